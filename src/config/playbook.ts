@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { DATA_PLANES } from '../model/data-plane.js';
+import { MAXIMUM_FRAME, MINIMUM_FRAME } from '../model/frame.js';
+import { bytes, milliseconds } from '../model/units.js';
+import { durationText, rateText } from './quantity.js';
+
+const percentText = z
+  .string()
+  .regex(/^\d+(\.\d+)? ?%$/, 'expected a percentage such as "2 %"')
+  .transform((text) => Number(text.replace('%', '').trim()) / 100);
+
+const loadSweep = z
+  .strictObject({
+    test: z.literal('load-sweep'),
+    offeredLoads: z.array(rateText).min(1).describe('Intended loads, aggregate over ingress ports'),
+    repeats: z.int().min(1).max(1000).default(1),
+  })
+  .describe('Offered load against forwarding rate');
+
+const throughput = z
+  .strictObject({
+    test: z.literal('throughput'),
+    search: z.literal('binary').default('binary'),
+    minimumLoad: rateText,
+    maximumLoad: rateText,
+    resolution: percentText.describe('Stop when the bounds are this close, relative to the upper'),
+  })
+  .describe('RFC 2544 section 26.1: the fastest rate at which no frame is lost');
+
+/** What a playbook file may say. */
+export const playbookSchema = z
+  .strictObject({
+    $schema: z.string().optional(),
+    name: z.string().regex(/^[a-z][a-z0-9-]{0,60}$/),
+    description: z.string().optional(),
+    ingressPorts: z.int().min(1).max(64).default(1),
+    egressPorts: z.int().min(1).max(64).default(1),
+    dataPlanes: z.array(z.enum(DATA_PLANES)).min(1),
+    frameSizes: z
+      .array(z.int().min(MINIMUM_FRAME).max(MAXIMUM_FRAME).transform(bytes))
+      .min(1)
+      .default([MINIMUM_FRAME])
+      .describe('Bytes, FCS included'),
+    trial: z
+      .strictObject({
+        duration: durationText.describe('RFC 2544 section 24 asks for at least 60 s'),
+        residualWait: durationText
+          .default(milliseconds(2000))
+          .describe('Wait for residual frames; RFC 2544 section 23 asks for 2 s'),
+        restabilise: durationText
+          .default(milliseconds(5000))
+          .describe('Pause after a trial; RFC 2544 section 23 asks for 5 s'),
+        offeredLoadTolerance: percentText
+          .default(0.05)
+          .describe('How far the offered load may be below the intended one'),
+      })
+      .describe('The trial of RFC 2544 section 23'),
+    procedures: z.array(z.discriminatedUnion('test', [loadSweep, throughput])).min(1),
+  })
+  .describe('What is measured: data planes, frame sizes and procedures');
+
+/** A playbook, parsed. */
+export type Playbook = z.output<typeof playbookSchema>;
+export type Procedure = Playbook['procedures'][number];
+export type LoadSweep = Extract<Procedure, { test: 'load-sweep' }>;
+export type Throughput = Extract<Procedure, { test: 'throughput' }>;
+export type TrialPhases = Playbook['trial'];

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import type { RingOverflow } from '../model/counter.js';
+
+const name = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,30}$/, 'expected lower-case letters, digits and hyphens')
+  .describe('A short name, unique within its kind');
+
+const sshConnection = z
+  .strictObject({
+    type: z.literal('ssh'),
+    host: z.string().min(1).describe('Name or address; an alias of ~/.ssh/config works too'),
+    port: z.int().min(1).max(65535).optional(),
+    user: z.string().min(1).optional(),
+    identityFile: z.string().optional().describe('Private key; the ssh agent is asked too'),
+    knownHosts: z.string().optional().describe('Default ~/.ssh/known_hosts; always verified'),
+    sudo: z.boolean().default(false).describe('Run every command through sudo -n'),
+  })
+  .describe('A machine reached over SSH');
+
+const localConnection = z
+  .strictObject({ type: z.literal('local'), sudo: z.boolean().default(false) })
+  .describe('This computer');
+
+const machine = z.strictObject({
+  connection: z
+    .discriminatedUnion('type', [sshConnection, localConnection])
+    .optional()
+    .describe('How the machine is reached; a lab fills it in'),
+  memory: z.int().min(128).max(65536).optional().describe('MiB, for a machine that a lab boots'),
+  cpus: z.int().min(1).max(64).optional().describe('CPUs, for a machine that a lab boots'),
+});
+
+const port = z.strictObject({
+  name: name.describe('Unique in the testbed'),
+  interface: z
+    .string()
+    .regex(/^[^\s/]{1,15}$/, 'expected a network device name')
+    .describe('The network device on the machine'),
+});
+
+const role = z.strictObject({
+  machine: name,
+  namespace: name.optional().describe('A network namespace of the machine that holds the ports'),
+  ports: z.array(port).min(1),
+});
+
+const kernelSource = z
+  .discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('debian-package') }).describe('linux-source-X.Y on the DUT'),
+    z.strictObject({ type: z.literal('path'), path: z.string() }).describe('macvlan.c on the DUT'),
+    z
+      .strictObject({ type: z.literal('file'), file: z.string() })
+      .describe('macvlan.c on this computer, relative to the testbed file'),
+  ])
+  .describe("Where the DUT's own drivers/net/macvlan.c comes from");
+
+/** What a testbed file may say. */
+export const testbedSchema = z
+  .strictObject({
+    $schema: z.string().optional(),
+    name,
+    description: z.string().optional(),
+    lab: z
+      .strictObject({
+        kind: z.literal('virtual'),
+        suite: z.enum(['bookworm']).default('bookworm').describe('The Debian release to boot'),
+      })
+      .optional()
+      .describe('Present where the machines are emulated: vrbench lab up boots them'),
+    machines: z.record(name, machine),
+    roles: z.strictObject({
+      generator: role,
+      dut: role.extend({ kernelSource: kernelSource.default({ type: 'debian-package' }) }),
+      sink: role,
+    }),
+    links: z
+      .array(z.tuple([name, name]))
+      .min(2)
+      .describe('Cables: pairs of port names'),
+  })
+  .describe('Three roles, the machines that play them, and the cables between their ports');
+
+/** A testbed file, parsed. */
+export type TestbedFile = z.output<typeof testbedSchema>;
+export type Role = TestbedFile['roles']['generator'];
+export type RoleName = keyof TestbedFile['roles'];
+export type KernelSource = z.output<typeof kernelSource>;
+export type SshConnection = z.output<typeof sshConnection>;
+export type LocalConnection = z.output<typeof localConnection>;
+export type Connection = SshConnection | LocalConnection;
+
+/** What the figures of a testbed are worth; shown wherever they are. */
+export type Environment =
+  | { readonly kind: 'emulated'; readonly accelerator: 'kvm' | 'tcg'; readonly hostCores: number }
+  | { readonly kind: 'metal' };
+
+/** A testbed whose machines can be reached. Nothing downstream knows whether a lab made it. */
+export interface Testbed {
+  readonly name: string;
+  readonly environment: Environment;
+  /** By machine name. */
+  readonly connections: Readonly<Record<string, Connection>>;
+  readonly roles: TestbedFile['roles'];
+  readonly links: TestbedFile['links'];
+  /** By port name; a port that is not listed counts at its NIC. */
+  readonly ringOverflow: Readonly<Record<string, RingOverflow>>;
+  /** The folder that relative file names in the testbed are relative to. */
+  readonly folder: string;
+}

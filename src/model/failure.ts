@@ -1,0 +1,44 @@
+/** What class of trouble a failure is; the command line maps it to an exit code. */
+export type FailureKind =
+  'failure' | 'invalid-file' | 'precondition' | 'unreachable' | 'interrupted';
+
+/** The facts every failure carries. */
+export interface FailureFacts {
+  /** What was being done, as a phrase: "building napi_macvlan". */
+  readonly attempted: string;
+  /** The machine, or the file with line and column; absent where there is neither. */
+  readonly where?: string;
+  /** What came back: an exit code, the last lines of output, a system error. */
+  readonly got: string;
+  /** What the reader can do about it. */
+  readonly remedy?: string;
+  readonly cause?: unknown;
+}
+
+/** An error that says what was attempted, where, what came back and what to do. */
+export class Failure extends Error {
+  readonly kind: FailureKind = 'failure';
+  readonly facts: FailureFacts;
+
+  constructor(facts: FailureFacts) {
+    const place = facts.where === undefined ? '' : ` on ${facts.where}`;
+    const remedy = facts.remedy === undefined ? '' : `\n  to do: ${facts.remedy}`;
+    super(`${facts.attempted}${place}: ${facts.got}${remedy}`, { cause: facts.cause });
+    this.name = new.target.name;
+    this.facts = facts;
+  }
+}
+
+/** Something a machine or this computer lacks: a package, a privilege, a kernel feature. */
+export class PreconditionFailure extends Failure {
+  override readonly kind = 'precondition';
+}
+
+/** The user asked to stop. */
+export class Interrupted extends Failure {
+  override readonly kind = 'interrupted';
+
+  constructor(attempted: string) {
+    super({ attempted, got: 'interrupted' });
+  }
+}

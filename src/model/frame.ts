@@ -1,0 +1,22 @@
+import { bytes, pps, type Bytes, type Pps } from './units.js';
+
+/** Ethernet's frame check sequence; frame sizes include it, pktgen's pkt_size does not (RFC 2544 section 9). */
+export const FCS = bytes(4);
+/** Preamble and start-of-frame delimiter. */
+export const PREAMBLE = bytes(8);
+/** The smallest gap between two frames. */
+export const INTERFRAME_GAP = bytes(12);
+/** The smallest Ethernet frame, FCS included. */
+export const MINIMUM_FRAME = bytes(64);
+/** The largest untagged Ethernet frame, FCS included. */
+export const MAXIMUM_FRAME = bytes(1518);
+
+/** The bytes a NIC is handed for a frame of this size: the frame without its FCS. */
+export const withoutFcs = (frameSize: Bytes): Bytes => bytes(frameSize - FCS);
+
+/**
+ * The most frames a link carries in a second: 1,488,095 at 64 bytes and 1 Gb/s (RFC 2544 section 20).
+ * @param bitsPerSecond the link's rate at layer 1
+ */
+export const lineRate = (frameSize: Bytes, bitsPerSecond: number): Pps =>
+  pps(Math.floor(bitsPerSecond / (8 * (frameSize + PREAMBLE + INTERFRAME_GAP))));

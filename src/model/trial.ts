@@ -1,0 +1,102 @@
+import { pps, type Bytes, type Nanoseconds, type Pps } from './units.js';
+
+/** What a procedure asks of the testbed: one trial (RFC 2544 section 23). */
+export interface TrialRequest {
+  /** Ethernet frame size, FCS included. */
+  readonly frameSize: Bytes;
+  /** The intended load, aggregate over all generator ports. */
+  readonly intendedLoad: Pps;
+  readonly duration: Nanoseconds;
+}
+
+/** Five numbers that are often confused, as integers of frames. */
+export interface TrialCounts {
+  /** What the request comes to: load times duration, over all ports. */
+  readonly intended: number;
+  /** What the generator says it sent. */
+  readonly offered: number;
+  /** What the DUT's ingress NICs received. */
+  readonly receivedByDut: number;
+  /** What the DUT's egress NICs sent. */
+  readonly forwarded: number;
+  /** What the SINK's NICs received. */
+  readonly receivedBySink: number;
+}
+
+/** Where a frame can be lost, in the order a frame meets these places. */
+export const LOSS_LOCATIONS = [
+  'ingress-nic',
+  'backlog-queue',
+  'virtual-interface',
+  'ip',
+  'neighbour',
+  'egress-qdisc',
+  'egress-nic',
+  'sink-nic',
+] as const;
+export type LossLocation = (typeof LOSS_LOCATIONS)[number];
+
+/** Frames a counter says were lost at one place. Only places with losses are listed. */
+export interface Loss {
+  readonly location: LossLocation;
+  readonly frames: number;
+}
+
+/** Whether a trial may be used, and if not why; an invalid trial is never blamed on the DUT. */
+export type Validity =
+  | { readonly state: 'valid' }
+  | { readonly state: 'invalid'; readonly reasons: readonly InvalidReason[] };
+
+/** Why a trial says nothing about the DUT. */
+export interface InvalidReason {
+  readonly code:
+    | 'frames-not-offered'
+    | 'generator-fell-behind'
+    | 'counters-did-not-settle'
+    | 'sink-dropped'
+    | 'generator-error';
+  readonly detail: string;
+}
+
+/** Where a trial's wall-clock time went. The controller's own time is what is left. */
+export interface TrialTiming {
+  readonly wall: Nanoseconds;
+  /** From the start of the generator to its end. */
+  readonly traffic: Nanoseconds;
+  /** Waiting for residual frames and for counters to stand still. */
+  readonly settling: Nanoseconds;
+}
+
+/** What one trial gave. */
+export interface TrialResult {
+  readonly request: TrialRequest;
+  readonly counts: TrialCounts;
+  /** How long the generator took to send what it sent, by its own clock. */
+  readonly offeredDuration: Nanoseconds;
+  readonly losses: readonly Loss[];
+  /** offered - received by the sink - located losses; negative where more arrived than was offered. */
+  readonly unlocated: number;
+  readonly validity: Validity;
+  readonly timing: TrialTiming;
+}
+
+const rate = (frames: number, duration: Nanoseconds): Pps =>
+  pps(duration === 0 ? 0 : (frames * 1e9) / duration);
+
+/** The load the generator really offered (RFC 2285 section 3.5.2). */
+export const offeredLoad = (result: TrialResult): Pps =>
+  rate(result.counts.offered, result.offeredDuration);
+
+/** The rate at which the sink received (RFC 2285 section 3.6.1). */
+export const forwardingRate = (result: TrialResult): Pps =>
+  rate(result.counts.receivedBySink, result.offeredDuration);
+
+/** Lost frames as a fraction of offered ones, in 0..1; 0 for an empty trial (RFC 1242 section 3.6). */
+export const frameLossRatio = (result: TrialResult): number =>
+  result.counts.offered === 0
+    ? 0
+    : Math.max(0, 1 - result.counts.receivedBySink / result.counts.offered);
+
+/** The controller's own time in a trial: wall less traffic less settling. */
+export const overhead = ({ timing }: TrialResult): Nanoseconds =>
+  Math.max(0, timing.wall - timing.traffic - timing.settling) as Nanoseconds;

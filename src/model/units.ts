@@ -1,0 +1,45 @@
+/** Branded quantities: a number that says what it counts, so that a load is never taken for a length. */
+
+declare const unit: unique symbol;
+type Branded<Name extends string> = number & { readonly [unit]: Name };
+
+/** A frame rate in frames per second (RFC 1242 section 3.7), aggregate over ports unless said. */
+export type Pps = Branded<'pps'>;
+/** A length in bytes. */
+export type Bytes = Branded<'bytes'>;
+/** A duration in nanoseconds. Integer, so that exact counts can be derived from it. */
+export type Nanoseconds = Branded<'ns'>;
+
+const integer = (name: string, value: number): number => {
+  if (!Number.isSafeInteger(value) || value < 0) {
+    throw new RangeError(`${name} must be a non-negative integer, got ${value}`);
+  }
+  return value;
+};
+
+/** A rate; any finite non-negative number. @throws RangeError */
+export const pps = (value: number): Pps => {
+  if (!Number.isFinite(value) || value < 0) {
+    throw new RangeError(`a frame rate must be finite and not negative, got ${value}`);
+  }
+  return value as Pps;
+};
+
+/** A length. @throws RangeError unless a non-negative integer */
+export const bytes = (value: number): Bytes => integer('a length', value) as Bytes;
+
+/** A duration. @throws RangeError unless a non-negative integer */
+export const nanoseconds = (value: number): Nanoseconds =>
+  integer('a duration', value) as Nanoseconds;
+
+/** A duration from milliseconds, rounded to whole nanoseconds. */
+export const milliseconds = (value: number): Nanoseconds => nanoseconds(Math.round(value * 1e6));
+
+/** A duration from seconds, rounded to whole nanoseconds. */
+export const seconds = (value: number): Nanoseconds => nanoseconds(Math.round(value * 1e9));
+
+/** A duration as the milliseconds that timers take. */
+export const inMilliseconds = (duration: Nanoseconds): number => duration / 1e6;
+
+/** A duration in seconds. */
+export const inSeconds = (duration: Nanoseconds): number => duration / 1e9;

@@ -1,0 +1,18 @@
+import type { Checkpoint } from '../../model/counter.js';
+import type { DataPlaneName } from '../../model/data-plane.js';
+import type { MacAddress } from '../../model/mac.js';
+import type { Topology } from '../../model/topology.js';
+import type { Step } from '../step.js';
+
+/** A way for the DUT to carry frames from its ingress to its egress ports. One file each. */
+export interface DataPlane {
+  readonly name: DataPlaneName;
+  /** The link kind of this project's module it needs built and loaded, if any. */
+  readonly module?: 'napi_macvlan';
+  /** What makes it, in order. The DUT's ports are up and without addresses before. */
+  steps(topology: Topology): readonly Step[];
+  /** The Ethernet address test frames for ingress port `index` must carry. */
+  destination(topology: Topology, index: number): MacAddress;
+  /** Where its frames can be lost between the ingress and the egress NIC. */
+  checkpoints(topology: Topology): readonly Checkpoint[];
+}

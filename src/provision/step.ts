@@ -1,0 +1,21 @@
+import type { Host } from '../host/host.js';
+import type { Command } from '../model/command.js';
+import type { Json } from '../model/json.js';
+
+/**
+ * One reversible change to one machine. What `read` returns is written to the machine's ledger
+ * before `apply`, so a crash at any moment leaves enough behind for `undo`.
+ */
+export interface Step {
+  /** Which kind of step, the key of the registry that rebuilds it for undo. */
+  readonly kind: string;
+  /** All that a later process needs to rebuild this step. */
+  readonly spec: Json;
+  /** The commands `apply` runs, for `plan`. Pure. */
+  describe(): readonly Command[];
+  /** The machine's state before the change. @throws PreconditionFailure when it cannot be made safely */
+  read(host: Host, signal?: AbortSignal): Promise<Json>;
+  apply(host: Host, signal?: AbortSignal): Promise<void>;
+  /** Restores `before`. Works after a partial apply, and when repeated. */
+  undo(host: Host, before: Json): Promise<void>;
+}
