@@ -1,13 +1,9 @@
 import { z } from 'zod';
 import { DATA_PLANES } from '../model/data-plane.js';
 import { MAXIMUM_FRAME, MINIMUM_FRAME } from '../model/frame.js';
-import { bytes, milliseconds } from '../model/units.js';
-import { durationText, rateText } from './quantity.js';
-
-const percentText = z
-  .string()
-  .regex(/^\d+(\.\d+)? ?%$/, 'expected a percentage such as "2 %"')
-  .transform((text) => Number(text.replace('%', '').trim()) / 100);
+import { bytes } from '../model/units.js';
+import { durationText, percentText, rateText } from './quantity.js';
+import { expected, unknown } from './wording.js';
 
 const loadSweep = z
   .strictObject({
@@ -31,27 +27,35 @@ const throughput = z
 export const playbookSchema = z
   .strictObject({
     $schema: z.string().optional(),
-    name: z.string().regex(/^[a-z][a-z0-9-]{0,60}$/),
+    name: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]{0,60}$/, {
+        error: expected('a lower-case letter, then letters, digits and hyphens'),
+      })
+      .describe('A short name; runs are named after it'),
     description: z.string().optional(),
-    ingressPorts: z.int().min(1).max(64).default(1),
-    egressPorts: z.int().min(1).max(64).default(1),
-    dataPlanes: z.array(z.enum(DATA_PLANES)).min(1),
+    ingressPorts: z.int().min(1).max(64).default(1).describe('How many generator ports offer load'),
+    egressPorts: z.int().min(1).max(64).default(1).describe('How many ports the DUT sends to'),
+    dataPlanes: z
+      .array(z.enum(DATA_PLANES, { error: unknown('data plane') }))
+      .min(1)
+      .describe('Measured one after the other, each provisioned anew'),
     frameSizes: z
       .array(z.int().min(MINIMUM_FRAME).max(MAXIMUM_FRAME).transform(bytes))
       .min(1)
-      .default([MINIMUM_FRAME])
+      .prefault([MINIMUM_FRAME])
       .describe('Bytes, FCS included'),
     trial: z
       .strictObject({
         duration: durationText.describe('RFC 2544 section 24 asks for at least 60 s'),
         residualWait: durationText
-          .default(milliseconds(2000))
+          .prefault('2 s')
           .describe('Wait for residual frames; RFC 2544 section 23 asks for 2 s'),
         restabilise: durationText
-          .default(milliseconds(5000))
+          .prefault('5 s')
           .describe('Pause after a trial; RFC 2544 section 23 asks for 5 s'),
         offeredLoadTolerance: percentText
-          .default(0.05)
+          .prefault('5 %')
           .describe('How far the offered load may be below the intended one'),
       })
       .describe('The trial of RFC 2544 section 23'),

@@ -1,25 +1,58 @@
 import { z } from 'zod';
-import { nanoseconds, pps, type Nanoseconds, type Pps } from '../model/units.js';
+import { bitsPerSecond, nanoseconds, pps } from '../model/units.js';
+import { expected } from './wording.js';
 
-const DURATION = /^(\d+(?:\.\d+)?) ?(ns|us|ms|s|min)$/;
-const RATE = /^(\d+(?:\.\d+)?) ?(pps|kpps|Mpps)$/;
-const NANOSECONDS = { ns: 1, us: 1e3, ms: 1e6, s: 1e9, min: 60e9 } as const;
-const FRAMES_PER_SECOND = { pps: 1, kpps: 1e3, Mpps: 1e6 } as const;
+/**
+ * A number with its unit, as text; a bare number is refused as ambiguous.
+ * @param units each unit with what it is worth in the parsed quantity
+ * @param example what the reader is told to write
+ * @param make the parsed quantity; may throw RangeError
+ */
+const quantity = <Quantity>(
+  units: Readonly<Record<string, number>>,
+  example: string,
+  make: (value: number) => Quantity,
+) => {
+  const form = new RegExp(`^(\\d+(?:\\.\\d+)?) ?(${Object.keys(units).join('|')})$`);
+  return z
+    .string({ error: expected(example) })
+    .regex(form, { error: expected(example) })
+    .transform((text, context): Quantity => {
+      const [, number = '', unit = ''] = form.exec(text) ?? [];
+      try {
+        // 1.1 Mpps is 1,100,000 pps, not the 1,100,000.0000000001 that doubles make of it.
+        return make(Number((Number(number) * (units[unit] ?? NaN)).toPrecision(15)));
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+        context.addIssue({ code: 'custom', message: `'${text}' is out of range`, input: text });
+        return z.NEVER;
+      }
+    });
+};
 
-/** A duration as text with its unit, "500 ms" or "60 s"; a bare number is refused as ambiguous. */
-export const durationText = z
-  .string()
-  .regex(DURATION, 'expected a duration with its unit, such as "500 ms" or "60 s"')
-  .transform((text): Nanoseconds => {
-    const [, number = '0', unit = 'ns'] = DURATION.exec(text) ?? [];
-    return nanoseconds(Math.round(Number(number) * NANOSECONDS[unit as keyof typeof NANOSECONDS]));
-  });
+/** A duration: "500 ms". */
+export const durationText = quantity(
+  { ns: 1, us: 1e3, ms: 1e6, s: 1e9, min: 60e9 },
+  'a duration with its unit, such as "500 ms" or "60 s"',
+  (value) => nanoseconds(Math.round(value)),
+);
 
-/** A frame rate as text with its unit, "20 kpps". */
-export const rateText = z
-  .string()
-  .regex(RATE, 'expected a frame rate with its unit, such as "800 pps" or "20 kpps"')
-  .transform((text): Pps => {
-    const [, number = '0', unit = 'pps'] = RATE.exec(text) ?? [];
-    return pps(Number(number) * FRAMES_PER_SECOND[unit as keyof typeof FRAMES_PER_SECOND]);
-  });
+/** A frame rate: "20 kpps". */
+export const rateText = quantity(
+  { pps: 1, kpps: 1e3, Mpps: 1e6 },
+  'a frame rate with its unit, such as "800 pps" or "20 kpps"',
+  pps,
+);
+
+/** A link's rate at layer 1: "1 Gb/s". */
+export const linkSpeedText = quantity(
+  { 'Mb/s': 1e6, 'Gb/s': 1e9 },
+  'a link speed with its unit, such as "100 Mb/s" or "1 Gb/s"',
+  bitsPerSecond,
+);
+
+/** A part of a whole, "2 %", as a fraction in 0..1. */
+export const percentText = quantity({ '%': 1 }, 'a percentage such as "2 %"', (value) => {
+  if (value > 100) throw new RangeError('more than the whole');
+  return value / 100;
+});

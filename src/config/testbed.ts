@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import type { RingOverflow } from '../model/counter.js';
+import { linkSpeedText } from './quantity.js';
+import { expected } from './wording.js';
 
 const name = z
   .string()
-  .regex(/^[a-z][a-z0-9-]{0,30}$/, 'expected lower-case letters, digits and hyphens')
+  .regex(/^[a-z][a-z0-9-]{0,30}$/, {
+    error: expected('a lower-case letter, then letters, digits and hyphens'),
+  })
   .describe('A short name, unique within its kind');
 
 const sshConnection = z
@@ -35,7 +39,9 @@ const port = z.strictObject({
   name: name.describe('Unique in the testbed'),
   interface: z
     .string()
-    .regex(/^[^\s/]{1,15}$/, 'expected a network device name')
+    .regex(/^[^\s/:]{1,15}$/, {
+      error: expected('a network device name of at most 15 characters'),
+    })
     .describe('The network device on the machine'),
 });
 
@@ -75,9 +81,12 @@ export const testbedSchema = z
       sink: role,
     }),
     links: z
-      .array(z.tuple([name, name]))
+      .array(z.tuple([name, name], { error: expected('two port names') }))
       .min(2)
       .describe('Cables: pairs of port names'),
+    linkSpeed: linkSpeedText
+      .optional()
+      .describe('Of every link; loads over its line rate are then refused'),
   })
   .describe('Three roles, the machines that play them, and the cables between their ports');
 

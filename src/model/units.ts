@@ -9,6 +9,8 @@ export type Pps = Branded<'pps'>;
 export type Bytes = Branded<'bytes'>;
 /** A duration in nanoseconds. Integer, so that exact counts can be derived from it. */
 export type Nanoseconds = Branded<'ns'>;
+/** A link's rate at layer 1, where gaps and preambles count, in bits per second. */
+export type BitsPerSecond = Branded<'b/s'>;
 
 const integer = (name: string, value: number): number => {
   if (!Number.isSafeInteger(value) || value < 0) {
@@ -23,6 +25,14 @@ export const pps = (value: number): Pps => {
     throw new RangeError(`a frame rate must be finite and not negative, got ${value}`);
   }
   return value as Pps;
+};
+
+/** A link's rate; any finite positive number. @throws RangeError */
+export const bitsPerSecond = (value: number): BitsPerSecond => {
+  if (!Number.isFinite(value) || value <= 0) {
+    throw new RangeError(`a link's rate must be finite and positive, got ${value}`);
+  }
+  return value as BitsPerSecond;
 };
 
 /** A length. @throws RangeError unless a non-negative integer */

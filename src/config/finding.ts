@@ -1,0 +1,29 @@
+/** Something wrong in a document, before it is known where in the text that is. */
+export interface Finding {
+  /** Keys and list indices from the document's root. */
+  readonly path: readonly PropertyKey[];
+  /** Whether the key or its value is at fault. A missing value is looked for in vain: its parent is shown. */
+  readonly at: 'key' | 'value';
+  readonly message: string;
+}
+
+/** A finding about the value at a path. */
+export const atValue = (path: readonly PropertyKey[], message: string): Finding => ({
+  path,
+  at: 'value',
+  message,
+});
+
+/** A finding about the key that ends a path. */
+export const atKey = (path: readonly PropertyKey[], message: string): Finding => ({
+  path,
+  at: 'key',
+  message,
+});
+
+/** A path as people write it: `procedures[0].offeredLoads[2]`; empty for the root. */
+export const pathText = (path: readonly PropertyKey[]): string =>
+  path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '');

@@ -1,0 +1,107 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import type { z } from 'zod';
+import { checkSchema } from './check-schema.js';
+import { atValue, type Finding } from './finding.js';
+import { InvalidFile } from './invalid-file.js';
+import { playbookFindings } from './playbook-checks.js';
+import { playbookSchema, type Playbook } from './playbook.js';
+import { testbedFindings } from './testbed-checks.js';
+import { testbedSchema, type TestbedFile } from './testbed.js';
+import { readYaml, type YamlSource } from './yaml-source.js';
+
+export { InvalidFile } from './invalid-file.js';
+
+/** A testbed file with its text, which is archived as it was. */
+export interface LoadedTestbed {
+  readonly path: string;
+  readonly file: TestbedFile;
+  readonly text: string;
+  /** Absolute; relative names in the file are relative to it. */
+  readonly folder: string;
+}
+
+/** A playbook with its text, which is archived as it was. */
+export interface LoadedPlaybook {
+  readonly path: string;
+  readonly playbook: Playbook;
+  readonly text: string;
+}
+
+interface Opened {
+  readonly path: string;
+  readonly text: string;
+  readonly source: YamlSource;
+}
+
+const open = async (path: string): Promise<Opened> => {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new InvalidFile(path, [`${path}: cannot be read: ${reason}`], error);
+  }
+  const source = readYaml(text);
+  if (source.faults.length > 0) throw InvalidFile.at(path, source.faults);
+  return { path, text, source };
+};
+
+/** The form first, then the rules between fields, which need every field to be right. */
+const interpret = <Data>(
+  { path, source }: Opened,
+  schema: z.ZodType<Data>,
+  rules: (data: Data) => readonly Finding[],
+): Data => {
+  const verdict = checkSchema(schema, source.value);
+  const findings = verdict.valid ? rules(verdict.data) : verdict.findings;
+  if (!verdict.valid || findings.length > 0) {
+    throw InvalidFile.at(path, findings.map(source.locate));
+  }
+  return verdict.data;
+};
+
+const testbedOf = (opened: Opened): LoadedTestbed => ({
+  path: opened.path,
+  file: interpret(opened, testbedSchema, testbedFindings),
+  text: opened.text,
+  folder: dirname(resolve(opened.path)),
+});
+
+const playbookOf = (opened: Opened): LoadedPlaybook => ({
+  path: opened.path,
+  playbook: interpret(opened, playbookSchema, playbookFindings),
+  text: opened.text,
+});
+
+/** Reads and checks a testbed. @throws InvalidFile */
+export const loadTestbed = async (path: string): Promise<LoadedTestbed> =>
+  testbedOf(await open(path));
+
+/** Reads and checks a playbook. @throws InvalidFile */
+export const loadPlaybook = async (path: string): Promise<LoadedPlaybook> =>
+  playbookOf(await open(path));
+
+const TESTBED_KEYS = ['machines', 'roles', 'links', 'lab'];
+const PLAYBOOK_KEYS = ['dataPlanes', 'procedures', 'trial', 'frameSizes'];
+
+/** Reads and checks a file of either kind; its keys tell which it is. @throws InvalidFile */
+export const loadAny = async (
+  path: string,
+): Promise<
+  ({ readonly kind: 'testbed' } & LoadedTestbed) | ({ readonly kind: 'playbook' } & LoadedPlaybook)
+> => {
+  const opened = await open(path);
+  const { value, locate } = opened.source;
+  const keys = typeof value === 'object' && value !== null ? Object.keys(value) : [];
+  if (keys.some((key) => TESTBED_KEYS.includes(key))) {
+    return { kind: 'testbed', ...testbedOf(opened) };
+  }
+  if (keys.some((key) => PLAYBOOK_KEYS.includes(key))) {
+    return { kind: 'playbook', ...playbookOf(opened) };
+  }
+  const message =
+    `neither a testbed (${TESTBED_KEYS.join(', ')})` +
+    ` nor a playbook (${PLAYBOOK_KEYS.join(', ')})`;
+  throw InvalidFile.at(path, [locate(atValue([], message))]);
+};

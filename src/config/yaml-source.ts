@@ -1,0 +1,110 @@
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+  type Node,
+  type YAMLError,
+} from 'yaml';
+import { pathText, type Finding } from './finding.js';
+
+/** A finding with its place in the text; lines and columns count from 1. */
+export interface Located {
+  readonly line: number;
+  readonly column: number;
+  /** As `pathText` writes it; empty for the whole document. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** A YAML text, parsed so that places in it can be found again. */
+export interface YamlSource {
+  /** What is no valid YAML. Where there is any, `value` means nothing. */
+  readonly faults: readonly Located[];
+  readonly value: unknown;
+  readonly locate: (finding: Finding) => Located;
+}
+
+const syntaxMessage = (error: YAMLError, text: string): string => {
+  if (error.code === 'DUPLICATE_KEY') {
+    const key = /^[^\s:,{}]+/.exec(text.slice(error.pos[0]))?.[0] ?? '';
+    return `the key '${key}' is given twice`;
+  }
+  if (error.code === 'MULTIPLE_DOCS') return 'a second document starts here; one file holds one';
+  return error.message;
+};
+
+type Fault = readonly [offset: number, message: string];
+
+const unresolvedAliases = (document: Document): Fault[] => {
+  const faults: Fault[] = [];
+  visit(document, {
+    Alias: (_, alias) => {
+      if (alias.resolve(document) !== undefined) return;
+      faults.push([alias.range?.[0] ?? 0, `no anchor '&${alias.source}' comes before this alias`]);
+    },
+  });
+  return faults;
+};
+
+/** The value; an alias that expands to too much is a fault. */
+const valueOf = (document: Document): { value?: unknown; faults: readonly Fault[] } => {
+  try {
+    return { value: document.toJS(), faults: [] };
+  } catch (error) {
+    return { faults: [[0, error instanceof Error ? error.message : String(error)]] };
+  }
+};
+
+/** How far into the text a finding's place is; for what is missing, the nearest parent's. */
+const offsetOf = (document: Document, { path, at }: Finding): number => {
+  let node: Node | null = document.contents;
+  let offset = node?.range?.[0] ?? 0;
+  for (const [depth, part] of path.entries()) {
+    if (isAlias(node)) node = node.resolve(document) ?? null;
+    if (isMap<Node, Node | null>(node)) {
+      const pair = node.items.find(
+        ({ key }) => isScalar(key) && String(key.value) === String(part),
+      );
+      if (pair === undefined) return offset;
+      node = pair.value;
+      const wanted = at === 'value' && depth === path.length - 1 ? (node ?? pair.key) : pair.key;
+      offset = wanted.range?.[0] ?? offset;
+    } else if (isSeq<Node | null>(node)) {
+      node = node.items[Number(part)] ?? null;
+      offset = node?.range?.[0] ?? offset;
+    } else return offset;
+  }
+  return offset;
+};
+
+/** Parses a YAML 1.2 text. Never throws: what is wrong with it is in `faults`. */
+export const readYaml = (text: string): YamlSource => {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const located = (offset: number, path: string, message: string): Located => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(line, 1), column: Math.max(col, 1), path, message };
+  };
+  const syntax = [...document.errors, ...document.warnings].map((error): Fault => [
+    error.pos[0],
+    syntaxMessage(error, text),
+  ]);
+  const broken = syntax.length > 0 ? syntax : unresolvedAliases(document);
+  const { value, faults } =
+    broken.length > 0 ? { value: undefined, faults: broken } : valueOf(document);
+  return {
+    faults: faults.map(([offset, message]) => located(offset, '', message)),
+    value,
+    locate: (finding) => {
+      const { path, message } = finding;
+      // An unknown key is shown in what it does not belong to.
+      const place = finding.at === 'key' ? path.slice(0, -1) : path;
+      return located(offsetOf(document, finding), pathText(place), message);
+    },
+  };
+};

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { changed, PLAYBOOK, problemsOf } from './examples.js';
+
+describe('the rules of a playbook', () => {
+  it('hold in a sound one', async () => {
+    expect(await problemsOf(PLAYBOOK)).toEqual([]);
+  });
+
+  it.each([
+    ['duration: 1 s', 'duration: 0 s', '6:13 trial.duration: must be longer than nothing'],
+    [
+      '[5 kpps, 10 kpps]',
+      '[0 pps, 10 kpps]',
+      '9:20 procedures[0].offeredLoads[0]: a trial of 1000 ms at 0 pps has no frame to send',
+    ],
+    [
+      'duration: 1 s',
+      'duration: 500 us',
+      '11:18 procedures[1].minimumLoad: a trial of 0.5 ms at 1000 pps has no frame to send',
+    ],
+    [
+      'minimumLoad: 1 kpps',
+      'minimumLoad: 0.1 Mpps',
+      '11:18 procedures[1].minimumLoad: must be less than maximumLoad:' +
+        ' 100000 pps is not less than 100000 pps',
+    ],
+    [
+      'resolution: 2 %',
+      'resolution: 0 %',
+      '13:17 procedures[1].resolution: must be more than 0 % and less than 100 % to end a search',
+    ],
+    [
+      '- napi-macvlan',
+      '- ip-forwarder',
+      "4:5 dataPlanes[1]: 'ip-forwarder' is in the list already, at [0]",
+    ],
+    [
+      '[5 kpps, 10 kpps]',
+      '[5 kpps, 5000 pps]',
+      "9:28 procedures[0].offeredLoads[1]: '5000' is in the list already, at [0]",
+    ],
+  ])('refuse %s becoming %s', async (from, to, problem) => {
+    expect(await problemsOf(changed(PLAYBOOK, from, to))).toEqual([problem]);
+  });
+
+  it('want a frame for each ingress port', async () => {
+    const text = changed(`${PLAYBOOK}ingressPorts: 3\n`, '[5 kpps, 10 kpps]', '[2 pps, 10 kpps]');
+    expect(await problemsOf(text)).toEqual([
+      '9:20 procedures[0].offeredLoads[0]: a trial of 1000 ms at 2 pps has no frame to send' +
+        ' on each of 3 ports',
+    ]);
+  });
+});

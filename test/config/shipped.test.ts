@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { checkFit } from '../../src/config/fit.js';
+import { loadPlaybook, loadTestbed } from '../../src/config/load.js';
+import { shipped } from './shipped.js';
+
+const path = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
+
+describe('the examples', () => {
+  it.each(shipped('testbeds'))('testbeds/%s is valid and named after its file', async (name) => {
+    const { file } = await loadTestbed(path(`testbeds/${name}`));
+    expect(`${file.name}.yaml`).toBe(name);
+  });
+
+  it.each(shipped('playbooks'))(
+    'playbooks/%s is valid, named after its file, and fits the three machines',
+    async (name) => {
+      const loaded = await loadPlaybook(path(`playbooks/${name}`));
+      expect(`${loaded.playbook.name}.yaml`).toBe(name);
+      const { file } = await loadTestbed(path('testbeds/three-machine.yaml'));
+      expect(() => {
+        checkFit(file, loaded);
+      }).not.toThrow();
+    },
+  );
+});

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { atKey, atValue } from '../../src/config/finding.js';
+import { readYaml } from '../../src/config/yaml-source.js';
+
+describe('faults', () => {
+  it.each([
+    ['a key given twice', 'a: 1\nb: { c: 1, c: 2 }\n', 2, 12, "the key 'c' is given twice"],
+    ['a list without its end', 'a: [1\nb: 2\n', 2, 1, 'Flow sequence'],
+    ['a tab as indent', 'a:\n\tb: 1\n', 2, 1, 'Tabs are not allowed'],
+    ['a second document', 'a: 1\n---\nb: 1\n', 2, 1, 'a second document starts here'],
+    ['an unknown tag', 'a: !size 1\n', 1, 4, 'Unresolved tag'],
+    ['an alias of nothing', 'a: 1\nb: *size\n', 2, 4, "no anchor '&size'"],
+  ])('%s has a line and a column', (_, text, line, column, message) => {
+    const [fault] = readYaml(text).faults;
+    expect(fault).toMatchObject({ line, column, path: '' });
+    expect(fault?.message).toContain(message);
+  });
+
+  it('an alias that grows without end is one', () => {
+    const lists = Array.from({ length: 12 }, (_, level) => {
+      const inner = level === 0 ? 'x' : `*l${level - 1}`;
+      return `l${level}: &l${level} [${Array<string>(9).fill(inner).join(', ')}]`;
+    });
+    const { faults } = readYaml(lists.join('\n'));
+    expect(faults[0]?.message).toContain('alias');
+  });
+
+  it('are none in a sound text', () => {
+    expect(readYaml('a: [1, { b: x }]\n')).toMatchObject({
+      faults: [],
+      value: { a: [1, { b: 'x' }] },
+    });
+  });
+});
+
+describe('a place in the text', () => {
+  const text = 'a:\n  - b: 1\n    c: x\n  - &two { b: 2 }\nd: *two\n"e": \n';
+  const { locate } = readYaml(text);
+  const place = (finding: Parameters<typeof locate>[0]): string => {
+    const { line, column, path } = locate(finding);
+    return `${line}:${column} ${path}`;
+  };
+
+  it('is that of the value, or of the key', () => {
+    expect(place(atValue(['a', 0, 'c'], ''))).toBe('3:8 a[0].c');
+    expect(place(atKey(['a', 0, 'c'], ''))).toBe('3:5 a[0]');
+    expect(place(atValue(['a', 1, 'b'], ''))).toBe('4:15 a[1].b');
+  });
+
+  it('follows an alias to its anchor', () => {
+    expect(place(atValue(['d', 'b'], ''))).toBe('4:15 d.b');
+  });
+
+  it('is the nearest parent of what is missing', () => {
+    expect(place(atValue(['a', 1, 'c'], ''))).toBe('4:10 a[1].c');
+    expect(place(atValue(['z', 'y'], ''))).toBe('1:1 z.y');
+    expect(place(atValue(['a', 7], ''))).toBe('1:1 a[7]');
+  });
+});

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { Failure, Interrupted, PreconditionFailure } from '../../src/model/failure.js';
+
+describe('a failure', () => {
+  it('says what was attempted, where, what came back and what to do', () => {
+    const cause = new Error('exit 1');
+    const failure = new PreconditionFailure({
+      attempted: 'building napi_macvlan',
+      where: 'dut',
+      got: 'no kernel headers',
+      remedy: 'apt-get install linux-headers-amd64',
+      cause,
+    });
+    expect(failure.message).toBe(
+      'building napi_macvlan on dut: no kernel headers\n' +
+        '  to do: apt-get install linux-headers-amd64',
+    );
+    expect(failure).toMatchObject({ kind: 'precondition', name: 'PreconditionFailure', cause });
+  });
+
+  it('leaves out what it does not know', () => {
+    expect(new Failure({ attempted: 'reading', got: 'nothing' }).message).toBe('reading: nothing');
+    expect(new Interrupted('a trial')).toMatchObject({
+      kind: 'interrupted',
+      message: 'a trial: interrupted',
+    });
+  });
+});
