@@ -1,0 +1,43 @@
+import { execa } from 'execa';
+import type { LocalConnection } from '../config/testbed.js';
+import type { Argv } from '../model/command.js';
+import { CommandHost, type CommandLog } from './command-host.js';
+import type { Host } from './host.js';
+import { exitCodeAfter, type OutputSink, type Running, type Transport } from './transport.js';
+
+/** The exit code a shell reports for a command it could not start. */
+const NOT_FOUND = 127;
+
+const start = ([program, ...arguments_]: Argv, stdin: Uint8Array, output: OutputSink): Running => {
+  const child = execa(program, arguments_, { input: stdin, buffer: false, reject: false });
+  child.stdout.on('data', (chunk: Buffer) => {
+    output.stdout(chunk);
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    output.stderr(chunk);
+  });
+  const ended = child.then(({ exitCode, signal, originalMessage }) => {
+    if (exitCode !== undefined) return exitCode;
+    if (signal !== undefined) return exitCodeAfter(signal);
+    output.stderr(Buffer.from(originalMessage ?? 'it could not be started'));
+    return NOT_FOUND;
+  });
+  return {
+    ended,
+    close: () => {
+      child.kill('SIGKILL');
+      child.stdout.destroy();
+      child.stderr.destroy();
+    },
+  };
+};
+
+const transport: Transport = {
+  concurrency: 64,
+  start,
+  [Symbol.asyncDispose]: () => Promise.resolve(),
+};
+
+/** This computer as a host. Commands run as root: the process's own, or through sudo. */
+export const openLocal = (name: string, { sudo }: LocalConnection, log?: CommandLog): Host =>
+  new CommandHost(name, transport, sudo, log);

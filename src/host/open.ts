@@ -1,0 +1,24 @@
+import type { Connection } from '../config/testbed.js';
+import type { Host } from './host.js';
+import { openLocal } from './local.js';
+import { openSsh, type SshOptions } from './ssh.js';
+
+export type { CommandLog, CommandLogEntry } from './command-host.js';
+export type { SshOptions as HostOptions } from './ssh.js';
+
+/**
+ * Opens a machine of a testbed, whatever the way it is reached.
+ * @throws Unreachable, HostKeyRejected, AuthenticationFailed, PreconditionFailure, Interrupted
+ */
+export const openHost = async (
+  name: string,
+  connection: Connection,
+  options: SshOptions = {},
+): Promise<Host> => {
+  switch (connection.type) {
+    case 'ssh':
+      return openSsh(name, connection, options);
+    case 'local':
+      return openLocal(name, connection, options.log);
+  }
+};
