@@ -1,0 +1,13 @@
+import type { LinkField } from '../model/counter.js';
+import { decimal } from './counter-text.js';
+
+/**
+ * The file that holds one statistic of a network device of the namespace it is read in
+ * (Documentation/ABI/testing/sysfs-class-net-statistics).
+ */
+export const linkStatisticFile = (device: string, field: LinkField): string =>
+  `/sys/class/net/${device}/statistics/${field}`;
+
+/** The text of such a file. @throws ParseFailure */
+export const parseLinkStatistic = (text: string, where?: string): number =>
+  decimal(text.trim(), { source: '/sys/class/net/DEVICE/statistics', where });

@@ -1,0 +1,62 @@
+import { nanoseconds, type Nanoseconds } from '../model/units.js';
+import { decimal } from './counter-text.js';
+import { ParseFailure } from './parse-failure.js';
+import { pktgenFile } from './pktgen.js';
+
+/** What a device's file says after a run. */
+export interface PktgenResult {
+  readonly interface: string;
+  /** As configured: the kernel silently shortens numbers of more than 10 digits. */
+  readonly count: number;
+  readonly delay: Nanoseconds;
+  readonly packetSize: number;
+  /** Frames handed to the driver. */
+  readonly sent: number;
+  readonly errors: number;
+  /** The generator's monotonic clock, in µs; comparable between the devices of one machine. */
+  readonly startedAt: number;
+  readonly stoppedAt: number;
+  /** The text after `Result: `: OK with figures, or an error. */
+  readonly result: string;
+}
+
+/** A device's file in pktgen's folder. @throws ParseFailure */
+export const parsePktgenDevice = (text: string, where?: string): PktgenResult => {
+  const source = pktgenFile('DEVICE');
+  const find = (pattern: RegExp): string => {
+    const found = pattern.exec(text)?.[1];
+    if (found !== undefined) return found;
+    throw new ParseFailure({ source, expected: `text like ${pattern.source}`, text, where });
+  };
+  const number = (pattern: RegExp): number => decimal(find(pattern), { source, where });
+  return {
+    interface: find(/ifname: (\S+)/),
+    count: number(/^Params: count (\d+)/m),
+    delay: nanoseconds(number(/\bdelay: (\d+)/)),
+    packetSize: number(/\bmin_pkt_size: (\d+)/),
+    sent: number(/pkts-sofar: (\d+)/),
+    errors: number(/pkts-sofar: \d+ +errors: (\d+)/),
+    startedAt: number(/started: (\d+)us/),
+    stoppedAt: number(/stopped: (\d+)us/),
+    result: find(/^Result: (.*)$/m).trim(),
+  };
+};
+
+/** Devices of one or more of pktgen's threads. */
+export interface PktgenThreads {
+  readonly running: readonly string[];
+  /** Ready to start, or done. */
+  readonly stopped: readonly string[];
+}
+
+/** The text of one or more thread files, one after the other. @throws ParseFailure */
+export const parsePktgenThreads = (text: string, where?: string): PktgenThreads => {
+  const found = [...text.matchAll(/^Running:(.*)\nStopped:(.*)$/gm)];
+  if (found.length === 0) {
+    const source = pktgenFile('kpktgend_N');
+    throw new ParseFailure({ source, expected: "'Running:' and 'Stopped:'", text, where });
+  }
+  const words = (group: number): string[] =>
+    found.flatMap((match) => (match[group] ?? '').trim().split(/\s+/).filter(Boolean));
+  return { running: words(1), stopped: words(2) };
+};

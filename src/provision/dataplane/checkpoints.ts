@@ -1,0 +1,63 @@
+import type { Checkpoint, CounterSource } from '../../model/counter.js';
+import type { Topology } from '../../model/topology.js';
+
+/**
+ * Counters of lost frames, chosen so that no frame is counted by two of them. Left out are
+ * - a virtual interface's rx_dropped: it repeats the backlog queue's drops
+ * - a virtual interface's tx_dropped: it repeats the drops of the qdisc below
+ * - Ip.OutDiscards and Ip.OutNoRoutes: the kernel counts only packets of its own making there
+ * - IpExt.InCsumErrors: part of Ip.InHdrErrors
+ */
+
+/** The per-CPU queues that netif_rx fills (netdev_max_backlog). Counted for the whole machine. */
+export const backlogQueue = (): Checkpoint => ({
+  location: 'backlog-queue',
+  counters: [{ source: 'softnet', field: 'dropped' }],
+});
+
+const IP_FIELDS = [
+  'Ip.InHdrErrors',
+  'Ip.InAddrErrors',
+  'Ip.InDiscards',
+  'Ip.FragFails',
+  'IpExt.InNoRoutes',
+  'IpExt.InTruncatedPkts',
+  'TcpExt.IPReversePathFilter',
+] as const;
+
+/** IP's input and forwarding in one network namespace; absent is the machine's own. */
+export const ip = (namespace?: string): Checkpoint => ({
+  location: 'ip',
+  counters: IP_FIELDS.map((field): CounterSource => ({
+    source: 'snmp',
+    field,
+    ...(namespace !== undefined && { namespace }),
+  })),
+});
+
+/** Frames that waited for a neighbour's address. One table serves all namespaces of a machine. */
+export const neighbour = (): Checkpoint => ({
+  location: 'neighbour',
+  counters: [{ source: 'neighbour', field: 'unresolved_discards' }],
+});
+
+/** Frames that virtual interfaces received and could not deliver. */
+export const virtualInterfaces = (namespace: string, devices: readonly string[]): Checkpoint => ({
+  location: 'virtual-interface',
+  counters: devices.map((device) => ({
+    source: 'link',
+    namespace,
+    interface: device,
+    field: 'rx_errors',
+  })),
+});
+
+/** The queueing disciplines of the egress NICs. */
+export const egressQdiscs = (topology: Topology): Checkpoint => ({
+  location: 'egress-qdisc',
+  counters: [...new Set(topology.egress.map(({ dut }) => dut.interface))].map((device) => ({
+    source: 'qdisc',
+    interface: device,
+    field: 'drops',
+  })),
+});

@@ -1,0 +1,17 @@
+import type { DataPlaneName } from '../../model/data-plane.js';
+import type { DataPlane } from './data-plane.js';
+import { ipForwarder } from './ip-forwarder.js';
+import { macvlan } from './macvlan.js';
+import { napiMacvlan } from './napi-macvlan.js';
+import { softnetMacvlan } from './softnet-macvlan.js';
+
+/** Every data plane; a new one is a file and a line here. */
+const TABLE: Readonly<Record<DataPlaneName, DataPlane>> = {
+  'ip-forwarder': ipForwarder,
+  macvlan,
+  'softnet-macvlan': softnetMacvlan,
+  'napi-macvlan': napiMacvlan,
+};
+
+/** The data plane of this name. */
+export const dataPlaneOf = (name: DataPlaneName): DataPlane => TABLE[name];

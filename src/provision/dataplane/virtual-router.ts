@@ -1,0 +1,105 @@
+import { localMac, type MacAddress } from '../../model/mac.js';
+import type { Topology } from '../../model/topology.js';
+import type { Step } from '../step.js';
+import { interfaces } from '../steps/interfaces.js';
+import { namespace } from '../steps/namespace.js';
+import { backlogQueue, egressQdiscs, ip, neighbour, virtualInterfaces } from './checkpoints.js';
+import { attachmentAt, type DataPlane } from './data-plane.js';
+import { addressing, routerPorts, routerSettings, type RouterPort } from './router-ports.js';
+
+/** The network namespace of the virtual router. */
+export const VIRTUAL_ROUTER = 'vrbench-vr0';
+
+/** A kind of link by which a virtual router reaches the DUT's ports. */
+export interface LinkKind {
+  readonly name: DataPlane['name'];
+  /** As `ip link add ... type` takes it, with its arguments. */
+  readonly type: readonly [kind: string, ...arguments_: string[]];
+  readonly module?: NonNullable<DataPlane['module']>;
+  readonly stockModules?: readonly string[];
+}
+
+/** Keeps these Ethernet addresses apart from those other devices make up. */
+const MAC_GROUP = 0x80;
+
+interface VirtualPort extends RouterPort {
+  readonly virtual: string;
+  readonly mac: MacAddress;
+}
+
+/** One virtual interface per port of the DUT. Its address is fixed, so that plans and runs agree. */
+const virtualPorts = (topology: Topology): readonly VirtualPort[] =>
+  routerPorts(topology).map((port, index) => ({
+    ...port,
+    virtual: `vr0-p${index}`,
+    mac: localMac(MAC_GROUP, index),
+  }));
+
+const stepsFor = (topology: Topology, type: LinkKind['type']): readonly Step[] => {
+  const ports = virtualPorts(topology);
+  return [
+    namespace({
+      name: VIRTUAL_ROUTER,
+      // Set before there are interfaces: they take over `default`. IPv6 would send on its own.
+      settings: {
+        'net/ipv4/ip_forward': '1',
+        ...routerSettings('all'),
+        ...routerSettings('default'),
+        '-net/ipv6/conf/all/disable_ipv6': '1',
+        '-net/ipv6/conf/default/disable_ipv6': '1',
+      },
+    }),
+    interfaces({
+      apply: [
+        {
+          lines: ports.map(({ device, virtual, mac }) => [
+            ...['link', 'add', 'link', device, 'name', virtual, 'address', mac],
+            ...['netns', VIRTUAL_ROUTER, 'type', ...type],
+          ]),
+        },
+        {
+          namespace: VIRTUAL_ROUTER,
+          lines: ports.flatMap((port) => [
+            ['link', 'set', 'dev', port.virtual, 'up'],
+            ...addressing(port, port.virtual),
+          ]),
+        },
+      ],
+      // Not left to the namespace's end, which the kernel works off later: the links must be gone
+      // before the next data plane takes the ports or their module is unloaded.
+      undo: [
+        {
+          namespace: VIRTUAL_ROUTER,
+          lines: ports.map(({ virtual }) => ['link', 'del', 'dev', virtual]),
+        },
+      ],
+    }),
+  ];
+};
+
+const destination = (topology: Topology, index: number): MacAddress => {
+  const { dut } = attachmentAt(topology.ingress, index);
+  const port = virtualPorts(topology).find(({ device }) => device === dut.interface);
+  if (port === undefined) throw new RangeError(`${dut.interface} is no port of the virtual router`);
+  return port.mac;
+};
+
+/**
+ * A data plane with one virtual router: a network namespace with one virtual interface on each of
+ * the DUT's ports. What kind of link it is makes all the difference.
+ */
+export const virtualRouter = ({ type, ...facts }: LinkKind): DataPlane => ({
+  ...facts,
+  steps: (topology) => stepsFor(topology, type),
+  destination,
+  checkpoints: (topology) => [
+    backlogQueue(),
+    virtualInterfaces(
+      VIRTUAL_ROUTER,
+      virtualPorts(topology).map(({ virtual }) => virtual),
+    ),
+    ip(VIRTUAL_ROUTER),
+    neighbour(),
+    egressQdiscs(topology),
+  ],
+});

@@ -1,0 +1,55 @@
+import type { FailedHunk } from '../../linux/kernel-patch-output.js';
+import { Failure } from '../../model/failure.js';
+
+const SHOWN_HUNKS = 8;
+
+const inWords = (hunks: readonly FailedHunk[]): string => {
+  const shown = hunks.slice(0, SHOWN_HUNKS).map(({ hunk, line }) => `#${hunk} (line ${line})`);
+  const more = hunks.length > SHOWN_HUNKS ? ` and ${hunks.length - SHOWN_HUNKS} more` : '';
+  return `${hunks.length === 1 ? 'hunk' : 'hunks'} ${shown.join(', ')}${more}`;
+};
+
+/** The patch does not fit the source. Nothing was built. */
+export class PatchFailed extends Failure {
+  /** Empty where patch gave another reason. */
+  readonly hunks: readonly FailedHunk[];
+
+  constructor(where: string, release: string, hunks: readonly FailedHunk[], output: string) {
+    super({
+      attempted: `applying the napi_macvlan patch for kernel ${release}`,
+      where,
+      got:
+        hunks.length === 0
+          ? output.trim() || 'patch failed without a word'
+          : `${inWords(hunks)} found no place in macvlan.c`,
+      remedy:
+        "let the testbed's kernelSource be the running kernel's own, or port the patch: kernel-patch/README.md",
+    });
+    this.hunks = hunks;
+  }
+}
+
+/** The patched source does not compile. */
+export class BuildFailed extends Failure {
+  constructor(where: string, release: string, errors: readonly string[]) {
+    super({
+      attempted: `building napi_macvlan for kernel ${release}`,
+      where,
+      got: errors.join('\n') || 'make failed without a word',
+      remedy: "see that headers and kernelSource are the running kernel's own",
+    });
+  }
+}
+
+/** The kernel did not take the module. */
+export class ModuleLoadFailed extends Failure {
+  constructor(where: string, said: string, kernelLog: readonly string[]) {
+    super({
+      attempted: 'loading napi_macvlan',
+      where,
+      got: [said.trim(), 'last lines of the kernel log:', ...kernelLog].join('\n  '),
+      remedy:
+        'secure boot refuses unsigned modules; an unknown symbol means headers of another kernel; to build anew: rm -r /var/cache/vrbench',
+    });
+  }
+}

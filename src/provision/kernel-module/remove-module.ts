@@ -1,0 +1,29 @@
+import type { Host } from '../../host/host.js';
+import { Failure } from '../../model/failure.js';
+import { seconds } from '../../model/units.js';
+
+/**
+ * A network namespace is gone for `ip netns del` before the kernel has removed the devices in it,
+ * and each of them holds its module. So a module that is in use is tried again, for 5 to 15 s.
+ */
+const REMOVE = `
+attempts=50
+while [ -e "/sys/module/$1" ] && ! rmmod "$1" 2>/dev/null; do
+  attempts=$((attempts - 1))
+  [ "$attempts" -gt 0 ] || exec rmmod "$1"
+  sleep 0.1
+done`;
+
+/** Removes a module from the kernel; one that is not there is fine. @throws Failure while in use */
+export const removeModule = async (host: Host, name: string): Promise<void> => {
+  const { exitCode, stderr } = await host.attempt(['sh', '-c', REMOVE, 'sh', name], {
+    deadline: seconds(60),
+  });
+  if (exitCode === 0) return;
+  throw new Failure({
+    attempted: `removing module ${name}`,
+    where: host.name,
+    got: stderr.trim(),
+    remedy: 'delete the network devices that use it: ip -d link, also in other namespaces',
+  });
+};

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import type { Host } from '../host/host.js';
+import { Failure } from '../model/failure.js';
+import type { Json } from '../model/json.js';
+
+/** Where a machine keeps it: on tmpfs, so a reboot clears it together with the state it describes. */
+export const LEDGER = '/run/vrbench/ledger.ndjson';
+
+/** One change made to a machine, and what it takes to undo it. One line of the ledger. */
+export interface LedgerEntry {
+  /** Rises with every change; the last is undone first. */
+  readonly sequence: number;
+  /** The run that made the change. */
+  readonly run: string;
+  readonly kind: string;
+  readonly spec: Json;
+  /** What the step read before the change. */
+  readonly before: Json;
+}
+
+/** A machine's ledger. */
+export interface Ledger {
+  readonly entries: readonly LedgerEntry[];
+  /** Whether its last line was cut off; the change it was to announce never began. */
+  readonly torn: boolean;
+}
+
+const entrySchema = z.strictObject({
+  sequence: z.int().min(1),
+  run: z.string(),
+  kind: z.string(),
+  spec: z.json(),
+  before: z.json(),
+});
+
+const READ = '[ ! -e "$1" ] || cat "$1"';
+const APPEND = 'mkdir -p "${1%/*}" && cat >> "$1"';
+const REPLACE = 'mkdir -p "${1%/*}" && cat > "$1.new" && mv -f "$1.new" "$1"';
+const CLEAR = 'rm -f "$1" "$1.new" && { rmdir "${1%/*}" 2>/dev/null || :; }';
+
+const lineOf = (entry: LedgerEntry): string => `${JSON.stringify(entry)}\n`;
+
+/** @throws RangeError naming the first line that is no entry; only the last may be cut off */
+export const parseLedger = (text: string): Ledger => {
+  const lines = text.split('\n');
+  const torn = lines.pop() !== '';
+  const entries = lines.map((line, index): LedgerEntry => {
+    try {
+      return entrySchema.parse(JSON.parse(line));
+    } catch (cause) {
+      throw new RangeError(`line ${index + 1} is not an entry: ${line.slice(0, 80)}`, { cause });
+    }
+  });
+  return { entries, torn };
+};
+
+/** The machine's ledger; empty where there is none. @throws Failure when it is damaged */
+export const readLedger = async (host: Host, signal?: AbortSignal): Promise<Ledger> => {
+  const output = await host.run(['sh', '-c', READ, 'sh', LEDGER], signal ? { signal } : {});
+  try {
+    return parseLedger(output.stdout);
+  } catch (cause) {
+    throw new Failure({
+      attempted: `reading ${LEDGER}`,
+      where: host.name,
+      got: cause instanceof Error ? cause.message : String(cause),
+      remedy: 'restart the machine: that clears the ledger and all it describes',
+      cause,
+    });
+  }
+};
+
+/** Adds an entry. It is complete on the machine when this returns; never aborted half-way. */
+export const appendEntry = async (host: Host, entry: LedgerEntry): Promise<void> => {
+  await host.run(['sh', '-c', APPEND, 'sh', LEDGER], { stdin: lineOf(entry) });
+};
+
+/** Puts these entries in place of the ledger at one stroke; none of them removes it. */
+export const replaceLedger = async (host: Host, entries: readonly LedgerEntry[]): Promise<void> => {
+  await (entries.length === 0
+    ? host.run(['sh', '-c', CLEAR, 'sh', LEDGER])
+    : host.run(['sh', '-c', REPLACE, 'sh', LEDGER], { stdin: entries.map(lineOf).join('') }));
+};

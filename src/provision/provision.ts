@@ -1,0 +1,94 @@
+import type { Host } from '../host/host.js';
+import { Failure, Interrupted, PreconditionFailure } from '../model/failure.js';
+import { appendEntry, readLedger, replaceLedger, type LedgerEntry } from './ledger.js';
+import { STEP_KINDS, type StepKinds } from './registry.js';
+import type { Step } from './step.js';
+import { isUnreachable, messageOf, teardown } from './teardown.js';
+
+/** How steps are applied. */
+export interface ProvisionOptions {
+  /** Entered in the ledger with every change. */
+  readonly runId: string;
+  readonly signal?: AbortSignal;
+  /** Called before each step. */
+  readonly onStep?: (step: Step) => void;
+  readonly kinds?: StepKinds;
+}
+
+const refuseForeign = (host: Host, entries: readonly LedgerEntry[], runId: string): void => {
+  const foreign = entries.find(({ run }) => run !== runId);
+  if (foreign === undefined) return;
+  throw new PreconditionFailure({
+    attempted: 'claiming the machine',
+    where: host.name,
+    got: `it still carries state of run ${foreign.run}`,
+    remedy: 'if that run is no longer going on: vrbench teardown -t TESTBED',
+  });
+};
+
+/**
+ * Makes sure that nothing of another run is left on the machine.
+ * @returns the ledger's length, the mark that `teardown` can go back to
+ * @throws PreconditionFailure
+ */
+export const claim = async (host: Host, runId: string, signal?: AbortSignal): Promise<number> => {
+  const { entries } = await readLedger(host, signal);
+  refuseForeign(host, entries, runId);
+  return entries.length;
+};
+
+/** The ledger's length: a mark that `teardown(host, { keep })` goes back to. */
+export const mark = async (host: Host): Promise<number> => (await readLedger(host)).entries.length;
+
+/** Undoes a provisioning that failed, and says so when that fails too. */
+const rollBack = async (
+  host: Host,
+  keep: number,
+  kinds: StepKinds,
+  original: unknown,
+): Promise<void> => {
+  try {
+    await teardown(host, { keep, kinds });
+  } catch (error) {
+    // The ledger is still there for a later teardown, and the original error says why.
+    if (isUnreachable(error)) return;
+    throw new Failure({
+      attempted: 'undoing a provisioning that failed',
+      where: host.name,
+      got: `${messageOf(error)}\n  after: ${messageOf(original)}`,
+      remedy: 'vrbench teardown -t TESTBED',
+      cause: original,
+    });
+  }
+};
+
+/**
+ * Applies steps in order: each reads what is there, records it in the ledger, then changes it.
+ * When one fails, or the signal aborts, everything applied by this call is undone first.
+ * @throws the step's failure; Interrupted; PreconditionFailure where another run holds the machine
+ */
+export const provision = async (
+  host: Host,
+  steps: readonly Step[],
+  { runId, signal, onStep, kinds = STEP_KINDS }: ProvisionOptions,
+): Promise<void> => {
+  const unknown = steps.find(({ kind }) => !Object.hasOwn(kinds, kind));
+  if (unknown !== undefined) throw new RangeError(`no undo is registered for '${unknown.kind}'`);
+  const { entries, torn } = await readLedger(host, signal);
+  refuseForeign(host, entries, runId);
+  if (torn) await replaceLedger(host, entries);
+  const next = (entries.at(-1)?.sequence ?? 0) + 1;
+  try {
+    for (const [index, step] of steps.entries()) {
+      if (signal?.aborted === true) throw new Interrupted(`provisioning ${host.name}`);
+      onStep?.(step);
+      const { kind, spec } = step;
+      const before = await step.read(host, signal);
+      await appendEntry(host, { sequence: next + index, run: runId, kind, spec, before });
+      await step.apply(host, signal);
+    }
+  } catch (error) {
+    await rollBack(host, entries.length, kinds, error);
+    throw error;
+  }
+};

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { ipBatch, removalProblems } from '../../linux/ip-batch.js';
+import { Failure } from '../../model/failure.js';
+import type { Json } from '../../model/json.js';
+import { runInOrder } from '../commands.js';
+import type { Step } from '../step.js';
+
+const batchSchema = z.strictObject({
+  namespace: z.exactOptional(z.string()),
+  lines: z.array(z.array(z.string()).readonly()).readonly(),
+});
+const specSchema = z.strictObject({
+  apply: z.array(batchSchema).readonly(),
+  undo: z.array(batchSchema).readonly(),
+});
+
+/** Lines for `ip -batch`, in one network namespace; absent is the machine's own. */
+export type Batch = z.output<typeof batchSchema>;
+
+/**
+ * Devices, addresses, neighbours and routes, one `ip` process per batch. The lines of `undo` must
+ * be such that they may fail when there is nothing to undo, and must touch nothing that was there
+ * before: earlier steps see to it that ports carry no address and namespaces are new.
+ * Do not undo by `neigh del`: where the entry is gone, ip leaves the batch there and then.
+ */
+export type InterfacesSpec = z.output<typeof specSchema>;
+
+/** Makes virtual interfaces, or gives interfaces addresses, neighbours and routes. */
+export const interfaces = (spec: InterfacesSpec): Step => {
+  const commands = spec.apply.map(({ lines, ...where }) => ipBatch(lines, where));
+  return {
+    kind: 'interfaces',
+    spec,
+    describe: () => commands,
+    // Everything this step makes is new, so there is nothing to keep.
+    read: () => Promise.resolve(null),
+    apply: (host, signal) => runInOrder(host, commands, signal),
+    undo: async (host) => {
+      for (const { lines, ...where } of spec.undo) {
+        const { argv, stdin } = ipBatch(lines, { ...where, force: true });
+        const output = await host.attempt(argv, stdin === undefined ? {} : { stdin });
+        if (output.exitCode === 0) continue;
+        const problems = removalProblems(output.stderr);
+        if (problems.length === 0 && output.stderr !== '') continue;
+        throw new Failure({
+          attempted: 'removing interfaces and addresses',
+          where: host.name,
+          got: problems.join('; ') || `exit code ${output.exitCode}`,
+        });
+      }
+    },
+  };
+};
+
+export const interfacesFromSpec = (spec: Json): Step => interfaces(specSchema.parse(spec));

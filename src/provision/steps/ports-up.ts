@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import type { Host } from '../../host/host.js';
+import { ipBatch } from '../../linux/ip-batch.js';
+import { parseSysctls, restoreSysctls, writeSysctls } from '../../linux/sysctl.js';
+import { inNamespace, type Command } from '../../model/command.js';
+import { Failure, PreconditionFailure } from '../../model/failure.js';
+import type { Json } from '../../model/json.js';
+import { commandIn, runInOrder } from '../commands.js';
+import type { Step } from '../step.js';
+import { parsePortStates, type PortState } from './port-state.js';
+
+const specSchema = z.strictObject({
+  namespace: z.exactOptional(z.string()),
+  interfaces: z.array(z.string()).min(1).readonly(),
+});
+const beforeSchema = z.strictObject({
+  /** The ports that were down. */
+  down: z.array(z.string()),
+  /** Kernel parameters as they were. */
+  sysctls: z.record(z.string(), z.string()),
+});
+
+/** Test ports of one machine. */
+export type PortsUpSpec = z.output<typeof specSchema>;
+
+// One command for all that has to be known; a kernel without IPv6 has no IPv6 routes to show.
+const READ = `ip -j -d address show &&
+ip -j route show table all default &&
+{ ip -j -6 route show table all default 2>/dev/null || echo '[]'; } &&
+{ grep -Hs '' "$@" || :; }`;
+
+const ipv6Switch = (port: string): string => `net/ipv6/conf/${port}/disable_ipv6`;
+
+const refuse = (host: Host, port: string, got: string): never => {
+  throw new PreconditionFailure({
+    attempted: `taking ${port} for test traffic`,
+    where: host.name,
+    got,
+    remedy: 'name a port that nothing else uses: test traffic needs networks of its own (RFC 6815)',
+  });
+};
+
+const parseStates = (
+  host: Host,
+  ports: readonly string[],
+  stdout: string,
+): readonly PortState[] => {
+  const json = stdout.split('\n').filter((line) => line.startsWith('['));
+  try {
+    const [addresses, ...routes] = json.map((line): unknown => JSON.parse(line));
+    return parsePortStates(ports, addresses, routes);
+  } catch (cause) {
+    throw new Failure({
+      attempted: 'reading the state of the test ports',
+      where: host.name,
+      got: `not what ip -j prints: ${stdout.slice(0, 200)}`,
+      cause,
+    });
+  }
+};
+
+/**
+ * Takes ports for test traffic: silent, then up. IPv6 is off before they come up, so that no
+ * neighbour discovery or multicast report gets among the test frames. A port that carries an
+ * address, a default route or another device, or is part of one, is refused: it may be the one
+ * this machine is managed through.
+ */
+export const portsUp = (spec: PortsUpSpec): Step => {
+  const { namespace, interfaces: ports } = spec;
+  const switches = ports.map(ipv6Switch);
+  const commands: readonly Command[] = [
+    commandIn(namespace, writeSysctls(Object.fromEntries(switches.map((key) => [`-${key}`, '1'])))),
+    ipBatch(
+      ports.map((port) => ['link', 'set', 'dev', port, 'up']),
+      namespace === undefined ? {} : { namespace },
+    ),
+  ];
+
+  const read = async (host: Host, signal?: AbortSignal): Promise<Json> => {
+    const argv = ['sh', '-c', READ, 'sh', ...switches.map((key) => `/proc/sys/${key}`)] as const;
+    const { stdout } = await host.run(inNamespace(namespace, argv), signal ? { signal } : {});
+    const states = parseStates(host, ports, stdout);
+    for (const port of ports) {
+      const state = states.find((candidate) => candidate.interface === port);
+      if (state === undefined) return refuse(host, port, 'there is no such network device');
+      if (state.uses.length > 0) return refuse(host, port, `it ${state.uses.join(', ')}`);
+    }
+    return {
+      down: states.filter(({ up }) => !up).map((state) => state.interface),
+      sysctls: parseSysctls(switches, stdout),
+    };
+  };
+
+  return {
+    kind: 'ports-up',
+    spec,
+    describe: () => commands,
+    read,
+    apply: (host, signal) => runInOrder(host, commands, signal),
+    undo: async (host, before) => {
+      const { down, sysctls } = beforeSchema.parse(before);
+      const downAgain = ipBatch(
+        down.map((port) => ['link', 'set', 'dev', port, 'down']),
+        namespace === undefined ? {} : { namespace },
+      );
+      // Down first: IPv6 would greet the test network otherwise.
+      await runInOrder(host, [downAgain, commandIn(namespace, restoreSysctls(sysctls))]);
+    },
+  };
+};
+
+export const portsUpFromSpec = (spec: Json): Step => portsUp(specSchema.parse(spec));

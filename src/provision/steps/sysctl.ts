@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import type { Host } from '../../host/host.js';
+import {
+  mayBeMissing,
+  parseSysctls,
+  plainKey,
+  readSysctls,
+  restoreSysctls,
+  writeSysctls,
+} from '../../linux/sysctl.js';
+import { inNamespace } from '../../model/command.js';
+import { PreconditionFailure } from '../../model/failure.js';
+import type { Json } from '../../model/json.js';
+import { commandIn, runInOrder } from '../commands.js';
+import type { Step } from '../step.js';
+
+const specSchema = z.strictObject({
+  namespace: z.exactOptional(z.string()),
+  settings: z.record(z.string(), z.string()),
+});
+const beforeSchema = z.record(z.string(), z.string());
+
+/** Kernel parameters to set, by path under /proc/sys; `-` before a key that may be missing. */
+export type SysctlSpec = z.output<typeof specSchema>;
+
+/** Sets kernel parameters; undo restores the values that were there. */
+export const sysctl = (spec: SysctlSpec): Step => {
+  const { namespace, settings } = spec;
+  const keys = Object.keys(settings);
+  const commands = [commandIn(namespace, writeSysctls(settings))];
+
+  const read = async (host: Host, signal?: AbortSignal): Promise<Json> => {
+    const output = await host.attempt(
+      inNamespace(namespace, readSysctls(keys)),
+      signal ? { signal } : {},
+    );
+    const values = parseSysctls(keys, output.stdout);
+    const missing = keys.filter((key) => !mayBeMissing(key) && !(plainKey(key) in values));
+    if (missing.length > 0) {
+      throw new PreconditionFailure({
+        attempted: `reading kernel parameter ${missing.join(', ')}`,
+        where: host.name,
+        got: output.stderr.trim() || `no value, exit code ${output.exitCode}`,
+        remedy: 'check that the kernel has it and that the network device exists',
+      });
+    }
+    return values;
+  };
+
+  return {
+    kind: 'sysctl',
+    spec,
+    describe: () => commands,
+    read,
+    apply: (host, signal) => runInOrder(host, commands, signal),
+    undo: async (host, before) => {
+      const values = beforeSchema.parse(before);
+      await runInOrder(host, [commandIn(namespace, restoreSysctls(values))]);
+    },
+  };
+};
+
+export const sysctlFromSpec = (spec: Json): Step => sysctl(specSchema.parse(spec));

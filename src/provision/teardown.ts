@@ -1,0 +1,76 @@
+import type { Host } from '../host/host.js';
+import { Failure } from '../model/failure.js';
+import { readLedger, replaceLedger, type LedgerEntry } from './ledger.js';
+import { STEP_KINDS, type StepKinds } from './registry.js';
+import type { Step } from './step.js';
+
+/** How a machine is taken back. */
+export interface TeardownOptions {
+  /** The ledger's length to go back to; 0 when absent: undo everything. */
+  readonly keep?: number;
+  /** Called before each undo. */
+  readonly onStep?: (kind: string) => void;
+  readonly kinds?: StepKinds;
+}
+
+/** Some changes could not be undone; their entries are still in the ledger. */
+export class TeardownIncomplete extends Failure {
+  constructor(where: string, problems: readonly (readonly [entry: LedgerEntry, error: unknown])[]) {
+    super({
+      attempted: 'undoing what was changed',
+      where,
+      got: problems
+        .map(([{ sequence, kind }, error]) => `change ${sequence} (${kind}): ${messageOf(error)}`)
+        .join('\n'),
+      remedy: 'remove the cause and run vrbench teardown again, or restart the machine',
+      cause: problems[0]?.[1],
+    });
+  }
+}
+
+export const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
+
+export const isUnreachable = (error: unknown): boolean =>
+  error instanceof Failure && error.kind === 'unreachable';
+
+const stepOf = (entry: LedgerEntry, kinds: StepKinds): Step => {
+  const fromSpec = Object.hasOwn(kinds, entry.kind) ? kinds[entry.kind] : undefined;
+  if (fromSpec === undefined) {
+    throw new Failure({
+      attempted: `undoing a change of kind '${entry.kind}'`,
+      got: 'this version of vrbench does not know it',
+      remedy: `use the version that made run ${entry.run}, or restart the machine`,
+    });
+  }
+  return fromSpec(entry.spec);
+};
+
+/**
+ * Undoes what the machine's ledger records, last first, whoever recorded it. An undo that fails
+ * is reported at the end; the others go on. Cannot be interrupted: half of it helps nobody.
+ * @returns how many changes were undone
+ * @throws TeardownIncomplete; at once, when the machine no longer answers
+ */
+export const teardown = async (
+  host: Host,
+  { keep = 0, onStep, kinds = STEP_KINDS }: TeardownOptions = {},
+): Promise<number> => {
+  const { entries, torn } = await readLedger(host);
+  if (torn) await replaceLedger(host, entries);
+  const problems: (readonly [LedgerEntry, unknown])[] = [];
+  let remaining = entries;
+  for (const entry of entries.slice(keep).reverse()) {
+    try {
+      onStep?.(entry.kind);
+      await stepOf(entry, kinds).undo(host, entry.before);
+      remaining = remaining.filter((other) => other !== entry);
+      await replaceLedger(host, remaining);
+    } catch (error) {
+      if (isUnreachable(error)) throw error;
+      problems.push([entry, error]);
+    }
+  }
+  if (problems.length > 0) throw new TeardownIncomplete(host.name, problems);
+  return entries.length - remaining.length;
+};

@@ -1,0 +1,100 @@
+import { execFileSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { parsePktgenDevice, parsePktgenThreads } from '../../src/linux/pktgen-result.js';
+import { deviceLines, refusalRemedy, startWithin, writeLines } from '../../src/linux/pktgen.js';
+import { macAddress } from '../../src/model/mac.js';
+import { bytes, milliseconds, nanoseconds } from '../../src/model/units.js';
+import { fixture } from './fixture.js';
+
+const device = {
+  interface: 'eth1',
+  thread: 'kpktgend_0',
+  count: 5000,
+  delay: nanoseconds(300_000),
+  packetSize: bytes(60),
+  destinationMac: macAddress('02:00:00:00:00:21'),
+  source: '198.18.1.2',
+  destination: '198.19.1.2',
+  cloneSkb: 0,
+};
+
+describe('deviceLines', () => {
+  it('adds the device to its thread before it configures it', () => {
+    const lines = deviceLines(device);
+    expect(lines[0]).toEqual({ file: 'kpktgend_0', command: 'add_device eth1' });
+    expect(lines.slice(1).every(({ file }) => file === 'eth1')).toBe(true);
+    expect(lines.map(({ command }) => command)).toEqual(
+      expect.arrayContaining(['count 5000', 'delay 300000', 'pkt_size 60', 'udp_dst_min 7']),
+    );
+  });
+});
+
+describe('writeLines', () => {
+  it('is a program that a shell takes, with all data on standard input', () => {
+    const { argv, stdin } = writeLines(deviceLines(device));
+    const [shell, , program = ''] = argv;
+    expect(execFileSync(shell, ['-n', '-c', program]).toString()).toBe('');
+    expect(program).not.toContain('eth1');
+    expect(stdin.split('\n')).toContain('eth1 dst_mac 02:00:00:00:00:21');
+    expect(stdin.endsWith('\n')).toBe(true);
+  });
+});
+
+describe('startWithin', () => {
+  it('gives the limit to timeout in seconds', () => {
+    expect(startWithin(milliseconds(1500)).argv).toContain('1.500');
+  });
+});
+
+describe('refusalRemedy', () => {
+  it('explains the errors of add_device', () => {
+    const refusal = 'kpktgend_0: add_device eth1: env: write error: Network is down (ERROR: ...)';
+    expect(refusalRemedy(refusal)).toMatch(/ip link set/);
+    expect(refusalRemedy('eth1: bla: printf: write error: Invalid argument')).toBeUndefined();
+  });
+});
+
+describe('parsePktgenDevice', () => {
+  it('reads a run that sent all it was asked for', () => {
+    expect(parsePktgenDevice(fixture('pktgen-done.txt'))).toEqual({
+      interface: 'eth1',
+      count: 5000,
+      delay: 300_000,
+      packetSize: 60,
+      sent: 5000,
+      errors: 0,
+      startedAt: 98_720_926,
+      stoppedAt: 100_223_097,
+      result: 'OK: 1502170(c1502170+d0) usec, 5000 (60byte,0frags)',
+    });
+  });
+
+  it('reads a run that was cut off: it still says OK', () => {
+    const result = parsePktgenDevice(fixture('pktgen-cut-off.txt'));
+    expect(result).toMatchObject({ count: 100_000, sent: 1871 });
+    expect(result.result).toMatch(/^OK/);
+  });
+
+  it('reads a device that has not run', () => {
+    const result = parsePktgenDevice(fixture('pktgen-configured.txt'));
+    expect(result).toMatchObject({ sent: 0, startedAt: 0, stoppedAt: 0 });
+  });
+
+  it('names the machine in an error', () => {
+    expect(() => parsePktgenDevice('', 'generator')).toThrow(/DEVICE on generator/);
+  });
+});
+
+describe('parsePktgenThreads', () => {
+  it('reads the devices of one thread and of several', () => {
+    const thread = fixture('pktgen-thread.txt');
+    expect(parsePktgenThreads(thread)).toEqual({ running: [], stopped: ['eth3', 'eth2', 'eth1'] });
+    expect(parsePktgenThreads(thread + thread).stopped).toHaveLength(6);
+    const busy = parsePktgenThreads(fixture('pktgen-thread-running.txt'));
+    expect(busy).toEqual({ running: ['eth3', 'eth2', 'eth1'], stopped: [] });
+  });
+
+  it('refuses other text', () => {
+    expect(() => parsePktgenThreads('Result: OK')).toThrow(/Running/);
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { counterKey } from '../../src/model/counter.js';
+import { DATA_PLANES } from '../../src/model/data-plane.js';
+import type { Topology } from '../../src/model/topology.js';
+import { dataPlaneOf } from '../../src/provision/dataplane/index.js';
+import { TOPOLOGY } from './sandbox.js';
+
+/** Standard input of all the commands a data plane's steps run. */
+const scriptOf = (name: (typeof DATA_PLANES)[number], topology: Topology): string =>
+  dataPlaneOf(name)
+    .steps(topology)
+    .flatMap((step) => step.describe())
+    .map(({ stdin }) => stdin ?? '')
+    .join('');
+
+describe.each(DATA_PLANES)('data plane %s', (name) => {
+  const plane = dataPlaneOf(name);
+
+  it('knows its name', () => {
+    expect(plane.name).toBe(name);
+  });
+
+  it('enters both ends of every link as neighbours', () => {
+    const script = scriptOf(name, TOPOLOGY);
+    expect(script).toMatch(/^neigh add 198\.18\.1\.2 lladdr 02:00:00:00:02:00 dev \S+ nud perm/m);
+    expect(script).toMatch(/^neigh add 198\.18\.2\.2 lladdr 02:00:00:00:02:01 dev \S+ nud perm/m);
+    expect(script).toMatch(/^neigh add 198\.19\.1\.2 lladdr 02:00:00:00:02:02 dev \S+ nud perm/m);
+  });
+
+  it('has a destination for every ingress port and for no other', () => {
+    const destinations = [0, 1].map((index) => plane.destination(TOPOLOGY, index));
+    expect(new Set(destinations).size).toBe(2);
+    expect(() => plane.destination(TOPOLOGY, 2)).toThrow(RangeError);
+  });
+
+  it('counts every place once', () => {
+    const checkpoints = plane.checkpoints(TOPOLOGY);
+    const keys = checkpoints.flatMap(({ counters }) => counters.map(counterKey));
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(new Set(checkpoints.map(({ location }) => location)).size).toBe(checkpoints.length);
+  });
+
+  it('gives a port that is ingress and egress both addresses, on one interface', () => {
+    const both: Topology = {
+      ingress: TOPOLOGY.ingress,
+      egress: [...TOPOLOGY.ingress].reverse(),
+    };
+    const script = scriptOf(name, both);
+    const devices = [...script.matchAll(/^address add (\S+) dev (\S+)$/gm)].map(
+      ([, address, device]) => `${device} ${address}`,
+    );
+    expect(new Set(devices.map((line) => line.split(' ')[0])).size).toBe(2);
+    expect(devices.map((line) => line.split(' ')[1])).toEqual([
+      ...['198.18.1.1/24', '198.19.2.1/24', '198.18.2.1/24', '198.19.1.1/24'],
+    ]);
+  });
+});
+
+describe('link kinds', () => {
+  it.each([
+    ['macvlan', / type macvlan mode private$/m],
+    ['softnet-macvlan', / type softnet_macvlan$/m],
+    ['napi-macvlan', / type napi_macvlan$/m],
+  ] as const)('of %s are as ip takes them', (name, form) => {
+    expect(scriptOf(name, TOPOLOGY)).toMatch(form);
+  });
+});

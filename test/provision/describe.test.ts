@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { DATA_PLANES } from '../../src/model/data-plane.js';
+import { dataPlaneOf } from '../../src/provision/dataplane/index.js';
+import { dutSteps, generatorSteps, sinkSteps } from '../../src/provision/machine-setup.js';
+import { STEP_KINDS } from '../../src/provision/registry.js';
+import type { Step } from '../../src/provision/step.js';
+import { recordingHost } from './recording-host.js';
+import { TOPOLOGY } from './sandbox.js';
+
+const generator = { machine: 'vm', namespace: 'gen', ports: [] };
+const cases: [string, readonly Step[]][] = [
+  ['generator', generatorSteps(TOPOLOGY, generator)],
+  ['sink', sinkSteps(TOPOLOGY)],
+  ['dut', dutSteps(TOPOLOGY)],
+  ...DATA_PLANES.map((name): [string, readonly Step[]] => [
+    name,
+    dataPlaneOf(name).steps(TOPOLOGY),
+  ]),
+];
+
+describe.each(cases)('the steps of %s', (_, steps) => {
+  it('describe exactly the commands they run', async () => {
+    for (const step of steps) {
+      const host = recordingHost();
+      await step.apply(host);
+      expect(host.commands).toEqual(step.describe());
+      expect(host.commands.length).toBeLessThanOrEqual(2);
+    }
+  });
+
+  it('can be rebuilt from their ledger entry', () => {
+    for (const step of steps) {
+      const spec = JSON.parse(JSON.stringify(step.spec)) as Step['spec'];
+      const rebuilt = STEP_KINDS[step.kind]?.(spec);
+      expect(rebuilt?.describe()).toEqual(step.describe());
+      expect(rebuilt?.spec).toEqual(step.spec);
+    }
+  });
+});

@@ -1,0 +1,162 @@
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { PreconditionFailure } from '../../../src/model/failure.js';
+import { moduleBuild, moduleBuildFromSpec } from '../../../src/provision/kernel-module/build.js';
+import { BuildFailed, PatchFailed } from '../../../src/provision/kernel-module/failures.js';
+import { scriptedHost, type ScriptedHost } from './scripted-host.js';
+
+type Rules = Parameters<typeof scriptedHost>[0];
+
+const captured = (name: string): string =>
+  readFileSync(new URL(`../../fixtures/kernel-module/${name}`, import.meta.url), 'utf8');
+
+const uname = (release: string): Rules[number] => [
+  /^uname -srvm/,
+  { stdout: `Linux ${release} #1 SMP PREEMPT_DYNAMIC Debian 6.1.192-2 (2026-11-16) x86_64\n` },
+];
+const SOURCE = '/usr/src/linux-source-6.1/drivers/net/macvlan.c';
+const sourceAt = (path: string): Rules[number] => [/^sh -c for file /, { stdout: `${path}\n` }];
+const NOT_CACHED: Rules[number] = [/^sh -c \[ -f /, { exitCode: 1 }];
+const HASHED: Rules[number] = [/^sha256sum/, { stdout: `${'a'.repeat(64)}  macvlan.c\n` }];
+
+const dut = (...first: Rules): ScriptedHost =>
+  scriptedHost([...first, uname('6.1.0-56-cloud-amd64'), sourceAt(SOURCE), NOT_CACHED, HASHED]);
+
+const build = moduleBuild({ type: 'debian-package' }, '/');
+const applyOn = async (host: ScriptedHost): Promise<unknown> =>
+  build.apply(host).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+const programs = (host: ScriptedHost): string[] =>
+  host.lines.map((line) => line.split(' ')[0] ?? '');
+
+describe('building napi_macvlan', () => {
+  it('patches, builds and keeps what it built', async () => {
+    const host = dut();
+    expect(await applyOn(host)).toBeUndefined();
+    const tried = host.lines.findIndex((line) => line.includes('--dry-run'));
+    expect(programs(host).slice(tried - 1)).toEqual(['install', 'patch', 'patch', 'make', 'sh']);
+    expect(host.lines[tried - 1]).toContain(SOURCE);
+    expect(host.uploads.map(({ path }) => path)).toEqual([
+      '/run/vrbench/build/napi_macvlan/Makefile',
+      '/run/vrbench/build/napi_macvlan/napi_macvlan.patch',
+    ]);
+  });
+
+  it('takes a module that it built before from the same ingredients', async () => {
+    const host = dut([/^sh -c \[ -f /, { exitCode: 0 }]);
+    expect(await applyOn(host)).toBeUndefined();
+    expect(programs(host)).not.toContain('make');
+  });
+
+  it('does not take one that was built for another kernel or from another source', async () => {
+    const cached = async (host: ScriptedHost): Promise<string | undefined> => {
+      await build.apply(host);
+      return host.lines.find((line) => line.startsWith('sh -c [ -f '));
+    };
+    const usual = await cached(dut());
+    expect(await cached(dut())).toBe(usual);
+    expect(await cached(dut(uname('6.1.0-57-cloud-amd64')))).not.toBe(usual);
+    expect(await cached(dut([/^sha256sum/, { stdout: 'b'.repeat(64) }]))).not.toBe(usual);
+  });
+
+  it('unpacks the one file where the source is an archive', async () => {
+    const host = dut(sourceAt('/usr/src/linux-source-6.1.tar.xz'));
+    expect(await applyOn(host)).toBeUndefined();
+    const tar = host.lines.find((line) => line.startsWith('tar '));
+    expect(tar).toContain('--strip-components=3');
+    expect(tar).toMatch(/ linux-source-6\.1\/drivers\/net\/macvlan\.c$/);
+  });
+
+  it('uploads a source that is on this computer, named relative to the testbed', async () => {
+    const here = fileURLToPath(import.meta.url);
+    const step = moduleBuild({ type: 'file', file: 'build.test.ts' }, dirname(here));
+    expect(step.spec).toEqual({ source: { type: 'file', file: here } });
+    const host = dut();
+    await step.apply(host);
+    expect(host.uploads.at(-1)).toEqual({
+      path: '/run/vrbench/build/napi_macvlan/macvlan.c',
+      content: readFileSync(here, 'utf8'),
+    });
+  });
+
+  it('stops before the build where the patch does not fit, naming hunks and kernel', async () => {
+    const stdout = captured('patch-two-hunks.txt');
+    const host = dut([/--dry-run/, { exitCode: 1, stdout }]);
+    const error = await applyOn(host);
+    expect(error).toBeInstanceOf(PatchFailed);
+    expect(String(error)).toContain('kernel 6.1.0-56-cloud-amd64 on dut');
+    expect(String(error)).toContain('hunks #2 (line 525), #38 (line 1934) found no place');
+    expect(programs(host).filter((program) => program === 'patch')).toHaveLength(1);
+    expect(programs(host)).not.toContain('make');
+  });
+
+  it('counts the hunks it does not list', async () => {
+    const stdout = captured('patch-all-hunks.txt');
+    const error = await applyOn(dut([/--dry-run/, { exitCode: 1, stdout }]));
+    expect(String(error)).toContain('#8 (line 1195) and 29 more found no place');
+  });
+
+  it("shows the compiler's errors, and keeps nothing", async () => {
+    const stdout = captured('make-undeclared-function.txt');
+    const host = dut([/^make/, { exitCode: 2, stdout }]);
+    const error = await applyOn(host);
+    expect(error).toBeInstanceOf(BuildFailed);
+    expect(String(error)).toContain('napi_macvlan.c:530:17: error:');
+    expect(host.lines.at(-1)).toMatch(/^make /);
+  });
+
+  it('undoes what it did by its spec alone, without touching the kept module', async () => {
+    const host = scriptedHost([]);
+    await moduleBuildFromSpec(build.spec).undo(host, null);
+    expect(host.lines).toHaveLength(1);
+    expect(host.lines[0]).toMatch(/^sh -c rm -rf .* sh \/run\/vrbench\/build\/napi_macvlan$/);
+  });
+
+  it('refuses a spec that is not its own', () => {
+    expect(() => moduleBuildFromSpec({ source: { type: 'url' } })).toThrow();
+  });
+});
+
+describe('before a build', () => {
+  const refusal = async (...rules: Rules): Promise<PreconditionFailure> => {
+    const host = dut(...rules);
+    const error: unknown = await build.read(host).catch((reason: unknown) => reason);
+    expect(host.uploads).toEqual([]);
+    if (error instanceof PreconditionFailure) return error;
+    throw new Error('it was not refused', { cause: error });
+  };
+
+  it('nothing needs to be remembered', async () => {
+    expect(await build.read(dut())).toBeNull();
+  });
+
+  it('an unsupported kernel is refused with those that are supported', async () => {
+    const { message } = await refusal(uname('6.12.9-generic'));
+    expect(message).toContain('none for kernel 6.12.9-generic; supported: 6.1');
+  });
+
+  it('missing headers are named with their package', async () => {
+    const { message } = await refusal([/^test -e \/lib\/modules/, { exitCode: 1 }]);
+    expect(message).toContain('/lib/modules/6.1.0-56-cloud-amd64/build');
+    expect(message).toContain('apt-get install linux-headers-6.1.0-56-cloud-amd64');
+  });
+
+  it('missing tools are named with their packages', async () => {
+    const { message } = await refusal(sourceAt('/usr/src/linux-source-6.1.tar.xz'), [
+      /^sh -c \nfor tool /,
+      { stdout: 'patch\nxz\n' },
+    ]);
+    expect(message).toContain('missing: patch, xz');
+    expect(message).toContain('apt-get install patch xz-utils');
+  });
+
+  it('a missing source is named with its package', async () => {
+    const { message } = await refusal([/^sh -c for file /, { exitCode: 1 }]);
+    expect(message).toContain('/usr/src/linux-source-6.1.tar.xz');
+    expect(message).toContain('apt-get install linux-source-6.1');
+  });
+});

@@ -1,0 +1,23 @@
+import type { Host, Output, RunOptions } from '../../src/host/host.js';
+import type { Argv, Command } from '../../src/model/command.js';
+
+/** A host that runs nothing, succeeds at everything and keeps what it was asked. */
+export interface RecordingHost extends Host {
+  readonly commands: Command[];
+}
+
+export const recordingHost = (): RecordingHost => {
+  const commands: Command[] = [];
+  const attempt = (argv: Argv, { stdin }: RunOptions = {}): Promise<Output> => {
+    commands.push(stdin === undefined ? { argv } : { argv, stdin });
+    return Promise.resolve({ argv, exitCode: 0, stdout: '', stderr: '' });
+  };
+  return {
+    name: 'recorder',
+    commands,
+    attempt,
+    run: attempt,
+    upload: () => Promise.reject(new Error('not used')),
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  };
+};
