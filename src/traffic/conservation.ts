@@ -1,0 +1,54 @@
+import type { Loss, TrialCounts } from '../model/trial.js';
+import { increase, type Reading, type Witness } from './reading.js';
+import type { TrialWitnesses } from './trial-witnesses.js';
+
+/** What the generator was asked for and says it did. */
+export interface Sent {
+  readonly intended: number;
+  readonly offered: number;
+}
+
+/** Where a trial's frames went. */
+export interface Account {
+  readonly counts: TrialCounts;
+  /** In the order a frame meets the places. */
+  readonly losses: readonly Loss[];
+  /** offered - received by the sink - located; negative where more arrived than was offered. */
+  readonly unlocated: number;
+  /** Frames sent by the drivers of the generator's ports, one for each. */
+  readonly sentByPort: readonly number[];
+}
+
+/**
+ * Flow conservation: every frame offered was received by the sink, was lost where a counter says
+ * so, or is unlocated. Never clamped: a negative remainder is a finding.
+ * @throws Failure when a counter went backwards
+ */
+export const accountFor = (
+  witnesses: TrialWitnesses,
+  { intended, offered }: Sent,
+  before: Reading,
+  after: Reading,
+): Account => {
+  const grown = (witness: Witness): number => increase(witness, before, after);
+  const total = (list: readonly Witness[]): number => sum(list.map(grown));
+  const counts: TrialCounts = {
+    intended,
+    offered,
+    receivedByDut: total(witnesses.receivedByDut),
+    forwarded: total(witnesses.forwarded),
+    receivedBySink: total(witnesses.receivedBySink),
+  };
+  const losses = witnesses.losses
+    .map(({ location, witnesses: list }): Loss => ({ location, frames: total(list) }))
+    .filter(({ frames }) => frames > 0);
+  const located = sum(losses.map(({ frames }) => frames));
+  return {
+    counts,
+    losses,
+    unlocated: offered - counts.receivedBySink - located,
+    sentByPort: witnesses.sent.map(grown),
+  };
+};
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);

@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises';
+import type { RoleName } from '../config/testbed.js';
+import type { Host } from '../host/host.js';
+import { batch, parseBatch } from '../linux/batch.js';
+import { parseUdpDrops } from '../linux/udp-sockets.js';
+import { counterKey, type CounterSource } from '../model/counter.js';
+import { Failure } from '../model/failure.js';
+import { counterQueries } from './counter-queries.js';
+import { machineWide, witnessKey, type Reading, type Witness } from './reading.js';
+
+/** Where counters are read. */
+export interface CounterPlaces {
+  readonly hosts: Readonly<Record<RoleName, Host>>;
+  /** The text of this computer's /proc/net/udp. */
+  readonly readUdpSockets: () => Promise<string>;
+}
+
+/** This computer's UDP sockets. @throws the system's error where there is no /proc */
+export const readUdpSockets = (): Promise<string> => readFile('/proc/net/udp', 'utf8');
+
+/**
+ * Reads counters of one machine, by `counterKey`, in one command.
+ * @throws Failure for a counter the machine does not have
+ * @throws ParseFailure, and what Host.run throws
+ */
+export const readCounters = async (
+  host: Host,
+  counters: readonly CounterSource[],
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<string, number>> => {
+  const queries = counterQueries(counters.map(machineWide));
+  const { argv, stdin } = batch(queries.map((query) => query.argv));
+  const { stdout } = await host.run(argv, { stdin, ...(signal && { signal }) });
+  const answers = parseBatch(stdout, queries.length, host.name);
+  return new Map(
+    queries.flatMap((query, index) => {
+      const lookup = query.parse(answers[index] ?? '', host.name);
+      return query.counters.map((counter): [string, number] => {
+        const value = lookup(counter);
+        if (value === undefined) throw missing(host, counter, query.argv);
+        return [counterKey(counter), value];
+      });
+    }),
+  );
+};
+
+const missing = (host: Host, counter: CounterSource, argv: readonly string[]): Failure =>
+  new Failure({
+    attempted: `reading counter ${counterKey(counter)}`,
+    where: host.name,
+    got: `'${argv.join(' ')}' does not show it`,
+    remedy: 'see whether the kernel there counts it, and under this name',
+  });
+
+/** Reads all witnesses of a trial, every machine at the same time. @throws as `readCounters` */
+export const readWitnesses = async (
+  places: CounterPlaces,
+  witnesses: readonly Witness[],
+  signal?: AbortSignal,
+): Promise<Reading> => {
+  const roles = Object.entries(places.hosts) as [RoleName, Host][];
+  const machines = roles.map(async ([role, host]) => {
+    const wanted = witnesses.flatMap((witness) => (witness.at === role ? [witness.counter] : []));
+    const values = await readCounters(host, wanted, signal);
+    return [...values].map(([key, value]): [string, number] => [`${role}/${key}`, value]);
+  });
+  const readings = await Promise.all([...machines, readController(places, witnesses)]);
+  return new Map(readings.flat());
+};
+
+const readController = async (
+  { readUdpSockets }: CounterPlaces,
+  witnesses: readonly Witness[],
+): Promise<[string, number][]> => {
+  const wanted = witnesses.filter((witness) => witness.at === 'controller');
+  if (wanted.length === 0) return [];
+  const drops = parseUdpDrops(await readUdpSockets());
+  return wanted.map((witness) => {
+    const value = drops.get(witness.udpPort);
+    if (value !== undefined) return [witnessKey(witness), value];
+    throw new Failure({
+      attempted: `reading the drops of UDP port ${witness.udpPort}, an emulated wire`,
+      where: 'this computer',
+      got: '/proc/net/udp has no such socket',
+      remedy: 'the emulated machine has gone: vrbench lab status',
+    });
+  });
+};

@@ -1,0 +1,114 @@
+import type { Logger } from 'pino';
+import type { TrialPhases } from '../config/playbook.js';
+import type { RoleName } from '../config/testbed.js';
+import type { Checkpoint, RingOverflow } from '../model/counter.js';
+import type { MacAddress } from '../model/mac.js';
+import type { Topology } from '../model/topology.js';
+import type { TrialResult } from '../model/trial.js';
+import type { Measurer } from '../rfc2544/measurer.js';
+import { elapsed, systemClock, type Clock } from './clock.js';
+import { accountFor } from './conservation.js';
+import { readUdpSockets, readWitnesses } from './counters.js';
+import { intendedFrames } from './offered-load.js';
+import { pktgenDevices } from './pktgen-devices.js';
+import { runPktgen } from './pktgen-generator.js';
+import { pktgenThreads } from './pktgen-threads.js';
+import type { Reading } from './reading.js';
+import type { RoleNetwork } from './role-network.js';
+import { settle } from './settle.js';
+import { validityOf } from './trial-validity.js';
+import { everyWitness, trialWitnesses } from './trial-witnesses.js';
+
+/** All that a trial needs to know of a testbed and its data plane. */
+export interface PktgenMeasurerSetup {
+  readonly networks: Readonly<Record<RoleName, RoleNetwork>>;
+  readonly topology: Topology;
+  /** The Ethernet address that frames for ingress port `index` carry. */
+  readonly destinations: readonly MacAddress[];
+  /** Where the data plane can lose frames. */
+  readonly checkpoints: readonly Checkpoint[];
+  /** By port name; a port that is not listed counts at its NIC. */
+  readonly ringOverflow: Readonly<Record<string, RingOverflow>>;
+  readonly phases: Pick<TrialPhases, 'residualWait' | 'restabilise' | 'offeredLoadTolerance'>;
+  readonly log: Pick<Logger, 'debug' | 'warn'>;
+  /** Default 0. More is faster, but then sequence numbers and time stamps repeat. */
+  readonly cloneSkb?: number;
+  /** The text of this computer's /proc/net/udp; read only for emulated wires. */
+  readonly readUdpSockets?: () => Promise<string>;
+  readonly clock?: Clock;
+}
+
+/**
+ * Trials by the kernel's packet generator: counters of all machines are read before and after,
+ * never during (RFC 2544 section 23 for the phases).
+ */
+export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
+  const { networks, phases, log, clock = systemClock } = setup;
+  const { generator, dut, sink } = networks;
+  const witnesses = trialWitnesses({
+    ...setup,
+    namespaces: {
+      generator: generator.namespace,
+      dut: dut.namespace,
+      sink: sink.namespace,
+    },
+  });
+  const everything = everyWitness(witnesses);
+  const places = {
+    hosts: { generator: generator.host, dut: dut.host, sink: sink.host },
+    readUdpSockets: setup.readUdpSockets ?? readUdpSockets,
+  };
+
+  return {
+    measure: async (trial, signal): Promise<TrialResult> => {
+      const started = clock.now();
+      const read = (): Promise<Reading> => readWitnesses(places, everything, signal);
+      const [threads, before] = await Promise.all([pktgenThreads(generator, signal), read()]);
+      const targets = { ...setup, cloneSkb: setup.cloneSkb ?? 0 };
+      const devices = pktgenDevices(trial, targets, threads);
+
+      const setting = {
+        generator,
+        clock,
+        warn: (message: string) => {
+          log.warn(message);
+        },
+      };
+      const run = await runPktgen(setting, devices, signal);
+
+      const sent = clock.now();
+      const { reading: after, settled } = await settle(read, {
+        clock,
+        residualWait: phases.residualWait,
+        signal,
+      });
+      await clock.pause(phases.restabilise, signal);
+      const ended = clock.now();
+
+      const offered = run.results.reduce((sum, result) => sum + result.sent, 0);
+      const account = accountFor(
+        witnesses,
+        { intended: intendedFrames(trial), offered },
+        before,
+        after,
+      );
+      const { counts, losses, unlocated } = account;
+      const { offeredLoadTolerance } = phases;
+      const result: TrialResult = {
+        request: trial,
+        counts,
+        offeredDuration: run.duration,
+        losses,
+        unlocated,
+        validity: validityOf({ trial, devices, run, account, settled, offeredLoadTolerance }),
+        timing: {
+          wall: elapsed(started, ended),
+          traffic: run.traffic,
+          settling: elapsed(sent, ended),
+        },
+      };
+      log.debug({ result }, 'trial');
+      return result;
+    },
+  };
+};

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import type { PktgenDevice } from '../../src/linux/pktgen.js';
+import { Failure, PreconditionFailure } from '../../src/model/failure.js';
+import { MINIMUM_FRAME } from '../../src/model/frame.js';
+import { pps, seconds } from '../../src/model/units.js';
+import { pktgenDevices } from '../../src/traffic/pktgen-devices.js';
+import { runPktgen } from '../../src/traffic/pktgen-generator.js';
+import { pktgenThreads } from '../../src/traffic/pktgen-threads.js';
+import { SimulatedMachine } from './simulated-machine.js';
+import { topology } from './testbed.js';
+import { virtualClock } from './virtual-clock.js';
+
+const trial = { frameSize: MINIMUM_FRAME, intendedLoad: pps(2000), duration: seconds(1) };
+const destinations = topology(2).ingress.map(({ dut }) => dut.mac);
+const devices = (): readonly PktgenDevice[] =>
+  pktgenDevices(trial, { topology: topology(2), destinations, cloneSkb: 0 }, ['kpktgend_0']);
+
+const setting = (host: SimulatedMachine, warnings: string[] = []) => ({
+  generator: { host },
+  clock: virtualClock(),
+  warn: (message: string) => warnings.push(message),
+});
+const never = new AbortController().signal;
+
+describe('runPktgen', () => {
+  it('sends, reads what was sent, and takes the devices away again', async () => {
+    const host = new SimulatedMachine('generator');
+    const run = await runPktgen(setting(host), devices(), never);
+    expect(run.results.map(({ sent }) => sent)).toEqual([1000, 1000]);
+    expect(run.duration).toBe(1e9);
+    expect(run.cutOff).toBe(false);
+    expect(host.devices).toEqual([]);
+  });
+
+  it('takes the span from the first start to the last end as the duration', async () => {
+    const host = new SimulatedMachine('generator');
+    host.start = ([first, second]) => {
+      first?.send(1000, 900_000);
+      second?.send(1000, 1_100_000);
+      return { exitCode: 0 };
+    };
+    expect((await runPktgen(setting(host), devices(), never)).duration).toBe(1.1e9);
+  });
+
+  it('gives what was sent by a run that had to be cut off', async () => {
+    const host = new SimulatedMachine('generator');
+    host.start = (all) => {
+      for (const device of all) device.send(400, 3_250_000);
+      return { exitCode: 124 };
+    };
+    const run = await runPktgen(setting(host), devices(), never);
+    expect(run.cutOff).toBe(true);
+    expect(run.results.map(({ sent }) => sent)).toEqual([400, 400]);
+  });
+
+  it('says which line pktgen refused and what to do, and leaves nothing behind', async () => {
+    const host = new SimulatedMachine('generator');
+    const message = 'write error: Network is down (ERROR: can not add device eth2)';
+    host.refusal = { command: 'add_device eth2', message };
+    const run = runPktgen(setting(host), devices(), never);
+    await expect(run).rejects.toThrow(/on generator: kpktgend_0: add_device eth2.*\n.*ip link set/);
+    expect(host.devices).toEqual([]);
+  });
+
+  it('takes the devices away when it is interrupted', async () => {
+    const host = new SimulatedMachine('generator');
+    const controller = new AbortController();
+    host.start = () => {
+      controller.abort();
+      return { exitCode: 0 };
+    };
+    await expect(runPktgen(setting(host), devices(), controller.signal)).rejects.toThrow(Failure);
+    expect(host.devices).toEqual([]);
+  });
+
+  it('fails when pktgen cannot be started', async () => {
+    const host = new SimulatedMachine('generator');
+    host.start = () => ({ exitCode: 1 });
+    await expect(runPktgen(setting(host), devices(), never)).rejects.toThrow(/starting pktgen/);
+  });
+});
+
+describe('pktgenThreads', () => {
+  it('finds one thread a CPU', async () => {
+    const host = new SimulatedMachine('generator');
+    expect(await pktgenThreads({ host })).toEqual(['kpktgend_0']);
+  });
+
+  it('names the module that is missing', async () => {
+    const host = new SimulatedMachine('generator');
+    host.pktgenLoaded = false;
+    const threads = pktgenThreads({ host });
+    await expect(threads).rejects.toThrow(PreconditionFailure);
+    await expect(threads).rejects.toThrow(/on generator: ls: cannot access.*\n.*modprobe pktgen/);
+  });
+});

@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import { linkStatisticFile } from '../../src/linux/link-statistics.js';
+import { MINIMUM_FRAME } from '../../src/model/frame.js';
+import { overhead, type Validity } from '../../src/model/trial.js';
+import { pps, seconds } from '../../src/model/units.js';
+import { pktgenMeasurer } from '../../src/traffic/pktgen-measurer.js';
+import { SimulatedMachine, type Start } from './simulated-machine.js';
+import { topology } from './testbed.js';
+import { virtualClock } from './virtual-clock.js';
+
+const rx = (device: string): string => linkStatisticFile(device, 'rx_packets');
+const tx = (device: string): string => linkStatisticFile(device, 'tx_packets');
+const missed = (device: string): string => linkStatisticFile(device, 'rx_missed_errors');
+
+/** Three machines on which 2000 frames are offered on two ports, and nothing is lost. */
+const lossless = () => {
+  const generator = new SimulatedMachine('generator');
+  const dut = new SimulatedMachine('dut');
+  const sink = new SimulatedMachine('sink');
+  const sentBy = (device: string, frames: number): void => {
+    generator.add(tx(device), frames);
+    dut.add(rx(device), frames);
+    dut.add(tx('eth4'), frames);
+    sink.add(rx('eth1'), frames);
+  };
+  const send: Start = (devices) => {
+    for (const device of devices) {
+      device.send(device.count, 1_000_000);
+      sentBy(device.name, device.count);
+    }
+    return { exitCode: 0 };
+  };
+  generator.start = send;
+  dut.files.set('/proc/net/softnet_stat', '00000000 00000000 00000000');
+  return { generator, dut, sink, send };
+};
+
+const measure = async ({ generator, dut, sink }: ReturnType<typeof lossless>) => {
+  const clock = virtualClock();
+  const measurer = pktgenMeasurer({
+    networks: { generator: { host: generator }, dut: { host: dut }, sink: { host: sink } },
+    topology: topology(2),
+    destinations: topology(2).ingress.map((attachment) => attachment.dut.mac),
+    checkpoints: [
+      { location: 'backlog-queue', counters: [{ source: 'softnet', field: 'dropped' }] },
+    ],
+    ringOverflow: {},
+    phases: { residualWait: seconds(2), restabilise: seconds(5), offeredLoadTolerance: 0.05 },
+    log: { debug: () => undefined, warn: () => undefined },
+    clock,
+  });
+  const trial = { frameSize: MINIMUM_FRAME, intendedLoad: pps(2000), duration: seconds(1) };
+  return measurer.measure(trial, new AbortController().signal);
+};
+
+const codes = (validity: Validity): string[] =>
+  validity.state === 'valid' ? [] : validity.reasons.map(({ code }) => code);
+
+describe('pktgenMeasurer', () => {
+  it('gives five equal counts where nothing is lost', async () => {
+    const result = await measure(lossless());
+    expect(result.counts).toEqual({
+      intended: 2000,
+      offered: 2000,
+      receivedByDut: 2000,
+      forwarded: 2000,
+      receivedBySink: 2000,
+    });
+    expect(result).toMatchObject({ losses: [], unlocated: 0, validity: { state: 'valid' } });
+    expect(result.offeredDuration).toBe(1e9);
+  });
+
+  it('counts residual wait and pause as settling, not as time of its own', async () => {
+    const result = await measure(lossless());
+    expect(result.timing.settling).toBe(7.1e9);
+    expect(overhead(result)).toBe(0);
+  });
+
+  it('locates losses on the DUT and leaves the trial valid', async () => {
+    const lab = lossless();
+    lab.generator.start = (devices) => {
+      const end = lab.send(devices);
+      lab.dut.add(rx('eth1'), -30);
+      lab.dut.add(missed('eth1'), 30);
+      lab.dut.files.set('/proc/net/softnet_stat', '00000000 00000014 00000000');
+      lab.dut.add(tx('eth4'), -55);
+      lab.sink.add(rx('eth1'), -55);
+      return end;
+    };
+    const { counts, losses, unlocated, validity } = await measure(lab);
+    expect(losses).toEqual([
+      { location: 'ingress-nic', frames: 30 },
+      { location: 'backlog-queue', frames: 20 },
+    ]);
+    expect(counts).toMatchObject({ receivedByDut: 1970, forwarded: 1945, receivedBySink: 1945 });
+    expect(unlocated).toBe(5);
+    expect(validity.state).toBe('valid');
+  });
+
+  it("blames the sink's losses on the tester", async () => {
+    const lab = lossless();
+    lab.generator.start = (devices) => {
+      lab.sink.add(missed('eth1'), 7);
+      lab.sink.add(rx('eth1'), -7);
+      return lab.send(devices);
+    };
+    const { losses, unlocated, validity } = await measure(lab);
+    expect(losses).toEqual([{ location: 'sink-nic', frames: 7 }]);
+    expect(unlocated).toBe(0);
+    expect(codes(validity)).toEqual(['sink-dropped']);
+  });
+
+  it('does not let a generator that is too slow pass for a DUT that loses nothing', async () => {
+    const lab = lossless();
+    lab.generator.start = (devices) => {
+      const end = lab.send(devices);
+      for (const device of devices) device.send(device.count, 1_100_000);
+      return end;
+    };
+    expect(codes((await measure(lab)).validity)).toEqual(['generator-fell-behind']);
+  });
+
+  it('tells frames that were never sent from frames that were lost', async () => {
+    const lab = lossless();
+    lab.generator.start = ([first]) => {
+      first?.send(1000, 1_000_000);
+      lab.generator.add(tx('eth1'), 1000);
+      lab.dut.add(rx('eth1'), 1000);
+      lab.dut.add(tx('eth4'), 1000);
+      lab.sink.add(rx('eth1'), 1000);
+      return { exitCode: 124 };
+    };
+    const { counts, unlocated, validity } = await measure(lab);
+    expect(counts).toMatchObject({ intended: 2000, offered: 1000, receivedBySink: 1000 });
+    expect(unlocated).toBe(0);
+    expect(codes(validity)).toEqual(['frames-not-offered', 'generator-fell-behind']);
+  });
+
+  it("holds pktgen's word against its driver's", async () => {
+    const lab = lossless();
+    lab.generator.start = (devices) => {
+      lab.generator.add(tx('eth2'), 1);
+      return lab.send(devices);
+    };
+    const { validity } = await measure(lab);
+    expect(validity).toMatchObject({
+      reasons: [
+        {
+          code: 'generator-error',
+          detail: expect.stringMatching(
+            /^eth2: pktgen sent 1000 frames, its driver 1001/,
+          ) as string,
+        },
+      ],
+    });
+  });
+
+  it('reads counters before and after the traffic, never during', async () => {
+    const lab = lossless();
+    let readings = 0;
+    lab.generator.start = (devices) => {
+      readings = lab.sink.commands.length;
+      return lab.send(devices);
+    };
+    await measure(lab);
+    expect(readings).toBe(1);
+    expect(lab.sink.commands).toHaveLength(3);
+  });
+});
