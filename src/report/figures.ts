@@ -1,0 +1,25 @@
+import type { TrialResult } from '../model/trial.js';
+import type { Pps } from '../model/units.js';
+
+/** A frame rate in kpps with four significant digits, or all before the point. */
+export const kpps = (rate: Pps): string => {
+  const thousands = rate / 1000;
+  const before = Math.max(1, Math.floor(Math.log10(Math.max(thousands, 1))) + 1);
+  return thousands.toFixed(Math.max(0, 4 - before));
+};
+
+/** Frame loss in percent of the frames offered. Some loss is never shown as none, nor as all. */
+export const lossPercent = ({ counts }: TrialResult): string => {
+  const lost = Math.max(0, counts.offered - counts.receivedBySink);
+  if (lost === 0) return '0';
+  if (lost === counts.offered) return '100';
+  const percent = (lost * 100) / counts.offered;
+  if (percent < 0.01) return '<0.01';
+  return percent > 99.99 ? '>99.99' : percent.toFixed(2);
+};
+
+/** Where a trial's frames were lost, place by place: `backlog-queue 1234`, `unlocated 5`. */
+export const lossPlaces = ({ losses, unlocated }: TrialResult): readonly string[] => [
+  ...losses.map(({ location, frames }) => `${location} ${frames}`),
+  ...(unlocated === 0 ? [] : [`unlocated ${unlocated}`]),
+];

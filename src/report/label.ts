@@ -1,0 +1,20 @@
+import type { Environment, RunRecord } from '../results/schema.js';
+
+const cores = (count: number): string => `${count} host core${count === 1 ? '' : 's'}`;
+
+/** What the figures come from, shown wherever they are: `emulated (tcg, 2 host cores)`. */
+export const environmentLabel = (environment: Environment): string =>
+  environment.kind === 'metal'
+    ? 'metal'
+    : `emulated (${environment.accelerator}, ${cores(environment.hostCores)})`;
+
+/** The label of a run, and a doubt where the machines contradict the testbed. */
+export const runLabel = ({ environment, setup }: RunRecord): string => {
+  const label = environmentLabel(environment);
+  if (environment.kind !== 'metal' || setup === null) return label;
+  const virtual = Object.values(setup.roles).filter(({ hypervisor }) => hypervisor);
+  const machines = [...new Set(virtual.map(({ machine }) => machine))];
+  return machines.length === 0
+    ? label
+    : `${label} by the testbed, but virtual by the CPU of ${machines.join(', ')}`;
+};

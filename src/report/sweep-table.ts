@@ -1,0 +1,49 @@
+import { forwardingRate, offeredLoad, type TrialResult } from '../model/trial.js';
+import type { CellResult, ProcedureResult } from '../results/schema.js';
+import { kpps, lossPercent, lossPlaces } from './figures.js';
+import type { Cell, Column } from './text-table.js';
+
+/** The columns of a load sweep. Rates are in kpps, places of loss in frames. */
+export const SWEEP_COLUMNS: readonly Column[] = [
+  { title: 'data plane', align: 'left' },
+  { title: 'bytes', align: 'right' },
+  { title: 'intended', align: 'right' },
+  { title: 'offered', align: 'right' },
+  { title: 'forwarded', align: 'right' },
+  { title: 'loss %', align: 'right' },
+  { title: 'valid', align: 'right' },
+  { title: 'where lost (frames)', align: 'left' },
+];
+
+/**
+ * Of repeated trials the one of median forwarding rate, the lower of two: a trial that happened,
+ * so that the figures of a row belong together.
+ */
+export const medianTrial = (valid: readonly TrialResult[]): TrialResult | undefined =>
+  valid.toSorted((one, other) => forwardingRate(one) - forwardingRate(other))[
+    Math.floor((valid.length - 1) / 2)
+  ];
+
+/** The rows of a load sweep: one per load. */
+export const sweepRows = (
+  { dataPlane, frameSize }: CellResult,
+  { loads }: Extract<ProcedureResult, { test: 'load-sweep' }>,
+  trialOf: (sequence: number) => TrialResult | undefined,
+): readonly (readonly Cell[])[] =>
+  loads.map(({ intendedLoad, trials }) => {
+    const known = trials.map(trialOf).filter((trial) => trial !== undefined);
+    const valid = known.filter(({ validity }) => validity.state === 'valid');
+    const trial = medianTrial(valid);
+    const head = [dataPlane, String(frameSize), kpps(intendedLoad)];
+    const count = `${valid.length}/${trials.length}`;
+    if (trial === undefined) return [...head, '-', '-', '-', count, 'no valid trial'];
+    const places = lossPlaces(trial);
+    return [
+      ...head,
+      kpps(offeredLoad(trial)),
+      kpps(forwardingRate(trial)),
+      lossPercent(trial),
+      count,
+      places.length === 0 ? '-' : places,
+    ];
+  });

@@ -1,0 +1,133 @@
+import { inSeconds } from '../model/units.js';
+import type { TrialResult } from '../model/trial.js';
+import type { RunRecord, TrialRecord } from '../results/schema.js';
+import { kpps } from './figures.js';
+import { runLabel } from './label.js';
+import { plain, type Style } from './style.js';
+import { SWEEP_COLUMNS, sweepRows } from './sweep-table.js';
+import { textTable } from './text-table.js';
+import { THROUGHPUT_COLUMNS, throughputRow } from './throughput-table.js';
+
+export interface TerminalReport {
+  /** Where the archive lies. */
+  readonly folder: string;
+  /** The journal's last line was cut off. */
+  readonly torn?: boolean;
+  /** How text stands out; not at all when absent. */
+  readonly style?: Style;
+}
+
+type Lines = readonly string[];
+
+const stateLine = ({ runId, state }: RunRecord, style: Style): string => {
+  const title = style('bold', runId);
+  switch (state.state) {
+    case 'complete':
+      return title;
+    case 'failed':
+      return `${title} ${style('red', `failed: ${state.message}`)}`;
+    case 'interrupted':
+      return `${title} ${style('yellow', 'interrupted: below is what was measured until then')}`;
+    case 'running':
+      return `${title} ${style('yellow', 'not ended: below is what has been measured')}`;
+  }
+};
+
+const header = (
+  run: RunRecord,
+  trials: readonly TrialRecord[],
+  { folder }: TerminalReport,
+  style: Style,
+): Lines => {
+  const lengths = [...new Set(trials.map(({ result }) => inSeconds(result.request.duration)))];
+  const dut = run.setup?.roles.dut;
+  const module = run.setup?.module;
+  return [
+    stateLine(run, style),
+    `figures: ${style('yellow', runLabel(run))}`,
+    `DUT: ${dut === undefined ? 'not read' : `Linux ${dut.kernelRelease}, ${dut.cpus} x ${dut.cpuModel}`}`,
+    ...(module ? [`module: ${module.name}, srcversion ${module.srcversion}`] : []),
+    `trials: ${trials.length}${lengths.length === 0 ? '' : ` of ${lengths.join(' and ')} s`}`,
+    `archive: ${folder}`,
+  ];
+};
+
+const sweepSection = (run: RunRecord, trialOf: TrialOf, style: Style): Lines => {
+  const rows = run.results.flatMap((cell) =>
+    cell.result.test === 'load-sweep' ? sweepRows(cell, cell.result, trialOf) : [],
+  );
+  if (rows.length === 0) return [];
+  const note = 'Load sweep: rates in kpps; of repeated trials, the one of median forwarding rate';
+  return [note, ...textTable(SWEEP_COLUMNS, rows, style)];
+};
+
+const throughputSection = (run: RunRecord, trialOf: TrialOf, style: Style): Lines => {
+  const rows = run.results.flatMap((cell) =>
+    cell.result.test === 'throughput' ? [throughputRow(cell, cell.result.outcome, trialOf)] : [],
+  );
+  if (rows.length === 0) return [];
+  const note = 'Throughput (RFC 2544 section 26.1): kpps offered without loss';
+  return [note, ...textTable(THROUGHPUT_COLUMNS, rows, style)];
+};
+
+const invalidSection = (trials: readonly TrialRecord[], style: Style): Lines => {
+  const lines = trials.flatMap(({ sequence, dataPlane, result }) => {
+    if (result.validity.state === 'valid') return [];
+    const { frameSize, intendedLoad } = result.request;
+    const reasons = result.validity.reasons.map(({ code, detail }) => `${code} (${detail})`);
+    const place = `${dataPlane}, ${frameSize} bytes, ${kpps(intendedLoad)} kpps`;
+    return [`  trial ${sequence} (${place}): ${reasons.join('; ')}`];
+  });
+  return lines.length === 0 ? [] : [style('yellow', 'Invalid trials, not used:'), ...lines];
+};
+
+/** Whether the frames of all trials add up: offered = received by the sink + located losses. */
+const conservation = (trials: readonly TrialRecord[]): Lines => {
+  if (trials.length === 0) return [];
+  const open = trials.filter(({ result }) => result.unlocated !== 0);
+  const frames = open.reduce((sum, { result }) => sum + Math.abs(result.unlocated), 0);
+  return [
+    open.length === 0
+      ? 'Every frame is accounted for: offered = received by the sink + located losses.'
+      : `${open.length} of ${trials.length} trials have frames unaccounted for, ${frames} in all.`,
+  ];
+};
+
+const deviationSection = ({ deviations }: RunRecord): Lines =>
+  deviations.length === 0
+    ? []
+    : [
+        'Deviations from RFC 2544:',
+        ...deviations.map(
+          ({ requirement, section, value }) => `  section ${section}, ${requirement}: ${value}`,
+        ),
+      ];
+
+type TrialOf = (sequence: number) => TrialResult | undefined;
+
+/**
+ * A run as text for a terminal, at most 100 columns wide where its words allow. Pure; ends with a
+ * line feed.
+ */
+export const terminalReport = (
+  run: RunRecord,
+  trials: readonly TrialRecord[],
+  options: TerminalReport,
+): string => {
+  const style = options.style ?? plain;
+  const bySequence = new Map(trials.map(({ sequence, result }) => [sequence, result]));
+  const trialOf: TrialOf = (sequence) => bySequence.get(sequence);
+  const torn =
+    options.torn === true ? ["The journal's last line was cut off and is left out."] : [];
+  const sections: readonly Lines[] = [
+    header(run, trials, options, style),
+    sweepSection(run, trialOf, style),
+    throughputSection(run, trialOf, style),
+    [...invalidSection(trials, style), ...conservation(trials), ...torn],
+    deviationSection(run),
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+};

@@ -1,0 +1,67 @@
+import type { TrialResult } from '../model/trial.js';
+import type { CellResult, ThroughputOutcome } from '../results/schema.js';
+import { kpps, lossPercent, lossPlaces } from './figures.js';
+import type { Cell, Column } from './text-table.js';
+
+/** The columns of throughput results. Rates are in kpps, places of loss in frames. */
+export const THROUGHPUT_COLUMNS: readonly Column[] = [
+  { title: 'data plane', align: 'left' },
+  { title: 'bytes', align: 'right' },
+  { title: 'throughput', align: 'right' },
+  { title: 'intended', align: 'right' },
+  { title: 'next load', align: 'right' },
+  { title: 'what happened there', align: 'left' },
+];
+
+type UpperBound = Extract<ThroughputOutcome, { upper: unknown }>['upper'];
+type TrialOf = (sequence: number) => TrialResult | undefined;
+
+const lossAt = (trial: TrialResult | undefined): readonly string[] => {
+  if (trial === undefined) return ['loss'];
+  const places = lossPlaces(trial);
+  return [`loss ${lossPercent(trial)} %`, ...places];
+};
+
+const above = (upper: UpperBound, trialOf: TrialOf): readonly string[] =>
+  upper.reason === 'loss'
+    ? lossAt(trialOf(upper.trial))
+    : ['undecided: every trial invalid', ...new Set(upper.causes.map(({ code }) => code))];
+
+const figures = (outcome: ThroughputOutcome, trialOf: TrialOf): readonly Cell[] => {
+  switch (outcome.state) {
+    case 'found': {
+      const { lower, upper } = outcome;
+      return [kpps(lower.offeredLoad), kpps(lower.load), kpps(upper.load), above(upper, trialOf)];
+    }
+    case 'maximum': {
+      const { lower } = outcome;
+      return [
+        `>= ${kpps(lower.offeredLoad)}`,
+        kpps(lower.load),
+        '-',
+        'no loss at the maximum load asked for',
+      ];
+    }
+    case 'zero':
+      return [
+        '0',
+        '-',
+        kpps(outcome.upper.load),
+        ['minimum load', ...above(outcome.upper, trialOf)],
+      ];
+    case 'undecided':
+      return [
+        '?',
+        '-',
+        kpps(outcome.upper.load),
+        ['minimum load', ...above(outcome.upper, trialOf)],
+      ];
+  }
+};
+
+/** The row of a throughput result. */
+export const throughputRow = (
+  { dataPlane, frameSize }: CellResult,
+  outcome: ThroughputOutcome,
+  trialOf: TrialOf,
+): readonly Cell[] => [dataPlane, String(frameSize), ...figures(outcome, trialOf)];

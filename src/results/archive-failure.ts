@@ -1,0 +1,24 @@
+import type { z } from 'zod';
+import { Failure, type FailureFacts } from '../model/failure.js';
+
+/** An archive, or a file in one, that cannot be read for what it should be. */
+export class UnreadableArchive extends Failure {
+  override readonly kind = 'invalid-file';
+
+  constructor(file: string, facts: Pick<FailureFacts, 'got' | 'remedy' | 'cause'>) {
+    super({ attempted: `reading ${file}`, ...facts });
+  }
+
+  /** From a schema's complaints: each with the place in the document. */
+  static at(file: string, error: z.ZodError): UnreadableArchive {
+    const lines = error.issues.map(({ path, message }) => `${placeOf(path)}: ${message}`);
+    return new UnreadableArchive(file, { got: lines.join('\n  '), cause: error });
+  }
+}
+
+/** `results[0].result.test`; the document itself is named so. */
+const placeOf = (path: readonly PropertyKey[]): string =>
+  path.reduce<string>((place, key) => {
+    if (typeof key === 'number') return `${place}[${key}]`;
+    return place === '' ? String(key) : `${place}.${String(key)}`;
+  }, '') || 'the document';

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { controllerSchema, environmentSchema, setupSchema } from './setup-schema.js';
+import {
+  dataPlane,
+  duration,
+  invalidReason,
+  length,
+  moment,
+  procedureIndex,
+  rate,
+  sequence,
+} from './trial-schema.js';
+
+export type {
+  Controller,
+  Environment,
+  ModuleIdentity,
+  PortSetup,
+  RoleSetup,
+  Setup,
+} from './setup-schema.js';
+export type { TestName, TrialRecord } from './trial-schema.js';
+
+const trials = z.array(sequence).describe('Numbers of lines in trials.ndjson');
+
+const loadSweepResult = z.strictObject({
+  test: z.literal('load-sweep'),
+  loads: z.array(z.strictObject({ intendedLoad: rate, trials })),
+});
+
+const lowerBound = z
+  .strictObject({ load: rate, offeredLoad: rate, trial: sequence })
+  .describe('The highest load found that lost no frame; the offered load is the throughput');
+
+const upperBound = z
+  .discriminatedUnion('reason', [
+    z.strictObject({ reason: z.literal('loss'), load: rate, trial: sequence }),
+    z.strictObject({
+      reason: z.literal('undecided'),
+      load: rate,
+      trials,
+      causes: z.array(invalidReason),
+    }),
+  ])
+  .describe('The next higher load, and why it is no lower bound; undecided is not the DUT’s doing');
+
+const throughputResult = z.strictObject({
+  test: z.literal('throughput'),
+  outcome: z.discriminatedUnion('state', [
+    z.strictObject({ state: z.literal('found'), lower: lowerBound, upper: upperBound }),
+    z
+      .strictObject({ state: z.literal('maximum'), lower: lowerBound })
+      .describe('No loss at the maximum load'),
+    z
+      .strictObject({ state: z.literal('zero'), upper: upperBound })
+      .describe('Loss even at the minimum load: below it, reported as 0'),
+    z
+      .strictObject({ state: z.literal('undecided'), upper: upperBound })
+      .describe('Not even the minimum load could be measured'),
+  ]),
+});
+
+const procedureResult = z.discriminatedUnion('test', [loadSweepResult, throughputResult]);
+
+const cellResult = z
+  .strictObject({
+    dataPlane,
+    frameSize: length.describe('Bytes, FCS included'),
+    procedure: procedureIndex,
+    result: procedureResult,
+  })
+  .describe('What one procedure came to on one data plane at one frame size');
+
+const runState = z
+  .discriminatedUnion('state', [
+    z.strictObject({ state: z.literal('running') }),
+    z.strictObject({ state: z.literal('complete') }),
+    z.strictObject({ state: z.literal('interrupted') }),
+    z.strictObject({ state: z.literal('failed'), message: z.string() }),
+  ])
+  .describe("'running' in an archive whose run has ended means that the controller died");
+
+const overheadSchema = z
+  .strictObject({
+    medianPerTrial: duration,
+    total: duration,
+    peakResidentBytes: length,
+  })
+  .describe(
+    "The controller's own time in trials (wall less traffic less settling), and its memory",
+  );
+
+const deviation = z
+  .strictObject({ requirement: z.string(), section: z.string(), value: z.string() })
+  .describe('A requirement of RFC 2544 that this run does not meet, and what it did instead');
+
+/** run.json: what was measured, on what, and what it came to. Version 1. */
+export const runSchema = z
+  .strictObject({
+    schemaVersion: z.literal(1),
+    runId: z.string(),
+    started: moment,
+    ended: moment.nullable().describe('null while the run goes on'),
+    state: runState,
+    vrbench: z.strictObject({
+      version: z.string(),
+      commit: z.string().nullable().describe('git commit, where known'),
+    }),
+    testbed: z.string().describe('Name of the testbed; its text is in inputs/'),
+    playbook: z.string().describe('Name of the playbook; its text is in inputs/'),
+    environment: environmentSchema,
+    controller: controllerSchema,
+    setup: setupSchema.nullable().describe('null until the machines were read'),
+    results: z.array(cellResult),
+    overhead: overheadSchema.nullable().describe('null until a trial has ended'),
+    deviations: z.array(deviation),
+  })
+  .describe('A run of vrbench');
+
+/** run.json, parsed. */
+export type RunRecord = z.output<typeof runSchema>;
+export type RunState = z.output<typeof runState>;
+export type CellResult = z.output<typeof cellResult>;
+export type ProcedureResult = z.output<typeof procedureResult>;
+export type ThroughputOutcome = z.output<typeof throughputResult>['outcome'];
+export type Overhead = z.output<typeof overheadSchema>;
+export type Deviation = z.output<typeof deviation>;

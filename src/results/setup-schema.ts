@@ -1,0 +1,69 @@
+import { z } from 'zod';
+
+const cpu = {
+  cpuModel: z.string(),
+  cpus: z.int().min(1).describe('Online CPUs'),
+};
+
+const port = z
+  .strictObject({
+    name: z.string().describe("The port's name in the testbed"),
+    interface: z.string(),
+    mac: z.string().regex(/^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/),
+    driver: z.string(),
+    firmware: z.string().nullable().describe('null where the driver does not tell'),
+    offloads: z
+      .record(z.string(), z.boolean())
+      .describe("Whether each offload is on, by ethtool's names"),
+  })
+  .describe('A network port as it was during the run');
+
+const roleSetup = z.strictObject({
+  machine: z.string().describe('Name in the testbed'),
+  kernelRelease: z.string().describe('uname -r'),
+  ...cpu,
+  hypervisor: z.boolean().describe('The CPU says it is virtual: metal this is not'),
+  memory: z.int().min(0).describe('Bytes of RAM the kernel has'),
+  mitigations: z
+    .record(z.string(), z.string())
+    .describe('CPU vulnerabilities and what the kernel does about each'),
+  ports: z.array(port),
+});
+
+/** What the figures are worth: emulated machines measure themselves, metal measures the router. */
+export const environmentSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('emulated'),
+    accelerator: z.enum(['kvm', 'tcg']),
+    hostCores: z.int().min(1),
+  }),
+  z.strictObject({ kind: z.literal('metal') }),
+]);
+
+/** The computer that drove the run. */
+export const controllerSchema = z.strictObject({
+  kernelRelease: z.string(),
+  ...cpu,
+  node: z.string().describe('Version of Node.js'),
+});
+
+/** What the machines were like during the run. */
+export const setupSchema = z.strictObject({
+  roles: z.strictObject({ generator: roleSetup, dut: roleSetup, sink: roleSetup }),
+  module: z
+    .strictObject({
+      name: z.string(),
+      srcversion: z.string().describe("modinfo's hash of the sources it was built from"),
+      kernelRelease: z.string().describe('The kernel it was built for'),
+      patchSha256: z.string().regex(/^[0-9a-f]{64}$/),
+    })
+    .nullable()
+    .describe('The kernel module under test; null where no data plane needs one'),
+});
+
+export type Environment = z.output<typeof environmentSchema>;
+export type Controller = z.output<typeof controllerSchema>;
+export type RoleSetup = z.output<typeof roleSetup>;
+export type PortSetup = z.output<typeof port>;
+export type Setup = z.output<typeof setupSchema>;
+export type ModuleIdentity = NonNullable<Setup['module']>;

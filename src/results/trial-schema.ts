@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { DATA_PLANES, type DataPlaneName } from '../model/data-plane.js';
+import { LOSS_LOCATIONS, type TrialResult } from '../model/trial.js';
+import { bytes, nanoseconds, pps } from '../model/units.js';
+
+/** A number of frames. */
+export const frames = z.int().min(0);
+/** A length in bytes, as in the model. */
+export const length = z.int().min(0).transform(bytes);
+/** A duration in whole nanoseconds. */
+export const duration = z.int().min(0).transform(nanoseconds);
+/** A frame rate in frames per second. */
+export const rate = z.number().min(0).transform(pps);
+/** A moment in UTC: 2026-01-31T10:15:00.000Z. */
+export const moment = z.iso.datetime();
+/** A trial's number in the run: from 1, in the order they ran. */
+export const sequence = z.int().min(1);
+/** A data plane by its name. */
+export const dataPlane = z.enum(DATA_PLANES);
+/** Where in the playbook a result comes from. */
+export const procedureIndex = z.int().min(0).describe("Index into the playbook's procedures");
+
+/** Why a trial was of no use. */
+export const invalidReason = z.strictObject({
+  code: z.enum([
+    'frames-not-offered',
+    'generator-fell-behind',
+    'counters-did-not-settle',
+    'sink-dropped',
+    'generator-error',
+  ]),
+  detail: z.string(),
+});
+
+const trialResult: z.ZodType<TrialResult> = z.strictObject({
+  request: z.strictObject({ frameSize: length, intendedLoad: rate, duration }),
+  counts: z.strictObject({
+    intended: frames,
+    offered: frames,
+    receivedByDut: frames,
+    forwarded: frames,
+    receivedBySink: frames,
+  }),
+  offeredDuration: duration,
+  losses: z.array(z.strictObject({ location: z.enum(LOSS_LOCATIONS), frames })),
+  unlocated: z.int(),
+  validity: z.discriminatedUnion('state', [
+    z.strictObject({ state: z.literal('valid') }),
+    z.strictObject({ state: z.literal('invalid'), reasons: z.array(invalidReason).min(1) }),
+  ]),
+  timing: z.strictObject({ wall: duration, traffic: duration, settling: duration }),
+});
+
+/** The names of the tests a playbook can ask for. */
+export const testName = z.enum(['load-sweep', 'throughput']);
+export type TestName = z.output<typeof testName>;
+
+/** A line of the journal: one trial, whatever came of it. */
+export interface TrialRecord {
+  readonly sequence: number;
+  /** When it ended, ISO 8601 in UTC. */
+  readonly at: string;
+  readonly dataPlane: DataPlaneName;
+  /** Index into the playbook's procedures. */
+  readonly procedure: number;
+  readonly test: TestName;
+  readonly result: TrialResult;
+}
+
+/** The form of a line of trials.ndjson. */
+export const trialRecordSchema: z.ZodType<TrialRecord> = z.strictObject({
+  sequence,
+  at: moment,
+  dataPlane,
+  procedure: procedureIndex,
+  test: testName,
+  result: trialResult,
+});

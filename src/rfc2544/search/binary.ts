@@ -1,0 +1,79 @@
+import type { Pps } from '../../model/units.js';
+import { positionBelow } from './load-grid.js';
+
+/** What trying one load told. */
+export interface Answer {
+  /** Whether the load is a lower bound. */
+  readonly passed: boolean;
+  /** A load the answer lets one expect to pass. A hint on where to look, never a bound. */
+  readonly estimate?: number;
+}
+
+/** Positions on the grid. `lower` is -1 where the minimum failed, `upper` is the grid's length where the maximum passed. */
+export interface Bounds {
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** What is known before a search begins. */
+export interface Known {
+  /** A load near which the answer is expected. */
+  readonly startAt?: Pps | undefined;
+  /** Bounds found earlier; only what lies between is tried. */
+  readonly within?: Bounds;
+  /** How many positions the bounds may be apart at the end; 1 makes them neighbours. */
+  readonly apart?: number;
+}
+
+/** Whether bounds are as close as asked; the ends of the grid count as bounds only once tried. */
+export const closeEnough = ({ lower, upper }: Bounds, length: number, apart: number): boolean => {
+  if (lower < 0) return upper === 0;
+  if (upper >= length) return lower === length - 1;
+  return upper - lower <= apart;
+};
+
+const clamp = (value: number, low: number, high: number): number =>
+  Math.min(Math.max(value, low), high);
+
+/**
+ * Narrows a rising grid of loads to two close ones, the lower of which passed and the upper did
+ * not. Yields the load to try next. Starts at `startAt` when something is known, else at the
+ * maximum and then at the estimate that it gave; from there it walks in steps that double, and
+ * bisects once a step would pass the middle. Without a usable estimate it bisects at once.
+ */
+export function* binarySearch(
+  grid: readonly Pps[],
+  { startAt, within, apart = 1 }: Known = {},
+): Generator<Pps, Bounds, Answer> {
+  const top = grid.length - 1;
+  let { lower, upper } = within ?? { lower: -1, upper: grid.length };
+  let candidate = startAt === undefined ? top : positionBelow(grid, startAt);
+  let stride = startAt === undefined ? 0 : apart;
+  while (!closeEnough({ lower, upper }, grid.length, apart)) {
+    // A step shorter than the bounds may be apart would be one too many.
+    const step = Math.min(apart, upper - lower - 1);
+    const [low, high] = [lower < 0 ? 0 : lower + step, upper === grid.length ? top : upper - step];
+    candidate = clamp(candidate, low, high);
+    const load = grid[candidate];
+    if (load === undefined) throw new RangeError(`no load at ${candidate} of ${grid.length}`);
+    const { passed, estimate = 0 } = yield load;
+    if (passed) lower = candidate;
+    else upper = candidate;
+    const middle = Math.floor((lower + upper) / 2);
+    if (stride === 0) {
+      const expected = positionBelow(grid, estimate);
+      candidate = expected < 0 ? middle : expected;
+      stride = expected < 0 ? grid.length : apart;
+    } else {
+      candidate = passed ? Math.min(lower + stride, middle) : Math.max(upper - stride, middle);
+      stride *= 2;
+    }
+  }
+  return { lower, upper };
+}
+
+/**
+ * The most loads `binarySearch` tries: the first, then steps until they span the grid, then halves.
+ */
+export const binarySearchTrials = (gridLength: number): number =>
+  2 + 2 * Math.ceil(Math.log2(gridLength + 1));

@@ -1,0 +1,121 @@
+import { nanoseconds, pps } from '../../src/model/units.js';
+import type { TrialRecord, RoleSetup, RunRecord } from '../../src/results/schema.js';
+import { bytes } from '../../src/model/units.js';
+
+const machine = (name: string): RoleSetup => ({
+  machine: name,
+  kernelRelease: '6.1.0-56-cloud-amd64',
+  cpuModel: 'QEMU TCG CPU version 2.5+',
+  cpus: 1,
+  hypervisor: true,
+  memory: 515_000_000,
+  mitigations: { meltdown: 'Mitigation: PTI' },
+  ports: [
+    {
+      name: `${name}-in`,
+      interface: 'eth1',
+      mac: '02:76:72:01:00:00',
+      driver: 'virtio_net',
+      firmware: null,
+      offloads: { 'generic-receive-offload': true },
+    },
+  ],
+});
+
+/** A complete run of two data planes, as the session writes it. */
+export const runRecord: RunRecord = {
+  schemaVersion: 1,
+  runId: '20260131T101500Z-quickstart',
+  started: '2026-01-31T10:15:00.000Z',
+  ended: '2026-01-31T10:17:30.123Z',
+  state: { state: 'complete' },
+  vrbench: { version: '0.1.0', commit: null },
+  testbed: 'virtual-lab',
+  playbook: 'quickstart',
+  environment: { kind: 'emulated', accelerator: 'tcg', hostCores: 2 },
+  controller: {
+    kernelRelease: '6.8.0',
+    cpuModel: 'Intel(R) Xeon(R) Processor',
+    cpus: 2,
+    node: '20.20.2',
+  },
+  setup: {
+    roles: { generator: machine('generator'), dut: machine('dut'), sink: machine('sink') },
+    module: {
+      name: 'napi_macvlan',
+      srcversion: '533BB7E5866E52F63B9ACCB',
+      kernelRelease: '6.1.0-56-cloud-amd64',
+      patchSha256: 'ab'.repeat(32),
+    },
+  },
+  results: [
+    {
+      dataPlane: 'softnet-macvlan',
+      frameSize: bytes(64),
+      procedure: 0,
+      result: {
+        test: 'load-sweep',
+        loads: [
+          { intendedLoad: pps(10_000), trials: [1, 2, 3] },
+          { intendedLoad: pps(20_000), trials: [4, 5] },
+        ],
+      },
+    },
+    {
+      dataPlane: 'napi-macvlan',
+      frameSize: bytes(64),
+      procedure: 1,
+      result: {
+        test: 'throughput',
+        outcome: {
+          state: 'found',
+          lower: { load: pps(15_000), offeredLoad: pps(14_987.5), trial: 6 },
+          upper: { reason: 'loss', load: pps(15_250), trial: 7 },
+        },
+      },
+    },
+  ],
+  overhead: {
+    medianPerTrial: nanoseconds(41_000_000),
+    total: nanoseconds(300_000_000),
+    peakResidentBytes: bytes(93_000_000),
+  },
+  deviations: [{ requirement: 'trials of at least 60 s', section: '24', value: '1 s' }],
+};
+
+/** A trial of one second in which the backlog queue and the ingress NIC lost the rest. */
+export const trialRecord = (
+  sequence: number,
+  [offered, received]: readonly [number, number],
+  change: Partial<TrialRecord['result']> = {},
+): TrialRecord => ({
+  sequence,
+  at: '2026-01-31T10:16:00.000Z',
+  dataPlane: 'softnet-macvlan',
+  procedure: 0,
+  test: 'load-sweep',
+  result: {
+    request: {
+      frameSize: bytes(64),
+      intendedLoad: pps(offered),
+      duration: nanoseconds(1e9),
+    },
+    counts: {
+      intended: offered,
+      offered,
+      receivedByDut: offered,
+      forwarded: received,
+      receivedBySink: received,
+    },
+    offeredDuration: nanoseconds(1e9),
+    losses: offered === received ? [] : [{ location: 'backlog-queue', frames: offered - received }],
+    unlocated: 0,
+    validity: { state: 'valid' },
+    timing: {
+      wall: nanoseconds(1_540_000_000),
+      traffic: nanoseconds(1e9),
+      settling: nanoseconds(500_000_000),
+    },
+    ...change,
+  },
+});

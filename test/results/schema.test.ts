@@ -1,0 +1,70 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import type { Environment as TestbedEnvironment } from '../../src/config/testbed.js';
+import { nanoseconds } from '../../src/model/units.js';
+import { runJsonSchema } from '../../src/results/json-schema.js';
+import { overheadOf } from '../../src/results/overhead.js';
+import { runSchema, type Environment, type ProcedureResult } from '../../src/results/schema.js';
+import type { Deviation } from '../../src/results/schema.js';
+import type { Deviation as FoundDeviation } from '../../src/rfc2544/deviations.js';
+import type { LoadSweepResult } from '../../src/rfc2544/load-sweep.js';
+import type { ThroughputResult } from '../../src/rfc2544/throughput.js';
+import { runRecord, trialRecord } from './record.js';
+
+const validate = new Ajv2020({
+  strict: true,
+  allErrors: true,
+  formats: { 'date-time': true },
+}).compile(runJsonSchema());
+
+describe('the schema of run.json', () => {
+  it('takes what procedures return, as it is', () => {
+    expectTypeOf<LoadSweepResult>().toExtend<ProcedureResult>();
+    expectTypeOf<ThroughputResult>().toExtend<ProcedureResult>();
+    expectTypeOf<TestbedEnvironment>().toExtend<Environment>();
+    expectTypeOf<FoundDeviation>().toExtend<Deviation>();
+  });
+
+  it('keeps a record as it is', () => {
+    expect(runSchema.parse(JSON.parse(JSON.stringify(runRecord)))).toEqual(runRecord);
+  });
+
+  it('is a JSON Schema of draft 2020-12 that accepts a record', () => {
+    expect(runJsonSchema()).toMatchObject({
+      $schema: 'https://json-schema.org/draft/2020-12/schema',
+      $id: 'urn:vrbench:run:1',
+    });
+    expect(validate(runRecord)).toBe(true);
+  });
+
+  it.each([
+    ['an unknown key', { ...runRecord, colour: 'red' }],
+    ['another version', { ...runRecord, schemaVersion: 2 }],
+    ['a time that is none', { ...runRecord, started: 'yesterday' }],
+    ['a failure without its message', { ...runRecord, state: { state: 'failed' } }],
+    ['a missing label', { ...runRecord, environment: undefined }],
+  ])('refuses %s, as zod does', (_, record) => {
+    const value: unknown = JSON.parse(JSON.stringify(record));
+    expect(validate(value)).toBe(false);
+    expect(runSchema.safeParse(value).success).toBe(false);
+  });
+});
+
+describe('overhead', () => {
+  it('is wall time less traffic less settling, its median and its sum', () => {
+    const timed = (wall: number) => {
+      const timing = {
+        wall: nanoseconds(wall),
+        traffic: nanoseconds(10),
+        settling: nanoseconds(5),
+      };
+      return trialRecord(1, [1, 1], { timing }).result;
+    };
+    expect(overheadOf([timed(45), timed(17), timed(20)], 93_000_000)).toEqual({
+      medianPerTrial: 5,
+      total: 37,
+      peakResidentBytes: 93_000_000,
+    });
+    expect(overheadOf([], 1)).toBeNull();
+  });
+});
