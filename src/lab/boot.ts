@@ -1,0 +1,120 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { dirname } from 'node:path';
+import { provenAccelerator } from './accelerator.js';
+import { postGuard, type Guard } from './guard.js';
+import { makeIdentities, writeKnownHosts } from './identity.js';
+import type { Image } from './image/cache.js';
+import { MachineEnded, startMachine, type StartedMachine } from './machine.js';
+import { allowedCpus, placeCpus, placeMachine } from './placement.js';
+import type { LabPlan } from './plan.js';
+import { endLabProcesses } from './process.js';
+import type { MachinePlace } from './qemu.js';
+import { awaitSsh } from './readiness.js';
+import { chooseSockets } from './sockets.js';
+import { writeState } from './state.js';
+
+/** How a lab is brought up. */
+export interface BootOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress: (message: string) => void;
+}
+
+const ATTEMPTS = 3;
+
+const start = async (
+  plan: LabPlan,
+  place: MachinePlace,
+  guard: Guard,
+): Promise<readonly StartedMachine[]> => {
+  const started = await Promise.allSettled(
+    plan.machines.map(async (machine) => {
+      const running = await startMachine(machine, place);
+      guard.watch(running.pid);
+      return running;
+    }),
+  );
+  return started.map((outcome) => {
+    if (outcome.status === 'rejected') throw outcome.reason;
+    return outcome.value;
+  });
+};
+
+/** The DUT's virtual CPU apart from all else, once booting no longer needs every CPU. */
+const place = async (plan: LabPlan, machines: readonly StartedMachine[]): Promise<void> => {
+  const dutCpus = plan.machines.find(({ name }) => name === plan.dut)?.cpus ?? 1;
+  const placement = placeCpus(await allowedCpus(), dutCpus);
+  if (placement === undefined) return;
+  await Promise.all(
+    machines.map(({ name, pid }) => placeMachine(pid, name === plan.dut, placement)),
+  );
+};
+
+/** Boots all machines on freshly chosen sockets, until one of those turns out to be taken. */
+const bootMachines = async (
+  plan: LabPlan,
+  where: Omit<MachinePlace, 'sockets'>,
+  guard: Guard,
+  signal: AbortSignal,
+  attempt = 1,
+): Promise<{ readonly machines: readonly StartedMachine[]; readonly place: MachinePlace }> => {
+  const place = { ...where, sockets: await chooseSockets(plan) };
+  try {
+    const machines = await start(plan, place, guard);
+    await Promise.all(machines.map((machine) => awaitSsh(machine, place.folder, signal)));
+    return { machines, place };
+  } catch (error) {
+    if (!(error instanceof MachineEnded && error.portTaken) || attempt === ATTEMPTS) throw error;
+    await endLabProcesses(where.folder);
+    return bootMachines(plan, where, guard, signal, attempt + 1);
+  }
+};
+
+/** Ends the machines of a lab and removes its folder. @throws Failure when a machine does not end */
+export const clearLab = async (folder: string): Promise<void> => {
+  await endLabProcesses(folder);
+  await rm(folder, { recursive: true, force: true });
+};
+
+/**
+ * Boots a lab. Whatever goes wrong, even the death of this process, leaves no machine and no file.
+ * @throws MachineEnded, Failure, the signal's reason
+ */
+export const bootLab = async (
+  plan: LabPlan,
+  image: Image,
+  folder: string,
+  { signal, onProgress }: BootOptions,
+): Promise<void> => {
+  await mkdir(dirname(folder), { recursive: true });
+  await mkdir(folder, { mode: 0o700 });
+  const guard = postGuard(folder);
+  try {
+    const [hostKeys, accelerator] = await Promise.all([
+      makeIdentities(plan, folder, signal),
+      provenAccelerator(image, signal),
+    ]);
+    const names = plan.machines.map(({ name }) => name).join(', ');
+    onProgress(`booting ${names} (${accelerator === 'kvm' ? 'KVM' : 'software emulation'})`);
+    const where = { image, accelerator, folder };
+    const booted = await bootMachines(plan, where, guard, signal);
+    const { sockets } = booted.place;
+    await writeKnownHosts(folder, hostKeys, sockets);
+    await place(plan, booted.machines);
+    await writeState(folder, {
+      version: 1,
+      plan: JSON.stringify(plan),
+      accelerator,
+      hostCores: availableParallelism(),
+      machines: booted.machines.map(({ name, pid, sshPort }) => ({ name, pid, sshPort })),
+      cables: Object.fromEntries(sockets.cable),
+    });
+    signal.throwIfAborted();
+    for (const machine of booted.machines) machine.release();
+  } catch (error) {
+    await clearLab(folder);
+    throw error;
+  } finally {
+    await guard.dismiss();
+  }
+};

@@ -1,0 +1,77 @@
+import { chmod, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Argv } from '../../model/command.js';
+import { Failure } from '../../model/failure.js';
+import { runLocally } from '../local-command.js';
+import { runOnLeash } from '../leash.js';
+import { writeTar } from '../tar.js';
+import type { Recipe } from './recipe.js';
+
+/** The files of an image. */
+export const IMAGE_FILES = { kernel: 'vmlinuz', initrd: 'initrd.img', rootfs: 'rootfs.ext4' };
+
+/** The mmdebstrap command that follows a recipe; rootless where the user is not root. Pure. */
+export const mmdebstrapCommand = (recipe: Recipe, root: boolean): Argv => [
+  'mmdebstrap',
+  `--mode=${root ? 'root' : 'unshare'}`,
+  '--variant=minbase',
+  '--format=null',
+  `--include=${recipe.packages.join(',')}`,
+  ...recipe.excluded.map((pattern) => `--dpkgopt=path-exclude=${pattern}`),
+  '--aptopt=Acquire::Languages "none"',
+  `--essential-hook=${recipe.hooks.fetchSource}`,
+  `--customize-hook=${recipe.hooks.writeImage}`,
+  recipe.suite,
+  '-',
+];
+
+const environment = ({ source, fileSystem }: Recipe): Readonly<Record<string, string>> => ({
+  // The only initial ramdisk a machine needs is made by the hook.
+  INITRD: 'No',
+  TMPDIR: '/var/tmp',
+  VRBENCH_SOURCE: source.package,
+  VRBENCH_SOURCE_FILE: source.file,
+  VRBENCH_MKE2FS: fileSystem.options.join(' '),
+  VRBENCH_SIZE: fileSystem.size,
+});
+
+/**
+ * Opens the files that the hooks read and write as descriptors, then becomes mmdebstrap. mke2fs opens
+ * its descriptor anew, in unshare mode as another user: the folder, not the file's mode, guards it.
+ */
+const WITH_FILES = `
+cd "$1" && exec 3<overlay.tar 4<>rootfs.ext4 &&
+chmod 666 rootfs.ext4 && rm overlay.tar && cd / && shift && exec "$@"
+`;
+
+/** Takes a file out of an ext4 image. debugfs exits 0 even when it could not. */
+const extract = async (folder: string, path: string, name: string): Promise<void> => {
+  const attempted = `taking ${path} out of the machine image`;
+  const said = await runLocally(['debugfs', '-R', `dump ${path} ${name}`, IMAGE_FILES.rootfs], {
+    attempted,
+    cwd: folder,
+  });
+  const { size } = await stat(join(folder, name));
+  if (size === 0) throw new Failure({ attempted, got: said });
+};
+
+/**
+ * Makes an image in an empty folder that only its owner may enter.
+ * @throws Failure with the last lines of mmdebstrap, Interrupted
+ */
+export const buildImage = async (
+  recipe: Recipe,
+  folder: string,
+  signal: AbortSignal,
+): Promise<void> => {
+  await writeTar(join(folder, 'overlay.tar'), recipe.files, signal);
+  const build = mmdebstrapCommand(recipe, process.getuid?.() === 0);
+  await runOnLeash(['sh', '-c', WITH_FILES, 'sh', folder, ...build], {
+    attempted: `making a ${recipe.suite} machine image with mmdebstrap`,
+    signal,
+    env: environment(recipe),
+  });
+  await chmod(join(folder, IMAGE_FILES.rootfs), 0o444);
+  await extract(folder, 'boot/vmlinuz', IMAGE_FILES.kernel);
+  await extract(folder, 'boot/initrd.img', IMAGE_FILES.initrd);
+};

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import type { TestbedFile } from '../../config/testbed.js';
+import { GUEST_FILES, type GuestFile } from './guest-files.js';
+import { FETCH_SOURCE, WRITE_IMAGE } from './hooks.js';
+
+/** A Debian release that machines can be made of. */
+export type Suite = NonNullable<TestbedFile['lab']>['suite'];
+
+/** All that decides what is in an image. */
+export interface Recipe {
+  readonly suite: Suite;
+  readonly packages: readonly string[];
+  /** Files that dpkg leaves out. */
+  readonly excluded: readonly string[];
+  /** The package with the kernel's source, and the file of it that machines have in /usr/src. */
+  readonly source: { readonly package: string; readonly file: string };
+  readonly files: readonly GuestFile[];
+  readonly hooks: { readonly fetchSource: string; readonly writeImage: string };
+  readonly fileSystem: { readonly size: string; readonly options: readonly string[] };
+}
+
+/** The kernel line of each release, as its linux-source package is called. */
+const SOURCE_PACKAGE: Readonly<Record<Suite, string>> = { bookworm: 'linux-source-6.1' };
+
+const PACKAGES = [
+  // Debian's kernel for virtual machines: pktgen and macvlan are in it, drivers of metal are not.
+  'linux-image-cloud-amd64',
+  'linux-headers-cloud-amd64',
+  // The benchmark
+  'ethtool',
+  'iproute2',
+  'kmod',
+  'procps',
+  // Building a kernel module
+  'gcc',
+  'libc6-dev',
+  'make',
+  'patch',
+  // Reaching the machine
+  'busybox-static',
+  'openssh-server',
+];
+
+/** The recipe for a lab's machines. */
+export const recipeFor = (suite: Suite): Recipe => ({
+  suite,
+  packages: PACKAGES,
+  excluded: ['doc', 'info', 'locale', 'man'].map((folder) => `/usr/share/${folder}/*`),
+  source: { package: SOURCE_PACKAGE[suite], file: 'drivers/net/macvlan.c' },
+  files: GUEST_FILES,
+  hooks: { fetchSource: FETCH_SOURCE, writeImage: WRITE_IMAGE },
+  fileSystem: {
+    size: '1536M',
+    // Machines write to a layer that is thrown away: a journal would only cost time.
+    options: ['-O', '^has_journal,^metadata_csum', '-E', 'nodiscard', '-m', '0', '-N', '65536'],
+  },
+});
+
+/** Names an image by its recipe: another recipe, another key. */
+export const recipeKey = (recipe: Recipe): string =>
+  createHash('sha256').update(JSON.stringify(recipe)).digest('hex').slice(0, 16);

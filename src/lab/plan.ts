@@ -1,0 +1,91 @@
+import { placedPorts, ROLES } from '../config/placed-port.js';
+import type { TestbedFile } from '../config/testbed.js';
+import { Failure } from '../model/failure.js';
+import { localMac, type MacAddress } from '../model/mac.js';
+
+/** A network card for test frames; cards are eth1, eth2, … in the order of the list. */
+export interface PlannedNic {
+  /** The testbed's name of the port. */
+  readonly port: string;
+  readonly mac: MacAddress;
+  /** The port at the other end of its cable, if it has one. */
+  readonly peer?: string;
+}
+
+/** A machine to be booted. */
+export interface PlannedMachine {
+  readonly name: string;
+  /** MiB */
+  readonly memory: number;
+  readonly cpus: number;
+  readonly nics: readonly PlannedNic[];
+}
+
+/** What a testbed file asks a lab for. */
+export interface LabPlan {
+  readonly name: string;
+  readonly machines: readonly PlannedMachine[];
+  /** The machine whose CPUs are not shared with the others. */
+  readonly dut: string;
+}
+
+/** A testbed file that no lab can be made of, though its form is right. */
+export class UnbootableLab extends Failure {
+  override readonly kind = 'invalid-file';
+
+  constructor(lab: string, got: string, remedy: string) {
+    super({ attempted: `planning lab '${lab}'`, got, remedy });
+  }
+}
+
+const MEMORY = 512;
+/** eth0 is the machine's own, and a card's PCI slot is found from its number. */
+const MOST_NICS = 20;
+
+const peersOf = (links: TestbedFile['links']): ReadonlyMap<string, string> =>
+  new Map(links.flatMap(([one, other]) => [[one, other] as const, [other, one] as const]));
+
+const plannedNics = (file: TestbedFile, machine: string, group: number): readonly PlannedNic[] => {
+  const peers = peersOf(file.links);
+  const ports = placedPorts(file).filter(({ role }) => file.roles[role].machine === machine);
+  const number = new Map(ports.map(({ port }) => [port.interface, port.name]));
+  if (number.size !== ports.length || ports.length > MOST_NICS) {
+    const remedy = `give each port its own interface, ${MOST_NICS} on a machine at most`;
+    throw new UnbootableLab(file.name, `machine '${machine}' has ${ports.length} ports`, remedy);
+  }
+  return ports.map((_, index) => {
+    const port = number.get(`eth${index + 1}`);
+    if (port === undefined) {
+      const used = [...number.keys()].join(', ');
+      const remedy = `name the ports of '${machine}' eth1 to eth${ports.length}`;
+      throw new UnbootableLab(file.name, `machine '${machine}' has interfaces ${used}`, remedy);
+    }
+    const peer = peers.get(port);
+    return { port, mac: localMac(group, index + 1), ...(peer !== undefined && { peer }) };
+  });
+};
+
+/**
+ * The machines of a lab and their cables, from its testbed file. Pure.
+ * @throws UnbootableLab when the file has no lab, or names interfaces other than eth1, eth2, …
+ */
+export const planLab = (file: TestbedFile): LabPlan => {
+  if (file.lab === undefined) {
+    const remedy = 'use the testbed as it is, or add `lab: { kind: virtual }` to it';
+    throw new UnbootableLab(file.name, 'its machines are real: the file has no lab', remedy);
+  }
+  const names = [...new Set(ROLES.map((role) => file.roles[role].machine))];
+  const machines = names.map((name, index) => ({
+    name,
+    memory: file.machines[name]?.memory ?? MEMORY,
+    cpus: file.machines[name]?.cpus ?? 1,
+    nics: plannedNics(file, name, index + 1),
+  }));
+  return { name: file.name, machines, dut: file.roles.dut.machine };
+};
+
+/** The ports that have a cable. */
+export const linkedPorts = ({ machines }: LabPlan): readonly string[] =>
+  machines
+    .flatMap(({ nics }) => nics.filter(({ peer }) => peer !== undefined))
+    .map((nic) => nic.port);

@@ -1,0 +1,54 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import pRetry from 'p-retry';
+import { Failure } from '../model/failure.js';
+import { lastLines } from './local-command.js';
+import { machineWords, type StartedMachine } from './machine.js';
+
+const ATTEMPT = 1_000;
+const PAUSE = 100;
+const DEADLINE = 180_000;
+
+/** Asks once for the line with which an sshd greets (RFC 4253 section 4.2). Rejects when there is none. */
+const readBanner = async (port: number, signal: AbortSignal): Promise<void> => {
+  const socket = connect({ host: '127.0.0.1', port });
+  try {
+    const patience = AbortSignal.any([signal, AbortSignal.timeout(ATTEMPT)]);
+    const [data] = (await once(socket, 'data', { signal: patience })) as [Buffer];
+    if (!data.toString('latin1').startsWith('SSH-')) throw new Error('not an ssh server');
+  } finally {
+    socket.destroy();
+  }
+};
+
+/**
+ * Waits until a machine's sshd answers.
+ * @param folder the lab's folder, where the machine's console can be read
+ * @throws MachineEnded when QEMU ends before; Failure when the machine is not heard of for minutes
+ */
+export const awaitSsh = async (
+  machine: StartedMachine,
+  folder: string,
+  signal: AbortSignal,
+): Promise<void> => {
+  const over = AbortSignal.any([signal, machine.ended, AbortSignal.timeout(DEADLINE)]);
+  try {
+    // A connection to a machine that still boots is not refused but left to wait: ask anew.
+    await pRetry(() => readBanner(machine.sshPort, over), {
+      retries: DEADLINE / PAUSE,
+      factor: 1,
+      minTimeout: PAUSE,
+      signal: over,
+    });
+  } catch (cause) {
+    if (machine.ended.aborted) throw machine.ended.reason;
+    if (signal.aborted) throw cause;
+    const { serial } = await machineWords(folder, machine.name);
+    throw new Failure({
+      attempted: 'waiting for sshd',
+      where: machine.name,
+      got: `no answer in ${DEADLINE / 1000} s; the console says:\n${lastLines(serial)}`,
+      cause,
+    });
+  }
+};
