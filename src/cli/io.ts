@@ -1,0 +1,35 @@
+import { Failure } from '../model/failure.js';
+
+/** The process as a verb sees it: data goes to `out`, messages to `err`. */
+export interface Io {
+  readonly out: NodeJS.WriteStream;
+  readonly err: NodeJS.WriteStream;
+  /** Aborted by ^C and SIGTERM. */
+  readonly signal: AbortSignal;
+}
+
+/** Writes one line of data. */
+export const print = (io: Io, text: string): void => {
+  io.out.write(text.endsWith('\n') ? text : `${text}\n`);
+};
+
+/** Writes one line for the person watching. */
+export const say = (io: Io, text: string): void => {
+  io.err.write(`${text}\n`);
+};
+
+/** Writes a value as JSON data. */
+export const printJson = (io: Io, value: unknown): void => {
+  print(io, JSON.stringify(value, null, 2));
+};
+
+/** Writes what went wrong: for people, or as one JSON object where JSON was asked for. */
+export const sayFailure = (io: Io, error: unknown, json: boolean): void => {
+  const message = error instanceof Error ? error.message : String(error);
+  if (json) {
+    const kind = error instanceof Failure ? error.kind : 'failure';
+    say(io, JSON.stringify({ error: { kind, message } }));
+    return;
+  }
+  say(io, `vrbench: ${message}`);
+};

@@ -1,0 +1,79 @@
+import { Argument, Command } from '@commander-js/extra-typings';
+import { execa } from 'execa';
+import { loadTestbed } from '../config/load.js';
+import { labDown, labSshCommand, labStatus, labUp } from '../lab/lab.js';
+import { print, printJson, say, type Io } from './io.js';
+import { SHIPPED_LAB } from './shipped.js';
+
+const testbedOption = ['-t, --testbed <file>', 'a testbed with a lab', SHIPPED_LAB] as const;
+
+const up = (io: Io) =>
+  new Command('up')
+    .description('boot the machines of a lab')
+    .option(...testbedOption)
+    .option('--json', 'print the testbed as JSON')
+    .action(async (options) => {
+      const { file, folder } = await loadTestbed(options.testbed);
+      const testbed = await labUp(file, folder, {
+        signal: io.signal,
+        onProgress: (text) => {
+          say(io, text);
+        },
+      });
+      if (options.json === true) printJson(io, testbed);
+      else print(io, `${testbed.name} is up: ${Object.keys(testbed.connections).join(', ')}`);
+    });
+
+const down = (io: Io) =>
+  new Command('down')
+    .description('stop the machines of a lab; only the image cache stays')
+    .option(...testbedOption)
+    .option('--json', 'print the outcome as JSON')
+    .action(async (options) => {
+      const { file } = await loadTestbed(options.testbed);
+      await labDown(file.name);
+      if (options.json === true) printJson(io, { lab: file.name, state: 'down' });
+      else print(io, `${file.name} is down`);
+    });
+
+const status = (io: Io) =>
+  new Command('status')
+    .description('say which machines of a lab run')
+    .option(...testbedOption)
+    .option('--json', 'print the status as JSON')
+    .action(async (options) => {
+      const { file } = await loadTestbed(options.testbed);
+      const found = await labStatus(file.name);
+      if (options.json === true) {
+        printJson(io, found);
+        return;
+      }
+      print(io, `${file.name} is ${found.state}`);
+      for (const machine of found.machines) {
+        print(io, `  ${machine.name}: pid ${machine.pid}, ssh port ${machine.sshPort}`);
+      }
+    });
+
+const ssh = (io: Io) =>
+  new Command('ssh')
+    .description('open a shell on a machine of a lab, or run a command there')
+    .addArgument(new Argument('<machine>', 'as the testbed names it'))
+    .addArgument(new Argument('[command...]', 'after --'))
+    .option(...testbedOption)
+    .action(async (machine, command, options) => {
+      const { file } = await loadTestbed(options.testbed);
+      const [program, ...argv] = await labSshCommand(file.name, machine);
+      const ended = await execa(program, [...argv, ...command], {
+        stdio: 'inherit',
+        reject: false,
+      });
+      if (ended.exitCode === undefined) say(io, `ssh ended: ${ended.shortMessage ?? ''}`);
+      process.exitCode = ended.exitCode ?? 1;
+    });
+
+/** `vrbench lab`: the emulated machines for whoever has no others. */
+export const labVerb = (io: Io) => {
+  const lab = new Command('lab').description('boot and stop labs of emulated machines');
+  for (const verb of [up(io), down(io), status(io), ssh(io)]) lab.addCommand(verb.exitOverride());
+  return lab;
+};

@@ -1,0 +1,24 @@
+import { Command } from '@commander-js/extra-typings';
+import { connect } from '../session/machines.js';
+import { undoAll } from '../session/stage.js';
+import { print, printJson, type Io } from './io.js';
+import { openLog } from './log.js';
+import { openTestbed } from './testbed.js';
+
+/** `vrbench teardown`: undoes whatever is recorded on the machines, from any earlier run. */
+export const teardownVerb = (io: Io) =>
+  new Command('teardown')
+    .description('undo whatever an earlier run left on the machines')
+    .requiredOption('-t, --testbed <file>', 'whose machines')
+    .option('-v, --verbose', 'log every command to standard error')
+    .option('--json', 'print the outcome as JSON')
+    .action(async (options) => {
+      const { testbed } = await openTestbed(options.testbed);
+      const log = openLog(options.verbose === true);
+      await using machines = await connect(testbed, (entry) => {
+        log.debug(entry, 'command');
+      });
+      const undone = await undoAll(machines);
+      if (options.json === true) printJson(io, { testbed: testbed.name, undone });
+      else print(io, undone === 0 ? 'nothing to undo' : `undid ${undone} changes`);
+    });

@@ -1,0 +1,35 @@
+import { Argument, Command } from '@commander-js/extra-typings';
+import { InvalidFile, loadAny } from '../config/load.js';
+import { EXIT } from './exit-code.js';
+import { print, printJson, say, type Io } from './io.js';
+
+interface Verdict {
+  readonly file: string;
+  readonly kind: 'testbed' | 'playbook' | 'unknown';
+  readonly problems: readonly string[];
+}
+
+const verdictOf = async (file: string): Promise<Verdict> => {
+  try {
+    return { file, kind: (await loadAny(file)).kind, problems: [] };
+  } catch (error) {
+    if (!(error instanceof InvalidFile)) throw error;
+    return { file, kind: 'unknown', problems: error.problems };
+  }
+};
+
+/** `vrbench validate`: every problem of every file, each with its line and column. */
+export const validateVerb = (io: Io) =>
+  new Command('validate')
+    .description('check testbeds and playbooks')
+    .addArgument(new Argument('<file...>', 'YAML files'))
+    .option('--json', 'print the verdicts as JSON')
+    .action(async (files, options) => {
+      const verdicts = await Promise.all(files.map(verdictOf));
+      if (options.json === true) printJson(io, verdicts);
+      for (const { file, kind, problems } of verdicts) {
+        if (options.json !== true && problems.length === 0) print(io, `${file}: valid ${kind}`);
+        for (const problem of problems) say(io, problem);
+      }
+      if (verdicts.some(({ problems }) => problems.length > 0)) process.exitCode = EXIT.invalidFile;
+    });

@@ -1,0 +1,115 @@
+import { cpus, release } from 'node:os';
+import type { Playbook } from '../config/playbook.js';
+import type { Testbed } from '../config/testbed.js';
+import type { TrialResult } from '../model/trial.js';
+import { createArchive, type Archive, type Inputs } from '../results/archive.js';
+import { overheadOf } from '../results/overhead.js';
+import { runIdOf } from '../results/run-id.js';
+import type { RunRecord } from '../results/schema.js';
+import { deviationsOf } from '../rfc2544/deviations.js';
+import type { EventSink } from './events.js';
+
+/** What a run's archive begins with. */
+export interface Beginning {
+  /** The folder that holds all archives. */
+  readonly root: string;
+  readonly testbed: Testbed;
+  readonly playbook: Playbook;
+  readonly inputs: Inputs;
+  readonly vrbench: RunRecord['vrbench'];
+}
+
+/** A run's archive, filled by its events. */
+export interface ArchivedRun extends AsyncDisposable {
+  readonly runId: string;
+  readonly folder: string;
+  readonly logFile: string;
+  readonly record: EventSink;
+}
+
+const controller = (): RunRecord['controller'] => {
+  const found = cpus();
+  return {
+    kernelRelease: release(),
+    cpuModel: found[0]?.model ?? 'unknown',
+    cpus: found.length,
+    node: process.versions.node,
+  };
+};
+
+const emptyRecord = (
+  { testbed, playbook, vrbench }: Beginning,
+  runId: string,
+  started: Date,
+): RunRecord => ({
+  schemaVersion: 1,
+  runId,
+  started: started.toISOString(),
+  ended: null,
+  state: { state: 'running' },
+  vrbench,
+  testbed: testbed.name,
+  playbook: playbook.name,
+  environment: testbed.environment,
+  controller: controller(),
+  setup: null,
+  results: [],
+  overhead: null,
+  deviations: [...deviationsOf({ ...playbook.trial, frameSizes: playbook.frameSizes })],
+});
+
+/**
+ * Each trial goes to the journal as it ends, and run.json is replaced whenever there is more to
+ * say, so that the archive can be read at any moment.
+ */
+const recorder = (archive: Archive, beginning: RunRecord): EventSink => {
+  let run = beginning;
+  const trials: TrialResult[] = [];
+  const update = (change: Partial<RunRecord>): Promise<void> => {
+    run = { ...run, ...change };
+    return archive.writeRun(run);
+  };
+  return async (event) => {
+    switch (event.type) {
+      case 'setup':
+        return update({ setup: event.setup });
+      case 'trial-ended': {
+        const { sequence, result } = event;
+        const { dataPlane, procedure, test } = event.cell;
+        trials.push(result);
+        const at = new Date().toISOString();
+        return archive.appendTrial({ sequence, at, dataPlane, procedure, test, result });
+      }
+      case 'cell-ended': {
+        const { dataPlane, frameSize, procedure } = event.cell;
+        const { result } = event;
+        return update({ results: [...run.results, { dataPlane, frameSize, procedure, result }] });
+      }
+      case 'run-ended': {
+        const peakResidentBytes = process.resourceUsage().maxRSS * 1024;
+        const overhead = overheadOf(trials, peakResidentBytes);
+        return update({ state: event.state, ended: new Date().toISOString(), overhead });
+      }
+      case 'run-started':
+      case 'cell-started':
+      case 'trial-started':
+        return;
+    }
+  };
+};
+
+/** Begins the archive of a run. @throws Failure when it cannot be written */
+export const archiveRun = async (beginning: Beginning): Promise<ArchivedRun> => {
+  const started = new Date();
+  const wanted = runIdOf(started, beginning.playbook.name);
+  const archive = await createArchive(beginning.root, wanted, beginning.inputs);
+  const record = emptyRecord(beginning, archive.runId, started);
+  await archive.writeRun(record);
+  return {
+    runId: archive.runId,
+    folder: archive.folder,
+    logFile: archive.logFile,
+    record: recorder(archive, record),
+    [Symbol.asyncDispose]: () => archive[Symbol.asyncDispose](),
+  };
+};

@@ -1,0 +1,50 @@
+import type { Playbook } from '../config/playbook.js';
+import type { RoleName, Testbed } from '../config/testbed.js';
+import type { Topology } from '../model/topology.js';
+import type { DataPlane } from '../provision/dataplane/data-plane.js';
+import { dataPlaneOf } from '../provision/dataplane/index.js';
+import { modprobe } from '../provision/kernel-module/modprobe.js';
+import { moduleBuild } from '../provision/kernel-module/build.js';
+import { moduleLoad } from '../provision/kernel-module/load.js';
+import { dutSteps, generatorSteps, sinkSteps } from '../provision/machine-setup.js';
+import type { Step } from '../provision/step.js';
+
+/** A data plane with all it takes to set it up on a DUT whose base is there. */
+export interface PlannedDataPlane {
+  readonly dataPlane: DataPlane;
+  readonly steps: readonly Step[];
+}
+
+/** Every change a run makes, in the order it makes them. Pure: the same for `plan` and `run`. */
+export interface Blueprint {
+  /** Made once, before the first data plane, by role. */
+  readonly base: Readonly<Record<RoleName, readonly Step[]>>;
+  /** Whether the base builds and loads this project's module. */
+  readonly needsModule: boolean;
+  /** Made and undone one after the other, on the DUT. */
+  readonly dataPlanes: readonly PlannedDataPlane[];
+}
+
+/** What a playbook takes on a testbed with this topology. */
+export const blueprintOf = (
+  { roles, folder }: Pick<Testbed, 'roles' | 'folder'>,
+  playbook: Playbook,
+  topology: Topology,
+): Blueprint => {
+  const dataPlanes = playbook.dataPlanes.map(dataPlaneOf);
+  // Built once for all data planes that need it: the build is what takes long.
+  const needsModule = dataPlanes.some((dataPlane) => dataPlane.module !== undefined);
+  const module = needsModule ? [moduleBuild(roles.dut.kernelSource, folder), moduleLoad()] : [];
+  return {
+    base: {
+      generator: [modprobe('pktgen'), ...generatorSteps(topology, roles.generator)],
+      dut: [...module, ...dutSteps(topology)],
+      sink: sinkSteps(topology, roles.sink),
+    },
+    needsModule,
+    dataPlanes: dataPlanes.map((dataPlane) => ({
+      dataPlane,
+      steps: [...(dataPlane.stockModules ?? []).map(modprobe), ...dataPlane.steps(topology)],
+    })),
+  };
+};

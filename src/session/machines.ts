@@ -1,0 +1,49 @@
+import type { RoleName, Testbed } from '../config/testbed.js';
+import type { Host } from '../host/host.js';
+import { openHost, type CommandLogEntry } from '../host/open.js';
+
+/** The machines of a testbed, connected. A machine that plays several roles is one host. */
+export interface Machines extends AsyncDisposable {
+  readonly byRole: Readonly<Record<RoleName, Host>>;
+  readonly all: readonly Host[];
+}
+
+const dispose = async (hosts: readonly Host[]): Promise<void> => {
+  await Promise.allSettled(hosts.map((host) => host[Symbol.asyncDispose]()));
+};
+
+/**
+ * Connects to every machine at once; all or none.
+ * @throws Unreachable, HostKeyRejected, AuthenticationFailed for the first machine that failed
+ */
+export const connect = async (
+  testbed: Testbed,
+  log: (entry: CommandLogEntry) => void,
+): Promise<Machines> => {
+  const names = [...new Set(Object.values(testbed.roles).map((role) => role.machine))];
+  const attempts = await Promise.allSettled(
+    names.map((name) => {
+      const connection = testbed.connections[name];
+      if (connection === undefined) throw new Error(`machine ${name} has no connection`);
+      return openHost(name, connection, { log });
+    }),
+  );
+  const hosts = attempts.flatMap((attempt) =>
+    attempt.status === 'fulfilled' ? [attempt.value] : [],
+  );
+  const failed = attempts.find((attempt) => attempt.status === 'rejected');
+  if (failed !== undefined) {
+    await dispose(hosts);
+    throw failed.reason;
+  }
+  const hostOf = (role: RoleName): Host => {
+    const host = hosts.find(({ name }) => name === testbed.roles[role].machine);
+    if (host === undefined) throw new Error(`no host for role ${role}`);
+    return host;
+  };
+  return {
+    byRole: { generator: hostOf('generator'), dut: hostOf('dut'), sink: hostOf('sink') },
+    all: hosts,
+    [Symbol.asyncDispose]: () => dispose(hosts),
+  };
+};

@@ -1,0 +1,65 @@
+import type { Playbook } from '../config/playbook.js';
+import type { RoleName, TestbedFile } from '../config/testbed.js';
+import type { Command } from '../model/command.js';
+import type { MacAddress } from '../model/mac.js';
+import type { Port } from '../model/topology.js';
+import { inSeconds, type Nanoseconds } from '../model/units.js';
+import { topologyOf } from '../traffic/topology.js';
+import { blueprintOf } from './blueprint.js';
+import { plannedTrials } from './procedures.js';
+
+/** What a step does, as `vrbench plan` shows it. */
+export interface PlannedStep {
+  readonly machine: string;
+  readonly kind: string;
+  readonly commands: readonly Command[];
+}
+
+/** Everything a run would do, in order. */
+export interface Plan {
+  readonly testbed: string;
+  readonly playbook: string;
+  readonly base: readonly PlannedStep[];
+  readonly dataPlanes: readonly { readonly name: string; readonly steps: readonly PlannedStep[] }[];
+  /** The most trials it takes when none is invalid. */
+  readonly trials: number;
+  /** What those trials take at least: traffic and the pauses the playbook asks for. */
+  readonly trialSeconds: number;
+}
+
+/** A machine's address is not known before it is asked; the plan names where it comes from. */
+const unread = (port: string): MacAddress => `mac-of-${port}` as MacAddress;
+
+const portsOf = (file: TestbedFile, role: RoleName): readonly Port[] =>
+  file.roles[role].ports.map((port) => ({ ...port, mac: unread(port.name) }));
+
+/** The steps and trials of a playbook on a testbed; asks no machine and changes nothing. */
+export const planOf = (file: TestbedFile, folder: string, playbook: Playbook): Plan => {
+  const { roles, links, name } = file;
+  const ports = {
+    generator: portsOf(file, 'generator'),
+    dut: portsOf(file, 'dut'),
+    sink: portsOf(file, 'sink'),
+  };
+  const topology = topologyOf({ ...playbook, links, ports });
+  const { base, dataPlanes } = blueprintOf({ roles, folder }, playbook, topology);
+  const on = (role: RoleName, steps: (typeof base)[RoleName]): PlannedStep[] =>
+    steps.map((step) => ({
+      machine: roles[role].machine,
+      kind: step.kind,
+      commands: step.describe(),
+    }));
+  const trials = plannedTrials(playbook);
+  const { duration, residualWait, restabilise } = playbook.trial;
+  return {
+    testbed: name,
+    playbook: playbook.name,
+    base: (['generator', 'dut', 'sink'] as const).flatMap((role) => on(role, base[role])),
+    dataPlanes: dataPlanes.map(({ dataPlane, steps }) => ({
+      name: dataPlane.name,
+      steps: on('dut', steps),
+    })),
+    trials,
+    trialSeconds: trials * inSeconds((duration + residualWait + restabilise) as Nanoseconds),
+  };
+};

@@ -1,0 +1,161 @@
+import type { Logger } from 'pino';
+import type { Playbook } from '../config/playbook.js';
+import type { Testbed } from '../config/testbed.js';
+import { Failure, Interrupted } from '../model/failure.js';
+import type { Topology } from '../model/topology.js';
+import { conduct } from '../rfc2544/procedure.js';
+import { pktgenMeasurer } from '../traffic/pktgen-measurer.js';
+import { readPorts } from '../traffic/ports.js';
+import { topologyOf } from '../traffic/topology.js';
+import { moduleIdentity } from '../provision/kernel-module/identity.js';
+import { claim } from '../provision/provision.js';
+import type { DataPlane } from '../provision/dataplane/data-plane.js';
+import type { Measurer } from '../rfc2544/measurer.js';
+import { blueprintOf, type PlannedDataPlane } from './blueprint.js';
+import type { EventSink } from './events.js';
+import { connect, type Machines } from './machines.js';
+import { cellsOf, plannedTrials, procedureOf, shapeOf } from './procedures.js';
+import { setupOf } from './setup.js';
+import { awaitLinks, setUpBase, undoAll, withDataPlane, type StageOptions } from './stage.js';
+import { together } from './together.js';
+
+/** A run to be made: what is measured, where, and who is told. */
+export interface RunOrder {
+  readonly testbed: Testbed;
+  readonly playbook: Playbook;
+  readonly runId: string;
+  /** Aborting it ends the run: everything is undone, then Interrupted is thrown. */
+  readonly signal: AbortSignal;
+  readonly emit: EventSink;
+  /** Told in passing what is being done, for whoever watches. */
+  readonly announce: (text: string) => void;
+  readonly log: Logger;
+  /** Leaves the machines as they are at the end of the run; `vrbench teardown` undoes that. */
+  readonly keep?: boolean;
+}
+
+/**
+ * Provisions, measures and takes down. Whatever happens after the machines have been claimed,
+ * what was changed on them is undone before this returns or throws.
+ * @throws Failure
+ */
+export const runPlaybook = async (order: RunOrder): Promise<void> => {
+  const { emit } = order;
+  await emit({
+    type: 'run-started',
+    runId: order.runId,
+    plannedTrials: plannedTrials(order.playbook),
+  });
+  try {
+    await measureAll(order);
+    await emit({ type: 'run-ended', state: { state: 'complete' } });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    if (!isInterruption(error, order.signal)) {
+      await emit({ type: 'run-ended', state: { state: 'failed', message } });
+      throw error;
+    }
+    await emit({ type: 'run-ended', state: { state: 'interrupted' } });
+    throw new Interrupted(`running ${order.playbook.name}`);
+  }
+};
+
+/** A failure that an interruption brought about counts as one, unless something stayed undone. */
+const isInterruption = (error: unknown, signal: AbortSignal): boolean =>
+  signal.aborted && error instanceof Failure && error.kind === 'interrupted';
+
+const measureAll = async (order: RunOrder): Promise<void> => {
+  const { testbed, runId, signal, announce, log } = order;
+  announce(`connecting to the machines of ${testbed.name}`);
+  await using machines = await connect(testbed, (entry) => {
+    log.debug(entry, 'command');
+  });
+  await together(machines.all.map((host) => claim(host, runId, signal)));
+  try {
+    await measureOn(machines, order);
+  } finally {
+    if (order.keep !== true) {
+      announce('undoing every change');
+      await undoAll(machines);
+    }
+  }
+};
+
+const chooseTopology = async (machines: Machines, order: RunOrder): Promise<Topology> => {
+  const { testbed, playbook, signal } = order;
+  const { generator, dut, sink } = machines.byRole;
+  const [onGenerator = [], onDut = [], onSink = []] = await together([
+    readPorts(generator, testbed.roles.generator, signal),
+    readPorts(dut, testbed.roles.dut, signal),
+    readPorts(sink, testbed.roles.sink, signal),
+  ]);
+  const ports = { generator: onGenerator, dut: onDut, sink: onSink };
+  return topologyOf({ ...playbook, links: testbed.links, ports });
+};
+
+const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => {
+  const { testbed, playbook, runId, signal, emit, announce } = order;
+  const topology = await chooseTopology(machines, order);
+  const blueprint = blueprintOf(testbed, playbook, topology);
+  const stage: StageOptions = { runId, signal, announce };
+
+  announce('preparing the machines');
+  await setUpBase(machines, blueprint, stage);
+  await awaitLinks(machines, testbed.roles, topology, signal);
+  const module = blueprint.needsModule ? await moduleIdentity(machines.byRole.dut) : null;
+  await emit({ type: 'setup', setup: await setupOf(machines, testbed, topology, module) });
+
+  const sequence = counter();
+  for (const planned of blueprint.dataPlanes) {
+    await withDataPlane(machines.byRole.dut, planned, stage, async () => {
+      const measurer = measurerFor(machines, order, topology, planned.dataPlane);
+      await measureDataPlane(measurer, planned, order, sequence);
+    });
+  }
+};
+
+const measureDataPlane = async (
+  measurer: Measurer,
+  { dataPlane }: PlannedDataPlane,
+  { playbook, signal, emit }: RunOrder,
+  nextSequence: () => number,
+): Promise<void> => {
+  for (const cell of cellsOf(playbook).filter((each) => each.dataPlane === dataPlane.name)) {
+    const procedure = playbook.procedures[cell.procedure];
+    if (procedure === undefined) throw new RangeError(`no procedure number ${cell.procedure}`);
+    await emit({ type: 'cell-started', cell });
+    const result = await conduct(procedureOf(procedure, shapeOf(playbook, cell)), measurer, {
+      signal,
+      nextSequence,
+      observe: (event) => emit({ ...event, cell }),
+    });
+    await emit({ type: 'cell-ended', cell, result });
+  }
+};
+
+const measurerFor = (
+  machines: Machines,
+  { testbed, playbook, log }: RunOrder,
+  topology: Topology,
+  dataPlane: DataPlane,
+): Measurer => {
+  const { roles, ringOverflow } = testbed;
+  const network = (role: keyof typeof roles) => {
+    const { namespace } = roles[role];
+    return { host: machines.byRole[role], ...(namespace === undefined ? {} : { namespace }) };
+  };
+  return pktgenMeasurer({
+    networks: { generator: network('generator'), dut: network('dut'), sink: network('sink') },
+    topology,
+    destinations: topology.ingress.map((_, index) => dataPlane.destination(topology, index)),
+    checkpoints: dataPlane.checkpoints(topology),
+    ringOverflow,
+    phases: playbook.trial,
+    log,
+  });
+};
+
+const counter = (): (() => number) => {
+  let last = 0;
+  return () => (last += 1);
+};

@@ -1,0 +1,86 @@
+import type { RoleName, Testbed } from '../config/testbed.js';
+import type { Host } from '../host/host.js';
+import type { Topology } from '../model/topology.js';
+import { awaitCarrier } from '../provision/await-carrier.js';
+import { mark, provision } from '../provision/provision.js';
+import { teardown } from '../provision/teardown.js';
+import type { Step } from '../provision/step.js';
+import type { Blueprint, PlannedDataPlane } from './blueprint.js';
+import type { Machines } from './machines.js';
+import { together } from './together.js';
+
+const ROLES = ['generator', 'dut', 'sink'] as const satisfies readonly RoleName[];
+
+/** Who changes the machines, and who is told. */
+export interface StageOptions {
+  readonly runId: string;
+  readonly signal: AbortSignal;
+  readonly announce: (text: string) => void;
+}
+
+const options = ({ runId, signal, announce }: StageOptions, host: Host) => ({
+  runId,
+  signal,
+  onStep: (step: Step) => {
+    announce(`${host.name}: ${step.kind}`);
+  },
+});
+
+/** Sets up what stays for the whole run: machines side by side, the roles of one machine in turn. */
+export const setUpBase = async (
+  machines: Machines,
+  { base }: Blueprint,
+  stage: StageOptions,
+): Promise<void> => {
+  await together(
+    machines.all.map(async (host) => {
+      const roles = ROLES.filter((role) => machines.byRole[role] === host);
+      const steps = roles.flatMap((role) => base[role]);
+      await provision(host, steps, options(stage, host));
+    }),
+  );
+};
+
+/** Waits until both ends of every cable in use see each other. */
+export const awaitLinks = async (
+  machines: Machines,
+  roles: Testbed['roles'],
+  { ingress, egress }: Topology,
+  signal: AbortSignal,
+): Promise<void> => {
+  const sides: readonly (readonly [RoleName, string[]])[] = [
+    ['generator', ingress.map(({ peer }) => peer.interface)],
+    ['dut', [...ingress, ...egress].map(({ dut }) => dut.interface)],
+    ['sink', egress.map(({ peer }) => peer.interface)],
+  ];
+  await together(
+    sides.map(([role, interfaces]) => {
+      const { namespace } = roles[role];
+      const where = namespace === undefined ? {} : { namespace };
+      return awaitCarrier(machines.byRole[role], interfaces, { ...where, signal });
+    }),
+  );
+};
+
+/** Sets up a data plane on the DUT, does the work, and takes the data plane down again, whatever happened. */
+export const withDataPlane = async (
+  dut: Host,
+  { dataPlane, steps }: PlannedDataPlane,
+  stage: StageOptions,
+  work: () => Promise<void>,
+): Promise<void> => {
+  stage.announce(`setting up ${dataPlane.name}`);
+  const keep = await mark(dut);
+  await provision(dut, steps, options(stage, dut));
+  try {
+    await work();
+  } finally {
+    await teardown(dut, { keep });
+  }
+};
+
+/** Undoes whatever the machines' ledgers hold, from this run or an earlier one. @returns how many changes */
+export const undoAll = async (machines: Machines): Promise<number> => {
+  const undone = await together(machines.all.map((host) => teardown(host)));
+  return undone.reduce((sum, count) => sum + count, 0);
+};
