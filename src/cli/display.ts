@@ -1,6 +1,7 @@
 import { SingleBar } from 'cli-progress';
 import { forwardingRate, offeredLoad, type TrialResult } from '../model/trial.js';
-import type { Cell, RunEvent } from '../session/events.js';
+import type { Cell } from '../session/cell.js';
+import type { RunEvent } from '../session/events.js';
 import { say, type Io } from './io.js';
 
 /** Shows a run's events to whoever watches: one calm line on a terminal, plain lines in a pipe. */
@@ -28,7 +29,7 @@ const lines = (io: Io): Display => {
       if (event.type === 'cell-started') say(io, cellText(event.cell));
       if (event.type === 'trial-ended') {
         done += 1;
-        say(io, `  trial ${done} of at most ${planned}: ${trialText(event.result)}`);
+        say(io, `  trial ${done} (${planned} planned): ${trialText(event.result)}`);
       }
     },
     announce(text) {

@@ -9,7 +9,7 @@ const stepText = ({ machine, kind, commands }: PlannedStep): string =>
   [
     `  ${machine}: ${kind}`,
     ...commands.flatMap(({ argv, stdin }) => [
-      `    ${readable(argv)}`,
+      `    ${readable(argv, Infinity)}`,
       ...(stdin ?? '')
         .split('\n')
         .filter((line) => line !== '')

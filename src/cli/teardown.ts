@@ -15,7 +15,7 @@ export const teardownVerb = (io: Io) =>
     .action(async (options) => {
       const { testbed } = await openTestbed(options.testbed);
       const log = openLog(options.verbose === true);
-      await using machines = await connect(testbed, (entry) => {
+      await using machines = await connect(testbed, io.signal, (entry) => {
         log.debug(entry, 'command');
       });
       const undone = await undoAll(machines);

@@ -54,6 +54,12 @@ export const playbookSchema = z
         restabilise: durationText
           .prefault('5 s')
           .describe('Pause after a trial; RFC 2544 section 23 asks for 5 s'),
+        cloneSkb: z
+          .int()
+          .min(0)
+          .max(1_000_000)
+          .default(0)
+          .describe('How often pktgen sends each frame again: cheaper, but stamps repeat'),
         offeredLoadTolerance: percentText
           .prefault('5 %')
           .describe('How far the offered load may be below the intended one'),

@@ -1,11 +1,7 @@
-import {
-  forwardingRate,
-  offeredLoad,
-  type InvalidReason,
-  type TrialResult,
-} from '../model/trial.js';
+import { forwardingRate, offeredLoad, type InvalidReason } from '../model/trial.js';
 import type { Pps } from '../model/units.js';
 import { attempt, RETRIES, type Attempt } from './attempt.js';
+import { lossFree } from './loss-free.js';
 import type { Procedure, TrialShape } from './procedure.js';
 import { binarySearch, binarySearchTrials, type Answer } from './search/binary.js';
 import { loadGrid, type LoadRange } from './search/load-grid.js';
@@ -50,8 +46,6 @@ export interface ThroughputOptions {
   readonly startAt?: Pps;
   readonly retries?: number;
 }
-
-const lossFree = ({ counts }: TrialResult): boolean => counts.receivedBySink >= counts.offered;
 
 const answer = (tried: Attempt): Answer => {
   if (tried.state === 'measured') {

@@ -14,10 +14,11 @@ const dispose = async (hosts: readonly Host[]): Promise<void> => {
 
 /**
  * Connects to every machine at once; all or none.
- * @throws Unreachable, HostKeyRejected, AuthenticationFailed for the first machine that failed
+ * @throws Unreachable, HostKeyRejected, AuthenticationFailed for the first machine that failed; Interrupted
  */
 export const connect = async (
   testbed: Testbed,
+  signal: AbortSignal,
   log: (entry: CommandLogEntry) => void,
 ): Promise<Machines> => {
   const names = [...new Set(Object.values(testbed.roles).map((role) => role.machine))];
@@ -25,7 +26,7 @@ export const connect = async (
     names.map((name) => {
       const connection = testbed.connections[name];
       if (connection === undefined) throw new Error(`machine ${name} has no connection`);
-      return openHost(name, connection, { log });
+      return openHost(name, connection, { log, signal });
     }),
   );
   const hosts = attempts.flatMap((attempt) =>

@@ -3,7 +3,7 @@ import type { TrialRequest } from '../model/trial.js';
 import { loadSweep, loadSweepTrials, type LoadSweepResult } from '../rfc2544/load-sweep.js';
 import type { Procedure as Trials, TrialShape } from '../rfc2544/procedure.js';
 import { throughput, throughputTrials, type ThroughputResult } from '../rfc2544/throughput.js';
-import type { Cell } from './events.js';
+import type { Cell } from './cell.js';
 
 /** What a procedure of any kind comes to. */
 export type ProcedureResult = LoadSweepResult | ThroughputResult;

@@ -67,7 +67,7 @@ const isInterruption = (error: unknown, signal: AbortSignal): boolean =>
 const measureAll = async (order: RunOrder): Promise<void> => {
   const { testbed, runId, signal, announce, log } = order;
   announce(`connecting to the machines of ${testbed.name}`);
-  await using machines = await connect(testbed, (entry) => {
+  await using machines = await connect(testbed, signal, (entry) => {
     log.debug(entry, 'command');
   });
   await together(machines.all.map((host) => claim(host, runId, signal)));
@@ -151,6 +151,7 @@ const measurerFor = (
     checkpoints: dataPlane.checkpoints(topology),
     ringOverflow,
     phases: playbook.trial,
+    cloneSkb: playbook.trial.cloneSkb,
     log,
   });
 };

@@ -1,11 +1,10 @@
-import type { Pps } from '../../model/units.js';
 import { positionBelow } from './load-grid.js';
 
-/** What trying one load told. */
+/** What trying one value told. */
 export interface Answer {
-  /** Whether the load is a lower bound. */
+  /** Whether the value is a lower bound. */
   readonly passed: boolean;
-  /** A load the answer lets one expect to pass. A hint on where to look, never a bound. */
+  /** A value the answer lets one expect to pass. A hint on where to look, never a bound. */
   readonly estimate?: number;
 }
 
@@ -17,8 +16,8 @@ export interface Bounds {
 
 /** What is known before a search begins. */
 export interface Known {
-  /** A load near which the answer is expected. */
-  readonly startAt?: Pps | undefined;
+  /** A value near which the answer is expected. */
+  readonly startAt?: number | undefined;
   /** Bounds found earlier; only what lies between is tried. */
   readonly within?: Bounds;
   /** How many positions the bounds may be apart at the end; 1 makes them neighbours. */
@@ -36,15 +35,16 @@ const clamp = (value: number, low: number, high: number): number =>
   Math.min(Math.max(value, low), high);
 
 /**
- * Narrows a rising grid of loads to two close ones, the lower of which passed and the upper did
- * not. Yields the load to try next. Starts at `startAt` when something is known, else at the
- * maximum and then at the estimate that it gave; from there it walks in steps that double, and
- * bisects once a step would pass the middle. Without a usable estimate it bisects at once.
+ * Narrows a rising grid of loads, or of burst lengths, to two close ones, the lower of which
+ * passed and the upper did not. Yields the value to try next. Starts at `startAt` when something
+ * is known, else at the maximum and then at the estimate that it gave; from there it walks in
+ * steps that double, and bisects once a step would pass the middle. Without a usable estimate it
+ * bisects at once.
  */
-export function* binarySearch(
-  grid: readonly Pps[],
+export function* binarySearch<Value extends number>(
+  grid: readonly Value[],
   { startAt, within, apart = 1 }: Known = {},
-): Generator<Pps, Bounds, Answer> {
+): Generator<Value, Bounds, Answer> {
   const top = grid.length - 1;
   let { lower, upper } = within ?? { lower: -1, upper: grid.length };
   let candidate = startAt === undefined ? top : positionBelow(grid, startAt);
@@ -54,9 +54,9 @@ export function* binarySearch(
     const step = Math.min(apart, upper - lower - 1);
     const [low, high] = [lower < 0 ? 0 : lower + step, upper === grid.length ? top : upper - step];
     candidate = clamp(candidate, low, high);
-    const load = grid[candidate];
-    if (load === undefined) throw new RangeError(`no load at ${candidate} of ${grid.length}`);
-    const { passed, estimate = 0 } = yield load;
+    const value = grid[candidate];
+    if (value === undefined) throw new RangeError(`no value at ${candidate} of ${grid.length}`);
+    const { passed, estimate = 0 } = yield value;
     if (passed) lower = candidate;
     else upper = candidate;
     const middle = Math.floor((lower + upper) / 2);
@@ -73,7 +73,7 @@ export function* binarySearch(
 }
 
 /**
- * The most loads `binarySearch` tries: the first, then steps until they span the grid, then halves.
+ * The most values `binarySearch` tries: the first, then steps until they span the grid, then halves.
  */
 export const binarySearchTrials = (gridLength: number): number =>
   2 + 2 * Math.ceil(Math.log2(gridLength + 1));

@@ -31,6 +31,13 @@ export const loadGrid = ({ minimumLoad, maximumLoad, resolution }: LoadRange): r
   return falling.reverse();
 };
 
-/** The position of the highest load that is not above `load`; -1 when all are. */
-export const positionBelow = (grid: readonly Pps[], load: number): number =>
-  grid.findLastIndex((candidate) => candidate <= load);
+/** The position of the highest value of a rising grid that is not above `value`; -1 when all are. */
+export const positionBelow = (grid: readonly number[], value: number): number => {
+  let [below, above] = [-1, grid.length];
+  while (above - below > 1) {
+    const middle = Math.floor((below + above) / 2);
+    if ((grid[middle] ?? Infinity) <= value) below = middle;
+    else above = middle;
+  }
+  return below;
+};

@@ -1,0 +1,57 @@
+import { forwardingRate, frameLossRatio, offeredLoad } from '../../../model/trial.js';
+import type { InvalidReason } from '../../../model/trial.js';
+import { pps, type Pps } from '../../../model/units.js';
+import type { Attempt } from '../../attempt.js';
+import type { EndedTrial } from '../../procedure.js';
+import { classify, type Classification, type Target, type TrialLoss } from './classify.js';
+
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+
+/** All that a search has measured, by load. Every trial counts for every goal. */
+export class Measurements {
+  readonly #trials = new Map<Pps, EndedTrial[]>();
+  readonly #unmeasurable = new Map<Pps, Extract<Attempt, { state: 'undecided' }>>();
+  #attempts = 0;
+
+  record(load: Pps, outcome: Attempt): void {
+    this.#attempts += 1;
+    if (outcome.state === 'undecided') this.#unmeasurable.set(load, outcome);
+    else this.#trials.set(load, [...this.at(load), outcome.trial]);
+  }
+
+  /** Grows with everything that is recorded. */
+  get attempts(): number {
+    return this.#attempts;
+  }
+
+  /** The valid trials at a load. */
+  at(load: Pps): readonly EndedTrial[] {
+    return this.#trials.get(load) ?? [];
+  }
+
+  losses(load: Pps): readonly TrialLoss[] {
+    return this.at(load).map(({ result }) => ({
+      duration: result.request.duration,
+      lossRatio: frameLossRatio(result),
+    }));
+  }
+
+  classify(load: Pps, target: Target): Classification {
+    return this.#trials.has(load) ? classify(this.losses(load), target) : 'undecided';
+  }
+
+  /** Why a load could not be measured although it was tried; undefined where it could. */
+  obstacle(load: Pps): readonly InvalidReason[] | undefined {
+    return this.#unmeasurable.get(load)?.reasons;
+  }
+
+  /** The load that would just meet a loss ratio if the device went on forwarding as it did at this load. */
+  estimate(load: Pps, lossRatio: number): Pps {
+    const invalid = this.#unmeasurable.get(load);
+    if (invalid !== undefined)
+      return pps(mean(invalid.trials.map(({ result }) => offeredLoad(result))));
+    const rate = mean(this.at(load).map(({ result }) => forwardingRate(result)));
+    return pps(rate / (1 - lossRatio));
+  }
+}
