@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command } from '@commander-js/extra-typings';
 import { CommanderError } from 'commander';
-import { exitCodeOf } from './exit-code.js';
+import { EXIT, exitCodeOf } from './exit-code.js';
 import { sayFailure, type Io } from './io.js';
 import { labVerb } from './lab.js';
 import { planVerb } from './plan.js';
@@ -51,6 +51,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 try {
   await program(io).parseAsync(process.argv);
+  // Whoever asked to stop is told so even where the last piece of work was done by then.
+  if (io.signal.aborted) process.exitCode = EXIT.interrupted;
 } catch (error) {
   // commander has printed its own message by then.
   if (!(error instanceof CommanderError)) sayFailure(io, error, process.argv.includes('--json'));

@@ -44,7 +44,7 @@ export const run = async (io: Io, options: RunOptions): Promise<string> => {
       runId,
       signal: io.signal,
       emit: async (event) => {
-        log.info(event, event.type);
+        log.info({ event: event.type });
         await record(event);
         display.show(event);
       },

@@ -72,6 +72,7 @@ const recorder = (archive: Archive, beginning: RunRecord): EventSink => {
   return async (event) => {
     switch (event.type) {
       case 'setup':
+        if (event.patch !== null) await archive.addInput('napi-macvlan.patch', event.patch);
         return update({ setup: event.setup });
       case 'trial-ended': {
         const { sequence, result } = event;

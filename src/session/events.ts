@@ -6,7 +6,12 @@ import type { ProcedureResult } from './procedures.js';
 /** What happens in a run, in order; displays and archives are folds over these. */
 export type RunEvent =
   | { readonly type: 'run-started'; readonly runId: string; readonly plannedTrials: number }
-  | { readonly type: 'setup'; readonly setup: Setup }
+  | {
+      readonly type: 'setup';
+      readonly setup: Setup;
+      /** The kernel patch that the module was built with; null where none was. */
+      readonly patch: string | null;
+    }
   | { readonly type: 'cell-started'; readonly cell: Cell }
   | (TrialEvent & { readonly cell: Cell })
   | { readonly type: 'cell-ended'; readonly cell: Cell; readonly result: ProcedureResult }

@@ -8,6 +8,7 @@ import { pktgenMeasurer } from '../traffic/pktgen-measurer.js';
 import { readPorts } from '../traffic/ports.js';
 import { topologyOf } from '../traffic/topology.js';
 import { moduleIdentity } from '../provision/kernel-module/identity.js';
+import { patchFor } from '../provision/kernel-module/patch.js';
 import { claim } from '../provision/provision.js';
 import type { DataPlane } from '../provision/dataplane/data-plane.js';
 import type { Measurer } from '../rfc2544/measurer.js';
@@ -103,7 +104,9 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
   await setUpBase(machines, blueprint, stage);
   await awaitLinks(machines, testbed.roles, topology, signal);
   const module = blueprint.needsModule ? await moduleIdentity(machines.byRole.dut) : null;
-  await emit({ type: 'setup', setup: await setupOf(machines, testbed, topology, module) });
+  const setup = await setupOf(machines, testbed, topology, module);
+  const patch = module && (await patchFor(module.kernelRelease, machines.byRole.dut.name)).text;
+  await emit({ type: 'setup', setup, patch });
 
   const sequence = counter();
   for (const planned of blueprint.dataPlanes) {

@@ -1,0 +1,17 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+
+/** Loads so low that no computer falls behind: what is tested is not how fast it is. */
+const TRIAL = { duration: '500 ms', residualWait: '200 ms', restabilise: '0 ms' };
+
+/** Writes a short playbook. */
+export const writePlaybook = async (
+  folder: string,
+  { dataPlanes, offeredLoads }: { dataPlanes: readonly string[]; offeredLoads: readonly string[] },
+): Promise<string> => {
+  const file = join(folder, 'e2e.yaml');
+  const procedures = [{ test: 'load-sweep', offeredLoads }];
+  await writeFile(file, stringify({ name: 'e2e', dataPlanes, trial: TRIAL, procedures }));
+  return file;
+};
