@@ -2,11 +2,12 @@ import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
 import { provenAccelerator } from './accelerator.js';
+import { every } from './every.js';
 import { postGuard, type Guard } from './guard.js';
 import { makeIdentities, writeKnownHosts } from './identity.js';
 import type { Image } from './image/cache.js';
 import { MachineEnded, startMachine, type StartedMachine } from './machine.js';
-import { allowedCpus, placeCpus, placeMachine } from './placement.js';
+import { allowedCpus, placeCpus, placeMachine, type Duty } from './placement.js';
 import type { LabPlan } from './plan.js';
 import { endLabProcesses } from './process.js';
 import type { MachinePlace } from './qemu.js';
@@ -22,22 +23,22 @@ export interface BootOptions {
 
 const ATTEMPTS = 3;
 
-const start = async (
+const start = (
   plan: LabPlan,
   place: MachinePlace,
   guard: Guard,
-): Promise<readonly StartedMachine[]> => {
-  const started = await Promise.allSettled(
+): Promise<readonly StartedMachine[]> =>
+  every(
     plan.machines.map(async (machine) => {
-      const running = await startMachine(machine, place);
-      guard.watch(running.pid);
-      return running;
+      const started = await startMachine(machine, place);
+      guard.watch(started.pid);
+      return started;
     }),
   );
-  return started.map((outcome) => {
-    if (outcome.status === 'rejected') throw outcome.reason;
-    return outcome.value;
-  });
+
+const dutyOf = (plan: LabPlan, machine: string): Duty => {
+  if (machine === plan.dut) return 'dut';
+  return machine === plan.sink ? 'sink' : 'other';
 };
 
 /** The DUT's virtual CPU apart from all else, once booting no longer needs every CPU. */
@@ -45,9 +46,7 @@ const place = async (plan: LabPlan, machines: readonly StartedMachine[]): Promis
   const dutCpus = plan.machines.find(({ name }) => name === plan.dut)?.cpus ?? 1;
   const placement = placeCpus(await allowedCpus(), dutCpus);
   if (placement === undefined) return;
-  await Promise.all(
-    machines.map(({ name, pid }) => placeMachine(pid, name === plan.dut, placement)),
-  );
+  await every(machines.map(({ name, pid }) => placeMachine(pid, dutyOf(plan, name), placement)));
 };
 
 /** Boots all machines on freshly chosen sockets, until one of those turns out to be taken. */
@@ -90,10 +89,8 @@ export const bootLab = async (
   await mkdir(folder, { mode: 0o700 });
   const guard = postGuard(folder);
   try {
-    const [hostKeys, accelerator] = await Promise.all([
-      makeIdentities(plan, folder, signal),
-      provenAccelerator(image, signal),
-    ]);
+    const accelerator = await provenAccelerator(image, signal);
+    const hostKeys = await makeIdentities(plan, folder, signal);
     const names = plan.machines.map(({ name }) => name).join(', ');
     onProgress(`booting ${names} (${accelerator === 'kvm' ? 'KVM' : 'software emulation'})`);
     const where = { image, accelerator, folder };

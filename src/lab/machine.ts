@@ -52,7 +52,12 @@ export const startMachine = async (
   const log = await open(machineFiles(place.folder, name).log, 'w');
   try {
     // Detached: ^C on the terminal is answered by this program, which then ends its machines.
-    const qemu = spawn(program, argv, { detached: true, stdio: ['ignore', log.fd, log.fd] });
+    const qemu = spawn(program, argv, {
+      detached: true,
+      stdio: ['ignore', log.fd, log.fd],
+      // What the machine writes to its disk: a file without a name, or, for a moment, with one.
+      env: { ...process.env, TMPDIR: place.folder },
+    });
     const ended = new AbortController();
     qemu.once('exit', () => {
       void machineWords(place.folder, name).then((words) => {

@@ -3,11 +3,16 @@ import { runLocally } from './local-command.js';
 
 /** Which CPUs of this computer do what. */
 export interface Placement {
-  /** Run the DUT's virtual CPUs and nothing else of the lab. */
+  /** Run the DUT's virtual CPUs. */
   readonly dut: readonly number[];
-  /** Run the generator, the sink, and what stands for NICs and their DMA: QEMU's main loops. */
+  /** Run the sink, all of it. */
+  readonly sink: readonly number[];
+  /** Run the generator, and what stands for the other NICs and their DMA: QEMU's main loops. */
   readonly rest: readonly number[];
 }
+
+/** What a machine of a lab is to its placement. */
+export type Duty = 'dut' | 'sink' | 'other';
 
 /** A list of CPUs as the kernel writes it: "0-2,5". */
 export const parseCpuList = (text: string): readonly number[] =>
@@ -21,12 +26,16 @@ export const parseCpuList = (text: string): readonly number[] =>
 
 /**
  * Gives each of the DUT's virtual CPUs one of its own as long as one is left for the rest.
- * None where there is only one: then there is nothing to be placed.
+ * Where that is just one, the sink goes to the DUT's: next to the generator it would starve at the
+ * very loads that matter, and what the sink drops makes a trial invalid; what it takes from the DUT
+ * only makes that a slower machine.
+ * None where there is only one CPU: then there is nothing to be placed.
  */
 export const placeCpus = (allowed: readonly number[], dutCpus: number): Placement | undefined => {
   if (allowed.length < 2) return undefined;
   const split = Math.max(1, allowed.length - dutCpus);
-  return { dut: allowed.slice(split), rest: allowed.slice(0, split) };
+  const [rest, dut] = [allowed.slice(0, split), allowed.slice(split)];
+  return { dut, sink: rest.length > 1 ? rest : dut, rest };
 };
 
 /** The CPUs this process may run on. */
@@ -46,16 +55,19 @@ const pin = async (task: string, cpus: readonly number[]): Promise<void> => {
 /** Puts a machine's threads on their CPUs. Threads it starts later follow its main loop. @throws Failure */
 export const placeMachine = async (
   pid: number,
-  isDut: boolean,
-  { dut, rest }: Placement,
+  duty: Duty,
+  { dut, sink, rest }: Placement,
 ): Promise<void> => {
-  await pin(String(pid), rest);
+  const mainLoop = duty === 'sink' ? sink : rest;
+  await pin(String(pid), mainLoop);
   for (const task of await readdir(`/proc/${pid}/task`)) {
     // Helper threads come and go; one that is gone needs no place.
     const name = await readFile(`/proc/${pid}/task/${task}/comm`, 'utf8').catch(() => undefined);
     if (name === undefined) continue;
-    await pin(task, isDut && isVirtualCpu(name) ? dut : rest).catch(async (error: unknown) => {
-      if ((await readdir(`/proc/${pid}/task`)).includes(task)) throw error;
-    });
+    await pin(task, duty === 'dut' && isVirtualCpu(name) ? dut : mainLoop).catch(
+      async (error: unknown) => {
+        if ((await readdir(`/proc/${pid}/task`)).includes(task)) throw error;
+      },
+    );
   }
 };

@@ -8,6 +8,8 @@ export interface PlannedNic {
   /** The testbed's name of the port. */
   readonly port: string;
   readonly mac: MacAddress;
+  /** Descriptors of the receive ring. */
+  readonly receiveRing: number;
   /** The port at the other end of its cable, if it has one. */
   readonly peer?: string;
 }
@@ -27,6 +29,8 @@ export interface LabPlan {
   readonly machines: readonly PlannedMachine[];
   /** The machine whose CPUs are not shared with the others. */
   readonly dut: string;
+  /** The machine that only receives, if there is one that does not also generate. */
+  readonly sink?: string;
 }
 
 /** A testbed file that no lab can be made of, though its form is right. */
@@ -39,6 +43,8 @@ export class UnbootableLab extends Failure {
 }
 
 const MEMORY = 512;
+/** As many as e1000e has by default; and for the tester, which must not drop, all that virtio allows. */
+const RECEIVE_RING = { dut: 256, tester: 1024 };
 /** eth0 is the machine's own, and a card's PCI slot is found from its number. */
 const MOST_NICS = 20;
 
@@ -61,7 +67,13 @@ const plannedNics = (file: TestbedFile, machine: string, group: number): readonl
       throw new UnbootableLab(file.name, `machine '${machine}' has interfaces ${used}`, remedy);
     }
     const peer = peers.get(port);
-    return { port, mac: localMac(group, index + 1), ...(peer !== undefined && { peer }) };
+    const receiveRing = RECEIVE_RING[machine === file.roles.dut.machine ? 'dut' : 'tester'];
+    return {
+      port,
+      mac: localMac(group, index + 1),
+      receiveRing,
+      ...(peer !== undefined && { peer }),
+    };
   });
 };
 
@@ -81,7 +93,13 @@ export const planLab = (file: TestbedFile): LabPlan => {
     cpus: file.machines[name]?.cpus ?? 1,
     nics: plannedNics(file, name, index + 1),
   }));
-  return { name: file.name, machines, dut: file.roles.dut.machine };
+  const { generator, dut, sink } = file.roles;
+  return {
+    name: file.name,
+    machines,
+    dut: dut.machine,
+    ...(sink.machine !== generator.machine && { sink: sink.machine }),
+  };
 };
 
 /** The ports that have a cable. */

@@ -51,13 +51,18 @@ const cable = (id: string, local: number, remote: number): string[] => [
     `remote.type=inet,remote.host=127.0.0.1,remote.port=${remote}`,
 ];
 
-const testCard = ({ port, mac, peer }: PlannedNic, index: number, sockets: LabSockets) => {
+const testCard = (
+  { port, mac, peer, receiveRing }: PlannedNic,
+  index: number,
+  sockets: LabSockets,
+) => {
   const slot = FIRST_NIC_SLOT + index + 1;
+  const identity = `,mac=${mac},rx_queue_size=${receiveRing}`;
   const local = sockets.cable.get(port);
   const remote = peer === undefined ? undefined : sockets.cable.get(peer);
-  if (local === undefined || remote === undefined) return card(port, slot, `,mac=${mac}`);
+  if (local === undefined || remote === undefined) return card(port, slot, identity);
   const id = `cable-${port}`;
-  return [...cable(id, local, remote), ...card(port, slot, `,mac=${mac},netdev=${id}`)];
+  return [...cable(id, local, remote), ...card(port, slot, `${identity},netdev=${id}`)];
 };
 
 const PROCESSOR: Readonly<Record<Accelerator, readonly string[]>> = {

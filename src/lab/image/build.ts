@@ -1,6 +1,5 @@
-import { chmod, stat } from 'node:fs/promises';
+import { chmod, mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Argv } from '../../model/command.js';
 import { Failure } from '../../model/failure.js';
 import { runLocally } from '../local-command.js';
 import { runOnLeash } from '../leash.js';
@@ -11,7 +10,9 @@ import type { Recipe } from './recipe.js';
 export const IMAGE_FILES = { kernel: 'vmlinuz', initrd: 'initrd.img', rootfs: 'rootfs.ext4' };
 
 /** The mmdebstrap command that follows a recipe; rootless where the user is not root. Pure. */
-export const mmdebstrapCommand = (recipe: Recipe, root: boolean): Argv => [
+export const mmdebstrapCommand = (recipe: Recipe, root: boolean): readonly string[] => [
+  // What is mounted while the file system is made is mounted for mmdebstrap alone, and goes with it.
+  ...(root ? ['unshare', '--mount'] : []),
   'mmdebstrap',
   `--mode=${root ? 'root' : 'unshare'}`,
   '--variant=minbase',
@@ -25,10 +26,10 @@ export const mmdebstrapCommand = (recipe: Recipe, root: boolean): Argv => [
   '-',
 ];
 
-const environment = ({ source, fileSystem }: Recipe): Readonly<Record<string, string>> => ({
+const environment = ({ source, fileSystem }: Recipe, temporary: string) => ({
   // The only initial ramdisk a machine needs is made by the hook.
   INITRD: 'No',
-  TMPDIR: '/var/tmp',
+  TMPDIR: temporary,
   VRBENCH_SOURCE: source.package,
   VRBENCH_SOURCE_FILE: source.file,
   VRBENCH_MKE2FS: fileSystem.options.join(' '),
@@ -65,12 +66,17 @@ export const buildImage = async (
   signal: AbortSignal,
 ): Promise<void> => {
   await writeTar(join(folder, 'overlay.tar'), recipe.files, signal);
-  const build = mmdebstrapCommand(recipe, process.getuid?.() === 0);
-  await runOnLeash(['sh', '-c', WITH_FILES, 'sh', folder, ...build], {
+  const root = process.getuid?.() === 0;
+  // In unshare mode another user must be able to enter it, and mmdebstrap alone can remove it.
+  const temporary = root ? join(folder, 'tmp') : '/var/tmp';
+  if (root) await mkdir(temporary);
+  await runOnLeash(['sh', '-c', WITH_FILES, 'sh', folder, ...mmdebstrapCommand(recipe, root)], {
     attempted: `making a ${recipe.suite} machine image with mmdebstrap`,
     signal,
-    env: environment(recipe),
+    env: environment(recipe, temporary),
+    log: join(folder, 'build.log'),
   });
+  if (root) await rm(temporary, { recursive: true });
   await chmod(join(folder, IMAGE_FILES.rootfs), 0o444);
   await extract(folder, 'boot/vmlinuz', IMAGE_FILES.kernel);
   await extract(folder, 'boot/initrd.img', IMAGE_FILES.initrd);

@@ -66,7 +66,7 @@ set -e
 trap '[ $? = 0 ] || /usr/bin/busybox poweroff -f' EXIT
 mkdir -p /dev/pts
 mount -t devpts devpts /dev/pts
-mount -t tmpfs tmpfs /run
+mount -t tmpfs -o mode=755 tmpfs /run
 mount -t tmpfs tmpfs /tmp
 mount -t debugfs debugfs /sys/kernel/debug
 mkdir -p /run/sshd /run/lock
