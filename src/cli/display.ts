@@ -47,7 +47,7 @@ const bar = (io: Io): Display => {
     format: '{bar} {value}/{total} trials | {eta_formatted} left | {text}',
     barsize: 20,
     hideCursor: true,
-    linewrap: null,
+    linewrap: false,
     clearOnComplete: true,
     stopOnComplete: false,
     // Searches end early: an ETA from few trials is all there is.

@@ -11,7 +11,7 @@ export const quickstartVerb = (io: Io) =>
     .description('install what is missing, boot the lab, measure, print the table, stop the lab')
     .option('-r, --results <folder>', 'where archives are kept', 'results')
     .option('-v, --verbose', 'log every command to standard error')
-    .option('--json', 'print where the archive lies as JSON')
+    .option('--json', 'print the run as JSON in place of the table')
     .action(async ({ results, verbose = false, json = false }) => {
       const { signal } = io;
       const { file, folder } = await loadTestbed(SHIPPED_LAB);

@@ -1,6 +1,7 @@
 import { Argument, Command } from '@commander-js/extra-typings';
 import { checkFit } from '../config/fit.js';
 import { loadPlaybook } from '../config/load.js';
+import { readRun } from '../results/read-run.js';
 import { archiveRun } from '../session/archive-run.js';
 import { runPlaybook } from '../session/run.js';
 import { displayFor } from './display.js';
@@ -57,7 +58,7 @@ export const run = async (io: Io, options: RunOptions): Promise<string> => {
     });
   } finally {
     display.stop();
-    if (options.json) printJson(io, { folder });
+    if (options.json) printJson(io, { folder, ...(await readRun(folder)) });
     else print(io, await runTable(io, folder));
   }
   return folder;

@@ -63,7 +63,7 @@ export interface TrialTiming {
   readonly wall: Nanoseconds;
   /** From the start of the generator to its end. */
   readonly traffic: Nanoseconds;
-  /** Waiting for residual frames and for counters to stand still. */
+  /** Waiting: for residual frames, for counters to stand still, for the DUT to restabilise. */
   readonly settling: Nanoseconds;
 }
 
