@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
 import { provenAccelerator } from './accelerator.js';
-import { every } from './every.js';
+import { together } from '../model/together.js';
 import { postGuard, type Guard } from './guard.js';
 import { makeIdentities, writeKnownHosts } from './identity.js';
 import type { Image } from './image/cache.js';
@@ -28,7 +28,7 @@ const start = (
   place: MachinePlace,
   guard: Guard,
 ): Promise<readonly StartedMachine[]> =>
-  every(
+  together(
     plan.machines.map(async (machine) => {
       const started = await startMachine(machine, place);
       guard.watch(started.pid);
@@ -46,7 +46,7 @@ const place = async (plan: LabPlan, machines: readonly StartedMachine[]): Promis
   const dutCpus = plan.machines.find(({ name }) => name === plan.dut)?.cpus ?? 1;
   const placement = placeCpus(await allowedCpus(), dutCpus);
   if (placement === undefined) return;
-  await every(machines.map(({ name, pid }) => placeMachine(pid, dutyOf(plan, name), placement)));
+  await together(machines.map(({ name, pid }) => placeMachine(pid, dutyOf(plan, name), placement)));
 };
 
 /** Boots all machines on freshly chosen sockets, until one of those turns out to be taken. */

@@ -18,7 +18,7 @@ import { connect, type Machines } from './machines.js';
 import { cellsOf, plannedTrials, procedureOf, shapeOf } from './procedures.js';
 import { setupOf } from './setup.js';
 import { awaitLinks, setUpBase, undoAll, withDataPlane, type StageOptions } from './stage.js';
-import { together } from './together.js';
+import { together } from '../model/together.js';
 
 /** A run to be made: what is measured, where, and who is told. */
 export interface RunOrder {

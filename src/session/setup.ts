@@ -9,7 +9,7 @@ import { inNamespace, type Argv } from '../model/command.js';
 import type { Port, Topology } from '../model/topology.js';
 import type { PortSetup, RoleSetup, Setup } from '../results/schema.js';
 import type { Machines } from './machines.js';
-import { together } from './together.js';
+import { together } from '../model/together.js';
 
 const portSetup = async (
   host: Host,

@@ -7,7 +7,7 @@ import { teardown } from '../provision/teardown.js';
 import type { Step } from '../provision/step.js';
 import type { Blueprint, PlannedDataPlane } from './blueprint.js';
 import type { Machines } from './machines.js';
-import { together } from './together.js';
+import { together } from '../model/together.js';
 
 const ROLES = ['generator', 'dut', 'sink'] as const satisfies readonly RoleName[];
 

@@ -58,7 +58,9 @@ describe('qemuCommand', () => {
 
   it('gives a port without a cable a card without a peer', () => {
     const spare = valuesOf(command(1), '-device').find((card) => card.includes('id=spare'));
-    expect(spare).toBe('virtio-net-pci,id=spare,addr=0xa,romfile=,mac=02:76:72:02:00:02,rx_queue_size=256');
+    expect(spare).toBe(
+      'virtio-net-pci,id=spare,addr=0xa,romfile=,mac=02:76:72:02:00:02,rx_queue_size=256',
+    );
   });
 
   it('never writes to the image, and doubles the commas of file names', () => {
