@@ -9,6 +9,21 @@ export type SchemaVerdict<Data> =
   | { readonly valid: false; readonly findings: readonly Finding[] };
 
 /**
+ * Of a union without a tag, such as a name or a mapping, the complaints of the branch whose form the
+ * value has, or else of the first; every other issue as it is.
+ */
+const chosenBranch = (issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] => {
+  if (issue.code !== 'invalid_union' || 'discriminator' in issue) return [issue];
+  const fits = (branch: readonly z.core.$ZodIssue[]): boolean =>
+    !branch.some(
+      ({ code, path }) =>
+        path.length === 0 && (code === 'invalid_type' || code === 'invalid_value'),
+    );
+  const branch = issue.errors.find(fits) ?? issue.errors[0] ?? [];
+  return branch.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
+};
+
+/**
  * Parses a value. Every deviation is one finding: each unknown key is one of its own, with the
  * nearest valid key.
  */
@@ -25,7 +40,7 @@ export const checkSchema = <Data>(schema: z.ZodType<Data>, value: unknown): Sche
     },
   });
   if (result.success) return { valid: true, data: result.data };
-  const findings = result.error.issues.flatMap((issue): Finding[] => {
+  const findings = result.error.issues.flatMap(chosenBranch).flatMap((issue): Finding[] => {
     if (issue.code === 'unrecognized_keys') {
       const valid = (keysOf.get(issue.input) ?? []).filter((key) => key !== '$schema');
       return issue.keys.map((key) => atKey([...issue.path, key], unknownName('key', key, valid)));

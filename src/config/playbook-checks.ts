@@ -1,6 +1,7 @@
-import { inMilliseconds, inSeconds, type Pps } from '../model/units.js';
+import { inMilliseconds, inSeconds, seconds, type Nanoseconds, type Pps } from '../model/units.js';
 import { atValue, type Finding } from './finding.js';
-import type { Playbook, Procedure, Throughput } from './playbook.js';
+import type { FrameLossRate, MlrSearch, Playbook, Procedure, Throughput } from './playbook.js';
+import { goalFindings } from './search-goal-checks.js';
 
 type Path = readonly PropertyKey[];
 
@@ -10,27 +11,43 @@ export const namedLoads = (procedure: Procedure, path: Path): (readonly [Pps, Pa
     case 'load-sweep':
       return procedure.offeredLoads.map((load, index) => [load, [...path, 'offeredLoads', index]]);
     case 'throughput':
+    case 'mlrsearch':
       return [
         [procedure.minimumLoad, [...path, 'minimumLoad']],
         [procedure.maximumLoad, [...path, 'maximumLoad']],
       ];
+    case 'frame-loss-rate':
+      return [[procedure.maximumLoad, [...path, 'maximumLoad']]];
   }
 };
 
+/** The shortest trial of a procedure whose length the playbook says; goals known by name begin with 1 s. */
+const shortestTrial = ({ trial }: Playbook, procedure: Procedure): Nanoseconds =>
+  procedure.test === 'mlrsearch'
+    ? (Math.min(
+        ...procedure.goals.map((goal) =>
+          typeof goal === 'string'
+            ? seconds(1)
+            : (goal.initialTrialDuration ?? goal.finalTrialDuration),
+        ),
+      ) as Nanoseconds)
+    : trial.duration;
+
 /** A trial in which some port sends nothing measures nothing. */
 const emptyTrials = (playbook: Playbook, procedure: Procedure, path: Path): Finding[] => {
-  const { ingressPorts, trial } = playbook;
-  if (trial.duration === 0) return [];
+  const { ingressPorts } = playbook;
+  const duration = shortestTrial(playbook, procedure);
+  if (duration === 0) return [];
   return namedLoads(procedure, path)
-    .filter(([load]) => load * inSeconds(trial.duration) < ingressPorts)
+    .filter(([load]) => load * inSeconds(duration) < ingressPorts)
     .map(([load, place]) => {
       const ports = ingressPorts === 1 ? '' : ` on each of ${ingressPorts} ports`;
-      const length = `${inMilliseconds(trial.duration)} ms`;
+      const length = `${inMilliseconds(duration)} ms`;
       return atValue(place, `a trial of ${length} at ${load} pps has no frame to send${ports}`);
     });
 };
 
-const throughputBounds = (procedure: Throughput, path: Path): Finding[] => {
+const searchRange = (procedure: Throughput | MlrSearch, path: Path): Finding[] => {
   const findings: Finding[] = [];
   if (procedure.minimumLoad >= procedure.maximumLoad) {
     findings.push(
@@ -48,6 +65,16 @@ const throughputBounds = (procedure: Throughput, path: Path): Finding[] => {
   return findings;
 };
 
+const stepSize = ({ step }: FrameLossRate, path: Path): Finding[] =>
+  step > 0 && step <= 0.1
+    ? []
+    : [
+        atValue(
+          [...path, 'step'],
+          'must be more than 0 % and at most 10 % of the maximum load (RFC 2544 section 26.3)',
+        ),
+      ];
+
 const repeated = (values: readonly (string | number)[], path: Path): Finding[] =>
   values.flatMap((value, index) => {
     const first = values.indexOf(value);
@@ -55,12 +82,21 @@ const repeated = (values: readonly (string | number)[], path: Path): Finding[] =
     return [atValue([...path, index], `'${value}' is in the list already, at [${first}]`)];
   });
 
-const procedureFindings = (playbook: Playbook, procedure: Procedure, path: Path): Finding[] => [
-  ...emptyTrials(playbook, procedure, path),
-  ...(procedure.test === 'throughput'
-    ? throughputBounds(procedure, path)
-    : repeated(procedure.offeredLoads, [...path, 'offeredLoads'])),
-];
+const ownRules = (procedure: Procedure, path: Path): Finding[] => {
+  switch (procedure.test) {
+    case 'load-sweep':
+      return repeated(procedure.offeredLoads, [...path, 'offeredLoads']);
+    case 'throughput':
+      return searchRange(procedure, path);
+    case 'frame-loss-rate':
+      return stepSize(procedure, path);
+    case 'mlrsearch':
+      return [
+        ...searchRange(procedure, path),
+        ...goalFindings(procedure.goals, [...path, 'goals']),
+      ];
+  }
+};
 
 /** The rules of a playbook that its schema cannot say. Empty when all hold. */
 export const playbookFindings = (playbook: Playbook): readonly Finding[] => [
@@ -69,7 +105,8 @@ export const playbookFindings = (playbook: Playbook): readonly Finding[] => [
     : []),
   ...repeated(playbook.dataPlanes, ['dataPlanes']),
   ...repeated(playbook.frameSizes, ['frameSizes']),
-  ...playbook.procedures.flatMap((procedure, index) =>
-    procedureFindings(playbook, procedure, ['procedures', index]),
-  ),
+  ...playbook.procedures.flatMap((procedure, index) => {
+    const path = ['procedures', index];
+    return [...emptyTrials(playbook, procedure, path), ...ownRules(procedure, path)];
+  }),
 ];

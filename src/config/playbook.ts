@@ -2,26 +2,11 @@ import { z } from 'zod';
 import { DATA_PLANES } from '../model/data-plane.js';
 import { MAXIMUM_FRAME, MINIMUM_FRAME } from '../model/frame.js';
 import { bytes } from '../model/units.js';
-import { durationText, percentText, rateText } from './quantity.js';
+import { procedureSchema } from './procedure.js';
+import { durationText, percentText } from './quantity.js';
 import { expected, unknown } from './wording.js';
 
-const loadSweep = z
-  .strictObject({
-    test: z.literal('load-sweep'),
-    offeredLoads: z.array(rateText).min(1).describe('Intended loads, aggregate over ingress ports'),
-    repeats: z.int().min(1).max(1000).default(1),
-  })
-  .describe('Offered load against forwarding rate');
-
-const throughput = z
-  .strictObject({
-    test: z.literal('throughput'),
-    search: z.literal('binary').default('binary'),
-    minimumLoad: rateText,
-    maximumLoad: rateText,
-    resolution: percentText.describe('Stop when the bounds are this close, relative to the upper'),
-  })
-  .describe('RFC 2544 section 26.1: the fastest rate at which no frame is lost');
+export type { FrameLossRate, LoadSweep, MlrSearch, Procedure, Throughput } from './procedure.js';
 
 /** What a playbook file may say. */
 export const playbookSchema = z
@@ -47,7 +32,9 @@ export const playbookSchema = z
       .describe('Bytes, FCS included'),
     trial: z
       .strictObject({
-        duration: durationText.describe('RFC 2544 section 24 asks for at least 60 s'),
+        duration: durationText.describe(
+          'RFC 2544 section 24 asks for at least 60 s; goals of mlrsearch have their own',
+        ),
         residualWait: durationText
           .prefault('2 s')
           .describe('Wait for residual frames; RFC 2544 section 23 asks for 2 s'),
@@ -65,13 +52,10 @@ export const playbookSchema = z
           .describe('How far the offered load may be below the intended one'),
       })
       .describe('The trial of RFC 2544 section 23'),
-    procedures: z.array(z.discriminatedUnion('test', [loadSweep, throughput])).min(1),
+    procedures: z.array(procedureSchema).min(1),
   })
   .describe('What is measured: data planes, frame sizes and procedures');
 
 /** A playbook, parsed. */
 export type Playbook = z.output<typeof playbookSchema>;
-export type Procedure = Playbook['procedures'][number];
-export type LoadSweep = Extract<Procedure, { test: 'load-sweep' }>;
-export type Throughput = Extract<Procedure, { test: 'throughput' }>;
 export type TrialPhases = Playbook['trial'];

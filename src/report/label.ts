@@ -3,10 +3,16 @@ import type { Environment, RunRecord } from '../results/schema.js';
 const cores = (count: number): string => `${count} host core${count === 1 ? '' : 's'}`;
 
 /** What the figures come from, shown wherever they are: `emulated (tcg, 2 host cores)`. */
-export const environmentLabel = (environment: Environment): string =>
-  environment.kind === 'metal'
-    ? 'metal'
-    : `emulated (${environment.accelerator}, ${cores(environment.hostCores)})`;
+export const environmentLabel = (environment: Environment): string => {
+  switch (environment.kind) {
+    case 'metal':
+      return 'metal';
+    case 'emulated':
+      return `emulated (${environment.accelerator}, ${cores(environment.hostCores)})`;
+    case 'simulated':
+      return 'simulated: no router was measured';
+  }
+};
 
 /** The label of a run, and a doubt where the machines contradict the testbed. */
 export const runLabel = ({ environment, setup }: RunRecord): string => {

@@ -1,9 +1,10 @@
 import { forwardingRate, offeredLoad, type TrialResult } from '../model/trial.js';
-import type { CellResult, ProcedureResult } from '../results/schema.js';
+import type { Pps } from '../model/units.js';
+import type { CellResult } from '../results/schema.js';
 import { kpps, lossPercent, lossPlaces } from './figures.js';
 import type { Cell, Column } from './text-table.js';
 
-/** The columns of a load sweep. Rates are in kpps, places of loss in frames. */
+/** The columns of trials by load. Rates are in kpps, places of loss in frames. */
 export const SWEEP_COLUMNS: readonly Column[] = [
   { title: 'data plane', align: 'left' },
   { title: 'bytes', align: 'right' },
@@ -24,10 +25,15 @@ export const medianTrial = (valid: readonly TrialResult[]): TrialResult | undefi
     Math.floor((valid.length - 1) / 2)
   ];
 
-/** The rows of a load sweep: one per load. */
+/** Trials at one load after the other: a load sweep, or a frame loss rate test. */
+interface TrialsByLoad {
+  readonly loads: readonly { readonly intendedLoad: Pps; readonly trials: readonly number[] }[];
+}
+
+/** The rows of trials by load: one per load. */
 export const sweepRows = (
   { dataPlane, frameSize }: CellResult,
-  { loads }: Extract<ProcedureResult, { test: 'load-sweep' }>,
+  { loads }: TrialsByLoad,
   trialOf: (sequence: number) => TrialResult | undefined,
 ): readonly (readonly Cell[])[] =>
   loads.map(({ intendedLoad, trials }) => {

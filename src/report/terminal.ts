@@ -1,12 +1,9 @@
 import { inSeconds } from '../model/units.js';
-import type { TrialResult } from '../model/trial.js';
 import type { RunRecord, TrialRecord } from '../results/schema.js';
 import { kpps } from './figures.js';
 import { runLabel } from './label.js';
+import { resultSections, type Lines, type TrialOf } from './result-sections.js';
 import { plain, type Style } from './style.js';
-import { SWEEP_COLUMNS, sweepRows } from './sweep-table.js';
-import { textTable } from './text-table.js';
-import { THROUGHPUT_COLUMNS, throughputRow } from './throughput-table.js';
 
 export interface TerminalReport {
   /** Where the archive lies. */
@@ -16,8 +13,6 @@ export interface TerminalReport {
   /** How text stands out; not at all when absent. */
   readonly style?: Style;
 }
-
-type Lines = readonly string[];
 
 const stateLine = ({ runId, state }: RunRecord, style: Style): string => {
   const title = style('bold', runId);
@@ -45,29 +40,15 @@ const header = (
   return [
     stateLine(run, style),
     `figures: ${style('yellow', runLabel(run))}`,
-    `DUT: ${dut === undefined ? 'not read' : `Linux ${dut.kernelRelease}, ${dut.cpus} x ${dut.cpuModel}`}`,
+    ...(run.environment.kind === 'simulated'
+      ? []
+      : [
+          `DUT: ${dut === undefined ? 'not read' : `Linux ${dut.kernelRelease}, ${dut.cpus} x ${dut.cpuModel}`}`,
+        ]),
     ...(module ? [`module: ${module.name}, srcversion ${module.srcversion}`] : []),
     `trials: ${trials.length}${lengths.length === 0 ? '' : ` of ${lengths.join(' and ')} s`}`,
     `archive: ${folder}`,
   ];
-};
-
-const sweepSection = (run: RunRecord, trialOf: TrialOf, style: Style): Lines => {
-  const rows = run.results.flatMap((cell) =>
-    cell.result.test === 'load-sweep' ? sweepRows(cell, cell.result, trialOf) : [],
-  );
-  if (rows.length === 0) return [];
-  const note = 'Load sweep: rates in kpps; of repeated trials, the one of median forwarding rate';
-  return [note, ...textTable(SWEEP_COLUMNS, rows, style)];
-};
-
-const throughputSection = (run: RunRecord, trialOf: TrialOf, style: Style): Lines => {
-  const rows = run.results.flatMap((cell) =>
-    cell.result.test === 'throughput' ? [throughputRow(cell, cell.result.outcome, trialOf)] : [],
-  );
-  if (rows.length === 0) return [];
-  const note = 'Throughput (RFC 2544 section 26.1): kpps offered without loss';
-  return [note, ...textTable(THROUGHPUT_COLUMNS, rows, style)];
 };
 
 const invalidSection = (trials: readonly TrialRecord[], style: Style): Lines => {
@@ -103,8 +84,6 @@ const deviationSection = ({ deviations }: RunRecord): Lines =>
         ),
       ];
 
-type TrialOf = (sequence: number) => TrialResult | undefined;
-
 /**
  * A run as text for a terminal, at most 100 columns wide where its words allow. Pure; ends with a
  * line feed.
@@ -121,8 +100,7 @@ export const terminalReport = (
     options.torn === true ? ["The journal's last line was cut off and is left out."] : [];
   const sections: readonly Lines[] = [
     header(run, trials, options, style),
-    sweepSection(run, trialOf, style),
-    throughputSection(run, trialOf, style),
+    ...resultSections(run, trialOf, style),
     [...invalidSection(trials, style), ...conservation(trials), ...torn],
     deviationSection(run),
   ];

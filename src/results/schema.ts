@@ -1,15 +1,7 @@
 import { z } from 'zod';
+import { procedureResult } from './procedure-schema.js';
 import { controllerSchema, environmentSchema, setupSchema } from './setup-schema.js';
-import {
-  dataPlane,
-  duration,
-  invalidReason,
-  length,
-  moment,
-  procedureIndex,
-  rate,
-  sequence,
-} from './trial-schema.js';
+import { dataPlane, duration, length, moment, procedureIndex } from './trial-schema.js';
 
 export type {
   Controller,
@@ -19,48 +11,9 @@ export type {
   RoleSetup,
   Setup,
 } from './setup-schema.js';
+export type { ProcedureResult, ThroughputOutcome } from './procedure-schema.js';
+export type { GoalResult } from './search-goal-schema.js';
 export type { TestName, TrialRecord } from './trial-schema.js';
-
-const trials = z.array(sequence).describe('Numbers of lines in trials.ndjson');
-
-const loadSweepResult = z.strictObject({
-  test: z.literal('load-sweep'),
-  loads: z.array(z.strictObject({ intendedLoad: rate, trials })),
-});
-
-const lowerBound = z
-  .strictObject({ load: rate, offeredLoad: rate, trial: sequence })
-  .describe('The highest load found that lost no frame; the offered load is the throughput');
-
-const upperBound = z
-  .discriminatedUnion('reason', [
-    z.strictObject({ reason: z.literal('loss'), load: rate, trial: sequence }),
-    z.strictObject({
-      reason: z.literal('undecided'),
-      load: rate,
-      trials,
-      causes: z.array(invalidReason),
-    }),
-  ])
-  .describe('The next higher load, and why it is no lower bound; undecided is not the DUT’s doing');
-
-const throughputResult = z.strictObject({
-  test: z.literal('throughput'),
-  outcome: z.discriminatedUnion('state', [
-    z.strictObject({ state: z.literal('found'), lower: lowerBound, upper: upperBound }),
-    z
-      .strictObject({ state: z.literal('maximum'), lower: lowerBound })
-      .describe('No loss at the maximum load'),
-    z
-      .strictObject({ state: z.literal('zero'), upper: upperBound })
-      .describe('Loss even at the minimum load: below it, reported as 0'),
-    z
-      .strictObject({ state: z.literal('undecided'), upper: upperBound })
-      .describe('Not even the minimum load could be measured'),
-  ]),
-});
-
-const procedureResult = z.discriminatedUnion('test', [loadSweepResult, throughputResult]);
 
 const cellResult = z
   .strictObject({
@@ -121,7 +74,5 @@ export const runSchema = z
 export type RunRecord = z.output<typeof runSchema>;
 export type RunState = z.output<typeof runState>;
 export type CellResult = z.output<typeof cellResult>;
-export type ProcedureResult = z.output<typeof procedureResult>;
-export type ThroughputOutcome = z.output<typeof throughputResult>['outcome'];
 export type Overhead = z.output<typeof overheadSchema>;
 export type Deviation = z.output<typeof deviation>;

@@ -38,6 +38,7 @@ export const environmentSchema = z.discriminatedUnion('kind', [
     hostCores: z.int().min(1),
   }),
   z.strictObject({ kind: z.literal('metal') }),
+  z.strictObject({ kind: z.literal('simulated') }).describe('No router was measured'),
 ]);
 
 /** The computer that drove the run. */

@@ -1,6 +1,5 @@
 import { cpus, release } from 'node:os';
 import type { Playbook } from '../config/playbook.js';
-import type { Testbed } from '../config/testbed.js';
 import type { TrialResult } from '../model/trial.js';
 import { createArchive, type Archive, type Inputs } from '../results/archive.js';
 import { overheadOf } from '../results/overhead.js';
@@ -8,12 +7,14 @@ import { runIdOf } from '../results/run-id.js';
 import type { RunRecord } from '../results/schema.js';
 import { deviationsOf } from '../rfc2544/deviations.js';
 import type { EventSink } from './events.js';
+import { shortestDecidingTrial } from './procedures.js';
 
 /** What a run's archive begins with. */
 export interface Beginning {
   /** The folder that holds all archives. */
   readonly root: string;
-  readonly testbed: Testbed;
+  /** Its name, and what its figures are worth. */
+  readonly testbed: Pick<RunRecord, 'environment'> & { readonly name: string };
   readonly playbook: Playbook;
   readonly inputs: Inputs;
   readonly vrbench: RunRecord['vrbench'];
@@ -55,7 +56,13 @@ const emptyRecord = (
   setup: null,
   results: [],
   overhead: null,
-  deviations: [...deviationsOf({ ...playbook.trial, frameSizes: playbook.frameSizes })],
+  deviations: [
+    ...deviationsOf({
+      ...playbook.trial,
+      frameSizes: playbook.frameSizes,
+      duration: shortestDecidingTrial(playbook),
+    }),
+  ],
 });
 
 /**

@@ -3,10 +3,9 @@ import type { RoleName, TestbedFile } from '../config/testbed.js';
 import type { Command } from '../model/command.js';
 import type { MacAddress } from '../model/mac.js';
 import type { Port } from '../model/topology.js';
-import { inSeconds, type Nanoseconds } from '../model/units.js';
 import { topologyOf } from '../traffic/topology.js';
 import { blueprintOf } from './blueprint.js';
-import { plannedTrials } from './procedures.js';
+import { plannedSeconds, plannedTrials } from './procedures.js';
 
 /** What a step does, as `vrbench plan` shows it. */
 export interface PlannedStep {
@@ -23,7 +22,7 @@ export interface Plan {
   readonly dataPlanes: readonly { readonly name: string; readonly steps: readonly PlannedStep[] }[];
   /** The most trials it takes when none is invalid. */
   readonly trials: number;
-  /** What those trials take at least: traffic and the pauses the playbook asks for. */
+  /** About what those trials take: traffic and the pauses the playbook asks for. */
   readonly trialSeconds: number;
 }
 
@@ -49,8 +48,6 @@ export const planOf = (file: TestbedFile, folder: string, playbook: Playbook): P
       kind: step.kind,
       commands: step.describe(),
     }));
-  const trials = plannedTrials(playbook);
-  const { duration, residualWait, restabilise } = playbook.trial;
   return {
     testbed: name,
     playbook: playbook.name,
@@ -59,7 +56,7 @@ export const planOf = (file: TestbedFile, folder: string, playbook: Playbook): P
       name: dataPlane.name,
       steps: on('dut', steps),
     })),
-    trials,
-    trialSeconds: trials * inSeconds((duration + residualWait + restabilise) as Nanoseconds),
+    trials: plannedTrials(playbook),
+    trialSeconds: plannedSeconds(playbook),
   };
 };

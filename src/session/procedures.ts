@@ -1,12 +1,22 @@
 import type { Playbook, Procedure } from '../config/playbook.js';
 import type { TrialRequest } from '../model/trial.js';
+import { nanoseconds, type Nanoseconds } from '../model/units.js';
+import {
+  frameLossRate,
+  frameLossRateTrials,
+  type FrameLossRateResult,
+} from '../rfc2544/frame-loss-rate.js';
 import { loadSweep, loadSweepTrials, type LoadSweepResult } from '../rfc2544/load-sweep.js';
+import { multipleLossRatio, type MultipleLossRatioResult } from '../rfc2544/multiple-loss-ratio.js';
 import type { Procedure as Trials, TrialShape } from '../rfc2544/procedure.js';
+import { mlrSearchTrials } from '../rfc2544/search/mlrsearch/mlrsearch.js';
 import { throughput, throughputTrials, type ThroughputResult } from '../rfc2544/throughput.js';
 import type { Cell } from './cell.js';
+import { searchPlanOf } from './search-goals.js';
 
 /** What a procedure of any kind comes to. */
-export type ProcedureResult = LoadSweepResult | ThroughputResult;
+export type ProcedureResult =
+  LoadSweepResult | ThroughputResult | FrameLossRateResult | MultipleLossRatioResult;
 
 /** The trials a playbook's procedure wants, one after the other. */
 export const procedureOf = (procedure: Procedure, shape: TrialShape): Trials<ProcedureResult> => {
@@ -15,6 +25,10 @@ export const procedureOf = (procedure: Procedure, shape: TrialShape): Trials<Pro
       return loadSweep(shape, procedure);
     case 'throughput':
       return throughput(shape, procedure);
+    case 'frame-loss-rate':
+      return frameLossRate(shape, procedure);
+    case 'mlrsearch':
+      return multipleLossRatio(shape.frameSize, searchPlanOf(procedure));
   }
 };
 
@@ -25,6 +39,10 @@ export const trialsOf = (procedure: Procedure): number => {
       return loadSweepTrials(procedure);
     case 'throughput':
       return throughputTrials(procedure);
+    case 'frame-loss-rate':
+      return frameLossRateTrials(procedure);
+    case 'mlrsearch':
+      return mlrSearchTrials(searchPlanOf(procedure));
   }
 };
 
@@ -50,3 +68,26 @@ export const plannedTrials = (playbook: Playbook): number =>
   playbook.dataPlanes.length *
   playbook.frameSizes.length *
   playbook.procedures.reduce((sum, procedure) => sum + trialsOf(procedure), 0);
+
+/** How long the trials that decide are: what the playbook says for all, or a search goal for its own. */
+export const decidingDurations = (procedure: Procedure, playbook: Playbook): Nanoseconds[] =>
+  procedure.test === 'mlrsearch'
+    ? searchPlanOf(procedure).goals.map(({ finalDuration }) => finalDuration)
+    : [playbook.trial.duration];
+
+/** The shortest of the trials that results rest on. */
+export const shortestDecidingTrial = (playbook: Playbook): Nanoseconds =>
+  nanoseconds(
+    Math.min(...playbook.procedures.flatMap((procedure) => decidingDurations(procedure, playbook))),
+  );
+
+/** How long all trials of a playbook take at most, with the pauses it asks for. */
+export const plannedSeconds = (playbook: Playbook): number => {
+  const { residualWait, restabilise } = playbook.trial;
+  const perCell = playbook.procedures.map((procedure) => {
+    const longest = Math.max(...decidingDurations(procedure, playbook));
+    return trialsOf(procedure) * ((longest + residualWait + restabilise) / 1e9);
+  });
+  const cells = playbook.dataPlanes.length * playbook.frameSizes.length;
+  return cells * perCell.reduce((sum, each) => sum + each, 0);
+};

@@ -1,9 +1,6 @@
 import type { Logger } from 'pino';
-import type { Playbook } from '../config/playbook.js';
 import type { Testbed } from '../config/testbed.js';
-import { Failure, Interrupted } from '../model/failure.js';
 import type { Topology } from '../model/topology.js';
-import { conduct } from '../rfc2544/procedure.js';
 import { pktgenMeasurer } from '../traffic/pktgen-measurer.js';
 import { readPorts } from '../traffic/ports.js';
 import { topologyOf } from '../traffic/topology.js';
@@ -12,24 +9,16 @@ import { patchFor } from '../provision/kernel-module/patch.js';
 import { claim } from '../provision/provision.js';
 import type { DataPlane } from '../provision/dataplane/data-plane.js';
 import type { Measurer } from '../rfc2544/measurer.js';
-import { blueprintOf, type PlannedDataPlane } from './blueprint.js';
-import type { EventSink } from './events.js';
+import { blueprintOf } from './blueprint.js';
 import { connect, type Machines } from './machines.js';
-import { cellsOf, plannedTrials, procedureOf, shapeOf } from './procedures.js';
+import { asRun, measureDataPlane, trialNumbers, type Measuring } from './measuring.js';
 import { setupOf } from './setup.js';
 import { awaitLinks, setUpBase, undoAll, withDataPlane, type StageOptions } from './stage.js';
 import { together } from '../model/together.js';
 
 /** A run to be made: what is measured, where, and who is told. */
-export interface RunOrder {
+export interface RunOrder extends Measuring {
   readonly testbed: Testbed;
-  readonly playbook: Playbook;
-  readonly runId: string;
-  /** Aborting it ends the run: everything is undone, then Interrupted is thrown. */
-  readonly signal: AbortSignal;
-  readonly emit: EventSink;
-  /** Told in passing what is being done, for whoever watches. */
-  readonly announce: (text: string) => void;
   readonly log: Logger;
   /** Leaves the machines as they are at the end of the run; `vrbench teardown` undoes that. */
   readonly keep?: boolean;
@@ -40,30 +29,8 @@ export interface RunOrder {
  * what was changed on them is undone before this returns or throws.
  * @throws Failure
  */
-export const runPlaybook = async (order: RunOrder): Promise<void> => {
-  const { emit } = order;
-  await emit({
-    type: 'run-started',
-    runId: order.runId,
-    plannedTrials: plannedTrials(order.playbook),
-  });
-  try {
-    await measureAll(order);
-    await emit({ type: 'run-ended', state: { state: 'complete' } });
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    if (!isInterruption(error, order.signal)) {
-      await emit({ type: 'run-ended', state: { state: 'failed', message } });
-      throw error;
-    }
-    await emit({ type: 'run-ended', state: { state: 'interrupted' } });
-    throw new Interrupted(`running ${order.playbook.name}`);
-  }
-};
-
-/** A failure that an interruption brought about counts as one, unless something stayed undone. */
-const isInterruption = (error: unknown, signal: AbortSignal): boolean =>
-  signal.aborted && error instanceof Failure && error.kind === 'interrupted';
+export const runPlaybook = (order: RunOrder): Promise<void> =>
+  asRun(order, () => measureAll(order));
 
 const measureAll = async (order: RunOrder): Promise<void> => {
   const { testbed, runId, signal, announce, log } = order;
@@ -108,31 +75,12 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
   const patch = module && (await patchFor(module.kernelRelease, machines.byRole.dut.name)).text;
   await emit({ type: 'setup', setup, patch });
 
-  const sequence = counter();
+  const sequence = trialNumbers();
   for (const planned of blueprint.dataPlanes) {
     await withDataPlane(machines.byRole.dut, planned, stage, async () => {
       const measurer = measurerFor(machines, order, topology, planned.dataPlane);
-      await measureDataPlane(measurer, planned, order, sequence);
+      await measureDataPlane(measurer, planned.dataPlane.name, order, sequence);
     });
-  }
-};
-
-const measureDataPlane = async (
-  measurer: Measurer,
-  { dataPlane }: PlannedDataPlane,
-  { playbook, signal, emit }: RunOrder,
-  nextSequence: () => number,
-): Promise<void> => {
-  for (const cell of cellsOf(playbook).filter((each) => each.dataPlane === dataPlane.name)) {
-    const procedure = playbook.procedures[cell.procedure];
-    if (procedure === undefined) throw new RangeError(`no procedure number ${cell.procedure}`);
-    await emit({ type: 'cell-started', cell });
-    const result = await conduct(procedureOf(procedure, shapeOf(playbook, cell)), measurer, {
-      signal,
-      nextSequence,
-      observe: (event) => emit({ ...event, cell }),
-    });
-    await emit({ type: 'cell-ended', cell, result });
   }
 };
 
@@ -157,9 +105,4 @@ const measurerFor = (
     cloneSkb: playbook.trial.cloneSkb,
     log,
   });
-};
-
-const counter = (): (() => number) => {
-  let last = 0;
-  return () => (last += 1);
 };

@@ -31,6 +31,7 @@ describe('a sound file', () => {
         duration: 1e9,
         residualWait: 2e9,
         restabilise: 5e9,
+        cloneSkb: 0,
         offeredLoadTolerance: 0.05,
       });
       expect(playbook.frameSizes).toEqual([64]);
@@ -110,14 +111,17 @@ describe('a problem', () => {
 
   it('with the tag itself lists the tags', async () => {
     expect(await problemsOf(changed(PLAYBOOK, 'test: throughput', 'test: thruput'))).toEqual([
-      "10:11 procedures[1].test: unknown test 'thruput'; expected one of (load-sweep, throughput)",
+      "10:11 procedures[1].test: unknown test 'thruput'; expected one of" +
+        ' (load-sweep, throughput, frame-loss-rate, mlrsearch)',
     ]);
     expect(await problemsOf(changed(TESTBED, 'type: local', 'type: locl'))).toEqual([
       "5:32 machines.right.connection.type: unknown type 'locl'; did you mean 'local'? (ssh, local)",
     ]);
     expect(
       await problemsOf(changed(PLAYBOOK, '- test: load-sweep\n    offered', '- offered')),
-    ).toEqual(['8:5 procedures[0].test: missing; expected one of (load-sweep, throughput)']);
+    ).toEqual([
+      '8:5 procedures[0].test: missing; expected one of (load-sweep, throughput, frame-loss-rate, mlrsearch)',
+    ]);
   });
 
   it('with a name used as a key is shown at the key', async () => {

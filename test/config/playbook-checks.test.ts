@@ -50,4 +50,19 @@ describe('the rules of a playbook', () => {
         ' on each of 3 ports',
     ]);
   });
+
+  it.each(['0 %', '10.1 %'])('refuse a frame loss rate test in steps of %s', async (step) => {
+    const test = `  - { test: frame-loss-rate, maximumLoad: 10 kpps, step: ${step} }\n`;
+    expect(await problemsOf(`${PLAYBOOK}${test}`)).toEqual([
+      '14:58 procedures[2].step: must be more than 0 % and at most 10 % of the maximum load' +
+        ' (RFC 2544 section 26.3)',
+    ]);
+  });
+
+  it('want a frame in a frame loss rate test', async () => {
+    const test = '  - { test: frame-loss-rate, maximumLoad: 0 pps, step: 10 % }\n';
+    expect(await problemsOf(`${PLAYBOOK}${test}`)).toEqual([
+      '14:43 procedures[2].maximumLoad: a trial of 1000 ms at 0 pps has no frame to send',
+    ]);
+  });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { planLab } from '../../src/lab/plan.js';
 import { belongsTo } from '../../src/lab/process.js';
-import { qemuCommand, type MachinePlace } from '../../src/lab/qemu.js';
+import { qemuCommand, type Accelerator, type MachinePlace } from '../../src/lab/qemu.js';
 import { smallLab } from './small-lab.js';
 
 const place: MachinePlace = {
@@ -74,6 +74,13 @@ describe('qemuCommand', () => {
     expect(valuesOf(command(1), '-smp')).toEqual(['2']);
     expect(valuesOf(command(0), '-m')).toEqual(['256']);
     expect(valuesOf(command(0, { accelerator: 'kvm' }), '-accel')).toEqual(['kvm']);
+  });
+
+  it('hides fast string instructions where they are translated, and only there', () => {
+    const clears = (accelerator: Accelerator) =>
+      valuesOf(command(0, { accelerator }), '-append').map((text) => text.includes('clearcpuid='));
+    expect(clears('tcg')).toEqual([true]);
+    expect(clears('kvm')).toEqual([false]);
   });
 });
 

@@ -7,7 +7,10 @@ import { overheadOf } from '../../src/results/overhead.js';
 import { runSchema, type Environment, type ProcedureResult } from '../../src/results/schema.js';
 import type { Deviation } from '../../src/results/schema.js';
 import type { Deviation as FoundDeviation } from '../../src/rfc2544/deviations.js';
+import type { FrameLossRateResult } from '../../src/rfc2544/frame-loss-rate.js';
 import type { LoadSweepResult } from '../../src/rfc2544/load-sweep.js';
+import type { MultipleLossRatioResult } from '../../src/rfc2544/multiple-loss-ratio.js';
+import { PRESETS } from '../../src/rfc2544/search/mlrsearch/goal.js';
 import type { ThroughputResult } from '../../src/rfc2544/throughput.js';
 import { runRecord, trialRecord } from './record.js';
 
@@ -21,6 +24,8 @@ describe('the schema of run.json', () => {
   it('takes what procedures return, as it is', () => {
     expectTypeOf<LoadSweepResult>().toExtend<ProcedureResult>();
     expectTypeOf<ThroughputResult>().toExtend<ProcedureResult>();
+    expectTypeOf<MultipleLossRatioResult>().toExtend<ProcedureResult>();
+    expectTypeOf<FrameLossRateResult>().toExtend<ProcedureResult>();
     expectTypeOf<TestbedEnvironment>().toExtend<Environment>();
     expectTypeOf<FoundDeviation>().toExtend<Deviation>();
   });
@@ -35,6 +40,17 @@ describe('the schema of run.json', () => {
       $id: 'urn:vrbench:run:1',
     });
     expect(validate(runRecord)).toBe(true);
+  });
+
+  it('takes a search goal without bounds, and the label of a simulation', () => {
+    const { tst009: goal } = PRESETS;
+    const found = { goal, state: 'irregular', reason: 'not-settled', lower: null, upper: null };
+    const width = { type: 'relative', value: 0.01 };
+    const result = { test: 'mlrsearch', width, loads: 'aggregate', goals: [found] };
+    const results = [{ ...runRecord.results[0], result }];
+    const record: unknown = { ...runRecord, environment: { kind: 'simulated' }, results };
+    expect(validate(record)).toBe(true);
+    expect(runSchema.parse(record)).toEqual(record);
   });
 
   it.each([

@@ -1,0 +1,41 @@
+import { stringify } from 'yaml';
+import type { DataPlaneName } from '../model/data-plane.js';
+import { pps } from '../model/units.js';
+import { simulatedMeasurer, type SimulatedDevice } from '../rfc2544/simulated-device.js';
+import { asRun, measureDataPlane, trialNumbers, type Measuring } from './measuring.js';
+
+/**
+ * The device that stands for each data plane in a simulated run: fixed parameters, chosen to give
+ * curves of different shapes. No router was measured to get them, and none is by using them.
+ */
+export const SIMULATED_DEVICES: Readonly<Record<DataPlaneName, SimulatedDevice>> = {
+  'ip-forwarder': { capacity: pps(785_000), seed: 1 },
+  macvlan: { capacity: pps(720_000), seed: 2 },
+  // Collapses: of two frames too many, one takes the place of a frame that would have got through.
+  'softnet-macvlan': { capacity: pps(690_000), overloadPenalty: 0.5, seed: 3 },
+  // Reaches a plateau and stays there.
+  'napi-macvlan': { capacity: pps(700_000), seed: 4 },
+};
+
+/** What stands in an archive where the testbed would. */
+export const SIMULATED_TESTBED = {
+  name: 'simulated',
+  environment: { kind: 'simulated' },
+} as const;
+
+/** The simulated devices as text, archived in place of a testbed file. */
+export const simulationText = (): string =>
+  `# simulated: no router was measured\n${stringify(SIMULATED_DEVICES)}`;
+
+/**
+ * Conducts a playbook's procedures on simulated devices: no machine, no testbed, no waiting.
+ * @throws Interrupted
+ */
+export const simulatePlaybook = (order: Measuring): Promise<void> =>
+  asRun(order, async () => {
+    const sequence = trialNumbers();
+    for (const dataPlane of order.playbook.dataPlanes) {
+      const measurer = simulatedMeasurer(SIMULATED_DEVICES[dataPlane]);
+      await measureDataPlane(measurer, dataPlane, order, sequence);
+    }
+  });

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { pps } from '../../src/model/units.js';
+import { terminalReport } from '../../src/report/terminal.js';
+import { runRecord } from '../results/record.js';
+import { conductPlaybook } from './conduct-playbook.js';
+
+const FRAME_LOSS_RATE = `  - test: frame-loss-rate
+    maximumLoad: 1000 kpps
+    step: 10 %
+`;
+
+describe("a playbook's frame loss rate test", () => {
+  it('goes down in steps until two loads lose nothing', async () => {
+    const { results, trials, planned } = await conductPlaybook(FRAME_LOSS_RATE, {
+      capacity: pps(850_000),
+    });
+    expect(planned).toBe(10);
+    expect(trials.map(({ test }) => test)).toEqual(Array(4).fill('frame-loss-rate'));
+    expect(results[0]?.result).toEqual({
+      test: 'frame-loss-rate',
+      loads: [
+        { intendedLoad: 1_000_000, trials: [1], decided: true },
+        { intendedLoad: 900_000, trials: [2], decided: true },
+        { intendedLoad: 800_000, trials: [3], decided: true },
+        { intendedLoad: 700_000, trials: [4], decided: true },
+      ],
+      endedLossFree: true,
+    });
+  });
+
+  it('has a section of its own in the report', async () => {
+    const { results, trials } = await conductPlaybook(FRAME_LOSS_RATE, { capacity: pps(850_000) });
+    const run = { ...runRecord, results: [...results] };
+    expect(terminalReport(run, trials, { folder: 'results/x' })).toContain(`
+Frame loss rate (RFC 2544 section 26.3): rates in kpps, down to two loads without loss
+data plane    bytes  intended  offered  forwarded  loss %  valid  where lost (frames)
+napi-macvlan     64      1000     1000      850.0   15.00    1/1  backlog-queue 150000
+napi-macvlan     64     900.0    900.0      850.0    5.56    1/1  backlog-queue 50000
+napi-macvlan     64     800.0    800.0      800.0       0    1/1  -
+napi-macvlan     64     700.0    700.0      700.0       0    1/1  -
+
+`);
+  });
+
+  it('says so when frames are lost at every load', async () => {
+    const device = { capacity: pps(850_000), lossFloor: 0.1 };
+    const { results, trials } = await conductPlaybook(FRAME_LOSS_RATE, device);
+    const run = { ...runRecord, results: [...results] };
+    expect(terminalReport(run, trials, { folder: 'results/x' })).toContain(
+      'napi-macvlan, 64 bytes: no two successive loads without loss',
+    );
+  });
+});

@@ -1,0 +1,89 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadPlaybook } from '../../src/config/load.js';
+import { DATA_PLANES } from '../../src/model/data-plane.js';
+import { Interrupted } from '../../src/model/failure.js';
+import { terminalReport } from '../../src/report/terminal.js';
+import { readRun, readTrials } from '../../src/results/read-run.js';
+import { archiveRun } from '../../src/session/archive-run.js';
+import {
+  SIMULATED_DEVICES,
+  SIMULATED_TESTBED,
+  simulatePlaybook,
+  simulationText,
+} from '../../src/session/simulation.js';
+import { withFile } from '../config/examples.js';
+
+const PLAYBOOK = `name: simulated
+dataPlanes: [${DATA_PLANES.join(', ')}]
+trial: { duration: 60 s }
+procedures:
+  - { test: throughput, minimumLoad: 10 kpps, maximumLoad: 1400 kpps, resolution: 1 % }
+  - { test: load-sweep, offeredLoads: [600 kpps, 1000 kpps] }
+`;
+
+let root: string;
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'vrbench-simulation-'));
+});
+afterEach(() => rm(root, { recursive: true }));
+
+const simulated = async (signal = new AbortController().signal) => {
+  const { playbook, text } = await withFile(PLAYBOOK, loadPlaybook);
+  await using archived = await archiveRun({
+    root,
+    testbed: SIMULATED_TESTBED,
+    playbook,
+    inputs: { testbed: simulationText(), playbook: text },
+    vrbench: { version: '0.1.0', commit: null },
+  });
+  const { runId, folder, record } = archived;
+  const announce = () => undefined;
+  const run = simulatePlaybook({ playbook, runId, signal, emit: record, announce });
+  const ended = await run.catch((error: unknown) => error);
+  return { folder, ended, run: await readRun(folder), ...(await readTrials(folder)) };
+};
+
+describe('a simulated run', () => {
+  it('finds what each device can do, and archives it as a real run is', async () => {
+    const { run, trials, folder } = await simulated();
+    expect(run).toMatchObject({
+      state: { state: 'complete' },
+      environment: { kind: 'simulated' },
+      setup: null,
+    });
+    expect(trials.map(({ sequence }) => sequence)).toEqual(trials.map((_, index) => index + 1));
+    for (const { dataPlane, result } of run.results) {
+      if (result.test !== 'throughput') continue;
+      const { capacity } = SIMULATED_DEVICES[dataPlane];
+      if (result.outcome.state !== 'found') throw new Error('not found');
+      expect(result.outcome.lower.load).toBeLessThanOrEqual(capacity);
+      expect(result.outcome.upper.load).toBeGreaterThan(capacity);
+    }
+    const testbed = await readFile(join(folder, 'inputs/testbed.yaml'), 'utf8');
+    expect(testbed).toMatch(
+      /^# simulated: no router was measured\nip-forwarder:\n {2}capacity: 785000/,
+    );
+  });
+
+  it('says that no router was measured, and shows plateau and collapse', async () => {
+    const { run, trials } = await simulated();
+    const text = terminalReport(run, trials, { folder: 'results/x' });
+    expect(text).toContain('figures: simulated: no router was measured\ntrials: ');
+    expect(text).toMatch(/^napi-macvlan +64 +1000 +1000 +700\.0 /m);
+    expect(text).toMatch(/^softnet-macvlan +64 +1000 +1000 +535\.0 /m);
+  });
+
+  it('gives the same figures each time', async () => {
+    const [one, other] = [await simulated(), await simulated()];
+    expect(one.run.results).toEqual(other.run.results);
+  });
+
+  it('is interrupted like any run', async () => {
+    const { ended, run } = await simulated(AbortSignal.abort());
+    expect(ended).toBeInstanceOf(Interrupted);
+    expect(run.state).toEqual({ state: 'interrupted' });
+  });
+});
