@@ -1,4 +1,5 @@
 import { inMilliseconds, inSeconds, seconds, type Nanoseconds, type Pps } from '../model/units.js';
+import { backToBackFindings } from './back-to-back-checks.js';
 import { atValue, type Finding } from './finding.js';
 import type { FrameLossRate, MlrSearch, Playbook, Procedure, Throughput } from './playbook.js';
 import { goalFindings } from './search-goal-checks.js';
@@ -18,6 +19,8 @@ export const namedLoads = (procedure: Procedure, path: Path): (readonly [Pps, Pa
       ];
     case 'frame-loss-rate':
       return [[procedure.maximumLoad, [...path, 'maximumLoad']]];
+    case 'back-to-back':
+      return [[procedure.frameRate, [...path, 'frameRate']]];
   }
 };
 
@@ -33,8 +36,9 @@ const shortestTrial = ({ trial }: Playbook, procedure: Procedure): Nanoseconds =
       ) as Nanoseconds)
     : trial.duration;
 
-/** A trial in which some port sends nothing measures nothing. */
+/** A trial in which some port sends nothing measures nothing. Bursts have a rule of their own. */
 const emptyTrials = (playbook: Playbook, procedure: Procedure, path: Path): Finding[] => {
+  if (procedure.test === 'back-to-back') return [];
   const { ingressPorts } = playbook;
   const duration = shortestTrial(playbook, procedure);
   if (duration === 0) return [];
@@ -82,7 +86,7 @@ const repeated = (values: readonly (string | number)[], path: Path): Finding[] =
     return [atValue([...path, index], `'${value}' is in the list already, at [${first}]`)];
   });
 
-const ownRules = (procedure: Procedure, path: Path): Finding[] => {
+const ownRules = (playbook: Playbook, procedure: Procedure, path: Path): Finding[] => {
   switch (procedure.test) {
     case 'load-sweep':
       return repeated(procedure.offeredLoads, [...path, 'offeredLoads']);
@@ -90,6 +94,8 @@ const ownRules = (procedure: Procedure, path: Path): Finding[] => {
       return searchRange(procedure, path);
     case 'frame-loss-rate':
       return stepSize(procedure, path);
+    case 'back-to-back':
+      return backToBackFindings(playbook, procedure, path);
     case 'mlrsearch':
       return [
         ...searchRange(procedure, path),
@@ -107,6 +113,6 @@ export const playbookFindings = (playbook: Playbook): readonly Finding[] => [
   ...repeated(playbook.frameSizes, ['frameSizes']),
   ...playbook.procedures.flatMap((procedure, index) => {
     const path = ['procedures', index];
-    return [...emptyTrials(playbook, procedure, path), ...ownRules(procedure, path)];
+    return [...emptyTrials(playbook, procedure, path), ...ownRules(playbook, procedure, path)];
   }),
 ];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { percentText, rateText } from './quantity.js';
+import { durationText, percentText, rateText } from './quantity.js';
 import { goalSchema } from './search-goal.js';
 
 const maximumLoad = rateText.describe('The highest load to try, aggregate over ingress ports');
@@ -35,6 +35,22 @@ const frameLossRate = z
   })
   .describe('RFC 2544 section 26.3: from the maximum load down, until two loads lose no frame');
 
+const backToBack = z
+  .strictObject({
+    test: z.literal('back-to-back'),
+    frameRate: rateText.describe('The most that the media carries at the frame size'),
+    throughput: rateText.describe('Measured before, on this data plane at this frame size'),
+    longestBurst: durationText.describe('The longest burst to try, as it lasts at the frame rate'),
+    step: z.int().min(1).default(1).describe('How exact the length is to be, in frames'),
+    repeats: z
+      .int()
+      .min(1)
+      .max(1000)
+      .default(50)
+      .describe('RFC 2544 section 26.4 asks for 50 or more'),
+  })
+  .describe('RFC 2544 section 26.4, RFC 9004: the longest burst that loses no frame');
+
 const mlrSearch = z
   .strictObject({
     test: z.literal('mlrsearch'),
@@ -54,6 +70,7 @@ export const procedureSchema = z.discriminatedUnion('test', [
   loadSweep,
   throughput,
   frameLossRate,
+  backToBack,
   mlrSearch,
 ]);
 
@@ -61,4 +78,5 @@ export type Procedure = z.output<typeof procedureSchema>;
 export type LoadSweep = z.output<typeof loadSweep>;
 export type Throughput = z.output<typeof throughput>;
 export type FrameLossRate = z.output<typeof frameLossRate>;
+export type BackToBack = z.output<typeof backToBack>;
 export type MlrSearch = z.output<typeof mlrSearch>;

@@ -1,5 +1,6 @@
 import type { TrialResult } from '../model/trial.js';
 import type { CellResult, ProcedureResult, RunRecord, TestName } from '../results/schema.js';
+import { BURST_COLUMNS, burstRemarks, burstRow, burstTerms } from './burst-table.js';
 import { GOAL_COLUMNS, goalLine, goalRow, widthLine } from './goal-table.js';
 import type { Style } from './style.js';
 import { SWEEP_COLUMNS, sweepRows } from './sweep-table.js';
@@ -60,6 +61,23 @@ const frameLossRate: Section = (run, trialOf, style) => {
   ];
 };
 
+const backToBack: Section = (run, _, style) => {
+  const cells = cellsOf(run, 'back-to-back');
+  if (cells.length === 0) return [];
+  const rows = cells.map(({ cell, result }) => burstRow(cell, result.outcome));
+  const remarks = cells.flatMap(({ cell: { dataPlane, frameSize }, result: { outcome } }) =>
+    burstRemarks(outcome).map((text) =>
+      style('yellow', `${dataPlane}, ${frameSize} bytes: ${text}`),
+    ),
+  );
+  return [
+    'Back-to-back frames (RFC 2544 section 26.4, RFC 9004): longest bursts without loss',
+    ...textTable(BURST_COLUMNS, rows, style),
+    ...new Set(cells.flatMap(({ result }) => burstTerms(result.step, result.outcome))),
+    ...remarks,
+  ];
+};
+
 const mlrSearch: Section = (run, _, style) => {
   const cells = cellsOf(run, 'mlrsearch');
   if (cells.length === 0) return [];
@@ -75,7 +93,7 @@ const mlrSearch: Section = (run, _, style) => {
   ];
 };
 
-const SECTIONS: readonly Section[] = [sweep, throughput, mlrSearch, frameLossRate];
+const SECTIONS: readonly Section[] = [sweep, throughput, mlrSearch, frameLossRate, backToBack];
 
 /** What a run came to, one section for each kind of test; empty where it was not asked for. */
 export const resultSections = (run: RunRecord, trialOf: TrialOf, style: Style): readonly Lines[] =>

@@ -32,7 +32,7 @@ interface TrialsByLoad {
 
 /** The rows of trials by load: one per load. */
 export const sweepRows = (
-  { dataPlane, frameSize }: CellResult,
+  { dataPlane, frameSize }: Pick<CellResult, 'dataPlane' | 'frameSize'>,
   { loads }: TrialsByLoad,
   trialOf: (sequence: number) => TrialResult | undefined,
 ): readonly (readonly Cell[])[] =>

@@ -4,6 +4,7 @@ import { kpps } from './figures.js';
 import { runLabel } from './label.js';
 import { resultSections, type Lines, type TrialOf } from './result-sections.js';
 import { plain, type Style } from './style.js';
+import { unfinishedSection } from './unfinished.js';
 
 export interface TerminalReport {
   /** Where the archive lies. */
@@ -101,6 +102,7 @@ export const terminalReport = (
   const sections: readonly Lines[] = [
     header(run, trials, options, style),
     ...resultSections(run, trialOf, style),
+    unfinishedSection(run, trials, style),
     [...invalidSection(trials, style), ...conservation(trials), ...torn],
     deviationSection(run),
   ];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { goalResult } from './search-goal-schema.js';
-import { invalidReason, rate, sequence } from './trial-schema.js';
+import { duration, frames, invalidReason, rate, sequence } from './trial-schema.js';
 
 const trials = z.array(sequence).describe('Numbers of lines in trials.ndjson');
 
@@ -55,6 +55,44 @@ const frameLossRateResult = z.strictObject({
   endedLossFree: z.boolean().describe('Whether it ended with two successive loads free of loss'),
 });
 
+const backToBackMeasured = z
+  .strictObject({
+    state: z.literal('measured'),
+    lengths: z
+      .array(frames)
+      .min(1)
+      .describe('Frames in the longest burst that lost none, per repeat; 0 where every burst did'),
+    unbounded: z
+      .int()
+      .min(0)
+      .describe('Repeats in which the longest burst tried lost none: a lower bound'),
+    average: z.number().min(0),
+    minimum: frames,
+    maximum: frames,
+    standardDeviation: z.number().min(0),
+    impliedBufferTime: duration.describe('How long the average burst lasts'),
+    correctedBufferTime: duration.describe('The same less what was forwarded meanwhile'),
+  })
+  .describe('Over all repeats (RFC 9004 section 5.4)');
+
+const backToBackResult = z.strictObject({
+  test: z.literal('back-to-back'),
+  step: z.int().min(1).describe('How exact the lengths are, in frames'),
+  outcome: z.discriminatedUnion('state', [
+    backToBackMeasured,
+    z
+      .strictObject({ state: z.literal('not-applicable') })
+      .describe('The throughput is the frame rate: no burst fills a buffer'),
+    z
+      .strictObject({
+        state: z.literal('undecided'),
+        burst: frames,
+        causes: z.array(invalidReason),
+      })
+      .describe('A burst could not be measured; not the DUT’s doing'),
+  ]),
+});
+
 const mlrSearchResult = z.strictObject({
   test: z.literal('mlrsearch'),
   width: z
@@ -69,8 +107,10 @@ export const procedureResult = z.discriminatedUnion('test', [
   loadSweepResult,
   throughputResult,
   frameLossRateResult,
+  backToBackResult,
   mlrSearchResult,
 ]);
 
 export type ProcedureResult = z.output<typeof procedureResult>;
+export type BackToBackOutcome = z.output<typeof backToBackResult>['outcome'];
 export type ThroughputOutcome = z.output<typeof throughputResult>['outcome'];

@@ -11,7 +11,7 @@ export type {
   RoleSetup,
   Setup,
 } from './setup-schema.js';
-export type { ProcedureResult, ThroughputOutcome } from './procedure-schema.js';
+export type { BackToBackOutcome, ProcedureResult, ThroughputOutcome } from './procedure-schema.js';
 export type { GoalResult } from './search-goal-schema.js';
 export type { TestName, TrialRecord } from './trial-schema.js';
 

@@ -52,7 +52,13 @@ const trialResult: z.ZodType<TrialResult> = z.strictObject({
 });
 
 /** The names of the tests a playbook can ask for. */
-export const testName = z.enum(['load-sweep', 'throughput', 'frame-loss-rate', 'mlrsearch']);
+export const testName = z.enum([
+  'load-sweep',
+  'throughput',
+  'frame-loss-rate',
+  'back-to-back',
+  'mlrsearch',
+]);
 export type TestName = z.output<typeof testName>;
 
 /** A line of the journal: one trial, whatever came of it. */

@@ -1,6 +1,14 @@
+import { longestBurstFrames } from '../config/back-to-back-checks.js';
 import type { Playbook, Procedure } from '../config/playbook.js';
+import type { BackToBack } from '../config/procedure.js';
 import type { TrialRequest } from '../model/trial.js';
-import { nanoseconds, type Nanoseconds } from '../model/units.js';
+import { nanoseconds, seconds, type Nanoseconds } from '../model/units.js';
+import {
+  backToBack,
+  backToBackTrials,
+  type BackToBackGoal,
+  type BackToBackResult,
+} from '../rfc2544/back-to-back.js';
 import {
   frameLossRate,
   frameLossRateTrials,
@@ -16,7 +24,17 @@ import { searchPlanOf } from './search-goals.js';
 
 /** What a procedure of any kind comes to. */
 export type ProcedureResult =
-  LoadSweepResult | ThroughputResult | FrameLossRateResult | MultipleLossRatioResult;
+  | LoadSweepResult
+  | ThroughputResult
+  | FrameLossRateResult
+  | BackToBackResult
+  | MultipleLossRatioResult;
+
+/** What a playbook's back-to-back test looks for, its longest burst in frames. */
+const burstGoalOf = (procedure: BackToBack): BackToBackGoal => ({
+  ...procedure,
+  longestBurst: longestBurstFrames(procedure),
+});
 
 /** The trials a playbook's procedure wants, one after the other. */
 export const procedureOf = (procedure: Procedure, shape: TrialShape): Trials<ProcedureResult> => {
@@ -27,6 +45,8 @@ export const procedureOf = (procedure: Procedure, shape: TrialShape): Trials<Pro
       return throughput(shape, procedure);
     case 'frame-loss-rate':
       return frameLossRate(shape, procedure);
+    case 'back-to-back':
+      return backToBack(shape.frameSize, burstGoalOf(procedure));
     case 'mlrsearch':
       return multipleLossRatio(shape.frameSize, searchPlanOf(procedure));
   }
@@ -41,6 +61,8 @@ export const trialsOf = (procedure: Procedure): number => {
       return throughputTrials(procedure);
     case 'frame-loss-rate':
       return frameLossRateTrials(procedure);
+    case 'back-to-back':
+      return backToBackTrials(burstGoalOf(procedure));
     case 'mlrsearch':
       return mlrSearchTrials(searchPlanOf(procedure));
   }
@@ -69,17 +91,33 @@ export const plannedTrials = (playbook: Playbook): number =>
   playbook.frameSizes.length *
   playbook.procedures.reduce((sum, procedure) => sum + trialsOf(procedure), 0);
 
-/** How long the trials that decide are: what the playbook says for all, or a search goal for its own. */
-export const decidingDurations = (procedure: Procedure, playbook: Playbook): Nanoseconds[] =>
-  procedure.test === 'mlrsearch'
-    ? searchPlanOf(procedure).goals.map(({ finalDuration }) => finalDuration)
-    : [playbook.trial.duration];
+/** How long the trials that decide are: what the playbook says for all, or a search goal for its own; at most for bursts. */
+export const decidingDurations = (procedure: Procedure, playbook: Playbook): Nanoseconds[] => {
+  switch (procedure.test) {
+    case 'mlrsearch':
+      return searchPlanOf(procedure).goals.map(({ finalDuration }) => finalDuration);
+    case 'back-to-back':
+      return [procedure.longestBurst];
+    case 'load-sweep':
+    case 'throughput':
+    case 'frame-loss-rate':
+      return [playbook.trial.duration];
+  }
+};
 
-/** The shortest of the trials that results rest on. */
-export const shortestDecidingTrial = (playbook: Playbook): Nanoseconds =>
-  nanoseconds(
-    Math.min(...playbook.procedures.flatMap((procedure) => decidingDurations(procedure, playbook))),
-  );
+/** RFC 2544 section 24. */
+const LONG_ENOUGH = seconds(60);
+
+/**
+ * The shortest of the trials that results rest on, or the 60 s that RFC 2544 section 24 asks for
+ * where all are longer. Bursts are not held to it: their length is what section 26.4 looks for.
+ */
+export const shortestDecidingTrial = (playbook: Playbook): Nanoseconds => {
+  const durations = playbook.procedures
+    .filter(({ test }) => test !== 'back-to-back')
+    .flatMap((procedure) => decidingDurations(procedure, playbook));
+  return nanoseconds(Math.min(LONG_ENOUGH, ...durations));
+};
 
 /** How long all trials of a playbook take at most, with the pauses it asks for. */
 export const plannedSeconds = (playbook: Playbook): number => {

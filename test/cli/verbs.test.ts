@@ -91,3 +91,17 @@ describe('exit codes', () => {
     expect(await vrbench(['--version'])).toMatchObject({ exitCode: 0, stderr: '' });
   });
 });
+
+describe('vrbench run --simulate', () => {
+  it('conducts a playbook without a machine, and says so in table and archive', async () => {
+    const { exitCode, stdout } = await vrbench(['run', '--simulate', PLAYBOOK, '-r', folder]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('figures: simulated: no router was measured');
+  });
+
+  it('is refused together with a testbed, and a run needs one of both', async () => {
+    const both = await vrbench(['run', '--simulate', '-t', TESTBED, PLAYBOOK, '-r', folder]);
+    const none = await vrbench(['run', PLAYBOOK, '-r', folder]);
+    expect([both.exitCode, none.exitCode]).toEqual([2, 2]);
+  });
+});

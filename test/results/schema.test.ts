@@ -7,6 +7,7 @@ import { overheadOf } from '../../src/results/overhead.js';
 import { runSchema, type Environment, type ProcedureResult } from '../../src/results/schema.js';
 import type { Deviation } from '../../src/results/schema.js';
 import type { Deviation as FoundDeviation } from '../../src/rfc2544/deviations.js';
+import type { BackToBackResult } from '../../src/rfc2544/back-to-back.js';
 import type { FrameLossRateResult } from '../../src/rfc2544/frame-loss-rate.js';
 import type { LoadSweepResult } from '../../src/rfc2544/load-sweep.js';
 import type { MultipleLossRatioResult } from '../../src/rfc2544/multiple-loss-ratio.js';
@@ -25,6 +26,7 @@ describe('the schema of run.json', () => {
     expectTypeOf<LoadSweepResult>().toExtend<ProcedureResult>();
     expectTypeOf<ThroughputResult>().toExtend<ProcedureResult>();
     expectTypeOf<MultipleLossRatioResult>().toExtend<ProcedureResult>();
+    expectTypeOf<BackToBackResult>().toExtend<ProcedureResult>();
     expectTypeOf<FrameLossRateResult>().toExtend<ProcedureResult>();
     expectTypeOf<TestbedEnvironment>().toExtend<Environment>();
     expectTypeOf<FoundDeviation>().toExtend<Deviation>();

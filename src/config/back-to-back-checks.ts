@@ -1,0 +1,83 @@
+import { inMilliseconds } from '../model/units.js';
+import { atValue, type Finding } from './finding.js';
+import type { Playbook } from './playbook.js';
+import type { BackToBack } from './procedure.js';
+
+type Path = readonly PropertyKey[];
+
+/** A search holds every length it may try. */
+const MOST_LENGTHS = 1_000_000;
+
+/** The whole frames that the longest burst of a back-to-back test has at its frame rate. */
+export const longestBurstFrames = ({ longestBurst, frameRate }: BackToBack): number =>
+  // Rounded off to a millionth of a frame first: 0.3 s at 70 kpps is 21,000 frames, not 20,999.
+  Math.floor(Number(((longestBurst * frameRate) / 1e9).toFixed(6)));
+
+const plural = (count: number, name: string): string => `${count} ${name}${count === 1 ? '' : 's'}`;
+
+/** A throughput says nothing about another data plane or frame size. */
+const throughputFindings = (
+  { dataPlanes, frameSizes }: Playbook,
+  { throughput, frameRate }: BackToBack,
+  path: Path,
+): Finding[] => {
+  const rule = '(RFC 9004 section 5.1)';
+  const place = [...path, 'throughput'];
+  const cells = [plural(dataPlanes.length, 'data plane'), plural(frameSizes.length, 'frame size')];
+  return [
+    ...(dataPlanes.length * frameSizes.length > 1
+      ? [
+          atValue(
+            place,
+            'holds for the one data plane and frame size it was measured at;' +
+              ` this playbook has ${cells.join(' and ')} ${rule}`,
+          ),
+        ]
+      : []),
+    ...(throughput > frameRate
+      ? [
+          atValue(
+            place,
+            `must not be more than frameRate: ${throughput} pps is more than ${frameRate} pps ${rule}`,
+          ),
+        ]
+      : []),
+  ];
+};
+
+const stepFindings = (
+  { ingressPorts }: Playbook,
+  procedure: BackToBack,
+  path: Path,
+): Finding | undefined => {
+  const { step, longestBurst, frameRate } = procedure;
+  const place = [...path, 'step'];
+  const longest = longestBurstFrames(procedure);
+  if (step < ingressPorts) {
+    const burst = plural(step, 'frame');
+    return atValue(
+      place,
+      `a burst of ${burst} has no frame to send on each of ${ingressPorts} ports`,
+    );
+  }
+  if (step > longest) {
+    const burst = `${inMilliseconds(longestBurst)} ms at ${frameRate} pps is ${plural(longest, 'frame')}`;
+    return atValue([...path, 'longestBurst'], `must be as long as a step of ${step}: ${burst}`);
+  }
+  const lengths = Math.floor(longest / step);
+  if (lengths <= MOST_LENGTHS) return undefined;
+  return atValue(
+    [...path, 'longestBurst'],
+    `has ${lengths} lengths in steps of ${step}; at most ${MOST_LENGTHS} can be searched: take a longer step`,
+  );
+};
+
+/** The rules of a back-to-back test that its schema cannot say. */
+export const backToBackFindings = (
+  playbook: Playbook,
+  procedure: BackToBack,
+  path: Path,
+): Finding[] => {
+  const step = stepFindings(playbook, procedure, path);
+  return [...throughputFindings(playbook, procedure, path), ...(step === undefined ? [] : [step])];
+};
