@@ -1,4 +1,4 @@
-import { Failure } from '../model/failure.js';
+import { Failure, reasonOf } from '../model/failure.js';
 
 /** The process as a verb sees it: data goes to `out`, messages to `err`. */
 export interface Io {
@@ -25,7 +25,7 @@ export const printJson = (io: Io, value: unknown): void => {
 
 /** Writes what went wrong: for people, or as one JSON object where JSON was asked for. */
 export const sayFailure = (io: Io, error: unknown, json: boolean): void => {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = reasonOf(error);
   if (json) {
     const kind = error instanceof Failure ? error.kind : 'failure';
     say(io, JSON.stringify({ error: { kind, message } }));

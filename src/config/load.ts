@@ -9,6 +9,7 @@ import { playbookSchema, type Playbook } from './playbook.js';
 import { testbedFindings } from './testbed-checks.js';
 import { testbedSchema, type TestbedFile } from './testbed.js';
 import { readYaml, type YamlSource } from './yaml-source.js';
+import { reasonOf } from '../model/failure.js';
 
 export { InvalidFile } from './invalid-file.js';
 
@@ -39,7 +40,7 @@ const open = async (path: string): Promise<Opened> => {
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     throw new InvalidFile(path, [`${path}: cannot be read: ${reason}`], error);
   }
   const source = readYaml(text);

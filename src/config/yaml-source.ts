@@ -11,6 +11,7 @@ import {
   type YAMLError,
 } from 'yaml';
 import { pathText, type Finding } from './finding.js';
+import { reasonOf } from '../model/failure.js';
 
 /** A finding with its place in the text; lines and columns count from 1. */
 export interface Located {
@@ -56,7 +57,7 @@ const valueOf = (document: Document): { value?: unknown; faults: readonly Fault[
   try {
     return { value: document.toJS(), faults: [] };
   } catch (error) {
-    return { faults: [[0, error instanceof Error ? error.message : String(error)]] };
+    return { faults: [[0, reasonOf(error)]] };
   }
 };
 

@@ -1,4 +1,4 @@
-import { Failure } from '../model/failure.js';
+import { Failure, reasonOf } from '../model/failure.js';
 import { inSeconds, type Nanoseconds } from '../model/units.js';
 import type { Argv } from '../model/command.js';
 import type { Output } from './host.js';
@@ -49,7 +49,7 @@ export class ConnectionLost extends Failure {
   override readonly kind = 'unreachable';
 
   constructor(machine: string, argv: Argv, cause: unknown) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = reasonOf(cause);
     super({
       attempted: `running ${readable(argv)}`,
       where: machine,

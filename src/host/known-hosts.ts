@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { execa } from 'execa';
 import { HostKeyRejected } from './errors.js';
 import type { SshTarget } from './ssh-config.js';
+import { reasonOf } from '../model/failure.js';
 
 /** A host key as known_hosts files have it. */
 export interface HostKey {
@@ -72,7 +73,7 @@ export const knownKeys = async (machine: string, target: SshTarget): Promise<Kno
       await readFile(file);
     } catch (cause) {
       if (missing(cause) && !target.knownHostsRequired) continue;
-      const reason = cause instanceof Error ? cause.message : String(cause);
+      const reason = reasonOf(cause);
       throw new HostKeyRejected(
         machine,
         target.hostKeyName,

@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import type { AgentAuthMethod, PublicKeyAuthMethod } from 'ssh2';
 import { AuthenticationFailed } from './errors.js';
 import type { SshTarget } from './ssh-config.js';
+import { reasonOf } from '../model/failure.js';
 
 type Method = AgentAuthMethod | PublicKeyAuthMethod;
 
@@ -34,7 +35,7 @@ export const authenticationMethods = async (
       methods.push({ type: 'publickey', username: user, key: await readFile(file) });
     } catch (cause) {
       if (!identityRequired) continue;
-      const reason = cause instanceof Error ? cause.message : String(cause);
+      const reason = reasonOf(cause);
       throw new AuthenticationFailed(machine, login, `${file} cannot be read: ${reason}`, cause);
     }
   }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import { Failure, Interrupted } from '../model/failure.js';
+import { Failure, Interrupted, reasonOf } from '../model/failure.js';
 
 /** How a lock is asked for. */
 export interface LockOptions {
@@ -39,7 +39,7 @@ const acquire = async (
     ]);
     return outcome === 'held' ? holder : undefined;
   } catch (cause) {
-    const got = cause instanceof Error ? cause.message : String(cause);
+    const got = reasonOf(cause);
     throw new Failure({ attempted: `locking ${path}`, got, cause });
   } finally {
     signal?.removeEventListener('abort', giveUp);

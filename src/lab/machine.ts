@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { open, readFile } from 'node:fs/promises';
-import { Failure } from '../model/failure.js';
+import { Failure, reasonOf } from '../model/failure.js';
 import { lastLines } from './local-command.js';
 import type { PlannedMachine } from './plan.js';
 import { machineFiles, qemuCommand, type MachinePlace } from './qemu.js';
@@ -75,7 +75,7 @@ export const startMachine = async (
       },
     };
   } catch (cause) {
-    const got = cause instanceof Error ? cause.message : String(cause);
+    const got = reasonOf(cause);
     throw new Failure({ attempted: 'starting QEMU', where: name, got, cause });
   } finally {
     await log.close();

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { Failure } from '../model/failure.js';
+import { Failure, reasonOf } from '../model/failure.js';
 
 const machineState = z.object({
   name: z.string(),
@@ -33,7 +33,7 @@ export const parseState = (text: string, path: string): LabState => {
     throw new Failure({
       attempted: 'reading the state of the lab',
       where: path,
-      got: cause instanceof Error ? cause.message : String(cause),
+      got: reasonOf(cause),
       remedy: 'vrbench lab down, then vrbench lab up',
       cause,
     });

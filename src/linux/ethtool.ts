@@ -1,4 +1,3 @@
-import { decimal } from './counter-text.js';
 import { ParseFailure } from './parse-failure.js';
 
 /** Who drives a network device. */
@@ -56,19 +55,5 @@ export const parseFeatures = (text: string, where?: string): ReadonlyMap<string,
       }
       return [name, { on: state === 'on', fixed: remark === 'fixed' }];
     }),
-  );
-};
-
-/** The output of `ethtool -S DEVICE`: the driver's own counters by its own names. @throws ParseFailure */
-export const parseDriverStatistics = (
-  text: string,
-  where?: string,
-): ReadonlyMap<string, number> => {
-  const [, ...lines] = text.trim().split('\n');
-  return new Map(
-    [...fieldsOf(lines.join('\n'))].map(([name, value]) => [
-      name,
-      decimal(value, { source: 'ethtool -S', where }),
-    ]),
   );
 };

@@ -42,3 +42,7 @@ export class Interrupted extends Failure {
     super({ attempted, got: 'interrupted' });
   }
 }
+
+/** What anything thrown says of itself, for a failure's `got`. */
+export const reasonOf = (thrown: unknown): string =>
+  thrown instanceof Error ? thrown.message : String(thrown);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Host } from '../host/host.js';
-import { Failure } from '../model/failure.js';
+import { Failure, reasonOf } from '../model/failure.js';
 import type { Json } from '../model/json.js';
 
 /** Where a machine keeps it: on tmpfs, so a reboot clears it together with the state it describes. */
@@ -63,7 +63,7 @@ export const readLedger = async (host: Host, signal?: AbortSignal): Promise<Ledg
     throw new Failure({
       attempted: `reading ${LEDGER}`,
       where: host.name,
-      got: cause instanceof Error ? cause.message : String(cause),
+      got: reasonOf(cause),
       remedy: 'restart the machine: that clears the ledger and all it describes',
       cause,
     });

@@ -1,9 +1,9 @@
 import type { Host } from '../host/host.js';
-import { Failure, Interrupted, PreconditionFailure } from '../model/failure.js';
+import { Failure, Interrupted, PreconditionFailure, reasonOf } from '../model/failure.js';
 import { appendEntry, readLedger, replaceLedger, type LedgerEntry } from './ledger.js';
 import { STEP_KINDS, type StepKinds } from './registry.js';
 import type { Step } from './step.js';
-import { isUnreachable, messageOf, teardown } from './teardown.js';
+import { isUnreachable, teardown } from './teardown.js';
 
 /** How steps are applied. */
 export interface ProvisionOptions {
@@ -55,7 +55,7 @@ const rollBack = async (
     throw new Failure({
       attempted: 'undoing a provisioning that failed',
       where: host.name,
-      got: `${messageOf(error)}\n  after: ${messageOf(original)}`,
+      got: `${reasonOf(error)}\n  after: ${reasonOf(original)}`,
       remedy: 'vrbench teardown -t TESTBED',
       cause: original,
     });

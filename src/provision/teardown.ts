@@ -1,5 +1,5 @@
 import type { Host } from '../host/host.js';
-import { Failure } from '../model/failure.js';
+import { Failure, reasonOf } from '../model/failure.js';
 import { readLedger, replaceLedger, type LedgerEntry } from './ledger.js';
 import { STEP_KINDS, type StepKinds } from './registry.js';
 import type { Step } from './step.js';
@@ -20,16 +20,13 @@ export class TeardownIncomplete extends Failure {
       attempted: 'undoing what was changed',
       where,
       got: problems
-        .map(([{ sequence, kind }, error]) => `change ${sequence} (${kind}): ${messageOf(error)}`)
+        .map(([{ sequence, kind }, error]) => `change ${sequence} (${kind}): ${reasonOf(error)}`)
         .join('\n'),
       remedy: 'remove the cause and run vrbench teardown again, or restart the machine',
       cause: problems[0]?.[1],
     });
   }
 }
-
-export const messageOf = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error);
 
 export const isUnreachable = (error: unknown): boolean =>
   error instanceof Failure && error.kind === 'unreachable';

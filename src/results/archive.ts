@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Failure } from '../model/failure.js';
+import { Failure, reasonOf } from '../model/failure.js';
 import { replaceFile } from './durable-file.js';
 import { openJournal } from './journal.js';
 import type { RunRecord } from './schema.js';
@@ -82,7 +82,7 @@ export const createArchive = async (
     throw new Failure({
       attempted: 'creating the archive of the run',
       where: root,
-      got: cause instanceof Error ? cause.message : String(cause),
+      got: reasonOf(cause),
       remedy: 'choose another folder for results, or free space in this one',
       cause,
     });

@@ -1,6 +1,6 @@
 import type { Playbook } from '../config/playbook.js';
 import type { DataPlaneName } from '../model/data-plane.js';
-import { Failure, Interrupted } from '../model/failure.js';
+import { Failure, Interrupted, reasonOf } from '../model/failure.js';
 import type { Measurer } from '../rfc2544/measurer.js';
 import { conduct } from '../rfc2544/procedure.js';
 import type { EventSink } from './events.js';
@@ -27,7 +27,7 @@ export const asRun = async (
     await work();
     await emit({ type: 'run-ended', state: { state: 'complete' } });
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = reasonOf(error);
     if (!isInterruption(error, signal)) {
       await emit({ type: 'run-ended', state: { state: 'failed', message } });
       throw error;

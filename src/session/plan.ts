@@ -1,3 +1,4 @@
+import { ROLES } from '../config/placed-port.js';
 import type { Playbook } from '../config/playbook.js';
 import type { RoleName, TestbedFile } from '../config/testbed.js';
 import type { Command } from '../model/command.js';
@@ -51,7 +52,7 @@ export const planOf = (file: TestbedFile, folder: string, playbook: Playbook): P
   return {
     testbed: name,
     playbook: playbook.name,
-    base: (['generator', 'dut', 'sink'] as const).flatMap((role) => on(role, base[role])),
+    base: ROLES.flatMap((role) => on(role, base[role])),
     dataPlanes: dataPlanes.map(({ dataPlane, steps }) => ({
       name: dataPlane.name,
       steps: on('dut', steps),

@@ -1,3 +1,4 @@
+import { ROLES } from '../config/placed-port.js';
 import type { RoleName, Testbed } from '../config/testbed.js';
 import type { Host } from '../host/host.js';
 import type { Topology } from '../model/topology.js';
@@ -8,8 +9,6 @@ import type { Step } from '../provision/step.js';
 import type { Blueprint, PlannedDataPlane } from './blueprint.js';
 import type { Machines } from './machines.js';
 import { together } from '../model/together.js';
-
-const ROLES = ['generator', 'dut', 'sink'] as const satisfies readonly RoleName[];
 
 /** Who changes the machines, and who is told. */
 export interface StageOptions {

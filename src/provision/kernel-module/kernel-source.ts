@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Host } from '../../host/host.js';
-import { PreconditionFailure } from '../../model/failure.js';
+import { PreconditionFailure, reasonOf } from '../../model/failure.js';
 import { sha256 } from './patch.js';
 
 /** A testbed's kernelSource, with the file on this computer as an absolute name. */
@@ -43,7 +43,7 @@ const readHere = async (file: string): Promise<FoundSource> => {
     throw new PreconditionFailure({
       attempted,
       where: file,
-      got: cause instanceof Error ? cause.message : String(cause),
+      got: reasonOf(cause),
       remedy: "correct the file name in the testbed's kernelSource",
       cause,
     });
