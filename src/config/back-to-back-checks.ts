@@ -2,8 +2,12 @@ import { inMilliseconds } from '../model/units.js';
 import { atValue, type Finding } from './finding.js';
 import type { Playbook } from './playbook.js';
 import type { BackToBack } from './procedure.js';
+import { throughputFindings } from './throughput-checks.js';
+import { plural } from './wording.js';
 
 type Path = readonly PropertyKey[];
+
+const RULE = 'RFC 9004 section 5.1';
 
 /** A search holds every length it may try. */
 const MOST_LENGTHS = 1_000_000;
@@ -12,38 +16,6 @@ const MOST_LENGTHS = 1_000_000;
 export const longestBurstFrames = ({ longestBurst, frameRate }: BackToBack): number =>
   // Rounded off to a millionth of a frame first: 0.3 s at 70 kpps is 21,000 frames, not 20,999.
   Math.floor(Number(((longestBurst * frameRate) / 1e9).toFixed(6)));
-
-const plural = (count: number, name: string): string => `${count} ${name}${count === 1 ? '' : 's'}`;
-
-/** A throughput says nothing about another data plane or frame size. */
-const throughputFindings = (
-  { dataPlanes, frameSizes }: Playbook,
-  { throughput, frameRate }: BackToBack,
-  path: Path,
-): Finding[] => {
-  const rule = '(RFC 9004 section 5.1)';
-  const place = [...path, 'throughput'];
-  const cells = [plural(dataPlanes.length, 'data plane'), plural(frameSizes.length, 'frame size')];
-  return [
-    ...(dataPlanes.length * frameSizes.length > 1
-      ? [
-          atValue(
-            place,
-            'holds for the one data plane and frame size it was measured at;' +
-              ` this playbook has ${cells.join(' and ')} ${rule}`,
-          ),
-        ]
-      : []),
-    ...(throughput > frameRate
-      ? [
-          atValue(
-            place,
-            `must not be more than frameRate: ${throughput} pps is more than ${frameRate} pps ${rule}`,
-          ),
-        ]
-      : []),
-  ];
-};
 
 const stepFindings = (
   { ingressPorts }: Playbook,
@@ -79,5 +51,8 @@ export const backToBackFindings = (
   path: Path,
 ): Finding[] => {
   const step = stepFindings(playbook, procedure, path);
-  return [...throughputFindings(playbook, procedure, path), ...(step === undefined ? [] : [step])];
+  return [
+    ...throughputFindings(playbook, procedure, path, RULE),
+    ...(step === undefined ? [] : [step]),
+  ];
 };

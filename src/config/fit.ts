@@ -5,7 +5,7 @@ import { InvalidFile } from './invalid-file.js';
 import type { LoadedPlaybook } from './load.js';
 import { placedPorts } from './placed-port.js';
 import { namedLoads } from './playbook-checks.js';
-import type { Playbook } from './playbook.js';
+import type { Playbook, Procedure } from './playbook.js';
 import type { RoleName, TestbedFile } from './testbed.js';
 import { readYaml } from './yaml-source.js';
 
@@ -52,8 +52,23 @@ const impossibleLoads = ({ linkSpeed }: TestbedFile, playbook: Playbook): Findin
     });
 };
 
+/** Tests that take more than pktgen and counters can tell, and why. */
+const NOT_ON_MACHINES: Partial<Record<Procedure['test'], string>> = {
+  latency: 'takes frames with tags and time stamps',
+  'system-recovery': 'takes a load that changes within a trial, and frames with time stamps',
+  reset: 'takes resets of the DUT while a trial goes on',
+};
+
+const testsForSimulation = ({ procedures }: Playbook): Finding[] =>
+  procedures.flatMap(({ test }, index) => {
+    const why = NOT_ON_MACHINES[test];
+    const message = `${test} ${why}, which no testbed offers yet: vrbench run --simulate does`;
+    return why === undefined ? [] : [atValue(['procedures', index, 'test'], message)];
+  });
+
 /** What a playbook asks for and a testbed does not have. Places are in the playbook. */
 export const fitFindings = (testbed: TestbedFile, playbook: Playbook): readonly Finding[] => [
+  ...testsForSimulation(playbook),
   ...missingLinks(testbed, playbook),
   ...impossibleLoads(testbed, playbook),
 ];

@@ -1,7 +1,16 @@
-import { inMilliseconds, inSeconds, seconds, type Nanoseconds, type Pps } from '../model/units.js';
+import {
+  inMilliseconds,
+  inSeconds,
+  nanoseconds,
+  pps,
+  seconds,
+  type Nanoseconds,
+  type Pps,
+} from '../model/units.js';
 import { backToBackFindings } from './back-to-back-checks.js';
 import { atValue, type Finding } from './finding.js';
 import type { FrameLossRate, MlrSearch, Playbook, Procedure, Throughput } from './playbook.js';
+import { latencyFindings, recoveryFindings, resetFindings } from './at-throughput-checks.js';
 import { goalFindings } from './search-goal-checks.js';
 
 type Path = readonly PropertyKey[];
@@ -20,35 +29,53 @@ export const namedLoads = (procedure: Procedure, path: Path): (readonly [Pps, Pa
     case 'frame-loss-rate':
       return [[procedure.maximumLoad, [...path, 'maximumLoad']]];
     case 'back-to-back':
+    case 'system-recovery':
       return [[procedure.frameRate, [...path, 'frameRate']]];
+    case 'latency':
+    case 'reset':
+      return [[procedure.throughput, [...path, 'throughput']]];
   }
 };
 
-/** The shortest trial of a procedure whose length the playbook says; goals known by name begin with 1 s. */
-const shortestTrial = ({ trial }: Playbook, procedure: Procedure): Nanoseconds =>
-  procedure.test === 'mlrsearch'
-    ? (Math.min(
-        ...procedure.goals.map((goal) =>
-          typeof goal === 'string'
-            ? seconds(1)
-            : (goal.initialTrialDuration ?? goal.finalTrialDuration),
-        ),
-      ) as Nanoseconds)
-    : trial.duration;
+/** The highest load that a procedure names. */
+export const highestLoad = (procedure: Procedure): Pps =>
+  pps(Math.max(...namedLoads(procedure, []).map(([load]) => load)));
 
-/** A trial in which some port sends nothing measures nothing. Bursts have a rule of their own. */
+/** The shortest trial of a procedure whose length the playbook says; goals known by name begin with 1 s. */
+const shortestTrial = ({ trial }: Playbook, procedure: Procedure): Nanoseconds => {
+  if (procedure.test === 'reset' || procedure.test === 'latency') return procedure.duration;
+  if (procedure.test !== 'mlrsearch') return trial.duration;
+  const shortest = procedure.goals.map((goal) =>
+    typeof goal === 'string' ? seconds(1) : (goal.initialTrialDuration ?? goal.finalTrialDuration),
+  );
+  return nanoseconds(Math.min(...shortest));
+};
+
+/** A trial in which some port sends nothing measures nothing; one without length is none. */
+const emptyTrial = (
+  { ingressPorts }: Playbook,
+  load: Pps,
+  duration: Nanoseconds,
+  place: Path,
+): Finding[] => {
+  if (duration === 0 || load * inSeconds(duration) >= ingressPorts) return [];
+  const ports = ingressPorts === 1 ? '' : ` on each of ${ingressPorts} ports`;
+  const length = `${inMilliseconds(duration)} ms`;
+  return [atValue(place, `a trial of ${length} at ${load} pps has no frame to send${ports}`)];
+};
+
+/** Bursts and recoveries have rules of their own. */
 const emptyTrials = (playbook: Playbook, procedure: Procedure, path: Path): Finding[] => {
-  if (procedure.test === 'back-to-back') return [];
-  const { ingressPorts } = playbook;
+  if (procedure.test === 'back-to-back' || procedure.test === 'system-recovery') return [];
   const duration = shortestTrial(playbook, procedure);
-  if (duration === 0) return [];
-  return namedLoads(procedure, path)
-    .filter(([load]) => load * inSeconds(duration) < ingressPorts)
-    .map(([load, place]) => {
-      const ports = ingressPorts === 1 ? '' : ` on each of ${ingressPorts} ports`;
-      const length = `${inMilliseconds(duration)} ms`;
-      return atValue(place, `a trial of ${length} at ${load} pps has no frame to send${ports}`);
-    });
+  return namedLoads(procedure, path).flatMap(([load, place]) =>
+    emptyTrial(playbook, load, duration, place),
+  );
+};
+
+const emptyWarmUp = (playbook: Playbook): Finding[] => {
+  const lowest = pps(Math.min(...playbook.procedures.map(highestLoad)));
+  return emptyTrial(playbook, lowest, playbook.trial.warmUp, ['trial', 'warmUp']);
 };
 
 const searchRange = (procedure: Throughput | MlrSearch, path: Path): Finding[] => {
@@ -101,6 +128,12 @@ const ownRules = (playbook: Playbook, procedure: Procedure, path: Path): Finding
         ...searchRange(procedure, path),
         ...goalFindings(procedure.goals, [...path, 'goals']),
       ];
+    case 'latency':
+      return latencyFindings(playbook, procedure, path);
+    case 'system-recovery':
+      return recoveryFindings(playbook, procedure, path);
+    case 'reset':
+      return resetFindings(playbook, procedure, path);
   }
 };
 
@@ -109,6 +142,7 @@ export const playbookFindings = (playbook: Playbook): readonly Finding[] => [
   ...(playbook.trial.duration === 0
     ? [atValue(['trial', 'duration'], 'must be longer than nothing')]
     : []),
+  ...emptyWarmUp(playbook),
   ...repeated(playbook.dataPlanes, ['dataPlanes']),
   ...repeated(playbook.frameSizes, ['frameSizes']),
   ...playbook.procedures.flatMap((procedure, index) => {

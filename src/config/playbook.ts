@@ -35,6 +35,9 @@ export const playbookSchema = z
         duration: durationText.describe(
           'RFC 2544 section 24 asks for at least 60 s; goals of mlrsearch have their own',
         ),
+        warmUp: durationText
+          .prefault('0 s')
+          .describe('A trial at the highest load before each procedure, not used; none where 0'),
         residualWait: durationText
           .prefault('2 s')
           .describe('Wait for residual frames; RFC 2544 section 23 asks for 2 s'),

@@ -83,3 +83,7 @@ export const expected =
   (hint: string) =>
   (issue: Issue): string | undefined =>
     issue.input === undefined ? undefined : `expected ${hint}, found ${shown(issue.input)}`;
+
+/** A count and what is counted: `2 ports`. */
+export const plural = (count: number, name: string): string =>
+  `${count} ${name}${count === 1 ? '' : 's'}`;

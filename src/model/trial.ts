@@ -7,7 +7,30 @@ export interface TrialRequest {
   /** The intended load, aggregate over all generator ports. */
   readonly intendedLoad: Pps;
   readonly duration: Nanoseconds;
+  /** Made to warm up: a trial like any other, of which nothing is used. */
+  readonly warmUp?: true;
+  /** One frame is tagged, this long after the start (RFC 2544 section 26.2). */
+  readonly tagAfter?: Nanoseconds;
+  /** A load that follows the first one without a pause, in the same trial (RFC 2544 section 26.5). */
+  readonly secondLoad?: { readonly intendedLoad: Pps; readonly duration: Nanoseconds };
+  /** A reset of the DUT to cause while the trial goes on (RFC 2544 section 26.6). */
+  readonly reset?: {
+    readonly kind: ResetKind;
+    /** From the start of the trial. */
+    readonly after: Nanoseconds;
+  };
 }
+
+/** Ways to reset a DUT: of its software but for the last, which takes its power for 10 s (RFC 6201). */
+export const RESET_KINDS = ['module-reload', 'interface', 'reboot', 'power'] as const;
+export type ResetKind = (typeof RESET_KINDS)[number];
+
+/** The frames a trial intends, over all ports: load times duration, rounded. */
+export const intendedFrames = ({
+  intendedLoad,
+  duration,
+}: Pick<TrialRequest, 'intendedLoad' | 'duration'>): number =>
+  Math.round((intendedLoad * duration) / 1e9);
 
 /** Five numbers that are often confused, as integers of frames. */
 export interface TrialCounts {
@@ -76,6 +99,16 @@ export interface TrialResult {
   readonly losses: readonly Loss[];
   /** offered - received by the sink - located losses; negative where more arrived than was offered. */
   readonly unlocated: number;
+  /**
+   * When the last of the frames that were lost was offered, from the start of the trial; null where
+   * none was lost. Absent where nobody could tell: counters do not know it.
+   */
+  readonly lastLoss?: Nanoseconds | null;
+  /**
+   * How long the tagged frame took from the last bit in to the first bit out (RFC 1242 section 3.8,
+   * store and forward); null where it was lost. Absent where nobody could tell.
+   */
+  readonly latency?: Nanoseconds | null;
   readonly validity: Validity;
   readonly timing: TrialTiming;
 }

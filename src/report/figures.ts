@@ -1,12 +1,20 @@
 import type { TrialResult } from '../model/trial.js';
-import type { Pps } from '../model/units.js';
+import { inMilliseconds, type Nanoseconds, type Pps } from '../model/units.js';
+
+/** Four significant digits, or all before the point. */
+const figure = (value: number): string => {
+  const before = Math.max(1, Math.floor(Math.log10(Math.max(value, 1))) + 1);
+  return value.toFixed(Math.max(0, 4 - before));
+};
 
 /** A frame rate in kpps with four significant digits, or all before the point. */
-export const kpps = (rate: Pps): string => {
-  const thousands = rate / 1000;
-  const before = Math.max(1, Math.floor(Math.log10(Math.max(thousands, 1))) + 1);
-  return thousands.toFixed(Math.max(0, 4 - before));
-};
+export const kpps = (rate: Pps): string => figure(rate / 1000);
+
+/** A time in milliseconds with four significant digits, or all before the point. */
+export const milliseconds = (duration: Nanoseconds): string => figure(inMilliseconds(duration));
+
+/** A time in microseconds with four significant digits, or all before the point. */
+export const microseconds = (duration: Nanoseconds): string => figure(duration / 1e3);
 
 /** Frame loss in percent of the frames offered. Some loss is never shown as none, nor as all. */
 export const lossPercent = ({ counts }: TrialResult): string => {

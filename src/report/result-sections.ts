@@ -1,33 +1,13 @@
-import type { TrialResult } from '../model/trial.js';
-import type { CellResult, ProcedureResult, RunRecord, TestName } from '../results/schema.js';
+import type { RunRecord } from '../results/schema.js';
 import { BURST_COLUMNS, burstRemarks, burstRow, burstTerms } from './burst-table.js';
 import { GOAL_COLUMNS, goalLine, goalRow, widthLine } from './goal-table.js';
+import { OVERLOAD_COLUMNS, overloadOf, overloadRow } from './overload-table.js';
+import { cellsOf, type Lines, type Section, type TrialOf } from './section.js';
 import type { Style } from './style.js';
 import { SWEEP_COLUMNS, sweepRows } from './sweep-table.js';
 import { textTable } from './text-table.js';
+import { latency, reset, systemRecovery } from './time-sections.js';
 import { THROUGHPUT_COLUMNS, throughputRow } from './throughput-table.js';
-
-export type Lines = readonly string[];
-/** A trial by its sequence number. */
-export type TrialOf = (sequence: number) => TrialResult | undefined;
-
-type ResultOf<Test extends TestName> = Extract<ProcedureResult, { test: Test }>;
-type Section = (run: RunRecord, trialOf: TrialOf, style: Style) => Lines;
-
-/** The cells of one test, each with its result. */
-const cellsOf = <Test extends TestName>(
-  { results }: RunRecord,
-  test: Test,
-): readonly { readonly cell: CellResult; readonly result: ResultOf<Test> }[] =>
-  results.flatMap((cell) => {
-    const { result } = cell;
-    return isOf(result, test) ? [{ cell, result }] : [];
-  });
-
-const isOf = <Test extends TestName>(
-  result: ProcedureResult,
-  test: Test,
-): result is ResultOf<Test> => result.test === test;
 
 const sweep: Section = (run, trialOf, style) => {
   const rows = cellsOf(run, 'load-sweep').flatMap(({ cell, result }) =>
@@ -36,6 +16,16 @@ const sweep: Section = (run, trialOf, style) => {
   if (rows.length === 0) return [];
   const note = 'Load sweep: rates in kpps; of repeated trials, the one of median forwarding rate';
   return [note, ...textTable(SWEEP_COLUMNS, rows, style)];
+};
+
+const overload: Section = (run, trialOf, style) => {
+  const rows = cellsOf(run, 'load-sweep').flatMap(({ cell, result }) => {
+    const found = overloadOf(result, trialOf);
+    return found === undefined ? [] : [overloadRow(cell, found)];
+  });
+  if (rows.length === 0) return [];
+  const note = 'Under overload: median kpps forwarded at best, and at the highest load of a sweep';
+  return [note, ...textTable(OVERLOAD_COLUMNS, rows, style)];
 };
 
 const throughput: Section = (run, trialOf, style) => {
@@ -93,7 +83,17 @@ const mlrSearch: Section = (run, _, style) => {
   ];
 };
 
-const SECTIONS: readonly Section[] = [sweep, throughput, mlrSearch, frameLossRate, backToBack];
+const SECTIONS: readonly Section[] = [
+  sweep,
+  overload,
+  throughput,
+  mlrSearch,
+  latency,
+  frameLossRate,
+  backToBack,
+  systemRecovery,
+  reset,
+];
 
 /** What a run came to, one section for each kind of test; empty where it was not asked for. */
 export const resultSections = (run: RunRecord, trialOf: TrialOf, style: Style): readonly Lines[] =>

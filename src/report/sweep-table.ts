@@ -26,7 +26,7 @@ export const medianTrial = (valid: readonly TrialResult[]): TrialResult | undefi
   ];
 
 /** Trials at one load after the other: a load sweep, or a frame loss rate test. */
-interface TrialsByLoad {
+export interface TrialsByLoad {
   readonly loads: readonly { readonly intendedLoad: Pps; readonly trials: readonly number[] }[];
 }
 

@@ -1,8 +1,10 @@
 import { inSeconds } from '../model/units.js';
 import type { RunRecord, TrialRecord } from '../results/schema.js';
+import { conformanceSection } from './conformance-table.js';
 import { kpps } from './figures.js';
 import { runLabel } from './label.js';
-import { resultSections, type Lines, type TrialOf } from './result-sections.js';
+import { resultSections } from './result-sections.js';
+import type { Lines, TrialOf } from './section.js';
 import { plain, type Style } from './style.js';
 import { unfinishedSection } from './unfinished.js';
 
@@ -29,13 +31,30 @@ const stateLine = ({ runId, state }: RunRecord, style: Style): string => {
   }
 };
 
+const isWarmUp = ({ result }: TrialRecord): boolean => result.request.warmUp === true;
+
+/** How many trials, and how long: `7 of 1 s`, `40 of 1 and 60 s`, `90 of 0.00038 to 60 s`. */
+const counted = (trials: readonly TrialRecord[]): string => {
+  const lengths = [...new Set(trials.map(({ result }) => inSeconds(result.request.duration)))];
+  if (lengths.length === 0) return '0';
+  if (lengths.length <= 2) return `${trials.length} of ${lengths.join(' and ')} s`;
+  const [shortest, longest] = [Math.min(...lengths), Math.max(...lengths)];
+  return `${trials.length} of ${Number(shortest.toPrecision(2))} to ${longest} s`;
+};
+
+/** The trials, those that only warmed up on their own: `32 of 1 s, after 4 of 2 s to warm up`. */
+const trialCount = (trials: readonly TrialRecord[]): string => {
+  const warmUps = trials.filter(isWarmUp);
+  const others = counted(trials.filter((trial) => !isWarmUp(trial)));
+  return warmUps.length === 0 ? others : `${others}, after ${counted(warmUps)} to warm up`;
+};
+
 const header = (
   run: RunRecord,
   trials: readonly TrialRecord[],
   { folder }: TerminalReport,
   style: Style,
 ): Lines => {
-  const lengths = [...new Set(trials.map(({ result }) => inSeconds(result.request.duration)))];
   const dut = run.setup?.roles.dut;
   const module = run.setup?.module;
   return [
@@ -47,14 +66,15 @@ const header = (
           `DUT: ${dut === undefined ? 'not read' : `Linux ${dut.kernelRelease}, ${dut.cpus} x ${dut.cpuModel}`}`,
         ]),
     ...(module ? [`module: ${module.name}, srcversion ${module.srcversion}`] : []),
-    `trials: ${trials.length}${lengths.length === 0 ? '' : ` of ${lengths.join(' and ')} s`}`,
+    `trials: ${trialCount(trials)}`,
     `archive: ${folder}`,
   ];
 };
 
 const invalidSection = (trials: readonly TrialRecord[], style: Style): Lines => {
-  const lines = trials.flatMap(({ sequence, dataPlane, result }) => {
-    if (result.validity.state === 'valid') return [];
+  const lines = trials.flatMap((trial) => {
+    const { sequence, dataPlane, result } = trial;
+    if (result.validity.state === 'valid' || isWarmUp(trial)) return [];
     const { frameSize, intendedLoad } = result.request;
     const reasons = result.validity.reasons.map(({ code, detail }) => `${code} (${detail})`);
     const place = `${dataPlane}, ${frameSize} bytes, ${kpps(intendedLoad)} kpps`;
@@ -75,16 +95,6 @@ const conservation = (trials: readonly TrialRecord[]): Lines => {
   ];
 };
 
-const deviationSection = ({ deviations }: RunRecord): Lines =>
-  deviations.length === 0
-    ? []
-    : [
-        'Deviations from RFC 2544:',
-        ...deviations.map(
-          ({ requirement, section, value }) => `  section ${section}, ${requirement}: ${value}`,
-        ),
-      ];
-
 /**
  * A run as text for a terminal, at most 100 columns wide where its words allow. Pure; ends with a
  * line feed.
@@ -104,7 +114,7 @@ export const terminalReport = (
     ...resultSections(run, trialOf, style),
     unfinishedSection(run, trials, style),
     [...invalidSection(trials, style), ...conservation(trials), ...torn],
-    deviationSection(run),
+    conformanceSection(run, style),
   ];
   return `${sections
     .filter((lines) => lines.length > 0)

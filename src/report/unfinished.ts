@@ -37,7 +37,9 @@ export const unfinishedSection = (
   const ended = new Set(
     results.map(({ dataPlane, frameSize, procedure }) => [dataPlane, frameSize, procedure].join()),
   );
-  const left = trials.filter((trial) => !ended.has(cellOf(trial)));
+  const left = trials.filter(
+    (trial) => trial.result.request.warmUp !== true && !ended.has(cellOf(trial)),
+  );
   if (left.length === 0) return [];
   const kinds = [...new Set(left.map(kindOf))];
   const rows = kinds.flatMap((kind) => rowsOf(left.filter((trial) => kindOf(trial) === kind)));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { goalResult } from './search-goal-schema.js';
+import { latencyResult, resetResult, systemRecoveryResult } from './time-schema.js';
 import { duration, frames, invalidReason, rate, sequence } from './trial-schema.js';
 
 const trials = z.array(sequence).describe('Numbers of lines in trials.ndjson');
@@ -109,6 +110,9 @@ export const procedureResult = z.discriminatedUnion('test', [
   frameLossRateResult,
   backToBackResult,
   mlrSearchResult,
+  latencyResult,
+  systemRecoveryResult,
+  resetResult,
 ]);
 
 export type ProcedureResult = z.output<typeof procedureResult>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instructionProfile } from './instruction-schema.js';
 import { procedureResult } from './procedure-schema.js';
 import { controllerSchema, environmentSchema, setupSchema } from './setup-schema.js';
 import { dataPlane, duration, length, moment, procedureIndex } from './trial-schema.js';
@@ -43,9 +44,25 @@ const overheadSchema = z
     "The controller's own time in trials (wall less traffic less settling), and its memory",
   );
 
-const deviation = z
-  .strictObject({ requirement: z.string(), section: z.string(), value: z.string() })
-  .describe('A requirement of RFC 2544 that this run does not meet, and what it did instead');
+const requirement = {
+  requirement: z.string(),
+  section: z.string().describe('Of RFC 2544 unless another document is named'),
+  level: z
+    .enum(['MUST', 'SHOULD', 'described'])
+    .describe("'described' where the text uses neither word"),
+};
+
+const conformance = z
+  .discriminatedUnion('state', [
+    z.strictObject({ ...requirement, state: z.literal('met') }),
+    z.strictObject({
+      ...requirement,
+      state: z.literal('deviates'),
+      value: z.string().describe('What the run did instead'),
+    }),
+    z.strictObject({ ...requirement, state: z.literal('not-applicable') }),
+  ])
+  .describe('Something that RFC 2544 or one of its updates asks for, and whether this run does it');
 
 /** run.json: what was measured, on what, and what it came to. Version 1. */
 export const runSchema = z
@@ -65,8 +82,12 @@ export const runSchema = z
     controller: controllerSchema,
     setup: setupSchema.nullable().describe('null until the machines were read'),
     results: z.array(cellResult),
+    instructions: z
+      .array(instructionProfile)
+      .exactOptional()
+      .describe('Where they were counted: vrbench profile'),
     overhead: overheadSchema.nullable().describe('null until a trial has ended'),
-    deviations: z.array(deviation),
+    conformance: z.array(conformance),
   })
   .describe('A run of vrbench');
 
@@ -75,4 +96,4 @@ export type RunRecord = z.output<typeof runSchema>;
 export type RunState = z.output<typeof runState>;
 export type CellResult = z.output<typeof cellResult>;
 export type Overhead = z.output<typeof overheadSchema>;
-export type Deviation = z.output<typeof deviation>;
+export type Conformance = z.output<typeof conformance>;

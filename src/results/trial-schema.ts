@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DATA_PLANES, type DataPlaneName } from '../model/data-plane.js';
-import { LOSS_LOCATIONS, type TrialResult } from '../model/trial.js';
+import { LOSS_LOCATIONS, RESET_KINDS, type TrialResult } from '../model/trial.js';
 import { bytes, nanoseconds, pps } from '../model/units.js';
 
 /** A number of frames. */
@@ -20,6 +20,9 @@ export const dataPlane = z.enum(DATA_PLANES);
 /** Where in the playbook a result comes from. */
 export const procedureIndex = z.int().min(0).describe("Index into the playbook's procedures");
 
+/** A way to reset the DUT. */
+export const resetKind = z.enum(RESET_KINDS);
+
 /** Why a trial was of no use. */
 export const invalidReason = z.strictObject({
   code: z.enum([
@@ -33,7 +36,15 @@ export const invalidReason = z.strictObject({
 });
 
 const trialResult: z.ZodType<TrialResult> = z.strictObject({
-  request: z.strictObject({ frameSize: length, intendedLoad: rate, duration }),
+  request: z.strictObject({
+    frameSize: length,
+    intendedLoad: rate,
+    duration,
+    warmUp: z.literal(true).exactOptional(),
+    tagAfter: duration.exactOptional(),
+    secondLoad: z.strictObject({ intendedLoad: rate, duration }).exactOptional(),
+    reset: z.strictObject({ kind: resetKind, after: duration }).exactOptional(),
+  }),
   counts: z.strictObject({
     intended: frames,
     offered: frames,
@@ -44,6 +55,8 @@ const trialResult: z.ZodType<TrialResult> = z.strictObject({
   offeredDuration: duration,
   losses: z.array(z.strictObject({ location: z.enum(LOSS_LOCATIONS), frames })),
   unlocated: z.int(),
+  lastLoss: duration.nullable().exactOptional(),
+  latency: duration.nullable().exactOptional(),
   validity: z.discriminatedUnion('state', [
     z.strictObject({ state: z.literal('valid') }),
     z.strictObject({ state: z.literal('invalid'), reasons: z.array(invalidReason).min(1) }),
@@ -55,9 +68,12 @@ const trialResult: z.ZodType<TrialResult> = z.strictObject({
 export const testName = z.enum([
   'load-sweep',
   'throughput',
+  'latency',
   'frame-loss-rate',
   'back-to-back',
   'mlrsearch',
+  'system-recovery',
+  'reset',
 ]);
 export type TestName = z.output<typeof testName>;
 

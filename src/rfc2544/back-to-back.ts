@@ -3,6 +3,7 @@ import { nanoseconds, type Bytes, type Nanoseconds, type Pps } from '../model/un
 import { attempt, RETRIES, type Attempt } from './attempt.js';
 import { lossFree } from './loss-free.js';
 import type { Procedure } from './procedure.js';
+import { checkRepeats } from './repeats.js';
 import { binarySearch, binarySearchTrials, type Answer } from './search/binary.js';
 
 /** What a back-to-back test looks for, and what it has to know. */
@@ -121,9 +122,7 @@ export function* backToBack(
   retries = RETRIES,
 ): Procedure<BackToBackResult> {
   const { step, repeats, throughput, frameRate } = goal;
-  if (!(Number.isInteger(repeats) && repeats >= 1)) {
-    throw new RangeError(`a test is done once or more, got ${repeats}`);
-  }
+  checkRepeats(repeats);
   const bursts = burstsOf(goal);
   if (throughput >= frameRate) {
     return { test: 'back-to-back', step, outcome: { state: 'not-applicable' } };

@@ -1,16 +1,22 @@
 import type { Pps } from '../model/units.js';
 import { attempt, RETRIES } from './attempt.js';
 import type { Procedure, TrialShape } from './procedure.js';
+import { seededRandom, shuffled } from './random.js';
 
-/** Which loads to offer, and how often each. */
+/** Which loads to offer, how often each, and in which order. */
 export interface LoadSweepGoal {
   readonly offeredLoads: readonly Pps[];
   readonly repeats: number;
+  /** Default `as-given`: each load with all its repeats. In random order no load gains from its place. */
+  readonly order?: 'as-given' | 'random';
+  /** Makes the random order the same each time. */
+  readonly seed?: number;
 }
 
 /** The trials at each load, in the order they ran, invalid ones among them. */
 export interface LoadSweepResult {
   readonly test: 'load-sweep';
+  /** In the order given, whatever the order of the trials. */
   readonly loads: {
     readonly intendedLoad: Pps;
     /** Sequence numbers. */
@@ -19,25 +25,25 @@ export interface LoadSweepResult {
 }
 
 /**
- * Offered load against forwarding rate: each load in the order given, with all its repeats.
+ * Offered load against forwarding rate: each load with all its repeats, in the order asked for.
  * An invalid trial is done over at most `retries` times and stays in the result; a load that
  * cannot be measured at all is not repeated.
  */
 export function* loadSweep(
   { frameSize, duration }: TrialShape,
-  { offeredLoads, repeats }: LoadSweepGoal,
+  { offeredLoads, repeats, order = 'as-given', seed = 1 }: LoadSweepGoal,
   retries = RETRIES,
 ): Procedure<LoadSweepResult> {
-  const loads: LoadSweepResult['loads'] = [];
-  for (const intendedLoad of offeredLoads) {
-    const trials: number[] = [];
-    for (let repeat = 0; repeat < repeats; repeat += 1) {
-      const outcome = yield* attempt({ frameSize, duration, intendedLoad }, retries);
-      trials.push(...outcome.trials.map(({ sequence }) => sequence));
-      // A load the testbed cannot offer will not be offered by the next repeat either.
-      if (outcome.state === 'undecided') break;
-    }
-    loads.push({ intendedLoad, trials });
+  const loads = offeredLoads.map((intendedLoad) => ({ intendedLoad, trials: [] as number[] }));
+  const inTurn = loads.flatMap((load) => Array.from({ length: repeats }, () => load));
+  const undecided = new Set<(typeof loads)[number]>();
+  for (const load of order === 'random' ? shuffled(inTurn, seededRandom(seed)) : inTurn) {
+    // A load the testbed cannot offer will not be offered by the next repeat either.
+    if (undecided.has(load)) continue;
+    const { intendedLoad } = load;
+    const outcome = yield* attempt({ frameSize, duration, intendedLoad }, retries);
+    load.trials.push(...outcome.trials.map(({ sequence }) => sequence));
+    if (outcome.state === 'undecided') undecided.add(load);
   }
   return { test: 'load-sweep', loads };
 }

@@ -20,3 +20,9 @@ export const seededRandom = (seed: number): Random => {
     normal: () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform()),
   };
 };
+
+/** The values in a random order, each order as likely as any other (Fisher and Yates, 1938). */
+export const shuffled = <Value>(values: readonly Value[], random: Random): readonly Value[] => {
+  const left = [...values];
+  return values.flatMap(() => left.splice(Math.floor(random.uniform() * left.length), 1));
+};

@@ -1,8 +1,9 @@
 import { Interrupted } from '../model/failure.js';
 import type { Loss, TrialRequest, TrialResult, Validity } from '../model/trial.js';
-import { inSeconds, nanoseconds, type Pps } from '../model/units.js';
+import { inSeconds, nanoseconds, seconds, type Nanoseconds, type Pps } from '../model/units.js';
 import type { Measurer } from './measurer.js';
 import { seededRandom, type Random } from './random.js';
+import { simulatedStretch, type Stretch, type StretchSetting } from './simulated-stretch.js';
 
 /** A device whose answers are known, and the generator in front of it. */
 export interface SimulatedDevice {
@@ -14,6 +15,12 @@ export interface SimulatedDevice {
   readonly lossFloor?: number;
   /** Frames it can hold while they wait to be forwarded. */
   readonly bufferDepth?: number;
+  /** How long a frame takes that does not wait. */
+  readonly latency?: Nanoseconds;
+  /** How long it goes on losing every frame after an overload in which it lost some. */
+  readonly recoveryTime?: Nanoseconds;
+  /** How long it loses every frame after a reset, of whatever kind. */
+  readonly resetTime?: Nanoseconds;
   /** Standard deviation of the capacity in a trial of one second, as a fraction of it; falls with the root of the duration. */
   readonly noise?: number;
   /** Makes the noise the same each time. */
@@ -25,18 +32,12 @@ export interface SimulatedDevice {
 /** How a simulated trial ends; the next one draws the next noise. */
 export type Simulation = (request: TrialRequest) => TrialResult;
 
-const capacityIn = (device: SimulatedDevice, duration: number, random: Random): number => {
+const NO_TIME = nanoseconds(0);
+
+const capacityIn = (device: SimulatedDevice, duration: Nanoseconds, random: Random): number => {
   const { capacity, noise = 0 } = device;
   if (noise === 0) return capacity;
-  return Math.max(0, capacity * (1 + (noise / Math.sqrt(duration)) * random.normal()));
-};
-
-/** Frames that survive the queue: what the device has time for and what it holds at the end. */
-const accepted = (device: SimulatedDevice, offered: number, capable: number): number => {
-  const { overloadPenalty = 0, bufferDepth = 0 } = device;
-  const excess = offered - capable - bufferDepth;
-  if (excess <= 0) return offered;
-  return Math.max(0, Math.floor(capable + bufferDepth - overloadPenalty * excess));
+  return Math.max(0, capacity * (1 + (noise / Math.sqrt(inSeconds(duration))) * random.normal()));
 };
 
 const validity = (intended: number, offered: number): Validity =>
@@ -52,25 +53,55 @@ const validity = (intended: number, offered: number): Validity =>
         ],
       };
 
-const losses = (overflowed: number, floor: number): Loss[] =>
+/** The loads of a trial one after the other; what the first one does to the device shows in the second. */
+const stretchesOf = (
+  device: SimulatedDevice,
+  request: TrialRequest,
+  capacity: number,
+): readonly Stretch[] => {
+  const { overloadPenalty = 0, bufferDepth = 0, generatorLimit = Infinity } = device;
+  const { recoveryTime = NO_TIME, resetTime = NO_TIME } = device;
+  const { reset, secondLoad } = request;
+  const outage = (from: Nanoseconds, length: Nanoseconds): StretchSetting['outage'] => ({
+    from: inSeconds(from),
+    until: inSeconds(nanoseconds(from + length)),
+  });
+  const setting = { capacity, overloadPenalty, bufferDepth, generatorLimit };
+  const resetOutage =
+    reset === undefined ? outage(NO_TIME, NO_TIME) : outage(reset.after, resetTime);
+  const first = simulatedStretch({ ...setting, outage: resetOutage }, request);
+  if (secondLoad === undefined) return [first];
+  const recovering = outage(NO_TIME, first.overflowed > 0 ? recoveryTime : NO_TIME);
+  return [first, simulatedStretch({ ...setting, outage: recovering }, secondLoad)];
+};
+
+/** When the last frame was lost: in the last load that lost one. */
+const lastLossOf = (
+  { duration }: TrialRequest,
+  [first, second]: readonly Stretch[],
+): Nanoseconds | null => {
+  if (second?.lastLoss !== undefined) return seconds(inSeconds(duration) + second.lastLoss);
+  return first?.lastLoss === undefined ? null : seconds(first.lastLoss);
+};
+
+const losses = (overflowed: number, missed: number): Loss[] =>
   [
     { location: 'backlog-queue' as const, frames: overflowed },
-    { location: 'ip' as const, frames: floor },
+    { location: 'ip' as const, frames: missed },
   ].filter(({ frames }) => frames > 0);
 
 /** A device as a function from trials to results, without waiting and without effects but its noise. */
 export const simulate = (device: SimulatedDevice): Simulation => {
   const random = seededRandom(device.seed ?? 1);
-  const { lossFloor = 0, generatorLimit = Infinity } = device;
   return (request) => {
-    const duration = inSeconds(request.duration);
-    // Rounded off to a millionth of a frame first: 0.3 s at 70 kpps is 21,000 frames, not 20,999.
-    const frames = (rate: number) => Math.floor(Number((rate * duration).toFixed(6)));
-    const intended = frames(request.intendedLoad);
-    const offered = frames(Math.min(request.intendedLoad, generatorLimit));
-    const queued = accepted(device, offered, frames(capacityIn(device, duration, random)));
-    const floor = Math.ceil(queued * lossFloor);
-    const received = queued - floor;
+    const duration = nanoseconds(request.duration + (request.secondLoad?.duration ?? 0));
+    const stretches = stretchesOf(device, request, capacityIn(device, duration, random));
+    const total = (count: keyof Omit<Stretch, 'lastLoss'>): number =>
+      stretches.reduce((sum, stretch) => sum + stretch[count], 0);
+    const [intended, offered] = [total('intended'), total('offered')];
+    const [overflowed, missed] = [total('overflowed'), total('missed')];
+    const floor = Math.ceil((offered - overflowed - missed) * (device.lossFloor ?? 0));
+    const received = offered - overflowed - missed - floor;
     return {
       request,
       counts: {
@@ -80,11 +111,16 @@ export const simulate = (device: SimulatedDevice): Simulation => {
         forwarded: received,
         receivedBySink: received,
       },
-      offeredDuration: request.duration,
-      losses: losses(offered - queued, floor),
+      offeredDuration: duration,
+      losses: losses(overflowed, missed + floor),
       unlocated: 0,
+      // The floor takes frames at any time, so also at the end.
+      ...(request.secondLoad === undefined
+        ? {}
+        : { lastLoss: floor > 0 ? duration : lastLossOf(request, stretches) }),
+      ...(request.tagAfter === undefined ? {} : { latency: device.latency ?? NO_TIME }),
       validity: validity(intended, offered),
-      timing: { wall: request.duration, traffic: request.duration, settling: nanoseconds(0) },
+      timing: { wall: duration, traffic: duration, settling: NO_TIME },
     };
   };
 };

@@ -5,16 +5,20 @@ import { createArchive, type Archive, type Inputs } from '../results/archive.js'
 import { overheadOf } from '../results/overhead.js';
 import { runIdOf } from '../results/run-id.js';
 import type { RunRecord } from '../results/schema.js';
-import { deviationsOf } from '../rfc2544/deviations.js';
+import type { BitsPerSecond } from '../model/units.js';
+import { conformanceOf } from '../rfc2544/conformance/conformance.js';
+import { choicesOf } from './choices.js';
 import type { EventSink } from './events.js';
-import { shortestDecidingTrial } from './procedures.js';
 
 /** What a run's archive begins with. */
 export interface Beginning {
   /** The folder that holds all archives. */
   readonly root: string;
-  /** Its name, and what its figures are worth. */
-  readonly testbed: Pick<RunRecord, 'environment'> & { readonly name: string };
+  /** Its name, what its figures are worth, and how fast its links are where it says so. */
+  readonly testbed: Pick<RunRecord, 'environment'> & {
+    readonly name: string;
+    readonly linkSpeed?: BitsPerSecond;
+  };
   readonly playbook: Playbook;
   readonly inputs: Inputs;
   readonly vrbench: RunRecord['vrbench'];
@@ -56,13 +60,7 @@ const emptyRecord = (
   setup: null,
   results: [],
   overhead: null,
-  deviations: [
-    ...deviationsOf({
-      ...playbook.trial,
-      frameSizes: playbook.frameSizes,
-      duration: shortestDecidingTrial(playbook),
-    }),
-  ],
+  conformance: [...conformanceOf(choicesOf(playbook, testbed.linkSpeed))],
 });
 
 /**
@@ -93,6 +91,8 @@ const recorder = (archive: Archive, beginning: RunRecord): EventSink => {
         const { result } = event;
         return update({ results: [...run.results, { dataPlane, frameSize, procedure, result }] });
       }
+      case 'profiled':
+        return update({ instructions: [...(run.instructions ?? []), event.profile] });
       case 'run-ended': {
         const peakResidentBytes = process.resourceUsage().maxRSS * 1024;
         const overhead = overheadOf(trials, peakResidentBytes);

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import type { DataPlaneName } from '../model/data-plane.js';
-import { pps } from '../model/units.js';
+import { milliseconds, pps, seconds } from '../model/units.js';
 import { simulatedMeasurer, type SimulatedDevice } from '../rfc2544/simulated-device.js';
 import { asRun, measureDataPlane, trialNumbers, type Measuring } from './measuring.js';
 
@@ -9,12 +9,41 @@ import { asRun, measureDataPlane, trialNumbers, type Measuring } from './measuri
  * curves of different shapes. No router was measured to get them, and none is by using them.
  */
 export const SIMULATED_DEVICES: Readonly<Record<DataPlaneName, SimulatedDevice>> = {
-  'ip-forwarder': { capacity: pps(785_000), seed: 1 },
-  macvlan: { capacity: pps(720_000), seed: 2 },
+  'ip-forwarder': {
+    capacity: pps(785_000),
+    bufferDepth: 1_024,
+    latency: milliseconds(0.014),
+    recoveryTime: milliseconds(2),
+    resetTime: seconds(1.5),
+    seed: 1,
+  },
+  macvlan: {
+    capacity: pps(720_000),
+    bufferDepth: 1_024,
+    latency: milliseconds(0.018),
+    recoveryTime: milliseconds(3),
+    resetTime: seconds(2),
+    seed: 2,
+  },
   // Collapses: of two frames too many, one takes the place of a frame that would have got through.
-  'softnet-macvlan': { capacity: pps(690_000), overloadPenalty: 0.5, seed: 3 },
+  'softnet-macvlan': {
+    capacity: pps(690_000),
+    overloadPenalty: 0.5,
+    bufferDepth: 300,
+    latency: milliseconds(0.025),
+    recoveryTime: milliseconds(40),
+    resetTime: seconds(3),
+    seed: 3,
+  },
   // Reaches a plateau and stays there.
-  'napi-macvlan': { capacity: pps(700_000), seed: 4 },
+  'napi-macvlan': {
+    capacity: pps(700_000),
+    bufferDepth: 512,
+    latency: milliseconds(0.016),
+    recoveryTime: milliseconds(1),
+    resetTime: seconds(3),
+    seed: 4,
+  },
 };
 
 /** What stands in an archive where the testbed would. */

@@ -1,6 +1,6 @@
 import { Failure } from '../model/failure.js';
 import { nanoseconds, type Nanoseconds } from '../model/units.js';
-import type { TrialRequest } from '../model/trial.js';
+import { intendedFrames, type TrialRequest } from '../model/trial.js';
 
 /** What one generator port contributes to a trial. */
 export interface PortLoad {
@@ -14,10 +14,6 @@ export interface PortLoad {
 const NEVER = 0x7fffffff;
 /** pktgen reads ten digits of a number and silently drops the rest. */
 const TEN_DIGITS = 9_999_999_999;
-
-/** The frames a trial intends, over all ports: load times duration, rounded. */
-export const intendedFrames = ({ intendedLoad, duration }: TrialRequest): number =>
-  Math.round((intendedLoad * duration) / 1e9);
 
 /**
  * An aggregate load shared by `ports` ports: equal rates, counts that differ by one at most.

@@ -28,6 +28,7 @@ describe('a sound file', () => {
     await withFile(PLAYBOOK, async (path) => {
       const { playbook, text } = await loadPlaybook(path);
       expect(playbook.trial).toEqual({
+        warmUp: 0,
         duration: 1e9,
         residualWait: 2e9,
         restabilise: 5e9,
@@ -112,7 +113,8 @@ describe('a problem', () => {
   it('with the tag itself lists the tags', async () => {
     expect(await problemsOf(changed(PLAYBOOK, 'test: throughput', 'test: thruput'))).toEqual([
       "10:11 procedures[1].test: unknown test 'thruput'; expected one of" +
-        ' (load-sweep, throughput, frame-loss-rate, back-to-back, mlrsearch)',
+        ' (load-sweep, throughput, frame-loss-rate, back-to-back, mlrsearch,' +
+        ' latency, system-recovery, reset)',
     ]);
     expect(await problemsOf(changed(TESTBED, 'type: local', 'type: locl'))).toEqual([
       "5:32 machines.right.connection.type: unknown type 'locl'; did you mean 'local'? (ssh, local)",
@@ -120,7 +122,8 @@ describe('a problem', () => {
     expect(
       await problemsOf(changed(PLAYBOOK, '- test: load-sweep\n    offered', '- offered')),
     ).toEqual([
-      '8:5 procedures[0].test: missing; expected one of (load-sweep, throughput, frame-loss-rate, back-to-back, mlrsearch)',
+      '8:5 procedures[0].test: missing; expected one of (load-sweep, throughput, frame-loss-rate, back-to-back, mlrsearch,' +
+        ' latency, system-recovery, reset)',
     ]);
   });
 

@@ -19,6 +19,16 @@ describe('the rules of a playbook', () => {
       '11:18 procedures[1].minimumLoad: a trial of 0.5 ms at 1000 pps has no frame to send',
     ],
     [
+      'duration: 1 s',
+      'duration: 1 s\n  warmUp: 1 us',
+      '7:11 trial.warmUp: a trial of 0.001 ms at 10000 pps has no frame to send',
+    ],
+    [
+      '10 kpps]',
+      '10 kpps]\n    order: randm',
+      "10:12 procedures[0].order: unknown order 'randm'; did you mean 'random'? (as-given, random)",
+    ],
+    [
       'minimumLoad: 1 kpps',
       'minimumLoad: 0.1 Mpps',
       '11:18 procedures[1].minimumLoad: must be less than maximumLoad:' +

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pps } from '../../src/model/units.js';
+import { nanoseconds, pps } from '../../src/model/units.js';
 import { terminalReport } from '../../src/report/terminal.js';
 import type { RunRecord } from '../../src/results/schema.js';
 import { runRecord, trialRecord } from '../results/record.js';
@@ -51,10 +51,26 @@ Invalid trials, not used:
   trial 5 (softnet-macvlan, 64 bytes, 20.00 kpps): generator-fell-behind (offered 18000 of 20000)
 1 of 7 trials have frames unaccounted for, 8 in all.
 
-Deviations from RFC 2544:
-  section 24, trials of at least 60 s: 1 s
+Conformance with RFC 2544: 1 met, 1 deviate, 1 do not apply
+section  level   requirement                              met
+23       -       at least 5 s for the DUT to restabilise  yes
+24       SHOULD  trials of at least 60 s                  no: 1 s
 `,
     );
+  });
+
+  it('has room for trials of many lengths', () => {
+    const lasting = [1e9, 60e9, 390_457].map((duration, index) => {
+      const trial = trialRecord(index + 1, [10_000, 10_000]);
+      const request = { ...trial.result.request, duration: nanoseconds(duration) };
+      return { ...trial, result: { ...trial.result, request } };
+    });
+    const count = (some: typeof lasting) =>
+      terminalReport(runRecord, some, { folder })
+        .split('\n')
+        .find((line) => line.startsWith('trials'));
+    expect(count(lasting.slice(0, 2))).toBe('trials: 2 of 1 and 60 s');
+    expect(count(lasting)).toBe('trials: 3 of 0.00039 to 60 s');
   });
 
   it('stays within 100 columns', () => {

@@ -80,7 +80,27 @@ export const runRecord: RunRecord = {
     total: nanoseconds(300_000_000),
     peakResidentBytes: bytes(93_000_000),
   },
-  deviations: [{ requirement: 'trials of at least 60 s', section: '24', value: '1 s' }],
+  conformance: [
+    {
+      requirement: 'at least 5 s for the DUT to restabilise',
+      section: '23',
+      level: 'described',
+      state: 'met',
+    },
+    {
+      requirement: 'trials of at least 60 s',
+      section: '24',
+      level: 'SHOULD',
+      state: 'deviates',
+      value: '1 s',
+    },
+    {
+      requirement: 'an overload of at least 60 s',
+      section: '26.5',
+      level: 'described',
+      state: 'not-applicable',
+    },
+  ],
 };
 
 /** A trial of one second in which the backlog queue and the ingress NIC lost the rest. */

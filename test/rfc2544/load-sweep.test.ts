@@ -40,6 +40,33 @@ describe('load sweep', () => {
     ]);
   });
 
+  it('runs all trials in a random order that the seed gives again, grouped as asked', () => {
+    const order = (seed: number) => {
+      const device = simulate({ capacity: pps(15_000) });
+      const asked = { ...goal, repeats: 4, order: 'random' as const, seed };
+      const { result, requests } = conductOn(device, loadSweep(shape, asked));
+      expect(requests).toHaveLength(loadSweepTrials(asked));
+      const loads = requests.map(({ intendedLoad }) => intendedLoad);
+      expect(result.loads.map(({ intendedLoad }) => intendedLoad)).toEqual(goal.offeredLoads);
+      for (const { intendedLoad, trials } of result.loads) {
+        const ran = loads.flatMap((load, index) => (load === intendedLoad ? [index + 1] : []));
+        expect(trials).toEqual(ran);
+        expect(trials).toHaveLength(4);
+      }
+      return loads;
+    };
+    expect(order(1)).toEqual(order(1));
+    expect(order(1)).not.toEqual(order(2));
+    expect(order(1)).not.toEqual(order(1).toSorted((one, other) => one - other));
+  });
+
+  it('does not return to a load it cannot offer, in whatever order', () => {
+    const device = simulate({ capacity: pps(15_000), generatorLimit: pps(25_000) });
+    const asked = { ...goal, repeats: 5, order: 'random' as const };
+    const { result } = conductOn(device, loadSweep(shape, asked));
+    expect(result.loads.map(({ trials }) => trials.length)).toEqual([3, 5, 5]);
+  });
+
   it('does nothing over when no retry is allowed', () => {
     const device = simulate({ capacity: pps(15_000), generatorLimit: pps(25_000) });
     const { result } = conductOn(device, loadSweep(shape, goal, 0));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, pps, seconds } from '../../src/model/units.js';
+import { bytes, milliseconds, pps, seconds } from '../../src/model/units.js';
 import { simulate, type SimulatedDevice } from '../../src/rfc2544/simulated-device.js';
 
 const trial = (device: SimulatedDevice, load: number, length = 1) =>
@@ -40,6 +40,38 @@ describe('simulated device', () => {
       { location: 'ip', frames: 10 },
     ]);
     expect(unlocated).toBe(0);
+  });
+
+  it('loses every frame of the second load until it has recovered from the first', () => {
+    const device = { capacity: pps(1_000), bufferDepth: 10, recoveryTime: milliseconds(100) };
+    const twice = (load: number) =>
+      simulate(device)({
+        frameSize: bytes(64),
+        intendedLoad: pps(load),
+        duration: seconds(2),
+        secondLoad: { intendedLoad: pps(500), duration: seconds(1) },
+      });
+    const { counts, losses, lastLoss, offeredDuration, unlocated } = twice(1_100);
+    expect(counts).toMatchObject({ intended: 2_700, offered: 2_700, receivedBySink: 2_460 });
+    expect(losses).toEqual([
+      { location: 'backlog-queue', frames: 190 },
+      { location: 'ip', frames: 50 },
+    ]);
+    // The 50th frame of the second load is offered 49 * 2 ms after its start.
+    expect(lastLoss).toBe(2_098e6);
+    expect([offeredDuration, unlocated]).toEqual([3e9, 0]);
+    expect(twice(1_000)).toMatchObject({ losses: [], lastLoss: null });
+  });
+
+  it('loses every frame while it is reset', () => {
+    const result = simulate({ capacity: pps(1_000), resetTime: milliseconds(250) })({
+      frameSize: bytes(64),
+      intendedLoad: pps(1_000),
+      duration: seconds(1),
+      reset: { kind: 'reboot', after: milliseconds(500) },
+    });
+    expect(result.counts.receivedBySink).toBe(750);
+    expect(result.losses).toEqual([{ location: 'ip', frames: 250 }]);
   });
 
   it('is invalid, with the reason, above what its generator can offer', () => {

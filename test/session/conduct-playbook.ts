@@ -17,10 +17,11 @@ export interface Conducted {
 export const conductPlaybook = async (
   procedures: string,
   device: SimulatedDevice,
+  trial = 'duration: 1 s',
 ): Promise<Conducted> => {
   const text = `name: simulated
 dataPlanes: [napi-macvlan]
-trial: { duration: 1 s }
+trial: { ${trial} }
 procedures:
 ${procedures}`;
   const { playbook } = await withFile(text, loadPlaybook);

@@ -72,6 +72,8 @@ describe('a simulated run', () => {
     const { run, trials } = await simulated();
     const text = terminalReport(run, trials, { folder: 'results/x' });
     expect(text).toContain('figures: simulated: no router was measured\ntrials: ');
+    expect(text).toMatch(/^24 +SHOULD +trials of at least 60 s +yes$/m);
+    for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
     expect(text).toMatch(/^napi-macvlan +64 +1000 +1000 +700\.0 /m);
     expect(text).toMatch(/^softnet-macvlan +64 +1000 +1000 +535\.0 /m);
   });

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MINIMUM_FRAME } from '../../src/model/frame.js';
 import { nanoseconds, pps, seconds } from '../../src/model/units.js';
-import { intendedFrames, shareLoad } from '../../src/traffic/offered-load.js';
+import { intendedFrames } from '../../src/model/trial.js';
+import { shareLoad } from '../../src/traffic/offered-load.js';
 import { pktgenDevices } from '../../src/traffic/pktgen-devices.js';
 import { topology } from './testbed.js';
 

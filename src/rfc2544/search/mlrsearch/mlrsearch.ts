@@ -17,8 +17,6 @@ export interface MlrSearchPlan {
   readonly range: LoadRange;
   /** A load near which the answer is expected, from what is known already. */
   readonly startAt?: Pps;
-  /** The length of a first trial, at the minimum load, that is not used; none when absent. */
-  readonly warmUp?: Nanoseconds;
   readonly retries?: number;
 }
 
@@ -39,7 +37,7 @@ const gridOf = (range: LoadRange): readonly Pps[] =>
  * @throws RangeError for goals that cannot be met, an empty range or a width outside (0, 1)
  */
 export function* mlrSearch(frameSize: Bytes, plan: MlrSearchPlan): Procedure<GoalResult[]> {
-  const { goals, range, startAt, warmUp, retries = RETRIES } = plan;
+  const { goals, range, startAt, retries = RETRIES } = plan;
   checkGoals(goals);
   const search: Search = {
     frameSize,
@@ -49,9 +47,6 @@ export function* mlrSearch(frameSize: Bytes, plan: MlrSearchPlan): Procedure<Goa
     measurements: new Measurements(),
     noise: undefined,
   };
-  if (warmUp !== undefined) {
-    yield { frameSize, intendedLoad: range.minimumLoad, duration: warmUp };
-  }
   for (let round = 0; round < ROUNDS; round += 1) {
     const before = search.measurements.attempts;
     let expected = startAt;
@@ -136,10 +131,10 @@ const shortened = (goal: SearchGoal, duration: Nanoseconds): Target => ({
  * About the most trials a search takes when none is invalid; goals that change each other's
  * picture can add to it.
  */
-export const mlrSearchTrials = ({ goals, range, warmUp }: MlrSearchPlan): number => {
+export const mlrSearchTrials = ({ goals, range }: MlrSearchPlan): number => {
   const loads = binarySearchTrials(gridOf(range).length);
   const settling = goals.map(
     ({ finalDuration, durationSum }) => loads * (1 + Math.ceil(durationSum / finalDuration)),
   );
-  return settling.reduce((sum, trials) => sum + trials, (warmUp === undefined ? 0 : 1) + REPEATS);
+  return settling.reduce((sum, trials) => sum + trials, REPEATS);
 };

@@ -203,15 +203,13 @@ describe('multiple loss ratio search', () => {
     expect(found.lower?.load).toBeGreaterThan(397_000);
   });
 
-  it('begins with a warm-up that is not used, and where the answer is expected', () => {
+  it('begins where the answer is expected', () => {
     const { requests, result } = onDevice(
       { capacity: pps(700_000), overloadPenalty: 1 },
-      { warmUp: seconds(3), startAt: pps(705_000) },
+      { startAt: pps(705_000) },
     );
-    expect(requests[0]).toEqual({ frameSize, intendedLoad: 9_001, duration: seconds(3) });
-    expect(requests[1]?.intendedLoad).toBeLessThanOrEqual(705_000);
+    expect(requests[0]?.intendedLoad).toBeLessThanOrEqual(705_000);
     expect(result[0]).toMatchObject({ state: 'regular' });
-    expect(JSON.stringify(result)).not.toContain('"trials":[1,');
   });
 });
 

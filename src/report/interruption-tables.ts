@@ -1,0 +1,105 @@
+import type { ResetKind } from '../model/trial.js';
+import type { Nanoseconds } from '../model/units.js';
+import type { CellResult, ProcedureResult } from '../results/schema.js';
+import { kpps, milliseconds } from './figures.js';
+import type { Cell, Column } from './text-table.js';
+
+type Recovery = Extract<ProcedureResult, { test: 'system-recovery' }>;
+type Reset = Extract<ProcedureResult, { test: 'reset' }>;
+
+const CELL: readonly Column[] = [
+  { title: 'data plane', align: 'left' },
+  { title: 'bytes', align: 'right' },
+];
+const TIMES: readonly Column[] = [
+  { title: 'mean', align: 'right' },
+  { title: 'min', align: 'right' },
+  { title: 'max', align: 'right' },
+  { title: 'repeats', align: 'right' },
+  { title: 'remarks', align: 'left' },
+];
+
+/** The columns of system recovery tests: loads in kpps, times in ms. */
+export const RECOVERY_COLUMNS: readonly Column[] = [
+  ...CELL,
+  { title: 'overload', align: 'right' },
+  { title: 'then', align: 'right' },
+  ...TIMES,
+];
+
+/** The columns of reset tests: loads in kpps, times in ms. */
+export const RESET_COLUMNS: readonly Column[] = [
+  ...CELL,
+  { title: 'reset', align: 'left' },
+  { title: 'load', align: 'right' },
+  ...TIMES,
+];
+
+/** The types of reset by RFC 6201, and what is reset. */
+const RESETS: Readonly<Record<ResetKind, string>> = {
+  'module-reload': 'software: module',
+  interface: 'software: interface',
+  reboot: 'software: reboot',
+  power: 'power',
+};
+
+interface Times {
+  readonly times: readonly Nanoseconds[];
+  readonly average: Nanoseconds;
+  readonly minimum: Nanoseconds;
+  readonly maximum: Nanoseconds;
+}
+
+/** @param open how many of the times are lower bounds */
+const figures = ({ times, average, minimum, maximum }: Times, open: number): readonly Cell[] => {
+  const bound = open === 0 ? '' : '>= ';
+  return [
+    `${bound}${milliseconds(average)}`,
+    `${open === times.length ? bound : ''}${milliseconds(minimum)}`,
+    `${bound}${milliseconds(maximum)}`,
+    String(times.length),
+    open === 0 ? '-' : `not over in ${open} of ${times.length}`,
+  ];
+};
+
+const without = (remark: Cell): readonly Cell[] => ['-', '-', '-', '-', remark];
+
+const notMeasurable = (causes: readonly { readonly code: string }[]): readonly Cell[] =>
+  without(['not measurable', ...new Set(causes.map(({ code }) => code))]);
+
+const recovery = (outcome: Recovery['outcome']): readonly Cell[] => {
+  switch (outcome.state) {
+    case 'measured':
+      return figures(outcome, outcome.unrecovered);
+    case 'not-overloaded':
+      return without('no frame was lost in the overload');
+    case 'undecided':
+      return notMeasurable(outcome.causes);
+  }
+};
+
+/** The row of a system recovery test. */
+export const recoveryRow = (
+  { dataPlane, frameSize }: Pick<CellResult, 'dataPlane' | 'frameSize'>,
+  { overloadLoad, reducedLoad, outcome }: Recovery,
+): readonly Cell[] => [
+  dataPlane,
+  String(frameSize),
+  kpps(overloadLoad),
+  kpps(reducedLoad),
+  ...recovery(outcome),
+];
+
+/** The row of a reset test. */
+export const resetRow = (
+  { dataPlane, frameSize }: Pick<CellResult, 'dataPlane' | 'frameSize'>,
+  { kind, load, outcome }: Reset,
+): readonly Cell[] => [
+  dataPlane,
+  String(frameSize),
+  RESETS[kind],
+  kpps(load),
+  ...(outcome.state === 'measured'
+    ? figures(outcome, outcome.unfinished)
+    : notMeasurable(outcome.causes)),
+];

@@ -1,0 +1,10 @@
+import { GENERAL } from './general.js';
+import type { Choices, Requirement, Verdict } from './requirement.js';
+import { TESTS } from './tests.js';
+
+/** Something that is asked for, and whether a run does it. */
+export type Conformance = Omit<Requirement, 'verdict'> & Verdict;
+
+/** How a run stands to everything that RFC 2544 and its updates ask for, section by section. */
+export const conformanceOf = (choices: Choices): readonly Conformance[] =>
+  [...GENERAL, ...TESTS].map(({ verdict, ...rest }) => ({ ...rest, ...verdict(choices) }));

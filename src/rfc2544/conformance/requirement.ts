@@ -1,0 +1,47 @@
+import type { Bytes, Nanoseconds, Pps } from '../../model/units.js';
+
+/** What of a run RFC 2544 and its updates have an opinion on. A test that is undefined is not in the run. */
+export interface Choices {
+  readonly frameSizes: readonly Bytes[];
+  readonly residualWait: Nanoseconds;
+  readonly restabilise: Nanoseconds;
+  /** The shortest of the trials that results rest on; undefined where all have a length of their own. */
+  readonly decidingTrial: Nanoseconds | undefined;
+  /** All that the ingress links carry at the smallest frame size; undefined where nobody said. */
+  readonly mediaMaximum: Pps | undefined;
+  /** For a throughput: their lowest maximum load, and the most loss that one allows. */
+  readonly searches: { readonly maximumLoad: Pps; readonly lossRatio: number } | undefined;
+  readonly latency:
+    | { readonly duration: Nanoseconds; readonly tagAfter: Nanoseconds; readonly repeats: number }
+    | undefined;
+  readonly frameLossRate: { readonly maximumLoad: Pps; readonly step: number } | undefined;
+  readonly backToBack: { readonly repeats: number } | undefined;
+  readonly systemRecovery: { readonly overload: Nanoseconds; readonly repeats: number } | undefined;
+  readonly reset: true | undefined;
+}
+
+/** Whether a run does what is asked for. */
+export type Verdict =
+  | { readonly state: 'met' }
+  /** `value` is what the run did instead. */
+  | { readonly state: 'deviates'; readonly value: string }
+  /** Such as what concerns a test that was not asked for. */
+  | { readonly state: 'not-applicable' };
+
+/** Something that RFC 2544, or one of its updates, asks for. */
+export interface Requirement {
+  readonly requirement: string;
+  /** Section of RFC 2544 unless another document is named. */
+  readonly section: string;
+  /** The word that is used; `described` where the text says what is done with neither. */
+  readonly level: 'MUST' | 'SHOULD' | 'described';
+  readonly verdict: (choices: Choices) => Verdict;
+}
+
+export const MET: Verdict = { state: 'met' };
+export const NOT_APPLICABLE: Verdict = { state: 'not-applicable' };
+export const deviates = (value: string): Verdict => ({ state: 'deviates', value });
+
+/** Met where it holds, else `value` is what was done. */
+export const holds = (condition: boolean, value: string): Verdict =>
+  condition ? MET : deviates(value);

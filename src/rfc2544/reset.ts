@@ -1,0 +1,71 @@
+import type { InvalidReason, ResetKind } from '../model/trial.js';
+import { nanoseconds, type Nanoseconds, type Pps } from '../model/units.js';
+import { attempt, RETRIES } from './attempt.js';
+import type { Procedure, TrialShape } from './procedure.js';
+import { checkRepeats, repeatedTime, type RepeatedTime } from './repeats.js';
+
+/** How the DUT is reset, and under which load. */
+export interface ResetGoal {
+  readonly kind: ResetKind;
+  /** Measured before, at the same frame size: a load of which nothing is lost but by the reset. */
+  readonly throughput: Pps;
+  /** When the reset is caused, from the start of the trial. */
+  readonly after: Nanoseconds;
+  readonly repeats: number;
+}
+
+/** How long no frame came through because of the reset. */
+export type ResetOutcome =
+  | (RepeatedTime & {
+      readonly state: 'measured';
+      /** Repeats in which no frame came through until the end: their time is a lower bound. */
+      readonly unfinished: number;
+      /** Sequence numbers, one for each repeat. */
+      readonly trials: number[];
+    })
+  /** A trial could not be made, which says nothing about the DUT. */
+  | { readonly state: 'undecided'; readonly causes: InvalidReason[] };
+
+export interface ResetResult {
+  readonly test: 'reset';
+  readonly kind: ResetKind;
+  readonly load: Pps;
+  readonly outcome: ResetOutcome;
+}
+
+/**
+ * Reset (RFC 2544 section 26.6, RFC 6201): how long a DUT does not forward when it is reset, by the
+ * frames that were lost meanwhile: their number over the rate at which they were offered. That is
+ * exact to the time between two frames.
+ * @throws RangeError where the reset is not inside the trial, or nothing is to be repeated
+ */
+export function* reset(
+  { frameSize, duration }: TrialShape,
+  goal: ResetGoal,
+  retries = RETRIES,
+): Procedure<ResetResult> {
+  const { kind, throughput, after, repeats } = goal;
+  checkRepeats(repeats);
+  if (after >= duration) throw new RangeError('a reset is caused while its trial goes on');
+  const request = { frameSize, duration, intendedLoad: throughput, reset: { kind, after } };
+  const times: Nanoseconds[] = [];
+  const trials: number[] = [];
+  while (times.length < repeats) {
+    const tried = yield* attempt(request, retries);
+    if (tried.state === 'undecided') {
+      const causes = [...tried.reasons];
+      return { test: 'reset', kind, load: throughput, outcome: { state: 'undecided', causes } };
+    }
+    const { counts, offeredDuration } = tried.trial.result;
+    const lost = Math.max(0, counts.offered - counts.receivedBySink);
+    times.push(nanoseconds(Math.round((lost * offeredDuration) / counts.offered)));
+    trials.push(tried.trial.sequence);
+  }
+  const gap = 1e9 / throughput;
+  const unfinished = times.filter((time) => time > duration - after - 2 * gap).length;
+  const outcome = { state: 'measured' as const, ...repeatedTime(times), unfinished, trials };
+  return { test: 'reset', kind, load: throughput, outcome };
+}
+
+/** How many trials a reset test takes when none is invalid. */
+export const resetTrials = ({ repeats }: ResetGoal): number => repeats;

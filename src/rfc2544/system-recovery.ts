@@ -1,0 +1,110 @@
+import { Failure } from '../model/failure.js';
+import type { InvalidReason, TrialRequest, TrialResult } from '../model/trial.js';
+import { nanoseconds, pps, type Bytes, type Nanoseconds, type Pps } from '../model/units.js';
+import { attempt, RETRIES } from './attempt.js';
+import type { Procedure } from './procedure.js';
+import { checkRepeats, repeatedTime, type RepeatedTime } from './repeats.js';
+
+/** What a system recovery test has to know. */
+export interface SystemRecoveryGoal {
+  /** The media's maximum frame rate at the frame size. */
+  readonly frameRate: Pps;
+  /** Measured before, at the same frame size. */
+  readonly throughput: Pps;
+  /** How long the DUT is overloaded; RFC 2544 section 26.5 asks for 60 s or more. */
+  readonly overload: Nanoseconds;
+  /** How long it is watched afterwards. */
+  readonly observation: Nanoseconds;
+  readonly repeats: number;
+}
+
+/** How long frames went on being lost after the overload had ended. */
+export type SystemRecoveryOutcome =
+  | (RepeatedTime & {
+      readonly state: 'measured';
+      /** Repeats in which frames were lost until the end: their time is a lower bound. */
+      readonly unrecovered: number;
+      /** Sequence numbers, one for each repeat. */
+      readonly trials: number[];
+    })
+  /** No frame was lost at the load that was to be too high: nothing to recover from. */
+  | { readonly state: 'not-overloaded' }
+  /** A trial could not be made, which says nothing about the DUT. */
+  | { readonly state: 'undecided'; readonly causes: InvalidReason[] };
+
+export interface SystemRecoveryResult {
+  readonly test: 'system-recovery';
+  readonly overloadLoad: Pps;
+  readonly reducedLoad: Pps;
+  readonly outcome: SystemRecoveryOutcome;
+}
+
+/** How much above the throughput an overload is. */
+const ABOVE_THROUGHPUT = 1.1;
+
+/** The load that is too high: 110 % of the throughput, or all that the media carries. */
+export const overloadOf = ({ throughput, frameRate }: SystemRecoveryGoal): Pps =>
+  pps(Math.min(throughput * ABOVE_THROUGHPUT, frameRate));
+
+const requestOf = (frameSize: Bytes, goal: SystemRecoveryGoal): TrialRequest => {
+  const intendedLoad = overloadOf(goal);
+  return {
+    frameSize,
+    intendedLoad,
+    duration: goal.overload,
+    secondLoad: { intendedLoad: pps(intendedLoad / 2), duration: goal.observation },
+  };
+};
+
+/** When the last frame was lost. @throws Failure where the measurer cannot tell */
+const lastLossOf = ({ lastLoss }: TrialResult): Nanoseconds | null => {
+  if (lastLoss !== undefined) return lastLoss;
+  throw new Failure({
+    attempted: 'measuring how long the DUT takes to recover from an overload',
+    got: 'a trial that does not tell when the last frame was lost',
+    remedy: 'use a generator and a sink that number frames and stamp their times',
+  });
+};
+
+/**
+ * System recovery (RFC 2544 section 26.5): an overload, then half of it at once. The recovery time
+ * is from the change of load to the last frame lost, by when frames were offered; so it is exact to
+ * the time between two frames of the reduced load.
+ * @throws RangeError where nothing is to be repeated
+ * @throws Failure where the measurer does not tell when frames were lost
+ */
+export function* systemRecovery(
+  frameSize: Bytes,
+  goal: SystemRecoveryGoal,
+  retries = RETRIES,
+): Procedure<SystemRecoveryResult> {
+  checkRepeats(goal.repeats);
+  const request = requestOf(frameSize, goal);
+  const outcome = yield* outcomeOf(request, goal, retries);
+  const overloadLoad = request.intendedLoad;
+  return { test: 'system-recovery', overloadLoad, reducedLoad: pps(overloadLoad / 2), outcome };
+}
+
+function* outcomeOf(
+  request: TrialRequest,
+  { overload, observation, repeats }: SystemRecoveryGoal,
+  retries: number,
+): Procedure<SystemRecoveryOutcome> {
+  const gap = 2e9 / request.intendedLoad;
+  const times: Nanoseconds[] = [];
+  const trials: number[] = [];
+  while (times.length < repeats) {
+    const tried = yield* attempt(request, retries);
+    if (tried.state === 'undecided') return { state: 'undecided', causes: [...tried.reasons] };
+    const lastLoss = lastLossOf(tried.trial.result);
+    if (lastLoss === null) return { state: 'not-overloaded' };
+    times.push(nanoseconds(Math.max(0, lastLoss - overload)));
+    trials.push(tried.trial.sequence);
+  }
+  // Rounding moves a time by less than another gap.
+  const unrecovered = times.filter((time) => time > observation - 2 * gap).length;
+  return { state: 'measured', ...repeatedTime(times), unrecovered, trials };
+}
+
+/** How many trials a system recovery test takes when none is invalid. */
+export const systemRecoveryTrials = ({ repeats }: SystemRecoveryGoal): number => repeats;

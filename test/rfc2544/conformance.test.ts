@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { bytes, pps, seconds } from '../../src/model/units.js';
+import { conformanceOf } from '../../src/rfc2544/conformance/conformance.js';
+import type { Choices } from '../../src/rfc2544/conformance/requirement.js';
+
+const mediaMaximum = pps(1_488_095);
+
+/** A run of every test, as RFC 2544 wants it. */
+const complete: Choices = {
+  frameSizes: [64, 128, 256, 512, 1518].map(bytes),
+  residualWait: seconds(2),
+  restabilise: seconds(5),
+  decidingTrial: seconds(60),
+  mediaMaximum,
+  searches: { maximumLoad: mediaMaximum, lossRatio: 0 },
+  latency: { duration: seconds(120), tagAfter: seconds(60), repeats: 20 },
+  frameLossRate: { maximumLoad: mediaMaximum, step: 0.1 },
+  backToBack: { repeats: 50 },
+  systemRecovery: { overload: seconds(60), repeats: 3 },
+  reset: true,
+};
+
+/** Only general requirements, of a run that has none of the tests. */
+const none: Choices = {
+  ...complete,
+  searches: undefined,
+  latency: undefined,
+  frameLossRate: undefined,
+  backToBack: undefined,
+  systemRecovery: undefined,
+  reset: undefined,
+};
+
+const deviations = (choices: Choices): string[] =>
+  conformanceOf(choices).flatMap((item) =>
+    item.state === 'deviates' ? [`${item.section} ${item.requirement}: ${item.value}`] : [],
+  );
+
+/** What vrbench never does. */
+const ALWAYS = deviations(complete);
+
+describe('conformance with RFC 2544', () => {
+  it('lists every requirement once, in the order of the sections', () => {
+    const items = conformanceOf(complete);
+    const names = items.map(({ requirement }) => requirement);
+    expect(new Set(names).size).toBe(names.length);
+    const sections = items.map(({ section }) => Number(section)).filter((each) => !isNaN(each));
+    expect(sections).toEqual(sections.toSorted((one, other) => one - other));
+    expect(conformanceOf(none).map(({ requirement }) => requirement)).toEqual(names);
+  });
+
+  it('does not hide what is never done, however good the playbook', () => {
+    expect(ALWAYS).toEqual([
+      '10 received frames are looked at: NICs count all frames',
+      '10 sequence numbers are checked: not checked',
+      '11 again under each modifying condition: none is made',
+      '12 again with destinations in 256 networks: one each',
+      '14 in both directions at once: in one direction',
+      '21 also bursts of 16, 64, 256, 1024 frames: steady loads',
+      '23 a routing update before a trial: routes are static',
+      '23 learning frames before a trial: neighbours are set by hand',
+    ]);
+  });
+
+  it.each<[Partial<Choices>, string[]]>([
+    [
+      { frameSizes: [bytes(64)] },
+      [
+        '9 at least five frame sizes: 1',
+        '9 the smallest and largest frame among them: 64 to 64 bytes',
+      ],
+    ],
+    [{ decidingTrial: seconds(1) }, ['24 trials of at least 60 s: 1 s']],
+    [{ restabilise: seconds(0) }, ['23 at least 5 s for the DUT to restabilise: 0 s']],
+    [
+      { residualWait: seconds(0.3) },
+      [
+        '23 2 s for residual frames after a trial: 0.3 s',
+        '26.4 bursts and their wait last 2 s or more: 0.3 s',
+      ],
+    ],
+    [
+      { searches: { maximumLoad: pps(1_400_000), lossRatio: 0.005 } },
+      [
+        '20 up to the maximum frame rate of the media: 1400000 of 1488095 pps',
+        '26.1 no frame is lost at the throughput: up to 0.5 %',
+      ],
+    ],
+    [
+      { mediaMaximum: undefined },
+      [
+        '20 up to the maximum frame rate of the media: link speed not known',
+        '26.3 first at the maximum rate of the media: link speed not known',
+      ],
+    ],
+    [
+      { frameLossRate: { maximumLoad: pps(1_000), step: 0.2 } },
+      [
+        '26.3 first at the maximum rate of the media: 1000 of 1488095 pps',
+        '26.3 steps of at most 10 % of the maximum rate: 20 %',
+      ],
+    ],
+    [
+      { latency: { duration: seconds(60), tagAfter: seconds(30), repeats: 19 } },
+      [
+        '26.2 streams of at least 120 s for the latency: 60 s',
+        '26.2 a frame is tagged after 60 s: 30 s',
+        '26.2 the latency is measured 20 times or more: 19 times',
+      ],
+    ],
+    [{ backToBack: { repeats: 3 } }, ['26.4 bursts are repeated 50 times or more: 3 times']],
+    [
+      { systemRecovery: { overload: seconds(1), repeats: 1 } },
+      [
+        '26.5 an overload of at least 60 s: 1 s',
+        '26.5 the recovery is measured several times: once',
+      ],
+    ],
+    [
+      { frameSizes: [128, 256, 512, 1024, 1518].map(bytes) },
+      [
+        '9 the smallest and largest frame among them: 128 to 1518 bytes',
+        '26.6 resets under frames of the smallest size: 128 to 1518 bytes',
+      ],
+    ],
+  ])('says where %j falls short', (change, found) => {
+    const more = deviations({ ...complete, ...change }).filter((text) => !ALWAYS.includes(text));
+    expect(more).toEqual(found);
+  });
+
+  it('asks nothing of tests that are not in a run', () => {
+    const applying = conformanceOf(none).filter(({ state }) => state !== 'not-applicable');
+    expect(applying.filter(({ section }) => section.startsWith('26'))).toEqual([]);
+    const onlyBursts = conformanceOf({ ...none, decidingTrial: undefined });
+    expect(onlyBursts.find(({ section }) => section === '24')?.state).toBe('not-applicable');
+  });
+});

@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { bytes, nanoseconds, pps, seconds } from '../../src/model/units.js';
+import { latency, latencyTrials, type LatencyGoal } from '../../src/rfc2544/latency.js';
+import { simulate, type SimulatedDevice } from '../../src/rfc2544/simulated-device.js';
+import { conductOn } from './conducting.js';
+
+const shape = { frameSize: bytes(64), duration: seconds(120) };
+const goal: LatencyGoal = { throughput: pps(700_000), tagAfter: seconds(60), repeats: 20 };
+const device = { capacity: goal.throughput, latency: nanoseconds(16_384) };
+
+const onDevice = (simulated: SimulatedDevice, asked = goal) =>
+  conductOn(simulate(simulated), latency(shape, asked));
+
+describe('latency', () => {
+  it('asks for one tagged frame at the throughput, 20 times', () => {
+    const { requests } = onDevice(device);
+    expect(requests).toHaveLength(latencyTrials(goal));
+    expect(requests[0]).toEqual({ ...shape, intendedLoad: 700_000, tagAfter: 60e9 });
+  });
+
+  it("finds any device's latency, and says by which definition", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1e9 }).map(nanoseconds), (known) => {
+        const { result } = onDevice({ ...device, latency: known }, { ...goal, repeats: 3 });
+        expect(result).toEqual({
+          test: 'latency',
+          definition: 'store-and-forward',
+          load: 700_000,
+          outcome: {
+            state: 'measured',
+            times: [known, known, known],
+            average: known,
+            minimum: known,
+            maximum: known,
+            lost: 0,
+            trials: [1, 2, 3],
+          },
+        });
+      }),
+    );
+  });
+
+  it('is the mean over the tagged frames that arrived', () => {
+    const healthy = simulate(device);
+    const times = [nanoseconds(10), null, nanoseconds(13)];
+    const { result } = conductOn(
+      (request, sequence) => ({ ...healthy(request), latency: times[sequence - 1] ?? null }),
+      latency(shape, { ...goal, repeats: 3 }),
+    );
+    expect(result.outcome).toMatchObject({
+      times: [10, 13],
+      average: 12,
+      lost: 1,
+      trials: [1, 2, 3],
+    });
+  });
+
+  it('has no value where every tagged frame was lost', () => {
+    const healthy = simulate(device);
+    const { result } = conductOn(
+      (request) => ({ ...healthy(request), latency: null }),
+      latency(shape, goal),
+    );
+    expect(result.outcome).toEqual({ state: 'lost' });
+  });
+
+  it('blames the testbed when it cannot offer the throughput', () => {
+    const { result } = onDevice({ ...device, generatorLimit: pps(600_000) });
+    expect(result.outcome).toMatchObject({
+      state: 'undecided',
+      causes: [{ code: 'generator-fell-behind' }],
+    });
+  });
+
+  it('does not guess where nobody told how long a frame took', () => {
+    const healthy = simulate(device);
+    const counting = (request: Parameters<typeof healthy>[0]) => {
+      const { latency: told, ...rest } = healthy(request);
+      expect(told).toBeDefined();
+      return rest;
+    };
+    expect(() => conductOn(counting, latency(shape, goal))).toThrow(/how long the tagged frame/);
+  });
+
+  it.each([{ repeats: 0 }, { tagAfter: seconds(120) }])('refuses %j', (change) => {
+    expect(() => onDevice(device, { ...goal, ...change })).toThrow(RangeError);
+  });
+});
