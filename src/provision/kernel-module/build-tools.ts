@@ -1,5 +1,6 @@
 import type { Host } from '../../host/host.js';
 import { PreconditionFailure } from '../../model/failure.js';
+import type { ModuleName } from './modules.js';
 
 /** Prints the tools that are not there. A compiler may come with its version only: gcc-12. */
 const MISSING = `
@@ -17,13 +18,14 @@ const PACKAGES: Readonly<Record<string, string>> = { xz: 'xz-utils' };
  */
 export const requireBuildTools = async (
   host: Host,
+  module: ModuleName,
   release: string,
   tools: readonly string[],
   signal?: AbortSignal,
 ): Promise<void> => {
   const options = signal ? { signal } : {};
   const headers = `/lib/modules/${release}/build`;
-  const attempted = `preparing to build napi_macvlan for kernel ${release}`;
+  const attempted = `preparing to build ${module} for kernel ${release}`;
   const { exitCode } = await host.attempt(['test', '-e', `${headers}/Makefile`], options);
   if (exitCode !== 0) {
     throw new PreconditionFailure({

@@ -3,127 +3,119 @@ import { z } from 'zod';
 import type { KernelSource } from '../../config/testbed.js';
 import type { Host, RunOptions } from '../../host/host.js';
 import { parseBuildErrors } from '../../linux/kernel-build-output.js';
-import { parseFailedHunks } from '../../linux/kernel-patch-output.js';
 import { parseUname, type KernelIdentity } from '../../linux/uname.js';
 import type { Argv } from '../../model/command.js';
 import type { Json } from '../../model/json.js';
 import { seconds } from '../../model/units.js';
 import type { Step } from '../step.js';
-import {
-  applyPatch,
-  MAKE,
-  MAKEFILE,
-  PATCH_FILE,
-  placeSource,
-  REMOVE_BUILD,
-  SOURCE_FILE,
-} from './build-commands.js';
 import { requireBuildTools } from './build-tools.js';
 import { cachedModule, restoreModule, storeModule } from './cache.js';
-import { BuildFailed, PatchFailed } from './failures.js';
-import {
-  debianArchive,
-  findSource,
-  fingerprint,
-  sourceSchema,
-  type FoundSource,
-  type Source,
-} from './kernel-source.js';
-import { patchFor, type KernelPatch } from './patch.js';
+import { BuildFailed } from './failures.js';
+import { sourceSchema } from './kernel-source.js';
+import { requireLoading } from './loading-allowed.js';
+import { buildFolder, type ModuleName } from './modules.js';
+import { ownSources } from './own-sources.js';
+import { patchedMacvlan } from './patched-macvlan.js';
+import type { Ingredients, Recipe } from './recipe.js';
 
-const specSchema = z.strictObject({ source: sourceSchema });
+const specSchema = z.discriminatedUnion('module', [
+  z.strictObject({ module: z.literal('napi_macvlan'), source: sourceSchema }),
+  z.strictObject({ module: z.literal('softnic') }),
+]);
+type Spec = z.output<typeof specSchema>;
+
+const recipeOf = (spec: Spec): Recipe =>
+  spec.module === 'softnic' ? ownSources(spec.module) : patchedMacvlan(spec.source);
 
 /** Unpacking and compiling, on an emulated machine. */
 const deadline = seconds(900);
 
+/**
+ * Builds against the running kernel's headers. Without debugging information the code is the same
+ * and the build a fifth shorter.
+ */
+const make = (module: ModuleName): Argv => [
+  'make',
+  `--directory=${buildFolder(module)}`,
+  'modules',
+  'CONFIG_DEBUG_INFO=',
+  'CONFIG_DEBUG_INFO_BTF_MODULES=',
+];
+
+/** Removes the build folder, and its parent when no other build is in it. */
+const removeBuild = (module: ModuleName): Argv => [
+  'sh',
+  '-c',
+  'rm -rf -- "$1" && { rmdir -- "${1%/*}" 2>/dev/null || :; }',
+  'sh',
+  buildFolder(module),
+];
+
 interface Site {
   readonly kernel: KernelIdentity;
-  readonly patch: KernelPatch;
-  readonly source: FoundSource;
+  readonly ingredients: Ingredients;
 }
 
-/** Everything a build needs. @throws PreconditionFailure for what is missing */
-const survey = async (host: Host, source: Source, signal?: AbortSignal): Promise<Site> => {
+const visit = async (host: Host, recipe: Recipe, signal?: AbortSignal): Promise<Site> => {
   const { stdout } = await host.run(['uname', '-srvm'], signal ? { signal } : {});
   const kernel = parseUname(stdout, host.name);
-  const patch = await patchFor(kernel.release, host.name);
-  const found = await findSource(host, source, patch.line, signal);
-  const unpacking = found.kind === 'archive' ? ['tar', 'xz'] : [];
-  await requireBuildTools(host, kernel.release, ['make', 'gcc', 'patch', ...unpacking], signal);
-  return { kernel, patch, source: found };
+  return { kernel, ingredients: await recipe.gather(host, kernel.release, signal) };
 };
 
 /** @throws PatchFailed, BuildFailed */
 const compile = async (
   host: Host,
-  { kernel: { release }, patch, source }: Site,
+  module: ModuleName,
+  { kernel, ingredients }: Site,
   options: RunOptions,
 ): Promise<void> => {
-  await host.upload(
-    [
-      { path: MAKEFILE, content: patch.makefile },
-      { path: PATCH_FILE, content: patch.text },
-      ...(source.kind === 'text' ? [{ path: SOURCE_FILE, content: source.text }] : []),
-    ],
-    options.signal ? { signal: options.signal } : {},
-  );
-  for (const argv of placeSource(source)) await host.run(argv, options);
-  const trial = await host.attempt(applyPatch('dry-run'), options);
-  if (trial.exitCode !== 0) {
-    const said = trial.stdout + trial.stderr;
-    throw new PatchFailed(host.name, release, parseFailedHunks(said), said);
-  }
-  await host.run(applyPatch('for-real'), options);
-  const made = await host.attempt(MAKE, options);
-  if (made.exitCode !== 0) {
-    throw new BuildFailed(host.name, release, parseBuildErrors(made.stdout + made.stderr));
-  }
+  await ingredients.place(host, options);
+  const { exitCode, stdout, stderr } = await host.attempt(make(module), options);
+  if (exitCode === 0) return;
+  throw new BuildFailed(module, host.name, kernel.release, parseBuildErrors(stdout + stderr));
 };
 
-const describedSource = (source: Source): readonly Argv[] => {
-  switch (source.type) {
-    case 'debian-package':
-      return placeSource(debianArchive('X.Y'));
-    case 'path':
-      return placeSource({ kind: 'file', path: source.path });
-    case 'file':
-      return [];
-  }
+const step = (spec: Spec): Step => {
+  const { module } = spec;
+  const recipe = recipeOf(spec);
+  return {
+    kind: 'module-build',
+    spec,
+    describe: () => [...recipe.describe(), make(module)].map((argv) => ({ argv })),
+    // The build folder is vrbench's own: nothing in it was there before.
+    read: async (host, signal) => {
+      await requireLoading(host, module, signal);
+      const { kernel, ingredients } = await visit(host, recipe, signal);
+      const tools = ['make', 'gcc', ...ingredients.tools];
+      await requireBuildTools(host, module, kernel.release, tools, signal);
+      return null;
+    },
+    apply: async (host, signal) => {
+      const site = await visit(host, recipe, signal);
+      const fingerprint = await site.ingredients.fingerprint(host, signal);
+      const cached = cachedModule(module, site.kernel, fingerprint);
+      if (await restoreModule(host, module, cached, signal)) return;
+      await compile(host, module, site, { deadline, ...(signal && { signal }) });
+      await storeModule(host, module, cached, signal);
+    },
+    undo: async (host) => {
+      await host.run(removeBuild(module));
+    },
+  };
 };
-
-const step = (spec: z.output<typeof specSchema>): Step => ({
-  kind: 'module-build',
-  spec,
-  describe: () =>
-    [...describedSource(spec.source), applyPatch('dry-run'), applyPatch('for-real'), MAKE].map(
-      (argv) => ({ argv }),
-    ),
-  // The build folder is vrbench's own: nothing in it was there before.
-  read: async (host, signal) => {
-    await survey(host, spec.source, signal);
-    return null;
-  },
-  apply: async (host, signal) => {
-    const site = await survey(host, spec.source, signal);
-    const source = await fingerprint(host, site.source, signal);
-    const cached = cachedModule({ ...site, source });
-    if (await restoreModule(host, cached, signal)) return;
-    await compile(host, site, { deadline, ...(signal && { signal }) });
-    await storeModule(host, cached, signal);
-  },
-  undo: async (host) => {
-    await host.run(REMOVE_BUILD);
-  },
-});
 
 /**
  * Builds napi_macvlan.ko on the DUT from the DUT's own kernel source, or takes the one it built
  * before from the same ingredients.
  * @param folder what a relative file name in `source` is relative to: the testbed's folder
  */
-export const moduleBuild = (source: KernelSource, folder: string): Step =>
+export const buildNapiMacvlan = (source: KernelSource, folder: string): Step =>
   step({
+    module: 'napi_macvlan',
     source: source.type === 'file' ? { type: 'file', file: resolve(folder, source.file) } : source,
   });
+
+/** Builds softnic.ko on a machine, or takes the one it built before from the same sources. */
+export const buildSoftnic = (): Step => step({ module: 'softnic' });
 
 export const moduleBuildFromSpec = (spec: Json): Step => step(specSchema.parse(spec));

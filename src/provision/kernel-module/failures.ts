@@ -1,5 +1,6 @@
 import type { FailedHunk } from '../../linux/kernel-patch-output.js';
-import { Failure } from '../../model/failure.js';
+import { Failure, PreconditionFailure } from '../../model/failure.js';
+import type { ModuleName } from './modules.js';
 
 const SHOWN_HUNKS = 8;
 
@@ -29,27 +30,46 @@ export class PatchFailed extends Failure {
   }
 }
 
-/** The patched source does not compile. */
+const MENDING: Readonly<Record<ModuleName, string>> = {
+  napi_macvlan: "see that headers and kernelSource are the running kernel's own",
+  softnic:
+    "see that the headers are the running kernel's own, and which kernels kernel-patch/README.md names",
+};
+
+/** The sources do not compile. */
 export class BuildFailed extends Failure {
-  constructor(where: string, release: string, errors: readonly string[]) {
+  constructor(module: ModuleName, where: string, release: string, errors: readonly string[]) {
     super({
-      attempted: `building napi_macvlan for kernel ${release}`,
+      attempted: `building ${module} for kernel ${release}`,
       where,
       got: errors.join('\n') || 'make failed without a word',
-      remedy: "see that headers and kernelSource are the running kernel's own",
+      remedy: MENDING[module],
+    });
+  }
+}
+
+/** The machine does not let anybody load a module that was built there. */
+export class LoadingNotAllowed extends PreconditionFailure {
+  constructor(module: ModuleName, where: string, got: string) {
+    super({
+      attempted: `loading ${module}`,
+      where,
+      got,
+      remedy:
+        'take a machine that can load modules, or testbeds/one-machine-lab.yaml, which boots an emulated one',
     });
   }
 }
 
 /** The kernel did not take the module. */
 export class ModuleLoadFailed extends Failure {
-  constructor(where: string, said: string, kernelLog: readonly string[]) {
+  constructor(module: ModuleName, where: string, said: string, kernelLog: readonly string[]) {
     super({
-      attempted: 'loading napi_macvlan',
+      attempted: `loading ${module}`,
       where,
       got: [said.trim(), 'last lines of the kernel log:', ...kernelLog].join('\n  '),
       remedy:
-        'secure boot refuses unsigned modules; an unknown symbol means headers of another kernel; to build anew: rm -r /var/cache/vrbench',
+        'an unknown symbol means headers of another kernel; to build anew: rm -r /var/cache/vrbench',
     });
   }
 }

@@ -1,22 +1,47 @@
 import type { Host } from '../../host/host.js';
-import { MODULE } from './build-commands.js';
+import { MODULES, type ModuleName } from './modules.js';
+import { ownSourcesOf } from './own-sources.js';
 import { patchFor } from './patch.js';
 
-/** Which module was measured, for the archive. */
-export interface ModuleIdentity {
-  readonly name: typeof MODULE;
+/** By how its sources come about: the SHA-256, in hexadecimal, of what they were made from. */
+interface Origins {
+  /** Of the patch's text. */
+  readonly patched: { readonly patchSha256: string };
+  /** Of this project's sources. */
+  readonly own: { readonly sourceSha256: string };
+}
+
+/** Which module was loaded, for the archive. */
+export type ModuleIdentity<Name extends ModuleName = ModuleName> = {
+  readonly name: Name;
   /** The kernel's hash over the module's sources. */
   readonly srcversion: string;
   /** The kernel it is loaded in, `uname -r`. */
   readonly kernelRelease: string;
-  /** The SHA-256 of the patch's text, in hexadecimal. */
-  readonly patchSha256: string;
-}
+} & Origins[(typeof MODULES)[Name]['sources']];
 
-/** The identity of the loaded module. @throws CommandFailed when it is not loaded */
-export const moduleIdentity = async (host: Host): Promise<ModuleIdentity> => {
-  const { stdout } = await host.run(['cat', `/sys/module/${MODULE}/srcversion`]);
-  const kernelRelease = (await host.run(['uname', '-r'])).stdout.trim();
-  const { sha256 } = await patchFor(kernelRelease, host.name);
-  return { name: MODULE, srcversion: stdout.trim(), kernelRelease, patchSha256: sha256 };
+const ORIGINS: {
+  [Name in ModuleName]: (
+    release: string,
+    where: string,
+  ) => Promise<Origins[(typeof MODULES)[Name]['sources']]>;
+} = {
+  napi_macvlan: async (release, where) => ({
+    patchSha256: (await patchFor(release, where)).sha256,
+  }),
+  softnic: async () => ({ sourceSha256: (await ownSourcesOf('softnic')).sha256 }),
+};
+
+/** The identity of a loaded module. @throws CommandFailed when it is not loaded */
+export const moduleIdentity = async <Name extends ModuleName>(
+  host: Host,
+  module: Name,
+): Promise<ModuleIdentity<Name>> => {
+  const [srcversion, release] = await Promise.all([
+    host.run(['cat', `/sys/module/${module}/srcversion`]),
+    host.run(['uname', '-r']),
+  ]);
+  const kernelRelease = release.stdout.trim();
+  const origin = await ORIGINS[module](kernelRelease, host.name);
+  return { name: module, srcversion: srcversion.stdout.trim(), kernelRelease, ...origin };
 };

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Host } from '../../host/host.js';
 import { PreconditionFailure, reasonOf } from '../../model/failure.js';
-import { sha256 } from './patch.js';
+import { sha256 } from './recipe.js';
 
 /** A testbed's kernelSource, with the file on this computer as an absolute name. */
 export const sourceSchema = z.discriminatedUnion('type', [

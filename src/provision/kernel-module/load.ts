@@ -6,59 +6,67 @@ import type { Argv } from '../../model/command.js';
 import { PreconditionFailure } from '../../model/failure.js';
 import type { Json } from '../../model/json.js';
 import type { Step } from '../step.js';
-import { MODULE, MODULE_FILE } from './build-commands.js';
-import { ModuleLoadFailed } from './failures.js';
+import { LoadingNotAllowed, ModuleLoadFailed } from './failures.js';
+import { MODULE_NAMES, moduleFile, type ModuleName } from './modules.js';
 import { removeModule } from './remove-module.js';
 
+const specSchema = z.strictObject({ module: z.enum(MODULE_NAMES) });
 const beforeSchema = z.strictObject({ loaded: z.boolean() });
 
-const INSMOD: Argv = ['insmod', MODULE_FILE];
 const SAME_AS_BUILT = '[ "$(cat "/sys/module/$1/srcversion")" = "$(modinfo -F srcversion "$2")" ]';
 
-const isLoaded = async (host: Host, signal?: AbortSignal): Promise<boolean> => {
+/** EPERM in a container or a locked down kernel, EKEYREJECTED and ENOKEY for want of a signature. */
+const NOT_ALLOWED =
+  /Operation not permitted|Key was rejected by service|Required key not available/;
+
+const isLoaded = async (host: Host, module: ModuleName, signal?: AbortSignal): Promise<boolean> => {
   const { stdout } = await host.run(['cat', '/proc/modules'], signal ? { signal } : {});
-  return parseLoadedModules(stdout).has(MODULE);
+  return parseLoadedModules(stdout).has(module);
 };
 
 /** One that somebody else loaded serves as well, if it is made from the same source. */
-const requireSame = async (host: Host, signal?: AbortSignal): Promise<void> => {
-  const argv = ['sh', '-c', SAME_AS_BUILT, 'sh', MODULE, MODULE_FILE] as const;
+const requireSame = async (host: Host, module: ModuleName, signal?: AbortSignal): Promise<void> => {
+  const argv = ['sh', '-c', SAME_AS_BUILT, 'sh', module, moduleFile(module)] as const;
   const { exitCode } = await host.attempt(argv, signal ? { signal } : {});
   if (exitCode === 0) return;
   throw new PreconditionFailure({
-    attempted: `loading ${MODULE}`,
+    attempted: `loading ${module}`,
     where: host.name,
     got: 'another version of it is loaded already',
-    remedy: `rmmod ${MODULE}`,
+    remedy: `rmmod ${module}`,
   });
 };
 
 /**
  * Loads the module that the step before built.
+ * @throws LoadingNotAllowed
  * @throws ModuleLoadFailed with the last lines of the kernel log
  */
-export const moduleLoad = (): Step => ({
-  kind: 'module-load',
-  spec: null,
-  describe: () => [{ argv: INSMOD }],
-  read: async (host, signal) => ({ loaded: await isLoaded(host, signal) }),
-  apply: async (host, signal) => {
-    if (await isLoaded(host, signal)) {
-      await requireSame(host, signal);
-      return;
-    }
-    const options = signal ? { signal } : {};
-    const { exitCode, stderr } = await host.attempt(INSMOD, options);
-    if (exitCode === 0) return;
-    const log = await host.attempt(['dmesg'], options);
-    throw new ModuleLoadFailed(host.name, stderr, lastKernelMessages(log.stdout));
-  },
-  undo: async (host, before) => {
-    if (!beforeSchema.parse(before).loaded) await removeModule(host, MODULE);
-  },
-});
-
-export const moduleLoadFromSpec = (spec: Json): Step => {
-  z.null().parse(spec);
-  return moduleLoad();
+export const moduleLoad = (module: ModuleName): Step => {
+  const insmod: Argv = ['insmod', moduleFile(module)];
+  return {
+    kind: 'module-load',
+    spec: { module },
+    describe: () => [{ argv: insmod }],
+    read: async (host, signal) => ({ loaded: await isLoaded(host, module, signal) }),
+    apply: async (host, signal) => {
+      if (await isLoaded(host, module, signal)) {
+        await requireSame(host, module, signal);
+        return;
+      }
+      const options = signal ? { signal } : {};
+      const { exitCode, stderr } = await host.attempt(insmod, options);
+      if (exitCode === 0) return;
+      if (NOT_ALLOWED.test(stderr)) {
+        throw new LoadingNotAllowed(module, host.name, stderr.trim());
+      }
+      const log = await host.attempt(['dmesg'], options);
+      throw new ModuleLoadFailed(module, host.name, stderr, lastKernelMessages(log.stdout));
+    },
+    undo: async (host, before) => {
+      if (!beforeSchema.parse(before).loaded) await removeModule(host, module);
+    },
+  };
 };
+
+export const moduleLoadFromSpec = (spec: Json): Step => moduleLoad(specSchema.parse(spec).module);

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { kernelLine } from '../../linux/kernel-line.js';
 import { PreconditionFailure } from '../../model/failure.js';
+import { ingredientsFolder } from './modules.js';
+import { sha256 } from './recipe.js';
 
-/** kernel-patch/ of this package; src/ and dist/ are both one level below its root. */
-const FOLDER = new URL('../../../kernel-patch/napi-macvlan/', import.meta.url);
+const FOLDER = ingredientsFolder('napi_macvlan');
 
 /** What makes napi_macvlan out of a kernel's macvlan.c. */
 export interface KernelPatch {
@@ -15,9 +15,6 @@ export interface KernelPatch {
   /** Of the patch's text, in hexadecimal. */
   readonly sha256: string;
 }
-
-/** The SHA-256 of a text, in hexadecimal. */
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** The kernel lines there is a patch for, one file each. */
 export const supportedLines = async (): Promise<readonly string[]> =>

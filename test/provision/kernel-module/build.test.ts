@@ -3,7 +3,11 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { PreconditionFailure } from '../../../src/model/failure.js';
-import { moduleBuild, moduleBuildFromSpec } from '../../../src/provision/kernel-module/build.js';
+import {
+  buildNapiMacvlan,
+  buildSoftnic,
+  moduleBuildFromSpec,
+} from '../../../src/provision/kernel-module/build.js';
 import { BuildFailed, PatchFailed } from '../../../src/provision/kernel-module/failures.js';
 import { scriptedHost, type ScriptedHost } from './scripted-host.js';
 
@@ -19,12 +23,23 @@ const uname = (release: string): Rules[number] => [
 const SOURCE = '/usr/src/linux-source-6.1/drivers/net/macvlan.c';
 const sourceAt = (path: string): Rules[number] => [/^sh -c for file /, { stdout: `${path}\n` }];
 const NOT_CACHED: Rules[number] = [/^sh -c \[ -f /, { exitCode: 1 }];
+const LOADABLE: Rules[number] = [
+  /^tail .*\/proc\/modules/,
+  { exitCode: 1, stdout: captured('loading-allowed.txt') },
+];
 const HASHED: Rules[number] = [/^sha256sum/, { stdout: `${'a'.repeat(64)}  macvlan.c\n` }];
 
 const dut = (...first: Rules): ScriptedHost =>
-  scriptedHost([...first, uname('6.1.0-56-cloud-amd64'), sourceAt(SOURCE), NOT_CACHED, HASHED]);
+  scriptedHost([
+    ...first,
+    LOADABLE,
+    uname('6.1.0-56-cloud-amd64'),
+    sourceAt(SOURCE),
+    NOT_CACHED,
+    HASHED,
+  ]);
 
-const build = moduleBuild({ type: 'debian-package' }, '/');
+const build = buildNapiMacvlan({ type: 'debian-package' }, '/');
 const applyOn = async (host: ScriptedHost): Promise<unknown> =>
   build.apply(host).then(
     () => undefined,
@@ -73,8 +88,8 @@ describe('building napi_macvlan', () => {
 
   it('uploads a source that is on this computer, named relative to the testbed', async () => {
     const here = fileURLToPath(import.meta.url);
-    const step = moduleBuild({ type: 'file', file: 'build.test.ts' }, dirname(here));
-    expect(step.spec).toEqual({ source: { type: 'file', file: here } });
+    const step = buildNapiMacvlan({ type: 'file', file: 'build.test.ts' }, dirname(here));
+    expect(step.spec).toEqual({ module: 'napi_macvlan', source: { type: 'file', file: here } });
     const host = dut();
     await step.apply(host);
     expect(host.uploads.at(-1)).toEqual({
@@ -117,7 +132,36 @@ describe('building napi_macvlan', () => {
   });
 
   it('refuses a spec that is not its own', () => {
-    expect(() => moduleBuildFromSpec({ source: { type: 'url' } })).toThrow();
+    const source = { type: 'url' };
+    expect(() => moduleBuildFromSpec({ module: 'napi_macvlan', source })).toThrow();
+    expect(() => moduleBuildFromSpec({ module: 'macvlan' })).toThrow();
+  });
+});
+
+describe('building softnic', () => {
+  const noKernelSource: Rules[number] = [/^sh -c for file /, { exitCode: 1 }];
+
+  it('takes its own sources, and no patch or source of the kernel', async () => {
+    const host = dut(noKernelSource);
+    expect(await buildSoftnic().read(host)).toBeNull();
+    await buildSoftnic().apply(host);
+    const uploaded = host.uploads.map(({ path }) => path);
+    expect(uploaded).toContain('/run/vrbench/build/softnic/Makefile');
+    expect(uploaded).toContain('/run/vrbench/build/softnic/softnic.h');
+    expect(
+      uploaded.filter((path) => !/\/build\/softnic\/(Makefile|\w+\.[ch])$/.test(path)),
+    ).toEqual([]);
+    expect(programs(host)).not.toContain('patch');
+    const [stored = '', made = ''] = host.lines.toReversed();
+    expect(made).toMatch(/^make --directory=\/run\/vrbench\/build\/softnic /);
+    expect(stored).toMatch(/ \/var\/cache\/vrbench\/softnic\/[0-9a-f]{64}\.ko$/);
+  });
+
+  it('undoes its own build only', async () => {
+    const host = scriptedHost([]);
+    await moduleBuildFromSpec(buildSoftnic().spec).undo(host, null);
+    expect(host.lines).toHaveLength(1);
+    expect(host.lines[0]).toMatch(/ sh \/run\/vrbench\/build\/softnic$/);
   });
 });
 
@@ -132,6 +176,12 @@ describe('before a build', () => {
 
   it('nothing needs to be remembered', async () => {
     expect(await build.read(dut())).toBeNull();
+  });
+
+  it('a kernel without modules is refused, with what works instead', async () => {
+    const { message } = await refusal([/^tail /, { exitCode: 1 }]);
+    expect(message).toContain('loading napi_macvlan on dut: its kernel has no modules');
+    expect(message).toContain('testbeds/one-machine-lab.yaml');
   });
 
   it('an unsupported kernel is refused with those that are supported', async () => {

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { PreconditionFailure } from '../../../src/model/failure.js';
-import { ModuleLoadFailed } from '../../../src/provision/kernel-module/failures.js';
+import {
+  LoadingNotAllowed,
+  ModuleLoadFailed,
+} from '../../../src/provision/kernel-module/failures.js';
 import { moduleIdentity } from '../../../src/provision/kernel-module/identity.js';
 import { moduleLoad, moduleLoadFromSpec } from '../../../src/provision/kernel-module/load.js';
 import { modprobe, modprobeFromSpec } from '../../../src/provision/kernel-module/modprobe.js';
@@ -17,7 +20,7 @@ const failure = (promise: Promise<unknown>): Promise<unknown> =>
   promise.catch((error: unknown) => error);
 
 describe('loading napi_macvlan', () => {
-  const step = moduleLoad();
+  const step = moduleLoad('napi_macvlan');
   const ready = [/^cat \/proc\/modules/, { stdout: loaded() }] as const;
   const there = [/^cat \/proc\/modules/, { stdout: loaded('napi_macvlan') }] as const;
 
@@ -57,6 +60,20 @@ describe('loading napi_macvlan', () => {
     expect(String(error)).toContain('Invalid module format');
     expect(String(error)).toContain('[ 1560.914488] Invalid ELF section header overflow');
   });
+
+  it.each(['Operation not permitted', 'Key was rejected by service', 'Required key not available'])(
+    'says what works instead where the kernel answers: %s',
+    async (reason) => {
+      const stderr = `insmod: ERROR: could not insert module napi_macvlan.ko: ${reason}`;
+      const error = await failure(
+        step.apply(scriptedHost([ready, [/^insmod/, { exitCode: 1, stderr }]])),
+      );
+      expect(error).toBeInstanceOf(LoadingNotAllowed);
+      expect(error).toBeInstanceOf(PreconditionFailure);
+      expect(String(error)).toContain(reason);
+      expect(String(error)).toContain('testbeds/one-machine-lab.yaml');
+    },
+  );
 
   it('says what to do while it is in use', async () => {
     const stderr = 'rmmod: ERROR: Module napi_macvlan is in use';
@@ -112,16 +129,26 @@ describe('modprobe', () => {
   });
 });
 
-it('the identity of the module is the kernel hash, the kernel and the patch', async () => {
+describe('the identity of a module', () => {
   const host = scriptedHost([
     [/srcversion/, { stdout: '660C34D7163813762188FD6\n' }],
     [/^uname -r/, { stdout: '6.1.0-56-cloud-amd64\n' }],
   ]);
-  const identity = await moduleIdentity(host);
-  expect(identity).toMatchObject({
-    name: 'napi_macvlan',
+  const loadedModule = {
     srcversion: '660C34D7163813762188FD6',
     kernelRelease: '6.1.0-56-cloud-amd64',
+  };
+
+  it('is the kernel, its hash of the sources and the patch', async () => {
+    const identity = await moduleIdentity(host, 'napi_macvlan');
+    expect(identity).toMatchObject({ name: 'napi_macvlan', ...loadedModule });
+    expect(identity.patchSha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(host.lines).toContain('cat /sys/module/napi_macvlan/srcversion');
   });
-  expect(identity.patchSha256).toMatch(/^[0-9a-f]{64}$/);
+
+  it('has the hash of the sources in place of a patch where they are our own', async () => {
+    const identity = await moduleIdentity(host, 'softnic');
+    expect(identity).toMatchObject({ name: 'softnic', ...loadedModule });
+    expect(identity.sourceSha256).toMatch(/^[0-9a-f]{64}$/);
+  });
 });

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import type { Host, RunOptions } from '../../host/host.js';
+import type { Argv } from '../../model/command.js';
+
+/** How the C sources of a module come about; what is done with them is the same for all. */
+export interface Recipe {
+  /** The commands that make them on the machine, as far as they are known without asking it. */
+  describe(): readonly Argv[];
+  /**
+   * Finds what they are made from.
+   * @param release the kernel they are for, as `uname -r` prints it
+   * @throws PreconditionFailure for what is missing
+   */
+  gather(host: Host, release: string, signal?: AbortSignal): Promise<Ingredients>;
+}
+
+/** What a module is made from, found. */
+export interface Ingredients {
+  /** The programs it takes besides make and gcc. */
+  readonly tools: readonly string[];
+  /** The SHA-256 of them all, in hexadecimal. */
+  fingerprint(host: Host, signal?: AbortSignal): Promise<string>;
+  /** Puts sources and Makefile in the build folder. @throws PatchFailed */
+  place(host: Host, options: RunOptions): Promise<void>;
+}
+
+/** The SHA-256 of a text, in hexadecimal. */
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** The SHA-256 of several texts, of which none can be taken for a part of another. */
+export const sha256OfAll = (texts: readonly string[]): string => sha256(JSON.stringify(texts));

@@ -1,0 +1,54 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { openLocal } from '../../../src/host/local.js';
+import { parseLabelledFiles } from '../../../src/linux/labelled-files.js';
+import { PreconditionFailure } from '../../../src/model/failure.js';
+import { buildSoftnic } from '../../../src/provision/kernel-module/build.js';
+import { obstacleToLoading } from '../../../src/provision/kernel-module/loading-allowed.js';
+
+const captured = (name: string): ReadonlyMap<string, string> =>
+  parseLabelledFiles(
+    readFileSync(new URL(`../../fixtures/kernel-module/${name}`, import.meta.url), 'utf8'),
+  );
+
+describe('loading a module', () => {
+  it('has no obstacle on a machine of the lab', () => {
+    expect(obstacleToLoading(captured('loading-allowed.txt'), 'softnic')).toBeUndefined();
+  });
+
+  it.each([
+    ['loading-no-modules.txt', /no modules \(CONFIG_MODULES is off\)/],
+    ['loading-without-capability.txt', /lacks CAP_SYS_MODULE, as in a container/],
+    ['loading-disabled.txt', /modules_disabled is 1/],
+    ['loading-signed-only.txt', /signed modules only: .*sig_enforce is Y/],
+  ])('is not allowed by %s', (name, reason) => {
+    expect(obstacleToLoading(captured(name), 'softnic')).toMatch(reason);
+  });
+
+  it('is not allowed by a kernel that is locked down', () => {
+    const files = new Map(captured('loading-allowed.txt'));
+    files.set('/sys/kernel/security/lockdown', '[none] integrity confidentiality\n');
+    expect(obstacleToLoading(files, 'softnic')).toBeUndefined();
+    files.set('/sys/kernel/security/lockdown', 'none [integrity] confidentiality\n');
+    expect(obstacleToLoading(files, 'softnic')).toMatch(/locked down .* is integrity/);
+  });
+
+  it('needs no permission where it is loaded already', () => {
+    const files = new Map(captured('loading-signed-only.txt'));
+    const others = files.get('/proc/modules') ?? '';
+    files.set('/proc/modules', `softnic 45056 0 - Live 0xffffffffc036c000 (OE)\n${others}`);
+    expect(obstacleToLoading(files, 'softnic')).toBeUndefined();
+    expect(obstacleToLoading(files, 'napi_macvlan')).toMatch(/signed modules only/);
+  });
+
+  it.skipIf(existsSync('/proc/modules'))(
+    'is refused on this computer, whose kernel has no modules, before anything is built',
+    async () => {
+      await using here = openLocal('here', { type: 'local', sudo: false });
+      const refused = buildSoftnic().read(here);
+      await expect(refused).rejects.toBeInstanceOf(PreconditionFailure);
+      await expect(refused).rejects.toThrow(/loading softnic on here: its kernel has no modules/);
+      await expect(refused).rejects.toThrow(/testbeds\/one-machine-lab\.yaml/);
+    },
+  );
+});
