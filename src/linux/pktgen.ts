@@ -1,6 +1,7 @@
 import type { Argv } from '../model/command.js';
 import type { MacAddress } from '../model/mac.js';
 import { inSeconds, type Bytes, type Nanoseconds } from '../model/units.js';
+import { TEST_PORTS } from './test-frame.js';
 
 /** Where pktgen's files are; each network namespace has its own (net/core/pktgen.c). */
 export const PKTGEN_FOLDER = '/proc/net/pktgen';
@@ -32,9 +33,6 @@ export interface PktgenDevice {
   readonly cloneSkb: number;
 }
 
-/** The test frame of RFC 2544 appendix C.2.6.4: UDP to the echo port. */
-const UDP = { source: 0xc020, destination: 7 } as const;
-
 /** Frees every thread from its devices, ending a run that is under way. */
 export const RESET: PktgenLine = { file: 'pgctrl', command: 'reset' };
 
@@ -51,10 +49,10 @@ export const deviceLines = (device: PktgenDevice): readonly PktgenLine[] => [
     `src_max ${device.source}`,
     `dst_min ${device.destination}`,
     `dst_max ${device.destination}`,
-    `udp_src_min ${UDP.source}`,
-    `udp_src_max ${UDP.source}`,
-    `udp_dst_min ${UDP.destination}`,
-    `udp_dst_max ${UDP.destination}`,
+    `udp_src_min ${TEST_PORTS.source}`,
+    `udp_src_max ${TEST_PORTS.source}`,
+    `udp_dst_min ${TEST_PORTS.destination}`,
+    `udp_dst_max ${TEST_PORTS.destination}`,
   ].map((command) => ({ file: device.interface, command })),
 ];
 

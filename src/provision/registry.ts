@@ -6,6 +6,7 @@ import type { Step } from './step.js';
 import { interfacesFromSpec } from './steps/interfaces.js';
 import { namespaceFromSpec } from './steps/namespace.js';
 import { portsUpFromSpec } from './steps/ports-up.js';
+import { softwareNicFromSpec } from './steps/software-nic.js';
 import { sysctlFromSpec } from './steps/sysctl.js';
 
 /** Rebuilds a step from what the ledger keeps of it. @throws when the spec is not of its kind */
@@ -21,5 +22,6 @@ export const STEP_KINDS: StepKinds = {
   'module-load': moduleLoadFromSpec,
   namespace: namespaceFromSpec,
   'ports-up': portsUpFromSpec,
+  'software-nic': softwareNicFromSpec,
   sysctl: sysctlFromSpec,
 };

@@ -2,7 +2,7 @@ import { localMac, type MacAddress } from '../../model/mac.js';
 import type { Topology } from '../../model/topology.js';
 import type { Step } from '../step.js';
 import { interfaces } from '../steps/interfaces.js';
-import { namespace } from '../steps/namespace.js';
+import { namespace, WITHOUT_IPV6 } from '../steps/namespace.js';
 import { backlogQueue, egressQdiscs, ip, neighbour, virtualInterfaces } from './checkpoints.js';
 import { attachmentAt, type DataPlane } from './data-plane.js';
 import { addressing, routerPorts, routerSettings, type RouterPort } from './router-ports.js';
@@ -40,13 +40,12 @@ const stepsFor = (topology: Topology, type: LinkKind['type']): readonly Step[] =
   return [
     namespace({
       name: VIRTUAL_ROUTER,
-      // Set before there are interfaces: they take over `default`. IPv6 would send on its own.
+      // Set before there are interfaces: they take over `default`.
       settings: {
         'net/ipv4/ip_forward': '1',
         ...routerSettings('all'),
         ...routerSettings('default'),
-        '-net/ipv6/conf/all/disable_ipv6': '1',
-        '-net/ipv6/conf/default/disable_ipv6': '1',
+        ...WITHOUT_IPV6,
       },
     }),
     interfaces({

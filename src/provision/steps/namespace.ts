@@ -14,6 +14,15 @@ const specSchema = z.strictObject({
 /** A network namespace, and the kernel parameters inside it; they go when it goes. */
 export type NamespaceSpec = z.output<typeof specSchema>;
 
+/**
+ * Settings of a namespace in which IPv6 sends nothing on its own. Set before there are interfaces:
+ * they take over `default`. A kernel may be without IPv6.
+ */
+export const WITHOUT_IPV6: NamespaceSpec['settings'] = {
+  '-net/ipv6/conf/all/disable_ipv6': '1',
+  '-net/ipv6/conf/default/disable_ipv6': '1',
+};
+
 /** Makes a network namespace; one of that name must not exist. */
 export const namespace = (spec: NamespaceSpec): Step => {
   const { name, settings } = specSchema.parse(spec);

@@ -39,9 +39,11 @@ type Device = z.output<typeof devices>[number];
 const isAutomatic = (address: Device['addr_info'][number]): boolean =>
   address.family === 'inet6' && address.scope === 'link';
 
-/** A veth's `link` is its other end, not what it is stacked on. */
+/** Kinds of device whose `link` is the other end of a cable, not what they are stacked on. */
+const CABLED: readonly (string | undefined)[] = ['veth', 'softnic'];
+
 const isStackedOn = (device: Device, name: string): boolean =>
-  device.link === name && device.linkinfo?.info_kind !== 'veth';
+  device.link === name && !CABLED.includes(device.linkinfo?.info_kind);
 
 /**
  * The state of each named device, from the JSON of `ip -d address show` and of the default routes
