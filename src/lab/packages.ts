@@ -61,6 +61,8 @@ const maySudo = async (): Promise<boolean> =>
 /** How packages are installed. */
 export interface InstallOptions {
   readonly signal: AbortSignal;
+  /** What else is needed, by what not every lab does. */
+  readonly extra?: readonly string[];
   /** Told which packages will be installed, before they are. */
   readonly onInstall: (packages: readonly string[]) => void;
 }
@@ -72,10 +74,11 @@ export interface InstallOptions {
  */
 export const installMissingPackages = async ({
   signal,
+  extra = [],
   onInstall,
 }: InstallOptions): Promise<void> => {
   const root = process.getuid?.() === 0;
-  const missing = await missingPackages(neededPackages(root));
+  const missing = await missingPackages([...neededPackages(root), ...extra]);
   if (missing.length === 0) return;
   if (!root && !(await maySudo())) {
     throw new PreconditionFailure({

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { access, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runLocally } from '../local-command.js';
+import { installMissingPackages, type InstallOptions } from '../packages.js';
+import { cacheFolder } from '../places.js';
+
+/** The plugin's source, seen from here and from dist alike. */
+const SOURCE = fileURLToPath(new URL('../../../src/lab/profile/instructions.c', import.meta.url));
+
+/** What compiles the plugin, beyond what every lab needs. */
+const COMPILER_PACKAGES = ['gcc', 'libc6-dev'];
+
+const COMPILE = ['gcc', '-std=gnu11', '-shared', '-fPIC', '-O2', '-fvisibility=hidden'] as const;
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+/** Renaming is all or nothing: a plugin that is there is whole, whoever else compiles it too. */
+const compile = async (plugin: string, signal: AbortSignal): Promise<void> => {
+  const unfinished = `${plugin}.${process.pid}`;
+  try {
+    await runLocally([...COMPILE, '-o', unfinished, SOURCE], {
+      attempted: "compiling QEMU's plugin that counts instructions",
+      signal,
+    });
+    await rename(unfinished, plugin);
+  } finally {
+    await rm(unfinished, { force: true });
+  }
+};
+
+/**
+ * The absolute file name of the compiled plugin: from the cache, or made and put there, once for
+ * each source. Installs the compiler where there is none.
+ * @throws PreconditionFailure without packages, Failure when it does not compile, Interrupted
+ */
+export const builtPlugin = async (options: Omit<InstallOptions, 'extra'>): Promise<string> => {
+  const source = await readFile(SOURCE);
+  const key = createHash('sha256').update(COMPILE.join(' ')).update(source).digest('hex');
+  const folder = join(cacheFolder(), 'plugins');
+  const plugin = join(folder, `${key.slice(0, 16)}.so`);
+  if (await exists(plugin)) return plugin;
+  await installMissingPackages({ ...options, extra: COMPILER_PACKAGES });
+  await mkdir(folder, { recursive: true });
+  await compile(plugin, options.signal);
+  return plugin;
+};

@@ -1,0 +1,67 @@
+import type { DataPlaneName } from '../../model/data-plane.js';
+import { Failure } from '../../model/failure.js';
+import {
+  functionLabel,
+  type FunctionCost,
+  type InstructionProfile,
+} from '../../model/instruction-profile.js';
+import { instructionsByFunction, sumByFunction } from './by-function.js';
+import type { InstructionRecord } from './parse.js';
+import type { KernelSymbols } from './symbols.js';
+
+/** The trials of one data plane and case, as the emulated machine ran them. */
+export interface CountedTrials {
+  readonly dataPlane: DataPlaneName;
+  /** The number of ports that frames come in by, each with a source of its own. */
+  readonly ingressPorts: number;
+  /** One for each trial, in the same order. */
+  readonly records: readonly InstructionRecord[];
+  /** The frames that the DUT forwarded, for each trial. */
+  readonly forwarded: readonly number[];
+  readonly symbols: KernelSymbols;
+}
+
+const attempted = ({ dataPlane, ingressPorts }: CountedTrials): string =>
+  `counting instructions of ${dataPlane} with ${ingressPorts} ingress ports`;
+
+/** @throws Failure unless there is one record for each trial, of all its sources, and frames */
+const check = (trials: CountedTrials): void => {
+  const { records, forwarded, ingressPorts } = trials;
+  const fail = (got: string): never => {
+    throw new Failure({ attempted: attempted(trials), got });
+  };
+  if (records.length !== forwarded.length) {
+    fail(`${records.length} records for ${forwarded.length} trials`);
+  }
+  const alone = records.find(({ sources }) => sources !== ingressPorts);
+  if (alone !== undefined) {
+    fail(`record ${alone.number} is of ${alone.sources} sources, so their runs did not overlap`);
+  }
+  const lossy = forwarded.findIndex((frames) => frames <= 0);
+  if (lossy >= 0) fail(`no frame was forwarded in trial ${lossy + 1}`);
+  if (records.length === 0) fail('there was no trial');
+};
+
+const dearestFirst = (a: FunctionCost, b: FunctionCost): number =>
+  b.instructionsPerFrame - a.instructionsPerFrame || (functionLabel(a) < functionLabel(b) ? -1 : 1);
+
+/**
+ * What a forwarded frame cost in instructions, over all trials and by function. Pure.
+ * @throws Failure when records and trials do not belong together, or nothing was forwarded
+ */
+export const instructionProfile = (trials: CountedTrials): InstructionProfile => {
+  check(trials);
+  const { dataPlane, ingressPorts, records, forwarded, symbols } = trials;
+  const frames = forwarded.reduce((sum, each) => sum + each, 0);
+  const total = records.reduce((sum, { instructions }) => sum + instructions, 0);
+  const spent = sumByFunction(records.flatMap((record) => instructionsByFunction(record, symbols)));
+  return {
+    dataPlane,
+    ingressPorts,
+    instructionsPerFrame: total / frames,
+    trials: records.map(({ instructions }, trial) => instructions / (forwarded[trial] ?? 1)),
+    functions: spent
+      .map(({ instructions, ...of }) => ({ ...of, instructionsPerFrame: instructions / frames }))
+      .sort(dearestFirst),
+  };
+};

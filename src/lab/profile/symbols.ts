@@ -1,0 +1,80 @@
+import { Failure } from '../../model/failure.js';
+import type { KernelFunction } from '../../model/instruction-profile.js';
+
+/** `ffffffffc0201050 t dummy_xmit	[dummy]`, as in System.map and /proc/kallsyms. */
+const LINE = /^([0-9a-f]{8,16}) ([A-Za-z]) (\S+)(?:\s+\[(\S+)\])?$/;
+
+/** The types of nm(1) that are code: in the text section, global or local; weak functions. */
+const CODE = new Set(['t', 'T', 'w', 'W']);
+
+/** Where a symbol begins, and the one before it ends. Data is nobody's code. */
+interface Boundary {
+  readonly address: bigint;
+  readonly code?: KernelFunction;
+}
+
+/** The functions of a running kernel by their addresses. */
+export interface KernelSymbols {
+  /** The function that an address is in; undefined outside of all code that has a name. */
+  readonly functionAt: (address: bigint) => KernelFunction | undefined;
+}
+
+const unreadable = (file: string, got: string): Failure =>
+  new Failure({
+    attempted: `reading the kernel's symbols in ${file}`,
+    got,
+    remedy:
+      "take /proc/kallsyms of the running machine, read by root; Debian's System.map has none",
+  });
+
+const boundary = (line: string, at: number, file: string): Boundary => {
+  const [, address, type, name, module] = LINE.exec(line) ?? [];
+  if (address === undefined || type === undefined || name === undefined) {
+    throw unreadable(file, `line ${at} is no symbol: ${JSON.stringify(line.slice(0, 80))}`);
+  }
+  const code = { name, ...(module !== undefined && { module }) };
+  return { address: BigInt(`0x${address}`), ...(CODE.has(type) && { code }) };
+};
+
+const byAddress = (a: Boundary, b: Boundary): number =>
+  a.address < b.address ? -1 : Number(a.address > b.address);
+
+/** One boundary for each address: code rather than data, and of aliases the first, as the kernel. */
+const distinct = (sorted: readonly Boundary[]): readonly Boundary[] => {
+  const kept: Boundary[] = [];
+  for (const each of sorted) {
+    const last = kept.at(-1);
+    if (last?.address !== each.address) kept.push(each);
+    else if (last.code === undefined) kept[kept.length - 1] = each;
+  }
+  return kept;
+};
+
+/** The last boundary at or before an address. */
+const lastBefore = (boundaries: readonly Boundary[], address: bigint): Boundary | undefined => {
+  let low = 0;
+  let high = boundaries.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const here = boundaries[middle];
+    if (here !== undefined && here.address <= address) low = middle + 1;
+    else high = middle;
+  }
+  return boundaries[low - 1];
+};
+
+/**
+ * The functions in the text of /proc/kallsyms, or of a System.map with lines of /proc/kallsyms for
+ * modules after it. Only of a kernel that was booted nokaslr do they hold for every boot.
+ * @param file what the text is called in a failure
+ * @throws Failure where a line is no symbol, or the kernel hides the addresses
+ */
+export const parseKernelSymbols = (text: string, file: string): KernelSymbols => {
+  const lines = text.trimEnd().split('\n');
+  const boundaries = distinct(
+    lines.map((line, index) => boundary(line, index + 1, file)).sort(byAddress),
+  );
+  const hidden = !boundaries.some(({ address, code }) => address !== 0n && code !== undefined);
+  if (hidden) throw unreadable(file, 'no function has an address');
+  return { functionAt: (address) => lastBefore(boundaries, address)?.code };
+};
