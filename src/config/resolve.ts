@@ -43,13 +43,18 @@ export const metalTestbed = (file: TestbedFile, folder: string): Testbed => {
   const { dut } = file.roles;
   return {
     name: file.name,
-    environment: { kind: 'metal' },
+    environment: {
+      kind: 'metal',
+      ...(file.softwareNic === undefined ? {} : { nic: 'software' as const }),
+    },
     connections: Object.fromEntries(connections),
     roles: {
       ...file.roles,
       dut: { ...dut, kernelSource: resolvedSource(dut.kernelSource, folder) },
     },
     links: file.links,
+    ...(file.softwareNic === undefined ? {} : { softwareNic: file.softwareNic }),
+    ...(file.linkSpeed === undefined ? {} : { linkSpeed: file.linkSpeed }),
     ringOverflow: {},
     folder,
   };

@@ -3,6 +3,7 @@ import { atValue, type Finding } from './finding.js';
 import { linkFindings } from './link-checks.js';
 import { unknownName } from './names.js';
 import { placedPorts, ROLES, type PlacedPort } from './placed-port.js';
+import { softwareNicFindings } from './software-nic-checks.js';
 import type { RoleName, TestbedFile } from './testbed.js';
 
 const unknownMachines = ({ machines, roles }: TestbedFile): Finding[] =>
@@ -72,5 +73,6 @@ export const testbedFindings = (file: TestbedFile): readonly Finding[] => {
     ...repeatedPorts(ports),
     ...repeatedInterfaces(file, ports),
     ...linkFindings(file, ports),
+    ...softwareNicFindings(file),
   ];
 };

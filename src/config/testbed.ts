@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RingOverflow } from '../model/counter.js';
+import type { BitsPerSecond } from '../model/units.js';
 import { linkSpeedText } from './quantity.js';
 import { expected } from './wording.js';
 
@@ -48,8 +49,25 @@ const port = z.strictObject({
 const role = z.strictObject({
   machine: name,
   namespace: name.optional().describe('A network namespace of the machine that holds the ports'),
+  cpus: z
+    .array(z.int().min(0).max(1023))
+    .min(1)
+    .optional()
+    .describe(
+      "CPUs of the machine for the generator's threads, and for software ports' interrupts",
+    ),
   ports: z.array(port).min(1),
 });
+
+const descriptors = z.int().min(16).max(4096).default(256);
+
+const softwareNic = z
+  .strictObject({
+    receiveRing: descriptors.describe('Descriptors of every port'),
+    transmitRing: descriptors.describe('Descriptors of every port'),
+    receiveOffload: z.boolean().default(true).describe('Generic receive offload (GRO) of the DUT'),
+  })
+  .describe('Ports are made by the module softnic: all roles are on one machine, in namespaces');
 
 const kernelSource = z
   .discriminatedUnion('type', [
@@ -69,7 +87,9 @@ export const testbedSchema = z
     description: z.string().optional(),
     lab: z
       .strictObject({
-        kind: z.literal('virtual'),
+        kind: z
+          .enum(['virtual', 'deterministic'])
+          .describe('deterministic: one CPU, and time is counted in instructions'),
         suite: z.enum(['bookworm']).default('bookworm').describe('The Debian release to boot'),
       })
       .optional()
@@ -84,6 +104,7 @@ export const testbedSchema = z
       .array(z.tuple([name, name], { error: expected('two port names') }))
       .min(2)
       .describe('Cables: pairs of port names'),
+    softwareNic: softwareNic.optional(),
     linkSpeed: linkSpeedText
       .optional()
       .describe('Of every link; loads over its line rate are then refused'),
@@ -94,6 +115,7 @@ export const testbedSchema = z
 export type TestbedFile = z.output<typeof testbedSchema>;
 export type Role = TestbedFile['roles']['generator'];
 export type RoleName = keyof TestbedFile['roles'];
+export type SoftwareNic = z.output<typeof softwareNic>;
 export type KernelSource = z.output<typeof kernelSource>;
 export type SshConnection = z.output<typeof sshConnection>;
 export type LocalConnection = z.output<typeof localConnection>;
@@ -101,8 +123,15 @@ export type Connection = SshConnection | LocalConnection;
 
 /** What the figures of a testbed are worth; shown wherever they are. */
 export type Environment =
-  | { readonly kind: 'emulated'; readonly accelerator: 'kvm' | 'tcg'; readonly hostCores: number }
-  | { readonly kind: 'metal' };
+  | {
+      readonly kind: 'emulated';
+      readonly accelerator: 'kvm' | 'tcg';
+      readonly hostCores: number;
+      readonly nic?: 'software';
+    }
+  | { readonly kind: 'metal'; readonly nic?: 'software' }
+  /** One emulated CPU whose clock counts its instructions. */
+  | { readonly kind: 'instruction-time' };
 
 /** A testbed whose machines can be reached. Nothing downstream knows whether a lab made it. */
 export interface Testbed {
@@ -112,6 +141,10 @@ export interface Testbed {
   readonly connections: Readonly<Record<string, Connection>>;
   readonly roles: TestbedFile['roles'];
   readonly links: TestbedFile['links'];
+  /** Present where the ports have to be made first. */
+  readonly softwareNic?: SoftwareNic;
+  /** At layer 1; absent where the file does not say. */
+  readonly linkSpeed?: BitsPerSecond;
   /** By port name; a port that is not listed counts at its NIC. */
   readonly ringOverflow: Readonly<Record<string, RingOverflow>>;
   /** The folder that relative file names in the testbed are relative to. */

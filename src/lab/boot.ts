@@ -43,10 +43,14 @@ const dutyOf = (plan: LabPlan, machine: string): Duty => {
 
 /** The DUT's virtual CPU apart from all else, once booting no longer needs every CPU. */
 const place = async (plan: LabPlan, machines: readonly StartedMachine[]): Promise<void> => {
-  const dutCpus = plan.machines.find(({ name }) => name === plan.dut)?.cpus ?? 1;
-  const placement = placeCpus(await allowedCpus(), dutCpus);
+  const dut = plan.machines.find(({ name }) => name === plan.dut);
+  const placement = placeCpus(await allowedCpus(), dut?.isolated?.length ?? dut?.cpus ?? 1);
   if (placement === undefined) return;
-  await together(machines.map(({ name, pid }) => placeMachine(pid, dutyOf(plan, name), placement)));
+  await together(
+    machines.map(({ name, pid }) =>
+      placeMachine(pid, dutyOf(plan, name), placement, dut?.isolated),
+    ),
+  );
 };
 
 /** Boots all machines on freshly chosen sockets, until one of those turns out to be taken. */

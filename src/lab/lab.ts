@@ -5,10 +5,8 @@ import type { Argv } from '../model/command.js';
 import { Failure, Interrupted, PreconditionFailure } from '../model/failure.js';
 import { bootLab, clearLab, type BootOptions } from './boot.js';
 import { accessFiles } from './identity.js';
-import { cachedImage } from './image/cache.js';
-import { recipeFor } from './image/recipe.js';
+import { labImage } from './lab-image.js';
 import { withLock } from './lock.js';
-import { installMissingPackages } from './packages.js';
 import { cacheFolder, labFolder } from './places.js';
 import { planLab } from './plan.js';
 import { labProcesses, runsIn } from './process.js';
@@ -88,9 +86,11 @@ export const labTestbed = async (file: TestbedFile, folder: string): Promise<Tes
     ([port, localPort]) => [port, { source: 'udp-socket', localPort }] as const,
   );
   const { accelerator, hostCores } = state;
+  const testbed = metalTestbed({ ...file, machines: Object.fromEntries(machines) }, folder);
+  const nic = file.softwareNic === undefined ? {} : { nic: 'software' as const };
   return {
-    ...metalTestbed({ ...file, machines: Object.fromEntries(machines) }, folder),
-    environment: { kind: 'emulated', accelerator, hostCores },
+    ...testbed,
+    environment: { kind: 'emulated', accelerator, hostCores, ...nic },
     ringOverflow: Object.fromEntries(overflow),
   };
 };
@@ -108,20 +108,8 @@ const refuseCompany = (name: string) => (): void => {
 
 const raise = async (file: TestbedFile, options: BootOptions): Promise<void> => {
   const plan = planLab(file);
-  if (process.platform !== 'linux' || process.arch !== 'x64') {
-    throw new PreconditionFailure({
-      attempted: `booting lab '${file.name}'`,
-      got: `this computer is ${process.platform} on ${process.arch}`,
-      remedy: 'use Linux on x64, or a testbed of real machines',
-    });
-  }
-  await installMissingPackages({
-    signal: options.signal,
-    onInstall: (names) => {
-      options.onProgress(`installing Debian packages: ${names.join(', ')}`);
-    },
-  });
   const folder = labFolder(file.name);
+  const image = await labImage(file, options);
   await withLock(labLock(file.name), { onHeld: refuseCompany(file.name) }, async () => {
     if ((await labStatus(file.name)).state === 'up') {
       throw new PreconditionFailure({
@@ -131,7 +119,6 @@ const raise = async (file: TestbedFile, options: BootOptions): Promise<void> => 
       });
     }
     await clearLab(folder);
-    const image = await cachedImage(recipeFor(file.lab?.suite ?? 'bookworm'), options);
     await bootLab(plan, image, folder, options);
   });
 };

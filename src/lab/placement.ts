@@ -44,30 +44,38 @@ export const allowedCpus = async (): Promise<readonly number[]> => {
   return parseCpuList(/^Cpus_allowed_list:\s*(.*)$/m.exec(status)?.[1] ?? '0');
 };
 
-/** Whether a thread of QEMU is a virtual CPU, by its name: "CPU 0/TCG", "CPU 1/KVM". */
-export const isVirtualCpu = (threadName: string): boolean => /^CPU \d+\//.test(threadName);
+/** The virtual CPU that a thread of QEMU is, by its name: "CPU 0/TCG", "CPU 1/KVM"; others are none. */
+export const virtualCpu = (threadName: string): number | undefined => {
+  const number = /^CPU (\d+)\//.exec(threadName)?.[1];
+  return number === undefined ? undefined : Number(number);
+};
 
 const pin = async (task: string, cpus: readonly number[]): Promise<void> => {
   const attempted = `pinning thread ${task} to CPUs ${cpus.join(',')}`;
   await runLocally(['taskset', '--pid', '--cpu-list', cpus.join(','), task], { attempted });
 };
 
-/** Puts a machine's threads on their CPUs. Threads it starts later follow its main loop. @throws Failure */
+/**
+ * Puts a machine's threads on their CPUs. Threads it starts later follow its main loop.
+ * @param isolated which virtual CPUs do a DUT's work; absent is all of them
+ * @throws Failure
+ */
 export const placeMachine = async (
   pid: number,
   duty: Duty,
   { dut, sink, rest }: Placement,
+  isolated?: readonly number[],
 ): Promise<void> => {
+  const works = (cpu: number | undefined): boolean =>
+    duty === 'dut' && cpu !== undefined && (isolated?.includes(cpu) ?? true);
   const mainLoop = duty === 'sink' ? sink : rest;
   await pin(String(pid), mainLoop);
   for (const task of await readdir(`/proc/${pid}/task`)) {
     // Helper threads come and go; one that is gone needs no place.
     const name = await readFile(`/proc/${pid}/task/${task}/comm`, 'utf8').catch(() => undefined);
     if (name === undefined) continue;
-    await pin(task, duty === 'dut' && isVirtualCpu(name) ? dut : mainLoop).catch(
-      async (error: unknown) => {
-        if ((await readdir(`/proc/${pid}/task`)).includes(task)) throw error;
-      },
-    );
+    await pin(task, works(virtualCpu(name)) ? dut : mainLoop).catch(async (error: unknown) => {
+      if ((await readdir(`/proc/${pid}/task`)).includes(task)) throw error;
+    });
   }
 };

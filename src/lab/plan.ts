@@ -21,6 +21,8 @@ export interface PlannedMachine {
   readonly memory: number;
   readonly cpus: number;
   readonly nics: readonly PlannedNic[];
+  /** Its CPUs that do the DUT's work and nothing else; absent where all of them do, or none. */
+  readonly isolated?: readonly number[];
 }
 
 /** What a testbed file asks a lab for. */
@@ -51,7 +53,17 @@ const MOST_NICS = 20;
 const peersOf = (links: TestbedFile['links']): ReadonlyMap<string, string> =>
   new Map(links.flatMap(([one, other]) => [[one, other] as const, [other, one] as const]));
 
+/** The CPUs of the DUT on a machine that plays other roles as well, on CPUs of their own. */
+const isolatedCpus = ({ roles, machines }: TestbedFile): readonly number[] => {
+  const { dut, generator, sink } = roles;
+  const others = [...(generator.cpus ?? [0]), ...(sink.cpus ?? [])];
+  const shared = generator.machine === dut.machine && (machines[dut.machine]?.cpus ?? 1) > 1;
+  return shared ? (dut.cpus ?? []).filter((cpu) => !others.includes(cpu)) : [];
+};
+
 const plannedNics = (file: TestbedFile, machine: string, group: number): readonly PlannedNic[] => {
+  // They are made on the running machine.
+  if (file.softwareNic !== undefined) return [];
   const peers = peersOf(file.links);
   const ports = placedPorts(file).filter(({ role }) => file.roles[role].machine === machine);
   const number = new Map(ports.map(({ port }) => [port.interface, port.name]));
@@ -86,14 +98,20 @@ export const planLab = (file: TestbedFile): LabPlan => {
     const remedy = 'use the testbed as it is, or add `lab: { kind: virtual }` to it';
     throw new UnbootableLab(file.name, 'its machines are real: the file has no lab', remedy);
   }
+  if (file.lab.kind === 'deterministic') {
+    const got = 'a deterministic lab is booted anew for every run, and ends with it';
+    throw new UnbootableLab(file.name, got, 'vrbench run -t TESTBED PLAYBOOK, without lab up');
+  }
   const names = [...new Set(ROLES.map((role) => file.roles[role].machine))];
+  const { generator, dut, sink } = file.roles;
+  const isolated = isolatedCpus(file);
   const machines = names.map((name, index) => ({
     name,
     memory: file.machines[name]?.memory ?? MEMORY,
     cpus: file.machines[name]?.cpus ?? 1,
     nics: plannedNics(file, name, index + 1),
+    ...(name === dut.machine && isolated.length > 0 && { isolated }),
   }));
-  const { generator, dut, sink } = file.roles;
   return {
     name: file.name,
     machines,

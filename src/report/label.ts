@@ -6,9 +6,13 @@ const cores = (count: number): string => `${count} host core${count === 1 ? '' :
 export const environmentLabel = (environment: Environment): string => {
   switch (environment.kind) {
     case 'metal':
-      return 'metal';
-    case 'emulated':
-      return `emulated (${environment.accelerator}, ${cores(environment.hostCores)})`;
+      return environment.nic === undefined ? 'metal' : 'one machine, software NIC';
+    case 'emulated': {
+      const nic = environment.nic === undefined ? '' : ', software NIC';
+      return `emulated (${environment.accelerator}, ${cores(environment.hostCores)}${nic})`;
+    }
+    case 'instruction-time':
+      return 'instruction time: 1 ns is one instruction of an emulated CPU, without caches or cycles';
     case 'simulated':
       return 'simulated: no router was measured';
   }

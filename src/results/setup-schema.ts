@@ -30,14 +30,22 @@ const roleSetup = z.strictObject({
   ports: z.array(port),
 });
 
+const softwareNic = z
+  .exactOptional(z.literal('software'))
+  .describe('Ports were made of software, their wires too');
+
 /** What the figures are worth: emulated machines measure themselves, metal measures the router. */
 export const environmentSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('emulated'),
     accelerator: z.enum(['kvm', 'tcg']),
     hostCores: z.int().min(1),
+    nic: softwareNic,
   }),
-  z.strictObject({ kind: z.literal('metal') }),
+  z.strictObject({ kind: z.literal('metal'), nic: softwareNic }),
+  z
+    .strictObject({ kind: z.literal('instruction-time') })
+    .describe('One emulated CPU whose clock counts its instructions: no caches, no bus, no cycles'),
   z.strictObject({ kind: z.literal('simulated') }).describe('No router was measured'),
 ]);
 
@@ -60,6 +68,18 @@ export const setupSchema = z.strictObject({
     })
     .nullable()
     .describe('The kernel module under test; null where no data plane needs one'),
+  softwareNic: z
+    .strictObject({
+      name: z.string(),
+      srcversion: z.string(),
+      kernelRelease: z.string(),
+      sourceSha256: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/)
+        .describe('Of all its sources'),
+    })
+    .exactOptional()
+    .describe('The module that made the ports; absent where they are hardware'),
 });
 
 export type Environment = z.output<typeof environmentSchema>;

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { checkFit } from '../../src/config/fit.js';
+import { loadPlaybook, loadTestbed } from '../../src/config/load.js';
+import { changed, problemsOf, TESTBED, withFile } from './examples.js';
+
+const RECOVERY = `name: recovery
+dataPlanes: [napi-macvlan]
+trial: { duration: 1 s }
+procedures:
+  - test: system-recovery
+    frameRate: 100 kpps
+    throughput: 50 kpps
+`;
+const LATENCY = `name: latency
+dataPlanes: [napi-macvlan]
+trial: { duration: 1 s }
+procedures:
+  - test: latency
+    throughput: 50 kpps
+`;
+const RESET = `name: reset
+dataPlanes: [napi-macvlan]
+trial: { duration: 1 s }
+procedures:
+  - test: reset
+    kind: reboot
+    throughput: 50 kpps
+`;
+
+describe('tests at a known throughput', () => {
+  it('have the lengths that RFC 2544 asks for unless a playbook says otherwise', async () => {
+    const { playbook } = await withFile(RECOVERY, loadPlaybook);
+    expect(playbook.procedures[0]).toMatchObject({ overload: 60e9, observation: 60e9, repeats: 3 });
+    const { playbook: tagged } = await withFile(LATENCY, loadPlaybook);
+    expect(tagged.procedures[0]).toMatchObject({ duration: 120e9, tagAfter: 60e9, repeats: 20 });
+    const { playbook: other } = await withFile(RESET, loadPlaybook);
+    expect(other.procedures[0]).toMatchObject({ duration: 60e9, after: 10e9, repeats: 3 });
+  });
+
+  it.each([
+    [
+      RECOVERY,
+      'dataPlanes: [napi-macvlan]',
+      'dataPlanes: [napi-macvlan]\nframeSizes: [64, 128]',
+      '8:17 procedures[0].throughput: holds for the one data plane and frame size it was' +
+        ' measured at; this playbook has 1 data plane and 2 frame sizes (RFC 2544 section 26.5)',
+    ],
+    [
+      RECOVERY,
+      'throughput: 50 kpps',
+      'throughput: 101 kpps',
+      '7:17 procedures[0].throughput: must not be more than frameRate:' +
+        ' 101000 pps is more than 100000 pps (RFC 2544 section 26.5)',
+    ],
+    [
+      RECOVERY,
+      'throughput: 50 kpps',
+      'throughput: 50 kpps\n    overload: 10 us',
+      '7:17 procedures[0].throughput: half of 50000 pps for 0.00001 s is less than a frame for each port',
+    ],
+    [
+      LATENCY,
+      'dataPlanes: [napi-macvlan]',
+      'dataPlanes: [napi-macvlan, macvlan]',
+      '6:17 procedures[0].throughput: holds for the one data plane and frame size it was' +
+        ' measured at; this playbook has 2 data planes and 1 frame size (RFC 2544 section 26.2)',
+    ],
+    [
+      LATENCY,
+      'throughput: 50 kpps',
+      'throughput: 50 kpps\n    duration: 60 s',
+      '5:5 procedures[0].tagAfter: must be before the trial ends: 60 s is not less than 60 s',
+    ],
+    [
+      RESET,
+      'kind: reboot',
+      'kind: rebot',
+      "6:11 procedures[0].kind: unknown kind of reset 'rebot'; did you mean 'reboot'?" +
+        ' (module-reload, interface, reboot, power)',
+    ],
+    [
+      RESET,
+      'kind: reboot',
+      'kind: reboot\n    duration: 10 s',
+      '5:5 procedures[0].after: must be before the trial ends: 10 s is not less than 10 s',
+    ],
+    [
+      RESET,
+      'throughput: 50 kpps',
+      'throughput: 50 kpps\n    duration: 10 us\n    after: 0 s',
+      '7:17 procedures[0].throughput: a trial of 0.01 ms at 50000 pps has no frame to send',
+    ],
+  ])('are refused (%#)', async (text, from, to, problem) => {
+    expect(await problemsOf(changed(text, from, to))).toEqual([problem]);
+  });
+
+  it.each([
+    [LATENCY, /:5:11 procedures\[0\]\.test: latency takes frames with tags and time stamps/],
+    [RECOVERY, /:5:11 procedures\[0\]\.test: system-recovery takes a load that changes/],
+    [RESET, /:5:11 procedures\[0\]\.test: reset takes resets .*: vrbench run --simulate does$/m],
+  ])('are refused on machines, before anything is measured (%#)', async (text, message) => {
+    const { file } = await withFile(TESTBED, loadTestbed);
+    const loaded = await withFile(text, loadPlaybook);
+    expect(() => {
+      checkFit(file, loaded);
+    }).toThrow(message);
+  });
+});
