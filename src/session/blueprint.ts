@@ -4,7 +4,7 @@ import type { Topology } from '../model/topology.js';
 import type { DataPlane } from '../provision/dataplane/data-plane.js';
 import { dataPlaneOf } from '../provision/dataplane/index.js';
 import { modprobe } from '../provision/kernel-module/modprobe.js';
-import { moduleBuild } from '../provision/kernel-module/build.js';
+import { buildNapiMacvlan } from '../provision/kernel-module/build.js';
 import { moduleLoad } from '../provision/kernel-module/load.js';
 import { dutSteps, generatorSteps, sinkSteps } from '../provision/machine-setup.js';
 import type { Step } from '../provision/step.js';
@@ -25,19 +25,28 @@ export interface Blueprint {
   readonly dataPlanes: readonly PlannedDataPlane[];
 }
 
-/** What a playbook takes on a testbed with this topology. */
+/**
+ * What a playbook takes on a testbed with this topology.
+ * @param generator what makes test frames: the kernel's pktgen, or the software NIC's own sources
+ */
 export const blueprintOf = (
   { roles, folder }: Pick<Testbed, 'roles' | 'folder'>,
-  playbook: Playbook,
+  playbook: Pick<Playbook, 'dataPlanes'>,
   topology: Topology,
+  generator: 'pktgen' | 'sources' = 'pktgen',
 ): Blueprint => {
   const dataPlanes = playbook.dataPlanes.map(dataPlaneOf);
   // Built once for all data planes that need it: the build is what takes long.
   const needsModule = dataPlanes.some((dataPlane) => dataPlane.module !== undefined);
-  const module = needsModule ? [moduleBuild(roles.dut.kernelSource, folder), moduleLoad()] : [];
+  const module = needsModule
+    ? [buildNapiMacvlan(roles.dut.kernelSource, folder), moduleLoad('napi_macvlan')]
+    : [];
   return {
     base: {
-      generator: [modprobe('pktgen'), ...generatorSteps(topology, roles.generator)],
+      generator: [
+        ...(generator === 'pktgen' ? [modprobe('pktgen')] : []),
+        ...generatorSteps(topology, roles.generator),
+      ],
       dut: [...module, ...dutSteps(topology)],
       sink: sinkSteps(topology, roles.sink),
     },

@@ -1,3 +1,4 @@
+import type { InstructionProfile } from '../model/instruction-profile.js';
 import type { RunState, Setup } from '../results/schema.js';
 import type { TrialEvent } from '../rfc2544/procedure.js';
 import type { Cell } from './cell.js';
@@ -15,6 +16,7 @@ export type RunEvent =
   | { readonly type: 'cell-started'; readonly cell: Cell }
   | (TrialEvent & { readonly cell: Cell })
   | { readonly type: 'cell-ended'; readonly cell: Cell; readonly result: ProcedureResult }
+  | { readonly type: 'profiled'; readonly profile: InstructionProfile }
   | { readonly type: 'run-ended'; readonly state: RunState };
 
 /** Receives a run's events one at a time; the run goes on when the promise resolves. */

@@ -2,10 +2,9 @@ import { ROLES } from '../config/placed-port.js';
 import type { Playbook } from '../config/playbook.js';
 import type { RoleName, TestbedFile } from '../config/testbed.js';
 import type { Command } from '../model/command.js';
-import type { MacAddress } from '../model/mac.js';
-import type { Port } from '../model/topology.js';
-import { topologyOf } from '../traffic/topology.js';
+import { softwareNicSteps } from '../provision/software-nic-steps.js';
 import { blueprintOf } from './blueprint.js';
+import { plannedTopology } from './planned-topology.js';
 import { plannedSeconds, plannedTrials } from './procedures.js';
 
 /** What a step does, as `vrbench plan` shows it. */
@@ -27,21 +26,10 @@ export interface Plan {
   readonly trialSeconds: number;
 }
 
-/** A machine's address is not known before it is asked; the plan names where it comes from. */
-const unread = (port: string): MacAddress => `mac-of-${port}` as MacAddress;
-
-const portsOf = (file: TestbedFile, role: RoleName): readonly Port[] =>
-  file.roles[role].ports.map((port) => ({ ...port, mac: unread(port.name) }));
-
 /** The steps and trials of a playbook on a testbed; asks no machine and changes nothing. */
 export const planOf = (file: TestbedFile, folder: string, playbook: Playbook): Plan => {
-  const { roles, links, name } = file;
-  const ports = {
-    generator: portsOf(file, 'generator'),
-    dut: portsOf(file, 'dut'),
-    sink: portsOf(file, 'sink'),
-  };
-  const topology = topologyOf({ ...playbook, links, ports });
+  const { roles, name } = file;
+  const topology = plannedTopology(file, playbook);
   const { base, dataPlanes } = blueprintOf({ roles, folder }, playbook, topology);
   const on = (role: RoleName, steps: (typeof base)[RoleName]): PlannedStep[] =>
     steps.map((step) => ({
@@ -52,7 +40,7 @@ export const planOf = (file: TestbedFile, folder: string, playbook: Playbook): P
   return {
     testbed: name,
     playbook: playbook.name,
-    base: ROLES.flatMap((role) => on(role, base[role])),
+    base: [...on('dut', softwareNicSteps(file)), ...ROLES.flatMap((role) => on(role, base[role]))],
     dataPlanes: dataPlanes.map(({ dataPlane, steps }) => ({
       name: dataPlane.name,
       steps: on('dut', steps),

@@ -4,16 +4,21 @@ import type { Topology } from '../model/topology.js';
 import { pktgenMeasurer } from '../traffic/pktgen-measurer.js';
 import { readPorts } from '../traffic/ports.js';
 import { topologyOf } from '../traffic/topology.js';
-import { moduleIdentity } from '../provision/kernel-module/identity.js';
-import { patchFor } from '../provision/kernel-module/patch.js';
 import { claim } from '../provision/provision.js';
 import type { DataPlane } from '../provision/dataplane/data-plane.js';
 import type { Measurer } from '../rfc2544/measurer.js';
 import { blueprintOf } from './blueprint.js';
 import { connect, type Machines } from './machines.js';
 import { asRun, measureDataPlane, trialNumbers, type Measuring } from './measuring.js';
-import { setupOf } from './setup.js';
-import { awaitLinks, setUpBase, undoAll, withDataPlane, type StageOptions } from './stage.js';
+import { modulesOf, patchOf, rolesOf } from './setup.js';
+import {
+  awaitLinks,
+  makePorts,
+  setUpBase,
+  undoAll,
+  withDataPlane,
+  type StageOptions,
+} from './stage.js';
 import { together } from '../model/together.js';
 
 /** A run to be made: what is measured, where, and who is told. */
@@ -63,21 +68,21 @@ const chooseTopology = async (machines: Machines, order: RunOrder): Promise<Topo
 
 const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => {
   const { testbed, playbook, runId, signal, emit, announce } = order;
+  const stage: StageOptions = { runId, signal, announce };
+  announce('preparing the machines');
+  await makePorts(machines, testbed, stage);
   const topology = await chooseTopology(machines, order);
   const blueprint = blueprintOf(testbed, playbook, topology);
-  const stage: StageOptions = { runId, signal, announce };
-
-  announce('preparing the machines');
   await setUpBase(machines, blueprint, stage);
   await awaitLinks(machines, testbed.roles, topology, signal);
-  const module = blueprint.needsModule ? await moduleIdentity(machines.byRole.dut) : null;
-  const setup = await setupOf(machines, testbed, topology, module);
-  const patch = module && (await patchFor(module.kernelRelease, machines.byRole.dut.name)).text;
-  await emit({ type: 'setup', setup, patch });
+  const { dut } = machines.byRole;
+  const modules = await modulesOf(dut, blueprint, testbed);
+  const roles = await rolesOf(machines, testbed, topology);
+  await emit({ type: 'setup', setup: { roles, ...modules }, patch: await patchOf(modules, dut) });
 
   const sequence = trialNumbers();
   for (const planned of blueprint.dataPlanes) {
-    await withDataPlane(machines.byRole.dut, planned, stage, async () => {
+    await withDataPlane(dut, planned, stage, async () => {
       const measurer = measurerFor(machines, order, topology, planned.dataPlane);
       await measureDataPlane(measurer, planned.dataPlane.name, order, sequence);
     });
@@ -92,8 +97,12 @@ const measurerFor = (
 ): Measurer => {
   const { roles, ringOverflow } = testbed;
   const network = (role: keyof typeof roles) => {
-    const { namespace } = roles[role];
-    return { host: machines.byRole[role], ...(namespace === undefined ? {} : { namespace }) };
+    const { namespace, cpus } = roles[role];
+    return {
+      host: machines.byRole[role],
+      ...(namespace === undefined ? {} : { namespace }),
+      ...(cpus === undefined ? {} : { cpus }),
+    };
   };
   return pktgenMeasurer({
     networks: { generator: network('generator'), dut: network('dut'), sink: network('sink') },

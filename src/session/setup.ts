@@ -7,7 +7,11 @@ import { parseUname } from '../linux/uname.js';
 import { parseVulnerabilities, VULNERABILITIES } from '../linux/vulnerabilities.js';
 import { inNamespace, type Argv } from '../model/command.js';
 import type { Port, Topology } from '../model/topology.js';
+import { moduleIdentity } from '../provision/kernel-module/identity.js';
+import { patchFor } from '../provision/kernel-module/patch.js';
+import type { SoftwareWiring } from '../provision/software-nic-steps.js';
 import type { PortSetup, RoleSetup, Setup } from '../results/schema.js';
+import type { Blueprint } from './blueprint.js';
 import type { Machines } from './machines.js';
 import { together } from '../model/together.js';
 
@@ -30,17 +34,19 @@ const portSetup = async (
   };
 };
 
+// Everything is asked at once: a host may be one that answers only when all has been asked.
 const roleSetup = async (
   host: Host,
   role: Testbed['roles'][RoleName],
   ports: readonly Port[],
 ): Promise<RoleSetup> => {
-  const [uname, cpuinfo, meminfo, vulnerabilities] = await Promise.all([
+  const [uname, cpuinfo, meminfo, vulnerabilities, setups] = await Promise.all([
     host.run(['uname', '-srvm']),
     host.run(['cat', '/proc/cpuinfo']),
     host.run(['cat', '/proc/meminfo']),
     // grep finds nothing on kernels and CPUs that know of no vulnerability.
     host.attempt(VULNERABILITIES),
+    together(ports.map((port) => portSetup(host, port, role.namespace))),
   ]);
   const cpu = parseCpuinfo(cpuinfo.stdout, host.name);
   return {
@@ -51,7 +57,7 @@ const roleSetup = async (
     hypervisor: cpu.hypervisor,
     memory: parseMemoryTotal(meminfo.stdout, host.name),
     mitigations: parseVulnerabilities(vulnerabilities.stdout, host.name),
-    ports: await together(ports.map((port) => portSetup(host, port, role.namespace))),
+    ports: setups,
   };
 };
 
@@ -59,13 +65,11 @@ const roleSetup = async (
  * What the machines of a run are: all that its figures depend on and that a reader could ask for.
  * @throws ParseFailure, and what Host.run throws
  */
-export const setupOf = async (
-  machines: Machines,
-  { roles }: Testbed,
+export const rolesOf = async (
+  { byRole }: Pick<Machines, 'byRole'>,
+  { roles }: Pick<Testbed, 'roles'>,
   { ingress, egress }: Topology,
-  module: Setup['module'],
-): Promise<Setup> => {
-  const { byRole } = machines;
+): Promise<Setup['roles']> => {
   const peers = (side: Topology['ingress']) => side.map(({ peer }) => peer);
   const onDut = [...ingress, ...egress].map(({ dut }) => dut);
   const [generator, dut, sink] = await Promise.all([
@@ -73,5 +77,24 @@ export const setupOf = async (
     roleSetup(byRole.dut, roles.dut, onDut),
     roleSetup(byRole.sink, roles.sink, peers(egress)),
   ]);
-  return { roles: { generator, dut, sink }, module };
+  return { generator, dut, sink };
 };
+
+/** The modules of this project that are loaded for a run. @throws what Host.run throws */
+export const modulesOf = async (
+  dut: Host,
+  { needsModule }: Pick<Blueprint, 'needsModule'>,
+  { softwareNic }: Pick<SoftwareWiring, 'softwareNic'>,
+): Promise<Omit<Setup, 'roles'>> => {
+  const [module, nic] = await Promise.all([
+    needsModule ? moduleIdentity(dut, 'napi_macvlan') : null,
+    softwareNic && moduleIdentity(dut, 'softnic'),
+  ]);
+  return { module, ...(nic && { softwareNic: nic }) };
+};
+
+/** The kernel patch that the module under test was made with; null where there is none. */
+export const patchOf = async (
+  { module }: Omit<Setup, 'roles'>,
+  dut: Host,
+): Promise<string | null> => module && (await patchFor(module.kernelRelease, dut.name)).text;

@@ -4,6 +4,7 @@ import type { Host } from '../host/host.js';
 import type { Topology } from '../model/topology.js';
 import { awaitCarrier } from '../provision/await-carrier.js';
 import { mark, provision } from '../provision/provision.js';
+import { softwareNicSteps } from '../provision/software-nic-steps.js';
 import { teardown } from '../provision/teardown.js';
 import type { Step } from '../provision/step.js';
 import type { Blueprint, PlannedDataPlane } from './blueprint.js';
@@ -25,6 +26,15 @@ const options = ({ runId, signal, announce }: StageOptions, host: Host) => ({
   },
 });
 
+/** Makes the ports of a testbed whose NICs are software, all on the DUT's machine; elsewhere they are there. */
+export const makePorts = async (
+  { byRole: { dut } }: Machines,
+  testbed: Testbed,
+  stage: StageOptions,
+): Promise<void> => {
+  await provision(dut, softwareNicSteps(testbed), options(stage, dut));
+};
+
 /** Sets up what stays for the whole run: machines side by side, the roles of one machine in turn. */
 export const setUpBase = async (
   machines: Machines,
@@ -42,10 +52,10 @@ export const setUpBase = async (
 
 /** Waits until both ends of every cable in use see each other. */
 export const awaitLinks = async (
-  machines: Machines,
+  machines: Pick<Machines, 'byRole'>,
   roles: Testbed['roles'],
   { ingress, egress }: Topology,
-  signal: AbortSignal,
+  signal?: AbortSignal,
 ): Promise<void> => {
   const sides: readonly (readonly [RoleName, string[]])[] = [
     ['generator', ingress.map(({ peer }) => peer.interface)],
@@ -56,7 +66,10 @@ export const awaitLinks = async (
     sides.map(([role, interfaces]) => {
       const { namespace } = roles[role];
       const where = namespace === undefined ? {} : { namespace };
-      return awaitCarrier(machines.byRole[role], interfaces, { ...where, signal });
+      return awaitCarrier(machines.byRole[role], interfaces, {
+        ...where,
+        ...(signal && { signal }),
+      });
     }),
   );
 };

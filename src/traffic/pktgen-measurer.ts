@@ -9,7 +9,8 @@ import type { Measurer } from '../rfc2544/measurer.js';
 import { elapsed, systemClock, type Clock } from './clock.js';
 import { accountFor } from './conservation.js';
 import { readUdpSockets, readWitnesses } from './counters.js';
-import { intendedFrames } from './offered-load.js';
+import { intendedFrames } from '../model/trial.js';
+import { pktgenComplaints } from './pktgen-complaints.js';
 import { pktgenDevices } from './pktgen-devices.js';
 import { runPktgen } from './pktgen-generator.js';
 import { pktgenThreads } from './pktgen-threads.js';
@@ -94,13 +95,15 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
       );
       const { counts, losses, unlocated } = account;
       const { offeredLoadTolerance } = phases;
+      const complaints = pktgenComplaints(devices, run.results, account.sentByPort);
+      const said = { duration: run.duration, cutOff: run.cutOff, complaints };
       const result: TrialResult = {
         request: trial,
         counts,
         offeredDuration: run.duration,
         losses,
         unlocated,
-        validity: validityOf({ trial, devices, run, account, settled, offeredLoadTolerance }),
+        validity: validityOf({ trial, generator: said, account, settled, offeredLoadTolerance }),
         timing: {
           wall: elapsed(started, ended),
           traffic: run.traffic,

@@ -18,21 +18,38 @@ export const PATIENCE = seconds(5);
 /** How often they are asked. */
 export const POLL = milliseconds(100);
 
+const cpuOf = (thread: string): number => Number(thread.slice('kpktgend_'.length));
+
+/** The threads on the CPUs that the role may use. @throws PreconditionFailure where there is none */
+const allowed = (threads: readonly string[], { host, cpus }: RoleNetwork): readonly string[] => {
+  const chosen = threads.filter((thread) => cpus?.includes(cpuOf(thread)) ?? true);
+  if (chosen.length > 0) return chosen;
+  throw new PreconditionFailure({
+    attempted: `looking for pktgen's threads on CPUs ${cpus?.join(', ')}`,
+    where: host.name,
+    got: `it has them on CPUs ${threads.map(cpuOf).join(', ')}`,
+    remedy: "correct the generator's cpus in the testbed",
+  });
+};
+
 /**
- * The generator's pktgen threads, in the order of its CPUs.
- * @throws PreconditionFailure when the kernel module is not loaded
+ * The generator's pktgen threads, in the order of its CPUs: those the role may use.
+ * @throws PreconditionFailure when the kernel module is not loaded, or no thread may be used
  */
 export const pktgenThreads = async (
-  { host, namespace }: RoleNetwork,
+  network: RoleNetwork,
   signal?: AbortSignal,
 ): Promise<readonly string[]> => {
+  const { host, namespace } = network;
   const listing = await host.attempt(inNamespace(namespace, ['ls', PKTGEN_FOLDER]), {
     ...(signal && { signal }),
   });
   const threads = listing.stdout.split('\n').filter((name) => name.startsWith('kpktgend_'));
   if (threads.length > 0) {
-    const cpu = (name: string): number => Number(name.slice('kpktgend_'.length));
-    return threads.sort((a, b) => cpu(a) - cpu(b));
+    return allowed(
+      threads.toSorted((a, b) => cpuOf(a) - cpuOf(b)),
+      network,
+    );
   }
   throw new PreconditionFailure({
     attempted: 'looking for pktgen',

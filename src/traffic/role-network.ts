@@ -6,6 +6,8 @@ export interface RoleNetwork {
   readonly host: Host;
   /** Absent where the ports are in the machine's own namespace. */
   readonly namespace?: string;
+  /** The CPUs it may use; absent is all. */
+  readonly cpus?: readonly number[];
 }
 
 /** `ip` in a namespace; it enters namespaces itself, which spares a process. */

@@ -1,0 +1,101 @@
+import type { TestbedFile } from '../../config/testbed.js';
+import type { Output } from '../../host/host.js';
+import { JobHost } from '../../lab/job-host.js';
+import type { Command } from '../../model/command.js';
+import type { Topology } from '../../model/topology.js';
+import type { TrialRequest, TrialResult } from '../../model/trial.js';
+import { moduleFile, MODULES, type ModuleName } from '../../provision/kernel-module/modules.js';
+import { softwareNicSteps } from '../../provision/software-nic-steps.js';
+import type { Step } from '../../provision/step.js';
+import type { Setup } from '../../results/schema.js';
+import { sourceTrial, type SourceTrialSetup } from '../../traffic/source-trial.js';
+import type { Blueprint, PlannedDataPlane } from '../blueprint.js';
+import { modulesOf, patchOf, rolesOf } from '../setup.js';
+import { awaitLinks } from '../stage.js';
+import { READ_SYMBOLS } from './instrument.js';
+
+/** What every machine of a run has in common. */
+export interface Bench {
+  readonly file: TestbedFile;
+  readonly topology: Topology;
+  readonly blueprint: Blueprint;
+  readonly phases: SourceTrialSetup['phases'];
+  /** Whether to ask where the kernel has its functions. */
+  readonly symbols: boolean;
+}
+
+/** What a machine gave that was booted for some trials. */
+export interface BatchResult {
+  readonly setup: Setup;
+  readonly patch: string | null;
+  readonly trials: readonly TrialResult[];
+  /** What `READ_SYMBOLS` printed, where that was asked for. */
+  readonly symbols: string;
+}
+
+/** The image has the modules built: the machine's clock would count the compiler's instructions. */
+const builtIn = (module: ModuleName): Command => ({
+  argv: ['install', '-D', '--', `/usr/lib/vrbench/${module}.ko`, moduleFile(module)],
+});
+
+const isModule = (name: unknown): name is ModuleName =>
+  typeof name === 'string' && Object.hasOwn(MODULES, name);
+
+const commandsOf = (step: Step): readonly Command[] => {
+  if (step.kind !== 'module-build') return step.describe();
+  const { module } = step.spec as { module?: unknown };
+  if (!isModule(module)) throw new RangeError('a module-build step names no module');
+  return [builtIn(module)];
+};
+
+/**
+ * Makes trials on a machine that is booted for them and told everything at once: the steps of the
+ * data plane, what the archive wants to know, each trial. Nothing is undone; the machine ends.
+ * @param perform boots the machine and runs commands on it
+ * @throws CommandFailed, ParseFailure, and what `perform` throws
+ */
+export const performBatch = async (
+  { file, topology, blueprint, phases, symbols }: Bench,
+  { dataPlane, steps }: PlannedDataPlane,
+  trials: readonly TrialRequest[],
+  perform: (commands: readonly Command[]) => Promise<readonly Output[]>,
+): Promise<BatchResult> => {
+  const { roles } = file;
+  const host = new JobHost(roles.dut.machine);
+  const machines = { byRole: { generator: host, dut: host, sink: host } };
+  const { generator, dut, sink } = blueprint.base;
+  const setUp = [...softwareNicSteps(file), ...generator, ...dut, ...sink, ...steps];
+  const made = setUp
+    .flatMap(commandsOf)
+    .map(({ argv, stdin }) => host.run(argv, stdin === undefined ? {} : { stdin }));
+  const trialSetup: SourceTrialSetup = {
+    host,
+    namespaces: {
+      generator: roles.generator.namespace,
+      dut: roles.dut.namespace,
+      sink: roles.sink.namespace,
+    },
+    topology,
+    destinations: topology.ingress.map((_, index) => dataPlane.destination(topology, index)),
+    checkpoints: dataPlane.checkpoints(topology),
+    phases,
+  };
+  const answers = Promise.all([
+    Promise.all(made),
+    awaitLinks(machines, roles, topology),
+    modulesOf(host, blueprint, file),
+    rolesOf(machines, file, topology),
+    Promise.all(trials.map((trial) => sourceTrial(trialSetup, trial))),
+    symbols ? host.run(READ_SYMBOLS) : undefined,
+  ]);
+  const [[, , modules, setups, results, places]] = await Promise.all([
+    answers,
+    host.execute(perform),
+  ]);
+  return {
+    setup: { roles: setups, ...modules },
+    patch: await patchOf(modules, host),
+    trials: results,
+    symbols: places?.stdout ?? '',
+  };
+};

@@ -1,0 +1,35 @@
+import type { Playbook } from '../config/playbook.js';
+import type { RoleName, TestbedFile } from '../config/testbed.js';
+import type { MacAddress } from '../model/mac.js';
+import type { Port, Topology } from '../model/topology.js';
+import { softwarePortMac } from '../provision/software-nic-steps.js';
+import { topologyOf } from '../traffic/topology.js';
+
+/**
+ * The address of a port that is made of software is known. A machine's is not before it is asked:
+ * the plan names where it comes from.
+ */
+const portsOf = (file: TestbedFile, role: RoleName): readonly Port[] =>
+  file.roles[role].ports.map((port) => ({
+    ...port,
+    mac: softwarePortMac(file, port.name) ?? (`mac-of-${port.name}` as MacAddress),
+  }));
+
+/**
+ * The part of a testbed that a playbook uses, as far as its file tells.
+ * @throws PreconditionFailure when the testbed has fewer links than asked for
+ */
+export const plannedTopology = (
+  file: TestbedFile,
+  playbook: Pick<Playbook, 'ingressPorts' | 'egressPorts'>,
+): Topology =>
+  topologyOf({
+    links: file.links,
+    ports: {
+      generator: portsOf(file, 'generator'),
+      dut: portsOf(file, 'dut'),
+      sink: portsOf(file, 'sink'),
+    },
+    ingressPorts: playbook.ingressPorts,
+    egressPorts: playbook.egressPorts,
+  });

@@ -1,0 +1,104 @@
+import type { RoleName } from '../config/testbed.js';
+import type { Host } from '../host/host.js';
+import { configureSources, startSources } from '../linux/softnic-source.js';
+import { parseSources, readSources } from '../linux/softnic-source-result.js';
+import { inNamespace } from '../model/command.js';
+import type { Checkpoint } from '../model/counter.js';
+import { intendedFrames, type TrialRequest, type TrialResult } from '../model/trial.js';
+import { inSeconds, milliseconds, nanoseconds, type Nanoseconds } from '../model/units.js';
+import { accountFor } from './conservation.js';
+import { readWitnesses } from './counters.js';
+import {
+  portSources,
+  sourceComplaints,
+  sourcesDuration,
+  type SourceTargets,
+} from './port-sources.js';
+import type { Reading } from './reading.js';
+import { validityOf } from './trial-validity.js';
+import { everyWitness, trialWitnesses } from './trial-witnesses.js';
+
+/** All that a trial by the software NIC's own sources needs to know. */
+export interface SourceTrialSetup extends SourceTargets {
+  /** The machine that plays all roles. */
+  readonly host: Host;
+  readonly namespaces: Readonly<Record<RoleName, string | undefined>>;
+  /** Where the data plane can lose frames. */
+  readonly checkpoints: readonly Checkpoint[];
+  readonly phases: {
+    readonly residualWait: Nanoseconds;
+    readonly restabilise: Nanoseconds;
+    readonly offeredLoadTolerance: number;
+  };
+}
+
+/** From the command that starts the sources to their first frame. */
+const LEAD = milliseconds(50);
+
+const same = (one: Reading, other: Reading): boolean =>
+  [...one].every(([key, value]) => other.get(key) === value);
+
+const pause = (duration: Nanoseconds) => ['sleep', inSeconds(duration).toFixed(6)] as const;
+
+/**
+ * One trial by the sources in the software NIC. All its commands are asked of the host at once, in
+ * order, and none waits for the answer to another: it is for a host that takes a whole job down.
+ * @returns when the job has been done
+ * @throws Failure for a load too low to be sent, or what cannot be read; ParseFailure
+ */
+export const sourceTrial = async (
+  setup: SourceTrialSetup,
+  trial: TrialRequest,
+): Promise<TrialResult> => {
+  const { host, namespaces, phases } = setup;
+  const witnesses = trialWitnesses({ ...setup, ringOverflow: {} });
+  const everything = everyWitness(witnesses);
+  const sources = portSources(trial, setup);
+  const ports = sources.map((source) => source.interface);
+  const places = {
+    hosts: { generator: host, dut: host, sink: host },
+    readUdpSockets: () => Promise.resolve(''),
+  };
+  const read = (): Promise<Reading> => readWitnesses(places, everything);
+  const onGenerator = (argv: Parameters<typeof inNamespace>[1], stdin?: string) =>
+    host.run(inNamespace(namespaces.generator, argv), stdin === undefined ? {} : { stdin });
+
+  const configuration = configureSources(sources);
+  const [before, , , , after, again, said] = await Promise.all([
+    read(),
+    onGenerator(configuration.argv, configuration.stdin),
+    onGenerator(startSources(ports, LEAD)),
+    host.run(pause(phases.residualWait)),
+    read(),
+    read(),
+    onGenerator(readSources(ports)),
+    host.run(pause(phases.restabilise)),
+  ]);
+
+  const results = parseSources(ports, said.stdout, host.name);
+  const duration = sourcesDuration(results, sources);
+  const offered = results.reduce((sum, { sent }) => sum + sent, 0);
+  const account = accountFor(
+    witnesses,
+    { intended: intendedFrames(trial), offered },
+    before,
+    again,
+  );
+  const complaints = sourceComplaints(results, account.sentByPort);
+  return {
+    request: trial,
+    counts: account.counts,
+    offeredDuration: duration,
+    losses: account.losses,
+    unlocated: account.unlocated,
+    validity: validityOf({
+      trial,
+      generator: { duration, cutOff: false, complaints },
+      account,
+      settled: same(after, again),
+      offeredLoadTolerance: phases.offeredLoadTolerance,
+    }),
+    // By the machine's own clock, which is not this computer's: nothing is left for the controller.
+    timing: { wall: duration, traffic: duration, settling: nanoseconds(0) },
+  };
+};
