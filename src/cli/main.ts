@@ -5,6 +5,7 @@ import { EXIT, exitCodeOf } from './exit-code.js';
 import { sayFailure, type Io } from './io.js';
 import { labVerb } from './lab.js';
 import { planVerb } from './plan.js';
+import { profileVerb } from './profile.js';
 import { quickstartVerb } from './quickstart.js';
 import { runVerb } from './run.js';
 import { schemaVerb } from './schema.js';
@@ -22,6 +23,7 @@ const program = (io: Io) => {
     validateVerb(io),
     planVerb(io),
     runVerb(io),
+    profileVerb(io),
     teardownVerb(io),
     labVerb(io),
     schemaVerb(io),

@@ -3,18 +3,20 @@ import { loadTestbed } from '../config/load.js';
 import { labDown, labStatus, labUp } from '../lab/lab.js';
 import { say, type Io } from './io.js';
 import { run } from './run.js';
-import { QUICKSTART_PLAYBOOK, SHIPPED_LAB } from './shipped.js';
+import { ONE_MACHINE, THREE_MACHINES } from './shipped.js';
 
 /** `vrbench quickstart`: from nothing to a first measured comparison on emulated machines. */
 export const quickstartVerb = (io: Io) =>
   new Command('quickstart')
     .description('install what is missing, boot the lab, measure, print the table, stop the lab')
+    .option('--three-machines', 'boot three machines, as in the paper, instead of one')
     .option('-r, --results <folder>', 'where archives are kept', 'results')
     .option('-v, --verbose', 'log every command to standard error')
     .option('--json', 'print the run as JSON in place of the table')
-    .action(async ({ results, verbose = false, json = false }) => {
+    .action(async ({ threeMachines, results, verbose = false, json = false }) => {
       const { signal } = io;
-      const { file, folder } = await loadTestbed(SHIPPED_LAB);
+      const { testbed, playbook } = threeMachines === true ? THREE_MACHINES : ONE_MACHINE;
+      const { file, folder } = await loadTestbed(testbed);
       const found = await labStatus(file.name);
       if (found.state === 'down') {
         const onProgress = (text: string) => {
@@ -22,9 +24,8 @@ export const quickstartVerb = (io: Io) =>
         };
         await labUp(file, folder, { signal, onProgress });
       }
-      const chosen = { testbed: SHIPPED_LAB, playbook: QUICKSTART_PLAYBOOK, results };
       try {
-        await run(io, { ...chosen, keep: false, verbose, json });
+        await run(io, { testbed, playbook, results, keep: false, verbose, json });
       } finally {
         // A lab that was up before is somebody's, and stays.
         if (found.state === 'down') await labDown(file.name);

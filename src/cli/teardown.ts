@@ -13,7 +13,7 @@ export const teardownVerb = (io: Io) =>
     .option('-v, --verbose', 'log every command to standard error')
     .option('--json', 'print the outcome as JSON')
     .action(async (options) => {
-      const { testbed } = await openTestbed(options.testbed);
+      const testbed = await openTestbed(options.testbed);
       const log = openLog(options.verbose === true);
       await using machines = await connect(testbed, io.signal, (entry) => {
         log.debug(entry, 'command');

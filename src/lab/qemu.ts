@@ -26,7 +26,7 @@ export const machineFiles = (folder: string, machine: string) => ({
 });
 
 /** A value in QEMU's key=value lists, where a comma is written twice. */
-const quoted = (value: string): string => value.replaceAll(',', ',,');
+export const quoted = (value: string): string => value.replaceAll(',', ',,');
 
 /** Without the firmware that would boot from a network, which takes time to load. */
 const card = (id: string, slot: number, rest: string): string[] => [
@@ -85,7 +85,7 @@ export const BARE_MACHINE: readonly string[] = [
  * Translated string instructions cost one instruction for every few bytes. A kernel that is told
  * there are no fast ones uses others, and forwards half as many frames again.
  */
-const NO_FAST_STRINGS = 'clearcpuid=erms,fsrm,rep_good';
+export const NO_FAST_STRINGS = 'clearcpuid=erms,fsrm,rep_good';
 
 /** The processor's options for an accelerator. */
 export const processor = (accelerator: Accelerator): readonly string[] => PROCESSOR[accelerator];
@@ -104,6 +104,15 @@ const KERNEL_ARGUMENTS = [
   'mitigations=off',
   'nokaslr',
 ].join(' ');
+
+/** Keeps everything but the work of softirqs off the DUT's CPUs. */
+const isolation = ({ cpus, isolated = [] }: PlannedMachine): readonly string[] => {
+  if (isolated.length === 0) return [];
+  const others = Array.from({ length: cpus }, (_, cpu) => cpu).filter(
+    (cpu) => !isolated.includes(cpu),
+  );
+  return [`isolcpus=${isolated.join(',')}`, `irqaffinity=${others.join(',')}`];
+};
 
 /** The command that boots a machine. Absolute file names, no privileges. Pure. */
 export const qemuCommand = (machine: PlannedMachine, place: MachinePlace): Argv => {
@@ -129,7 +138,11 @@ export const qemuCommand = (machine: PlannedMachine, place: MachinePlace): Argv 
     '-initrd',
     image.initrd,
     '-append',
-    accelerator === 'tcg' ? `${KERNEL_ARGUMENTS} ${NO_FAST_STRINGS}` : KERNEL_ARGUMENTS,
+    [
+      KERNEL_ARGUMENTS,
+      ...(accelerator === 'tcg' ? [NO_FAST_STRINGS] : []),
+      ...isolation(machine),
+    ].join(' '),
     '-drive',
     // What is written goes to a nameless temporary file: one image serves all machines.
     `file=${quoted(image.rootfs)},format=raw,if=virtio,snapshot=on`,

@@ -56,7 +56,7 @@ describe('vrbench plan', () => {
   });
 
   it('refuses a playbook that asks for more ports than there are', async () => {
-    const file = await spoiled(PLAYBOOK, 'ingressPorts: 1', 'ingressPorts: 9');
+    const file = await spoiled(PLAYBOOK, 'ingressPorts: 2', 'ingressPorts: 9');
     const { exitCode, stderr } = await vrbench(['plan', '-t', TESTBED, file]);
     expect(exitCode).toBe(3);
     expect(stderr).toMatch(/:\d+:\d+ ingressPorts: asks for 9 links/);
