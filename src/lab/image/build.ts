@@ -1,9 +1,11 @@
-import { chmod, mkdir, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseBuildErrors } from '../../linux/kernel-build-output.js';
 import { Failure } from '../../model/failure.js';
 import { runLocally } from '../local-command.js';
 import { runOnLeash } from '../leash.js';
 import { writeTar } from '../tar.js';
+import { failedBuild } from './guest-modules.js';
 import type { Recipe } from './recipe.js';
 
 /** The files of an image. */
@@ -56,9 +58,21 @@ const extract = async (folder: string, path: string, name: string): Promise<void
   if (size === 0) throw new Failure({ attempted, got: said });
 };
 
+/** The compiler's own words, where it is a kernel module that could not be built. */
+const explained = async (error: unknown, log: string): Promise<unknown> => {
+  if (!(error instanceof Failure) || error.kind === 'interrupted') return error;
+  const build = failedBuild(await readFile(log, 'utf8').catch(() => ''));
+  if (build === undefined) return error;
+  return new Failure({
+    attempted: `building kernel-patch/${build.folder} for the machine image`,
+    got: parseBuildErrors(build.said).join('\n'),
+    cause: error,
+  });
+};
+
 /**
  * Makes an image in an empty folder that only its owner may enter.
- * @throws Failure with the last lines of mmdebstrap, Interrupted
+ * @throws Failure with what mmdebstrap or the compiler said last, Interrupted
  */
 export const buildImage = async (
   recipe: Recipe,
@@ -70,11 +84,14 @@ export const buildImage = async (
   // In unshare mode another user must be able to enter it, and mmdebstrap alone can remove it.
   const temporary = root ? join(folder, 'tmp') : '/var/tmp';
   if (root) await mkdir(temporary);
+  const log = join(folder, 'build.log');
   await runOnLeash(['sh', '-c', WITH_FILES, 'sh', folder, ...mmdebstrapCommand(recipe, root)], {
     attempted: `making a ${recipe.suite} machine image with mmdebstrap`,
     signal,
     env: environment(recipe, temporary),
-    log: join(folder, 'build.log'),
+    log,
+  }).catch(async (error: unknown) => {
+    throw await explained(error, log);
   });
   if (root) await rm(temporary, { recursive: true });
   await chmod(join(folder, IMAGE_FILES.rootfs), 0o444);

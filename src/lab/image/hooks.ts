@@ -22,7 +22,10 @@ flock 9
 ) >log 2>&1 &
 `;
 
-/** At the end: adds the lab's own files (3) and an initial ramdisk, writes the file system (4). */
+/**
+ * At the end: adds the lab's own files (3), an initial ramdisk and kernel modules, writes the file
+ * system (4).
+ */
 export const WRITE_IMAGE = `
 set -eu
 tar -xf - -C "$1" <&3
@@ -37,6 +40,7 @@ if ! [ -s "$1/tmp/source/$file" ]; then
   exit 1
 fi
 install -D -m 644 "$1/tmp/source/$file" "$1/usr/src/$file"
+chroot "$1" /usr/share/vrbench/build-modules "/usr/src/$file"
 
 rm -rf "$1/tmp/source" "$1"/var/lib/apt/lists/* "$1"/var/cache/apt/* "$1"/etc/ssh/ssh_host_*
 # A bind mount shows the file system without what is mounted on it, such as /proc.

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { TestbedFile } from '../../config/testbed.js';
 import { GUEST_FILES, type GuestFile } from './guest-files.js';
 import { FETCH_SOURCE, WRITE_IMAGE } from './hooks.js';
+import { moduleSources } from './module-sources.js';
 
 /** A Debian release that machines can be made of. */
 export type Suite = NonNullable<TestbedFile['lab']>['suite'];
@@ -47,7 +48,7 @@ export const recipeFor = (suite: Suite): Recipe => ({
   packages: PACKAGES,
   excluded: ['doc', 'info', 'locale', 'man'].map((folder) => `/usr/share/${folder}/*`),
   source: { package: SOURCE_PACKAGE[suite], file: 'drivers/net/macvlan.c' },
-  files: GUEST_FILES,
+  files: [...GUEST_FILES, ...moduleSources()],
   hooks: { fetchSource: FETCH_SOURCE, writeImage: WRITE_IMAGE },
   fileSystem: {
     size: '1536M',

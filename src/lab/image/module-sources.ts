@@ -1,0 +1,25 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { GuestFile } from './guest-files.js';
+
+/** kernel-patch/ of this package; src/ and dist/ are both one level below its root. */
+const KERNEL_PATCH = new URL('../../../kernel-patch/', import.meta.url);
+
+const IS_SOURCE = /\.(?:c|h|patch)$|^Makefile$/;
+
+/** What this package's kernel modules are made from, as files of a machine: /usr/src/vrbench. */
+export const moduleSources = (): readonly GuestFile[] =>
+  readdirSync(KERNEL_PATCH, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort()
+    .flatMap((folder) => {
+      const files = new URL(`${folder}/`, KERNEL_PATCH);
+      return readdirSync(files)
+        .filter((name) => IS_SOURCE.test(name))
+        .sort()
+        .map((name) => ({
+          path: `usr/src/vrbench/${folder}/${name}`,
+          mode: 0o644,
+          text: readFileSync(new URL(name, files), 'utf8'),
+        }));
+    });
