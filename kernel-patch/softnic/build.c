@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* One unit of compilation, as kernel/sched/build_policy.c is: each file on its
+ * own would have the kernel's headers parsed again, which on an emulated
+ * machine takes minutes.
+ */
+#include "arrivals.c"
+#include "ethtool.c"
+#include "link.c"
+#include "port.c"
+#include "receive.c"
+#include "ring.c"
+#include "run.c"
+#include "source.c"
+#include "source_sysfs.c"
+#include "sysfs.c"
+#include "transmit.c"
+#include "wire.c"

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* ethtool: who the driver is, rings, speed, counters, time stamps. */
+#include <linux/ethtool.h>
+#include <linux/net_tstamp.h>
+#include <linux/version.h>
+
+#include "softnic.h"
+
+static void softnic_get_drvinfo(struct net_device *dev, struct ethtool_drvinfo *info)
+{
+	strscpy(info->driver, SOFTNIC_NAME, sizeof(info->driver));
+	strscpy(info->version, SOFTNIC_VERSION, sizeof(info->version));
+}
+
+static void softnic_get_ringparam(struct net_device *dev, struct ethtool_ringparam *ring,
+				  struct kernel_ethtool_ringparam *kernel_ring,
+				  struct netlink_ext_ack *extack)
+{
+	struct softnic_port *port = netdev_priv(dev);
+
+	ring->rx_max_pending = SOFTNIC_RING_MAX;
+	ring->tx_max_pending = SOFTNIC_RING_MAX;
+	ring->rx_pending = port->rx_size;
+	ring->tx_pending = port->tx_size;
+}
+
+static int softnic_set_ringparam(struct net_device *dev, struct ethtool_ringparam *ring,
+				 struct kernel_ethtool_ringparam *kernel_ring,
+				 struct netlink_ext_ack *extack)
+{
+	struct softnic_port *port = netdev_priv(dev);
+
+	/* ethtool's core has seen to the maximum. */
+	if (ring->rx_pending < SOFTNIC_RING_MIN || ring->tx_pending < SOFTNIC_RING_MIN) {
+		NL_SET_ERR_MSG_MOD(extack, "A ring has at least 16 descriptors");
+		return -EINVAL;
+	}
+	if (netif_running(dev)) {
+		NL_SET_ERR_MSG_MOD(extack, "Rings change while the port is down");
+		return -EBUSY;
+	}
+	port->rx_size = ring->rx_pending;
+	port->tx_size = ring->tx_pending;
+	return 0;
+}
+
+static int softnic_get_link_ksettings(struct net_device *dev, struct ethtool_link_ksettings *cmd)
+{
+	struct softnic_port *port = netdev_priv(dev);
+
+	cmd->base.speed = port->tx.speed;
+	cmd->base.duplex = DUPLEX_FULL;
+	cmd->base.port = PORT_OTHER;
+	cmd->base.autoneg = AUTONEG_DISABLE;
+	return 0;
+}
+
+static int softnic_set_link_ksettings(struct net_device *dev,
+				      const struct ethtool_link_ksettings *cmd)
+{
+	struct softnic_port *port = netdev_priv(dev);
+	u32 speed = cmd->base.speed;
+
+	if (cmd->base.autoneg != AUTONEG_DISABLE || cmd->base.duplex != DUPLEX_FULL)
+		return -EINVAL;
+	if (speed < SOFTNIC_SPEED_MIN || speed > SOFTNIC_SPEED_MAX)
+		return -EINVAL;
+	WRITE_ONCE(port->tx.speed, speed);
+	return 0;
+}
+
+static const char softnic_counters[][ETH_GSTRING_LEN] = {
+	"rx_queue_0_packets", "rx_queue_0_bytes",
+	"tx_queue_0_packets", "tx_queue_0_bytes",
+	"rx_discarded", "rx_missed", "rx_length_errors", "rx_no_buffer",
+	"interrupts", "polls", "tx_stopped",
+};
+
+static int softnic_get_sset_count(struct net_device *dev, int set)
+{
+	return set == ETH_SS_STATS ? ARRAY_SIZE(softnic_counters) : -EOPNOTSUPP;
+}
+
+static void softnic_get_strings(struct net_device *dev, u32 set, u8 *data)
+{
+	if (set == ETH_SS_STATS)
+		memcpy(data, softnic_counters, sizeof(softnic_counters));
+}
+
+static void softnic_get_ethtool_stats(struct net_device *dev, struct ethtool_stats *stats,
+				      u64 *data)
+{
+	struct softnic_port *port = netdev_priv(dev);
+	struct softnic_rx *rx = &port->rx;
+	struct rtnl_link_stats64 link = {};
+
+	dev->netdev_ops->ndo_get_stats64(dev, &link);
+	spin_lock_irq(&rx->lock);
+	*data++ = rx->packets;
+	*data++ = rx->bytes;
+	*data++ = link.tx_packets;
+	*data++ = link.tx_bytes;
+	*data++ = rx->discarded;
+	*data++ = rx->missed;
+	*data++ = rx->length_errors;
+	*data++ = rx->no_buffer;
+	*data++ = rx->interrupts;
+	*data++ = rx->polls;
+	spin_unlock_irq(&rx->lock);
+	*data = READ_ONCE(port->tx.stops);
+}
+
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 11, 0)
+#define kernel_ethtool_ts_info ethtool_ts_info
+#endif
+
+static int softnic_get_ts_info(struct net_device *dev, struct kernel_ethtool_ts_info *info)
+{
+	info->so_timestamping = SOF_TIMESTAMPING_TX_SOFTWARE | SOF_TIMESTAMPING_RX_SOFTWARE |
+				SOF_TIMESTAMPING_SOFTWARE | SOF_TIMESTAMPING_RX_HARDWARE |
+				SOF_TIMESTAMPING_RAW_HARDWARE;
+	info->phc_index = -1;	/* its clock is CLOCK_MONOTONIC */
+	info->tx_types = BIT(HWTSTAMP_TX_OFF);
+	info->rx_filters = BIT(HWTSTAMP_FILTER_NONE) | BIT(HWTSTAMP_FILTER_ALL);
+	return 0;
+}
+
+const struct ethtool_ops softnic_ethtool_ops = {
+	.get_drvinfo		= softnic_get_drvinfo,
+	.get_link		= ethtool_op_get_link,
+	.get_ringparam		= softnic_get_ringparam,
+	.set_ringparam		= softnic_set_ringparam,
+	.get_link_ksettings	= softnic_get_link_ksettings,
+	.set_link_ksettings	= softnic_set_link_ksettings,
+	.get_sset_count		= softnic_get_sset_count,
+	.get_strings		= softnic_get_strings,
+	.get_ethtool_stats	= softnic_get_ethtool_stats,
+	.get_ts_info		= softnic_get_ts_info,
+};

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* /sys/class/net/DEV/softnic: where a port's interrupts go, and whether it is a sink. */
+#include <linux/cpu.h>
+#include <linux/rtnetlink.h>
+#include <linux/sched/signal.h>
+#include <linux/sysfs.h>
+
+#include "softnic.h"
+
+static struct softnic_port *to_port(struct device *dev)
+{
+	return netdev_priv(to_net_dev(dev));
+}
+
+static ssize_t cpu_show(struct device *dev, struct device_attribute *attr, char *buf)
+{
+	return sysfs_emit(buf, "%d\n", READ_ONCE(to_port(dev)->rx.cpu));
+}
+
+static ssize_t cpu_store(struct device *dev, struct device_attribute *attr,
+			 const char *buf, size_t len)
+{
+	struct softnic_port *port = to_port(dev);
+	unsigned int cpu;
+	int err;
+
+	err = kstrtouint(buf, 0, &cpu);
+	if (err)
+		return err;
+	if (cpu >= nr_cpu_ids || !cpu_online(cpu))
+		return -ENODEV;
+	if (!rtnl_trylock())
+		return restart_syscall();
+	if (netif_running(port->dev))
+		err = -EBUSY;
+	else
+		port->rx.cpu = cpu;
+	rtnl_unlock();
+	return err ?: len;
+}
+static DEVICE_ATTR_RW(cpu);
+
+static ssize_t discard_show(struct device *dev, struct device_attribute *attr, char *buf)
+{
+	return sysfs_emit(buf, "%d\n", READ_ONCE(to_port(dev)->rx.discard));
+}
+
+static int softnic_set_discard(struct softnic_port *port, bool discard)
+{
+	struct softnic_rx *rx = &port->rx;
+	struct softnic_port *peer;
+	unsigned long flags;
+	int err = 0;
+
+	local_bh_disable();
+	rcu_read_lock();
+	peer = rcu_dereference(port->peer);
+	spin_lock_irqsave(&rx->lock, flags);
+	if (peer && peer->source.state != SOFTNIC_IDLE) {
+		err = -EBUSY;	/* it waits for one kind of receiver */
+	} else {
+		rx->discard = discard;
+		/* Nobody may be waiting for what is on the wire. */
+		if (rx->up && !discard)
+			softnic_interrupt(port);
+	}
+	spin_unlock_irqrestore(&rx->lock, flags);
+	rcu_read_unlock();
+	local_bh_enable();
+	return err;
+}
+
+static ssize_t discard_store(struct device *dev, struct device_attribute *attr,
+			     const char *buf, size_t len)
+{
+	bool discard;
+	int err;
+
+	err = kstrtobool(buf, &discard);
+	if (!err)
+		err = softnic_set_discard(to_port(dev), discard);
+	return err ?: len;
+}
+static DEVICE_ATTR_RW(discard);
+
+static struct attribute *softnic_attrs[] = {
+	&dev_attr_cpu.attr,
+	&dev_attr_discard.attr,
+	NULL
+};
+
+const struct attribute_group softnic_group = {
+	.name = SOFTNIC_NAME,
+	.attrs = softnic_attrs,
+};

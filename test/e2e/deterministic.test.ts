@@ -1,0 +1,71 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { stringify } from 'yaml';
+import type { DataPlaneName } from '../../src/model/data-plane.js';
+import { readRun, readTrials } from '../../src/results/read-run.js';
+import type { TrialRecord } from '../../src/results/schema.js';
+import { vrbench } from '../cli/vrbench.js';
+
+const TESTBED = 'testbeds/deterministic-lab.yaml';
+const LOADS = ['100 kpps', '150 kpps', '450 kpps'];
+
+/** Case II. Its figures are counts of instructions, so a test may rest on them. */
+const PLAYBOOK = stringify({
+  name: 'instructions',
+  ingressPorts: 2,
+  dataPlanes: ['softnet-macvlan', 'napi-macvlan'],
+  trial: { duration: '100 ms', residualWait: '10 ms', restabilise: '0 ms' },
+  procedures: [{ test: 'load-sweep', offeredLoads: LOADS }],
+});
+
+describe.skipIf(!inject('lab').available)('a run in instruction time', () => {
+  let folder = '';
+  let runs: (readonly TrialRecord[])[] = [];
+
+  const received = (run: number, dataPlane: DataPlaneName): readonly number[] =>
+    (runs[run] ?? [])
+      .filter((trial) => trial.dataPlane === dataPlane)
+      .map(({ result }) => result.counts.receivedBySink);
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'vrbench-deterministic-'));
+    const playbook = join(folder, 'instructions.yaml');
+    await writeFile(playbook, PLAYBOOK);
+    runs = [];
+    for (const results of ['first', 'second']) {
+      const call = await vrbench(['run', '-t', TESTBED, playbook, '-r', join(folder, results)]);
+      expect(call.exitCode, call.stderr).toBe(0);
+      expect(call.stdout).toContain('figures: instruction time');
+      const archive = /^archive: (.*)$/m.exec(call.stdout)?.[1] ?? '';
+      expect((await readRun(archive)).environment).toEqual({ kind: 'instruction-time' });
+      runs.push((await readTrials(archive)).trials);
+    }
+  }, 600_000);
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it('accounts for every frame', () => {
+    const trials = runs.flat();
+    expect(trials).toHaveLength(2 * 2 * LOADS.length);
+    for (const { result } of trials) {
+      expect(result.validity).toEqual({ state: 'valid' });
+      expect(result.counts.offered).toBe(result.counts.intended);
+      expect(result.unlocated).toBe(0);
+    }
+  });
+
+  it('gives the same figures again, to 0.3 %', () => {
+    const [first, second] = [received(0, 'napi-macvlan'), received(1, 'napi-macvlan')];
+    expect(first).toHaveLength(LOADS.length);
+    for (const [index, frames] of first.entries()) {
+      expect(Math.abs((second[index] ?? 0) - frames)).toBeLessThanOrEqual(0.003 * frames);
+    }
+  });
+
+  it("shows the paper's result: overload halves what softnet forwards, and napi keeps going", () => {
+    const ratio = (frames: readonly number[]) => (frames.at(-1) ?? 0) / Math.max(...frames);
+    expect(ratio(received(0, 'softnet-macvlan'))).toBeLessThan(0.85);
+    expect(ratio(received(0, 'napi-macvlan'))).toBeGreaterThan(0.99);
+  });
+});

@@ -1,0 +1,113 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { stringify } from 'yaml';
+import { loadTestbed } from '../../src/config/load.js';
+import type { Host } from '../../src/host/host.js';
+import { openHost } from '../../src/host/open.js';
+import { labDown, labUp } from '../../src/lab/lab.js';
+import { DATA_PLANES } from '../../src/model/data-plane.js';
+import { readRun, readTrials } from '../../src/results/read-run.js';
+import { vrbench, type Call } from '../cli/vrbench.js';
+import { machineState } from './machine-state.js';
+
+const SHIPPED = 'testbeds/one-machine-lab.yaml';
+const NAME = 'e2e-one-machine';
+
+const PLAYBOOK = stringify({
+  name: 'case-2',
+  ingressPorts: 2,
+  dataPlanes: DATA_PLANES,
+  trial: {
+    duration: '500 ms',
+    warmUp: '200 ms',
+    residualWait: '200 ms',
+    restabilise: '0 ms',
+    cloneSkb: 64,
+    // What is tested is not how fast this computer is.
+    offeredLoadTolerance: '100 %',
+  },
+  // Little, and more than an emulated machine ever carries.
+  procedures: [{ test: 'load-sweep', offeredLoads: ['2 kpps', '900 kpps'], order: 'random' }],
+});
+
+describe.skipIf(!inject('lab').available)('a run on one machine with software NICs', () => {
+  let folder = '';
+  let machine: Host;
+  let before: unknown;
+  let call: Call;
+  let archive = '';
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'vrbench-one-machine-'));
+    const file = join(folder, `${NAME}.yaml`);
+    const text = await readFile(SHIPPED, 'utf8');
+    await writeFile(file, text.replace(/^name: .*$/m, `name: ${NAME}`));
+    const playbook = join(folder, 'case-2.yaml');
+    await writeFile(playbook, PLAYBOOK);
+    const loaded = await loadTestbed(file);
+    const { connections } = await labUp(loaded.file, loaded.folder, {
+      signal: new AbortController().signal,
+      onProgress: () => undefined,
+    });
+    const connection = connections.all;
+    if (connection === undefined) throw new Error('the lab has no machine');
+    machine = await openHost('all', connection);
+    before = await machineState(machine);
+    call = await vrbench(['run', '-t', file, playbook, '-r', join(folder, 'results')]);
+    archive = /^archive: (.*)$/m.exec(call.stdout)?.[1] ?? '';
+  }, 600_000);
+  afterAll(async () => {
+    await machine[Symbol.asyncDispose]();
+    await labDown(NAME);
+    await rm(folder, { recursive: true });
+  });
+
+  it('ends well, and says in its table what the figures come from', () => {
+    expect(call.exitCode, call.stderr).toBe(0);
+    expect(call.stdout).toMatch(/^figures: emulated \(\w+, \d+ host cores?, software NIC\)$/m);
+  });
+
+  it('leaves the machine as it was', async () => {
+    expect(await machineState(machine)).toEqual(before);
+  });
+
+  it('accounts for every frame, in rings, the backlog queue and at the sink', async () => {
+    const { trials } = await readTrials(archive);
+    expect(trials.length).toBeGreaterThanOrEqual(DATA_PLANES.length * 3);
+    for (const { result } of trials) {
+      const located = result.losses.reduce((sum, { frames }) => sum + frames, 0);
+      expect(result.counts.offered).toBe(result.counts.receivedBySink + located);
+      expect(result.unlocated).toBe(0);
+    }
+  });
+
+  it('overloads the DUT, and only the softnet data plane loses frames in the backlog queue', async () => {
+    const { trials } = await readTrials(archive);
+    const overloaded = trials.filter(({ result }) => result.request.intendedLoad > 100_000);
+    const queues = DATA_PLANES.map((name) =>
+      overloaded
+        .filter(({ dataPlane }) => dataPlane === name)
+        .flatMap(({ result }) => result.losses)
+        .filter(({ location }) => location === 'backlog-queue')
+        .reduce((sum, { frames }) => sum + frames, 0),
+    );
+    expect(Object.fromEntries(DATA_PLANES.map((name, index) => [name, queues[index]]))).toEqual({
+      'ip-forwarder': 0,
+      macvlan: 0,
+      'softnet-macvlan': expect.toSatisfy((frames: number) => frames > 1000),
+      'napi-macvlan': 0,
+    });
+  });
+
+  it('archives which module made the ports', async () => {
+    const { setup } = await readRun(archive);
+    expect(setup?.softwareNic?.name).toBe('softnic');
+    expect(setup?.roles.dut.ports.map(({ driver }) => driver)).toEqual([
+      'softnic',
+      'softnic',
+      'softnic',
+    ]);
+  });
+});
