@@ -136,7 +136,13 @@ out:
 	if (unlikely(ret == NETDEV_TX_BUSY))
 		return ret;
 	if (sent) {
-		dev_consume_skb_any(skb);
+		/* A router's transmit completions run in its NAPI poll, which keeps skbs for
+		 * the next receptions.
+		 */
+		if (in_serving_softirq())
+			napi_consume_skb(skb, 1);
+		else
+			dev_consume_skb_any(skb);
 	} else {
 		atomic64_inc(&tx->dropped);
 		dev_kfree_skb_any(skb);

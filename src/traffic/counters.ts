@@ -28,7 +28,9 @@ export const readCounters = async (
   counters: readonly CounterSource[],
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, number>> => {
-  const queries = counterQueries(counters.map(machineWide));
+  // Roles on one machine may ask for the same counter.
+  const once = new Map(counters.map(machineWide).map((each) => [counterKey(each), each]));
+  const queries = counterQueries([...once.values()]);
   const { argv, stdin } = batch(queries.map((query) => query.argv));
   const { stdout } = await host.run(argv, { stdin, ...(signal && { signal }) });
   const answers = parseBatch(stdout, queries.length, host.name);
@@ -52,17 +54,29 @@ const missing = (host: Host, counter: CounterSource, argv: readonly string[]): F
     remedy: 'see whether the kernel there counts it, and under this name',
   });
 
-/** Reads all witnesses of a trial, every machine at the same time. @throws as `readCounters` */
+/**
+ * Reads all witnesses of a trial, every machine at the same time and each by one command, however
+ * many roles it plays. @throws as `readCounters`
+ */
 export const readWitnesses = async (
   places: CounterPlaces,
   witnesses: readonly Witness[],
   signal?: AbortSignal,
 ): Promise<Reading> => {
-  const roles = Object.entries(places.hosts) as [RoleName, Host][];
-  const machines = roles.map(async ([role, host]) => {
-    const wanted = witnesses.flatMap((witness) => (witness.at === role ? [witness.counter] : []));
-    const values = await readCounters(host, wanted, signal);
-    return [...values].map(([key, value]): [string, number] => [`${role}/${key}`, value]);
+  const onMachines = witnesses.filter((witness) => witness.at !== 'controller');
+  const hosts = [...new Set(Object.values(places.hosts))];
+  const machines = hosts.map(async (host) => {
+    const wanted = onMachines.filter(({ at }) => places.hosts[at] === host);
+    const values = await readCounters(
+      host,
+      wanted.map(({ counter }) => counter),
+      signal,
+    );
+    return wanted.map((witness): [string, number] => {
+      const value = values.get(counterKey(machineWide(witness.counter)));
+      if (value === undefined) throw new RangeError(`${witnessKey(witness)} was not read`);
+      return [witnessKey(witness), value];
+    });
   });
   const readings = await Promise.all([...machines, readController(places, witnesses)]);
   return new Map(readings.flat());
