@@ -87,6 +87,13 @@ export const BARE_MACHINE: readonly string[] = [
  */
 export const NO_FAST_STRINGS = 'clearcpuid=erms,fsrm,rep_good';
 
+/**
+ * What a kernel cannot know of a translated processor: its time stamp counters agree, and the clock
+ * it would use instead (HPET) takes microseconds to read; and code that is found at the same address
+ * by every process is translated once.
+ */
+const TRANSLATED = [NO_FAST_STRINGS, 'tsc=reliable', 'norandmaps'];
+
 /** The processor's options for an accelerator. */
 export const processor = (accelerator: Accelerator): readonly string[] => PROCESSOR[accelerator];
 
@@ -140,7 +147,7 @@ export const qemuCommand = (machine: PlannedMachine, place: MachinePlace): Argv 
     '-append',
     [
       KERNEL_ARGUMENTS,
-      ...(accelerator === 'tcg' ? [NO_FAST_STRINGS] : []),
+      ...(accelerator === 'tcg' ? TRANSLATED : []),
       ...isolation(machine),
     ].join(' '),
     '-drive',

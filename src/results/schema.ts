@@ -64,10 +64,10 @@ const conformance = z
   ])
   .describe('Something that RFC 2544 or one of its updates asks for, and whether this run does it');
 
-/** run.json: what was measured, on what, and what it came to. Version 1. */
+/** run.json: what was measured, on what, and what it came to. Version 2. */
 export const runSchema = z
   .strictObject({
-    schemaVersion: z.literal(1),
+    schemaVersion: z.literal(2),
     runId: z.string(),
     started: moment,
     ended: moment.nullable().describe('null while the run goes on'),

@@ -47,7 +47,7 @@ const emptyRecord = (
   runId: string,
   started: Date,
 ): RunRecord => ({
-  schemaVersion: 1,
+  schemaVersion: 2,
   runId,
   started: started.toISOString(),
   ended: null,

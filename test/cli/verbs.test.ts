@@ -64,10 +64,14 @@ describe('vrbench plan', () => {
 });
 
 describe('vrbench schema', () => {
-  it.each(['testbed', 'playbook', 'run'])('prints the schema of a %s', async (kind) => {
+  it.each([
+    ['testbed', 1],
+    ['playbook', 1],
+    ['run', 2],
+  ])('prints the schema of a %s', async (kind, version) => {
     const { exitCode, stdout } = await vrbench(['schema', kind]);
     expect(exitCode).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ $id: `urn:vrbench:${kind}:1` });
+    expect(JSON.parse(stdout)).toMatchObject({ $id: `urn:vrbench:${kind}:${version}` });
   });
 });
 
@@ -103,5 +107,31 @@ describe('vrbench run --simulate', () => {
     const both = await vrbench(['run', '--simulate', '-t', TESTBED, PLAYBOOK, '-r', folder]);
     const none = await vrbench(['run', PLAYBOOK, '-r', folder]);
     expect([both.exitCode, none.exitCode]).toEqual([2, 2]);
+  });
+});
+
+describe('vrbench profile', () => {
+  it('names the testbed that counts instructions where another is given', async () => {
+    const playbook = 'playbooks/profile-case-1.yaml';
+    const { exitCode, stderr } = await vrbench(['profile', '-t', TESTBED, playbook, '-r', folder]);
+    expect(exitCode).toBe(4);
+    expect(stderr).toContain('vrbench profile -t testbeds/deterministic-lab.yaml PLAYBOOK');
+  });
+});
+
+describe('a deterministic lab', () => {
+  const LAB = 'testbeds/deterministic-lab.yaml';
+
+  it('is not booted by lab up, which says what to do instead', async () => {
+    const { exitCode, stderr } = await vrbench(['lab', 'up', '-t', LAB]);
+    expect(exitCode).toBe(3);
+    expect(stderr).toContain('vrbench run -t TESTBED PLAYBOOK, without lab up');
+  });
+
+  it('cannot be kept', async () => {
+    const playbook = 'playbooks/deterministic-case-1.yaml';
+    const { exitCode, stderr } = await vrbench(['run', '--keep', '-t', LAB, playbook]);
+    expect(exitCode).toBe(4);
+    expect(stderr).toContain('leave --keep out');
   });
 });

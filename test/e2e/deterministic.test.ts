@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { stringify } from 'yaml';
 import type { DataPlaneName } from '../../src/model/data-plane.js';
+import type { InstructionProfile } from '../../src/model/instruction-profile.js';
 import { readRun, readTrials } from '../../src/results/read-run.js';
 import type { TrialRecord } from '../../src/results/schema.js';
 import { vrbench } from '../cli/vrbench.js';
@@ -18,6 +19,13 @@ const PLAYBOOK = stringify({
   dataPlanes: ['softnet-macvlan', 'napi-macvlan'],
   trial: { duration: '100 ms', residualWait: '10 ms', restabilise: '0 ms' },
   procedures: [{ test: 'load-sweep', offeredLoads: LOADS }],
+});
+
+const PROFILED = stringify({
+  name: 'profiled',
+  dataPlanes: ['ip-forwarder', 'napi-macvlan'],
+  trial: { duration: '100 ms', warmUp: '200 ms', residualWait: '10 ms', restabilise: '0 ms' },
+  procedures: [{ test: 'load-sweep', offeredLoads: ['450 kpps'], repeats: 2 }],
 });
 
 describe.skipIf(!inject('lab').available)('a run in instruction time', () => {
@@ -60,6 +68,24 @@ describe.skipIf(!inject('lab').available)('a run in instruction time', () => {
     expect(first).toHaveLength(LOADS.length);
     for (const [index, frames] of first.entries()) {
       expect(Math.abs((second[index] ?? 0) - frames)).toBeLessThanOrEqual(0.003 * frames);
+    }
+  });
+
+  it('counts what a frame costs, the same in every trial to 0.1 %', async () => {
+    const playbook = join(folder, 'profile.yaml');
+    await writeFile(playbook, PROFILED);
+    const call = await vrbench([
+      ...['profile', '-t', TESTBED, playbook, '-r', join(folder, 'profile'), '--json'],
+    ]);
+    expect(call.exitCode, call.stderr).toBe(0);
+    const profiles = JSON.parse(call.stdout) as InstructionProfile[];
+    expect(profiles.map(({ dataPlane }) => dataPlane)).toEqual(['ip-forwarder', 'napi-macvlan']);
+    for (const { instructionsPerFrame, trials, functions } of profiles) {
+      expect(trials).toHaveLength(2);
+      const spread = Math.max(...trials) - Math.min(...trials);
+      expect(spread).toBeLessThanOrEqual(0.001 * instructionsPerFrame);
+      const names = functions.map(({ name }) => name);
+      expect(names).toEqual(expect.arrayContaining(['ip_forward', 'softnic_poll']));
     }
   });
 

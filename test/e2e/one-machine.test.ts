@@ -86,19 +86,12 @@ describe.skipIf(!inject('lab').available)('a run on one machine with software NI
   it('overloads the DUT, and only the softnet data plane loses frames in the backlog queue', async () => {
     const { trials } = await readTrials(archive);
     const overloaded = trials.filter(({ result }) => result.request.intendedLoad > 100_000);
-    const queues = DATA_PLANES.map((name) =>
+    const queued = DATA_PLANES.filter((name) =>
       overloaded
         .filter(({ dataPlane }) => dataPlane === name)
-        .flatMap(({ result }) => result.losses)
-        .filter(({ location }) => location === 'backlog-queue')
-        .reduce((sum, { frames }) => sum + frames, 0),
+        .some(({ result }) => result.losses.some(({ location }) => location === 'backlog-queue')),
     );
-    expect(Object.fromEntries(DATA_PLANES.map((name, index) => [name, queues[index]]))).toEqual({
-      'ip-forwarder': 0,
-      macvlan: 0,
-      'softnet-macvlan': expect.toSatisfy((frames: number) => frames > 1000),
-      'napi-macvlan': 0,
-    });
+    expect(queued).toEqual(['softnet-macvlan']);
   });
 
   it('archives which module made the ports', async () => {

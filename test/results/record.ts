@@ -24,7 +24,7 @@ const machine = (name: string): RoleSetup => ({
 
 /** A complete run of two data planes, as the session writes it. */
 export const runRecord: RunRecord = {
-  schemaVersion: 1,
+  schemaVersion: 2,
   runId: '20260131T101500Z-quickstart',
   started: '2026-01-31T10:15:00.000Z',
   ended: '2026-01-31T10:17:30.123Z',

@@ -45,7 +45,7 @@ describe('the schema of run.json', () => {
   it('is a JSON Schema of draft 2020-12 that accepts a record', () => {
     expect(runJsonSchema()).toMatchObject({
       $schema: 'https://json-schema.org/draft/2020-12/schema',
-      $id: 'urn:vrbench:run:1',
+      $id: 'urn:vrbench:run:2',
     });
     expect(validate(runRecord)).toBe(true);
   });
@@ -63,7 +63,7 @@ describe('the schema of run.json', () => {
 
   it.each([
     ['an unknown key', { ...runRecord, colour: 'red' }],
-    ['another version', { ...runRecord, schemaVersion: 2 }],
+    ['another version', { ...runRecord, schemaVersion: 1 }],
     ['a time that is none', { ...runRecord, started: 'yesterday' }],
     ['a failure without its message', { ...runRecord, state: { state: 'failed' } }],
     ['a missing label', { ...runRecord, environment: undefined }],
