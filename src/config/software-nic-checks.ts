@@ -37,8 +37,17 @@ const missingCpus = ({ lab, machines, roles }: TestbedFile): Finding[] => {
   });
 };
 
+/** SOFTNIC_SPEED_MIN and SOFTNIC_SPEED_MAX there. */
+const SPEEDS = { least: 10e6, most: 400e9 };
+
+const impossibleSpeed = ({ linkSpeed }: TestbedFile): Finding[] =>
+  linkSpeed === undefined || (linkSpeed >= SPEEDS.least && linkSpeed <= SPEEDS.most)
+    ? []
+    : [atValue(['linkSpeed'], 'the ports of a softwareNic have 10 Mb/s to 400 Gb/s')];
+
 const withSoftwareNic = (file: TestbedFile): Finding[] => [
   ...oneMachine(file),
+  ...impossibleSpeed(file),
   ...tooManyPorts(file),
 ];
 

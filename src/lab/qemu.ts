@@ -145,11 +145,9 @@ export const qemuCommand = (machine: PlannedMachine, place: MachinePlace): Argv 
     '-initrd',
     image.initrd,
     '-append',
-    [
-      KERNEL_ARGUMENTS,
-      ...(accelerator === 'tcg' ? TRANSLATED : []),
-      ...isolation(machine),
-    ].join(' '),
+    [KERNEL_ARGUMENTS, ...(accelerator === 'tcg' ? TRANSLATED : []), ...isolation(machine)].join(
+      ' ',
+    ),
     '-drive',
     // What is written goes to a nameless temporary file: one image serves all machines.
     `file=${quoted(image.rootfs)},format=raw,if=virtio,snapshot=on`,

@@ -52,12 +52,14 @@ export const portSources = (
 /** From the first frame of any port to where the next would have come. */
 export const sourcesDuration = (
   results: readonly SourceResult[],
-  sources: readonly PortSource[],
+  sources: readonly Pick<PortSource, 'gap'>[],
 ): Nanoseconds => {
-  const running = results.filter(({ sent }) => sent > 0);
-  if (running.length === 0) return nanoseconds(0);
-  const ends = running.map(({ last }, index) => last + (sources[index]?.gap ?? 0));
-  return nanoseconds(Math.max(...ends) - Math.min(...running.map(({ first }) => first)));
+  const spans = results.flatMap(({ sent, first, last }, index) =>
+    sent === 0 ? [] : [{ first, end: last + (sources[index]?.gap ?? 0) }],
+  );
+  if (spans.length === 0) return nanoseconds(0);
+  const [ends, starts] = [spans.map(({ end }) => end), spans.map(({ first }) => first)];
+  return nanoseconds(Math.max(...ends) - Math.min(...starts));
 };
 
 /** Where a source and the counter of its port contradict each other. */

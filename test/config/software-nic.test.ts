@@ -50,6 +50,12 @@ describe('a software NIC', () => {
     ]);
   });
 
+  it('has a speed that the module can set', async () => {
+    expect(await problemsOf(changed(oneMachine, 'linkSpeed: 1 Gb/s', 'linkSpeed: 1 Mb/s'))).toEqual(
+      [expect.stringContaining('linkSpeed: the ports of a softwareNic have 10 Mb/s to 400 Gb/s')],
+    );
+  });
+
   it('is what the cpus of DUT and sink are for', async () => {
     const without = changed(
       oneMachine,
