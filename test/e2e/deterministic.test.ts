@@ -10,7 +10,7 @@ import type { TrialRecord } from '../../src/results/schema.js';
 import { vrbench } from '../cli/vrbench.js';
 
 const TESTBED = 'testbeds/deterministic-lab.yaml';
-const LOADS = ['100 kpps', '150 kpps', '450 kpps'];
+const LOADS = ['100 kpps', '200 kpps', '450 kpps'];
 
 /** Case II. Its figures are counts of instructions, so a test may rest on them. */
 const PLAYBOOK = stringify({
@@ -89,7 +89,7 @@ describe.skipIf(!inject('lab').available)('a run in instruction time', () => {
     }
   });
 
-  it("shows the paper's result: overload halves what softnet forwards, and napi keeps going", () => {
+  it("shows the paper's result: in overload softnet forwards less, and napi keeps going", () => {
     const ratio = (frames: readonly number[]) => (frames.at(-1) ?? 0) / Math.max(...frames);
     expect(ratio(received(0, 'softnet-macvlan'))).toBeLessThan(0.85);
     expect(ratio(received(0, 'napi-macvlan'))).toBeGreaterThan(0.99);
