@@ -32,6 +32,9 @@ const PLAYBOOK = stringify({
   procedures: [{ test: 'load-sweep', offeredLoads: ['2 kpps', '900 kpps'], order: 'random' }],
 });
 
+const ADDRESSES_SETTLED =
+  'while [ -n "$(ip -6 -oneline address show tentative)" ]; do sleep 0.1; done';
+
 describe.skipIf(!inject('lab').available)('a run on one machine with software NICs', () => {
   let folder = '';
   let machine: Host;
@@ -54,6 +57,8 @@ describe.skipIf(!inject('lab').available)('a run on one machine with software NI
     const connection = connections.all;
     if (connection === undefined) throw new Error('the lab has no machine');
     machine = await openHost('all', connection);
+    // eth0 has just come up: its IPv6 address has to be found free first.
+    await machine.run(['sh', '-c', ADDRESSES_SETTLED]);
     before = await machineState(machine);
     call = await vrbench(['run', '-t', file, playbook, '-r', join(folder, 'results')]);
     archive = /^archive: (.*)$/m.exec(call.stdout)?.[1] ?? '';
