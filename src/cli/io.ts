@@ -1,3 +1,5 @@
+import { styleText } from 'node:util';
+import type { Style } from '../report/style.js';
 import { Failure, reasonOf } from '../model/failure.js';
 
 /** The process as a verb sees it: data goes to `out`, messages to `err`. */
@@ -7,6 +9,12 @@ export interface Io {
   /** Aborted by ^C and SIGTERM. */
   readonly signal: AbortSignal;
 }
+
+/** Colours for data, where `out` is a terminal that shows them. */
+export const styleOf =
+  ({ out }: Io): Style =>
+  (format, text) =>
+    styleText(format, text, { stream: out });
 
 /** Writes one line of data. */
 export const print = (io: Io, text: string): void => {

@@ -1,10 +1,9 @@
-import { styleText } from 'node:util';
 import { Argument, Command } from '@commander-js/extra-typings';
 import { loadPlaybook } from '../config/load.js';
 import type { InstructionProfile } from '../model/instruction-profile.js';
 import { instructionReport } from '../report/profile-table.js';
 import { readRun } from '../results/read-run.js';
-import { print, printJson, say, type Io } from './io.js';
+import { print, printJson, say, styleOf, type Io } from './io.js';
 import { perform } from './perform.js';
 import { placeOf } from './place.js';
 
@@ -32,8 +31,5 @@ export const profileVerb = (io: Io) =>
         printJson(io, profiles);
         return;
       }
-      const lines = instructionReport(profiles, (format, text) =>
-        styleText(format, text, { stream: io.out }),
-      );
-      print(io, lines.join('\n'));
+      print(io, instructionReport(profiles, styleOf(io)).join('\n'));
     });

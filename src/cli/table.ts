@@ -1,7 +1,6 @@
-import { styleText } from 'node:util';
 import { terminalReport } from '../report/terminal.js';
 import { readRun, readTrials } from '../results/read-run.js';
-import type { Io } from './io.js';
+import { styleOf, type Io } from './io.js';
 
 /** The table of an archived run, as it is read back from the disk. @throws UnreadableArchive */
 export const runTable = async (io: Io, folder: string): Promise<string> => {
@@ -9,6 +8,6 @@ export const runTable = async (io: Io, folder: string): Promise<string> => {
   return terminalReport(run, trials, {
     folder,
     torn,
-    style: (format, text) => styleText(format, text, { stream: io.out }),
+    style: styleOf(io),
   });
 };

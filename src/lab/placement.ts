@@ -1,4 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { parseCpuList } from '../linux/cpu-list.js';
 import { runLocally } from './local-command.js';
 
 /** Which CPUs of this computer do what. */
@@ -13,16 +14,6 @@ export interface Placement {
 
 /** What a machine of a lab is to its placement. */
 export type Duty = 'dut' | 'sink' | 'other';
-
-/** A list of CPUs as the kernel writes it: "0-2,5". */
-export const parseCpuList = (text: string): readonly number[] =>
-  text
-    .trim()
-    .split(',')
-    .flatMap((range) => {
-      const [first = NaN, last = first] = range.split('-').map(Number);
-      return Array.from({ length: last - first + 1 }, (_, index) => first + index);
-    });
 
 /**
  * Gives each of the DUT's virtual CPUs one of its own as long as one is left for the rest.

@@ -45,6 +45,11 @@ export class UnbootableLab extends Failure {
 }
 
 const MEMORY = 512;
+
+/** MiB of a machine that a lab boots. */
+export const memoryOf = ({ machines }: Pick<TestbedFile, 'machines'>, machine: string): number =>
+  machines[machine]?.memory ?? MEMORY;
+
 /** As many as e1000e has by default; and for the tester, which must not drop, all that virtio allows. */
 const RECEIVE_RING = { dut: 256, tester: 1024 };
 /** eth0 is the machine's own, and a card's PCI slot is found from its number. */
@@ -107,7 +112,7 @@ export const planLab = (file: TestbedFile): LabPlan => {
   const isolated = isolatedCpus(file);
   const machines = names.map((name, index) => ({
     name,
-    memory: file.machines[name]?.memory ?? MEMORY,
+    memory: memoryOf(file, name),
     cpus: file.machines[name]?.cpus ?? 1,
     nics: plannedNics(file, name, index + 1),
     ...(name === dut.machine && isolated.length > 0 && { isolated }),

@@ -1,3 +1,4 @@
+import type { TrialPhases } from '../config/playbook.js';
 import type { RoleName } from '../config/testbed.js';
 import type { Host } from '../host/host.js';
 import { configureSources, startSources } from '../linux/softnic-source.js';
@@ -25,11 +26,7 @@ export interface SourceTrialSetup extends SourceTargets {
   readonly namespaces: Readonly<Record<RoleName, string | undefined>>;
   /** Where the data plane can lose frames. */
   readonly checkpoints: readonly Checkpoint[];
-  readonly phases: {
-    readonly residualWait: Nanoseconds;
-    readonly restabilise: Nanoseconds;
-    readonly offeredLoadTolerance: number;
-  };
+  readonly phases: Pick<TrialPhases, 'residualWait' | 'restabilise' | 'offeredLoadTolerance'>;
 }
 
 /** From the command that starts the sources to their first frame. */

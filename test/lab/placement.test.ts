@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { allowedCpus, parseCpuList, placeCpus, virtualCpu } from '../../src/lab/placement.js';
+import { allowedCpus, placeCpus, virtualCpu } from '../../src/lab/placement.js';
+import { parseCpuList } from '../../src/linux/cpu-list.js';
 
 describe('parseCpuList', () => {
   it('reads the forms the kernel writes', () => {

@@ -1,5 +1,6 @@
-import { access, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { exists } from '../exists.js';
 import { withLock } from '../lock.js';
 import { cacheFolder } from '../places.js';
 import { buildImage, IMAGE_FILES } from './build.js';
@@ -18,12 +19,6 @@ export interface ImageOptions {
   readonly signal: AbortSignal;
   readonly onProgress: (message: string) => void;
 }
-
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
 
 /** What an earlier build left that was killed. Only for the holder of the lock. */
 const removeUnfinished = async (images: string): Promise<void> => {

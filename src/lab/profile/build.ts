@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { access, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { exists } from '../exists.js';
 import { runLocally } from '../local-command.js';
 import { installMissingPackages, type InstallOptions } from '../packages.js';
 import { cacheFolder } from '../places.js';
@@ -13,12 +14,6 @@ const SOURCE = fileURLToPath(new URL('../../../src/lab/profile/instructions.c', 
 const COMPILER_PACKAGES = ['gcc', 'libc6-dev'];
 
 const COMPILE = ['gcc', '-std=gnu11', '-shared', '-fPIC', '-O2', '-fvisibility=hidden'] as const;
-
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
 
 /** Renaming is all or nothing: a plugin that is there is whole, whoever else compiles it too. */
 const compile = async (plugin: string, signal: AbortSignal): Promise<void> => {

@@ -1,10 +1,7 @@
 import { execa } from 'execa';
 import { Failure, Interrupted, PreconditionFailure } from '../../model/failure.js';
 import { lastLines } from '../local-command.js';
-import { BARE_MACHINE, QEMU } from '../qemu.js';
-
-/** A value in QEMU's key=value lists, where a comma is written twice. */
-const quoted = (value: string): string => value.replaceAll(',', ',,');
+import { BARE_MACHINE, QEMU, quoted } from '../qemu.js';
 
 /**
  * QEMU's options that have instructions counted. The machine must have one virtual CPU and be

@@ -3,6 +3,7 @@ import pLimit from 'p-limit';
 import type { TestbedFile } from '../../config/testbed.js';
 import { runJob } from '../../lab/job/run-job.js';
 import { labImage } from '../../lab/lab-image.js';
+import { memoryOf } from '../../lab/plan.js';
 import type { InstructionRecord } from '../../lab/profile/parse.js';
 import { instructionProfile } from '../../lab/profile/profile.js';
 import type { DataPlaneName } from '../../model/data-plane.js';
@@ -15,9 +16,6 @@ import { batchMeasurer } from './batch-measurer.js';
 import { performBatch, type BatchResult, type Bench } from './batch.js';
 import { foreseenTrials } from './foresee.js';
 import { openInstrument, parseSymbols } from './instrument.js';
-
-/** MiB, where the testbed does not say. */
-const MEMORY = 512;
 
 /** A run on a deterministic lab. */
 export interface InstructionTimeOrder extends Measuring {
@@ -75,7 +73,7 @@ const prepare = async (
   const topology = plannedTopology(file, playbook);
   const blueprint = blueprintOf({ roles: file.roles, folder }, playbook, topology, 'sources');
   const bench: Bench = { file, topology, blueprint, phases: playbook.trial, symbols: count };
-  const memory = file.machines[file.roles.dut.machine]?.memory ?? MEMORY;
+  const memory = memoryOf(file, file.roles.dut.machine);
   const slots = pLimit(availableParallelism());
   const boot: Boot = (planned, trials) =>
     slots(async () => {
