@@ -1,16 +1,10 @@
 import type { PktgenDevice } from '../linux/pktgen.js';
-import { egressSubnet, ingressSubnet } from '../model/addressing.js';
 import { withoutFcs } from '../model/frame.js';
-import type { MacAddress } from '../model/mac.js';
-import { egressOf, type Topology } from '../model/topology.js';
 import type { TrialRequest } from '../model/trial.js';
-import { shareLoad } from './offered-load.js';
+import { portFlows, type FlowTargets } from './port-flows.js';
 
 /** What the generator needs to know of the device under test. */
-export interface PktgenTargets {
-  readonly topology: Topology;
-  /** The Ethernet address that frames for ingress port `index` carry. */
-  readonly destinations: readonly MacAddress[];
+export interface PktgenTargets extends FlowTargets {
   /** How often pktgen sends a frame unchanged before it builds the next. */
   readonly cloneSkb: number;
 }
@@ -21,25 +15,21 @@ export interface PktgenTargets {
  */
 export const pktgenDevices = (
   trial: TrialRequest,
-  { topology, destinations, cloneSkb }: PktgenTargets,
+  targets: PktgenTargets,
   threads: readonly string[],
-): readonly PktgenDevice[] => {
-  const shares = shareLoad(trial, topology.ingress.length);
-  return topology.ingress.map(({ peer }, index): PktgenDevice => {
-    const [share, thread] = [shares[index], threads[index % threads.length]];
-    const destinationMac = destinations[index];
-    if (share === undefined || thread === undefined || destinationMac === undefined) {
-      throw new RangeError(`ingress port ${index} lacks a load, a thread or a destination`);
-    }
+): readonly PktgenDevice[] =>
+  portFlows(trial, targets).map((flow, index): PktgenDevice => {
+    const thread = threads[index % threads.length];
+    if (thread === undefined) throw new RangeError('pktgen has no thread');
     return {
-      ...share,
-      interface: peer.interface,
+      interface: flow.interface,
       thread,
+      count: flow.count,
+      delay: flow.delay,
       packetSize: withoutFcs(trial.frameSize),
-      destinationMac,
-      source: ingressSubnet(index).host,
-      destination: egressSubnet(egressOf(topology, index)).host,
-      cloneSkb,
+      destinationMac: flow.destinationMac,
+      source: flow.source,
+      destination: flow.destination,
+      cloneSkb: targets.cloneSkb,
     };
   });
-};

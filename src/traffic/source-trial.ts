@@ -9,18 +9,14 @@ import { intendedFrames, type TrialRequest, type TrialResult } from '../model/tr
 import { inSeconds, milliseconds, nanoseconds, type Nanoseconds } from '../model/units.js';
 import { accountFor } from './conservation.js';
 import { readWitnesses } from './counters.js';
-import {
-  portSources,
-  sourceComplaints,
-  sourcesDuration,
-  type SourceTargets,
-} from './port-sources.js';
+import type { FlowTargets } from './port-flows.js';
+import { portSources, sourceComplaints, sourcesDuration } from './port-sources.js';
 import type { Reading } from './reading.js';
 import { validityOf } from './trial-validity.js';
 import { everyWitness, trialWitnesses } from './trial-witnesses.js';
 
 /** All that a trial by the software NIC's own sources needs to know. */
-export interface SourceTrialSetup extends SourceTargets {
+export interface SourceTrialSetup extends FlowTargets {
   /** The machine that plays all roles. */
   readonly host: Host;
   readonly namespaces: Readonly<Record<RoleName, string | undefined>>;
