@@ -90,7 +90,7 @@ export const testbedSchema = z
         kind: z
           .enum(['virtual', 'deterministic'])
           .describe('deterministic: one CPU, and time is counted in instructions'),
-        suite: z.enum(['bookworm']).default('bookworm').describe('The Debian release to boot'),
+        suite: z.enum(['bookworm', 'trixie']).default('bookworm').describe('The Debian release to boot'),
       })
       .optional()
       .describe('Present where the machines are emulated: vrbench lab up boots them'),

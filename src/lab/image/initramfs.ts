@@ -43,9 +43,13 @@ add() {
   number=10
   for module in $(modprobe --set-version="$release" --show-depends --all "$@" |
     sed -n 's/^insmod \\([^ ]*\\).*/\\1/p'); do
-    name=$(basename "$module")
+    name=$(basename "$module" .xz)
     [ -e "$(echo "$folder"/*-"$name")" ] && continue
-    cp "$module" "$folder/$number-$name"
+    case $module in
+      # As Debian has them from trixie on.
+      *.xz) /usr/bin/busybox xzcat "$module" >"$folder/$number-$name" ;;
+      *) cp "$module" "$folder/$number-$name" ;;
+    esac
     number=$((number + 1))
   done
 }

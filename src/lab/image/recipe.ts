@@ -21,7 +21,10 @@ export interface Recipe {
 }
 
 /** The kernel line of each release, as its linux-source package is called. */
-const SOURCE_PACKAGE: Readonly<Record<Suite, string>> = { bookworm: 'linux-source-6.1' };
+const SOURCE_PACKAGE: Readonly<Record<Suite, string>> = {
+  bookworm: 'linux-source-6.1',
+  trixie: 'linux-source-6.12',
+};
 
 const PACKAGES = [
   // Debian's kernel for virtual machines: pktgen and macvlan are in it, drivers of metal are not.
