@@ -19,6 +19,8 @@ import { writeState } from './state.js';
 export interface BootOptions {
   readonly signal: AbortSignal;
   readonly onProgress: (message: string) => void;
+  /** Boot this kernel, which has all built in that a machine needs, and not the image's. */
+  readonly kernel?: string;
 }
 
 const ATTEMPTS = 3;

@@ -109,7 +109,8 @@ const refuseCompany = (name: string) => (): void => {
 const raise = async (file: TestbedFile, options: BootOptions): Promise<void> => {
   const plan = planLab(file);
   const folder = labFolder(file.name);
-  const image = await labImage(file, options);
+  const made = await labImage(file, options);
+  const image = options.kernel === undefined ? made : { ...made, kernel: options.kernel };
   await withLock(labLock(file.name), { onHeld: refuseCompany(file.name) }, async () => {
     if ((await labStatus(file.name)).state === 'up') {
       throw new PreconditionFailure({

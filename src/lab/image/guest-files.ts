@@ -36,6 +36,7 @@ const INITTAB = `
 /** For a shell program to read in: file systems that every machine has. */
 const MOUNTS = `
 mkdir -p /dev/pts &&
+ln -sfn /proc/self/fd /dev/fd &&
 mount -t devpts devpts /dev/pts &&
 mount -t tmpfs -o mode=755 tmpfs /run &&
 mount -t tmpfs tmpfs /tmp &&
@@ -53,7 +54,8 @@ mkdir /run/sshd
 # The second disk is a tar archive of what is this machine's own: its name and its keys.
 tar -xf /dev/vdb -C /
 hostname -F /etc/hostname
-modprobe virtio_net
+# It may be built in.
+[ -d /sys/bus/virtio/drivers/virtio_net ] || modprobe virtio_net
 ip link set lo up
 ip address add 10.0.2.15/24 dev eth0
 ip link set eth0 up

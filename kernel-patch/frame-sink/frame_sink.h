@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* A sink for pktgen's test frames: takes them off chosen ports before the IP
+ * layer, and says what came, in which order, and how late.
+ *
+ *   port.c      a frame's way: the port's rx handler
+ *   frame.c     is it a test frame, and what does it say
+ *   flow.c      which flow is it of
+ *   sequence.c  lost, duplicate, reordered
+ *   latency.c   how long it took
+ *   reading.c   sums of one instant
+ *   proc.c      /proc/net/frame_sink/control and report
+ *
+ * No lock is on the path. A CPU writes to what is its own: per flow, the state
+ * that judges the next frame, and two banks of counters, of which it takes the
+ * one that the namespace's `bank` names. A reading changes `bank`, which is its
+ * instant, waits for the softirqs that may still use the other bank, and adds
+ * that one to the totals.
+ *
+ * Locks. RTNL: which ports there are. struct sink_net's mutex: commands and
+ * readings, hence totals. The mutex is taken before RTNL.
+ */
+#ifndef FRAME_SINK_H
+#define FRAME_SINK_H
+
+#include <linux/bitops.h>
+#include <linux/in6.h>
+#include <linux/list.h>
+#include <linux/mutex.h>
+#include <linux/netdevice.h>
+#include <linux/types.h>
+
+#define SINK_FLOWS	64	/* a port and CPU; a power of two */
+#define SINK_WINDOW	4096	/* sequence numbers looked back at; a power of two */
+#define SINK_LINEAR	16	/* buckets of the histogram a power of two of ns */
+#define SINK_LONGEST	36	/* log2 of the latency (ns) from which all are one bucket */
+#define SINK_BUCKETS	(SINK_LINEAR * (SINK_LONGEST - 3) + 1)
+
+/* What makes frames one flow. What `flows` leaves out is 0. */
+struct sink_key {
+	struct in6_addr source, destination;	/* IPv4 as ::ffff:a.b.c.d */
+	__be16 source_port, destination_port;
+	u32 family;
+};
+
+enum sink_flows { SINK_BY_SOURCE, SINK_BY_ADDRESSES, SINK_BY_TUPLE };
+
+/* A test frame. */
+struct sink_frame {
+	struct sink_key key;
+	u32 sequence;
+	u64 stamp;	/* ns of CLOCK_REALTIME at the generator */
+	u64 arrival;	/* the same here */
+	u32 len;	/* without FCS */
+};
+
+/* Counts since some instant. All times ns, all zero for nothing. */
+struct sink_counts {
+	u64 frames, bytes;
+	s64 lost;	/* gaps, less what came late */
+	u64 gaps, duplicates, reordered, unknown;
+	u32 next;	/* sequence number after the highest that came */
+	u32 farthest;	/* most sequence numbers a frame was behind the next */
+	u64 first, last;	/* arrivals */
+	u64 last_gap;	/* arrival of the frame that showed it */
+	u64 silence, silence_from;	/* longest time without a frame */
+	u64 tag, tag_stamp;	/* arrival and stamp of the tagged frame */
+	u64 timed, negative;	/* latencies counted, and those below 0 */
+	s64 least, most, sum;	/* of the latencies counted */
+};
+
+struct sink_bank {
+	struct sink_counts counts;
+	u32 histogram[SINK_BUCKETS];
+};
+
+struct sink_total {
+	struct sink_counts counts;
+	u64 histogram[SINK_BUCKETS];
+};
+
+struct sink_flow {
+	struct sink_key key;
+	struct sink_total *total;	/* made by the first reading */
+
+	/* What judges the next frame. */
+	u32 next;	/* sequence number expected */
+	u64 last;	/* arrival */
+	DECLARE_BITMAP(seen, SINK_WINDOW);	/* of those before next */
+
+	struct sink_bank bank[2];
+};
+
+/* Frames of a port and CPU that are of no flow. */
+struct sink_others {
+	u64 foreign, unclassified;
+};
+
+struct sink_cpu {
+	struct sink_flow *flows[SINK_FLOWS];	/* by hash, then the next free place */
+	struct sink_others bank[2];
+	struct sink_others total;
+};
+
+struct sink_port {
+	struct list_head list;
+	struct net_device *dev;
+	netdevice_tracker tracker;
+	struct sink_net *sink;
+	struct sink_cpu __percpu *cpus;
+};
+
+/* A network namespace's. */
+struct sink_net {
+	struct mutex lock;	/* commands and readings */
+	struct list_head ports;	/* RTNL */
+	bool running;
+	unsigned int bank;
+	enum sink_flows flows;
+	u32 tag;	/* sequence number; 0 for none */
+	s64 offset;	/* ns, added to every latency */
+};
+
+extern unsigned int sink_net_id;
+
+/* port.c */
+int sink_port_add(struct sink_net *sink, struct net *net, const char *name);
+int sink_port_remove(struct sink_net *sink, struct net *net, const char *name);
+void sink_port_destroy(struct sink_port *port);
+struct sink_port *sink_port_of(const struct net_device *dev);
+
+/* frame.c */
+bool sink_frame_read(const struct sk_buff *skb, enum sink_flows flows, struct sink_frame *frame);
+
+/* flow.c */
+struct sink_flow *sink_flow_get(struct sink_cpu *cpu, const struct sink_key *key);
+void sink_flow_count(struct sink_flow *flow, const struct sink_net *sink,
+		     const struct sink_frame *frame, unsigned int bank);
+void sink_flows_free(struct sink_port *port);
+
+/* sequence.c */
+void sink_sequence(struct sink_flow *flow, struct sink_counts *counts,
+		   const struct sink_frame *frame);
+
+/* latency.c */
+unsigned int sink_bucket(u64 latency);
+u64 sink_bucket_least(unsigned int bucket);
+void sink_latency(struct sink_bank *bank, s64 latency);
+
+/* reading.c */
+int sink_read(struct sink_net *sink);
+
+/* proc.c */
+int sink_proc_init(struct net *net);
+void sink_proc_exit(struct net *net);
+
+#endif

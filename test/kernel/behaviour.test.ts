@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bootMachine, casesOf, type KernelMachine, type Suite } from './machine.js';
+
+const LINES: readonly (readonly [Suite, string])[] = [
+  ['bookworm', '6.1'],
+  ['trixie', '6.12'],
+];
+const KINDS = ['napi_macvlan', 'softnet_macvlan'];
+
+const behaviour = await casesOf('behaviour.sh');
+const frameSink = await casesOf('frame-sink.sh');
+
+describe.each(LINES)('on Debian %s, Linux %s', (suite, line) => {
+  let machine: KernelMachine;
+
+  beforeAll(async () => {
+    machine = await bootMachine(suite);
+  });
+  afterAll(() => machine[Symbol.asyncDispose]());
+
+  it('has the kernel line it is meant for', () => {
+    expect(machine.release.split('.').slice(0, 2).join('.')).toBe(line);
+  });
+
+  describe.each(KINDS)('%s', (kind) => {
+    it.each(behaviour)('%s', async (name) => {
+      await expect(machine.run('behaviour.sh', name, kind)).resolves.toBeDefined();
+    });
+  });
+
+  describe('frame_sink', () => {
+    it.each(frameSink)('%s', async (name) => {
+      await expect(machine.run('frame-sink.sh', name)).resolves.toBeDefined();
+    });
+  });
+});

@@ -1,0 +1,130 @@
+#!/bin/bash
+# frame-sink.sh CASE: does the frame sink count what there is to count?
+# shellcheck source=lib.sh
+. "${0%/*}/lib.sh"
+
+frames() { sink_field frames; }
+
+# measure COUNT [SETTING...]: sends through the router with the sink running
+measure() {
+	sink_control start
+	equal "$(through "$@")" "$1" 'sent'
+	still frames >/dev/null
+	sink_control stop
+}
+
+dropped() { tc -s qdisc show dev dut1 root | sed -n 's/.*dropped \([0-9]*\),.*/\1/p'; }
+
+case_a_million_frames() {
+	sink_control start
+	equal "$(through 1000000 'delay 40000' 'flag UDPSRC_RND' 'udp_src_min 9' 'udp_src_max 99')" 1000000 sent
+	still frames >/dev/null
+	local nic
+	nic=$(still counter sink sink0 rx_packets)
+	sink_control stop
+	equal "$(frames)" 1000000 'frames'
+	equal "$(sink_field bytes)" 60000000 'bytes'
+	local name
+	for name in lost duplicates reordered unknown; do equal "$(sink_field $name)" 0 "$name"; done
+	((nic >= 1000000)) || fail "the NIC counted $nic"
+}
+
+case_loss() {
+	quiet
+	tc qdisc replace dev dut1 root netem loss 5% limit 100000
+	measure 20000
+	local lost
+	lost=$(dropped)
+	((lost > 500)) || fail "netem dropped $lost"
+	equal "$(frames)" $((20000 - lost)) 'frames'
+	# What was lost behind the last frame that came shows in no gap.
+	equal $(($(sink_field lost) + 20000 + 1 - $(sink_field next))) "$lost" 'lost'
+}
+
+case_duplicates() {
+	tc qdisc replace dev dut1 root netem duplicate 5% limit 100000
+	measure 20000
+	local extra
+	extra=$(($(frames) - 20000))
+	((extra > 500)) || fail "$extra more than were sent"
+	equal "$(sink_field duplicates)" "$extra" 'duplicates'
+	equal "$(sink_field lost)" 0 'lost'
+}
+
+case_reordering() {
+	tc qdisc replace dev dut1 root netem delay 2ms reorder 5% limit 100000
+	measure 20000
+	equal "$(frames)" 20000 'frames'
+	equal "$(sink_field lost)" 0 'lost'
+	equal "$(sink_field duplicates)" 0 'duplicates'
+	# A frame that goes ahead makes those behind it late: at 20 us a frame, up to 100 of them.
+	(($(sink_field reordered) > 1000)) || fail "reordered $(sink_field reordered)"
+	(($(sink_field farthest) >= 10)) || fail "farthest $(sink_field farthest)"
+}
+
+case_foreign_frames() {
+	sink_control start
+	in_gen busybox ping -c 3 -W 5 10.0.1.2 >/dev/null
+	equal "$(through 100)" 100 'sent'
+	still frames >/dev/null
+	equal "$(frames)" 100 'frames'
+	(($(in_sink awk '$1 == "port" { print $8 }' /proc/net/frame_sink/report) >= 3)) || fail 'no foreign frames'
+	in_gen busybox ping6 -c 1 -W 5 fd00:1::2 >/dev/null
+}
+
+case_ipv6_and_vlan() {
+	cable pair0 pair1 sink
+	ip link set pair0 up
+	ip -n sink link set pair1 up
+	ip netns add here
+	ip link set pair0 netns here
+	ip -n here link set pair0 up
+	sink_control 'remove sink0' 'add pair1' 'flows tuple' start
+	pktgen here pair0 500 "dst_mac $(mac sink pair1)" 'pkt_size 90' 'src6 fd00:7::1' 'dst6 fd00:8::1' 'delay 20000'
+	still frames >/dev/null
+	equal "$(frames)" 500 'IPv6 frames'
+	[[ $(in_sink cat /proc/net/frame_sink/report) == *'source fd00:7::1 destination fd00:8::1 source_port 9 '* ]] ||
+		fail "$(in_sink cat /proc/net/frame_sink/report)"
+	sink_control stop start
+	pktgen here pair0 500 "dst_mac $(mac sink pair1)" 'pkt_size 64' 'vlan_id 7' 'dst_min 10.0.8.1' 'delay 20000'
+	still frames >/dev/null
+	equal "$(frames)" 500 'VLAN frames'
+	equal "$(sink_field bytes)" 32000 'bytes, with the tag'
+	equal "$(sink_field lost)" 0 'lost'
+}
+
+case_refusals() {
+	refused 'No such device' sink_control 'add nothing'
+	refused 'Invalid argument' sink_control 'add lo'
+	refused 'File exists' sink_control 'add sink0'
+	refused 'No such file' sink_control 'remove lo'
+	refused 'Invalid argument' sink_control 'what'
+	sink_control start
+	refused 'busy' sink_control start
+	refused 'busy' sink_control 'flows tuple'
+	ip -n sink link add link sink0 name m0 type macvlan 2>/dev/null && fail 'two rx handlers' || :
+}
+
+# middle: the mean latency in ns
+mean() { echo $(($(sink_field sum_ns) / $(sink_field timed))); }
+
+case_a_known_delay() {
+	local without with
+	tc qdisc replace dev dut1 root netem limit 100000
+	measure 500 'delay 2000000'
+	without=$(mean)
+	tc qdisc replace dev dut1 root netem delay 20ms limit 100000
+	measure 500 'delay 2000000'
+	with=$(mean)
+	equal "$(sink_field lost)" 0 'lost'
+	# What netem adds is 20 ms and the way to its timer; pktgen's stamps are early by the same both times.
+	((with - without > 19000000 && with - without < 25000000)) ||
+		fail "added $((with - without)) ns to $without"
+}
+
+trap clear_away EXIT
+clear_away
+router napi_macvlan
+load frame_sink
+sink_control 'add sink0'
+"case_$1"
