@@ -90,7 +90,10 @@ export const testbedSchema = z
         kind: z
           .enum(['virtual', 'deterministic'])
           .describe('deterministic: one CPU, and time is counted in instructions'),
-        suite: z.enum(['bookworm', 'trixie']).default('bookworm').describe('The Debian release to boot'),
+        suite: z
+          .enum(['bookworm', 'trixie'])
+          .default('bookworm')
+          .describe('The Debian release to boot'),
       })
       .optional()
       .describe('Present where the machines are emulated: vrbench lab up boots them'),
@@ -98,7 +101,15 @@ export const testbedSchema = z
     roles: z.strictObject({
       generator: role,
       dut: role.extend({ kernelSource: kernelSource.default({ type: 'debian-package' }) }),
-      sink: role,
+      sink: role.extend({
+        counting: z
+          .enum(['auto', 'frame-sink', 'nic'])
+          .default('auto')
+          .describe(
+            'Who counts what arrives: the module frame_sink, which also sees order, or the NICs. ' +
+              'auto: the module where it can be built, and NICs where ports are software',
+          ),
+      }),
     }),
     links: z
       .array(z.tuple([name, name], { error: expected('two port names') }))

@@ -42,7 +42,7 @@ export interface TrialCounts {
   readonly receivedByDut: number;
   /** What the DUT's egress NICs sent. */
   readonly forwarded: number;
-  /** What the SINK's NICs received. */
+  /** What the SINK received: test frames where its module counts, else all that its NICs did. */
   readonly receivedBySink: number;
 }
 
@@ -77,7 +77,8 @@ export interface InvalidReason {
     | 'generator-fell-behind'
     | 'counters-did-not-settle'
     | 'sink-dropped'
-    | 'generator-error';
+    | 'generator-error'
+    | 'sink-witnesses-disagree';
   readonly detail: string;
 }
 
@@ -88,6 +89,31 @@ export interface TrialTiming {
   readonly traffic: Nanoseconds;
   /** Waiting: for residual frames, for counters to stand still, for the DUT to restabilise. */
   readonly settling: Nanoseconds;
+}
+
+/** What the sink's kernel module took of a trial's frames (kernel-patch/frame-sink). */
+export interface SinkArrivals {
+  /** Test frames, those that came twice included. */
+  readonly frames: number;
+  /** Frames that were not the generator's. */
+  readonly foreign: number;
+  /** By sequence numbers, over all flows; absent where frames share them (pktgen's clones). */
+  readonly order?: {
+    /** Left out, up to the last frame that came. */
+    readonly lost: number;
+    readonly duplicates: number;
+    /** RFC 4737 section 3.3 */
+    readonly reordered: number;
+    /** Thousands of frames late: reordered or duplicate, nobody knows. */
+    readonly unknown: number;
+  };
+}
+
+/** A sink that is counted twice. */
+export interface SinkWitnesses {
+  /** Frames its NICs received, of whatever kind. */
+  readonly nic: number;
+  readonly module: SinkArrivals;
 }
 
 /** What one trial gave. */
@@ -109,6 +135,8 @@ export interface TrialResult {
    * store and forward); null where it was lost. Absent where nobody could tell.
    */
   readonly latency?: Nanoseconds | null;
+  /** Absent where only the sink's NICs count. */
+  readonly sink?: SinkWitnesses;
   readonly validity: Validity;
   readonly timing: TrialTiming;
 }

@@ -1,5 +1,8 @@
 import type { Attachment, Port, Topology } from '../model/topology.js';
+import { buildFrameSink } from './kernel-module/build.js';
+import { moduleLoad } from './kernel-module/load.js';
 import type { Step } from './step.js';
+import { frameSink } from './steps/frame-sink.js';
 import { portsUp } from './steps/ports-up.js';
 import { sysctl } from './steps/sysctl.js';
 
@@ -37,6 +40,13 @@ export const sinkSteps = (topology: Topology, place: RolePlace = {}): readonly S
     sysctl({ ...inPlace(place), settings }),
   ];
 };
+
+/** What the sink needs to count test frames itself, after `sinkSteps`. */
+export const frameSinkSteps = (topology: Topology, place: RolePlace = {}): readonly Step[] => [
+  buildFrameSink(),
+  moduleLoad('frame_sink'),
+  frameSink({ ...inPlace(place), interfaces: peers(topology.egress) }),
+];
 
 /** What the DUT needs before any data plane: its ports up, without addresses. */
 export const dutSteps = ({ ingress, egress }: Topology): readonly Step[] => [

@@ -3,6 +3,7 @@ import { moduleBuildFromSpec } from './kernel-module/build.js';
 import { moduleLoadFromSpec } from './kernel-module/load.js';
 import { modprobeFromSpec } from './kernel-module/modprobe.js';
 import type { Step } from './step.js';
+import { frameSinkFromSpec } from './steps/frame-sink.js';
 import { interfacesFromSpec } from './steps/interfaces.js';
 import { namespaceFromSpec } from './steps/namespace.js';
 import { portsUpFromSpec } from './steps/ports-up.js';
@@ -16,6 +17,7 @@ export type FromSpec = (spec: Json) => Step;
 export type StepKinds = Readonly<Record<string, FromSpec>>;
 
 export const STEP_KINDS: StepKinds = {
+  'frame-sink': frameSinkFromSpec,
   interfaces: interfacesFromSpec,
   modprobe: modprobeFromSpec,
   'module-build': moduleBuildFromSpec,

@@ -68,6 +68,17 @@ export const setupSchema = z.strictObject({
     })
     .nullable()
     .describe('The kernel module under test; null where no data plane needs one'),
+  sinkCounting: z
+    .discriminatedUnion('by', [
+      z.strictObject({
+        by: z.literal('frame-sink'),
+        srcversion: z.string(),
+        sourceSha256: z.string().regex(/^[0-9a-f]{64}$/),
+      }),
+      z.strictObject({ by: z.literal('nic'), reason: z.string() }),
+    ])
+    .exactOptional()
+    .describe('Who counted what arrived: the module frame_sink, or NICs alone and why'),
   softwareNic: z
     .strictObject({
       name: z.string(),

@@ -31,8 +31,20 @@ export const invalidReason = z.strictObject({
     'counters-did-not-settle',
     'sink-dropped',
     'generator-error',
+    'sink-witnesses-disagree',
   ]),
   detail: z.string(),
+});
+
+const sinkWitnesses = z.strictObject({
+  nic: frames,
+  module: z.strictObject({
+    frames,
+    foreign: frames,
+    order: z
+      .strictObject({ lost: z.int(), duplicates: frames, reordered: frames, unknown: frames })
+      .exactOptional(),
+  }),
 });
 
 const trialResult: z.ZodType<TrialResult> = z.strictObject({
@@ -57,6 +69,7 @@ const trialResult: z.ZodType<TrialResult> = z.strictObject({
   unlocated: z.int(),
   lastLoss: duration.nullable().exactOptional(),
   latency: duration.nullable().exactOptional(),
+  sink: sinkWitnesses.exactOptional(),
   validity: z.discriminatedUnion('state', [
     z.strictObject({ state: z.literal('valid') }),
     z.strictObject({ state: z.literal('invalid'), reasons: z.array(invalidReason).min(1) }),

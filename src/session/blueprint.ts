@@ -6,7 +6,7 @@ import { dataPlaneOf } from '../provision/dataplane/index.js';
 import { modprobe } from '../provision/kernel-module/modprobe.js';
 import { buildNapiMacvlan } from '../provision/kernel-module/build.js';
 import { moduleLoad } from '../provision/kernel-module/load.js';
-import { dutSteps, generatorSteps, sinkSteps } from '../provision/machine-setup.js';
+import { dutSteps, frameSinkSteps, generatorSteps, sinkSteps } from '../provision/machine-setup.js';
 import type { Step } from '../provision/step.js';
 
 /** A data plane with all it takes to set it up on a DUT whose base is there. */
@@ -28,12 +28,14 @@ export interface Blueprint {
 /**
  * What a playbook takes on a testbed with this topology.
  * @param generator what makes test frames: the kernel's pktgen, or the software NIC's own sources
+ * @param sink who counts what arrives
  */
 export const blueprintOf = (
   { roles, folder }: Pick<Testbed, 'roles' | 'folder'>,
   playbook: Pick<Playbook, 'dataPlanes'>,
   topology: Topology,
   generator: 'pktgen' | 'sources' = 'pktgen',
+  sink: 'frame-sink' | 'nic' = 'nic',
 ): Blueprint => {
   const dataPlanes = playbook.dataPlanes.map(dataPlaneOf);
   // Built once for all data planes that need it: the build is what takes long.
@@ -48,7 +50,10 @@ export const blueprintOf = (
         ...generatorSteps(topology, roles.generator),
       ],
       dut: [...module, ...dutSteps(topology)],
-      sink: sinkSteps(topology, roles.sink),
+      sink: [
+        ...sinkSteps(topology, roles.sink),
+        ...(sink === 'frame-sink' ? frameSinkSteps(topology, roles.sink) : []),
+      ],
     },
     needsModule,
     dataPlanes: dataPlanes.map((dataPlane) => ({

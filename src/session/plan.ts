@@ -5,6 +5,7 @@ import type { Command } from '../model/command.js';
 import { softwareNicSteps } from '../provision/software-nic-steps.js';
 import { blueprintOf } from './blueprint.js';
 import { plannedTopology } from './planned-topology.js';
+import { plannedSinkCounting } from './sink-counting.js';
 import { plannedSeconds, plannedTrials } from './procedures.js';
 
 /** What a step does, as `vrbench plan` shows it. */
@@ -30,7 +31,8 @@ export interface Plan {
 export const planOf = (file: TestbedFile, folder: string, playbook: Playbook): Plan => {
   const { roles, name } = file;
   const topology = plannedTopology(file, playbook);
-  const { base, dataPlanes } = blueprintOf({ roles, folder }, playbook, topology);
+  const { by } = plannedSinkCounting(file);
+  const { base, dataPlanes } = blueprintOf({ roles, folder }, playbook, topology, 'pktgen', by);
   const on = (role: RoleName, steps: (typeof base)[RoleName]): PlannedStep[] =>
     steps.map((step) => ({
       machine: roles[role].machine,

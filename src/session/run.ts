@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Testbed } from '../config/testbed.js';
 import type { Topology } from '../model/topology.js';
+import { frameSinkOn } from '../traffic/frame-sink.js';
 import { pktgenMeasurer } from '../traffic/pktgen-measurer.js';
 import { readPorts } from '../traffic/ports.js';
 import { topologyOf } from '../traffic/topology.js';
@@ -10,6 +11,7 @@ import type { Measurer } from '../rfc2544/measurer.js';
 import { blueprintOf } from './blueprint.js';
 import { connect, type Machines } from './machines.js';
 import { asRun, measureDataPlane, trialNumbers, type Measuring } from './measuring.js';
+import { chooseSinkCounting, describeSinkCounting, type SinkCounting } from './sink-counting.js';
 import { modulesOf, patchOf, rolesOf } from './setup.js';
 import {
   awaitLinks,
@@ -72,18 +74,22 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
   announce('preparing the machines');
   await makePorts(machines, testbed, stage);
   const topology = await chooseTopology(machines, order);
-  const blueprint = blueprintOf(testbed, playbook, topology);
+  const { dut, sink } = machines.byRole;
+  const counting = await chooseSinkCounting(testbed, sink, signal);
+  if (counting.by === 'nic') announce(`the sink's NICs count: ${counting.reason}`);
+  const blueprint = blueprintOf(testbed, playbook, topology, 'pktgen', counting.by);
   await setUpBase(machines, blueprint, stage);
   await awaitLinks(machines, testbed.roles, topology, signal);
-  const { dut } = machines.byRole;
   const modules = await modulesOf(dut, blueprint, testbed);
   const roles = await rolesOf(machines, testbed, topology);
-  await emit({ type: 'setup', setup: { roles, ...modules }, patch: await patchOf(modules, dut) });
+  const sinkCounting = await describeSinkCounting(counting, sink);
+  const setup = { roles, ...modules, sinkCounting };
+  await emit({ type: 'setup', setup, patch: await patchOf(modules, dut) });
 
   const sequence = trialNumbers();
   for (const planned of blueprint.dataPlanes) {
     await withDataPlane(dut, planned, stage, async () => {
-      const measurer = measurerFor(machines, order, topology, planned.dataPlane);
+      const measurer = measurerFor(machines, order, topology, planned.dataPlane, counting);
       await measureDataPlane(measurer, planned.dataPlane.name, order, sequence);
     });
   }
@@ -94,6 +100,7 @@ const measurerFor = (
   { testbed, playbook, log }: RunOrder,
   topology: Topology,
   dataPlane: DataPlane,
+  counting: SinkCounting,
 ): Measurer => {
   const { roles, ringOverflow } = testbed;
   const network = (role: keyof typeof roles) => {
@@ -104,8 +111,10 @@ const measurerFor = (
       ...(cpus === undefined ? {} : { cpus }),
     };
   };
+  const sink = network('sink');
   return pktgenMeasurer({
-    networks: { generator: network('generator'), dut: network('dut'), sink: network('sink') },
+    networks: { generator: network('generator'), dut: network('dut'), sink },
+    ...(counting.by === 'frame-sink' && { frameSink: frameSinkOn(sink) }),
     topology,
     destinations: topology.ingress.map((_, index) => dataPlane.destination(topology, index)),
     checkpoints: dataPlane.checkpoints(topology),

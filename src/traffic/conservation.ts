@@ -1,4 +1,4 @@
-import type { Loss, TrialCounts } from '../model/trial.js';
+import type { Loss, SinkArrivals, SinkWitnesses, TrialCounts } from '../model/trial.js';
 import { increase, type Reading, type Witness } from './reading.js';
 import type { TrialWitnesses } from './trial-witnesses.js';
 
@@ -6,6 +6,8 @@ import type { TrialWitnesses } from './trial-witnesses.js';
 export interface Sent {
   readonly intended: number;
   readonly offered: number;
+  /** What the sink's module took, where it counts. */
+  readonly arrivals?: SinkArrivals;
 }
 
 /** Where a trial's frames went. */
@@ -17,6 +19,8 @@ export interface Account {
   readonly unlocated: number;
   /** Frames sent by the drivers of the generator's ports, one for each. */
   readonly sentByPort: readonly number[];
+  /** Where the sink is counted twice. */
+  readonly sink?: SinkWitnesses;
 }
 
 /**
@@ -26,18 +30,20 @@ export interface Account {
  */
 export const accountFor = (
   witnesses: TrialWitnesses,
-  { intended, offered }: Sent,
+  { intended, offered, arrivals }: Sent,
   before: Reading,
   after: Reading,
 ): Account => {
   const grown = (witness: Witness): number => increase(witness, before, after);
   const total = (list: readonly Witness[]): number => sum(list.map(grown));
+  const nic = total(witnesses.receivedBySink);
   const counts: TrialCounts = {
     intended,
     offered,
     receivedByDut: total(witnesses.receivedByDut),
     forwarded: total(witnesses.forwarded),
-    receivedBySink: total(witnesses.receivedBySink),
+    // The module knows test frames from others.
+    receivedBySink: arrivals?.frames ?? nic,
   };
   const losses = witnesses.losses
     .map(({ location, witnesses: list }): Loss => ({ location, frames: total(list) }))
@@ -48,6 +54,7 @@ export const accountFor = (
     losses,
     unlocated: offered - counts.receivedBySink - located,
     sentByPort: witnesses.sent.map(grown),
+    ...(arrivals && { sink: { nic, module: arrivals } }),
   };
 };
 

@@ -8,6 +8,7 @@ import type { TrialResult } from '../model/trial.js';
 import type { Measurer } from '../rfc2544/measurer.js';
 import { elapsed, systemClock, type Clock } from './clock.js';
 import { accountFor } from './conservation.js';
+import { arrivalsOf, type FrameSink } from './frame-sink.js';
 import { readUdpSockets, readWitnesses } from './counters.js';
 import { intendedFrames } from '../model/trial.js';
 import { pktgenComplaints } from './pktgen-complaints.js';
@@ -31,6 +32,8 @@ export interface PktgenMeasurerSetup {
   /** By port name; a port that is not listed counts at its NIC. */
   readonly ringOverflow: Readonly<Record<string, RingOverflow>>;
   readonly phases: Pick<TrialPhases, 'residualWait' | 'restabilise' | 'offeredLoadTolerance'>;
+  /** The sink's module; without it its NICs alone count. */
+  readonly frameSink?: FrameSink;
   readonly log: Pick<Logger, 'debug' | 'warn'>;
   /** Default 0. More is faster, but then sequence numbers and time stamps repeat. */
   readonly cloneSkb?: number;
@@ -64,6 +67,8 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
     measure: async (trial, signal): Promise<TrialResult> => {
       const started = clock.now();
       const read = (): Promise<Reading> => readWitnesses(places, everything, signal);
+      // Before the NICs are read, and until after: it misses no frame that they count.
+      await setup.frameSink?.start(signal);
       const [threads, before] = await Promise.all([pktgenThreads(generator, signal), read()]);
       const targets = { ...setup, cloneSkb: setup.cloneSkb ?? 0 };
       const devices = pktgenDevices(trial, targets, threads);
@@ -83,17 +88,22 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
         residualWait: phases.residualWait,
         signal,
       });
+      const report = await setup.frameSink?.stop(signal);
       await clock.pause(phases.restabilise, signal);
       const ended = clock.now();
 
       const offered = run.results.reduce((sum, result) => sum + result.sent, 0);
       const account = accountFor(
         witnesses,
-        { intended: intendedFrames(trial), offered },
+        {
+          intended: intendedFrames(trial),
+          offered,
+          ...(report && { arrivals: arrivalsOf(report, targets.cloneSkb === 0) }),
+        },
         before,
         after,
       );
-      const { counts, losses, unlocated } = account;
+      const { counts, losses, unlocated, sink: counted } = account;
       const { offeredLoadTolerance } = phases;
       const complaints = pktgenComplaints(devices, run.results, account.sentByPort);
       const said = { duration: run.duration, cutOff: run.cutOff, complaints };
@@ -103,6 +113,7 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
         offeredDuration: run.duration,
         losses,
         unlocated,
+        ...(counted && { sink: counted }),
         validity: validityOf({ trial, generator: said, account, settled, offeredLoadTolerance }),
         timing: {
           wall: elapsed(started, ended),

@@ -1,5 +1,6 @@
 import type { InvalidReason, TrialRequest, Validity } from '../model/trial.js';
 import type { Nanoseconds } from '../model/units.js';
+import { sinkDisagreement } from './frame-sink.js';
 import type { Account } from './conservation.js';
 
 /** All that decides whether a trial says something about the DUT. */
@@ -63,6 +64,9 @@ const sinkDropped: Check = ({ account }) =>
     .filter(({ location }) => location === 'sink-nic')
     .map(({ frames }) => ({ code: 'sink-dropped', detail: `the sink's ring dropped ${frames}` }));
 
+const sinkWitnesses: Check = ({ account: { sink } }) =>
+  sink === undefined ? [] : sinkDisagreement(sink);
+
 const generatorErrors: Check = ({ generator: { complaints } }) =>
   complaints.map((detail) => ({ code: 'generator-error', detail }));
 
@@ -71,5 +75,6 @@ const CHECKS: readonly Check[] = [
   generatorFellBehind,
   countersDidNotSettle,
   sinkDropped,
+  sinkWitnesses,
   generatorErrors,
 ];

@@ -68,6 +68,11 @@ describe.skipIf(!inject('lab').available)('a run of four data planes on the lab'
     expect(run.state).toEqual({ state: 'complete' });
     expect(run.environment.kind).toBe('emulated');
     expect(run.setup?.module).toMatchObject({ name: 'napi_macvlan' });
+    expect(run.setup?.sinkCounting).toMatchObject({ by: 'frame-sink' });
+    for (const { result } of trials) {
+      expect(result.sink?.module.frames).toBe(result.counts.receivedBySink);
+      expect(result.sink?.module.order?.reordered ?? 0).toBe(0);
+    }
   });
 
   it('keeps its own time and memory in the archive, and its memory below 200 MB', async () => {

@@ -3,6 +3,7 @@ import { linkStatisticFile } from '../../src/linux/link-statistics.js';
 import { MINIMUM_FRAME } from '../../src/model/frame.js';
 import { overhead, type Validity } from '../../src/model/trial.js';
 import { pps, seconds } from '../../src/model/units.js';
+import type { FrameSink } from '../../src/traffic/frame-sink.js';
 import { pktgenMeasurer } from '../../src/traffic/pktgen-measurer.js';
 import { SimulatedMachine, type Start } from './simulated-machine.js';
 import { topology } from './testbed.js';
@@ -35,7 +36,10 @@ const lossless = () => {
   return { generator, dut, sink, send };
 };
 
-const measure = async ({ generator, dut, sink }: ReturnType<typeof lossless>) => {
+const measure = async (
+  { generator, dut, sink }: ReturnType<typeof lossless>,
+  more: { frameSink?: FrameSink } = {},
+) => {
   const clock = virtualClock();
   const measurer = pktgenMeasurer({
     networks: { generator: { host: generator }, dut: { host: dut }, sink: { host: sink } },
@@ -48,10 +52,21 @@ const measure = async ({ generator, dut, sink }: ReturnType<typeof lossless>) =>
     phases: { residualWait: seconds(2), restabilise: seconds(5), offeredLoadTolerance: 0.05 },
     log: { debug: () => undefined, warn: () => undefined },
     clock,
+    ...more,
   });
   const trial = { frameSize: MINIMUM_FRAME, intendedLoad: pps(2000), duration: seconds(1) };
   return measurer.measure(trial, new AbortController().signal);
 };
+
+/** A module that says this many test frames, and one other, came at the sink's port. */
+const moduleThatSaw = (frames: number): FrameSink => ({
+  start: () => Promise.resolve(),
+  stop: () =>
+    Promise.resolve({
+      ports: [{ interface: 'eth1', frames, foreign: 1, unclassified: 0 }],
+      flows: [],
+    }),
+});
 
 const codes = (validity: Validity): string[] =>
   validity.state === 'valid' ? [] : validity.reasons.map(({ code }) => code);
@@ -165,5 +180,19 @@ describe('pktgenMeasurer', () => {
     await measure(lab);
     expect(readings).toBe(1);
     expect(lab.sink.commands).toHaveLength(3);
+  });
+
+  it('believes the module where the sink has one, and keeps what the NICs said', async () => {
+    const machines = lossless();
+    machines.sink.add(rx('eth1'), 0);
+    const { counts, sink, validity } = await measure(machines, { frameSink: moduleThatSaw(2000) });
+    expect(counts.receivedBySink).toBe(2000);
+    expect(sink).toMatchObject({ nic: 2000, module: { frames: 2000, foreign: 1 } });
+    expect(validity.state).toBe('valid');
+  });
+
+  it('is invalid where the module and the NICs cannot both be right', async () => {
+    const { validity } = await measure(lossless(), { frameSink: moduleThatSaw(1990) });
+    expect(codes(validity)).toEqual(['sink-witnesses-disagree']);
   });
 });

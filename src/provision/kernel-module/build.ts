@@ -21,11 +21,12 @@ import type { Ingredients, Recipe } from './recipe.js';
 const specSchema = z.discriminatedUnion('module', [
   z.strictObject({ module: z.literal('napi_macvlan'), source: sourceSchema }),
   z.strictObject({ module: z.literal('softnic') }),
+  z.strictObject({ module: z.literal('frame_sink') }),
 ]);
 type Spec = z.output<typeof specSchema>;
 
 const recipeOf = (spec: Spec): Recipe =>
-  spec.module === 'softnic' ? ownSources(spec.module) : patchedMacvlan(spec.source);
+  spec.module === 'napi_macvlan' ? patchedMacvlan(spec.source) : ownSources(spec.module);
 
 /** Unpacking and compiling, on an emulated machine. */
 const deadline = seconds(900);
@@ -117,5 +118,8 @@ export const buildNapiMacvlan = (source: KernelSource, folder: string): Step =>
 
 /** Builds softnic.ko on a machine, or takes the one it built before from the same sources. */
 export const buildSoftnic = (): Step => step({ module: 'softnic' });
+
+/** Builds frame_sink.ko on the sink, or takes the one it built before from the same sources. */
+export const buildFrameSink = (): Step => step({ module: 'frame_sink' });
 
 export const moduleBuildFromSpec = (spec: Json): Step => step(specSchema.parse(spec));

@@ -30,10 +30,13 @@ export class PatchFailed extends Failure {
   }
 }
 
+const OWN_SOURCES =
+  "see that the headers are the running kernel's own, and which kernels kernel-patch/README.md names";
+
 const MENDING: Readonly<Record<ModuleName, string>> = {
   napi_macvlan: "see that headers and kernelSource are the running kernel's own",
-  softnic:
-    "see that the headers are the running kernel's own, and which kernels kernel-patch/README.md names",
+  softnic: OWN_SOURCES,
+  frame_sink: OWN_SOURCES,
 };
 
 /** The sources do not compile. */

@@ -30,6 +30,7 @@ const ORIGINS: {
     patchSha256: (await patchFor(release, where)).sha256,
   }),
   softnic: async () => ({ sourceSha256: (await ownSourcesOf('softnic')).sha256 }),
+  frame_sink: async () => ({ sourceSha256: (await ownSourcesOf('frame_sink')).sha256 }),
 };
 
 /** The identity of a loaded module. @throws CommandFailed when it is not loaded */

@@ -1,5 +1,5 @@
 /** This project's kernel modules, by their names in the kernel. */
-export const MODULE_NAMES = ['napi_macvlan', 'softnic'] as const;
+export const MODULE_NAMES = ['napi_macvlan', 'softnic', 'frame_sink'] as const;
 export type ModuleName = (typeof MODULE_NAMES)[number];
 
 /**
@@ -9,6 +9,7 @@ export type ModuleName = (typeof MODULE_NAMES)[number];
 export const MODULES = {
   napi_macvlan: { folder: 'napi-macvlan', sources: 'patched' },
   softnic: { folder: 'softnic', sources: 'own' },
+  frame_sink: { folder: 'frame-sink', sources: 'own' },
 } as const satisfies Record<ModuleName, { folder: string; sources: 'patched' | 'own' }>;
 
 /** src/ and dist/ are both one level below the package's root. */

@@ -1,0 +1,71 @@
+import type { Host } from '../host/host.js';
+import { readSink, tellSink, type SinkCommand } from '../linux/frame-sink.js';
+import { parseSinkReport, type SinkReport } from '../linux/frame-sink-report.js';
+import { inNamespace } from '../model/command.js';
+import type { InvalidReason, SinkArrivals, SinkWitnesses } from '../model/trial.js';
+import type { RoleNetwork } from './role-network.js';
+
+/** The sink's kernel module, whose ports have been added. */
+export interface FrameSink {
+  /** Forgets what it counted, and begins. */
+  readonly start: (signal?: AbortSignal) => Promise<void>;
+  /** Stops, and says what came since it was started. */
+  readonly stop: (signal?: AbortSignal) => Promise<SinkReport>;
+}
+
+/** The module on the machine that plays the sink. */
+export const frameSinkOn = ({
+  host,
+  namespace,
+}: Pick<RoleNetwork, 'host' | 'namespace'>): FrameSink => {
+  const tell = (command: SinkCommand, signal: AbortSignal | undefined): ReturnType<Host['run']> =>
+    host.run(inNamespace(namespace, tellSink([command])), signal && { signal });
+  return {
+    start: async (signal) => {
+      // It may still run for a trial that was broken off.
+      await tell('stop', signal);
+      await tell('start', signal);
+    },
+    stop: async (signal) => {
+      await tell('stop', signal);
+      const { stdout } = await host.run(inNamespace(namespace, readSink), signal && { signal });
+      return parseSinkReport(stdout, host.name);
+    },
+  };
+};
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
+
+/**
+ * All that came, over ports and flows.
+ * @param numbered whether every frame has a sequence number of its own: pktgen's clones do not
+ */
+export const arrivalsOf = ({ ports, flows }: SinkReport, numbered: boolean): SinkArrivals => ({
+  frames: sum(ports.map(({ frames, unclassified }) => frames + unclassified)),
+  foreign: sum(ports.map(({ foreign }) => foreign)),
+  ...(numbered && {
+    order: {
+      lost: sum(flows.map(({ lost }) => lost)),
+      duplicates: sum(flows.map(({ duplicates }) => duplicates)),
+      reordered: sum(flows.map(({ reordered }) => reordered)),
+      unknown: sum(flows.map(({ unknown }) => unknown)),
+    },
+  }),
+});
+
+/**
+ * Whether the NIC and the module can both be right. The module runs before the NIC is first read
+ * and until after it is last read: it sees every test frame that the NIC counts, and may see more
+ * foreign ones.
+ */
+export const sinkDisagreement = ({ nic, module }: SinkWitnesses): readonly InvalidReason[] =>
+  module.frames <= nic && nic <= module.frames + module.foreign
+    ? []
+    : [
+        {
+          code: 'sink-witnesses-disagree',
+          detail:
+            `the sink's NICs received ${nic} frames (rx_packets), ` +
+            `its frame_sink ${module.frames} test frames and ${module.foreign} others`,
+        },
+      ];
