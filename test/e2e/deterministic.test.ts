@@ -10,7 +10,7 @@ import type { TrialRecord } from '../../src/results/schema.js';
 import { vrbench } from '../cli/vrbench.js';
 
 const TESTBED = 'testbeds/deterministic-lab.yaml';
-const LOADS = ['100 kpps', '200 kpps', '450 kpps'];
+const LOADS = ['100 kpps', '240 kpps', '450 kpps'];
 
 /** Case II. Its figures are counts of instructions, so a test may rest on them. */
 const PLAYBOOK = stringify({

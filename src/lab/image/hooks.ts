@@ -7,7 +7,8 @@
 
 /**
  * Once apt works, while packages are still being installed: fetches the kernel's source package
- * in the background and takes the one file out of it. The lock tells when that has ended.
+ * in the background and takes the one file out of it. It is the machine's release that is asked, not
+ * this computer's. The lock tells when that has ended.
  */
 export const FETCH_SOURCE = `
 set -eu
@@ -16,7 +17,7 @@ cd "$1/tmp/source"
 exec 9>lock
 flock 9
 (
-  apt-get download "$VRBENCH_SOURCE"
+  APT_CONFIG="$MMDEBSTRAP_APT_CONFIG" apt-get download "$VRBENCH_SOURCE"
   dpkg-deb --fsys-tarfile "$VRBENCH_SOURCE"_*.deb | tar -xO "./usr/src/$VRBENCH_SOURCE.tar.xz" |
     tar -xJ --occurrence=1 "$VRBENCH_SOURCE/$VRBENCH_SOURCE_FILE" || true
 ) >log 2>&1 &
