@@ -65,6 +65,33 @@ struct sink_flow *sink_flow_get(struct sink_cpu *cpu, const struct sink_key *key
 	return NULL;
 }
 
+/* pktgen stamps a frame, then waits for its turn, then sends it, and at once stamps
+ * the one after it. So when a frame's successor follows it, its successor's stamp
+ * tells when it was sent: no earlier than its own stamp, and at most by what pktgen
+ * and the driver take for a frame before its successor's.
+ */
+static void count_latency(const struct sink_flow *flow, struct sink_bank *bank,
+			  const struct sink_net *sink, const struct sink_frame *frame)
+{
+	if (flow->last && frame->sequence == flow->latest + 1)
+		sink_latency(bank, (s64)(flow->last - frame->stamp) + sink->offset);
+}
+
+static void count_tag(struct sink_counts *counts, const struct sink_net *sink,
+		      const struct sink_frame *frame)
+{
+	u32 tag = sink->tag;
+
+	if (likely(!tag))
+		return;
+	if (frame->sequence == tag) {
+		counts->tag = frame->arrival;
+		counts->tag_stamp = frame->stamp;
+	} else if (frame->sequence == tag + 1) {
+		counts->tag_sent = frame->stamp;
+	}
+}
+
 static void count_arrival(struct sink_flow *flow, struct sink_counts *counts,
 			  const struct sink_frame *frame)
 {
@@ -79,6 +106,7 @@ static void count_arrival(struct sink_flow *flow, struct sink_counts *counts,
 		counts->silence_from = flow->last;
 	}
 	flow->last = arrival;
+	flow->latest = frame->sequence;
 }
 
 void sink_flow_count(struct sink_flow *flow, const struct sink_net *sink,
@@ -89,14 +117,11 @@ void sink_flow_count(struct sink_flow *flow, const struct sink_net *sink,
 
 	counts->frames++;
 	counts->bytes += frame->len;
+	count_latency(flow, bank, sink, frame);
 	count_arrival(flow, counts, frame);
 	sink_sequence(flow, counts, frame);
 	counts->next = flow->next;
-	sink_latency(bank, (s64)(frame->arrival - frame->stamp) + sink->offset);
-	if (unlikely(frame->sequence == sink->tag)) {
-		counts->tag = frame->arrival;
-		counts->tag_stamp = frame->stamp;
-	}
+	count_tag(counts, sink, frame);
 }
 
 /* Nobody may be counting. */

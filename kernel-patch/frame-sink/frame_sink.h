@@ -61,9 +61,10 @@ struct sink_counts {
 	u32 next;	/* sequence number after the highest that came */
 	u32 farthest;	/* most sequence numbers a frame was behind the next */
 	u64 first, last;	/* arrivals */
-	u64 last_gap;	/* arrival of the frame that showed it */
+	u64 last_gap, last_gap_stamp;	/* arrival and stamp of the frame that showed it */
 	u64 silence, silence_from;	/* longest time without a frame */
 	u64 tag, tag_stamp;	/* arrival and stamp of the tagged frame */
+	u64 tag_sent;	/* stamp of the frame after it */
 	u64 timed, negative;	/* latencies counted, and those below 0 */
 	s64 least, most, sum;	/* of the latencies counted */
 };
@@ -84,7 +85,8 @@ struct sink_flow {
 
 	/* What judges the next frame. */
 	u32 next;	/* sequence number expected */
-	u64 last;	/* arrival */
+	u32 latest;	/* sequence number of the frame that came last */
+	u64 last;	/* its arrival */
 	DECLARE_BITMAP(seen, SINK_WINDOW);	/* of those before next */
 
 	struct sink_bank bank[2];

@@ -131,11 +131,12 @@ static void show_counts(struct seq_file *file, const struct sink_counts *counts)
 		   counts->frames, counts->bytes, counts->lost, counts->gaps, counts->duplicates);
 	seq_printf(file, " reordered %llu farthest %u unknown %llu next %u", counts->reordered,
 		   counts->farthest, counts->unknown, counts->next);
-	seq_printf(file, " first_ns %llu last_ns %llu last_gap_ns %llu", counts->first,
-		   counts->last, counts->last_gap);
+	seq_printf(file, " first_ns %llu last_ns %llu last_gap_ns %llu last_gap_stamp_ns %llu",
+		   counts->first, counts->last, counts->last_gap, counts->last_gap_stamp);
 	seq_printf(file, " silence_ns %llu silence_from_ns %llu", counts->silence,
 		   counts->silence_from);
-	seq_printf(file, " tag_ns %llu tag_stamp_ns %llu", counts->tag, counts->tag_stamp);
+	seq_printf(file, " tag_ns %llu tag_stamp_ns %llu tag_sent_ns %llu", counts->tag,
+		   counts->tag_stamp, counts->tag_sent);
 	seq_printf(file, " timed %llu negative %llu least_ns %lld most_ns %lld sum_ns %lld\n",
 		   counts->timed, counts->negative, counts->least, counts->most, counts->sum);
 }

@@ -22,8 +22,10 @@ static void add_counts(struct sink_counts *to, const struct sink_counts *from)
 	if (!to->first)
 		to->first = from->first;
 	to->last = from->last;
-	if (from->last_gap)
+	if (from->last_gap) {
 		to->last_gap = from->last_gap;
+		to->last_gap_stamp = from->last_gap_stamp;
+	}
 	if (from->silence > to->silence) {
 		to->silence = from->silence;
 		to->silence_from = from->silence_from;
@@ -32,6 +34,8 @@ static void add_counts(struct sink_counts *to, const struct sink_counts *from)
 		to->tag = from->tag;
 		to->tag_stamp = from->tag_stamp;
 	}
+	if (from->tag_sent)
+		to->tag_sent = from->tag_sent;
 	if (from->timed) {
 		to->least = to->timed ? min(to->least, from->least) : from->least;
 		to->most = max(to->most, from->most);

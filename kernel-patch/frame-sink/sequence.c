@@ -33,6 +33,7 @@ void sink_sequence(struct sink_flow *flow, struct sink_counts *counts,
 			counts->lost += ahead;
 			counts->gaps++;
 			counts->last_gap = frame->arrival;
+			counts->last_gap_stamp = frame->stamp;
 		}
 		__set_bit(place, flow->seen);
 		flow->next = sequence + 1;

@@ -117,7 +117,7 @@ case_a_known_delay() {
 	measure 500 'delay 2000000'
 	with=$(mean)
 	equal "$(sink_field lost)" 0 'lost'
-	# What netem adds is 20 ms and the way to its timer; pktgen's stamps are early by the same both times.
+	# What netem adds is 20 ms and the way to its timer.
 	((with - without > 19000000 && with - without < 25000000)) ||
 		fail "added $((with - without)) ns to $without"
 }
