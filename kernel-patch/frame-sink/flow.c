@@ -42,8 +42,7 @@ static struct sink_flow *flow_new(const struct sink_key *key)
 	return flow;
 }
 
-/* The key's flow, made if need be. NULL if there is no room for it. */
-struct sink_flow *sink_flow_get(struct sink_cpu *cpu, const struct sink_key *key)
+static struct sink_flow *flow_find(struct sink_cpu *cpu, const struct sink_key *key)
 {
 	u32 i, hash = hash_key(key);
 
@@ -63,6 +62,18 @@ struct sink_flow *sink_flow_get(struct sink_cpu *cpu, const struct sink_key *key
 		return flow;
 	}
 	return NULL;
+}
+
+/* The key's flow, made if need be. NULL if there is no room for it. */
+static struct sink_flow *sink_flow_get(struct sink_cpu *cpu, const struct sink_key *key)
+{
+	struct sink_flow *flow = cpu->recent;
+
+	if (unlikely(!flow || !same_key(&flow->key, key))) {
+		flow = flow_find(cpu, key);
+		cpu->recent = flow;
+	}
+	return flow;
 }
 
 /* pktgen stamps a frame, then waits for its turn, then sends it, and at once stamps
@@ -109,8 +120,8 @@ static void count_arrival(struct sink_flow *flow, struct sink_counts *counts,
 	flow->latest = frame->sequence;
 }
 
-void sink_flow_count(struct sink_flow *flow, const struct sink_net *sink,
-		     const struct sink_frame *frame, unsigned int which)
+static void sink_flow_count(struct sink_flow *flow, const struct sink_net *sink,
+			    const struct sink_frame *frame, unsigned int which)
 {
 	struct sink_bank *bank = &flow->bank[which];
 	struct sink_counts *counts = &bank->counts;
@@ -125,7 +136,7 @@ void sink_flow_count(struct sink_flow *flow, const struct sink_net *sink,
 }
 
 /* Nobody may be counting. */
-void sink_flows_free(struct sink_port *port)
+static void sink_flows_free(struct sink_port *port)
 {
 	unsigned int i;
 	int n;

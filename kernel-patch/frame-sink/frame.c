@@ -39,7 +39,9 @@ static bool read_ipv4(const struct sk_buff *skb, int *at, enum sink_flows flows,
 	*at += ip->ihl * 4;
 	key->family = AF_INET;
 	ipv6_addr_set_v4mapped(ip->saddr, &key->source);
-	if (flows != SINK_BY_SOURCE)
+	if (flows == SINK_BY_SOURCE)
+		key->destination = in6addr_any;
+	else
 		ipv6_addr_set_v4mapped(ip->daddr, &key->destination);
 	return true;
 }
@@ -55,22 +57,21 @@ static bool read_ipv6(const struct sk_buff *skb, int *at, enum sink_flows flows,
 	*at += sizeof(*ip);
 	key->family = AF_INET6;
 	key->source = ip->saddr;
-	if (flows != SINK_BY_SOURCE)
-		key->destination = ip->daddr;
+	key->destination = flows == SINK_BY_SOURCE ? in6addr_any : ip->daddr;
 	return true;
 }
 
 /* Reads a frame as an rx handler gets it: the outer VLAN tag, if any, is in the
  * skb or still in the frame. False for what pktgen did not make.
  */
-bool sink_frame_read(const struct sk_buff *skb, enum sink_flows flows, struct sink_frame *frame)
+static __always_inline bool sink_frame_read(const struct sk_buff *skb, enum sink_flows flows,
+					    struct sink_frame *frame)
 {
 	const struct test_payload *payload;
 	__be16 protocol = skb->protocol;
 	struct test_payload buffer;
 	int at = 0;
 
-	memset(&frame->key, 0, sizeof(frame->key));
 	while (eth_type_vlan(protocol)) {
 		struct vlan_hdr room;
 		const struct vlan_hdr *tag = skb_header_pointer(skb, at, VLAN_HLEN, &room);
@@ -92,10 +93,8 @@ bool sink_frame_read(const struct sk_buff *skb, enum sink_flows flows, struct si
 	payload = skb_header_pointer(skb, at, sizeof(buffer), &buffer);
 	if (!payload || payload->test.magic != htonl(PKTGEN_MAGIC))
 		return false;
-	if (flows == SINK_BY_TUPLE) {
-		frame->key.source_port = payload->udp.source;
-		frame->key.destination_port = payload->udp.dest;
-	}
+	frame->key.source_port = flows == SINK_BY_TUPLE ? payload->udp.source : 0;
+	frame->key.destination_port = flows == SINK_BY_TUPLE ? payload->udp.dest : 0;
 	frame->sequence = ntohl(payload->test.sequence);
 	frame->stamp = (u64)ntohl(payload->test.seconds) * NSEC_PER_SEC +
 		       (u64)ntohl(payload->test.microseconds) * NSEC_PER_USEC;

@@ -98,6 +98,7 @@ struct sink_others {
 };
 
 struct sink_cpu {
+	struct sink_flow *recent;	/* of the frame that came last */
 	struct sink_flow *flows[SINK_FLOWS];	/* by hash, then the next free place */
 	struct sink_others bank[2];
 	struct sink_others total;
@@ -122,37 +123,42 @@ struct sink_net {
 	s64 offset;	/* ns, added to every latency */
 };
 
-extern unsigned int sink_net_id;
+static unsigned int sink_net_id;
+
+/* All is one unit of compilation (build.c), so that what a frame meets on its way
+ * becomes one function.
+ */
 
 /* port.c */
-int sink_port_add(struct sink_net *sink, struct net *net, const char *name);
-int sink_port_remove(struct sink_net *sink, struct net *net, const char *name);
-void sink_port_destroy(struct sink_port *port);
-struct sink_port *sink_port_of(const struct net_device *dev);
+static int sink_port_add(struct sink_net *sink, struct net *net, const char *name);
+static int sink_port_remove(struct sink_net *sink, struct net *net, const char *name);
+static void sink_port_destroy(struct sink_port *port);
+static struct sink_port *sink_port_of(const struct net_device *dev);
 
 /* frame.c */
-bool sink_frame_read(const struct sk_buff *skb, enum sink_flows flows, struct sink_frame *frame);
+static bool sink_frame_read(const struct sk_buff *skb, enum sink_flows flows,
+			    struct sink_frame *frame);
 
 /* flow.c */
-struct sink_flow *sink_flow_get(struct sink_cpu *cpu, const struct sink_key *key);
-void sink_flow_count(struct sink_flow *flow, const struct sink_net *sink,
-		     const struct sink_frame *frame, unsigned int bank);
-void sink_flows_free(struct sink_port *port);
+static struct sink_flow *sink_flow_get(struct sink_cpu *cpu, const struct sink_key *key);
+static void sink_flow_count(struct sink_flow *flow, const struct sink_net *sink,
+			    const struct sink_frame *frame, unsigned int bank);
+static void sink_flows_free(struct sink_port *port);
 
 /* sequence.c */
-void sink_sequence(struct sink_flow *flow, struct sink_counts *counts,
-		   const struct sink_frame *frame);
+static void sink_sequence(struct sink_flow *flow, struct sink_counts *counts,
+			  const struct sink_frame *frame);
 
 /* latency.c */
-unsigned int sink_bucket(u64 latency);
-u64 sink_bucket_least(unsigned int bucket);
-void sink_latency(struct sink_bank *bank, s64 latency);
+static unsigned int sink_bucket(u64 latency);
+static u64 sink_bucket_least(unsigned int bucket);
+static void sink_latency(struct sink_bank *bank, s64 latency);
 
 /* reading.c */
-int sink_read(struct sink_net *sink);
+static int sink_read(struct sink_net *sink);
 
 /* proc.c */
-int sink_proc_init(struct net *net);
-void sink_proc_exit(struct net *net);
+static int sink_proc_init(struct net *net);
+static void sink_proc_exit(struct net *net);
 
 #endif

@@ -7,7 +7,7 @@
 
 #define LINEAR_BITS	ilog2(SINK_LINEAR)
 
-unsigned int sink_bucket(u64 latency)
+static unsigned int sink_bucket(u64 latency)
 {
 	unsigned int shift;
 
@@ -20,7 +20,7 @@ unsigned int sink_bucket(u64 latency)
 }
 
 /* The least latency that a bucket is for. */
-u64 sink_bucket_least(unsigned int bucket)
+static u64 sink_bucket_least(unsigned int bucket)
 {
 	unsigned int shift;
 
@@ -30,7 +30,7 @@ u64 sink_bucket_least(unsigned int bucket)
 	return (u64)(SINK_LINEAR + bucket % SINK_LINEAR) << shift;
 }
 
-void sink_latency(struct sink_bank *bank, s64 latency)
+static void sink_latency(struct sink_bank *bank, s64 latency)
 {
 	struct sink_counts *counts = &bank->counts;
 

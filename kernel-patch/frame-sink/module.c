@@ -7,7 +7,7 @@
 
 #include "frame_sink.h"
 
-unsigned int sink_net_id;
+static unsigned int sink_net_id;
 
 static int __net_init sink_net_init(struct net *net)
 {

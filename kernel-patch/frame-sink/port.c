@@ -33,12 +33,13 @@ static rx_handler_result_t sink_handle_frame(struct sk_buff **pskb)
 		sink_flow_count(flow, sink, &frame, bank);
 	else
 		cpu->bank[bank].unclassified++;
-	consume_skb(skb);
+	/* With the frames of a NAPI poll: the next poll builds from what this one frees. */
+	napi_consume_skb(skb, 1);
 	return RX_HANDLER_CONSUMED;
 }
 
 /* Under RTNL. */
-struct sink_port *sink_port_of(const struct net_device *dev)
+static struct sink_port *sink_port_of(const struct net_device *dev)
 {
 	if (rtnl_dereference(dev->rx_handler) != sink_handle_frame)
 		return NULL;
@@ -76,7 +77,7 @@ free:
 }
 
 /* Under RTNL. */
-void sink_port_destroy(struct sink_port *port)
+static void sink_port_destroy(struct sink_port *port)
 {
 	netdev_rx_handler_unregister(port->dev);	/* waits for those on the path */
 	list_del(&port->list);
@@ -89,7 +90,7 @@ void sink_port_destroy(struct sink_port *port)
 /* -ENODEV, -EINVAL for no Ethernet, -EEXIST, -EBUSY for a device that is part of
  * a bridge, a bond or a macvlan's lower device.
  */
-int sink_port_add(struct sink_net *sink, struct net *net, const char *name)
+static int sink_port_add(struct sink_net *sink, struct net *net, const char *name)
 {
 	struct net_device *dev;
 	int err = -ENODEV;
@@ -103,7 +104,7 @@ int sink_port_add(struct sink_net *sink, struct net *net, const char *name)
 }
 
 /* -ENODEV, -ENOENT for a device that is not a port. */
-int sink_port_remove(struct sink_net *sink, struct net *net, const char *name)
+static int sink_port_remove(struct sink_net *sink, struct net *net, const char *name)
 {
 	struct sink_port *port;
 	struct net_device *dev;

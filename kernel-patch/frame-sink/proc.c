@@ -222,7 +222,7 @@ static int report_show(struct seq_file *file, void *unused)
 	return err;
 }
 
-int sink_proc_init(struct net *net)
+static int sink_proc_init(struct net *net)
 {
 	struct proc_dir_entry *folder = proc_net_mkdir(net, "frame_sink", net->proc_net);
 
@@ -236,7 +236,7 @@ int sink_proc_init(struct net *net)
 	return -ENOMEM;
 }
 
-void sink_proc_exit(struct net *net)
+static void sink_proc_exit(struct net *net)
 {
 	remove_proc_subtree("frame_sink", net->proc_net);
 }

@@ -89,7 +89,7 @@ static int add_port(struct sink_port *port, unsigned int bank)
 /* Brings all totals to one instant, now. Under the mutex and RTNL. What could
  * not be added for want of memory stays in its bank, for a later reading.
  */
-int sink_read(struct sink_net *sink)
+static int sink_read(struct sink_net *sink)
 {
 	unsigned int bank = sink->bank;
 	struct sink_port *port;

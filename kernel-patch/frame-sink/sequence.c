@@ -19,8 +19,8 @@ static void forget(struct sink_flow *flow, u32 from, u32 n)
 		__clear_bit(from++ & (SINK_WINDOW - 1), flow->seen);
 }
 
-void sink_sequence(struct sink_flow *flow, struct sink_counts *counts,
-		   const struct sink_frame *frame)
+static void sink_sequence(struct sink_flow *flow, struct sink_counts *counts,
+			  const struct sink_frame *frame)
 {
 	u32 sequence = frame->sequence;
 	u32 ahead = sequence - flow->next;

@@ -99,11 +99,13 @@ export const processor = (accelerator: Accelerator): readonly string[] => PROCES
 
 /**
  * Of the kernel's command line: interfaces are called eth0, eth1, …; a panic ends QEMU. Mitigations
- * against reading other people's secrets cost time, and there are no other people.
+ * against reading other people's secrets cost time, and there are no other people. A kernel that has
+ * the drivers built in may have no initial ramdisk, and goes to the root file system's init itself.
  */
 const KERNEL_ARGUMENTS = [
   'root=/dev/vda',
   'rw',
+  'init=/usr/sbin/vrbench-init',
   'console=ttyS0',
   'quiet',
   'panic=-1',

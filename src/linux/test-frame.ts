@@ -14,11 +14,15 @@ export interface TestFrame {
   /** IPv4 addresses in dotted notation. */
   readonly source: string;
   readonly destination: string;
+  /** Present where the sink looks for pktgen's header: it is then what the data begins with. */
+  readonly sequence?: number;
 }
 
 const ETHERNET = 14;
 const IPV4 = 20;
 const UDP = 8;
+/** struct pktgen_hdr: magic, sequence number, seconds and microseconds of a stamp, 32 bits each. */
+const PKTGEN_MAGIC = 0xbe9be955;
 const ETHERTYPE_IPV4 = 0x0800;
 const PROTOCOL_UDP = 17;
 /** pktgen's (net/core/pktgen.c), so that both kinds of test frame are the same to a router. */
@@ -43,7 +47,8 @@ const checksum = (header: DataView): number => {
 
 /**
  * The bytes of a test frame: UDP in IPv4 (RFC 2544 appendix C.2.6.4), data of incrementing octets.
- * It has no UDP checksum, which IPv4 allows: no router looks at it.
+ * It has no UDP checksum, which IPv4 allows: no router looks at it. A numbered one is what pktgen
+ * would send, but for the stamp.
  * @throws RangeError for a frame that Ethernet would have to fill up, and for what is no address
  */
 export const testFrame = (frame: TestFrame): Uint8Array => {
@@ -69,5 +74,13 @@ export const testFrame = (frame: TestFrame): Uint8Array => {
   udp.setUint16(2, TEST_PORTS.destination);
   udp.setUint16(4, size - ETHERNET - IPV4);
   udp.setUint16(6, 0);
+
+  if (frame.sequence !== undefined) {
+    const data = new DataView(bytes.buffer, ETHERNET + IPV4 + UDP);
+    // Nobody can stamp a frame that is only copied.
+    [PKTGEN_MAGIC, frame.sequence, 0, 0].forEach((word, index) => {
+      data.setUint32(4 * index, word);
+    });
+  }
   return bytes;
 };

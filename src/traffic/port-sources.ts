@@ -1,19 +1,32 @@
 import type { PortSource } from '../linux/softnic-source.js';
 import type { SourceResult } from '../linux/softnic-source-result.js';
-import { testFrame } from '../linux/test-frame.js';
+import { testFrame, type TestFrame } from '../linux/test-frame.js';
 import { withoutFcs } from '../model/frame.js';
 import type { TrialRequest } from '../model/trial.js';
 import { nanoseconds, type Nanoseconds } from '../model/units.js';
 import { portFlows, type FlowTargets } from './port-flows.js';
 
+/** A source sends its frames in turn: so many are numbered, then it begins again with the first. */
+const NUMBERED = 32;
+
+const framesOf = (frame: TestFrame, numbered: boolean): readonly Uint8Array[] =>
+  numbered
+    ? Array.from({ length: NUMBERED }, (_, index) => testFrame({ ...frame, sequence: index + 1 }))
+    : [testFrame(frame)];
+
 /**
  * A trial as the sources in the generator's ports, one for each ingress port, all of one rate.
+ * @param numbered whether frames are to be known by the sink's module
  * @throws Failure for a load too low to be sent
  */
-export const portSources = (trial: TrialRequest, targets: FlowTargets): readonly PortSource[] =>
+export const portSources = (
+  trial: TrialRequest,
+  targets: FlowTargets,
+  numbered = false,
+): readonly PortSource[] =>
   portFlows(trial, targets).map((flow, index, { length }) => ({
     interface: flow.interface,
-    frames: [testFrame({ ...flow, size: withoutFcs(trial.frameSize) })],
+    frames: framesOf({ ...flow, size: withoutFcs(trial.frameSize) }, numbered),
     count: flow.count,
     gap: flow.delay,
     arrivals: { kind: 'constant' },

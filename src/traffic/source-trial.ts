@@ -3,12 +3,15 @@ import type { RoleName } from '../config/testbed.js';
 import type { Host } from '../host/host.js';
 import { configureSources, startSources } from '../linux/softnic-source.js';
 import { parseSources, readSources } from '../linux/softnic-source-result.js';
+import { readSink, tellSink } from '../linux/frame-sink.js';
+import { parseSinkReport } from '../linux/frame-sink-report.js';
 import { inNamespace } from '../model/command.js';
 import type { Checkpoint } from '../model/counter.js';
 import { intendedFrames, type TrialRequest, type TrialResult } from '../model/trial.js';
 import { inSeconds, milliseconds, nanoseconds, type Nanoseconds } from '../model/units.js';
 import { accountFor } from './conservation.js';
 import { readWitnesses } from './counters.js';
+import { arrivalsOf } from './frame-sink.js';
 import type { FlowTargets } from './port-flows.js';
 import { portSources, sourceComplaints, sourcesDuration } from './port-sources.js';
 import type { Reading } from './reading.js';
@@ -22,6 +25,8 @@ export interface SourceTrialSetup extends FlowTargets {
   readonly namespaces: Readonly<Record<RoleName, string | undefined>>;
   /** Where the data plane can lose frames. */
   readonly checkpoints: readonly Checkpoint[];
+  /** Whether the sink's module counts, whose ports have been added. */
+  readonly frameSink: boolean;
   readonly phases: Pick<TrialPhases, 'residualWait' | 'restabilise' | 'offeredLoadTolerance'>;
 }
 
@@ -42,10 +47,10 @@ export const sourceTrial = async (
   setup: SourceTrialSetup,
   trial: TrialRequest,
 ): Promise<TrialResult> => {
-  const { host, namespaces, phases } = setup;
+  const { host, namespaces, phases, frameSink } = setup;
   const witnesses = trialWitnesses({ ...setup, ringOverflow: {} });
   const everything = everyWitness(witnesses);
-  const sources = portSources(trial, setup);
+  const sources = portSources(trial, setup, frameSink);
   const ports = sources.map((source) => source.interface);
   const places = {
     hosts: { generator: host, dut: host, sink: host },
@@ -54,14 +59,19 @@ export const sourceTrial = async (
   const read = (): Promise<Reading> => readWitnesses(places, everything);
   const onGenerator = (argv: Parameters<typeof inNamespace>[1], stdin?: string) =>
     host.run(inNamespace(namespaces.generator, argv), stdin === undefined ? {} : { stdin });
+  const onSink = (argv: Parameters<typeof inNamespace>[1]) =>
+    frameSink ? host.run(inNamespace(namespaces.sink, argv)) : undefined;
 
   const configuration = configureSources(sources);
-  const [before, , , , after, said] = await Promise.all([
+  const [, before, , , , after, , report, said] = await Promise.all([
+    onSink(tellSink(['start'])),
     read(),
     onGenerator(configuration.argv, configuration.stdin),
     onGenerator(startSources(ports, LEAD)),
     pause(host, phases.residualWait),
     read(),
+    onSink(tellSink(['stop'])),
+    onSink(readSink),
     onGenerator(readSources(ports)),
     pause(host, phases.restabilise),
   ]);
@@ -71,7 +81,12 @@ export const sourceTrial = async (
   const offered = results.reduce((sum, { sent }) => sum + sent, 0);
   const account = accountFor(
     witnesses,
-    { intended: intendedFrames(trial), offered },
+    {
+      intended: intendedFrames(trial),
+      offered,
+      // Numbers come again and again.
+      ...(report && { arrivals: arrivalsOf(parseSinkReport(report.stdout, host.name), false) }),
+    },
     before,
     after,
   );
@@ -82,6 +97,7 @@ export const sourceTrial = async (
     offeredDuration: duration,
     losses: account.losses,
     unlocated: account.unlocated,
+    ...(account.sink && { sink: account.sink }),
     validity: validityOf({
       trial,
       generator: { duration, cutOff: false, complaints },

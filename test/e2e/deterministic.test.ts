@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { stringify } from 'yaml';
+import { loadTestbed } from '../../src/config/load.js';
 import type { DataPlaneName } from '../../src/model/data-plane.js';
 import type { InstructionProfile } from '../../src/model/instruction-profile.js';
 import { readRun, readTrials } from '../../src/results/read-run.js';
@@ -87,6 +88,27 @@ describe.skipIf(!inject('lab').available)('a run in instruction time', () => {
       const names = functions.map(({ name }) => name);
       expect(names).toEqual(expect.arrayContaining(['ip_forward', 'softnic_poll']));
     }
+  });
+
+  it('counts what frame_sink costs a frame: about 300 instructions, the clock among them', async () => {
+    const [testbed, playbook] = [join(folder, 'sink.yaml'), join(folder, 'sink-profile.yaml')];
+    const { text } = await loadTestbed(TESTBED);
+    const counted = text.replace(/^ {2}sink:$/m, '  sink:\n    counting: frame-sink');
+    expect(counted).not.toBe(text);
+    await writeFile(testbed, counted);
+    await writeFile(playbook, PROFILED.replace(/^ *- ip-forwarder\n/m, ''));
+    const call = await vrbench([
+      ...['profile', '-t', testbed, playbook, '-r', join(folder, 'sink'), '--json'],
+    ]);
+    expect(call.exitCode, call.stderr).toBe(0);
+    const [profile, ...others] = JSON.parse(call.stdout) as InstructionProfile[];
+    expect(others).toEqual([]);
+    const path = (profile?.functions ?? []).filter(
+      ({ name, module }) => module === 'frame_sink' || name === 'ktime_get_with_offset',
+    );
+    const cost = path.reduce((sum, { instructionsPerFrame }) => sum + instructionsPerFrame, 0);
+    expect(path.length).toBeGreaterThan(1);
+    expect(cost).toBeLessThan(330);
   });
 
   it("shows the paper's result: in overload softnet forwards less, and napi keeps going", () => {

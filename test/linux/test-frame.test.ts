@@ -49,6 +49,12 @@ describe('a test frame', () => {
     );
   });
 
+  it('has what pktgen numbers its frames with, where it is numbered', () => {
+    const made = testFrame({ ...frame, sequence: 7 });
+    expect(hex(made.subarray(42, 58))).toBe('be9be955' + '00000007' + '00000000' + '00000000');
+    expect(hex(made.subarray(0, 42))).toBe(hex(testFrame(frame).subarray(0, 42)));
+  });
+
   it('repeats its data from 0 on', () => {
     const made = testFrame({ ...frame, size: bytes(1514) });
     expect([made[42], made[42 + 255], made[42 + 256]]).toEqual([0, 255, 0]);

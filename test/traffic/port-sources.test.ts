@@ -33,6 +33,14 @@ describe('portSources', () => {
     const to = sources.map(({ frames }) => frames[0]?.slice(0, 6).join(':'));
     expect(to).toEqual(sources.map((_, index) => `2:0:0:0:0:${index}`));
   });
+
+  it('send numbered frames where the module counts, from 1 on', () => {
+    for (const { frames } of portSources(trial(1000), targets, true)) {
+      const numbers = frames.map((frame) => Buffer.from(frame).readUInt32BE(46));
+      expect(numbers.length).toBeGreaterThan(1);
+      expect(numbers).toEqual(numbers.map((_, index) => index + 1));
+    }
+  });
 });
 
 describe('the results of sources', () => {

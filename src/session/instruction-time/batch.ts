@@ -11,6 +11,7 @@ import type { Setup } from '../../results/schema.js';
 import { sourceTrial, type SourceTrialSetup } from '../../traffic/source-trial.js';
 import type { Blueprint, PlannedDataPlane } from '../blueprint.js';
 import { modulesOf, patchOf, rolesOf } from '../setup.js';
+import type { SinkCounting } from '../sink-counting.js';
 import { awaitLinks } from '../stage.js';
 import { READ_SYMBOLS } from './instrument.js';
 
@@ -20,6 +21,8 @@ export interface Bench {
   readonly topology: Topology;
   readonly blueprint: Blueprint;
   readonly phases: SourceTrialSetup['phases'];
+  /** Who counts what arrives. */
+  readonly sink: SinkCounting['by'];
   /** Whether to ask where the kernel has its functions. */
   readonly symbols: boolean;
 }
@@ -55,7 +58,7 @@ const commandsOf = (step: Step): readonly Command[] => {
  * @throws CommandFailed, ParseFailure, and what `perform` throws
  */
 export const performBatch = async (
-  { file, topology, blueprint, phases, symbols }: Bench,
+  { file, topology, blueprint, phases, sink: countedBy, symbols }: Bench,
   { dataPlane, steps }: PlannedDataPlane,
   trials: readonly TrialRequest[],
   perform: (commands: readonly Command[]) => Promise<readonly Output[]>,
@@ -78,6 +81,7 @@ export const performBatch = async (
     topology,
     destinations: topology.ingress.map((_, index) => dataPlane.destination(topology, index)),
     checkpoints: dataPlane.checkpoints(topology),
+    frameSink: countedBy === 'frame-sink',
     phases,
   };
   const answers = Promise.all([

@@ -12,6 +12,7 @@ import type { TrialRequest } from '../../model/trial.js';
 import { blueprintOf, type Blueprint, type PlannedDataPlane } from '../blueprint.js';
 import { asRun, measureDataPlane, trialNumbers, type Measuring } from '../measuring.js';
 import { plannedTopology } from '../planned-topology.js';
+import { plannedSinkCounting } from '../sink-counting.js';
 import { batchMeasurer } from './batch-measurer.js';
 import { performBatch, type BatchResult, type Bench } from './batch.js';
 import { foreseenTrials } from './foresee.js';
@@ -71,8 +72,9 @@ const prepare = async (
   const image = await labImage(file, { signal, onProgress: announce });
   const instrument = count ? await openInstrument(signal, announce) : undefined;
   const topology = plannedTopology(file, playbook);
-  const blueprint = blueprintOf({ roles: file.roles, folder }, playbook, topology, 'sources');
-  const bench: Bench = { file, topology, blueprint, phases: playbook.trial, symbols: count };
+  const sink = plannedSinkCounting(file).by;
+  const blueprint = blueprintOf({ roles: file.roles, folder }, playbook, topology, 'sources', sink);
+  const bench: Bench = { file, topology, blueprint, phases: playbook.trial, sink, symbols: count };
   const memory = memoryOf(file, file.roles.dut.machine);
   const slots = pLimit(availableParallelism());
   const boot: Boot = (planned, trials) =>
