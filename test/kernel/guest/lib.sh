@@ -16,9 +16,9 @@ equal() {
 	[[ $1 == "$2" ]] || fail "$3: $1, and not $2"
 }
 
-# await COMMAND...: until it succeeds
+# await COMMAND...: until it succeeds. A debug kernel on a busy computer takes its time.
 await() {
-	local deadline=$((SECONDS + 30))
+	local deadline=$((SECONDS + 180))
 	until "$@" >/dev/null 2>&1; do
 		((SECONDS < deadline)) || fail "never: $*"
 		sleep 0.05

@@ -120,8 +120,8 @@ memory() {
 }
 
 # Once before, so that what is kept for the next time is there.
-up 2>/dev/null
-down 2>/dev/null
+up
+down
 dmesg --clear
 before=$(memory)
 up
