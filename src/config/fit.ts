@@ -7,6 +7,7 @@ import { placedPorts } from './placed-port.js';
 import { namedLoads } from './playbook-checks.js';
 import type { Playbook, Procedure } from './playbook.js';
 import type { RoleName, TestbedFile } from './testbed.js';
+import { untimedFindings } from './timed-tests.js';
 import { readYaml } from './yaml-source.js';
 
 const linksTo = (testbed: TestbedFile, role: RoleName): number => {
@@ -54,7 +55,6 @@ const impossibleLoads = ({ linkSpeed }: TestbedFile, playbook: Playbook): Findin
 
 /** Tests that take more than pktgen and counters can tell, and why. */
 const NOT_ON_MACHINES: Partial<Record<Procedure['test'], string>> = {
-  latency: 'takes frames with tags and time stamps',
   'system-recovery': 'takes a load that changes within a trial, and frames with time stamps',
   reset: 'takes resets of the DUT while a trial goes on',
 };
@@ -69,6 +69,7 @@ const testsForSimulation = ({ procedures }: Playbook): Finding[] =>
 /** What a playbook asks for and a testbed does not have. Places are in the playbook. */
 export const fitFindings = (testbed: TestbedFile, playbook: Playbook): readonly Finding[] => [
   ...testsForSimulation(playbook),
+  ...untimedFindings(testbed, playbook),
   ...missingLinks(testbed, playbook),
   ...impossibleLoads(testbed, playbook),
 ];

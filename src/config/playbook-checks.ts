@@ -12,6 +12,7 @@ import { atValue, type Finding } from './finding.js';
 import type { FrameLossRate, MlrSearch, Playbook, Procedure, Throughput } from './playbook.js';
 import { latencyFindings, recoveryFindings, resetFindings } from './at-throughput-checks.js';
 import { goalFindings } from './search-goal-checks.js';
+import { clonedFindings } from './timed-tests.js';
 
 type Path = readonly PropertyKey[];
 
@@ -143,6 +144,7 @@ export const playbookFindings = (playbook: Playbook): readonly Finding[] => [
     ? [atValue(['trial', 'duration'], 'must be longer than nothing')]
     : []),
   ...emptyWarmUp(playbook),
+  ...clonedFindings(playbook),
   ...repeated(playbook.dataPlanes, ['dataPlanes']),
   ...repeated(playbook.frameSizes, ['frameSizes']),
   ...playbook.procedures.flatMap((procedure, index) => {

@@ -1,4 +1,10 @@
-import { decimal } from './counter-text.js';
+import { sinkLine } from './frame-sink-line.js';
+import {
+  sinkLatencies,
+  sinkTimes,
+  type SinkLatencies,
+  type SinkTimes,
+} from './frame-sink-times.js';
 import { ParseFailure } from './parse-failure.js';
 
 /** The frames of one flow, as their sequence numbers tell (RFC 4737 for reordered). */
@@ -13,12 +19,16 @@ export interface SinkFlow {
   readonly bytes: number;
   /** Numbers that were left out and did not come later. */
   readonly lost: number;
+  /** Times that numbers were left out. */
+  readonly gaps: number;
   readonly duplicates: number;
   readonly reordered: number;
   /** Too old to be told whether reordered or duplicate. */
   readonly unknown: number;
   /** The number after the highest that came. */
   readonly next: number;
+  readonly times: SinkTimes;
+  readonly latencies: SinkLatencies;
 }
 
 /** What came in at one port. */
@@ -41,21 +51,33 @@ export interface SinkReport {
 const VERSION = '1';
 const source = '/proc/net/frame_sink/report';
 
-/** The words of a line after its first two, in pairs. */
-const fieldsOf = (line: string, where: string | undefined) => {
-  const words = line.split(' ').slice(2);
-  const pairs = new Map<string, string>();
-  for (let index = 0; index + 1 < words.length; index += 2) {
-    pairs.set(words[index] ?? '', words[index + 1] ?? '');
-  }
+const portOf = (line: string, where: string | undefined): SinkPort => {
+  const { subject, number } = sinkLine(line, where);
   return {
-    number: (name: string): number =>
-      decimal(pairs.get(name), { source: `${source}, ${name} of: ${line.slice(0, 40)}`, where }),
-    text: (name: string): string => {
-      const value = pairs.get(name);
-      if (value !== undefined) return value;
-      throw new ParseFailure({ source, where, expected: name, text: line });
-    },
+    interface: subject,
+    frames: number('frames'),
+    foreign: number('foreign'),
+    unclassified: number('unclassified'),
+  };
+};
+
+const flowOf = (line: string, behind: string | undefined, where: string | undefined): SinkFlow => {
+  const fields = sinkLine(line, where);
+  const { subject, number, text } = fields;
+  return {
+    port: subject,
+    cpu: number('cpu'),
+    source: text('source'),
+    frames: number('frames'),
+    bytes: number('bytes'),
+    lost: number('lost'),
+    gaps: number('gaps'),
+    duplicates: number('duplicates'),
+    reordered: number('reordered'),
+    unknown: number('unknown'),
+    next: number('next'),
+    times: sinkTimes(fields),
+    latencies: sinkLatencies(fields, behind, where),
   };
 };
 
@@ -65,31 +87,11 @@ export const parseSinkReport = (text: string, where?: string): SinkReport => {
   if (!first.startsWith(`frame_sink ${VERSION} `)) {
     throw new ParseFailure({ source, where, expected: `frame_sink ${VERSION}`, text: first });
   }
-  const named = (kind: string) => lines.filter((line) => line.startsWith(`${kind} `));
   return {
-    ports: named('port').map((line) => {
-      const { number } = fieldsOf(line, where);
-      return {
-        interface: line.split(' ')[1] ?? '',
-        frames: number('frames'),
-        foreign: number('foreign'),
-        unclassified: number('unclassified'),
-      };
-    }),
-    flows: named('flow').map((line) => {
-      const { number, text: word } = fieldsOf(line, where);
-      return {
-        port: line.split(' ')[1] ?? '',
-        cpu: number('cpu'),
-        source: word('source'),
-        frames: number('frames'),
-        bytes: number('bytes'),
-        lost: number('lost'),
-        duplicates: number('duplicates'),
-        reordered: number('reordered'),
-        unknown: number('unknown'),
-        next: number('next'),
-      };
-    }),
+    ports: lines.filter((line) => line.startsWith('port ')).map((line) => portOf(line, where)),
+    // A flow's histogram is the line behind it.
+    flows: lines.flatMap((line, index) =>
+      line.startsWith('flow ') ? [flowOf(line, lines[index + 1], where)] : [],
+    ),
   };
 };

@@ -7,8 +7,12 @@ export const FRAME_SINK = 'frame_sink';
 const CONTROL = '/proc/net/frame_sink/control';
 const REPORT = '/proc/net/frame_sink/report';
 
-/** What the module can be told; a port is a device name. */
-export type SinkCommand = `add ${string}` | 'start' | 'stop';
+/**
+ * What the module can be told. A port is a device name; a tag is the number of the frame whose times
+ * are kept, 0 for none; an offset, in ns, is added to every latency.
+ */
+export type SinkCommand =
+  `add ${string}` | `tag ${number}` | `offset_ns ${bigint}` | 'start' | 'stop';
 
 // A command is a write.
 const WRITE = `

@@ -16,6 +16,11 @@ export interface PktgenResult {
   /** The generator's monotonic clock, in µs; comparable between the devices of one machine. */
   readonly startedAt: number;
   readonly stoppedAt: number;
+  /**
+   * How long it did not wait for a frame's turn, in µs: over `sent`, what pktgen and the driver take
+   * for a frame on average, other devices of the thread included. null where the run was no success.
+   */
+  readonly busy: number | null;
   /** The text after `Result: `: OK with figures, or an error. */
   readonly result: string;
 }
@@ -29,6 +34,8 @@ export const parsePktgenDevice = (text: string, where?: string): PktgenResult =>
     throw new ParseFailure({ source, expected: `text like ${pattern.source}`, text, where });
   };
   const number = (pattern: RegExp): number => decimal(find(pattern), { source, where });
+  const result = find(/^Result: (.*)$/m).trim();
+  const busy = /^OK: \d+\(c(\d+)\+/.exec(result)?.[1];
   return {
     interface: find(/ifname: (\S+)/),
     count: number(/^Params: count (\d+)/m),
@@ -38,7 +45,8 @@ export const parsePktgenDevice = (text: string, where?: string): PktgenResult =>
     errors: number(/pkts-sofar: \d+ +errors: (\d+)/),
     startedAt: number(/started: (\d+)us/),
     stoppedAt: number(/stopped: (\d+)us/),
-    result: find(/^Result: (.*)$/m).trim(),
+    busy: busy === undefined ? null : decimal(busy, { source, where }),
+    result,
   };
 };
 

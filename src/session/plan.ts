@@ -5,7 +5,7 @@ import type { Command } from '../model/command.js';
 import { softwareNicSteps } from '../provision/software-nic-steps.js';
 import { blueprintOf } from './blueprint.js';
 import { plannedTopology } from './planned-topology.js';
-import { plannedSinkCounting } from './sink-counting.js';
+import { countedFor, plannedSinkCounting } from './sink-counting.js';
 import { plannedSeconds, plannedTrials } from './procedures.js';
 
 /** What a step does, as `vrbench plan` shows it. */
@@ -28,7 +28,8 @@ export interface Plan {
 }
 
 /** The steps and trials of a playbook on a testbed; asks no machine and changes nothing. */
-export const planOf = (file: TestbedFile, folder: string, playbook: Playbook): Plan => {
+export const planOf = (asked: TestbedFile, folder: string, playbook: Playbook): Plan => {
+  const file = countedFor(asked, playbook);
   const { roles, name } = file;
   const topology = plannedTopology(file, playbook);
   const { by } = plannedSinkCounting(file);

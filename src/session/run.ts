@@ -11,7 +11,12 @@ import type { Measurer } from '../rfc2544/measurer.js';
 import { blueprintOf } from './blueprint.js';
 import { connect, type Machines } from './machines.js';
 import { asRun, measureDataPlane, trialNumbers, type Measuring } from './measuring.js';
-import { chooseSinkCounting, describeSinkCounting, type SinkCounting } from './sink-counting.js';
+import {
+  chooseSinkCounting,
+  countedFor,
+  describeSinkCounting,
+  type SinkCounting,
+} from './sink-counting.js';
 import { modulesOf, patchOf, rolesOf } from './setup.js';
 import {
   awaitLinks,
@@ -69,13 +74,14 @@ const chooseTopology = async (machines: Machines, order: RunOrder): Promise<Topo
 };
 
 const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => {
-  const { testbed, playbook, runId, signal, emit, announce } = order;
+  const { playbook, runId, signal, emit, announce } = order;
+  const testbed = countedFor(order.testbed, playbook);
   const stage: StageOptions = { runId, signal, announce };
   announce('preparing the machines');
+  const { dut, sink } = machines.byRole;
+  const counting = await chooseSinkCounting(testbed, playbook, sink, signal);
   await makePorts(machines, testbed, stage);
   const topology = await chooseTopology(machines, order);
-  const { dut, sink } = machines.byRole;
-  const counting = await chooseSinkCounting(testbed, sink, signal);
   if (counting.by === 'nic') announce(`the sink's NICs count: ${counting.reason}`);
   const blueprint = blueprintOf(testbed, playbook, topology, 'pktgen', counting.by);
   await setUpBase(machines, blueprint, stage);

@@ -1,4 +1,6 @@
+import type { Playbook } from '../config/playbook.js';
 import type { Testbed, TestbedFile } from '../config/testbed.js';
+import { timedTests } from '../config/timed-tests.js';
 import type { Host } from '../host/host.js';
 import { PreconditionFailure } from '../model/failure.js';
 import { buildFrameSink } from '../provision/kernel-module/build.js';
@@ -8,6 +10,19 @@ import type { Setup } from '../results/schema.js';
 /** Who counts what arrives at the sink; where it is the NICs alone, why. */
 export type SinkCounting =
   { readonly by: 'frame-sink' } | { readonly by: 'nic'; readonly reason: string };
+
+/**
+ * The testbed as a playbook takes it: where a test takes times of frames, the module counts, also
+ * where ports are software and their own sink would.
+ */
+export const countedFor = <Of extends Pick<TestbedFile, 'roles'>>(
+  testbed: Of,
+  playbook: Pick<Playbook, 'procedures'>,
+): Of => {
+  const { roles } = testbed;
+  if (timedTests(playbook).length === 0 || roles.sink.counting !== 'auto') return testbed;
+  return { ...testbed, roles: { ...roles, sink: { ...roles.sink, counting: 'frame-sink' } } };
+};
 
 /** What the testbed says of it; undefined where the sink has to be looked at. */
 const asked = ({
@@ -27,21 +42,41 @@ export const plannedSinkCounting = (
   testbed: Pick<TestbedFile, 'roles' | 'softwareNic'>,
 ): SinkCounting => asked(testbed) ?? { by: 'frame-sink' };
 
-/** Who will count: the module, where it can be built, unless the testbed says otherwise. */
+/** Why the module cannot be built on a machine; undefined where it can. Changes nothing. */
+const obstacle = async (sink: Host, signal: AbortSignal): Promise<string | undefined> => {
+  try {
+    await buildFrameSink().read(sink, signal);
+    return undefined;
+  } catch (error) {
+    if (error instanceof PreconditionFailure) return error.message;
+    throw error;
+  }
+};
+
+/**
+ * Who will count: the module, where it can be built, unless the testbed says otherwise. Nothing has
+ * to be set up yet, and nothing is changed.
+ * @throws PreconditionFailure where a test takes times of frames, which the module alone knows, and
+ * there can be none
+ */
 export const chooseSinkCounting = async (
-  testbed: Pick<Testbed, 'roles' | 'softwareNic'>,
+  testbed: Pick<Testbed | TestbedFile, 'roles' | 'softwareNic'>,
+  playbook: Pick<Playbook, 'procedures'>,
   sink: Host,
   signal: AbortSignal,
 ): Promise<SinkCounting> => {
-  const choice = asked(testbed);
-  if (choice !== undefined) return choice;
-  try {
-    await buildFrameSink().read(sink, signal);
-    return { by: 'frame-sink' };
-  } catch (error) {
-    if (!(error instanceof PreconditionFailure)) throw error;
-    return { by: 'nic', reason: error.message };
-  }
+  const [timed] = timedTests(playbook);
+  const choice = asked(countedFor(testbed, playbook));
+  if (timed === undefined && choice !== undefined) return choice;
+  const reason = choice?.by === 'nic' ? choice.reason : await obstacle(sink, signal);
+  if (reason === undefined) return { by: 'frame-sink' };
+  if (timed === undefined) return { by: 'nic', reason };
+  throw new PreconditionFailure({
+    attempted: `preparing for ${timed.test}, which takes times of frames from the module frame_sink`,
+    where: sink.name,
+    got: reason,
+    remedy: 'see that the module can be built and loaded there, or leave the test out',
+  });
 };
 
 /** For the archive, once the module is loaded. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkFit } from '../../src/config/fit.js';
+import { checkFit, fitFindings } from '../../src/config/fit.js';
 import { loadPlaybook, loadTestbed } from '../../src/config/load.js';
 import { changed, problemsOf, TESTBED, withFile } from './examples.js';
 
@@ -95,7 +95,6 @@ describe('tests at a known throughput', () => {
   });
 
   it.each([
-    [LATENCY, /:5:11 procedures\[0\]\.test: latency takes frames with tags and time stamps/],
     [RECOVERY, /:5:11 procedures\[0\]\.test: system-recovery takes a load that changes/],
     [RESET, /:5:11 procedures\[0\]\.test: reset takes resets .*: vrbench run --simulate does$/m],
   ])('are refused on machines, before anything is measured (%#)', async (text, message) => {
@@ -104,5 +103,30 @@ describe('tests at a known throughput', () => {
     expect(() => {
       checkFit(file, loaded);
     }).toThrow(message);
+  });
+
+  it('take times: no clones, no NICs alone, no deterministic lab', async () => {
+    const cloned = changed(LATENCY, 'duration: 1 s', 'duration: 1 s, cloneSkb: 8');
+    expect(await problemsOf(cloned)).toEqual([
+      expect.stringMatching(/^3:35 trial\.cloneSkb: must be 0 for latency: a clone has/),
+    ]);
+    const loaded = await withFile(LATENCY, loadPlaybook);
+    const problems = async (testbed: string): Promise<string[]> => {
+      const { file } = await withFile(testbed, loadTestbed);
+      return fitFindings(file, loaded.playbook).map(({ message }) => message);
+    };
+    expect(await problems(TESTBED)).toEqual([]);
+    const byNic = changed(
+      TESTBED,
+      'sink: { machine: right,',
+      'sink: { counting: nic, machine: right,',
+    );
+    expect(await problems(byNic)).toEqual([
+      expect.stringMatching(/^latency takes times of frames, and NICs know none: /),
+    ]);
+    const { file } = await loadTestbed('testbeds/deterministic-lab.yaml');
+    expect(fitFindings(file, loaded.playbook).map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^latency takes times of frames, and a deterministic lab's frames/),
+    ]);
   });
 });

@@ -65,6 +65,7 @@ describe('parsePktgenDevice', () => {
       errors: 0,
       startedAt: 98_720_926,
       stoppedAt: 100_223_097,
+      busy: 1_502_170,
       result: 'OK: 1502170(c1502170+d0) usec, 5000 (60byte,0frags)',
     });
   });
@@ -73,6 +74,14 @@ describe('parsePktgenDevice', () => {
     const result = parsePktgenDevice(fixture('pktgen-cut-off.txt'));
     expect(result).toMatchObject({ count: 100_000, sent: 1871 });
     expect(result.result).toMatch(/^OK/);
+  });
+
+  it('tells the time for frames from the time of waiting for their turns', () => {
+    expect(parsePktgenDevice(fixture('pktgen-idle.txt'))).toMatchObject({
+      sent: 1000,
+      busy: 34_590,
+    });
+    expect(parsePktgenDevice(fixture('pktgen-configured.txt')).busy).toBeNull();
   });
 
   it('reads a device that has not run', () => {

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SinkFlow } from '../../src/linux/frame-sink-report.js';
+import { instant } from '../../src/model/instant.js';
+import { nanoseconds } from '../../src/model/units.js';
 import { arrivalsOf, sinkDisagreement } from '../../src/traffic/frame-sink.js';
 
 const flow = (port: string, counts: Partial<SinkFlow>): SinkFlow => ({
@@ -10,10 +12,27 @@ const flow = (port: string, counts: Partial<SinkFlow>): SinkFlow => ({
   frames: 0,
   bytes: 0,
   lost: 0,
+  gaps: 0,
   duplicates: 0,
   reordered: 0,
   unknown: 0,
   next: 1,
+  times: {
+    first: instant(0n),
+    last: instant(0n),
+    lastGap: null,
+    silence: null,
+    tagged: null,
+    tagSent: null,
+  },
+  latencies: {
+    count: 0,
+    negative: 0,
+    least: nanoseconds(0),
+    most: nanoseconds(0),
+    sum: 0n,
+    histogram: [],
+  },
   ...counts,
 });
 

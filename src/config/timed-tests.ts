@@ -1,0 +1,52 @@
+import { atValue, type Finding } from './finding.js';
+import type { Playbook, Procedure } from './playbook.js';
+import type { TestbedFile } from './testbed.js';
+
+/**
+ * Tests whose trials take times of frames: when one was sent and when it came. On machines pktgen
+ * stamps frames, and the sink's module frame_sink reads the stamps.
+ */
+const TIMED: ReadonlySet<Procedure['test']> = new Set<Procedure['test']>(['latency']);
+
+interface TimedTest {
+  readonly test: Procedure['test'];
+  /** Its place in the playbook. */
+  readonly path: readonly PropertyKey[];
+}
+
+/** The tests of a playbook that take times of frames. */
+export const timedTests = ({ procedures }: Pick<Playbook, 'procedures'>): readonly TimedTest[] =>
+  procedures.flatMap(({ test }, index) =>
+    TIMED.has(test) ? [{ test, path: ['procedures', index, 'test'] }] : [],
+  );
+
+/** Frames that pktgen sends again unchanged have the stamp and the number of the first. */
+export const clonedFindings = (playbook: Playbook): Finding[] => {
+  const { cloneSkb } = playbook.trial;
+  const [timed] = timedTests(playbook);
+  if (timed === undefined || cloneSkb === 0) return [];
+  return [
+    atValue(
+      ['trial', 'cloneSkb'],
+      `must be 0 for ${timed.test}: a clone has the time stamp of the frame it was made from`,
+    ),
+  ];
+};
+
+const untimed = ({ lab, roles }: TestbedFile): string | undefined => {
+  if (lab?.kind === 'deterministic') {
+    return "a deterministic lab's frames have none: use another testbed, or vrbench run --simulate";
+  }
+  return roles.sink.counting === 'nic'
+    ? "NICs know none: let the sink's 'counting' be 'auto' or 'frame-sink'"
+    : undefined;
+};
+
+/** Tests that take times, on a testbed that has none. Places are in the playbook. */
+export const untimedFindings = (testbed: TestbedFile, playbook: Playbook): Finding[] => {
+  const why = untimed(testbed);
+  if (why === undefined) return [];
+  return timedTests(playbook).map(({ test, path }) =>
+    atValue(path, `${test} takes times of frames, and ${why}`),
+  );
+};
