@@ -1,6 +1,7 @@
 import type { Argv } from '../model/command.js';
 import { Interrupted } from '../model/failure.js';
 import { seconds } from '../model/units.js';
+import { openDialogue, type Ask } from './dialogue.js';
 import { CommandFailed, ConnectionLost, DeadlineExceeded } from './errors.js';
 import type { Host, Output, RunOptions, Upload } from './host.js';
 import { waitFor } from './patience.js';
@@ -59,6 +60,21 @@ export class CommandHost implements Host {
   attempt(argv: Argv, options: RunOptions = {}): Promise<Output> {
     const { stdin = '', deadline = DEFAULT_DEADLINE, signal } = options;
     return this.#perform({ argv, stdin: Buffer.from(stdin), deadline, signal });
+  }
+
+  async converse<Result>(
+    argv: Argv,
+    talk: (ask: Ask) => Promise<Result>,
+    { deadline = DEFAULT_DEADLINE, signal }: Omit<RunOptions, 'stdin'> = {},
+  ): Promise<Result> {
+    const { ask, questions, hear, close, abandon } = openDialogue();
+    const ending = this.#perform({ argv, stdin: questions, hear, deadline, signal });
+    const said = talk(ask).finally(close);
+    // The program's own trouble comes first: it explains why there was no answer.
+    said.catch(() => undefined);
+    const output = await ending.finally(abandon);
+    if (output.exitCode !== 0) throw new CommandFailed(this.name, output);
+    return said;
   }
 
   async upload(files: readonly Upload[], { signal }: { signal?: AbortSignal } = {}): Promise<void> {

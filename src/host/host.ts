@@ -1,5 +1,6 @@
 import type { Argv } from '../model/command.js';
 import type { Nanoseconds } from '../model/units.js';
+import type { Ask } from './dialogue.js';
 
 /** How a command is run. */
 export interface RunOptions {
@@ -39,6 +40,17 @@ export interface Host {
   run(argv: Argv, options?: RunOptions): Promise<Output>;
   /** The same, but any exit code is an answer. @throws DeadlineExceeded, ConnectionLost, Interrupted */
   attempt(argv: Argv, options?: RunOptions): Promise<Output>;
+  /**
+   * Talks with a program that answers every line it reads with a line, until `talk` is done, and
+   * waits for it to end.
+   * @returns what `talk` returns
+   * @throws as `run`, and what `talk` throws
+   */
+  converse<Result>(
+    argv: Argv,
+    talk: (ask: Ask) => Promise<Result>,
+    options?: Omit<RunOptions, 'stdin'>,
+  ): Promise<Result>;
   /** Writes files, all or an error. @throws CommandFailed, ConnectionLost */
   upload(files: readonly Upload[], options?: Pick<RunOptions, 'signal'>): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;

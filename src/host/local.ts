@@ -3,12 +3,18 @@ import type { LocalConnection } from '../config/testbed.js';
 import type { Argv } from '../model/command.js';
 import { CommandHost, type CommandLog } from './command-host.js';
 import type { Host } from './host.js';
-import { exitCodeAfter, type OutputSink, type Running, type Transport } from './transport.js';
+import {
+  exitCodeAfter,
+  type Input,
+  type OutputSink,
+  type Running,
+  type Transport,
+} from './transport.js';
 
 /** The exit code a shell reports for a command it could not start. */
 const NOT_FOUND = 127;
 
-const start = ([program, ...arguments_]: Argv, stdin: Uint8Array, output: OutputSink): Running => {
+const start = ([program, ...arguments_]: Argv, stdin: Input, output: OutputSink): Running => {
   const child = execa(program, arguments_, { input: stdin, buffer: false, reject: false });
   child.stdout.on('data', (chunk: Buffer) => {
     output.stdout(chunk);

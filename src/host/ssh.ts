@@ -9,7 +9,13 @@ import { waitFor } from './patience.js';
 import { commandLine } from './quote.js';
 import { resolveTarget } from './ssh-config.js';
 import { connectSsh, type SshLink } from './ssh-connect.js';
-import { exitCodeAfter, type OutputSink, type Running, type Transport } from './transport.js';
+import {
+  exitCodeAfter,
+  type Input,
+  type OutputSink,
+  type Running,
+  type Transport,
+} from './transport.js';
 
 /** How a machine is connected to. */
 export interface SshOptions {
@@ -27,6 +33,12 @@ export interface SshOptions {
 /** sshd allows 10 sessions a connection (MaxSessions); two are kept for ending commands. */
 const CONCURRENCY = 8;
 
+/** A stream of it; none where there is nothing to read. */
+const streamOf = (input: Input): Readable | undefined => {
+  if (input instanceof Readable) return input;
+  return input.length === 0 ? undefined : Readable.from([input]);
+};
+
 const asError = (cause: unknown): Error =>
   cause instanceof Error ? cause : new Error(String(cause));
 
@@ -39,10 +51,11 @@ class SshTransport implements Transport {
     this.#link = link;
   }
 
-  start(argv: Argv, stdin: Uint8Array, output: OutputSink): Running {
+  start(argv: Argv, input: Input, output: OutputSink): Running {
     let close = (): void => undefined;
+    const stdin = streamOf(input);
     const execution = this.#link.ssh.execCommand(commandLine(argv), {
-      ...(stdin.length === 0 ? {} : { stdin: Readable.from([stdin]) }),
+      ...(stdin && { stdin }),
       // node-ssh decodes chunk by chunk, which breaks characters apart: the sink gets the bytes.
       encoding: 'latin1',
       noTrim: true,

@@ -2,7 +2,7 @@ import type { Argv } from '../model/command.js';
 import { nanoseconds, seconds, type Nanoseconds } from '../model/units.js';
 import { waitFor, type CutShort } from './patience.js';
 import { endedByDeadline, KILL_AFTER, splitGroup, supervised } from './supervisor.js';
-import type { OutputSink, Running } from './transport.js';
+import type { Input, OutputSink, Running } from './transport.js';
 
 /** What the machine gets beyond a deadline to end the command itself, before we do. */
 const GRACE = seconds(KILL_AFTER + 3);
@@ -12,7 +12,9 @@ export const PATIENCE = seconds(10);
 /** A command that is to be supervised. */
 export interface Task {
   readonly argv: Argv;
-  readonly stdin: Uint8Array;
+  readonly stdin: Input;
+  /** Told what it writes to its standard output, as it comes. */
+  readonly hear?: ((chunk: Buffer) => void) | undefined;
   readonly deadline: Nanoseconds;
   readonly signal: AbortSignal | undefined;
 }
@@ -29,7 +31,7 @@ export type Verdict =
 
 /** The two things supervision does to a machine. */
 export interface Hands {
-  start(argv: Argv, stdin: Uint8Array, output: OutputSink): Running;
+  start(argv: Argv, stdin: Input, output: OutputSink): Running;
   /** Ends a process group. Never throws. */
   end(group: number): Promise<void>;
 }
@@ -46,7 +48,10 @@ export const supervise = async (hands: Hands, task: Task): Promise<Verdict> => {
   const group = new Promise<number>((resolve) => (onGroup = resolve));
 
   const running = hands.start(supervised(task.argv, task.deadline), task.stdin, {
-    stdout: splitGroup(onGroup, (chunk) => stdout.push(chunk)),
+    stdout: splitGroup(onGroup, (chunk) => {
+      stdout.push(chunk);
+      task.hear?.(chunk);
+    }),
     stderr: (chunk) => stderr.push(chunk),
   });
   const limit = nanoseconds(task.deadline + GRACE);

@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import type { Readable } from 'node:stream';
 import type { Argv } from '../model/command.js';
 
 /** Where a command's output goes as it comes. */
@@ -15,11 +16,14 @@ export interface Running {
   close(): void;
 }
 
+/** What a command reads: all of it at once, or as it comes. */
+export type Input = Uint8Array | Readable;
+
 /** A way of starting commands on a machine: all that differs between SSH and this computer. */
 export interface Transport extends AsyncDisposable {
   /** How many commands may run at once. */
   readonly concurrency: number;
-  start(argv: Argv, stdin: Uint8Array, output: OutputSink): Running;
+  start(argv: Argv, stdin: Input, output: OutputSink): Running;
 }
 
 const SIGNALS: Readonly<Record<string, number | undefined>> = constants.signals;

@@ -38,6 +38,10 @@ export class JobHost implements Host {
     return this.run(argv, options);
   }
 
+  converse(): Promise<never> {
+    throw new Error('a job takes commands whose input is known beforehand');
+  }
+
   upload(): Promise<void> {
     throw new Error('a job takes commands and what they read on standard input, no files');
   }

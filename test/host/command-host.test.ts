@@ -195,6 +195,47 @@ describe.each(Object.entries(MACHINES))('a host of kind %s', (_kind, make) => {
     expect(output.exitCode).toBe(124);
   });
 
+  it('talks with a program, a line for a line, until it has heard enough', async () => {
+    const echo = 'while read -r line; do echo "you said $line"; done; exit 0';
+    const { host } = machine;
+    const answers = await host.converse(['sh', '-c', echo], async (ask) => [
+      await ask('one'),
+      await ask('größe'),
+    ]);
+    expect(answers).toEqual(['you said one', 'you said größe']);
+  });
+
+  it('blames the program where it gives no answer', async () => {
+    const { host } = machine;
+    const mute = host.converse(['sh', '-c', 'echo no >&2; exit 3'], (ask) => ask('well?'));
+    await expect(mute).rejects.toThrow(CommandFailed);
+    const quitter = host.converse(['true'], (ask) => ask('well?'));
+    await expect(quitter).rejects.toThrow('ended before it answered');
+  });
+
+  it('ends the program when the talk fails, or is given up', async () => {
+    const { host, folder } = machine;
+    const program = ['sh', '-c', `echo $$ > "$1/pid"; exec cat`, 'sh', folder.path('')] as const;
+    const failed = host.converse(program, async (ask) => {
+      await ask('one');
+      throw new Error('enough');
+    });
+    await expect(failed).rejects.toThrow('enough');
+    await allGone([await pidIn(folder.path('pid'))]);
+    const stop = new AbortController();
+    const given = host.converse(
+      program,
+      async (ask) => {
+        await ask('one');
+        stop.abort();
+        return ask('two').then(() => new Promise<never>(() => undefined));
+      },
+      { signal: stop.signal },
+    );
+    await expect(given).rejects.toThrow(Interrupted);
+    await allGone([await pidIn(folder.path('pid'))]);
+  });
+
   it('uploads any bytes, makes folders and sets modes', async () => {
     const content = randomBytes(1_000_000);
     const at = (name: string): string => machine.folder.path(name);

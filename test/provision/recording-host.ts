@@ -17,6 +17,7 @@ export const recordingHost = (): RecordingHost => {
     commands,
     attempt,
     run: attempt,
+    converse: () => Promise.reject(new Error('not used')),
     upload: () => Promise.reject(new Error('not used')),
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };

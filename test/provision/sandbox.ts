@@ -44,6 +44,7 @@ export const openSandbox = async (name = 'dut'): Promise<Host> => {
       const got = `exit code ${output.exitCode}: ${output.stderr}`;
       throw new Failure({ attempted: argv.join(' '), where: name, got });
     },
+    converse: () => Promise.reject(new Error('not used')),
     upload: () => Promise.reject(new Error('not used')),
     [Symbol.asyncDispose]: async () => {
       holder.stdin.end();

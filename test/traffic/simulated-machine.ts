@@ -61,6 +61,10 @@ export class SimulatedMachine implements Host {
     return Promise.resolve({ argv, exitCode, stdout, stderr });
   }
 
+  converse(): Promise<never> {
+    return Promise.reject(new Error('nothing is said in a trial'));
+  }
+
   upload(): Promise<void> {
     return Promise.reject(new Error('nothing is uploaded in a trial'));
   }

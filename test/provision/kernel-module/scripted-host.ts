@@ -30,6 +30,7 @@ export const scriptedHost = (rules: readonly (readonly [RegExp, Answer])[]): Scr
       if (output.exitCode !== 0) throw new CommandFailed('dut', output);
       return output;
     },
+    converse: () => Promise.reject(new Error('not used')),
     upload: (files) => {
       uploads.push(...files);
       return Promise.resolve();
