@@ -53,6 +53,7 @@ export const metalTestbed = (file: TestbedFile, folder: string): Testbed => {
       dut: { ...dut, kernelSource: resolvedSource(dut.kernelSource, folder) },
     },
     links: file.links,
+    clocks: file.clocks,
     ...(file.softwareNic === undefined ? {} : { softwareNic: file.softwareNic }),
     ...(file.linkSpeed === undefined ? {} : { linkSpeed: file.linkSpeed }),
     ringOverflow: {},

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { RingOverflow } from '../model/counter.js';
 import type { BitsPerSecond } from '../model/units.js';
+import { clocksSchema, type ClockChoice } from './clocks.js';
 import { linkSpeedText } from './quantity.js';
 import { expected } from './wording.js';
 
@@ -116,6 +117,7 @@ export const testbedSchema = z
       .min(2)
       .describe('Cables: pairs of port names'),
     softwareNic: softwareNic.optional(),
+    clocks: clocksSchema.prefault({ type: 'auto' }),
     linkSpeed: linkSpeedText
       .optional()
       .describe('Of every link; loads over its line rate are then refused'),
@@ -152,6 +154,7 @@ export interface Testbed {
   readonly connections: Readonly<Record<string, Connection>>;
   readonly roles: TestbedFile['roles'];
   readonly links: TestbedFile['links'];
+  readonly clocks: ClockChoice;
   /** Present where the ports have to be made first. */
   readonly softwareNic?: SoftwareNic;
   /** At layer 1; absent where the file does not say. */

@@ -1,3 +1,4 @@
+import type { TrialLatency } from './latency.js';
 import { pps, type Bytes, type Nanoseconds, type Pps } from './units.js';
 
 /** What a procedure asks of the testbed: one trial (RFC 2544 section 23). */
@@ -78,7 +79,8 @@ export interface InvalidReason {
     | 'counters-did-not-settle'
     | 'sink-dropped'
     | 'generator-error'
-    | 'sink-witnesses-disagree';
+    | 'sink-witnesses-disagree'
+    | 'clocks-contradict';
   readonly detail: string;
 }
 
@@ -130,11 +132,8 @@ export interface TrialResult {
    * none was lost. Absent where nobody could tell: counters do not know it.
    */
   readonly lastLoss?: Nanoseconds | null;
-  /**
-   * How long the tagged frame took from the last bit in to the first bit out (RFC 1242 section 3.8,
-   * store and forward); null where it was lost. Absent where nobody could tell.
-   */
-  readonly latency?: Nanoseconds | null;
+  /** How long frames took, above all the tagged one. Absent where nobody could tell. */
+  readonly latency?: TrialLatency;
   /** Absent where only the sink's NICs count. */
   readonly sink?: SinkWitnesses;
   readonly validity: Validity;

@@ -1,8 +1,11 @@
 import type { CellResult, ProcedureResult } from '../results/schema.js';
 import { kpps, microseconds } from './figures.js';
+import { median } from './median.js';
 import type { Cell, Column } from './text-table.js';
 
-type Latency = Extract<ProcedureResult, { test: 'latency' }>;
+/** What a latency test came to. */
+export type Latency = Extract<ProcedureResult, { test: 'latency' }>;
+type Measured = Extract<Latency['outcome'], { state: 'measured' }>;
 
 /** The columns of latency tests: loads in kpps, times in microseconds. */
 export const LATENCY_COLUMNS: readonly Column[] = [
@@ -10,25 +13,42 @@ export const LATENCY_COLUMNS: readonly Column[] = [
   { title: 'bytes', align: 'right' },
   { title: 'load', align: 'right' },
   { title: 'mean', align: 'right' },
+  { title: 'at least', align: 'right' },
+  { title: 'at most', align: 'right' },
   { title: 'min', align: 'right' },
   { title: 'max', align: 'right' },
   { title: 'repeats', align: 'right' },
   { title: 'remarks', align: 'left' },
 ];
 
+/** From this part of the median on, the clocks are too uncertain for a latency. */
+const MOST_UNCERTAIN = 0.1;
+
+/** Whether latencies may be shown, and not only how they differ. */
+export const isAbsolute = ({ times, clocks }: Measured): boolean =>
+  clocks.bound === 0 || clocks.bound < MOST_UNCERTAIN * median(times);
+
+const NOTHING: readonly Cell[] = ['-', '-', '-', '-', '-'];
+
 const figures = (outcome: Latency['outcome']): readonly Cell[] => {
   switch (outcome.state) {
     case 'measured': {
-      const { average, minimum, maximum, times, lost } = outcome;
+      const { average, averageBounds, minimum, maximum, times, lost } = outcome;
+      const { atLeast, atMost } = averageBounds;
       const repeats = String(times.length + lost);
-      const remark = lost === 0 ? '-' : `tagged frame lost in ${lost} of ${repeats}`;
-      return [...[average, minimum, maximum].map(microseconds), repeats, remark];
+      const absolute = isAbsolute(outcome);
+      const shown = [average, atLeast, atMost, minimum, maximum].map(microseconds);
+      const remarks = [
+        ...(absolute ? [] : ['clocks too uncertain']),
+        ...(lost === 0 ? [] : [`tagged frame lost in ${lost} of ${repeats}`]),
+      ];
+      return [...(absolute ? shown : NOTHING), repeats, remarks.length === 0 ? '-' : remarks];
     }
     case 'lost':
-      return ['-', '-', '-', '-', 'every tagged frame was lost'];
+      return [...NOTHING, '-', 'every tagged frame was lost'];
     case 'undecided': {
       const codes = outcome.causes.map(({ code }) => code);
-      return ['-', '-', '-', '-', ['not measurable', ...new Set(codes)]];
+      return [...NOTHING, '-', ['not measurable', ...new Set(codes)]];
     }
   }
 };

@@ -6,7 +6,8 @@ import { cellsOf, type Lines, type Section, type TrialOf } from './section.js';
 import type { Style } from './style.js';
 import { SWEEP_COLUMNS, sweepRows } from './sweep-table.js';
 import { textTable } from './text-table.js';
-import { latency, reset, systemRecovery } from './time-sections.js';
+import { latency } from './latency-section.js';
+import { reset, systemRecovery } from './time-sections.js';
 import { THROUGHPUT_COLUMNS, throughputRow } from './throughput-table.js';
 
 const sweep: Section = (run, trialOf, style) => {

@@ -1,19 +1,6 @@
 import { RECOVERY_COLUMNS, recoveryRow, RESET_COLUMNS, resetRow } from './interruption-tables.js';
-import { LATENCY_COLUMNS, latencyRow } from './latency-table.js';
 import { cellsOf, type Section } from './section.js';
 import { textTable } from './text-table.js';
-
-/** How long frames take. */
-export const latency: Section = (run, _, style) => {
-  const cells = cellsOf(run, 'latency');
-  if (cells.length === 0) return [];
-  const rows = cells.map(({ cell, result }) => latencyRow(cell, result));
-  return [
-    'Latency (RFC 2544 section 26.2): microseconds at a load in kpps',
-    ...textTable(LATENCY_COLUMNS, rows, style),
-    'as RFC 1242 section 3.8 defines it for store and forward devices: last bit in to first bit out',
-  ];
-};
 
 /** How long frames are lost after an overload. */
 export const systemRecovery: Section = (run, _, style) => {

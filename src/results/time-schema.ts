@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { clockBound } from './latency-schema.js';
 import { duration, invalidReason, rate, resetKind, sequence } from './trial-schema.js';
 
 const repeatedTime = {
@@ -24,6 +25,10 @@ export const latencyResult = z.strictObject({
   outcome: z.discriminatedUnion('state', [
     z.strictObject({
       ...repeatedTime,
+      averageBounds: z
+        .strictObject({ atLeast: duration, atMost: duration })
+        .describe('Where the average is for certain'),
+      clocks: clockBound.describe('Of the repeat in which least was known of them'),
       lost: z.int().min(0).describe('Repeats whose tagged frame was lost: they have no time'),
     }),
     z.strictObject({ state: z.literal('lost') }).describe('Every tagged frame was lost'),

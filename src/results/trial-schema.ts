@@ -1,16 +1,11 @@
 import { z } from 'zod';
 import { DATA_PLANES, type DataPlaneName } from '../model/data-plane.js';
 import { LOSS_LOCATIONS, RESET_KINDS, type TrialResult } from '../model/trial.js';
-import { bytes, nanoseconds, pps } from '../model/units.js';
+import { trialLatency } from './latency-schema.js';
+import { duration, frames, length, rate } from './quantities.js';
 
-/** A number of frames. */
-export const frames = z.int().min(0);
-/** A length in bytes, as in the model. */
-export const length = z.int().min(0).transform(bytes);
-/** A duration in whole nanoseconds. */
-export const duration = z.int().min(0).transform(nanoseconds);
-/** A frame rate in frames per second. */
-export const rate = z.number().min(0).transform(pps);
+export { duration, frames, length, rate } from './quantities.js';
+
 /** A moment in UTC: 2026-01-31T10:15:00.000Z. */
 export const moment = z.iso.datetime();
 /** A trial's number in the run: from 1, in the order they ran. */
@@ -32,6 +27,7 @@ export const invalidReason = z.strictObject({
     'sink-dropped',
     'generator-error',
     'sink-witnesses-disagree',
+    'clocks-contradict',
   ]),
   detail: z.string(),
 });
@@ -68,7 +64,7 @@ const trialResult: z.ZodType<TrialResult> = z.strictObject({
   losses: z.array(z.strictObject({ location: z.enum(LOSS_LOCATIONS), frames })),
   unlocated: z.int(),
   lastLoss: duration.nullable().exactOptional(),
-  latency: duration.nullable().exactOptional(),
+  latency: trialLatency.exactOptional(),
   sink: sinkWitnesses.exactOptional(),
   validity: z.discriminatedUnion('state', [
     z.strictObject({ state: z.literal('valid') }),

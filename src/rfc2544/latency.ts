@@ -1,4 +1,5 @@
 import { Failure } from '../model/failure.js';
+import type { BoundedTime, ClockBound } from '../model/latency.js';
 import type { InvalidReason, TrialResult } from '../model/trial.js';
 import type { Nanoseconds, Pps } from '../model/units.js';
 import { attempt, RETRIES } from './attempt.js';
@@ -19,6 +20,10 @@ export interface LatencyGoal {
 export type LatencyOutcome =
   | (RepeatedTime & {
       readonly state: 'measured';
+      /** Where the average is for certain. */
+      readonly averageBounds: Pick<BoundedTime, 'atLeast' | 'atMost'>;
+      /** Of the repeat in which least was known of the clocks. */
+      readonly clocks: ClockBound;
       /** Repeats whose tagged frame was lost: they have no time. */
       readonly lost: number;
       /** Sequence numbers, one for each repeat. */
@@ -37,9 +42,18 @@ export interface LatencyResult {
   readonly outcome: LatencyOutcome;
 }
 
+/** A tagged frame that arrived, and the clocks it was timed by. */
+interface TaggedFrame {
+  readonly time: BoundedTime;
+  readonly clocks: ClockBound;
+}
+
 /** How long the tagged frame took, null where it was lost. @throws Failure where the measurer cannot tell */
-const latencyOf = ({ latency }: TrialResult): Nanoseconds | null => {
-  if (latency !== undefined) return latency;
+const taggedFrame = ({ latency }: TrialResult): TaggedFrame | null => {
+  if (latency?.state === 'measured' && latency.tagged !== undefined) {
+    const { tagged, clocks } = latency;
+    return tagged && { time: tagged, clocks };
+  }
   throw new Failure({
     attempted: 'measuring the latency of the DUT',
     got: 'a trial that does not tell how long the tagged frame took',
@@ -69,18 +83,33 @@ function* outcomeOf(
   { throughput, tagAfter, repeats }: LatencyGoal,
   retries: number,
 ): Procedure<LatencyOutcome> {
-  const times: Nanoseconds[] = [];
+  const frames: TaggedFrame[] = [];
   const trials: number[] = [];
   while (trials.length < repeats) {
     const tried = yield* attempt({ ...shape, intendedLoad: throughput, tagAfter }, retries);
     if (tried.state === 'undecided') return { state: 'undecided', causes: [...tried.reasons] };
-    const time = latencyOf(tried.trial.result);
-    if (time !== null) times.push(time);
+    const frame = taggedFrame(tried.trial.result);
+    if (frame !== null) frames.push(frame);
     trials.push(tried.trial.sequence);
   }
-  if (times.length === 0) return { state: 'lost' };
-  return { state: 'measured', ...repeatedTime(times), lost: repeats - times.length, trials };
+  const [first] = frames;
+  if (first === undefined) return { state: 'lost' };
+  const [lost, clocks] = [repeats - frames.length, leastKnown(frames, first)];
+  return { state: 'measured', ...averaged(frames), clocks, lost, trials };
 }
+
+/** The mean of times that are each between bounds is between the means of the bounds. */
+const averaged = (frames: readonly TaggedFrame[]) => {
+  const mean = (of: keyof BoundedTime): Nanoseconds =>
+    repeatedTime(frames.map(({ time }) => time[of])).average;
+  return {
+    ...repeatedTime(frames.map(({ time }) => time.value)),
+    averageBounds: { atLeast: mean('atLeast'), atMost: mean('atMost') },
+  };
+};
+
+const leastKnown = (frames: readonly TaggedFrame[], first: TaggedFrame): ClockBound =>
+  frames.reduce((worst, { clocks }) => (clocks.bound > worst.bound ? clocks : worst), first.clocks);
 
 /** How many trials a latency test takes when none is invalid. */
 export const latencyTrials = ({ repeats }: LatencyGoal): number => repeats;

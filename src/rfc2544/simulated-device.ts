@@ -1,4 +1,5 @@
 import { Interrupted } from '../model/failure.js';
+import { exactly, type TrialLatency } from '../model/latency.js';
 import type { Loss, TrialRequest, TrialResult, Validity } from '../model/trial.js';
 import { inSeconds, nanoseconds, seconds, type Nanoseconds, type Pps } from '../model/units.js';
 import type { Measurer } from './measurer.js';
@@ -84,6 +85,13 @@ const lastLossOf = (
   return first?.lastLoss === undefined ? null : seconds(first.lastLoss);
 };
 
+/** There is one clock, and it is never wrong. */
+const latencyOf = ({ latency = NO_TIME }: SimulatedDevice): TrialLatency => ({
+  state: 'measured',
+  clocks: { kind: 'one-clock', bound: NO_TIME },
+  tagged: exactly(latency),
+});
+
 const losses = (overflowed: number, missed: number): Loss[] =>
   [
     { location: 'backlog-queue' as const, frames: overflowed },
@@ -118,7 +126,7 @@ export const simulate = (device: SimulatedDevice): Simulation => {
       ...(request.secondLoad === undefined
         ? {}
         : { lastLoss: floor > 0 ? duration : lastLossOf(request, stretches) }),
-      ...(request.tagAfter === undefined ? {} : { latency: device.latency ?? NO_TIME }),
+      ...(request.tagAfter === undefined ? {} : { latency: latencyOf(device) }),
       validity: validity(intended, offered),
       timing: { wall: duration, traffic: duration, settling: NO_TIME },
     };

@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import type { Testbed } from '../config/testbed.js';
 import type { Topology } from '../model/topology.js';
+import { systemClock } from '../traffic/clock.js';
+import { clocksOf } from '../traffic/clocks.js';
 import { frameSinkOn } from '../traffic/frame-sink.js';
 import { pktgenMeasurer } from '../traffic/pktgen-measurer.js';
 import { readPorts } from '../traffic/ports.js';
@@ -120,7 +122,10 @@ const measurerFor = (
   const sink = network('sink');
   return pktgenMeasurer({
     networks: { generator: network('generator'), dut: network('dut'), sink },
-    ...(counting.by === 'frame-sink' && { frameSink: frameSinkOn(sink) }),
+    ...(counting.by === 'frame-sink' && {
+      frameSink: frameSinkOn(sink),
+      clocks: clocksOf(machines.byRole, testbed.clocks, systemClock),
+    }),
     topology,
     destinations: topology.ingress.map((_, index) => dataPlane.destination(topology, index)),
     checkpoints: dataPlane.checkpoints(topology),

@@ -1,14 +1,24 @@
-import type { Host } from '../host/host.js';
 import { readSink, tellSink, type SinkCommand } from '../linux/frame-sink.js';
 import { parseSinkReport, type SinkReport } from '../linux/frame-sink-report.js';
 import { inNamespace } from '../model/command.js';
 import type { InvalidReason, SinkArrivals, SinkWitnesses } from '../model/trial.js';
 import type { RoleNetwork } from './role-network.js';
 
+/** How the module takes times. */
+export interface SinkTiming {
+  /** The number of the frame whose times are kept; 0 for none. */
+  readonly tag: number;
+  /** Added to every latency, in ns: how far the generator's clock is ahead. */
+  readonly offset: bigint;
+}
+
+/** Nobody asks for times. */
+export const UNTIMED: SinkTiming = { tag: 0, offset: 0n };
+
 /** The sink's kernel module, whose ports have been added. */
 export interface FrameSink {
   /** Forgets what it counted, and begins. */
-  readonly start: (signal?: AbortSignal) => Promise<void>;
+  readonly start: (timing: SinkTiming, signal?: AbortSignal) => Promise<void>;
   /** Stops, and says what came since it was started. */
   readonly stop: (signal?: AbortSignal) => Promise<SinkReport>;
 }
@@ -18,16 +28,18 @@ export const frameSinkOn = ({
   host,
   namespace,
 }: Pick<RoleNetwork, 'host' | 'namespace'>): FrameSink => {
-  const tell = (command: SinkCommand, signal: AbortSignal | undefined): ReturnType<Host['run']> =>
-    host.run(inNamespace(namespace, tellSink([command])), signal && { signal });
+  const tell = async (
+    commands: readonly SinkCommand[],
+    signal: AbortSignal | undefined,
+  ): Promise<void> => {
+    await host.run(inNamespace(namespace, tellSink(commands)), signal && { signal });
+  };
   return {
-    start: async (signal) => {
-      // It may still run for a trial that was broken off.
-      await tell('stop', signal);
-      await tell('start', signal);
-    },
+    // It may still run for a trial that was broken off.
+    start: ({ tag, offset }, signal) =>
+      tell(['stop', `tag ${tag}`, `offset_ns ${offset}`, 'start'], signal),
     stop: async (signal) => {
-      await tell('stop', signal);
+      await tell(['stop'], signal);
       const { stdout } = await host.run(inNamespace(namespace, readSink), signal && { signal });
       return parseSinkReport(stdout, host.name);
     },

@@ -8,7 +8,8 @@ import type { TrialResult } from '../model/trial.js';
 import type { Measurer } from '../rfc2544/measurer.js';
 import { elapsed, systemClock, type Clock } from './clock.js';
 import { accountFor } from './conservation.js';
-import { arrivalsOf, type FrameSink } from './frame-sink.js';
+import type { Clocks } from './clocks.js';
+import { arrivalsOf, UNTIMED, type FrameSink } from './frame-sink.js';
 import { readUdpSockets, readWitnesses } from './counters.js';
 import { intendedFrames } from '../model/trial.js';
 import { pktgenComplaints } from './pktgen-complaints.js';
@@ -18,6 +19,7 @@ import { pktgenThreads } from './pktgen-threads.js';
 import type { Reading } from './reading.js';
 import type { RoleNetwork } from './role-network.js';
 import { settle } from './settle.js';
+import { beginTimes } from './trial-times.js';
 import { validityOf } from './trial-validity.js';
 import { everyWitness, trialWitnesses } from './trial-witnesses.js';
 
@@ -34,6 +36,8 @@ export interface PktgenMeasurerSetup {
   readonly phases: Pick<TrialPhases, 'residualWait' | 'restabilise' | 'offeredLoadTolerance'>;
   /** The sink's module; without it its NICs alone count. */
   readonly frameSink?: FrameSink;
+  /** With the module: the clocks that frames are stamped by. Without them no latency is told. */
+  readonly clocks?: Clocks;
   readonly log: Pick<Logger, 'debug' | 'warn'>;
   /** Default 0. More is faster, but then sequence numbers and time stamps repeat. */
   readonly cloneSkb?: number;
@@ -67,10 +71,13 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
     measure: async (trial, signal): Promise<TrialResult> => {
       const started = clock.now();
       const read = (): Promise<Reading> => readWitnesses(places, everything, signal);
-      // Before the NICs are read, and until after: it misses no frame that they count.
-      await setup.frameSink?.start(signal);
-      const [threads, before] = await Promise.all([pktgenThreads(generator, signal), read()]);
       const targets = { ...setup, cloneSkb: setup.cloneSkb ?? 0 };
+      // Clones share their stamps.
+      const clocks = targets.cloneSkb === 0 ? setup.clocks : undefined;
+      const times = clocks && (await beginTimes(trial, targets, clocks, clock, signal));
+      // Before the NICs are read, and until after: it misses no frame that they count.
+      await setup.frameSink?.start(times?.timing ?? UNTIMED, signal);
+      const [threads, before] = await Promise.all([pktgenThreads(generator, signal), read()]);
       const devices = pktgenDevices(trial, targets, threads);
 
       const setting = {
@@ -89,6 +96,7 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
         signal,
       });
       const report = await setup.frameSink?.stop(signal);
+      const latency = report && (await times?.end(report, run.results, signal));
       await clock.pause(phases.restabilise, signal);
       const ended = clock.now();
 
@@ -114,7 +122,15 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
         losses,
         unlocated,
         ...(counted && { sink: counted }),
-        validity: validityOf({ trial, generator: said, account, settled, offeredLoadTolerance }),
+        ...(latency && { latency }),
+        validity: validityOf({
+          trial,
+          generator: said,
+          account,
+          settled,
+          offeredLoadTolerance,
+          ...(latency && { latency }),
+        }),
         timing: {
           wall: elapsed(started, ended),
           traffic: run.traffic,

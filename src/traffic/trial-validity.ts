@@ -1,4 +1,5 @@
 import type { InvalidReason, TrialRequest, Validity } from '../model/trial.js';
+import type { TrialLatency } from '../model/latency.js';
 import type { Nanoseconds } from '../model/units.js';
 import { sinkDisagreement } from './frame-sink.js';
 import type { Account } from './conservation.js';
@@ -16,6 +17,8 @@ export interface TrialEvidence {
   };
   readonly account: Account;
   readonly settled: boolean;
+  /** Absent where nobody takes times. */
+  readonly latency?: TrialLatency;
   /** How far the offered load may be below the intended one, as a fraction. */
   readonly offeredLoadTolerance: number;
 }
@@ -67,6 +70,12 @@ const sinkDropped: Check = ({ account }) =>
 const sinkWitnesses: Check = ({ account: { sink } }) =>
   sink === undefined ? [] : sinkDisagreement(sink);
 
+// A trial that is not for its tagged frame counts frames as well without.
+const clocksContradict: Check = ({ trial, latency }) =>
+  trial.tagAfter !== undefined && latency?.state === 'unusable'
+    ? [{ code: 'clocks-contradict', detail: latency.reason }]
+    : [];
+
 const generatorErrors: Check = ({ generator: { complaints } }) =>
   complaints.map((detail) => ({ code: 'generator-error', detail }));
 
@@ -76,5 +85,6 @@ const CHECKS: readonly Check[] = [
   countersDidNotSettle,
   sinkDropped,
   sinkWitnesses,
+  clocksContradict,
   generatorErrors,
 ];

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { TrialResult } from '../../src/model/trial.js';
 import { bytes, nanoseconds, pps, seconds } from '../../src/model/units.js';
 import { latency, latencyTrials, type LatencyGoal } from '../../src/rfc2544/latency.js';
 import { simulate, type SimulatedDevice } from '../../src/rfc2544/simulated-device.js';
@@ -33,6 +34,8 @@ describe('latency', () => {
             average: known,
             minimum: known,
             maximum: known,
+            averageBounds: { atLeast: known, atMost: known },
+            clocks: { kind: 'one-clock', bound: 0 },
             lost: 0,
             trials: [1, 2, 3],
           },
@@ -41,27 +44,42 @@ describe('latency', () => {
     );
   });
 
-  it('is the mean over the tagged frames that arrived', () => {
-    const healthy = simulate(device);
-    const times = [nanoseconds(10), null, nanoseconds(13)];
+  const healthy = simulate(device);
+  const clocks = (bound: number) => ({ kind: 'ping-pong' as const, bound: nanoseconds(bound) });
+  /** Trials whose tagged frame took so long, within that; undefined was lost. */
+  const tagging =
+    (...all: readonly (readonly [time: number, within: number] | undefined)[]) =>
+    (request: Parameters<typeof healthy>[0], sequence: number): TrialResult => {
+      const [time, within] = all[sequence - 1] ?? [];
+      const tagged =
+        time === undefined || within === undefined
+          ? null
+          : {
+              value: nanoseconds(time),
+              atLeast: nanoseconds(time - within),
+              atMost: nanoseconds(time + within),
+            };
+      const latency = { state: 'measured' as const, clocks: clocks(within ?? 0), tagged };
+      return { ...healthy(request), latency };
+    };
+
+  it('is the mean over the tagged frames that arrived, within the mean of their bounds', () => {
     const { result } = conductOn(
-      (request, sequence) => ({ ...healthy(request), latency: times[sequence - 1] ?? null }),
+      tagging([10, 1], undefined, [13, 4]),
       latency(shape, { ...goal, repeats: 3 }),
     );
     expect(result.outcome).toMatchObject({
       times: [10, 13],
       average: 12,
+      averageBounds: { atLeast: 9, atMost: 14 },
+      clocks: { kind: 'ping-pong', bound: 4 },
       lost: 1,
       trials: [1, 2, 3],
     });
   });
 
   it('has no value where every tagged frame was lost', () => {
-    const healthy = simulate(device);
-    const { result } = conductOn(
-      (request) => ({ ...healthy(request), latency: null }),
-      latency(shape, goal),
-    );
+    const { result } = conductOn(tagging(), latency(shape, goal));
     expect(result.outcome).toEqual({ state: 'lost' });
   });
 
@@ -74,7 +92,6 @@ describe('latency', () => {
   });
 
   it('does not guess where nobody told how long a frame took', () => {
-    const healthy = simulate(device);
     const counting = (request: Parameters<typeof healthy>[0]) => {
       const { latency: told, ...rest } = healthy(request);
       expect(told).toBeDefined();

@@ -61,7 +61,7 @@ export class SimulatedMachine implements Host {
     return Promise.resolve({ argv, exitCode, stdout, stderr });
   }
 
-  converse(): Promise<never> {
+  converse<Result>(..._: Parameters<Host['converse']>): Promise<Result> {
     return Promise.reject(new Error('nothing is said in a trial'));
   }
 

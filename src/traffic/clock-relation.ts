@@ -1,0 +1,68 @@
+import type { ClockBound } from '../model/latency.js';
+import type { Nanoseconds } from '../model/units.js';
+import {
+  hull,
+  leastChange,
+  middleOf,
+  mostDrift,
+  NO_OFFSET,
+  within,
+  type OffsetBounds,
+} from './clock-offset.js';
+
+/** What is said of the clocks of generator and sink. */
+export type ClockSetting =
+  | { readonly kind: 'one-clock' }
+  | { readonly kind: 'ptp'; readonly bound: Nanoseconds }
+  | { readonly kind: 'ping-pong' };
+
+/** How far the generator's clock was ahead of the sink's before and after a trial. */
+export interface ClockWitness {
+  readonly before: OffsetBounds;
+  readonly after: OffsetBounds;
+  /** From one to the other, by this computer's clock. */
+  readonly elapsed: Nanoseconds;
+}
+
+/** What to reckon with during a trial, or why the clocks are good for nothing. */
+export type ClockRelation =
+  | { readonly state: 'known'; readonly clocks: ClockBound; readonly offset: OffsetBounds }
+  | { readonly state: 'contradiction'; readonly reason: string };
+
+const microseconds = (time: bigint): string => `${(Number(time) / 1e3).toFixed(1)} us`;
+
+const known = (kind: ClockBound['kind'], offset: OffsetBounds): ClockRelation => ({
+  state: 'known',
+  clocks: { kind, bound: Number(middleOf(offset).bound) as Nanoseconds },
+  offset,
+});
+
+/** The offset throughout a trial: all that it was before and after, and between. Pure. */
+export const relate = (setting: ClockSetting, witness: ClockWitness): ClockRelation => {
+  const { before, after, elapsed } = witness;
+  switch (setting.kind) {
+    case 'one-clock':
+      return known('one-clock', NO_OFFSET);
+    case 'ptp': {
+      const stated = within(setting.bound);
+      const excess = [before, after].map((measured) => leastChange(stated, measured));
+      const worst = excess.reduce((most, each) => (each > most ? each : most), 0n);
+      if (worst === 0n) return known('ptp', stated);
+      const apart = microseconds(worst + stated.atMost);
+      const said = microseconds(stated.atMost);
+      return {
+        state: 'contradiction',
+        reason: `the clocks of generator and sink are ${apart} apart at least; the testbed says PTP keeps them within ${said}`,
+      };
+    }
+    case 'ping-pong': {
+      const change = leastChange(before, after);
+      // More than drift was a step.
+      if (change <= mostDrift(elapsed)) return known('ping-pong', hull(before, after));
+      return {
+        state: 'contradiction',
+        reason: `a clock was set during the trial: generator's and sink's came ${microseconds(change)} closer or further apart`,
+      };
+    }
+  }
+};

@@ -1,0 +1,41 @@
+import { execFileSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { parseClockReading, READ_CLOCK } from '../../src/linux/wall-clock.js';
+
+describe('READ_CLOCK', () => {
+  it('answers every line with the time', () => {
+    const [shell, ...words] = READ_CLOCK;
+    const before = BigInt(Date.now()) * 1_000_000n;
+    const said = execFileSync(shell, words, {
+      input: '\n\n',
+      env: { ...process.env, LC_ALL: 'C' },
+    });
+    const after = BigInt(Date.now() + 1) * 1_000_000n;
+    const readings = said
+      .toString()
+      .trimEnd()
+      .split('\n')
+      .map((line) => parseClockReading(line));
+    expect(readings).toHaveLength(2);
+    for (const { from, resolution } of readings) {
+      expect(from + resolution > before && from < after).toBe(true);
+    }
+  });
+});
+
+describe('parseClockReading', () => {
+  it('knows microseconds and nanoseconds', () => {
+    expect(parseClockReading('1795530544.731743\n')).toEqual({
+      from: 1_795_530_544_731_743_000n,
+      resolution: 1_000n,
+    });
+    expect(parseClockReading('1795530544.731743264')).toEqual({
+      from: 1_795_530_544_731_743_264n,
+      resolution: 1n,
+    });
+  });
+
+  it.each(['', '1795530544,731743', '.', 'bash: no'])('refuses %j', (text) => {
+    expect(() => parseClockReading(text, 'sink')).toThrow(/EPOCHREALTIME on sink/);
+  });
+});
