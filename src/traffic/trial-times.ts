@@ -17,7 +17,7 @@ export interface TrialTimes {
   /** What the frames' times come to; the clocks are compared again. */
   readonly end: (
     report: SinkReport,
-    results: readonly PktgenResult[],
+    results: readonly Pick<PktgenResult, 'busy'>[],
     signal: AbortSignal,
   ) => Promise<TrialLatency>;
 }

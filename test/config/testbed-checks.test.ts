@@ -14,6 +14,23 @@ const LAB = changed(
   '{}',
 ).concat('lab: { kind: virtual }\n');
 
+describe('clocks', () => {
+  const stated = (clocks: string) => problems('linkSpeed: 1 Gb/s', `clocks: ${clocks}`);
+
+  it('are compared, or are within what PTP keeps them', async () => {
+    expect(await stated('{ type: auto }')).toEqual([]);
+    expect(await stated('{ type: ptp, bound: 1 us }')).toEqual([]);
+  });
+
+  it('are within something', async () => {
+    expect(await stated('{ type: ptp }')).toEqual([expect.stringContaining('clocks.bound: ')]);
+    expect(await stated('{ type: ptp, bound: 1 }')).toEqual([
+      expect.stringContaining('a duration with its unit'),
+    ]);
+    expect(await stated('{ type: ntp }')).toEqual([expect.stringContaining('clocks.type')]);
+  });
+});
+
 describe('ports', () => {
   it('have names of their own', async () => {
     expect(await problems('name: dut1', 'name: gen0')).toContain(

@@ -15,6 +15,7 @@ export interface LabUnderTest extends AsyncDisposable {
   readonly folder: string;
   readonly dut: Host;
   readonly generator: Host;
+  readonly sink: Host;
   /** The state of every machine. */
   readonly states: () => Promise<Readonly<Record<string, unknown>>>;
 }
@@ -37,6 +38,7 @@ export const openLab = async (): Promise<LabUnderTest> => {
     folder,
     dut,
     generator,
+    sink,
     states: async () => ({
       generator: await machineState(generator),
       dut: await machineState(dut),

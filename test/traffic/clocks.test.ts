@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Host } from '../../src/host/host.js';
+import type { Ask } from '../../src/host/dialogue.js';
+import type { Argv } from '../../src/model/command.js';
 import { nanoseconds } from '../../src/model/units.js';
 import { clocksOf, pingPong } from '../../src/traffic/clocks.js';
 import { middleOf } from '../../src/traffic/clock-offset.js';
@@ -28,8 +29,8 @@ class Clockwork extends SimulatedMachine {
     };
   }
 
-  override converse<Result>(...[, talk]: Parameters<Host['converse']>): Promise<Result> {
-    return talk(() => Promise.resolve(this.#answer(this.asked++))) as Promise<Result>;
+  override converse<Result>(_: Argv, talk: (ask: Ask) => Promise<Result>): Promise<Result> {
+    return talk(() => Promise.resolve(this.#answer(this.asked++)));
   }
 }
 

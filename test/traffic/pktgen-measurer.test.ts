@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { linkStatisticFile } from '../../src/linux/link-statistics.js';
 import { MINIMUM_FRAME } from '../../src/model/frame.js';
-import { overhead, type Validity } from '../../src/model/trial.js';
-import { pps, seconds } from '../../src/model/units.js';
-import type { FrameSink } from '../../src/traffic/frame-sink.js';
+import { overhead, type TrialRequest, type Validity } from '../../src/model/trial.js';
+import { milliseconds, pps, seconds } from '../../src/model/units.js';
+import type { OffsetBounds } from '../../src/traffic/clock-offset.js';
+import type { Clocks } from '../../src/traffic/clocks.js';
+import type { FrameSink, SinkTiming } from '../../src/traffic/frame-sink.js';
 import { pktgenMeasurer } from '../../src/traffic/pktgen-measurer.js';
 import { SimulatedMachine, type Start } from './simulated-machine.js';
 import { topology } from './testbed.js';
@@ -38,7 +40,8 @@ const lossless = () => {
 
 const measure = async (
   { generator, dut, sink }: ReturnType<typeof lossless>,
-  more: { frameSink?: FrameSink } = {},
+  more: { frameSink?: FrameSink; clocks?: Clocks; cloneSkb?: number } = {},
+  asked: Partial<TrialRequest> = {},
 ) => {
   const clock = virtualClock();
   const measurer = pktgenMeasurer({
@@ -54,19 +57,34 @@ const measure = async (
     clock,
     ...more,
   });
-  const trial = { frameSize: MINIMUM_FRAME, intendedLoad: pps(2000), duration: seconds(1) };
+  const trial = {
+    frameSize: MINIMUM_FRAME,
+    intendedLoad: pps(2000),
+    duration: seconds(1),
+    ...asked,
+  };
   return measurer.measure(trial, new AbortController().signal);
 };
 
 /** A module that says this many test frames, and one other, came at the sink's port. */
-const moduleThatSaw = (frames: number): FrameSink => ({
-  start: () => Promise.resolve(),
+const moduleThatSaw = (frames: number, told: SinkTiming[] = []): FrameSink => ({
+  start: (timing) => {
+    told.push(timing);
+    return Promise.resolve();
+  },
   stop: () =>
     Promise.resolve({
       ports: [{ interface: 'eth1', frames, foreign: 1, unclassified: 0 }],
       flows: [],
     }),
 });
+
+/** Clocks that are this far apart, and then that far. */
+const clocksThatAre = (...all: readonly bigint[]): Clocks => {
+  const found = all.map((ns): OffsetBounds => ({ atLeast: ns, atMost: ns }));
+  const compare = () => Promise.resolve(found.shift() ?? { atLeast: 0n, atMost: 0n });
+  return { setting: { kind: 'ping-pong' }, compare };
+};
 
 const codes = (validity: Validity): string[] =>
   validity.state === 'valid' ? [] : validity.reasons.map(({ code }) => code);
@@ -194,5 +212,37 @@ describe('pktgenMeasurer', () => {
   it('is invalid where the module and the NICs cannot both be right', async () => {
     const { validity } = await measure(lossless(), { frameSink: moduleThatSaw(1990) });
     expect(codes(validity)).toEqual(['sink-witnesses-disagree']);
+  });
+
+  it('has the module tag a frame, and knows that it did not come', async () => {
+    const told: SinkTiming[] = [];
+    const setting = { frameSink: moduleThatSaw(2000, told), clocks: clocksThatAre(7n, 7n) };
+    const { latency } = await measure(lossless(), setting, { tagAfter: milliseconds(500) });
+    expect(told).toEqual([{ tag: 501, offset: 7n }]);
+    expect(latency).toEqual({
+      state: 'measured',
+      clocks: { kind: 'ping-pong', bound: 0 },
+      tagged: null,
+    });
+  });
+
+  it('makes no trial for a tagged frame whose clocks were set; one that counts is one all the same', async () => {
+    const setting = () => ({
+      frameSink: moduleThatSaw(2000),
+      clocks: clocksThatAre(0n, 10n ** 12n),
+    });
+    const tagged = await measure(lossless(), setting(), { tagAfter: milliseconds(500) });
+    expect(codes(tagged.validity)).toEqual(['clocks-contradict']);
+    const counting = await measure(lossless(), setting());
+    expect(counting.validity.state).toBe('valid');
+    expect(counting.latency?.state).toBe('unusable');
+  });
+
+  it('takes no times of clones', async () => {
+    const told: SinkTiming[] = [];
+    const setting = { frameSink: moduleThatSaw(2000, told), clocks: clocksThatAre(7n) };
+    const result = await measure(lossless(), { ...setting, cloneSkb: 8 });
+    expect(told).toEqual([{ tag: 0, offset: 0n }]);
+    expect(result).not.toHaveProperty('latency');
   });
 });

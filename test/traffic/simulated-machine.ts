@@ -1,3 +1,4 @@
+import type { Ask } from '../../src/host/dialogue.js';
 import type { Host, Output, RunOptions } from '../../src/host/host.js';
 import { batch } from '../../src/linux/batch.js';
 import { CLEAR, PKTGEN_FOLDER, pktgenFile, writeLines } from '../../src/linux/pktgen.js';
@@ -61,8 +62,9 @@ export class SimulatedMachine implements Host {
     return Promise.resolve({ argv, exitCode, stdout, stderr });
   }
 
-  converse<Result>(..._: Parameters<Host['converse']>): Promise<Result> {
-    return Promise.reject(new Error('nothing is said in a trial'));
+  converse<Result>(argv: Argv, talk: (ask: Ask) => Promise<Result>): Promise<Result> {
+    this.commands.push(argv);
+    return talk(() => Promise.reject(new Error('nothing is said in a trial')));
   }
 
   upload(): Promise<void> {

@@ -122,6 +122,53 @@ case_a_known_delay() {
 		fail "added $((with - without)) ns to $without"
 }
 
+# transits COUNT: the DUT's own account of the frames it passes on, in the background
+transits() {
+	bash "${0%/*}/transit.sh" dut0 dut1 "$1" >/tmp/transits 2>&1 &
+	await grep -q watching /tmp/transits
+}
+
+# transit NUMBER: what the DUT took for this frame, in ns
+transit() { awk -v number="$1" '$1 == number { printf "%d\n", $3 - $2 }' /tmp/transits; }
+
+# A stamp is 20 ms early here, as early as a frame waits for its turn.
+case_a_tagged_frame() {
+	quiet
+	tc qdisc replace dev dut1 root netem delay 20ms limit 100000
+	transits 60
+	sink_control 'tag 30'
+	measure 60 'delay 20000000'
+	wait
+	local took sent naive
+	took=$(transit 30)
+	((took >= 20000000)) || fail "the DUT took $took ns"
+	sent=$(($(sink_field tag_ns) - $(sink_field tag_sent_ns)))
+	naive=$(($(sink_field tag_ns) - $(sink_field tag_stamp_ns)))
+	# Between the two stamps it was sent.
+	((sent - 1000 <= naive && naive >= took)) || fail "$naive by its own stamp, $sent by the next, $took"
+	# The DUT does not see how long the frame was on the way to it and from it.
+	((sent > took - 5000000 && sent < took + 5000000)) || fail "$sent by the next stamp, $took in the DUT"
+	((naive > took + 15000000)) || fail "$naive by its own stamp, $took in the DUT"
+	echo "in the DUT $took ns; by the next frame's stamp $sent ns; by its own stamp $naive ns"
+	sink_control 'tag 0'
+}
+
+# The clocks are one; the sink is told that the generator's is 7 s ahead.
+case_clocks_apart() {
+	sink_control 'offset_ns 7000000000'
+	measure 500
+	sink_control 'offset_ns 0'
+	(($(sink_field least_ns) > 7000000000 && $(mean) < 8000000000)) ||
+		fail "least $(sink_field least_ns), mean $(mean)"
+	equal "$(sink_field negative)" 0 'negative'
+	sink_control 'offset_ns -7000000000' start
+	equal "$(through 500)" 500 sent
+	still frames >/dev/null
+	sink_control stop 'offset_ns 0'
+	equal "$(sink_field timed)" 0 'timed'
+	equal "$(sink_field negative)" 499 'negative'
+}
+
 trap clear_away EXIT
 clear_away
 router napi_macvlan
