@@ -30,21 +30,27 @@ const CLOCKS: Readonly<Record<ClockBound['kind'], string>> = {
 const clocksText = ({ kind, bound }: ClockBound): string =>
   bound === 0 ? CLOCKS[kind] : `${CLOCKS[kind]}, +-${microseconds(bound)}`;
 
-const distributionsOf = (trials: readonly number[], trialOf: TrialOf): LatencyDistribution[] =>
-  trials.flatMap((sequence) => {
+/** All frames' latencies in these trials, where they were timed. */
+export const distributionsOf = (
+  { outcome }: Latency,
+  trialOf: TrialOf,
+): readonly LatencyDistribution[] => {
+  if (outcome.state !== 'measured') return [];
+  return outcome.trials.flatMap((sequence) => {
     const latency = trialOf(sequence)?.latency;
     return latency?.state === 'measured' ? (latency.distribution ?? []) : [];
   });
+};
 
 /** The rows of latency tests: each figure is the median over repeats, of each repeat's percentile. */
 export const distributionRow = (
   { dataPlane, frameSize }: Pick<CellResult, 'dataPlane' | 'frameSize'>,
-  { load, outcome }: Latency,
+  result: Latency,
   trialOf: TrialOf,
 ): readonly (readonly Cell[])[] => {
-  if (outcome.state !== 'measured') return [];
-  const all = distributionsOf(outcome.trials, trialOf);
-  if (all.length === 0) return [];
+  const { load, outcome } = result;
+  const all = distributionsOf(result, trialOf);
+  if (outcome.state !== 'measured' || all.length === 0) return [];
   const absolute = isAbsolute(outcome);
   const typical = (of: (each: LatencyDistribution) => Nanoseconds): Cell => {
     const times = all.map((each) => of(each) - (absolute ? 0 : each.minimum));

@@ -1,53 +1,22 @@
 import type { SinkLatencies } from '../linux/frame-sink-times.js';
 import { PERCENTILES, type LatencyDistribution } from '../model/latency.js';
 import { nanoseconds, type Nanoseconds } from '../model/units.js';
+import { mergedHistogram, percentile, type Bucket } from './latency-histogram.js';
 
-/** What the sink's latencies are reckoned with. */
+/** What the sink's latencies are reckoned with: to be added to each, in ns. */
 export interface LatencyCorrection {
-  /** To be added to each, in ns. */
-  readonly shift: number;
-  /** How far the clocks may be apart from that. */
-  readonly clockBound: Nanoseconds;
+  readonly likely: number;
+  readonly atLeast: number;
+  readonly atMost: number;
   /** How long the generator was busy sending, all its ports together. */
   readonly busy: Nanoseconds;
 }
 
 /** A stamp is cut to whole microseconds. */
 const STAMP = 1_000;
+const NIL = nanoseconds(0);
 
-const notNegative = (time: number): Nanoseconds => nanoseconds(Math.max(0, time));
-
-type Bucket = readonly [from: Nanoseconds, to: Nanoseconds, frames: number];
-
-/** The greatest latency of a bucket: sink_bucket() in kernel-patch/frame-sink/latency.c. */
-const greatest = (least: number): number =>
-  least < 32 ? least : least + 2 ** (Math.floor(Math.log2(least)) - 4) - 1;
-
-/** The latency that this share of the frames does not exceed. */
-const percentile = (histogram: readonly Bucket[], frames: number, share: number): Nanoseconds => {
-  let left = Math.ceil(frames * share);
-  for (const [, to, count] of histogram) {
-    left -= count;
-    if (left <= 0) return to;
-  }
-  throw new RangeError('a histogram with fewer frames than were counted');
-};
-
-const merged = (all: readonly SinkLatencies[], shift: number, maximum: number): Bucket[] => {
-  const corrected = (latency: number): Nanoseconds => notNegative(latency + shift);
-  const frames = new Map<number, number>();
-  for (const { least, frames: count } of all.flatMap(({ histogram }) => histogram)) {
-    frames.set(least, (frames.get(least) ?? 0) + count);
-  }
-  return [...frames]
-    .toSorted(([one], [other]) => one - other)
-    .map(([least, count]) => [
-      corrected(least),
-      nanoseconds(Math.min(corrected(greatest(least)), maximum)),
-      count,
-    ]);
-};
-
+const notNegative = (time: number): Nanoseconds => nanoseconds(Math.max(0, Math.round(time)));
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
 
 /**
@@ -57,33 +26,38 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) =>
  */
 export const latencyDistribution = (
   all: readonly SinkLatencies[],
-  { shift, clockBound, busy }: LatencyCorrection,
+  { likely, atLeast, atMost, busy }: LatencyCorrection,
 ): LatencyDistribution | undefined => {
   const timed = all.filter(({ count }) => count > 0);
   const early = sum(all.map(({ negative }) => negative));
-  const count = sum(timed.map((each) => each.count));
-  const frames = count + early;
+  const count = sum(timed.map((latencies) => latencies.count));
+  const frames = early + count;
   if (frames === 0) return undefined;
-  const corrected = (latency: number): Nanoseconds => notNegative(latency + shift);
+
+  const corrected = (latency: number): Nanoseconds => notNegative(latency + likely);
   const maximum = corrected(Math.max(0, ...timed.map(({ most }) => most)));
-  const nil = nanoseconds(0);
-  const histogram: Bucket[] = [
-    ...(early > 0 ? [[nil, nil, early] as const] : []),
-    ...merged(timed, shift, maximum),
+  const histogram: readonly Bucket[] = [
+    ...(early > 0 ? [[NIL, NIL, early] as const] : []),
+    ...mergedHistogram(
+      timed.flatMap((latencies) => latencies.histogram),
+      corrected,
+    ),
   ];
   const total = Number(timed.reduce((each, latencies) => each + latencies.sum, 0n));
-  const mean = Math.round((total + shift * count) / frames);
+  const mean = (correction: number): number => (total + correction * count) / frames;
   const turnaround = nanoseconds(Math.ceil(busy / frames));
-  const of = (share: number): Nanoseconds => percentile(histogram, frames, share);
+  // An early frame took less than the turnaround, and than the clocks may be further apart.
+  const unseen = turnaround + (Math.max(0, atMost) * early) / frames;
+  const of = (share: number): Nanoseconds => percentile(histogram, maximum, share);
   return {
     frames,
     early,
     mean: {
-      value: notNegative(mean),
-      atLeast: notNegative(mean - clockBound - STAMP),
-      atMost: notNegative(mean + clockBound + turnaround),
+      value: notNegative(mean(likely)),
+      atLeast: notNegative(Math.floor(mean(atLeast)) - STAMP),
+      atMost: notNegative(Math.ceil(mean(atMost) + unseen)),
     },
-    minimum: early > 0 ? nil : corrected(Math.min(...timed.map(({ least }) => least))),
+    minimum: early > 0 ? NIL : corrected(Math.min(...timed.map(({ least }) => least))),
     maximum,
     percentiles: {
       p50: of(PERCENTILES.p50),

@@ -2,9 +2,9 @@ import type { SinkReport } from '../linux/frame-sink-report.js';
 import type { PktgenResult } from '../linux/pktgen-result.js';
 import type { TrialLatency } from '../model/latency.js';
 import { nanoseconds } from '../model/units.js';
-import { middleOf } from './clock-offset.js';
 import type { ClockRelation } from './clock-relation.js';
 import { latencyDistribution } from './latency-distribution.js';
+import { likelyOffset } from './likely-offset.js';
 import { taggedLatency } from './tagged-latency.js';
 import type { Tag } from './tag.js';
 
@@ -25,20 +25,20 @@ export const trialLatency = (evidence: LatencyEvidence): TrialLatency => {
   const { report, results, relation, told, tag } = evidence;
   if (relation.state === 'contradiction') return contradiction(relation.reason);
   const { clocks, offset } = relation;
-  const tagged = tag && taggedLatency(report.flows, tag, offset);
+  const all = report.flows.map(({ latencies }) => latencies);
+  const likely = likelyOffset(all, offset, told);
+  const tagged = tag && taggedLatency(report.flows, tag, offset, likely);
   if (tagged?.state === 'contradiction') {
     return contradiction('the tagged frame came before it was sent, by the clocks');
   }
   // Where pktgen does not say how busy it was, its run was no success, nor is the trial.
   const busy = results.reduce((sum, result) => sum + (result.busy ?? 0), 0);
-  const distribution = latencyDistribution(
-    report.flows.map(({ latencies }) => latencies),
-    {
-      shift: Number(middleOf(offset).offset - told),
-      clockBound: clocks.bound,
-      busy: nanoseconds(busy * 1_000),
-    },
-  );
+  const distribution = latencyDistribution(all, {
+    likely: Number(likely - told),
+    atLeast: Number(offset.atLeast - told),
+    atMost: Number(offset.atMost - told),
+    busy: nanoseconds(busy * 1_000),
+  });
   return {
     state: 'measured',
     clocks,

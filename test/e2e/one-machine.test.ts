@@ -7,9 +7,12 @@ import { loadTestbed } from '../../src/config/load.js';
 import type { Host } from '../../src/host/host.js';
 import { openHost } from '../../src/host/open.js';
 import { labDown, labUp } from '../../src/lab/lab.js';
+import { between } from '../../src/model/instant.js';
 import { DATA_PLANES } from '../../src/model/data-plane.js';
+import { seconds } from '../../src/model/units.js';
 import { readRun, readTrials } from '../../src/results/read-run.js';
 import { vrbench, type Call } from '../cli/vrbench.js';
+import { watchTransits } from './dut-transits.js';
 import { machineState } from './machine-state.js';
 
 const SHIPPED = 'testbeds/one-machine-lab.yaml';
@@ -32,8 +35,29 @@ const PLAYBOOK = stringify({
   procedures: [{ test: 'load-sweep', offeredLoads: ['2 kpps', '900 kpps'], order: 'random' }],
 });
 
+/** 20 ms from frame to frame: as much too early is a stamp. */
+const LATENCY_FRAMES = 100;
+const LATENCY_TAGGED = 51;
+const LATENCY = stringify({
+  name: 'latency',
+  dataPlanes: ['ip-forwarder'],
+  trial: {
+    duration: '2 s',
+    residualWait: '500 ms',
+    restabilise: '0 ms',
+    offeredLoadTolerance: '100 %',
+  },
+  procedures: [
+    { test: 'latency', throughput: '50 pps', duration: '2 s', tagAfter: '1 s', repeats: 1 },
+  ],
+});
+const DELAYED = 'until tc qdisc replace dev dut3 root netem delay 20ms; do sleep 0.1; done';
+
 const ADDRESSES_SETTLED =
   'while [ -n "$(ip -6 -oneline address show tentative)" ]; do sleep 0.1; done';
+
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
 
 describe.skipIf(!inject('lab').available)('a run on one machine with software NICs', () => {
   let folder = '';
@@ -41,10 +65,12 @@ describe.skipIf(!inject('lab').available)('a run on one machine with software NI
   let before: unknown;
   let call: Call;
   let archive = '';
+  let testbedFile = '';
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'vrbench-one-machine-'));
     const file = join(folder, `${NAME}.yaml`);
+    testbedFile = file;
     const text = await readFile(SHIPPED, 'utf8');
     await writeFile(file, text.replace(/^name: .*$/m, `name: ${NAME}`));
     const playbook = join(folder, 'case-2.yaml');
@@ -107,5 +133,32 @@ describe.skipIf(!inject('lab').available)('a run on one machine with software NI
       'softnic',
       'softnic',
     ]);
+  });
+
+  it('times frames by its one clock, from when they were sent, within the bound', async () => {
+    const playbook = join(folder, 'latency.yaml');
+    await writeFile(playbook, LATENCY);
+    const watched = watchTransits(machine, ['dut0', 'dut3'], LATENCY_FRAMES);
+    const delayed = machine.run(['sh', '-c', `exec 2>&1; ${DELAYED}`], { deadline: seconds(280) });
+    const timed = await vrbench(['run', '-t', testbedFile, playbook, '-r', folder]);
+    await delayed;
+    expect(timed.exitCode, timed.stderr).toBe(0);
+    const archived = /^archive: (.*)$/m.exec(timed.stdout)?.[1] ?? '';
+    const [trial] = (await readTrials(archived)).trials;
+    const inDut = (await watched).map(({ came, went }) => between(came, went));
+    expect(inDut).toHaveLength(LATENCY_FRAMES);
+    const latency = trial?.result.latency;
+    if (latency?.state !== 'measured') throw new Error(timed.stderr);
+    expect(latency.clocks).toEqual({ kind: 'one-clock', bound: 0 });
+
+    const ofTagged = inDut[LATENCY_TAGGED - 1] ?? NaN;
+    expect(ofTagged).toBeGreaterThan(20_000_000);
+    expect(latency.tagged?.atMost).toBeGreaterThan(ofTagged + 10_000_000);
+    expect(latency.tagged?.atLeast).toBeLessThan(ofTagged + 10_000_000);
+    expect(latency.tagged?.value).toBeGreaterThan(ofTagged - 10_000_000);
+    const ofAll = mean(inDut.slice(0, -1));
+    expect(latency.distribution?.mean.atMost).toBeGreaterThan(ofAll);
+    expect(latency.distribution?.mean.atLeast).toBeLessThan(ofAll + 10_000_000);
+    expect(await machineState(machine)).toEqual(before);
   });
 });

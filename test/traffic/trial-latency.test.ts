@@ -6,7 +6,10 @@ import type { ClockRelation } from '../../src/traffic/clock-relation.js';
 import { trialLatency, type LatencyEvidence } from '../../src/traffic/trial-latency.js';
 
 /** 1000 frames, 1 ms apart, of which the 500th was tagged; generator and sink were one machine. */
-const report = parseSinkReport(readFileSync('test/fixtures/linux/frame-sink-report.txt', 'utf8'));
+const text = readFileSync('test/fixtures/linux/frame-sink-report.txt', 'utf8');
+const report = parseSinkReport(text);
+/** The same without the three frames that came before their successors were stamped. */
+const slower = parseSinkReport(text.replace('negative 3', 'negative 0'));
 const one: ClockRelation = {
   state: 'known',
   clocks: { kind: 'one-clock', bound: nanoseconds(0) },
@@ -34,7 +37,7 @@ describe('trialLatency', () => {
   it('bounds a mean by clocks, stamp and turnaround', () => {
     const { distribution } = measured();
     expect(distribution?.turnaround).toBe(34_625);
-    expect(distribution?.mean).toEqual({ value: 1_244_851, atLeast: 1_243_851, atMost: 1_279_476 });
+    expect(distribution?.mean).toEqual({ value: 1_244_851, atLeast: 1_243_850, atMost: 1_279_476 });
   });
 
   it('takes off what the module was told to add, but for what the clocks are apart', () => {
@@ -43,13 +46,26 @@ describe('trialLatency', () => {
       clocks: { kind: 'ping-pong', bound: nanoseconds(30_000) },
       offset: { atLeast: -40_000n, atMost: 20_000n },
     };
-    const { tagged, distribution } = measured({ relation, told: 15_000n });
+    const { tagged, distribution } = measured({ report: slower, relation, told: 15_000n });
     // The middle of the offset is 10 us behind, the module was told 15 us ahead: 25 us too long.
     expect(tagged?.value).toBe(515_928 - 10_000);
     expect(tagged?.atLeast).toBe(515_928 - 40_000 - 1_000);
     expect(tagged?.atMost).toBe(1_559_928 + 20_000);
-    expect(distribution?.mean.value).toBe(1_244_851 - Math.round((25_000 * 996) / 999));
+    expect(distribution?.mean.value).toBe(Math.round(1_243_605_773 / 996 - 25_000));
     expect(distribution?.maximum).toBe(11_303_406 - 25_000);
+  });
+
+  it('takes off less where a frame would have come before it was sent: they differ as before', () => {
+    const relation: ClockRelation = {
+      state: 'known',
+      clocks: { kind: 'ping-pong', bound: nanoseconds(90_000) },
+      offset: { atLeast: -90_000n, atMost: 90_000n },
+    };
+    const { distribution } = measured({ report: slower, relation, told: 90_000n });
+    // The fastest took 41907 ns, with 90 us added.
+    expect(distribution?.minimum).toBe(0);
+    expect(distribution?.maximum).toBe(11_303_406 - 41_907);
+    expect(distribution?.mean.atLeast).toBeLessThan(1_243_605_773 / 996 - 180_000);
   });
 
   it('has no tagged frame where none was asked for, and null where it was lost', () => {
