@@ -37,32 +37,34 @@ const known = (kind: ClockBound['kind'], offset: OffsetBounds): ClockRelation =>
   offset,
 });
 
+const contradiction = (reason: string): ClockRelation => ({ state: 'contradiction', reason });
+
+const underPtp = ({ before, after }: ClockWitness, bound: Nanoseconds): ClockRelation => {
+  const stated = within(bound);
+  const excess = [before, after].map((measured) => leastChange(stated, measured));
+  const worst = excess.reduce((most, each) => (each > most ? each : most));
+  if (worst === 0n) return known('ptp', stated);
+  const apart = microseconds(worst + stated.atMost);
+  return contradiction(
+    `the clocks of generator and sink are ${apart} apart at least; ` +
+      `the testbed says PTP keeps them within ${microseconds(stated.atMost)}`,
+  );
+};
+
+const compared = ({ before, after, elapsed }: ClockWitness): ClockRelation => {
+  const change = leastChange(before, after);
+  if (change <= mostDrift(elapsed)) return known('ping-pong', hull(before, after));
+  return contradiction(
+    `a clock was set during the trial: generator's and sink's moved by ${microseconds(change)}`,
+  );
+};
+
 /** The offset throughout a trial: all that it was before and after, and between. Pure. */
 export const relate = (setting: ClockSetting, witness: ClockWitness): ClockRelation => {
-  const { before, after, elapsed } = witness;
-  switch (setting.kind) {
-    case 'one-clock':
-      return known('one-clock', NO_OFFSET);
-    case 'ptp': {
-      const stated = within(setting.bound);
-      const excess = [before, after].map((measured) => leastChange(stated, measured));
-      const worst = excess.reduce((most, each) => (each > most ? each : most), 0n);
-      if (worst === 0n) return known('ptp', stated);
-      const apart = microseconds(worst + stated.atMost);
-      const said = microseconds(stated.atMost);
-      return {
-        state: 'contradiction',
-        reason: `the clocks of generator and sink are ${apart} apart at least; the testbed says PTP keeps them within ${said}`,
-      };
-    }
-    case 'ping-pong': {
-      const change = leastChange(before, after);
-      // More than drift was a step.
-      if (change <= mostDrift(elapsed)) return known('ping-pong', hull(before, after));
-      return {
-        state: 'contradiction',
-        reason: `a clock was set during the trial: generator's and sink's came ${microseconds(change)} closer or further apart`,
-      };
-    }
+  if (setting.kind === 'one-clock') return known('one-clock', NO_OFFSET);
+  const { before, after } = witness;
+  if (before.atLeast > before.atMost || after.atLeast > after.atMost) {
+    return contradiction('a clock was set while those of generator and sink were compared');
   }
+  return setting.kind === 'ptp' ? underPtp(witness, setting.bound) : compared(witness);
 };

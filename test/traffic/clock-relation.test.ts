@@ -42,6 +42,20 @@ describe('clocks that were compared', () => {
   });
 });
 
+describe('a clock that is set while it is compared', () => {
+  it('contradicts itself', () => {
+    for (const setting of [
+      { kind: 'ping-pong' } as const,
+      { kind: 'ptp', bound: nanoseconds(9_000) } as const,
+    ]) {
+      expect(relate(setting, witness(bounds(0n, 9n), bounds(7n, 6n)))).toEqual({
+        state: 'contradiction',
+        reason: 'a clock was set while those of generator and sink were compared',
+      });
+    }
+  });
+});
+
 describe('clocks that PTP keeps together', () => {
   const setting = { kind: 'ptp', bound: nanoseconds(1_000) } as const;
 
