@@ -36,6 +36,7 @@ export const perform = async (
   try {
     await place.measure({
       playbook,
+      linkSpeed: place.testbed.linkSpeed,
       runId,
       signal: io.signal,
       emit: async (event) => {

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { checkFit } from '../config/fit.js';
+import { checkFit, checkMedia } from '../config/fit.js';
 import { loadTestbed, type LoadedPlaybook, type LoadedTestbed } from '../config/load.js';
 import { PreconditionFailure } from '../model/failure.js';
 import type { Beginning } from '../session/archive-run.js';
@@ -25,11 +25,10 @@ export interface Wishes {
   readonly count: boolean;
 }
 
-/** Simulated devices: no machine takes part. */
-export const SIMULATION: Place = {
-  testbed: SIMULATED_TESTBED,
-  text: simulationText(),
-  measure: simulatePlaybook,
+/** Simulated devices: no machine takes part. @throws InvalidFile for loads that their links would not carry */
+export const simulation = (playbook: LoadedPlaybook): Place => {
+  checkMedia(SIMULATED_TESTBED, playbook);
+  return { testbed: SIMULATED_TESTBED, text: simulationText(), measure: simulatePlaybook };
 };
 
 /** Machines that are booted for the run, and end with it. */
@@ -42,7 +41,11 @@ const instructionTime = ({ file, folder, text }: LoadedTestbed, { keep, count }:
     });
   }
   return {
-    testbed: { name: file.name, environment: { kind: 'instruction-time' } },
+    testbed: {
+      name: file.name,
+      environment: { kind: 'instruction-time' },
+      ...(file.linkSpeed && { linkSpeed: file.linkSpeed }),
+    },
     text,
     measure: (order) => runInInstructionTime({ ...order, file, folder, count }),
   };

@@ -3,7 +3,7 @@ import { loadPlaybook } from '../config/load.js';
 import { readRun } from '../results/read-run.js';
 import { print, printJson, type Io } from './io.js';
 import { perform } from './perform.js';
-import { placeOf, SIMULATION } from './place.js';
+import { placeOf, simulation } from './place.js';
 import { runTable } from './table.js';
 
 /** How a run is shown and where it is kept. */
@@ -22,7 +22,9 @@ export const run = async (io: Io, options: RunOptions): Promise<void> => {
   const { testbed, results, verbose, keep } = options;
   const playbook = await loadPlaybook(options.playbook);
   const place =
-    testbed === undefined ? SIMULATION : await placeOf(testbed, playbook, { keep, count: false });
+    testbed === undefined
+      ? simulation(playbook)
+      : await placeOf(testbed, playbook, { keep, count: false });
   const ended = async (folder: string): Promise<void> => {
     if (options.json) printJson(io, { folder, ...(await readRun(folder)) });
     else print(io, await runTable(io, folder));

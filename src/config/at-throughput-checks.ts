@@ -16,7 +16,7 @@ export const recoveryFindings = (
   const { throughput, overload, observation } = procedure;
   const shortest = Math.min(overload, observation) / 1e9;
   // At half of at least the throughput each port has a frame to send.
-  const empty = (throughput / 2) * shortest < ingressPorts;
+  const empty = throughput !== undefined && (throughput / 2) * shortest < ingressPorts;
   return [
     ...throughputFindings(playbook, procedure, path, 'RFC 2544 section 26.5'),
     ...(empty

@@ -1,6 +1,7 @@
 import { inMilliseconds } from '../model/units.js';
 import { atValue, type Finding } from './finding.js';
 import type { Playbook } from './playbook.js';
+import type { Bounded } from './open-loads.js';
 import type { BackToBack } from './procedure.js';
 import { throughputFindings } from './throughput-checks.js';
 import { plural } from './wording.js';
@@ -13,13 +14,14 @@ const RULE = 'RFC 9004 section 5.1';
 const MOST_LENGTHS = 1_000_000;
 
 /** The whole frames that the longest burst of a back-to-back test has at its frame rate. */
-export const longestBurstFrames = ({ longestBurst, frameRate }: BackToBack): number =>
+export const longestBurstFrames = ({ longestBurst, frameRate }: Bounded<BackToBack>): number =>
   // Rounded off to a millionth of a frame first: 0.3 s at 70 kpps is 21,000 frames, not 20,999.
   Math.floor(Number(((longestBurst * frameRate) / 1e9).toFixed(6)));
 
-const stepFindings = (
-  { ingressPorts }: Playbook,
-  procedure: BackToBack,
+/** What keeps a test from having bursts to try, at one frame size. */
+export const burstFinding = (
+  { ingressPorts }: Pick<Playbook, 'ingressPorts'>,
+  procedure: Bounded<BackToBack>,
   path: Path,
 ): Finding | undefined => {
   const { step, longestBurst, frameRate } = procedure;
@@ -44,13 +46,15 @@ const stepFindings = (
   );
 };
 
-/** The rules of a back-to-back test that its schema cannot say. */
+/** The rules of a back-to-back test that its schema cannot say; of its bursts where it gives the frame rate. */
 export const backToBackFindings = (
   playbook: Playbook,
   procedure: BackToBack,
   path: Path,
 ): Finding[] => {
-  const step = stepFindings(playbook, procedure, path);
+  const { frameRate } = procedure;
+  const step =
+    frameRate === undefined ? undefined : burstFinding(playbook, { ...procedure, frameRate }, path);
   return [
     ...throughputFindings(playbook, procedure, path, RULE),
     ...(step === undefined ? [] : [step]),

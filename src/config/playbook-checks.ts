@@ -11,35 +11,38 @@ import { backToBackFindings } from './back-to-back-checks.js';
 import { atValue, type Finding } from './finding.js';
 import type { FrameLossRate, MlrSearch, Playbook, Procedure, Throughput } from './playbook.js';
 import { latencyFindings, recoveryFindings, resetFindings } from './at-throughput-checks.js';
+import type { Settled } from './open-loads.js';
 import { goalFindings } from './search-goal-checks.js';
 import { clonedFindings } from './timed-tests.js';
 
 type Path = readonly PropertyKey[];
 
-/** Every load a procedure names, with its place. */
+/** Every load a procedure names, with its place; none that it leaves open. */
 export const namedLoads = (procedure: Procedure, path: Path): (readonly [Pps, Path])[] => {
+  const named = (load: Pps | undefined, key: string): (readonly [Pps, Path])[] =>
+    load === undefined ? [] : [[load, [...path, key]]];
   switch (procedure.test) {
     case 'load-sweep':
       return procedure.offeredLoads.map((load, index) => [load, [...path, 'offeredLoads', index]]);
     case 'throughput':
     case 'mlrsearch':
       return [
-        [procedure.minimumLoad, [...path, 'minimumLoad']],
-        [procedure.maximumLoad, [...path, 'maximumLoad']],
+        ...named(procedure.minimumLoad, 'minimumLoad'),
+        ...named(procedure.maximumLoad, 'maximumLoad'),
       ];
     case 'frame-loss-rate':
-      return [[procedure.maximumLoad, [...path, 'maximumLoad']]];
+      return named(procedure.maximumLoad, 'maximumLoad');
     case 'back-to-back':
     case 'system-recovery':
-      return [[procedure.frameRate, [...path, 'frameRate']]];
+      return named(procedure.frameRate, 'frameRate');
     case 'latency':
     case 'reset':
-      return [[procedure.throughput, [...path, 'throughput']]];
+      return named(procedure.throughput, 'throughput');
   }
 };
 
-/** The highest load that a procedure names. */
-export const highestLoad = (procedure: Procedure): Pps =>
+/** The highest load of a procedure that leaves none open. */
+export const highestLoad = (procedure: Settled): Pps =>
   pps(Math.max(...namedLoads(procedure, []).map(([load]) => load)));
 
 /** The shortest trial of a procedure whose length the playbook says; goals known by name begin with 1 s. */
@@ -75,27 +78,41 @@ const emptyTrials = (playbook: Playbook, procedure: Procedure, path: Path): Find
 };
 
 const emptyWarmUp = (playbook: Playbook): Finding[] => {
-  const lowest = pps(Math.min(...playbook.procedures.map(highestLoad)));
+  const highest = playbook.procedures.flatMap((procedure) => {
+    const loads = namedLoads(procedure, []).map(([load]) => load);
+    return loads.length === 0 ? [] : [Math.max(...loads)];
+  });
+  if (highest.length === 0) return [];
+  const lowest = pps(Math.min(...highest));
   return emptyTrial(playbook, lowest, playbook.trial.warmUp, ['trial', 'warmUp']);
 };
 
-const searchRange = (procedure: Throughput | MlrSearch, path: Path): Finding[] => {
-  const findings: Finding[] = [];
-  if (procedure.minimumLoad >= procedure.maximumLoad) {
-    findings.push(
-      atValue(
-        [...path, 'minimumLoad'],
-        `must be less than maximumLoad: ${procedure.minimumLoad} pps is not less than ${procedure.maximumLoad} pps`,
-      ),
-    );
-  }
-  if (procedure.resolution === 0 || procedure.resolution >= 1) {
-    findings.push(
-      atValue([...path, 'resolution'], 'must be more than 0 % and less than 100 % to end a search'),
-    );
-  }
-  return findings;
-};
+/** @param maximumLoad the procedure's own, or the media's; undefined where it is not known yet */
+export const emptyRange = (
+  { minimumLoad }: Throughput | MlrSearch,
+  maximumLoad: Pps | undefined,
+  path: Path,
+): Finding[] =>
+  maximumLoad === undefined || minimumLoad < maximumLoad
+    ? []
+    : [
+        atValue(
+          [...path, 'minimumLoad'],
+          `must be less than maximumLoad: ${minimumLoad} pps is not less than ${maximumLoad} pps`,
+        ),
+      ];
+
+const searchRange = (procedure: Throughput | MlrSearch, path: Path): Finding[] => [
+  ...emptyRange(procedure, procedure.maximumLoad, path),
+  ...(procedure.resolution === 0 || procedure.resolution >= 1
+    ? [
+        atValue(
+          [...path, 'resolution'],
+          'must be more than 0 % and less than 100 % to end a search',
+        ),
+      ]
+    : []),
+];
 
 const stepSize = ({ step }: FrameLossRate, path: Path): Finding[] =>
   step > 0 && step <= 0.1

@@ -4,11 +4,20 @@ import { durationText, percentText, rateText } from './quantity.js';
 import { goalSchema } from './search-goal.js';
 import { unknown } from './wording.js';
 
-const maximumLoad = rateText.describe('The highest load to try, aggregate over ingress ports');
+const maximumLoad = rateText
+  .exactOptional()
+  .describe('The highest load to try, aggregate over ingress ports; default: all the links carry');
 
-const frameRate = rateText.describe('The most that the media carries at the frame size');
+const frameRate = rateText
+  .exactOptional()
+  .describe('The most that the media carries at the frame size; default: by the link speed');
 
-const throughputThere = rateText.describe('Measured before, on this data plane at this frame size');
+const throughputThere = rateText
+  .exactOptional()
+  .describe(
+    'Measured before, on this data plane at this frame size;' +
+      ' default: what a throughput or mlrsearch test before this one finds there',
+  );
 
 const repeated = (usual: number) => z.int().min(1).max(1000).default(usual);
 

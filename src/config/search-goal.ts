@@ -27,3 +27,7 @@ export const goalSchema = z.union([
 
 export type Goal = z.output<typeof goalSchema>;
 export type ExplicitGoal = z.output<typeof explicitGoal>;
+
+/** Whether a goal wants every frame to arrive, so that meeting it makes a load the throughput. */
+export const isLossFree = (goal: Goal): boolean =>
+  typeof goal === 'string' ? goal !== 'csit-pdr' : goal.lossRatio === 0;

@@ -1,27 +1,52 @@
 import type { Pps } from '../model/units.js';
 import { atValue, type Finding } from './finding.js';
-import type { Playbook } from './playbook.js';
+import type { Playbook, Procedure } from './playbook.js';
+import { isLossFree } from './search-goal.js';
 import { plural } from './wording.js';
+
+type Path = readonly PropertyKey[];
 
 /** A test that has to know the throughput. */
 interface UsesThroughput {
-  readonly throughput: Pps;
-  /** The most that the media carries; absent where the test does not go beyond the throughput. */
+  /** Absent where the run is to find it. */
+  readonly throughput?: Pps;
+  /** The most that the media carries; absent where its links say so, or the test does not go beyond the throughput. */
   readonly frameRate?: Pps;
 }
 
+/** Whether a procedure finds the throughput of its data plane and frame size. */
+const findsThroughput = (procedure: Procedure): boolean =>
+  procedure.test === 'throughput' ||
+  (procedure.test === 'mlrsearch' && procedure.goals.some(isLossFree));
+
+/** A throughput that is left open has to be found by then. */
+const openFindings = ({ procedures }: Playbook, place: Path, rule: string): Finding[] => {
+  const before = procedures.slice(0, Number(place[1]));
+  if (before.some(findsThroughput)) return [];
+  return [
+    atValue(
+      place,
+      'missing, and no test before this one measures it;' +
+        ` put a throughput test first, or an mlrsearch without loss (${rule})`,
+    ),
+  ];
+};
+
 /**
- * The rules of a throughput that a playbook gives: it says nothing about another data plane or
- * frame size, and is not above what the media carries.
+ * The rules of the throughput that a test is made at. One that a playbook gives says nothing about
+ * another data plane or frame size, and is not above what the media carries.
+ * @param path of the procedure: `procedures`, then its index
  * @param rule where it is written that the throughput is measured first
  */
 export const throughputFindings = (
-  { dataPlanes, frameSizes }: Playbook,
+  playbook: Playbook,
   { throughput, frameRate }: UsesThroughput,
-  path: readonly PropertyKey[],
+  path: Path,
   rule: string,
 ): Finding[] => {
+  const { dataPlanes, frameSizes } = playbook;
   const place = [...path, 'throughput'];
+  if (throughput === undefined) return openFindings(playbook, place, rule);
   const cells = [plural(dataPlanes.length, 'data plane'), plural(frameSizes.length, 'frame size')];
   return [
     ...(dataPlanes.length * frameSizes.length > 1

@@ -1,4 +1,4 @@
-import { bytes, pps, type Bytes, type Pps } from './units.js';
+import { bytes, pps, type BitsPerSecond, type Bytes, type Pps } from './units.js';
 
 /** Ethernet's frame check sequence; frame sizes include it, pktgen's pkt_size does not (RFC 2544 section 9). */
 export const FCS = bytes(4);
@@ -20,3 +20,7 @@ export const withoutFcs = (frameSize: Bytes): Bytes => bytes(frameSize - FCS);
  */
 export const lineRate = (frameSize: Bytes, bitsPerSecond: number): Pps =>
   pps(Math.floor(bitsPerSecond / (8 * (frameSize + PREAMBLE + INTERFRAME_GAP))));
+
+/** All the frames that some links of one speed carry in a second together. */
+export const mediaMaximum = (frameSize: Bytes, linkSpeed: BitsPerSecond, links: number): Pps =>
+  pps(lineRate(frameSize, linkSpeed) * links);

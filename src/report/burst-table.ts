@@ -60,7 +60,7 @@ export const burstRemarks = (outcome: BackToBackOutcome): readonly string[] => {
         : [`the longest burst tried lost no frame in ${unbounded} of ${lengths.length} repeats`];
     }
     case 'not-applicable':
-      return ['not applicable: the throughput is the frame rate, so no burst fills a buffer'];
+      return [`not applicable: ${outcome.reason}`];
     case 'undecided': {
       const codes = [...new Set(outcome.causes.map(({ code }) => code))];
       return [`a burst of ${outcome.burst} frames was not measurable: ${codes.join(', ')}`];

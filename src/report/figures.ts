@@ -10,6 +10,9 @@ const figure = (value: number): string => {
 /** A frame rate in kpps with four significant digits, or all before the point. */
 export const kpps = (rate: Pps): string => figure(rate / 1000);
 
+/** The load of a test in kpps; a dash where the test was not made. */
+export const loadOf = (load: Pps | null): string => (load === null ? '-' : kpps(load));
+
 /** A time in milliseconds with four significant digits, or all before the point. */
 export const milliseconds = (duration: Nanoseconds): string => figure(inMilliseconds(duration));
 

@@ -1,7 +1,8 @@
 import type { ResetKind } from '../model/trial.js';
 import type { Nanoseconds } from '../model/units.js';
 import type { CellResult, ProcedureResult } from '../results/schema.js';
-import { kpps, milliseconds } from './figures.js';
+import { loadOf, milliseconds } from './figures.js';
+import { notApplicable, notMeasurable } from './remarks.js';
 import type { Cell, Column } from './text-table.js';
 
 type Recovery = Extract<ProcedureResult, { test: 'system-recovery' }>;
@@ -64,9 +65,6 @@ const figures = ({ times, average, minimum, maximum }: Times, open: number): rea
 
 const without = (remark: Cell): readonly Cell[] => ['-', '-', '-', '-', remark];
 
-const notMeasurable = (causes: readonly { readonly code: string }[]): readonly Cell[] =>
-  without(['not measurable', ...new Set(causes.map(({ code }) => code))]);
-
 const recovery = (outcome: Recovery['outcome']): readonly Cell[] => {
   switch (outcome.state) {
     case 'measured':
@@ -74,7 +72,20 @@ const recovery = (outcome: Recovery['outcome']): readonly Cell[] => {
     case 'not-overloaded':
       return without('no frame was lost in the overload');
     case 'undecided':
-      return notMeasurable(outcome.causes);
+      return without(notMeasurable(outcome.causes));
+    case 'not-applicable':
+      return without(notApplicable(outcome.reason));
+  }
+};
+
+const interruption = (outcome: Reset['outcome']): readonly Cell[] => {
+  switch (outcome.state) {
+    case 'measured':
+      return figures(outcome, outcome.unfinished);
+    case 'undecided':
+      return without(notMeasurable(outcome.causes));
+    case 'not-applicable':
+      return without(notApplicable(outcome.reason));
   }
 };
 
@@ -85,8 +96,8 @@ export const recoveryRow = (
 ): readonly Cell[] => [
   dataPlane,
   String(frameSize),
-  kpps(overloadLoad),
-  kpps(reducedLoad),
+  loadOf(overloadLoad),
+  loadOf(reducedLoad),
   ...recovery(outcome),
 ];
 
@@ -98,8 +109,6 @@ export const resetRow = (
   dataPlane,
   String(frameSize),
   RESETS[kind],
-  kpps(load),
-  ...(outcome.state === 'measured'
-    ? figures(outcome, outcome.unfinished)
-    : notMeasurable(outcome.causes)),
+  loadOf(load),
+  ...interruption(outcome),
 ];

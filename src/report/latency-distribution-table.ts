@@ -1,7 +1,7 @@
 import type { ClockBound, LatencyDistribution } from '../model/latency.js';
 import { nanoseconds, type Nanoseconds } from '../model/units.js';
 import type { CellResult } from '../results/schema.js';
-import { kpps, microseconds } from './figures.js';
+import { loadOf, microseconds } from './figures.js';
 import { isAbsolute, type Latency } from './latency-table.js';
 import { median } from './median.js';
 import type { TrialOf } from './section.js';
@@ -61,7 +61,7 @@ export const distributionRow = (
     [
       dataPlane,
       String(frameSize),
-      kpps(load),
+      loadOf(load),
       absolute ? typical(({ minimum }) => minimum) : '-',
       typical(({ percentiles }) => percentiles.p50),
       typical(({ percentiles }) => percentiles.p90),

@@ -1,6 +1,7 @@
 import type { CellResult, ProcedureResult } from '../results/schema.js';
-import { kpps, microseconds } from './figures.js';
+import { loadOf, microseconds } from './figures.js';
 import { median } from './median.js';
+import { notApplicable, notMeasurable } from './remarks.js';
 import type { Cell, Column } from './text-table.js';
 
 /** What a latency test came to. */
@@ -46,10 +47,10 @@ const figures = (outcome: Latency['outcome']): readonly Cell[] => {
     }
     case 'lost':
       return [...NOTHING, '-', 'every tagged frame was lost'];
-    case 'undecided': {
-      const codes = outcome.causes.map(({ code }) => code);
-      return [...NOTHING, '-', ['not measurable', ...new Set(codes)]];
-    }
+    case 'undecided':
+      return [...NOTHING, '-', notMeasurable(outcome.causes)];
+    case 'not-applicable':
+      return [...NOTHING, '-', notApplicable(outcome.reason)];
   }
 };
 
@@ -57,4 +58,4 @@ const figures = (outcome: Latency['outcome']): readonly Cell[] => {
 export const latencyRow = (
   { dataPlane, frameSize }: Pick<CellResult, 'dataPlane' | 'frameSize'>,
   { load, outcome }: Latency,
-): readonly Cell[] => [dataPlane, String(frameSize), kpps(load), ...figures(outcome)];
+): readonly Cell[] => [dataPlane, String(frameSize), loadOf(load), ...figures(outcome)];

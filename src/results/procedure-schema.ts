@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { goalResult } from './search-goal-schema.js';
 import { latencyResult, resetResult, systemRecoveryResult } from './time-schema.js';
-import { duration, frames, invalidReason, rate, sequence } from './trial-schema.js';
+import { duration, frames, invalidReason, notApplicable, rate, sequence } from './trial-schema.js';
 
 const trials = z.array(sequence).describe('Numbers of lines in trials.ndjson');
 
@@ -81,9 +81,7 @@ const backToBackResult = z.strictObject({
   step: z.int().min(1).describe('How exact the lengths are, in frames'),
   outcome: z.discriminatedUnion('state', [
     backToBackMeasured,
-    z
-      .strictObject({ state: z.literal('not-applicable') })
-      .describe('The throughput is the frame rate: no burst fills a buffer'),
+    notApplicable,
     z
       .strictObject({
         state: z.literal('undecided'),

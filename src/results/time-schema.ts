@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { clockBound } from './latency-schema.js';
-import { duration, invalidReason, rate, resetKind, sequence } from './trial-schema.js';
+import {
+  duration,
+  invalidReason,
+  notApplicable,
+  rate,
+  resetKind,
+  sequence,
+} from './trial-schema.js';
 
 const repeatedTime = {
   state: z.literal('measured'),
@@ -15,13 +22,16 @@ const undecided = z
   .strictObject({ state: z.literal('undecided'), causes: z.array(invalidReason) })
   .describe('A trial could not be made; not the DUT’s doing');
 
+/** A load of a test that may turn out not to apply. */
+const loadOfTest = rate.nullable().describe('null where the test does not apply');
+
 /** What a latency test came to. */
 export const latencyResult = z.strictObject({
   test: z.literal('latency'),
   definition: z
     .literal('store-and-forward')
     .describe('Of RFC 1242 section 3.8: from the last bit in to the first bit out'),
-  load: rate,
+  load: loadOfTest,
   outcome: z.discriminatedUnion('state', [
     z.strictObject({
       ...repeatedTime,
@@ -33,14 +43,15 @@ export const latencyResult = z.strictObject({
     }),
     z.strictObject({ state: z.literal('lost') }).describe('Every tagged frame was lost'),
     undecided,
+    notApplicable,
   ]),
 });
 
 /** What a system recovery test came to. */
 export const systemRecoveryResult = z.strictObject({
   test: z.literal('system-recovery'),
-  overloadLoad: rate,
-  reducedLoad: rate,
+  overloadLoad: loadOfTest,
+  reducedLoad: loadOfTest,
   outcome: z.discriminatedUnion('state', [
     z
       .strictObject({
@@ -55,6 +66,7 @@ export const systemRecoveryResult = z.strictObject({
       .strictObject({ state: z.literal('not-overloaded') })
       .describe('No frame was lost at the load that was to be too high'),
     undecided,
+    notApplicable,
   ]),
 });
 
@@ -62,7 +74,7 @@ export const systemRecoveryResult = z.strictObject({
 export const resetResult = z.strictObject({
   test: z.literal('reset'),
   kind: resetKind,
-  load: rate,
+  load: loadOfTest,
   outcome: z.discriminatedUnion('state', [
     z
       .strictObject({
@@ -74,5 +86,6 @@ export const resetResult = z.strictObject({
       })
       .describe('How long no frame came through: frames lost over the rate they were offered at'),
     undecided,
+    notApplicable,
   ]),
 });

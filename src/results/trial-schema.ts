@@ -32,6 +32,11 @@ export const invalidReason = z.strictObject({
   detail: z.string(),
 });
 
+/** A test that was not made. */
+export const notApplicable = z
+  .strictObject({ state: z.literal('not-applicable'), reason: z.string() })
+  .describe('There was nothing to make the test with, such as a throughput');
+
 const sinkWitnesses = z.strictObject({
   nic: frames,
   module: z.strictObject({

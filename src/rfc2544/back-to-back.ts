@@ -2,6 +2,7 @@ import type { InvalidReason } from '../model/trial.js';
 import { nanoseconds, type Bytes, type Nanoseconds, type Pps } from '../model/units.js';
 import { attempt, RETRIES, type Attempt } from './attempt.js';
 import { lossFree } from './loss-free.js';
+import type { NotApplicable } from './not-applicable.js';
 import type { Procedure } from './procedure.js';
 import { checkRepeats } from './repeats.js';
 import { binarySearch, binarySearchTrials, type Answer } from './search/binary.js';
@@ -37,8 +38,7 @@ export type BackToBackOutcome =
       /** The same less what was forwarded meanwhile. */
       readonly correctedBufferTime: Nanoseconds;
     }
-  /** Frames are forwarded as fast as they can come: no burst fills a buffer. */
-  | { readonly state: 'not-applicable' }
+  | NotApplicable
   /** A burst could not be measured, which says nothing about the DUT. */
   | { readonly state: 'undecided'; readonly burst: number; readonly causes: InvalidReason[] };
 
@@ -50,7 +50,9 @@ export interface BackToBackResult {
 
 type Undecided = Extract<Attempt, { state: 'undecided' }>;
 
-const burstsOf = ({ longestBurst, step }: BackToBackGoal): readonly number[] => {
+type Lengths = Pick<BackToBackGoal, 'longestBurst' | 'step' | 'repeats'>;
+
+const burstsOf = ({ longestBurst, step }: Lengths): readonly number[] => {
   if (!(Number.isInteger(step) && step >= 1 && step <= longestBurst)) {
     throw new RangeError(`no burst lies between a step of ${step} and ${longestBurst} frames`);
   }
@@ -125,7 +127,8 @@ export function* backToBack(
   checkRepeats(repeats);
   const bursts = burstsOf(goal);
   if (throughput >= frameRate) {
-    return { test: 'back-to-back', step, outcome: { state: 'not-applicable' } };
+    const reason = 'the throughput is the frame rate, so no burst fills a buffer';
+    return { test: 'back-to-back', step, outcome: { state: 'not-applicable', reason } };
   }
   const lengths: number[] = [];
   while (lengths.length < repeats) {
@@ -141,5 +144,5 @@ export function* backToBack(
 }
 
 /** The most trials a back-to-back test takes when none is invalid. */
-export const backToBackTrials = (goal: BackToBackGoal): number =>
+export const backToBackTrials = (goal: Lengths): number =>
   goal.repeats * binarySearchTrials(burstsOf(goal).length);

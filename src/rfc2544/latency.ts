@@ -112,4 +112,4 @@ const leastKnown = (frames: readonly TaggedFrame[], first: TaggedFrame): ClockBo
   frames.reduce((worst, { clocks }) => (clocks.bound > worst.bound ? clocks : worst), first.clocks);
 
 /** How many trials a latency test takes when none is invalid. */
-export const latencyTrials = ({ repeats }: LatencyGoal): number => repeats;
+export const latencyTrials = ({ repeats }: Pick<LatencyGoal, 'repeats'>): number => repeats;

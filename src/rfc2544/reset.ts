@@ -68,4 +68,4 @@ export function* reset(
 }
 
 /** How many trials a reset test takes when none is invalid. */
-export const resetTrials = ({ repeats }: ResetGoal): number => repeats;
+export const resetTrials = ({ repeats }: Pick<ResetGoal, 'repeats'>): number => repeats;

@@ -107,4 +107,5 @@ function* outcomeOf(
 }
 
 /** How many trials a system recovery test takes when none is invalid. */
-export const systemRecoveryTrials = ({ repeats }: SystemRecoveryGoal): number => repeats;
+export const systemRecoveryTrials = ({ repeats }: Pick<SystemRecoveryGoal, 'repeats'>): number =>
+  repeats;

@@ -1,16 +1,18 @@
+import type { Bounded } from '../config/open-loads.js';
 import type { MlrSearch, Playbook, Procedure, Throughput } from '../config/playbook.js';
-import { lineRate } from '../model/frame.js';
+import { mediaMaximum } from '../model/frame.js';
 import { bytes, nanoseconds, pps, type BitsPerSecond, type Nanoseconds } from '../model/units.js';
 import type { Choices } from '../rfc2544/conformance/requirement.js';
-import { searchPlanOf } from './search-goals.js';
-import { testsOf } from './tests.js';
+import { extentOf } from './extent.js';
+import { proceduresAt } from './procedures.js';
+import { searchGoalOf } from './search-goals.js';
 
-/** A playbook's procedures of some kinds. */
-const procedures = <Test extends Procedure['test']>(
-  playbook: Playbook,
+/** The procedures of some kinds. */
+const ofKind = <Test extends Procedure['test']>(
+  procedures: readonly Bounded[],
   ...tests: readonly Test[]
-): readonly Extract<Procedure, { test: Test }>[] =>
-  playbook.procedures.filter((procedure): procedure is Extract<Procedure, { test: Test }> =>
+): readonly Extract<Bounded, { test: Test }>[] =>
+  procedures.filter((procedure): procedure is Extract<Bounded, { test: Test }> =>
     tests.some((test) => test === procedure.test),
   );
 
@@ -30,7 +32,7 @@ const fewest = (tests: readonly { readonly repeats: number }[]) =>
   Math.min(...tests.map(({ repeats }) => repeats));
 
 const lossRatios = (search: Throughput | MlrSearch): readonly number[] =>
-  search.test === 'throughput' ? [0] : searchPlanOf(search).goals.map(({ lossRatio }) => lossRatio);
+  search.test === 'throughput' ? [0] : search.goals.map((goal) => searchGoalOf(goal).lossRatio);
 
 /**
  * What of a playbook RFC 2544 has an opinion on; of several procedures of a kind, what it likes
@@ -40,33 +42,35 @@ const lossRatios = (search: Throughput | MlrSearch): readonly number[] =>
 export const choicesOf = (playbook: Playbook, linkSpeed?: BitsPerSecond): Choices => {
   const { frameSizes, ingressPorts, trial } = playbook;
   const smallest = bytes(Math.min(...frameSizes));
-  const deciding = testsOf(playbook).flatMap((test) => test.deciding);
+  // Links carry most of the smallest frames: a load that is left to them is all they carry of any.
+  const procedures = proceduresAt(playbook, smallest, linkSpeed);
+  const deciding = procedures.flatMap((procedure) => extentOf(procedure, trial).deciding);
   return {
     frameSizes,
     residualWait: trial.residualWait,
     restabilise: trial.restabilise,
     decidingTrial: combined(deciding, shortest),
-    mediaMaximum: linkSpeed && pps(lineRate(smallest, linkSpeed) * ingressPorts),
-    searches: combined(procedures(playbook, 'throughput', 'mlrsearch'), (tests) => ({
+    mediaMaximum: linkSpeed && mediaMaximum(smallest, linkSpeed, ingressPorts),
+    searches: combined(ofKind(procedures, 'throughput', 'mlrsearch'), (tests) => ({
       maximumLoad: lowestLoad(tests),
       lossRatio: Math.max(...tests.flatMap(lossRatios)),
     })),
-    latency: combined(procedures(playbook, 'latency'), (tests) => ({
+    latency: combined(ofKind(procedures, 'latency'), (tests) => ({
       duration: shortest(tests.map(({ duration }) => duration)),
       tagAfter: shortest(tests.map(({ tagAfter }) => tagAfter)),
       repeats: fewest(tests),
     })),
-    frameLossRate: combined(procedures(playbook, 'frame-loss-rate'), (tests) => ({
+    frameLossRate: combined(ofKind(procedures, 'frame-loss-rate'), (tests) => ({
       maximumLoad: lowestLoad(tests),
       step: Math.max(...tests.map(({ step }) => step)),
     })),
-    backToBack: combined(procedures(playbook, 'back-to-back'), (tests) => ({
+    backToBack: combined(ofKind(procedures, 'back-to-back'), (tests) => ({
       repeats: fewest(tests),
     })),
-    systemRecovery: combined(procedures(playbook, 'system-recovery'), (tests) => ({
+    systemRecovery: combined(ofKind(procedures, 'system-recovery'), (tests) => ({
       overload: shortest(tests.map(({ overload }) => overload)),
       repeats: fewest(tests),
     })),
-    reset: combined(procedures(playbook, 'reset'), () => true),
+    reset: combined(ofKind(procedures, 'reset'), () => true),
   };
 };

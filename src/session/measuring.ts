@@ -1,14 +1,25 @@
 import type { Playbook } from '../config/playbook.js';
 import type { DataPlaneName } from '../model/data-plane.js';
 import { Failure, Interrupted, reasonOf } from '../model/failure.js';
+import type { BitsPerSecond, Bytes } from '../model/units.js';
+import { foundThroughput, type FoundThroughput } from '../rfc2544/found-throughput.js';
 import type { Measurer } from '../rfc2544/measurer.js';
 import { conduct } from '../rfc2544/procedure.js';
 import type { EventSink } from './events.js';
-import { cellsOf, plannedTrials, procedureOf, shapeOf } from './procedures.js';
+import {
+  cellsOf,
+  plannedTrials,
+  procedureOf,
+  proceduresAt,
+  shapeOf,
+  type ProcedureResult,
+} from './procedures.js';
 
 /** What is measured and who is told, wherever the trials take place. */
 export interface Measuring {
   readonly playbook: Playbook;
+  /** Of every link; absent where the testbed does not say, and no procedure needs it. */
+  readonly linkSpeed?: BitsPerSecond | undefined;
   readonly runId: string;
   /** Aborting it ends the run: everything is undone, then Interrupted is thrown. */
   readonly signal: AbortSignal;
@@ -19,10 +30,11 @@ export interface Measuring {
 
 /** Does the work of a run between the events that say how it began and ended. @throws Failure */
 export const asRun = async (
-  { playbook, runId, signal, emit }: Measuring,
+  { playbook, linkSpeed, runId, signal, emit }: Measuring,
   work: () => Promise<void>,
 ): Promise<void> => {
-  await emit({ type: 'run-started', runId, plannedTrials: plannedTrials(playbook) });
+  const most = plannedTrials(playbook, linkSpeed);
+  await emit({ type: 'run-started', runId, plannedTrials: most });
   try {
     await work();
     await emit({ type: 'run-ended', state: { state: 'complete' } });
@@ -41,22 +53,34 @@ export const asRun = async (
 const isInterruption = (error: unknown, signal: AbortSignal): boolean =>
   signal.aborted && error instanceof Failure && error.kind === 'interrupted';
 
-/** Conducts all of a playbook's procedures on one data plane. */
+/** The throughput that a result tells of; undefined where it is of another kind. */
+const throughputOf = (result: ProcedureResult): FoundThroughput | undefined =>
+  result.test === 'throughput' || result.test === 'mlrsearch' ? foundThroughput(result) : undefined;
+
+/**
+ * Conducts all of a playbook's procedures on one data plane. A test at the throughput is made at
+ * what the last search before it found there, at the same frame size.
+ */
 export const measureDataPlane = async (
   measurer: Measurer,
   dataPlane: DataPlaneName,
-  { playbook, signal, emit }: Measuring,
+  { playbook, linkSpeed, signal, emit }: Measuring,
   nextSequence: () => number,
 ): Promise<void> => {
+  const found = new Map<Bytes, FoundThroughput>();
   for (const cell of cellsOf(playbook).filter((each) => each.dataPlane === dataPlane)) {
-    const procedure = playbook.procedures[cell.procedure];
+    const { frameSize } = cell;
+    const procedure = proceduresAt(playbook, frameSize, linkSpeed)[cell.procedure];
     if (procedure === undefined) throw new RangeError(`no procedure number ${cell.procedure}`);
     await emit({ type: 'cell-started', cell });
-    const result = await conduct(procedureOf(procedure, shapeOf(playbook, cell)), measurer, {
+    const trials = procedureOf(procedure, shapeOf(playbook, cell), found.get(frameSize));
+    const result = await conduct(trials, measurer, {
       signal,
       nextSequence,
       observe: (event) => emit({ ...event, cell }),
     });
+    const throughput = throughputOf(result);
+    if (throughput !== undefined) found.set(frameSize, throughput);
     await emit({ type: 'cell-ended', cell, result });
   }
 };

@@ -48,7 +48,7 @@ export const planOf = (asked: TestbedFile, folder: string, playbook: Playbook): 
       name: dataPlane.name,
       steps: on('dut', steps),
     })),
-    trials: plannedTrials(playbook),
-    trialSeconds: plannedSeconds(playbook),
+    trials: plannedTrials(playbook, file.linkSpeed),
+    trialSeconds: plannedSeconds(playbook, file.linkSpeed),
   };
 };

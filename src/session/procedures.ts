@@ -1,25 +1,72 @@
+import { bounded, type Bounded, type Settled } from '../config/open-loads.js';
 import { highestLoad } from '../config/playbook-checks.js';
-import type { Playbook, Procedure } from '../config/playbook.js';
-import type { Nanoseconds } from '../model/units.js';
+import type { Playbook } from '../config/playbook.js';
+import { mediaMaximum } from '../model/frame.js';
+import type { BitsPerSecond, Bytes, Nanoseconds } from '../model/units.js';
+import type { FoundThroughput } from '../rfc2544/found-throughput.js';
+import { notMade } from '../rfc2544/not-applicable.js';
 import type { Procedure as Trials, TrialShape } from '../rfc2544/procedure.js';
 import { warmedUp } from '../rfc2544/warm-up.js';
 import type { Cell } from './cell.js';
-import { testOf, testsOf, type ProcedureResult } from './tests.js';
+import { extentOf } from './extent.js';
+import { trialsOf, type ProcedureResult } from './tests.js';
 
 export type { ProcedureResult } from './tests.js';
 
 /** What a playbook fixes for all trials of a cell, and the length of the one before them. */
 export type CellShape = TrialShape & { readonly warmUp: Nanoseconds };
 
-/** The trials a playbook's procedure wants, one after the other; first one to warm up, if asked for. */
-export const procedureOf = (
-  procedure: Procedure,
-  { warmUp, ...shape }: CellShape,
-): Trials<ProcedureResult> =>
-  warmedUp(testOf(procedure, shape).trials(shape), shape.frameSize, {
+/** A playbook's procedures at one frame size, with the loads they leave to links of this speed. */
+export const proceduresAt = (
+  { procedures, ingressPorts }: Playbook,
+  frameSize: Bytes,
+  linkSpeed: BitsPerSecond | undefined,
+): readonly Bounded[] => {
+  const most = linkSpeed && mediaMaximum(frameSize, linkSpeed, ingressPorts);
+  return procedures.map((procedure) => bounded(procedure, most));
+};
+
+/** A test that is not made has no trial. */
+// eslint-disable-next-line require-yield
+function* unmade(...[asked, reason]: Parameters<typeof notMade>): Trials<ProcedureResult> {
+  return notMade(asked, reason);
+}
+
+const warmed = (procedure: Settled, { warmUp, ...shape }: CellShape): Trials<ProcedureResult> =>
+  warmedUp(trialsOf(procedure, shape), shape.frameSize, {
     duration: warmUp,
     intendedLoad: highestLoad(procedure),
   });
+
+/**
+ * The trials a playbook's procedure wants, one after the other; first one to warm up, if asked for.
+ * @param found the throughput that a test before it found, for a procedure that leaves it open
+ * @throws RangeError where it is open and none was, which `throughputFindings` rules out
+ */
+export const procedureOf = (
+  procedure: Bounded,
+  shape: CellShape,
+  found?: FoundThroughput,
+): Trials<ProcedureResult> => {
+  switch (procedure.test) {
+    case 'load-sweep':
+    case 'throughput':
+    case 'mlrsearch':
+    case 'frame-loss-rate':
+      return warmed(procedure, shape);
+    case 'back-to-back':
+    case 'latency':
+    case 'system-recovery':
+    case 'reset': {
+      const given = procedure.throughput;
+      const known = given === undefined ? found : ({ state: 'found', load: given } as const);
+      if (known === undefined) throw new RangeError('the throughput is not known');
+      return known.state === 'none'
+        ? unmade(procedure, known.reason)
+        : warmed({ ...procedure, throughput: known.load }, shape);
+    }
+  }
+};
 
 /** What a playbook fixes for the trials of a cell. */
 export const shapeOf = ({ trial }: Playbook, { frameSize }: Cell): CellShape => ({
@@ -36,27 +83,33 @@ export const cellsOf = (playbook: Playbook): readonly Cell[] =>
     ),
   );
 
-const perPlaybook = (playbook: Playbook, perCell: readonly number[]): number =>
-  playbook.dataPlanes.length *
-  playbook.frameSizes.length *
-  perCell.reduce((sum, each) => sum + each, 0);
+/** What all cells come to together. */
+const overall = (
+  playbook: Playbook,
+  linkSpeed: BitsPerSecond | undefined,
+  perCell: (procedure: Bounded) => number,
+): number => {
+  const cells = playbook.frameSizes.flatMap((size) => proceduresAt(playbook, size, linkSpeed));
+  return playbook.dataPlanes.length * cells.map(perCell).reduce((sum, each) => sum + each, 0);
+};
 
 /** The most trials a playbook takes when none is invalid. */
-export const plannedTrials = (playbook: Playbook): number => {
+export const plannedTrials = (playbook: Playbook, linkSpeed?: BitsPerSecond): number => {
   const warmUps = playbook.trial.warmUp === 0 ? 0 : 1;
-  return perPlaybook(
+  return overall(
     playbook,
-    testsOf(playbook).map(({ most }) => most() + warmUps),
+    linkSpeed,
+    (procedure) => extentOf(procedure, playbook.trial).most + warmUps,
   );
 };
 
 /** How long all trials of a playbook take at most, with the pauses it asks for. */
-export const plannedSeconds = (playbook: Playbook): number => {
+export const plannedSeconds = (playbook: Playbook, linkSpeed?: BitsPerSecond): number => {
   const { warmUp, residualWait, restabilise } = playbook.trial;
   const pauses = residualWait + restabilise;
   const warming = warmUp === 0 ? 0 : warmUp + pauses;
-  const perCell = testsOf(playbook).map(
-    ({ most, longest }) => (most() * (longest + pauses) + warming) / 1e9,
-  );
-  return perPlaybook(playbook, perCell);
+  return overall(playbook, linkSpeed, (procedure) => {
+    const { most, longest } = extentOf(procedure, playbook.trial);
+    return (most * (longest + pauses) + warming) / 1e9;
+  });
 };

@@ -1,3 +1,4 @@
+import type { Bounded } from '../config/open-loads.js';
 import type { MlrSearch } from '../config/playbook.js';
 import type { Goal, GoalPreset } from '../config/search-goal.js';
 import { PRESETS, type SearchGoal } from '../rfc2544/search/mlrsearch/goal.js';
@@ -18,7 +19,7 @@ export const searchGoalOf = (goal: Goal): SearchGoal => {
 };
 
 /** What a playbook's multiple loss ratio search looks for, and where. */
-export const searchPlanOf = (procedure: MlrSearch): MlrSearchPlan => ({
+export const searchPlanOf = (procedure: Bounded<MlrSearch>): MlrSearchPlan => ({
   goals: procedure.goals.map(searchGoalOf),
   range: procedure,
 });

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import type { DataPlaneName } from '../model/data-plane.js';
-import { milliseconds, pps, seconds } from '../model/units.js';
+import { bitsPerSecond, milliseconds, pps, seconds } from '../model/units.js';
 import { simulatedMeasurer, type SimulatedDevice } from '../rfc2544/simulated-device.js';
 import { asRun, measureDataPlane, trialNumbers, type Measuring } from './measuring.js';
 
@@ -50,11 +50,14 @@ export const SIMULATED_DEVICES: Readonly<Record<DataPlaneName, SimulatedDevice>>
 export const SIMULATED_TESTBED = {
   name: 'simulated',
   environment: { kind: 'simulated' },
+  /** Of the links that simulated devices would have. */
+  linkSpeed: bitsPerSecond(1e9),
 } as const;
 
-/** The simulated devices as text, archived in place of a testbed file. */
+/** The simulated devices and links as text, archived in place of a testbed file. */
 export const simulationText = (): string =>
-  `# simulated: no router was measured\n${stringify(SIMULATED_DEVICES)}`;
+  `# simulated: no router was measured, links of ${SIMULATED_TESTBED.linkSpeed / 1e6} Mb/s\n` +
+  stringify(SIMULATED_DEVICES);
 
 /**
  * Conducts a playbook's procedures on simulated devices: no machine, no testbed, no waiting.

@@ -1,30 +1,15 @@
 import { longestBurstFrames } from '../config/back-to-back-checks.js';
-import type { Playbook, Procedure, TrialPhases } from '../config/playbook.js';
-import type { BackToBack } from '../config/procedure.js';
-import { nanoseconds, type Nanoseconds } from '../model/units.js';
-import {
-  backToBack,
-  backToBackTrials,
-  type BackToBackGoal,
-  type BackToBackResult,
-} from '../rfc2544/back-to-back.js';
-import {
-  frameLossRate,
-  frameLossRateTrials,
-  type FrameLossRateResult,
-} from '../rfc2544/frame-loss-rate.js';
-import { latency, latencyTrials, type LatencyResult } from '../rfc2544/latency.js';
-import { loadSweep, loadSweepTrials, type LoadSweepResult } from '../rfc2544/load-sweep.js';
+import type { Settled } from '../config/open-loads.js';
+import { backToBack, type BackToBackResult } from '../rfc2544/back-to-back.js';
+import { frameLossRate, type FrameLossRateResult } from '../rfc2544/frame-loss-rate.js';
+import { latency, type LatencyResult } from '../rfc2544/latency.js';
+import { loadSweep, type LoadSweepResult } from '../rfc2544/load-sweep.js';
 import { multipleLossRatio, type MultipleLossRatioResult } from '../rfc2544/multiple-loss-ratio.js';
+import type { NotMade } from '../rfc2544/not-applicable.js';
 import type { Procedure as Trials, TrialShape } from '../rfc2544/procedure.js';
-import { reset, resetTrials, type ResetResult } from '../rfc2544/reset.js';
-import { mlrSearchTrials } from '../rfc2544/search/mlrsearch/mlrsearch.js';
-import {
-  systemRecovery,
-  systemRecoveryTrials,
-  type SystemRecoveryResult,
-} from '../rfc2544/system-recovery.js';
-import { throughput, throughputTrials, type ThroughputResult } from '../rfc2544/throughput.js';
+import { reset, type ResetResult } from '../rfc2544/reset.js';
+import { systemRecovery, type SystemRecoveryResult } from '../rfc2544/system-recovery.js';
+import { throughput, type ThroughputResult } from '../rfc2544/throughput.js';
 import { searchPlanOf } from './search-goals.js';
 
 /** What a procedure of any kind comes to. */
@@ -36,89 +21,28 @@ export type ProcedureResult =
   | MultipleLossRatioResult
   | LatencyResult
   | SystemRecoveryResult
-  | ResetResult;
+  | ResetResult
+  | NotMade;
 
-/** A playbook's procedure, ready to be conducted. */
-export interface Test {
-  /** The trials it wants, one after the other. */
-  readonly trials: (shape: TrialShape) => Trials<ProcedureResult>;
-  /** The most trials it takes for one data plane and frame size when none is invalid. */
-  readonly most: () => number;
-  /** How long the trials are that its result rests on; none where section 24 of RFC 2544 does not say. */
-  readonly deciding: readonly Nanoseconds[];
-  /** How long a trial is at most. */
-  readonly longest: Nanoseconds;
-}
-
-/** What a playbook's back-to-back test looks for, its longest burst in frames. */
-const burstGoalOf = (procedure: BackToBack): BackToBackGoal => ({
-  ...procedure,
-  longestBurst: longestBurstFrames(procedure),
-});
-
-/** The test that a playbook's procedure asks for. */
-export const testOf = (procedure: Procedure, { duration }: Pick<TrialPhases, 'duration'>): Test => {
-  const asUsual = { deciding: [duration], longest: duration };
+/** The trials that a playbook's procedure asks for, one after the other. */
+export const trialsOf = (procedure: Settled, shape: TrialShape): Trials<ProcedureResult> => {
+  const { frameSize } = shape;
   switch (procedure.test) {
     case 'load-sweep':
-      return {
-        trials: (shape) => loadSweep(shape, procedure),
-        most: () => loadSweepTrials(procedure),
-        ...asUsual,
-      };
+      return loadSweep(shape, procedure);
     case 'throughput':
-      return {
-        trials: (shape) => throughput(shape, procedure),
-        most: () => throughputTrials(procedure),
-        ...asUsual,
-      };
+      return throughput(shape, procedure);
     case 'frame-loss-rate':
-      return {
-        trials: (shape) => frameLossRate(shape, procedure),
-        most: () => frameLossRateTrials(procedure),
-        ...asUsual,
-      };
+      return frameLossRate(shape, procedure);
     case 'back-to-back':
-      return {
-        trials: ({ frameSize }) => backToBack(frameSize, burstGoalOf(procedure)),
-        most: () => backToBackTrials(burstGoalOf(procedure)),
-        deciding: [],
-        longest: procedure.longestBurst,
-      };
-    case 'mlrsearch': {
-      const plan = searchPlanOf(procedure);
-      const deciding = plan.goals.map(({ finalDuration }) => finalDuration);
-      return {
-        trials: ({ frameSize }) => multipleLossRatio(frameSize, plan),
-        most: () => mlrSearchTrials(plan),
-        deciding,
-        longest: nanoseconds(Math.max(...deciding)),
-      };
-    }
+      return backToBack(frameSize, { ...procedure, longestBurst: longestBurstFrames(procedure) });
+    case 'mlrsearch':
+      return multipleLossRatio(frameSize, searchPlanOf(procedure));
     case 'latency':
-      return {
-        trials: ({ frameSize }) => latency({ frameSize, duration: procedure.duration }, procedure),
-        most: () => latencyTrials(procedure),
-        deciding: [],
-        longest: procedure.duration,
-      };
+      return latency({ frameSize, duration: procedure.duration }, procedure);
     case 'system-recovery':
-      return {
-        trials: ({ frameSize }) => systemRecovery(frameSize, procedure),
-        most: () => systemRecoveryTrials(procedure),
-        deciding: [],
-        longest: nanoseconds(procedure.overload + procedure.observation),
-      };
+      return systemRecovery(frameSize, procedure);
     case 'reset':
-      return {
-        trials: ({ frameSize }) => reset({ frameSize, duration: procedure.duration }, procedure),
-        most: () => resetTrials(procedure),
-        deciding: [],
-        longest: procedure.duration,
-      };
+      return reset({ frameSize, duration: procedure.duration }, procedure);
   }
 };
-
-/** All tests of a playbook, in its order. */
-export const testsOf = ({ procedures, trial }: Playbook): readonly Test[] =>
-  procedures.map((procedure) => testOf(procedure, trial));

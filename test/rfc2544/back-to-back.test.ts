@@ -65,7 +65,10 @@ describe('back-to-back frames', () => {
 
   it('does not apply where the throughput is the frame rate', () => {
     const { result, trials } = onDevice(device, { ...goal, throughput: goal.frameRate });
-    expect(result.outcome).toEqual({ state: 'not-applicable' });
+    expect(result.outcome).toEqual({
+      state: 'not-applicable',
+      reason: 'the throughput is the frame rate, so no burst fills a buffer',
+    });
     expect(trials).toHaveLength(0);
   });
 

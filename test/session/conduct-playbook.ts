@@ -1,8 +1,10 @@
 import { loadPlaybook } from '../../src/config/load.js';
+import { bitsPerSecond } from '../../src/model/units.js';
 import { runSchema, type CellResult, type TrialRecord } from '../../src/results/schema.js';
-import { conduct } from '../../src/rfc2544/procedure.js';
 import { simulatedMeasurer, type SimulatedDevice } from '../../src/rfc2544/simulated-device.js';
-import { cellsOf, plannedTrials, procedureOf, shapeOf } from '../../src/session/procedures.js';
+import type { RunEvent } from '../../src/session/events.js';
+import { measureDataPlane, trialNumbers } from '../../src/session/measuring.js';
+import { plannedTrials } from '../../src/session/procedures.js';
 import { withFile } from '../config/examples.js';
 import { runRecord } from '../results/record.js';
 
@@ -13,40 +15,46 @@ export interface Conducted {
   readonly planned: number;
 }
 
-/** Conducts a playbook's procedures; the results have been through run.json's schema. */
+/** Conducts a playbook's procedures, as a run with links of 1 Gb/s does; the results have been through run.json's schema. */
 export const conductPlaybook = async (
   procedures: string,
   device: SimulatedDevice,
   trial = 'duration: 1 s',
+  frameSizes = '[64]',
 ): Promise<Conducted> => {
   const text = `name: simulated
 dataPlanes: [napi-macvlan]
+frameSizes: ${frameSizes}
 trial: { ${trial} }
 procedures:
 ${procedures}`;
   const { playbook } = await withFile(text, loadPlaybook);
+  const linkSpeed = bitsPerSecond(1e9);
   const trials: TrialRecord[] = [];
   const results: CellResult[] = [];
-  let sequence = 0;
-  for (const cell of cellsOf(playbook)) {
-    const { dataPlane, frameSize, procedure: index, test } = cell;
-    const procedure = playbook.procedures[index];
-    if (procedure === undefined) throw new Error(`no procedure ${index}`);
-    const measurer = simulatedMeasurer(device);
-    const result = await conduct(procedureOf(procedure, shapeOf(playbook, cell)), measurer, {
-      signal: new AbortController().signal,
-      nextSequence: () => (sequence += 1),
-      observe: (event) => {
-        if (event.type === 'trial-ended') {
-          const at = '2026-01-31T10:16:00.000Z';
-          const { sequence: number, result: ended } = event;
-          trials.push({ sequence: number, at, dataPlane, procedure: index, test, result: ended });
-        }
-        return Promise.resolve();
-      },
-    });
-    results.push({ dataPlane, frameSize, procedure: index, result });
-  }
+  const measuring = {
+    playbook,
+    linkSpeed,
+    runId: 'simulated',
+    signal: new AbortController().signal,
+    announce: () => undefined,
+    emit: (event: RunEvent) => {
+      if (event.type === 'trial-ended') {
+        const { cell, sequence, result } = event;
+        const { dataPlane, procedure, test } = cell;
+        const at = '2026-01-31T10:16:00.000Z';
+        trials.push({ sequence, at, dataPlane, procedure, test, result });
+      }
+      if (event.type === 'cell-ended') {
+        const { dataPlane, frameSize, procedure } = event.cell;
+        results.push({ dataPlane, frameSize, procedure, result: event.result });
+      }
+      return Promise.resolve();
+    },
+  };
+  const measurer = simulatedMeasurer(device);
+  await measureDataPlane(measurer, 'napi-macvlan', measuring, trialNumbers());
   const archived: unknown = JSON.parse(JSON.stringify({ ...runRecord, results }));
-  return { results: runSchema.parse(archived).results, trials, planned: plannedTrials(playbook) };
+  const planned = plannedTrials(playbook, linkSpeed);
+  return { results: runSchema.parse(archived).results, trials, planned };
 };

@@ -64,7 +64,7 @@ describe('a simulated run', () => {
     }
     const testbed = await readFile(join(folder, 'inputs/testbed.yaml'), 'utf8');
     expect(testbed).toMatch(
-      /^# simulated: no router was measured\nip-forwarder:\n {2}capacity: 785000/,
+      /^# simulated: no router was measured, links of 1000 Mb\/s\nip-forwarder:\n {2}capacity: 785000/,
     );
   });
 
