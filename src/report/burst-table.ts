@@ -47,7 +47,10 @@ export const burstRow = (
 /** How exact the lengths are, and of how many they are the mean (RFC 9004 section 6). */
 export const burstTerms = (step: number, outcome: BackToBackOutcome): readonly string[] => {
   if (outcome.state !== 'measured') return [];
-  return [`lengths in frames; step: ${step}, repeats: ${outcome.lengths.length}`];
+  const { lengths, longestBurst } = outcome;
+  return [
+    `lengths in frames; step: ${step}, longest tried: ${longestBurst}, repeats: ${lengths.length}`,
+  ];
 };
 
 /** What a reader has to know before using the figures. */

@@ -1,6 +1,7 @@
 import type { RunRecord } from '../results/schema.js';
 import { BURST_COLUMNS, burstRemarks, burstRow, burstTerms } from './burst-table.js';
 import { GOAL_COLUMNS, goalLine, goalRow, widthLine } from './goal-table.js';
+import { aggregation, lineRates, lineRateTerms } from './media.js';
 import { OVERLOAD_COLUMNS, overloadOf, overloadRow } from './overload-table.js';
 import { cellsOf, type Lines, type Section, type TrialOf } from './section.js';
 import type { Style } from './style.js';
@@ -8,7 +9,7 @@ import { SWEEP_COLUMNS, sweepRows } from './sweep-table.js';
 import { textTable } from './text-table.js';
 import { latency } from './latency-section.js';
 import { reset, systemRecovery } from './time-sections.js';
-import { THROUGHPUT_COLUMNS, throughputRow } from './throughput-table.js';
+import { throughputColumns, throughputRow } from './throughput-table.js';
 
 const sweep: Section = (run, trialOf, style) => {
   const rows = cellsOf(run, 'load-sweep').flatMap(({ cell, result }) =>
@@ -31,11 +32,15 @@ const overload: Section = (run, trialOf, style) => {
 
 const throughput: Section = (run, trialOf, style) => {
   const rows = cellsOf(run, 'throughput').map(({ cell, result }) =>
-    throughputRow(cell, result.outcome, trialOf),
+    throughputRow(cell, result.outcome, run.media, trialOf),
   );
   if (rows.length === 0) return [];
   const note = 'Throughput (RFC 2544 section 26.1): kpps offered without loss';
-  return [note, ...textTable(THROUGHPUT_COLUMNS, rows, style)];
+  return [
+    note,
+    ...textTable(throughputColumns(run.media), rows, style),
+    ...lineRateTerms(run.media),
+  ];
 };
 
 const frameLossRate: Section = (run, trialOf, style) => {
@@ -77,10 +82,12 @@ const mlrSearch: Section = (run, _, style) => {
   );
   const goals = cells.flatMap(({ result }) => result.goals.map(goalLine));
   const widths = cells.map(({ result }) => widthLine(result.width.value));
+  const sizes = cells.map(({ cell }) => cell.frameSize);
   return [
-    'Multiple loss ratio search (RFC 9971): kpps, aggregate over ingress ports',
+    `Multiple loss ratio search (RFC 9971): kpps, ${aggregation(run.media)}`,
     ...textTable(GOAL_COLUMNS, rows, style),
     ...new Set([...goals, ...widths]),
+    ...lineRates(run.media, sizes),
   ];
 };
 

@@ -3,6 +3,7 @@ import type { RunRecord, TrialRecord } from '../results/schema.js';
 import { conformanceSection } from './conformance-table.js';
 import { kpps } from './figures.js';
 import { runLabel } from './label.js';
+import { mediaLine } from './media.js';
 import { resultSections } from './result-sections.js';
 import type { Lines, TrialOf } from './section.js';
 import { plain, type Style } from './style.js';
@@ -65,6 +66,7 @@ const header = (
       : [
           `DUT: ${dut === undefined ? 'not read' : `Linux ${dut.kernelRelease}, ${dut.cpus} x ${dut.cpuModel}`}`,
         ]),
+    ...mediaLine(run.media),
     ...(module ? [`module: ${module.name}, srcversion ${module.srcversion}`] : []),
     `trials: ${trialCount(trials)}`,
     `archive: ${folder}`,

@@ -1,12 +1,17 @@
 import type { TrialResult } from '../model/trial.js';
-import type { CellResult, ThroughputOutcome } from '../results/schema.js';
+import type { CellResult, Media, ThroughputOutcome } from '../results/schema.js';
 import { kpps, lossPercent, lossPlaces } from './figures.js';
+import { knowsLineRate, lineRateOf } from './media.js';
 import type { Cell, Column } from './text-table.js';
 
-/** The columns of throughput results. Rates are in kpps, places of loss in frames. */
-export const THROUGHPUT_COLUMNS: readonly Column[] = [
+/**
+ * The columns of throughput results. Rates are in kpps, places of loss in frames; the line rate is
+ * among them where it is known.
+ */
+export const throughputColumns = (media: Media | undefined): readonly Column[] => [
   { title: 'data plane', align: 'left' },
   { title: 'bytes', align: 'right' },
+  ...(knowsLineRate(media) ? [{ title: 'line rate', align: 'right' } as const] : []),
   { title: 'throughput', align: 'right' },
   { title: 'intended', align: 'right' },
   { title: 'next load', align: 'right' },
@@ -63,5 +68,14 @@ const figures = (outcome: ThroughputOutcome, trialOf: TrialOf): readonly Cell[] 
 export const throughputRow = (
   { dataPlane, frameSize }: CellResult,
   outcome: ThroughputOutcome,
+  media: Media | undefined,
   trialOf: TrialOf,
-): readonly Cell[] => [dataPlane, String(frameSize), ...figures(outcome, trialOf)];
+): readonly Cell[] => {
+  const lineRate = lineRateOf(media, frameSize);
+  return [
+    dataPlane,
+    String(frameSize),
+    ...(lineRate === undefined ? [] : [kpps(lineRate)]),
+    ...figures(outcome, trialOf),
+  ];
+};

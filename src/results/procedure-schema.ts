@@ -63,6 +63,7 @@ const backToBackMeasured = z
       .array(frames)
       .min(1)
       .describe('Frames in the longest burst that lost none, per repeat; 0 where every burst did'),
+    longestBurst: frames.describe('The longest that could be tried'),
     unbounded: z
       .int()
       .min(0)

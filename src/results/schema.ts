@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { instructionProfile } from './instruction-schema.js';
 import { procedureResult } from './procedure-schema.js';
 import { controllerSchema, environmentSchema, setupSchema } from './setup-schema.js';
+import { bitsPerSecond } from '../model/units.js';
 import { dataPlane, duration, length, moment, procedureIndex } from './trial-schema.js';
 
 export type {
@@ -64,6 +65,23 @@ const conformance = z
   ])
   .describe('Something that RFC 2544 or one of its updates asks for, and whether this run does it');
 
+const media = z
+  .strictObject({
+    ingressPorts: z
+      .int()
+      .min(1)
+      .describe('Loads are aggregate over them: so many times that of one'),
+    linkSpeed: z
+      .number()
+      .gt(0)
+      .transform(bitsPerSecond)
+      .nullable()
+      .describe(
+        'Of every link at layer 1, in bits per second; null where the testbed does not say',
+      ),
+  })
+  .describe('What the frames were offered on');
+
 /** run.json: what was measured, on what, and what it came to. Version 2. */
 export const runSchema = z
   .strictObject({
@@ -79,6 +97,7 @@ export const runSchema = z
     testbed: z.string().describe('Name of the testbed; its text is in inputs/'),
     playbook: z.string().describe('Name of the playbook; its text is in inputs/'),
     environment: environmentSchema,
+    media: media.exactOptional(),
     controller: controllerSchema,
     setup: setupSchema.nullable().describe('null until the machines were read'),
     results: z.array(cellResult),
@@ -95,5 +114,6 @@ export const runSchema = z
 export type RunRecord = z.output<typeof runSchema>;
 export type RunState = z.output<typeof runState>;
 export type CellResult = z.output<typeof cellResult>;
+export type Media = z.output<typeof media>;
 export type Overhead = z.output<typeof overheadSchema>;
 export type Conformance = z.output<typeof conformance>;

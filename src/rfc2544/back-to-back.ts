@@ -27,6 +27,8 @@ export type BackToBackOutcome =
       readonly state: 'measured';
       /** Frames in the longest burst that lost none, per repeat; 0 where even the shortest lost some. */
       readonly lengths: number[];
+      /** The longest burst that could be tried. */
+      readonly longestBurst: number;
       /** Repeats in which not even the longest burst tried lost a frame: their length is a lower bound. */
       readonly unbounded: number;
       readonly average: number;
@@ -93,7 +95,7 @@ function* longestBurst(
 
 const outcomeOf = (
   goal: BackToBackGoal,
-  longest: number | undefined,
+  longestBurst: number,
   lengths: number[],
 ): BackToBackOutcome => {
   const average = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
@@ -102,7 +104,8 @@ const outcomeOf = (
   return {
     state: 'measured',
     lengths,
-    unbounded: lengths.filter((length) => length === longest).length,
+    longestBurst,
+    unbounded: lengths.filter((length) => length === longestBurst).length,
     average,
     minimum: Math.min(...lengths),
     maximum: Math.max(...lengths),
@@ -140,7 +143,7 @@ export function* backToBack(
     }
     lengths.push(found);
   }
-  return { test: 'back-to-back', step, outcome: outcomeOf(goal, bursts.at(-1), lengths) };
+  return { test: 'back-to-back', step, outcome: outcomeOf(goal, bursts.at(-1) ?? 0, lengths) };
 }
 
 /** The most trials a back-to-back test takes when none is invalid. */

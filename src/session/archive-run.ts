@@ -56,6 +56,7 @@ const emptyRecord = (
   testbed: testbed.name,
   playbook: playbook.name,
   environment: testbed.environment,
+  media: { ingressPorts: playbook.ingressPorts, linkSpeed: testbed.linkSpeed ?? null },
   controller: controller(),
   setup: null,
   results: [],

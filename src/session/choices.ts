@@ -2,7 +2,7 @@ import type { Bounded } from '../config/open-loads.js';
 import type { MlrSearch, Playbook, Procedure, Throughput } from '../config/playbook.js';
 import { mediaMaximum } from '../model/frame.js';
 import { bytes, nanoseconds, pps, type BitsPerSecond, type Nanoseconds } from '../model/units.js';
-import type { Choices } from '../rfc2544/conformance/requirement.js';
+import type { Choices, MlrSearchChoices } from '../rfc2544/conformance/requirement.js';
 import { extentOf } from './extent.js';
 import { proceduresAt } from './procedures.js';
 import { searchGoalOf } from './search-goals.js';
@@ -34,6 +34,16 @@ const fewest = (tests: readonly { readonly repeats: number }[]) =>
 const lossRatios = (search: Throughput | MlrSearch): readonly number[] =>
   search.test === 'throughput' ? [0] : search.goals.map((goal) => searchGoalOf(goal).lossRatio);
 
+const mlrSearchOf = (searches: readonly Bounded<MlrSearch>[]): MlrSearchChoices => {
+  const goals = searches.flatMap((search) => search.goals.map(searchGoalOf));
+  return {
+    width: Math.min(...searches.map(({ resolution }) => resolution)),
+    lossRatio: Math.max(...goals.map(({ lossRatio }) => lossRatio)),
+    exceedRatios: [...new Set(goals.map(({ exceedRatio }) => exceedRatio))],
+    finalDurations: [...new Set(goals.map(({ finalDuration }) => finalDuration))],
+  };
+};
+
 /**
  * What of a playbook RFC 2544 has an opinion on; of several procedures of a kind, what it likes
  * least.
@@ -55,6 +65,7 @@ export const choicesOf = (playbook: Playbook, linkSpeed?: BitsPerSecond): Choice
       maximumLoad: lowestLoad(tests),
       lossRatio: Math.max(...tests.flatMap(lossRatios)),
     })),
+    mlrSearch: combined(ofKind(procedures, 'mlrsearch'), mlrSearchOf),
     latency: combined(ofKind(procedures, 'latency'), (tests) => ({
       duration: shortest(tests.map(({ duration }) => duration)),
       tagAfter: shortest(tests.map(({ tagAfter }) => tagAfter)),
@@ -71,6 +82,8 @@ export const choicesOf = (playbook: Playbook, linkSpeed?: BitsPerSecond): Choice
       overload: shortest(tests.map(({ overload }) => overload)),
       repeats: fewest(tests),
     })),
-    reset: combined(ofKind(procedures, 'reset'), () => true),
+    reset: combined(ofKind(procedures, 'reset'), (tests) => ({
+      kinds: [...new Set(tests.map(({ kind }) => kind))],
+    })),
   };
 };

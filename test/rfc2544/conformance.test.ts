@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { bytes, pps, seconds } from '../../src/model/units.js';
 import { conformanceOf } from '../../src/rfc2544/conformance/conformance.js';
+import { conformanceSection } from '../../src/report/conformance-table.js';
+import { plain } from '../../src/report/style.js';
 import type { Choices } from '../../src/rfc2544/conformance/requirement.js';
+import { runRecord } from '../results/record.js';
 
 const mediaMaximum = pps(1_488_095);
 
@@ -17,13 +20,20 @@ const complete: Choices = {
   frameLossRate: { maximumLoad: mediaMaximum, step: 0.1 },
   backToBack: { repeats: 50 },
   systemRecovery: { overload: seconds(60), repeats: 3 },
-  reset: true,
+  mlrSearch: {
+    width: 0.005,
+    lossRatio: 0.005,
+    exceedRatios: [0.5],
+    finalDurations: [seconds(60)],
+  },
+  reset: { kinds: ['module-reload', 'power'] },
 };
 
 /** Only general requirements, of a run that has none of the tests. */
 const none: Choices = {
   ...complete,
   searches: undefined,
+  mlrSearch: undefined,
   latency: undefined,
   frameLossRate: undefined,
   backToBack: undefined,
@@ -44,21 +54,42 @@ describe('conformance with RFC 2544', () => {
     const items = conformanceOf(complete);
     const names = items.map(({ requirement }) => requirement);
     expect(new Set(names).size).toBe(names.length);
-    const sections = items.map(({ section }) => Number(section)).filter((each) => !isNaN(each));
-    expect(sections).toEqual(sections.toSorted((one, other) => one - other));
+    // Sections of RFC 2544, then those of other documents.
+    const place = ({ section }: { section: string }): readonly number[] => {
+      const [, document = '2544', numbers = ''] = /^(?:RFC (\d+), )?([\d.]+)$/.exec(section) ?? [];
+      return [document === '2544' ? 0 : Number(document), ...numbers.split('.').map(Number)];
+    };
+    const compare = (one: readonly number[], other: readonly number[]): number => {
+      const at = one.findIndex((number, index) => number !== other[index]);
+      return at < 0 ? 0 : (one[at] ?? 0) - (other[at] ?? 0);
+    };
+    const places = items.map(place);
+    expect(places).toEqual(places.toSorted(compare));
     expect(conformanceOf(none).map(({ requirement }) => requirement)).toEqual(names);
   });
 
   it('does not hide what is never done, however good the playbook', () => {
     expect(ALWAYS).toEqual([
-      '10 received frames are looked at: NICs count all frames',
+      '10 only test frames are counted: NICs count all frames',
+      '10 the length of received frames is verified: not verified',
       '10 sequence numbers are checked: not checked',
       '11 again under each modifying condition: none is made',
       '12 again with destinations in 256 networks: one each',
+      '13 each trial begins with a routing update: routes are static',
       '14 in both directions at once: in one direction',
       '21 also bursts of 16, 64, 256, 1024 frames: steady loads',
-      '23 a routing update before a trial: routes are static',
-      '23 learning frames before a trial: neighbours are set by hand',
+      '23 2 s for a routing update to settle: routes are static',
+      '23 learning frames, and 2 s to settle: neighbours are set by hand',
+      '26.1 the throughput as a graph over frame sizes: a table',
+      '26.1 protocol, data stream and media are stated: the media alone',
+      '26.2 again with tagged frames to new networks: to the same destination',
+      '26.3 the loss rate as a graph over input rates: a table',
+      '26.6 hardware, software and power are reset: module-reload, power',
+      'RFC 6201, 1.4 load, loss, trials, frames, media reported: no lost frames, no MTU',
+      'RFC 9004, 5.2 a binary search of TST009 for bursts: begins at an estimate',
+      'RFC 9004, 5.3 each repeat is a search of its own: begins at the last answer',
+      'RFC 9971, 4.9.1 the tester is measured alone first: not measured',
+      'RFC 9971, 4.9.1 frames that were not offered count as lost: the trial is invalid',
     ]);
   });
 
@@ -77,6 +108,7 @@ describe('conformance with RFC 2544', () => {
       [
         '23 2 s for residual frames after a trial: 0.3 s',
         '26.4 bursts and their wait last 2 s or more: 0.3 s',
+        'RFC 9004, 5.2 2 s or more after a burst has come through: 0.3 s',
       ],
     ],
     [
@@ -90,6 +122,8 @@ describe('conformance with RFC 2544', () => {
       { mediaMaximum: undefined },
       [
         '20 up to the maximum frame rate of the media: link speed not known',
+        '26.1 the theoretical frame rate beside it: link speed not known',
+        '26.1 protocol, data stream and media are stated: none of them',
         '26.3 first at the maximum rate of the media: link speed not known',
       ],
     ],
@@ -106,6 +140,21 @@ describe('conformance with RFC 2544', () => {
         '26.2 streams of at least 120 s for the latency: 60 s',
         '26.2 a frame is tagged after 60 s: 30 s',
         '26.2 the latency is measured 20 times or more: 19 times',
+      ],
+    ],
+    [
+      {
+        mlrSearch: {
+          width: 0.005,
+          lossRatio: 0.01,
+          exceedRatios: [0, 0.5],
+          finalDurations: [seconds(60), seconds(1)],
+        },
+      },
+      [
+        'RFC 9971, 4.6.1 all goals share one final trial duration: 60 and 1 s',
+        'RFC 9971, 4.6.4 exceed ratios are 50 %: 0 % and 50 %',
+        'RFC 9971, 4.6.5 a width no lower than the loss ratio: 0.5 %, loss 1 %',
       ],
     ],
     [{ backToBack: { repeats: 3 } }, ['26.4 bursts are repeated 50 times or more: 3 times']],
@@ -128,9 +177,17 @@ describe('conformance with RFC 2544', () => {
     expect(more).toEqual(found);
   });
 
+  it('is told in lines that a terminal has room for', () => {
+    const conformance = [...conformanceOf({ ...complete, mediaMaximum: undefined })];
+    const lines = conformanceSection({ ...runRecord, conformance }, plain);
+    expect(lines).toHaveLength(conformance.length + 2);
+    expect(lines.filter(({ length }) => length > 100)).toEqual([]);
+  });
+
   it('asks nothing of tests that are not in a run', () => {
     const applying = conformanceOf(none).filter(({ state }) => state !== 'not-applicable');
-    expect(applying.filter(({ section }) => section.startsWith('26'))).toEqual([]);
+    const onTests = applying.filter(({ section }) => /^(26|RFC (6201|9004|9971))/.test(section));
+    expect(onTests).toEqual([]);
     const onlyBursts = conformanceOf({ ...none, decidingTrial: undefined });
     expect(onlyBursts.find(({ section }) => section === '24')?.state).toBe('not-applicable');
   });

@@ -36,8 +36,19 @@ describe('what a playbook chooses', () => {
       decidingTrial: 1e9,
       mediaMaximum: 2 * 1_488_095,
       searches: { maximumLoad: 1_300_000, lossRatio: 0.005 },
+      mlrSearch: {
+        width: 0.01,
+        lossRatio: 0.005,
+        exceedRatios: [0.5, 0],
+        finalDurations: [1e9, 60e9],
+      },
       frameLossRate: { maximumLoad: 1_000_000, step: 0.1 },
     });
+  });
+
+  it('is all that the links carry of the smallest frames where it leaves loads to them', async () => {
+    const open = SEARCHES.replaceAll(/maximumLoad: [\d]+ kpps, /g, '');
+    expect((await choices(open, 1e9)).searches?.maximumLoad).toBe(2 * 1_488_095);
   });
 
   it('holds no trial to 60 s whose length is its own', async () => {
@@ -48,7 +59,7 @@ describe('what a playbook chooses', () => {
       latency: { duration: 20e9, tagAfter: 10e9, repeats: 20 },
       backToBack: { repeats: 7 },
       systemRecovery: { overload: 10e9, repeats: 3 },
-      reset: true,
+      reset: { kinds: ['power'] },
     });
   });
 

@@ -71,7 +71,11 @@ describe('a simulated run', () => {
   it('says that no router was measured, and shows plateau and collapse', async () => {
     const { run, trials } = await simulated();
     const text = terminalReport(run, trials, { folder: 'results/x' });
-    expect(text).toContain('figures: simulated: no router was measured\ntrials: ');
+    expect(text).toContain(
+      'figures: simulated: no router was measured\nmedia: 1 ingress port, links of 1000 Mb/s\ntrials: ',
+    );
+    expect(text).toMatch(/^data plane +bytes {2}line rate {2}throughput /m);
+    expect(text).toMatch(/^napi-macvlan +64 +1488 +699\.8 /m);
     expect(text).toMatch(/^24 +SHOULD +trials of at least 60 s +yes$/m);
     for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
     expect(text).toMatch(/^napi-macvlan +64 +1000 +1000 +700\.0 /m);

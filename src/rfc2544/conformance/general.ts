@@ -32,6 +32,12 @@ export const GENERAL: readonly Requirement[] = [
     verdict: () => MET,
   },
   {
+    requirement: "the DUT's software and set-up are reported",
+    section: '7',
+    level: 'MUST',
+    verdict: () => MET,
+  },
+  {
     requirement: 'at least five frame sizes',
     section: '9',
     level: 'SHOULD',
@@ -48,10 +54,16 @@ export const GENERAL: readonly Requirement[] = [
       ),
   },
   {
-    requirement: 'received frames are looked at',
+    requirement: 'only test frames are counted',
     section: '10',
     level: 'SHOULD',
     verdict: () => deviates('NICs count all frames'),
+  },
+  {
+    requirement: 'the length of received frames is verified',
+    section: '10',
+    level: 'SHOULD',
+    verdict: () => deviates('not verified'),
   },
   {
     requirement: 'sequence numbers are checked',
@@ -78,6 +90,12 @@ export const GENERAL: readonly Requirement[] = [
     verdict: () => deviates('one each'),
   },
   {
+    requirement: 'each trial begins with a routing update',
+    section: '13',
+    level: 'MUST',
+    verdict: () => deviates('routes are static'),
+  },
+  {
     requirement: 'in both directions at once',
     section: '14',
     level: 'SHOULD',
@@ -97,13 +115,13 @@ export const GENERAL: readonly Requirement[] = [
     verdict: () => deviates('steady loads'),
   },
   {
-    requirement: 'a routing update before a trial',
+    requirement: '2 s for a routing update to settle',
     section: '23',
     level: 'described',
     verdict: () => deviates('routes are static'),
   },
   {
-    requirement: 'learning frames before a trial',
+    requirement: 'learning frames, and 2 s to settle',
     section: '23',
     level: 'described',
     verdict: () => deviates('neighbours are set by hand'),

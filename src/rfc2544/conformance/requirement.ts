@@ -1,3 +1,4 @@
+import type { ResetKind } from '../../model/trial.js';
 import type { Bytes, Nanoseconds, Pps } from '../../model/units.js';
 
 /** What of a run RFC 2544 and its updates have an opinion on. A test that is undefined is not in the run. */
@@ -11,13 +12,26 @@ export interface Choices {
   readonly mediaMaximum: Pps | undefined;
   /** For a throughput: their lowest maximum load, and the most loss that one allows. */
   readonly searches: { readonly maximumLoad: Pps; readonly lossRatio: number } | undefined;
+  readonly mlrSearch: MlrSearchChoices | undefined;
   readonly latency:
     | { readonly duration: Nanoseconds; readonly tagAfter: Nanoseconds; readonly repeats: number }
     | undefined;
   readonly frameLossRate: { readonly maximumLoad: Pps; readonly step: number } | undefined;
   readonly backToBack: { readonly repeats: number } | undefined;
   readonly systemRecovery: { readonly overload: Nanoseconds; readonly repeats: number } | undefined;
-  readonly reset: true | undefined;
+  readonly reset: { readonly kinds: readonly ResetKind[] } | undefined;
+}
+
+/** What RFC 9971 has an opinion on, over all goals of all searches. */
+export interface MlrSearchChoices {
+  /** The smallest width. */
+  readonly width: number;
+  /** The most loss that a goal allows. */
+  readonly lossRatio: number;
+  /** Each one that a goal has. */
+  readonly exceedRatios: readonly number[];
+  /** Each one that a goal has. */
+  readonly finalDurations: readonly Nanoseconds[];
 }
 
 /** Whether a run does what is asked for. */
@@ -45,3 +59,7 @@ export const deviates = (value: string): Verdict => ({ state: 'deviates', value 
 /** Met where it holds, else `value` is what was done. */
 export const holds = (condition: boolean, value: string): Verdict =>
   condition ? MET : deviates(value);
+
+/** A verdict on a test, or that it is not in the run. */
+export const of = <Test>(test: Test | undefined, verdict: (test: Test) => Verdict): Verdict =>
+  test === undefined ? NOT_APPLICABLE : verdict(test);

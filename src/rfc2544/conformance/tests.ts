@@ -1,12 +1,9 @@
 import { MINIMUM_FRAME } from '../../model/frame.js';
 import { lasts, range, reaches } from './general.js';
-import { holds, MET, NOT_APPLICABLE, type Requirement, type Verdict } from './requirement.js';
+import { deviates, holds, MET, of, type Requirement } from './requirement.js';
 
-/** A verdict on a test, or that it is not in the run. */
-const of = <Test>(test: Test | undefined, verdict: (test: Test) => Verdict): Verdict =>
-  test === undefined ? NOT_APPLICABLE : verdict(test);
-
-const percent = (part: number): string => `${Number((part * 100).toPrecision(12))} %`;
+/** A part of a whole in words. */
+export const percent = (part: number): string => `${Number((part * 100).toPrecision(12))} %`;
 
 const LATENCY_REPEATS = 20;
 const BURST_REPEATS = 50;
@@ -19,6 +16,26 @@ export const TESTS: readonly Requirement[] = [
     level: 'described',
     verdict: ({ searches }) =>
       of(searches, ({ lossRatio }) => holds(lossRatio === 0, `up to ${percent(lossRatio)}`)),
+  },
+  {
+    requirement: 'the throughput as a graph over frame sizes',
+    section: '26.1',
+    level: 'SHOULD',
+    verdict: ({ searches }) => of(searches, () => deviates('a table')),
+  },
+  {
+    requirement: 'the theoretical frame rate beside it',
+    section: '26.1',
+    level: 'SHOULD',
+    verdict: ({ searches, mediaMaximum }) =>
+      of(searches, () => holds(mediaMaximum !== undefined, 'link speed not known')),
+  },
+  {
+    requirement: 'protocol, data stream and media are stated',
+    section: '26.1',
+    level: 'SHOULD',
+    verdict: ({ searches, mediaMaximum }) =>
+      of(searches, () => deviates(mediaMaximum === undefined ? 'none of them' : 'the media alone')),
   },
   {
     requirement: 'streams of at least 120 s for the latency',
@@ -46,9 +63,27 @@ export const TESTS: readonly Requirement[] = [
       of(latency, ({ repeats }) => holds(repeats >= LATENCY_REPEATS, `${repeats} times`)),
   },
   {
+    requirement: 'its average is what is reported',
+    section: '26.2',
+    level: 'MUST',
+    verdict: ({ latency }) => of(latency, () => MET),
+  },
+  {
+    requirement: 'again with tagged frames to new networks',
+    section: '26.2',
+    level: 'SHOULD',
+    verdict: ({ latency }) => of(latency, () => deviates('to the same destination')),
+  },
+  {
     requirement: 'the definition of latency is stated',
     section: '26.2',
     level: 'MUST',
+    verdict: ({ latency }) => of(latency, () => MET),
+  },
+  {
+    requirement: 'a table of frame sizes, rates and latencies',
+    section: '26.2',
+    level: 'SHOULD',
     verdict: ({ latency }) => of(latency, () => MET),
   },
   {
@@ -72,10 +107,10 @@ export const TESTS: readonly Requirement[] = [
     verdict: ({ frameLossRate }) => of(frameLossRate, () => MET),
   },
   {
-    requirement: 'the throughput is measured before bursts',
-    section: 'RFC 9004, 5.1',
-    level: 'described',
-    verdict: ({ backToBack }) => of(backToBack, () => MET),
+    requirement: 'the loss rate as a graph over input rates',
+    section: '26.3',
+    level: 'SHOULD',
+    verdict: ({ frameLossRate }) => of(frameLossRate, () => deviates('a table')),
   },
   {
     requirement: 'bursts and their wait last 2 s or more',
@@ -91,6 +126,12 @@ export const TESTS: readonly Requirement[] = [
       of(backToBack, ({ repeats }) => holds(repeats >= BURST_REPEATS, `${repeats} times`)),
   },
   {
+    requirement: 'a table of frame sizes and average bursts',
+    section: '26.4',
+    level: 'SHOULD',
+    verdict: ({ backToBack }) => of(backToBack, () => MET),
+  },
+  {
     requirement: 'an overload of at least 60 s',
     section: '26.5',
     level: 'described',
@@ -104,10 +145,34 @@ export const TESTS: readonly Requirement[] = [
       of(systemRecovery, ({ repeats }) => holds(repeats > 1, 'once')),
   },
   {
+    requirement: 'a table of frame sizes, rates and times',
+    section: '26.5',
+    level: 'SHOULD',
+    verdict: ({ systemRecovery }) => of(systemRecovery, () => MET),
+  },
+  {
     requirement: 'resets under frames of the smallest size',
     section: '26.6',
     level: 'described',
     verdict: ({ reset, frameSizes }) =>
       of(reset, () => holds(frameSizes.includes(MINIMUM_FRAME), range(frameSizes))),
+  },
+  {
+    requirement: 'to networks the DUT is connected to',
+    section: '26.6',
+    level: 'SHOULD',
+    verdict: ({ reset }) => of(reset, () => MET),
+  },
+  {
+    requirement: 'hardware, software and power are reset',
+    section: '26.6',
+    level: 'SHOULD',
+    verdict: ({ reset }) => of(reset, ({ kinds }) => deviates(kinds.join(', '))),
+  },
+  {
+    requirement: 'one statement for each type of reset',
+    section: '26.6',
+    level: 'SHOULD',
+    verdict: ({ reset }) => of(reset, () => MET),
   },
 ];
