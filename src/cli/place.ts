@@ -28,7 +28,11 @@ export interface Wishes {
 /** Simulated devices: no machine takes part. @throws InvalidFile for loads that their links would not carry */
 export const simulation = (playbook: LoadedPlaybook): Place => {
   checkMedia(SIMULATED_TESTBED, playbook);
-  return { testbed: SIMULATED_TESTBED, text: simulationText(), measure: simulatePlaybook };
+  return {
+    testbed: SIMULATED_TESTBED,
+    text: simulationText(),
+    measure: (order) => simulatePlaybook(order),
+  };
 };
 
 /** Machines that are booted for the run, and end with it. */

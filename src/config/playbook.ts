@@ -8,6 +8,10 @@ import { expected, unknown } from './wording.js';
 
 export type { FrameLossRate, LoadSweep, MlrSearch, Procedure, Throughput } from './procedure.js';
 
+const ETHERNET = expected(
+  `an Ethernet frame of ${MINIMUM_FRAME} to ${MAXIMUM_FRAME} bytes (RFC 2544 section 9.1)`,
+);
+
 /** What a playbook file may say. */
 export const playbookSchema = z
   .strictObject({
@@ -26,7 +30,13 @@ export const playbookSchema = z
       .min(1)
       .describe('Measured one after the other, each provisioned anew'),
     frameSizes: z
-      .array(z.int().min(MINIMUM_FRAME).max(MAXIMUM_FRAME).transform(bytes))
+      .array(
+        z
+          .int()
+          .min(MINIMUM_FRAME, { error: ETHERNET })
+          .max(MAXIMUM_FRAME, { error: ETHERNET })
+          .transform(bytes),
+      )
       .min(1)
       .prefault([MINIMUM_FRAME])
       .describe('Bytes, FCS included'),

@@ -61,13 +61,17 @@ export const simulationText = (): string =>
 
 /**
  * Conducts a playbook's procedures on simulated devices: no machine, no testbed, no waiting.
+ * @param devices what stands for the data planes
  * @throws Interrupted
  */
-export const simulatePlaybook = (order: Measuring): Promise<void> =>
+export const simulatePlaybook = (
+  order: Measuring,
+  devices: Readonly<Record<DataPlaneName, SimulatedDevice>> = SIMULATED_DEVICES,
+): Promise<void> =>
   asRun(order, async () => {
     const sequence = trialNumbers();
     for (const dataPlane of order.playbook.dataPlanes) {
-      const measurer = simulatedMeasurer(SIMULATED_DEVICES[dataPlane]);
+      const measurer = simulatedMeasurer(devices[dataPlane]);
       await measureDataPlane(measurer, dataPlane, order, sequence);
     }
   });

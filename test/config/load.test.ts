@@ -136,7 +136,14 @@ describe('a problem', () => {
   it.each([
     ['ingressPorts: 0', '14:15 ingressPorts: expected at least 1, found 0'],
     ['ingressPorts: 1.5', '14:15 ingressPorts: expected a whole number, found 1.5'],
-    ['frameSizes: [1519]', '14:14 frameSizes[0]: expected at most 1518, found 1519'],
+    [
+      'frameSizes: [1519]',
+      '14:14 frameSizes[0]: expected an Ethernet frame of 64 to 1518 bytes (RFC 2544 section 9.1), found 1519',
+    ],
+    [
+      'frameSizes: [64, 63]',
+      '14:18 frameSizes[1]: expected an Ethernet frame of 64 to 1518 bytes (RFC 2544 section 9.1), found 63',
+    ],
     ['frameSizes: []', '14:13 frameSizes: expected at least 1 in the list'],
     ['frameSizes: 64', '14:13 frameSizes: expected a list, found 64'],
     ['frameSizes:', '14:12 frameSizes: expected a list, found nothing'],

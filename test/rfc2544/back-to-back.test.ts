@@ -35,13 +35,13 @@ describe('back-to-back frames', () => {
 
   it('finds any buffer, to the step', () => {
     const cases = fc.record({
-      throughput: fc.integer({ min: 0, max: 900_000 }).map(pps),
-      bufferDepth: fc.integer({ min: 10, max: 5_000 }),
+      throughput: fc.integer({ min: 0, max: 800_000 }).map(pps),
+      bufferDepth: fc.integer({ min: 1, max: 1_000 }),
       step: fc.integer({ min: 1, max: 16 }),
     });
     fc.assert(
       fc.property(cases, ({ throughput, bufferDepth, step }) => {
-        const asked = { ...goal, throughput, step, longestBurst: 60_000 };
+        const asked = { ...goal, throughput, step, longestBurst: 6_000 };
         const { result, trials } = onDevice({ capacity: throughput, bufferDepth }, asked);
         expect(trials.length).toBeLessThanOrEqual(backToBackTrials(asked));
         if (result.outcome.state !== 'measured') throw new Error(result.outcome.state);
@@ -49,9 +49,9 @@ describe('back-to-back frames', () => {
         // One frame for whole frames, and the step.
         expect(Math.abs(frames - bufferDepth)).toBeLessThanOrEqual(1 + step);
       }),
-      { numRuns: 300 },
+      { numRuns: 10_000 },
     );
-  }, 30_000);
+  }, 60_000);
 
   it('tells that even the longest burst passed', () => {
     const { result } = onDevice({ ...device, bufferDepth: 1e6 });

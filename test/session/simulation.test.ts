@@ -5,6 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadPlaybook } from '../../src/config/load.js';
 import { DATA_PLANES } from '../../src/model/data-plane.js';
 import { Interrupted } from '../../src/model/failure.js';
+import { lineRate } from '../../src/model/frame.js';
+import { inSeconds, pps } from '../../src/model/units.js';
 import { terminalReport } from '../../src/report/terminal.js';
 import { readRun, readTrials } from '../../src/results/read-run.js';
 import { archiveRun } from '../../src/session/archive-run.js';
@@ -30,8 +32,26 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true }));
 
-const simulated = async (signal = new AbortController().signal) => {
-  const { playbook, text } = await withFile(PLAYBOOK, loadPlaybook);
+/** All six tests, with the loads left open. */
+const SIX_TESTS = `name: six-tests
+dataPlanes: [ip-forwarder, softnet-macvlan, napi-macvlan]
+frameSizes: [64, 256, 1518]
+trial: { duration: 60 s }
+procedures:
+  - { test: throughput, minimumLoad: 10 kpps, resolution: 0.5 % }
+  - { test: latency, repeats: 2 }
+  - { test: frame-loss-rate, step: 10 % }
+  - { test: back-to-back, longestBurst: 300 ms, repeats: 2 }
+  - { test: system-recovery }
+  - { test: reset, kind: module-reload, repeats: 2 }
+`;
+
+const simulated = async (
+  signal = new AbortController().signal,
+  devices = SIMULATED_DEVICES,
+  yaml = PLAYBOOK,
+) => {
+  const { playbook, text } = await withFile(yaml, loadPlaybook);
   await using archived = await archiveRun({
     root,
     testbed: SIMULATED_TESTBED,
@@ -41,7 +61,9 @@ const simulated = async (signal = new AbortController().signal) => {
   });
   const { runId, folder, record } = archived;
   const announce = () => undefined;
-  const run = simulatePlaybook({ playbook, runId, signal, emit: record, announce });
+  const { linkSpeed } = SIMULATED_TESTBED;
+  const order = { playbook, linkSpeed, runId, signal, emit: record, announce };
+  const run = simulatePlaybook(order, devices);
   const ended = await run.catch((error: unknown) => error);
   return { folder, ended, run: await readRun(folder), ...(await readTrials(folder)) };
 };
@@ -91,5 +113,52 @@ describe('a simulated run', () => {
     const { ended, run } = await simulated(AbortSignal.abort());
     expect(ended).toBeInstanceOf(Interrupted);
     expect(run.state).toEqual({ state: 'interrupted' });
+  });
+
+  it('goes on where a device forwards nothing: its throughput is 0', async () => {
+    const dead = { ...SIMULATED_DEVICES['softnet-macvlan'], capacity: pps(0), bufferDepth: 0 };
+    const devices = { ...SIMULATED_DEVICES, 'softnet-macvlan': dead };
+    const { run, ended } = await simulated(new AbortController().signal, devices, SIX_TESTS);
+    expect(ended).toBeUndefined();
+    expect(run.state).toEqual({ state: 'complete' });
+    expect(run.results).toHaveLength(3 * 3 * 6);
+    for (const { dataPlane, result } of run.results) {
+      if (!('outcome' in result)) continue;
+      const { state } = result.outcome;
+      if (dataPlane === 'softnet-macvlan') {
+        expect(state).toBe(result.test === 'throughput' ? 'zero' : 'not-applicable');
+      } else if (result.test === 'throughput') expect(state).toMatch(/^(found|maximum)$/);
+      else if (result.test === 'latency' || result.test === 'reset') expect(state).toBe('measured');
+    }
+  });
+
+  it('finds buffer, latency, recovery and reset time of each device as they are', async () => {
+    const { run } = await simulated(new AbortController().signal, SIMULATED_DEVICES, SIX_TESTS);
+    for (const { dataPlane, frameSize, result } of run.results) {
+      if (!('outcome' in result) || !('average' in result.outcome)) continue;
+      const device = SIMULATED_DEVICES[dataPlane];
+      if (result.test === 'back-to-back') {
+        const { correctedBufferTime } = result.outcome;
+        const frames = inSeconds(correctedBufferTime) * lineRate(frameSize, 1e9);
+        // The throughput is known to 0.5 %, of what is forwarded while the burst comes.
+        const depth = device.bufferDepth ?? 0;
+        expect(Math.abs(frames / depth - 1)).toBeLessThan(0.01);
+      } else if (result.test === 'latency') {
+        expect(result.outcome.average).toBe(device.latency);
+      } else {
+        const [known = 0, load] =
+          result.test === 'reset'
+            ? [device.resetTime, result.load]
+            : [device.recoveryTime, 'reducedLoad' in result ? result.reducedLoad : null];
+        // Exact to the time between two frames.
+        expect(Math.abs(result.outcome.average - known)).toBeLessThanOrEqual(1e9 / (load ?? 1) + 1);
+      }
+    }
+    const measured = run.results.filter(
+      ({ result }) => 'outcome' in result && 'average' in result.outcome,
+    );
+    expect(new Set(measured.map(({ result }) => result.test))).toEqual(
+      new Set(['latency', 'back-to-back', 'system-recovery', 'reset']),
+    );
   });
 });

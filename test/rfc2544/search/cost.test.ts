@@ -69,6 +69,16 @@ describe('the cost of a search for 700 kpps at 0.5 % width', () => {
     expect(error).toBeLessThanOrEqual(0.005);
   });
 
+  it('is under 300 s where all trials last 60 s, and under 1080 s where the device collapses too', () => {
+    const full = { ...rfc2544, initialDuration: rfc2544.finalDuration };
+    const saturating = single('RFC 2544, 60 s trials only, saturates', {}, [full]);
+    const collapse = { overloadPenalty: 1 };
+    const collapsing = single('RFC 2544, 60 s trials only, collapses', collapse, [full]);
+    expect(saturating.traffic).toBeLessThan(300);
+    expect(collapsing.traffic).toBeLessThan(1080);
+    expect(Math.max(saturating.error, collapsing.error)).toBeLessThanOrEqual(0.005);
+  });
+
   it('is under 300 s for TST009 and not above 35 s for CSIT', () => {
     expect(single('TST009, saturates', {}, [tst009]).traffic).toBeLessThan(300);
     expect(single('CSIT NDR and PDR, saturates', {}, [csitNdr, csitPdr]).traffic).toBeLessThan(36);
