@@ -1,12 +1,19 @@
 import type { LossLocation } from './trial.js';
 
-/** A counter of a machine's kernel, named well enough to be read. All count frames, and only upwards. */
+/** A counter of a machine's kernel, named well enough to be read. All count frames but one, and only upwards. */
 export type CounterSource =
   | {
       readonly source: 'link';
       readonly namespace?: string;
       readonly interface: string;
       readonly field: LinkField;
+    }
+  | {
+      /** How often a network device gained or lost its carrier. */
+      readonly source: 'carrier';
+      readonly namespace?: string;
+      readonly interface: string;
+      readonly field: 'changes';
     }
   | { readonly source: 'softnet'; readonly field: 'dropped' }
   | { readonly source: 'snmp'; readonly namespace?: string; readonly field: string }

@@ -77,6 +77,7 @@ export interface InvalidReason {
     | 'frames-not-offered'
     | 'generator-fell-behind'
     | 'counters-did-not-settle'
+    | 'link-flapped'
     | 'sink-dropped'
     | 'generator-error'
     | 'sink-witnesses-disagree'

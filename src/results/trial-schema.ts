@@ -24,6 +24,7 @@ export const invalidReason = z.strictObject({
     'frames-not-offered',
     'generator-fell-behind',
     'counters-did-not-settle',
+    'link-flapped',
     'sink-dropped',
     'generator-error',
     'sink-witnesses-disagree',

@@ -19,6 +19,8 @@ export interface Account {
   readonly unlocated: number;
   /** Frames sent by the drivers of the generator's ports, one for each. */
   readonly sentByPort: readonly number[];
+  /** Ports whose link was lost or came back meanwhile, by their names in the testbed. */
+  readonly flapped: readonly string[];
   /** Where the sink is counted twice. */
   readonly sink?: SinkWitnesses;
 }
@@ -54,6 +56,7 @@ export const accountFor = (
     losses,
     unlocated: offered - counts.receivedBySink - located,
     sentByPort: witnesses.sent.map(grown),
+    flapped: witnesses.carriers.filter(({ witness }) => grown(witness) > 0).map(({ port }) => port),
     ...(arrivals && { sink: { nic, module: arrivals } }),
   };
 };

@@ -1,5 +1,9 @@
 import { labelledFiles, parseLabelledFiles } from '../linux/labelled-files.js';
-import { linkStatisticFile, parseLinkStatistic } from '../linux/link-statistics.js';
+import {
+  carrierChangesFile,
+  linkStatisticFile,
+  parseLinkStatistic,
+} from '../linux/link-statistics.js';
 import { parseUnresolvedDiscards } from '../linux/neighbour-stat.js';
 import { parseRootQdiscs } from '../linux/qdisc.js';
 import { parseSnmp } from '../linux/snmp.js';
@@ -28,6 +32,8 @@ const filesOf = (counter: FileCounter): readonly string[] => {
   switch (counter.source) {
     case 'link':
       return [linkStatisticFile(counter.interface, counter.field)];
+    case 'carrier':
+      return [carrierChangesFile(counter.interface)];
     case 'softnet':
       return [SOFTNET];
     case 'snmp':
@@ -54,6 +60,8 @@ const fileQuery = (namespace: string, counters: readonly FileCounter[]): Counter
             text(linkStatisticFile(counter.interface, counter.field)),
             where,
           );
+        case 'carrier':
+          return parseLinkStatistic(text(carrierChangesFile(counter.interface)), where);
         case 'softnet':
           return parseSoftnetStat(text(SOFTNET), where).reduce((sum, cpu) => sum + cpu.dropped, 0);
         case 'snmp':

@@ -61,6 +61,15 @@ const countersDidNotSettle: Check = ({ settled }) =>
     ? []
     : [{ code: 'counters-did-not-settle', detail: 'counters still moved when waiting ended' }];
 
+// Frames that a link lost say nothing about the DUT, unless taking it down is what was asked for.
+const linkFlapped: Check = ({ trial, account: { flapped } }) =>
+  trial.reset === undefined
+    ? flapped.map((port) => ({
+        code: 'link-flapped',
+        detail: `port ${port} lost its carrier, or got it back`,
+      }))
+    : [];
+
 // The sink is part of the tester: what it cannot take is no fault of the DUT.
 const sinkDropped: Check = ({ account }) =>
   account.losses
@@ -83,6 +92,7 @@ const CHECKS: readonly Check[] = [
   framesNotOffered,
   generatorFellBehind,
   countersDidNotSettle,
+  linkFlapped,
   sinkDropped,
   sinkWitnesses,
   clocksContradict,

@@ -22,6 +22,8 @@ export interface TrialWitnesses {
   readonly receivedByDut: readonly Witness[];
   readonly forwarded: readonly Witness[];
   readonly receivedBySink: readonly Witness[];
+  /** Every port in use, by its name in the testbed, with how often its carrier came or went. */
+  readonly carriers: readonly { readonly port: string; readonly witness: Witness }[];
   /** In the order a frame meets them; no counter is in two of them. */
   readonly losses: readonly {
     readonly location: LossLocation;
@@ -32,11 +34,18 @@ export interface TrialWitnesses {
 /** The witnesses of a test network. Pure. */
 export const trialWitnesses = (network: TestNetwork): TrialWitnesses => {
   const { topology, checkpoints, ringOverflow, namespaces } = network;
-  const link = (at: RoleName, port: Port, field: LinkField): Witness => {
+  const device = (at: RoleName, port: Port) => {
     const namespace = namespaces[at];
-    const place = namespace === undefined ? {} : { namespace };
-    return { at, counter: { source: 'link', ...place, interface: port.interface, field } };
+    return { ...(namespace === undefined ? {} : { namespace }), interface: port.interface };
   };
+  const link = (at: RoleName, port: Port, field: LinkField): Witness => ({
+    at,
+    counter: { source: 'link', ...device(at, port), field },
+  });
+  const carrier = (at: RoleName, port: Port): TrialWitnesses['carriers'][number] => ({
+    port: port.name,
+    witness: { at, counter: { source: 'carrier', ...device(at, port), field: 'changes' } },
+  });
   const overflow = (at: RoleName, port: Port): Witness => {
     const ring = ringOverflow[port.name];
     return ring?.source === 'udp-socket'
@@ -60,6 +69,13 @@ export const trialWitnesses = (network: TestNetwork): TrialWitnesses => {
     receivedByDut: topology.ingress.map(({ dut }) => link('dut', dut, 'rx_packets')),
     forwarded: topology.egress.map(({ dut }) => link('dut', dut, 'tx_packets')),
     receivedBySink: topology.egress.map(({ peer }) => link('sink', peer, 'rx_packets')),
+    carriers: [
+      ...topology.ingress.flatMap(({ peer, dut }) => [
+        carrier('generator', peer),
+        carrier('dut', dut),
+      ]),
+      ...topology.egress.flatMap(({ dut, peer }) => [carrier('dut', dut), carrier('sink', peer)]),
+    ],
     losses: LOSS_LOCATIONS.map((location) => ({
       location,
       witnesses: lossesAt(location).filter(once),
@@ -69,9 +85,10 @@ export const trialWitnesses = (network: TestNetwork): TrialWitnesses => {
 
 /** All that has to be read, each counter once. */
 export const everyWitness = (witnesses: TrialWitnesses): readonly Witness[] => {
-  const { sent, receivedByDut, forwarded, receivedBySink, losses } = witnesses;
+  const { sent, receivedByDut, forwarded, receivedBySink, carriers, losses } = witnesses;
   const all = [
     ...[sent, receivedByDut, forwarded, receivedBySink].flat(),
+    ...carriers.map(({ witness }) => witness),
     ...losses.flatMap((loss) => loss.witnesses),
   ];
   return [...new Map(all.map((witness) => [witnessKey(witness), witness])).values()];

@@ -53,6 +53,6 @@ describe('link statistics', () => {
   it('are files of sysfs, each with one number', () => {
     const [text = ''] = run([['cat', linkStatisticFile('lo', 'rx_packets')]]);
     expect(parseLinkStatistic(text)).toBeGreaterThanOrEqual(0);
-    expect(() => parseLinkStatistic('', 'dut')).toThrow(/statistics on dut/);
+    expect(() => parseLinkStatistic('', 'dut')).toThrow(/sys\/class\/net\/DEVICE on dut/);
   });
 });

@@ -44,6 +44,9 @@ const trials = fc.record({
 const WIDTH_32 = (witness: Witness): boolean =>
   witness.at === 'controller' || witness.counter.source === 'softnet';
 
+const isCarrier = (witness: Witness | undefined): boolean =>
+  witness !== undefined && witness.at !== 'controller' && witness.counter.source === 'carrier';
+
 const readings = (before: readonly number[], growth: readonly number[]): [Reading, Reading] => {
   const at = (values: readonly number[]): Reading =>
     new Map(
@@ -67,7 +70,7 @@ describe('flow conservation', () => {
     );
   });
 
-  it('finds the growth of each counter exactly once, wrapped or not', () => {
+  it('finds the growth of each counter of frames exactly once, wrapped or not', () => {
     fc.assert(
       fc.property(trials, ({ before, growth }) => {
         const [from, to] = readings(before, growth);
@@ -78,7 +81,25 @@ describe('flow conservation', () => {
           ...account.losses.map((loss) => loss.frames),
         ];
         const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
-        expect(sum(counted)).toBe(sum(growth));
+        const frames = growth.filter((_, index) => !isCarrier(all[index]));
+        expect(sum(counted)).toBe(sum(frames));
+      }),
+    );
+  });
+
+  it('names the ports whose carrier came or went', () => {
+    fc.assert(
+      fc.property(trials, ({ before, growth }) => {
+        const [from, to] = readings(before, growth);
+        const { flapped } = accountFor(witnesses, { intended: 0, offered: 0 }, from, to);
+        const moved = new Set(
+          all.flatMap((witness, index) =>
+            isCarrier(witness) && (growth[index] ?? 0) > 0 ? [witnessKey(witness)] : [],
+          ),
+        );
+        const ports = witnesses.carriers.filter(({ witness }) => moved.has(witnessKey(witness)));
+        expect(flapped).toEqual(ports.map(({ port }) => port));
+        expect(ports).toHaveLength(moved.size);
       }),
     );
   });

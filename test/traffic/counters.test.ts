@@ -12,6 +12,7 @@ afterAll(() => host[Symbol.asyncDispose]());
 const COUNTERS = [
   { source: 'link', interface: 'lo', field: 'rx_packets' },
   { source: 'link', interface: 'lo', field: 'rx_missed_errors' },
+  { source: 'carrier', interface: 'lo', field: 'changes' },
   { source: 'softnet', field: 'dropped' },
   { source: 'snmp', field: 'Ip.InDiscards' },
   { source: 'snmp', field: 'IpExt.InNoRoutes' },
@@ -23,6 +24,7 @@ describe('readCounters', () => {
     expect([...values.keys()]).toEqual([
       'link//lo/rx_packets',
       'link//lo/rx_missed_errors',
+      'carrier//lo/changes',
       'softnet///dropped',
       'snmp///Ip.InDiscards',
       'snmp///IpExt.InNoRoutes',

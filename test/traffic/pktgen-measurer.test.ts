@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { linkStatisticFile } from '../../src/linux/link-statistics.js';
+import { carrierChangesFile, linkStatisticFile } from '../../src/linux/link-statistics.js';
 import { MINIMUM_FRAME } from '../../src/model/frame.js';
 import { overhead, type TrialRequest, type Validity } from '../../src/model/trial.js';
 import { milliseconds, pps, seconds } from '../../src/model/units.js';
@@ -108,6 +108,32 @@ describe('pktgenMeasurer', () => {
     expect(result.timing.settling).toBe(7.1e9);
     expect(overhead(result)).toBe(0);
   });
+
+  it.each([
+    ['generator', 'eth2', 'generator-2'],
+    ['dut', 'eth4', 'dut-4'],
+    ['sink', 'eth1', 'sink-1'],
+  ] as const)(
+    'takes a trial in which the %s lost a link for invalid',
+    async (role, device, port) => {
+      const lab = lossless();
+      for (const each of [lab.generator, lab.dut, lab.sink]) {
+        each.files.set(carrierChangesFile(device), 4);
+      }
+      lab.generator.start = (devices) => {
+        lab[role].add(carrierChangesFile(device), 2);
+        return lab.send(devices);
+      };
+      const { validity, counts } = await measure(lab);
+      expect(validity).toEqual({
+        state: 'invalid',
+        reasons: [
+          { code: 'link-flapped', detail: `port ${port} lost its carrier, or got it back` },
+        ],
+      });
+      expect(counts.receivedBySink).toBe(2000);
+    },
+  );
 
   it('locates losses on the DUT and leaves the trial valid', async () => {
     const lab = lossless();
