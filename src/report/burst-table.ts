@@ -44,13 +44,16 @@ export const burstRow = (
   outcome: BackToBackOutcome,
 ): readonly Cell[] => [dataPlane, String(frameSize), ...figures(outcome)];
 
-/** How exact the lengths are, and of how many they are the mean (RFC 9004 section 6). */
-export const burstTerms = (step: number, outcome: BackToBackOutcome): readonly string[] => {
+/** Which lengths were tried, and of how many a row is the mean (RFC 9004 section 6). */
+export const burstTerms = (
+  { frameSize }: Pick<CellResult, 'frameSize'>,
+  step: number,
+  outcome: BackToBackOutcome,
+): readonly string[] => {
   if (outcome.state !== 'measured') return [];
   const { lengths, longestBurst } = outcome;
-  return [
-    `lengths in frames; step: ${step}, longest tried: ${longestBurst}, repeats: ${lengths.length}`,
-  ];
+  const steps = `in steps of ${step} up to ${longestBurst}`;
+  return [`${frameSize} bytes: lengths in frames, ${steps}; repeats: ${lengths.length}`];
 };
 
 /** What a reader has to know before using the figures. */

@@ -70,7 +70,7 @@ const recovery = (outcome: Recovery['outcome']): readonly Cell[] => {
     case 'measured':
       return figures(outcome, outcome.unrecovered);
     case 'not-overloaded':
-      return without('no frame was lost in the overload');
+      return without('no loss in the overload');
     case 'undecided':
       return without(notMeasurable(outcome.causes));
     case 'not-applicable':

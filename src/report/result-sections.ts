@@ -69,7 +69,7 @@ const backToBack: Section = (run, _, style) => {
   return [
     'Back-to-back frames (RFC 2544 section 26.4, RFC 9004): longest bursts without loss',
     ...textTable(BURST_COLUMNS, rows, style),
-    ...new Set(cells.flatMap(({ result }) => burstTerms(result.step, result.outcome))),
+    ...new Set(cells.flatMap(({ cell, result }) => burstTerms(cell, result.step, result.outcome))),
     ...remarks,
   ];
 };

@@ -1,4 +1,5 @@
 import type { TrialResult } from '../model/trial.js';
+import type { Pps } from '../model/units.js';
 import type { CellResult, Media, ThroughputOutcome } from '../results/schema.js';
 import { kpps, lossPercent, lossPlaces } from './figures.js';
 import { knowsLineRate, lineRateOf } from './media.js';
@@ -32,19 +33,24 @@ const above = (upper: UpperBound, trialOf: TrialOf): readonly string[] =>
     ? lossAt(trialOf(upper.trial))
     : ['undecided: every trial invalid', ...new Set(upper.causes.map(({ code }) => code))];
 
-const figures = (outcome: ThroughputOutcome, trialOf: TrialOf): readonly Cell[] => {
+const figures = (
+  outcome: ThroughputOutcome,
+  lineRate: Pps | undefined,
+  trialOf: TrialOf,
+): readonly Cell[] => {
   switch (outcome.state) {
     case 'found': {
       const { lower, upper } = outcome;
       return [kpps(lower.offeredLoad), kpps(lower.load), kpps(upper.load), above(upper, trialOf)];
     }
     case 'maximum': {
-      const { lower } = outcome;
+      const { load, offeredLoad } = outcome.lower;
+      const all = lineRate !== undefined && load >= lineRate;
       return [
-        `>= ${kpps(lower.offeredLoad)}`,
-        kpps(lower.load),
+        all ? kpps(offeredLoad) : `>= ${kpps(offeredLoad)}`,
+        kpps(load),
         '-',
-        'no loss at the maximum load asked for',
+        all ? 'no loss at the line rate' : 'no loss at the maximum load asked for',
       ];
     }
     case 'zero':
@@ -76,6 +82,6 @@ export const throughputRow = (
     dataPlane,
     String(frameSize),
     ...(lineRate === undefined ? [] : [kpps(lineRate)]),
-    ...figures(outcome, trialOf),
+    ...figures(outcome, lineRate, trialOf),
   ];
 };

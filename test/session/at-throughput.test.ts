@@ -78,7 +78,7 @@ napi-macvlan     64  power  700.0  2500  2500  2500        3  -
     ],
     [
       { ...device, capacity: pps(900_000) },
-      / - +- +- +- {2}no frame was lost in the overload$/m,
+      / - +- +- +- {2}no loss in the overload$/m,
       / 2500 /,
     ],
     [

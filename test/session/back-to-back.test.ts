@@ -48,7 +48,7 @@ describe("a playbook's back-to-back test", () => {
 Back-to-back frames (RFC 2544 section 26.4, RFC 9004): longest bursts without loss
 data plane    bytes    mean   min   max  std dev  implied ms  corrected ms
 napi-macvlan     64  2048.0  2048  2048      0.0       2.048         0.512
-lengths in frames; step: 1, longest tried: 100000, repeats: 3
+64 bytes: lengths in frames, in steps of 1 up to 100000; repeats: 3
 
 `);
   });

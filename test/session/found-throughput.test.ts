@@ -65,6 +65,26 @@ describe('a playbook that states no load', () => {
     ]);
   });
 
+  it('is reported frame size by frame size, the line rate beside the throughput', async () => {
+    const { results, trials } = await conduct(device);
+    const media = { ingressPorts: 1, linkSpeed: bitsPerSecond(1e9) };
+    const text = terminalReport({ ...runRecord, media, results: [...results] }, trials, {
+      folder: 'results/x',
+    });
+    expect(text).toContain('\nmedia: 1 ingress port, links of 1000 Mb/s\n');
+    const rows = [
+      ['64', '1488', '149\\.9 +149\\.9 +150\\.7 +loss 0\\.44 %'],
+      ['512', '235\\.0', '149\\.7 +149\\.7 +150\\.4 +loss 0\\.29 %'],
+      // All that the links carry: what the device could do beyond, nobody can ask.
+      ['1518', '81\\.27', '81\\.27 +81\\.27 +- +no loss at the line rate'],
+    ];
+    for (const columns of rows)
+      expect(text).toMatch(new RegExp(`napi-macvlan +${columns.join(' +')}`));
+    expect(text.match(/^line rate: /gm)).toHaveLength(1);
+    const wide = text.split('\n').filter(({ length }) => length > 100);
+    expect(wide).toEqual([]);
+  });
+
   it('warms up at the highest load of each cell', async () => {
     const { trials } = await conduct(device);
     const warmUps = trials.filter(({ result }) => result.request.warmUp === true);
