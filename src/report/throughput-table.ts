@@ -50,7 +50,7 @@ const figures = (
         all ? kpps(offeredLoad) : `>= ${kpps(offeredLoad)}`,
         kpps(load),
         '-',
-        all ? 'no loss at the line rate' : 'no loss at the maximum load asked for',
+        all ? 'no loss at the line rate' : 'no loss at the maximum load',
       ];
     }
     case 'zero':

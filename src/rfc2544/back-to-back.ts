@@ -130,7 +130,7 @@ export function* backToBack(
   checkRepeats(repeats);
   const bursts = burstsOf(goal);
   if (throughput >= frameRate) {
-    const reason = 'the throughput is the frame rate: no burst fills a buffer';
+    const reason = 'the throughput is the frame rate: no buffer fills';
     return { test: 'back-to-back', step, outcome: { state: 'not-applicable', reason } };
   }
   const lengths: number[] = [];

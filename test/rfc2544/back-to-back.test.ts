@@ -67,7 +67,7 @@ describe('back-to-back frames', () => {
     const { result, trials } = onDevice(device, { ...goal, throughput: goal.frameRate });
     expect(result.outcome).toEqual({
       state: 'not-applicable',
-      reason: 'the throughput is the frame rate: no burst fills a buffer',
+      reason: 'the throughput is the frame rate: no buffer fills',
     });
     expect(trials).toHaveLength(0);
   });

@@ -76,11 +76,7 @@ napi-macvlan     64  power  700.0  2500  2500  2500        3  -
       / >= 60000 +>= 60000 +>= 60000 +3 {2}not over in 3 of 3$/m,
       / >= 20000 +>= 20000 +>= 20000 +3 {2}not over in 3 of 3$/m,
     ],
-    [
-      { ...device, capacity: pps(900_000) },
-      / - +- +- +- {2}no loss in the overload$/m,
-      / 2500 /,
-    ],
+    [{ ...device, capacity: pps(900_000) }, / - +- +- +- {2}no loss in the overload$/m, / 2500 /],
     [
       { ...device, generatorLimit: pps(600_000) },
       /^napi-macvlan +64 +770\.0 .* - {2}not measurable, generator-fell-behind$/m,

@@ -132,6 +132,27 @@ describe('a simulated run', () => {
     }
   });
 
+  it.each(['rfc2544-short', 'rfc2544-full'])('has all six tests of playbooks/%s', async (name) => {
+    const yaml = await readFile(new URL(`../../playbooks/${name}.yaml`, import.meta.url), 'utf8');
+    const { run, trials } = await simulated(undefined, SIMULATED_DEVICES, yaml);
+    expect(run.state).toEqual({ state: 'complete' });
+    const six = [
+      'throughput',
+      'latency',
+      'frame-loss-rate',
+      'back-to-back',
+      'system-recovery',
+      'reset',
+    ];
+    const sizes = new Set(run.results.map(({ frameSize }) => frameSize));
+    for (const size of sizes) {
+      const of = run.results.filter(({ frameSize }) => frameSize === size);
+      expect([...new Set(of.map(({ result }) => result.test))]).toEqual(six);
+    }
+    const text = terminalReport(run, trials, { folder: 'results/x' });
+    expect(text.split('\n').filter(({ length }) => length > 100)).toEqual([]);
+  });
+
   it('finds buffer, latency, recovery and reset time of each device as they are', async () => {
     const { run } = await simulated(new AbortController().signal, SIMULATED_DEVICES, SIX_TESTS);
     for (const { dataPlane, frameSize, result } of run.results) {
