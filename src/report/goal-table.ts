@@ -18,14 +18,14 @@ const remark = (result: GoalResult): readonly string[] => {
   if (result.state === 'regular') return ['regular'];
   switch (result.reason) {
     case 'maximum-load-holds':
-      return ['irregular: meets the goal at the maximum load'];
+      return ['irregular', 'meets the goal', 'at the maximum load'];
     case 'minimum-load-fails':
-      return ['irregular: fails the goal at the minimum load'];
+      return ['irregular', 'fails the goal', 'at the minimum load'];
     case 'not-settled':
-      return ['irregular: loads kept changing sides'];
+      return ['irregular', 'loads changed sides'];
     case 'load-not-measurable': {
       const codes = result.causes.map(({ code }) => code);
-      return [`irregular: ${kpps(result.load)} not measurable`, ...new Set(codes)];
+      return ['irregular', `${kpps(result.load)} not measurable`, ...new Set(codes)];
     }
   }
 };
