@@ -86,6 +86,6 @@ describe.skipIf(!inject('lab').available)('latency of a path that delays frames'
   });
 
   it('shows in the table how well the clocks are known', () => {
-    expect(call.stdout).toMatch(/^ip-forwarder +64 +0\.2000 .* compared, \+-[\d.]+$/m);
+    expect(call.stdout).toMatch(/^ip-forwarder +64 +0\.200 .* compared, \+-[\d.]+$/m);
   });
 });

@@ -159,6 +159,8 @@ describe.skipIf(!inject('lab').available)('a run on one machine with software NI
     const ofAll = mean(inDut.slice(0, -1));
     expect(latency.distribution?.mean.atMost).toBeGreaterThan(ofAll);
     expect(latency.distribution?.mean.atLeast).toBeLessThan(ofAll + 10_000_000);
+    // Not the run's doing.
+    await machine.run(['rmmod', 'sch_netem']);
     expect(await machineState(machine)).toEqual(before);
   });
 });

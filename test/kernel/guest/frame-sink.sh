@@ -105,8 +105,13 @@ case_refusals() {
 	ip -n sink link add link sink0 name m0 type macvlan 2>/dev/null && fail 'two rx handlers' || :
 }
 
-# middle: the mean latency in ns
-mean() { echo $(($(sink_field sum_ns) / $(sink_field timed))); }
+# mean: of the latencies, in ns
+mean() {
+	local timed
+	timed=$(sink_field timed)
+	((timed > 0)) || fail "no latency: $(in_sink cat /proc/net/frame_sink/report)"
+	echo $(($(sink_field sum_ns) / timed))
+}
 
 case_a_known_delay() {
 	local without with
@@ -158,8 +163,10 @@ case_clocks_apart() {
 	sink_control 'offset_ns 7000000000'
 	measure 500
 	sink_control 'offset_ns 0'
-	(($(sink_field least_ns) > 7000000000 && $(mean) < 8000000000)) ||
-		fail "least $(sink_field least_ns), mean $(mean)"
+	local mean
+	mean=$(mean)
+	# The generator may take longer to send a frame than it is on the way.
+	((mean > 6900000000 && mean < 8000000000)) || fail "mean $mean"
 	equal "$(sink_field negative)" 0 'negative'
 	sink_control 'offset_ns -7000000000' start
 	equal "$(through 500)" 500 sent
