@@ -5,15 +5,17 @@ import { Failure } from '../model/failure.js';
 import { lastLines } from './local-command.js';
 import { machineWords, type StartedMachine } from './machine.js';
 
+/** How long the first attempt waits for an answer; each further one a tenth longer. */
 const ATTEMPT = 1_000;
+const GROWTH = 1.1;
 const PAUSE = 100;
 const DEADLINE = 180_000;
 
 /** Asks once for the line with which an sshd greets (RFC 4253 section 4.2). Rejects when there is none. */
-const readBanner = async (port: number, signal: AbortSignal): Promise<void> => {
+const readBanner = async (port: number, limit: number, signal: AbortSignal): Promise<void> => {
   const socket = connect({ host: '127.0.0.1', port });
   try {
-    const patience = AbortSignal.any([signal, AbortSignal.timeout(ATTEMPT)]);
+    const patience = AbortSignal.any([signal, AbortSignal.timeout(limit)]);
     const [data] = (await once(socket, 'data', { signal: patience })) as [Buffer];
     if (!data.toString('latin1').startsWith('SSH-')) throw new Error('not an ssh server');
   } finally {
@@ -33,8 +35,11 @@ export const awaitSsh = async (
 ): Promise<void> => {
   const over = AbortSignal.any([signal, machine.ended, AbortSignal.timeout(DEADLINE)]);
   try {
-    // A connection to a machine that still boots is not refused but left to wait: ask anew.
-    await pRetry(() => readBanner(machine.sshPort, over), {
+    // A connection to a machine that still boots is not refused but left to wait: ask anew. But a slow
+    // machine takes seconds for an answer, and for every connection that was given up.
+    const attempt = (number: number): Promise<void> =>
+      readBanner(machine.sshPort, Math.round(ATTEMPT * GROWTH ** (number - 1)), over);
+    await pRetry(attempt, {
       retries: DEADLINE / PAUSE,
       factor: 1,
       minTimeout: PAUSE,
