@@ -14,6 +14,7 @@ import { latencyFindings, recoveryFindings, resetFindings } from './at-throughpu
 import type { Settled } from './open-loads.js';
 import { goalFindings } from './search-goal-checks.js';
 import { clonedFindings } from './timed-tests.js';
+import { trafficFindings } from './traffic-checks.js';
 
 type Path = readonly PropertyKey[];
 
@@ -164,6 +165,7 @@ export const playbookFindings = (playbook: Playbook): readonly Finding[] => [
   ...clonedFindings(playbook),
   ...repeated(playbook.dataPlanes, ['dataPlanes']),
   ...repeated(playbook.frameSizes, ['frameSizes']),
+  ...trafficFindings(playbook),
   ...playbook.procedures.flatMap((procedure, index) => {
     const path = ['procedures', index];
     return [...emptyTrials(playbook, procedure, path), ...ownRules(playbook, procedure, path)];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DATA_PLANES } from '../model/data-plane.js';
 import { MAXIMUM_FRAME, MINIMUM_FRAME } from '../model/frame.js';
+import { PLAIN_TRAFFIC, PROTOCOLS } from '../model/traffic.js';
 import { bytes } from '../model/units.js';
 import { procedureSchema } from './procedure.js';
 import { durationText, percentText } from './quantity.js';
@@ -40,6 +41,15 @@ export const playbookSchema = z
       .min(1)
       .prefault([MINIMUM_FRAME])
       .describe('Bytes, FCS included'),
+    traffic: z
+      .strictObject({
+        protocol: z
+          .enum(PROTOCOLS, { error: unknown('protocol') })
+          .default(PLAIN_TRAFFIC.protocol)
+          .describe('Of the test frames, which carry UDP; ipv6 as RFC 5180 says'),
+      })
+      .prefault({})
+      .describe('What test frames are like, and where they go'),
     trial: z
       .strictObject({
         duration: durationText.describe(

@@ -4,13 +4,16 @@ import { ParseFailure } from './parse-failure.js';
 const FIELD = 'unresolved_discards';
 
 /**
- * Packets dropped because their next hop's Ethernet address was not known, from
- * /proc/net/stat/arp_cache: hexadecimal, a row per CPU, summed here. The file exists in the
- * machine's own network namespace alone and counts for all of them (net/core/neighbour.c).
+ * Packets dropped because their next hop's Ethernet address was not known, from arp_cache or, for
+ * IPv6, ndisc_cache of /proc/net/stat: hexadecimal, a row per CPU, summed here. The files exist in
+ * the machine's own network namespace alone and count for all of them (net/core/neighbour.c).
  * @throws ParseFailure
  */
-export const parseUnresolvedDiscards = (text: string, where?: string): number => {
-  const source = '/proc/net/stat/arp_cache';
+export const parseUnresolvedDiscards = (
+  text: string,
+  where?: string,
+  source = '/proc/net/stat/arp_cache',
+): number => {
   const [heading = '', ...rows] = text.trim().split('\n');
   const column = heading.trim().split(/\s+/).indexOf(FIELD);
   if (column < 0 || rows.length === 0) {

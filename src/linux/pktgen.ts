@@ -1,4 +1,5 @@
 import type { Argv } from '../model/command.js';
+import { protocolOf } from '../model/ip-address.js';
 import type { MacAddress } from '../model/mac.js';
 import { inSeconds, type Bytes, type Nanoseconds } from '../model/units.js';
 import { TEST_PORTS } from './test-frame.js';
@@ -36,6 +37,17 @@ export interface PktgenDevice {
 /** Frees every thread from its devices, ending a run that is under way. */
 export const RESET: PktgenLine = { file: 'pgctrl', command: 'reset' };
 
+/** Of IPv6 a checksum is asked for that pktgen leaves out otherwise: there it is not optional. */
+const addressLines = ({ source, destination }: PktgenDevice): readonly string[] =>
+  protocolOf(source) === 'ipv6'
+    ? [`src6 ${source}`, `dst6 ${destination}`, 'flag UDPCSUM']
+    : [
+        `src_min ${source}`,
+        `src_max ${source}`,
+        `dst_min ${destination}`,
+        `dst_max ${destination}`,
+      ];
+
 /** The lines that make one device ready to start. */
 export const deviceLines = (device: PktgenDevice): readonly PktgenLine[] => [
   { file: device.thread, command: `add_device ${device.interface}` },
@@ -45,10 +57,7 @@ export const deviceLines = (device: PktgenDevice): readonly PktgenLine[] => [
     `pkt_size ${device.packetSize}`,
     `clone_skb ${device.cloneSkb}`,
     `dst_mac ${device.destinationMac}`,
-    `src_min ${device.source}`,
-    `src_max ${device.source}`,
-    `dst_min ${device.destination}`,
-    `dst_max ${device.destination}`,
+    ...addressLines(device),
     `udp_src_min ${TEST_PORTS.source}`,
     `udp_src_max ${TEST_PORTS.source}`,
     `udp_dst_min ${TEST_PORTS.destination}`,

@@ -1,5 +1,7 @@
 import { FCS, MINIMUM_FRAME } from '../model/frame.js';
+import { addressOctets, protocolOf } from '../model/ip-address.js';
 import type { MacAddress } from '../model/mac.js';
+import { ETHERNET_HEADER, IP_HEADER, UDP_HEADER, type Protocol } from '../model/traffic.js';
 import type { Bytes } from '../model/units.js';
 
 /** The ports of the test frame of RFC 2544 appendix C.2.6.4: UDP to the echo port. */
@@ -11,76 +13,108 @@ export interface TestFrame {
   readonly size: Bytes;
   readonly sourceMac: MacAddress;
   readonly destinationMac: MacAddress;
-  /** IPv4 addresses in dotted notation. */
+  /** IP addresses, both of one protocol. */
   readonly source: string;
   readonly destination: string;
   /** Present where the sink looks for pktgen's header: it is then what the data begins with. */
   readonly sequence?: number;
 }
 
-const ETHERNET = 14;
-const IPV4 = 20;
-const UDP = 8;
 /** struct pktgen_hdr: magic, sequence number, seconds and microseconds of a stamp, 32 bits each. */
 const PKTGEN_MAGIC = 0xbe9be955;
-const ETHERTYPE_IPV4 = 0x0800;
+const ETHERTYPE: Readonly<Record<Protocol, number>> = { ipv4: 0x0800, ipv6: 0x86dd };
 const PROTOCOL_UDP = 17;
 /** pktgen's (net/core/pktgen.c), so that both kinds of test frame are the same to a router. */
 const TIME_TO_LIVE = 32;
 
-const octetsOf = (text: string, separator: string, radix: number, count: number): number[] => {
-  const octets = text.split(separator).map((octet) => Number.parseInt(octet, radix));
-  const good = octets.every((octet) => octet >= 0 && octet <= 255);
-  if (octets.length !== count || !good) throw new RangeError(`'${text}' is no address`);
-  return octets;
-};
-const ethernet = (mac: MacAddress): number[] => octetsOf(mac, ':', 16, 6);
-const internet = (address: string): number[] => octetsOf(address, '.', 10, 4);
+const ethernet = (mac: MacAddress): number[] =>
+  mac.split(':').map((octet) => Number.parseInt(octet, 16));
 
-/** The Internet checksum of a header whose own field is 0 (RFC 1071). */
-const checksum = (header: DataView): number => {
+/** The Internet checksum of bytes whose own field is 0 (RFC 1071). */
+const checksum = (...parts: readonly Uint8Array[]): number => {
   let sum = 0;
-  for (let offset = 0; offset < header.byteLength; offset += 2) sum += header.getUint16(offset);
-  while (sum > 0xffff) sum = (sum & 0xffff) + (sum >>> 16);
+  for (const part of parts) {
+    for (const [index, octet] of part.entries()) sum += index % 2 === 0 ? octet << 8 : octet;
+  }
+  while (sum > 0xffff) sum = (sum & 0xffff) + Math.floor(sum / 0x10000);
   return ~sum & 0xffff;
 };
 
+/** Writes an IPv4 header in front of `length` bytes. */
+const ipv4 = (bytes: Uint8Array, frame: TestFrame, length: number): void => {
+  const header = bytes.subarray(ETHERNET_HEADER, ETHERNET_HEADER + IP_HEADER.ipv4);
+  const view = new DataView(header.buffer, header.byteOffset);
+  view.setUint16(0, 0x4500);
+  view.setUint16(2, IP_HEADER.ipv4 + length);
+  view.setUint32(4, 0);
+  view.setUint8(8, TIME_TO_LIVE);
+  view.setUint8(9, PROTOCOL_UDP);
+  view.setUint16(10, 0);
+  header.set([...addressOctets(frame.source), ...addressOctets(frame.destination)], 12);
+  view.setUint16(10, checksum(header));
+};
+
+/** Writes an IPv6 header in front of `length` bytes. */
+const ipv6 = (bytes: Uint8Array, frame: TestFrame, length: number): void => {
+  const header = bytes.subarray(ETHERNET_HEADER, ETHERNET_HEADER + IP_HEADER.ipv6);
+  const view = new DataView(header.buffer, header.byteOffset);
+  view.setUint32(0, 0x6000_0000);
+  view.setUint16(4, length);
+  view.setUint8(6, PROTOCOL_UDP);
+  view.setUint8(7, TIME_TO_LIVE);
+  header.set([...addressOctets(frame.source), ...addressOctets(frame.destination)], 8);
+};
+
+/** The checksum of UDP over IPv6, whose pseudo-header has the addresses in it (RFC 8200 section 8.1). */
+const udpOverIpv6 = (frame: TestFrame, datagram: Uint8Array): number => {
+  const end = new Uint8Array(8);
+  const view = new DataView(end.buffer);
+  view.setUint32(0, datagram.length);
+  view.setUint8(7, PROTOCOL_UDP);
+  const addresses = [...addressOctets(frame.source), ...addressOctets(frame.destination)];
+  // Absent is written as 0, so that 0 is written as all ones.
+  return checksum(Uint8Array.from(addresses), end, datagram) || 0xffff;
+};
+
 /**
- * The bytes of a test frame: UDP in IPv4 (RFC 2544 appendix C.2.6.4), data of incrementing octets.
- * It has no UDP checksum, which IPv4 allows: no router looks at it. A numbered one is what pktgen
- * would send, but for the stamp.
- * @throws RangeError for a frame that Ethernet would have to fill up, and for what is no address
+ * The bytes of a test frame: UDP (RFC 2544 appendix C.2.6.4) in the protocol of its addresses, data
+ * of incrementing octets. In IPv4 it has no UDP checksum, as pktgen's: no router looks at it. A
+ * numbered one is what pktgen would send, but for the stamp.
+ * @throws RangeError for a frame that Ethernet would have to fill up, or that has no room for its
+ * headers, and for what is no address
  */
 export const testFrame = (frame: TestFrame): Uint8Array => {
   const { size } = frame;
-  if (size < MINIMUM_FRAME - FCS) throw new RangeError(`a frame of ${size} bytes is too short`);
-  const bytes = Uint8Array.from({ length: size }, (_, offset) => offset - ETHERNET - IPV4 - UDP);
+  const protocol = protocolOf(frame.source);
+  if (protocolOf(frame.destination) !== protocol) {
+    throw new RangeError(`no frame is from ${frame.source} for ${frame.destination}`);
+  }
+  const headers = ETHERNET_HEADER + IP_HEADER[protocol] + UDP_HEADER;
+  if (size < MINIMUM_FRAME - FCS || size < headers) {
+    throw new RangeError(`a frame of ${size} bytes is too short`);
+  }
+  const bytes = Uint8Array.from({ length: size }, (_, offset) => offset - headers);
   bytes.set([...ethernet(frame.destinationMac), ...ethernet(frame.sourceMac)]);
-  const view = new DataView(bytes.buffer);
-  view.setUint16(12, ETHERTYPE_IPV4);
+  new DataView(bytes.buffer).setUint16(12, ETHERTYPE[protocol]);
 
-  const header = new DataView(bytes.buffer, ETHERNET, IPV4);
-  header.setUint16(0, 0x4500);
-  header.setUint16(2, size - ETHERNET);
-  header.setUint32(4, 0);
-  header.setUint8(8, TIME_TO_LIVE);
-  header.setUint8(9, PROTOCOL_UDP);
-  header.setUint16(10, 0);
-  bytes.set([...internet(frame.source), ...internet(frame.destination)], ETHERNET + 12);
-  header.setUint16(10, checksum(header));
-
-  const udp = new DataView(bytes.buffer, ETHERNET + IPV4, UDP);
+  const datagram = bytes.subarray(headers - UDP_HEADER);
+  const udp = new DataView(bytes.buffer, headers - UDP_HEADER, UDP_HEADER);
   udp.setUint16(0, TEST_PORTS.source);
   udp.setUint16(2, TEST_PORTS.destination);
-  udp.setUint16(4, size - ETHERNET - IPV4);
+  udp.setUint16(4, datagram.length);
   udp.setUint16(6, 0);
-
   if (frame.sequence !== undefined) {
-    const data = new DataView(bytes.buffer, ETHERNET + IPV4 + UDP);
+    const data = new DataView(bytes.buffer, headers);
     // Nobody can stamp a frame that is only copied.
     [PKTGEN_MAGIC, frame.sequence, 0, 0].forEach((word, index) => {
       data.setUint32(4 * index, word);
     });
+  }
+  if (protocol === 'ipv4') {
+    ipv4(bytes, frame, datagram.length);
+  } else {
+    ipv6(bytes, frame, datagram.length);
+    udp.setUint16(6, udpOverIpv6(frame, datagram));
   }
   return bytes;
 };

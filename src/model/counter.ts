@@ -16,9 +16,15 @@ export type CounterSource =
       readonly field: 'changes';
     }
   | { readonly source: 'softnet'; readonly field: 'dropped' }
-  | { readonly source: 'snmp'; readonly namespace?: string; readonly field: string }
   | {
-      readonly source: 'neighbour';
+      /** `snmp6` is that of IPv6. */
+      readonly source: 'snmp' | 'snmp6';
+      readonly namespace?: string;
+      readonly field: string;
+    }
+  | {
+      /** IPv4's table, which ARP fills, or IPv6's. */
+      readonly source: 'neighbour' | 'neighbour6';
       readonly namespace?: string;
       readonly field: 'unresolved_discards';
     }

@@ -5,6 +5,7 @@ import { modprobeFromSpec } from './kernel-module/modprobe.js';
 import type { Step } from './step.js';
 import { frameSinkFromSpec } from './steps/frame-sink.js';
 import { interfacesFromSpec } from './steps/interfaces.js';
+import { ipv6RoutingFromSpec } from './steps/ipv6-routing.js';
 import { namespaceFromSpec } from './steps/namespace.js';
 import { portsUpFromSpec } from './steps/ports-up.js';
 import { softwareNicFromSpec } from './steps/software-nic.js';
@@ -19,6 +20,7 @@ export type StepKinds = Readonly<Record<string, FromSpec>>;
 export const STEP_KINDS: StepKinds = {
   'frame-sink': frameSinkFromSpec,
   interfaces: interfacesFromSpec,
+  'ipv6-routing': ipv6RoutingFromSpec,
   modprobe: modprobeFromSpec,
   'module-build': moduleBuildFromSpec,
   'module-load': moduleLoadFromSpec,

@@ -7,6 +7,7 @@ import { mediaLine } from './media.js';
 import { resultSections } from './result-sections.js';
 import type { Lines, TrialOf } from './section.js';
 import { plain, type Style } from './style.js';
+import { trafficLines } from './traffic-line.js';
 import { unfinishedSection } from './unfinished.js';
 
 export interface TerminalReport {
@@ -68,6 +69,7 @@ const header = (
         ]),
     ...mediaLine(run.media),
     ...(module ? [`module: ${module.name}, srcversion ${module.srcversion}`] : []),
+    ...trafficLines(run),
     `trials: ${trialCount(trials)}`,
     `archive: ${folder}`,
   ];

@@ -3,6 +3,7 @@ import { instructionProfile } from './instruction-schema.js';
 import { procedureResult } from './procedure-schema.js';
 import { controllerSchema, environmentSchema, setupSchema } from './setup-schema.js';
 import { bitsPerSecond } from '../model/units.js';
+import { PROTOCOLS } from '../model/traffic.js';
 import { dataPlane, duration, length, moment, procedureIndex } from './trial-schema.js';
 
 export type {
@@ -16,6 +17,10 @@ export type {
 export type { BackToBackOutcome, ProcedureResult, ThroughputOutcome } from './procedure-schema.js';
 export type { GoalResult } from './search-goal-schema.js';
 export type { TestName, TrialRecord } from './trial-schema.js';
+
+const trafficSchema = z
+  .strictObject({ protocol: z.enum(PROTOCOLS) })
+  .describe('What test frames were like, and where they went');
 
 const cellResult = z
   .strictObject({
@@ -98,6 +103,7 @@ export const runSchema = z
     playbook: z.string().describe('Name of the playbook; its text is in inputs/'),
     environment: environmentSchema,
     media: media.exactOptional(),
+    traffic: trafficSchema.exactOptional(),
     controller: controllerSchema,
     setup: setupSchema.nullable().describe('null until the machines were read'),
     results: z.array(cellResult),

@@ -57,6 +57,7 @@ const emptyRecord = (
   playbook: playbook.name,
   environment: testbed.environment,
   media: { ingressPorts: playbook.ingressPorts, linkSpeed: testbed.linkSpeed ?? null },
+  traffic: playbook.traffic,
   controller: controller(),
   setup: null,
   results: [],

@@ -32,7 +32,7 @@ export interface Blueprint {
  */
 export const blueprintOf = (
   { roles, folder }: Pick<Testbed, 'roles' | 'folder'>,
-  playbook: Pick<Playbook, 'dataPlanes'>,
+  playbook: Pick<Playbook, 'dataPlanes' | 'traffic'>,
   topology: Topology,
   generator: 'pktgen' | 'sources' = 'pktgen',
   sink: 'frame-sink' | 'nic' = 'nic',
@@ -58,7 +58,10 @@ export const blueprintOf = (
     needsModule,
     dataPlanes: dataPlanes.map((dataPlane) => ({
       dataPlane,
-      steps: [...(dataPlane.stockModules ?? []).map(modprobe), ...dataPlane.steps(topology)],
+      steps: [
+        ...(dataPlane.stockModules ?? []).map(modprobe),
+        ...dataPlane.steps(topology, playbook.traffic),
+      ],
     })),
   };
 };

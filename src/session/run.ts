@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Testbed } from '../config/testbed.js';
+import { streamsOf } from '../model/stream.js';
 import type { Topology } from '../model/topology.js';
 import { systemClock } from '../traffic/clock.js';
 import { clocksOf } from '../traffic/clocks.js';
@@ -111,6 +112,7 @@ const measurerFor = (
   counting: SinkCounting,
 ): Measurer => {
   const { roles, ringOverflow } = testbed;
+  const { traffic } = playbook;
   const network = (role: keyof typeof roles) => {
     const { namespace, cpus } = roles[role];
     return {
@@ -127,8 +129,11 @@ const measurerFor = (
       clocks: clocksOf(machines.byRole, testbed.clocks, systemClock),
     }),
     topology,
-    destinations: topology.ingress.map((_, index) => dataPlane.destination(topology, index)),
-    checkpoints: dataPlane.checkpoints(topology),
+    traffic,
+    destinations: streamsOf(topology, traffic).map(({ entry }) =>
+      dataPlane.destination(topology, entry),
+    ),
+    checkpoints: dataPlane.checkpoints(topology, traffic),
     ringOverflow,
     phases: playbook.trial,
     cloneSkb: playbook.trial.cloneSkb,

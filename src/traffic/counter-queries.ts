@@ -7,6 +7,7 @@ import {
 import { parseUnresolvedDiscards } from '../linux/neighbour-stat.js';
 import { parseRootQdiscs } from '../linux/qdisc.js';
 import { parseSnmp } from '../linux/snmp.js';
+import { parseSnmp6 } from '../linux/snmp6.js';
 import { parseSoftnetStat } from '../linux/softnet-stat.js';
 import { inNamespace, type Argv } from '../model/command.js';
 import type { CounterSource } from '../model/counter.js';
@@ -25,8 +26,12 @@ export type CounterLookup = (counter: CounterSource) => number | undefined;
 type FileCounter = Exclude<CounterSource, { source: 'qdisc' }>;
 
 const SOFTNET = '/proc/net/softnet_stat';
-const NEIGHBOURS = '/proc/net/stat/arp_cache';
+const NEIGHBOURS = {
+  neighbour: '/proc/net/stat/arp_cache',
+  neighbour6: '/proc/net/stat/ndisc_cache',
+};
 const SNMP = ['/proc/net/snmp', '/proc/net/netstat'] as const;
+const SNMP6 = '/proc/net/snmp6';
 
 const filesOf = (counter: FileCounter): readonly string[] => {
   switch (counter.source) {
@@ -38,8 +43,11 @@ const filesOf = (counter: FileCounter): readonly string[] => {
       return [SOFTNET];
     case 'snmp':
       return SNMP;
+    case 'snmp6':
+      return [SNMP6];
     case 'neighbour':
-      return [NEIGHBOURS];
+    case 'neighbour6':
+      return [NEIGHBOURS[counter.source]];
   }
 };
 
@@ -53,6 +61,7 @@ const fileQuery = (namespace: string, counters: readonly FileCounter[]): Counter
     const texts = parseLabelledFiles(stdout);
     const text = (path: string): string => texts.get(path) ?? '';
     const snmp = parseSnmp(SNMP.map(text).join(''), where);
+    const snmp6 = parseSnmp6(text(SNMP6), where);
     return (counter) => {
       switch (counter.source) {
         case 'link':
@@ -66,8 +75,13 @@ const fileQuery = (namespace: string, counters: readonly FileCounter[]): Counter
           return parseSoftnetStat(text(SOFTNET), where).reduce((sum, cpu) => sum + cpu.dropped, 0);
         case 'snmp':
           return snmp.get(counter.field);
+        case 'snmp6':
+          return snmp6.get(counter.field);
         case 'neighbour':
-          return parseUnresolvedDiscards(text(NEIGHBOURS), where);
+        case 'neighbour6': {
+          const file = NEIGHBOURS[counter.source];
+          return parseUnresolvedDiscards(text(file), where, file);
+        }
         case 'qdisc':
           return undefined;
       }

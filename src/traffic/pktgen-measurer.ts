@@ -4,6 +4,7 @@ import type { RoleName } from '../config/testbed.js';
 import type { Checkpoint, RingOverflow } from '../model/counter.js';
 import type { MacAddress } from '../model/mac.js';
 import type { Topology } from '../model/topology.js';
+import type { Traffic } from '../model/traffic.js';
 import type { TrialResult } from '../model/trial.js';
 import type { Measurer } from '../rfc2544/measurer.js';
 import { elapsed, systemClock, type Clock } from './clock.js';
@@ -27,7 +28,8 @@ import { everyWitness, trialWitnesses } from './trial-witnesses.js';
 export interface PktgenMeasurerSetup {
   readonly networks: Readonly<Record<RoleName, RoleNetwork>>;
   readonly topology: Topology;
-  /** The Ethernet address that frames for ingress port `index` carry. */
+  readonly traffic: Traffic;
+  /** The Ethernet address that frames of stream `index` carry. */
   readonly destinations: readonly MacAddress[];
   /** Where the data plane can lose frames. */
   readonly checkpoints: readonly Checkpoint[];

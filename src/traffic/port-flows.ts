@@ -1,47 +1,49 @@
-import { egressSubnet, ingressSubnet } from '../model/addressing.js';
 import type { MacAddress } from '../model/mac.js';
-import { egressOf, type Topology } from '../model/topology.js';
+import { streamsOf, type Tester } from '../model/stream.js';
+import type { Topology } from '../model/topology.js';
+import type { Traffic } from '../model/traffic.js';
 import type { TrialRequest } from '../model/trial.js';
 import { shareLoad, type PortLoad } from './offered-load.js';
 
 /** What a generator needs to know of the device under test, whatever generates. */
 export interface FlowTargets {
   readonly topology: Topology;
-  /** The Ethernet address that frames for ingress port `index` carry. */
+  readonly traffic: Traffic;
+  /** The Ethernet address that frames of stream `index` carry. */
   readonly destinations: readonly MacAddress[];
 }
 
-/** What one generator port sends: its share of the load, from whom and to whom. */
+/** What one port sends: its share of the load, from whom and to whom. */
 export interface PortFlow extends PortLoad {
+  readonly sender: Tester;
   readonly interface: string;
   readonly sourceMac: MacAddress;
   readonly destinationMac: MacAddress;
-  /** IPv4 addresses. */
+  /** IP addresses. */
   readonly source: string;
   readonly destination: string;
 }
 
 /**
- * A trial as flows, one for each ingress port.
+ * A trial as flows, one for each port that sends.
  * @throws Failure for a load too low to be sent
  */
 export const portFlows = (
   trial: TrialRequest,
-  { topology, destinations }: FlowTargets,
+  { topology, traffic, destinations }: FlowTargets,
 ): readonly PortFlow[] => {
-  const shares = shareLoad(trial, topology.ingress.length);
-  return topology.ingress.map(({ peer }, index) => {
+  const streams = streamsOf(topology, traffic);
+  const shares = shareLoad(trial, streams.length);
+  return streams.map(({ sender, entry: { peer }, source, destination }, index) => {
     const [share, destinationMac] = [shares[index], destinations[index]];
     if (share === undefined || destinationMac === undefined) {
-      throw new RangeError(`ingress port ${index} lacks a load or a destination`);
+      throw new RangeError(`stream ${index} lacks a load or a destination`);
     }
     return {
       ...share,
+      ...{ sender, source, destination, destinationMac },
       interface: peer.interface,
       sourceMac: peer.mac,
-      destinationMac,
-      source: ingressSubnet(index).host,
-      destination: egressSubnet(egressOf(topology, index)).host,
     };
   });
 };

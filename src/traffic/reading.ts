@@ -23,7 +23,9 @@ export const witnessKey = (witness: Witness): string =>
  * whatever the namespace, so that a sum over virtual routers must not count them again.
  */
 export const machineWide = (counter: CounterSource): CounterSource =>
-  counter.source === 'neighbour' ? { source: counter.source, field: counter.field } : counter;
+  counter.source === 'neighbour' || counter.source === 'neighbour6'
+    ? { source: counter.source, field: counter.field }
+    : counter;
 
 const wrapOf = (witness: Witness): number | undefined => {
   if (witness.at === 'controller') return UDP_DROPS_WRAP;

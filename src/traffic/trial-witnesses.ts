@@ -1,12 +1,15 @@
 import type { RoleName } from '../config/testbed.js';
 import type { Checkpoint, LinkField, RingOverflow } from '../model/counter.js';
+import { streamsOf, type Stream } from '../model/stream.js';
 import type { Port, Topology } from '../model/topology.js';
+import type { Traffic } from '../model/traffic.js';
 import { LOSS_LOCATIONS, type LossLocation } from '../model/trial.js';
 import { witnessKey, type Witness } from './reading.js';
 
 /** Where a trial's frames are counted. */
 export interface TestNetwork {
   readonly topology: Topology;
+  readonly traffic: Traffic;
   /** The DUT's own checkpoints, as its data plane names them. */
   readonly checkpoints: readonly Checkpoint[];
   /** By port name; a port that is not listed counts at its NIC. */
@@ -17,7 +20,7 @@ export interface TestNetwork {
 
 /** Which counters make up each number of a trial. */
 export interface TrialWitnesses {
-  /** What each generator port's driver says it sent, in the order of the ingress: a second witness. */
+  /** What each sending port's driver says it sent, in the order of the streams: a second witness. */
   readonly sent: readonly Witness[];
   readonly receivedByDut: readonly Witness[];
   readonly forwarded: readonly Witness[];
@@ -31,9 +34,17 @@ export interface TrialWitnesses {
   }[];
 }
 
+/** Of several streams that leave the DUT by the same port, the first. */
+const byExit = (streams: readonly Stream[]): readonly Stream[] =>
+  [
+    ...new Map(streams.toReversed().map((stream) => [stream.exit.dut.name, stream])).values(),
+  ].toReversed();
+
 /** The witnesses of a test network. Pure. */
 export const trialWitnesses = (network: TestNetwork): TrialWitnesses => {
-  const { topology, checkpoints, ringOverflow, namespaces } = network;
+  const { topology, traffic, checkpoints, ringOverflow, namespaces } = network;
+  const streams = streamsOf(topology, traffic);
+  const leaving = byExit(streams);
   const device = (at: RoleName, port: Port) => {
     const namespace = namespaces[at];
     return { ...(namespace === undefined ? {} : { namespace }), interface: port.interface };
@@ -53,11 +64,13 @@ export const trialWitnesses = (network: TestNetwork): TrialWitnesses => {
       : link(at, port, 'rx_missed_errors');
   };
   const lossesAt = (location: LossLocation): Witness[] => [
-    ...(location === 'ingress-nic' ? topology.ingress.map(({ dut }) => overflow('dut', dut)) : []),
+    ...(location === 'ingress-nic' ? streams.map(({ entry }) => overflow('dut', entry.dut)) : []),
     ...checkpoints
       .filter((checkpoint) => checkpoint.location === location)
       .flatMap(({ counters }) => counters.map((counter): Witness => ({ at: 'dut', counter }))),
-    ...(location === 'sink-nic' ? topology.egress.map(({ peer }) => overflow('sink', peer)) : []),
+    ...(location === 'sink-nic'
+      ? leaving.map(({ receiver, exit }) => overflow(receiver, exit.peer))
+      : []),
   ];
   const seen = new Set<string>();
   const once = (witness: Witness): boolean => {
@@ -65,10 +78,10 @@ export const trialWitnesses = (network: TestNetwork): TrialWitnesses => {
     return !seen.has(key) && seen.add(key) === seen;
   };
   return {
-    sent: topology.ingress.map(({ peer }) => link('generator', peer, 'tx_packets')),
-    receivedByDut: topology.ingress.map(({ dut }) => link('dut', dut, 'rx_packets')),
-    forwarded: topology.egress.map(({ dut }) => link('dut', dut, 'tx_packets')),
-    receivedBySink: topology.egress.map(({ peer }) => link('sink', peer, 'rx_packets')),
+    sent: streams.map(({ sender, entry }) => link(sender, entry.peer, 'tx_packets')),
+    receivedByDut: streams.map(({ entry }) => link('dut', entry.dut, 'rx_packets')),
+    forwarded: leaving.map(({ exit }) => link('dut', exit.dut, 'tx_packets')),
+    receivedBySink: leaving.map(({ receiver, exit }) => link(receiver, exit.peer, 'rx_packets')),
     carriers: [
       ...topology.ingress.flatMap(({ peer, dut }) => [
         carrier('generator', peer),

@@ -29,6 +29,19 @@ describe('deviceLines', () => {
   });
 });
 
+describe('deviceLines for IPv6', () => {
+  it('name both hosts, and ask for the checksum that IPv6 wants', () => {
+    const ipv6 = { source: '2001:2:0:101::2', destination: '2001:2:0:201::2' };
+    const commands = deviceLines({ ...device, ...ipv6 }).map(({ command }) => command);
+    expect(commands).toEqual(
+      expect.arrayContaining(['src6 2001:2:0:101::2', 'dst6 2001:2:0:201::2', 'flag UDPCSUM']),
+    );
+    expect(commands.filter((command) => command.startsWith('dst_m'))).toEqual([
+      `dst_mac ${device.destinationMac}`,
+    ]);
+  });
+});
+
 describe('writeLines', () => {
   it('is a program that a shell takes, with all data on standard input', () => {
     const { argv, stdin } = writeLines(deviceLines(device));

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { labelledFiles, parseLabelledFiles } from '../../src/linux/labelled-files.js';
 import { parseUnresolvedDiscards } from '../../src/linux/neighbour-stat.js';
 import { ParseFailure } from '../../src/linux/parse-failure.js';
+import { parseSnmp6 } from '../../src/linux/snmp6.js';
 import { parseSnmp } from '../../src/linux/snmp.js';
 import { parseSoftnetStat } from '../../src/linux/softnet-stat.js';
 import { parseUdpDrops } from '../../src/linux/udp-sockets.js';
@@ -39,6 +40,21 @@ describe('parseSnmp', () => {
     expect(() => parseSnmp('Ip: A B\nUdp: 1 2\n')).toThrow(ParseFailure);
     expect(() => parseSnmp('Ip: A B\n')).toThrow(ParseFailure);
     expect(() => parseSnmp('Ip: A B\nIp: 1 x\n')).toThrow(/decimal number, found "x"/);
+  });
+});
+
+describe('parseSnmp6', () => {
+  it('reads a counter a line', () => {
+    const counters = parseSnmp6(fixture('snmp6.txt'));
+    expect(counters.get('Ip6InReceives')).toBe(12_000);
+    expect(counters.get('Ip6OutForwDatagrams')).toBe(12_000);
+    expect(counters.get('Ip6InDiscards')).toBe(0);
+  });
+
+  it('refuses what is no counter', () => {
+    expect(() => parseSnmp6('Ip6InReceives', 'dut')).toThrow(/snmp6 on dut: expected a name/);
+    expect(() => parseSnmp6('Ip6InReceives x')).toThrow(ParseFailure);
+    expect(() => parseSnmp6('Ip6InReceives 1 2')).toThrow(ParseFailure);
   });
 });
 

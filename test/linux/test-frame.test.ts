@@ -11,6 +11,12 @@ const frame: TestFrame = {
   source: '198.18.1.2',
   destination: '198.19.1.2',
 };
+const ipv6: TestFrame = {
+  ...frame,
+  size: bytes(78),
+  source: '2001:2:0:101::2',
+  destination: '2001:2:0:201::2',
+};
 const hex = (part: Uint8Array): string => Buffer.from(part).toString('hex');
 
 /** The sum over a header with its checksum: all ones where it is right (RFC 1071). */
@@ -60,10 +66,25 @@ describe('a test frame', () => {
     expect([made[42], made[42 + 255], made[42 + 256]]).toEqual([0, 255, 0]);
   });
 
+  it('is UDP with a checksum in IPv6, for the router', () => {
+    const made = Buffer.from(testFrame(ipv6));
+    expect(hex(made.subarray(0, 14))).toBe('027672800000' + '027672900001' + '86dd');
+    expect(hex(made.subarray(14, 22))).toBe('60000000' + '0018' + '1120');
+    expect(hex(made.subarray(22, 38))).toBe('20010002000001010000000000000002');
+    expect(hex(made.subarray(38, 54))).toBe('20010002000002010000000000000002');
+    expect(hex(made.subarray(54, 60))).toBe('c02000070018');
+    expect(hex(made.subarray(62))).toBe('000102030405060708090a0b0c0d0e0f');
+    // RFC 8200 section 8.1: addresses, length and protocol are summed as well.
+    const pseudo = Buffer.concat([made.subarray(22, 54), Buffer.from('0000001800000011', 'hex')]);
+    expect(sumOf(Buffer.concat([pseudo, made.subarray(54)]))).toBe(0xffff);
+  });
+
   it('is not made of what is no frame or no address', () => {
     expect(() => testFrame({ ...frame, size: bytes(59) })).toThrow(RangeError);
-    for (const source of ['198.18.1', '198.18.1.256', '198.18.1.2.3', 'fd00::1']) {
+    for (const source of ['198.18.1', '198.18.1.256', '198.18.1.2.3']) {
       expect(() => testFrame({ ...frame, source })).toThrow(/is no address/);
     }
+    expect(() => testFrame({ ...frame, source: 'fd00::1' })).toThrow(/no frame is from fd00::1/);
+    expect(() => testFrame({ ...ipv6, size: bytes(61) })).toThrow(RangeError);
   });
 });

@@ -2,31 +2,45 @@ import { BlockList } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { egressSubnet, ingressSubnet } from '../../src/model/addressing.js';
+import { protocolOf } from '../../src/model/ip-address.js';
+import { PROTOCOLS } from '../../src/model/traffic.js';
 
 const index = fc.integer({ min: 0, max: 254 });
+const protocol = fc.constantFrom(...PROTOCOLS);
 
 describe('the test network', () => {
   it('has a subnet for each link', () => {
-    expect(ingressSubnet(0)).toEqual({ router: '198.18.1.1/24', host: '198.18.1.2' });
-    expect(egressSubnet(254)).toEqual({ router: '198.19.255.1/24', host: '198.19.255.2' });
+    expect(ingressSubnet(0)).toEqual({
+      network: '198.18.1.0/24',
+      router: '198.18.1.1/24',
+      host: '198.18.1.2',
+    });
+    expect(egressSubnet(254).router).toBe('198.19.255.1/24');
+    expect(egressSubnet(254, 'ipv6')).toEqual({
+      network: '2001:2:0:2ff::/64',
+      router: '2001:2:0:2ff::1/64',
+      host: '2001:2:0:2ff::2',
+    });
   });
 
-  it('lies in the block set aside for benchmarks', () => {
+  it('lies in the blocks set aside for benchmarks', () => {
     const benchmarks = new BlockList();
-    benchmarks.addSubnet('198.18.0.0', 15);
+    benchmarks.addSubnet('198.18.0.0', 15, 'ipv4');
+    benchmarks.addSubnet('2001:2::', 48, 'ipv6');
     fc.assert(
-      fc.property(index, (i) => {
-        for (const { host } of [ingressSubnet(i), egressSubnet(i)]) {
-          expect(benchmarks.check(host)).toBe(true);
+      fc.property(index, protocol, (i, kind) => {
+        for (const { host } of [ingressSubnet(i, kind), egressSubnet(i, kind)]) {
+          expect(protocolOf(host)).toBe(kind);
+          expect(benchmarks.check(host, kind)).toBe(true);
         }
       }),
     );
   });
 
-  it('gives no address twice', () => {
+  it.each(PROTOCOLS)('gives no address of %s twice', (kind) => {
     const subnets = Array.from({ length: 255 }, (_, i) => [
-      ingressSubnet(i),
-      egressSubnet(i),
+      ingressSubnet(i, kind),
+      egressSubnet(i, kind),
     ]).flat();
     const addresses = subnets.flatMap(({ router, host }) => [router.split('/')[0], host]);
     expect(new Set(addresses).size).toBe(4 * 255);

@@ -3,12 +3,19 @@ import { counterKey } from '../../src/model/counter.js';
 import { DATA_PLANES } from '../../src/model/data-plane.js';
 import type { Topology } from '../../src/model/topology.js';
 import { dataPlaneOf } from '../../src/provision/dataplane/index.js';
+import { PLAIN_TRAFFIC, type Traffic } from '../../src/model/traffic.js';
 import { TOPOLOGY } from './sandbox.js';
 
+const IPV6: Traffic = { ...PLAIN_TRAFFIC, protocol: 'ipv6' };
+
 /** Standard input of all the commands a data plane's steps run. */
-const scriptOf = (name: (typeof DATA_PLANES)[number], topology: Topology): string =>
+const scriptOf = (
+  name: (typeof DATA_PLANES)[number],
+  topology: Topology,
+  traffic = PLAIN_TRAFFIC,
+): string =>
   dataPlaneOf(name)
-    .steps(topology)
+    .steps(topology, traffic)
     .flatMap((step) => step.describe())
     .map(({ stdin }) => stdin ?? '')
     .join('');
@@ -27,14 +34,30 @@ describe.each(DATA_PLANES)('data plane %s', (name) => {
     expect(script).toMatch(/^neigh add 198\.19\.1\.2 lladdr 02:00:00:00:02:02 dev \S+ nud perm/m);
   });
 
-  it('has a destination for every ingress port and for no other', () => {
-    const destinations = [0, 1].map((index) => plane.destination(TOPOLOGY, index));
-    expect(new Set(destinations).size).toBe(2);
-    expect(() => plane.destination(TOPOLOGY, 2)).toThrow(RangeError);
+  it('has a destination for every port and for no other', () => {
+    const ports = [...TOPOLOGY.ingress, ...TOPOLOGY.egress];
+    const destinations = ports.map((port) => plane.destination(TOPOLOGY, port));
+    expect(new Set(destinations).size).toBe(ports.length);
+    const { egress } = TOPOLOGY;
+    const without: Topology = { ingress: egress, egress };
+    for (const port of TOPOLOGY.ingress) {
+      expect(() => plane.destination(without, port)).toThrow(RangeError);
+    }
   });
 
-  it('counts every place once', () => {
-    const checkpoints = plane.checkpoints(TOPOLOGY);
+  it('faces IPv6 networks without an address that would be announced there', () => {
+    const script = scriptOf(name, TOPOLOGY, IPV6);
+    expect(script).toMatch(/^route add 2001:2:0:101::\/64 dev \S+$/m);
+    expect(script).toMatch(/^route add 2001:2:0:201::\/64 dev \S+$/m);
+    expect(script).toMatch(/^neigh add 2001:2:0:201::2 lladdr 02:00:00:00:02:02 dev \S+ nud perm/m);
+    expect(script).not.toMatch(/^address add/m);
+    const silent = script.indexOf(' multicast off');
+    expect(silent).toBeGreaterThan(0);
+    expect(script.indexOf('net/ipv6/conf/all/forwarding 1')).toBeGreaterThan(silent);
+  });
+
+  it.each([PLAIN_TRAFFIC, IPV6])('counts every place once for %j', (traffic) => {
+    const checkpoints = plane.checkpoints(TOPOLOGY, traffic);
     const keys = checkpoints.flatMap(({ counters }) => counters.map(counterKey));
     expect(new Set(keys).size).toBe(keys.length);
     expect(new Set(checkpoints.map(({ location }) => location)).size).toBe(checkpoints.length);

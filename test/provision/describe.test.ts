@@ -5,6 +5,7 @@ import { dutSteps, generatorSteps, sinkSteps } from '../../src/provision/machine
 import { STEP_KINDS } from '../../src/provision/registry.js';
 import type { Step } from '../../src/provision/step.js';
 import { recordingHost } from './recording-host.js';
+import { PLAIN_TRAFFIC, PROTOCOLS } from '../../src/model/traffic.js';
 import { TOPOLOGY } from './sandbox.js';
 
 const generator = { machine: 'vm', namespace: 'gen', ports: [] };
@@ -12,10 +13,12 @@ const cases: [string, readonly Step[]][] = [
   ['generator', generatorSteps(TOPOLOGY, generator)],
   ['sink', sinkSteps(TOPOLOGY)],
   ['dut', dutSteps(TOPOLOGY)],
-  ...DATA_PLANES.map((name): [string, readonly Step[]] => [
-    name,
-    dataPlaneOf(name).steps(TOPOLOGY),
-  ]),
+  ...DATA_PLANES.flatMap((name) =>
+    PROTOCOLS.map((protocol): [string, readonly Step[]] => [
+      `${name} for ${protocol}`,
+      dataPlaneOf(name).steps(TOPOLOGY, { ...PLAIN_TRAFFIC, protocol }),
+    ]),
+  ),
 ];
 
 describe.each(cases)('the steps of %s', (_, steps) => {
@@ -24,7 +27,7 @@ describe.each(cases)('the steps of %s', (_, steps) => {
       const host = recordingHost();
       await step.apply(host);
       expect(host.commands).toEqual(step.describe());
-      expect(host.commands.length).toBeLessThanOrEqual(2);
+      expect(host.commands.length).toBeLessThanOrEqual(3);
     }
   });
 

@@ -2,8 +2,13 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Host } from '../../src/host/host.js';
 import { inNamespace } from '../../src/model/command.js';
 import { ipBatch } from '../../src/linux/ip-batch.js';
+import { writeSysctls } from '../../src/linux/sysctl.js';
+import type { MacAddress } from '../../src/model/mac.js';
+import { readCounters } from '../../src/traffic/counters.js';
 import { dataPlaneOf } from '../../src/provision/dataplane/index.js';
 import { dutSteps, generatorSteps, sinkSteps } from '../../src/provision/machine-setup.js';
+import { streamsOf } from '../../src/model/stream.js';
+import { PLAIN_TRAFFIC, type Traffic } from '../../src/model/traffic.js';
 import { provision } from '../../src/provision/provision.js';
 import { cable, openSandbox, sandboxProblem, TOPOLOGY } from './sandbox.js';
 
@@ -11,19 +16,57 @@ const skipped = (await sandboxProblem()) !== undefined;
 const FRAMES = 25;
 const LOST = 5;
 
-const SEND = `const socket = require('node:dgram').createSocket('udp4');
-const [frames, ttl] = process.argv.slice(1).map(Number);
+const SEND = `const [kind, to, ...numbers] = process.argv.slice(1);
+const socket = require('node:dgram').createSocket(kind);
+const [frames, ttl] = numbers.map(Number);
 socket.bind(() => {
   socket.setTTL(ttl);
   let left = frames;
   for (let sent = 0; sent < frames; sent += 1) {
-    socket.send('x'.repeat(18), 9, '198.19.1.2', () => { if ((left -= 1) === 0) socket.close(); });
+    socket.send('x'.repeat(18), 9, to, () => { if ((left -= 1) === 0) socket.close(); });
   }
 });`;
 
 /** Sends frames from generator port 0 to the sink, by an ordinary socket in place of pktgen. */
-const send = async (host: Host, frames: number, ttl: number): Promise<void> => {
-  await host.run(inNamespace('gen', [process.execPath, '-e', SEND, String(frames), String(ttl)]));
+const send = async (host: Host, to: string, frames: number, ttl: number): Promise<void> => {
+  const kind = to.includes(':') ? 'udp6' : 'udp4';
+  const numbers = [frames, ttl].map(String);
+  await host.run(inNamespace('gen', [process.execPath, '-e', SEND, kind, to, ...numbers]));
+};
+
+/** Lets ordinary sockets send from generator port 0, and nothing else: its address is not the port's. */
+const giveSource = async (host: Host, traffic: Traffic, mac: MacAddress): Promise<void> => {
+  const { source, destination } = streamsOf(TOPOLOGY, traffic)[0] ?? expect.fail();
+  const [router, length] =
+    traffic.protocol === 'ipv6' ? ['2001:2:0:101::1', 128] : ['198.18.1.1', 32];
+  await host.run(
+    inNamespace('gen', ['sh', '-c', 'echo 0 >/proc/sys/net/ipv6/conf/lo/disable_ipv6']),
+  );
+  const commands = [
+    ipBatch(
+      [
+        ['link', 'set', 'dev', 'gen0', 'multicast', 'off'],
+        ['link', 'set', 'dev', 'lo', 'up'],
+        ['address', 'add', `${source}/${length}`, 'dev', 'lo'],
+      ],
+      { namespace: 'gen' },
+    ),
+    writeSysctls({
+      'net/ipv6/conf/gen0/addr_gen_mode': '1',
+      'net/ipv6/conf/gen0/disable_ipv6': '0',
+    }),
+    ipBatch(
+      [
+        ['neigh', 'add', router ?? '', 'lladdr', mac, 'dev', 'gen0', 'nud', 'permanent'],
+        ['route', 'add', `${destination}/${length}`, 'via', router ?? '', 'dev', 'gen0', 'onlink'],
+      ],
+      { namespace: 'gen' },
+    ),
+  ];
+  for (const { argv, stdin } of commands) {
+    const inside = argv[0] === 'sh' ? inNamespace('gen', argv) : argv;
+    await host.run(inside, { stdin: stdin ?? '' });
+  }
 };
 
 const stats = async (host: Host, device: string, namespace?: string) => {
@@ -35,23 +78,14 @@ const stats = async (host: Host, device: string, namespace?: string) => {
   return { rx, tx };
 };
 
-/** The numbers of /proc/net/snmp and netstat by prefixed name. */
-const snmp = async (host: Host, namespace?: string): Promise<Map<string, number>> => {
-  const argv = inNamespace(namespace, ['cat', '/proc/net/snmp', '/proc/net/netstat']);
-  const lines = (await host.run(argv)).stdout.split('\n').map((line) => line.split(' '));
-  const pairs = lines.flatMap(([prefix = '', ...names], row): [string, number][] =>
-    row % 2 === 1
-      ? []
-      : names.map((name, column) => [
-          `${prefix.replace(':', '.')}${name}`,
-          Number(lines[row + 1]?.[column + 1]),
-        ]),
-  );
-  return new Map(pairs);
-};
-
-describe.skipIf(skipped).each(['ip-forwarder', 'macvlan'] as const)('%s', (name) => {
+describe.skipIf(skipped).each([
+  ['ip-forwarder', 'ipv4'],
+  ['ip-forwarder', 'ipv6'],
+  ['macvlan', 'ipv4'],
+  ['macvlan', 'ipv6'],
+] as const)('%s for %s', (name, protocol) => {
   const plane = dataPlaneOf(name);
+  const traffic = { ...PLAIN_TRAFFIC, protocol };
 
   it('carries frames to a sink that stays silent', { timeout: 60_000 }, async () => {
     await using host = await openSandbox();
@@ -60,42 +94,29 @@ describe.skipIf(skipped).each(['ip-forwarder', 'macvlan'] as const)('%s', (name)
       ...generatorSteps(TOPOLOGY, { namespace: 'gen' }),
       ...sinkSteps(TOPOLOGY, { namespace: 'sink' }),
       ...dutSteps(TOPOLOGY),
-      ...plane.steps(TOPOLOGY),
+      ...plane.steps(TOPOLOGY, traffic),
     ];
     await provision(host, steps, { runId: 'run-1' });
-    const mac = plane.destination(TOPOLOGY, 0);
-    const source = ipBatch(
-      [
-        ['address', 'add', '198.18.1.2/24', 'dev', 'gen0'],
-        ['neigh', 'add', '198.18.1.1', 'lladdr', mac, 'dev', 'gen0', 'nud', 'permanent'],
-        ['route', 'add', '198.19.0.0/16', 'via', '198.18.1.1'],
-      ],
-      { namespace: 'gen' },
-    );
-    await host.run(source.argv, { stdin: source.stdin ?? '' });
+    const [{ entry, destination } = expect.fail()] = streamsOf(TOPOLOGY, traffic);
+    await giveSource(host, traffic, plane.destination(TOPOLOGY, entry));
 
-    await send(host, FRAMES, 64);
+    await send(host, destination, FRAMES, 64);
     await vi.waitFor(async () => {
       expect(await stats(host, 'sink0', 'sink')).toEqual({ rx: FRAMES, tx: 0 });
     });
     expect(await stats(host, 'gen0', 'gen')).toEqual({ rx: 0, tx: FRAMES });
 
     // A frame whose time to live is over is lost in IP, and nowhere else.
-    const counters = plane
-      .checkpoints(TOPOLOGY)
-      .find(({ location }) => location === 'ip')?.counters;
-    const ofIp = (counters ?? []).flatMap((one) => (one.source === 'snmp' ? [one] : []));
+    const ofIp =
+      plane.checkpoints(TOPOLOGY, traffic).find(({ location }) => location === 'ip')?.counters ??
+      [];
     expect(ofIp.length).toBeGreaterThan(0);
-    const lost = async (): Promise<number[]> => {
-      const values = await snmp(host, ofIp[0]?.namespace);
-      return ofIp.map(({ field }) => values.get(field) ?? NaN);
-    };
+    const lost = async (): Promise<number> =>
+      [...(await readCounters(host, ofIp)).values()].reduce((sum, value) => sum + value, 0);
     const before = await lost();
-    await send(host, LOST, 1);
+    await send(host, destination, LOST, 1);
     await vi.waitFor(async () => {
-      const after = await lost();
-      const sum = after.reduce((total, value, index) => total + value - (before[index] ?? 0), 0);
-      expect(sum).toBe(LOST);
+      expect((await lost()) - before).toBe(LOST);
     });
     expect(await stats(host, 'sink0', 'sink')).toEqual({ rx: FRAMES, tx: 0 });
   });

@@ -1,3 +1,4 @@
+import { PLAIN_TRAFFIC } from '../../src/model/traffic.js';
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/host/host.js';
 import type { Argv } from '../../src/model/command.js';
@@ -25,7 +26,7 @@ const everything = (name: 'ip-forwarder' | 'macvlan'): Step[] => [
   ...generatorSteps(TOPOLOGY, { namespace: 'gen' }),
   ...sinkSteps(TOPOLOGY, { namespace: 'sink' }),
   ...dutSteps(TOPOLOGY),
-  ...dataPlaneOf(name).steps(TOPOLOGY),
+  ...dataPlaneOf(name).steps(TOPOLOGY, PLAIN_TRAFFIC),
 ];
 const failing = interfaces({
   apply: [
@@ -94,7 +95,7 @@ describe.skipIf(skipped)('provision and teardown', { timeout: 120_000 }, () => {
     const keep = await mark(host);
     const base = await snapshot(host);
     for (const name of ['macvlan', 'ip-forwarder', 'macvlan'] as const) {
-      await provision(host, dataPlaneOf(name).steps(TOPOLOGY), { runId });
+      await provision(host, dataPlaneOf(name).steps(TOPOLOGY, PLAIN_TRAFFIC), { runId });
       await teardown(host, { keep });
       expect(await snapshot(host)).toEqual(base);
     }
@@ -126,7 +127,7 @@ describe.skipIf(skipped)('provision and teardown', { timeout: 120_000 }, () => {
   it('survive a controller that is gone at any moment', async () => {
     await using host = await open();
     const before = await snapshot(host);
-    const steps = [...dutSteps(TOPOLOGY), ...dataPlaneOf('macvlan').steps(TOPOLOGY)];
+    const steps = [...dutSteps(TOPOLOGY), ...dataPlaneOf('macvlan').steps(TOPOLOGY, PLAIN_TRAFFIC)];
     for (const moment of ['before', 'after'] as const) {
       for (let count = 1; ; count += 1) {
         const session = breakingOff(host, count, moment);
@@ -147,7 +148,10 @@ describe.skipIf(skipped)('provision and teardown', { timeout: 120_000 }, () => {
   it('undo everything when interrupted at any moment', async () => {
     await using host = await open();
     const before = await snapshot(host);
-    const steps = [...dutSteps(TOPOLOGY), ...dataPlaneOf('ip-forwarder').steps(TOPOLOGY)];
+    const steps = [
+      ...dutSteps(TOPOLOGY),
+      ...dataPlaneOf('ip-forwarder').steps(TOPOLOGY, PLAIN_TRAFFIC),
+    ];
     for (let count = 1; ; count += 1) {
       const interrupt = new AbortController();
       const session = watching(host, count, () => {
@@ -171,7 +175,7 @@ describe.skipIf(skipped)('provision and teardown', { timeout: 120_000 }, () => {
     await provision(host, dutSteps(TOPOLOGY), { runId });
     const cut: Argv = ['sh', '-c', 'printf "%s" "$1" >> "$2"', 'sh', '{"sequence":2,"ru', LEDGER];
     await host.run(cut);
-    await provision(host, dataPlaneOf('macvlan').steps(TOPOLOGY), { runId });
+    await provision(host, dataPlaneOf('macvlan').steps(TOPOLOGY, PLAIN_TRAFFIC), { runId });
     await host.run(cut);
     await teardown(host);
     expect(await snapshot(host)).toEqual(before);

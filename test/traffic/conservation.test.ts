@@ -5,7 +5,7 @@ import { LOSS_LOCATIONS } from '../../src/model/trial.js';
 import { accountFor } from '../../src/traffic/conservation.js';
 import { witnessKey, type Reading, type Witness } from '../../src/traffic/reading.js';
 import { everyWitness, trialWitnesses } from '../../src/traffic/trial-witnesses.js';
-import { NO_NAMESPACES, topology } from './testbed.js';
+import { NO_NAMESPACES, PLAIN_TRAFFIC, topology } from './testbed.js';
 
 const checkpoints: readonly Checkpoint[] = [
   { location: 'backlog-queue', counters: [{ source: 'softnet', field: 'dropped' }] },
@@ -28,6 +28,7 @@ const checkpoints: readonly Checkpoint[] = [
 
 const witnesses = trialWitnesses({
   topology: topology(3),
+  traffic: PLAIN_TRAFFIC,
   checkpoints,
   ringOverflow: { 'sink-1': { source: 'udp-socket', localPort: 4711 } },
   namespaces: NO_NAMESPACES,
@@ -152,6 +153,7 @@ describe('trialWitnesses', () => {
   it('reads ports in the namespace of their role', () => {
     const namespaced = trialWitnesses({
       topology: topology(),
+      traffic: PLAIN_TRAFFIC,
       checkpoints: [],
       ringOverflow: {},
       namespaces: { ...NO_NAMESPACES, sink: 'snk' },

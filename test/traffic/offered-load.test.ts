@@ -5,7 +5,7 @@ import { nanoseconds, pps, seconds } from '../../src/model/units.js';
 import { intendedFrames } from '../../src/model/trial.js';
 import { shareLoad } from '../../src/traffic/offered-load.js';
 import { pktgenDevices } from '../../src/traffic/pktgen-devices.js';
-import { topology } from './testbed.js';
+import { PLAIN_TRAFFIC, topology } from './testbed.js';
 
 const trial = (load: number, duration = seconds(1)) => ({
   frameSize: MINIMUM_FRAME,
@@ -59,7 +59,7 @@ describe('shareLoad', () => {
 
 describe('pktgenDevices', () => {
   const destinations = topology(3).ingress.map(({ dut }) => dut.mac);
-  const targets = { topology: topology(3), destinations, cloneSkb: 0 };
+  const targets = { topology: topology(3), traffic: PLAIN_TRAFFIC, destinations, cloneSkb: 0 };
 
   it('sends from each generator port to its own ingress port, without the FCS', () => {
     const [first, , third] = pktgenDevices(trial(3000), targets, ['kpktgend_0']);

@@ -7,13 +7,17 @@ import { pktgenDevices } from '../../src/traffic/pktgen-devices.js';
 import { runPktgen } from '../../src/traffic/pktgen-generator.js';
 import { pktgenThreads } from '../../src/traffic/pktgen-threads.js';
 import { SimulatedMachine } from './simulated-machine.js';
-import { topology } from './testbed.js';
+import { PLAIN_TRAFFIC, topology } from './testbed.js';
 import { virtualClock } from './virtual-clock.js';
 
 const trial = { frameSize: MINIMUM_FRAME, intendedLoad: pps(2000), duration: seconds(1) };
 const destinations = topology(2).ingress.map(({ dut }) => dut.mac);
 const devices = (): readonly PktgenDevice[] =>
-  pktgenDevices(trial, { topology: topology(2), destinations, cloneSkb: 0 }, ['kpktgend_0']);
+  pktgenDevices(
+    trial,
+    { topology: topology(2), traffic: PLAIN_TRAFFIC, destinations, cloneSkb: 0 },
+    ['kpktgend_0'],
+  );
 
 const setting = (host: SimulatedMachine, warnings: string[] = []) => ({
   generator: { host },

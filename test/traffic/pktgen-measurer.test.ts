@@ -8,7 +8,7 @@ import type { Clocks } from '../../src/traffic/clocks.js';
 import type { FrameSink, SinkTiming } from '../../src/traffic/frame-sink.js';
 import { pktgenMeasurer } from '../../src/traffic/pktgen-measurer.js';
 import { SimulatedMachine, type Start } from './simulated-machine.js';
-import { topology } from './testbed.js';
+import { PLAIN_TRAFFIC, topology } from './testbed.js';
 import { virtualClock } from './virtual-clock.js';
 
 const rx = (device: string): string => linkStatisticFile(device, 'rx_packets');
@@ -47,6 +47,7 @@ const measure = async (
   const measurer = pktgenMeasurer({
     networks: { generator: { host: generator }, dut: { host: dut }, sink: { host: sink } },
     topology: topology(2),
+    traffic: PLAIN_TRAFFIC,
     destinations: topology(2).ingress.map((attachment) => attachment.dut.mac),
     checkpoints: [
       { location: 'backlog-queue', counters: [{ source: 'softnet', field: 'dropped' }] },

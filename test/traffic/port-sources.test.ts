@@ -3,12 +3,13 @@ import { MINIMUM_FRAME } from '../../src/model/frame.js';
 import { macAddress } from '../../src/model/mac.js';
 import { nanoseconds, pps, seconds } from '../../src/model/units.js';
 import { portSources, sourceComplaints, sourcesDuration } from '../../src/traffic/port-sources.js';
-import { topology as topologyWith } from './testbed.js';
+import { PLAIN_TRAFFIC, topology as topologyWith } from './testbed.js';
 
 const topology = topologyWith(2);
 
 const targets = {
   topology,
+  traffic: PLAIN_TRAFFIC,
   destinations: topology.ingress.map((_, index) => macAddress(`02:00:00:00:00:0${index}`)),
 };
 const trial = (load: number) => ({

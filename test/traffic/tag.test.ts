@@ -3,13 +3,14 @@ import { MINIMUM_FRAME } from '../../src/model/frame.js';
 import { milliseconds, pps, seconds } from '../../src/model/units.js';
 import { portFlows } from '../../src/traffic/port-flows.js';
 import { tagOf } from '../../src/traffic/tag.js';
-import { topology } from './testbed.js';
+import { PLAIN_TRAFFIC, topology } from './testbed.js';
 
 const flows = (ports: number, load: number) =>
   portFlows(
     { frameSize: MINIMUM_FRAME, intendedLoad: pps(load), duration: seconds(1) },
     {
       topology: topology(ports),
+      traffic: PLAIN_TRAFFIC,
       destinations: topology(ports).ingress.map((attachment) => attachment.dut.mac),
     },
   );

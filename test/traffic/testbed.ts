@@ -26,4 +26,6 @@ export const topology = (ingress = 1): Topology => ({
   egress: [attachment('sink', 4, 1, 3)],
 });
 
+export { PLAIN_TRAFFIC } from '../../src/model/traffic.js';
+
 export const NO_NAMESPACES = { generator: undefined, dut: undefined, sink: undefined };

@@ -6,13 +6,14 @@ import { milliseconds, pps, seconds } from '../../src/model/units.js';
 import type { OffsetBounds } from '../../src/traffic/clock-offset.js';
 import type { Clocks } from '../../src/traffic/clocks.js';
 import { beginTimes } from '../../src/traffic/trial-times.js';
-import { topology } from './testbed.js';
+import { PLAIN_TRAFFIC, topology } from './testbed.js';
 import { virtualClock } from './virtual-clock.js';
 
 const report = parseSinkReport(readFileSync('test/fixtures/linux/frame-sink-report.txt', 'utf8'));
 const trial = { frameSize: MINIMUM_FRAME, intendedLoad: pps(2_000), duration: seconds(1) };
 const targets = {
   topology: topology(2),
+  traffic: PLAIN_TRAFFIC,
   destinations: topology(2).ingress.map((attachment) => attachment.dut.mac),
 };
 const { signal } = new AbortController();

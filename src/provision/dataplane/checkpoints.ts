@@ -1,4 +1,5 @@
 import type { Checkpoint, CounterSource } from '../../model/counter.js';
+import type { Protocol } from '../../model/traffic.js';
 import type { Topology } from '../../model/topology.js';
 
 /**
@@ -7,6 +8,8 @@ import type { Topology } from '../../model/topology.js';
  * - a virtual interface's tx_dropped: it repeats the drops of the qdisc below
  * - Ip.OutDiscards and Ip.OutNoRoutes: the kernel counts only packets of its own making there
  * - IpExt.InCsumErrors: part of Ip.InHdrErrors
+ * - Ip6OutDiscards: packets of the machine's own making too; forwarded ones where memory is short
+ * - Ip6FragFails: every frame that is too big to be forwarded is in Ip6InTooBigErrors too
  */
 
 /** The per-CPU queues that netif_rx fills (netdev_max_backlog). Counted for the whole machine. */
@@ -15,30 +18,51 @@ export const backlogQueue = (): Checkpoint => ({
   counters: [{ source: 'softnet', field: 'dropped' }],
 });
 
-const IP_FIELDS = [
-  'Ip.InHdrErrors',
-  'Ip.InAddrErrors',
-  'Ip.InDiscards',
-  'Ip.FragFails',
-  'IpExt.InNoRoutes',
-  'IpExt.InTruncatedPkts',
-  'TcpExt.IPReversePathFilter',
-] as const;
+const IP_FIELDS = {
+  ipv4: {
+    source: 'snmp',
+    fields: [
+      'Ip.InHdrErrors',
+      'Ip.InAddrErrors',
+      'Ip.InDiscards',
+      'Ip.FragFails',
+      'IpExt.InNoRoutes',
+      'IpExt.InTruncatedPkts',
+      'TcpExt.IPReversePathFilter',
+    ],
+  },
+  ipv6: {
+    source: 'snmp6',
+    fields: [
+      'Ip6InHdrErrors',
+      'Ip6InTooBigErrors',
+      'Ip6InNoRoutes',
+      'Ip6InAddrErrors',
+      'Ip6InTruncatedPkts',
+      'Ip6InDiscards',
+    ],
+  },
+} as const;
 
 /** IP's input and forwarding in one network namespace; absent is the machine's own. */
-export const ip = (namespace?: string): Checkpoint => ({
-  location: 'ip',
-  counters: IP_FIELDS.map((field): CounterSource => ({
-    source: 'snmp',
-    field,
-    ...(namespace !== undefined && { namespace }),
-  })),
-});
+export const ip = (protocol: Protocol, namespace?: string): Checkpoint => {
+  const { source, fields } = IP_FIELDS[protocol];
+  return {
+    location: 'ip',
+    counters: fields.map((field): CounterSource => ({
+      source,
+      field,
+      ...(namespace !== undefined && { namespace }),
+    })),
+  };
+};
 
 /** Frames that waited for a neighbour's address. One table serves all namespaces of a machine. */
-export const neighbour = (): Checkpoint => ({
+export const neighbour = (protocol: Protocol): Checkpoint => ({
   location: 'neighbour',
-  counters: [{ source: 'neighbour', field: 'unresolved_discards' }],
+  counters: [
+    { source: protocol === 'ipv4' ? 'neighbour' : 'neighbour6', field: 'unresolved_discards' },
+  ],
 });
 
 /** Frames that virtual interfaces received and could not deliver. */

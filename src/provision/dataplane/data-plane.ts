@@ -2,6 +2,7 @@ import type { Checkpoint } from '../../model/counter.js';
 import type { DataPlaneName } from '../../model/data-plane.js';
 import type { MacAddress } from '../../model/mac.js';
 import type { Attachment, Topology } from '../../model/topology.js';
+import type { Traffic } from '../../model/traffic.js';
 import type { Step } from '../step.js';
 
 /** A way for the DUT to carry frames from its ingress to its egress ports. One file each. */
@@ -12,16 +13,9 @@ export interface DataPlane {
   /** The kernel's own modules it needs, to be loaded by a step so that they are unloaded again. */
   readonly stockModules?: readonly string[];
   /** What makes it, in order. The DUT's ports are up and without addresses before. */
-  steps(topology: Topology): readonly Step[];
-  /** The Ethernet address test frames for ingress port `index` must carry. @throws RangeError */
-  destination(topology: Topology, index: number): MacAddress;
+  steps(topology: Topology, traffic: Traffic): readonly Step[];
+  /** The Ethernet address test frames must carry that enter the DUT there. @throws RangeError */
+  destination(topology: Topology, entry: Attachment): MacAddress;
   /** Where its frames can be lost between the ingress and the egress NIC. */
-  checkpoints(topology: Topology): readonly Checkpoint[];
+  checkpoints(topology: Topology, traffic: Traffic): readonly Checkpoint[];
 }
-
-/** The attachment at an index. @throws RangeError where the topology has none */
-export const attachmentAt = (attachments: readonly Attachment[], index: number): Attachment => {
-  const attachment = attachments[index];
-  if (attachment === undefined) throw new RangeError(`the topology has no port number ${index}`);
-  return attachment;
-};

@@ -1,41 +1,64 @@
 import { egressSubnet, ingressSubnet, type Subnet } from '../../model/addressing.js';
+import { protocolOf } from '../../model/ip-address.js';
 import type { MacAddress } from '../../model/mac.js';
 import type { Attachment, Topology } from '../../model/topology.js';
+import type { Traffic } from '../../model/traffic.js';
 import type { IpLine } from '../../linux/ip-batch.js';
 
 /** One port of the router under test, whatever carries it: a NIC or a virtual interface on it. */
 export interface RouterPort {
   /** The DUT's network device. */
   readonly device: string;
-  /** Addresses with prefix length. A port that is both ingress and egress has two. */
-  readonly addresses: readonly string[];
+  /** The networks it faces. A port that is both ingress and egress has two. */
+  readonly subnets: readonly Subnet[];
   /** Who is on the other end. Entered by hand, so that nothing asks by ARP on a test link. */
   readonly neighbours: readonly { readonly address: string; readonly mac: MacAddress }[];
 }
 
 /** The router's ports, each device once: ingress ports first. */
-export const routerPorts = ({ ingress, egress }: Topology): readonly RouterPort[] => {
+export const routerPorts = (
+  { ingress, egress }: Topology,
+  { protocol }: Traffic,
+): readonly RouterPort[] => {
   const ports = new Map<string, RouterPort>();
   const add = ({ dut, peer }: Attachment, subnet: Subnet): void => {
     const port = ports.get(dut.interface);
     ports.set(dut.interface, {
       device: dut.interface,
-      addresses: [...(port?.addresses ?? []), subnet.router],
+      subnets: [...(port?.subnets ?? []), subnet],
       neighbours: [...(port?.neighbours ?? []), { address: subnet.host, mac: peer.mac }],
     });
   };
   ingress.forEach((attachment, index) => {
-    add(attachment, ingressSubnet(index));
+    add(attachment, ingressSubnet(index, protocol));
   });
   egress.forEach((attachment, index) => {
-    add(attachment, egressSubnet(index));
+    add(attachment, egressSubnet(index, protocol));
   });
   return [...ports.values()];
 };
 
-/** Gives a router port its addresses and neighbours, on the device that carries it. */
+/**
+ * Says which network is on a port's link: an address in IPv4, which wants one there. In IPv6 a
+ * route is enough to forward, and an address would be announced to the link's other hosts.
+ */
+const onLink = ({ network, router }: Subnet, device: string): IpLine =>
+  protocolOf(network) === 'ipv6'
+    ? ['route', 'add', network, 'dev', device]
+    : ['address', 'add', router, 'dev', device];
+
+const offLink = ({ network, router }: Subnet, device: string): IpLine =>
+  protocolOf(network) === 'ipv6'
+    ? ['route', 'del', network, 'dev', device]
+    : ['address', 'flush', 'to', router.replace(/\/\d+$/, '/32'), 'dev', device];
+
+/** One address as a network of its own. */
+const alone = (address: string): string =>
+  `${address}/${protocolOf(address) === 'ipv6' ? 128 : 32}`;
+
+/** Gives a router port its networks and neighbours, on the device that carries it. */
 export const addressing = (port: RouterPort, device: string): IpLine[] => [
-  ...port.addresses.map((address) => ['address', 'add', address, 'dev', device]),
+  ...port.subnets.map((subnet) => onLink(subnet, device)),
   ...port.neighbours.map(({ address, mac }) => [
     ...['neigh', 'add', address, 'lladdr', mac, 'dev', device, 'nud', 'permanent'],
   ]),
@@ -44,11 +67,9 @@ export const addressing = (port: RouterPort, device: string): IpLine[] => [
 /** Takes them away again; nothing happens where they are gone already. */
 export const withoutAddressing = (port: RouterPort, device: string): IpLine[] => [
   ...port.neighbours.map(({ address }) => [
-    ...['neigh', 'flush', 'to', `${address}/32`, 'dev', device, 'nud', 'permanent'],
+    ...['neigh', 'flush', 'to', alone(address), 'dev', device, 'nud', 'permanent'],
   ]),
-  ...port.addresses.map((address) => [
-    ...['address', 'flush', 'to', address.replace(/\/\d+$/, '/32'), 'dev', device],
-  ]),
+  ...port.subnets.map((subnet) => offLink(subnet, device)),
 ];
 
 /**

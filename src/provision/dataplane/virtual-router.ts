@@ -1,10 +1,12 @@
 import { localMac, type MacAddress } from '../../model/mac.js';
-import type { Topology } from '../../model/topology.js';
+import { PLAIN_TRAFFIC, type Traffic } from '../../model/traffic.js';
+import type { Attachment, Topology } from '../../model/topology.js';
 import type { Step } from '../step.js';
 import { interfaces } from '../steps/interfaces.js';
-import { namespace, WITHOUT_IPV6 } from '../steps/namespace.js';
+import { namespace, SILENT_IPV6, WITHOUT_IPV6 } from '../steps/namespace.js';
+import { sysctl } from '../steps/sysctl.js';
 import { backlogQueue, egressQdiscs, ip, neighbour, virtualInterfaces } from './checkpoints.js';
-import { attachmentAt, type DataPlane } from './data-plane.js';
+import type { DataPlane } from './data-plane.js';
 import { addressing, routerPorts, routerSettings, type RouterPort } from './router-ports.js';
 
 /** The network namespace of the virtual router. */
@@ -28,25 +30,36 @@ interface VirtualPort extends RouterPort {
 }
 
 /** One virtual interface per port of the DUT. Its address is fixed, so that plans and runs agree. */
-const virtualPorts = (topology: Topology): readonly VirtualPort[] =>
-  routerPorts(topology).map((port, index) => ({
+const virtualPorts = (topology: Topology, traffic: Traffic): readonly VirtualPort[] =>
+  routerPorts(topology, traffic).map((port, index) => ({
     ...port,
     virtual: `vr0-p${index}`,
     mac: localMac(MAC_GROUP, index),
   }));
 
-const stepsFor = (topology: Topology, type: LinkKind['type']): readonly Step[] => {
-  const ports = virtualPorts(topology);
+/** Of a virtual router that forwards IPv4. */
+const IPV4_ROUTER = {
+  'net/ipv4/ip_forward': '1',
+  ...routerSettings('all'),
+  ...routerSettings('default'),
+  ...WITHOUT_IPV6,
+};
+/** After there are interfaces: those that are there then, and are no multicast ones, join no group. */
+const forwardIpv6 = (): Step =>
+  sysctl({ namespace: VIRTUAL_ROUTER, settings: { 'net/ipv6/conf/all/forwarding': '1' } });
+
+const stepsFor = (
+  topology: Topology,
+  traffic: Traffic,
+  type: LinkKind['type'],
+): readonly Step[] => {
+  const ports = virtualPorts(topology, traffic);
+  const ipv6 = traffic.protocol === 'ipv6';
   return [
     namespace({
       name: VIRTUAL_ROUTER,
       // Set before there are interfaces: they take over `default`.
-      settings: {
-        'net/ipv4/ip_forward': '1',
-        ...routerSettings('all'),
-        ...routerSettings('default'),
-        ...WITHOUT_IPV6,
-      },
+      settings: ipv6 ? SILENT_IPV6 : IPV4_ROUTER,
     }),
     interfaces({
       apply: [
@@ -59,6 +72,7 @@ const stepsFor = (topology: Topology, type: LinkKind['type']): readonly Step[] =
         {
           namespace: VIRTUAL_ROUTER,
           lines: ports.flatMap((port) => [
+            ...(ipv6 ? [['link', 'set', 'dev', port.virtual, 'multicast', 'off']] : []),
             ['link', 'set', 'dev', port.virtual, 'up'],
             ...addressing(port, port.virtual),
           ]),
@@ -73,12 +87,13 @@ const stepsFor = (topology: Topology, type: LinkKind['type']): readonly Step[] =
         },
       ],
     }),
+    ...(ipv6 ? [forwardIpv6()] : []),
   ];
 };
 
-const destination = (topology: Topology, index: number): MacAddress => {
-  const { dut } = attachmentAt(topology.ingress, index);
-  const port = virtualPorts(topology).find(({ device }) => device === dut.interface);
+const destination = (topology: Topology, { dut }: Attachment): MacAddress => {
+  // Addresses of virtual interfaces are the same whatever they carry.
+  const port = virtualPorts(topology, PLAIN_TRAFFIC).find(({ device }) => device === dut.interface);
   if (port === undefined) throw new RangeError(`${dut.interface} is no port of the virtual router`);
   return port.mac;
 };
@@ -89,16 +104,16 @@ const destination = (topology: Topology, index: number): MacAddress => {
  */
 export const virtualRouter = ({ type, ...facts }: LinkKind): DataPlane => ({
   ...facts,
-  steps: (topology) => stepsFor(topology, type),
+  steps: (topology, traffic) => stepsFor(topology, traffic, type),
   destination,
-  checkpoints: (topology) => [
+  checkpoints: (topology, traffic) => [
     backlogQueue(),
     virtualInterfaces(
       VIRTUAL_ROUTER,
-      virtualPorts(topology).map(({ virtual }) => virtual),
+      virtualPorts(topology, traffic).map(({ virtual }) => virtual),
     ),
-    ip(VIRTUAL_ROUTER),
-    neighbour(),
+    ip(traffic.protocol, VIRTUAL_ROUTER),
+    neighbour(traffic.protocol),
     egressQdiscs(topology),
   ],
 });

@@ -23,6 +23,17 @@ export const WITHOUT_IPV6: NamespaceSpec['settings'] = {
   '-net/ipv6/conf/default/disable_ipv6': '1',
 };
 
+/**
+ * Settings of a namespace in which IPv6 is there and sends nothing on its own: interfaces are given
+ * no address of the link's. It does not forward yet.
+ */
+export const SILENT_IPV6: NamespaceSpec['settings'] = {
+  'net/ipv6/conf/all/disable_ipv6': '0',
+  'net/ipv6/conf/default/disable_ipv6': '0',
+  'net/ipv6/conf/default/addr_gen_mode': '1',
+  'net/ipv6/conf/default/forwarding': '0',
+};
+
 /** Makes a network namespace; one of that name must not exist. */
 export const namespace = (spec: NamespaceSpec): Step => {
   const { name, settings } = specSchema.parse(spec);

@@ -2,7 +2,9 @@ import type { TestbedFile } from '../../config/testbed.js';
 import type { Output } from '../../host/host.js';
 import { JobHost } from '../../lab/job-host.js';
 import type { Command } from '../../model/command.js';
+import { streamsOf } from '../../model/stream.js';
 import type { Topology } from '../../model/topology.js';
+import type { Traffic } from '../../model/traffic.js';
 import type { TrialRequest, TrialResult } from '../../model/trial.js';
 import { moduleFile, MODULES, type ModuleName } from '../../provision/kernel-module/modules.js';
 import { softwareNicSteps } from '../../provision/software-nic-steps.js';
@@ -20,6 +22,7 @@ export interface Bench {
   readonly file: TestbedFile;
   readonly topology: Topology;
   readonly blueprint: Blueprint;
+  readonly traffic: Traffic;
   readonly phases: SourceTrialSetup['phases'];
   /** Who counts what arrives. */
   readonly sink: SinkCounting['by'];
@@ -58,7 +61,7 @@ const commandsOf = (step: Step): readonly Command[] => {
  * @throws CommandFailed, ParseFailure, and what `perform` throws
  */
 export const performBatch = async (
-  { file, topology, blueprint, phases, sink: countedBy, symbols }: Bench,
+  { file, topology, blueprint, traffic, phases, sink: countedBy, symbols }: Bench,
   { dataPlane, steps }: PlannedDataPlane,
   trials: readonly TrialRequest[],
   perform: (commands: readonly Command[]) => Promise<readonly Output[]>,
@@ -79,8 +82,11 @@ export const performBatch = async (
       sink: roles.sink.namespace,
     },
     topology,
-    destinations: topology.ingress.map((_, index) => dataPlane.destination(topology, index)),
-    checkpoints: dataPlane.checkpoints(topology),
+    traffic,
+    destinations: streamsOf(topology, traffic).map(({ entry }) =>
+      dataPlane.destination(topology, entry),
+    ),
+    checkpoints: dataPlane.checkpoints(topology, traffic),
     frameSink: countedBy === 'frame-sink',
     phases,
   };

@@ -1,0 +1,22 @@
+import { smallestTestFrame } from '../model/traffic.js';
+import { atValue, type Finding } from './finding.js';
+import type { Playbook } from './playbook.js';
+
+/** A test frame has Ethernet's, IP's and UDP's header, and behind them pktgen's. */
+const frameTooSmall = ({ frameSizes, traffic: { protocol } }: Playbook): Finding[] => {
+  const smallest = smallestTestFrame(protocol);
+  return frameSizes.flatMap((size, index) =>
+    size >= smallest
+      ? []
+      : [
+          atValue(
+            ['frameSizes', index],
+            `${protocol} test frames have at least ${smallest} bytes with FCS, found ${size}:` +
+              ' headers, and the 16 bytes of sequence number and time stamp that pktgen needs',
+          ),
+        ],
+  );
+};
+
+/** The rules of a playbook's traffic that its schema cannot say. */
+export const trafficFindings = (playbook: Playbook): readonly Finding[] => frameTooSmall(playbook);

@@ -1,0 +1,25 @@
+import { bytes, type Bytes } from './units.js';
+
+/** What test frames are made of. */
+export const PROTOCOLS = ['ipv4', 'ipv6'] as const;
+export type Protocol = (typeof PROTOCOLS)[number];
+
+/** What the test frames of a playbook are like, and where they go. */
+export interface Traffic {
+  readonly protocol: Protocol;
+}
+
+/** What a playbook asks for that says nothing of it. */
+export const PLAIN_TRAFFIC: Traffic = { protocol: 'ipv4' };
+
+/** The headers of a test frame, in bytes. */
+export const ETHERNET_HEADER = 14;
+export const IP_HEADER: Readonly<Record<Protocol, number>> = { ipv4: 20, ipv6: 40 };
+export const UDP_HEADER = 8;
+/** Sequence number and time stamp of pktgen (struct pktgen_hdr of net/core/pktgen.c). */
+export const PKTGEN_HEADER = 16;
+const FCS = 4;
+
+/** The smallest frame with room for all headers of a test frame, FCS included. */
+export const smallestTestFrame = (protocol: Protocol): Bytes =>
+  bytes(ETHERNET_HEADER + IP_HEADER[protocol] + UDP_HEADER + PKTGEN_HEADER + FCS);

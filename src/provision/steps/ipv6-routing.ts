@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import type { Host } from '../../host/host.js';
+import { ipBatch } from '../../linux/ip-batch.js';
+import { restoreSysctls, writeSysctls } from '../../linux/sysctl.js';
+import type { Command } from '../../model/command.js';
+import { Failure } from '../../model/failure.js';
+import type { Json } from '../../model/json.js';
+import { runInOrder } from '../commands.js';
+import type { Step } from '../step.js';
+
+const specSchema = z.strictObject({ interfaces: z.array(z.string()).min(1).readonly() });
+const beforeSchema = z.strictObject({
+  /** The ports whose flag IFF_MULTICAST was set. */
+  multicast: z.array(z.string()),
+  /** Kernel parameters as they were, in the order in which they are set. */
+  sysctls: z.record(z.string(), z.string()),
+});
+
+/** The router's ports, in the machine's own namespace. */
+export type Ipv6RoutingSpec = z.output<typeof specSchema>;
+
+const CONF = '/proc/sys/net/ipv6/conf';
+const linksSchema = z.array(z.object({ ifname: z.string(), flags: z.array(z.string()) }));
+
+const READ = `ip -j link show && cd ${CONF} &&
+for port; do grep -H '' "$port/disable_ipv6" "$port/addr_gen_mode"; done &&
+grep -H '' */accept_ra */forwarding all/forwarding`;
+
+// A router does not listen to advertisements, unless accept_ra is 2: an interface that does listen
+// is to go on, or the machine would lose the default route it is reached by.
+const KEEP_LISTENING = `cd ${CONF} && for conf in */; do
+  case $conf in all/ | default/) continue ;; esac
+  [ "$(cat "\${conf}accept_ra")$(cat "\${conf}forwarding")" = 10 ] || continue
+  echo 2 >"\${conf}accept_ra" || exit 1
+done`;
+
+const parse = (host: Host, ports: readonly string[], stdout: string): Json => {
+  const [links = '', ...lines] = stdout.trim().split('\n');
+  try {
+    const multicast = linksSchema
+      .parse(JSON.parse(links))
+      .filter(({ ifname, flags }) => ports.includes(ifname) && flags.includes('MULTICAST'))
+      .map(({ ifname }) => ifname);
+    const sysctls = lines.map((line): [string, string] => {
+      const [, key = '', value = ''] = /^(\S+):(\S+)$/.exec(line) ?? [];
+      return [`net/ipv6/conf/${key}`, value];
+    });
+    return { multicast, sysctls: Object.fromEntries(sysctls) };
+  } catch (cause) {
+    throw new Failure({
+      attempted: 'reading how IPv6 is set up',
+      where: host.name,
+      got: `not what was asked for: ${stdout.slice(0, 200)}`,
+      cause,
+    });
+  }
+};
+
+/**
+ * Makes the machine's own IPv6 forward between its ports, which stay silent: they have no address
+ * of their own, and are in no group they would have to report by MLD. The kernel has one switch for
+ * the whole machine (ip6_forward() looks at conf/all alone), so that it also forwards what its other
+ * interfaces are sent; hence undo sets back every interface of it.
+ */
+export const ipv6Routing = (spec: Ipv6RoutingSpec): Step => {
+  const { interfaces: ports } = spec;
+  const ofPorts = ports.flatMap((port): [string, string][] => [
+    [`net/ipv6/conf/${port}/addr_gen_mode`, '1'],
+    [`net/ipv6/conf/${port}/disable_ipv6`, '0'],
+  ]);
+  const multicast = (state: 'on' | 'off', those: readonly string[]): Command =>
+    ipBatch(those.map((port) => ['link', 'set', 'dev', port, 'multicast', state]));
+  const commands: readonly Command[] = [
+    multicast('off', ports),
+    { argv: ['sh', '-c', KEEP_LISTENING] },
+    writeSysctls({ ...Object.fromEntries(ofPorts), 'net/ipv6/conf/all/forwarding': '1' }),
+  ];
+  return {
+    kind: 'ipv6-routing',
+    spec,
+    describe: () => commands,
+    read: async (host, signal) => {
+      const argv = ['sh', '-c', READ, 'sh', ...ports] as const;
+      const { stdout } = await host.run(argv, signal ? { signal } : {});
+      return parse(host, ports, stdout);
+    },
+    apply: (host, signal) => runInOrder(host, commands, signal),
+    undo: async (host, before) => {
+      const { multicast: those, sysctls } = beforeSchema.parse(before);
+      await runInOrder(host, [restoreSysctls(sysctls), multicast('on', those)]);
+    },
+  };
+};
+
+export const ipv6RoutingFromSpec = (spec: Json): Step => ipv6Routing(specSchema.parse(spec));

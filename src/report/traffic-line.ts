@@ -1,0 +1,8 @@
+import type { RunRecord } from '../results/schema.js';
+
+/** What is out of the ordinary about a run's test frames, in a line; none where nothing is. */
+export const trafficLines = ({ traffic }: RunRecord): readonly string[] => {
+  if (traffic === undefined) return [];
+  const remarks = [...(traffic.protocol === 'ipv6' ? ['IPv6'] : [])];
+  return remarks.length === 0 ? [] : [`traffic: ${remarks.join(', ')}`];
+};

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { PLAYBOOK, problemsOf } from './examples.js';
+
+describe('the rules of a playbook’s traffic', () => {
+  it('want room for all headers of a test frame', async () => {
+    const sizes = (text: string): string => `${PLAYBOOK}frameSizes: ${text}\n`;
+    const ipv6 = (text: string): string => `${sizes(text)}traffic: { protocol: ipv6 }\n`;
+    expect(await problemsOf(sizes('[64, 1518]'))).toEqual([]);
+    expect(await problemsOf(ipv6('[82, 1518]'))).toEqual([]);
+    const line = PLAYBOOK.split('\n').length;
+    expect(await problemsOf(ipv6('[128, 81]'))).toEqual([
+      `${line}:19 frameSizes[1]: ipv6 test frames have at least 82 bytes with FCS, found 81:` +
+        ' headers, and the 16 bytes of sequence number and time stamp that pktgen needs',
+    ]);
+  });
+
+  it('hold for the frame size that is used where none is given', async () => {
+    const [problem, ...more] = await problemsOf(`${PLAYBOOK}traffic: { protocol: ipv6 }\n`);
+    expect(problem).toMatch(/frameSizes\[0\]: ipv6 test frames have at least 82 bytes.*found 64/);
+    expect(more).toEqual([]);
+  });
+
+  it('know the protocols', async () => {
+    const [problem] = await problemsOf(`${PLAYBOOK}traffic: { protocol: ipv5 }\n`);
+    expect(problem).toMatch(/unknown protocol 'ipv5'; did you mean 'ipv4'\?/);
+  });
+});
