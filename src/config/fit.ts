@@ -1,3 +1,6 @@
+import { NETWORKS } from '../model/addressing.js';
+import { withoutFcs } from '../model/frame.js';
+import { FRAME_LIST_BYTES, frameListBytes } from '../model/frame-list.js';
 import { atValue, type Finding } from './finding.js';
 import { InvalidFile } from './invalid-file.js';
 import type { LoadedPlaybook } from './load.js';
@@ -43,11 +46,22 @@ const testsForSimulation = ({ procedures }: Playbook): Finding[] =>
     return why === undefined ? [] : [atValue(['procedures', index, 'test'], message)];
   });
 
+/** A deterministic lab's frames are all there before a trial begins. */
+const framesForSources = ({ lab }: TestbedFile, { frameSizes, traffic }: Playbook): Finding[] => {
+  if (lab?.kind !== 'deterministic' || traffic.destinations === 'one') return [];
+  return frameSizes.flatMap((size, index) => {
+    const bytes = frameListBytes(NETWORKS, withoutFcs(size));
+    const message = `${NETWORKS} frames of ${size} bytes are more than a port of the deterministic lab holds: ${bytes} of ${FRAME_LIST_BYTES} bytes`;
+    return bytes <= FRAME_LIST_BYTES ? [] : [atValue(['frameSizes', index], message)];
+  });
+};
+
 /** What a playbook asks for and a testbed does not have. Places are in the playbook. */
 export const fitFindings = (testbed: TestbedFile, playbook: Playbook): readonly Finding[] => [
   ...testsForSimulation(playbook),
   ...untimedFindings(testbed, playbook),
   ...missingLinks(testbed, playbook),
+  ...framesForSources(testbed, playbook),
   ...mediaFindings(testbed, playbook),
 ];
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DATA_PLANES } from '../model/data-plane.js';
 import { MAXIMUM_FRAME, MINIMUM_FRAME } from '../model/frame.js';
-import { PLAIN_TRAFFIC, PROTOCOLS } from '../model/traffic.js';
+import { DESTINATIONS, PLAIN_TRAFFIC, PROTOCOLS } from '../model/traffic.js';
 import { bytes } from '../model/units.js';
 import { procedureSchema } from './procedure.js';
 import { durationText, percentText } from './quantity.js';
@@ -47,6 +47,10 @@ export const playbookSchema = z
           .enum(PROTOCOLS, { error: unknown('protocol') })
           .default(PLAIN_TRAFFIC.protocol)
           .describe('Of the test frames, which carry UDP; ipv6 as RFC 5180 says'),
+        destinations: z
+          .enum(DESTINATIONS, { error: unknown('kind of destinations') })
+          .default(PLAIN_TRAFFIC.destinations)
+          .describe('many: random in 256 networks an egress port, as RFC 2544 section 12 asks for'),
       })
       .prefault({})
       .describe('What test frames are like, and where they go'),

@@ -1,4 +1,5 @@
 import type { Argv } from '../model/command.js';
+import type { Destinations } from '../model/addressing.js';
 import { protocolOf } from '../model/ip-address.js';
 import type { MacAddress } from '../model/mac.js';
 import { inSeconds, type Bytes, type Nanoseconds } from '../model/units.js';
@@ -29,7 +30,8 @@ export interface PktgenDevice {
   readonly packetSize: Bytes;
   readonly destinationMac: MacAddress;
   readonly source: string;
-  readonly destination: string;
+  /** Whom each frame is for is drawn from these. */
+  readonly destinations: Pick<Destinations, 'first' | 'last'>;
   /** How often a frame is sent again unchanged, sequence number and stamp included. */
   readonly cloneSkb: number;
 }
@@ -37,16 +39,27 @@ export interface PktgenDevice {
 /** Frees every thread from its devices, ending a run that is under way. */
 export const RESET: PktgenLine = { file: 'pgctrl', command: 'reset' };
 
-/** Of IPv6 a checksum is asked for that pktgen leaves out otherwise: there it is not optional. */
-const addressLines = ({ source, destination }: PktgenDevice): readonly string[] =>
-  protocolOf(source) === 'ipv6'
-    ? [`src6 ${source}`, `dst6 ${destination}`, 'flag UDPCSUM']
-    : [
-        `src_min ${source}`,
-        `src_max ${source}`,
-        `dst_min ${destination}`,
-        `dst_max ${destination}`,
-      ];
+/** IPv4 addresses are drawn evenly, though never the last. */
+const ipv4Lines = ({ source, destinations: { first, last } }: PktgenDevice): readonly string[] => [
+  `src_min ${source}`,
+  `src_max ${source}`,
+  `dst_min ${first}`,
+  `dst_max ${last}`,
+  ...(first === last ? [] : ['flag IPDST_RND']),
+];
+
+/**
+ * IPv6 addresses are drawn bit by bit: those of the last one that the first has not (mod_cur_headers).
+ * A checksum is asked for that pktgen leaves out otherwise: there it is not optional.
+ */
+const ipv6Lines = ({ source, destinations: { first, last } }: PktgenDevice): readonly string[] => [
+  `src6 ${source}`,
+  ...(first === last ? [`dst6 ${first}`] : [`dst6_min ${first}`, `dst6_max ${last}`]),
+  'flag UDPCSUM',
+];
+
+const addressLines = (device: PktgenDevice): readonly string[] =>
+  protocolOf(device.source) === 'ipv6' ? ipv6Lines(device) : ipv4Lines(device);
 
 /** The lines that make one device ready to start. */
 export const deviceLines = (device: PktgenDevice): readonly PktgenLine[] => [

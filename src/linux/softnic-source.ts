@@ -1,4 +1,5 @@
 import type { Argv, Command } from '../model/command.js';
+import { FRAME_LENGTH_BYTES, FRAME_LIST_BYTES } from '../model/frame-list.js';
 import type { Nanoseconds } from '../model/units.js';
 
 /** How a source spreads its frames over time. */
@@ -23,23 +24,19 @@ export interface PortSource {
   readonly phase: Nanoseconds;
 }
 
-/** What a port's list of frames may take. */
-const MOST_BYTES = 65_536;
-const LENGTH = 2;
-
 /** A list of frames as a source takes it: each after its length, 16 bits little-endian. */
 const frameList = (frames: readonly Uint8Array[]): Uint8Array => {
-  const size = frames.reduce((sum, frame) => sum + LENGTH + frame.length, 0);
-  if (size === 0 || size > MOST_BYTES) {
-    throw new RangeError(`a source takes 1 to ${MOST_BYTES} bytes of frames, got ${size}`);
+  const size = frames.reduce((sum, frame) => sum + FRAME_LENGTH_BYTES + frame.length, 0);
+  if (size === 0 || size > FRAME_LIST_BYTES) {
+    throw new RangeError(`a source takes 1 to ${FRAME_LIST_BYTES} bytes of frames, got ${size}`);
   }
   const list = new Uint8Array(size);
   const view = new DataView(list.buffer);
   let offset = 0;
   for (const frame of frames) {
     view.setUint16(offset, frame.length, true);
-    list.set(frame, offset + LENGTH);
-    offset += LENGTH + frame.length;
+    list.set(frame, offset + FRAME_LENGTH_BYTES);
+    offset += FRAME_LENGTH_BYTES + frame.length;
   }
   return list;
 };

@@ -2,7 +2,8 @@
  * The addresses of a test network, from the blocks set aside for benchmarks: 198.18.0.0/15
  * (RFC 2544 appendix C) and 2001:2::/48 (RFC 5180 section 8). Each link is a network of its own.
  * Ingress ports face 198.18.x.0/24 and 2001:2:0:1xx::/64, egress ports 198.19.x.0/24 and
- * 2001:2:0:2xx::/64; the router is 1 there, the host on the other end 2.
+ * 2001:2:0:2xx::/64; the router is 1 there, the host on the other end 2. The upper half of each block
+ * is for networks behind those hosts.
  */
 import type { Protocol } from './traffic.js';
 
@@ -41,3 +42,61 @@ export const ingressSubnet = (index: number, protocol: Protocol = 'ipv4'): Subne
 /** The subnet between egress port `index` and the sink. @throws RangeError */
 export const egressSubnet = (index: number, protocol: Protocol = 'ipv4'): Subnet =>
   subnet('egress', index, protocol);
+
+/** How many networks there are behind a host (RFC 2544 section 12). */
+export const NETWORKS = 256;
+/** The most ports of a side that have room for networks behind their hosts. */
+export const MOST_PORTS_WITH_NETWORKS = 16;
+
+/** Whom frames are for. */
+export interface Destinations {
+  /** One host in each network. */
+  readonly hosts: readonly string[];
+  /** The least and the greatest address that may be drawn: all between them are as good. */
+  readonly first: string;
+  readonly last: string;
+}
+
+/** Networks behind a host, one after the other. */
+export interface Networks extends Destinations {
+  /** With prefix lengths. */
+  readonly networks: readonly string[];
+}
+
+/** 198.18.128.0/17 or 198.19.128.0/17: 256 networks of eight addresses for each port. */
+const ipv4Networks = (side: Side, index: number): Networks => {
+  const address = (offset: number): string => {
+    const value = 0x8000 + index * NETWORKS * 8 + offset;
+    return `198.${side === 'ingress' ? 18 : 19}.${value >> 8}.${value & 0xff}`;
+  };
+  const all = Array.from({ length: NETWORKS }, (_, network) => network * 8);
+  return {
+    networks: all.map((offset) => `${address(offset)}/29`),
+    hosts: all.map((offset) => address(offset + 2)),
+    first: address(0),
+    last: address(NETWORKS * 8 - 1),
+  };
+};
+
+/** 2001:2:0:8000::/50 or 2001:2:0:c000::/50. */
+const ipv6Networks = (side: Side, index: number): Networks => {
+  const prefix = (network: number): string =>
+    `2001:2:0:${((side === 'ingress' ? 0x8000 : 0xc000) + index * NETWORKS + network).toString(16)}::`;
+  const all = Array.from({ length: NETWORKS }, (_, network) => prefix(network));
+  return {
+    networks: all.map((each) => `${each}/64`),
+    hosts: all.map((each) => `${each}2`),
+    first: `${prefix(0)}2`,
+    last: `${prefix(NETWORKS - 1)}2`,
+  };
+};
+
+/** The networks behind the host that port `index` of a side faces. @throws RangeError */
+export const networksBehind = (side: Side, index: number, protocol: Protocol): Networks => {
+  if (!Number.isInteger(index) || index < 0 || index >= MOST_PORTS_WITH_NETWORKS) {
+    throw new RangeError(
+      `there are networks behind ${MOST_PORTS_WITH_NETWORKS} ports a side, asked for number ${index}`,
+    );
+  }
+  return protocol === 'ipv6' ? ipv6Networks(side, index) : ipv4Networks(side, index);
+};

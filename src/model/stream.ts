@@ -1,4 +1,4 @@
-import { egressSubnet, ingressSubnet } from './addressing.js';
+import { egressSubnet, ingressSubnet, networksBehind, type Destinations } from './addressing.js';
 import { egressOf, type Attachment, type Topology } from './topology.js';
 import type { Traffic } from './traffic.js';
 
@@ -15,7 +15,7 @@ export interface Stream {
   readonly exit: Attachment;
   /** The IP addresses in the frames. */
   readonly source: string;
-  readonly destination: string;
+  readonly destinations: Destinations;
 }
 
 const attachmentAt = (side: readonly Attachment[], index: number): Attachment => {
@@ -24,8 +24,15 @@ const attachmentAt = (side: readonly Attachment[], index: number): Attachment =>
   return attachment;
 };
 
+/** The host that egress port `index` faces, or those behind it. */
+const beyond = (index: number, { protocol, destinations }: Traffic): Destinations => {
+  if (destinations === 'many') return networksBehind('egress', index, protocol);
+  const { host } = egressSubnet(index, protocol);
+  return { hosts: [host], first: host, last: host };
+};
+
 /** The streams of a trial, one for each port that sends. */
-export const streamsOf = (topology: Topology, { protocol }: Traffic): readonly Stream[] =>
+export const streamsOf = (topology: Topology, traffic: Traffic): readonly Stream[] =>
   topology.ingress.map((entry, index) => {
     const egress = egressOf(topology, index);
     return {
@@ -33,7 +40,7 @@ export const streamsOf = (topology: Topology, { protocol }: Traffic): readonly S
       entry,
       receiver: 'sink',
       exit: attachmentAt(topology.egress, egress),
-      source: ingressSubnet(index, protocol).host,
-      destination: egressSubnet(egress, protocol).host,
+      source: ingressSubnet(index, traffic.protocol).host,
+      destinations: beyond(egress, traffic),
     };
   });

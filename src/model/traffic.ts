@@ -4,13 +4,17 @@ import { bytes, type Bytes } from './units.js';
 export const PROTOCOLS = ['ipv4', 'ipv6'] as const;
 export type Protocol = (typeof PROTOCOLS)[number];
 
+/** Whom the frames of a port are for: one host, or hosts in 256 networks (RFC 2544 section 12). */
+export const DESTINATIONS = ['one', 'many'] as const;
+
 /** What the test frames of a playbook are like, and where they go. */
 export interface Traffic {
   readonly protocol: Protocol;
+  readonly destinations: (typeof DESTINATIONS)[number];
 }
 
 /** What a playbook asks for that says nothing of it. */
-export const PLAIN_TRAFFIC: Traffic = { protocol: 'ipv4' };
+export const PLAIN_TRAFFIC: Traffic = { protocol: 'ipv4', destinations: 'one' };
 
 /** The headers of a test frame, in bytes. */
 export const ETHERNET_HEADER = 14;

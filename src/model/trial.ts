@@ -100,7 +100,7 @@ export interface SinkArrivals {
   readonly frames: number;
   /** Frames that were not the generator's. */
   readonly foreign: number;
-  /** By sequence numbers, over all flows; absent where frames share them (pktgen's clones). */
+  /** By sequence numbers, over all flows; absent where frames share them (pktgen's clones), or came in on several CPUs. */
   readonly order?: {
     /** Left out, up to the last frame that came. */
     readonly lost: number;

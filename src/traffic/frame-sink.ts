@@ -48,21 +48,27 @@ export const frameSinkOn = ({
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
 
+/** Frames of one source that came in on several CPUs: nobody saw their order. */
+const scattered = (flows: SinkReport['flows']): boolean =>
+  new Set(flows.map(({ port, source }) => `${port} ${source}`)).size < flows.length;
+
 /**
- * All that came, over ports and flows.
+ * All that came, over ports and flows. A flow is all that one port sent, whatever its destinations;
+ * a sink's NIC may spread those over CPUs.
  * @param numbered whether every frame has a sequence number of its own: pktgen's clones do not
  */
 export const arrivalsOf = ({ ports, flows }: SinkReport, numbered: boolean): SinkArrivals => ({
   frames: sum(ports.map(({ frames, unclassified }) => frames + unclassified)),
   foreign: sum(ports.map(({ foreign }) => foreign)),
-  ...(numbered && {
-    order: {
-      lost: sum(flows.map(({ lost }) => lost)),
-      duplicates: sum(flows.map(({ duplicates }) => duplicates)),
-      reordered: sum(flows.map(({ reordered }) => reordered)),
-      unknown: sum(flows.map(({ unknown }) => unknown)),
-    },
-  }),
+  ...(numbered &&
+    !scattered(flows) && {
+      order: {
+        lost: sum(flows.map(({ lost }) => lost)),
+        duplicates: sum(flows.map(({ duplicates }) => duplicates)),
+        reordered: sum(flows.map(({ reordered }) => reordered)),
+        unknown: sum(flows.map(({ unknown }) => unknown)),
+      },
+    }),
 });
 
 /**

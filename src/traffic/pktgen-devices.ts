@@ -29,7 +29,7 @@ export const pktgenDevices = (
       packetSize: withoutFcs(trial.frameSize),
       destinationMac: flow.destinationMac,
       source: flow.source,
-      destination: flow.destination,
+      destinations: flow.targets,
       cloneSkb: targets.cloneSkb,
     };
   });

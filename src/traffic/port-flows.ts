@@ -1,3 +1,4 @@
+import type { Destinations } from '../model/addressing.js';
 import type { MacAddress } from '../model/mac.js';
 import { streamsOf, type Tester } from '../model/stream.js';
 import type { Topology } from '../model/topology.js';
@@ -19,9 +20,9 @@ export interface PortFlow extends PortLoad {
   readonly interface: string;
   readonly sourceMac: MacAddress;
   readonly destinationMac: MacAddress;
-  /** IP addresses. */
+  /** An IP address. */
   readonly source: string;
-  readonly destination: string;
+  readonly targets: Destinations;
 }
 
 /**
@@ -34,14 +35,14 @@ export const portFlows = (
 ): readonly PortFlow[] => {
   const streams = streamsOf(topology, traffic);
   const shares = shareLoad(trial, streams.length);
-  return streams.map(({ sender, entry: { peer }, source, destination }, index) => {
+  return streams.map(({ sender, entry: { peer }, source, destinations: targets }, index) => {
     const [share, destinationMac] = [shares[index], destinations[index]];
     if (share === undefined || destinationMac === undefined) {
       throw new RangeError(`stream ${index} lacks a load or a destination`);
     }
     return {
       ...share,
-      ...{ sender, source, destination, destinationMac },
+      ...{ sender, source, targets, destinationMac },
       interface: peer.interface,
       sourceMac: peer.mac,
     };

@@ -1,18 +1,36 @@
 import type { PortSource } from '../linux/softnic-source.js';
 import type { SourceResult } from '../linux/softnic-source-result.js';
-import { testFrame, type TestFrame } from '../linux/test-frame.js';
+import { testFrame } from '../linux/test-frame.js';
 import { withoutFcs } from '../model/frame.js';
 import type { TrialRequest } from '../model/trial.js';
 import { nanoseconds, type Nanoseconds } from '../model/units.js';
-import { portFlows, type FlowTargets } from './port-flows.js';
+import { seededRandom, shuffled } from '../rfc2544/random.js';
+import { portFlows, type FlowTargets, type PortFlow } from './port-flows.js';
 
-/** A source sends its frames in turn: so many are numbered, then it begins again with the first. */
+/** A source sends its frames in turn: of one kind so many are numbered, then it begins again. */
 const NUMBERED = 32;
 
-const framesOf = (frame: TestFrame, numbered: boolean): readonly Uint8Array[] =>
-  numbered
-    ? Array.from({ length: NUMBERED }, (_, index) => testFrame({ ...frame, sequence: index + 1 }))
-    : [testFrame(frame)];
+/** Many destinations in random order, the same in every trial. */
+const inTurn = (hosts: readonly string[], port: number): readonly string[] =>
+  shuffled(hosts, seededRandom(port));
+
+const framesOf = (
+  flow: PortFlow,
+  hosts: readonly string[],
+  { frameSize }: TrialRequest,
+  numbered: boolean,
+): readonly Uint8Array[] => {
+  const [host = ''] = hosts;
+  const all = numbered && hosts.length === 1 ? Array<string>(NUMBERED).fill(host) : hosts;
+  return all.map((destination, index) =>
+    testFrame({
+      ...flow,
+      destination,
+      size: withoutFcs(frameSize),
+      ...(numbered && { sequence: index + 1 }),
+    }),
+  );
+};
 
 /**
  * A trial as the sources in the generator's ports, one for each ingress port, all of one rate.
@@ -26,7 +44,7 @@ export const portSources = (
 ): readonly PortSource[] =>
   portFlows(trial, targets).map((flow, index, { length }) => ({
     interface: flow.interface,
-    frames: framesOf({ ...flow, size: withoutFcs(trial.frameSize) }, numbered),
+    frames: framesOf(flow, inTurn(flow.targets.hosts, index), trial, numbered),
     count: flow.count,
     gap: flow.delay,
     arrivals: { kind: 'constant' },

@@ -20,6 +20,15 @@ describe('the rules of a playbook’s traffic', () => {
     expect(more).toEqual([]);
   });
 
+  it('want room in the address block for networks behind ports', async () => {
+    const text = (ports: number): string =>
+      `${PLAYBOOK}egressPorts: ${ports}\ntraffic: { destinations: many }\n`;
+    expect(await problemsOf(text(16))).toEqual([]);
+    expect(await problemsOf(text(17))).toEqual([
+      expect.stringMatching(/traffic.destinations: 256 networks for each of 17 egress ports/),
+    ]);
+  });
+
   it('know the protocols', async () => {
     const [problem] = await problemsOf(`${PLAYBOOK}traffic: { protocol: ipv5 }\n`);
     expect(problem).toMatch(/unknown protocol 'ipv5'; did you mean 'ipv4'\?/);

@@ -14,7 +14,7 @@ const device = {
   packetSize: bytes(60),
   destinationMac: macAddress('02:00:00:00:00:21'),
   source: '198.18.1.2',
-  destination: '198.19.1.2',
+  destinations: { first: '198.19.1.2', last: '198.19.1.2' },
   cloneSkb: 0,
 };
 
@@ -31,7 +31,8 @@ describe('deviceLines', () => {
 
 describe('deviceLines for IPv6', () => {
   it('name both hosts, and ask for the checksum that IPv6 wants', () => {
-    const ipv6 = { source: '2001:2:0:101::2', destination: '2001:2:0:201::2' };
+    const sink = '2001:2:0:201::2';
+    const ipv6 = { source: '2001:2:0:101::2', destinations: { first: sink, last: sink } };
     const commands = deviceLines({ ...device, ...ipv6 }).map(({ command }) => command);
     expect(commands).toEqual(
       expect.arrayContaining(['src6 2001:2:0:101::2', 'dst6 2001:2:0:201::2', 'flag UDPCSUM']),
@@ -39,6 +40,23 @@ describe('deviceLines for IPv6', () => {
     expect(commands.filter((command) => command.startsWith('dst_m'))).toEqual([
       `dst_mac ${device.destinationMac}`,
     ]);
+  });
+});
+
+describe('deviceLines for many destinations', () => {
+  const commandsFor = (source: string, first: string, last: string): readonly string[] =>
+    deviceLines({ ...device, source, destinations: { first, last } }).map(({ command }) => command);
+
+  it('draw them at random', () => {
+    const ipv4 = commandsFor('198.18.1.2', '198.19.128.0', '198.19.135.255');
+    expect(ipv4).toEqual(
+      expect.arrayContaining(['dst_min 198.19.128.0', 'dst_max 198.19.135.255', 'flag IPDST_RND']),
+    );
+    const ipv6 = commandsFor('2001:2:0:101::2', '2001:2:0:c000::2', '2001:2:0:c0ff::2');
+    expect(ipv6).toEqual(
+      expect.arrayContaining(['dst6_min 2001:2:0:c000::2', 'dst6_max 2001:2:0:c0ff::2']),
+    );
+    expect(ipv6.filter((command) => command.startsWith('dst6 '))).toEqual([]);
   });
 });
 

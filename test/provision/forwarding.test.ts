@@ -36,9 +36,11 @@ const send = async (host: Host, to: string, frames: number, ttl: number): Promis
 
 /** Lets ordinary sockets send from generator port 0, and nothing else: its address is not the port's. */
 const giveSource = async (host: Host, traffic: Traffic, mac: MacAddress): Promise<void> => {
-  const { source, destination } = streamsOf(TOPOLOGY, traffic)[0] ?? expect.fail();
-  const [router, length] =
-    traffic.protocol === 'ipv6' ? ['2001:2:0:101::1', 128] : ['198.18.1.1', 32];
+  const [{ source } = expect.fail()] = streamsOf(TOPOLOGY, traffic);
+  const [router, everywhere, length] =
+    traffic.protocol === 'ipv6'
+      ? (['2001:2:0:101::1', '::/0', 128] as const)
+      : (['198.18.1.1', '0.0.0.0/0', 32] as const);
   await host.run(
     inNamespace('gen', ['sh', '-c', 'echo 0 >/proc/sys/net/ipv6/conf/lo/disable_ipv6']),
   );
@@ -57,8 +59,8 @@ const giveSource = async (host: Host, traffic: Traffic, mac: MacAddress): Promis
     }),
     ipBatch(
       [
-        ['neigh', 'add', router ?? '', 'lladdr', mac, 'dev', 'gen0', 'nud', 'permanent'],
-        ['route', 'add', `${destination}/${length}`, 'via', router ?? '', 'dev', 'gen0', 'onlink'],
+        ['neigh', 'add', router, 'lladdr', mac, 'dev', 'gen0', 'nud', 'permanent'],
+        ['route', 'add', everywhere, 'via', router, 'dev', 'gen0', 'onlink'],
       ],
       { namespace: 'gen' },
     ),
@@ -79,13 +81,13 @@ const stats = async (host: Host, device: string, namespace?: string) => {
 };
 
 describe.skipIf(skipped).each([
-  ['ip-forwarder', 'ipv4'],
-  ['ip-forwarder', 'ipv6'],
-  ['macvlan', 'ipv4'],
-  ['macvlan', 'ipv6'],
-] as const)('%s for %s', (name, protocol) => {
+  ['ip-forwarder', 'ipv4', 'one'],
+  ['ip-forwarder', 'ipv6', 'many'],
+  ['macvlan', 'ipv4', 'many'],
+  ['macvlan', 'ipv6', 'one'],
+] as const)('%s for %s and %s destination', (name, protocol, destinations) => {
   const plane = dataPlaneOf(name);
-  const traffic = { ...PLAIN_TRAFFIC, protocol };
+  const traffic = { ...PLAIN_TRAFFIC, protocol, destinations };
 
   it('carries frames to a sink that stays silent', { timeout: 60_000 }, async () => {
     await using host = await openSandbox();
@@ -97,9 +99,10 @@ describe.skipIf(skipped).each([
       ...plane.steps(TOPOLOGY, traffic),
     ];
     await provision(host, steps, { runId: 'run-1' });
-    const [{ entry, destination } = expect.fail()] = streamsOf(TOPOLOGY, traffic);
+    const [{ entry, destinations: targets } = expect.fail()] = streamsOf(TOPOLOGY, traffic);
     await giveSource(host, traffic, plane.destination(TOPOLOGY, entry));
 
+    const [destination = ''] = targets.hosts.slice(-1);
     await send(host, destination, FRAMES, 64);
     await vi.waitFor(async () => {
       expect(await stats(host, 'sink0', 'sink')).toEqual({ rx: FRAMES, tx: 0 });

@@ -53,6 +53,11 @@ describe('arrivalsOf', () => {
     });
   });
 
+  it('says nothing of order where a port’s frames came in on several CPUs', () => {
+    const flows = [flow('eth1', {}), flow('eth1', { cpu: 1 })];
+    expect(arrivalsOf({ ...report, flows }, true)).toEqual({ frames: 142, foreign: 4 });
+  });
+
   it('says nothing of order where frames share their numbers', () => {
     expect(arrivalsOf(report, false)).toEqual({ frames: 142, foreign: 4 });
   });

@@ -68,7 +68,7 @@ describe('pktgenDevices', () => {
       interface: 'eth3',
       destinationMac: '02:00:00:00:00:23',
       source: '198.18.3.2',
-      destination: '198.19.1.2',
+      destinations: { first: '198.19.1.2', last: '198.19.1.2' },
     });
   });
 

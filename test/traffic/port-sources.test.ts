@@ -44,6 +44,19 @@ describe('portSources', () => {
   });
 });
 
+describe('portSources for many destinations', () => {
+  it('have a frame for each, in an order of their own', () => {
+    const many = { ...targets, traffic: { ...PLAIN_TRAFFIC, destinations: 'many' } as const };
+    const orders = portSources(trial(2000), many).map(({ frames }) =>
+      frames.map((frame) => frame.slice(30, 34).join('.')),
+    );
+    const [one = [], other = []] = orders;
+    expect(new Set(one).size).toBe(256);
+    expect(one.toSorted()).toEqual(other.toSorted());
+    expect(one).not.toEqual(other);
+  });
+});
+
 describe('the results of sources', () => {
   const result = (port: string, sent: number, first: number, last: number) => ({
     interface: port,

@@ -1,4 +1,10 @@
-import { egressSubnet, ingressSubnet, type Subnet } from '../../model/addressing.js';
+import {
+  egressSubnet,
+  ingressSubnet,
+  networksBehind,
+  type Side,
+  type Subnet,
+} from '../../model/addressing.js';
 import { protocolOf } from '../../model/ip-address.js';
 import type { MacAddress } from '../../model/mac.js';
 import type { Attachment, Topology } from '../../model/topology.js';
@@ -13,27 +19,35 @@ export interface RouterPort {
   readonly subnets: readonly Subnet[];
   /** Who is on the other end. Entered by hand, so that nothing asks by ARP on a test link. */
   readonly neighbours: readonly { readonly address: string; readonly mac: MacAddress }[];
+  /** What lies behind them. */
+  readonly routes: readonly { readonly network: string; readonly via: string }[];
 }
 
 /** The router's ports, each device once: ingress ports first. */
 export const routerPorts = (
   { ingress, egress }: Topology,
-  { protocol }: Traffic,
+  { protocol, destinations }: Traffic,
 ): readonly RouterPort[] => {
   const ports = new Map<string, RouterPort>();
-  const add = ({ dut, peer }: Attachment, subnet: Subnet): void => {
+  const routesTo = (side: Side, index: number, via: string): RouterPort['routes'] =>
+    destinations === 'many' && side === 'egress'
+      ? networksBehind(side, index, protocol).networks.map((network) => ({ network, via }))
+      : [];
+  const add = ({ dut, peer }: Attachment, side: Side, index: number): void => {
     const port = ports.get(dut.interface);
+    const subnet = (side === 'ingress' ? ingressSubnet : egressSubnet)(index, protocol);
     ports.set(dut.interface, {
       device: dut.interface,
       subnets: [...(port?.subnets ?? []), subnet],
       neighbours: [...(port?.neighbours ?? []), { address: subnet.host, mac: peer.mac }],
+      routes: [...(port?.routes ?? []), ...routesTo(side, index, subnet.host)],
     });
   };
   ingress.forEach((attachment, index) => {
-    add(attachment, ingressSubnet(index, protocol));
+    add(attachment, 'ingress', index);
   });
   egress.forEach((attachment, index) => {
-    add(attachment, egressSubnet(index, protocol));
+    add(attachment, 'egress', index);
   });
   return [...ports.values()];
 };
@@ -56,16 +70,18 @@ const offLink = ({ network, router }: Subnet, device: string): IpLine =>
 const alone = (address: string): string =>
   `${address}/${protocolOf(address) === 'ipv6' ? 128 : 32}`;
 
-/** Gives a router port its networks and neighbours, on the device that carries it. */
+/** Gives a router port its networks, neighbours and routes, on the device that carries it. */
 export const addressing = (port: RouterPort, device: string): IpLine[] => [
   ...port.subnets.map((subnet) => onLink(subnet, device)),
   ...port.neighbours.map(({ address, mac }) => [
     ...['neigh', 'add', address, 'lladdr', mac, 'dev', device, 'nud', 'permanent'],
   ]),
+  ...port.routes.map(({ network, via }) => ['route', 'add', network, 'via', via, 'dev', device]),
 ];
 
 /** Takes them away again; nothing happens where they are gone already. */
 export const withoutAddressing = (port: RouterPort, device: string): IpLine[] => [
+  ...port.routes.map(({ network, via }) => ['route', 'del', network, 'via', via, 'dev', device]),
   ...port.neighbours.map(({ address }) => [
     ...['neigh', 'flush', 'to', alone(address), 'dev', device, 'nud', 'permanent'],
   ]),
