@@ -2,6 +2,7 @@ import { inSeconds, type Nanoseconds } from '../model/units.js';
 import { atValue, type Finding } from './finding.js';
 import type { Playbook } from './playbook.js';
 import type { Latency, Reset, SystemRecovery } from './procedure.js';
+import { sendingPorts } from './sending-ports.js';
 import { throughputFindings } from './throughput-checks.js';
 
 type Path = readonly PropertyKey[];
@@ -12,11 +13,10 @@ export const recoveryFindings = (
   procedure: SystemRecovery,
   path: Path,
 ): Finding[] => {
-  const { ingressPorts } = playbook;
   const { throughput, overload, observation } = procedure;
   const shortest = Math.min(overload, observation) / 1e9;
   // At half of at least the throughput each port has a frame to send.
-  const empty = throughput !== undefined && (throughput / 2) * shortest < ingressPorts;
+  const empty = throughput !== undefined && (throughput / 2) * shortest < sendingPorts(playbook);
   return [
     ...throughputFindings(playbook, procedure, path, 'RFC 2544 section 26.5'),
     ...(empty

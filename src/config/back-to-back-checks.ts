@@ -3,6 +3,7 @@ import { atValue, type Finding } from './finding.js';
 import type { Playbook } from './playbook.js';
 import type { Bounded } from './open-loads.js';
 import type { BackToBack } from './procedure.js';
+import { sendingPorts } from './sending-ports.js';
 import { throughputFindings } from './throughput-checks.js';
 import { plural } from './wording.js';
 
@@ -20,18 +21,18 @@ export const longestBurstFrames = ({ longestBurst, frameRate }: Bounded<BackToBa
 
 /** What keeps a test from having bursts to try, at one frame size. */
 export const burstFinding = (
-  { ingressPorts }: Pick<Playbook, 'ingressPorts'>,
+  playbook: Playbook,
   procedure: Bounded<BackToBack>,
   path: Path,
 ): Finding | undefined => {
   const { step, longestBurst, frameRate } = procedure;
   const place = [...path, 'step'];
   const longest = longestBurstFrames(procedure);
-  if (step < ingressPorts) {
+  if (step < sendingPorts(playbook)) {
     const burst = plural(step, 'frame');
     return atValue(
       place,
-      `a burst of ${burst} has no frame to send on each of ${ingressPorts} ports`,
+      `a burst of ${burst} has no frame to send on each of ${sendingPorts(playbook)} ports`,
     );
   }
   if (step > longest) {

@@ -56,12 +56,24 @@ const framesForSources = ({ lab }: TestbedFile, { frameSizes, traffic }: Playboo
   });
 };
 
+/** What sends in a deterministic lab is in the generator's ports, and one command starts all of it. */
+const sourcesBothWays = ({ lab }: TestbedFile, { traffic: { direction } }: Playbook): Finding[] =>
+  lab?.kind === 'deterministic' && direction === 'bidirectional'
+    ? [
+        atValue(
+          ['traffic', 'direction'],
+          'only the generator of a deterministic lab sends; unidirectional is what it can do',
+        ),
+      ]
+    : [];
+
 /** What a playbook asks for and a testbed does not have. Places are in the playbook. */
 export const fitFindings = (testbed: TestbedFile, playbook: Playbook): readonly Finding[] => [
   ...testsForSimulation(playbook),
   ...untimedFindings(testbed, playbook),
   ...missingLinks(testbed, playbook),
   ...framesForSources(testbed, playbook),
+  ...sourcesBothWays(testbed, playbook),
   ...mediaFindings(testbed, playbook),
 ];
 

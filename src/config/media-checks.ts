@@ -5,6 +5,7 @@ import { atValue, type Finding } from './finding.js';
 import { leftToMedia } from './open-loads.js';
 import { emptyRange, namedLoads } from './playbook-checks.js';
 import type { Playbook } from './playbook.js';
+import { sendingPorts, sendingPortsText } from './sending-ports.js';
 
 /** A testbed as far as its links' speed goes. */
 export interface Media {
@@ -22,15 +23,14 @@ const procedurePath = (index: number): Path => ['procedures', index];
  * cannot have is no error here: it shows in their trials as frames that were not offered.
  */
 const impossibleLoads = (linkSpeed: BitsPerSecond, playbook: Playbook): Finding[] => {
-  const { frameSizes, ingressPorts, procedures } = playbook;
+  const { frameSizes, procedures } = playbook;
   const smallest = bytes(Math.min(...frameSizes));
-  const most = mediaMaximum(smallest, linkSpeed, ingressPorts);
+  const most = mediaMaximum(smallest, linkSpeed, sendingPorts(playbook));
   return procedures
     .flatMap((procedure, index) => namedLoads(procedure, procedurePath(index)))
     .filter(([load]) => load > most)
     .map(([load, path]) => {
-      const ports = ingressPorts === 1 ? '1 port' : `${ingressPorts} ports`;
-      const links = `${ports} of ${linkSpeed / 1e6} Mb/s`;
+      const links = `${sendingPortsText(playbook)} of ${linkSpeed / 1e6} Mb/s`;
       const message =
         `${load} pps is more than ${links} can carry: ${most} pps of ${smallest}-byte frames` +
         ' (RFC 2544 section 20)';
@@ -77,7 +77,7 @@ const openLoads = (linkSpeed: BitsPerSecond, playbook: Playbook): Finding[] =>
   playbook.procedures.flatMap((_, index) =>
     playbook.frameSizes
       .flatMap((size) =>
-        openFindings(playbook, index, mediaMaximum(size, linkSpeed, playbook.ingressPorts)),
+        openFindings(playbook, index, mediaMaximum(size, linkSpeed, sendingPorts(playbook))),
       )
       .filter((finding) => finding !== undefined)
       .slice(0, 1),

@@ -12,6 +12,7 @@ import { atValue, type Finding } from './finding.js';
 import type { FrameLossRate, MlrSearch, Playbook, Procedure, Throughput } from './playbook.js';
 import { latencyFindings, recoveryFindings, resetFindings } from './at-throughput-checks.js';
 import type { Settled } from './open-loads.js';
+import { sendingPorts } from './sending-ports.js';
 import { goalFindings } from './search-goal-checks.js';
 import { clonedFindings } from './timed-tests.js';
 import { trafficFindings } from './traffic-checks.js';
@@ -58,13 +59,14 @@ const shortestTrial = ({ trial }: Playbook, procedure: Procedure): Nanoseconds =
 
 /** A trial in which some port sends nothing measures nothing; one without length is none. */
 const emptyTrial = (
-  { ingressPorts }: Playbook,
+  playbook: Playbook,
   load: Pps,
   duration: Nanoseconds,
   place: Path,
 ): Finding[] => {
-  if (duration === 0 || load * inSeconds(duration) >= ingressPorts) return [];
-  const ports = ingressPorts === 1 ? '' : ` on each of ${ingressPorts} ports`;
+  const sending = sendingPorts(playbook);
+  if (duration === 0 || load * inSeconds(duration) >= sending) return [];
+  const ports = sending === 1 ? '' : ` on each of ${sending} ports`;
   const length = `${inMilliseconds(duration)} ms`;
   return [atValue(place, `a trial of ${length} at ${load} pps has no frame to send${ports}`)];
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DATA_PLANES } from '../model/data-plane.js';
 import { MAXIMUM_FRAME, MINIMUM_FRAME } from '../model/frame.js';
-import { DESTINATIONS, PLAIN_TRAFFIC, PROTOCOLS } from '../model/traffic.js';
+import { DESTINATIONS, DIRECTIONS, PLAIN_TRAFFIC, PROTOCOLS } from '../model/traffic.js';
 import { bytes } from '../model/units.js';
 import { procedureSchema } from './procedure.js';
 import { durationText, percentText } from './quantity.js';
@@ -51,6 +51,13 @@ export const playbookSchema = z
           .enum(DESTINATIONS, { error: unknown('kind of destinations') })
           .default(PLAIN_TRAFFIC.destinations)
           .describe('many: random in 256 networks an egress port, as RFC 2544 section 12 asks for'),
+        direction: z
+          .enum(DIRECTIONS, { error: unknown('direction') })
+          .default(PLAIN_TRAFFIC.direction)
+          .describe(
+            'bidirectional: the sink sends as much to the generator (RFC 2544 section 14);' +
+              ' loads are then the sum of both directions',
+          ),
       })
       .prefault({})
       .describe('What test frames are like, and where they go'),

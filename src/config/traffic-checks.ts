@@ -31,8 +31,25 @@ const tooManyNetworks = ({ egressPorts, traffic: { destinations } }: Playbook): 
         ),
       ];
 
+/** Each way the same rate on as many ports, or one side's ports would have another rate. */
+const unequalSides = ({
+  ingressPorts,
+  egressPorts,
+  traffic: { direction },
+}: Playbook): Finding[] =>
+  direction === 'unidirectional' || ingressPorts === egressPorts
+    ? []
+    : [
+        atValue(
+          ['traffic', 'direction'],
+          `bidirectional traffic takes as many egress as ingress ports, found ${egressPorts} and` +
+            ` ${ingressPorts}: the same rate goes each way (RFC 2544 section 14)`,
+        ),
+      ];
+
 /** The rules of a playbook's traffic that its schema cannot say. */
 export const trafficFindings = (playbook: Playbook): readonly Finding[] => [
   ...frameTooSmall(playbook),
   ...tooManyNetworks(playbook),
+  ...unequalSides(playbook),
 ];

@@ -22,7 +22,8 @@ export interface Subnet {
 
 const MOST_PORTS = 255;
 
-const subnet = (side: Side, index: number, protocol: Protocol): Subnet => {
+/** The subnet of port `index` of a side. @throws RangeError */
+export const subnetOf = (side: Side, index: number, protocol: Protocol): Subnet => {
   if (!Number.isInteger(index) || index < 0 || index >= MOST_PORTS) {
     throw new RangeError(`a test network has 255 subnets a side, asked for number ${index}`);
   }
@@ -37,11 +38,11 @@ const subnet = (side: Side, index: number, protocol: Protocol): Subnet => {
 
 /** The subnet between the generator and ingress port `index`. @throws RangeError */
 export const ingressSubnet = (index: number, protocol: Protocol = 'ipv4'): Subnet =>
-  subnet('ingress', index, protocol);
+  subnetOf('ingress', index, protocol);
 
 /** The subnet between egress port `index` and the sink. @throws RangeError */
 export const egressSubnet = (index: number, protocol: Protocol = 'ipv4'): Subnet =>
-  subnet('egress', index, protocol);
+  subnetOf('egress', index, protocol);
 
 /** How many networks there are behind a host (RFC 2544 section 12). */
 export const NETWORKS = 256;

@@ -1,5 +1,5 @@
-import { egressSubnet, ingressSubnet, networksBehind, type Destinations } from './addressing.js';
-import { egressOf, type Attachment, type Topology } from './topology.js';
+import { networksBehind, subnetOf, type Destinations, type Side } from './addressing.js';
+import type { Attachment, Topology } from './topology.js';
 import type { Traffic } from './traffic.js';
 
 /** The roles that send test frames and receive them. */
@@ -24,23 +24,42 @@ const attachmentAt = (side: readonly Attachment[], index: number): Attachment =>
   return attachment;
 };
 
-/** The host that egress port `index` faces, or those behind it. */
-const beyond = (index: number, { protocol, destinations }: Traffic): Destinations => {
-  if (destinations === 'many') return networksBehind('egress', index, protocol);
-  const { host } = egressSubnet(index, protocol);
+/** The host that port `index` of a side faces, or those behind it. */
+const beyond = (side: Side, index: number, traffic: Traffic): Destinations => {
+  const { protocol, destinations } = traffic;
+  if (destinations === 'many') return networksBehind(side, index, protocol);
+  const { host } = subnetOf(side, index, protocol);
   return { hosts: [host], first: host, last: host };
 };
 
-/** The streams of a trial, one for each port that sends. */
-export const streamsOf = (topology: Topology, traffic: Traffic): readonly Stream[] =>
-  topology.ingress.map((entry, index) => {
-    const egress = egressOf(topology, index);
+/** What the ports of one side send, round robin to those of the other. */
+const across = (
+  topology: Topology,
+  traffic: Traffic,
+  [from, to]: readonly [Side, Side],
+): readonly Stream[] =>
+  topology[from].map((entry, index) => {
+    const other = index % topology[to].length;
     return {
-      sender: 'generator',
+      sender: TESTERS[from],
       entry,
-      receiver: 'sink',
-      exit: attachmentAt(topology.egress, egress),
-      source: ingressSubnet(index, traffic.protocol).host,
-      destinations: beyond(egress, traffic),
+      receiver: TESTERS[to],
+      exit: attachmentAt(topology[to], other),
+      source: subnetOf(from, index, traffic.protocol).host,
+      destinations: beyond(to, other, traffic),
     };
   });
+
+/** Who is on the other end of a side's cables. */
+const TESTERS = { ingress: 'generator', egress: 'sink' } as const;
+
+/**
+ * The streams of a trial, one for each port that sends: those of the generator, then those of the
+ * sink, if it sends too.
+ */
+export const streamsOf = (topology: Topology, traffic: Traffic): readonly Stream[] => [
+  ...across(topology, traffic, ['ingress', 'egress']),
+  ...(traffic.direction === 'bidirectional'
+    ? across(topology, traffic, ['egress', 'ingress'])
+    : []),
+];

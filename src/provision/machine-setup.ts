@@ -1,6 +1,7 @@
 import type { Attachment, Port, Topology } from '../model/topology.js';
 import { buildFrameSink } from './kernel-module/build.js';
 import { moduleLoad } from './kernel-module/load.js';
+import { modprobe } from './kernel-module/modprobe.js';
 import type { Step } from './step.js';
 import { frameSink } from './steps/frame-sink.js';
 import { portsUp } from './steps/ports-up.js';
@@ -20,33 +21,44 @@ const devicesOf = (ports: readonly Port[]): string[] => [
 const peers = (attachments: readonly Attachment[]): string[] =>
   devicesOf(attachments.map(({ peer }) => peer));
 
-/** What the generator needs before any trial: its ports up, and silent. */
-export const generatorSteps = (topology: Topology, place: RolePlace = {}): readonly Step[] => [
-  portsUp({ ...inPlace(place), interfaces: peers(topology.ingress) }),
-];
+/** What a role does with test frames. */
+export interface Duties {
+  readonly sends: boolean;
+  /** Who counts what it receives; absent where it receives nothing. */
+  readonly receives?: 'frame-sink' | 'nic';
+}
 
 /**
- * What the sink needs: its ports up, and neither routing nor answering. A test frame reaches the
- * NIC, is counted there, and is discarded by IP without a word: the port has no address, and where
- * forwarding is off no ICMP error is sent (ip_error() in net/ipv4/route.c).
+ * To neither route nor answer: a test frame reaches the NIC, is counted there, and is discarded by
+ * IP without a word. The port has no address, and where forwarding is off no ICMP error is sent
+ * (ip_error() in net/ipv4/route.c). IPv6 is off on it.
  */
-export const sinkSteps = (topology: Topology, place: RolePlace = {}): readonly Step[] => {
-  const ports = peers(topology.egress);
-  const settings = Object.fromEntries(
-    ports.map((port) => [`net/ipv4/conf/${port}/forwarding`, '0']),
-  );
+const silent = (ports: readonly string[], place: RolePlace): Step =>
+  sysctl({
+    ...inPlace(place),
+    settings: Object.fromEntries(ports.map((port) => [`net/ipv4/conf/${port}/forwarding`, '0'])),
+  });
+
+/** What generator and sink need before any trial, by what they do: their ports up, and silent. */
+export const testerSteps = (
+  cables: readonly Attachment[],
+  place: RolePlace,
+  { sends, receives }: Duties,
+): readonly Step[] => {
+  const ports = peers(cables);
   return [
+    ...(sends ? [modprobe('pktgen')] : []),
     portsUp({ ...inPlace(place), interfaces: ports }),
-    sysctl({ ...inPlace(place), settings }),
+    ...(receives === undefined ? [] : [silent(ports, place)]),
+    ...(receives === 'frame-sink'
+      ? [
+          buildFrameSink(),
+          moduleLoad('frame_sink'),
+          frameSink({ ...inPlace(place), interfaces: ports }),
+        ]
+      : []),
   ];
 };
-
-/** What the sink needs to count test frames itself, after `sinkSteps`. */
-export const frameSinkSteps = (topology: Topology, place: RolePlace = {}): readonly Step[] => [
-  buildFrameSink(),
-  moduleLoad('frame_sink'),
-  frameSink({ ...inPlace(place), interfaces: peers(topology.egress) }),
-];
 
 /** What the DUT needs before any data plane: its ports up, without addresses. */
 export const dutSteps = ({ ingress, egress }: Topology): readonly Step[] => [

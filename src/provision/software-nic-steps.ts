@@ -59,11 +59,11 @@ const pairOf = (roles: Testbed['roles'], link: readonly string[], index: number)
   return [
     {
       dut: { ...dut, mac: macAt(index, 'dut') },
-      // What reaches a sink is counted there and discarded, unless the module wants to see it.
+      // What reaches either end is counted there and discarded, unless the module wants to see it.
       peer: {
         ...peer,
         mac: macAt(index, 'peer'),
-        discard: toGenerator === undefined && roles.sink.counting !== 'frame-sink',
+        discard: roles.sink.counting !== 'frame-sink',
       },
     },
   ];

@@ -6,6 +6,7 @@ export const trafficLines = ({ traffic }: RunRecord): readonly string[] => {
   const remarks = [
     ...(traffic.protocol === 'ipv6' ? ['IPv6'] : []),
     ...(traffic.destinations === 'many' ? ['destinations in 256 networks'] : []),
+    ...(traffic.direction === 'bidirectional' ? ['both ways, loads are their sum'] : []),
   ];
   return remarks.length === 0 ? [] : [`traffic: ${remarks.join(', ')}`];
 };

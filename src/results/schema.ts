@@ -3,7 +3,7 @@ import { instructionProfile } from './instruction-schema.js';
 import { procedureResult } from './procedure-schema.js';
 import { controllerSchema, environmentSchema, setupSchema } from './setup-schema.js';
 import { bitsPerSecond } from '../model/units.js';
-import { DESTINATIONS, PROTOCOLS } from '../model/traffic.js';
+import { DESTINATIONS, DIRECTIONS, PROTOCOLS } from '../model/traffic.js';
 import { dataPlane, duration, length, moment, procedureIndex } from './trial-schema.js';
 
 export type {
@@ -19,7 +19,11 @@ export type { GoalResult } from './search-goal-schema.js';
 export type { TestName, TrialRecord } from './trial-schema.js';
 
 const trafficSchema = z
-  .strictObject({ protocol: z.enum(PROTOCOLS), destinations: z.enum(DESTINATIONS) })
+  .strictObject({
+    protocol: z.enum(PROTOCOLS),
+    destinations: z.enum(DESTINATIONS),
+    direction: z.enum(DIRECTIONS),
+  })
   .describe('What test frames were like, and where they went');
 
 const cellResult = z

@@ -1,7 +1,7 @@
 import type { Pps } from '../model/units.js';
 import { attempt, RETRIES } from './attempt.js';
 import type { Procedure, TrialShape } from './procedure.js';
-import { seededRandom, shuffled } from './random.js';
+import { seededRandom, shuffled } from '../model/random.js';
 
 /** Which loads to offer, how often each, and in which order. */
 export interface LoadSweepGoal {

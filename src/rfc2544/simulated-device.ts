@@ -3,7 +3,7 @@ import { exactly, type TrialLatency } from '../model/latency.js';
 import type { Loss, TrialRequest, TrialResult, Validity } from '../model/trial.js';
 import { inSeconds, nanoseconds, seconds, type Nanoseconds, type Pps } from '../model/units.js';
 import type { Measurer } from './measurer.js';
-import { seededRandom, type Random } from './random.js';
+import { seededRandom, type Random } from '../model/random.js';
 import { simulatedStretch, type Stretch, type StretchSetting } from './simulated-stretch.js';
 
 /** A device whose answers are known, and the generator in front of it. */

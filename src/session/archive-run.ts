@@ -1,5 +1,6 @@
 import { cpus, release } from 'node:os';
 import type { Playbook } from '../config/playbook.js';
+import { sendingPorts } from '../config/sending-ports.js';
 import type { TrialResult } from '../model/trial.js';
 import { createArchive, type Archive, type Inputs } from '../results/archive.js';
 import { overheadOf } from '../results/overhead.js';
@@ -56,7 +57,7 @@ const emptyRecord = (
   testbed: testbed.name,
   playbook: playbook.name,
   environment: testbed.environment,
-  media: { ingressPorts: playbook.ingressPorts, linkSpeed: testbed.linkSpeed ?? null },
+  media: { ingressPorts: sendingPorts(playbook), linkSpeed: testbed.linkSpeed ?? null },
   traffic: playbook.traffic,
   controller: controller(),
   setup: null,

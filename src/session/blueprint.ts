@@ -6,7 +6,7 @@ import { dataPlaneOf } from '../provision/dataplane/index.js';
 import { modprobe } from '../provision/kernel-module/modprobe.js';
 import { buildNapiMacvlan } from '../provision/kernel-module/build.js';
 import { moduleLoad } from '../provision/kernel-module/load.js';
-import { dutSteps, frameSinkSteps, generatorSteps, sinkSteps } from '../provision/machine-setup.js';
+import { dutSteps, testerSteps } from '../provision/machine-setup.js';
 import type { Step } from '../provision/step.js';
 
 /** A data plane with all it takes to set it up on a DUT whose base is there. */
@@ -28,7 +28,7 @@ export interface Blueprint {
 /**
  * What a playbook takes on a testbed with this topology.
  * @param generator what makes test frames: the kernel's pktgen, or the software NIC's own sources
- * @param sink who counts what arrives
+ * @param sink who counts what arrives, at either end
  */
 export const blueprintOf = (
   { roles, folder }: Pick<Testbed, 'roles' | 'folder'>,
@@ -38,6 +38,7 @@ export const blueprintOf = (
   sink: 'frame-sink' | 'nic' = 'nic',
 ): Blueprint => {
   const dataPlanes = playbook.dataPlanes.map(dataPlaneOf);
+  const bothWays = playbook.traffic.direction === 'bidirectional';
   // Built once for all data planes that need it: the build is what takes long.
   const needsModule = dataPlanes.some((dataPlane) => dataPlane.module !== undefined);
   const module = needsModule
@@ -45,15 +46,15 @@ export const blueprintOf = (
     : [];
   return {
     base: {
-      generator: [
-        ...(generator === 'pktgen' ? [modprobe('pktgen')] : []),
-        ...generatorSteps(topology, roles.generator),
-      ],
+      generator: testerSteps(topology.ingress, roles.generator, {
+        sends: generator === 'pktgen',
+        ...(bothWays && { receives: sink }),
+      }),
       dut: [...module, ...dutSteps(topology)],
-      sink: [
-        ...sinkSteps(topology, roles.sink),
-        ...(sink === 'frame-sink' ? frameSinkSteps(topology, roles.sink) : []),
-      ],
+      sink: testerSteps(topology.egress, roles.sink, {
+        sends: generator === 'pktgen' && bothWays,
+        receives: sink,
+      }),
     },
     needsModule,
     dataPlanes: dataPlanes.map((dataPlane) => ({

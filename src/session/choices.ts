@@ -1,4 +1,5 @@
 import type { Bounded } from '../config/open-loads.js';
+import { sendingPorts } from '../config/sending-ports.js';
 import type { MlrSearch, Playbook, Procedure, Throughput } from '../config/playbook.js';
 import { mediaMaximum } from '../model/frame.js';
 import { bytes, nanoseconds, pps, type BitsPerSecond, type Nanoseconds } from '../model/units.js';
@@ -50,7 +51,7 @@ const mlrSearchOf = (searches: readonly Bounded<MlrSearch>[]): MlrSearchChoices 
  * @param linkSpeed of one link, where the testbed says it
  */
 export const choicesOf = (playbook: Playbook, linkSpeed?: BitsPerSecond): Choices => {
-  const { frameSizes, ingressPorts, trial } = playbook;
+  const { frameSizes, trial } = playbook;
   const smallest = bytes(Math.min(...frameSizes));
   // Links carry most of the smallest frames: a load that is left to them is all they carry of any.
   const procedures = proceduresAt(playbook, smallest, linkSpeed);
@@ -60,7 +61,7 @@ export const choicesOf = (playbook: Playbook, linkSpeed?: BitsPerSecond): Choice
     residualWait: trial.residualWait,
     restabilise: trial.restabilise,
     decidingTrial: combined(deciding, shortest),
-    mediaMaximum: linkSpeed && mediaMaximum(smallest, linkSpeed, ingressPorts),
+    mediaMaximum: linkSpeed && mediaMaximum(smallest, linkSpeed, sendingPorts(playbook)),
     searches: combined(ofKind(procedures, 'throughput', 'mlrsearch'), (tests) => ({
       maximumLoad: lowestLoad(tests),
       lossRatio: Math.max(...tests.flatMap(lossRatios)),

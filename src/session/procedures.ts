@@ -1,6 +1,7 @@
 import { bounded, type Bounded, type Settled } from '../config/open-loads.js';
 import { highestLoad } from '../config/playbook-checks.js';
 import type { Playbook } from '../config/playbook.js';
+import { sendingPorts } from '../config/sending-ports.js';
 import { mediaMaximum } from '../model/frame.js';
 import type { BitsPerSecond, Bytes, Nanoseconds } from '../model/units.js';
 import type { FoundThroughput } from '../rfc2544/found-throughput.js';
@@ -18,12 +19,12 @@ export type CellShape = TrialShape & { readonly warmUp: Nanoseconds };
 
 /** A playbook's procedures at one frame size, with the loads they leave to links of this speed. */
 export const proceduresAt = (
-  { procedures, ingressPorts }: Playbook,
+  playbook: Playbook,
   frameSize: Bytes,
   linkSpeed: BitsPerSecond | undefined,
 ): readonly Bounded[] => {
-  const most = linkSpeed && mediaMaximum(frameSize, linkSpeed, ingressPorts);
-  return procedures.map((procedure) => bounded(procedure, most));
+  const most = linkSpeed && mediaMaximum(frameSize, linkSpeed, sendingPorts(playbook));
+  return playbook.procedures.map((procedure) => bounded(procedure, most));
 };
 
 /** A test that is not made has no trial. */

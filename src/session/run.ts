@@ -4,7 +4,7 @@ import { streamsOf } from '../model/stream.js';
 import type { Topology } from '../model/topology.js';
 import { systemClock } from '../traffic/clock.js';
 import { clocksOf } from '../traffic/clocks.js';
-import { frameSinkOn } from '../traffic/frame-sink.js';
+import { frameSinksOn } from '../traffic/frame-sink.js';
 import { pktgenMeasurer } from '../traffic/pktgen-measurer.js';
 import { readPorts } from '../traffic/ports.js';
 import { topologyOf } from '../traffic/topology.js';
@@ -81,8 +81,9 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
   const testbed = countedFor(order.testbed, playbook);
   const stage: StageOptions = { runId, signal, announce };
   announce('preparing the machines');
-  const { dut, sink } = machines.byRole;
-  const counting = await chooseSinkCounting(testbed, playbook, sink, signal);
+  const { generator, dut, sink } = machines.byRole;
+  const receivers = playbook.traffic.direction === 'bidirectional' ? [sink, generator] : [sink];
+  const counting = await chooseSinkCounting(testbed, playbook, receivers, signal);
   await makePorts(machines, testbed, stage);
   const topology = await chooseTopology(machines, order);
   if (counting.by === 'nic') announce(`the sink's NICs count: ${counting.reason}`);
@@ -121,11 +122,12 @@ const measurerFor = (
       ...(cpus === undefined ? {} : { cpus }),
     };
   };
-  const sink = network('sink');
+  const [generator, sink] = [network('generator'), network('sink')];
+  const receivers = traffic.direction === 'bidirectional' ? [sink, generator] : [sink];
   return pktgenMeasurer({
-    networks: { generator: network('generator'), dut: network('dut'), sink },
+    networks: { generator, dut: network('dut'), sink },
     ...(counting.by === 'frame-sink' && {
-      frameSink: frameSinkOn(sink),
+      frameSink: frameSinksOn(receivers),
       clocks: clocksOf(machines.byRole, testbed.clocks, systemClock),
     }),
     topology,

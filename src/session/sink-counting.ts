@@ -3,6 +3,7 @@ import type { Testbed, TestbedFile } from '../config/testbed.js';
 import { timedTests } from '../config/timed-tests.js';
 import type { Host } from '../host/host.js';
 import { PreconditionFailure } from '../model/failure.js';
+import { together } from '../model/together.js';
 import { buildFrameSink } from '../provision/kernel-module/build.js';
 import { moduleIdentity } from '../provision/kernel-module/identity.js';
 import type { Setup } from '../results/schema.js';
@@ -42,10 +43,13 @@ export const plannedSinkCounting = (
   testbed: Pick<TestbedFile, 'roles' | 'softwareNic'>,
 ): SinkCounting => asked(testbed) ?? { by: 'frame-sink' };
 
-/** Why the module cannot be built on a machine; undefined where it can. Changes nothing. */
-const obstacle = async (sink: Host, signal: AbortSignal): Promise<string | undefined> => {
+/** Why the module cannot be built on all machines; undefined where it can. Changes nothing. */
+const obstacle = async (
+  receivers: readonly Host[],
+  signal: AbortSignal,
+): Promise<string | undefined> => {
   try {
-    await buildFrameSink().read(sink, signal);
+    await together(receivers.map((host) => buildFrameSink().read(host, signal)));
     return undefined;
   } catch (error) {
     if (error instanceof PreconditionFailure) return error.message;
@@ -56,24 +60,25 @@ const obstacle = async (sink: Host, signal: AbortSignal): Promise<string | undef
 /**
  * Who will count: the module, where it can be built, unless the testbed says otherwise. Nothing has
  * to be set up yet, and nothing is changed.
+ * @param receivers the machines that receive test frames
  * @throws PreconditionFailure where a test takes times of frames, which the module alone knows, and
  * there can be none
  */
 export const chooseSinkCounting = async (
   testbed: Pick<Testbed | TestbedFile, 'roles' | 'softwareNic'>,
   playbook: Pick<Playbook, 'procedures'>,
-  sink: Host,
+  receivers: readonly Host[],
   signal: AbortSignal,
 ): Promise<SinkCounting> => {
   const [timed] = timedTests(playbook);
   const choice = asked(countedFor(testbed, playbook));
   if (timed === undefined && choice !== undefined) return choice;
-  const reason = choice?.by === 'nic' ? choice.reason : await obstacle(sink, signal);
+  const reason = choice?.by === 'nic' ? choice.reason : await obstacle(receivers, signal);
   if (reason === undefined) return { by: 'frame-sink' };
   if (timed === undefined) return { by: 'nic', reason };
   throw new PreconditionFailure({
     attempted: `preparing for ${timed.test}, which takes times of frames from the module frame_sink`,
-    where: sink.name,
+    where: receivers.map(({ name }) => name).join(', '),
     got: reason,
     remedy: 'see that the module can be built and loaded there, or leave the test out',
   });

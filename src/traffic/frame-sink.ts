@@ -1,6 +1,7 @@
 import { readSink, tellSink, type SinkCommand } from '../linux/frame-sink.js';
 import { parseSinkReport, type SinkReport } from '../linux/frame-sink-report.js';
 import { inNamespace } from '../model/command.js';
+import { together } from '../model/together.js';
 import type { InvalidReason, SinkArrivals, SinkWitnesses } from '../model/trial.js';
 import type { RoleNetwork } from './role-network.js';
 
@@ -42,6 +43,29 @@ export const frameSinkOn = ({
       await tell(['stop'], signal);
       const { stdout } = await host.run(inNamespace(namespace, readSink), signal && { signal });
       return parseSinkReport(stdout, host.name);
+    },
+  };
+};
+
+/** The modules at several ends as one; two roles in one network namespace share theirs. */
+export const frameSinksOn = (
+  networks: readonly Pick<RoleNetwork, 'host' | 'namespace'>[],
+): FrameSink => {
+  const places = networks.filter(
+    ({ host, namespace }, index) =>
+      networks.findIndex((each) => each.host === host && each.namespace === namespace) === index,
+  );
+  const sinks = places.map(frameSinkOn);
+  return {
+    start: async (timing, signal) => {
+      await together(sinks.map((sink) => sink.start(timing, signal)));
+    },
+    stop: async (signal) => {
+      const reports = await together(sinks.map((sink) => sink.stop(signal)));
+      return {
+        ports: reports.flatMap(({ ports }) => ports),
+        flows: reports.flatMap(({ flows }) => flows),
+      };
     },
   };
 };

@@ -1,24 +1,21 @@
 import type { PktgenDevice } from '../linux/pktgen.js';
 import { withoutFcs } from '../model/frame.js';
 import type { TrialRequest } from '../model/trial.js';
-import { portFlows, type FlowTargets } from './port-flows.js';
+import type { PortFlow } from './port-flows.js';
 
-/** What the generator needs to know of the device under test. */
-export interface PktgenTargets extends FlowTargets {
+/** What the frames of all ports have in common. */
+export interface PktgenFrames extends Pick<TrialRequest, 'frameSize'> {
   /** How often pktgen sends a frame unchanged before it builds the next. */
   readonly cloneSkb: number;
 }
 
-/**
- * A trial as pktgen devices, one for each ingress port, spread over the generator's threads.
- * @throws Failure for a load too low to be sent
- */
+/** Flows as pktgen devices, one for each port that sends, spread over the threads there. */
 export const pktgenDevices = (
-  trial: TrialRequest,
-  targets: PktgenTargets,
+  flows: readonly PortFlow[],
+  { frameSize, cloneSkb }: PktgenFrames,
   threads: readonly string[],
 ): readonly PktgenDevice[] =>
-  portFlows(trial, targets).map((flow, index): PktgenDevice => {
+  flows.map((flow, index): PktgenDevice => {
     const thread = threads[index % threads.length];
     if (thread === undefined) throw new RangeError('pktgen has no thread');
     return {
@@ -26,10 +23,10 @@ export const pktgenDevices = (
       thread,
       count: flow.count,
       delay: flow.delay,
-      packetSize: withoutFcs(trial.frameSize),
+      packetSize: withoutFcs(frameSize),
       destinationMac: flow.destinationMac,
       source: flow.source,
       destinations: flow.targets,
-      cloneSkb: targets.cloneSkb,
+      cloneSkb,
     };
   });

@@ -41,15 +41,18 @@ const limitOf = (devices: readonly PktgenDevice[]): Nanoseconds => {
 /**
  * Configures devices, lets them send, reads what they say and takes them away again, whatever
  * happens in between.
+ * @param ready awaited before they start: others may have to be as far
  * @throws Failure when pktgen refuses a line or does not stop; Interrupted, once it has stopped
  */
 export const runPktgen = async (
   setting: PktgenSetting,
   devices: readonly PktgenDevice[],
   signal: AbortSignal,
+  ready: () => Promise<void> = () => Promise.resolve(),
 ): Promise<PktgenRun> => {
   try {
     await configure(setting, devices, signal);
+    await ready();
     const run = await send(setting, devices, signal);
     await clear(setting);
     return run;

@@ -14,9 +14,7 @@ import { arrivalsOf, UNTIMED, type FrameSink } from './frame-sink.js';
 import { readUdpSockets, readWitnesses } from './counters.js';
 import { intendedFrames } from '../model/trial.js';
 import { pktgenComplaints } from './pktgen-complaints.js';
-import { pktgenDevices } from './pktgen-devices.js';
-import { runPktgen } from './pktgen-generator.js';
-import { pktgenThreads } from './pktgen-threads.js';
+import { pktgenSenders, runSenders } from './pktgen-senders.js';
 import type { Reading } from './reading.js';
 import type { RoleNetwork } from './role-network.js';
 import { settle } from './settle.js';
@@ -36,7 +34,7 @@ export interface PktgenMeasurerSetup {
   /** By port name; a port that is not listed counts at its NIC. */
   readonly ringOverflow: Readonly<Record<string, RingOverflow>>;
   readonly phases: Pick<TrialPhases, 'residualWait' | 'restabilise' | 'offeredLoadTolerance'>;
-  /** The sink's module; without it its NICs alone count. */
+  /** The module at every end that receives; without it NICs alone count. */
   readonly frameSink?: FrameSink;
   /** With the module: the clocks that frames are stamped by. Without them no latency is told. */
   readonly clocks?: Clocks;
@@ -79,17 +77,15 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
       const times = clocks && (await beginTimes(trial, targets, clocks, clock, signal));
       // Before the NICs are read, and until after: it misses no frame that they count.
       await setup.frameSink?.start(times?.timing ?? UNTIMED, signal);
-      const [threads, before] = await Promise.all([pktgenThreads(generator, signal), read()]);
-      const devices = pktgenDevices(trial, targets, threads);
+      const [senders, before] = await Promise.all([pktgenSenders(trial, targets, signal), read()]);
 
       const setting = {
-        generator,
         clock,
         warn: (message: string) => {
           log.warn(message);
         },
       };
-      const run = await runPktgen(setting, devices, signal);
+      const run = await runSenders(senders, setting, signal);
 
       const sent = clock.now();
       const { reading: after, settled } = await settle(read, {
@@ -115,7 +111,7 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
       );
       const { counts, losses, unlocated, sink: counted } = account;
       const { offeredLoadTolerance } = phases;
-      const complaints = pktgenComplaints(devices, run.results, account.sentByPort);
+      const complaints = pktgenComplaints(run.devices, run.results, account.sentByPort);
       const said = { duration: run.duration, cutOff: run.cutOff, complaints };
       const result: TrialResult = {
         request: trial,

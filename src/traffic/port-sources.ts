@@ -4,7 +4,7 @@ import { testFrame } from '../linux/test-frame.js';
 import { withoutFcs } from '../model/frame.js';
 import type { TrialRequest } from '../model/trial.js';
 import { nanoseconds, type Nanoseconds } from '../model/units.js';
-import { seededRandom, shuffled } from '../rfc2544/random.js';
+import { seededRandom, shuffled } from '../model/random.js';
 import { portFlows, type FlowTargets, type PortFlow } from './port-flows.js';
 
 /** A source sends its frames in turn: of one kind so many are numbered, then it begins again. */

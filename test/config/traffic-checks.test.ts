@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PLAYBOOK, problemsOf } from './examples.js';
+import { changed, PLAYBOOK, problemsOf } from './examples.js';
 
 describe('the rules of a playbook’s traffic', () => {
   it('want room for all headers of a test frame', async () => {
@@ -26,6 +26,24 @@ describe('the rules of a playbook’s traffic', () => {
     expect(await problemsOf(text(16))).toEqual([]);
     expect(await problemsOf(text(17))).toEqual([
       expect.stringMatching(/traffic.destinations: 256 networks for each of 17 egress ports/),
+    ]);
+  });
+
+  it('want as many ports on either side for traffic both ways', async () => {
+    const text = (ports: number): string =>
+      `${PLAYBOOK}egressPorts: ${ports}\ntraffic: { direction: bidirectional }\n`;
+    expect(await problemsOf(text(1))).toEqual([]);
+    expect(await problemsOf(text(2))).toEqual([
+      expect.stringMatching(
+        /traffic.direction: bidirectional traffic takes as many egress as ingress ports, found 2 and 1/,
+      ),
+    ]);
+  });
+
+  it('want a frame for each port that sends', async () => {
+    const text = `${changed(PLAYBOOK, '[5 kpps, 10 kpps]', '[1 pps, 10 kpps]')}traffic: { direction: bidirectional }\n`;
+    expect(await problemsOf(text)).toEqual([
+      expect.stringMatching(/at 1 pps has no frame to send on each of 2 ports/),
     ]);
   });
 

@@ -25,6 +25,17 @@ describe('streams', () => {
     expect(new Set(streams.map(({ source }) => source)).size).toBe(3);
   });
 
+  it('come from the sink as well where traffic is bidirectional, and mirror the others', () => {
+    const streams = streamsOf(topology(), { ...PLAIN_TRAFFIC, direction: 'bidirectional' });
+    const [there, back, ...more] = streams;
+    expect(more).toEqual([]);
+    expect(back).toMatchObject({ sender: 'sink', receiver: 'generator', source: '198.19.1.2' });
+    expect(back?.entry).toBe(there?.exit);
+    expect(back?.exit).toBe(there?.entry);
+    expect(back?.destinations.first).toBe(there?.source);
+    expect(there?.destinations.first).toBe(back?.source);
+  });
+
   it.each(PROTOCOLS)('are for 256 networks behind the sink in %s, where it is many', (protocol) => {
     const traffic = { ...PLAIN_TRAFFIC, protocol, destinations: 'many' } as const;
     for (const { destinations } of streamsOf(topology(2), traffic)) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DATA_PLANES } from '../../src/model/data-plane.js';
 import { dataPlaneOf } from '../../src/provision/dataplane/index.js';
-import { dutSteps, generatorSteps, sinkSteps } from '../../src/provision/machine-setup.js';
+import { dutSteps, testerSteps } from '../../src/provision/machine-setup.js';
 import { STEP_KINDS } from '../../src/provision/registry.js';
 import type { Step } from '../../src/provision/step.js';
 import { recordingHost } from './recording-host.js';
@@ -10,8 +10,8 @@ import { TOPOLOGY } from './sandbox.js';
 
 const generator = { machine: 'vm', namespace: 'gen', ports: [] };
 const cases: [string, readonly Step[]][] = [
-  ['generator', generatorSteps(TOPOLOGY, generator)],
-  ['sink', sinkSteps(TOPOLOGY)],
+  ['generator', testerSteps(TOPOLOGY.ingress, generator, { sends: false })],
+  ['sink', testerSteps(TOPOLOGY.egress, {}, { sends: false, receives: 'nic' })],
   ['dut', dutSteps(TOPOLOGY)],
   ...DATA_PLANES.flatMap((name) =>
     PROTOCOLS.map((protocol): [string, readonly Step[]] => [

@@ -6,7 +6,7 @@ import { writeSysctls } from '../../src/linux/sysctl.js';
 import type { MacAddress } from '../../src/model/mac.js';
 import { readCounters } from '../../src/traffic/counters.js';
 import { dataPlaneOf } from '../../src/provision/dataplane/index.js';
-import { dutSteps, generatorSteps, sinkSteps } from '../../src/provision/machine-setup.js';
+import { dutSteps, testerSteps } from '../../src/provision/machine-setup.js';
 import { streamsOf } from '../../src/model/stream.js';
 import { PLAIN_TRAFFIC, type Traffic } from '../../src/model/traffic.js';
 import { provision } from '../../src/provision/provision.js';
@@ -93,8 +93,8 @@ describe.skipIf(skipped).each([
     await using host = await openSandbox();
     await cable(host, TOPOLOGY);
     const steps = [
-      ...generatorSteps(TOPOLOGY, { namespace: 'gen' }),
-      ...sinkSteps(TOPOLOGY, { namespace: 'sink' }),
+      ...testerSteps(TOPOLOGY.ingress, { namespace: 'gen' }, { sends: false }),
+      ...testerSteps(TOPOLOGY.egress, { namespace: 'sink' }, { sends: false, receives: 'nic' }),
       ...dutSteps(TOPOLOGY),
       ...plane.steps(TOPOLOGY, traffic),
     ];

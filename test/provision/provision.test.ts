@@ -5,7 +5,7 @@ import type { Argv } from '../../src/model/command.js';
 import { Failure, Interrupted, PreconditionFailure } from '../../src/model/failure.js';
 import { dataPlaneOf } from '../../src/provision/dataplane/index.js';
 import { LEDGER } from '../../src/provision/ledger.js';
-import { dutSteps, generatorSteps, sinkSteps } from '../../src/provision/machine-setup.js';
+import { dutSteps, testerSteps } from '../../src/provision/machine-setup.js';
 import { claim, mark, provision } from '../../src/provision/provision.js';
 import type { Step } from '../../src/provision/step.js';
 import { interfaces } from '../../src/provision/steps/interfaces.js';
@@ -23,8 +23,8 @@ const open = async (): Promise<Host> => {
 };
 
 const everything = (name: 'ip-forwarder' | 'macvlan'): Step[] => [
-  ...generatorSteps(TOPOLOGY, { namespace: 'gen' }),
-  ...sinkSteps(TOPOLOGY, { namespace: 'sink' }),
+  ...testerSteps(TOPOLOGY.ingress, { namespace: 'gen' }, { sends: false }),
+  ...testerSteps(TOPOLOGY.egress, { namespace: 'sink' }, { sends: false, receives: 'nic' }),
   ...dutSteps(TOPOLOGY),
   ...dataPlaneOf(name).steps(TOPOLOGY, PLAIN_TRAFFIC),
 ];

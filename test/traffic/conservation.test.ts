@@ -134,6 +134,38 @@ describe('flow conservation', () => {
 });
 
 describe('trialWitnesses', () => {
+  it('count both directions where frames go both ways', () => {
+    const both = trialWitnesses({
+      topology: topology(),
+      traffic: { ...PLAIN_TRAFFIC, direction: 'bidirectional' },
+      checkpoints: [],
+      ringOverflow: {},
+      namespaces: NO_NAMESPACES,
+    });
+    const keys = (list: readonly Witness[]): string[] => list.map(witnessKey);
+    expect(keys(both.sent)).toEqual([
+      'generator/link//eth1/tx_packets',
+      'sink/link//eth1/tx_packets',
+    ]);
+    expect(keys(both.receivedByDut)).toEqual([
+      'dut/link//eth1/rx_packets',
+      'dut/link//eth4/rx_packets',
+    ]);
+    expect(keys(both.forwarded)).toEqual([
+      'dut/link//eth4/tx_packets',
+      'dut/link//eth1/tx_packets',
+    ]);
+    expect(keys(both.receivedBySink)).toEqual([
+      'sink/link//eth1/rx_packets',
+      'generator/link//eth1/rx_packets',
+    ]);
+    const missed = both.losses.find(({ location }) => location === 'sink-nic');
+    expect(keys(missed?.witnesses ?? [])).toEqual([
+      'sink/link//eth1/rx_missed_errors',
+      'generator/link//eth1/rx_missed_errors',
+    ]);
+  });
+
   it('counts a neighbour table once, however many namespaces share it', () => {
     const neighbours = witnesses.losses.find(({ location }) => location === 'neighbour');
     expect(neighbours?.witnesses).toHaveLength(1);

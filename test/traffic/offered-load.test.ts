@@ -5,6 +5,7 @@ import { nanoseconds, pps, seconds } from '../../src/model/units.js';
 import { intendedFrames } from '../../src/model/trial.js';
 import { shareLoad } from '../../src/traffic/offered-load.js';
 import { pktgenDevices } from '../../src/traffic/pktgen-devices.js';
+import { portFlows } from '../../src/traffic/port-flows.js';
 import { PLAIN_TRAFFIC, topology } from './testbed.js';
 
 const trial = (load: number, duration = seconds(1)) => ({
@@ -59,10 +60,11 @@ describe('shareLoad', () => {
 
 describe('pktgenDevices', () => {
   const destinations = topology(3).ingress.map(({ dut }) => dut.mac);
-  const targets = { topology: topology(3), traffic: PLAIN_TRAFFIC, destinations, cloneSkb: 0 };
+  const targets = { topology: topology(3), traffic: PLAIN_TRAFFIC, destinations };
+  const frames = { frameSize: MINIMUM_FRAME, cloneSkb: 0 };
 
   it('sends from each generator port to its own ingress port, without the FCS', () => {
-    const [first, , third] = pktgenDevices(trial(3000), targets, ['kpktgend_0']);
+    const [first, , third] = pktgenDevices(portFlows(trial(3000), targets), frames, ['kpktgend_0']);
     expect(first).toMatchObject({ interface: 'eth1', packetSize: 60, count: 1000, delay: 1e6 });
     expect(third).toMatchObject({
       interface: 'eth3',
@@ -74,7 +76,7 @@ describe('pktgenDevices', () => {
 
   it("spreads ports over the generator's CPUs", () => {
     const threads = (names: readonly string[]): string[] =>
-      pktgenDevices(trial(3000), targets, names).map(({ thread }) => thread);
+      pktgenDevices(portFlows(trial(3000), targets), frames, names).map(({ thread }) => thread);
     expect(threads(['kpktgend_0'])).toEqual(['kpktgend_0', 'kpktgend_0', 'kpktgend_0']);
     expect(threads(['kpktgend_0', 'kpktgend_1'])).toEqual([
       'kpktgend_0',

@@ -5,6 +5,7 @@ import { MINIMUM_FRAME } from '../../src/model/frame.js';
 import { pps, seconds } from '../../src/model/units.js';
 import { pktgenDevices } from '../../src/traffic/pktgen-devices.js';
 import { runPktgen } from '../../src/traffic/pktgen-generator.js';
+import { portFlows } from '../../src/traffic/port-flows.js';
 import { pktgenThreads } from '../../src/traffic/pktgen-threads.js';
 import { SimulatedMachine } from './simulated-machine.js';
 import { PLAIN_TRAFFIC, topology } from './testbed.js';
@@ -14,8 +15,8 @@ const trial = { frameSize: MINIMUM_FRAME, intendedLoad: pps(2000), duration: sec
 const destinations = topology(2).ingress.map(({ dut }) => dut.mac);
 const devices = (): readonly PktgenDevice[] =>
   pktgenDevices(
-    trial,
-    { topology: topology(2), traffic: PLAIN_TRAFFIC, destinations, cloneSkb: 0 },
+    portFlows(trial, { topology: topology(2), traffic: PLAIN_TRAFFIC, destinations }),
+    { frameSize: trial.frameSize, cloneSkb: 0 },
     ['kpktgend_0'],
   );
 

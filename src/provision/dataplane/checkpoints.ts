@@ -1,5 +1,6 @@
 import type { Checkpoint, CounterSource } from '../../model/counter.js';
-import type { Protocol } from '../../model/traffic.js';
+import type { Protocol, Traffic } from '../../model/traffic.js';
+import { streamsOf } from '../../model/stream.js';
 import type { Topology } from '../../model/topology.js';
 
 /**
@@ -76,12 +77,14 @@ export const virtualInterfaces = (namespace: string, devices: readonly string[])
   })),
 });
 
-/** The queueing disciplines of the egress NICs. */
-export const egressQdiscs = (topology: Topology): Checkpoint => ({
+/** The queueing disciplines of the NICs by which test frames leave. */
+export const egressQdiscs = (topology: Topology, traffic: Traffic): Checkpoint => ({
   location: 'egress-qdisc',
-  counters: [...new Set(topology.egress.map(({ dut }) => dut.interface))].map((device) => ({
-    source: 'qdisc',
-    interface: device,
-    field: 'drops',
-  })),
+  counters: [...new Set(streamsOf(topology, traffic).map(({ exit }) => exit.dut.interface))].map(
+    (device) => ({
+      source: 'qdisc',
+      interface: device,
+      field: 'drops',
+    }),
+  ),
 });

@@ -44,10 +44,10 @@ export const ipForwarder: DataPlane = {
     if (!known) throw new RangeError(`${entry.dut.interface} is no port of the router`);
     return entry.dut.mac;
   },
-  checkpoints: (topology, { protocol }) => [
+  checkpoints: (topology, traffic) => [
     backlogQueue(),
-    ip(protocol),
-    neighbour(protocol),
-    egressQdiscs(topology),
+    ip(traffic.protocol),
+    neighbour(traffic.protocol),
+    egressQdiscs(topology, traffic),
   ],
 };

@@ -1,10 +1,4 @@
-import {
-  egressSubnet,
-  ingressSubnet,
-  networksBehind,
-  type Side,
-  type Subnet,
-} from '../../model/addressing.js';
+import { networksBehind, subnetOf, type Side, type Subnet } from '../../model/addressing.js';
 import { protocolOf } from '../../model/ip-address.js';
 import type { MacAddress } from '../../model/mac.js';
 import type { Attachment, Topology } from '../../model/topology.js';
@@ -26,16 +20,16 @@ export interface RouterPort {
 /** The router's ports, each device once: ingress ports first. */
 export const routerPorts = (
   { ingress, egress }: Topology,
-  { protocol, destinations }: Traffic,
+  { protocol, destinations, direction }: Traffic,
 ): readonly RouterPort[] => {
   const ports = new Map<string, RouterPort>();
   const routesTo = (side: Side, index: number, via: string): RouterPort['routes'] =>
-    destinations === 'many' && side === 'egress'
+    destinations === 'many' && (side === 'egress' || direction === 'bidirectional')
       ? networksBehind(side, index, protocol).networks.map((network) => ({ network, via }))
       : [];
   const add = ({ dut, peer }: Attachment, side: Side, index: number): void => {
     const port = ports.get(dut.interface);
-    const subnet = (side === 'ingress' ? ingressSubnet : egressSubnet)(index, protocol);
+    const subnet = subnetOf(side, index, protocol);
     ports.set(dut.interface, {
       device: dut.interface,
       subnets: [...(port?.subnets ?? []), subnet],

@@ -114,6 +114,6 @@ export const virtualRouter = ({ type, ...facts }: LinkKind): DataPlane => ({
     ),
     ip(traffic.protocol, VIRTUAL_ROUTER),
     neighbour(traffic.protocol),
-    egressQdiscs(topology),
+    egressQdiscs(topology, traffic),
   ],
 });

@@ -1,0 +1,125 @@
+import type { PktgenDevice } from '../linux/pktgen.js';
+import type { PktgenResult } from '../linux/pktgen-result.js';
+import type { Tester } from '../model/stream.js';
+import { together } from '../model/together.js';
+import type { TrialRequest } from '../model/trial.js';
+import { nanoseconds } from '../model/units.js';
+import { startingLine } from './starting-line.js';
+import { pktgenDevices } from './pktgen-devices.js';
+import { runPktgen, type PktgenRun } from './pktgen-generator.js';
+import { pktgenThreads, type PktgenSetting } from './pktgen-threads.js';
+import { portFlows, type FlowTargets, type PortFlow } from './port-flows.js';
+import type { RoleNetwork } from './role-network.js';
+
+/** Where the roles are that may send. */
+export type TesterNetworks = Readonly<Record<Tester, RoleNetwork>>;
+
+/** One instance of pktgen, those of several roles where they share a network namespace. */
+export interface PktgenSender {
+  readonly network: RoleNetwork;
+  readonly devices: readonly PktgenDevice[];
+  /** Which streams the devices send, by index. */
+  readonly streams: readonly number[];
+}
+
+/** What all senders of a trial did; devices and results are in the order of the streams. */
+export interface SendersRun extends PktgenRun {
+  readonly devices: readonly PktgenDevice[];
+}
+
+/** Of two roles in one namespace, the CPUs of either. */
+const joined = (one: RoleNetwork, other: RoleNetwork): RoleNetwork => {
+  const { host, namespace } = one;
+  const place = namespace === undefined ? { host } : { host, namespace };
+  return one.cpus === undefined || other.cpus === undefined
+    ? place
+    : { ...place, cpus: [...new Set([...one.cpus, ...other.cpus])] };
+};
+
+const samePlace = (one: RoleNetwork, other: RoleNetwork): boolean =>
+  one.host === other.host && one.namespace === other.namespace;
+
+/** Flows by the instance of pktgen that sends them. */
+const byInstance = (flows: readonly PortFlow[], networks: TesterNetworks) => {
+  const shared = samePlace(networks.generator, networks.sink);
+  const senders = [...new Set(flows.map(({ sender }) => sender))];
+  const all = flows.map((_, index) => index);
+  if (shared && senders.length > 1) {
+    return [{ network: joined(networks.generator, networks.sink), streams: all }];
+  }
+  return senders.map((sender) => ({
+    network: networks[sender],
+    streams: all.filter((index) => flows[index]?.sender === sender),
+  }));
+};
+
+/**
+ * The instances of pktgen that send a trial's frames, with their devices.
+ * @throws Failure for a load too low to be sent; PreconditionFailure where pktgen is not loaded
+ */
+export const pktgenSenders = async (
+  trial: TrialRequest,
+  { networks, cloneSkb, ...targets }: FlowTargets & { networks: TesterNetworks; cloneSkb: number },
+  signal: AbortSignal,
+): Promise<readonly PktgenSender[]> => {
+  const flows = portFlows(trial, targets);
+  return together(
+    byInstance(flows, networks).map(async ({ network, streams }) => {
+      const threads = await pktgenThreads(network, signal);
+      const own = streams.flatMap((index) => flows[index] ?? []);
+      const frames = { frameSize: trial.frameSize, cloneSkb };
+      return { network, streams, devices: pktgenDevices(own, frames, threads) };
+    }),
+  );
+};
+
+/** What belongs to streams, in the order of the streams. */
+const inOrder = <Item>(
+  senders: readonly PktgenSender[],
+  itemsOf: (sender: number) => readonly Item[],
+): readonly Item[] =>
+  senders
+    .flatMap(({ streams }, sender) =>
+      itemsOf(sender).map((item, index) => ({ item, stream: streams[index] ?? -1 })),
+    )
+    .toSorted((one, other) => one.stream - other.stream)
+    .map(({ item }) => item);
+
+/**
+ * Lets all senders send at the same time: none starts before all are configured. Each measures by
+ * its own clock; the time it takes is that of the one that takes longest.
+ * @throws what runPktgen throws; where one fails, the others are stopped
+ */
+export const runSenders = async (
+  senders: readonly PktgenSender[],
+  setting: Omit<PktgenSetting, 'generator'>,
+  signal: AbortSignal,
+): Promise<SendersRun> => {
+  const stop = new AbortController();
+  const either = AbortSignal.any([signal, stop.signal]);
+  const ready = startingLine(senders.length, either);
+  const failures: unknown[] = [];
+  const runs = await together(
+    senders.map(async ({ network, devices }) => {
+      try {
+        return await runPktgen({ ...setting, generator: network }, devices, either, ready);
+      } catch (error) {
+        failures.push(error);
+        stop.abort();
+        throw error;
+      }
+    }),
+  ).catch(() => {
+    // The first to fail: the others only say that they were stopped.
+    throw failures[0];
+  });
+  const longest = (time: 'duration' | 'traffic') =>
+    nanoseconds(Math.max(...runs.map((run) => run[time])));
+  return {
+    devices: inOrder(senders, (sender) => senders[sender]?.devices ?? []),
+    results: inOrder<PktgenResult>(senders, (sender) => runs[sender]?.results ?? []),
+    duration: longest('duration'),
+    traffic: longest('traffic'),
+    cutOff: runs.some(({ cutOff }) => cutOff),
+  };
+};
