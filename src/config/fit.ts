@@ -57,15 +57,16 @@ const framesForSources = ({ lab }: TestbedFile, { frameSizes, traffic }: Playboo
 };
 
 /** What sends in a deterministic lab is in the generator's ports, and one command starts all of it. */
-const sourcesBothWays = ({ lab }: TestbedFile, { traffic: { direction } }: Playbook): Finding[] =>
-  lab?.kind === 'deterministic' && direction === 'bidirectional'
-    ? [
-        atValue(
-          ['traffic', 'direction'],
-          'only the generator of a deterministic lab sends; unidirectional is what it can do',
-        ),
-      ]
-    : [];
+const sourcesOnly = ({ lab }: TestbedFile, { traffic, trial }: Playbook): Finding[] => {
+  const asked = [
+    ...(traffic.direction === 'bidirectional' ? [['traffic', 'direction']] : []),
+    ...(trial.learning > 0 ? [['trial', 'learning']] : []),
+  ];
+  if (lab?.kind !== 'deterministic') return [];
+  return asked.map((path) =>
+    atValue(path, 'wants the sink to send: in a deterministic lab only the generator does'),
+  );
+};
 
 /** What a playbook asks for and a testbed does not have. Places are in the playbook. */
 export const fitFindings = (testbed: TestbedFile, playbook: Playbook): readonly Finding[] => [
@@ -73,7 +74,7 @@ export const fitFindings = (testbed: TestbedFile, playbook: Playbook): readonly 
   ...untimedFindings(testbed, playbook),
   ...missingLinks(testbed, playbook),
   ...framesForSources(testbed, playbook),
-  ...sourcesBothWays(testbed, playbook),
+  ...sourcesOnly(testbed, playbook),
   ...mediaFindings(testbed, playbook),
 ];
 

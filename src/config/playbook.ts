@@ -69,6 +69,15 @@ export const playbookSchema = z
         warmUp: durationText
           .prefault('0 s')
           .describe('A trial at the highest load before each procedure, not used; none where 0'),
+        learning: z
+          .int()
+          .min(0)
+          .max(10_000)
+          .default(0)
+          .describe('Frames that each receiving port sends before a trial (RFC 2544 section 23)'),
+        learningWait: durationText
+          .prefault('2 s')
+          .describe('Wait after them; RFC 2544 section 23 asks for 2 s'),
         residualWait: durationText
           .prefault('2 s')
           .describe('Wait for residual frames; RFC 2544 section 23 asks for 2 s'),

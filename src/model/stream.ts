@@ -54,6 +54,20 @@ const across = (
 const TESTERS = { ingress: 'generator', egress: 'sink' } as const;
 
 /**
+ * Where learning frames go (RFC 2544 section 23): from the ports that will receive, so that all that
+ * lies between learns where those are.
+ */
+export const learningStreams = (topology: Topology, traffic: Traffic): readonly Stream[] => {
+  const hosts: Traffic = { ...traffic, destinations: 'one' };
+  return [
+    ...across(topology, hosts, ['egress', 'ingress']),
+    ...(traffic.direction === 'bidirectional'
+      ? across(topology, hosts, ['ingress', 'egress'])
+      : []),
+  ];
+};
+
+/**
  * The streams of a trial, one for each port that sends: those of the generator, then those of the
  * sink, if it sends too.
  */

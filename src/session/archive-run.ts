@@ -43,6 +43,11 @@ const controller = (): RunRecord['controller'] => {
   };
 };
 
+const conformanceWith = (
+  { testbed, playbook }: Pick<Beginning, 'testbed' | 'playbook'>,
+  counting: 'frame-sink' | 'nic',
+): RunRecord['conformance'] => [...conformanceOf(choicesOf(playbook, testbed.linkSpeed, counting))];
+
 const emptyRecord = (
   { testbed, playbook, vrbench }: Beginning,
   runId: string,
@@ -63,15 +68,19 @@ const emptyRecord = (
   setup: null,
   results: [],
   overhead: null,
-  conformance: [...conformanceOf(choicesOf(playbook, testbed.linkSpeed))],
+  conformance: conformanceWith({ testbed, playbook }, 'nic'),
 });
 
 /**
  * Each trial goes to the journal as it ends, and run.json is replaced whenever there is more to
  * say, so that the archive can be read at any moment.
  */
-const recorder = (archive: Archive, beginning: RunRecord): EventSink => {
-  let run = beginning;
+const recorder = (
+  archive: Archive,
+  beginning: Pick<Beginning, 'testbed' | 'playbook'>,
+  record: RunRecord,
+): EventSink => {
+  let run = record;
   const trials: TrialResult[] = [];
   const update = (change: Partial<RunRecord>): Promise<void> => {
     run = { ...run, ...change };
@@ -81,7 +90,11 @@ const recorder = (archive: Archive, beginning: RunRecord): EventSink => {
     switch (event.type) {
       case 'setup':
         if (event.patch !== null) await archive.addInput('napi-macvlan.patch', event.patch);
-        return update({ setup: event.setup });
+        return update({
+          setup: event.setup,
+          // Who counts is known when the sink has been looked at.
+          conformance: conformanceWith(beginning, event.setup.sinkCounting?.by ?? 'nic'),
+        });
       case 'trial-ended': {
         const { sequence, result } = event;
         const { dataPlane, procedure, test } = event.cell;
@@ -120,7 +133,7 @@ export const archiveRun = async (beginning: Beginning): Promise<ArchivedRun> => 
     runId: archive.runId,
     folder: archive.folder,
     logFile: archive.logFile,
-    record: recorder(archive, record),
+    record: recorder(archive, beginning, record),
     [Symbol.asyncDispose]: () => archive[Symbol.asyncDispose](),
   };
 };

@@ -32,13 +32,14 @@ export interface Blueprint {
  */
 export const blueprintOf = (
   { roles, folder }: Pick<Testbed, 'roles' | 'folder'>,
-  playbook: Pick<Playbook, 'dataPlanes' | 'traffic'>,
+  playbook: Pick<Playbook, 'dataPlanes' | 'traffic' | 'trial'>,
   topology: Topology,
   generator: 'pktgen' | 'sources' = 'pktgen',
   sink: 'frame-sink' | 'nic' = 'nic',
 ): Blueprint => {
   const dataPlanes = playbook.dataPlanes.map(dataPlaneOf);
   const bothWays = playbook.traffic.direction === 'bidirectional';
+  const learning = playbook.trial.learning > 0;
   // Built once for all data planes that need it: the build is what takes long.
   const needsModule = dataPlanes.some((dataPlane) => dataPlane.module !== undefined);
   const module = needsModule
@@ -48,11 +49,12 @@ export const blueprintOf = (
     base: {
       generator: testerSteps(topology.ingress, roles.generator, {
         sends: generator === 'pktgen',
-        ...(bothWays && { receives: sink }),
+        // Learning frames reach it too, and nobody counts those.
+        ...(bothWays ? { receives: sink } : learning && { receives: 'nic' }),
       }),
       dut: [...module, ...dutSteps(topology)],
       sink: testerSteps(topology.egress, roles.sink, {
-        sends: generator === 'pktgen' && bothWays,
+        sends: generator === 'pktgen' && (bothWays || learning),
         receives: sink,
       }),
     },

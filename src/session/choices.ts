@@ -49,8 +49,13 @@ const mlrSearchOf = (searches: readonly Bounded<MlrSearch>[]): MlrSearchChoices 
  * What of a playbook RFC 2544 has an opinion on; of several procedures of a kind, what it likes
  * least.
  * @param linkSpeed of one link, where the testbed says it
+ * @param counting who counts what arrives, as far as that is known
  */
-export const choicesOf = (playbook: Playbook, linkSpeed?: BitsPerSecond): Choices => {
+export const choicesOf = (
+  playbook: Playbook,
+  linkSpeed?: BitsPerSecond,
+  counting: Choices['counting'] = 'nic',
+): Choices => {
   const { frameSizes, trial } = playbook;
   const smallest = bytes(Math.min(...frameSizes));
   // Links carry most of the smallest frames: a load that is left to them is all they carry of any.
@@ -58,6 +63,10 @@ export const choicesOf = (playbook: Playbook, linkSpeed?: BitsPerSecond): Choice
   const deciding = procedures.flatMap((procedure) => extentOf(procedure, trial).deciding);
   return {
     frameSizes,
+    traffic: playbook.traffic,
+    learning: { frames: trial.learning, wait: trial.learningWait },
+    counting,
+    cloneSkb: trial.cloneSkb,
     residualWait: trial.residualWait,
     restabilise: trial.restabilise,
     decidingTrial: combined(deciding, shortest),

@@ -7,6 +7,7 @@ import type { BitsPerSecond, Bytes, Nanoseconds } from '../model/units.js';
 import type { FoundThroughput } from '../rfc2544/found-throughput.js';
 import { notMade } from '../rfc2544/not-applicable.js';
 import type { Procedure as Trials, TrialShape } from '../rfc2544/procedure.js';
+import { learningTime } from '../traffic/learning.js';
 import { warmedUp } from '../rfc2544/warm-up.js';
 import type { Cell } from './cell.js';
 import { extentOf } from './extent.js';
@@ -106,8 +107,8 @@ export const plannedTrials = (playbook: Playbook, linkSpeed?: BitsPerSecond): nu
 
 /** How long all trials of a playbook take at most, with the pauses it asks for. */
 export const plannedSeconds = (playbook: Playbook, linkSpeed?: BitsPerSecond): number => {
-  const { warmUp, residualWait, restabilise } = playbook.trial;
-  const pauses = residualWait + restabilise;
+  const { warmUp, learning, learningWait, residualWait, restabilise } = playbook.trial;
+  const pauses = learningTime(learning, learningWait) + residualWait + restabilise;
   const warming = warmUp === 0 ? 0 : warmUp + pauses;
   return overall(playbook, linkSpeed, (procedure) => {
     const { most, longest } = extentOf(procedure, playbook.trial);

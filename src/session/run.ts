@@ -1,10 +1,11 @@
 import type { Logger } from 'pino';
 import type { Testbed } from '../config/testbed.js';
-import { streamsOf } from '../model/stream.js';
+import { learningStreams, streamsOf, type Stream } from '../model/stream.js';
 import type { Topology } from '../model/topology.js';
 import { systemClock } from '../traffic/clock.js';
 import { clocksOf } from '../traffic/clocks.js';
 import { frameSinksOn } from '../traffic/frame-sink.js';
+import type { Learning } from '../traffic/learning.js';
 import { pktgenMeasurer } from '../traffic/pktgen-measurer.js';
 import { readPorts } from '../traffic/ports.js';
 import { topologyOf } from '../traffic/topology.js';
@@ -124,6 +125,15 @@ const measurerFor = (
   };
   const [generator, sink] = [network('generator'), network('sink')];
   const receivers = traffic.direction === 'bidirectional' ? [sink, generator] : [sink];
+  const addressesFor = (streams: readonly Stream[]) =>
+    streams.map(({ entry }) => dataPlane.destination(topology, entry));
+  const toLearn = learningStreams(topology, traffic);
+  const learning: Learning = {
+    frames: playbook.trial.learning,
+    wait: playbook.trial.learningWait,
+    streams: toLearn,
+    destinations: addressesFor(toLearn),
+  };
   return pktgenMeasurer({
     networks: { generator, dut: network('dut'), sink },
     ...(counting.by === 'frame-sink' && {
@@ -132,9 +142,8 @@ const measurerFor = (
     }),
     topology,
     traffic,
-    destinations: streamsOf(topology, traffic).map(({ entry }) =>
-      dataPlane.destination(topology, entry),
-    ),
+    destinations: addressesFor(streamsOf(topology, traffic)),
+    ...(playbook.trial.learning > 0 && { learning }),
     checkpoints: dataPlane.checkpoints(topology, traffic),
     ringOverflow,
     phases: playbook.trial,

@@ -21,7 +21,10 @@ const TEN_DIGITS = 9_999_999_999;
  * The delay is never 0: pktgen would then feed the first of several devices alone.
  * @throws Failure for a load too low to be sent
  */
-export const shareLoad = (trial: TrialRequest, ports: number): readonly PortLoad[] => {
+export const shareLoad = (
+  trial: Pick<TrialRequest, 'intendedLoad' | 'duration'>,
+  ports: number,
+): readonly PortLoad[] => {
   const total = intendedFrames(trial);
   const delay = Math.max(1, Math.round((1e9 * ports) / trial.intendedLoad));
   if (total < ports || delay > TEN_DIGITS) {

@@ -6,6 +6,7 @@ import type { MacAddress } from '../model/mac.js';
 import type { Topology } from '../model/topology.js';
 import type { Traffic } from '../model/traffic.js';
 import type { TrialResult } from '../model/trial.js';
+import { nanoseconds } from '../model/units.js';
 import type { Measurer } from '../rfc2544/measurer.js';
 import { elapsed, systemClock, type Clock } from './clock.js';
 import { accountFor } from './conservation.js';
@@ -14,6 +15,8 @@ import { arrivalsOf, UNTIMED, type FrameSink } from './frame-sink.js';
 import { readUdpSockets, readWitnesses } from './counters.js';
 import { intendedFrames } from '../model/trial.js';
 import { pktgenComplaints } from './pktgen-complaints.js';
+import { learn, type Learning } from './learning.js';
+import { portFlows } from './port-flows.js';
 import { pktgenSenders, runSenders } from './pktgen-senders.js';
 import type { Reading } from './reading.js';
 import type { RoleNetwork } from './role-network.js';
@@ -33,6 +36,8 @@ export interface PktgenMeasurerSetup {
   readonly checkpoints: readonly Checkpoint[];
   /** By port name; a port that is not listed counts at its NIC. */
   readonly ringOverflow: Readonly<Record<string, RingOverflow>>;
+  /** Absent where nothing is to be learned. */
+  readonly learning?: Learning;
   readonly phases: Pick<TrialPhases, 'residualWait' | 'restabilise' | 'offeredLoadTolerance'>;
   /** The module at every end that receives; without it NICs alone count. */
   readonly frameSink?: FrameSink;
@@ -51,7 +56,7 @@ export interface PktgenMeasurerSetup {
  * never during (RFC 2544 section 23 for the phases).
  */
 export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
-  const { networks, phases, log, clock = systemClock } = setup;
+  const { networks, phases, log, clock = systemClock, cloneSkb = 0 } = setup;
   const { generator, dut, sink } = networks;
   const witnesses = trialWitnesses({
     ...setup,
@@ -67,24 +72,30 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
     readUdpSockets: setup.readUdpSockets ?? readUdpSockets,
   };
 
+  const setting = {
+    clock,
+    warn: (message: string) => {
+      log.warn(message);
+    },
+  };
+
   return {
     measure: async (trial, signal): Promise<TrialResult> => {
       const started = clock.now();
       const read = (): Promise<Reading> => readWitnesses(places, everything, signal);
-      const targets = { ...setup, cloneSkb: setup.cloneSkb ?? 0 };
+      const { frameSize } = trial;
+      const learning =
+        setup.learning && (await learn(setup.learning, frameSize, networks, setting, signal));
       // Clones share their stamps.
-      const clocks = targets.cloneSkb === 0 ? setup.clocks : undefined;
-      const times = clocks && (await beginTimes(trial, targets, clocks, clock, signal));
+      const clocks = cloneSkb === 0 ? setup.clocks : undefined;
+      const times = clocks && (await beginTimes(trial, setup, clocks, clock, signal));
       // Before the NICs are read, and until after: it misses no frame that they count.
       await setup.frameSink?.start(times?.timing ?? UNTIMED, signal);
-      const [senders, before] = await Promise.all([pktgenSenders(trial, targets, signal), read()]);
-
-      const setting = {
-        clock,
-        warn: (message: string) => {
-          log.warn(message);
-        },
-      };
+      const flows = portFlows(trial, setup);
+      const [senders, before] = await Promise.all([
+        pktgenSenders(flows, { frameSize, cloneSkb }, networks, signal),
+        read(),
+      ]);
       const run = await runSenders(senders, setting, signal);
 
       const sent = clock.now();
@@ -104,7 +115,7 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
         {
           intended: intendedFrames(trial),
           offered,
-          ...(report && { arrivals: arrivalsOf(report, targets.cloneSkb === 0) }),
+          ...(report && { arrivals: arrivalsOf(report, cloneSkb === 0) }),
         },
         before,
         after,
@@ -132,7 +143,7 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
         timing: {
           wall: elapsed(started, ended),
           traffic: run.traffic,
-          settling: elapsed(sent, ended),
+          settling: nanoseconds((learning ?? 0) + elapsed(sent, ended)),
         },
       };
       log.debug({ result }, 'trial');

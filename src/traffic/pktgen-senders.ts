@@ -2,13 +2,12 @@ import type { PktgenDevice } from '../linux/pktgen.js';
 import type { PktgenResult } from '../linux/pktgen-result.js';
 import type { Tester } from '../model/stream.js';
 import { together } from '../model/together.js';
-import type { TrialRequest } from '../model/trial.js';
 import { nanoseconds } from '../model/units.js';
 import { startingLine } from './starting-line.js';
-import { pktgenDevices } from './pktgen-devices.js';
+import { pktgenDevices, type PktgenFrames } from './pktgen-devices.js';
 import { runPktgen, type PktgenRun } from './pktgen-generator.js';
 import { pktgenThreads, type PktgenSetting } from './pktgen-threads.js';
-import { portFlows, type FlowTargets, type PortFlow } from './port-flows.js';
+import type { PortFlow } from './port-flows.js';
 import type { RoleNetwork } from './role-network.js';
 
 /** Where the roles are that may send. */
@@ -55,23 +54,21 @@ const byInstance = (flows: readonly PortFlow[], networks: TesterNetworks) => {
 
 /**
  * The instances of pktgen that send a trial's frames, with their devices.
- * @throws Failure for a load too low to be sent; PreconditionFailure where pktgen is not loaded
+ * @throws PreconditionFailure where pktgen is not loaded
  */
 export const pktgenSenders = async (
-  trial: TrialRequest,
-  { networks, cloneSkb, ...targets }: FlowTargets & { networks: TesterNetworks; cloneSkb: number },
+  flows: readonly PortFlow[],
+  frames: PktgenFrames,
+  networks: TesterNetworks,
   signal: AbortSignal,
-): Promise<readonly PktgenSender[]> => {
-  const flows = portFlows(trial, targets);
-  return together(
+): Promise<readonly PktgenSender[]> =>
+  together(
     byInstance(flows, networks).map(async ({ network, streams }) => {
       const threads = await pktgenThreads(network, signal);
       const own = streams.flatMap((index) => flows[index] ?? []);
-      const frames = { frameSize: trial.frameSize, cloneSkb };
       return { network, streams, devices: pktgenDevices(own, frames, threads) };
     }),
   );
-};
 
 /** What belongs to streams, in the order of the streams. */
 const inOrder = <Item>(

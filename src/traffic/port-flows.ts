@@ -1,6 +1,6 @@
 import type { Destinations } from '../model/addressing.js';
 import type { MacAddress } from '../model/mac.js';
-import { streamsOf, type Tester } from '../model/stream.js';
+import { streamsOf, type Stream, type Tester } from '../model/stream.js';
 import type { Topology } from '../model/topology.js';
 import type { Traffic } from '../model/traffic.js';
 import type { TrialRequest } from '../model/trial.js';
@@ -26,14 +26,15 @@ export interface PortFlow extends PortLoad {
 }
 
 /**
- * A trial as flows, one for each port that sends.
+ * Streams as flows that share a load.
+ * @param destinations the Ethernet addresses that frames carry, by stream
  * @throws Failure for a load too low to be sent
  */
-export const portFlows = (
-  trial: TrialRequest,
-  { topology, traffic, destinations }: FlowTargets,
+export const flowsOf = (
+  trial: Pick<TrialRequest, 'intendedLoad' | 'duration'>,
+  streams: readonly Stream[],
+  destinations: readonly MacAddress[],
 ): readonly PortFlow[] => {
-  const streams = streamsOf(topology, traffic);
   const shares = shareLoad(trial, streams.length);
   return streams.map(({ sender, entry: { peer }, source, destinations: targets }, index) => {
     const [share, destinationMac] = [shares[index], destinations[index]];
@@ -48,3 +49,12 @@ export const portFlows = (
     };
   });
 };
+
+/**
+ * A trial as flows, one for each port that sends.
+ * @throws Failure for a load too low to be sent
+ */
+export const portFlows = (
+  trial: TrialRequest,
+  { topology, traffic, destinations }: FlowTargets,
+): readonly PortFlow[] => flowsOf(trial, streamsOf(topology, traffic), destinations);

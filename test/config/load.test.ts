@@ -30,6 +30,8 @@ describe('a sound file', () => {
       expect(playbook.trial).toEqual({
         warmUp: 0,
         duration: 1e9,
+        learning: 0,
+        learningWait: 2e9,
         residualWait: 2e9,
         restabilise: 5e9,
         cloneSkb: 0,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadPlaybook } from '../../src/config/load.js';
+import { PLAIN_TRAFFIC } from '../../src/model/traffic.js';
 import { bitsPerSecond } from '../../src/model/units.js';
 import { conformanceOf } from '../../src/rfc2544/conformance/conformance.js';
 import { choicesOf } from '../../src/session/choices.js';
@@ -31,6 +32,10 @@ describe('what a playbook chooses', () => {
   it('is, of several procedures of a kind, what conforms least', async () => {
     expect(await choices(SEARCHES, 1e9)).toEqual({
       frameSizes: [64],
+      traffic: PLAIN_TRAFFIC,
+      learning: { frames: 0, wait: 2e9 },
+      counting: 'nic',
+      cloneSkb: 0,
       residualWait: 2e9,
       restabilise: 5e9,
       decidingTrial: 1e9,
@@ -54,6 +59,10 @@ describe('what a playbook chooses', () => {
   it('holds no trial to 60 s whose length is its own', async () => {
     expect(await choices(OTHERS)).toEqual({
       frameSizes: [64],
+      traffic: PLAIN_TRAFFIC,
+      learning: { frames: 0, wait: 2e9 },
+      counting: 'nic',
+      cloneSkb: 0,
       residualWait: 2e9,
       restabilise: 5e9,
       latency: { duration: 20e9, tagAfter: 10e9, repeats: 20 },

@@ -34,7 +34,7 @@ const choose = (
   what: typeof sweep,
   host = able(),
 ): ReturnType<typeof chooseSinkCounting> =>
-  chooseSinkCounting(where, what, host, new AbortController().signal);
+  chooseSinkCounting(where, what, [host], new AbortController().signal);
 
 describe('chooseSinkCounting', () => {
   it('takes the module where it can be built, and NICs elsewhere', async () => {

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { carrierChangesFile, linkStatisticFile } from '../../src/linux/link-statistics.js';
 import { MINIMUM_FRAME } from '../../src/model/frame.js';
 import { overhead, type TrialRequest, type Validity } from '../../src/model/trial.js';
+import { learningStreams } from '../../src/model/stream.js';
 import { milliseconds, pps, seconds } from '../../src/model/units.js';
 import type { OffsetBounds } from '../../src/traffic/clock-offset.js';
 import type { Clocks } from '../../src/traffic/clocks.js';
 import type { FrameSink, SinkTiming } from '../../src/traffic/frame-sink.js';
-import { pktgenMeasurer } from '../../src/traffic/pktgen-measurer.js';
+import { pktgenMeasurer, type PktgenMeasurerSetup } from '../../src/traffic/pktgen-measurer.js';
 import { SimulatedMachine, type Start } from './simulated-machine.js';
 import { PLAIN_TRAFFIC, topology } from './testbed.js';
 import { virtualClock } from './virtual-clock.js';
@@ -40,7 +41,7 @@ const lossless = () => {
 
 const measure = async (
   { generator, dut, sink }: ReturnType<typeof lossless>,
-  more: { frameSink?: FrameSink; clocks?: Clocks; cloneSkb?: number } = {},
+  more: Partial<PktgenMeasurerSetup> = {},
   asked: Partial<TrialRequest> = {},
 ) => {
   const clock = virtualClock();
@@ -233,6 +234,73 @@ describe('pktgenMeasurer', () => {
     const { counts, sink, validity } = await measure(machines, { frameSink: moduleThatSaw(2000) });
     expect(counts.receivedBySink).toBe(2000);
     expect(sink).toMatchObject({ nic: 2000, module: { frames: 2000, foreign: 1 } });
+    expect(validity.state).toBe('valid');
+  });
+
+  it('lets the ports that will receive send learning frames first, and counts none of them', async () => {
+    const machines = lossless();
+    const { generator, dut, sink } = machines;
+    const order: string[] = [];
+    sink.start = (devices) => {
+      for (const device of devices) {
+        order.push(`${device.name} of the sink sends ${device.count}`);
+        device.send(device.count, 100_000);
+        sink.add(tx(device.name), device.count);
+        dut.add(rx('eth4'), device.count);
+        generator.add(rx('eth1'), device.count);
+      }
+      return { exitCode: 0 };
+    };
+    generator.start = (devices) => {
+      order.push('the generator sends');
+      return machines.send(devices);
+    };
+    const streams = learningStreams(topology(2), PLAIN_TRAFFIC);
+    const destinations = streams.map(({ entry }) => entry.dut.mac);
+    const learning = { frames: 10, wait: seconds(2), streams, destinations };
+    const result = await measure(machines, { learning });
+    expect(order).toEqual(['eth1 of the sink sends 10', 'the generator sends']);
+    expect(result.counts).toMatchObject({ offered: 2000, receivedByDut: 2000, forwarded: 2000 });
+    expect(result).toMatchObject({ unlocated: 0, validity: { state: 'valid' } });
+    expect(result.timing.settling).toBe(9.1e9);
+    expect(overhead(result)).toBe(0);
+  });
+
+  it('counts both ways where frames go both ways', async () => {
+    const machines = lossless();
+    const { generator, dut, sink } = machines;
+    generator.start = ([device]) => {
+      device?.send(1000, 1_000_000);
+      generator.add(tx('eth1'), 1000);
+      dut.add(rx('eth1'), 1000);
+      dut.add(tx('eth4'), 990);
+      dut.files.set('/proc/net/softnet_stat', '00000000 0000000a 00000000');
+      sink.add(rx('eth1'), 990);
+      return { exitCode: 0 };
+    };
+    sink.start = ([device]) => {
+      device?.send(1000, 1_000_000);
+      sink.add(tx('eth1'), 1000);
+      dut.add(rx('eth4'), 1000);
+      dut.add(tx('eth1'), 1000);
+      generator.add(rx('eth1'), 1000);
+      return { exitCode: 0 };
+    };
+    const traffic = { ...PLAIN_TRAFFIC, direction: 'bidirectional' } as const;
+    const { counts, losses, unlocated, validity } = await measure(machines, {
+      traffic,
+      topology: topology(),
+      destinations: ['eth1', 'eth4'].map(() => topology().ingress[0]?.dut.mac ?? expect.fail()),
+    });
+    expect(counts).toEqual({
+      intended: 2000,
+      offered: 2000,
+      receivedByDut: 2000,
+      forwarded: 1990,
+      receivedBySink: 1990,
+    });
+    expect(losses).toEqual([{ location: 'backlog-queue', frames: 10 }]);
+    expect(unlocated).toBe(0);
     expect(validity.state).toBe('valid');
   });
 

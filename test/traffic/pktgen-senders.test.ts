@@ -4,6 +4,7 @@ import { streamsOf } from '../../src/model/stream.js';
 import type { Traffic } from '../../src/model/traffic.js';
 import { pps, seconds } from '../../src/model/units.js';
 import { pktgenSenders, runSenders } from '../../src/traffic/pktgen-senders.js';
+import { portFlows } from '../../src/traffic/port-flows.js';
 import type { RoleNetwork } from '../../src/traffic/role-network.js';
 import { SimulatedMachine } from './simulated-machine.js';
 import { PLAIN_TRAFFIC, topology } from './testbed.js';
@@ -16,8 +17,8 @@ const never = new AbortController().signal;
 const sendersOn = (generator: RoleNetwork, sink: RoleNetwork, traffic = BOTH_WAYS) => {
   const streams = streamsOf(topology(), traffic);
   const destinations = streams.map(({ entry }) => entry.dut.mac);
-  const targets = { topology: topology(), traffic, destinations, cloneSkb: 0 };
-  return pktgenSenders(trial, { ...targets, networks: { generator, sink } }, never);
+  const flows = portFlows(trial, { topology: topology(), traffic, destinations });
+  return pktgenSenders(flows, { ...trial, cloneSkb: 0 }, { generator, sink }, never);
 };
 const setting = () => ({ clock: virtualClock(), warn: () => undefined });
 

@@ -1,9 +1,17 @@
 import type { ResetKind } from '../../model/trial.js';
+import type { Traffic } from '../../model/traffic.js';
 import type { Bytes, Nanoseconds, Pps } from '../../model/units.js';
 
 /** What of a run RFC 2544 and its updates have an opinion on. A test that is undefined is not in the run. */
 export interface Choices {
   readonly frameSizes: readonly Bytes[];
+  readonly traffic: Traffic;
+  /** Frames that each receiving port sends before a trial, and the wait afterwards. */
+  readonly learning: { readonly frames: number; readonly wait: Nanoseconds };
+  /** Who counts what arrives; NICs count frames of whatever kind. */
+  readonly counting: 'frame-sink' | 'nic';
+  /** How often a frame is sent again with the same number. */
+  readonly cloneSkb: number;
   readonly residualWait: Nanoseconds;
   readonly restabilise: Nanoseconds;
   /** The shortest of the trials that results rest on; undefined where all have a length of their own. */
