@@ -14,7 +14,10 @@ export interface Display {
 
 const kpps = (rate: number): string => `${(rate / 1000).toFixed(1)} kpps`;
 
-const cellText = (cell: Cell): string => `${cell.dataPlane}, ${cell.frameSize} bytes, ${cell.test}`;
+const cellText = (cell: Cell): string => {
+  const modified = cell.modifier === 'none' ? '' : ` + ${cell.modifier}`;
+  return `${cell.dataPlane}${modified}, ${cell.frameSize} bytes, ${cell.test}`;
+};
 
 const trialText = (result: TrialResult): string =>
   `offered ${kpps(offeredLoad(result))}, forwarded ${kpps(forwardingRate(result))}` +

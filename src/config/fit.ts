@@ -68,6 +68,16 @@ const sourcesOnly = ({ lab }: TestbedFile, { traffic, trial }: Playbook): Findin
   );
 };
 
+/** On a machine that is told everything at once nothing can be done while a trial goes on. */
+const bareOnly = ({ lab }: TestbedFile, { modifiers }: Playbook): Finding[] =>
+  lab?.kind !== 'deterministic'
+    ? []
+    : modifiers.flatMap((modifier, index) =>
+        modifier === 'none'
+          ? []
+          : [atValue(['modifiers', index], `'${modifier}' takes machines that run in real time`)],
+      );
+
 /** What a playbook asks for and a testbed does not have. Places are in the playbook. */
 export const fitFindings = (testbed: TestbedFile, playbook: Playbook): readonly Finding[] => [
   ...testsForSimulation(playbook),
@@ -75,6 +85,7 @@ export const fitFindings = (testbed: TestbedFile, playbook: Playbook): readonly 
   ...missingLinks(testbed, playbook),
   ...framesForSources(testbed, playbook),
   ...sourcesOnly(testbed, playbook),
+  ...bareOnly(testbed, playbook),
   ...mediaFindings(testbed, playbook),
 ];
 

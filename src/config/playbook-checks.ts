@@ -158,6 +158,17 @@ const ownRules = (playbook: Playbook, procedure: Procedure, path: Path): Finding
   }
 };
 
+/** What a modifier does is seen by what it changes. */
+const bareFirst = ({ modifiers: [first] }: Playbook): Finding[] =>
+  first === 'none'
+    ? []
+    : [
+        atValue(
+          ['modifiers', 0],
+          `must be 'none', found '${first}': tests are run without modifiers first (RFC 2544 section 11)`,
+        ),
+      ];
+
 /** The rules of a playbook that its schema cannot say. Empty when all hold. */
 export const playbookFindings = (playbook: Playbook): readonly Finding[] => [
   ...(playbook.trial.duration === 0
@@ -168,6 +179,8 @@ export const playbookFindings = (playbook: Playbook): readonly Finding[] => [
   ...repeated(playbook.dataPlanes, ['dataPlanes']),
   ...repeated(playbook.frameSizes, ['frameSizes']),
   ...trafficFindings(playbook),
+  ...repeated(playbook.modifiers, ['modifiers']),
+  ...bareFirst(playbook),
   ...playbook.procedures.flatMap((procedure, index) => {
     const path = ['procedures', index];
     return [...emptyTrials(playbook, procedure, path), ...ownRules(playbook, procedure, path)];

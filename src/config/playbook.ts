@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DATA_PLANES } from '../model/data-plane.js';
+import { MODIFIERS } from '../model/modifier.js';
 import { MAXIMUM_FRAME, MINIMUM_FRAME } from '../model/frame.js';
 import { DESTINATIONS, DIRECTIONS, PLAIN_TRAFFIC, PROTOCOLS } from '../model/traffic.js';
 import { bytes } from '../model/units.js';
@@ -61,6 +62,11 @@ export const playbookSchema = z
       })
       .prefault({})
       .describe('What test frames are like, and where they go'),
+    modifiers: z
+      .array(z.enum(MODIFIERS, { error: unknown('modifier') }))
+      .min(1)
+      .prefault(['none'])
+      .describe('Conditions under which all is measured again, one by one (RFC 2544 section 11)'),
     trial: z
       .strictObject({
         duration: durationText.describe(

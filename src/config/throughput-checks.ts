@@ -44,12 +44,16 @@ export const throughputFindings = (
   path: Path,
   rule: string,
 ): Finding[] => {
-  const { dataPlanes, frameSizes } = playbook;
+  const { dataPlanes, frameSizes, modifiers } = playbook;
   const place = [...path, 'throughput'];
   if (throughput === undefined) return openFindings(playbook, place, rule);
-  const cells = [plural(dataPlanes.length, 'data plane'), plural(frameSizes.length, 'frame size')];
+  const cells = [
+    plural(dataPlanes.length, 'data plane'),
+    plural(frameSizes.length, 'frame size'),
+    ...(modifiers.length > 1 ? [plural(modifiers.length, 'modifier')] : []),
+  ];
   return [
-    ...(dataPlanes.length * frameSizes.length > 1
+    ...(dataPlanes.length * frameSizes.length * modifiers.length > 1
       ? [
           atValue(
             place,

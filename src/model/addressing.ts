@@ -101,3 +101,22 @@ export const networksBehind = (side: Side, index: number, protocol: Protocol): N
   }
   return protocol === 'ipv6' ? ipv6Networks(side, index) : ipv4Networks(side, index);
 };
+
+/**
+ * Networks that no test frame is from or for: 198.18.96.0/24 or 198.19.96.0/24 and those after it,
+ * 2001:2:0:400::/64 or 2001:2:0:500::/64 and those after it.
+ */
+const unusedNetworks = (which: 0 | 1, count: number, protocol: Protocol): readonly string[] =>
+  Array.from({ length: count }, (_, index) =>
+    protocol === 'ipv6'
+      ? `2001:2:0:${(0x400 + which * 0x100 + index).toString(16)}::/64`
+      : `198.${18 + which}.${96 + index}.0/24`,
+  );
+
+/** Networks for filters to deny. */
+export const deniedNetworks = (count: number, protocol: Protocol): readonly string[] =>
+  unusedNetworks(0, count, protocol);
+
+/** Networks whose routes change. */
+export const changingNetworks = (count: number, protocol: Protocol): readonly string[] =>
+  unusedNetworks(1, count, protocol);

@@ -3,6 +3,7 @@ import { moduleBuildFromSpec } from './kernel-module/build.js';
 import { moduleLoadFromSpec } from './kernel-module/load.js';
 import { modprobeFromSpec } from './kernel-module/modprobe.js';
 import type { Step } from './step.js';
+import { frameFiltersFromSpec } from './steps/frame-filters.js';
 import { frameSinkFromSpec } from './steps/frame-sink.js';
 import { interfacesFromSpec } from './steps/interfaces.js';
 import { ipv6RoutingFromSpec } from './steps/ipv6-routing.js';
@@ -18,6 +19,7 @@ export type FromSpec = (spec: Json) => Step;
 export type StepKinds = Readonly<Record<string, FromSpec>>;
 
 export const STEP_KINDS: StepKinds = {
+  'frame-filters': frameFiltersFromSpec,
   'frame-sink': frameSinkFromSpec,
   interfaces: interfacesFromSpec,
   'ipv6-routing': ipv6RoutingFromSpec,

@@ -1,5 +1,6 @@
 import { inMilliseconds, type Nanoseconds } from '../model/units.js';
 import type { BackToBackOutcome, CellResult } from '../results/schema.js';
+import { planeName } from './cell-name.js';
 import type { Cell, Column } from './text-table.js';
 
 /** The columns of back-to-back tests: lengths in frames, and the buffer they imply as a time. */
@@ -39,10 +40,11 @@ const figures = (outcome: BackToBackOutcome): readonly Cell[] => {
 };
 
 /** The row of a back-to-back test. */
-export const burstRow = (
-  { dataPlane, frameSize }: CellResult,
-  outcome: BackToBackOutcome,
-): readonly Cell[] => [dataPlane, String(frameSize), ...figures(outcome)];
+export const burstRow = (cell: CellResult, outcome: BackToBackOutcome): readonly Cell[] => [
+  planeName(cell),
+  String(cell.frameSize),
+  ...figures(outcome),
+];
 
 /** Which lengths were tried, and of how many a row is the mean (RFC 9004 section 6). */
 export const burstTerms = (

@@ -1,6 +1,7 @@
 import { inSeconds } from '../model/units.js';
 import type { CellResult, GoalResult } from '../results/schema.js';
 import { kpps } from './figures.js';
+import { planeName } from './cell-name.js';
 import type { Cell, Column } from './text-table.js';
 
 /** The columns of a multiple loss ratio search. Rates are in kpps. */
@@ -41,12 +42,9 @@ const boundsOf = (result: GoalResult): readonly Cell[] => {
 };
 
 /** The row of what a search came to for one goal. */
-export const goalRow = (
-  { dataPlane, frameSize }: CellResult,
-  result: GoalResult,
-): readonly Cell[] => [
-  dataPlane,
-  String(frameSize),
+export const goalRow = (cell: CellResult, result: GoalResult): readonly Cell[] => [
+  planeName(cell),
+  String(cell.frameSize),
   result.goal.name,
   ...boundsOf(result),
   remark(result),

@@ -1,6 +1,7 @@
 import type { ResetKind } from '../model/trial.js';
 import type { Nanoseconds } from '../model/units.js';
 import type { CellResult, ProcedureResult } from '../results/schema.js';
+import { planeName } from './cell-name.js';
 import { loadOf, milliseconds } from './figures.js';
 import { notApplicable, notMeasurable } from './remarks.js';
 import type { Cell, Column } from './text-table.js';
@@ -91,11 +92,11 @@ const interruption = (outcome: Reset['outcome']): readonly Cell[] => {
 
 /** The row of a system recovery test. */
 export const recoveryRow = (
-  { dataPlane, frameSize }: Pick<CellResult, 'dataPlane' | 'frameSize'>,
+  cell: Pick<CellResult, 'dataPlane' | 'modifier' | 'frameSize'>,
   { overloadLoad, reducedLoad, outcome }: Recovery,
 ): readonly Cell[] => [
-  dataPlane,
-  String(frameSize),
+  planeName(cell),
+  String(cell.frameSize),
   loadOf(overloadLoad),
   loadOf(reducedLoad),
   ...recovery(outcome),
@@ -103,11 +104,11 @@ export const recoveryRow = (
 
 /** The row of a reset test. */
 export const resetRow = (
-  { dataPlane, frameSize }: Pick<CellResult, 'dataPlane' | 'frameSize'>,
+  cell: Pick<CellResult, 'dataPlane' | 'modifier' | 'frameSize'>,
   { kind, load, outcome }: Reset,
 ): readonly Cell[] => [
-  dataPlane,
-  String(frameSize),
+  planeName(cell),
+  String(cell.frameSize),
   RESETS[kind],
   loadOf(load),
   ...interruption(outcome),

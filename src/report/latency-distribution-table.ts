@@ -1,3 +1,4 @@
+import { planeName } from './cell-name.js';
 import type { ClockBound, LatencyDistribution } from '../model/latency.js';
 import { nanoseconds, type Nanoseconds } from '../model/units.js';
 import type { CellResult } from '../results/schema.js';
@@ -44,7 +45,7 @@ export const distributionsOf = (
 
 /** The rows of latency tests: each figure is the median over repeats, of each repeat's percentile. */
 export const distributionRow = (
-  { dataPlane, frameSize }: Pick<CellResult, 'dataPlane' | 'frameSize'>,
+  cell: Pick<CellResult, 'dataPlane' | 'modifier' | 'frameSize'>,
   result: Latency,
   trialOf: TrialOf,
 ): readonly (readonly Cell[])[] => {
@@ -59,8 +60,8 @@ export const distributionRow = (
   };
   return [
     [
-      dataPlane,
-      String(frameSize),
+      planeName(cell),
+      String(cell.frameSize),
       loadOf(load),
       absolute ? typical(({ minimum }) => minimum) : '-',
       typical(({ percentiles }) => percentiles.p50),

@@ -1,4 +1,5 @@
 import type { CellResult, ProcedureResult } from '../results/schema.js';
+import { planeName } from './cell-name.js';
 import { loadOf, microseconds } from './figures.js';
 import { median } from './median.js';
 import { notApplicable, notMeasurable } from './remarks.js';
@@ -56,6 +57,6 @@ const figures = (outcome: Latency['outcome']): readonly Cell[] => {
 
 /** The row of a latency test. */
 export const latencyRow = (
-  { dataPlane, frameSize }: Pick<CellResult, 'dataPlane' | 'frameSize'>,
+  cell: Pick<CellResult, 'dataPlane' | 'modifier' | 'frameSize'>,
   { load, outcome }: Latency,
-): readonly Cell[] => [dataPlane, String(frameSize), loadOf(load), ...figures(outcome)];
+): readonly Cell[] => [planeName(cell), String(cell.frameSize), loadOf(load), ...figures(outcome)];

@@ -3,6 +3,7 @@ import type { Pps } from '../model/units.js';
 import type { CellResult } from '../results/schema.js';
 import { kpps } from './figures.js';
 import { medianTrial, type TrialsByLoad } from './sweep-table.js';
+import { planeName } from './cell-name.js';
 import type { Cell, Column } from './text-table.js';
 
 /** The columns of what sweeps tell of overload. Rates are in kpps. */
@@ -55,10 +56,10 @@ const figures = (forwarded: Forwarded | undefined): readonly Cell[] =>
 
 /** The row of a sweep. */
 export const overloadRow = (
-  { dataPlane, frameSize }: Pick<CellResult, 'dataPlane' | 'frameSize'>,
+  cell: Pick<CellResult, 'dataPlane' | 'modifier' | 'frameSize'>,
   { peak, plateau }: Overload,
 ): readonly Cell[] => {
   const known = peak !== undefined && peak.rate > 0 && plateau !== undefined;
   const ratio = known ? (plateau.rate / peak.rate).toFixed(3) : '-';
-  return [dataPlane, String(frameSize), ...figures(peak), ...figures(plateau), ratio];
+  return [planeName(cell), String(cell.frameSize), ...figures(peak), ...figures(plateau), ratio];
 };

@@ -1,4 +1,5 @@
 import type { RunRecord } from '../results/schema.js';
+import { planeName } from './cell-name.js';
 import { BURST_COLUMNS, burstRemarks, burstRow, burstTerms } from './burst-table.js';
 import { GOAL_COLUMNS, goalLine, goalRow, widthLine } from './goal-table.js';
 import { aggregation, lineRates, lineRateTerms } from './media.js';
@@ -51,8 +52,11 @@ const frameLossRate: Section = (run, trialOf, style) => {
   return [
     'Frame loss rate (RFC 2544 section 26.3): rates in kpps, down to two loads without loss',
     ...textTable(SWEEP_COLUMNS, rows, style),
-    ...open.map(({ cell: { dataPlane, frameSize } }) =>
-      style('yellow', `${dataPlane}, ${frameSize} bytes: no two successive loads without loss`),
+    ...open.map(({ cell }) =>
+      style(
+        'yellow',
+        `${planeName(cell)}, ${cell.frameSize} bytes: no two successive loads without loss`,
+      ),
     ),
   ];
 };
@@ -61,9 +65,9 @@ const backToBack: Section = (run, _, style) => {
   const cells = cellsOf(run, 'back-to-back');
   if (cells.length === 0) return [];
   const rows = cells.map(({ cell, result }) => burstRow(cell, result.outcome));
-  const remarks = cells.flatMap(({ cell: { dataPlane, frameSize }, result: { outcome } }) =>
+  const remarks = cells.flatMap(({ cell, result: { outcome } }) =>
     burstRemarks(outcome).map((text) =>
-      style('yellow', `${dataPlane}, ${frameSize} bytes: ${text}`),
+      style('yellow', `${planeName(cell)}, ${cell.frameSize} bytes: ${text}`),
     ),
   );
   return [

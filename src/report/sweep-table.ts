@@ -2,6 +2,7 @@ import { forwardingRate, offeredLoad, type TrialResult } from '../model/trial.js
 import type { Pps } from '../model/units.js';
 import type { CellResult } from '../results/schema.js';
 import { kpps, lossPercent, lossPlaces } from './figures.js';
+import { planeName } from './cell-name.js';
 import type { Cell, Column } from './text-table.js';
 
 /** The columns of trials by load. Rates are in kpps, places of loss in frames. */
@@ -32,7 +33,7 @@ export interface TrialsByLoad {
 
 /** The rows of trials by load: one per load. */
 export const sweepRows = (
-  { dataPlane, frameSize }: Pick<CellResult, 'dataPlane' | 'frameSize'>,
+  cell: Pick<CellResult, 'dataPlane' | 'modifier' | 'frameSize'>,
   { loads }: TrialsByLoad,
   trialOf: (sequence: number) => TrialResult | undefined,
 ): readonly (readonly Cell[])[] =>
@@ -40,7 +41,7 @@ export const sweepRows = (
     const known = trials.map(trialOf).filter((trial) => trial !== undefined);
     const valid = known.filter(({ validity }) => validity.state === 'valid');
     const trial = medianTrial(valid);
-    const head = [dataPlane, String(frameSize), kpps(intendedLoad)];
+    const head = [planeName(cell), String(cell.frameSize), kpps(intendedLoad)];
     const count = `${valid.length}/${trials.length}`;
     if (trial === undefined) return [...head, '-', '-', '-', count, 'no valid trial'];
     const places = lossPlaces(trial);

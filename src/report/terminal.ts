@@ -1,5 +1,6 @@
 import { inSeconds } from '../model/units.js';
 import type { RunRecord, TrialRecord } from '../results/schema.js';
+import { planeName } from './cell-name.js';
 import { conformanceSection } from './conformance-table.js';
 import { kpps } from './figures.js';
 import { runLabel } from './label.js';
@@ -77,11 +78,11 @@ const header = (
 
 const invalidSection = (trials: readonly TrialRecord[], style: Style): Lines => {
   const lines = trials.flatMap((trial) => {
-    const { sequence, dataPlane, result } = trial;
+    const { sequence, result } = trial;
     if (result.validity.state === 'valid' || isWarmUp(trial)) return [];
     const { frameSize, intendedLoad } = result.request;
     const reasons = result.validity.reasons.map(({ code, detail }) => `${code} (${detail})`);
-    const place = `${dataPlane}, ${frameSize} bytes, ${kpps(intendedLoad)} kpps`;
+    const place = `${planeName(trial)}, ${frameSize} bytes, ${kpps(intendedLoad)} kpps`;
     return [`  trial ${sequence} (${place}): ${reasons.join('; ')}`];
   });
   return lines.length === 0 ? [] : [style('yellow', 'Invalid trials, not used:'), ...lines];

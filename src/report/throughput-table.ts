@@ -2,6 +2,7 @@ import type { TrialResult } from '../model/trial.js';
 import type { Pps } from '../model/units.js';
 import type { CellResult, Media, ThroughputOutcome } from '../results/schema.js';
 import { kpps, lossPercent, lossPlaces } from './figures.js';
+import { planeName } from './cell-name.js';
 import { knowsLineRate, lineRateOf } from './media.js';
 import type { Cell, Column } from './text-table.js';
 
@@ -72,15 +73,15 @@ const figures = (
 
 /** The row of a throughput result. */
 export const throughputRow = (
-  { dataPlane, frameSize }: CellResult,
+  cell: CellResult,
   outcome: ThroughputOutcome,
   media: Media | undefined,
   trialOf: TrialOf,
 ): readonly Cell[] => {
-  const lineRate = lineRateOf(media, frameSize);
+  const lineRate = lineRateOf(media, cell.frameSize);
   return [
-    dataPlane,
-    String(frameSize),
+    planeName(cell),
+    String(cell.frameSize),
     ...(lineRate === undefined ? [] : [kpps(lineRate)]),
     ...figures(outcome, lineRate, trialOf),
   ];

@@ -1,10 +1,11 @@
 import type { RunRecord, TrialRecord } from '../results/schema.js';
+import { planeName } from './cell-name.js';
 import type { Style } from './style.js';
 import { SWEEP_COLUMNS, sweepRows } from './sweep-table.js';
 import { textTable, type Cell } from './text-table.js';
 
-const cellOf = ({ dataPlane, procedure, result }: TrialRecord): string =>
-  [dataPlane, result.request.frameSize, procedure].join();
+const cellOf = (trial: TrialRecord): string =>
+  [planeName(trial), trial.result.request.frameSize, trial.procedure].join();
 
 /** Trials alike in everything asked of them; their figures may stand for each other. */
 const kindOf = (trial: TrialRecord): string => {
@@ -19,7 +20,7 @@ const rowsOf = (alike: readonly TrialRecord[]): readonly (readonly Cell[])[] => 
   const trials = alike.map(({ sequence }) => sequence);
   const results = new Map(alike.map(({ sequence, result }) => [sequence, result]));
   return sweepRows(
-    { dataPlane: first.dataPlane, frameSize: request.frameSize },
+    { ...first, frameSize: request.frameSize },
     { loads: [{ intendedLoad: request.intendedLoad, trials }] },
     (sequence) => results.get(sequence),
   );
@@ -35,7 +36,7 @@ export const unfinishedSection = (
   style: Style,
 ): readonly string[] => {
   const ended = new Set(
-    results.map(({ dataPlane, frameSize, procedure }) => [dataPlane, frameSize, procedure].join()),
+    results.map((cell) => [planeName(cell), cell.frameSize, cell.procedure].join()),
   );
   const left = trials.filter(
     (trial) => trial.result.request.warmUp !== true && !ended.has(cellOf(trial)),

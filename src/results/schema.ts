@@ -4,7 +4,7 @@ import { procedureResult } from './procedure-schema.js';
 import { controllerSchema, environmentSchema, setupSchema } from './setup-schema.js';
 import { bitsPerSecond } from '../model/units.js';
 import { DESTINATIONS, DIRECTIONS, PROTOCOLS } from '../model/traffic.js';
-import { dataPlane, duration, length, moment, procedureIndex } from './trial-schema.js';
+import { dataPlane, duration, length, modifier, moment, procedureIndex } from './trial-schema.js';
 
 export type {
   Controller,
@@ -29,6 +29,9 @@ const trafficSchema = z
 const cellResult = z
   .strictObject({
     dataPlane,
+    modifier: modifier.describe(
+      'Condition under which it was measured; absent where there was none',
+    ),
     frameSize: length.describe('Bytes, FCS included'),
     procedure: procedureIndex,
     result: procedureResult,

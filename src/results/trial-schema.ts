@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DATA_PLANES, type DataPlaneName } from '../model/data-plane.js';
+import { MODIFIERS, type Modifier } from '../model/modifier.js';
 import { LOSS_LOCATIONS, RESET_KINDS, type TrialResult } from '../model/trial.js';
 import { trialLatency } from './latency-schema.js';
 import { duration, frames, length, rate } from './quantities.js';
@@ -12,6 +13,8 @@ export const moment = z.iso.datetime();
 export const sequence = z.int().min(1);
 /** A data plane by its name. */
 export const dataPlane = z.enum(DATA_PLANES);
+/** A modifying condition; absent where there was none. */
+export const modifier = z.enum(MODIFIERS).exactOptional();
 /** Where in the playbook a result comes from. */
 export const procedureIndex = z.int().min(0).describe("Index into the playbook's procedures");
 
@@ -98,6 +101,8 @@ export interface TrialRecord {
   /** When it ended, ISO 8601 in UTC. */
   readonly at: string;
   readonly dataPlane: DataPlaneName;
+  /** Absent where there was none. */
+  readonly modifier?: Modifier;
   /** Index into the playbook's procedures. */
   readonly procedure: number;
   readonly test: TestName;
@@ -109,6 +114,7 @@ export const trialRecordSchema: z.ZodType<TrialRecord> = z.strictObject({
   sequence,
   at: moment,
   dataPlane,
+  modifier,
   procedure: procedureIndex,
   test: testName,
   result: trialResult,

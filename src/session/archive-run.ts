@@ -1,6 +1,7 @@
 import { cpus, release } from 'node:os';
 import type { Playbook } from '../config/playbook.js';
 import { sendingPorts } from '../config/sending-ports.js';
+import type { Modifier } from '../model/modifier.js';
 import type { TrialResult } from '../model/trial.js';
 import { createArchive, type Archive, type Inputs } from '../results/archive.js';
 import { overheadOf } from '../results/overhead.js';
@@ -71,6 +72,10 @@ const emptyRecord = (
   conformance: conformanceWith({ testbed, playbook }, 'nic'),
 });
 
+/** A modifier as the archive has it: none is left out. */
+const named = (modifier: Modifier): { modifier?: Modifier } =>
+  modifier === 'none' ? {} : { modifier };
+
 /**
  * Each trial goes to the journal as it ends, and run.json is replaced whenever there is more to
  * say, so that the archive can be read at any moment.
@@ -97,15 +102,17 @@ const recorder = (
         });
       case 'trial-ended': {
         const { sequence, result } = event;
-        const { dataPlane, procedure, test } = event.cell;
+        const { dataPlane, modifier, procedure, test } = event.cell;
         trials.push(result);
         const at = new Date().toISOString();
-        return archive.appendTrial({ sequence, at, dataPlane, procedure, test, result });
+        const where = { dataPlane, ...named(modifier), procedure, test };
+        return archive.appendTrial({ sequence, at, ...where, result });
       }
       case 'cell-ended': {
-        const { dataPlane, frameSize, procedure } = event.cell;
+        const { dataPlane, modifier, frameSize, procedure } = event.cell;
         const { result } = event;
-        return update({ results: [...run.results, { dataPlane, frameSize, procedure, result }] });
+        const cell = { dataPlane, ...named(modifier), frameSize, procedure, result };
+        return update({ results: [...run.results, cell] });
       }
       case 'profiled':
         return update({ instructions: [...(run.instructions ?? []), event.profile] });

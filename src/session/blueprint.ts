@@ -1,17 +1,27 @@
 import type { Playbook } from '../config/playbook.js';
 import type { RoleName, Testbed } from '../config/testbed.js';
+import type { Modifier } from '../model/modifier.js';
 import type { Topology } from '../model/topology.js';
 import type { DataPlane } from '../provision/dataplane/data-plane.js';
 import { dataPlaneOf } from '../provision/dataplane/index.js';
 import { modprobe } from '../provision/kernel-module/modprobe.js';
 import { buildNapiMacvlan } from '../provision/kernel-module/build.js';
 import { moduleLoad } from '../provision/kernel-module/load.js';
+import { modifierSteps } from '../provision/modifiers/index.js';
 import { dutSteps, testerSteps } from '../provision/machine-setup.js';
 import type { Step } from '../provision/step.js';
 
 /** A data plane with all it takes to set it up on a DUT whose base is there. */
 export interface PlannedDataPlane {
   readonly dataPlane: DataPlane;
+  readonly steps: readonly Step[];
+  /** Made and undone one after the other, while the data plane is there. */
+  readonly modifiers: readonly PlannedModifier[];
+}
+
+/** A modifier with all it takes. */
+export interface PlannedModifier {
+  readonly modifier: Modifier;
   readonly steps: readonly Step[];
 }
 
@@ -32,7 +42,7 @@ export interface Blueprint {
  */
 export const blueprintOf = (
   { roles, folder }: Pick<Testbed, 'roles' | 'folder'>,
-  playbook: Pick<Playbook, 'dataPlanes' | 'traffic' | 'trial'>,
+  playbook: Pick<Playbook, 'dataPlanes' | 'traffic' | 'modifiers' | 'trial'>,
   topology: Topology,
   generator: 'pktgen' | 'sources' = 'pktgen',
   sink: 'frame-sink' | 'nic' = 'nic',
@@ -65,6 +75,10 @@ export const blueprintOf = (
         ...(dataPlane.stockModules ?? []).map(modprobe),
         ...dataPlane.steps(topology, playbook.traffic),
       ],
+      modifiers: playbook.modifiers.map((modifier) => ({
+        modifier,
+        steps: modifierSteps(modifier, dataPlane, topology, playbook.traffic),
+      })),
     })),
   };
 };

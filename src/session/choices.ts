@@ -64,6 +64,7 @@ export const choicesOf = (
   return {
     frameSizes,
     traffic: playbook.traffic,
+    modifiers: playbook.modifiers,
     learning: { frames: trial.learning, wait: trial.learningWait },
     counting,
     cloneSkb: trial.cloneSkb,

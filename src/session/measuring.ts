@@ -1,10 +1,10 @@
 import type { Playbook } from '../config/playbook.js';
-import type { DataPlaneName } from '../model/data-plane.js';
 import { Failure, Interrupted, reasonOf } from '../model/failure.js';
 import type { BitsPerSecond, Bytes } from '../model/units.js';
 import { foundThroughput, type FoundThroughput } from '../rfc2544/found-throughput.js';
 import type { Measurer } from '../rfc2544/measurer.js';
 import { conduct } from '../rfc2544/procedure.js';
+import type { Cell } from './cell.js';
 import type { EventSink } from './events.js';
 import {
   cellsOf,
@@ -58,17 +58,21 @@ const throughputOf = (result: ProcedureResult): FoundThroughput | undefined =>
   result.test === 'throughput' || result.test === 'mlrsearch' ? foundThroughput(result) : undefined;
 
 /**
- * Conducts all of a playbook's procedures on one data plane. A test at the throughput is made at
+ * Conducts all of a playbook's procedures on one data plane, under one modifier. A
+ * test at the throughput is made at
  * what the last search before it found there, at the same frame size.
  */
 export const measureDataPlane = async (
   measurer: Measurer,
-  dataPlane: DataPlaneName,
+  { dataPlane, modifier }: Pick<Cell, 'dataPlane' | 'modifier'>,
   { playbook, linkSpeed, signal, emit }: Measuring,
   nextSequence: () => number,
 ): Promise<void> => {
   const found = new Map<Bytes, FoundThroughput>();
-  for (const cell of cellsOf(playbook).filter((each) => each.dataPlane === dataPlane)) {
+  const cells = cellsOf(playbook).filter(
+    (each) => each.dataPlane === dataPlane && each.modifier === modifier,
+  );
+  for (const cell of cells) {
     const { frameSize } = cell;
     const procedure = proceduresAt(playbook, frameSize, linkSpeed)[cell.procedure];
     if (procedure === undefined) throw new RangeError(`no procedure number ${cell.procedure}`);

@@ -44,9 +44,9 @@ export const planOf = (asked: TestbedFile, folder: string, playbook: Playbook): 
     testbed: name,
     playbook: playbook.name,
     base: [...on('dut', softwareNicSteps(file)), ...ROLES.flatMap((role) => on(role, base[role]))],
-    dataPlanes: dataPlanes.map(({ dataPlane, steps }) => ({
+    dataPlanes: dataPlanes.map(({ dataPlane, steps, modifiers }) => ({
       name: dataPlane.name,
-      steps: on('dut', steps),
+      steps: on('dut', [...steps, ...modifiers.flatMap((modified) => modified.steps)]),
     })),
     trials: plannedTrials(playbook, file.linkSpeed),
     trialSeconds: plannedSeconds(playbook, file.linkSpeed),

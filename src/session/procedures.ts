@@ -80,8 +80,12 @@ export const shapeOf = ({ trial }: Playbook, { frameSize }: Cell): CellShape => 
 /** Every cell of a playbook, data plane by data plane: setting one up is what costs. */
 export const cellsOf = (playbook: Playbook): readonly Cell[] =>
   playbook.dataPlanes.flatMap((dataPlane) =>
-    playbook.frameSizes.flatMap((frameSize) =>
-      playbook.procedures.map(({ test }, procedure) => ({ dataPlane, frameSize, procedure, test })),
+    playbook.modifiers.flatMap((modifier) =>
+      playbook.frameSizes.flatMap((frameSize) =>
+        playbook.procedures.map(({ test }, procedure): Cell => {
+          return { dataPlane, modifier, frameSize, procedure, test };
+        }),
+      ),
     ),
   );
 
@@ -92,7 +96,8 @@ const overall = (
   perCell: (procedure: Bounded) => number,
 ): number => {
   const cells = playbook.frameSizes.flatMap((size) => proceduresAt(playbook, size, linkSpeed));
-  return playbook.dataPlanes.length * cells.map(perCell).reduce((sum, each) => sum + each, 0);
+  const times = playbook.dataPlanes.length * playbook.modifiers.length;
+  return times * cells.map(perCell).reduce((sum, each) => sum + each, 0);
 };
 
 /** The most trials a playbook takes when none is invalid. */

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Testbed } from '../config/testbed.js';
+import type { Modifier } from '../model/modifier.js';
 import { learningStreams, streamsOf, type Stream } from '../model/stream.js';
 import type { Topology } from '../model/topology.js';
 import { systemClock } from '../traffic/clock.js';
@@ -15,6 +16,7 @@ import type { Measurer } from '../rfc2544/measurer.js';
 import { blueprintOf } from './blueprint.js';
 import { connect, type Machines } from './machines.js';
 import { asRun, measureDataPlane, trialNumbers, type Measuring } from './measuring.js';
+import { modifyingTrials } from './modifying.js';
 import {
   chooseSinkCounting,
   countedFor,
@@ -28,6 +30,7 @@ import {
   setUpBase,
   undoAll,
   withDataPlane,
+  withModifier,
   type StageOptions,
 } from './stage.js';
 import { together } from '../model/together.js';
@@ -100,8 +103,15 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
   const sequence = trialNumbers();
   for (const planned of blueprint.dataPlanes) {
     await withDataPlane(dut, planned, stage, async () => {
-      const measurer = measurerFor(machines, order, topology, planned.dataPlane, counting);
-      await measureDataPlane(measurer, planned.dataPlane.name, order, sequence);
+      const { dataPlane } = planned;
+      for (const modified of planned.modifiers) {
+        await withModifier(dut, modified, stage, async () => {
+          const { modifier } = modified;
+          const measurer = measurerFor(machines, order, topology, dataPlane, modifier, counting);
+          const at = { dataPlane: dataPlane.name, modifier };
+          await measureDataPlane(measurer, at, order, sequence);
+        });
+      }
     });
   }
 };
@@ -111,6 +121,7 @@ const measurerFor = (
   { testbed, playbook, log }: RunOrder,
   topology: Topology,
   dataPlane: DataPlane,
+  modifier: Modifier,
   counting: SinkCounting,
 ): Measurer => {
   const { roles, ringOverflow } = testbed;
@@ -143,6 +154,7 @@ const measurerFor = (
     topology,
     traffic,
     destinations: addressesFor(streamsOf(topology, traffic)),
+    ...modifyingTrials(modifier, machines.byRole.dut, dataPlane, topology, traffic),
     ...(playbook.trial.learning > 0 && { learning }),
     checkpoints: dataPlane.checkpoints(topology, traffic),
     ringOverflow,

@@ -71,7 +71,10 @@ export const simulatePlaybook = (
   asRun(order, async () => {
     const sequence = trialNumbers();
     for (const dataPlane of order.playbook.dataPlanes) {
-      const measurer = simulatedMeasurer(devices[dataPlane]);
-      await measureDataPlane(measurer, dataPlane, order, sequence);
+      for (const modifier of order.playbook.modifiers) {
+        // A device that modifiers do not trouble.
+        const measurer = simulatedMeasurer(devices[dataPlane]);
+        await measureDataPlane(measurer, { dataPlane, modifier }, order, sequence);
+      }
     }
   });

@@ -7,7 +7,7 @@ import { mark, provision } from '../provision/provision.js';
 import { softwareNicSteps } from '../provision/software-nic-steps.js';
 import { teardown } from '../provision/teardown.js';
 import type { Step } from '../provision/step.js';
-import type { Blueprint, PlannedDataPlane } from './blueprint.js';
+import type { Blueprint, PlannedDataPlane, PlannedModifier } from './blueprint.js';
 import type { Machines } from './machines.js';
 import { together } from '../model/together.js';
 
@@ -82,6 +82,26 @@ export const withDataPlane = async (
   work: () => Promise<void>,
 ): Promise<void> => {
   stage.announce(`setting up ${dataPlane.name}`);
+  await withSteps(dut, steps, stage, work);
+};
+
+/** The same for a modifier, on the data plane that is there. */
+export const withModifier = async (
+  dut: Host,
+  { modifier, steps }: PlannedModifier,
+  stage: StageOptions,
+  work: () => Promise<void>,
+): Promise<void> => {
+  if (modifier !== 'none') stage.announce(`setting up modifier ${modifier}`);
+  await withSteps(dut, steps, stage, work);
+};
+
+const withSteps = async (
+  dut: Host,
+  steps: readonly Step[],
+  stage: StageOptions,
+  work: () => Promise<void>,
+): Promise<void> => {
   const keep = await mark(dut);
   await provision(dut, steps, options(stage, dut));
   try {

@@ -6,6 +6,8 @@ import type { TrialWitnesses } from './trial-witnesses.js';
 export interface Sent {
   readonly intended: number;
   readonly offered: number;
+  /** Frames that each port sent which are no test frames; the DUT forwards none of them. */
+  readonly besides?: readonly number[];
   /** What the sink's module took, where it counts. */
   readonly arrivals?: SinkArrivals;
 }
@@ -17,7 +19,7 @@ export interface Account {
   readonly losses: readonly Loss[];
   /** offered - received by the sink - located; negative where more arrived than was offered. */
   readonly unlocated: number;
-  /** Frames sent by the drivers of the generator's ports, one for each. */
+  /** Test frames sent by the drivers of the ports that send, one for each. */
   readonly sentByPort: readonly number[];
   /** Ports whose link was lost or came back meanwhile, by their names in the testbed. */
   readonly flapped: readonly string[];
@@ -32,7 +34,7 @@ export interface Account {
  */
 export const accountFor = (
   witnesses: TrialWitnesses,
-  { intended, offered, arrivals }: Sent,
+  { intended, offered, besides = [], arrivals }: Sent,
   before: Reading,
   after: Reading,
 ): Account => {
@@ -42,7 +44,8 @@ export const accountFor = (
   const counts: TrialCounts = {
     intended,
     offered,
-    receivedByDut: total(witnesses.receivedByDut),
+    // Those that a full ring took no more are among its losses, and nobody knows which they were.
+    receivedByDut: Math.max(0, total(witnesses.receivedByDut) - sum(besides)),
     forwarded: total(witnesses.forwarded),
     // The module knows test frames from others.
     receivedBySink: arrivals?.frames ?? nic,
@@ -55,7 +58,7 @@ export const accountFor = (
     counts,
     losses,
     unlocated: offered - counts.receivedBySink - located,
-    sentByPort: witnesses.sent.map(grown),
+    sentByPort: witnesses.sent.map((witness, port) => grown(witness) - (besides[port] ?? 0)),
     flapped: witnesses.carriers.filter(({ witness }) => grown(witness) > 0).map(({ port }) => port),
     ...(arrivals && { sink: { nic, module: arrivals } }),
   };

@@ -39,3 +39,13 @@ const complaints = (
   }
   return found;
 };
+
+/** The same of what is sent beside test frames, whose drivers' counts are not told apart. */
+export const besideComplaints = (
+  besides: readonly { readonly device: PktgenDevice; readonly result: PktgenResult }[],
+): readonly string[] =>
+  pktgenComplaints(
+    besides.map(({ device }) => device),
+    besides.map(({ result }) => result),
+    besides.map(({ result }) => result.sent),
+  );

@@ -7,6 +7,8 @@ import type { PortFlow } from './port-flows.js';
 export interface PktgenFrames extends Pick<TrialRequest, 'frameSize'> {
   /** How often pktgen sends a frame unchanged before it builds the next. */
   readonly cloneSkb: number;
+  /** Whether frames for everybody are sent beside them, which are no test frames. */
+  readonly broadcast?: boolean;
 }
 
 /** Flows as pktgen devices, one for each port that sends, spread over the threads there. */

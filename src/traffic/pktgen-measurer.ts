@@ -14,7 +14,8 @@ import type { Clocks } from './clocks.js';
 import { arrivalsOf, UNTIMED, type FrameSink } from './frame-sink.js';
 import { readUdpSockets, readWitnesses } from './counters.js';
 import { intendedFrames } from '../model/trial.js';
-import { pktgenComplaints } from './pktgen-complaints.js';
+import { meanwhile, type EverySecond } from './meanwhile.js';
+import { besideComplaints, pktgenComplaints } from './pktgen-complaints.js';
 import { learn, type Learning } from './learning.js';
 import { portFlows } from './port-flows.js';
 import { pktgenSenders, runSenders } from './pktgen-senders.js';
@@ -36,6 +37,10 @@ export interface PktgenMeasurerSetup {
   readonly checkpoints: readonly Checkpoint[];
   /** By port name; a port that is not listed counts at its NIC. */
   readonly ringOverflow: Readonly<Record<string, RingOverflow>>;
+  /** Whether frames for everybody are sent beside the test frames. */
+  readonly broadcast?: boolean;
+  /** What is done to the DUT while test frames flow. */
+  readonly everySecond?: EverySecond;
   /** Absent where nothing is to be learned. */
   readonly learning?: Learning;
   readonly phases: Pick<TrialPhases, 'residualWait' | 'restabilise' | 'offeredLoadTolerance'>;
@@ -56,7 +61,7 @@ export interface PktgenMeasurerSetup {
  * never during (RFC 2544 section 23 for the phases).
  */
 export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
-  const { networks, phases, log, clock = systemClock, cloneSkb = 0 } = setup;
+  const { networks, phases, log, clock = systemClock, cloneSkb = 0, broadcast = false } = setup;
   const { generator, dut, sink } = networks;
   const witnesses = trialWitnesses({
     ...setup,
@@ -93,10 +98,12 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
       await setup.frameSink?.start(times?.timing ?? UNTIMED, signal);
       const flows = portFlows(trial, setup);
       const [senders, before] = await Promise.all([
-        pktgenSenders(flows, { frameSize, cloneSkb }, networks, signal),
+        pktgenSenders(flows, { frameSize, cloneSkb, broadcast }, networks, signal),
         read(),
       ]);
-      const run = await runSenders(senders, setting, signal);
+      const run = await meanwhile(setup.everySecond, clock, signal, () =>
+        runSenders(senders, setting, signal),
+      );
 
       const sent = clock.now();
       const { reading: after, settled } = await settle(read, {
@@ -115,6 +122,7 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
         {
           intended: intendedFrames(trial),
           offered,
+          besides: run.besides.map(({ result }) => result.sent),
           ...(report && { arrivals: arrivalsOf(report, cloneSkb === 0) }),
         },
         before,
@@ -122,7 +130,10 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
       );
       const { counts, losses, unlocated, sink: counted } = account;
       const { offeredLoadTolerance } = phases;
-      const complaints = pktgenComplaints(run.devices, run.results, account.sentByPort);
+      const complaints = [
+        ...pktgenComplaints(run.devices, run.results, account.sentByPort),
+        ...besideComplaints(run.besides),
+      ];
       const said = { duration: run.duration, cutOff: run.cutOff, complaints };
       const result: TrialResult = {
         request: trial,

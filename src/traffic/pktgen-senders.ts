@@ -4,6 +4,7 @@ import type { Tester } from '../model/stream.js';
 import { together } from '../model/together.js';
 import { nanoseconds } from '../model/units.js';
 import { startingLine } from './starting-line.js';
+import { broadcastBeside } from './broadcast.js';
 import { pktgenDevices, type PktgenFrames } from './pktgen-devices.js';
 import { runPktgen, type PktgenRun } from './pktgen-generator.js';
 import { pktgenThreads, type PktgenSetting } from './pktgen-threads.js';
@@ -17,6 +18,8 @@ export type TesterNetworks = Readonly<Record<Tester, RoleNetwork>>;
 export interface PktgenSender {
   readonly network: RoleNetwork;
   readonly devices: readonly PktgenDevice[];
+  /** What is sent beside: for each device another of the same port, or none. */
+  readonly besides: readonly PktgenDevice[];
   /** Which streams the devices send, by index. */
   readonly streams: readonly number[];
 }
@@ -24,6 +27,8 @@ export interface PktgenSender {
 /** What all senders of a trial did; devices and results are in the order of the streams. */
 export interface SendersRun extends PktgenRun {
   readonly devices: readonly PktgenDevice[];
+  /** Frames that each port sent which are no test frames; none where nothing was sent beside. */
+  readonly besides: readonly { readonly device: PktgenDevice; readonly result: PktgenResult }[];
 }
 
 /** Of two roles in one namespace, the CPUs of either. */
@@ -66,7 +71,9 @@ export const pktgenSenders = async (
     byInstance(flows, networks).map(async ({ network, streams }) => {
       const threads = await pktgenThreads(network, signal);
       const own = streams.flatMap((index) => flows[index] ?? []);
-      return { network, streams, devices: pktgenDevices(own, frames, threads) };
+      const devices = pktgenDevices(own, frames, threads);
+      const besides = frames.broadcast === true ? devices.map(broadcastBeside) : [];
+      return { network, streams, devices, besides };
     }),
   );
 
@@ -97,9 +104,10 @@ export const runSenders = async (
   const ready = startingLine(senders.length, either);
   const failures: unknown[] = [];
   const runs = await together(
-    senders.map(async ({ network, devices }) => {
+    senders.map(async ({ network, devices, besides }) => {
+      const all = [...devices, ...besides];
       try {
-        return await runPktgen({ ...setting, generator: network }, devices, either, ready);
+        return await runPktgen({ ...setting, generator: network }, all, either, ready);
       } catch (error) {
         failures.push(error);
         stop.abort();
@@ -112,9 +120,18 @@ export const runSenders = async (
   });
   const longest = (time: 'duration' | 'traffic') =>
     nanoseconds(Math.max(...runs.map((run) => run[time])));
+  const devicesOf = (sender: number) => senders[sender]?.devices ?? [];
+  const resultsOf = (sender: number) => runs[sender]?.results ?? [];
   return {
-    devices: inOrder(senders, (sender) => senders[sender]?.devices ?? []),
-    results: inOrder<PktgenResult>(senders, (sender) => runs[sender]?.results ?? []),
+    devices: inOrder(senders, devicesOf),
+    results: inOrder(senders, (sender) => resultsOf(sender).slice(0, devicesOf(sender).length)),
+    besides: inOrder(senders, (sender) => {
+      const results = resultsOf(sender).slice(devicesOf(sender).length);
+      return (senders[sender]?.besides ?? []).flatMap((device, index) => {
+        const result = results[index];
+        return result === undefined ? [] : [{ device, result }];
+      });
+    }),
     duration: longest('duration'),
     traffic: longest('traffic'),
     cutOff: runs.some(({ cutOff }) => cutOff),

@@ -49,6 +49,16 @@ describe('the rules of a playbook', () => {
       '[5 kpps, 5000 pps]',
       "9:28 procedures[0].offeredLoads[1]: '5000' is in the list already, at [0]",
     ],
+    [
+      'name: ',
+      'modifiers: [broadcast]\nname: ',
+      "1:13 modifiers[0]: must be 'none', found 'broadcast': tests are run without modifiers first (RFC 2544 section 11)",
+    ],
+    [
+      'name: ',
+      'modifiers: [none, broadcst]\nname: ',
+      "1:19 modifiers[1]: unknown modifier 'broadcst'; did you mean 'broadcast'? (none, broadcast, management, route-updates, filters-1, filters-25)",
+    ],
   ])('refuse %s becoming %s', async (from, to, problem) => {
     expect(await problemsOf(changed(PLAYBOOK, from, to))).toEqual([problem]);
   });

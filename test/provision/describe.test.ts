@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DATA_PLANES } from '../../src/model/data-plane.js';
 import { dataPlaneOf } from '../../src/provision/dataplane/index.js';
+import { MODIFIERS } from '../../src/model/modifier.js';
+import { modifierSteps } from '../../src/provision/modifiers/index.js';
 import { dutSteps, testerSteps } from '../../src/provision/machine-setup.js';
 import { STEP_KINDS } from '../../src/provision/registry.js';
 import type { Step } from '../../src/provision/step.js';
@@ -17,6 +19,12 @@ const cases: [string, readonly Step[]][] = [
     PROTOCOLS.map((protocol): [string, readonly Step[]] => [
       `${name} for ${protocol}`,
       dataPlaneOf(name).steps(TOPOLOGY, { ...PLAIN_TRAFFIC, protocol }),
+    ]),
+  ),
+  ...DATA_PLANES.flatMap((name) =>
+    MODIFIERS.map((modifier): [string, readonly Step[]] => [
+      `${modifier} on ${name}`,
+      modifierSteps(modifier, dataPlaneOf(name), TOPOLOGY, PLAIN_TRAFFIC),
     ]),
   ),
 ];

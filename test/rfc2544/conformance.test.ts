@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MODIFIERS } from '../../src/model/modifier.js';
 import { bytes, pps, seconds } from '../../src/model/units.js';
 import { conformanceOf } from '../../src/rfc2544/conformance/conformance.js';
 import { conformanceSection } from '../../src/report/conformance-table.js';
@@ -12,6 +13,7 @@ const mediaMaximum = pps(1_488_095);
 const complete: Choices = {
   frameSizes: [64, 128, 256, 512, 1518].map(bytes),
   traffic: { protocol: 'ipv4', destinations: 'one', direction: 'bidirectional' },
+  modifiers: MODIFIERS,
   learning: { frames: 10, wait: seconds(2) },
   counting: 'frame-sink',
   cloneSkb: 0,
@@ -75,7 +77,7 @@ describe('conformance with RFC 2544', () => {
   it('does not hide what is never done, however good the playbook', () => {
     expect(ALWAYS).toEqual([
       '10 the length of received frames is verified: not verified',
-      '11 again under each modifying condition: none is made',
+      '11 again under each modifying condition: queries and route updates by the management connection',
       '12 again with destinations in 256 networks: one each',
       '13 each trial begins with a routing update: routes are static',
       '21 also bursts of 16, 64, 256, 1024 frames: steady loads',
@@ -163,6 +165,11 @@ describe('conformance with RFC 2544', () => {
         '10 only test frames are counted: NICs count all frames',
         '10 sequence numbers are checked: not checked',
       ],
+    ],
+    [{ modifiers: ['none'] }, ['11 again under each modifying condition: none is made']],
+    [
+      { modifiers: ['none', 'broadcast', 'management', 'route-updates', 'filters-1'] },
+      ['11 again under each modifying condition: not under filters-25'],
     ],
     [{ cloneSkb: 63 }, ['10 sequence numbers are checked: not checked: 64 frames share each']],
     [

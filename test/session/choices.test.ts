@@ -33,6 +33,7 @@ describe('what a playbook chooses', () => {
     expect(await choices(SEARCHES, 1e9)).toEqual({
       frameSizes: [64],
       traffic: PLAIN_TRAFFIC,
+      modifiers: ['none'],
       learning: { frames: 0, wait: 2e9 },
       counting: 'nic',
       cloneSkb: 0,
@@ -60,6 +61,7 @@ describe('what a playbook chooses', () => {
     expect(await choices(OTHERS)).toEqual({
       frameSizes: [64],
       traffic: PLAIN_TRAFFIC,
+      modifiers: ['none'],
       learning: { frames: 0, wait: 2e9 },
       counting: 'nic',
       cloneSkb: 0,

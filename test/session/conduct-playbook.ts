@@ -53,7 +53,12 @@ ${procedures}`;
     },
   };
   const measurer = simulatedMeasurer(device);
-  await measureDataPlane(measurer, 'napi-macvlan', measuring, trialNumbers());
+  await measureDataPlane(
+    measurer,
+    { dataPlane: 'napi-macvlan', modifier: 'none' },
+    measuring,
+    trialNumbers(),
+  );
   const archived: unknown = JSON.parse(JSON.stringify({ ...runRecord, results }));
   const planned = plannedTrials(playbook, linkSpeed);
   return { results: runSchema.parse(archived).results, trials, planned };

@@ -266,6 +266,44 @@ describe('pktgenMeasurer', () => {
     expect(overhead(result)).toBe(0);
   });
 
+  it('counts no broadcast frame as a test frame', async () => {
+    const machines = lossless();
+    const { generator, dut, sink } = machines;
+    generator.start = (devices) => {
+      for (const device of devices) {
+        device.send(device.count, 1_000_000);
+        const port = device.name.replace('@1', '');
+        generator.add(tx(port), device.count);
+        dut.add(rx(port), device.count);
+        if (port !== device.name) continue;
+        dut.add(tx('eth4'), device.count);
+        sink.add(rx('eth1'), device.count);
+      }
+      return { exitCode: 0 };
+    };
+    const result = await measure(machines, { broadcast: true });
+    expect(generator.files.get(tx('eth1'))).toBe(1010);
+    expect(result.counts).toEqual({
+      intended: 2000,
+      offered: 2000,
+      receivedByDut: 2000,
+      forwarded: 2000,
+      receivedBySink: 2000,
+    });
+    expect(result).toMatchObject({ unlocated: 0, validity: { state: 'valid' } });
+  });
+
+  it('does what a modifier asks for while frames flow', async () => {
+    const turns: number[] = [];
+    await measure(lossless(), {
+      everySecond: (turn) => {
+        turns.push(turn);
+        return Promise.resolve();
+      },
+    });
+    expect(turns[0]).toBe(0);
+  });
+
   it('counts both ways where frames go both ways', async () => {
     const machines = lossless();
     const { generator, dut, sink } = machines;

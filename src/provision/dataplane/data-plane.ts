@@ -5,6 +5,14 @@ import type { Attachment, Topology } from '../../model/topology.js';
 import type { Traffic } from '../../model/traffic.js';
 import type { Step } from '../step.js';
 
+/** The IP stack that forwards, and the devices by which it is reached. */
+export interface Router {
+  /** Absent is the machine's own. */
+  readonly namespace?: string;
+  /** The device that carries an attachment. @throws RangeError where there is none */
+  readonly device: (attachment: Attachment) => string;
+}
+
 /** A way for the DUT to carry frames from its ingress to its egress ports. One file each. */
 export interface DataPlane {
   readonly name: DataPlaneName;
@@ -14,6 +22,8 @@ export interface DataPlane {
   readonly stockModules?: readonly string[];
   /** What makes it, in order. The DUT's ports are up and without addresses before. */
   steps(topology: Topology, traffic: Traffic): readonly Step[];
+  /** Where IP is. */
+  router(topology: Topology): Router;
   /** The Ethernet address test frames must carry that enter the DUT there. @throws RangeError */
   destination(topology: Topology, entry: Attachment): MacAddress;
   /** Where its frames can be lost between the ingress and the egress NIC. */

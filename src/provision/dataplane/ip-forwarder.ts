@@ -1,3 +1,4 @@
+import type { Attachment, Topology } from '../../model/topology.js';
 import type { Step } from '../step.js';
 import { interfaces } from '../steps/interfaces.js';
 import { ipv6Routing } from '../steps/ipv6-routing.js';
@@ -26,6 +27,11 @@ const forwarding = (protocol: 'ipv4' | 'ipv6', ports: readonly RouterPort[]): St
   return sysctl({ settings: { ...routerSettings('all'), ...Object.fromEntries(ofPorts) } });
 };
 
+const known = ({ ingress, egress }: Topology, attachment: Attachment): Attachment => {
+  if ([...ingress, ...egress].includes(attachment)) return attachment;
+  throw new RangeError(`${attachment.dut.interface} is no port of the router`);
+};
+
 /** The DUT's own IP stack between its NICs: no virtualization, the reference (paper section 4.1). */
 export const ipForwarder: DataPlane = {
   name: 'ip-forwarder',
@@ -39,11 +45,8 @@ export const ipForwarder: DataPlane = {
       }),
     ];
   },
-  destination: (topology, entry) => {
-    const known = [...topology.ingress, ...topology.egress].includes(entry);
-    if (!known) throw new RangeError(`${entry.dut.interface} is no port of the router`);
-    return entry.dut.mac;
-  },
+  router: (topology) => ({ device: (attachment) => known(topology, attachment).dut.interface }),
+  destination: (topology, entry) => known(topology, entry).dut.mac,
   checkpoints: (topology, traffic) => [
     backlogQueue(),
     ip(traffic.protocol),

@@ -91,11 +91,11 @@ const stepsFor = (
   ];
 };
 
-const destination = (topology: Topology, { dut }: Attachment): MacAddress => {
-  // Addresses of virtual interfaces are the same whatever they carry.
+const portAt = (topology: Topology, { dut }: Attachment): VirtualPort => {
+  // Names and addresses of virtual interfaces are the same whatever they carry.
   const port = virtualPorts(topology, PLAIN_TRAFFIC).find(({ device }) => device === dut.interface);
   if (port === undefined) throw new RangeError(`${dut.interface} is no port of the virtual router`);
-  return port.mac;
+  return port;
 };
 
 /**
@@ -105,7 +105,11 @@ const destination = (topology: Topology, { dut }: Attachment): MacAddress => {
 export const virtualRouter = ({ type, ...facts }: LinkKind): DataPlane => ({
   ...facts,
   steps: (topology, traffic) => stepsFor(topology, traffic, type),
-  destination,
+  router: (topology) => ({
+    namespace: VIRTUAL_ROUTER,
+    device: (attachment) => portAt(topology, attachment).virtual,
+  }),
+  destination: (topology, entry) => portAt(topology, entry).mac,
   checkpoints: (topology, traffic) => [
     backlogQueue(),
     virtualInterfaces(

@@ -1,3 +1,4 @@
+import type { Modifier } from '../../model/modifier.js';
 import type { ResetKind } from '../../model/trial.js';
 import type { Traffic } from '../../model/traffic.js';
 import type { Bytes, Nanoseconds, Pps } from '../../model/units.js';
@@ -6,6 +7,7 @@ import type { Bytes, Nanoseconds, Pps } from '../../model/units.js';
 export interface Choices {
   readonly frameSizes: readonly Bytes[];
   readonly traffic: Traffic;
+  readonly modifiers: readonly Modifier[];
   /** Frames that each receiving port sends before a trial, and the wait afterwards. */
   readonly learning: { readonly frames: number; readonly wait: Nanoseconds };
   /** Who counts what arrives; NICs count frames of whatever kind. */

@@ -111,7 +111,7 @@ const measureAll = async (
       booted.trials,
       async (unforeseen) => (await boot(planned, unforeseen)).trials,
     );
-    await measureDataPlane(measurer, name, order, sequence);
+    await measureDataPlane(measurer, { dataPlane: name, modifier: 'none' }, order, sequence);
     if (booted.records !== undefined) {
       const profile = profileOf(name, order.playbook.ingressPorts, booted.records, booted);
       await order.emit({ type: 'profiled', profile });

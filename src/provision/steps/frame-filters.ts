@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { Host } from '../../host/host.js';
+import { addFilters, filteredDevices, readQdiscs, removeFilters } from '../../linux/tc-filter.js';
+import { Failure, PreconditionFailure } from '../../model/failure.js';
+import type { Json } from '../../model/json.js';
+import { runInOrder } from '../commands.js';
+import type { Step } from '../step.js';
+
+const specSchema = z.strictObject({
+  namespace: z.exactOptional(z.string()),
+  devices: z.array(z.string()).min(1).readonly(),
+  filters: z
+    .array(
+      z.strictObject({
+        action: z.enum(['deny', 'permit']),
+        match: z.enum(['source', 'destination']),
+        network: z.string(),
+      }),
+    )
+    .min(1)
+    .readonly(),
+});
+
+/** Devices, and the filters that each of them gets, in order. */
+export type FrameFiltersSpec = z.output<typeof specSchema>;
+
+const filtered = async (
+  host: Host,
+  namespace: string | undefined,
+  signal?: AbortSignal,
+): Promise<readonly string[]> => {
+  const { stdout } = await host.run(readQdiscs(namespace), signal ? { signal } : {});
+  return filteredDevices(stdout, host.name);
+};
+
+/**
+ * Filters what devices receive (tc's clsact, before IP). One that has filters already is refused:
+ * they would come first, and undo would take them too.
+ */
+export const frameFilters = (spec: FrameFiltersSpec): Step => {
+  const { namespace, devices, filters } = spec;
+  const add = addFilters(devices, filters, namespace);
+  return {
+    kind: 'frame-filters',
+    spec,
+    describe: () => [add],
+    read: async (host, signal) => {
+      const taken = await filtered(host, namespace, signal);
+      const device = devices.find((each) => taken.includes(each));
+      if (device === undefined) return null;
+      throw new PreconditionFailure({
+        attempted: `filtering what ${device} receives`,
+        where: host.name,
+        got: 'it has filters already',
+        remedy: `tc filter show dev ${device} ingress; name a port that nothing else uses`,
+      });
+    },
+    apply: (host, signal) => runInOrder(host, [add], signal),
+    undo: async (host) => {
+      for (const device of devices) {
+        const removed = await host.attempt(removeFilters(device, namespace));
+        if (removed.exitCode === 0) continue;
+        // Gone with its device, or never there.
+        const left = await filtered(host, namespace).catch((): readonly string[] => []);
+        if (!left.includes(device)) continue;
+        throw new Failure({
+          attempted: `removing the filters of ${device}`,
+          where: host.name,
+          got: removed.stderr.trim(),
+        });
+      }
+    },
+  };
+};
+
+export const frameFiltersFromSpec = (spec: Json): Step => frameFilters(specSchema.parse(spec));
