@@ -1,4 +1,5 @@
 import type { Loss, SinkArrivals, SinkWitnesses, TrialCounts } from '../model/trial.js';
+import { withoutOthers } from './beside-losses.js';
 import { increase, type Reading, type Witness } from './reading.js';
 import type { TrialWitnesses } from './trial-witnesses.js';
 
@@ -41,18 +42,21 @@ export const accountFor = (
   const grown = (witness: Witness): number => increase(witness, before, after);
   const total = (list: readonly Witness[]): number => sum(list.map(grown));
   const nic = total(witnesses.receivedBySink);
+  // The module knows test frames from others.
+  const receivedBySink = arrivals?.frames ?? nic;
+  const lost = witnesses.losses
+    .map(({ location, witnesses: list }): Loss => ({ location, frames: total(list) }))
+    .filter(({ frames }) => frames > 0);
+  const sentBeside = sum(besides);
+  const losses = withoutOthers(lost, offered - receivedBySink, sentBeside);
+  const notTaken = atRing(lost) - atRing(losses);
   const counts: TrialCounts = {
     intended,
     offered,
-    // Those that a full ring took no more are among its losses, and nobody knows which they were.
-    receivedByDut: Math.max(0, total(witnesses.receivedByDut) - sum(besides)),
+    receivedByDut: Math.max(0, total(witnesses.receivedByDut) - (sentBeside - notTaken)),
     forwarded: total(witnesses.forwarded),
-    // The module knows test frames from others.
-    receivedBySink: arrivals?.frames ?? nic,
+    receivedBySink,
   };
-  const losses = witnesses.losses
-    .map(({ location, witnesses: list }): Loss => ({ location, frames: total(list) }))
-    .filter(({ frames }) => frames > 0);
   const located = sum(losses.map(({ frames }) => frames));
   return {
     counts,
@@ -63,5 +67,9 @@ export const accountFor = (
     ...(arrivals && { sink: { nic, module: arrivals } }),
   };
 };
+
+/** What the DUT's rings had no room for. */
+const atRing = (losses: readonly Loss[]): number =>
+  losses.find(({ location }) => location === 'ingress-nic')?.frames ?? 0;
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);

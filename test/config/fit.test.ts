@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { checkFit, fitFindings } from '../../src/config/fit.js';
 import { loadPlaybook, loadTestbed } from '../../src/config/load.js';
@@ -55,6 +56,14 @@ describe('a playbook', () => {
     ]);
   });
 
+  it('may ask for the line rate in both directions', async () => {
+    const playbook = `${changed(PLAYBOOK, '[5 kpps', '[2976190 pps')}traffic: { direction: bidirectional }\n`;
+    expect(await messages(TESTBED, playbook)).toEqual([]);
+    expect(await messages(TESTBED, changed(playbook, '2976190', '2976191'))).toEqual([
+      expect.stringMatching(/^2976191 pps is more than 2 ports of 1000 Mb\/s can carry/),
+    ]);
+  });
+
   it('is not held to a line rate that the testbed does not state', async () => {
     const testbed = changed(TESTBED, 'linkSpeed: 1 Gb/s\n', '');
     expect(await messages(testbed, changed(PLAYBOOK, '[5 kpps', '[5 Mpps'))).toEqual([]);
@@ -66,5 +75,23 @@ describe('a playbook', () => {
     expect(() => {
       checkFit(file, loaded);
     }).toThrow(`${loaded.path}:9:28 procedures[0].offeredLoads[1]: 2000000 pps is more than`);
+  });
+
+  it('asks a deterministic lab for nothing that wants real time or a sink that sends', async () => {
+    const testbed = await readFile('testbeds/deterministic-lab.yaml', 'utf8');
+    const plain = changed(PLAYBOOK, 'ip-forwarder', 'macvlan');
+    expect(await messages(testbed, plain)).toEqual([]);
+    const asked = `${plain}traffic: { direction: bidirectional, destinations: many }
+modifiers: [none, management]
+frameSizes: [258, 259]
+`;
+    expect(
+      await messages(testbed, changed(asked, 'duration:', 'learning: 1\n  duration:')),
+    ).toEqual([
+      expect.stringMatching(/^256 frames of 259 bytes are more .* 65792 of 65536 bytes$/),
+      expect.stringMatching(/^wants the sink to send/),
+      expect.stringMatching(/^wants the sink to send/),
+      "'management' takes machines that run in real time",
+    ]);
   });
 });

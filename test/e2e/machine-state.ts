@@ -2,7 +2,7 @@ import type { Host } from '../../src/host/host.js';
 import type { Argv } from '../../src/model/command.js';
 
 /**
- * What a run may not change: links, addresses, routes, neighbours, namespaces, modules, sysctls,
+ * What a run may not change: links, addresses, routes, neighbours, filters, namespaces, modules, sysctls,
  * and vrbench's own files on the machine.
  */
 const COMMANDS: Readonly<Record<string, Argv>> = {
@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, Argv>> = {
   routes: ['ip', '-j', 'route', 'show', 'table', 'all'],
   routes6: ['ip', '-j', '-6', 'route', 'show', 'table', 'all'],
   neighbours: ['ip', '-j', 'neigh', 'show', 'nud', 'permanent'],
+  filters: ['sh', '-c', 'tc qdisc show | grep -E "clsact|ingress" || :'],
   namespaces: ['ip', 'netns', 'list'],
   modules: ['sh', '-c', 'cut -d" " -f1 /proc/modules | sort'],
   sysctls: ['sh', '-c', 'sysctl -a 2>/dev/null | grep -E "^net\\.(ipv4|ipv6|core)" | sort'],

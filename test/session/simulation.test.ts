@@ -16,6 +16,7 @@ import {
   simulatePlaybook,
   simulationText,
 } from '../../src/session/simulation.js';
+import { runRecord } from '../results/record.js';
 import { withFile } from '../config/examples.js';
 
 const PLAYBOOK = `name: simulated
@@ -107,6 +108,46 @@ describe('a simulated run', () => {
   it('gives the same figures each time', async () => {
     const [one, other] = [await simulated(), await simulated()];
     expect(one.run.results).toEqual(other.run.results);
+  });
+
+  it('repeats everything under each modifier, and says which', async () => {
+    const modified = `${PLAYBOOK}modifiers: [none, filters-25]\ntraffic: { destinations: many }\n`;
+    const bare = await simulated();
+    const { run, trials } = await simulated(undefined, undefined, modified);
+    expect(run.results).toHaveLength(2 * bare.run.results.length);
+    expect(trials).toHaveLength(2 * bare.trials.length);
+    const under = (modifier?: string) => run.results.filter((cell) => cell.modifier === modifier);
+    expect(under().map(({ dataPlane, procedure }) => [dataPlane, procedure])).toEqual(
+      under('filters-25').map(({ dataPlane, procedure }) => [dataPlane, procedure]),
+    );
+    const text = terminalReport(run, trials, { folder: 'results/x' });
+    expect(text).toContain('traffic: destinations in 256 networks\n');
+    expect(text).toMatch(/^napi-macvlan +64 .*\nnapi-macvlan \+ filters-25 +64 /m);
+  });
+
+  it('knows once the sink was looked at who counts there', async () => {
+    const { playbook } = await withFile(PLAYBOOK, loadPlaybook);
+    await using archived = await archiveRun({
+      root,
+      testbed: SIMULATED_TESTBED,
+      playbook,
+      inputs: { testbed: '', playbook: '' },
+      vrbench: { version: '0.1.0', commit: null },
+    });
+    const checked = async () =>
+      (await readRun(archived.folder)).conformance.find(
+        ({ requirement }) => requirement === 'sequence numbers are checked',
+      )?.state;
+    expect(await checked()).toBe('deviates');
+    const sinkCounting = {
+      by: 'frame-sink',
+      srcversion: '0',
+      sourceSha256: '0'.repeat(64),
+    } as const;
+    const { roles, module } = runRecord.setup ?? expect.fail();
+    const setup = { roles, module, sinkCounting };
+    await archived.record({ type: 'setup', setup, patch: null });
+    expect(await checked()).toBe('met');
   });
 
   it('is interrupted like any run', async () => {

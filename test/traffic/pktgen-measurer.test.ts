@@ -293,6 +293,27 @@ describe('pktgenMeasurer', () => {
     expect(result).toMatchObject({ unlocated: 0, validity: { state: 'valid' } });
   });
 
+  it('takes lost frames for broadcast ones where more were lost than test frames are missing', async () => {
+    const machines = lossless();
+    const { generator, dut, sink } = machines;
+    generator.start = (devices) => {
+      for (const device of devices) {
+        device.send(device.count, 1_000_000);
+        generator.add(tx(device.name.replace('@1', '')), device.count);
+      }
+      // Of 2000 and 20 frames the rings took all but 8, of which 5 were test frames.
+      dut.add(rx('eth1'), 2012);
+      dut.add(missed('eth1'), 8);
+      dut.add(tx('eth4'), 1995);
+      sink.add(rx('eth1'), 1995);
+      return { exitCode: 0 };
+    };
+    const { counts, losses, unlocated } = await measure(machines, { broadcast: true });
+    expect(counts).toMatchObject({ receivedByDut: 1995, forwarded: 1995, receivedBySink: 1995 });
+    expect(losses).toEqual([{ location: 'ingress-nic', frames: 5 }]);
+    expect(unlocated).toBe(0);
+  });
+
   it('does what a modifier asks for while frames flow', async () => {
     const turns: number[] = [];
     await measure(lossless(), {

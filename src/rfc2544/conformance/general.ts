@@ -72,7 +72,7 @@ export const GENERAL: readonly Requirement[] = [
     level: 'SHOULD',
     verdict: ({ counting, cloneSkb }) => {
       if (counting === 'nic') return deviates('not checked');
-      return holds(cloneSkb === 0, `not checked: ${cloneSkb + 1} frames share each`);
+      return holds(cloneSkb === 0, `${cloneSkb + 1} frames share each`);
     },
   },
   {
@@ -80,11 +80,12 @@ export const GENERAL: readonly Requirement[] = [
     section: '11',
     level: 'SHOULD',
     verdict: ({ modifiers }) => {
-      const missing = MODIFIERS.filter((each) => each !== 'none' && !modifiers.includes(each));
-      if (missing.length === MODIFIERS.length - 1) return deviates('none is made');
-      if (missing.length > 0) return deviates(`not under ${missing.join(', ')}`);
-      // RFC 2544 has both in the stream of test frames.
-      return deviates('queries and route updates by the management connection');
+      const missing = MODIFIERS.filter((each) => !modifiers.includes(each));
+      if (modifiers.length === 1) return deviates('none is made');
+      const all = MODIFIERS.length - 1;
+      if (missing.length > 0) return deviates(`${missing.length} of ${all} are left out`);
+      // Queries and route updates are asked for by the connection the DUT is managed through.
+      return deviates('not all in the test stream');
     },
   },
   {
