@@ -33,6 +33,14 @@ export const clonedFindings = (playbook: Playbook): Finding[] => {
   ];
 };
 
+/** One offset between two clocks is told to the sink's module, and frames that come back have the other. */
+export const bothWaysFindings = (playbook: Playbook): Finding[] =>
+  playbook.traffic.direction === 'unidirectional'
+    ? []
+    : timedTests(playbook).map(({ test, path }) =>
+        atValue(path, `${test} takes times of frames that go one way: see traffic.direction`),
+      );
+
 const untimed = ({ lab, roles }: TestbedFile): string | undefined => {
   if (lab?.kind === 'deterministic') {
     return "a deterministic lab's frames have none: use another testbed, or vrbench run --simulate";

@@ -136,6 +136,9 @@ const measurerFor = (
   };
   const [generator, sink] = [network('generator'), network('sink')];
   const receivers = traffic.direction === 'bidirectional' ? [sink, generator] : [sink];
+  const clocks = clocksOf(machines.byRole, testbed.clocks, systemClock);
+  // Of frames that come back, two clocks are apart the other way round.
+  const comparable = receivers.length === 1 || clocks.setting.kind === 'one-clock';
   const addressesFor = (streams: readonly Stream[]) =>
     streams.map(({ entry }) => dataPlane.destination(topology, entry));
   const toLearn = learningStreams(topology, traffic);
@@ -149,7 +152,7 @@ const measurerFor = (
     networks: { generator, dut: network('dut'), sink },
     ...(counting.by === 'frame-sink' && {
       frameSink: frameSinksOn(receivers),
-      clocks: clocksOf(machines.byRole, testbed.clocks, systemClock),
+      ...(comparable && { clocks }),
     }),
     topology,
     traffic,

@@ -1,9 +1,10 @@
 import type { Loss } from '../model/trial.js';
 
 /**
- * Losses, as far as they are of test frames. Counters do not tell test frames from what was sent beside them. Where they say that more was lost
- * than test frames are missing, as many of the lost ones were others; taken off where a frame comes
- * by first. Never more than were sent: what is over stays a finding. Pure.
+ * Losses, as far as they are of test frames. Counters do not tell those from what was sent beside
+ * them: where they say that more was lost than test frames are missing, as many of the lost ones were
+ * others, taken off where a frame comes by first. Never more than were sent: what is over stays a
+ * finding. Pure.
  * @param missing test frames that were offered and not received
  * @param sentBeside frames that are no test frames
  */

@@ -47,6 +47,16 @@ describe('the rules of a playbook’s traffic', () => {
     ]);
   });
 
+  it('want frames that go one way where their times are taken', async () => {
+    const latency = '  - { test: latency, throughput: 1 kpps, duration: 2 s, tagAfter: 1 s }\n';
+    const text = `${PLAYBOOK}${latency}dataPlanes: [macvlan]\n`;
+    const one = changed(text, /dataPlanes:\n( +- .*\n)+/.exec(text)?.[0] ?? '', '');
+    expect(await problemsOf(one)).toEqual([]);
+    expect(await problemsOf(`${one}traffic: { direction: bidirectional }\n`)).toEqual([
+      expect.stringMatching(/latency takes times of frames that go one way/),
+    ]);
+  });
+
   it('know the protocols', async () => {
     const [problem] = await problemsOf(`${PLAYBOOK}traffic: { protocol: ipv5 }\n`);
     expect(problem).toMatch(/unknown protocol 'ipv5'; did you mean 'ipv4'\?/);

@@ -64,8 +64,8 @@ describe('countedFor', () => {
   const discards = (wiring: typeof oneMachine): unknown =>
     JSON.stringify(softwareNicSteps(wiring).map(({ spec }) => spec)).match(/"discard":true/g);
 
-  it('has the sink of a software port pass on what it would count itself, for times only', () => {
-    expect(discards(countedFor(oneMachine, sweep))).toHaveLength(1);
+  it('has software ports pass on what they would count themselves, for times only', () => {
+    expect(discards(countedFor(oneMachine, sweep))).toHaveLength(oneMachine.links.length);
     expect(discards(countedFor(oneMachine, timed))).toBeNull();
   });
 
