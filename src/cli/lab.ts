@@ -1,7 +1,7 @@
 import { Argument, Command } from '@commander-js/extra-typings';
 import { execa } from 'execa';
 import { loadTestbed } from '../config/load.js';
-import { labDown, labSshCommand, labStatus, labUp } from '../lab/lab.js';
+import { labDown, labPower, labSshCommand, labStatus, labUp } from '../lab/lab.js';
 import { print, printJson, say, type Io } from './io.js';
 import { VIRTUAL_LAB } from './shipped.js';
 
@@ -71,9 +71,22 @@ const ssh = (io: Io) =>
       process.exitCode = ended.exitCode ?? 1;
     });
 
+const power = (io: Io) =>
+  new Command('power')
+    .description("take a machine's power, or give it back")
+    .addArgument(new Argument('<machine>', 'as the testbed names it'))
+    .addArgument(new Argument('<state>', 'what it is to be').choices(['off', 'on']))
+    .option(...testbedOption)
+    .action(async (machine, state, options) => {
+      const { file } = await loadTestbed(options.testbed);
+      await labPower(file.name, machine, state === 'on');
+      print(io, `${machine} is ${state}`);
+    });
+
 /** `vrbench lab`: the emulated machines for whoever has no others. */
 export const labVerb = (io: Io) => {
   const lab = new Command('lab').description('boot and stop labs of emulated machines');
-  for (const verb of [up(io), down(io), status(io), ssh(io)]) lab.addCommand(verb.exitOverride());
+  for (const verb of [up(io), down(io), status(io), ssh(io), power(io)])
+    lab.addCommand(verb.exitOverride());
   return lab;
 };

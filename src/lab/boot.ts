@@ -4,13 +4,14 @@ import { dirname } from 'node:path';
 import { provenAccelerator } from './accelerator.js';
 import { together } from '../model/together.js';
 import { postGuard, type Guard } from './guard.js';
+import { tellQemu } from './control.js';
 import { makeIdentities, writeKnownHosts } from './identity.js';
 import type { Image } from './image/cache.js';
 import { MachineEnded, startMachine, type StartedMachine } from './machine.js';
 import { allowedCpus, placeCpus, placeMachine, type Duty } from './placement.js';
 import type { LabPlan } from './plan.js';
 import { endLabProcesses } from './process.js';
-import type { MachinePlace } from './qemu.js';
+import { machineFiles, type MachinePlace } from './qemu.js';
 import { awaitSsh } from './readiness.js';
 import { chooseSockets } from './sockets.js';
 import { writeState } from './state.js';
@@ -104,6 +105,14 @@ export const bootLab = async (
     const { sockets } = booted.place;
     await writeKnownHosts(folder, hostKeys, sockets);
     await place(plan, booted.machines);
+    // Until it is up, a machine that restarts has failed to boot.
+    await together(
+      plan.machines.map(({ name }) =>
+        tellQemu(name, machineFiles(folder, name).control, [
+          { execute: 'set-action', arguments: { reboot: 'reset' } },
+        ]),
+      ),
+    );
     await writeState(folder, {
       version: 1,
       plan: JSON.stringify(plan),

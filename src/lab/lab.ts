@@ -4,12 +4,14 @@ import type { Testbed, TestbedFile } from '../config/testbed.js';
 import type { Argv } from '../model/command.js';
 import { Failure, Interrupted, PreconditionFailure } from '../model/failure.js';
 import { bootLab, clearLab, type BootOptions } from './boot.js';
+import { tellQemu } from './control.js';
 import { accessFiles } from './identity.js';
 import { labImage } from './lab-image.js';
 import { withLock } from './lock.js';
 import { cacheFolder, labFolder } from './places.js';
 import { planLab } from './plan.js';
 import { labProcesses, runsIn } from './process.js';
+import { machineFiles } from './qemu.js';
 import { readState, type LabState } from './state.js';
 
 /** A lab's machines, and whether they run. */
@@ -149,17 +151,36 @@ export const labUp = async (
 export const labDown = (name: string): Promise<void> =>
   withLock(labLock(name), { onHeld: refuseCompany(name) }, () => clearLab(labFolder(name)));
 
+/** A machine of a running lab. @throws PreconditionFailure; Failure where it has no such machine */
+const machineOf = async (name: string, machine: string): Promise<LabState['machines'][number]> => {
+  const { machines } = await stateOf(name);
+  const found = machines.find((candidate) => candidate.name === machine);
+  if (found !== undefined) return found;
+  throw new Failure({
+    attempted: `looking for machine '${machine}' of lab '${name}'`,
+    got: 'there is no such machine',
+    remedy: `name one of: ${machines.map((candidate) => candidate.name).join(', ')}`,
+  });
+};
+
+/**
+ * Takes a machine's power, or gives it back. Without power nothing runs; with it, the machine begins
+ * with its firmware.
+ * @throws PreconditionFailure; Failure
+ */
+export const labPower = async (name: string, machine: string, on: boolean): Promise<void> => {
+  await machineOf(name, machine);
+  const socket = machineFiles(labFolder(name), machine).control;
+  await tellQemu(
+    machine,
+    socket,
+    on ? [{ execute: 'system_reset' }, { execute: 'cont' }] : [{ execute: 'stop' }],
+  );
+};
+
 /** The command that opens a shell on a machine of a running lab. @throws PreconditionFailure */
 export const labSshCommand = async (name: string, machine: string): Promise<Argv> => {
-  const { machines } = await stateOf(name);
-  const port = machines.find((candidate) => candidate.name === machine)?.sshPort;
-  if (port === undefined) {
-    throw new Failure({
-      attempted: `connecting to machine '${machine}' of lab '${name}'`,
-      got: 'there is no such machine',
-      remedy: `name one of: ${machines.map((candidate) => candidate.name).join(', ')}`,
-    });
-  }
+  const { sshPort } = await machineOf(name, machine);
   const access = accessFiles(labFolder(name));
   const options = [
     `UserKnownHostsFile="${access.knownHosts}"`,
@@ -169,6 +190,6 @@ export const labSshCommand = async (name: string, machine: string): Promise<Argv
     'LogLevel=ERROR',
   ].flatMap((option) => ['-o', option]);
   // Without the user's configuration, which may say anything about 127.0.0.1.
-  const login = ['-F', 'none', '-i', access.privateKey, '-p', String(port), 'root@127.0.0.1'];
+  const login = ['-F', 'none', '-i', access.privateKey, '-p', String(sshPort), 'root@127.0.0.1'];
   return ['ssh', ...options, ...login];
 };

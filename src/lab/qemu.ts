@@ -23,6 +23,7 @@ export const machineFiles = (folder: string, machine: string) => ({
   identity: join(folder, `${machine}.tar`),
   serial: join(folder, `${machine}.serial.log`),
   log: join(folder, `${machine}.qemu.log`),
+  control: join(folder, `${machine}.qmp`),
 });
 
 /** A value in QEMU's key=value lists, where a comma is written twice. */
@@ -142,6 +143,8 @@ export const qemuCommand = (machine: PlannedMachine, place: MachinePlace): Argv 
     String(machine.memory),
     '-serial',
     `file:${files.serial}`,
+    '-qmp',
+    `unix:${quoted(files.control)},server=on,wait=off`,
     '-kernel',
     image.kernel,
     '-initrd',

@@ -14,9 +14,10 @@ const DEADLINE = 180_000;
 /** Asks once for the line with which an sshd greets (RFC 4253 section 4.2). Rejects when there is none. */
 const readBanner = async (port: number, limit: number, signal: AbortSignal): Promise<void> => {
   const socket = connect({ host: '127.0.0.1', port });
+  // Not by a signal of several signals: one made of a timeout may be collected before its time.
+  socket.setTimeout(limit, () => socket.destroy(new Error('no greeting')));
   try {
-    const patience = AbortSignal.any([signal, AbortSignal.timeout(limit)]);
-    const [data] = (await once(socket, 'data', { signal: patience })) as [Buffer];
+    const [data] = (await once(socket, 'data', { signal })) as [Buffer];
     if (!data.toString('latin1').startsWith('SSH-')) throw new Error('not an ssh server');
   } finally {
     socket.destroy();
@@ -33,7 +34,11 @@ export const awaitSsh = async (
   folder: string,
   signal: AbortSignal,
 ): Promise<void> => {
-  const over = AbortSignal.any([signal, machine.ended, AbortSignal.timeout(DEADLINE)]);
+  const overdue = new AbortController();
+  const timer = setTimeout(() => {
+    overdue.abort();
+  }, DEADLINE);
+  const over = AbortSignal.any([signal, machine.ended, overdue.signal]);
   try {
     // A connection to a machine that still boots is not refused but left to wait: ask anew. But a slow
     // machine takes seconds for an answer, and for every connection that was given up.
@@ -55,5 +60,7 @@ export const awaitSsh = async (
       got: `no answer in ${DEADLINE / 1000} s; the console says:\n${lastLines(serial)}`,
       cause,
     });
+  } finally {
+    clearTimeout(timer);
   }
 };
