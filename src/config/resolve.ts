@@ -40,6 +40,10 @@ export const metalTestbed = (file: TestbedFile, folder: string): Testbed => {
     }
     return [name, resolvedConnection(connection, folder)] as const;
   });
+  const power = [...names].flatMap((name) => {
+    const commands = file.machines[name]?.power;
+    return commands === undefined ? [] : [[name, commands] as const];
+  });
   const { dut } = file.roles;
   return {
     name: file.name,
@@ -48,6 +52,7 @@ export const metalTestbed = (file: TestbedFile, folder: string): Testbed => {
       ...(file.softwareNic === undefined ? {} : { nic: 'software' as const }),
     },
     connections: Object.fromEntries(connections),
+    power: Object.fromEntries(power),
     roles: {
       ...file.roles,
       dut: { ...dut, kernelSource: resolvedSource(dut.kernelSource, folder) },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Argv } from '../model/command.js';
 import type { RingOverflow } from '../model/counter.js';
 import type { BitsPerSecond } from '../model/units.js';
 import { clocksSchema, type ClockChoice } from './clocks.js';
@@ -28,11 +29,24 @@ const localConnection = z
   .strictObject({ type: z.literal('local'), sudo: z.boolean().default(false) })
   .describe('This computer');
 
+const command = z
+  .array(z.string())
+  .min(1, { error: expected('a program and its arguments') })
+  .transform(([program = '', ...words]): Argv => [program, ...words]);
+
+const power = z
+  .strictObject({
+    off: command.describe('Takes the power, and ends when it is gone'),
+    on: command.describe('Gives it back'),
+  })
+  .describe("Commands of this computer, run without a shell, for resets of kind 'power'");
+
 const machine = z.strictObject({
   connection: z
     .discriminatedUnion('type', [sshConnection, localConnection])
     .optional()
     .describe('How the machine is reached; a lab fills it in'),
+  power: power.optional(),
   memory: z.int().min(128).max(65536).optional().describe('MiB, for a machine that a lab boots'),
   cpus: z.int().min(1).max(64).optional().describe('CPUs, for a machine that a lab boots'),
 });
@@ -128,6 +142,7 @@ export const testbedSchema = z
 export type TestbedFile = z.output<typeof testbedSchema>;
 export type Role = TestbedFile['roles']['generator'];
 export type RoleName = keyof TestbedFile['roles'];
+export type PowerCommands = z.output<typeof power>;
 export type SoftwareNic = z.output<typeof softwareNic>;
 export type KernelSource = z.output<typeof kernelSource>;
 export type SshConnection = z.output<typeof sshConnection>;
@@ -152,6 +167,8 @@ export interface Testbed {
   readonly environment: Environment;
   /** By machine name. */
   readonly connections: Readonly<Record<string, Connection>>;
+  /** How machines are given power and lose it, where that can be done. */
+  readonly power: Readonly<Record<string, PowerCommands>>;
   readonly roles: TestbedFile['roles'];
   readonly links: TestbedFile['links'];
   readonly clocks: ClockChoice;

@@ -29,9 +29,15 @@ describe.each(DATA_PLANES)('data plane %s', (name) => {
 
   it('enters both ends of every link as neighbours', () => {
     const script = scriptOf(name, TOPOLOGY);
-    expect(script).toMatch(/^neigh add 198\.18\.1\.2 lladdr 02:00:00:00:02:00 dev \S+ nud perm/m);
-    expect(script).toMatch(/^neigh add 198\.18\.2\.2 lladdr 02:00:00:00:02:01 dev \S+ nud perm/m);
-    expect(script).toMatch(/^neigh add 198\.19\.1\.2 lladdr 02:00:00:00:02:02 dev \S+ nud perm/m);
+    expect(script).toMatch(
+      /^neigh replace 198\.18\.1\.2 lladdr 02:00:00:00:02:00 dev \S+ nud perm/m,
+    );
+    expect(script).toMatch(
+      /^neigh replace 198\.18\.2\.2 lladdr 02:00:00:00:02:01 dev \S+ nud perm/m,
+    );
+    expect(script).toMatch(
+      /^neigh replace 198\.19\.1\.2 lladdr 02:00:00:00:02:02 dev \S+ nud perm/m,
+    );
   });
 
   it('has a destination for every port and for no other', () => {

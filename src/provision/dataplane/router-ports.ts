@@ -64,11 +64,14 @@ const offLink = ({ network, router }: Subnet, device: string): IpLine =>
 const alone = (address: string): string =>
   `${address}/${protocolOf(address) === 'ipv6' ? 128 : 32}`;
 
-/** Gives a router port its networks, neighbours and routes, on the device that carries it. */
+/**
+ * Gives a router port its networks, neighbours and routes, on the device that carries it. A neighbour
+ * may have been asked for already: after a reset there are test frames before there is all of a router.
+ */
 export const addressing = (port: RouterPort, device: string): IpLine[] => [
   ...port.subnets.map((subnet) => onLink(subnet, device)),
   ...port.neighbours.map(({ address, mac }) => [
-    ...['neigh', 'add', address, 'lladdr', mac, 'dev', device, 'nud', 'permanent'],
+    ...['neigh', 'replace', address, 'lladdr', mac, 'dev', device, 'nud', 'permanent'],
   ]),
   ...port.routes.map(({ network, via }) => ['route', 'add', network, 'via', via, 'dev', device]),
 ];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ipBatch, removalProblems } from '../../linux/ip-batch.js';
 import { Failure } from '../../model/failure.js';
+import type { Command } from '../../model/command.js';
 import type { Json } from '../../model/json.js';
 import { runInOrder } from '../commands.js';
 import type { Step } from '../step.js';
@@ -14,6 +15,8 @@ const specSchema = z.strictObject({
   undo: z.array(batchSchema).readonly(),
 });
 
+const INTERFACES = 'interfaces';
+
 /** Lines for `ip -batch`, in one network namespace; absent is the machine's own. */
 export type Batch = z.output<typeof batchSchema>;
 
@@ -25,11 +28,28 @@ export type Batch = z.output<typeof batchSchema>;
  */
 export type InterfacesSpec = z.output<typeof specSchema>;
 
+/** What a device may forget when it is taken down. */
+const FORGOTTEN = ['address', 'neigh', 'route'];
+
+/**
+ * Commands that enter the addresses, neighbours and routes of steps again, after devices have been
+ * down. What was not forgotten stays as it is.
+ */
+export const enteredAgain = (steps: readonly Step[]): readonly Command[] =>
+  steps
+    .filter(({ kind }) => kind === INTERFACES)
+    .flatMap(({ spec }) => specSchema.parse(spec).apply)
+    .flatMap(({ lines, ...where }) => {
+      const entries = lines.filter(([object = '']) => FORGOTTEN.includes(object));
+      const again = entries.map(([object = '', , ...rest]) => [object, 'replace', ...rest]);
+      return again.length === 0 ? [] : [ipBatch(again, where)];
+    });
+
 /** Makes virtual interfaces, or gives interfaces addresses, neighbours and routes. */
 export const interfaces = (spec: InterfacesSpec): Step => {
   const commands = spec.apply.map(({ lines, ...where }) => ipBatch(lines, where));
   return {
-    kind: 'interfaces',
+    kind: INTERFACES,
     spec,
     describe: () => commands,
     // Everything this step makes is new, so there is nothing to keep.

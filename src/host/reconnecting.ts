@@ -1,0 +1,62 @@
+import type { Argv } from '../model/command.js';
+import type { Nanoseconds } from '../model/units.js';
+import type { Ask } from './dialogue.js';
+import type { Host, Output, RunOptions, Upload } from './host.js';
+
+/** How a connection is made anew. */
+export interface Reconnection {
+  /** Time for all attempts together. */
+  readonly connectTimeout?: Nanoseconds;
+  readonly signal?: AbortSignal;
+}
+
+/** A host whose machine may be restarted: it stays the same host on another connection. */
+export class ReconnectingHost implements Host {
+  readonly name: string;
+  readonly #open: (reconnection: Reconnection) => Promise<Host>;
+  #current: Host;
+
+  private constructor(open: (reconnection: Reconnection) => Promise<Host>, current: Host) {
+    this.name = current.name;
+    this.#open = open;
+    this.#current = current;
+  }
+
+  /** @throws what `open` throws */
+  static async open(
+    open: (reconnection: Reconnection) => Promise<Host>,
+    reconnection: Reconnection = {},
+  ): Promise<ReconnectingHost> {
+    return new ReconnectingHost(open, await open(reconnection));
+  }
+
+  /** Lets go of the connection and makes another, when the machine takes it. @throws what `open` throws */
+  async reconnect(reconnection: Reconnection = {}): Promise<void> {
+    await this.#current[Symbol.asyncDispose]();
+    this.#current = await this.#open(reconnection);
+  }
+
+  run(argv: Argv, options?: RunOptions): Promise<Output> {
+    return this.#current.run(argv, options);
+  }
+
+  attempt(argv: Argv, options?: RunOptions): Promise<Output> {
+    return this.#current.attempt(argv, options);
+  }
+
+  converse<Result>(
+    argv: Argv,
+    talk: (ask: Ask) => Promise<Result>,
+    options?: Omit<RunOptions, 'stdin'>,
+  ): Promise<Result> {
+    return this.#current.converse(argv, talk, options);
+  }
+
+  upload(files: readonly Upload[], options?: Pick<RunOptions, 'signal'>): Promise<void> {
+    return this.#current.upload(files, options);
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#current[Symbol.asyncDispose]();
+  }
+}

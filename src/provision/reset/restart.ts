@@ -1,0 +1,67 @@
+import { DeadlineExceeded, ConnectionLost } from '../../host/errors.js';
+import type { Host } from '../../host/host.js';
+import type { ReconnectingHost } from '../../host/reconnecting.js';
+import { Failure } from '../../model/failure.js';
+import { inSeconds, seconds } from '../../model/units.js';
+
+/** A machine with firmware and disks to check takes minutes. */
+const PATIENCE = seconds(600);
+/** From one connection to a machine that has not gone down yet to the next. */
+const PAUSE = 0.5;
+
+/** Which start of the machine this is: a number of the kernel's, new at each. */
+const bootOf = async (host: Host, signal?: AbortSignal): Promise<string> => {
+  const { stdout } = await host.run(['cat', '/proc/sys/kernel/random/boot_id'], {
+    ...(signal && { signal }),
+  });
+  return stdout.trim();
+};
+
+// Left behind, as the connection does not outlive it. Without waiting for services to end, but with
+// what is in memory on the disks.
+const REBOOT = `
+sync
+reboot=reboot
+command -v reboot >/dev/null || reboot='busybox reboot'
+$reboot -f </dev/null >/dev/null 2>&1 &`;
+
+/** Restarts the machine's kernel. It is on its way down when this returns. @throws Failure */
+export const reboot = async (host: Host): Promise<void> => {
+  try {
+    await host.run(['sh', '-c', REBOOT], { deadline: seconds(20) });
+  } catch (error) {
+    // It was gone before it could answer.
+    if (!(error instanceof ConnectionLost || error instanceof DeadlineExceeded)) throw error;
+  }
+};
+
+/**
+ * Lets something restart a machine, then waits until it can be connected to again. What the ledger
+ * described is gone with the ledger: both are in memory.
+ * @throws Unreachable where it does not come back; Failure where it never went; Interrupted
+ */
+export const restarted = async (
+  host: ReconnectingHost,
+  restart: () => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> => {
+  const before = await bootOf(host, signal);
+  await restart();
+  const latest = performance.now() + PATIENCE / 1e6;
+  for (;;) {
+    await host.reconnect({ connectTimeout: PATIENCE, signal });
+    try {
+      if ((await bootOf(host, signal)) !== before) return;
+      await host.run(['sleep', String(PAUSE)], { signal });
+    } catch (error) {
+      if (!(error instanceof ConnectionLost)) throw error;
+    }
+    if (performance.now() < latest) continue;
+    throw new Failure({
+      attempted: 'restarting the machine',
+      where: host.name,
+      got: `it still runs as before after ${inSeconds(PATIENCE)} s`,
+      remedy: 'see that it can be restarted as the testbed says',
+    });
+  }
+};

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import type { Host } from '../../../src/host/host.js';
+import { dataPlaneOf } from '../../../src/provision/dataplane/index.js';
+import { DATA_PLANES, hasModule } from '../../../src/model/data-plane.js';
+import { requireUnloaded } from '../../../src/provision/reset/module-reload.js';
+import { recordingHost } from '../recording-host.js';
+
+const withModules = (text: string): Host => ({
+  ...recordingHost(),
+  run: (argv) => Promise.resolve({ argv, exitCode: 0, stdout: text, stderr: '' }),
+});
+const never = new AbortController().signal;
+const LOADED = 'macvlan 32768 0 - Live 0x0000000000000000\n';
+
+describe('requireUnloaded', () => {
+  it('leaves a module alone that somebody else loaded', async () => {
+    const asked = requireUnloaded(withModules(LOADED), ['napi_macvlan', 'macvlan'], never);
+    await expect(asked).rejects.toThrow(/module macvlan .*on recorder: it is loaded already/);
+  });
+
+  it('is content with modules that are not there', async () => {
+    await expect(
+      requireUnloaded(withModules(LOADED), ['napi_macvlan'], never),
+    ).resolves.toBeUndefined();
+  });
+});
+
+describe('hasModule', () => {
+  it.each(DATA_PLANES)('is true of %s where steps load one', (name) => {
+    const { module, stockModules = [] } = dataPlaneOf(name);
+    expect(hasModule(name)).toBe(module !== undefined || stockModules.length > 0);
+  });
+});
