@@ -6,9 +6,10 @@ import { InvalidFile } from './invalid-file.js';
 import type { LoadedPlaybook } from './load.js';
 import { mediaFindings, type Media } from './media-checks.js';
 import { placedPorts } from './placed-port.js';
-import type { Playbook, Procedure } from './playbook.js';
+import type { Playbook } from './playbook.js';
 import type { RoleName, TestbedFile } from './testbed.js';
 import { untimedFindings } from './timed-tests.js';
+import { resetFitFindings } from './reset-checks.js';
 import { readYaml } from './yaml-source.js';
 
 const linksTo = (testbed: TestbedFile, role: RoleName): number => {
@@ -31,19 +32,6 @@ const missingLinks = (testbed: TestbedFile, playbook: Playbook): Finding[] =>
     if (asked <= links) return [];
     const message = `asks for ${asked} links between the DUT and the ${role}; testbed '${testbed.name}' has ${links}`;
     return [atValue([key], message)];
-  });
-
-/** Tests that take more than pktgen and counters can tell, and why. */
-const NOT_ON_MACHINES: Partial<Record<Procedure['test'], string>> = {
-  'system-recovery': 'takes a load that changes within a trial, and frames with time stamps',
-  reset: 'takes resets of the DUT while a trial goes on',
-};
-
-const testsForSimulation = ({ procedures }: Playbook): Finding[] =>
-  procedures.flatMap(({ test }, index) => {
-    const why = NOT_ON_MACHINES[test];
-    const message = `${test} ${why}, which no testbed offers yet: vrbench run --simulate does`;
-    return why === undefined ? [] : [atValue(['procedures', index, 'test'], message)];
   });
 
 /** A deterministic lab's frames are all there before a trial begins. */
@@ -80,8 +68,8 @@ const bareOnly = ({ lab }: TestbedFile, { modifiers }: Playbook): Finding[] =>
 
 /** What a playbook asks for and a testbed does not have. Places are in the playbook. */
 export const fitFindings = (testbed: TestbedFile, playbook: Playbook): readonly Finding[] => [
-  ...testsForSimulation(playbook),
   ...untimedFindings(testbed, playbook),
+  ...resetFitFindings(testbed, playbook),
   ...missingLinks(testbed, playbook),
   ...framesForSources(testbed, playbook),
   ...sourcesOnly(testbed, playbook),

@@ -14,6 +14,7 @@ import { latencyFindings, recoveryFindings, resetFindings } from './at-throughpu
 import type { Settled } from './open-loads.js';
 import { sendingPorts } from './sending-ports.js';
 import { goalFindings } from './search-goal-checks.js';
+import { modifiedResetFindings } from './reset-checks.js';
 import { bothWaysFindings, clonedFindings } from './timed-tests.js';
 import { trafficFindings } from './traffic-checks.js';
 
@@ -177,6 +178,7 @@ export const playbookFindings = (playbook: Playbook): readonly Finding[] => [
   ...emptyWarmUp(playbook),
   ...clonedFindings(playbook),
   ...bothWaysFindings(playbook),
+  ...modifiedResetFindings(playbook),
   ...repeated(playbook.dataPlanes, ['dataPlanes']),
   ...repeated(playbook.frameSizes, ['frameSizes']),
   ...trafficFindings(playbook),

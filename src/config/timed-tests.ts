@@ -6,7 +6,10 @@ import type { TestbedFile } from './testbed.js';
  * Tests whose trials take times of frames: when one was sent and when it came. On machines pktgen
  * stamps frames, and the sink's module frame_sink reads the stamps.
  */
-const TIMED: ReadonlySet<Procedure['test']> = new Set<Procedure['test']>(['latency']);
+const TIMED: ReadonlySet<Procedure['test']> = new Set<Procedure['test']>([
+  'latency',
+  'system-recovery',
+]);
 
 interface TimedTest {
   readonly test: Procedure['test'];
@@ -14,11 +17,17 @@ interface TimedTest {
   readonly path: readonly PropertyKey[];
 }
 
-/** The tests of a playbook that take times of frames. */
-export const timedTests = ({ procedures }: Pick<Playbook, 'procedures'>): readonly TimedTest[] =>
+const testsOf = (
+  { procedures }: Pick<Playbook, 'procedures'>,
+  kinds: ReadonlySet<Procedure['test']>,
+): readonly TimedTest[] =>
   procedures.flatMap(({ test }, index) =>
-    TIMED.has(test) ? [{ test, path: ['procedures', index, 'test'] }] : [],
+    kinds.has(test) ? [{ test, path: ['procedures', index, 'test'] }] : [],
   );
+
+/** The tests of a playbook that take times of frames. */
+export const timedTests = (playbook: Pick<Playbook, 'procedures'>): readonly TimedTest[] =>
+  testsOf(playbook, TIMED);
 
 /** Frames that pktgen sends again unchanged have the stamp and the number of the first. */
 export const clonedFindings = (playbook: Playbook): Finding[] => {
@@ -37,7 +46,7 @@ export const clonedFindings = (playbook: Playbook): Finding[] => {
 export const bothWaysFindings = (playbook: Playbook): Finding[] =>
   playbook.traffic.direction === 'unidirectional'
     ? []
-    : timedTests(playbook).map(({ test, path }) =>
+    : testsOf(playbook, new Set([...TIMED, 'reset'])).map(({ test, path }) =>
         atValue(path, `${test} takes times of frames that go one way: see traffic.direction`),
       );
 

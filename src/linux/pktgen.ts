@@ -26,6 +26,8 @@ export interface PktgenDevice {
   readonly count: number;
   /** Between the starts of two frames. pktgen knows whole nanoseconds only. */
   readonly delay: Nanoseconds;
+  /** The delay it is given while it runs, for a second load. */
+  readonly laterDelay?: Nanoseconds;
   /** The frame without its FCS. */
   readonly packetSize: Bytes;
   readonly destinationMac: MacAddress;

@@ -8,3 +8,6 @@ export const DATA_PLANES = ['ip-forwarder', 'macvlan', 'softnet-macvlan', 'napi-
  * - `napi-macvlan`: one SoftIRQ from NIC to NIC: the paper's contribution (section 3.3)
  */
 export type DataPlaneName = (typeof DATA_PLANES)[number];
+
+/** Whether a data plane is made by a kernel module, which can be taken out and put in again. */
+export const hasModule = (name: DataPlaneName): boolean => name !== 'ip-forwarder';

@@ -33,16 +33,20 @@ export const intendedFrames = ({
 }: Pick<TrialRequest, 'intendedLoad' | 'duration'>): number =>
   Math.round((intendedLoad * duration) / 1e9);
 
+/** All frames a trial intends, those of its second load included. */
+export const intendedInAll = (request: TrialRequest): number =>
+  intendedFrames(request) + (request.secondLoad ? intendedFrames(request.secondLoad) : 0);
+
 /** Five numbers that are often confused, as integers of frames. */
 export interface TrialCounts {
   /** What the request comes to: load times duration, over all ports. */
   readonly intended: number;
   /** What the generator says it sent. */
   readonly offered: number;
-  /** What the DUT's ingress NICs received. */
-  readonly receivedByDut: number;
-  /** What the DUT's egress NICs sent. */
-  readonly forwarded: number;
+  /** What the DUT's ingress NICs received; null where it was reset, and its counters perhaps too. */
+  readonly receivedByDut: number | null;
+  /** What the DUT's egress NICs sent; null likewise. */
+  readonly forwarded: number | null;
   /** What the SINK received: test frames where its module counts, else all that its NICs did. */
   readonly receivedBySink: number;
 }
@@ -119,6 +123,32 @@ export interface SinkWitnesses {
   readonly module: SinkArrivals;
 }
 
+/** How the load of a trial was changed. Times are from the start of the trial, by the generator's clock. */
+export interface LoadChange {
+  /** Until then the first load was offered. */
+  readonly before: Nanoseconds;
+  /** From then on the second one, and no frame that the generator was late with. */
+  readonly after: Nanoseconds;
+  /** When frames were counted: right after the change had been made. */
+  readonly at: Nanoseconds;
+  /** Frames offered by then: not always those intended, as a change may come late. */
+  readonly offered: number;
+  /** Between two frames of a port from then on: how exactly it is known when a frame was lost. */
+  readonly gap: Nanoseconds;
+}
+
+/** How the DUT was reset in a trial. Times are from the start of the trial, by the generator's clock. */
+export interface ResetCourse {
+  /** The order to reset was given after this; its way to the DUT took some milliseconds. */
+  readonly begun: Nanoseconds;
+  /** The DUT was as it had been set up, as far as the controller could see. */
+  readonly done: Nanoseconds;
+  /** The longest time in which the sink saw no frame; absent where it takes no times. */
+  readonly silence?: Nanoseconds;
+  /** Whether the last frames offered came through; absent where the sink does not know frames. */
+  readonly over?: boolean;
+}
+
 /** What one trial gave. */
 export interface TrialResult {
   readonly request: TrialRequest;
@@ -133,6 +163,10 @@ export interface TrialResult {
    * none was lost. Absent where nobody could tell: counters do not know it.
    */
   readonly lastLoss?: Nanoseconds | null;
+  /** Present where there was a second load. */
+  readonly loadChange?: LoadChange;
+  /** Present where the DUT was reset. */
+  readonly reset?: ResetCourse;
   /** How long frames took, above all the tagged one. Absent where nobody could tell. */
   readonly latency?: TrialLatency;
   /** Absent where only the sink's NICs count. */

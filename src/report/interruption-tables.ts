@@ -52,24 +52,36 @@ interface Times {
   readonly maximum: Nanoseconds;
 }
 
-/** @param open how many of the times are lower bounds */
-const figures = ({ times, average, minimum, maximum }: Times, open: number): readonly Cell[] => {
+/**
+ * @param open how many of the times are lower bounds
+ * @param aside what there is to say of them besides
+ */
+const figures = (
+  { times, average, minimum, maximum }: Times,
+  open: number,
+  aside: readonly string[],
+): readonly Cell[] => {
+  const remarks = [...(open === 0 ? [] : [`not over in ${open} of ${times.length}`]), ...aside];
   const bound = open === 0 ? '' : '>= ';
   return [
     `${bound}${milliseconds(average)}`,
     `${open === times.length ? bound : ''}${milliseconds(minimum)}`,
     `${bound}${milliseconds(maximum)}`,
     String(times.length),
-    open === 0 ? '-' : `not over in ${open} of ${times.length}`,
+    remarks.length === 0 ? '-' : remarks,
   ];
 };
 
 const without = (remark: Cell): readonly Cell[] => ['-', '-', '-', '-', remark];
 
+/** The mean by the second witness. */
+const byStamps = ({ byTimeStamps }: { readonly byTimeStamps?: Times }): readonly string[] =>
+  byTimeStamps === undefined ? [] : [`${milliseconds(byTimeStamps.average)} by time stamps`];
+
 const recovery = (outcome: Recovery['outcome']): readonly Cell[] => {
   switch (outcome.state) {
     case 'measured':
-      return figures(outcome, outcome.unrecovered);
+      return figures(outcome, outcome.unrecovered, [`exact to ${milliseconds(outcome.exactTo)}`]);
     case 'not-overloaded':
       return without('no loss in the overload');
     case 'undecided':
@@ -82,7 +94,7 @@ const recovery = (outcome: Recovery['outcome']): readonly Cell[] => {
 const interruption = (outcome: Reset['outcome']): readonly Cell[] => {
   switch (outcome.state) {
     case 'measured':
-      return figures(outcome, outcome.unfinished);
+      return figures(outcome, outcome.unfinished, byStamps(outcome));
     case 'undecided':
       return without(notMeasurable(outcome.causes));
     case 'not-applicable':

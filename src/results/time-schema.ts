@@ -9,12 +9,15 @@ import {
   sequence,
 } from './trial-schema.js';
 
-const repeatedTime = {
-  state: z.literal('measured'),
+const times = {
   times: z.array(duration).min(1).describe('One for each repeat'),
   average: duration,
   minimum: duration,
   maximum: duration,
+};
+const repeatedTime = {
+  state: z.literal('measured'),
+  ...times,
   trials: z.array(sequence).describe('Numbers of lines in trials.ndjson, one for each repeat'),
 };
 
@@ -60,6 +63,7 @@ export const systemRecoveryResult = z.strictObject({
           .int()
           .min(0)
           .describe('Repeats in which frames were lost until the end: their time is a lower bound'),
+        exactTo: duration.describe('By how much a time may be too short or too long, at most'),
       })
       .describe('From the end of the overload to the last frame lost'),
     z
@@ -83,6 +87,10 @@ export const resetResult = z.strictObject({
           .int()
           .min(0)
           .describe('Repeats in which no frame came again: their time is a lower bound'),
+        byTimeStamps: z
+          .strictObject(times)
+          .exactOptional()
+          .describe('From the last frame before to the first after, by the sink (RFC 6201)'),
       })
       .describe('How long no frame came through: frames lost over the rate they were offered at'),
     undecided,

@@ -65,14 +65,31 @@ const trialResult: z.ZodType<TrialResult> = z.strictObject({
   counts: z.strictObject({
     intended: frames,
     offered: frames,
-    receivedByDut: frames,
-    forwarded: frames,
+    receivedByDut: frames.nullable(),
+    forwarded: frames.nullable(),
     receivedBySink: frames,
   }),
   offeredDuration: duration,
   losses: z.array(z.strictObject({ location: z.enum(LOSS_LOCATIONS), frames })),
   unlocated: z.int(),
   lastLoss: duration.nullable().exactOptional(),
+  loadChange: z
+    .strictObject({
+      before: duration,
+      after: duration,
+      at: duration,
+      offered: frames,
+      gap: duration,
+    })
+    .exactOptional(),
+  reset: z
+    .strictObject({
+      begun: duration,
+      done: duration,
+      silence: duration.exactOptional(),
+      over: z.boolean().exactOptional(),
+    })
+    .exactOptional(),
   latency: trialLatency.exactOptional(),
   sink: sinkWitnesses.exactOptional(),
   validity: z.discriminatedUnion('state', [

@@ -1,4 +1,5 @@
-import type { InvalidReason, ResetKind } from '../model/trial.js';
+import { Failure } from '../model/failure.js';
+import type { InvalidReason, ResetCourse, ResetKind, TrialResult } from '../model/trial.js';
 import { nanoseconds, type Nanoseconds, type Pps } from '../model/units.js';
 import { attempt, RETRIES } from './attempt.js';
 import type { Procedure, TrialShape } from './procedure.js';
@@ -20,6 +21,8 @@ export type ResetOutcome =
       readonly state: 'measured';
       /** Repeats in which no frame came through until the end: their time is a lower bound. */
       readonly unfinished: number;
+      /** The longest times without a frame at the sink; absent where it takes no times. */
+      readonly byTimeStamps?: RepeatedTime;
       /** Sequence numbers, one for each repeat. */
       readonly trials: number[];
     })
@@ -33,10 +36,21 @@ export interface ResetResult {
   readonly outcome: ResetOutcome;
 }
 
+/** How the reset went. @throws Failure where the measurer does not say */
+const courseOf = ({ reset }: TrialResult): ResetCourse => {
+  if (reset !== undefined) return reset;
+  throw new Failure({
+    attempted: 'measuring how long a reset keeps the DUT from forwarding',
+    got: 'a trial that does not tell when the DUT was reset',
+    remedy: 'use a measurer that can reset the DUT',
+  });
+};
+
 /**
  * Reset (RFC 2544 section 26.6, RFC 6201): how long a DUT does not forward when it is reset, by the
  * frames that were lost meanwhile: their number over the rate at which they were offered. That is
- * exact to the time between two frames.
+ * exact to the time between two frames. Beside it, as a second witness, the time stamp method: from
+ * the last frame before to the first one after (RFC 6201 section 4.2), where the sink takes times.
  * @throws RangeError where the reset is not inside the trial, or nothing is to be repeated
  */
 export function* reset(
@@ -48,22 +62,35 @@ export function* reset(
   checkRepeats(repeats);
   if (after >= duration) throw new RangeError('a reset is caused while its trial goes on');
   const request = { frameSize, duration, intendedLoad: throughput, reset: { kind, after } };
+  const gap = 1e9 / throughput;
   const times: Nanoseconds[] = [];
+  const silences: Nanoseconds[] = [];
   const trials: number[] = [];
+  let unfinished = 0;
   while (times.length < repeats) {
     const tried = yield* attempt(request, retries);
     if (tried.state === 'undecided') {
       const causes = [...tried.reasons];
       return { test: 'reset', kind, load: throughput, outcome: { state: 'undecided', causes } };
     }
-    const { counts, offeredDuration } = tried.trial.result;
+    const { sequence, result } = tried.trial;
+    const { counts, offeredDuration } = result;
+    const { done, silence, over } = courseOf(result);
     const lost = Math.max(0, counts.offered - counts.receivedBySink);
-    times.push(nanoseconds(Math.round((lost * offeredDuration) / counts.offered)));
-    trials.push(tried.trial.sequence);
+    const time = nanoseconds(Math.round((lost * offeredDuration) / counts.offered));
+    times.push(time);
+    if (silence !== undefined) silences.push(silence);
+    // Counts alone do not tell when frames were lost: perhaps all were that came after the reset.
+    if (!(over ?? time < offeredDuration - done - 2 * gap)) unfinished += 1;
+    trials.push(sequence);
   }
-  const gap = 1e9 / throughput;
-  const unfinished = times.filter((time) => time > duration - after - 2 * gap).length;
-  const outcome = { state: 'measured' as const, ...repeatedTime(times), unfinished, trials };
+  const outcome = {
+    state: 'measured' as const,
+    ...repeatedTime(times),
+    unfinished,
+    ...(silences.length === repeats && { byTimeStamps: repeatedTime(silences) }),
+    trials,
+  };
   return { test: 'reset', kind, load: throughput, outcome };
 }
 

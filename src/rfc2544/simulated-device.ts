@@ -1,6 +1,13 @@
 import { Interrupted } from '../model/failure.js';
 import { exactly, type TrialLatency } from '../model/latency.js';
-import type { Loss, TrialRequest, TrialResult, Validity } from '../model/trial.js';
+import type {
+  LoadChange,
+  Loss,
+  ResetCourse,
+  TrialRequest,
+  TrialResult,
+  Validity,
+} from '../model/trial.js';
 import { inSeconds, nanoseconds, seconds, type Nanoseconds, type Pps } from '../model/units.js';
 import type { Measurer } from './measurer.js';
 import { seededRandom, type Random } from '../model/random.js';
@@ -92,6 +99,29 @@ const latencyOf = ({ latency = NO_TIME }: SimulatedDevice): TrialLatency => ({
   tagged: exactly(latency),
 });
 
+/** The load is changed in no time, and a port is as good as all. */
+const loadChangeOf = (
+  { duration: at, secondLoad }: TrialRequest,
+  offered: number,
+): LoadChange | undefined =>
+  secondLoad && {
+    before: at,
+    after: at,
+    at,
+    offered,
+    gap: nanoseconds(Math.round(1e9 / secondLoad.intendedLoad)),
+  };
+
+const resetCourseOf = (
+  { duration, reset }: TrialRequest,
+  resetTime: Nanoseconds,
+): ResetCourse | undefined =>
+  reset && {
+    begun: reset.after,
+    done: nanoseconds(reset.after + resetTime),
+    over: reset.after + resetTime < duration,
+  };
+
 const losses = (overflowed: number, missed: number): Loss[] =>
   [
     { location: 'backlog-queue' as const, frames: overflowed },
@@ -110,6 +140,8 @@ export const simulate = (device: SimulatedDevice): Simulation => {
     const [overflowed, missed] = [total('overflowed'), total('missed')];
     const floor = Math.ceil((offered - overflowed - missed) * (device.lossFloor ?? 0));
     const received = offered - overflowed - missed - floor;
+    const loadChange = loadChangeOf(request, stretches[0]?.offered ?? 0);
+    const reset = resetCourseOf(request, device.resetTime ?? NO_TIME);
     return {
       request,
       counts: {
@@ -126,6 +158,8 @@ export const simulate = (device: SimulatedDevice): Simulation => {
       ...(request.secondLoad === undefined
         ? {}
         : { lastLoss: floor > 0 ? duration : lastLossOf(request, stretches) }),
+      ...(loadChange && { loadChange }),
+      ...(reset && { reset }),
       ...(request.tagAfter === undefined ? {} : { latency: latencyOf(device) }),
       validity: validity(intended, offered),
       timing: { wall: duration, traffic: duration, settling: NO_TIME },

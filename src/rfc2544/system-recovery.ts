@@ -1,5 +1,5 @@
 import { Failure } from '../model/failure.js';
-import type { InvalidReason, TrialRequest, TrialResult } from '../model/trial.js';
+import type { InvalidReason, LoadChange, TrialRequest, TrialResult } from '../model/trial.js';
 import { nanoseconds, pps, type Bytes, type Nanoseconds, type Pps } from '../model/units.js';
 import { attempt, RETRIES } from './attempt.js';
 import type { Procedure } from './procedure.js';
@@ -24,6 +24,8 @@ export type SystemRecoveryOutcome =
       readonly state: 'measured';
       /** Repeats in which frames were lost until the end: their time is a lower bound. */
       readonly unrecovered: number;
+      /** By how much a time may be too short or too long, at most. */
+      readonly exactTo: Nanoseconds;
       /** Sequence numbers, one for each repeat. */
       readonly trials: number[];
     })
@@ -56,9 +58,12 @@ const requestOf = (frameSize: Bytes, goal: SystemRecoveryGoal): TrialRequest => 
   };
 };
 
-/** When the last frame was lost. @throws Failure where the measurer cannot tell */
-const lastLossOf = ({ lastLoss }: TrialResult): Nanoseconds | null => {
-  if (lastLoss !== undefined) return lastLoss;
+/** When the last frame was lost, and the load was changed. @throws Failure where the measurer cannot tell */
+const momentsOf = ({
+  lastLoss,
+  loadChange,
+}: TrialResult): { readonly lastLoss: Nanoseconds | null; readonly loadChange: LoadChange } => {
+  if (lastLoss !== undefined && loadChange !== undefined) return { lastLoss, loadChange };
   throw new Failure({
     attempted: 'measuring how long the DUT takes to recover from an overload',
     got: 'a trial that does not tell when the last frame was lost',
@@ -68,8 +73,8 @@ const lastLossOf = ({ lastLoss }: TrialResult): Nanoseconds | null => {
 
 /**
  * System recovery (RFC 2544 section 26.5): an overload, then half of it at once. The recovery time
- * is from the change of load to the last frame lost, by when frames were offered; so it is exact to
- * the time between two frames of the reduced load.
+ * is from the change of load to the last frame lost, by when frames were offered. So it is exact to
+ * the time that the change took, and the time between two frames of a port at the reduced load.
  * @throws RangeError where nothing is to be repeated
  * @throws Failure where the measurer does not tell when frames were lost
  */
@@ -87,23 +92,27 @@ export function* systemRecovery(
 
 function* outcomeOf(
   request: TrialRequest,
-  { overload, observation, repeats }: SystemRecoveryGoal,
+  { repeats }: SystemRecoveryGoal,
   retries: number,
 ): Procedure<SystemRecoveryOutcome> {
-  const gap = 2e9 / request.intendedLoad;
   const times: Nanoseconds[] = [];
   const trials: number[] = [];
+  let [exactTo, unrecovered] = [0, 0];
   while (times.length < repeats) {
     const tried = yield* attempt(request, retries);
     if (tried.state === 'undecided') return { state: 'undecided', causes: [...tried.reasons] };
-    const lastLoss = lastLossOf(tried.trial.result);
+    const { sequence, result } = tried.trial;
+    const { lastLoss, loadChange } = momentsOf(result);
     if (lastLoss === null) return { state: 'not-overloaded' };
-    times.push(nanoseconds(Math.max(0, lastLoss - overload)));
-    trials.push(tried.trial.sequence);
+    const { before, after, gap } = loadChange;
+    times.push(nanoseconds(Math.max(0, lastLoss - after)));
+    exactTo = Math.max(exactTo, after - before + gap);
+    // Rounding moves a time by less than another gap.
+    if (lastLoss > result.offeredDuration - 2 * gap) unrecovered += 1;
+    trials.push(sequence);
   }
-  // Rounding moves a time by less than another gap.
-  const unrecovered = times.filter((time) => time > observation - 2 * gap).length;
-  return { state: 'measured', ...repeatedTime(times), unrecovered, trials };
+  const bound = nanoseconds(exactTo);
+  return { state: 'measured', ...repeatedTime(times), unrecovered, exactTo: bound, trials };
 }
 
 /** How many trials a system recovery test takes when none is invalid. */

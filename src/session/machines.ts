@@ -1,11 +1,14 @@
 import type { RoleName, Testbed } from '../config/testbed.js';
 import type { Host } from '../host/host.js';
 import { openHost, type CommandLogEntry } from '../host/open.js';
+import { ReconnectingHost } from '../host/reconnecting.js';
 
 /** The machines of a testbed, connected. A machine that plays several roles is one host. */
 export interface Machines extends AsyncDisposable {
   readonly byRole: Readonly<Record<RoleName, Host>>;
   readonly all: readonly Host[];
+  /** The one that plays the DUT, which may be restarted. */
+  readonly dut: ReconnectingHost;
 }
 
 const dispose = async (hosts: readonly Host[]): Promise<void> => {
@@ -26,7 +29,9 @@ export const connect = async (
     names.map((name) => {
       const connection = testbed.connections[name];
       if (connection === undefined) throw new Error(`machine ${name} has no connection`);
-      return openHost(name, connection, { log, signal });
+      return ReconnectingHost.open((how) => openHost(name, connection, { log, ...how }), {
+        signal,
+      });
     }),
   );
   const hosts = attempts.flatMap((attempt) =>
@@ -37,14 +42,16 @@ export const connect = async (
     await dispose(hosts);
     throw failed.reason;
   }
-  const hostOf = (role: RoleName): Host => {
+  const hostOf = (role: RoleName): ReconnectingHost => {
     const host = hosts.find(({ name }) => name === testbed.roles[role].machine);
     if (host === undefined) throw new Error(`no host for role ${role}`);
     return host;
   };
+  const dut = hostOf('dut');
   return {
-    byRole: { generator: hostOf('generator'), dut: hostOf('dut'), sink: hostOf('sink') },
+    byRole: { generator: hostOf('generator'), dut, sink: hostOf('sink') },
     all: hosts,
+    dut,
     [Symbol.asyncDispose]: () => dispose(hosts),
   };
 };

@@ -1,33 +1,21 @@
 import type { Logger } from 'pino';
 import type { Testbed } from '../config/testbed.js';
-import type { Modifier } from '../model/modifier.js';
-import { learningStreams, streamsOf, type Stream } from '../model/stream.js';
 import type { Topology } from '../model/topology.js';
-import { systemClock } from '../traffic/clock.js';
-import { clocksOf } from '../traffic/clocks.js';
-import { frameSinksOn } from '../traffic/frame-sink.js';
-import type { Learning } from '../traffic/learning.js';
-import { pktgenMeasurer } from '../traffic/pktgen-measurer.js';
 import { readPorts } from '../traffic/ports.js';
 import { topologyOf } from '../traffic/topology.js';
 import { claim } from '../provision/provision.js';
-import type { DataPlane } from '../provision/dataplane/data-plane.js';
-import type { Measurer } from '../rfc2544/measurer.js';
 import { blueprintOf } from './blueprint.js';
+import { machineMeasurer } from './machine-measurer.js';
 import { connect, type Machines } from './machines.js';
 import { asRun, measureDataPlane, trialNumbers, type Measuring } from './measuring.js';
-import { modifyingTrials } from './modifying.js';
-import {
-  chooseSinkCounting,
-  countedFor,
-  describeSinkCounting,
-  type SinkCounting,
-} from './sink-counting.js';
+import { requireResets, resetsOf } from './resets.js';
+import { chooseSinkCounting, countedFor, describeSinkCounting } from './sink-counting.js';
 import { modulesOf, patchOf, rolesOf } from './setup.js';
 import {
   awaitLinks,
   makePorts,
   setUpBase,
+  thenUndo,
   undoAll,
   withDataPlane,
   withModifier,
@@ -58,14 +46,14 @@ const measureAll = async (order: RunOrder): Promise<void> => {
     log.debug(entry, 'command');
   });
   await together(machines.all.map((host) => claim(host, runId, signal)));
-  try {
-    await measureOn(machines, order);
-  } finally {
-    if (order.keep !== true) {
+  await thenUndo(
+    () => measureOn(machines, order),
+    async () => {
+      if (order.keep === true) return;
       announce('undoing every change');
       await undoAll(machines);
-    }
-  }
+    },
+  );
 };
 
 const chooseTopology = async (machines: Machines, order: RunOrder): Promise<Topology> => {
@@ -84,6 +72,7 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
   const { playbook, runId, signal, emit, announce } = order;
   const testbed = countedFor(order.testbed, playbook);
   const stage: StageOptions = { runId, signal, announce };
+  await requireResets(machines.dut, playbook, signal);
   announce('preparing the machines');
   const { generator, dut, sink } = machines.byRole;
   const receivers = playbook.traffic.direction === 'bidirectional' ? [sink, generator] : [sink];
@@ -102,67 +91,19 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
 
   const sequence = trialNumbers();
   for (const planned of blueprint.dataPlanes) {
-    await withDataPlane(dut, planned, stage, async () => {
+    await withDataPlane(dut, planned, stage, async (keep) => {
       const { dataPlane } = planned;
+      const base = blueprint.base.dut;
+      const resets = resetsOf({ machines, testbed, topology, base, planned, keep, stage });
       for (const modified of planned.modifiers) {
         await withModifier(dut, modified, stage, async () => {
           const { modifier } = modified;
-          const measurer = measurerFor(machines, order, topology, dataPlane, modifier, counting);
+          const place = { machines, topology, dataPlane, modifier, counting, resets };
+          const measurer = machineMeasurer(place, order);
           const at = { dataPlane: dataPlane.name, modifier };
           await measureDataPlane(measurer, at, order, sequence);
         });
       }
     });
   }
-};
-
-const measurerFor = (
-  machines: Machines,
-  { testbed, playbook, log }: RunOrder,
-  topology: Topology,
-  dataPlane: DataPlane,
-  modifier: Modifier,
-  counting: SinkCounting,
-): Measurer => {
-  const { roles, ringOverflow } = testbed;
-  const { traffic } = playbook;
-  const network = (role: keyof typeof roles) => {
-    const { namespace, cpus } = roles[role];
-    return {
-      host: machines.byRole[role],
-      ...(namespace === undefined ? {} : { namespace }),
-      ...(cpus === undefined ? {} : { cpus }),
-    };
-  };
-  const [generator, sink] = [network('generator'), network('sink')];
-  const receivers = traffic.direction === 'bidirectional' ? [sink, generator] : [sink];
-  const clocks = clocksOf(machines.byRole, testbed.clocks, systemClock);
-  // Of frames that come back, two clocks are apart the other way round.
-  const comparable = receivers.length === 1 || clocks.setting.kind === 'one-clock';
-  const addressesFor = (streams: readonly Stream[]) =>
-    streams.map(({ entry }) => dataPlane.destination(topology, entry));
-  const toLearn = learningStreams(topology, traffic);
-  const learning: Learning = {
-    frames: playbook.trial.learning,
-    wait: playbook.trial.learningWait,
-    streams: toLearn,
-    destinations: addressesFor(toLearn),
-  };
-  return pktgenMeasurer({
-    networks: { generator, dut: network('dut'), sink },
-    ...(counting.by === 'frame-sink' && {
-      frameSink: frameSinksOn(receivers),
-      ...(comparable && { clocks }),
-    }),
-    topology,
-    traffic,
-    destinations: addressesFor(streamsOf(topology, traffic)),
-    ...modifyingTrials(modifier, machines.byRole.dut, dataPlane, topology, traffic),
-    ...(playbook.trial.learning > 0 && { learning }),
-    checkpoints: dataPlane.checkpoints(topology, traffic),
-    ringOverflow,
-    phases: playbook.trial,
-    cloneSkb: playbook.trial.cloneSkb,
-    log,
-  });
 };

@@ -5,7 +5,7 @@ import type { Topology } from '../model/topology.js';
 import { awaitCarrier } from '../provision/await-carrier.js';
 import { mark, provision } from '../provision/provision.js';
 import { softwareNicSteps } from '../provision/software-nic-steps.js';
-import { teardown } from '../provision/teardown.js';
+import { isUnreachable, teardown } from '../provision/teardown.js';
 import type { Step } from '../provision/step.js';
 import type { Blueprint, PlannedDataPlane, PlannedModifier } from './blueprint.js';
 import type { Machines } from './machines.js';
@@ -18,7 +18,8 @@ export interface StageOptions {
   readonly announce: (text: string) => void;
 }
 
-const options = ({ runId, signal, announce }: StageOptions, host: Host) => ({
+/** How steps are applied to a host, and who is told. */
+export const provisioning = ({ runId, signal, announce }: StageOptions, host: Host) => ({
   runId,
   signal,
   onStep: (step: Step) => {
@@ -32,7 +33,7 @@ export const makePorts = async (
   testbed: Testbed,
   stage: StageOptions,
 ): Promise<void> => {
-  await provision(dut, softwareNicSteps(testbed), options(stage, dut));
+  await provision(dut, softwareNicSteps(testbed), provisioning(stage, dut));
 };
 
 /** Sets up what stays for the whole run: machines side by side, the roles of one machine in turn. */
@@ -45,7 +46,7 @@ export const setUpBase = async (
     machines.all.map(async (host) => {
       const roles = ROLES.filter((role) => machines.byRole[role] === host);
       const steps = roles.flatMap((role) => base[role]);
-      await provision(host, steps, options(stage, host));
+      await provision(host, steps, provisioning(stage, host));
     }),
   );
 };
@@ -74,12 +75,34 @@ export const awaitLinks = async (
   );
 };
 
-/** Sets up a data plane on the DUT, does the work, and takes the data plane down again, whatever happened. */
+/**
+ * Does the work, then undoes what has to be undone, whatever happened. Where a machine is lost, the
+ * work's own failure says more than that of the undo.
+ */
+export const thenUndo = async (
+  work: () => Promise<void>,
+  undo: () => Promise<unknown>,
+): Promise<void> => {
+  try {
+    await work();
+  } catch (error) {
+    await undo().catch((second: unknown) => {
+      if (!isUnreachable(second)) throw second;
+    });
+    throw error;
+  }
+  await undo();
+};
+
+/**
+ * Sets up a data plane on the DUT, does the work, and takes the data plane down again, whatever
+ * happened. The work is told the ledger's length before, which a reset of the DUT goes back to.
+ */
 export const withDataPlane = async (
   dut: Host,
   { dataPlane, steps }: PlannedDataPlane,
   stage: StageOptions,
-  work: () => Promise<void>,
+  work: (keep: number) => Promise<void>,
 ): Promise<void> => {
   stage.announce(`setting up ${dataPlane.name}`);
   await withSteps(dut, steps, stage, work);
@@ -100,15 +123,14 @@ const withSteps = async (
   dut: Host,
   steps: readonly Step[],
   stage: StageOptions,
-  work: () => Promise<void>,
+  work: (keep: number) => Promise<void>,
 ): Promise<void> => {
   const keep = await mark(dut);
-  await provision(dut, steps, options(stage, dut));
-  try {
-    await work();
-  } finally {
-    await teardown(dut, { keep });
-  }
+  await provision(dut, steps, provisioning(stage, dut));
+  await thenUndo(
+    () => work(keep),
+    () => teardown(dut, { keep }),
+  );
 };
 
 /** Undoes whatever the machines' ledgers hold, from this run or an earlier one. @returns how many changes */

@@ -41,6 +41,8 @@ export const accountFor = (
 ): Account => {
   const grown = (witness: Witness): number => increase(witness, before, after);
   const total = (list: readonly Witness[]): number => sum(list.map(grown));
+  const counted = (list: readonly Witness[]): number | null =>
+    list.length === 0 ? null : total(list);
   const nic = total(witnesses.receivedBySink);
   // The module knows test frames from others.
   const receivedBySink = arrivals?.frames ?? nic;
@@ -50,11 +52,12 @@ export const accountFor = (
   const sentBeside = sum(besides);
   const losses = withoutOthers(lost, offered - receivedBySink, sentBeside);
   const notTaken = atRing(lost) - atRing(losses);
+  const atDut = counted(witnesses.receivedByDut);
   const counts: TrialCounts = {
     intended,
     offered,
-    receivedByDut: Math.max(0, total(witnesses.receivedByDut) - (sentBeside - notTaken)),
-    forwarded: total(witnesses.forwarded),
+    receivedByDut: atDut === null ? null : Math.max(0, atDut - (sentBeside - notTaken)),
+    forwarded: counted(witnesses.forwarded),
     receivedBySink,
   };
   const located = sum(losses.map(({ frames }) => frames));

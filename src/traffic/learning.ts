@@ -41,7 +41,7 @@ export const learn = async (
   const load = { intendedLoad: pps(RATE * streams.length), duration: seconds(frames / RATE) };
   const flows = flowsOf(load, streams, destinations);
   const senders = await pktgenSenders(flows, { frameSize, cloneSkb: 0 }, networks, signal);
-  await runSenders(senders, setting, signal);
+  await runSenders(senders, setting, signal, () => () => Promise.resolve());
   await clock.pause(wait, signal);
   return elapsed(started, clock.now());
 };

@@ -1,7 +1,7 @@
 import type { Host } from '../host/host.js';
 import { inNamespace } from '../model/command.js';
 import { Failure } from '../model/failure.js';
-import type { EverySecond } from './meanwhile.js';
+import type { EverySecond } from './every-second.js';
 
 /**
  * Asks a router for the statistics of its interfaces, and looks whether it answered (RFC 2544

@@ -28,7 +28,7 @@ const complaints = (
   if (result.errors > 0) found.push(`pktgen counts ${result.errors} errors`);
   if (
     result.count !== asked.count ||
-    result.delay !== asked.delay ||
+    result.delay !== (asked.laterDelay ?? asked.delay) ||
     result.packetSize !== asked.packetSize
   ) {
     found.push('pktgen was configured otherwise than asked');

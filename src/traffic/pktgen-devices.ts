@@ -11,21 +11,26 @@ export interface PktgenFrames extends Pick<TrialRequest, 'frameSize'> {
   readonly broadcast?: boolean;
 }
 
-/** Flows as pktgen devices, one for each port that sends, spread over the threads there. */
+/**
+ * Flows as pktgen devices, one for each port that sends, spread over the threads there. A second load
+ * adds to the frames of the first: the devices go on with another delay.
+ */
 export const pktgenDevices = (
   flows: readonly PortFlow[],
   { frameSize, cloneSkb }: PktgenFrames,
   threads: readonly string[],
 ): readonly PktgenDevice[] =>
   flows.map((flow, index): PktgenDevice => {
+    const { second } = flow;
     const thread = threads[index % threads.length];
     if (thread === undefined) throw new RangeError('pktgen has no thread');
     return {
       interface: flow.interface,
       thread,
-      count: flow.count,
+      count: flow.count + (second?.count ?? 0),
       delay: flow.delay,
       packetSize: withoutFcs(frameSize),
+      ...(second && { laterDelay: second.delay }),
       destinationMac: flow.destinationMac,
       source: flow.source,
       destinations: flow.targets,

@@ -19,9 +19,10 @@ import { Failure } from '../model/failure.js';
 import { nanoseconds, seconds, type Nanoseconds } from '../model/units.js';
 import { elapsed } from './clock.js';
 import { clear, PATIENCE, POLL, stillRunning, type PktgenSetting } from './pktgen-threads.js';
+import { sideBySide } from './side-by-side.js';
 
 /** What a run of the generator gave. */
-export interface PktgenRun {
+export interface PktgenRun<Happened> {
   /** In the order of the devices asked for. */
   readonly results: readonly PktgenResult[];
   /** From the first device's start to the last one's end, by the generator's clock. */
@@ -30,30 +31,44 @@ export interface PktgenRun {
   readonly traffic: Nanoseconds;
   /** It was stopped because it took much longer than it should have. */
   readonly cutOff: boolean;
+  /** What was done meanwhile. */
+  readonly happened: Happened;
 }
+
+/** Something to be done while devices send. It begins with the run, and is told the run's limit. */
+export type Meanwhile<Happened> = (signal: AbortSignal, limit: Nanoseconds) => Promise<Happened>;
 
 /** A run that takes longer than this is of no use; what it sent still shows the generator's rate. */
 const limitOf = (devices: readonly PktgenDevice[]): Nanoseconds => {
-  const longest = Math.max(...devices.map(({ count, delay }) => count * delay));
+  const longest = Math.max(
+    ...devices.map(({ count, delay, laterDelay = delay }) => count * Math.max(delay, laterDelay)),
+  );
   return nanoseconds(Math.round(longest * 1.25) + seconds(2));
 };
 
+/** What goes on around a run. */
+export interface RunOptions<Happened> {
+  /** Awaited before the devices start: others may have to be as far. */
+  readonly ready: () => Promise<void>;
+  /** Done while they send. */
+  readonly meanwhile: Meanwhile<Happened>;
+}
+
 /**
  * Configures devices, lets them send, reads what they say and takes them away again, whatever
- * happens in between.
- * @param ready awaited before they start: others may have to be as far
+ * happens in between. What is done meanwhile has ended, too.
  * @throws Failure when pktgen refuses a line or does not stop; Interrupted, once it has stopped
  */
-export const runPktgen = async (
+export const runPktgen = async <Happened>(
   setting: PktgenSetting,
   devices: readonly PktgenDevice[],
   signal: AbortSignal,
-  ready: () => Promise<void> = () => Promise.resolve(),
-): Promise<PktgenRun> => {
+  { ready, meanwhile }: RunOptions<Happened>,
+): Promise<PktgenRun<Happened>> => {
   try {
     await configure(setting, devices, signal);
     await ready();
-    const run = await send(setting, devices, signal);
+    const run = await send(setting, devices, signal, meanwhile);
     await clear(setting);
     return run;
   } catch (error) {
@@ -82,13 +97,12 @@ const configure = async (
   });
 };
 
-const send = async (
-  setting: PktgenSetting,
-  devices: readonly PktgenDevice[],
+/** Starts all devices and waits for their end. */
+const start = async (
+  { clock, generator }: PktgenSetting,
+  limit: Nanoseconds,
   signal: AbortSignal,
-): Promise<PktgenRun> => {
-  const { clock, generator } = setting;
-  const limit = limitOf(devices);
+): Promise<Pick<PktgenRun<unknown>, 'traffic' | 'cutOff'>> => {
   const { argv, stdin } = startWithin(limit);
   const started = clock.now();
   const deadline = nanoseconds(limit + seconds(30));
@@ -102,6 +116,21 @@ const send = async (
       got: output.stderr.trim() || `exit code ${output.exitCode}`,
     });
   }
+  return { traffic, cutOff: output.exitCode === TIMED_OUT };
+};
+
+const send = async <Happened>(
+  setting: PktgenSetting,
+  devices: readonly PktgenDevice[],
+  signal: AbortSignal,
+  meanwhile: Meanwhile<Happened>,
+): Promise<PktgenRun<Happened>> => {
+  const limit = limitOf(devices);
+  const [ended, happened] = await sideBySide(
+    signal,
+    (stop) => start(setting, limit, stop),
+    (stop) => meanwhile(stop, limit),
+  );
   const results = await readResults(setting, devices, signal);
   const microseconds =
     Math.max(...results.map(({ stoppedAt }) => stoppedAt)) -
@@ -109,8 +138,8 @@ const send = async (
   return {
     results,
     duration: nanoseconds(Math.max(0, microseconds) * 1000),
-    traffic,
-    cutOff: output.exitCode === TIMED_OUT,
+    ...ended,
+    happened,
   };
 };
 

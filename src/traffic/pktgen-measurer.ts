@@ -12,19 +12,22 @@ import { elapsed, systemClock, type Clock } from './clock.js';
 import { accountFor } from './conservation.js';
 import type { Clocks } from './clocks.js';
 import { arrivalsOf, UNTIMED, type FrameSink } from './frame-sink.js';
+import { incidentComplaints, incidentOf, NO_INCIDENT, traceOf } from './incident.js';
 import { readUdpSockets, readWitnesses } from './counters.js';
-import { intendedFrames } from '../model/trial.js';
-import { meanwhile, type EverySecond } from './meanwhile.js';
+import { intendedInAll } from '../model/trial.js';
+import { withTask, type EverySecond } from './every-second.js';
 import { besideComplaints, pktgenComplaints } from './pktgen-complaints.js';
 import { learn, type Learning } from './learning.js';
+import { offeredParts } from './offered-parts.js';
 import { portFlows } from './port-flows.js';
 import { pktgenSenders, runSenders } from './pktgen-senders.js';
 import type { Reading } from './reading.js';
+import type { Resets } from './resets.js';
 import type { RoleNetwork } from './role-network.js';
 import { settle } from './settle.js';
 import { beginTimes } from './trial-times.js';
 import { validityOf } from './trial-validity.js';
-import { everyWitness, trialWitnesses } from './trial-witnesses.js';
+import { everyWitness, trialWitnesses, withoutDut } from './trial-witnesses.js';
 
 /** All that a trial needs to know of a testbed and its data plane. */
 export interface PktgenMeasurerSetup {
@@ -48,6 +51,8 @@ export interface PktgenMeasurerSetup {
   readonly frameSink?: FrameSink;
   /** With the module: the clocks that frames are stamped by. Without them no latency is told. */
   readonly clocks?: Clocks;
+  /** Ways to reset the DUT; absent where no trial does. */
+  readonly resets?: Resets;
   readonly log: Pick<Logger, 'debug' | 'warn'>;
   /** Default 0. More is faster, but then sequence numbers and time stamps repeat. */
   readonly cloneSkb?: number;
@@ -63,7 +68,7 @@ export interface PktgenMeasurerSetup {
 export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
   const { networks, phases, log, clock = systemClock, cloneSkb = 0, broadcast = false } = setup;
   const { generator, dut, sink } = networks;
-  const witnesses = trialWitnesses({
+  const allWitnesses = trialWitnesses({
     ...setup,
     namespaces: {
       generator: generator.namespace,
@@ -71,7 +76,6 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
       sink: sink.namespace,
     },
   });
-  const everything = everyWitness(witnesses);
   const places = {
     hosts: { generator: generator.host, dut: dut.host, sink: sink.host },
     readUdpSockets: setup.readUdpSockets ?? readUdpSockets,
@@ -87,6 +91,8 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
   return {
     measure: async (trial, signal): Promise<TrialResult> => {
       const started = clock.now();
+      const witnesses = trial.reset === undefined ? allWitnesses : withoutDut(allWitnesses);
+      const everything = everyWitness(witnesses);
       const read = (): Promise<Reading> => readWitnesses(places, everything, signal);
       const { frameSize } = trial;
       const learning =
@@ -101,9 +107,13 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
         pktgenSenders(flows, { frameSize, cloneSkb, broadcast }, networks, signal),
         read(),
       ]);
-      const run = await meanwhile(setup.everySecond, clock, signal, () =>
-        runSenders(senders, setting, signal),
+      const run = await withTask(setup.everySecond, clock, signal, () =>
+        runSenders(senders, setting, signal, (sender) =>
+          incidentOf(trial, sender, { ...setup, clock }),
+        ),
       );
+      // Where something happens, frames go one way.
+      const [happened = NO_INCIDENT] = run.happened;
 
       const sent = clock.now();
       const { reading: after, settled } = await settle(read, {
@@ -120,7 +130,7 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
       const account = accountFor(
         witnesses,
         {
-          intended: intendedFrames(trial),
+          intended: intendedInAll(trial),
           offered,
           besides: run.besides.map(({ result }) => result.sent),
           ...(report && { arrivals: arrivalsOf(report, cloneSkb === 0) }),
@@ -130,17 +140,21 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
       );
       const { counts, losses, unlocated, sink: counted } = account;
       const { offeredLoadTolerance } = phases;
+      const trace = traceOf(happened, { ...run, report });
       const complaints = [
         ...pktgenComplaints(run.devices, run.results, account.sentByPort),
         ...besideComplaints(run.besides),
+        ...incidentComplaints(run.devices, happened),
       ];
-      const said = { duration: run.duration, cutOff: run.cutOff, complaints };
+      const parts = offeredParts(trial, { offered, duration: run.duration }, trace.loadChange);
+      const said = { parts, cutOff: run.cutOff, complaints };
       const result: TrialResult = {
         request: trial,
         counts,
         offeredDuration: run.duration,
         losses,
         unlocated,
+        ...trace,
         ...(counted && { sink: counted }),
         ...(latency && { latency }),
         validity: validityOf({

@@ -6,7 +6,7 @@ import { nanoseconds } from '../model/units.js';
 import { startingLine } from './starting-line.js';
 import { broadcastBeside } from './broadcast.js';
 import { pktgenDevices, type PktgenFrames } from './pktgen-devices.js';
-import { runPktgen, type PktgenRun } from './pktgen-generator.js';
+import { runPktgen, type Meanwhile, type PktgenRun } from './pktgen-generator.js';
 import { pktgenThreads, type PktgenSetting } from './pktgen-threads.js';
 import type { PortFlow } from './port-flows.js';
 import type { RoleNetwork } from './role-network.js';
@@ -25,7 +25,9 @@ export interface PktgenSender {
 }
 
 /** What all senders of a trial did; devices and results are in the order of the streams. */
-export interface SendersRun extends PktgenRun {
+export interface SendersRun<Happened> extends Omit<PktgenRun<Happened>, 'happened'> {
+  /** What happened meanwhile, by sender. */
+  readonly happened: readonly Happened[];
   readonly devices: readonly PktgenDevice[];
   /** Frames that each port sent which are no test frames; none where nothing was sent beside. */
   readonly besides: readonly { readonly device: PktgenDevice; readonly result: PktgenResult }[];
@@ -92,22 +94,30 @@ const inOrder = <Item>(
 /**
  * Lets all senders send at the same time: none starts before all are configured. Each measures by
  * its own clock; the time it takes is that of the one that takes longest.
+ * @param meanwhile what is done while each of them sends
  * @throws what runPktgen throws; where one fails, the others are stopped
  */
-export const runSenders = async (
+export const runSenders = async <Happened>(
   senders: readonly PktgenSender[],
   setting: Omit<PktgenSetting, 'generator'>,
   signal: AbortSignal,
-): Promise<SendersRun> => {
+  meanwhile: (sender: PktgenSender) => Meanwhile<Happened>,
+): Promise<SendersRun<Happened>> => {
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
   const ready = startingLine(senders.length, either);
   const failures: unknown[] = [];
   const runs = await together(
-    senders.map(async ({ network, devices, besides }) => {
-      const all = [...devices, ...besides];
+    senders.map(async (sender) => {
+      const { network, devices, besides } = sender;
+      const options = { ready, meanwhile: meanwhile(sender) };
       try {
-        return await runPktgen({ ...setting, generator: network }, all, either, ready);
+        return await runPktgen(
+          { ...setting, generator: network },
+          [...devices, ...besides],
+          either,
+          options,
+        );
       } catch (error) {
         failures.push(error);
         stop.abort();
@@ -135,5 +145,6 @@ export const runSenders = async (
     duration: longest('duration'),
     traffic: longest('traffic'),
     cutOff: runs.some(({ cutOff }) => cutOff),
+    happened: runs.map(({ happened }) => happened),
   };
 };

@@ -16,6 +16,8 @@ export interface FlowTargets {
 
 /** What one port sends: its share of the load, from whom and to whom. */
 export interface PortFlow extends PortLoad {
+  /** Its share of the load that follows, where one does. */
+  readonly second?: PortLoad;
   readonly sender: Tester;
   readonly interface: string;
   readonly sourceMac: MacAddress;
@@ -31,18 +33,21 @@ export interface PortFlow extends PortLoad {
  * @throws Failure for a load too low to be sent
  */
 export const flowsOf = (
-  trial: Pick<TrialRequest, 'intendedLoad' | 'duration'>,
+  trial: Pick<TrialRequest, 'intendedLoad' | 'duration' | 'secondLoad'>,
   streams: readonly Stream[],
   destinations: readonly MacAddress[],
 ): readonly PortFlow[] => {
   const shares = shareLoad(trial, streams.length);
+  const later = trial.secondLoad && shareLoad(trial.secondLoad, streams.length);
   return streams.map(({ sender, entry: { peer }, source, destinations: targets }, index) => {
     const [share, destinationMac] = [shares[index], destinations[index]];
     if (share === undefined || destinationMac === undefined) {
       throw new RangeError(`stream ${index} lacks a load or a destination`);
     }
+    const second = later?.[index];
     return {
       ...share,
+      ...(second && { second }),
       ...{ sender, source, targets, destinationMac },
       interface: peer.interface,
       sourceMac: peer.mac,

@@ -12,6 +12,7 @@ import { inSeconds, milliseconds, nanoseconds, type Nanoseconds } from '../model
 import { accountFor } from './conservation.js';
 import { readWitnesses } from './counters.js';
 import { arrivalsOf } from './frame-sink.js';
+import { offeredParts } from './offered-parts.js';
 import type { FlowTargets } from './port-flows.js';
 import { portSources, sourceComplaints, sourcesDuration } from './port-sources.js';
 import type { Reading } from './reading.js';
@@ -100,7 +101,7 @@ export const sourceTrial = async (
     ...(account.sink && { sink: account.sink }),
     validity: validityOf({
       trial,
-      generator: { duration, cutOff: false, complaints },
+      generator: { parts: offeredParts(trial, { offered, duration }), cutOff: false, complaints },
       account,
       // Every place where the machine can lose a frame is counted: one that is missing is still there.
       settled: account.unlocated === 0,

@@ -1,15 +1,15 @@
 import type { InvalidReason, TrialRequest, Validity } from '../model/trial.js';
 import type { TrialLatency } from '../model/latency.js';
-import type { Nanoseconds } from '../model/units.js';
 import { sinkDisagreement } from './frame-sink.js';
 import type { Account } from './conservation.js';
+import type { OfferedPart } from './offered-parts.js';
 
 /** All that decides whether a trial says something about the DUT. */
 export interface TrialEvidence {
   readonly trial: TrialRequest;
   readonly generator: {
-    /** How long it took to send what it sent, by its own clock. */
-    readonly duration: Nanoseconds;
+    /** What it offered, one load after the other. */
+    readonly parts: readonly OfferedPart[];
     /** It was stopped because it took much longer than it should have. */
     readonly cutOff: boolean;
     /** What is wrong with what it did, by its own words and by other counters. */
@@ -44,17 +44,13 @@ const framesNotOffered: Check = ({ account: { counts }, generator }) =>
       ];
 
 // Otherwise a generator that is too slow hides the DUT's loss: the trial gets longer, not lossier.
-const generatorFellBehind: Check = ({
-  trial,
-  account,
-  generator: { duration },
-  offeredLoadTolerance,
-}) => {
-  const offered = duration === 0 ? 0 : (account.counts.offered * 1e9) / duration;
-  if (offered >= trial.intendedLoad * (1 - offeredLoadTolerance)) return [];
-  const detail = `it offered ${Math.round(offered)} of ${Math.round(trial.intendedLoad)} frames a second`;
-  return [{ code: 'generator-fell-behind', detail }];
-};
+const generatorFellBehind: Check = ({ generator: { parts }, offeredLoadTolerance }) =>
+  parts.flatMap(({ intendedLoad, offered, duration }) => {
+    const rate = duration === 0 ? 0 : (offered * 1e9) / duration;
+    if (rate >= intendedLoad * (1 - offeredLoadTolerance)) return [];
+    const detail = `it offered ${Math.round(rate)} of ${Math.round(intendedLoad)} frames a second`;
+    return [{ code: 'generator-fell-behind' as const, detail }];
+  });
 
 const countersDidNotSettle: Check = ({ settled }) =>
   settled

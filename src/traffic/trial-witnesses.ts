@@ -96,6 +96,20 @@ export const trialWitnesses = (network: TestNetwork): TrialWitnesses => {
   };
 };
 
+/**
+ * The witnesses of a trial in which the DUT is reset: its counters may begin anew, so none of them
+ * is one. What is lost there stays unlocated.
+ */
+export const withoutDut = ({ losses, ...counts }: TrialWitnesses): TrialWitnesses => ({
+  ...counts,
+  carriers: counts.carriers.filter(({ witness }) => witness.at !== 'dut'),
+  receivedByDut: [],
+  forwarded: [],
+  losses: losses
+    .map((loss) => ({ ...loss, witnesses: loss.witnesses.filter(({ at }) => at !== 'dut') }))
+    .filter(({ witnesses }) => witnesses.length > 0),
+});
+
 /** All that has to be read, each counter once. */
 export const everyWitness = (witnesses: TrialWitnesses): readonly Witness[] => {
   const { sent, receivedByDut, forwarded, receivedBySink, carriers, losses } = witnesses;

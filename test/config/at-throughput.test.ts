@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkFit, fitFindings } from '../../src/config/fit.js';
+import { fitFindings } from '../../src/config/fit.js';
 import { loadPlaybook, loadTestbed } from '../../src/config/load.js';
 import { changed, problemsOf, TESTBED, withFile } from './examples.js';
 
@@ -94,15 +94,40 @@ describe('tests at a known throughput', () => {
     expect(await problemsOf(changed(text, from, to))).toEqual([problem]);
   });
 
-  it.each([
-    [RECOVERY, /:5:11 procedures\[0\]\.test: system-recovery takes a load that changes/],
-    [RESET, /:5:11 procedures\[0\]\.test: reset takes resets .*: vrbench run --simulate does$/m],
-  ])('are refused on machines, before anything is measured (%#)', async (text, message) => {
-    const { file } = await withFile(TESTBED, loadTestbed);
-    const loaded = await withFile(text, loadPlaybook);
-    expect(() => {
-      checkFit(file, loaded);
-    }).toThrow(message);
+  it('reset a DUT as its testbed allows, or are refused before anything is measured', async () => {
+    const problems = async (testbed: string, kind: string): Promise<string[]> => {
+      const { file } = await withFile(testbed, loadTestbed);
+      const { playbook } = await withFile(changed(RESET, 'reboot', kind), loadPlaybook);
+      return fitFindings(file, playbook).map(({ message }) => message);
+    };
+    const kinds = ['module-reload', 'interface', 'reboot'];
+    for (const kind of kinds) expect(await problems(TESTBED, kind)).toEqual([]);
+    expect(await problems(TESTBED, 'power')).toEqual([
+      "the DUT of testbed 'small' cannot be reset by power:" +
+        ' the testbed does not say how: machines.middle.power',
+    ]);
+    const middle = 'middle: { connection: { type: ssh, host: 192.0.2.2 }';
+    const power = `${middle}, power: { off: [pdu, off], on: [pdu, on] }`;
+    expect(await problems(changed(TESTBED, middle, power), 'power')).toEqual([]);
+    const here = changed(TESTBED, 'type: ssh, host: 192.0.2.2', 'type: local');
+    expect(await problems(here, 'reboot')).toEqual([
+      "the DUT of testbed 'small' cannot be reset by reboot: machine 'middle' is this computer",
+    ]);
+    const shared = changed(TESTBED, 'machine: left,', 'machine: middle, namespace: gen,');
+    expect(await problems(shared, 'reboot')).toEqual([
+      expect.stringMatching(/by reboot: machine 'middle' plays the generator too$/),
+    ]);
+    const bare = changed(RESET, 'napi-macvlan', 'ip-forwarder');
+    const reload = await withFile(changed(bare, 'reboot', 'module-reload'), loadPlaybook);
+    const small = await withFile(TESTBED, loadTestbed);
+    expect(fitFindings(small.file, reload.playbook).map(({ message }) => message)).toEqual([
+      expect.stringMatching(/by module-reload: ip-forwarder is no module; reset it by/),
+    ]);
+    const { file } = await loadTestbed('testbeds/deterministic-lab.yaml');
+    const { playbook } = await withFile(changed(RESET, 'reboot', 'interface'), loadPlaybook);
+    expect(fitFindings(file, playbook).map(({ message }) => message)).toEqual([
+      expect.stringMatching(/by interface: in a deterministic lab nothing happens while/),
+    ]);
   });
 
   it('take times: no clones, no NICs alone, no deterministic lab', async () => {

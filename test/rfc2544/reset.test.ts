@@ -68,6 +68,35 @@ describe('reset', () => {
     expect(result.outcome).toMatchObject({ times: [50e9, 50e9, 50e9], unfinished: 3 });
   });
 
+  it('takes the time stamps of the sink for a second witness, where it has them', () => {
+    const simulated = simulate(device);
+    const stamped = (request: Parameters<typeof simulated>[0]) => {
+      const result = simulated(request);
+      if (result.reset === undefined) throw new Error('nothing was reset');
+      return { ...result, reset: { ...result.reset, silence: seconds(2.6) } };
+    };
+    const { result } = conductOn(stamped, reset(shape, goal));
+    expect(result.outcome).toMatchObject({
+      average: 2.5e9,
+      byTimeStamps: { times: [2.6e9, 2.6e9, 2.6e9], average: 2.6e9 },
+    });
+  });
+
+  it('takes a time for a lower bound where counts leave open when frames were lost', () => {
+    const counting = (resetTime: number) => {
+      const simulated = simulate({ ...device, resetTime: seconds(resetTime) });
+      return (request: Parameters<typeof simulated>[0]) => {
+        const result = simulated(request);
+        const { begun = seconds(0), done = seconds(0) } = result.reset ?? {};
+        return { ...result, reset: { begun, done } };
+      };
+    };
+    const unfinished = (resetTime: number) =>
+      conductOn(counting(resetTime), reset(shape, goal)).result.outcome;
+    expect(unfinished(20)).toMatchObject({ unfinished: 0 });
+    expect(unfinished(26)).toMatchObject({ unfinished: 3 });
+  });
+
   it('blames the testbed when it cannot offer the throughput', () => {
     const { result } = onDevice({ ...device, generatorLimit: pps(600_000) });
     expect(result.outcome).toMatchObject({

@@ -68,6 +68,26 @@ describe('system recovery', () => {
     expect(result.outcome).toMatchObject({ state: 'measured', unrecovered: 3 });
   });
 
+  it('counts from when the load was really changed, and says how exactly that is known', () => {
+    const healthy = simulate(device);
+    const late = (request: Parameters<typeof healthy>[0]) => {
+      const result = healthy(request);
+      const { lastLoss, loadChange } = result;
+      if (loadChange === undefined || lastLoss == null) throw new Error('no load was changed');
+      const [before, after] = [loadChange.before + 90e6, loadChange.before + 100e6];
+      return {
+        ...result,
+        lastLoss: nanoseconds(lastLoss + 100e6),
+        loadChange: { ...loadChange, before: nanoseconds(before), after: nanoseconds(after) },
+      };
+    };
+    const { result } = conductOn(late, systemRecovery(bytes(64), goal));
+    if (result.outcome.state !== 'measured') throw new Error(result.outcome.state);
+    const gap = 1e9 / result.reducedLoad;
+    expect(Math.abs(result.outcome.average - 40e6)).toBeLessThanOrEqual(gap + 1);
+    expect(Math.abs(result.outcome.exactTo - 10e6 - gap)).toBeLessThanOrEqual(1);
+  });
+
   it('says so where the overload is none', () => {
     const { result, trials } = onDevice({ ...device, capacity: pps(2e6) });
     expect(result.outcome).toEqual({ state: 'not-overloaded' });

@@ -78,7 +78,7 @@ describe('flow conservation', () => {
         const account = accountFor(witnesses, { intended: 0, offered: 0 }, from, to);
         const { receivedByDut, forwarded, receivedBySink } = account.counts;
         const counted = [
-          ...[receivedByDut, forwarded, receivedBySink, ...account.sentByPort],
+          ...[receivedByDut ?? 0, forwarded ?? 0, receivedBySink, ...account.sentByPort],
           ...account.losses.map((loss) => loss.frames),
         ];
         const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);

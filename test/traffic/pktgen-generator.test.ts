@@ -26,14 +26,17 @@ const setting = (host: SimulatedMachine, warnings: string[] = []) => ({
   warn: (message: string) => warnings.push(message),
 });
 const never = new AbortController().signal;
+const ready = () => Promise.resolve();
+const run = (host: SimulatedMachine, signal = never) =>
+  runPktgen(setting(host), devices(), signal, { ready, meanwhile: ready });
 
 describe('runPktgen', () => {
   it('sends, reads what was sent, and takes the devices away again', async () => {
     const host = new SimulatedMachine('generator');
-    const run = await runPktgen(setting(host), devices(), never);
-    expect(run.results.map(({ sent }) => sent)).toEqual([1000, 1000]);
-    expect(run.duration).toBe(1e9);
-    expect(run.cutOff).toBe(false);
+    const ended = await run(host);
+    expect(ended.results.map(({ sent }) => sent)).toEqual([1000, 1000]);
+    expect(ended.duration).toBe(1e9);
+    expect(ended.cutOff).toBe(false);
     expect(host.devices).toEqual([]);
   });
 
@@ -44,7 +47,7 @@ describe('runPktgen', () => {
       second?.send(1000, 1_100_000);
       return { exitCode: 0 };
     };
-    expect((await runPktgen(setting(host), devices(), never)).duration).toBe(1.1e9);
+    expect((await run(host)).duration).toBe(1.1e9);
   });
 
   it('gives what was sent by a run that had to be cut off', async () => {
@@ -53,17 +56,18 @@ describe('runPktgen', () => {
       for (const device of all) device.send(400, 3_250_000);
       return { exitCode: 124 };
     };
-    const run = await runPktgen(setting(host), devices(), never);
-    expect(run.cutOff).toBe(true);
-    expect(run.results.map(({ sent }) => sent)).toEqual([400, 400]);
+    const ended = await run(host);
+    expect(ended.cutOff).toBe(true);
+    expect(ended.results.map(({ sent }) => sent)).toEqual([400, 400]);
   });
 
   it('says which line pktgen refused and what to do, and leaves nothing behind', async () => {
     const host = new SimulatedMachine('generator');
     const message = 'write error: Network is down (ERROR: can not add device eth2)';
     host.refusal = { command: 'add_device eth2', message };
-    const run = runPktgen(setting(host), devices(), never);
-    await expect(run).rejects.toThrow(/on generator: kpktgend_0: add_device eth2.*\n.*ip link set/);
+    await expect(run(host)).rejects.toThrow(
+      /on generator: kpktgend_0: add_device eth2.*\n.*ip link set/,
+    );
     expect(host.devices).toEqual([]);
   });
 
@@ -74,14 +78,25 @@ describe('runPktgen', () => {
       controller.abort();
       return { exitCode: 0 };
     };
-    await expect(runPktgen(setting(host), devices(), controller.signal)).rejects.toThrow(Failure);
+    await expect(run(host, controller.signal)).rejects.toThrow(Failure);
+    expect(host.devices).toEqual([]);
+  });
+
+  it('says what became of what was done meanwhile, and stops when that fails', async () => {
+    const host = new SimulatedMachine('generator');
+    const beside = (meanwhile: () => Promise<string>) =>
+      runPktgen(setting(host), devices(), never, { ready, meanwhile });
+    expect((await beside(() => Promise.resolve('changed'))).happened).toBe('changed');
+    await expect(beside(() => Promise.reject(new Error('no DUT any more')))).rejects.toThrow(
+      'no DUT any more',
+    );
     expect(host.devices).toEqual([]);
   });
 
   it('fails when pktgen cannot be started', async () => {
     const host = new SimulatedMachine('generator');
     host.start = () => ({ exitCode: 1 });
-    await expect(runPktgen(setting(host), devices(), never)).rejects.toThrow(/starting pktgen/);
+    await expect(run(host)).rejects.toThrow(/starting pktgen/);
   });
 });
 

@@ -22,6 +22,8 @@ const sendersOn = (generator: RoleNetwork, sink: RoleNetwork, traffic = BOTH_WAY
 };
 const setting = () => ({ clock: virtualClock(), warn: () => undefined });
 
+const nothing = () => () => Promise.resolve();
+
 describe('the senders of a trial', () => {
   it('are the generator alone where frames go one way', async () => {
     const [generator, sink] = [new SimulatedMachine('generator'), new SimulatedMachine('sink')];
@@ -44,7 +46,7 @@ describe('the senders of a trial', () => {
       };
     }
     const senders = await sendersOn({ host: generator }, { host: sink });
-    const run = await runSenders(senders, setting(), never);
+    const run = await runSenders(senders, setting(), never, nothing);
     expect(configured[0]).toBe(2);
     expect(run.devices.map(({ interface: port, source }) => [port, source])).toEqual([
       ['eth1', '198.18.1.2'],
@@ -67,7 +69,7 @@ describe('the senders of a trial', () => {
     const [generator, sink] = [new SimulatedMachine('generator'), new SimulatedMachine('sink')];
     sink.refusal = { command: 'add_device eth1', message: 'write error: Network is down' };
     const senders = await sendersOn({ host: generator }, { host: sink });
-    const run = runSenders(senders, setting(), never);
+    const run = runSenders(senders, setting(), never, nothing);
     await expect(run).rejects.toThrow(/on sink: kpktgend_0: add_device eth1/);
     expect([...generator.devices, ...sink.devices]).toEqual([]);
   });

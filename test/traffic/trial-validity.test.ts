@@ -6,7 +6,11 @@ import { validityOf, type TrialEvidence } from '../../src/traffic/trial-validity
 /** A trial in which the DUT's port went down and came up again. */
 const flapped: TrialEvidence = {
   trial: { frameSize: MINIMUM_FRAME, intendedLoad: pps(1_000), duration: seconds(1) },
-  generator: { duration: seconds(1), cutOff: false, complaints: [] },
+  generator: {
+    parts: [{ intendedLoad: pps(1_000), offered: 1_000, duration: seconds(1) }],
+    cutOff: false,
+    complaints: [],
+  },
   account: {
     counts: {
       intended: 1_000,
@@ -36,5 +40,26 @@ describe('a link that flapped', () => {
     const reset = { kind: 'interface', after: seconds(0.5) } as const;
     const asked = { ...flapped, trial: { ...flapped.trial, reset } };
     expect(validityOf(asked)).toEqual({ state: 'valid' });
+  });
+});
+
+describe('a load that was changed', () => {
+  it('is judged before the change and after it', () => {
+    const parts = [
+      { intendedLoad: pps(1_000), offered: 600, duration: seconds(1) },
+      { intendedLoad: pps(500), offered: 900, duration: seconds(1) },
+    ];
+    const { account } = flapped;
+    const changed = {
+      ...flapped,
+      account: { ...account, flapped: [] },
+      generator: { ...flapped.generator, parts },
+    };
+    expect(validityOf(changed)).toEqual({
+      state: 'invalid',
+      reasons: [
+        { code: 'generator-fell-behind', detail: 'it offered 600 of 1000 frames a second' },
+      ],
+    });
   });
 });

@@ -131,7 +131,9 @@ const profileOf = (
     dataPlane,
     ingressPorts,
     records: records.filter((_, index) => counts[index] ?? true),
-    forwarded: trials.filter((_, index) => counts[index]).map((trial) => trial.counts.forwarded),
+    forwarded: trials
+      .filter((_, index) => counts[index])
+      .map((trial) => trial.counts.forwarded ?? 0),
     symbols: parseSymbols(symbols),
   });
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PLAIN_TRAFFIC } from '../../../src/model/traffic.js';
 import { dataPlaneOf } from '../../../src/provision/dataplane/index.js';
 import { provision } from '../../../src/provision/provision.js';
 import { resetInterfaces } from '../../../src/provision/reset/interface.js';
@@ -14,7 +15,7 @@ describe.skipIf(skipped)('resetInterfaces', { timeout: 60_000 }, () => {
     await using host = await openSandbox();
     await cable(host, TOPOLOGY);
     const bare = await snapshot(host);
-    const planned = dataPlaneOf('ip-forwarder').steps(TOPOLOGY);
+    const planned = dataPlaneOf('ip-forwarder').steps(TOPOLOGY, PLAIN_TRAFFIC);
     await provision(host, [...dutSteps(TOPOLOGY), ...planned], { runId: 'run-1' });
     const neighbours = async () => {
       const argv = ['ip', 'neigh', 'show', 'dev', EGRESS[0] ?? '', 'nud', 'permanent'] as const;

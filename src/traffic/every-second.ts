@@ -28,7 +28,7 @@ const repeatedly = async (
  * Does some work, and a task once a second until it is done.
  * @throws what the work throws, else what the task throws
  */
-export const meanwhile = async <Result>(
+export const withTask = async <Result>(
   task: EverySecond | undefined,
   clock: Clock,
   signal: AbortSignal,

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { seconds } from '../../src/model/units.js';
-import { meanwhile } from '../../src/traffic/meanwhile.js';
+import { withTask } from '../../src/traffic/every-second.js';
 import { virtualClock } from './virtual-clock.js';
 
 const never = new AbortController().signal;
 
-describe('meanwhile', () => {
+describe('a task every second', () => {
   it('does something as the first thing of each second, until the work is done', async () => {
     const clock = virtualClock();
     const moments: number[] = [];
     let finish: (value: string) => void = () => undefined;
     const work = new Promise<string>((resolve) => (finish = resolve));
-    const result = await meanwhile(
+    const result = await withTask(
       (turn) => {
         moments.push(clock.now());
         clock.advance(seconds(0.25));
@@ -27,12 +27,12 @@ describe('meanwhile', () => {
   });
 
   it('is the work alone where there is nothing to do beside it', async () => {
-    expect(await meanwhile(undefined, virtualClock(), never, () => Promise.resolve(7))).toBe(7);
+    expect(await withTask(undefined, virtualClock(), never, () => Promise.resolve(7))).toBe(7);
   });
 
   it('tells of what failed beside the work, when the work has ended', async () => {
     const done: string[] = [];
-    const both = meanwhile(
+    const both = withTask(
       () => Promise.reject(new Error('no answer')),
       virtualClock(),
       never,

@@ -1,0 +1,64 @@
+import { hasModule } from '../model/data-plane.js';
+import type { ResetKind } from '../model/trial.js';
+import { atValue, type Finding } from './finding.js';
+import { ROLES } from './placed-port.js';
+import type { Playbook } from './playbook.js';
+import type { TestbedFile } from './testbed.js';
+
+/** A module can be reloaded only where there is one. */
+const notReloadable = ({ dataPlanes }: Pick<Playbook, 'dataPlanes'>): string | undefined => {
+  const without = dataPlanes.find((name) => !hasModule(name));
+  return without && `${without} is no module; reset it by interface or reboot`;
+};
+
+/** Why the machine of the DUT cannot be restarted while a trial goes on; undefined where it can. */
+const notRestartable = ({ machines, roles }: TestbedFile): string | undefined => {
+  const { machine } = roles.dut;
+  const other = ROLES.find((role) => role !== 'dut' && roles[role].machine === machine);
+  if (other !== undefined) return `machine '${machine}' plays the ${other} too`;
+  return machines[machine]?.connection?.type === 'local'
+    ? `machine '${machine}' is this computer`
+    : undefined;
+};
+
+const powerless = (file: TestbedFile): string | undefined => {
+  const { machine } = file.roles.dut;
+  return file.machines[machine]?.power === undefined
+    ? `the testbed does not say how: machines.${machine}.power`
+    : notRestartable(file);
+};
+
+const OBSTACLES: Readonly<
+  Record<ResetKind, (file: TestbedFile, playbook: Playbook) => string | undefined>
+> = {
+  'module-reload': (_, playbook) => notReloadable(playbook),
+  interface: () => undefined,
+  reboot: notRestartable,
+  power: powerless,
+};
+
+const obstacleTo = (kind: ResetKind, file: TestbedFile, playbook: Playbook): string | undefined =>
+  file.lab?.kind === 'deterministic'
+    ? 'in a deterministic lab nothing happens while frames are sent'
+    : OBSTACLES[kind](file, playbook);
+
+/** Resets that a testbed cannot do. Places are in the playbook. */
+export const resetFitFindings = (testbed: TestbedFile, playbook: Playbook): Finding[] =>
+  playbook.procedures.flatMap((procedure, index) => {
+    if (procedure.test !== 'reset') return [];
+    const why = obstacleTo(procedure.kind, testbed, playbook);
+    const message = `the DUT of testbed '${testbed.name}' cannot be reset by ${procedure.kind}: ${why ?? ''}`;
+    return why === undefined ? [] : [atValue(['procedures', index, 'kind'], message)];
+  });
+
+/** A reset sets up again what there was before, and no modifier. */
+export const modifiedResetFindings = ({ procedures, modifiers }: Playbook): Finding[] => {
+  const index = procedures.findIndex(({ test }) => test === 'reset');
+  if (index < 0 || modifiers.every((modifier) => modifier === 'none')) return [];
+  return [
+    atValue(
+      ['procedures', index, 'test'],
+      'reset is made without modifiers: give it a playbook of its own',
+    ),
+  ];
+};

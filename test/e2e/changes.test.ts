@@ -1,0 +1,105 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { stringify } from 'yaml';
+import type { DataPlaneName } from '../../src/model/data-plane.js';
+import type { ResetKind } from '../../src/model/trial.js';
+import { readRun, readTrials } from '../../src/results/read-run.js';
+import { vrbench } from '../cli/vrbench.js';
+import { openLab, type LabUnderTest } from './lab-under-test.js';
+
+const TRIAL = {
+  duration: '1 s',
+  residualWait: '200 ms',
+  restabilise: '0 ms',
+  // What is tested is not how fast this computer is.
+  offeredLoadTolerance: '50 %',
+};
+/** Carries 1066 of the smallest frames a second, and keeps few waiting. */
+const NARROW = ['root', 'tbf', 'rate', '512kbit', 'burst', '1600', 'limit', '1600'];
+const EGRESS = 'eth4';
+const BOOT_ID = ['cat', '/proc/sys/kernel/random/boot_id'] as const;
+// eth0 has just come up: its IPv6 address has to be found free first.
+const ADDRESSES_SETTLED =
+  'while [ -n "$(ip -6 -oneline address show tentative)" ]; do sleep 0.1; done';
+
+describe.skipIf(!inject('lab').available)('trials during which something changes', () => {
+  let lab: LabUnderTest;
+  let before: unknown;
+  beforeAll(async () => {
+    lab = await openLab();
+    before = await lab.states();
+  });
+  afterAll(() => lab[Symbol.asyncDispose]());
+
+  const run = async (dataPlane: DataPlaneName, procedure: object) => {
+    const playbook = join(lab.folder, 'changes.yaml');
+    const text = { name: 'changes', dataPlanes: [dataPlane], trial: TRIAL };
+    await writeFile(playbook, stringify({ ...text, procedures: [procedure] }));
+    const results = join(lab.folder, 'results');
+    const call = await vrbench(['run', '-t', lab.testbedFile, playbook, '-r', results]);
+    expect(call.exitCode, call.stderr).toBe(0);
+    const archive = /^archive: (.*)$/m.exec(call.stdout)?.[1] ?? '';
+    const [trial] = (await readTrials(archive)).trials;
+    if (trial === undefined) throw new Error('there was no trial');
+    expect(trial.result.validity).toEqual({ state: 'valid' });
+    return { outcome: (await readRun(archive)).results[0]?.result, trial: trial.result };
+  };
+
+  const reset = (kind: ResetKind, dataPlane: DataPlaneName, duration: number) =>
+    run(dataPlane, {
+      ...{ test: 'reset', kind, throughput: '500 pps' },
+      ...{ duration: `${duration} s`, after: '1 s', repeats: 1 },
+    });
+
+  it('an overload ends, and with it the losses of a queue', async () => {
+    await lab.dut.run(['tc', 'qdisc', 'replace', 'dev', EGRESS, ...NARROW]);
+    try {
+      const { outcome, trial } = await run('ip-forwarder', {
+        ...{ test: 'system-recovery', frameRate: '100 kpps', throughput: '1500 pps' },
+        ...{ overload: '1 s', observation: '2 s', repeats: 1 },
+      });
+      expect(trial.counts.offered).toBe(1650 + 1650);
+      expect(trial.losses.map(({ location }) => location)).toEqual(['egress-qdisc']);
+      const { loadChange, lastLoss } = trial;
+      if (loadChange === undefined || lastLoss == null) throw new Error('no load was changed');
+      expect(loadChange.before).toBeGreaterThanOrEqual(1e9);
+      expect(loadChange.after).toBeLessThan(trial.offeredDuration);
+      // A queue with room loses nothing at 825 frames a second.
+      expect(lastLoss).toBeLessThanOrEqual(loadChange.after + loadChange.gap);
+      expect(outcome).toMatchObject({ outcome: { state: 'measured', unrecovered: 0 } });
+    } finally {
+      await lab.dut.run(['tc', 'qdisc', 'del', 'dev', EGRESS, 'root']);
+      await lab.dut.run(['rmmod', 'sch_tbf']);
+    }
+    expect(await lab.states()).toEqual(before);
+  });
+
+  it.each([
+    ['interface', 'ip-forwarder'],
+    ['interface', 'napi-macvlan'],
+    ['module-reload', 'napi-macvlan'],
+  ] as const)('a reset by %s interrupts %s', async (kind, dataPlane) => {
+    const { outcome, trial } = await reset(kind, dataPlane, kind === 'interface' ? 3 : 8);
+    expect(outcome).toMatchObject({ outcome: { state: 'measured', unfinished: 0 } });
+    const { begun = 0, done = 0 } = trial.reset ?? {};
+    expect(begun).toBeGreaterThanOrEqual(1e9);
+    expect(done).toBeGreaterThan(begun);
+    expect(trial.counts).toMatchObject({ receivedByDut: null, forwarded: null });
+    const lost = trial.counts.offered - trial.counts.receivedBySink;
+    expect(trial.unlocated + trial.losses.reduce((sum, { frames }) => sum + frames, 0)).toBe(lost);
+    if (kind === 'module-reload') expect(lost).toBeGreaterThan(0);
+    expect(await lab.states()).toEqual(before);
+  });
+
+  it('a reboot interrupts ip-forwarder, which is set up again', async () => {
+    const first = (await lab.dut.run(BOOT_ID)).stdout;
+    const { outcome, trial } = await reset('reboot', 'ip-forwarder', 60);
+    expect(outcome).toMatchObject({ outcome: { state: 'measured' } });
+    expect(trial.reset?.silence).toBeGreaterThan(1e9);
+    await using again = await openLab();
+    await again.dut.run(['sh', '-c', ADDRESSES_SETTLED]);
+    expect((await again.dut.run(BOOT_ID)).stdout).not.toBe(first);
+    expect(await again.states()).toEqual(before);
+  });
+});

@@ -1,0 +1,37 @@
+import { setTimeout as timeout } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { sideBySide } from '../../src/traffic/side-by-side.js';
+
+const untilTold = async (signal: AbortSignal): Promise<never> => {
+  await timeout(60_000, undefined, { signal });
+  throw new Error('nobody told it to stop');
+};
+
+describe('sideBySide', () => {
+  const never = new AbortController().signal;
+
+  it('gives both results', async () => {
+    const both = sideBySide(
+      never,
+      () => Promise.resolve(1),
+      () => Promise.resolve('two'),
+    );
+    expect(await both).toEqual([1, 'two']);
+  });
+
+  it('stops the other when one fails, and says why it failed', async () => {
+    const failing = () => Promise.reject(new Error('broken'));
+    await expect(sideBySide(never, failing, untilTold)).rejects.toThrow('broken');
+    await expect(sideBySide(never, untilTold, failing)).rejects.toThrow('broken');
+  });
+
+  it('ends both when it is told to, and only when both have ended', async () => {
+    const stop = new AbortController();
+    let ended = 0;
+    const task = (signal: AbortSignal) => untilTold(signal).finally(() => (ended += 1));
+    const both = sideBySide(stop.signal, task, task);
+    stop.abort();
+    await expect(both).rejects.toThrow();
+    expect(ended).toBe(2);
+  });
+});

@@ -1,0 +1,35 @@
+import type { SinkFlow } from '../../src/linux/frame-sink-report.js';
+import { instant } from '../../src/model/instant.js';
+import { nanoseconds } from '../../src/model/units.js';
+
+/** A flow of the sink's report; what is not said is nothing. */
+export const sinkFlow = (counts: Partial<SinkFlow>): SinkFlow => ({
+  port: 'eth1',
+  cpu: 0,
+  source: '198.18.0.2',
+  frames: 0,
+  bytes: 0,
+  lost: 0,
+  gaps: 0,
+  duplicates: 0,
+  reordered: 0,
+  unknown: 0,
+  next: 1,
+  times: {
+    first: instant(0n),
+    last: instant(0n),
+    lastGap: null,
+    silence: null,
+    tagged: null,
+    tagSent: null,
+  },
+  latencies: {
+    count: 0,
+    negative: 0,
+    least: nanoseconds(0),
+    most: nanoseconds(0),
+    sum: 0n,
+    histogram: [],
+  },
+  ...counts,
+});
