@@ -94,7 +94,7 @@ describe.skipIf(!inject('lab').available)('trials during which something changes
 
   it('a reboot interrupts ip-forwarder, which is set up again', async () => {
     const first = (await lab.dut.run(BOOT_ID)).stdout;
-    const { outcome, trial } = await reset('reboot', 'ip-forwarder', 60);
+    const { outcome, trial } = await reset('reboot', 'ip-forwarder', 45);
     expect(outcome).toMatchObject({ outcome: { state: 'measured' } });
     expect(trial.reset?.silence).toBeGreaterThan(1e9);
     await using again = await openLab();
