@@ -47,14 +47,28 @@ describe('the rules of a playbook’s traffic', () => {
     ]);
   });
 
-  it('want frames that go one way where their times are taken', async () => {
-    const latency = '  - { test: latency, throughput: 1 kpps, duration: 2 s, tagAfter: 1 s }\n';
-    const text = `${PLAYBOOK}${latency}dataPlanes: [macvlan]\n`;
-    const one = changed(text, /dataPlanes:\n( +- .*\n)+/.exec(text)?.[0] ?? '', '');
-    expect(await problemsOf(one)).toEqual([]);
-    expect(await problemsOf(`${one}traffic: { direction: bidirectional }\n`)).toEqual([
-      expect.stringMatching(/latency takes times of frames that go one way/),
-    ]);
+  /** The example with one more test, and the data plane macvlan. */
+  const withTest = (test: string): string => {
+    const text = `${PLAYBOOK}  - { ${test}, throughput: 1 kpps, duration: 2 s }\ndataPlanes: [macvlan]\n`;
+    return changed(text, /dataPlanes:\n( +- .*\n)+/.exec(text)?.[0] ?? '', '');
+  };
+
+  it.each(['test: latency, tagAfter: 1 s', 'test: reset, kind: interface, after: 1 s'])(
+    'want frames that go one way for %s',
+    async (test) => {
+      const one = withTest(test);
+      expect(await problemsOf(one)).toEqual([]);
+      expect(await problemsOf(`${one}traffic: { direction: bidirectional }\n`)).toEqual([
+        expect.stringMatching(/takes times of frames that go one way/),
+      ]);
+    },
+  );
+
+  it('want a reset without modifiers', async () => {
+    const one = withTest('test: reset, kind: interface, after: 1 s');
+    expect(await problemsOf(`${one}modifiers: [none]\n`)).toEqual([]);
+    const problems = await problemsOf(`${one}modifiers: [none, filters-1]\n`);
+    expect(problems[0]).toMatch(/reset is made without modifiers/);
   });
 
   it('know the protocols', async () => {
