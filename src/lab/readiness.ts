@@ -17,7 +17,12 @@ const readBanner = async (port: number, limit: number, signal: AbortSignal): Pro
   // Not by a signal of several signals: one made of a timeout may be collected before its time.
   socket.setTimeout(limit, () => socket.destroy(new Error('no greeting')));
   try {
-    const [data] = (await once(socket, 'data', { signal })) as [Buffer];
+    // Where nobody listens yet, the emulated network closes the connection without a word.
+    const closed = once(socket, 'close').then(() => {
+      throw new Error('closed without a greeting');
+    });
+    const greeting = once(socket, 'data', { signal }) as Promise<[Buffer]>;
+    const [data] = await Promise.race([greeting, closed]);
     if (!data.toString('latin1').startsWith('SSH-')) throw new Error('not an ssh server');
   } finally {
     socket.destroy();

@@ -45,7 +45,7 @@ describe('awaitSsh', () => {
   });
 
   it('asks again when the connection is closed, or somebody else answers', async () => {
-    greetings = ['220 mail\r\n', 'SSH-2.0-OpenSSH_9.2p1\r\n'];
+    greetings = ['', '220 mail\r\n', 'SSH-2.0-OpenSSH_9.2p1\r\n'];
     await awaitSsh(machine(), folder, never);
     expect(greetings).toEqual([]);
   });

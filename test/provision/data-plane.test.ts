@@ -55,7 +55,9 @@ describe.each(DATA_PLANES)('data plane %s', (name) => {
     const script = scriptOf(name, TOPOLOGY, IPV6);
     expect(script).toMatch(/^route add 2001:2:0:101::\/64 dev \S+$/m);
     expect(script).toMatch(/^route add 2001:2:0:201::\/64 dev \S+$/m);
-    expect(script).toMatch(/^neigh replace 2001:2:0:201::2 lladdr 02:00:00:00:02:02 dev \S+ nud perm/m);
+    expect(script).toMatch(
+      /^neigh replace 2001:2:0:201::2 lladdr 02:00:00:00:02:02 dev \S+ nud perm/m,
+    );
     expect(script).not.toMatch(/^address add/m);
     const silent = script.indexOf(' multicast off');
     expect(silent).toBeGreaterThan(0);
