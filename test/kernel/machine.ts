@@ -55,9 +55,12 @@ export const bootMachine = async (
 ): Promise<KernelMachine> => {
   const { file, folder } = await loadTestbed(SHIPPED);
   const name = `kernel-${suite}`;
+  // No CPU is kept for anything: what is to be found is what goes on at the same time.
+  const generator = { ...file.roles.generator, cpus: [0, 1] };
   const testbed: TestbedFile = {
     ...file,
     name,
+    roles: { ...file.roles, generator },
     lab: { kind: 'virtual', suite },
     machines: { all: { ...file.machines.all, memory, cpus: 2 } },
   };
