@@ -79,12 +79,12 @@ static struct sink_flow *sink_flow_get(struct sink_cpu *cpu, const struct sink_k
 /* pktgen stamps a frame, then waits for its turn, then sends it, and at once stamps
  * the one after it. So when a frame's successor follows it, its successor's stamp
  * tells when it was sent: no earlier than its own stamp, and at most by what pktgen
- * and the driver take for a frame before its successor's.
+ * and the driver take for a frame before its successor's. A stamp of 0 is none.
  */
 static void count_latency(const struct sink_flow *flow, struct sink_bank *bank,
 			  const struct sink_net *sink, const struct sink_frame *frame)
 {
-	if (flow->last && frame->sequence == flow->latest + 1)
+	if (flow->last && frame->stamp && frame->sequence == flow->latest + 1)
 		sink_latency(bank, (s64)(flow->last - frame->stamp) + sink->offset);
 }
 
