@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { connect } from 'node:net';
 import pRetry from 'p-retry';
 import { Failure } from '../model/failure.js';
@@ -13,18 +12,26 @@ const DEADLINE = 180_000;
 
 /** Asks once for the line with which an sshd greets (RFC 4253 section 4.2). Rejects when there is none. */
 const readBanner = async (port: number, limit: number, signal: AbortSignal): Promise<void> => {
+  signal.throwIfAborted();
   const socket = connect({ host: '127.0.0.1', port });
+  const stop = (): void => {
+    socket.destroy(new Error('given up'));
+  };
   // Not by a signal of several signals: one made of a timeout may be collected before its time.
   socket.setTimeout(limit, () => socket.destroy(new Error('no greeting')));
+  signal.addEventListener('abort', stop, { once: true });
   try {
-    // Where nobody listens yet, the emulated network closes the connection without a word.
-    const closed = once(socket, 'close').then(() => {
-      throw new Error('closed without a greeting');
+    const greeting = await new Promise<Buffer>((resolve, reject) => {
+      socket.once('data', resolve);
+      socket.once('error', reject);
+      // Where nobody listens yet, the emulated network closes the connection without a word.
+      socket.once('close', () => {
+        reject(new Error('closed without a greeting'));
+      });
     });
-    const greeting = once(socket, 'data', { signal }) as Promise<[Buffer]>;
-    const [data] = await Promise.race([greeting, closed]);
-    if (!data.toString('latin1').startsWith('SSH-')) throw new Error('not an ssh server');
+    if (!greeting.toString('latin1').startsWith('SSH-')) throw new Error('not an ssh server');
   } finally {
+    signal.removeEventListener('abort', stop);
     socket.destroy();
   }
 };
