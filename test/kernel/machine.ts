@@ -70,7 +70,8 @@ export const bootMachine = async (
     ...(kernel !== undefined && { kernel }),
   });
   if (connections.all === undefined) throw new Error('the lab has no machine');
-  const machine = await openHost('all', connections.all);
+  // A debug kernel takes its time.
+  const machine = await openHost('all', connections.all, { connectTimeout: seconds(120) });
   await placePrograms(machine);
   await placeModules(machine, modules);
   const { stdout } = await machine.run(['uname', '-r']);
