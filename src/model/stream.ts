@@ -77,3 +77,7 @@ export const streamsOf = (topology: Topology, traffic: Traffic): readonly Stream
     ? across(topology, traffic, ['egress', 'ingress'])
     : []),
 ];
+
+/** The roles that receive test frames. */
+export const receiversOf = ({ direction }: Pick<Traffic, 'direction'>): readonly Tester[] =>
+  direction === 'bidirectional' ? ['sink', 'generator'] : ['sink'];

@@ -42,6 +42,10 @@ export const bytes = (value: number): Bytes => integer('a length', value) as Byt
 export const nanoseconds = (value: number): Nanoseconds =>
   integer('a duration', value) as Nanoseconds;
 
+/** A duration as it was reckoned, rounded to whole nanoseconds; what is below nothing is nothing. */
+export const notNegative = (value: number): Nanoseconds =>
+  nanoseconds(Math.max(0, Math.round(value)));
+
 /** A duration from milliseconds, rounded to whole nanoseconds. */
 export const milliseconds = (value: number): Nanoseconds => nanoseconds(Math.round(value * 1e6));
 

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Playbook } from '../config/playbook.js';
 import type { Testbed } from '../config/testbed.js';
 import type { Modifier } from '../model/modifier.js';
-import { learningStreams, streamsOf, type Stream } from '../model/stream.js';
+import { learningStreams, receiversOf, streamsOf, type Stream } from '../model/stream.js';
 import type { Topology } from '../model/topology.js';
 import type { DataPlane } from '../provision/dataplane/data-plane.js';
 import type { Measurer } from '../rfc2544/measurer.js';
@@ -48,8 +48,7 @@ export const machineMeasurer = (
       ...(cpus === undefined ? {} : { cpus }),
     };
   };
-  const [generator, sink] = [network('generator'), network('sink')];
-  const receivers = traffic.direction === 'bidirectional' ? [sink, generator] : [sink];
+  const receivers = receiversOf(traffic).map(network);
   const clocks = clocksOf(machines.byRole, testbed.clocks, systemClock);
   // Of frames that come back, two clocks are apart the other way round.
   const comparable = receivers.length === 1 || clocks.setting.kind === 'one-clock';
@@ -63,7 +62,7 @@ export const machineMeasurer = (
     destinations: addressesFor(toLearn),
   };
   return pktgenMeasurer({
-    networks: { generator, dut: network('dut'), sink },
+    networks: { generator: network('generator'), dut: network('dut'), sink: network('sink') },
     ...(counting.by === 'frame-sink' && {
       frameSink: frameSinksOn(receivers),
       ...(comparable && { clocks }),

@@ -58,9 +58,8 @@ const throughputOf = (result: ProcedureResult): FoundThroughput | undefined =>
   result.test === 'throughput' || result.test === 'mlrsearch' ? foundThroughput(result) : undefined;
 
 /**
- * Conducts all of a playbook's procedures on one data plane, under one modifier. A
- * test at the throughput is made at
- * what the last search before it found there, at the same frame size.
+ * Conducts all of a playbook's procedures on one data plane, under one modifier. A test at the
+ * throughput is made at what the last search before it found there, at the same frame size.
  */
 export const measureDataPlane = async (
   measurer: Measurer,

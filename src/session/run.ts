@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Testbed } from '../config/testbed.js';
+import { receiversOf } from '../model/stream.js';
 import type { Topology } from '../model/topology.js';
 import { readPorts } from '../traffic/ports.js';
 import { topologyOf } from '../traffic/topology.js';
@@ -74,8 +75,8 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
   const stage: StageOptions = { runId, signal, announce };
   await requireResets(machines.dut, playbook, signal);
   announce('preparing the machines');
-  const { generator, dut, sink } = machines.byRole;
-  const receivers = playbook.traffic.direction === 'bidirectional' ? [sink, generator] : [sink];
+  const { dut, sink } = machines.byRole;
+  const receivers = receiversOf(playbook.traffic).map((role) => machines.byRole[role]);
   const counting = await chooseSinkCounting(testbed, playbook, receivers, signal);
   await makePorts(machines, testbed, stage);
   const topology = await chooseTopology(machines, order);

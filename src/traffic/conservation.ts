@@ -1,3 +1,4 @@
+import { sum } from '../model/sum.js';
 import type { Loss, SinkArrivals, SinkWitnesses, TrialCounts } from '../model/trial.js';
 import { withoutOthers } from './beside-losses.js';
 import { increase, type Reading, type Witness } from './reading.js';
@@ -74,5 +75,3 @@ export const accountFor = (
 /** What the DUT's rings had no room for. */
 const atRing = (losses: readonly Loss[]): number =>
   losses.find(({ location }) => location === 'ingress-nic')?.frames ?? 0;
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);

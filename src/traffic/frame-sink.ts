@@ -1,6 +1,7 @@
 import { readSink, tellSink, type SinkCommand } from '../linux/frame-sink.js';
 import { parseSinkReport, type SinkReport } from '../linux/frame-sink-report.js';
 import { inNamespace } from '../model/command.js';
+import { sum } from '../model/sum.js';
 import { together } from '../model/together.js';
 import type { InvalidReason, SinkArrivals, SinkWitnesses } from '../model/trial.js';
 import type { RoleNetwork } from './role-network.js';
@@ -69,8 +70,6 @@ export const frameSinksOn = (
     },
   };
 };
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
 
 /** Frames of one source that came in on several CPUs: nobody saw their order. */
 const scattered = (flows: SinkReport['flows']): boolean =>

@@ -1,6 +1,7 @@
 import type { SinkLatencies } from '../linux/frame-sink-times.js';
 import { PERCENTILES, type LatencyDistribution } from '../model/latency.js';
-import { nanoseconds, type Nanoseconds } from '../model/units.js';
+import { sum } from '../model/sum.js';
+import { nanoseconds, notNegative, type Nanoseconds } from '../model/units.js';
 import { mergedHistogram, percentile, type Bucket } from './latency-histogram.js';
 
 /** What the sink's latencies are reckoned with: to be added to each, in ns. */
@@ -15,9 +16,6 @@ export interface LatencyCorrection {
 /** A stamp is cut to whole microseconds. */
 const STAMP = 1_000;
 const NIL = nanoseconds(0);
-
-const notNegative = (time: number): Nanoseconds => nanoseconds(Math.max(0, Math.round(time)));
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
 
 /**
  * The latencies of a trial's frames, those of all flows together; undefined where none was timed.

@@ -2,13 +2,9 @@ import type { PktgenDevice } from '../linux/pktgen.js';
 import type { PktgenMoment } from '../linux/pktgen-moment.js';
 import type { PktgenResult } from '../linux/pktgen-result.js';
 import { between, type Instant } from '../model/instant.js';
+import { sum } from '../model/sum.js';
 import type { LoadChange } from '../model/trial.js';
-import { nanoseconds, type Nanoseconds } from '../model/units.js';
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
-
-const notNegative = (duration: number): Nanoseconds =>
-  nanoseconds(Math.max(0, Math.round(duration)));
+import { nanoseconds, notNegative, type Nanoseconds } from '../model/units.js';
 
 /** When a trial began, by the generator's monotonic clock, in µs: its first device did. */
 const startOf = (devices: readonly PktgenResult[]): number =>

@@ -7,6 +7,7 @@ import type { ResetKind } from '../../src/model/trial.js';
 import { readRun, readTrials } from '../../src/results/read-run.js';
 import { vrbench } from '../cli/vrbench.js';
 import { openLab, type LabUnderTest } from './lab-under-test.js';
+import { ADDRESSES_SETTLED } from './machine-state.js';
 
 const TRIAL = {
   duration: '1 s',
@@ -19,9 +20,6 @@ const TRIAL = {
 const NARROW = ['root', 'tbf', 'rate', '512kbit', 'burst', '1600', 'limit', '1600'];
 const EGRESS = 'eth4';
 const BOOT_ID = ['cat', '/proc/sys/kernel/random/boot_id'] as const;
-// eth0 has just come up: its IPv6 address has to be found free first.
-const ADDRESSES_SETTLED =
-  'while [ -n "$(ip -6 -oneline address show tentative)" ]; do sleep 0.1; done';
 
 describe.skipIf(!inject('lab').available)('trials during which something changes', () => {
   let lab: LabUnderTest;
@@ -98,7 +96,7 @@ describe.skipIf(!inject('lab').available)('trials during which something changes
     expect(outcome).toMatchObject({ outcome: { state: 'measured' } });
     expect(trial.reset?.silence).toBeGreaterThan(1e9);
     await using again = await openLab();
-    await again.dut.run(['sh', '-c', ADDRESSES_SETTLED]);
+    await again.dut.run(ADDRESSES_SETTLED);
     expect((await again.dut.run(BOOT_ID)).stdout).not.toBe(first);
     expect(await again.states()).toEqual(before);
   });

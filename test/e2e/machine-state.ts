@@ -1,6 +1,13 @@
 import type { Host } from '../../src/host/host.js';
 import type { Argv } from '../../src/model/command.js';
 
+/** Waits for what has just come up: its IPv6 address has to be found free first. */
+export const ADDRESSES_SETTLED: Argv = [
+  'sh',
+  '-c',
+  'while [ -n "$(ip -6 -oneline address show tentative)" ]; do sleep 0.1; done',
+];
+
 /**
  * What a run may not change: links, addresses, routes, neighbours, filters, namespaces, modules, sysctls,
  * and vrbench's own files on the machine.

@@ -13,7 +13,7 @@ import { seconds } from '../../src/model/units.js';
 import { readRun, readTrials } from '../../src/results/read-run.js';
 import { vrbench, type Call } from '../cli/vrbench.js';
 import { watchTransits } from './dut-transits.js';
-import { machineState } from './machine-state.js';
+import { ADDRESSES_SETTLED, machineState } from './machine-state.js';
 
 const SHIPPED = 'testbeds/one-machine-lab.yaml';
 const NAME = 'e2e-one-machine';
@@ -53,9 +53,6 @@ const LATENCY = stringify({
 });
 const DELAYED = 'until tc qdisc replace dev dut3 root netem delay 20ms; do sleep 0.1; done';
 
-const ADDRESSES_SETTLED =
-  'while [ -n "$(ip -6 -oneline address show tentative)" ]; do sleep 0.1; done';
-
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
@@ -84,7 +81,7 @@ describe.skipIf(!inject('lab').available)('a run on one machine with software NI
     if (connection === undefined) throw new Error('the lab has no machine');
     machine = await openHost('all', connection);
     // eth0 has just come up: its IPv6 address has to be found free first.
-    await machine.run(['sh', '-c', ADDRESSES_SETTLED]);
+    await machine.run(ADDRESSES_SETTLED);
     before = await machineState(machine);
     call = await vrbench(['run', '-t', file, playbook, '-r', join(folder, 'results')]);
     archive = /^archive: (.*)$/m.exec(call.stdout)?.[1] ?? '';

@@ -1,47 +1,17 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SinkFlow } from '../../src/linux/frame-sink-report.js';
-import { instant } from '../../src/model/instant.js';
-import { nanoseconds } from '../../src/model/units.js';
 import { arrivalsOf, sinkDisagreement } from '../../src/traffic/frame-sink.js';
-
-const flow = (port: string, counts: Partial<SinkFlow>): SinkFlow => ({
-  port,
-  cpu: 0,
-  source: '198.18.0.2',
-  frames: 0,
-  bytes: 0,
-  lost: 0,
-  gaps: 0,
-  duplicates: 0,
-  reordered: 0,
-  unknown: 0,
-  next: 1,
-  times: {
-    first: instant(0n),
-    last: instant(0n),
-    lastGap: null,
-    silence: null,
-    tagged: null,
-    tagSent: null,
-  },
-  latencies: {
-    count: 0,
-    negative: 0,
-    least: nanoseconds(0),
-    most: nanoseconds(0),
-    sum: 0n,
-    histogram: [],
-  },
-  ...counts,
-});
+import { sinkFlow } from './sink-flow.js';
 
 const report = {
   ports: [
     { interface: 'eth1', frames: 90, foreign: 3, unclassified: 0 },
     { interface: 'eth2', frames: 50, foreign: 1, unclassified: 2 },
   ],
-  flows: [flow('eth1', { lost: 10, reordered: 4 }), flow('eth2', { duplicates: 5, lost: 1 })],
+  flows: [
+    sinkFlow({ port: 'eth1', lost: 10, reordered: 4 }),
+    sinkFlow({ port: 'eth2', duplicates: 5, lost: 1 }),
+  ],
 };
 
 describe('arrivalsOf', () => {
@@ -54,7 +24,7 @@ describe('arrivalsOf', () => {
   });
 
   it('says nothing of order where a port’s frames came in on several CPUs', () => {
-    const flows = [flow('eth1', {}), flow('eth1', { cpu: 1 })];
+    const flows = [sinkFlow({ port: 'eth1' }), sinkFlow({ port: 'eth1', cpu: 1 })];
     expect(arrivalsOf({ ...report, flows }, true)).toEqual({ frames: 142, foreign: 4 });
   });
 
