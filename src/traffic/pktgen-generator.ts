@@ -49,7 +49,7 @@ const limitOf = (devices: readonly PktgenDevice[]): Nanoseconds => {
 /** What goes on around a run. */
 export interface RunOptions<Happened> {
   /** Awaited before the devices start: others may have to be as far. */
-  readonly ready: () => Promise<void>;
+  readonly ready: (signal: AbortSignal) => Promise<void>;
   /** Done while they send. */
   readonly meanwhile: Meanwhile<Happened>;
 }
@@ -67,7 +67,7 @@ export const runPktgen = async <Happened>(
 ): Promise<PktgenRun<Happened>> => {
   try {
     await configure(setting, devices, signal);
-    await ready();
+    await ready(signal);
     const run = await send(setting, devices, signal, meanwhile);
     await clear(setting);
     return run;
@@ -126,11 +126,10 @@ const send = async <Happened>(
   meanwhile: Meanwhile<Happened>,
 ): Promise<PktgenRun<Happened>> => {
   const limit = limitOf(devices);
-  const [ended, happened] = await sideBySide(
-    signal,
+  const [ended, happened] = await sideBySide(signal, [
     (stop) => start(setting, limit, stop),
     (stop) => meanwhile(stop, limit),
-  );
+  ]);
   const results = await readResults(setting, devices, signal);
   const microseconds =
     Math.max(...results.map(({ stoppedAt }) => stoppedAt)) -

@@ -3,13 +3,14 @@ import type { PktgenResult } from '../linux/pktgen-result.js';
 import type { Tester } from '../model/stream.js';
 import { together } from '../model/together.js';
 import { nanoseconds } from '../model/units.js';
-import { startingLine } from './starting-line.js';
 import { broadcastBeside } from './broadcast.js';
 import { pktgenDevices, type PktgenFrames } from './pktgen-devices.js';
 import { runPktgen, type Meanwhile, type PktgenRun } from './pktgen-generator.js';
 import { pktgenThreads, type PktgenSetting } from './pktgen-threads.js';
 import type { PortFlow } from './port-flows.js';
 import type { RoleNetwork } from './role-network.js';
+import { sideBySide } from './side-by-side.js';
+import { startingLine } from './starting-line.js';
 
 /** Where the roles are that may send. */
 export type TesterNetworks = Readonly<Record<Tester, RoleNetwork>>;
@@ -103,31 +104,16 @@ export const runSenders = async <Happened>(
   signal: AbortSignal,
   meanwhile: (sender: PktgenSender) => Meanwhile<Happened>,
 ): Promise<SendersRun<Happened>> => {
-  const stop = new AbortController();
-  const either = AbortSignal.any([signal, stop.signal]);
-  const ready = startingLine(senders.length, either);
-  const failures: unknown[] = [];
-  const runs = await together(
-    senders.map(async (sender) => {
+  const ready = startingLine(senders.length);
+  const runs = await sideBySide(
+    signal,
+    senders.map((sender) => (either: AbortSignal) => {
       const { network, devices, besides } = sender;
       const options = { ready, meanwhile: meanwhile(sender) };
-      try {
-        return await runPktgen(
-          { ...setting, generator: network },
-          [...devices, ...besides],
-          either,
-          options,
-        );
-      } catch (error) {
-        failures.push(error);
-        stop.abort();
-        throw error;
-      }
+      const own = { ...setting, generator: network };
+      return runPktgen(own, [...devices, ...besides], either, options);
     }),
-  ).catch(() => {
-    // The first to fail: the others only say that they were stopped.
-    throw failures[0];
-  });
+  );
   const longest = (time: 'duration' | 'traffic') =>
     nanoseconds(Math.max(...runs.map((run) => run[time])));
   const devicesOf = (sender: number) => senders[sender]?.devices ?? [];

@@ -1,26 +1,31 @@
+/** What gives these values, each until its signal is aborted. */
+type Tasks<Values extends readonly unknown[]> = {
+  readonly [Index in keyof Values]: (signal: AbortSignal) => Promise<Values[Index]>;
+};
+
 /**
- * Two things at a time. When one fails the other is told to stop; both have ended when this ends.
- * @throws what was thrown first
+ * Several things at a time. When one fails the others are told to stop; all have ended when this
+ * ends.
+ * @throws what was thrown first: the others only say that they were stopped
  */
-export const sideBySide = async <One, Other>(
+export const sideBySide = async <Values extends readonly unknown[] | []>(
   signal: AbortSignal,
-  one: (signal: AbortSignal) => Promise<One>,
-  other: (signal: AbortSignal) => Promise<Other>,
-): Promise<readonly [One, Other]> => {
+  tasks: Tasks<Values>,
+): Promise<Values> => {
   const stop = new AbortController();
-  const both = AbortSignal.any([signal, stop.signal]);
+  const either = AbortSignal.any([signal, stop.signal]);
   let first: { readonly error: unknown } | undefined;
-  const watched = async <Value>(task: (signal: AbortSignal) => Promise<Value>): Promise<Value> => {
+  const watched = async (task: (signal: AbortSignal) => Promise<unknown>): Promise<unknown> => {
     try {
-      return await task(both);
+      return await task(either);
     } catch (error) {
       first ??= { error };
       stop.abort();
       throw error;
     }
   };
-  const running = [watched(one), watched(other)] as const;
+  const running = tasks.map(watched);
   await Promise.allSettled(running);
   if (first !== undefined) throw first.error;
-  return Promise.all(running);
+  return (await Promise.all(running)) as readonly unknown[] as Values;
 };

@@ -10,26 +10,22 @@ const untilTold = async (signal: AbortSignal): Promise<never> => {
 describe('sideBySide', () => {
   const never = new AbortController().signal;
 
-  it('gives both results', async () => {
-    const both = sideBySide(
-      never,
-      () => Promise.resolve(1),
-      () => Promise.resolve('two'),
-    );
+  it('gives all results', async () => {
+    const both = sideBySide(never, [() => Promise.resolve(1), () => Promise.resolve('two')]);
     expect(await both).toEqual([1, 'two']);
   });
 
-  it('stops the other when one fails, and says why it failed', async () => {
+  it('stops the others when one fails, and says why it failed', async () => {
     const failing = () => Promise.reject(new Error('broken'));
-    await expect(sideBySide(never, failing, untilTold)).rejects.toThrow('broken');
-    await expect(sideBySide(never, untilTold, failing)).rejects.toThrow('broken');
+    await expect(sideBySide(never, [failing, untilTold, untilTold])).rejects.toThrow('broken');
+    await expect(sideBySide(never, [untilTold, failing])).rejects.toThrow('broken');
   });
 
-  it('ends both when it is told to, and only when both have ended', async () => {
+  it('ends all when it is told to, and only when all have ended', async () => {
     const stop = new AbortController();
     let ended = 0;
     const task = (signal: AbortSignal) => untilTold(signal).finally(() => (ended += 1));
-    const both = sideBySide(stop.signal, task, task);
+    const both = sideBySide(stop.signal, [task, task]);
     stop.abort();
     await expect(both).rejects.toThrow();
     expect(ended).toBe(2);

@@ -12,20 +12,22 @@ const settled = async (promise: Promise<void>): Promise<string> =>
   ]);
 
 describe('startingLine', () => {
+  const never = new AbortController().signal;
+
   it('lets nobody go before all are there', async () => {
-    const ready = startingLine(2, new AbortController().signal);
-    const first = ready();
+    const ready = startingLine(2);
+    const first = ready(never);
     expect(await settled(first)).toBe('waiting');
-    const second = ready();
+    const second = ready(never);
     expect([await settled(first), await settled(second)]).toEqual(['off', 'off']);
   });
 
-  it('is left by all when one gives up', async () => {
+  it('is left by those who are told to stop', async () => {
     const controller = new AbortController();
-    const ready = startingLine(2, controller.signal);
-    const first = ready();
+    const ready = startingLine(3);
+    const first = ready(controller.signal);
     controller.abort();
     await expect(first).rejects.toBeInstanceOf(Interrupted);
-    await expect(ready()).rejects.toBeInstanceOf(Interrupted);
+    await expect(ready(controller.signal)).rejects.toBeInstanceOf(Interrupted);
   });
 });
