@@ -2,6 +2,7 @@
 /* One unit of compilation: on an emulated machine the kernel's headers take
  * longer than all that is here.
  */
+#include "control.c"
 #include "flow.c"
 #include "frame.c"
 #include "latency.c"
@@ -9,4 +10,5 @@
 #include "port.c"
 #include "proc.c"
 #include "reading.c"
+#include "report.c"
 #include "sequence.c"

@@ -8,7 +8,9 @@
  *   sequence.c  lost, duplicate, reordered
  *   latency.c   how long it took
  *   reading.c   sums of one instant
- *   proc.c      /proc/net/frame_sink/control and report
+ *   control.c   /proc/net/frame_sink/control: commands
+ *   report.c    /proc/net/frame_sink/report: what was counted
+ *   proc.c      the two files
  *
  * No lock is on the path. A CPU writes to what is its own: per flow, the state
  * that judges the next frame, and two banks of counters, of which it takes the
@@ -156,6 +158,13 @@ static void sink_latency(struct sink_bank *bank, s64 latency);
 
 /* reading.c */
 static int sink_read(struct sink_net *sink);
+
+/* control.c */
+static int sink_control_write(struct file *file, char *text, size_t size);
+static int sink_control_show(struct seq_file *file, void *unused);
+
+/* report.c */
+static int sink_report_show(struct seq_file *file, void *unused);
 
 /* proc.c */
 static int sink_proc_init(struct net *net);
