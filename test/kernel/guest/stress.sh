@@ -3,7 +3,7 @@
 # as it would for a user; the kernel may not. Says what it did, and what the kernel has to say.
 # shellcheck source=lib.sh
 . "${0%/*}/lib.sh"
-deadline=$((SECONDS + $1))
+lasting=$1
 RANDOM=$2
 set +e
 trap - ERR
@@ -130,6 +130,7 @@ down
 dmesg --clear
 before=$(memory)
 up
+deadline=$((SECONDS + lasting))
 while ((SECONDS < deadline)); do
 	pick "${OPS[@]}"
 	done_so_far[$chosen]=$((${done_so_far[$chosen]-0} + 1))
@@ -143,6 +144,7 @@ if [[ -e /sys/kernel/debug/kmemleak ]]; then
 	for _ in 1 2; do echo scan >/sys/kernel/debug/kmemleak; done
 	sed 's/^/leak: /' /sys/kernel/debug/kmemleak
 fi
-dmesg | grep -E 'BUG|WARNING|KASAN|Oops|unregister_netdevice|refcount|lock|sleeping|ODEBUG|INFO:|suspicious' |
-	sed 's/^/kernel: /' || :
+reports='BUG|WARNING|KASAN|Oops|unregister_netdevice|refcount|lock|sleeping|ODEBUG|INFO:|suspicious'
+# All of it: what stands around a report explains it.
+! dmesg | grep -qE "$reports" || dmesg | sed 's/^/kernel: /'
 echo over
