@@ -195,6 +195,11 @@ describe('a simulated run', () => {
     }
     const text = terminalReport(run, trials, { folder: 'results/x' });
     expect(text.split('\n').filter(({ length }) => length > 100)).toEqual([]);
+    const graphs = (of: RegExp): number => [...text.matchAll(of)].length;
+    expect(graphs(/^kpps over frame size in bytes/gm)).toBe(sizes.size > 1 ? 1 : 0);
+    expect(graphs(/: frames lost, over the load offered in % of the line rate:$/gm)).toBe(
+      new Set(run.results.map(({ dataPlane }) => dataPlane)).size,
+    );
   });
 
   it('finds buffer, latency, recovery and reset time of each device as they are', async () => {
