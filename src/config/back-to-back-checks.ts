@@ -9,7 +9,7 @@ import { plural } from './wording.js';
 
 type Path = readonly PropertyKey[];
 
-const RULE = 'RFC 9004 section 5.1';
+const RULE = 'RFC 9004 section 5';
 
 /** A search holds every length it may try. */
 const MOST_LENGTHS = 1_000_000;

@@ -10,6 +10,8 @@ export const INTERFRAME_GAP = bytes(12);
 export const MINIMUM_FRAME = bytes(64);
 /** The largest untagged Ethernet frame, FCS included. */
 export const MAXIMUM_FRAME = bytes(1518);
+/** What tests on Ethernet are made with (RFC 2544 section 9.1). */
+export const ETHERNET_SIZES: readonly Bytes[] = [64, 128, 256, 512, 1024, 1280, 1518].map(bytes);
 
 /** The bytes a NIC is handed for a frame of this size: the frame without its FCS. */
 export const withoutFcs = (frameSize: Bytes): Bytes => bytes(frameSize - FCS);

@@ -46,7 +46,7 @@ export const burstRow = (cell: CellResult, outcome: BackToBackOutcome): readonly
   ...figures(outcome),
 ];
 
-/** Which lengths were tried, and of how many a row is the mean (RFC 9004 section 6). */
+/** Which lengths were tried, and of how many a row is the mean (RFC 9004 section 7). */
 export const burstTerms = (
   { frameSize }: Pick<CellResult, 'frameSize'>,
   step: number,

@@ -10,7 +10,7 @@ export const mediaLine = (media: Media | undefined): readonly string[] => {
   if (media === undefined) return [];
   const { ingressPorts, linkSpeed } = media;
   const links = linkSpeed === null ? 'link speed not known' : `links of ${linkSpeed / 1e6} Mb/s`;
-  return [`media: ${ports(ingressPorts)}, ${links}`];
+  return [`media: Ethernet, ${ports(ingressPorts)}, ${links}`];
 };
 
 type KnownMedia = Media & { readonly linkSpeed: BitsPerSecond };

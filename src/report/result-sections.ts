@@ -3,6 +3,7 @@ import { planeName } from './cell-name.js';
 import { BURST_COLUMNS, burstRemarks, burstRow, burstTerms } from './burst-table.js';
 import { GOAL_COLUMNS, goalLine, goalRow, widthLine } from './goal-table.js';
 import { aggregation, lineRates, lineRateTerms } from './media.js';
+import { goalThroughputs, lossRates, throughputs } from './result-graphs.js';
 import { OVERLOAD_COLUMNS, overloadOf, overloadRow } from './overload-table.js';
 import { cellsOf, type Lines, type Section, type TrialOf } from './section.js';
 import type { Style } from './style.js';
@@ -41,6 +42,7 @@ const throughput: Section = (run, trialOf, style) => {
     note,
     ...textTable(throughputColumns(run.media), rows, style),
     ...lineRateTerms(run.media),
+    ...throughputs(run),
   ];
 };
 
@@ -58,6 +60,7 @@ const frameLossRate: Section = (run, trialOf, style) => {
         `${planeName(cell)}, ${cell.frameSize} bytes: no two successive loads without loss`,
       ),
     ),
+    ...lossRates(run, trialOf),
   ];
 };
 
@@ -92,6 +95,7 @@ const mlrSearch: Section = (run, _, style) => {
     ...textTable(GOAL_COLUMNS, rows, style),
     ...new Set([...goals, ...widths]),
     ...lineRates(run.media, sizes),
+    ...goalThroughputs(run),
   ];
 };
 

@@ -75,7 +75,7 @@ const backToBackMeasured = z
     impliedBufferTime: duration.describe('How long the average burst lasts'),
     correctedBufferTime: duration.describe('The same less what was forwarded meanwhile'),
   })
-  .describe('Over all repeats (RFC 9004 section 5.4)');
+  .describe('Over all repeats (RFC 9004 section 6.4)');
 
 const backToBackResult = z.strictObject({
   test: z.literal('back-to-back'),

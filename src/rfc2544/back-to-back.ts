@@ -11,7 +11,7 @@ import { binarySearch, binarySearchTrials, type Answer } from './search/binary.j
 export interface BackToBackGoal {
   /** The media's maximum frame rate at the frame size: frames follow each other at the smallest gap. */
   readonly frameRate: Pps;
-  /** Measured before, at the same frame size (RFC 9004 section 5.1). */
+  /** Measured before, at the same frame size (RFC 9004 section 5). */
   readonly throughput: Pps;
   /** The longest burst to try, in frames. */
   readonly longestBurst: number;
@@ -21,7 +21,7 @@ export interface BackToBackGoal {
   readonly repeats: number;
 }
 
-/** What the longest bursts without loss tell, over all repeats (RFC 9004 section 5.4). */
+/** What the longest bursts without loss tell, over all repeats (RFC 9004 section 6.4). */
 export type BackToBackOutcome =
   | {
       readonly state: 'measured';

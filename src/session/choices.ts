@@ -2,8 +2,19 @@ import type { Bounded } from '../config/open-loads.js';
 import { sendingPorts } from '../config/sending-ports.js';
 import type { MlrSearch, Playbook, Procedure, Throughput } from '../config/playbook.js';
 import { mediaMaximum } from '../model/frame.js';
-import { bytes, nanoseconds, pps, type BitsPerSecond, type Nanoseconds } from '../model/units.js';
-import type { Choices, MlrSearchChoices } from '../rfc2544/conformance/requirement.js';
+import {
+  bytes,
+  nanoseconds,
+  pps,
+  type BitsPerSecond,
+  type Nanoseconds,
+  type Pps,
+} from '../model/units.js';
+import type {
+  AtThroughput,
+  Choices,
+  MlrSearchChoices,
+} from '../rfc2544/conformance/requirement.js';
 import { extentOf } from './extent.js';
 import { proceduresAt } from './procedures.js';
 import { searchGoalOf } from './search-goals.js';
@@ -31,6 +42,14 @@ const lowestLoad = (tests: readonly { readonly maximumLoad: number }[]) =>
 
 const fewest = (tests: readonly { readonly repeats: number }[]) =>
   Math.min(...tests.map(({ repeats }) => repeats));
+
+/** What tests say that are made at the throughput: a single one that is told it is enough. */
+const atThroughput = (
+  tests: readonly { readonly throughput?: Pps; readonly repeats: number }[],
+): AtThroughput => ({
+  throughput: tests.every(({ throughput }) => throughput === undefined) ? 'measured' : 'given',
+  repeats: fewest(tests),
+});
 
 const lossRatios = (search: Throughput | MlrSearch): readonly number[] =>
   search.test === 'throughput' ? [0] : search.goals.map((goal) => searchGoalOf(goal).lossRatio);
@@ -64,6 +83,7 @@ export const choicesOf = (
   return {
     frameSizes,
     traffic: playbook.traffic,
+    ports: { ingress: playbook.ingressPorts, egress: playbook.egressPorts },
     modifiers: playbook.modifiers,
     learning: { frames: trial.learning, wait: trial.learningWait },
     counting,
@@ -80,21 +100,21 @@ export const choicesOf = (
     latency: combined(ofKind(procedures, 'latency'), (tests) => ({
       duration: shortest(tests.map(({ duration }) => duration)),
       tagAfter: shortest(tests.map(({ tagAfter }) => tagAfter)),
-      repeats: fewest(tests),
+      ...atThroughput(tests),
     })),
     frameLossRate: combined(ofKind(procedures, 'frame-loss-rate'), (tests) => ({
       maximumLoad: lowestLoad(tests),
       step: Math.max(...tests.map(({ step }) => step)),
     })),
-    backToBack: combined(ofKind(procedures, 'back-to-back'), (tests) => ({
-      repeats: fewest(tests),
-    })),
+    backToBack: combined(ofKind(procedures, 'back-to-back'), atThroughput),
     systemRecovery: combined(ofKind(procedures, 'system-recovery'), (tests) => ({
       overload: shortest(tests.map(({ overload }) => overload)),
-      repeats: fewest(tests),
+      ...atThroughput(tests),
     })),
     reset: combined(ofKind(procedures, 'reset'), (tests) => ({
       kinds: [...new Set(tests.map(({ kind }) => kind))],
+      after: shortest(tests.map(({ after }) => after)),
+      ...atThroughput(tests),
     })),
   };
 };

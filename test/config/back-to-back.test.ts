@@ -33,13 +33,13 @@ describe('a back-to-back test', () => {
       'dataPlanes: [napi-macvlan]',
       'dataPlanes: [napi-macvlan, macvlan]\nframeSizes: [64, 128]',
       '8:17 procedures[0].throughput: holds for the one data plane and frame size it was' +
-        ' measured at; this playbook has 2 data planes and 2 frame sizes (RFC 9004 section 5.1)',
+        ' measured at; this playbook has 2 data planes and 2 frame sizes (RFC 9004 section 5)',
     ],
     [
       'throughput: 50',
       'throughput: 101',
       '7:17 procedures[0].throughput: must not be more than frameRate:' +
-        ' 101000 pps is more than 100000 pps (RFC 9004 section 5.1)',
+        ' 101000 pps is more than 100000 pps (RFC 9004 section 5)',
     ],
     [
       'longestBurst: 100 ms',

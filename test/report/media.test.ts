@@ -30,13 +30,13 @@ describe('the media of a run', () => {
   });
 
   it('are told, and how loads relate to one port', () => {
-    expect(mediaLine(media)).toEqual(['media: 2 ingress ports, links of 1000 Mb/s']);
+    expect(mediaLine(media)).toEqual(['media: Ethernet, 2 ingress ports, links of 1000 Mb/s']);
     expect(aggregation(media)).toBe('aggregate over 2 ingress ports: 2 times the load of one');
     expect(aggregation(unknown)).toBe('of the one ingress port');
   });
 
   it('carry nobody knows what where the testbed does not say', () => {
-    expect(mediaLine(unknown)).toEqual(['media: 1 ingress port, link speed not known']);
+    expect(mediaLine(unknown)).toEqual(['media: Ethernet, 1 ingress port, link speed not known']);
     for (const each of [undefined, unknown]) {
       expect(lineRateOf(each, bytes(64))).toBeUndefined();
       expect([...lineRates(each, SIZES), ...lineRateTerms(each)]).toEqual([]);

@@ -33,6 +33,7 @@ describe('what a playbook chooses', () => {
     expect(await choices(SEARCHES, 1e9)).toEqual({
       frameSizes: [64],
       traffic: PLAIN_TRAFFIC,
+      ports: { ingress: 2, egress: 1 },
       modifiers: ['none'],
       learning: { frames: 0, wait: 2e9 },
       counting: 'nic',
@@ -61,17 +62,28 @@ describe('what a playbook chooses', () => {
     expect(await choices(OTHERS)).toEqual({
       frameSizes: [64],
       traffic: PLAIN_TRAFFIC,
+      ports: { ingress: 2, egress: 1 },
       modifiers: ['none'],
       learning: { frames: 0, wait: 2e9 },
       counting: 'nic',
       cloneSkb: 0,
       residualWait: 2e9,
       restabilise: 5e9,
-      latency: { duration: 20e9, tagAfter: 10e9, repeats: 20 },
-      backToBack: { repeats: 7 },
-      systemRecovery: { overload: 10e9, repeats: 3 },
-      reset: { kinds: ['power'] },
+      latency: { throughput: 'given', duration: 20e9, tagAfter: 10e9, repeats: 20 },
+      backToBack: { throughput: 'given', repeats: 7 },
+      systemRecovery: { throughput: 'given', overload: 10e9, repeats: 3 },
+      reset: { throughput: 'given', kinds: ['power'], after: 10e9, repeats: 3 },
     });
+  });
+
+  it('is a throughput that is measured where all tests leave it to the search before them', async () => {
+    const open = OTHERS.replaceAll(/throughput: 700 kpps, /g, '').replace(/frameRate: [^,]+, /, '');
+    const found = await choices(`${SEARCHES}${open.replaceAll(', throughput: 700 kpps', '')}`, 1e9);
+    expect(found.latency?.throughput).toBe('measured');
+    expect(found.reset?.throughput).toBe('measured');
+    const one = '  - { test: latency, throughput: 600 kpps }\n';
+    const mixed = await choices(`${SEARCHES}${one}  - { test: latency }\n`, 1e9);
+    expect(mixed.latency?.throughput).toBe('given');
   });
 
   it('tells on bursts that are repeated less than 50 times', async () => {

@@ -71,7 +71,7 @@ describe('a playbook that states no load', () => {
     const text = terminalReport({ ...runRecord, media, results: [...results] }, trials, {
       folder: 'results/x',
     });
-    expect(text).toContain('\nmedia: 1 ingress port, links of 1000 Mb/s\n');
+    expect(text).toContain('\nmedia: Ethernet, 1 ingress port, links of 1000 Mb/s\n');
     const rows = [
       ['64', '1488', '149\\.9 +149\\.9 +150\\.7 +loss 0\\.44 %'],
       ['512', '235\\.0', '149\\.7 +149\\.7 +150\\.4 +loss 0\\.29 %'],

@@ -95,7 +95,8 @@ describe('a simulated run', () => {
     const { run, trials } = await simulated();
     const text = terminalReport(run, trials, { folder: 'results/x' });
     expect(text).toContain(
-      'figures: simulated: no router was measured\nmedia: 1 ingress port, links of 1000 Mb/s\ntrials: ',
+      'figures: simulated: no router was measured\nmedia: Ethernet, 1 ingress port, links of 1000 Mb/s\n' +
+        'traffic: UDP echo over IPv4, steady, one destination a port, one way\ntrials: ',
     );
     expect(text).toMatch(/^data plane +bytes {2}line rate {2}throughput /m);
     expect(text).toMatch(/^napi-macvlan +64 +1488 +699\.8 /m);
@@ -121,7 +122,9 @@ describe('a simulated run', () => {
       under('filters-25').map(({ dataPlane, procedure }) => [dataPlane, procedure]),
     );
     const text = terminalReport(run, trials, { folder: 'results/x' });
-    expect(text).toContain('traffic: destinations in 256 networks\n');
+    expect(text).toContain(
+      'traffic: UDP echo over IPv4, steady, destinations in 256 networks, one way\n',
+    );
     expect(text).toMatch(/^napi-macvlan +64 .*\nnapi-macvlan \+ filters-25 +64 /m);
   });
 
@@ -192,6 +195,11 @@ describe('a simulated run', () => {
     }
     const text = terminalReport(run, trials, { folder: 'results/x' });
     expect(text.split('\n').filter(({ length }) => length > 100)).toEqual([]);
+    const graphs = (of: RegExp): number => [...text.matchAll(of)].length;
+    expect(graphs(/^kpps over frame size in bytes/gm)).toBe(sizes.size > 1 ? 1 : 0);
+    expect(graphs(/: frames lost, over the load offered in % of the line rate:$/gm)).toBe(
+      new Set(run.results.map(({ dataPlane }) => dataPlane)).size,
+    );
   });
 
   it('finds buffer, latency, recovery and reset time of each device as they are', async () => {

@@ -7,6 +7,8 @@ import type { Bytes, Nanoseconds, Pps } from '../../model/units.js';
 export interface Choices {
   readonly frameSizes: readonly Bytes[];
   readonly traffic: Traffic;
+  /** How many of the DUT's ports frames enter by, and how many they leave by. */
+  readonly ports: { readonly ingress: number; readonly egress: number };
   readonly modifiers: readonly Modifier[];
   /** Frames that each receiving port sends before a trial, and the wait afterwards. */
   readonly learning: { readonly frames: number; readonly wait: Nanoseconds };
@@ -24,12 +26,20 @@ export interface Choices {
   readonly searches: { readonly maximumLoad: Pps; readonly lossRatio: number } | undefined;
   readonly mlrSearch: MlrSearchChoices | undefined;
   readonly latency:
-    | { readonly duration: Nanoseconds; readonly tagAfter: Nanoseconds; readonly repeats: number }
-    | undefined;
+    (AtThroughput & { readonly duration: Nanoseconds; readonly tagAfter: Nanoseconds }) | undefined;
   readonly frameLossRate: { readonly maximumLoad: Pps; readonly step: number } | undefined;
-  readonly backToBack: { readonly repeats: number } | undefined;
-  readonly systemRecovery: { readonly overload: Nanoseconds; readonly repeats: number } | undefined;
-  readonly reset: { readonly kinds: readonly ResetKind[] } | undefined;
+  readonly backToBack: AtThroughput | undefined;
+  readonly systemRecovery: (AtThroughput & { readonly overload: Nanoseconds }) | undefined;
+  readonly reset:
+    | (AtThroughput & { readonly kinds: readonly ResetKind[]; readonly after: Nanoseconds })
+    | undefined;
+}
+
+/** What tests have in common that are made at the throughput. */
+export interface AtThroughput {
+  /** Whether the run finds the throughput out, or the playbook says what it is. */
+  readonly throughput: 'measured' | 'given';
+  readonly repeats: number;
 }
 
 /** What RFC 9971 has an opinion on, over all goals of all searches. */
@@ -70,6 +80,38 @@ export const deviates = (value: string): Verdict => ({ state: 'deviates', value 
 export const holds = (condition: boolean, value: string): Verdict =>
   condition ? MET : deviates(value);
 
-/** A verdict on a test, or that it is not in the run. */
-export const of = <Test>(test: Test | undefined, verdict: (test: Test) => Verdict): Verdict =>
-  test === undefined ? NOT_APPLICABLE : verdict(test);
+/** A requirement of every run. */
+export const asked = (
+  section: string,
+  level: Requirement['level'],
+  requirement: string,
+  verdict: Requirement['verdict'] = () => MET,
+): Requirement => ({ requirement, section, level, verdict });
+
+type TestChoices = Pick<
+  Choices,
+  'searches' | 'mlrSearch' | 'latency' | 'frameLossRate' | 'backToBack' | 'systemRecovery' | 'reset'
+>;
+/** What a run chose of a test, and of all else. */
+type TestVerdict<Name extends keyof TestChoices> = (
+  test: NonNullable<TestChoices[Name]>,
+  choices: Choices,
+) => Verdict;
+
+/** Makes requirements of one test, which do not apply to a run without it. */
+export const askedOf =
+  <Name extends keyof TestChoices>(name: Name) =>
+  (
+    section: string,
+    level: Requirement['level'],
+    requirement: string,
+    verdict: TestVerdict<Name> = () => MET,
+  ): Requirement => ({
+    requirement,
+    section,
+    level,
+    verdict: (choices) => {
+      const test = choices[name];
+      return test === undefined ? NOT_APPLICABLE : verdict(test, choices);
+    },
+  });
