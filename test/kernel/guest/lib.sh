@@ -97,6 +97,8 @@ quiet() {
 	local name
 	ip -n vr neigh replace 10.0.0.2 lladdr "$(mac gen gen0)" dev v0
 	ip -n vr neigh replace 10.0.1.2 lladdr "$(mac sink sink0)" dev v1
+	ip -n gen neigh replace 10.0.0.1 lladdr "$(mac vr v0)" dev gen0
+	ip -n sink neigh replace 10.0.1.1 lladdr "$(mac vr v1)" dev sink0
 	for name in gen sink vr; do
 		ip netns exec "$name" sysctl -qw net.ipv6.conf.all.disable_ipv6=1
 	done
