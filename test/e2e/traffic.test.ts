@@ -46,7 +46,9 @@ describe.skipIf(!inject('lab').available)(
     afterAll(() => lab[Symbol.asyncDispose]());
 
     it('says so in the report', () => {
-      expect(call.stdout).toMatch(/^traffic: IPv6, destinations in 256 networks, both ways/m);
+      expect(call.stdout).toMatch(
+        /^traffic: UDP echo over IPv6, steady, destinations in 256 networks, both ways/m,
+      );
       expect(call.stdout).toContain('ip-forwarder + filters-25');
     });
 
