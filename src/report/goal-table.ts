@@ -1,3 +1,4 @@
+import { percent } from '../model/percent.js';
 import { inSeconds } from '../model/units.js';
 import type { CellResult, GoalResult } from '../results/schema.js';
 import { kpps } from './figures.js';
@@ -49,8 +50,6 @@ export const goalRow = (cell: CellResult, result: GoalResult): readonly Cell[] =
   ...boundsOf(result),
   remark(result),
 ];
-
-const percent = (ratio: number): string => `${Number((ratio * 100).toPrecision(12))} %`;
 
 /** A goal's attributes in words, all that RFC 9971 wants reported. */
 export const goalLine = ({ goal }: GoalResult): string => {

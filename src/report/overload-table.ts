@@ -1,8 +1,10 @@
-import { forwardingRate, type TrialResult } from '../model/trial.js';
+import { forwardingRate } from '../model/trial.js';
 import type { Pps } from '../model/units.js';
 import type { CellResult } from '../results/schema.js';
 import { kpps } from './figures.js';
-import { medianTrial, type TrialsByLoad } from './sweep-table.js';
+import { medianTrial, validTrials } from './median-trial.js';
+import type { TrialOf } from './section.js';
+import type { TrialsByLoad } from './sweep-table.js';
 import { planeName } from './cell-name.js';
 import type { Cell, Column } from './text-table.js';
 
@@ -35,15 +37,11 @@ export interface Overload {
 }
 
 /** How a device fares under overload; undefined for a sweep of fewer than three loads. */
-export const overloadOf = (
-  { loads }: TrialsByLoad,
-  trialOf: (sequence: number) => TrialResult | undefined,
-): Overload | undefined => {
+export const overloadOf = ({ loads }: TrialsByLoad, trialOf: TrialOf): Overload | undefined => {
   if (loads.length < FEWEST_LOADS) return undefined;
   const highest = Math.max(...loads.map(({ intendedLoad }) => intendedLoad));
   const measured = loads.flatMap(({ intendedLoad: load, trials }): Forwarded[] => {
-    const known = trials.map(trialOf).filter((trial) => trial !== undefined);
-    const median = medianTrial(known.filter(({ validity }) => validity.state === 'valid'));
+    const median = medianTrial(validTrials(trials, trialOf));
     return median === undefined ? [] : [{ load, rate: forwardingRate(median) }];
   });
   // Of equal rates the one at the lower load is the peak: what comes after is the plateau.

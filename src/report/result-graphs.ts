@@ -1,11 +1,11 @@
-import { offeredLoad } from '../model/trial.js';
+import { frameLossRatio, offeredLoad } from '../model/trial.js';
 import { pps, type Pps } from '../model/units.js';
 import type { GoalResult, RunRecord, ThroughputOutcome } from '../results/schema.js';
 import { planeName } from './cell-name.js';
 import { lossGraph } from './loss-graph.js';
 import { lineRateOf } from './media.js';
+import { medianTrial, validTrials } from './median-trial.js';
 import { cellsOf, type Lines, type TrialOf } from './section.js';
-import { medianTrial } from './sweep-table.js';
 import { throughputGraph } from './throughput-graph.js';
 
 /** The throughput that a search came to; none where it came to no answer. */
@@ -60,15 +60,13 @@ export const lossRates = (run: RunRecord, trialOf: TrialOf): Lines => {
   const points = cellsOf(run, 'frame-loss-rate').flatMap(({ cell, result: { loads } }) =>
     loads.flatMap(({ trials }) => {
       const lineRate = lineRateOf(run.media, cell.frameSize);
-      const known = trials.flatMap((sequence) => trialOf(sequence) ?? []);
-      const trial = medianTrial(known.filter(({ validity }) => validity.state === 'valid'));
+      const trial = medianTrial(validTrials(trials, trialOf));
       if (lineRate === undefined || trial === undefined || trial.counts.offered === 0) return [];
-      const { offered, receivedBySink } = trial.counts;
       return {
         plane: planeName(cell),
         series: `${cell.frameSize} bytes`,
         load: offeredLoad(trial) / lineRate,
-        loss: (offered - receivedBySink) / offered,
+        loss: frameLossRatio(trial),
       };
     }),
   );

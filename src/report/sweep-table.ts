@@ -1,8 +1,10 @@
-import { forwardingRate, offeredLoad, type TrialResult } from '../model/trial.js';
+import { forwardingRate, offeredLoad } from '../model/trial.js';
 import type { Pps } from '../model/units.js';
 import type { CellResult } from '../results/schema.js';
 import { kpps, lossPercent, lossPlaces } from './figures.js';
 import { planeName } from './cell-name.js';
+import { medianTrial, validTrials } from './median-trial.js';
+import type { TrialOf } from './section.js';
 import type { Cell, Column } from './text-table.js';
 
 /** The columns of trials by load. Rates are in kpps, places of loss in frames. */
@@ -17,15 +19,6 @@ export const SWEEP_COLUMNS: readonly Column[] = [
   { title: 'where lost (frames)', align: 'left' },
 ];
 
-/**
- * Of repeated trials the one of median forwarding rate, the lower of two: a trial that happened,
- * so that the figures of a row belong together.
- */
-export const medianTrial = (valid: readonly TrialResult[]): TrialResult | undefined =>
-  valid.toSorted((one, other) => forwardingRate(one) - forwardingRate(other))[
-    Math.floor((valid.length - 1) / 2)
-  ];
-
 /** Trials at one load after the other: a load sweep, or a frame loss rate test. */
 export interface TrialsByLoad {
   readonly loads: readonly { readonly intendedLoad: Pps; readonly trials: readonly number[] }[];
@@ -35,11 +28,10 @@ export interface TrialsByLoad {
 export const sweepRows = (
   cell: Pick<CellResult, 'dataPlane' | 'modifier' | 'frameSize'>,
   { loads }: TrialsByLoad,
-  trialOf: (sequence: number) => TrialResult | undefined,
+  trialOf: TrialOf,
 ): readonly (readonly Cell[])[] =>
   loads.map(({ intendedLoad, trials }) => {
-    const known = trials.map(trialOf).filter((trial) => trial !== undefined);
-    const valid = known.filter(({ validity }) => validity.state === 'valid');
+    const valid = validTrials(trials, trialOf);
     const trial = medianTrial(valid);
     const head = [planeName(cell), String(cell.frameSize), kpps(intendedLoad)];
     const count = `${valid.length}/${trials.length}`;

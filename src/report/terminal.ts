@@ -1,3 +1,4 @@
+import { sum } from '../model/sum.js';
 import { inSeconds } from '../model/units.js';
 import type { RunRecord, TrialRecord } from '../results/schema.js';
 import { planeName } from './cell-name.js';
@@ -92,7 +93,7 @@ const invalidSection = (trials: readonly TrialRecord[], style: Style): Lines => 
 const conservation = (trials: readonly TrialRecord[]): Lines => {
   if (trials.length === 0) return [];
   const open = trials.filter(({ result }) => result.unlocated !== 0);
-  const frames = open.reduce((sum, { result }) => sum + Math.abs(result.unlocated), 0);
+  const frames = sum(open.map(({ result }) => Math.abs(result.unlocated)));
   return [
     open.length === 0
       ? 'Every frame is accounted for: offered = received by the sink + located losses.'

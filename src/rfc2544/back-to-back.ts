@@ -1,3 +1,4 @@
+import { sum } from '../model/sum.js';
 import type { InvalidReason } from '../model/trial.js';
 import { nanoseconds, type Bytes, type Nanoseconds, type Pps } from '../model/units.js';
 import { attempt, RETRIES, type Attempt } from './attempt.js';
@@ -98,8 +99,8 @@ const outcomeOf = (
   longestBurst: number,
   lengths: number[],
 ): BackToBackOutcome => {
-  const average = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
-  const squares = lengths.reduce((sum, length) => sum + (length - average) ** 2, 0);
+  const average = sum(lengths) / lengths.length;
+  const squares = sum(lengths.map((length) => (length - average) ** 2));
   const implied = (average * 1e9) / goal.frameRate;
   return {
     state: 'measured',

@@ -10,6 +10,7 @@ import type {
 } from '../model/trial.js';
 import { inSeconds, nanoseconds, seconds, type Nanoseconds, type Pps } from '../model/units.js';
 import type { Measurer } from './measurer.js';
+import { sum } from '../model/sum.js';
 import { seededRandom, type Random } from '../model/random.js';
 import { simulatedStretch, type Stretch, type StretchSetting } from './simulated-stretch.js';
 
@@ -135,7 +136,7 @@ export const simulate = (device: SimulatedDevice): Simulation => {
     const duration = nanoseconds(request.duration + (request.secondLoad?.duration ?? 0));
     const stretches = stretchesOf(device, request, capacityIn(device, duration, random));
     const total = (count: keyof Omit<Stretch, 'lastLoss'>): number =>
-      stretches.reduce((sum, stretch) => sum + stretch[count], 0);
+      sum(stretches.map((stretch) => stretch[count]));
     const [intended, offered] = [total('intended'), total('offered')];
     const [overflowed, missed] = [total('overflowed'), total('missed')];
     const floor = Math.ceil((offered - overflowed - missed) * (device.lossFloor ?? 0));

@@ -80,7 +80,6 @@ describe.skipIf(!inject('lab').available)('a run on one machine with software NI
     const connection = connections.all;
     if (connection === undefined) throw new Error('the lab has no machine');
     machine = await openHost('all', connection);
-    // eth0 has just come up: its IPv6 address has to be found free first.
     await machine.run(ADDRESSES_SETTLED);
     before = await machineState(machine);
     call = await vrbench(['run', '-t', file, playbook, '-r', join(folder, 'results')]);

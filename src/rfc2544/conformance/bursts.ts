@@ -6,8 +6,7 @@ import { atThroughput, lasts } from './verdicts.js';
 const REPEATS = 50;
 
 const bursts = askedOf('backToBack');
-
-const updated: typeof bursts = (section, ...rest) => bursts(`RFC 9004, ${section}`, ...rest);
+const updated = askedOf('backToBack', 'RFC 9004');
 
 /** What is asked of back-to-back frames (section 26.4). */
 export const BURSTS: readonly Requirement[] = [

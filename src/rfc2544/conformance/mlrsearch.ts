@@ -1,13 +1,11 @@
+import { percent } from '../../model/percent.js';
 import { inSeconds } from '../../model/units.js';
 import { askedOf, deviates, holds, type Requirement } from './requirement.js';
-import { percent } from './verdicts.js';
 
 /** The ratio that RFC 9971 recommends. */
 const EXCEED_RATIO = 0.5;
 
-const search = askedOf('mlrSearch');
-
-const asked: typeof search = (section, ...rest) => search(`RFC 9971, ${section}`, ...rest);
+const asked = askedOf('mlrSearch', 'RFC 9971');
 
 /** What is asked of a multiple loss ratio search; where a rule recommends, it says SHOULD. */
 export const MLRSEARCH: readonly Requirement[] = [

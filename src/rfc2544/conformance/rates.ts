@@ -1,5 +1,6 @@
+import { percent } from '../../model/percent.js';
 import { askedOf, holds, MET, NOT_APPLICABLE, type Requirement } from './requirement.js';
-import { percent, reaches } from './verdicts.js';
+import { reaches } from './verdicts.js';
 
 const throughput = askedOf('searches');
 const lossRate = askedOf('frameLossRate');

@@ -98,9 +98,12 @@ type TestVerdict<Name extends keyof TestChoices> = (
   choices: Choices,
 ) => Verdict;
 
-/** Makes requirements of one test, which do not apply to a run without it. */
+/**
+ * Makes requirements of one test, which do not apply to a run without it.
+ * @param document what asks for them, where it is not RFC 2544 itself
+ */
 export const askedOf =
-  <Name extends keyof TestChoices>(name: Name) =>
+  <Name extends keyof TestChoices>(name: Name, document?: string) =>
   (
     section: string,
     level: Requirement['level'],
@@ -108,7 +111,7 @@ export const askedOf =
     verdict: TestVerdict<Name> = () => MET,
   ): Requirement => ({
     requirement,
-    section,
+    section: document === undefined ? section : `${document}, ${section}`,
     level,
     verdict: (choices) => {
       const test = choices[name];

@@ -3,8 +3,7 @@ import { askedOf, deviates, holds, NOT_APPLICABLE, type Requirement } from './re
 import { atThroughput, lasts, range } from './verdicts.js';
 
 const reset = askedOf('reset');
-
-const updated: typeof reset = (section, ...rest) => reset(`RFC 6201, ${section}`, ...rest);
+const updated = askedOf('reset', 'RFC 6201');
 
 /** What is asked of resets (section 26.6). */
 export const RESETS: readonly Requirement[] = [

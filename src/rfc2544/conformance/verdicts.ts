@@ -18,6 +18,3 @@ export const atThroughput = ({ throughput }: AtThroughput): Verdict =>
 /** Frame sizes in short. */
 export const range = (sizes: readonly Bytes[]): string =>
   `${Math.min(...sizes)} to ${Math.max(...sizes)} bytes`;
-
-/** A part of a whole in words. */
-export const percent = (part: number): string => `${Number((part * 100).toPrecision(12))} %`;

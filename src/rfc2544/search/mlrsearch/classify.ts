@@ -1,3 +1,4 @@
+import { sum } from '../../../model/sum.js';
 import type { Nanoseconds } from '../../../model/units.js';
 import type { SearchGoal } from './goal.js';
 
@@ -16,8 +17,7 @@ export type Target = Pick<
 
 export type Classification = 'lower-bound' | 'upper-bound' | 'undecided';
 
-const total = (trials: readonly TrialLoss[]): number =>
-  trials.reduce((sum, { duration }) => sum + duration, 0);
+const total = (trials: readonly TrialLoss[]): number => sum(trials.map(({ duration }) => duration));
 
 /**
  * What all trials at one load, of any length, make of that load (RFC 9971, Load Classification

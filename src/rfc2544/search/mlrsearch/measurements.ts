@@ -1,3 +1,4 @@
+import { sum } from '../../../model/sum.js';
 import { forwardingRate, frameLossRatio, offeredLoad } from '../../../model/trial.js';
 import type { InvalidReason } from '../../../model/trial.js';
 import { pps, type Pps } from '../../../model/units.js';
@@ -5,8 +6,7 @@ import type { Attempt } from '../../attempt.js';
 import type { EndedTrial } from '../../procedure.js';
 import { classify, type Classification, type Target, type TrialLoss } from './classify.js';
 
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+const mean = (values: readonly number[]): number => sum(values) / Math.max(1, values.length);
 
 /** All that a search has measured, by load. Every trial counts for every goal. */
 export class Measurements {
