@@ -6,16 +6,18 @@ import { describe, expect, it } from 'vitest';
 
 const SRC = fileURLToPath(new URL('../src/', import.meta.url));
 
-const VOCABULARY = ['model', 'config', 'linux', 'results'];
+const VOCABULARY = ['model', 'document', 'config', 'linux', 'modules', 'results'];
 const WORK = [...VOCABULARY, 'host'];
 const ALL = [...WORK, 'rfc2544', 'provision', 'traffic', 'report', 'lab', 'preflight'];
 
 /** The rooms, and the other rooms that each may import. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: [],
-  config: ['model'],
+  document: ['model'],
+  config: ['model', 'document'],
   rfc2544: ['model'],
   linux: ['model'],
+  modules: ['model', 'linux'],
   results: ['model'],
   host: VOCABULARY,
   provision: WORK,
@@ -30,7 +32,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** Rooms that need nothing but each other: neither packages nor the platform. */
 const BARE = ['model', 'rfc2544'];
 /** Rooms without effects: packages are fine, the platform is not. */
-const PURE = [...BARE, 'linux', 'report'];
+const PURE = [...BARE, 'document', 'linux', 'modules', 'report'];
 
 interface SourceFile {
   readonly name: string;

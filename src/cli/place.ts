@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { checkFit, checkMedia } from '../config/fit.js';
 import { loadTestbed, type LoadedPlaybook, type LoadedTestbed } from '../config/load.js';
 import { PreconditionFailure } from '../model/failure.js';
-import type { Beginning } from '../session/archive-run.js';
+import type { RunHeader } from '../session/archive-run.js';
 import { runInInstructionTime } from '../session/instruction-time/run.js';
 import type { Measuring } from '../session/measuring.js';
 import { runPlaybook } from '../session/run.js';
@@ -11,13 +11,13 @@ import { testbedOf } from './testbed.js';
 
 /** Where trials take place. */
 export interface Place {
-  readonly testbed: Beginning['testbed'];
+  readonly testbed: RunHeader['testbed'];
   /** The testbed file, or what stands for it. */
   readonly text: string;
   readonly measure: (order: Measuring & { readonly log: Logger }) => Promise<void>;
 }
 
-/** What is wanted of a place besides trials. */
+/** What is wanted of a place background trials. */
 export interface Wishes {
   /** The machines stay set up as they are at the end. */
   readonly keep: boolean;

@@ -1,5 +1,5 @@
 import { inSeconds, type Nanoseconds } from '../model/units.js';
-import { atValue, type Finding } from './finding.js';
+import { atValue, type Finding } from '../document/finding.js';
 import type { Playbook } from './playbook.js';
 import type { Latency, Reset, SystemRecovery } from './procedure.js';
 import { sendingPorts } from './sending-ports.js';

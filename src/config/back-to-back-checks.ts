@@ -1,11 +1,11 @@
 import { inMilliseconds } from '../model/units.js';
-import { atValue, type Finding } from './finding.js';
+import { atValue, type Finding } from '../document/finding.js';
 import type { Playbook } from './playbook.js';
 import type { Bounded } from './open-loads.js';
 import type { BackToBack } from './procedure.js';
 import { sendingPorts } from './sending-ports.js';
 import { throughputFindings } from './throughput-checks.js';
-import { plural } from './wording.js';
+import { plural } from '../document/wording.js';
 
 type Path = readonly PropertyKey[];
 

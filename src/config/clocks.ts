@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { durationText } from './quantity.js';
+import { durationText } from '../document/quantity.js';
 
 /** What a testbed says of the system clocks of generator and sink. */
 export const clocksSchema = z

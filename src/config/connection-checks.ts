@@ -1,4 +1,4 @@
-import { atKey, atValue, type Finding } from './finding.js';
+import { atKey, atValue, type Finding } from '../document/finding.js';
 import { placedPorts } from './placed-port.js';
 import type { TestbedFile } from './testbed.js';
 

@@ -1,8 +1,8 @@
 import { NETWORKS } from '../model/addressing.js';
 import { withoutFcs } from '../model/frame.js';
 import { FRAME_LIST_BYTES, frameListBytes } from '../model/frame-list.js';
-import { atValue, type Finding } from './finding.js';
-import { InvalidFile } from './invalid-file.js';
+import { atValue, type Finding } from '../document/finding.js';
+import { InvalidFile } from '../document/invalid-file.js';
 import type { LoadedPlaybook } from './load.js';
 import { mediaFindings, type Media } from './media-checks.js';
 import { placedPorts } from './placed-port.js';
@@ -10,7 +10,7 @@ import type { Playbook } from './playbook.js';
 import type { RoleName, TestbedFile } from './testbed.js';
 import { untimedFindings } from './timed-tests.js';
 import { resetFitFindings } from './reset-checks.js';
-import { readYaml } from './yaml-source.js';
+import { readYaml } from '../document/yaml-source.js';
 
 const linksTo = (testbed: TestbedFile, role: RoleName): number => {
   const names = new Set(

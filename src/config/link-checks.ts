@@ -1,5 +1,5 @@
-import { atKey, atValue, type Finding } from './finding.js';
-import { unknownName } from './names.js';
+import { atKey, atValue, type Finding } from '../document/finding.js';
+import { unknownName } from '../document/names.js';
 import type { PlacedPort } from './placed-port.js';
 import type { RoleName, TestbedFile } from './testbed.js';
 

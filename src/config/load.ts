@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { z } from 'zod';
-import { checkSchema } from './check-schema.js';
-import { atValue, type Finding } from './finding.js';
-import { InvalidFile } from './invalid-file.js';
+import { checkSchema } from '../document/check-schema.js';
+import { atValue, type Finding } from '../document/finding.js';
+import { InvalidFile } from '../document/invalid-file.js';
 import { playbookFindings } from './playbook-checks.js';
 import { playbookSchema, type Playbook } from './playbook.js';
 import { testbedFindings } from './testbed-checks.js';
 import { testbedSchema, type TestbedFile } from './testbed.js';
-import { readYaml, type YamlSource } from './yaml-source.js';
+import { readYaml, type YamlSource } from '../document/yaml-source.js';
 import { reasonOf } from '../model/failure.js';
 
-export { InvalidFile } from './invalid-file.js';
+export { InvalidFile } from '../document/invalid-file.js';
 
 /** A testbed file with its text, which is archived as it was. */
 export interface LoadedTestbed {

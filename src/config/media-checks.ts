@@ -1,8 +1,8 @@
 import { mediaMaximum } from '../model/frame.js';
 import { bytes, type BitsPerSecond, type Pps } from '../model/units.js';
 import { burstFinding } from './back-to-back-checks.js';
-import { atValue, type Finding } from './finding.js';
-import { leftToMedia } from './open-loads.js';
+import { atValue, type Finding } from '../document/finding.js';
+import { loadFromLinkSpeed } from './open-loads.js';
 import { emptyRange, namedLoads } from './playbook-checks.js';
 import type { Playbook } from './playbook.js';
 import { sendingPorts, sendingPortsText } from './sending-ports.js';
@@ -40,7 +40,7 @@ const impossibleLoads = (linkSpeed: BitsPerSecond, playbook: Playbook): Finding[
 
 const unknownLoads = (name: string, { procedures }: Playbook): Finding[] =>
   procedures.flatMap((procedure, index) => {
-    const load = leftToMedia(procedure);
+    const load = loadFromLinkSpeed(procedure);
     if (load === undefined) return [];
     const message =
       `missing, and testbed '${name}' states no linkSpeed from which the most that its links` +
@@ -55,7 +55,7 @@ const openFindings = (
   most: Pps,
 ): readonly (Finding | undefined)[] => {
   const procedure = playbook.procedures[index];
-  if (procedure === undefined || leftToMedia(procedure) === undefined) return [];
+  if (procedure === undefined || loadFromLinkSpeed(procedure) === undefined) return [];
   const path = procedurePath(index);
   switch (procedure.test) {
     case 'throughput':

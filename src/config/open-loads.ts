@@ -15,7 +15,7 @@ export type Bounded<Each extends Procedure = Procedure> = Having<Each, MediaLoad
 export type Settled<Each extends Procedure = Procedure> = Having<Each, MediaLoad | 'throughput'>;
 
 /** Which load a procedure leaves to the media; undefined where it leaves none. */
-export const leftToMedia = (procedure: Procedure): MediaLoad | undefined => {
+export const loadFromLinkSpeed = (procedure: Procedure): MediaLoad | undefined => {
   switch (procedure.test) {
     case 'throughput':
     case 'mlrsearch':

@@ -8,7 +8,7 @@ import {
   type Pps,
 } from '../model/units.js';
 import { backToBackFindings } from './back-to-back-checks.js';
-import { atValue, type Finding } from './finding.js';
+import { atValue, type Finding } from '../document/finding.js';
 import type { FrameLossRate, MlrSearch, Playbook, Procedure, Throughput } from './playbook.js';
 import { latencyFindings, recoveryFindings, resetFindings } from './at-throughput-checks.js';
 import type { Settled } from './open-loads.js';

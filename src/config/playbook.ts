@@ -5,8 +5,8 @@ import { MAXIMUM_FRAME, MINIMUM_FRAME } from '../model/frame.js';
 import { DESTINATIONS, DIRECTIONS, PLAIN_TRAFFIC, PROTOCOLS } from '../model/traffic.js';
 import { bytes } from '../model/units.js';
 import { procedureSchema } from './procedure.js';
-import { durationText, percentText } from './quantity.js';
-import { expected, unknown } from './wording.js';
+import { durationText, percentText } from '../document/quantity.js';
+import { expected, unknown } from '../document/wording.js';
 
 export type { FrameLossRate, LoadSweep, MlrSearch, Procedure, Throughput } from './procedure.js';
 

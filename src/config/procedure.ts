@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { RESET_KINDS } from '../model/trial.js';
-import { durationText, percentText, rateText } from './quantity.js';
+import { durationText, percentText, rateText } from '../document/quantity.js';
 import { goalSchema } from './search-goal.js';
-import { unknown } from './wording.js';
+import { unknown } from '../document/wording.js';
 
 const maximumLoad = rateText
   .exactOptional()

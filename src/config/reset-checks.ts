@@ -1,6 +1,6 @@
 import { hasModule } from '../model/data-plane.js';
 import type { ResetKind } from '../model/trial.js';
-import { atValue, type Finding } from './finding.js';
+import { atValue, type Finding } from '../document/finding.js';
 import { ROLES } from './placed-port.js';
 import type { Playbook } from './playbook.js';
 import type { TestbedFile } from './testbed.js';

@@ -1,4 +1,4 @@
-import { atValue, type Finding } from './finding.js';
+import { atValue, type Finding } from '../document/finding.js';
 import type { ExplicitGoal, Goal } from './search-goal.js';
 
 type Path = readonly PropertyKey[];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { durationText, percentText } from './quantity.js';
-import { unknown } from './wording.js';
+import { durationText, percentText } from '../document/quantity.js';
+import { unknown } from '../document/wording.js';
 
 /** Search goals that others use, by name. */
 export const GOAL_PRESETS = ['rfc2544', 'tst009', 'csit-ndr', 'csit-pdr'] as const;

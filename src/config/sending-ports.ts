@@ -1,5 +1,5 @@
 import type { Playbook } from './playbook.js';
-import { plural } from './wording.js';
+import { plural } from '../document/wording.js';
 
 /** How many ports a load is shared by: the generator's, and the sink's where it sends too. */
 export const sendingPorts = ({

@@ -1,9 +1,9 @@
 import { connectionFindings } from './connection-checks.js';
-import { atValue, type Finding } from './finding.js';
+import { atValue, type Finding } from '../document/finding.js';
 import { linkFindings } from './link-checks.js';
-import { unknownName } from './names.js';
+import { unknownName } from '../document/names.js';
 import { placedPorts, ROLES, type PlacedPort } from './placed-port.js';
-import { softwareNicFindings } from './software-nic-checks.js';
+import { softwareNicFindings } from './softnic-checks.js';
 import type { RoleName, TestbedFile } from './testbed.js';
 
 const unknownMachines = ({ machines, roles }: TestbedFile): Finding[] =>

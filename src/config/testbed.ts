@@ -3,8 +3,8 @@ import type { Argv } from '../model/command.js';
 import type { RingOverflow } from '../model/counter.js';
 import type { BitsPerSecond } from '../model/units.js';
 import { clocksSchema, type ClockChoice } from './clocks.js';
-import { linkSpeedText } from './quantity.js';
-import { expected } from './wording.js';
+import { linkSpeedText } from '../document/quantity.js';
+import { expected } from '../document/wording.js';
 
 const name = z
   .string()

@@ -1,8 +1,8 @@
 import type { Pps } from '../model/units.js';
-import { atValue, type Finding } from './finding.js';
+import { atValue, type Finding } from '../document/finding.js';
 import type { Playbook, Procedure } from './playbook.js';
 import { isLossFree } from './search-goal.js';
-import { plural } from './wording.js';
+import { plural } from '../document/wording.js';
 
 type Path = readonly PropertyKey[];
 

@@ -1,4 +1,4 @@
-import { atValue, type Finding } from './finding.js';
+import { atValue, type Finding } from '../document/finding.js';
 import type { Playbook, Procedure } from './playbook.js';
 import type { TestbedFile } from './testbed.js';
 

@@ -1,6 +1,6 @@
 import { MOST_PORTS_WITH_NETWORKS, NETWORKS } from '../model/addressing.js';
 import { smallestTestFrame } from '../model/traffic.js';
-import { atValue, type Finding } from './finding.js';
+import { atValue, type Finding } from '../document/finding.js';
 import type { Playbook } from './playbook.js';
 
 /** A test frame has Ethernet's, IP's and UDP's header, and behind them pktgen's. */

@@ -1,15 +1,22 @@
 import type { Argv } from '../model/command.js';
 import { Interrupted } from '../model/failure.js';
 import { seconds } from '../model/units.js';
-import { openDialogue, type Ask } from './dialogue.js';
+import { openLineProtocol } from './line-protocol.js';
 import { CommandFailed, ConnectionLost, DeadlineExceeded } from './errors.js';
-import type { Host, Output, RunOptions, Upload } from './host.js';
-import { waitFor } from './patience.js';
+import type { Host, LineSession, Output, RunOptions, Upload } from './host.js';
+import { hostIn } from './namespaced-host.js';
+import { withTimeout } from './timeout.js';
 import { assertPassable, readable } from './quote.js';
-import { openSlots, type Slots } from './slots.js';
-import { PATIENCE, supervise, type Hands, type Task, type Verdict } from './supervision.js';
+import { createLimiter, type Limiter } from './limiter.js';
+import {
+  PATIENCE,
+  supervise,
+  type ProcessControl,
+  type Task,
+  type Verdict,
+} from './supervision.js';
 import { endGroup } from './supervisor.js';
-import type { OutputSink, Transport } from './transport.js';
+import type { OutputHandlers, Transport } from './transport.js';
 import { writeCommand } from './upload.js';
 
 /** One command that was run, for the log. */
@@ -26,7 +33,7 @@ export type CommandLog = (entry: CommandLogEntry) => void;
 
 const DEFAULT_DEADLINE = seconds(60);
 const UPLOAD_DEADLINE = seconds(300);
-/** Slots set apart for ending commands, so that they never wait for the commands they end. */
+/** Limiter set apart for ending commands, so that they never wait for the commands they end. */
 const URGENT = 2;
 const asRoot = (argv: Argv): Argv => ['sudo', '-n', '--', ...argv];
 
@@ -34,10 +41,10 @@ const asRoot = (argv: Argv): Argv => ['sudo', '-n', '--', ...argv];
 export class CommandHost implements Host {
   readonly name: string;
   readonly #transport: Transport;
-  readonly #hands: Hands;
+  readonly #hands: ProcessControl;
   readonly #log: CommandLog | undefined;
-  readonly #slots: Slots;
-  readonly #urgent: Slots;
+  readonly #slots: Limiter;
+  readonly #urgent: Limiter;
 
   constructor(name: string, transport: Transport, sudo: boolean, log?: CommandLog) {
     this.name = name;
@@ -47,8 +54,12 @@ export class CommandHost implements Host {
       end: (group) => this.#end(group),
     };
     this.#log = log;
-    this.#slots = openSlots(transport.concurrency);
-    this.#urgent = openSlots(URGENT);
+    this.#slots = createLimiter(transport.concurrency);
+    this.#urgent = createLimiter(URGENT);
+  }
+
+  in(namespace: string | undefined): Host {
+    return hostIn(this, namespace);
   }
 
   async run(argv: Argv, options: RunOptions = {}): Promise<Output> {
@@ -62,14 +73,14 @@ export class CommandHost implements Host {
     return this.#perform({ argv, stdin: Buffer.from(stdin), deadline, signal });
   }
 
-  async converse<Result>(
+  async withLineProtocol<Result>(
     argv: Argv,
-    talk: (ask: Ask) => Promise<Result>,
+    session: LineSession<Result>,
     { deadline = DEFAULT_DEADLINE, signal }: Omit<RunOptions, 'stdin'> = {},
   ): Promise<Result> {
-    const { ask, questions, hear, close, abandon } = openDialogue();
+    const { ask, questions, hear, close, abandon } = openLineProtocol();
     const ending = this.#perform({ argv, stdin: questions, hear, deadline, signal });
-    const said = talk(ask).finally(close);
+    const said = session(ask).finally(close);
     // The program's own trouble comes first: it explains why there was no answer.
     said.catch(() => undefined);
     const output = await ending.finally(abandon);
@@ -77,7 +88,10 @@ export class CommandHost implements Host {
     return said;
   }
 
-  async upload(files: readonly Upload[], { signal }: { signal?: AbortSignal } = {}): Promise<void> {
+  async upload(
+    files: readonly Upload[],
+    { signal }: { signal?: AbortSignal | undefined } = {},
+  ): Promise<void> {
     if (files.length === 0) return;
     const task = { ...writeCommand(files), deadline: UPLOAD_DEADLINE, signal };
     const output = await this.#perform(task);
@@ -122,11 +136,11 @@ export class CommandHost implements Host {
   }
 
   async #end(group: number): Promise<void> {
-    const silent: OutputSink = { stdout: () => undefined, stderr: () => undefined };
+    const silent: OutputHandlers = { stdout: () => undefined, stderr: () => undefined };
     await this.#urgent(async () => {
       const ending = this.#hands.start(endGroup(group), new Uint8Array(), silent);
       // A lost connection cannot end anything; the machine's own timeout does later.
-      await waitFor(ending.ended, PATIENCE).catch(() => undefined);
+      await withTimeout(ending.ended, PATIENCE).catch(() => undefined);
       ending.close();
     });
   }

@@ -1,15 +1,18 @@
 import type { Argv } from '../model/command.js';
 import type { Nanoseconds } from '../model/units.js';
-import type { Ask } from './dialogue.js';
+import type { Ask } from './line-protocol.js';
+
+/** What is asked of a program, line by line. */
+export type LineSession<Result> = (ask: Ask) => Promise<Result>;
 
 /** How a command is run. */
 export interface RunOptions {
   /** Written to the command's standard input, which is then closed. Empty when absent. */
-  readonly stdin?: string;
+  readonly stdin?: string | undefined;
   /** How long it may take; the process on the machine is ended then too. Default 60 s. */
-  readonly deadline?: Nanoseconds;
+  readonly deadline?: Nanoseconds | undefined;
   /** Ends the process on the machine when aborted. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What a command left behind. */
@@ -32,6 +35,8 @@ export interface Upload {
 export interface Host {
   /** The machine's name in the testbed. */
   readonly name: string;
+  /** The same machine inside one of its network namespaces; `undefined` is its own. */
+  in(namespace: string | undefined): Host;
   /**
    * Runs a command to its end.
    * @throws CommandFailed when it exits with another code than 0
@@ -41,14 +46,14 @@ export interface Host {
   /** The same, but any exit code is an answer. @throws DeadlineExceeded, ConnectionLost, Interrupted */
   attempt(argv: Argv, options?: RunOptions): Promise<Output>;
   /**
-   * Talks with a program that answers every line it reads with a line, until `talk` is done, and
-   * waits for it to end.
-   * @returns what `talk` returns
-   * @throws as `run`, and what `talk` throws
+   * Runs a program that answers every line it reads with a line, asks it until `session` is done,
+   * and waits for it to end.
+   * @returns what `session` returns
+   * @throws as `run`, and what `session` throws
    */
-  converse<Result>(
+  withLineProtocol<Result>(
     argv: Argv,
-    talk: (ask: Ask) => Promise<Result>,
+    session: LineSession<Result>,
     options?: Omit<RunOptions, 'stdin'>,
   ): Promise<Result>;
   /** Writes files, all or an error. @throws CommandFailed, ConnectionLost */

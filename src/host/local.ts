@@ -6,7 +6,7 @@ import type { Host } from './host.js';
 import {
   exitCodeAfter,
   type Input,
-  type OutputSink,
+  type OutputHandlers,
   type Running,
   type Transport,
 } from './transport.js';
@@ -14,7 +14,7 @@ import {
 /** The exit code a shell reports for a command it could not start. */
 const NOT_FOUND = 127;
 
-const start = ([program, ...arguments_]: Argv, stdin: Input, output: OutputSink): Running => {
+const start = ([program, ...arguments_]: Argv, stdin: Input, output: OutputHandlers): Running => {
   const child = execa(program, arguments_, { input: stdin, buffer: false, reject: false });
   child.stdout.on('data', (chunk: Buffer) => {
     output.stdout(chunk);

@@ -1,13 +1,13 @@
 import type { Argv } from '../model/command.js';
 import type { Nanoseconds } from '../model/units.js';
-import type { Ask } from './dialogue.js';
-import type { Host, Output, RunOptions, Upload } from './host.js';
+import type { Host, LineSession, Output, RunOptions, Upload } from './host.js';
+import { hostIn } from './namespaced-host.js';
 
 /** How a connection is made anew. */
 export interface Reconnection {
   /** Time for all attempts together. */
   readonly connectTimeout?: Nanoseconds;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A host whose machine may be restarted: it stays the same host on another connection. */
@@ -36,6 +36,10 @@ export class ReconnectingHost implements Host {
     this.#current = await this.#open(reconnection);
   }
 
+  in(namespace: string | undefined): Host {
+    return hostIn(this, namespace);
+  }
+
   run(argv: Argv, options?: RunOptions): Promise<Output> {
     return this.#current.run(argv, options);
   }
@@ -44,12 +48,12 @@ export class ReconnectingHost implements Host {
     return this.#current.attempt(argv, options);
   }
 
-  converse<Result>(
+  withLineProtocol<Result>(
     argv: Argv,
-    talk: (ask: Ask) => Promise<Result>,
+    session: LineSession<Result>,
     options?: Omit<RunOptions, 'stdin'>,
   ): Promise<Result> {
-    return this.#current.converse(argv, talk, options);
+    return this.#current.withLineProtocol(argv, session, options);
   }
 
   upload(files: readonly Upload[], options?: Pick<RunOptions, 'signal'>): Promise<void> {

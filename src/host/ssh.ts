@@ -5,14 +5,14 @@ import type { Argv } from '../model/command.js';
 import { seconds, type Nanoseconds } from '../model/units.js';
 import { CommandHost, type CommandLog } from './command-host.js';
 import type { Host } from './host.js';
-import { waitFor } from './patience.js';
+import { withTimeout } from './timeout.js';
 import { commandLine } from './quote.js';
 import { resolveTarget } from './ssh-config.js';
 import { connectSsh, type SshLink } from './ssh-connect.js';
 import {
   exitCodeAfter,
   type Input,
-  type OutputSink,
+  type OutputHandlers,
   type Running,
   type Transport,
 } from './transport.js';
@@ -27,7 +27,7 @@ export interface SshOptions {
   /** Instead of ~/.ssh/config. */
   readonly configFile?: string;
   /** Stops connecting. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** sshd allows 10 sessions a connection (MaxSessions); two are kept for ending commands. */
@@ -51,7 +51,7 @@ class SshTransport implements Transport {
     this.#link = link;
   }
 
-  start(argv: Argv, input: Input, output: OutputSink): Running {
+  start(argv: Argv, input: Input, output: OutputHandlers): Running {
     let close = (): void => undefined;
     const stdin = streamOf(input);
     const execution = this.#link.ssh.execCommand(commandLine(argv), {
@@ -97,7 +97,7 @@ class SshTransport implements Transport {
     if (connection !== null) {
       const closed = once(connection, 'close');
       connection.end();
-      await waitFor(closed, seconds(2)).catch(() => undefined);
+      await withTimeout(closed, seconds(2)).catch(() => undefined);
       connection.destroy();
     }
     await carrier?.end();

@@ -1,8 +1,8 @@
 import type { Argv } from '../model/command.js';
 import { nanoseconds, seconds, type Nanoseconds } from '../model/units.js';
-import { waitFor, type CutShort } from './patience.js';
+import { withTimeout, type CutShort } from './timeout.js';
 import { endedByDeadline, KILL_AFTER, splitGroup, supervised } from './supervisor.js';
-import type { Input, OutputSink, Running } from './transport.js';
+import type { Input, OutputHandlers, Running } from './transport.js';
 
 /** What the machine gets beyond a deadline to end the command itself, before we do. */
 const GRACE = seconds(KILL_AFTER + 3);
@@ -30,8 +30,8 @@ export type Verdict =
   | CutShort;
 
 /** The two things supervision does to a machine. */
-export interface Hands {
-  start(argv: Argv, stdin: Input, output: OutputSink): Running;
+export interface ProcessControl {
+  start(argv: Argv, stdin: Input, output: OutputHandlers): Running;
   /** Ends a process group. Never throws. */
   end(group: number): Promise<void>;
 }
@@ -41,7 +41,7 @@ export interface Hands {
  * the signal fires. A process that left the group for one of its own is out of reach.
  * @throws what the transport throws where the connection broke
  */
-export const supervise = async (hands: Hands, task: Task): Promise<Verdict> => {
+export const supervise = async (hands: ProcessControl, task: Task): Promise<Verdict> => {
   const stdout: Buffer[] = [];
   const stderr: Buffer[] = [];
   let onGroup: (group: number) => void = () => undefined;
@@ -55,7 +55,7 @@ export const supervise = async (hands: Hands, task: Task): Promise<Verdict> => {
     stderr: (chunk) => stderr.push(chunk),
   });
   const limit = nanoseconds(task.deadline + GRACE);
-  const awaited = await waitFor(running.ended, limit, task.signal);
+  const awaited = await withTimeout(running.ended, limit, task.signal);
   if (awaited.state === 'done') {
     const exitCode = awaited.value;
     const errors = Buffer.concat(stderr).toString();
@@ -69,9 +69,9 @@ export const supervise = async (hands: Hands, task: Task): Promise<Verdict> => {
     () => undefined,
     () => undefined,
   );
-  const leader = await waitFor(Promise.race([group, gone]), PATIENCE);
+  const leader = await withTimeout(Promise.race([group, gone]), PATIENCE);
   if (leader.state === 'done' && leader.value !== undefined) await hands.end(leader.value);
-  await waitFor(gone, PATIENCE);
+  await withTimeout(gone, PATIENCE);
   running.close();
   return { state: awaited.state === 'done' ? 'overdue' : awaited.state };
 };

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import type { Argv } from '../model/command.js';
 
 /** Where a command's output goes as it comes. */
-export interface OutputSink {
+export interface OutputHandlers {
   stdout(chunk: Buffer): void;
   stderr(chunk: Buffer): void;
 }
@@ -23,7 +23,7 @@ export type Input = Uint8Array | Readable;
 export interface Transport extends AsyncDisposable {
   /** How many commands may run at once. */
   readonly concurrency: number;
-  start(argv: Argv, stdin: Input, output: OutputSink): Running;
+  start(argv: Argv, stdin: Input, output: OutputHandlers): Running;
 }
 
 const SIGNALS: Readonly<Record<string, number | undefined>> = constants.signals;

@@ -2,9 +2,9 @@ import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
 import { provenAccelerator } from './accelerator.js';
-import { together } from '../model/together.js';
+import { settleAll } from '../model/settle-all.js';
 import { postGuard, type Guard } from './guard.js';
-import { tellQemu } from './control.js';
+import { sendQemuCommand } from './control.js';
 import { makeIdentities, writeKnownHosts } from './identity.js';
 import type { Image } from './image/cache.js';
 import { MachineEnded, startMachine, type StartedMachine } from './machine.js';
@@ -31,7 +31,7 @@ const start = (
   place: MachinePlace,
   guard: Guard,
 ): Promise<readonly StartedMachine[]> =>
-  together(
+  settleAll(
     plan.machines.map(async (machine) => {
       const started = await startMachine(machine, place);
       guard.watch(started.pid);
@@ -49,7 +49,7 @@ const place = async (plan: LabPlan, machines: readonly StartedMachine[]): Promis
   const dut = plan.machines.find(({ name }) => name === plan.dut);
   const placement = placeCpus(await allowedCpus(), dut?.isolated?.length ?? dut?.cpus ?? 1);
   if (placement === undefined) return;
-  await together(
+  await settleAll(
     machines.map(({ name, pid }) =>
       placeMachine(pid, dutyOf(plan, name), placement, dut?.isolated),
     ),
@@ -106,9 +106,9 @@ export const bootLab = async (
     await writeKnownHosts(folder, hostKeys, sockets);
     await place(plan, booted.machines);
     // Until it is up, a machine that restarts has failed to boot.
-    await together(
+    await settleAll(
       plan.machines.map(({ name }) =>
-        tellQemu(name, machineFiles(folder, name).control, [
+        sendQemuCommand(name, machineFiles(folder, name).control, [
           { execute: 'set-action', arguments: { reboot: 'reset' } },
         ]),
       ),

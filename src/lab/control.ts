@@ -17,7 +17,7 @@ const PATIENCE = 10_000;
  * Tells a machine's QEMU one thing after the other, over the socket that it listens to (QMP).
  * @throws Failure when it does not answer, or refuses
  */
-export const tellQemu = async (
+export const sendQemuCommand = async (
   machine: string,
   socketPath: string,
   orders: readonly Order[],

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { together } from '../model/together.js';
+import { settleAll } from '../model/settle-all.js';
 import { runLocally } from './local-command.js';
 import type { LabPlan } from './plan.js';
 import { machineFiles } from './qemu.js';
@@ -42,7 +42,7 @@ export const makeIdentities = async (
     await writeTar(machineFiles(folder, name).identity, files, signal);
     return [name, hostKey] as const;
   });
-  return new Map(await together(identities));
+  return new Map(await settleAll(identities));
 };
 
 /** A known_hosts line: the type and key of a public key file, without its comment. */

@@ -1,5 +1,6 @@
 import { CommandFailed } from '../host/errors.js';
 import type { Host, Output, RunOptions } from '../host/host.js';
+import { hostIn } from '../host/namespaced-host.js';
 import type { Argv, Command } from '../model/command.js';
 
 /** A command that waits for its answer. */
@@ -22,6 +23,10 @@ export class JobHost implements Host {
     this.name = name;
   }
 
+  in(namespace: string | undefined): Host {
+    return hostIn(this, namespace);
+  }
+
   /** Takes a command down. Deadlines and signals are the job's, not the command's. */
   run(argv: Argv, { stdin }: RunOptions = {}): Promise<Output> {
     if (this.#executed) {
@@ -38,7 +43,7 @@ export class JobHost implements Host {
     return this.run(argv, options);
   }
 
-  converse(): Promise<never> {
+  withLineProtocol(): Promise<never> {
     throw new Error('a job takes commands whose input is known beforehand');
   }
 

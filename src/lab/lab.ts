@@ -4,7 +4,7 @@ import type { Testbed, TestbedFile } from '../config/testbed.js';
 import type { Argv } from '../model/command.js';
 import { Failure, Interrupted, PreconditionFailure } from '../model/failure.js';
 import { bootLab, clearLab, type BootOptions } from './boot.js';
-import { tellQemu } from './control.js';
+import { sendQemuCommand } from './control.js';
 import { accessFiles } from './identity.js';
 import { labImage } from './lab-image.js';
 import { withLock } from './lock.js';
@@ -171,7 +171,7 @@ const machineOf = async (name: string, machine: string): Promise<LabState['machi
 export const labPower = async (name: string, machine: string, on: boolean): Promise<void> => {
   await machineOf(name, machine);
   const socket = machineFiles(labFolder(name), machine).control;
-  await tellQemu(
+  await sendQemuCommand(
     machine,
     socket,
     on ? [{ execute: 'system_reset' }, { execute: 'cont' }] : [{ execute: 'stop' }],

@@ -6,7 +6,7 @@ import { Failure, Interrupted } from '../model/failure.js';
 export interface LocalCommandOptions {
   /** What is being done, as a phrase, for the failure's message. */
   readonly attempted: string;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
 }

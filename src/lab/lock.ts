@@ -7,7 +7,7 @@ import { Failure, Interrupted, reasonOf } from '../model/failure.js';
 
 /** How a lock is asked for. */
 export interface LockOptions {
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Called when somebody else holds the lock, before waiting for them. Throw to give up. */
   readonly onHeld: () => void;
 }

@@ -21,7 +21,7 @@ export const writeTar = async (
     const names = files.map(({ path }) => path);
     await runLocally(['tar', ...REPRODUCIBLE, '-cf', target, '-C', tree, '--', ...names], {
       attempted: `writing ${target}`,
-      ...(signal !== undefined && { signal }),
+      signal,
     });
   } finally {
     await rm(tree, { recursive: true, force: true });

@@ -59,7 +59,7 @@ export const atMoment = (after: Nanoseconds, devices: readonly AtMoment[]): Argv
   ...devices.flatMap((device) => [device.interface, String(device.delay ?? 'same')]),
 ];
 
-/** What happened at that moment. */
+/** What outcome at that moment. */
 export interface PktgenMoment {
   /** By CLOCK_REALTIME, before the first delay was changed and after the last was. */
   readonly before: Instant;

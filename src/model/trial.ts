@@ -117,7 +117,7 @@ export interface SinkArrivals {
 }
 
 /** A sink that is counted twice. */
-export interface SinkWitnesses {
+export interface SinkCounts {
   /** Frames its NICs received, of whatever kind. */
   readonly nic: number;
   readonly module: SinkArrivals;
@@ -170,7 +170,7 @@ export interface TrialResult {
   /** How long frames took, above all the tagged one. Absent where nobody could tell. */
   readonly latency?: TrialLatency;
   /** Absent where only the sink's NICs count. */
-  readonly sink?: SinkWitnesses;
+  readonly sink?: SinkCounts;
   readonly validity: Validity;
   readonly timing: TrialTiming;
 }

@@ -43,7 +43,7 @@ export const nanoseconds = (value: number): Nanoseconds =>
   integer('a duration', value) as Nanoseconds;
 
 /** A duration as it was reckoned, rounded to whole nanoseconds; what is below nothing is nothing. */
-export const notNegative = (value: number): Nanoseconds =>
+export const clampToZero = (value: number): Nanoseconds =>
   nanoseconds(Math.max(0, Math.round(value)));
 
 /** A duration from milliseconds, rounded to whole nanoseconds. */

@@ -10,7 +10,7 @@ export interface CarrierOptions {
   readonly namespace?: string;
   /** Default 15 s. */
   readonly deadline?: Nanoseconds;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 const AWAIT = `for port; do
@@ -30,7 +30,7 @@ export const awaitCarrier = async (
   try {
     await host.run(inNamespace(namespace, ['sh', '-c', AWAIT, 'sh', ...interfaces]), {
       deadline,
-      ...(signal !== undefined && { signal }),
+      signal,
     });
   } catch (cause) {
     if (!(cause instanceof DeadlineExceeded)) throw cause;

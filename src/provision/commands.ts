@@ -10,7 +10,7 @@ export const runInOrder = async (
   for (const { argv, stdin } of commands) {
     await host.run(argv, {
       ...(stdin !== undefined && { stdin }),
-      ...(signal !== undefined && { signal }),
+      signal,
     });
   }
 };

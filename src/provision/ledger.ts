@@ -56,7 +56,7 @@ export const parseLedger = (text: string): Ledger => {
 
 /** The machine's ledger; empty where there is none. @throws Failure when it is damaged */
 export const readLedger = async (host: Host, signal?: AbortSignal): Promise<Ledger> => {
-  const output = await host.run(['sh', '-c', READ, 'sh', LEDGER], signal ? { signal } : {});
+  const output = await host.run(['sh', '-c', READ, 'sh', LEDGER], { signal });
   try {
     return parseLedger(output.stdout);
   } catch (cause) {

@@ -9,13 +9,13 @@ import { isUnreachable, teardown } from './teardown.js';
 export interface ProvisionOptions {
   /** Entered in the ledger with every change. */
   readonly runId: string;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Called before each step. */
   readonly onStep?: (step: Step) => void;
   readonly kinds?: StepKinds;
 }
 
-const refuseForeign = (host: Host, entries: readonly LedgerEntry[], runId: string): void => {
+const assertUnclaimed = (host: Host, entries: readonly LedgerEntry[], runId: string): void => {
   const foreign = entries.find(({ run }) => run !== runId);
   if (foreign === undefined) return;
   throw new PreconditionFailure({
@@ -33,7 +33,7 @@ const refuseForeign = (host: Host, entries: readonly LedgerEntry[], runId: strin
  */
 export const claim = async (host: Host, runId: string, signal?: AbortSignal): Promise<number> => {
   const { entries } = await readLedger(host, signal);
-  refuseForeign(host, entries, runId);
+  assertUnclaimed(host, entries, runId);
   return entries.length;
 };
 
@@ -75,7 +75,7 @@ export const provision = async (
   const unknown = steps.find(({ kind }) => !Object.hasOwn(kinds, kind));
   if (unknown !== undefined) throw new RangeError(`no undo is registered for '${unknown.kind}'`);
   const { entries, torn } = await readLedger(host, signal);
-  refuseForeign(host, entries, runId);
+  assertUnclaimed(host, entries, runId);
   if (torn) await replaceLedger(host, entries);
   const next = (entries.at(-1)?.sequence ?? 0) + 1;
   try {

@@ -9,7 +9,7 @@ import { interfacesFromSpec } from './steps/interfaces.js';
 import { ipv6RoutingFromSpec } from './steps/ipv6-routing.js';
 import { namespaceFromSpec } from './steps/namespace.js';
 import { portsUpFromSpec } from './steps/ports-up.js';
-import { softwareNicFromSpec } from './steps/software-nic.js';
+import { softnicFromSpec } from './steps/softnic.js';
 import { sysctlFromSpec } from './steps/sysctl.js';
 
 /** Rebuilds a step from what the ledger keeps of it. @throws when the spec is not of its kind */
@@ -28,6 +28,6 @@ export const STEP_KINDS: StepKinds = {
   'module-load': moduleLoadFromSpec,
   namespace: namespaceFromSpec,
   'ports-up': portsUpFromSpec,
-  'software-nic': softwareNicFromSpec,
+  'software-nic': softnicFromSpec,
   sysctl: sysctlFromSpec,
 };

@@ -54,7 +54,7 @@ interface Times {
 
 /**
  * @param open how many of the times are lower bounds
- * @param aside what there is to say of them besides
+ * @param aside what there is to say of them background
  */
 const figures = (
   { times, average, minimum, maximum }: Times,

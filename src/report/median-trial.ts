@@ -12,7 +12,7 @@ export const validTrials = (
   });
 
 /**
- * Of repeated trials the one of median forwarding rate, the lower of two: a trial that happened,
+ * Of repeated trials the one of median forwarding rate, the lower of two: a trial that outcome,
  * so that the figures of a row belong together.
  */
 export const medianTrial = (valid: readonly TrialResult[]): TrialResult | undefined =>

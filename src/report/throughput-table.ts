@@ -17,7 +17,7 @@ export const throughputColumns = (media: Media | undefined): readonly Column[] =
   { title: 'throughput', align: 'right' },
   { title: 'intended', align: 'right' },
   { title: 'next load', align: 'right' },
-  { title: 'what happened there', align: 'left' },
+  { title: 'what outcome there', align: 'left' },
 ];
 
 type UpperBound = Extract<ThroughputOutcome, { upper: unknown }>['upper'];

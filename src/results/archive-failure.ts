@@ -9,7 +9,7 @@ export class UnreadableArchive extends Failure {
     super({ attempted: `reading ${file}`, ...facts });
   }
 
-  /** From a schema's complaints: each with the place in the document. */
+  /** From a schema's problems: each with the place in the document. */
   static at(file: string, error: z.ZodError): UnreadableArchive {
     const lines = error.issues.map(({ path, message }) => `${placeOf(path)}: ${message}`);
     return new UnreadableArchive(file, { got: lines.join('\n  '), cause: error });

@@ -41,7 +41,7 @@ export const notApplicable = z
   .strictObject({ state: z.literal('not-applicable'), reason: z.string() })
   .describe('There was nothing to make the test with, such as a throughput');
 
-const sinkWitnesses = z.strictObject({
+const sinkCountersAgree = z.strictObject({
   nic: frames,
   module: z.strictObject({
     frames,
@@ -91,7 +91,7 @@ const trialResult: z.ZodType<TrialResult> = z.strictObject({
     })
     .exactOptional(),
   latency: trialLatency.exactOptional(),
-  sink: sinkWitnesses.exactOptional(),
+  sink: sinkCountersAgree.exactOptional(),
   validity: z.discriminatedUnion('state', [
     z.strictObject({ state: z.literal('valid') }),
     z.strictObject({ state: z.literal('invalid'), reasons: z.array(invalidReason).min(1) }),

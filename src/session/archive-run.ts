@@ -10,10 +10,10 @@ import type { RunRecord } from '../results/schema.js';
 import type { BitsPerSecond } from '../model/units.js';
 import { conformanceOf } from '../rfc2544/conformance/conformance.js';
 import { choicesOf } from './choices.js';
-import type { EventSink } from './events.js';
+import type { EventListener } from './events.js';
 
 /** What a run's archive begins with. */
-export interface Beginning {
+export interface RunHeader {
   /** The folder that holds all archives. */
   readonly root: string;
   /** Its name, what its figures are worth, and how fast its links are where it says so. */
@@ -31,7 +31,7 @@ export interface ArchivedRun extends AsyncDisposable {
   readonly runId: string;
   readonly folder: string;
   readonly logFile: string;
-  readonly record: EventSink;
+  readonly record: EventListener;
 }
 
 const controller = (): RunRecord['controller'] => {
@@ -45,12 +45,12 @@ const controller = (): RunRecord['controller'] => {
 };
 
 const conformanceWith = (
-  { testbed, playbook }: Pick<Beginning, 'testbed' | 'playbook'>,
+  { testbed, playbook }: Pick<RunHeader, 'testbed' | 'playbook'>,
   counting: 'frame-sink' | 'nic',
 ): RunRecord['conformance'] => [...conformanceOf(choicesOf(playbook, testbed.linkSpeed, counting))];
 
 const emptyRecord = (
-  { testbed, playbook, vrbench }: Beginning,
+  { testbed, playbook, vrbench }: RunHeader,
   runId: string,
   started: Date,
 ): RunRecord => ({
@@ -82,9 +82,9 @@ const named = (modifier: Modifier): { modifier?: Modifier } =>
  */
 const recorder = (
   archive: Archive,
-  beginning: Pick<Beginning, 'testbed' | 'playbook'>,
+  beginning: Pick<RunHeader, 'testbed' | 'playbook'>,
   record: RunRecord,
-): EventSink => {
+): EventListener => {
   let run = record;
   const trials: TrialResult[] = [];
   const update = (change: Partial<RunRecord>): Promise<void> => {
@@ -130,7 +130,7 @@ const recorder = (
 };
 
 /** Begins the archive of a run. @throws Failure when it cannot be written */
-export const archiveRun = async (beginning: Beginning): Promise<ArchivedRun> => {
+export const archiveRun = async (beginning: RunHeader): Promise<ArchivedRun> => {
   const started = new Date();
   const wanted = runIdOf(started, beginning.playbook.name);
   const archive = await createArchive(beginning.root, wanted, beginning.inputs);

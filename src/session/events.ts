@@ -20,4 +20,4 @@ export type RunEvent =
   | { readonly type: 'run-ended'; readonly state: RunState };
 
 /** Receives a run's events one at a time; the run goes on when the promise resolves. */
-export type EventSink = (event: RunEvent) => Promise<void>;
+export type EventListener = (event: RunEvent) => Promise<void>;

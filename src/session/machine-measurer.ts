@@ -6,12 +6,12 @@ import { learningStreams, receiversOf, streamsOf, type Stream } from '../model/s
 import type { Topology } from '../model/topology.js';
 import type { DataPlane } from '../provision/dataplane/data-plane.js';
 import type { Measurer } from '../rfc2544/measurer.js';
-import { systemClock } from '../traffic/clock.js';
-import { clocksOf } from '../traffic/clocks.js';
-import { frameSinksOn } from '../traffic/frame-sink.js';
-import type { Learning } from '../traffic/learning.js';
+import { systemClock } from '../host/clock.js';
+import { clocksOf } from '../traffic/latency/clocks.js';
+import { frameSinksOn } from '../traffic/counters/frame-sink.js';
+import type { Learning } from '../traffic/flows/learning.js';
 import { pktgenMeasurer } from '../traffic/pktgen-measurer.js';
-import type { Resets } from '../traffic/resets.js';
+import type { Resets } from '../traffic/events/resets.js';
 import type { Machines } from './machines.js';
 import { modifyingTrials } from './modifying.js';
 import type { SinkCounting } from './sink-counting.js';

@@ -5,7 +5,7 @@ import { foundThroughput, type FoundThroughput } from '../rfc2544/found-throughp
 import type { Measurer } from '../rfc2544/measurer.js';
 import { conduct } from '../rfc2544/procedure.js';
 import type { Cell } from './cell.js';
-import type { EventSink } from './events.js';
+import type { EventListener } from './events.js';
 import {
   cellsOf,
   plannedTrials,
@@ -23,13 +23,13 @@ export interface Measuring {
   readonly runId: string;
   /** Aborting it ends the run: everything is undone, then Interrupted is thrown. */
   readonly signal: AbortSignal;
-  readonly emit: EventSink;
+  readonly emit: EventListener;
   /** Told in passing what is being done, for whoever watches. */
   readonly announce: (text: string) => void;
 }
 
 /** Does the work of a run between the events that say how it began and ended. @throws Failure */
-export const asRun = async (
+export const withRunEvents = async (
   { playbook, linkSpeed, runId, signal, emit }: Measuring,
   work: () => Promise<void>,
 ): Promise<void> => {

@@ -5,8 +5,8 @@ import type { Topology } from '../model/topology.js';
 import type { Traffic } from '../model/traffic.js';
 import type { DataPlane } from '../provision/dataplane/data-plane.js';
 import { routeUpdates } from '../provision/modifiers/route-updates.js';
-import { managementQuery } from '../traffic/management-query.js';
-import type { EverySecond } from '../traffic/every-second.js';
+import { managementQuery } from '../traffic/events/management-query.js';
+import type { EverySecond } from '../traffic/events/every-second.js';
 import type { PktgenMeasurerSetup } from '../traffic/pktgen-measurer.js';
 
 /** Brings the DUT's routes to the one state and the other in turn. */

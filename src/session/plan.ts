@@ -2,10 +2,10 @@ import { ROLES } from '../config/placed-port.js';
 import type { Playbook } from '../config/playbook.js';
 import type { RoleName, TestbedFile } from '../config/testbed.js';
 import type { Command } from '../model/command.js';
-import { softwareNicSteps } from '../provision/software-nic-steps.js';
+import { softnicSteps } from '../provision/softnic-steps.js';
 import { blueprintOf } from './blueprint.js';
 import { plannedTopology } from './planned-topology.js';
-import { countedFor, plannedSinkCounting } from './sink-counting.js';
+import { withSinkCounting, plannedSinkCounting } from './sink-counting.js';
 import { plannedSeconds, plannedTrials } from './procedures.js';
 
 /** What a step does, as `vrbench plan` shows it. */
@@ -29,7 +29,7 @@ export interface Plan {
 
 /** The steps and trials of a playbook on a testbed; asks no machine and changes nothing. */
 export const planOf = (asked: TestbedFile, folder: string, playbook: Playbook): Plan => {
-  const file = countedFor(asked, playbook);
+  const file = withSinkCounting(asked, playbook);
   const { roles, name } = file;
   const topology = plannedTopology(file, playbook);
   const { by } = plannedSinkCounting(file);
@@ -43,7 +43,7 @@ export const planOf = (asked: TestbedFile, folder: string, playbook: Playbook): 
   return {
     testbed: name,
     playbook: playbook.name,
-    base: [...on('dut', softwareNicSteps(file)), ...ROLES.flatMap((role) => on(role, base[role]))],
+    base: [...on('dut', softnicSteps(file)), ...ROLES.flatMap((role) => on(role, base[role]))],
     dataPlanes: dataPlanes.map(({ dataPlane, steps, modifiers }) => ({
       name: dataPlane.name,
       steps: on('dut', [...steps, ...modifiers.flatMap((modified) => modified.steps)]),

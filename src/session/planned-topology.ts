@@ -2,8 +2,8 @@ import type { Playbook } from '../config/playbook.js';
 import type { RoleName, TestbedFile } from '../config/testbed.js';
 import type { MacAddress } from '../model/mac.js';
 import type { Port, Topology } from '../model/topology.js';
-import { softwarePortMac } from '../provision/software-nic-steps.js';
-import { topologyOf } from '../traffic/topology.js';
+import { softnicPortMac } from '../provision/softnic-steps.js';
+import { topologyOf } from './topology.js';
 
 /**
  * The address of a port that is made of software is known. A machine's is not before it is asked:
@@ -12,7 +12,7 @@ import { topologyOf } from '../traffic/topology.js';
 const portsOf = (file: TestbedFile, role: RoleName): readonly Port[] =>
   file.roles[role].ports.map((port) => ({
     ...port,
-    mac: softwarePortMac(file, port.name) ?? (`mac-of-${port.name}` as MacAddress),
+    mac: softnicPortMac(file, port.name) ?? (`mac-of-${port.name}` as MacAddress),
   }));
 
 /**

@@ -10,7 +10,7 @@ import { reloadModule, requireUnloaded } from '../provision/reset/module-reload.
 import { cyclePower } from '../provision/reset/power.js';
 import { reboot, restarted } from '../provision/reset/restart.js';
 import type { Step } from '../provision/step.js';
-import type { Resets } from '../traffic/resets.js';
+import type { Resets } from '../traffic/events/resets.js';
 import type { PlannedDataPlane } from './blueprint.js';
 import type { Machines } from './machines.js';
 import { awaitLinks, provisioning, type StageOptions } from './stage.js';

@@ -2,15 +2,15 @@ import type { Logger } from 'pino';
 import type { Testbed } from '../config/testbed.js';
 import { receiversOf } from '../model/stream.js';
 import type { Topology } from '../model/topology.js';
-import { readPorts } from '../traffic/ports.js';
-import { topologyOf } from '../traffic/topology.js';
+import { readPorts } from './ports.js';
+import { topologyOf } from './topology.js';
 import { claim } from '../provision/provision.js';
 import { blueprintOf } from './blueprint.js';
 import { machineMeasurer } from './machine-measurer.js';
 import { connect, type Machines } from './machines.js';
-import { asRun, measureDataPlane, trialNumbers, type Measuring } from './measuring.js';
+import { withRunEvents, measureDataPlane, trialNumbers, type Measuring } from './measuring.js';
 import { requireResets, resetsOf } from './resets.js';
-import { chooseSinkCounting, countedFor, describeSinkCounting } from './sink-counting.js';
+import { chooseSinkCounting, withSinkCounting, describeSinkCounting } from './sink-counting.js';
 import { modulesOf, patchOf, rolesOf } from './setup.js';
 import {
   awaitLinks,
@@ -22,7 +22,7 @@ import {
   withModifier,
   type StageOptions,
 } from './stage.js';
-import { together } from '../model/together.js';
+import { settleAll } from '../model/settle-all.js';
 
 /** A run to be made: what is measured, where, and who is told. */
 export interface RunOrder extends Measuring {
@@ -38,7 +38,7 @@ export interface RunOrder extends Measuring {
  * @throws Failure
  */
 export const runPlaybook = (order: RunOrder): Promise<void> =>
-  asRun(order, () => measureAll(order));
+  withRunEvents(order, () => measureAll(order));
 
 const measureAll = async (order: RunOrder): Promise<void> => {
   const { testbed, runId, signal, announce, log } = order;
@@ -46,7 +46,7 @@ const measureAll = async (order: RunOrder): Promise<void> => {
   await using machines = await connect(testbed, signal, (entry) => {
     log.debug(entry, 'command');
   });
-  await together(machines.all.map((host) => claim(host, runId, signal)));
+  await settleAll(machines.all.map((host) => claim(host, runId, signal)));
   await thenUndo(
     () => measureOn(machines, order),
     async () => {
@@ -60,7 +60,7 @@ const measureAll = async (order: RunOrder): Promise<void> => {
 const chooseTopology = async (machines: Machines, order: RunOrder): Promise<Topology> => {
   const { testbed, playbook, signal } = order;
   const { generator, dut, sink } = machines.byRole;
-  const [onGenerator = [], onDut = [], onSink = []] = await together([
+  const [onGenerator = [], onDut = [], onSink = []] = await settleAll([
     readPorts(generator, testbed.roles.generator, signal),
     readPorts(dut, testbed.roles.dut, signal),
     readPorts(sink, testbed.roles.sink, signal),
@@ -71,7 +71,7 @@ const chooseTopology = async (machines: Machines, order: RunOrder): Promise<Topo
 
 const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => {
   const { playbook, runId, signal, emit, announce } = order;
-  const testbed = countedFor(order.testbed, playbook);
+  const testbed = withSinkCounting(order.testbed, playbook);
   const stage: StageOptions = { runId, signal, announce };
   await requireResets(machines.dut, playbook, signal);
   announce('preparing the machines');

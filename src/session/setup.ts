@@ -9,11 +9,11 @@ import { inNamespace, type Argv } from '../model/command.js';
 import type { Port, Topology } from '../model/topology.js';
 import { moduleIdentity } from '../provision/kernel-module/identity.js';
 import { patchFor } from '../provision/kernel-module/patch.js';
-import type { SoftwareWiring } from '../provision/software-nic-steps.js';
+import type { SoftnicWiring } from '../provision/softnic-steps.js';
 import type { PortSetup, RoleSetup, Setup } from '../results/schema.js';
 import type { Blueprint } from './blueprint.js';
 import type { Machines } from './machines.js';
-import { together } from '../model/together.js';
+import { settleAll } from '../model/settle-all.js';
 
 const portSetup = async (
   host: Host,
@@ -46,7 +46,7 @@ const roleSetup = async (
     host.run(['cat', '/proc/meminfo']),
     // grep finds nothing on kernels and CPUs that know of no vulnerability.
     host.attempt(VULNERABILITIES),
-    together(ports.map((port) => portSetup(host, port, role.namespace))),
+    settleAll(ports.map((port) => portSetup(host, port, role.namespace))),
   ]);
   const cpu = parseCpuinfo(cpuinfo.stdout, host.name);
   return {
@@ -84,7 +84,7 @@ export const rolesOf = async (
 export const modulesOf = async (
   dut: Host,
   { needsModule }: Pick<Blueprint, 'needsModule'>,
-  { softwareNic }: Pick<SoftwareWiring, 'softwareNic'>,
+  { softwareNic }: Pick<SoftnicWiring, 'softwareNic'>,
 ): Promise<Omit<Setup, 'roles'>> => {
   const [module, nic] = await Promise.all([
     needsModule ? moduleIdentity(dut, 'napi_macvlan') : null,

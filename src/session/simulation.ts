@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import type { DataPlaneName } from '../model/data-plane.js';
 import { bitsPerSecond, milliseconds, pps, seconds } from '../model/units.js';
 import { simulatedMeasurer, type SimulatedDevice } from '../rfc2544/simulated-device.js';
-import { asRun, measureDataPlane, trialNumbers, type Measuring } from './measuring.js';
+import { withRunEvents, measureDataPlane, trialNumbers, type Measuring } from './measuring.js';
 
 /**
  * The device that stands for each data plane in a simulated run: fixed parameters, chosen to give
@@ -68,7 +68,7 @@ export const simulatePlaybook = (
   order: Measuring,
   devices: Readonly<Record<DataPlaneName, SimulatedDevice>> = SIMULATED_DEVICES,
 ): Promise<void> =>
-  asRun(order, async () => {
+  withRunEvents(order, async () => {
     const sequence = trialNumbers();
     for (const dataPlane of order.playbook.dataPlanes) {
       for (const modifier of order.playbook.modifiers) {

@@ -3,7 +3,7 @@ import type { Testbed, TestbedFile } from '../config/testbed.js';
 import { timedTests } from '../config/timed-tests.js';
 import type { Host } from '../host/host.js';
 import { PreconditionFailure } from '../model/failure.js';
-import { together } from '../model/together.js';
+import { settleAll } from '../model/settle-all.js';
 import { buildFrameSink } from '../provision/kernel-module/build.js';
 import { moduleIdentity } from '../provision/kernel-module/identity.js';
 import type { Setup } from '../results/schema.js';
@@ -16,7 +16,7 @@ export type SinkCounting =
  * The testbed as a playbook takes it: where a test takes times of frames, the module counts, also
  * where ports are software and their own sink would.
  */
-export const countedFor = <Of extends Pick<TestbedFile, 'roles'>>(
+export const withSinkCounting = <Of extends Pick<TestbedFile, 'roles'>>(
   testbed: Of,
   playbook: Pick<Playbook, 'procedures'>,
 ): Of => {
@@ -49,7 +49,7 @@ const obstacle = async (
   signal: AbortSignal,
 ): Promise<string | undefined> => {
   try {
-    await together(receivers.map((host) => buildFrameSink().read(host, signal)));
+    await settleAll(receivers.map((host) => buildFrameSink().read(host, signal)));
     return undefined;
   } catch (error) {
     if (error instanceof PreconditionFailure) return error.message;
@@ -71,7 +71,7 @@ export const chooseSinkCounting = async (
   signal: AbortSignal,
 ): Promise<SinkCounting> => {
   const [timed] = timedTests(playbook);
-  const choice = asked(countedFor(testbed, playbook));
+  const choice = asked(withSinkCounting(testbed, playbook));
   if (timed === undefined && choice !== undefined) return choice;
   const reason = choice?.by === 'nic' ? choice.reason : await obstacle(receivers, signal);
   if (reason === undefined) return { by: 'frame-sink' };

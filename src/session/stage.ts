@@ -4,12 +4,12 @@ import type { Host } from '../host/host.js';
 import type { Topology } from '../model/topology.js';
 import { awaitCarrier } from '../provision/await-carrier.js';
 import { mark, provision } from '../provision/provision.js';
-import { softwareNicSteps } from '../provision/software-nic-steps.js';
+import { softnicSteps } from '../provision/softnic-steps.js';
 import { isUnreachable, teardown } from '../provision/teardown.js';
 import type { Step } from '../provision/step.js';
 import type { Blueprint, PlannedDataPlane, PlannedModifier } from './blueprint.js';
 import type { Machines } from './machines.js';
-import { together } from '../model/together.js';
+import { settleAll } from '../model/settle-all.js';
 
 /** Who changes the machines, and who is told. */
 export interface StageOptions {
@@ -33,7 +33,7 @@ export const makePorts = async (
   testbed: Testbed,
   stage: StageOptions,
 ): Promise<void> => {
-  await provision(dut, softwareNicSteps(testbed), provisioning(stage, dut));
+  await provision(dut, softnicSteps(testbed), provisioning(stage, dut));
 };
 
 /** Sets up what stays for the whole run: machines side by side, the roles of one machine in turn. */
@@ -42,7 +42,7 @@ export const setUpBase = async (
   { base }: Blueprint,
   stage: StageOptions,
 ): Promise<void> => {
-  await together(
+  await settleAll(
     machines.all.map(async (host) => {
       const roles = ROLES.filter((role) => machines.byRole[role] === host);
       const steps = roles.flatMap((role) => base[role]);
@@ -63,20 +63,20 @@ export const awaitLinks = async (
     ['dut', [...ingress, ...egress].map(({ dut }) => dut.interface)],
     ['sink', egress.map(({ peer }) => peer.interface)],
   ];
-  await together(
+  await settleAll(
     sides.map(([role, interfaces]) => {
       const { namespace } = roles[role];
       const where = namespace === undefined ? {} : { namespace };
       return awaitCarrier(machines.byRole[role], interfaces, {
         ...where,
-        ...(signal && { signal }),
+        signal,
       });
     }),
   );
 };
 
 /**
- * Does the work, then undoes what has to be undone, whatever happened. Where a machine is lost, the
+ * Does the work, then undoes what has to be undone, whatever outcome. Where a machine is lost, the
  * work's own failure says more than that of the undo.
  */
 export const thenUndo = async (
@@ -96,7 +96,7 @@ export const thenUndo = async (
 
 /**
  * Sets up a data plane on the DUT, does the work, and takes the data plane down again, whatever
- * happened. The work is told the ledger's length before, which a reset of the DUT goes back to.
+ * outcome. The work is told the ledger's length before, which a reset of the DUT goes back to.
  */
 export const withDataPlane = async (
   dut: Host,
@@ -135,6 +135,6 @@ const withSteps = async (
 
 /** Undoes whatever the machines' ledgers hold, from this run or an earlier one. @returns how many changes */
 export const undoAll = async (machines: Machines): Promise<number> => {
-  const undone = await together(machines.all.map((host) => teardown(host)));
+  const undone = await settleAll(machines.all.map((host) => teardown(host)));
   return undone.reduce((sum, count) => sum + count, 0);
 };

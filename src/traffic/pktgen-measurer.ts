@@ -8,26 +8,26 @@ import type { Traffic } from '../model/traffic.js';
 import type { TrialResult } from '../model/trial.js';
 import { nanoseconds } from '../model/units.js';
 import type { Measurer } from '../rfc2544/measurer.js';
-import { elapsed, systemClock, type Clock } from './clock.js';
-import { accountFor } from './conservation.js';
-import type { Clocks } from './clocks.js';
-import { arrivalsOf, UNTIMED, type FrameSink } from './frame-sink.js';
-import { incidentComplaints, incidentOf, NO_INCIDENT, traceOf } from './incident.js';
-import { readUdpSockets, readWitnesses } from './counters.js';
+import { elapsed, systemClock, type Clock } from '../host/clock.js';
+import { accountFor } from './counters/conservation.js';
+import type { Clocks } from './latency/clocks.js';
+import { arrivalsOf, UNTIMED, type FrameSink } from './counters/frame-sink.js';
+import { eventProblems, trialEventOf, NO_EVENT, eventResult } from './events/trial-event.js';
+import { readUdpSockets, readTrialCounters } from './counters/read-counters.js';
 import { intendedInAll } from '../model/trial.js';
-import { withTask, type EverySecond } from './every-second.js';
-import { besideComplaints, pktgenComplaints } from './pktgen-complaints.js';
-import { learn, type Learning } from './learning.js';
-import { offeredParts } from './offered-parts.js';
-import { portFlows } from './port-flows.js';
-import { pktgenSenders, runSenders } from './pktgen-senders.js';
-import type { Reading } from './reading.js';
-import type { Resets } from './resets.js';
-import type { RoleNetwork } from './role-network.js';
-import { settle } from './settle.js';
-import { beginTimes } from './trial-times.js';
+import { withTask, type EverySecond } from './events/every-second.js';
+import { backgroundProblems, pktgenProblems } from './generator/pktgen-problems.js';
+import { learn, type Learning } from './flows/learning.js';
+import { offeredParts } from './events/offered-parts.js';
+import { portFlows } from './flows/port-flows.js';
+import { pktgenSenders, runSenders } from './generator/pktgen-senders.js';
+import type { Reading } from './counters/reading.js';
+import type { Resets } from './events/resets.js';
+import type { RoleNetwork } from '../host/role-network.js';
+import { settle } from './counters/settle.js';
+import { beginTimes } from './latency/trial-times.js';
 import { validityOf } from './trial-validity.js';
-import { everyWitness, trialWitnesses, withoutDut } from './trial-witnesses.js';
+import { everyCounter, trialCounters, withoutDut } from './counters/trial-counters.js';
 
 /** All that a trial needs to know of a testbed and its data plane. */
 export interface PktgenMeasurerSetup {
@@ -68,7 +68,7 @@ export interface PktgenMeasurerSetup {
 export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
   const { networks, phases, log, clock = systemClock, cloneSkb = 0, broadcast = false } = setup;
   const { generator, dut, sink } = networks;
-  const allWitnesses = trialWitnesses({
+  const allCounters = trialCounters({
     ...setup,
     namespaces: {
       generator: generator.namespace,
@@ -91,9 +91,9 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
   return {
     measure: async (trial, signal): Promise<TrialResult> => {
       const started = clock.now();
-      const witnesses = trial.reset === undefined ? allWitnesses : withoutDut(allWitnesses);
-      const everything = everyWitness(witnesses);
-      const read = (): Promise<Reading> => readWitnesses(places, everything, signal);
+      const witnesses = trial.reset === undefined ? allCounters : withoutDut(allCounters);
+      const everything = everyCounter(witnesses);
+      const read = (): Promise<Reading> => readTrialCounters(places, everything, signal);
       const { frameSize } = trial;
       const learning =
         setup.learning && (await learn(setup.learning, frameSize, networks, setting, signal));
@@ -109,11 +109,11 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
       ]);
       const run = await withTask(setup.everySecond, clock, signal, () =>
         runSenders(senders, setting, signal, (sender) =>
-          incidentOf(trial, sender, { ...setup, clock }),
+          trialEventOf(trial, sender, { ...setup, clock }),
         ),
       );
       // Where something happens, frames go one way.
-      const [happened = NO_INCIDENT] = run.happened;
+      const [outcome = NO_EVENT] = run.outcome;
 
       const sent = clock.now();
       const { reading: after, settled } = await settle(read, {
@@ -132,7 +132,7 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
         {
           intended: intendedInAll(trial),
           offered,
-          besides: run.besides.map(({ result }) => result.sent),
+          background: run.background.map(({ result }) => result.sent),
           ...(report && { arrivals: arrivalsOf(report, cloneSkb === 0) }),
         },
         before,
@@ -140,14 +140,14 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
       );
       const { counts, losses, unlocated, sink: counted } = account;
       const { offeredLoadTolerance } = phases;
-      const trace = traceOf(happened, { ...run, report });
-      const complaints = [
-        ...pktgenComplaints(run.devices, run.results, account.sentByPort),
-        ...besideComplaints(run.besides),
-        ...incidentComplaints(run.devices, happened),
+      const trace = eventResult(outcome, { ...run, report });
+      const problems = [
+        ...pktgenProblems(run.devices, run.results, account.sentByPort),
+        ...backgroundProblems(run.background),
+        ...eventProblems(run.devices, outcome),
       ];
       const parts = offeredParts(trial, { offered, duration: run.duration }, trace.loadChange);
-      const said = { parts, cutOff: run.cutOff, complaints };
+      const said = { parts, cutOff: run.cutOff, problems };
       const result: TrialResult = {
         request: trial,
         counts,

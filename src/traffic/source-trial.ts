@@ -1,23 +1,23 @@
 import type { TrialPhases } from '../config/playbook.js';
 import type { RoleName } from '../config/testbed.js';
 import type { Host } from '../host/host.js';
-import { configureSources, startSources } from '../linux/softnic-source.js';
-import { parseSources, readSources } from '../linux/softnic-source-result.js';
-import { readSink, tellSink } from '../linux/frame-sink.js';
-import { parseSinkReport } from '../linux/frame-sink-report.js';
+import { configureSources, startSources } from '../modules/softnic-source.js';
+import { parseSources, readSources } from '../modules/softnic-source-result.js';
+import { readSink, sendSinkCommands } from '../modules/frame-sink.js';
+import { parseSinkReport } from '../modules/frame-sink-report.js';
 import { inNamespace } from '../model/command.js';
 import type { Checkpoint } from '../model/counter.js';
 import { intendedFrames, type TrialRequest, type TrialResult } from '../model/trial.js';
 import { inSeconds, milliseconds, nanoseconds, type Nanoseconds } from '../model/units.js';
-import { accountFor } from './conservation.js';
-import { readWitnesses } from './counters.js';
-import { arrivalsOf } from './frame-sink.js';
-import { offeredParts } from './offered-parts.js';
-import type { FlowTargets } from './port-flows.js';
-import { portSources, sourceComplaints, sourcesDuration } from './port-sources.js';
-import type { Reading } from './reading.js';
+import { accountFor } from './counters/conservation.js';
+import { readTrialCounters } from './counters/read-counters.js';
+import { arrivalsOf } from './counters/frame-sink.js';
+import { offeredParts } from './events/offered-parts.js';
+import type { FlowTargets } from './flows/port-flows.js';
+import { portSources, sourceProblems, sourcesDuration } from './generator/port-sources.js';
+import type { Reading } from './counters/reading.js';
 import { validityOf } from './trial-validity.js';
-import { everyWitness, trialWitnesses } from './trial-witnesses.js';
+import { everyCounter, trialCounters } from './counters/trial-counters.js';
 
 /** All that a trial by the software NIC's own sources needs to know. */
 export interface SourceTrialSetup extends FlowTargets {
@@ -49,15 +49,15 @@ export const sourceTrial = async (
   trial: TrialRequest,
 ): Promise<TrialResult> => {
   const { host, namespaces, phases, frameSink } = setup;
-  const witnesses = trialWitnesses({ ...setup, ringOverflow: {} });
-  const everything = everyWitness(witnesses);
+  const witnesses = trialCounters({ ...setup, ringOverflow: {} });
+  const everything = everyCounter(witnesses);
   const sources = portSources(trial, setup, frameSink);
   const ports = sources.map((source) => source.interface);
   const places = {
     hosts: { generator: host, dut: host, sink: host },
     readUdpSockets: () => Promise.resolve(''),
   };
-  const read = (): Promise<Reading> => readWitnesses(places, everything);
+  const read = (): Promise<Reading> => readTrialCounters(places, everything);
   const onGenerator = (argv: Parameters<typeof inNamespace>[1], stdin?: string) =>
     host.run(inNamespace(namespaces.generator, argv), stdin === undefined ? {} : { stdin });
   const onSink = (argv: Parameters<typeof inNamespace>[1]) =>
@@ -65,13 +65,13 @@ export const sourceTrial = async (
 
   const configuration = configureSources(sources);
   const [, before, , , , after, , report, said] = await Promise.all([
-    onSink(tellSink(['start'])),
+    onSink(sendSinkCommands(['start'])),
     read(),
     onGenerator(configuration.argv, configuration.stdin),
     onGenerator(startSources(ports, LEAD)),
     pause(host, phases.residualWait),
     read(),
-    onSink(tellSink(['stop'])),
+    onSink(sendSinkCommands(['stop'])),
     onSink(readSink),
     onGenerator(readSources(ports)),
     pause(host, phases.restabilise),
@@ -91,7 +91,7 @@ export const sourceTrial = async (
     before,
     after,
   );
-  const complaints = sourceComplaints(results, account.sentByPort);
+  const problems = sourceProblems(results, account.sentByPort);
   return {
     request: trial,
     counts: account.counts,
@@ -101,7 +101,7 @@ export const sourceTrial = async (
     ...(account.sink && { sink: account.sink }),
     validity: validityOf({
       trial,
-      generator: { parts: offeredParts(trial, { offered, duration }), cutOff: false, complaints },
+      generator: { parts: offeredParts(trial, { offered, duration }), cutOff: false, problems },
       account,
       // Every place where the machine can lose a frame is counted: one that is missing is still there.
       settled: account.unlocated === 0,

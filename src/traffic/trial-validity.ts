@@ -1,8 +1,8 @@
 import type { InvalidReason, TrialRequest, Validity } from '../model/trial.js';
 import type { TrialLatency } from '../model/latency.js';
-import { sinkDisagreement } from './frame-sink.js';
-import type { Account } from './conservation.js';
-import type { OfferedPart } from './offered-parts.js';
+import { sinkDisagreement } from './counters/frame-sink.js';
+import type { Account } from './counters/conservation.js';
+import type { OfferedPart } from './events/offered-parts.js';
 
 /** All that decides whether a trial says something about the DUT. */
 export interface TrialEvidence {
@@ -13,7 +13,7 @@ export interface TrialEvidence {
     /** It was stopped because it took much longer than it should have. */
     readonly cutOff: boolean;
     /** What is wrong with what it did, by its own words and by other counters. */
-    readonly complaints: readonly string[];
+    readonly problems: readonly string[];
   };
   readonly account: Account;
   readonly settled: boolean;
@@ -72,7 +72,7 @@ const sinkDropped: Check = ({ account }) =>
     .filter(({ location }) => location === 'sink-nic')
     .map(({ frames }) => ({ code: 'sink-dropped', detail: `the sink's ring dropped ${frames}` }));
 
-const sinkWitnesses: Check = ({ account: { sink } }) =>
+const sinkCountersAgree: Check = ({ account: { sink } }) =>
   sink === undefined ? [] : sinkDisagreement(sink);
 
 // A trial that is not for its tagged frame counts frames as well without.
@@ -81,8 +81,8 @@ const clocksContradict: Check = ({ trial, latency }) =>
     ? [{ code: 'clocks-contradict', detail: latency.reason }]
     : [];
 
-const generatorErrors: Check = ({ generator: { complaints } }) =>
-  complaints.map((detail) => ({ code: 'generator-error', detail }));
+const generatorErrors: Check = ({ generator: { problems } }) =>
+  problems.map((detail) => ({ code: 'generator-error', detail }));
 
 const CHECKS: readonly Check[] = [
   framesNotOffered,
@@ -90,7 +90,7 @@ const CHECKS: readonly Check[] = [
   countersDidNotSettle,
   linkFlapped,
   sinkDropped,
-  sinkWitnesses,
+  sinkCountersAgree,
   clocksContradict,
   generatorErrors,
 ];

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { InvalidFile } from '../../src/config/invalid-file.js';
+import { InvalidFile } from '../../src/document/invalid-file.js';
 import { loadAny } from '../../src/config/load.js';
 
 /** A sound testbed, for tests to break one thing in. */

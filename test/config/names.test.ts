@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nearestName, unknownName } from '../../src/config/names.js';
+import { nearestName, unknownName } from '../../src/document/names.js';
 
 describe('the nearest name', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkFit, checkMedia } from '../../src/config/fit.js';
 import { loadPlaybook, loadTestbed } from '../../src/config/load.js';
-import { bounded, leftToMedia } from '../../src/config/open-loads.js';
+import { bounded, loadFromLinkSpeed } from '../../src/config/open-loads.js';
 import { bitsPerSecond, pps } from '../../src/model/units.js';
 import { changed, problemsOf, TESTBED, withFile } from './examples.js';
 
@@ -57,7 +57,11 @@ describe('a load that a playbook leaves to the media', () => {
     const { playbook: found } = await open(
       `${SEARCH}  - { test: frame-loss-rate, maximumLoad: 1 kpps, step: 10 % }\n${BURSTS}`,
     );
-    expect(found.procedures.map(leftToMedia)).toEqual(['maximumLoad', undefined, 'frameRate']);
+    expect(found.procedures.map(loadFromLinkSpeed)).toEqual([
+      'maximumLoad',
+      undefined,
+      'frameRate',
+    ]);
     expect(found.procedures.map((each) => bounded(each, pps(81_274)))).toMatchObject([
       { maximumLoad: 81_274 },
       { maximumLoad: 1_000 },

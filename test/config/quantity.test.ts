@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { durationText, linkSpeedText, percentText, rateText } from '../../src/config/quantity.js';
+import { durationText, linkSpeedText, percentText, rateText } from '../../src/document/quantity.js';
 
 describe('a quantity', () => {
   it.each([

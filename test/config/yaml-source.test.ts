@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { atKey, atValue } from '../../src/config/finding.js';
-import { readYaml } from '../../src/config/yaml-source.js';
+import { atKey, atValue } from '../../src/document/finding.js';
+import { readYaml } from '../../src/document/yaml-source.js';
 
 describe('faults', () => {
   it.each([

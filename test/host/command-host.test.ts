@@ -198,7 +198,7 @@ describe.each(Object.entries(MACHINES))('a host of kind %s', (_kind, make) => {
   it('talks with a program, a line for a line, until it has heard enough', async () => {
     const echo = 'while read -r line; do echo "you said $line"; done; exit 0';
     const { host } = machine;
-    const answers = await host.converse(['sh', '-c', echo], async (ask) => [
+    const answers = await host.withLineProtocol(['sh', '-c', echo], async (ask) => [
       await ask('one'),
       await ask('größe'),
     ]);
@@ -207,23 +207,23 @@ describe.each(Object.entries(MACHINES))('a host of kind %s', (_kind, make) => {
 
   it('blames the program where it gives no answer', async () => {
     const { host } = machine;
-    const mute = host.converse(['sh', '-c', 'echo no >&2; exit 3'], (ask) => ask('well?'));
+    const mute = host.withLineProtocol(['sh', '-c', 'echo no >&2; exit 3'], (ask) => ask('well?'));
     await expect(mute).rejects.toThrow(CommandFailed);
-    const quitter = host.converse(['true'], (ask) => ask('well?'));
+    const quitter = host.withLineProtocol(['true'], (ask) => ask('well?'));
     await expect(quitter).rejects.toThrow('ended before it answered');
   });
 
   it('ends the program when the talk fails, or is given up', async () => {
     const { host, folder } = machine;
     const program = ['sh', '-c', `echo $$ > "$1/pid"; exec cat`, 'sh', folder.path('')] as const;
-    const failed = host.converse(program, async (ask) => {
+    const failed = host.withLineProtocol(program, async (ask) => {
       await ask('one');
       throw new Error('enough');
     });
     await expect(failed).rejects.toThrow('enough');
     await allGone([await pidIn(folder.path('pid'))]);
     const stop = new AbortController();
-    const given = host.converse(
+    const given = host.withLineProtocol(
       program,
       async (ask) => {
         await ask('one');

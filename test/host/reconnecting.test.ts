@@ -11,9 +11,11 @@ describe('a host that is reconnected', () => {
       const connection = await openHost('here', { type: 'local', sudo: false });
       return {
         name: connection.name,
+        in: (namespace) => connection.in(namespace),
         run: (argv, options) => connection.run(argv, options),
         attempt: (argv, options) => connection.attempt(argv, options),
-        converse: (argv, talk, options) => connection.converse(argv, talk, options),
+        withLineProtocol: (argv, session, options) =>
+          connection.withLineProtocol(argv, session, options),
         upload: (files, options) => connection.upload(files, options),
         [Symbol.asyncDispose]: () => {
           gone.push(number);

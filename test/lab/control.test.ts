@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tellQemu } from '../../src/lab/control.js';
+import { sendQemuCommand } from '../../src/lab/control.js';
 
 const GREETING = '{"QMP": {"version": {"qemu": {"micro": 22, "minor": 2, "major": 7}}}}';
 const EVENT = '{"timestamp": {"seconds": 1, "microseconds": 2}, "event": "RESET"}';
@@ -36,18 +36,18 @@ describe('tellQemu', () => {
 
   it('gives orders one after the other, past what happens in between', async () => {
     orders = [];
-    await tellQemu('dut', path(), [{ execute: 'stop' }, { execute: 'system_reset' }]);
+    await sendQemuCommand('dut', path(), [{ execute: 'stop' }, { execute: 'system_reset' }]);
     expect(orders).toEqual(['qmp_capabilities', 'stop', 'system_reset']);
   });
 
   it('says what QEMU says where it refuses, and what it was told', async () => {
-    await expect(tellQemu('dut', path(), [{ execute: 'cont' }])).rejects.toThrow(
+    await expect(sendQemuCommand('dut', path(), [{ execute: 'cont' }])).rejects.toThrow(
       /telling QEMU cont on dut: .*not now/,
     );
   });
 
   it('says so where no QEMU listens', async () => {
-    await expect(tellQemu('dut', `${path()}.gone`, [{ execute: 'stop' }])).rejects.toThrow(
+    await expect(sendQemuCommand('dut', `${path()}.gone`, [{ execute: 'stop' }])).rejects.toThrow(
       /telling QEMU stop on dut: .*ENOENT/,
     );
   });

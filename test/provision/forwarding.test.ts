@@ -4,7 +4,7 @@ import { inNamespace } from '../../src/model/command.js';
 import { ipBatch } from '../../src/linux/ip-batch.js';
 import { writeSysctls } from '../../src/linux/sysctl.js';
 import type { MacAddress } from '../../src/model/mac.js';
-import { readCounters } from '../../src/traffic/counters.js';
+import { readCounters } from '../../src/traffic/counters/read-counters.js';
 import { dataPlaneOf } from '../../src/provision/dataplane/index.js';
 import { dutSteps, testerSteps } from '../../src/provision/machine-setup.js';
 import { streamsOf } from '../../src/model/stream.js';

@@ -1,4 +1,5 @@
 import type { Host, Output, RunOptions } from '../../src/host/host.js';
+import { hostIn } from '../../src/host/namespaced-host.js';
 import type { Argv, Command } from '../../src/model/command.js';
 
 /** A host that runs nothing, succeeds at everything and keeps what it was asked. */
@@ -12,13 +13,15 @@ export const recordingHost = (): RecordingHost => {
     commands.push(stdin === undefined ? { argv } : { argv, stdin });
     return Promise.resolve({ argv, exitCode: 0, stdout: '', stderr: '' });
   };
-  return {
+  const host: RecordingHost = {
     name: 'recorder',
+    in: (namespace) => hostIn(host, namespace),
     commands,
     attempt,
     run: attempt,
-    converse: () => Promise.reject(new Error('not used')),
+    withLineProtocol: () => Promise.reject(new Error('not used')),
     upload: () => Promise.reject(new Error('not used')),
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
+  return host;
 };

@@ -1,3 +1,4 @@
+import { hostIn } from '../../src/host/namespaced-host.js';
 import { once } from 'node:events';
 import { execa } from 'execa';
 import type { Host, Output, RunOptions } from '../../src/host/host.js';
@@ -35,8 +36,9 @@ export const openSandbox = async (name = 'dut'): Promise<Host> => {
     return { argv, exitCode, stdout, stderr };
   };
 
-  return {
+  const host: Host = {
     name,
+    in: (namespace) => hostIn(host, namespace),
     attempt,
     run: async (argv, options) => {
       const output = await attempt(argv, options);
@@ -44,13 +46,14 @@ export const openSandbox = async (name = 'dut'): Promise<Host> => {
       const got = `exit code ${output.exitCode}: ${output.stderr}`;
       throw new Failure({ attempted: argv.join(' '), where: name, got });
     },
-    converse: () => Promise.reject(new Error('not used')),
+    withLineProtocol: () => Promise.reject(new Error('not used')),
     upload: () => Promise.reject(new Error('not used')),
     [Symbol.asyncDispose]: async () => {
       holder.stdin.end();
       await holder;
     },
   };
+  return host;
 };
 
 /** Why tests in a sandbox cannot run here; undefined where they can. Under CI they must. */

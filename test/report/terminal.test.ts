@@ -44,7 +44,7 @@ softnet-macvlan     64     20.00    20.00      15.00   25.00    1/2  ingress-nic
                                                                      egress-qdisc 80, unlocated 8
 
 Throughput (RFC 2544 section 26.1): kpps offered without loss
-data plane    bytes  throughput  intended  next load  what happened there
+data plane    bytes  throughput  intended  next load  what outcome there
 napi-macvlan     64       14.99     15.00      15.25  loss 1.64 %, backlog-queue 250
 
 Invalid trials, not used:

@@ -4,8 +4,8 @@ import { parse } from 'yaml';
 import { playbookSchema } from '../../src/config/playbook.js';
 import { testbedSchema } from '../../src/config/testbed.js';
 import { PreconditionFailure } from '../../src/model/failure.js';
-import { softwareNicSteps } from '../../src/provision/software-nic-steps.js';
-import { chooseSinkCounting, countedFor } from '../../src/session/sink-counting.js';
+import { softnicSteps } from '../../src/provision/softnic-steps.js';
+import { chooseSinkCounting, withSinkCounting } from '../../src/session/sink-counting.js';
 import { scriptedHost } from '../provision/kernel-module/scripted-host.js';
 
 const testbed = (name: string) =>
@@ -62,16 +62,16 @@ describe('chooseSinkCounting', () => {
 
 describe('countedFor', () => {
   const discards = (wiring: typeof oneMachine): unknown =>
-    JSON.stringify(softwareNicSteps(wiring).map(({ spec }) => spec)).match(/"discard":true/g);
+    JSON.stringify(softnicSteps(wiring).map(({ spec }) => spec)).match(/"discard":true/g);
 
   it('has software ports pass on what they would count themselves, for times only', () => {
-    expect(discards(countedFor(oneMachine, sweep))).toHaveLength(oneMachine.links.length);
-    expect(discards(countedFor(oneMachine, timed))).toBeNull();
+    expect(discards(withSinkCounting(oneMachine, sweep))).toHaveLength(oneMachine.links.length);
+    expect(discards(withSinkCounting(oneMachine, timed))).toBeNull();
   });
 
   it("leaves what the testbed says to the testbed's checks", () => {
     const { roles } = three;
     const byNic = { roles: { ...roles, sink: { ...roles.sink, counting: 'nic' as const } } };
-    expect(countedFor(byNic, timed)).toBe(byNic);
+    expect(withSinkCounting(byNic, timed)).toBe(byNic);
   });
 });

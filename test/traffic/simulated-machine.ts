@@ -1,5 +1,6 @@
-import type { Ask } from '../../src/host/dialogue.js';
+import type { Ask } from '../../src/host/line-protocol.js';
 import type { Host, Output, RunOptions } from '../../src/host/host.js';
+import { hostIn } from '../../src/host/namespaced-host.js';
 import { batch } from '../../src/linux/batch.js';
 import { CLEAR, PKTGEN_FOLDER, pktgenFile, writeLines } from '../../src/linux/pktgen.js';
 import type { Argv } from '../../src/model/command.js';
@@ -49,6 +50,10 @@ export class SimulatedMachine implements Host {
     this.files.set(path, Number(this.files.get(path) ?? 0) + frames);
   }
 
+  in(namespace: string | undefined): Host {
+    return hostIn(this, namespace);
+  }
+
   async run(argv: Argv, options: RunOptions = {}): Promise<Output> {
     const output = await this.attempt(argv, options);
     if (output.exitCode === 0) return output;
@@ -62,7 +67,7 @@ export class SimulatedMachine implements Host {
     return Promise.resolve({ argv, exitCode, stdout, stderr });
   }
 
-  converse<Result>(argv: Argv, talk: (ask: Ask) => Promise<Result>): Promise<Result> {
+  withLineProtocol<Result>(argv: Argv, talk: (ask: Ask) => Promise<Result>): Promise<Result> {
     this.commands.push(argv);
     return talk(() => Promise.reject(new Error('nothing is said in a trial')));
   }

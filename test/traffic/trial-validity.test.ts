@@ -9,7 +9,7 @@ const flapped: TrialEvidence = {
   generator: {
     parts: [{ intendedLoad: pps(1_000), offered: 1_000, duration: seconds(1) }],
     cutOff: false,
-    complaints: [],
+    problems: [],
   },
   account: {
     counts: {

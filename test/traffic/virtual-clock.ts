@@ -1,6 +1,6 @@
 import { Interrupted } from '../../src/model/failure.js';
 import { nanoseconds, type Nanoseconds } from '../../src/model/units.js';
-import type { Clock } from '../../src/traffic/clock.js';
+import type { Clock } from '../../src/host/clock.js';
 
 /** A clock on which only waiting takes time. */
 export interface VirtualClock extends Clock {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseBuildErrors } from '../../linux/kernel-build-output.js';
 import { Failure } from '../../model/failure.js';
 import { runLocally } from '../local-command.js';
-import { runOnLeash } from '../leash.js';
+import { runOnLeash } from '../child-guard.js';
 import { writeTar } from '../tar.js';
 import { failedBuild } from './guest-modules.js';
 import type { Recipe } from './recipe.js';

@@ -4,7 +4,7 @@ import { Failure, Interrupted } from '../../model/failure.js';
 import { inMilliseconds, inSeconds, seconds, type Nanoseconds } from '../../model/units.js';
 import { postGuard } from '../guard.js';
 import type { Image } from '../image/cache.js';
-import { runOnLeash } from '../leash.js';
+import { runOnLeash } from '../child-guard.js';
 import { cacheFolder } from '../places.js';
 import { writeTar } from '../tar.js';
 import { JobFailed, MachineRefused } from './failures.js';

@@ -23,7 +23,7 @@ export const requireBuildTools = async (
   tools: readonly string[],
   signal?: AbortSignal,
 ): Promise<void> => {
-  const options = signal ? { signal } : {};
+  const options = { signal };
   const headers = `/lib/modules/${release}/build`;
   const attempted = `preparing to build ${module} for kernel ${release}`;
   const { exitCode } = await host.attempt(['test', '-e', `${headers}/Makefile`], options);

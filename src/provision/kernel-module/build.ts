@@ -58,7 +58,7 @@ interface Site {
 }
 
 const visit = async (host: Host, recipe: Recipe, signal?: AbortSignal): Promise<Site> => {
-  const { stdout } = await host.run(['uname', '-srvm'], signal ? { signal } : {});
+  const { stdout } = await host.run(['uname', '-srvm'], { signal });
   const kernel = parseUname(stdout, host.name);
   return { kernel, ingredients: await recipe.gather(host, kernel.release, signal) };
 };
@@ -96,7 +96,7 @@ const step = (spec: Spec): Step => {
       const fingerprint = await site.ingredients.fingerprint(host, signal);
       const cached = cachedModule(module, site.kernel, fingerprint);
       if (await restoreModule(host, module, cached, signal)) return;
-      await compile(host, module, site, { deadline, ...(signal && { signal }) });
+      await compile(host, module, site, { deadline, signal });
       await storeModule(host, module, cached, signal);
     },
     undo: async (host) => {

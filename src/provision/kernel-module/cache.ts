@@ -32,7 +32,7 @@ export const restoreModule = async (
   signal?: AbortSignal,
 ): Promise<boolean> => {
   const argv = ['sh', '-c', RESTORE, 'sh', cached, moduleFile(module)] as const;
-  return (await host.attempt(argv, signal ? { signal } : {})).exitCode === 0;
+  return (await host.attempt(argv, { signal })).exitCode === 0;
 };
 
 /** Keeps the module in the build folder. */
@@ -43,5 +43,5 @@ export const storeModule = async (
   signal?: AbortSignal,
 ): Promise<void> => {
   const argv = ['sh', '-c', STORE, 'sh', moduleFile(module), cached] as const;
-  await host.run(argv, signal ? { signal } : {});
+  await host.run(argv, { signal });
 };

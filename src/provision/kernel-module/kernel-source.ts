@@ -67,10 +67,7 @@ export const findSource = async (
     source.type === 'path'
       ? [[source.path], "correct the path in the testbed's kernelSource"]
       : [[unpacked, archive], `apt-get install linux-source-${line}`];
-  const { stdout } = await host.attempt(
-    ['sh', '-c', FIRST_READABLE, 'sh', ...places],
-    signal ? { signal } : {},
-  );
+  const { stdout } = await host.attempt(['sh', '-c', FIRST_READABLE, 'sh', ...places], { signal });
   const path = stdout.trim();
   if (path === '') {
     throw new PreconditionFailure({
@@ -90,6 +87,6 @@ export const fingerprint = async (
   signal?: AbortSignal,
 ): Promise<string> => {
   if (source.kind === 'text') return sha256(source.text);
-  const { stdout } = await host.run(['sha256sum', '--', source.path], signal ? { signal } : {});
+  const { stdout } = await host.run(['sha256sum', '--', source.path], { signal });
   return stdout.slice(0, 64);
 };

@@ -20,14 +20,14 @@ const NOT_ALLOWED =
   /Operation not permitted|Key was rejected by service|Required key not available/;
 
 const isLoaded = async (host: Host, module: ModuleName, signal?: AbortSignal): Promise<boolean> => {
-  const { stdout } = await host.run(['cat', '/proc/modules'], signal ? { signal } : {});
+  const { stdout } = await host.run(['cat', '/proc/modules'], { signal });
   return parseLoadedModules(stdout).has(module);
 };
 
 /** One that somebody else loaded serves as well, if it is made from the same source. */
 const requireSame = async (host: Host, module: ModuleName, signal?: AbortSignal): Promise<void> => {
   const argv = ['sh', '-c', SAME_AS_BUILT, 'sh', module, moduleFile(module)] as const;
-  const { exitCode } = await host.attempt(argv, signal ? { signal } : {});
+  const { exitCode } = await host.attempt(argv, { signal });
   if (exitCode === 0) return;
   throw new PreconditionFailure({
     attempted: `loading ${module}`,
@@ -54,7 +54,7 @@ export const moduleLoad = (module: ModuleName): Step => {
         await requireSame(host, module, signal);
         return;
       }
-      const options = signal ? { signal } : {};
+      const options = { signal };
       const { exitCode, stderr } = await host.attempt(insmod, options);
       if (exitCode === 0) return;
       if (NOT_ALLOWED.test(stderr)) {

@@ -56,7 +56,7 @@ export const requireLoading = async (
 ): Promise<void> => {
   const argv = labelledFiles([MODULES, STATUS, DISABLED, LOCKDOWN, ENFORCED]);
   // Fails where one is missing, and prints the others all the same.
-  const { stdout } = await host.attempt(argv, signal ? { signal } : {});
+  const { stdout } = await host.attempt(argv, { signal });
   const obstacle = obstacleToLoading(parseLabelledFiles(stdout), module);
   if (obstacle !== undefined) throw new LoadingNotAllowed(module, host.name, obstacle);
 };

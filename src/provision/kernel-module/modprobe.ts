@@ -15,7 +15,7 @@ const required = async (
   module: string,
   signal?: AbortSignal,
 ): Promise<readonly string[]> => {
-  const options = signal ? { signal } : {};
+  const options = { signal };
   const { exitCode, stdout, stderr } = await host.attempt(
     ['modprobe', '--show-depends', module],
     options,
@@ -37,12 +37,12 @@ const step = ({ module }: z.output<typeof specSchema>): Step => ({
   /** The modules that will be loaded because of this step, in that order. */
   read: async (host, signal) => {
     const needed = await required(host, module, signal);
-    const { stdout } = await host.run(['cat', '/proc/modules'], signal ? { signal } : {});
+    const { stdout } = await host.run(['cat', '/proc/modules'], { signal });
     const loaded = parseLoadedModules(stdout);
     return { absent: needed.filter((name) => !loaded.has(name)) };
   },
   apply: async (host, signal) => {
-    await host.run(['modprobe', module], signal ? { signal } : {});
+    await host.run(['modprobe', module], { signal });
   },
   // Not modprobe -r: it would also remove unused dependencies that were there before.
   undo: async (host, before) => {

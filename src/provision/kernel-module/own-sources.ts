@@ -32,7 +32,7 @@ export const ownSources = (module: ModuleName): Recipe => ({
       place: (host, { signal }) =>
         host.upload(
           files.map(({ name, content }) => ({ path: builtFrom(module, name), content })),
-          signal && { signal },
+          { signal },
         ),
     };
   },

@@ -1,11 +1,11 @@
 import type { Host } from '../../host/host.js';
 import { ipBatch } from '../../linux/ip-batch.js';
 import { runInOrder } from '../commands.js';
-import { enteredAgain } from '../steps/interfaces.js';
+import { reapplyAddressing } from '../steps/interfaces.js';
 import type { Step } from '../step.js';
 
 /**
- * Takes ports down and up again, then enters what the kernel forgot of the data plane meanwhile:
+ * Takes ports down and up again, then enters what the kernel forgot of the data plane whileSending:
  * neighbours, routes, addresses. It is not interrupted: ports stay down for one command only, which
  * the machine ends by itself, so the ledger need not know.
  * @param steps those of the data plane
@@ -18,5 +18,5 @@ export const resetInterfaces = async (
   const lines = ['down', 'up'].flatMap((state) =>
     ports.map((port) => ['link', 'set', 'dev', port, state]),
   );
-  await runInOrder(host, [ipBatch(lines, {}), ...enteredAgain(steps)]);
+  await runInOrder(host, [ipBatch(lines, {}), ...reapplyAddressing(steps)]);
 };

@@ -12,7 +12,7 @@ const PAUSE = 0.5;
 /** Which start of the machine this is: a number of the kernel's, new at each. */
 const bootOf = async (host: Host, signal?: AbortSignal): Promise<string> => {
   const { stdout } = await host.run(['cat', '/proc/sys/kernel/random/boot_id'], {
-    ...(signal && { signal }),
+    signal,
   });
   return stdout.trim();
 };

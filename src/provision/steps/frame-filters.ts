@@ -29,7 +29,7 @@ const filtered = async (
   namespace: string | undefined,
   signal?: AbortSignal,
 ): Promise<readonly string[]> => {
-  const { stdout } = await host.run(readQdiscs(namespace), signal ? { signal } : {});
+  const { stdout } = await host.run(readQdiscs(namespace), { signal });
   return filteredDevices(stdout, host.name);
 };
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { removeSinkPorts, tellSink } from '../../linux/frame-sink.js';
+import { removeSinkPorts, sendSinkCommands } from '../../modules/frame-sink.js';
 import type { Json } from '../../model/json.js';
 import { commandIn, runInOrder } from '../commands.js';
 import type { Step } from '../step.js';
@@ -19,7 +19,7 @@ export type FrameSinkSpec = z.output<typeof specSchema>;
 export const frameSink = (spec: FrameSinkSpec): Step => {
   const { namespace, interfaces } = spec;
   const add = commandIn(namespace, {
-    argv: tellSink(interfaces.map((port) => `add ${port}` as const)),
+    argv: sendSinkCommands(interfaces.map((port) => `add ${port}` as const)),
   });
   return {
     kind: 'frame-sink',

@@ -35,7 +35,7 @@ const FORGOTTEN = ['address', 'neigh', 'route'];
  * Commands that enter the addresses, neighbours and routes of steps again, after devices have been
  * down. What was not forgotten stays as it is.
  */
-export const enteredAgain = (steps: readonly Step[]): readonly Command[] =>
+export const reapplyAddressing = (steps: readonly Step[]): readonly Command[] =>
   steps
     .filter(({ kind }) => kind === INTERFACES)
     .flatMap(({ spec }) => specSchema.parse(spec).apply)

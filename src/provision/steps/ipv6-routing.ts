@@ -81,7 +81,7 @@ export const ipv6Routing = (spec: Ipv6RoutingSpec): Step => {
     describe: () => commands,
     read: async (host, signal) => {
       const argv = ['sh', '-c', READ, 'sh', ...ports] as const;
-      const { stdout } = await host.run(argv, signal ? { signal } : {});
+      const { stdout } = await host.run(argv, { signal });
       return parse(host, ports, stdout);
     },
     apply: (host, signal) => runInOrder(host, commands, signal),

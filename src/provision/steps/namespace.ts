@@ -47,7 +47,7 @@ export const namespace = (spec: NamespaceSpec): Step => {
     spec,
     describe: () => commands,
     read: async (host, signal) => {
-      const { exitCode } = await host.attempt(exists, signal ? { signal } : {});
+      const { exitCode } = await host.attempt(exists, { signal });
       if (exitCode !== 0) return null;
       throw new PreconditionFailure({
         attempted: `making network namespace ${name}`,

@@ -78,7 +78,7 @@ export const portsUp = (spec: PortsUpSpec): Step => {
 
   const read = async (host: Host, signal?: AbortSignal): Promise<Json> => {
     const argv = ['sh', '-c', READ, 'sh', ...switches.map((key) => `/proc/sys/${key}`)] as const;
-    const { stdout } = await host.run(inNamespace(namespace, argv), signal ? { signal } : {});
+    const { stdout } = await host.run(inNamespace(namespace, argv), { signal });
     const states = parseStates(host, ports, stdout);
     for (const port of ports) {
       const state = states.find((candidate) => candidate.interface === port);

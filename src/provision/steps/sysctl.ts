@@ -30,10 +30,7 @@ export const sysctl = (spec: SysctlSpec): Step => {
   const commands = [commandIn(namespace, writeSysctls(settings))];
 
   const read = async (host: Host, signal?: AbortSignal): Promise<Json> => {
-    const output = await host.attempt(
-      inNamespace(namespace, readSysctls(keys)),
-      signal ? { signal } : {},
-    );
+    const output = await host.attempt(inNamespace(namespace, readSysctls(keys)), { signal });
     const values = parseSysctls(keys, output.stdout);
     const missing = keys.filter((key) => !mayBeMissing(key) && !(plainKey(key) in values));
     if (missing.length > 0) {

@@ -7,7 +7,7 @@ import type { Topology } from '../../model/topology.js';
 import type { Traffic } from '../../model/traffic.js';
 import type { TrialRequest, TrialResult } from '../../model/trial.js';
 import { moduleFile, MODULES, type ModuleName } from '../../provision/kernel-module/modules.js';
-import { softwareNicSteps } from '../../provision/software-nic-steps.js';
+import { softnicSteps } from '../../provision/softnic-steps.js';
 import type { Step } from '../../provision/step.js';
 import type { Setup } from '../../results/schema.js';
 import { sourceTrial, type SourceTrialSetup } from '../../traffic/source-trial.js';
@@ -70,7 +70,7 @@ export const performBatch = async (
   const host = new JobHost(roles.dut.machine);
   const machines = { byRole: { generator: host, dut: host, sink: host } };
   const { generator, dut, sink } = blueprint.base;
-  const setUp = [...softwareNicSteps(file), ...generator, ...dut, ...sink, ...steps];
+  const setUp = [...softnicSteps(file), ...generator, ...dut, ...sink, ...steps];
   const made = setUp
     .flatMap(commandsOf)
     .map(({ argv, stdin }) => host.run(argv, stdin === undefined ? {} : { stdin }));

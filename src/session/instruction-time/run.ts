@@ -10,7 +10,7 @@ import type { DataPlaneName } from '../../model/data-plane.js';
 import type { InstructionProfile } from '../../model/instruction-profile.js';
 import type { TrialRequest } from '../../model/trial.js';
 import { blueprintOf, type Blueprint, type PlannedDataPlane } from '../blueprint.js';
-import { asRun, measureDataPlane, trialNumbers, type Measuring } from '../measuring.js';
+import { withRunEvents, measureDataPlane, trialNumbers, type Measuring } from '../measuring.js';
 import { plannedTopology } from '../planned-topology.js';
 import { plannedSinkCounting } from '../sink-counting.js';
 import { batchMeasurer } from './batch-measurer.js';
@@ -48,7 +48,7 @@ interface Begun {
  * @throws Failure
  */
 export const runInInstructionTime = (order: InstructionTimeOrder): Promise<void> =>
-  asRun(order, async () => {
+  withRunEvents(order, async () => {
     // What goes wrong with one data plane, or an interruption, ends the machines of the others.
     const stop = new AbortController();
     const { blueprint, boot } = await prepare(order, AbortSignal.any([order.signal, stop.signal]));

@@ -1,3 +1,4 @@
+import { hostIn } from '../../../src/host/namespaced-host.js';
 import type { Host, Output, Upload } from '../../../src/host/host.js';
 import { CommandFailed } from '../../../src/host/errors.js';
 import type { Argv } from '../../../src/model/command.js';
@@ -20,8 +21,9 @@ export const scriptedHost = (rules: readonly (readonly [RegExp, Answer])[]): Scr
     const [, answer = {}] = rules.find(([pattern]) => pattern.test(line)) ?? [];
     return Promise.resolve({ argv, exitCode: 0, stdout: '', stderr: '', ...answer });
   };
-  return {
+  const host: ScriptedHost = {
     name: 'dut',
+    in: (namespace) => hostIn(host, namespace),
     lines,
     uploads,
     attempt,
@@ -30,11 +32,12 @@ export const scriptedHost = (rules: readonly (readonly [RegExp, Answer])[]): Scr
       if (output.exitCode !== 0) throw new CommandFailed('dut', output);
       return output;
     },
-    converse: () => Promise.reject(new Error('not used')),
+    withLineProtocol: () => Promise.reject(new Error('not used')),
     upload: (files) => {
       uploads.push(...files);
       return Promise.resolve();
     },
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
+  return host;
 };

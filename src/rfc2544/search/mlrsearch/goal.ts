@@ -58,7 +58,7 @@ export const PRESETS = {
 
 const inUnit = (ratio: number): boolean => ratio >= 0 && ratio < 1;
 
-const complaints = (goal: SearchGoal): readonly string[] => [
+const problems = (goal: SearchGoal): readonly string[] => [
   ...(goal.finalDuration > 0 ? [] : ['the final trial duration must be above 0']),
   ...(goal.durationSum >= goal.finalDuration
     ? []
@@ -79,7 +79,7 @@ const complaints = (goal: SearchGoal): readonly string[] => [
 export const checkGoals = (goals: readonly SearchGoal[]): void => {
   if (goals.length === 0) throw new RangeError('a search needs at least one goal (RFC 9971)');
   for (const goal of goals) {
-    const [complaint] = complaints(goal);
+    const [complaint] = problems(goal);
     if (complaint !== undefined) {
       throw new RangeError(`search goal '${goal.name}': ${complaint} (RFC 9971, Goal Terms)`);
     }

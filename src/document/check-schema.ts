@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { atKey, atValue, type Finding } from './finding.js';
+import { unknownName } from './names.js';
+import { wording } from './wording.js';
+
+/** A value that has its schema's form, or everything that keeps it from having it. */
+export type SchemaVerdict<Data> =
+  | { readonly valid: true; readonly data: Data }
+  | { readonly valid: false; readonly findings: readonly Finding[] };
+
+/**
+ * Of a union without a tag, such as a name or a mapping, the problems of the branch whose form the
+ * value has, or else of the first; every other issue as it is.
+ */
+const chosenBranch = (issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] => {
+  if (issue.code !== 'invalid_union' || 'discriminator' in issue) return [issue];
+  const fits = (branch: readonly z.core.$ZodIssue[]): boolean =>
+    !branch.some(
+      ({ code, path }) =>
+        path.length === 0 && (code === 'invalid_type' || code === 'invalid_value'),
+    );
+  const branch = issue.errors.find(fits) ?? issue.errors[0] ?? [];
+  return branch.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
+};
+
+/**
+ * Parses a value. Every deviation is one finding: each unknown key is one of its own, with the
+ * nearest valid key.
+ */
+export const checkSchema = <Data>(schema: z.ZodType<Data>, value: unknown): SchemaVerdict<Data> => {
+  // An issue does not say which keys would have been valid; its raw form knows the object's schema.
+  const keysOf = new Map<unknown, readonly string[]>();
+  const result = schema.safeParse(value, {
+    reportInput: true,
+    error: (issue) => {
+      if (issue.code === 'unrecognized_keys' && issue.inst instanceof z.ZodObject) {
+        keysOf.set(issue.input, Object.keys(issue.inst.shape));
+      }
+      return wording(issue);
+    },
+  });
+  if (result.success) return { valid: true, data: result.data };
+  const findings = result.error.issues.flatMap(chosenBranch).flatMap((issue): Finding[] => {
+    if (issue.code === 'unrecognized_keys') {
+      const valid = (keysOf.get(issue.input) ?? []).filter((key) => key !== '$schema');
+      return issue.keys.map((key) => atKey([...issue.path, key], unknownName('key', key, valid)));
+    }
+    const find = issue.code === 'invalid_key' ? atKey : atValue;
+    return [find(issue.path, issue.message)];
+  });
+  return { valid: false, findings };
+};

@@ -1,0 +1,51 @@
+import { inNamespace, type Argv } from '../model/command.js';
+import type { Host, LineSession, Output, RunOptions, Upload } from './host.js';
+
+/** A network namespace of a machine as a place to run commands; everything else is the machine's. */
+class NamespacedHost implements Host {
+  readonly #machine: Host;
+  readonly #namespace: string;
+
+  constructor(machine: Host, namespace: string) {
+    this.#machine = machine;
+    this.#namespace = namespace;
+  }
+
+  get name(): string {
+    return this.#machine.name;
+  }
+
+  in(namespace: string | undefined): Host {
+    return this.#machine.in(namespace);
+  }
+
+  run(argv: Argv, options?: RunOptions): Promise<Output> {
+    return this.#machine.run(inNamespace(this.#namespace, argv), options);
+  }
+
+  attempt(argv: Argv, options?: RunOptions): Promise<Output> {
+    return this.#machine.attempt(inNamespace(this.#namespace, argv), options);
+  }
+
+  withLineProtocol<Result>(
+    argv: Argv,
+    session: LineSession<Result>,
+    options?: Omit<RunOptions, 'stdin'>,
+  ): Promise<Result> {
+    return this.#machine.withLineProtocol(inNamespace(this.#namespace, argv), session, options);
+  }
+
+  /** Files are the machine's: a network namespace has none of its own. */
+  upload(files: readonly Upload[], options?: Pick<RunOptions, 'signal'>): Promise<void> {
+    return this.#machine.upload(files, options);
+  }
+
+  /** The connection is the machine's, which ends it. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+/** A machine's network namespace; `undefined` is the machine's own. */
+export const hostIn = (machine: Host, namespace: string | undefined): Host =>
+  namespace === undefined ? machine : new NamespacedHost(machine, namespace);

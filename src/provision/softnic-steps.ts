@@ -1,0 +1,95 @@
+import { ROLES } from '../config/placed-port.js';
+import type { Role, SoftwareNic, Testbed } from '../config/testbed.js';
+import { localMac, type MacAddress } from '../model/mac.js';
+import { bitsPerSecond, type BitsPerSecond } from '../model/units.js';
+import { buildSoftnic } from './kernel-module/build.js';
+import { moduleLoad } from './kernel-module/load.js';
+import type { Step } from './step.js';
+import { namespace, WITHOUT_IPV6 } from './steps/namespace.js';
+import { softwareNic } from './steps/softnic.js';
+import type { SoftnicSpec } from './steps/softnic-ports.js';
+
+/** What of a testbed says which ports are made of software; a file and a testbed both have it. */
+export interface SoftnicWiring extends Pick<Testbed, 'roles' | 'links'> {
+  /** Absent where the ports are there. */
+  readonly softwareNic?: SoftwareNic | undefined;
+  /** Default 1 Gb/s. */
+  readonly linkSpeed?: BitsPerSecond | undefined;
+}
+
+/** Keeps these Ethernet addresses apart from those other devices make up. */
+const MAC_GROUP = 0x90;
+const GIGABIT = bitsPerSecond(1e9);
+
+type Pair = SoftnicSpec['pairs'][number];
+
+/** The address at one end of link number `link`. */
+const macAt = (link: number, end: keyof Pair): MacAddress =>
+  localMac(MAC_GROUP, 2 * link + (end === 'dut' ? 0 : 1));
+
+/** A role's port at one end of a link; its CPU is its turn among those of the role. */
+const endOf = (role: Role, link: readonly string[]): Omit<Pair['dut'], 'mac'> | undefined => {
+  const index = role.ports.findIndex(({ name }) => link.includes(name));
+  const port = role.ports[index];
+  if (port === undefined) return undefined;
+  const { cpus = [0] } = role;
+  return {
+    interface: port.interface,
+    cpu: cpus[index % cpus.length] ?? 0,
+    ...(role.namespace !== undefined && { namespace: role.namespace }),
+  };
+};
+
+/** The address of a port that is made of software; it has one when it is at the end of a link. */
+export const softnicPortMac = (
+  { roles, links, softwareNic: nic }: SoftnicWiring,
+  port: string,
+): MacAddress | undefined => {
+  const index = links.findIndex((link) => link.includes(port));
+  if (nic === undefined || index < 0) return undefined;
+  const ofDut = roles.dut.ports.some(({ name }) => name === port);
+  return macAt(index, ofDut ? 'dut' : 'peer');
+};
+
+const pairOf = (roles: Testbed['roles'], link: readonly string[], index: number): Pair[] => {
+  const dut = endOf(roles.dut, link);
+  const toGenerator = endOf(roles.generator, link);
+  const peer = toGenerator ?? endOf(roles.sink, link);
+  if (dut === undefined || peer === undefined) return [];
+  return [
+    {
+      dut: { ...dut, mac: macAt(index, 'dut') },
+      // What reaches either end is counted there and discarded, unless the module wants to see it.
+      peer: {
+        ...peer,
+        mac: macAt(index, 'peer'),
+        discard: roles.sink.counting !== 'frame-sink',
+      },
+    },
+  ];
+};
+
+/**
+ * What makes a testbed's ports out of software, every link of it: the module, the namespaces, the
+ * pairs of ports. Nothing where the testbed has a NIC of its own. All roles are on one machine, and
+ * it is the first that is done to it: only then have ports the addresses that a topology is made of.
+ */
+export const softnicSteps = ({
+  roles,
+  links,
+  softwareNic: nic,
+  linkSpeed = GIGABIT,
+}: SoftnicWiring): readonly Step[] => {
+  if (nic === undefined) return [];
+  const namespaces = ROLES.flatMap((role) => roles[role].namespace ?? []);
+  return [
+    buildSoftnic(),
+    moduleLoad('softnic'),
+    ...[...new Set(namespaces)].map((name) => namespace({ name, settings: WITHOUT_IPV6 })),
+    softwareNic({
+      pairs: links.flatMap((link, index) => pairOf(roles, link, index)),
+      ...nic,
+      speed: Math.round(linkSpeed / 1e6),
+    }),
+  ];
+};

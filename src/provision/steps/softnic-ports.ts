@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+const portSchema = z.strictObject({
+  interface: z.string(),
+  mac: z.string(),
+  /** Absent is the machine's own. */
+  namespace: z.exactOptional(z.string()),
+  /** Its interrupts go there. */
+  cpu: z.int().min(0),
+});
+/** Cables of software with a port at each end, as the ledger keeps them. */
+export const softnicSchema = z.strictObject({
+  pairs: z
+    .array(z.strictObject({ dut: portSchema, peer: portSchema.extend({ discard: z.boolean() }) }))
+    .readonly(),
+  /** Descriptors of every port. */
+  receiveRing: z.int().min(16).max(4096),
+  transmitRing: z.int().min(16).max(4096),
+  /** Of every port, in Mb/s. */
+  speed: z.int().min(10).max(400_000),
+  /** GRO of the DUT's ports. */
+  receiveOffload: z.boolean(),
+});
+
+export type SoftnicSpec = z.output<typeof softnicSchema>;
+
+/** A port of a pair, on the DUT or not. */
+export interface SoftnicPort extends z.output<typeof portSchema> {
+  readonly ofDut: boolean;
+  readonly discard: boolean;
+}
+
+/** All ports, the DUT's first. */
+export const portsOf = ({ pairs }: SoftnicSpec): readonly SoftnicPort[] => [
+  ...pairs.map(({ dut }) => ({ ...dut, ofDut: true, discard: false })),
+  ...pairs.map(({ peer }) => ({ ...peer, ofDut: false })),
+];
+
+/** The ports of one namespace. */
+export interface Place {
+  readonly namespace: string | undefined;
+  readonly ports: readonly SoftnicPort[];
+}
+
+export const placesOf = (ports: readonly SoftnicPort[]): readonly Place[] =>
+  [...new Set(ports.map((port) => port.namespace))].map((namespace) => ({
+    namespace,
+    ports: ports.filter((port) => port.namespace === namespace),
+  }));

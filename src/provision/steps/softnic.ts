@@ -1,0 +1,122 @@
+import type { Host } from '../../host/host.js';
+import { batch } from '../../linux/batch.js';
+import { ONLINE_CPUS, parseCpuList } from '../../linux/cpu-list.js';
+import { SOFTNIC, writeAttributes } from '../../modules/softnic.js';
+import { inNamespace, type Argv, type Command } from '../../model/command.js';
+import { PreconditionFailure } from '../../model/failure.js';
+import type { Json } from '../../model/json.js';
+import { commandIn, runInOrder } from '../commands.js';
+import type { Step } from '../step.js';
+import { interfaces, type Batch } from './interfaces.js';
+import {
+  placesOf,
+  portsOf,
+  softnicSchema,
+  type Place,
+  type SoftnicSpec,
+  type SoftnicPort,
+} from './softnic-ports.js';
+
+type Ends = SoftnicSpec['pairs'][number];
+
+const batchIn = (namespace: string | undefined, lines: Batch['lines']): Batch => ({
+  ...(namespace !== undefined && { namespace }),
+  lines,
+});
+
+/** Where the other end is: process 1 is in the machine's own namespace. */
+const netns = (dut: Ends['dut'], peer: Ends['peer']): string[] =>
+  peer.namespace === dut.namespace ? [] : ['netns', peer.namespace ?? '1'];
+
+/** A port of the DUT first, then the one at the other end, which `link` names where the DUT's is. */
+const creation = ({ pairs }: SoftnicSpec): readonly Batch[] =>
+  [...new Set(pairs.map(({ dut }) => dut.namespace))].map((namespace) =>
+    batchIn(
+      namespace,
+      pairs
+        .filter(({ dut }) => dut.namespace === namespace)
+        .flatMap(({ dut, peer }) => [
+          ['link', 'add', 'name', dut.interface, 'address', dut.mac, 'type', SOFTNIC],
+          [
+            ...['link', 'add', 'link', dut.interface, 'name', peer.interface],
+            ...['address', peer.mac, ...netns(dut, peer), 'type', SOFTNIC],
+          ],
+        ]),
+    ),
+  );
+
+const removal = (places: readonly Place[]): readonly Batch[] =>
+  places.map(({ namespace, ports }) =>
+    batchIn(
+      namespace,
+      ports.map((port) => ['link', 'del', 'dev', port.interface]),
+    ),
+  );
+
+/** What makes a port a NIC of its kind. While it is down: only then can all of it be changed. */
+const settings = (spec: SoftnicSpec, { namespace, ports }: Place): readonly Command[] => {
+  const { receiveRing, transmitRing, speed, receiveOffload } = spec;
+  const ethtool = ports.flatMap(({ interface: port, ofDut }): Argv[] => [
+    ['ethtool', '-G', port, 'rx', `${receiveRing}`, 'tx', `${transmitRing}`],
+    ['ethtool', '-s', port, 'speed', `${speed}`, 'duplex', 'full', 'autoneg', 'off'],
+    ...(ofDut ? [['ethtool', '-K', port, 'gro', receiveOffload ? 'on' : 'off'] as const] : []),
+  ]);
+  return [commandIn(namespace, writeAttributes(ports)), commandIn(namespace, batch(ethtool))];
+};
+
+const refuseTaken = async (host: Host, { namespace, ports }: Place, signal?: AbortSignal) => {
+  const argv = inNamespace(namespace, ['ls', '/sys/class/net']);
+  const { stdout } = await host.run(argv, { signal });
+  const taken = ports.find((port) => stdout.split('\n').includes(port.interface));
+  if (taken === undefined) return;
+  throw new PreconditionFailure({
+    attempted: `making port ${taken.interface}`,
+    where: host.name,
+    got: `a network device of that name exists already${namespace === undefined ? '' : ` in namespace ${namespace}`}`,
+    remedy: `vrbench teardown -t TESTBED; if vrbench did not make it, give the port another interface in the testbed`,
+  });
+};
+
+const refuseMissingCpu = async (
+  host: Host,
+  ports: readonly SoftnicPort[],
+  signal?: AbortSignal,
+) => {
+  const { stdout } = await host.run(['cat', ONLINE_CPUS], { signal });
+  const online = parseCpuList(stdout, host.name);
+  const port = ports.find(({ cpu }) => !online.includes(cpu));
+  if (port === undefined) return;
+  throw new PreconditionFailure({
+    attempted: `letting port ${port.interface} interrupt CPU ${port.cpu}`,
+    where: host.name,
+    got: `that CPU is not online; those that are: ${stdout.trim()}`,
+    remedy: `correct 'cpus' of the role of ${port.interface} in the testbed`,
+  });
+};
+
+/**
+ * Makes the ports of the software NIC, in pairs that a cable joins; all of them down. Their module
+ * is loaded and their namespaces exist.
+ * @throws PreconditionFailure where a name is taken, or a CPU is not there
+ */
+export const softwareNic = (spec: SoftnicSpec): Step => {
+  const ports = portsOf(spec);
+  const places = placesOf(ports);
+  const links = interfaces({ apply: creation(spec), undo: removal(places) });
+  const commands = [...links.describe(), ...places.flatMap((place) => settings(spec, place))];
+  return {
+    kind: 'software-nic',
+    spec,
+    describe: () => commands,
+    // Everything this step makes is new, so there is nothing to keep.
+    read: async (host, signal) => {
+      for (const place of places) await refuseTaken(host, place, signal);
+      await refuseMissingCpu(host, ports, signal);
+      return null;
+    },
+    apply: (host, signal) => runInOrder(host, commands, signal),
+    undo: (host, before) => links.undo(host, before),
+  };
+};
+
+export const softnicFromSpec = (spec: Json): Step => softwareNic(softnicSchema.parse(spec));

@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises';
+import type { RoleName } from '../../config/testbed.js';
+import type { Host } from '../../host/host.js';
+import { batch, parseBatch } from '../../linux/batch.js';
+import { parseUdpDrops } from '../../linux/udp-sockets.js';
+import { counterKey, type CounterSource } from '../../model/counter.js';
+import { Failure } from '../../model/failure.js';
+import { counterQueries } from './counter-queries.js';
+import { machineWide, counterRefKey, type Reading, type CounterRef } from './reading.js';
+
+/** Where counters are read. */
+export interface CounterPlaces {
+  readonly hosts: Readonly<Record<RoleName, Host>>;
+  /** The text of this computer's /proc/net/udp. */
+  readonly readUdpSockets: () => Promise<string>;
+}
+
+/** This computer's UDP sockets. @throws the system's error where there is no /proc */
+export const readUdpSockets = (): Promise<string> => readFile('/proc/net/udp', 'utf8');
+
+/**
+ * Reads counters of one machine, by `counterKey`, in one command.
+ * @throws Failure for a counter the machine does not have
+ * @throws ParseFailure, and what Host.run throws
+ */
+export const readCounters = async (
+  host: Host,
+  counters: readonly CounterSource[],
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<string, number>> => {
+  // Roles on one machine may ask for the same counter.
+  const once = new Map(counters.map(machineWide).map((each) => [counterKey(each), each]));
+  const queries = counterQueries([...once.values()]);
+  const { argv, stdin } = batch(queries.map((query) => query.argv));
+  const { stdout } = await host.run(argv, { stdin, signal });
+  const answers = parseBatch(stdout, queries.length, host.name);
+  return new Map(
+    queries.flatMap((query, index) => {
+      const lookup = query.parse(answers[index] ?? '', host.name);
+      return query.counters.map((counter): [string, number] => {
+        const value = lookup(counter);
+        if (value === undefined) throw missing(host, counter, query.argv);
+        return [counterKey(counter), value];
+      });
+    }),
+  );
+};
+
+const missing = (host: Host, counter: CounterSource, argv: readonly string[]): Failure =>
+  new Failure({
+    attempted: `reading counter ${counterKey(counter)}`,
+    where: host.name,
+    got: `'${argv.join(' ')}' does not show it`,
+    remedy: 'see whether the kernel there counts it, and under this name',
+  });
+
+/**
+ * Reads all witnesses of a trial, every machine at the same time and each by one command, however
+ * many roles it plays. @throws as `readCounters`
+ */
+export const readTrialCounters = async (
+  places: CounterPlaces,
+  witnesses: readonly CounterRef[],
+  signal?: AbortSignal,
+): Promise<Reading> => {
+  const onMachines = witnesses.filter((witness) => witness.at !== 'controller');
+  const hosts = [...new Set(Object.values(places.hosts))];
+  const machines = hosts.map(async (host) => {
+    const wanted = onMachines.filter(({ at }) => places.hosts[at] === host);
+    const values = await readCounters(
+      host,
+      wanted.map(({ counter }) => counter),
+      signal,
+    );
+    return wanted.map((witness): [string, number] => {
+      const value = values.get(counterKey(machineWide(witness.counter)));
+      if (value === undefined) throw new RangeError(`${counterRefKey(witness)} was not read`);
+      return [counterRefKey(witness), value];
+    });
+  });
+  const readings = await Promise.all([...machines, readController(places, witnesses)]);
+  return new Map(readings.flat());
+};
+
+const readController = async (
+  { readUdpSockets }: CounterPlaces,
+  witnesses: readonly CounterRef[],
+): Promise<[string, number][]> => {
+  const wanted = witnesses.filter((witness) => witness.at === 'controller');
+  if (wanted.length === 0) return [];
+  const drops = parseUdpDrops(await readUdpSockets());
+  return wanted.map((witness) => {
+    const value = drops.get(witness.udpPort);
+    if (value !== undefined) return [counterRefKey(witness), value];
+    throw new Failure({
+      attempted: `reading the drops of UDP port ${witness.udpPort}, an emulated wire`,
+      where: 'this computer',
+      got: '/proc/net/udp has no such socket',
+      remedy: 'the emulated machine has gone: vrbench lab status',
+    });
+  });
+};

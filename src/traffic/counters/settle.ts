@@ -1,0 +1,45 @@
+import { milliseconds, nanoseconds, type Nanoseconds } from '../../model/units.js';
+import type { Clock } from '../../host/clock.js';
+import type { Reading } from './reading.js';
+
+/** How the end of a trial is awaited. */
+export interface SettleOptions {
+  readonly clock: Clock;
+  /** Waited first: RFC 2544 section 23 gives residual frames 2 s. */
+  readonly residualWait: Nanoseconds;
+  /** From the end of that wait. Default 10 s. */
+  readonly deadline?: Nanoseconds;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The last reading, and whether it stood still. */
+export interface Settled {
+  readonly reading: Reading;
+  readonly settled: boolean;
+}
+
+/** Drivers refresh their statistics now and then: readings closer than this prove little. */
+const SPACING = milliseconds(100);
+
+const equal = (a: Reading, b: Reading): boolean =>
+  a.size === b.size && [...a].every(([key, value]) => b.get(key) === value);
+
+/**
+ * Reads counters until two readings in a row, at least 100 ms apart, are the same.
+ * @throws Interrupted, and what `read` throws
+ */
+export const settle = async (
+  read: () => Promise<Reading>,
+  { clock, residualWait, deadline = milliseconds(10_000), signal }: SettleOptions,
+): Promise<Settled> => {
+  await clock.pause(residualWait, signal);
+  const latest = nanoseconds(clock.now() + deadline);
+  let previous = await read();
+  for (;;) {
+    await clock.pause(SPACING, signal);
+    const reading = await read();
+    if (equal(previous, reading)) return { reading, settled: true };
+    if (clock.now() >= latest) return { reading, settled: false };
+    previous = reading;
+  }
+};

@@ -1,0 +1,49 @@
+import { Interrupted } from '../../model/failure.js';
+import { nanoseconds, seconds } from '../../model/units.js';
+import type { Clock } from '../../host/clock.js';
+
+/** Something that is done once a second while test frames flow; it is told which time it is, from 0. */
+export type EverySecond = (turn: number, signal: AbortSignal) => Promise<void>;
+
+const SECOND = seconds(1);
+
+/** Does it until stopped, as the first thing of each second; what has begun is brought to its end. */
+const repeatedly = async (
+  task: EverySecond,
+  clock: Clock,
+  signal: AbortSignal,
+  stop: AbortSignal,
+): Promise<void> => {
+  for (let turn = 0; !stop.aborted; turn += 1) {
+    const began = clock.now();
+    await task(turn, signal);
+    const left = Math.max(0, began + SECOND - clock.now());
+    await clock.pause(nanoseconds(left), stop).catch((error: unknown) => {
+      if (!(error instanceof Interrupted)) throw error;
+    });
+  }
+};
+
+/**
+ * Does some work, and a task once a second until it is done.
+ * @throws what the work throws, else what the task throws
+ */
+export const withTask = async <Result>(
+  task: EverySecond | undefined,
+  clock: Clock,
+  signal: AbortSignal,
+  work: () => Promise<Result>,
+): Promise<Result> => {
+  if (task === undefined) return work();
+  const stop = new AbortController();
+  const beside = repeatedly(task, clock, signal, AbortSignal.any([signal, stop.signal])).then(
+    () => undefined,
+    (error: unknown) => ({ error }),
+  );
+  const result = await work().finally(() => {
+    stop.abort();
+  });
+  const failed = await beside;
+  if (failed !== undefined) throw failed.error;
+  return result;
+};

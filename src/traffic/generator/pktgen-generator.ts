@@ -1,0 +1,164 @@
+import { labelledFiles, parseLabelledFiles } from '../../linux/labelled-files.js';
+import {
+  parsePktgenDevice,
+  parsePktgenThreads,
+  type PktgenResult,
+} from '../../linux/pktgen-result.js';
+import {
+  deviceLines,
+  pktgenFile,
+  refusalRemedy,
+  RESET,
+  startWithin,
+  TIMED_OUT,
+  writeLines,
+  type PktgenDevice,
+} from '../../linux/pktgen.js';
+import { inNamespace } from '../../model/command.js';
+import { Failure } from '../../model/failure.js';
+import { nanoseconds, seconds, type Nanoseconds } from '../../model/units.js';
+import { elapsed } from '../../host/clock.js';
+import { clear, PATIENCE, POLL, stillRunning, type PktgenSetting } from './pktgen-threads.js';
+import { runConcurrently } from '../../model/run-concurrently.js';
+
+/** What a run of the generator gave. */
+export interface PktgenRun<Outcome> {
+  /** In the order of the devices asked for. */
+  readonly results: readonly PktgenResult[];
+  /** From the first device's start to the last one's end, by the generator's clock. */
+  readonly duration: Nanoseconds;
+  /** How long the command that starts and waits took, seen from here. */
+  readonly traffic: Nanoseconds;
+  /** It was stopped because it took much longer than it should have. */
+  readonly cutOff: boolean;
+  /** What was done whileSending. */
+  readonly outcome: Outcome;
+}
+
+/** Something to be done while devices send. It begins with the run, and is told the run's limit. */
+export type WhileSending<Outcome> = (signal: AbortSignal, limit: Nanoseconds) => Promise<Outcome>;
+
+/** A run that takes longer than this is of no use; what it sent still shows the generator's rate. */
+const limitOf = (devices: readonly PktgenDevice[]): Nanoseconds => {
+  const longest = Math.max(
+    ...devices.map(({ count, delay, laterDelay = delay }) => count * Math.max(delay, laterDelay)),
+  );
+  return nanoseconds(Math.round(longest * 1.25) + seconds(2));
+};
+
+/** What goes on around a run. */
+export interface RunOptions<Outcome> {
+  /** Awaited before the devices start: others may have to be as far. */
+  readonly ready: (signal: AbortSignal) => Promise<void>;
+  /** Done while they send. */
+  readonly whileSending: WhileSending<Outcome>;
+}
+
+/**
+ * Configures devices, lets them send, reads what they say and takes them away again, whatever
+ * happens in between. What is done whileSending has ended, too.
+ * @throws Failure when pktgen refuses a line or does not stop; Interrupted, once it has stopped
+ */
+export const runPktgen = async <Outcome>(
+  setting: PktgenSetting,
+  devices: readonly PktgenDevice[],
+  signal: AbortSignal,
+  { ready, whileSending }: RunOptions<Outcome>,
+): Promise<PktgenRun<Outcome>> => {
+  try {
+    await configure(setting, devices, signal);
+    await ready(signal);
+    const run = await send(setting, devices, signal, whileSending);
+    await clear(setting);
+    return run;
+  } catch (error) {
+    await clear(setting).catch((second: unknown) => {
+      setting.warn(`pktgen may still be running: ${String(second)}`);
+    });
+    throw error;
+  }
+};
+
+const configure = async (
+  { generator: { host, namespace } }: PktgenSetting,
+  devices: readonly PktgenDevice[],
+  signal: AbortSignal,
+): Promise<void> => {
+  const { argv, stdin } = writeLines([RESET, ...devices.flatMap(deviceLines)]);
+  const output = await host.attempt(inNamespace(namespace, argv), { stdin, signal });
+  if (output.exitCode === 0) return;
+  const got = output.stderr.trim();
+  const remedy = refusalRemedy(got);
+  throw new Failure({
+    attempted: 'configuring pktgen',
+    where: host.name,
+    got,
+    ...(remedy !== undefined && { remedy }),
+  });
+};
+
+/** Starts all devices and waits for their end. */
+const start = async (
+  { clock, generator }: PktgenSetting,
+  limit: Nanoseconds,
+  signal: AbortSignal,
+): Promise<Pick<PktgenRun<unknown>, 'traffic' | 'cutOff'>> => {
+  const { argv, stdin } = startWithin(limit);
+  const started = clock.now();
+  const deadline = nanoseconds(limit + seconds(30));
+  const options = { stdin, signal, deadline };
+  const output = await generator.host.attempt(inNamespace(generator.namespace, argv), options);
+  const traffic = elapsed(started, clock.now());
+  if (output.exitCode !== 0 && output.exitCode !== TIMED_OUT) {
+    throw new Failure({
+      attempted: 'starting pktgen',
+      where: generator.host.name,
+      got: output.stderr.trim() || `exit code ${output.exitCode}`,
+    });
+  }
+  return { traffic, cutOff: output.exitCode === TIMED_OUT };
+};
+
+const send = async <Outcome>(
+  setting: PktgenSetting,
+  devices: readonly PktgenDevice[],
+  signal: AbortSignal,
+  whileSending: WhileSending<Outcome>,
+): Promise<PktgenRun<Outcome>> => {
+  const limit = limitOf(devices);
+  const [ended, outcome] = await runConcurrently(signal, [
+    (stop) => start(setting, limit, stop),
+    (stop) => whileSending(stop, limit),
+  ]);
+  const results = await readResults(setting, devices, signal);
+  const microseconds =
+    Math.max(...results.map(({ stoppedAt }) => stoppedAt)) -
+    Math.min(...results.map(({ startedAt }) => startedAt));
+  return {
+    results,
+    duration: nanoseconds(Math.max(0, microseconds) * 1000),
+    ...ended,
+    outcome,
+  };
+};
+
+// An interrupted start returns before the threads have stopped.
+const readResults = async (
+  { generator: { host, namespace }, clock }: PktgenSetting,
+  devices: readonly PktgenDevice[],
+  signal: AbortSignal,
+): Promise<readonly PktgenResult[]> => {
+  const threads = [...new Set(devices.map(({ thread }) => pktgenFile(thread)))];
+  const files = devices.map((device) => pktgenFile(device.interface));
+  const argv = inNamespace(namespace, labelledFiles([...threads, ...files]));
+  const latest = clock.now() + PATIENCE;
+  for (;;) {
+    const { stdout } = await host.run(argv, { signal });
+    const texts = parseLabelledFiles(stdout);
+    const text = (path: string): string => texts.get(path) ?? '';
+    const { running } = parsePktgenThreads(threads.map(text).join(''), host.name);
+    if (running.length === 0) return files.map((file) => parsePktgenDevice(text(file), host.name));
+    if (clock.now() >= latest) throw stillRunning(host.name, running);
+    await clock.pause(POLL, signal);
+  }
+};

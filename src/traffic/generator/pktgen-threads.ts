@@ -1,0 +1,89 @@
+import { parsePktgenThreads } from '../../linux/pktgen-result.js';
+import { CLEAR, PKTGEN_FOLDER, pktgenFile } from '../../linux/pktgen.js';
+import { inNamespace } from '../../model/command.js';
+import { Failure, PreconditionFailure } from '../../model/failure.js';
+import { milliseconds, seconds } from '../../model/units.js';
+import type { Clock } from '../../host/clock.js';
+import type { RoleNetwork } from '../../host/role-network.js';
+
+/** The effects of a run. */
+export interface PktgenSetting {
+  readonly generator: RoleNetwork;
+  readonly clock: Clock;
+  readonly warn: (message: string) => void;
+}
+
+/** How long pktgen's threads may take to obey. */
+export const PATIENCE = seconds(5);
+/** How often they are asked. */
+export const POLL = milliseconds(100);
+
+const cpuOf = (thread: string): number => Number(thread.slice('kpktgend_'.length));
+
+/** The threads on the CPUs that the role may use. @throws PreconditionFailure where there is none */
+const allowed = (threads: readonly string[], { host, cpus }: RoleNetwork): readonly string[] => {
+  const chosen = threads.filter((thread) => cpus?.includes(cpuOf(thread)) ?? true);
+  if (chosen.length > 0) return chosen;
+  throw new PreconditionFailure({
+    attempted: `looking for pktgen's threads on CPUs ${cpus?.join(', ')}`,
+    where: host.name,
+    got: `it has them on CPUs ${threads.map(cpuOf).join(', ')}`,
+    remedy: "correct the generator's cpus in the testbed",
+  });
+};
+
+/**
+ * The generator's pktgen threads, in the order of its CPUs: those the role may use.
+ * @throws PreconditionFailure when the kernel module is not loaded, or no thread may be used
+ */
+export const pktgenThreads = async (
+  network: RoleNetwork,
+  signal?: AbortSignal,
+): Promise<readonly string[]> => {
+  const { host, namespace } = network;
+  const listing = await host.attempt(inNamespace(namespace, ['ls', PKTGEN_FOLDER]), {
+    signal,
+  });
+  const threads = listing.stdout.split('\n').filter((name) => name.startsWith('kpktgend_'));
+  if (threads.length > 0) {
+    return allowed(
+      threads.toSorted((a, b) => cpuOf(a) - cpuOf(b)),
+      network,
+    );
+  }
+  throw new PreconditionFailure({
+    attempted: 'looking for pktgen',
+    where: host.name,
+    got: listing.stderr.trim() || `${PKTGEN_FOLDER} has no threads`,
+    remedy: 'modprobe pktgen; it is part of the kernel package (CONFIG_NET_PKTGEN)',
+  });
+};
+
+/**
+ * Stops whatever sends and takes all devices from all threads. It takes no signal: an interrupted
+ * trial must not leave a generator behind.
+ * @throws Failure when the threads do not obey
+ */
+export const clear = async ({
+  generator: { host, namespace },
+  clock,
+}: PktgenSetting): Promise<void> => {
+  const latest = clock.now() + PATIENCE;
+  for (;;) {
+    const { stdout } = await host.run(inNamespace(namespace, CLEAR));
+    const { running, stopped } = parsePktgenThreads(stdout, host.name);
+    const left = [...running, ...stopped];
+    if (left.length === 0) return;
+    if (clock.now() >= latest) throw stillRunning(host.name, left);
+    await clock.pause(POLL);
+  }
+};
+
+/** pktgen's threads did not stop when they should have. */
+export const stillRunning = (where: string, devices: readonly string[]): Failure =>
+  new Failure({
+    attempted: 'stopping pktgen',
+    where,
+    got: `its threads still have ${devices.join(', ')} after ${PATIENCE / 1e9} s`,
+    remedy: `write 'reset' to ${pktgenFile('pgctrl')}`,
+  });

@@ -1,0 +1,89 @@
+import type { ClockReading } from '../../linux/wall-clock.js';
+import type { Nanoseconds } from '../../model/units.js';
+
+/** How far one clock is ahead of another, in ns: somewhere between the two, both included. */
+export interface OffsetBounds {
+  readonly atLeast: bigint;
+  readonly atMost: bigint;
+}
+
+/** A clock read over there between two moments by the clock here. */
+export interface ClockExchange {
+  readonly asked: Nanoseconds;
+  readonly answered: Nanoseconds;
+  readonly reading: ClockReading;
+}
+
+/** Two clocks that are one. */
+export const NO_OFFSET: OffsetBounds = { atLeast: 0n, atMost: 0n };
+
+/** Clocks that are kept within this of each other. */
+export const within = (bound: Nanoseconds): OffsetBounds => ({
+  atLeast: -BigInt(bound),
+  atMost: BigInt(bound),
+});
+
+/**
+ * How far two clocks drift apart at most: a clock that is corrected runs up to 500 ppm fast or slow
+ * (adjtimex(2)), two of them make a thousandth.
+ */
+export const mostDrift = (time: Nanoseconds): bigint => BigInt(Math.ceil(time / 1_000));
+
+const least = (values: readonly bigint[]): bigint =>
+  values.reduce((best, each) => (each < best ? each : best));
+const greatest = (values: readonly bigint[]): bigint =>
+  values.reduce((best, each) => (each > best ? each : best));
+
+/** How far the clock over there is ahead of the one here: it was read between question and answer. */
+export const offsetOf = ({ asked, answered, reading }: ClockExchange): OffsetBounds => ({
+  atLeast: reading.from - BigInt(answered),
+  atMost: reading.from + reading.resolution - BigInt(asked),
+});
+
+/** How far a clock is ahead of another when both were compared with a third. */
+export const offsetBetween = (one: OffsetBounds, other: OffsetBounds): OffsetBounds => ({
+  atLeast: one.atLeast - other.atMost,
+  atMost: one.atMost - other.atLeast,
+});
+
+/**
+ * How far one machine's clock is ahead of another's in the end, by exchanges with both. Any answer of
+ * one and any of the other tell something, the less the longer ago they came; what all of them allow
+ * is as wide as the fastest way there and the fastest way back of each.
+ * @throws RangeError where one of them was not asked
+ */
+export const offsetInTheEnd = (
+  one: readonly ClockExchange[],
+  other: readonly ClockExchange[],
+): OffsetBounds => {
+  if (one.length === 0 || other.length === 0) throw new RangeError('a clock was not read');
+  const end = Math.max(...[...one, ...other].map(({ answered }) => answered));
+  const told = one.flatMap((first) =>
+    other.map((second) => {
+      const { atLeast, atMost } = offsetBetween(offsetOf(first), offsetOf(second));
+      const since = end - Math.min(first.asked, second.asked);
+      const drift = mostDrift(since as Nanoseconds);
+      return { atLeast: atLeast - drift, atMost: atMost + drift };
+    }),
+  );
+  return {
+    atLeast: greatest(told.map(({ atLeast }) => atLeast)),
+    atMost: least(told.map(({ atMost }) => atMost)),
+  };
+};
+
+/** All offsets that are in either, and those between them. */
+export const union = (one: OffsetBounds, other: OffsetBounds): OffsetBounds => ({
+  atLeast: least([one.atLeast, other.atLeast]),
+  atMost: greatest([one.atMost, other.atMost]),
+});
+
+/** How far apart two offsets are at least; 0 where they may be the same. */
+export const leastChange = (one: OffsetBounds, other: OffsetBounds): bigint =>
+  greatest([0n, other.atLeast - one.atMost, one.atLeast - other.atMost]);
+
+/** The middle, and how far the ends are from it. */
+export const midpoint = ({ atLeast, atMost }: OffsetBounds): { offset: bigint; bound: bigint } => {
+  const offset = atLeast + (atMost - atLeast) / 2n;
+  return { offset, bound: atMost - offset };
+};

@@ -1,0 +1,84 @@
+import type { ClockChoice } from '../../config/clocks.js';
+import type { Ask } from '../../host/line-protocol.js';
+import type { Host } from '../../host/host.js';
+import { parseClockReading, READ_CLOCK } from '../../linux/wall-clock.js';
+import { milliseconds } from '../../model/units.js';
+import type { Clock } from '../../host/clock.js';
+import {
+  NO_OFFSET,
+  offsetInTheEnd,
+  type ClockExchange,
+  type OffsetBounds,
+} from './clock-offset.js';
+import type { ClockSetting } from './clock-relation.js';
+
+/** The clocks that a latency is the difference of. */
+export interface Clocks {
+  readonly setting: ClockSetting;
+  /** How far the generator's clock is ahead of the sink's, now. */
+  readonly compare: (signal?: AbortSignal) => Promise<OffsetBounds>;
+}
+
+/** At least this often, so that some answers meet no delay, */
+const FEWEST = 8;
+/** for at most this long unless they are slow, */
+const PATIENCE = milliseconds(250);
+/** and no more often than this. */
+const MOST = 50;
+
+const exchange = async (
+  ask: Ask,
+  host: Host,
+  clock: Pick<Clock, 'now'>,
+): Promise<ClockExchange> => {
+  const asked = clock.now();
+  const answer = await ask('');
+  const answered = clock.now();
+  return { asked, answered, reading: parseClockReading(answer, host.name) };
+};
+
+/**
+ * Compares the clocks of two machines by way of this computer: both are asked for the time in turn,
+ * again and again.
+ * @throws CommandFailed where a machine has no bash, ParseFailure, and what Host.withLineProtocol throws
+ */
+export const pingPong = (
+  one: Host,
+  other: Host,
+  clock: Pick<Clock, 'now'>,
+  signal?: AbortSignal,
+): Promise<OffsetBounds> => {
+  const options = { signal };
+  const talk = async (askOne: Ask, askOther: Ask): Promise<OffsetBounds> => {
+    const ofOne: ClockExchange[] = [];
+    const ofOther: ClockExchange[] = [];
+    const latest = clock.now() + PATIENCE;
+    const enough = (): boolean => ofOne.length >= FEWEST && clock.now() >= latest;
+    while (ofOne.length < MOST && !enough()) {
+      ofOne.push(await exchange(askOne, one, clock));
+      ofOther.push(await exchange(askOther, other, clock));
+    }
+    return offsetInTheEnd(ofOne, ofOther);
+  };
+  return one.withLineProtocol(
+    READ_CLOCK,
+    (askOne) => other.withLineProtocol(READ_CLOCK, (askOther) => talk(askOne, askOther), options),
+    options,
+  );
+};
+
+const settingOf = (choice: ClockChoice): ClockSetting =>
+  choice.type === 'ptp' ? { kind: 'ptp', bound: choice.bound } : { kind: 'ping-pong' };
+
+/**
+ * The clocks of generator and sink. A machine that is both has one clock, whatever its namespaces.
+ * @param choice what the testbed says of two machines
+ */
+export const clocksOf = (
+  { generator, sink }: { readonly generator: Host; readonly sink: Host },
+  choice: ClockChoice,
+  clock: Pick<Clock, 'now'>,
+): Clocks =>
+  generator === sink
+    ? { setting: { kind: 'one-clock' }, compare: () => Promise.resolve(NO_OFFSET) }
+    : { setting: settingOf(choice), compare: (signal) => pingPong(generator, sink, clock, signal) };

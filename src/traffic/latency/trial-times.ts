@@ -1,0 +1,52 @@
+import type { SinkReport } from '../../modules/frame-sink-report.js';
+import type { PktgenResult } from '../../linux/pktgen-result.js';
+import type { TrialLatency } from '../../model/latency.js';
+import type { TrialRequest } from '../../model/trial.js';
+import { elapsed, type Clock } from '../../host/clock.js';
+import { relate } from './clock-relation.js';
+import type { Clocks } from './clocks.js';
+import type { SinkTiming } from '../counters/frame-sink.js';
+import { portFlows, type FlowTargets } from '../flows/port-flows.js';
+import { tagOf } from './tag.js';
+import { trialLatency } from './trial-latency.js';
+
+/** The times of the frames of one trial, begun before it. */
+export interface TrialTimes {
+  /** What the sink's module has to know. */
+  readonly timing: SinkTiming;
+  /** What the frames' times come to; the clocks are compared again. */
+  readonly end: (
+    report: SinkReport,
+    results: readonly Pick<PktgenResult, 'busy'>[],
+    signal: AbortSignal,
+  ) => Promise<TrialLatency>;
+}
+
+/**
+ * Compares clocks before a trial, and chooses the frame to be tagged.
+ * @throws Failure for a load too low, and what `Clocks.compare` throws
+ */
+export const beginTimes = async (
+  trial: TrialRequest,
+  targets: FlowTargets,
+  clocks: Clocks,
+  clock: Pick<Clock, 'now'>,
+  signal: AbortSignal,
+): Promise<TrialTimes> => {
+  const flows = portFlows(trial, targets);
+  const tag = trial.tagAfter === undefined ? undefined : tagOf(flows, trial.tagAfter);
+  const before = await clocks.compare(signal);
+  const from = clock.now();
+  // The most that it may be: a frame that seems to come before it was sent has no place in the
+  // module's histogram.
+  const told = before.atMost;
+  return {
+    timing: { tag: tag?.frame ?? 0, offset: told },
+    end: async (report, results, end) => {
+      const after = await clocks.compare(end);
+      const witness = { before, after, elapsed: elapsed(from, clock.now()) };
+      const relation = relate(clocks.setting, witness);
+      return trialLatency({ report, results, relation, told, ...(tag && { tag }) });
+    },
+  };
+};

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import type { PktgenDevice } from '../../../src/linux/pktgen.js';
+import { Failure, PreconditionFailure } from '../../../src/model/failure.js';
+import { MINIMUM_FRAME } from '../../../src/model/frame.js';
+import { pps, seconds } from '../../../src/model/units.js';
+import { pktgenDevices } from '../../../src/traffic/generator/pktgen-devices.js';
+import { runPktgen } from '../../../src/traffic/generator/pktgen-generator.js';
+import { portFlows } from '../../../src/traffic/flows/port-flows.js';
+import { pktgenThreads } from '../../../src/traffic/generator/pktgen-threads.js';
+import { SimulatedMachine } from '../simulated-machine.js';
+import { PLAIN_TRAFFIC, topology } from '../testbed.js';
+import { virtualClock } from '../virtual-clock.js';
+
+const trial = { frameSize: MINIMUM_FRAME, intendedLoad: pps(2000), duration: seconds(1) };
+const destinations = topology(2).ingress.map(({ dut }) => dut.mac);
+const devices = (): readonly PktgenDevice[] =>
+  pktgenDevices(
+    portFlows(trial, { topology: topology(2), traffic: PLAIN_TRAFFIC, destinations }),
+    { frameSize: trial.frameSize, cloneSkb: 0 },
+    ['kpktgend_0'],
+  );
+
+const setting = (host: SimulatedMachine, warnings: string[] = []) => ({
+  generator: { host },
+  clock: virtualClock(),
+  warn: (message: string) => warnings.push(message),
+});
+const never = new AbortController().signal;
+const ready = () => Promise.resolve();
+const run = (host: SimulatedMachine, signal = never) =>
+  runPktgen(setting(host), devices(), signal, { ready, whileSending: ready });
+
+describe('runPktgen', () => {
+  it('sends, reads what was sent, and takes the devices away again', async () => {
+    const host = new SimulatedMachine('generator');
+    const ended = await run(host);
+    expect(ended.results.map(({ sent }) => sent)).toEqual([1000, 1000]);
+    expect(ended.duration).toBe(1e9);
+    expect(ended.cutOff).toBe(false);
+    expect(host.devices).toEqual([]);
+  });
+
+  it('takes the span from the first start to the last end as the duration', async () => {
+    const host = new SimulatedMachine('generator');
+    host.start = ([first, second]) => {
+      first?.send(1000, 900_000);
+      second?.send(1000, 1_100_000);
+      return { exitCode: 0 };
+    };
+    expect((await run(host)).duration).toBe(1.1e9);
+  });
+
+  it('gives what was sent by a run that had to be cut off', async () => {
+    const host = new SimulatedMachine('generator');
+    host.start = (all) => {
+      for (const device of all) device.send(400, 3_250_000);
+      return { exitCode: 124 };
+    };
+    const ended = await run(host);
+    expect(ended.cutOff).toBe(true);
+    expect(ended.results.map(({ sent }) => sent)).toEqual([400, 400]);
+  });
+
+  it('says which line pktgen refused and what to do, and leaves nothing behind', async () => {
+    const host = new SimulatedMachine('generator');
+    const message = 'write error: Network is down (ERROR: can not add device eth2)';
+    host.refusal = { command: 'add_device eth2', message };
+    await expect(run(host)).rejects.toThrow(
+      /on generator: kpktgend_0: add_device eth2.*\n.*ip link set/,
+    );
+    expect(host.devices).toEqual([]);
+  });
+
+  it('takes the devices away when it is interrupted', async () => {
+    const host = new SimulatedMachine('generator');
+    const controller = new AbortController();
+    host.start = () => {
+      controller.abort();
+      return { exitCode: 0 };
+    };
+    await expect(run(host, controller.signal)).rejects.toThrow(Failure);
+    expect(host.devices).toEqual([]);
+  });
+
+  it('says what became of what was done whileSending, and stops when that fails', async () => {
+    const host = new SimulatedMachine('generator');
+    const beside = (whileSending: () => Promise<string>) =>
+      runPktgen(setting(host), devices(), never, { ready, whileSending });
+    expect((await beside(() => Promise.resolve('changed'))).outcome).toBe('changed');
+    await expect(beside(() => Promise.reject(new Error('no DUT any more')))).rejects.toThrow(
+      'no DUT any more',
+    );
+    expect(host.devices).toEqual([]);
+  });
+
+  it('fails when pktgen cannot be started', async () => {
+    const host = new SimulatedMachine('generator');
+    host.start = () => ({ exitCode: 1 });
+    await expect(run(host)).rejects.toThrow(/starting pktgen/);
+  });
+});
+
+describe('pktgenThreads', () => {
+  it('finds one thread a CPU', async () => {
+    const host = new SimulatedMachine('generator');
+    expect(await pktgenThreads({ host })).toEqual(['kpktgend_0']);
+  });
+
+  it('names the module that is missing', async () => {
+    const host = new SimulatedMachine('generator');
+    host.pktgenLoaded = false;
+    const threads = pktgenThreads({ host });
+    await expect(threads).rejects.toThrow(PreconditionFailure);
+    await expect(threads).rejects.toThrow(/on generator: ls: cannot access.*\n.*modprobe pktgen/);
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { MINIMUM_FRAME } from '../../../src/model/frame.js';
+import { streamsOf } from '../../../src/model/stream.js';
+import type { Traffic } from '../../../src/model/traffic.js';
+import { pps, seconds } from '../../../src/model/units.js';
+import { pktgenSenders, runSenders } from '../../../src/traffic/generator/pktgen-senders.js';
+import { portFlows } from '../../../src/traffic/flows/port-flows.js';
+import type { RoleNetwork } from '../../../src/host/role-network.js';
+import { SimulatedMachine } from '../simulated-machine.js';
+import { PLAIN_TRAFFIC, topology } from '../testbed.js';
+import { virtualClock } from '../virtual-clock.js';
+
+const BOTH_WAYS: Traffic = { ...PLAIN_TRAFFIC, direction: 'bidirectional' };
+const trial = { frameSize: MINIMUM_FRAME, intendedLoad: pps(2000), duration: seconds(1) };
+const never = new AbortController().signal;
+
+const sendersOn = (generator: RoleNetwork, sink: RoleNetwork, traffic = BOTH_WAYS) => {
+  const streams = streamsOf(topology(), traffic);
+  const destinations = streams.map(({ entry }) => entry.dut.mac);
+  const flows = portFlows(trial, { topology: topology(), traffic, destinations });
+  return pktgenSenders(flows, { ...trial, cloneSkb: 0 }, { generator, sink }, never);
+};
+const setting = () => ({ clock: virtualClock(), warn: () => undefined });
+
+const nothing = () => () => Promise.resolve();
+
+describe('the senders of a trial', () => {
+  it('are the generator alone where frames go one way', async () => {
+    const [generator, sink] = [new SimulatedMachine('generator'), new SimulatedMachine('sink')];
+    const senders = await sendersOn({ host: generator }, { host: sink }, PLAIN_TRAFFIC);
+    expect(senders.map(({ network }) => network.host.name)).toEqual(['generator']);
+    expect(sink.commands).toEqual([]);
+  });
+
+  it('send the same rate each way at the same time, and take as long as the slower', async () => {
+    const [generator, sink] = [new SimulatedMachine('generator'), new SimulatedMachine('sink')];
+    const configured: number[] = [];
+    for (const [host, microseconds] of [
+      [generator, 1_000_000],
+      [sink, 1_100_000],
+    ] as const) {
+      host.start = (devices) => {
+        configured.push(generator.devices.length + sink.devices.length);
+        for (const device of devices) device.send(device.count, microseconds);
+        return { exitCode: 0 };
+      };
+    }
+    const senders = await sendersOn({ host: generator }, { host: sink });
+    const run = await runSenders(senders, setting(), never, nothing);
+    expect(configured[0]).toBe(2);
+    expect(run.devices.map(({ interface: port, source }) => [port, source])).toEqual([
+      ['eth1', '198.18.1.2'],
+      ['eth1', '198.19.1.2'],
+    ]);
+    expect(run.results.map(({ sent }) => sent)).toEqual([1000, 1000]);
+    expect(run.duration).toBe(1.1e9);
+    expect([...generator.devices, ...sink.devices]).toEqual([]);
+  });
+
+  it('are one instance of pktgen where both roles are in one namespace', async () => {
+    const host = new SimulatedMachine('both');
+    const senders = await sendersOn({ host, cpus: [0] }, { host, cpus: [1, 0] });
+    expect(senders).toHaveLength(1);
+    expect(senders[0]?.network.cpus).toEqual([0, 1]);
+    expect(senders[0]?.devices).toHaveLength(2);
+  });
+
+  it('are all stopped where one fails, and it is that failure which is told', async () => {
+    const [generator, sink] = [new SimulatedMachine('generator'), new SimulatedMachine('sink')];
+    sink.refusal = { command: 'add_device eth1', message: 'write error: Network is down' };
+    const senders = await sendersOn({ host: generator }, { host: sink });
+    const run = runSenders(senders, setting(), never, nothing);
+    await expect(run).rejects.toThrow(/on sink: kpktgend_0: add_device eth1/);
+    expect([...generator.devices, ...sink.devices]).toEqual([]);
+  });
+});

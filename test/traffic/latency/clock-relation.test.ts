@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { nanoseconds, seconds } from '../../../src/model/units.js';
+import { relate } from '../../../src/traffic/latency/clock-relation.js';
+
+const bounds = (atLeast: bigint, atMost: bigint) => ({ atLeast, atMost });
+const witness = (before: ReturnType<typeof bounds>, after = before) => ({
+  before,
+  after,
+  elapsed: seconds(1),
+});
+
+describe('the clocks of one machine', () => {
+  it('are one', () => {
+    expect(relate({ kind: 'one-clock' }, witness(bounds(0n, 0n)))).toEqual({
+      state: 'known',
+      clocks: { kind: 'one-clock', bound: 0 },
+      offset: bounds(0n, 0n),
+    });
+  });
+});
+
+describe('clocks that were compared', () => {
+  const setting = { kind: 'ping-pong' } as const;
+
+  it('were as far apart as before, as after, or between', () => {
+    expect(relate(setting, witness(bounds(100n, 300n), bounds(250n, 501n)))).toEqual({
+      state: 'known',
+      clocks: { kind: 'ping-pong', bound: 201 },
+      offset: bounds(100n, 501n),
+    });
+  });
+
+  it('may drift apart, but not by a step', () => {
+    const drifted = bounds(1_000_000n + 300n, 1_000_000n + 500n);
+    expect(relate(setting, witness(bounds(100n, 300n), drifted)).state).toBe('known');
+    const stepped = bounds(1_000_000n + 301n, 1_000_000n + 500n);
+    expect(relate(setting, witness(bounds(100n, 300n), stepped))).toEqual({
+      state: 'contradiction',
+      reason: expect.stringMatching(/^a clock was set during the trial: .* 1000\.0 us/) as string,
+    });
+    expect(relate(setting, witness(stepped, bounds(100n, 300n))).state).toBe('contradiction');
+  });
+});
+
+describe('a clock that is set while it is compared', () => {
+  it('contradicts itself', () => {
+    for (const setting of [
+      { kind: 'ping-pong' } as const,
+      { kind: 'ptp', bound: nanoseconds(9_000) } as const,
+    ]) {
+      expect(relate(setting, witness(bounds(0n, 9n), bounds(7n, 6n)))).toEqual({
+        state: 'contradiction',
+        reason: 'a clock was set while those of generator and sink were compared',
+      });
+    }
+  });
+});
+
+describe('clocks that PTP keeps together', () => {
+  const setting = { kind: 'ptp', bound: nanoseconds(1_000) } as const;
+
+  it('are as the testbed says, where nothing contradicts it', () => {
+    expect(relate(setting, witness(bounds(900n, 90_000n), bounds(-70_000n, -1_000n)))).toEqual({
+      state: 'known',
+      clocks: { kind: 'ptp', bound: 1_000 },
+      offset: bounds(-1_000n, 1_000n),
+    });
+  });
+
+  it('are not, where an exchange shows that they cannot be', () => {
+    const apart = witness(bounds(-90n, 90n), bounds(5_000n, 9_000n));
+    expect(relate(setting, apart)).toEqual({
+      state: 'contradiction',
+      reason: expect.stringMatching(/5\.0 us apart at least; .* within 1\.0 us$/) as string,
+    });
+  });
+});

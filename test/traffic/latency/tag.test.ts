@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { MINIMUM_FRAME } from '../../../src/model/frame.js';
+import { milliseconds, pps, seconds } from '../../../src/model/units.js';
+import { portFlows } from '../../../src/traffic/flows/port-flows.js';
+import { tagOf } from '../../../src/traffic/latency/tag.js';
+import { PLAIN_TRAFFIC, topology } from '../testbed.js';
+
+const flows = (ports: number, load: number) =>
+  portFlows(
+    { frameSize: MINIMUM_FRAME, intendedLoad: pps(load), duration: seconds(1) },
+    {
+      topology: topology(ports),
+      traffic: PLAIN_TRAFFIC,
+      destinations: topology(ports).ingress.map((attachment) => attachment.dut.mac),
+    },
+  );
+
+describe('tagOf', () => {
+  it('is the frame of the first port whose turn it is then', () => {
+    expect(tagOf(flows(1, 1_000), milliseconds(0))).toMatchObject({ frame: 1 });
+    expect(tagOf(flows(1, 1_000), milliseconds(500))).toMatchObject({
+      source: '198.18.1.2',
+      frame: 501,
+    });
+    expect(tagOf(flows(2, 1_000), milliseconds(500))).toMatchObject({ frame: 251 });
+  });
+
+  it('is never the last one: the frame behind it tells when it was sent', () => {
+    expect(tagOf(flows(1, 1_000), milliseconds(999.5))).toMatchObject({ frame: 999 });
+  });
+
+  it('is none where a port sends one frame', () => {
+    expect(() => tagOf(flows(2, 3), milliseconds(0))).not.toThrow();
+    expect(() => tagOf(flows(2, 2), milliseconds(0))).toThrow('one frame only');
+  });
+});

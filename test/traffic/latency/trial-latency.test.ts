@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parseSinkReport } from '../../../src/modules/frame-sink-report.js';
+import { nanoseconds } from '../../../src/model/units.js';
+import type { ClockRelation } from '../../../src/traffic/latency/clock-relation.js';
+import { trialLatency, type LatencyEvidence } from '../../../src/traffic/latency/trial-latency.js';
+
+/** 1000 frames, 1 ms apart, of which the 500th was tagged; generator and sink were one machine. */
+const text = readFileSync('test/fixtures/linux/frame-sink-report.txt', 'utf8');
+const report = parseSinkReport(text);
+/** The same without the three frames that came before their successors were stamped. */
+const slower = parseSinkReport(text.replace('negative 3', 'negative 0'));
+const one: ClockRelation = {
+  state: 'known',
+  clocks: { kind: 'one-clock', bound: nanoseconds(0) },
+  offset: { atLeast: 0n, atMost: 0n },
+};
+const tag = { source: '198.18.1.2', frame: 500, delay: nanoseconds(1_000_000) };
+const evidence: LatencyEvidence = {
+  report,
+  results: [{ busy: 34_590 }],
+  relation: one,
+  told: 0n,
+  tag,
+};
+const measured = (changes: Partial<LatencyEvidence> = {}) => {
+  const latency = trialLatency({ ...evidence, ...changes });
+  if (latency.state !== 'measured') throw new Error(latency.reason);
+  return latency;
+};
+
+describe('trialLatency', () => {
+  it('times the tagged frame from its successor, 1.04 ms less than its own stamp would say', () => {
+    expect(measured().tagged).toEqual({ value: 515_928, atLeast: 514_928, atMost: 1_559_928 });
+  });
+
+  it('bounds a mean by clocks, stamp and turnaround', () => {
+    const { distribution } = measured();
+    expect(distribution?.turnaround).toBe(34_625);
+    expect(distribution?.mean).toEqual({ value: 1_244_851, atLeast: 1_243_850, atMost: 1_279_476 });
+  });
+
+  it('takes off what the module was told to add, but for what the clocks are apart', () => {
+    const relation: ClockRelation = {
+      state: 'known',
+      clocks: { kind: 'ping-pong', bound: nanoseconds(30_000) },
+      offset: { atLeast: -40_000n, atMost: 20_000n },
+    };
+    const { tagged, distribution } = measured({ report: slower, relation, told: 15_000n });
+    // The middle of the offset is 10 us behind, the module was told 15 us ahead: 25 us too long.
+    expect(tagged?.value).toBe(515_928 - 10_000);
+    expect(tagged?.atLeast).toBe(515_928 - 40_000 - 1_000);
+    expect(tagged?.atMost).toBe(1_559_928 + 20_000);
+    expect(distribution?.mean.value).toBe(Math.round(1_243_605_773 / 996 - 25_000));
+    expect(distribution?.maximum).toBe(11_303_406 - 25_000);
+  });
+
+  it('takes off less where a frame would have come before it was sent: they differ as before', () => {
+    const relation: ClockRelation = {
+      state: 'known',
+      clocks: { kind: 'ping-pong', bound: nanoseconds(90_000) },
+      offset: { atLeast: -90_000n, atMost: 90_000n },
+    };
+    const { distribution } = measured({ report: slower, relation, told: 90_000n });
+    // The fastest took 41907 ns, with 90 us added.
+    expect(distribution?.minimum).toBe(0);
+    expect(distribution?.maximum).toBe(11_303_406 - 41_907);
+    expect(distribution?.mean.atLeast).toBeLessThan(1_243_605_773 / 996 - 180_000);
+  });
+
+  it('has no tagged frame where none was asked for, and null where it was lost', () => {
+    const untagged = trialLatency({ report, results: evidence.results, relation: one, told: 0n });
+    expect(untagged).not.toHaveProperty('tagged');
+    expect(measured({ tag: { ...tag, source: '198.18.9.2' } }).tagged).toBeNull();
+  });
+
+  it('is of no use where the clocks contradict themselves, and says why', () => {
+    const stepped: ClockRelation = { state: 'contradiction', reason: 'a clock was set' };
+    expect(trialLatency({ ...evidence, relation: stepped })).toEqual({
+      state: 'unusable',
+      reason: 'a clock was set',
+    });
+    const ahead = { ...one, offset: { atLeast: -9_000_000n, atMost: -9_000_000n } };
+    expect(trialLatency({ ...evidence, relation: ahead })).toMatchObject({
+      state: 'unusable',
+      reason: expect.stringContaining('before it was sent') as string,
+    });
+  });
+});
