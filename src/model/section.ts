@@ -1,0 +1,138 @@
+/**
+ * A report as data: what a run says, before anything is rendered. Terminal, HTML, CSV and Markdown
+ * are renderers of these values. Numbers are in base units (frames a second, nanoseconds, bytes,
+ * ratios of one); only a renderer scales them to kpps, milliseconds or per cent.
+ */
+
+/** What a number counts. */
+export const SECTION_UNITS = [
+  'pps',
+  'ns',
+  'bytes',
+  'frames',
+  'ratio',
+  'instructions',
+  'trials',
+] as const;
+export type Unit = (typeof SECTION_UNITS)[number];
+
+/** A value of a table; null where it was not measured. */
+export type Value = string | number | null;
+
+/** A column of a table. */
+export interface Column {
+  /** Unique in its table; the name of the column in CSV. */
+  readonly id: string;
+  readonly title: string;
+  readonly type: 'text' | 'number';
+  /** Of its numbers; absent where they are plain, such as a quotient. */
+  readonly unit?: Unit;
+}
+
+/** Rows of values, each with one value for every column. */
+export interface Table {
+  readonly kind: 'table';
+  readonly title: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly Value[])[];
+  /** A long one is paged on a page, and printed on a terminal only when all is asked for. */
+  readonly size: 'short' | 'long';
+}
+
+/** An axis of a figure. `nines`: equal steps for 90 %, 99 %, 99.9 %. */
+export interface Axis {
+  readonly title: string;
+  readonly unit: Unit;
+  readonly scale: 'linear' | 'log' | 'nines' | 'category';
+}
+
+/** A point of a series, with the spread of the trials it stands for. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+  readonly least: number;
+  readonly greatest: number;
+  /** Sequence numbers of the trials it stands for. */
+  readonly trials: readonly number[];
+}
+
+/** Points that belong together; drawn in the style of its data plane's name. */
+export interface Series {
+  readonly name: string;
+  readonly points: readonly Point[];
+}
+
+/** A line that is no measurement, such as the line rate of a link. */
+export interface Reference {
+  readonly name: string;
+  readonly points: readonly { readonly x: number; readonly y: number }[];
+}
+
+/** Series over one axis. */
+export interface Lines {
+  readonly kind: 'lines';
+  readonly title: string;
+  readonly description: string;
+  readonly x: Axis;
+  readonly y: Axis;
+  readonly series: readonly Series[];
+  readonly references: readonly Reference[];
+}
+
+/** Parts of a whole over one axis, such as where frames were lost at each load. */
+export interface Stacks {
+  readonly kind: 'stacks';
+  readonly title: string;
+  readonly description: string;
+  readonly x: Axis;
+  readonly parts: readonly string[];
+  readonly groups: readonly {
+    readonly name: string;
+    /** Frames by part, in the order of `parts`. */
+    readonly bars: readonly { readonly x: number; readonly frames: readonly number[] }[];
+  }[];
+}
+
+/** How parts of one sum differ from those of another, the greatest differences first. */
+export interface Difference {
+  readonly kind: 'difference';
+  readonly table: Table;
+  readonly from: string;
+  readonly to: string;
+  /** How many rows are worth drawing. */
+  readonly top: number;
+}
+
+export type Block = Table | Lines | Stacks | Difference;
+
+/** Something said about a run in a sentence: a result, or a reason to doubt one. */
+export interface Remark {
+  readonly level: 'result' | 'note' | 'warning';
+  readonly text: string;
+}
+
+/** One part of a report. */
+export interface Section {
+  /** Unique in its report: `throughput`, `load-sweep`. */
+  readonly id: string;
+  readonly title: string;
+  /** The section's result in a sentence; empty where there is none to state. */
+  readonly says: string;
+  readonly remarks: readonly Remark[];
+  readonly blocks: readonly Block[];
+  /** Whether it is wanted only by a reader who asks for everything. */
+  readonly detail: boolean;
+}
+
+/** All that a run says. */
+export interface Report {
+  readonly runId: string;
+  readonly state: Remark;
+  /** What its figures are worth: emulated, metal, instruction time, simulated. */
+  readonly label: string;
+  /** Named facts about the run, such as the DUT's kernel, in order. */
+  readonly facts: readonly { readonly name: string; readonly value: string }[];
+  /** At most four lines that a reader has in ten seconds. */
+  readonly headline: readonly Remark[];
+  readonly sections: readonly Section[];
+}
