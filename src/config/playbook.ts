@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DATA_PLANES } from '../model/data-plane.js';
 import { MODIFIERS } from '../model/modifier.js';
 import { MAXIMUM_FRAME, MINIMUM_FRAME } from '../model/frame.js';
-import { DESTINATIONS, DIRECTIONS, PLAIN_TRAFFIC, PROTOCOLS } from '../model/traffic.js';
+import { DESTINATIONS, DIRECTIONS, PLAIN_TRAFFIC, PROTOCOLS } from '../model/network/traffic.js';
 import { bytes } from '../model/units.js';
 import { procedureSchema } from './procedure.js';
 import { durationText, percentText } from '../document/quantity.js';

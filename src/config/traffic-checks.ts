@@ -1,5 +1,6 @@
-import { MOST_PORTS_WITH_NETWORKS, NETWORKS } from '../model/addressing.js';
-import { smallestTestFrame } from '../model/traffic.js';
+import { MOST_NETWORKS } from '../model/network/addressing.js';
+import { USUAL_ROUTES } from '../model/network/routers.js';
+import { smallestTestFrame } from '../model/network/traffic.js';
 import { atValue, type Finding } from '../document/finding.js';
 import type { Playbook } from './playbook.js';
 
@@ -19,6 +20,8 @@ const frameTooSmall = ({ frameSizes, traffic: { protocol } }: Playbook): Finding
   );
 };
 
+const MOST_PORTS_WITH_NETWORKS = MOST_NETWORKS / USUAL_ROUTES;
+
 /** The blocks of addresses for benchmarks are finite. */
 const tooManyNetworks = ({ egressPorts, traffic: { destinations } }: Playbook): Finding[] =>
   destinations === 'one' || egressPorts <= MOST_PORTS_WITH_NETWORKS
@@ -26,7 +29,7 @@ const tooManyNetworks = ({ egressPorts, traffic: { destinations } }: Playbook): 
     : [
         atValue(
           ['traffic', 'destinations'],
-          `${NETWORKS} networks for each of ${egressPorts} egress ports are more than the address` +
+          `${USUAL_ROUTES} networks for each of ${egressPorts} egress ports are more than the address` +
             ` block of RFC 2544 appendix C has room for: ${MOST_PORTS_WITH_NETWORKS} ports at most`,
         ),
       ];

@@ -1,7 +1,9 @@
 import type { Playbook } from '../config/playbook.js';
 import type { RoleName, Testbed } from '../config/testbed.js';
 import type { Modifier } from '../model/modifier.js';
-import type { Topology } from '../model/topology.js';
+import { networkOf, type Network } from '../model/network/network.js';
+import { SINGLE_ROUTER } from '../model/network/routers.js';
+import type { Topology } from '../model/network/topology.js';
 import type { DataPlane } from '../provision/dataplane/data-plane.js';
 import { dataPlaneOf } from '../provision/dataplane/index.js';
 import { modprobe } from '../provision/kernel-module/modprobe.js';
@@ -14,6 +16,7 @@ import type { Step } from '../provision/step.js';
 /** A data plane with all it takes to set it up on a DUT whose base is there. */
 export interface PlannedDataPlane {
   readonly dataPlane: DataPlane;
+  readonly network: Network;
   readonly steps: readonly Step[];
   /** Made and undone one after the other, while the data plane is there. */
   readonly modifiers: readonly PlannedModifier[];
@@ -69,16 +72,18 @@ export const blueprintOf = (
       }),
     },
     needsModule,
-    dataPlanes: dataPlanes.map((dataPlane) => ({
-      dataPlane,
-      steps: [
-        ...(dataPlane.stockModules ?? []).map(modprobe),
-        ...dataPlane.steps(topology, playbook.traffic),
-      ],
-      modifiers: playbook.modifiers.map((modifier) => ({
-        modifier,
-        steps: modifierSteps(modifier, dataPlane, topology, playbook.traffic),
-      })),
-    })),
+    dataPlanes: dataPlanes.map((dataPlane) => {
+      const plan = { traffic: playbook.traffic, routers: SINGLE_ROUTER };
+      const network = networkOf(topology, plan, dataPlane.stack);
+      return {
+        dataPlane,
+        network,
+        steps: [...(dataPlane.stockModules ?? []).map(modprobe), ...dataPlane.steps(network)],
+        modifiers: playbook.modifiers.map((modifier) => ({
+          modifier,
+          steps: modifierSteps(modifier, network),
+        })),
+      };
+    }),
   };
 };

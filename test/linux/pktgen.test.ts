@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { parsePktgenDevice, parsePktgenThreads } from '../../src/linux/pktgen-result.js';
 import { deviceLines, refusalRemedy, startWithin, writeLines } from '../../src/linux/pktgen.js';
-import { macAddress } from '../../src/model/mac.js';
+import { macAddress } from '../../src/model/network/mac.js';
 import { bytes, milliseconds, nanoseconds } from '../../src/model/units.js';
 import { fixture } from './fixture.js';
 

@@ -1,4 +1,4 @@
-import { PLAIN_TRAFFIC } from '../../src/model/traffic.js';
+import { PLAIN_TRAFFIC } from '../../src/model/network/traffic.js';
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/host/host.js';
 import type { Argv } from '../../src/model/command.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PLAIN_TRAFFIC } from '../../../src/model/traffic.js';
+import { PLAIN_TRAFFIC } from '../../../src/model/network/traffic.js';
 import { dataPlaneOf } from '../../../src/provision/dataplane/index.js';
 import { provision } from '../../../src/provision/provision.js';
 import { resetInterfaces } from '../../../src/provision/reset/interface.js';

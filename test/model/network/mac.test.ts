@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { localMac, macAddress } from '../../src/model/mac.js';
+import { localMac, macAddress } from '../../../src/model/network/mac.js';
 
 describe('an Ethernet address', () => {
   it('is held in lower case', () => {

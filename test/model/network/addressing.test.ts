@@ -1,9 +1,9 @@
 import { BlockList } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { egressSubnet, ingressSubnet } from '../../src/model/addressing.js';
-import { protocolOf } from '../../src/model/ip-address.js';
-import { PROTOCOLS } from '../../src/model/traffic.js';
+import { egressSubnet, ingressSubnet } from '../../../src/model/network/addressing.js';
+import { protocolOf } from '../../../src/model/network/ip-address.js';
+import { PROTOCOLS } from '../../../src/model/network/traffic.js';
 
 const index = fc.integer({ min: 0, max: 254 });
 const protocol = fc.constantFrom(...PROTOCOLS);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { counterKey } from '../../src/model/counter.js';
-import { inNamespace } from '../../src/model/command.js';
-import { macAddress } from '../../src/model/mac.js';
-import { egressOf, type Attachment, type Topology } from '../../src/model/topology.js';
+import { counterKey } from '../../../src/model/counter.js';
+import { inNamespace } from '../../../src/model/command.js';
+import { macAddress } from '../../../src/model/network/mac.js';
+import { egressOf, type Attachment, type Topology } from '../../../src/model/network/topology.js';
 
 const port = { name: 'p', interface: 'eth1', mac: macAddress('02:00:00:00:00:01') };
 const link: Attachment = { dut: port, peer: port };

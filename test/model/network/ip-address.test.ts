@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addressOctets, protocolOf } from '../../src/model/ip-address.js';
+import { addressOctets, protocolOf } from '../../../src/model/network/ip-address.js';
 
 describe('an address', () => {
   it('is of the protocol its notation says', () => {

@@ -1,4 +1,4 @@
-import { bytes, type Bytes } from './units.js';
+import { bytes, type Bytes } from '../units.js';
 
 /** What test frames are made of. */
 export const PROTOCOLS = ['ipv4', 'ipv6'] as const;

@@ -6,10 +6,10 @@ import {
   MOST_PORTS_WITH_NETWORKS,
   NETWORKS,
   networksBehind,
-} from '../../src/model/addressing.js';
-import { streamsOf } from '../../src/model/stream.js';
-import { PLAIN_TRAFFIC, PROTOCOLS } from '../../src/model/traffic.js';
-import { topology } from '../traffic/testbed.js';
+} from '../../../src/model/network/addressing.js';
+import { streamsOf } from '../../../src/model/network/stream.js';
+import { PLAIN_TRAFFIC, PROTOCOLS } from '../../../src/model/network/traffic.js';
+import { topology } from '../../traffic/testbed.js';
 
 describe('streams', () => {
   it('come from each generator port, for the sink port it is routed to', () => {
