@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { Host } from '../../src/host/host.js';
-import { PreconditionFailure } from '../../src/model/failure.js';
-import type { IpLine } from '../../src/linux/ip-batch.js';
-import { ipBatch } from '../../src/linux/ip-batch.js';
-import { awaitCarrier } from '../../src/provision/await-carrier.js';
-import { provision } from '../../src/provision/provision.js';
-import { namespace } from '../../src/provision/steps/namespace.js';
-import { portsUp } from '../../src/provision/steps/ports-up.js';
-import { sysctl } from '../../src/provision/steps/sysctl.js';
-import { teardown } from '../../src/provision/teardown.js';
+import type { Host } from '../../../src/host/host.js';
+import { PreconditionFailure } from '../../../src/model/failure.js';
+import type { IpLine } from '../../../src/linux/ip-batch.js';
+import { ipBatch } from '../../../src/linux/ip-batch.js';
+import { awaitCarrier } from '../../../src/provision/await-carrier.js';
+import { provision } from '../../../src/provision/provision.js';
+import { namespace } from '../../../src/provision/steps/namespace.js';
+import { portsUp } from '../../../src/provision/steps/ports-up.js';
+import { sysctl } from '../../../src/provision/steps/sysctl.js';
+import { teardown } from '../../../src/provision/teardown.js';
 import { cable, openSandbox, sandboxProblem, snapshot, TOPOLOGY } from './sandbox.js';
 
 const skipped = (await sandboxProblem()) !== undefined;

@@ -1,5 +1,5 @@
-import { openHost, type HostOptions } from '../../src/host/open.js';
-import type { Host } from '../../src/host/host.js';
+import { openHost, type HostOptions } from '../../../src/host/open.js';
+import type { Host } from '../../../src/host/host.js';
 import { knownLine, temporaryFolder, type Folder } from './keys.js';
 import { startServer, type TestServer } from './ssh-server.js';
 

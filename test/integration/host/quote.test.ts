@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assertPassable, commandLine, readable } from '../../src/host/quote.js';
+import { assertPassable, commandLine, readable } from '../../../src/host/quote.js';
 
 const SPECIAL = Array.from(`'"\\ \n\t$\`!*?[]{}()<>|&;#~=%-a`);
 

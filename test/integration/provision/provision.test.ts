@@ -1,16 +1,16 @@
-import { PLAIN_TRAFFIC } from '../../src/model/network/traffic.js';
+import { PLAIN_TRAFFIC } from '../../../src/model/network/traffic.js';
 import { describe, expect, it } from 'vitest';
-import type { Host } from '../../src/host/host.js';
-import type { Argv } from '../../src/model/command.js';
-import { Failure, Interrupted, PreconditionFailure } from '../../src/model/failure.js';
-import { dataPlaneOf } from '../../src/provision/dataplane/index.js';
-import { LEDGER } from '../../src/provision/ledger.js';
-import { dutSteps, testerSteps } from '../../src/provision/machine-setup.js';
-import { claim, mark, provision } from '../../src/provision/provision.js';
-import type { Step } from '../../src/provision/step.js';
-import { interfaces } from '../../src/provision/steps/interfaces.js';
-import { namespace } from '../../src/provision/steps/namespace.js';
-import { teardown, TeardownIncomplete } from '../../src/provision/teardown.js';
+import type { Host } from '../../../src/host/host.js';
+import type { Argv } from '../../../src/model/command.js';
+import { Failure, Interrupted, PreconditionFailure } from '../../../src/model/failure.js';
+import { dataPlaneOf } from '../../../src/provision/dataplane/index.js';
+import { LEDGER } from '../../../src/provision/ledger.js';
+import { dutSteps, testerSteps } from '../../../src/provision/machine-setup.js';
+import { claim, mark, provision } from '../../../src/provision/provision.js';
+import type { Step } from '../../../src/provision/step.js';
+import { interfaces } from '../../../src/provision/steps/interfaces.js';
+import { namespace } from '../../../src/provision/steps/namespace.js';
+import { teardown, TeardownIncomplete } from '../../../src/provision/teardown.js';
 import { cable, openSandbox, sandboxProblem, snapshot, TOPOLOGY } from './sandbox.js';
 
 const skipped = (await sandboxProblem()) !== undefined;

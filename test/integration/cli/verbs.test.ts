@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { vrbench } from './vrbench.js';
+import { vrbench } from '../../cli/vrbench.js';
 
 let folder = '';
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Host } from '../../../src/host/host.js';
-import { PreconditionFailure } from '../../../src/model/failure.js';
-import { softwareNic } from '../../../src/provision/steps/softnic.js';
-import type { SoftnicSpec } from '../../../src/provision/steps/softnic-ports.js';
-import { recordingHost } from '../recording-host.js';
+import type { Host } from '../../../../src/host/host.js';
+import { PreconditionFailure } from '../../../../src/model/failure.js';
+import { softwareNic } from '../../../../src/provision/steps/softnic.js';
+import type { SoftnicSpec } from '../../../../src/provision/steps/softnic-ports.js';
+import { recordingHost } from '../../../provision/recording-host.js';
 import { openSandbox, sandboxProblem } from '../sandbox.js';
 
 const skipped = (await sandboxProblem()) !== undefined;

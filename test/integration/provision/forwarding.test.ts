@@ -1,15 +1,15 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Host } from '../../src/host/host.js';
-import { inNamespace } from '../../src/model/command.js';
-import { ipBatch } from '../../src/linux/ip-batch.js';
-import { writeSysctls } from '../../src/linux/sysctl.js';
-import type { MacAddress } from '../../src/model/network/mac.js';
-import { readCounters } from '../../src/traffic/counters/read-counters.js';
-import { dataPlaneOf } from '../../src/provision/dataplane/index.js';
-import { dutSteps, testerSteps } from '../../src/provision/machine-setup.js';
-import { streamsOf } from '../../src/model/network/stream.js';
-import { PLAIN_TRAFFIC, type Traffic } from '../../src/model/network/traffic.js';
-import { provision } from '../../src/provision/provision.js';
+import type { Host } from '../../../src/host/host.js';
+import { inNamespace } from '../../../src/model/command.js';
+import { ipBatch } from '../../../src/linux/ip-batch.js';
+import { writeSysctls } from '../../../src/linux/sysctl.js';
+import type { MacAddress } from '../../../src/model/network/mac.js';
+import { readCounters } from '../../../src/traffic/counters/read-counters.js';
+import { dataPlaneOf } from '../../../src/provision/dataplane/index.js';
+import { dutSteps, testerSteps } from '../../../src/provision/machine-setup.js';
+import { streamsOf } from '../../../src/model/network/stream.js';
+import { PLAIN_TRAFFIC, type Traffic } from '../../../src/model/network/traffic.js';
+import { provision } from '../../../src/provision/provision.js';
 import { cable, openSandbox, sandboxProblem, TOPOLOGY } from './sandbox.js';
 
 const skipped = (await sandboxProblem()) !== undefined;

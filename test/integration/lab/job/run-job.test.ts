@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { runJob, type JobOptions } from '../../../src/lab/job/run-job.js';
-import { Interrupted } from '../../../src/model/failure.js';
-import { milliseconds } from '../../../src/model/units.js';
+import { runJob, type JobOptions } from '../../../../src/lab/job/run-job.js';
+import { Interrupted } from '../../../../src/model/failure.js';
+import { milliseconds } from '../../../../src/model/units.js';
 
-const CAPTURED = fileURLToPath(new URL('../../fixtures/lab/job/results.txt', import.meta.url));
+const CAPTURED = fileURLToPath(new URL('../../../fixtures/lab/job/results.txt', import.meta.url));
 
 /** Stands for QEMU: finds the files of its serial ports as $1 and $2. */
 const FAKE = `#!/bin/bash

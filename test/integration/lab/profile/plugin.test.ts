@@ -4,15 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { builtPlugin } from '../../../src/lab/profile/build.js';
-import { instructionsByFunction } from '../../../src/lab/profile/by-function.js';
-import { parseInstructionRecords } from '../../../src/lab/profile/parse.js';
-import { pluginArguments, pluginFailure, provePlugins } from '../../../src/lab/profile/plugin.js';
-import { parseKernelSymbols } from '../../../src/lab/profile/symbols.js';
-import { BARE_MACHINE, QEMU } from '../../../src/lab/qemu.js';
+import { builtPlugin } from '../../../../src/lab/profile/build.js';
+import { instructionsByFunction } from '../../../../src/lab/profile/by-function.js';
+import { parseInstructionRecords } from '../../../../src/lab/profile/parse.js';
+import {
+  pluginArguments,
+  pluginFailure,
+  provePlugins,
+} from '../../../../src/lab/profile/plugin.js';
+import { parseKernelSymbols } from '../../../../src/lab/profile/symbols.js';
+import { BARE_MACHINE, QEMU } from '../../../../src/lab/qemu.js';
 
 const MACHINE = fileURLToPath(
-  new URL('../../fixtures/lab/instructions/marked-machine.S', import.meta.url),
+  new URL('../../../fixtures/lab/instructions/marked-machine.S', import.meta.url),
 );
 
 const runs = async (program: string): Promise<boolean> =>

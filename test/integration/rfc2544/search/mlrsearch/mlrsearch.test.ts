@@ -4,19 +4,19 @@ import {
   frameLossRatio,
   type InvalidReason,
   type TrialRequest,
-} from '../../../../src/model/trial.js';
-import { bytes, pps, seconds, type Pps } from '../../../../src/model/units.js';
+} from '../../../../../src/model/trial.js';
+import { bytes, pps, seconds, type Pps } from '../../../../../src/model/units.js';
 import {
   checkGoals,
   PRESETS,
   type SearchGoal,
-} from '../../../../src/rfc2544/search/mlrsearch/goal.js';
+} from '../../../../../src/rfc2544/search/mlrsearch/goal.js';
 import {
   mlrSearch,
   type MlrSearchPlan,
-} from '../../../../src/rfc2544/search/mlrsearch/mlrsearch.js';
-import { simulate, type SimulatedDevice } from '../../../../src/rfc2544/simulated-device.js';
-import { conductOn } from '../../conducting.js';
+} from '../../../../../src/rfc2544/search/mlrsearch/mlrsearch.js';
+import { simulate, type SimulatedDevice } from '../../../../../src/rfc2544/simulated-device.js';
+import { conductOn } from '../../../../rfc2544/conducting.js';
 
 const frameSize = bytes(64);
 const gigabit = { minimumLoad: pps(9_001), maximumLoad: pps(1_488_095), resolution: 0.005 };

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { PLAIN_TRAFFIC } from '../../../src/model/network/traffic.js';
-import { dataPlaneOf } from '../../../src/provision/dataplane/index.js';
-import { provision } from '../../../src/provision/provision.js';
-import { resetInterfaces } from '../../../src/provision/reset/interface.js';
-import { dutSteps } from '../../../src/provision/machine-setup.js';
-import { teardown } from '../../../src/provision/teardown.js';
+import { PLAIN_TRAFFIC } from '../../../../src/model/network/traffic.js';
+import { dataPlaneOf } from '../../../../src/provision/dataplane/index.js';
+import { provision } from '../../../../src/provision/provision.js';
+import { resetInterfaces } from '../../../../src/provision/reset/interface.js';
+import { dutSteps } from '../../../../src/provision/machine-setup.js';
+import { teardown } from '../../../../src/provision/teardown.js';
 import { cable, openSandbox, sandboxProblem, snapshot, TOPOLOGY } from '../sandbox.js';
 
 const skipped = (await sandboxProblem()) !== undefined;

@@ -4,11 +4,11 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { MachineEnded } from '../../src/lab/machine.js';
-import { awaitSsh } from '../../src/lab/readiness.js';
-import { chooseSockets } from '../../src/lab/sockets.js';
-import { planLab } from '../../src/lab/plan.js';
-import { smallLab } from './small-lab.js';
+import { MachineEnded } from '../../../src/lab/machine.js';
+import { awaitSsh } from '../../../src/lab/readiness.js';
+import { chooseSockets } from '../../../src/lab/sockets.js';
+import { planLab } from '../../../src/lab/plan.js';
+import { smallLab } from '../../lab/small-lab.js';
 
 const never = new AbortController().signal;
 

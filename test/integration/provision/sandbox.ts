@@ -1,11 +1,11 @@
-import { hostIn } from '../../src/host/namespaced-host.js';
+import { hostIn } from '../../../src/host/namespaced-host.js';
 import { once } from 'node:events';
 import { execa } from 'execa';
-import type { Host, Output, RunOptions } from '../../src/host/host.js';
-import type { Argv } from '../../src/model/command.js';
-import { Failure, Interrupted } from '../../src/model/failure.js';
-import { macAddress } from '../../src/model/network/mac.js';
-import type { Attachment, Topology } from '../../src/model/network/topology.js';
+import type { Host, Output, RunOptions } from '../../../src/host/host.js';
+import type { Argv } from '../../../src/model/command.js';
+import { Failure, Interrupted } from '../../../src/model/failure.js';
+import { macAddress } from '../../../src/model/network/mac.js';
+import type { Attachment, Topology } from '../../../src/model/network/topology.js';
 
 const SETUP = 'mount -t tmpfs tmpfs /run && mount -t sysfs sysfs /sys && echo ready && exec cat';
 

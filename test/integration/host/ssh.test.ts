@@ -1,17 +1,17 @@
 import { readFile, stat } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { SshConnection } from '../../src/config/testbed.js';
+import type { SshConnection } from '../../../src/config/testbed.js';
 import {
   AuthenticationFailed,
   ConnectionLost,
   HostKeyRejected,
   Unreachable,
-} from '../../src/host/errors.js';
-import type { Host } from '../../src/host/host.js';
-import { openHost, type HostOptions } from '../../src/host/open.js';
-import { Interrupted } from '../../src/model/failure.js';
-import { milliseconds, seconds } from '../../src/model/units.js';
+} from '../../../src/host/errors.js';
+import type { Host } from '../../../src/host/host.js';
+import { openHost, type HostOptions } from '../../../src/host/open.js';
+import { Interrupted } from '../../../src/model/failure.js';
+import { milliseconds, seconds } from '../../../src/model/units.js';
 import { execa } from 'execa';
 import { knownLine, temporaryFolder, type Folder } from './keys.js';
 import { listen } from './listener.js';

@@ -1,8 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { batch, parseBatch } from '../../src/linux/batch.js';
-import { linkStatisticFile, parseLinkStatistic } from '../../src/linux/link-statistics.js';
-import type { Argv } from '../../src/model/command.js';
+import { batch, parseBatch } from '../../../src/linux/batch.js';
+import { linkStatisticFile, parseLinkStatistic } from '../../../src/linux/link-statistics.js';
+import type { Argv } from '../../../src/model/command.js';
 
 const run = (commands: readonly Argv[]): readonly string[] => {
   const { argv, stdin } = batch(commands);

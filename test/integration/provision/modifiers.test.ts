@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { addFilters } from '../../src/linux/tc-filter.js';
-import { DATA_PLANES } from '../../src/model/data-plane.js';
-import type { Modifier } from '../../src/model/modifier.js';
-import { PLAIN_TRAFFIC, type Traffic } from '../../src/model/network/traffic.js';
-import { dataPlaneOf } from '../../src/provision/dataplane/index.js';
-import { modifierSteps } from '../../src/provision/modifiers/index.js';
-import { routeUpdates } from '../../src/provision/modifiers/route-updates.js';
-import { provision } from '../../src/provision/provision.js';
-import { teardown } from '../../src/provision/teardown.js';
-import { dutSteps } from '../../src/provision/machine-setup.js';
+import { addFilters } from '../../../src/linux/tc-filter.js';
+import { DATA_PLANES } from '../../../src/model/data-plane.js';
+import type { Modifier } from '../../../src/model/modifier.js';
+import { PLAIN_TRAFFIC, type Traffic } from '../../../src/model/network/traffic.js';
+import { dataPlaneOf } from '../../../src/provision/dataplane/index.js';
+import { modifierSteps } from '../../../src/provision/modifiers/index.js';
+import { routeUpdates } from '../../../src/provision/modifiers/route-updates.js';
+import { provision } from '../../../src/provision/provision.js';
+import { teardown } from '../../../src/provision/teardown.js';
+import { dutSteps } from '../../../src/provision/machine-setup.js';
 import { cable, openSandbox, sandboxProblem, snapshot, TOPOLOGY } from './sandbox.js';
 
 const commandsOf = (modifier: Modifier, traffic: Traffic = PLAIN_TRAFFIC) =>

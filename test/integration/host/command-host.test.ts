@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { CommandFailed, DeadlineExceeded } from '../../src/host/errors.js';
-import type { CommandLogEntry } from '../../src/host/open.js';
-import { Interrupted } from '../../src/model/failure.js';
-import { milliseconds, seconds } from '../../src/model/units.js';
+import { CommandFailed, DeadlineExceeded } from '../../../src/host/errors.js';
+import type { CommandLogEntry } from '../../../src/host/open.js';
+import { Interrupted } from '../../../src/model/failure.js';
+import { milliseconds, seconds } from '../../../src/model/units.js';
 import { MACHINES, type Machine } from './machines.js';
 import { allGone, pidIn, runs } from './process.js';
 
