@@ -9,6 +9,10 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/integration/**', 'test/e2e/**', 'test/kernel/**'],
           environment: 'node',
+          setupFiles: ['test/no-processes.ts'],
+          // Pure code needs no process of its own for each file, which would take most of the time.
+          pool: 'threads',
+          isolate: false,
         },
       },
       {
