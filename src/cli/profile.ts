@@ -6,20 +6,21 @@ import { readRun } from '../results/read-run.js';
 import { print, printJson, say, styleOf, type Io } from './io.js';
 import { perform } from './perform.js';
 import { placeOf } from './place.js';
+import { playbookFile, testbedFile } from './shipped.js';
 
 /** `vrbench profile`: runs playbooks on a deterministic lab and counts what each frame costs. */
 export const profileVerb = (io: Io) =>
   new Command('profile')
     .description('count the instructions that a forwarded frame costs, by kernel function')
     .addArgument(new Argument('<playbook...>', 'what is to be measured; one for each case'))
-    .requiredOption('-t, --testbed <file>', 'a deterministic lab')
+    .requiredOption('-t, --testbed <file>', 'a deterministic lab', testbedFile)
     .option('-r, --results <folder>', 'where archives are kept', 'results')
     .option('-v, --verbose', 'log every command to standard error')
     .option('--json', 'print the profiles as JSON in place of the tables')
     .action(async (paths, { testbed, results, verbose = false, json = false }) => {
       const profiles: InstructionProfile[] = [];
       for (const path of paths) {
-        const playbook = await loadPlaybook(path);
+        const playbook = await loadPlaybook(playbookFile(path));
         const place = await placeOf(testbed, playbook, { keep: false, count: true });
         const ended = async (folder: string): Promise<void> => {
           say(io, `archive: ${folder}`);

@@ -4,6 +4,7 @@ import { readRun } from '../results/read-run.js';
 import { print, printJson, type Io } from './io.js';
 import { perform } from './perform.js';
 import { placeOf, simulation } from './place.js';
+import { playbookFile, testbedFile } from './shipped.js';
 import { runTable } from './table.js';
 
 /** How a run is shown and where it is kept. */
@@ -36,8 +37,8 @@ export const run = async (io: Io, options: RunOptions): Promise<void> => {
 export const runVerb = (io: Io) =>
   new Command('run')
     .description('run a playbook: provision, measure, take down, archive')
-    .addArgument(new Argument('<playbook>', 'what is to be measured'))
-    .option('-t, --testbed <file>', 'where')
+    .addArgument(new Argument('<playbook>', 'what is to be measured').argParser(playbookFile))
+    .option('-t, --testbed <file>', 'where', testbedFile)
     .addOption(
       new Option('--simulate', 'on simulated devices: no machine takes part').conflicts([
         'testbed',
