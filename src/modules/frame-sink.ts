@@ -1,6 +1,9 @@
 import type { Argv } from '../model/command.js';
 
-/** Both of the network namespace of whoever opens them. */
+/**
+ * What the module that takes test frames off the sink's ports reads and writes
+ * (kernel-patch/frame-sink): one of each in every network namespace.
+ */
 const CONTROL = '/proc/net/frame_sink/control';
 const REPORT = '/proc/net/frame_sink/report';
 
