@@ -7,7 +7,7 @@ import { testbedFile, VIRTUAL_LAB } from './shipped.js';
 
 const testbedOption = [
   '-t, --testbed <file>',
-  'a testbed with a lab',
+  'testbed file with a lab, or the name of a shipped one',
   testbedFile,
   VIRTUAL_LAB,
 ] as const;

@@ -12,8 +12,12 @@ import { playbookFile, testbedFile } from './shipped.js';
 export const profileVerb = (io: Io) =>
   new Command('profile')
     .description('count the instructions that a forwarded frame costs, by kernel function')
-    .addArgument(new Argument('<playbook...>', 'what is to be measured; one for each case'))
-    .requiredOption('-t, --testbed <file>', 'a deterministic lab', testbedFile)
+    .addArgument(new Argument('<playbook...>', 'playbook files, or names of shipped ones'))
+    .requiredOption(
+      '-t, --testbed <file>',
+      'testbed file of a deterministic lab, or the name of a shipped one',
+      testbedFile,
+    )
     .option('-r, --results <folder>', 'where archives are kept', 'results')
     .option('-v, --verbose', 'log every command to standard error')
     .option('--json', 'print the profiles as JSON in place of the tables')

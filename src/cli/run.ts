@@ -37,8 +37,12 @@ export const run = async (io: Io, options: RunOptions): Promise<void> => {
 export const runVerb = (io: Io) =>
   new Command('run')
     .description('run a playbook: provision, measure, take down, archive')
-    .addArgument(new Argument('<playbook>', 'what is to be measured').argParser(playbookFile))
-    .option('-t, --testbed <file>', 'where', testbedFile)
+    .addArgument(
+      new Argument('<playbook>', 'playbook file, or the name of a shipped one').argParser(
+        playbookFile,
+      ),
+    )
+    .option('-t, --testbed <file>', 'testbed file, or the name of a shipped one', testbedFile)
     .addOption(
       new Option('--simulate', 'on simulated devices: no machine takes part').conflicts([
         'testbed',

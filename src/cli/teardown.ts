@@ -10,7 +10,11 @@ import { openTestbed } from './testbed.js';
 export const teardownVerb = (io: Io) =>
   new Command('teardown')
     .description('undo whatever an earlier run left on the machines')
-    .requiredOption('-t, --testbed <file>', 'whose machines', testbedFile)
+    .requiredOption(
+      '-t, --testbed <file>',
+      'testbed file, or the name of a shipped one',
+      testbedFile,
+    )
     .option('-v, --verbose', 'log every command to standard error')
     .option('--json', 'print the outcome as JSON')
     .action(async (options) => {

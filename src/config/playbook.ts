@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DATA_PLANE_MEANINGS } from '../model/data-plane.js';
+import { DATA_PLANES, dataPlaneFacts } from '../model/data-plane.js';
 import { MODIFIER_MEANINGS } from '../model/modifier.js';
 import { MAXIMUM_FRAME, MINIMUM_FRAME } from '../model/frame.js';
 import {
@@ -10,7 +10,7 @@ import {
 } from '../model/network/traffic.js';
 import { bytes } from '../model/units.js';
 import { procedureSchema } from './procedure.js';
-import { choice } from '../document/choice.js';
+import { choice, choiceOf } from '../document/choice.js';
 import { durationText, percentText } from '../document/quantity.js';
 import { routersSchema } from './routers.js';
 import { schemaKey } from '../document/schema-key.js';
@@ -36,7 +36,7 @@ export const playbookSchema = z
     ingressPorts: z.int().min(1).max(64).default(1).describe('How many generator ports offer load'),
     egressPorts: z.int().min(1).max(64).default(1).describe('How many ports the DUT sends to'),
     dataPlanes: z
-      .array(choice('data plane', DATA_PLANE_MEANINGS))
+      .array(choice('data plane', DATA_PLANES, (name) => dataPlaneFacts(name).summary))
       .min(1)
       .describe('Measured one after the other, each provisioned anew'),
     frameSizes: z
@@ -52,13 +52,13 @@ export const playbookSchema = z
       .describe('Bytes, FCS included'),
     traffic: z
       .strictObject({
-        protocol: choice('protocol', PROTOCOL_MEANINGS)
+        protocol: choiceOf('protocol', PROTOCOL_MEANINGS)
           .default(PLAIN_TRAFFIC.protocol)
           .describe('Of the test frames, which carry UDP'),
-        destinations: choice('kind of destinations', DESTINATION_MEANINGS)
+        destinations: choiceOf('kind of destinations', DESTINATION_MEANINGS)
           .default(PLAIN_TRAFFIC.destinations)
-          .describe('Whom test frames are for'),
-        direction: choice('direction', DIRECTION_MEANINGS)
+          .describe("Destinations of a port's test frames"),
+        direction: choiceOf('direction', DIRECTION_MEANINGS)
           .default(PLAIN_TRAFFIC.direction)
           .describe('Which way test frames go'),
       })
@@ -66,7 +66,7 @@ export const playbookSchema = z
       .describe('What test frames are like, and where they go'),
     routers: routersSchema.prefault({}),
     modifiers: z
-      .array(choice('modifier', MODIFIER_MEANINGS))
+      .array(choiceOf('modifier', MODIFIER_MEANINGS))
       .min(1)
       .prefault(['none'])
       .describe('Conditions under which all is measured again, one by one (RFC 2544 section 11)'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice } from '../document/choice.js';
+import { choiceOf } from '../document/choice.js';
 import { rateText } from '../document/quantity.js';
 import { MOST_NETWORKS } from '../model/network/addressing.js';
 import type { RouterTraffic } from '../model/network/network.js';
@@ -50,7 +50,7 @@ export const routersSchema = z
       .max(MOST_ROUTERS)
       .default(SINGLE_ROUTER.count)
       .describe('How many routers there are on the DUT'),
-    ports: choice('use of ports', USE_OF_PORTS)
+    ports: choiceOf('use of ports', USE_OF_PORTS)
       .default(SINGLE_ROUTER.ports)
       .describe('Whether routers have ports in common'),
     interfaces: z

@@ -7,7 +7,12 @@ import { unknown } from './wording.js';
  * yaml-language-server and VS Code.
  * @param kind what an unknown name is called in an error: "unknown data plane 'macvaln'"
  */
-export const choice = <Name extends string>(kind: string, meanings: Meanings<Name>) =>
-  z
-    .enum(namesOf(meanings), { error: unknown(kind) })
-    .meta({ enumDescriptions: Object.values<string>(meanings) });
+export const choice = <Name extends string>(
+  kind: string,
+  names: readonly Name[],
+  meaning: (name: Name) => string,
+) => z.enum(names, { error: unknown(kind) }).meta({ enumDescriptions: names.map(meaning) });
+
+/** The same with names that only this choice has. */
+export const choiceOf = <Name extends string>(kind: string, meanings: Meanings<Name>) =>
+  choice(kind, namesOf(meanings), (name) => meanings[name]);

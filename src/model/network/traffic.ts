@@ -9,7 +9,7 @@ export const PROTOCOL_MEANINGS = {
 export type Protocol = keyof typeof PROTOCOL_MEANINGS;
 export const PROTOCOLS = namesOf(PROTOCOL_MEANINGS);
 
-/** Whom the frames of a port are for (RFC 2544 section 12). */
+/** Destinations of a port's frames (RFC 2544 section 12). */
 export const DESTINATION_MEANINGS = {
   one: 'one host behind each egress port',
   many: 'hosts drawn at random from 256 networks behind each egress port (RFC 2544 section 12)',
