@@ -1,3 +1,6 @@
+// The declarations of an archive name AsyncDisposable, which not every program has in its lib.
+/// <reference lib="esnext.disposable" preserve="true" />
+
 /**
  * What a program gets from this package: the results of runs, read and checked.
  * The same as JSON Schema: `vrbench schema run`.

@@ -95,10 +95,11 @@ const problemsIn = (command: string, text: string): readonly string[] =>
     const [first = '', second = '', ...rest] = words;
     if (first === 'npx' && second === 'vrbench') return problemsOf(rest, text);
     if (first === 'vrbench') return problemsOf(words.slice(1), text);
-    if (first === 'npm' && second === 'run' && scripts[rest[0] ?? ''] === undefined) {
-      return [`no script ${rest[0] ?? ''}`];
-    }
-    return [];
+    if (first !== 'npm' || second !== 'run') return [];
+    const script = scripts[rest[0] ?? ''];
+    if (script === undefined) return [`no script ${rest[0] ?? ''}`];
+    const named = script.split(' ').filter((word) => /^test\/.*\.ts$/.test(word));
+    return named.filter((file) => !existsSync(join(ROOT, file))).map((file) => `no file ${file}`);
   });
 
 describe('a command in a document', () => {

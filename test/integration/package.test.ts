@@ -12,6 +12,8 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const PROGRAM = `import { readRun, readTrials, type RunRecord } from 'vrbench';
 export const run: RunRecord = await readRun('folder');
 export const count: number = (await readTrials('folder')).trials.length;
+// @ts-expect-error: it is text
+export const wrong: number = run.testbed;
 `;
 
 let folder = '';
