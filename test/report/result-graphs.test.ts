@@ -61,7 +61,7 @@ describe('the graphs of a run', () => {
     const goals = [
       { goal: PRESETS.rfc2544, state: 'regular' as const, lower, upper },
       {
-        goal: PRESETS.csitPdr,
+        goal: PRESETS['csit-pdr'],
         state: 'irregular' as const,
         reason: 'minimum-load-fails' as const,
         upper,

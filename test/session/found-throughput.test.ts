@@ -9,7 +9,7 @@ import {
   seconds,
 } from '../../src/model/units.js';
 import { terminalReport } from '../../src/report/terminal.js';
-import type { SimulatedDevice } from '../../src/rfc2544/simulated-device.js';
+import type { SimulatedDevice } from '../../src/rfc2544/simulated-device/simulated-device.js';
 import { runRecord } from '../results/record.js';
 import { conductPlaybook } from './conduct-playbook.js';
 

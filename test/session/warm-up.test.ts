@@ -4,7 +4,7 @@ import { pps } from '../../src/model/units.js';
 import { plain } from '../../src/report/style.js';
 import { terminalReport } from '../../src/report/terminal.js';
 import { unfinishedSection } from '../../src/report/unfinished.js';
-import { plannedSeconds } from '../../src/session/procedures.js';
+import { plannedSeconds } from '../../src/session/planned-trials.js';
 import { withFile } from '../config/examples.js';
 import { runRecord } from '../results/record.js';
 import { conductPlaybook } from './conduct-playbook.js';
