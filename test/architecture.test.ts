@@ -120,6 +120,16 @@ describe('imports', () => {
   });
 });
 
+describe('tests of a playbook', () => {
+  it('are told apart in their folders and their table alone', () => {
+    const deciding = /switch \([\w.]*\.test\)|\.test [!=]== '|test: z\.literal/;
+    const wrong = sources.filter(
+      ({ name, text }) => !name.startsWith('rfc2544/tests/') && deciding.test(text),
+    );
+    expect(wrong.map(({ name }) => name)).toEqual([]);
+  });
+});
+
 describe('files', () => {
   it('lie in a room', () => {
     const homeless = sources.filter(({ room }) => MAY_IMPORT[room] === undefined);

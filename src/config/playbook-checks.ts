@@ -49,11 +49,12 @@ const missingThroughput = (spec: TestSpec, before: readonly TestSpec[]): Finding
   const load = loadFromThroughput(spec);
   const { atThroughput } = testOf(spec);
   if (load === undefined || atThroughput === undefined || before.some(findsThroughput)) return [];
+  const rule = atThroughput.rule === undefined ? '' : ` (${atThroughput.rule})`;
   return [
     atValue(
       [load],
       'missing, and no test before this one measures it;' +
-        ` put a throughput test first, or an mlrsearch without loss (${atThroughput.rule})`,
+        ` put a throughput test first, or an mlrsearch without loss${rule}`,
     ),
   ];
 };

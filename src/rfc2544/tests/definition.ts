@@ -45,8 +45,8 @@ export interface ThroughputSearch<Spec, Result> {
 /** A test that is made at the throughput, or may be. */
 export interface MadeAtThroughput<Spec, Result> {
   readonly load: ThroughputLoad;
-  /** Where it is written that the throughput is measured first. */
-  readonly rule: string;
+  /** Where it is written that the throughput is measured first, if it is. */
+  readonly rule?: string;
   /** The result where there is no throughput to make it at. */
   notMade(spec: Spec, reason: string): Result;
 }

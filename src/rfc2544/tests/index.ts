@@ -6,6 +6,7 @@ import { latencyTest } from './latency/index.js';
 import { loadSweepTest } from './load-sweep/index.js';
 import { mlrSearchTest } from './mlrsearch/index.js';
 import { resetTest } from './reset/index.js';
+import { soakTest } from './soak/index.js';
 import { systemRecoveryTest } from './system-recovery/index.js';
 import { throughputTest } from './throughput/index.js';
 
@@ -19,6 +20,7 @@ const TESTS = [
   latencyTest,
   systemRecoveryTest,
   resetTest,
+  soakTest,
 ] as const;
 
 const [first, ...others] = TESTS;

@@ -6,7 +6,7 @@ import { testOf, type TestName, type TestSpec } from './index.js';
 
 type OpenLoad = LinkLoad | ThroughputLoad;
 /** What entries have in common: the loads that may be open. */
-type Loads = { readonly test: TestName } & { readonly [Load in OpenLoad]?: Pps };
+type Loads = { readonly test: TestName } & Readonly<Partial<Record<OpenLoad, Pps>>>;
 
 const given = (spec: Loads, load: OpenLoad): Pps | undefined => spec[load];
 

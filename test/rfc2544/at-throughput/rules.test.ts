@@ -147,11 +147,15 @@ describe('tests at a known throughput', () => {
       'sink: { counting: nic, machine: right,',
     );
     expect(await problems(byNic)).toEqual([
-      expect.stringMatching(/^latency needs per-frame timestamps, which NIC counters do not provide: /),
+      expect.stringMatching(
+        /^latency needs per-frame timestamps, which NIC counters do not provide: /,
+      ),
     ]);
     const { file } = await loadTestbed('testbeds/deterministic-lab.yaml');
     expect(fitFindings(file, loaded.playbook).map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^latency takes times of frames, and a deterministic lab's frames/),
+      expect.stringMatching(
+        /^latency needs per-frame timestamps, which a deterministic lab's frames do not have/,
+      ),
     ]);
   });
 });
