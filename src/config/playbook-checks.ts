@@ -7,6 +7,7 @@ import { loadFromLinkSpeed, loadFromThroughput } from '../rfc2544/tests/open-loa
 import { findsThroughput } from '../rfc2544/tests/procedure-of.js';
 import type { Playbook } from './playbook.js';
 import { bothWaysFindings, clonedFindings } from './timestamp-checks.js';
+import { routerFindings } from './router-checks.js';
 import { trafficFindings } from './traffic-checks.js';
 
 type Path = readonly PropertyKey[];
@@ -89,6 +90,7 @@ export const playbookFindings = (playbook: Playbook): readonly Finding[] => [
   ...repeatedValues(playbook.dataPlanes, ['dataPlanes']),
   ...repeatedValues(playbook.frameSizes, ['frameSizes']),
   ...trafficFindings(playbook),
+  ...routerFindings(playbook),
   ...repeatedValues(playbook.modifiers, ['modifiers']),
   ...bareFirst(playbook),
   ...playbook.procedures.flatMap((spec, index) =>

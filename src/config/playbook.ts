@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { DATA_PLANES } from '../model/data-plane.js';
 import { MODIFIERS } from '../model/modifier.js';
 import { MAXIMUM_FRAME, MINIMUM_FRAME } from '../model/frame.js';
-import { DESTINATIONS, DIRECTIONS, PLAIN_TRAFFIC, PROTOCOLS } from '../model/traffic.js';
+import { DESTINATIONS, DIRECTIONS, PLAIN_TRAFFIC, PROTOCOLS } from '../model/network/traffic.js';
 import { bytes } from '../model/units.js';
+import { routersSchema } from './routers.js';
 import { expected, unknown } from '../document/wording.js';
 import { testSpecSchema } from '../rfc2544/tests/index.js';
 import { trialPhasesSchema } from '../rfc2544/trials/phases-schema.js';
@@ -60,6 +61,7 @@ export const playbookSchema = z
       })
       .prefault({})
       .describe('What test frames are like, and where they go'),
+    routers: routersSchema.prefault({}),
     modifiers: z
       .array(z.enum(MODIFIERS, { error: unknown('modifier') }))
       .min(1)

@@ -54,7 +54,7 @@ interface Times {
 
 /**
  * @param open how many of the times are lower bounds
- * @param aside what there is to say of them background
+ * @param aside what there is to say of them besides
  */
 const figures = (
   { times, average, minimum, maximum }: Times,

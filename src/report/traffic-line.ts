@@ -1,4 +1,4 @@
-import type { Traffic } from '../model/traffic.js';
+import type { Traffic } from '../model/network/traffic.js';
 import type { RunRecord } from '../results/schema.js';
 
 const PROTOCOL_NAMES: Readonly<Record<Traffic['protocol'], string>> = {

@@ -4,7 +4,7 @@ import { controllerSchema, environmentSchema, setupSchema } from './setup-schema
 import { bitsPerSecond } from '../model/units.js';
 import { duration, length } from '../model/quantity-schema.js';
 import { testResultSchema } from '../rfc2544/tests/index.js';
-import { DESTINATIONS, DIRECTIONS, PROTOCOLS } from '../model/traffic.js';
+import { DESTINATIONS, DIRECTIONS, PROTOCOLS } from '../model/network/traffic.js';
 import { dataPlane, modifier, moment, procedureIndex } from './trial-schema.js';
 
 export type {

@@ -1,6 +1,6 @@
 import type { DataPlaneName } from '../model/data-plane.js';
 import type { Modifier } from '../model/modifier.js';
-import type { Traffic } from '../model/traffic.js';
+import type { Traffic } from '../model/network/traffic.js';
 import type { Bytes } from '../model/units.js';
 import type { TrialPhases } from './trials/phases-schema.js';
 

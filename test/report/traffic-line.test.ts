@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PLAIN_TRAFFIC } from '../../src/model/traffic.js';
+import { PLAIN_TRAFFIC } from '../../src/model/network/traffic.js';
 import { trafficLines } from '../../src/report/traffic-line.js';
 
 describe('the test frames of a run', () => {

@@ -1,5 +1,5 @@
 import type { Modifier } from '../../model/modifier.js';
-import type { Traffic } from '../../model/traffic.js';
+import type { Traffic } from '../../model/network/traffic.js';
 import type { Bytes, Nanoseconds, Pps } from '../../model/units.js';
 
 /** What of a run RFC 2544 and its updates have an opinion on, whichever tests it makes. */
