@@ -30,8 +30,8 @@ export const invalidReason = z.strictObject({
     'link-flapped',
     'sink-dropped',
     'generator-error',
-    'sink-witnesses-disagree',
-    'clocks-contradict',
+    'sink-counters-disagree',
+    'clock-error',
   ]),
   detail: z.string(),
 });
@@ -84,10 +84,10 @@ const trialResult: z.ZodType<TrialResult> = z.strictObject({
     .exactOptional(),
   reset: z
     .strictObject({
-      begun: duration,
-      done: duration,
-      silence: duration.exactOptional(),
-      over: z.boolean().exactOptional(),
+      startedAt: duration,
+      finishedAt: duration,
+      longestGap: duration.exactOptional(),
+      recovered: z.boolean().exactOptional(),
     })
     .exactOptional(),
   latency: trialLatency.exactOptional(),

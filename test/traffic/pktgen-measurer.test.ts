@@ -358,7 +358,7 @@ describe('pktgenMeasurer', () => {
 
   it('is invalid where the module and the NICs cannot both be right', async () => {
     const { validity } = await measure(lossless(), { frameSink: moduleThatSaw(1990) });
-    expect(codes(validity)).toEqual(['sink-witnesses-disagree']);
+    expect(codes(validity)).toEqual(['sink-counters-disagree']);
   });
 
   it('has the module tag a frame, and knows that it did not come', async () => {
@@ -379,7 +379,7 @@ describe('pktgenMeasurer', () => {
       clocks: clocksThatAre(0n, 10n ** 12n),
     });
     const tagged = await measure(lossless(), setting(), { tagAfter: milliseconds(500) });
-    expect(codes(tagged.validity)).toEqual(['clocks-contradict']);
+    expect(codes(tagged.validity)).toEqual(['clock-error']);
     const counting = await measure(lossless(), setting());
     expect(counting.validity.state).toBe('valid');
     expect(counting.latency?.state).toBe('unusable');
