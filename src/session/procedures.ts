@@ -7,7 +7,7 @@ import type { BitsPerSecond, Bytes, Nanoseconds } from '../model/units.js';
 import type { FoundThroughput } from '../rfc2544/found-throughput.js';
 import { notMade } from '../rfc2544/not-applicable.js';
 import type { Procedure as Trials, TrialShape } from '../rfc2544/procedure.js';
-import { learningTime } from '../traffic/flows/learning.js';
+import { learningTime } from '../traffic/trial/learning.js';
 import { warmedUp } from '../rfc2544/warm-up.js';
 import type { Cell } from './cell.js';
 import { extentOf } from './extent.js';

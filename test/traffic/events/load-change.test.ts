@@ -10,7 +10,7 @@ import { lastLossOf } from '../../../src/traffic/events/last-loss.js';
 import { loadChangeOf } from '../../../src/traffic/events/load-change.js';
 import { offeredParts } from '../../../src/traffic/events/offered-parts.js';
 import { pktgenDevices } from '../../../src/traffic/generator/pktgen-devices.js';
-import { flowsOf } from '../../../src/traffic/flows/port-flows.js';
+import { flowsOf } from '../../../src/traffic/flows/stream-flows.js';
 import { sinkFlow } from '../sink-flow.js';
 import { network } from '../testbed.js';
 

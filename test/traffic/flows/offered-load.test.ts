@@ -5,7 +5,7 @@ import { nanoseconds, pps, seconds } from '../../../src/model/units.js';
 import { intendedFrames } from '../../../src/model/trial.js';
 import { shareLoad } from '../../../src/traffic/flows/offered-load.js';
 import { pktgenDevices } from '../../../src/traffic/generator/pktgen-devices.js';
-import { flowsOf } from '../../../src/traffic/flows/port-flows.js';
+import { flowsOf } from '../../../src/traffic/flows/stream-flows.js';
 import { network } from '../testbed.js';
 
 const trial = (load: number, duration = seconds(1)) => ({

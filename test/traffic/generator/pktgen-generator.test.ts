@@ -5,7 +5,7 @@ import { MINIMUM_FRAME } from '../../../src/model/frame.js';
 import { pps, seconds } from '../../../src/model/units.js';
 import { pktgenDevices } from '../../../src/traffic/generator/pktgen-devices.js';
 import { runPktgen } from '../../../src/traffic/generator/pktgen-generator.js';
-import { flowsOf } from '../../../src/traffic/flows/port-flows.js';
+import { flowsOf } from '../../../src/traffic/flows/stream-flows.js';
 import { pktgenThreads } from '../../../src/traffic/generator/pktgen-threads.js';
 import { SimulatedMachine } from '../simulated-machine.js';
 import { network } from '../testbed.js';

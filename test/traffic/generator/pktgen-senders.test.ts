@@ -3,7 +3,7 @@ import { MINIMUM_FRAME } from '../../../src/model/frame.js';
 import type { Traffic } from '../../../src/model/network/traffic.js';
 import { pps, seconds } from '../../../src/model/units.js';
 import { pktgenSenders, runSenders } from '../../../src/traffic/generator/pktgen-senders.js';
-import { flowsOf } from '../../../src/traffic/flows/port-flows.js';
+import { flowsOf } from '../../../src/traffic/flows/stream-flows.js';
 import type { RoleNetwork } from '../../../src/host/role-network.js';
 import { SimulatedMachine } from '../simulated-machine.js';
 import { network, PLAIN_TRAFFIC } from '../testbed.js';

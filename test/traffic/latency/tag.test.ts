@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { milliseconds, pps, seconds } from '../../../src/model/units.js';
-import { flowsOf } from '../../../src/traffic/flows/port-flows.js';
+import { flowsOf } from '../../../src/traffic/flows/stream-flows.js';
 import { tagOf } from '../../../src/traffic/latency/tag.js';
 import { network } from '../testbed.js';
 

@@ -1,8 +1,8 @@
-import type { InvalidReason, TrialRequest, Validity } from '../model/trial.js';
-import type { TrialLatency } from '../model/latency.js';
-import { sinkDisagreement } from './counters/frame-sink.js';
-import type { Account } from './counters/conservation.js';
-import type { OfferedPart } from './events/offered-parts.js';
+import type { InvalidReason, TrialRequest, Validity } from '../../model/trial.js';
+import type { TrialLatency } from '../../model/latency.js';
+import { sinkDisagreement } from '../counters/frame-sink.js';
+import type { Account } from '../counters/conservation.js';
+import type { OfferedPart } from '../events/offered-parts.js';
 
 /** All that decides whether a trial says something about the DUT. */
 export interface TrialEvidence {

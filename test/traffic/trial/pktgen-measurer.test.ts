@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { carrierChangesFile, linkStatisticFile } from '../../src/linux/link-statistics.js';
-import { MINIMUM_FRAME } from '../../src/model/frame.js';
-import { overhead, type TrialRequest, type Validity } from '../../src/model/trial.js';
-import { milliseconds, pps, seconds } from '../../src/model/units.js';
-import type { OffsetBounds } from '../../src/traffic/latency/clock-offset.js';
-import type { Clocks } from '../../src/traffic/latency/clocks.js';
-import type { FrameSink, SinkTiming } from '../../src/traffic/counters/frame-sink.js';
-import { pktgenMeasurer, type PktgenMeasurerSetup } from '../../src/traffic/pktgen-measurer.js';
-import { SimulatedMachine, type Start } from './simulated-machine.js';
-import { network } from './testbed.js';
-import { virtualClock } from './virtual-clock.js';
+import { carrierChangesFile, linkStatisticFile } from '../../../src/linux/link-statistics.js';
+import { MINIMUM_FRAME } from '../../../src/model/frame.js';
+import { overhead, type TrialRequest, type Validity } from '../../../src/model/trial.js';
+import { milliseconds, pps, seconds } from '../../../src/model/units.js';
+import type { OffsetBounds } from '../../../src/traffic/latency/clock-offset.js';
+import type { Clocks } from '../../../src/traffic/latency/clocks.js';
+import type { FrameSink, SinkTiming } from '../../../src/traffic/counters/frame-sink.js';
+import { pktgenMeasurer, type PktgenMeasurerSetup } from '../../../src/traffic/trial/pktgen-measurer.js';
+import { SimulatedMachine, type Start } from '../simulated-machine.js';
+import { network } from '../testbed.js';
+import { virtualClock } from '../virtual-clock.js';
 
 const rx = (device: string): string => linkStatisticFile(device, 'rx_packets');
 const tx = (device: string): string => linkStatisticFile(device, 'tx_packets');
