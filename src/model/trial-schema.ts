@@ -23,8 +23,8 @@ export const invalidReason = z
       'link-flapped',
       'sink-dropped',
       'generator-error',
-      'sink-witnesses-disagree',
-      'clocks-contradict',
+      'sink-counters-disagree',
+      'clock-error',
     ]),
     detail: z.string(),
   })
@@ -93,10 +93,13 @@ export const trialResult: z.ZodType<TrialResult> = z.strictObject({
     .exactOptional(),
   reset: z
     .strictObject({
-      begun: duration('When the order to reset was given, from the start'),
-      done: duration('When the DUT was set up again, from the start'),
-      silence: duration('The longest time in which the sink saw no frame').exactOptional(),
-      over: z.boolean().exactOptional().describe('Whether the last frames offered came through'),
+      startedAt: duration('When the command to reset was sent, from the start'),
+      finishedAt: duration('When the DUT was set up again, from the start'),
+      longestGap: duration('The longest time in which the sink received no frame').exactOptional(),
+      recovered: z
+        .boolean()
+        .exactOptional()
+        .describe('Whether the last frames offered were received'),
     })
     .exactOptional(),
   latency: trialLatency.exactOptional(),

@@ -1,7 +1,7 @@
 import type { Playbook } from '../config/playbook.js';
 import type { BitsPerSecond } from '../model/units.js';
 import { testOf, type TestSpec } from '../rfc2544/tests/index.js';
-import { learningTime } from '../traffic/flows/learning.js';
+import { learningTime } from '../traffic/trial/learning.js';
 import { specsAt } from './cell.js';
 
 /** What all cells come to together. */

@@ -118,9 +118,9 @@ const resetCourseOf = (
   resetTime: Nanoseconds,
 ): ResetCourse | undefined =>
   reset && {
-    begun: reset.after,
-    done: nanoseconds(reset.after + resetTime),
-    over: reset.after + resetTime < duration,
+    startedAt: reset.after,
+    finishedAt: nanoseconds(reset.after + resetTime),
+    recovered: reset.after + resetTime < duration,
   };
 
 const losses = (overflowed: number, missed: number): Loss[] =>

@@ -44,7 +44,7 @@ export function* reset(
   const request = { frameSize, duration, intendedLoad: throughput, reset: { kind, after } };
   const gap = 1e9 / throughput;
   const times: Nanoseconds[] = [];
-  const silences: Nanoseconds[] = [];
+  const gaps: Nanoseconds[] = [];
   const trials: number[] = [];
   let unfinished = 0;
   while (times.length < repeats) {
@@ -55,20 +55,20 @@ export function* reset(
     }
     const { sequence, result } = tried.trial;
     const { counts, offeredDuration } = result;
-    const { done, silence, over } = courseOf(result);
+    const { finishedAt, longestGap, recovered } = courseOf(result);
     const lost = Math.max(0, counts.offered - counts.receivedBySink);
     const time = nanoseconds(Math.round((lost * offeredDuration) / counts.offered));
     times.push(time);
-    if (silence !== undefined) silences.push(silence);
+    if (longestGap !== undefined) gaps.push(longestGap);
     // Counts alone do not tell when frames were lost: perhaps all were that came after the reset.
-    if (!(over ?? time < offeredDuration - done - 2 * gap)) unfinished += 1;
+    if (!(recovered ?? time < offeredDuration - finishedAt - 2 * gap)) unfinished += 1;
     trials.push(sequence);
   }
   const outcome = {
     state: 'measured' as const,
     ...repeatedTime(times),
     unfinished,
-    ...(silences.length === repeats && { byTimeStamps: repeatedTime(silences) }),
+    ...(gaps.length === repeats && { byTimeStamps: repeatedTime(gaps) }),
     trials,
   };
   return { test: 'reset', kind, load: throughput, outcome };

@@ -80,7 +80,7 @@ describe('reset', () => {
     const stamped = (request: Parameters<typeof simulated>[0]) => {
       const result = simulated(request);
       if (result.reset === undefined) throw new Error('nothing was reset');
-      return { ...result, reset: { ...result.reset, silence: seconds(2.6) } };
+      return { ...result, reset: { ...result.reset, longestGap: seconds(2.6) } };
     };
     const { result } = conductOn(stamped, reset(shape, goal));
     expect(result.outcome).toMatchObject({
@@ -94,8 +94,8 @@ describe('reset', () => {
       const simulated = simulate({ ...device, resetTime: seconds(resetTime) });
       return (request: Parameters<typeof simulated>[0]) => {
         const result = simulated(request);
-        const { begun = seconds(0), done = seconds(0) } = result.reset ?? {};
-        return { ...result, reset: { begun, done } };
+        const { startedAt = seconds(0), finishedAt = seconds(0) } = result.reset ?? {};
+        return { ...result, reset: { startedAt, finishedAt } };
       };
     };
     const unfinished = (resetTime: number) =>

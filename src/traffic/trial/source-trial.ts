@@ -1,23 +1,23 @@
-import type { TrialPhases } from '../config/playbook.js';
-import type { RoleName } from '../config/testbed.js';
-import type { Host } from '../host/host.js';
-import { configureSources, startSources } from '../modules/softnic-source.js';
-import { parseSources, readSources } from '../modules/softnic-source-result.js';
-import { readSink, sendSinkCommands } from '../modules/frame-sink.js';
-import { parseSinkReport } from '../modules/frame-sink-report.js';
-import { inNamespace } from '../model/command.js';
-import type { Checkpoint } from '../model/counter.js';
-import type { Network } from '../model/network/network.js';
-import { intendedFrames, type TrialRequest, type TrialResult } from '../model/trial.js';
-import { inSeconds, milliseconds, nanoseconds, type Nanoseconds } from '../model/units.js';
-import { accountFor } from './counters/conservation.js';
-import { readTrialCounters } from './counters/read-counters.js';
-import { arrivalsOf } from './counters/frame-sink.js';
-import { offeredParts } from './events/offered-parts.js';
-import { portSources, sourceProblems, sourcesDuration } from './generator/port-sources.js';
-import type { Reading } from './counters/reading.js';
-import { validityOf } from './trial-validity.js';
-import { everyCounter, trialCounters } from './counters/trial-counters.js';
+import type { TrialPhases } from '../../config/playbook.js';
+import type { RoleName } from '../../config/testbed.js';
+import type { Host } from '../../host/host.js';
+import { configureSources, startSources } from '../../modules/softnic-source.js';
+import { parseSources, readSources } from '../../modules/softnic-source-result.js';
+import { readSink, sendSinkCommands } from '../../modules/frame-sink.js';
+import { parseSinkReport } from '../../modules/frame-sink-report.js';
+import { inNamespace } from '../../model/command.js';
+import type { Checkpoint } from '../../model/counter.js';
+import type { Network } from '../../model/network/network.js';
+import { intendedFrames, type TrialRequest, type TrialResult } from '../../model/trial.js';
+import { inSeconds, milliseconds, nanoseconds, type Nanoseconds } from '../../model/units.js';
+import { accountFor } from '../counters/conservation.js';
+import { readTrialCounters } from '../counters/read-counters.js';
+import { arrivalsOf } from '../counters/frame-sink.js';
+import { offeredParts } from '../events/offered-parts.js';
+import { portSources, sourceProblems, sourcesDuration } from '../generator/port-sources.js';
+import type { Reading } from '../counters/reading.js';
+import { validityOf } from './validity.js';
+import { everyCounter, trialCounters } from '../counters/trial-counters.js';
 
 /** All that a trial by the software NIC's own sources needs to know. */
 export interface SourceTrialSetup {

@@ -1,8 +1,8 @@
-import type { InvalidReason, TrialRequest, Validity } from '../model/trial.js';
-import type { TrialLatency } from '../model/latency.js';
-import { sinkDisagreement } from './counters/frame-sink.js';
-import type { Account } from './counters/conservation.js';
-import type { OfferedPart } from './events/offered-parts.js';
+import type { InvalidReason, TrialRequest, Validity } from '../../model/trial.js';
+import type { TrialLatency } from '../../model/latency.js';
+import { sinkDisagreement } from '../counters/frame-sink.js';
+import type { Account } from '../counters/conservation.js';
+import type { OfferedPart } from '../events/offered-parts.js';
 
 /** All that decides whether a trial says something about the DUT. */
 export interface TrialEvidence {
@@ -76,9 +76,9 @@ const sinkCountersAgree: Check = ({ account: { sink } }) =>
   sink === undefined ? [] : sinkDisagreement(sink);
 
 // A trial that is not for its tagged frame counts frames as well without.
-const clocksContradict: Check = ({ trial, latency }) =>
+const clockError: Check = ({ trial, latency }) =>
   trial.tagAfter !== undefined && latency?.state === 'unusable'
-    ? [{ code: 'clocks-contradict', detail: latency.reason }]
+    ? [{ code: 'clock-error', detail: latency.reason }]
     : [];
 
 const generatorErrors: Check = ({ generator: { problems } }) =>
@@ -91,6 +91,6 @@ const CHECKS: readonly Check[] = [
   linkFlapped,
   sinkDropped,
   sinkCountersAgree,
-  clocksContradict,
+  clockError,
   generatorErrors,
 ];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { MINIMUM_FRAME } from '../../src/model/frame.js';
-import { pps, seconds } from '../../src/model/units.js';
-import { validityOf, type TrialEvidence } from '../../src/traffic/trial-validity.js';
+import { MINIMUM_FRAME } from '../../../src/model/frame.js';
+import { pps, seconds } from '../../../src/model/units.js';
+import { validityOf, type TrialEvidence } from '../../../src/traffic/trial/validity.js';
 
 /** A trial in which the DUT's port went down and came up again. */
 const flapped: TrialEvidence = {

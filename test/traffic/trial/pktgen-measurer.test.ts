@@ -1,16 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { carrierChangesFile, linkStatisticFile } from '../../src/linux/link-statistics.js';
-import { MINIMUM_FRAME } from '../../src/model/frame.js';
-import { overhead, type TrialRequest, type Validity } from '../../src/model/trial.js';
-import { learningStreams } from '../../src/model/network/stream.js';
-import { milliseconds, pps, seconds } from '../../src/model/units.js';
-import type { OffsetBounds } from '../../src/traffic/latency/clock-offset.js';
-import type { Clocks } from '../../src/traffic/latency/clocks.js';
-import type { FrameSink, SinkTiming } from '../../src/traffic/counters/frame-sink.js';
-import { pktgenMeasurer, type PktgenMeasurerSetup } from '../../src/traffic/pktgen-measurer.js';
-import { SimulatedMachine, type Start } from './simulated-machine.js';
-import { PLAIN_TRAFFIC, topology } from './testbed.js';
-import { virtualClock } from './virtual-clock.js';
+import { carrierChangesFile, linkStatisticFile } from '../../../src/linux/link-statistics.js';
+import { MINIMUM_FRAME } from '../../../src/model/frame.js';
+import { overhead, type TrialRequest, type Validity } from '../../../src/model/trial.js';
+import { milliseconds, pps, seconds } from '../../../src/model/units.js';
+import type { OffsetBounds } from '../../../src/traffic/latency/clock-offset.js';
+import type { Clocks } from '../../../src/traffic/latency/clocks.js';
+import type { FrameSink, SinkTiming } from '../../../src/traffic/counters/frame-sink.js';
+import { pktgenMeasurer, type PktgenMeasurerSetup } from '../../../src/traffic/trial/pktgen-measurer.js';
+import { SimulatedMachine, type Start } from '../simulated-machine.js';
+import { network } from '../testbed.js';
+import { virtualClock } from '../virtual-clock.js';
 
 const rx = (device: string): string => linkStatisticFile(device, 'rx_packets');
 const tx = (device: string): string => linkStatisticFile(device, 'tx_packets');
@@ -47,9 +46,7 @@ const measure = async (
   const clock = virtualClock();
   const measurer = pktgenMeasurer({
     networks: { generator: { host: generator }, dut: { host: dut }, sink: { host: sink } },
-    topology: topology(2),
-    traffic: PLAIN_TRAFFIC,
-    destinations: topology(2).ingress.map((attachment) => attachment.dut.mac),
+    network: network({ ingress: 2 }),
     checkpoints: [
       { location: 'backlog-queue', counters: [{ source: 'softnet', field: 'dropped' }] },
     ],
@@ -255,9 +252,8 @@ describe('pktgenMeasurer', () => {
       order.push('the generator sends');
       return machines.send(devices);
     };
-    const streams = learningStreams(topology(2), PLAIN_TRAFFIC);
-    const destinations = streams.map(({ entry }) => entry.dut.mac);
-    const learning = { frames: 10, wait: seconds(2), streams, destinations };
+    const { learning: streams } = network({ ingress: 2 });
+    const learning = { frames: 10, wait: seconds(2), streams };
     const result = await measure(machines, { learning });
     expect(order).toEqual(['eth1 of the sink sends 10', 'the generator sends']);
     expect(result.counts).toMatchObject({ offered: 2000, receivedByDut: 2000, forwarded: 2000 });
@@ -345,11 +341,8 @@ describe('pktgenMeasurer', () => {
       generator.add(rx('eth1'), 1000);
       return { exitCode: 0 };
     };
-    const traffic = { ...PLAIN_TRAFFIC, direction: 'bidirectional' } as const;
     const { counts, losses, unlocated, validity } = await measure(machines, {
-      traffic,
-      topology: topology(),
-      destinations: ['eth1', 'eth4'].map(() => topology().ingress[0]?.dut.mac ?? expect.fail()),
+      network: network({ traffic: { direction: 'bidirectional' } }),
     });
     expect(counts).toEqual({
       intended: 2000,
@@ -365,7 +358,7 @@ describe('pktgenMeasurer', () => {
 
   it('is invalid where the module and the NICs cannot both be right', async () => {
     const { validity } = await measure(lossless(), { frameSink: moduleThatSaw(1990) });
-    expect(codes(validity)).toEqual(['sink-witnesses-disagree']);
+    expect(codes(validity)).toEqual(['sink-counters-disagree']);
   });
 
   it('has the module tag a frame, and knows that it did not come', async () => {
@@ -386,7 +379,7 @@ describe('pktgenMeasurer', () => {
       clocks: clocksThatAre(0n, 10n ** 12n),
     });
     const tagged = await measure(lossless(), setting(), { tagAfter: milliseconds(500) });
-    expect(codes(tagged.validity)).toEqual(['clocks-contradict']);
+    expect(codes(tagged.validity)).toEqual(['clock-error']);
     const counting = await measure(lossless(), setting());
     expect(counting.validity.state).toBe('valid');
     expect(counting.latency?.state).toBe('unusable');

@@ -3,7 +3,7 @@ import { pps, seconds, type Bytes, type Nanoseconds } from '../../model/units.js
 import { elapsed } from '../../host/clock.js';
 import { pktgenSenders, runSenders, type TesterNetworks } from '../generator/pktgen-senders.js';
 import type { PktgenSetting } from '../generator/pktgen-threads.js';
-import { flowsOf } from './port-flows.js';
+import { flowsOf } from '../flows/stream-flows.js';
 
 /** What is sent before each trial, so that all that lies on the way has learned (RFC 2544 section 23). */
 export interface Learning {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { macAddress } from '../../../src/model/network/mac.js';
 import { bytes, nanoseconds } from '../../../src/model/units.js';
-import { broadcastBackground } from '../../../src/traffic/flows/broadcast.js';
+import { broadcastBackground } from '../../../src/traffic/generator/broadcast.js';
 
 const device = {
   interface: 'eth1',
