@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LatencyDistribution, TrialLatency } from '../../src/model/latency.js';
 import { nanoseconds, pps } from '../../src/model/units.js';
 import { latency } from '../../src/report/latency-section.js';
-import { plain } from '../../src/report/style.js';
+import { plain } from '../../src/report/terminal/style.js';
 import { median } from '../../src/report/median.js';
 import type { RunRecord } from '../../src/results/schema.js';
 import { runRecord, trialRecord } from '../results/record.js';

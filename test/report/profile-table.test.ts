@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InstructionProfile } from '../../src/model/instruction-profile.js';
 import { dearestFunctions, instructionTable } from '../../src/report/profile-table.js';
-import { plain } from '../../src/report/style.js';
+import { plain } from '../../src/report/terminal/style.js';
 
 const ip: InstructionProfile = {
   dataPlane: 'ip-forwarder',

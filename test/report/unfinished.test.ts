@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bytes, nanoseconds, pps } from '../../src/model/units.js';
-import { plain } from '../../src/report/style.js';
+import { plain } from '../../src/report/terminal/style.js';
 import { terminalReport } from '../../src/report/terminal.js';
 import { unfinishedSection } from '../../src/report/unfinished.js';
 import { runRecord, trialRecord } from '../results/record.js';

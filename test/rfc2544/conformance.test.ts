@@ -3,7 +3,7 @@ import { MODIFIERS } from '../../src/model/modifier.js';
 import { bytes, pps, seconds } from '../../src/model/units.js';
 import { conformanceOf } from '../../src/rfc2544/conformance/conformance.js';
 import { conformanceSection } from '../../src/report/conformance-table.js';
-import { plain } from '../../src/report/style.js';
+import { plain } from '../../src/report/terminal/style.js';
 import type { Choices } from '../../src/rfc2544/conformance/requirement.js';
 import { runRecord } from '../results/record.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadPlaybook } from '../../src/config/load.js';
 import { pps } from '../../src/model/units.js';
-import { plain } from '../../src/report/style.js';
+import { plain } from '../../src/report/terminal/style.js';
 import { terminalReport } from '../../src/report/terminal.js';
 import { unfinishedSection } from '../../src/report/unfinished.js';
 import { plannedSeconds } from '../../src/session/procedures.js';
