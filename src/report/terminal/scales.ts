@@ -1,5 +1,5 @@
 import type { Axis, Unit } from '../../model/section.js';
-import { numberText, quantityText, scaleOf, TOGETHER } from './units.js';
+import { numberText, scaleOf, shortText } from './units.js';
 
 /** An upward axis: rows of characters, the lowest first. */
 export interface Rows {
@@ -30,7 +30,7 @@ const linearRows = ({ unit }: Axis, values: readonly number[]): Rows => {
   const end = endOf(unit, values);
   const scale = scaleOf(unit, [end]);
   const label = (row: number): string =>
-    row % (LINEAR_ROWS / 2) === 0 ? numberText((end * row) / LINEAR_ROWS, scale) : '';
+    row % (LINEAR_ROWS / 2) === 0 ? shortText((end * row) / LINEAR_ROWS, scale) : '';
   return {
     labels: Array.from({ length: LINEAR_ROWS + 1 }, (_, row) => label(row)),
     unit: scale.label,
@@ -96,7 +96,7 @@ const linearColumns = ({ unit }: Axis, values: readonly number[], room: number):
   const end = endOf(unit, values);
   const scale = scaleOf(unit, [end]);
   const texts = Array.from({ length: TICKS + 1 }, (_, tick) =>
-    numberText((end * tick) / TICKS, scale),
+    shortText((end * tick) / TICKS, scale),
   );
   const span = Math.min(MOST_COLUMNS, room - (texts.at(-1)?.length ?? 0));
   const columnOf = (value: number): number => Math.min(span, Math.round((value * span) / end));
@@ -118,9 +118,7 @@ const placedColumns = ({ unit, scale }: Axis, values: readonly number[], room: n
   const place = Math.max(NARROWEST_PLACE, Math.min(WIDEST_PLACE, Math.floor(room / all.length)));
   const units = scaleOf(unit, all);
   const text = (value: number): string =>
-    scale === 'nines'
-      ? (quantityText({ value, unit }).split(TOGETHER)[0] ?? '')
-      : numberText(value, units);
+    scale === 'nines' ? shortText(value, units) : numberText(value, units);
   const start = (value: number): number => Math.max(0, all.indexOf(value)) * place;
   return {
     width: all.length * place,

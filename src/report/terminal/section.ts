@@ -44,7 +44,7 @@ const rowsOf = ({ blocks }: Section): number =>
 /** What few want, in a line that says how to see it. */
 const renderHidden = (section: Section, { width }: TerminalOptions): readonly string[] => {
   const remarks = section.remarks.map(({ text }) => sentenceText(text)).join(' ');
-  return wrap(`${section.title}: ${remarks} ${rowsOf(section)} rows: see --full`, width);
+  return wrap(`${section.title}: ${remarks} ${rowsOf(section)} rows, shown with --full`, width);
 };
 
 /** A section: its title, warnings, blocks, then notes. */

@@ -1,7 +1,7 @@
 import type { Column, Table, Unit, Value } from '../../model/section.js';
 import type { TextColumn, TextRow } from './grid.js';
 import type { Style } from './style.js';
-import { textTable } from './text-table.js';
+import { NO_VALUE, textTable } from './text-table.js';
 import { numberText, scaleOf, type Scale } from './units.js';
 
 /** Where, how wide and how completely a report is shown. */
@@ -12,8 +12,6 @@ export interface TerminalOptions {
   readonly full: boolean;
   readonly style: Style;
 }
-
-const NOT_MEASURED = '-';
 
 const numberOf = (value: Value | undefined): readonly number[] => {
   if (typeof value === 'number') return [value];
@@ -32,7 +30,7 @@ const scalesOf = ({ columns, rows }: Table): ReadonlyMap<Unit, Scale> => {
 };
 
 const textOf = (value: Value, { signed }: Column, scale: Scale | undefined): string => {
-  if (value === null) return NOT_MEASURED;
+  if (value === null) return NO_VALUE;
   if (typeof value === 'string') return value;
   const plain = (number: number): string =>
     scale === undefined ? `${number}` : numberText(number, scale, signed);
@@ -62,7 +60,7 @@ export const tableText = (
 
 /** A table as lines; of one that is long, how many rows it has unless all is asked for. */
 export const renderTable = (table: Table, { width, full, style }: TerminalOptions) => {
-  if (table.size === 'long' && !full) return [`${table.rows.length} rows: see --full`];
+  if (table.size === 'long' && !full) return [`${table.rows.length} rows, shown with --full`];
   const { columns, rows } = tableText(table);
   return textTable(columns, rows, width, style);
 };

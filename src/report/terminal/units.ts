@@ -83,11 +83,16 @@ export const numberText = (value: number, scale: Scale, signed = false): string 
   return `${sign}${sizeText(Math.abs(value), scale)}`;
 };
 
+/** The same without zeros at its end. */
+export const shortText = (value: number, scale: Scale): string => {
+  const text = numberText(value, scale);
+  return Number.isFinite(Number(text)) ? `${Number(text)}` : text;
+};
+
 /** A number and its unit as a sentence has them: `700.1 kpps`, `60 s`. */
 export const quantityText = ({ value, unit }: Quantity): string => {
   const scale = scaleOf(unit, [value]);
-  const text = numberText(value, scale);
-  const short = Number.isFinite(Number(text)) ? `${Number(text)}` : text;
+  const short = shortText(value, scale);
   return scale.label === '' ? short : `${short}${TOGETHER}${scale.label}`;
 };
 

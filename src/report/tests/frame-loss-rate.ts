@@ -63,8 +63,8 @@ const says = (result: FrameLossRateResult, context: ReportContext): Sentence => 
   if (frameLossRatio(highest) === 0) return sentence`no loss up to ${at}`;
   const lossFree = trials.find((trial) => frameLossRatio(trial) === 0);
   const below =
-    lossFree === undefined ? [] : sentence`, no loss at ${quantity(offeredLoad(lossFree), 'pps')}`;
-  return sentence`${lossSentence(highest)} at ${at}${below}`;
+    lossFree === undefined ? [] : sentence`; no loss at ${quantity(offeredLoad(lossFree), 'pps')}`;
+  return sentence`at ${at} ${lossSentence(highest)}${below}`;
 };
 
 /** Loss over load, from the maximum load down (RFC 2544 section 26.3). */
@@ -82,7 +82,7 @@ export const frameLossRate: SectionsOf<FrameLossRateResult> = (context, cells) =
           text: sentence`${planeName(cell)}, ${quantity(cell.frameSize, 'bytes')}: no two successive loads without loss`,
         })),
     ],
-    blocks: [loadTable('Frame loss rate', cells, context.trialOf), ...figures(context, cells)],
+    blocks: [loadTable('Loss at each load', cells, context.trialOf), ...figures(context, cells)],
     detail: false,
   },
 ];

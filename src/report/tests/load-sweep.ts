@@ -17,6 +17,9 @@ import { forwardedOf, isCarried, overloadOf, type Forwarded } from './overload.j
 
 type Sweep = CellOf<LoadSweepResult>;
 
+/** From this part of its peak on, a device holds it. */
+const HELD = 0.95;
+
 const bySize = (cells: readonly Sweep[]): readonly (readonly Sweep[])[] =>
   [...new Set(cells.map(({ frameSize }) => frameSize))].map((size) =>
     cells.filter(({ frameSize }) => frameSize === size),
@@ -106,7 +109,9 @@ const outcome = (result: LoadSweepResult, trialOf: TrialOf): Sentence => {
     return sentence`${rate} forwarded of ${at}; ${loss}`;
   }
   const [best, share] = [quantity(peak.rate, 'pps'), quantity(held, 'ratio')];
-  return sentence`peak ${best} at ${quantity(peak.load, 'pps')}; plateau ${rate} at ${at}, ${share} of the peak; there ${loss}`;
+  return held >= HELD
+    ? sentence`holds its peak of ${best} under overload: ${rate} of ${at} (${share}); ${loss}`
+    : sentence`falls from ${best} at ${quantity(peak.load, 'pps')} to ${rate} at ${at}, ${share} of its peak; ${loss}`;
 };
 
 /** How devices compare at the highest load that all were offered. */
@@ -150,9 +155,11 @@ const overload = (cells: readonly Sweep[], trialOf: TrialOf): readonly Section[]
     numbers('plateau-load', 'at load', 'pps'),
     numbers('held', 'plateau / peak', 'ratio'),
   ];
-  const title = 'Under overload: median rate forwarded at best, and at the highest load';
+  const title = 'Median rate forwarded at best, and at the highest load';
   const blocks = [table(title, columns, rows)];
-  return [{ id: 'overload', title, headline: [], remarks: [], blocks, detail: false }];
+  return [
+    { id: 'overload', title: 'Under overload', headline: [], remarks: [], blocks, detail: false },
+  ];
 };
 
 /** What is forwarded at given loads. */
@@ -172,7 +179,7 @@ export const loadSweep: SectionsOf<LoadSweepResult> = ({ trialOf }, cells) => {
         { level: 'note', text: ['Of repeated trials, the one of median forwarding rate.'] },
       ],
       blocks: [
-        loadTable('Load sweep', cells, trialOf),
+        loadTable('Forwarded at each load', cells, trialOf),
         ...groups.flatMap((group) => [...curve(group, trialOf), ...fates(group, trialOf)]),
       ],
       detail: false,

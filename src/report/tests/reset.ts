@@ -48,10 +48,10 @@ const figures = ({ outcome }: Result): readonly [readonly Value[], Value] => {
 };
 
 const says = ({ kind, outcome }: Result): Sentence => {
-  const reset = `reset (${KINDS[kind]})`;
+  const reset = `${kind} reset`;
   switch (outcome.state) {
     case 'measured':
-      return sentence`${reset}: ${timesSentence(outcome, outcome.unfinished)} without forwarding`;
+      return sentence`${reset} ${timesSentence(outcome, outcome.unfinished)} without forwarding`;
     case 'undecided':
       return sentence`${reset} ${notMeasurable(outcome.causes)}`;
     case 'not-applicable':

@@ -56,8 +56,8 @@ const resultText = (context: ReportContext, cell: Throughput): string => {
       return ['found', ...undecided(outcome.upper)].join(', ');
     case 'maximum':
       return reachesLineRate(context, cell)
-        ? 'no loss at the line rate'
-        : 'no loss at the maximum load: lower bound only';
+        ? 'line rate'
+        : 'lower bound only: no loss at the maximum load';
     case 'zero':
       return 'loss at the minimum load';
     case 'undecided':
@@ -127,23 +127,33 @@ const rateText = (context: ReportContext, cell: Throughput): Sentence => {
   const size = quantity(cell.frameSize, 'bytes');
   const value = throughputOf(context, cell);
   const lineRate = lineRateOf(context.media, cell.frameSize);
-  if (value === null || typeof value === 'string') return sentence`${size} not measurable`;
+  if (value === null || typeof value === 'string') return sentence`not measurable at ${size}`;
   const rate =
     typeof value === 'number'
       ? sentence`${quantity(value, 'pps')}`
       : sentence`at least ${quantity(value.atLeast, 'pps')}`;
-  if (lineRate === undefined) return sentence`${rate} at ${size}`;
-  return reachesLineRate(context, cell)
-    ? sentence`line rate (${quantity(lineRate, 'pps')}) at ${size}`
-    : sentence`${rate} of ${quantity(lineRate, 'pps')} at ${size}`;
+  return lineRate === undefined
+    ? sentence`${rate} at ${size}`
+    : sentence`${rate} at ${size} (line rate ${quantity(lineRate, 'pps')})`;
+};
+
+/** The throughputs of a data plane, those that are the line rate together. */
+const ratesText = (context: ReportContext, cells: readonly Throughput[]): Sentence => {
+  const full = cells.filter((cell) => reachesLineRate(context, cell));
+  const sizes = full.map(({ frameSize }) => frameSize).join(', ');
+  const below = cells.filter((cell) => !full.includes(cell));
+  const rates = [
+    ...below.map((cell) => rateText(context, cell)),
+    ...(full.length === 0 ? [] : [sentence`line rate at ${sizes} bytes`]),
+  ];
+  return joined(rates, ', ');
 };
 
 /** A line for each data plane: its throughput at every frame size, with the line rate. */
 const headline = (context: ReportContext, cells: readonly Throughput[]): readonly Remark[] =>
   [...new Set(cells.map(planeName))].map((name) => {
     const own = cells.filter((cell) => planeName(cell) === name);
-    const rates = own.map((cell) => rateText(context, cell));
-    return { level: 'result', text: sentence`${name}: throughput ${joined(rates, ', ')}` };
+    return { level: 'result', text: sentence`${name}: throughput ${ratesText(context, own)}` };
   });
 
 /** The highest load without loss (RFC 2544 section 26.1). */

@@ -55,6 +55,6 @@ export const lossSentence = (trial: TrialResult): Sentence => {
   const share = quantity(frameLossRatio(trial), 'ratio');
   const [worst, ...others] = trial.losses.toSorted((one, other) => other.frames - one.frames);
   if (worst === undefined) return sentence`${share} lost`;
-  const place = others.length === 0 ? 'in' : 'most in';
-  return sentence`${share} lost, ${place} the ${PLACES[worst.location]}`;
+  const place = others.length === 0 ? ' in' : ', most in';
+  return sentence`${share} lost${place} the ${PLACES[worst.location]}`;
 };

@@ -1,9 +1,9 @@
 import type { Remark, Sentence } from '../../model/section.js';
-import { quantity, sentence } from '../../model/sentence.js';
+import { joined, quantity, sentence } from '../../model/sentence.js';
 import { planeName, type CellOf } from './context.js';
 
 /** Of each data plane the cells at its smallest frame size, where a router has most to do. */
-export const smallestFrames = <Result>(
+const smallestFrames = <Result>(
   cells: readonly CellOf<Result>[],
 ): readonly (readonly CellOf<Result>[])[] =>
   [...new Set(cells.map(planeName))].map((name) => {
@@ -17,12 +17,13 @@ export const headlineOf = <Result>(
   cells: readonly CellOf<Result>[],
   says: (result: Result) => Sentence,
 ): readonly Remark[] =>
-  smallestFrames(cells).flatMap((own) =>
-    own.map((cell): Remark => {
-      const size = quantity(cell.frameSize, 'bytes');
-      return {
-        level: 'result',
-        text: sentence`${planeName(cell)}, ${size}: ${says(cell.result)}`,
-      };
-    }),
-  );
+  smallestFrames(cells).flatMap((own): readonly Remark[] => {
+    const [first] = own;
+    if (first === undefined) return [];
+    const size = quantity(first.frameSize, 'bytes');
+    const said = joined(
+      own.map(({ result }) => says(result)),
+      '; ',
+    );
+    return [{ level: 'result', text: sentence`${planeName(first)}, ${size}: ${said}` }];
+  });
