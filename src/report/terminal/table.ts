@@ -1,4 +1,4 @@
-import type { Column, Table, Unit, Value } from '../../model/section.js';
+import type { Column, Table, Value } from '../../model/section.js';
 import type { TextColumn, TextRow } from './grid.js';
 import type { Style } from './style.js';
 import { NO_VALUE, textTable } from './text-table.js';
@@ -18,15 +18,20 @@ const numberOf = (value: Value | undefined): readonly number[] => {
   return typeof value === 'object' && value !== null ? [value.atLeast] : [];
 };
 
-/** One scale a unit, so that columns can be compared. */
-const scalesOf = ({ columns, rows }: Table): ReadonlyMap<Unit, Scale> => {
-  const values = new Map<Unit, number[]>();
-  for (const [index, { unit }] of columns.entries()) {
-    if (unit === undefined) continue;
-    const own = rows.flatMap((row) => numberOf(row[index]));
-    values.set(unit, [...(values.get(unit) ?? []), ...own]);
-  }
-  return new Map([...values].map(([unit, all]) => [unit, scaleOf(unit, all)]));
+/** Numbers this much smaller than their scale have one of their own. */
+const TOO_SMALL = 1e-3;
+
+/** A scale for each column: one a unit, so that columns can be compared, but for much smaller numbers. */
+const scalesOf = ({ columns, rows }: Table): readonly (Scale | undefined)[] => {
+  const values = columns.map((_, index) => rows.flatMap((row) => numberOf(row[index])));
+  return columns.map(({ unit }, index) => {
+    if (unit === undefined) return undefined;
+    const alike = values.filter((_, at) => columns[at]?.unit === unit);
+    const common = scaleOf(unit, alike.flat());
+    const own = values[index] ?? [];
+    const greatest = Math.max(...own.map(Math.abs));
+    return greatest < TOO_SMALL * common.divisor ? scaleOf(unit, own) : common;
+  });
 };
 
 const textOf = (value: Value, { signed }: Column, scale: Scale | undefined): string => {
@@ -42,17 +47,16 @@ export const tableText = (
   table: Table,
 ): { readonly columns: readonly TextColumn[]; readonly rows: readonly TextRow[] } => {
   const scales = scalesOf(table);
-  const scaleFor = ({ unit }: Column) => (unit === undefined ? undefined : scales.get(unit));
   return {
-    columns: table.columns.map((column) => ({
+    columns: table.columns.map((column, index) => ({
       title: column.title,
-      unit: scaleFor(column)?.label ?? '',
+      unit: scales[index]?.label ?? '',
       words: column.type === 'text',
     })),
     rows: table.rows.map((row) =>
       row.map((value, index) => {
         const column = table.columns[index];
-        return column === undefined ? '' : textOf(value, column, scaleFor(column));
+        return column === undefined ? '' : textOf(value, column, scales[index]);
       }),
     ),
   };
