@@ -24,7 +24,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   traffic: [...WORK, 'rfc2544'],
   lab: WORK,
   preflight: WORK,
-  report: ['model', 'results'],
+  report: ['model', 'results', 'rfc2544'],
   session: ALL,
   cli: [...ALL, 'session'],
 };

@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import type { Finding } from '../../document/finding.js';
+import type { Section } from '../../model/section.js';
 import type { ResetKind } from '../../model/trial.js';
 import type { Nanoseconds, Pps } from '../../model/units.js';
 import type { FoundThroughput } from '../at-throughput/found-throughput.js';
 import type { Requirement } from '../conformance/requirement.js';
+import type { CellOf, ReportContext } from '../sections/context.js';
 import type { TestPlan } from '../test-plan.js';
 import type { Procedure, TrialShape } from '../trials/procedure.js';
 
@@ -83,6 +85,8 @@ export interface Test<Spec, Result> {
   procedure(spec: WithLoads<Spec>, shape: TrialShape): Procedure<Result>;
   /** What RFC 2544 and its updates ask of it, judged by all of a run's entries; none may be there. */
   conformance(specs: readonly AtLinkSpeed<Spec>[]): readonly Requirement[];
+  /** What a report says of all its results in a run, of which there is at least one. */
+  sections(context: ReportContext, cells: readonly CellOf<Result>[]): readonly Section[];
 }
 
 /** A test with the form of its entry in a playbook and of its result in an archive. */

@@ -10,14 +10,14 @@ import { soakTest } from './soak/index.js';
 import { systemRecoveryTest } from './system-recovery/index.js';
 import { throughputTest } from './throughput/index.js';
 
-/** All tests that a playbook can ask for, one a line. */
+/** All tests that a playbook can ask for, one a line, in the order of a report. */
 const TESTS = [
   loadSweepTest,
   throughputTest,
-  frameLossRateTest,
-  backToBackTest,
   mlrSearchTest,
   latencyTest,
+  frameLossRateTest,
+  backToBackTest,
   systemRecoveryTest,
   resetTest,
   soakTest,

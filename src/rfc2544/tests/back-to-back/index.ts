@@ -8,6 +8,7 @@ import { backToBackSchema, longestBurstFrames } from './playbook.js';
 import { backToBack, backToBackTrials } from './procedure.js';
 import { backToBackResultSchema, type BackToBackResult } from './result.js';
 import { burstRules } from './rules.js';
+import { backToBackSections } from './sections.js';
 
 const RULE = 'RFC 9004 section 5';
 
@@ -41,4 +42,5 @@ export const backToBackTest = defineTest({
   procedure: (spec, { frameSize }) =>
     backToBack(frameSize, { ...spec, longestBurst: longestBurstFrames(spec) }),
   conformance: (specs) => requirementsOf(specs, atThroughputChoices, BACK_TO_BACK),
+  sections: backToBackSections,
 });

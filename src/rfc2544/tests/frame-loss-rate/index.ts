@@ -5,6 +5,7 @@ import { FRAME_LOSS_RATE, frameLossRateChoices } from './conformance.js';
 import { frameLossRateRules, frameLossRateSchema } from './playbook.js';
 import { frameLossRate, frameLossRateTrials } from './procedure.js';
 import { frameLossRateResultSchema } from './result.js';
+import { frameLossRateSections } from './sections.js';
 
 /** Loss against load, from the maximum down (RFC 2544 section 26.3). */
 export const frameLossRateTest = defineTest({
@@ -24,4 +25,5 @@ export const frameLossRateTest = defineTest({
   }),
   procedure: (spec, shape) => frameLossRate(shape, spec),
   conformance: (specs) => requirementsOf(specs, frameLossRateChoices, FRAME_LOSS_RATE),
+  sections: frameLossRateSections,
 });

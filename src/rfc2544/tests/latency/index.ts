@@ -6,6 +6,7 @@ import { LATENCY, latencyChoices } from './conformance.js';
 import { latencySchema } from './playbook.js';
 import { latency, latencyTrials } from './procedure.js';
 import { latencyResultSchema, type LatencyResult } from './result.js';
+import { latencySections } from './sections.js';
 
 const RULE = 'RFC 2544 section 26.2';
 
@@ -35,4 +36,5 @@ export const latencyTest = defineTest({
   extent: (spec) => ({ most: latencyTrials(spec), deciding: [], longest: spec.duration }),
   procedure: (spec, { frameSize }) => latency({ frameSize, duration: spec.duration }, spec),
   conformance: (specs) => requirementsOf(specs, latencyChoices, LATENCY),
+  sections: latencySections,
 });

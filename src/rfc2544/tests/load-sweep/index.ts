@@ -2,6 +2,7 @@ import { defineTest } from '../definition.js';
 import { loadSweepRules, loadSweepSchema } from './playbook.js';
 import { loadSweep, loadSweepTrials } from './procedure.js';
 import { loadSweepResultSchema } from './result.js';
+import { loadSweepSections } from './sections.js';
 
 /** Offered load against forwarding rate. */
 export const loadSweepTest = defineTest({
@@ -20,4 +21,5 @@ export const loadSweepTest = defineTest({
   }),
   procedure: (spec, shape) => loadSweep(shape, spec),
   conformance: () => [],
+  sections: loadSweepSections,
 });

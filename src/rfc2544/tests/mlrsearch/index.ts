@@ -16,6 +16,7 @@ import {
 } from './playbook.js';
 import { multipleLossRatio } from './procedure.js';
 import { mlrSearchResultSchema } from './result.js';
+import { mlrSearchSections } from './sections.js';
 
 /** Multiple loss ratio search: the fastest rate that meets each goal (RFC 9971). */
 export const mlrSearchTest = defineTest({
@@ -37,4 +38,5 @@ export const mlrSearchTest = defineTest({
   },
   procedure: (spec, { frameSize }) => multipleLossRatio(frameSize, searchPlanOf(spec)),
   conformance: (specs) => requirementsOf(specs, mlrSearchChoices, MLRSEARCH),
+  sections: mlrSearchSections,
 });

@@ -6,6 +6,7 @@ import { resetChoices, RESETS } from './conformance.js';
 import { modifierRules, resetSchema } from './playbook.js';
 import { reset, resetTrials } from './procedure.js';
 import { resetResultSchema, type ResetResult } from './result.js';
+import { resetSections } from './sections.js';
 
 const RULE = 'RFC 2544 section 26.6';
 
@@ -37,4 +38,5 @@ export const resetTest = defineTest({
   extent: (spec) => ({ most: resetTrials(spec), deciding: [], longest: spec.duration }),
   procedure: (spec, { frameSize }) => reset({ frameSize, duration: spec.duration }, spec),
   conformance: (specs) => requirementsOf(specs, resetChoices, RESETS),
+  sections: resetSections,
 });

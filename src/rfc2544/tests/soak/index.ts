@@ -3,6 +3,7 @@ import { givenLoads } from '../given-loads.js';
 import { soakRules, soakSchema, soakTrials } from './playbook.js';
 import { soak } from './procedure.js';
 import { soakResultSchema, type SoakResult } from './result.js';
+import { soakSections } from './sections.js';
 
 /** One load held for an hour: loss over time. */
 export const soakTest = defineTest({
@@ -29,4 +30,5 @@ export const soakTest = defineTest({
   }),
   procedure: (spec, shape) => soak(shape, spec),
   conformance: () => [],
+  sections: soakSections,
 });

@@ -7,6 +7,7 @@ import { RECOVERY, recoveryChoices } from './conformance.js';
 import { emptyLoadRules, systemRecoverySchema } from './playbook.js';
 import { systemRecovery, systemRecoveryTrials } from './procedure.js';
 import { systemRecoveryResultSchema, type SystemRecoveryResult } from './result.js';
+import { systemRecoverySections } from './sections.js';
 
 const RULE = 'RFC 2544 section 26.5';
 
@@ -39,4 +40,5 @@ export const systemRecoveryTest = defineTest({
   }),
   procedure: (spec, { frameSize }) => systemRecovery(frameSize, spec),
   conformance: (specs) => requirementsOf(specs, recoveryChoices, RECOVERY),
+  sections: systemRecoverySections,
 });

@@ -6,6 +6,7 @@ import { foundByThroughput } from './found.js';
 import { throughputSchema } from './playbook.js';
 import { throughput, throughputTrials } from './procedure.js';
 import { throughputResultSchema } from './result.js';
+import { throughputSections } from './sections.js';
 
 /** The fastest rate at which no frame is lost (RFC 2544 section 26.1). */
 export const throughputTest = defineTest({
@@ -27,4 +28,5 @@ export const throughputTest = defineTest({
   }),
   procedure: (spec, shape) => throughput(shape, spec),
   conformance: () => THROUGHPUT,
+  sections: throughputSections,
 });
