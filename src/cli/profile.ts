@@ -1,11 +1,13 @@
 import { Argument, Command } from '@commander-js/extra-typings';
 import { loadPlaybook } from '../config/load.js';
 import type { InstructionProfile } from '../model/instruction-profile.js';
-import { instructionReport } from '../report/profile-table.js';
+import { instructionSections } from '../report/sections/instructions.js';
+import { renderSections } from '../report/terminal/report.js';
 import { readRun } from '../results/read-run.js';
-import { print, printJson, say, styleOf, type Io } from './io.js';
+import { print, printJson, say, type Io } from './io.js';
 import { perform } from './perform.js';
 import { placeOf } from './place.js';
+import { renderingOf } from './report.js';
 import { playbookFile, testbedFile } from './shipped.js';
 
 /** `vrbench profile`: runs playbooks on a deterministic lab and counts what each frame costs. */
@@ -20,8 +22,9 @@ export const profileVerb = (io: Io) =>
     )
     .option('-r, --results <folder>', 'where archives are kept', 'results')
     .option('-v, --verbose', 'log every command to standard error')
+    .option('--full', 'print all functions')
     .option('--json', 'print the profiles as JSON in place of the tables')
-    .action(async (paths, { testbed, results, verbose = false, json = false }) => {
+    .action(async (paths, { testbed, results, full = false, verbose = false, json = false }) => {
       const profiles: InstructionProfile[] = [];
       for (const path of paths) {
         const playbook = await loadPlaybook(playbookFile(path));
@@ -36,5 +39,5 @@ export const profileVerb = (io: Io) =>
         printJson(io, profiles);
         return;
       }
-      print(io, instructionReport(profiles, styleOf(io)).join('\n'));
+      print(io, renderSections(instructionSections(profiles), renderingOf(io, full)));
     });

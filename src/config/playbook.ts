@@ -9,14 +9,12 @@ import {
   PROTOCOL_MEANINGS,
 } from '../model/network/traffic.js';
 import { bytes } from '../model/units.js';
-import { procedureSchema } from './procedure.js';
 import { choice, choiceOf } from '../document/choice.js';
-import { durationText, percentText } from '../document/quantity.js';
-import { routersSchema } from './routers.js';
 import { schemaKey } from '../document/schema-key.js';
+import { routersSchema } from './routers.js';
 import { expected } from '../document/wording.js';
-
-export type { FrameLossRate, LoadSweep, MlrSearch, Procedure, Throughput } from './procedure.js';
+import { testSpecSchema } from '../rfc2544/tests/index.js';
+import { trialPhasesSchema } from '../rfc2544/trials/phases-schema.js';
 
 const ETHERNET = expected(
   `an Ethernet frame of ${MINIMUM_FRAME} to ${MAXIMUM_FRAME} bytes (RFC 2544 section 9.1)`,
@@ -70,42 +68,9 @@ export const playbookSchema = z
       .min(1)
       .prefault(['none'])
       .describe('Conditions under which all is measured again, one by one (RFC 2544 section 11)'),
-    trial: z
-      .strictObject({
-        duration: durationText.describe(
-          'RFC 2544 section 24 asks for at least 60 s; goals of mlrsearch have their own',
-        ),
-        warmUp: durationText
-          .prefault('0 s')
-          .describe('A trial at the highest load before each procedure, not used; none where 0'),
-        learning: z
-          .int()
-          .min(0)
-          .max(10_000)
-          .default(0)
-          .describe('Frames that each receiving port sends before a trial (RFC 2544 section 23)'),
-        learningWait: durationText
-          .prefault('2 s')
-          .describe('Wait after them; RFC 2544 section 23 asks for 2 s'),
-        residualWait: durationText
-          .prefault('2 s')
-          .describe('Wait for residual frames; RFC 2544 section 23 asks for 2 s'),
-        restabilise: durationText
-          .prefault('5 s')
-          .describe('Pause after a trial; RFC 2544 section 23 asks for 5 s'),
-        cloneSkb: z
-          .int()
-          .min(0)
-          .max(1_000_000)
-          .default(0)
-          .describe('How often pktgen sends each frame again: cheaper, but stamps repeat'),
-        offeredLoadTolerance: percentText
-          .prefault('5 %')
-          .describe('How far the offered load may be below the intended one'),
-      })
-      .describe('The trial of RFC 2544 section 23'),
+    trial: trialPhasesSchema,
     procedures: z
-      .array(procedureSchema)
+      .array(testSpecSchema)
       .min(1)
       .describe('The tests, made one after the other on each data plane at each frame size'),
   })

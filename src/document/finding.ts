@@ -27,3 +27,7 @@ export const pathText = (path: readonly PropertyKey[]): string =>
     .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
     .join('')
     .replace(/^\./, '');
+
+/** Findings of a part of a document, as findings of the document. @param path of the part */
+export const within = (path: readonly PropertyKey[], findings: readonly Finding[]): Finding[] =>
+  findings.map((finding) => ({ ...finding, path: [...path, ...finding.path] }));

@@ -84,8 +84,8 @@ export interface InvalidReason {
     | 'link-flapped'
     | 'sink-dropped'
     | 'generator-error'
-    | 'sink-witnesses-disagree'
-    | 'clocks-contradict';
+    | 'sink-counters-disagree'
+    | 'clock-error';
   readonly detail: string;
 }
 
@@ -139,14 +139,14 @@ export interface LoadChange {
 
 /** How the DUT was reset in a trial. Times are from the start of the trial, by the generator's clock. */
 export interface ResetCourse {
-  /** The order to reset was given after this; its way to the DUT took some milliseconds. */
-  readonly begun: Nanoseconds;
-  /** The DUT was as it had been set up, as far as the controller could see. */
-  readonly done: Nanoseconds;
-  /** The longest time in which the sink saw no frame; absent where it takes no times. */
-  readonly silence?: Nanoseconds;
-  /** Whether the last frames offered came through; absent where the sink does not know frames. */
-  readonly over?: boolean;
+  /** When the command to reset was sent; it took some milliseconds to reach the DUT. */
+  readonly startedAt: Nanoseconds;
+  /** When the DUT was set up again, as far as the controller could see. */
+  readonly finishedAt: Nanoseconds;
+  /** The longest time in which the sink received no frame; absent where it takes no time stamps. */
+  readonly longestGap?: Nanoseconds;
+  /** Whether the last frames offered were received; absent where the sink does not identify frames. */
+  readonly recovered?: boolean;
 }
 
 /** What one trial gave. */

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { instructionProfile } from './instruction-schema.js';
-import { procedureResult } from './procedure-schema.js';
 import { controllerSchema, environmentSchema, setupSchema } from './setup-schema.js';
 import { bitsPerSecond } from '../model/units.js';
+import { duration, length } from '../model/quantity-schema.js';
+import { testResultSchema } from '../rfc2544/tests/index.js';
 import { DESTINATIONS, DIRECTIONS, PROTOCOLS } from '../model/network/traffic.js';
-import { dataPlane, duration, length, modifier, moment, procedureIndex } from './trial-schema.js';
+import { dataPlane, modifier, moment, procedureIndex } from './trial-schema.js';
 
 export type {
   Controller,
@@ -14,9 +15,11 @@ export type {
   RoleSetup,
   Setup,
 } from './setup-schema.js';
-export type { BackToBackOutcome, ProcedureResult, ThroughputOutcome } from './procedure-schema.js';
-export type { GoalResult } from './search-goal-schema.js';
-export type { TestName, TrialRecord } from './trial-schema.js';
+export type { BackToBackOutcome } from '../rfc2544/tests/back-to-back/result.js';
+export type { ThroughputOutcome } from '../rfc2544/tests/throughput/result.js';
+export type { GoalResult } from '../rfc2544/search/mlrsearch/result-schema.js';
+export type { TestName, TestResult as ProcedureResult } from '../rfc2544/tests/index.js';
+export type { TrialRecord } from './trial-schema.js';
 
 const trafficSchema = z
   .strictObject({
@@ -32,9 +35,9 @@ const cellResult = z
     modifier: modifier.describe(
       'Condition under which it was measured; absent where there was none',
     ),
-    frameSize: length.describe('Bytes, FCS included'),
+    frameSize: length('Of each frame, FCS included'),
     procedure: procedureIndex,
-    result: procedureResult,
+    result: testResultSchema,
   })
   .describe('What one procedure came to on one data plane at one frame size');
 
@@ -49,9 +52,9 @@ const runState = z
 
 const overheadSchema = z
   .strictObject({
-    medianPerTrial: duration,
-    total: duration,
-    peakResidentBytes: length,
+    medianPerTrial: duration('Of the controller, in a trial'),
+    total: duration('Of the controller, in all trials'),
+    peakResidentBytes: length('Memory of the controller at most'),
   })
   .describe(
     "The controller's own time in trials (wall less traffic less settling), and its memory",

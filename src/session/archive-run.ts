@@ -1,6 +1,6 @@
 import { cpus, release } from 'node:os';
 import type { Playbook } from '../config/playbook.js';
-import { sendingPorts } from '../config/sending-ports.js';
+import { sendingPorts } from '../rfc2544/test-plan.js';
 import type { Modifier } from '../model/modifier.js';
 import type { TrialResult } from '../model/trial.js';
 import { createArchive, type Archive, type Inputs } from '../results/archive.js';
@@ -8,8 +8,8 @@ import { overheadOf } from '../results/overhead.js';
 import { runIdOf } from '../results/run-id.js';
 import type { RunRecord } from '../results/schema.js';
 import type { BitsPerSecond } from '../model/units.js';
+import { choicesOf } from '../rfc2544/conformance/choices.js';
 import { conformanceOf } from '../rfc2544/conformance/conformance.js';
-import { choicesOf } from './choices.js';
 import type { EventListener } from './events.js';
 
 /** What a run's archive begins with. */

@@ -7,7 +7,7 @@ describe('the rules of a playbook', () => {
   });
 
   it.each([
-    ['duration: 1 s', 'duration: 0 s', '6:13 trial.duration: must be longer than nothing'],
+    ['duration: 1 s', 'duration: 0 s', '6:13 trial.duration: must be greater than 0'],
     [
       '[5 kpps, 10 kpps]',
       '[0 pps, 10 kpps]',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pps } from '../../src/model/units.js';
-import { terminalReport } from '../../src/report/terminal.js';
+import { shown } from '../report/shown.js';
 import { runRecord } from '../results/record.js';
 import { conductPlaybook } from './conduct-playbook.js';
 
@@ -31,14 +31,19 @@ describe("a playbook's frame loss rate test", () => {
   it('has a section of its own in the report', async () => {
     const { results, trials } = await conductPlaybook(FRAME_LOSS_RATE, { capacity: pps(850_000) });
     const run = { ...runRecord, results: [...results] };
-    expect(terminalReport(run, trials, { folder: 'results/x' })).toContain(`
-Frame loss rate (RFC 2544 section 26.3): rates in kpps, down to two loads without loss
-data plane    bytes  intended  offered  forwarded  loss %  valid  where lost (frames)
-napi-macvlan     64      1000     1000      850.0   15.00    1/1  backlog-queue 150000
-napi-macvlan     64     900.0    900.0      850.0    5.56    1/1  backlog-queue 50000
-napi-macvlan     64     800.0    800.0      800.0       0    1/1  -
-napi-macvlan     64     700.0    700.0      700.0       0    1/1  -
+    expect(shown(run, trials)).toContain(`
+Frame loss rate (RFC 2544 section 26.3)
+---------------------------------------
 
+Loss at each load
+data plane    frame size  intended  offered  forwarded   loss  valid  trials  lost in backlog queue
+                   bytes      kpps     kpps       kpps      %                                frames
+napi-macvlan          64      1000     1000      850.0  15.00      1       1                 150000
+napi-macvlan          64     900.0    900.0      850.0   5.56      1       1                  50000
+napi-macvlan          64     800.0    800.0      800.0      0      1       1                      0
+napi-macvlan          64     700.0    700.0      700.0      0      1       1                      0
+
+Down to two successive loads without loss.
 `);
   });
 
@@ -46,7 +51,7 @@ napi-macvlan     64     700.0    700.0      700.0       0    1/1  -
     const device = { capacity: pps(850_000), lossFloor: 0.1 };
     const { results, trials } = await conductPlaybook(FRAME_LOSS_RATE, device);
     const run = { ...runRecord, results: [...results] };
-    expect(terminalReport(run, trials, { folder: 'results/x' })).toContain(
+    expect(shown(run, trials)).toContain(
       'napi-macvlan, 64 bytes: no two successive loads without loss',
     );
   });

@@ -8,7 +8,7 @@ import { moduleFile, MODULES, type ModuleName } from '../../provision/kernel-mod
 import { softnicSteps } from '../../provision/softnic-steps.js';
 import type { Step } from '../../provision/step.js';
 import type { Setup } from '../../results/schema.js';
-import { sourceTrial, type SourceTrialSetup } from '../../traffic/source-trial.js';
+import { sourceTrial, type SourceTrialSetup } from '../../traffic/trial/source-trial.js';
 import type { Blueprint, PlannedDataPlane } from '../blueprint.js';
 import { modulesOf, patchOf, rolesOf } from '../setup.js';
 import type { SinkCounting } from '../sink-counting.js';

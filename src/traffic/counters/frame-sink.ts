@@ -104,7 +104,7 @@ export const sinkDisagreement = ({ nic, module }: SinkCounts): readonly InvalidR
     ? []
     : [
         {
-          code: 'sink-witnesses-disagree',
+          code: 'sink-counters-disagree',
           detail:
             `the sink's NICs received ${nic} frames (rx_packets), ` +
             `its frame_sink ${module.frames} test frames and ${module.foreign} others`,

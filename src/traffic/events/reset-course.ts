@@ -26,15 +26,15 @@ export const resetCourseOf = (
   { moment, took }: { readonly moment: PktgenMoment; readonly took: Nanoseconds },
   evidence: LossEvidence | undefined,
 ): ResetCourse => {
-  const begun = sinceStart(moment, moment.after);
-  const course = { begun, done: nanoseconds(begun + took) };
+  const startedAt = sinceStart(moment, moment.after);
+  const course = { startedAt, finishedAt: nanoseconds(startedAt + took) };
   if (evidence === undefined) return course;
   const { devices, results, flows } = evidence;
-  const silence = commonSilence(flows);
-  const over = devices.every(({ source }, index) =>
+  const longestGap = commonSilence(flows);
+  const recovered = devices.every(({ source }, index) =>
     flows.some(
       (flow) => flow.source === source && !stillLosingAtEnd(flow, results[index]?.sent ?? 0),
     ),
   );
-  return { ...course, ...(silence !== undefined && { silence }), over };
+  return { ...course, ...(longestGap !== undefined && { longestGap }), recovered };
 };

@@ -1,7 +1,7 @@
 import type { PktgenDevice } from '../../linux/pktgen.js';
 import { withoutFcs } from '../../model/frame.js';
 import type { TrialRequest } from '../../model/trial.js';
-import type { PortFlow } from '../flows/port-flows.js';
+import type { PortFlow } from '../flows/stream-flows.js';
 
 /** What the frames of all ports have in common. */
 export interface PktgenFrames extends Pick<TrialRequest, 'frameSize'> {

@@ -6,7 +6,7 @@ import type { TrialRequest } from '../../model/trial.js';
 import { nanoseconds, type Nanoseconds } from '../../model/units.js';
 import { seededRandom, shuffled } from '../../model/random.js';
 import type { Stream } from '../../model/network/stream.js';
-import { flowsOf, type PortFlow } from '../flows/port-flows.js';
+import { flowsOf, type PortFlow } from '../flows/stream-flows.js';
 
 /** A source sends its frames in turn: of one kind so many are numbered, then it begins again. */
 const NUMBERED = 32;

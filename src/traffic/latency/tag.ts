@@ -1,6 +1,6 @@
 import { Failure } from '../../model/failure.js';
 import type { Nanoseconds } from '../../model/units.js';
-import type { PortFlow } from '../flows/port-flows.js';
+import type { PortFlow } from '../flows/stream-flows.js';
 
 /** A frame to be told from all others: by who sends it, and by its number, as pktgen counts. */
 export interface Tag {

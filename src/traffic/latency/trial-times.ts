@@ -7,7 +7,7 @@ import { relate } from './clock-relation.js';
 import type { Clocks } from './clocks.js';
 import type { SinkTiming } from '../counters/frame-sink.js';
 import type { Stream } from '../../model/network/stream.js';
-import { flowsOf } from '../flows/port-flows.js';
+import { flowsOf } from '../flows/stream-flows.js';
 import { tagOf } from './tag.js';
 import { trialLatency } from './trial-latency.js';
 

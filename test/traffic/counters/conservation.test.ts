@@ -9,7 +9,7 @@ import {
   type CounterRef,
 } from '../../../src/traffic/counters/reading.js';
 import { everyCounter, trialCounters } from '../../../src/traffic/counters/trial-counters.js';
-import { NO_NAMESPACES, PLAIN_TRAFFIC, topology } from '../testbed.js';
+import { network, NO_NAMESPACES } from '../testbed.js';
 
 const checkpoints: readonly Checkpoint[] = [
   { location: 'backlog-queue', counters: [{ source: 'softnet', field: 'dropped' }] },
@@ -31,8 +31,7 @@ const checkpoints: readonly Checkpoint[] = [
 ];
 
 const witnesses = trialCounters({
-  topology: topology(3),
-  traffic: PLAIN_TRAFFIC,
+  network: network({ ingress: 3 }),
   checkpoints,
   ringOverflow: { 'sink-1': { source: 'udp-socket', localPort: 4711 } },
   namespaces: NO_NAMESPACES,
@@ -140,8 +139,7 @@ describe('flow conservation', () => {
 describe('trialWitnesses', () => {
   it('count both directions where frames go both ways', () => {
     const both = trialCounters({
-      topology: topology(),
-      traffic: { ...PLAIN_TRAFFIC, direction: 'bidirectional' },
+      network: network({ traffic: { direction: 'bidirectional' } }),
       checkpoints: [],
       ringOverflow: {},
       namespaces: NO_NAMESPACES,
@@ -188,8 +186,7 @@ describe('trialWitnesses', () => {
 
   it('reads ports in the namespace of their role', () => {
     const namespaced = trialCounters({
-      topology: topology(),
-      traffic: PLAIN_TRAFFIC,
+      network: network(),
       checkpoints: [],
       ringOverflow: {},
       namespaces: { ...NO_NAMESPACES, sink: 'snk' },

@@ -10,9 +10,9 @@ import { lastLossOf } from '../../../src/traffic/events/last-loss.js';
 import { loadChangeOf } from '../../../src/traffic/events/load-change.js';
 import { offeredParts } from '../../../src/traffic/events/offered-parts.js';
 import { pktgenDevices } from '../../../src/traffic/generator/pktgen-devices.js';
-import { portFlows } from '../../../src/traffic/flows/port-flows.js';
+import { flowsOf } from '../../../src/traffic/flows/stream-flows.js';
 import { sinkFlow } from '../sink-flow.js';
-import { PLAIN_TRAFFIC, topology } from '../testbed.js';
+import { network } from '../testbed.js';
 
 const trial = {
   frameSize: MINIMUM_FRAME,
@@ -20,12 +20,7 @@ const trial = {
   duration: seconds(2),
   secondLoad: { intendedLoad: pps(1_000), duration: seconds(3) },
 };
-const two = topology(2);
-const flows = portFlows(trial, {
-  topology: two,
-  traffic: PLAIN_TRAFFIC,
-  destinations: two.ingress.map(({ dut }) => dut.mac),
-});
+const flows = flowsOf(trial, network({ ingress: 2 }).streams);
 const devices = pktgenDevices(flows, { frameSize: trial.frameSize, cloneSkb: 0 }, ['kpktgend_0']);
 const [first, second] = devices;
 if (first === undefined || second === undefined) throw new Error('there are two ports');

@@ -46,17 +46,17 @@ const flows = (...silences: readonly (readonly [from: number, length: number])[]
 
 describe('resetCourseOf', () => {
   it('is known from the generator and the controller alone', () => {
-    expect(resetCourseOf(incident, undefined)).toEqual({ begun: 1e9, done: 4e9 });
+    expect(resetCourseOf(incident, undefined)).toEqual({ startedAt: 1e9, finishedAt: 4e9 });
   });
 
   it('takes for silence what all flows were silent', () => {
     const evidence = { devices, results, flows: flows([0, 900], [100, 1000]) };
-    expect(resetCourseOf(incident, evidence)).toMatchObject({ silence: 800, over: true });
+    expect(resetCourseOf(incident, evidence)).toMatchObject({ longestGap: 800, recovered: true });
   });
 
   it('knows no silence where flows were silent at different times', () => {
     const evidence = { devices, results, flows: flows([0, 100], [100, 1000]) };
-    expect(resetCourseOf(incident, evidence)).toEqual({ begun: 1e9, done: 4e9, over: true });
+    expect(resetCourseOf(incident, evidence)).toEqual({ startedAt: 1e9, finishedAt: 4e9, recovered: true });
   });
 
   it('is not over where the last frames of a port did not come', () => {
@@ -64,7 +64,7 @@ describe('resetCourseOf', () => {
     if (one === undefined || other === undefined) throw new Error('there are two flows');
     const course = (came: readonly (typeof one)[]) =>
       resetCourseOf(incident, { devices, results, flows: came });
-    expect(course([one, { ...other, next: 1000 }]).over).toBe(false);
-    expect(course([one]).over).toBe(false);
+    expect(course([one, { ...other, next: 1000 }]).recovered).toBe(false);
+    expect(course([one]).recovered).toBe(false);
   });
 });

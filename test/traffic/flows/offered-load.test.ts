@@ -5,8 +5,8 @@ import { nanoseconds, pps, seconds } from '../../../src/model/units.js';
 import { intendedFrames } from '../../../src/model/trial.js';
 import { shareLoad } from '../../../src/traffic/flows/offered-load.js';
 import { pktgenDevices } from '../../../src/traffic/generator/pktgen-devices.js';
-import { portFlows } from '../../../src/traffic/flows/port-flows.js';
-import { PLAIN_TRAFFIC, topology } from '../testbed.js';
+import { flowsOf } from '../../../src/traffic/flows/stream-flows.js';
+import { network } from '../testbed.js';
 
 const trial = (load: number, duration = seconds(1)) => ({
   frameSize: MINIMUM_FRAME,
@@ -59,12 +59,11 @@ describe('shareLoad', () => {
 });
 
 describe('pktgenDevices', () => {
-  const destinations = topology(3).ingress.map(({ dut }) => dut.mac);
-  const targets = { topology: topology(3), traffic: PLAIN_TRAFFIC, destinations };
+  const { streams } = network({ ingress: 3 });
   const frames = { frameSize: MINIMUM_FRAME, cloneSkb: 0 };
 
   it('sends from each generator port to its own ingress port, without the FCS', () => {
-    const [first, , third] = pktgenDevices(portFlows(trial(3000), targets), frames, ['kpktgend_0']);
+    const [first, , third] = pktgenDevices(flowsOf(trial(3000), streams), frames, ['kpktgend_0']);
     expect(first).toMatchObject({ interface: 'eth1', packetSize: 60, count: 1000, delay: 1e6 });
     expect(third).toMatchObject({
       interface: 'eth3',
@@ -76,7 +75,7 @@ describe('pktgenDevices', () => {
 
   it("spreads ports over the generator's CPUs", () => {
     const threads = (names: readonly string[]): string[] =>
-      pktgenDevices(portFlows(trial(3000), targets), frames, names).map(({ thread }) => thread);
+      pktgenDevices(flowsOf(trial(3000), streams), frames, names).map(({ thread }) => thread);
     expect(threads(['kpktgend_0'])).toEqual(['kpktgend_0', 'kpktgend_0', 'kpktgend_0']);
     expect(threads(['kpktgend_0', 'kpktgend_1'])).toEqual([
       'kpktgend_0',

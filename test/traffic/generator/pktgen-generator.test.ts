@@ -5,17 +5,16 @@ import { MINIMUM_FRAME } from '../../../src/model/frame.js';
 import { pps, seconds } from '../../../src/model/units.js';
 import { pktgenDevices } from '../../../src/traffic/generator/pktgen-devices.js';
 import { runPktgen } from '../../../src/traffic/generator/pktgen-generator.js';
-import { portFlows } from '../../../src/traffic/flows/port-flows.js';
+import { flowsOf } from '../../../src/traffic/flows/stream-flows.js';
 import { pktgenThreads } from '../../../src/traffic/generator/pktgen-threads.js';
 import { SimulatedMachine } from '../simulated-machine.js';
-import { PLAIN_TRAFFIC, topology } from '../testbed.js';
+import { network } from '../testbed.js';
 import { virtualClock } from '../virtual-clock.js';
 
 const trial = { frameSize: MINIMUM_FRAME, intendedLoad: pps(2000), duration: seconds(1) };
-const destinations = topology(2).ingress.map(({ dut }) => dut.mac);
 const devices = (): readonly PktgenDevice[] =>
   pktgenDevices(
-    portFlows(trial, { topology: topology(2), traffic: PLAIN_TRAFFIC, destinations }),
+    flowsOf(trial, network({ ingress: 2 }).streams),
     { frameSize: trial.frameSize, cloneSkb: 0 },
     ['kpktgend_0'],
   );

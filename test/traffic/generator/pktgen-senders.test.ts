@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { MINIMUM_FRAME } from '../../../src/model/frame.js';
-import { streamsOf } from '../../../src/model/network/stream.js';
 import type { Traffic } from '../../../src/model/network/traffic.js';
 import { pps, seconds } from '../../../src/model/units.js';
 import { pktgenSenders, runSenders } from '../../../src/traffic/generator/pktgen-senders.js';
-import { portFlows } from '../../../src/traffic/flows/port-flows.js';
+import { flowsOf } from '../../../src/traffic/flows/stream-flows.js';
 import type { RoleNetwork } from '../../../src/host/role-network.js';
 import { SimulatedMachine } from '../simulated-machine.js';
-import { PLAIN_TRAFFIC, topology } from '../testbed.js';
+import { network, PLAIN_TRAFFIC } from '../testbed.js';
 import { virtualClock } from '../virtual-clock.js';
 
 const BOTH_WAYS: Traffic = { ...PLAIN_TRAFFIC, direction: 'bidirectional' };
@@ -15,9 +14,7 @@ const trial = { frameSize: MINIMUM_FRAME, intendedLoad: pps(2000), duration: sec
 const never = new AbortController().signal;
 
 const sendersOn = (generator: RoleNetwork, sink: RoleNetwork, traffic = BOTH_WAYS) => {
-  const streams = streamsOf(topology(), traffic);
-  const destinations = streams.map(({ entry }) => entry.dut.mac);
-  const flows = portFlows(trial, { topology: topology(), traffic, destinations });
+  const flows = flowsOf(trial, network({ traffic }).streams);
   return pktgenSenders(flows, { ...trial, cloneSkb: 0 }, { generator, sink }, never);
 };
 const setting = () => ({ clock: virtualClock(), warn: () => undefined });

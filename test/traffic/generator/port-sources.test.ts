@@ -1,21 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { MINIMUM_FRAME } from '../../../src/model/frame.js';
-import { macAddress } from '../../../src/model/network/mac.js';
 import { nanoseconds, pps, seconds } from '../../../src/model/units.js';
 import {
   portSources,
   sourceProblems,
   sourcesDuration,
 } from '../../../src/traffic/generator/port-sources.js';
-import { PLAIN_TRAFFIC, topology as topologyWith } from '../testbed.js';
+import { network } from '../testbed.js';
 
-const topology = topologyWith(2);
-
-const targets = {
-  topology,
-  traffic: PLAIN_TRAFFIC,
-  destinations: topology.ingress.map((_, index) => macAddress(`02:00:00:00:00:0${index}`)),
-};
+const { streams } = network({ ingress: 2 });
 const trial = (load: number) => ({
   frameSize: MINIMUM_FRAME,
   intendedLoad: pps(load),
@@ -23,8 +16,8 @@ const trial = (load: number) => ({
 });
 
 describe('portSources', () => {
-  const ports = topology.ingress.length;
-  const sources = portSources(trial(1000 * ports), targets);
+  const ports = streams.length;
+  const sources = portSources(trial(1000 * ports), streams);
 
   it('share the load, and take turns', () => {
     expect(sources.map(({ count }) => count)).toEqual(sources.map(() => 1000));
@@ -36,11 +29,11 @@ describe('portSources', () => {
   it('send frames for the data plane, of the size asked for without FCS', () => {
     for (const { frames } of sources) expect(frames.map((frame) => frame.length)).toEqual([60]);
     const to = sources.map(({ frames }) => frames[0]?.slice(0, 6).join(':'));
-    expect(to).toEqual(sources.map((_, index) => `2:0:0:0:0:${index}`));
+    expect(to).toEqual(sources.map((_, index) => `2:0:0:0:0:${0x21 + index}`));
   });
 
   it('send numbered frames where the module counts, from 1 on', () => {
-    for (const { frames } of portSources(trial(1000), targets, true)) {
+    for (const { frames } of portSources(trial(1000), streams, true)) {
       const numbers = frames.map((frame) => Buffer.from(frame).readUInt32BE(46));
       expect(numbers.length).toBeGreaterThan(1);
       expect(numbers).toEqual(numbers.map((_, index) => index + 1));
@@ -50,8 +43,8 @@ describe('portSources', () => {
 
 describe('portSources for many destinations', () => {
   it('have a frame for each, in an order of their own', () => {
-    const many = { ...targets, traffic: { ...PLAIN_TRAFFIC, destinations: 'many' } as const };
-    const orders = portSources(trial(2000), many).map(({ frames }) =>
+    const many = network({ ingress: 2, traffic: { destinations: 'many' } });
+    const orders = portSources(trial(2000), many.streams).map(({ frames }) =>
       frames.map((frame) => frame.slice(30, 34).join('.')),
     );
     const [one = [], other = []] = orders;

@@ -1,0 +1,43 @@
+import type { Pps } from '../../../model/units.js';
+import type { LoadSweepResult } from './result.js';
+import { attempt, RETRIES } from '../../trials/attempt.js';
+import type { Procedure, TrialShape } from '../../trials/procedure.js';
+import { seededRandom, shuffled } from '../../../model/random.js';
+
+/** Which loads to offer, how often each, and in which order. */
+export interface LoadSweepGoal {
+  readonly offeredLoads: readonly Pps[];
+  readonly repeats: number;
+  /** Default `as-given`: each load with all its repeats. In random order no load gains from its place. */
+  readonly order?: 'as-given' | 'random';
+  /** Makes the random order the same each time. */
+  readonly seed?: number;
+}
+
+/**
+ * Offered load against forwarding rate: each load with all its repeats, in the order asked for.
+ * An invalid trial is done over at most `retries` times and stays in the result; a load that
+ * cannot be measured at all is not repeated.
+ */
+export function* loadSweep(
+  { frameSize, duration }: TrialShape,
+  { offeredLoads, repeats, order = 'as-given', seed = 1 }: LoadSweepGoal,
+  retries = RETRIES,
+): Procedure<LoadSweepResult> {
+  const loads = offeredLoads.map((intendedLoad) => ({ intendedLoad, trials: [] as number[] }));
+  const inTurn = loads.flatMap((load) => Array.from({ length: repeats }, () => load));
+  const undecided = new Set<(typeof loads)[number]>();
+  for (const load of order === 'random' ? shuffled(inTurn, seededRandom(seed)) : inTurn) {
+    // A load the testbed cannot offer will not be offered by the next repeat either.
+    if (undecided.has(load)) continue;
+    const { intendedLoad } = load;
+    const outcome = yield* attempt({ frameSize, duration, intendedLoad }, retries);
+    load.trials.push(...outcome.trials.map(({ sequence }) => sequence));
+    if (outcome.state === 'undecided') undecided.add(load);
+  }
+  return { test: 'load-sweep', loads };
+}
+
+/** How many trials a sweep takes when none is invalid. */
+export const loadSweepTrials = ({ offeredLoads, repeats }: LoadSweepGoal): number =>
+  offeredLoads.length * repeats;
