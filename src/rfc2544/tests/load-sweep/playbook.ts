@@ -1,19 +1,21 @@
 import { z } from 'zod';
+import { choiceOf } from '../../../document/choice.js';
 import type { Finding } from '../../../document/finding.js';
 import { rateText } from '../../../document/quantity.js';
 import { repeatedValues } from '../../../document/repeated-values.js';
-import { unknown } from '../../../document/wording.js';
 import { repeatsKey } from '../../at-throughput/playbook-schema.js';
+
+const ORDERS = {
+  'as-given': 'as the loads are listed, repeat after repeat',
+  random: 'in random order, so that no load gains from its place',
+} as const;
 
 export const loadSweepSchema = z
   .strictObject({
     test: z.literal('load-sweep'),
     offeredLoads: z.array(rateText).min(1).describe('Intended loads, aggregate over ingress ports'),
-    repeats: repeatsKey(1),
-    order: z
-      .enum(['as-given', 'random'], { error: unknown('order') })
-      .default('as-given')
-      .describe('Of the trials; in random order no load gains from its place'),
+    repeats: repeatsKey(1).describe('Trials at each load'),
+    order: choiceOf('order', ORDERS).default('as-given').describe('Of the trials'),
     seed: z.int().min(0).max(0xffff_ffff).default(1).describe('Gives the same random order again'),
   })
   .describe('Offered load against forwarding rate');
