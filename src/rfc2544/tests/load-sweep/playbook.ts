@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Finding } from '../../../document/finding.js';
 import { rateText } from '../../../document/quantity.js';
+import { RENAMED_KEYS } from '../../../document/renamed-keys.js';
 import { repeatedValues } from '../../../document/repeated-values.js';
 import { unknown } from '../../../document/wording.js';
 import { repeatsKey } from '../../at-throughput/playbook-schema.js';
@@ -8,7 +9,10 @@ import { repeatsKey } from '../../at-throughput/playbook-schema.js';
 export const loadSweepSchema = z
   .strictObject({
     test: z.literal('load-sweep'),
-    offeredLoads: z.array(rateText).min(1).describe('Intended loads, aggregate over ingress ports'),
+    intendedLoads: z
+      .array(rateText)
+      .min(1)
+      .describe('Intended loads, aggregate over ingress ports'),
     repeats: repeatsKey(1),
     order: z
       .enum(['as-given', 'random'], { error: unknown('order') })
@@ -16,11 +20,12 @@ export const loadSweepSchema = z
       .describe('Of the trials; in random order no load gains from its place'),
     seed: z.int().min(0).max(0xffff_ffff).default(1).describe('Gives the same random order again'),
   })
-  .describe('Offered load against forwarding rate');
+  .describe('Offered load against forwarding rate')
+  .register(RENAMED_KEYS, { offeredLoads: 'intendedLoads' });
 
 /** A load sweep as a playbook asks for it. */
 export type LoadSweepSpec = z.output<typeof loadSweepSchema>;
 
 /** The rules of a load sweep that its schema cannot say. */
-export const loadSweepRules = ({ offeredLoads }: LoadSweepSpec): Finding[] =>
-  repeatedValues(offeredLoads, ['offeredLoads']);
+export const loadSweepRules = ({ intendedLoads }: LoadSweepSpec): Finding[] =>
+  repeatedValues(intendedLoads, ['intendedLoads']);
