@@ -1,4 +1,6 @@
 import type { TrialLatency } from './latency.js';
+import type { SinkCounts } from './sink-counts.js';
+import type { StreamResult, StreamShare } from './stream-result.js';
 import { pps, type Bytes, type Nanoseconds, type Pps } from './units.js';
 
 /** What a procedure asks of the testbed: one trial (RFC 2544 section 23). */
@@ -7,6 +9,11 @@ export interface TrialRequest {
   readonly frameSize: Bytes;
   /** The intended load, aggregate over all generator ports. */
   readonly intendedLoad: Pps;
+  /**
+   * The streams' parts of that load, which add up to it. Filled in by a measurer that has streams:
+   * procedures ask for one load.
+   */
+  readonly streams?: readonly StreamShare[];
   readonly duration: Nanoseconds;
   /** Made to warm up: a trial like any other, of which nothing is used. */
   readonly warmUp?: true;
@@ -98,31 +105,6 @@ export interface TrialTiming {
   readonly settling: Nanoseconds;
 }
 
-/** What the sink's kernel module took of a trial's frames (kernel-patch/frame-sink). */
-export interface SinkArrivals {
-  /** Test frames, those that came twice included. */
-  readonly frames: number;
-  /** Frames that were not the generator's. */
-  readonly foreign: number;
-  /** By sequence numbers, over all flows; absent where frames share them (pktgen's clones), or came in on several CPUs. */
-  readonly order?: {
-    /** Left out, up to the last frame that came. */
-    readonly lost: number;
-    readonly duplicates: number;
-    /** RFC 4737 section 3.3 */
-    readonly reordered: number;
-    /** Thousands of frames late: reordered or duplicate, nobody knows. */
-    readonly unknown: number;
-  };
-}
-
-/** A sink that is counted twice. */
-export interface SinkCounts {
-  /** Frames its NICs received, of whatever kind. */
-  readonly nic: number;
-  readonly module: SinkArrivals;
-}
-
 /** How the load of a trial was changed. Times are from the start of the trial, by the generator's clock. */
 export interface LoadChange {
   /** Until then the first load was offered. */
@@ -153,6 +135,8 @@ export interface ResetCourse {
 export interface TrialResult {
   readonly request: TrialRequest;
   readonly counts: TrialCounts;
+  /** The same by stream, in the network's order. Absent where a measurer has no streams. */
+  readonly streams?: readonly StreamResult[];
   /** How long the generator took to send what it sent, by its own clock. */
   readonly offeredDuration: Nanoseconds;
   readonly losses: readonly Loss[];
@@ -160,14 +144,14 @@ export interface TrialResult {
   readonly unlocated: number;
   /**
    * When the last of the frames that were lost was offered, from the start of the trial; null where
-   * none was lost. Absent where nobody could tell: counters do not know it.
+   * none was lost. Absent where it is not known: counters alone do not tell.
    */
   readonly lastLoss?: Nanoseconds | null;
   /** Present where there was a second load. */
   readonly loadChange?: LoadChange;
   /** Present where the DUT was reset. */
   readonly reset?: ResetCourse;
-  /** How long frames took, above all the tagged one. Absent where nobody could tell. */
+  /** How long frames took, above all the tagged one. Absent where no time stamps are taken. */
   readonly latency?: TrialLatency;
   /** Absent where only the sink's NICs count. */
   readonly sink?: SinkCounts;

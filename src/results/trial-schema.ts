@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DATA_PLANES, type DataPlaneName } from '../model/data-plane.js';
 import { MODIFIERS, type Modifier } from '../model/modifier.js';
+import { streamId } from '../model/network/stream.js';
 import { LOSS_LOCATIONS, RESET_KINDS, type TrialResult } from '../model/trial.js';
 import { trialLatency } from './latency-schema.js';
 import { duration, frames, length, rate } from './quantities.js';
@@ -52,10 +53,33 @@ const sinkCountersAgree = z.strictObject({
   }),
 });
 
+/** A stream by its identity in the run. */
+const stream = z
+  .string()
+  .transform(streamId)
+  .describe('Router, port of entry and port of exit: r0:gen0>sink0');
+
+const streamResult = z.strictObject({
+  stream,
+  router: z.int().min(0),
+  entry: z.string().describe('The DUT port where it enters'),
+  exit: z.string().describe('The DUT port where it leaves'),
+  counts: z
+    .strictObject({
+      intended: frames,
+      offered: frames,
+      receivedByDut: frames.nullable(),
+      forwarded: frames.nullable(),
+      receivedBySink: frames.nullable(),
+    })
+    .describe('null where no counter tells its frames from others'),
+});
+
 const trialResult: z.ZodType<TrialResult> = z.strictObject({
   request: z.strictObject({
     frameSize: length,
     intendedLoad: rate,
+    streams: z.array(z.strictObject({ stream, intendedLoad: rate })).exactOptional(),
     duration,
     warmUp: z.literal(true).exactOptional(),
     tagAfter: duration.exactOptional(),
@@ -69,6 +93,7 @@ const trialResult: z.ZodType<TrialResult> = z.strictObject({
     forwarded: frames.nullable(),
     receivedBySink: frames,
   }),
+  streams: z.array(streamResult).exactOptional(),
   offeredDuration: duration,
   losses: z.array(z.strictObject({ location: z.enum(LOSS_LOCATIONS), frames })),
   unlocated: z.int(),

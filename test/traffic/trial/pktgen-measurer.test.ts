@@ -6,7 +6,9 @@ import { milliseconds, pps, seconds } from '../../../src/model/units.js';
 import type { OffsetBounds } from '../../../src/traffic/latency/clock-offset.js';
 import type { Clocks } from '../../../src/traffic/latency/clocks.js';
 import type { FrameSink, SinkTiming } from '../../../src/traffic/counters/frame-sink.js';
-import { pktgenMeasurer, type PktgenMeasurerSetup } from '../../../src/traffic/trial/pktgen-measurer.js';
+import { pktgenMeasurer } from '../../../src/traffic/trial/pktgen-measurer.js';
+import type { PktgenMeasurerSetup } from '../../../src/traffic/trial/pktgen-setup.js';
+import { roleNetwork } from '../../../src/host/role-network.js';
 import { SimulatedMachine, type Start } from '../simulated-machine.js';
 import { network } from '../testbed.js';
 import { virtualClock } from '../virtual-clock.js';
@@ -45,7 +47,11 @@ const measure = async (
 ) => {
   const clock = virtualClock();
   const measurer = pktgenMeasurer({
-    networks: { generator: { host: generator }, dut: { host: dut }, sink: { host: sink } },
+    networks: {
+      generator: roleNetwork(generator),
+      dut: roleNetwork(dut),
+      sink: roleNetwork(sink),
+    },
     network: network({ ingress: 2 }),
     checkpoints: [
       { location: 'backlog-queue', counters: [{ source: 'softnet', field: 'dropped' }] },
