@@ -74,3 +74,34 @@ describe('the senders of a trial', () => {
     expect([...generator.devices, ...sink.devices]).toEqual([]);
   });
 });
+
+describe('several streams of a port', () => {
+  it('are each known by the device that sent it', async () => {
+    const host = new SimulatedMachine('generator');
+    host.start = (devices) => {
+      for (const [index, device] of devices.entries()) device.send(100 * (index + 1), 1_000_000);
+      return { exitCode: 0 };
+    };
+    const { streams } = network({
+      routers: { count: 3 },
+      stack: { place: 'namespaces', mac: 'own' },
+    });
+    const networks = {
+      generator: roleNetwork(host),
+      sink: roleNetwork(new SimulatedMachine('sink')),
+    };
+    const frames = { ...trial, cloneSkb: 0, broadcast: true };
+    const senders = await pktgenSenders(flowsOf(trial, streams), frames, networks, never);
+    const run = await runSenders(senders, setting(), never, nothing);
+    expect(
+      run.sent.map(({ flow, device, result, background }) => [
+        ...[flow.stream, device.interface, result.sent],
+        ...[background?.device.interface, background?.result.sent],
+      ]),
+    ).toEqual([
+      [streams[0], 'eth1', 100, 'eth1@3', 400],
+      [streams[1], 'eth1@1', 200, 'eth1@4', 500],
+      [streams[2], 'eth1@2', 300, 'eth1@5', 600],
+    ]);
+  });
+});
