@@ -3,6 +3,9 @@ import type { SinkCounts } from './sink-counts.js';
 import type { StreamResult, StreamShare } from './stream-result.js';
 import { pps, type Bytes, type Nanoseconds, type Pps } from './units.js';
 
+export type { SinkArrivals, SinkCounts } from './sink-counts.js';
+export type { StreamCounts, StreamResult, StreamShare } from './stream-result.js';
+
 /** What a procedure asks of the testbed: one trial (RFC 2544 section 23). */
 export interface TrialRequest {
   /** Ethernet frame size, FCS included. */

@@ -2,8 +2,7 @@ import { readSink, sendSinkCommands, type SinkCommand } from '../../modules/fram
 import { parseSinkReport, type SinkReport } from '../../modules/frame-sink-report.js';
 import { sum } from '../../model/sum.js';
 import { settleAll } from '../../model/settle-all.js';
-import type { SinkArrivals, SinkCounts } from '../../model/sink-counts.js';
-import type { InvalidReason } from '../../model/trial.js';
+import type { InvalidReason, SinkArrivals, SinkCounts } from '../../model/trial.js';
 import { sameNetwork, type RoleNetwork } from '../../host/role-network.js';
 
 /** How the module takes times. */

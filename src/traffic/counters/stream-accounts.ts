@@ -2,7 +2,7 @@ import type { SinkReport } from '../../modules/frame-sink-report.js';
 import { groupBy } from '../../model/group-by.js';
 import type { Stream, StreamId } from '../../model/network/stream.js';
 import { sum } from '../../model/sum.js';
-import type { StreamResult } from '../../model/stream-result.js';
+import type { StreamResult } from '../../model/trial.js';
 import type { CounterRef } from './reading.js';
 import type { StreamCounters } from './stream-counters.js';
 

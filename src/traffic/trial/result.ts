@@ -1,6 +1,5 @@
 import type { TrialLatency } from '../../model/latency.js';
-import type { StreamShare } from '../../model/stream-result.js';
-import type { TrialRequest, TrialResult, TrialTiming } from '../../model/trial.js';
+import type { StreamShare, TrialRequest, TrialResult, TrialTiming } from '../../model/trial.js';
 import type { Nanoseconds } from '../../model/units.js';
 import type { Account } from '../counters/conservation.js';
 import { offeredParts } from '../events/offered-parts.js';

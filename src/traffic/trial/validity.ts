@@ -1,6 +1,5 @@
 import type { TrialLatency } from '../../model/latency.js';
-import type { StreamResult } from '../../model/stream-result.js';
-import type { InvalidReason, TrialRequest, Validity } from '../../model/trial.js';
+import type { InvalidReason, StreamResult, TrialRequest, Validity } from '../../model/trial.js';
 import type { Account } from '../counters/conservation.js';
 import { sinkDisagreement } from '../counters/frame-sink.js';
 import type { OfferedPart } from '../events/offered-parts.js';
