@@ -67,7 +67,7 @@ const sinkArrivals = z
         lost: z.int().describe('Left out, up to the last frame that came, in frames'),
         duplicates: frames('Those that came again'),
         reordered: frames('Those of RFC 4737 section 3.3'),
-        unknown: frames('Thousands of frames late: reordered or duplicate'),
+        unknown: frames('Thousands of frames late: too old to tell reordered from duplicate'),
       })
       .exactOptional()
       .describe(
