@@ -21,7 +21,7 @@ export const atKey = (path: readonly PropertyKey[], message: string): Finding =>
   message,
 });
 
-/** A path as people write it: `procedures[0].offeredLoads[2]`; empty for the root. */
+/** A path as people write it: `procedures[0].intendedLoads[2]`; empty for the root. */
 export const pathText = (path: readonly PropertyKey[]): string =>
   path
     .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))

@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { instructionProfile } from './instruction-schema.js';
+import type { DeepReadonly } from '../model/deep-readonly.js';
+import { instructionProfile } from '../model/schema/instruction-profile.js';
 import { controllerSchema, environmentSchema, setupSchema } from './setup-schema.js';
 import { bitsPerSecond } from '../model/units.js';
-import { duration, length } from '../model/quantity-schema.js';
+import { duration, length } from '../model/schema/quantity.js';
 import { testResultSchema } from '../rfc2544/tests/index.js';
 import { DESTINATIONS, DIRECTIONS, PROTOCOLS } from '../model/network/traffic.js';
-import { dataPlane, modifier, moment, procedureIndex } from './trial-schema.js';
+import { dataPlane, modifier } from '../model/schema/where.js';
+import { moment, procedureIndex } from './trial-schema.js';
 
 export type {
   Controller,
@@ -32,9 +34,7 @@ const trafficSchema = z
 const cellResult = z
   .strictObject({
     dataPlane,
-    modifier: modifier.describe(
-      'Condition under which it was measured; absent where there was none',
-    ),
+    modifier,
     frameSize: length('Of each frame, FCS included'),
     procedure: procedureIndex,
     result: testResultSchema,
@@ -97,10 +97,10 @@ const media = z
   })
   .describe('What the frames were offered on');
 
-/** run.json: what was measured, on what, and what it came to. Version 2. */
+/** run.json: what was measured, on what, and what it came to. Version 3. */
 export const runSchema = z
   .strictObject({
-    schemaVersion: z.literal(2),
+    schemaVersion: z.literal(3).describe('Of all files of the archive'),
     runId: z.string(),
     started: moment,
     ended: moment.nullable().describe('null while the run goes on'),
@@ -127,9 +127,9 @@ export const runSchema = z
   .describe('A run of vrbench');
 
 /** run.json, parsed. */
-export type RunRecord = z.output<typeof runSchema>;
-export type RunState = z.output<typeof runState>;
-export type CellResult = z.output<typeof cellResult>;
-export type Media = z.output<typeof media>;
-export type Overhead = z.output<typeof overheadSchema>;
-export type Conformance = z.output<typeof conformance>;
+export type RunRecord = DeepReadonly<z.output<typeof runSchema>>;
+export type RunState = DeepReadonly<z.output<typeof runState>>;
+export type CellResult = DeepReadonly<z.output<typeof cellResult>>;
+export type Media = DeepReadonly<z.output<typeof media>>;
+export type Overhead = DeepReadonly<z.output<typeof overheadSchema>>;
+export type Conformance = DeepReadonly<z.output<typeof conformance>>;

@@ -1,40 +1,27 @@
 import { z } from 'zod';
-import { DATA_PLANES, type DataPlaneName } from '../model/data-plane.js';
-import { MODIFIERS, type Modifier } from '../model/modifier.js';
-import type { TrialResult } from '../model/trial.js';
-import { sequence, trialResult } from '../model/trial-schema.js';
-import { testName, type TestName } from '../rfc2544/tests/index.js';
+import type { DeepReadonly } from '../model/deep-readonly.js';
+import { dataPlane, modifier } from '../model/schema/where.js';
+import { sequence, trialResult } from '../model/schema/trial.js';
+import { testName } from '../rfc2544/tests/index.js';
 
-/** A moment in UTC: 2026-01-31T10:15:00.000Z. */
-export const moment = z.iso.datetime();
-/** A data plane by its name. */
-export const dataPlane = z.enum(DATA_PLANES);
-/** A modifying condition; absent where there was none. */
-export const modifier = z.enum(MODIFIERS).exactOptional();
+/** A moment in UTC. */
+export const moment = z.iso.datetime().describe('In UTC: 2026-01-31T10:15:00.000Z');
 /** Where in the playbook a result comes from. */
 export const procedureIndex = z.int().min(0).describe("Index into the playbook's procedures");
 
-/** A line of the journal: one trial, whatever came of it. */
-export interface TrialRecord {
-  readonly sequence: number;
-  /** When it ended, ISO 8601 in UTC. */
-  readonly at: string;
-  readonly dataPlane: DataPlaneName;
-  /** Absent where there was none. */
-  readonly modifier?: Modifier;
-  /** Index into the playbook's procedures. */
-  readonly procedure: number;
-  readonly test: TestName;
-  readonly result: TrialResult;
-}
+/** The form of a line of trials.ndjson: one trial, whatever came of it. */
+export const trialRecordSchema = z
+  .strictObject({
+    sequence,
+    started: moment.nullable().describe('null where it is not known: in archives of version 2'),
+    ended: moment,
+    dataPlane,
+    modifier,
+    procedure: procedureIndex,
+    test: testName.describe('The name of the test that it was made for'),
+    result: trialResult,
+  })
+  .describe('A line of trials.ndjson: one trial');
 
-/** The form of a line of trials.ndjson. */
-export const trialRecordSchema: z.ZodType<TrialRecord> = z.strictObject({
-  sequence,
-  at: moment,
-  dataPlane,
-  modifier,
-  procedure: procedureIndex,
-  test: testName,
-  result: trialResult,
-});
+/** A trial of a run, whatever came of it. */
+export type TrialRecord = DeepReadonly<z.output<typeof trialRecordSchema>>;

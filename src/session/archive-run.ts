@@ -54,7 +54,7 @@ const emptyRecord = (
   runId: string,
   started: Date,
 ): RunRecord => ({
-  schemaVersion: 2,
+  schemaVersion: 3,
   runId,
   started: started.toISOString(),
   ended: null,
@@ -87,6 +87,7 @@ const recorder = (
 ): EventListener => {
   let run = record;
   const trials: TrialResult[] = [];
+  let trialStarted: string | null = null;
   const update = (change: Partial<RunRecord>): Promise<void> => {
     run = { ...run, ...change };
     return archive.writeRun(run);
@@ -100,13 +101,16 @@ const recorder = (
           // Who counts is known when the sink has been looked at.
           conformance: conformanceWith(beginning, event.setup.sinkCounting?.by ?? 'nic'),
         });
+      case 'trial-started':
+        trialStarted = new Date().toISOString();
+        return;
       case 'trial-ended': {
         const { sequence, result } = event;
         const { dataPlane, modifier, procedure, test } = event.cell;
         trials.push(result);
-        const at = new Date().toISOString();
+        const times = { started: trialStarted, ended: new Date().toISOString() };
         const where = { dataPlane, ...named(modifier), procedure, test };
-        return archive.appendTrial({ sequence, at, ...where, result });
+        return archive.appendTrial({ sequence, ...times, ...where, result });
       }
       case 'cell-ended': {
         const { dataPlane, modifier, frameSize, procedure } = event.cell;
@@ -123,7 +127,6 @@ const recorder = (
       }
       case 'run-started':
       case 'cell-started':
-      case 'trial-started':
         return;
     }
   };

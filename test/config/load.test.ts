@@ -122,7 +122,7 @@ describe('a problem', () => {
       "5:32 machines.right.connection.type: unknown type 'locl'; did you mean 'local'? (ssh, local)",
     ]);
     expect(
-      await problemsOf(changed(PLAYBOOK, '- test: load-sweep\n    offered', '- offered')),
+      await problemsOf(changed(PLAYBOOK, '- test: load-sweep\n    intended', '- intended')),
     ).toEqual([
       '8:5 procedures[0].test: missing; expected one of (load-sweep, throughput, mlrsearch, latency,' +
         ' frame-loss-rate, back-to-back, system-recovery, reset, soak)',

@@ -29,7 +29,7 @@ describe('the schema of run.json', () => {
   it('is a JSON Schema of draft 2020-12 that accepts a record', () => {
     expect(runJsonSchema()).toMatchObject({
       $schema: 'https://json-schema.org/draft/2020-12/schema',
-      $id: 'urn:vrbench:run:2',
+      $id: 'urn:vrbench:run:3',
     });
     expect(validate(runRecord)).toBe(true);
   });

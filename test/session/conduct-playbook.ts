@@ -45,8 +45,8 @@ ${procedures}`;
       if (event.type === 'trial-ended') {
         const { cell, sequence, result } = event;
         const { dataPlane, procedure, test } = cell;
-        const at = '2026-01-31T10:16:00.000Z';
-        trials.push({ sequence, at, dataPlane, procedure, test, result });
+        const times = { started: '2026-01-31T10:15:58.000Z', ended: '2026-01-31T10:16:00.000Z' };
+        trials.push({ sequence, ...times, dataPlane, procedure, test, result });
       }
       if (event.type === 'cell-ended') {
         const { dataPlane, frameSize, procedure } = event.cell;

@@ -16,13 +16,27 @@ describe("a playbook's frame loss rate test", () => {
     });
     expect(planned).toBe(10);
     expect(trials.map(({ test }) => test)).toEqual(Array(4).fill('frame-loss-rate'));
+    const measured = (intendedLoad: number, trial: number, forwardingRate: number) => ({
+      intendedLoad,
+      trials: [trial],
+      validTrials: 1,
+      figures: {
+        medianTrial: trial,
+        offeredLoad: intendedLoad,
+        forwardingRate,
+        lossRatio: 1 - forwardingRate / intendedLoad,
+        leastForwardingRate: forwardingRate,
+        greatestForwardingRate: forwardingRate,
+      },
+      decided: true,
+    });
     expect(results[0]?.result).toEqual({
       test: 'frame-loss-rate',
       loads: [
-        { intendedLoad: 1_000_000, trials: [1], decided: true },
-        { intendedLoad: 900_000, trials: [2], decided: true },
-        { intendedLoad: 800_000, trials: [3], decided: true },
-        { intendedLoad: 700_000, trials: [4], decided: true },
+        measured(1_000_000, 1, 850_000),
+        measured(900_000, 2, 850_000),
+        measured(800_000, 3, 800_000),
+        measured(700_000, 4, 700_000),
       ],
       endedLossFree: true,
     });

@@ -24,7 +24,7 @@ dataPlanes: [${DATA_PLANES.join(', ')}]
 trial: { duration: 60 s }
 procedures:
   - { test: throughput, minimumLoad: 10 kpps, maximumLoad: 1400 kpps, resolution: 1 % }
-  - { test: load-sweep, offeredLoads: [600 kpps, 1000 kpps] }
+  - { test: load-sweep, intendedLoads: [600 kpps, 1000 kpps] }
 `;
 
 let root: string;

@@ -8,7 +8,7 @@ import { shown } from '../report/shown.js';
 import { runRecord } from '../results/record.js';
 import { conductPlaybook } from './conduct-playbook.js';
 
-const PROCEDURES = `  - { test: load-sweep, offeredLoads: [100 kpps, 900 kpps, 500 kpps], order: random, seed: 3 }
+const PROCEDURES = `  - { test: load-sweep, intendedLoads: [100 kpps, 900 kpps, 500 kpps], order: random, seed: 3 }
   - { test: throughput, minimumLoad: 10 kpps, maximumLoad: 1400 kpps, resolution: 1 % }
   - { test: frame-loss-rate, maximumLoad: 1 Mpps, step: 10 % }
   - { test: back-to-back, frameRate: 1200 kpps, throughput: 700 kpps, longestBurst: 10 ms, repeats: 2 }

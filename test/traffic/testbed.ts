@@ -62,4 +62,5 @@ export const network = ({
 
 export { PLAIN_TRAFFIC };
 
-export const NO_NAMESPACES = { generator: undefined, dut: undefined, sink: undefined };
+/** Roles on machines of their own. */
+export const NO_NAMESPACES = { generator: {}, dut: {}, sink: {} };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { duration, rate } from '../../model/quantity-schema.js';
-import { invalidReason } from '../../model/trial-schema.js';
+import { duration, rate } from '../../model/schema/quantity.js';
+import { invalidReason } from '../../model/schema/trial.js';
 
 /** A test that was not made, since there was nothing to make it with: no trial, and no figure. */
 export const notApplicable = z

@@ -1,4 +1,5 @@
-import { forwardingRate, type TrialResult } from '../../model/trial.js';
+import type { TrialResult } from '../../model/trial.js';
+import { medianTrial as medianEnded } from '../trials/median-trial.js';
 import type { TrialOf } from './context.js';
 
 /** Of trials made at one load those that say something about the DUT. */
@@ -11,11 +12,6 @@ export const validTrials = (
     return trial?.validity.state === 'valid' ? [trial] : [];
   });
 
-/**
- * Of repeated trials the one of median forwarding rate, the lower of two: one trial, so that the
- * figures of a row belong together.
- */
+/** Of repeated trials the one of median forwarding rate, whose figures stand for all. */
 export const medianTrial = (valid: readonly TrialResult[]): TrialResult | undefined =>
-  valid.toSorted((one, other) => forwardingRate(one) - forwardingRate(other))[
-    Math.floor((valid.length - 1) / 2)
-  ];
+  medianEnded(valid.map((result) => ({ result })))?.result;

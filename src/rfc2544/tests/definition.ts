@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { DeepReadonly } from '../../model/deep-readonly.js';
 import type { Finding } from '../../document/finding.js';
 import type { Section } from '../../model/section.js';
 import type { ResetKind } from '../../model/trial.js';
@@ -93,7 +94,7 @@ export interface Test<Spec, Result> {
 export interface TestDefinition<
   SpecSchema extends z.ZodObject,
   ResultSchema extends z.ZodObject,
-> extends Test<z.output<SpecSchema>, z.output<ResultSchema>> {
+> extends Test<z.output<SpecSchema>, DeepReadonly<z.output<ResultSchema>>> {
   readonly name: z.output<SpecSchema>['test'];
   readonly specSchema: SpecSchema;
   readonly resultSchema: ResultSchema;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DeepReadonly } from '../../model/deep-readonly.js';
 import { backToBackTest } from './back-to-back/index.js';
 import type { Test } from './definition.js';
 import { frameLossRateTest } from './frame-loss-rate/index.js';
@@ -38,7 +39,7 @@ export const testResultSchema = z.discriminatedUnion('test', [
 ]);
 
 export type TestSpec = z.output<typeof testSpecSchema>;
-export type TestResult = z.output<typeof testResultSchema>;
+export type TestResult = DeepReadonly<z.output<typeof testResultSchema>>;
 export type TestName = TestSpec['test'];
 
 /** The names of all tests. */

@@ -1,30 +1,35 @@
 import type { TrialPhases } from '../../config/playbook.js';
 import type { RoleName } from '../../config/testbed.js';
 import type { Host } from '../../host/host.js';
-import { configureSources, startSources } from '../../modules/softnic-source.js';
-import { parseSources, readSources } from '../../modules/softnic-source-result.js';
+import type { RoleNetwork } from '../../host/role-network.js';
 import { readSink, sendSinkCommands } from '../../modules/frame-sink.js';
 import { parseSinkReport } from '../../modules/frame-sink-report.js';
-import { inNamespace } from '../../model/command.js';
+import { configureSources, startSources } from '../../modules/softnic-source.js';
+import { parseSources, readSources } from '../../modules/softnic-source-result.js';
 import type { Checkpoint } from '../../model/counter.js';
 import type { Network } from '../../model/network/network.js';
 import { intendedFrames, type TrialRequest, type TrialResult } from '../../model/trial.js';
 import { inSeconds, milliseconds, nanoseconds, type Nanoseconds } from '../../model/units.js';
 import { accountFor } from '../counters/conservation.js';
 import { readTrialCounters } from '../counters/read-counters.js';
-import { arrivalsOf } from '../counters/frame-sink.js';
-import { offeredParts } from '../events/offered-parts.js';
-import { portSources, sourceProblems, sourcesDuration } from '../generator/port-sources.js';
 import type { Reading } from '../counters/reading.js';
-import { validityOf } from './validity.js';
 import { everyCounter, trialCounters } from '../counters/trial-counters.js';
+import { flowsOf } from '../flows/stream-flows.js';
+import {
+  offeredBySource,
+  portSources,
+  sourceProblems,
+  sourcesDuration,
+  type SourceRun,
+  type StreamSource,
+} from '../generator/port-sources.js';
+import { trialResult } from './result.js';
 
 /** All that a trial by the software NIC's own sources needs to know. */
 export interface SourceTrialSetup {
   readonly network: Network;
-  /** The machine that plays all roles. */
-  readonly host: Host;
-  readonly namespaces: Readonly<Record<RoleName, string | undefined>>;
+  /** The roles, all of them on one machine. */
+  readonly networks: Readonly<Record<RoleName, RoleNetwork>>;
   /** Where the data plane can lose frames. */
   readonly checkpoints: readonly Checkpoint[];
   /** Whether the sink's module counts, whose ports have been added. */
@@ -39,76 +44,100 @@ const LEAD = milliseconds(50);
 const pause = (host: Host, duration: Nanoseconds): Promise<unknown> =>
   duration === 0 ? Promise.resolve() : host.run(['sleep', inSeconds(duration).toFixed(6)]);
 
-/**
- * One trial by the sources in the software NIC. All its commands are asked of the host at once, in
- * order, and none waits for the answer to another: it is for a host that takes a whole job down.
- * @returns when the job has been done
- * @throws Failure for a load too low to be sent, or what cannot be read; ParseFailure
- */
-export const sourceTrial = async (
-  setup: SourceTrialSetup,
-  trial: TrialRequest,
-): Promise<TrialResult> => {
-  const { host, namespaces, phases, frameSink } = setup;
-  const witnesses = trialCounters({ ...setup, ringOverflow: {} });
-  const everything = everyCounter(witnesses);
-  const sources = portSources(trial, setup.network.streams, frameSink);
-  const ports = sources.map((source) => source.interface);
-  const places = {
-    hosts: { generator: host, dut: host, sink: host },
-    readUdpSockets: () => Promise.resolve(''),
-  };
-  const read = (): Promise<Reading> => readTrialCounters(places, everything);
-  const onGenerator = (argv: Parameters<typeof inNamespace>[1], stdin?: string) =>
-    host.run(inNamespace(namespaces.generator, argv), stdin === undefined ? {} : { stdin });
-  const onSink = (argv: Parameters<typeof inNamespace>[1]) =>
-    frameSink ? host.run(inNamespace(namespaces.sink, argv)) : undefined;
+/** What was printed in a trial. */
+interface Printed {
+  readonly before: Reading;
+  readonly after: Reading;
+  readonly report?: string | undefined;
+  readonly sources: string;
+}
 
-  const configuration = configureSources(sources);
-  const [, before, , , , after, , report, said] = await Promise.all([
+/** Asks for all of a trial's commands at once, in order; none waits for the answer to another. */
+const runTrial = async (
+  { networks: { generator, dut, sink }, phases, frameSink }: SourceTrialSetup,
+  sources: readonly StreamSource[],
+  read: () => Promise<Reading>,
+): Promise<Printed> => {
+  const ports = sources.map(({ source }) => source.interface);
+  const { argv, stdin } = configureSources(sources.map(({ source }) => source));
+  const onSink = (command: Parameters<Host['run']>[0]) =>
+    frameSink ? sink.host.run(command) : undefined;
+  const [, before, , , , after, , report, printed] = await Promise.all([
     onSink(sendSinkCommands(['start'])),
     read(),
-    onGenerator(configuration.argv, configuration.stdin),
-    onGenerator(startSources(ports, LEAD)),
-    pause(host, phases.residualWait),
+    generator.host.run(argv, { stdin }),
+    generator.host.run(startSources(ports, LEAD)),
+    pause(dut.machine, phases.residualWait),
     read(),
     onSink(sendSinkCommands(['stop'])),
     onSink(readSink),
-    onGenerator(readSources(ports)),
-    pause(host, phases.restabilise),
+    generator.host.run(readSources(ports)),
+    pause(dut.machine, phases.restabilise),
   ]);
+  return { before, after, report: report?.stdout, sources: printed.stdout };
+};
 
-  const results = parseSources(ports, said.stdout, host.name);
-  const duration = sourcesDuration(results, sources);
-  const offered = results.reduce((sum, { sent }) => sum + sent, 0);
+/** What each source said of its run. @throws ParseFailure */
+const sourceRuns = (
+  sources: readonly StreamSource[],
+  printed: string,
+  where: string,
+): readonly SourceRun[] =>
+  sources.flatMap((each) =>
+    parseSources([each.source.interface], printed, where).map((result) => ({ ...each, result })),
+  );
+
+/**
+ * One trial by the sources in the software NIC, for a host that takes a whole job down.
+ * @returns when the job has been done
+ * @throws Failure for a load that cannot be sent, or what cannot be read; ParseFailure
+ */
+export const sourceTrial = async (
+  setup: SourceTrialSetup,
+  request: TrialRequest,
+): Promise<TrialResult> => {
+  const { networks, network, phases, frameSink } = setup;
+  const { generator, dut, sink } = networks;
+  const counters = trialCounters({ ...setup, roles: networks, ringOverflow: {} });
+  const everything = everyCounter(counters);
+  const flows = flowsOf(request, network.streams);
+  const places = {
+    hosts: { generator: generator.machine, dut: dut.machine, sink: sink.machine },
+    readUdpSockets: () => Promise.resolve(''),
+  };
+  const sources = portSources(flows, request, frameSink);
+  const read = (): Promise<Reading> => readTrialCounters(places, everything);
+  const { before, after, report, sources: printed } = await runTrial(setup, sources, read);
+
+  const where = dut.machine.name;
+  const runs = sourceRuns(sources, printed, where);
+  const duration = sourcesDuration(runs);
   const account = accountFor(
-    witnesses,
+    counters,
     {
-      intended: intendedFrames(trial),
-      offered,
+      intended: intendedFrames(request),
+      streams: runs.flatMap(offeredBySource),
       // Numbers come again and again.
-      ...(report && { arrivals: arrivalsOf(parseSinkReport(report.stdout, host.name), false) }),
+      sink:
+        report === undefined
+          ? undefined
+          : { report: parseSinkReport(report, where), numbered: false },
     },
     before,
     after,
   );
-  const problems = sourceProblems(results, account.sentByPort);
-  return {
-    request: trial,
-    counts: account.counts,
-    offeredDuration: duration,
-    losses: account.losses,
-    unlocated: account.unlocated,
-    ...(account.sink && { sink: account.sink }),
-    validity: validityOf({
-      trial,
-      generator: { parts: offeredParts(trial, { offered, duration }), cutOff: false, problems },
-      account,
+  return trialResult(
+    {
+      ...{ request, flows, account, duration, cutOff: false },
+      problems: sourceProblems(
+        runs.map(({ result }) => result),
+        account.sentByPort,
+      ),
       // Every place where the machine can lose a frame is counted: one that is missing is still there.
       settled: account.unlocated === 0,
-      offeredLoadTolerance: phases.offeredLoadTolerance,
-    }),
-    // By the machine's own clock, which is not this computer's: nothing is left for the controller.
-    timing: { wall: duration, traffic: duration, settling: nanoseconds(0) },
-  };
+      // By the machine's own clock, which is not this computer's: nothing is left for the controller.
+      timing: { wall: duration, traffic: duration, settling: nanoseconds(0) },
+    },
+    phases.offeredLoadTolerance,
+  );
 };

@@ -1,7 +1,7 @@
-import type { InvalidReason, TrialRequest, Validity } from '../../model/trial.js';
 import type { TrialLatency } from '../../model/latency.js';
-import { sinkDisagreement } from '../counters/frame-sink.js';
+import type { InvalidReason, StreamResult, TrialRequest, Validity } from '../../model/trial.js';
 import type { Account } from '../counters/conservation.js';
+import { sinkDisagreement } from '../counters/frame-sink.js';
 import type { OfferedPart } from '../events/offered-parts.js';
 
 /** All that decides whether a trial says something about the DUT. */
@@ -12,13 +12,13 @@ export interface TrialEvidence {
     readonly parts: readonly OfferedPart[];
     /** It was stopped because it took much longer than it should have. */
     readonly cutOff: boolean;
-    /** What is wrong with what it did, by its own words and by other counters. */
+    /** What is wrong with what it did, by its own account and by other counters. */
     readonly problems: readonly string[];
   };
   readonly account: Account;
   readonly settled: boolean;
-  /** Absent where nobody takes times. */
-  readonly latency?: TrialLatency;
+  /** Absent where no time stamps are taken. */
+  readonly latency?: TrialLatency | undefined;
   /** How far the offered load may be below the intended one, as a fraction. */
   readonly offeredLoadTolerance: number;
 }
@@ -31,17 +31,32 @@ export const validityOf = (evidence: TrialEvidence): Validity => {
 
 type Check = (evidence: TrialEvidence) => readonly InvalidReason[];
 
-const framesNotOffered: Check = ({ account: { counts }, generator }) =>
-  counts.offered >= counts.intended
-    ? []
-    : [
-        {
-          code: 'frames-not-offered',
-          detail:
-            `the generator sent ${counts.offered} of ${counts.intended} frames` +
-            (generator.cutOff ? ' and was stopped: it took too long' : ''),
-        },
-      ];
+/** Streams are named that are not the only one. */
+const named = (streams: readonly StreamResult[], short: readonly StreamResult[]): string => {
+  if (streams.length < 2 || short.length === 0) return '';
+  const each = short.map(
+    ({ stream, counts: { offered, intended } }) => `${offered} of ${intended} of stream ${stream}`,
+  );
+  return `: ${each.join(', ')}`;
+};
+
+// All frames may have been sent, yet not those of each stream.
+const framesNotOffered: Check = ({ account, generator, offeredLoadTolerance }) => {
+  const { counts, streams } = account;
+  const short = streams.filter(
+    (each) => each.counts.offered < each.counts.intended * (1 - offeredLoadTolerance),
+  );
+  if (counts.offered >= counts.intended && short.length === 0) return [];
+  return [
+    {
+      code: 'frames-not-offered',
+      detail:
+        `the generator sent ${counts.offered} of ${counts.intended} frames` +
+        (generator.cutOff ? ' and was stopped: it took too long' : '') +
+        named(streams, short),
+    },
+  ];
+};
 
 // Otherwise a generator that is too slow hides the DUT's loss: the trial gets longer, not lossier.
 const generatorFellBehind: Check = ({ generator: { parts }, offeredLoadTolerance }) =>
@@ -66,7 +81,7 @@ const linkFlapped: Check = ({ trial, account: { flapped } }) =>
       }))
     : [];
 
-// The sink is part of the tester: what it cannot take is no fault of the DUT.
+// The sink is part of the tester: what it cannot take is not the DUT's loss.
 const sinkDropped: Check = ({ account }) =>
   account.losses
     .filter(({ location }) => location === 'sink-nic')
@@ -74,6 +89,13 @@ const sinkDropped: Check = ({ account }) =>
 
 const sinkCountersAgree: Check = ({ account: { sink } }) =>
   sink === undefined ? [] : sinkDisagreement(sink);
+
+// More of one stream hides losses of another.
+const noMoreThanOffered: Check = ({ account: { surplus } }) =>
+  surplus.map(({ stream, offered, received }) => ({
+    code: 'sink-counters-disagree',
+    detail: `stream ${stream}: the sink's frame_sink received ${received} frames, of ${offered} offered`,
+  }));
 
 // A trial that is not for its tagged frame counts frames as well without.
 const clockError: Check = ({ trial, latency }) =>
@@ -91,6 +113,7 @@ const CHECKS: readonly Check[] = [
   linkFlapped,
   sinkDropped,
   sinkCountersAgree,
+  noMoreThanOffered,
   clockError,
   generatorErrors,
 ];

@@ -9,8 +9,8 @@ const shape = { frameSize: MINIMUM_FRAME, duration: seconds(1) };
 
 describe('rehearse', () => {
   it('finds every trial of a load sweep', () => {
-    const offeredLoads = [pps(1000), pps(2000)];
-    const sweep = loadSweep(shape, { offeredLoads, repeats: 2, order: 'as-given', seed: 1 });
+    const intendedLoads = [pps(1000), pps(2000)];
+    const sweep = loadSweep(shape, { intendedLoads, repeats: 2, order: 'as-given', seed: 1 });
     expect(rehearse(sweep).map(({ intendedLoad }) => intendedLoad)).toEqual([
       1000, 1000, 2000, 2000,
     ]);

@@ -6,7 +6,7 @@ import { warmedUp } from '../../../src/rfc2544/trials/warm-up.js';
 import { conductOn } from '../conducting.js';
 
 const frameSize = bytes(64);
-const goal = { offeredLoads: [pps(1_000), pps(2_000)], repeats: 1 };
+const goal = { intendedLoads: [pps(1_000), pps(2_000)], repeats: 1 };
 const sweep = () => loadSweep({ frameSize, duration: seconds(1) }, goal);
 
 describe('a procedure with a warm-up', () => {

@@ -22,9 +22,9 @@ describe('broadcast frames', () => {
         fc.integer({ min: 1, max: 1e8 }),
         (count, gap) => {
           const test = { ...device, count, delay: nanoseconds(gap) };
-          const beside = broadcastBackground(test);
+          const beside = broadcastBackground(test, 'eth1@3');
           expect(beside).toMatchObject({
-            interface: 'eth1@1',
+            interface: 'eth1@3',
             thread: 'kpktgend_0',
             destinationMac: 'ff:ff:ff:ff:ff:ff',
           });

@@ -6,9 +6,12 @@ import { milliseconds, pps, seconds } from '../../../src/model/units.js';
 import type { OffsetBounds } from '../../../src/traffic/latency/clock-offset.js';
 import type { Clocks } from '../../../src/traffic/latency/clocks.js';
 import type { FrameSink, SinkTiming } from '../../../src/traffic/counters/frame-sink.js';
-import { pktgenMeasurer, type PktgenMeasurerSetup } from '../../../src/traffic/trial/pktgen-measurer.js';
+import { pktgenMeasurer } from '../../../src/traffic/trial/pktgen-measurer.js';
+import type { PktgenMeasurerSetup } from '../../../src/traffic/trial/pktgen-setup.js';
+import { roleNetwork } from '../../../src/host/role-network.js';
 import { SimulatedMachine, type Start } from '../simulated-machine.js';
 import { network } from '../testbed.js';
+import { sinkFlow } from '../sink-flow.js';
 import { virtualClock } from '../virtual-clock.js';
 
 const rx = (device: string): string => linkStatisticFile(device, 'rx_packets');
@@ -45,7 +48,11 @@ const measure = async (
 ) => {
   const clock = virtualClock();
   const measurer = pktgenMeasurer({
-    networks: { generator: { host: generator }, dut: { host: dut }, sink: { host: sink } },
+    networks: {
+      generator: roleNetwork(generator),
+      dut: roleNetwork(dut),
+      sink: roleNetwork(sink),
+    },
     network: network({ ingress: 2 }),
     checkpoints: [
       { location: 'backlog-queue', counters: [{ source: 'softnet', field: 'dropped' }] },
@@ -391,5 +398,132 @@ describe('pktgenMeasurer', () => {
     const result = await measure(lossless(), { ...setting, cloneSkb: 8 });
     expect(told).toEqual([{ tag: 0, offset: 0n }]);
     expect(result).not.toHaveProperty('latency');
+  });
+});
+
+describe('pktgenMeasurer with two routers on one ingress port', () => {
+  const routers = network({
+    routers: { count: 2 },
+    stack: { place: 'namespaces', mac: 'own' },
+    perRouter: [
+      { router: 0, share: 1 },
+      { router: 1, share: 3 },
+    ],
+  });
+  const [first, second] = routers.streams;
+  if (first === undefined || second === undefined) throw new Error('there are two streams');
+
+  /** Of so many frames of each stream that are sent, all but `lost` pass the routers. */
+  const sending = (lost: readonly [number, number], sent?: readonly [number, number]) => {
+    const machines = lossless();
+    const { generator, dut, sink } = machines;
+    generator.start = (devices) => {
+      for (const [index, device] of devices.entries()) {
+        const frames = sent?.[index] ?? device.count;
+        const through = frames - (lost[index] ?? 0);
+        device.send(frames, 1_000_000);
+        generator.add(tx('eth1'), frames);
+        dut.add(rx('eth1'), frames);
+        dut.add(rx(`vr${index}-p0`), frames);
+        dut.add(tx(`vr${index}-p1`), through);
+        dut.add(tx('eth4'), through);
+        sink.add(rx('eth1'), through);
+      }
+      return { exitCode: 0 };
+    };
+    return machines;
+  };
+  const moduleThatSawEach = (frames: readonly [number, number]): FrameSink => ({
+    start: () => Promise.resolve(),
+    stop: () =>
+      Promise.resolve({
+        ports: [{ interface: 'eth1', frames: frames[0] + frames[1], foreign: 0, unclassified: 0 }],
+        flows: [
+          sinkFlow({ source: first.source, frames: frames[0] }),
+          sinkFlow({ source: second.source, frames: frames[1] }),
+        ],
+      }),
+  });
+
+  it('offers each its share, and counts each on its way', async () => {
+    const frameSink = moduleThatSawEach([490, 1_480]);
+    const result = await measure(sending([10, 20]), { network: routers, frameSink });
+    expect(result.request.streams).toEqual([
+      { stream: 'r0:generator-1>sink-1', intendedLoad: 500 },
+      { stream: 'r1:generator-1>sink-1', intendedLoad: 1_500 },
+    ]);
+    const counts = (intended: number, through: number) => ({
+      ...{ intended, offered: intended, receivedByDut: intended },
+      ...{ forwarded: through, receivedBySink: through },
+    });
+    expect(result.streams).toEqual([
+      {
+        ...{ stream: 'r0:generator-1>sink-1', router: 0, entry: 'dut-1', exit: 'dut-4' },
+        counts: counts(500, 490),
+      },
+      {
+        ...{ stream: 'r1:generator-1>sink-1', router: 1, entry: 'dut-1', exit: 'dut-4' },
+        counts: counts(1_500, 1_480),
+      },
+    ]);
+    expect(result.counts).toEqual(counts(2_000, 1_970));
+    expect(result).toMatchObject({ unlocated: 30, validity: { state: 'valid' } });
+  });
+
+  it('names the stream that was offered too little', async () => {
+    const { validity, streams } = await measure(sending([0, 0], [400, 1_600]), {
+      network: routers,
+    });
+    expect(streams?.map((each) => each.counts.offered)).toEqual([400, 1_600]);
+    expect(validity).toEqual({
+      state: 'invalid',
+      reasons: [
+        {
+          code: 'frames-not-offered',
+          detail:
+            'the generator sent 2000 of 2000 frames: 400 of 500 of stream r0:generator-1>sink-1',
+        },
+      ],
+    });
+  });
+
+  it('names the stream of which more arrived than was offered', async () => {
+    const frameSink = moduleThatSawEach([600, 1_400]);
+    const { validity } = await measure(sending([0, 0]), { network: routers, frameSink });
+    expect(validity).toEqual({
+      state: 'invalid',
+      reasons: [
+        {
+          code: 'sink-counters-disagree',
+          detail:
+            "stream r0:generator-1>sink-1: the sink's frame_sink received 600 frames, of 500 offered",
+        },
+      ],
+    });
+  });
+
+  it("compares a port's driver with all of the port's devices", async () => {
+    const machines = sending([0, 0]);
+    const { start } = machines.generator;
+    machines.generator.start = (devices) => {
+      machines.generator.add(tx('eth1'), 2);
+      return start(devices);
+    };
+    expect((await measure(machines, { network: routers })).validity).toMatchObject({
+      reasons: [
+        {
+          detail: expect.stringMatching(
+            /^eth1: pktgen sent 2000 frames, its driver 2002/,
+          ) as string,
+        },
+      ],
+    });
+  });
+
+  it('names the kind of reset that it has no handler for', async () => {
+    const reset = { kind: 'interface', after: milliseconds(1) } as const;
+    const machines = sending([0, 0]);
+    const measured = measure(machines, { network: routers }, { reset });
+    await expect(measured).rejects.toThrow("no reset handler for 'interface'");
   });
 });

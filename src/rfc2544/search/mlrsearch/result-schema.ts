@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { duration, rate, ratio } from '../../../model/quantity-schema.js';
-import { invalidReason, trialNumbers } from '../../../model/trial-schema.js';
+import type { DeepReadonly } from '../../../model/deep-readonly.js';
+import { duration, rate, ratio } from '../../../model/schema/quantity.js';
+import { invalidReason, trialNumbers } from '../../../model/schema/trial.js';
 
 const goal = z
   .strictObject({
@@ -56,7 +57,7 @@ export const goalResultSchema = z.discriminatedUnion('state', [
   ]),
 ]);
 
-export type SearchGoal = Readonly<z.output<typeof goal>>;
-export type LowerBound = z.output<typeof lower>;
-export type Bound = z.output<typeof upper>;
-export type GoalResult = z.output<typeof goalResultSchema>;
+export type SearchGoal = DeepReadonly<z.output<typeof goal>>;
+export type LowerBound = DeepReadonly<z.output<typeof lower>>;
+export type Bound = DeepReadonly<z.output<typeof upper>>;
+export type GoalResult = DeepReadonly<z.output<typeof goalResultSchema>>;

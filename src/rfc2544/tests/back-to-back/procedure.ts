@@ -76,7 +76,7 @@ const outcomeOf = (
     state: 'measured',
     lengths,
     longestBurst,
-    unbounded: lengths.filter((length) => length === longestBurst).length,
+    lowerBoundOnly: lengths.filter((length) => length === longestBurst).length,
     average,
     minimum: Math.min(...lengths),
     maximum: Math.max(...lengths),

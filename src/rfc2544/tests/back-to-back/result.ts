@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { count, duration, frames } from '../../../model/quantity-schema.js';
-import { invalidReason } from '../../../model/trial-schema.js';
+import type { DeepReadonly } from '../../../model/deep-readonly.js';
+import { count, duration, frames } from '../../../model/schema/quantity.js';
+import { invalidReason } from '../../../model/schema/trial.js';
 import { notApplicable } from '../../at-throughput/result-schema.js';
 
 const measured = z
@@ -11,7 +12,7 @@ const measured = z
       .min(1)
       .describe('One for each repeat'),
     longestBurst: frames('The longest that could be tried'),
-    unbounded: count('Repeats in which the longest burst tried lost none: a lower bound'),
+    lowerBoundOnly: count('Repeats in which the longest burst tried lost none: a lower bound'),
     average: z.number().min(0).describe('Mean length, in frames'),
     minimum: frames('The shortest'),
     maximum: frames('The longest'),
@@ -38,5 +39,5 @@ export const backToBackResultSchema = z.strictObject({
 });
 
 /** What the longest bursts without loss tell. */
-export type BackToBackResult = z.output<typeof backToBackResultSchema>;
+export type BackToBackResult = DeepReadonly<z.output<typeof backToBackResultSchema>>;
 export type BackToBackOutcome = BackToBackResult['outcome'];

@@ -19,11 +19,11 @@ type Bursts = CellOf<BackToBackResult>;
 const NONE: readonly Value[] = [null, null, null, null, null, null];
 
 const lengths = (outcome: Extract<BackToBackOutcome, { state: 'measured' }>): readonly Value[] => {
-  const { lengths: all, unbounded, average, minimum, maximum, standardDeviation } = outcome;
-  const bound = unbounded > 0;
+  const { lengths: all, lowerBoundOnly, average, minimum, maximum, standardDeviation } = outcome;
+  const bound = lowerBoundOnly > 0;
   return [
     boundIf(bound, average),
-    boundIf(unbounded === all.length, minimum),
+    boundIf(lowerBoundOnly === all.length, minimum),
     boundIf(bound, maximum),
     // Of lower bounds it says nothing.
     bound ? null : standardDeviation,
@@ -35,9 +35,9 @@ const lengths = (outcome: Extract<BackToBackOutcome, { state: 'measured' }>): re
 const figures = ({ outcome }: BackToBackResult): readonly Value[] => {
   switch (outcome.state) {
     case 'measured': {
-      const { unbounded, lengths: all } = outcome;
-      const remark = `no loss in the longest burst tried in ${unbounded} of ${all.length}: lower bound only`;
-      return [...lengths(outcome), remarksOf(unbounded === 0 ? [] : [remark])];
+      const { lowerBoundOnly, lengths: all } = outcome;
+      const remark = `no loss in the longest burst tried in ${lowerBoundOnly} of ${all.length}: lower bound only`;
+      return [...lengths(outcome), remarksOf(lowerBoundOnly === 0 ? [] : [remark])];
     }
     case 'not-applicable':
       return [...NONE, notApplicable(outcome.reason)];
@@ -88,7 +88,7 @@ const searchTable = (cells: readonly Bursts[]): readonly Table[] => {
 const says = ({ outcome }: BackToBackResult): Sentence => {
   switch (outcome.state) {
     case 'measured': {
-      const least = outcome.unbounded > 0 ? 'at least ' : '';
+      const least = outcome.lowerBoundOnly > 0 ? 'at least ' : '';
       return sentence`longest burst without loss ${least}${quantity(outcome.average, 'frames')} on average`;
     }
     case 'not-applicable':

@@ -2,6 +2,7 @@ import { pps, type Pps } from '../../../model/units.js';
 import { attempt, RETRIES } from '../../trials/attempt.js';
 import type { FrameLossRateResult } from './result.js';
 import { lossFree } from '../../trials/loss-free.js';
+import { loadFiguresOf } from '../../trials/load-figures.js';
 import type { Procedure, TrialShape } from '../../trials/procedure.js';
 
 /** The loads of a frame loss rate test. */
@@ -35,12 +36,12 @@ export function* frameLossRate(
   goal: FrameLossRateGoal,
   retries = RETRIES,
 ): Procedure<FrameLossRateResult> {
-  const loads: FrameLossRateResult['loads'] = [];
+  const loads: FrameLossRateResult['loads'][number][] = [];
   let successive = 0;
   for (const intendedLoad of loadsOf(goal)) {
     const outcome = yield* attempt({ frameSize, duration, intendedLoad }, retries);
     const decided = outcome.state === 'measured';
-    loads.push({ intendedLoad, trials: outcome.trials.map(({ sequence }) => sequence), decided });
+    loads.push({ ...loadFiguresOf(intendedLoad, outcome.trials), decided });
     successive = decided && lossFree(outcome.trial.result) ? successive + 1 : 0;
     if (successive === 2) break;
   }

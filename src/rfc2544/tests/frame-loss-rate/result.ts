@@ -1,14 +1,13 @@
 import { z } from 'zod';
-import { rate } from '../../../model/quantity-schema.js';
-import { trialNumbers } from '../../../model/trial-schema.js';
+import type { DeepReadonly } from '../../../model/deep-readonly.js';
+import { loadFigures } from '../../trials/load-figures-schema.js';
 
 export const frameLossRateResultSchema = z.strictObject({
   test: z.literal('frame-loss-rate'),
   loads: z
     .array(
       z.strictObject({
-        intendedLoad: rate('Over all sending ports'),
-        trials: trialNumbers('all at this load; the last is the valid one, if one is'),
+        ...loadFigures,
         decided: z.boolean().describe('false where every trial was invalid'),
       }),
     )
@@ -17,4 +16,4 @@ export const frameLossRateResultSchema = z.strictObject({
 });
 
 /** The trials at each load, from the highest down. */
-export type FrameLossRateResult = z.output<typeof frameLossRateResultSchema>;
+export type FrameLossRateResult = DeepReadonly<z.output<typeof frameLossRateResultSchema>>;

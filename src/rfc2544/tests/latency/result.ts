@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { clockBound } from '../../../model/latency-schema.js';
-import { count, duration } from '../../../model/quantity-schema.js';
-import { trialNumbers } from '../../../model/trial-schema.js';
+import type { DeepReadonly } from '../../../model/deep-readonly.js';
+import { clockBound } from '../../../model/schema/latency.js';
+import { count, duration } from '../../../model/schema/quantity.js';
+import { trialNumbers } from '../../../model/schema/trial.js';
 import {
   loadOfTest,
   notApplicable,
@@ -36,5 +37,5 @@ export const latencyResultSchema = z.strictObject({
 });
 
 /** How long the tagged frames took. */
-export type LatencyResult = z.output<typeof latencyResultSchema>;
+export type LatencyResult = DeepReadonly<z.output<typeof latencyResultSchema>>;
 export type LatencyOutcome = LatencyResult['outcome'];

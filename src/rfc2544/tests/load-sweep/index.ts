@@ -11,7 +11,8 @@ export const loadSweepTest = defineTest({
   resultSchema: loadSweepResultSchema,
   timestamps: 'unused',
   isForeseeable: () => true,
-  loads: ({ offeredLoads }) => offeredLoads.map((load, index) => [load, ['offeredLoads', index]]),
+  loads: ({ intendedLoads }) =>
+    intendedLoads.map((load, index) => [load, ['intendedLoads', index]]),
   rules: loadSweepRules,
   shortestTrial: (_, { trial }) => trial.duration,
   extent: (spec, duration) => ({

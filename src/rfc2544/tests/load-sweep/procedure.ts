@@ -1,12 +1,13 @@
 import type { Pps } from '../../../model/units.js';
 import type { LoadSweepResult } from './result.js';
 import { attempt, RETRIES } from '../../trials/attempt.js';
-import type { Procedure, TrialShape } from '../../trials/procedure.js';
+import { loadFiguresOf } from '../../trials/load-figures.js';
+import type { EndedTrial, Procedure, TrialShape } from '../../trials/procedure.js';
 import { seededRandom, shuffled } from '../../../model/random.js';
 
 /** Which loads to offer, how often each, and in which order. */
 export interface LoadSweepGoal {
-  readonly offeredLoads: readonly Pps[];
+  readonly intendedLoads: readonly Pps[];
   readonly repeats: number;
   /** Default `as-given`: each load with all its repeats. In random order no load gains from its place. */
   readonly order?: 'as-given' | 'random';
@@ -21,23 +22,29 @@ export interface LoadSweepGoal {
  */
 export function* loadSweep(
   { frameSize, duration }: TrialShape,
-  { offeredLoads, repeats, order = 'as-given', seed = 1 }: LoadSweepGoal,
+  { intendedLoads, repeats, order = 'as-given', seed = 1 }: LoadSweepGoal,
   retries = RETRIES,
 ): Procedure<LoadSweepResult> {
-  const loads = offeredLoads.map((intendedLoad) => ({ intendedLoad, trials: [] as number[] }));
+  const loads = intendedLoads.map((intendedLoad) => ({
+    intendedLoad,
+    trials: [] as EndedTrial[],
+    undecided: false,
+  }));
   const inTurn = loads.flatMap((load) => Array.from({ length: repeats }, () => load));
-  const undecided = new Set<(typeof loads)[number]>();
   for (const load of order === 'random' ? shuffled(inTurn, seededRandom(seed)) : inTurn) {
     // A load the testbed cannot offer will not be offered by the next repeat either.
-    if (undecided.has(load)) continue;
+    if (load.undecided) continue;
     const { intendedLoad } = load;
     const outcome = yield* attempt({ frameSize, duration, intendedLoad }, retries);
-    load.trials.push(...outcome.trials.map(({ sequence }) => sequence));
-    if (outcome.state === 'undecided') undecided.add(load);
+    load.trials.push(...outcome.trials);
+    load.undecided = outcome.state === 'undecided';
   }
-  return { test: 'load-sweep', loads };
+  return {
+    test: 'load-sweep',
+    loads: loads.map(({ intendedLoad, trials }) => loadFiguresOf(intendedLoad, trials)),
+  };
 }
 
 /** How many trials a sweep takes when none is invalid. */
-export const loadSweepTrials = ({ offeredLoads, repeats }: LoadSweepGoal): number =>
-  offeredLoads.length * repeats;
+export const loadSweepTrials = ({ intendedLoads, repeats }: LoadSweepGoal): number =>
+  intendedLoads.length * repeats;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DeepReadonly } from '../../../model/deep-readonly.js';
 import { goalResultSchema } from '../../search/mlrsearch/result-schema.js';
 
 export const mlrSearchResultSchema = z.strictObject({
@@ -11,4 +12,4 @@ export const mlrSearchResultSchema = z.strictObject({
 });
 
 /** What a multiple loss ratio search came to, with what RFC 9971 wants reported with it. */
-export type MlrSearchResult = z.output<typeof mlrSearchResultSchema>;
+export type MlrSearchResult = DeepReadonly<z.output<typeof mlrSearchResultSchema>>;

@@ -46,7 +46,7 @@ export function* reset(
   const times: Nanoseconds[] = [];
   const gaps: Nanoseconds[] = [];
   const trials: number[] = [];
-  let unfinished = 0;
+  let lowerBoundOnly = 0;
   while (times.length < repeats) {
     const tried = yield* attempt(request, retries);
     if (tried.state === 'undecided') {
@@ -61,13 +61,13 @@ export function* reset(
     times.push(time);
     if (longestGap !== undefined) gaps.push(longestGap);
     // Counts alone do not tell when frames were lost: perhaps all were that came after the reset.
-    if (!(recovered ?? time < offeredDuration - finishedAt - 2 * gap)) unfinished += 1;
+    if (!(recovered ?? time < offeredDuration - finishedAt - 2 * gap)) lowerBoundOnly += 1;
     trials.push(sequence);
   }
   const outcome = {
     state: 'measured' as const,
     ...repeatedTime(times),
-    unfinished,
+    lowerBoundOnly,
     ...(gaps.length === repeats && { byTimeStamps: repeatedTime(gaps) }),
     trials,
   };

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { count } from '../../../model/quantity-schema.js';
-import { resetKind, trialNumbers } from '../../../model/trial-schema.js';
+import type { DeepReadonly } from '../../../model/deep-readonly.js';
+import { count } from '../../../model/schema/quantity.js';
+import { resetKind } from '../../../model/schema/trial-request.js';
+import { trialNumbers } from '../../../model/schema/trial.js';
 import {
   loadOfTest,
   notApplicable,
@@ -17,7 +19,7 @@ export const resetResultSchema = z.strictObject({
       .strictObject({
         state: z.literal('measured'),
         ...repeatedTime,
-        unfinished: count('Repeats in which no frame came again: their time is a lower bound'),
+        lowerBoundOnly: count('Repeats in which no frame came again: their time is a lower bound'),
         byTimeStamps: z
           .strictObject(repeatedTime)
           .exactOptional()
@@ -34,4 +36,4 @@ export const resetResultSchema = z.strictObject({
 });
 
 /** How long no frame came through because of the reset. */
-export type ResetResult = z.output<typeof resetResultSchema>;
+export type ResetResult = DeepReadonly<z.output<typeof resetResultSchema>>;

@@ -30,7 +30,7 @@ const stampColumn = (cells: readonly CellOf<ResetResult>[]): readonly Column[] =
 const figures = ({ outcome }: ResetResult): readonly [readonly Value[], Value] => {
   switch (outcome.state) {
     case 'measured':
-      return timeValues(outcome, outcome.unfinished, STILL_DOWN);
+      return timeValues(outcome, outcome.lowerBoundOnly, STILL_DOWN);
     case 'undecided':
       return [NO_TIMES, notMeasurable(outcome.causes)];
     case 'not-applicable':
@@ -42,7 +42,7 @@ const says = ({ kind, outcome }: ResetResult): Sentence => {
   const reset = `${kind} reset`;
   switch (outcome.state) {
     case 'measured':
-      return sentence`${reset} ${timesSentence(outcome, outcome.unfinished)} without forwarding`;
+      return sentence`${reset} ${timesSentence(outcome, outcome.lowerBoundOnly)} without forwarding`;
     case 'undecided':
       return sentence`${reset} ${notMeasurable(outcome.causes)}`;
     case 'not-applicable':

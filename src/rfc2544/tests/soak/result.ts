@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { duration, frames, ratio } from '../../../model/quantity-schema.js';
-import { trialNumbers } from '../../../model/trial-schema.js';
+import type { DeepReadonly } from '../../../model/deep-readonly.js';
+import { duration, frames, ratio } from '../../../model/schema/quantity.js';
+import { trialNumbers } from '../../../model/schema/trial.js';
 import { loadOfTest, notApplicable, undecided } from '../../at-throughput/result-schema.js';
 
 const period = z
@@ -33,4 +34,4 @@ export const soakResultSchema = z.strictObject({
 });
 
 /** Loss over time at one load. */
-export type SoakResult = z.output<typeof soakResultSchema>;
+export type SoakResult = DeepReadonly<z.output<typeof soakResultSchema>>;

@@ -75,7 +75,7 @@ function* outcomeOf(
 ): Procedure<SystemRecoveryOutcome> {
   const times: Nanoseconds[] = [];
   const trials: number[] = [];
-  let [exactTo, unrecovered] = [0, 0];
+  let [accuracy, lowerBoundOnly] = [0, 0];
   while (times.length < repeats) {
     const tried = yield* attempt(request, retries);
     if (tried.state === 'undecided') return { state: 'undecided', causes: [...tried.reasons] };
@@ -84,13 +84,13 @@ function* outcomeOf(
     if (lastLoss === null) return { state: 'not-overloaded' };
     const { before, after, gap } = loadChange;
     times.push(nanoseconds(Math.max(0, lastLoss - after)));
-    exactTo = Math.max(exactTo, after - before + gap);
+    accuracy = Math.max(accuracy, after - before + gap);
     // Rounding moves a time by less than another gap.
-    if (lastLoss > result.offeredDuration - 2 * gap) unrecovered += 1;
+    if (lastLoss > result.offeredDuration - 2 * gap) lowerBoundOnly += 1;
     trials.push(sequence);
   }
-  const bound = nanoseconds(exactTo);
-  return { state: 'measured', ...repeatedTime(times), unrecovered, exactTo: bound, trials };
+  const bound = nanoseconds(accuracy);
+  return { state: 'measured', ...repeatedTime(times), lowerBoundOnly, accuracy: bound, trials };
 }
 
 /** How many trials a system recovery test takes when none is invalid. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { count, duration } from '../../../model/quantity-schema.js';
-import { trialNumbers } from '../../../model/trial-schema.js';
+import type { DeepReadonly } from '../../../model/deep-readonly.js';
+import { count, duration } from '../../../model/schema/quantity.js';
+import { trialNumbers } from '../../../model/schema/trial.js';
 import {
   loadOfTest,
   notApplicable,
@@ -17,10 +18,10 @@ export const systemRecoveryResultSchema = z.strictObject({
       .strictObject({
         state: z.literal('measured'),
         ...repeatedTime,
-        unrecovered: count(
+        lowerBoundOnly: count(
           'Repeats in which frames were lost until the end: their time is a lower bound',
         ),
-        exactTo: duration('By how much a time may be too short or too long, at most'),
+        accuracy: duration('By how much a time may be too short or too long, at most'),
         trials: trialNumbers('one for each repeat'),
       })
       .describe('From the end of the overload to the last frame lost'),
@@ -33,5 +34,5 @@ export const systemRecoveryResultSchema = z.strictObject({
 });
 
 /** How long frames went on being lost after the overload had ended. */
-export type SystemRecoveryResult = z.output<typeof systemRecoveryResultSchema>;
+export type SystemRecoveryResult = DeepReadonly<z.output<typeof systemRecoveryResultSchema>>;
 export type SystemRecoveryOutcome = SystemRecoveryResult['outcome'];

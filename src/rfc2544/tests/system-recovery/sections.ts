@@ -12,8 +12,8 @@ const STILL_LOSING = 'still losing frames at trial end';
 const figures = ({ outcome }: SystemRecoveryResult): readonly Value[] => {
   switch (outcome.state) {
     case 'measured': {
-      const [times, remarks] = timeValues(outcome, outcome.unrecovered, STILL_LOSING);
-      return [...times, outcome.exactTo, remarks];
+      const [times, remarks] = timeValues(outcome, outcome.lowerBoundOnly, STILL_LOSING);
+      return [...times, outcome.accuracy, remarks];
     }
     case 'not-overloaded':
       return [...NO_TIMES, null, 'no loss in the overload'];
@@ -31,7 +31,7 @@ const says = ({ overloadLoad, outcome }: SystemRecoveryResult): Sentence => {
         overloadLoad === null
           ? []
           : sentence` after an overload of ${quantity(overloadLoad, 'pps')}`;
-      return sentence`recovered in ${timesSentence(outcome, outcome.unrecovered)}${after}`;
+      return sentence`recovered in ${timesSentence(outcome, outcome.lowerBoundOnly)}${after}`;
     }
     case 'not-overloaded':
       return ['system recovery: no loss in the overload'];

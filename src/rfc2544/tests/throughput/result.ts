@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { rate } from '../../../model/quantity-schema.js';
-import { invalidReason, sequence, trialNumbers } from '../../../model/trial-schema.js';
+import type { DeepReadonly } from '../../../model/deep-readonly.js';
+import { rate } from '../../../model/schema/quantity.js';
+import { invalidReason, sequence, trialNumbers } from '../../../model/schema/trial.js';
 
 const lowerBound = z
   .strictObject({
@@ -41,7 +42,7 @@ export const throughputResultSchema = z.strictObject({
 });
 
 /** What a search for the throughput came to. */
-export type ThroughputResult = z.output<typeof throughputResultSchema>;
+export type ThroughputResult = DeepReadonly<z.output<typeof throughputResultSchema>>;
 export type ThroughputOutcome = ThroughputResult['outcome'];
-export type LowerBound = z.output<typeof lowerBound>;
-export type UpperBound = z.output<typeof upperBound>;
+export type LowerBound = DeepReadonly<z.output<typeof lowerBound>>;
+export type UpperBound = DeepReadonly<z.output<typeof upperBound>>;

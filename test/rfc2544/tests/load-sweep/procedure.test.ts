@@ -5,7 +5,7 @@ import { simulate } from '../../../../src/rfc2544/simulated-device/simulated-dev
 import { conductOn } from '../../conducting.js';
 
 const shape = { frameSize: bytes(64), duration: seconds(2) };
-const goal = { offeredLoads: [pps(30_000), pps(10_000), pps(20_000)], repeats: 2 };
+const goal = { intendedLoads: [pps(30_000), pps(10_000), pps(20_000)], repeats: 2 };
 
 describe('load sweep', () => {
   it('offers each load in the order given, with its repeats', () => {
@@ -20,7 +20,7 @@ describe('load sweep', () => {
     expect(requests.every(({ duration, frameSize }) => duration === 2e9 && frameSize === 64)).toBe(
       true,
     );
-    expect(result).toEqual({
+    expect(result).toMatchObject({
       test: 'load-sweep',
       loads: [
         { intendedLoad: 30_000, trials: [1, 2] },
@@ -47,7 +47,7 @@ describe('load sweep', () => {
       const { result, requests } = conductOn(device, loadSweep(shape, asked));
       expect(requests).toHaveLength(loadSweepTrials(asked));
       const loads = requests.map(({ intendedLoad }) => intendedLoad);
-      expect(result.loads.map(({ intendedLoad }) => intendedLoad)).toEqual(goal.offeredLoads);
+      expect(result.loads.map(({ intendedLoad }) => intendedLoad)).toEqual(goal.intendedLoads);
       for (const { intendedLoad, trials } of result.loads) {
         const ran = loads.flatMap((load, index) => (load === intendedLoad ? [index + 1] : []));
         expect(trials).toEqual(ran);

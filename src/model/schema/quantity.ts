@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bytes, nanoseconds, pps } from './units.js';
+import { bytes, nanoseconds, pps } from '../units.js';
 
 /*
  * Quantities as an archive's JSON holds them: plain numbers. Each takes what it is a quantity of and

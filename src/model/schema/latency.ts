@@ -1,8 +1,11 @@
 import { z } from 'zod';
-import { CLOCK_RELATIONS, type TrialLatency } from './latency.js';
-import { count, duration, frames } from './quantity-schema.js';
+import type { DeepReadonly } from '../deep-readonly.js';
+import { count, duration, frames } from './quantity.js';
 
-/** What is known of two clocks. */
+/** Ways in which it is known how far two clocks are apart. */
+const CLOCK_RELATIONS = ['one-clock', 'ptp', 'ping-pong'] as const;
+
+/** How far the generator's clock and the sink's may be apart from the offset that was applied. */
 export const clockBound = z
   .strictObject({
     kind: z
@@ -55,7 +58,7 @@ const distribution = z
   );
 
 /** How long a trial's frames took from the generator's driver to the sink's. */
-export const trialLatency: z.ZodType<TrialLatency> = z.discriminatedUnion('state', [
+export const trialLatency = z.discriminatedUnion('state', [
   z.strictObject({
     state: z.literal('measured'),
     clocks: clockBound,
@@ -69,3 +72,8 @@ export const trialLatency: z.ZodType<TrialLatency> = z.discriminatedUnion('state
     .strictObject({ state: z.literal('unusable'), reason: z.string() })
     .describe('The clocks contradict themselves'),
 ]);
+
+export type BoundedTime = DeepReadonly<z.output<typeof boundedTime>>;
+export type ClockBound = DeepReadonly<z.output<typeof clockBound>>;
+export type LatencyDistribution = DeepReadonly<z.output<typeof distribution>>;
+export type TrialLatency = DeepReadonly<z.output<typeof trialLatency>>;
