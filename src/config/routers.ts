@@ -75,6 +75,3 @@ export const routersSchema = z
       .describe('The routers that get frames; default: all of them, and as many each'),
   })
   .describe('Virtual routers on the DUT');
-
-/** What a playbook says of routers, parsed. */
-export type Routers = z.output<typeof routersSchema>;
