@@ -27,7 +27,7 @@ export interface PktgenDevice {
   /** Between the starts of two frames. pktgen knows whole nanoseconds only. */
   readonly delay: Nanoseconds;
   /** The delay it is given while it runs, for a second load. */
-  readonly laterDelay?: Nanoseconds;
+  readonly laterDelay?: Nanoseconds | undefined;
   /** The frame without its FCS. */
   readonly packetSize: Bytes;
   readonly destinationMac: MacAddress;

@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import { instructionProfile } from './instruction-schema.js';
-import { procedureResult } from './procedure-schema.js';
+import type { DeepReadonly } from '../model/deep-readonly.js';
+import { instructionProfile } from '../model/schema/instruction-profile.js';
 import { controllerSchema, environmentSchema, setupSchema } from './setup-schema.js';
 import { bitsPerSecond } from '../model/units.js';
+import { duration, length } from '../model/schema/quantity.js';
+import { testResultSchema } from '../rfc2544/tests/index.js';
 import { DESTINATIONS, DIRECTIONS, PROTOCOLS } from '../model/network/traffic.js';
-import { dataPlane, duration, length, modifier, moment, procedureIndex } from './trial-schema.js';
+import { dataPlane, modifier } from '../model/schema/where.js';
+import { moment, procedureIndex } from './trial-schema.js';
 
 export type {
   Controller,
@@ -14,9 +17,11 @@ export type {
   RoleSetup,
   Setup,
 } from './setup-schema.js';
-export type { BackToBackOutcome, ProcedureResult, ThroughputOutcome } from './procedure-schema.js';
-export type { GoalResult } from './search-goal-schema.js';
-export type { TestName, TrialRecord } from './trial-schema.js';
+export type { BackToBackOutcome } from '../rfc2544/tests/back-to-back/result.js';
+export type { ThroughputOutcome } from '../rfc2544/tests/throughput/result.js';
+export type { GoalResult } from '../rfc2544/search/mlrsearch/result-schema.js';
+export type { TestName, TestResult as ProcedureResult } from '../rfc2544/tests/index.js';
+export type { TrialRecord } from './trial-schema.js';
 
 const trafficSchema = z
   .strictObject({
@@ -29,12 +34,10 @@ const trafficSchema = z
 const cellResult = z
   .strictObject({
     dataPlane,
-    modifier: modifier.describe(
-      'Condition under which it was measured; absent where there was none',
-    ),
-    frameSize: length.describe('Bytes, FCS included'),
+    modifier,
+    frameSize: length('Of each frame, FCS included'),
     procedure: procedureIndex,
-    result: procedureResult,
+    result: testResultSchema,
   })
   .describe('What one procedure came to on one data plane at one frame size');
 
@@ -49,9 +52,9 @@ const runState = z
 
 const overheadSchema = z
   .strictObject({
-    medianPerTrial: duration,
-    total: duration,
-    peakResidentBytes: length,
+    medianPerTrial: duration('Of the controller, in a trial'),
+    total: duration('Of the controller, in all trials'),
+    peakResidentBytes: length('Memory of the controller at most'),
   })
   .describe(
     "The controller's own time in trials (wall less traffic less settling), and its memory",
@@ -94,10 +97,10 @@ const media = z
   })
   .describe('What the frames were offered on');
 
-/** run.json: what was measured, on what, and what it came to. Version 2. */
+/** run.json: what was measured, on what, and what it came to. Version 3. */
 export const runSchema = z
   .strictObject({
-    schemaVersion: z.literal(2),
+    schemaVersion: z.literal(3).describe('Of all files of the archive'),
     runId: z.string(),
     started: moment,
     ended: moment.nullable().describe('null while the run goes on'),
@@ -124,9 +127,9 @@ export const runSchema = z
   .describe('A run of vrbench');
 
 /** run.json, parsed. */
-export type RunRecord = z.output<typeof runSchema>;
-export type RunState = z.output<typeof runState>;
-export type CellResult = z.output<typeof cellResult>;
-export type Media = z.output<typeof media>;
-export type Overhead = z.output<typeof overheadSchema>;
-export type Conformance = z.output<typeof conformance>;
+export type RunRecord = DeepReadonly<z.output<typeof runSchema>>;
+export type RunState = DeepReadonly<z.output<typeof runState>>;
+export type CellResult = DeepReadonly<z.output<typeof cellResult>>;
+export type Media = DeepReadonly<z.output<typeof media>>;
+export type Overhead = DeepReadonly<z.output<typeof overheadSchema>>;
+export type Conformance = DeepReadonly<z.output<typeof conformance>>;

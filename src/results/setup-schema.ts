@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DeepReadonly } from '../model/deep-readonly.js';
 
 const cpu = {
   cpuModel: z.string(),
@@ -93,9 +94,9 @@ export const setupSchema = z.strictObject({
     .describe('The module that made the ports; absent where they are hardware'),
 });
 
-export type Environment = z.output<typeof environmentSchema>;
-export type Controller = z.output<typeof controllerSchema>;
-export type RoleSetup = z.output<typeof roleSetup>;
-export type PortSetup = z.output<typeof port>;
-export type Setup = z.output<typeof setupSchema>;
+export type Environment = DeepReadonly<z.output<typeof environmentSchema>>;
+export type Controller = DeepReadonly<z.output<typeof controllerSchema>>;
+export type RoleSetup = DeepReadonly<z.output<typeof roleSetup>>;
+export type PortSetup = DeepReadonly<z.output<typeof port>>;
+export type Setup = DeepReadonly<z.output<typeof setupSchema>>;
 export type ModuleIdentity = NonNullable<Setup['module']>;

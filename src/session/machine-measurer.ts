@@ -9,8 +9,9 @@ import type { Measurer } from '../rfc2544/measurer.js';
 import { systemClock } from '../host/clock.js';
 import { clocksOf } from '../traffic/latency/clocks.js';
 import { frameSinksOn } from '../traffic/counters/frame-sink.js';
-import type { Learning } from '../traffic/flows/learning.js';
-import { pktgenMeasurer } from '../traffic/pktgen-measurer.js';
+import type { Learning } from '../traffic/trial/learning.js';
+import { roleNetwork } from '../host/role-network.js';
+import { pktgenMeasurer } from '../traffic/trial/pktgen-measurer.js';
 import type { Resets } from '../traffic/events/resets.js';
 import type { Machines } from './machines.js';
 import { modifyingTrials } from './modifying.js';
@@ -40,14 +41,7 @@ export const machineMeasurer = (
 ): Measurer => {
   const { roles, ringOverflow } = testbed;
   const { traffic } = playbook;
-  const placeOf = (role: keyof typeof roles) => {
-    const { namespace, cpus } = roles[role];
-    return {
-      host: machines.byRole[role],
-      ...(namespace === undefined ? {} : { namespace }),
-      ...(cpus === undefined ? {} : { cpus }),
-    };
-  };
+  const placeOf = (role: keyof typeof roles) => roleNetwork(machines.byRole[role], roles[role]);
   const receivers = receiversOf(traffic).map(placeOf);
   const clocks = clocksOf(machines.byRole, testbed.clocks, systemClock);
   // Of frames that come back, two clocks are apart the other way round.

@@ -5,7 +5,7 @@ import { runInOrder } from '../provision/commands.js';
 import { routeUpdates } from '../provision/modifiers/route-updates.js';
 import { managementQuery } from '../traffic/events/management-query.js';
 import type { EverySecond } from '../traffic/events/every-second.js';
-import type { PktgenMeasurerSetup } from '../traffic/pktgen-measurer.js';
+import type { PktgenMeasurerSetup } from '../traffic/trial/pktgen-setup.js';
 
 /** Brings the DUT's routes to the one state and the other in turn. */
 const alternating = (dut: Host, network: Network): EverySecond => {

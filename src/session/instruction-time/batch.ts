@@ -1,5 +1,6 @@
 import type { TestbedFile } from '../../config/testbed.js';
 import type { Output } from '../../host/host.js';
+import { roleNetwork } from '../../host/role-network.js';
 import { JobHost } from '../../lab/job-host.js';
 import type { Command } from '../../model/command.js';
 import type { Topology } from '../../model/network/topology.js';
@@ -8,7 +9,7 @@ import { moduleFile, MODULES, type ModuleName } from '../../provision/kernel-mod
 import { softnicSteps } from '../../provision/softnic-steps.js';
 import type { Step } from '../../provision/step.js';
 import type { Setup } from '../../results/schema.js';
-import { sourceTrial, type SourceTrialSetup } from '../../traffic/source-trial.js';
+import { sourceTrial, type SourceTrialSetup } from '../../traffic/trial/source-trial.js';
 import type { Blueprint, PlannedDataPlane } from '../blueprint.js';
 import { modulesOf, patchOf, rolesOf } from '../setup.js';
 import type { SinkCounting } from '../sink-counting.js';
@@ -72,11 +73,10 @@ export const performBatch = async (
     .flatMap(commandsOf)
     .map(({ argv, stdin }) => host.run(argv, stdin === undefined ? {} : { stdin }));
   const trialSetup: SourceTrialSetup = {
-    host,
-    namespaces: {
-      generator: roles.generator.namespace,
-      dut: roles.dut.namespace,
-      sink: roles.sink.namespace,
+    networks: {
+      generator: roleNetwork(host, roles.generator),
+      dut: roleNetwork(host, roles.dut),
+      sink: roleNetwork(host, roles.sink),
     },
     network,
     checkpoints: dataPlane.checkpoints(network),

@@ -53,7 +53,7 @@ export const runInInstructionTime = (order: InstructionTimeOrder): Promise<void>
     const stop = new AbortController();
     const { blueprint, boot } = await prepare(order, AbortSignal.any([order.signal, stop.signal]));
     const begun = blueprint.dataPlanes.map((planned): Begun => {
-      const foreseen = foreseenTrials(order.playbook, planned.dataPlane.name);
+      const foreseen = foreseenTrials(order.playbook, planned.dataPlane.name, order.linkSpeed);
       return { planned, foreseen, first: boot(planned, foreseen) };
     });
     const atRest = Promise.allSettled(begun.map(({ first }) => first));

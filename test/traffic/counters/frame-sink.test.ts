@@ -48,7 +48,7 @@ describe('sinkDisagreement', () => {
   it('names both figures where they cannot both be right', () => {
     expect(sinkDisagreement({ nic: 99, module: { frames: 100, foreign: 2 } })).toEqual([
       {
-        code: 'sink-witnesses-disagree',
+        code: 'sink-counters-disagree',
         detail:
           "the sink's NICs received 99 frames (rx_packets), its frame_sink 100 test frames and 2 others",
       },
