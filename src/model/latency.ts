@@ -18,7 +18,7 @@ export const exactly = (value: Nanoseconds): BoundedTime => ({
 /** Ways in which it is known how far two clocks are apart. */
 export const CLOCK_RELATIONS = ['one-clock', 'ptp', 'ping-pong'] as const;
 
-/** How far the generator's clock and the sink's may be apart from what was reckoned with. */
+/** How far the generator's clock and the sink's may be apart from the offset that was applied. */
 export interface ClockBound {
   /**
    * - `one-clock`: generator and sink are one machine
@@ -29,7 +29,7 @@ export interface ClockBound {
   readonly bound: Nanoseconds;
 }
 
-/** The shares of frames whose latencies are told. */
+/** The shares of frames whose latencies are reported. */
 export const PERCENTILES = { p50: 0.5, p90: 0.9, p99: 0.99, p999: 0.999 } as const;
 
 /**

@@ -1,8 +1,16 @@
-import { readSink, sendSinkCommands, type SinkCommand } from '../../modules/frame-sink.js';
+import {
+  readSink,
+  sendSinkCommands,
+  SINK_FLOWS,
+  type SinkCommand,
+} from '../../modules/frame-sink.js';
 import { parseSinkReport, type SinkReport } from '../../modules/frame-sink-report.js';
+import { Failure } from '../../model/failure.js';
+import { groupBy } from '../../model/group-by.js';
+import type { Stream } from '../../model/network/stream.js';
 import { sum } from '../../model/sum.js';
 import { settleAll } from '../../model/settle-all.js';
-import type { InvalidReason, SinkArrivals, SinkCounts } from '../../model/trial.js';
+import type { InvalidReason, SinkArrivals, SinkCounts, TrialRequest } from '../../model/trial.js';
 import { sameNetwork, type RoleNetwork } from '../../host/role-network.js';
 
 /** How the module takes times. */
@@ -64,6 +72,30 @@ export const frameSinksOn = (networks: readonly RoleNetwork[]): FrameSink => {
   };
 };
 
+/** Whether the module had room for every flow: else frames are of none that is known. */
+export const classified = ({ ports }: Pick<SinkReport, 'ports'>): boolean =>
+  ports.every(({ unclassified }) => unclassified === 0);
+
+/**
+ * Refuses a trial whose frames are to be timed, or whose losses are, where more streams arrive at a
+ * port than the module can tell apart.
+ * @throws Failure
+ */
+export const checkSinkFlows = (
+  { tagAfter, secondLoad, reset }: TrialRequest,
+  streams: readonly Stream[],
+): void => {
+  if (tagAfter === undefined && secondLoad === undefined && reset === undefined) return;
+  for (const [port, own] of groupBy(streams, ({ exit }) => exit.peer.name)) {
+    if (own.length <= SINK_FLOWS) continue;
+    throw new Failure({
+      attempted: `taking the times of ${own.length} streams that arrive at port ${port}`,
+      got: `the module frame_sink tells ${SINK_FLOWS} of them apart`,
+      remedy: 'send to fewer routers or interfaces in tests of latency, recovery and reset',
+    });
+  }
+};
+
 /** Frames of one source that came in on several CPUs, so that their order is not known. */
 const scattered = (flows: SinkReport['flows']): boolean =>
   new Set(flows.map(({ port, source }) => `${port} ${source}`)).size < flows.length;
@@ -77,6 +109,7 @@ export const arrivalsOf = ({ ports, flows }: SinkReport, numbered: boolean): Sin
   frames: sum(ports.map(({ frames, unclassified }) => frames + unclassified)),
   foreign: sum(ports.map(({ foreign }) => foreign)),
   ...(numbered &&
+    classified({ ports }) &&
     !scattered(flows) && {
       order: {
         lost: sum(flows.map(({ lost }) => lost)),

@@ -3,6 +3,7 @@ import { groupBy } from '../../model/group-by.js';
 import type { Stream, StreamId } from '../../model/network/stream.js';
 import { sum } from '../../model/sum.js';
 import type { StreamResult } from '../../model/trial.js';
+import { classified } from './frame-sink.js';
 import type { CounterRef } from './reading.js';
 import type { StreamCounters } from './stream-counters.js';
 
@@ -36,9 +37,7 @@ interface Arrived {
 const arrivedByStream = (
   report: SinkReport | undefined,
 ): ((stream: Stream) => Arrived) | undefined => {
-  if (report === undefined || report.ports.some(({ unclassified }) => unclassified > 0)) {
-    return undefined;
-  }
+  if (report === undefined || !classified(report)) return undefined;
   const bySource = groupBy(report.flows, ({ source }) => source);
   return ({ source }) => {
     const flows = bySource.get(source) ?? [];

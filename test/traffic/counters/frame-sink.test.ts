@@ -1,12 +1,19 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arrivalsOf, sinkDisagreement } from '../../../src/traffic/counters/frame-sink.js';
+import {
+  arrivalsOf,
+  checkSinkFlows,
+  sinkDisagreement,
+} from '../../../src/traffic/counters/frame-sink.js';
+import { MINIMUM_FRAME } from '../../../src/model/frame.js';
+import { pps, seconds } from '../../../src/model/units.js';
 import { sinkFlow } from '../sink-flow.js';
+import { network } from '../testbed.js';
 
 const report = {
   ports: [
     { interface: 'eth1', frames: 90, foreign: 3, unclassified: 0 },
-    { interface: 'eth2', frames: 50, foreign: 1, unclassified: 2 },
+    { interface: 'eth2', frames: 50, foreign: 1, unclassified: 0 },
   ],
   flows: [
     sinkFlow({ port: 'eth1', lost: 10, reordered: 4 }),
@@ -17,7 +24,7 @@ const report = {
 describe('arrivalsOf', () => {
   it('adds up ports and flows', () => {
     expect(arrivalsOf(report, true)).toEqual({
-      frames: 142,
+      frames: 140,
       foreign: 4,
       order: { lost: 11, duplicates: 5, reordered: 4, unknown: 0 },
     });
@@ -25,11 +32,18 @@ describe('arrivalsOf', () => {
 
   it('says nothing of order where a port’s frames came in on several CPUs', () => {
     const flows = [sinkFlow({ port: 'eth1' }), sinkFlow({ port: 'eth1', cpu: 1 })];
-    expect(arrivalsOf({ ...report, flows }, true)).toEqual({ frames: 142, foreign: 4 });
+    expect(arrivalsOf({ ...report, flows }, true)).toEqual({ frames: 140, foreign: 4 });
+  });
+
+  it('says nothing of order where there was no room for a flow, whose frames it counts', () => {
+    const [one, other] = report.ports;
+    if (one === undefined || other === undefined) throw new Error('there are two ports');
+    const full = { ...report, ports: [one, { ...other, unclassified: 2 }] };
+    expect(arrivalsOf(full, true)).toEqual({ frames: 142, foreign: 4 });
   });
 
   it('says nothing of order where frames share their numbers', () => {
-    expect(arrivalsOf(report, false)).toEqual({ frames: 142, foreign: 4 });
+    expect(arrivalsOf(report, false)).toEqual({ frames: 140, foreign: 4 });
   });
 });
 
@@ -54,5 +68,25 @@ describe('sinkDisagreement', () => {
       },
     ]);
     expect(sinkDisagreement({ nic: 103, module: { frames: 100, foreign: 2 } })).toHaveLength(1);
+  });
+});
+
+describe('checkSinkFlows', () => {
+  const streams = (count: number) =>
+    network({ routers: { count }, stack: { place: 'namespaces', mac: 'own' } }).streams;
+  const trial = { frameSize: MINIMUM_FRAME, intendedLoad: pps(1_000_000), duration: seconds(1) };
+  const tagged = { ...trial, tagAfter: seconds(0.5) };
+
+  it('refuses more streams of a port than the module tells apart, where frames are timed', () => {
+    expect(() => {
+      checkSinkFlows(tagged, streams(65));
+    }).toThrow(/65 streams that arrive at port sink-1: .* 64 of them apart/);
+  });
+
+  it('refuses nothing else', () => {
+    checkSinkFlows(tagged, streams(64));
+    expect(() => {
+      checkSinkFlows(trial, streams(65));
+    }).not.toThrow();
   });
 });
