@@ -8,9 +8,8 @@ import { parseSinkReport, type SinkReport } from '../../modules/frame-sink-repor
 import { Failure } from '../../model/failure.js';
 import { groupBy } from '../../model/group-by.js';
 import type { Stream } from '../../model/network/stream.js';
-import { sum } from '../../model/sum.js';
 import { settleAll } from '../../model/settle-all.js';
-import type { InvalidReason, SinkArrivals, SinkCounts, TrialRequest } from '../../model/trial.js';
+import type { TrialRequest } from '../../model/trial.js';
 import { sameNetwork, type RoleNetwork } from '../../host/role-network.js';
 
 /** How the module takes times. */
@@ -72,10 +71,6 @@ export const frameSinksOn = (networks: readonly RoleNetwork[]): FrameSink => {
   };
 };
 
-/** Whether the module had room for every flow: else frames are of none that is known. */
-export const classified = ({ ports }: Pick<SinkReport, 'ports'>): boolean =>
-  ports.every(({ unclassified }) => unclassified === 0);
-
 /**
  * Refuses a trial whose frames are to be timed, or whose losses are, where more streams arrive at a
  * port than the module can tell apart.
@@ -95,44 +90,3 @@ export const checkSinkFlows = (
     });
   }
 };
-
-/** Frames of one source that came in on several CPUs, so that their order is not known. */
-const scattered = (flows: SinkReport['flows']): boolean =>
-  new Set(flows.map(({ port, source }) => `${port} ${source}`)).size < flows.length;
-
-/**
- * All that came, over ports and flows. A flow is all that one stream sent, whatever its destinations;
- * a sink's NIC may spread those over CPUs.
- * @param numbered whether every frame has a sequence number of its own: pktgen's clones do not
- */
-export const arrivalsOf = ({ ports, flows }: SinkReport, numbered: boolean): SinkArrivals => ({
-  frames: sum(ports.map(({ frames, unclassified }) => frames + unclassified)),
-  foreign: sum(ports.map(({ foreign }) => foreign)),
-  ...(numbered &&
-    classified({ ports }) &&
-    !scattered(flows) && {
-      order: {
-        lost: sum(flows.map(({ lost }) => lost)),
-        duplicates: sum(flows.map(({ duplicates }) => duplicates)),
-        reordered: sum(flows.map(({ reordered }) => reordered)),
-        unknown: sum(flows.map(({ unknown }) => unknown)),
-      },
-    }),
-});
-
-/**
- * Whether the NIC and the module can both be right. The module runs before the NIC is first read
- * and until after it is last read: it sees every test frame that the NIC counts, and may see more
- * foreign ones.
- */
-export const sinkDisagreement = ({ nic, module }: SinkCounts): readonly InvalidReason[] =>
-  module.frames <= nic && nic <= module.frames + module.foreign
-    ? []
-    : [
-        {
-          code: 'sink-counters-disagree',
-          detail:
-            `the sink's NICs received ${nic} frames (rx_packets), ` +
-            `its frame_sink ${module.frames} test frames and ${module.foreign} others`,
-        },
-      ];

@@ -3,8 +3,8 @@ import { groupBy } from '../../model/group-by.js';
 import type { Stream, StreamId } from '../../model/network/stream.js';
 import { sum } from '../../model/sum.js';
 import type { StreamResult } from '../../model/trial.js';
-import { classified } from './frame-sink.js';
 import type { CounterRef } from './reading.js';
+import { classified } from './sink-arrivals.js';
 import type { StreamCounters } from './stream-counters.js';
 
 /** What the generator offered of a stream. */
