@@ -40,16 +40,15 @@ const cellsOf = <Test extends TestName>(
 
 const sectionsOf = <Test extends TestName>(
   test: Test,
+  cells: readonly CellOf<ResultOf<Test>>[],
   context: ReportContext,
-  results: readonly CellResult[],
-): readonly Section[] => {
-  const cells = cellsOf(results, test);
-  return cells.length === 0 ? [] : SECTIONS[test](context, cells);
-};
+): readonly Section[] => (cells.length === 0 ? [] : SECTIONS[test](context, cells));
 
 /** What the tests of a run came to, those left out that it did not make. */
 export const testSections = (
   context: ReportContext,
   results: readonly CellResult[],
 ): readonly Section[] =>
-  (Object.keys(SECTIONS) as TestName[]).flatMap((test) => sectionsOf(test, context, results));
+  (Object.keys(SECTIONS) as TestName[]).flatMap((test) =>
+    sectionsOf(test, cellsOf(results, test), context),
+  );

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sentenceText } from '../../../src/report/terminal/units.js';
 import { rankingOf, type Repeated } from '../../../src/rfc2544/sections/ranking.js';
 
 const lines = (...all: readonly Repeated[]) =>
-  rankingOf('Forwarded', all).map(({ level, text }) => `${level}: ${text.join('')}`);
+  rankingOf('Forwarded', all).map(({ level, text }) => `${level}: ${sentenceText(text)}`);
 
 const repeated = (name: string, ...values: readonly number[]): Repeated => ({ name, values });
 
