@@ -7,14 +7,14 @@ import { readRun } from '../results/read-run.js';
 import { print, printJson, say, type Io } from './io.js';
 import { perform } from './perform.js';
 import { placeOf } from './place.js';
-import { renderingOf } from './report.js';
+import { renderingOf } from './run-report.js';
 
 /** `vrbench profile`: runs playbooks on a deterministic lab and counts what each frame costs. */
 export const profileVerb = (io: Io) =>
   new Command('profile')
     .description('count the instructions that a forwarded frame costs, by kernel function')
-    .addArgument(new Argument('<playbook...>', 'what is to be measured; one for each case'))
-    .requiredOption('-t, --testbed <file>', 'a deterministic lab')
+    .addArgument(new Argument('<playbook...>', 'playbook files, one for each case'))
+    .requiredOption('-t, --testbed <file>', 'testbed file of a deterministic lab')
     .option('-r, --results <folder>', 'where archives are kept', 'results')
     .option('-v, --verbose', 'log every command to standard error')
     .option('--full', 'print all functions')

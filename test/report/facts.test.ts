@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { PLAIN_TRAFFIC } from '../../src/model/traffic.js';
 import { bitsPerSecond, nanoseconds } from '../../src/model/units.js';
 import { factsOf, stateOf } from '../../src/report/facts.js';
-import { sentenceText } from '../../src/report/terminal/units.js';
+import { plainText, sentenceText } from '../../src/report/terminal/units.js';
 import type { RunRecord, TrialRecord } from '../../src/results/schema.js';
 import { runRecord, trialRecord } from '../results/record.js';
 
 const fact = (name: string, change: Partial<RunRecord>, trials: readonly TrialRecord[] = []) => {
   const found = factsOf({ ...runRecord, ...change }, trials).find((each) => each.name === name);
-  return found && sentenceText(found.value).replaceAll('\u00a0', ' ');
+  return found && plainText(found.value);
 };
 
 const lasting = (duration: number, sequence: number): TrialRecord => {

@@ -96,6 +96,10 @@ export const quantityText = ({ value, unit }: Quantity): string => {
   return scale.label === '' ? short : `${short}${TOGETHER}${scale.label}`;
 };
 
-/** A sentence as text. */
+/** A sentence as text, to be wrapped. */
 export const sentenceText = (sentence: Sentence): string =>
   sentence.map((part) => (typeof part === 'string' ? part : quantityText(part))).join('');
+
+/** A sentence as text that is not to be broken into lines. */
+export const plainText = (sentence: Sentence): string =>
+  sentenceText(sentence).replaceAll(TOGETHER, ' ');

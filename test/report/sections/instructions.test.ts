@@ -3,7 +3,7 @@ import { instructionSections } from '../../../src/report/sections/instructions.j
 import { renderSections } from '../../../src/report/terminal/report.js';
 import { ip, profiles, softnet } from '../profiles.js';
 
-const [section] = instructionSections(profiles);
+const [section, others] = instructionSections(profiles);
 
 describe('instructions per frame', () => {
   it('stand by data plane and ports, with the spread of what was repeated', () => {
@@ -17,7 +17,7 @@ describe('instructions per frame', () => {
   });
 
   it('stand beside the reference function by function, where that was profiled', () => {
-    const differences = section?.blocks.filter((block) => block.kind === 'difference') ?? [];
+    const differences = others?.blocks.filter((block) => block.kind === 'difference') ?? [];
     expect(differences.map(({ table }) => table.title)).toEqual([
       'Most expensive functions of softnet-macvlan, 1 port',
     ]);
@@ -28,12 +28,19 @@ describe('instructions per frame', () => {
     ]);
   });
 
+  it('are shown unasked of napi-macvlan alone', () => {
+    const napi = { ...softnet(1, 4387), dataPlane: 'napi-macvlan' as const };
+    const [first, second] = instructionSections([ip, napi, softnet(1, 4387)]);
+    expect(first?.blocks.map(({ kind }) => kind)).toEqual(['table', 'difference']);
+    expect([first?.detail, second?.detail]).toEqual([false, true]);
+  });
+
   it('are none of nothing', () => {
     expect(instructionSections([])).toEqual([]);
   });
 
   it('add up to the total as a terminal shows them', () => {
-    const text = renderSections(instructionSections([ip, softnet(1, 4387)]));
+    const text = renderSections(instructionSections([ip, softnet(1, 4387)]), { full: true });
     expect(text).toMatch(/^total +4387 +3458\.2 +\+928\.8$/m);
     expect(text).toMatch(/^fib_table_lookup +900 +1458 +-558$/m);
   });

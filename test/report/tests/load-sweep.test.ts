@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DataPlaneName } from '../../../src/model/data-plane.js';
 import { bytes, pps } from '../../../src/model/units.js';
-import { sentenceText } from '../../../src/report/terminal/units.js';
+import { plainText } from '../../../src/report/terminal/units.js';
 import { loadSweep } from '../../../src/report/tests/load-sweep.js';
 import { trialRecord } from '../../results/record.js';
 
@@ -29,9 +29,7 @@ const sweeps = (
 };
 
 const headline = (...planes: Parameters<typeof sweeps>) =>
-  sweeps(...planes).flatMap(({ headline: lines }) =>
-    lines.map(({ text }) => sentenceText(text).replaceAll('\u00a0', ' ')),
-  );
+  sweeps(...planes).flatMap(({ headline: lines }) => lines.map(({ text }) => plainText(text)));
 
 describe('the headline of load sweeps', () => {
   it('says who holds its peak and who falls, and where frames were lost', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bitsPerSecond, bytes, pps } from '../../../src/model/units.js';
-import { sentenceText } from '../../../src/report/terminal/units.js';
+import { plainText } from '../../../src/report/terminal/units.js';
 import { throughput } from '../../../src/report/tests/throughput.js';
 import type { ThroughputOutcome } from '../../../src/rfc2544/throughput.js';
 import { trialRecord } from '../../results/record.js';
@@ -67,9 +67,7 @@ describe('a throughput', () => {
       { state: 'maximum', lower: lower(6_086) },
       { state: 'zero', upper },
     );
-    expect(
-      section?.headline.map(({ text }) => sentenceText(text).replaceAll('\u00a0', ' ')),
-    ).toEqual([
+    expect(section?.headline.map(({ text }) => plainText(text))).toEqual([
       'macvlan: throughput 10 kpps at 64 bytes (line rate 20 kpps),' +
         ' 0 kpps at 512 bytes (line rate 3.157 kpps), line rate at 128, 256 bytes',
     ]);
