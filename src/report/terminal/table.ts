@@ -21,7 +21,8 @@ const scalesOf = ({ columns, rows }: Table): readonly (Scale | undefined)[] => {
     const common = scaleOf(unit, alike.flat());
     const own = values[index] ?? [];
     const greatest = Math.max(...own.map(Math.abs));
-    return greatest < TOO_SMALL * common.divisor ? scaleOf(unit, own) : common;
+    const scale = greatest < TOO_SMALL * common.divisor ? scaleOf(unit, own) : common;
+    return { ...scale, whole: own.every(Number.isInteger) };
   });
 };
 

@@ -55,7 +55,7 @@ const ranking = (cells: readonly Sweep[], trialOf: TrialOf): readonly Remark[] =
   if (common.length === 0) return [];
   const highest = Math.max(...common);
   return rankingOf(
-    'Forwarded at the highest load',
+    sentence`Forwarded of ${quantity(highest, 'pps')}`,
     cells.map((cell) => {
       const at = cell.result.loads.find(({ intendedLoad }) => intendedLoad === highest);
       const values = validTrials(at?.trials ?? [], trialOf).map(forwardingRate);

@@ -50,9 +50,9 @@ describe('a number', () => {
 
   it('has a sign where it is a difference', () => {
     const scale = scaleOf('instructions', [928.8]);
-    expect([928.8, -558, 0].map((value) => numberText(value, scale, true))).toEqual([
+    expect([928.8, -558, 0.01].map((value) => numberText(value, scale, true))).toEqual([
       '+928.8',
-      '-558',
+      '-558.0',
       '0',
     ]);
   });

@@ -46,7 +46,7 @@ describe('the headline of load sweeps', () => {
 
   it('ranks what was repeated, at the highest load', () => {
     expect(headline({ macvlan: { 100: [60, 62] }, 'napi-macvlan': { 100: [80, 82] } })[0]).toBe(
-      'Forwarded at the highest load: napi-macvlan > macvlan',
+      'Forwarded of 100 kpps: napi-macvlan > macvlan',
     );
   });
 
