@@ -17,7 +17,7 @@ export interface Place {
   readonly measure: (order: Measuring & { readonly log: Logger }) => Promise<void>;
 }
 
-/** What is wanted of a place background trials. */
+/** What is wanted of a place besides trials. */
 export interface Wishes {
   /** The machines stay set up as they are at the end. */
   readonly keep: boolean;

@@ -1,4 +1,4 @@
-import { NETWORKS } from '../model/addressing.js';
+import { USUAL_ROUTES } from '../model/network/routers.js';
 import { withoutFcs } from '../model/frame.js';
 import { FRAME_LIST_BYTES, frameListBytes } from '../model/frame-list.js';
 import { atValue, type Finding } from '../document/finding.js';
@@ -38,8 +38,8 @@ const missingLinks = (testbed: TestbedFile, playbook: Playbook): Finding[] =>
 const framesForSources = ({ lab }: TestbedFile, { frameSizes, traffic }: Playbook): Finding[] => {
   if (lab?.kind !== 'deterministic' || traffic.destinations === 'one') return [];
   return frameSizes.flatMap((size, index) => {
-    const bytes = frameListBytes(NETWORKS, withoutFcs(size));
-    const message = `${NETWORKS} frames of ${size} bytes are more than a port of the deterministic lab holds: ${bytes} of ${FRAME_LIST_BYTES} bytes`;
+    const bytes = frameListBytes(USUAL_ROUTES, withoutFcs(size));
+    const message = `${USUAL_ROUTES} frames of ${size} bytes are more than a port of the deterministic lab holds: ${bytes} of ${FRAME_LIST_BYTES} bytes`;
     return bytes <= FRAME_LIST_BYTES ? [] : [atValue(['frameSizes', index], message)];
   });
 };

@@ -1,5 +1,4 @@
-import { MOST_PORTS_WITH_NETWORKS, NETWORKS } from '../model/addressing.js';
-import { smallestTestFrame } from '../model/traffic.js';
+import { smallestTestFrame } from '../model/network/traffic.js';
 import { atValue, type Finding } from '../document/finding.js';
 import type { Playbook } from './playbook.js';
 
@@ -18,18 +17,6 @@ const frameTooSmall = ({ frameSizes, traffic: { protocol } }: Playbook): Finding
         ],
   );
 };
-
-/** The blocks of addresses for benchmarks are finite. */
-const tooManyNetworks = ({ egressPorts, traffic: { destinations } }: Playbook): Finding[] =>
-  destinations === 'one' || egressPorts <= MOST_PORTS_WITH_NETWORKS
-    ? []
-    : [
-        atValue(
-          ['traffic', 'destinations'],
-          `${NETWORKS} networks for each of ${egressPorts} egress ports are more than the address` +
-            ` block of RFC 2544 appendix C has room for: ${MOST_PORTS_WITH_NETWORKS} ports at most`,
-        ),
-      ];
 
 /** Each way the same rate on as many ports, or one side's ports would have another rate. */
 const unequalSides = ({
@@ -50,6 +37,5 @@ const unequalSides = ({
 /** The rules of a playbook's traffic that its schema cannot say. */
 export const trafficFindings = (playbook: Playbook): readonly Finding[] => [
   ...frameTooSmall(playbook),
-  ...tooManyNetworks(playbook),
   ...unequalSides(playbook),
 ];

@@ -1,7 +1,7 @@
 import { placedPorts, ROLES } from '../config/placed-port.js';
 import type { TestbedFile } from '../config/testbed.js';
 import { Failure } from '../model/failure.js';
-import { localMac, type MacAddress } from '../model/mac.js';
+import { localMac, type MacAddress } from '../model/network/mac.js';
 
 /** A network card for test frames; cards are eth1, eth2, … in the order of the list. */
 export interface PlannedNic {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { macAddress, type MacAddress } from '../model/mac.js';
+import { macAddress, type MacAddress } from '../model/network/mac.js';
 import { parseJsonText } from './json-text.js';
 
 /** A network device as `ip -j link` shows it. */

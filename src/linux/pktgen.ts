@@ -1,7 +1,7 @@
 import type { Argv } from '../model/command.js';
-import type { Destinations } from '../model/addressing.js';
-import { protocolOf } from '../model/ip-address.js';
-import type { MacAddress } from '../model/mac.js';
+import type { Destinations } from '../model/network/addressing.js';
+import { protocolOf } from '../model/network/ip-address.js';
+import type { MacAddress } from '../model/network/mac.js';
 import { inSeconds, type Bytes, type Nanoseconds } from '../model/units.js';
 import { TEST_PORTS } from './test-frame.js';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { protocolOf } from '../model/ip-address.js';
+import { protocolOf } from '../model/network/ip-address.js';
 import type { Argv, Command } from '../model/command.js';
 import { parseJsonText } from './json-text.js';
 

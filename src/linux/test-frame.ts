@@ -1,7 +1,7 @@
 import { FCS, MINIMUM_FRAME } from '../model/frame.js';
-import { addressOctets, protocolOf } from '../model/ip-address.js';
-import type { MacAddress } from '../model/mac.js';
-import { ETHERNET_HEADER, IP_HEADER, UDP_HEADER, type Protocol } from '../model/traffic.js';
+import { addressOctets, protocolOf } from '../model/network/ip-address.js';
+import type { MacAddress } from '../model/network/mac.js';
+import { ETHERNET_HEADER, IP_HEADER, UDP_HEADER, type Protocol } from '../model/network/traffic.js';
 import type { Bytes } from '../model/units.js';
 
 /** The ports of the test frame of RFC 2544 appendix C.2.6.4: UDP to the echo port. */

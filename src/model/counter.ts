@@ -4,14 +4,14 @@ import type { LossLocation } from './trial.js';
 export type CounterSource =
   | {
       readonly source: 'link';
-      readonly namespace?: string;
+      readonly namespace?: string | undefined;
       readonly interface: string;
       readonly field: LinkField;
     }
   | {
       /** How often a network device gained or lost its carrier. */
       readonly source: 'carrier';
-      readonly namespace?: string;
+      readonly namespace?: string | undefined;
       readonly interface: string;
       readonly field: 'changes';
     }
@@ -19,13 +19,13 @@ export type CounterSource =
   | {
       /** `snmp6` is that of IPv6. */
       readonly source: 'snmp' | 'snmp6';
-      readonly namespace?: string;
+      readonly namespace?: string | undefined;
       readonly field: string;
     }
   | {
       /** IPv4's table, which ARP fills, or IPv6's. */
       readonly source: 'neighbour' | 'neighbour6';
-      readonly namespace?: string;
+      readonly namespace?: string | undefined;
       readonly field: 'unresolved_discards';
     }
   | { readonly source: 'qdisc'; readonly interface: string; readonly field: 'drops' };

@@ -3,7 +3,7 @@ import type { Command } from '../model/command.js';
 /** The link kind of this project's software NIC, and its module (kernel-patch/softnic). */
 export const SOFTNIC = 'softnic';
 
-/** What a port of the software NIC has background what every network device has. */
+/** What a port of the software NIC has besides what every network device has. */
 export interface PortAttributes {
   readonly interface: string;
   /** The CPU that its interrupts go to. Changed only while the port is down. */

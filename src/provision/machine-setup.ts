@@ -1,4 +1,4 @@
-import type { Attachment, Port, Topology } from '../model/topology.js';
+import type { Attachment, Port, Topology } from '../model/network/topology.js';
 import { buildFrameSink } from './kernel-module/build.js';
 import { moduleLoad } from './kernel-module/load.js';
 import { modprobe } from './kernel-module/modprobe.js';

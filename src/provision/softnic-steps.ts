@@ -1,6 +1,6 @@
 import { ROLES } from '../config/placed-port.js';
 import type { Role, SoftwareNic, Testbed } from '../config/testbed.js';
-import { localMac, type MacAddress } from '../model/mac.js';
+import { localMac, type MacAddress } from '../model/network/mac.js';
 import { bitsPerSecond, type BitsPerSecond } from '../model/units.js';
 import { buildSoftnic } from './kernel-module/build.js';
 import { moduleLoad } from './kernel-module/load.js';

@@ -1,6 +1,6 @@
 import type { Fact, Remark, Sentence } from '../model/section.js';
 import { joined, quantity, sentence } from '../model/sentence.js';
-import type { Traffic } from '../model/traffic.js';
+import type { Traffic } from '../model/network/traffic.js';
 import type { RunRecord, TrialRecord } from '../results/schema.js';
 
 const PROTOCOL_NAMES: Readonly<Record<Traffic['protocol'], string>> = {

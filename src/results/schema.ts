@@ -3,7 +3,7 @@ import { instructionProfile } from './instruction-schema.js';
 import { procedureResult } from './procedure-schema.js';
 import { controllerSchema, environmentSchema, setupSchema } from './setup-schema.js';
 import { bitsPerSecond } from '../model/units.js';
-import { DESTINATIONS, DIRECTIONS, PROTOCOLS } from '../model/traffic.js';
+import { DESTINATIONS, DIRECTIONS, PROTOCOLS } from '../model/network/traffic.js';
 import { dataPlane, duration, length, modifier, moment, procedureIndex } from './trial-schema.js';
 
 export type {

@@ -38,7 +38,7 @@ export type BackToBackOutcome =
       readonly standardDeviation: number;
       /** How long the average burst lasts. */
       readonly impliedBufferTime: Nanoseconds;
-      /** The same less what was forwarded whileSending. */
+      /** The same less what was forwarded meanwhile. */
       readonly correctedBufferTime: Nanoseconds;
     }
   | NotApplicable

@@ -1,7 +1,8 @@
 import type { Playbook } from '../config/playbook.js';
 import type { RoleName, Testbed } from '../config/testbed.js';
 import type { Modifier } from '../model/modifier.js';
-import type { Topology } from '../model/topology.js';
+import { networkOf, type Network, type NetworkPlan } from '../model/network/network.js';
+import type { Topology } from '../model/network/topology.js';
 import type { DataPlane } from '../provision/dataplane/data-plane.js';
 import { dataPlaneOf } from '../provision/dataplane/index.js';
 import { modprobe } from '../provision/kernel-module/modprobe.js';
@@ -14,6 +15,7 @@ import type { Step } from '../provision/step.js';
 /** A data plane with all it takes to set it up on a DUT whose base is there. */
 export interface PlannedDataPlane {
   readonly dataPlane: DataPlane;
+  readonly network: Network;
   readonly steps: readonly Step[];
   /** Made and undone one after the other, while the data plane is there. */
   readonly modifiers: readonly PlannedModifier[];
@@ -35,6 +37,15 @@ export interface Blueprint {
   readonly dataPlanes: readonly PlannedDataPlane[];
 }
 
+const networkPlanOf = ({
+  traffic,
+  routers,
+}: Pick<Playbook, 'traffic' | 'routers'>): NetworkPlan => ({
+  traffic,
+  routers,
+  perRouter: routers.traffic,
+});
+
 /**
  * What a playbook takes on a testbed with this topology.
  * @param generator what makes test frames: the kernel's pktgen, or the software NIC's own sources
@@ -42,7 +53,7 @@ export interface Blueprint {
  */
 export const blueprintOf = (
   { roles, folder }: Pick<Testbed, 'roles' | 'folder'>,
-  playbook: Pick<Playbook, 'dataPlanes' | 'traffic' | 'modifiers' | 'trial'>,
+  playbook: Pick<Playbook, 'dataPlanes' | 'traffic' | 'routers' | 'modifiers' | 'trial'>,
   topology: Topology,
   generator: 'pktgen' | 'sources' = 'pktgen',
   sink: 'frame-sink' | 'nic' = 'nic',
@@ -69,16 +80,17 @@ export const blueprintOf = (
       }),
     },
     needsModule,
-    dataPlanes: dataPlanes.map((dataPlane) => ({
-      dataPlane,
-      steps: [
-        ...(dataPlane.stockModules ?? []).map(modprobe),
-        ...dataPlane.steps(topology, playbook.traffic),
-      ],
-      modifiers: playbook.modifiers.map((modifier) => ({
-        modifier,
-        steps: modifierSteps(modifier, dataPlane, topology, playbook.traffic),
-      })),
-    })),
+    dataPlanes: dataPlanes.map((dataPlane) => {
+      const network = networkOf(topology, networkPlanOf(playbook), dataPlane.stack);
+      return {
+        dataPlane,
+        network,
+        steps: [...(dataPlane.stockModules ?? []).map(modprobe), ...dataPlane.steps(network)],
+        modifiers: playbook.modifiers.map((modifier) => ({
+          modifier,
+          steps: modifierSteps(modifier, network),
+        })),
+      };
+    }),
   };
 };

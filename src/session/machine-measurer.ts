@@ -2,8 +2,8 @@ import type { Logger } from 'pino';
 import type { Playbook } from '../config/playbook.js';
 import type { Testbed } from '../config/testbed.js';
 import type { Modifier } from '../model/modifier.js';
-import { learningStreams, receiversOf, streamsOf, type Stream } from '../model/stream.js';
-import type { Topology } from '../model/topology.js';
+import { receiversOf } from '../model/network/stream.js';
+import type { Network } from '../model/network/network.js';
 import type { DataPlane } from '../provision/dataplane/data-plane.js';
 import type { Measurer } from '../rfc2544/measurer.js';
 import { systemClock } from '../host/clock.js';
@@ -19,7 +19,7 @@ import type { SinkCounting } from './sink-counting.js';
 /** Where trials take place: machines that have been set up for a data plane. */
 export interface TrialPlace {
   readonly machines: Pick<Machines, 'byRole'>;
-  readonly topology: Topology;
+  readonly network: Network;
   readonly dataPlane: DataPlane;
   readonly modifier: Modifier;
   readonly counting: SinkCounting;
@@ -35,12 +35,12 @@ export interface TrialOrder {
 
 /** Trials on the machines of a testbed, as a playbook wants them. */
 export const machineMeasurer = (
-  { machines, topology, dataPlane, modifier, counting, resets }: TrialPlace,
+  { machines, network, dataPlane, modifier, counting, resets }: TrialPlace,
   { testbed, playbook, log }: TrialOrder,
 ): Measurer => {
   const { roles, ringOverflow } = testbed;
   const { traffic } = playbook;
-  const network = (role: keyof typeof roles) => {
+  const placeOf = (role: keyof typeof roles) => {
     const { namespace, cpus } = roles[role];
     return {
       host: machines.byRole[role],
@@ -48,32 +48,26 @@ export const machineMeasurer = (
       ...(cpus === undefined ? {} : { cpus }),
     };
   };
-  const receivers = receiversOf(traffic).map(network);
+  const receivers = receiversOf(traffic).map(placeOf);
   const clocks = clocksOf(machines.byRole, testbed.clocks, systemClock);
   // Of frames that come back, two clocks are apart the other way round.
   const comparable = receivers.length === 1 || clocks.setting.kind === 'one-clock';
-  const addressesFor = (streams: readonly Stream[]) =>
-    streams.map(({ entry }) => dataPlane.destination(topology, entry));
-  const toLearn = learningStreams(topology, traffic);
   const learning: Learning = {
     frames: playbook.trial.learning,
     wait: playbook.trial.learningWait,
-    streams: toLearn,
-    destinations: addressesFor(toLearn),
+    streams: network.learning,
   };
   return pktgenMeasurer({
-    networks: { generator: network('generator'), dut: network('dut'), sink: network('sink') },
+    networks: { generator: placeOf('generator'), dut: placeOf('dut'), sink: placeOf('sink') },
     ...(counting.by === 'frame-sink' && {
       frameSink: frameSinksOn(receivers),
       ...(comparable && { clocks }),
     }),
     resets,
-    topology,
-    traffic,
-    destinations: addressesFor(streamsOf(topology, traffic)),
-    ...modifyingTrials(modifier, machines.byRole.dut, dataPlane, topology, traffic),
+    network,
+    ...modifyingTrials(modifier, machines.byRole.dut, network),
     ...(playbook.trial.learning > 0 && { learning }),
-    checkpoints: dataPlane.checkpoints(topology, traffic),
+    checkpoints: dataPlane.checkpoints(network),
     ringOverflow,
     phases: playbook.trial,
     cloneSkb: playbook.trial.cloneSkb,

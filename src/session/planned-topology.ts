@@ -1,7 +1,7 @@
 import type { Playbook } from '../config/playbook.js';
 import type { RoleName, TestbedFile } from '../config/testbed.js';
-import type { MacAddress } from '../model/mac.js';
-import type { Port, Topology } from '../model/topology.js';
+import type { MacAddress } from '../model/network/mac.js';
+import type { Port, Topology } from '../model/network/topology.js';
 import { softnicPortMac } from '../provision/softnic-steps.js';
 import { topologyOf } from './topology.js';
 

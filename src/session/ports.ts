@@ -2,7 +2,7 @@ import type { Role } from '../config/testbed.js';
 import type { Host } from '../host/host.js';
 import { parseLinks } from '../linux/ip-link.js';
 import { PreconditionFailure } from '../model/failure.js';
-import type { Port } from '../model/topology.js';
+import type { Port } from '../model/network/topology.js';
 import { ipCommand } from '../host/role-network.js';
 
 /**

@@ -2,7 +2,7 @@ import type { Playbook } from '../config/playbook.js';
 import type { Testbed } from '../config/testbed.js';
 import type { Host } from '../host/host.js';
 import { Failure } from '../model/failure.js';
-import type { Topology } from '../model/topology.js';
+import type { Topology } from '../model/network/topology.js';
 import { dataPlaneOf } from '../provision/dataplane/index.js';
 import { provision } from '../provision/provision.js';
 import { resetInterfaces } from '../provision/reset/interface.js';

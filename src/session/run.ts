@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Testbed } from '../config/testbed.js';
-import { receiversOf } from '../model/stream.js';
-import type { Topology } from '../model/topology.js';
+import { receiversOf } from '../model/network/stream.js';
+import type { Topology } from '../model/network/topology.js';
 import { readPorts } from './ports.js';
 import { topologyOf } from './topology.js';
 import { claim } from '../provision/provision.js';
@@ -93,13 +93,13 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
   const sequence = trialNumbers();
   for (const planned of blueprint.dataPlanes) {
     await withDataPlane(dut, planned, stage, async (keep) => {
-      const { dataPlane } = planned;
+      const { dataPlane, network } = planned;
       const base = blueprint.base.dut;
       const resets = resetsOf({ machines, testbed, topology, base, planned, keep, stage });
       for (const modified of planned.modifiers) {
         await withModifier(dut, modified, stage, async () => {
           const { modifier } = modified;
-          const place = { machines, topology, dataPlane, modifier, counting, resets };
+          const place = { machines, network, dataPlane, modifier, counting, resets };
           const measurer = machineMeasurer(place, order);
           const at = { dataPlane: dataPlane.name, modifier };
           await measureDataPlane(measurer, at, order, sequence);

@@ -6,7 +6,7 @@ import { parseMemoryTotal } from '../linux/meminfo.js';
 import { parseUname } from '../linux/uname.js';
 import { parseVulnerabilities, VULNERABILITIES } from '../linux/vulnerabilities.js';
 import { inNamespace, type Argv } from '../model/command.js';
-import type { Port, Topology } from '../model/topology.js';
+import type { Port, Topology } from '../model/network/topology.js';
 import { moduleIdentity } from '../provision/kernel-module/identity.js';
 import { patchFor } from '../provision/kernel-module/patch.js';
 import type { SoftnicWiring } from '../provision/softnic-steps.js';

@@ -1,7 +1,7 @@
 import { ROLES } from '../config/placed-port.js';
 import type { RoleName, Testbed } from '../config/testbed.js';
 import type { Host } from '../host/host.js';
-import type { Topology } from '../model/topology.js';
+import type { Topology } from '../model/network/topology.js';
 import { awaitCarrier } from '../provision/await-carrier.js';
 import { mark, provision } from '../provision/provision.js';
 import { softnicSteps } from '../provision/softnic-steps.js';

@@ -1,6 +1,6 @@
 import type { RoleName, TestbedFile } from '../config/testbed.js';
 import { PreconditionFailure } from '../model/failure.js';
-import type { Attachment, Port, Topology } from '../model/topology.js';
+import type { Attachment, Port, Topology } from '../model/network/topology.js';
 
 /** What a topology is chosen from, and how much of it a playbook uses. */
 export interface TopologyChoice {

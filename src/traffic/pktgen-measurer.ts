@@ -2,9 +2,7 @@ import type { Logger } from 'pino';
 import type { TrialPhases } from '../config/playbook.js';
 import type { RoleName } from '../config/testbed.js';
 import type { Checkpoint, RingOverflow } from '../model/counter.js';
-import type { MacAddress } from '../model/mac.js';
-import type { Topology } from '../model/topology.js';
-import type { Traffic } from '../model/traffic.js';
+import type { Network } from '../model/network/network.js';
 import type { TrialResult } from '../model/trial.js';
 import { nanoseconds } from '../model/units.js';
 import type { Measurer } from '../rfc2544/measurer.js';
@@ -19,7 +17,7 @@ import { withTask, type EverySecond } from './events/every-second.js';
 import { backgroundProblems, pktgenProblems } from './generator/pktgen-problems.js';
 import { learn, type Learning } from './flows/learning.js';
 import { offeredParts } from './events/offered-parts.js';
-import { portFlows } from './flows/port-flows.js';
+import { flowsOf } from './flows/port-flows.js';
 import { pktgenSenders, runSenders } from './generator/pktgen-senders.js';
 import type { Reading } from './counters/reading.js';
 import type { Resets } from './events/resets.js';
@@ -32,10 +30,7 @@ import { everyCounter, trialCounters, withoutDut } from './counters/trial-counte
 /** All that a trial needs to know of a testbed and its data plane. */
 export interface PktgenMeasurerSetup {
   readonly networks: Readonly<Record<RoleName, RoleNetwork>>;
-  readonly topology: Topology;
-  readonly traffic: Traffic;
-  /** The Ethernet address that frames of stream `index` carry. */
-  readonly destinations: readonly MacAddress[];
+  readonly network: Network;
   /** Where the data plane can lose frames. */
   readonly checkpoints: readonly Checkpoint[];
   /** By port name; a port that is not listed counts at its NIC. */
@@ -99,10 +94,11 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
         setup.learning && (await learn(setup.learning, frameSize, networks, setting, signal));
       // Clones share their stamps.
       const clocks = cloneSkb === 0 ? setup.clocks : undefined;
-      const times = clocks && (await beginTimes(trial, setup, clocks, clock, signal));
+      const times =
+        clocks && (await beginTimes(trial, setup.network.streams, clocks, clock, signal));
       // Before the NICs are read, and until after: it misses no frame that they count.
       await setup.frameSink?.start(times?.timing ?? UNTIMED, signal);
-      const flows = portFlows(trial, setup);
+      const flows = flowsOf(trial, setup.network.streams);
       const [senders, before] = await Promise.all([
         pktgenSenders(flows, { frameSize, cloneSkb, broadcast }, networks, signal),
         read(),

@@ -7,20 +7,21 @@ import { readSink, sendSinkCommands } from '../modules/frame-sink.js';
 import { parseSinkReport } from '../modules/frame-sink-report.js';
 import { inNamespace } from '../model/command.js';
 import type { Checkpoint } from '../model/counter.js';
+import type { Network } from '../model/network/network.js';
 import { intendedFrames, type TrialRequest, type TrialResult } from '../model/trial.js';
 import { inSeconds, milliseconds, nanoseconds, type Nanoseconds } from '../model/units.js';
 import { accountFor } from './counters/conservation.js';
 import { readTrialCounters } from './counters/read-counters.js';
 import { arrivalsOf } from './counters/frame-sink.js';
 import { offeredParts } from './events/offered-parts.js';
-import type { FlowTargets } from './flows/port-flows.js';
 import { portSources, sourceProblems, sourcesDuration } from './generator/port-sources.js';
 import type { Reading } from './counters/reading.js';
 import { validityOf } from './trial-validity.js';
 import { everyCounter, trialCounters } from './counters/trial-counters.js';
 
 /** All that a trial by the software NIC's own sources needs to know. */
-export interface SourceTrialSetup extends FlowTargets {
+export interface SourceTrialSetup {
+  readonly network: Network;
   /** The machine that plays all roles. */
   readonly host: Host;
   readonly namespaces: Readonly<Record<RoleName, string | undefined>>;
@@ -51,7 +52,7 @@ export const sourceTrial = async (
   const { host, namespaces, phases, frameSink } = setup;
   const witnesses = trialCounters({ ...setup, ringOverflow: {} });
   const everything = everyCounter(witnesses);
-  const sources = portSources(trial, setup, frameSink);
+  const sources = portSources(trial, setup.network.streams, frameSink);
   const ports = sources.map((source) => source.interface);
   const places = {
     hosts: { generator: host, dut: host, sink: host },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { testFrame, type TestFrame } from '../../src/linux/test-frame.js';
-import { macAddress } from '../../src/model/mac.js';
+import { macAddress } from '../../src/model/network/mac.js';
 import { bytes } from '../../src/model/units.js';
 
 const frame: TestFrame = {

@@ -7,8 +7,8 @@ import { dutSteps, testerSteps } from '../../src/provision/machine-setup.js';
 import { STEP_KINDS } from '../../src/provision/registry.js';
 import type { Step } from '../../src/provision/step.js';
 import { recordingHost } from './recording-host.js';
-import { PLAIN_TRAFFIC, PROTOCOLS } from '../../src/model/traffic.js';
-import { TOPOLOGY } from './sandbox.js';
+import { PLAIN_TRAFFIC, PROTOCOLS } from '../../src/model/network/traffic.js';
+import { TOPOLOGY } from '../integration/provision/sandbox.js';
 
 const generator = { machine: 'vm', namespace: 'gen', ports: [] };
 const cases: [string, readonly Step[]][] = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PLAIN_TRAFFIC } from '../../src/model/traffic.js';
+import { PLAIN_TRAFFIC } from '../../src/model/network/traffic.js';
 import { bitsPerSecond, nanoseconds } from '../../src/model/units.js';
 import { factsOf, stateOf } from '../../src/report/facts.js';
 import { plainText, sentenceText } from '../../src/report/terminal/units.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadPlaybook } from '../../src/config/load.js';
-import { PLAIN_TRAFFIC } from '../../src/model/traffic.js';
+import { PLAIN_TRAFFIC } from '../../src/model/network/traffic.js';
 import { bitsPerSecond } from '../../src/model/units.js';
 import { conformanceOf } from '../../src/rfc2544/conformance/conformance.js';
 import { choicesOf } from '../../src/session/choices.js';

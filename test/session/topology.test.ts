@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PreconditionFailure } from '../../src/model/failure.js';
-import { macAddress } from '../../src/model/mac.js';
+import { macAddress } from '../../src/model/network/mac.js';
 import { topologyOf } from '../../src/session/topology.js';
 
 const port = (name: string) => ({

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { carrierChangesFile, linkStatisticFile } from '../../src/linux/link-statistics.js';
 import { MINIMUM_FRAME } from '../../src/model/frame.js';
 import { overhead, type TrialRequest, type Validity } from '../../src/model/trial.js';
-import { learningStreams } from '../../src/model/stream.js';
+import { learningStreams } from '../../src/model/network/stream.js';
 import { milliseconds, pps, seconds } from '../../src/model/units.js';
 import type { OffsetBounds } from '../../src/traffic/latency/clock-offset.js';
 import type { Clocks } from '../../src/traffic/latency/clocks.js';

@@ -1,5 +1,5 @@
-import { macAddress } from '../../src/model/mac.js';
-import type { Attachment, Topology } from '../../src/model/topology.js';
+import { macAddress } from '../../src/model/network/mac.js';
+import type { Attachment, Topology } from '../../src/model/network/topology.js';
 
 /** Cable number `index` between the DUT and another role, its peer's ports called `peer`. */
 const attachment = (
@@ -26,6 +26,6 @@ export const topology = (ingress = 1): Topology => ({
   egress: [attachment('sink', 4, 1, 3)],
 });
 
-export { PLAIN_TRAFFIC } from '../../src/model/traffic.js';
+export { PLAIN_TRAFFIC } from '../../src/model/network/traffic.js';
 
 export const NO_NAMESPACES = { generator: undefined, dut: undefined, sink: undefined };

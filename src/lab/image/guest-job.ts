@@ -4,7 +4,7 @@
  * NUL, and INDEX.stdin where the command reads anything.
  *
  * What came out of it goes to the second serial port: a dot for each command as soon as it has
- * ended, which is all that this port is used for whileSending, as it costs time. Then, each in a line
+ * ended, which is all that this port is used for meanwhile, as it costs time. Then, each in a line
  * of its own, every command's exit code, the word "output", and the sizes of every command's standard
  * output and error in bytes; then all those bytes in the same order. A command takes one process,
  * its own: in virtual time, starting others is dear.

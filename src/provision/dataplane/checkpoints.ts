@@ -1,7 +1,6 @@
 import type { Checkpoint, CounterSource } from '../../model/counter.js';
-import type { Protocol, Traffic } from '../../model/traffic.js';
-import { streamsOf } from '../../model/stream.js';
-import type { Topology } from '../../model/topology.js';
+import type { Network } from '../../model/network/network.js';
+import type { Protocol } from '../../model/network/traffic.js';
 
 /**
  * Counters of lost frames, chosen so that no frame is counted by two of them. Left out are
@@ -45,16 +44,14 @@ const IP_FIELDS = {
   },
 } as const;
 
-/** IP's input and forwarding in one network namespace; absent is the machine's own. */
-export const ip = (protocol: Protocol, namespace?: string): Checkpoint => {
-  const { source, fields } = IP_FIELDS[protocol];
+/** IP's input and forwarding in the routers of a network. */
+export const ip = ({ routers, traffic }: Network): Checkpoint => {
+  const { source, fields } = IP_FIELDS[traffic.protocol];
   return {
     location: 'ip',
-    counters: fields.map((field): CounterSource => ({
-      source,
-      field,
-      ...(namespace !== undefined && { namespace }),
-    })),
+    counters: routers.flatMap(({ namespace }) =>
+      fields.map((field): CounterSource => ({ source, field, namespace })),
+    ),
   };
 };
 
@@ -67,24 +64,24 @@ export const neighbour = (protocol: Protocol): Checkpoint => ({
 });
 
 /** Frames that virtual interfaces received and could not deliver. */
-export const virtualInterfaces = (namespace: string, devices: readonly string[]): Checkpoint => ({
+export const virtualInterfaces = ({ routers }: Network): Checkpoint => ({
   location: 'virtual-interface',
-  counters: devices.map((device) => ({
-    source: 'link',
-    namespace,
-    interface: device,
-    field: 'rx_errors',
-  })),
+  counters: routers.flatMap(({ namespace, interfaces }) =>
+    interfaces.map(({ name }): CounterSource => ({
+      source: 'link',
+      namespace,
+      interface: name,
+      field: 'rx_errors',
+    })),
+  ),
 });
 
 /** The queueing disciplines of the NICs by which test frames leave. */
-export const egressQdiscs = (topology: Topology, traffic: Traffic): Checkpoint => ({
+export const egressQdiscs = ({ streams }: Network): Checkpoint => ({
   location: 'egress-qdisc',
-  counters: [...new Set(streamsOf(topology, traffic).map(({ exit }) => exit.dut.interface))].map(
-    (device) => ({
-      source: 'qdisc',
-      interface: device,
-      field: 'drops',
-    }),
-  ),
+  counters: [...new Set(streams.map(({ exit }) => exit.dut.interface))].map((device) => ({
+    source: 'qdisc',
+    interface: device,
+    field: 'drops',
+  })),
 });

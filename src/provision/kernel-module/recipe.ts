@@ -16,7 +16,7 @@ export interface Recipe {
 
 /** What a module is made from, found. */
 export interface Ingredients {
-  /** The programs it takes background make and gcc. */
+  /** The programs it takes besides make and gcc. */
   readonly tools: readonly string[];
   /** The SHA-256 of them all, in hexadecimal. */
   fingerprint(host: Host, signal?: AbortSignal): Promise<string>;

@@ -1,9 +1,6 @@
-import { deniedNetworks } from '../../model/addressing.js';
+import { deniedNetworks } from '../../model/network/addressing.js';
+import type { Network } from '../../model/network/network.js';
 import type { FrameFilter } from '../../linux/tc-filter.js';
-import { streamsOf } from '../../model/stream.js';
-import type { Topology } from '../../model/topology.js';
-import type { Traffic } from '../../model/traffic.js';
-import type { DataPlane } from '../dataplane/data-plane.js';
 import { modprobe } from '../kernel-module/modprobe.js';
 import type { Step } from '../step.js';
 import { frameFilters } from '../steps/frame-filters.js';
@@ -12,16 +9,10 @@ import { frameFilters } from '../steps/frame-filters.js';
 const MODULES = ['sch_ingress', 'cls_u32', 'act_gact'] as const;
 
 /**
- * Filters on every way into the router (RFC 2544 section 11.4): the last one lets the test frames
+ * Filters on every way into a router (RFC 2544 section 11.4): the last one lets the test frames
  * pass that come in there, those before it deny networks that no test frame is for.
  */
-export const filterSteps = (
-  count: number,
-  dataPlane: Pick<DataPlane, 'router'>,
-  topology: Topology,
-  traffic: Traffic,
-): readonly Step[] => {
-  const { namespace, device } = dataPlane.router(topology);
+export const filterSteps = (count: number, { streams, traffic }: Network): readonly Step[] => {
   const denied = deniedNetworks(count - 1, traffic.protocol).map((network): FrameFilter => ({
     action: 'deny',
     match: 'destination',
@@ -30,10 +21,10 @@ export const filterSteps = (
   const length = traffic.protocol === 'ipv6' ? 128 : 32;
   return [
     ...MODULES.map(modprobe),
-    ...streamsOf(topology, traffic).map(({ entry, source }) =>
+    ...streams.map(({ router: { namespace }, into, source }) =>
       frameFilters({
         ...(namespace !== undefined && { namespace }),
-        devices: [device(entry)],
+        devices: [into.interface.name],
         filters: [...denied, { action: 'permit', match: 'source', network: `${source}/${length}` }],
       }),
     ),

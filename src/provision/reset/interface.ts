@@ -5,7 +5,7 @@ import { reapplyAddressing } from '../steps/interfaces.js';
 import type { Step } from '../step.js';
 
 /**
- * Takes ports down and up again, then enters what the kernel forgot of the data plane whileSending:
+ * Takes ports down and up again, then enters what the kernel forgot of the data plane meanwhile:
  * neighbours, routes, addresses. It is not interrupted: ports stay down for one command only, which
  * the machine ends by itself, so the ledger need not know.
  * @param steps those of the data plane

@@ -1,6 +1,6 @@
 import type { Modifier } from '../../model/modifier.js';
 import type { ResetKind } from '../../model/trial.js';
-import type { Traffic } from '../../model/traffic.js';
+import type { Traffic } from '../../model/network/traffic.js';
 import type { Bytes, Nanoseconds, Pps } from '../../model/units.js';
 
 /** What of a run RFC 2544 and its updates have an opinion on. A test that is undefined is not in the run. */

@@ -2,9 +2,7 @@ import type { TestbedFile } from '../../config/testbed.js';
 import type { Output } from '../../host/host.js';
 import { JobHost } from '../../lab/job-host.js';
 import type { Command } from '../../model/command.js';
-import { streamsOf } from '../../model/stream.js';
-import type { Topology } from '../../model/topology.js';
-import type { Traffic } from '../../model/traffic.js';
+import type { Topology } from '../../model/network/topology.js';
 import type { TrialRequest, TrialResult } from '../../model/trial.js';
 import { moduleFile, MODULES, type ModuleName } from '../../provision/kernel-module/modules.js';
 import { softnicSteps } from '../../provision/softnic-steps.js';
@@ -22,7 +20,6 @@ export interface Bench {
   readonly file: TestbedFile;
   readonly topology: Topology;
   readonly blueprint: Blueprint;
-  readonly traffic: Traffic;
   readonly phases: SourceTrialSetup['phases'];
   /** Who counts what arrives. */
   readonly sink: SinkCounting['by'];
@@ -61,8 +58,8 @@ const commandsOf = (step: Step): readonly Command[] => {
  * @throws CommandFailed, ParseFailure, and what `perform` throws
  */
 export const performBatch = async (
-  { file, topology, blueprint, traffic, phases, sink: countedBy, symbols }: Bench,
-  { dataPlane, steps }: PlannedDataPlane,
+  { file, topology, blueprint, phases, sink: countedBy, symbols }: Bench,
+  { dataPlane, network, steps }: PlannedDataPlane,
   trials: readonly TrialRequest[],
   perform: (commands: readonly Command[]) => Promise<readonly Output[]>,
 ): Promise<BatchResult> => {
@@ -81,12 +78,8 @@ export const performBatch = async (
       dut: roles.dut.namespace,
       sink: roles.sink.namespace,
     },
-    topology,
-    traffic,
-    destinations: streamsOf(topology, traffic).map(({ entry }) =>
-      dataPlane.destination(topology, entry),
-    ),
-    checkpoints: dataPlane.checkpoints(topology, traffic),
+    network,
+    checkpoints: dataPlane.checkpoints(network),
     frameSink: countedBy === 'frame-sink',
     phases,
   };

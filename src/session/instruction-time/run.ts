@@ -74,8 +74,8 @@ const prepare = async (
   const topology = plannedTopology(file, playbook);
   const sink = plannedSinkCounting(file).by;
   const blueprint = blueprintOf({ roles: file.roles, folder }, playbook, topology, 'sources', sink);
-  const { traffic, trial: phases } = playbook;
-  const bench: Bench = { file, topology, blueprint, traffic, phases, sink, symbols: count };
+  const { trial: phases } = playbook;
+  const bench: Bench = { file, topology, blueprint, phases, sink, symbols: count };
   const memory = memoryOf(file, file.roles.dut.machine);
   const slots = pLimit(availableParallelism());
   const boot: Boot = (planned, trials) =>

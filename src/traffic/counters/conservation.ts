@@ -23,7 +23,7 @@ export interface Account {
   readonly unlocated: number;
   /** Test frames sent by the drivers of the ports that send, one for each. */
   readonly sentByPort: readonly number[];
-  /** Ports whose link was lost or came back whileSending, by their names in the testbed. */
+  /** Ports whose link was lost or came back meanwhile, by their names in the testbed. */
   readonly flapped: readonly string[];
   /** Where the sink is counted twice. */
   readonly sink?: SinkCounts;

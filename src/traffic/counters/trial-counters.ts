@@ -1,15 +1,14 @@
 import type { RoleName } from '../../config/testbed.js';
 import type { Checkpoint, LinkField, RingOverflow } from '../../model/counter.js';
-import { streamsOf, type Stream } from '../../model/stream.js';
-import type { Port, Topology } from '../../model/topology.js';
-import type { Traffic } from '../../model/traffic.js';
+import type { Network } from '../../model/network/network.js';
+import type { Stream } from '../../model/network/stream.js';
+import type { Port } from '../../model/network/topology.js';
 import { LOSS_LOCATIONS, type LossLocation } from '../../model/trial.js';
 import { counterRefKey, type CounterRef } from './reading.js';
 
 /** Where a trial's frames are counted. */
 export interface TestNetwork {
-  readonly topology: Topology;
-  readonly traffic: Traffic;
+  readonly network: Network;
   /** The DUT's own checkpoints, as its data plane names them. */
   readonly checkpoints: readonly Checkpoint[];
   /** By port name; a port that is not listed counts at its NIC. */
@@ -41,9 +40,9 @@ const byExit = (streams: readonly Stream[]): readonly Stream[] =>
   ].toReversed();
 
 /** The witnesses of a test network. Pure. */
-export const trialCounters = (network: TestNetwork): TrialCounters => {
-  const { topology, traffic, checkpoints, ringOverflow, namespaces } = network;
-  const streams = streamsOf(topology, traffic);
+export const trialCounters = (setup: TestNetwork): TrialCounters => {
+  const { network, checkpoints, ringOverflow, namespaces } = setup;
+  const { streams, topology } = network;
   const leaving = byExit(streams);
   const device = (at: RoleName, port: Port) => {
     const namespace = namespaces[at];

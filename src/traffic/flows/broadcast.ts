@@ -1,5 +1,5 @@
 import type { PktgenDevice } from '../../linux/pktgen.js';
-import { macAddress } from '../../model/mac.js';
+import { macAddress } from '../../model/network/mac.js';
 import { nanoseconds } from '../../model/units.js';
 
 /** One frame in so many is for everybody on the link (RFC 2544 section 11.1). */

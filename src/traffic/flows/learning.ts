@@ -1,5 +1,4 @@
-import type { MacAddress } from '../../model/mac.js';
-import type { Stream } from '../../model/stream.js';
+import type { Stream } from '../../model/network/stream.js';
 import { pps, seconds, type Bytes, type Nanoseconds } from '../../model/units.js';
 import { elapsed } from '../../host/clock.js';
 import { pktgenSenders, runSenders, type TesterNetworks } from '../generator/pktgen-senders.js';
@@ -13,8 +12,6 @@ export interface Learning {
   /** Afterwards, before any counter is read. */
   readonly wait: Nanoseconds;
   readonly streams: readonly Stream[];
-  /** The Ethernet address that frames of stream `index` carry. */
-  readonly destinations: readonly MacAddress[];
 }
 
 /** Frames a second and port: few enough to be no load. */
@@ -30,7 +27,7 @@ export const learningTime = (frames: number, wait: Nanoseconds): number =>
  * @throws what runSenders throws
  */
 export const learn = async (
-  { frames, wait, streams, destinations }: Learning,
+  { frames, wait, streams }: Learning,
   frameSize: Bytes,
   networks: TesterNetworks,
   setting: Omit<PktgenSetting, 'generator'>,
@@ -39,7 +36,7 @@ export const learn = async (
   const { clock } = setting;
   const started = clock.now();
   const load = { intendedLoad: pps(RATE * streams.length), duration: seconds(frames / RATE) };
-  const flows = flowsOf(load, streams, destinations);
+  const flows = flowsOf(load, streams);
   const senders = await pktgenSenders(flows, { frameSize, cloneSkb: 0 }, networks, signal);
   await runSenders(senders, setting, signal, () => () => Promise.resolve());
   await clock.pause(wait, signal);

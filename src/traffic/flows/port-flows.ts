@@ -1,18 +1,8 @@
-import type { Destinations } from '../../model/addressing.js';
-import type { MacAddress } from '../../model/mac.js';
-import { streamsOf, type Stream, type Tester } from '../../model/stream.js';
-import type { Topology } from '../../model/topology.js';
-import type { Traffic } from '../../model/traffic.js';
+import type { Destinations } from '../../model/network/addressing.js';
+import type { MacAddress } from '../../model/network/mac.js';
+import type { Stream, Tester } from '../../model/network/stream.js';
 import type { TrialRequest } from '../../model/trial.js';
 import { shareLoad, type PortLoad } from './offered-load.js';
-
-/** What a generator needs to know of the device under test, whatever generates. */
-export interface FlowTargets {
-  readonly topology: Topology;
-  readonly traffic: Traffic;
-  /** The Ethernet address that frames of stream `index` carry. */
-  readonly destinations: readonly MacAddress[];
-}
 
 /** What one port sends: its share of the load, from whom and to whom. */
 export interface PortFlow extends PortLoad {
@@ -29,21 +19,19 @@ export interface PortFlow extends PortLoad {
 
 /**
  * Streams as flows that share a load.
- * @param destinations the Ethernet addresses that frames carry, by stream
  * @throws Failure for a load too low to be sent
  */
 export const flowsOf = (
   trial: Pick<TrialRequest, 'intendedLoad' | 'duration' | 'secondLoad'>,
   streams: readonly Stream[],
-  destinations: readonly MacAddress[],
 ): readonly PortFlow[] => {
   const shares = shareLoad(trial, streams.length);
   const later = trial.secondLoad && shareLoad(trial.secondLoad, streams.length);
-  return streams.map(({ sender, entry: { peer }, source, destinations: targets }, index) => {
-    const [share, destinationMac] = [shares[index], destinations[index]];
-    if (share === undefined || destinationMac === undefined) {
-      throw new RangeError(`stream ${index} lacks a load or a destination`);
-    }
+  return streams.map((stream, index) => {
+    const { sender, source, destinationMac, destinations: targets } = stream;
+    const { peer } = stream.entry;
+    const share = shares[index];
+    if (share === undefined) throw new RangeError(`stream ${stream.id} lacks a load`);
     const second = later?.[index];
     return {
       ...share,
@@ -54,12 +42,3 @@ export const flowsOf = (
     };
   });
 };
-
-/**
- * A trial as flows, one for each port that sends.
- * @throws Failure for a load too low to be sent
- */
-export const portFlows = (
-  trial: TrialRequest,
-  { topology, traffic, destinations }: FlowTargets,
-): readonly PortFlow[] => flowsOf(trial, streamsOf(topology, traffic), destinations);

@@ -31,7 +31,7 @@ export interface PktgenRun<Outcome> {
   readonly traffic: Nanoseconds;
   /** It was stopped because it took much longer than it should have. */
   readonly cutOff: boolean;
-  /** What was done whileSending. */
+  /** What was done meanwhile. */
   readonly outcome: Outcome;
 }
 
@@ -56,7 +56,7 @@ export interface RunOptions<Outcome> {
 
 /**
  * Configures devices, lets them send, reads what they say and takes them away again, whatever
- * happens in between. What is done whileSending has ended, too.
+ * happens in between. What is done meanwhile has ended, too.
  * @throws Failure when pktgen refuses a line or does not stop; Interrupted, once it has stopped
  */
 export const runPktgen = async <Outcome>(

@@ -1,6 +1,6 @@
 import type { PktgenDevice } from '../../linux/pktgen.js';
 import type { PktgenResult } from '../../linux/pktgen-result.js';
-import type { Tester } from '../../model/stream.js';
+import type { Tester } from '../../model/network/stream.js';
 import { settleAll } from '../../model/settle-all.js';
 import { nanoseconds } from '../../model/units.js';
 import { broadcastBackground } from '../flows/broadcast.js';
@@ -27,7 +27,7 @@ export interface PktgenSender {
 
 /** What all senders of a trial did; devices and results are in the order of the streams. */
 export interface SendersRun<Outcome> extends Omit<PktgenRun<Outcome>, 'outcome'> {
-  /** What outcome whileSending, by sender. */
+  /** What each event came to, by sender. */
   readonly outcome: readonly Outcome[];
   readonly devices: readonly PktgenDevice[];
   /** Frames that each port sent which are no test frames; none where nothing was sent beside. */

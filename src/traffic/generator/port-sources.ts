@@ -5,7 +5,8 @@ import { withoutFcs } from '../../model/frame.js';
 import type { TrialRequest } from '../../model/trial.js';
 import { nanoseconds, type Nanoseconds } from '../../model/units.js';
 import { seededRandom, shuffled } from '../../model/random.js';
-import { portFlows, type FlowTargets, type PortFlow } from '../flows/port-flows.js';
+import type { Stream } from '../../model/network/stream.js';
+import { flowsOf, type PortFlow } from '../flows/port-flows.js';
 
 /** A source sends its frames in turn: of one kind so many are numbered, then it begins again. */
 const NUMBERED = 32;
@@ -39,10 +40,10 @@ const framesOf = (
  */
 export const portSources = (
   trial: TrialRequest,
-  targets: FlowTargets,
+  streams: readonly Stream[],
   numbered = false,
 ): readonly PortSource[] =>
-  portFlows(trial, targets).map((flow, index, { length }) => ({
+  flowsOf(trial, streams).map((flow, index, { length }) => ({
     interface: flow.interface,
     frames: framesOf(flow, inTurn(flow.targets.hosts, index), trial, numbered),
     count: flow.count,

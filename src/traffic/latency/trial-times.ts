@@ -6,7 +6,8 @@ import { elapsed, type Clock } from '../../host/clock.js';
 import { relate } from './clock-relation.js';
 import type { Clocks } from './clocks.js';
 import type { SinkTiming } from '../counters/frame-sink.js';
-import { portFlows, type FlowTargets } from '../flows/port-flows.js';
+import type { Stream } from '../../model/network/stream.js';
+import { flowsOf } from '../flows/port-flows.js';
 import { tagOf } from './tag.js';
 import { trialLatency } from './trial-latency.js';
 
@@ -28,12 +29,12 @@ export interface TrialTimes {
  */
 export const beginTimes = async (
   trial: TrialRequest,
-  targets: FlowTargets,
+  streams: readonly Stream[],
   clocks: Clocks,
   clock: Pick<Clock, 'now'>,
   signal: AbortSignal,
 ): Promise<TrialTimes> => {
-  const flows = portFlows(trial, targets);
+  const flows = flowsOf(trial, streams);
   const tag = trial.tagAfter === undefined ? undefined : tagOf(flows, trial.tagAfter);
   const before = await clocks.compare(signal);
   const from = clock.now();
@@ -44,8 +45,8 @@ export const beginTimes = async (
     timing: { tag: tag?.frame ?? 0, offset: told },
     end: async (report, results, end) => {
       const after = await clocks.compare(end);
-      const witness = { before, after, elapsed: elapsed(from, clock.now()) };
-      const relation = relate(clocks.setting, witness);
+      const comparison = { before, after, elapsed: elapsed(from, clock.now()) };
+      const relation = relate(clocks.setting, comparison);
       return trialLatency({ report, results, relation, told, ...(tag && { tag }) });
     },
   };

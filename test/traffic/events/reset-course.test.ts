@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { macAddress } from '../../../src/model/mac.js';
+import { macAddress } from '../../../src/model/network/mac.js';
 import { instant } from '../../../src/model/instant.js';
 import { bytes, nanoseconds, seconds } from '../../../src/model/units.js';
 import { resetCourseOf } from '../../../src/traffic/events/reset-course.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { macAddress } from '../../../src/model/mac.js';
+import { macAddress } from '../../../src/model/network/mac.js';
 import { bytes, nanoseconds } from '../../../src/model/units.js';
 import { broadcastBackground } from '../../../src/traffic/flows/broadcast.js';
 

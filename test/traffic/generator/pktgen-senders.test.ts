@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MINIMUM_FRAME } from '../../../src/model/frame.js';
-import { streamsOf } from '../../../src/model/stream.js';
-import type { Traffic } from '../../../src/model/traffic.js';
+import { streamsOf } from '../../../src/model/network/stream.js';
+import type { Traffic } from '../../../src/model/network/traffic.js';
 import { pps, seconds } from '../../../src/model/units.js';
 import { pktgenSenders, runSenders } from '../../../src/traffic/generator/pktgen-senders.js';
 import { portFlows } from '../../../src/traffic/flows/port-flows.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MINIMUM_FRAME } from '../../../src/model/frame.js';
-import { macAddress } from '../../../src/model/mac.js';
+import { macAddress } from '../../../src/model/network/mac.js';
 import { nanoseconds, pps, seconds } from '../../../src/model/units.js';
 import {
   portSources,

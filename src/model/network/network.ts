@@ -1,0 +1,80 @@
+import type { Pps } from '../units.js';
+import { routersOf, type Router, type RouterPlan, type RouterStack } from './routers.js';
+import { learningStreamsOf, streamsOf, type Stream, type StreamLoad } from './stream.js';
+import type { Topology } from './topology.js';
+import type { Traffic } from './traffic.js';
+
+/** What a router's streams get of a trial's load; one that is not named gets no frames. */
+export type RouterTraffic =
+  | { readonly router: number; readonly share: number }
+  | { readonly router: number; readonly load: Pps };
+
+/** What of a playbook makes a network. */
+export interface NetworkPlan {
+  readonly traffic: Traffic;
+  readonly routers: RouterPlan;
+  /** By router; absent: all get the same. */
+  readonly perRouter?: readonly RouterTraffic[] | undefined;
+}
+
+/**
+ * The network under test as one data plane has it: routers, their interfaces with addresses and
+ * routes, and the streams through them. Computed once; everything else reads it.
+ */
+export interface Network {
+  readonly topology: Topology;
+  readonly traffic: Traffic;
+  readonly routers: readonly Router[];
+  /** Of a trial, router by router: those of the generator first. */
+  readonly streams: readonly Stream[];
+  /** Learning frames before a trial. */
+  readonly learning: readonly Stream[];
+}
+
+/** What a stream of a router gets: all of a router's streams get the same. */
+const loadOf = (
+  router: number,
+  streams: number,
+  perRouter: readonly RouterTraffic[] | undefined,
+): StreamLoad | undefined => {
+  if (perRouter === undefined) return { kind: 'shared', weight: 1 };
+  const own = perRouter.find((each) => each.router === router);
+  if (own === undefined) return undefined;
+  return 'load' in own
+    ? { kind: 'own', load: (own.load / streams) as Pps }
+    : { kind: 'shared', weight: own.share };
+};
+
+/** How many streams each router of a plan has on these ports. */
+export const streamsPerRouter = (
+  { routers: { count, ports, interfaces }, traffic: { direction } }: NetworkPlan,
+  ingressPorts: number,
+  egressPorts: number,
+): number => {
+  const share = (all: number): number => (ports === 'own' ? Math.floor(all / count) : all);
+  const sending = share(ingressPorts) + (direction === 'bidirectional' ? share(egressPorts) : 0);
+  return sending * interfaces;
+};
+
+/**
+ * The network that a plan makes of a topology on a data plane.
+ * @param stack where the data plane has its routers
+ * @throws RangeError for more links or routes than the address blocks have room for
+ */
+export const networkOf = (topology: Topology, plan: NetworkPlan, stack: RouterStack): Network => {
+  const { traffic, perRouter } = plan;
+  const routers = routersOf(topology, plan.routers, traffic, stack);
+  const { ingress, egress } = topology;
+  const each = streamsPerRouter(plan, ingress.length, egress.length);
+  const active = routers.flatMap((router) => {
+    const load = loadOf(router.index, each, perRouter);
+    return load === undefined ? [] : [{ router, load }];
+  });
+  return {
+    topology,
+    traffic,
+    routers,
+    streams: active.flatMap(({ router, load }) => streamsOf(router, traffic, load)),
+    learning: active.flatMap(({ router }) => learningStreamsOf(router, traffic)),
+  };
+};

@@ -1,0 +1,187 @@
+import { networksBehind, subnetOf, type Networks, type Side, type Subnet } from './addressing.js';
+import { localMac, type MacAddress } from './mac.js';
+import type { Attachment, Port, Topology } from './topology.js';
+import type { Traffic } from './traffic.js';
+
+/** The routers that a playbook asks for. */
+export interface RouterPlan {
+  readonly count: number;
+  /** Whether every router has interfaces on all of the DUT's ports, or on ports of its own. */
+  readonly ports: 'shared' | 'own';
+  /** Interfaces that a router has on each of its ports. */
+  readonly interfaces: number;
+  /**
+   * Routes of a router to networks behind the hosts that its frames leave for, spread evenly over its
+   * egress links. Absent: 256 an egress link where frames are for many networks, else none.
+   */
+  readonly routes?: number | undefined;
+}
+
+/** What a playbook asks for that says nothing of routers. */
+export const SINGLE_ROUTER: RouterPlan = { count: 1, ports: 'shared', interfaces: 1 };
+
+/** Routes an egress link where frames are for many networks (RFC 2544 section 12). */
+export const USUAL_ROUTES = 256;
+
+/** What the address blocks and interface names have room for. */
+export const MOST_ROUTERS = 1000;
+export const MOST_INTERFACES = 4096;
+
+/**
+ * Where the routers of a data plane are: in the machine's own IP stack, whose interfaces are its
+ * NICs, or each in a network namespace. Frames for a virtual interface carry its own Ethernet
+ * address, or that of the port it sits on.
+ */
+export type RouterStack =
+  { readonly place: 'machine' } | { readonly place: 'namespaces'; readonly mac: 'own' | 'port' };
+
+/** A network that an interface of a router faces. */
+export interface RouterLink {
+  readonly side: Side;
+  readonly attachment: Attachment;
+  readonly subnet: Subnet;
+  /** Networks behind the host on the other end that the router has routes to. */
+  readonly behind?: Networks | undefined;
+}
+
+/** An interface of a router: a NIC of the DUT, or a virtual interface on one. */
+export interface RouterInterface {
+  /** The network device that IP uses. */
+  readonly name: string;
+  /** Carried by frames for the router that enter here. */
+  readonly mac: MacAddress;
+  /** The DUT's port that it is, or sits on. */
+  readonly port: Port;
+  /** The networks it faces: two for a port that is both ingress and egress. */
+  readonly links: readonly RouterLink[];
+}
+
+/** An IP stack under test. */
+export interface Router {
+  /** From 0. */
+  readonly index: number;
+  /** The network namespace that holds it; absent is the machine's own. */
+  readonly namespace?: string | undefined;
+  readonly interfaces: readonly RouterInterface[];
+}
+
+/** Keeps these Ethernet addresses apart from those other devices make up. */
+const MAC_GROUP = 0x80;
+
+/** The cables of one side that router `index` has interfaces on. */
+const cablesOf = (
+  cables: readonly Attachment[],
+  { count, ports }: RouterPlan,
+  index: number,
+): readonly Attachment[] => {
+  if (ports === 'shared') return cables;
+  const each = Math.floor(cables.length / count);
+  return cables.slice(index * each, (index + 1) * each);
+};
+
+/** `total` spread over `parts` as evenly as whole numbers can be. */
+const spread = (total: number, parts: number): readonly number[] =>
+  Array.from(
+    { length: parts },
+    (_, part) => Math.floor(total / parts) + (part < total % parts ? 1 : 0),
+  );
+
+/** A cable that a router uses, before it has addresses. */
+interface Place {
+  readonly router: number;
+  readonly side: Side;
+  readonly attachment: Attachment;
+  /** Which of the router's interfaces on that port. */
+  readonly layer: number;
+}
+
+const placesOf = (topology: Topology, plan: RouterPlan, side: Side): readonly Place[] =>
+  Array.from({ length: plan.count }, (_, router) => router).flatMap((router) =>
+    Array.from({ length: plan.interfaces }, (_, layer) => layer).flatMap((layer) =>
+      cablesOf(topology[side], plan, router).map((attachment) => ({
+        ...{ router, side, attachment, layer },
+      })),
+    ),
+  );
+
+/** How many routes each link of a side has; frames leave by the ingress side too where they go both ways. */
+const routesOf = (
+  places: readonly Place[],
+  side: Side,
+  plan: RouterPlan,
+  { destinations, direction }: Traffic,
+): readonly number[] => {
+  if (side === 'ingress' && direction === 'unidirectional') return places.map(() => 0);
+  const { routes } = plan;
+  if (routes === undefined) return places.map(() => (destinations === 'many' ? USUAL_ROUTES : 0));
+  return Array.from({ length: plan.count }, (_, router) => router).flatMap((router) =>
+    spread(routes, places.filter((place) => place.router === router).length),
+  );
+};
+
+const linksOf = (
+  topology: Topology,
+  plan: RouterPlan,
+  traffic: Traffic,
+  side: Side,
+): readonly (Place & { readonly link: RouterLink })[] => {
+  const places = placesOf(topology, plan, side);
+  const routes = routesOf(places, side, plan, traffic);
+  let next = 0;
+  return places.map((place, index) => {
+    const { attachment } = place;
+    const subnet = subnetOf(side, index, places.length, traffic.protocol);
+    const count = routes[index] ?? 0;
+    const behind = count === 0 ? undefined : networksBehind(side, next, count, traffic.protocol);
+    next += count;
+    return { ...place, link: { side, attachment, subnet, behind } };
+  });
+};
+
+/**
+ * The routers of a network, with all their addresses.
+ * @throws RangeError for more links or routes than the address blocks have room for
+ */
+export const routersOf = (
+  topology: Topology,
+  plan: RouterPlan,
+  traffic: Traffic,
+  stack: RouterStack,
+): readonly Router[] => {
+  const links = [
+    ...linksOf(topology, plan, traffic, 'ingress'),
+    ...linksOf(topology, plan, traffic, 'egress'),
+  ];
+  let macs = 0;
+  return Array.from({ length: plan.count }, (_, index): Router => {
+    const own = links.filter(({ router }) => router === index);
+    // An interface for each layer of each port, those that face the generator first.
+    const keys = [
+      ...new Set(
+        own
+          .toSorted((one, other) => one.layer - other.layer)
+          .map(({ layer, attachment }) => `${layer} ${attachment.dut.interface}`),
+      ),
+    ];
+    const interfaces = keys.flatMap((key, position): RouterInterface[] => {
+      const here = own.filter(
+        ({ layer, attachment }) => key === `${layer} ${attachment.dut.interface}`,
+      );
+      const port = here[0]?.attachment.dut;
+      if (port === undefined) return [];
+      const mac = localMac(MAC_GROUP, macs);
+      macs += 1;
+      return [
+        {
+          name: stack.place === 'machine' ? port.interface : `vr${index}-p${position}`,
+          mac: stack.place === 'namespaces' && stack.mac === 'own' ? mac : port.mac,
+          port,
+          links: here.map(({ link }) => link),
+        },
+      ];
+    });
+    return stack.place === 'machine'
+      ? { index, interfaces }
+      : { index, namespace: `vrbench-vr${index}`, interfaces };
+  });
+};

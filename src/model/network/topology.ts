@@ -1,0 +1,24 @@
+import type { MacAddress } from './mac.js';
+
+/** A port of a role as it is on its machine. */
+export interface Port {
+  /** The name the testbed gives it. */
+  readonly name: string;
+  /** The network device. */
+  readonly interface: string;
+  readonly mac: MacAddress;
+}
+
+/** Two ports joined by a cable: one of the DUT's and the one it faces. */
+export interface Attachment {
+  readonly dut: Port;
+  readonly peer: Port;
+}
+
+/** The part of a testbed that a playbook uses: where frames enter and leave the DUT. */
+export interface Topology {
+  /** Faces the generator; test frames enter the DUT here. Never empty. */
+  readonly ingress: readonly Attachment[];
+  /** Faces the sink; the DUT sends here. Never empty. */
+  readonly egress: readonly Attachment[];
+}
