@@ -14,10 +14,9 @@ export type {
   Environment,
   Media,
   Overhead,
-  ProcedureResult,
   RunRecord,
   RunState,
   Setup,
-  TestName,
   TrialRecord,
 } from './results/schema.js';
+export type { TestName, TestResult } from './rfc2544/tests/index.js';

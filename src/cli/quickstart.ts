@@ -8,7 +8,7 @@ import { ONE_MACHINE, THREE_MACHINES } from './shipped.js';
 /** `vrbench quickstart`: from nothing to a first measured comparison on emulated machines. */
 export const quickstartVerb = (io: Io) =>
   new Command('quickstart')
-    .description('install what is missing, boot the lab, measure, print the table, stop the lab')
+    .description('install what is missing, boot the lab, measure, print the report, stop the lab')
     .option('--three-machines', 'boot three machines, as in the paper, instead of one')
     .option('-r, --results <folder>', 'where archives are kept', 'results')
     .option('-v, --verbose', 'log every command to standard error')

@@ -1,5 +1,6 @@
 import { reportOf } from '../report/report.js';
-import { renderReport, type RenderOptions } from '../report/terminal/report.js';
+import type { RenderOptions } from '../report/terminal/options.js';
+import { renderReport } from '../report/terminal/report.js';
 import { readRun, readTrials } from '../results/read-run.js';
 import { styleOf, type Io } from './io.js';
 
