@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { playbookSchema } from './playbook.js';
-import { testbedSchema } from './testbed.js';
+import { testbedSchema } from './testbed/testbed-file.js';
 
 const jsonSchema = (schema: z.ZodType, id: string, title: string): Record<string, unknown> => {
   const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input', target: 'draft-2020-12' });

@@ -1,6 +1,6 @@
 import { atValue, type Finding } from '../document/finding.js';
 import type { Playbook, Procedure } from './playbook.js';
-import type { TestbedFile } from './testbed.js';
+import type { TestbedFile } from './testbed/testbed-file.js';
 
 /**
  * Tests whose trials take times of frames: when one was sent and when it came. On machines pktgen

@@ -2,7 +2,7 @@ import { Failure, reasonOf } from '../model/failure.js';
 import { inSeconds, type Nanoseconds } from '../model/units.js';
 import type { Argv } from '../model/command.js';
 import type { Output } from './host.js';
-import { readable } from './quote.js';
+import { readable } from './command/quote.js';
 
 const lastLines = (text: string, count = 8): string =>
   text.trimEnd().split('\n').slice(-count).join('\n');

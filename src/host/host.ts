@@ -1,6 +1,6 @@
 import type { Argv } from '../model/command.js';
 import type { Nanoseconds } from '../model/units.js';
-import type { Ask } from './line-protocol.js';
+import type { Ask } from './command/line-protocol.js';
 
 /** What is asked of a program, line by line. */
 export type LineSession<Result> = (ask: Ask) => Promise<Result>;

@@ -1,7 +1,7 @@
 import { execa } from 'execa';
-import type { LocalConnection } from '../config/testbed.js';
+import type { LocalConnection } from '../config/testbed/testbed-file.js';
 import type { Argv } from '../model/command.js';
-import { CommandHost, type CommandLog } from './command-host.js';
+import { CommandHost, type CommandLog } from './command/command-host.js';
 import type { Host } from './host.js';
 import {
   exitCodeAfter,
@@ -9,7 +9,7 @@ import {
   type OutputHandlers,
   type Running,
   type Transport,
-} from './transport.js';
+} from './command/transport.js';
 
 /** The exit code a shell reports for a command it could not start. */
 const NOT_FOUND = 127;

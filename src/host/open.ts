@@ -1,10 +1,10 @@
-import type { Connection } from '../config/testbed.js';
+import type { Connection } from '../config/testbed/testbed-file.js';
 import type { Host } from './host.js';
 import { openLocal } from './local.js';
-import { openSsh, type SshOptions } from './ssh.js';
+import { openSsh, type SshOptions } from './ssh/open.js';
 
-export type { CommandLog, CommandLogEntry } from './command-host.js';
-export type { SshOptions as HostOptions } from './ssh.js';
+export type { CommandLog, CommandLogEntry } from './command/command-host.js';
+export type { SshOptions as HostOptions } from './ssh/open.js';
 
 /**
  * Opens a machine of a testbed, whatever the way it is reached.

@@ -1,19 +1,19 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
-import { provenAccelerator } from './accelerator.js';
+import { provenAccelerator } from './machine/accelerator.js';
 import { settleAll } from '../model/settle-all.js';
-import { postGuard, type Guard } from './guard.js';
-import { sendQemuCommand } from './control.js';
-import { makeIdentities, writeKnownHosts } from './identity.js';
+import { postGuard, type Guard } from './local/crash-guard.js';
+import { sendQemuCommand } from './machine/qmp.js';
+import { makeIdentities, writeKnownHosts } from './machine/identity.js';
 import type { Image } from './image/cache.js';
-import { MachineEnded, startMachine, type StartedMachine } from './machine.js';
-import { allowedCpus, placeCpus, placeMachine, type Duty } from './placement.js';
+import { MachineEnded, startMachine, type StartedMachine } from './machine/start.js';
+import { allowedCpus, placeCpus, placeMachine, type Duty } from './machine/placement.js';
 import type { LabPlan } from './plan.js';
-import { endLabProcesses } from './process.js';
-import { machineFiles, type MachinePlace } from './qemu.js';
-import { awaitSsh } from './readiness.js';
-import { chooseSockets } from './sockets.js';
+import { endLabProcesses } from './machine/process.js';
+import { machineFiles, type MachinePlace } from './machine/qemu.js';
+import { awaitSsh } from './machine/readiness.js';
+import { chooseSockets } from './machine/sockets.js';
 import { writeState } from './state.js';
 
 /** How a lab is brought up. */

@@ -1,5 +1,5 @@
-import { placedPorts, ROLES } from '../config/placed-port.js';
-import type { TestbedFile } from '../config/testbed.js';
+import { placedPorts, ROLES } from '../config/testbed/placed-port.js';
+import type { TestbedFile } from '../config/testbed/testbed-file.js';
 import { Failure } from '../model/failure.js';
 import { localMac, type MacAddress } from '../model/network/mac.js';
 

@@ -1,5 +1,6 @@
-import { ROLES } from '../config/placed-port.js';
-import type { Role, SoftwareNic, Testbed } from '../config/testbed.js';
+import { ROLES } from '../config/testbed/placed-port.js';
+import type { Role, SoftwareNic } from '../config/testbed/testbed-file.js';
+import type { Testbed } from '../config/testbed/testbed.js';
 import { localMac, type MacAddress } from '../model/network/mac.js';
 import { bitsPerSecond, type BitsPerSecond } from '../model/units.js';
 import { buildSoftnic } from './kernel-module/build.js';

@@ -1,10 +1,10 @@
 import type { TrialPhases } from '../config/playbook.js';
-import type { RoleName } from '../config/testbed.js';
+import type { RoleName } from '../config/testbed/testbed-file.js';
 import type { Host } from '../host/host.js';
-import { configureSources, startSources } from '../modules/softnic-source.js';
-import { parseSources, readSources } from '../modules/softnic-source-result.js';
-import { readSink, sendSinkCommands } from '../modules/frame-sink.js';
-import { parseSinkReport } from '../modules/frame-sink-report.js';
+import { configureSources, startSources } from '../modules/softnic/source.js';
+import { parseSources, readSources } from '../modules/softnic/source-result.js';
+import { readSink, sendSinkCommands } from '../modules/frame-sink/control.js';
+import { parseSinkReport } from '../modules/frame-sink/report.js';
 import { inNamespace } from '../model/command.js';
 import type { Checkpoint } from '../model/counter.js';
 import type { Network } from '../model/network/network.js';

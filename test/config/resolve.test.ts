@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadTestbed } from '../../src/config/load.js';
-import { metalTestbed } from '../../src/config/resolve.js';
+import { metalTestbed } from '../../src/config/testbed/resolve.js';
 import { changed, TESTBED, withFile } from './examples.js';
 
 describe('a testbed without a lab', () => {

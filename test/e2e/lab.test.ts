@@ -3,10 +3,13 @@ import { spawn } from 'node:child_process';
 import { access, readFile, readdir } from 'node:fs/promises';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { loadTestbed } from '../../src/config/load.js';
-import { labDown, labSshCommand, labStatus, labTestbed, labUp } from '../../src/lab/lab.js';
-import { labFolder } from '../../src/lab/places.js';
-import { labProcesses } from '../../src/lab/process.js';
-import { parseUdpDrops } from '../../src/linux/udp-sockets.js';
+import { labDown, labUp } from '../../src/lab/lab.js';
+import { labSshCommand } from '../../src/lab/access.js';
+import { labStatus } from '../../src/lab/status.js';
+import { labTestbed } from '../../src/lab/lab-testbed.js';
+import { labFolder } from '../../src/lab/local/folders.js';
+import { labProcesses } from '../../src/lab/machine/process.js';
+import { parseUdpDrops } from '../../src/linux/proc/udp-sockets.js';
 import { Interrupted, PreconditionFailure } from '../../src/model/failure.js';
 import { smallLab } from '../lab/small-lab.js';
 

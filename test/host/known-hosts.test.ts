@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { algorithmsFor, fingerprint, parseFound } from '../../src/host/known-hosts.js';
+import { algorithmsFor, fingerprint, parseFound } from '../../src/host/ssh/known-hosts.js';
 
 /** What `ssh-keygen -F '[192.0.2.7]:2222'` printed for a hashed, a plain, a revoked and a CA entry. */
 const FOUND = readFileSync(new URL('../fixtures/host/ssh-keygen-F.txt', import.meta.url), 'utf8');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { assertPassable, commandLine, readable } from '../../src/host/quote.js';
+import { assertPassable, commandLine, readable } from '../../src/host/command/quote.js';
 
 describe('commandLine', () => {
   it('runs no word of the first place as a keyword or an assignment', () => {

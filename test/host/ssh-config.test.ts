@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { describe, expect, it } from 'vitest';
-import type { SshConnection } from '../../src/config/testbed.js';
-import { parseSettings, targetFrom, type SshTarget } from '../../src/host/ssh-config.js';
-import { carrierCommand } from '../../src/host/ssh-proxy.js';
+import type { SshConnection } from '../../src/config/testbed/testbed-file.js';
+import { parseSettings, targetFrom, type SshTarget } from '../../src/host/ssh/config.js';
+import { carrierCommand } from '../../src/host/ssh/proxy.js';
 
 /** What `ssh -G` of OpenSSH 9.2 printed. */
 const captured = (name: string): string =>

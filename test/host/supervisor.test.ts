@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { endedByDeadline, splitGroup, supervised } from '../../src/host/supervisor.js';
+import { endedByDeadline, splitGroup, supervised } from '../../src/host/command/supervisor.js';
 import { nanoseconds, seconds } from '../../src/model/units.js';
 
 describe('splitGroup', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { failedBuild } from '../../src/lab/image/guest-modules.js';
-import { parseBuildErrors } from '../../src/linux/kernel-build-output.js';
+import { parseBuildErrors } from '../../src/linux/kernel/build-output.js';
 
 /** From a build log: napi-macvlan was built, softnic was not. */
 const log = readFileSync(

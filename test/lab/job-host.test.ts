@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CommandFailed } from '../../src/host/errors.js';
 import type { Output } from '../../src/host/host.js';
-import { JobHost } from '../../src/lab/job-host.js';
+import { JobHost } from '../../src/lab/job/job-host.js';
 import type { Command } from '../../src/model/command.js';
 
 const answered = ({ argv, stdin = '' }: Command, exitCode = 0): Output => ({

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { neededPackages, parseInstalled } from '../../src/lab/packages.js';
+import { neededPackages, parseInstalled } from '../../src/lab/local/packages.js';
 
 // Asked for two packages more, one that is unknown and one that is not installed.
 const LISTED = readFileSync(new URL('../fixtures/lab/dpkg-query.txt', import.meta.url), 'utf8');

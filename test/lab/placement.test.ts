@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { allowedCpus, placeCpus, virtualCpu } from '../../src/lab/placement.js';
-import { parseCpuList } from '../../src/linux/cpu-list.js';
+import { allowedCpus, placeCpus, virtualCpu } from '../../src/lab/machine/placement.js';
+import { parseCpuList } from '../../src/linux/machine/cpu-list.js';
 
 describe('parseCpuList', () => {
   it('reads the forms the kernel writes', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { planLab } from '../../src/lab/plan.js';
-import { belongsTo } from '../../src/lab/process.js';
-import { qemuCommand, type Accelerator, type MachinePlace } from '../../src/lab/qemu.js';
+import { belongsTo } from '../../src/lab/machine/process.js';
+import { qemuCommand, type Accelerator, type MachinePlace } from '../../src/lab/machine/qemu.js';
 import { smallLab } from './small-lab.js';
 
 const place: MachinePlace = {

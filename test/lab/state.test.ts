@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { knownHostsLine } from '../../src/lab/identity.js';
+import { knownHostsLine } from '../../src/lab/machine/identity.js';
 import { parseState, readState, writeState, type LabState } from '../../src/lab/state.js';
 
 const STATE: LabState = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseCpuList } from '../../src/linux/cpu-list.js';
-import { ParseFailure } from '../../src/linux/parse-failure.js';
+import { parseCpuList } from '../../src/linux/machine/cpu-list.js';
+import { ParseFailure } from '../../src/linux/text/parse-failure.js';
 
 describe('parseCpuList', () => {
   it.each([

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { parseCpuinfo } from '../../src/linux/cpuinfo.js';
-import { parseDriver, parseFeatures } from '../../src/linux/ethtool.js';
-import { ParseFailure } from '../../src/linux/parse-failure.js';
-import { parseUname } from '../../src/linux/uname.js';
-import { parseVulnerabilities } from '../../src/linux/vulnerabilities.js';
+import { parseCpuinfo } from '../../src/linux/machine/hardware.js';
+import { parseDriver, parseFeatures } from '../../src/linux/device/ethtool.js';
+import { ParseFailure } from '../../src/linux/text/parse-failure.js';
+import { parseUname } from '../../src/linux/kernel/release.js';
+import { parseVulnerabilities } from '../../src/linux/machine/vulnerabilities.js';
 import { fixture } from './fixture.js';
 
 describe('parseUname', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ipBatch, removalProblems } from '../../src/linux/ip-batch.js';
+import { ipBatch, removalProblems } from '../../src/linux/ip/batch.js';
 
 describe('ipBatch', () => {
   it('makes one process with a line per change', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseLinks } from '../../src/linux/ip-link.js';
-import { ParseFailure } from '../../src/linux/parse-failure.js';
+import { parseLinks } from '../../src/linux/ip/link.js';
+import { ParseFailure } from '../../src/linux/text/parse-failure.js';
 import { fixture } from './fixture.js';
 
 describe('parseLinks', () => {

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { lastKernelMessages, parseBuildErrors } from '../../src/linux/kernel-build-output.js';
-import { kernelLine } from '../../src/linux/kernel-line.js';
-import { parseLoadedModules, parseShowDepends } from '../../src/linux/kernel-modules.js';
-import { parseFailedHunks } from '../../src/linux/kernel-patch-output.js';
-import { ParseFailure } from '../../src/linux/parse-failure.js';
+import {
+  lastKernelMessages,
+  parseBuildErrors,
+  parseFailedHunks,
+} from '../../src/linux/kernel/build-output.js';
+import { kernelLine } from '../../src/linux/kernel/release.js';
+import { parseLoadedModules, parseShowDepends } from '../../src/linux/kernel/modules.js';
+import { ParseFailure } from '../../src/linux/text/parse-failure.js';
 
 const captured = (name: string): string =>
   readFileSync(new URL(`../fixtures/kernel-module/${name}`, import.meta.url), 'utf8');

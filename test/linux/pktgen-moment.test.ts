@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { atMoment, parseMoment } from '../../src/linux/pktgen-moment.js';
+import { atMoment, parseMoment } from '../../src/linux/pktgen/moment.js';
 import { between } from '../../src/model/instant.js';
 import { nanoseconds, seconds } from '../../src/model/units.js';
 import { fixture } from './fixture.js';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parsePktgenDevice, parsePktgenThreads } from '../../src/linux/pktgen-result.js';
-import { deviceLines, refusalRemedy, startWithin, writeLines } from '../../src/linux/pktgen.js';
+import { parsePktgenDevice, parsePktgenThreads } from '../../src/linux/pktgen/result.js';
+import { deviceLines } from '../../src/linux/pktgen/device.js';
+import { refusalRemedy, startWithin, writeLines } from '../../src/linux/pktgen/control.js';
 import { macAddress } from '../../src/model/network/mac.js';
 import { bytes, milliseconds, nanoseconds } from '../../src/model/units.js';
 import { fixture } from './fixture.js';

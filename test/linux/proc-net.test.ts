@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { labelledFiles, parseLabelledFiles } from '../../src/linux/labelled-files.js';
-import { parseUnresolvedDiscards } from '../../src/linux/neighbour-stat.js';
-import { ParseFailure } from '../../src/linux/parse-failure.js';
-import { parseSnmp6 } from '../../src/linux/snmp6.js';
-import { parseSnmp } from '../../src/linux/snmp.js';
-import { parseSoftnetStat } from '../../src/linux/softnet-stat.js';
-import { parseUdpDrops } from '../../src/linux/udp-sockets.js';
+import { labelledFiles, parseLabelledFiles } from '../../src/linux/text/labelled-files.js';
+import { parseUnresolvedDiscards } from '../../src/linux/proc/neighbour-stat.js';
+import { ParseFailure } from '../../src/linux/text/parse-failure.js';
+import { parseSnmp6, parseSnmp } from '../../src/linux/proc/snmp.js';
+import { parseSoftnetStat } from '../../src/linux/proc/softnet-stat.js';
+import { parseUdpDrops } from '../../src/linux/proc/udp-sockets.js';
 import { fixture } from './fixture.js';
 
 describe('parseSoftnetStat', () => {

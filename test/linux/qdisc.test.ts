@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseRootQdiscs } from '../../src/linux/qdisc.js';
+import { parseRootQdiscs } from '../../src/linux/tc/qdisc.js';
 import { fixture } from './fixture.js';
 
 describe('parseRootQdiscs', () => {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { parseSysctls, readSysctls, restoreSysctls, writeSysctls } from '../../src/linux/sysctl.js';
+import {
+  parseSysctls,
+  readSysctls,
+  restoreSysctls,
+  writeSysctls,
+} from '../../src/linux/kernel/sysctl.js';
 
 const FORWARDING = 'net/ipv4/conf/eth1.7/forwarding';
 

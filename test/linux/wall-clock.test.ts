@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseClockReading } from '../../src/linux/wall-clock.js';
+import { parseClockReading } from '../../src/linux/machine/wall-clock.js';
 
 describe('parseClockReading', () => {
   it('knows microseconds and nanoseconds', () => {

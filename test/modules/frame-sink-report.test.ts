@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseSinkReport } from '../../src/modules/frame-sink-report.js';
+import { parseSinkReport } from '../../src/modules/frame-sink/report.js';
 import { between } from '../../src/model/instant.js';
 
 /** 1000 frames, 1 ms apart, of which the 500th was tagged; generator and sink were one machine. */

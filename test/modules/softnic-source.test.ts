@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { ParseFailure } from '../../src/linux/parse-failure.js';
-import { parseSources, readSources } from '../../src/modules/softnic-source-result.js';
+import { ParseFailure } from '../../src/linux/text/parse-failure.js';
+import { parseSources, readSources } from '../../src/modules/softnic/source-result.js';
 import {
   configureSources,
   startSources,
   type PortSource,
-} from '../../src/modules/softnic-source.js';
-import { writeAttributes } from '../../src/modules/softnic.js';
+} from '../../src/modules/softnic/source.js';
+import { writeAttributes } from '../../src/modules/softnic/ports.js';
 import { milliseconds, nanoseconds } from '../../src/model/units.js';
 import { fixture } from '../linux/fixture.js';
 

@@ -1,11 +1,15 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import type { Environment as TestbedEnvironment } from '../../src/config/testbed.js';
+import type { Environment as TestbedEnvironment } from '../../src/config/testbed/testbed.js';
 import { nanoseconds } from '../../src/model/units.js';
 import { runJsonSchema } from '../../src/results/json-schema.js';
 import { overheadOf } from '../../src/results/overhead.js';
-import { runSchema, type Environment, type ProcedureResult } from '../../src/results/schema.js';
-import type { Conformance } from '../../src/results/schema.js';
+import {
+  runSchema,
+  type Environment,
+  type ProcedureResult,
+  type Conformance,
+} from '../../src/results/schema.js';
 import type { Conformance as FoundConformance } from '../../src/rfc2544/conformance/conformance.js';
 import type { BackToBackResult } from '../../src/rfc2544/back-to-back.js';
 import type { FrameLossRateResult } from '../../src/rfc2544/frame-loss-rate.js';

@@ -1,10 +1,10 @@
 import { chmod, mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseBuildErrors } from '../../linux/kernel-build-output.js';
+import { parseBuildErrors } from '../../linux/kernel/build-output.js';
 import { Failure } from '../../model/failure.js';
-import { runLocally } from '../local-command.js';
-import { runOnLeash } from '../child-guard.js';
-import { writeTar } from '../tar.js';
+import { runLocally } from '../local/command.js';
+import { runOnLeash } from '../local/child-guard.js';
+import { writeTar } from '../local/tar.js';
 import { failedBuild } from './guest-modules.js';
 import type { Recipe } from './recipe.js';
 

@@ -1,8 +1,7 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { exists } from '../exists.js';
-import { withLock } from '../lock.js';
-import { cacheFolder } from '../places.js';
+import { exists, cacheFolder } from '../local/folders.js';
+import { withLock } from '../local/lock.js';
 import { buildImage, IMAGE_FILES } from './build.js';
 import { recipeKey, type Recipe } from './recipe.js';
 

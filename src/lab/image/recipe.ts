@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { TestbedFile } from '../../config/testbed.js';
+import type { TestbedFile } from '../../config/testbed/testbed-file.js';
 import { GUEST_FILES, type GuestFile } from './guest-files.js';
 import { FETCH_SOURCE, WRITE_IMAGE } from './hooks.js';
 import { moduleSources } from './module-sources.js';

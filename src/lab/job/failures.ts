@@ -1,6 +1,6 @@
-import { readable } from '../../host/quote.js';
+import { readable } from '../../host/command/quote.js';
 import { Failure, PreconditionFailure } from '../../model/failure.js';
-import { lastLines } from '../local-command.js';
+import { lastLines } from '../local/command.js';
 import type { Job } from './job.js';
 
 /** Where a job was when its machine ended, or was ended. */

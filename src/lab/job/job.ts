@@ -1,5 +1,5 @@
 import type { Output } from '../../host/host.js';
-import { assertPassable } from '../../host/quote.js';
+import { assertPassable } from '../../host/command/quote.js';
 import type { Command } from '../../model/command.js';
 import type { GuestFile } from '../image/guest-files.js';
 

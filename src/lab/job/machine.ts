@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Argv } from '../../model/command.js';
 import type { Image } from '../image/cache.js';
-import { BARE_MACHINE, NO_FAST_STRINGS, QEMU, quoted } from '../qemu.js';
+import { BARE_MACHINE, NO_FAST_STRINGS, QEMU, quoted } from '../machine/qemu.js';
 
 /** A file of this computer that is part of a machine's memory. */
 export interface Region {

@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { exists } from '../exists.js';
-import { runLocally } from '../local-command.js';
-import { installMissingPackages, type InstallOptions } from '../packages.js';
-import { cacheFolder } from '../places.js';
+import { exists, cacheFolder } from '../local/folders.js';
+import { runLocally } from '../local/command.js';
+import { installMissingPackages, type InstallOptions } from '../local/packages.js';
 
 /** The plugin's source, seen from here and from dist alike. */
 const SOURCE = fileURLToPath(new URL('../../../src/lab/profile/instructions.c', import.meta.url));

@@ -1,7 +1,7 @@
 import { execa } from 'execa';
 import { Failure, Interrupted, PreconditionFailure } from '../../model/failure.js';
-import { lastLines } from '../local-command.js';
-import { BARE_MACHINE, QEMU, quoted } from '../qemu.js';
+import { lastLines } from '../local/command.js';
+import { BARE_MACHINE, QEMU, quoted } from '../machine/qemu.js';
 
 /**
  * QEMU's options that have instructions counted. The machine must have one virtual CPU and be

@@ -1,5 +1,5 @@
-import { readSink, sendSinkCommands, type SinkCommand } from '../../modules/frame-sink.js';
-import { parseSinkReport, type SinkReport } from '../../modules/frame-sink-report.js';
+import { readSink, sendSinkCommands, type SinkCommand } from '../../modules/frame-sink/control.js';
+import { parseSinkReport, type SinkReport } from '../../modules/frame-sink/report.js';
 import { inNamespace } from '../../model/command.js';
 import { sum } from '../../model/sum.js';
 import { settleAll } from '../../model/settle-all.js';

@@ -1,7 +1,7 @@
-import type { SinkFlow } from '../../modules/frame-sink-report.js';
-import type { PktgenDevice } from '../../linux/pktgen.js';
-import type { PktgenMoment } from '../../linux/pktgen-moment.js';
-import type { PktgenResult } from '../../linux/pktgen-result.js';
+import type { SinkFlow } from '../../modules/frame-sink/report.js';
+import type { PktgenDevice } from '../../linux/pktgen/device.js';
+import type { PktgenMoment } from '../../linux/pktgen/moment.js';
+import type { PktgenResult } from '../../linux/pktgen/result.js';
 import { Failure } from '../../model/failure.js';
 import { nanoseconds, type Nanoseconds } from '../../model/units.js';
 import { sinceStart } from './load-change.js';

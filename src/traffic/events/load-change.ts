@@ -1,6 +1,6 @@
-import type { PktgenDevice } from '../../linux/pktgen.js';
-import type { PktgenMoment } from '../../linux/pktgen-moment.js';
-import type { PktgenResult } from '../../linux/pktgen-result.js';
+import type { PktgenDevice } from '../../linux/pktgen/device.js';
+import type { PktgenMoment } from '../../linux/pktgen/moment.js';
+import type { PktgenResult } from '../../linux/pktgen/result.js';
 import { between, type Instant } from '../../model/instant.js';
 import { sum } from '../../model/sum.js';
 import type { LoadChange } from '../../model/trial.js';

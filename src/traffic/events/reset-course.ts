@@ -1,5 +1,5 @@
-import type { SinkFlow } from '../../modules/frame-sink-report.js';
-import type { PktgenMoment } from '../../linux/pktgen-moment.js';
+import type { SinkFlow } from '../../modules/frame-sink/report.js';
+import type { PktgenMoment } from '../../linux/pktgen/moment.js';
 import { between } from '../../model/instant.js';
 import type { ResetCourse } from '../../model/trial.js';
 import { nanoseconds, type Nanoseconds } from '../../model/units.js';

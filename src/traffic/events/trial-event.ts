@@ -1,12 +1,12 @@
-import type { SinkReport } from '../../modules/frame-sink-report.js';
-import type { PktgenDevice } from '../../linux/pktgen.js';
+import type { SinkReport } from '../../modules/frame-sink/report.js';
+import type { PktgenDevice } from '../../linux/pktgen/device.js';
 import {
   atMoment,
   parseMoment,
   type AtMoment,
   type PktgenMoment,
-} from '../../linux/pktgen-moment.js';
-import type { PktgenResult } from '../../linux/pktgen-result.js';
+} from '../../linux/pktgen/moment.js';
+import type { PktgenResult } from '../../linux/pktgen/result.js';
 import { inNamespace } from '../../model/command.js';
 import type { TrialRequest, TrialResult } from '../../model/trial.js';
 import { nanoseconds, seconds, type Nanoseconds } from '../../model/units.js';

@@ -1,4 +1,4 @@
-import type { PktgenDevice } from '../../linux/pktgen.js';
+import type { PktgenDevice } from '../../linux/pktgen/device.js';
 import { withoutFcs } from '../../model/frame.js';
 import type { TrialRequest } from '../../model/trial.js';
 import type { PortFlow } from '../flows/port-flows.js';

@@ -1,5 +1,5 @@
-import type { PktgenDevice } from '../../linux/pktgen.js';
-import type { PktgenResult } from '../../linux/pktgen-result.js';
+import type { PktgenDevice } from '../../linux/pktgen/device.js';
+import type { PktgenResult } from '../../linux/pktgen/result.js';
 
 /**
  * What is wrong with a run of pktgen by what it says itself and by what its drivers counted; each

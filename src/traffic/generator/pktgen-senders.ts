@@ -1,5 +1,5 @@
-import type { PktgenDevice } from '../../linux/pktgen.js';
-import type { PktgenResult } from '../../linux/pktgen-result.js';
+import type { PktgenDevice } from '../../linux/pktgen/device.js';
+import type { PktgenResult } from '../../linux/pktgen/result.js';
 import type { Tester } from '../../model/network/stream.js';
 import { settleAll } from '../../model/settle-all.js';
 import { nanoseconds } from '../../model/units.js';

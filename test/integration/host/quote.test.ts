@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { commandLine } from '../../../src/host/quote.js';
+import { commandLine } from '../../../src/host/command/quote.js';
 
 const SPECIAL = Array.from(`'"\\ \n\t$\`!*?[]{}()<>|&;#~=%-a`);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openHost } from '../../../src/host/open.js';
-import { ReconnectingHost } from '../../../src/host/reconnecting.js';
+import { ReconnectingHost } from '../../../src/host/reconnecting-host.js';
 
 describe('a host that is reconnected', () => {
   it('stays the same host, and lets go of the connection it had', async () => {

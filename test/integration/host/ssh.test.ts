@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { SshConnection } from '../../../src/config/testbed.js';
+import type { SshConnection } from '../../../src/config/testbed/testbed-file.js';
 import {
   AuthenticationFailed,
   ConnectionLost,

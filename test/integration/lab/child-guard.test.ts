@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { runOnLeash } from '../../../src/lab/child-guard.js';
+import { runOnLeash } from '../../../src/lab/local/child-guard.js';
 import { Interrupted } from '../../../src/model/failure.js';
 
 /** Starts a child that would run for an hour, says its process id, and tidies up when told to end. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sendQemuCommand } from '../../../src/lab/control.js';
+import { sendQemuCommand } from '../../../src/lab/machine/qmp.js';
 
 const GREETING = '{"QMP": {"version": {"qemu": {"micro": 22, "minor": 2, "major": 7}}}}';
 const EVENT = '{"timestamp": {"seconds": 1, "microseconds": 2}, "event": "RESET"}';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { withLock } from '../../../src/lab/lock.js';
+import { withLock } from '../../../src/lab/local/lock.js';
 import { Interrupted } from '../../../src/model/failure.js';
 
 /** A promise and what settles it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { missingPackages } from '../../../src/lab/packages.js';
+import { missingPackages } from '../../../src/lab/local/packages.js';
 
 describe('missingPackages', () => {
   it('names what is not installed, known or not', async () => {

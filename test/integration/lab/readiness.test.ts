@@ -4,9 +4,9 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { MachineEnded } from '../../../src/lab/machine.js';
-import { awaitSsh } from '../../../src/lab/readiness.js';
-import { chooseSockets } from '../../../src/lab/sockets.js';
+import { MachineEnded } from '../../../src/lab/machine/start.js';
+import { awaitSsh } from '../../../src/lab/machine/readiness.js';
+import { chooseSockets } from '../../../src/lab/machine/sockets.js';
 import { planLab } from '../../../src/lab/plan.js';
 import { smallLab } from '../../lab/small-lab.js';
 

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { batch, parseBatch } from '../../../src/linux/batch.js';
-import { linkStatisticFile, parseLinkStatistic } from '../../../src/linux/link-statistics.js';
+import { batch, parseBatch } from '../../../src/linux/text/batch.js';
+import { linkStatisticFile, parseLinkStatistic } from '../../../src/linux/device/statistics.js';
 import type { Argv } from '../../../src/model/command.js';
 
 const run = (commands: readonly Argv[]): readonly string[] => {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { atMoment } from '../../../src/linux/pktgen-moment.js';
+import { atMoment } from '../../../src/linux/pktgen/moment.js';
 import { nanoseconds, seconds } from '../../../src/model/units.js';
 
 const devices = [{ interface: 'eth1', delay: nanoseconds(1_818_182) }];

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { parseClockReading, READ_CLOCK } from '../../../src/linux/wall-clock.js';
+import { parseClockReading, READ_CLOCK } from '../../../src/linux/machine/wall-clock.js';
 
 describe('READ_CLOCK', () => {
   it('answers every line with the time', () => {

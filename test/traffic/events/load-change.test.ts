@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PktgenResult } from '../../../src/linux/pktgen-result.js';
-import type { PktgenMoment } from '../../../src/linux/pktgen-moment.js';
+import type { PktgenResult } from '../../../src/linux/pktgen/result.js';
+import type { PktgenMoment } from '../../../src/linux/pktgen/moment.js';
 import { MINIMUM_FRAME } from '../../../src/model/frame.js';
 import { instant } from '../../../src/model/instant.js';
 import { intendedInAll } from '../../../src/model/trial.js';

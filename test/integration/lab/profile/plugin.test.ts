@@ -13,7 +13,7 @@ import {
   provePlugins,
 } from '../../../../src/lab/profile/plugin.js';
 import { parseKernelSymbols } from '../../../../src/lab/profile/symbols.js';
-import { BARE_MACHINE, QEMU } from '../../../../src/lab/qemu.js';
+import { BARE_MACHINE, QEMU } from '../../../../src/lab/machine/qemu.js';
 
 const MACHINE = fileURLToPath(
   new URL('../../../fixtures/lab/instructions/marked-machine.S', import.meta.url),

@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import type { Argv } from '../../model/command.js';
+import { clocksSchema } from './clocks.js';
+import { linkSpeedText } from '../../document/quantity.js';
+import { expected } from '../../document/wording.js';
+
+const name = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,30}$/, {
+    error: expected('a lower-case letter, then letters, digits and hyphens'),
+  })
+  .describe('A short name, unique within its kind');
+
+const sshConnection = z
+  .strictObject({
+    type: z.literal('ssh'),
+    host: z.string().min(1).describe('Name or address; an alias of ~/.ssh/config works too'),
+    port: z.int().min(1).max(65535).optional(),
+    user: z.string().min(1).optional(),
+    identityFile: z.string().optional().describe('Private key; the ssh agent is asked too'),
+    knownHosts: z.string().optional().describe('Default ~/.ssh/known_hosts; always verified'),
+    sudo: z.boolean().default(false).describe('Run every command through sudo -n'),
+  })
+  .describe('A machine reached over SSH');
+
+const localConnection = z
+  .strictObject({ type: z.literal('local'), sudo: z.boolean().default(false) })
+  .describe('This computer');
+
+const command = z
+  .array(z.string())
+  .min(1, { error: expected('a program and its arguments') })
+  .transform(([program = '', ...words]): Argv => [program, ...words]);
+
+const power = z
+  .strictObject({
+    off: command.describe('Takes the power, and ends when it is gone'),
+    on: command.describe('Gives it back'),
+  })
+  .describe("Commands of this computer, run without a shell, for resets of kind 'power'");
+
+const machine = z.strictObject({
+  connection: z
+    .discriminatedUnion('type', [sshConnection, localConnection])
+    .optional()
+    .describe('How the machine is reached; a lab fills it in'),
+  power: power.optional(),
+  memory: z.int().min(128).max(65536).optional().describe('MiB, for a machine that a lab boots'),
+  cpus: z.int().min(1).max(64).optional().describe('CPUs, for a machine that a lab boots'),
+});
+
+const port = z.strictObject({
+  name: name.describe('Unique in the testbed'),
+  interface: z
+    .string()
+    .regex(/^[^\s/:]{1,15}$/, {
+      error: expected('a network device name of at most 15 characters'),
+    })
+    .describe('The network device on the machine'),
+});
+
+const role = z.strictObject({
+  machine: name,
+  namespace: name.optional().describe('A network namespace of the machine that holds the ports'),
+  cpus: z
+    .array(z.int().min(0).max(1023))
+    .min(1)
+    .optional()
+    .describe(
+      "CPUs of the machine for the generator's threads, and for software ports' interrupts",
+    ),
+  ports: z.array(port).min(1),
+});
+
+const descriptors = z.int().min(16).max(4096).default(256);
+
+const softwareNic = z
+  .strictObject({
+    receiveRing: descriptors.describe('Descriptors of every port'),
+    transmitRing: descriptors.describe('Descriptors of every port'),
+    receiveOffload: z.boolean().default(true).describe('Generic receive offload (GRO) of the DUT'),
+  })
+  .describe('Ports are made by the module softnic: all roles are on one machine, in namespaces');
+
+const kernelSource = z
+  .discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('debian-package') }).describe('linux-source-X.Y on the DUT'),
+    z.strictObject({ type: z.literal('path'), path: z.string() }).describe('macvlan.c on the DUT'),
+    z
+      .strictObject({ type: z.literal('file'), file: z.string() })
+      .describe('macvlan.c on this computer, relative to the testbed file'),
+  ])
+  .describe("Where the DUT's own drivers/net/macvlan.c comes from");
+
+/** What a testbed file may say. */
+export const testbedSchema = z
+  .strictObject({
+    $schema: z.string().optional(),
+    name,
+    description: z.string().optional(),
+    lab: z
+      .strictObject({
+        kind: z
+          .enum(['virtual', 'deterministic'])
+          .describe('deterministic: one CPU, and time is counted in instructions'),
+        suite: z
+          .enum(['bookworm', 'trixie'])
+          .default('bookworm')
+          .describe('The Debian release to boot'),
+      })
+      .optional()
+      .describe('Present where the machines are emulated: vrbench lab up boots them'),
+    machines: z.record(name, machine),
+    roles: z.strictObject({
+      generator: role,
+      dut: role.extend({ kernelSource: kernelSource.default({ type: 'debian-package' }) }),
+      sink: role.extend({
+        counting: z
+          .enum(['auto', 'frame-sink', 'nic'])
+          .default('auto')
+          .describe(
+            'Who counts what arrives: the module frame_sink, which also sees order, or the NICs. ' +
+              'auto: the module where it can be built, and NICs where ports are software',
+          ),
+      }),
+    }),
+    links: z
+      .array(z.tuple([name, name], { error: expected('two port names') }))
+      .min(2)
+      .describe('Cables: pairs of port names'),
+    softwareNic: softwareNic.optional(),
+    clocks: clocksSchema.prefault({ type: 'auto' }),
+    linkSpeed: linkSpeedText
+      .optional()
+      .describe('Of every link; loads over its line rate are then refused'),
+  })
+  .describe('Three roles, the machines that play them, and the cables between their ports');
+
+/** A testbed file, parsed. */
+export type TestbedFile = z.output<typeof testbedSchema>;
+export type Role = TestbedFile['roles']['generator'];
+export type RoleName = keyof TestbedFile['roles'];
+export type PowerCommands = z.output<typeof power>;
+export type SoftwareNic = z.output<typeof softwareNic>;
+export type KernelSource = z.output<typeof kernelSource>;
+export type SshConnection = z.output<typeof sshConnection>;
+export type LocalConnection = z.output<typeof localConnection>;
+export type Connection = SshConnection | LocalConnection;
