@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { recipeFor } from '../../../src/lab/image/recipe.js';
+
+const recipe = recipeFor('bookworm');
+
+describe('guest files', () => {
+  it('have an interpreter on their first line where they are programs', () => {
+    const programs = recipe.files.filter(({ mode }) => (mode & 0o111) !== 0);
+    expect(programs).toHaveLength(6);
+    expect(programs.filter(({ text }) => !text.startsWith('#!/bin/'))).toEqual([]);
+  });
+
+  it("have what this project's kernel modules are made from", () => {
+    const paths = recipe.files.map(({ path }) => path);
+    expect(paths).toContain('usr/src/vrbench/napi-macvlan/6.1.patch');
+    expect(paths).toContain('usr/src/vrbench/softnic/softnic.h');
+    expect(paths.filter((path) => /\.(ko|o|mod|md)$/.test(path))).toEqual([]);
+  });
+
+  it('do not replace folders that are links in Debian, such as /sbin', () => {
+    const tops = recipe.files.map(({ path }) => path.split('/')[0]);
+    expect(new Set(tops)).toEqual(new Set(['usr', 'etc']));
+  });
+});
