@@ -7,7 +7,7 @@ export type { CommandLog, CommandLogEntry } from './command/command-host.js';
 export type { SshOptions as HostOptions } from './ssh/open.js';
 
 /**
- * Opens a machine of a testbed, whatever the way it is reached.
+ * Connects to a machine of a testbed, however it is reached.
  * @throws Unreachable, HostKeyRejected, AuthenticationFailed, PreconditionFailure, Interrupted
  */
 export const openHost = async (

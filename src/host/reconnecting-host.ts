@@ -3,14 +3,14 @@ import type { Nanoseconds } from '../model/units.js';
 import type { Host, LineSession, Output, RunOptions, Upload } from './host.js';
 import { hostIn } from './namespaced-host.js';
 
-/** How a connection is made anew. */
+/** How a connection is re-established. */
 export interface Reconnection {
-  /** Time for all attempts together. */
-  readonly connectTimeout?: Nanoseconds;
+  /** For all attempts together. */
+  readonly connectTimeout?: Nanoseconds | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A host whose machine may be restarted: it stays the same host on another connection. */
+/** A host whose machine may reboot: the same host over a new connection. */
 export class ReconnectingHost implements Host {
   readonly name: string;
   readonly #open: (reconnection: Reconnection) => Promise<Host>;
@@ -30,7 +30,7 @@ export class ReconnectingHost implements Host {
     return new ReconnectingHost(open, await open(reconnection));
   }
 
-  /** Lets go of the connection and makes another, when the machine takes it. @throws what `open` throws */
+  /** Closes the connection and opens a new one. @throws what `open` throws */
   async reconnect(reconnection: Reconnection = {}): Promise<void> {
     await this.#current[Symbol.asyncDispose]();
     this.#current = await this.#open(reconnection);

@@ -1,10 +1,10 @@
 import type { Host } from './host.js';
 
-/** A role's side of the test network: its machine, and the namespace that holds its ports. */
+/** Where a role's ports are: a machine, and a network namespace of it. */
 export interface RoleNetwork {
   readonly host: Host;
   /** Absent where the ports are in the machine's own namespace. */
-  readonly namespace?: string;
-  /** The CPUs it may use; absent is all. */
-  readonly cpus?: readonly number[];
+  readonly namespace?: string | undefined;
+  /** The CPUs it may use; all when absent. */
+  readonly cpus?: readonly number[] | undefined;
 }

@@ -9,53 +9,53 @@ import { withTimeout } from './timeout.js';
 import { assertPassable, readable } from './quote.js';
 import { createLimiter, type Limiter } from './limiter.js';
 import {
-  PATIENCE,
+  END_TIMEOUT,
   supervise,
+  type CommandEnd,
   type ProcessControl,
-  type Task,
-  type Verdict,
+  type SupervisedCommand,
 } from './supervision.js';
-import { endGroup } from './supervisor.js';
+import { terminateGroup } from './supervisor.js';
 import type { OutputHandlers, Transport } from './transport.js';
 import { writeCommand } from './upload.js';
 
-/** One command that was run, for the log. */
+/** A log entry for one command. */
 export interface CommandLogEntry {
   readonly machine: string;
   readonly argv: Argv;
-  /** `null` where the command did not end by itself. */
+  /** `null` where the command did not exit by itself. */
   readonly exitCode: number | null;
   readonly milliseconds: number;
 }
 
-/** Called once for each command, after it. */
+/** Called once for each command, after it ended. */
 export type CommandLog = (entry: CommandLogEntry) => void;
 
 const DEFAULT_DEADLINE = seconds(60);
 const UPLOAD_DEADLINE = seconds(300);
-/** Limiter set apart for ending commands, so that they never wait for the commands they end. */
-const URGENT = 2;
+/** Reserved for terminating commands, which must not queue behind the commands they terminate. */
+const RESERVED = 2;
 const asRoot = (argv: Argv): Argv => ['sudo', '-n', '--', ...argv];
 
-/** The meaning of Host, the same whatever carries the commands. */
+/** A host on top of any transport: exit codes, deadlines, aborts, uploads and logging. */
 export class CommandHost implements Host {
   readonly name: string;
   readonly #transport: Transport;
-  readonly #hands: ProcessControl;
+  readonly #processes: ProcessControl;
   readonly #log: CommandLog | undefined;
-  readonly #slots: Limiter;
-  readonly #urgent: Limiter;
+  readonly #limiter: Limiter;
+  readonly #reserved: Limiter;
 
   constructor(name: string, transport: Transport, sudo: boolean, log?: CommandLog) {
     this.name = name;
     this.#transport = transport;
-    this.#hands = {
+    this.#processes = {
       start: (argv, stdin, output) => transport.start(sudo ? asRoot(argv) : argv, stdin, output),
-      end: (group) => this.#end(group),
+      terminate: (group) => this.#terminate(group),
     };
     this.#log = log;
-    this.#slots = createLimiter(transport.concurrency);
-    this.#urgent = createLimiter(URGENT);
+    this.#limiter = createLimiter(transport.concurrency);
+    this.#reserved = createLimiter(RESERVED);
   }
 
   in(namespace: string | undefined): Host {
@@ -70,7 +70,7 @@ export class CommandHost implements Host {
 
   attempt(argv: Argv, options: RunOptions = {}): Promise<Output> {
     const { stdin = '', deadline = DEFAULT_DEADLINE, signal } = options;
-    return this.#perform({ argv, stdin: Buffer.from(stdin), deadline, signal });
+    return this.#execute({ argv, stdin: Buffer.from(stdin), deadline, signal });
   }
 
   async withLineProtocol<Result>(
@@ -78,14 +78,14 @@ export class CommandHost implements Host {
     session: LineSession<Result>,
     { deadline = DEFAULT_DEADLINE, signal }: Omit<RunOptions, 'stdin'> = {},
   ): Promise<Result> {
-    const { ask, questions, hear, close, abandon } = openLineProtocol();
-    const ending = this.#perform({ argv, stdin: questions, hear, deadline, signal });
-    const said = session(ask).finally(close);
-    // The program's own trouble comes first: it explains why there was no answer.
-    said.catch(() => undefined);
-    const output = await ending.finally(abandon);
+    const { ask, stdin, onStdout, close, abandon } = openLineProtocol();
+    const execution = this.#execute({ argv, stdin, onStdout, deadline, signal });
+    const result = session(ask).finally(close);
+    // The program's own error is reported first: it explains why an answer is missing.
+    result.catch(() => undefined);
+    const output = await execution.finally(abandon);
     if (output.exitCode !== 0) throw new CommandFailed(this.name, output);
-    return said;
+    return result;
   }
 
   async upload(
@@ -93,8 +93,8 @@ export class CommandHost implements Host {
     { signal }: { signal?: AbortSignal | undefined } = {},
   ): Promise<void> {
     if (files.length === 0) return;
-    const task = { ...writeCommand(files), deadline: UPLOAD_DEADLINE, signal };
-    const output = await this.#perform(task);
+    const command = { ...writeCommand(files), deadline: UPLOAD_DEADLINE, signal };
+    const output = await this.#execute(command);
     if (output.exitCode === 0) return;
     const paths = files.map(({ path }) => path).join(', ');
     throw new CommandFailed(this.name, output, `writing ${paths}`);
@@ -104,44 +104,44 @@ export class CommandHost implements Host {
     await this.#transport[Symbol.asyncDispose]();
   }
 
-  async #perform(task: Task): Promise<Output> {
-    const { argv, deadline, signal } = task;
+  async #execute(command: SupervisedCommand): Promise<Output> {
+    const { argv, deadline, signal } = command;
     assertPassable(argv);
-    const verdict = await this.#slots(() => this.#logged(task), signal);
-    switch (verdict.state) {
-      case 'ended': {
-        const { exitCode, stdout, stderr } = verdict;
+    const end = await this.#limiter(() => this.#logged(command), signal);
+    switch (end.state) {
+      case 'exited': {
+        const { exitCode, stdout, stderr } = end;
         return { argv, exitCode, stdout, stderr };
       }
-      case 'overdue':
+      case 'timed-out':
         throw new DeadlineExceeded(this.name, argv, deadline);
       case 'aborted':
         throw new Interrupted(`running ${readable(argv)} on ${this.name}`);
     }
   }
 
-  async #logged(task: Task): Promise<Verdict> {
+  async #logged(command: SupervisedCommand): Promise<CommandEnd> {
     const started = performance.now();
     let exitCode: number | null = null;
     try {
-      const verdict = await supervise(this.#hands, task);
-      if (verdict.state === 'ended') exitCode = verdict.exitCode;
-      return verdict;
+      const end = await supervise(this.#processes, command);
+      if (end.state === 'exited') exitCode = end.exitCode;
+      return end;
     } catch (cause) {
-      throw new ConnectionLost(this.name, task.argv, cause);
+      throw new ConnectionLost(this.name, command.argv, cause);
     } finally {
       const milliseconds = Math.round(performance.now() - started);
-      this.#log?.({ machine: this.name, argv: task.argv, exitCode, milliseconds });
+      this.#log?.({ machine: this.name, argv: command.argv, exitCode, milliseconds });
     }
   }
 
-  async #end(group: number): Promise<void> {
-    const silent: OutputHandlers = { stdout: () => undefined, stderr: () => undefined };
-    await this.#urgent(async () => {
-      const ending = this.#hands.start(endGroup(group), new Uint8Array(), silent);
-      // A lost connection cannot end anything; the machine's own timeout does later.
-      await withTimeout(ending.ended, PATIENCE).catch(() => undefined);
-      ending.close();
+  async #terminate(group: number): Promise<void> {
+    const ignored: OutputHandlers = { stdout: () => undefined, stderr: () => undefined };
+    await this.#reserved(async () => {
+      const command = this.#processes.start(terminateGroup(group), new Uint8Array(), ignored);
+      // Over a lost connection nothing can be terminated; timeout on the machine does that later.
+      await withTimeout(command.ended, END_TIMEOUT).catch(() => undefined);
+      command.close();
     });
   }
 }

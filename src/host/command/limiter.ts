@@ -1,27 +1,27 @@
 import pLimit from 'p-limit';
 import type { CutShort } from './timeout.js';
 
-/** Runs work when there is room for it. */
+/** Runs work as soon as a slot is free. */
 export type Limiter = <T>(work: () => Promise<T>, signal?: AbortSignal) => Promise<T | CutShort>;
 
 /**
- * A number of slots with a queue that can be left: work whose signal fires before its turn never
- * starts, and is cut short at once.
+ * Runs at most `count` pieces of work at a time. Unlike with p-limit alone, queued work can be
+ * aborted: it then never starts, and its promise resolves at once.
  */
 export const createLimiter = (count: number): Limiter => {
   const limit = pLimit(count);
   return <T>(work: () => Promise<T>, signal?: AbortSignal) =>
     new Promise<T | CutShort>((resolve, reject) => {
-      const leave = (): void => {
+      const abort = (): void => {
         resolve({ state: 'aborted' });
       };
       if (signal?.aborted === true) {
-        leave();
+        abort();
         return;
       }
-      signal?.addEventListener('abort', leave, { once: true });
+      signal?.addEventListener('abort', abort, { once: true });
       void limit(async () => {
-        signal?.removeEventListener('abort', leave);
+        signal?.removeEventListener('abort', abort);
         if (signal?.aborted !== true) await work().then(resolve, reject);
       });
     });

@@ -1,60 +1,60 @@
 import { PassThrough, type Readable } from 'node:stream';
 
-/** Asks a program a line and gives its answer, a line too. One question at a time. */
-export type Ask = (question: string) => Promise<string>;
+/** Sends a program a line and returns the line it answers. One at a time. */
+export type Ask = (line: string) => Promise<string>;
 
-/** A program's standard input and output as questions and answers. */
+/** A program's standard input and output as lines and their answers. */
 export interface LineProtocol {
   readonly ask: Ask;
   /** What the program reads. */
-  readonly questions: Readable;
-  /** To be called with what the program writes. */
-  readonly hear: (chunk: Buffer) => void;
-  /** No question comes any more: the program reads the end of its input. */
+  readonly stdin: Readable;
+  /** Takes what the program writes. */
+  readonly onStdout: (chunk: Buffer) => void;
+  /** Ends the program's input. */
   readonly close: () => void;
-  /** No answer comes any more: the program has ended. */
+  /** Rejects what is still unanswered: the program has exited. */
   readonly abandon: () => void;
 }
 
-interface Expected {
+interface Pending {
   readonly resolve: (answer: string) => void;
   readonly reject: (error: Error) => void;
 }
 
-/** Opens a dialogue with a program that answers every line it reads with a line. */
+/** The line protocol of one program, not started yet. */
 export const openLineProtocol = (): LineProtocol => {
-  const questions = new PassThrough();
-  let heard = '';
-  let expected: Expected | undefined;
-  let over = false;
-  const ended = (): Error => new Error('the program ended before it answered');
+  const stdin = new PassThrough();
+  let received = '';
+  let pending: Pending | undefined;
+  let exited = false;
+  const unanswered = (): Error => new Error('the program exited before it answered');
   return {
-    ask: (question) =>
+    ask: (line) =>
       new Promise((resolve, reject) => {
-        if (over) {
-          reject(ended());
+        if (exited) {
+          reject(unanswered());
           return;
         }
-        expected = { resolve, reject };
-        questions.write(`${question}\n`);
+        pending = { resolve, reject };
+        stdin.write(`${line}\n`);
       }),
-    questions,
-    hear: (chunk) => {
-      heard += chunk.toString();
-      const end = heard.indexOf('\n');
-      if (end < 0 || expected === undefined) return;
-      const answer = heard.slice(0, end);
-      heard = heard.slice(end + 1);
-      const { resolve } = expected;
-      expected = undefined;
+    stdin,
+    onStdout: (chunk) => {
+      received += chunk.toString();
+      const end = received.indexOf('\n');
+      if (end < 0 || pending === undefined) return;
+      const answer = received.slice(0, end);
+      received = received.slice(end + 1);
+      const { resolve } = pending;
+      pending = undefined;
       resolve(answer);
     },
     close: () => {
-      questions.end();
+      stdin.end();
     },
     abandon: () => {
-      over = true;
-      expected?.reject(ended());
+      exited = true;
+      pending?.reject(unanswered());
     },
   };
 };

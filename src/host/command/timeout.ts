@@ -1,21 +1,23 @@
 import { inMilliseconds, type Nanoseconds } from '../../model/units.js';
 
-/** What is worth waiting for: the thing itself, the end of the time given, or the user's stop. */
-export type Awaited<T> = { readonly state: 'done'; readonly value: T } | CutShort;
+/** The outcome of a limited wait. */
+export type Waited<T> = { readonly state: 'done'; readonly value: T } | CutShort;
+
+/** The time limit passed, or the signal was aborted. */
 export interface CutShort {
-  readonly state: 'overdue' | 'aborted';
+  readonly state: 'timed-out' | 'aborted';
 }
 
-/** Waits for a promise, but not for ever. Leaves neither a timer nor a listener behind. */
+/** Waits for a promise up to a time limit. Leaves neither a timer nor a listener behind. */
 export const withTimeout = async <T>(
   promise: Promise<T>,
   limit: Nanoseconds,
   signal?: AbortSignal,
-): Promise<Awaited<T>> => {
+): Promise<Waited<T>> => {
   let timer: NodeJS.Timeout | undefined;
   let onAbort: (() => void) | undefined;
   const cutShort = new Promise<CutShort>((resolve) => {
-    timer = setTimeout(resolve, inMilliseconds(limit), { state: 'overdue' });
+    timer = setTimeout(resolve, inMilliseconds(limit), { state: 'timed-out' });
     onAbort = () => {
       resolve({ state: 'aborted' });
     };

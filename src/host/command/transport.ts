@@ -2,24 +2,24 @@ import { constants } from 'node:os';
 import type { Readable } from 'node:stream';
 import type { Argv } from '../../model/command.js';
 
-/** Where a command's output goes as it comes. */
+/** Take a command's output as it arrives. */
 export interface OutputHandlers {
   stdout(chunk: Buffer): void;
   stderr(chunk: Buffer): void;
 }
 
-/** A command that was started. */
+/** A running command. */
 export interface Running {
-  /** The exit code. @throws Error where the connection broke before it came, saying why */
+  /** The exit code. Rejects with the reason where the connection broke first. */
   readonly ended: Promise<number>;
-  /** Stops listening to it. This alone ends no process on the machine. */
+  /** Stops listening. This alone terminates no process on the machine. */
   close(): void;
 }
 
-/** What a command reads: all of it at once, or as it comes. */
+/** A command's standard input: all at once, or as a stream. */
 export type Input = Uint8Array | Readable;
 
-/** A way of starting commands on a machine: all that differs between SSH and this computer. */
+/** Starts commands on a machine: all that differs between SSH and the controller itself. */
 export interface Transport extends AsyncDisposable {
   /** How many commands may run at once. */
   readonly concurrency: number;
@@ -28,5 +28,5 @@ export interface Transport extends AsyncDisposable {
 
 const SIGNALS: Readonly<Record<string, number | undefined>> = constants.signals;
 
-/** The exit code of a process that a signal ended, as shells count: 128 + its number. */
+/** The exit code that shells report for a process killed by a signal: 128 + its number. */
 export const exitCodeAfter = (signal: string): number => 128 + (SIGNALS[signal] ?? 0);

@@ -2,9 +2,9 @@ import type { Argv } from '../../model/command.js';
 import type { Upload } from '../host.js';
 
 /**
- * Writes files from standard input, given as path, size and mode. All are written beside their
- * targets first and renamed only after the closing word has come, so that a connection lost midway
- * leaves every target as it was. Not SFTP, as that cannot go through sudo.
+ * Writes files from standard input, given as path, size and mode. All are written next to their
+ * targets first and renamed only after the final word has arrived, so a connection lost midway
+ * leaves every target as it was. Not SFTP, which cannot go through sudo.
  */
 const WRITE = `each() {
   act=$1
@@ -18,7 +18,7 @@ each take "$@" && read -r word && [ "$word" = complete ] && each place "$@" && e
 each drop "$@"
 exit 1`;
 
-/** A command that writes files, and what it reads. */
+/** A command that writes files, and its standard input. */
 export interface WriteCommand {
   readonly argv: Argv;
   readonly stdin: Uint8Array;
@@ -27,7 +27,7 @@ export interface WriteCommand {
 const DEFAULT_MODE = 0o644;
 
 /**
- * One command that writes all files, any bytes in them.
+ * One command that writes all files, whatever bytes they hold.
  * @throws RangeError for a path that is not absolute
  */
 export const writeCommand = (files: readonly Upload[]): WriteCommand => {

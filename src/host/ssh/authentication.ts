@@ -7,7 +7,7 @@ import { reasonOf } from '../../model/failure.js';
 
 type Method = AgentAuthMethod | PublicKeyAuthMethod;
 
-/** Whether an agent listens; one that does not would end the whole connection attempt. */
+/** Whether an agent is listening; one that is not would fail the whole connection attempt. */
 const listens = (agent: string): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = connect(agent);
@@ -21,8 +21,8 @@ const listens = (agent: string): Promise<boolean> =>
   });
 
 /**
- * The ways to log in, in order: the private keys there are, then the ssh agent.
- * @throws AuthenticationFailed for a key that cannot be read, and where there is nothing to log in with
+ * Authentication methods in order: the private keys that exist, then the ssh agent.
+ * @throws AuthenticationFailed for a key that cannot be read, or when there is no method at all
  */
 export const authenticationMethods = async (
   machine: string,
@@ -43,7 +43,7 @@ export const authenticationMethods = async (
     methods.push({ type: 'agent', username: user, agent });
   }
   if (methods.length === 0) {
-    const reason = `there is no private key (${identityFiles.join(', ')}) and no ssh agent`;
+    const reason = `no private key found (${identityFiles.join(', ')}) and no ssh agent running`;
     throw new AuthenticationFailed(machine, login, reason);
   }
   return methods;

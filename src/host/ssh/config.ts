@@ -3,37 +3,37 @@ import { execa } from 'execa';
 import type { SshConnection } from '../../config/testbed/testbed-file.js';
 import { Failure, PreconditionFailure } from '../../model/failure.js';
 
-/** How another program carries the connection. */
+/** A program that the connection goes through. */
 export type Proxy =
-  /** Machines to jump over, the last one nearest to the target, as `ssh -J` takes them. */
+  /** Jump hosts, the last one nearest to the target, as for `ssh -J`. */
   | { readonly kind: 'jump'; readonly hops: string }
-  /** A command of the user's own, for their shell; its % tokens are filled in. */
+  /** The user's own command, for a shell; its % tokens are already expanded. */
   | { readonly kind: 'command'; readonly command: string };
 
-/** All that is needed to reach a machine over SSH. */
+/** Everything needed to reach a machine over SSH. */
 export interface SshTarget {
   readonly host: string;
   readonly port: number;
   readonly user: string;
   /** Private keys to try. */
   readonly identityFiles: readonly string[];
-  /** Whether a private key that cannot be read is an error: it was asked for by name. */
+  /** Whether an unreadable private key is an error: the testbed named it. */
   readonly identityRequired: boolean;
-  /** The agent's socket, where there is one. */
+  /** The ssh agent's socket. */
   readonly agent: string | undefined;
   /** Files with trusted host keys. */
   readonly knownHosts: readonly string[];
-  /** Whether a file of trusted keys that does not exist is an error: it was asked for by name. */
+  /** Whether a missing known_hosts file is an error: the testbed named it. */
   readonly knownHostsRequired: boolean;
-  /** The name host keys are filed under: `host`, or `[host]:port`. */
+  /** The machine's name in known_hosts files: `host`, or `[host]:port`. */
   readonly hostKeyName: string;
   readonly proxy: Proxy | undefined;
 }
 
-/** The settings that `ssh -G` prints, one a line, by key; a key may come more than once. */
+/** The settings that `ssh -G` prints, one per line, by key; a key may occur more than once. */
 export type SshSettings = ReadonlyMap<string, readonly string[]>;
 
-/** Reads the output of `ssh -G`. */
+/** Parses the output of `ssh -G`. */
 export const parseSettings = (text: string): SshSettings => {
   const settings = new Map<string, string[]>();
   for (const line of text.split('\n')) {
@@ -44,29 +44,29 @@ export const parseSettings = (text: string): SshSettings => {
   return settings;
 };
 
-const inHome = (path: string): string => path.replace(/^~(?=\/|$)/, homedir());
+const expandHome = (path: string): string => path.replace(/^~(?=\/|$)/, homedir());
 
-/** Fills in the tokens of ssh_config(5), section TOKENS, that make sense here. */
-const fillIn = (text: string, tokens: Readonly<Record<string, string>>): string =>
+/** Expands the tokens of ssh_config(5), section TOKENS, that apply here. */
+const expandTokens = (text: string, tokens: Readonly<Record<string, string>>): string =>
   text.replaceAll(/%(.)/g, (token, letter: string) => tokens[letter] ?? token);
 
-/** The name a host key is filed under (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT). */
-const filedUnder = (host: string, port: number): string =>
+/** A machine's name in known_hosts files (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT). */
+const knownHostsName = (host: string, port: number): string =>
   port === 22 ? host : `[${host}]:${port}`;
 
-/** What a machine's settings come to; what the testbed says outright wins. Pure. */
+/** How to reach a machine by its OpenSSH settings; those in the testbed take precedence. Pure. */
 export const targetFrom = (
   connection: SshConnection,
   settings: SshSettings,
   environment: { readonly SSH_AUTH_SOCK?: string },
 ): SshTarget => {
-  const one = (key: string): string | undefined => {
+  const first = (key: string): string | undefined => {
     const value = settings.get(key)?.[0];
     return value === 'none' ? undefined : value;
   };
-  const host = one('hostname') ?? connection.host;
-  const port = connection.port ?? Number(one('port') ?? 22);
-  const user = connection.user ?? one('user') ?? userInfo().username;
+  const host = first('hostname') ?? connection.host;
+  const port = connection.port ?? Number(first('port') ?? 22);
+  const user = connection.user ?? first('user') ?? userInfo().username;
   const tokens = {
     '%': '%',
     h: host,
@@ -76,19 +76,20 @@ export const targetFrom = (
     d: homedir(),
     u: userInfo().username,
   };
-  const path = (text: string): string => inHome(fillIn(text, tokens));
-  const files = (key: string): string[] => (one(key) ?? '').split(/\s+/).filter(Boolean).map(path);
+  const path = (text: string): string => expandHome(expandTokens(text, tokens));
+  const files = (key: string): string[] =>
+    (first(key) ?? '').split(/\s+/).filter(Boolean).map(path);
 
   const agent = settings.get('identityagent')?.[0] ?? 'SSH_AUTH_SOCK';
   const agentSocket = (): string | undefined => {
     if (agent === 'none') return undefined;
     return agent === 'SSH_AUTH_SOCK' ? environment.SSH_AUTH_SOCK : path(agent);
   };
-  const jump = one('proxyjump');
-  const command = one('proxycommand');
+  const jump = first('proxyjump');
+  const command = first('proxycommand');
   const proxy = (): Proxy | undefined => {
     if (jump !== undefined) return { kind: 'jump', hops: jump };
-    if (command !== undefined) return { kind: 'command', command: fillIn(command, tokens) };
+    if (command !== undefined) return { kind: 'command', command: expandTokens(command, tokens) };
     return undefined;
   };
   return {
@@ -98,24 +99,24 @@ export const targetFrom = (
     identityFiles:
       connection.identityFile === undefined
         ? (settings.get('identityfile') ?? []).map(path)
-        : [inHome(connection.identityFile)],
+        : [expandHome(connection.identityFile)],
     identityRequired: connection.identityFile !== undefined,
     agent: agentSocket(),
     knownHosts:
       connection.knownHosts === undefined
         ? [...files('userknownhostsfile'), ...files('globalknownhostsfile')]
-        : [inHome(connection.knownHosts)],
+        : [expandHome(connection.knownHosts)],
     knownHostsRequired: connection.knownHosts !== undefined,
-    hostKeyName: one('hostkeyalias') ?? filedUnder(host, port),
+    hostKeyName: first('hostkeyalias') ?? knownHostsName(host, port),
     proxy: proxy(),
   };
 };
 
 /**
- * Resolves a testbed's connection through the user's OpenSSH configuration, with `ssh -G`: Include,
- * Match, aliases and jumps work as they do for `ssh`.
+ * Resolves a testbed's connection through the user's OpenSSH configuration with `ssh -G`, so that
+ * Include, Match, aliases and jump hosts work as they do for `ssh`.
  * @param configFile instead of ~/.ssh/config
- * @throws PreconditionFailure where there is no OpenSSH client; Failure for a broken configuration
+ * @throws PreconditionFailure without an OpenSSH client; Failure for an invalid configuration
  */
 export const resolveTarget = async (
   machine: string,
@@ -134,7 +135,7 @@ export const resolveTarget = async (
     throw new PreconditionFailure({
       attempted,
       where: machine,
-      got: 'this computer has no ssh program',
+      got: 'ssh is not installed on this computer',
       remedy: 'apt-get install openssh-client',
     });
   }

@@ -6,35 +6,35 @@ import { AuthenticationFailed, Unreachable } from '../errors.js';
 import { prepareHostKeyCheck, type HostKeyCheck } from './host-key.js';
 import { authenticationMethods } from './authentication.js';
 import type { SshTarget } from './config.js';
-import { startCarrier, type Carrier } from './proxy.js';
+import { startProxy, type ProxyProcess } from './proxy.js';
 
-/** How a connection is made. */
+/** How to connect. */
 export interface ConnectOptions {
-  /** Time for all attempts together. */
+  /** For all attempts together. */
   readonly timeout: Nanoseconds;
-  /** How often to ask a silent peer whether it is there; it is given up after four silences. */
+  /** Keepalive interval; the connection is dropped after four without an answer. */
   readonly keepalive: Nanoseconds;
   /** Instead of ~/.ssh/config. */
   readonly configFile: string | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
-/** A connection that is up. */
+/** An established connection. */
 export interface SshLink {
   readonly ssh: NodeSSH;
-  /** Why it broke, once it did and where that is known. */
-  trouble(): Error | undefined;
-  /** The program that carries it, if one does. */
-  readonly carrier: Carrier | undefined;
+  /** Why it broke, once it has and where that is known. */
+  error(): Error | undefined;
+  /** The program it goes through, if any. */
+  readonly proxy: ProxyProcess | undefined;
 }
 
-/** An attempt's share of the time: short at first, as a booting machine may swallow one. */
-const SHARE = 4_000;
+/** In ms; each attempt waits that much longer than the one before: a booting machine may drop one. */
+const ATTEMPT_TIMEOUT = 4_000;
 
 const levelOf = (error: Error): unknown => ('level' in error ? error.level : undefined);
 const codeOf = (error: Error): unknown => ('code' in error ? error.code : undefined);
 
-/** An error that another attempt would only repeat, or the same error where it might not. */
+/** A Failure for an error that another attempt would repeat; other errors as they are. */
 const classify = (
   error: Error,
   machine: string,
@@ -55,23 +55,21 @@ const classify = (
   return error;
 };
 
-/** Makes one attempt. @throws the SSH library's error; nothing is left open */
+/** One attempt to connect. @throws the SSH library's error; nothing is left open */
 const attempt = async (
   target: SshTarget,
   config: Config,
   options: ConnectOptions,
 ): Promise<SshLink> => {
   const { signal, configFile } = options;
-  const carrier = target.proxy && startCarrier(target.proxy, target, configFile);
+  const proxy = target.proxy && startProxy(target.proxy, target, configFile);
   const ssh = new NodeSSH();
-  let trouble: Error | undefined;
-  const connecting = ssh.connect(
-    carrier === undefined ? config : { ...config, sock: carrier.stream },
-  );
+  let failure: Error | undefined;
+  const connecting = ssh.connect(proxy === undefined ? config : { ...config, sock: proxy.stream });
   const { connection } = ssh;
-  // node-ssh drops its own listener once connected; an error nobody listens to ends the process.
-  connection?.on('error', (error: Error) => (trouble ??= error));
-  // One listener a channel.
+  // node-ssh removes its listener once connected; an error without a listener ends the process.
+  connection?.on('error', (error: Error) => (failure ??= error));
+  // One listener per channel.
   connection?.setMaxListeners(32);
   const stop = (): void => {
     connection?.destroy();
@@ -81,12 +79,12 @@ const attempt = async (
     await connecting;
     // A command is a few small packets; Nagle's algorithm holds one back by 40 ms.
     connection?.setNoDelay(true);
-    return { ssh, trouble: () => trouble, carrier };
+    return { ssh, error: () => failure, proxy };
   } catch (error) {
     connection?.destroy();
-    const complaint = await carrier?.end();
-    if (complaint !== undefined && complaint !== '' && error instanceof Error) {
-      error.message += `; its proxy said: ${complaint}`;
+    const stderr = await proxy?.end();
+    if (stderr !== undefined && stderr !== '' && error instanceof Error) {
+      error.message += `; the proxy reported: ${stderr}`;
     }
     throw error;
   } finally {
@@ -95,8 +93,8 @@ const attempt = async (
 };
 
 /**
- * Connects, trying again while the machine may still be booting. A wrong host key or a refused
- * login is final.
+ * Connects, retrying while the machine may still be booting. A wrong host key or a refused login
+ * is final.
  * @throws Unreachable, HostKeyRejected, AuthenticationFailed, Interrupted
  */
 export const connectSsh = async (
@@ -113,7 +111,7 @@ export const connectSsh = async (
   const started = performance.now();
   const elapsed = (): number => performance.now() - started;
 
-  let telling: Error | undefined;
+  let lastError: Error | undefined;
   const once = async (number: number): Promise<SshLink> => {
     const config: Config = {
       host,
@@ -122,7 +120,7 @@ export const connectSsh = async (
       authHandler,
       hostVerifier: (key: Buffer) => check.accepts(key),
       algorithms: { serverHostKey: [...check.algorithms] as never },
-      readyTimeout: Math.max(1, Math.min(SHARE * number, timeout - elapsed())),
+      readyTimeout: Math.max(1, Math.min(ATTEMPT_TIMEOUT * number, timeout - elapsed())),
       keepaliveInterval: inMilliseconds(options.keepalive),
       keepaliveCountMax: 3,
     };
@@ -130,8 +128,8 @@ export const connectSsh = async (
       return await attempt(target, config, options);
     } catch (error) {
       if (!(error instanceof Error)) throw error;
-      // The last attempt may just have had too little time left to fail like the others.
-      if (telling === undefined || levelOf(error) !== 'client-timeout') telling = error;
+      // The last attempt may only have run out of time: the error before it says more.
+      if (lastError === undefined || levelOf(error) !== 'client-timeout') lastError = error;
       throw classify(error, machine, target, check);
     }
   };
@@ -144,12 +142,12 @@ export const connectSsh = async (
       maxTimeout: 2_000,
       factor: 1.5,
       shouldRetry: ({ error }) => !(error instanceof Failure) && codeOf(error) !== 'ENOTFOUND',
-      ...(signal === undefined ? {} : { signal }),
+      signal,
     });
   } catch (error) {
     if (signal?.aborted === true) throw new Interrupted(`connecting to ${machine}`);
     if (error instanceof Failure) throw error;
-    const reason = telling?.message ?? String(error);
+    const reason = lastError?.message ?? String(error);
     throw new Unreachable(machine, address, milliseconds(elapsed()), reason, error);
   }
 };

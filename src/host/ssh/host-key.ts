@@ -3,37 +3,37 @@ import { algorithmsFor, fingerprint, knownKeys } from './known-hosts.js';
 import { quote } from '../command/quote.js';
 import type { SshTarget } from './config.js';
 
-/** Decides about the key a machine shows. */
+/** Verifies the key a machine presents. */
 export interface HostKeyCheck {
   /** The host key algorithms to offer. Never empty. */
   readonly algorithms: readonly string[];
   /** Whether the key is trusted. */
   accepts(key: Buffer): boolean;
-  /** Why a key was not accepted, once it was not. */
+  /** Why a key was rejected, once one was. */
   rejection(): HostKeyRejected | undefined;
-  /** The error for a machine that has no key of the types we know. */
+  /** The error for a machine that has no key of a known type. */
   noCommonType(cause: unknown): HostKeyRejected;
 }
 
 const fileOf = ({ knownHosts: [file] }: SshTarget): string =>
   file === undefined ? '~/.ssh/known_hosts' : quote(file);
 
-/** How a reader adds a machine's key, and makes sure that it is the machine's. */
+/** How to add a machine's key, and verify that it is the machine's. */
 const howToAdd = (target: SshTarget): string => {
   const { host, port } = target;
   const file = fileOf(target);
   return `ssh-keyscan -p ${port} ${host} >> ${file}, then compare the fingerprint with the machine's own: ssh-keygen -lf ${file}`;
 };
 
-/** How a reader replaces a key, having found out why it changed. */
+/** How to replace a key that has changed for a known reason. */
 const howToReplace = (target: SshTarget): string => {
   const file = fileOf(target);
   return `if the machine was reinstalled: ssh-keygen -R ${quote(target.hostKeyName)} -f ${file}; ${howToAdd(target)}. If not, another machine is answering in its place`;
 };
 
 /**
- * Prepares the check of a machine's host key against the known ones.
- * @throws HostKeyRejected where no key of the machine is known, so that it need not be contacted
+ * Prepares to verify a machine's host key against the known ones.
+ * @throws HostKeyRejected where no key of the machine is known; it is then not even contacted
  */
 export const prepareHostKeyCheck = async (
   machine: string,

@@ -5,22 +5,22 @@ import { HostKeyRejected } from '../errors.js';
 import type { SshTarget } from './config.js';
 import { reasonOf } from '../../model/failure.js';
 
-/** A host key as known_hosts files have it. */
+/** A host key in a known_hosts file. */
 export interface HostKey {
   /** ssh-ed25519, ecdsa-sha2-nistp256, ssh-rsa … */
   readonly type: string;
   readonly blob: Buffer;
 }
 
-/** What is known about the keys of one machine. */
+/** The known keys of one machine. */
 export interface KnownKeys {
   readonly trusted: readonly HostKey[];
   readonly revoked: readonly HostKey[];
 }
 
 /**
- * Reads what `ssh-keygen -F` found: comment lines, and lines of known_hosts as in sshd(8).
- * Certificate authorities are passed over, as the SSH library knows no host certificates.
+ * Parses what `ssh-keygen -F` found: comments, and known_hosts lines as in sshd(8). Certificate
+ * authorities are skipped: the SSH library does not support host certificates.
  */
 export const parseFound = (text: string): KnownKeys => {
   const trusted: HostKey[] = [];
@@ -52,7 +52,7 @@ const ALGORITHMS: ReadonlyMap<string, readonly string[]> = new Map([
   ['ssh-rsa', ['rsa-sha2-512', 'rsa-sha2-256']],
 ]);
 
-/** The algorithms to offer, so that a machine with several keys shows one that is known. */
+/** The algorithms to offer, so that a machine with several keys presents a known one. */
 export const algorithmsFor = (keys: readonly HostKey[]): string[] => {
   const types = new Set(keys.map(({ type }) => type));
   return [...ALGORITHMS].flatMap(([type, names]) => (types.has(type) ? names : []));
@@ -62,14 +62,14 @@ const missing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
 /**
- * Looks a machine's host keys up, hashed entries and patterns too.
+ * Looks up a machine's host keys, including hashed entries and patterns.
  * @throws HostKeyRejected for a file that cannot be read
  */
 export const knownKeys = async (machine: string, target: SshTarget): Promise<KnownKeys> => {
   const found: string[] = [];
   for (const file of target.knownHosts) {
     try {
-      // ssh-keygen's exit code does not tell an unreadable file from one without the machine.
+      // ssh-keygen's exit code does not distinguish an unreadable file from a missing entry.
       await readFile(file);
     } catch (cause) {
       if (missing(cause) && !target.knownHostsRequired) continue;

@@ -6,15 +6,15 @@ import { resolveTarget } from './config.js';
 import { connectSsh } from './connect.js';
 import { SshTransport } from './transport.js';
 
-/** How a machine is connected to. */
+/** How to connect to a machine. */
 export interface SshOptions {
-  readonly log?: CommandLog;
-  /** Time for all attempts to connect together. Default 20 s. */
-  readonly connectTimeout?: Nanoseconds;
-  /** A silent peer is given up after four times this. Default 4 s. */
-  readonly keepalive?: Nanoseconds;
+  readonly log?: CommandLog | undefined;
+  /** For all attempts to connect together. Default 20 s. */
+  readonly connectTimeout?: Nanoseconds | undefined;
+  /** Keepalive interval; the connection is dropped after four without an answer. Default 4 s. */
+  readonly keepalive?: Nanoseconds | undefined;
   /** Instead of ~/.ssh/config. */
-  readonly configFile?: string;
+  readonly configFile?: string | undefined;
   /** Stops connecting. */
   readonly signal?: AbortSignal | undefined;
 }

@@ -3,18 +3,18 @@ import { execa } from 'execa';
 import type { Argv } from '../../model/command.js';
 import type { Proxy, SshTarget } from './config.js';
 
-/** A program that carries a connection. */
-export interface Carrier {
+/** A running program that a connection goes through. */
+export interface ProxyProcess {
   readonly stream: Duplex;
-  /** Ends the program. @returns what it had to complain about */
+  /** Ends the program. @returns its standard error */
   end(): Promise<string>;
 }
 
 /**
- * The program that carries a connection. Jumps are left to `ssh -W`, which resolves the jump
- * machine's own settings; its host key is verified without asking.
+ * The program that a connection goes through. Jump hosts are left to `ssh -W`, which resolves their
+ * own settings; their host keys are verified without prompting.
  */
-export const carrierCommand = (
+export const proxyCommand = (
   proxy: Proxy,
   { host, port }: Pick<SshTarget, 'host' | 'port'>,
   configFile?: string,
@@ -33,17 +33,17 @@ export const carrierCommand = (
   ];
 };
 
-/** Starts the program that carries a connection. */
-export const startCarrier = (
+/** Starts the program that a connection goes through. */
+export const startProxy = (
   proxy: Proxy,
   target: Pick<SshTarget, 'host' | 'port'>,
   configFile?: string,
-): Carrier => {
-  const [program, ...arguments_] = carrierCommand(proxy, target, configFile);
+): ProxyProcess => {
+  const [program, ...arguments_] = proxyCommand(proxy, target, configFile);
   const child = execa(program, arguments_, {
     buffer: { stdout: false },
     reject: false,
-    // Away from the terminal: a ^C there is ours to handle, and undoing needs the connection.
+    // Not in the terminal's process group: ^C is handled here, and undoing needs the connection.
     detached: true,
   });
   return {

@@ -13,10 +13,10 @@ import {
 } from '../command/transport.js';
 import type { SshLink } from './connect.js';
 
-/** sshd allows 10 sessions a connection (MaxSessions); two are kept for ending commands. */
+/** sshd allows 10 sessions per connection (MaxSessions); two are reserved for terminating commands. */
 const CONCURRENCY = 8;
 
-/** A stream of it; none where there is nothing to read. */
+/** The input as a stream; none when it is empty. */
 const streamOf = (input: Input): Readable | undefined => {
   if (input instanceof Readable) return input;
   return input.length === 0 ? undefined : Readable.from([input]);
@@ -25,7 +25,7 @@ const streamOf = (input: Input): Readable | undefined => {
 const asError = (cause: unknown): Error =>
   cause instanceof Error ? cause : new Error(String(cause));
 
-/** Commands over one SSH connection, a channel each. */
+/** Runs commands over one SSH connection, each in a channel of its own. */
 export class SshTransport implements Transport {
   readonly concurrency = CONCURRENCY;
   readonly #link: SshLink;
@@ -39,7 +39,7 @@ export class SshTransport implements Transport {
     const stdin = streamOf(input);
     const execution = this.#link.ssh.execCommand(commandLine(argv), {
       ...(stdin && { stdin }),
-      // node-ssh decodes chunk by chunk, which breaks characters apart: the sink gets the bytes.
+      // node-ssh decodes chunk by chunk, which would split characters: pass bytes through.
       encoding: 'latin1',
       noTrim: true,
       onStdout: (chunk) => {
@@ -54,13 +54,13 @@ export class SshTransport implements Transport {
         };
       },
     });
-    const lost = (cause: unknown): Error => this.#link.trouble() ?? asError(cause);
+    const lost = (cause: unknown): Error => this.#link.error() ?? asError(cause);
     const ended = execution.then(
       ({ code, signal }) => {
         if (code !== null) return code;
         if (signal !== null) return exitCodeAfter(signal);
-        // What node-ssh makes of a connection that broke mid-command.
-        throw lost('it ended before the command did');
+        // How node-ssh reports a connection that broke during a command.
+        throw lost('it closed before the command ended');
       },
       (error: unknown) => {
         throw lost(error);
@@ -75,7 +75,7 @@ export class SshTransport implements Transport {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    const { ssh, carrier } = this.#link;
+    const { ssh, proxy } = this.#link;
     const { connection } = ssh;
     if (connection !== null) {
       const closed = once(connection, 'close');
@@ -83,6 +83,6 @@ export class SshTransport implements Transport {
       await withTimeout(closed, seconds(2)).catch(() => undefined);
       connection.destroy();
     }
-    await carrier?.end();
+    await proxy?.end();
   }
 }

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { assertPassable, commandLine, readable } from '../../../src/host/command/quote.js';
 
 describe('commandLine', () => {
-  it('runs no word of the first place as a keyword or an assignment', () => {
+  it('quotes the first word, which could be a keyword or an assignment', () => {
     expect(commandLine(['A=b', 'if'])).toBe(`'A=b' 'if'`);
   });
 });
 
 describe('assertPassable', () => {
-  it('refuses a NUL, which would cut the argument short', () => {
+  it('refuses a NUL, which would truncate the argument', () => {
     expect(() => {
       assertPassable(['echo', 'a\0b']);
     }).toThrow(RangeError);
@@ -21,7 +21,7 @@ describe('readable', () => {
     expect(readable(['sh', '-c', 'one\n  two'])).toBe(`sh -c 'one two'`);
   });
 
-  it('cuts a long command', () => {
+  it('truncates a long command', () => {
     expect(readable(['echo', 'x'.repeat(200)], 20)).toBe(`echo ${'x'.repeat(14)}…`);
   });
 });

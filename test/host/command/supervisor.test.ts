@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { endedByDeadline, splitGroup, supervised } from '../../../src/host/command/supervisor.js';
+import { timedOutOnMachine, splitGroup, supervised } from '../../../src/host/command/supervisor.js';
 import { nanoseconds, seconds } from '../../../src/model/units.js';
 
 describe('splitGroup', () => {
-  it('finds the group and keeps the bytes, however they are cut', () => {
+  it('finds the group and keeps the bytes, however they are split into chunks', () => {
     fc.assert(
       fc.property(
         fc.constantFrom('', 'Welcome!\n', 'no end of line'),
@@ -31,13 +31,13 @@ describe('splitGroup', () => {
 });
 
 describe('supervised', () => {
-  it('gives timeout its limit in seconds, and never 0, which means none', () => {
+  it('passes the limit in seconds, and never 0, which means no limit', () => {
     expect(supervised(['true'], seconds(1.5)).slice(4)).toEqual(['1.500', 'true']);
     expect(supervised(['true'], nanoseconds(0)).slice(4)).toEqual(['0.001', 'true']);
   });
 });
 
-describe('endedByDeadline', () => {
+describe('timedOutOnMachine', () => {
   // As GNU timeout 9.1 writes it in the C locale.
   const message = "timeout: sending signal TERM to command 'sleep'\n";
 
@@ -47,6 +47,6 @@ describe('endedByDeadline', () => {
     [124, '', false],
     [1, message, false],
   ])('reads exit code %i with %j as %s', (exitCode, stderr, late) => {
-    expect(endedByDeadline(exitCode, stderr)).toBe(late);
+    expect(timedOutOnMachine(exitCode, stderr)).toBe(late);
   });
 });

@@ -31,7 +31,7 @@ describe('targetFrom', () => {
     });
   });
 
-  it('lets the testbed win', () => {
+  it('gives the testbed precedence', () => {
     const connection = { port: 22, user: 'root', identityFile: '~/key', knownHosts: '/lab/known' };
     expect(target('ssh-G-jump.txt', connection)).toMatchObject({
       port: 22,
@@ -44,7 +44,7 @@ describe('targetFrom', () => {
     });
   });
 
-  it("fills in a proxy command's tokens and files keys under the alias given for them", () => {
+  it("expands a proxy command's tokens and looks keys up under HostKeyAlias", () => {
     expect(target('ssh-G-proxy-command.txt')).toMatchObject({
       agent: '/run/agent',
       hostKeyName: 'dut-key',

@@ -9,20 +9,20 @@ const FOUND = readFileSync(
 );
 
 describe('parseFound', () => {
-  it('keeps trusted and revoked keys apart and passes over certificate authorities', () => {
+  it('separates trusted from revoked keys and skips certificate authorities', () => {
     const { trusted, revoked } = parseFound(FOUND);
     expect(trusted.map(({ type }) => type)).toEqual(['ssh-ed25519', 'ssh-rsa']);
     expect(revoked.map(({ type }) => type)).toEqual(['ssh-ed25519']);
   });
 
-  it('reads keys whose fingerprints are those of ssh-keygen -l', () => {
+  it('computes the fingerprints that ssh-keygen -l prints', () => {
     const [first] = parseFound(FOUND).trusted;
     expect(first && fingerprint(first.blob)).toBe(
       'SHA256:zXoID/D5h8wmCiv+8kS68ZcunRWuNuQO1Fhaa3xqhCY',
     );
   });
 
-  it('finds nothing in nothing', () => {
+  it('finds no key in an empty text', () => {
     expect(parseFound('')).toEqual({ trusted: [], revoked: [] });
   });
 });
@@ -37,7 +37,7 @@ describe('algorithmsFor', () => {
     ]);
   });
 
-  it('offers nothing for keys the SSH library does not know', () => {
+  it('offers nothing for keys the SSH library does not support', () => {
     expect(algorithmsFor([{ type: 'ssh-xmss', blob: Buffer.alloc(0) }])).toEqual([]);
   });
 });

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { openHost } from '../../../src/host/open.js';
 import { ReconnectingHost } from '../../../src/host/reconnecting-host.js';
 
-describe('a host that is reconnected', () => {
-  it('stays the same host, and lets go of the connection it had', async () => {
+describe('ReconnectingHost', () => {
+  it('stays the same host, and closes the previous connection', async () => {
     const gone: number[] = [];
     let opened = 0;
     const host = await ReconnectingHost.open(async () => {

@@ -34,7 +34,7 @@ describe('an SSH connection', () => {
     otherKey = await folder.key('other-key');
     userKey = await folder.key('user-key');
     noConfig = await folder.file('no-config', '');
-    // The agent of whoever runs the tests is none of their business.
+    // The tests must not depend on the ssh agent of whoever runs them.
     vi.stubEnv('SSH_AUTH_SOCK', undefined);
   });
   afterAll(async () => {
@@ -76,7 +76,7 @@ describe('an SSH connection', () => {
       expect(server.authentications).toEqual([]);
     };
 
-    it('and takes the known one', async () => {
+    it('and accepts the known one', async () => {
       await using host = await open({ knownHosts: await trusted() });
       expect((await host.run(['echo', 'in'])).stdout).toBe('in\n');
       expect(server.authentications.length).toBeGreaterThan(0);
@@ -102,7 +102,7 @@ describe('an SSH connection', () => {
       expect(server.connections()).toBe(0);
     });
 
-    it('and refuses one that is marked revoked, though it is listed too', async () => {
+    it('and refuses one that is marked revoked, even if it is also listed', async () => {
       const revoked = `@revoked * ${await publicKey(hostKey)}`;
       await refused(await known(await knownLine(server.port, hostKey), revoked), /@revoked/);
     });
@@ -115,7 +115,7 @@ describe('an SSH connection', () => {
       expect(server.connections()).toBe(0);
     });
 
-    it('and reads a damaged line as no key', async () => {
+    it('and ignores a damaged line', async () => {
       await refused(await known(`[127.0.0.1]:${server.port} ssh-ed25519 junk\n`), /not match/);
     });
 
@@ -142,19 +142,19 @@ describe('an SSH connection', () => {
   });
 
   describe('that cannot be made', () => {
-    it('names the machine and how long it was tried', async () => {
+    it('names the machine and how long was tried', async () => {
       const { port, ...closed } = await listen();
       await closed[Symbol.asyncDispose]();
       const knownHosts = await known(await knownLine(port, hostKey));
       const opening = open({ port, knownHosts }, { connectTimeout: seconds(1) });
       await expect(opening).rejects.toThrow(Unreachable);
       await expect(opening).rejects.toThrow(
-        /connecting to 127\.0\.0\.1:\d+ on dut: no answer, tried for \d(\.\d)? s: .*ECONNREFUSED/,
+        /connecting to 127\.0\.0\.1:\d+ on dut: no connection within \d(\.\d)? s: .*ECONNREFUSED/,
       );
       await expect(opening).rejects.toMatchObject({ kind: 'unreachable' });
     });
 
-    it('is given up when a port answers but never speaks', async () => {
+    it('fails when a port accepts but never sends anything', async () => {
       await using silent = await listen();
       const { port } = silent;
       const knownHosts = await known(await knownLine(port, hostKey));
@@ -162,7 +162,7 @@ describe('an SSH connection', () => {
       await expect(opening).rejects.toThrow(Unreachable);
     });
 
-    it('is tried again while the machine boots', async () => {
+    it('is retried while the machine boots', async () => {
       let refusals = 0;
       await using booting = await listen((socket) => {
         refusals += 1;
@@ -179,7 +179,7 @@ describe('an SSH connection', () => {
       expect(refusals).toBe(3);
     });
 
-    it('is not tried again after a refused login, which names the user', async () => {
+    it('is not retried after a refused login; the error names the user', async () => {
       const opening = open({ knownHosts: await trusted(), identityFile: otherKey });
       await expect(opening).rejects.toThrow(AuthenticationFailed);
       await expect(opening).rejects.toThrow(/logging in as tester@127\.0\.0\.1 on dut/);
@@ -193,7 +193,7 @@ describe('an SSH connection', () => {
       await expect(opening).rejects.toThrow(/no-key cannot be read/);
     });
 
-    it('passes over an agent that does not listen', async () => {
+    it('skips an agent that does not listen', async () => {
       vi.stubEnv('SSH_AUTH_SOCK', folder.path('no-agent'));
       await using host = await open({ knownHosts: await trusted() });
       expect((await host.run(['echo', 'in'])).stdout).toBe('in\n');
@@ -218,7 +218,7 @@ describe('an SSH connection', () => {
   });
 
   describe('that breaks', () => {
-    it('in the middle of a command is an error of its own, and the next command fails too', async () => {
+    it('during a command has an error of its own, and the next command fails too', async () => {
       await using host = await open({ knownHosts: await trusted() });
       const file = folder.path('broken-pid');
       const running = host.run(['sh', '-c', 'echo $$ > "$1"; exec sleep 600', 'sh', file], {
@@ -231,7 +231,7 @@ describe('an SSH connection', () => {
       await expect(running).rejects.toThrow(/exec sleep 600.* on dut: the connection was lost: /);
       await expect(running).rejects.toMatchObject({ kind: 'unreachable' });
       await expect(host.run(['true'])).rejects.toThrow(ConnectionLost);
-      // The machine sees to the deadline by itself.
+      // The machine enforces the deadline by itself.
       await allGone([pid]);
     });
 
@@ -244,7 +244,7 @@ describe('an SSH connection', () => {
       });
     });
 
-    it('without a word is noticed by its silence', async () => {
+    it('silently is noticed by the missing keepalives', async () => {
       const options = { keepalive: milliseconds(100) };
       await using host = await open({ knownHosts: await trusted() }, options);
       const file = folder.path('silent-pid');
@@ -273,8 +273,8 @@ describe('an SSH connection', () => {
     });
   });
 
-  describe('goes by the OpenSSH configuration', () => {
-    it('where an alias stands for everything', async () => {
+  describe('follows the OpenSSH configuration', () => {
+    it('with an alias for everything', async () => {
       const configFile = await folder.file(
         'config',
         `Host lab-dut
@@ -291,7 +291,7 @@ describe('an SSH connection', () => {
       expect((await host.run(['echo', 'in'])).stdout).toBe('in\n');
     });
 
-    it('where a program carries the connection', async () => {
+    it('with a proxy command', async () => {
       const program = `
         const socket = require('node:net').connect(process.argv[2], process.argv[1]);
         process.stdin.pipe(socket).pipe(process.stdout);`;
@@ -303,7 +303,7 @@ describe('an SSH connection', () => {
       expect((await host.run(['echo', 'in'])).stdout).toBe('in\n');
     });
 
-    it('and says what a proxy that fails said', async () => {
+    it('and reports the error of a proxy that fails', async () => {
       const configFile = await folder.file('bad-proxy', 'ProxyCommand echo no way >&2; exit 1\n');
       const options = { configFile, connectTimeout: seconds(1) };
       const opening = open({ knownHosts: await trusted() }, options);
@@ -311,7 +311,7 @@ describe('an SSH connection', () => {
       await expect(opening).rejects.toThrow(/no way/);
     });
 
-    it('and says that it is broken', async () => {
+    it('and reports that it is invalid', async () => {
       const configFile = await folder.file('broken-config', 'NoSuchKeyword yes\n');
       await expect(open({}, { configFile })).rejects.toThrow(/NoSuchKeyword|nosuchkeyword/i);
     });
