@@ -3,38 +3,37 @@ import { Failure } from '../model/failure.js';
 import { labFolder } from './local/folders.js';
 import { accessFiles } from './machine/identity.js';
 import { machineFiles } from './machine/qemu.js';
-import { sendQemuCommand } from './machine/qmp.js';
+import { sendQemuCommands } from './machine/qmp.js';
 import type { LabState } from './state.js';
 import { runningLab } from './status.js';
 
-/** A machine of a running lab. @throws PreconditionFailure; Failure where it has no such machine */
+/** A machine of a running lab. @throws PreconditionFailure when the lab is down; Failure for an unknown machine */
 const machineOf = async (name: string, machine: string): Promise<LabState['machines'][number]> => {
   const { machines } = await runningLab(name);
   const found = machines.find((candidate) => candidate.name === machine);
   if (found !== undefined) return found;
   throw new Failure({
     attempted: `looking for machine '${machine}' of lab '${name}'`,
-    got: 'there is no such machine',
+    got: 'no such machine',
     remedy: `name one of: ${machines.map((candidate) => candidate.name).join(', ')}`,
   });
 };
 
 /**
- * Takes a machine's power, or gives it back. Without power nothing runs; with it, the machine begins
- * with its firmware.
+ * Switches a machine's power off or on. Off, it is stopped; switched on, it boots from its firmware.
  * @throws PreconditionFailure; Failure
  */
 export const labPower = async (name: string, machine: string, on: boolean): Promise<void> => {
   await machineOf(name, machine);
   const socket = machineFiles(labFolder(name), machine).control;
-  await sendQemuCommand(
+  await sendQemuCommands(
     machine,
     socket,
     on ? [{ execute: 'system_reset' }, { execute: 'cont' }] : [{ execute: 'stop' }],
   );
 };
 
-/** The command that opens a shell on a machine of a running lab. @throws PreconditionFailure */
+/** The ssh command for a machine of a running lab. @throws PreconditionFailure, Failure */
 export const labSshCommand = async (name: string, machine: string): Promise<Argv> => {
   const { sshPort } = await machineOf(name, machine);
   const access = accessFiles(labFolder(name));
@@ -45,7 +44,7 @@ export const labSshCommand = async (name: string, machine: string): Promise<Argv
     'StrictHostKeyChecking=yes',
     'LogLevel=ERROR',
   ].flatMap((option) => ['-o', option]);
-  // Without the user's configuration, which may say anything about 127.0.0.1.
+  // Without the user's configuration, which may have settings for 127.0.0.1.
   const login = ['-F', 'none', '-i', access.privateKey, '-p', String(sshPort), 'root@127.0.0.1'];
   return ['ssh', ...options, ...login];
 };

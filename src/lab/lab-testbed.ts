@@ -9,8 +9,8 @@ import { runningLab } from './status.js';
 
 /**
  * The testbed of a running lab.
- * @param folder where the testbed file lies
- * @throws PreconditionFailure when the lab is not up, or was booted by another version of the file
+ * @param folder the folder of the testbed file
+ * @throws PreconditionFailure when the lab is not up, or the file has changed since it was booted
  */
 export const labTestbed = async (file: TestbedFile, folder: string): Promise<Testbed> => {
   const plan = planLab(file);
@@ -18,7 +18,7 @@ export const labTestbed = async (file: TestbedFile, folder: string): Promise<Tes
   if (state.plan !== JSON.stringify(plan)) {
     throw new PreconditionFailure({
       attempted: `using lab '${file.name}'`,
-      got: 'its machines, ports or links are not those of the testbed file any more',
+      got: 'its machines, ports or links differ from the testbed file',
       remedy: 'vrbench lab down, then vrbench lab up',
     });
   }

@@ -12,26 +12,26 @@ import { labStatus } from './status.js';
 
 const labLock = (name: string): string => join(cacheFolder(), 'locks', name);
 
-/** Only one process at a time starts or stops a lab. */
-const refuseCompany = (name: string) => (): void => {
+/** Only one process at a time may start or stop a lab. */
+const refuseConcurrent = (name: string) => (): void => {
   throw new PreconditionFailure({
     attempted: `starting or stopping lab '${name}'`,
-    got: 'another vrbench is doing that now',
-    remedy: 'wait for it, then try again',
+    got: 'another vrbench is doing so right now',
+    remedy: 'wait until it is done, then try again',
   });
 };
 
-const raise = async (file: TestbedFile, options: BootOptions): Promise<void> => {
+const boot = async (file: TestbedFile, options: BootOptions): Promise<void> => {
   const plan = planLab(file);
   const folder = labFolder(file.name);
-  const made = await labImage(file, options);
-  const image = options.kernel === undefined ? made : { ...made, kernel: options.kernel };
-  await withLock(labLock(file.name), { onHeld: refuseCompany(file.name) }, async () => {
+  const built = await labImage(file, options);
+  const image = options.kernel === undefined ? built : { ...built, kernel: options.kernel };
+  await withLock(labLock(file.name), { onHeld: refuseConcurrent(file.name) }, async () => {
     if ((await labStatus(file.name)).state === 'up') {
       throw new PreconditionFailure({
         attempted: `booting lab '${file.name}'`,
-        got: 'it is up already',
-        remedy: 'use it as it is, or first: vrbench lab down',
+        got: 'it is already up',
+        remedy: 'use it as it is, or run vrbench lab down first',
       });
     }
     await clearLab(folder);
@@ -40,10 +40,10 @@ const raise = async (file: TestbedFile, options: BootOptions): Promise<void> => 
 };
 
 /**
- * Boots the machines of a lab, installing and making first what is missing for that. Returns when
- * every machine answers; whatever goes wrong leaves nothing behind but the image cache.
- * @param folder where the testbed file lies
- * @throws PreconditionFailure without the packages, or when the lab is up already
+ * Boots the machines of a lab, after installing packages and building the image where missing.
+ * Returns when every machine answers; a failure leaves nothing behind but the image cache.
+ * @param folder the folder of the testbed file
+ * @throws PreconditionFailure without the packages, or when the lab is already up
  * @throws Interrupted, Failure
  */
 export const labUp = async (
@@ -52,7 +52,7 @@ export const labUp = async (
   options: BootOptions,
 ): Promise<Testbed> => {
   try {
-    await raise(file, options);
+    await boot(file, options);
   } catch (error) {
     if (options.signal.aborted) throw new Interrupted(`booting lab '${file.name}'`);
     throw error;
@@ -60,6 +60,6 @@ export const labUp = async (
   return labTestbed(file, folder);
 };
 
-/** Ends a lab and removes all that is left of it; nothing happens where none is. @throws Failure */
+/** Stops a lab and removes all traces of it; does nothing where there is none. @throws Failure */
 export const labDown = (name: string): Promise<void> =>
-  withLock(labLock(name), { onHeld: refuseCompany(name) }, () => clearLab(labFolder(name)));
+  withLock(labLock(name), { onHeld: refuseConcurrent(name) }, () => clearLab(labFolder(name)));

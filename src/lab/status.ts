@@ -3,10 +3,10 @@ import { labFolder } from './local/folders.js';
 import { labProcesses, runsIn } from './machine/process.js';
 import { readState, type LabState } from './state.js';
 
-/** A lab's machines, and whether they run. */
+/** A lab's machines, and whether they are running. */
 export interface LabStatus {
   readonly name: string;
-  /** `broken`: some of the machines have ended, or were left behind. */
+  /** `broken`: some of the machines have stopped, or were left behind. */
   readonly state: 'up' | 'down' | 'broken';
   readonly machines: readonly {
     readonly name: string;
@@ -16,7 +16,7 @@ export interface LabStatus {
   }[];
 }
 
-/** Whether and how a lab runs. @throws Failure when its state cannot be read */
+/** The status of a lab. @throws Failure when its state cannot be read */
 export const labStatus = async (name: string): Promise<LabStatus> => {
   const folder = labFolder(name);
   const state = await readState(folder);
@@ -37,10 +37,10 @@ export const labStatus = async (name: string): Promise<LabStatus> => {
 export const runningLab = async (name: string): Promise<LabState> => {
   const [{ state, machines }, known] = [await labStatus(name), await readState(labFolder(name))];
   if (state === 'up' && known !== undefined) return known;
-  const ended = machines.filter(({ running }) => !running).map((machine) => machine.name);
+  const stopped = machines.filter(({ running }) => !running).map((machine) => machine.name);
   throw new PreconditionFailure({
     attempted: `using lab '${name}'`,
-    got: ended.length === 0 ? 'it is not running' : `not running any more: ${ended.join(', ')}`,
+    got: stopped.length === 0 ? 'it is not running' : `no longer running: ${stopped.join(', ')}`,
     remedy: state === 'broken' ? 'vrbench lab down, then vrbench lab up' : 'vrbench lab up',
   });
 };

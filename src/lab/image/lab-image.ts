@@ -5,8 +5,8 @@ import { recipeFor } from './recipe.js';
 import { installMissingPackages } from '../local/packages.js';
 
 /**
- * The image that a lab's machines are booted from, installing and making first what is missing.
- * @throws PreconditionFailure where no lab can be, or without the packages; Interrupted, Failure
+ * The image that a lab's machines boot from, after installing packages and building it where missing.
+ * @throws PreconditionFailure on another platform or without the packages; Interrupted, Failure
  */
 export const labImage = async (
   { name, lab }: Pick<TestbedFile, 'name' | 'lab'>,

@@ -3,20 +3,20 @@ import type { Host, Output, RunOptions } from '../../host/host.js';
 import { hostIn } from '../../host/namespaced-host.js';
 import type { Argv, Command } from '../../model/command.js';
 
-/** A command that waits for its answer. */
-interface Asked {
+/** A command whose output is awaited. */
+interface Queued {
   readonly command: Command;
-  readonly answer: (output: Output) => void;
+  readonly resolve: (output: Output) => void;
 }
 
 /**
- * A machine that is told everything at once. Commands are taken down as they are asked for, and
- * answered, all of them, when `execute` has had them run in that order. So whoever uses it asks for
- * everything first and awaits the answers afterwards; what is asked for too late is an error.
+ * Collects commands to run as one job. They are queued as they are requested, and all resolve once
+ * `execute` has run them in that order. So request all commands before awaiting any; one that is
+ * requested after `execute` is an error.
  */
 export class JobHost implements Host {
   readonly name: string;
-  readonly #asked: Asked[] = [];
+  readonly #queue: Queued[] = [];
   #executed = false;
 
   constructor(name: string) {
@@ -27,14 +27,16 @@ export class JobHost implements Host {
     return hostIn(this, namespace);
   }
 
-  /** Takes a command down. Deadlines and signals are the job's, not the command's. */
+  /** Queues a command. Deadlines and signals are the job's, not the command's. */
   run(argv: Argv, { stdin }: RunOptions = {}): Promise<Output> {
     if (this.#executed) {
-      throw new Error(`'${argv.join(' ')}' was asked for after the job of ${this.name} had begun`);
+      throw new Error(
+        `'${argv.join(' ')}' was requested after the job of ${this.name} had started`,
+      );
     }
     const command = stdin === undefined ? { argv } : { argv, stdin };
-    return new Promise((answer) => {
-      this.#asked.push({ command, answer });
+    return new Promise((resolve) => {
+      this.#queue.push({ command, resolve });
     });
   }
 
@@ -44,29 +46,29 @@ export class JobHost implements Host {
   }
 
   withLineProtocol(): Promise<never> {
-    throw new Error('a job takes commands whose input is known beforehand');
+    throw new Error('a job supports only commands whose input is known in advance');
   }
 
   upload(): Promise<void> {
-    throw new Error('a job takes commands and what they read on standard input, no files');
+    throw new Error('a job supports commands and their standard input, but no uploads');
   }
 
   /**
-   * Has all commands run, then answers them. Where it throws, no command is ever answered.
-   * @param perform runs commands in order, up to the first that fails
-   * @throws CommandFailed for a command that did not exit with 0, and what `perform` throws
+   * Runs all queued commands, then resolves them. If it throws, none of them ever resolves.
+   * @param runAll runs commands in order, up to the first that fails
+   * @throws CommandFailed for a command that did not exit with 0, and what `runAll` throws
    */
   async execute(
-    perform: (commands: readonly Command[]) => Promise<readonly Output[]>,
+    runAll: (commands: readonly Command[]) => Promise<readonly Output[]>,
   ): Promise<void> {
     this.#executed = true;
-    const outputs = await perform(this.#asked.map(({ command }) => command));
+    const outputs = await runAll(this.#queue.map(({ command }) => command));
     const last = outputs.at(-1);
     if (last !== undefined && last.exitCode !== 0) throw new CommandFailed(this.name, last);
-    for (const [index, { answer }] of this.#asked.entries()) {
+    for (const [index, { resolve }] of this.#queue.entries()) {
       const output = outputs[index];
-      if (output === undefined) throw new Error(`the job ended before its command ${index + 1}`);
-      answer(output);
+      if (output === undefined) throw new Error(`the job ended before command ${index + 1}`);
+      resolve(output);
     }
   }
 

@@ -1,17 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** Watches over a lab that is being booted, from a process of its own. */
-export interface Guard {
-  /** Names a process of the lab. */
+/** A process of its own that cleans up if this process is killed. */
+export interface CrashGuard {
+  /** Adds a process to kill. */
   watch(pid: number): void;
-  /** Ends the watch: the lab is up, or has been cleared away. */
+  /** Ends the guard: from here on there is nothing to clean up. */
   dismiss(): Promise<void>;
 }
 
 /**
- * Reads what to watch from standard input. When that ends without a dismissal, whoever wrote it
- * was killed: ends the processes, if they still are what they were, and removes the lab's folder.
+ * Reads processes to watch from standard input. If that ends without a dismissal, the writer was
+ * killed: kills those of the processes that use the folder, and removes it.
  */
 const PROGRAM = `
 pids=
@@ -27,8 +27,8 @@ done
 rm -rf "$1"
 `;
 
-/** Posts a guard over the lab with this folder. */
-export const postGuard = (folder: string): Guard => {
+/** Starts a guard over a folder and the processes that use it. */
+export const startCrashGuard = (folder: string): CrashGuard => {
   const guard = spawn('sh', ['-c', PROGRAM, 'vrbench-guard', folder], {
     // Detached: it must survive the ^C that ends this process.
     detached: true,
@@ -39,9 +39,9 @@ export const postGuard = (folder: string): Guard => {
       guard.stdin.write(`watch ${pid}\n`);
     },
     dismiss: async () => {
-      const gone = once(guard, 'exit');
+      const exited = once(guard, 'exit');
       guard.stdin.end('dismiss\n');
-      await gone;
+      await exited;
     },
   };
 };

@@ -5,14 +5,14 @@ import { dirname } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { Failure, Interrupted, reasonOf } from '../../model/failure.js';
 
-/** How a lock is asked for. */
+/** How a lock is acquired. */
 export interface LockOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Called when somebody else holds the lock, before waiting for them. Throw to give up. */
+  /** Called when another process holds the lock, before waiting for it. Throw to give up. */
   readonly onHeld: () => void;
 }
 
-/** Says that the lock is held, then holds it until standard input ends: with its owner, at the latest. */
+/** Reports that the lock is held, then holds it until standard input ends, at the latest with its owner. */
 const HOLD = 'echo held; exec cat';
 
 type Holder = ChildProcessByStdio<Writable, Readable, null>;
@@ -23,15 +23,15 @@ const acquire = async (
   signal?: AbortSignal,
 ): Promise<Holder | undefined> => {
   const flock = wait ? [] : ['--nonblock'];
-  // Detached: ^C on the terminal must not release the lock before its owner has tidied up.
+  // Detached: ^C must not release the lock before its owner has cleaned up.
   const holder = spawn('flock', [...flock, '--exclusive', path, 'sh', '-c', HOLD], {
     stdio: ['pipe', 'pipe', 'ignore'],
     detached: true,
   });
-  const giveUp = (): void => {
+  const cancel = (): void => {
     holder.kill();
   };
-  signal?.addEventListener('abort', giveUp);
+  signal?.addEventListener('abort', cancel);
   try {
     const outcome = await Promise.race([
       once(holder.stdout, 'data').then(() => 'held' as const),
@@ -42,14 +42,14 @@ const acquire = async (
     const got = reasonOf(cause);
     throw new Failure({ attempted: `locking ${path}`, got, cause });
   } finally {
-    signal?.removeEventListener('abort', giveUp);
+    signal?.removeEventListener('abort', cancel);
   }
 };
 
 /**
- * Does some work while holding a lock among the processes of this computer. The kernel releases
- * it when its holder ends, so a crash leaves no stale lock, only the empty file.
- * @param path the lock's file, made when missing
+ * Does some work while holding a lock between processes of this computer. The kernel releases it
+ * when its holder exits, so a crash leaves no stale lock, only the empty file.
+ * @param path the lock file, created if missing
  * @throws Interrupted, Failure, and whatever `onHeld` and the work throw
  */
 export const withLock = async <Result>(

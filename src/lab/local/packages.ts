@@ -12,8 +12,8 @@ const ALWAYS = [
 ];
 
 /**
- * The Debian packages this computer needs to make and boot a lab.
- * @param root whether the lab is made by root; others need newuidmap for mmdebstrap's unshare mode
+ * The Debian packages needed to build and boot a lab.
+ * @param root whether root builds it; others need newuidmap for mmdebstrap's unshare mode
  */
 export const neededPackages = (root: boolean): readonly string[] =>
   root ? ALWAYS : [...ALWAYS, 'uidmap'];
@@ -30,17 +30,17 @@ export const parseInstalled = (text: string): ReadonlySet<string> =>
       .map((line) => line.slice(2).trim()),
   );
 
-/** Those of the needed packages that are not installed. @throws PreconditionFailure without dpkg */
+/** Which of these packages are not installed. @throws PreconditionFailure without dpkg */
 export const missingPackages = async (needed: readonly string[]): Promise<readonly string[]> => {
-  // Exits 1 for a package it has never heard of, and lists the others.
+  // Exits 1 for an unknown package, but lists the others.
   const query = await execa('dpkg-query', ['-W', '-f', STATUS_FORMAT, ...needed], {
     reject: false,
   });
   if (query.exitCode === undefined) {
     throw new PreconditionFailure({
-      attempted: 'looking for the packages a lab needs',
-      got: 'this computer has no dpkg-query',
-      remedy: 'run the lab on Debian, or on a system made from it',
+      attempted: 'checking for the packages a lab needs',
+      got: 'dpkg-query is not installed on this computer',
+      remedy: 'run the lab on Debian or a derivative of it',
     });
   }
   const installed = parseInstalled(query.stdout);
@@ -49,7 +49,7 @@ export const missingPackages = async (needed: readonly string[]): Promise<readon
 
 const INSTALL = ['apt-get', '-o', 'DPkg::Lock::Timeout=120', 'install', '--yes'] as const;
 
-/** Programs that ask questions would wait for ever. */
+/** Noninteractive: a prompt would block for ever. */
 const asRoot = (root: boolean, argv: Argv): Argv => {
   const quiet = ['env', 'DEBIAN_FRONTEND=noninteractive', ...argv] as const;
   return root ? quiet : ['sudo', '-n', ...quiet];
@@ -61,15 +61,15 @@ const maySudo = async (): Promise<boolean> =>
 /** How packages are installed. */
 export interface InstallOptions {
   readonly signal: AbortSignal;
-  /** What else is needed, by what not every lab does. */
-  readonly extra?: readonly string[];
-  /** Told which packages will be installed, before they are. */
+  /** Packages beyond those every lab needs. */
+  readonly extra?: readonly string[] | undefined;
+  /** Called with the packages to be installed, before they are. */
   readonly onInstall: (packages: readonly string[]) => void;
 }
 
 /**
- * Installs what a lab needs and this computer lacks; through `sudo -n` when not root.
- * @throws PreconditionFailure with the command to run, where neither is allowed
+ * Installs the packages a lab needs that are missing here; through `sudo -n` unless root.
+ * @throws PreconditionFailure with the command to run, where neither is possible
  * @throws Failure when apt-get fails, Interrupted
  */
 export const installMissingPackages = async ({
@@ -83,7 +83,7 @@ export const installMissingPackages = async ({
   if (!root && !(await maySudo())) {
     throw new PreconditionFailure({
       attempted: 'installing the packages a lab needs',
-      got: `missing: ${missing.join(', ')}; neither root nor sudo without a password is there`,
+      got: `missing: ${missing.join(', ')}; not running as root, and sudo requires a password`,
       remedy: `sudo apt-get install --yes ${missing.join(' ')}`,
     });
   }
@@ -94,7 +94,7 @@ export const installMissingPackages = async ({
     await runLocally(install, { attempted, signal });
   } catch (error) {
     if (signal.aborted) throw error;
-    // Package lists that are missing or name files that are gone: the usual reason for a failure.
+    // The usual reason is that package lists are missing or outdated.
     await runLocally(asRoot(root, ['apt-get', 'update']), {
       attempted: 'updating package lists',
       signal,

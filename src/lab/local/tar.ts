@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path';
 import type { GuestFile } from '../image/guest-files.js';
 import { runLocally } from './command.js';
 
-/** The archive is the same for the same files: owned by root, as old as time. */
+/** The same files give the same archive: owned by root, dated 1970. */
 const REPRODUCIBLE = ['--format=gnu', '--owner=0', '--group=0', '--mtime=@0'] as const;
 
-/** Writes a tar archive of files, readable by its owner alone. @throws Failure, Interrupted */
+/** Writes a tar archive of files. @throws Failure, Interrupted */
 export const writeTar = async (
   target: string,
   files: readonly GuestFile[],

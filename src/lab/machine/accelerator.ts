@@ -7,18 +7,18 @@ import type { Image } from '../image/cache.js';
 import { cacheFolder } from '../local/folders.js';
 import { BARE_MACHINE, processor, QEMU, type Accelerator } from './qemu.js';
 
-/** The last thing a kernel without a disk says, so it has gone through all of its own start. */
+/** The last message of a kernel without a disk: it has initialized completely. */
 const BOOTED = 'VFS: Unable to mount root fs';
-const SECONDS = '8';
+const BOOT_SECONDS = '8';
 const KERNEL_ARGUMENTS = 'console=ttyS0 earlyprintk=serial,ttyS0 panic=-1';
 
-/** Boots a kernel without a disk under KVM. It takes a second, or is cut off. */
+/** Boots a kernel without a disk under KVM, which takes about a second. */
 const kernelBootsUnderKvm = async ({ kernel }: Image, signal: AbortSignal): Promise<boolean> => {
-  // timeout, not this process, ends it: it does so too when this process is no longer there.
+  // By timeout, which ends QEMU even when this process is gone.
   const booted = await execa(
     'timeout',
     [
-      ...['--signal=KILL', SECONDS, QEMU, ...BARE_MACHINE, ...processor('kvm')],
+      ...['--signal=KILL', BOOT_SECONDS, QEMU, ...BARE_MACHINE, ...processor('kvm')],
       ...['-m', '256', '-serial', 'stdio', '-kernel', kernel, '-append', KERNEL_ARGUMENTS],
     ],
     { reject: false, stdin: 'ignore', cancelSignal: signal },
@@ -27,24 +27,24 @@ const kernelBootsUnderKvm = async ({ kernel }: Image, signal: AbortSignal): Prom
   return booted.stdout.includes(BOOTED);
 };
 
-const findingSchema = z.object({
+const cacheSchema = z.object({
   boot: z.string(),
   image: z.string(),
   accelerator: z.enum(['kvm', 'tcg']),
 });
 
-const parsed = (text: string): z.output<typeof findingSchema> | undefined => {
+const cached = (text: string): z.output<typeof cacheSchema> | undefined => {
   try {
-    return findingSchema.parse(JSON.parse(text));
+    return cacheSchema.parse(JSON.parse(text));
   } catch {
     return undefined;
   }
 };
 
 /**
- * What can execute machines here. A /dev/kvm that opens proves nothing: on some computers that
- * are virtual themselves, QEMU aborts or the kernel never starts. Only a boot is believed; the
- * finding is kept until this computer is booted again.
+ * The accelerator that works on this computer. Being able to open /dev/kvm is not enough: under some
+ * hypervisors QEMU aborts or the kernel never starts, so a kernel is booted. The result is cached
+ * until this computer reboots.
  * @throws the signal's reason
  */
 export const provenAccelerator = async (
@@ -55,7 +55,7 @@ export const provenAccelerator = async (
   if (!(await usable.then(() => true).catch(() => false))) return 'tcg';
   const path = join(cacheFolder(), 'accelerator.json');
   const boot = (await readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim();
-  const known = parsed(await readFile(path, 'utf8').catch(() => ''));
+  const known = cached(await readFile(path, 'utf8').catch(() => ''));
   if (known?.boot === boot && known.image === image.key) return known.accelerator;
   const accelerator = (await kernelBootsUnderKvm(image, signal)) ? 'kvm' : 'tcg';
   await mkdir(cacheFolder(), { recursive: true });

@@ -2,25 +2,24 @@ import { readdir, readFile } from 'node:fs/promises';
 import { parseCpuList } from '../../linux/machine/cpu-list.js';
 import { runLocally } from '../local/command.js';
 
-/** Which CPUs of this computer do what. */
+/** Which CPUs of this computer run which machines. */
 export interface Placement {
-  /** Run the DUT's virtual CPUs. */
+  /** For the DUT's virtual CPUs. */
   readonly dut: readonly number[];
-  /** Run the sink, all of it. */
+  /** For all of the sink. */
   readonly sink: readonly number[];
-  /** Run the generator, and what stands for the other NICs and their DMA: QEMU's main loops. */
+  /** For the generator, and for QEMU's main loops, which emulate the other NICs and their DMA. */
   readonly rest: readonly number[];
 }
 
-/** What a machine of a lab is to its placement. */
-export type Duty = 'dut' | 'sink' | 'other';
+/** A machine's part in the placement. */
+export type PlacedRole = 'dut' | 'sink' | 'other';
 
 /**
- * Gives each of the DUT's virtual CPUs one of its own as long as one is left for the rest.
- * Where that is just one, the sink goes to the DUT's: next to the generator it would starve at the
- * very loads that matter, and what the sink drops makes a trial invalid; what it takes from the DUT
- * only makes that a slower machine.
- * None where there is only one CPU: then there is nothing to be placed.
+ * Gives each of the DUT's virtual CPUs a CPU of its own, as long as one is left for the rest. Where
+ * only one is left, the sink shares the DUT's: next to the generator it would starve at high loads,
+ * and frames lost by the sink make a trial invalid, whereas sharing only makes the DUT slower.
+ * @returns undefined on a single CPU, where there is nothing to choose
  */
 export const placeCpus = (allowed: readonly number[], dutCpus: number): Placement | undefined => {
   if (allowed.length < 2) return undefined;
@@ -35,7 +34,7 @@ export const allowedCpus = async (): Promise<readonly number[]> => {
   return parseCpuList(/^Cpus_allowed_list:\s*(.*)$/m.exec(status)?.[1] ?? '0');
 };
 
-/** The virtual CPU that a thread of QEMU is, by its name: "CPU 0/TCG", "CPU 1/KVM"; others are none. */
+/** The number of the virtual CPU that a QEMU thread runs, from its name: "CPU 0/TCG", "CPU 1/KVM". */
 export const virtualCpu = (threadName: string): number | undefined => {
   const number = /^CPU (\d+)\//.exec(threadName)?.[1];
   return number === undefined ? undefined : Number(number);
@@ -47,25 +46,25 @@ const pin = async (task: string, cpus: readonly number[]): Promise<void> => {
 };
 
 /**
- * Puts a machine's threads on their CPUs. Threads it starts later follow its main loop.
- * @param isolated which virtual CPUs do a DUT's work; absent is all of them
+ * Pins a machine's threads to their CPUs. Threads it starts later inherit those of its main loop.
+ * @param isolated which virtual CPUs do the DUT's work; all of them when absent
  * @throws Failure
  */
-export const placeMachine = async (
+export const pinMachine = async (
   pid: number,
-  duty: Duty,
+  role: PlacedRole,
   { dut, sink, rest }: Placement,
   isolated?: readonly number[],
 ): Promise<void> => {
-  const works = (cpu: number | undefined): boolean =>
-    duty === 'dut' && cpu !== undefined && (isolated?.includes(cpu) ?? true);
-  const mainLoop = duty === 'sink' ? sink : rest;
+  const forwards = (cpu: number | undefined): boolean =>
+    role === 'dut' && cpu !== undefined && (isolated?.includes(cpu) ?? true);
+  const mainLoop = role === 'sink' ? sink : rest;
   await pin(String(pid), mainLoop);
   for (const task of await readdir(`/proc/${pid}/task`)) {
-    // Helper threads come and go; one that is gone needs no place.
+    // Helper threads come and go; one that is gone need not be pinned.
     const name = await readFile(`/proc/${pid}/task/${task}/comm`, 'utf8').catch(() => undefined);
     if (name === undefined) continue;
-    await pin(task, works(virtualCpu(name)) ? dut : mainLoop).catch(async (error: unknown) => {
+    await pin(task, forwards(virtualCpu(name)) ? dut : mainLoop).catch(async (error: unknown) => {
       if ((await readdir(`/proc/${pid}/task`)).includes(task)) throw error;
     });
   }

@@ -12,7 +12,7 @@ export const belongsTo = (folder: string, cmdline: string): boolean => {
   );
 };
 
-/** The command line of a process; empty where there is none: never was, ended, or not ours to read. */
+/** The command line of a process; empty where it does not exist or must not be read. */
 const cmdlineOf = (pid: number): Promise<string> =>
   readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
 
@@ -20,33 +20,34 @@ const cmdlineOf = (pid: number): Promise<string> =>
 export const runsIn = async (folder: string, pid: number): Promise<boolean> =>
   belongsTo(folder, await cmdlineOf(pid));
 
-/** Every QEMU of the lab with this folder, also those that nobody wrote down. */
+/** Every QEMU of the lab with this folder, including those not in the lab's state. */
 export const labProcesses = async (folder: string): Promise<readonly number[]> => {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
   const ours = await Promise.all(pids.map((pid) => runsIn(folder, pid)));
   return pids.filter((_, index) => ours[index]);
 };
 
-const POLL = 20;
-const PATIENCE = 10_000;
+/** In ms. */
+const POLL_INTERVAL = 20;
+const KILL_TIMEOUT = 10_000;
 
-/** Ends a process, if it is still that of the lab. @throws Failure when it does not end */
+/** Kills a process if it still belongs to the lab. @throws Failure when it does not exit */
 const endProcess = async (folder: string, pid: number): Promise<void> => {
-  for (let waited = 0; await runsIn(folder, pid); waited += POLL) {
-    if (waited > PATIENCE) {
+  for (let waited = 0; await runsIn(folder, pid); waited += POLL_INTERVAL) {
+    if (waited > KILL_TIMEOUT) {
       throw new Failure({
         attempted: 'stopping a machine of the lab',
-        got: `process ${pid} does not end`,
-        remedy: `look at it with: ps -fp ${pid}`,
+        got: `process ${pid} is still running`,
+        remedy: `inspect it: ps -fp ${pid}`,
       });
     }
-    // A machine's disk is thrown away, so there is nothing that could be lost.
+    // A machine's disk is discarded, so nothing can be lost.
     if (waited === 0) process.kill(pid, 'SIGKILL');
-    await delay(POLL);
+    await delay(POLL_INTERVAL);
   }
 };
 
-/** Ends every QEMU of the lab with this folder, and waits until they are gone. @throws Failure */
+/** Kills every QEMU of the lab with this folder and waits until they are gone. @throws Failure */
 export const endLabProcesses = async (folder: string): Promise<void> => {
   const pids = await labProcesses(folder);
   await Promise.all(pids.map((pid) => endProcess(folder, pid)));

@@ -6,15 +6,15 @@ import type { LabSockets } from './sockets.js';
 
 export const QEMU = 'qemu-system-x86_64';
 
-/** What executes a machine's instructions: the processor, or QEMU's translator. */
+/** What executes a machine's instructions: the host's CPU (KVM), or QEMU's translator (TCG). */
 export type Accelerator = 'kvm' | 'tcg';
 
-/** Where a machine is booted from, and where its files are. */
-export interface MachinePlace {
+/** What a lab's machines are booted with. */
+export interface BootEnvironment {
   readonly image: Image;
   readonly accelerator: Accelerator;
   readonly sockets: LabSockets;
-  /** The lab's folder. Its name in the command line tells the lab's processes from others. */
+  /** The lab's folder. The lab's processes are recognized by its name in their command lines. */
   readonly folder: string;
 }
 
@@ -26,33 +26,33 @@ export const machineFiles = (folder: string, machine: string) => ({
   control: join(folder, `${machine}.qmp`),
 });
 
-/** A value in QEMU's key=value lists, where a comma is written twice. */
+/** A value for QEMU's key=value lists, where commas are doubled. */
 export const quoted = (value: string): string => value.replaceAll(',', ',,');
 
-/** Without the firmware that would boot from a network, which takes time to load. */
-const card = (id: string, slot: number, rest: string): string[] => [
+/** A NIC without network boot firmware, which takes time to load. */
+const nic = (id: string, slot: number, rest: string): string[] => [
   '-device',
   `virtio-net-pci,id=${id},addr=0x${slot.toString(16)},romfile=${rest}`,
 ];
 
-/** Drivers find cards in the order of their PCI slots, which is the order of eth0, eth1, … */
+/** Drivers probe NICs in the order of their PCI slots, which is that of eth0, eth1, … */
 const FIRST_NIC_SLOT = 8;
 
-/** eth0 reaches nothing; sshd is reached through it, from this computer alone. */
+/** eth0: restricted to inbound ssh from this computer. */
 const management = (sshPort: number): string[] => [
   '-netdev',
   `user,id=management,restrict=on,ipv6=off,hostfwd=tcp:127.0.0.1:${sshPort}-:22`,
-  ...card('eth0', FIRST_NIC_SLOT, ',netdev=management'),
+  ...nic('eth0', FIRST_NIC_SLOT, ',netdev=management'),
 ];
 
-/** UDP, not a stream: a receiver that does not keep up drops, as a NIC does. */
+/** UDP rather than a stream: a receiver that cannot keep up drops frames, as a NIC does. */
 const cable = (id: string, local: number, remote: number): string[] => [
   '-netdev',
   `dgram,id=${id},local.type=inet,local.host=127.0.0.1,local.port=${local},` +
     `remote.type=inet,remote.host=127.0.0.1,remote.port=${remote}`,
 ];
 
-const testCard = (
+const testNic = (
   { port, mac, peer, receiveRing }: PlannedNic,
   index: number,
   sockets: LabSockets,
@@ -61,9 +61,9 @@ const testCard = (
   const identity = `,mac=${mac},rx_queue_size=${receiveRing}`;
   const local = sockets.cable.get(port);
   const remote = peer === undefined ? undefined : sockets.cable.get(peer);
-  if (local === undefined || remote === undefined) return card(port, slot, identity);
+  if (local === undefined || remote === undefined) return nic(port, slot, identity);
   const id = `cable-${port}`;
-  return [...cable(id, local, remote), ...card(port, slot, `${identity},netdev=${id}`)];
+  return [...cable(id, local, remote), ...nic(port, slot, `${identity},netdev=${id}`)];
 };
 
 const PROCESSOR: Readonly<Record<Accelerator, readonly string[]>> = {
@@ -71,7 +71,7 @@ const PROCESSOR: Readonly<Record<Accelerator, readonly string[]>> = {
   tcg: ['-accel', 'tcg,thread=multi,tb-size=256', '-cpu', 'max'],
 };
 
-/** A PC with nothing in it that was not asked for, the same on every computer. */
+/** A PC without default devices, the same on every computer. */
 export const BARE_MACHINE: readonly string[] = [
   '-nodefaults',
   '-no-user-config',
@@ -83,25 +83,24 @@ export const BARE_MACHINE: readonly string[] = [
 ];
 
 /**
- * Translated string instructions cost one instruction for every few bytes. A kernel that is told
- * there are no fast ones uses others, and forwards half as many frames again.
+ * Under TCG a string instruction is translated to one instruction for every few bytes. Without the
+ * CPU flags for fast ones the kernel uses other code, and forwards half as many frames again.
  */
 export const NO_FAST_STRINGS = 'clearcpuid=erms,fsrm,rep_good';
 
 /**
- * What a kernel cannot know of a translated processor: its time stamp counters agree, and the clock
- * it would use instead (HPET) takes microseconds to read; and code that is found at the same address
- * by every process is translated once.
+ * Kernel parameters under TCG: the TSCs are synchronized (the HPET would take microseconds to read),
+ * and without address randomization code shared by processes is translated only once.
  */
 const TRANSLATED = [NO_FAST_STRINGS, 'tsc=reliable', 'norandmaps'];
 
-/** The processor's options for an accelerator. */
+/** QEMU's CPU options for an accelerator. */
 export const processor = (accelerator: Accelerator): readonly string[] => PROCESSOR[accelerator];
 
 /**
- * Of the kernel's command line: interfaces are called eth0, eth1, …; a panic ends QEMU. Mitigations
- * against reading other people's secrets cost time, and there are no other people. A kernel that has
- * the drivers built in may have no initial ramdisk, and goes to the root file system's init itself.
+ * Kernel command line: interfaces are named eth0, eth1, …; a panic ends QEMU. CPU vulnerability
+ * mitigations cost time and protect nobody here. A kernel with built-in drivers may come without an
+ * initial ramdisk, and starts the root file system's init itself.
  */
 const KERNEL_ARGUMENTS = [
   'root=/dev/vda',
@@ -115,7 +114,7 @@ const KERNEL_ARGUMENTS = [
   'nokaslr',
 ].join(' ');
 
-/** Keeps everything but the work of softirqs off the DUT's CPUs. */
+/** Keeps everything but SoftIRQs off the DUT's CPUs. */
 const isolation = ({ cpus, isolated = [] }: PlannedMachine): readonly string[] => {
   if (isolated.length === 0) return [];
   const others = Array.from({ length: cpus }, (_, cpu) => cpu).filter(
@@ -125,15 +124,15 @@ const isolation = ({ cpus, isolated = [] }: PlannedMachine): readonly string[] =
 };
 
 /** The command that boots a machine. Absolute file names, no privileges. Pure. */
-export const qemuCommand = (machine: PlannedMachine, place: MachinePlace): Argv => {
-  const { image, sockets, folder, accelerator } = place;
+export const qemuCommand = (machine: PlannedMachine, environment: BootEnvironment): Argv => {
+  const { image, sockets, folder, accelerator } = environment;
   const files = machineFiles(folder, machine.name);
   const sshPort = sockets.ssh.get(machine.name);
   if (sshPort === undefined) throw new RangeError(`no ssh port for machine ${machine.name}`);
   return [
     QEMU,
     '-name',
-    // The names of its threads tell which of them is a virtual CPU.
+    // Thread names identify the virtual CPUs.
     `guest=${machine.name},debug-threads=on`,
     ...BARE_MACHINE,
     ...processor(accelerator),
@@ -154,11 +153,11 @@ export const qemuCommand = (machine: PlannedMachine, place: MachinePlace): Argv 
       ' ',
     ),
     '-drive',
-    // What is written goes to a nameless temporary file: one image serves all machines.
+    // Writes go to an unnamed temporary file: all machines share one image.
     `file=${quoted(image.rootfs)},format=raw,if=virtio,snapshot=on`,
     '-drive',
     `file=${quoted(files.identity)},format=raw,if=virtio,readonly=on`,
     ...management(sshPort),
-    ...machine.nics.flatMap((nic, index) => testCard(nic, index, sockets)),
+    ...machine.nics.flatMap((nic, index) => testNic(nic, index, sockets)),
   ];
 };

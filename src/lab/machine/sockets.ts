@@ -3,17 +3,17 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { linkedPorts, type LabPlan } from '../plan.js';
 
-/** The sockets of 127.0.0.1 that a lab's QEMU processes open. */
+/** The ports on 127.0.0.1 that a lab's QEMU processes open. */
 export interface LabSockets {
-  /** TCP, by machine: leads to the machine's sshd. */
+  /** TCP ports forwarded to sshd, by machine. */
   readonly ssh: ReadonlyMap<string, number>;
-  /** UDP, by port of the testbed: the port's end of its cable. */
+  /** UDP ports, one for each end of a cable, by port of the testbed. */
   readonly cable: ReadonlyMap<string, number>;
 }
 
 const LOOPBACK = '127.0.0.1';
 
-/** Ports that are free now; all are held until the last is found, so no two are the same. */
+/** Ports that are free now; all are held open until the last is found, so they are distinct. */
 const freeTcpPorts = async (count: number): Promise<readonly number[]> => {
   const servers = Array.from({ length: count }, () => createServer().listen(0, LOOPBACK));
   await Promise.all(servers.map((server) => once(server, 'listening')));
@@ -33,7 +33,7 @@ const freeUdpPorts = async (count: number): Promise<readonly number[]> => {
 const assigned = (names: readonly string[], ports: readonly number[]): Map<string, number> =>
   new Map(names.map((name, index) => [name, ports[index] ?? 0]));
 
-/** Chooses free ports. They are free now; that QEMU gets them is only known once it runs. */
+/** Chooses free ports. Another process may still take one before QEMU does. */
 export const chooseSockets = async (plan: LabPlan): Promise<LabSockets> => {
   const machines = plan.machines.map(({ name }) => name);
   const ends = linkedPorts(plan);

@@ -4,33 +4,33 @@ import { open, readFile } from 'node:fs/promises';
 import { Failure, reasonOf } from '../../model/failure.js';
 import { lastLines } from '../local/command.js';
 import type { PlannedMachine } from '../plan.js';
-import { machineFiles, qemuCommand, type MachinePlace } from './qemu.js';
+import { machineFiles, qemuCommand, type BootEnvironment } from './qemu.js';
 
-/** A QEMU process that was started. */
+/** A running QEMU process. */
 export interface StartedMachine {
   readonly name: string;
   readonly pid: number;
   readonly sshPort: number;
-  /** Aborted, with the reason, when the machine ends. */
+  /** Aborted, with the reason, when QEMU exits. */
   readonly ended: AbortSignal;
-  /** Lets this process end while the machine goes on. */
+  /** Lets this process exit while the machine keeps running. */
   release(): void;
 }
 
-/** A machine that ended while it was being booted. */
+/** QEMU exited while its machine was booting. */
 export class MachineEnded extends Failure {
-  /** Whether somebody else had taken one of the ports that were free before. */
+  /** Whether another process had taken one of the chosen ports meanwhile. */
   readonly portTaken: boolean;
 
   constructor(machine: string, log: string, serial: string) {
     const text = [lastLines(log), lastLines(serial)].filter((part) => part !== '').join('\n');
-    super({ attempted: 'booting', where: machine, got: `QEMU ended\n${text}`.trimEnd() });
+    super({ attempted: 'booting', where: machine, got: `QEMU exited\n${text}`.trimEnd() });
     this.portTaken = /Address already in use|Could not set up host forwarding rule/.test(log);
   }
 }
 
-/** What a machine's console and its QEMU have said so far. */
-export const machineWords = async (
+/** The logs of a machine's QEMU and of its console so far. */
+export const machineLogs = async (
   folder: string,
   machine: string,
 ): Promise<{ readonly log: string; readonly serial: string }> => {
@@ -40,35 +40,35 @@ export const machineWords = async (
 };
 
 /**
- * Starts a machine's QEMU. It outlives this process unless it is ended.
- * @throws Failure when QEMU cannot be started at all
+ * Starts a machine's QEMU, which outlives this process.
+ * @throws Failure when QEMU cannot be started
  */
 export const startMachine = async (
   machine: PlannedMachine,
-  place: MachinePlace,
+  environment: BootEnvironment,
 ): Promise<StartedMachine> => {
   const { name } = machine;
-  const [program, ...argv] = qemuCommand(machine, place);
-  const log = await open(machineFiles(place.folder, name).log, 'w');
+  const [program, ...argv] = qemuCommand(machine, environment);
+  const log = await open(machineFiles(environment.folder, name).log, 'w');
   try {
-    // Detached: ^C on the terminal is answered by this program, which then ends its machines.
+    // Detached: ^C must reach this program alone, which then stops its machines.
     const qemu = spawn(program, argv, {
       detached: true,
       stdio: ['ignore', log.fd, log.fd],
-      // What the machine writes to its disk: a file without a name, or, for a moment, with one.
-      env: { ...process.env, TMPDIR: place.folder },
+      // Where QEMU keeps what the machine writes to its disk.
+      env: { ...process.env, TMPDIR: environment.folder },
     });
     const ended = new AbortController();
     qemu.once('exit', () => {
-      void machineWords(place.folder, name).then((words) => {
-        ended.abort(new MachineEnded(name, words.log, words.serial));
+      void machineLogs(environment.folder, name).then((logs) => {
+        ended.abort(new MachineEnded(name, logs.log, logs.serial));
       });
     });
     await once(qemu, 'spawn');
     return {
       name,
       pid: qemu.pid ?? 0,
-      sshPort: place.sockets.ssh.get(name) ?? 0,
+      sshPort: environment.sockets.ssh.get(name) ?? 0,
       ended: ended.signal,
       release: () => {
         qemu.unref();

@@ -25,7 +25,7 @@ export class ParseFailure extends Failure {
   constructor({ source, expected, text, where, cause }: ParseFacts) {
     super({
       attempted: `reading ${source}`,
-      ...(where !== undefined && { where }),
+      where,
       got: `expected ${expected}, found ${excerpt(text)}`,
       remedy: 'this kernel or tool writes another format than the ones vrbench knows: report it',
       cause,

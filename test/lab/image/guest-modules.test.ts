@@ -13,7 +13,7 @@ describe('failedBuild', () => {
   it('finds the module that could not be built, and the compiler saying why', () => {
     const build = failedBuild(log);
     expect(build?.folder).toBe('softnic');
-    expect(parseBuildErrors(build?.said ?? '')[0]).toMatch(/build\.c:18:27: error: .*undeclared/);
+    expect(parseBuildErrors(build?.output ?? '')[0]).toMatch(/build\.c:18:27: error: .*undeclared/);
   });
 
   it('finds none where all were built, whatever failed after that', () => {

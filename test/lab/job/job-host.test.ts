@@ -4,21 +4,21 @@ import type { Output } from '../../../src/host/host.js';
 import { JobHost } from '../../../src/lab/job/job-host.js';
 import type { Command } from '../../../src/model/command.js';
 
-const answered = ({ argv, stdin = '' }: Command, exitCode = 0): Output => ({
+const outputOf = ({ argv, stdin = '' }: Command, exitCode = 0): Output => ({
   argv,
   exitCode,
   stdout: `${argv.join(' ')} ${stdin}`.trim(),
   stderr: '',
 });
 
-const perform = (commands: readonly Command[]): Promise<readonly Output[]> =>
-  Promise.resolve(commands.map((command) => answered(command)));
+const runAll = (commands: readonly Command[]): Promise<readonly Output[]> =>
+  Promise.resolve(commands.map((command) => outputOf(command)));
 
 describe('JobHost', () => {
-  it('answers what was asked, in that order, once it has been executed', async () => {
+  it('resolves commands in the order of the requests, once it has been executed', async () => {
     const host = new JobHost('dut');
     const answers = Promise.all([host.run(['date']), host.attempt(['cat'], { stdin: 'x' })]);
-    await host.execute(perform);
+    await host.execute(runAll);
     expect((await answers).map(({ stdout }) => stdout)).toEqual(['date', 'cat x']);
   });
 
@@ -29,15 +29,15 @@ describe('JobHost', () => {
     void host.run(['date']);
     const failing = (commands: readonly Command[]) =>
       Promise.resolve(
-        commands.slice(0, 2).map((command, index) => answered(command, index === 1 ? 1 : 0)),
+        commands.slice(0, 2).map((command, index) => outputOf(command, index === 1 ? 1 : 0)),
       );
     await expect(host.execute(failing)).rejects.toThrow(CommandFailed);
     await expect(host.execute(failing)).rejects.toThrow(/running false on dut: exit code 1/);
   });
 
-  it('takes nothing down once it has begun', async () => {
+  it('queues nothing once it has been executed', async () => {
     const host = new JobHost('dut');
-    await host.execute(perform);
-    expect(() => host.run(['date'])).toThrow(/asked for after the job of dut had begun/);
+    await host.execute(runAll);
+    expect(() => host.run(['date'])).toThrow(/requested after the job of dut had started/);
   });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { planLab } from '../../../src/lab/plan.js';
 import { belongsTo } from '../../../src/lab/machine/process.js';
-import { qemuCommand, type MachinePlace } from '../../../src/lab/machine/qemu.js';
+import { qemuCommand, type BootEnvironment } from '../../../src/lab/machine/qemu.js';
 import { smallLab } from '../small-lab.js';
 
-const place: MachinePlace = {
+const environment: BootEnvironment = {
   image: { key: 'k', kernel: '/cache/vmlinuz', initrd: '/cache/initrd', rootfs: '/a,b/rootfs' },
   accelerator: 'tcg',
   folder: '/state/labs/small-lab',
@@ -22,31 +22,33 @@ const place: MachinePlace = {
   },
 };
 
-const command = (index: number, changes: Partial<MachinePlace> = {}) => {
+const command = (index: number, changes: Partial<BootEnvironment> = {}) => {
   const machine = planLab(smallLab()).machines[index];
   if (machine === undefined) throw new Error('no such machine');
-  return qemuCommand(machine, { ...place, ...changes });
+  return qemuCommand(machine, { ...environment, ...changes });
 };
 
 describe('belongsTo', () => {
   const cmdline = (argv: readonly string[]) => argv.map((argument) => `${argument}\0`).join('');
 
   it('knows a QEMU of the lab by its command line', () => {
-    expect(belongsTo(place.folder, cmdline(command(0)))).toBe(true);
+    expect(belongsTo(environment.folder, cmdline(command(0)))).toBe(true);
   });
 
   it('does not take a QEMU of another lab for one of this', () => {
     const other = command(0, { folder: '/state/labs/small-lab-2' });
-    expect(belongsTo(place.folder, cmdline(other))).toBe(false);
+    expect(belongsTo(environment.folder, cmdline(other))).toBe(false);
   });
 
   it('does not take another program for a QEMU', () => {
     const [, ...argv] = command(0);
-    expect(belongsTo(place.folder, cmdline(['tail', ...argv]))).toBe(false);
-    expect(belongsTo(place.folder, cmdline(['vi', `${place.folder}/state.json`]))).toBe(false);
+    expect(belongsTo(environment.folder, cmdline(['tail', ...argv]))).toBe(false);
+    expect(belongsTo(environment.folder, cmdline(['vi', `${environment.folder}/state.json`]))).toBe(
+      false,
+    );
   });
 
   it('takes an ended process, which has no command line, for nothing', () => {
-    expect(belongsTo(place.folder, '')).toBe(false);
+    expect(belongsTo(environment.folder, '')).toBe(false);
   });
 });

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { planLab } from '../../../src/lab/plan.js';
-import { qemuCommand, type Accelerator, type MachinePlace } from '../../../src/lab/machine/qemu.js';
+import {
+  qemuCommand,
+  type Accelerator,
+  type BootEnvironment,
+} from '../../../src/lab/machine/qemu.js';
 import { smallLab } from '../small-lab.js';
 
-const place: MachinePlace = {
+const environment: BootEnvironment = {
   image: { key: 'k', kernel: '/cache/vmlinuz', initrd: '/cache/initrd', rootfs: '/a,b/rootfs' },
   accelerator: 'tcg',
   folder: '/state/labs/small-lab',
@@ -21,10 +25,10 @@ const place: MachinePlace = {
   },
 };
 
-const command = (index: number, changes: Partial<MachinePlace> = {}) => {
+const command = (index: number, changes: Partial<BootEnvironment> = {}) => {
   const machine = planLab(smallLab()).machines[index];
   if (machine === undefined) throw new Error('no such machine');
-  return qemuCommand(machine, { ...place, ...changes });
+  return qemuCommand(machine, { ...environment, ...changes });
 };
 
 const valuesOf = (argv: readonly string[], option: string) =>

@@ -61,9 +61,12 @@ describe('the records of the plugin', () => {
     ['', 'expected \'vrbench instructions 1\', found ""'],
     [TWO_RECORDS.slice(0, 20_000), 'record 2 is cut off after'],
     [TWO_RECORDS.slice(0, -1), 'record 2 is cut off after 766 lines'],
-    [TWO_RECORDS.replace('record 2', 'record 3'), 'line 770 makes no sense: "record 3 sources 1"'],
+    [
+      TWO_RECORDS.replace('record 2', 'record 3'),
+      'line 770 cannot be parsed: "record 3 sources 1"',
+    ],
     [`${HEADER}qemu: fatal`, 'the last line is cut off'],
-    [TWO_RECORDS.replace('end 1 lines 766', 'end 1 lines 765'), 'its end says 765 and 87003'],
+    [TWO_RECORDS.replace('end 1 lines 766', 'end 1 lines 765'), 'its end line says 765 and 87003'],
   ])('say where they are wrong', (text, said) => {
     expect(() => parse(text)).toThrow(said);
   });

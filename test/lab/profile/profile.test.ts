@@ -13,7 +13,7 @@ const TRIALS: CountedTrials = {
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 
 describe('the instruction profile', () => {
-  it('is what a frame costs, the dearest functions first', () => {
+  it('is what a frame costs, the most expensive functions first', () => {
     const profile = instructionProfile(TRIALS);
     expect(profile.instructionsPerFrame).toBe(87_003 / FRAMES);
     expect(profile.trials).toEqual([87_003 / FRAMES, 87_003 / FRAMES]);
@@ -46,9 +46,9 @@ describe('the instruction profile', () => {
   it.each([
     [{ forwarded: [FRAMES] }, '2 records for 1 trials'],
     [{ forwarded: [FRAMES, 0] }, 'no frame was forwarded in trial 2'],
-    [{ ingressPorts: 2 }, 'record 1 is of 1 sources'],
+    [{ ingressPorts: 2 }, 'record 1 has 1 of the sources'],
     [{ records: [], forwarded: [] }, 'there was no trial'],
-  ])('is refused of %j', (change, said) => {
-    expect(() => instructionProfile({ ...TRIALS, ...change })).toThrow(said);
+  ])('is refused of %j', (change, message) => {
+    expect(() => instructionProfile({ ...TRIALS, ...change })).toThrow(message);
   });
 });

@@ -23,7 +23,7 @@ describe("the kernel's symbols", () => {
     expect(symbols.functionAt(0xffffffff810045c0n)).toEqual({ name: '__do_sys_ni_syscall' });
   });
 
-  it('are nobody where data begins', () => {
+  it('are undefined where data starts', () => {
     const { functionAt } = parseKernelSymbols(
       'ffffffff81e00000 T last_function\nffffffff81e01ef2 D _etext\n',
       'System.map',
@@ -55,7 +55,7 @@ describe("the kernel's symbols", () => {
 
   it("are not in Debian's System.map, which says so", () => {
     expect(() => parseKernelSymbols(DEBIAN_SYSTEM_MAP, '/boot/System.map')).toThrow(
-      /"ffffffffffffffff B The real System.map.*\n.*take \/proc\/kallsyms/,
+      /"ffffffffffffffff B The real System.map.*\n.*use \/proc\/kallsyms/,
     );
   });
 });

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { runOnLeash } from '../../../../src/lab/local/child-guard.js';
+import { runGuarded } from '../../../../src/lab/local/child-guard.js';
 import { Interrupted } from '../../../../src/model/failure.js';
 
 /** Starts a child that would run for an hour, says its process id, and tidies up when told to end. */
@@ -13,7 +13,7 @@ echo "$!"
 wait
 `;
 
-describe('runOnLeash', () => {
+describe('runGuarded', () => {
   let folder: string;
   let log: string;
 
@@ -24,10 +24,10 @@ describe('runOnLeash', () => {
   afterEach(() => rm(folder, { recursive: true }));
 
   const run = (program: string, signal = new AbortController().signal) =>
-    runOnLeash(['sh', '-c', program], { attempted: 'trying', signal, env: { WORD: 'yes' }, log });
+    runGuarded(['sh', '-c', program], { attempted: 'trying', signal, env: { WORD: 'yes' }, log });
   const logged = () => readFile(log, 'utf8').catch(() => '');
 
-  it('writes what the command prints to the log', async () => {
+  it('writes the output of the command to the log', async () => {
     await run('echo "$WORD"; echo no >&2');
     expect(await logged()).toBe('yes\nno\n');
   });
@@ -36,7 +36,7 @@ describe('runOnLeash', () => {
     await expect(run('echo broken pipe; exit 3')).rejects.toThrow(/^trying: broken pipe$/m);
   });
 
-  it('ends the command and all it started, and waits for its tidying up', async () => {
+  it('terminates the command and all it started, and waits for its clean-up', async () => {
     const stop = new AbortController();
     const outcome = run(PARENT, stop.signal);
     await expect.poll(logged, { timeout: 10_000 }).toMatch(/^\d+\n/);

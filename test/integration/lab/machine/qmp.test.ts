@@ -5,15 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sendQemuCommand } from '../../../../src/lab/machine/qmp.js';
+import { sendQemuCommands } from '../../../../src/lab/machine/qmp.js';
 
 const GREETING = '{"QMP": {"version": {"qemu": {"micro": 22, "minor": 2, "major": 7}}}}';
 const EVENT = '{"timestamp": {"seconds": 1, "microseconds": 2}, "event": "RESET"}';
 
-describe('tellQemu', () => {
+describe('sendQemuCommands', () => {
   let folder = '';
   let server: Server;
-  let orders: string[] = [];
+  let commands: string[] = [];
   const path = (): string => join(folder, 'dut.qmp');
 
   beforeAll(async () => {
@@ -22,7 +22,7 @@ describe('tellQemu', () => {
       socket.write(`${GREETING}\n`);
       createInterface({ input: socket }).on('line', (line) => {
         const { execute } = JSON.parse(line) as { execute: string };
-        orders.push(execute);
+        commands.push(execute);
         const error = '{"error": {"class": "GenericError", "desc": "not now"}}';
         socket.write(`${EVENT}\n${execute === 'cont' ? error : '{"return": {}}'}\n`);
       });
@@ -34,21 +34,21 @@ describe('tellQemu', () => {
     await rm(folder, { recursive: true });
   });
 
-  it('gives orders one after the other, past what happens in between', async () => {
-    orders = [];
-    await sendQemuCommand('dut', path(), [{ execute: 'stop' }, { execute: 'system_reset' }]);
-    expect(orders).toEqual(['qmp_capabilities', 'stop', 'system_reset']);
+  it('sends commands in turn, skipping events in between', async () => {
+    commands = [];
+    await sendQemuCommands('dut', path(), [{ execute: 'stop' }, { execute: 'system_reset' }]);
+    expect(commands).toEqual(['qmp_capabilities', 'stop', 'system_reset']);
   });
 
-  it('says what QEMU says where it refuses, and what it was told', async () => {
-    await expect(sendQemuCommand('dut', path(), [{ execute: 'cont' }])).rejects.toThrow(
-      /telling QEMU cont on dut: .*not now/,
+  it('reports the command and the error that QEMU replied', async () => {
+    await expect(sendQemuCommands('dut', path(), [{ execute: 'cont' }])).rejects.toThrow(
+      /sending QEMU cont on dut: .*not now/,
     );
   });
 
-  it('says so where no QEMU listens', async () => {
-    await expect(sendQemuCommand('dut', `${path()}.gone`, [{ execute: 'stop' }])).rejects.toThrow(
-      /telling QEMU stop on dut: .*ENOENT/,
+  it('reports a socket that nothing listens on', async () => {
+    await expect(sendQemuCommands('dut', `${path()}.gone`, [{ execute: 'stop' }])).rejects.toThrow(
+      /sending QEMU stop on dut: .*ENOENT/,
     );
   });
 });
