@@ -3,14 +3,14 @@ import { atKey, atValue, type Finding } from './finding.js';
 import { unknownName } from './names.js';
 import { wording } from './wording.js';
 
-/** A value that has its schema's form, or everything that keeps it from having it. */
-export type SchemaVerdict<Data> =
+/** A value that matches its schema, or all findings against it. */
+export type SchemaResult<Data> =
   | { readonly valid: true; readonly data: Data }
   | { readonly valid: false; readonly findings: readonly Finding[] };
 
 /**
- * Of a union without a tag, such as a name or a mapping, the problems of the branch whose form the
- * value has, or else of the first; every other issue as it is.
+ * For a union without a discriminator, such as a name or a mapping, the issues of the branch whose
+ * type the value has, or else of the first; any other issue as it is.
  */
 const chosenBranch = (issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] => {
   if (issue.code !== 'invalid_union' || 'discriminator' in issue) return [issue];
@@ -24,11 +24,10 @@ const chosenBranch = (issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] => {
 };
 
 /**
- * Parses a value. Every deviation is one finding: each unknown key is one of its own, with the
- * nearest valid key.
+ * Parses a value. Each deviation is a finding; so is each unknown key, with the nearest valid one.
  */
-export const checkSchema = <Data>(schema: z.ZodType<Data>, value: unknown): SchemaVerdict<Data> => {
-  // An issue does not say which keys would have been valid; its raw form knows the object's schema.
+export const checkSchema = <Data>(schema: z.ZodType<Data>, value: unknown): SchemaResult<Data> => {
+  // Issues do not list the valid keys; raw issues have the object's schema.
   const keysOf = new Map<unknown, readonly string[]>();
   const result = schema.safeParse(value, {
     reportInput: true,

@@ -79,7 +79,7 @@ describe.skipIf(!lab.available)('the lab of virtual-lab.yaml', () => {
   it('is not booted twice', async () => {
     if (!lab.available) return;
     const { file, folder } = await loadTestbed(lab.file);
-    await expect(labUp(file, folder, quietly)).rejects.toThrow(/it is up already/);
+    await expect(labUp(file, folder, quietly)).rejects.toThrow(/it is already up/);
     expect((await labStatus(file.name)).state).toBe('up');
   });
 });
@@ -132,7 +132,7 @@ describe.skipIf(!lab.available)('a small lab', () => {
     const state = async () => (await labStatus(file.name)).state;
     await expect.poll(state, { timeout: 10_000 }).toBe('broken');
     await expect(labTestbed(file, '/')).rejects.toThrow(PreconditionFailure);
-    await expect(labTestbed(file, '/')).rejects.toThrow(/not running any more: dut/);
+    await expect(labTestbed(file, '/')).rejects.toThrow(/no longer running: dut/);
   });
 
   it('leaves nothing when taken down', async () => {

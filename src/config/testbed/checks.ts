@@ -3,7 +3,7 @@ import { atValue, type Finding } from '../../document/finding.js';
 import { linkFindings } from './link-checks.js';
 import { unknownName } from '../../document/names.js';
 import { placedPorts, ROLES, type PlacedPort } from './placed-port.js';
-import { softwareNicFindings } from './softnic-checks.js';
+import { softnicFindings } from './softnic-checks.js';
 import type { RoleName, TestbedFile } from './testbed-file.js';
 
 const unknownMachines = ({ machines, roles }: TestbedFile): Finding[] =>
@@ -14,7 +14,7 @@ const unknownMachines = ({ machines, roles }: TestbedFile): Finding[] =>
     ),
   );
 
-/** Every port whose key an earlier one has, with that one. */
+/** Every port with the same key as an earlier one, with that one. */
 const repeated = (
   ports: readonly PlacedPort[],
   key: (port: PlacedPort) => string,
@@ -32,11 +32,11 @@ const repeatedPorts = (ports: readonly PlacedPort[]): Finding[] =>
   repeated(ports, ({ port }) => port.name).map(([again, first]) =>
     atValue(
       [...again.path, 'name'],
-      `the ${first.role} has a port '${again.port.name}' already; port names are unique in a testbed`,
+      `the ${first.role} already has a port '${again.port.name}'; port names must be unique in a testbed`,
     ),
   );
 
-/** Where a role's ports live: a network device name is unique there. */
+/** The network stack of a role's ports, within which device names are unique. */
 const stackOf = ({ roles }: TestbedFile, role: RoleName): [machine: string, namespace: string] => [
   roles[role].machine,
   roles[role].namespace ?? '',
@@ -47,23 +47,23 @@ const repeatedInterfaces = (file: TestbedFile, ports: readonly PlacedPort[]): Fi
     ([again, first]) =>
       atValue(
         [...again.path, 'interface'],
-        `'${again.port.interface}' is port '${first.port.name}' already, on the same machine`,
+        `'${again.port.interface}' is already port '${first.port.name}' of the same machine`,
       ),
   );
 
-/** Frames between addresses of one network stack never leave it, so nothing would be measured. */
+/** Frames between addresses of one network stack never leave it: nothing would be measured. */
 const sharedStacks = (file: TestbedFile): Finding[] =>
   (['generator', 'sink'] as const)
     .filter((role) => stackOf(file, role).join(' ') === stackOf(file, 'dut').join(' '))
     .map((role) =>
       atValue(
         ['roles', role, 'machine'],
-        `the ${role} and the DUT share a network stack: frames between them would never touch a` +
+        `the ${role} and the DUT share a network stack: frames between them would never reach a` +
           ' cable; use another machine or a namespace',
       ),
     );
 
-/** The rules of a testbed that its schema cannot say. Empty when all hold. */
+/** Checks of a testbed beyond its schema. Empty when it is valid. */
 export const testbedFindings = (file: TestbedFile): readonly Finding[] => {
   const ports = placedPorts(file);
   return [
@@ -73,6 +73,6 @@ export const testbedFindings = (file: TestbedFile): readonly Finding[] => {
     ...repeatedPorts(ports),
     ...repeatedInterfaces(file, ports),
     ...linkFindings(file, ports),
-    ...softwareNicFindings(file),
+    ...softnicFindings(file),
   ];
 };

@@ -3,7 +3,7 @@ import { unknownName } from '../../document/names.js';
 import type { PlacedPort } from './placed-port.js';
 import type { RoleName, TestbedFile } from './testbed-file.js';
 
-/** The two cables a test needs; every other pair of roles is refused, and here is why. */
+/** Why a link between two roles is refused; only links of the DUT to generator or sink are allowed. */
 const refusal = (a: RoleName, b: RoleName): string | undefined => {
   const pair = [a, b].toSorted().join(' ');
   switch (pair) {
@@ -11,11 +11,11 @@ const refusal = (a: RoleName, b: RoleName): string | undefined => {
     case 'dut sink':
       return undefined;
     case 'generator sink':
-      return 'joins the generator to the sink: frames would bypass the DUT';
+      return 'connects the generator to the sink: frames would bypass the DUT';
     case 'dut dut':
-      return 'joins two ports of the DUT: its own frames would come back to it';
+      return 'connects two ports of the DUT: its own frames would come back to it';
     default:
-      return `joins two ports of the ${a}: no frame would reach the DUT`;
+      return `connects two ports of the ${a}: no frame would reach the DUT`;
   }
 };
 
@@ -35,18 +35,20 @@ const repeatedEnds = (file: TestbedFile): Finding[] => {
     const first = firsts.get(name);
     firsts.set(name, first ?? index);
     if (first === undefined) return [];
-    return [atValue(path, `port '${name}' is at the end of links[${first}] already`)];
+    return [atValue(path, `port '${name}' is already an end of links[${first}]`)];
   });
 };
 
 const refusedLinks = (file: TestbedFile, ports: ReadonlyMap<string, PlacedPort>): Finding[] =>
   file.links.flatMap(([from, to], index) => {
     const [a, b] = [ports.get(from), ports.get(to)];
-    // A port joined to itself is reported as one that is used twice.
+    // A port linked to itself is reported as used twice.
     if (a === undefined || b === undefined || a === b) return [];
     const why = refusal(a.role, b.role);
     if (why === undefined) return [];
-    return [atValue(['links', index], `${why}; a link joins the DUT to the generator or the sink`)];
+    return [
+      atValue(['links', index], `${why}; a link connects the DUT to the generator or the sink`),
+    ];
   });
 
 const unlinkedRoles = (file: TestbedFile, ports: ReadonlyMap<string, PlacedPort>): Finding[] =>
@@ -58,11 +60,11 @@ const unlinkedRoles = (file: TestbedFile, ports: ReadonlyMap<string, PlacedPort>
           return roles.includes(role) && roles.includes('dut');
         }),
     )
-    .map((role) => atKey(['links'], `links: none joins the ${role} to the DUT`));
+    .map((role) => atKey(['links'], `links: none connects the ${role} to the DUT`));
 
-/** What is wrong with a testbed's cables. Ports without one are fine: they are spare. */
+/** Problems with a testbed's links. Ports without a link are allowed: they are spare. */
 export const linkFindings = (file: TestbedFile, ports: readonly PlacedPort[]): Finding[] => {
-  // Of two ports with one name the first keeps it.
+  // Of two ports with the same name the first one counts.
   const byName = new Map(ports.toReversed().map((placed) => [placed.port.name, placed]));
   const names = [...new Set(ports.map(({ port }) => port.name))];
   const unknown = unknownEnds(file, names);
@@ -70,7 +72,7 @@ export const linkFindings = (file: TestbedFile, ports: readonly PlacedPort[]): F
     ...unknown,
     ...repeatedEnds(file),
     ...refusedLinks(file, byName),
-    // A link with a mistyped end may be the one that is missed.
+    // A link with a mistyped end may be the one that seems missing.
     ...(unknown.length > 0 ? [] : unlinkedRoles(file, byName)),
   ];
 };

@@ -1,9 +1,9 @@
 import type { Role, RoleName, TestbedFile } from './testbed-file.js';
 
-/** The roles, in the order in which a frame meets them. */
+/** The roles, in the order in which a frame passes them. */
 export const ROLES = ['generator', 'dut', 'sink'] as const satisfies readonly RoleName[];
 
-/** A port with the role that has it and its place in the file. */
+/** A port with its role and its path in the file. */
 export interface PlacedPort {
   readonly role: RoleName;
   readonly port: Role['ports'][number];

@@ -5,7 +5,7 @@ import { ROLES } from './placed-port.js';
 import type { Connection, KernelSource, TestbedFile } from './testbed-file.js';
 import type { Testbed } from './testbed.js';
 
-/** A file name as a testbed gives it: `~` is the user's home, other names are relative to the testbed. */
+/** Resolves a file name in a testbed: `~` is the user's home, other names are relative to the testbed. */
 const absolute = (name: string, folder: string): string =>
   name === '~' || name.startsWith('~/') ? join(homedir(), name.slice(1)) : resolve(folder, name);
 
@@ -14,8 +14,8 @@ const resolvedConnection = (connection: Connection, folder: string): Connection 
   const { identityFile, knownHosts } = connection;
   return {
     ...connection,
-    ...(identityFile === undefined ? {} : { identityFile: absolute(identityFile, folder) }),
-    ...(knownHosts === undefined ? {} : { knownHosts: absolute(knownHosts, folder) }),
+    identityFile: identityFile && absolute(identityFile, folder),
+    knownHosts: knownHosts && absolute(knownHosts, folder),
   };
 };
 
@@ -23,10 +23,10 @@ const resolvedSource = (source: KernelSource, folder: string): KernelSource =>
   source.type === 'file' ? { ...source, file: absolute(source.file, folder) } : source;
 
 /**
- * The testbed of a file whose machines exist already. File names in it become absolute; machines
- * that play no role are left alone.
- * @param folder where the testbed file lies
- * @throws Failure when the file describes a lab, which has to be booted first
+ * The testbed of a file whose machines already exist. File names in it become absolute; machines
+ * without a role are ignored.
+ * @param folder the folder of the testbed file
+ * @throws Failure when the file describes a lab, which must be booted first
  */
 export const metalTestbed = (file: TestbedFile, folder: string): Testbed => {
   const names = new Set(ROLES.map((role) => file.roles[role].machine));
@@ -48,10 +48,7 @@ export const metalTestbed = (file: TestbedFile, folder: string): Testbed => {
   const { dut } = file.roles;
   return {
     name: file.name,
-    environment: {
-      kind: 'metal',
-      ...(file.softwareNic === undefined ? {} : { nic: 'software' as const }),
-    },
+    environment: { kind: 'metal', ...(file.softwareNic && { nic: 'software' }) },
     connections: Object.fromEntries(connections),
     power: Object.fromEntries(power),
     roles: {
@@ -60,8 +57,8 @@ export const metalTestbed = (file: TestbedFile, folder: string): Testbed => {
     },
     links: file.links,
     clocks: file.clocks,
-    ...(file.softwareNic === undefined ? {} : { softwareNic: file.softwareNic }),
-    ...(file.linkSpeed === undefined ? {} : { linkSpeed: file.linkSpeed }),
+    softwareNic: file.softwareNic,
+    ...(file.linkSpeed !== undefined && { linkSpeed: file.linkSpeed }),
     ringOverflow: {},
     folder,
   };

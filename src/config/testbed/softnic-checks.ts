@@ -2,28 +2,28 @@ import { atKey, atValue, type Finding } from '../../document/finding.js';
 import { ROLES } from './placed-port.js';
 import type { TestbedFile } from './testbed-file.js';
 
-/** As many as the module makes on one machine: SOFTNIC_MAX_PORTS in kernel-patch/softnic. */
-const MOST_PORTS = 64;
+/** The module's limit per machine: SOFTNIC_MAX_PORTS in kernel-patch/softnic. */
+const MAX_PORTS = 64;
 
 const oneMachine = ({ roles }: TestbedFile): Finding[] =>
   ROLES.filter((role) => roles[role].machine !== roles.dut.machine).map((role) =>
     atValue(
       ['roles', role, 'machine'],
-      `with a softwareNic all roles are on one machine, here '${roles.dut.machine}'`,
+      `with softwareNic all roles must be on one machine, here '${roles.dut.machine}'`,
     ),
   );
 
 const tooManyPorts = ({ links }: TestbedFile): Finding[] =>
-  links.length * 2 <= MOST_PORTS
+  links.length * 2 <= MAX_PORTS
     ? []
     : [
         atKey(
           ['links'],
-          `links: ${links.length} links take ${links.length * 2} software ports; a machine has ${MOST_PORTS} at most`,
+          `links: ${links.length} links need ${links.length * 2} softnic ports; a machine can have at most ${MAX_PORTS}`,
         ),
       ];
 
-/** The processors of a machine that a lab boots are known before it is booted. */
+/** CPUs that a lab's machine will not have. */
 const missingCpus = ({ lab, machines, roles }: TestbedFile): Finding[] => {
   if (lab === undefined) return [];
   return ROLES.flatMap((role) => {
@@ -37,30 +37,30 @@ const missingCpus = ({ lab, machines, roles }: TestbedFile): Finding[] => {
   });
 };
 
-/** SOFTNIC_SPEED_MIN and SOFTNIC_SPEED_MAX there. */
+/** SOFTNIC_SPEED_MIN and SOFTNIC_SPEED_MAX in kernel-patch/softnic. */
 const SPEEDS = { least: 10e6, most: 400e9 };
 
 const impossibleSpeed = ({ linkSpeed }: TestbedFile): Finding[] =>
   linkSpeed === undefined || (linkSpeed >= SPEEDS.least && linkSpeed <= SPEEDS.most)
     ? []
-    : [atValue(['linkSpeed'], 'the ports of a softwareNic have 10 Mb/s to 400 Gb/s')];
+    : [atValue(['linkSpeed'], 'softnic ports support 10 Mb/s to 400 Gb/s')];
 
-const withSoftwareNic = (file: TestbedFile): Finding[] => [
+const withSoftnic = (file: TestbedFile): Finding[] => [
   ...oneMachine(file),
   ...impossibleSpeed(file),
   ...tooManyPorts(file),
 ];
 
-/** What a lab whose clock counts instructions must be. */
+/** Requirements of a deterministic lab. */
 const deterministic = ({ machines, roles, softwareNic }: TestbedFile): Finding[] => {
   const { machine } = roles.dut;
   return [
     ...(softwareNic === undefined
-      ? [atKey(['lab'], 'lab: a deterministic lab has one machine and a softwareNic: add it')]
+      ? [atKey(['lab'], 'lab: a deterministic lab needs softwareNic: add it')]
       : []),
     ...((machines[machine]?.cpus ?? 1) === 1
       ? []
-      : [atValue(['machines', machine, 'cpus'], 'a deterministic lab has one CPU')]),
+      : [atValue(['machines', machine, 'cpus'], 'a deterministic lab has exactly one CPU')]),
   ];
 };
 
@@ -68,15 +68,12 @@ const pointlessCpus = ({ roles }: TestbedFile): Finding[] =>
   (['dut', 'sink'] as const)
     .filter((role) => roles[role].cpus !== undefined)
     .map((role) =>
-      atKey(
-        ['roles', role, 'cpus'],
-        'cpus: only the ports of a softwareNic have one; leave it out',
-      ),
+      atKey(['roles', role, 'cpus'], 'cpus: applies only with softwareNic; remove it'),
     );
 
-/** What is wrong with a testbed's software ports and the processors named for them. */
-export const softwareNicFindings = (file: TestbedFile): Finding[] => [
-  ...(file.softwareNic === undefined ? pointlessCpus(file) : withSoftwareNic(file)),
+/** Problems with a testbed's softnic ports and the CPUs assigned to them. */
+export const softnicFindings = (file: TestbedFile): Finding[] => [
+  ...(file.softwareNic === undefined ? pointlessCpus(file) : withSoftnic(file)),
   ...(file.lab?.kind === 'deterministic' ? deterministic(file) : []),
   ...missingCpus(file),
 ];

@@ -17,7 +17,7 @@ const sshConnection = z
     host: z.string().min(1).describe('Name or address; an alias of ~/.ssh/config works too'),
     port: z.int().min(1).max(65535).optional(),
     user: z.string().min(1).optional(),
-    identityFile: z.string().optional().describe('Private key; the ssh agent is asked too'),
+    identityFile: z.string().optional().describe('Private key; the ssh agent is used too'),
     knownHosts: z.string().optional().describe('Default ~/.ssh/known_hosts; always verified'),
     sudo: z.boolean().default(false).describe('Run every command through sudo -n'),
   })
@@ -34,16 +34,16 @@ const command = z
 
 const power = z
   .strictObject({
-    off: command.describe('Takes the power, and ends when it is gone'),
-    on: command.describe('Gives it back'),
+    off: command.describe('Switches the power off, and exits once it is off'),
+    on: command.describe('Switches the power on'),
   })
-  .describe("Commands of this computer, run without a shell, for resets of kind 'power'");
+  .describe("Commands run on this computer, without a shell, for resets of kind 'power'");
 
 const machine = z.strictObject({
   connection: z
     .discriminatedUnion('type', [sshConnection, localConnection])
     .optional()
-    .describe('How the machine is reached; a lab fills it in'),
+    .describe('How the machine is reached; set by the lab where there is one'),
   power: power.optional(),
   memory: z.int().min(128).max(65536).optional().describe('MiB, for a machine that a lab boots'),
   cpus: z.int().min(1).max(64).optional().describe('CPUs, for a machine that a lab boots'),
@@ -74,13 +74,13 @@ const role = z.strictObject({
 
 const descriptors = z.int().min(16).max(4096).default(256);
 
-const softwareNic = z
+const softnic = z
   .strictObject({
     receiveRing: descriptors.describe('Descriptors of every port'),
     transmitRing: descriptors.describe('Descriptors of every port'),
     receiveOffload: z.boolean().default(true).describe('Generic receive offload (GRO) of the DUT'),
   })
-  .describe('Ports are made by the module softnic: all roles are on one machine, in namespaces');
+  .describe('Ports are created by the module softnic: all roles are on one machine, in namespaces');
 
 const kernelSource = z
   .discriminatedUnion('type', [
@@ -92,7 +92,7 @@ const kernelSource = z
   ])
   .describe("Where the DUT's own drivers/net/macvlan.c comes from");
 
-/** What a testbed file may say. */
+/** The schema of a testbed file. */
 export const testbedSchema = z
   .strictObject({
     $schema: z.string().optional(),
@@ -119,8 +119,8 @@ export const testbedSchema = z
           .enum(['auto', 'frame-sink', 'nic'])
           .default('auto')
           .describe(
-            'Who counts what arrives: the module frame_sink, which also sees order, or the NICs. ' +
-              'auto: the module where it can be built, and NICs where ports are software',
+            'What counts received frames: the module frame_sink, which also detects reordering, or the ' +
+              'NICs. auto: the module where it can be built; the NICs with softwareNic',
           ),
       }),
     }),
@@ -128,11 +128,11 @@ export const testbedSchema = z
       .array(z.tuple([name, name], { error: expected('two port names') }))
       .min(2)
       .describe('Cables: pairs of port names'),
-    softwareNic: softwareNic.optional(),
+    softwareNic: softnic.optional(),
     clocks: clocksSchema.prefault({ type: 'auto' }),
     linkSpeed: linkSpeedText
       .optional()
-      .describe('Of every link; loads over its line rate are then refused'),
+      .describe('Speed of every link; loads above its line rate are then refused'),
   })
   .describe('Three roles, the machines that play them, and the cables between their ports');
 
@@ -141,7 +141,7 @@ export type TestbedFile = z.output<typeof testbedSchema>;
 export type Role = TestbedFile['roles']['generator'];
 export type RoleName = keyof TestbedFile['roles'];
 export type PowerCommands = z.output<typeof power>;
-export type SoftwareNic = z.output<typeof softwareNic>;
+export type Softnic = z.output<typeof softnic>;
 export type KernelSource = z.output<typeof kernelSource>;
 export type SshConnection = z.output<typeof sshConnection>;
 export type LocalConnection = z.output<typeof localConnection>;

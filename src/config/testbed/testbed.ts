@@ -1,9 +1,9 @@
 import type { RingOverflow } from '../../model/counter.js';
 import type { BitsPerSecond } from '../../model/units.js';
 import type { ClockChoice } from './clocks.js';
-import type { Connection, PowerCommands, SoftwareNic, TestbedFile } from './testbed-file.js';
+import type { Connection, PowerCommands, Softnic, TestbedFile } from './testbed-file.js';
 
-/** What the figures of a testbed are worth; shown wherever they are. */
+/** Where results come from; shown with every result. */
 export type Environment =
   | {
       readonly kind: 'emulated';
@@ -12,25 +12,25 @@ export type Environment =
       readonly nic?: 'software';
     }
   | { readonly kind: 'metal'; readonly nic?: 'software' }
-  /** One emulated CPU whose clock counts its instructions. */
+  /** One emulated CPU whose clock counts instructions. */
   | { readonly kind: 'instruction-time' };
 
-/** A testbed whose machines can be reached. Nothing downstream knows whether a lab made it. */
+/** A testbed whose machines can be reached, whether they belong to a lab or not. */
 export interface Testbed {
   readonly name: string;
   readonly environment: Environment;
   /** By machine name. */
   readonly connections: Readonly<Record<string, Connection>>;
-  /** How machines are given power and lose it, where that can be done. */
+  /** Commands that switch machines' power, where there are any. */
   readonly power: Readonly<Record<string, PowerCommands>>;
   readonly roles: TestbedFile['roles'];
   readonly links: TestbedFile['links'];
   readonly clocks: ClockChoice;
-  /** Present where the ports have to be made first. */
-  readonly softwareNic?: SoftwareNic;
-  /** At layer 1; absent where the file does not say. */
+  /** Present where ports are softnic ports, which have to be created first. */
+  readonly softwareNic?: Softnic | undefined;
+  /** At layer 1; absent where the file does not specify it. */
   readonly linkSpeed?: BitsPerSecond;
-  /** By port name; a port that is not listed counts at its NIC. */
+  /** By port name; absent where the NIC's own counters show it. */
   readonly ringOverflow: Readonly<Record<string, RingOverflow>>;
   /** The folder that relative file names in the testbed are relative to. */
   readonly folder: string;

@@ -1,10 +1,10 @@
 import { ParseFailure } from '../text/parse-failure.js';
 
-/** Who drives a network device. */
+/** The driver of a network device. */
 export interface Driver {
   readonly name: string;
   readonly version: string;
-  /** Absent where the driver does not tell. */
+  /** Absent where the driver does not report it. */
   readonly firmware?: string;
   readonly bus?: string;
 }
@@ -26,7 +26,7 @@ const fieldsOf = (text: string): ReadonlyMap<string, string> =>
     }),
   );
 
-/** The output of `ethtool -i DEVICE`. @throws ParseFailure */
+/** Parses the output of `ethtool -i DEVICE`. @throws ParseFailure */
 export const parseDriver = (text: string, where?: string): Driver => {
   const fields = fieldsOf(text);
   const name = fields.get('driver');
@@ -43,7 +43,7 @@ export const parseDriver = (text: string, where?: string): Driver => {
   };
 };
 
-/** The output of `ethtool -k DEVICE`, by feature: `generic-receive-offload`. @throws ParseFailure */
+/** Parses the output of `ethtool -k DEVICE`, by feature: `generic-receive-offload`. @throws ParseFailure */
 export const parseFeatures = (text: string, where?: string): ReadonlyMap<string, Feature> => {
   const [, ...lines] = text.trim().split('\n');
   return new Map(

@@ -3,15 +3,15 @@ import type { Command } from '../../model/command.js';
 /** One line for `ip -batch`: an object and its arguments, without `ip` itself. */
 export type IpLine = readonly string[];
 
-/** How a batch is run. */
+/** Options of `ip -batch`. */
 export interface IpBatchOptions {
-  /** The network namespace it works in; absent is the machine's own. */
-  readonly namespace?: string;
-  /** Go on after a line that failed, as undoing must. */
-  readonly force?: boolean;
+  /** The network namespace to change; the machine's own when absent. */
+  readonly namespace?: string | undefined;
+  /** Continue after a line that failed, as undoing must. */
+  readonly force?: boolean | undefined;
 }
 
-/** What `ip` reads as one plain word: no blanks, and nothing its batch reader takes for syntax. */
+/** A plain word for ip's batch reader: no blanks, and none of its special characters. */
 const WORD = /^[^\s\p{C}'"#\\]+$/u;
 
 const lineOf = (words: IpLine): string => {
@@ -23,9 +23,9 @@ const lineOf = (words: IpLine): string => {
 };
 
 /**
- * Many changes by one `ip` process, its lines on standard input. Without `force` it stops at the
- * first line that fails. Name devices behind a keyword (`dev e0`, `name e0`): on its own, a name
- * that abbreviates a keyword is taken for it.
+ * Many changes by one `ip` process, which reads them from standard input. Without `force` it stops at
+ * the first line that fails. Name devices after a keyword (`dev e0`, `name e0`): on its own, a name
+ * that abbreviates a keyword is mistaken for it.
  * @throws RangeError for a word that the batch reader would split or drop
  */
 export const ipBatch = (lines: readonly IpLine[], options: IpBatchOptions = {}): Command => ({
@@ -39,7 +39,7 @@ export const ipBatch = (lines: readonly IpLine[], options: IpBatchOptions = {}):
   stdin: lines.map(lineOf).join(''),
 });
 
-/** Ways in which ip says that what was to be removed is not there. */
+/** Messages of ip for something to be removed that does not exist. */
 const MISSING = [
   /^Cannot find device /,
   /^Device "[^"]*" does not exist/,
@@ -49,8 +49,8 @@ const MISSING = [
 ];
 
 /**
- * What went wrong in a batch that removes things: the messages of `ip -force -batch`, without
- * those that only say that the thing was gone already.
+ * The errors of a batch that removes things: the messages of `ip -force -batch`, except those about
+ * things that were already gone.
  */
 export const removalProblems = (stderr: string): string[] =>
   stderr

@@ -1,13 +1,13 @@
 const ERROR = /\berror\b/i;
-/** How make passes an error on; the line that explains it came before. */
-const PASSED_ON = /^make(\[\d+\])?:|: some warnings being treated as errors$/;
+/** Lines by which make reports an error that was explained before. */
+const PROPAGATED = /^make(\[\d+\])?:|: some warnings being treated as errors$/;
 
 const notBlank = (line: string): boolean => line.trim() !== '';
 
-/** The last lines of a build's output that say why it failed; where none does, the last of all. */
+/** The last error lines of a build's output; where there are none, its last lines. */
 export const parseBuildErrors = (text: string, count = 6): readonly string[] => {
   const lines = text.split('\n').filter(notBlank);
-  const errors = lines.filter((line) => ERROR.test(line) && !PASSED_ON.test(line));
+  const errors = lines.filter((line) => ERROR.test(line) && !PROPAGATED.test(line));
   return (errors.length > 0 ? errors : lines).slice(-count);
 };
 
@@ -15,15 +15,15 @@ export const parseBuildErrors = (text: string, count = 6): readonly string[] => 
 export const lastKernelMessages = (text: string, count = 6): readonly string[] =>
   text.split('\n').filter(notBlank).slice(-count);
 
-/** A part of a patch that found no place in the file. */
+/** A hunk of a patch that does not apply. */
 export interface FailedHunk {
   /** Its number within the patch, from 1. */
   readonly hunk: number;
-  /** The line where it was looked for. */
+  /** The line of the file where it should apply. */
   readonly line: number;
 }
 
-/** The hunks that GNU patch could not apply, from what it wrote; empty when it named none. */
+/** The hunks that GNU patch reports as failed. */
 export const parseFailedHunks = (text: string): readonly FailedHunk[] =>
   [...text.matchAll(/^Hunk #(\d+) FAILED at (\d+)/gm)].map(([, hunk, line]) => ({
     hunk: Number(hunk),

@@ -1,10 +1,10 @@
-/** The modules that are loaded, from /proc/modules: the name is the first word of each line. */
+/** The loaded modules, from /proc/modules: the first word of each line. */
 export const parseLoadedModules = (text: string): ReadonlySet<string> =>
   new Set(text.split('\n').flatMap((line) => /^\S+/.exec(line) ?? []));
 
 /**
- * What loading a module takes, dependencies first, from `modprobe --show-depends`. Names as the
- * kernel writes them, with underscores; what is built into the kernel is left out.
+ * The modules to load for a module, dependencies first, from `modprobe --show-depends`. Names as in
+ * the kernel, with underscores; what is built into the kernel is omitted.
  */
 export const parseShowDepends = (text: string): readonly string[] =>
   [...text.matchAll(/^insmod \S*?([^/\s]+)\.ko(?:\.\w+)?(?:\s|$)/gm)].map(([, name = '']) =>

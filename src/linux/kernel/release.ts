@@ -1,6 +1,6 @@
 import { ParseFailure } from '../text/parse-failure.js';
 
-/** Which kernel a machine runs. */
+/** The kernel a machine runs. */
 export interface KernelIdentity {
   /** `uname -r`: 6.1.0-56-cloud-amd64. Modules are built against exactly this. */
   readonly release: string;
@@ -10,7 +10,7 @@ export interface KernelIdentity {
   readonly architecture: string;
 }
 
-/** The output of `uname -srvm`. @throws ParseFailure */
+/** Parses the output of `uname -srvm`. @throws ParseFailure */
 export const parseUname = (text: string, where?: string): KernelIdentity => {
   const [, release, version, architecture] = /^Linux (\S+) (.+) (\S+)$/.exec(text.trim()) ?? [];
   if (release === undefined || version === undefined || architecture === undefined) {
@@ -20,7 +20,7 @@ export const parseUname = (text: string, where?: string): KernelIdentity => {
   return { release, version, architecture };
 };
 
-/** The line of development a kernel belongs to: 6.1 of 6.1.0-56-cloud-amd64. @throws ParseFailure */
+/** The major and minor version of a kernel release: 6.1 of 6.1.0-56-cloud-amd64. @throws ParseFailure */
 export const kernelLine = (release: string): string => {
   const [line] = /^\d+\.\d+(?=[.-]|$)/.exec(release) ?? [];
   if (line !== undefined) return line;

@@ -1,9 +1,9 @@
 import type { Argv, Command } from '../../model/command.js';
 
 /**
- * Kernel parameters and their values. A key is the path under /proc/sys, `net/ipv4/ip_forward`;
- * slashes, because a device name may contain dots. As in sysctl.d(5), a key after a `-` may be
- * missing: it is left out then.
+ * Kernel parameters and their values. A key is a path under /proc/sys, `net/ipv4/ip_forward`, with
+ * slashes because a device name may contain dots. As in sysctl.d(5), a key with the prefix `-` is
+ * skipped where it does not exist.
  */
 export type Sysctls = Readonly<Record<string, string>>;
 
@@ -11,7 +11,7 @@ const FOLDER = '/proc/sys/';
 const KEY = /^-?(?!.*\.\.)[a-z][\w-]*(\/[^\s/]+)+$/;
 const VALUE = /^\S[^\n]*$/;
 
-/** The key without the mark that says it may be missing. */
+/** The key without the prefix `-`. */
 export const plainKey = (key: string): string => key.replace(/^-/, '');
 /** Whether the key may be missing. */
 export const mayBeMissing = (key: string): boolean => key.startsWith('-');
@@ -48,7 +48,7 @@ const WRITE = `while read -r key value; do
   printf '%s\\n' "$value" > "/proc/sys/$key" || { echo "$key: cannot be set to $value" >&2; exit 1; }
 done`;
 
-/** Sets all of them in order, by one process. @throws RangeError for a key or value that is none */
+/** Sets all of them in order, by one process. @throws RangeError for an invalid key or value */
 export const writeSysctls = (settings: Sysctls): Command => {
   const lines = Object.entries(settings).map(([key, value]) => {
     if (!VALUE.test(value)) throw new RangeError(`'${value}' is not a value for ${key}`);
@@ -57,7 +57,7 @@ export const writeSysctls = (settings: Sysctls): Command => {
   return { argv: ['sh', '-c', WRITE], stdin: lines.join('') };
 };
 
-/** Sets back to earlier values, last first; what no longer exists is left out. */
+/** Restores earlier values, last first; parameters that no longer exist are skipped. */
 export const restoreSysctls = (values: Readonly<Record<string, string>>): Command =>
   writeSysctls(
     Object.fromEntries(

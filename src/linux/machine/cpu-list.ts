@@ -1,12 +1,12 @@
 import { ParseFailure } from '../text/parse-failure.js';
 
-/** The file that says which CPUs of a machine are online. */
+/** The file that lists a machine's online CPUs. */
 export const ONLINE_CPUS = '/sys/devices/system/cpu/online';
 
 const RANGE = /^(\d+)(?:-(\d+))?$/;
 
 /**
- * CPUs as the kernel lists them: `0-3,6` (Documentation/admin-guide/cputopology.rst).
+ * Parses a list of CPUs as the kernel prints it: `0-3,6` (Documentation/admin-guide/cputopology.rst).
  * @throws ParseFailure
  */
 export const parseCpuList = (text: string, where?: string): readonly number[] =>

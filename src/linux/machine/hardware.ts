@@ -1,18 +1,18 @@
 import { bytes, type Bytes } from '../../model/units.js';
 import { ParseFailure } from '../text/parse-failure.js';
 
-/** The processors of a machine, as far as figures depend on them. */
+/** A machine's CPUs, as far as results depend on them. */
 export interface CpuIdentity {
   readonly model: string;
   /** Online CPUs. */
   readonly cpus: number;
-  /** The first CPU's clock now, in MHz; absent on architectures that do not tell. */
+  /** The first CPU's current clock in MHz; absent on architectures that do not report it. */
   readonly mhz?: number;
-  /** The CPU says it is virtual (x86's `hypervisor` flag): metal this is not. */
+  /** x86's CPU flag `hypervisor`: this is a virtual machine. */
   readonly hypervisor: boolean;
 }
 
-/** /proc/cpuinfo, of x86 or ARM. @throws ParseFailure when it lists no processor */
+/** Parses /proc/cpuinfo of x86 or ARM. @throws ParseFailure when it lists no processor */
 export const parseCpuinfo = (text: string, where?: string): CpuIdentity => {
   const fields = text.split('\n').map((line) => line.split(/\s*:\s*/, 2));
   const first = (...names: readonly string[]): string | undefined =>
@@ -30,7 +30,7 @@ export const parseCpuinfo = (text: string, where?: string): CpuIdentity => {
   };
 };
 
-/** The memory the kernel has, from /proc/meminfo. @throws ParseFailure */
+/** The kernel's total memory, from /proc/meminfo. @throws ParseFailure */
 export const parseMemoryTotal = (text: string, where?: string): Bytes => {
   const [, kibibytes] = /^MemTotal:\s+(\d+) kB$/m.exec(text) ?? [];
   if (kibibytes === undefined) {

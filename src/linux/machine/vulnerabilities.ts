@@ -3,12 +3,12 @@ import { ParseFailure } from '../text/parse-failure.js';
 
 const FOLDER = '/sys/devices/system/cpu/vulnerabilities';
 
-/** Prints every CPU vulnerability with the mitigation in force. */
+/** Prints every CPU vulnerability with the active mitigation. */
 export const VULNERABILITIES: Argv = ['grep', '--recursive', '--no-messages', '', FOLDER];
 
 /**
- * The mitigation in force by vulnerability (`spectre_v2` -> `Vulnerable; STIBP: disabled`), from
- * the command above. Mitigations cost a forwarding path tens of percent, so figures carry them.
+ * The active mitigation by vulnerability (`spectre_v2` -> `Vulnerable; STIBP: disabled`), from the
+ * command above. Mitigations can cost tens of percent of forwarding performance.
  * @throws ParseFailure
  */
 export const parseVulnerabilities = (

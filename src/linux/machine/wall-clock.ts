@@ -2,20 +2,20 @@ import type { Argv } from '../../model/command.js';
 import { instant, type Instant } from '../../model/instant.js';
 import { ParseFailure } from '../text/parse-failure.js';
 
-/** A machine's CLOCK_REALTIME as it was read: no earlier than `from`, and less than `resolution` later. */
+/** A reading of a machine's CLOCK_REALTIME: not before `from`, and less than `resolution` after it. */
 export interface ClockReading {
   readonly from: Instant;
   /** In ns. */
   readonly resolution: bigint;
 }
 
-// bash knows the time without starting a program, to the microsecond, since version 5.
+// Since version 5, bash reads the clock in microseconds without starting a program.
 const CLOCK = 'while read -r _; do echo "${EPOCHREALTIME:-$(date +%s.%N)}"; done';
 
-/** Answers every line with the time: seconds since 1970, and a fraction. */
+/** Answers every line with the time in seconds since 1970, with a fraction. */
 export const READ_CLOCK: Argv = ['bash', '-c', CLOCK];
 
-/** A line of its answers. @throws ParseFailure */
+/** Parses one of its answers. @throws ParseFailure */
 export const parseClockReading = (text: string, where?: string): ClockReading => {
   const [, seconds, fraction] = /^(\d+)\.(\d{6}|\d{9})$/.exec(text.trim()) ?? [];
   if (seconds === undefined || fraction === undefined) {

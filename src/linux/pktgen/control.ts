@@ -1,23 +1,23 @@
 import type { Argv } from '../../model/command.js';
 import { inSeconds, type Nanoseconds } from '../../model/units.js';
 
-/** Where pktgen's files are; each network namespace has its own (net/core/pktgen.c). */
+/** The folder of pktgen's files; each network namespace has its own (net/core/pktgen.c). */
 export const PKTGEN_FOLDER = '/proc/net/pktgen';
 
 /** The path of one of pktgen's files: `pgctrl`, `kpktgend_0`, `eth1`. */
 export const pktgenFile = (name: string): string => `${PKTGEN_FOLDER}/${name}`;
 
-/** One line written to one file of pktgen's folder. */
+/** A line to write to one of pktgen's files. */
 export interface PktgenLine {
   readonly file: string;
   readonly command: string;
 }
 
-/** Frees every thread from its devices, ending a run that is under way. */
+/** Removes all devices from all threads, stopping a run in progress. */
 export const RESET: PktgenLine = { file: 'pgctrl', command: 'reset' };
 
-// pktgen takes one command a write. The second write of a refused line, by a program that names
-// the system's error, is refused for the same reason.
+// pktgen takes one command per write. A line that is refused is written again by a program that
+// prints the system's error.
 const WRITE_LINES = `
 while read -r file command; do
   printf '%s\\n' "$command" 2>/dev/null >"${PKTGEN_FOLDER}/$file" && continue
@@ -27,19 +27,19 @@ while read -r file command; do
   exit 1
 done`;
 
-/** Writes lines to pktgen's files, one command for all; stops at the first that is refused. */
+/** One command that writes lines to pktgen's files; stops at the first that is refused. */
 export const writeLines = (lines: readonly PktgenLine[]): { argv: Argv; stdin: string } => ({
   argv: ['sh', '-c', WRITE_LINES],
   stdin: lines.map(({ file, command }) => `${file} ${command}\n`).join(''),
 });
 
-/** The exit code of `timeout` for a command it had to end. */
+/** The exit code of `timeout` for a command that it terminated. */
 export const TIMED_OUT = 124;
 
 /**
- * Starts all devices and waits until they are done. After `limit` the writer is interrupted, at
- * which pktgen stops all devices; the exit code is then `TIMED_OUT`. Counts are finite, so a lost
- * connection leaves nothing behind that runs for ever.
+ * Starts all devices and waits until they are done. After `limit` the writer is interrupted, whereupon
+ * pktgen stops all devices; the exit code is then `TIMED_OUT`. Counts are finite, so nothing runs for
+ * ever after a lost connection.
  */
 export const startWithin = (limit: Nanoseconds): { argv: Argv; stdin: string } => ({
   argv: [
@@ -50,17 +50,17 @@ export const startWithin = (limit: Nanoseconds): { argv: Argv; stdin: string } =
   stdin: 'start\n',
 });
 
-/** Stops all devices, takes them from their threads, and prints what the threads still have. */
+/** Stops all devices, removes them from their threads, and prints the threads' files. */
 export const CLEAR: Argv = [
   'sh',
   '-c',
   `cd ${PKTGEN_FOLDER} && echo stop >pgctrl && echo reset >pgctrl && cat kpktgend_*`,
 ];
 
-const REASONS: readonly (readonly [RegExp, string])[] = [
+const REMEDIES: readonly (readonly [RegExp, string])[] = [
   [/No such device/, 'the network device does not exist here (is it in another namespace?)'],
   [/Network is down/, 'the network device is down: ip link set DEVICE up'],
-  [/Device or resource busy/, 'a pktgen thread has the device already: write reset to pgctrl'],
+  [/Device or resource busy/, 'another pktgen thread has the device: write reset to pgctrl'],
   [
     /error 524|not supported/i,
     "the device's driver cannot send a frame twice: clone_skb must be 0",
@@ -69,6 +69,6 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [/nonexistent|No such file/, 'no such pktgen file: is the module loaded? modprobe pktgen'],
 ];
 
-/** What to do about a line that pktgen refused, where that is known. */
+/** The remedy for a line that pktgen refused, where it is known. */
 export const refusalRemedy = (message: string): string | undefined =>
-  REASONS.find(([pattern]) => pattern.test(message))?.[1];
+  REMEDIES.find(([pattern]) => pattern.test(message))?.[1];

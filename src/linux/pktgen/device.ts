@@ -5,28 +5,28 @@ import type { Bytes, Nanoseconds } from '../../model/units.js';
 import { TEST_PORTS } from '../test-frame.js';
 import type { PktgenLine } from './control.js';
 
-/** What one network device sends: one flow, paced. */
+/** What pktgen sends from one network device: one paced flow. */
 export interface PktgenDevice {
   readonly interface: string;
   /** The kernel thread that drives it: `kpktgend_0`. One per CPU. */
   readonly thread: string;
-  /** Never 0: pktgen takes that for "without end". */
+  /** Never 0, which means "without end" to pktgen. */
   readonly count: number;
-  /** Between the starts of two frames. pktgen knows whole nanoseconds only. */
+  /** Between the starts of two frames, in whole nanoseconds. */
   readonly delay: Nanoseconds;
-  /** The delay it is given while it runs, for a second load. */
-  readonly laterDelay?: Nanoseconds;
+  /** The delay for a second load, set while it runs. */
+  readonly laterDelay?: Nanoseconds | undefined;
   /** The frame without its FCS. */
   readonly packetSize: Bytes;
   readonly destinationMac: MacAddress;
   readonly source: string;
-  /** Whom each frame is for is drawn from these. */
+  /** Each frame's destination is drawn from this range. */
   readonly destinations: Pick<Destinations, 'first' | 'last'>;
-  /** How often a frame is sent again unchanged, sequence number and stamp included. */
+  /** How often a frame is sent again unchanged, including sequence number and timestamp. */
   readonly cloneSkb: number;
 }
 
-/** IPv4 addresses are drawn evenly, though never the last. */
+/** pktgen draws IPv4 addresses uniformly, but never the last one. */
 const ipv4Lines = ({ source, destinations: { first, last } }: PktgenDevice): readonly string[] => [
   `src_min ${source}`,
   `src_max ${source}`,
@@ -36,8 +36,8 @@ const ipv4Lines = ({ source, destinations: { first, last } }: PktgenDevice): rea
 ];
 
 /**
- * IPv6 addresses are drawn bit by bit: those of the last one that the first has not (mod_cur_headers).
- * A checksum is asked for that pktgen leaves out otherwise: there it is not optional.
+ * pktgen draws IPv6 addresses bit by bit: those bits of the last one that are not in the first
+ * (mod_cur_headers). The UDP checksum is mandatory in IPv6, but pktgen omits it by default.
  */
 const ipv6Lines = ({ source, destinations: { first, last } }: PktgenDevice): readonly string[] => [
   `src6 ${source}`,
@@ -48,7 +48,7 @@ const ipv6Lines = ({ source, destinations: { first, last } }: PktgenDevice): rea
 const addressLines = (device: PktgenDevice): readonly string[] =>
   protocolOf(device.source) === 'ipv6' ? ipv6Lines(device) : ipv4Lines(device);
 
-/** The lines that make one device ready to start. */
+/** The lines that configure one device. */
 export const deviceLines = (device: PktgenDevice): readonly PktgenLine[] => [
   { file: device.thread, command: `add_device ${device.interface}` },
   ...[

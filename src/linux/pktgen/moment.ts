@@ -7,8 +7,8 @@ import { parsePktgenDevice, type PktgenResult } from './result.js';
 import { PKTGEN_FOLDER } from './control.js';
 
 /**
- * Bash, as it tells the time and reads a file at once without starting a program, which would take
- * milliseconds. A device that runs says "started: 12us  stopped: 34us", and stopped means now.
+ * Bash, as it reads the clock and files without starting a program, which would take milliseconds. For
+ * a running device, "started: 12us  stopped: 34us" has the current time as stopped.
  */
 const AT_MOMENT = `
 cd ${PKTGEN_FOLDER} || exit
@@ -42,16 +42,16 @@ done
 printf 'clock %s %s\\n' "$before" "$changed"
 printf '%s' "\${texts[@]}"`;
 
-/** A device, and the delay it gets at that moment; none where it goes on as it does. */
+/** A device and its new delay; unchanged when absent. */
 export interface AtMoment {
   readonly interface: string;
-  readonly delay?: Nanoseconds;
+  readonly delay?: Nanoseconds | undefined;
 }
 
 /**
- * Waits until the first device has been running for some time, then gives devices other delays,
- * which they obey without a pause: each takes its delay when a frame has had its turn (spin() in
- * net/core/pktgen.c). Prints the clock before and after, and what the devices have done by then.
+ * Waits until the first device has been running for some time, then changes the delays of devices
+ * while they run: each applies its new delay after its next frame (spin() in net/core/pktgen.c).
+ * Prints the clock before and after, and the devices' files right after that.
  */
 export const atMoment = (after: Nanoseconds, devices: readonly AtMoment[]): Argv => [
   ...(['bash', '-c', AT_MOMENT, 'bash'] as const),
@@ -59,19 +59,19 @@ export const atMoment = (after: Nanoseconds, devices: readonly AtMoment[]): Argv
   ...devices.flatMap((device) => [device.interface, String(device.delay ?? 'same')]),
 ];
 
-/** What outcome at that moment. */
+/** The state at that moment. */
 export interface PktgenMoment {
-  /** By CLOCK_REALTIME, before the first delay was changed and after the last was. */
+  /** CLOCK_REALTIME before the first delay was changed and after the last one was. */
   readonly before: Instant;
   readonly after: Instant;
-  /** As they were right after that, in the order asked for. `stoppedAt` is then. */
+  /** Right after that, in the order of the command; `stoppedAt` is that time. */
   readonly devices: readonly PktgenResult[];
 }
 
-/** Seconds with microseconds, as bash tells the time. */
+/** Seconds with microseconds, as bash prints them. */
 const CLOCK = /^clock (\d+)\.(\d{6}) (\d+)\.(\d{6})$/m;
 
-/** What `atMoment` printed. @throws ParseFailure */
+/** Parses what `atMoment` printed. @throws ParseFailure */
 export const parseMoment = (
   text: string,
   devices: readonly AtMoment[],

@@ -3,10 +3,10 @@ import { decimal } from '../text/number.js';
 import { ParseFailure } from '../text/parse-failure.js';
 import { pktgenFile } from './control.js';
 
-/** What a device's file says after a run. */
+/** A device's results after a run, from its file. */
 export interface PktgenResult {
   readonly interface: string;
-  /** As configured: the kernel silently shortens numbers of more than 10 digits. */
+  /** As configured: the kernel silently truncates numbers of more than 10 digits. */
   readonly count: number;
   readonly delay: Nanoseconds;
   readonly packetSize: number;
@@ -17,15 +17,15 @@ export interface PktgenResult {
   readonly startedAt: number;
   readonly stoppedAt: number;
   /**
-   * How long it did not wait for a frame's turn, in µs: over `sent`, what pktgen and the driver take
-   * for a frame on average, other devices of the thread included. null where the run was no success.
+   * Time not spent idle between frames, in µs: divided by `sent`, the average time that pktgen and the
+   * driver take per frame, including other devices of the thread. null where the run failed.
    */
   readonly busy: number | null;
   /** The text after `Result: `: OK with figures, or an error. */
   readonly result: string;
 }
 
-/** A device's file in pktgen's folder. @throws ParseFailure */
+/** Parses a device's file in pktgen's folder. @throws ParseFailure */
 export const parsePktgenDevice = (text: string, where?: string): PktgenResult => {
   const source = pktgenFile('DEVICE');
   const find = (pattern: RegExp): string => {
@@ -50,14 +50,14 @@ export const parsePktgenDevice = (text: string, where?: string): PktgenResult =>
   };
 };
 
-/** Devices of one or more of pktgen's threads. */
+/** The devices of pktgen's threads. */
 export interface PktgenThreads {
   readonly running: readonly string[];
   /** Ready to start, or done. */
   readonly stopped: readonly string[];
 }
 
-/** The text of one or more thread files, one after the other. @throws ParseFailure */
+/** Parses one or more thread files, concatenated. @throws ParseFailure */
 export const parsePktgenThreads = (text: string, where?: string): PktgenThreads => {
   const found = [...text.matchAll(/^Running:(.*)\nStopped:(.*)$/gm)];
   if (found.length === 0) {

@@ -4,9 +4,9 @@ import { ParseFailure } from '../text/parse-failure.js';
 const FIELD = 'unresolved_discards';
 
 /**
- * Packets dropped because their next hop's Ethernet address was not known, from arp_cache or, for
- * IPv6, ndisc_cache of /proc/net/stat: hexadecimal, a row per CPU, summed here. The files exist in
- * the machine's own network namespace alone and count for all of them (net/core/neighbour.c).
+ * Packets dropped because the next hop's link-layer address could not be resolved, from arp_cache or,
+ * for IPv6, ndisc_cache in /proc/net/stat: hexadecimal, one row per CPU, summed here. The files exist
+ * only in the initial network namespace and count for all namespaces (net/core/neighbour.c).
  * @throws ParseFailure
  */
 export const parseUnresolvedDiscards = (

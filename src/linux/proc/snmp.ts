@@ -2,10 +2,10 @@ import { decimal } from '../text/number.js';
 import { ParseFailure } from '../text/parse-failure.js';
 
 /**
- * The counters of /proc/net/snmp and /proc/net/netstat, which come in pairs of lines (names, then
- * values, both after the group's name), by `Group.Name`: `Ip.InDiscards`, `IpExt.InNoRoutes`.
- * Both files may be given one after the other. They count for one network namespace.
- * @throws ParseFailure when lines do not pair up, or a value is no number
+ * The counters of /proc/net/snmp and /proc/net/netstat by `Group.Name`: `Ip.InDiscards`,
+ * `IpExt.InNoRoutes`. The files have pairs of lines, names and values, each after the group's name;
+ * they may be concatenated. They count for one network namespace.
+ * @throws ParseFailure when lines do not pair up, or a value is not a number
  */
 export const parseSnmp = (text: string, where?: string): ReadonlyMap<string, number> => {
   const source = '/proc/net/snmp';
@@ -16,7 +16,12 @@ export const parseSnmp = (text: string, where?: string): ReadonlyMap<string, num
     const [sameGroup, ...values] = (lines[index + 1] ?? '').trim().split(/\s+/);
     if (group !== sameGroup || !group.endsWith(':') || names.length !== values.length) {
       const pair = lines.slice(index, index + 2).join('\n');
-      throw new ParseFailure({ source, expected: 'names, then as many values', text: pair, where });
+      throw new ParseFailure({
+        source,
+        expected: 'a line of names and one of as many values',
+        text: pair,
+        where,
+      });
     }
     for (const [column, name] of names.entries()) {
       const value = values[column];
@@ -29,9 +34,9 @@ export const parseSnmp = (text: string, where?: string): ReadonlyMap<string, num
 };
 
 /**
- * The counters of /proc/net/snmp6, a name and a value a line: `Ip6InDiscards 0`. They count for
+ * The counters of /proc/net/snmp6, a name and a value per line: `Ip6InDiscards 0`. They count for
  * one network namespace (net/ipv6/proc.c).
- * @throws ParseFailure when a line is no pair, or a value is no number
+ * @throws ParseFailure when a line is not a pair, or a value is not a number
  */
 export const parseSnmp6 = (text: string, where?: string): ReadonlyMap<string, number> => {
   const source = '/proc/net/snmp6';

@@ -6,16 +6,16 @@ export interface SoftnetRow {
   readonly processed: number;
   /** Packets dropped because the CPU's backlog queue was full (netdev_max_backlog). */
   readonly dropped: number;
-  /** Times the poll loop ran out of budget with work left; no loss. */
+  /** Times net_rx_action ran out of budget with work left; not a loss. */
   readonly timeSqueeze: number;
 }
 
-/** The counters are 32 bits wide, and so is their sum when differences are taken modulo this. */
+/** The counters are 32 bits wide; differences of their sums are taken modulo this. */
 export const SOFTNET_WRAP = 2 ** 32;
 
 /**
- * /proc/net/softnet_stat: hexadecimal columns, one row per online CPU, for the whole machine
- * whatever the network namespace (net/core/net-procfs.c).
+ * /proc/net/softnet_stat: hexadecimal columns, one row per online CPU, for the whole machine,
+ * not per network namespace (net/core/net-procfs.c).
  * @throws ParseFailure
  */
 export const parseSoftnetStat = (text: string, where?: string): readonly SoftnetRow[] => {

@@ -5,8 +5,8 @@ import { ParseFailure } from '../text/parse-failure.js';
 export const UDP_DROPS_WRAP = 2 ** 32;
 
 /**
- * Datagrams that UDP sockets had no room for, by local port, from /proc/net/udp: the last column.
- * Sockets that share a port are summed.
+ * Datagrams dropped because a UDP socket's receive buffer was full, by local port: the last column of
+ * /proc/net/udp, summed over sockets that share a port.
  * @throws ParseFailure
  */
 export const parseUdpDrops = (text: string, where?: string): ReadonlyMap<number, number> => {

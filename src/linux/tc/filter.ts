@@ -3,7 +3,7 @@ import { protocolOf } from '../../model/network/ip-address.js';
 import type { Argv, Command } from '../../model/command.js';
 import { parseJsonText } from '../text/json.js';
 
-/** What is done with frames from or for a network; those that no filter is about pass. */
+/** Denies or permits frames from or to a network; frames that match no filter pass. */
 export interface FrameFilter {
   readonly action: 'deny' | 'permit';
   readonly match: 'source' | 'destination';
@@ -18,7 +18,7 @@ const tc = (namespace: string | undefined, ...arguments_: readonly string[]): Ar
   ...arguments_,
 ];
 
-/** Filters of 32-bit words, one after the other: a frame meets them in the order of the list. */
+/** u32 filters; the preference keeps them in the order of the list. */
 const filterLines = (device: string, filters: readonly FrameFilter[]): readonly string[][] =>
   filters.map(({ action, match, network }, index) => {
     const ipv6 = protocolOf(network) === 'ipv6';
@@ -33,7 +33,7 @@ const filterLines = (device: string, filters: readonly FrameFilter[]): readonly 
 const batchOf = (lines: readonly (readonly string[])[]): string =>
   lines.map((words) => `${words.join(' ')}\n`).join('');
 
-/** Puts filters before the IP stack of devices that have none. */
+/** Adds ingress filters to devices that have none. */
 export const addFilters = (
   devices: readonly string[],
   filters: readonly FrameFilter[],
@@ -48,7 +48,7 @@ export const addFilters = (
   ),
 });
 
-/** Takes all filters of a device away. */
+/** Removes all filters of a device. */
 export const removeFilters = (device: string, namespace?: string): Argv =>
   tc(namespace, 'qdisc', 'del', 'dev', device, 'clsact');
 
@@ -57,7 +57,7 @@ export const readQdiscs = (namespace?: string): Argv => tc(namespace, '-j', 'qdi
 
 const qdiscs = z.array(z.object({ kind: z.string(), dev: z.string() }));
 
-/** The devices that have filters of that place, or could. @throws ParseFailure */
+/** The devices with a clsact or ingress qdisc, which filters attach to. @throws ParseFailure */
 export const filteredDevices = (text: string, where?: string): readonly string[] =>
   parseJsonText(qdiscs, 'tc -j qdisc', text, where)
     .filter(({ kind }) => kind === 'clsact' || kind === 'ingress')

@@ -6,9 +6,9 @@ export interface RootQdisc {
   readonly interface: string;
   /** fq_codel, pfifo_fast, noqueue, mq ... */
   readonly kind: string;
-  /** Frames it dropped; a root with children (mq) counts theirs too. */
+  /** Frames it dropped, including those of its children (mq). */
   readonly drops: number;
-  /** Frames the driver had no room for and that were queued again: backpressure, no loss. */
+  /** Frames requeued because the driver was busy: backpressure, not loss. */
   readonly requeues: number;
   /** Frames waiting in it now. */
   readonly queueLength: number;

@@ -1,10 +1,10 @@
 import type { Argv, Command } from '../../model/command.js';
 import { ParseFailure } from './parse-failure.js';
 
-/** ASCII's record separator, which no tool prints. */
+/** The ASCII record separator, which no tool prints. */
 const SEPARATOR = '\u001e';
 
-// Words are split at blanks and nothing else is interpreted.
+// Splits words at blanks and interprets nothing else.
 const RUN_ALL = `
 set -f
 while read -r command; do
@@ -13,9 +13,9 @@ while read -r command; do
 done`;
 
 /**
- * Several commands as one, run one after the other up to the first that fails. Starting a command
- * over SSH costs a channel and a few processes, which on a small machine is most of its time.
- * @throws RangeError for an argument with a blank in it, or an empty one
+ * Combines commands into one that runs them in order, up to the first that fails. Over SSH each
+ * command costs a channel and a few processes: on a small machine, most of its run time.
+ * @throws RangeError for an argument that is empty or contains a blank
  */
 export const batch = (commands: readonly Argv[]): Required<Command> => {
   for (const argument of commands.flat()) {
@@ -27,10 +27,10 @@ export const batch = (commands: readonly Argv[]): Required<Command> => {
   };
 };
 
-/** What each command of a batch printed. @throws ParseFailure when it is not `count` answers */
+/** The output of each command of a batch. @throws ParseFailure unless there are `count` outputs */
 export const parseBatch = (stdout: string, count: number, where?: string): readonly string[] => {
-  const answers = stdout.split(SEPARATOR);
-  if (answers.length === count + 1) return answers.slice(0, count);
+  const outputs = stdout.split(SEPARATOR);
+  if (outputs.length === count + 1) return outputs.slice(0, count);
   const expected = `the output of ${count} commands`;
   throw new ParseFailure({ source: 'a batch of commands', expected, text: stdout, where });
 };

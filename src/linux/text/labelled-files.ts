@@ -1,6 +1,6 @@
 import type { Argv } from '../../model/command.js';
 
-/** A command that prints several files in one go, each under a heading with its path. */
+/** A command that prints several files, each under a heading with its path. */
 export const labelledFiles = (paths: readonly string[]): Argv => [
   'tail',
   '--verbose',
@@ -8,7 +8,7 @@ export const labelledFiles = (paths: readonly string[]): Argv => [
   ...paths,
 ];
 
-/** What that command printed, by path. A file whose text is missing has no entry. */
+/** The texts that it printed, by path. A file that could not be read has no entry. */
 export const parseLabelledFiles = (text: string): ReadonlyMap<string, string> => {
   const files = new Map<string, string>();
   const [, ...parts] = text.split(/^==> (.+) <==$/m);

@@ -1,7 +1,7 @@
 import { ParseFailure } from './parse-failure.js';
 
-/** Where a number was read, for the error. */
-export interface NumberPlace {
+/** Where a number was read, for messages. */
+export interface NumberSource {
   readonly source: string;
   readonly where?: string | undefined;
 }
@@ -11,17 +11,17 @@ const count = (
   form: RegExp,
   radix: number,
   expected: string,
-  place: NumberPlace,
+  from: NumberSource,
 ): number => {
   const value = text !== undefined && form.test(text) ? Number.parseInt(text, radix) : Number.NaN;
   if (Number.isSafeInteger(value)) return value;
-  throw new ParseFailure({ ...place, expected, text: text ?? '(nothing)' });
+  throw new ParseFailure({ ...from, expected, text: text ?? '(nothing)' });
 };
 
 /** A counter in decimal. @throws ParseFailure unless it is a non-negative integer below 2^53 */
-export const decimal = (text: string | undefined, place: NumberPlace): number =>
-  count(text, /^\d+$/, 10, 'a decimal number', place);
+export const decimal = (text: string | undefined, from: NumberSource): number =>
+  count(text, /^\d+$/, 10, 'a decimal number', from);
 
 /** A counter in hexadecimal without prefix. @throws ParseFailure as `decimal` */
-export const hexadecimal = (text: string | undefined, place: NumberPlace): number =>
-  count(text, /^[0-9a-f]+$/i, 16, 'a hexadecimal number', place);
+export const hexadecimal = (text: string | undefined, from: NumberSource): number =>
+  count(text, /^[0-9a-f]+$/i, 16, 'a hexadecimal number', from);

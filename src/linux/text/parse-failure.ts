@@ -1,33 +1,36 @@
 import { Failure } from '../../model/failure.js';
 
-/** What a parser of a machine's text could not make sense of. */
+/** Text that could not be parsed. */
 export interface ParseFacts {
   /** The file or command the text came from: `/proc/net/softnet_stat`, `ip -j link`. */
   readonly source: string;
-  /** What was looked for: "a hexadecimal number". */
+  /** What the parser expected: "a hexadecimal number". */
   readonly expected: string;
-  /** The offending text; shown shortened. */
+  /** The offending text; truncated in the message. */
   readonly text: string;
   /** The machine, where the caller knows it. */
   readonly where?: string | undefined;
   readonly cause?: unknown;
 }
 
-const SHOWN = 120;
+const EXCERPT_LENGTH = 120;
 
 const excerpt = (text: string): string => {
   const line = JSON.stringify(text.trim());
-  return line.length > SHOWN ? `${line.slice(0, SHOWN)}… (${text.length} characters)` : line;
+  return line.length > EXCERPT_LENGTH
+    ? `${line.slice(0, EXCERPT_LENGTH)}… (${text.length} characters)`
+    : line;
 };
 
-/** Text of a machine's kernel or tools that does not have the form it is known to have. */
+/** Text of a machine's kernel or tools is not in the expected format. */
 export class ParseFailure extends Failure {
   constructor({ source, expected, text, where, cause }: ParseFacts) {
     super({
       attempted: `reading ${source}`,
       where,
       got: `expected ${expected}, found ${excerpt(text)}`,
-      remedy: 'this kernel or tool writes another format than the ones vrbench knows: report it',
+      remedy:
+        'this version of the kernel or tool uses a format unknown to vrbench: please report it',
       cause,
     });
   }

@@ -5,27 +5,27 @@ const CONTROL = '/proc/net/frame_sink/control';
 const REPORT = '/proc/net/frame_sink/report';
 
 /**
- * What the module can be told. A port is a device name; a tag is the number of the frame whose times
- * are kept, 0 for none; an offset, in ns, is added to every latency.
+ * A command of the module: `add` takes a port's device name; `tag` the sequence number of the frame
+ * whose times are recorded, 0 for none; `offset_ns` is added to every latency.
  */
 export type SinkCommand =
   `add ${string}` | `tag ${number}` | `offset_ns ${bigint}` | 'start' | 'stop';
 
-// A command is a write.
+// Each command is one write.
 const WRITE = `
 control=$1; shift
 for command do
   printf '%s\\n' "$command" >"$control" || { echo "$control refused: $command" >&2; exit 1; }
 done`;
 
-// Those that are not ports any more, or where the module is gone, are done with.
+// Skips what is no longer a port, or all of them where the module is unloaded.
 const REMOVE = `
 control=$1; shift
 for port do
   if grep -qsx "port $port" "$control"; then printf 'remove %s\\n' "$port" >"$control" || exit; fi
 done`;
 
-/** Tells the module one thing after the other, up to the first that it refuses. */
+/** Sends the module commands in turn, up to the first that it refuses. */
 export const sendSinkCommands = (commands: readonly SinkCommand[]): Argv => [
   'sh',
   '-c',
@@ -35,7 +35,7 @@ export const sendSinkCommands = (commands: readonly SinkCommand[]): Argv => [
   ...commands,
 ];
 
-/** Takes ports away from the module; may be repeated. */
+/** Removes ports from the module; may be repeated. */
 export const removeSinkPorts = (ports: readonly string[]): Argv => [
   'sh',
   '-c',
@@ -45,5 +45,5 @@ export const removeSinkPorts = (ports: readonly string[]): Argv => [
   ...ports,
 ];
 
-/** Prints what the module has counted since it was started, all of it at one instant. */
+/** Prints a consistent snapshot of what the module has counted since `start`. */
 export const readSink: Argv = ['cat', REPORT];

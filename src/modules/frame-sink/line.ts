@@ -4,19 +4,19 @@ import { ParseFailure } from '../../linux/text/parse-failure.js';
 
 const source = '/proc/net/frame_sink/report';
 
-/** A line of the sink's report: its kind, what it is about, and words in pairs. */
+/** A line of the sink's report: its kind, its subject, and names with values. */
 export interface SinkLine {
   readonly subject: string;
-  /** @throws ParseFailure where it is not there, like the others */
+  /** @throws ParseFailure where it is missing; so do the others */
   readonly text: (name: string) => string;
   readonly number: (name: string) => number;
-  /** Nanoseconds of a clock, or a sum of nanoseconds. */
+  /** Nanoseconds of a clock, or a sum of them. */
   readonly nanoseconds: (name: string) => bigint;
-  /** A moment; null for 0, which is none. */
+  /** An instant; null for 0, which stands for none. */
   readonly moment: (name: string) => Instant | null;
 }
 
-/** Takes a line apart: `flow eth1 cpu 0 source 10.0.0.2 …`. */
+/** Parses a line: `flow eth1 cpu 0 source 10.0.0.2 …`. */
 export const sinkLine = (line: string, where: string | undefined): SinkLine => {
   const [, subject = '', ...words] = line.split(' ');
   const pairs = new Map<string, string>();
@@ -46,7 +46,7 @@ export const sinkLine = (line: string, where: string | undefined): SinkLine => {
   };
 };
 
-/** The numbers of a line in pairs: `latency 22528 66 23552 261`. @throws ParseFailure */
+/** Parses a line of pairs of numbers: `latency 22528 66 23552 261`. @throws ParseFailure */
 export const sinkPairs = (
   line: string,
   where: string | undefined,

@@ -2,42 +2,42 @@ import { sinkLine } from './line.js';
 import { sinkLatencies, sinkTimes, type SinkLatencies, type SinkTimes } from './times.js';
 import { ParseFailure } from '../../linux/text/parse-failure.js';
 
-/** The frames of one flow, as their sequence numbers tell (RFC 4737 for reordered). */
+/** The frames of one flow, judged by their sequence numbers (reordered as in RFC 4737). */
 export interface SinkFlow {
   readonly port: string;
-  /** A flow that came in on several CPUs is one flow for each, judged on its own. */
+  /** A flow received on several CPUs counts as one flow per CPU. */
   readonly cpu: number;
-  /** The address that the frames are from. */
+  /** The frames' source address. */
   readonly source: string;
   readonly frames: number;
   /** Without FCS. */
   readonly bytes: number;
-  /** Numbers that were left out and did not come later. */
+  /** Sequence numbers that were skipped and did not arrive later. */
   readonly lost: number;
-  /** Times that numbers were left out. */
+  /** How often sequence numbers were skipped. */
   readonly gaps: number;
   readonly duplicates: number;
   readonly reordered: number;
-  /** Too old to be told whether reordered or duplicate. */
+  /** Too old to distinguish reordered frames from duplicates. */
   readonly unknown: number;
-  /** The number after the highest that came. */
+  /** The sequence number after the highest received. */
   readonly next: number;
   readonly times: SinkTimes;
   readonly latencies: SinkLatencies;
 }
 
-/** What came in at one port. */
+/** The frames received at one port. */
 export interface SinkPort {
   readonly interface: string;
   /** Test frames of all its flows. */
   readonly frames: number;
-  /** Frames that were none of pktgen's; they went on to the stack. */
+  /** Frames that are not pktgen's; they were passed to the network stack. */
   readonly foreign: number;
-  /** Test frames of flows there was no room for. */
+  /** Test frames of flows beyond the module's table of flows. */
   readonly unclassified: number;
 }
 
-/** What the module frame_sink has counted. */
+/** The counts of the module frame_sink. */
 export interface SinkReport {
   readonly ports: readonly SinkPort[];
   readonly flows: readonly SinkFlow[];
@@ -56,7 +56,11 @@ const portOf = (line: string, where: string | undefined): SinkPort => {
   };
 };
 
-const flowOf = (line: string, behind: string | undefined, where: string | undefined): SinkFlow => {
+const flowOf = (
+  line: string,
+  histogram: string | undefined,
+  where: string | undefined,
+): SinkFlow => {
   const fields = sinkLine(line, where);
   const { subject, number, text } = fields;
   return {
@@ -72,11 +76,11 @@ const flowOf = (line: string, behind: string | undefined, where: string | undefi
     unknown: number('unknown'),
     next: number('next'),
     times: sinkTimes(fields),
-    latencies: sinkLatencies(fields, behind, where),
+    latencies: sinkLatencies(fields, histogram, where),
   };
 };
 
-/** What `readSink` printed. @throws ParseFailure */
+/** Parses what `readSink` printed. @throws ParseFailure */
 export const parseSinkReport = (text: string, where?: string): SinkReport => {
   const [first = '', ...lines] = text.trimEnd().split('\n');
   if (!first.startsWith(`frame_sink ${VERSION} `)) {
@@ -84,7 +88,7 @@ export const parseSinkReport = (text: string, where?: string): SinkReport => {
   }
   return {
     ports: lines.filter((line) => line.startsWith('port ')).map((line) => portOf(line, where)),
-    // A flow's histogram is the line behind it.
+    // A flow's histogram is on the next line.
     flows: lines.flatMap((line, index) =>
       line.startsWith('flow ') ? [flowOf(line, lines[index + 1], where)] : [],
     ),

@@ -2,15 +2,15 @@ import { instant, type Instant } from '../../model/instant.js';
 import { nanoseconds, type Nanoseconds } from '../../model/units.js';
 import { sinkPairs, type SinkLine } from './line.js';
 
-/** A frame's two times, by two clocks. */
+/** When a frame was received and sent, by two clocks. */
 export interface StampedArrival {
   /** By the sink's clock. */
   readonly arrival: Instant;
-  /** By the generator's, whole microseconds, cut off; pktgen stamps a frame before its turn. */
+  /** By the generator's, truncated to microseconds; pktgen stamps a frame before it waits to send it. */
   readonly stamp: Instant;
 }
 
-/** When a flow's frames came; null for what was not. */
+/** When a flow's frames arrived; null for what did not occur. */
 export interface SinkTimes {
   readonly first: Instant;
   readonly last: Instant;
@@ -18,22 +18,22 @@ export interface SinkTimes {
   readonly lastGap: StampedArrival | null;
   /** The longest time without a frame. */
   readonly silence: { readonly from: Instant; readonly length: Nanoseconds } | null;
-  /** The frame with the number that the module was told by `tag`. */
+  /** The frame with the sequence number set by `tag`. */
   readonly tagged: StampedArrival | null;
-  /** The stamp of the frame after it, made as soon as the tagged one was sent. */
+  /** The timestamp of the next frame, taken as soon as the tagged one was sent. */
   readonly tagSent: Instant | null;
 }
 
-/** Some frames of about the same latency. A bucket is at most 1/16 of its least latency wide. */
+/** Frames of about the same latency. A bucket is at most 1/16 of its least latency wide. */
 export interface LatencyBucket {
   readonly least: Nanoseconds;
   readonly frames: number;
 }
 
-/** Arrivals less the stamps of successors: those frames whose successor came right after them. */
+/** Latencies: arrival minus the next frame's timestamp, for frames followed directly by the next. */
 export interface SinkLatencies {
   readonly count: number;
-  /** Those that came before they were sent, by the clocks; in none of the other figures. */
+  /** Frames that arrived before they were sent, by the clocks; excluded from the other figures. */
   readonly negative: number;
   readonly least: Nanoseconds;
   readonly most: Nanoseconds;
@@ -46,7 +46,7 @@ const stamped = ({ moment }: SinkLine, at: string, stampedAt: string): StampedAr
   return arrival && stamp && { arrival, stamp };
 };
 
-/** The times in a line `flow`. @throws ParseFailure */
+/** Parses the times in a line `flow`. @throws ParseFailure */
 export const sinkTimes = (line: SinkLine): SinkTimes => {
   const from = line.moment('silence_from_ns');
   return {
@@ -60,15 +60,15 @@ export const sinkTimes = (line: SinkLine): SinkTimes => {
 };
 
 /**
- * The latencies in a line `flow`, and in the line `latency` behind it, which is there if any frame
- * was timed. @throws ParseFailure
+ * Parses the latencies in a line `flow` and in the line `latency` after it, which is present if any
+ * frame was timed. @throws ParseFailure
  */
 export const sinkLatencies = (
   line: SinkLine,
-  behind: string | undefined,
+  histogram: string | undefined,
   where: string | undefined,
 ): SinkLatencies => {
-  const pairs = behind?.startsWith('latency ') === true ? sinkPairs(behind, where) : [];
+  const pairs = histogram?.startsWith('latency ') === true ? sinkPairs(histogram, where) : [];
   return {
     count: line.number('timed'),
     negative: line.number('negative'),

@@ -1,19 +1,18 @@
 import type { Command } from '../../model/command.js';
 
-/** The link kind of this project's software NIC, and its module (kernel-patch/softnic). */
+/** The link kind of this project's software NIC, and the name of its module (kernel-patch/softnic). */
 export const SOFTNIC = 'softnic';
 
-/** What a port of the software NIC has besides what every network device has. */
+/** The attributes of a softnic port beyond those of every network device. */
 export interface PortAttributes {
   readonly interface: string;
-  /** The CPU that its interrupts go to. Changed only while the port is down. */
+  /** The CPU its interrupts go to; can be changed only while the port is down. */
   readonly cpu: number;
-  /** A sink at the wire: frames are counted and discarded, at no cost to any CPU. */
+  /** Received frames are counted and discarded at the wire, at no cost to any CPU. */
   readonly discard: boolean;
 }
 
-// The second write of a refused value, by a program that names the system's error, is refused for
-// the same reason.
+// A value that is refused is written again by a program that prints the system's error.
 const WRITE = `
 while read -r port attribute value; do
   file=/sys/class/net/$port/softnic/$attribute
@@ -23,7 +22,7 @@ while read -r port attribute value; do
   exit 1
 done`;
 
-/** Sets the attributes of ports of one namespace, by one process; stops at the first refusal. */
+/** Sets the attributes of ports of one namespace by one process; stops at the first that is refused. */
 export const writeAttributes = (ports: readonly PortAttributes[]): Required<Command> => ({
   argv: ['sh', '-c', WRITE],
   stdin: ports

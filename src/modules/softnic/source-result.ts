@@ -3,12 +3,12 @@ import { nanoseconds, type Nanoseconds } from '../../model/units.js';
 import { decimal } from '../../linux/text/number.js';
 import { labelledFiles, parseLabelledFiles } from '../../linux/text/labelled-files.js';
 
-/** What a source says of its last run. */
+/** The results of a source's last run. */
 export interface SourceResult {
   readonly interface: string;
   /** Frames sent. */
   readonly sent: number;
-  /** When the first and the last of them arrived, by CLOCK_MONOTONIC. 0 where none was sent. */
+  /** Arrival of the first and the last of them, by CLOCK_MONOTONIC; 0 where none was sent. */
   readonly first: Nanoseconds;
   readonly last: Nanoseconds;
 }
@@ -16,13 +16,13 @@ export interface SourceResult {
 const file = (port: string, name: 'sent' | 'first_ns' | 'last_ns'): string =>
   `/sys/class/net/${port}/source/${name}`;
 
-/** Prints what the sources in several ports of one namespace say of their last run. */
+/** Prints the results of the sources of several ports of one namespace. */
 export const readSources = (ports: readonly string[]): Argv =>
   labelledFiles(
     ports.flatMap((port) => [file(port, 'sent'), file(port, 'first_ns'), file(port, 'last_ns')]),
   );
 
-/** What that command printed, port by port. @throws ParseFailure where a port's is missing */
+/** Parses what that command printed, by port. @throws ParseFailure where a port's results are missing */
 export const parseSources = (
   ports: readonly string[],
   text: string,

@@ -2,29 +2,29 @@ import type { Argv, Command } from '../../model/command.js';
 import { FRAME_LENGTH_BYTES, FRAME_LIST_BYTES } from '../../model/frame-list.js';
 import type { Nanoseconds } from '../../model/units.js';
 
-/** How a source spreads its frames over time. */
+/** How a source's frames are spaced in time. */
 export type Arrivals =
   | { readonly kind: 'constant' }
-  /** Exponential gaps, the same for the same seed. */
+  /** Exponentially distributed gaps, the same for the same seed. */
   | { readonly kind: 'poisson'; readonly seed: number }
-  /** So many frames back to back, then a pause that makes up for it. */
+  /** Bursts of this many back-to-back frames, with pauses that keep the mean rate. */
   | { readonly kind: 'burst'; readonly frames: number };
 
-/** What the source in a port of the software NIC sends (kernel-patch/softnic). */
+/** What the source of a softnic port sends (kernel-patch/softnic). */
 export interface PortSource {
   readonly interface: string;
-  /** Whole frames without FCS, sent in turn. */
+  /** Complete frames without FCS, sent in rotation. */
   readonly frames: readonly Uint8Array[];
-  /** How many frames it sends in all. */
+  /** The total number of frames to send. */
   readonly count: number;
-  /** The mean time between the starts of two frames; the wire paces what is shorter. */
+  /** The mean time between the starts of two frames; never less than the link allows. */
   readonly gap: Nanoseconds;
   readonly arrivals: Arrivals;
   /** From the start to the first frame. */
   readonly phase: Nanoseconds;
 }
 
-/** A list of frames as a source takes it: each after its length, 16 bits little-endian. */
+/** The frame list of a source: each frame after its length, 16 bits little-endian. */
 const frameList = (frames: readonly Uint8Array[]): Uint8Array => {
   const size = frames.reduce((sum, frame) => sum + FRAME_LENGTH_BYTES + frame.length, 0);
   if (size === 0 || size > FRAME_LIST_BYTES) {
@@ -52,8 +52,8 @@ const lineOf = (source: PortSource): string => {
   return `${[port, base64(frameList(frames)), count, gap, arrivals.kind, burst, phase, seed].join(' ')}\n`;
 };
 
-// A file takes one write. The second write of a refused value, by a program that names the
-// system's error, is refused for the same reason.
+// A file takes one value per write. A value that is refused is written again by a program that
+// prints the system's error.
 const CONFIGURE = `
 set_to() {
   printf '%s\\n' "$2" 2>/dev/null >"$1" && return
@@ -74,17 +74,17 @@ while read -r port frames count gap arrivals burst phase seed; do
 done`;
 
 /**
- * Tells the sources in several ports of one namespace what to send; one process, which stops at the
- * first refusal. @throws RangeError for frames that are more than a source takes
+ * Configures the sources of several ports of one namespace by one process, which stops at the first
+ * value that is refused. @throws RangeError for more frames than a source can hold
  */
 export const configureSources = (sources: readonly PortSource[]): Required<Command> => ({
   argv: ['sh', '-c', CONFIGURE],
   stdin: sources.map(lineOf).join(''),
 });
 
-// The one file that says what CLOCK_MONOTONIC shows: /proc/uptime goes on while a machine sleeps.
-// A write ends when the frames of its source have arrived and the ring behind them is empty. What
-// names the system's error would take too long to start: it only tries again what was refused.
+// /proc/timer_list is the only file with CLOCK_MONOTONIC: /proc/uptime includes time in suspend.
+// A write returns when its source's frames have arrived and the receive ring is empty. A program that
+// prints the system's error takes too long to start: it only repeats a write that was refused.
 const START = `
 start() {
   file=/sys/class/net/$1/source/start
@@ -106,9 +106,9 @@ for writer in $writers; do wait "$writer" || status=1; done
 exit $status`;
 
 /**
- * Starts the sources in several ports of one namespace at the same moment, and ends when all are
- * done; ending it early stops them. Fails where a port or its peer is or goes down.
- * @param lead from the command's start to that moment; where starting a process for each takes
+ * Starts the sources of several ports of one namespace at the same moment, and exits when all are
+ * done; terminating it stops them. Fails if a port or its peer is down or goes down.
+ * @param lead from the command's start to that moment; if starting a process for each port takes
  * longer, it fails: Timer expired
  */
 export const startSources = (ports: readonly string[], lead: Nanoseconds): Argv => [

@@ -7,14 +7,14 @@ const problems = (from: string, to: string): Promise<readonly string[]> =>
 describe('ports', () => {
   it('have names of their own', async () => {
     expect(await problems('name: dut1', 'name: gen0')).toContain(
-      "10:54 roles.dut.ports[1].name: the generator has a port 'gen0' already;" +
-        ' port names are unique in a testbed',
+      "10:54 roles.dut.ports[1].name: the generator already has a port 'gen0';" +
+        ' port names must be unique in a testbed',
     );
   });
 
   it('have network devices of their own on a machine', async () => {
     expect(await problems('interface: eth2', 'interface: eth1')).toEqual([
-      "10:71 roles.dut.ports[1].interface: 'eth1' is port 'dut0' already, on the same machine",
+      "10:71 roles.dut.ports[1].interface: 'eth1' is already port 'dut0' of the same machine",
     ]);
   });
 
@@ -22,7 +22,7 @@ describe('ports', () => {
     const shared = changed(TESTBED, '{ machine: right', '{ machine: left, namespace: sink');
     expect(await problemsOf(shared)).toEqual([]);
     expect(await problemsOf(changed(shared, ', namespace: sink', ''))).toEqual([
-      "11:60 roles.sink.ports[0].interface: 'eth1' is port 'gen0' already, on the same machine",
+      "11:60 roles.sink.ports[0].interface: 'eth1' is already port 'gen0' of the same machine",
     ]);
   });
 });

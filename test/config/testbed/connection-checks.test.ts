@@ -15,25 +15,25 @@ const LAB = changed(
 ).concat('lab: { kind: virtual }\n');
 
 describe('connections', () => {
-  it('are reachable where there is no lab', async () => {
+  it('are required without a lab', async () => {
     expect(await problems('{ connection: { type: local } }', '{ memory: 512 }')).toEqual([
       '5:3 machines.right.connection: missing; without a lab,' +
-        " say how the machine is reached: 'ssh' or 'local'",
-      '5:12 machines.right: memory: only a lab can set it; leave it out',
+        " specify how to reach the machine: 'ssh' or 'local'",
+      '5:12 machines.right: memory: applies only to a lab; remove it',
     ]);
   });
 
-  it('are reached by the lab where there is one', async () => {
+  it('are set by the lab where there is one', async () => {
     expect(await problemsOf(LAB)).toEqual([]);
     const text = changed(LAB, 'right: {}', 'right: { connection: { type: local } }');
     expect(await problemsOf(text)).toEqual([
-      '5:12 machines.right: the lab fills the connection in; leave it out',
+      '5:12 machines.right: the lab sets the connection; remove it',
     ]);
   });
 
-  it('of a lab keep eth0 for their management', async () => {
+  it('of a lab use eth0', async () => {
     expect(await problemsOf(changed(LAB, 'interface: eth2', 'interface: eth0'))).toEqual([
-      "10:71 roles.dut.ports[1].interface: 'eth0' is the lab's management port;" +
+      "10:71 roles.dut.ports[1].interface: 'eth0' is the lab's management interface;" +
         " ports for test frames start at 'eth1'",
     ]);
     expect(await problems('interface: eth2', 'interface: eth0')).toEqual([]);

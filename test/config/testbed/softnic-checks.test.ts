@@ -11,8 +11,8 @@ beforeAll(async () => {
   deterministic = await shipped('deterministic-lab');
 });
 
-describe('a software NIC', () => {
-  it('takes all roles to one machine', async () => {
+describe('a softnic', () => {
+  it('requires all roles on one machine', async () => {
     const away = changed(
       changed(oneMachine, 'machines:\n', 'machines:\n  far: {}\n'),
       'sink:\n    machine: all',
@@ -20,18 +20,18 @@ describe('a software NIC', () => {
     );
     expect(await problemsOf(away)).toEqual([
       expect.stringContaining(
-        "roles.sink.machine: with a softwareNic all roles are on one machine, here 'all'",
+        "roles.sink.machine: with softwareNic all roles must be on one machine, here 'all'",
       ),
     ]);
   });
 
-  it('has processors that the machine has', async () => {
+  it('uses only CPUs that the machine has', async () => {
     expect(await problemsOf(changed(oneMachine, 'cpus: [1]', 'cpus: [2]'))).toEqual([
       expect.stringContaining("roles.dut.cpus[0]: machine 'all' has CPUs 0 to 1: see its 'cpus'"),
     ]);
   });
 
-  it('has as many ports as the module makes', async () => {
+  it('has no more ports than the module supports', async () => {
     const count = 40;
     const numbers = Array.from({ length: count }, (_, index) => index + 10);
     const ports = (name: string) =>
@@ -46,13 +46,15 @@ describe('a software NIC', () => {
       `${numbers.map((n) => `  - [gen${n}, dut${n}]\n`).join('')}  - [gen0, dut0]`,
     );
     expect(await problemsOf(more)).toEqual([
-      expect.stringContaining('links: 44 links take 88 software ports; a machine has 64 at most'),
+      expect.stringContaining(
+        'links: 44 links need 88 softnic ports; a machine can have at most 64',
+      ),
     ]);
   });
 
-  it('has a speed that the module can set', async () => {
+  it('has a speed that the module supports', async () => {
     expect(await problemsOf(changed(oneMachine, 'linkSpeed: 1 Gb/s', 'linkSpeed: 1 Mb/s'))).toEqual(
-      [expect.stringContaining('linkSpeed: the ports of a softwareNic have 10 Mb/s to 400 Gb/s')],
+      [expect.stringContaining('linkSpeed: softnic ports support 10 Mb/s to 400 Gb/s')],
     );
   });
 
@@ -63,7 +65,7 @@ describe('a software NIC', () => {
       '',
     );
     expect(await problemsOf(without)).toEqual([
-      expect.stringContaining('cpus: only the ports of a softwareNic have one; leave it out'),
+      expect.stringContaining('cpus: applies only with softwareNic; remove it'),
     ]);
   });
 });
@@ -71,7 +73,7 @@ describe('a software NIC', () => {
 describe('a deterministic lab', () => {
   it('has one CPU', async () => {
     expect(await problemsOf(changed(deterministic, 'cpus: 1 }', 'cpus: 2 }'))).toEqual([
-      expect.stringContaining('machines.all.cpus: a deterministic lab has one CPU'),
+      expect.stringContaining('machines.all.cpus: a deterministic lab has exactly one CPU'),
     ]);
   });
 
@@ -82,7 +84,7 @@ describe('a deterministic lab', () => {
       '',
     );
     expect(await problemsOf(without)).toEqual([
-      expect.stringContaining('a deterministic lab has one machine and a softwareNic: add it'),
+      expect.stringContaining('a deterministic lab needs softwareNic: add it'),
     ]);
   });
 });

@@ -15,7 +15,7 @@ describe('parseSnmp', () => {
   });
 
   it('refuses lines that do not pair up', () => {
-    expect(() => parseSnmp('Ip: A B\nIp: 1\n', 'dut')).toThrow(/on dut: expected names/);
+    expect(() => parseSnmp('Ip: A B\nIp: 1\n', 'dut')).toThrow(/on dut: expected a line of names/);
     expect(() => parseSnmp('Ip: A B\nUdp: 1 2\n')).toThrow(ParseFailure);
     expect(() => parseSnmp('Ip: A B\n')).toThrow(ParseFailure);
     expect(() => parseSnmp('Ip: A B\nIp: 1 x\n')).toThrow(/decimal number, found "x"/);

@@ -96,7 +96,7 @@ describe.skipIf(!able)('the plugin', { timeout: 60_000 }, () => {
     expect(stderr).toContain('the machine must have one virtual CPU');
   });
 
-  it('says what is wrong when QEMU cannot load it', async () => {
+  it('reports why QEMU cannot load it', async () => {
     await expect(provePlugins(join(folder, 'none.so'), signal)).rejects.toThrow(
       'none.so: cannot open shared object file',
     );
@@ -112,13 +112,13 @@ describe('a QEMU that does not load the plugin', () => {
     [
       'qemu-system-x86_64: Could not load plugin i.so: plugin requires API version 1, but this' +
         ' QEMU supports only a minimum version of 2',
-      "this QEMU's plugin interface is another one",
+      "this QEMU's plugin interface is a different version",
     ],
-  ])('is told of: %s', (said, why) => {
-    const failure = pluginFailure(said);
+  ])('is reported: %s', (stderr, why) => {
+    const failure = pluginFailure(stderr);
     expect(failure.kind).toBe('precondition');
     expect(failure.message).toContain(why);
-    expect(failure.message).toContain(said);
+    expect(failure.message).toContain(stderr);
     expect(failure.facts.remedy).toMatch(/Debian's qemu-system-x86.*vrbench run/);
   });
 });
