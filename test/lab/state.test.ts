@@ -31,7 +31,7 @@ describe("a lab's state", () => {
     expect(await readState(join(folder, 'no', 'such'))).toBeUndefined();
   });
 
-  it('is refused, with the file and what to do, when it is damaged', () => {
+  it('is refused when it is damaged, with the file and a remedy', () => {
     const half = JSON.stringify(STATE).slice(0, 50);
     expect(() => parseState(half, '/x/state.json')).toThrow(/\/x\/state\.json/);
     expect(() => parseState(half, '/x/state.json')).toThrow(/to do: vrbench lab down/);

@@ -5,11 +5,11 @@ import { recipeFor } from '../../../src/lab/image/recipe.js';
 const recipe = recipeFor('bookworm');
 
 describe('mmdebstrapCommand', () => {
-  it('needs no root where there is none', () => {
+  it('uses unshare mode unless run as root', () => {
     expect(mmdebstrapCommand(recipe, false)).toContain('--mode=unshare');
   });
 
-  it('keeps its mounts to itself where it is root', () => {
+  it('uses a mount namespace of its own as root', () => {
     expect(mmdebstrapCommand(recipe, true).slice(0, 4)).toEqual([
       'unshare',
       '--mount',

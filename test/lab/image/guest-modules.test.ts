@@ -10,13 +10,13 @@ const log = readFileSync(
 );
 
 describe('failedBuild', () => {
-  it('finds the module that could not be built, and the compiler saying why', () => {
+  it('finds the module that could not be built, and the compiler errors', () => {
     const build = failedBuild(log);
     expect(build?.folder).toBe('softnic');
     expect(parseBuildErrors(build?.output ?? '')[0]).toMatch(/build\.c:18:27: error: .*undeclared/);
   });
 
-  it('finds none where all were built, whatever failed after that', () => {
+  it('finds none where all were built, whatever failed later', () => {
     expect(
       failedBuild(log.replace(/vrbench: building softnic[^]*/, 'vrbench: built\nE: no room')),
     ).toBe(undefined);

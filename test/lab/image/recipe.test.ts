@@ -9,7 +9,7 @@ describe('recipeKey', () => {
     expect(recipeKey(recipe)).toMatch(/^[0-9a-f]{16}$/);
   });
 
-  it('is another as soon as anything in the image is', () => {
+  it('changes with anything that is in the image', () => {
     const [first, ...rest] = recipe.files;
     if (first === undefined) throw new Error('a recipe has files');
     const changed = [

@@ -12,7 +12,7 @@ describe('parseInstalled', () => {
     expect(installed.size).toBe(6);
   });
 
-  it('does not take a package that was removed, or is half installed, for one that is there', () => {
+  it('does not count a package that was removed or is half installed', () => {
     const text = LISTED.replace(/^ii {2}mmdebstrap/m, 'rc  mmdebstrap').replace(
       /^ii {2}uidmap/m,
       'iU  uidmap',

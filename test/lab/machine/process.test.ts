@@ -31,16 +31,16 @@ const command = (index: number, changes: Partial<BootEnvironment> = {}) => {
 describe('belongsTo', () => {
   const cmdline = (argv: readonly string[]) => argv.map((argument) => `${argument}\0`).join('');
 
-  it('knows a QEMU of the lab by its command line', () => {
+  it('recognizes a QEMU of the lab by its command line', () => {
     expect(belongsTo(environment.folder, cmdline(command(0)))).toBe(true);
   });
 
-  it('does not take a QEMU of another lab for one of this', () => {
+  it('does not mistake a QEMU of another lab for one of this', () => {
     const other = command(0, { folder: '/state/labs/small-lab-2' });
     expect(belongsTo(environment.folder, cmdline(other))).toBe(false);
   });
 
-  it('does not take another program for a QEMU', () => {
+  it('does not mistake another program for QEMU', () => {
     const [, ...argv] = command(0);
     expect(belongsTo(environment.folder, cmdline(['tail', ...argv]))).toBe(false);
     expect(belongsTo(environment.folder, cmdline(['vi', `${environment.folder}/state.json`]))).toBe(
@@ -48,7 +48,7 @@ describe('belongsTo', () => {
     );
   });
 
-  it('takes an ended process, which has no command line, for nothing', () => {
+  it('does not recognize an exited process, which has no command line', () => {
     expect(belongsTo(environment.folder, '')).toBe(false);
   });
 });

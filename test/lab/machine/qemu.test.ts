@@ -35,13 +35,13 @@ const valuesOf = (argv: readonly string[], option: string) =>
   argv.filter((_, index) => argv[index - 1] === option);
 
 describe('qemuCommand', () => {
-  it('reaches the machine from this computer alone', () => {
+  it('makes the machine reachable only from this computer', () => {
     expect(valuesOf(command(0), '-netdev')[0]).toBe(
       'user,id=management,restrict=on,ipv6=off,hostfwd=tcp:127.0.0.1:2201-:22',
     );
   });
 
-  it('joins the two ends of a cable by mirrored UDP sockets of the loopback interface', () => {
+  it('connects the two ends of a cable by mirrored UDP sockets on the loopback interface', () => {
     const socket = (local: number, remote: number) =>
       `local.type=inet,local.host=127.0.0.1,local.port=${local},` +
       `remote.type=inet,remote.host=127.0.0.1,remote.port=${remote}`;
@@ -49,7 +49,7 @@ describe('qemuCommand', () => {
     expect(valuesOf(command(1), '-netdev')).toContain(`dgram,id=cable-dut0,${socket(5003, 5001)}`);
   });
 
-  it('puts eth0 and the ports in slots that a driver meets in their order', () => {
+  it('puts eth0 and the ports into slots that drivers probe in that order', () => {
     const cards = valuesOf(command(1), '-device').map((card) =>
       /id=(\w+),addr=(0x\w+)/.exec(card)?.slice(1),
     );
@@ -61,7 +61,7 @@ describe('qemuCommand', () => {
     ]);
   });
 
-  it('gives a port without a cable a card without a peer', () => {
+  it('gives a port without a cable a NIC without a peer', () => {
     const spare = valuesOf(command(1), '-device').find((card) => card.includes('id=spare'));
     expect(spare).toBe(
       'virtio-net-pci,id=spare,addr=0xa,romfile=,mac=02:76:72:02:00:02,rx_queue_size=256',
@@ -81,7 +81,7 @@ describe('qemuCommand', () => {
     expect(valuesOf(command(0, { accelerator: 'kvm' }), '-accel')).toEqual(['kvm']);
   });
 
-  it('hides fast string instructions where they are translated, and only there', () => {
+  it('hides fast string instructions under TCG, and only there', () => {
     const clears = (accelerator: Accelerator) =>
       valuesOf(command(0, { accelerator }), '-append').map((text) => text.includes('clearcpuid='));
     expect(clears('tcg')).toEqual([true]);

@@ -4,7 +4,7 @@ import { planLab } from '../../../src/lab/plan.js';
 import { smallLab } from '../small-lab.js';
 
 describe('chooseSockets', () => {
-  it('finds a port for every machine and every end of a cable, no two the same', async () => {
+  it('finds distinct ports for every machine and every end of a cable', async () => {
     const { ssh, cable } = await chooseSockets(planLab(smallLab()));
     expect([...ssh.keys()]).toEqual(['ends', 'dut']);
     expect([...cable.keys()]).toEqual(['gen0', 'sink0', 'dut0', 'dut1']);

@@ -8,11 +8,11 @@ describe('MachineEnded', () => {
     "qemu-system-x86_64: -netdev dgram,id=a: can't bind ip=127.0.0.1 to socket: Address already in use",
   ];
 
-  it.each(CLASHES)('knows a port that was taken: %s', (log) => {
+  it.each(CLASHES)('recognizes a port that was taken: %s', (log) => {
     expect(new MachineEnded('dut', log, '').portTaken).toBe(true);
   });
 
-  it('does not take other trouble for that', () => {
+  it('does not mistake other errors for that', () => {
     const log = "qemu-system-x86_64: could not load kernel '/x': No such file or directory";
     expect(new MachineEnded('dut', log, '').portTaken).toBe(false);
   });

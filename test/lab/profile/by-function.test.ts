@@ -5,7 +5,7 @@ import { records, symbols } from './captured.js';
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 
 describe("a record's instructions by function", () => {
-  it('are those of every block', () => {
+  it('include those of every block', () => {
     for (const record of records) {
       const spent = instructionsByFunction(record, symbols);
       expect(sum(spent.map(({ instructions }) => instructions))).toBe(record.instructions);

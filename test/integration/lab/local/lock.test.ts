@@ -28,7 +28,7 @@ describe('withLock', () => {
     throw new Error('held by another');
   };
 
-  it('gives the result of the work and lets the next one in', async () => {
+  it('has the result of the work, and then lets the next process in', async () => {
     expect(await withLock(path, { onHeld: refuse }, () => Promise.resolve(1))).toBe(1);
     expect(await withLock(path, { onHeld: refuse }, () => Promise.resolve(2))).toBe(2);
   });
@@ -39,7 +39,7 @@ describe('withLock', () => {
     expect(await withLock(path, { onHeld: refuse }, () => Promise.resolve(3))).toBe(3);
   });
 
-  it('lets a second one wait until the first has ended', async () => {
+  it('makes a second process wait until the first has finished', async () => {
     const [begun, end, waiting] = [gate(), gate(), gate()];
     const order: string[] = [];
     const first = withLock(path, { onHeld: refuse }, async () => {
@@ -58,7 +58,7 @@ describe('withLock', () => {
     expect(order).toEqual(['first', 'second']);
   });
 
-  it('lets a second one give up at once', async () => {
+  it('lets a second process give up at once', async () => {
     const [begun, end] = [gate(), gate()];
     const first = withLock(path, { onHeld: refuse }, () => {
       begun.open();
@@ -71,7 +71,7 @@ describe('withLock', () => {
     await first;
   });
 
-  it('ends the waiting when interrupted', async () => {
+  it('stops waiting when interrupted', async () => {
     const [begun, end] = [gate(), gate()];
     const first = withLock(path, { onHeld: refuse }, () => {
       begun.open();

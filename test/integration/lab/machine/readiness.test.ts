@@ -35,13 +35,13 @@ describe('awaitSsh', () => {
     await rm(folder, { recursive: true });
   });
 
-  it('is satisfied by the line of an sshd', async () => {
+  it('is satisfied by the identification of an sshd', async () => {
     greetings = ['SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u6\r\n'];
     await awaitSsh(machine(), folder, never);
     expect(greetings).toEqual([]);
   });
 
-  it('asks again when the connection is closed, or somebody else answers', async () => {
+  it('retries when the connection is closed, or another server answers', async () => {
     greetings = ['', '220 mail\r\n', 'SSH-2.0-OpenSSH_9.2p1\r\n'];
     await awaitSsh(machine(), folder, never);
     expect(greetings).toEqual([]);

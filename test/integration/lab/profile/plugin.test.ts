@@ -64,7 +64,7 @@ describe.skipIf(!able)('the plugin', { timeout: 60_000 }, () => {
     await expect(provePlugins(plugin, signal)).resolves.toBeUndefined();
   });
 
-  it('counts what lies between marks to the instruction, at its address', async () => {
+  it('counts exactly the instructions between marks, by address', async () => {
     const kernel = join(folder, 'kernel');
     const link = ['-m32', '-nostdlib', '-static', '-Wl,--build-id=none,-Ttext=0x100000'];
     await execa('gcc', [...link, '-o', kernel, MACHINE]);
@@ -90,7 +90,7 @@ describe.skipIf(!able)('the plugin', { timeout: 60_000 }, () => {
     ]);
   });
 
-  it('refuses a machine of two processors', async () => {
+  it('refuses a machine with two CPUs', async () => {
     const { exitCode, stderr } = await boot('/dev/null', 2, MACHINE);
     expect(exitCode).toBe(1);
     expect(stderr).toContain('the machine must have one virtual CPU');
