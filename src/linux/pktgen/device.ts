@@ -5,8 +5,9 @@ import type { Bytes, Nanoseconds } from '../../model/units.js';
 import { TEST_PORTS } from '../test-frame.js';
 import type { PktgenLine } from './control.js';
 
-/** What pktgen sends from one network device: one paced flow. */
+/** One paced flow that pktgen sends from a network device. */
 export interface PktgenDevice {
+  /** A network device: `eth1`; its second flow is `eth1@1`, where the part after @ is only a label. */
   readonly interface: string;
   /** The kernel thread that drives it: `kpktgend_0`. One per CPU. */
   readonly thread: string;

@@ -1,5 +1,8 @@
 import type { Argv } from '../../model/command.js';
 
+/** How many source addresses the module tells apart at a port (SINK_FLOWS in kernel-patch/frame-sink). */
+export const SINK_FLOWS = 64;
+
 /** Files of the module frame_sink (kernel-patch/frame-sink), for the network namespace they are opened in. */
 const CONTROL = '/proc/net/frame_sink/control';
 const REPORT = '/proc/net/frame_sink/report';
