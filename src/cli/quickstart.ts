@@ -1,6 +1,7 @@
 import { Command } from '@commander-js/extra-typings';
 import { loadTestbed } from '../config/load.js';
-import { labDown, labStatus, labUp } from '../lab/lab.js';
+import { labDown, labUp } from '../lab/lab.js';
+import { labStatus } from '../lab/status.js';
 import { say, type Io } from './io.js';
 import { run } from './run.js';
 import { ONE_MACHINE, THREE_MACHINES } from './shipped.js';
