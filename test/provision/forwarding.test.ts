@@ -3,13 +3,12 @@ import type { Host } from '../../src/host/host.js';
 import { inNamespace } from '../../src/model/command.js';
 import { ipBatch } from '../../src/linux/ip-batch.js';
 import { writeSysctls } from '../../src/linux/sysctl.js';
-import type { MacAddress } from '../../src/model/network/mac.js';
 import { readCounters } from '../../src/traffic/counters/read-counters.js';
-import { dataPlaneOf } from '../../src/provision/dataplane/index.js';
 import { dutSteps, testerSteps } from '../../src/provision/machine-setup.js';
-import { streamsOf } from '../../src/model/network/stream.js';
-import { PLAIN_TRAFFIC, type Traffic } from '../../src/model/network/traffic.js';
+import type { Stream } from '../../src/model/network/stream.js';
+import { PLAIN_TRAFFIC } from '../../src/model/network/traffic.js';
 import { provision } from '../../src/provision/provision.js';
+import { planned } from './planned.js';
 import { cable, openSandbox, sandboxProblem, TOPOLOGY } from './sandbox.js';
 
 const skipped = (await sandboxProblem()) !== undefined;
@@ -34,13 +33,11 @@ const send = async (host: Host, to: string, frames: number, ttl: number): Promis
   await host.run(inNamespace('gen', [process.execPath, '-e', SEND, kind, to, ...numbers]));
 };
 
-/** Lets ordinary sockets send from generator port 0, and nothing else: its address is not the port's. */
-const giveSource = async (host: Host, traffic: Traffic, mac: MacAddress): Promise<void> => {
-  const [{ source } = expect.fail()] = streamsOf(TOPOLOGY, traffic);
-  const [router, everywhere, length] =
-    traffic.protocol === 'ipv6'
-      ? (['2001:2:0:101::1', '::/0', 128] as const)
-      : (['198.18.1.1', '0.0.0.0/0', 32] as const);
+/** Lets ordinary sockets send a stream's frames from generator port 0: its address is not the port's. */
+const giveSource = async (host: Host, { source, destinationMac: mac }: Stream): Promise<void> => {
+  const [router, everywhere, length] = source.includes(':')
+    ? (['2001:2:0:101::1', '::/0', 128] as const)
+    : (['198.18.1.1', '0.0.0.0/0', 32] as const);
   await host.run(
     inNamespace('gen', ['sh', '-c', 'echo 0 >/proc/sys/net/ipv6/conf/lo/disable_ipv6']),
   );
@@ -86,8 +83,8 @@ describe.skipIf(skipped).each([
   ['macvlan', 'ipv4', 'many'],
   ['macvlan', 'ipv6', 'one'],
 ] as const)('%s for %s and %s destination', (name, protocol, destinations) => {
-  const plane = dataPlaneOf(name);
   const traffic = { ...PLAIN_TRAFFIC, protocol, destinations };
+  const { plane, network, steps: ofPlane } = planned(name, traffic);
 
   it('carries frames to a sink that stays silent', { timeout: 60_000 }, async () => {
     await using host = await openSandbox();
@@ -96,13 +93,13 @@ describe.skipIf(skipped).each([
       ...testerSteps(TOPOLOGY.ingress, { namespace: 'gen' }, { sends: false }),
       ...testerSteps(TOPOLOGY.egress, { namespace: 'sink' }, { sends: false, receives: 'nic' }),
       ...dutSteps(TOPOLOGY),
-      ...plane.steps(TOPOLOGY, traffic),
+      ...ofPlane,
     ];
     await provision(host, steps, { runId: 'run-1' });
-    const [{ entry, destinations: targets } = expect.fail()] = streamsOf(TOPOLOGY, traffic);
-    await giveSource(host, traffic, plane.destination(TOPOLOGY, entry));
+    const [stream = expect.fail()] = network.streams;
+    await giveSource(host, stream);
 
-    const [destination = ''] = targets.hosts.slice(-1);
+    const [destination = ''] = stream.destinations.hosts.slice(-1);
     await send(host, destination, FRAMES, 64);
     await vi.waitFor(async () => {
       expect(await stats(host, 'sink0', 'sink')).toEqual({ rx: FRAMES, tx: 0 });
@@ -111,8 +108,7 @@ describe.skipIf(skipped).each([
 
     // A frame whose time to live is over is lost in IP, and nowhere else.
     const ofIp =
-      plane.checkpoints(TOPOLOGY, traffic).find(({ location }) => location === 'ip')?.counters ??
-      [];
+      plane.checkpoints(network).find(({ location }) => location === 'ip')?.counters ?? [];
     expect(ofIp.length).toBeGreaterThan(0);
     const lost = async (): Promise<number> =>
       [...(await readCounters(host, ofIp)).values()].reduce((sum, value) => sum + value, 0);

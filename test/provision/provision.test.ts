@@ -1,9 +1,7 @@
-import { PLAIN_TRAFFIC } from '../../src/model/network/traffic.js';
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/host/host.js';
 import type { Argv } from '../../src/model/command.js';
 import { Failure, Interrupted, PreconditionFailure } from '../../src/model/failure.js';
-import { dataPlaneOf } from '../../src/provision/dataplane/index.js';
 import { LEDGER } from '../../src/provision/ledger.js';
 import { dutSteps, testerSteps } from '../../src/provision/machine-setup.js';
 import { claim, mark, provision } from '../../src/provision/provision.js';
@@ -11,6 +9,7 @@ import type { Step } from '../../src/provision/step.js';
 import { interfaces } from '../../src/provision/steps/interfaces.js';
 import { namespace } from '../../src/provision/steps/namespace.js';
 import { teardown, TeardownIncomplete } from '../../src/provision/teardown.js';
+import { planned } from './planned.js';
 import { cable, openSandbox, sandboxProblem, snapshot, TOPOLOGY } from './sandbox.js';
 
 const skipped = (await sandboxProblem()) !== undefined;
@@ -26,7 +25,7 @@ const everything = (name: 'ip-forwarder' | 'macvlan'): Step[] => [
   ...testerSteps(TOPOLOGY.ingress, { namespace: 'gen' }, { sends: false }),
   ...testerSteps(TOPOLOGY.egress, { namespace: 'sink' }, { sends: false, receives: 'nic' }),
   ...dutSteps(TOPOLOGY),
-  ...dataPlaneOf(name).steps(TOPOLOGY, PLAIN_TRAFFIC),
+  ...planned(name).steps,
 ];
 const failing = interfaces({
   apply: [
@@ -95,7 +94,7 @@ describe.skipIf(skipped)('provision and teardown', { timeout: 120_000 }, () => {
     const keep = await mark(host);
     const base = await snapshot(host);
     for (const name of ['macvlan', 'ip-forwarder', 'macvlan'] as const) {
-      await provision(host, dataPlaneOf(name).steps(TOPOLOGY, PLAIN_TRAFFIC), { runId });
+      await provision(host, planned(name).steps, { runId });
       await teardown(host, { keep });
       expect(await snapshot(host)).toEqual(base);
     }
@@ -127,7 +126,7 @@ describe.skipIf(skipped)('provision and teardown', { timeout: 120_000 }, () => {
   it('survive a controller that is gone at any moment', async () => {
     await using host = await open();
     const before = await snapshot(host);
-    const steps = [...dutSteps(TOPOLOGY), ...dataPlaneOf('macvlan').steps(TOPOLOGY, PLAIN_TRAFFIC)];
+    const steps = [...dutSteps(TOPOLOGY), ...planned('macvlan').steps];
     for (const moment of ['before', 'after'] as const) {
       for (let count = 1; ; count += 1) {
         const session = breakingOff(host, count, moment);
@@ -148,10 +147,7 @@ describe.skipIf(skipped)('provision and teardown', { timeout: 120_000 }, () => {
   it('undo everything when interrupted at any moment', async () => {
     await using host = await open();
     const before = await snapshot(host);
-    const steps = [
-      ...dutSteps(TOPOLOGY),
-      ...dataPlaneOf('ip-forwarder').steps(TOPOLOGY, PLAIN_TRAFFIC),
-    ];
+    const steps = [...dutSteps(TOPOLOGY), ...planned('ip-forwarder').steps];
     for (let count = 1; ; count += 1) {
       const interrupt = new AbortController();
       const session = watching(host, count, () => {
@@ -175,7 +171,7 @@ describe.skipIf(skipped)('provision and teardown', { timeout: 120_000 }, () => {
     await provision(host, dutSteps(TOPOLOGY), { runId });
     const cut: Argv = ['sh', '-c', 'printf "%s" "$1" >> "$2"', 'sh', '{"sequence":2,"ru', LEDGER];
     await host.run(cut);
-    await provision(host, dataPlaneOf('macvlan').steps(TOPOLOGY, PLAIN_TRAFFIC), { runId });
+    await provision(host, planned('macvlan').steps, { runId });
     await host.run(cut);
     await teardown(host);
     expect(await snapshot(host)).toEqual(before);
