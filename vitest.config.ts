@@ -7,7 +7,18 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/kernel/**'],
+          exclude: ['test/integration/**', 'test/e2e/**', 'test/kernel/**'],
+          environment: 'node',
+          setupFiles: ['test/no-processes.ts'],
+          // Pure code needs no process of its own for each file, which would take most of the time.
+          pool: 'threads',
+          isolate: false,
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
           environment: 'node',
         },
       },

@@ -16,6 +16,7 @@ import { sendingPorts } from './sending-ports.js';
 import { goalFindings } from './search-goal-checks.js';
 import { modifiedResetFindings } from './reset-checks.js';
 import { bothWaysFindings, clonedFindings } from './timed-tests.js';
+import { routerFindings } from './router-checks.js';
 import { trafficFindings } from './traffic-checks.js';
 
 type Path = readonly PropertyKey[];
@@ -182,6 +183,7 @@ export const playbookFindings = (playbook: Playbook): readonly Finding[] => [
   ...repeated(playbook.dataPlanes, ['dataPlanes']),
   ...repeated(playbook.frameSizes, ['frameSizes']),
   ...trafficFindings(playbook),
+  ...routerFindings(playbook),
   ...repeated(playbook.modifiers, ['modifiers']),
   ...bareFirst(playbook),
   ...playbook.procedures.flatMap((procedure, index) => {

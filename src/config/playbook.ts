@@ -6,6 +6,7 @@ import { DESTINATIONS, DIRECTIONS, PLAIN_TRAFFIC, PROTOCOLS } from '../model/net
 import { bytes } from '../model/units.js';
 import { procedureSchema } from './procedure.js';
 import { durationText, percentText } from '../document/quantity.js';
+import { routersSchema } from './routers.js';
 import { expected, unknown } from '../document/wording.js';
 
 export type { FrameLossRate, LoadSweep, MlrSearch, Procedure, Throughput } from './procedure.js';
@@ -62,6 +63,7 @@ export const playbookSchema = z
       })
       .prefault({})
       .describe('What test frames are like, and where they go'),
+    routers: routersSchema.prefault({}),
     modifiers: z
       .array(z.enum(MODIFIERS, { error: unknown('modifier') }))
       .min(1)

@@ -1,5 +1,3 @@
-import { MOST_NETWORKS } from '../model/network/addressing.js';
-import { USUAL_ROUTES } from '../model/network/routers.js';
 import { smallestTestFrame } from '../model/network/traffic.js';
 import { atValue, type Finding } from '../document/finding.js';
 import type { Playbook } from './playbook.js';
@@ -20,20 +18,6 @@ const frameTooSmall = ({ frameSizes, traffic: { protocol } }: Playbook): Finding
   );
 };
 
-const MOST_PORTS_WITH_NETWORKS = MOST_NETWORKS / USUAL_ROUTES;
-
-/** The blocks of addresses for benchmarks are finite. */
-const tooManyNetworks = ({ egressPorts, traffic: { destinations } }: Playbook): Finding[] =>
-  destinations === 'one' || egressPorts <= MOST_PORTS_WITH_NETWORKS
-    ? []
-    : [
-        atValue(
-          ['traffic', 'destinations'],
-          `${USUAL_ROUTES} networks for each of ${egressPorts} egress ports are more than the address` +
-            ` block of RFC 2544 appendix C has room for: ${MOST_PORTS_WITH_NETWORKS} ports at most`,
-        ),
-      ];
-
 /** Each way the same rate on as many ports, or one side's ports would have another rate. */
 const unequalSides = ({
   ingressPorts,
@@ -53,6 +37,5 @@ const unequalSides = ({
 /** The rules of a playbook's traffic that its schema cannot say. */
 export const trafficFindings = (playbook: Playbook): readonly Finding[] => [
   ...frameTooSmall(playbook),
-  ...tooManyNetworks(playbook),
   ...unequalSides(playbook),
 ];

@@ -3,9 +3,9 @@ import { bytes, pps, type BitsPerSecond, type Bytes, type Pps } from './units.js
 /** Ethernet's frame check sequence; frame sizes include it, pktgen's pkt_size does not (RFC 2544 section 9). */
 export const FCS = bytes(4);
 /** Preamble and start-of-frame delimiter. */
-export const PREAMBLE = bytes(8);
+const PREAMBLE = bytes(8);
 /** The smallest gap between two frames. */
-export const INTERFRAME_GAP = bytes(12);
+const INTERFRAME_GAP = bytes(12);
 /** The smallest Ethernet frame, FCS included. */
 export const MINIMUM_FRAME = bytes(64);
 /** The largest untagged Ethernet frame, FCS included. */

@@ -1,7 +1,7 @@
 import type { Argv } from '../model/command.js';
 
 /** The module that takes test frames off the sink's ports (kernel-patch/frame-sink). */
-export const FRAME_SINK = 'frame_sink';
+const FRAME_SINK = 'frame_sink';
 
 /** Both of the network namespace of whoever opens them. */
 const CONTROL = '/proc/net/frame_sink/control';

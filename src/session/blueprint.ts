@@ -1,8 +1,7 @@
 import type { Playbook } from '../config/playbook.js';
 import type { RoleName, Testbed } from '../config/testbed.js';
 import type { Modifier } from '../model/modifier.js';
-import { networkOf, type Network } from '../model/network/network.js';
-import { SINGLE_ROUTER } from '../model/network/routers.js';
+import { networkOf, type Network, type NetworkPlan } from '../model/network/network.js';
 import type { Topology } from '../model/network/topology.js';
 import type { DataPlane } from '../provision/dataplane/data-plane.js';
 import { dataPlaneOf } from '../provision/dataplane/index.js';
@@ -38,6 +37,15 @@ export interface Blueprint {
   readonly dataPlanes: readonly PlannedDataPlane[];
 }
 
+const networkPlanOf = ({
+  traffic,
+  routers,
+}: Pick<Playbook, 'traffic' | 'routers'>): NetworkPlan => ({
+  traffic,
+  routers,
+  perRouter: routers.traffic,
+});
+
 /**
  * What a playbook takes on a testbed with this topology.
  * @param generator what makes test frames: the kernel's pktgen, or the software NIC's own sources
@@ -45,7 +53,7 @@ export interface Blueprint {
  */
 export const blueprintOf = (
   { roles, folder }: Pick<Testbed, 'roles' | 'folder'>,
-  playbook: Pick<Playbook, 'dataPlanes' | 'traffic' | 'modifiers' | 'trial'>,
+  playbook: Pick<Playbook, 'dataPlanes' | 'traffic' | 'routers' | 'modifiers' | 'trial'>,
   topology: Topology,
   generator: 'pktgen' | 'sources' = 'pktgen',
   sink: 'frame-sink' | 'nic' = 'nic',
@@ -73,8 +81,7 @@ export const blueprintOf = (
     },
     needsModule,
     dataPlanes: dataPlanes.map((dataPlane) => {
-      const plan = { traffic: playbook.traffic, routers: SINGLE_ROUTER };
-      const network = networkOf(topology, plan, dataPlane.stack);
+      const network = networkOf(topology, networkPlanOf(playbook), dataPlane.stack);
       return {
         dataPlane,
         network,

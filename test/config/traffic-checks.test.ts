@@ -20,15 +20,6 @@ describe('the rules of a playbook’s traffic', () => {
     expect(more).toEqual([]);
   });
 
-  it('want room in the address block for networks behind ports', async () => {
-    const text = (ports: number): string =>
-      `${PLAYBOOK}egressPorts: ${ports}\ntraffic: { destinations: many }\n`;
-    expect(await problemsOf(text(16))).toEqual([]);
-    expect(await problemsOf(text(17))).toEqual([
-      expect.stringMatching(/traffic.destinations: 256 networks for each of 17 egress ports/),
-    ]);
-  });
-
   it('want as many ports on either side for traffic both ways', async () => {
     const text = (ports: number): string =>
       `${PLAYBOOK}egressPorts: ${ports}\ntraffic: { direction: bidirectional }\n`;

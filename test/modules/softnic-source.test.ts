@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { ParseFailure } from '../../src/linux/parse-failure.js';
 import { parseSources, readSources } from '../../src/modules/softnic-source-result.js';
@@ -22,14 +21,6 @@ const source: PortSource = {
 const wordsOf = (of: PortSource): string[] => configureSources([of]).stdin.trim().split(' ');
 
 describe('the programs for the software NIC', () => {
-  it.each([
-    ['attributes', writeAttributes([]).argv],
-    ['configure', configureSources([]).argv],
-    ['start', startSources([], milliseconds(1))],
-  ])('to %s are such that a shell takes them', (_, [shell, , program = '']) => {
-    expect(execFileSync(shell, ['-n', '-c', program]).toString()).toBe('');
-  });
-
   it('of attributes write one for each line', () => {
     const ports = [{ interface: 'sink0', cpu: 3, discard: true }];
     expect(writeAttributes(ports).stdin).toBe('sink0 cpu 3\nsink0 discard 1\n');

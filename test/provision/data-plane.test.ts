@@ -5,7 +5,7 @@ import type { Topology } from '../../src/model/network/topology.js';
 import { dataPlaneOf } from '../../src/provision/dataplane/index.js';
 import { PLAIN_TRAFFIC, type Traffic } from '../../src/model/network/traffic.js';
 import { planned } from './planned.js';
-import { TOPOLOGY } from './sandbox.js';
+import { TOPOLOGY } from '../integration/provision/sandbox.js';
 
 const IPV6: Traffic = { ...PLAIN_TRAFFIC, protocol: 'ipv6' };
 

@@ -8,7 +8,7 @@ import type { Step } from '../../src/provision/step.js';
 import { planned } from './planned.js';
 import { recordingHost } from './recording-host.js';
 import { PLAIN_TRAFFIC, PROTOCOLS } from '../../src/model/network/traffic.js';
-import { TOPOLOGY } from './sandbox.js';
+import { TOPOLOGY } from '../integration/provision/sandbox.js';
 
 const generator = { machine: 'vm', namespace: 'gen', ports: [] };
 const cases: [string, readonly Step[]][] = [

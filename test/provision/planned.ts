@@ -6,7 +6,7 @@ import { PLAIN_TRAFFIC, type Traffic } from '../../src/model/network/traffic.js'
 import type { DataPlane } from '../../src/provision/dataplane/data-plane.js';
 import { dataPlaneOf } from '../../src/provision/dataplane/index.js';
 import type { Step } from '../../src/provision/step.js';
-import { TOPOLOGY } from './sandbox.js';
+import { TOPOLOGY } from '../integration/provision/sandbox.js';
 
 /** A data plane on a topology: one router, and the traffic of a playbook that says nothing of it. */
 export const planned = (

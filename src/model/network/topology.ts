@@ -22,7 +22,3 @@ export interface Topology {
   /** Faces the sink; the DUT sends here. Never empty. */
   readonly egress: readonly Attachment[];
 }
-
-/** The egress that ingress port `index` is routed to: round robin. */
-export const egressOf = (topology: Topology, index: number): number =>
-  index % topology.egress.length;

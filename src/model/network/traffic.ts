@@ -29,7 +29,7 @@ export const ETHERNET_HEADER = 14;
 export const IP_HEADER: Readonly<Record<Protocol, number>> = { ipv4: 20, ipv6: 40 };
 export const UDP_HEADER = 8;
 /** Sequence number and time stamp of pktgen (struct pktgen_hdr of net/core/pktgen.c). */
-export const PKTGEN_HEADER = 16;
+const PKTGEN_HEADER = 16;
 const FCS = 4;
 
 /** The smallest frame with room for all headers of a test frame, FCS included. */

@@ -102,7 +102,7 @@ case_refusals() {
 	sink_control start
 	refused 'busy' sink_control start
 	refused 'busy' sink_control 'flows tuple'
-	ip -n sink link add link sink0 name m0 type macvlan 2>/dev/null && fail 'two rx handlers' || :
+	if ip -n sink link add link sink0 name m0 type macvlan 2>/dev/null; then fail 'two rx handlers'; fi
 }
 
 # mean: of the latencies, in ns; a frame that came before pktgen was back from sending it counts as 0

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # What the programs of this folder share. They run on a machine of a lab, as root, with the modules
 # in /run/modules: a router (namespace vr) between a generator (gen0 in namespace gen) and a sink
 # (sink0 in namespace sink), by software NICs dut0 and dut1.
@@ -124,7 +125,7 @@ no_device() {
 
 # pktgen NAMESPACE DEVICE COUNT SETTING...: sends, and prints how many frames were sent
 pktgen() {
-	local namespace=$1 device=$2 count=$3 setting
+	local namespace=$1 device=$2 count=$3
 	shift 3
 	modprobe pktgen 2>/dev/null || [[ -d /proc/net/pktgen ]]
 	ip netns exec "$namespace" bash -c '

@@ -137,7 +137,7 @@ while ((SECONDS < deadline)); do
 	"$chosen" >/dev/null 2>&1
 done
 down
-echo "memory $(((before - $(memory)))) kB less"
+echo "memory $((before - $(memory))) kB less"
 for op in "${!done_so_far[@]}"; do echo "did $op ${done_so_far[$op]}"; done
 if [[ -e /sys/kernel/debug/kmemleak ]]; then
 	# What is found twice is no false alarm of an object on its way.

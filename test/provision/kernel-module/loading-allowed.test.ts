@@ -1,9 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { openLocal } from '../../../src/host/local.js';
 import { parseLabelledFiles } from '../../../src/linux/labelled-files.js';
-import { PreconditionFailure } from '../../../src/model/failure.js';
-import { buildSoftnic } from '../../../src/provision/kernel-module/build.js';
 import { obstacleToLoading } from '../../../src/provision/kernel-module/loading-allowed.js';
 
 const captured = (name: string): ReadonlyMap<string, string> =>
@@ -40,15 +37,4 @@ describe('loading a module', () => {
     expect(obstacleToLoading(files, 'softnic')).toBeUndefined();
     expect(obstacleToLoading(files, 'napi_macvlan')).toMatch(/signed modules only/);
   });
-
-  it.skipIf(existsSync('/proc/modules'))(
-    'is refused on this computer, whose kernel has no modules, before anything is built',
-    async () => {
-      await using here = openLocal('here', { type: 'local', sudo: false });
-      const refused = buildSoftnic().read(here);
-      await expect(refused).rejects.toBeInstanceOf(PreconditionFailure);
-      await expect(refused).rejects.toThrow(/loading softnic on here: its kernel has no modules/);
-      await expect(refused).rejects.toThrow(/testbeds\/one-machine-lab\.yaml/);
-    },
-  );
 });

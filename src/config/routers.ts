@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { rateText } from '../document/quantity.js';
+import { unknown } from '../document/wording.js';
+import { MOST_NETWORKS } from '../model/network/addressing.js';
+import type { RouterTraffic } from '../model/network/network.js';
+import {
+  MOST_INTERFACES,
+  MOST_ROUTERS,
+  SINGLE_ROUTER,
+  USUAL_ROUTES,
+} from '../model/network/routers.js';
+
+const routerTraffic = z
+  .strictObject({
+    router: z
+      .int()
+      .min(0)
+      .max(MOST_ROUTERS - 1)
+      .describe('Its number, from 0'),
+    share: z
+      .number()
+      .gt(0)
+      .max(1_000_000)
+      .exactOptional()
+      .describe('Its weight among the routers that share the intended load'),
+    load: rateText
+      .exactOptional()
+      .describe('A load of its own, part of the intended load, in every trial'),
+  })
+  .describe('A router that gets frames, and how many: a share or a load')
+  .transform(({ router, share, load }, context): RouterTraffic => {
+    if (load === undefined && share !== undefined) return { router, share };
+    if (share === undefined && load !== undefined) return { router, load };
+    const message = 'expected either a share of the intended load, or a load';
+    context.addIssue({ code: 'custom', message, input: { router } });
+    return z.NEVER;
+  });
+
+/** Which virtual routers a playbook asks for. */
+export const routersSchema = z
+  .strictObject({
+    count: z
+      .int()
+      .min(1)
+      .max(MOST_ROUTERS)
+      .default(SINGLE_ROUTER.count)
+      .describe('How many routers there are on the DUT'),
+    ports: z
+      .enum(['shared', 'own'], { error: unknown('use of ports') })
+      .default(SINGLE_ROUTER.ports)
+      .describe(
+        'shared: every router has interfaces on all ports; own: the ports are dealt out, as many to each',
+      ),
+    interfaces: z
+      .int()
+      .min(1)
+      .max(MOST_INTERFACES)
+      .default(SINGLE_ROUTER.interfaces)
+      .describe('Virtual interfaces that each router has on each of its ports'),
+    routes: z
+      .int()
+      .min(0)
+      .max(MOST_NETWORKS)
+      .exactOptional()
+      .describe(
+        "Routes of each router to networks behind its egress links' hosts;" +
+          ` default: ${USUAL_ROUTES} an egress link where traffic.destinations is many, else none`,
+      ),
+    traffic: z
+      .array(routerTraffic)
+      .min(1)
+      .exactOptional()
+      .describe('The routers that get frames; default: all of them, and as many each'),
+  })
+  .describe('Virtual routers on the DUT');
+
+/** What a playbook says of routers, parsed. */
+export type Routers = z.output<typeof routersSchema>;

@@ -1,0 +1,137 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { vrbench } from '../../cli/vrbench.js';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'vrbench-cli-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** A copy of a shipped file with something replaced. */
+const spoiled = async (path: string, from: string, to: string): Promise<string> => {
+  const text = await readFile(path, 'utf8');
+  expect(text).toContain(from);
+  const copy = join(folder, `spoiled-${path.replaceAll('/', '-')}`);
+  await writeFile(copy, text.replace(from, to));
+  return copy;
+};
+
+const TESTBED = 'testbeds/three-machine.yaml';
+const PLAYBOOK = 'playbooks/quickstart.yaml';
+
+describe('vrbench validate', () => {
+  it('accepts the shipped files', async () => {
+    const { exitCode, stdout } = await vrbench(['validate', TESTBED, PLAYBOOK]);
+    expect(stdout.split('\n')).toEqual([
+      `${TESTBED}: valid testbed`,
+      `${PLAYBOOK}: valid playbook`,
+    ]);
+    expect(exitCode).toBe(0);
+  });
+
+  it('names file, line, column and the nearest valid name, and exits 3', async () => {
+    const file = await spoiled(PLAYBOOK, 'napi-macvlan', 'napi-macvlna');
+    const { exitCode, stdout, stderr } = await vrbench(['validate', file]);
+    expect(exitCode).toBe(3);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/\.yaml:\d+:\d+ dataPlanes\[3\]: .*did you mean 'napi-macvlan'\?/);
+  });
+
+  it('prints verdicts as JSON', async () => {
+    const { stdout } = await vrbench(['validate', '--json', TESTBED]);
+    expect(JSON.parse(stdout)).toEqual([{ file: TESTBED, kind: 'testbed', problems: [] }]);
+  });
+});
+
+describe('vrbench plan', () => {
+  it('shows every command of a run on machines that need not be there', async () => {
+    const { exitCode, stdout } = await vrbench(['plan', '-t', TESTBED, PLAYBOOK]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('modprobe pktgen');
+    expect(stdout).toContain('type napi_macvlan');
+    expect(stdout).toMatch(/at most \d+ trials/);
+  });
+
+  it('refuses a playbook that asks for more ports than there are', async () => {
+    const file = await spoiled(PLAYBOOK, 'ingressPorts: 2', 'ingressPorts: 9');
+    const { exitCode, stderr } = await vrbench(['plan', '-t', TESTBED, file]);
+    expect(exitCode).toBe(3);
+    expect(stderr).toMatch(/:\d+:\d+ ingressPorts: asks for 9 links/);
+  });
+});
+
+describe('vrbench schema', () => {
+  it.each([
+    ['testbed', 1],
+    ['playbook', 1],
+    ['run', 2],
+  ])('prints the schema of a %s', async (kind, version) => {
+    const { exitCode, stdout } = await vrbench(['schema', kind]);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ $id: `urn:vrbench:${kind}:${version}` });
+  });
+});
+
+describe('exit codes', () => {
+  it('is 2 for a verb that does not exist', async () => {
+    const { exitCode, stderr } = await vrbench(['mesure']);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("unknown command 'mesure'");
+  });
+
+  it('is 4, naming the command to run, where the lab is not up', async () => {
+    const { exitCode, stderr } = await vrbench(
+      ['run', '-t', 'testbeds/virtual-lab.yaml', PLAYBOOK, '-r', folder],
+      { XDG_STATE_HOME: folder },
+    );
+    expect(exitCode).toBe(4);
+    expect(stderr).toContain('vrbench lab up');
+  });
+
+  it('is 0 for --version', async () => {
+    expect(await vrbench(['--version'])).toMatchObject({ exitCode: 0, stderr: '' });
+  });
+});
+
+describe('vrbench run --simulate', () => {
+  it('conducts a playbook without a machine, and says so in table and archive', async () => {
+    const { exitCode, stdout } = await vrbench(['run', '--simulate', PLAYBOOK, '-r', folder]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('figures: simulated: no router was measured');
+  });
+
+  it('is refused together with a testbed, and a run needs one of both', async () => {
+    const both = await vrbench(['run', '--simulate', '-t', TESTBED, PLAYBOOK, '-r', folder]);
+    const none = await vrbench(['run', PLAYBOOK, '-r', folder]);
+    expect([both.exitCode, none.exitCode]).toEqual([2, 2]);
+  });
+});
+
+describe('vrbench profile', () => {
+  it('names the testbed that counts instructions where another is given', async () => {
+    const playbook = 'playbooks/profile-case-1.yaml';
+    const { exitCode, stderr } = await vrbench(['profile', '-t', TESTBED, playbook, '-r', folder]);
+    expect(exitCode).toBe(4);
+    expect(stderr).toContain('vrbench profile -t testbeds/deterministic-lab.yaml PLAYBOOK');
+  });
+});
+
+describe('a deterministic lab', () => {
+  const LAB = 'testbeds/deterministic-lab.yaml';
+
+  it('is not booted by lab up, which says what to do instead', async () => {
+    const { exitCode, stderr } = await vrbench(['lab', 'up', '-t', LAB]);
+    expect(exitCode).toBe(3);
+    expect(stderr).toContain('vrbench run -t TESTBED PLAYBOOK, without lab up');
+  });
+
+  it('cannot be kept', async () => {
+    const playbook = 'playbooks/deterministic-case-1.yaml';
+    const { exitCode, stderr } = await vrbench(['run', '--keep', '-t', LAB, playbook]);
+    expect(exitCode).toBe(4);
+    expect(stderr).toContain('leave --keep out');
+  });
+});

@@ -1,0 +1,125 @@
+import { hostIn } from '../../../src/host/namespaced-host.js';
+import { once } from 'node:events';
+import { execa } from 'execa';
+import type { Host, Output, RunOptions } from '../../../src/host/host.js';
+import type { Argv } from '../../../src/model/command.js';
+import { Failure, Interrupted } from '../../../src/model/failure.js';
+import { macAddress } from '../../../src/model/network/mac.js';
+import type { Attachment, Topology } from '../../../src/model/network/topology.js';
+
+const SETUP = 'mount -t tmpfs tmpfs /run && mount -t sysfs sysfs /sys && echo ready && exec cat';
+
+/**
+ * Makes a host whose commands run in network, mounts and /run of their own. Nothing of it is left
+ * when it is disposed, or when this process ends.
+ * @throws where this process may not make namespaces
+ */
+export const openSandbox = async (name = 'dut'): Promise<Host> => {
+  const holder = execa('unshare', ['-n', '-m', '--propagation', 'private', 'sh', '-c', SETUP], {
+    reject: false,
+  });
+  const ended = holder.then(({ stderr }) => {
+    throw new Error(`no namespaces to test in: ${stderr}`);
+  });
+  await Promise.race([once(holder.stdout, 'data'), ended]);
+  ended.catch(() => undefined);
+
+  const attempt = async (argv: Argv, options: RunOptions = {}): Promise<Output> => {
+    const result = await execa('nsenter', ['-t', String(holder.pid), '-n', '-m', '--', ...argv], {
+      reject: false,
+      input: options.stdin ?? '',
+      stripFinalNewline: false,
+      ...(options.signal !== undefined && { cancelSignal: options.signal }),
+    });
+    if (result.isCanceled) throw new Interrupted(argv.join(' '));
+    const { exitCode = -1, stdout, stderr } = result;
+    return { argv, exitCode, stdout, stderr };
+  };
+
+  const host: Host = {
+    name,
+    in: (namespace) => hostIn(host, namespace),
+    attempt,
+    run: async (argv, options) => {
+      const output = await attempt(argv, options);
+      if (output.exitCode === 0) return output;
+      const got = `exit code ${output.exitCode}: ${output.stderr}`;
+      throw new Failure({ attempted: argv.join(' '), where: name, got });
+    },
+    withLineProtocol: () => Promise.reject(new Error('not used')),
+    upload: () => Promise.reject(new Error('not used')),
+    [Symbol.asyncDispose]: async () => {
+      holder.stdin.end();
+      await holder;
+    },
+  };
+  return host;
+};
+
+/** Why tests in a sandbox cannot run here; undefined where they can. Under CI they must. */
+export const sandboxProblem = async (): Promise<string | undefined> => {
+  if (process.env.CI === 'true') return undefined;
+  try {
+    await using host = await openSandbox();
+    await host.run(['ip', 'link', 'add', 'name', 'e0', 'type', 'veth', 'peer', 'name', 'e1']);
+    await host.run(['ip', 'link', 'add', 'link', 'e0', 'name', 'm0', 'type', 'macvlan']);
+    return undefined;
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    console.warn(`skipped, needs root, namespaces, veth and macvlan: ${problem}`);
+    return problem;
+  }
+};
+
+const attachment = (dut: string, peer: string, index: number): Attachment => ({
+  dut: { name: dut, interface: dut, mac: macAddress(`02:00:00:00:01:0${index}`) },
+  peer: { name: peer, interface: peer, mac: macAddress(`02:00:00:00:02:0${index}`) },
+});
+
+/** Two ports in from the generator, one out to the sink. */
+export const TOPOLOGY: Topology = {
+  ingress: [attachment('dut0', 'gen0', 0), attachment('dut1', 'gen1', 1)],
+  egress: [attachment('dut2', 'sink0', 2)],
+};
+
+/** Cables the topology: the DUT is the sandbox, generator and sink are namespaces gen and sink. */
+export const cable = async (host: Host, { ingress, egress }: Topology): Promise<void> => {
+  const cables = [
+    ...ingress.map((ends) => ({ ...ends, namespace: 'gen' })),
+    ...egress.map((ends) => ({ ...ends, namespace: 'sink' })),
+  ];
+  await host.run(['ip', 'netns', 'add', 'gen']);
+  await host.run(['ip', 'netns', 'add', 'sink']);
+  for (const { dut, peer, namespace } of cables) {
+    const near = ['name', dut.interface, 'address', dut.mac];
+    const far = ['name', peer.interface, 'address', peer.mac, 'netns', namespace];
+    await host.run(['ip', 'link', 'add', ...near, 'type', 'veth', 'peer', ...far]);
+  }
+};
+
+const show = async (host: Host, ...argv: Argv): Promise<unknown> =>
+  JSON.parse((await host.run(argv)).stdout || '[]');
+
+// The kernel attaches a port's qdisc when it first comes up, and keeps it for good.
+const withoutQdisc = (links: unknown): unknown =>
+  (links as Record<string, unknown>[]).map((link) => ({ ...link, qdisc: undefined }));
+
+/** All that provisioning may change, of the sandbox and the namespaces in it. */
+export const snapshot = async (host: Host): Promise<unknown> => {
+  const places = ['', ...(await host.run(['ls', '/run/netns'])).stdout.split('\n').filter(Boolean)];
+  const states = places.map(async (place) => {
+    const ip = ['ip', ...(place === '' ? [] : ['-n', place]), '-j', '-d'] as const;
+    const inside: Argv = place === '' ? ['grep'] : ['ip', 'netns', 'exec', place, 'grep'];
+    const sysctls = ['-r', '', '/proc/sys/net/ipv4/conf', '/proc/sys/net/ipv6/conf'];
+    const [links, routes, neighbours, values] = await Promise.all([
+      show(host, ...ip, 'address', 'show'),
+      show(host, ...ip, 'route', 'show', 'table', 'all'),
+      show(host, ...ip, 'neigh', 'show', 'nud', 'all'),
+      host.attempt([...inside, ...sysctls]),
+    ]);
+    const settings = values.stdout.split('\n').sort();
+    return { place, links: withoutQdisc(links), routes, neighbours, settings };
+  });
+  const files = (await host.run(['find', '/run', '-type', 'f'])).stdout.split('\n').sort();
+  return { states: await Promise.all(states), files };
+};

@@ -1,0 +1,96 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import { describe, expect, it } from 'vitest';
+import { GUEST_FILES } from '../../../src/lab/image/guest-files.js';
+import * as hooks from '../../../src/lab/image/hooks.js';
+import { shellUses, type ShellProgram } from './programs.js';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** What shellcheck remarks on in programs, by file and number, and why it stays. */
+const ACCEPTED: Readonly<Record<string, string>> = {
+  'host/upload.ts SC2317': 'each() calls functions by the names it is given',
+  'lab/image/guest-files.ts SC1091': 'mounts is a file of the machine; it is checked below',
+  'lab/image/guest-job.ts SC1091': 'mounts is a file of the machine; it is checked below',
+  'lab/image/guest-job.ts SC2154': 'job comes from the environment, set by initramfs-init',
+  'lab/image/hooks.ts SC2086': 'VRBENCH_MKE2FS is a list of options',
+  'lab/image/initramfs.ts SC2187': 'the shell of busybox is close enough to dash',
+  'lab/image/initramfs.ts SC2231': 'disk is one word, from the command line of the kernel',
+  'provision/steps/ipv6-routing.ts SC2035': 'no folder of net/ipv6/conf begins with a dash',
+};
+
+/** Runs shellcheck; one remark a line. */
+const shellcheck = async (files: readonly string[], cwd: string): Promise<readonly string[]> => {
+  const { stdout, stderr, exitCode } = await execa('shellcheck', ['--format=gcc', '--', ...files], {
+    cwd,
+    reject: false,
+  });
+  if (exitCode !== 0 && exitCode !== 1) throw new Error(`apt install shellcheck: ${stderr}`);
+  return stdout.split('\n').filter((line) => line !== '');
+};
+
+interface Remark {
+  /** File and number, as in `ACCEPTED`. */
+  readonly key: string;
+  readonly text: string;
+}
+
+const remarksOn = async (programs: readonly ShellProgram[]): Promise<readonly Remark[]> => {
+  const folder = await mkdtemp(join(tmpdir(), 'vrbench-shell-'));
+  try {
+    const write = ({ shell, text }: ShellProgram, index: number) =>
+      writeFile(
+        join(folder, String(index)),
+        text.startsWith('#!') ? text : `#!/bin/${shell}\n${text}\n`,
+      );
+    await Promise.all(programs.map(write));
+    const lines = await shellcheck(
+      programs.map((_, index) => String(index)),
+      folder,
+    );
+    return lines.map((line) => {
+      const [, index = '', text = '', code = ''] = /^(\d+):(.*)\[(SC\d+)\]$/.exec(line) ?? [];
+      const at = programs[Number(index)]?.at ?? '';
+      return { key: `${at.replace(/:\d+$/, '')} ${code}`, text: `${at}: ${text}${code}` };
+    });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+};
+
+/** Programs that no shell is given by the source itself, but by mmdebstrap and by a machine. */
+const ELSEWHERE: readonly ShellProgram[] = [
+  ...Object.values(hooks).map((text) => ({ at: 'lab/image/hooks.ts', shell: 'sh', text })),
+  ...GUEST_FILES.filter(({ path, text }) => !path.startsWith('etc/') && !text.startsWith('#!')).map(
+    ({ text }) => ({ at: 'lab/image/guest-files.ts', shell: 'sh', text }),
+  ),
+];
+
+describe('shellcheck', () => {
+  it('finds what is wrong with a program', async () => {
+    const text = 'for file in $(ls); do rm $file; done';
+    const found = await remarksOn([{ at: 'nowhere.ts:7', shell: 'sh', text }]);
+    expect(found.map(({ key }) => key)).toEqual(['nowhere.ts SC2045', 'nowhere.ts SC2086']);
+  });
+
+  it('has nothing to say about the programs in the source', async () => {
+    const { programs, unreadable } = shellUses();
+    expect(unreadable).toEqual([]);
+    expect(programs.map(({ at }) => at.replace(/:\d+$/, ''))).toContain('host/supervisor.ts');
+    const found = await remarksOn([...programs, ...ELSEWHERE]);
+    expect(found.filter(({ key }) => ACCEPTED[key] === undefined)).toEqual([]);
+    // What is accepted is still there.
+    const keys = found.map(({ key }) => key);
+    expect(Object.keys(ACCEPTED).filter((key) => !keys.includes(key))).toEqual([]);
+  });
+
+  it('has nothing to say about the scripts', async () => {
+    const { stdout } = await execa('git', ['ls-files', '*.sh', '.ci/run'], { cwd: ROOT });
+    const scripts = stdout.split('\n');
+    expect(scripts).toContain('.ci/run');
+    expect(await shellcheck(scripts, ROOT)).toEqual([]);
+  });
+});
