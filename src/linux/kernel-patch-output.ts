@@ -1,4 +1,4 @@
-/** A part of a patch that found no place in the file. */
+/** A part of a patch that does not apply to the file. */
 export interface FailedHunk {
   /** Its number within the patch, from 1. */
   readonly hunk: number;

@@ -55,7 +55,7 @@ describe('modules', () => {
 });
 
 describe('what patch says', () => {
-  it('names the hunks that found no place', () => {
+  it('names the hunks that do not apply', () => {
     expect(parseFailedHunks(captured('patch-two-hunks.txt'))).toEqual([
       { hunk: 2, line: 525 },
       { hunk: 38, line: 1934 },
