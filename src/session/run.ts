@@ -92,10 +92,10 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
 
   const sequence = trialNumbers();
   for (const planned of blueprint.dataPlanes) {
-    await withDataPlane(dut, planned, stage, async (keep) => {
+    await withDataPlane(dut, planned, stage, async (ledgerMark) => {
       const { dataPlane, network } = planned;
       const base = blueprint.base.dut;
-      const resets = resetsOf({ machines, testbed, topology, base, planned, keep, stage });
+      const resets = resetsOf({ machines, testbed, topology, base, planned, ledgerMark, stage });
       for (const modified of planned.modifiers) {
         await withModifier(dut, modified, stage, async () => {
           const { modifier } = modified;

@@ -42,7 +42,7 @@ describe.each(cases)('the steps of %s', (_, steps) => {
   it('can be rebuilt from their ledger entry', () => {
     for (const step of steps) {
       const spec = JSON.parse(JSON.stringify(step.spec)) as Step['spec'];
-      const rebuilt = STEP_KINDS[step.kind]?.(spec);
+      const rebuilt = STEP_KINDS[step.kind]?.fromLedger(spec);
       expect(rebuilt?.describe()).toEqual(step.describe());
       expect(rebuilt?.spec).toEqual(step.spec);
     }

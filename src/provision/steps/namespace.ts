@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { writeSysctls } from '../../linux/sysctl.js';
-import type { Command } from '../../model/command.js';
+import type { Argv } from '../../model/command.js';
 import { Failure, PreconditionFailure } from '../../model/failure.js';
-import type { Json } from '../../model/json.js';
-import { commandIn, runInOrder } from '../commands.js';
-import type { Step } from '../step.js';
+import { commandIn } from '../commands.js';
+import { defineStep } from '../define-step.js';
 
 const specSchema = z.strictObject({
   name: z.string().regex(/^[A-Za-z0-9][\w.-]*$/),
@@ -34,41 +33,36 @@ export const SILENT_IPV6: NamespaceSpec['settings'] = {
   'net/ipv6/conf/default/forwarding': '0',
 };
 
+const exists = (name: string): Argv => ['test', '-e', `/run/netns/${name}`];
+
 /** Makes a network namespace; one of that name must not exist. */
-export const namespace = (spec: NamespaceSpec): Step => {
-  const { name, settings } = specSchema.parse(spec);
-  const exists = ['test', '-e', `/run/netns/${name}`] as const;
-  const commands: readonly Command[] = [
+export const namespace = defineStep({
+  kind: 'namespace',
+  spec: specSchema,
+  before: z.null(),
+  describe: ({ name, settings }) => [
     { argv: ['ip', 'netns', 'add', name] },
     commandIn(name, writeSysctls(settings)),
-  ];
-  return {
-    kind: 'namespace',
-    spec,
-    describe: () => commands,
-    read: async (host, signal) => {
-      const { exitCode } = await host.attempt(exists, { signal });
-      if (exitCode !== 0) return null;
-      throw new PreconditionFailure({
-        attempted: `making network namespace ${name}`,
-        where: host.name,
-        got: 'one of that name exists already',
-        remedy: `vrbench teardown -t TESTBED; if vrbench did not make it: ip netns del ${name}`,
-      });
-    },
-    apply: (host, signal) => runInOrder(host, commands, signal),
-    undo: async (host) => {
-      const removed = await host.attempt(['ip', 'netns', 'del', name]);
-      if (removed.exitCode === 0) return;
-      const { exitCode } = await host.attempt(exists);
-      if (exitCode !== 0) return;
-      throw new Failure({
-        attempted: `removing network namespace ${name}`,
-        where: host.name,
-        got: removed.stderr.trim(),
-      });
-    },
-  };
-};
-
-export const namespaceFromSpec = (spec: Json): Step => namespace(specSchema.parse(spec));
+  ],
+  read: async (host, { name }, signal) => {
+    const { exitCode } = await host.attempt(exists(name), { signal });
+    if (exitCode !== 0) return null;
+    throw new PreconditionFailure({
+      attempted: `making network namespace ${name}`,
+      where: host.name,
+      got: 'one of that name exists already',
+      remedy: `vrbench teardown -t TESTBED; if vrbench did not make it: ip netns del ${name}`,
+    });
+  },
+  undo: async (host, { name }) => {
+    const removed = await host.attempt(['ip', 'netns', 'del', name]);
+    if (removed.exitCode === 0) return;
+    const { exitCode } = await host.attempt(exists(name));
+    if (exitCode !== 0) return;
+    throw new Failure({
+      attempted: `removing network namespace ${name}`,
+      where: host.name,
+      got: removed.stderr.trim(),
+    });
+  },
+});

@@ -82,7 +82,7 @@ describe.skipIf(skipped).each(['ip-forwarder', 'macvlan'] as const)(
         for (const { argv, stdin } of to(state)) await host.run(argv, { stdin: stdin ?? '' });
       }
       expect(await snapshot(host)).not.toEqual(before);
-      await teardown(host, { keep: length });
+      await teardown(host, { ledgerMark: length });
       expect(await snapshot(host)).toEqual(before);
     });
   },

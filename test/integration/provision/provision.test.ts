@@ -91,11 +91,11 @@ describe.skipIf(skipped)('provision and teardown', { timeout: 120_000 }, () => {
     const before = await snapshot(host);
     expect(await claim(host, runId)).toBe(0);
     await provision(host, dutSteps(TOPOLOGY), { runId });
-    const keep = await mark(host);
+    const ledgerMark = await mark(host);
     const base = await snapshot(host);
     for (const name of ['macvlan', 'ip-forwarder', 'macvlan'] as const) {
       await provision(host, planned(name).steps, { runId });
-      await teardown(host, { keep });
+      await teardown(host, { ledgerMark });
       expect(await snapshot(host)).toEqual(base);
     }
     await teardown(host);
@@ -179,11 +179,11 @@ describe.skipIf(skipped)('provision and teardown', { timeout: 120_000 }, () => {
 });
 
 describe.skipIf(skipped)('what goes wrong', { timeout: 60_000 }, () => {
-  it('a machine that carries state of another run is left alone', async () => {
+  it('a machine that holds changes made by another run is left alone', async () => {
     await using host = await open();
     await provision(host, dutSteps(TOPOLOGY), { runId });
     const held = await snapshot(host);
-    await expect(claim(host, 'run-2')).rejects.toThrow(/still carries state of run run-1/);
+    await expect(claim(host, 'run-2')).rejects.toThrow(/still holds changes made by run run-1/);
     await expect(provision(host, dutSteps(TOPOLOGY), { runId: 'run-2' })).rejects.toBeInstanceOf(
       PreconditionFailure,
     );
@@ -195,13 +195,9 @@ describe.skipIf(skipped)('what goes wrong', { timeout: 60_000 }, () => {
     await using host = await open();
     const before = await snapshot(host);
     const stuck = interfaces({ apply: [], undo: [{ lines: [['bogus']] }] });
-    const kinds = {
-      namespace,
-      interfaces: () => stuck,
-    } as never;
     const vr = namespace({ name: 'vr', settings: {} });
-    await provision(host, [vr, stuck], { runId, kinds });
-    const failed = teardown(host, { kinds });
+    await provision(host, [vr, stuck], { runId });
+    const failed = teardown(host);
     await expect(failed).rejects.toBeInstanceOf(TeardownIncomplete);
     await expect(failed).rejects.toThrow(/change 2 \(interfaces\).*Object "bogus" is unknown/);
     expect(await mark(host)).toBe(1);
@@ -212,7 +208,7 @@ describe.skipIf(skipped)('what goes wrong', { timeout: 60_000 }, () => {
   it('a kind that this version does not know is reported', async () => {
     await using host = await open();
     const foreign: Step = { ...namespace({ name: 'vr', settings: {} }), kind: 'time-travel' };
-    const kinds = { 'time-travel': () => foreign };
+    const kinds = { 'time-travel': { kind: 'time-travel', fromLedger: () => foreign } };
     await expect(provision(host, [foreign], { runId })).rejects.toThrow(RangeError);
     await provision(host, [foreign], { runId, kinds });
     await expect(teardown(host)).rejects.toThrow(/does not know it/);
