@@ -1,4 +1,4 @@
-import { hasModule } from '../model/data-plane.js';
+import { dataPlaneFacts } from '../model/data-plane.js';
 import type { ResetKind } from '../model/trial.js';
 import { atValue, type Finding } from '../document/finding.js';
 import { ROLES } from './placed-port.js';
@@ -7,8 +7,8 @@ import type { TestbedFile } from './testbed.js';
 
 /** A module can be reloaded only where there is one. */
 const notReloadable = ({ dataPlanes }: Pick<Playbook, 'dataPlanes'>): string | undefined => {
-  const without = dataPlanes.find((name) => !hasModule(name));
-  return without && `${without} is no module; reset it by interface or reboot`;
+  const without = dataPlanes.find((name) => !dataPlaneFacts(name).reloadable);
+  return without && `${without} has no module to reload; use interface or reboot`;
 };
 
 /** Why the machine of the DUT cannot be restarted while a trial goes on; undefined where it can. */

@@ -1,11 +1,10 @@
-import type { LinkField } from '../model/counter.js';
 import { decimal } from './counter-text.js';
 
 /**
  * The file that holds one statistic of a network device of the namespace it is read in
  * (Documentation/ABI/testing/sysfs-class-net-statistics).
  */
-export const linkStatisticFile = (device: string, field: LinkField): string =>
+export const linkStatisticFile = (device: string, field: string): string =>
   `/sys/class/net/${device}/statistics/${field}`;
 
 /** The file that says how often a network device gained or lost its carrier (Documentation/ABI/testing/sysfs-class-net). */

@@ -3,6 +3,7 @@ import { moduleBuild } from './kernel-module/build.js';
 import { loadBuiltModule } from './kernel-module/load.js';
 import { loadKernelModule } from './kernel-module/modprobe.js';
 import { frameFilters } from './steps/frame-filters.js';
+import { frameRedirects } from './steps/frame-redirects.js';
 import { frameSink } from './steps/frame-sink.js';
 import { interfaces } from './steps/interfaces.js';
 import { ipv6Routing } from './steps/ipv6-routing.js';
@@ -10,6 +11,7 @@ import { namespace } from './steps/namespace.js';
 import { portsUp } from './steps/ports-up.js';
 import { softwareNic } from './steps/softnic.js';
 import { sysctl } from './steps/sysctl.js';
+import { transientSysctl } from './steps/transient-sysctl.js';
 
 /** What teardown needs of a kind of step. */
 export type StepKind = Pick<StepDefinition<string, never>, 'kind' | 'fromLedger'>;
@@ -26,6 +28,7 @@ const byKind = <
 
 export const STEP_KINDS = byKind({
   'frame-filters': frameFilters,
+  'frame-redirects': frameRedirects,
   'frame-sink': frameSink,
   interfaces,
   'ipv6-routing': ipv6Routing,
@@ -36,4 +39,5 @@ export const STEP_KINDS = byKind({
   'ports-up': portsUp,
   'software-nic': softwareNic,
   sysctl,
+  'transient-sysctl': transientSysctl,
 });

@@ -62,7 +62,7 @@ export const blueprintOf = (
   const bothWays = playbook.traffic.direction === 'bidirectional';
   const learning = playbook.trial.learning > 0;
   // Built once for all data planes that need it: the build is what takes long.
-  const needsModule = dataPlanes.some((dataPlane) => dataPlane.module !== undefined);
+  const needsModule = dataPlanes.some((dataPlane) => dataPlane.requires.builds !== undefined);
   const module = needsModule
     ? [buildNapiMacvlan(roles.dut.kernelSource, folder), moduleLoad('napi_macvlan')]
     : [];
@@ -85,7 +85,7 @@ export const blueprintOf = (
       return {
         dataPlane,
         network,
-        steps: [...(dataPlane.stockModules ?? []).map(modprobe), ...dataPlane.steps(network)],
+        steps: [...dataPlane.requires.modules.map(modprobe), ...dataPlane.steps(network)],
         modifiers: playbook.modifiers.map((modifier) => ({
           modifier,
           steps: modifierSteps(modifier, network),

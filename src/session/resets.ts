@@ -42,7 +42,7 @@ export const resetsOf = (setting: ResetSetting): Resets => {
     'module-reload': (signal) =>
       reloadModule(
         dut,
-        { ledgerMark, steps, ...(dataPlane.module !== undefined && { module: dataPlane.module }) },
+        { ledgerMark, steps, module: dataPlane.requires.builds },
         provisioning({ ...stage, signal }, dut),
       ),
     interface: async (signal) => {
@@ -81,9 +81,9 @@ export const requireResets = async (
   if (!reloads) return;
   const modules = dataPlanes
     .map(dataPlaneOf)
-    .flatMap((dataPlane) => [
-      ...(dataPlane.module === undefined ? [] : [dataPlane.module]),
-      ...(dataPlane.stockModules ?? []),
+    .flatMap(({ requires: { builds, modules: own } }) => [
+      ...(builds === undefined ? [] : [builds]),
+      ...own,
     ]);
   await requireUnloaded(dut, modules, signal);
 };

@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
 import type { TrialPhases } from '../config/playbook.js';
 import type { RoleName } from '../config/testbed.js';
-import type { Checkpoint, RingOverflow } from '../model/counter.js';
+import type { Checkpoint } from '../linux/counters/checkpoint.js';
+import type { RingOverflow } from '../model/counter.js';
 import type { Network } from '../model/network/network.js';
 import type { TrialResult } from '../model/trial.js';
 import { nanoseconds } from '../model/units.js';

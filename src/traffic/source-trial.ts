@@ -6,7 +6,7 @@ import { parseSources, readSources } from '../modules/softnic-source-result.js';
 import { readSink, sendSinkCommands } from '../modules/frame-sink.js';
 import { parseSinkReport } from '../modules/frame-sink-report.js';
 import { inNamespace } from '../model/command.js';
-import type { Checkpoint } from '../model/counter.js';
+import type { Checkpoint } from '../linux/counters/checkpoint.js';
 import type { Network } from '../model/network/network.js';
 import { intendedFrames, type TrialRequest, type TrialResult } from '../model/trial.js';
 import { inSeconds, milliseconds, nanoseconds, type Nanoseconds } from '../model/units.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { counterKey } from '../../src/model/counter.js';
+import { counterKey } from '../../src/linux/counters/index.js';
 import { DATA_PLANES } from '../../src/model/data-plane.js';
 import type { Topology } from '../../src/model/network/topology.js';
 import { dataPlaneOf } from '../../src/provision/dataplane/index.js';

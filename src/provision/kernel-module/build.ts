@@ -8,7 +8,7 @@ import type { Argv } from '../../model/command.js';
 import { seconds } from '../../model/units.js';
 import { defineStep } from '../define-step.js';
 import type { Step } from '../step.js';
-import { requireBuildTools } from './build-tools.js';
+import { requireAll } from '../requirements.js';
 import { cachedModule, restoreModule, storeModule } from './cache.js';
 import { BuildFailed } from './failures.js';
 import { sourceSchema } from './kernel-source.js';
@@ -87,8 +87,9 @@ export const moduleBuild = defineStep({
     const { module } = spec;
     await requireLoading(host, module, signal);
     const { kernel, ingredients } = await visit(host, recipeOf(spec), signal);
-    const tools = ['make', 'gcc', ...ingredients.tools];
-    await requireBuildTools(host, module, kernel.release, tools, signal);
+    const attempted = `preparing to build ${module} for kernel ${kernel.release}`;
+    const { tools } = ingredients;
+    await requireAll(host, attempted, [{ tools, modules: [], builds: module }], signal);
     return null;
   },
   apply: async (host, spec, signal) => {

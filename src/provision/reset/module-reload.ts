@@ -13,7 +13,7 @@ export interface Reloadable {
   /** The ledger's length before the data plane was set up. */
   readonly ledgerMark: number;
   /** This project's module, which was built and loaded before; absent where steps load the kernel's. */
-  readonly module?: ModuleName;
+  readonly module?: ModuleName | undefined;
   readonly steps: readonly Step[];
 }
 

@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { ipBatch, removalProblems } from '../../linux/ip-batch.js';
 import { Failure } from '../../model/failure.js';
 import type { Command } from '../../model/command.js';
+import { attemptAll } from '../commands.js';
 import { defineStep } from '../define-step.js';
 import type { Step } from '../step.js';
 
 const batchSchema = z.strictObject({
+  /** Absent is `ip`. */
+  tool: z.exactOptional(z.enum(['ip', 'bridge'])),
   namespace: z.exactOptional(z.string()),
   lines: z.array(z.array(z.string()).readonly()).readonly(),
 });
@@ -14,11 +17,11 @@ const specSchema = z.strictObject({
   undo: z.array(batchSchema).readonly(),
 });
 
-/** Lines for `ip -batch`, in one network namespace; absent is the machine's own. */
+/** Lines for `ip -batch` or `bridge -batch`, in one network namespace; absent is the machine's own. */
 export type Batch = z.output<typeof batchSchema>;
 
 /**
- * Devices, addresses, neighbours and routes, one `ip` process per batch. The lines of `undo` must
+ * Devices, addresses, neighbours and routes, one process per batch. The lines of `undo` must
  * be such that they may fail when there is nothing to undo, and must touch nothing that was there
  * before: earlier steps see to it that ports carry no address and namespaces are new.
  * Do not undo by `neigh del`: where the entry is gone, ip leaves the batch there and then.
@@ -51,9 +54,8 @@ export const interfaces = defineStep({
   // Everything this step makes is new, so there is nothing to keep.
   read: () => Promise.resolve(null),
   undo: async (host, { undo }) => {
-    for (const { lines, ...where } of undo) {
-      const { argv, stdin } = ipBatch(lines, { ...where, force: true });
-      const output = await host.attempt(argv, stdin === undefined ? {} : { stdin });
+    const commands = undo.map(({ lines, ...where }) => ipBatch(lines, { ...where, force: true }));
+    for (const output of await attemptAll(host, commands)) {
       if (output.exitCode === 0) continue;
       const problems = removalProblems(output.stderr);
       if (problems.length === 0 && output.stderr !== '') continue;

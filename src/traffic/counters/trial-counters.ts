@@ -1,5 +1,7 @@
 import type { RoleName } from '../../config/testbed.js';
-import type { Checkpoint, LinkField, RingOverflow } from '../../model/counter.js';
+import type { Checkpoint } from '../../linux/counters/checkpoint.js';
+import type { LinkField } from '../../linux/counters/link.js';
+import type { RingOverflow } from '../../model/counter.js';
 import type { Network } from '../../model/network/network.js';
 import type { Stream } from '../../model/network/stream.js';
 import type { Port } from '../../model/network/topology.js';
