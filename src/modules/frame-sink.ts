@@ -1,9 +1,9 @@
 import type { Argv } from '../model/command.js';
 
-/** The module that takes test frames off the sink's ports (kernel-patch/frame-sink). */
-const FRAME_SINK = 'frame_sink';
-
-/** Both of the network namespace of whoever opens them. */
+/**
+ * What the module that takes test frames off the sink's ports reads and writes
+ * (kernel-patch/frame-sink): one of each in every network namespace.
+ */
 const CONTROL = '/proc/net/frame_sink/control';
 const REPORT = '/proc/net/frame_sink/report';
 
