@@ -8,7 +8,7 @@ import { dataPlaneOf } from '../provision/dataplane/index.js';
 import { modprobe } from '../provision/kernel-module/modprobe.js';
 import { buildNapiMacvlan } from '../provision/kernel-module/build.js';
 import { moduleLoad } from '../provision/kernel-module/load.js';
-import { modifierSteps } from '../provision/modifiers/index.js';
+import { modifierOf } from '../provision/modifiers/index.js';
 import { dutSteps, testerSteps } from '../provision/machine-setup.js';
 import type { Step } from '../provision/step.js';
 
@@ -88,7 +88,7 @@ export const blueprintOf = (
         steps: [...dataPlane.requires.modules.map(modprobe), ...dataPlane.steps(network)],
         modifiers: playbook.modifiers.map((modifier) => ({
           modifier,
-          steps: modifierSteps(modifier, network),
+          steps: modifierOf(modifier).steps(network),
         })),
       };
     }),

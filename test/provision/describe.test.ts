@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DATA_PLANES } from '../../src/model/data-plane.js';
 import { MODIFIERS } from '../../src/model/modifier.js';
-import { modifierSteps } from '../../src/provision/modifiers/index.js';
+import { modifierOf } from '../../src/provision/modifiers/index.js';
 import { dutSteps, testerSteps } from '../../src/provision/machine-setup.js';
 import { STEP_KINDS } from '../../src/provision/registry.js';
 import type { Step } from '../../src/provision/step.js';
@@ -24,7 +24,7 @@ const cases: [string, readonly Step[]][] = [
   ...DATA_PLANES.flatMap((name) =>
     MODIFIERS.map((modifier): [string, readonly Step[]] => [
       `${modifier} on ${name}`,
-      modifierSteps(modifier, planned(name).network),
+      modifierOf(modifier).steps(planned(name).network),
     ]),
   ),
 ];

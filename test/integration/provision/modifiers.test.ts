@@ -3,7 +3,7 @@ import { addFilters } from '../../../src/linux/tc-filter.js';
 import { DATA_PLANES } from '../../../src/model/data-plane.js';
 import type { Modifier } from '../../../src/model/modifier.js';
 import { PLAIN_TRAFFIC, type Traffic } from '../../../src/model/network/traffic.js';
-import { modifierSteps } from '../../../src/provision/modifiers/index.js';
+import { modifierOf } from '../../../src/provision/modifiers/index.js';
 import { routeUpdates } from '../../../src/provision/modifiers/route-updates.js';
 import { provision } from '../../../src/provision/provision.js';
 import { teardown } from '../../../src/provision/teardown.js';
@@ -12,7 +12,9 @@ import { planned } from '../../provision/planned.js';
 import { cable, openSandbox, sandboxProblem, snapshot, TOPOLOGY } from './sandbox.js';
 
 const commandsOf = (modifier: Modifier, traffic: Traffic = PLAIN_TRAFFIC) =>
-  modifierSteps(modifier, planned('macvlan', traffic).network).flatMap((step) => step.describe());
+  modifierOf(modifier)
+    .steps(planned('macvlan', traffic).network)
+    .flatMap((step) => step.describe());
 const filtersOf = (modifier: Modifier, traffic?: Traffic): readonly (readonly string[])[] =>
   commandsOf(modifier, traffic)
     .filter(({ argv }) => argv[0] === 'tc')
@@ -93,7 +95,7 @@ describe('modifiers', () => {
     'take nothing on %s where they only concern what is sent or asked',
     (name) => {
       for (const modifier of ['none', 'broadcast', 'management'] as const) {
-        expect(modifierSteps(modifier, planned(name).network)).toEqual([]);
+        expect(modifierOf(modifier).steps(planned(name).network)).toEqual([]);
       }
     },
   );
