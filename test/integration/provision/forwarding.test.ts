@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Host } from '../../../src/host/host.js';
+import type { Checkpoint } from '../../../src/linux/counters/checkpoint.js';
 import type { CounterSource } from '../../../src/linux/counters/index.js';
 import { ipBatch } from '../../../src/linux/ip-batch.js';
 import { writeSysctls } from '../../../src/linux/sysctl.js';
@@ -10,6 +11,7 @@ import type { Stream } from '../../../src/model/network/stream.js';
 import type { Topology } from '../../../src/model/network/topology.js';
 import { DESTINATIONS, PLAIN_TRAFFIC, PROTOCOLS } from '../../../src/model/network/traffic.js';
 import { sum } from '../../../src/model/sum.js';
+import type { LossLocation } from '../../../src/model/trial.js';
 import { dutSteps, testerSteps } from '../../../src/provision/machine-setup.js';
 import { provision } from '../../../src/provision/provision.js';
 import type { Step } from '../../../src/provision/step.js';
@@ -93,6 +95,10 @@ const stats = async (host: Host, device: string, namespace?: string) => {
 const sumOf = async (host: Host, counters: readonly CounterSource[]): Promise<number> =>
   sum([...(await readCounters(host, counters)).values()]);
 
+/** Without what the kernel counts for the whole machine, and not in a namespace such as the sandbox. */
+const countedHere = (checkpoints: readonly Checkpoint[]): readonly Checkpoint[] =>
+  checkpoints.filter(({ location }) => location !== 'backlog-queue' && location !== 'neighbour');
+
 /** What this kernel lacks for a data plane; the lab's kernel has all of it. */
 const lacking: Readonly<Partial<Record<DataPlaneName, string>>> = {
   'softnet-macvlan': 'a module of this project',
@@ -140,11 +146,8 @@ describe.skipIf(skipped).each(CASES)(
       });
       expect(await stats(host, 'gen0', 'gen')).toEqual({ rx: 0, tx: FRAMES });
 
-      // A frame whose time to live is over is lost in IP, and nowhere else. The backlog queue is
-      // the whole machine's.
-      const own = plane
-        .checkpoints(network)
-        .filter(({ location }) => location !== 'backlog-queue' && location !== 'neighbour');
+      // A frame whose time to live is over is lost in IP, and nowhere else.
+      const own = countedHere(plane.checkpoints(network));
       const ofIp = own.filter(({ location }) => location === 'ip');
       const lostAt = (places: typeof own) =>
         sumOf(
@@ -227,3 +230,56 @@ describe.skipIf(skipped).each(SEVERAL)(
     });
   },
 );
+
+describe.skipIf(skipped)('tc-redirect', { timeout: 60_000 }, () => {
+  const { plane, network, steps } = planned('tc-redirect');
+  const [stream = expect.fail()] = network.streams;
+  const open = async (): Promise<Host> => {
+    const host = await openSandbox();
+    await cable(host, TOPOLOGY);
+    await provision(host, [...baseSteps(TOPOLOGY), ...steps], { runId: 'run-1' });
+    await giveSource(host, stream, 100);
+    return host;
+  };
+  const losses = async (host: Host): Promise<Partial<Record<LossLocation, number>>> =>
+    Object.fromEntries(
+      await Promise.all(
+        countedHere(plane.checkpoints(network)).map(
+          async ({ location, counters }) => [location, await sumOf(host, counters)] as const,
+        ),
+      ),
+    );
+
+  it('locates the frames for a router that is down, once', async () => {
+    await using host = await open();
+    const { router, into, destinations } = stream;
+    await host.in(router.namespace).run(['ip', 'link', 'set', 'dev', into.interface.name, 'down']);
+    await send(host, stream, destinations.first, LOST, 64);
+    await vi.waitFor(async () => {
+      expect(await losses(host)).toEqual({ 'virtual-interface': LOST, ip: 0, 'egress-qdisc': 0 });
+    });
+  });
+
+  it('locates what a port has no room for in its queueing discipline alone', async () => {
+    await using host = await open();
+    const tbf = ['root', 'tbf', 'rate', '8kbit', 'burst', '100', 'limit', '100'] as const;
+    await host.run(['tc', 'qdisc', 'add', 'dev', stream.exit.dut.interface, ...tbf]);
+    await send(host, stream, stream.destinations.first, FRAMES, 64);
+    await vi.waitFor(async () => {
+      const { tx } = await stats(host, stream.outOf.interface.name, stream.router.namespace);
+      expect(tx).toBe(FRAMES);
+    });
+    const { 'egress-qdisc': dropped, ...others } = await losses(host);
+    expect(dropped).toBeGreaterThan(0);
+    expect(others).toEqual({ 'virtual-interface': 0, ip: 0 });
+  });
+});
+
+describe('veth-bridge', () => {
+  it('counts no loss at its pairs of veth, which repeat those of the backlog queue', () => {
+    const { plane, network } = planned('veth-bridge');
+    const counters = plane.checkpoints(network).flatMap((checkpoint) => checkpoint.counters);
+    expect(counters.filter(({ source }) => source === 'link')).toEqual([]);
+    expect(counters.filter(({ source }) => source === 'softnet')).toHaveLength(1);
+  });
+});

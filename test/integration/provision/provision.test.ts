@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Host } from '../../../src/host/host.js';
 import type { Argv } from '../../../src/model/command.js';
 import { Failure, Interrupted, PreconditionFailure } from '../../../src/model/failure.js';
+import type { DataPlaneName } from '../../../src/model/data-plane.js';
 import { LEDGER } from '../../../src/provision/ledger.js';
 import { dutSteps, testerSteps } from '../../../src/provision/machine-setup.js';
 import { claim, mark, provision } from '../../../src/provision/provision.js';
@@ -21,7 +22,7 @@ const open = async (): Promise<Host> => {
   return host;
 };
 
-const everything = (name: 'ip-forwarder' | 'macvlan'): Step[] => [
+const everything = (name: DataPlaneName): Step[] => [
   ...testerSteps(TOPOLOGY.ingress, { namespace: 'gen' }, { sends: false }),
   ...testerSteps(TOPOLOGY.egress, { namespace: 'sink' }, { sends: false, receives: 'nic' }),
   ...dutSteps(TOPOLOGY),
@@ -76,15 +77,18 @@ const watching = (host: Host, count: number, act: () => void): Host => {
 };
 
 describe.skipIf(skipped)('provision and teardown', { timeout: 120_000 }, () => {
-  it.each(['ip-forwarder', 'macvlan'] as const)('leave nothing of %s', async (name) => {
-    await using host = await open();
-    const before = await snapshot(host);
-    await provision(host, everything(name), { runId });
-    expect(await snapshot(host)).not.toEqual(before);
-    expect(await teardown(host)).toBe(everything(name).length);
-    expect(await snapshot(host)).toEqual(before);
-    expect(await teardown(host)).toBe(0);
-  });
+  it.each(['ip-forwarder', 'macvlan', 'veth-bridge', 'tc-redirect'] as const)(
+    'leave nothing of %s',
+    async (name) => {
+      await using host = await open();
+      const before = await snapshot(host);
+      await provision(host, everything(name), { runId });
+      expect(await snapshot(host)).not.toEqual(before);
+      expect(await teardown(host)).toBe(everything(name).length);
+      expect(await snapshot(host)).toEqual(before);
+      expect(await teardown(host)).toBe(0);
+    },
+  );
 
   it('go back to a mark, so that data planes follow each other on one base', async () => {
     await using host = await open();
@@ -93,7 +97,13 @@ describe.skipIf(skipped)('provision and teardown', { timeout: 120_000 }, () => {
     await provision(host, dutSteps(TOPOLOGY), { runId });
     const ledgerMark = await mark(host);
     const base = await snapshot(host);
-    for (const name of ['macvlan', 'ip-forwarder', 'macvlan'] as const) {
+    for (const name of [
+      'macvlan',
+      'tc-redirect',
+      'ip-forwarder',
+      'veth-bridge',
+      'macvlan',
+    ] as const) {
       await provision(host, planned(name).steps, { runId });
       await teardown(host, { ledgerMark });
       expect(await snapshot(host)).toEqual(base);
@@ -123,47 +133,53 @@ describe.skipIf(skipped)('provision and teardown', { timeout: 120_000 }, () => {
     expect(await snapshot(host)).toEqual(base);
   });
 
-  it('survive a controller that is gone at any moment', async () => {
-    await using host = await open();
-    const before = await snapshot(host);
-    const steps = [...dutSteps(TOPOLOGY), ...planned('macvlan').steps];
-    for (const moment of ['before', 'after'] as const) {
-      for (let count = 1; ; count += 1) {
-        const session = breakingOff(host, count, moment);
-        const ended = await provision(session, steps, { runId })
-          .then(() => teardown(session))
-          .then(
-            () => 'done',
-            (error: unknown) => error,
-          );
-        await teardown(host);
-        expect(await snapshot(host), `${moment} command ${count}`).toEqual(before);
-        if (ended === 'done') break;
-        expect(ended).toBeInstanceOf(LinkGone);
+  it.each(['macvlan', 'tc-redirect'] as const)(
+    'survive a controller that is gone at any moment, with %s',
+    async (name) => {
+      await using host = await open();
+      const before = await snapshot(host);
+      const steps = [...dutSteps(TOPOLOGY), ...planned(name).steps];
+      for (const moment of ['before', 'after'] as const) {
+        for (let count = 1; ; count += 1) {
+          const session = breakingOff(host, count, moment);
+          const ended = await provision(session, steps, { runId })
+            .then(() => teardown(session))
+            .then(
+              () => 'done',
+              (error: unknown) => error,
+            );
+          await teardown(host);
+          expect(await snapshot(host), `${moment} command ${count}`).toEqual(before);
+          if (ended === 'done') break;
+          expect(ended).toBeInstanceOf(LinkGone);
+        }
       }
-    }
-  });
+    },
+  );
 
-  it('undo everything when interrupted at any moment', async () => {
-    await using host = await open();
-    const before = await snapshot(host);
-    const steps = [...dutSteps(TOPOLOGY), ...planned('ip-forwarder').steps];
-    for (let count = 1; ; count += 1) {
-      const interrupt = new AbortController();
-      const session = watching(host, count, () => {
-        interrupt.abort();
-      });
-      const ended = await provision(session, steps, { runId, signal: interrupt.signal }).then(
-        () => 'done',
-        (error: unknown) => error,
-      );
-      if (ended === 'done') break;
-      expect(ended).toBeInstanceOf(Interrupted);
-      expect(await snapshot(host), `at command ${count}`).toEqual(before);
-    }
-    await teardown(host);
-    expect(await snapshot(host)).toEqual(before);
-  });
+  it.each(['ip-forwarder', 'veth-bridge'] as const)(
+    'undo everything of %s when interrupted at any moment',
+    async (name) => {
+      await using host = await open();
+      const before = await snapshot(host);
+      const steps = [...dutSteps(TOPOLOGY), ...planned(name).steps];
+      for (let count = 1; ; count += 1) {
+        const interrupt = new AbortController();
+        const session = watching(host, count, () => {
+          interrupt.abort();
+        });
+        const ended = await provision(session, steps, { runId, signal: interrupt.signal }).then(
+          () => 'done',
+          (error: unknown) => error,
+        );
+        if (ended === 'done') break;
+        expect(ended).toBeInstanceOf(Interrupted);
+        expect(await snapshot(host), `at command ${count}`).toEqual(before);
+      }
+      await teardown(host);
+      expect(await snapshot(host)).toEqual(before);
+    },
+  );
 
   it('read over a ledger line that was cut off', async () => {
     await using host = await open();
