@@ -13,6 +13,7 @@ import type { FrameLossRate, MlrSearch, Playbook, Procedure, Throughput } from '
 import { latencyFindings, recoveryFindings, resetFindings } from './at-throughput-checks.js';
 import type { Settled } from './open-loads.js';
 import { sendingPorts } from './sending-ports.js';
+import { dataPlaneFindings } from './data-plane-checks.js';
 import { goalFindings } from './search-goal-checks.js';
 import { modifiedResetFindings } from './reset-checks.js';
 import { bothWaysFindings, clonedFindings } from './timed-tests.js';
@@ -183,6 +184,7 @@ export const playbookFindings = (playbook: Playbook): readonly Finding[] => [
   ...repeated(playbook.dataPlanes, ['dataPlanes']),
   ...repeated(playbook.frameSizes, ['frameSizes']),
   ...trafficFindings(playbook),
+  ...dataPlaneFindings(playbook),
   ...routerFindings(playbook),
   ...repeated(playbook.modifiers, ['modifiers']),
   ...bareFirst(playbook),

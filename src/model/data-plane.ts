@@ -1,49 +1,54 @@
-import { MOST_INTERFACES, MOST_ROUTERS } from './network/routers.js';
-
 /** What of a data plane can be told without setting it up: for playbooks, schemas and documents. */
 export interface DataPlaneFacts {
   /** In one line. */
   readonly summary: string;
   /** Whether kernel modules make it, which can be taken out and put in again as a reset. */
   readonly reloadable: boolean;
-  readonly mostRouters: number;
-  /** Interfaces on one of the DUT's ports, those of all routers together. */
-  readonly mostInterfacesPerPort: number;
+  /** Absent: as many routers and interfaces as there are addresses for. */
+  readonly limits?: DataPlaneLimits;
 }
 
-/** A module's kind of link takes as many routers and interfaces as there are addresses for. */
-const VIRTUAL = {
-  reloadable: true,
-  mostRouters: MOST_ROUTERS,
-  mostInterfacesPerPort: MOST_INTERFACES,
-} as const;
+/** What a data plane has room for. */
+export interface DataPlaneLimits {
+  /** The most routers. Absent: no limit of its own. */
+  readonly routers?: number;
+  /** The most interfaces on one of the DUT's ports, those of all routers together. */
+  readonly interfacesPerPort: number;
+  /** Why, as a clause. */
+  readonly because: string;
+}
 
 /** The data planes of the device under test, by the names used everywhere. */
 const TABLE = {
   'ip-forwarder': {
     summary: "the DUT's own IP stack, no virtualization: the reference (paper section 4.1)",
     reloadable: false,
-    mostRouters: 1,
-    mostInterfacesPerPort: 1,
+    limits: {
+      routers: 1,
+      interfacesPerPort: 1,
+      because: "it is the DUT's own IP stack, whose interfaces are the NICs",
+    },
   },
-  macvlan: { summary: "the kernel's own macvlan, in private mode", ...VIRTUAL },
+  macvlan: { summary: "the kernel's own macvlan, in private mode", reloadable: true },
   'softnet-macvlan': {
     summary: 'netif_rx and the per-CPU backlog queue: what the paper calls macvlan',
-    ...VIRTUAL,
+    reloadable: true,
   },
   'napi-macvlan': {
     summary: "one SoftIRQ from NIC to NIC: the paper's contribution (section 3.3)",
-    ...VIRTUAL,
+    reloadable: true,
   },
   'veth-bridge': {
     summary: 'a bridge on each port, joined to the routers by pairs of veth',
-    ...VIRTUAL,
-    // BR_MAX_PORTS is 1024 (net/bridge/br_private.h); one of them is the NIC.
-    mostInterfacesPerPort: 1023,
+    reloadable: true,
+    limits: {
+      interfacesPerPort: 1023,
+      because: 'a bridge has at most 1024 ports (BR_MAX_PORTS), and one of them is the NIC',
+    },
   },
   'tc-redirect': {
     summary: "tc filters that redirect frames between ports and the routers' pairs of veth",
-    ...VIRTUAL,
+    reloadable: true,
   },
 } as const satisfies Readonly<Record<string, DataPlaneFacts>>;
 

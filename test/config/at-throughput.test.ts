@@ -121,7 +121,9 @@ describe('tests at a known throughput', () => {
     const reload = await withFile(changed(bare, 'reboot', 'module-reload'), loadPlaybook);
     const small = await withFile(TESTBED, loadTestbed);
     expect(fitFindings(small.file, reload.playbook).map(({ message }) => message)).toEqual([
-      expect.stringMatching(/by module-reload: ip-forwarder has no module to reload; use interface/),
+      expect.stringMatching(
+        /by module-reload: ip-forwarder has no module to reload; use interface/,
+      ),
     ]);
     const { file } = await loadTestbed('testbeds/deterministic-lab.yaml');
     const { playbook } = await withFile(changed(RESET, 'reboot', 'interface'), loadPlaybook);

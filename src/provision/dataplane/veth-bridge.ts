@@ -56,6 +56,7 @@ const vethOnBridge: LinkKind = {
   attach: (all) => {
     const bridges = bridgesOf(all);
     return [
+      sysctl({ settings: WITHOUT_NETFILTER }),
       interfaces({
         apply: [{ lines: [...bridges.map(addBridge), ...all.map(addPair)] }],
         undo: [
@@ -67,8 +68,6 @@ const vethOnBridge: LinkKind = {
           },
         ],
       }),
-      // There are such keys once there is a bridge.
-      sysctl({ settings: WITHOUT_NETFILTER }),
       silenceIpv6([...bridges.map(({ name }) => name), ...all.map(outerEnd)]),
       interfaces({
         apply: [
