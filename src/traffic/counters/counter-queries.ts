@@ -27,11 +27,8 @@ const lookupOf = <From>(
 ): CounterLookup => {
   const values = new Map<From, Values<CounterSource>>();
   for (const { from } of wanted) if (!values.has(from)) values.set(from, parse(from));
-  const ways = new Map(wanted.map(({ counter, from }) => [counter, from]));
-  return (counter) => {
-    const from = ways.get(counter);
-    return from && values.get(from)?.of(counter);
-  };
+  const bySource = new Map(wanted.map(({ counter, from }) => [counter.source, values.get(from)]));
+  return (counter) => bySource.get(counter.source)?.of(counter);
 };
 
 const fileQuery = (

@@ -5,10 +5,10 @@ import { commandList } from '../../../src/linux/command-list.js';
 import type { Command } from '../../../src/model/command.js';
 
 const argument = fc
-  .string({ unit: fc.constantFrom(...'ab \\\n$"\'%*n') })
+  .string({ unit: fc.constantFrom('a', 'n', ' ', '\\', '\n', '$', '"', "'", '%', '*') })
   .filter((text) => !text.endsWith('\n'));
 const input = fc
-  .array(fc.string({ unit: fc.constantFrom(...'ab \\$"\'%*') }))
+  .array(fc.string({ unit: fc.constantFrom('a', ' ', '\\', '$', '"', "'", '%', '*') }))
   .map((lines) => lines.map((line) => `${line}\n`).join(''));
 const SHOW = 'printf "<%s>" "$@"; cat';
 

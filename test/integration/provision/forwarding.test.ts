@@ -119,8 +119,10 @@ const baseSteps = (topology: Topology): readonly Step[] => [
 ];
 
 /** What provisioning may change, but for the generator, which the tests give addresses and routes. */
-const stateOf = async (host: Host): Promise<unknown> =>
-  (await snapshot(host)).states.filter(({ place }) => place !== 'gen');
+const stateOf = async (host: Host): Promise<unknown> => {
+  const { states, filters, forwarding } = await snapshot(host);
+  return { states: states.filter(({ place }) => place !== 'gen'), filters, forwarding };
+};
 
 describe.skipIf(skipped).each(CASES)(
   '$name for $protocol and $destinations destination(s)',

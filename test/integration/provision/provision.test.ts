@@ -133,31 +133,28 @@ describe.skipIf(skipped)('provision and teardown', { timeout: 120_000 }, () => {
     expect(await snapshot(host)).toEqual(base);
   });
 
-  it.each(['macvlan', 'tc-redirect'] as const)(
-    'survive a controller that is gone at any moment, with %s',
-    async (name) => {
-      await using host = await open();
-      const before = await snapshot(host);
-      const steps = [...dutSteps(TOPOLOGY), ...planned(name).steps];
-      for (const moment of ['before', 'after'] as const) {
-        for (let count = 1; ; count += 1) {
-          const session = breakingOff(host, count, moment);
-          const ended = await provision(session, steps, { runId })
-            .then(() => teardown(session))
-            .then(
-              () => 'done',
-              (error: unknown) => error,
-            );
-          await teardown(host);
-          expect(await snapshot(host), `${moment} command ${count}`).toEqual(before);
-          if (ended === 'done') break;
-          expect(ended).toBeInstanceOf(LinkGone);
-        }
+  it('survive a controller that is gone at any moment', async () => {
+    await using host = await open();
+    const before = await snapshot(host);
+    const steps = [...dutSteps(TOPOLOGY), ...planned('macvlan').steps];
+    for (const moment of ['before', 'after'] as const) {
+      for (let count = 1; ; count += 1) {
+        const session = breakingOff(host, count, moment);
+        const ended = await provision(session, steps, { runId })
+          .then(() => teardown(session))
+          .then(
+            () => 'done',
+            (error: unknown) => error,
+          );
+        await teardown(host);
+        expect(await snapshot(host), `${moment} command ${count}`).toEqual(before);
+        if (ended === 'done') break;
+        expect(ended).toBeInstanceOf(LinkGone);
       }
-    },
-  );
+    }
+  });
 
-  it.each(['ip-forwarder', 'veth-bridge'] as const)(
+  it.each(['ip-forwarder', 'tc-redirect'] as const)(
     'undo everything of %s when interrupted at any moment',
     async (name) => {
       await using host = await open();

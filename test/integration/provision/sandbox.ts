@@ -123,6 +123,10 @@ const lasting = (links: unknown): unknown =>
     flags: link.flags.filter((flag) => flag !== 'NO-CARRIER' && flag !== 'LOWER_UP'),
   }));
 
+/** The devices that have filters, or could. */
+const filtering = (qdiscs: unknown): unknown =>
+  (qdiscs as { readonly kind: string }[]).filter(({ kind }) => kind === 'clsact');
+
 /** Without the multicast groups of devices, which come and go with their IPv6. */
 const unicast = (entries: unknown): unknown =>
   (entries as { readonly mac: string }[]).filter(({ mac }) => !/^(33:33|01:00:5e)/.test(mac));
@@ -137,28 +141,29 @@ interface PlaceState {
 /** All that provisioning may change, of the sandbox and the namespaces in it. */
 export const snapshot = async (
   host: Host,
-): Promise<{ readonly states: readonly PlaceState[]; readonly files: readonly string[] }> => {
+): Promise<{
+  readonly states: readonly PlaceState[];
+  /** Of the sandbox's own namespace. */
+  readonly filters: unknown;
+  readonly forwarding: unknown;
+  readonly files: readonly string[];
+}> => {
   const places = ['', ...(await host.run(['ls', '/run/netns'])).stdout.split('\n').filter(Boolean)];
   const states = places.map(async (place): Promise<PlaceState> => {
     const ip = ['ip', ...(place === '' ? [] : ['-n', place]), '-j', '-d'] as const;
     const inside: Argv = place === '' ? ['grep'] : ['ip', 'netns', 'exec', place, 'grep'];
     const sysctls = ['ipv4/conf', 'ipv6/conf', 'bridge'].map((each) => `/proc/sys/net/${each}`);
-    const [links, routes, neighbours, values, filters, forwarding] = await Promise.all([
+    const [links, routes, neighbours, values] = await Promise.all([
       show(host, ...ip, 'address', 'show'),
       show(host, ...ip, 'route', 'show', 'table', 'all'),
       show(host, ...ip, 'neigh', 'show', 'nud', 'all'),
       host.attempt([...inside, '-r', '', ...sysctls]),
-      host.run(place === '' ? ['tc', 'filter', 'show'] : ['tc', '-n', place, 'filter', 'show']),
-      show(host, 'bridge', ...(place === '' ? [] : ['-n', place]), '-j', 'fdb', 'show'),
     ]);
     const settings = values.stdout.split('\n').sort();
-    return {
-      ...{ place, routes, neighbours, settings },
-      forwarding: unicast(forwarding),
-      links: lasting(links),
-      filters: filters.stdout,
-    };
+    return { place, links: lasting(links), routes, neighbours, settings };
   });
+  const filters = filtering(await show(host, 'tc', '-j', 'qdisc'));
+  const forwarding = unicast(await show(host, 'bridge', '-j', 'fdb', 'show'));
   const files = (await host.run(['find', '/run', '-type', 'f'])).stdout.split('\n').sort();
-  return { states: await Promise.all(states), files };
+  return { states: await Promise.all(states), filters, forwarding, files };
 };
