@@ -8,7 +8,7 @@ import { mediaFindings, type Media } from './media-checks.js';
 import { placedPorts } from './placed-port.js';
 import type { Playbook } from './playbook.js';
 import type { RoleName, TestbedFile } from './testbed.js';
-import { untimedFindings } from './timed-tests.js';
+import { untimedFindings } from './timestamp-checks.js';
 import { resetFitFindings } from './reset-checks.js';
 import { readYaml } from '../document/yaml-source.js';
 

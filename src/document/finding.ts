@@ -21,9 +21,13 @@ export const atKey = (path: readonly PropertyKey[], message: string): Finding =>
   message,
 });
 
-/** A path as people write it: `procedures[0].offeredLoads[2]`; empty for the root. */
+/** A path as people write it: `procedures[0].intendedLoads[2]`; empty for the root. */
 export const pathText = (path: readonly PropertyKey[]): string =>
   path
     .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
     .join('')
     .replace(/^\./, '');
+
+/** Findings of a part of a document, as findings of the document. @param path of the part */
+export const within = (path: readonly PropertyKey[], findings: readonly Finding[]): Finding[] =>
+  findings.map((finding) => ({ ...finding, path: [...path, ...finding.path] }));

@@ -32,7 +32,7 @@ const quantity = <Quantity>(
 
 /** A duration: "500 ms". */
 export const durationText = quantity(
-  { ns: 1, us: 1e3, ms: 1e6, s: 1e9, min: 60e9 },
+  { ns: 1, us: 1e3, ms: 1e6, s: 1e9, min: 60e9, h: 3600e9 },
   'a duration with its unit, such as "500 ms" or "60 s"',
   (value) => nanoseconds(Math.round(value)),
 );

@@ -45,7 +45,7 @@ printf '%s' "\${texts[@]}"`;
 /** A device, and the delay it gets at that moment; none where it goes on as it does. */
 export interface AtMoment {
   readonly interface: string;
-  readonly delay?: Nanoseconds;
+  readonly delay?: Nanoseconds | undefined;
 }
 
 /**

@@ -6,7 +6,7 @@ import { softnicSteps } from '../provision/softnic-steps.js';
 import { blueprintOf } from './blueprint.js';
 import { plannedTopology } from './planned-topology.js';
 import { withSinkCounting, plannedSinkCounting } from './sink-counting.js';
-import { plannedSeconds, plannedTrials } from './procedures.js';
+import { plannedSeconds, plannedTrials } from './planned-trials.js';
 
 /** What a step does, as `vrbench plan` shows it. */
 export interface PlannedStep {

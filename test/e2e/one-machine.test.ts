@@ -32,7 +32,7 @@ const PLAYBOOK = stringify({
     offeredLoadTolerance: '100 %',
   },
   // Little, and more than an emulated machine ever carries.
-  procedures: [{ test: 'load-sweep', offeredLoads: ['2 kpps', '900 kpps'], order: 'random' }],
+  procedures: [{ test: 'load-sweep', intendedLoads: ['2 kpps', '900 kpps'], order: 'random' }],
 });
 
 /** 20 ms from frame to frame: as much too early is a stamp. */

@@ -20,7 +20,7 @@ describe.skipIf(!inject('lab').available)('a run of four data planes on the lab'
     lab = await openLab();
     const playbook = await writePlaybook(lab.folder, {
       dataPlanes: DATA_PLANES,
-      offeredLoads: LOADS,
+      intendedLoads: LOADS,
     });
     before = await lab.states();
     const results = join(lab.folder, 'results');

@@ -71,7 +71,7 @@ describe.skipIf(!inject('lab').available)('trouble', () => {
   const run = async (testbed: string, dataPlane = 'ip-forwarder'): Promise<Call> => {
     const playbook = await writePlaybook(lab.folder, {
       dataPlanes: [dataPlane],
-      offeredLoads: ['300 pps'],
+      intendedLoads: ['300 pps'],
     });
     return vrbench(['run', '-t', testbed, playbook, '-r', join(lab.folder, 'results')]);
   };

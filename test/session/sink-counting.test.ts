@@ -20,7 +20,7 @@ const playbook = (...procedures: readonly object[]) =>
     trial: { duration: '1 s' },
     procedures,
   });
-const sweep = playbook({ test: 'load-sweep', offeredLoads: ['1 kpps'] });
+const sweep = playbook({ test: 'load-sweep', intendedLoads: ['1 kpps'] });
 const timed = playbook({ test: 'latency', throughput: '1 kpps' });
 
 const KERNEL = [/^uname/, { stdout: 'Linux 6.1.0-38-amd64 #1 SMP x86_64' }] as const;

@@ -92,6 +92,7 @@ export class SimulatedMachine implements Host {
       const outputs = stdin
         .trim()
         .split('\n')
+        .filter((line) => line !== '')
         .map((line) => this.#tail(line.split(' ')));
       return { stdout: outputs.map((output) => `${output}\u001e`).join('') };
     }
@@ -136,7 +137,9 @@ export class SimulatedMachine implements Host {
     return {};
   }
 
-  #tail([, , , ...paths]: readonly string[]): string {
+  /** The command may be for a namespace: names of network devices are different there. */
+  #tail(argv: readonly string[]): string {
+    const paths = argv.slice(argv.indexOf('--lines=+1') + 1);
     return paths.map((path) => `==> ${path} <==\n${this.#file(path)}\n`).join('\n');
   }
 

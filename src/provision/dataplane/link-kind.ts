@@ -1,4 +1,5 @@
 import type { Checkpoint } from '../../linux/counters/checkpoint.js';
+import { groupBy } from '../../model/group-by.js';
 import type { Network } from '../../model/network/network.js';
 import type { RouterInterface, RouterStack } from '../../model/network/routers.js';
 import type { Requirements } from '../requirements.js';
@@ -36,9 +37,6 @@ export const byNamespace = <Value>(
   interfaces: readonly VirtualInterface[],
   value: (namespace: string, own: readonly VirtualInterface[]) => Value,
 ): readonly Value[] =>
-  [...new Set(interfaces.map(({ namespace }) => namespace))].map((namespace) =>
-    value(
-      namespace,
-      interfaces.filter((each) => each.namespace === namespace),
-    ),
+  [...groupBy(interfaces, ({ namespace }) => namespace)].map(([namespace, own]) =>
+    value(namespace, own),
   );

@@ -1,4 +1,5 @@
 import type { Redirect } from '../../linux/tc-filter.js';
+import { groupBy } from '../../model/group-by.js';
 import { frameRedirects } from '../steps/frame-redirects.js';
 import { interfaces } from '../steps/interfaces.js';
 import { filterDrops } from './checkpoints.js';
@@ -11,14 +12,15 @@ import { virtualRouter } from './virtual-router.js';
  * interface; of several, each gets what is for its Ethernet address.
  */
 const redirectsOf = (all: readonly VirtualInterface[]): readonly Redirect[] =>
-  all.flatMap((each) => {
-    const port = each.port.interface;
-    const alone = all.filter((other) => other.port.interface === port).length === 1;
-    return [
-      { from: port, to: outerEnd(each), ...(!alone && { destination: each.mac }) },
+  [...groupBy(all, ({ port }) => port.interface)].flatMap(([port, members]) =>
+    members.flatMap((each) => [
+      {
+        ...{ from: port, to: outerEnd(each) },
+        ...(members.length > 1 && { destination: each.mac }),
+      },
       { from: outerEnd(each), to: port },
-    ];
-  });
+    ]),
+  );
 
 const redirectedVeth: LinkKind = {
   mac: 'own',

@@ -1,4 +1,5 @@
 import type { IpLine } from '../../linux/ip-batch.js';
+import { groupBy } from '../../model/group-by.js';
 import { interfaces } from '../steps/interfaces.js';
 import { sysctl } from '../steps/sysctl.js';
 import type { LinkKind, VirtualInterface } from './link-kind.js';
@@ -13,10 +14,10 @@ interface Bridge {
 }
 
 const bridgesOf = (all: readonly VirtualInterface[]): readonly Bridge[] =>
-  [...new Set(all.map(({ port }) => port.interface))].map((port, index) => ({
+  [...groupBy(all, ({ port }) => port.interface)].map(([port, members], index) => ({
     name: `vrbench-br${index}`,
     port,
-    members: all.filter((each) => each.port.interface === port),
+    members,
   }));
 
 /** A bridge that forwards at once, and neither talks STP nor listens to IGMP and MLD. */

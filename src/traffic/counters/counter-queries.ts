@@ -2,6 +2,7 @@ import type { InFiles, InOutput, Values } from '../../linux/counters/counter-kin
 import { counterKind, type CounterSource } from '../../linux/counters/index.js';
 import { labelledFiles, parseLabelledFiles } from '../../linux/labelled-files.js';
 import { inNamespace, type Argv } from '../../model/command.js';
+import { groupBy } from '../../model/group-by.js';
 
 /** One command, and how the counters that are wanted from it are found in what it prints. */
 export interface CounterQuery {
@@ -55,15 +56,6 @@ const outputQuery = (
   parse: (stdout, where) => lookupOf(wanted, (from) => from.parse(stdout, where)),
 });
 
-const groupBy = <Key, Item>(items: readonly Item[], keyOf: (item: Item) => Key) => {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    groups.set(key, [...(groups.get(key) ?? []), item]);
-  }
-  return [...groups];
-};
-
 /**
  * The fewest commands that read these counters of one machine: one `tail` for each network
  * namespace, then each command that other counters are read by.
@@ -79,8 +71,8 @@ export const counterQueries = (counters: readonly CounterSource[]): readonly Cou
   const namespaceOf = ({ counter }: Wanted<unknown>): string | undefined =>
     'namespace' in counter ? counter.namespace : undefined;
   return [
-    ...groupBy(inFiles, namespaceOf).map(([namespace, group]) => fileQuery(namespace, group)),
-    ...groupBy(inOutput, ({ from }) => from.command).map(([command, group]) =>
+    ...[...groupBy(inFiles, namespaceOf)].map(([namespace, group]) => fileQuery(namespace, group)),
+    ...[...groupBy(inOutput, ({ from }) => from.command)].map(([command, group]) =>
       outputQuery(command, group),
     ),
   ];

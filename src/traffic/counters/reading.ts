@@ -16,32 +16,32 @@ export type CounterRef =
 /** Counter values at one moment, by `counterRefKey`. */
 export type Reading = ReadonlyMap<string, number>;
 
-/** A witness's name, the same for the same counter: `dut/link//eth1/rx_packets`. */
-export const counterRefKey = (witness: CounterRef): string =>
-  witness.at === 'controller'
-    ? `controller/udp/${witness.udpPort}`
-    : `${witness.at}/${counterKey(machineWide(witness.counter))}`;
+/** A counter's name, the same for the same counter: `dut/link//eth1/rx_packets`. */
+export const counterRefKey = (counterRef: CounterRef): string =>
+  counterRef.at === 'controller'
+    ? `controller/udp/${counterRef.udpPort}`
+    : `${counterRef.at}/${counterKey(machineWide(counterRef.counter))}`;
 
-const wrapOf = (witness: CounterRef): number | undefined => {
-  if (witness.at === 'controller') return UDP_DROPS_WRAP;
-  return counterKind(witness.counter).wrap;
+const wrapOf = (counterRef: CounterRef): number | undefined => {
+  if (counterRef.at === 'controller') return UDP_DROPS_WRAP;
+  return counterKind(counterRef.counter).wrap;
 };
 
 /**
  * How far a counter went from one reading to a later one, which may be one that wraps.
  * @throws Failure for a counter that went backwards or was not read
  */
-export const increase = (witness: CounterRef, before: Reading, after: Reading): number => {
-  const key = counterRefKey(witness);
+export const increase = (counterRef: CounterRef, before: Reading, after: Reading): number => {
+  const key = counterRefKey(counterRef);
   const [from, to] = [before.get(key), after.get(key)];
   const attempted = `taking the difference of counter ${key}`;
   if (from === undefined || to === undefined) throw new Failure({ attempted, got: 'not read' });
-  const wrap = wrapOf(witness);
+  const wrap = wrapOf(counterRef);
   if (wrap !== undefined) return (((to - from) % wrap) + wrap) % wrap;
   if (to >= from) return to - from;
   throw new Failure({
     attempted,
     got: `it went from ${from} back to ${to}`,
-    remedy: 'a device was made anew or a machine restarted during the trial: run it again',
+    remedy: 'a device was created again or a machine restarted during the trial: run it again',
   });
 };
