@@ -21,8 +21,8 @@ export class PatchFailed extends Failure {
       where,
       got:
         hunks.length === 0
-          ? output.trim() || 'patch failed without a word'
-          : `${inWords(hunks)} found no place in macvlan.c`,
+          ? output.trim() || 'patch failed with no output'
+          : `${inWords(hunks)} ${hunks.length === 1 ? 'does' : 'do'} not apply to macvlan.c`,
       remedy:
         "let the testbed's kernelSource be the running kernel's own, or port the patch: docs/kernel-modules.md",
     });
@@ -45,7 +45,7 @@ export class BuildFailed extends Failure {
     super({
       attempted: `building ${module} for kernel ${release}`,
       where,
-      got: errors.join('\n') || 'make failed without a word',
+      got: errors.join('\n') || 'make failed with no output',
       remedy: MENDING[module],
     });
   }
