@@ -4,6 +4,7 @@ import { instructionProfile } from '../model/schema/instruction-profile.js';
 import { controllerSchema, environmentSchema, setupSchema } from './setup-schema.js';
 import { bitsPerSecond } from '../model/units.js';
 import { duration, length } from '../model/schema/quantity.js';
+import { conformanceSchema } from '../rfc2544/conformance/conformance-schema.js';
 import { testResultSchema } from '../rfc2544/tests/index.js';
 import { DESTINATIONS, DIRECTIONS, PROTOCOLS } from '../model/network/traffic.js';
 import { dataPlane, modifier } from '../model/schema/where.js';
@@ -17,10 +18,7 @@ export type {
   RoleSetup,
   Setup,
 } from './setup-schema.js';
-export type { BackToBackOutcome } from '../rfc2544/tests/back-to-back/result.js';
-export type { ThroughputOutcome } from '../rfc2544/tests/throughput/result.js';
-export type { GoalResult } from '../rfc2544/search/mlrsearch/result-schema.js';
-export type { TestName, TestResult as ProcedureResult } from '../rfc2544/tests/index.js';
+export type { Conformance } from '../rfc2544/conformance/conformance-schema.js';
 export type { TrialRecord } from './trial-schema.js';
 
 const trafficSchema = z
@@ -60,26 +58,6 @@ const overheadSchema = z
     "The controller's own time in trials (wall less traffic less settling), and its memory",
   );
 
-const requirement = {
-  requirement: z.string(),
-  section: z.string().describe('Of RFC 2544 unless another document is named'),
-  level: z
-    .enum(['MUST', 'SHOULD', 'described'])
-    .describe("'described' where the text uses neither word"),
-};
-
-const conformance = z
-  .discriminatedUnion('state', [
-    z.strictObject({ ...requirement, state: z.literal('met') }),
-    z.strictObject({
-      ...requirement,
-      state: z.literal('deviates'),
-      value: z.string().describe('What the run did instead'),
-    }),
-    z.strictObject({ ...requirement, state: z.literal('not-applicable') }),
-  ])
-  .describe('Something that RFC 2544 or one of its updates asks for, and whether this run does it');
-
 const media = z
   .strictObject({
     ingressPorts: z
@@ -90,10 +68,8 @@ const media = z
       .number()
       .gt(0)
       .transform(bitsPerSecond)
-      .nullable()
-      .describe(
-        'Of every link at layer 1, in bits per second; null where the testbed does not say',
-      ),
+      .describe('Of every link at layer 1, in bits per second; null where the testbed does not say')
+      .nullable(),
   })
   .describe('What the frames were offered on');
 
@@ -122,7 +98,7 @@ export const runSchema = z
       .exactOptional()
       .describe('Where they were counted: vrbench profile'),
     overhead: overheadSchema.nullable().describe('null until a trial has ended'),
-    conformance: z.array(conformance),
+    conformance: z.array(conformanceSchema),
   })
   .describe('A run of vrbench');
 
@@ -132,4 +108,3 @@ export type RunState = DeepReadonly<z.output<typeof runState>>;
 export type CellResult = DeepReadonly<z.output<typeof cellResult>>;
 export type Media = DeepReadonly<z.output<typeof media>>;
 export type Overhead = DeepReadonly<z.output<typeof overheadSchema>>;
-export type Conformance = DeepReadonly<z.output<typeof conformance>>;

@@ -40,7 +40,7 @@ export const environmentSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('emulated'),
     accelerator: z.enum(['kvm', 'tcg']),
-    hostCores: z.int().min(1),
+    hostCores: z.int().min(1).describe('Cores of the host, shared by all machines'),
     nic: softwareNic,
   }),
   z.strictObject({ kind: z.literal('metal'), nic: softwareNic }),

@@ -2,11 +2,9 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { Environment as TestbedEnvironment } from '../../src/config/testbed.js';
 import { nanoseconds } from '../../src/model/units.js';
-import { runJsonSchema } from '../../src/results/json-schema.js';
+import { runJsonSchema, trialJsonSchema } from '../../src/results/json-schema.js';
 import { overheadOf } from '../../src/results/overhead.js';
 import { runSchema, type Environment } from '../../src/results/schema.js';
-import type { Conformance } from '../../src/results/schema.js';
-import type { Conformance as FoundConformance } from '../../src/rfc2544/conformance/conformance.js';
 import { PRESETS } from '../../src/rfc2544/search/mlrsearch/goal.js';
 import { runRecord, trialRecord } from './record.js';
 
@@ -17,9 +15,8 @@ const validate = new Ajv2020({
 }).compile(runJsonSchema());
 
 describe('the schema of run.json', () => {
-  it('takes what testbeds and conformance say, as it is', () => {
+  it('takes what testbeds say, as it is', () => {
     expectTypeOf<TestbedEnvironment>().toExtend<Environment>();
-    expectTypeOf<FoundConformance>().toExtend<Conformance>();
   });
 
   it('keeps a record as it is', () => {
@@ -55,6 +52,36 @@ describe('the schema of run.json', () => {
     const value: unknown = JSON.parse(JSON.stringify(record));
     expect(validate(value)).toBe(false);
     expect(runSchema.safeParse(value).success).toBe(false);
+  });
+});
+
+type Node = Readonly<Record<string, unknown>>;
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null;
+
+/** Where a schema has a number that nothing is said of; a constant speaks for itself. */
+const unexplained = (node: unknown, place: string): readonly string[] => {
+  if (!isNode(node)) return [];
+  const isNumber = node['type'] === 'number' || node['type'] === 'integer';
+  const silent = isNumber && node['const'] === undefined && node['description'] === undefined;
+  return [
+    ...(silent ? [place] : []),
+    ...Object.entries(node).flatMap(([key, value]) => unexplained(value, `${place}/${key}`)),
+  ];
+};
+
+describe('the schemas of an archive', () => {
+  it.each([
+    ['run', runJsonSchema],
+    ['trial', trialJsonSchema],
+  ])('say of every number of %s what it is, durations with their unit', (name, schema) => {
+    expect(unexplained(schema(), name)).toEqual([]);
+  });
+
+  it('are forms of what an archive holds', () => {
+    const ajv = new Ajv2020({ strict: true, formats: { 'date-time': true } });
+    const trial = ajv.compile(trialJsonSchema());
+    expect(trial(trialRecord(1, [10, 9]))).toBe(true);
+    expect(trial({ ...trialRecord(1, [10, 9]), ended: 'now' })).toBe(false);
   });
 });
 

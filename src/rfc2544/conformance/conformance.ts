@@ -1,13 +1,11 @@
 import { ALL_TESTS } from '../tests/index.js';
 import type { ChosenRun } from './choices.js';
 import { ISOLATION } from './isolation.js';
-import type { Requirement, Verdict } from './requirement.js';
+import type { Conformance } from './conformance-schema.js';
+import type { Requirement } from './requirement.js';
 import { SETUP } from './setup.js';
 import { TRAFFIC } from './traffic.js';
 import { TRIAL } from './trial.js';
-
-/** Something that is asked for, and whether a run does it. */
-export type Conformance = Omit<Requirement, 'verdict'> & Verdict;
 
 /** The number of the document, RFC 2544 first as the oldest, then its section's numbers. */
 const place = ({ section }: Requirement): readonly number[] => {

@@ -1,6 +1,7 @@
 import type { Modifier } from '../../model/modifier.js';
 import type { Traffic } from '../../model/network/traffic.js';
 import type { Bytes, Nanoseconds, Pps } from '../../model/units.js';
+import type { Conformance } from './conformance-schema.js';
 
 /** What of a run RFC 2544 and its updates have an opinion on, whichever tests it makes. */
 export interface Choices {
@@ -25,21 +26,14 @@ export interface Choices {
   readonly searches: { readonly maximumLoad: Pps; readonly lossRatio: number } | undefined;
 }
 
+type Asked = 'requirement' | 'section' | 'level';
+type Without<Each, Keys extends PropertyKey> = Each extends unknown ? Omit<Each, Keys> : never;
+
 /** Whether a run does what is asked for. */
-export type Verdict =
-  | { readonly state: 'met' }
-  /** `value` is what the run did instead. */
-  | { readonly state: 'deviates'; readonly value: string }
-  /** Such as what concerns a test that was not asked for. */
-  | { readonly state: 'not-applicable' };
+export type Verdict = Without<Conformance, Asked>;
 
 /** Something that RFC 2544, or one of its updates, asks for. */
-export interface Requirement {
-  readonly requirement: string;
-  /** Section of RFC 2544 unless another document is named. */
-  readonly section: string;
-  /** The word that is used; `described` where the text says what is done with neither. */
-  readonly level: 'MUST' | 'SHOULD' | 'described';
+export interface Requirement extends Pick<Conformance, Asked> {
   readonly verdict: (choices: Choices) => Verdict;
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../../../model/deep-readonly.js';
 import { duration, frames, ratio } from '../../../model/schema/quantity.js';
-import { trialNumbers } from '../../../model/schema/trial.js';
+import { sequence, trialNumbers } from '../../../model/schema/trial.js';
 import { loadOfTest, notApplicable, undecided } from '../../at-throughput/result-schema.js';
 
 const period = z
@@ -22,11 +22,9 @@ export const soakResultSchema = z.strictObject({
       offered: frames('Offered in all valid trials'),
       lost: frames('Lost of them'),
       lossRatio: ratio('Frames lost of those offered'),
-      firstLoss: z
-        .int()
-        .min(1)
-        .nullable()
-        .describe('Number of the first trial that lost a frame; null where none did'),
+      firstLoss: sequence
+        .describe('Number of the first trial that lost a frame; null where none did')
+        .nullable(),
     }),
     undecided,
     notApplicable,
