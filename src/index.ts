@@ -3,7 +3,7 @@
 
 /**
  * What a program gets from this package: the results of runs, read and checked.
- * The same as JSON Schema: `vrbench schema run`.
+ * The same as JSON Schema: `vrbench schema run`, `vrbench schema trial`.
  */
 export { UnreadableArchive } from './results/archive-failure.js';
 export type { JournalText } from './results/journal.js';
