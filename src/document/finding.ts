@@ -2,7 +2,7 @@
 export interface Finding {
   /** Keys and list indices from the document's root. */
   readonly path: readonly PropertyKey[];
-  /** Whether the key or its value is at fault. A missing value is looked for in vain: its parent is shown. */
+  /** Whether the key or its value is at fault. For a missing value the parent's position is used. */
   readonly at: 'key' | 'value';
   readonly message: string;
 }

@@ -10,7 +10,6 @@ export type {
   LossLocation,
   SinkArrivals,
   SinkCounts,
-  StreamCounts,
   StreamResult,
   TrialCounts,
 } from './schema/trial-counts.js';

@@ -8,7 +8,10 @@ const TRIAL = { duration: '500 ms', residualWait: '200 ms', restabilise: '0 ms' 
 /** Writes a short playbook. */
 export const writePlaybook = async (
   folder: string,
-  { dataPlanes, intendedLoads }: { dataPlanes: readonly string[]; intendedLoads: readonly string[] },
+  {
+    dataPlanes,
+    intendedLoads,
+  }: { dataPlanes: readonly string[]; intendedLoads: readonly string[] },
 ): Promise<string> => {
   const file = join(folder, 'e2e.yaml');
   const procedures = [{ test: 'load-sweep', intendedLoads }];

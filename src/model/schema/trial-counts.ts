@@ -83,7 +83,6 @@ export const sinkCounts = z
 
 export type LossLocation = (typeof LOSS_LOCATIONS)[number];
 export type TrialCounts = DeepReadonly<z.output<typeof trialCounts>>;
-export type StreamCounts = DeepReadonly<z.output<typeof streamCounts>>;
 export type StreamResult = DeepReadonly<z.output<typeof streamResult>>;
 export type Loss = DeepReadonly<z.output<typeof loss>>;
 export type SinkArrivals = DeepReadonly<z.output<typeof sinkArrivals>>;
