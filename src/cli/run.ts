@@ -5,6 +5,7 @@ import { print, printJson, type Io } from './io.js';
 import { perform } from './perform.js';
 import { placeOf, simulation } from './place.js';
 import { runReport } from './report.js';
+import { playbookFile, testbedFile } from './shipped.js';
 
 /** How a run is shown and where it is kept. */
 export interface RunOptions {
@@ -38,8 +39,12 @@ export const run = async (io: Io, options: RunOptions): Promise<void> => {
 export const runVerb = (io: Io) =>
   new Command('run')
     .description('run a playbook: provision, measure, take down, archive')
-    .addArgument(new Argument('<playbook>', 'what is to be measured'))
-    .option('-t, --testbed <file>', 'where')
+    .addArgument(
+      new Argument('<playbook>', 'playbook file, or the name of a shipped one').argParser(
+        playbookFile,
+      ),
+    )
+    .option('-t, --testbed <file>', 'testbed file, or the name of a shipped one', testbedFile)
     .addOption(
       new Option('--simulate', 'on simulated devices: no machine takes part').conflicts([
         'testbed',

@@ -1,11 +1,18 @@
 import { z } from 'zod';
-import { DATA_PLANES } from '../model/data-plane.js';
-import { MODIFIERS } from '../model/modifier.js';
+import { DATA_PLANES, dataPlaneFacts } from '../model/data-plane.js';
+import { MODIFIER_MEANINGS } from '../model/modifier.js';
 import { MAXIMUM_FRAME, MINIMUM_FRAME } from '../model/frame.js';
-import { DESTINATIONS, DIRECTIONS, PLAIN_TRAFFIC, PROTOCOLS } from '../model/network/traffic.js';
+import {
+  DESTINATION_MEANINGS,
+  DIRECTION_MEANINGS,
+  PLAIN_TRAFFIC,
+  PROTOCOL_MEANINGS,
+} from '../model/network/traffic.js';
 import { bytes } from '../model/units.js';
+import { choice, choiceOf } from '../document/choice.js';
+import { schemaKey } from '../document/schema-key.js';
 import { routersSchema } from './routers.js';
-import { expected, unknown } from '../document/wording.js';
+import { expected } from '../document/wording.js';
 import { testSpecSchema } from '../rfc2544/tests/index.js';
 import { trialPhasesSchema } from '../rfc2544/trials/phases-schema.js';
 
@@ -16,18 +23,18 @@ const ETHERNET = expected(
 /** What a playbook file may say. */
 export const playbookSchema = z
   .strictObject({
-    $schema: z.string().optional(),
+    $schema: schemaKey,
     name: z
       .string()
       .regex(/^[a-z][a-z0-9-]{0,60}$/, {
         error: expected('a lower-case letter, then letters, digits and hyphens'),
       })
       .describe('A short name; runs are named after it'),
-    description: z.string().optional(),
+    description: z.string().optional().describe('What it is for, for the reader'),
     ingressPorts: z.int().min(1).max(64).default(1).describe('How many generator ports offer load'),
     egressPorts: z.int().min(1).max(64).default(1).describe('How many ports the DUT sends to'),
     dataPlanes: z
-      .array(z.enum(DATA_PLANES, { error: unknown('data plane') }))
+      .array(choice('data plane', DATA_PLANES, (name) => dataPlaneFacts(name).summary))
       .min(1)
       .describe('Measured one after the other, each provisioned anew'),
     frameSizes: z
@@ -43,32 +50,29 @@ export const playbookSchema = z
       .describe('Bytes, FCS included'),
     traffic: z
       .strictObject({
-        protocol: z
-          .enum(PROTOCOLS, { error: unknown('protocol') })
+        protocol: choiceOf('protocol', PROTOCOL_MEANINGS)
           .default(PLAIN_TRAFFIC.protocol)
-          .describe('Of the test frames, which carry UDP; ipv6 as RFC 5180 says'),
-        destinations: z
-          .enum(DESTINATIONS, { error: unknown('kind of destinations') })
+          .describe('Of the test frames, which carry UDP'),
+        destinations: choiceOf('kind of destinations', DESTINATION_MEANINGS)
           .default(PLAIN_TRAFFIC.destinations)
-          .describe('many: random in 256 networks an egress port, as RFC 2544 section 12 asks for'),
-        direction: z
-          .enum(DIRECTIONS, { error: unknown('direction') })
+          .describe("Destinations of a port's test frames"),
+        direction: choiceOf('direction', DIRECTION_MEANINGS)
           .default(PLAIN_TRAFFIC.direction)
-          .describe(
-            'bidirectional: the sink sends as much to the generator (RFC 2544 section 14);' +
-              ' loads are then the sum of both directions',
-          ),
+          .describe('Which way test frames go'),
       })
       .prefault({})
       .describe('What test frames are like, and where they go'),
     routers: routersSchema.prefault({}),
     modifiers: z
-      .array(z.enum(MODIFIERS, { error: unknown('modifier') }))
+      .array(choiceOf('modifier', MODIFIER_MEANINGS))
       .min(1)
       .prefault(['none'])
       .describe('Conditions under which all is measured again, one by one (RFC 2544 section 11)'),
     trial: trialPhasesSchema,
-    procedures: z.array(testSpecSchema).min(1).describe('What is measured, one after the other'),
+    procedures: z
+      .array(testSpecSchema)
+      .min(1)
+      .describe('The tests, made one after the other on each data plane at each frame size'),
   })
   .describe('What is measured: data planes, frame sizes and procedures');
 

@@ -3,7 +3,9 @@ import type { Argv } from '../model/command.js';
 import type { RingOverflow } from '../model/counter.js';
 import type { BitsPerSecond } from '../model/units.js';
 import { clocksSchema, type ClockChoice } from './clocks.js';
+import { choiceOf } from '../document/choice.js';
 import { linkSpeedText } from '../document/quantity.js';
+import { schemaKey } from '../document/schema-key.js';
 import { expected } from '../document/wording.js';
 
 const name = z
@@ -13,20 +15,22 @@ const name = z
   })
   .describe('A short name, unique within its kind');
 
+const sudo = z.boolean().default(false).describe('Run every command through sudo -n');
+
 const sshConnection = z
   .strictObject({
     type: z.literal('ssh'),
     host: z.string().min(1).describe('Name or address; an alias of ~/.ssh/config works too'),
-    port: z.int().min(1).max(65535).optional(),
-    user: z.string().min(1).optional(),
+    port: z.int().min(1).max(65535).optional().describe('Default: as ~/.ssh/config says, or 22'),
+    user: z.string().min(1).optional().describe('Default: as ~/.ssh/config says, or your name'),
     identityFile: z.string().optional().describe('Private key; the ssh agent is asked too'),
     knownHosts: z.string().optional().describe('Default ~/.ssh/known_hosts; always verified'),
-    sudo: z.boolean().default(false).describe('Run every command through sudo -n'),
+    sudo,
   })
   .describe('A machine reached over SSH');
 
 const localConnection = z
-  .strictObject({ type: z.literal('local'), sudo: z.boolean().default(false) })
+  .strictObject({ type: z.literal('local'), sudo })
   .describe('This computer');
 
 const command = z
@@ -71,7 +75,7 @@ const role = z.strictObject({
     .describe(
       "CPUs of the machine for the generator's threads, and for software ports' interrupts",
     ),
-  ports: z.array(port).min(1),
+  ports: z.array(port).min(1).describe('Test ports; not the one that you log in through'),
 });
 
 const descriptors = z.int().min(16).max(4096).default(256);
@@ -84,12 +88,27 @@ const softwareNic = z
   })
   .describe('Ports are made by the module softnic: all roles are on one machine, in namespaces');
 
+const LAB_KINDS = {
+  virtual: 'emulated machines in real time, which vrbench lab up boots',
+  deterministic: 'one emulated CPU for each data plane, whose clock counts its instructions',
+} as const;
+
+const SUITES = { bookworm: 'Debian 12, Linux 6.1', trixie: 'Debian 13, Linux 6.12' } as const;
+
+const COUNTING = {
+  auto: 'the module frame_sink where it can be built; the NICs where ports are software',
+  'frame-sink': 'the module frame_sink, which also sees order and times',
+  nic: "the NICs' own counters",
+} as const;
+
 const kernelSource = z
   .discriminatedUnion('type', [
     z.strictObject({ type: z.literal('debian-package') }).describe('linux-source-X.Y on the DUT'),
-    z.strictObject({ type: z.literal('path'), path: z.string() }).describe('macvlan.c on the DUT'),
     z
-      .strictObject({ type: z.literal('file'), file: z.string() })
+      .strictObject({ type: z.literal('path'), path: z.string().describe('Its path there') })
+      .describe('macvlan.c on the DUT'),
+    z
+      .strictObject({ type: z.literal('file'), file: z.string().describe('Its path') })
       .describe('macvlan.c on this computer, relative to the testbed file'),
   ])
   .describe("Where the DUT's own drivers/net/macvlan.c comes from");
@@ -97,35 +116,34 @@ const kernelSource = z
 /** What a testbed file may say. */
 export const testbedSchema = z
   .strictObject({
-    $schema: z.string().optional(),
+    $schema: schemaKey,
     name,
-    description: z.string().optional(),
+    description: z.string().optional().describe('What it is, for the reader'),
     lab: z
       .strictObject({
-        kind: z
-          .enum(['virtual', 'deterministic'])
-          .describe('deterministic: one CPU, and time is counted in instructions'),
-        suite: z
-          .enum(['bookworm', 'trixie'])
+        kind: choiceOf('kind of lab', LAB_KINDS).describe('How its machines tell the time'),
+        suite: choiceOf('Debian release', SUITES)
           .default('bookworm')
           .describe('The Debian release to boot'),
       })
       .optional()
       .describe('Present where the machines are emulated: vrbench lab up boots them'),
-    machines: z.record(name, machine),
-    roles: z.strictObject({
-      generator: role,
-      dut: role.extend({ kernelSource: kernelSource.default({ type: 'debian-package' }) }),
-      sink: role.extend({
-        counting: z
-          .enum(['auto', 'frame-sink', 'nic'])
-          .default('auto')
-          .describe(
-            'Who counts what arrives: the module frame_sink, which also sees order, or the NICs. ' +
-              'auto: the module where it can be built, and NICs where ports are software',
-          ),
-      }),
-    }),
+    machines: z.record(name, machine).describe('By name; a machine may play several roles'),
+    roles: z
+      .strictObject({
+        generator: role.describe('Sends test frames'),
+        dut: role
+          .extend({ kernelSource: kernelSource.default({ type: 'debian-package' }) })
+          .describe('The device under test: forwards them'),
+        sink: role
+          .extend({
+            counting: choiceOf('way of counting', COUNTING)
+              .default('auto')
+              .describe('What counts the frames that arrive'),
+          })
+          .describe('Receives them'),
+      })
+      .describe('Which machine plays each role, and by which ports'),
     links: z
       .array(z.tuple([name, name], { error: expected('two port names') }))
       .min(2)

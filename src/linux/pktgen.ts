@@ -17,8 +17,9 @@ export interface PktgenLine {
   readonly command: string;
 }
 
-/** What one network device sends: one flow, paced. */
+/** One flow that a network device sends, paced. */
 export interface PktgenDevice {
+  /** A network device: `eth1`; its second flow is `eth1@1`, where what follows @ only names. */
   readonly interface: string;
   /** The kernel thread that drives it: `kpktgend_0`. One per CPU. */
   readonly thread: string;
@@ -32,7 +33,7 @@ export interface PktgenDevice {
   readonly packetSize: Bytes;
   readonly destinationMac: MacAddress;
   readonly source: string;
-  /** Whom each frame is for is drawn from these. */
+  /** Destination addresses are drawn from these. */
   readonly destinations: Pick<Destinations, 'first' | 'last'>;
   /** How often a frame is sent again unchanged, sequence number and stamp included. */
   readonly cloneSkb: number;

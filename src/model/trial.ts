@@ -3,7 +3,6 @@ import type { TrialResult } from './schema/trial.js';
 import { pps, type Nanoseconds, type Pps } from './units.js';
 
 export { LOSS_LOCATIONS } from './schema/trial-counts.js';
-export { RESET_KINDS } from './schema/trial-request.js';
 export type { ResetKind, StreamShare, TrialRequest } from './schema/trial-request.js';
 export type {
   Loss,

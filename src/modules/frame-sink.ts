@@ -1,5 +1,8 @@
 import type { Argv } from '../model/command.js';
 
+/** How many source addresses the module tells apart at a port (SINK_FLOWS in kernel-patch/frame-sink). */
+export const SINK_FLOWS = 64;
+
 /**
  * What the module that takes test frames off the sink's ports reads and writes
  * (kernel-patch/frame-sink): one of each in every network namespace.

@@ -13,7 +13,7 @@ export type SinkCounting =
   { readonly by: 'frame-sink' } | { readonly by: 'nic'; readonly reason: string };
 
 /**
- * The testbed as a playbook takes it: where a test takes times of frames, the module counts, also
+ * The testbed as a playbook takes it: where a test needs per-frame time stamps, the module counts, also
  * where ports are software and their own sink would.
  */
 export const withSinkCounting = <Of extends Pick<TestbedFile, 'roles'>>(
@@ -62,8 +62,8 @@ const obstacle = async (
  * Who will count: the module, where it can be built, unless the testbed says otherwise. Nothing has
  * to be set up yet, and nothing is changed.
  * @param receivers the machines that receive test frames
- * @throws PreconditionFailure where a test takes times of frames, which the module alone knows, and
- * there can be none
+ * @throws PreconditionFailure where a test needs per-frame time stamps, which the module alone takes,
+ * and the module cannot be used
  */
 export const chooseSinkCounting = async (
   testbed: Pick<Testbed | TestbedFile, 'roles' | 'softwareNic'>,
@@ -78,7 +78,7 @@ export const chooseSinkCounting = async (
   if (reason === undefined) return { by: 'frame-sink' };
   if (timed === undefined) return { by: 'nic', reason };
   throw new PreconditionFailure({
-    attempted: `preparing for ${timed.spec.test}, which takes times of frames from the module frame_sink`,
+    attempted: `preparing for ${timed.spec.test}, which needs per-frame time stamps from the module frame_sink`,
     where: receivers.map(({ name }) => name).join(', '),
     got: reason,
     remedy: 'see that the module can be built and loaded there, or leave the test out',

@@ -4,7 +4,7 @@ import { streamId } from '../network/stream.js';
 import { duration, length, rate } from './quantity.js';
 
 /** Ways to reset a DUT: of its software but for the last, which takes its power for 10 s (RFC 6201). */
-export const RESET_KINDS = ['module-reload', 'interface', 'reboot', 'power'] as const;
+const RESET_KINDS = ['module-reload', 'interface', 'reboot', 'power'] as const;
 
 /** A way to reset the DUT. */
 export const resetKind = z.enum(RESET_KINDS);

@@ -15,4 +15,5 @@ export const frameRateKey = rateText
   .describe('The most that the media carries at the frame size; default: by the link speed');
 
 /** How often a test is repeated. */
-export const repeatsKey = (usual: number) => z.int().min(1).max(1000).default(usual);
+export const repeatsKey = (usual: number) =>
+  z.int().min(1).max(1000).default(usual).describe('How many times it is made');

@@ -9,7 +9,7 @@ export const maximumLoadKey = rateText
 
 /** The keys of a search between two loads. @param resolution what its resolution is */
 export const searchKeys = (resolution: string) => ({
-  minimumLoad: rateText,
+  minimumLoad: rateText.describe('The lowest load to try, aggregate over ingress ports'),
   maximumLoad: maximumLoadKey,
   resolution: percentText.describe(resolution),
 });

@@ -21,7 +21,7 @@ import { openInstrument, parseSymbols } from './instrument.js';
 /** A run on a deterministic lab. */
 export interface InstructionTimeOrder extends Measuring {
   readonly file: TestbedFile;
-  /** Where the testbed file lies. */
+  /** The folder of the testbed file. */
   readonly folder: string;
   /** Whether the instructions of each data plane are counted as well. */
   readonly count: boolean;
@@ -43,8 +43,8 @@ interface Begun {
 }
 
 /**
- * Runs a playbook in instruction time: a machine is booted for each data plane, told everything at
- * once, and ends. Machines work side by side, as their clocks know nothing of each other.
+ * Runs a playbook in instruction time: a machine is booted for each data plane, given all commands at
+ * once, and ends. Machines run side by side, as their clocks are independent.
  * @throws Failure
  */
 export const runInInstructionTime = (order: InstructionTimeOrder): Promise<void> =>
@@ -56,12 +56,12 @@ export const runInInstructionTime = (order: InstructionTimeOrder): Promise<void>
       const foreseen = foreseenTrials(order.playbook, planned.dataPlane.name, order.linkSpeed);
       return { planned, foreseen, first: boot(planned, foreseen) };
     });
-    const atRest = Promise.allSettled(begun.map(({ first }) => first));
+    const ended = Promise.allSettled(begun.map(({ first }) => first));
     try {
       await measureAll(begun, boot, order);
     } finally {
       stop.abort();
-      await atRest;
+      await ended;
     }
   });
 

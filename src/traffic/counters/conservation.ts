@@ -4,8 +4,8 @@ import type { Port } from '../../model/network/topology.js';
 import { sum } from '../../model/sum.js';
 import type { Loss, SinkCounts, TrialCounts } from '../../model/trial.js';
 import { subtractBackgroundLosses } from './background-losses.js';
-import { arrivalsOf } from './frame-sink.js';
 import { increase, type CounterRef, type Reading } from './reading.js';
+import { arrivalsOf } from './sink-arrivals.js';
 import { streamAccounts, type StreamAccounts, type StreamSent } from './stream-accounts.js';
 import type { TrialCounters } from './trial-counters.js';
 

@@ -1,8 +1,15 @@
-import { readSink, sendSinkCommands, type SinkCommand } from '../../modules/frame-sink.js';
+import {
+  readSink,
+  sendSinkCommands,
+  SINK_FLOWS,
+  type SinkCommand,
+} from '../../modules/frame-sink.js';
 import { parseSinkReport, type SinkReport } from '../../modules/frame-sink-report.js';
-import { sum } from '../../model/sum.js';
+import { Failure } from '../../model/failure.js';
+import { groupBy } from '../../model/group-by.js';
+import type { Stream } from '../../model/network/stream.js';
 import { settleAll } from '../../model/settle-all.js';
-import type { InvalidReason, SinkArrivals, SinkCounts } from '../../model/trial.js';
+import type { TrialRequest } from '../../model/trial.js';
 import { sameNetwork, type RoleNetwork } from '../../host/role-network.js';
 
 /** How the module takes times. */
@@ -64,42 +71,22 @@ export const frameSinksOn = (networks: readonly RoleNetwork[]): FrameSink => {
   };
 };
 
-/** Frames of one source that came in on several CPUs, so that their order is not known. */
-const scattered = (flows: SinkReport['flows']): boolean =>
-  new Set(flows.map(({ port, source }) => `${port} ${source}`)).size < flows.length;
-
 /**
- * All that came, over ports and flows. A flow is all that one stream sent, whatever its destinations;
- * a sink's NIC may spread those over CPUs.
- * @param numbered whether every frame has a sequence number of its own: pktgen's clones do not
+ * Refuses a trial whose frames are to be timed, or whose losses are, where more streams arrive at a
+ * port than the module can tell apart.
+ * @throws Failure
  */
-export const arrivalsOf = ({ ports, flows }: SinkReport, numbered: boolean): SinkArrivals => ({
-  frames: sum(ports.map(({ frames, unclassified }) => frames + unclassified)),
-  foreign: sum(ports.map(({ foreign }) => foreign)),
-  ...(numbered &&
-    !scattered(flows) && {
-      order: {
-        lost: sum(flows.map(({ lost }) => lost)),
-        duplicates: sum(flows.map(({ duplicates }) => duplicates)),
-        reordered: sum(flows.map(({ reordered }) => reordered)),
-        unknown: sum(flows.map(({ unknown }) => unknown)),
-      },
-    }),
-});
-
-/**
- * Whether the NIC and the module can both be right. The module runs before the NIC is first read
- * and until after it is last read: it sees every test frame that the NIC counts, and may see more
- * foreign ones.
- */
-export const sinkDisagreement = ({ nic, module }: SinkCounts): readonly InvalidReason[] =>
-  module.frames <= nic && nic <= module.frames + module.foreign
-    ? []
-    : [
-        {
-          code: 'sink-counters-disagree',
-          detail:
-            `the sink's NICs received ${nic} frames (rx_packets), ` +
-            `its frame_sink ${module.frames} test frames and ${module.foreign} others`,
-        },
-      ];
+export const checkSinkFlows = (
+  { tagAfter, secondLoad, reset }: TrialRequest,
+  streams: readonly Stream[],
+): void => {
+  if (tagAfter === undefined && secondLoad === undefined && reset === undefined) return;
+  for (const [port, own] of groupBy(streams, ({ exit }) => exit.peer.name)) {
+    if (own.length <= SINK_FLOWS) continue;
+    throw new Failure({
+      attempted: `taking the times of ${own.length} streams that arrive at port ${port}`,
+      got: `the module frame_sink tells ${SINK_FLOWS} of them apart`,
+      remedy: 'send to fewer routers or interfaces in tests of latency, recovery and reset',
+    });
+  }
+};

@@ -48,6 +48,6 @@ export const increase = (counterRef: CounterRef, before: Reading, after: Reading
   throw new Failure({
     attempted,
     got: `it went from ${from} back to ${to}`,
-    remedy: 'a device was made anew or a machine restarted during the trial: run it again',
+    remedy: 'a device was created again or a machine restarted during the trial: run it again',
   });
 };

@@ -4,6 +4,7 @@ import type { Stream, StreamId } from '../../model/network/stream.js';
 import { sum } from '../../model/sum.js';
 import type { StreamResult } from '../../model/trial.js';
 import type { CounterRef } from './reading.js';
+import { classified } from './sink-arrivals.js';
 import type { StreamCounters } from './stream-counters.js';
 
 /** What the generator offered of a stream. */
@@ -36,9 +37,7 @@ interface Arrived {
 const arrivedByStream = (
   report: SinkReport | undefined,
 ): ((stream: Stream) => Arrived) | undefined => {
-  if (report === undefined || report.ports.some(({ unclassified }) => unclassified > 0)) {
-    return undefined;
-  }
+  if (report === undefined || !classified(report)) return undefined;
   const bySource = groupBy(report.flows, ({ source }) => source);
   return ({ source }) => {
     const flows = bySource.get(source) ?? [];

@@ -120,7 +120,7 @@ export const trialCounters = (setup: TestNetwork): TrialCounters => {
 };
 
 /**
- * The counters of a trial in which the DUT is reset: its own may begin anew, so none of them is
+ * The counters of a trial in which the DUT is reset: its own may start from 0, so none of them is
  * used. What is lost there stays unlocated.
  */
 export const withoutDut = (counters: TrialCounters): TrialCounters => ({

@@ -20,7 +20,7 @@ const commonGap = (flows: readonly SinkFlow[]): Nanoseconds | undefined => {
   return length > 0 ? nanoseconds(length) : undefined;
 };
 
-/** How a reset went, by the generator, the controller and, where it knows frames, the sink. Pure. */
+/** How a reset went, by the generator, the controller and, where it identifies frames, the sink. Pure. */
 export const resetCourseOf = (
   { moment, took }: { readonly moment: TrialMoment; readonly took: Nanoseconds },
   evidence: LossEvidence | undefined,

@@ -24,7 +24,7 @@ export interface ClockComparison {
   readonly elapsed: Nanoseconds;
 }
 
-/** What to reckon with during a trial, or why the clocks are good for nothing. */
+/** The clocks' offset during a trial, or why it is not known. */
 export type ClockRelation =
   | { readonly state: 'known'; readonly clocks: ClockBound; readonly offset: OffsetBounds }
   | { readonly state: 'contradiction'; readonly reason: string };

@@ -2,7 +2,7 @@ import type { Clock } from '../../host/clock.js';
 import type { SinkReport } from '../../modules/frame-sink-report.js';
 import type { TrialLatency } from '../../model/latency.js';
 import type { TrialRequest } from '../../model/trial.js';
-import { UNTIMED } from '../counters/frame-sink.js';
+import { checkSinkFlows, UNTIMED } from '../counters/frame-sink.js';
 import type { Reading } from '../counters/reading.js';
 import { settle, type Settled } from '../counters/settle.js';
 import { withTask } from '../events/every-second.js';
@@ -55,7 +55,8 @@ export const prepare = async ({
   read,
   signal,
 }: PktgenTrial): Promise<TrialBefore> => {
-  const { cloneSkb = 0, broadcast, networks, frameSink } = setup;
+  const { cloneSkb = 0, broadcast, networks, network, frameSink } = setup;
+  if (frameSink !== undefined) checkSinkFlows(request, network.streams);
   const { frameSize } = request;
   // Clones share their stamps.
   const clocks = cloneSkb === 0 ? setup.clocks : undefined;

@@ -14,7 +14,7 @@ import { accountFor } from '../counters/conservation.js';
 import { readTrialCounters } from '../counters/read-counters.js';
 import type { Reading } from '../counters/reading.js';
 import { everyCounter, trialCounters } from '../counters/trial-counters.js';
-import { flowsOf } from '../flows/stream-flows.js';
+import { flowsOf, type StreamFlow } from '../flows/stream-flows.js';
 import {
   offeredBySource,
   portSources,
@@ -51,6 +51,25 @@ interface Printed {
   readonly report?: string | undefined;
   readonly sources: string;
 }
+
+/** A trial that the sources can send. */
+export interface PlannedSourceTrial {
+  readonly request: TrialRequest;
+  readonly flows: readonly StreamFlow[];
+  readonly sources: readonly StreamSource[];
+}
+
+/**
+ * What the sources have to send in a trial. Pure: nothing is asked of a machine yet.
+ * @throws Failure for a load that they cannot send
+ */
+export const planSourceTrial = (
+  { network, frameSink }: Pick<SourceTrialSetup, 'network' | 'frameSink'>,
+  request: TrialRequest,
+): PlannedSourceTrial => {
+  const flows = flowsOf(request, network.streams);
+  return { request, flows, sources: portSources(flows, request, frameSink) };
+};
 
 /** Asks for all of a trial's commands at once, in order; none waits for the answer to another. */
 const runTrial = async (
@@ -90,22 +109,20 @@ const sourceRuns = (
 /**
  * One trial by the sources in the software NIC, for a host that takes a whole job down.
  * @returns when the job has been done
- * @throws Failure for a load that cannot be sent, or what cannot be read; ParseFailure
+ * @throws Failure for what cannot be read; ParseFailure
  */
 export const sourceTrial = async (
   setup: SourceTrialSetup,
-  request: TrialRequest,
+  { request, flows, sources }: PlannedSourceTrial,
 ): Promise<TrialResult> => {
-  const { networks, network, phases, frameSink } = setup;
+  const { networks, phases } = setup;
   const { generator, dut, sink } = networks;
   const counters = trialCounters({ ...setup, roles: networks, ringOverflow: {} });
   const everything = everyCounter(counters);
-  const flows = flowsOf(request, network.streams);
   const places = {
     hosts: { generator: generator.machine, dut: dut.machine, sink: sink.machine },
     readUdpSockets: () => Promise.resolve(''),
   };
-  const sources = portSources(flows, request, frameSink);
   const read = (): Promise<Reading> => readTrialCounters(places, everything);
   const { before, after, report, sources: printed } = await runTrial(setup, sources, read);
 

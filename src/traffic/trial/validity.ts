@@ -1,7 +1,7 @@
 import type { TrialLatency } from '../../model/latency.js';
 import type { InvalidReason, StreamResult, TrialRequest, Validity } from '../../model/trial.js';
 import type { Account } from '../counters/conservation.js';
-import { sinkDisagreement } from '../counters/frame-sink.js';
+import { sinkDisagreement } from '../counters/sink-arrivals.js';
 import type { OfferedPart } from '../events/offered-parts.js';
 
 /** All that decides whether a trial says something about the DUT. */

@@ -5,7 +5,7 @@ import { linkStatisticFile } from '../../../src/linux/link-statistics.js';
 import type { Command } from '../../../src/model/command.js';
 import { MINIMUM_FRAME } from '../../../src/model/frame.js';
 import { nanoseconds, pps, seconds } from '../../../src/model/units.js';
-import { sourceTrial } from '../../../src/traffic/trial/source-trial.js';
+import { planSourceTrial, sourceTrial } from '../../../src/traffic/trial/source-trial.js';
 import { network, type NetworkChoice } from '../testbed.js';
 
 /** Files of a machine on which so many frames of each router pass without loss. */
@@ -51,7 +51,7 @@ const trialOf = async (choice: NetworkChoice, passed: readonly number[]) => {
   const asked: Command[] = [];
   let readings = 0;
   const trial = { frameSize: MINIMUM_FRAME, intendedLoad: pps(2_000), duration: seconds(1) };
-  const result = sourceTrial(setup, trial);
+  const result = sourceTrial(setup, planSourceTrial(setup, trial));
   const perform = (commands: readonly Command[]) => {
     asked.push(...commands);
     return Promise.resolve(
@@ -72,6 +72,22 @@ const trialOf = async (choice: NetworkChoice, passed: readonly number[]) => {
   const [done] = await Promise.all([result, host.execute(perform)]);
   return { result: done, asked };
 };
+
+describe('planSourceTrial', () => {
+  it('refuses a load that the sources cannot send, before anything is asked of a machine', () => {
+    const shares = network({
+      routers: { count: 2 },
+      perRouter: [
+        { router: 0, share: 1 },
+        { router: 1, share: 2 },
+      ],
+    });
+    const trial = { frameSize: MINIMUM_FRAME, intendedLoad: pps(3_000), duration: seconds(1) };
+    expect(() => planSourceTrial({ network: shares, frameSink: false }, trial)).toThrow(
+      /unequal loads only through different ports/,
+    );
+  });
+});
 
 describe('sourceTrial', () => {
   it('counts the stream of each router, from one source for their port', async () => {

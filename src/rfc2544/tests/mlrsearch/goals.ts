@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { choiceOf } from '../../../document/choice.js';
 import { atValue, type Finding } from '../../../document/finding.js';
 import { durationText, percentText } from '../../../document/quantity.js';
-import { unknown } from '../../../document/wording.js';
 import { PRESETS } from '../../search/mlrsearch/goal.js';
 import type { SearchGoal } from '../../search/mlrsearch/result-schema.js';
 
@@ -18,13 +18,15 @@ const explicitGoal = z
   })
   .describe('The attributes of a search goal by RFC 9971');
 
+const PRESET_MEANINGS: Readonly<Record<keyof typeof PRESETS, string>> = {
+  rfc2544: 'no loss in a trial of 60 s (RFC 2544 section 24)',
+  tst009: 'binary search with loss verification (ETSI GS NFV-TST 009)',
+  'csit-ndr': 'no-drop rate as FD.io CSIT measures it',
+  'csit-pdr': 'partial-drop rate as FD.io CSIT measures it: at most 0.5 % lost',
+};
+
 /** A search goal: one that others use, or attributes. */
-export const goalSchema = z.union([
-  z.enum(['rfc2544', 'tst009', 'csit-ndr', 'csit-pdr'] satisfies (keyof typeof PRESETS)[], {
-    error: unknown('search goal'),
-  }),
-  explicitGoal,
-]);
+export const goalSchema = z.union([choiceOf('search goal', PRESET_MEANINGS), explicitGoal]);
 
 export type Goal = z.output<typeof goalSchema>;
 type ExplicitGoal = z.output<typeof explicitGoal>;
