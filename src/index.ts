@@ -14,10 +14,10 @@ export type {
   Environment,
   Media,
   Overhead,
-  ProcedureResult,
   RunRecord,
   RunState,
   Setup,
   TestName,
+  TestResult,
   TrialRecord,
 } from './results/schema.js';
