@@ -67,8 +67,8 @@ const lines = (found: readonly { name: string; specifier: string }[]): string[] 
 
 describe('imports', () => {
   it('are found', () => {
-    expect(lines(imports)).toContain('config/load.ts imports ./testbed.js');
-    expect(lines(imports)).toContain('config/testbed.ts imports ../model/counter.js');
+    expect(lines(imports)).toContain('config/load.ts imports ./testbed/testbed-file.js');
+    expect(lines(imports)).toContain('config/testbed/testbed.ts imports ../../model/counter.js');
   });
 
   it('run one way between the rooms', () => {

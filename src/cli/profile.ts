@@ -7,7 +7,7 @@ import { readRun } from '../results/read-run.js';
 import { print, printJson, say, type Io } from './io.js';
 import { perform } from './perform.js';
 import { placeOf } from './place.js';
-import { renderingOf } from './report.js';
+import { renderingOf } from './run-report.js';
 import { playbookFile, testbedFile } from './shipped.js';
 
 /** `vrbench profile`: runs playbooks on a deterministic lab and counts what each frame costs. */

@@ -1,6 +1,7 @@
 import { Command } from '@commander-js/extra-typings';
 import { loadTestbed } from '../config/load.js';
-import { labDown, labStatus, labUp } from '../lab/lab.js';
+import { labDown, labUp } from '../lab/lab.js';
+import { labStatus } from '../lab/status.js';
 import { say, type Io } from './io.js';
 import { run } from './run.js';
 import { ONE_MACHINE, THREE_MACHINES } from './shipped.js';
@@ -8,7 +9,7 @@ import { ONE_MACHINE, THREE_MACHINES } from './shipped.js';
 /** `vrbench quickstart`: from nothing to a first measured comparison on emulated machines. */
 export const quickstartVerb = (io: Io) =>
   new Command('quickstart')
-    .description('install what is missing, boot the lab, measure, print the table, stop the lab')
+    .description('install what is missing, boot the lab, measure, print the report, stop the lab')
     .option('--three-machines', 'boot three machines, as in the paper, instead of one')
     .option('-r, --results <folder>', 'where archives are kept', 'results')
     .option('-v, --verbose', 'log every command to standard error')

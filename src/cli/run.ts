@@ -4,7 +4,7 @@ import { readRun } from '../results/read-run.js';
 import { print, printJson, type Io } from './io.js';
 import { perform } from './perform.js';
 import { placeOf, simulation } from './place.js';
-import { runReport } from './report.js';
+import { runReport } from './run-report.js';
 import { playbookFile, testbedFile } from './shipped.js';
 
 /** How a run is shown and where it is kept. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { playbookSchema } from './playbook.js';
-import { testbedSchema } from './testbed.js';
+import { testbedSchema } from './testbed/testbed-file.js';
 
 /** A key with one possible value, such as `test: throughput`, means what the mapping it is in means. */
 const describeTags = ({ properties, description }: z.core.JSONSchema.BaseSchema): void => {

@@ -2,9 +2,9 @@ import { hasModule } from '../model/data-plane.js';
 import type { ResetKind } from '../model/trial.js';
 import { atValue, type Finding } from '../document/finding.js';
 import { testOf } from '../rfc2544/tests/index.js';
-import { ROLES } from './placed-port.js';
+import { ROLES } from './testbed/placed-port.js';
 import type { Playbook } from './playbook.js';
-import type { TestbedFile } from './testbed.js';
+import type { TestbedFile } from './testbed/testbed-file.js';
 
 /** A module can be reloaded only where there is one. */
 const notReloadable = ({ dataPlanes }: Pick<Playbook, 'dataPlanes'>): string | undefined => {

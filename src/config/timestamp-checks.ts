@@ -1,7 +1,7 @@
 import { atValue, type Finding } from '../document/finding.js';
 import { needingTimestamps, usingTimestamps } from '../rfc2544/tests/timestamps.js';
 import type { Playbook } from './playbook.js';
-import type { TestbedFile } from './testbed.js';
+import type { TestbedFile } from './testbed/testbed-file.js';
 
 /** Frames that pktgen sends again unchanged have the stamp and the number of the first. */
 export const clonedFindings = ({ procedures, trial }: Playbook): Finding[] => {

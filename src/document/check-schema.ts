@@ -4,14 +4,14 @@ import { unknownName } from './names.js';
 import { RENAMED_KEYS } from './renamed-keys.js';
 import { wording } from './wording.js';
 
-/** A value that has its schema's form, or everything that keeps it from having it. */
-export type SchemaVerdict<Data> =
+/** A value that matches its schema, or all findings against it. */
+export type SchemaResult<Data> =
   | { readonly valid: true; readonly data: Data }
   | { readonly valid: false; readonly findings: readonly Finding[] };
 
 /**
- * Of a union without a tag, such as a name or a mapping, the problems of the branch whose form the
- * value has, or else of the first; every other issue as it is.
+ * For a union without a discriminator, such as a name or a mapping, the issues of the branch whose
+ * type the value has, or else of the first; any other issue as it is.
  */
 const chosenBranch = (issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] => {
   if (issue.code !== 'invalid_union' || 'discriminator' in issue) return [issue];
@@ -24,7 +24,7 @@ const chosenBranch = (issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] => {
   return branch.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
 };
 
-/** What a mapping's keys may be, and what some of them were called once. */
+/** A mapping's valid keys, and the new names of renamed ones. */
 interface Keys {
   readonly valid: readonly string[];
   readonly renamed: Readonly<Record<string, string>>;
@@ -37,11 +37,11 @@ const aboutKey = (path: readonly PropertyKey[], key: string, { valid, renamed }:
 };
 
 /**
- * Parses a value. Every deviation is one finding: each unknown key is one of its own, with the
- * nearest valid key. A key that is there by its old name is not missing as well.
+ * Parses a value. Each deviation is a finding; so is each unknown key, with the nearest valid one. A
+ * key present under its former name is not reported as missing as well.
  */
-export const checkSchema = <Data>(schema: z.ZodType<Data>, value: unknown): SchemaVerdict<Data> => {
-  // An issue does not say which keys would have been valid; its raw form knows the object's schema.
+export const checkSchema = <Data>(schema: z.ZodType<Data>, value: unknown): SchemaResult<Data> => {
+  // Issues do not list the valid keys; raw issues have the object's schema.
   const keysOf = new Map<unknown, Keys>();
   const result = schema.safeParse(value, {
     reportInput: true,
@@ -54,18 +54,19 @@ export const checkSchema = <Data>(schema: z.ZodType<Data>, value: unknown): Sche
     },
   });
   if (result.success) return { valid: true, data: result.data };
-  const byOldName = new Set<string>();
+  const presentByOldName = new Set<string>();
   const findings = result.error.issues.flatMap(chosenBranch).flatMap((issue): Finding[] => {
     if (issue.code === 'unrecognized_keys') {
       const keys = keysOf.get(issue.input) ?? { valid: [], renamed: {} };
       for (const key of issue.keys) {
-        byOldName.add(pathText([...issue.path, keys.renamed[key] ?? key]));
+        presentByOldName.add(pathText([...issue.path, keys.renamed[key] ?? key]));
       }
       return issue.keys.map((key) => aboutKey(issue.path, key, keys));
     }
     const find = issue.code === 'invalid_key' ? atKey : atValue;
     return [find(issue.path, issue.message)];
   });
-  const isMissing = ({ at, path }: Finding) => at === 'value' && byOldName.has(pathText(path));
+  const isMissing = ({ at, path }: Finding) =>
+    at === 'value' && presentByOldName.has(pathText(path));
   return { valid: false, findings: findings.filter((finding) => !isMissing(finding)) };
 };

@@ -1,5 +1,4 @@
 import type { Host } from './host.js';
-import type { Argv } from '../model/command.js';
 
 /** Where a role is: its machine, and the namespace that holds its ports. */
 export interface RoleNetwork {
@@ -8,11 +7,11 @@ export interface RoleNetwork {
   readonly namespace?: string | undefined;
   /** The machine in that namespace: the role's commands are run here. */
   readonly host: Host;
-  /** The CPUs it may use; absent is all. */
+  /** The CPUs it may use; all when absent. */
   readonly cpus?: readonly number[] | undefined;
 }
 
-/** The place of a role on a machine. */
+/** A role's place on a machine. */
 export const roleNetwork = (
   machine: Host,
   { namespace, cpus }: Pick<RoleNetwork, 'namespace' | 'cpus'> = {},
@@ -21,9 +20,3 @@ export const roleNetwork = (
 /** Whether two roles share a network namespace, and with it pktgen and the frame_sink module. */
 export const sameNetwork = (one: RoleNetwork, other: RoleNetwork): boolean =>
   one.machine === other.machine && one.namespace === other.namespace;
-
-/** `ip` in a namespace; it enters namespaces itself, which spares a process. */
-export const ipCommand = (
-  namespace: string | undefined,
-  ...arguments_: readonly string[]
-): Argv => ['ip', ...(namespace === undefined ? [] : ['-n', namespace]), ...arguments_];

@@ -4,18 +4,8 @@
  * ratios of one); only a renderer scales them to kpps, milliseconds or per cent.
  */
 
-/** What a number counts. */
-export const SECTION_UNITS = [
-  'pps',
-  'ns',
-  'bps',
-  'bytes',
-  'frames',
-  'ratio',
-  'instructions',
-  'count',
-] as const;
-export type Unit = (typeof SECTION_UNITS)[number];
+/** What a number counts: frames a second, nanoseconds, bits a second at layer 1, parts of one ... */
+export type Unit = 'pps' | 'ns' | 'bps' | 'bytes' | 'frames' | 'ratio' | 'instructions' | 'count';
 
 /** A number of which only a lower bound is known. */
 export interface AtLeast {

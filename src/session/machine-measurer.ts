@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Playbook } from '../config/playbook.js';
-import type { Testbed } from '../config/testbed.js';
+import type { Testbed } from '../config/testbed/testbed.js';
 import type { Modifier } from '../model/modifier.js';
 import { receiversOf } from '../model/network/stream.js';
 import type { Network } from '../model/network/network.js';

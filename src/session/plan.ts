@@ -1,6 +1,6 @@
-import { ROLES } from '../config/placed-port.js';
+import { ROLES } from '../config/testbed/placed-port.js';
 import type { Playbook } from '../config/playbook.js';
-import type { RoleName, TestbedFile } from '../config/testbed.js';
+import type { RoleName, TestbedFile } from '../config/testbed/testbed-file.js';
 import type { Command } from '../model/command.js';
 import { softnicSteps } from '../provision/softnic-steps.js';
 import { blueprintOf } from './blueprint.js';

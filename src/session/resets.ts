@@ -1,5 +1,5 @@
 import type { Playbook } from '../config/playbook.js';
-import type { Testbed } from '../config/testbed.js';
+import type { Testbed } from '../config/testbed/testbed.js';
 import type { Host } from '../host/host.js';
 import { Failure } from '../model/failure.js';
 import type { Topology } from '../model/network/topology.js';

@@ -1,5 +1,6 @@
 import type { Playbook } from '../config/playbook.js';
-import type { Testbed, TestbedFile } from '../config/testbed.js';
+import type { Testbed } from '../config/testbed/testbed.js';
+import type { TestbedFile } from '../config/testbed/testbed-file.js';
 import type { Host } from '../host/host.js';
 import { PreconditionFailure } from '../model/failure.js';
 import { settleAll } from '../model/settle-all.js';

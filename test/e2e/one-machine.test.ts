@@ -91,7 +91,7 @@ describe.skipIf(!inject('lab').available)('a run on one machine with software NI
     await rm(folder, { recursive: true });
   });
 
-  it('ends well, and says in its table what the figures come from', () => {
+  it('ends well, and says in its report what the figures come from', () => {
     expect(call.exitCode, call.stderr).toBe(0);
     expect(call.stdout).toMatch(/^figures: emulated \(\w+, \d+ host cores?, software NIC\)$/m);
   });

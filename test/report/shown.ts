@@ -1,5 +1,6 @@
 import { reportOf } from '../../src/report/report.js';
-import { renderReport, type RenderOptions } from '../../src/report/terminal/report.js';
+import type { RenderOptions } from '../../src/report/terminal/options.js';
+import { renderReport } from '../../src/report/terminal/report.js';
 import type { RunRecord, TrialRecord } from '../../src/results/schema.js';
 
 /** A run's report as a wide terminal shows it, with every table. */

@@ -1,8 +1,8 @@
-import type { Ask } from '../../src/host/line-protocol.js';
+import type { Ask } from '../../src/host/command/line-protocol.js';
 import type { Host, Output, RunOptions } from '../../src/host/host.js';
 import { hostIn } from '../../src/host/namespaced-host.js';
-import { batch } from '../../src/linux/batch.js';
-import { CLEAR, PKTGEN_FOLDER, pktgenFile, writeLines } from '../../src/linux/pktgen.js';
+import { batch } from '../../src/linux/text/batch.js';
+import { CLEAR, PKTGEN_FOLDER, pktgenFile, writeLines } from '../../src/linux/pktgen/control.js';
 import type { Argv } from '../../src/model/command.js';
 import { Failure } from '../../src/model/failure.js';
 

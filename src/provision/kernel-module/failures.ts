@@ -1,4 +1,4 @@
-import type { FailedHunk } from '../../linux/kernel-patch-output.js';
+import type { FailedHunk } from '../../linux/kernel/build-output.js';
 import { Failure, PreconditionFailure } from '../../model/failure.js';
 import type { ModuleName } from './modules.js';
 

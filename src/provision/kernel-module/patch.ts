@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { kernelLine } from '../../linux/kernel-line.js';
+import { kernelLine } from '../../linux/kernel/release.js';
 import { PreconditionFailure } from '../../model/failure.js';
 import { ingredientsFolder } from './modules.js';
 import { sha256 } from './recipe.js';

@@ -12,6 +12,8 @@ import { differences, numbers, table, words } from '../../rfc2544/sections/table
 const TOP = 10;
 /** The data plane that others are compared with. */
 const REFERENCE: DataPlaneName = 'ip-forwarder';
+/** The data plane whose functions are shown unasked. */
+const COMPARED: DataPlaneName = 'napi-macvlan';
 
 const ports = (count: number): string => `${count} port${count === 1 ? '' : 's'}`;
 
@@ -75,14 +77,17 @@ const comparison = (own: InstructionProfile, reference: InstructionProfile): Dif
   };
 };
 
-/** Each data plane of a case beside the reference; nothing where that was not profiled. */
-const comparisons = (profiles: readonly InstructionProfile[]): readonly Difference[] =>
+/** Data planes beside the reference, case by case; nothing where that was not profiled. */
+const comparisons = (
+  profiles: readonly InstructionProfile[],
+  which: (name: DataPlaneName) => boolean,
+): readonly Difference[] =>
   casesOf(profiles).flatMap((count) => {
     const own = profiles.filter(({ ingressPorts }) => ingressPorts === count);
     const reference = own.find(({ dataPlane }) => dataPlane === REFERENCE);
     if (reference === undefined) return [];
     return own
-      .filter((profile) => profile !== reference)
+      .filter((profile) => profile !== reference && which(profile.dataPlane))
       .map((profile) => comparison(profile, reference));
   });
 
@@ -97,6 +102,7 @@ export const instructionSections = (
   profiles: readonly InstructionProfile[],
 ): readonly Section[] => {
   if (profiles.length === 0) return [];
+  const others = comparisons(profiles, (name) => name !== COMPARED);
   return [
     {
       id: 'instructions',
@@ -110,8 +116,20 @@ export const instructionSections = (
           ],
         },
       ],
-      blocks: [overview(profiles), ...comparisons(profiles)],
+      blocks: [overview(profiles), ...comparisons(profiles, (name) => name === COMPARED)],
       detail: false,
     },
+    ...(others.length === 0
+      ? []
+      : [
+          {
+            id: 'instructions-by-function',
+            title: 'Functions of the other data planes',
+            headline: [],
+            remarks: [],
+            blocks: others,
+            detail: true,
+          },
+        ]),
   ];
 };

@@ -1,6 +1,7 @@
 import type { Difference, Table, Value } from '../../model/section.js';
 import { sum } from '../../model/sum.js';
-import { renderTable, type TerminalOptions } from './table.js';
+import type { TerminalOptions } from './options.js';
+import { renderTable } from './table.js';
 
 /** The sums of all columns of numbers, under a name. */
 const summed = (name: string, { columns, rows }: Table): readonly Value[] =>

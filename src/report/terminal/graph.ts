@@ -19,7 +19,7 @@ export interface Graph {
 /** A line that other marks may lie on. */
 export const LINE = '-';
 /** Where marks of several series lie on each other. */
-export const SEVERAL = '*';
+const SEVERAL = '*';
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 

@@ -1,29 +1,8 @@
 import type { Remark, Report, Section } from '../../model/section.js';
+import { optionsOf, type RenderOptions, type TerminalOptions } from './options.js';
 import { renderRemark, renderSection } from './section.js';
-import { plain, type Style } from './style.js';
-import type { TerminalOptions } from './table.js';
 import { sentenceText, TOGETHER } from './units.js';
 import { hanging } from './wrap.js';
-
-/** The width of a terminal that does not say it, and of files and pipes. */
-export const USUAL_WIDTH = 80;
-/** Sections are not set narrower than this. */
-const NARROWEST = 40;
-
-export interface RenderOptions {
-  /** Columns of the terminal; 80 where they are not known. */
-  readonly width?: number | undefined;
-  /** Also what is long or of interest to few. */
-  readonly full?: boolean | undefined;
-  /** How text stands out; not at all when absent. */
-  readonly style?: Style | undefined;
-}
-
-const optionsOf = ({
-  width = USUAL_WIDTH,
-  full = false,
-  style = plain,
-}: RenderOptions): TerminalOptions => ({ width: Math.max(NARROWEST, width), full, style });
 
 type Paragraph = readonly string[];
 
@@ -49,8 +28,13 @@ const header = (report: Report, options: TerminalOptions): Paragraph => {
   ];
 };
 
+/** A fact of one word, such as a path, stays in the line of its name, however long it is. */
 const facts = ({ facts: all }: Report, { width }: TerminalOptions): Paragraph =>
-  all.flatMap(({ name, value }) => hanging(`${name}: ${sentenceText(value)}`, width));
+  all.flatMap(({ name, value }) => {
+    const text = sentenceText(value);
+    const gap = text.includes(' ') ? ' ' : TOGETHER;
+    return hanging(`${name}:${gap}${text}`, width);
+  });
 
 /** A report as text for a terminal: the headline first and last, never wider than the terminal. Pure. */
 export const renderReport = (report: Report, given: RenderOptions = {}): string => {

@@ -1,8 +1,10 @@
 import type { Block, Remark, Section } from '../../model/section.js';
+import { sum } from '../../model/sum.js';
 import { renderDifference } from './difference.js';
 import { renderLines } from './lines.js';
+import type { TerminalOptions } from './options.js';
 import { renderStacks } from './stacks.js';
-import { renderTable, type TerminalOptions } from './table.js';
+import { renderTable } from './table.js';
 import { sentenceText } from './units.js';
 import { hanging, wrap } from './wrap.js';
 
@@ -39,12 +41,17 @@ export const renderRemark = (
 };
 
 const rowsOf = ({ blocks }: Section): number =>
-  blocks.reduce((rows, block) => rows + (block.kind === 'table' ? block.rows.length : 0), 0);
+  sum(
+    blocks.map((block) => {
+      if (block.kind === 'table') return block.rows.length;
+      return block.kind === 'difference' ? block.table.rows.length : 0;
+    }),
+  );
 
 /** What few want, in a line that says how to see it. */
 const renderHidden = (section: Section, { width }: TerminalOptions): readonly string[] => {
-  const remarks = section.remarks.map(({ text }) => sentenceText(text)).join(' ');
-  return wrap(`${section.title}: ${remarks} ${rowsOf(section)} rows, shown with --full`, width);
+  const remarks = section.remarks.map(({ text }) => `${sentenceText(text)} `).join('');
+  return wrap(`${section.title}: ${remarks}${rowsOf(section)} rows, shown with --full`, width);
 };
 
 /** A section: its title, warnings, blocks, then notes. */
@@ -55,7 +62,7 @@ export const renderSection = (section: Section, options: TerminalOptions): reado
     remarks
       .filter(({ level }) => (level === 'warning') === warning)
       .flatMap((remark) => renderRemark(remark, options));
-  const heading = wrap(title, options.width).flatMap((line) => options.style('bold', line));
+  const heading = wrap(title, options.width).map((line) => options.style('bold', line));
   const rule = '-'.repeat(Math.min(options.width, title.length));
   const notes = of(false);
   return [

@@ -1,17 +1,8 @@
 import type { Column, Table, Value } from '../../model/section.js';
 import type { TextColumn, TextRow } from './grid.js';
-import type { Style } from './style.js';
+import type { TerminalOptions } from './options.js';
 import { NO_VALUE, textTable } from './text-table.js';
 import { numberText, scaleOf, type Scale } from './units.js';
-
-/** Where, how wide and how completely a report is shown. */
-export interface TerminalOptions {
-  /** Columns of the terminal. */
-  readonly width: number;
-  /** Also what is long or of interest to few. */
-  readonly full: boolean;
-  readonly style: Style;
-}
 
 const numberOf = (value: Value | undefined): readonly number[] => {
   if (typeof value === 'number') return [value];
@@ -30,7 +21,8 @@ const scalesOf = ({ columns, rows }: Table): readonly (Scale | undefined)[] => {
     const common = scaleOf(unit, alike.flat());
     const own = values[index] ?? [];
     const greatest = Math.max(...own.map(Math.abs));
-    return greatest < TOO_SMALL * common.divisor ? scaleOf(unit, own) : common;
+    const scale = greatest < TOO_SMALL * common.divisor ? scaleOf(unit, own) : common;
+    return { ...scale, whole: own.every(Number.isInteger) };
   });
 };
 

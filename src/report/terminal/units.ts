@@ -10,6 +10,8 @@ export interface Scale {
   readonly divisor: number;
   /** Empty where the numbers are only counts. */
   readonly label: string;
+  /** Whether all numbers are integers. */
+  readonly whole: boolean;
 }
 
 const TIMES = [
@@ -37,7 +39,7 @@ export const scaleOf = (unit: Unit, values: readonly number[]): Scale => {
   const sizes = values.map(Math.abs).filter((value) => value > 0);
   const middle = sizes.length === 0 ? 1e6 : median(sizes);
   const [divisor, label] = unit === 'ns' ? timeScale(middle) : FIXED[unit];
-  return { unit, divisor, label };
+  return { unit, divisor, label, whole: values.every(Number.isInteger) };
 };
 
 /** Four significant digits, or all before the point. Something is never written as nothing. */
@@ -56,12 +58,12 @@ const percentage = (part: number): string => {
   return part > 0.9999 && part < 1 ? '>99.99' : (part * 100).toFixed(2);
 };
 
-const tenths = (size: number): string => {
-  if (Number.isInteger(size)) return `${size}`;
+const tenths = (size: number, whole: boolean): string => {
+  if (whole || size === 0) return `${size}`;
   return size < 0.05 ? '<0.1' : size.toFixed(1);
 };
 
-const sizeText = (size: number, { unit, divisor }: Scale): string => {
+const sizeText = (size: number, { unit, divisor, whole }: Scale): string => {
   switch (unit) {
     case 'ratio':
       return percentage(size);
@@ -73,14 +75,16 @@ const sizeText = (size: number, { unit, divisor }: Scale): string => {
     case 'frames':
     case 'instructions':
     case 'count':
-      return tenths(size / divisor);
+      return tenths(size / divisor, whole);
   }
 };
 
-/** A number without its unit. */
+/** A number without its unit. Of differences, those too small to be written are none. */
 export const numberText = (value: number, scale: Scale, signed = false): string => {
+  const text = sizeText(Math.abs(value), scale);
+  if (signed && text.startsWith('<')) return '0';
   const sign = value < 0 ? '-' : signed && value > 0 ? '+' : '';
-  return `${sign}${sizeText(Math.abs(value), scale)}`;
+  return `${sign}${text}`;
 };
 
 /** The same without zeros at its end. */
@@ -96,6 +100,10 @@ export const quantityText = ({ value, unit }: Quantity): string => {
   return scale.label === '' ? short : `${short}${TOGETHER}${scale.label}`;
 };
 
-/** A sentence as text. */
+/** A sentence as text, to be wrapped. */
 export const sentenceText = (sentence: Sentence): string =>
   sentence.map((part) => (typeof part === 'string' ? part : quantityText(part))).join('');
+
+/** A sentence as text that is not to be broken into lines. */
+export const plainText = (sentence: Sentence): string =>
+  sentenceText(sentence).replaceAll(TOGETHER, ' ');

@@ -1,4 +1,4 @@
-import type { Remark } from '../../model/section.js';
+import type { Remark, Sentence } from '../../model/section.js';
 import { sentence } from '../../model/sentence.js';
 import { median, relativeSpread } from '../../model/statistics.js';
 
@@ -25,9 +25,9 @@ const clear = (above: readonly Repeated[], below: readonly Repeated[]): boolean 
 /**
  * A ranking, as far as repeats allow: a warning where repeats of one thing are too far apart, nothing
  * where something was not repeated.
- * @param what they are ranked by, for the line: `Forwarded at overload`
+ * @param what they are ranked by, for the line: `Forwarded of 300 kpps`
  */
-export const rankingOf = (what: string, all: readonly Repeated[]): readonly Remark[] => {
+export const rankingOf = (what: Sentence, all: readonly Repeated[]): readonly Remark[] => {
   const wild = all.filter(disagree);
   if (wild.length > 0) {
     const names = wild.map(({ name }) => name).join(', ');
@@ -43,7 +43,11 @@ export const rankingOf = (what: string, all: readonly Repeated[]): readonly Rema
   const signs = sorted.map((_, index) =>
     clear(sorted.slice(0, index), sorted.slice(index)) ? ' > ' : ' ~ ',
   );
+  const between = signs.slice(1);
+  if (!between.includes(' > ')) {
+    return [{ level: 'result', text: sentence`${what}: repeats overlap, no rank` }];
+  }
   const order = sorted.map(({ name }, index) => (index === 0 ? name : `${signs[index]}${name}`));
-  const hint = signs.slice(1).includes(' ~ ') ? ' (~: repeats overlap, no rank)' : '';
+  const hint = between.includes(' ~ ') ? ' (~: repeats overlap)' : '';
   return [{ level: 'result', text: sentence`${what}: ${order.join('')}${hint}` }];
 };

@@ -1,7 +1,7 @@
-import type { TestbedFile } from '../../config/testbed.js';
+import type { TestbedFile } from '../../config/testbed/testbed-file.js';
 import type { Output } from '../../host/host.js';
 import { roleNetwork } from '../../host/role-network.js';
-import { JobHost } from '../../lab/job-host.js';
+import { JobHost } from '../../lab/job/job-host.js';
 import type { Command } from '../../model/command.js';
 import type { Topology } from '../../model/network/topology.js';
 import type { TrialRequest, TrialResult } from '../../model/trial.js';

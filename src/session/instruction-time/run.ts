@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import pLimit from 'p-limit';
-import type { TestbedFile } from '../../config/testbed.js';
+import type { TestbedFile } from '../../config/testbed/testbed-file.js';
 import { runJob } from '../../lab/job/run-job.js';
-import { labImage } from '../../lab/lab-image.js';
+import { labImage } from '../../lab/image/lab-image.js';
 import { memoryOf } from '../../lab/plan.js';
 import type { InstructionRecord } from '../../lab/profile/parse.js';
 import { instructionProfile } from '../../lab/profile/profile.js';

@@ -1,4 +1,4 @@
-import type { SinkReport } from '../../modules/frame-sink-report.js';
+import type { SinkReport } from '../../modules/frame-sink/report.js';
 import type { StreamId } from '../../model/network/stream.js';
 import type { Port } from '../../model/network/topology.js';
 import { sum } from '../../model/sum.js';

@@ -3,8 +3,8 @@ import {
   sendSinkCommands,
   SINK_FLOWS,
   type SinkCommand,
-} from '../../modules/frame-sink.js';
-import { parseSinkReport, type SinkReport } from '../../modules/frame-sink-report.js';
+} from '../../modules/frame-sink/control.js';
+import { parseSinkReport, type SinkReport } from '../../modules/frame-sink/report.js';
 import { Failure } from '../../model/failure.js';
 import { groupBy } from '../../model/group-by.js';
 import type { Stream } from '../../model/network/stream.js';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import type { RoleName } from '../../config/testbed.js';
+import type { RoleName } from '../../config/testbed/testbed-file.js';
 import type { Host } from '../../host/host.js';
-import { batch, parseBatch } from '../../linux/batch.js';
-import { parseUdpDrops } from '../../linux/udp-sockets.js';
+import { batch, parseBatch } from '../../linux/text/batch.js';
+import { parseUdpDrops } from '../../linux/proc/udp-sockets.js';
 import { counterKey, type CounterSource } from '../../model/counter.js';
 import { Failure } from '../../model/failure.js';
 import { counterQueries } from './counter-queries.js';

@@ -1,8 +1,8 @@
-import { SOFTNET_WRAP } from '../../linux/softnet-stat.js';
-import { UDP_DROPS_WRAP } from '../../linux/udp-sockets.js';
+import { SOFTNET_WRAP } from '../../linux/proc/softnet-stat.js';
+import { UDP_DROPS_WRAP } from '../../linux/proc/udp-sockets.js';
 import { counterKey, type CounterSource } from '../../model/counter.js';
 import { Failure } from '../../model/failure.js';
-import type { RoleName } from '../../config/testbed.js';
+import type { RoleName } from '../../config/testbed/testbed-file.js';
 
 /** One counter and the place where it is read: a role's machine, or this computer. */
 export type CounterRef =

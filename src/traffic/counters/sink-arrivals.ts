@@ -1,4 +1,4 @@
-import type { SinkReport } from '../../modules/frame-sink-report.js';
+import type { SinkReport } from '../../modules/frame-sink/report.js';
 import { sum } from '../../model/sum.js';
 import type { InvalidReason, SinkArrivals, SinkCounts } from '../../model/trial.js';
 

@@ -1,4 +1,4 @@
-import type { SinkReport } from '../../modules/frame-sink-report.js';
+import type { SinkReport } from '../../modules/frame-sink/report.js';
 import { groupBy } from '../../model/group-by.js';
 import type { Stream, StreamId } from '../../model/network/stream.js';
 import { sum } from '../../model/sum.js';

@@ -1,4 +1,4 @@
-import type { RoleName } from '../../config/testbed.js';
+import type { RoleName } from '../../config/testbed/testbed-file.js';
 import { groupBy } from '../../model/group-by.js';
 import type { Checkpoint, LinkField, RingOverflow } from '../../model/counter.js';
 import type { Network } from '../../model/network/network.js';

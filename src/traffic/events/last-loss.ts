@@ -1,4 +1,4 @@
-import type { SinkFlow } from '../../modules/frame-sink-report.js';
+import type { SinkFlow } from '../../modules/frame-sink/report.js';
 import { Failure } from '../../model/failure.js';
 import { nanoseconds, type Nanoseconds } from '../../model/units.js';
 import type { DeviceRun } from '../generator/pktgen-generator.js';

@@ -1,4 +1,4 @@
-import type { SinkFlow } from '../../modules/frame-sink-report.js';
+import type { SinkFlow } from '../../modules/frame-sink/report.js';
 import { between } from '../../model/instant.js';
 import type { ResetCourse } from '../../model/trial.js';
 import { nanoseconds, type Nanoseconds } from '../../model/units.js';

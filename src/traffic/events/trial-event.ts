@@ -1,6 +1,6 @@
 import { elapsed, type Clock } from '../../host/clock.js';
 import { Failure } from '../../model/failure.js';
-import type { SinkReport } from '../../modules/frame-sink-report.js';
+import type { SinkReport } from '../../modules/frame-sink/report.js';
 import type { ResetKind, TrialRequest, TrialResult } from '../../model/trial.js';
 import type { Nanoseconds } from '../../model/units.js';
 import type { WhileSending } from '../generator/pktgen-generator.js';

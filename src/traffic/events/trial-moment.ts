@@ -1,7 +1,7 @@
 import type { RoleNetwork } from '../../host/role-network.js';
-import type { PktgenDevice } from '../../linux/pktgen.js';
-import { atMoment, parseMoment, type AtMoment } from '../../linux/pktgen-moment.js';
-import type { PktgenResult } from '../../linux/pktgen-result.js';
+import type { PktgenDevice } from '../../linux/pktgen/device.js';
+import { atMoment, parseMoment, type AtMoment } from '../../linux/pktgen/moment.js';
+import type { PktgenResult } from '../../linux/pktgen/result.js';
 import { between, type Instant } from '../../model/instant.js';
 import { clampToZero, nanoseconds, seconds, type Nanoseconds } from '../../model/units.js';
 import type { FlowDevice } from '../generator/pktgen-devices.js';

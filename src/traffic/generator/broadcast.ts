@@ -1,4 +1,4 @@
-import type { PktgenDevice } from '../../linux/pktgen.js';
+import type { PktgenDevice } from '../../linux/pktgen/device.js';
 import { macAddress } from '../../model/network/mac.js';
 import { nanoseconds } from '../../model/units.js';
 

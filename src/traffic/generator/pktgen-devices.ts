@@ -1,4 +1,4 @@
-import type { PktgenDevice } from '../../linux/pktgen.js';
+import type { PktgenDevice } from '../../linux/pktgen/device.js';
 import { withoutFcs } from '../../model/frame.js';
 import { Failure } from '../../model/failure.js';
 import type { TrialRequest } from '../../model/trial.js';

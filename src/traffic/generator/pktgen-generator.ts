@@ -1,19 +1,18 @@
-import { labelledFiles, parseLabelledFiles } from '../../linux/labelled-files.js';
+import { labelledFiles, parseLabelledFiles } from '../../linux/text/labelled-files.js';
 import {
   parsePktgenDevice,
   parsePktgenThreads,
   type PktgenResult,
-} from '../../linux/pktgen-result.js';
+} from '../../linux/pktgen/result.js';
+import { deviceLines, type PktgenDevice } from '../../linux/pktgen/device.js';
 import {
-  deviceLines,
   pktgenFile,
   refusalRemedy,
   RESET,
   startWithin,
   TIMED_OUT,
   writeLines,
-  type PktgenDevice,
-} from '../../linux/pktgen.js';
+} from '../../linux/pktgen/control.js';
 import { Failure } from '../../model/failure.js';
 import { nanoseconds, seconds, type Nanoseconds } from '../../model/units.js';
 import { elapsed } from '../../host/clock.js';

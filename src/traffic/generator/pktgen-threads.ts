@@ -1,5 +1,5 @@
-import { parsePktgenThreads } from '../../linux/pktgen-result.js';
-import { CLEAR, PKTGEN_FOLDER, pktgenFile } from '../../linux/pktgen.js';
+import { parsePktgenThreads } from '../../linux/pktgen/result.js';
+import { CLEAR, PKTGEN_FOLDER, pktgenFile } from '../../linux/pktgen/control.js';
 import { Failure, PreconditionFailure } from '../../model/failure.js';
 import { milliseconds, seconds } from '../../model/units.js';
 import type { Clock } from '../../host/clock.js';

@@ -1,5 +1,5 @@
-import type { SourceResult } from '../../modules/softnic-source-result.js';
-import type { PortSource } from '../../modules/softnic-source.js';
+import type { SourceResult } from '../../modules/softnic/source-result.js';
+import type { PortSource } from '../../modules/softnic/source.js';
 import { testFrame } from '../../linux/test-frame.js';
 import { withoutFcs } from '../../model/frame.js';
 import { Failure } from '../../model/failure.js';

@@ -1,4 +1,4 @@
-import type { ClockReading } from '../../linux/wall-clock.js';
+import type { ClockReading } from '../../linux/machine/wall-clock.js';
 import type { Nanoseconds } from '../../model/units.js';
 
 /** How far one clock is ahead of another, in ns: somewhere between the two, both included. */

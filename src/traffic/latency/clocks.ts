@@ -1,7 +1,7 @@
-import type { ClockChoice } from '../../config/clocks.js';
-import type { Ask } from '../../host/line-protocol.js';
+import type { ClockChoice } from '../../config/testbed/clocks.js';
+import type { Ask } from '../../host/command/line-protocol.js';
 import type { Host } from '../../host/host.js';
-import { parseClockReading, READ_CLOCK } from '../../linux/wall-clock.js';
+import { parseClockReading, READ_CLOCK } from '../../linux/machine/wall-clock.js';
 import { milliseconds } from '../../model/units.js';
 import type { Clock } from '../../host/clock.js';
 import {

@@ -1,4 +1,4 @@
-import type { SinkLatencies } from '../../modules/frame-sink-times.js';
+import type { SinkLatencies } from '../../modules/frame-sink/times.js';
 import { PERCENTILES, type LatencyDistribution } from '../../model/latency.js';
 import { sum } from '../../model/sum.js';
 import { nanoseconds, clampToZero, type Nanoseconds } from '../../model/units.js';

@@ -1,4 +1,4 @@
-import type { SinkLatencies } from '../../modules/frame-sink-times.js';
+import type { SinkLatencies } from '../../modules/frame-sink/times.js';
 import { midpoint, type OffsetBounds } from './clock-offset.js';
 
 /** The least latency that the sink's module counted; undefined where it timed no frame. */

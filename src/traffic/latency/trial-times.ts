@@ -1,5 +1,5 @@
-import type { SinkReport } from '../../modules/frame-sink-report.js';
-import type { PktgenResult } from '../../linux/pktgen-result.js';
+import type { SinkReport } from '../../modules/frame-sink/report.js';
+import type { PktgenResult } from '../../linux/pktgen/result.js';
 import type { TrialLatency } from '../../model/latency.js';
 import type { TrialRequest } from '../../model/trial.js';
 import { elapsed, type Clock } from '../../host/clock.js';

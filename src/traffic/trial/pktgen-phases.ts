@@ -1,5 +1,5 @@
 import type { Clock } from '../../host/clock.js';
-import type { SinkReport } from '../../modules/frame-sink-report.js';
+import type { SinkReport } from '../../modules/frame-sink/report.js';
 import type { TrialLatency } from '../../model/latency.js';
 import type { TrialRequest } from '../../model/trial.js';
 import { checkSinkFlows, UNTIMED } from '../counters/frame-sink.js';

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { TrialPhases } from '../../config/playbook.js';
-import type { RoleName } from '../../config/testbed.js';
+import type { RoleName } from '../../config/testbed/testbed-file.js';
 import type { Clock } from '../../host/clock.js';
 import type { RoleNetwork } from '../../host/role-network.js';
 import type { Checkpoint, RingOverflow } from '../../model/counter.js';

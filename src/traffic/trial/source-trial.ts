@@ -1,11 +1,11 @@
 import type { TrialPhases } from '../../config/playbook.js';
-import type { RoleName } from '../../config/testbed.js';
+import type { RoleName } from '../../config/testbed/testbed-file.js';
 import type { Host } from '../../host/host.js';
 import type { RoleNetwork } from '../../host/role-network.js';
-import { readSink, sendSinkCommands } from '../../modules/frame-sink.js';
-import { parseSinkReport } from '../../modules/frame-sink-report.js';
-import { configureSources, startSources } from '../../modules/softnic-source.js';
-import { parseSources, readSources } from '../../modules/softnic-source-result.js';
+import { readSink, sendSinkCommands } from '../../modules/frame-sink/control.js';
+import { parseSinkReport } from '../../modules/frame-sink/report.js';
+import { configureSources, startSources } from '../../modules/softnic/source.js';
+import { parseSources, readSources } from '../../modules/softnic/source-result.js';
 import type { Checkpoint } from '../../model/counter.js';
 import type { Network } from '../../model/network/network.js';
 import { intendedFrames, type TrialRequest, type TrialResult } from '../../model/trial.js';

@@ -33,11 +33,11 @@ describe('a graph of characters', () => {
   });
 
   it('says which series is which in lines that a terminal has room for', () => {
-    expect(legend(['x'], 'line rate')).toEqual(['--- line rate, a x']);
+    expect(legend(['x'], 'line rate', 80)).toEqual(['--- line rate, a x']);
     const many = Array.from({ length: 28 }, (_, index) => `data-plane-${index}`);
-    const lines = legend(many);
-    expect(lines.filter(({ length }) => length > 100)).toEqual([]);
-    expect(lines.join(', ').split(', ')).toHaveLength(many.length + 1);
+    const lines = legend(many, undefined, 80);
+    expect(lines.filter(({ length }) => length > 80)).toEqual([]);
+    expect(lines.join(' ').split(', ')).toHaveLength(many.length + 1);
     expect(lines.at(-1)).toMatch(/\* several$/);
     expect(letterOf(27)).toBe('b');
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PktgenResult } from '../../../src/linux/pktgen-result.js';
+import type { PktgenResult } from '../../../src/linux/pktgen/result.js';
 import { MINIMUM_FRAME } from '../../../src/model/frame.js';
 import { instant } from '../../../src/model/instant.js';
 import { intendedInAll } from '../../../src/model/trial.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { deviceLines } from '../../../src/linux/pktgen.js';
+import { deviceLines } from '../../../src/linux/pktgen/device.js';
 import { MINIMUM_FRAME } from '../../../src/model/frame.js';
 import { pps, seconds } from '../../../src/model/units.js';
 import { flowsOf } from '../../../src/traffic/flows/stream-flows.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PktgenDevice } from '../../../src/linux/pktgen.js';
+import type { PktgenDevice } from '../../../src/linux/pktgen/device.js';
 import { Failure, PreconditionFailure } from '../../../src/model/failure.js';
 import { MINIMUM_FRAME } from '../../../src/model/frame.js';
 import { pps, seconds } from '../../../src/model/units.js';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { PktgenResult } from '../../../src/linux/pktgen-result.js';
+import type { PktgenResult } from '../../../src/linux/pktgen/result.js';
 import { MINIMUM_FRAME } from '../../../src/model/frame.js';
 import { pps, seconds } from '../../../src/model/units.js';
 import { flowsOf } from '../../../src/traffic/flows/stream-flows.js';
 import { pktgenDevices } from '../../../src/traffic/generator/pktgen-devices.js';
 import { pktgenProblems } from '../../../src/traffic/generator/pktgen-problems.js';
 import type { SentFlow } from '../../../src/traffic/generator/pktgen-senders.js';
-import type { PktgenDevice } from '../../../src/linux/pktgen.js';
+import type { PktgenDevice } from '../../../src/linux/pktgen/device.js';
 import { network } from '../testbed.js';
 
 const { streams } = network({

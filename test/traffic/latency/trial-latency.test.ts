@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseSinkReport } from '../../../src/modules/frame-sink-report.js';
+import { parseSinkReport } from '../../../src/modules/frame-sink/report.js';
 import { nanoseconds } from '../../../src/model/units.js';
 import type { ClockRelation } from '../../../src/traffic/latency/clock-relation.js';
 import { trialLatency, type LatencyEvidence } from '../../../src/traffic/latency/trial-latency.js';

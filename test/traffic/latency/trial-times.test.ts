@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseSinkReport } from '../../../src/modules/frame-sink-report.js';
+import { parseSinkReport } from '../../../src/modules/frame-sink/report.js';
 import { milliseconds, pps, seconds } from '../../../src/model/units.js';
 import type { OffsetBounds } from '../../../src/traffic/latency/clock-offset.js';
 import type { Clocks } from '../../../src/traffic/latency/clocks.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { carrierChangesFile, linkStatisticFile } from '../../../src/linux/link-statistics.js';
+import { carrierChangesFile, linkStatisticFile } from '../../../src/linux/device/statistics.js';
 import { MINIMUM_FRAME } from '../../../src/model/frame.js';
 import { overhead, type TrialRequest, type Validity } from '../../../src/model/trial.js';
 import { milliseconds, pps, seconds } from '../../../src/model/units.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { roleNetwork } from '../../../src/host/role-network.js';
-import { JobHost } from '../../../src/lab/job-host.js';
-import { linkStatisticFile } from '../../../src/linux/link-statistics.js';
+import { JobHost } from '../../../src/lab/job/job-host.js';
+import { linkStatisticFile } from '../../../src/linux/device/statistics.js';
 import type { Command } from '../../../src/model/command.js';
 import { MINIMUM_FRAME } from '../../../src/model/frame.js';
 import { nanoseconds, pps, seconds } from '../../../src/model/units.js';
