@@ -17,6 +17,7 @@ export type {
   RunRecord,
   RunState,
   Setup,
+  TestName,
+  TestResult,
   TrialRecord,
 } from './results/schema.js';
-export type { TestName, TestResult } from './rfc2544/tests/index.js';
