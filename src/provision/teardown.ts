@@ -45,7 +45,7 @@ const stepOf = (entry: LedgerEntry, kinds: StepKinds): Step => {
 
 /**
  * Undoes what the machine's ledger records, last first, whoever recorded it. An undo that fails
- * is reported at the end; the others go on. Cannot be interrupted: half of it helps nobody.
+ * is reported at the end; the others go on. Cannot be interrupted.
  * @returns how many changes were undone
  * @throws TeardownIncomplete; at once, when the machine no longer answers
  */

@@ -1,7 +1,7 @@
 import { parseUnresolvedDiscards } from '../proc/neighbour-stat.js';
 import type { CounterKind } from './counter-kind.js';
 
-/** Frames that waited in vain for a neighbour's Ethernet address: IPv4's table, or IPv6's. */
+/** Frames dropped because a neighbour's Ethernet address was not resolved: IPv4's table, or IPv6's. */
 export interface NeighbourCounter {
   readonly source: 'neighbour' | 'neighbour6';
   readonly namespace?: string | undefined;

@@ -51,7 +51,7 @@ export class BuildFailed extends Failure {
   }
 }
 
-/** The machine does not let anybody load a module that was built there. */
+/** The machine does not load modules that were built there. */
 export class LoadingNotAllowed extends PreconditionFailure {
   constructor(module: ModuleName, where: string, got: string) {
     super({
@@ -72,7 +72,7 @@ export class ModuleLoadFailed extends Failure {
       where,
       got: [said.trim(), 'last lines of the kernel log:', ...kernelLog].join('\n  '),
       remedy:
-        'an unknown symbol means headers of another kernel; to build anew: rm -r /var/cache/vrbench',
+        'an unknown symbol means headers of another kernel; to build it again: rm -r /var/cache/vrbench',
     });
   }
 }

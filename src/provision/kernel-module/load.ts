@@ -24,7 +24,7 @@ const isLoaded = async (host: Host, module: ModuleName, signal?: AbortSignal): P
   return parseLoadedModules(stdout).has(module);
 };
 
-/** One that somebody else loaded serves as well, if it is made from the same source. */
+/** A module that is loaded already serves as well, if it was built from the same source. */
 const requireSame = async (host: Host, module: ModuleName, signal?: AbortSignal): Promise<void> => {
   const argv = ['sh', '-c', SAME_AS_BUILT, 'sh', module, moduleFile(module)] as const;
   const { exitCode } = await host.attempt(argv, { signal });

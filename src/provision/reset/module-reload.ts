@@ -36,7 +36,7 @@ export const reloadModule = async (
 };
 
 /**
- * Makes sure that modules are not loaded yet: one that is belongs to somebody who may need it, and
+ * Makes sure that modules are not loaded yet: one that is may be in use by something else, and
  * would not be reloaded. Changes nothing.
  * @throws PreconditionFailure
  */
