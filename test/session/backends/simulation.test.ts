@@ -182,7 +182,10 @@ describe('a simulated run', () => {
   });
 
   it.each(['rfc2544-short', 'rfc2544-full'])('has all six tests of playbooks/%s', async (name) => {
-    const yaml = await readFile(new URL(`../../../playbooks/${name}.yaml`, import.meta.url), 'utf8');
+    const yaml = await readFile(
+      new URL(`../../../playbooks/${name}.yaml`, import.meta.url),
+      'utf8',
+    );
     const { run, trials } = await simulated(undefined, SIMULATED_DEVICES, yaml);
     expect(run.state).toEqual({ state: 'complete' });
     const six = [
