@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress';
-import { quantity } from '../model/sentence.js';
+import { quantity } from '../model/section/sentence.js';
 import { forwardingRate, offeredLoad, type TrialResult } from '../model/trial.js';
 import { plainText } from '../report/terminal/units.js';
 import { planeName } from '../rfc2544/sections/context.js';

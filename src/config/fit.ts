@@ -1,6 +1,6 @@
 import { USUAL_ROUTES } from '../model/network/routers.js';
 import { withoutFcs } from '../model/frame.js';
-import { FRAME_LIST_BYTES, frameListBytes } from '../model/frame-list.js';
+import { FRAME_LIST_BYTES, frameListBytes } from '../model/softnic-source.js';
 import { atValue, type Finding } from '../document/finding.js';
 import { InvalidFile } from '../document/invalid-file.js';
 import type { LoadedPlaybook } from './load.js';

@@ -1,5 +1,5 @@
-import type { Fact, Remark, Sentence } from '../model/section.js';
-import { joined, quantity, sentence } from '../model/sentence.js';
+import type { Fact, Remark, Sentence } from '../model/section/section.js';
+import { joined, quantity, sentence } from '../model/section/sentence.js';
 import type { Traffic } from '../model/network/traffic.js';
 import type { RunRecord, TrialRecord } from '../results/schema.js';
 

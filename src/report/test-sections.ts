@@ -1,4 +1,4 @@
-import type { Section } from '../model/section.js';
+import type { Section } from '../model/section/section.js';
 import type { CellResult } from '../results/schema.js';
 import type { ReportContext } from '../rfc2544/sections/context.js';
 import { ALL_TESTS } from '../rfc2544/tests/index.js';

@@ -1,5 +1,5 @@
 import { Failure } from '../failure.js';
-import { sum } from '../sum.js';
+import { sum } from '../numbers/sum.js';
 import type { Pps } from '../units.js';
 import type { Stream } from './stream.js';
 

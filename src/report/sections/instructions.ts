@@ -4,8 +4,8 @@ import {
   type FunctionCost,
   type InstructionProfile,
 } from '../../model/instruction-profile.js';
-import type { Difference, Remark, Section, Table } from '../../model/section.js';
-import { quantity, sentence } from '../../model/sentence.js';
+import type { Difference, Remark, Section, Table } from '../../model/section/section.js';
+import { quantity, sentence } from '../../model/section/sentence.js';
 import { differences, numbers, table, words } from '../../rfc2544/sections/table.js';
 
 /** How many functions are worth drawing. */

@@ -1,4 +1,4 @@
-import { quantity, sentence } from '../../model/sentence.js';
+import { quantity, sentence } from '../../model/section/sentence.js';
 import { planeName } from '../../rfc2544/sections/context.js';
 import { CELL_COLUMNS, numbers, table, words } from '../../rfc2544/sections/table.js';
 import type { RunSections } from './run-sections.js';

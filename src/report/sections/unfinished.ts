@@ -1,4 +1,4 @@
-import type { Section } from '../../model/section.js';
+import type { Section } from '../../model/section/section.js';
 import { planeName } from '../../rfc2544/sections/context.js';
 import { loadTable, type LoadsOfCell } from '../../rfc2544/sections/load-table.js';
 import type { TrialRecord } from '../../results/schema.js';

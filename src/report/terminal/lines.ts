@@ -1,4 +1,4 @@
-import type { Lines, Reference } from '../../model/section.js';
+import type { Lines, Reference } from '../../model/section/section.js';
 import { graphLines, legend, letterOf, LINE, type Mark } from './graph.js';
 import { columnsOf, rowsOf, type Columns, type Rows } from './scales.js';
 import { wrap } from './wrap.js';

@@ -1,4 +1,4 @@
-import type { Axis, Unit } from '../../model/section.js';
+import type { Axis, Unit } from '../../model/section/section.js';
 import { numberText, scaleOf, shortText } from './units.js';
 
 /** An upward axis: rows of characters, the lowest first. */

@@ -1,5 +1,5 @@
-import type { Block, Remark, Section } from '../../model/section.js';
-import { sum } from '../../model/sum.js';
+import type { Block, Remark, Section } from '../../model/section/section.js';
+import { sum } from '../../model/numbers/sum.js';
 import { renderDifference } from './difference.js';
 import { renderLines } from './lines.js';
 import type { TerminalOptions } from './options.js';

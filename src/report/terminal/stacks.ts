@@ -1,5 +1,5 @@
-import type { Stacks } from '../../model/section.js';
-import { sum } from '../../model/sum.js';
+import type { Stacks } from '../../model/section/section.js';
+import { sum } from '../../model/numbers/sum.js';
 import { entries } from './graph.js';
 import { numberText, scaleOf } from './units.js';
 

@@ -1,5 +1,5 @@
-import type { Quantity, Sentence, Unit } from '../../model/section.js';
-import { median } from '../../model/statistics.js';
+import type { Quantity, Sentence, Unit } from '../../model/section/section.js';
+import { median } from '../../model/numbers/statistics.js';
 
 /** Holds words and numbers together that no line end may part. */
 export const TOGETHER = '\u00a0';

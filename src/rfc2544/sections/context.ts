@@ -1,7 +1,7 @@
 import type { DataPlaneName } from '../../model/data-plane.js';
 import type { Modifier } from '../../model/modifier.js';
 import type { Media } from '../../model/schema/media.js';
-import type { Section } from '../../model/section.js';
+import type { Section } from '../../model/section/section.js';
 import type { TrialResult } from '../../model/trial.js';
 import type { Bytes } from '../../model/units.js';
 

@@ -1,6 +1,6 @@
 import { mediaMaximum } from '../../model/frame.js';
-import type { Reference, Remark } from '../../model/section.js';
-import { quantity, sentence } from '../../model/sentence.js';
+import type { Reference, Remark } from '../../model/section/section.js';
+import { quantity, sentence } from '../../model/section/sentence.js';
 import type { BitsPerSecond, Bytes, Pps } from '../../model/units.js';
 import type { Media } from '../../model/schema/media.js';
 

@@ -1,5 +1,5 @@
-import type { Column, Sentence, Value } from '../../model/section.js';
-import { quantity, sentence } from '../../model/sentence.js';
+import type { Column, Sentence, Value } from '../../model/section/section.js';
+import { quantity, sentence } from '../../model/section/sentence.js';
 import {
   frameLossRatio,
   LOSS_LOCATIONS,

@@ -1,6 +1,6 @@
-import type { Remark, Sentence } from '../../model/section.js';
-import { sentence } from '../../model/sentence.js';
-import { median, relativeSpread } from '../../model/statistics.js';
+import type { Remark, Sentence } from '../../model/section/section.js';
+import { sentence } from '../../model/section/sentence.js';
+import { median, relativeSpread } from '../../model/numbers/statistics.js';
 
 /** What repeats of one thing came to; the more, the better. */
 export interface Repeated {

@@ -1,4 +1,4 @@
-import type { Lines } from '../../model/section.js';
+import type { Lines } from '../../model/section/section.js';
 import type { Bytes } from '../../model/units.js';
 import type { Media } from '../../model/schema/media.js';
 import { lineRateReference } from './line-rate.js';

@@ -1,5 +1,5 @@
-import type { Remark, Sentence } from '../../model/section.js';
-import { joined, quantity, sentence } from '../../model/sentence.js';
+import type { Remark, Sentence } from '../../model/section/section.js';
+import { joined, quantity, sentence } from '../../model/section/sentence.js';
 import { planeName, type CellOf } from './context.js';
 
 /** Of each data plane the cells at its smallest frame size, where a router has most to do. */

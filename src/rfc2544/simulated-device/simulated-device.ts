@@ -10,8 +10,8 @@ import type {
 } from '../../model/trial.js';
 import { inSeconds, nanoseconds, seconds, type Nanoseconds, type Pps } from '../../model/units.js';
 import type { Measurer } from '../measurer.js';
-import { sum } from '../../model/sum.js';
-import { seededRandom, type Random } from '../../model/random.js';
+import { sum } from '../../model/numbers/sum.js';
+import { seededRandom, type Random } from '../../model/numbers/random.js';
 import { simulatedStretch, type Stretch, type StretchSetting } from './stretch.js';
 
 /** A device whose answers are known, and the generator in front of it. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { DeepReadonly } from '../../model/deep-readonly.js';
 import type { Finding } from '../../document/finding.js';
-import type { Section } from '../../model/section.js';
+import type { Section } from '../../model/section/section.js';
 import type { ResetKind } from '../../model/trial.js';
 import type { Nanoseconds, Pps } from '../../model/units.js';
 import type { FoundThroughput } from '../at-throughput/found-throughput.js';

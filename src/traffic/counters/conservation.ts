@@ -1,7 +1,7 @@
 import type { SinkReport } from '../../modules/frame-sink/report.js';
 import type { StreamId } from '../../model/network/stream.js';
 import type { Port } from '../../model/network/topology.js';
-import { sum } from '../../model/sum.js';
+import { sum } from '../../model/numbers/sum.js';
 import type { Loss, SinkCounts, TrialCounts } from '../../model/trial.js';
 import { subtractBackgroundLosses } from './background-losses.js';
 import { increase, type CounterRef, type Reading } from './reading.js';

@@ -8,7 +8,7 @@ import { parseSinkReport, type SinkReport } from '../../modules/frame-sink/repor
 import { Failure } from '../../model/failure.js';
 import { groupBy } from '../../model/group-by.js';
 import type { Stream } from '../../model/network/stream.js';
-import { settleAll } from '../../model/settle-all.js';
+import { settleAll } from '../../model/concurrency/settle-all.js';
 import type { TrialRequest } from '../../model/trial.js';
 import { sameNetwork, type RoleNetwork } from '../../host/role-network.js';
 

@@ -1,5 +1,5 @@
 import type { SinkReport } from '../../modules/frame-sink/report.js';
-import { sum } from '../../model/sum.js';
+import { sum } from '../../model/numbers/sum.js';
 import type { InvalidReason, SinkArrivals, SinkCounts } from '../../model/trial.js';
 
 /** Whether the module had room for every flow: else frames are of none that is known. */

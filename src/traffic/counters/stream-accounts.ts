@@ -1,7 +1,7 @@
 import type { SinkReport } from '../../modules/frame-sink/report.js';
 import { groupBy } from '../../model/group-by.js';
 import type { Stream, StreamId } from '../../model/network/stream.js';
-import { sum } from '../../model/sum.js';
+import { sum } from '../../model/numbers/sum.js';
 import type { StreamResult } from '../../model/trial.js';
 import type { CounterRef } from './reading.js';
 import { classified } from './sink-arrivals.js';

@@ -1,4 +1,4 @@
-import { sum } from '../../model/sum.js';
+import { sum } from '../../model/numbers/sum.js';
 
 /** Something with a weight among others. */
 export interface Weighted<Item> {

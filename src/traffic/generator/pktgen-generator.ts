@@ -17,7 +17,7 @@ import { Failure } from '../../model/failure.js';
 import { nanoseconds, seconds, type Nanoseconds } from '../../model/units.js';
 import { elapsed } from '../../host/clock.js';
 import { clear, POLL, STOP_TIMEOUT, stillRunning, type PktgenSetting } from './pktgen-threads.js';
-import { runConcurrently } from '../../model/run-concurrently.js';
+import { runConcurrently } from '../../model/concurrency/run-concurrently.js';
 
 /** A device and what it did. */
 export interface DeviceRun {

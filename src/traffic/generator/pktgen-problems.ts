@@ -1,4 +1,4 @@
-import { sum } from '../../model/sum.js';
+import { sum } from '../../model/numbers/sum.js';
 import type { PortSent } from '../counters/conservation.js';
 import type { DeviceRun } from './pktgen-generator.js';
 import type { SentFlow } from './pktgen-senders.js';

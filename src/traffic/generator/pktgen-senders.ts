@@ -1,8 +1,8 @@
 import { barrier } from '../../host/barrier.js';
 import { sameNetwork, type RoleNetwork } from '../../host/role-network.js';
 import type { Tester } from '../../model/network/stream.js';
-import { runConcurrently } from '../../model/run-concurrently.js';
-import { settleAll } from '../../model/settle-all.js';
+import { runConcurrently } from '../../model/concurrency/run-concurrently.js';
+import { settleAll } from '../../model/concurrency/settle-all.js';
 import { nanoseconds } from '../../model/units.js';
 import type { StreamFlow } from '../flows/stream-flows.js';
 import { pktgenDevices, type FlowDevice, type PktgenFrames } from './pktgen-devices.js';

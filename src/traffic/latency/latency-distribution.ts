@@ -1,6 +1,6 @@
 import type { SinkLatencies } from '../../modules/frame-sink/times.js';
 import { PERCENTILES, type LatencyDistribution } from '../../model/latency.js';
-import { sum } from '../../model/sum.js';
+import { sum } from '../../model/numbers/sum.js';
 import { nanoseconds, clampToZero, type Nanoseconds } from '../../model/units.js';
 import { mergedHistogram, percentile, type Bucket } from './latency-histogram.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Lines } from '../../../src/model/section.js';
+import type { Lines } from '../../../src/model/section/section.js';
 import { renderLines } from '../../../src/report/terminal/lines.js';
 
 const point = ([x, y]: readonly [number, number]) => ({ x, y, least: y, greatest: y, trials: [] });

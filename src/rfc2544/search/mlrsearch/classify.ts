@@ -1,4 +1,4 @@
-import { sum } from '../../../model/sum.js';
+import { sum } from '../../../model/numbers/sum.js';
 import type { Nanoseconds } from '../../../model/units.js';
 import type { SearchGoal } from './result-schema.js';
 

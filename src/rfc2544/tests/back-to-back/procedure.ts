@@ -1,4 +1,4 @@
-import { sum } from '../../../model/sum.js';
+import { sum } from '../../../model/numbers/sum.js';
 import { nanoseconds, type Bytes, type Pps } from '../../../model/units.js';
 import { attempt, RETRIES, type Attempt } from '../../trials/attempt.js';
 import { lossFree } from '../../trials/loss-free.js';

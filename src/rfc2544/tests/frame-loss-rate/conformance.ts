@@ -1,4 +1,4 @@
-import { percent } from '../../../model/percent.js';
+import { percent } from '../../../model/numbers/percent.js';
 import type { Pps } from '../../../model/units.js';
 import { askedOfTest, type TestRequirement } from '../../conformance/of-test.js';
 import { holds, MET, NOT_APPLICABLE } from '../../conformance/requirement.js';

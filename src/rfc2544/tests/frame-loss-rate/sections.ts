@@ -1,5 +1,5 @@
-import type { Lines, Remark, Sentence } from '../../../model/section.js';
-import { quantity, sentence } from '../../../model/sentence.js';
+import type { Lines, Remark, Sentence } from '../../../model/section/section.js';
+import { quantity, sentence } from '../../../model/section/sentence.js';
 import { frameLossRatio, offeredLoad, type TrialResult } from '../../../model/trial.js';
 import type { FrameLossRateResult } from './result.js';
 import {

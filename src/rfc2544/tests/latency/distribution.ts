@@ -1,7 +1,7 @@
 import { PERCENTILES, type ClockBound, type LatencyDistribution } from '../../../model/latency.js';
-import type { Column, Lines, Remark, Table, Value } from '../../../model/section.js';
-import { quantity, sentence } from '../../../model/sentence.js';
-import { median } from '../../../model/statistics.js';
+import type { Column, Lines, Remark, Table, Value } from '../../../model/section/section.js';
+import { quantity, sentence } from '../../../model/section/sentence.js';
+import { median } from '../../../model/numbers/statistics.js';
 import type { Nanoseconds } from '../../../model/units.js';
 import { planeName, type CellOf, type ReportContext } from '../../sections/context.js';
 import {

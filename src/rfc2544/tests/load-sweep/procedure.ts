@@ -3,7 +3,7 @@ import type { LoadSweepResult } from './result.js';
 import { attempt, RETRIES } from '../../trials/attempt.js';
 import { loadFiguresOf } from '../../trials/load-figures.js';
 import type { EndedTrial, Procedure, TrialShape } from '../../trials/procedure.js';
-import { seededRandom, shuffled } from '../../../model/random.js';
+import { seededRandom, shuffled } from '../../../model/numbers/random.js';
 
 /** Which loads to offer, how often each, and in which order. */
 export interface LoadSweepGoal {

@@ -1,5 +1,5 @@
-import type { Remark, Section, Sentence } from '../../../model/section.js';
-import { quantity, sentence } from '../../../model/sentence.js';
+import type { Remark, Section, Sentence } from '../../../model/section/section.js';
+import { quantity, sentence } from '../../../model/section/sentence.js';
 import { forwardingRate } from '../../../model/trial.js';
 import type { LoadSweepResult } from './result.js';
 import { planeName, type CellOf, type SectionsOf, type TrialOf } from '../../sections/context.js';

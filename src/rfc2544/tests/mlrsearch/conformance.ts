@@ -1,4 +1,4 @@
-import { percent } from '../../../model/percent.js';
+import { percent } from '../../../model/numbers/percent.js';
 import { inSeconds, type Nanoseconds } from '../../../model/units.js';
 import { askedOfTest, type TestRequirement } from '../../conformance/of-test.js';
 import { deviates, holds } from '../../conformance/requirement.js';

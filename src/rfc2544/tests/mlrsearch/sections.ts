@@ -1,5 +1,5 @@
-import type { Remark, Section, Sentence, Table } from '../../../model/section.js';
-import { joined, quantity, sentence } from '../../../model/sentence.js';
+import type { Remark, Section, Sentence, Table } from '../../../model/section/section.js';
+import { joined, quantity, sentence } from '../../../model/section/sentence.js';
 import type { GoalResult } from '../../search/mlrsearch/result-schema.js';
 import { notMeasurable } from '../../sections/causes.js';
 import {

@@ -1,4 +1,4 @@
-import { percent } from '../../../model/percent.js';
+import { percent } from '../../../model/numbers/percent.js';
 import {
   asked,
   holds,

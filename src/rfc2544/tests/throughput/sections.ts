@@ -1,5 +1,5 @@
-import type { Lines, Remark, Sentence, Value } from '../../../model/section.js';
-import { joined, quantity, sentence } from '../../../model/sentence.js';
+import type { Lines, Remark, Sentence, Value } from '../../../model/section/section.js';
+import { joined, quantity, sentence } from '../../../model/section/sentence.js';
 import { frameLossRatio, type TrialResult } from '../../../model/trial.js';
 import {
   planeName,

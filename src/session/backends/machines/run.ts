@@ -28,7 +28,7 @@ import {
   withModifier,
   type StageOptions,
 } from './stage.js';
-import { settleAll } from '../../../model/settle-all.js';
+import { settleAll } from '../../../model/concurrency/settle-all.js';
 
 /** A run to be made: what is measured, where, and who is told. */
 export interface RunOrder extends Measuring {

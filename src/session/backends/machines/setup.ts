@@ -13,7 +13,7 @@ import type { SoftnicWiring } from '../../../provision/softnic-steps.js';
 import type { PortSetup, RoleSetup, Setup } from '../../../results/schema.js';
 import type { Blueprint } from '../../plan/blueprint.js';
 import type { Machines } from './connect.js';
-import { settleAll } from '../../../model/settle-all.js';
+import { settleAll } from '../../../model/concurrency/settle-all.js';
 
 const portSetup = async (
   host: Host,

@@ -3,7 +3,7 @@ import type { Testbed } from '../../../config/testbed/testbed.js';
 import type { TestbedFile } from '../../../config/testbed/testbed-file.js';
 import type { Host } from '../../../host/host.js';
 import { PreconditionFailure } from '../../../model/failure.js';
-import { settleAll } from '../../../model/settle-all.js';
+import { settleAll } from '../../../model/concurrency/settle-all.js';
 import { buildFrameSink } from '../../../provision/kernel-module/build.js';
 import { moduleIdentity } from '../../../provision/kernel-module/identity.js';
 import type { Setup } from '../../../results/schema.js';

@@ -10,7 +10,7 @@ import { isUnreachable, teardown } from '../../../provision/teardown.js';
 import type { Step } from '../../../provision/step.js';
 import type { Blueprint, PlannedDataPlane, PlannedModifier } from '../../plan/blueprint.js';
 import type { Machines } from './connect.js';
-import { settleAll } from '../../../model/settle-all.js';
+import { settleAll } from '../../../model/concurrency/settle-all.js';
 
 /** Who changes the machines, and who is told. */
 export interface StageOptions {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, inSeconds, pps } from '../../../src/model/units.js';
-import { PRESETS } from '../../../src/rfc2544/search/mlrsearch/goal.js';
-import type { SearchGoal } from '../../../src/rfc2544/search/mlrsearch/result-schema.js';
-import { mlrSearch } from '../../../src/rfc2544/search/mlrsearch/mlrsearch.js';
+import { bytes, inSeconds, pps } from '../../../../src/model/units.js';
+import { PRESETS } from '../../../../src/rfc2544/search/mlrsearch/goal.js';
+import type { SearchGoal } from '../../../../src/rfc2544/search/mlrsearch/result-schema.js';
+import { mlrSearch } from '../../../../src/rfc2544/search/mlrsearch/mlrsearch.js';
 import {
   simulate,
   type SimulatedDevice,
-} from '../../../src/rfc2544/simulated-device/simulated-device.js';
-import { conductOn } from '../conducting.js';
+} from '../../../../src/rfc2544/simulated-device/simulated-device.js';
+import { conductOn } from '../../conducting.js';
 
 // What MLRsearch costs and how far off it is, on devices whose capacity is known.
 // `npm run bench:search` prints the table; the figures are asserted in every test run.

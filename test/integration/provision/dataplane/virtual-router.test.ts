@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Host } from '../../../src/host/host.js';
-import { PLAIN_TRAFFIC } from '../../../src/model/network/traffic.js';
-import { dutSteps } from '../../../src/provision/machine-setup.js';
-import { provision } from '../../../src/provision/provision.js';
-import { teardown } from '../../../src/provision/teardown.js';
-import { planned } from '../../provision/planned.js';
-import { cable, openSandbox, sandboxProblem, snapshot, topologyOf } from './sandbox.js';
+import type { Host } from '../../../../src/host/host.js';
+import { PLAIN_TRAFFIC } from '../../../../src/model/network/traffic.js';
+import { dutSteps } from '../../../../src/provision/machine-setup.js';
+import { provision } from '../../../../src/provision/provision.js';
+import { teardown } from '../../../../src/provision/teardown.js';
+import { planned } from '../../../provision/planned.js';
+import { cable, openSandbox, sandboxProblem, snapshot, topologyOf } from '../sandbox.js';
 
 const skipped = (await sandboxProblem()) !== undefined;
 const ROUTERS = 50;

@@ -1,10 +1,10 @@
 import { Command } from '@commander-js/extra-typings';
-import { loadTestbed } from '../config/load.js';
-import { labDown, labUp } from '../lab/lab.js';
-import { labStatus } from '../lab/status.js';
-import { say, type Io } from './io.js';
+import { loadTestbed } from '../../config/load.js';
+import { labDown, labUp } from '../../lab/lab.js';
+import { labStatus } from '../../lab/status.js';
+import { say, type Io } from '../io.js';
 import { run } from './run.js';
-import { ONE_MACHINE, THREE_MACHINES } from './shipped.js';
+import { ONE_MACHINE, THREE_MACHINES } from '../shipped.js';
 
 /** `vrbench quickstart`: from nothing to a first measured comparison on emulated machines. */
 export const quickstartVerb = (io: Io) =>

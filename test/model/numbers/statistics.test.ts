@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { median, relativeSpread } from '../../src/model/statistics.js';
+import { median, relativeSpread } from '../../../src/model/numbers/statistics.js';
 
 describe('the median', () => {
   it('is in the middle', () => {

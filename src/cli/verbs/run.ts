@@ -1,12 +1,12 @@
 import { Argument, Command, Option } from '@commander-js/extra-typings';
-import { loadPlaybook } from '../config/load.js';
-import { readRun } from '../results/read-run.js';
-import { print, printJson, type Io } from './io.js';
-import { backendOf } from '../session/backends/index.js';
-import { simulationBackend } from '../session/backends/simulation.js';
-import { followRun } from './follow-run.js';
-import { runReport } from './run-report.js';
-import { playbookFile, testbedFile } from './shipped.js';
+import { loadPlaybook } from '../../config/load.js';
+import { readRun } from '../../results/read-run.js';
+import { print, printJson, type Io } from '../io.js';
+import { backendOf } from '../../session/backends/index.js';
+import { simulationBackend } from '../../session/backends/simulation.js';
+import { followRun } from '../follow-run.js';
+import { runReport } from '../run-report.js';
+import { playbookFile, testbedFile } from '../shipped.js';
 
 /** How a run is shown and where it is kept. */
 export interface RunOptions {

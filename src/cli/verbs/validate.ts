@@ -1,8 +1,8 @@
 import { Argument, Command } from '@commander-js/extra-typings';
-import { InvalidFile, loadAny } from '../config/load.js';
-import { EXIT } from './exit-code.js';
-import { print, printJson, say, type Io } from './io.js';
-import { namedFiles } from './shipped.js';
+import { InvalidFile, loadAny } from '../../config/load.js';
+import { EXIT } from '../exit-code.js';
+import { print, printJson, say, type Io } from '../io.js';
+import { namedFiles } from '../shipped.js';
 
 interface Verdict {
   readonly file: string;

@@ -1,24 +1,28 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Host } from '../../../src/host/host.js';
-import type { Checkpoint } from '../../../src/linux/counters/checkpoint.js';
-import type { CounterSource } from '../../../src/linux/counters/index.js';
-import { ipBatch } from '../../../src/linux/ip/batch.js';
-import { writeSysctls } from '../../../src/linux/kernel/sysctl.js';
-import { inNamespace, type Command } from '../../../src/model/command.js';
-import { DATA_PLANES, dataPlaneFacts, type DataPlaneName } from '../../../src/model/data-plane.js';
-import type { RouterPlan } from '../../../src/model/network/routers.js';
-import type { Stream } from '../../../src/model/network/stream.js';
-import type { Topology } from '../../../src/model/network/topology.js';
-import { DESTINATIONS, PLAIN_TRAFFIC, PROTOCOLS } from '../../../src/model/network/traffic.js';
-import { sum } from '../../../src/model/sum.js';
-import type { LossLocation } from '../../../src/model/trial.js';
-import { dutSteps, testerSteps } from '../../../src/provision/machine-setup.js';
-import { provision } from '../../../src/provision/provision.js';
-import type { Step } from '../../../src/provision/step.js';
-import { teardown } from '../../../src/provision/teardown.js';
-import { readCounters } from '../../../src/traffic/counters/read-counters.js';
-import { planned } from '../../provision/planned.js';
-import { cable, openSandbox, sandboxProblem, snapshot, TOPOLOGY, topologyOf } from './sandbox.js';
+import type { Host } from '../../../../src/host/host.js';
+import type { Checkpoint } from '../../../../src/linux/counters/checkpoint.js';
+import type { CounterSource } from '../../../../src/linux/counters/index.js';
+import { ipBatch } from '../../../../src/linux/ip/batch.js';
+import { writeSysctls } from '../../../../src/linux/kernel/sysctl.js';
+import { inNamespace, type Command } from '../../../../src/model/command.js';
+import {
+  DATA_PLANES,
+  dataPlaneFacts,
+  type DataPlaneName,
+} from '../../../../src/model/data-plane.js';
+import type { RouterPlan } from '../../../../src/model/network/routers.js';
+import type { Stream } from '../../../../src/model/network/stream.js';
+import type { Topology } from '../../../../src/model/network/topology.js';
+import { DESTINATIONS, PLAIN_TRAFFIC, PROTOCOLS } from '../../../../src/model/network/traffic.js';
+import { sum } from '../../../../src/model/numbers/sum.js';
+import type { LossLocation } from '../../../../src/model/trial.js';
+import { dutSteps, testerSteps } from '../../../../src/provision/machine-setup.js';
+import { provision } from '../../../../src/provision/provision.js';
+import type { Step } from '../../../../src/provision/step.js';
+import { teardown } from '../../../../src/provision/teardown.js';
+import { readCounters } from '../../../../src/traffic/counters/read-counters.js';
+import { planned } from '../../../provision/planned.js';
+import { cable, openSandbox, sandboxProblem, snapshot, TOPOLOGY, topologyOf } from '../sandbox.js';
 
 const skipped = (await sandboxProblem()) !== undefined;
 const FRAMES = 25;

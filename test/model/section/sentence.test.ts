@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { joined, quantity, sentence } from '../../src/model/sentence.js';
+import { joined, quantity, sentence } from '../../../src/model/section/sentence.js';
 
 describe('a sentence', () => {
   it('has words and numbers in turn, and other sentences within', () => {

@@ -1,6 +1,6 @@
 import { setTimeout as timeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { runConcurrently } from '../../src/model/run-concurrently.js';
+import { runConcurrently } from '../../../src/model/concurrency/run-concurrently.js';
 
 const untilTold = async (signal: AbortSignal): Promise<never> => {
   await timeout(60_000, undefined, { signal });

@@ -5,9 +5,7 @@ import {
   LoadingNotAllowed,
   ModuleLoadFailed,
 } from '../../../src/provision/kernel-module/failures.js';
-import { moduleIdentity } from '../../../src/provision/kernel-module/identity.js';
 import { loadBuiltModule, moduleLoad } from '../../../src/provision/kernel-module/load.js';
-import { loadKernelModule, modprobe } from '../../../src/provision/kernel-module/modprobe.js';
 import { scriptedHost } from './scripted-host.js';
 
 const captured = (name: string): string =>
@@ -81,74 +79,5 @@ describe('loading napi_macvlan', () => {
     const error = await failure(step.undo(host, { loaded: false }));
     expect(String(error)).toContain('is in use');
     expect(String(error)).toContain('ip -d link');
-  });
-});
-
-describe('modprobe', () => {
-  const needed = [/--show-depends/, { stdout: captured('show-depends-macvtap.txt') }] as const;
-
-  it('remembers what will be loaded, and removes just that, last first', async () => {
-    const step = modprobe('macvtap');
-    const host = scriptedHost([needed, [/^cat/, { stdout: loaded('macvlan') }]]);
-    const before = await step.read(host);
-    expect(before).toEqual({ absent: ['tap', 'macvtap'] });
-    await step.apply(host);
-    expect(host.lines.at(-1)).toBe('modprobe macvtap');
-    await loadKernelModule.fromLedger(step.spec).undo(host, before);
-    expect(host.lines.slice(-2).map((line) => line.split(' ').at(-1))).toEqual(['macvtap', 'tap']);
-  });
-
-  it('removes nothing where all was there before', async () => {
-    const step = modprobe('macvtap');
-    const host = scriptedHost([needed, [/^cat/, { stdout: loaded('tap', 'macvlan', 'macvtap') }]]);
-    await step.undo(host, await step.read(host));
-    expect(host.lines).toHaveLength(2);
-  });
-
-  it('removes nothing that is part of the kernel', async () => {
-    const stdout = captured('show-depends-builtin.txt');
-    const host = scriptedHost([[/--show-depends/, { stdout }]]);
-    expect(await modprobe('ipv6').read(host)).toEqual({ absent: [] });
-  });
-
-  it('names the kernel that has no such module, and a package that has', async () => {
-    const stderr =
-      'modprobe: FATAL: Module pktgen not found in directory /lib/modules/6.1.0-56-cloud-amd64';
-    const host = scriptedHost([
-      [/--show-depends/, { exitCode: 1, stderr }],
-      [/^uname/, { stdout: '6.1.0-56-cloud-amd64\n' }],
-    ]);
-    const error = await failure(modprobe('pktgen').read(host));
-    expect(error).toBeInstanceOf(PreconditionFailure);
-    expect(String(error)).toContain('module pktgen of kernel 6.1.0-56-cloud-amd64 on dut');
-    expect(String(error)).toContain('linux-image-amd64');
-  });
-
-  it('takes names of modules only', () => {
-    expect(() => modprobe('--remove')).toThrow();
-  });
-});
-
-describe('the identity of a module', () => {
-  const host = scriptedHost([
-    [/srcversion/, { stdout: '660C34D7163813762188FD6\n' }],
-    [/^uname -r/, { stdout: '6.1.0-56-cloud-amd64\n' }],
-  ]);
-  const loadedModule = {
-    srcversion: '660C34D7163813762188FD6',
-    kernelRelease: '6.1.0-56-cloud-amd64',
-  };
-
-  it('is the kernel, its hash of the sources and the patch', async () => {
-    const identity = await moduleIdentity(host, 'napi_macvlan');
-    expect(identity).toMatchObject({ name: 'napi_macvlan', ...loadedModule });
-    expect(identity.patchSha256).toMatch(/^[0-9a-f]{64}$/);
-    expect(host.lines).toContain('cat /sys/module/napi_macvlan/srcversion');
-  });
-
-  it('has the hash of the sources in place of a patch where they are our own', async () => {
-    const identity = await moduleIdentity(host, 'softnic');
-    expect(identity).toMatchObject({ name: 'softnic', ...loadedModule });
-    expect(identity.sourceSha256).toMatch(/^[0-9a-f]{64}$/);
   });
 });

@@ -1,7 +1,7 @@
 import { Argument, Command } from '@commander-js/extra-typings';
-import { playbookJsonSchema, testbedJsonSchema } from '../config/json-schema.js';
-import { runJsonSchema, trialJsonSchema } from '../results/json-schema.js';
-import { printJson, type Io } from './io.js';
+import { playbookJsonSchema, testbedJsonSchema } from '../../config/json-schema.js';
+import { runJsonSchema, trialJsonSchema } from '../../results/json-schema.js';
+import { printJson, type Io } from '../io.js';
 
 const SCHEMAS = {
   testbed: testbedJsonSchema,

@@ -1,14 +1,14 @@
 import { Argument, Command } from '@commander-js/extra-typings';
-import { loadPlaybook } from '../config/load.js';
-import type { InstructionProfile } from '../model/instruction-profile.js';
-import { instructionSections } from '../report/sections/instructions.js';
-import { renderSections } from '../report/terminal/report.js';
-import { readRun } from '../results/read-run.js';
-import { print, printJson, say, type Io } from './io.js';
-import { backendOf } from '../session/backends/index.js';
-import { followRun } from './follow-run.js';
-import { renderingOf } from './run-report.js';
-import { playbookFile, testbedFile } from './shipped.js';
+import { loadPlaybook } from '../../config/load.js';
+import type { InstructionProfile } from '../../model/instruction-profile.js';
+import { instructionSections } from '../../report/sections/instructions.js';
+import { renderSections } from '../../report/terminal/report.js';
+import { readRun } from '../../results/read-run.js';
+import { print, printJson, say, type Io } from '../io.js';
+import { backendOf } from '../../session/backends/index.js';
+import { followRun } from '../follow-run.js';
+import { renderingOf } from '../run-report.js';
+import { playbookFile, testbedFile } from '../shipped.js';
 
 /** `vrbench profile`: runs playbooks on a deterministic lab and counts what each frame costs. */
 export const profileVerb = (io: Io) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom, shuffled } from '../../src/model/random.js';
+import { seededRandom, shuffled } from '../../../src/model/numbers/random.js';
 
 describe('a random order', () => {
   it('keeps every value, and none of them in a place of its own', () => {

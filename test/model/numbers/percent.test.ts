@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { percent } from '../../src/model/percent.js';
+import { percent } from '../../../src/model/numbers/percent.js';
 
 describe('percent', () => {
   it.each([

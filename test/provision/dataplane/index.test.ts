@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { counterKey } from '../../src/linux/counters/index.js';
-import { DATA_PLANES } from '../../src/model/data-plane.js';
-import type { Topology } from '../../src/model/network/topology.js';
-import { dataPlaneOf } from '../../src/provision/dataplane/index.js';
-import { PLAIN_TRAFFIC, type Traffic } from '../../src/model/network/traffic.js';
-import { planned } from './planned.js';
-import { TOPOLOGY } from '../integration/provision/sandbox.js';
+import { counterKey } from '../../../src/linux/counters/index.js';
+import { DATA_PLANES } from '../../../src/model/data-plane.js';
+import type { Topology } from '../../../src/model/network/topology.js';
+import { dataPlaneOf } from '../../../src/provision/dataplane/index.js';
+import { PLAIN_TRAFFIC, type Traffic } from '../../../src/model/network/traffic.js';
+import { planned } from '../planned.js';
+import { TOPOLOGY } from '../../integration/provision/sandbox.js';
 
 const IPV6: Traffic = { ...PLAIN_TRAFFIC, protocol: 'ipv6' };
 

@@ -1,11 +1,11 @@
 import { Argument, Command } from '@commander-js/extra-typings';
 import { execa } from 'execa';
-import { loadTestbed } from '../config/load.js';
-import { labDown, labUp } from '../lab/lab.js';
-import { labPower, labSshCommand } from '../lab/access.js';
-import { labStatus } from '../lab/status.js';
-import { print, printJson, say, type Io } from './io.js';
-import { testbedFile, VIRTUAL_LAB } from './shipped.js';
+import { loadTestbed } from '../../config/load.js';
+import { labDown, labUp } from '../../lab/lab.js';
+import { labPower, labSshCommand } from '../../lab/access.js';
+import { labStatus } from '../../lab/status.js';
+import { print, printJson, say, type Io } from '../io.js';
+import { testbedFile, VIRTUAL_LAB } from '../shipped.js';
 
 const testbedOption = [
   '-t, --testbed <file>',
