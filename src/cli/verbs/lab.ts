@@ -45,7 +45,7 @@ const down = (io: Io) =>
 
 const status = (io: Io) =>
   new Command('status')
-    .description('say which machines of a lab run')
+    .description('show which machines of a lab are running')
     .option(...testbedOption)
     .option('--json', 'print the status as JSON')
     .action(async (options) => {
@@ -80,7 +80,7 @@ const ssh = (io: Io) =>
 
 const power = (io: Io) =>
   new Command('power')
-    .description("take a machine's power, or give it back")
+    .description("switch a machine's power off or on")
     .addArgument(new Argument('<machine>', 'as the testbed names it'))
     .addArgument(new Argument('<state>', 'what it is to be').choices(['off', 'on']))
     .option(...testbedOption)
@@ -90,7 +90,7 @@ const power = (io: Io) =>
       print(io, `${machine} is ${state}`);
     });
 
-/** `vrbench lab`: the emulated machines for whoever has no others. */
+/** `vrbench lab`: emulated machines for benchmarks without hardware. */
 export const labVerb = (io: Io) => {
   const lab = new Command('lab').description('boot and stop labs of emulated machines');
   for (const verb of [up(io), down(io), status(io), ssh(io), power(io)])

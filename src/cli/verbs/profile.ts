@@ -10,7 +10,7 @@ import { followRun } from '../follow-run.js';
 import { renderingOf } from '../run-report.js';
 import { playbookFile, testbedFile } from '../shipped.js';
 
-/** `vrbench profile`: runs playbooks on a deterministic lab and counts what each frame costs. */
+/** `vrbench profile`: runs playbooks on a deterministic lab and counts instructions per frame. */
 export const profileVerb = (io: Io) =>
   new Command('profile')
     .description('count the instructions that a forwarded frame costs, by kernel function')

@@ -29,7 +29,7 @@ export const quickstartVerb = (io: Io) =>
       try {
         await run(io, { testbed, playbook, results, keep: false, full, verbose, json });
       } finally {
-        // A lab that was up before is somebody's, and stays.
+        // A lab that was already up is left running.
         if (found.state === 'down') await labDown(file.name);
       }
     });

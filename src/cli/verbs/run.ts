@@ -9,7 +9,7 @@ import { runReport } from '../run-report.js';
 import { playbookFile, testbedFile } from '../shipped.js';
 
 /** How a run is shown and where it is kept. */
-export interface RunOptions {
+export interface RunVerbOptions {
   /** Absent where the run is simulated. */
   readonly testbed?: string | undefined;
   readonly playbook: string;
@@ -22,7 +22,7 @@ export interface RunOptions {
 }
 
 /** Runs a playbook, archives it, and prints its report. */
-export const run = async (io: Io, options: RunOptions): Promise<void> => {
+export const run = async (io: Io, options: RunVerbOptions): Promise<void> => {
   const { testbed, results, verbose, keep } = options;
   const playbook = await loadPlaybook(options.playbook);
   const backend =

@@ -6,10 +6,10 @@ import { openLog } from '../../session/run/log.js';
 import { testbedFile } from '../shipped.js';
 import { openTestbed } from '../../session/backends/machines/testbed.js';
 
-/** `vrbench teardown`: undoes whatever is recorded on the machines, from any earlier run. */
+/** `vrbench teardown`: undoes all changes recorded on the machines, from any earlier run. */
 export const teardownVerb = (io: Io) =>
   new Command('teardown')
-    .description('undo whatever an earlier run left on the machines')
+    .description('undo the changes that an earlier run left on the machines')
     .requiredOption(
       '-t, --testbed <file>',
       'testbed file, or the name of a shipped one',

@@ -4,13 +4,13 @@ import { EXIT } from '../exit-code.js';
 import { print, printJson, say, type Io } from '../io.js';
 import { namedFiles } from '../shipped.js';
 
-interface Verdict {
+interface FileReport {
   readonly file: string;
   readonly kind: 'testbed' | 'playbook' | 'unknown';
   readonly problems: readonly string[];
 }
 
-const verdictOf = async (file: string): Promise<Verdict> => {
+const reportOf = async (file: string): Promise<FileReport> => {
   try {
     return { file, kind: (await loadAny(file)).kind, problems: [] };
   } catch (error) {
@@ -19,10 +19,10 @@ const verdictOf = async (file: string): Promise<Verdict> => {
   }
 };
 
-/** Of a path, or of whatever is shipped under a name. */
-const verdictsOf = (named: string): Promise<Verdict>[] => {
+/** Of a path, or of the shipped files of that name. */
+const reportsOf = (named: string): Promise<FileReport>[] => {
   try {
-    return namedFiles(named).map(verdictOf);
+    return namedFiles(named).map(reportOf);
   } catch (error) {
     if (!(error instanceof InvalidFile)) throw error;
     return [Promise.resolve({ file: named, kind: 'unknown', problems: error.problems })];
@@ -34,13 +34,13 @@ export const validateVerb = (io: Io) =>
   new Command('validate')
     .description('check testbeds and playbooks')
     .addArgument(new Argument('<file...>', 'YAML files, or names of shipped ones'))
-    .option('--json', 'print the verdicts as JSON')
+    .option('--json', 'print the results as JSON')
     .action(async (files, options) => {
-      const verdicts = await Promise.all(files.flatMap(verdictsOf));
-      if (options.json === true) printJson(io, verdicts);
-      for (const { file, kind, problems } of verdicts) {
+      const reports = await Promise.all(files.flatMap(reportsOf));
+      if (options.json === true) printJson(io, reports);
+      for (const { file, kind, problems } of reports) {
         if (options.json !== true && problems.length === 0) print(io, `${file}: valid ${kind}`);
         for (const problem of problems) say(io, problem);
       }
-      if (verdicts.some(({ problems }) => problems.length > 0)) process.exitCode = EXIT.invalidFile;
+      if (reports.some(({ problems }) => problems.length > 0)) process.exitCode = EXIT.invalidFile;
     });

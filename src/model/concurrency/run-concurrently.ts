@@ -1,12 +1,12 @@
-/** What gives these values, each until its signal is aborted. */
+/** One task for each of these values; each ends when its signal is aborted. */
 type Tasks<Values extends readonly unknown[]> = {
   readonly [Index in keyof Values]: (signal: AbortSignal) => Promise<Values[Index]>;
 };
 
 /**
- * Several things at a time. When one fails the others are told to stop; all have ended when this
- * ends.
- * @throws what was thrown first: the others only say that they were stopped
+ * Runs tasks concurrently. When one fails, the others are aborted; all have ended when this returns
+ * or throws.
+ * @throws the first error: the others only report that they were aborted
  */
 export const runConcurrently = async <Values extends readonly unknown[] | []>(
   signal: AbortSignal,

@@ -1,6 +1,6 @@
 /**
- * Waits for all to end, then throws the first failure. Unlike Promise.all it never leaves one
- * running behind a failure, so that what follows, an undo, meets everything at rest.
+ * Waits for all to end, then throws the first failure. Unlike Promise.all it leaves nothing running
+ * after a failure, so an undo never runs alongside what it undoes.
  */
 export const settleAll = async <Value>(promises: Iterable<Promise<Value>>): Promise<Value[]> => {
   const ended = await Promise.allSettled(promises);

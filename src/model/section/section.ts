@@ -1,5 +1,5 @@
 /**
- * A report as data: what a run says, before anything is rendered. Terminal, HTML, CSV and Markdown
+ * A report as data, before it is rendered. Terminal, HTML, CSV and Markdown
  * are renderers of these values. Numbers are in base units (frames a second, nanoseconds, bytes,
  * ratios of one); only a renderer scales them to kpps, milliseconds or per cent.
  */
@@ -21,7 +21,7 @@ export interface Quantity {
   readonly unit: Unit;
 }
 
-/** Words and numbers in turn: a renderer scales the numbers. See `sentence`. */
+/** Words and numbers, alternating: a renderer scales the numbers. See `sentence`. */
 export type Sentence = readonly (string | Quantity)[];
 
 /** A column of a table. */
@@ -53,13 +53,13 @@ export interface Axis {
   readonly scale: 'linear' | 'log' | 'nines' | 'category';
 }
 
-/** A point of a series, with the spread of the trials it stands for. */
+/** A point of a series, with the spread of its trials. */
 export interface Point {
   readonly x: number;
   readonly y: number;
   readonly least: number;
   readonly greatest: number;
-  /** Sequence numbers of the trials it stands for. */
+  /** Sequence numbers of its trials. */
   readonly trials: readonly number[];
 }
 
@@ -100,7 +100,7 @@ export interface Stacks {
   }[];
 }
 
-/** Parts of sums beside each other, those first that are worth reading. Every column of numbers adds up. */
+/** Sums by part in columns, the most significant parts first. Every column of numbers adds up. */
 export interface Difference {
   readonly kind: 'difference';
   readonly table: Table;
@@ -112,7 +112,7 @@ export interface Difference {
 
 export type Block = Table | Lines | Stacks | Difference;
 
-/** Something said about a run in a sentence: a result, or a reason to doubt one. */
+/** A sentence about a run: a result, or a reason to doubt one. */
 export interface Remark {
   readonly level: 'result' | 'note' | 'warning';
   readonly text: Sentence;
@@ -128,17 +128,17 @@ export interface Section {
   /** What a reader has to know before using the figures. */
   readonly remarks: readonly Remark[];
   readonly blocks: readonly Block[];
-  /** Whether it is wanted only by a reader who asks for everything. */
+  /** Whether it is shown only in the full report. */
   readonly detail: boolean;
 }
 
-/** Something that was the same throughout a run. */
+/** A fact that holds for the whole run. */
 export interface Fact {
   readonly name: string;
   readonly value: Sentence;
 }
 
-/** All that a run says. */
+/** The report of a run. */
 export interface Report {
   readonly runId: string;
   readonly state: Remark;

@@ -17,6 +17,6 @@ export const sentence = (texts: TemplateStringsArray, ...values: readonly Part[]
     return value === undefined ? [text] : [text, ...parts(value)];
   });
 
-/** Sentences one after the other. */
+/** Sentences joined by a separator. */
 export const joined = (sentences: readonly Sentence[], separator: string): Sentence =>
   sentences.flatMap((each, index) => (index === 0 ? each : [separator, ...each]));

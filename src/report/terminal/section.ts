@@ -48,7 +48,7 @@ const rowsOf = ({ blocks }: Section): number =>
     }),
   );
 
-/** What few want, in a line that says how to see it. */
+/** A section left out of the short report, as one line that says how to show it. */
 const renderHidden = (section: Section, { width }: TerminalOptions): readonly string[] => {
   const remarks = section.remarks.map(({ text }) => `${sentenceText(text)} `).join('');
   return wrap(`${section.title}: ${remarks}${rowsOf(section)} rows, shown with --full`, width);

@@ -113,7 +113,7 @@ describe('rates over frame sizes', () => {
 
   it('are not drawn where there are none', () => {
     for (const lines of [bySize({}, []), bySize({ x: [[64, 0]] }, [])]) {
-      expect(renderLines(lines, 80)).toEqual(['nothing to draw: no trial gave a figure']);
+      expect(renderLines(lines, 80)).toEqual(['nothing to draw: no trial has a figure']);
     }
   });
 });

@@ -25,7 +25,7 @@ const lengths = (outcome: Extract<BackToBackOutcome, { state: 'measured' }>): re
     boundIf(bound, average),
     boundIf(lowerBoundOnly === all.length, minimum),
     boundIf(bound, maximum),
-    // Of lower bounds it says nothing.
+    // Lower bounds have no spread.
     bound ? null : standardDeviation,
     boundIf(bound, outcome.impliedBufferTime),
     boundIf(bound, outcome.correctedBufferTime),

@@ -16,7 +16,7 @@ import { headlineOf } from '../../sections/smallest.js';
 
 type LossRates = CellOf<FrameLossRateResult>;
 
-/** The trials that stand for the loads, each with the numbers of all at its load. */
+/** The representative trial of each load, each with the numbers of all at its load. */
 const mediansOf = (
   { loads }: FrameLossRateResult,
   { trialOf }: ReportContext,

@@ -9,7 +9,7 @@ import { seededRandom, shuffled } from '../../../model/numbers/random.js';
 export interface LoadSweepGoal {
   readonly intendedLoads: readonly Pps[];
   readonly repeats: number;
-  /** Default `as-given`: each load with all its repeats. In random order no load gains from its place. */
+  /** Default `as-given`: each load with all its repeats. Random order keeps drift from favouring any load. */
   readonly order?: 'as-given' | 'random';
   /** Makes the random order the same each time. */
   readonly seed?: number;

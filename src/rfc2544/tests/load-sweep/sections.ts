@@ -24,7 +24,7 @@ const bySize = (cells: readonly Sweep[]): readonly (readonly Sweep[])[] =>
 const highestOf = (measured: readonly Forwarded[]): Forwarded | undefined =>
   measured.toSorted((one, other) => other.load - one.load)[0];
 
-/** What a sweep came to. A plateau is claimed only of a device that carried a lower load. */
+/** The result of a sweep. A plateau is claimed only of a device that carried a lower load. */
 const outcome = (result: LoadSweepResult, trialOf: TrialOf): Sentence => {
   const measured = forwardedOf(result, trialOf);
   const highest = highestOf(measured);

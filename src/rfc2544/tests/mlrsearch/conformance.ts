@@ -5,7 +5,7 @@ import { deviates, holds } from '../../conformance/requirement.js';
 import { searchGoalOf } from './goals.js';
 import type { MlrSearchSpec } from './playbook.js';
 
-/** What RFC 9971 has an opinion on, over all goals of all searches. */
+/** The settings that RFC 9971 has rules for, over all goals of all searches. */
 interface MlrSearchChoices {
   /** The smallest width. */
   readonly width: number;

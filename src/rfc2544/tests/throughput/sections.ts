@@ -22,7 +22,7 @@ const reachesLineRate = ({ media }: ReportContext, { frameSize, result }: Throug
   return lineRate !== undefined && outcome.state === 'maximum' && outcome.lower.load >= lineRate;
 };
 
-/** The frames per second that a search found; null where it came to no answer. */
+/** The throughput that a search found; null where it found none. */
 const throughputOf = (context: ReportContext, cell: Throughput): Value => {
   const { outcome } = cell.result;
   switch (outcome.state) {
