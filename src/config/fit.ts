@@ -1,10 +1,10 @@
 import { USUAL_ROUTES } from '../model/network/routers.js';
 import { withoutFcs } from '../model/frame.js';
-import { FRAME_LIST_BYTES, frameListBytes } from '../model/frame-list.js';
+import { FRAME_LIST_BYTES, frameListBytes } from '../model/softnic-source.js';
 import { atValue, type Finding } from '../document/finding.js';
 import { InvalidFile } from '../document/invalid-file.js';
 import type { LoadedPlaybook } from './load.js';
-import { mediaFindings, type Media } from './media-checks.js';
+import { mediaFindings, type LinkMedia } from './media-checks.js';
 import { placedPorts } from './testbed/placed-port.js';
 import type { Playbook } from './playbook.js';
 import type { RoleName, TestbedFile } from './testbed/testbed-file.js';
@@ -34,7 +34,7 @@ const missingLinks = (testbed: TestbedFile, playbook: Playbook): Finding[] =>
     return [atValue([key], message)];
   });
 
-/** A deterministic lab's frames are all there before a trial begins. */
+/** In a deterministic lab all frames are prepared before a trial. */
 const framesForSources = ({ lab }: TestbedFile, { frameSizes, traffic }: Playbook): Finding[] => {
   if (lab?.kind !== 'deterministic' || traffic.destinations === 'one') return [];
   return frameSizes.flatMap((size, index) => {
@@ -44,7 +44,7 @@ const framesForSources = ({ lab }: TestbedFile, { frameSizes, traffic }: Playboo
   });
 };
 
-/** What sends in a deterministic lab is in the generator's ports, and one command starts all of it. */
+/** In a deterministic lab only the generator's ports send, all started by one command. */
 const sourcesOnly = ({ lab }: TestbedFile, { traffic, trial }: Playbook): Finding[] => {
   const asked = [
     ...(traffic.direction === 'bidirectional' ? [['traffic', 'direction']] : []),
@@ -52,11 +52,11 @@ const sourcesOnly = ({ lab }: TestbedFile, { traffic, trial }: Playbook): Findin
   ];
   if (lab?.kind !== 'deterministic') return [];
   return asked.map((path) =>
-    atValue(path, 'wants the sink to send: in a deterministic lab only the generator does'),
+    atValue(path, 'requires the sink to transmit; in a deterministic lab only the generator can'),
   );
 };
 
-/** On a machine that is told everything at once nothing can be done while a trial goes on. */
+/** A deterministic machine gets all commands in advance: nothing can be done during a trial. */
 const bareOnly = ({ lab }: TestbedFile, { modifiers }: Playbook): Finding[] =>
   lab?.kind !== 'deterministic'
     ? []
@@ -66,7 +66,7 @@ const bareOnly = ({ lab }: TestbedFile, { modifiers }: Playbook): Finding[] =>
           : [atValue(['modifiers', index], `'${modifier}' takes machines that run in real time`)],
       );
 
-/** What a playbook asks for and a testbed does not have. Places are in the playbook. */
+/** What a playbook requires and a testbed lacks. Findings are located in the playbook. */
 export const fitFindings = (testbed: TestbedFile, playbook: Playbook): readonly Finding[] => [
   ...untimedFindings(testbed, playbook),
   ...resetFitFindings(testbed, playbook),
@@ -82,12 +82,12 @@ const refuse = ({ path, text }: LoadedPlaybook, findings: readonly Finding[]): v
   throw InvalidFile.at(path, findings.map(readYaml(text).locate));
 };
 
-/** Makes sure that a playbook can run on a testbed. @throws InvalidFile naming the playbook */
+/** Checks that a playbook can run on a testbed. @throws InvalidFile naming the playbook */
 export const checkFit = (testbed: TestbedFile, loaded: LoadedPlaybook): void => {
   refuse(loaded, fitFindings(testbed, loaded.playbook));
 };
 
-/** Makes sure that some links carry a playbook's loads. @throws InvalidFile naming the playbook */
-export const checkMedia = (media: Media, loaded: LoadedPlaybook): void => {
+/** Checks that links carry a playbook's loads. @throws InvalidFile naming the playbook */
+export const checkMedia = (media: LinkMedia, loaded: LoadedPlaybook): void => {
   refuse(loaded, mediaFindings(media, loaded.playbook));
 };

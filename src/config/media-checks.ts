@@ -7,16 +7,16 @@ import { testOf, type TestSpec } from '../rfc2544/tests/index.js';
 import { loadFromLinkSpeed, maximumOf, withMaximumLoad } from '../rfc2544/tests/open-loads.js';
 import type { Playbook } from './playbook.js';
 
-/** A testbed as far as its links' speed goes. */
-export interface Media {
+/** The link speeds of a testbed. */
+export interface LinkMedia {
   readonly name: string;
   /** Of every link; undefined where the testbed does not say. */
   readonly linkSpeed?: BitsPerSecond | undefined;
 }
 
 /**
- * Loads that no frame size of the playbook can have on these links. One that only the longer frames
- * cannot have is no error here: it shows in their trials as frames that were not offered.
+ * Loads that these links cannot carry at any of the playbook's frame sizes. A load that only the
+ * longer frames exceed is no error here: their trials show it as frames that were not offered.
  */
 const impossibleLoads = (
   linkSpeed: BitsPerSecond,
@@ -48,7 +48,7 @@ const unknownLoads = (name: string, spec: TestSpec): Finding[] => {
   return [atValue([load], message)];
 };
 
-/** What is wrong with a load that is left to the links: the first finding, as other frame sizes have the same. */
+/** Problems with a load taken from the link speed: the first only, as other frame sizes repeat it. */
 const openLoads = (linkSpeed: BitsPerSecond, playbook: Playbook, spec: TestSpec): Finding[] => {
   if (loadFromLinkSpeed(spec) === undefined) return [];
   return playbook.frameSizes
@@ -59,8 +59,8 @@ const openLoads = (linkSpeed: BitsPerSecond, playbook: Playbook, spec: TestSpec)
     .slice(0, 1);
 };
 
-/** What is wrong with a playbook's loads on some links. Places are in the playbook. */
-export const mediaFindings = ({ name, linkSpeed }: Media, playbook: Playbook): Finding[] =>
+/** Problems with a playbook's loads on these links, located in the playbook. */
+export const mediaFindings = ({ name, linkSpeed }: LinkMedia, playbook: Playbook): Finding[] =>
   playbook.procedures.flatMap((spec, index) =>
     within(
       ['procedures', index],

@@ -13,7 +13,7 @@ import { trafficFindings } from './traffic-checks.js';
 
 type Path = readonly PropertyKey[];
 
-/** A trial in which some port sends nothing measures nothing; one without length is none. */
+/** Every port must send in a trial, and a trial must last longer than 0. */
 const emptyTrial = (
   playbook: Playbook,
   load: Pps,
@@ -46,7 +46,7 @@ const emptyWarmUp = (playbook: Playbook): Finding[] => {
   return emptyTrial(playbook, lowest, playbook.trial.warmUp, ['trial', 'warmUp']);
 };
 
-/** A throughput that is left to a test before this one has to be looked for there. */
+/** A throughput taken from an earlier test must be measured by one. */
 const missingThroughput = (spec: TestSpec, before: readonly TestSpec[]): Finding[] => {
   const load = loadFromThroughput(spec);
   const { atThroughput } = testOf(spec);
@@ -69,7 +69,7 @@ const ownRules = (playbook: Playbook, spec: TestSpec): readonly Finding[] => {
   ];
 };
 
-/** What a modifier does is seen by what it changes. */
+/** A modifier's effect is measured against a run without one. */
 const bareFirst = ({ modifiers: [first] }: Playbook): Finding[] =>
   first === 'none'
     ? []
@@ -80,7 +80,7 @@ const bareFirst = ({ modifiers: [first] }: Playbook): Finding[] =>
         ),
       ];
 
-/** The rules of a playbook that its schema cannot say. Empty when all hold. */
+/** The rules of a playbook that its schema cannot express. Empty when all hold. */
 export const playbookFindings = (playbook: Playbook): readonly Finding[] => [
   ...(playbook.trial.duration === 0
     ? [atValue(['trial', 'duration'], 'must be greater than 0')]

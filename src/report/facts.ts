@@ -1,5 +1,5 @@
-import type { Fact, Remark, Sentence } from '../model/section.js';
-import { joined, quantity, sentence } from '../model/sentence.js';
+import type { Fact, Remark, Sentence } from '../model/section/section.js';
+import { joined, quantity, sentence } from '../model/section/sentence.js';
 import type { Traffic } from '../model/network/traffic.js';
 import type { RunRecord, TrialRecord } from '../results/schema.js';
 
@@ -8,7 +8,7 @@ const PROTOCOL_NAMES: Readonly<Record<Traffic['protocol'], string>> = {
   ipv6: 'IPv6',
 };
 
-/** Whether a run came to its end. */
+/** Whether a run finished. */
 export const stateOf = ({ state }: Pick<RunRecord, 'state'>): Remark => {
   switch (state.state) {
     case 'complete':
@@ -79,7 +79,7 @@ const counted = (trials: readonly TrialRecord[]): Sentence => {
   return sentence`${count} of ${quantity(shortest, 'ns')} to ${quantity(longest, 'ns')}`;
 };
 
-/** The trials, those that only warmed up on their own. */
+/** The number of trials, with warm-up trials counted separately. */
 const trialsFact = (trials: readonly TrialRecord[]): Fact => {
   const warmUps = trials.filter(isWarmUp);
   const others = counted(trials.filter((trial) => !isWarmUp(trial)));
@@ -88,7 +88,7 @@ const trialsFact = (trials: readonly TrialRecord[]): Fact => {
   return fact('trials', value);
 };
 
-/** What was the same throughout a run. */
+/** The facts that hold for the whole run. */
 export const factsOf = (run: RunRecord, trials: readonly TrialRecord[]): readonly Fact[] => [
   ...dut(run),
   ...media(run),

@@ -32,7 +32,7 @@ const cellResult = z
     procedure: procedureIndex,
     result: testResultSchema,
   })
-  .describe('What one procedure came to on one data plane at one frame size');
+  .describe('The result of one procedure on one data plane at one frame size');
 
 const runState = z
   .discriminatedUnion('state', [
@@ -53,7 +53,7 @@ const overheadSchema = z
     "The controller's own time in trials (wall less traffic less settling), and its memory",
   );
 
-/** run.json: what was measured, on what, and what it came to. Version 3. */
+/** run.json: what was measured, on what, and the results. Version 3. */
 export const runSchema = z
   .strictObject({
     schemaVersion: z.literal(3).describe('Of all files of the archive'),

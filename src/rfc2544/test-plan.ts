@@ -4,7 +4,7 @@ import type { Traffic } from '../model/network/traffic.js';
 import type { Bytes } from '../model/units.js';
 import type { TrialPhases } from './trials/phases-schema.js';
 
-/** What a playbook says for all its tests. */
+/** The settings of a playbook that apply to all its tests. */
 export interface TestPlan {
   readonly ingressPorts: number;
   readonly egressPorts: number;

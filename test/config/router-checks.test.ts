@@ -61,7 +61,7 @@ describe('the rules of a playbook’s routers', () => {
       expect.stringMatching(/routers.traffic\[1\].router: router 0 is in the list already/),
     ]);
     expect(await of('[{ router: 0, load: 1 kpps }]')).toEqual([
-      expect.stringMatching(/routers.traffic: all routers have a load of their own/),
+      expect.stringMatching(/routers.traffic: all routers have a fixed load/),
     ]);
   });
 

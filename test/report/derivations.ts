@@ -1,6 +1,6 @@
-import type { Unit } from '../../src/model/section.js';
+import type { Unit } from '../../src/model/section/section.js';
 import { lineRate } from '../../src/model/frame.js';
-import { median } from '../../src/model/statistics.js';
+import { median } from '../../src/model/numbers/statistics.js';
 import { forwardingRate, frameLossRatio, offeredLoad } from '../../src/model/trial.js';
 import type { RunRecord, TrialRecord } from '../../src/results/schema.js';
 

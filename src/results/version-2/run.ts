@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { resultWith, type TrialOf } from './result.js';
+import type { TrialOf } from '../../rfc2544/sections/context.js';
+import { resultWith } from './result.js';
 
 /** run.json of version 2 as one of version 3. @param trialOf the trials of its journal, by number */
 export const runWith = (trialOf: TrialOf) =>

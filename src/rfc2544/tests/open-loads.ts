@@ -5,7 +5,7 @@ import type { LinkLoad, ThroughputLoad } from './definition.js';
 import { testOf, type TestName, type TestSpec } from './index.js';
 
 type OpenLoad = LinkLoad | ThroughputLoad;
-/** What entries have in common: the loads that may be open. */
+/** Loads that an entry may leave open. */
 type Loads = { readonly test: TestName } & Readonly<Partial<Record<OpenLoad, Pps>>>;
 
 const given = (spec: Loads, load: OpenLoad): Pps | undefined => spec[load];
@@ -45,7 +45,7 @@ export const withThroughput = (spec: TestSpec, throughput: Pps): TestSpec => {
   return load === undefined ? spec : withLoad(spec, load, throughput);
 };
 
-/** All that a plan's links carry of frames of a size; undefined where their speed is not known. */
+/** The maximum rate of a plan's links at a frame size; undefined where their speed is not known. */
 export const maximumOf = (
   plan: Pick<TestPlan, 'ingressPorts' | 'egressPorts' | 'traffic'>,
   frameSize: Bytes,

@@ -13,16 +13,16 @@ import { modifierOf } from '../../provision/modifiers/index.js';
 import { dutSteps, testerSteps } from '../../provision/machine-setup.js';
 import type { Step } from '../../provision/step.js';
 
-/** A data plane with all it takes to set it up on a DUT whose base is there. */
+/** A data plane with its steps on a DUT whose base is set up. */
 export interface PlannedDataPlane {
   readonly dataPlane: DataPlane;
   readonly network: Network;
   readonly steps: readonly Step[];
-  /** Made and undone one after the other, while the data plane is there. */
+  /** Set up and undone one at a time, while the data plane is up. */
   readonly modifiers: readonly PlannedModifier[];
 }
 
-/** A modifier with all it takes. */
+/** A modifier with its steps. */
 export interface PlannedModifier {
   readonly modifier: Modifier;
   readonly steps: readonly Step[];
@@ -30,11 +30,11 @@ export interface PlannedModifier {
 
 /** Every change a run makes, in the order it makes them. Pure: the same for `plan` and `run`. */
 export interface Blueprint {
-  /** Made once, before the first data plane, by role. */
+  /** Set up once, before the first data plane, by role. */
   readonly base: Readonly<Record<RoleName, readonly Step[]>>;
   /** Whether the base builds and loads this project's module. */
   readonly needsModule: boolean;
-  /** Made and undone one after the other, on the DUT. */
+  /** Set up and undone one at a time, on the DUT. */
   readonly dataPlanes: readonly PlannedDataPlane[];
 }
 
@@ -48,9 +48,9 @@ const networkPlanOf = ({
 });
 
 /**
- * What a playbook takes on a testbed with this topology.
- * @param generator what makes test frames: the kernel's pktgen, or the software NIC's own sources
- * @param sink who counts what arrives, at either end
+ * The steps of a playbook on a testbed with this topology.
+ * @param generator what sends test frames: the kernel's pktgen, or the software NIC's own sources
+ * @param sink what counts received frames, at either end
  */
 export const blueprintOf = (
   { roles, folder }: Pick<Testbed, 'roles' | 'folder'>,
@@ -62,7 +62,7 @@ export const blueprintOf = (
   const dataPlanes = playbook.dataPlanes.map(dataPlaneOf);
   const bothWays = playbook.traffic.direction === 'bidirectional';
   const learning = playbook.trial.learning > 0;
-  // Built once for all data planes that need it: the build is what takes long.
+  // Built once for all data planes that need it: the build takes long.
   const needsModule = dataPlanes.some((dataPlane) => dataPlane.requires.builds !== undefined);
   const module = needsModule
     ? [buildNapiMacvlan(roles.dut.kernelSource, folder), moduleLoad('napi_macvlan')]
@@ -71,7 +71,7 @@ export const blueprintOf = (
     base: {
       generator: testerSteps(topology.ingress, roles.generator, {
         sends: generator === 'pktgen',
-        // Learning frames reach it too, and nobody counts those.
+        // Learning frames reach it too, and are not counted.
         ...(bothWays ? { receives: sink } : learning && { receives: 'nic' }),
       }),
       dut: [...module, ...dutSteps(topology)],

@@ -2,7 +2,7 @@ import type { InstructionProfile } from '../../model/instruction-profile.js';
 import type { RunState, Setup } from '../../results/schema.js';
 import type { TestResult } from '../../rfc2544/tests/index.js';
 import type { TrialEvent } from '../../rfc2544/trials/procedure.js';
-import type { Cell } from './cell.js';
+import type { RunCell } from './cell.js';
 
 /** What happens in a run, in order; displays and archives are folds over these. */
 export type RunEvent =
@@ -13,9 +13,9 @@ export type RunEvent =
       /** The kernel patch that the module was built with; null where none was. */
       readonly patch: string | null;
     }
-  | { readonly type: 'cell-started'; readonly cell: Cell }
-  | (TrialEvent & { readonly cell: Cell })
-  | { readonly type: 'cell-ended'; readonly cell: Cell; readonly result: TestResult }
+  | { readonly type: 'cell-started'; readonly cell: RunCell }
+  | (TrialEvent & { readonly cell: RunCell })
+  | { readonly type: 'cell-ended'; readonly cell: RunCell; readonly result: TestResult }
   | { readonly type: 'profiled'; readonly profile: InstructionProfile }
   | { readonly type: 'run-ended'; readonly state: RunState };
 

@@ -5,10 +5,10 @@ import { sendingPorts, type TestPlan } from '../../test-plan.js';
 import type { AtLinkSpeed } from '../definition.js';
 import { longestBurstFrames, type BackToBackSpec } from './playbook.js';
 
-/** A search holds every length it may try. */
+/** The search keeps every candidate length in memory. */
 const MOST_LENGTHS = 1_000_000;
 
-/** What keeps a test from having bursts to try, at one frame size. */
+/** Why a test has no bursts to try at one frame size. */
 export const burstRules = (spec: AtLinkSpeed<BackToBackSpec>, plan: TestPlan): Finding[] => {
   const { step, longestBurst, frameRate } = spec;
   const longest = longestBurstFrames(spec);

@@ -1,5 +1,5 @@
-import type { Remark, Section, Sentence } from '../../../model/section.js';
-import { quantity, sentence } from '../../../model/sentence.js';
+import type { Remark, Section, Sentence } from '../../../model/section/section.js';
+import { quantity, sentence } from '../../../model/section/sentence.js';
 import { forwardingRate } from '../../../model/trial.js';
 import type { LoadSweepResult } from './result.js';
 import { planeName, type CellOf, type SectionsOf, type TrialOf } from '../../sections/context.js';
@@ -24,7 +24,7 @@ const bySize = (cells: readonly Sweep[]): readonly (readonly Sweep[])[] =>
 const highestOf = (measured: readonly Forwarded[]): Forwarded | undefined =>
   measured.toSorted((one, other) => other.load - one.load)[0];
 
-/** What a sweep came to. A plateau is claimed only of a device that carried a lower load. */
+/** The result of a sweep. A plateau is claimed only of a device that carried a lower load. */
 const outcome = (result: LoadSweepResult, trialOf: TrialOf): Sentence => {
   const measured = forwardedOf(result, trialOf);
   const highest = highestOf(measured);

@@ -1,5 +1,5 @@
-import type { Lines, Remark, Sentence, Value } from '../../../model/section.js';
-import { joined, quantity, sentence } from '../../../model/sentence.js';
+import type { Lines, Remark, Sentence, Value } from '../../../model/section/section.js';
+import { joined, quantity, sentence } from '../../../model/section/sentence.js';
 import { frameLossRatio, type TrialResult } from '../../../model/trial.js';
 import {
   planeName,
@@ -22,7 +22,7 @@ const reachesLineRate = ({ media }: ReportContext, { frameSize, result }: Throug
   return lineRate !== undefined && outcome.state === 'maximum' && outcome.lower.load >= lineRate;
 };
 
-/** The frames per second that a search found; null where it came to no answer. */
+/** The throughput that a search found; null where it found none. */
 const throughputOf = (context: ReportContext, cell: Throughput): Value => {
   const { outcome } = cell.result;
   switch (outcome.state) {
