@@ -89,8 +89,8 @@ frameSizes: [258, 259]
       await messages(testbed, changed(asked, 'duration:', 'learning: 1\n  duration:')),
     ).toEqual([
       expect.stringMatching(/^256 frames of 259 bytes are more .* 65792 of 65536 bytes$/),
-      expect.stringMatching(/^wants the sink to send/),
-      expect.stringMatching(/^wants the sink to send/),
+      expect.stringMatching(/^requires the sink to send/),
+      expect.stringMatching(/^requires the sink to send/),
       "'management' takes machines that run in real time",
     ]);
   });
