@@ -28,6 +28,7 @@ export const reportOf = (
   const bySequence = new Map(trials.map(({ sequence, result }) => [sequence, result]));
   const context: ReportContext = {
     media: run.media,
+    routers: run.routers,
     trialOf: (sequence) => bySequence.get(sequence),
   };
   const sections = [

@@ -11,6 +11,9 @@ export interface LoadedStream {
   readonly interval: number;
 }
 
+/** The longest time between two frames: pktgen reads ten digits of it and silently drops the rest. */
+export const LONGEST_INTERVAL = 9_999_999_999;
+
 /** Sums of loads are as exact as floating point is. */
 const ROUNDING = 1e-9;
 

@@ -1,6 +1,7 @@
 import type { DataPlaneName } from '../../model/data-plane.js';
 import type { Modifier } from '../../model/modifier.js';
 import type { Media } from '../../model/schema/media.js';
+import type { RunRouters } from '../../model/schema/routers.js';
 import type { Section } from '../../model/section/section.js';
 import type { TrialResult } from '../../model/trial.js';
 import type { Bytes } from '../../model/units.js';
@@ -12,6 +13,8 @@ export type TrialOf = (sequence: number) => TrialResult | undefined;
 export interface ReportContext {
   /** Absent where the archive does not say. */
   readonly media?: Media | undefined;
+  /** Absent where the archive does not say. */
+  readonly routers?: RunRouters | undefined;
   readonly trialOf: TrialOf;
 }
 

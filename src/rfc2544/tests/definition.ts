@@ -79,7 +79,9 @@ export interface Test<Spec, Result> {
   rules(spec: Spec, plan: TestPlan): readonly Finding[];
   /** Rules of the load that may be left to the link speed, once it is known. */
   linkLoadRules?(spec: AtLinkSpeed<Spec>, plan: TestPlan): readonly Finding[];
-  /** Its shortest trial, in which every port must have a frame to send; undefined where `rules` see to it. */
+  /** The lowest load that it offers, where that follows from those it is given. */
+  lowestLoad?(spec: WithLoads<Spec>): NamedLoad;
+  /** Its shortest trial, in which every stream must have a frame to send; undefined where `rules` see to it. */
   shortestTrial(spec: Spec, plan: TestPlan): Nanoseconds | undefined;
   extent(spec: AtLinkSpeed<Spec>, trialDuration: Nanoseconds): Extent;
   /** Its trials, one after the other. */

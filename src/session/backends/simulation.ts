@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { checkMedia } from '../../config/fit.js';
+import { checkSimulation } from '../../config/fit.js';
 import type { LoadedPlaybook } from '../../config/load.js';
 import { byDataPlane, DATA_PLANES, type DataPlaneName } from '../../model/data-plane.js';
 import { bitsPerSecond, milliseconds, pps, seconds } from '../../model/units.js';
@@ -102,10 +102,10 @@ export const simulatePlaybook = (
 
 /**
  * Simulated devices: no machine takes part.
- * @throws InvalidFile for loads that their links would not carry
+ * @throws InvalidFile for more than one router, or loads that their links would not carry
  */
 export const simulationBackend = (playbook: LoadedPlaybook): Backend => {
-  checkMedia(SIMULATED_TESTBED, playbook);
+  checkSimulation(SIMULATED_TESTBED, playbook);
   return {
     testbed: SIMULATED_TESTBED,
     text: simulationText(),

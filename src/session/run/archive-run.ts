@@ -65,6 +65,7 @@ const emptyRecord = (
   environment: testbed.environment,
   media: { ingressPorts: sendingPorts(playbook), linkSpeed: testbed.linkSpeed ?? null },
   traffic: playbook.traffic,
+  routers: playbook.routers,
   controller: controller(),
   setup: null,
   results: [],

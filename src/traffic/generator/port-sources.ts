@@ -3,7 +3,7 @@ import type { PortSource } from '../../modules/softnic/source.js';
 import { testFrame } from '../../linux/test-frame.js';
 import { withoutFcs } from '../../model/frame.js';
 import { Failure } from '../../model/failure.js';
-import { FRAME_LIST_BYTES, frameListBytes } from '../../model/softnic-source.js';
+import { FRAME_LIST_BYTES, frameListBytes, roundsOf } from '../../model/softnic-source.js';
 import { groupBy } from '../../model/group-by.js';
 import { seededRandom, shuffled } from '../../model/numbers/random.js';
 import { sum } from '../../model/numbers/sum.js';
@@ -24,10 +24,7 @@ export interface SourceRun extends StreamSource {
   readonly result: SourceResult;
 }
 
-/** A source sends its frame list in a loop, so sequence numbers repeat after this many frames. */
-const NUMBERED = 32;
-
-/** A flow and its destinations, round robin. */
+/** A flow, and the hosts that its frames are for, in turn. */
 interface Turns {
   readonly flow: StreamFlow;
   readonly hosts: readonly string[];
@@ -46,7 +43,7 @@ const framesInTurn = (
   numbered: boolean,
 ): readonly Uint8Array[] => {
   const most = Math.max(...turns.map(({ hosts }) => hosts.length));
-  const rounds = numbered && most === 1 ? Math.ceil(NUMBERED / turns.length) : most;
+  const rounds = roundsOf(turns.length, most, numbered);
   return Array.from({ length: rounds }, (_, round) => round).flatMap((round) =>
     turns.map(({ flow: { stream }, hosts }) =>
       testFrame({

@@ -1,7 +1,8 @@
 import { atValue, type Finding } from '../../../document/finding.js';
 import { plural } from '../../../document/wording.js';
 import { inMilliseconds } from '../../../model/units.js';
-import { sendingPorts, type TestPlan } from '../../test-plan.js';
+import { missingFrames } from '../../router-loads.js';
+import type { TestPlan } from '../../test-plan.js';
 import type { AtLinkSpeed } from '../definition.js';
 import { longestBurstFrames, type BackToBackSpec } from './playbook.js';
 
@@ -12,12 +13,9 @@ const MOST_LENGTHS = 1_000_000;
 export const burstRules = (spec: AtLinkSpeed<BackToBackSpec>, plan: TestPlan): Finding[] => {
   const { step, longestBurst, frameRate } = spec;
   const longest = longestBurstFrames(spec);
-  const ports = sendingPorts(plan);
-  if (step < ports) {
-    const burst = plural(step, 'frame');
-    return [
-      atValue(['step'], `a burst of ${burst} has no frame to send on each of ${ports} ports`),
-    ];
+  const missing = missingFrames(plan, frameRate, step);
+  if (missing !== undefined) {
+    return [atValue(['step'], `a burst of ${plural(step, 'frame')} has ${missing}`)];
   }
   if (step > longest) {
     const burst = `${inMilliseconds(longestBurst)} ms at ${frameRate} pps is ${plural(longest, 'frame')}`;

@@ -23,8 +23,15 @@ export interface SystemRecoveryGoal {
 const ABOVE_THROUGHPUT = 1.1;
 
 /** The load that is too high: 110 % of the throughput, or all that the media carries. */
-const overloadOf = ({ throughput, frameRate }: SystemRecoveryGoal): Pps =>
+const overloadOf = ({
+  throughput,
+  frameRate,
+}: Pick<SystemRecoveryGoal, 'throughput' | 'frameRate'>): Pps =>
   pps(Math.min(throughput * ABOVE_THROUGHPUT, frameRate));
+
+/** The load after it. */
+export const reducedLoadOf = (goal: Pick<SystemRecoveryGoal, 'throughput' | 'frameRate'>): Pps =>
+  pps(overloadOf(goal) / 2);
 
 const requestOf = (frameSize: Bytes, goal: SystemRecoveryGoal): TrialRequest => {
   const intendedLoad = overloadOf(goal);
@@ -32,7 +39,7 @@ const requestOf = (frameSize: Bytes, goal: SystemRecoveryGoal): TrialRequest => 
     frameSize,
     intendedLoad,
     duration: goal.overload,
-    secondLoad: { intendedLoad: pps(intendedLoad / 2), duration: goal.observation },
+    secondLoad: { intendedLoad: reducedLoadOf(goal), duration: goal.observation },
   };
 };
 
@@ -65,7 +72,7 @@ export function* systemRecovery(
   const request = requestOf(frameSize, goal);
   const outcome = yield* outcomeOf(request, goal, retries);
   const overloadLoad = request.intendedLoad;
-  return { test: 'system-recovery', overloadLoad, reducedLoad: pps(overloadLoad / 2), outcome };
+  return { test: 'system-recovery', overloadLoad, reducedLoad: reducedLoadOf(goal), outcome };
 }
 
 function* outcomeOf(
