@@ -1,10 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { DATA_PLANES } from '../../src/model/data-plane.js';
 import { MODIFIERS } from '../../src/model/modifier.js';
 import { ALL_TESTS } from '../../src/rfc2544/tests/index.js';
 
 const urlOf = (name: string): URL => new URL(`../../${name}`, import.meta.url);
+
+const PAGES = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...readdirSync(urlOf('docs')).map((name) => `docs/${name}`),
+];
 
 const missingIn = (page: string, names: readonly string[]): readonly string[] => {
   const text = readFileSync(urlOf(page), 'utf8');
@@ -25,5 +31,13 @@ describe('documents', () => {
   it('name every shipped testbed', () => {
     const testbeds = readdirSync(urlOf('testbeds')).filter((name) => name.endsWith('.yaml'));
     expect(missingIn('docs/getting-started.md', testbeds)).toEqual([]);
+  });
+
+  it.each(PAGES)('name files and folders that there are: %s', (page) => {
+    const text = readFileSync(urlOf(page), 'utf8');
+    const named = [...text.matchAll(/`((?:src|test|playbooks|testbeds|kernel-patch)\/[\w./-]*)`/g)]
+      .map(([, name = '']) => name)
+      .filter((name) => !name.includes('NAME'));
+    expect(named.filter((name) => !existsSync(urlOf(name)))).toEqual([]);
   });
 });
