@@ -67,7 +67,8 @@ describe('vrbench schema', () => {
   it.each([
     ['testbed', 1],
     ['playbook', 1],
-    ['run', 2],
+    ['run', 3],
+    ['trial', 3],
   ])('prints the schema of a %s', async (kind, version) => {
     const { exitCode, stdout } = await vrbench(['schema', kind]);
     expect(exitCode).toBe(0);
@@ -115,7 +116,7 @@ describe('vrbench profile', () => {
     const playbook = 'playbooks/profile-case-1.yaml';
     const { exitCode, stderr } = await vrbench(['profile', '-t', TESTBED, playbook, '-r', folder]);
     expect(exitCode).toBe(4);
-    expect(stderr).toContain('vrbench profile -t testbeds/deterministic-lab.yaml PLAYBOOK');
+    expect(stderr).toContain('vrbench profile -t deterministic-lab PLAYBOOK');
   });
 });
 
