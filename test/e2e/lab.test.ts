@@ -121,7 +121,9 @@ describe.skipIf(!lab.available)('a small lab', () => {
 
   it('says when the file is not the one it was booted by', async () => {
     const changed = { ...file, links: [...file.links].reverse().slice(1) };
-    await expect(labTestbed(changed, '/')).rejects.toThrow(/not those of the testbed file/);
+    await expect(labTestbed(changed, '/')).rejects.toThrow(
+      /machines, ports or links differ from the testbed file/,
+    );
   });
 
   it('says which machine has ended', async () => {
