@@ -87,6 +87,7 @@ describe.skipIf(!inject('lab').available)('latency of a path that delays frames'
 
   it('shows in the report how well the clocks are known', () => {
     expect(call.stdout).toMatch(/\bcompared\b/);
-    expect(call.stdout).toMatch(/^Latency of all frames/m);
+    // Clocks that are known too badly for a latency still show how frames differ.
+    expect(call.stdout).toMatch(/^(Latency of all frames|How much longer frames took)/m);
   });
 });

@@ -40,10 +40,16 @@ const LATENCY = {
     { test: 'latency', throughput: '50 pps', duration: '2 s', tagAfter: '1 s', repeats: 1 },
   ],
 };
-const DELAYED = 'until tc qdisc replace dev dut3 root netem delay 20ms; do sleep 0.1; done';
+const DELAYED = 'until tc qdisc replace dev dut2 root netem delay 20ms; do sleep 0.1; done';
 
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** The data plane that is the machine's own IP stack has one router. */
+const VIRTUAL = DATA_PLANES.filter((name) => name !== 'ip-forwarder');
+const ROUTERS_TRIAL = { ...PLAYBOOK.trial, cloneSkb: 0, warmUp: '0 ms' };
+
+const sum = (values: readonly number[]): number => values.reduce((total, each) => total + each, 0);
 
 /** A veth, and the paper's macvlan, hand frames over by netif_rx, which queues them. */
 const QUEUEING = ['softnet-macvlan', 'veth-bridge', 'tc-redirect'];
@@ -55,7 +61,7 @@ describe.skipIf(!inject('lab').available)('a run on one machine with software NI
   let archive = '';
 
   beforeAll(async () => {
-    lab = await bootOneMachine('one-machine-lab', 'e2e-one-machine');
+    lab = await bootOneMachine('two-pairs-lab', 'e2e-one-machine');
     before = await lab.state();
     ({ call, archive } = await lab.run(PLAYBOOK));
   }, 600_000);
@@ -101,9 +107,85 @@ describe.skipIf(!inject('lab').available)('a run on one machine with software NI
     ]);
   });
 
+  it('gives two routers with a pair of ports each a share and a load of their own', async () => {
+    const { call: routed, archive: archived } = await lab.run({
+      name: 'pairs',
+      ingressPorts: 2,
+      egressPorts: 2,
+      dataPlanes: VIRTUAL,
+      routers: {
+        count: 2,
+        ports: 'own',
+        traffic: [
+          { router: 0, share: 1 },
+          { router: 1, load: '500 pps' },
+        ],
+      },
+      trial: ROUTERS_TRIAL,
+      procedures: [{ test: 'load-sweep', intendedLoads: ['2 kpps'] }],
+    });
+    expect(routed.exitCode, routed.stderr).toBe(0);
+    const { trials } = await readTrials(archived);
+    expect(trials.map(({ dataPlane }) => dataPlane)).toEqual(VIRTUAL);
+    for (const { result } of trials) {
+      expect(result.validity).toEqual({ state: 'valid' });
+      expect(result.streams).toMatchObject([
+        { stream: 'r0:gen0>sink0', router: 0, counts: { offered: 750, receivedBySink: 750 } },
+        { stream: 'r1:gen1>sink1', router: 1, counts: { offered: 250, receivedBySink: 250 } },
+      ]);
+      expect(result.unlocated).toBe(0);
+    }
+    expect(await lab.state()).toEqual(before);
+  });
+
+  it('gives two routers that share an ingress port their own frames, IPv6 for many networks', async () => {
+    // The module knows frames of one stream from those of another.
+    const { call: routed, archive: archived } = await lab.run(
+      {
+        name: 'shared',
+        ingressPorts: 1,
+        egressPorts: 2,
+        dataPlanes: VIRTUAL,
+        frameSizes: [128],
+        traffic: { protocol: 'ipv6', destinations: 'many' },
+        routers: {
+          count: 2,
+          ports: 'shared',
+          routes: 32,
+          traffic: [
+            { router: 0, share: 3 },
+            { router: 1, share: 1 },
+          ],
+        },
+        trial: ROUTERS_TRIAL,
+        procedures: [{ test: 'load-sweep', intendedLoads: ['2 kpps'] }],
+      },
+      'frame-sink',
+    );
+    expect(routed.exitCode, routed.stderr).toBe(0);
+    const { trials } = await readTrials(archived);
+    expect(trials).toHaveLength(VIRTUAL.length);
+    for (const { result } of trials) {
+      expect(result.validity).toEqual({ state: 'valid' });
+      expect(result.streams).toMatchObject([
+        {
+          stream: 'r0:gen0>sink0',
+          counts: { offered: 750, receivedByDut: 750, receivedBySink: 750 },
+        },
+        {
+          stream: 'r1:gen0>sink0',
+          counts: { offered: 250, receivedByDut: 250, receivedBySink: 250 },
+        },
+      ]);
+      expect(result.counts.offered).toBe(sum(result.streams?.map((s) => s.counts.offered) ?? []));
+      expect(result.unlocated).toBe(0);
+    }
+    expect(await lab.state()).toEqual(before);
+  });
+
   it('times frames by its one clock, from when they were sent, within the bound', async () => {
     const { machine } = lab;
-    const watched = watchTransits(machine, ['dut0', 'dut3'], LATENCY_FRAMES);
+    const watched = watchTransits(machine, ['dut0', 'dut2'], LATENCY_FRAMES);
     const delayed = machine.run(['sh', '-c', `exec 2>&1; ${DELAYED}`], { deadline: seconds(280) });
     const { call: timed, archive: archived } = await lab.run(LATENCY);
     await delayed;

@@ -12,28 +12,35 @@ import { ADDRESSES_SETTLED, machineState } from './machine-state.js';
 /** A lab of one machine, booted for a test file. */
 export interface OneMachine extends AsyncDisposable {
   readonly machine: Host;
-  /** A folder of this test's own. */
-  readonly folder: string;
-  readonly testbedFile: string;
   /** The state of the machine now. */
   readonly state: () => Promise<unknown>;
-  /** Runs a playbook there. @returns the call, and the folder of its archive */
-  readonly run: (playbook: object) => Promise<{ readonly call: Call; readonly archive: string }>;
+  /**
+   * Runs a playbook there.
+   * @param counting who counts at the sink, where the testbed's choice is not the test's
+   * @returns the call, and the folder of its archive
+   */
+  readonly run: (
+    playbook: object,
+    counting?: 'frame-sink',
+  ) => Promise<{ readonly call: Call; readonly archive: string }>;
 }
 
-/**
- * Boots a shipped testbed of one machine under a name of the test's own.
- * @param change what is different in its text
- */
-export const bootOneMachine = async (
-  shipped: string,
-  name: string,
-  change: (text: string) => string = (text) => text,
-): Promise<OneMachine> => {
+/** The testbed's text with another choice of who counts at the sink. */
+const countedBy = (text: string, counting: string): string => {
+  const changed = text.replace('    namespace: sink\n', `$&    counting: ${counting}\n`);
+  if (changed === text) throw new Error('the testbed has no namespace of the sink');
+  return changed;
+};
+
+/** Boots a shipped testbed of one machine under a name of the test's own. */
+export const bootOneMachine = async (shipped: string, name: string): Promise<OneMachine> => {
   const folder = await mkdtemp(join(tmpdir(), `vrbench-${name}-`));
   const testbedFile = join(folder, `${name}.yaml`);
   const text = await readFile(`testbeds/${shipped}.yaml`, 'utf8');
-  await writeFile(testbedFile, change(text).replace(/^name: .*$/m, `name: ${name}`));
+  const renamed = text.replace(/^name: .*$/m, `name: ${name}`);
+  await writeFile(testbedFile, renamed);
+  const counted = join(folder, `${name}-counted.yaml`);
+  await writeFile(counted, countedBy(renamed, 'frame-sink'));
   const loaded = await loadTestbed(testbedFile);
   const { connections } = await labUp(loaded.file, loaded.folder, {
     signal: new AbortController().signal,
@@ -45,13 +52,12 @@ export const bootOneMachine = async (
   await machine.run(ADDRESSES_SETTLED);
   return {
     machine,
-    folder,
-    testbedFile,
     state: () => machineState(machine),
-    run: async (playbook) => {
+    run: async (playbook, counting) => {
       const file = join(folder, 'playbook.yaml');
       await writeFile(file, stringify(playbook));
-      const call = await vrbench(['run', '-t', testbedFile, file, '-r', join(folder, 'results')]);
+      const testbed = counting === undefined ? testbedFile : counted;
+      const call = await vrbench(['run', '-t', testbed, file, '-r', join(folder, 'results')]);
       return { call, archive: /^archive: +(.*)$/m.exec(call.stdout)?.[1] ?? '' };
     },
     [Symbol.asyncDispose]: async () => {
