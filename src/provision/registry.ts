@@ -9,6 +9,7 @@ import { interfaces } from './steps/interfaces.js';
 import { ipv6Routing } from './steps/ipv6-routing.js';
 import { namespace } from './steps/namespace.js';
 import { portsUp } from './steps/ports-up.js';
+import { promiscuous } from './steps/promiscuous.js';
 import { softwareNic } from './steps/softnic.js';
 import { sysctl } from './steps/sysctl.js';
 import { transientSysctl } from './steps/transient-sysctl.js';
@@ -37,6 +38,7 @@ export const STEP_KINDS = byKind({
   'module-load': loadBuiltModule,
   namespace,
   'ports-up': portsUp,
+  promiscuous,
   'software-nic': softwareNic,
   sysctl,
   'transient-sysctl': transientSysctl,

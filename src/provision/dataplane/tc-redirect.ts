@@ -2,6 +2,7 @@ import type { Redirect } from '../../linux/tc/filter.js';
 import { groupBy } from '../../model/group-by.js';
 import { frameRedirects } from '../steps/frame-redirects.js';
 import { interfaces } from '../steps/interfaces.js';
+import { promiscuous } from '../steps/promiscuous.js';
 import { filterDrops } from './checkpoints.js';
 import type { LinkKind, VirtualInterface } from './link-kind.js';
 import { addPair, deletePair, outerEnd, silenceIpv6 } from './veth.js';
@@ -35,6 +36,7 @@ const redirectedVeth: LinkKind = {
       apply: [{ lines: all.map((each) => ['link', 'set', 'dev', outerEnd(each), 'up']) }],
       undo: [],
     }),
+    promiscuous({ interfaces: [...new Set(all.map(({ port }) => port.interface))] }),
     frameRedirects({ redirects: redirectsOf(all) }),
   ],
   losses: (all) => [filterDrops([...new Set(redirectsOf(all).map(({ from }) => from))])],
