@@ -160,8 +160,7 @@ void softnic_rx_init(struct softnic_port *port)
 
 	spin_lock_init(&rx->lock);
 	INIT_CSD(&rx->csd, softnic_irq, port);
-	hrtimer_init(&rx->timer, CLOCK_MONOTONIC, HRTIMER_MODE_ABS_PINNED);
-	rx->timer.function = softnic_rx_timer;
+	hrtimer_setup(&rx->timer, softnic_rx_timer, CLOCK_MONOTONIC, HRTIMER_MODE_ABS_PINNED);
 	netif_napi_add(port->dev, &rx->napi, softnic_poll);
 }
 

@@ -26,6 +26,8 @@
 #include <linux/spinlock.h>
 #include <linux/wait.h>
 
+#include "compat.h"
+
 #define SOFTNIC_NAME		"softnic"
 #define SOFTNIC_VERSION		"1.0"
 
@@ -213,7 +215,7 @@ int softnic_run_check(const u8 *bytes, size_t size, bool whole);
 int softnic_run(struct softnic_port *port, u64 when);
 void softnic_run_await(struct softnic_port *port, struct softnic_port *peer);
 
-extern const struct attribute_group softnic_source_group;	/* source_sysfs.c */
+extern const struct attribute_group softnic_source_group;	/* sysfs_source.c */
 extern const struct attribute_group softnic_group;		/* sysfs.c */
 extern const struct ethtool_ops softnic_ethtool_ops;		/* ethtool.c */
 
