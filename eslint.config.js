@@ -2,7 +2,7 @@ import eslint from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', 'results', 'kernel-patch'] },
+  { ignores: ['dist', 'coverage', 'node_modules', 'results', 'kernel-patch'] },
   eslint.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -1,10 +1,13 @@
 import { SingleBar } from 'cli-progress';
+import { quantity } from '../model/sentence.js';
 import { forwardingRate, offeredLoad, type TrialResult } from '../model/trial.js';
+import { plainText } from '../report/terminal/units.js';
+import { planeName } from '../rfc2544/sections/context.js';
 import type { Cell } from '../session/cell.js';
 import type { RunEvent } from '../session/events.js';
 import { say, type Io } from './io.js';
 
-/** Shows a run's events to whoever watches: one calm line on a terminal, plain lines in a pipe. */
+/** Shows a run's events as they come: a progress bar on a terminal, plain lines in a pipe. */
 export interface Display {
   show(event: RunEvent): void;
   announce(text: string): void;
@@ -12,15 +15,13 @@ export interface Display {
   stop(): void;
 }
 
-const kpps = (rate: number): string => `${(rate / 1000).toFixed(1)} kpps`;
+const rateText = (rate: number): string => plainText([quantity(rate, 'pps')]);
 
-const cellText = (cell: Cell): string => {
-  const modified = cell.modifier === 'none' ? '' : ` + ${cell.modifier}`;
-  return `${cell.dataPlane}${modified}, ${cell.frameSize} bytes, ${cell.test}`;
-};
+const cellText = (cell: Cell): string =>
+  `${planeName(cell)}, ${cell.frameSize} bytes, ${cell.test}`;
 
 const trialText = (result: TrialResult): string =>
-  `offered ${kpps(offeredLoad(result))}, forwarded ${kpps(forwardingRate(result))}` +
+  `offered ${rateText(offeredLoad(result))}, forwarded ${rateText(forwardingRate(result))}` +
   (result.validity.state === 'invalid' ? ' (invalid)' : '');
 
 const lines = (io: Io): Display => {

@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { Failure, type FailureKind } from '../model/failure.js';
 
-/** The process's exit codes, as documented in the README. */
+/** The process's exit codes, as docs/getting-started.md lists them. */
 export const EXIT = {
   done: 0,
   failure: 1,

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { Style } from '../report/style.js';
+import type { Style } from '../report/terminal/style.js';
 import { Failure, reasonOf } from '../model/failure.js';
 
 /** The process as a verb sees it: data goes to `out`, messages to `err`. */

@@ -1,11 +1,18 @@
 import { Argument, Command } from '@commander-js/extra-typings';
 import { execa } from 'execa';
 import { loadTestbed } from '../config/load.js';
-import { labDown, labPower, labSshCommand, labStatus, labUp } from '../lab/lab.js';
+import { labDown, labUp } from '../lab/lab.js';
+import { labPower, labSshCommand } from '../lab/access.js';
+import { labStatus } from '../lab/status.js';
 import { print, printJson, say, type Io } from './io.js';
-import { VIRTUAL_LAB } from './shipped.js';
+import { testbedFile, VIRTUAL_LAB } from './shipped.js';
 
-const testbedOption = ['-t, --testbed <file>', 'a testbed with a lab', VIRTUAL_LAB] as const;
+const testbedOption = [
+  '-t, --testbed <file>',
+  'testbed file with a lab, or the name of a shipped one',
+  testbedFile,
+  VIRTUAL_LAB,
+] as const;
 
 const up = (io: Io) =>
   new Command('up')

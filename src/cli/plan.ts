@@ -1,9 +1,10 @@
 import { Argument, Command } from '@commander-js/extra-typings';
 import { checkFit } from '../config/fit.js';
 import { loadPlaybook, loadTestbed } from '../config/load.js';
-import { readable } from '../host/quote.js';
+import { readable } from '../host/command/quote.js';
 import { planOf, type PlannedStep } from '../session/plan.js';
 import { print, printJson, type Io } from './io.js';
+import { playbookFile, testbedFile } from './shipped.js';
 
 const stepText = ({ machine, kind, commands }: PlannedStep): string =>
   [
@@ -21,8 +22,16 @@ const stepText = ({ machine, kind, commands }: PlannedStep): string =>
 export const planVerb = (io: Io) =>
   new Command('plan')
     .description('show the steps and commands of a run, changing nothing')
-    .addArgument(new Argument('<playbook>', 'what is to be measured'))
-    .requiredOption('-t, --testbed <file>', 'where')
+    .addArgument(
+      new Argument('<playbook>', 'playbook file, or the name of a shipped one').argParser(
+        playbookFile,
+      ),
+    )
+    .requiredOption(
+      '-t, --testbed <file>',
+      'testbed file, or the name of a shipped one',
+      testbedFile,
+    )
     .option('--json', 'print the plan as JSON')
     .action(async (path, options) => {
       const { file, folder } = await loadTestbed(options.testbed);

@@ -4,7 +4,8 @@ import { readRun } from '../results/read-run.js';
 import { print, printJson, type Io } from './io.js';
 import { perform } from './perform.js';
 import { placeOf, simulation } from './place.js';
-import { runTable } from './table.js';
+import { runReport } from './run-report.js';
+import { playbookFile, testbedFile } from './shipped.js';
 
 /** How a run is shown and where it is kept. */
 export interface RunOptions {
@@ -13,11 +14,13 @@ export interface RunOptions {
   readonly playbook: string;
   readonly results: string;
   readonly keep: boolean;
+  /** Every table is printed. */
+  readonly full: boolean;
   readonly verbose: boolean;
   readonly json: boolean;
 }
 
-/** Runs a playbook, archives it, and prints its table. */
+/** Runs a playbook, archives it, and prints its report. */
 export const run = async (io: Io, options: RunOptions): Promise<void> => {
   const { testbed, results, verbose, keep } = options;
   const playbook = await loadPlaybook(options.playbook);
@@ -27,7 +30,7 @@ export const run = async (io: Io, options: RunOptions): Promise<void> => {
       : await placeOf(testbed, playbook, { keep, count: false });
   const ended = async (folder: string): Promise<void> => {
     if (options.json) printJson(io, { folder, ...(await readRun(folder)) });
-    else print(io, await runTable(io, folder));
+    else print(io, await runReport(io, folder, options.full));
   };
   await perform(io, { place, playbook, results, verbose, ended });
 };
@@ -36,8 +39,12 @@ export const run = async (io: Io, options: RunOptions): Promise<void> => {
 export const runVerb = (io: Io) =>
   new Command('run')
     .description('run a playbook: provision, measure, take down, archive')
-    .addArgument(new Argument('<playbook>', 'what is to be measured'))
-    .option('-t, --testbed <file>', 'where')
+    .addArgument(
+      new Argument('<playbook>', 'playbook file, or the name of a shipped one').argParser(
+        playbookFile,
+      ),
+    )
+    .option('-t, --testbed <file>', 'testbed file, or the name of a shipped one', testbedFile)
     .addOption(
       new Option('--simulate', 'on simulated devices: no machine takes part').conflicts([
         'testbed',
@@ -47,13 +54,15 @@ export const runVerb = (io: Io) =>
     .option('-r, --results <folder>', 'where archives are kept', 'results')
     .option('--keep', 'leave the machines set up as at the end; vrbench teardown undoes that')
     .option('-v, --verbose', 'log every command to standard error')
-    .option('--json', 'print the run as JSON in place of the table')
+    .option('--full', 'print every table: long ones, and the conformance with RFC 2544')
+    .option('--json', 'print the run as JSON in place of the report')
     .action(async (playbook, options, command) => {
-      const { testbed, results, simulate, keep = false, verbose = false, json = false } = options;
+      const { testbed, results, simulate } = options;
+      const { keep = false, full = false, verbose = false, json = false } = options;
       if (testbed === undefined && simulate !== true) {
         command.error(
           "error: required option '-t, --testbed <file>' or '--simulate' not specified",
         );
       }
-      await run(io, { testbed, playbook, results, keep, verbose, json });
+      await run(io, { testbed, playbook, results, keep, full, verbose, json });
     });

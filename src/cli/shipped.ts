@@ -1,9 +1,54 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { InvalidFile } from '../document/invalid-file.js';
+import { nearestName } from '../document/names.js';
 
-const shipped = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+type Kind = 'testbed' | 'playbook';
+
+const FOLDERS: Readonly<Record<Kind, string>> = { testbed: 'testbeds', playbook: 'playbooks' };
+
+const shipped = (kind: Kind, name: string): string =>
+  fileURLToPath(new URL(`../../${FOLDERS[kind]}/${name}.yaml`, import.meta.url));
+
+/** `playbooks/case-1.yaml`, or just `case-1`, is `case-1`. */
+const nameIn = (kind: Kind, named: string): string =>
+  named.replace(new RegExp(`^${FOLDERS[kind]}/`), '').replace(/\.yaml$/, '');
+
+const shippedNames = (kind: Kind): string[] =>
+  readdirSync(fileURLToPath(new URL(`../../${FOLDERS[kind]}/`, import.meta.url)))
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => nameIn(kind, file));
+
+const filesOf = (kinds: readonly Kind[], named: string): readonly string[] => {
+  if (existsSync(named)) return [named];
+  const found = kinds.map((kind) => shipped(kind, nameIn(kind, named))).filter(existsSync);
+  if (found.length > 0) return found;
+  const names = kinds.flatMap(shippedNames);
+  const nearest = nearestName(named, names);
+  const hint =
+    nearest === undefined ? `shipped: ${names.join(', ')}` : `did you mean '${nearest}'?`;
+  throw new InvalidFile(named, [
+    `${named}: neither a file nor the name of a shipped ${kinds.join(' or ')}; ${hint}`,
+  ]);
+};
+
+const fileOf = (kind: Kind, named: string): string => filesOf([kind], named)[0] ?? named;
+
+/**
+ * The file of a testbed that is named on the command line: a path, or a name of one that is shipped.
+ * @throws InvalidFile
+ */
+export const testbedFile = (named: string): string => fileOf('testbed', named);
+
+/** The same of a playbook. @throws InvalidFile */
+export const playbookFile = (named: string): string => fileOf('playbook', named);
+
+/** The same of either: a testbed and a playbook that are shipped may share a name. @throws InvalidFile */
+export const namedFiles = (named: string): readonly string[] =>
+  filesOf(['testbed', 'playbook'], named);
 
 /** Three emulated machines; the testbed of the lab verbs where none is named. */
-export const VIRTUAL_LAB = shipped('testbeds/virtual-lab.yaml');
+export const VIRTUAL_LAB = shipped('testbed', 'virtual-lab');
 
 /** A lab that comes with this package, and the playbook that shows what it is for. */
 export interface Demonstration {
@@ -13,12 +58,12 @@ export interface Demonstration {
 
 /** What quickstart runs: the paper's overload result on one emulated machine. */
 export const ONE_MACHINE: Demonstration = {
-  testbed: shipped('testbeds/one-machine-lab.yaml'),
-  playbook: shipped('playbooks/quickstart.yaml'),
+  testbed: shipped('testbed', 'one-machine-lab'),
+  playbook: shipped('playbook', 'quickstart'),
 };
 
 /** What it runs when three machines are asked for. */
 export const THREE_MACHINES: Demonstration = {
   testbed: VIRTUAL_LAB,
-  playbook: shipped('playbooks/virtual-lab.yaml'),
+  playbook: shipped('playbook', 'virtual-lab'),
 };

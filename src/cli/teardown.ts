@@ -3,13 +3,18 @@ import { connect } from '../session/machines.js';
 import { undoAll } from '../session/stage.js';
 import { print, printJson, type Io } from './io.js';
 import { openLog } from './log.js';
+import { testbedFile } from './shipped.js';
 import { openTestbed } from './testbed.js';
 
 /** `vrbench teardown`: undoes whatever is recorded on the machines, from any earlier run. */
 export const teardownVerb = (io: Io) =>
   new Command('teardown')
     .description('undo whatever an earlier run left on the machines')
-    .requiredOption('-t, --testbed <file>', 'whose machines')
+    .requiredOption(
+      '-t, --testbed <file>',
+      'testbed file, or the name of a shipped one',
+      testbedFile,
+    )
     .option('-v, --verbose', 'log every command to standard error')
     .option('--json', 'print the outcome as JSON')
     .action(async (options) => {

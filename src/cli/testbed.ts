@@ -1,7 +1,7 @@
 import { loadTestbed, type LoadedTestbed } from '../config/load.js';
-import { metalTestbed } from '../config/resolve.js';
-import type { Testbed } from '../config/testbed.js';
-import { labTestbed } from '../lab/lab.js';
+import { metalTestbed } from '../config/testbed/resolve.js';
+import type { Testbed } from '../config/testbed/testbed.js';
+import { labTestbed } from '../lab/lab-testbed.js';
 
 /**
  * Finds the machines of a testbed: where its file says, or in the running lab.

@@ -2,6 +2,7 @@ import { Argument, Command } from '@commander-js/extra-typings';
 import { InvalidFile, loadAny } from '../config/load.js';
 import { EXIT } from './exit-code.js';
 import { print, printJson, say, type Io } from './io.js';
+import { namedFiles } from './shipped.js';
 
 interface Verdict {
   readonly file: string;
@@ -18,14 +19,24 @@ const verdictOf = async (file: string): Promise<Verdict> => {
   }
 };
 
+/** Of a path, or of whatever is shipped under a name. */
+const verdictsOf = (named: string): Promise<Verdict>[] => {
+  try {
+    return namedFiles(named).map(verdictOf);
+  } catch (error) {
+    if (!(error instanceof InvalidFile)) throw error;
+    return [Promise.resolve({ file: named, kind: 'unknown', problems: error.problems })];
+  }
+};
+
 /** `vrbench validate`: every problem of every file, each with its line and column. */
 export const validateVerb = (io: Io) =>
   new Command('validate')
     .description('check testbeds and playbooks')
-    .addArgument(new Argument('<file...>', 'YAML files'))
+    .addArgument(new Argument('<file...>', 'YAML files, or names of shipped ones'))
     .option('--json', 'print the verdicts as JSON')
     .action(async (files, options) => {
-      const verdicts = await Promise.all(files.map(verdictOf));
+      const verdicts = await Promise.all(files.flatMap(verdictsOf));
       if (options.json === true) printJson(io, verdicts);
       for (const { file, kind, problems } of verdicts) {
         if (options.json !== true && problems.length === 0) print(io, `${file}: valid ${kind}`);

@@ -5,10 +5,10 @@ import { atValue, type Finding } from '../document/finding.js';
 import { InvalidFile } from '../document/invalid-file.js';
 import type { LoadedPlaybook } from './load.js';
 import { mediaFindings, type Media } from './media-checks.js';
-import { placedPorts } from './placed-port.js';
+import { placedPorts } from './testbed/placed-port.js';
 import type { Playbook } from './playbook.js';
-import type { RoleName, TestbedFile } from './testbed.js';
-import { untimedFindings } from './timed-tests.js';
+import type { RoleName, TestbedFile } from './testbed/testbed-file.js';
+import { untimedFindings } from './timestamp-checks.js';
 import { resetFitFindings } from './reset-checks.js';
 import { readYaml } from '../document/yaml-source.js';
 

@@ -1,9 +1,23 @@
 import { z } from 'zod';
 import { playbookSchema } from './playbook.js';
-import { testbedSchema } from './testbed.js';
+import { testbedSchema } from './testbed/testbed-file.js';
+
+/** A key with one possible value, such as `test: throughput`, means what the mapping it is in means. */
+const describeTags = ({ properties, description }: z.core.JSONSchema.BaseSchema): void => {
+  if (description === undefined) return;
+  for (const property of Object.values(properties ?? {})) {
+    if (typeof property === 'object' && 'const' in property) property.description ??= description;
+  }
+};
 
 const jsonSchema = (schema: z.ZodType, id: string, title: string): Record<string, unknown> => {
-  const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input', target: 'draft-2020-12' });
+  const { $schema, ...rest } = z.toJSONSchema(schema, {
+    io: 'input',
+    target: 'draft-2020-12',
+    override: ({ jsonSchema }) => {
+      describeTags(jsonSchema);
+    },
+  });
   return { $schema, $id: `urn:vrbench:${id}:1`, title, ...rest };
 };
 

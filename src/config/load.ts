@@ -6,8 +6,8 @@ import { atValue, type Finding } from '../document/finding.js';
 import { InvalidFile } from '../document/invalid-file.js';
 import { playbookFindings } from './playbook-checks.js';
 import { playbookSchema, type Playbook } from './playbook.js';
-import { testbedFindings } from './testbed-checks.js';
-import { testbedSchema, type TestbedFile } from './testbed.js';
+import { testbedFindings } from './testbed/checks.js';
+import { testbedSchema, type TestbedFile } from './testbed/testbed-file.js';
 import { readYaml, type YamlSource } from '../document/yaml-source.js';
 import { reasonOf } from '../model/failure.js';
 

@@ -1,14 +1,15 @@
 import { hasModule } from '../model/data-plane.js';
 import type { ResetKind } from '../model/trial.js';
 import { atValue, type Finding } from '../document/finding.js';
-import { ROLES } from './placed-port.js';
+import { testOf } from '../rfc2544/tests/index.js';
+import { ROLES } from './testbed/placed-port.js';
 import type { Playbook } from './playbook.js';
-import type { TestbedFile } from './testbed.js';
+import type { TestbedFile } from './testbed/testbed-file.js';
 
 /** A module can be reloaded only where there is one. */
 const notReloadable = ({ dataPlanes }: Pick<Playbook, 'dataPlanes'>): string | undefined => {
   const without = dataPlanes.find((name) => !hasModule(name));
-  return without && `${without} is no module; reset it by interface or reboot`;
+  return without && `${without} has no module to reload; use interface or reboot`;
 };
 
 /** Why the machine of the DUT cannot be restarted while a trial goes on; undefined where it can. */
@@ -44,21 +45,10 @@ const obstacleTo = (kind: ResetKind, file: TestbedFile, playbook: Playbook): str
 
 /** Resets that a testbed cannot do. Places are in the playbook. */
 export const resetFitFindings = (testbed: TestbedFile, playbook: Playbook): Finding[] =>
-  playbook.procedures.flatMap((procedure, index) => {
-    if (procedure.test !== 'reset') return [];
-    const why = obstacleTo(procedure.kind, testbed, playbook);
-    const message = `the DUT of testbed '${testbed.name}' cannot be reset by ${procedure.kind}: ${why ?? ''}`;
-    return why === undefined ? [] : [atValue(['procedures', index, 'kind'], message)];
+  playbook.procedures.flatMap((spec, index) => {
+    const kind = testOf(spec).resetKind?.(spec);
+    const why = kind && obstacleTo(kind, testbed, playbook);
+    if (why === undefined) return [];
+    const message = `the DUT of testbed '${testbed.name}' cannot be reset by ${kind}: ${why}`;
+    return [atValue(['procedures', index, 'kind'], message)];
   });
-
-/** A reset sets up again what there was before, and no modifier. */
-export const modifiedResetFindings = ({ procedures, modifiers }: Playbook): Finding[] => {
-  const index = procedures.findIndex(({ test }) => test === 'reset');
-  if (index < 0 || modifiers.every((modifier) => modifier === 'none')) return [];
-  return [
-    atValue(
-      ['procedures', index, 'test'],
-      'reset is made without modifiers: give it a playbook of its own',
-    ),
-  ];
-};

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { choiceOf } from '../document/choice.js';
 import { rateText } from '../document/quantity.js';
-import { unknown } from '../document/wording.js';
 import { MOST_NETWORKS } from '../model/network/addressing.js';
 import type { RouterTraffic } from '../model/network/network.js';
 import {
@@ -9,6 +9,11 @@ import {
   SINGLE_ROUTER,
   USUAL_ROUTES,
 } from '../model/network/routers.js';
+
+const USE_OF_PORTS = {
+  shared: 'every router has interfaces on all ports',
+  own: 'the ports are dealt out to the routers, as many to each',
+} as const;
 
 const routerTraffic = z
   .strictObject({
@@ -45,12 +50,9 @@ export const routersSchema = z
       .max(MOST_ROUTERS)
       .default(SINGLE_ROUTER.count)
       .describe('How many routers there are on the DUT'),
-    ports: z
-      .enum(['shared', 'own'], { error: unknown('use of ports') })
+    ports: choiceOf('use of ports', USE_OF_PORTS)
       .default(SINGLE_ROUTER.ports)
-      .describe(
-        'shared: every router has interfaces on all ports; own: the ports are dealt out, as many to each',
-      ),
+      .describe('Whether routers have ports in common'),
     interfaces: z
       .int()
       .min(1)
@@ -73,6 +75,3 @@ export const routersSchema = z
       .describe('The routers that get frames; default: all of them, and as many each'),
   })
   .describe('Virtual routers on the DUT');
-
-/** What a playbook says of routers, parsed. */
-export type Routers = z.output<typeof routersSchema>;

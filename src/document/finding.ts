@@ -1,8 +1,8 @@
-/** Something wrong in a document, before it is known where in the text that is. */
+/** A problem in a document, not yet located in its text. */
 export interface Finding {
   /** Keys and list indices from the document's root. */
   readonly path: readonly PropertyKey[];
-  /** Whether the key or its value is at fault. A missing value is looked for in vain: its parent is shown. */
+  /** Whether the key or its value is wrong; for a missing value the parent's position is used. */
   readonly at: 'key' | 'value';
   readonly message: string;
 }
@@ -14,16 +14,20 @@ export const atValue = (path: readonly PropertyKey[], message: string): Finding 
   message,
 });
 
-/** A finding about the key that ends a path. */
+/** A finding about the last key of a path. */
 export const atKey = (path: readonly PropertyKey[], message: string): Finding => ({
   path,
   at: 'key',
   message,
 });
 
-/** A path as people write it: `procedures[0].offeredLoads[2]`; empty for the root. */
+/** A path as text: `procedures[0].intendedLoads[2]`; empty for the root. */
 export const pathText = (path: readonly PropertyKey[]): string =>
   path
     .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
     .join('')
     .replace(/^\./, '');
+
+/** Findings of a part of a document, as findings of the document. @param path of the part */
+export const within = (path: readonly PropertyKey[], findings: readonly Finding[]): Finding[] =>
+  findings.map((finding) => ({ ...finding, path: [...path, ...finding.path] }));

@@ -5,7 +5,7 @@ import type { Located } from './yaml-source.js';
 const problemLine = (file: string, { line, column, path, message }: Located): string =>
   `${file}:${line}:${column}${path === '' ? '' : ` ${path}`}: ${message}`;
 
-/** A file that cannot be used, with all that is wrong with it. */
+/** A file that cannot be used, with all of its problems. */
 export class InvalidFile extends Failure {
   override readonly kind = 'invalid-file';
   readonly file: string;
@@ -19,7 +19,7 @@ export class InvalidFile extends Failure {
     this.problems = problems;
   }
 
-  /** From problems with their places, in the order of the text. */
+  /** From located problems, sorted by line and column. */
   static at(file: string, located: readonly Located[]): InvalidFile {
     const sorted = located.toSorted((a, b) => a.line - b.line || a.column - b.column);
     return new InvalidFile(

@@ -1,6 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
 
-/** The valid name that a mistyped one was meant to be; none when more than a third of its letters differ. */
+/** The valid name nearest to a mistyped one; none when more than a third of its letters differ. */
 export const nearestName = (given: string, valid: readonly string[]): string | undefined => {
   if (valid.length === 0) return undefined;
   const nearest = closest(given, valid);

@@ -3,10 +3,10 @@ import { bitsPerSecond, nanoseconds, pps } from '../model/units.js';
 import { expected } from './wording.js';
 
 /**
- * A number with its unit, as text; a bare number is refused as ambiguous.
- * @param units each unit with what it is worth in the parsed quantity
- * @param example what the reader is told to write
- * @param make the parsed quantity; may throw RangeError
+ * A number with its unit as text; a number without unit is refused as ambiguous.
+ * @param units each unit with its factor
+ * @param example what is expected, with an example, for messages
+ * @param make makes the parsed quantity; may throw RangeError
  */
 const quantity = <Quantity>(
   units: Readonly<Record<string, number>>,
@@ -20,7 +20,7 @@ const quantity = <Quantity>(
     .transform((text, context): Quantity => {
       const [, number = '', unit = ''] = form.exec(text) ?? [];
       try {
-        // 1.1 Mpps is 1,100,000 pps, not the 1,100,000.0000000001 that doubles make of it.
+        // 1.1 Mpps is 1,100,000 pps, not 1,100,000.0000000001 as in floating point.
         return make(Number((Number(number) * (units[unit] ?? NaN)).toPrecision(15)));
       } catch (error) {
         if (!(error instanceof RangeError)) throw error;
@@ -32,7 +32,7 @@ const quantity = <Quantity>(
 
 /** A duration: "500 ms". */
 export const durationText = quantity(
-  { ns: 1, us: 1e3, ms: 1e6, s: 1e9, min: 60e9 },
+  { ns: 1, us: 1e3, ms: 1e6, s: 1e9, min: 60e9, h: 3600e9 },
   'a duration with its unit, such as "500 ms" or "60 s"',
   (value) => nanoseconds(Math.round(value)),
 );
@@ -51,8 +51,8 @@ export const linkSpeedText = quantity(
   bitsPerSecond,
 );
 
-/** A part of a whole, "2 %", as a fraction in 0..1. */
+/** A percentage, "2 %", as a fraction in 0..1. */
 export const percentText = quantity({ '%': 1 }, 'a percentage such as "2 %"', (value) => {
-  if (value > 100) throw new RangeError('more than the whole');
+  if (value > 100) throw new RangeError('more than 100 %');
   return value / 100;
 });

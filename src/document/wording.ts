@@ -14,7 +14,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   boolean: 'true or false',
 };
 
-/** A value as an error message shows it. */
+/** A value for a message. */
 const shown = (value: unknown): string => {
   if (value === null) return 'nothing';
   if (Array.isArray(value)) return 'a list';
@@ -37,13 +37,13 @@ const bound = (issue: Extract<Issue, { code: 'too_small' | 'too_big' }>): string
   return `expected ${word} ${limit}, found ${shown(issue.input)}`;
 };
 
-/** The tag of a discriminated union as it stands in the file. */
+/** The discriminator's value in the file. */
 const tagOf = (input: unknown, tag: string): unknown =>
   typeof input === 'object' && input !== null ? Reflect.get(input, tag) : input;
 
 /**
- * A schema's complaint in the words of someone reading the file, for every schema that has no words
- * of its own; `undefined` leaves it to zod.
+ * The message for an issue, for readers of the file, where the schema has no message of its own;
+ * `undefined` leaves it to zod.
  */
 export const wording = (issue: Issue): string | undefined => {
   switch (issue.code) {
@@ -72,18 +72,18 @@ export const wording = (issue: Issue): string | undefined => {
   }
 };
 
-/** For `z.enum(…, { error })`: says what kind of thing the unknown name was meant to be. */
+/** For `z.enum(…, { error })`: names the kind of thing that is unknown. */
 export const unknown =
   (kind: string) =>
   (issue: Issue): string | undefined =>
     issue.code === 'invalid_value' ? unknownOption(kind, issue.input, issue.values) : undefined;
 
-/** For `z.string({ error })`: a hint that also answers a value of another type, but not a missing one. */
+/** For `z.string({ error })`: a hint for a wrong value or type, but not for a missing value. */
 export const expected =
   (hint: string) =>
   (issue: Issue): string | undefined =>
     issue.input === undefined ? undefined : `expected ${hint}, found ${shown(issue.input)}`;
 
-/** A count and what is counted: `2 ports`. */
+/** A count with a noun: `2 ports`. */
 export const plural = (count: number, name: string): string =>
   `${count} ${name}${count === 1 ? '' : 's'}`;

@@ -13,7 +13,7 @@ import {
 import { pathText, type Finding } from './finding.js';
 import { reasonOf } from '../model/failure.js';
 
-/** A finding with its place in the text; lines and columns count from 1. */
+/** A finding located in the text; lines and columns count from 1. */
 export interface Located {
   readonly line: number;
   readonly column: number;
@@ -22,9 +22,9 @@ export interface Located {
   readonly message: string;
 }
 
-/** A YAML text, parsed so that places in it can be found again. */
+/** A parsed YAML text in which findings can be located. */
 export interface YamlSource {
-  /** What is no valid YAML. Where there is any, `value` means nothing. */
+  /** Syntax errors. If there are any, `value` is meaningless. */
   readonly faults: readonly Located[];
   readonly value: unknown;
   readonly locate: (finding: Finding) => Located;
@@ -52,7 +52,7 @@ const unresolvedAliases = (document: Document): Fault[] => {
   return faults;
 };
 
-/** The value; an alias that expands to too much is a fault. */
+/** The value; an alias that expands excessively is a fault. */
 const valueOf = (document: Document): { value?: unknown; faults: readonly Fault[] } => {
   try {
     return { value: document.toJS(), faults: [] };
@@ -61,7 +61,7 @@ const valueOf = (document: Document): { value?: unknown; faults: readonly Fault[
   }
 };
 
-/** How far into the text a finding's place is; for what is missing, the nearest parent's. */
+/** A finding's offset in the text; for something missing, that of the nearest parent. */
 const offsetOf = (document: Document, { path, at }: Finding): number => {
   let node: Node | null = document.contents;
   let offset = node?.range?.[0] ?? 0;
@@ -83,7 +83,7 @@ const offsetOf = (document: Document, { path, at }: Finding): number => {
   return offset;
 };
 
-/** Parses a YAML 1.2 text. Never throws: what is wrong with it is in `faults`. */
+/** Parses a YAML 1.2 text. Never throws: errors are in `faults`. */
 export const readYaml = (text: string): YamlSource => {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
@@ -103,7 +103,7 @@ export const readYaml = (text: string): YamlSource => {
     value,
     locate: (finding) => {
       const { path, message } = finding;
-      // An unknown key is shown in what it does not belong to.
+      // For an unknown key, the path of the mapping that has it is shown.
       const place = finding.at === 'key' ? path.slice(0, -1) : path;
       return located(offsetOf(document, finding), pathText(place), message);
     },

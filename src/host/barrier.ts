@@ -2,19 +2,19 @@ import { EventEmitter, once } from 'node:events';
 import { Interrupted } from '../model/failure.js';
 
 /**
- * A line that so many have to reach before any goes on.
- * @returns what each of them awaits; it throws Interrupted where its signal is aborted before
+ * A barrier: each caller waits until this many have arrived.
+ * @returns what each of them awaits; throws Interrupted where its signal is aborted first
  */
-export const barrier = (runners: number): ((signal: AbortSignal) => Promise<void>) => {
-  const race = new EventEmitter();
-  race.setMaxListeners(runners);
-  let missing = runners;
+export const barrier = (count: number): ((signal: AbortSignal) => Promise<void>) => {
+  const gate = new EventEmitter();
+  gate.setMaxListeners(count);
+  let missing = count;
   return async (signal) => {
     missing -= 1;
-    if (missing === 0) race.emit('go');
+    if (missing === 0) gate.emit('open');
     else {
-      await once(race, 'go', { signal }).catch(() => {
-        throw new Interrupted('waiting for all to be ready');
+      await once(gate, 'open', { signal }).catch(() => {
+        throw new Interrupted('waiting for the others to be ready');
       });
     }
   };

@@ -1,8 +1,8 @@
-import { setTimeout as timeout } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Interrupted } from '../model/failure.js';
 import { inMilliseconds, nanoseconds, type Nanoseconds } from '../model/units.js';
 
-/** Time as this computer has it; tests bring their own. */
+/** The controller's clock; tests substitute their own. */
 export interface Clock {
   /** Monotonic. */
   now(): Nanoseconds;
@@ -10,14 +10,14 @@ export interface Clock {
   pause(duration: Nanoseconds, signal?: AbortSignal): Promise<void>;
 }
 
-/** From one moment to a later one. */
+/** The time between two readings of a clock. */
 export const elapsed = (from: Nanoseconds, to: Nanoseconds): Nanoseconds => nanoseconds(to - from);
 
 export const systemClock: Clock = {
   now: () => nanoseconds(Math.round(performance.now() * 1e6)),
   pause: async (duration, signal) => {
     try {
-      await timeout(inMilliseconds(duration), undefined, signal && { signal });
+      await delay(inMilliseconds(duration), undefined, { signal });
     } catch (error) {
       if (signal?.aborted === true) throw new Interrupted('waiting between trials');
       throw error;

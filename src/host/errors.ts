@@ -2,35 +2,36 @@ import { Failure, reasonOf } from '../model/failure.js';
 import { inSeconds, type Nanoseconds } from '../model/units.js';
 import type { Argv } from '../model/command.js';
 import type { Output } from './host.js';
-import { readable } from './quote.js';
+import { readable } from './command/quote.js';
 
 const lastLines = (text: string, count = 8): string =>
   text.trimEnd().split('\n').slice(-count).join('\n');
 
-/** What a command said last: its standard error, or its output where it wrote no error. */
-const lastWords = ({ stderr, stdout }: Output): string => {
-  const words = lastLines(stderr.trim() === '' ? stdout : stderr);
-  return words === '' ? 'it wrote nothing' : words;
+/** The end of a command's standard error, or of its output where standard error is empty. */
+const lastOutput = ({ stderr, stdout }: Output): string => {
+  const lines = lastLines(stderr.trim() === '' ? stdout : stderr);
+  return lines === '' ? 'no output' : lines;
 };
 
-const inWords = (duration: Nanoseconds): string => `${Number(inSeconds(duration).toFixed(1))} s`;
+const secondsText = (duration: Nanoseconds): string =>
+  `${Number(inSeconds(duration).toFixed(1))} s`;
 
-/** A command ended with another exit code than 0. */
+/** A command exited with a code other than 0. */
 export class CommandFailed extends Failure {
   readonly output: Output;
 
-  /** @param attempted says what the command was for; the command itself when absent */
+  /** @param attempted what the command was for; the command itself when absent */
   constructor(machine: string, output: Output, attempted?: string) {
     super({
       attempted: attempted ?? `running ${readable(output.argv)}`,
       where: machine,
-      got: `exit code ${output.exitCode}: ${lastWords(output)}`,
+      got: `exit code ${output.exitCode}: ${lastOutput(output)}`,
     });
     this.output = output;
   }
 }
 
-/** A command was ended on its machine because it took too long. */
+/** A command was terminated on its machine because it exceeded its deadline. */
 export class DeadlineExceeded extends Failure {
   readonly argv: Argv;
 
@@ -38,13 +39,13 @@ export class DeadlineExceeded extends Failure {
     super({
       attempted: `running ${readable(argv)}`,
       where: machine,
-      got: `not done after ${inWords(deadline)}, so it was ended`,
+      got: `timed out after ${secondsText(deadline)} and was terminated`,
     });
     this.argv = argv;
   }
 }
 
-/** The connection broke while it was in use; what the command did is not known. */
+/** The connection broke while a command was running; how far the command got is unknown. */
 export class ConnectionLost extends Failure {
   override readonly kind = 'unreachable';
 
@@ -54,17 +55,18 @@ export class ConnectionLost extends Failure {
       attempted: `running ${readable(argv)}`,
       where: machine,
       got: `the connection was lost: ${reason}`,
-      remedy: 'see that the machine is up, then undo what is recorded on it: vrbench teardown',
+      remedy:
+        'check that the machine is up, then undo the changes recorded on it: vrbench teardown',
       cause,
     });
   }
 }
 
-/** No connection came about within the time allowed. */
+/** No connection could be established within the time allowed. */
 export class Unreachable extends Failure {
   override readonly kind = 'unreachable';
 
-  /** @param address as host:port, or the proxy's command */
+  /** @param address host:port */
   constructor(
     machine: string,
     address: string,
@@ -75,14 +77,15 @@ export class Unreachable extends Failure {
     super({
       attempted: `connecting to ${address}`,
       where: machine,
-      got: `no answer, tried for ${inWords(tried)}: ${reason}`,
-      remedy: 'see that the machine is up, that sshd runs there and that host and port are right',
+      got: `no connection within ${secondsText(tried)}: ${reason}`,
+      remedy:
+        'check that the machine is up, that sshd is running, and that host and port are correct',
       cause,
     });
   }
 }
 
-/** The machine's host key is not one we trust. No user name, key or command was sent. */
+/** The machine's host key is not trusted. No user name, key or command was sent. */
 export class HostKeyRejected extends Failure {
   override readonly kind = 'unreachable';
 
@@ -97,7 +100,7 @@ export class HostKeyRejected extends Failure {
   }
 }
 
-/** The machine is there and is the right one, but does not let us in. */
+/** The host key was verified, but the login was refused. */
 export class AuthenticationFailed extends Failure {
   override readonly kind = 'unreachable';
 
@@ -107,7 +110,7 @@ export class AuthenticationFailed extends Failure {
       where: machine,
       got: reason,
       remedy:
-        'install the public key with ssh-copy-id; a private key with a passphrase has to be in the ssh agent: ssh-add FILE',
+        'install the public key with ssh-copy-id; a private key with a passphrase must be loaded into the ssh agent: ssh-add FILE',
       cause,
     });
   }

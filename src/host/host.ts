@@ -1,21 +1,21 @@
 import type { Argv } from '../model/command.js';
 import type { Nanoseconds } from '../model/units.js';
-import type { Ask } from './line-protocol.js';
+import type { Ask } from './command/line-protocol.js';
 
-/** What is asked of a program, line by line. */
+/** Uses a program that answers each line with a line. */
 export type LineSession<Result> = (ask: Ask) => Promise<Result>;
 
 /** How a command is run. */
 export interface RunOptions {
   /** Written to the command's standard input, which is then closed. Empty when absent. */
   readonly stdin?: string | undefined;
-  /** How long it may take; the process on the machine is ended then too. Default 60 s. */
+  /** After this the process on the machine is terminated. Default 60 s. */
   readonly deadline?: Nanoseconds | undefined;
-  /** Ends the process on the machine when aborted. */
+  /** Terminates the process on the machine when aborted. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What a command left behind. */
+/** The outcome of a command that ran to its end. */
 export interface Output {
   readonly argv: Argv;
   readonly exitCode: number;
@@ -23,7 +23,7 @@ export interface Output {
   readonly stderr: string;
 }
 
-/** A file to be put on a machine. Its folder is made when missing. */
+/** A file to write on a machine. Its folder is created if missing. */
 export interface Upload {
   readonly path: string;
   readonly content: string | Uint8Array;
@@ -31,23 +31,23 @@ export interface Upload {
   readonly mode?: number;
 }
 
-/** A machine that runs commands as root, whatever the way it is reached. */
+/** A machine that runs commands as root, however it is reached. */
 export interface Host {
   /** The machine's name in the testbed. */
   readonly name: string;
-  /** The same machine inside one of its network namespaces; `undefined` is its own. */
+  /** The same machine within one of its network namespaces; `undefined` is the machine's own. */
   in(namespace: string | undefined): Host;
   /**
    * Runs a command to its end.
-   * @throws CommandFailed when it exits with another code than 0
+   * @throws CommandFailed when its exit code is not 0
    * @throws DeadlineExceeded, ConnectionLost, Interrupted
    */
   run(argv: Argv, options?: RunOptions): Promise<Output>;
-  /** The same, but any exit code is an answer. @throws DeadlineExceeded, ConnectionLost, Interrupted */
+  /** As `run`, but returns whatever the exit code. @throws DeadlineExceeded, ConnectionLost, Interrupted */
   attempt(argv: Argv, options?: RunOptions): Promise<Output>;
   /**
-   * Runs a program that answers every line it reads with a line, asks it until `session` is done,
-   * and waits for it to end.
+   * Runs a program that answers each line it reads with a line, for as long as `session` lasts,
+   * then closes its input and waits for it to exit.
    * @returns what `session` returns
    * @throws as `run`, and what `session` throws
    */
@@ -56,7 +56,7 @@ export interface Host {
     session: LineSession<Result>,
     options?: Omit<RunOptions, 'stdin'>,
   ): Promise<Result>;
-  /** Writes files, all or an error. @throws CommandFailed, ConnectionLost */
+  /** Writes all files, or none and throws. @throws CommandFailed, DeadlineExceeded, ConnectionLost, Interrupted */
   upload(files: readonly Upload[], options?: Pick<RunOptions, 'signal'>): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { execa } from 'execa';
-import type { LocalConnection } from '../config/testbed.js';
+import type { LocalConnection } from '../config/testbed/testbed-file.js';
 import type { Argv } from '../model/command.js';
-import { CommandHost, type CommandLog } from './command-host.js';
+import { CommandHost, type CommandLog } from './command/command-host.js';
 import type { Host } from './host.js';
 import {
   exitCodeAfter,
@@ -9,9 +9,9 @@ import {
   type OutputHandlers,
   type Running,
   type Transport,
-} from './transport.js';
+} from './command/transport.js';
 
-/** The exit code a shell reports for a command it could not start. */
+/** The exit code shells report for a command that could not be started. */
 const NOT_FOUND = 127;
 
 const start = ([program, ...arguments_]: Argv, stdin: Input, output: OutputHandlers): Running => {
@@ -25,7 +25,7 @@ const start = ([program, ...arguments_]: Argv, stdin: Input, output: OutputHandl
   const ended = child.then(({ exitCode, signal, originalMessage }) => {
     if (exitCode !== undefined) return exitCode;
     if (signal !== undefined) return exitCodeAfter(signal);
-    output.stderr(Buffer.from(originalMessage ?? 'it could not be started'));
+    output.stderr(Buffer.from(originalMessage ?? 'could not be started'));
     return NOT_FOUND;
   });
   return {
@@ -44,6 +44,6 @@ const transport: Transport = {
   [Symbol.asyncDispose]: () => Promise.resolve(),
 };
 
-/** This computer as a host. Commands run as root: the process's own, or through sudo. */
+/** The controller itself as a host. Commands run as root: the process's own user, or through sudo. */
 export const openLocal = (name: string, { sudo }: LocalConnection, log?: CommandLog): Host =>
   new CommandHost(name, transport, sudo, log);

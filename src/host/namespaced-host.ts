@@ -1,7 +1,7 @@
 import { inNamespace, type Argv } from '../model/command.js';
 import type { Host, LineSession, Output, RunOptions, Upload } from './host.js';
 
-/** A network namespace of a machine as a place to run commands; everything else is the machine's. */
+/** Runs commands in a network namespace of a machine; everything else is the machine's. */
 class NamespacedHost implements Host {
   readonly #machine: Host;
   readonly #namespace: string;
@@ -40,12 +40,12 @@ class NamespacedHost implements Host {
     return this.#machine.upload(files, options);
   }
 
-  /** The connection is the machine's, which ends it. */
+  /** The connection belongs to the machine, which closes it. */
   [Symbol.asyncDispose](): Promise<void> {
     return Promise.resolve();
   }
 }
 
-/** A machine's network namespace; `undefined` is the machine's own. */
+/** A machine within one of its network namespaces; `undefined` is the machine's own. */
 export const hostIn = (machine: Host, namespace: string | undefined): Host =>
   namespace === undefined ? machine : new NamespacedHost(machine, namespace);

@@ -1,13 +1,13 @@
-import type { Connection } from '../config/testbed.js';
+import type { Connection } from '../config/testbed/testbed-file.js';
 import type { Host } from './host.js';
 import { openLocal } from './local.js';
-import { openSsh, type SshOptions } from './ssh.js';
+import { openSsh, type SshOptions } from './ssh/open.js';
 
-export type { CommandLog, CommandLogEntry } from './command-host.js';
-export type { SshOptions as HostOptions } from './ssh.js';
+export type { CommandLog, CommandLogEntry } from './command/command-host.js';
+export type { SshOptions as HostOptions } from './ssh/open.js';
 
 /**
- * Opens a machine of a testbed, whatever the way it is reached.
+ * Connects to a machine of a testbed, however it is reached.
  * @throws Unreachable, HostKeyRejected, AuthenticationFailed, PreconditionFailure, Interrupted
  */
 export const openHost = async (

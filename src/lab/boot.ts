@@ -1,89 +1,89 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
-import { provenAccelerator } from './accelerator.js';
+import { provenAccelerator } from './machine/accelerator.js';
 import { settleAll } from '../model/settle-all.js';
-import { postGuard, type Guard } from './guard.js';
-import { sendQemuCommand } from './control.js';
-import { makeIdentities, writeKnownHosts } from './identity.js';
+import { startCrashGuard, type CrashGuard } from './local/crash-guard.js';
+import { sendQemuCommands } from './machine/qmp.js';
+import { createIdentities, writeKnownHosts } from './machine/identity.js';
 import type { Image } from './image/cache.js';
-import { MachineEnded, startMachine, type StartedMachine } from './machine.js';
-import { allowedCpus, placeCpus, placeMachine, type Duty } from './placement.js';
+import { MachineEnded, startMachine, type StartedMachine } from './machine/start.js';
+import { allowedCpus, placeCpus, pinMachine, type PlacedRole } from './machine/placement.js';
 import type { LabPlan } from './plan.js';
-import { endLabProcesses } from './process.js';
-import { machineFiles, type MachinePlace } from './qemu.js';
-import { awaitSsh } from './readiness.js';
-import { chooseSockets } from './sockets.js';
+import { endLabProcesses } from './machine/process.js';
+import { machineFiles, type BootEnvironment } from './machine/qemu.js';
+import { awaitSsh } from './machine/readiness.js';
+import { chooseSockets, type LabSockets } from './machine/sockets.js';
 import { writeState } from './state.js';
 
-/** How a lab is brought up. */
+/** How a lab is booted. */
 export interface BootOptions {
   readonly signal: AbortSignal;
   readonly onProgress: (message: string) => void;
-  /** Boot this kernel, which has all built in that a machine needs, and not the image's. */
-  readonly kernel?: string;
+  /** Instead of the image's kernel; it must have all drivers built in. */
+  readonly kernel?: string | undefined;
 }
 
 const ATTEMPTS = 3;
 
-const start = (
+const startMachines = (
   plan: LabPlan,
-  place: MachinePlace,
-  guard: Guard,
+  environment: BootEnvironment,
+  guard: CrashGuard,
 ): Promise<readonly StartedMachine[]> =>
   settleAll(
     plan.machines.map(async (machine) => {
-      const started = await startMachine(machine, place);
+      const started = await startMachine(machine, environment);
       guard.watch(started.pid);
       return started;
     }),
   );
 
-const dutyOf = (plan: LabPlan, machine: string): Duty => {
+const placedRole = (plan: LabPlan, machine: string): PlacedRole => {
   if (machine === plan.dut) return 'dut';
   return machine === plan.sink ? 'sink' : 'other';
 };
 
-/** The DUT's virtual CPU apart from all else, once booting no longer needs every CPU. */
-const place = async (plan: LabPlan, machines: readonly StartedMachine[]): Promise<void> => {
+/** Separates the DUT's virtual CPUs from the rest, once booting no longer needs every CPU. */
+const pinMachines = async (plan: LabPlan, machines: readonly StartedMachine[]): Promise<void> => {
   const dut = plan.machines.find(({ name }) => name === plan.dut);
   const placement = placeCpus(await allowedCpus(), dut?.isolated?.length ?? dut?.cpus ?? 1);
   if (placement === undefined) return;
   await settleAll(
     machines.map(({ name, pid }) =>
-      placeMachine(pid, dutyOf(plan, name), placement, dut?.isolated),
+      pinMachine(pid, placedRole(plan, name), placement, dut?.isolated),
     ),
   );
 };
 
-/** Boots all machines on freshly chosen sockets, until one of those turns out to be taken. */
+/** Boots all machines on free ports; again on others where one was taken meanwhile. */
 const bootMachines = async (
   plan: LabPlan,
-  where: Omit<MachinePlace, 'sockets'>,
-  guard: Guard,
+  base: Omit<BootEnvironment, 'sockets'>,
+  guard: CrashGuard,
   signal: AbortSignal,
   attempt = 1,
-): Promise<{ readonly machines: readonly StartedMachine[]; readonly place: MachinePlace }> => {
-  const place = { ...where, sockets: await chooseSockets(plan) };
+): Promise<{ readonly machines: readonly StartedMachine[]; readonly sockets: LabSockets }> => {
+  const sockets = await chooseSockets(plan);
   try {
-    const machines = await start(plan, place, guard);
-    await Promise.all(machines.map((machine) => awaitSsh(machine, place.folder, signal)));
-    return { machines, place };
+    const machines = await startMachines(plan, { ...base, sockets }, guard);
+    await Promise.all(machines.map((machine) => awaitSsh(machine, base.folder, signal)));
+    return { machines, sockets };
   } catch (error) {
     if (!(error instanceof MachineEnded && error.portTaken) || attempt === ATTEMPTS) throw error;
-    await endLabProcesses(where.folder);
-    return bootMachines(plan, where, guard, signal, attempt + 1);
+    await endLabProcesses(base.folder);
+    return bootMachines(plan, base, guard, signal, attempt + 1);
   }
 };
 
-/** Ends the machines of a lab and removes its folder. @throws Failure when a machine does not end */
+/** Stops the machines of a lab and removes its folder. @throws Failure when a machine does not stop */
 export const clearLab = async (folder: string): Promise<void> => {
   await endLabProcesses(folder);
   await rm(folder, { recursive: true, force: true });
 };
 
 /**
- * Boots a lab. Whatever goes wrong, even the death of this process, leaves no machine and no file.
+ * Boots a lab. Any failure, even a crash of this process, leaves neither machines nor files behind.
  * @throws MachineEnded, Failure, the signal's reason
  */
 export const bootLab = async (
@@ -94,21 +94,20 @@ export const bootLab = async (
 ): Promise<void> => {
   await mkdir(dirname(folder), { recursive: true });
   await mkdir(folder, { mode: 0o700 });
-  const guard = postGuard(folder);
+  const guard = startCrashGuard(folder);
   try {
     const accelerator = await provenAccelerator(image, signal);
-    const hostKeys = await makeIdentities(plan, folder, signal);
+    const hostKeys = await createIdentities(plan, folder, signal);
     const names = plan.machines.map(({ name }) => name).join(', ');
     onProgress(`booting ${names} (${accelerator === 'kvm' ? 'KVM' : 'software emulation'})`);
-    const where = { image, accelerator, folder };
-    const booted = await bootMachines(plan, where, guard, signal);
-    const { sockets } = booted.place;
+    const environment = { image, accelerator, folder };
+    const { machines, sockets } = await bootMachines(plan, environment, guard, signal);
     await writeKnownHosts(folder, hostKeys, sockets);
-    await place(plan, booted.machines);
-    // Until it is up, a machine that restarts has failed to boot.
+    await pinMachines(plan, machines);
+    // QEMU was started with -no-reboot: a machine that reboots while booting has failed.
     await settleAll(
       plan.machines.map(({ name }) =>
-        sendQemuCommand(name, machineFiles(folder, name).control, [
+        sendQemuCommands(name, machineFiles(folder, name).control, [
           { execute: 'set-action', arguments: { reboot: 'reset' } },
         ]),
       ),
@@ -118,11 +117,11 @@ export const bootLab = async (
       plan: JSON.stringify(plan),
       accelerator,
       hostCores: availableParallelism(),
-      machines: booted.machines.map(({ name, pid, sshPort }) => ({ name, pid, sshPort })),
+      machines: machines.map(({ name, pid, sshPort }) => ({ name, pid, sshPort })),
       cables: Object.fromEntries(sockets.cable),
     });
     signal.throwIfAborted();
-    for (const machine of booted.machines) machine.release();
+    for (const machine of machines) machine.release();
   } catch (error) {
     await clearLab(folder);
     throw error;

@@ -1,41 +1,41 @@
-import { placedPorts, ROLES } from '../config/placed-port.js';
-import type { TestbedFile } from '../config/testbed.js';
+import { placedPorts, ROLES } from '../config/testbed/placed-port.js';
+import type { TestbedFile } from '../config/testbed/testbed-file.js';
 import { Failure } from '../model/failure.js';
 import { localMac, type MacAddress } from '../model/network/mac.js';
 
-/** A network card for test frames; cards are eth1, eth2, … in the order of the list. */
+/** A NIC for test frames; NICs are eth1, eth2, … in the order of the list. */
 export interface PlannedNic {
-  /** The testbed's name of the port. */
+  /** The port's name in the testbed. */
   readonly port: string;
   readonly mac: MacAddress;
   /** Descriptors of the receive ring. */
   readonly receiveRing: number;
-  /** The port at the other end of its cable, if it has one. */
-  readonly peer?: string;
+  /** The port at the other end of its cable, if any. */
+  readonly peer?: string | undefined;
 }
 
-/** A machine to be booted. */
+/** A machine to boot. */
 export interface PlannedMachine {
   readonly name: string;
   /** MiB */
   readonly memory: number;
   readonly cpus: number;
   readonly nics: readonly PlannedNic[];
-  /** Its CPUs that do the DUT's work and nothing else; absent where all of them do, or none. */
-  readonly isolated?: readonly number[];
+  /** CPUs reserved for the DUT's work; absent where all of them do it, or none. */
+  readonly isolated?: readonly number[] | undefined;
 }
 
-/** What a testbed file asks a lab for. */
+/** The machines of a lab, as its testbed file asks for them. */
 export interface LabPlan {
   readonly name: string;
   readonly machines: readonly PlannedMachine[];
-  /** The machine whose CPUs are not shared with the others. */
+  /** The machine whose CPUs are not shared with others. */
   readonly dut: string;
-  /** The machine that only receives, if there is one that does not also generate. */
-  readonly sink?: string;
+  /** The machine that only receives, unless the sink also generates. */
+  readonly sink?: string | undefined;
 }
 
-/** A testbed file that no lab can be made of, though its form is right. */
+/** A valid testbed file that no lab can be booted from. */
 export class UnbootableLab extends Failure {
   override readonly kind = 'invalid-file';
 
@@ -44,21 +44,21 @@ export class UnbootableLab extends Failure {
   }
 }
 
-const MEMORY = 512;
+const DEFAULT_MEMORY = 512;
 
-/** MiB of a machine that a lab boots. */
+/** A machine's memory in MiB. */
 export const memoryOf = ({ machines }: Pick<TestbedFile, 'machines'>, machine: string): number =>
-  machines[machine]?.memory ?? MEMORY;
+  machines[machine]?.memory ?? DEFAULT_MEMORY;
 
-/** As many as e1000e has by default; and for the tester, which must not drop, all that virtio allows. */
+/** The default of e1000e; for the tester, which must not drop, virtio's maximum. */
 const RECEIVE_RING = { dut: 256, tester: 1024 };
-/** eth0 is the machine's own, and a card's PCI slot is found from its number. */
-const MOST_NICS = 20;
+/** PCI slots limit the number of NICs, one of which is eth0. */
+const MAX_NICS = 20;
 
 const peersOf = (links: TestbedFile['links']): ReadonlyMap<string, string> =>
   new Map(links.flatMap(([one, other]) => [[one, other] as const, [other, one] as const]));
 
-/** The CPUs of the DUT on a machine that plays other roles as well, on CPUs of their own. */
+/** CPUs reserved for the DUT on a machine that also generates, on other CPUs. */
 const isolatedCpus = ({ roles, machines }: TestbedFile): readonly number[] => {
   const { dut, generator, sink } = roles;
   const others = [...(generator.cpus ?? [0]), ...(sink.cpus ?? [])];
@@ -67,19 +67,19 @@ const isolatedCpus = ({ roles, machines }: TestbedFile): readonly number[] => {
 };
 
 const plannedNics = (file: TestbedFile, machine: string, group: number): readonly PlannedNic[] => {
-  // They are made on the running machine.
+  // Softnic ports are created on the running machine.
   if (file.softwareNic !== undefined) return [];
   const peers = peersOf(file.links);
   const ports = placedPorts(file).filter(({ role }) => file.roles[role].machine === machine);
-  const number = new Map(ports.map(({ port }) => [port.interface, port.name]));
-  if (number.size !== ports.length || ports.length > MOST_NICS) {
-    const remedy = `give each port its own interface, ${MOST_NICS} on a machine at most`;
+  const portOf = new Map(ports.map(({ port }) => [port.interface, port.name]));
+  if (portOf.size !== ports.length || ports.length > MAX_NICS) {
+    const remedy = `give each port its own interface, at most ${MAX_NICS} per machine`;
     throw new UnbootableLab(file.name, `machine '${machine}' has ${ports.length} ports`, remedy);
   }
   return ports.map((_, index) => {
-    const port = number.get(`eth${index + 1}`);
+    const port = portOf.get(`eth${index + 1}`);
     if (port === undefined) {
-      const used = [...number.keys()].join(', ');
+      const used = [...portOf.keys()].join(', ');
       const remedy = `name the ports of '${machine}' eth1 to eth${ports.length}`;
       throw new UnbootableLab(file.name, `machine '${machine}' has interfaces ${used}`, remedy);
     }
@@ -89,13 +89,13 @@ const plannedNics = (file: TestbedFile, machine: string, group: number): readonl
       port,
       mac: localMac(group, index + 1),
       receiveRing,
-      ...(peer !== undefined && { peer }),
+      peer,
     };
   });
 };
 
 /**
- * The machines of a lab and their cables, from its testbed file. Pure.
+ * Plans a lab's machines and cables from its testbed file. Pure.
  * @throws UnbootableLab when the file has no lab, or names interfaces other than eth1, eth2, …
  */
 export const planLab = (file: TestbedFile): LabPlan => {
@@ -104,7 +104,7 @@ export const planLab = (file: TestbedFile): LabPlan => {
     throw new UnbootableLab(file.name, 'its machines are real: the file has no lab', remedy);
   }
   if (file.lab.kind === 'deterministic') {
-    const got = 'a deterministic lab is booted anew for every run, and ends with it';
+    const got = 'a deterministic lab is booted for each run and ends with it';
     throw new UnbootableLab(file.name, got, 'vrbench run -t TESTBED PLAYBOOK, without lab up');
   }
   const names = [...new Set(ROLES.map((role) => file.roles[role].machine))];
@@ -115,13 +115,13 @@ export const planLab = (file: TestbedFile): LabPlan => {
     memory: memoryOf(file, name),
     cpus: file.machines[name]?.cpus ?? 1,
     nics: plannedNics(file, name, index + 1),
-    ...(name === dut.machine && isolated.length > 0 && { isolated }),
+    isolated: name === dut.machine && isolated.length > 0 ? isolated : undefined,
   }));
   return {
     name: file.name,
     machines,
     dut: dut.machine,
-    ...(sink.machine !== generator.machine && { sink: sink.machine }),
+    sink: sink.machine === generator.machine ? undefined : sink.machine,
   };
 };
 

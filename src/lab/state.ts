@@ -11,7 +11,7 @@ const machineState = z.object({
 
 const stateSchema = z.object({
   version: z.literal(1),
-  /** The plan the machines were booted by, as JSON text. */
+  /** The plan the machines were booted from, as JSON text. */
   plan: z.string(),
   accelerator: z.enum(['kvm', 'tcg']),
   hostCores: z.int().positive(),
@@ -20,12 +20,12 @@ const stateSchema = z.object({
   cables: z.record(z.string(), z.int().min(1).max(65535)),
 });
 
-/** What has to be known of a running lab, in its folder as state.json. */
+/** The state of a running lab, kept in its folder as state.json. */
 export type LabState = z.output<typeof stateSchema>;
 
 const pathIn = (folder: string): string => join(folder, 'state.json');
 
-/** A lab's state from its text. @throws Failure when another version wrote it, or it is damaged */
+/** Parses a lab's state. @throws Failure when another version wrote it, or it is damaged */
 export const parseState = (text: string, path: string): LabState => {
   try {
     return stateSchema.parse(JSON.parse(text));

@@ -7,30 +7,30 @@ import type { Bytes } from '../model/units.js';
 /** The ports of the test frame of RFC 2544 appendix C.2.6.4: UDP to the echo port. */
 export const TEST_PORTS = { source: 0xc020, destination: 7 } as const;
 
-/** Who a test frame is from and for. */
+/** The addresses and size of a test frame. */
 export interface TestFrame {
-  /** The frame without its FCS, as a NIC is handed it. */
+  /** Without FCS, as it is passed to a NIC. */
   readonly size: Bytes;
   readonly sourceMac: MacAddress;
   readonly destinationMac: MacAddress;
   /** IP addresses, both of one protocol. */
   readonly source: string;
   readonly destination: string;
-  /** Present where the sink looks for pktgen's header: it is then what the data begins with. */
-  readonly sequence?: number;
+  /** With it, the data starts with pktgen's header, which the sink looks for. */
+  readonly sequence?: number | undefined;
 }
 
-/** struct pktgen_hdr: magic, sequence number, seconds and microseconds of a stamp, 32 bits each. */
+/** struct pktgen_hdr: magic, sequence number, seconds and microseconds of a timestamp, 32 bits each. */
 const PKTGEN_MAGIC = 0xbe9be955;
 const ETHERTYPE: Readonly<Record<Protocol, number>> = { ipv4: 0x0800, ipv6: 0x86dd };
 const PROTOCOL_UDP = 17;
-/** pktgen's (net/core/pktgen.c), so that both kinds of test frame are the same to a router. */
+/** As in pktgen (net/core/pktgen.c), so that a router treats both kinds of test frame alike. */
 const TIME_TO_LIVE = 32;
 
 const ethernet = (mac: MacAddress): number[] =>
   mac.split(':').map((octet) => Number.parseInt(octet, 16));
 
-/** The Internet checksum of bytes whose own field is 0 (RFC 1071). */
+/** The Internet checksum (RFC 1071) of bytes whose checksum field is 0. */
 const checksum = (...parts: readonly Uint8Array[]): number => {
   let sum = 0;
   for (const part of parts) {
@@ -72,22 +72,22 @@ const udpOverIpv6 = (frame: TestFrame, datagram: Uint8Array): number => {
   view.setUint32(0, datagram.length);
   view.setUint8(7, PROTOCOL_UDP);
   const addresses = [...addressOctets(frame.source), ...addressOctets(frame.destination)];
-  // Absent is written as 0, so that 0 is written as all ones.
+  // 0 means no checksum, so a checksum of 0 is sent as all ones.
   return checksum(Uint8Array.from(addresses), end, datagram) || 0xffff;
 };
 
 /**
- * The bytes of a test frame: UDP (RFC 2544 appendix C.2.6.4) in the protocol of its addresses, data
- * of incrementing octets. In IPv4 it has no UDP checksum, as pktgen's: no router looks at it. A
- * numbered one is what pktgen would send, but for the stamp.
- * @throws RangeError for a frame that Ethernet would have to fill up, or that has no room for its
- * headers, and for what is no address
+ * The bytes of a test frame: UDP (RFC 2544 appendix C.2.6.4) over the IP version of its addresses, with
+ * data of incrementing octets. Over IPv4 it has no UDP checksum, as with pktgen: routers ignore it.
+ * With a sequence number it is what pktgen would send, except for the timestamp.
+ * @throws RangeError for a frame below Ethernet's minimum or too short for its headers, and for
+ * addresses that are invalid or of different IP versions
  */
 export const testFrame = (frame: TestFrame): Uint8Array => {
   const { size } = frame;
   const protocol = protocolOf(frame.source);
   if (protocolOf(frame.destination) !== protocol) {
-    throw new RangeError(`no frame is from ${frame.source} for ${frame.destination}`);
+    throw new RangeError(`${frame.source} and ${frame.destination} differ in IP version`);
   }
   const headers = ETHERNET_HEADER + IP_HEADER[protocol] + UDP_HEADER;
   if (size < MINIMUM_FRAME - FCS || size < headers) {
@@ -105,7 +105,7 @@ export const testFrame = (frame: TestFrame): Uint8Array => {
   udp.setUint16(6, 0);
   if (frame.sequence !== undefined) {
     const data = new DataView(bytes.buffer, headers);
-    // Nobody can stamp a frame that is only copied.
+    // The timestamp is 0: the frame is sent as it is, many times.
     [PKTGEN_MAGIC, frame.sequence, 0, 0].forEach((word, index) => {
       data.setUint32(4 * index, word);
     });

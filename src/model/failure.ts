@@ -7,11 +7,11 @@ export interface FailureFacts {
   /** What was being done, as a phrase: "building napi_macvlan". */
   readonly attempted: string;
   /** The machine, or the file with line and column; absent where there is neither. */
-  readonly where?: string;
+  readonly where?: string | undefined;
   /** What came back: an exit code, the last lines of output, a system error. */
   readonly got: string;
   /** What the reader can do about it. */
-  readonly remedy?: string;
+  readonly remedy?: string | undefined;
   readonly cause?: unknown;
 }
 

@@ -1,18 +1,15 @@
-/**
- * The conditions under which tests are repeated (RFC 2544 section 11):
- * - `none`: without, first
- * - `broadcast`: 1 % more frames, for everybody on the link
- * - `management`: the DUT is asked for its statistics every second
- * - `route-updates`: every second the DUT's routes to networks of no test frame change
- * - `filters-1`: a filter lets test frames pass
- * - `filters-25`: 24 filters deny other networks, the last one lets test frames pass
- */
-export const MODIFIERS = [
-  'none',
-  'broadcast',
-  'management',
-  'route-updates',
-  'filters-1',
-  'filters-25',
-] as const;
-export type Modifier = (typeof MODIFIERS)[number];
+import { namesOf } from './meanings.js';
+
+/** The conditions under which tests are repeated (RFC 2544 section 11), and what each is. */
+export const MODIFIER_MEANINGS = {
+  none: 'test frames alone; comes first',
+  broadcast: '1 % more frames, to the broadcast address (RFC 2544 section 11.1)',
+  management: 'the DUT is asked for its statistics every second (section 11.2)',
+  'route-updates':
+    'every second the routes to networks that no test frame goes to change (section 11.3)',
+  'filters-1': 'one filter, which lets test frames pass (section 11.4)',
+  'filters-25': '25 filters: 24 deny other networks, the last lets test frames pass (section 11.4)',
+} as const;
+
+export type Modifier = keyof typeof MODIFIER_MEANINGS;
+export const MODIFIERS = namesOf(MODIFIER_MEANINGS);

@@ -4,20 +4,25 @@
  * ratios of one); only a renderer scales them to kpps, milliseconds or per cent.
  */
 
-/** What a number counts. */
-export const SECTION_UNITS = [
-  'pps',
-  'ns',
-  'bytes',
-  'frames',
-  'ratio',
-  'instructions',
-  'trials',
-] as const;
-export type Unit = (typeof SECTION_UNITS)[number];
+/** What a number counts: frames a second, nanoseconds, bits a second at layer 1, parts of one ... */
+export type Unit = 'pps' | 'ns' | 'bps' | 'bytes' | 'frames' | 'ratio' | 'instructions' | 'count';
+
+/** A number of which only a lower bound is known. */
+export interface AtLeast {
+  readonly atLeast: number;
+}
 
 /** A value of a table; null where it was not measured. */
-export type Value = string | number | null;
+export type Value = string | number | AtLeast | null;
+
+/** A number within a sentence. */
+export interface Quantity {
+  readonly value: number;
+  readonly unit: Unit;
+}
+
+/** Words and numbers in turn: a renderer scales the numbers. See `sentence`. */
+export type Sentence = readonly (string | Quantity)[];
 
 /** A column of a table. */
 export interface Column {
@@ -27,6 +32,8 @@ export interface Column {
   readonly type: 'text' | 'number';
   /** Of its numbers; absent where they are plain, such as a quotient. */
   readonly unit?: Unit;
+  /** Its numbers are differences, shown with their sign. */
+  readonly signed?: true;
 }
 
 /** Rows of values, each with one value for every column. */
@@ -93,13 +100,13 @@ export interface Stacks {
   }[];
 }
 
-/** How parts of one sum differ from those of another, the greatest differences first. */
+/** Parts of sums beside each other, those first that are worth reading. Every column of numbers adds up. */
 export interface Difference {
   readonly kind: 'difference';
   readonly table: Table;
   readonly from: string;
   readonly to: string;
-  /** How many rows are worth drawing. */
+  /** How many rows are worth drawing; all others are shown as one. */
   readonly top: number;
 }
 
@@ -108,7 +115,7 @@ export type Block = Table | Lines | Stacks | Difference;
 /** Something said about a run in a sentence: a result, or a reason to doubt one. */
 export interface Remark {
   readonly level: 'result' | 'note' | 'warning';
-  readonly text: string;
+  readonly text: Sentence;
 }
 
 /** One part of a report. */
@@ -116,12 +123,19 @@ export interface Section {
   /** Unique in its report: `throughput`, `load-sweep`. */
   readonly id: string;
   readonly title: string;
-  /** The section's result in a sentence; empty where there is none to state. */
-  readonly says: string;
+  /** Its result, a line for each data plane: they make up the headline of the report. */
+  readonly headline: readonly Remark[];
+  /** What a reader has to know before using the figures. */
   readonly remarks: readonly Remark[];
   readonly blocks: readonly Block[];
   /** Whether it is wanted only by a reader who asks for everything. */
   readonly detail: boolean;
+}
+
+/** Something that was the same throughout a run. */
+export interface Fact {
+  readonly name: string;
+  readonly value: Sentence;
 }
 
 /** All that a run says. */
@@ -131,8 +145,8 @@ export interface Report {
   /** What its figures are worth: emulated, metal, instruction time, simulated. */
   readonly label: string;
   /** Named facts about the run, such as the DUT's kernel, in order. */
-  readonly facts: readonly { readonly name: string; readonly value: string }[];
-  /** At most four lines that a reader has in ten seconds. */
+  readonly facts: readonly Fact[];
+  /** What a reader has in ten seconds: the results of all sections, a line each. */
   readonly headline: readonly Remark[];
   readonly sections: readonly Section[];
 }

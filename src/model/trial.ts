@@ -1,30 +1,25 @@
-import type { TrialLatency } from './latency.js';
-import { pps, type Bytes, type Nanoseconds, type Pps } from './units.js';
+import type { TrialRequest } from './schema/trial-request.js';
+import type { TrialResult } from './schema/trial.js';
+import { pps, type Nanoseconds, type Pps } from './units.js';
 
-/** What a procedure asks of the testbed: one trial (RFC 2544 section 23). */
-export interface TrialRequest {
-  /** Ethernet frame size, FCS included. */
-  readonly frameSize: Bytes;
-  /** The intended load, aggregate over all generator ports. */
-  readonly intendedLoad: Pps;
-  readonly duration: Nanoseconds;
-  /** Made to warm up: a trial like any other, of which nothing is used. */
-  readonly warmUp?: true;
-  /** One frame is tagged, this long after the start (RFC 2544 section 26.2). */
-  readonly tagAfter?: Nanoseconds;
-  /** A load that follows the first one without a pause, in the same trial (RFC 2544 section 26.5). */
-  readonly secondLoad?: { readonly intendedLoad: Pps; readonly duration: Nanoseconds };
-  /** A reset of the DUT to cause while the trial goes on (RFC 2544 section 26.6). */
-  readonly reset?: {
-    readonly kind: ResetKind;
-    /** From the start of the trial. */
-    readonly after: Nanoseconds;
-  };
-}
-
-/** Ways to reset a DUT: of its software but for the last, which takes its power for 10 s (RFC 6201). */
-export const RESET_KINDS = ['module-reload', 'interface', 'reboot', 'power'] as const;
-export type ResetKind = (typeof RESET_KINDS)[number];
+export { LOSS_LOCATIONS } from './schema/trial-counts.js';
+export type { ResetKind, StreamShare, TrialRequest } from './schema/trial-request.js';
+export type {
+  Loss,
+  LossLocation,
+  SinkArrivals,
+  SinkCounts,
+  StreamResult,
+  TrialCounts,
+} from './schema/trial-counts.js';
+export type {
+  InvalidReason,
+  LoadChange,
+  ResetCourse,
+  TrialResult,
+  TrialTiming,
+  Validity,
+} from './schema/trial.js';
 
 /** The frames a trial intends, over all ports: load times duration, rounded. */
 export const intendedFrames = ({
@@ -36,144 +31,6 @@ export const intendedFrames = ({
 /** All frames a trial intends, those of its second load included. */
 export const intendedInAll = (request: TrialRequest): number =>
   intendedFrames(request) + (request.secondLoad ? intendedFrames(request.secondLoad) : 0);
-
-/** Five numbers that are often confused, as integers of frames. */
-export interface TrialCounts {
-  /** What the request comes to: load times duration, over all ports. */
-  readonly intended: number;
-  /** What the generator says it sent. */
-  readonly offered: number;
-  /** What the DUT's ingress NICs received; null where it was reset, and its counters perhaps too. */
-  readonly receivedByDut: number | null;
-  /** What the DUT's egress NICs sent; null likewise. */
-  readonly forwarded: number | null;
-  /** What the SINK received: test frames where its module counts, else all that its NICs did. */
-  readonly receivedBySink: number;
-}
-
-/** Where a frame can be lost, in the order a frame meets these places. */
-export const LOSS_LOCATIONS = [
-  'ingress-nic',
-  'backlog-queue',
-  'virtual-interface',
-  'ip',
-  'neighbour',
-  'egress-qdisc',
-  'egress-nic',
-  'sink-nic',
-] as const;
-export type LossLocation = (typeof LOSS_LOCATIONS)[number];
-
-/** Frames a counter says were lost at one place. Only places with losses are listed. */
-export interface Loss {
-  readonly location: LossLocation;
-  readonly frames: number;
-}
-
-/** Whether a trial may be used, and if not why; an invalid trial is never blamed on the DUT. */
-export type Validity =
-  | { readonly state: 'valid' }
-  | { readonly state: 'invalid'; readonly reasons: readonly InvalidReason[] };
-
-/** Why a trial says nothing about the DUT. */
-export interface InvalidReason {
-  readonly code:
-    | 'frames-not-offered'
-    | 'generator-fell-behind'
-    | 'counters-did-not-settle'
-    | 'link-flapped'
-    | 'sink-dropped'
-    | 'generator-error'
-    | 'sink-witnesses-disagree'
-    | 'clocks-contradict';
-  readonly detail: string;
-}
-
-/** Where a trial's wall-clock time went. The controller's own time is what is left. */
-export interface TrialTiming {
-  readonly wall: Nanoseconds;
-  /** From the start of the generator to its end. */
-  readonly traffic: Nanoseconds;
-  /** Waiting: for residual frames, for counters to stand still, for the DUT to restabilise. */
-  readonly settling: Nanoseconds;
-}
-
-/** What the sink's kernel module took of a trial's frames (kernel-patch/frame-sink). */
-export interface SinkArrivals {
-  /** Test frames, those that came twice included. */
-  readonly frames: number;
-  /** Frames that were not the generator's. */
-  readonly foreign: number;
-  /** By sequence numbers, over all flows; absent where frames share them (pktgen's clones), or came in on several CPUs. */
-  readonly order?: {
-    /** Left out, up to the last frame that came. */
-    readonly lost: number;
-    readonly duplicates: number;
-    /** RFC 4737 section 3.3 */
-    readonly reordered: number;
-    /** Thousands of frames late: reordered or duplicate, nobody knows. */
-    readonly unknown: number;
-  };
-}
-
-/** A sink that is counted twice. */
-export interface SinkCounts {
-  /** Frames its NICs received, of whatever kind. */
-  readonly nic: number;
-  readonly module: SinkArrivals;
-}
-
-/** How the load of a trial was changed. Times are from the start of the trial, by the generator's clock. */
-export interface LoadChange {
-  /** Until then the first load was offered. */
-  readonly before: Nanoseconds;
-  /** From then on the second one, and no frame that the generator was late with. */
-  readonly after: Nanoseconds;
-  /** When frames were counted: right after the change had been made. */
-  readonly at: Nanoseconds;
-  /** Frames offered by then: not always those intended, as a change may come late. */
-  readonly offered: number;
-  /** Between two frames of a port from then on: how exactly it is known when a frame was lost. */
-  readonly gap: Nanoseconds;
-}
-
-/** How the DUT was reset in a trial. Times are from the start of the trial, by the generator's clock. */
-export interface ResetCourse {
-  /** The order to reset was given after this; its way to the DUT took some milliseconds. */
-  readonly begun: Nanoseconds;
-  /** The DUT was as it had been set up, as far as the controller could see. */
-  readonly done: Nanoseconds;
-  /** The longest time in which the sink saw no frame; absent where it takes no times. */
-  readonly silence?: Nanoseconds;
-  /** Whether the last frames offered came through; absent where the sink does not know frames. */
-  readonly over?: boolean;
-}
-
-/** What one trial gave. */
-export interface TrialResult {
-  readonly request: TrialRequest;
-  readonly counts: TrialCounts;
-  /** How long the generator took to send what it sent, by its own clock. */
-  readonly offeredDuration: Nanoseconds;
-  readonly losses: readonly Loss[];
-  /** offered - received by the sink - located losses; negative where more arrived than was offered. */
-  readonly unlocated: number;
-  /**
-   * When the last of the frames that were lost was offered, from the start of the trial; null where
-   * none was lost. Absent where nobody could tell: counters do not know it.
-   */
-  readonly lastLoss?: Nanoseconds | null;
-  /** Present where there was a second load. */
-  readonly loadChange?: LoadChange;
-  /** Present where the DUT was reset. */
-  readonly reset?: ResetCourse;
-  /** How long frames took, above all the tagged one. Absent where nobody could tell. */
-  readonly latency?: TrialLatency;
-  /** Absent where only the sink's NICs count. */
-  readonly sink?: SinkCounts;
-  readonly validity: Validity;
-  readonly timing: TrialTiming;
-}
 
 const rate = (frames: number, duration: Nanoseconds): Pps =>
   pps(duration === 0 ? 0 : (frames * 1e9) / duration);

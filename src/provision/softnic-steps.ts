@@ -1,5 +1,6 @@
-import { ROLES } from '../config/placed-port.js';
-import type { Role, SoftwareNic, Testbed } from '../config/testbed.js';
+import { ROLES } from '../config/testbed/placed-port.js';
+import type { Role, Softnic } from '../config/testbed/testbed-file.js';
+import type { Testbed } from '../config/testbed/testbed.js';
 import { localMac, type MacAddress } from '../model/network/mac.js';
 import { bitsPerSecond, type BitsPerSecond } from '../model/units.js';
 import { buildSoftnic } from './kernel-module/build.js';
@@ -12,7 +13,7 @@ import type { SoftnicSpec } from './steps/softnic-ports.js';
 /** What of a testbed says which ports are made of software; a file and a testbed both have it. */
 export interface SoftnicWiring extends Pick<Testbed, 'roles' | 'links'> {
   /** Absent where the ports are there. */
-  readonly softwareNic?: SoftwareNic | undefined;
+  readonly softwareNic?: Softnic | undefined;
   /** Default 1 Gb/s. */
   readonly linkSpeed?: BitsPerSecond | undefined;
 }

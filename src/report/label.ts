@@ -18,7 +18,7 @@ export const environmentLabel = (environment: Environment): string => {
   }
 };
 
-/** The label of a run, and a doubt where the machines contradict the testbed. */
+/** The label of a run, and a warning where the CPU contradicts the testbed. */
 export const runLabel = ({ environment, setup }: RunRecord): string => {
   const label = environmentLabel(environment);
   if (environment.kind !== 'metal' || setup === null) return label;

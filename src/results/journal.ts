@@ -1,6 +1,7 @@
 import { open, readFile, type FileHandle } from 'node:fs/promises';
+import type { z } from 'zod';
 import { UnreadableArchive } from './archive-failure.js';
-import { trialRecordSchema, type TrialRecord } from './trial-schema.js';
+import type { TrialRecord } from './trial-schema.js';
 
 /** The journal of a run under way: trials.ndjson, one line per trial. */
 export interface Journal extends AsyncDisposable {
@@ -27,14 +28,14 @@ export interface JournalText {
   readonly torn: boolean;
 }
 
-const parseLine = (line: string, where: string): TrialRecord => {
+const parseLine = (line: string, where: string, schema: z.ZodType<TrialRecord>): TrialRecord => {
   let value: unknown;
   try {
     value = JSON.parse(line);
   } catch (cause) {
     throw new UnreadableArchive(where, { got: 'not JSON', cause });
   }
-  const parsed = trialRecordSchema.safeParse(value);
+  const parsed = schema.safeParse(value);
   if (!parsed.success) throw UnreadableArchive.at(where, parsed.error);
   return parsed.data;
 };
@@ -42,14 +43,18 @@ const parseLine = (line: string, where: string): TrialRecord => {
 /**
  * Reads a journal. A last line without its end was being written when the run died: it is left
  * out and told of; any other damage is an error.
+ * @param schema of a line
  * @throws UnreadableArchive with file and line
  */
-export const readJournal = async (file: string): Promise<JournalText> => {
+export const readJournal = async (
+  file: string,
+  schema: z.ZodType<TrialRecord>,
+): Promise<JournalText> => {
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new UnreadableArchive(file, { got: String(cause), cause });
   });
   const lines = text.split('\n');
   const rest = lines.pop() ?? '';
-  const trials = lines.map((line, index) => parseLine(line, `${file}:${index + 1}`));
+  const trials = lines.map((line, index) => parseLine(line, `${file}:${index + 1}`, schema));
   return { trials, torn: rest !== '' };
 };

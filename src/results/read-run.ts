@@ -1,9 +1,32 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { z } from 'zod';
 import { UnreadableArchive } from './archive-failure.js';
 import { JOURNAL_FILE, RUN_FILE } from './archive.js';
 import { readJournal, type JournalText } from './journal.js';
 import { runSchema, type RunRecord } from './schema.js';
+import { trialRecordSchema, type TrialRecord } from './trial-schema.js';
+import { versionOf, type Version } from './version.js';
+import { runWith } from './version-2/run.js';
+import { trialLine } from './version-2/trial.js';
+
+/** A line of the journal in each version. */
+const TRIALS: Readonly<Record<Version, z.ZodType<TrialRecord>>> = {
+  2: trialLine.pipe(trialRecordSchema),
+  3: trialRecordSchema,
+};
+
+/** run.json in each version; one that has no figures of its own takes them from its trials. */
+const RUNS: Readonly<
+  Record<Version, (folder: string) => z.ZodType<RunRecord> | Promise<z.ZodType<RunRecord>>>
+> = {
+  2: async (folder) => {
+    const { trials } = await readJournal(join(folder, JOURNAL_FILE), TRIALS[2]);
+    const results = new Map(trials.map(({ sequence, result }) => [sequence, result]));
+    return runWith((sequence) => results.get(sequence)).pipe(runSchema);
+  },
+  3: () => runSchema,
+};
 
 const reading = async (file: string): Promise<string> => {
   try {
@@ -18,21 +41,32 @@ const reading = async (file: string): Promise<string> => {
   }
 };
 
-/** Reads run.json of an archive. @throws UnreadableArchive with the file and the place in it */
-export const readRun = async (folder: string): Promise<RunRecord> => {
-  const file = join(folder, RUN_FILE);
+/** What run.json says, before anybody knows what that is. */
+const readJson = async (file: string): Promise<unknown> => {
   const text = await reading(file);
-  let value: unknown;
   try {
-    value = JSON.parse(text);
+    return JSON.parse(text);
   } catch (cause) {
     throw new UnreadableArchive(file, { got: String(cause), cause });
   }
-  const parsed = runSchema.safeParse(value);
+};
+
+/**
+ * Reads run.json of an archive of any known version; an earlier one becomes one of today.
+ * @throws UnreadableArchive with the file and the place in it
+ */
+export const readRun = async (folder: string): Promise<RunRecord> => {
+  const file = join(folder, RUN_FILE);
+  const value = await readJson(file);
+  const schema = await RUNS[versionOf(file, value)](folder);
+  const parsed = schema.safeParse(value);
   if (!parsed.success) throw UnreadableArchive.at(file, parsed.error);
   return parsed.data;
 };
 
-/** Reads the journal of an archive. @throws UnreadableArchive with file and line */
-export const readTrials = (folder: string): Promise<JournalText> =>
-  readJournal(join(folder, JOURNAL_FILE));
+/** Reads the journal of an archive of any known version. @throws UnreadableArchive with file and line */
+export const readTrials = async (folder: string): Promise<JournalText> => {
+  const file = join(folder, RUN_FILE);
+  const version = versionOf(file, await readJson(file));
+  return readJournal(join(folder, JOURNAL_FILE), TRIALS[version]);
+};

@@ -1,10 +1,14 @@
 import { z } from 'zod';
-import { instructionProfile } from './instruction-schema.js';
-import { procedureResult } from './procedure-schema.js';
+import type { DeepReadonly } from '../model/deep-readonly.js';
+import { instructionProfile } from '../model/schema/instruction-profile.js';
 import { controllerSchema, environmentSchema, setupSchema } from './setup-schema.js';
 import { bitsPerSecond } from '../model/units.js';
+import { duration, length } from '../model/schema/quantity.js';
+import { conformanceSchema } from '../rfc2544/conformance/conformance-schema.js';
+import { testResultSchema } from '../rfc2544/tests/index.js';
 import { DESTINATIONS, DIRECTIONS, PROTOCOLS } from '../model/network/traffic.js';
-import { dataPlane, duration, length, modifier, moment, procedureIndex } from './trial-schema.js';
+import { dataPlane, modifier } from '../model/schema/where.js';
+import { moment, procedureIndex } from './trial-schema.js';
 
 export type {
   Controller,
@@ -14,9 +18,8 @@ export type {
   RoleSetup,
   Setup,
 } from './setup-schema.js';
-export type { BackToBackOutcome, ProcedureResult, ThroughputOutcome } from './procedure-schema.js';
-export type { GoalResult } from './search-goal-schema.js';
-export type { TestName, TrialRecord } from './trial-schema.js';
+export type { Conformance } from '../rfc2544/conformance/conformance-schema.js';
+export type { TrialRecord } from './trial-schema.js';
 
 const trafficSchema = z
   .strictObject({
@@ -29,12 +32,10 @@ const trafficSchema = z
 const cellResult = z
   .strictObject({
     dataPlane,
-    modifier: modifier.describe(
-      'Condition under which it was measured; absent where there was none',
-    ),
-    frameSize: length.describe('Bytes, FCS included'),
+    modifier,
+    frameSize: length('Of each frame, FCS included'),
     procedure: procedureIndex,
-    result: procedureResult,
+    result: testResultSchema,
   })
   .describe('What one procedure came to on one data plane at one frame size');
 
@@ -49,33 +50,13 @@ const runState = z
 
 const overheadSchema = z
   .strictObject({
-    medianPerTrial: duration,
-    total: duration,
-    peakResidentBytes: length,
+    medianPerTrial: duration('Of the controller, in a trial'),
+    total: duration('Of the controller, in all trials'),
+    peakResidentBytes: length('Memory of the controller at most'),
   })
   .describe(
     "The controller's own time in trials (wall less traffic less settling), and its memory",
   );
-
-const requirement = {
-  requirement: z.string(),
-  section: z.string().describe('Of RFC 2544 unless another document is named'),
-  level: z
-    .enum(['MUST', 'SHOULD', 'described'])
-    .describe("'described' where the text uses neither word"),
-};
-
-const conformance = z
-  .discriminatedUnion('state', [
-    z.strictObject({ ...requirement, state: z.literal('met') }),
-    z.strictObject({
-      ...requirement,
-      state: z.literal('deviates'),
-      value: z.string().describe('What the run did instead'),
-    }),
-    z.strictObject({ ...requirement, state: z.literal('not-applicable') }),
-  ])
-  .describe('Something that RFC 2544 or one of its updates asks for, and whether this run does it');
 
 const media = z
   .strictObject({
@@ -87,17 +68,15 @@ const media = z
       .number()
       .gt(0)
       .transform(bitsPerSecond)
-      .nullable()
-      .describe(
-        'Of every link at layer 1, in bits per second; null where the testbed does not say',
-      ),
+      .describe('Of every link at layer 1, in bits per second; null where the testbed does not say')
+      .nullable(),
   })
   .describe('What the frames were offered on');
 
-/** run.json: what was measured, on what, and what it came to. Version 2. */
+/** run.json: what was measured, on what, and what it came to. Version 3. */
 export const runSchema = z
   .strictObject({
-    schemaVersion: z.literal(2),
+    schemaVersion: z.literal(3).describe('Of all files of the archive'),
     runId: z.string(),
     started: moment,
     ended: moment.nullable().describe('null while the run goes on'),
@@ -119,14 +98,13 @@ export const runSchema = z
       .exactOptional()
       .describe('Where they were counted: vrbench profile'),
     overhead: overheadSchema.nullable().describe('null until a trial has ended'),
-    conformance: z.array(conformance),
+    conformance: z.array(conformanceSchema),
   })
   .describe('A run of vrbench');
 
 /** run.json, parsed. */
-export type RunRecord = z.output<typeof runSchema>;
-export type RunState = z.output<typeof runState>;
-export type CellResult = z.output<typeof cellResult>;
-export type Media = z.output<typeof media>;
-export type Overhead = z.output<typeof overheadSchema>;
-export type Conformance = z.output<typeof conformance>;
+export type RunRecord = DeepReadonly<z.output<typeof runSchema>>;
+export type RunState = DeepReadonly<z.output<typeof runState>>;
+export type CellResult = DeepReadonly<z.output<typeof cellResult>>;
+export type Media = DeepReadonly<z.output<typeof media>>;
+export type Overhead = DeepReadonly<z.output<typeof overheadSchema>>;

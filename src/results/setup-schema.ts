@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DeepReadonly } from '../model/deep-readonly.js';
 
 const cpu = {
   cpuModel: z.string(),
@@ -39,7 +40,7 @@ export const environmentSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('emulated'),
     accelerator: z.enum(['kvm', 'tcg']),
-    hostCores: z.int().min(1),
+    hostCores: z.int().min(1).describe('Cores of the host, shared by all machines'),
     nic: softwareNic,
   }),
   z.strictObject({ kind: z.literal('metal'), nic: softwareNic }),
@@ -93,9 +94,9 @@ export const setupSchema = z.strictObject({
     .describe('The module that made the ports; absent where they are hardware'),
 });
 
-export type Environment = z.output<typeof environmentSchema>;
-export type Controller = z.output<typeof controllerSchema>;
-export type RoleSetup = z.output<typeof roleSetup>;
-export type PortSetup = z.output<typeof port>;
-export type Setup = z.output<typeof setupSchema>;
+export type Environment = DeepReadonly<z.output<typeof environmentSchema>>;
+export type Controller = DeepReadonly<z.output<typeof controllerSchema>>;
+export type RoleSetup = DeepReadonly<z.output<typeof roleSetup>>;
+export type PortSetup = DeepReadonly<z.output<typeof port>>;
+export type Setup = DeepReadonly<z.output<typeof setupSchema>>;
 export type ModuleIdentity = NonNullable<Setup['module']>;

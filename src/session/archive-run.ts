@@ -1,6 +1,6 @@
 import { cpus, release } from 'node:os';
 import type { Playbook } from '../config/playbook.js';
-import { sendingPorts } from '../config/sending-ports.js';
+import { sendingPorts } from '../rfc2544/test-plan.js';
 import type { Modifier } from '../model/modifier.js';
 import type { TrialResult } from '../model/trial.js';
 import { createArchive, type Archive, type Inputs } from '../results/archive.js';
@@ -8,8 +8,8 @@ import { overheadOf } from '../results/overhead.js';
 import { runIdOf } from '../results/run-id.js';
 import type { RunRecord } from '../results/schema.js';
 import type { BitsPerSecond } from '../model/units.js';
+import { choicesOf } from '../rfc2544/conformance/choices.js';
 import { conformanceOf } from '../rfc2544/conformance/conformance.js';
-import { choicesOf } from './choices.js';
 import type { EventListener } from './events.js';
 
 /** What a run's archive begins with. */
@@ -54,7 +54,7 @@ const emptyRecord = (
   runId: string,
   started: Date,
 ): RunRecord => ({
-  schemaVersion: 2,
+  schemaVersion: 3,
   runId,
   started: started.toISOString(),
   ended: null,
@@ -87,6 +87,7 @@ const recorder = (
 ): EventListener => {
   let run = record;
   const trials: TrialResult[] = [];
+  let trialStarted: string | null = null;
   const update = (change: Partial<RunRecord>): Promise<void> => {
     run = { ...run, ...change };
     return archive.writeRun(run);
@@ -100,13 +101,16 @@ const recorder = (
           // Who counts is known when the sink has been looked at.
           conformance: conformanceWith(beginning, event.setup.sinkCounting?.by ?? 'nic'),
         });
+      case 'trial-started':
+        trialStarted = new Date().toISOString();
+        return;
       case 'trial-ended': {
         const { sequence, result } = event;
         const { dataPlane, modifier, procedure, test } = event.cell;
         trials.push(result);
-        const at = new Date().toISOString();
+        const times = { started: trialStarted, ended: new Date().toISOString() };
         const where = { dataPlane, ...named(modifier), procedure, test };
-        return archive.appendTrial({ sequence, at, ...where, result });
+        return archive.appendTrial({ sequence, ...times, ...where, result });
       }
       case 'cell-ended': {
         const { dataPlane, modifier, frameSize, procedure } = event.cell;
@@ -123,7 +127,6 @@ const recorder = (
       }
       case 'run-started':
       case 'cell-started':
-      case 'trial-started':
         return;
     }
   };

@@ -1,5 +1,6 @@
 import type { Playbook } from '../config/playbook.js';
-import type { RoleName, Testbed } from '../config/testbed.js';
+import type { RoleName } from '../config/testbed/testbed-file.js';
+import type { Testbed } from '../config/testbed/testbed.js';
 import type { Modifier } from '../model/modifier.js';
 import { networkOf, type Network, type NetworkPlan } from '../model/network/network.js';
 import type { Topology } from '../model/network/topology.js';

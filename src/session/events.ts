@@ -1,8 +1,8 @@
 import type { InstructionProfile } from '../model/instruction-profile.js';
 import type { RunState, Setup } from '../results/schema.js';
-import type { TrialEvent } from '../rfc2544/procedure.js';
+import type { TestResult } from '../rfc2544/tests/index.js';
+import type { TrialEvent } from '../rfc2544/trials/procedure.js';
 import type { Cell } from './cell.js';
-import type { ProcedureResult } from './procedures.js';
 
 /** What happens in a run, in order; displays and archives are folds over these. */
 export type RunEvent =
@@ -15,7 +15,7 @@ export type RunEvent =
     }
   | { readonly type: 'cell-started'; readonly cell: Cell }
   | (TrialEvent & { readonly cell: Cell })
-  | { readonly type: 'cell-ended'; readonly cell: Cell; readonly result: ProcedureResult }
+  | { readonly type: 'cell-ended'; readonly cell: Cell; readonly result: TestResult }
   | { readonly type: 'profiled'; readonly profile: InstructionProfile }
   | { readonly type: 'run-ended'; readonly state: RunState };
 

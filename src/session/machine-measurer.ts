@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Playbook } from '../config/playbook.js';
-import type { Testbed } from '../config/testbed.js';
+import type { Testbed } from '../config/testbed/testbed.js';
 import type { Modifier } from '../model/modifier.js';
 import { receiversOf } from '../model/network/stream.js';
 import type { Network } from '../model/network/network.js';
@@ -9,8 +9,8 @@ import type { Measurer } from '../rfc2544/measurer.js';
 import { systemClock } from '../host/clock.js';
 import { clocksOf } from '../traffic/latency/clocks.js';
 import { frameSinksOn } from '../traffic/counters/frame-sink.js';
-import type { Learning } from '../traffic/flows/learning.js';
-import { pktgenMeasurer } from '../traffic/pktgen-measurer.js';
+import { roleNetwork } from '../host/role-network.js';
+import { pktgenMeasurer } from '../traffic/trial/pktgen-measurer.js';
 import type { Resets } from '../traffic/events/resets.js';
 import type { Machines } from './machines.js';
 import { modifyingTrials } from './modifying.js';
@@ -40,33 +40,21 @@ export const machineMeasurer = (
 ): Measurer => {
   const { roles, ringOverflow } = testbed;
   const { traffic } = playbook;
-  const placeOf = (role: keyof typeof roles) => {
-    const { namespace, cpus } = roles[role];
-    return {
-      host: machines.byRole[role],
-      ...(namespace === undefined ? {} : { namespace }),
-      ...(cpus === undefined ? {} : { cpus }),
-    };
-  };
+  const placeOf = (role: keyof typeof roles) => roleNetwork(machines.byRole[role], roles[role]);
   const receivers = receiversOf(traffic).map(placeOf);
   const clocks = clocksOf(machines.byRole, testbed.clocks, systemClock);
-  // Of frames that come back, two clocks are apart the other way round.
+  // For frames that go the other way, two clocks have the opposite offset.
   const comparable = receivers.length === 1 || clocks.setting.kind === 'one-clock';
-  const learning: Learning = {
-    frames: playbook.trial.learning,
-    wait: playbook.trial.learningWait,
-    streams: network.learning,
-  };
+  const { learning: frames, learningWait: wait } = playbook.trial;
+  const byModule = counting.by === 'frame-sink';
   return pktgenMeasurer({
     networks: { generator: placeOf('generator'), dut: placeOf('dut'), sink: placeOf('sink') },
-    ...(counting.by === 'frame-sink' && {
-      frameSink: frameSinksOn(receivers),
-      ...(comparable && { clocks }),
-    }),
+    frameSink: byModule ? frameSinksOn(receivers) : undefined,
+    clocks: byModule && comparable ? clocks : undefined,
     resets,
     network,
     ...modifyingTrials(modifier, machines.byRole.dut, network),
-    ...(playbook.trial.learning > 0 && { learning }),
+    learning: frames > 0 ? { frames, wait, streams: network.learning } : undefined,
     checkpoints: dataPlane.checkpoints(network),
     ringOverflow,
     phases: playbook.trial,

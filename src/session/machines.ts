@@ -1,7 +1,8 @@
-import type { RoleName, Testbed } from '../config/testbed.js';
+import type { RoleName } from '../config/testbed/testbed-file.js';
+import type { Testbed } from '../config/testbed/testbed.js';
 import type { Host } from '../host/host.js';
 import { openHost, type CommandLogEntry } from '../host/open.js';
-import { ReconnectingHost } from '../host/reconnecting.js';
+import { ReconnectingHost } from '../host/reconnecting-host.js';
 
 /** The machines of a testbed, connected. A machine that plays several roles is one host. */
 export interface Machines extends AsyncDisposable {

@@ -1,19 +1,13 @@
 import type { Playbook } from '../config/playbook.js';
 import { Failure, Interrupted, reasonOf } from '../model/failure.js';
 import type { BitsPerSecond, Bytes } from '../model/units.js';
-import { foundThroughput, type FoundThroughput } from '../rfc2544/found-throughput.js';
+import type { FoundThroughput } from '../rfc2544/at-throughput/found-throughput.js';
 import type { Measurer } from '../rfc2544/measurer.js';
-import { conduct } from '../rfc2544/procedure.js';
-import type { Cell } from './cell.js';
+import { procedureOf, throughputFoundBy } from '../rfc2544/tests/procedure-of.js';
+import { conduct } from '../rfc2544/trials/procedure.js';
+import { cellsOf, shapeOf, specOf, type Cell } from './cell.js';
 import type { EventListener } from './events.js';
-import {
-  cellsOf,
-  plannedTrials,
-  procedureOf,
-  proceduresAt,
-  shapeOf,
-  type ProcedureResult,
-} from './procedures.js';
+import { plannedTrials } from './planned-trials.js';
 
 /** What is measured and who is told, wherever the trials take place. */
 export interface Measuring {
@@ -53,10 +47,6 @@ export const withRunEvents = async (
 const isInterruption = (error: unknown, signal: AbortSignal): boolean =>
   signal.aborted && error instanceof Failure && error.kind === 'interrupted';
 
-/** The throughput that a result tells of; undefined where it is of another kind. */
-const throughputOf = (result: ProcedureResult): FoundThroughput | undefined =>
-  result.test === 'throughput' || result.test === 'mlrsearch' ? foundThroughput(result) : undefined;
-
 /**
  * Conducts all of a playbook's procedures on one data plane, under one modifier. A test at the
  * throughput is made at what the last search before it found there, at the same frame size.
@@ -73,16 +63,15 @@ export const measureDataPlane = async (
   );
   for (const cell of cells) {
     const { frameSize } = cell;
-    const procedure = proceduresAt(playbook, frameSize, linkSpeed)[cell.procedure];
-    if (procedure === undefined) throw new RangeError(`no procedure number ${cell.procedure}`);
+    const spec = specOf(playbook, cell, linkSpeed);
     await emit({ type: 'cell-started', cell });
-    const trials = procedureOf(procedure, shapeOf(playbook, cell), found.get(frameSize));
+    const trials = procedureOf(spec, shapeOf(playbook, cell), found.get(frameSize));
     const result = await conduct(trials, measurer, {
       signal,
       nextSequence,
       observe: (event) => emit({ ...event, cell }),
     });
-    const throughput = throughputOf(result);
+    const throughput = throughputFoundBy(result);
     if (throughput !== undefined) found.set(frameSize, throughput);
     await emit({ type: 'cell-ended', cell, result });
   }

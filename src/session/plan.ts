@@ -1,12 +1,12 @@
-import { ROLES } from '../config/placed-port.js';
+import { ROLES } from '../config/testbed/placed-port.js';
 import type { Playbook } from '../config/playbook.js';
-import type { RoleName, TestbedFile } from '../config/testbed.js';
+import type { RoleName, TestbedFile } from '../config/testbed/testbed-file.js';
 import type { Command } from '../model/command.js';
 import { softnicSteps } from '../provision/softnic-steps.js';
 import { blueprintOf } from './blueprint.js';
 import { plannedTopology } from './planned-topology.js';
 import { withSinkCounting, plannedSinkCounting } from './sink-counting.js';
-import { plannedSeconds, plannedTrials } from './procedures.js';
+import { plannedSeconds, plannedTrials } from './planned-trials.js';
 
 /** What a step does, as `vrbench plan` shows it. */
 export interface PlannedStep {

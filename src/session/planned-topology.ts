@@ -1,5 +1,5 @@
 import type { Playbook } from '../config/playbook.js';
-import type { RoleName, TestbedFile } from '../config/testbed.js';
+import type { RoleName, TestbedFile } from '../config/testbed/testbed-file.js';
 import type { MacAddress } from '../model/network/mac.js';
 import type { Port, Topology } from '../model/network/topology.js';
 import { softnicPortMac } from '../provision/softnic-steps.js';

@@ -1,9 +1,9 @@
-import type { Role } from '../config/testbed.js';
+import type { Role } from '../config/testbed/testbed-file.js';
 import type { Host } from '../host/host.js';
-import { parseLinks } from '../linux/ip-link.js';
+import { parseLinks } from '../linux/ip/link.js';
 import { PreconditionFailure } from '../model/failure.js';
 import type { Port } from '../model/network/topology.js';
-import { ipCommand } from '../host/role-network.js';
+import { ipCommand } from '../linux/ip/command.js';
 
 /**
  * A role's ports with the Ethernet addresses their machine gives them, in the file's order.

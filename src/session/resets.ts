@@ -1,5 +1,5 @@
 import type { Playbook } from '../config/playbook.js';
-import type { Testbed } from '../config/testbed.js';
+import type { Testbed } from '../config/testbed/testbed.js';
 import type { Host } from '../host/host.js';
 import { Failure } from '../model/failure.js';
 import type { Topology } from '../model/network/topology.js';
@@ -9,6 +9,7 @@ import { resetInterfaces } from '../provision/reset/interface.js';
 import { reloadModule, requireUnloaded } from '../provision/reset/module-reload.js';
 import { cyclePower } from '../provision/reset/power.js';
 import { reboot, restarted } from '../provision/reset/restart.js';
+import { testOf } from '../rfc2544/tests/index.js';
 import type { Step } from '../provision/step.js';
 import type { Resets } from '../traffic/events/resets.js';
 import type { PlannedDataPlane } from './blueprint.js';
@@ -77,7 +78,7 @@ export const requireResets = async (
   { procedures, dataPlanes }: Playbook,
   signal: AbortSignal,
 ): Promise<void> => {
-  const reloads = procedures.some((each) => each.test === 'reset' && each.kind === 'module-reload');
+  const reloads = procedures.some((spec) => testOf(spec).resetKind?.(spec) === 'module-reload');
   if (!reloads) return;
   const modules = dataPlanes
     .map(dataPlaneOf)

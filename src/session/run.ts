@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Testbed } from '../config/testbed.js';
+import type { Testbed } from '../config/testbed/testbed.js';
 import { receiversOf } from '../model/network/stream.js';
 import type { Topology } from '../model/network/topology.js';
 import { readPorts } from './ports.js';

@@ -1,10 +1,10 @@
-import type { RoleName, Testbed } from '../config/testbed.js';
+import type { RoleName } from '../config/testbed/testbed-file.js';
+import type { Testbed } from '../config/testbed/testbed.js';
 import type { Host } from '../host/host.js';
-import { parseCpuinfo } from '../linux/cpuinfo.js';
-import { parseDriver, parseFeatures } from '../linux/ethtool.js';
-import { parseMemoryTotal } from '../linux/meminfo.js';
-import { parseUname } from '../linux/uname.js';
-import { parseVulnerabilities, VULNERABILITIES } from '../linux/vulnerabilities.js';
+import { parseCpuinfo, parseMemoryTotal } from '../linux/machine/hardware.js';
+import { parseDriver, parseFeatures } from '../linux/device/ethtool.js';
+import { parseUname } from '../linux/kernel/release.js';
+import { parseVulnerabilities, VULNERABILITIES } from '../linux/machine/vulnerabilities.js';
 import { inNamespace, type Argv } from '../model/command.js';
 import type { Port, Topology } from '../model/network/topology.js';
 import { moduleIdentity } from '../provision/kernel-module/identity.js';

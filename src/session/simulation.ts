@@ -1,7 +1,10 @@
 import { stringify } from 'yaml';
 import type { DataPlaneName } from '../model/data-plane.js';
 import { bitsPerSecond, milliseconds, pps, seconds } from '../model/units.js';
-import { simulatedMeasurer, type SimulatedDevice } from '../rfc2544/simulated-device.js';
+import {
+  simulatedMeasurer,
+  type SimulatedDevice,
+} from '../rfc2544/simulated-device/simulated-device.js';
 import { withRunEvents, measureDataPlane, trialNumbers, type Measuring } from './measuring.js';
 
 /**

@@ -1,19 +1,20 @@
 import type { Playbook } from '../config/playbook.js';
-import type { Testbed, TestbedFile } from '../config/testbed.js';
-import { timedTests } from '../config/timed-tests.js';
+import type { Testbed } from '../config/testbed/testbed.js';
+import type { TestbedFile } from '../config/testbed/testbed-file.js';
 import type { Host } from '../host/host.js';
 import { PreconditionFailure } from '../model/failure.js';
 import { settleAll } from '../model/settle-all.js';
 import { buildFrameSink } from '../provision/kernel-module/build.js';
 import { moduleIdentity } from '../provision/kernel-module/identity.js';
 import type { Setup } from '../results/schema.js';
+import { needingTimestamps } from '../rfc2544/tests/timestamps.js';
 
 /** Who counts what arrives at the sink; where it is the NICs alone, why. */
 export type SinkCounting =
   { readonly by: 'frame-sink' } | { readonly by: 'nic'; readonly reason: string };
 
 /**
- * The testbed as a playbook takes it: where a test takes times of frames, the module counts, also
+ * The testbed as a playbook takes it: where a test needs per-frame time stamps, the module counts, also
  * where ports are software and their own sink would.
  */
 export const withSinkCounting = <Of extends Pick<TestbedFile, 'roles'>>(
@@ -21,7 +22,8 @@ export const withSinkCounting = <Of extends Pick<TestbedFile, 'roles'>>(
   playbook: Pick<Playbook, 'procedures'>,
 ): Of => {
   const { roles } = testbed;
-  if (timedTests(playbook).length === 0 || roles.sink.counting !== 'auto') return testbed;
+  if (needingTimestamps(playbook.procedures).length === 0 || roles.sink.counting !== 'auto')
+    return testbed;
   return { ...testbed, roles: { ...roles, sink: { ...roles.sink, counting: 'frame-sink' } } };
 };
 
@@ -61,8 +63,8 @@ const obstacle = async (
  * Who will count: the module, where it can be built, unless the testbed says otherwise. Nothing has
  * to be set up yet, and nothing is changed.
  * @param receivers the machines that receive test frames
- * @throws PreconditionFailure where a test takes times of frames, which the module alone knows, and
- * there can be none
+ * @throws PreconditionFailure where a test needs per-frame time stamps, which the module alone takes,
+ * and the module cannot be used
  */
 export const chooseSinkCounting = async (
   testbed: Pick<Testbed | TestbedFile, 'roles' | 'softwareNic'>,
@@ -70,14 +72,14 @@ export const chooseSinkCounting = async (
   receivers: readonly Host[],
   signal: AbortSignal,
 ): Promise<SinkCounting> => {
-  const [timed] = timedTests(playbook);
+  const [timed] = needingTimestamps(playbook.procedures);
   const choice = asked(withSinkCounting(testbed, playbook));
   if (timed === undefined && choice !== undefined) return choice;
   const reason = choice?.by === 'nic' ? choice.reason : await obstacle(receivers, signal);
   if (reason === undefined) return { by: 'frame-sink' };
   if (timed === undefined) return { by: 'nic', reason };
   throw new PreconditionFailure({
-    attempted: `preparing for ${timed.test}, which takes times of frames from the module frame_sink`,
+    attempted: `preparing for ${timed.spec.test}, which needs per-frame time stamps from the module frame_sink`,
     where: receivers.map(({ name }) => name).join(', '),
     got: reason,
     remedy: 'see that the module can be built and loaded there, or leave the test out',

@@ -1,5 +1,6 @@
-import { ROLES } from '../config/placed-port.js';
-import type { RoleName, Testbed } from '../config/testbed.js';
+import { ROLES } from '../config/testbed/placed-port.js';
+import type { RoleName } from '../config/testbed/testbed-file.js';
+import type { Testbed } from '../config/testbed/testbed.js';
 import type { Host } from '../host/host.js';
 import type { Topology } from '../model/network/topology.js';
 import { awaitCarrier } from '../provision/await-carrier.js';

@@ -1,4 +1,4 @@
-import type { RoleName, TestbedFile } from '../config/testbed.js';
+import type { RoleName, TestbedFile } from '../config/testbed/testbed-file.js';
 import { PreconditionFailure } from '../model/failure.js';
 import type { Attachment, Port, Topology } from '../model/network/topology.js';
 

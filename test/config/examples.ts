@@ -31,7 +31,7 @@ trial:
   duration: 1 s
 procedures:
   - test: load-sweep
-    offeredLoads: [5 kpps, 10 kpps]
+    intendedLoads: [5 kpps, 10 kpps]
   - test: throughput
     minimumLoad: 1 kpps
     maximumLoad: 100 kpps

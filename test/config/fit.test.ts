@@ -74,7 +74,7 @@ describe('a playbook', () => {
     const loaded = await withFile(changed(PLAYBOOK, '10 kpps', '2 Mpps'), loadPlaybook);
     expect(() => {
       checkFit(file, loaded);
-    }).toThrow(`${loaded.path}:9:28 procedures[0].offeredLoads[1]: 2000000 pps is more than`);
+    }).toThrow(`${loaded.path}:9:29 procedures[0].intendedLoads[1]: 2000000 pps is more than`);
   });
 
   it('asks a deterministic lab for nothing that wants real time or a sink that sends', async () => {

@@ -6,7 +6,7 @@ import { changed, PLAYBOOK, TESTBED } from './examples.js';
 import { shipped } from './shipped.js';
 
 const compile = (schema: object): ValidateFunction =>
-  new Ajv2020({ allErrors: true }).compile(schema);
+  new Ajv2020({ allErrors: true, keywords: ['enumDescriptions'] }).compile(schema);
 
 const testbed = compile(testbedJsonSchema());
 const playbook = compile(playbookJsonSchema());

@@ -115,17 +115,17 @@ describe('a problem', () => {
   it('with the tag itself lists the tags', async () => {
     expect(await problemsOf(changed(PLAYBOOK, 'test: throughput', 'test: thruput'))).toEqual([
       "10:11 procedures[1].test: unknown test 'thruput'; expected one of" +
-        ' (load-sweep, throughput, frame-loss-rate, back-to-back, mlrsearch,' +
-        ' latency, system-recovery, reset)',
+        ' (load-sweep, throughput, mlrsearch, latency, frame-loss-rate, back-to-back,' +
+        ' system-recovery, reset, soak)',
     ]);
     expect(await problemsOf(changed(TESTBED, 'type: local', 'type: locl'))).toEqual([
       "5:32 machines.right.connection.type: unknown type 'locl'; did you mean 'local'? (ssh, local)",
     ]);
     expect(
-      await problemsOf(changed(PLAYBOOK, '- test: load-sweep\n    offered', '- offered')),
+      await problemsOf(changed(PLAYBOOK, '- test: load-sweep\n    intended', '- intended')),
     ).toEqual([
-      '8:5 procedures[0].test: missing; expected one of (load-sweep, throughput, frame-loss-rate, back-to-back, mlrsearch,' +
-        ' latency, system-recovery, reset)',
+      '8:5 procedures[0].test: missing; expected one of (load-sweep, throughput, mlrsearch, latency,' +
+        ' frame-loss-rate, back-to-back, system-recovery, reset, soak)',
     ]);
   });
 

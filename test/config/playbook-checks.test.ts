@@ -7,11 +7,11 @@ describe('the rules of a playbook', () => {
   });
 
   it.each([
-    ['duration: 1 s', 'duration: 0 s', '6:13 trial.duration: must be longer than nothing'],
+    ['duration: 1 s', 'duration: 0 s', '6:13 trial.duration: must be greater than 0'],
     [
       '[5 kpps, 10 kpps]',
       '[0 pps, 10 kpps]',
-      '9:20 procedures[0].offeredLoads[0]: a trial of 1000 ms at 0 pps has no frame to send',
+      '9:21 procedures[0].intendedLoads[0]: a trial of 1000 ms at 0 pps has no frame to send',
     ],
     [
       'duration: 1 s',
@@ -47,7 +47,7 @@ describe('the rules of a playbook', () => {
     [
       '[5 kpps, 10 kpps]',
       '[5 kpps, 5000 pps]',
-      "9:28 procedures[0].offeredLoads[1]: '5000' is in the list already, at [0]",
+      "9:29 procedures[0].intendedLoads[1]: '5000' is in the list already, at [0]",
     ],
     [
       'name: ',
@@ -66,7 +66,7 @@ describe('the rules of a playbook', () => {
   it('want a frame for each ingress port', async () => {
     const text = changed(`${PLAYBOOK}ingressPorts: 3\n`, '[5 kpps, 10 kpps]', '[2 pps, 10 kpps]');
     expect(await problemsOf(text)).toEqual([
-      '9:20 procedures[0].offeredLoads[0]: a trial of 1000 ms at 2 pps has no frame to send' +
+      '9:21 procedures[0].intendedLoads[0]: a trial of 1000 ms at 2 pps has no frame to send' +
         ' on each of 3 ports',
     ]);
   });

@@ -19,14 +19,14 @@ const PLAYBOOK = stringify({
   ingressPorts: 2,
   dataPlanes: ['softnet-macvlan', 'napi-macvlan'],
   trial: { duration: '100 ms', residualWait: '10 ms', restabilise: '0 ms' },
-  procedures: [{ test: 'load-sweep', offeredLoads: LOADS }],
+  procedures: [{ test: 'load-sweep', intendedLoads: LOADS }],
 });
 
 const PROFILED = stringify({
   name: 'profiled',
   dataPlanes: ['ip-forwarder', 'napi-macvlan'],
   trial: { duration: '100 ms', warmUp: '200 ms', residualWait: '10 ms', restabilise: '0 ms' },
-  procedures: [{ test: 'load-sweep', offeredLoads: ['450 kpps'], repeats: 2 }],
+  procedures: [{ test: 'load-sweep', intendedLoads: ['450 kpps'], repeats: 2 }],
 });
 
 describe.skipIf(!inject('lab').available)('a run in instruction time', () => {

@@ -36,7 +36,10 @@ describe.skipIf(!inject('lab').available)('a run that is interrupted', () => {
   beforeAll(async () => {
     lab = await openLab();
     const dataPlanes = ['macvlan', 'napi-macvlan'];
-    playbook = await writePlaybook(lab.folder, { dataPlanes, offeredLoads: ['300 pps', '1 kpps'] });
+    playbook = await writePlaybook(lab.folder, {
+      dataPlanes,
+      intendedLoads: ['300 pps', '1 kpps'],
+    });
     before = await lab.states();
   });
   afterAll(() => lab[Symbol.asyncDispose]());

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
-import type { Testbed } from '../../src/config/testbed.js';
+import type { Testbed } from '../../src/config/testbed/testbed.js';
 import type { Host } from '../../src/host/host.js';
 import { openHost } from '../../src/host/open.js';
 import { machineState } from './machine-state.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
 import { loadTestbed } from '../../src/config/load.js';
-import type { Testbed } from '../../src/config/testbed.js';
+import type { Testbed } from '../../src/config/testbed/testbed.js';
 import { labDown, labUp } from '../../src/lab/lab.js';
 import { PreconditionFailure } from '../../src/model/failure.js';
 

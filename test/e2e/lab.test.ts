@@ -3,10 +3,13 @@ import { spawn } from 'node:child_process';
 import { access, readFile, readdir } from 'node:fs/promises';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { loadTestbed } from '../../src/config/load.js';
-import { labDown, labSshCommand, labStatus, labTestbed, labUp } from '../../src/lab/lab.js';
-import { labFolder } from '../../src/lab/places.js';
-import { labProcesses } from '../../src/lab/process.js';
-import { parseUdpDrops } from '../../src/linux/udp-sockets.js';
+import { labDown, labUp } from '../../src/lab/lab.js';
+import { labSshCommand } from '../../src/lab/access.js';
+import { labStatus } from '../../src/lab/status.js';
+import { labTestbed } from '../../src/lab/lab-testbed.js';
+import { labFolder } from '../../src/lab/local/folders.js';
+import { labProcesses } from '../../src/lab/machine/process.js';
+import { parseUdpDrops } from '../../src/linux/proc/udp-sockets.js';
 import { Interrupted, PreconditionFailure } from '../../src/model/failure.js';
 import { smallLab } from '../lab/small-lab.js';
 
@@ -76,7 +79,7 @@ describe.skipIf(!lab.available)('the lab of virtual-lab.yaml', () => {
   it('is not booted twice', async () => {
     if (!lab.available) return;
     const { file, folder } = await loadTestbed(lab.file);
-    await expect(labUp(file, folder, quietly)).rejects.toThrow(/it is up already/);
+    await expect(labUp(file, folder, quietly)).rejects.toThrow(/it is already up/);
     expect((await labStatus(file.name)).state).toBe('up');
   });
 });
@@ -129,7 +132,7 @@ describe.skipIf(!lab.available)('a small lab', () => {
     const state = async () => (await labStatus(file.name)).state;
     await expect.poll(state, { timeout: 10_000 }).toBe('broken');
     await expect(labTestbed(file, '/')).rejects.toThrow(PreconditionFailure);
-    await expect(labTestbed(file, '/')).rejects.toThrow(/not running any more: dut/);
+    await expect(labTestbed(file, '/')).rejects.toThrow(/no longer running: dut/);
   });
 
   it('leaves nothing when taken down', async () => {

@@ -32,7 +32,7 @@ const PLAYBOOK = stringify({
     offeredLoadTolerance: '100 %',
   },
   // Little, and more than an emulated machine ever carries.
-  procedures: [{ test: 'load-sweep', offeredLoads: ['2 kpps', '900 kpps'], order: 'random' }],
+  procedures: [{ test: 'load-sweep', intendedLoads: ['2 kpps', '900 kpps'], order: 'random' }],
 });
 
 /** 20 ms from frame to frame: as much too early is a stamp. */
@@ -91,7 +91,7 @@ describe.skipIf(!inject('lab').available)('a run on one machine with software NI
     await rm(folder, { recursive: true });
   });
 
-  it('ends well, and says in its table what the figures come from', () => {
+  it('ends well, and says in its report what the figures come from', () => {
     expect(call.exitCode, call.stderr).toBe(0);
     expect(call.stdout).toMatch(/^figures: emulated \(\w+, \d+ host cores?, software NIC\)$/m);
   });

@@ -8,10 +8,13 @@ const TRIAL = { duration: '500 ms', residualWait: '200 ms', restabilise: '0 ms' 
 /** Writes a short playbook. */
 export const writePlaybook = async (
   folder: string,
-  { dataPlanes, offeredLoads }: { dataPlanes: readonly string[]; offeredLoads: readonly string[] },
+  {
+    dataPlanes,
+    intendedLoads,
+  }: { dataPlanes: readonly string[]; intendedLoads: readonly string[] },
 ): Promise<string> => {
   const file = join(folder, 'e2e.yaml');
-  const procedures = [{ test: 'load-sweep', offeredLoads }];
+  const procedures = [{ test: 'load-sweep', intendedLoads }];
   await writeFile(file, stringify({ name: 'e2e', dataPlanes, trial: TRIAL, procedures }));
   return file;
 };

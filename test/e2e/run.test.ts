@@ -20,7 +20,7 @@ describe.skipIf(!inject('lab').available)('a run of four data planes on the lab'
     lab = await openLab();
     const playbook = await writePlaybook(lab.folder, {
       dataPlanes: DATA_PLANES,
-      offeredLoads: LOADS,
+      intendedLoads: LOADS,
     });
     before = await lab.states();
     const results = join(lab.folder, 'results');
@@ -29,7 +29,7 @@ describe.skipIf(!inject('lab').available)('a run of four data planes on the lab'
   });
   afterAll(() => lab[Symbol.asyncDispose]());
 
-  it('ends well and prints a table with its label', () => {
+  it('ends well and prints a report with its label', () => {
     expect(call.stderr).toContain('undoing every change');
     expect(call.exitCode).toBe(0);
     expect(call.stdout).toMatch(/^figures: emulated \((tcg|kvm), \d+ host cores?\)$/m);

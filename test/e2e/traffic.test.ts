@@ -20,7 +20,7 @@ const PLAYBOOK = stringify({
     ...{ duration: '500 ms', learning: 5, learningWait: '200 ms' },
     ...{ residualWait: '200 ms', restabilise: '0 ms', offeredLoadTolerance: '100 %' },
   },
-  procedures: [{ test: 'load-sweep', offeredLoads: ['800 pps'] }],
+  procedures: [{ test: 'load-sweep', intendedLoads: ['800 pps'] }],
 });
 
 describe.skipIf(!inject('lab').available)(

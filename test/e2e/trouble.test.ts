@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { stringify } from 'yaml';
-import type { KernelSource, SshConnection } from '../../src/config/testbed.js';
+import type { KernelSource, SshConnection } from '../../src/config/testbed/testbed-file.js';
 import { vrbench, type Call } from '../cli/vrbench.js';
 import { openLab, type LabUnderTest } from './lab-under-test.js';
 import { writePlaybook } from './playbook.js';
@@ -71,7 +71,7 @@ describe.skipIf(!inject('lab').available)('trouble', () => {
   const run = async (testbed: string, dataPlane = 'ip-forwarder'): Promise<Call> => {
     const playbook = await writePlaybook(lab.folder, {
       dataPlanes: [dataPlane],
-      offeredLoads: ['300 pps'],
+      intendedLoads: ['300 pps'],
     });
     return vrbench(['run', '-t', testbed, playbook, '-r', join(lab.folder, 'results')]);
   };

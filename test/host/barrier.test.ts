@@ -5,24 +5,24 @@ import { barrier } from '../../src/host/barrier.js';
 const settled = async (promise: Promise<void>): Promise<string> =>
   Promise.race([
     promise.then(
-      () => 'off',
-      () => 'left',
+      () => 'passed',
+      () => 'rejected',
     ),
     new Promise<string>((resolve) => setImmediate(resolve, 'waiting')),
   ]);
 
-describe('startingLine', () => {
+describe('barrier', () => {
   const never = new AbortController().signal;
 
-  it('lets nobody go before all are there', async () => {
+  it('holds everyone back until all have arrived', async () => {
     const ready = barrier(2);
     const first = ready(never);
     expect(await settled(first)).toBe('waiting');
     const second = ready(never);
-    expect([await settled(first), await settled(second)]).toEqual(['off', 'off']);
+    expect([await settled(first), await settled(second)]).toEqual(['passed', 'passed']);
   });
 
-  it('is left by those who are told to stop', async () => {
+  it('rejects for those whose signal is aborted', async () => {
     const controller = new AbortController();
     const ready = barrier(3);
     const first = ready(controller.signal);

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { loadTestbed } from '../../src/config/load.js';
-import type { TestbedFile } from '../../src/config/testbed.js';
+import type { TestbedFile } from '../../src/config/testbed/testbed-file.js';
 import type { Host } from '../../src/host/host.js';
 import { openHost } from '../../src/host/open.js';
 import { labDown, labUp } from '../../src/lab/lab.js';

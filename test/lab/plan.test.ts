@@ -13,7 +13,7 @@ describe('planLab', () => {
     expect(plan.dut).toBe('dut');
   });
 
-  it('orders the cards of a machine by interface, whatever the order in the file', () => {
+  it('orders the NICs of a machine by interface, whatever the order in the file', () => {
     expect(plan.machines[1]?.nics.map(({ port, peer }) => [port, peer])).toEqual([
       ['dut0', 'gen0'],
       ['spare', undefined],
@@ -21,18 +21,18 @@ describe('planLab', () => {
     ]);
   });
 
-  it('joins both ends of every cable', () => {
+  it('connects both ends of every cable', () => {
     const peers = plan.machines.flatMap(({ nics }) => nics.map(({ port, peer }) => [port, peer]));
     expect(peers).toContainEqual(['sink0', 'dut1']);
     expect(linkedPorts(plan)).toEqual(['gen0', 'sink0', 'dut0', 'dut1']);
   });
 
-  it('gives every card another address', () => {
+  it('gives every NIC a distinct address', () => {
     const macs = plan.machines.flatMap(({ nics }) => nics.map(({ mac }) => mac));
     expect(new Set(macs).size).toBe(5);
   });
 
-  it('refuses interfaces that an emulated machine will not have', () => {
+  it('refuses interfaces that an emulated machine does not have', () => {
     const file = smallLab();
     const ports = [{ name: 'gen0', interface: 'enp1s0' }];
     const roles = { ...file.roles, generator: { ...file.roles.generator, ports } };

@@ -1,4 +1,4 @@
-import { testbedSchema, type TestbedFile } from '../../src/config/testbed.js';
+import { testbedSchema, type TestbedFile } from '../../src/config/testbed/testbed-file.js';
 
 /** Two machines: generator and sink are one. The DUT's third port has no cable. */
 export const smallLab = (name = 'small-lab'): TestbedFile =>

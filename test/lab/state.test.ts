@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { knownHostsLine } from '../../src/lab/identity.js';
 import { parseState, readState, writeState, type LabState } from '../../src/lab/state.js';
 
 const STATE: LabState = {
@@ -32,7 +31,7 @@ describe("a lab's state", () => {
     expect(await readState(join(folder, 'no', 'such'))).toBeUndefined();
   });
 
-  it('is refused, with the file and what to do, when it is damaged', () => {
+  it('is refused when it is damaged, with the file and a remedy', () => {
     const half = JSON.stringify(STATE).slice(0, 50);
     expect(() => parseState(half, '/x/state.json')).toThrow(/\/x\/state\.json/);
     expect(() => parseState(half, '/x/state.json')).toThrow(/to do: vrbench lab down/);
@@ -40,13 +39,5 @@ describe("a lab's state", () => {
 
   it('is refused when another version wrote it', () => {
     expect(() => parseState(JSON.stringify({ ...STATE, version: 2 }), 'f')).toThrow(/version/);
-  });
-});
-
-describe('knownHostsLine', () => {
-  it('names address and port, and leaves the comment of the key out', () => {
-    expect(knownHostsLine(2201, 'ssh-ed25519 AAAAC3Nz dut\n')).toBe(
-      '[127.0.0.1]:2201 ssh-ed25519 AAAAC3Nz\n',
-    );
   });
 });

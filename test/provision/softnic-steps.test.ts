@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { testbedSchema } from '../../src/config/testbed.js';
+import { testbedSchema } from '../../src/config/testbed/testbed-file.js';
 import { STEP_KINDS } from '../../src/provision/registry.js';
 import {
   softnicSteps,

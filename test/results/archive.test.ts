@@ -81,6 +81,7 @@ describe('an archive', () => {
 describe('reading an archive', () => {
   it('leaves out a last line that was cut off', async () => {
     await using archive = await create();
+    await archive.writeRun(runRecord);
     const whole = trialRecord(1, [10, 10]);
     await archive.appendTrial(whole);
     const line = JSON.stringify(trialRecord(2, [10, 10]));
@@ -90,6 +91,7 @@ describe('reading an archive', () => {
 
   it('names the line of any other damage', async () => {
     await using archive = await create();
+    await archive.writeRun(runRecord);
     await archive.appendTrial(trialRecord(1, [10, 10]));
     await appendFile(join(archive.folder, 'trials.ndjson'), '{"sequence": 2\n');
     await archive.appendTrial(trialRecord(3, [10, 10]));
@@ -114,6 +116,7 @@ describe('reading an archive', () => {
 
   it('refuses counts that are no integers', async () => {
     await using archive = await create();
+    await archive.writeRun(runRecord);
     const line = JSON.stringify(trialRecord(1, [10, 10])).replace('"offered":10', '"offered":10.5');
     await writeFile(join(archive.folder, 'trials.ndjson'), `${line}\n`);
     await expect(readTrials(archive.folder)).rejects.toThrow(/:1: result\.counts\.offered: /);

@@ -24,7 +24,7 @@ const machine = (name: string): RoleSetup => ({
 
 /** A complete run of two data planes, as the session writes it. */
 export const runRecord: RunRecord = {
-  schemaVersion: 2,
+  schemaVersion: 3,
   runId: '20260131T101500Z-quickstart',
   started: '2026-01-31T10:15:00.000Z',
   ended: '2026-01-31T10:17:30.123Z',
@@ -56,8 +56,20 @@ export const runRecord: RunRecord = {
       result: {
         test: 'load-sweep',
         loads: [
-          { intendedLoad: pps(10_000), trials: [1, 2, 3] },
-          { intendedLoad: pps(20_000), trials: [4, 5] },
+          {
+            intendedLoad: pps(10_000),
+            trials: [1, 2, 3],
+            validTrials: 3,
+            figures: {
+              medianTrial: 2,
+              offeredLoad: pps(10_000),
+              forwardingRate: pps(9_000),
+              lossRatio: 0.1,
+              leastForwardingRate: pps(8_900),
+              greatestForwardingRate: pps(9_100),
+            },
+          },
+          { intendedLoad: pps(20_000), trials: [4, 5], validTrials: 0, figures: null },
         ],
       },
     },
@@ -110,7 +122,8 @@ export const trialRecord = (
   change: Partial<TrialRecord['result']> = {},
 ): TrialRecord => ({
   sequence,
-  at: '2026-01-31T10:16:00.000Z',
+  started: '2026-01-31T10:15:58.000Z',
+  ended: '2026-01-31T10:16:00.000Z',
   dataPlane: 'softnet-macvlan',
   procedure: 0,
   test: 'load-sweep',

@@ -1,5 +1,5 @@
 import type { TrialRequest, TrialResult } from '../../src/model/trial.js';
-import type { EndedTrial, Procedure } from '../../src/rfc2544/procedure.js';
+import type { EndedTrial, Procedure } from '../../src/rfc2544/trials/procedure.js';
 
 /** What a procedure returned and every trial it took. */
 export interface Conducted<Result> {

@@ -1,10 +1,13 @@
 import { loadPlaybook } from '../../src/config/load.js';
 import { bitsPerSecond } from '../../src/model/units.js';
 import { runSchema, type CellResult, type TrialRecord } from '../../src/results/schema.js';
-import { simulatedMeasurer, type SimulatedDevice } from '../../src/rfc2544/simulated-device.js';
+import {
+  simulatedMeasurer,
+  type SimulatedDevice,
+} from '../../src/rfc2544/simulated-device/simulated-device.js';
 import type { RunEvent } from '../../src/session/events.js';
 import { measureDataPlane, trialNumbers } from '../../src/session/measuring.js';
-import { plannedTrials } from '../../src/session/procedures.js';
+import { plannedTrials } from '../../src/session/planned-trials.js';
 import { withFile } from '../config/examples.js';
 import { runRecord } from '../results/record.js';
 
@@ -42,8 +45,8 @@ ${procedures}`;
       if (event.type === 'trial-ended') {
         const { cell, sequence, result } = event;
         const { dataPlane, procedure, test } = cell;
-        const at = '2026-01-31T10:16:00.000Z';
-        trials.push({ sequence, at, dataPlane, procedure, test, result });
+        const times = { started: '2026-01-31T10:15:58.000Z', ended: '2026-01-31T10:16:00.000Z' };
+        trials.push({ sequence, ...times, dataPlane, procedure, test, result });
       }
       if (event.type === 'cell-ended') {
         const { dataPlane, frameSize, procedure } = event.cell;

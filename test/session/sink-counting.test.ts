@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { playbookSchema } from '../../src/config/playbook.js';
-import { testbedSchema } from '../../src/config/testbed.js';
+import { testbedSchema } from '../../src/config/testbed/testbed-file.js';
 import { PreconditionFailure } from '../../src/model/failure.js';
 import { softnicSteps } from '../../src/provision/softnic-steps.js';
 import { chooseSinkCounting, withSinkCounting } from '../../src/session/sink-counting.js';
@@ -20,7 +20,7 @@ const playbook = (...procedures: readonly object[]) =>
     trial: { duration: '1 s' },
     procedures,
   });
-const sweep = playbook({ test: 'load-sweep', offeredLoads: ['1 kpps'] });
+const sweep = playbook({ test: 'load-sweep', intendedLoads: ['1 kpps'] });
 const timed = playbook({ test: 'latency', throughput: '1 kpps' });
 
 const KERNEL = [/^uname/, { stdout: 'Linux 6.1.0-38-amd64 #1 SMP x86_64' }] as const;

@@ -1,8 +1,8 @@
-import type { Ask } from '../../src/host/line-protocol.js';
+import type { Ask } from '../../src/host/command/line-protocol.js';
 import type { Host, Output, RunOptions } from '../../src/host/host.js';
 import { hostIn } from '../../src/host/namespaced-host.js';
-import { batch } from '../../src/linux/batch.js';
-import { CLEAR, PKTGEN_FOLDER, pktgenFile, writeLines } from '../../src/linux/pktgen.js';
+import { batch } from '../../src/linux/text/batch.js';
+import { CLEAR, PKTGEN_FOLDER, pktgenFile, writeLines } from '../../src/linux/pktgen/control.js';
 import type { Argv } from '../../src/model/command.js';
 import { Failure } from '../../src/model/failure.js';
 
@@ -92,6 +92,7 @@ export class SimulatedMachine implements Host {
       const outputs = stdin
         .trim()
         .split('\n')
+        .filter((line) => line !== '')
         .map((line) => this.#tail(line.split(' ')));
       return { stdout: outputs.map((output) => `${output}\u001e`).join('') };
     }
@@ -136,7 +137,9 @@ export class SimulatedMachine implements Host {
     return {};
   }
 
-  #tail([, , , ...paths]: readonly string[]): string {
+  /** The command may be for a namespace: names of network devices are different there. */
+  #tail(argv: readonly string[]): string {
+    const paths = argv.slice(argv.indexOf('--lines=+1') + 1);
     return paths.map((path) => `==> ${path} <==\n${this.#file(path)}\n`).join('\n');
   }
 

@@ -1,4 +1,4 @@
-import type { SinkFlow } from '../../src/modules/frame-sink-report.js';
+import type { SinkFlow } from '../../src/modules/frame-sink/report.js';
 import { instant } from '../../src/model/instant.js';
 import { nanoseconds } from '../../src/model/units.js';
 

@@ -1,5 +1,12 @@
 import { macAddress } from '../../src/model/network/mac.js';
+import { networkOf, type Network, type NetworkPlan } from '../../src/model/network/network.js';
+import {
+  SINGLE_ROUTER,
+  type RouterPlan,
+  type RouterStack,
+} from '../../src/model/network/routers.js';
 import type { Attachment, Topology } from '../../src/model/network/topology.js';
+import { PLAIN_TRAFFIC, type Traffic } from '../../src/model/network/traffic.js';
 
 /** Cable number `index` between the DUT and another role, its peer's ports called `peer`. */
 const attachment = (
@@ -26,6 +33,34 @@ export const topology = (ingress = 1): Topology => ({
   egress: [attachment('sink', 4, 1, 3)],
 });
 
-export { PLAIN_TRAFFIC } from '../../src/model/network/traffic.js';
+/** What a test says of a network; the rest is one router in the DUT's own IP stack. */
+export interface NetworkChoice {
+  readonly ingress?: number;
+  readonly traffic?: Partial<Traffic>;
+  readonly routers?: Partial<RouterPlan>;
+  readonly perRouter?: NetworkPlan['perRouter'];
+  readonly stack?: RouterStack;
+}
 
-export const NO_NAMESPACES = { generator: undefined, dut: undefined, sink: undefined };
+/** Routers on a topology of so many ingress ports and one egress port. */
+export const network = ({
+  ingress = 1,
+  traffic,
+  routers,
+  perRouter,
+  stack = { place: 'machine' },
+}: NetworkChoice = {}): Network =>
+  networkOf(
+    topology(ingress),
+    {
+      traffic: { ...PLAIN_TRAFFIC, ...traffic },
+      routers: { ...SINGLE_ROUTER, ...routers },
+      perRouter,
+    },
+    stack,
+  );
+
+export { PLAIN_TRAFFIC };
+
+/** Roles on machines of their own. */
+export const NO_NAMESPACES = { generator: {}, dut: {}, sink: {} };

@@ -1,19 +1,19 @@
 import { chmod, mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseBuildErrors } from '../../linux/kernel-build-output.js';
+import { parseBuildErrors } from '../../linux/kernel/build-output.js';
 import { Failure } from '../../model/failure.js';
-import { runLocally } from '../local-command.js';
-import { runOnLeash } from '../child-guard.js';
-import { writeTar } from '../tar.js';
+import { runLocally } from '../local/command.js';
+import { runGuarded } from '../local/child-guard.js';
+import { writeTar } from '../local/tar.js';
 import { failedBuild } from './guest-modules.js';
 import type { Recipe } from './recipe.js';
 
 /** The files of an image. */
 export const IMAGE_FILES = { kernel: 'vmlinuz', initrd: 'initrd.img', rootfs: 'rootfs.ext4' };
 
-/** The mmdebstrap command that follows a recipe; rootless where the user is not root. Pure. */
+/** The mmdebstrap command for a recipe; in unshare mode unless root. Pure. */
 export const mmdebstrapCommand = (recipe: Recipe, root: boolean): readonly string[] => [
-  // What is mounted while the file system is made is mounted for mmdebstrap alone, and goes with it.
+  // In a mount namespace of its own, so that no mount outlives mmdebstrap.
   ...(root ? ['unshare', '--mount'] : []),
   'mmdebstrap',
   `--mode=${root ? 'root' : 'unshare'}`,
@@ -29,7 +29,7 @@ export const mmdebstrapCommand = (recipe: Recipe, root: boolean): readonly strin
 ];
 
 const environment = ({ source, fileSystem }: Recipe, temporary: string) => ({
-  // The only initial ramdisk a machine needs is made by the hook.
+  // The hook builds the only initial ramdisk a machine needs.
   INITRD: 'No',
   TMPDIR: temporary,
   VRBENCH_SOURCE: source.package,
@@ -39,40 +39,41 @@ const environment = ({ source, fileSystem }: Recipe, temporary: string) => ({
 });
 
 /**
- * Opens the files that the hooks read and write as descriptors, then becomes mmdebstrap. mke2fs opens
- * its descriptor anew, in unshare mode as another user: the folder, not the file's mode, guards it.
+ * Opens the files that the hooks read and write as descriptors, then becomes mmdebstrap. mke2fs
+ * reopens its descriptor, in unshare mode as another user: the folder, not the file's mode, protects
+ * it.
  */
 const WITH_FILES = `
 cd "$1" && exec 3<overlay.tar 4<>rootfs.ext4 &&
 chmod 666 rootfs.ext4 && rm overlay.tar && cd / && shift && exec "$@"
 `;
 
-/** Takes a file out of an ext4 image. debugfs exits 0 even when it could not. */
+/** Extracts a file from an ext4 image. debugfs exits 0 even when it fails. */
 const extract = async (folder: string, path: string, name: string): Promise<void> => {
-  const attempted = `taking ${path} out of the machine image`;
-  const said = await runLocally(['debugfs', '-R', `dump ${path} ${name}`, IMAGE_FILES.rootfs], {
+  const attempted = `extracting ${path} from the machine image`;
+  const output = await runLocally(['debugfs', '-R', `dump ${path} ${name}`, IMAGE_FILES.rootfs], {
     attempted,
     cwd: folder,
   });
   const { size } = await stat(join(folder, name));
-  if (size === 0) throw new Failure({ attempted, got: said });
+  if (size === 0) throw new Failure({ attempted, got: output });
 };
 
-/** The compiler's own words, where it is a kernel module that could not be built. */
+/** The compiler's errors where a kernel module could not be built. */
 const explained = async (error: unknown, log: string): Promise<unknown> => {
   if (!(error instanceof Failure) || error.kind === 'interrupted') return error;
   const build = failedBuild(await readFile(log, 'utf8').catch(() => ''));
   if (build === undefined) return error;
   return new Failure({
     attempted: `building kernel-patch/${build.folder} for the machine image`,
-    got: parseBuildErrors(build.said).join('\n'),
+    got: parseBuildErrors(build.output).join('\n'),
     cause: error,
   });
 };
 
 /**
- * Makes an image in an empty folder that only its owner may enter.
- * @throws Failure with what mmdebstrap or the compiler said last, Interrupted
+ * Builds an image in an empty folder that only its owner may enter.
+ * @throws Failure with the last output of mmdebstrap or the compiler, Interrupted
  */
 export const buildImage = async (
   recipe: Recipe,
@@ -81,12 +82,12 @@ export const buildImage = async (
 ): Promise<void> => {
   await writeTar(join(folder, 'overlay.tar'), recipe.files, signal);
   const root = process.getuid?.() === 0;
-  // In unshare mode another user must be able to enter it, and mmdebstrap alone can remove it.
+  // In unshare mode another user must be able to enter it, and only mmdebstrap can remove it.
   const temporary = root ? join(folder, 'tmp') : '/var/tmp';
   if (root) await mkdir(temporary);
   const log = join(folder, 'build.log');
-  await runOnLeash(['sh', '-c', WITH_FILES, 'sh', folder, ...mmdebstrapCommand(recipe, root)], {
-    attempted: `making a ${recipe.suite} machine image with mmdebstrap`,
+  await runGuarded(['sh', '-c', WITH_FILES, 'sh', folder, ...mmdebstrapCommand(recipe, root)], {
+    attempted: `building a ${recipe.suite} machine image with mmdebstrap`,
     signal,
     env: environment(recipe, temporary),
     log,

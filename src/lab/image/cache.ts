@@ -1,8 +1,7 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { exists } from '../exists.js';
-import { withLock } from '../lock.js';
-import { cacheFolder } from '../places.js';
+import { exists, cacheFolder } from '../local/folders.js';
+import { withLock } from '../local/lock.js';
 import { buildImage, IMAGE_FILES } from './build.js';
 import { recipeKey, type Recipe } from './recipe.js';
 
@@ -14,13 +13,13 @@ export interface Image {
   readonly rootfs: string;
 }
 
-/** How an image is asked for. */
+/** How an image is obtained. */
 export interface ImageOptions {
   readonly signal: AbortSignal;
   readonly onProgress: (message: string) => void;
 }
 
-/** What an earlier build left that was killed. Only for the holder of the lock. */
+/** Removes what a killed build left behind. Only for the holder of the lock. */
 const removeUnfinished = async (images: string): Promise<void> => {
   const unfinished = (await readdir(images)).filter((name) => name.endsWith('.unfinished'));
   for (const name of unfinished) await rm(join(images, name), { recursive: true, force: true });
@@ -31,12 +30,12 @@ const build = async (
   folder: string,
   { signal, onProgress }: ImageOptions,
 ): Promise<void> => {
-  onProgress('making the machine image (about a minute, the first time only)');
+  onProgress('building the machine image (about a minute, the first time only)');
   const unfinished = `${folder}.unfinished`;
   await mkdir(unfinished, { mode: 0o700 });
   try {
     await buildImage(recipe, unfinished, signal);
-    // Renaming is all or nothing: an image that is there is whole.
+    // Renaming is atomic: an image that exists is complete.
     await rename(unfinished, folder);
   } finally {
     await rm(unfinished, { recursive: true, force: true });
@@ -44,8 +43,8 @@ const build = async (
 };
 
 /**
- * The image of a recipe: from the cache, or made and put there. Of several processes that need it
- * at once, one makes it and the others wait.
+ * The image of a recipe: from the cache, or built and cached. If several processes need it at once,
+ * one builds it and the others wait.
  * @throws Failure, Interrupted
  */
 export const cachedImage = async (recipe: Recipe, options: ImageOptions): Promise<Image> => {
@@ -55,7 +54,7 @@ export const cachedImage = async (recipe: Recipe, options: ImageOptions): Promis
   if (!(await exists(folder))) {
     await mkdir(images, { recursive: true });
     const onHeld = (): void => {
-      options.onProgress('waiting for another vrbench that makes a machine image');
+      options.onProgress('waiting for another vrbench to build a machine image');
     };
     await withLock(join(images, 'lock'), { signal: options.signal, onHeld }, async () => {
       await removeUnfinished(images);

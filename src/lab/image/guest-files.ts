@@ -2,7 +2,7 @@ import { RUN_JOB } from './guest-job.js';
 import { BUILD_MODULES } from './guest-modules.js';
 import { INITRAMFS_INIT, MAKE_INITRAMFS } from './initramfs.js';
 
-/** A file that goes into a machine. */
+/** A file to put into a machine's image. */
 export interface GuestFile {
   /** From the root folder, without a leading slash. */
   readonly path: string;
@@ -16,10 +16,7 @@ const file = (path: string, mode: number, text: string): GuestFile => ({
   text: text.trimStart(),
 });
 
-/**
- * PID 1, with a job runs it. Otherwise busybox's init: it reaps what is orphaned, so a process that
- * ended is gone.
- */
+/** PID 1: runs the job if there is one, otherwise busybox's init, which reaps orphaned processes. */
 const INIT = `
 #!/bin/sh
 mount -t proc proc /proc
@@ -33,7 +30,7 @@ const INITTAB = `
 ::respawn:/usr/sbin/sshd -D
 `;
 
-/** For a shell program to read in: file systems that every machine has. */
+/** For shell programs to source: the file systems that every machine mounts. */
 const MOUNTS = `
 mkdir -p /dev/pts &&
 ln -sfn /proc/self/fd /dev/fd &&
@@ -44,7 +41,7 @@ mount -t debugfs debugfs /sys/kernel/debug &&
 mkdir -p /run/lock
 `;
 
-/** Everything a service manager would do that a benchmark needs. A failure ends the machine. */
+/** All that a benchmark needs of a service manager. A failure powers the machine off. */
 const BOOT = `
 #!/bin/sh
 set -e
@@ -61,7 +58,7 @@ ip address add 10.0.2.15/24 dev eth0
 ip link set eth0 up
 `;
 
-/** One key exchange and one kind of key: an emulated machine takes seconds for the others. */
+/** One key exchange and one type of key: an emulated machine takes seconds for others. */
 const SSHD_CONFIG = `
 HostKey /etc/ssh/ssh_host_ed25519_key
 AuthorizedKeysFile /etc/ssh/authorized_keys
@@ -77,7 +74,7 @@ MaxStartups 100
 Subsystem sftp internal-sftp
 `;
 
-/** What every machine of a lab has beyond its Debian packages. */
+/** The files that every machine of a lab has beyond its Debian packages. */
 export const GUEST_FILES: readonly GuestFile[] = [
   file('usr/share/vrbench/initramfs-init', 0o755, INITRAMFS_INIT),
   file('usr/share/vrbench/make-initramfs', 0o755, MAKE_INITRAMFS),

@@ -1,13 +1,13 @@
 /**
- * PID 1 of a machine that runs a job: runs its commands one after the other, up to the first that
- * fails, and powers the machine off. The job is a tar archive: INDEX.argv, each argument ended by a
- * NUL, and INDEX.stdin where the command reads anything.
+ * PID 1 of a machine that runs a job: runs its commands in order, up to the first that fails, and
+ * powers the machine off. The job is a tar archive: INDEX.argv, each argument terminated by a NUL, and
+ * INDEX.stdin where the command reads anything.
  *
- * What came out of it goes to the second serial port: a dot for each command as soon as it has
- * ended, which is all that this port is used for meanwhile, as it costs time. Then, each in a line
- * of its own, every command's exit code, the word "output", and the sizes of every command's standard
- * output and error in bytes; then all those bytes in the same order. A command takes one process,
- * its own: in virtual time, starting others is dear.
+ * Results go to the second serial port. While commands run, it only gets a dot for each that has
+ * ended, as writing to it takes time. Then follow, one per line, every command's exit code, the word
+ * "output", and the sizes in bytes of every command's standard output and standard error; then all
+ * those bytes in the same order. A command takes a single process, its own: in virtual time, starting
+ * others is expensive.
  */
 export const RUN_JOB = `
 #!/bin/bash

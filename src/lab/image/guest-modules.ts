@@ -1,9 +1,8 @@
 /**
- * Builds kernel modules for the installed kernel, out of the folders of /usr/src/vrbench, into
- * /usr/lib/vrbench: a machine that counts instructions as time must not spend them on a compiler.
- * A folder with a patch named after the kernel's line makes its source by patching macvlan.c
- * (the file given as the first argument). The line "vrbench: building MODULE" goes before what the
- * build says, for whoever has to find out why it failed.
+ * Builds kernel modules for the installed kernel from the folders of /usr/src/vrbench into
+ * /usr/lib/vrbench: a machine whose time is counted in instructions must not spend them on a
+ * compiler. In a folder with a patch for the kernel's version, the source is macvlan.c (the first
+ * argument), patched. The line "vrbench: building MODULE" precedes the output of each build.
  */
 export const BUILD_MODULES = `
 #!/bin/sh
@@ -31,18 +30,18 @@ done
 echo 'vrbench: built'
 `;
 
-const STARTED = 'vrbench: building ';
-const ENDED = 'vrbench: built';
+const BUILD_STARTED = 'vrbench: building ';
+const ALL_BUILT = 'vrbench: built';
 
-/** The folder whose build failed, and what that build said; `undefined` where none did. Pure. */
+/** The folder whose build failed, with that build's output; `undefined` where none did. Pure. */
 export const failedBuild = (
   log: string,
-): { readonly folder: string; readonly said: string } | undefined => {
+): { readonly folder: string; readonly output: string } | undefined => {
   const lines = log.split('\n');
-  const start = lines.findLastIndex((line) => line.startsWith(STARTED));
-  if (start < 0 || lines.includes(ENDED, start)) return undefined;
+  const start = lines.findLastIndex((line) => line.startsWith(BUILD_STARTED));
+  if (start < 0 || lines.includes(ALL_BUILT, start)) return undefined;
   return {
-    folder: lines[start]?.slice(STARTED.length) ?? '',
-    said: lines.slice(start + 1).join('\n'),
+    folder: lines[start]?.slice(BUILD_STARTED.length) ?? '',
+    output: lines.slice(start + 1).join('\n'),
   };
 };

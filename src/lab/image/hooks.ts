@@ -1,14 +1,14 @@
 /**
- * Programs that mmdebstrap runs on this computer while it makes a machine's file system, with the
- * folder of that file system as $1. Descriptors, not file names, carry what goes in and out: in
- * unshare mode the hooks run as a user who may not enter the folder where the image is made.
- * They are few, because apt runs a hook of its own whose shell knows descriptors up to 9 only.
+ * Programs that mmdebstrap runs on this computer while it builds a machine's file system, with the
+ * folder of that file system as $1. They read and write descriptors rather than named files: in
+ * unshare mode they run as a user who may not enter the folder where the image is built. Descriptors
+ * stay below 10, as the shell of one of apt's own hooks supports no higher ones.
  */
 
 /**
- * Once apt works, while packages are still being installed: fetches the kernel's source package
- * in the background and takes the one file out of it. It is the machine's release that is asked, not
- * this computer's. The lock tells when that has ended.
+ * Once apt works, while packages are still being installed: downloads the kernel's source package in
+ * the background, from the machine's Debian release rather than this computer's, and extracts one
+ * file. The lock is held until that is done.
  */
 export const FETCH_SOURCE = `
 set -eu
@@ -24,8 +24,8 @@ flock 9
 `;
 
 /**
- * At the end: adds the lab's own files (3), an initial ramdisk and kernel modules, writes the file
- * system (4).
+ * At the end: adds the lab's own files (descriptor 3), an initial ramdisk and kernel modules, and
+ * writes the file system (descriptor 4).
  */
 export const WRITE_IMAGE = `
 set -eu

@@ -1,8 +1,8 @@
 /**
- * PID 1 of the initramfs: the disks' drivers, then the root file system. `disk` comes from the
- * kernel's command line. A machine of a lab has virtio disks. One that runs a job has its disks in
- * memory, where they are read without waiting for anything, and an image it may not write to: what
- * it writes goes to a tmpfs on top. The disk that is no file system is the job.
+ * PID 1 of the initramfs: loads the disks' drivers, then mounts the root file system. `disk` comes
+ * from the kernel's command line. A machine of a lab has virtio disks. One that runs a job has its
+ * disks in memory, where reads never wait, and a read-only image with a tmpfs on top. The disk
+ * without a file system is the job.
  */
 export const INITRAMFS_INIT = `
 #!/bin/busybox sh
@@ -26,7 +26,7 @@ $b mount -o move /dev /root/dev
 exec $b switch_root /root /usr/sbin/vrbench-init
 `;
 
-/** Writes an initramfs for the installed kernel to standard output: busybox and the modules. */
+/** Writes an initramfs with busybox and modules for the installed kernel to standard output. */
 export const MAKE_INITRAMFS = `
 #!/bin/sh
 set -e

@@ -6,7 +6,7 @@ const KERNEL_PATCH = new URL('../../../kernel-patch/', import.meta.url);
 
 const IS_SOURCE = /\.(?:c|h|patch)$|^Makefile$/;
 
-/** What this package's kernel modules are made from, as files of a machine: /usr/src/vrbench. */
+/** The sources of this package's kernel modules, as files of a machine in /usr/src/vrbench. */
 export const moduleSources = (): readonly GuestFile[] =>
   readdirSync(KERNEL_PATCH, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())

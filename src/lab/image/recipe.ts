@@ -1,33 +1,33 @@
 import { createHash } from 'node:crypto';
-import type { TestbedFile } from '../../config/testbed.js';
+import type { TestbedFile } from '../../config/testbed/testbed-file.js';
 import { GUEST_FILES, type GuestFile } from './guest-files.js';
 import { FETCH_SOURCE, WRITE_IMAGE } from './hooks.js';
 import { moduleSources } from './module-sources.js';
 
-/** A Debian release that machines can be made of. */
+/** A Debian release that machines can run. */
 export type Suite = NonNullable<TestbedFile['lab']>['suite'];
 
-/** All that decides what is in an image. */
+/** Everything that determines the contents of an image. */
 export interface Recipe {
   readonly suite: Suite;
   readonly packages: readonly string[];
-  /** Files that dpkg leaves out. */
+  /** Patterns of files that dpkg does not install. */
   readonly excluded: readonly string[];
-  /** The package with the kernel's source, and the file of it that machines have in /usr/src. */
+  /** The package with the kernel's source, and the file of it to put into /usr/src. */
   readonly source: { readonly package: string; readonly file: string };
   readonly files: readonly GuestFile[];
   readonly hooks: { readonly fetchSource: string; readonly writeImage: string };
   readonly fileSystem: { readonly size: string; readonly options: readonly string[] };
 }
 
-/** The kernel line of each release, as its linux-source package is called. */
+/** The package with the source of each release's kernel. */
 const SOURCE_PACKAGE: Readonly<Record<Suite, string>> = {
   bookworm: 'linux-source-6.1',
   trixie: 'linux-source-6.12',
 };
 
 const PACKAGES = [
-  // Debian's kernel for virtual machines: pktgen and macvlan are in it, drivers of metal are not.
+  // Debian's kernel for virtual machines: it has pktgen and macvlan, but no hardware drivers.
   'linux-image-cloud-amd64',
   'linux-headers-cloud-amd64',
   // The benchmark
@@ -55,11 +55,11 @@ export const recipeFor = (suite: Suite): Recipe => ({
   hooks: { fetchSource: FETCH_SOURCE, writeImage: WRITE_IMAGE },
   fileSystem: {
     size: '1536M',
-    // Machines write to a layer that is thrown away: a journal would only cost time.
+    // What machines write is discarded: a journal would only cost time.
     options: ['-O', '^has_journal,^metadata_csum', '-E', 'nodiscard', '-m', '0', '-N', '65536'],
   },
 });
 
-/** Names an image by its recipe: another recipe, another key. */
+/** The key of a recipe's image: a hash of the recipe. */
 export const recipeKey = (recipe: Recipe): string =>
   createHash('sha256').update(JSON.stringify(recipe)).digest('hex').slice(0, 16);

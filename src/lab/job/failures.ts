@@ -1,74 +1,74 @@
-import { readable } from '../../host/quote.js';
+import { readable } from '../../host/command/quote.js';
 import { Failure, PreconditionFailure } from '../../model/failure.js';
-import { lastLines } from '../local-command.js';
+import { lastLines } from '../local/command.js';
 import type { Job } from './job.js';
 
-/** Where a job was when its machine ended, or was ended. */
+/** How far a job got before its machine stopped or was stopped. */
 export interface JobEnd {
   /** How many commands had ended. */
   readonly ran: number;
-  /** What came instead of results. */
+  /** What was received instead of results. */
   readonly got: string;
-  /** What the machine's console says. */
+  /** The machine's console log. */
   readonly console: string;
 }
 
-const DYING = /Kernel panic|BUG:|Oops|general protection fault|Out of memory/;
+const KERNEL_CRASH = /Kernel panic|BUG:|Oops|general protection fault|Out of memory/;
 const SHOWN = 12;
 
-/** What the kernel said first of its end, before the many lines of its state; else the last lines. */
-const consoleWords = (text: string): string => {
+/** The console from the kernel's first message about a crash on; without one, the last lines. */
+const consoleExcerpt = (text: string): string => {
   const lines = text.trimEnd().split('\n');
-  const dying = lines.findIndex((line) => DYING.test(line));
+  const crash = lines.findIndex((line) => KERNEL_CRASH.test(line));
   return lines
-    .slice(dying < 0 ? -SHOWN : dying)
+    .slice(crash < 0 ? -SHOWN : crash)
     .slice(0, SHOWN)
     .join('\n');
 };
 
-const whileRunning = ({ commands }: Job, ran: number): string => {
+const progressOf = ({ commands }: Job, ran: number): string => {
   const command = commands[ran];
-  const progress = `${ran} of ${commands.length} commands had ended`;
+  const progress = `${ran} of ${commands.length} commands completed`;
   return command === undefined ? progress : `${progress}, then: ${readable(command.argv)}`;
 };
 
-/** A machine that died, hung, or said what cannot be understood. */
+/** The machine crashed, hung, or sent results that are incomplete. */
 export class JobFailed extends Failure {
   constructor(job: Job, { ran, got, console }: JobEnd) {
-    const words = consoleWords(console);
-    const said = words === '' ? 'the console says nothing' : `the console says:\n${words}`;
+    const excerpt = consoleExcerpt(console);
+    const shown = excerpt === '' ? 'the console is empty' : `console:\n${excerpt}`;
     super({
       attempted: `running a job of ${job.commands.length} commands in instruction time`,
       where: job.name,
-      got: `${got}; ${whileRunning(job, ran)}; ${said}`,
+      got: `${got}; ${progressOf(job, ran)}; ${shown}`,
     });
   }
 }
 
-/** What QEMU says when it lacks what a deterministic machine needs, and what then helps. */
-const LACKING: readonly (readonly [pattern: RegExp, remedy: string])[] = [
+/** QEMU's messages when it lacks something a deterministic machine needs, and remedies. */
+const REMEDIES: readonly (readonly [pattern: RegExp, remedy: string])[] = [
   [
     /plugin/i,
-    "see that QEMU has TCG plugins, as Debian's qemu-system-x86 does, and that the plugin was built for it",
+    "use a QEMU with TCG plugins, such as Debian's qemu-system-x86, and a plugin built for it",
   ],
   [
     /tcg|icount/i,
-    "use a QEMU with TCG, as Debian's qemu-system-x86 is, or a lab of another kind: without `lab: kind: deterministic`",
+    "use a QEMU with TCG, such as Debian's qemu-system-x86, or a testbed without `lab: kind: deterministic`",
   ],
   [/nvdimm|memory-backend|not found|-seed/i, 'install QEMU 7 or newer: qemu-system-x86'],
-  [/serial|chardev/i, 'see that the cache folder can be written to and has room'],
+  [/serial|chardev/i, 'check that the cache folder is writable and has free space'],
 ];
 
-/** QEMU did not even start the machine. */
-export class MachineRefused extends PreconditionFailure {
+/** QEMU could not start the machine. */
+export class MachineNotStarted extends PreconditionFailure {
   constructor(job: Job, log: string, cause: unknown) {
     const got = lastLines(log, 3);
-    const remedy = LACKING.find(([pattern]) => pattern.test(got))?.[1];
+    const remedy = REMEDIES.find(([pattern]) => pattern.test(got))?.[1];
     super({
-      attempted: 'starting QEMU with one CPU and instructions for a clock',
+      attempted: 'starting QEMU with one CPU and a clock that counts instructions',
       where: job.name,
-      got: got === '' ? 'it ended without a word' : got,
-      ...(remedy !== undefined && { remedy }),
+      got: got === '' ? 'QEMU exited with no output' : got,
+      remedy,
       cause,
     });
   }

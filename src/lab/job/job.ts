@@ -1,9 +1,9 @@
 import type { Output } from '../../host/host.js';
-import { assertPassable } from '../../host/quote.js';
+import { assertPassable } from '../../host/command/quote.js';
 import type { Command } from '../../model/command.js';
 import type { GuestFile } from '../image/guest-files.js';
 
-/** Commands for a machine that is booted for them alone, is told all of them at once, and ends. */
+/** Commands for a machine that is booted for them alone, and powered off afterwards. */
 export interface Job {
   /** For messages. */
   readonly name: string;
@@ -13,11 +13,11 @@ export interface Job {
   readonly commands: readonly Command[];
 }
 
-/** What a command of a job left behind. */
+/** The outcome of a command of a job. */
 export type JobOutput = Output;
 
 /**
- * The files that tell a machine its job. Pure.
+ * The files that hold a machine's job. Pure.
  * @throws RangeError for an argument with a NUL
  */
 export const jobFiles = ({ commands }: Job): readonly GuestFile[] =>

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { Argv } from '../../model/command.js';
 import type { Image } from '../image/cache.js';
-import { BARE_MACHINE, NO_FAST_STRINGS, QEMU, quoted } from '../qemu.js';
+import { BARE_MACHINE, NO_FAST_STRINGS, QEMU, quoted } from '../machine/qemu.js';
 
-/** A file of this computer that is part of a machine's memory. */
+/** A file of this computer that is mapped into a machine's memory. */
 export interface Region {
   readonly path: string;
-  /** Bytes: all of the file. */
+  /** Bytes: the whole file. */
   readonly size: number;
 }
 
@@ -24,21 +24,21 @@ export interface DeterministicMachine {
   readonly qemuOptions: readonly string[];
 }
 
-/** What a machine writes in its folder. */
+/** The files a machine writes in its folder. */
 export const outputFiles = (folder: string) => ({
   console: join(folder, 'console.log'),
   results: join(folder, 'results'),
   log: join(folder, 'qemu.log'),
 });
 
-/** The memory of a disk has to be a multiple of this, for the kernel to map it. */
+/** The kernel only maps a disk whose size is a multiple of this. */
 export const REGION_ALIGNMENT = 16 * 1024 * 1024;
-/** MiB of addresses for disks in memory: far more than they need, which costs nothing. */
+/** MiB of address space for the memory disks: far more than needed, at no cost. */
 const ADDRESSES = 64 * 1024;
 
 /**
- * A disk as read-only memory. The machine reads it without waiting: when a disk's answer comes
- * depends on this computer, and with it all that the machine does afterwards.
+ * A disk as read-only memory, which the machine reads without waiting. How long an emulated disk
+ * takes would depend on this computer, and with it all that the machine does afterwards.
  */
 const memoryDisk = (id: string, { path, size }: Region): readonly string[] => [
   '-object',
@@ -48,11 +48,10 @@ const memoryDisk = (id: string, { path, size }: Region): readonly string[] => [
 ];
 
 /**
- * One CPU; an instruction takes a nanosecond, and when there is nothing to be done the time of the
- * next event comes at once. Nothing tells the machine of this computer: neither its clock nor
- * random numbers. Recording, for nobody to replay, has a purpose of its own: it makes QEMU's main loop
- * and the CPU take turns. Otherwise, once in some hundred thousand times, the loop moves the clock of
- * a CPU that halts before its last instructions have been counted.
+ * One CPU; an instruction takes a nanosecond, and an idle CPU skips to the next event. Nothing depends
+ * on this computer, neither the clock nor random numbers. The recording is never replayed: it only
+ * makes QEMU's main loop and the CPU take turns. Otherwise, about once in a hundred thousand times, the
+ * main loop advances the clock of a halting CPU before its last instructions have been counted.
  */
 const INSTRUCTION_TIME = [
   ...['-accel', 'tcg,thread=single', '-smp', '1'],
@@ -62,11 +61,11 @@ const INSTRUCTION_TIME = [
 ] as const;
 
 /**
- * Of the kernel's command line: disks are in memory; no watchdog and no check of the TSC by another
- * clock, which are timers that go off beside the work. Programs are always loaded at the same
- * addresses, as QEMU translates them anew at others: a process then starts in a seventh of the time.
- * Interrupts of the HPET cost some hundred instructions more than those of the local APIC's timer,
- * but for that the kernel would first look how fast it is, and double the time of its start.
+ * Kernel command line: disks are in memory; no watchdog and no check of the TSC against another
+ * clock, whose timers would interrupt the work. Programs are always loaded at the same addresses, as
+ * QEMU would have to translate them again at others: a process then starts in a seventh of the time.
+ * HPET interrupts cost some hundred instructions more than those of the local APIC timer, but
+ * calibrating the latter would double the boot time.
  */
 const KERNEL_ARGUMENTS = [
   'disk=pmem',
@@ -84,14 +83,14 @@ const KERNEL_ARGUMENTS = [
   NO_FAST_STRINGS,
 ].join(' ');
 
-/** The command that boots a machine, which then does its job and ends. No privileges. Pure. */
+/** The command that boots a machine, which runs its job and powers off. No privileges. Pure. */
 export const machineCommand = (machine: DeterministicMachine): Argv => {
   const { image, rootfs, job, memory, folder, qemuOptions } = machine;
   const files = outputFiles(folder);
   return [
     QEMU,
     ...BARE_MACHINE,
-    // QEMU's own small firmware; the usual one takes a second to find that there is no disk.
+    // QEMU's minimal firmware; the usual one spends a second looking for a boot disk.
     ...['-machine', 'nvdimm=on', '-bios', 'qboot.rom'],
     ...INSTRUCTION_TIME,
     ...['-m', `${memory},slots=2,maxmem=${memory + ADDRESSES}M`],

@@ -1,89 +1,91 @@
 import type { Command } from '../../model/command.js';
 import type { JobOutput } from './job.js';
 
-/** What a machine has said of its job. */
+/** The results that a machine sent of its job. */
 export type Results =
   | { readonly state: 'complete'; readonly outputs: readonly JobOutput[] }
-  /** `ran`: how many commands had ended when it fell silent, or when `got` came. */
-  | { readonly state: 'torn'; readonly ran: number; readonly got: string };
+  /** `ran`: how many commands had ended. `got`: what is wrong. */
+  | { readonly state: 'incomplete'; readonly ran: number; readonly got: string };
 
-const LINE_END = 0x0a;
+const LINE_FEED = 0x0a;
 const COUNT = /^\d{1,15}$/;
+const ENDS_EARLY = 'its results end early';
 
-/** Reads lines and blocks of bytes, one after the other. */
-class Stream {
+/** Reads lines and blocks of bytes in turn. */
+class Reader {
   readonly #data: Buffer;
-  #at = 0;
+  #offset = 0;
 
   constructor(data: Buffer) {
     this.#data = data;
   }
 
-  /** The next line, `undefined` when it has no end. */
+  /** The next line; `undefined` when it is not terminated. */
   line(): string | undefined {
-    const end = this.#data.indexOf(LINE_END, this.#at);
+    const end = this.#data.indexOf(LINE_FEED, this.#offset);
     if (end < 0) return undefined;
-    const line = this.#data.toString('latin1', this.#at, end);
-    this.#at = end + 1;
+    const line = this.#data.toString('latin1', this.#offset, end);
+    this.#offset = end + 1;
     return line;
   }
 
-  /** The next bytes as text; what is not there is left out. */
+  /** The next bytes as text; fewer where the data ends. */
   text(size: number): string {
-    const text = this.#data.toString('utf8', this.#at, this.#at + size);
-    this.#at += size;
+    const text = this.#data.toString('utf8', this.#offset, this.#offset + size);
+    this.#offset += size;
     return text;
   }
 
-  /** Bytes that have not been read; negative: that are missing. */
+  /** Bytes not read yet; negative when bytes are missing. */
   get left(): number {
-    return this.#data.length - this.#at;
+    return this.#data.length - this.#offset;
   }
 }
 
-/** A line as a person may read it, whatever is in it. */
+/** A line for a message, whatever it contains. */
 const shown = (line: string): string => JSON.stringify(line.slice(0, 80));
 
-/** As many whole numbers, each in a line of its own; or what came instead of one. */
-const numbers = (stream: Stream, count: number): readonly number[] | string => {
+/** So many whole numbers, one per line; or what is wrong with them. */
+const numbers = (reader: Reader, count: number): readonly number[] | string => {
   const found: number[] = [];
   while (found.length < count) {
-    const line = stream.line();
-    if (line === undefined) return 'it fell silent';
-    if (!COUNT.test(line)) return `it said ${shown(line)} for a number`;
+    const line = reader.line();
+    if (line === undefined) return ENDS_EARLY;
+    if (!COUNT.test(line)) return `found ${shown(line)} instead of a number`;
     found.push(Number(line));
   }
   return found;
 };
 
 /**
- * What came through a machine's second serial port: a dot for each command that ended, then the
- * commands' exit codes, "output", the sizes of all that they wrote, and all that. Whatever is not
- * exactly that, for exactly these commands, is torn. Pure.
+ * Parses what a machine wrote to its second serial port (RUN_JOB in image/guest-job.ts): a dot for
+ * each command that ended, then exit codes, "output", the sizes of all outputs, and the outputs.
+ * Anything but exactly that, for exactly these commands, is incomplete. Pure.
  */
 export const parseResults = (data: Buffer, commands: readonly Command[]): Results => {
-  const stream = new Stream(data);
+  const reader = new Reader(data);
   const ran = /^\.*/.exec(data.toString('latin1'))?.[0].length ?? 0;
-  const torn = (got: string): Results => ({ state: 'torn', ran, got });
-  const dots = stream.line();
-  if (dots === undefined && ran === data.length) return torn('it fell silent');
-  if (dots?.length !== ran) return torn(`it said ${shown(data.toString('latin1', ran))}`);
-  const codes = numbers(stream, ran);
-  if (typeof codes === 'string') return torn(codes);
+  const incomplete = (got: string): Results => ({ state: 'incomplete', ran, got });
+  const dots = reader.line();
+  if (dots === undefined && ran === data.length) return incomplete(ENDS_EARLY);
+  if (dots?.length !== ran)
+    return incomplete(`found ${shown(data.toString('latin1', ran))} instead of a line feed`);
+  const codes = numbers(reader, ran);
+  if (typeof codes === 'string') return incomplete(codes);
   const failed = codes.findIndex((code) => code !== 0);
   const due = failed < 0 ? commands.length : Math.min(failed + 1, commands.length);
-  if (ran !== due) return torn(`it ended after ${ran} of ${due} commands`);
-  const word = stream.line();
-  if (word !== 'output') return torn(`it said ${shown(word ?? '')} for "output"`);
-  const sizes = numbers(stream, 2 * ran);
-  if (typeof sizes === 'string') return torn(sizes);
+  if (ran !== due) return incomplete(`it stopped after ${ran} of ${due} commands`);
+  const word = reader.line();
+  if (word !== 'output') return incomplete(`found ${shown(word ?? '')} instead of "output"`);
+  const sizes = numbers(reader, 2 * ran);
+  if (typeof sizes === 'string') return incomplete(sizes);
   const outputs = commands.slice(0, ran).map(({ argv }, index) => ({
     argv,
     exitCode: codes[index] ?? 0,
-    stdout: stream.text(sizes[2 * index] ?? 0),
-    stderr: stream.text(sizes[2 * index + 1] ?? 0),
+    stdout: reader.text(sizes[2 * index] ?? 0),
+    stderr: reader.text(sizes[2 * index + 1] ?? 0),
   }));
-  if (stream.left < 0) return torn(`${-stream.left} bytes of output are missing`);
-  if (stream.left > 0) return torn(`${stream.left} bytes came after the output`);
+  if (reader.left < 0) return incomplete(`${-reader.left} bytes of output are missing`);
+  if (reader.left > 0) return incomplete(`${reader.left} bytes follow the output`);
   return { state: 'complete', outputs };
 };

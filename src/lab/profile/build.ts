@@ -2,25 +2,24 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { exists } from '../exists.js';
-import { runLocally } from '../local-command.js';
-import { installMissingPackages, type InstallOptions } from '../packages.js';
-import { cacheFolder } from '../places.js';
+import { exists, cacheFolder } from '../local/folders.js';
+import { runLocally } from '../local/command.js';
+import { installMissingPackages, type InstallOptions } from '../local/packages.js';
 
-/** The plugin's source, seen from here and from dist alike. */
+/** The plugin's source; src/ and dist/ are both one level below the package's root. */
 const SOURCE = fileURLToPath(new URL('../../../src/lab/profile/instructions.c', import.meta.url));
 
-/** What compiles the plugin, beyond what every lab needs. */
+/** Needed to compile the plugin, beyond what every lab needs. */
 const COMPILER_PACKAGES = ['gcc', 'libc6-dev'];
 
 const COMPILE = ['gcc', '-std=gnu11', '-shared', '-fPIC', '-O2', '-fvisibility=hidden'] as const;
 
-/** Renaming is all or nothing: a plugin that is there is whole, whoever else compiles it too. */
+/** Renaming is atomic: a plugin that exists is complete, even if two processes compile it. */
 const compile = async (plugin: string, signal: AbortSignal): Promise<void> => {
   const unfinished = `${plugin}.${process.pid}`;
   try {
     await runLocally([...COMPILE, '-o', unfinished, SOURCE], {
-      attempted: "compiling QEMU's plugin that counts instructions",
+      attempted: 'compiling the QEMU plugin that counts instructions',
       signal,
     });
     await rename(unfinished, plugin);
@@ -30,8 +29,8 @@ const compile = async (plugin: string, signal: AbortSignal): Promise<void> => {
 };
 
 /**
- * The absolute file name of the compiled plugin: from the cache, or made and put there, once for
- * each source. Installs the compiler where there is none.
+ * The absolute file name of the compiled plugin: from the cache, or compiled and cached. Installs the
+ * compiler where it is missing.
  * @throws PreconditionFailure without packages, Failure when it does not compile, Interrupted
  */
 export const builtPlugin = async (options: Omit<InstallOptions, 'extra'>): Promise<string> => {

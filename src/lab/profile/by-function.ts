@@ -2,19 +2,19 @@ import { functionLabel, type KernelFunction } from '../../model/instruction-prof
 import type { InstructionRecord, InstructionSample } from './parse.js';
 import type { KernelSymbols } from './symbols.js';
 
-/** The instructions that a function executed itself. */
+/** The instructions of a function, without those of its callees. */
 export interface FunctionInstructions extends KernelFunction {
   readonly instructions: number;
 }
 
-/** What is no function of the kernel. No function's name has a blank, or is this one. */
+/** Names for what is not a kernel function; no function is named so. */
 export const USER_SPACE: KernelFunction = { name: 'user space' };
 export const UNKNOWN: KernelFunction = { name: 'unknown' };
 
 const owner = ({ address }: InstructionSample, symbols: KernelSymbols): KernelFunction =>
   address === 0n ? USER_SPACE : (symbols.functionAt(address) ?? UNKNOWN);
 
-/** Adds up what belongs to functions of the same name and module. */
+/** Adds up instructions by function name and module. */
 export const sumByFunction = (
   parts: Iterable<FunctionInstructions>,
 ): readonly FunctionInstructions[] => {
@@ -27,7 +27,7 @@ export const sumByFunction = (
   return [...sums.values()];
 };
 
-/** A record's instructions by the functions that executed them. Nothing is left out. */
+/** A record's instructions by function, complete. */
 export const instructionsByFunction = (
   { samples }: InstructionRecord,
   symbols: KernelSymbols,

@@ -1,19 +1,19 @@
 import { Failure } from '../../model/failure.js';
 
-/** Instructions executed in blocks that start at one virtual address; 0n stands for user space. */
+/** Instructions executed in blocks that start at one virtual address; 0n for all of user space. */
 export interface InstructionSample {
   readonly address: bigint;
   readonly instructions: number;
 }
 
-/** What was executed from the begin of a source's run to the end of it and all that overlap. */
+/** Instructions executed from the start of a source's run to the end of all overlapping runs. */
 export interface InstructionRecord {
-  /** Counts from 1, in the order of time. */
+  /** From 1, in chronological order. */
   readonly number: number;
-  /** The runs of sources in it. */
+  /** The number of source runs in it. */
   readonly sources: number;
   readonly instructions: number;
-  /** An address may be in several. */
+  /** An address may occur in several. */
   readonly samples: readonly InstructionSample[];
 }
 
@@ -26,10 +26,10 @@ const unreadable = (file: string, got: string): Failure =>
   new Failure({
     attempted: `reading the instruction counts in ${file}`,
     got,
-    remedy: 'the emulated machine may have ended too early: see its log, and run again',
+    remedy: 'the emulated machine may have stopped too early: check its log, then run again',
   });
 
-/** An open record: its first line was read, its end was not. */
+/** A record whose end has not been read yet. */
 interface Unfinished {
   readonly number: number;
   readonly sources: number;
@@ -59,10 +59,11 @@ class RecordReader {
       return;
     }
     const found = this.#open === undefined ? this.#begin(text) : this.#end(this.#open, text);
-    if (!found) throw unreadable(this.#file, `line ${at} makes no sense: ${JSON.stringify(text)}`);
+    if (!found)
+      throw unreadable(this.#file, `line ${at} cannot be parsed: ${JSON.stringify(text)}`);
   }
 
-  /** @throws Failure where the text ends in a record */
+  /** @throws Failure when the text ends within a record */
   end(): void {
     if (this.#open === undefined) return;
     const { number, samples } = this.#open;
@@ -83,7 +84,7 @@ class RecordReader {
       throw unreadable(
         this.#file,
         `record ${number} has ${samples.length} lines and ${sum(samples)} instructions, ` +
-          `its end says ${lines} and ${instructions}`,
+          `its end line says ${lines} and ${instructions}`,
       );
     }
     this.records.push({ number, sources, instructions: Number(instructions), samples });
@@ -93,9 +94,9 @@ class RecordReader {
 }
 
 /**
- * The records that the plugin wrote, in the form that instructions.c tells. Each ends in its number
- * of lines and its sum, so a torn one is found.
- * @param file what the text is called in a failure
+ * Parses the records that the plugin wrote, in the format described in instructions.c. Each ends in
+ * its number of lines and their sum, so a truncated record is detected.
+ * @param file the file's name for messages
  * @throws Failure
  */
 export const parseInstructionRecords = (

@@ -9,10 +9,10 @@ import { instructionsByFunction, sumByFunction } from './by-function.js';
 import type { InstructionRecord } from './parse.js';
 import type { KernelSymbols } from './symbols.js';
 
-/** The trials of one data plane and case, as the emulated machine ran them. */
+/** The trials of one data plane and case on the emulated machine. */
 export interface CountedTrials {
   readonly dataPlane: DataPlaneName;
-  /** The number of ports that frames come in by, each with a source of its own. */
+  /** The number of ports that receive frames, each from a source of its own. */
   readonly ingressPorts: number;
   /** One for each trial, in the same order. */
   readonly records: readonly InstructionRecord[];
@@ -33,21 +33,23 @@ const check = (trials: CountedTrials): void => {
   if (records.length !== forwarded.length) {
     fail(`${records.length} records for ${forwarded.length} trials`);
   }
-  const alone = records.find(({ sources }) => sources !== ingressPorts);
-  if (alone !== undefined) {
-    fail(`record ${alone.number} is of ${alone.sources} sources, so their runs did not overlap`);
+  const separate = records.find(({ sources }) => sources !== ingressPorts);
+  if (separate !== undefined) {
+    fail(
+      `record ${separate.number} has ${separate.sources} of the sources: their runs did not overlap`,
+    );
   }
-  const lossy = forwarded.findIndex((frames) => frames <= 0);
-  if (lossy >= 0) fail(`no frame was forwarded in trial ${lossy + 1}`);
+  const idle = forwarded.findIndex((frames) => frames <= 0);
+  if (idle >= 0) fail(`no frame was forwarded in trial ${idle + 1}`);
   if (records.length === 0) fail('there was no trial');
 };
 
-const dearestFirst = (a: FunctionCost, b: FunctionCost): number =>
+const mostExpensiveFirst = (a: FunctionCost, b: FunctionCost): number =>
   b.instructionsPerFrame - a.instructionsPerFrame || (functionLabel(a) < functionLabel(b) ? -1 : 1);
 
 /**
- * What a forwarded frame cost in instructions, over all trials and by function. Pure.
- * @throws Failure when records and trials do not belong together, or nothing was forwarded
+ * Instructions per forwarded frame, over all trials and by function. Pure.
+ * @throws Failure when records and trials do not match, or nothing was forwarded
  */
 export const instructionProfile = (trials: CountedTrials): InstructionProfile => {
   check(trials);
@@ -62,6 +64,6 @@ export const instructionProfile = (trials: CountedTrials): InstructionProfile =>
     trials: records.map(({ instructions }, trial) => instructions / (forwarded[trial] ?? 1)),
     functions: spent
       .map(({ instructions, ...of }) => ({ ...of, instructionsPerFrame: instructions / frames }))
-      .sort(dearestFirst),
+      .sort(mostExpensiveFirst),
   };
 };

@@ -7,7 +7,7 @@ const LINE = /^([0-9a-f]{8,16}) ([A-Za-z]) (\S+)(?:\s+\[(\S+)\])?$/;
 /** The types of nm(1) that are code: in the text section, global or local; weak functions. */
 const CODE = new Set(['t', 'T', 'w', 'W']);
 
-/** Where a symbol begins, and the one before it ends. Data is nobody's code. */
+/** Where a symbol starts and the previous one ends; without `code` where data starts. */
 interface Boundary {
   readonly address: bigint;
   readonly code?: KernelFunction;
@@ -15,7 +15,7 @@ interface Boundary {
 
 /** The functions of a running kernel by their addresses. */
 export interface KernelSymbols {
-  /** The function that an address is in; undefined outside of all code that has a name. */
+  /** The function at an address; undefined outside of named code. */
   readonly functionAt: (address: bigint) => KernelFunction | undefined;
 }
 
@@ -24,13 +24,13 @@ const unreadable = (file: string, got: string): Failure =>
     attempted: `reading the kernel's symbols in ${file}`,
     got,
     remedy:
-      "take /proc/kallsyms of the running machine, read by root; Debian's System.map has none",
+      "use /proc/kallsyms of the running machine, read as root; Debian's System.map has no addresses",
   });
 
 const boundary = (line: string, at: number, file: string): Boundary => {
   const [, address, type, name, module] = LINE.exec(line) ?? [];
   if (address === undefined || type === undefined || name === undefined) {
-    throw unreadable(file, `line ${at} is no symbol: ${JSON.stringify(line.slice(0, 80))}`);
+    throw unreadable(file, `line ${at} is not a symbol: ${JSON.stringify(line.slice(0, 80))}`);
   }
   const code = { name, ...(module !== undefined && { module }) };
   return { address: BigInt(`0x${address}`), ...(CODE.has(type) && { code }) };
@@ -39,7 +39,7 @@ const boundary = (line: string, at: number, file: string): Boundary => {
 const byAddress = (a: Boundary, b: Boundary): number =>
   a.address < b.address ? -1 : Number(a.address > b.address);
 
-/** One boundary for each address: code rather than data, and of aliases the first, as the kernel. */
+/** One boundary per address: code rather than data, and the first of aliases, as the kernel does. */
 const distinct = (sorted: readonly Boundary[]): readonly Boundary[] => {
   const kept: Boundary[] = [];
   for (const each of sorted) {
@@ -64,10 +64,10 @@ const lastBefore = (boundaries: readonly Boundary[], address: bigint): Boundary 
 };
 
 /**
- * The functions in the text of /proc/kallsyms, or of a System.map with lines of /proc/kallsyms for
- * modules after it. Only of a kernel that was booted nokaslr do they hold for every boot.
- * @param file what the text is called in a failure
- * @throws Failure where a line is no symbol, or the kernel hides the addresses
+ * Parses /proc/kallsyms, or a System.map followed by the lines of /proc/kallsyms for modules. Only
+ * with nokaslr are the addresses the same at every boot.
+ * @param file the file's name for messages
+ * @throws Failure for a line that is not a symbol, or when the kernel hides the addresses
  */
 export const parseKernelSymbols = (text: string, file: string): KernelSymbols => {
   const lines = text.trimEnd().split('\n');

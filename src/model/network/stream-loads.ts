@@ -1,3 +1,4 @@
+import { Failure } from '../failure.js';
 import { sum } from '../sum.js';
 import type { Pps } from '../units.js';
 import type { Stream } from './stream.js';
@@ -6,34 +7,56 @@ import type { Stream } from './stream.js';
 export interface LoadedStream {
   readonly stream: Stream;
   readonly load: Pps;
+  /** Between two frames, in nanoseconds: 1e9 / load, but rounded once. */
+  readonly interval: number;
 }
+
+/** Sums of loads are as exact as floating point is. */
+const ROUNDING = 1e-9;
 
 /** The loads that streams have of their own, whatever a trial's load is. */
 export const ownLoads = (streams: readonly Pick<Stream, 'load'>[]): number =>
   sum(streams.map(({ load }) => (load.kind === 'own' ? load.load : 0)));
 
+/** Refuses a load that the streams' own loads leave nothing of, or that is not what they add up to. */
+const checkOwnLoads = (streams: readonly Stream[], intendedLoad: Pps, own: number): void => {
+  const sharing = streams.some(({ load }) => load.kind === 'shared');
+  const exact = Math.abs(intendedLoad - own) <= intendedLoad * ROUNDING;
+  if (own === 0 || (sharing ? own < intendedLoad : exact)) return;
+  throw new Failure({
+    attempted: `sharing a load of ${intendedLoad} pps among ${streams.length} streams`,
+    got: sharing
+      ? `it leaves nothing beside streams with loads of their own, of ${own} pps`
+      : `all of them have loads of their own, which add up to ${own} pps`,
+    remedy: sharing
+      ? "raise the load, or lower the routers' own loads"
+      : "make the load what the routers' own loads add up to, or give a router a share",
+  });
+};
+
 /**
  * A trial's load as loads of streams, which add up to it: some have one of their own, the others
  * share what is left by their weights.
  * @param intendedLoad of all streams together
- * @throws RangeError where the streams' own loads leave nothing for those that share
+ * @throws Failure where the streams' own loads leave nothing for those that share, or where none
+ * shares and their own loads are another
  */
 export const streamLoads = (
   streams: readonly Stream[],
   intendedLoad: Pps,
 ): readonly LoadedStream[] => {
-  const rest = intendedLoad - ownLoads(streams);
-  const weights = sum(streams.map(({ load }) => (load.kind === 'shared' ? load.weight : 0)));
-  if (weights > 0 && rest <= 0) {
-    throw new RangeError(
-      `a load of ${intendedLoad} pps leaves nothing beside streams with loads of their own`,
-    );
-  }
+  const own = ownLoads(streams);
+  checkOwnLoads(streams, intendedLoad, own);
+  const rest = intendedLoad - own;
+  const weights = streams.flatMap(({ load }) => (load.kind === 'shared' ? [load.weight] : []));
+  // How many streams of its weight would make up the rest; of equal weights their number exactly.
+  const parts = new Map(
+    [...new Set(weights)].map((weight) => [weight, sum(weights.map((each) => each / weight))]),
+  );
   return streams.map((stream) => {
     const { load } = stream;
-    return {
-      stream,
-      load: load.kind === 'own' ? load.load : (((rest * load.weight) / weights) as Pps),
-    };
+    if (load.kind === 'own') return { stream, load: load.load, interval: 1e9 / load.load };
+    const among = parts.get(load.weight) ?? 1;
+    return { stream, load: (rest / among) as Pps, interval: (1e9 * among) / rest };
   });
 };

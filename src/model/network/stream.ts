@@ -5,10 +5,13 @@ import type { Router, RouterInterface, RouterLink } from './routers.js';
 import type { Attachment } from './topology.js';
 import type { Traffic } from './traffic.js';
 
-declare const streamId: unique symbol;
+declare const streamIdBrand: unique symbol;
 
 /** A stream's identity in a run: `r0:gen0>sink0`, and `r0:gen0.2>sink0.2` on a port's third interface. */
-export type StreamId = string & { readonly [streamId]: true };
+export type StreamId = string & { readonly [streamIdBrand]: true };
+
+/** A stream's identity as it was archived. */
+export const streamId = (text: string): StreamId => text as StreamId;
 
 /** The roles that send test frames and receive them. */
 export type Tester = 'generator' | 'sink';
@@ -91,7 +94,7 @@ const across = (
     if (outOf === undefined) return [];
     return [
       {
-        id: `r${router.index}:${nameOf(into, router)}>${nameOf(outOf, router)}` as StreamId,
+        id: streamId(`r${router.index}:${nameOf(into, router)}>${nameOf(outOf, router)}`),
         router,
         sender: TESTERS[from],
         receiver: TESTERS[to],

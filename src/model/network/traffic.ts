@@ -1,20 +1,34 @@
+import { namesOf } from '../meanings.js';
 import { bytes, type Bytes } from '../units.js';
 
 /** What test frames are made of. */
-export const PROTOCOLS = ['ipv4', 'ipv6'] as const;
-export type Protocol = (typeof PROTOCOLS)[number];
+export const PROTOCOL_MEANINGS = {
+  ipv4: 'UDP over IPv4 (RFC 2544 appendix C)',
+  ipv6: 'UDP over IPv6, in frames of at least 82 bytes (RFC 5180)',
+} as const;
+export type Protocol = keyof typeof PROTOCOL_MEANINGS;
+export const PROTOCOLS = namesOf(PROTOCOL_MEANINGS);
 
-/** Whom the frames of a port are for: one host, or hosts in 256 networks (RFC 2544 section 12). */
-export const DESTINATIONS = ['one', 'many'] as const;
+/** Destinations of a port's frames (RFC 2544 section 12). */
+export const DESTINATION_MEANINGS = {
+  one: 'one host behind each egress port',
+  many: 'hosts drawn at random from 256 networks behind each egress port (RFC 2544 section 12)',
+} as const;
+export const DESTINATIONS = namesOf(DESTINATION_MEANINGS);
 
-/** Which way test frames go: from the generator to the sink, or both ways (RFC 2544 section 14). */
-export const DIRECTIONS = ['unidirectional', 'bidirectional'] as const;
+/** Which way test frames go (RFC 2544 section 14). */
+export const DIRECTION_MEANINGS = {
+  unidirectional: 'from the generator to the sink',
+  bidirectional:
+    'both ways: the sink sends as much to the generator (RFC 2544 section 14); a load is the sum of both',
+} as const;
+export const DIRECTIONS = namesOf(DIRECTION_MEANINGS);
 
 /** What the test frames of a playbook are like, and where they go. */
 export interface Traffic {
   readonly protocol: Protocol;
-  readonly destinations: (typeof DESTINATIONS)[number];
-  readonly direction: (typeof DIRECTIONS)[number];
+  readonly destinations: keyof typeof DESTINATION_MEANINGS;
+  readonly direction: keyof typeof DIRECTION_MEANINGS;
 }
 
 /** What a playbook asks for that says nothing of it. */

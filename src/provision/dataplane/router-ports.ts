@@ -1,7 +1,7 @@
 import { protocolOf } from '../../model/network/ip-address.js';
 import type { Subnet } from '../../model/network/addressing.js';
 import type { RouterInterface } from '../../model/network/routers.js';
-import type { IpLine } from '../../linux/ip-batch.js';
+import type { IpLine } from '../../linux/ip/batch.js';
 
 /**
  * Says which network is on an interface's link: an address in IPv4, which wants one there. In IPv6 a

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import type { KernelSource } from '../../config/testbed.js';
+import type { KernelSource } from '../../config/testbed/testbed-file.js';
 import type { Host, RunOptions } from '../../host/host.js';
-import { parseBuildErrors } from '../../linux/kernel-build-output.js';
-import { parseUname, type KernelIdentity } from '../../linux/uname.js';
+import { parseBuildErrors } from '../../linux/kernel/build-output.js';
+import { parseUname, type KernelIdentity } from '../../linux/kernel/release.js';
 import type { Argv } from '../../model/command.js';
 import type { Json } from '../../model/json.js';
 import { seconds } from '../../model/units.js';

@@ -1,5 +1,5 @@
 import type { Host } from '../../host/host.js';
-import type { KernelIdentity } from '../../linux/uname.js';
+import type { KernelIdentity } from '../../linux/kernel/release.js';
 import { moduleFile, type ModuleName } from './modules.js';
 import { sha256OfAll } from './recipe.js';
 

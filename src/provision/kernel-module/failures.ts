@@ -1,4 +1,4 @@
-import type { FailedHunk } from '../../linux/kernel-patch-output.js';
+import type { FailedHunk } from '../../linux/kernel/build-output.js';
 import { Failure, PreconditionFailure } from '../../model/failure.js';
 import type { ModuleName } from './modules.js';
 
@@ -24,14 +24,14 @@ export class PatchFailed extends Failure {
           ? output.trim() || 'patch failed without a word'
           : `${inWords(hunks)} found no place in macvlan.c`,
       remedy:
-        "let the testbed's kernelSource be the running kernel's own, or port the patch: kernel-patch/README.md",
+        "let the testbed's kernelSource be the running kernel's own, or port the patch: docs/kernel-modules.md",
     });
     this.hunks = hunks;
   }
 }
 
 const OWN_SOURCES =
-  "see that the headers are the running kernel's own, and which kernels kernel-patch/README.md names";
+  "see that the headers are the running kernel's own, and which kernels docs/kernel-modules.md names";
 
 const MENDING: Readonly<Record<ModuleName, string>> = {
   napi_macvlan: "see that headers and kernelSource are the running kernel's own",

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Host } from '../../host/host.js';
-import { lastKernelMessages } from '../../linux/kernel-build-output.js';
-import { parseLoadedModules } from '../../linux/kernel-modules.js';
+import { lastKernelMessages } from '../../linux/kernel/build-output.js';
+import { parseLoadedModules } from '../../linux/kernel/modules.js';
 import type { Argv } from '../../model/command.js';
 import { PreconditionFailure } from '../../model/failure.js';
 import type { Json } from '../../model/json.js';

@@ -1,6 +1,6 @@
 import type { Host } from '../../host/host.js';
-import { parseLoadedModules } from '../../linux/kernel-modules.js';
-import { labelledFiles, parseLabelledFiles } from '../../linux/labelled-files.js';
+import { parseLoadedModules } from '../../linux/kernel/modules.js';
+import { labelledFiles, parseLabelledFiles } from '../../linux/text/labelled-files.js';
 import { LoadingNotAllowed } from './failures.js';
 import type { ModuleName } from './modules.js';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Host } from '../../host/host.js';
-import { parseLoadedModules, parseShowDepends } from '../../linux/kernel-modules.js';
+import { parseLoadedModules, parseShowDepends } from '../../linux/kernel/modules.js';
 import { PreconditionFailure } from '../../model/failure.js';
 import type { Json } from '../../model/json.js';
 import type { Step } from '../step.js';

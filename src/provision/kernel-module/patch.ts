@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { kernelLine } from '../../linux/kernel-line.js';
+import { kernelLine } from '../../linux/kernel/release.js';
 import { PreconditionFailure } from '../../model/failure.js';
 import { ingredientsFolder } from './modules.js';
 import { sha256 } from './recipe.js';
@@ -37,7 +37,7 @@ export const patchFor = async (release: string, where: string): Promise<KernelPa
       attempted: 'choosing the napi_macvlan patch',
       where,
       got: `there is none for kernel ${release}; supported: ${supported.join(', ')}`,
-      remedy: 'boot a supported kernel, or port the patch: kernel-patch/README.md',
+      remedy: 'boot a supported kernel, or port the patch: docs/kernel-modules.md',
     });
   }
   const text = await readFile(new URL(`${line}.patch`, FOLDER), 'utf8');

@@ -1,4 +1,4 @@
-import { parseFailedHunks } from '../../linux/kernel-patch-output.js';
+import { parseFailedHunks } from '../../linux/kernel/build-output.js';
 import type { Argv } from '../../model/command.js';
 import { PatchFailed } from './failures.js';
 import {

@@ -1,6 +1,6 @@
 import { deniedNetworks } from '../../model/network/addressing.js';
 import type { Network } from '../../model/network/network.js';
-import type { FrameFilter } from '../../linux/tc-filter.js';
+import type { FrameFilter } from '../../linux/tc/filter.js';
 import { modprobe } from '../kernel-module/modprobe.js';
 import type { Step } from '../step.js';
 import { frameFilters } from '../steps/frame-filters.js';

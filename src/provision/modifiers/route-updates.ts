@@ -1,5 +1,5 @@
 import { changingNetworks } from '../../model/network/addressing.js';
-import { ipBatch, type IpLine } from '../../linux/ip-batch.js';
+import { ipBatch, type IpLine } from '../../linux/ip/batch.js';
 import type { Command } from '../../model/command.js';
 import type { Network } from '../../model/network/network.js';
 import type { Passage, Stream } from '../../model/network/stream.js';

@@ -1,5 +1,5 @@
 import type { Host } from '../../host/host.js';
-import { ipBatch } from '../../linux/ip-batch.js';
+import { ipBatch } from '../../linux/ip/batch.js';
 import { runInOrder } from '../commands.js';
 import { reapplyAddressing } from '../steps/interfaces.js';
 import type { Step } from '../step.js';

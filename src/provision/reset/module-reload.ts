@@ -1,5 +1,5 @@
 import type { Host } from '../../host/host.js';
-import { parseLoadedModules } from '../../linux/kernel-modules.js';
+import { parseLoadedModules } from '../../linux/kernel/modules.js';
 import { PreconditionFailure } from '../../model/failure.js';
 import { moduleLoad } from '../kernel-module/load.js';
 import type { ModuleName } from '../kernel-module/modules.js';

@@ -1,5 +1,5 @@
 import { setTimeout as timeout } from 'node:timers/promises';
-import type { PowerCommands } from '../../config/testbed.js';
+import type { PowerCommands } from '../../config/testbed/testbed-file.js';
 import type { Host } from '../../host/host.js';
 import { openLocal } from '../../host/local.js';
 import { Interrupted } from '../../model/failure.js';

@@ -1,6 +1,6 @@
 import { DeadlineExceeded, ConnectionLost } from '../../host/errors.js';
 import type { Host } from '../../host/host.js';
-import type { ReconnectingHost } from '../../host/reconnecting.js';
+import type { ReconnectingHost } from '../../host/reconnecting-host.js';
 import { Failure } from '../../model/failure.js';
 import { inSeconds, seconds } from '../../model/units.js';
 

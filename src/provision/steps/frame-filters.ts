@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Host } from '../../host/host.js';
-import { addFilters, filteredDevices, readQdiscs, removeFilters } from '../../linux/tc-filter.js';
+import { addFilters, filteredDevices, readQdiscs, removeFilters } from '../../linux/tc/filter.js';
 import { Failure, PreconditionFailure } from '../../model/failure.js';
 import type { Json } from '../../model/json.js';
 import { runInOrder } from '../commands.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { removeSinkPorts, sendSinkCommands } from '../../modules/frame-sink.js';
+import { removeSinkPorts, sendSinkCommands } from '../../modules/frame-sink/control.js';
 import type { Json } from '../../model/json.js';
 import { commandIn, runInOrder } from '../commands.js';
 import type { Step } from '../step.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ipBatch, removalProblems } from '../../linux/ip-batch.js';
+import { ipBatch, removalProblems } from '../../linux/ip/batch.js';
 import { Failure } from '../../model/failure.js';
 import type { Command } from '../../model/command.js';
 import type { Json } from '../../model/json.js';

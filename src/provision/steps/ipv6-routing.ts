@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Host } from '../../host/host.js';
-import { ipBatch } from '../../linux/ip-batch.js';
-import { restoreSysctls, writeSysctls } from '../../linux/sysctl.js';
+import { ipBatch } from '../../linux/ip/batch.js';
+import { restoreSysctls, writeSysctls } from '../../linux/kernel/sysctl.js';
 import type { Command } from '../../model/command.js';
 import { Failure } from '../../model/failure.js';
 import type { Json } from '../../model/json.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { writeSysctls } from '../../linux/sysctl.js';
+import { writeSysctls } from '../../linux/kernel/sysctl.js';
 import type { Command } from '../../model/command.js';
 import { Failure, PreconditionFailure } from '../../model/failure.js';
 import type { Json } from '../../model/json.js';

@@ -1,7 +1,7 @@
 import type { Host } from '../../host/host.js';
-import { batch } from '../../linux/batch.js';
-import { ONLINE_CPUS, parseCpuList } from '../../linux/cpu-list.js';
-import { SOFTNIC, writeAttributes } from '../../modules/softnic.js';
+import { batch } from '../../linux/text/batch.js';
+import { ONLINE_CPUS, parseCpuList } from '../../linux/machine/cpu-list.js';
+import { SOFTNIC, writeAttributes } from '../../modules/softnic/ports.js';
 import { inNamespace, type Argv, type Command } from '../../model/command.js';
 import { PreconditionFailure } from '../../model/failure.js';
 import type { Json } from '../../model/json.js';

@@ -7,7 +7,7 @@ import {
   readSysctls,
   restoreSysctls,
   writeSysctls,
-} from '../../linux/sysctl.js';
+} from '../../linux/kernel/sysctl.js';
 import { inNamespace } from '../../model/command.js';
 import { PreconditionFailure } from '../../model/failure.js';
 import type { Json } from '../../model/json.js';

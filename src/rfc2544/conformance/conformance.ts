@@ -1,35 +1,34 @@
-import { BURSTS, BURSTS_UPDATED } from './bursts.js';
+import { ALL_TESTS } from '../tests/index.js';
+import type { ChosenRun } from './choices.js';
 import { ISOLATION } from './isolation.js';
-import { LATENCY } from './latency.js';
-import { MLRSEARCH } from './mlrsearch.js';
-import { FRAME_LOSS_RATE, THROUGHPUT } from './rates.js';
-import { RECOVERY } from './recovery.js';
-import type { Choices, Requirement, Verdict } from './requirement.js';
-import { RESETS, RESETS_UPDATED } from './resets.js';
+import type { Conformance } from './conformance-schema.js';
+import type { Requirement } from './requirement.js';
 import { SETUP } from './setup.js';
 import { TRAFFIC } from './traffic.js';
 import { TRIAL } from './trial.js';
 
-/** RFC 2544 by sections, then the documents that update it or say where it applies, then RFC 9971. */
-const REQUIREMENTS: readonly Requirement[] = [
-  ...SETUP,
-  ...TRAFFIC,
-  ...TRIAL,
-  ...THROUGHPUT,
-  ...LATENCY,
-  ...FRAME_LOSS_RATE,
-  ...BURSTS,
-  ...RECOVERY,
-  ...RESETS,
-  ...RESETS_UPDATED,
-  ...ISOLATION,
-  ...BURSTS_UPDATED,
-  ...MLRSEARCH,
-];
+/** The number of the document, RFC 2544 first as the oldest, then its section's numbers. */
+const place = ({ section }: Requirement): readonly number[] => {
+  const [, document = '2544', numbers = ''] = /^(?:RFC (\d+), )?([\d.]+)$/.exec(section) ?? [];
+  return [document === '2544' ? 0 : Number(document), ...numbers.split('.').map(Number)];
+};
 
-/** Something that is asked for, and whether a run does it. */
-export type Conformance = Omit<Requirement, 'verdict'> & Verdict;
+const byPlace = (one: Requirement, other: Requirement): number => {
+  const [first, second] = [place(one), place(other)];
+  const at = first.findIndex((number, index) => number !== second[index]);
+  // A section comes before its subsections.
+  return at < 0 ? first.length - second.length : (first[at] ?? 0) - (second[at] ?? -1);
+};
 
-/** How a run stands to everything that RFC 2544 and its updates ask for, document by document and section by section. */
-export const conformanceOf = (choices: Choices): readonly Conformance[] =>
-  REQUIREMENTS.map(({ verdict, ...rest }) => ({ ...rest, ...verdict(choices) }));
+/**
+ * How a run stands to everything that RFC 2544 and its updates ask for, document by document and
+ * section by section.
+ */
+export const conformanceOf = ({ choices, specs }: ChosenRun): readonly Conformance[] => {
+  const ofTests = ALL_TESTS.flatMap((test) =>
+    test.conformance(specs.filter((spec) => spec.test === test.name)),
+  );
+  return [...SETUP, ...TRAFFIC, ...TRIAL, ...ISOLATION, ...ofTests]
+    .toSorted(byPlace)
+    .map(({ verdict, ...rest }) => ({ ...rest, ...verdict(choices) }));
+};

@@ -1,9 +1,9 @@
 import type { Modifier } from '../../model/modifier.js';
-import type { ResetKind } from '../../model/trial.js';
 import type { Traffic } from '../../model/network/traffic.js';
 import type { Bytes, Nanoseconds, Pps } from '../../model/units.js';
+import type { Conformance } from './conformance-schema.js';
 
-/** What of a run RFC 2544 and its updates have an opinion on. A test that is undefined is not in the run. */
+/** What of a run RFC 2544 and its updates have an opinion on, whichever tests it makes. */
 export interface Choices {
   readonly frameSizes: readonly Bytes[];
   readonly traffic: Traffic;
@@ -20,55 +20,20 @@ export interface Choices {
   readonly restabilise: Nanoseconds;
   /** The shortest of the trials that results rest on; undefined where all have a length of their own. */
   readonly decidingTrial: Nanoseconds | undefined;
-  /** All that the ingress links carry at the smallest frame size; undefined where nobody said. */
+  /** All that the ingress links carry at the smallest frame size; undefined where the testbed does not say. */
   readonly mediaMaximum: Pps | undefined;
-  /** For a throughput: their lowest maximum load, and the most loss that one allows. */
+  /** Of all searches for a throughput: their lowest maximum load, and the most loss that one allows. */
   readonly searches: { readonly maximumLoad: Pps; readonly lossRatio: number } | undefined;
-  readonly mlrSearch: MlrSearchChoices | undefined;
-  readonly latency:
-    (AtThroughput & { readonly duration: Nanoseconds; readonly tagAfter: Nanoseconds }) | undefined;
-  readonly frameLossRate: { readonly maximumLoad: Pps; readonly step: number } | undefined;
-  readonly backToBack: AtThroughput | undefined;
-  readonly systemRecovery: (AtThroughput & { readonly overload: Nanoseconds }) | undefined;
-  readonly reset:
-    | (AtThroughput & { readonly kinds: readonly ResetKind[]; readonly after: Nanoseconds })
-    | undefined;
 }
 
-/** What tests have in common that are made at the throughput. */
-export interface AtThroughput {
-  /** Whether the run finds the throughput out, or the playbook says what it is. */
-  readonly throughput: 'measured' | 'given';
-  readonly repeats: number;
-}
-
-/** What RFC 9971 has an opinion on, over all goals of all searches. */
-export interface MlrSearchChoices {
-  /** The smallest width. */
-  readonly width: number;
-  /** The most loss that a goal allows. */
-  readonly lossRatio: number;
-  /** Each one that a goal has. */
-  readonly exceedRatios: readonly number[];
-  /** Each one that a goal has. */
-  readonly finalDurations: readonly Nanoseconds[];
-}
+type Asked = 'requirement' | 'section' | 'level';
+type Without<Each, Keys extends PropertyKey> = Each extends unknown ? Omit<Each, Keys> : never;
 
 /** Whether a run does what is asked for. */
-export type Verdict =
-  | { readonly state: 'met' }
-  /** `value` is what the run did instead. */
-  | { readonly state: 'deviates'; readonly value: string }
-  /** Such as what concerns a test that was not asked for. */
-  | { readonly state: 'not-applicable' };
+export type Verdict = Without<Conformance, Asked>;
 
 /** Something that RFC 2544, or one of its updates, asks for. */
-export interface Requirement {
-  readonly requirement: string;
-  /** Section of RFC 2544 unless another document is named. */
-  readonly section: string;
-  /** The word that is used; `described` where the text says what is done with neither. */
-  readonly level: 'MUST' | 'SHOULD' | 'described';
+export interface Requirement extends Pick<Conformance, Asked> {
   readonly verdict: (choices: Choices) => Verdict;
 }
 
@@ -87,34 +52,3 @@ export const asked = (
   requirement: string,
   verdict: Requirement['verdict'] = () => MET,
 ): Requirement => ({ requirement, section, level, verdict });
-
-type TestChoices = Pick<
-  Choices,
-  'searches' | 'mlrSearch' | 'latency' | 'frameLossRate' | 'backToBack' | 'systemRecovery' | 'reset'
->;
-/** What a run chose of a test, and of all else. */
-type TestVerdict<Name extends keyof TestChoices> = (
-  test: NonNullable<TestChoices[Name]>,
-  choices: Choices,
-) => Verdict;
-
-/**
- * Makes requirements of one test, which do not apply to a run without it.
- * @param document what asks for them, where it is not RFC 2544 itself
- */
-export const askedOf =
-  <Name extends keyof TestChoices>(name: Name, document?: string) =>
-  (
-    section: string,
-    level: Requirement['level'],
-    requirement: string,
-    verdict: TestVerdict<Name> = () => MET,
-  ): Requirement => ({
-    requirement,
-    section: document === undefined ? section : `${document}, ${section}`,
-    level,
-    verdict: (choices) => {
-      const test = choices[name];
-      return test === undefined ? NOT_APPLICABLE : verdict(test, choices);
-    },
-  });

@@ -8,15 +8,11 @@ import {
   type Choices,
   type Requirement,
 } from './requirement.js';
-import { range } from './verdicts.js';
+import { ethernetSizes, range } from './verdicts.js';
 
 /** Whether each test frame that arrives is known by a number of its own. */
 const numbered = ({ counting, cloneSkb }: Choices): boolean =>
   counting === 'frame-sink' && cloneSkb === 0;
-
-/** Frame sizes that Ethernet is to be tested with. */
-export const ethernetSizes = ({ frameSizes }: Choices): number =>
-  ETHERNET_SIZES.filter((size) => frameSizes.includes(size)).length;
 
 /** What is asked of the DUT and of the frames, in all tests. What vrbench never does deviates in every run. */
 export const SETUP: readonly Requirement[] = [

@@ -1,6 +1,7 @@
-import type { TestbedFile } from '../../config/testbed.js';
+import type { TestbedFile } from '../../config/testbed/testbed-file.js';
 import type { Output } from '../../host/host.js';
-import { JobHost } from '../../lab/job-host.js';
+import { roleNetwork } from '../../host/role-network.js';
+import { JobHost } from '../../lab/job/job-host.js';
 import type { Command } from '../../model/command.js';
 import type { Topology } from '../../model/network/topology.js';
 import type { TrialRequest, TrialResult } from '../../model/trial.js';
@@ -8,7 +9,11 @@ import { moduleFile, MODULES, type ModuleName } from '../../provision/kernel-mod
 import { softnicSteps } from '../../provision/softnic-steps.js';
 import type { Step } from '../../provision/step.js';
 import type { Setup } from '../../results/schema.js';
-import { sourceTrial, type SourceTrialSetup } from '../../traffic/source-trial.js';
+import {
+  planSourceTrial,
+  sourceTrial,
+  type SourceTrialSetup,
+} from '../../traffic/trial/source-trial.js';
 import type { Blueprint, PlannedDataPlane } from '../blueprint.js';
 import { modulesOf, patchOf, rolesOf } from '../setup.js';
 import type { SinkCounting } from '../sink-counting.js';
@@ -52,10 +57,10 @@ const commandsOf = (step: Step): readonly Command[] => {
 };
 
 /**
- * Makes trials on a machine that is booted for them and told everything at once: the steps of the
- * data plane, what the archive wants to know, each trial. Nothing is undone; the machine ends.
+ * Makes trials on a machine that is booted for them and given all commands at once: the steps of the
+ * data plane, the queries for the archive, each trial. Nothing is undone; the machine ends.
  * @param perform boots the machine and runs commands on it
- * @throws CommandFailed, ParseFailure, and what `perform` throws
+ * @throws Failure for a load that cannot be sent, CommandFailed, ParseFailure, and what `perform` throws
  */
 export const performBatch = async (
   { file, topology, blueprint, phases, sink: countedBy, symbols }: Bench,
@@ -68,27 +73,25 @@ export const performBatch = async (
   const machines = { byRole: { generator: host, dut: host, sink: host } };
   const { generator, dut, sink } = blueprint.base;
   const setUp = [...softnicSteps(file), ...generator, ...dut, ...sink, ...steps];
-  const made = setUp
-    .flatMap(commandsOf)
-    .map(({ argv, stdin }) => host.run(argv, stdin === undefined ? {} : { stdin }));
   const trialSetup: SourceTrialSetup = {
-    host,
-    namespaces: {
-      generator: roles.generator.namespace,
-      dut: roles.dut.namespace,
-      sink: roles.sink.namespace,
+    networks: {
+      generator: roleNetwork(host, roles.generator),
+      dut: roleNetwork(host, roles.dut),
+      sink: roleNetwork(host, roles.sink),
     },
     network,
     checkpoints: dataPlane.checkpoints(network),
     frameSink: countedBy === 'frame-sink',
     phases,
   };
+  // What cannot be sent is refused before a machine is booted.
+  const planned = trials.map((trial) => planSourceTrial(trialSetup, trial));
   const answers = Promise.all([
-    Promise.all(made),
+    Promise.all(setUp.flatMap(commandsOf).map(({ argv, stdin }) => host.run(argv, { stdin }))),
     awaitLinks(machines, roles, topology),
     modulesOf(host, blueprint, file),
     rolesOf(machines, file, topology),
-    Promise.all(trials.map((trial) => sourceTrial(trialSetup, trial))),
+    Promise.all(planned.map((trial) => sourceTrial(trialSetup, trial))),
     symbols ? host.run(READ_SYMBOLS) : undefined,
   ]);
   const [[, , modules, setups, results, places]] = await Promise.all([

@@ -1,22 +1,23 @@
 import type { Playbook } from '../../config/playbook.js';
 import type { DataPlaneName } from '../../model/data-plane.js';
 import type { TrialRequest } from '../../model/trial.js';
-import { rehearse } from '../../rfc2544/rehearsal.js';
-import { cellsOf, procedureOf, shapeOf } from '../procedures.js';
+import type { BitsPerSecond } from '../../model/units.js';
+import { rehearse } from '../../rfc2544/simulated-device/rehearsal.js';
+import { testOf } from '../../rfc2544/tests/index.js';
+import { procedureOf } from '../../rfc2544/tests/procedure-of.js';
+import { cellsOf, shapeOf, specOf } from '../cell.js';
 
-/**
- * The trials a playbook takes on a data plane that do not depend on results: those of its load
- * sweeps. Searches decide as they go.
- */
+/** The trials a playbook takes on a data plane that do not depend on results. Searches decide as they go. */
 export const foreseenTrials = (
   playbook: Playbook,
   dataPlane: DataPlaneName,
+  linkSpeed?: BitsPerSecond,
 ): readonly TrialRequest[] =>
   cellsOf(playbook)
-    .filter((cell) => cell.dataPlane === dataPlane && cell.test === 'load-sweep')
+    .filter((cell) => cell.dataPlane === dataPlane)
     .flatMap((cell) => {
-      const procedure = playbook.procedures[cell.procedure];
-      // Of a load sweep nothing is open.
-      if (procedure?.test !== 'load-sweep') throw new RangeError(`no sweep ${cell.procedure}`);
-      return rehearse(procedureOf(procedure, shapeOf(playbook, cell)));
+      const spec = specOf(playbook, cell, linkSpeed);
+      return testOf(spec).isForeseeable(spec)
+        ? rehearse(procedureOf(spec, shapeOf(playbook, cell)))
+        : [];
     });

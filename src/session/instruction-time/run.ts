@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import pLimit from 'p-limit';
-import type { TestbedFile } from '../../config/testbed.js';
+import type { TestbedFile } from '../../config/testbed/testbed-file.js';
 import { runJob } from '../../lab/job/run-job.js';
-import { labImage } from '../../lab/lab-image.js';
+import { labImage } from '../../lab/image/lab-image.js';
 import { memoryOf } from '../../lab/plan.js';
 import type { InstructionRecord } from '../../lab/profile/parse.js';
 import { instructionProfile } from '../../lab/profile/profile.js';
@@ -21,7 +21,7 @@ import { openInstrument, parseSymbols } from './instrument.js';
 /** A run on a deterministic lab. */
 export interface InstructionTimeOrder extends Measuring {
   readonly file: TestbedFile;
-  /** Where the testbed file lies. */
+  /** The folder of the testbed file. */
   readonly folder: string;
   /** Whether the instructions of each data plane are counted as well. */
   readonly count: boolean;
@@ -43,8 +43,8 @@ interface Begun {
 }
 
 /**
- * Runs a playbook in instruction time: a machine is booted for each data plane, told everything at
- * once, and ends. Machines work side by side, as their clocks know nothing of each other.
+ * Runs a playbook in instruction time: a machine is booted for each data plane, given all commands at
+ * once, and ends. Machines run side by side, as their clocks are independent.
  * @throws Failure
  */
 export const runInInstructionTime = (order: InstructionTimeOrder): Promise<void> =>
@@ -53,15 +53,15 @@ export const runInInstructionTime = (order: InstructionTimeOrder): Promise<void>
     const stop = new AbortController();
     const { blueprint, boot } = await prepare(order, AbortSignal.any([order.signal, stop.signal]));
     const begun = blueprint.dataPlanes.map((planned): Begun => {
-      const foreseen = foreseenTrials(order.playbook, planned.dataPlane.name);
+      const foreseen = foreseenTrials(order.playbook, planned.dataPlane.name, order.linkSpeed);
       return { planned, foreseen, first: boot(planned, foreseen) };
     });
-    const atRest = Promise.allSettled(begun.map(({ first }) => first));
+    const ended = Promise.allSettled(begun.map(({ first }) => first));
     try {
       await measureAll(begun, boot, order);
     } finally {
       stop.abort();
-      await atRest;
+      await ended;
     }
   });
 

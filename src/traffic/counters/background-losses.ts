@@ -1,12 +1,11 @@
 import type { Loss } from '../../model/trial.js';
 
 /**
- * Losses, as far as they are of test frames. Counters do not tell those from what was sent beside
- * them: where they say that more was lost than test frames are missing, as many of the lost ones were
- * others, taken off where a frame comes by first. Never more than were sent: what is over stays a
- * finding. Pure.
+ * Losses of test frames. Counters do not tell those from background frames: where more were lost than
+ * test frames are missing, the excess is taken for background frames, at the places that a frame
+ * passes first. Never more than were sent: any excess over that is reported as unlocated. Pure.
  * @param missing test frames that were offered and not received
- * @param sentInBackground frames that are no test frames
+ * @param sentInBackground background frames, such as broadcasts
  */
 export const subtractBackgroundLosses = (
   losses: readonly Loss[],

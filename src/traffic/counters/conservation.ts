@@ -1,77 +1,110 @@
+import type { SinkReport } from '../../modules/frame-sink/report.js';
+import type { StreamId } from '../../model/network/stream.js';
+import type { Port } from '../../model/network/topology.js';
 import { sum } from '../../model/sum.js';
-import type { Loss, SinkArrivals, SinkCounts, TrialCounts } from '../../model/trial.js';
+import type { Loss, SinkCounts, TrialCounts } from '../../model/trial.js';
 import { subtractBackgroundLosses } from './background-losses.js';
-import { increase, type Reading, type CounterRef } from './reading.js';
+import { increase, type CounterRef, type Reading } from './reading.js';
+import { arrivalsOf } from './sink-arrivals.js';
+import { streamAccounts, type StreamAccounts, type StreamSent } from './stream-accounts.js';
 import type { TrialCounters } from './trial-counters.js';
 
-/** What the generator was asked for and says it did. */
+/** What the generator was asked for and says it did, and what the sink's module says it received. */
 export interface Sent {
+  /** Of all streams. */
   readonly intended: number;
-  readonly offered: number;
-  /** Frames that each port sent which are no test frames; the DUT forwards none of them. */
-  readonly background?: readonly number[];
-  /** What the sink's module took, where it counts. */
-  readonly arrivals?: SinkArrivals;
+  readonly streams: readonly StreamSent[];
+  /** Absent where NICs alone count. */
+  readonly sink?:
+    | {
+        readonly report: SinkReport;
+        /** Whether every frame has a sequence number of its own. */
+        readonly numbered: boolean;
+      }
+    | undefined;
+}
+
+/** Test frames that a port sent, of all its streams, by its driver. */
+export interface PortSent {
+  readonly port: Port;
+  readonly streams: ReadonlySet<StreamId>;
+  readonly frames: number;
 }
 
 /** Where a trial's frames went. */
-export interface Account {
+export interface Account extends StreamAccounts {
   readonly counts: TrialCounts;
   /** In the order a frame meets the places. */
   readonly losses: readonly Loss[];
   /** offered - received by the sink - located; negative where more arrived than was offered. */
   readonly unlocated: number;
-  /** Test frames sent by the drivers of the ports that send, one for each. */
-  readonly sentByPort: readonly number[];
+  readonly sentByPort: readonly PortSent[];
   /** Ports whose link was lost or came back meanwhile, by their names in the testbed. */
   readonly flapped: readonly string[];
   /** Where the sink is counted twice. */
-  readonly sink?: SinkCounts;
+  readonly sink?: SinkCounts | undefined;
 }
-
-/**
- * Flow conservation: every frame offered was received by the sink, was lost where a counter says
- * so, or is unlocated. Never clamped: a negative remainder is a finding.
- * @throws Failure when a counter went backwards
- */
-export const accountFor = (
-  witnesses: TrialCounters,
-  { intended, offered, background = [], arrivals }: Sent,
-  before: Reading,
-  after: Reading,
-): Account => {
-  const grown = (witness: CounterRef): number => increase(witness, before, after);
-  const total = (list: readonly CounterRef[]): number => sum(list.map(grown));
-  const counted = (list: readonly CounterRef[]): number | null =>
-    list.length === 0 ? null : total(list);
-  const nic = total(witnesses.receivedBySink);
-  // The module knows test frames from others.
-  const receivedBySink = arrivals?.frames ?? nic;
-  const lost = witnesses.losses
-    .map(({ location, witnesses: list }): Loss => ({ location, frames: total(list) }))
-    .filter(({ frames }) => frames > 0);
-  const sentInBackground = sum(background);
-  const losses = subtractBackgroundLosses(lost, offered - receivedBySink, sentInBackground);
-  const notTaken = atRing(lost) - atRing(losses);
-  const atDut = counted(witnesses.receivedByDut);
-  const counts: TrialCounts = {
-    intended,
-    offered,
-    receivedByDut: atDut === null ? null : Math.max(0, atDut - (sentInBackground - notTaken)),
-    forwarded: counted(witnesses.forwarded),
-    receivedBySink,
-  };
-  const located = sum(losses.map(({ frames }) => frames));
-  return {
-    counts,
-    losses,
-    unlocated: offered - counts.receivedBySink - located,
-    sentByPort: witnesses.sent.map((witness, port) => grown(witness) - (background[port] ?? 0)),
-    flapped: witnesses.carriers.filter(({ witness }) => grown(witness) > 0).map(({ port }) => port),
-    ...(arrivals && { sink: { nic, module: arrivals } }),
-  };
-};
 
 /** What the DUT's rings had no room for. */
 const atRing = (losses: readonly Loss[]): number =>
   losses.find(({ location }) => location === 'ingress-nic')?.frames ?? 0;
+
+/** What each port's driver says it sent of test frames. */
+const sentByPort = (
+  { sent }: TrialCounters,
+  streams: readonly StreamSent[],
+  increaseOf: (counter: CounterRef) => number,
+): readonly PortSent[] =>
+  sent.map(({ port, streams: own, counter }) => {
+    const background = streams.map((each) =>
+      own.has(each.stream.id) ? (each.background ?? 0) : 0,
+    );
+    return { port, streams: own, frames: increaseOf(counter) - sum(background) };
+  });
+
+/**
+ * Flow conservation: every frame offered was received by the sink, was lost where a counter says
+ * so, or is unlocated. In total it is by ports, as hardware counts; by stream as far as counters tell
+ * streams apart. Never clamped: a negative remainder is a finding.
+ * @throws Failure when a counter went backwards
+ */
+export const accountFor = (
+  counters: TrialCounters,
+  { intended, streams, sink }: Sent,
+  before: Reading,
+  after: Reading,
+): Account => {
+  const increaseOf = (counter: CounterRef): number => increase(counter, before, after);
+  const total = (list: readonly CounterRef[]): number => sum(list.map(increaseOf));
+  const counted = (list: readonly CounterRef[]): number | null =>
+    list.length === 0 ? null : total(list);
+  const offered = sum(streams.map((each) => each.offered));
+  const nic = total(counters.receivedBySink);
+  const arrivals = sink && arrivalsOf(sink.report, sink.numbered);
+  // The module knows test frames from others.
+  const receivedBySink = arrivals?.frames ?? nic;
+  const lost = counters.losses
+    .map(({ location, counters: list }): Loss => ({ location, frames: total(list) }))
+    .filter(({ frames }) => frames > 0);
+  const background = sum(streams.map((each) => each.background ?? 0));
+  const losses = subtractBackgroundLosses(lost, offered - receivedBySink, background);
+  const backgroundAtDut = background - (atRing(lost) - atRing(losses));
+  const atDut = counted(counters.receivedByDut);
+  return {
+    counts: {
+      intended,
+      offered,
+      receivedByDut: atDut === null ? null : Math.max(0, atDut - backgroundAtDut),
+      forwarded: counted(counters.forwarded),
+      receivedBySink,
+    },
+    losses,
+    unlocated: offered - receivedBySink - sum(losses.map(({ frames }) => frames)),
+    sentByPort: sentByPort(counters, streams, increaseOf),
+    flapped: counters.carriers
+      .filter(({ counter }) => increaseOf(counter) > 0)
+      .map(({ port }) => port),
+    sink: arrivals && { nic, module: arrivals },
+    ...streamAccounts(counters.streams, streams, sink?.report, increaseOf),
+  };
+};

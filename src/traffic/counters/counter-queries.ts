@@ -1,14 +1,13 @@
-import { labelledFiles, parseLabelledFiles } from '../../linux/labelled-files.js';
+import { labelledFiles, parseLabelledFiles } from '../../linux/text/labelled-files.js';
 import {
   carrierChangesFile,
   linkStatisticFile,
   parseLinkStatistic,
-} from '../../linux/link-statistics.js';
-import { parseUnresolvedDiscards } from '../../linux/neighbour-stat.js';
-import { parseRootQdiscs } from '../../linux/qdisc.js';
-import { parseSnmp } from '../../linux/snmp.js';
-import { parseSnmp6 } from '../../linux/snmp6.js';
-import { parseSoftnetStat } from '../../linux/softnet-stat.js';
+} from '../../linux/device/statistics.js';
+import { parseUnresolvedDiscards } from '../../linux/proc/neighbour-stat.js';
+import { parseRootQdiscs } from '../../linux/tc/qdisc.js';
+import { parseSnmp, parseSnmp6 } from '../../linux/proc/snmp.js';
+import { parseSoftnetStat } from '../../linux/proc/softnet-stat.js';
 import { inNamespace, type Argv } from '../../model/command.js';
 import type { CounterSource } from '../../model/counter.js';
 

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import type { RoleName } from '../../config/testbed.js';
+import type { RoleName } from '../../config/testbed/testbed-file.js';
 import type { Host } from '../../host/host.js';
-import { batch, parseBatch } from '../../linux/batch.js';
-import { parseUdpDrops } from '../../linux/udp-sockets.js';
+import { batch, parseBatch } from '../../linux/text/batch.js';
+import { parseUdpDrops } from '../../linux/proc/udp-sockets.js';
 import { counterKey, type CounterSource } from '../../model/counter.js';
 import { Failure } from '../../model/failure.js';
 import { counterQueries } from './counter-queries.js';
@@ -55,15 +55,15 @@ const missing = (host: Host, counter: CounterSource, argv: readonly string[]): F
   });
 
 /**
- * Reads all witnesses of a trial, every machine at the same time and each by one command, however
+ * Reads all counters of a trial, every machine at the same time and each by one command, however
  * many roles it plays. @throws as `readCounters`
  */
 export const readTrialCounters = async (
   places: CounterPlaces,
-  witnesses: readonly CounterRef[],
+  counterRefs: readonly CounterRef[],
   signal?: AbortSignal,
 ): Promise<Reading> => {
-  const onMachines = witnesses.filter((witness) => witness.at !== 'controller');
+  const onMachines = counterRefs.filter((counterRef) => counterRef.at !== 'controller');
   const hosts = [...new Set(Object.values(places.hosts))];
   const machines = hosts.map(async (host) => {
     const wanted = onMachines.filter(({ at }) => places.hosts[at] === host);
@@ -72,28 +72,28 @@ export const readTrialCounters = async (
       wanted.map(({ counter }) => counter),
       signal,
     );
-    return wanted.map((witness): [string, number] => {
-      const value = values.get(counterKey(machineWide(witness.counter)));
-      if (value === undefined) throw new RangeError(`${counterRefKey(witness)} was not read`);
-      return [counterRefKey(witness), value];
+    return wanted.map((counterRef): [string, number] => {
+      const value = values.get(counterKey(machineWide(counterRef.counter)));
+      if (value === undefined) throw new RangeError(`${counterRefKey(counterRef)} was not read`);
+      return [counterRefKey(counterRef), value];
     });
   });
-  const readings = await Promise.all([...machines, readController(places, witnesses)]);
+  const readings = await Promise.all([...machines, readController(places, counterRefs)]);
   return new Map(readings.flat());
 };
 
 const readController = async (
   { readUdpSockets }: CounterPlaces,
-  witnesses: readonly CounterRef[],
+  counterRefs: readonly CounterRef[],
 ): Promise<[string, number][]> => {
-  const wanted = witnesses.filter((witness) => witness.at === 'controller');
+  const wanted = counterRefs.filter((counterRef) => counterRef.at === 'controller');
   if (wanted.length === 0) return [];
   const drops = parseUdpDrops(await readUdpSockets());
-  return wanted.map((witness) => {
-    const value = drops.get(witness.udpPort);
-    if (value !== undefined) return [counterRefKey(witness), value];
+  return wanted.map((counterRef) => {
+    const value = drops.get(counterRef.udpPort);
+    if (value !== undefined) return [counterRefKey(counterRef), value];
     throw new Failure({
-      attempted: `reading the drops of UDP port ${witness.udpPort}, an emulated wire`,
+      attempted: `reading the drops of UDP port ${counterRef.udpPort}, an emulated wire`,
       where: 'this computer',
       got: '/proc/net/udp has no such socket',
       remedy: 'the emulated machine has gone: vrbench lab status',

@@ -1,8 +1,8 @@
-import { SOFTNET_WRAP } from '../../linux/softnet-stat.js';
-import { UDP_DROPS_WRAP } from '../../linux/udp-sockets.js';
+import { SOFTNET_WRAP } from '../../linux/proc/softnet-stat.js';
+import { UDP_DROPS_WRAP } from '../../linux/proc/udp-sockets.js';
 import { counterKey, type CounterSource } from '../../model/counter.js';
 import { Failure } from '../../model/failure.js';
-import type { RoleName } from '../../config/testbed.js';
+import type { RoleName } from '../../config/testbed/testbed-file.js';
 
 /** One counter and the place where it is read: a role's machine, or this computer. */
 export type CounterRef =
@@ -12,11 +12,11 @@ export type CounterRef =
 /** Counter values at one moment, by `counterRefKey`. */
 export type Reading = ReadonlyMap<string, number>;
 
-/** A witness's name, the same for the same counter: `dut/link//eth1/rx_packets`. */
-export const counterRefKey = (witness: CounterRef): string =>
-  witness.at === 'controller'
-    ? `controller/udp/${witness.udpPort}`
-    : `${witness.at}/${counterKey(machineWide(witness.counter))}`;
+/** A counter's name, the same for the same counter: `dut/link//eth1/rx_packets`. */
+export const counterRefKey = (counterRef: CounterRef): string =>
+  counterRef.at === 'controller'
+    ? `controller/udp/${counterRef.udpPort}`
+    : `${counterRef.at}/${counterKey(machineWide(counterRef.counter))}`;
 
 /**
  * The counter that is really read: the kernel counts unresolved neighbours once for the machine,
@@ -27,9 +27,9 @@ export const machineWide = (counter: CounterSource): CounterSource =>
     ? { source: counter.source, field: counter.field }
     : counter;
 
-const wrapOf = (witness: CounterRef): number | undefined => {
-  if (witness.at === 'controller') return UDP_DROPS_WRAP;
-  return witness.counter.source === 'softnet' ? SOFTNET_WRAP : undefined;
+const wrapOf = (counterRef: CounterRef): number | undefined => {
+  if (counterRef.at === 'controller') return UDP_DROPS_WRAP;
+  return counterRef.counter.source === 'softnet' ? SOFTNET_WRAP : undefined;
 };
 
 /**
@@ -37,17 +37,17 @@ const wrapOf = (witness: CounterRef): number | undefined => {
  * one a CPU) is right modulo 2^32 even where some of them wrapped.
  * @throws Failure for a counter that went backwards or was not read
  */
-export const increase = (witness: CounterRef, before: Reading, after: Reading): number => {
-  const key = counterRefKey(witness);
+export const increase = (counterRef: CounterRef, before: Reading, after: Reading): number => {
+  const key = counterRefKey(counterRef);
   const [from, to] = [before.get(key), after.get(key)];
   const attempted = `taking the difference of counter ${key}`;
   if (from === undefined || to === undefined) throw new Failure({ attempted, got: 'not read' });
-  const wrap = wrapOf(witness);
+  const wrap = wrapOf(counterRef);
   if (wrap !== undefined) return (((to - from) % wrap) + wrap) % wrap;
   if (to >= from) return to - from;
   throw new Failure({
     attempted,
     got: `it went from ${from} back to ${to}`,
-    remedy: 'a device was made anew or a machine restarted during the trial: run it again',
+    remedy: 'a device was created again or a machine restarted during the trial: run it again',
   });
 };

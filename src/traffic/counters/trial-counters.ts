@@ -1,10 +1,12 @@
-import type { RoleName } from '../../config/testbed.js';
+import type { RoleName } from '../../config/testbed/testbed-file.js';
+import { groupBy } from '../../model/group-by.js';
 import type { Checkpoint, LinkField, RingOverflow } from '../../model/counter.js';
 import type { Network } from '../../model/network/network.js';
-import type { Stream } from '../../model/network/stream.js';
+import type { Stream, StreamId } from '../../model/network/stream.js';
 import type { Port } from '../../model/network/topology.js';
 import { LOSS_LOCATIONS, type LossLocation } from '../../model/trial.js';
 import { counterRefKey, type CounterRef } from './reading.js';
+import { streamCounters, type PortCounters, type StreamCounters } from './stream-counters.js';
 
 /** Where a trial's frames are counted. */
 export interface TestNetwork {
@@ -13,74 +15,96 @@ export interface TestNetwork {
   readonly checkpoints: readonly Checkpoint[];
   /** By port name; a port that is not listed counts at its NIC. */
   readonly ringOverflow: Readonly<Record<string, RingOverflow>>;
-  /** The namespace that holds a role's ports; undefined for the machine's own. */
-  readonly namespaces: Readonly<Record<RoleName, string | undefined>>;
+  /** The namespace that holds a role's ports. */
+  readonly roles: Readonly<Record<RoleName, { readonly namespace?: string | undefined }>>;
 }
 
-/** Which counters make up each number of a trial. */
+/** What the driver of a port that sends says it sent, of all its streams. */
+export interface SentCounter {
+  readonly port: Port;
+  readonly streams: ReadonlySet<StreamId>;
+  readonly counter: CounterRef;
+}
+
+/** Which counters make up each number of a trial. Of ports, each port is there once, as it counts. */
 export interface TrialCounters {
-  /** What each sending port's driver says it sent, in the order of the streams: a second witness. */
-  readonly sent: readonly CounterRef[];
+  /** To be compared with what the generator says. */
+  readonly sent: readonly SentCounter[];
   readonly receivedByDut: readonly CounterRef[];
   readonly forwarded: readonly CounterRef[];
   readonly receivedBySink: readonly CounterRef[];
+  /** Every stream, with the counters that tell its frames from others'. */
+  readonly streams: readonly StreamCounters[];
   /** Every port in use, by its name in the testbed, with how often its carrier came or went. */
-  readonly carriers: readonly { readonly port: string; readonly witness: CounterRef }[];
+  readonly carriers: readonly { readonly port: string; readonly counter: CounterRef }[];
   /** In the order a frame meets them; no counter is in two of them. */
   readonly losses: readonly {
     readonly location: LossLocation;
-    readonly witnesses: readonly CounterRef[];
+    readonly counters: readonly CounterRef[];
   }[];
 }
 
-/** Of several streams that leave the DUT by the same port, the first. */
-const byExit = (streams: readonly Stream[]): readonly Stream[] =>
-  [
-    ...new Map(streams.toReversed().map((stream) => [stream.exit.dut.name, stream])).values(),
-  ].toReversed();
+/** Each counter once, in the order of the first time. */
+const once = (counters: readonly CounterRef[]): readonly CounterRef[] => [
+  ...new Map(counters.map((each) => [counterRefKey(each), each])).values(),
+];
 
-/** The witnesses of a test network. Pure. */
+/** What the drivers of sending ports count, port by port. */
+const sentCounters = (
+  streams: readonly Stream[],
+  counterOf: (stream: Stream) => CounterRef,
+): readonly SentCounter[] =>
+  [...groupBy(streams, (stream) => counterRefKey(counterOf(stream))).values()].flatMap((own) => {
+    const [first] = own;
+    if (first === undefined) return [];
+    const ids = new Set(own.map(({ id }) => id));
+    return [{ port: first.entry.peer, streams: ids, counter: counterOf(first) }];
+  });
+
+/** The counters of a test network. Pure. */
 export const trialCounters = (setup: TestNetwork): TrialCounters => {
-  const { network, checkpoints, ringOverflow, namespaces } = setup;
+  const { network, checkpoints, ringOverflow, roles } = setup;
   const { streams, topology } = network;
-  const leaving = byExit(streams);
-  const device = (at: RoleName, port: Port) => {
-    const namespace = namespaces[at];
-    return { ...(namespace === undefined ? {} : { namespace }), interface: port.interface };
-  };
-  const link = (at: RoleName, port: Port, field: LinkField): CounterRef => ({
+  const link = (at: RoleName, { interface: device }: Port, field: LinkField): CounterRef => ({
     at,
-    counter: { source: 'link', ...device(at, port), field },
+    counter: { source: 'link', namespace: roles[at].namespace, interface: device, field },
   });
-  const carrier = (at: RoleName, port: Port): TrialCounters['carriers'][number] => ({
-    port: port.name,
-    witness: { at, counter: { source: 'carrier', ...device(at, port), field: 'changes' } },
-  });
+  const carrier = (at: RoleName, port: Port): TrialCounters['carriers'][number] => {
+    const device = { namespace: roles[at].namespace, interface: port.interface };
+    const counter: CounterRef = { at, counter: { source: 'carrier', ...device, field: 'changes' } };
+    return { port: port.name, counter };
+  };
   const overflow = (at: RoleName, port: Port): CounterRef => {
     const ring = ringOverflow[port.name];
     return ring?.source === 'udp-socket'
       ? { at: 'controller', udpPort: ring.localPort }
       : link(at, port, 'rx_missed_errors');
   };
-  const lossesAt = (location: LossLocation): CounterRef[] => [
+  const lossesAt = (location: LossLocation): readonly CounterRef[] => [
     ...(location === 'ingress-nic' ? streams.map(({ entry }) => overflow('dut', entry.dut)) : []),
     ...checkpoints
       .filter((checkpoint) => checkpoint.location === location)
       .flatMap(({ counters }) => counters.map((counter): CounterRef => ({ at: 'dut', counter }))),
     ...(location === 'sink-nic'
-      ? leaving.map(({ receiver, exit }) => overflow(receiver, exit.peer))
+      ? streams.map(({ receiver, exit }) => overflow(receiver, exit.peer))
       : []),
   ];
+  const ports: PortCounters = {
+    receivedByDut: ({ entry }) => link('dut', entry.dut, 'rx_packets'),
+    forwarded: ({ exit }) => link('dut', exit.dut, 'tx_packets'),
+    receivedBySink: ({ receiver, exit }) => link(receiver, exit.peer, 'rx_packets'),
+  };
   const seen = new Set<string>();
-  const once = (witness: CounterRef): boolean => {
-    const key = counterRefKey(witness);
+  const isNew = (counter: CounterRef): boolean => {
+    const key = counterRefKey(counter);
     return !seen.has(key) && seen.add(key) === seen;
   };
   return {
-    sent: streams.map(({ sender, entry }) => link(sender, entry.peer, 'tx_packets')),
-    receivedByDut: streams.map(({ entry }) => link('dut', entry.dut, 'rx_packets')),
-    forwarded: leaving.map(({ exit }) => link('dut', exit.dut, 'tx_packets')),
-    receivedBySink: leaving.map(({ receiver, exit }) => link(receiver, exit.peer, 'rx_packets')),
+    sent: sentCounters(streams, ({ sender, entry }) => link(sender, entry.peer, 'tx_packets')),
+    receivedByDut: once(streams.map(ports.receivedByDut)),
+    forwarded: once(streams.map(ports.forwarded)),
+    receivedBySink: once(streams.map(ports.receivedBySink)),
+    streams: streamCounters(streams, ports),
     carriers: [
       ...topology.ingress.flatMap(({ peer, dut }) => [
         carrier('generator', peer),
@@ -90,32 +114,36 @@ export const trialCounters = (setup: TestNetwork): TrialCounters => {
     ],
     losses: LOSS_LOCATIONS.map((location) => ({
       location,
-      witnesses: lossesAt(location).filter(once),
-    })).filter(({ witnesses }) => witnesses.length > 0),
+      counters: lossesAt(location).filter(isNew),
+    })).filter(({ counters }) => counters.length > 0),
   };
 };
 
 /**
- * The witnesses of a trial in which the DUT is reset: its counters may begin anew, so none of them
- * is one. What is lost there stays unlocated.
+ * The counters of a trial in which the DUT is reset: its own may start from 0, so none of them is
+ * used. What is lost there stays unlocated.
  */
-export const withoutDut = ({ losses, ...counts }: TrialCounters): TrialCounters => ({
-  ...counts,
-  carriers: counts.carriers.filter(({ witness }) => witness.at !== 'dut'),
+export const withoutDut = (counters: TrialCounters): TrialCounters => ({
+  ...counters,
+  carriers: counters.carriers.filter(({ counter }) => counter.at !== 'dut'),
   receivedByDut: [],
   forwarded: [],
-  losses: losses
-    .map((loss) => ({ ...loss, witnesses: loss.witnesses.filter(({ at }) => at !== 'dut') }))
-    .filter(({ witnesses }) => witnesses.length > 0),
+  streams: counters.streams.map(({ stream, receivedBySink }) => ({ stream, receivedBySink })),
+  losses: counters.losses
+    .map((loss) => ({ ...loss, counters: loss.counters.filter(({ at }) => at !== 'dut') }))
+    .filter((loss) => loss.counters.length > 0),
 });
 
 /** All that has to be read, each counter once. */
-export const everyCounter = (witnesses: TrialCounters): readonly CounterRef[] => {
-  const { sent, receivedByDut, forwarded, receivedBySink, carriers, losses } = witnesses;
-  const all = [
-    ...[sent, receivedByDut, forwarded, receivedBySink].flat(),
-    ...carriers.map(({ witness }) => witness),
-    ...losses.flatMap((loss) => loss.witnesses),
-  ];
-  return [...new Map(all.map((witness) => [counterRefKey(witness), witness])).values()];
+export const everyCounter = (counters: TrialCounters): readonly CounterRef[] => {
+  const { sent, receivedByDut, forwarded, receivedBySink, streams, carriers, losses } = counters;
+  return once([
+    ...sent.map(({ counter }) => counter),
+    ...[receivedByDut, forwarded, receivedBySink].flat(),
+    ...carriers.map(({ counter }) => counter),
+    ...losses.flatMap((loss) => loss.counters),
+    ...streams.flatMap((each) => each.receivedByDut ?? []),
+    ...streams.flatMap((each) => each.forwarded ?? []),
+    ...streams.flatMap((each) => each.receivedBySink ?? []),
+  ]);
 };

@@ -2,7 +2,7 @@ import { Interrupted } from '../../model/failure.js';
 import { nanoseconds, seconds } from '../../model/units.js';
 import type { Clock } from '../../host/clock.js';
 
-/** Something that is done once a second while test frames flow; it is told which time it is, from 0. */
+/** Something that is done once a second while test frames flow, with the number of times before. */
 export type EverySecond = (turn: number, signal: AbortSignal) => Promise<void>;
 
 const SECOND = seconds(1);
@@ -36,14 +36,14 @@ export const withTask = async <Result>(
 ): Promise<Result> => {
   if (task === undefined) return work();
   const stop = new AbortController();
-  const beside = repeatedly(task, clock, signal, AbortSignal.any([signal, stop.signal])).then(
+  const running = repeatedly(task, clock, signal, AbortSignal.any([signal, stop.signal])).then(
     () => undefined,
     (error: unknown) => ({ error }),
   );
   const result = await work().finally(() => {
     stop.abort();
   });
-  const failed = await beside;
+  const failed = await running;
   if (failed !== undefined) throw failed.error;
   return result;
 };

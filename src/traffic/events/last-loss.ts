@@ -1,10 +1,8 @@
-import type { SinkFlow } from '../../modules/frame-sink-report.js';
-import type { PktgenDevice } from '../../linux/pktgen.js';
-import type { PktgenMoment } from '../../linux/pktgen-moment.js';
-import type { PktgenResult } from '../../linux/pktgen-result.js';
+import type { SinkFlow } from '../../modules/frame-sink/report.js';
 import { Failure } from '../../model/failure.js';
 import { nanoseconds, type Nanoseconds } from '../../model/units.js';
-import { sinceStart } from './load-change.js';
+import type { DeviceRun } from '../generator/pktgen-generator.js';
+import { sinceStart, startOf, type TrialMoment } from './trial-moment.js';
 
 /** Frames of a flow are judged together only where they came in on one CPU. @throws Failure */
 const flowFrom = (flows: readonly SinkFlow[], source: string): SinkFlow | undefined => {
@@ -17,14 +15,13 @@ const flowFrom = (flows: readonly SinkFlow[], source: string): SinkFlow | undefi
   });
 };
 
-/** Whether the last of the frames that a device sent did not come; nor did any, perhaps. */
+/** Whether the last of the frames that a device sent did not come, or none did. */
 export const stillLosingAtEnd = (flow: SinkFlow | undefined, sent: number): boolean =>
   flow === undefined || flow.next - 1 < sent;
 
-/** What is known of a trial's frames, by port of the generator. */
+/** What is known of a trial's frames, by those who sent and who received them. */
 export interface LossEvidence {
-  readonly devices: readonly PktgenDevice[];
-  readonly results: readonly PktgenResult[];
+  readonly sent: readonly DeviceRun[];
   readonly flows: readonly SinkFlow[];
 }
 
@@ -32,18 +29,17 @@ export interface LossEvidence {
  * When the last lost frame was offered, from the start of the trial; null where none was lost. It is
  * the stamp in the frame behind the last gap: pktgen makes it as soon as the frame before was sent,
  * and at the latest when it sends its own, if it has to serve other devices first. So it is late by
- * less than the time between two frames of a port. Where frames came out of order, the last gap may
+ * less than the time between two frames of a stream. Where frames came out of order, the last gap may
  * have been filled later: then no frame was lost after that moment, and maybe none then.
- * @throws Failure where the frames of a port came in on several CPUs
+ * @throws Failure where the frames of a stream came in on several CPUs
  */
 export const lastLossOf = (
-  { devices, results, flows }: LossEvidence,
-  moment: PktgenMoment,
+  { sent, flows }: LossEvidence,
+  moment: TrialMoment,
 ): Nanoseconds | null => {
-  const start = Math.min(...results.map(({ startedAt }) => startedAt));
-  const losses = devices.flatMap(({ source }, index): number[] => {
-    const result = results[index];
-    if (result === undefined || result.sent === 0) return [];
+  const start = startOf(sent.map(({ result }) => result));
+  const losses = sent.flatMap(({ device: { source }, result }): number[] => {
+    if (result.sent === 0) return [];
     const flow = flowFrom(flows, source);
     if (stillLosingAtEnd(flow, result.sent)) return [(result.stoppedAt - start) * 1000];
     const gap = flow?.times.lastGap;

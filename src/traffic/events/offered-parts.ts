@@ -8,7 +8,7 @@ export interface OfferedPart {
   readonly duration: Nanoseconds;
 }
 
-/** What a generator did, by its own word. */
+/** What a generator says it did. */
 export interface Offering {
   readonly offered: number;
   readonly duration: Nanoseconds;

@@ -1,16 +1,15 @@
-import type { SinkFlow } from '../../modules/frame-sink-report.js';
-import type { PktgenMoment } from '../../linux/pktgen-moment.js';
+import type { SinkFlow } from '../../modules/frame-sink/report.js';
 import { between } from '../../model/instant.js';
 import type { ResetCourse } from '../../model/trial.js';
 import { nanoseconds, type Nanoseconds } from '../../model/units.js';
 import { stillLosingAtEnd, type LossEvidence } from './last-loss.js';
-import { sinceStart } from './load-change.js';
+import { sinceStart, type TrialMoment } from './trial-moment.js';
 
 /**
- * The longest time in which no frame came: what the longest silences of all flows have in common,
- * as frames of any flow show that the DUT forwards. Undefined where they have nothing in common.
+ * The longest time in which no frame came: what the longest gaps of all flows have in common, as
+ * frames of any flow show that the DUT forwards. Undefined where they have nothing in common.
  */
-const commonSilence = (flows: readonly SinkFlow[]): Nanoseconds | undefined => {
+const commonGap = (flows: readonly SinkFlow[]): Nanoseconds | undefined => {
   const silences = flows.flatMap(({ times }) => times.silence ?? []);
   const [first] = silences;
   if (first === undefined) return undefined;
@@ -21,20 +20,18 @@ const commonSilence = (flows: readonly SinkFlow[]): Nanoseconds | undefined => {
   return length > 0 ? nanoseconds(length) : undefined;
 };
 
-/** How a reset went, by the generator, the controller and, where it knows frames, the sink. Pure. */
+/** How a reset went, by the generator, the controller and, where it identifies frames, the sink. Pure. */
 export const resetCourseOf = (
-  { moment, took }: { readonly moment: PktgenMoment; readonly took: Nanoseconds },
+  { moment, took }: { readonly moment: TrialMoment; readonly took: Nanoseconds },
   evidence: LossEvidence | undefined,
 ): ResetCourse => {
-  const begun = sinceStart(moment, moment.after);
-  const course = { begun, done: nanoseconds(begun + took) };
+  const startedAt = sinceStart(moment, moment.after);
+  const course = { startedAt, finishedAt: nanoseconds(startedAt + took) };
   if (evidence === undefined) return course;
-  const { devices, results, flows } = evidence;
-  const silence = commonSilence(flows);
-  const over = devices.every(({ source }, index) =>
-    flows.some(
-      (flow) => flow.source === source && !stillLosingAtEnd(flow, results[index]?.sent ?? 0),
-    ),
+  const { sent, flows } = evidence;
+  const longestGap = commonGap(flows);
+  const recovered = sent.every(({ device: { source }, result }) =>
+    flows.some((flow) => flow.source === source && !stillLosingAtEnd(flow, result.sent)),
   );
-  return { ...course, ...(silence !== undefined && { silence }), over };
+  return { ...course, ...(longestGap !== undefined && { longestGap }), recovered };
 };

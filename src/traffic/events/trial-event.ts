@@ -1,120 +1,102 @@
-import type { SinkReport } from '../../modules/frame-sink-report.js';
-import type { PktgenDevice } from '../../linux/pktgen.js';
-import {
-  atMoment,
-  parseMoment,
-  type AtMoment,
-  type PktgenMoment,
-} from '../../linux/pktgen-moment.js';
-import type { PktgenResult } from '../../linux/pktgen-result.js';
-import { inNamespace } from '../../model/command.js';
-import type { TrialRequest, TrialResult } from '../../model/trial.js';
-import { nanoseconds, seconds, type Nanoseconds } from '../../model/units.js';
 import { elapsed, type Clock } from '../../host/clock.js';
+import { Failure } from '../../model/failure.js';
+import type { SinkReport } from '../../modules/frame-sink/report.js';
+import type { ResetKind, TrialRequest, TrialResult } from '../../model/trial.js';
+import type { Nanoseconds } from '../../model/units.js';
+import type { WhileSending } from '../generator/pktgen-generator.js';
+import type { PktgenSender, SentFlow } from '../generator/pktgen-senders.js';
 import { lastLossOf } from './last-loss.js';
 import { loadChangeOf } from './load-change.js';
-import type { WhileSending } from '../generator/pktgen-generator.js';
-import type { PktgenSender } from '../generator/pktgen-senders.js';
 import { resetCourseOf } from './reset-course.js';
-import type { Resets } from './resets.js';
+import type { Reset, Resets } from './resets.js';
+import { awaitMoment, type TrialMoment } from './trial-moment.js';
 
-/** What outcome to a trial while it went on. */
+/** What was done to a trial while it went on. */
 export type DuringTrial =
   | { readonly kind: 'none' }
-  | { readonly kind: 'load-change'; readonly moment: PktgenMoment }
+  | { readonly kind: 'load-change'; readonly moment: TrialMoment }
   | {
       readonly kind: 'reset';
-      readonly moment: PktgenMoment;
-      /** From the order until the DUT was back. */
+      readonly moment: TrialMoment;
+      /** From the command until the DUT was back. */
       readonly took: Nanoseconds;
     };
 
-/** Who makes incidents happen. */
+/** What events take. */
 export interface TrialEventSetting {
-  readonly resets?: Resets;
+  readonly resets?: Resets | undefined;
   readonly clock: Clock;
 }
 
 /** As in most trials. */
 export const NO_EVENT: DuringTrial = { kind: 'none' };
 
+const resetBy = (resets: Resets | undefined, kind: ResetKind): Reset => {
+  const reset = resets?.[kind];
+  if (reset !== undefined) return reset;
+  throw new Failure({
+    attempted: 'resetting the DUT during a trial',
+    got: `no reset handler for '${kind}'`,
+  });
+};
+
 /** What a trial wants to happen while a sender's devices send, timed by the sender itself. */
 export const trialEventOf = (
   { duration, secondLoad, reset }: TrialRequest,
-  { network: { host, namespace }, devices }: Pick<PktgenSender, 'network' | 'devices'>,
+  { network, devices }: PktgenSender,
   { resets, clock }: TrialEventSetting,
 ): WhileSending<DuringTrial> => {
-  const at = async (
-    after: Nanoseconds,
-    changes: readonly AtMoment[],
-    signal: AbortSignal,
-    limit: Nanoseconds,
-  ): Promise<PktgenMoment> => {
-    const argv = inNamespace(namespace, atMoment(after, changes));
-    const deadline = nanoseconds(limit + seconds(30));
-    const { stdout } = await host.run(argv, { signal, deadline });
-    return parseMoment(stdout, changes, host.name);
-  };
   if (secondLoad !== undefined) {
-    const changes = devices.map(({ interface: port, laterDelay }) => ({
-      interface: port,
-      ...(laterDelay !== undefined && { delay: laterDelay }),
-    }));
-    return async (signal, limit) => ({
-      kind: 'load-change',
-      moment: await at(duration, changes, signal, limit),
-    });
+    return async (signal, limit) => {
+      const order = { after: duration, changeDelay: true, limit };
+      return { kind: 'load-change', moment: await awaitMoment(network, devices, order, signal) };
+    };
   }
   if (reset !== undefined) {
-    const cause = resets?.[reset.kind];
-    if (cause === undefined) throw new RangeError(`nobody knows how to reset by ${reset.kind}`);
-    const watched = devices.map(({ interface: port }) => ({ interface: port }));
+    const cause = resetBy(resets, reset.kind);
     return async (signal, limit) => {
-      const moment = await at(reset.after, watched, signal, limit);
-      const ordered = clock.now();
+      const order = { after: reset.after, changeDelay: false, limit };
+      const moment = await awaitMoment(network, devices, order, signal);
+      const started = clock.now();
       await cause(signal);
-      return { kind: 'reset', moment, took: elapsed(ordered, clock.now()) };
+      return { kind: 'reset', moment, took: elapsed(started, clock.now()) };
     };
   }
   return () => Promise.resolve(NO_EVENT);
 };
 
-/** Incidents that came when there was no traffic any more. */
-export const eventProblems = (
-  devices: readonly PktgenDevice[],
-  incident: DuringTrial,
-): readonly string[] =>
-  incident.kind === 'none'
+/** Events that came when there was no traffic any more. */
+export const eventProblems = (event: DuringTrial): readonly string[] =>
+  event.kind === 'none'
     ? []
-    : devices.flatMap(({ interface: port, count }, index) =>
-        (incident.moment.devices[index]?.sent ?? 0) < count
+    : event.moment.devices.flatMap(({ device, then }) =>
+        then.sent < device.count
           ? []
-          : [`${port}: it had sent all its frames before the ${incident.kind} came`],
+          : [`${device.interface}: it had sent all its frames before the ${event.kind} came`],
       );
 
 /** What is known of the frames of a trial. */
-export interface TrialEvidence {
-  readonly devices: readonly PktgenDevice[];
-  readonly results: readonly PktgenResult[];
+export interface EventEvidence {
+  readonly sent: readonly SentFlow[];
   /** Absent where only NICs count. */
-  readonly report: SinkReport | undefined;
+  readonly report?: SinkReport | undefined;
 }
 
-/** What an incident left in a trial's result. @throws Failure where it cannot be told */
+/** What an event left in a trial's result. @throws Failure where that cannot be determined */
 export const eventResult = (
-  incident: DuringTrial,
-  { report, ...sent }: TrialEvidence,
+  event: DuringTrial,
+  { sent, report }: EventEvidence,
 ): Pick<TrialResult, 'lastLoss' | 'loadChange' | 'reset'> => {
-  const evidence = report && { ...sent, flows: report.flows };
-  switch (incident.kind) {
+  const evidence = report && { sent, flows: report.flows };
+  switch (event.kind) {
     case 'none':
       return {};
     case 'load-change': {
-      const { moment } = incident;
-      const loadChange = loadChangeOf(sent.devices, moment);
+      const { moment } = event;
+      const loadChange = loadChangeOf(moment);
       return evidence ? { loadChange, lastLoss: lastLossOf(evidence, moment) } : { loadChange };
     }
     case 'reset':
-      return { reset: resetCourseOf(incident, evidence) };
+      return { reset: resetCourseOf(event, evidence) };
   }
 };

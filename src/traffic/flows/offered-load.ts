@@ -1,10 +1,14 @@
 import { Failure } from '../../model/failure.js';
-import { nanoseconds, type Nanoseconds } from '../../model/units.js';
+import type { Stream } from '../../model/network/stream.js';
+import { streamLoads } from '../../model/network/stream-loads.js';
 import { intendedFrames, type TrialRequest } from '../../model/trial.js';
+import { nanoseconds, type Nanoseconds, type Pps } from '../../model/units.js';
+import { apportion } from './apportion.js';
 
-/** What one generator port contributes to a trial. */
-export interface PortLoad {
-  /** Frames to send; the ports' shares sum to what the trial intends. */
+/** What one stream contributes to a load. */
+export interface FlowLoad {
+  readonly intendedLoad: Pps;
+  /** Frames to send; the streams' counts add up to what the trial intends. */
   readonly count: number;
   /** Between the starts of two frames. */
   readonly delay: Nanoseconds;
@@ -16,26 +20,30 @@ const NEVER = 0x7fffffff;
 const TEN_DIGITS = 9_999_999_999;
 
 /**
- * An aggregate load shared by `ports` ports: equal rates, counts that differ by one at most.
- * pktgen paces in whole nanoseconds, so only rates of 1e9/n a port exist; the nearest is taken.
- * The delay is never 0: pktgen would then feed the first of several devices alone.
- * @throws Failure for a load too low to be sent
+ * An aggregate load as loads of streams, in their order: rates by the streams' weights and own loads,
+ * counts in proportion. pktgen paces in whole nanoseconds, so only rates of 1e9/n a stream exist; the
+ * nearest is taken. The delay is never 0: pktgen would then feed the first of several devices alone.
+ * @throws Failure for a load too low for one of the streams, which it names
  */
 export const shareLoad = (
   trial: Pick<TrialRequest, 'intendedLoad' | 'duration'>,
-  ports: number,
-): readonly PortLoad[] => {
-  const total = intendedFrames(trial);
-  const delay = Math.max(1, Math.round((1e9 * ports) / trial.intendedLoad));
-  if (total < ports || delay > TEN_DIGITS) {
-    throw new Failure({
-      attempted: `sharing ${trial.intendedLoad} frames a second among ${ports} ports`,
-      got: `a trial of ${trial.duration / 1e9} s is then ${total} frames`,
-      remedy: 'raise the load or lengthen the trial',
-    });
-  }
-  return Array.from({ length: ports }, (_, port) => ({
-    count: Math.floor(total / ports) + (port < total % ports ? 1 : 0),
-    delay: nanoseconds(delay === NEVER ? NEVER - 1 : delay),
-  }));
+  streams: readonly Stream[],
+): readonly (FlowLoad & { readonly stream: Stream })[] => {
+  const loads = streamLoads(streams, trial.intendedLoad);
+  const shares = apportion(
+    intendedFrames(trial),
+    loads.map((each) => ({ item: each, weight: each.load })),
+  );
+  return shares.map(({ item: { stream, load, interval }, count }) => {
+    const delay = Math.max(1, Math.round(interval));
+    if (count < 1 || delay > TEN_DIGITS) {
+      throw new Failure({
+        attempted: `offering ${load} frames a second to stream ${stream.id}, of ${trial.intendedLoad} in all`,
+        got: `in a trial of ${trial.duration / 1e9} s it would get ${count} frames`,
+        remedy: 'raise the load or lengthen the trial',
+      });
+    }
+    const paced = nanoseconds(delay === NEVER ? NEVER - 1 : delay);
+    return { stream, intendedLoad: load, count, delay: paced };
+  });
 };

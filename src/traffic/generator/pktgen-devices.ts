@@ -1,39 +1,87 @@
-import type { PktgenDevice } from '../../linux/pktgen.js';
+import type { PktgenDevice } from '../../linux/pktgen/device.js';
 import { withoutFcs } from '../../model/frame.js';
+import { Failure } from '../../model/failure.js';
 import type { TrialRequest } from '../../model/trial.js';
-import type { PortFlow } from '../flows/port-flows.js';
+import { framesOf, type StreamFlow } from '../flows/stream-flows.js';
+import { broadcastBackground } from './broadcast.js';
 
-/** What the frames of all ports have in common. */
+/** What the frames of all streams have in common. */
 export interface PktgenFrames extends Pick<TrialRequest, 'frameSize'> {
   /** How often pktgen sends a frame unchanged before it builds the next. */
   readonly cloneSkb: number;
-  /** Whether frames for everybody are sent beside them, which are no test frames. */
-  readonly broadcast?: boolean;
+  /** Whether broadcast frames are sent as well, which are no test frames. */
+  readonly broadcast?: boolean | undefined;
+}
+
+/** A stream's flow and the pktgen device that sends it. */
+export interface FlowDevice {
+  readonly flow: StreamFlow;
+  readonly device: PktgenDevice;
+  /** Sends broadcast frames at the same port; absent where none are sent. */
+  readonly background?: PktgenDevice | undefined;
 }
 
 /**
- * Flows as pktgen devices, one for each port that sends, spread over the threads there. A second load
- * adds to the frames of the first: the devices go on with another delay.
+ * Before every frame a thread looks at all of its devices (next_to_run() in net/core/pktgen.c), and
+ * each of them takes 1.5 MB of memory for its table of flows: beyond this, a thread offers no rate
+ * worth measuring with, and four of them take more than 1.5 GB.
+ */
+export const MOST_DEVICES_A_THREAD = 256;
+
+const checkDevices = (devices: number, threads: number): void => {
+  if (devices <= threads * MOST_DEVICES_A_THREAD) return;
+  throw new Failure({
+    attempted: `offering streams by pktgen, with a device for each`,
+    got: `${devices} devices on ${threads} threads; a thread can serve ${MOST_DEVICES_A_THREAD}, as it looks at all of them before every frame`,
+    remedy: 'give the generator more CPUs, or send to fewer routers or interfaces',
+  });
+};
+
+/** The names of pktgen's devices on ports: `eth1`, `eth1@1`, `eth1@2`, what follows @ only names. */
+const deviceNames = (): ((port: string) => string) => {
+  const used = new Map<string, number>();
+  return (port) => {
+    const number = used.get(port) ?? 0;
+    used.set(port, number + 1);
+    return number === 0 ? port : `${port}@${number}`;
+  };
+};
+
+/**
+ * Flows as pktgen devices, one for each, spread over the threads there. A second load adds to the
+ * frames of the first: the devices go on with another delay.
+ * @throws Failure for more devices than the threads can serve
  */
 export const pktgenDevices = (
-  flows: readonly PortFlow[],
-  { frameSize, cloneSkb }: PktgenFrames,
+  flows: readonly StreamFlow[],
+  { frameSize, cloneSkb, broadcast = false }: PktgenFrames,
   threads: readonly string[],
-): readonly PktgenDevice[] =>
-  flows.map((flow, index): PktgenDevice => {
-    const { second } = flow;
+): readonly FlowDevice[] => {
+  checkDevices(flows.length * (broadcast ? 2 : 1), threads.length);
+  const nameOn = deviceNames();
+  const devices = flows.map((flow, index): FlowDevice => {
+    const { stream, delay, second } = flow;
     const thread = threads[index % threads.length];
     if (thread === undefined) throw new RangeError('pktgen has no thread');
-    return {
-      interface: flow.interface,
+    const device: PktgenDevice = {
+      interface: nameOn(stream.entry.peer.interface),
       thread,
-      count: flow.count + (second?.count ?? 0),
-      delay: flow.delay,
+      count: framesOf(flow),
+      delay,
       packetSize: withoutFcs(frameSize),
-      ...(second && { laterDelay: second.delay }),
-      destinationMac: flow.destinationMac,
-      source: flow.source,
-      destinations: flow.targets,
+      laterDelay: second?.delay,
+      destinationMac: stream.destinationMac,
+      source: stream.source,
+      destinations: stream.destinations,
       cloneSkb,
     };
+    return { flow, device };
   });
+  if (!broadcast) return devices;
+  // After those of test frames, which have the port's own name.
+  return devices.map(({ flow, device }) => ({
+    flow,
+    device,
+    background: broadcastBackground(device, nameOn(flow.stream.entry.peer.interface)),
+  }));
+};

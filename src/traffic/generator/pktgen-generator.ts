@@ -1,30 +1,34 @@
-import { labelledFiles, parseLabelledFiles } from '../../linux/labelled-files.js';
+import { labelledFiles, parseLabelledFiles } from '../../linux/text/labelled-files.js';
 import {
   parsePktgenDevice,
   parsePktgenThreads,
   type PktgenResult,
-} from '../../linux/pktgen-result.js';
+} from '../../linux/pktgen/result.js';
+import { deviceLines, type PktgenDevice } from '../../linux/pktgen/device.js';
 import {
-  deviceLines,
   pktgenFile,
   refusalRemedy,
   RESET,
   startWithin,
   TIMED_OUT,
   writeLines,
-  type PktgenDevice,
-} from '../../linux/pktgen.js';
-import { inNamespace } from '../../model/command.js';
+} from '../../linux/pktgen/control.js';
 import { Failure } from '../../model/failure.js';
 import { nanoseconds, seconds, type Nanoseconds } from '../../model/units.js';
 import { elapsed } from '../../host/clock.js';
-import { clear, PATIENCE, POLL, stillRunning, type PktgenSetting } from './pktgen-threads.js';
+import { clear, POLL, STOP_TIMEOUT, stillRunning, type PktgenSetting } from './pktgen-threads.js';
 import { runConcurrently } from '../../model/run-concurrently.js';
+
+/** A device and what it did. */
+export interface DeviceRun {
+  readonly device: PktgenDevice;
+  readonly result: PktgenResult;
+}
 
 /** What a run of the generator gave. */
 export interface PktgenRun<Outcome> {
-  /** In the order of the devices asked for. */
-  readonly results: readonly PktgenResult[];
+  /** Each device that was asked for, with what it did. */
+  readonly devices: readonly DeviceRun[];
   /** From the first device's start to the last one's end, by the generator's clock. */
   readonly duration: Nanoseconds;
   /** How long the command that starts and waits took, seen from here. */
@@ -35,7 +39,7 @@ export interface PktgenRun<Outcome> {
   readonly outcome: Outcome;
 }
 
-/** Something to be done while devices send. It begins with the run, and is told the run's limit. */
+/** Something to be done while devices send. It begins with the run, and is given the run's limit. */
 export type WhileSending<Outcome> = (signal: AbortSignal, limit: Nanoseconds) => Promise<Outcome>;
 
 /** A run that takes longer than this is of no use; what it sent still shows the generator's rate. */
@@ -80,12 +84,12 @@ export const runPktgen = async <Outcome>(
 };
 
 const configure = async (
-  { generator: { host, namespace } }: PktgenSetting,
+  { generator: { host } }: PktgenSetting,
   devices: readonly PktgenDevice[],
   signal: AbortSignal,
 ): Promise<void> => {
   const { argv, stdin } = writeLines([RESET, ...devices.flatMap(deviceLines)]);
-  const output = await host.attempt(inNamespace(namespace, argv), { stdin, signal });
+  const output = await host.attempt(argv, { stdin, signal });
   if (output.exitCode === 0) return;
   const got = output.stderr.trim();
   const remedy = refusalRemedy(got);
@@ -107,7 +111,7 @@ const start = async (
   const started = clock.now();
   const deadline = nanoseconds(limit + seconds(30));
   const options = { stdin, signal, deadline };
-  const output = await generator.host.attempt(inNamespace(generator.namespace, argv), options);
+  const output = await generator.host.attempt(argv, options);
   const traffic = elapsed(started, clock.now());
   if (output.exitCode !== 0 && output.exitCode !== TIMED_OUT) {
     throw new Failure({
@@ -130,12 +134,12 @@ const send = async <Outcome>(
     (stop) => start(setting, limit, stop),
     (stop) => whileSending(stop, limit),
   ]);
-  const results = await readResults(setting, devices, signal);
+  const ran = await readResults(setting, devices, signal);
   const microseconds =
-    Math.max(...results.map(({ stoppedAt }) => stoppedAt)) -
-    Math.min(...results.map(({ startedAt }) => startedAt));
+    Math.max(...ran.map(({ result }) => result.stoppedAt)) -
+    Math.min(...ran.map(({ result }) => result.startedAt));
   return {
-    results,
+    devices: ran,
     duration: nanoseconds(Math.max(0, microseconds) * 1000),
     ...ended,
     outcome,
@@ -144,20 +148,26 @@ const send = async <Outcome>(
 
 // An interrupted start returns before the threads have stopped.
 const readResults = async (
-  { generator: { host, namespace }, clock }: PktgenSetting,
+  { generator: { host }, clock }: PktgenSetting,
   devices: readonly PktgenDevice[],
   signal: AbortSignal,
-): Promise<readonly PktgenResult[]> => {
+): Promise<readonly DeviceRun[]> => {
   const threads = [...new Set(devices.map(({ thread }) => pktgenFile(thread)))];
-  const files = devices.map((device) => pktgenFile(device.interface));
-  const argv = inNamespace(namespace, labelledFiles([...threads, ...files]));
-  const latest = clock.now() + PATIENCE;
+  const fileOf = (device: PktgenDevice): string => pktgenFile(device.interface);
+  const files = devices.map(fileOf);
+  const argv = labelledFiles([...threads, ...files]);
+  const latest = clock.now() + STOP_TIMEOUT;
   for (;;) {
     const { stdout } = await host.run(argv, { signal });
     const texts = parseLabelledFiles(stdout);
     const text = (path: string): string => texts.get(path) ?? '';
     const { running } = parsePktgenThreads(threads.map(text).join(''), host.name);
-    if (running.length === 0) return files.map((file) => parsePktgenDevice(text(file), host.name));
+    if (running.length === 0) {
+      return devices.map((device) => ({
+        device,
+        result: parsePktgenDevice(text(fileOf(device)), host.name),
+      }));
+    }
     if (clock.now() >= latest) throw stillRunning(host.name, running);
     await clock.pause(POLL, signal);
   }

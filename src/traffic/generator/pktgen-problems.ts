@@ -1,51 +1,43 @@
-import type { PktgenDevice } from '../../linux/pktgen.js';
-import type { PktgenResult } from '../../linux/pktgen-result.js';
+import { sum } from '../../model/sum.js';
+import type { PortSent } from '../counters/conservation.js';
+import type { DeviceRun } from './pktgen-generator.js';
+import type { SentFlow } from './pktgen-senders.js';
 
-/**
- * What is wrong with a run of pktgen by what it says itself and by what its drivers counted; each
- * with the device it is about. Pure.
- * @param sentByPort frames sent by the driver of each device
- */
-export const pktgenProblems = (
-  devices: readonly PktgenDevice[],
-  results: readonly PktgenResult[],
-  sentByPort: readonly number[],
-): readonly string[] =>
-  devices.flatMap((device, index) =>
-    problems(device, results[index], sentByPort[index]).map(
-      (detail) => `${device.interface}: ${detail}`,
-    ),
-  );
-
-const problems = (
-  asked: PktgenDevice,
-  result: PktgenResult | undefined,
-  driver: number | undefined,
-): readonly string[] => {
-  if (result === undefined || driver === undefined) return ['no result'];
+/** What is wrong with a device's run by what pktgen says of it. */
+const deviceProblems = ({ device, result }: DeviceRun): readonly string[] => {
   const found: string[] = [];
   if (!result.result.startsWith('OK')) found.push(`pktgen says '${result.result}'`);
   if (result.errors > 0) found.push(`pktgen counts ${result.errors} errors`);
   if (
-    result.count !== asked.count ||
-    result.delay !== (asked.laterDelay ?? asked.delay) ||
-    result.packetSize !== asked.packetSize
+    result.count !== device.count ||
+    result.delay !== (device.laterDelay ?? device.delay) ||
+    result.packetSize !== device.packetSize
   ) {
-    found.push('pktgen was configured otherwise than asked');
+    found.push('pktgen has another configuration than it was given');
   }
-  if (driver !== result.sent) {
-    const why = driver > result.sent ? ': something else sends there too (IPv6, ARP?)' : '';
-    found.push(`pktgen sent ${result.sent} frames, its driver ${driver}${why}`);
-  }
-  return found;
+  return found.map((problem) => `${device.interface}: ${problem}`);
 };
 
-/** The same of what is sent beside test frames, whose drivers' counts are not told apart. */
-export const backgroundProblems = (
-  background: readonly { readonly device: PktgenDevice; readonly result: PktgenResult }[],
-): readonly string[] =>
-  pktgenProblems(
-    background.map(({ device }) => device),
-    background.map(({ result }) => result),
-    background.map(({ result }) => result.sent),
-  );
+/** Where a port's driver counted otherwise than pktgen, all of the port's streams together. */
+const portProblems = (own: readonly SentFlow[], { port, frames }: PortSent): readonly string[] => {
+  const sent = sum(own.map(({ result }) => result.sent));
+  if (sent === frames) return [];
+  const why = frames > sent ? ': something else sends there too (IPv6, ARP?)' : '';
+  return [`${port.interface}: pktgen sent ${sent} frames, its driver ${frames}${why}`];
+};
+
+/**
+ * What is wrong with a run of pktgen by what it says itself and by what drivers counted; each with
+ * the device or port it is about. Pure.
+ * @param sentByPort test frames sent by the driver of each port
+ */
+export const pktgenProblems = (
+  sent: readonly SentFlow[],
+  sentByPort: readonly PortSent[],
+): readonly string[] => [
+  ...sentByPort.flatMap((port) => {
+    const own = sent.filter(({ flow }) => port.streams.has(flow.stream.id));
+    return [...own.flatMap(deviceProblems), ...portProblems(own, port)];
+  }),
+  ...sent.flatMap(({ background }) => (background === undefined ? [] : deviceProblems(background))),
+];

@@ -1,96 +1,94 @@
-import type { PktgenDevice } from '../../linux/pktgen.js';
-import type { PktgenResult } from '../../linux/pktgen-result.js';
+import { barrier } from '../../host/barrier.js';
+import { sameNetwork, type RoleNetwork } from '../../host/role-network.js';
 import type { Tester } from '../../model/network/stream.js';
+import { runConcurrently } from '../../model/run-concurrently.js';
 import { settleAll } from '../../model/settle-all.js';
 import { nanoseconds } from '../../model/units.js';
-import { broadcastBackground } from '../flows/broadcast.js';
-import { pktgenDevices, type PktgenFrames } from './pktgen-devices.js';
-import { runPktgen, type WhileSending, type PktgenRun } from './pktgen-generator.js';
+import type { StreamFlow } from '../flows/stream-flows.js';
+import { pktgenDevices, type FlowDevice, type PktgenFrames } from './pktgen-devices.js';
+import {
+  runPktgen,
+  type DeviceRun,
+  type PktgenRun,
+  type WhileSending,
+} from './pktgen-generator.js';
 import { pktgenThreads, type PktgenSetting } from './pktgen-threads.js';
-import type { PortFlow } from '../flows/port-flows.js';
-import type { RoleNetwork } from '../../host/role-network.js';
-import { runConcurrently } from '../../model/run-concurrently.js';
-import { barrier } from '../../host/barrier.js';
 
 /** Where the roles are that may send. */
 export type TesterNetworks = Readonly<Record<Tester, RoleNetwork>>;
 
-/** One instance of pktgen, those of several roles where they share a network namespace. */
+/** One instance of pktgen, for several roles where they share a network namespace. */
 export interface PktgenSender {
   readonly network: RoleNetwork;
-  readonly devices: readonly PktgenDevice[];
-  /** What is sent beside: for each device another of the same port, or none. */
-  readonly background: readonly PktgenDevice[];
-  /** Which streams the devices send, by index. */
-  readonly streams: readonly number[];
+  readonly devices: readonly FlowDevice[];
 }
 
-/** What all senders of a trial did; devices and results are in the order of the streams. */
-export interface SendersRun<Outcome> extends Omit<PktgenRun<Outcome>, 'outcome'> {
-  /** What each event came to, by sender. */
-  readonly outcome: readonly Outcome[];
-  readonly devices: readonly PktgenDevice[];
-  /** Frames that each port sent which are no test frames; none where nothing was sent beside. */
-  readonly background: readonly { readonly device: PktgenDevice; readonly result: PktgenResult }[];
+/** What was sent of a stream. */
+export interface SentFlow extends DeviceRun {
+  readonly flow: StreamFlow;
+  /** The broadcast frames sent with it; absent where there were none. */
+  readonly background?: DeviceRun | undefined;
+}
+
+/** What all senders of a trial did. */
+export interface SendersRun<Outcome> extends Omit<PktgenRun<Outcome>, 'outcome' | 'devices'> {
+  readonly sent: readonly SentFlow[];
+  /** Of what was done meanwhile, by sender. */
+  readonly outcomes: readonly Outcome[];
 }
 
 /** Of two roles in one namespace, the CPUs of either. */
-const joined = (one: RoleNetwork, other: RoleNetwork): RoleNetwork => {
-  const { host, namespace } = one;
-  const place = namespace === undefined ? { host } : { host, namespace };
-  return one.cpus === undefined || other.cpus === undefined
-    ? place
-    : { ...place, cpus: [...new Set([...one.cpus, ...other.cpus])] };
-};
-
-const samePlace = (one: RoleNetwork, other: RoleNetwork): boolean =>
-  one.host === other.host && one.namespace === other.namespace;
+const joined = (one: RoleNetwork, other: RoleNetwork): RoleNetwork => ({
+  ...one,
+  cpus: one.cpus && other.cpus && [...new Set([...one.cpus, ...other.cpus])],
+});
 
 /** Flows by the instance of pktgen that sends them. */
-const byInstance = (flows: readonly PortFlow[], networks: TesterNetworks) => {
-  const shared = samePlace(networks.generator, networks.sink);
-  const senders = [...new Set(flows.map(({ sender }) => sender))];
-  const all = flows.map((_, index) => index);
-  if (shared && senders.length > 1) {
-    return [{ network: joined(networks.generator, networks.sink), streams: all }];
+const byInstance = (
+  flows: readonly StreamFlow[],
+  { generator, sink }: TesterNetworks,
+): readonly { readonly network: RoleNetwork; readonly flows: readonly StreamFlow[] }[] => {
+  const of = (tester: Tester) => flows.filter(({ stream }) => stream.sender === tester);
+  const [ofGenerator, ofSink] = [of('generator'), of('sink')];
+  if (ofGenerator.length > 0 && ofSink.length > 0 && sameNetwork(generator, sink)) {
+    return [{ network: joined(generator, sink), flows }];
   }
-  return senders.map((sender) => ({
-    network: networks[sender],
-    streams: all.filter((index) => flows[index]?.sender === sender),
-  }));
+  return [
+    { network: generator, flows: ofGenerator },
+    { network: sink, flows: ofSink },
+  ].filter((sender) => sender.flows.length > 0);
 };
 
 /**
  * The instances of pktgen that send a trial's frames, with their devices.
- * @throws PreconditionFailure where pktgen is not loaded
+ * @throws PreconditionFailure where pktgen is not loaded; Failure for more streams than it can offer
  */
 export const pktgenSenders = async (
-  flows: readonly PortFlow[],
+  flows: readonly StreamFlow[],
   frames: PktgenFrames,
   networks: TesterNetworks,
   signal: AbortSignal,
 ): Promise<readonly PktgenSender[]> =>
   settleAll(
-    byInstance(flows, networks).map(async ({ network, streams }) => {
+    byInstance(flows, networks).map(async ({ network, flows: own }) => {
       const threads = await pktgenThreads(network, signal);
-      const own = streams.flatMap((index) => flows[index] ?? []);
-      const devices = pktgenDevices(own, frames, threads);
-      const background = frames.broadcast === true ? devices.map(broadcastBackground) : [];
-      return { network, streams, devices, background };
+      return { network, devices: pktgenDevices(own, frames, threads) };
     }),
   );
 
-/** What belongs to streams, in the order of the streams. */
-const inOrder = <Item>(
-  senders: readonly PktgenSender[],
-  itemsOf: (sender: number) => readonly Item[],
-): readonly Item[] =>
-  senders
-    .flatMap(({ streams }, sender) =>
-      itemsOf(sender).map((item, index) => ({ item, stream: streams[index] ?? -1 })),
-    )
-    .toSorted((one, other) => one.stream - other.stream)
-    .map(({ item }) => item);
+/** What a sender's run gave, stream by stream. */
+const sentBy = (
+  { devices }: PktgenSender,
+  run: Pick<PktgenRun<unknown>, 'devices'>,
+): readonly SentFlow[] => {
+  const runs = new Map(run.devices.map((each) => [each.device, each]));
+  return devices.flatMap(({ flow, device, background }): SentFlow[] => {
+    const own = runs.get(device);
+    return own === undefined
+      ? []
+      : [{ ...own, flow, background: background && runs.get(background) }];
+  });
+};
 
 /**
  * Lets all senders send at the same time: none starts before all are configured. Each measures by
@@ -107,30 +105,24 @@ export const runSenders = async <Outcome>(
   const ready = barrier(senders.length);
   const runs = await runConcurrently(
     signal,
-    senders.map((sender) => (either: AbortSignal) => {
-      const { network, devices, background } = sender;
+    senders.map((sender) => async (either: AbortSignal) => {
+      const { network, devices } = sender;
+      const all = [
+        ...devices.map(({ device }) => device),
+        ...devices.flatMap(({ background }) => background ?? []),
+      ];
       const options = { ready, whileSending: whileSending(sender) };
-      const own = { ...setting, generator: network };
-      return runPktgen(own, [...devices, ...background], either, options);
+      const run = await runPktgen({ ...setting, generator: network }, all, either, options);
+      return { ...run, sent: sentBy(sender, run) };
     }),
   );
   const longest = (time: 'duration' | 'traffic') =>
     nanoseconds(Math.max(...runs.map((run) => run[time])));
-  const devicesOf = (sender: number) => senders[sender]?.devices ?? [];
-  const resultsOf = (sender: number) => runs[sender]?.results ?? [];
   return {
-    devices: inOrder(senders, devicesOf),
-    results: inOrder(senders, (sender) => resultsOf(sender).slice(0, devicesOf(sender).length)),
-    background: inOrder(senders, (sender) => {
-      const results = resultsOf(sender).slice(devicesOf(sender).length);
-      return (senders[sender]?.background ?? []).flatMap((device, index) => {
-        const result = results[index];
-        return result === undefined ? [] : [{ device, result }];
-      });
-    }),
+    sent: runs.flatMap(({ sent }) => sent),
     duration: longest('duration'),
     traffic: longest('traffic'),
     cutOff: runs.some(({ cutOff }) => cutOff),
-    outcome: runs.map(({ outcome }) => outcome),
+    outcomes: runs.map(({ outcome }) => outcome),
   };
 };

@@ -1,6 +1,5 @@
-import { parsePktgenThreads } from '../../linux/pktgen-result.js';
-import { CLEAR, PKTGEN_FOLDER, pktgenFile } from '../../linux/pktgen.js';
-import { inNamespace } from '../../model/command.js';
+import { parsePktgenThreads } from '../../linux/pktgen/result.js';
+import { CLEAR, PKTGEN_FOLDER, pktgenFile } from '../../linux/pktgen/control.js';
 import { Failure, PreconditionFailure } from '../../model/failure.js';
 import { milliseconds, seconds } from '../../model/units.js';
 import type { Clock } from '../../host/clock.js';
@@ -13,9 +12,9 @@ export interface PktgenSetting {
   readonly warn: (message: string) => void;
 }
 
-/** How long pktgen's threads may take to obey. */
-export const PATIENCE = seconds(5);
-/** How often they are asked. */
+/** How long pktgen's threads may take to stop. */
+export const STOP_TIMEOUT = seconds(5);
+/** How often they are read meanwhile. */
 export const POLL = milliseconds(100);
 
 const cpuOf = (thread: string): number => Number(thread.slice('kpktgend_'.length));
@@ -40,10 +39,8 @@ export const pktgenThreads = async (
   network: RoleNetwork,
   signal?: AbortSignal,
 ): Promise<readonly string[]> => {
-  const { host, namespace } = network;
-  const listing = await host.attempt(inNamespace(namespace, ['ls', PKTGEN_FOLDER]), {
-    signal,
-  });
+  const { host } = network;
+  const listing = await host.attempt(['ls', PKTGEN_FOLDER], { signal });
   const threads = listing.stdout.split('\n').filter((name) => name.startsWith('kpktgend_'));
   if (threads.length > 0) {
     return allowed(
@@ -62,15 +59,12 @@ export const pktgenThreads = async (
 /**
  * Stops whatever sends and takes all devices from all threads. It takes no signal: an interrupted
  * trial must not leave a generator behind.
- * @throws Failure when the threads do not obey
+ * @throws Failure when the threads do not stop
  */
-export const clear = async ({
-  generator: { host, namespace },
-  clock,
-}: PktgenSetting): Promise<void> => {
-  const latest = clock.now() + PATIENCE;
+export const clear = async ({ generator: { host }, clock }: PktgenSetting): Promise<void> => {
+  const latest = clock.now() + STOP_TIMEOUT;
   for (;;) {
-    const { stdout } = await host.run(inNamespace(namespace, CLEAR));
+    const { stdout } = await host.run(CLEAR);
     const { running, stopped } = parsePktgenThreads(stdout, host.name);
     const left = [...running, ...stopped];
     if (left.length === 0) return;
@@ -84,6 +78,6 @@ export const stillRunning = (where: string, devices: readonly string[]): Failure
   new Failure({
     attempted: 'stopping pktgen',
     where,
-    got: `its threads still have ${devices.join(', ')} after ${PATIENCE / 1e9} s`,
+    got: `its threads still have ${devices.join(', ')} after ${STOP_TIMEOUT / 1e9} s`,
     remedy: `write 'reset' to ${pktgenFile('pgctrl')}`,
   });

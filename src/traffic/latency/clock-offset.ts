@@ -1,4 +1,4 @@
-import type { ClockReading } from '../../linux/wall-clock.js';
+import type { ClockReading } from '../../linux/machine/wall-clock.js';
 import type { Nanoseconds } from '../../model/units.js';
 
 /** How far one clock is ahead of another, in ns: somewhere between the two, both included. */
@@ -58,7 +58,7 @@ export const offsetInTheEnd = (
 ): OffsetBounds => {
   if (one.length === 0 || other.length === 0) throw new RangeError('a clock was not read');
   const end = Math.max(...[...one, ...other].map(({ answered }) => answered));
-  const told = one.flatMap((first) =>
+  const allowed = one.flatMap((first) =>
     other.map((second) => {
       const { atLeast, atMost } = offsetBetween(offsetOf(first), offsetOf(second));
       const since = end - Math.min(first.asked, second.asked);
@@ -67,8 +67,8 @@ export const offsetInTheEnd = (
     }),
   );
   return {
-    atLeast: greatest(told.map(({ atLeast }) => atLeast)),
-    atMost: least(told.map(({ atMost }) => atMost)),
+    atLeast: greatest(allowed.map(({ atLeast }) => atLeast)),
+    atMost: least(allowed.map(({ atMost }) => atMost)),
   };
 };
 

@@ -24,7 +24,7 @@ export interface ClockComparison {
   readonly elapsed: Nanoseconds;
 }
 
-/** What to reckon with during a trial, or why the clocks are good for nothing. */
+/** The clocks' offset during a trial, or why it is not known. */
 export type ClockRelation =
   | { readonly state: 'known'; readonly clocks: ClockBound; readonly offset: OffsetBounds }
   | { readonly state: 'contradiction'; readonly reason: string };
@@ -60,11 +60,11 @@ const compared = ({ before, after, elapsed }: ClockComparison): ClockRelation =>
 };
 
 /** The offset throughout a trial: all that it was before and after, and between. Pure. */
-export const relate = (setting: ClockSetting, witness: ClockComparison): ClockRelation => {
+export const relate = (setting: ClockSetting, comparison: ClockComparison): ClockRelation => {
   if (setting.kind === 'one-clock') return known('one-clock', NO_OFFSET);
-  const { before, after } = witness;
+  const { before, after } = comparison;
   if (before.atLeast > before.atMost || after.atLeast > after.atMost) {
     return contradiction('a clock was set while those of generator and sink were compared');
   }
-  return setting.kind === 'ptp' ? underPtp(witness, setting.bound) : compared(witness);
+  return setting.kind === 'ptp' ? underPtp(comparison, setting.bound) : compared(comparison);
 };

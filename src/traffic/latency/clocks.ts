@@ -1,7 +1,7 @@
-import type { ClockChoice } from '../../config/clocks.js';
-import type { Ask } from '../../host/line-protocol.js';
+import type { ClockChoice } from '../../config/testbed/clocks.js';
+import type { Ask } from '../../host/command/line-protocol.js';
 import type { Host } from '../../host/host.js';
-import { parseClockReading, READ_CLOCK } from '../../linux/wall-clock.js';
+import { parseClockReading, READ_CLOCK } from '../../linux/machine/wall-clock.js';
 import { milliseconds } from '../../model/units.js';
 import type { Clock } from '../../host/clock.js';
 import {
@@ -22,7 +22,7 @@ export interface Clocks {
 /** At least this often, so that some answers meet no delay, */
 const FEWEST = 8;
 /** for at most this long unless they are slow, */
-const PATIENCE = milliseconds(250);
+const TIMEOUT = milliseconds(250);
 /** and no more often than this. */
 const MOST = 50;
 
@@ -49,10 +49,10 @@ export const pingPong = (
   signal?: AbortSignal,
 ): Promise<OffsetBounds> => {
   const options = { signal };
-  const talk = async (askOne: Ask, askOther: Ask): Promise<OffsetBounds> => {
+  const session = async (askOne: Ask, askOther: Ask): Promise<OffsetBounds> => {
     const ofOne: ClockExchange[] = [];
     const ofOther: ClockExchange[] = [];
-    const latest = clock.now() + PATIENCE;
+    const latest = clock.now() + TIMEOUT;
     const enough = (): boolean => ofOne.length >= FEWEST && clock.now() >= latest;
     while (ofOne.length < MOST && !enough()) {
       ofOne.push(await exchange(askOne, one, clock));
@@ -62,7 +62,8 @@ export const pingPong = (
   };
   return one.withLineProtocol(
     READ_CLOCK,
-    (askOne) => other.withLineProtocol(READ_CLOCK, (askOther) => talk(askOne, askOther), options),
+    (askOne) =>
+      other.withLineProtocol(READ_CLOCK, (askOther) => session(askOne, askOther), options),
     options,
   );
 };

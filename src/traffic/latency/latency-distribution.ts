@@ -1,10 +1,10 @@
-import type { SinkLatencies } from '../../modules/frame-sink-times.js';
+import type { SinkLatencies } from '../../modules/frame-sink/times.js';
 import { PERCENTILES, type LatencyDistribution } from '../../model/latency.js';
 import { sum } from '../../model/sum.js';
 import { nanoseconds, clampToZero, type Nanoseconds } from '../../model/units.js';
 import { mergedHistogram, percentile, type Bucket } from './latency-histogram.js';
 
-/** What the sink's latencies are reckoned with: to be added to each, in ns. */
+/** Corrections of the sink's latencies: to be added to each, in ns. */
 export interface LatencyCorrection {
   readonly likely: number;
   readonly atLeast: number;

@@ -1,4 +1,4 @@
-import type { LatencyBucket } from '../../modules/frame-sink-times.js';
+import type { LatencyBucket } from '../../modules/frame-sink/times.js';
 import { nanoseconds, type Nanoseconds } from '../../model/units.js';
 
 /** The latencies that a bucket is for, and its frames. */

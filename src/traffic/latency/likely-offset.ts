@@ -1,4 +1,4 @@
-import type { SinkLatencies } from '../../modules/frame-sink-times.js';
+import type { SinkLatencies } from '../../modules/frame-sink/times.js';
 import { midpoint, type OffsetBounds } from './clock-offset.js';
 
 /** The least latency that the sink's module counted; undefined where it timed no frame. */
@@ -12,15 +12,15 @@ const leastOf = (all: readonly SinkLatencies[]): bigint | undefined => {
  * The best guess how far the generator's clock is ahead: the middle of what it may be, or as much
  * more as keeps every frame from coming before it was sent. All frames are moved alike, so that they
  * differ as they did.
- * @param told what the module added to every latency: the most that the offset may be
+ * @param moduleOffset what the module added to every latency: the most that the offset may be
  */
 export const appliedOffset = (
   all: readonly SinkLatencies[],
   offset: OffsetBounds,
-  told: bigint,
+  moduleOffset: bigint,
 ): bigint => {
   const middle = midpoint(offset).offset;
   const least = leastOf(all);
-  if (least === undefined || told - least < middle) return middle;
-  return told - least;
+  if (least === undefined || moduleOffset - least < middle) return middle;
+  return moduleOffset - least;
 };

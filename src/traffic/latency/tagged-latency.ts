@@ -1,4 +1,4 @@
-import type { SinkFlow } from '../../modules/frame-sink-report.js';
+import type { SinkFlow } from '../../modules/frame-sink/report.js';
 import type { BoundedTime } from '../../model/latency.js';
 import { nanoseconds } from '../../model/units.js';
 import type { OffsetBounds } from './clock-offset.js';

@@ -1,5 +1,5 @@
-import type { SinkReport } from '../../modules/frame-sink-report.js';
-import type { PktgenResult } from '../../linux/pktgen-result.js';
+import type { SinkReport } from '../../modules/frame-sink/report.js';
+import type { PktgenResult } from '../../linux/pktgen/result.js';
 import type { TrialLatency } from '../../model/latency.js';
 import { nanoseconds } from '../../model/units.js';
 import type { ClockRelation } from './clock-relation.js';
@@ -13,20 +13,20 @@ export interface LatencyEvidence {
   readonly report: Pick<SinkReport, 'flows'>;
   readonly results: readonly Pick<PktgenResult, 'busy'>[];
   readonly relation: ClockRelation;
-  /** What the sink's module was told to add to every latency, in ns. */
-  readonly told: bigint;
-  readonly tag?: Tag;
+  /** What the sink's module adds to every latency, in ns. */
+  readonly moduleOffset: bigint;
+  readonly tag?: Tag | undefined;
 }
 
 const contradiction = (reason: string): TrialLatency => ({ state: 'unusable', reason });
 
 /** How long a trial's frames took, and how wrong that may be. Pure. */
 export const trialLatency = (evidence: LatencyEvidence): TrialLatency => {
-  const { report, results, relation, told, tag } = evidence;
+  const { report, results, relation, moduleOffset, tag } = evidence;
   if (relation.state === 'contradiction') return contradiction(relation.reason);
   const { clocks, offset } = relation;
   const all = report.flows.map(({ latencies }) => latencies);
-  const likely = appliedOffset(all, offset, told);
+  const likely = appliedOffset(all, offset, moduleOffset);
   const tagged = tag && taggedLatency(report.flows, tag, offset, likely);
   if (tagged?.state === 'contradiction') {
     return contradiction('the tagged frame came before it was sent, by the clocks');
@@ -34,9 +34,9 @@ export const trialLatency = (evidence: LatencyEvidence): TrialLatency => {
   // Where pktgen does not say how busy it was, its run was no success, nor is the trial.
   const busy = results.reduce((sum, result) => sum + (result.busy ?? 0), 0);
   const distribution = latencyDistribution(all, {
-    likely: Number(likely - told),
-    atLeast: Number(offset.atLeast - told),
-    atMost: Number(offset.atMost - told),
+    likely: Number(likely - moduleOffset),
+    atLeast: Number(offset.atLeast - moduleOffset),
+    atMost: Number(offset.atMost - moduleOffset),
     busy: nanoseconds(busy * 1_000),
   });
   return {

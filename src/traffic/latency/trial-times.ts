@@ -1,13 +1,12 @@
-import type { SinkReport } from '../../modules/frame-sink-report.js';
-import type { PktgenResult } from '../../linux/pktgen-result.js';
+import type { SinkReport } from '../../modules/frame-sink/report.js';
+import type { PktgenResult } from '../../linux/pktgen/result.js';
 import type { TrialLatency } from '../../model/latency.js';
 import type { TrialRequest } from '../../model/trial.js';
 import { elapsed, type Clock } from '../../host/clock.js';
 import { relate } from './clock-relation.js';
 import type { Clocks } from './clocks.js';
 import type { SinkTiming } from '../counters/frame-sink.js';
-import type { Stream } from '../../model/network/stream.js';
-import { flowsOf } from '../flows/port-flows.js';
+import type { StreamFlow } from '../flows/stream-flows.js';
 import { tagOf } from './tag.js';
 import { trialLatency } from './trial-latency.js';
 
@@ -25,29 +24,28 @@ export interface TrialTimes {
 
 /**
  * Compares clocks before a trial, and chooses the frame to be tagged.
- * @throws Failure for a load too low, and what `Clocks.compare` throws
+ * @throws Failure where that is a stream's only frame, and what `Clocks.compare` throws
  */
 export const beginTimes = async (
-  trial: TrialRequest,
-  streams: readonly Stream[],
+  { tagAfter }: Pick<TrialRequest, 'tagAfter'>,
+  flows: readonly StreamFlow[],
   clocks: Clocks,
   clock: Pick<Clock, 'now'>,
   signal: AbortSignal,
 ): Promise<TrialTimes> => {
-  const flows = flowsOf(trial, streams);
-  const tag = trial.tagAfter === undefined ? undefined : tagOf(flows, trial.tagAfter);
+  const tag = tagAfter === undefined ? undefined : tagOf(flows, tagAfter);
   const before = await clocks.compare(signal);
   const from = clock.now();
   // The most that it may be: a frame that seems to come before it was sent has no place in the
   // module's histogram.
-  const told = before.atMost;
+  const moduleOffset = before.atMost;
   return {
-    timing: { tag: tag?.frame ?? 0, offset: told },
+    timing: { tag: tag?.frame ?? 0, offset: moduleOffset },
     end: async (report, results, end) => {
       const after = await clocks.compare(end);
       const comparison = { before, after, elapsed: elapsed(from, clock.now()) };
       const relation = relate(clocks.setting, comparison);
-      return trialLatency({ report, results, relation, told, ...(tag && { tag }) });
+      return trialLatency({ report, results, relation, moduleOffset, tag });
     },
   };
 };

@@ -135,3 +135,25 @@ describe('a deterministic lab', () => {
     expect(stderr).toContain('leave --keep out');
   });
 });
+
+describe('shipped files', () => {
+  it('go by their names', async () => {
+    const { exitCode, stdout } = await vrbench(['plan', '-t', 'three-machine', 'case-1']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^case-1 on three-machine$/m);
+  });
+
+  it('are both validated where two share a name', async () => {
+    const { stdout } = await vrbench(['validate', 'virtual-lab']);
+    expect(stdout).toMatch(/testbeds\/virtual-lab\.yaml: valid testbed\n/);
+    expect(stdout).toMatch(/playbooks\/virtual-lab\.yaml: valid playbook$/);
+  });
+
+  it('are named where a name is mistyped', async () => {
+    const { exitCode, stderr } = await vrbench(['run', '--simulate', 'rfc2544-ful', '-r', folder]);
+    expect(exitCode).toBe(3);
+    expect(stderr).toContain(
+      "neither a file nor the name of a shipped playbook; did you mean 'rfc2544-full'?",
+    );
+  });
+});

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 
-/** A temporary folder, gone at the end. */
+/** A temporary folder, removed at the end. */
 export interface Folder extends AsyncDisposable {
   path(name: string): string;
   /** Writes a file and returns its path. */
   file(name: string, text: string): Promise<string>;
-  /** Makes a key pair and returns the private key's path; the public one ends in .pub. */
+  /** Generates a key pair and returns the private key's path; the public one ends in .pub. */
   key(name: string, type?: 'ed25519' | 'rsa' | 'ecdsa'): Promise<string>;
 }
 

@@ -5,7 +5,7 @@ export interface Listener extends AsyncDisposable {
   readonly port: number;
 }
 
-/** Opens a port; says nothing to whoever connects unless told otherwise. */
+/** Opens a port that accepts connections and sends nothing, unless `onConnection` does. */
 export const listen = async (
   onConnection: (socket: Socket) => void = () => undefined,
 ): Promise<Listener> => {

@@ -10,7 +10,7 @@ export interface Machine extends AsyncDisposable {
   readonly server?: TestServer;
 }
 
-/** How a machine under test is made. */
+/** Options of a machine under test. */
 export interface MachineOptions extends HostOptions {
   readonly sudo?: boolean;
 }
@@ -53,5 +53,5 @@ const ssh = async ({ sudo = false, ...options }: MachineOptions = {}): Promise<M
   };
 };
 
-/** Both kinds of machine, which have to behave the same. */
+/** Both kinds of machine, which must behave the same. */
 export const MACHINES = { local, ssh } as const;

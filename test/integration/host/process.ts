@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, vi } from 'vitest';
 
-/** Whether a process runs: a zombie that nobody has waited for does not. */
+/** Whether a process is running; a zombie is not. */
 export const runs = async (pid: number): Promise<boolean> => {
   try {
     const stat = await readFile(`/proc/${pid}/stat`, 'latin1');
@@ -11,7 +11,7 @@ export const runs = async (pid: number): Promise<boolean> => {
   }
 };
 
-/** The number a command wrote to a file, once it has. */
+/** The process number that a command writes to a file, once it has. */
 export const pidIn = (file: string): Promise<number> =>
   vi.waitFor(
     async () => {
@@ -22,7 +22,7 @@ export const pidIn = (file: string): Promise<number> =>
     { timeout: 20_000, interval: 10 },
   );
 
-/** Waits until none of the processes runs. */
+/** Waits until none of the processes is running. */
 export const allGone = (pids: readonly number[]): Promise<void> =>
   vi.waitFor(
     async () => {

@@ -14,14 +14,14 @@ export interface TestServer extends AsyncDisposable {
   peakSessions(): number;
   /** Resets every TCP connection. */
   reset(): void;
-  /** Goes silent without closing anything, as a machine whose power failed. */
+  /** Stops responding without closing anything, as a machine that lost power. */
   freeze(): void;
 }
 
 export interface ServerOptions {
   /** Private host keys, as files. */
   readonly hostKeys: readonly string[];
-  /** The public key, as a file, that may log in; nobody may when absent. */
+  /** The file of the public key that may log in; none when absent. */
   readonly authorized?: string;
 }
 
@@ -33,7 +33,7 @@ const runCommand = (command: string, channel: ServerChannel): void => {
   child.stdin.on('error', () => undefined);
   channel.on('error', () => undefined);
   channel.pipe(child.stdin);
-  // As sshd does when the connection breaks: the command goes on, with nobody at its pipes.
+  // As sshd does when the connection breaks: the command continues, with its pipes closed.
   channel.once('close', () => {
     child.stdin.end();
     child.stdout.destroy();

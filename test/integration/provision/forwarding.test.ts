@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Host } from '../../../src/host/host.js';
 import { inNamespace } from '../../../src/model/command.js';
-import { ipBatch } from '../../../src/linux/ip-batch.js';
-import { writeSysctls } from '../../../src/linux/sysctl.js';
+import { ipBatch } from '../../../src/linux/ip/batch.js';
+import { writeSysctls } from '../../../src/linux/kernel/sysctl.js';
 import type { MacAddress } from '../../../src/model/network/mac.js';
 import { readCounters } from '../../../src/traffic/counters/read-counters.js';
 import { dataPlaneOf } from '../../../src/provision/dataplane/index.js';

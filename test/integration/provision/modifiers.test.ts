@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addFilters } from '../../../src/linux/tc-filter.js';
+import { addFilters } from '../../../src/linux/tc/filter.js';
 import { DATA_PLANES } from '../../../src/model/data-plane.js';
 import type { Modifier } from '../../../src/model/modifier.js';
 import { PLAIN_TRAFFIC, type Traffic } from '../../../src/model/network/traffic.js';

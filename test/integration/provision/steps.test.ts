@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../../src/host/host.js';
 import { PreconditionFailure } from '../../../src/model/failure.js';
-import type { IpLine } from '../../../src/linux/ip-batch.js';
-import { ipBatch } from '../../../src/linux/ip-batch.js';
+import type { IpLine } from '../../../src/linux/ip/batch.js';
+import { ipBatch } from '../../../src/linux/ip/batch.js';
 import { awaitCarrier } from '../../../src/provision/await-carrier.js';
 import { provision } from '../../../src/provision/provision.js';
 import { namespace } from '../../../src/provision/steps/namespace.js';

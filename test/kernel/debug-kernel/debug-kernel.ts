@@ -3,8 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
-import { exists } from '../../../src/lab/exists.js';
-import { cacheFolder } from '../../../src/lab/places.js';
+import { exists, cacheFolder } from '../../../src/lab/local/folders.js';
 
 const HERE = new URL('.', import.meta.url);
 const KERNEL_PATCH = fileURLToPath(new URL('../../../kernel-patch/', import.meta.url));

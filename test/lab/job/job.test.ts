@@ -6,12 +6,12 @@ const filesOf = (...commands: readonly Command[]) =>
   jobFiles({ name: 'dut', memory: 256, commands });
 
 describe('jobFiles', () => {
-  it('ends each argument with a NUL, so that it may hold anything else or nothing', () => {
+  it('terminates each argument with a NUL, so that it may hold anything else or be empty', () => {
     const [file] = filesOf({ argv: ['echo', '', "it's\n$(date)", '*'] });
     expect(file).toMatchObject({ path: '0.argv', text: "echo\0\0it's\n$(date)\0*\0" });
   });
 
-  it('has a file for what a command reads, where it reads anything', () => {
+  it('has a file for standard input, where there is any', () => {
     const files = filesOf(
       { argv: ['true'] },
       { argv: ['cat'], stdin: 'a\0b' },
@@ -21,7 +21,7 @@ describe('jobFiles', () => {
     expect(files[2]?.text).toBe('a\0b');
   });
 
-  it('refuses a NUL in an argument, which would make two of it', () => {
+  it('refuses a NUL in an argument, which would split it', () => {
     expect(() => filesOf({ argv: ['echo', 'a\0b'] })).toThrow(RangeError);
   });
 });

@@ -20,7 +20,7 @@ describe('machineCommand', () => {
     expect(valuesOf('-accel')).toEqual(['tcg,thread=single']);
   });
 
-  it('has nothing that would tell it of this computer', () => {
+  it('does not depend on this computer', () => {
     expect(valuesOf('-rtc')).toEqual(['base=2020-01-01,clock=vm']);
     expect(valuesOf('-cpu')).toEqual(['max,-rdrand,-rdseed']);
     expect(valuesOf('-seed')).toEqual(['1']);
@@ -38,14 +38,14 @@ describe('machineCommand', () => {
     ]);
   });
 
-  it('has a console and, behind it, the port for results', () => {
+  it('has a console, then a port for results', () => {
     expect(valuesOf('-serial')).toEqual([
       'file:/cache/jobs/job.1/console.log',
       'file:/cache/jobs/job.1/results',
     ]);
   });
 
-  it('takes more options where it is instrumented', () => {
+  it('takes further options for instrumentation', () => {
     const argv = machineCommand({ ...machine, qemuOptions: ['-plugin', '/x/counter.so'] });
     expect(valuesOf('-plugin', argv)).toEqual(['/x/counter.so']);
   });

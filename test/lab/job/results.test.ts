@@ -18,7 +18,7 @@ const edited = (from: string, to: string): Buffer =>
   Buffer.from(captured.toString('latin1').replace(from, to), 'latin1');
 
 describe('parseResults', () => {
-  it('gives each command what it wrote, up to and with the one that failed', () => {
+  it('has the output of each command, up to and including the one that failed', () => {
     const results = parseResults(captured, commands);
     if (results.state !== 'complete') throw new Error(results.got);
     expect(results.outputs.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0, 1]);
@@ -33,45 +33,49 @@ describe('parseResults', () => {
     });
   });
 
-  it('takes no part of it for the whole', () => {
+  it('takes no part of the results for the whole', () => {
     fc.assert(
       fc.property(fc.nat(captured.length - 1), (length) => {
-        expect(parseResults(captured.subarray(0, length), commands).state).toBe('torn');
+        expect(parseResults(captured.subarray(0, length), commands).state).toBe('incomplete');
       }),
       { numRuns: captured.length },
     );
   });
 
-  it('knows how many commands had ended when the machine fell silent', () => {
+  it('counts the commands that had ended when results stopped', () => {
     expect(parseResults(captured.subarray(0, 2), commands)).toEqual({
-      state: 'torn',
+      state: 'incomplete',
       ran: 2,
-      got: 'it fell silent',
+      got: 'its results end early',
     });
     expect(parseResults(Buffer.alloc(0), commands)).toMatchObject({ ran: 0 });
   });
 
   it.each([
-    ['an exit code that is none', edited('0\n', '-1\n'), /said "-1" for a number/],
-    ['a size that is none', edited('21\n', '2x\n'), /said "2x" for a number/],
-    ['fewer exit codes than commands', edited('0\n0\n', '0\n'), /said "output" for a number/],
-    ['more exit codes than commands', edited('1\n', '1\n1\n'), /said "1" for "output"/],
+    ['an invalid exit code', edited('0\n', '-1\n'), /found "-1" instead of a number/],
+    ['an invalid size', edited('21\n', '2x\n'), /found "2x" instead of a number/],
+    [
+      'fewer exit codes than commands',
+      edited('0\n0\n', '0\n'),
+      /found "output" instead of a number/,
+    ],
+    ['more exit codes than commands', edited('1\n', '1\n1\n'), /found "1" instead of "output"/],
     ['an end before the last command', edited('1\noutput', '0\noutput'), /after 4 of 5 commands/],
-    ['a command after one that failed', edited('0\n', '9\n'), /ended after 4 of 1 commands/],
-    ['less than it told', edited('\nsaid', '\n'), /4 bytes of output are missing/],
-    ['more than it told', Buffer.concat([captured, Buffer.from('x')]), /1 bytes came after/],
-    ['a word of the kernel in between', edited('..', '.BUG: x.'), /said "BUG: x\.\.\.\\n0/],
+    ['a command after one that failed', edited('0\n', '9\n'), /stopped after 4 of 1 commands/],
+    ['less output than announced', edited('\nsaid', '\n'), /4 bytes of output are missing/],
+    ['more output than announced', Buffer.concat([captured, Buffer.from('x')]), /1 bytes follow/],
+    ['a kernel message in between', edited('..', '.BUG: x.'), /found "BUG: x\.\.\.\\n0/],
   ])('refuses %s', (_, data, got) => {
     expect(parseResults(data, commands)).toMatchObject({
-      state: 'torn',
+      state: 'incomplete',
       got: expect.stringMatching(got) as string,
     });
   });
 
   it('refuses more commands than there were', () => {
     expect(parseResults(captured, commands.slice(0, 2))).toMatchObject({
-      state: 'torn',
-      got: 'it ended after 4 of 2 commands',
+      state: 'incomplete',
+      got: 'it stopped after 4 of 2 commands',
     });
   });
 });

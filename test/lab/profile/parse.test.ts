@@ -23,7 +23,7 @@ describe('the records of the plugin', () => {
     });
   });
 
-  it('are none as long as nothing was marked', () => {
+  it('are none while nothing was marked', () => {
     expect(parse(HEADER)).toEqual([]);
   });
 
@@ -32,7 +32,7 @@ describe('the records of the plugin', () => {
     expect(record).toEqual({ number: 1, sources: 1, instructions: 0, samples: [] });
   });
 
-  it('are whole or refused, wherever the text ends', () => {
+  it('are complete or refused, wherever the text ends', () => {
     const first = TWO_RECORDS.indexOf('record 2');
     const cuts = fc.integer({ min: 0, max: TWO_RECORDS.length - 1 });
     fc.assert(
@@ -44,7 +44,7 @@ describe('the records of the plugin', () => {
     expect(parse(TWO_RECORDS.slice(0, first))).toHaveLength(1);
   });
 
-  it('are refused with a digit that is another', () => {
+  it('are refused when a digit is changed', () => {
     const digits = [...TWO_RECORDS.matchAll(/(?<= )\d(?=\d*\n)/g)].map(({ index }) => index);
     fc.assert(
       fc.property(fc.constantFrom(...digits), fc.integer({ min: 0, max: 9 }), (at, digit) => {
@@ -61,10 +61,13 @@ describe('the records of the plugin', () => {
     ['', 'expected \'vrbench instructions 1\', found ""'],
     [TWO_RECORDS.slice(0, 20_000), 'record 2 is cut off after'],
     [TWO_RECORDS.slice(0, -1), 'record 2 is cut off after 766 lines'],
-    [TWO_RECORDS.replace('record 2', 'record 3'), 'line 770 makes no sense: "record 3 sources 1"'],
+    [
+      TWO_RECORDS.replace('record 2', 'record 3'),
+      'line 770 cannot be parsed: "record 3 sources 1"',
+    ],
     [`${HEADER}qemu: fatal`, 'the last line is cut off'],
-    [TWO_RECORDS.replace('end 1 lines 766', 'end 1 lines 765'), 'its end says 765 and 87003'],
-  ])('say where they are wrong', (text, said) => {
-    expect(() => parse(text)).toThrow(said);
+    [TWO_RECORDS.replace('end 1 lines 766', 'end 1 lines 765'), 'its end line says 765 and 87003'],
+  ])('are refused with the position of the error', (text, message) => {
+    expect(() => parse(text)).toThrow(message);
   });
 });

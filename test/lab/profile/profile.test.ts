@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { instructionsByFunction, UNKNOWN } from '../../../src/lab/profile/by-function.js';
 import { instructionProfile, type CountedTrials } from '../../../src/lab/profile/profile.js';
 import { FRAMES, records, symbols } from './captured.js';
 
@@ -13,35 +12,8 @@ const TRIALS: CountedTrials = {
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 
-describe("a record's instructions by function", () => {
-  it('are those of every block', () => {
-    for (const record of records) {
-      const spent = instructionsByFunction(record, symbols);
-      expect(sum(spent.map(({ instructions }) => instructions))).toBe(record.instructions);
-      expect(new Set(spent.map(({ name }) => name)).size).toBe(spent.length);
-    }
-  });
-
-  it('all have a name on a machine whose symbols are known', () => {
-    const names = records
-      .flatMap((record) => instructionsByFunction(record, symbols))
-      .map(({ name }) => name);
-    expect(names).toContain('user space');
-    expect(names).not.toContain('unknown');
-  });
-
-  it('are unknown at an address without a symbol', () => {
-    const samples = [{ address: 0xffffffffff600000n, instructions: 7 }];
-    const [unknown] = instructionsByFunction(
-      { number: 1, sources: 1, instructions: 7, samples },
-      { functionAt: () => undefined },
-    );
-    expect(unknown).toEqual({ ...UNKNOWN, instructions: 7 });
-  });
-});
-
 describe('the instruction profile', () => {
-  it('is what a frame costs, the dearest functions first', () => {
+  it('is what a frame costs, the most expensive functions first', () => {
     const profile = instructionProfile(TRIALS);
     expect(profile.instructionsPerFrame).toBe(87_003 / FRAMES);
     expect(profile.trials).toEqual([87_003 / FRAMES, 87_003 / FRAMES]);
@@ -74,9 +46,9 @@ describe('the instruction profile', () => {
   it.each([
     [{ forwarded: [FRAMES] }, '2 records for 1 trials'],
     [{ forwarded: [FRAMES, 0] }, 'no frame was forwarded in trial 2'],
-    [{ ingressPorts: 2 }, 'record 1 is of 1 sources'],
+    [{ ingressPorts: 2 }, 'record 1 has 1 of the sources'],
     [{ records: [], forwarded: [] }, 'there was no trial'],
-  ])('is refused of %j', (change, said) => {
-    expect(() => instructionProfile({ ...TRIALS, ...change })).toThrow(said);
+  ])('is refused of %j', (change, message) => {
+    expect(() => instructionProfile({ ...TRIALS, ...change })).toThrow(message);
   });
 });

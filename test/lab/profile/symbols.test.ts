@@ -19,11 +19,11 @@ describe("the kernel's symbols", () => {
     });
   });
 
-  it('have of several names for an address the first, as the kernel has', () => {
+  it('use the first of several names for an address, as the kernel does', () => {
     expect(symbols.functionAt(0xffffffff810045c0n)).toEqual({ name: '__do_sys_ni_syscall' });
   });
 
-  it('are nobody where data begins', () => {
+  it('are undefined where data starts', () => {
     const { functionAt } = parseKernelSymbols(
       'ffffffff81e00000 T last_function\nffffffff81e01ef2 D _etext\n',
       'System.map',
@@ -33,7 +33,7 @@ describe("the kernel's symbols", () => {
     expect(functionAt(0xffffffffffffffffn)).toBeUndefined();
   });
 
-  it('find the last function that begins at or before an address, whatever the order', () => {
+  it('find the last function that starts at or before an address, whatever the order', () => {
     const starts = fc.uniqueArray(fc.integer({ min: 1, max: 1000 }), { minLength: 1 });
     fc.assert(
       fc.property(starts, fc.integer({ min: 0, max: 1001 }), (addresses, wanted) => {
@@ -55,7 +55,7 @@ describe("the kernel's symbols", () => {
 
   it("are not in Debian's System.map, which says so", () => {
     expect(() => parseKernelSymbols(DEBIAN_SYSTEM_MAP, '/boot/System.map')).toThrow(
-      /"ffffffffffffffff B The real System.map.*\n.*take \/proc\/kallsyms/,
+      /"ffffffffffffffff B The real System.map.*\n.*use \/proc\/kallsyms/,
     );
   });
 });

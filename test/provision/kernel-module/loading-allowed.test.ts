@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseLabelledFiles } from '../../../src/linux/labelled-files.js';
+import { parseLabelledFiles } from '../../../src/linux/text/labelled-files.js';
 import { obstacleToLoading } from '../../../src/provision/kernel-module/loading-allowed.js';
 
 const captured = (name: string): ReadonlyMap<string, string> =>

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { bytes, inSeconds, pps } from '../../../src/model/units.js';
-import { PRESETS, type SearchGoal } from '../../../src/rfc2544/search/mlrsearch/goal.js';
+import { PRESETS } from '../../../src/rfc2544/search/mlrsearch/goal.js';
+import type { SearchGoal } from '../../../src/rfc2544/search/mlrsearch/result-schema.js';
 import { mlrSearch } from '../../../src/rfc2544/search/mlrsearch/mlrsearch.js';
-import { simulate, type SimulatedDevice } from '../../../src/rfc2544/simulated-device.js';
+import {
+  simulate,
+  type SimulatedDevice,
+} from '../../../src/rfc2544/simulated-device/simulated-device.js';
 import { conductOn } from '../conducting.js';
 
 // What MLRsearch costs and how far off it is, on devices whose capacity is known.
@@ -55,7 +59,7 @@ const seeds = (name: string, device: Omit<SimulatedDevice, 'capacity'>) => {
 };
 
 describe('the cost of a search for 700 kpps at 0.5 % width', () => {
-  const { rfc2544, tst009, csitNdr, csitPdr } = PRESETS;
+  const { rfc2544, tst009, 'csit-ndr': csitNdr, 'csit-pdr': csitPdr } = PRESETS;
 
   it('is under 100 s of traffic for RFC 2544 without noise', () => {
     const { traffic, error } = single('RFC 2544, saturates', {}, [rfc2544]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MINIMUM_FRAME } from '../../../src/model/frame.js';
 import type { TrialRequest } from '../../../src/model/trial.js';
 import { pps, seconds } from '../../../src/model/units.js';
-import { simulate } from '../../../src/rfc2544/simulated-device.js';
+import { simulate } from '../../../src/rfc2544/simulated-device/simulated-device.js';
 import { batchMeasurer } from '../../../src/session/instruction-time/batch-measurer.js';
 
 const { signal } = new AbortController();

@@ -2,14 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Checkpoint } from '../../../src/model/counter.js';
 import { LOSS_LOCATIONS } from '../../../src/model/trial.js';
-import { accountFor } from '../../../src/traffic/counters/conservation.js';
+import { accountFor, type Sent } from '../../../src/traffic/counters/conservation.js';
 import {
   counterRefKey,
-  type Reading,
   type CounterRef,
+  type Reading,
 } from '../../../src/traffic/counters/reading.js';
 import { everyCounter, trialCounters } from '../../../src/traffic/counters/trial-counters.js';
-import { NO_NAMESPACES, PLAIN_TRAFFIC, topology } from '../testbed.js';
+import { sinkFlow } from '../sink-flow.js';
+import { network, NO_NAMESPACES } from '../testbed.js';
 
 const checkpoints: readonly Checkpoint[] = [
   { location: 'backlog-queue', counters: [{ source: 'softnet', field: 'dropped' }] },
@@ -30,63 +31,100 @@ const checkpoints: readonly Checkpoint[] = [
   { location: 'egress-qdisc', counters: [{ source: 'qdisc', interface: 'eth4', field: 'drops' }] },
 ];
 
-const witnesses = trialCounters({
-  topology: topology(3),
-  traffic: PLAIN_TRAFFIC,
-  checkpoints,
-  ringOverflow: { 'sink-1': { source: 'udp-socket', localPort: 4711 } },
-  namespaces: NO_NAMESPACES,
-});
-const all = everyCounter(witnesses);
+const NAMESPACES = { place: 'namespaces', mac: 'own' } as const;
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 
-/** A trial of any course: where counters stood, how far each went, and what the generator says. */
-const trials = fc.record({
-  offered: fc.nat({ max: 1e9 }),
-  before: fc.array(fc.nat({ max: 2 ** 40 }), { minLength: all.length, maxLength: all.length }),
-  growth: fc.array(fc.nat({ max: 1e6 }), { minLength: all.length, maxLength: all.length }),
-});
-
-const WIDTH_32 = (witness: CounterRef): boolean =>
-  witness.at === 'controller' || witness.counter.source === 'softnet';
-
-const isCarrier = (witness: CounterRef | undefined): boolean =>
-  witness !== undefined && witness.at !== 'controller' && witness.counter.source === 'carrier';
-
-const readings = (before: readonly number[], growth: readonly number[]): [Reading, Reading] => {
-  const at = (values: readonly number[]): Reading =>
-    new Map(
-      all.map((witness, index) => {
-        const value = values[index] ?? 0;
-        return [counterRefKey(witness), WIDTH_32(witness) ? value % 2 ** 32 : value];
-      }),
-    );
-  return [at(before), at(before.map((value, index) => value + (growth[index] ?? 0)))];
+/** A network, with counters that went anywhere in a trial. */
+const trialsOn = (choice: Parameters<typeof network>[0]) => {
+  const { streams } = network(choice);
+  const counters = trialCounters({
+    network: network(choice),
+    checkpoints,
+    ringOverflow: { 'sink-1': { source: 'udp-socket', localPort: 4711 } },
+    roles: NO_NAMESPACES,
+  });
+  const all = everyCounter(counters);
+  const offer = (offered: readonly number[]): Sent => ({
+    intended: sum(offered),
+    streams: streams.map((stream, index) => {
+      const frames = offered[index] ?? 0;
+      return { stream, intended: frames, offered: frames };
+    }),
+  });
+  /** Where counters stood, how far each went, and what the generator says. */
+  const trials = fc.record({
+    offered: fc.array(fc.nat({ max: 1e9 }), {
+      minLength: streams.length,
+      maxLength: streams.length,
+    }),
+    before: fc.array(fc.nat({ max: 2 ** 40 }), { minLength: all.length, maxLength: all.length }),
+    growth: fc.array(fc.nat({ max: 1e6 }), { minLength: all.length, maxLength: all.length }),
+  });
+  const readings = (before: readonly number[], growth: readonly number[]): [Reading, Reading] => {
+    const at = (values: readonly number[]): Reading =>
+      new Map(
+        all.map((counter, index) => {
+          const value = values[index] ?? 0;
+          return [counterRefKey(counter), isNarrow(counter) ? value % 2 ** 32 : value];
+        }),
+      );
+    return [at(before), at(before.map((value, index) => value + (growth[index] ?? 0)))];
+  };
+  const zero: Reading = new Map(all.map((counter) => [counterRefKey(counter), 0]));
+  return { streams, counters, all, offer, trials, readings, zero };
 };
 
-describe('flow conservation', () => {
+/** 32 bits wide. */
+const isNarrow = (counter: CounterRef): boolean =>
+  counter.at === 'controller' || counter.counter.source === 'softnet';
+
+const isCarrier = (counter: CounterRef | undefined): boolean =>
+  counter !== undefined && counter.at !== 'controller' && counter.counter.source === 'carrier';
+
+const NETWORKS = [
+  ['one router, three ports', { ingress: 3 }],
+  ['two routers on one ingress port', { routers: { count: 2 }, stack: NAMESPACES }],
+] as const;
+
+describe.each(NETWORKS)('flow conservation of %s', (_, choice) => {
+  const { counters, all, offer, trials, readings } = trialsOn(choice);
+
   it('accounts for every frame: received, located or unlocated', () => {
     fc.assert(
       fc.property(trials, ({ offered, before, growth }) => {
         const [from, to] = readings(before, growth);
-        const account = accountFor(witnesses, { intended: offered, offered }, from, to);
-        const located = account.losses.reduce((sum, loss) => sum + loss.frames, 0);
-        expect(account.counts.receivedBySink + located + account.unlocated).toBe(offered);
+        const account = accountFor(counters, offer(offered), from, to);
+        const located = sum(account.losses.map((loss) => loss.frames));
+        expect(account.counts.offered).toBe(sum(offered));
+        expect(account.counts.receivedBySink + located + account.unlocated).toBe(sum(offered));
       }),
     );
   });
 
-  it('finds the growth of each counter of frames exactly once, wrapped or not', () => {
+  it('finds the growth of each counter of ports and places exactly once, wrapped or not', () => {
+    const ofRouters = new Set(
+      counters.streams
+        .flatMap(({ receivedByDut, forwarded }) => [receivedByDut ?? [], forwarded ?? []])
+        .flat()
+        .map(counterRefKey)
+        .filter((key) => key.includes('/vr')),
+    );
     fc.assert(
       fc.property(trials, ({ before, growth }) => {
         const [from, to] = readings(before, growth);
-        const account = accountFor(witnesses, { intended: 0, offered: 0 }, from, to);
+        const account = accountFor(counters, offer([]), from, to);
         const { receivedByDut, forwarded, receivedBySink } = account.counts;
         const counted = [
-          ...[receivedByDut ?? 0, forwarded ?? 0, receivedBySink, ...account.sentByPort],
+          ...[receivedByDut ?? 0, forwarded ?? 0, receivedBySink],
+          ...account.sentByPort.map(({ frames }) => frames),
           ...account.losses.map((loss) => loss.frames),
         ];
-        const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
-        const frames = growth.filter((_, index) => !isCarrier(all[index]));
+        const frames = growth.filter((__, index) => {
+          const counter = all[index];
+          return (
+            counter !== undefined && !isCarrier(counter) && !ofRouters.has(counterRefKey(counter))
+          );
+        });
         expect(sum(counted)).toBe(sum(frames));
       }),
     );
@@ -96,13 +134,13 @@ describe('flow conservation', () => {
     fc.assert(
       fc.property(trials, ({ before, growth }) => {
         const [from, to] = readings(before, growth);
-        const { flapped } = accountFor(witnesses, { intended: 0, offered: 0 }, from, to);
+        const { flapped } = accountFor(counters, offer([]), from, to);
         const moved = new Set(
-          all.flatMap((witness, index) =>
-            isCarrier(witness) && (growth[index] ?? 0) > 0 ? [counterRefKey(witness)] : [],
+          all.flatMap((counter, index) =>
+            isCarrier(counter) && (growth[index] ?? 0) > 0 ? [counterRefKey(counter)] : [],
           ),
         );
-        const ports = witnesses.carriers.filter(({ witness }) => moved.has(counterRefKey(witness)));
+        const ports = counters.carriers.filter(({ counter }) => moved.has(counterRefKey(counter)));
         expect(flapped).toEqual(ports.map(({ port }) => port));
         expect(ports).toHaveLength(moved.size);
       }),
@@ -113,87 +151,134 @@ describe('flow conservation', () => {
     fc.assert(
       fc.property(trials, ({ before, growth }) => {
         const [from, to] = readings(before, growth);
-        const { losses } = accountFor(witnesses, { intended: 0, offered: 0 }, from, to);
+        const { losses } = accountFor(counters, offer([]), from, to);
         const order = losses.map(({ location }) => LOSS_LOCATIONS.indexOf(location));
         expect(order).toEqual(order.toSorted((a, b) => a - b));
         expect(losses.every(({ frames }) => frames > 0)).toBe(true);
       }),
     );
   });
+});
+
+describe('flow conservation', () => {
+  const { counters, offer, zero } = trialsOn({ ingress: 3 });
 
   it('does not hide more frames received than offered', () => {
-    const sink = new Map(all.map((witness) => [counterRefKey(witness), 0]));
-    const more = new Map(sink).set('sink/link//eth1/rx_packets', 12);
-    const account = accountFor(witnesses, { intended: 10, offered: 10 }, sink, more);
-    expect(account.unlocated).toBe(-2);
+    const more = new Map(zero).set('sink/link//eth1/rx_packets', 12);
+    expect(accountFor(counters, offer([4, 3, 3]), zero, more).unlocated).toBe(-2);
   });
 
   it('refuses a counter that went backwards, and one that was not read', () => {
-    const zero = new Map(all.map((witness) => [counterRefKey(witness), 0]));
     const five = new Map(zero).set('dut/link//eth1/rx_packets', 5);
-    const sent = { intended: 0, offered: 0 };
-    expect(() => accountFor(witnesses, sent, five, zero)).toThrow(/eth1\/rx_packets.*from 5 back/);
-    expect(() => accountFor(witnesses, sent, new Map(), zero)).toThrow(/not read/);
+    expect(() => accountFor(counters, offer([]), five, zero)).toThrow(
+      /eth1\/rx_packets.*from 5 back/,
+    );
+    expect(() => accountFor(counters, offer([]), new Map(), zero)).toThrow(/not read/);
   });
 });
 
-describe('trialWitnesses', () => {
-  it('count both directions where frames go both ways', () => {
-    const both = trialCounters({
-      topology: topology(),
-      traffic: { ...PLAIN_TRAFFIC, direction: 'bidirectional' },
-      checkpoints: [],
-      ringOverflow: {},
-      namespaces: NO_NAMESPACES,
-    });
-    const keys = (list: readonly CounterRef[]): string[] => list.map(counterRefKey);
-    expect(keys(both.sent)).toEqual([
-      'generator/link//eth1/tx_packets',
-      'sink/link//eth1/tx_packets',
+describe('the account of streams', () => {
+  it('is that of ports where each port has one stream, and says nothing of a port they share', () => {
+    const { counters, offer, zero } = trialsOn({ ingress: 3 });
+    const after = new Map(zero)
+      .set('dut/link//eth1/rx_packets', 10)
+      .set('dut/link//eth2/rx_packets', 20)
+      .set('dut/link//eth3/rx_packets', 29)
+      .set('dut/link//eth4/tx_packets', 58)
+      .set('sink/link//eth1/rx_packets', 58);
+    const { streams } = accountFor(counters, offer([10, 20, 30]), zero, after);
+    expect(streams.map((each) => [each.entry, each.exit, each.router])).toEqual([
+      ['dut-1', 'dut-4', 0],
+      ['dut-2', 'dut-4', 0],
+      ['dut-3', 'dut-4', 0],
     ]);
-    expect(keys(both.receivedByDut)).toEqual([
-      'dut/link//eth1/rx_packets',
-      'dut/link//eth4/rx_packets',
-    ]);
-    expect(keys(both.forwarded)).toEqual([
-      'dut/link//eth4/tx_packets',
-      'dut/link//eth1/tx_packets',
-    ]);
-    expect(keys(both.receivedBySink)).toEqual([
-      'sink/link//eth1/rx_packets',
-      'generator/link//eth1/rx_packets',
-    ]);
-    const missed = both.losses.find(({ location }) => location === 'sink-nic');
-    expect(keys(missed?.witnesses ?? [])).toEqual([
-      'sink/link//eth1/rx_missed_errors',
-      'generator/link//eth1/rx_missed_errors',
-    ]);
-  });
-
-  it('counts a neighbour table once, however many namespaces share it', () => {
-    const neighbours = witnesses.losses.find(({ location }) => location === 'neighbour');
-    expect(neighbours?.witnesses).toHaveLength(1);
-  });
-
-  it("takes a ring's overflow from the NIC, or from the UDP socket of an emulated wire", () => {
-    const at = (location: string): readonly string[] =>
-      (witnesses.losses.find((loss) => loss.location === location)?.witnesses ?? []).map(
-        counterRefKey,
-      );
-    expect(at('sink-nic')).toEqual(['controller/udp/4711']);
-    expect(at('ingress-nic')).toEqual(
-      [1, 2, 3].map((port) => `dut/link//eth${port}/rx_missed_errors`),
+    expect(streams.map((each) => each.counts)).toEqual(
+      [10, 20, 30].map((offered) => ({
+        ...{ intended: offered, offered, receivedByDut: Math.min(offered, 29) },
+        ...{ forwarded: null, receivedBySink: null },
+      })),
     );
   });
 
-  it('reads ports in the namespace of their role', () => {
-    const namespaced = trialCounters({
-      topology: topology(),
-      traffic: PLAIN_TRAFFIC,
-      checkpoints: [],
-      ringOverflow: {},
-      namespaces: { ...NO_NAMESPACES, sink: 'snk' },
+  describe('of two routers that share an ingress port', () => {
+    const { streams, counters, offer, zero } = trialsOn({
+      routers: { count: 2 },
+      stack: NAMESPACES,
     });
-    expect(namespaced.receivedBySink.map(counterRefKey)).toEqual(['sink/link/snk/eth1/rx_packets']);
+    const [first, second] = streams;
+    if (first === undefined || second === undefined) throw new Error('there are two streams');
+    const after = new Map(zero)
+      .set('dut/link//eth1/rx_packets', 1_990)
+      .set('dut/link/vrbench-vr0/vr0-p0/rx_packets', 995)
+      .set('dut/link/vrbench-vr1/vr1-p0/rx_packets', 980)
+      .set('dut/link/vrbench-vr0/vr0-p1/tx_packets', 990)
+      .set('dut/link/vrbench-vr1/vr1-p1/tx_packets', 970)
+      .set('dut/link//eth4/tx_packets', 1_960)
+      .set('sink/link//eth1/rx_packets', 1_960);
+    const report = (frames: readonly number[], unclassified = 0, duplicates = 0) => ({
+      ports: [{ interface: 'eth1', frames: 1_960 - unclassified, foreign: 0, unclassified }],
+      flows: [first, second].map(({ source }, index) =>
+        sinkFlow({ source, frames: frames[index] ?? 0, duplicates }),
+      ),
+    });
+    const accountWith = (frames: readonly number[], unclassified?: number, duplicates?: number) =>
+      accountFor(
+        counters,
+        {
+          ...offer([1_000, 1_000]),
+          sink: { report: report(frames, unclassified, duplicates), numbered: true },
+        },
+        zero,
+        after,
+      );
+
+    it('is that of their interfaces and of the source addresses at the sink', () => {
+      const account = accountWith([990, 970]);
+      expect(account.counts).toMatchObject({ receivedByDut: 1_990, forwarded: 1_960 });
+      expect(account.unlocated).toBe(40);
+      expect(account.streams.map(({ router, counts }) => ({ router, ...counts }))).toEqual([
+        {
+          ...{ router: 0, intended: 1_000, offered: 1_000 },
+          ...{ receivedByDut: 995, forwarded: 990, receivedBySink: 990 },
+        },
+        {
+          ...{ router: 1, intended: 1_000, offered: 1_000 },
+          ...{ receivedByDut: 980, forwarded: 970, receivedBySink: 970 },
+        },
+      ]);
+      expect(account.surplus).toEqual([]);
+    });
+
+    it('adds up to the account of ports, where nothing is lost between them', () => {
+      const { counts, streams: each } = accountWith([990, 970]);
+      for (const count of ['intended', 'offered', 'forwarded', 'receivedBySink'] as const) {
+        expect(sum(each.map((stream) => stream.counts[count] ?? NaN))).toBe(counts[count]);
+      }
+    });
+
+    it('finds more frames of a stream than were offered, but for those that came twice', () => {
+      expect(accountWith([1_010, 950]).surplus).toEqual([
+        { stream: first.id, offered: 1_000, received: 1_010 },
+      ]);
+      expect(accountWith([1_010, 950], 0, 10).surplus).toEqual([]);
+    });
+
+    it('knows no stream at the sink where NICs count, or the module had no room for a flow', () => {
+      const nic = accountFor(counters, offer([1_000, 1_000]), zero, after);
+      const unclassified = accountWith([990, 0], 970);
+      for (const { streams: each } of [nic, unclassified]) {
+        expect(each.map(({ counts }) => counts.receivedBySink)).toEqual([null, null]);
+      }
+      expect(unclassified.counts.receivedBySink).toBe(1_960);
+    });
+
+    it('does not take broadcast frames for those of a stream', () => {
+      const { intended, streams: each } = offer([1_000, 1_000]);
+      const sent = each.map((stream) => ({ ...stream, background: 10 }));
+      const account = accountFor(counters, { intended, streams: sent }, zero, after);
+      expect(account.streams.map(({ counts }) => counts.receivedByDut)).toEqual([null, null]);
+      expect(account.streams.map(({ counts }) => counts.forwarded)).toEqual([990, 970]);
+      expect(account.sentByPort.map(({ frames }) => frames)).toEqual([-20]);
+    });
   });
 });

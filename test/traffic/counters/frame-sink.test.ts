@@ -1,58 +1,25 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arrivalsOf, sinkDisagreement } from '../../../src/traffic/counters/frame-sink.js';
-import { sinkFlow } from '../sink-flow.js';
+import { MINIMUM_FRAME } from '../../../src/model/frame.js';
+import { pps, seconds } from '../../../src/model/units.js';
+import { checkSinkFlows } from '../../../src/traffic/counters/frame-sink.js';
+import { network } from '../testbed.js';
 
-const report = {
-  ports: [
-    { interface: 'eth1', frames: 90, foreign: 3, unclassified: 0 },
-    { interface: 'eth2', frames: 50, foreign: 1, unclassified: 2 },
-  ],
-  flows: [
-    sinkFlow({ port: 'eth1', lost: 10, reordered: 4 }),
-    sinkFlow({ port: 'eth2', duplicates: 5, lost: 1 }),
-  ],
-};
+describe('checkSinkFlows', () => {
+  const streams = (count: number) =>
+    network({ routers: { count }, stack: { place: 'namespaces', mac: 'own' } }).streams;
+  const trial = { frameSize: MINIMUM_FRAME, intendedLoad: pps(1_000_000), duration: seconds(1) };
+  const tagged = { ...trial, tagAfter: seconds(0.5) };
 
-describe('arrivalsOf', () => {
-  it('adds up ports and flows', () => {
-    expect(arrivalsOf(report, true)).toEqual({
-      frames: 142,
-      foreign: 4,
-      order: { lost: 11, duplicates: 5, reordered: 4, unknown: 0 },
-    });
+  it('refuses more streams of a port than the module tells apart, where frames are timed', () => {
+    expect(() => {
+      checkSinkFlows(tagged, streams(65));
+    }).toThrow(/65 streams that arrive at port sink-1: .* 64 of them apart/);
   });
 
-  it('says nothing of order where a port’s frames came in on several CPUs', () => {
-    const flows = [sinkFlow({ port: 'eth1' }), sinkFlow({ port: 'eth1', cpu: 1 })];
-    expect(arrivalsOf({ ...report, flows }, true)).toEqual({ frames: 142, foreign: 4 });
-  });
-
-  it('says nothing of order where frames share their numbers', () => {
-    expect(arrivalsOf(report, false)).toEqual({ frames: 142, foreign: 4 });
-  });
-});
-
-const frames = fc.nat(1e9);
-
-describe('sinkDisagreement', () => {
-  it('allows what only the module could see', () => {
-    fc.assert(
-      fc.property(frames, frames, frames, (test, foreign, unseen) => {
-        const nic = test + Math.max(0, foreign - unseen);
-        return sinkDisagreement({ nic, module: { frames: test, foreign } }).length === 0;
-      }),
-    );
-  });
-
-  it('names both figures where they cannot both be right', () => {
-    expect(sinkDisagreement({ nic: 99, module: { frames: 100, foreign: 2 } })).toEqual([
-      {
-        code: 'sink-witnesses-disagree',
-        detail:
-          "the sink's NICs received 99 frames (rx_packets), its frame_sink 100 test frames and 2 others",
-      },
-    ]);
-    expect(sinkDisagreement({ nic: 103, module: { frames: 100, foreign: 2 } })).toHaveLength(1);
+  it('refuses nothing else', () => {
+    checkSinkFlows(tagged, streams(64));
+    expect(() => {
+      checkSinkFlows(trial, streams(65));
+    }).not.toThrow();
   });
 });

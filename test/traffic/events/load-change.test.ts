@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PktgenResult } from '../../../src/linux/pktgen-result.js';
-import type { PktgenMoment } from '../../../src/linux/pktgen-moment.js';
+import type { PktgenResult } from '../../../src/linux/pktgen/result.js';
 import { MINIMUM_FRAME } from '../../../src/model/frame.js';
 import { instant } from '../../../src/model/instant.js';
 import { intendedInAll } from '../../../src/model/trial.js';
 import { nanoseconds, pps, seconds } from '../../../src/model/units.js';
 import { lastLossOf } from '../../../src/traffic/events/last-loss.js';
 import { loadChangeOf } from '../../../src/traffic/events/load-change.js';
+import type { TrialMoment } from '../../../src/traffic/events/trial-moment.js';
 import { offeredParts } from '../../../src/traffic/events/offered-parts.js';
 import { pktgenDevices } from '../../../src/traffic/generator/pktgen-devices.js';
-import { portFlows } from '../../../src/traffic/flows/port-flows.js';
+import { flowsOf } from '../../../src/traffic/flows/stream-flows.js';
 import { sinkFlow } from '../sink-flow.js';
-import { PLAIN_TRAFFIC, topology } from '../testbed.js';
+import { network } from '../testbed.js';
 
 const trial = {
   frameSize: MINIMUM_FRAME,
@@ -20,15 +20,12 @@ const trial = {
   duration: seconds(2),
   secondLoad: { intendedLoad: pps(1_000), duration: seconds(3) },
 };
-const two = topology(2);
-const flows = portFlows(trial, {
-  topology: two,
-  traffic: PLAIN_TRAFFIC,
-  destinations: two.ingress.map(({ dut }) => dut.mac),
-});
-const devices = pktgenDevices(flows, { frameSize: trial.frameSize, cloneSkb: 0 }, ['kpktgend_0']);
+const flows = flowsOf(trial, network({ ingress: 2 }).streams);
+const devices = pktgenDevices(flows, { frameSize: trial.frameSize, cloneSkb: 0 }, [
+  'kpktgend_0',
+]).map(({ device }) => device);
 const [first, second] = devices;
-if (first === undefined || second === undefined) throw new Error('there are two ports');
+if (first === undefined || second === undefined) throw new Error('there are two streams');
 
 /** The generator's clocks when the trial began: years, and an uptime. */
 const REAL = 1_795_530_000_000_000_000n;
@@ -49,10 +46,10 @@ const device = (sent: number, now: number): PktgenResult => ({
 });
 
 /** The load changed between two moments, in µs from the start; then devices had sent `sent` each. */
-const changedAt = (before: number, after: number, sent: number): PktgenMoment => ({
+const changedAt = (before: number, after: number, sent: number): TrialMoment => ({
   before: instant(REAL + BigInt(before) * 1000n),
   after: instant(REAL + BigInt(after) * 1000n),
-  devices: devices.map(() => device(sent, after)),
+  devices: devices.map((each) => ({ device: each, then: device(sent, after) })),
 });
 
 const stampAt = (microseconds: number) => ({
@@ -70,7 +67,7 @@ describe('pktgenDevices', () => {
 
 describe('loadChangeOf', () => {
   it('says when the load changed, by the generator', () => {
-    expect(loadChangeOf(devices, changedAt(2_000_100, 2_000_300, 2_001))).toEqual({
+    expect(loadChangeOf(changedAt(2_000_100, 2_000_300, 2_001))).toEqual({
       before: 2_000_100_000,
       after: 2_000_300_000,
       at: 2_000_300_000,
@@ -81,7 +78,7 @@ describe('loadChangeOf', () => {
 
   it('counts the frames that a generator is late with to the first load', () => {
     // 40 frames late: they bring it nearer to its schedule by 2 ms each, and take less than 1 ms.
-    const { at, after } = loadChangeOf(devices, changedAt(2_000_000, 2_000_000, 1_960));
+    const { at, after } = loadChangeOf(changedAt(2_000_000, 2_000_000, 1_960));
     expect([at, after]).toEqual([2e9, 2.04e9]);
   });
 });
@@ -111,9 +108,9 @@ describe('offeredParts', () => {
 
 describe('lastLossOf', () => {
   const moment = changedAt(2_000_000, 2_000_000, 2_000);
-  const results = devices.map(({ count }) => device(count, 5_000_000));
+  const sent = devices.map((each) => ({ device: each, result: device(each.count, 5_000_000) }));
   const whole = devices.map(({ source, count }) => sinkFlow({ source, next: count + 1 }));
-  const lossOf = (flows: typeof whole) => lastLossOf({ devices, results, flows }, moment);
+  const lossOf = (flows: typeof whole) => lastLossOf({ sent, flows }, moment);
 
   it('is none where every number came', () => {
     expect(lossOf(whole)).toBeNull();

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { macAddress } from '../../../src/model/network/mac.js';
 import { instant } from '../../../src/model/instant.js';
-import { bytes, nanoseconds, seconds } from '../../../src/model/units.js';
+import { MINIMUM_FRAME } from '../../../src/model/frame.js';
+import { nanoseconds, pps, seconds } from '../../../src/model/units.js';
 import { resetCourseOf } from '../../../src/traffic/events/reset-course.js';
+import { flowsOf } from '../../../src/traffic/flows/stream-flows.js';
+import { pktgenDevices } from '../../../src/traffic/generator/pktgen-devices.js';
 import { sinkFlow } from '../sink-flow.js';
+import { network } from '../testbed.js';
 
 const NOW = 1_795_530_000_000_000_000n;
 const result = {
@@ -18,23 +21,21 @@ const result = {
   busy: null,
   result: 'OK',
 };
+const { streams } = network({ ingress: 2 });
+const sent = pktgenDevices(
+  flowsOf({ intendedLoad: pps(2000), duration: seconds(1) }, streams),
+  { frameSize: MINIMUM_FRAME, cloneSkb: 0 },
+  ['kpktgend_0'],
+).map(({ device }) => ({ device, result }));
 const incident = {
-  moment: { before: instant(NOW), after: instant(NOW), devices: [result] },
+  moment: {
+    before: instant(NOW),
+    after: instant(NOW),
+    devices: sent.map(({ device }) => ({ device, then: result })),
+  },
   took: seconds(3),
 };
-const sources = ['198.18.0.2', '198.18.1.2'];
-const devices = sources.map((source) => ({
-  interface: 'eth1',
-  thread: 'kpktgend_0',
-  count: 1000,
-  delay: nanoseconds(1e6),
-  packetSize: bytes(60),
-  destinationMac: macAddress('02:00:00:00:00:01'),
-  source,
-  destinations: { hosts: ['198.19.0.2'], first: '198.19.0.2', last: '198.19.0.2' },
-  cloneSkb: 0,
-}));
-const results = [result, result];
+const sources = streams.map(({ source }) => source);
 
 /** Flows whose last frames came, silent from and for some ns. */
 const flows = (...silences: readonly (readonly [from: number, length: number])[]) =>
@@ -46,25 +47,29 @@ const flows = (...silences: readonly (readonly [from: number, length: number])[]
 
 describe('resetCourseOf', () => {
   it('is known from the generator and the controller alone', () => {
-    expect(resetCourseOf(incident, undefined)).toEqual({ begun: 1e9, done: 4e9 });
+    expect(resetCourseOf(incident, undefined)).toEqual({ startedAt: 1e9, finishedAt: 4e9 });
   });
 
   it('takes for silence what all flows were silent', () => {
-    const evidence = { devices, results, flows: flows([0, 900], [100, 1000]) };
-    expect(resetCourseOf(incident, evidence)).toMatchObject({ silence: 800, over: true });
+    const evidence = { sent, flows: flows([0, 900], [100, 1000]) };
+    expect(resetCourseOf(incident, evidence)).toMatchObject({ longestGap: 800, recovered: true });
   });
 
   it('knows no silence where flows were silent at different times', () => {
-    const evidence = { devices, results, flows: flows([0, 100], [100, 1000]) };
-    expect(resetCourseOf(incident, evidence)).toEqual({ begun: 1e9, done: 4e9, over: true });
+    const evidence = { sent, flows: flows([0, 100], [100, 1000]) };
+    expect(resetCourseOf(incident, evidence)).toEqual({
+      startedAt: 1e9,
+      finishedAt: 4e9,
+      recovered: true,
+    });
   });
 
   it('is not over where the last frames of a port did not come', () => {
     const [one, other] = flows([0, 900], [100, 1000]);
     if (one === undefined || other === undefined) throw new Error('there are two flows');
     const course = (came: readonly (typeof one)[]) =>
-      resetCourseOf(incident, { devices, results, flows: came });
-    expect(course([one, { ...other, next: 1000 }]).over).toBe(false);
-    expect(course([one]).over).toBe(false);
+      resetCourseOf(incident, { sent, flows: came });
+    expect(course([one, { ...other, next: 1000 }]).recovered).toBe(false);
+    expect(course([one]).recovered).toBe(false);
   });
 });

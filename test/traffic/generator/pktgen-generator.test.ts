@@ -1,27 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import type { PktgenDevice } from '../../../src/linux/pktgen.js';
+import type { PktgenDevice } from '../../../src/linux/pktgen/device.js';
 import { Failure, PreconditionFailure } from '../../../src/model/failure.js';
 import { MINIMUM_FRAME } from '../../../src/model/frame.js';
 import { pps, seconds } from '../../../src/model/units.js';
 import { pktgenDevices } from '../../../src/traffic/generator/pktgen-devices.js';
 import { runPktgen } from '../../../src/traffic/generator/pktgen-generator.js';
-import { portFlows } from '../../../src/traffic/flows/port-flows.js';
+import { flowsOf } from '../../../src/traffic/flows/stream-flows.js';
 import { pktgenThreads } from '../../../src/traffic/generator/pktgen-threads.js';
+import { roleNetwork } from '../../../src/host/role-network.js';
 import { SimulatedMachine } from '../simulated-machine.js';
-import { PLAIN_TRAFFIC, topology } from '../testbed.js';
+import { network } from '../testbed.js';
 import { virtualClock } from '../virtual-clock.js';
 
 const trial = { frameSize: MINIMUM_FRAME, intendedLoad: pps(2000), duration: seconds(1) };
-const destinations = topology(2).ingress.map(({ dut }) => dut.mac);
 const devices = (): readonly PktgenDevice[] =>
   pktgenDevices(
-    portFlows(trial, { topology: topology(2), traffic: PLAIN_TRAFFIC, destinations }),
+    flowsOf(trial, network({ ingress: 2 }).streams),
     { frameSize: trial.frameSize, cloneSkb: 0 },
     ['kpktgend_0'],
-  );
+  ).map(({ device }) => device);
 
 const setting = (host: SimulatedMachine, warnings: string[] = []) => ({
-  generator: { host },
+  generator: roleNetwork(host),
   clock: virtualClock(),
   warn: (message: string) => warnings.push(message),
 });
@@ -34,7 +34,7 @@ describe('runPktgen', () => {
   it('sends, reads what was sent, and takes the devices away again', async () => {
     const host = new SimulatedMachine('generator');
     const ended = await run(host);
-    expect(ended.results.map(({ sent }) => sent)).toEqual([1000, 1000]);
+    expect(ended.devices.map(({ result }) => result.sent)).toEqual([1000, 1000]);
     expect(ended.duration).toBe(1e9);
     expect(ended.cutOff).toBe(false);
     expect(host.devices).toEqual([]);
@@ -58,7 +58,7 @@ describe('runPktgen', () => {
     };
     const ended = await run(host);
     expect(ended.cutOff).toBe(true);
-    expect(ended.results.map(({ sent }) => sent)).toEqual([400, 400]);
+    expect(ended.devices.map(({ result }) => result.sent)).toEqual([400, 400]);
   });
 
   it('says which line pktgen refused and what to do, and leaves nothing behind', async () => {
@@ -103,13 +103,13 @@ describe('runPktgen', () => {
 describe('pktgenThreads', () => {
   it('finds one thread a CPU', async () => {
     const host = new SimulatedMachine('generator');
-    expect(await pktgenThreads({ host })).toEqual(['kpktgend_0']);
+    expect(await pktgenThreads(roleNetwork(host))).toEqual(['kpktgend_0']);
   });
 
   it('names the module that is missing', async () => {
     const host = new SimulatedMachine('generator');
     host.pktgenLoaded = false;
-    const threads = pktgenThreads({ host });
+    const threads = pktgenThreads(roleNetwork(host));
     await expect(threads).rejects.toThrow(PreconditionFailure);
     await expect(threads).rejects.toThrow(/on generator: ls: cannot access.*\n.*modprobe pktgen/);
   });

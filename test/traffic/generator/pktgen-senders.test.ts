@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { MINIMUM_FRAME } from '../../../src/model/frame.js';
-import { streamsOf } from '../../../src/model/network/stream.js';
 import type { Traffic } from '../../../src/model/network/traffic.js';
 import { pps, seconds } from '../../../src/model/units.js';
 import { pktgenSenders, runSenders } from '../../../src/traffic/generator/pktgen-senders.js';
-import { portFlows } from '../../../src/traffic/flows/port-flows.js';
-import type { RoleNetwork } from '../../../src/host/role-network.js';
+import { flowsOf } from '../../../src/traffic/flows/stream-flows.js';
+import { roleNetwork, type RoleNetwork } from '../../../src/host/role-network.js';
 import { SimulatedMachine } from '../simulated-machine.js';
-import { PLAIN_TRAFFIC, topology } from '../testbed.js';
+import { network, PLAIN_TRAFFIC } from '../testbed.js';
 import { virtualClock } from '../virtual-clock.js';
 
 const BOTH_WAYS: Traffic = { ...PLAIN_TRAFFIC, direction: 'bidirectional' };
@@ -15,9 +14,7 @@ const trial = { frameSize: MINIMUM_FRAME, intendedLoad: pps(2000), duration: sec
 const never = new AbortController().signal;
 
 const sendersOn = (generator: RoleNetwork, sink: RoleNetwork, traffic = BOTH_WAYS) => {
-  const streams = streamsOf(topology(), traffic);
-  const destinations = streams.map(({ entry }) => entry.dut.mac);
-  const flows = portFlows(trial, { topology: topology(), traffic, destinations });
+  const flows = flowsOf(trial, network({ traffic }).streams);
   return pktgenSenders(flows, { ...trial, cloneSkb: 0 }, { generator, sink }, never);
 };
 const setting = () => ({ clock: virtualClock(), warn: () => undefined });
@@ -27,7 +24,7 @@ const nothing = () => () => Promise.resolve();
 describe('the senders of a trial', () => {
   it('are the generator alone where frames go one way', async () => {
     const [generator, sink] = [new SimulatedMachine('generator'), new SimulatedMachine('sink')];
-    const senders = await sendersOn({ host: generator }, { host: sink }, PLAIN_TRAFFIC);
+    const senders = await sendersOn(roleNetwork(generator), roleNetwork(sink), PLAIN_TRAFFIC);
     expect(senders.map(({ network }) => network.host.name)).toEqual(['generator']);
     expect(sink.commands).toEqual([]);
   });
@@ -45,21 +42,24 @@ describe('the senders of a trial', () => {
         return { exitCode: 0 };
       };
     }
-    const senders = await sendersOn({ host: generator }, { host: sink });
+    const senders = await sendersOn(roleNetwork(generator), roleNetwork(sink));
     const run = await runSenders(senders, setting(), never, nothing);
     expect(configured[0]).toBe(2);
-    expect(run.devices.map(({ interface: port, source }) => [port, source])).toEqual([
+    expect(run.sent.map(({ device }) => [device.interface, device.source])).toEqual([
       ['eth1', '198.18.1.2'],
       ['eth1', '198.19.1.2'],
     ]);
-    expect(run.results.map(({ sent }) => sent)).toEqual([1000, 1000]);
+    expect(run.sent.map(({ result }) => result.sent)).toEqual([1000, 1000]);
     expect(run.duration).toBe(1.1e9);
     expect([...generator.devices, ...sink.devices]).toEqual([]);
   });
 
   it('are one instance of pktgen where both roles are in one namespace', async () => {
     const host = new SimulatedMachine('both');
-    const senders = await sendersOn({ host, cpus: [0] }, { host, cpus: [1, 0] });
+    const senders = await sendersOn(
+      roleNetwork(host, { cpus: [0] }),
+      roleNetwork(host, { cpus: [1, 0] }),
+    );
     expect(senders).toHaveLength(1);
     expect(senders[0]?.network.cpus).toEqual([0, 1]);
     expect(senders[0]?.devices).toHaveLength(2);
@@ -68,9 +68,40 @@ describe('the senders of a trial', () => {
   it('are all stopped where one fails, and it is that failure which is told', async () => {
     const [generator, sink] = [new SimulatedMachine('generator'), new SimulatedMachine('sink')];
     sink.refusal = { command: 'add_device eth1', message: 'write error: Network is down' };
-    const senders = await sendersOn({ host: generator }, { host: sink });
+    const senders = await sendersOn(roleNetwork(generator), roleNetwork(sink));
     const run = runSenders(senders, setting(), never, nothing);
     await expect(run).rejects.toThrow(/on sink: kpktgend_0: add_device eth1/);
     expect([...generator.devices, ...sink.devices]).toEqual([]);
+  });
+});
+
+describe('several streams of a port', () => {
+  it('are each known by the device that sent it', async () => {
+    const host = new SimulatedMachine('generator');
+    host.start = (devices) => {
+      for (const [index, device] of devices.entries()) device.send(100 * (index + 1), 1_000_000);
+      return { exitCode: 0 };
+    };
+    const { streams } = network({
+      routers: { count: 3 },
+      stack: { place: 'namespaces', mac: 'own' },
+    });
+    const networks = {
+      generator: roleNetwork(host),
+      sink: roleNetwork(new SimulatedMachine('sink')),
+    };
+    const frames = { ...trial, cloneSkb: 0, broadcast: true };
+    const senders = await pktgenSenders(flowsOf(trial, streams), frames, networks, never);
+    const run = await runSenders(senders, setting(), never, nothing);
+    expect(
+      run.sent.map(({ flow, device, result, background }) => [
+        ...[flow.stream, device.interface, result.sent],
+        ...[background?.device.interface, background?.result.sent],
+      ]),
+    ).toEqual([
+      [streams[0], 'eth1', 100, 'eth1@3', 400],
+      [streams[1], 'eth1@1', 200, 'eth1@4', 500],
+      [streams[2], 'eth1@2', 300, 'eth1@5', 600],
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Ask } from '../../../src/host/line-protocol.js';
+import type { Ask } from '../../../src/host/command/line-protocol.js';
 import type { Argv } from '../../../src/model/command.js';
 import { nanoseconds } from '../../../src/model/units.js';
 import { clocksOf, pingPong } from '../../../src/traffic/latency/clocks.js';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseSinkReport } from '../../../src/modules/frame-sink-report.js';
-import type { SinkLatencies } from '../../../src/modules/frame-sink-times.js';
+import { parseSinkReport } from '../../../src/modules/frame-sink/report.js';
+import type { SinkLatencies } from '../../../src/modules/frame-sink/times.js';
 import { nanoseconds } from '../../../src/model/units.js';
 import { latencyDistribution } from '../../../src/traffic/latency/latency-distribution.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SinkLatencies } from '../../../src/modules/frame-sink-times.js';
+import type { SinkLatencies } from '../../../src/modules/frame-sink/times.js';
 import { nanoseconds } from '../../../src/model/units.js';
 import { appliedOffset } from '../../../src/traffic/latency/likely-offset.js';
 

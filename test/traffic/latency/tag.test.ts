@@ -1,19 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { MINIMUM_FRAME } from '../../../src/model/frame.js';
 import { milliseconds, pps, seconds } from '../../../src/model/units.js';
-import { portFlows } from '../../../src/traffic/flows/port-flows.js';
+import { flowsOf } from '../../../src/traffic/flows/stream-flows.js';
 import { tagOf } from '../../../src/traffic/latency/tag.js';
-import { PLAIN_TRAFFIC, topology } from '../testbed.js';
+import { network } from '../testbed.js';
 
 const flows = (ports: number, load: number) =>
-  portFlows(
-    { frameSize: MINIMUM_FRAME, intendedLoad: pps(load), duration: seconds(1) },
-    {
-      topology: topology(ports),
-      traffic: PLAIN_TRAFFIC,
-      destinations: topology(ports).ingress.map((attachment) => attachment.dut.mac),
-    },
-  );
+  flowsOf({ intendedLoad: pps(load), duration: seconds(1) }, network({ ingress: ports }).streams);
 
 describe('tagOf', () => {
   it('is the frame of the first port whose turn it is then', () => {

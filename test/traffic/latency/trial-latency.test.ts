@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseSinkReport } from '../../../src/modules/frame-sink-report.js';
+import { parseSinkReport } from '../../../src/modules/frame-sink/report.js';
 import { nanoseconds } from '../../../src/model/units.js';
 import type { ClockRelation } from '../../../src/traffic/latency/clock-relation.js';
 import { trialLatency, type LatencyEvidence } from '../../../src/traffic/latency/trial-latency.js';
@@ -20,7 +20,7 @@ const evidence: LatencyEvidence = {
   report,
   results: [{ busy: 34_590 }],
   relation: one,
-  told: 0n,
+  moduleOffset: 0n,
   tag,
 };
 const measured = (changes: Partial<LatencyEvidence> = {}) => {
@@ -46,7 +46,7 @@ describe('trialLatency', () => {
       clocks: { kind: 'ping-pong', bound: nanoseconds(30_000) },
       offset: { atLeast: -40_000n, atMost: 20_000n },
     };
-    const { tagged, distribution } = measured({ report: slower, relation, told: 15_000n });
+    const { tagged, distribution } = measured({ report: slower, relation, moduleOffset: 15_000n });
     // The middle of the offset is 10 us behind, the module was told 15 us ahead: 25 us too long.
     expect(tagged?.value).toBe(515_928 - 10_000);
     expect(tagged?.atLeast).toBe(515_928 - 40_000 - 1_000);
@@ -61,7 +61,7 @@ describe('trialLatency', () => {
       clocks: { kind: 'ping-pong', bound: nanoseconds(90_000) },
       offset: { atLeast: -90_000n, atMost: 90_000n },
     };
-    const { distribution } = measured({ report: slower, relation, told: 90_000n });
+    const { distribution } = measured({ report: slower, relation, moduleOffset: 90_000n });
     // The fastest took 41907 ns, with 90 us added.
     expect(distribution?.minimum).toBe(0);
     expect(distribution?.maximum).toBe(11_303_406 - 41_907);
@@ -69,7 +69,12 @@ describe('trialLatency', () => {
   });
 
   it('has no tagged frame where none was asked for, and null where it was lost', () => {
-    const untagged = trialLatency({ report, results: evidence.results, relation: one, told: 0n });
+    const untagged = trialLatency({
+      report,
+      results: evidence.results,
+      relation: one,
+      moduleOffset: 0n,
+    });
     expect(untagged).not.toHaveProperty('tagged');
     expect(measured({ tag: { ...tag, source: '198.18.9.2' } }).tagged).toBeNull();
   });

@@ -1,21 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseSinkReport } from '../../../src/modules/frame-sink-report.js';
-import { MINIMUM_FRAME } from '../../../src/model/frame.js';
+import { parseSinkReport } from '../../../src/modules/frame-sink/report.js';
 import { milliseconds, pps, seconds } from '../../../src/model/units.js';
 import type { OffsetBounds } from '../../../src/traffic/latency/clock-offset.js';
 import type { Clocks } from '../../../src/traffic/latency/clocks.js';
+import { flowsOf } from '../../../src/traffic/flows/stream-flows.js';
 import { beginTimes } from '../../../src/traffic/latency/trial-times.js';
-import { PLAIN_TRAFFIC, topology } from '../testbed.js';
+import { network } from '../testbed.js';
 import { virtualClock } from '../virtual-clock.js';
 
 const report = parseSinkReport(readFileSync('test/fixtures/linux/frame-sink-report.txt', 'utf8'));
-const trial = { frameSize: MINIMUM_FRAME, intendedLoad: pps(2_000), duration: seconds(1) };
-const targets = {
-  topology: topology(2),
-  traffic: PLAIN_TRAFFIC,
-  destinations: topology(2).ingress.map((attachment) => attachment.dut.mac),
-};
+const trial = { intendedLoad: pps(2_000), duration: seconds(1) };
+const flows = flowsOf(trial, network({ ingress: 2 }).streams);
 const { signal } = new AbortController();
 
 /** Two clocks that are found to be so far apart, one time after the other. */
@@ -34,8 +30,8 @@ const close = { atLeast: -2_000n, atMost: 3_000n };
 describe('beginTimes', () => {
   it('tells the module the most that the clocks may be apart, and the frame to tag', async () => {
     const clocks = comparing(close, close);
-    const tagged = { ...trial, tagAfter: milliseconds(500) };
-    const times = await beginTimes(tagged, targets, clocks, virtualClock(), signal);
+    const tagged = { tagAfter: milliseconds(500) };
+    const times = await beginTimes(tagged, flows, clocks, virtualClock(), signal);
     expect(times.timing).toEqual({ tag: 501, offset: 3_000n });
     expect(await times.end(report, [{ busy: 34_590 }, { busy: 0 }], signal)).toMatchObject({
       state: 'measured',
@@ -45,14 +41,14 @@ describe('beginTimes', () => {
   });
 
   it('tags no frame where none is asked for', async () => {
-    const times = await beginTimes(trial, targets, comparing(close), virtualClock(), signal);
+    const times = await beginTimes({}, flows, comparing(close), virtualClock(), signal);
     expect(times.timing.tag).toBe(0);
   });
 
   it('finds a clock that was set meanwhile', async () => {
     const clock = virtualClock();
     const later = { atLeast: 1_000_000_000n, atMost: 1_000_005_000n };
-    const times = await beginTimes(trial, targets, comparing(close, later), clock, signal);
+    const times = await beginTimes({}, flows, comparing(close, later), clock, signal);
     clock.advance(seconds(2));
     expect(await times.end(report, [{ busy: 1 }], signal)).toMatchObject({ state: 'unusable' });
   });

@@ -1,6 +1,6 @@
 import { sum } from '../../../model/sum.js';
 import type { Nanoseconds } from '../../../model/units.js';
-import type { SearchGoal } from './goal.js';
+import type { SearchGoal } from './result-schema.js';
 
 /** All that classification knows of a trial. */
 export interface TrialLoss {

@@ -1,22 +1,7 @@
-import { inSeconds, seconds, type Nanoseconds } from '../../../model/units.js';
+import { inSeconds, seconds } from '../../../model/units.js';
+import type { SearchGoal } from './result-schema.js';
 
-/** What makes a load a lower bound: the required attributes of a search goal (RFC 9971). */
-export interface SearchGoal {
-  /** How reports call it. Unique in a search. */
-  readonly name: string;
-  /** Trials at least this long count in full: Goal Final Trial Duration. */
-  readonly finalDuration: Nanoseconds;
-  /** Full-length trials of this length together always decide: Goal Duration Sum. */
-  readonly durationSum: Nanoseconds;
-  /** A trial that loses more has a high loss: Goal Loss Ratio, in [0, 1). */
-  readonly lossRatio: number;
-  /** The share of time with high-loss trials that a lower bound may have: Goal Exceed Ratio, in [0, 1). */
-  readonly exceedRatio: number;
-  /** The shortest trial to explore with: Goal Initial Trial Duration. */
-  readonly initialDuration: Nanoseconds;
-}
-
-/** Goals that others use, by name. */
+/** Goals that others use, by the names that playbooks call them by. */
 export const PRESETS = {
   /** Unconditionally compliant with RFC 2544 section 24. */
   rfc2544: {
@@ -37,7 +22,7 @@ export const PRESETS = {
     initialDuration: seconds(1),
   },
   /** No-drop rate as FD.io CSIT measures it. */
-  csitNdr: {
+  'csit-ndr': {
     name: 'CSIT NDR',
     finalDuration: seconds(1),
     durationSum: seconds(21),
@@ -46,7 +31,7 @@ export const PRESETS = {
     initialDuration: seconds(1),
   },
   /** Partial-drop rate as FD.io CSIT measures it. */
-  csitPdr: {
+  'csit-pdr': {
     name: 'CSIT PDR',
     finalDuration: seconds(1),
     durationSum: seconds(21),

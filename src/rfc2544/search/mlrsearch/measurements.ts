@@ -2,8 +2,8 @@ import { sum } from '../../../model/sum.js';
 import { forwardingRate, frameLossRatio, offeredLoad } from '../../../model/trial.js';
 import type { InvalidReason } from '../../../model/trial.js';
 import { pps, type Pps } from '../../../model/units.js';
-import type { Attempt } from '../../attempt.js';
-import type { EndedTrial } from '../../procedure.js';
+import type { Attempt } from '../../trials/attempt.js';
+import type { EndedTrial } from '../../trials/procedure.js';
 import { classify, type Classification, type Target, type TrialLoss } from './classify.js';
 
 const mean = (values: readonly number[]): number => sum(values) / Math.max(1, values.length);

@@ -1,14 +1,15 @@
 import type { Bytes, Nanoseconds, Pps } from '../../../model/units.js';
-import { RETRIES } from '../../attempt.js';
-import type { Procedure } from '../../procedure.js';
+import { RETRIES } from '../../trials/attempt.js';
+import type { Procedure } from '../../trials/procedure.js';
 import { binarySearchTrials, type Answer } from '../binary.js';
 import { loadGrid, type LoadRange } from '../load-grid.js';
 import type { Target } from './classify.js';
-import { checkGoals, type SearchGoal } from './goal.js';
+import { checkGoals } from './goal.js';
 import { Measurements } from './measurements.js';
 import { boundsOf, measure, narrow, type Search } from './narrow.js';
 import { isSteady, noiseOf, steadyDuration } from './noise.js';
-import { goalResult, type GoalResult } from './result.js';
+import { goalResult } from './result.js';
+import type { GoalResult, SearchGoal } from './result-schema.js';
 
 /** What is searched for, and where. */
 export interface MlrSearchPlan {

@@ -1,6 +1,6 @@
 import type { Bytes, Nanoseconds, Pps } from '../../../model/units.js';
-import { attempt } from '../../attempt.js';
-import type { Procedure } from '../../procedure.js';
+import { attempt } from '../../trials/attempt.js';
+import type { Procedure } from '../../trials/procedure.js';
 import { binarySearch, type Answer, type Bounds } from '../binary.js';
 import { relevantBounds } from './bounds.js';
 import type { Classification, Target } from './classify.js';

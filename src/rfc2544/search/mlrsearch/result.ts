@@ -1,51 +1,8 @@
-import type { InvalidReason } from '../../../model/trial.js';
 import { pps, type Pps } from '../../../model/units.js';
 import { closeEnough, type Bounds } from '../binary.js';
 import { conditionalForwardingRatio } from './classify.js';
-import type { SearchGoal } from './goal.js';
 import type { Measurements } from './measurements.js';
-
-/** A bound and the trials it rests on, by their sequence numbers. */
-export interface Bound {
-  readonly load: Pps;
-  readonly trials: number[];
-}
-
-/** The largest lower bound, and the forwarding rate to expect at it. */
-export interface LowerBound extends Bound {
-  readonly conditionalThroughput: Pps;
-}
-
-/** What a search came to for one goal (RFC 9971, Goal Results). Loads are aggregate over ports. */
-export type GoalResult = { readonly goal: SearchGoal } & (
-  | {
-      readonly state: 'regular';
-      readonly lower: LowerBound;
-      readonly upper: Bound;
-    }
-  /** Without one of the bounds; reports mark it. */
-  | {
-      readonly state: 'irregular';
-      readonly reason: 'maximum-load-holds';
-      readonly lower: LowerBound;
-    }
-  | { readonly state: 'irregular'; readonly reason: 'minimum-load-fails'; readonly upper: Bound }
-  | {
-      readonly state: 'irregular';
-      /** A load could not be measured, which says nothing about the DUT. */
-      readonly reason: 'load-not-measurable';
-      readonly load: Pps;
-      readonly causes: InvalidReason[];
-      readonly lower: LowerBound | null;
-    }
-  /** Loads kept changing sides. */
-  | {
-      readonly state: 'irregular';
-      readonly reason: 'not-settled';
-      readonly lower: LowerBound | null;
-      readonly upper: Bound | null;
-    }
-);
+import type { Bound, GoalResult, LowerBound, SearchGoal } from './result-schema.js';
 
 /** What the measurements say about a goal, from its relevant bounds. */
 export const goalResult = (

@@ -9,7 +9,7 @@ import { milliseconds } from '../../../../src/model/units.js';
 
 const CAPTURED = fileURLToPath(new URL('../../../fixtures/lab/job/results.txt', import.meta.url));
 
-/** Stands for QEMU: finds the files of its serial ports as $1 and $2. */
+/** In place of QEMU: has the files of its serial ports as $1 and $2. */
 const FAKE = `#!/bin/bash
 files=()
 while [[ $# != 0 ]]; do
@@ -57,22 +57,22 @@ describe('runJob', () => {
   };
   const left = () => readdir(join(folder, 'vrbench', 'jobs'));
 
-  it('returns what the commands left behind', async () => {
+  it('returns the output of the commands', async () => {
     const outputs = await run(`cp ${CAPTURED} "$2"`);
     expect(outputs.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0, 1]);
     expect(await left()).toEqual([]);
   });
 
-  it('says where the machine was when it died, and what the kernel said of that', async () => {
-    const dying = `
+  it('reports how far a machine got that crashed, and the kernel message', async () => {
+    const crashing = `
       head -c 2 ${CAPTURED} >"$2"
       echo 'starting' >"$1"
       echo '[1.0] Kernel panic - not syncing: Fatal exception' >>"$1"
       for line in {1..40}; do echo "[1.0]  frame+$line" >>"$1"; done`;
-    await expect(run(dying)).rejects.toMatchObject({
+    await expect(run(crashing)).rejects.toMatchObject({
       name: 'JobFailed',
       message: expect.stringMatching(
-        /on dut: it fell silent; 2 of 4 commands had ended, then: ip; the console says:\n\[1\.0\] Kernel panic/,
+        /on dut: its results end early; 2 of 4 commands completed, then: ip; console:\n\[1\.0\] Kernel panic/,
       ) as string,
     });
     expect(await left()).toEqual([]);
@@ -81,7 +81,7 @@ describe('runJob', () => {
   it('ends a machine that hangs', async () => {
     const hanging = `head -c 3 ${CAPTURED} >"$2"; exec sleep 3600`;
     await expect(run(hanging, { deadline: milliseconds(300) })).rejects.toThrow(
-      /not done after 0\.3 s: it fell silent; 3 of 4 commands had ended, then: ip link show eth9/,
+      /timed out after 0\.3 s: its results end early; 3 of 4 commands completed, then: ip link show eth9/,
     );
     expect(await left()).toEqual([]);
   });
@@ -97,11 +97,11 @@ describe('runJob', () => {
 
   it.each([
     ['-accel tcg,thread=single: invalid accelerator tcg', /use a QEMU with TCG/],
-    ['-plugin: invalid option', /has TCG plugins/],
-    ['-serial file:/x: could not connect serial device', /can be written to/],
-  ])('says what to do when QEMU says "%s"', async (said, remedy) => {
+    ['-plugin: invalid option', /with TCG plugins/],
+    ['-serial file:/x: could not connect serial device', /is writable/],
+  ])('has a remedy when QEMU prints "%s"', async (said, remedy) => {
     await expect(run(`echo 'qemu-system-x86_64: ${said}' >&2; exit 1`)).rejects.toMatchObject({
-      name: 'MachineRefused',
+      name: 'MachineNotStarted',
       kind: 'precondition',
       facts: {
         got: `qemu-system-x86_64: ${said}`,
@@ -110,7 +110,7 @@ describe('runJob', () => {
     });
   });
 
-  it('boots no machine for nothing', async () => {
+  it('boots no machine for a job without commands', async () => {
     await expect(
       runJob(
         { ...job, commands: [] },

@@ -13,7 +13,7 @@ import {
   provePlugins,
 } from '../../../../src/lab/profile/plugin.js';
 import { parseKernelSymbols } from '../../../../src/lab/profile/symbols.js';
-import { BARE_MACHINE, QEMU } from '../../../../src/lab/qemu.js';
+import { BARE_MACHINE, QEMU } from '../../../../src/lab/machine/qemu.js';
 
 const MACHINE = fileURLToPath(
   new URL('../../../fixtures/lab/instructions/marked-machine.S', import.meta.url),
@@ -64,7 +64,7 @@ describe.skipIf(!able)('the plugin', { timeout: 60_000 }, () => {
     await expect(provePlugins(plugin, signal)).resolves.toBeUndefined();
   });
 
-  it('counts what lies between marks to the instruction, at its address', async () => {
+  it('counts exactly the instructions between marks, by address', async () => {
     const kernel = join(folder, 'kernel');
     const link = ['-m32', '-nostdlib', '-static', '-Wl,--build-id=none,-Ttext=0x100000'];
     await execa('gcc', [...link, '-o', kernel, MACHINE]);
@@ -90,13 +90,13 @@ describe.skipIf(!able)('the plugin', { timeout: 60_000 }, () => {
     ]);
   });
 
-  it('refuses a machine of two processors', async () => {
+  it('refuses a machine with two CPUs', async () => {
     const { exitCode, stderr } = await boot('/dev/null', 2, MACHINE);
     expect(exitCode).toBe(1);
     expect(stderr).toContain('the machine must have one virtual CPU');
   });
 
-  it('says what is wrong when QEMU cannot load it', async () => {
+  it('reports why QEMU cannot load it', async () => {
     await expect(provePlugins(join(folder, 'none.so'), signal)).rejects.toThrow(
       'none.so: cannot open shared object file',
     );
@@ -112,13 +112,13 @@ describe('a QEMU that does not load the plugin', () => {
     [
       'qemu-system-x86_64: Could not load plugin i.so: plugin requires API version 1, but this' +
         ' QEMU supports only a minimum version of 2',
-      "this QEMU's plugin interface is another one",
+      "this QEMU's plugin interface is a different version",
     ],
-  ])('is told of: %s', (said, why) => {
-    const failure = pluginFailure(said);
+  ])('is reported: %s', (stderr, why) => {
+    const failure = pluginFailure(stderr);
     expect(failure.kind).toBe('precondition');
     expect(failure.message).toContain(why);
-    expect(failure.message).toContain(said);
+    expect(failure.message).toContain(stderr);
     expect(failure.facts.remedy).toMatch(/Debian's qemu-system-x86.*vrbench run/);
   });
 });

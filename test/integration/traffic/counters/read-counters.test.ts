@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { openHost } from '../../../../src/host/open.js';
-import { linkStatisticFile } from '../../../../src/linux/link-statistics.js';
-import { batch } from '../../../../src/linux/batch.js';
+import { linkStatisticFile } from '../../../../src/linux/device/statistics.js';
+import { batch } from '../../../../src/linux/text/batch.js';
 import { counterQueries } from '../../../../src/traffic/counters/counter-queries.js';
 import { readCounters, readTrialCounters } from '../../../../src/traffic/counters/read-counters.js';
 import { fixture } from '../../../linux/fixture.js';

@@ -6,21 +6,21 @@ import {
   type TrialRequest,
 } from '../../../../../src/model/trial.js';
 import { bytes, pps, seconds, type Pps } from '../../../../../src/model/units.js';
-import {
-  checkGoals,
-  PRESETS,
-  type SearchGoal,
-} from '../../../../../src/rfc2544/search/mlrsearch/goal.js';
+import { checkGoals, PRESETS } from '../../../../../src/rfc2544/search/mlrsearch/goal.js';
+import type { SearchGoal } from '../../../../../src/rfc2544/search/mlrsearch/result-schema.js';
 import {
   mlrSearch,
   type MlrSearchPlan,
 } from '../../../../../src/rfc2544/search/mlrsearch/mlrsearch.js';
-import { simulate, type SimulatedDevice } from '../../../../../src/rfc2544/simulated-device.js';
+import {
+  simulate,
+  type SimulatedDevice,
+} from '../../../../../src/rfc2544/simulated-device/simulated-device.js';
 import { conductOn } from '../../../../rfc2544/conducting.js';
 
 const frameSize = bytes(64);
 const gigabit = { minimumLoad: pps(9_001), maximumLoad: pps(1_488_095), resolution: 0.005 };
-const { rfc2544, tst009, csitNdr, csitPdr } = PRESETS;
+const { rfc2544, tst009, 'csit-ndr': csitNdr, 'csit-pdr': csitPdr } = PRESETS;
 
 const onDevice = (device: SimulatedDevice, plan: Partial<MlrSearchPlan> = {}) =>
   conductOn(simulate(device), mlrSearch(frameSize, { goals: [rfc2544], range: gigabit, ...plan }));

@@ -1,0 +1,79 @@
+import { atKey, atValue, type Finding } from '../../document/finding.js';
+import { ROLES } from './placed-port.js';
+import type { TestbedFile } from './testbed-file.js';
+
+/** The module's limit per machine: SOFTNIC_MAX_PORTS in kernel-patch/softnic. */
+const MAX_PORTS = 64;
+
+const oneMachine = ({ roles }: TestbedFile): Finding[] =>
+  ROLES.filter((role) => roles[role].machine !== roles.dut.machine).map((role) =>
+    atValue(
+      ['roles', role, 'machine'],
+      `with softwareNic all roles must be on one machine, here '${roles.dut.machine}'`,
+    ),
+  );
+
+const tooManyPorts = ({ links }: TestbedFile): Finding[] =>
+  links.length * 2 <= MAX_PORTS
+    ? []
+    : [
+        atKey(
+          ['links'],
+          `links: ${links.length} links need ${links.length * 2} softnic ports; a machine can have at most ${MAX_PORTS}`,
+        ),
+      ];
+
+/** CPUs that a lab's machine will not have. */
+const missingCpus = ({ lab, machines, roles }: TestbedFile): Finding[] => {
+  if (lab === undefined) return [];
+  return ROLES.flatMap((role) => {
+    const count = machines[roles[role].machine]?.cpus ?? 1;
+    return (roles[role].cpus ?? []).flatMap((cpu, index) => {
+      if (cpu < count) return [];
+      const has = count === 1 ? 'CPU 0 only' : `CPUs 0 to ${count - 1}`;
+      const message = `machine '${roles[role].machine}' has ${has}: see its 'cpus'`;
+      return [atValue(['roles', role, 'cpus', index], message)];
+    });
+  });
+};
+
+/** SOFTNIC_SPEED_MIN and SOFTNIC_SPEED_MAX in kernel-patch/softnic. */
+const SPEEDS = { least: 10e6, most: 400e9 };
+
+const impossibleSpeed = ({ linkSpeed }: TestbedFile): Finding[] =>
+  linkSpeed === undefined || (linkSpeed >= SPEEDS.least && linkSpeed <= SPEEDS.most)
+    ? []
+    : [atValue(['linkSpeed'], 'softnic ports support 10 Mb/s to 400 Gb/s')];
+
+const withSoftnic = (file: TestbedFile): Finding[] => [
+  ...oneMachine(file),
+  ...impossibleSpeed(file),
+  ...tooManyPorts(file),
+];
+
+/** Requirements of a deterministic lab. */
+const deterministic = ({ machines, roles, softwareNic }: TestbedFile): Finding[] => {
+  const { machine } = roles.dut;
+  return [
+    ...(softwareNic === undefined
+      ? [atKey(['lab'], 'lab: a deterministic lab needs softwareNic: add it')]
+      : []),
+    ...((machines[machine]?.cpus ?? 1) === 1
+      ? []
+      : [atValue(['machines', machine, 'cpus'], 'a deterministic lab has exactly one CPU')]),
+  ];
+};
+
+const pointlessCpus = ({ roles }: TestbedFile): Finding[] =>
+  (['dut', 'sink'] as const)
+    .filter((role) => roles[role].cpus !== undefined)
+    .map((role) =>
+      atKey(['roles', role, 'cpus'], 'cpus: applies only with softwareNic; remove it'),
+    );
+
+/** Problems with a testbed's softnic ports and the CPUs assigned to them. */
+export const softnicFindings = (file: TestbedFile): Finding[] => [
+  ...(file.softwareNic === undefined ? pointlessCpus(file) : withSoftnic(file)),
+  ...(file.lab?.kind === 'deterministic' ? deterministic(file) : []),
+  ...missingCpus(file),
+];

@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import { choiceOf } from '../../document/choice.js';
+import { linkSpeedText } from '../../document/quantity.js';
+import { schemaKey } from '../../document/schema-key.js';
+import { expected } from '../../document/wording.js';
+import type { Argv } from '../../model/command.js';
+import { clocksSchema } from './clocks.js';
+
+const name = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,30}$/, {
+    error: expected('a lower-case letter, then letters, digits and hyphens'),
+  })
+  .describe('A short name, unique within its kind');
+
+const sudo = z.boolean().default(false).describe('Run every command through sudo -n');
+
+const sshConnection = z
+  .strictObject({
+    type: z.literal('ssh'),
+    host: z.string().min(1).describe('Name or address; an alias of ~/.ssh/config works too'),
+    port: z.int().min(1).max(65535).optional().describe('Default: as ~/.ssh/config says, or 22'),
+    user: z.string().min(1).optional().describe('Default: as ~/.ssh/config says, or your name'),
+    identityFile: z.string().optional().describe('Private key; the ssh agent is used too'),
+    knownHosts: z.string().optional().describe('Default ~/.ssh/known_hosts; always verified'),
+    sudo,
+  })
+  .describe('A machine reached over SSH');
+
+const localConnection = z
+  .strictObject({ type: z.literal('local'), sudo })
+  .describe('This computer');
+
+const command = z
+  .array(z.string())
+  .min(1, { error: expected('a program and its arguments') })
+  .transform(([program = '', ...words]): Argv => [program, ...words]);
+
+const power = z
+  .strictObject({
+    off: command.describe('Switches the power off, and exits once it is off'),
+    on: command.describe('Switches the power on'),
+  })
+  .describe("Commands run on this computer, without a shell, for resets of kind 'power'");
+
+const machine = z.strictObject({
+  connection: z
+    .discriminatedUnion('type', [sshConnection, localConnection])
+    .optional()
+    .describe('How the machine is reached; set by the lab where there is one'),
+  power: power.optional(),
+  memory: z.int().min(128).max(65536).optional().describe('MiB, for a machine that a lab boots'),
+  cpus: z.int().min(1).max(64).optional().describe('CPUs, for a machine that a lab boots'),
+});
+
+const port = z.strictObject({
+  name: name.describe('Unique in the testbed'),
+  interface: z
+    .string()
+    .regex(/^[^\s/:]{1,15}$/, {
+      error: expected('a network device name of at most 15 characters'),
+    })
+    .describe('The network device on the machine'),
+});
+
+const role = z.strictObject({
+  machine: name,
+  namespace: name.optional().describe('A network namespace of the machine that holds the ports'),
+  cpus: z
+    .array(z.int().min(0).max(1023))
+    .min(1)
+    .optional()
+    .describe(
+      "CPUs of the machine for the generator's threads, and for software ports' interrupts",
+    ),
+  ports: z.array(port).min(1).describe('Test ports; not the one that you log in through'),
+});
+
+const descriptors = z.int().min(16).max(4096).default(256);
+
+const softnic = z
+  .strictObject({
+    receiveRing: descriptors.describe('Descriptors of every port'),
+    transmitRing: descriptors.describe('Descriptors of every port'),
+    receiveOffload: z.boolean().default(true).describe('Generic receive offload (GRO) of the DUT'),
+  })
+  .describe('Ports are created by the module softnic: all roles are on one machine, in namespaces');
+
+const LAB_KINDS = {
+  virtual: 'emulated machines in real time, which vrbench lab up boots',
+  deterministic: 'one emulated CPU for each data plane, whose clock counts its instructions',
+} as const;
+
+const SUITES = { bookworm: 'Debian 12, Linux 6.1', trixie: 'Debian 13, Linux 6.12' } as const;
+
+const COUNTING = {
+  auto: 'the module frame_sink where it can be built; the NICs where ports are software',
+  'frame-sink': 'the module frame_sink, which also sees order and times',
+  nic: "the NICs' own counters",
+} as const;
+
+const kernelSource = z
+  .discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('debian-package') }).describe('linux-source-X.Y on the DUT'),
+    z
+      .strictObject({ type: z.literal('path'), path: z.string().describe('Its path there') })
+      .describe('macvlan.c on the DUT'),
+    z
+      .strictObject({ type: z.literal('file'), file: z.string().describe('Its path') })
+      .describe('macvlan.c on this computer, relative to the testbed file'),
+  ])
+  .describe("Where the DUT's own drivers/net/macvlan.c comes from");
+
+/** The schema of a testbed file. */
+export const testbedSchema = z
+  .strictObject({
+    $schema: schemaKey,
+    name,
+    description: z.string().optional().describe('What it is, for the reader'),
+    lab: z
+      .strictObject({
+        kind: choiceOf('kind of lab', LAB_KINDS).describe('How its machines tell the time'),
+        suite: choiceOf('Debian release', SUITES)
+          .default('bookworm')
+          .describe('The Debian release to boot'),
+      })
+      .optional()
+      .describe('Present where the machines are emulated: vrbench lab up boots them'),
+    machines: z.record(name, machine).describe('By name; a machine may play several roles'),
+    roles: z
+      .strictObject({
+        generator: role.describe('Sends test frames'),
+        dut: role
+          .extend({ kernelSource: kernelSource.default({ type: 'debian-package' }) })
+          .describe('The device under test: forwards them'),
+        sink: role
+          .extend({
+            counting: choiceOf('way of counting', COUNTING)
+              .default('auto')
+              .describe('What counts the frames that arrive'),
+          })
+          .describe('Receives them'),
+      })
+      .describe('Which machine plays each role, and by which ports'),
+    links: z
+      .array(z.tuple([name, name], { error: expected('two port names') }))
+      .min(2)
+      .describe('Cables: pairs of port names'),
+    softwareNic: softnic.optional(),
+    clocks: clocksSchema.prefault({ type: 'auto' }),
+    linkSpeed: linkSpeedText
+      .optional()
+      .describe('Speed of every link; loads above its line rate are then refused'),
+  })
+  .describe('Three roles, the machines that play them, and the cables between their ports');
+
+/** A testbed file, parsed. */
+export type TestbedFile = z.output<typeof testbedSchema>;
+export type Role = TestbedFile['roles']['generator'];
+export type RoleName = keyof TestbedFile['roles'];
+export type PowerCommands = z.output<typeof power>;
+export type Softnic = z.output<typeof softnic>;
+export type KernelSource = z.output<typeof kernelSource>;
+export type SshConnection = z.output<typeof sshConnection>;
+export type LocalConnection = z.output<typeof localConnection>;
+export type Connection = SshConnection | LocalConnection;

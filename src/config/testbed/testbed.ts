@@ -1,0 +1,37 @@
+import type { RingOverflow } from '../../model/counter.js';
+import type { BitsPerSecond } from '../../model/units.js';
+import type { ClockChoice } from './clocks.js';
+import type { Connection, PowerCommands, Softnic, TestbedFile } from './testbed-file.js';
+
+/** Where results come from; shown with every result. */
+export type Environment =
+  | {
+      readonly kind: 'emulated';
+      readonly accelerator: 'kvm' | 'tcg';
+      readonly hostCores: number;
+      readonly nic?: 'software';
+    }
+  | { readonly kind: 'metal'; readonly nic?: 'software' }
+  /** One emulated CPU whose clock counts instructions. */
+  | { readonly kind: 'instruction-time' };
+
+/** A testbed whose machines can be reached, whether they belong to a lab or not. */
+export interface Testbed {
+  readonly name: string;
+  readonly environment: Environment;
+  /** By machine name. */
+  readonly connections: Readonly<Record<string, Connection>>;
+  /** Commands that switch machines' power, where there are any. */
+  readonly power: Readonly<Record<string, PowerCommands>>;
+  readonly roles: TestbedFile['roles'];
+  readonly links: TestbedFile['links'];
+  readonly clocks: ClockChoice;
+  /** Present where ports are softnic ports, which have to be created first. */
+  readonly softwareNic?: Softnic | undefined;
+  /** At layer 1; absent where the file does not specify it. */
+  readonly linkSpeed?: BitsPerSecond;
+  /** By port name; absent where the NIC's own counters show it. */
+  readonly ringOverflow: Readonly<Record<string, RingOverflow>>;
+  /** The folder that relative file names in the testbed are relative to. */
+  readonly folder: string;
+}

@@ -1,0 +1,45 @@
+import { atValue, type Finding } from '../document/finding.js';
+import { needingTimestamps, usingTimestamps } from '../rfc2544/tests/timestamps.js';
+import type { Playbook } from './playbook.js';
+import type { TestbedFile } from './testbed/testbed-file.js';
+
+/** Frames that pktgen sends again unchanged have the stamp and the number of the first. */
+export const clonedFindings = ({ procedures, trial }: Playbook): Finding[] => {
+  const [timed] = needingTimestamps(procedures);
+  if (timed === undefined || trial.cloneSkb === 0) return [];
+  return [
+    atValue(
+      ['trial', 'cloneSkb'],
+      `must be 0 for ${timed.spec.test}: a clone has the time stamp of the frame it was made from`,
+    ),
+  ];
+};
+
+/** The sink's module knows one offset between two clocks, and frames that come back have the other. */
+export const bothWaysFindings = ({ procedures, traffic }: Playbook): Finding[] =>
+  traffic.direction === 'unidirectional'
+    ? []
+    : usingTimestamps(procedures).map(({ spec: { test }, index }) =>
+        atValue(
+          ['procedures', index, 'test'],
+          `${test} takes times of frames that go one way: see traffic.direction`,
+        ),
+      );
+
+const withoutTimestamps = ({ lab, roles }: TestbedFile): string | undefined => {
+  if (lab?.kind === 'deterministic') {
+    return "a deterministic lab's frames do not have: use another testbed, or vrbench run --simulate";
+  }
+  return roles.sink.counting === 'nic'
+    ? 'NIC counters do not provide: set sink.counting to auto or frame-sink'
+    : undefined;
+};
+
+/** Tests that need time stamps, on a testbed that has none. Places are in the playbook. */
+export const untimedFindings = (testbed: TestbedFile, { procedures }: Playbook): Finding[] => {
+  const why = withoutTimestamps(testbed);
+  if (why === undefined) return [];
+  return needingTimestamps(procedures).map(({ spec: { test }, index }) =>
+    atValue(['procedures', index, 'test'], `${test} needs per-frame timestamps, which ${why}`),
+  );
+};

@@ -1,0 +1,7 @@
+import { z } from 'zod';
+
+/** The key by which a file names its JSON Schema; it says nothing else. */
+export const schemaKey = z
+  .string()
+  .optional()
+  .describe('The JSON Schema of this file, for editors');

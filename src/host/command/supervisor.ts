@@ -1,0 +1,75 @@
+import type { Argv } from '../../model/command.js';
+import { inSeconds, type Nanoseconds } from '../../model/units.js';
+
+/** Seconds between SIGTERM and SIGKILL. */
+export const KILL_AFTER = 2;
+
+/**
+ * Runs a command under coreutils' timeout, which puts it in a process group of its own. The group's
+ * number is written first, so that a second command can terminate it: closing an SSH channel
+ * terminates nothing. `exec` keeps the process number. timeout terminates the group even when the
+ * controller is gone, so a broken pipe must not kill it first (programs get EPIPE instead, as in a
+ * systemd service). Messages are in the C locale because they are parsed.
+ */
+const SUPERVISE = `echo "vrbench-group $$"
+trap '' PIPE
+export LC_ALL=C PATH="$PATH:/usr/sbin:/sbin"
+exec timeout --verbose --kill-after=${KILL_AFTER} "$@"`;
+
+/**
+ * Terminates a process group: SIGTERM, a wait, SIGKILL. The leader is signalled by its own number
+ * too, as at first it has no group yet. dash accepts a group only after `-s`.
+ */
+const TERMINATE = `kill -s TERM -- "-$1" 2>/dev/null
+kill -s TERM -- "$1" 2>/dev/null
+turns=${KILL_AFTER * 20}
+while kill -s 0 -- "-$1" 2>/dev/null && [ $turns -gt 0 ]; do
+  sleep 0.05
+  turns=$((turns - 1))
+done
+kill -s KILL -- "-$1" 2>/dev/null
+exit 0`;
+
+/** The command, which its own machine terminates when the deadline passes. */
+export const supervised = (argv: Argv, deadline: Nanoseconds): Argv => {
+  // timeout takes 0 as "no limit".
+  const limit = Math.max(inSeconds(deadline), 0.001).toFixed(3);
+  return ['sh', '-c', SUPERVISE, 'sh', limit, ...argv];
+};
+
+/** Terminates every process of a supervised command's group within KILL_AFTER seconds. */
+export const terminateGroup = (group: number): Argv => ['sh', '-c', TERMINATE, 'sh', String(group)];
+
+/**
+ * Whether timeout terminated a supervised command. timeout then exits with 124, or is killed by its
+ * own SIGKILL; its message tells that apart from a command that itself exited with such a code.
+ */
+export const timedOutOnMachine = (exitCode: number, stderr: string): boolean =>
+  (exitCode === 124 || exitCode === 137) && /^timeout: sending signal /m.test(stderr);
+
+const GROUP_LINE = /vrbench-group (\d+)\n/;
+
+/**
+ * Splits a supervised command's output into the group's number and the command's own bytes. Anything
+ * the login shell's start-up files wrote before is dropped.
+ * @returns what to call with each chunk
+ */
+export const splitGroup = (
+  onGroup: (group: number) => void,
+  onOutput: (chunk: Buffer) => void,
+): ((chunk: Buffer) => void) => {
+  let head: Buffer | undefined = Buffer.alloc(0);
+  return (chunk) => {
+    if (head === undefined) {
+      onOutput(chunk);
+      return;
+    }
+    head = Buffer.concat([head, chunk]);
+    const line = GROUP_LINE.exec(head.toString('latin1'));
+    if (line === null) return;
+    const output = head.subarray(line.index + line[0].length);
+    head = undefined;
+    onGroup(Number(line[1]));
+    if (output.length > 0) onOutput(output);
+  };
+};

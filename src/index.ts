@@ -1,0 +1,22 @@
+// The declarations of an archive name AsyncDisposable, which not every program has in its lib.
+/// <reference lib="esnext.disposable" preserve="true" />
+
+/**
+ * What a program gets from this package: the results of runs, read and checked.
+ * The same as JSON Schema: `vrbench schema run`.
+ */
+export { UnreadableArchive } from './results/archive-failure.js';
+export type { JournalText } from './results/journal.js';
+export { readRun, readTrials } from './results/read-run.js';
+export type {
+  CellResult,
+  Conformance,
+  Environment,
+  Media,
+  Overhead,
+  RunRecord,
+  RunState,
+  Setup,
+  TrialRecord,
+} from './results/schema.js';
+export type { TestName, TestResult } from './rfc2544/tests/index.js';

@@ -1,0 +1,50 @@
+import type { Argv } from '../model/command.js';
+import { Failure } from '../model/failure.js';
+import { labFolder } from './local/folders.js';
+import { accessFiles } from './machine/identity.js';
+import { machineFiles } from './machine/qemu.js';
+import { sendQemuCommands } from './machine/qmp.js';
+import type { LabState } from './state.js';
+import { runningLab } from './status.js';
+
+/** A machine of a running lab. @throws PreconditionFailure when the lab is down; Failure for an unknown machine */
+const machineOf = async (name: string, machine: string): Promise<LabState['machines'][number]> => {
+  const { machines } = await runningLab(name);
+  const found = machines.find((candidate) => candidate.name === machine);
+  if (found !== undefined) return found;
+  throw new Failure({
+    attempted: `looking for machine '${machine}' of lab '${name}'`,
+    got: 'no such machine',
+    remedy: `name one of: ${machines.map((candidate) => candidate.name).join(', ')}`,
+  });
+};
+
+/**
+ * Switches a machine's power off or on. Off, it is stopped; switched on, it boots from its firmware.
+ * @throws PreconditionFailure; Failure
+ */
+export const labPower = async (name: string, machine: string, on: boolean): Promise<void> => {
+  await machineOf(name, machine);
+  const socket = machineFiles(labFolder(name), machine).control;
+  await sendQemuCommands(
+    machine,
+    socket,
+    on ? [{ execute: 'system_reset' }, { execute: 'cont' }] : [{ execute: 'stop' }],
+  );
+};
+
+/** The ssh command for a machine of a running lab. @throws PreconditionFailure, Failure */
+export const labSshCommand = async (name: string, machine: string): Promise<Argv> => {
+  const { sshPort } = await machineOf(name, machine);
+  const access = accessFiles(labFolder(name));
+  const options = [
+    `UserKnownHostsFile="${access.knownHosts}"`,
+    'GlobalKnownHostsFile=none',
+    'IdentitiesOnly=yes',
+    'StrictHostKeyChecking=yes',
+    'LogLevel=ERROR',
+  ].flatMap((option) => ['-o', option]);
+  // Without the user's configuration, which may have settings for 127.0.0.1.
+  const login = ['-F', 'none', '-i', access.privateKey, '-p', String(sshPort), 'root@127.0.0.1'];
+  return ['ssh', ...options, ...login];
+};

@@ -1,0 +1,59 @@
+import { ParseFailure } from '../text/parse-failure.js';
+
+/** The driver of a network device. */
+export interface Driver {
+  readonly name: string;
+  readonly version: string;
+  /** Absent where the driver does not report it. */
+  readonly firmware?: string;
+  readonly bus?: string;
+}
+
+/** An offload of a device. */
+export interface Feature {
+  readonly on: boolean;
+  /** The device cannot change it. */
+  readonly fixed: boolean;
+}
+
+const FIELD = /^\s*([^:]+):(.*)$/;
+
+const fieldsOf = (text: string): ReadonlyMap<string, string> =>
+  new Map(
+    text.split('\n').flatMap((line): [string, string][] => {
+      const [, name, value] = FIELD.exec(line) ?? [];
+      return name === undefined || value === undefined ? [] : [[name.trim(), value.trim()]];
+    }),
+  );
+
+/** Parses the output of `ethtool -i DEVICE`. @throws ParseFailure */
+export const parseDriver = (text: string, where?: string): Driver => {
+  const fields = fieldsOf(text);
+  const name = fields.get('driver');
+  if (name === undefined) {
+    throw new ParseFailure({ source: 'ethtool -i', expected: "'driver:'", text, where });
+  }
+  const firmware = fields.get('firmware-version');
+  const bus = fields.get('bus-info');
+  return {
+    name,
+    version: fields.get('version') ?? '',
+    ...(firmware !== undefined && firmware !== '' && { firmware }),
+    ...(bus !== undefined && bus !== '' && { bus }),
+  };
+};
+
+/** Parses the output of `ethtool -k DEVICE`, by feature: `generic-receive-offload`. @throws ParseFailure */
+export const parseFeatures = (text: string, where?: string): ReadonlyMap<string, Feature> => {
+  const [, ...lines] = text.trim().split('\n');
+  return new Map(
+    lines.map((line): [string, Feature] => {
+      const [, name, state, remark] = /^\s*(\S+): (on|off)(?: \[(.+)\])?$/.exec(line) ?? [];
+      if (name === undefined) {
+        const expected = "'feature: on' or 'feature: off'";
+        throw new ParseFailure({ source: 'ethtool -k', expected, text: line, where });
+      }
+      return [name, { on: state === 'on', fixed: remark === 'fixed' }];
+    }),
+  );
+};

@@ -1,0 +1,17 @@
+import type { LinkField } from '../../model/counter.js';
+import { decimal } from '../text/number.js';
+
+/**
+ * The file of one statistic of a network device, for the namespace it is read in
+ * (Documentation/ABI/testing/sysfs-class-net-statistics).
+ */
+export const linkStatisticFile = (device: string, field: LinkField): string =>
+  `/sys/class/net/${device}/statistics/${field}`;
+
+/** The file that counts carrier changes of a network device (Documentation/ABI/testing/sysfs-class-net). */
+export const carrierChangesFile = (device: string): string =>
+  `/sys/class/net/${device}/carrier_changes`;
+
+/** Parses the text of such a file. @throws ParseFailure */
+export const parseLinkStatistic = (text: string, where?: string): number =>
+  decimal(text.trim(), { source: '/sys/class/net/DEVICE', where });

@@ -1,0 +1,60 @@
+import type { Command } from '../../model/command.js';
+
+/** One line for `ip -batch`: an object and its arguments, without `ip` itself. */
+export type IpLine = readonly string[];
+
+/** Options of `ip -batch`. */
+export interface IpBatchOptions {
+  /** The network namespace to change; the machine's own when absent. */
+  readonly namespace?: string | undefined;
+  /** Continue after a line that failed, as undoing must. */
+  readonly force?: boolean | undefined;
+}
+
+/** A plain word for ip's batch reader: no blanks, and none of its special characters. */
+const WORD = /^[^\s\p{C}'"#\\]+$/u;
+
+const lineOf = (words: IpLine): string => {
+  const odd = words.find((word) => !WORD.test(word));
+  if (words.length === 0 || odd !== undefined) {
+    throw new RangeError(`not a line for ip -batch: ${JSON.stringify(words)}`);
+  }
+  return `${words.join(' ')}\n`;
+};
+
+/**
+ * Many changes by one `ip` process, which reads them from standard input. Without `force` it stops at
+ * the first line that fails. Name devices after a keyword (`dev e0`, `name e0`): on its own, a name
+ * that abbreviates a keyword is mistaken for it.
+ * @throws RangeError for a word that the batch reader would split or drop
+ */
+export const ipBatch = (lines: readonly IpLine[], options: IpBatchOptions = {}): Command => ({
+  argv: [
+    'ip',
+    ...(options.namespace === undefined ? [] : ['-n', options.namespace]),
+    ...(options.force === true ? ['-force'] : []),
+    '-batch',
+    '-',
+  ],
+  stdin: lines.map(lineOf).join(''),
+});
+
+/** Messages of ip for something to be removed that does not exist. */
+const MISSING = [
+  /^Cannot find device /,
+  /^Device "[^"]*" does not exist/,
+  /Address not found/,
+  /: No such (file or directory|process|device)$/,
+  /Cannot assign requested address$/,
+];
+
+/**
+ * The errors of a batch that removes things: the messages of `ip -force -batch`, except those about
+ * things that were already gone.
+ */
+export const removalProblems = (stderr: string): string[] =>
+  stderr
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !/^Command failed -:\d+$/.test(line))
+    .filter((line) => !MISSING.some((form) => form.test(line)));

@@ -1,0 +1,7 @@
+import type { Argv } from '../../model/command.js';
+
+/** `ip` in a namespace: `ip -n` takes one process fewer than `ip netns exec`. */
+export const ipCommand = (
+  namespace: string | undefined,
+  ...arguments_: readonly string[]
+): Argv => ['ip', ...(namespace === undefined ? [] : ['-n', namespace]), ...arguments_];

@@ -1,0 +1,74 @@
+import type { Argv } from '../../model/command.js';
+import { inSeconds, type Nanoseconds } from '../../model/units.js';
+
+/** The folder of pktgen's files; each network namespace has its own (net/core/pktgen.c). */
+export const PKTGEN_FOLDER = '/proc/net/pktgen';
+
+/** The path of one of pktgen's files: `pgctrl`, `kpktgend_0`, `eth1`. */
+export const pktgenFile = (name: string): string => `${PKTGEN_FOLDER}/${name}`;
+
+/** A line to write to one of pktgen's files. */
+export interface PktgenLine {
+  readonly file: string;
+  readonly command: string;
+}
+
+/** Removes all devices from all threads, stopping a run in progress. */
+export const RESET: PktgenLine = { file: 'pgctrl', command: 'reset' };
+
+// pktgen takes one command per write. A line that is refused is written again by a program that
+// prints the system's error.
+const WRITE_LINES = `
+while read -r file command; do
+  printf '%s\\n' "$command" 2>/dev/null >"${PKTGEN_FOLDER}/$file" && continue
+  error=$({ env printf '%s\\n' "$command" >"${PKTGEN_FOLDER}/$file"; } 2>&1)
+  result=$(sed -n 's/^Result: //p' "${PKTGEN_FOLDER}/$file" 2>/dev/null)
+  printf '%s: %s: %s (%s)\\n' "$file" "$command" "$error" "$result" >&2
+  exit 1
+done`;
+
+/** One command that writes lines to pktgen's files; stops at the first that is refused. */
+export const writeLines = (lines: readonly PktgenLine[]): { argv: Argv; stdin: string } => ({
+  argv: ['sh', '-c', WRITE_LINES],
+  stdin: lines.map(({ file, command }) => `${file} ${command}\n`).join(''),
+});
+
+/** The exit code of `timeout` for a command that it terminated. */
+export const TIMED_OUT = 124;
+
+/**
+ * Starts all devices and waits until they are done. After `limit` the writer is interrupted, whereupon
+ * pktgen stops all devices; the exit code is then `TIMED_OUT`. Counts are finite, so nothing runs for
+ * ever after a lost connection.
+ */
+export const startWithin = (limit: Nanoseconds): { argv: Argv; stdin: string } => ({
+  argv: [
+    ...(['timeout', '--foreground', '--signal=INT', '--kill-after=5'] as const),
+    inSeconds(limit).toFixed(3),
+    ...['tee', pktgenFile('pgctrl')],
+  ],
+  stdin: 'start\n',
+});
+
+/** Stops all devices, removes them from their threads, and prints the threads' files. */
+export const CLEAR: Argv = [
+  'sh',
+  '-c',
+  `cd ${PKTGEN_FOLDER} && echo stop >pgctrl && echo reset >pgctrl && cat kpktgend_*`,
+];
+
+const REMEDIES: readonly (readonly [RegExp, string])[] = [
+  [/No such device/, 'the network device does not exist here (is it in another namespace?)'],
+  [/Network is down/, 'the network device is down: ip link set DEVICE up'],
+  [/Device or resource busy/, 'another pktgen thread has the device: write reset to pgctrl'],
+  [
+    /error 524|not supported/i,
+    "the device's driver cannot send a frame twice: clone_skb must be 0",
+  ],
+  [/Permission denied|Operation not permitted/, 'pktgen needs root: set sudo in the testbed'],
+  [/nonexistent|No such file/, 'no such pktgen file: is the module loaded? modprobe pktgen'],
+];
+
+/** The remedy for a line that pktgen refused, where it is known. */
+export const refusalRemedy = (message: string): string | undefined =>
+  REMEDIES.find(([pattern]) => pattern.test(message))?.[1];

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { protocolOf } from '../../model/network/ip-address.js';
+import type { Argv, Command } from '../../model/command.js';
+import { parseJsonText } from '../text/json.js';
+
+/** Denies or permits frames from or to a network; frames that match no filter pass. */
+export interface FrameFilter {
+  readonly action: 'deny' | 'permit';
+  readonly match: 'source' | 'destination';
+  /** An address with a prefix length. */
+  readonly network: string;
+}
+
+/** `tc` in a namespace. */
+const tc = (namespace: string | undefined, ...arguments_: readonly string[]): Argv => [
+  'tc',
+  ...(namespace === undefined ? [] : ['-n', namespace]),
+  ...arguments_,
+];
+
+/** u32 filters; the preference keeps them in the order of the list. */
+const filterLines = (device: string, filters: readonly FrameFilter[]): readonly string[][] =>
+  filters.map(({ action, match, network }, index) => {
+    const ipv6 = protocolOf(network) === 'ipv6';
+    return [
+      ...['filter', 'add', 'dev', device, 'ingress', 'pref', String(index + 1)],
+      ...['protocol', ipv6 ? 'ipv6' : 'ip', 'u32', 'match', ipv6 ? 'ip6' : 'ip'],
+      ...[match === 'source' ? 'src' : 'dst', network],
+      ...['action', action === 'deny' ? 'drop' : 'pass'],
+    ];
+  });
+
+const batchOf = (lines: readonly (readonly string[])[]): string =>
+  lines.map((words) => `${words.join(' ')}\n`).join('');
+
+/** Adds ingress filters to devices that have none. */
+export const addFilters = (
+  devices: readonly string[],
+  filters: readonly FrameFilter[],
+  namespace?: string,
+): Command => ({
+  argv: tc(namespace, '-batch', '-'),
+  stdin: batchOf(
+    devices.flatMap((device) => [
+      ['qdisc', 'add', 'dev', device, 'clsact'],
+      ...filterLines(device, filters),
+    ]),
+  ),
+});
+
+/** Removes all filters of a device. */
+export const removeFilters = (device: string, namespace?: string): Argv =>
+  tc(namespace, 'qdisc', 'del', 'dev', device, 'clsact');
+
+/** Prints the queueing disciplines of a namespace, for `filteredDevices`. */
+export const readQdiscs = (namespace?: string): Argv => tc(namespace, '-j', 'qdisc');
+
+const qdiscs = z.array(z.object({ kind: z.string(), dev: z.string() }));
+
+/** The devices with a clsact or ingress qdisc, which filters attach to. @throws ParseFailure */
+export const filteredDevices = (text: string, where?: string): readonly string[] =>
+  parseJsonText(qdiscs, 'tc -j qdisc', text, where)
+    .filter(({ kind }) => kind === 'clsact' || kind === 'ingress')
+    .map(({ dev }) => dev);

@@ -1,0 +1,6 @@
+/** Names, each with what it means. */
+export type Meanings<Name extends string> = Readonly<Record<Name, string>>;
+
+/** The names, in the order in which they are written. */
+export const namesOf = <Name extends string>(meanings: Meanings<Name>): readonly Name[] =>
+  Object.keys(meanings) as Name[];

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import type { DeepReadonly } from '../deep-readonly.js';
+import { count, duration, frames } from './quantity.js';
+
+/** Ways in which it is known how far two clocks are apart. */
+const CLOCK_RELATIONS = ['one-clock', 'ptp', 'ping-pong'] as const;
+
+/** How far the generator's clock and the sink's may be apart from the offset that was applied. */
+export const clockBound = z
+  .strictObject({
+    kind: z
+      .enum(CLOCK_RELATIONS)
+      .describe(
+        'one-clock: generator and sink are one machine. ptp: the testbed says how far PTP lets them ' +
+          'be apart. ping-pong: they were compared before and after the trial',
+      ),
+    bound: duration('How far the clocks may be apart from the offset that was applied'),
+  })
+  .describe('The clocks of generator and sink');
+
+const boundedTime = z
+  .strictObject({
+    value: duration('The best estimate'),
+    atLeast: duration('Certainly no less than this'),
+    atMost: duration('Certainly no more than this'),
+  })
+  .describe('The best estimate, and what it is between for certain');
+
+const distribution = z
+  .strictObject({
+    frames: frames('Those whose successor came right after them'),
+    early: frames('Of them, those that came before they were sent, by the clocks'),
+    mean: boundedTime,
+    minimum: duration('The least'),
+    maximum: duration('The greatest'),
+    percentiles: z
+      .strictObject({
+        p50: duration('Half of the frames took no longer'),
+        p90: duration('90 % of the frames took no longer'),
+        p99: duration('99 % of the frames took no longer'),
+        p999: duration('99.9 % of the frames took no longer'),
+      })
+      .describe('Too long by 1/16 at most'),
+    turnaround: duration('What the generator took to send a frame, on average and at most'),
+    histogram: z
+      .array(
+        z.tuple([
+          duration('The least latency in a bucket'),
+          duration('The greatest'),
+          count('Its frames'),
+        ]),
+      )
+      .describe('Buckets: the least latency in one and the greatest, in ns, and its frames'),
+  })
+  .describe(
+    'Latencies of all frames. Each may be wrong by the bound of the clocks, too long by 1 us, and ' +
+      'too short by what the generator took to send the frame',
+  );
+
+/** How long a trial's frames took from the generator's driver to the sink's. */
+export const trialLatency = z.discriminatedUnion('state', [
+  z.strictObject({
+    state: z.literal('measured'),
+    clocks: clockBound,
+    tagged: boundedTime
+      .nullable()
+      .exactOptional()
+      .describe('The tagged frame; null where it was lost, absent where none was tagged'),
+    distribution: distribution.exactOptional(),
+  }),
+  z
+    .strictObject({ state: z.literal('unusable'), reason: z.string() })
+    .describe('The clocks contradict themselves'),
+]);
+
+export type BoundedTime = DeepReadonly<z.output<typeof boundedTime>>;
+export type ClockBound = DeepReadonly<z.output<typeof clockBound>>;
+export type LatencyDistribution = DeepReadonly<z.output<typeof distribution>>;
+export type TrialLatency = DeepReadonly<z.output<typeof trialLatency>>;

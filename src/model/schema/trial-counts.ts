@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { DeepReadonly } from '../deep-readonly.js';
+import { frames } from './quantity.js';
+import { stream } from './trial-request.js';
+
+/** Where a frame can be lost, in the order a frame meets these places. */
+export const LOSS_LOCATIONS = [
+  'ingress-nic',
+  'backlog-queue',
+  'virtual-interface',
+  'ip',
+  'neighbour',
+  'egress-qdisc',
+  'egress-nic',
+  'sink-nic',
+] as const;
+
+/** Five numbers that are often confused. */
+export const trialCounts = z
+  .strictObject({
+    intended: frames('What the request comes to: load times duration, over all ports'),
+    offered: frames('What the generator says it sent'),
+    receivedByDut: frames(
+      "What the DUT's ingress NICs received; null where it was reset, and its counters perhaps too",
+    ).nullable(),
+    forwarded: frames("What the DUT's egress NICs sent; null likewise").nullable(),
+    receivedBySink: frames(
+      'What the sink received: test frames where its module counts, else all that its NICs did',
+    ),
+  })
+  .describe('Five numbers that are often confused');
+
+const streamCounts = z
+  .strictObject({
+    intended: frames("The stream's part of the load, times duration"),
+    offered: frames('What the generator says it sent of the stream'),
+    receivedByDut: frames(
+      "At the DUT's port, or at the router's interface where several streams share the port",
+    ).nullable(),
+    forwarded: frames('Likewise, where it leaves').nullable(),
+    receivedBySink: frames('What the sink received of the stream').nullable(),
+  })
+  .describe('The same numbers of one stream; null where no counter tells its frames from others');
+
+/** What one trial gave of one stream. */
+export const streamResult = z
+  .strictObject({
+    stream,
+    router: z.int().min(0).describe('Number of the router it goes through, from 0'),
+    entry: z.string().describe("The DUT's port where it enters, by its name in the testbed"),
+    exit: z.string().describe("The DUT's port where it leaves, by its name in the testbed"),
+    counts: streamCounts,
+  })
+  .describe('What one trial gave of one stream');
+
+/** What was lost at one place. */
+export const loss = z
+  .strictObject({ location: z.enum(LOSS_LOCATIONS), frames: frames('Lost there') })
+  .describe('What a counter says was lost at one place; only places with losses are listed');
+
+const sinkArrivals = z
+  .strictObject({
+    frames: frames('Test frames, those that came twice included'),
+    foreign: frames("Frames that were not the generator's"),
+    order: z
+      .strictObject({
+        lost: z.int().describe('Left out, up to the last frame that came, in frames'),
+        duplicates: frames('Those that came again'),
+        reordered: frames('Those of RFC 4737 section 3.3'),
+        unknown: frames('Thousands of frames late: too old to tell reordered from duplicate'),
+      })
+      .exactOptional()
+      .describe(
+        'By sequence numbers, over all flows; absent where frames share them, or came in on several CPUs',
+      ),
+  })
+  .describe("What the sink's kernel module took of a trial's frames (kernel-patch/frame-sink)");
+
+/** A sink that is counted twice. */
+export const sinkCounts = z
+  .strictObject({ nic: frames('What its NICs received, of whatever kind'), module: sinkArrivals })
+  .describe('A sink that is counted twice');
+
+export type LossLocation = (typeof LOSS_LOCATIONS)[number];
+export type TrialCounts = DeepReadonly<z.output<typeof trialCounts>>;
+export type StreamResult = DeepReadonly<z.output<typeof streamResult>>;
+export type Loss = DeepReadonly<z.output<typeof loss>>;
+export type SinkArrivals = DeepReadonly<z.output<typeof sinkArrivals>>;
+export type SinkCounts = DeepReadonly<z.output<typeof sinkCounts>>;

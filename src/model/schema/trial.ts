@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import type { DeepReadonly } from '../deep-readonly.js';
+import { trialLatency } from './latency.js';
+import { duration, frames } from './quantity.js';
+import { loss, sinkCounts, streamResult, trialCounts } from './trial-counts.js';
+import { trialRequest } from './trial-request.js';
+
+/** A trial's number in the run: from 1, in the order they ran. */
+export const sequence = z.int().min(1).describe('Number of a line in trials.ndjson');
+
+/** The numbers of trials, in the order they ran. */
+export const trialNumbers = (what: string) =>
+  z.array(sequence).describe(`Numbers of lines in trials.ndjson: ${what}`);
+
+/** Why a trial was of no use. */
+export const invalidReason = z
+  .strictObject({
+    code: z.enum([
+      'frames-not-offered',
+      'generator-fell-behind',
+      'counters-did-not-settle',
+      'link-flapped',
+      'sink-dropped',
+      'generator-error',
+      'sink-counters-disagree',
+      'clock-error',
+    ]),
+    detail: z.string(),
+  })
+  .describe('Why a trial says nothing about the DUT');
+
+const loadChange = z
+  .strictObject({
+    before: duration('Until then the first load was offered, from the start'),
+    after: duration('From then on the second one, and no frame of the first that came late'),
+    at: duration('When frames were counted, right after the change had been made'),
+    offered: frames('Offered by then: not always those intended, as a change may come late'),
+    gap: duration('Between two frames of a port from then on: how exactly losses are timed'),
+  })
+  .describe("How the load was changed. Times are from the start, by the generator's clock");
+
+const resetCourse = z
+  .strictObject({
+    startedAt: duration('When the command to reset was sent; it took some ms to reach the DUT'),
+    finishedAt: duration('When the DUT was set up again, as far as the controller could see'),
+    longestGap: duration(
+      'The longest time in which the sink received no frame; absent where it takes no time stamps',
+    ).exactOptional(),
+    recovered: z
+      .boolean()
+      .exactOptional()
+      .describe(
+        'Whether the last frames offered were received; absent where the sink does not identify frames',
+      ),
+  })
+  .describe("How the DUT was reset. Times are from the start, by the generator's clock");
+
+const validity = z
+  .discriminatedUnion('state', [
+    z.strictObject({ state: z.literal('valid') }),
+    z.strictObject({ state: z.literal('invalid'), reasons: z.array(invalidReason).min(1) }),
+  ])
+  .describe('Whether a trial may be used; an invalid one is never blamed on the DUT');
+
+const timing = z
+  .strictObject({
+    wall: duration('All of the trial'),
+    traffic: duration('From the start of the generator to its end'),
+    settling: duration('Waiting: for residual frames, for counters to stand still, for the DUT'),
+  })
+  .describe("Where wall-clock time went; the controller's own time is what is left");
+
+/** What one trial gave. */
+export const trialResult = z
+  .strictObject({
+    request: trialRequest,
+    counts: trialCounts,
+    streams: z
+      .array(streamResult)
+      .exactOptional()
+      .describe("The same by stream, in the network's order"),
+    offeredDuration: duration('How long the generator took to send what it sent, by its own clock'),
+    losses: z.array(loss),
+    unlocated: z
+      .int()
+      .describe(
+        'Offered, less received by the sink, less located losses, in frames;' +
+          ' negative where more arrived than was offered',
+      ),
+    lastLoss: duration(
+      'When the last of the frames that were lost was offered, from the start; null where none' +
+        ' was lost, absent where counters do not tell',
+    )
+      .nullable()
+      .exactOptional(),
+    loadChange: loadChange.exactOptional(),
+    reset: resetCourse.exactOptional(),
+    latency: trialLatency.exactOptional(),
+    sink: sinkCounts.exactOptional(),
+    validity,
+    timing,
+  })
+  .describe('What one trial gave');
+
+export type LoadChange = DeepReadonly<z.output<typeof loadChange>>;
+export type ResetCourse = DeepReadonly<z.output<typeof resetCourse>>;
+export type InvalidReason = DeepReadonly<z.output<typeof invalidReason>>;
+export type Validity = DeepReadonly<z.output<typeof validity>>;
+export type TrialTiming = DeepReadonly<z.output<typeof timing>>;
+export type TrialResult = DeepReadonly<z.output<typeof trialResult>>;

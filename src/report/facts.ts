@@ -1,0 +1,98 @@
+import type { Fact, Remark, Sentence } from '../model/section.js';
+import { joined, quantity, sentence } from '../model/sentence.js';
+import type { Traffic } from '../model/network/traffic.js';
+import type { RunRecord, TrialRecord } from '../results/schema.js';
+
+const PROTOCOL_NAMES: Readonly<Record<Traffic['protocol'], string>> = {
+  ipv4: 'IPv4',
+  ipv6: 'IPv6',
+};
+
+/** Whether a run came to its end. */
+export const stateOf = ({ state }: Pick<RunRecord, 'state'>): Remark => {
+  switch (state.state) {
+    case 'complete':
+      return { level: 'result', text: ['complete'] };
+    case 'failed':
+      return { level: 'warning', text: [`failed: ${state.message}`] };
+    case 'interrupted':
+      return { level: 'warning', text: ['interrupted: below is what was measured until then'] };
+    case 'running':
+      return { level: 'warning', text: ['not ended: below is what has been measured'] };
+  }
+};
+
+const fact = (name: string, value: Sentence): Fact => ({ name, value });
+
+const dut = ({ environment, setup }: RunRecord): readonly Fact[] => {
+  if (environment.kind === 'simulated') return [];
+  if (setup === null) return [fact('DUT', ['not read'])];
+  const { kernelRelease, cpus, cpuModel } = setup.roles.dut;
+  return [fact('DUT', [`Linux ${kernelRelease}, ${cpus} x ${cpuModel}`])];
+};
+
+/** What frames were offered on. */
+const media = ({ media: found }: RunRecord): readonly Fact[] => {
+  if (found === undefined) return [];
+  const { ingressPorts, linkSpeed } = found;
+  const ports = `${ingressPorts} ingress port${ingressPorts === 1 ? '' : 's'}`;
+  const links =
+    linkSpeed === null
+      ? ['link speed not known']
+      : sentence`links of ${quantity(linkSpeed, 'bps')}`;
+  return [fact('media', sentence`Ethernet, ${ports}, ${links}`)];
+};
+
+const moduleOf = ({ setup }: RunRecord): readonly Fact[] => {
+  const found = setup?.module;
+  return found ? [fact('module', [`${found.name}, srcversion ${found.srcversion}`])] : [];
+};
+
+/** Protocol and format of the test frames, and where they go (RFC 2544 sections 8 and 26.1). */
+const traffic = ({ traffic: found }: RunRecord): readonly Fact[] => {
+  if (found === undefined) return [];
+  const { protocol, destinations, direction } = found;
+  const parts = [
+    `UDP echo over ${PROTOCOL_NAMES[protocol]}`,
+    'steady',
+    destinations === 'many' ? 'destinations in 256 networks' : 'one destination a port',
+    direction === 'bidirectional' ? 'both ways, loads are their sum' : 'one way',
+  ];
+  return [fact('traffic', [parts.join(', ')])];
+};
+
+const isWarmUp = ({ result }: TrialRecord): boolean => result.request.warmUp === true;
+
+/** How many trials, and how long: `7 of 1 s`, `40 of 1 s and 60 s`, `90 of 380 us to 60 s`. */
+const counted = (trials: readonly TrialRecord[]): Sentence => {
+  const lengths = [...new Set(trials.map(({ result }) => result.request.duration))];
+  const count = quantity(trials.length, 'count');
+  if (lengths.length === 0) return [count];
+  const times = lengths.map((length) => quantity(length, 'ns'));
+  if (lengths.length <= 2) {
+    return sentence`${count} of ${joined(
+      times.map((time) => [time]),
+      ' and ',
+    )}`;
+  }
+  const [shortest, longest] = [Math.min(...lengths), Math.max(...lengths)];
+  return sentence`${count} of ${quantity(shortest, 'ns')} to ${quantity(longest, 'ns')}`;
+};
+
+/** The trials, those that only warmed up on their own. */
+const trialsFact = (trials: readonly TrialRecord[]): Fact => {
+  const warmUps = trials.filter(isWarmUp);
+  const others = counted(trials.filter((trial) => !isWarmUp(trial)));
+  const value =
+    warmUps.length === 0 ? others : sentence`${others}, after ${counted(warmUps)} to warm up`;
+  return fact('trials', value);
+};
+
+/** What was the same throughout a run. */
+export const factsOf = (run: RunRecord, trials: readonly TrialRecord[]): readonly Fact[] => [
+  ...dut(run),
+  ...media(run),
+  ...moduleOf(run),
+  ...traffic(run),
+  trialsFact(trials),
+];

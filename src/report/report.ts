@@ -1,0 +1,45 @@
+import type { Remark, Report } from '../model/section.js';
+import type { RunRecord, TrialRecord } from '../results/schema.js';
+import type { ReportContext } from '../rfc2544/sections/context.js';
+import { factsOf, stateOf } from './facts.js';
+import { runLabel } from './label.js';
+import { RUN_SECTIONS } from './sections/index.js';
+import { testSections } from './test-sections.js';
+
+/** What a report says besides what is in the archive. */
+export interface ReportOptions {
+  /** Where the archive lies. */
+  readonly folder: string;
+  /** The journal's last line was cut off. */
+  readonly torn?: boolean | undefined;
+}
+
+const TORN: Remark = {
+  level: 'warning',
+  text: ["The journal's last line was cut off and is left out."],
+};
+
+/** All that an archived run says, as data. Pure. */
+export const reportOf = (
+  run: RunRecord,
+  trials: readonly TrialRecord[],
+  { folder, torn = false }: ReportOptions,
+): Report => {
+  const bySequence = new Map(trials.map(({ sequence, result }) => [sequence, result]));
+  const context: ReportContext = {
+    media: run.media,
+    trialOf: (sequence) => bySequence.get(sequence),
+  };
+  const sections = [
+    ...testSections(context, run.results),
+    ...RUN_SECTIONS.flatMap((make) => make(run, trials, context)),
+  ];
+  return {
+    runId: run.runId,
+    state: stateOf(run),
+    label: runLabel(run),
+    facts: [...factsOf(run, trials), { name: 'archive', value: [folder] }],
+    headline: [...(torn ? [TORN] : []), ...sections.flatMap(({ headline }) => headline)],
+    sections,
+  };
+};

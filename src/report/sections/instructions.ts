@@ -1,0 +1,135 @@
+import type { DataPlaneName } from '../../model/data-plane.js';
+import {
+  functionLabel,
+  type FunctionCost,
+  type InstructionProfile,
+} from '../../model/instruction-profile.js';
+import type { Difference, Remark, Section, Table } from '../../model/section.js';
+import { quantity, sentence } from '../../model/sentence.js';
+import { differences, numbers, table, words } from '../../rfc2544/sections/table.js';
+
+/** How many functions are worth drawing. */
+const TOP = 10;
+/** The data plane that others are compared with. */
+const REFERENCE: DataPlaneName = 'ip-forwarder';
+/** The data plane whose functions are shown unasked. */
+const COMPARED: DataPlaneName = 'napi-macvlan';
+
+const ports = (count: number): string => `${count} port${count === 1 ? '' : 's'}`;
+
+const casesOf = (profiles: readonly InstructionProfile[]): readonly number[] =>
+  [...new Set(profiles.map(({ ingressPorts }) => ingressPorts))].toSorted((a, b) => a - b);
+
+/** The largest difference between trials, relative to their profile; null where none was repeated. */
+const spreadOf = (profiles: readonly InstructionProfile[]): number | null => {
+  const spreads = profiles.flatMap(({ trials, instructionsPerFrame }) =>
+    trials.length < 2 ? [] : (Math.max(...trials) - Math.min(...trials)) / instructionsPerFrame,
+  );
+  return spreads.length === 0 ? null : Math.max(...spreads);
+};
+
+/** A row for each data plane, a column for each number of ingress ports. */
+const overview = (profiles: readonly InstructionProfile[]): Table => {
+  const cases = casesOf(profiles);
+  const planes = [...new Set(profiles.map(({ dataPlane }) => dataPlane))];
+  const rows = planes.map((plane) => {
+    const own = profiles.filter(({ dataPlane }) => dataPlane === plane);
+    const costs = cases.map(
+      (count) =>
+        own.find(({ ingressPorts }) => ingressPorts === count)?.instructionsPerFrame ?? null,
+    );
+    return [plane, ...costs, spreadOf(own)];
+  });
+  const columns = [
+    words('data-plane', 'data plane'),
+    ...cases.map((count) => numbers(`ports-${count}`, ports(count), 'instructions')),
+    numbers('spread', 'spread of trials', 'ratio'),
+  ];
+  return table('Instructions per forwarded frame', columns, rows);
+};
+
+const costsOf = (functions: readonly FunctionCost[]): ReadonlyMap<string, number> =>
+  new Map(functions.map((each) => [functionLabel(each), each.instructionsPerFrame]));
+
+/** What functions of a data plane cost beside those of a reference, the most expensive first. */
+const comparison = (own: InstructionProfile, reference: InstructionProfile): Difference => {
+  const [costs, others] = [costsOf(own.functions), costsOf(reference.functions)];
+  const rows = [...new Set([...costs.keys(), ...others.keys()])]
+    .map((label) => {
+      const [here, there] = [costs.get(label) ?? 0, others.get(label) ?? 0];
+      return { label, here, there };
+    })
+    .toSorted((one, other) => other.here - one.here || other.there - one.there)
+    .map(({ label, here, there }) => [label, here, there, here - there]);
+  const columns = [
+    words('function', 'function'),
+    numbers(own.dataPlane, own.dataPlane, 'instructions'),
+    numbers(reference.dataPlane, reference.dataPlane, 'instructions'),
+    differences('difference', 'difference', 'instructions'),
+  ];
+  const title = `Most expensive functions of ${own.dataPlane}, ${ports(own.ingressPorts)}`;
+  return {
+    kind: 'difference',
+    table: table(title, columns, rows),
+    from: reference.dataPlane,
+    to: own.dataPlane,
+    top: TOP,
+  };
+};
+
+/** Data planes beside the reference, case by case; nothing where that was not profiled. */
+const comparisons = (
+  profiles: readonly InstructionProfile[],
+  which: (name: DataPlaneName) => boolean,
+): readonly Difference[] =>
+  casesOf(profiles).flatMap((count) => {
+    const own = profiles.filter(({ ingressPorts }) => ingressPorts === count);
+    const reference = own.find(({ dataPlane }) => dataPlane === REFERENCE);
+    if (reference === undefined) return [];
+    return own
+      .filter((profile) => profile !== reference && which(profile.dataPlane))
+      .map((profile) => comparison(profile, reference));
+  });
+
+const headline = (profiles: readonly InstructionProfile[]): readonly Remark[] =>
+  profiles.map(({ dataPlane, ingressPorts, instructionsPerFrame }) => ({
+    level: 'result',
+    text: sentence`${dataPlane}, ${ports(ingressPorts)}: ${quantity(instructionsPerFrame, 'instructions')} a frame`,
+  }));
+
+/** What a forwarded frame costs in instructions: in all, then by function. */
+export const instructionSections = (
+  profiles: readonly InstructionProfile[],
+): readonly Section[] => {
+  if (profiles.length === 0) return [];
+  const others = comparisons(profiles, (name) => name !== COMPARED);
+  return [
+    {
+      id: 'instructions',
+      title: 'Instructions per forwarded frame',
+      headline: headline(profiles),
+      remarks: [
+        {
+          level: 'note',
+          text: [
+            'Instructions of an emulated processor, not cycles: no caches, no cost of interrupts or DMA.',
+          ],
+        },
+      ],
+      blocks: [overview(profiles), ...comparisons(profiles, (name) => name === COMPARED)],
+      detail: false,
+    },
+    ...(others.length === 0
+      ? []
+      : [
+          {
+            id: 'instructions-by-function',
+            title: 'Functions of the other data planes',
+            headline: [],
+            remarks: [],
+            blocks: others,
+            detail: true,
+          },
+        ]),
+  ];
+};

@@ -1,0 +1,34 @@
+import { quantity, sentence } from '../../model/sentence.js';
+import { planeName } from '../../rfc2544/sections/context.js';
+import { CELL_COLUMNS, numbers, table, words } from '../../rfc2544/sections/table.js';
+import type { RunSections } from './run-sections.js';
+
+/** Trials that say nothing about the DUT, and why; those that only warmed up are left out. */
+export const invalidTrials: RunSections = (_, trials) => {
+  const used = trials.filter(({ result }) => result.request.warmUp !== true);
+  const rows = used.flatMap((trial) => {
+    const { frameSize, intendedLoad } = trial.result.request;
+    const { validity } = trial.result;
+    if (validity.state === 'valid') return [];
+    const reasons = validity.reasons.map(({ code, detail }) => `${code} (${detail})`);
+    return [[trial.sequence, planeName(trial), frameSize, intendedLoad, reasons.join('; ')]];
+  });
+  if (rows.length === 0) return [];
+  const of = [quantity(rows.length, 'count'), quantity(used.length, 'count')] as const;
+  const columns = [
+    numbers('sequence', 'trial', 'count'),
+    ...CELL_COLUMNS,
+    numbers('intended-load', 'intended', 'pps'),
+    words('reasons', 'reasons'),
+  ];
+  return [
+    {
+      id: 'invalid-trials',
+      title: 'Invalid trials, not used',
+      headline: [],
+      remarks: [{ level: 'warning', text: sentence`${of[0]} of ${of[1]} trials are invalid.` }],
+      blocks: [table('Invalid trials', columns, rows)],
+      detail: false,
+    },
+  ];
+};

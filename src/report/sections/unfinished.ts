@@ -1,0 +1,51 @@
+import type { Section } from '../../model/section.js';
+import { planeName } from '../../rfc2544/sections/context.js';
+import { loadTable, type LoadsOfCell } from '../../rfc2544/sections/load-table.js';
+import type { TrialRecord } from '../../results/schema.js';
+import type { RunSections } from './run-sections.js';
+
+const cellOf = (trial: TrialRecord): string =>
+  [planeName(trial), trial.result.request.frameSize, trial.procedure].join();
+
+/** Trials alike in everything asked of them; their figures may stand for each other. */
+const kindOf = (trial: TrialRecord): string => {
+  const { intendedLoad, duration } = trial.result.request;
+  return [cellOf(trial), intendedLoad, duration].join();
+};
+
+const loadsOf = (alike: readonly TrialRecord[]): readonly LoadsOfCell[] => {
+  const [first] = alike;
+  if (first === undefined) return [];
+  const { dataPlane, modifier, result } = first;
+  const { frameSize, intendedLoad } = result.request;
+  const trials = alike.map(({ sequence }) => sequence);
+  return [{ dataPlane, modifier, frameSize, result: { loads: [{ intendedLoad, trials }] } }];
+};
+
+/**
+ * Trials in the journal whose procedure came to no result, because the run was interrupted or failed
+ * in the middle of it: one row for each load and length, in the order they were tried.
+ */
+export const unfinished: RunSections = ({ results }, trials, { trialOf }): readonly Section[] => {
+  const ended = new Set(
+    results.map((cell) => [planeName(cell), cell.frameSize, cell.procedure].join()),
+  );
+  const left = trials.filter(
+    (trial) => trial.result.request.warmUp !== true && !ended.has(cellOf(trial)),
+  );
+  if (left.length === 0) return [];
+  const kinds = [...new Set(left.map(kindOf))];
+  const cells = kinds.flatMap((kind) => loadsOf(left.filter((trial) => kindOf(trial) === kind)));
+  const tests = [...new Set(left.map(({ test }) => test))].join(', ');
+  const title = `Trials of a procedure that did not end (${tests})`;
+  return [
+    {
+      id: 'unfinished',
+      title,
+      headline: [],
+      remarks: [{ level: 'warning', text: ['The procedure came to no result.'] }],
+      blocks: [loadTable(title, cells, trialOf)],
+      detail: false,
+    },
+  ];
+};

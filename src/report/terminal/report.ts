@@ -1,0 +1,62 @@
+import type { Remark, Report, Section } from '../../model/section.js';
+import { optionsOf, type RenderOptions, type TerminalOptions } from './options.js';
+import { renderRemark, renderSection } from './section.js';
+import { sentenceText, TOGETHER } from './units.js';
+import { hanging } from './wrap.js';
+
+type Paragraph = readonly string[];
+
+/** Paragraphs with an empty line between them; ends with a line feed. */
+const textOf = (paragraphs: readonly Paragraph[]): string =>
+  `${paragraphs
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`.replaceAll(TOGETHER, ' ');
+
+const headline = (remarks: readonly Remark[], options: TerminalOptions): Paragraph =>
+  remarks.flatMap((remark) => renderRemark(remark, options));
+
+const header = (report: Report, options: TerminalOptions): Paragraph => {
+  const { width, style } = options;
+  const { runId, state, label } = report;
+  const standing =
+    state.level === 'warning' ? hanging(`run ${sentenceText(state.text)}`, width) : [];
+  return [
+    style('bold', runId),
+    ...standing.map((line) => style('red', line)),
+    ...hanging(`figures: ${label}`, width).map((line) => style('yellow', line)),
+  ];
+};
+
+/** A fact of one word, such as a path, stays in the line of its name, however long it is. */
+const facts = ({ facts: all }: Report, { width }: TerminalOptions): Paragraph =>
+  all.flatMap(({ name, value }) => {
+    const text = sentenceText(value);
+    const gap = text.includes(' ') ? ' ' : TOGETHER;
+    return hanging(`${name}:${gap}${text}`, width);
+  });
+
+/** A report as text for a terminal: the headline first and last, never wider than the terminal. Pure. */
+export const renderReport = (report: Report, given: RenderOptions = {}): string => {
+  const options = optionsOf(given);
+  const lines = headline(report.headline, options);
+  return textOf([
+    header(report, options),
+    lines,
+    facts(report, options),
+    ...report.sections.map((section) => renderSection(section, options)),
+    lines,
+  ]);
+};
+
+/** Sections alone, such as those of several runs together. */
+export const renderSections = (sections: readonly Section[], given: RenderOptions = {}): string => {
+  const options = optionsOf(given);
+  return textOf([
+    ...sections.map((section) => renderSection(section, options)),
+    headline(
+      sections.flatMap(({ headline: own }) => own),
+      options,
+    ),
+  ]);
+};

@@ -1,0 +1,134 @@
+import type { Axis, Unit } from '../../model/section.js';
+import { numberText, scaleOf, shortText } from './units.js';
+
+/** An upward axis: rows of characters, the lowest first. */
+export interface Rows {
+  readonly labels: readonly string[];
+  /** The unit of the labels. */
+  readonly unit: string;
+  readonly rowOf: (value: number) => number;
+}
+
+const LINEAR_ROWS = 10;
+
+/** The least of 1, 2, 5, 10, 20 ... that is not below a value. */
+const roundedUp = (value: number): number => {
+  const decade = 10 ** Math.floor(Math.log10(value));
+  const first = [1, 2, 5, 10].find((each) => each * decade >= value * (1 - 1e-9)) ?? 10;
+  return first * decade;
+};
+
+/** The end of a linear axis: all, for parts of a whole. */
+const endOf = (unit: Unit, values: readonly number[]): number => {
+  if (unit === 'ratio') return 1;
+  const greatest = Math.max(...values);
+  return greatest > 0 ? roundedUp(greatest) : 1;
+};
+
+/** Something is never drawn as nothing, nor a part as all. */
+const linearRows = ({ unit }: Axis, values: readonly number[]): Rows => {
+  const end = endOf(unit, values);
+  const scale = scaleOf(unit, [end]);
+  const label = (row: number): string =>
+    row % (LINEAR_ROWS / 2) === 0 ? shortText((end * row) / LINEAR_ROWS, scale) : '';
+  return {
+    labels: Array.from({ length: LINEAR_ROWS + 1 }, (_, row) => label(row)),
+    unit: scale.label,
+    rowOf: (value) => {
+      if (value <= 0) return 0;
+      if (value >= end) return LINEAR_ROWS;
+      const row = Math.round((value * LINEAR_ROWS) / end);
+      return Math.min(LINEAR_ROWS - 1, Math.max(1, row));
+    },
+  };
+};
+
+/** So many rows are a factor of ten: after three a value has doubled, after seven it is five times as much. */
+const ROWS_A_DECADE = 10;
+const LABELLED = new Set([0, 3, 7]);
+const FEWEST_ROWS = 4;
+
+const logarithm = (value: number): number => Math.round(Math.log10(value) * ROWS_A_DECADE);
+
+/** The lowest row is that of 0, which has no logarithm; that of the least value has room below it. */
+const logRows = ({ unit }: Axis, values: readonly number[]): Rows | undefined => {
+  const seen = values.filter((value) => value >= 1);
+  if (seen.length === 0) return undefined;
+  const scale = scaleOf(unit, seen);
+  const rows = seen.map(logarithm);
+  const highest = Math.max(...rows) + 1;
+  const lowest = Math.max(0, Math.min(Math.min(...rows) - 2, highest - FEWEST_ROWS));
+  const label = (row: number): string => {
+    const above = row % ROWS_A_DECADE;
+    if (!LABELLED.has(above)) return '';
+    const first = Math.round(10 ** (above / ROWS_A_DECADE));
+    return numberText(first * 10 ** Math.floor(row / ROWS_A_DECADE), scale);
+  };
+  return {
+    labels: ['0', ...Array.from({ length: highest - lowest }, (_, row) => label(lowest + 1 + row))],
+    unit: scale.label,
+    rowOf: (value) => (value < 1 ? 0 : Math.max(1, logarithm(value) - lowest)),
+  };
+};
+
+/** The rows of an upward axis; undefined where there is nothing to see on it. */
+export const rowsOf = (axis: Axis, values: readonly number[]): Rows | undefined => {
+  if (values.length === 0) return undefined;
+  return axis.scale === 'log' ? logRows(axis, values) : linearRows(axis, values);
+};
+
+/** An axis to the right: columns of characters. */
+export interface Columns {
+  readonly width: number;
+  readonly ticks: readonly { readonly column: number; readonly text: string }[];
+  /** The unit of the ticks. */
+  readonly unit: string;
+  /** Of a value, and of the series that it is of: series in one place stand side by side. */
+  readonly columnOf: (value: number, series: number) => number;
+  /** From where to where a line goes that is one value high at a place. */
+  readonly spanOf: (value: number) => readonly [from: number, to: number];
+}
+
+const MOST_COLUMNS = 60;
+const TICKS = 5;
+
+const linearColumns = ({ unit }: Axis, values: readonly number[], room: number): Columns => {
+  const end = endOf(unit, values);
+  const scale = scaleOf(unit, [end]);
+  const texts = Array.from({ length: TICKS + 1 }, (_, tick) =>
+    shortText((end * tick) / TICKS, scale),
+  );
+  const span = Math.min(MOST_COLUMNS, room - (texts.at(-1)?.length ?? 0));
+  const columnOf = (value: number): number => Math.min(span, Math.round((value * span) / end));
+  return {
+    width: span + 1,
+    ticks: texts.map((text, tick) => ({ column: Math.round((span * tick) / TICKS), text })),
+    unit: scale.label,
+    columnOf,
+    spanOf: (value) => [columnOf(value), columnOf(value)],
+  };
+};
+
+/** A place of its own for each value, in columns. */
+const WIDEST_PLACE = 10;
+const NARROWEST_PLACE = 5;
+
+const placedColumns = ({ unit, scale }: Axis, values: readonly number[], room: number): Columns => {
+  const all = [...new Set(values)].toSorted((one, other) => one - other);
+  const place = Math.max(NARROWEST_PLACE, Math.min(WIDEST_PLACE, Math.floor(room / all.length)));
+  const units = scaleOf(unit, all);
+  const text = (value: number): string =>
+    scale === 'nines' ? shortText(value, units) : numberText(value, units);
+  const start = (value: number): number => Math.max(0, all.indexOf(value)) * place;
+  return {
+    width: all.length * place,
+    ticks: all.map((value) => ({ column: start(value) + 1, text: text(value) })),
+    unit: units.label,
+    columnOf: (value, series) => start(value) + 1 + (series % (place - 2)),
+    spanOf: (value) => [start(value), start(value) + place - 1],
+  };
+};
+
+/** The columns of an axis to the right, in some room. */
+export const columnsOf = (axis: Axis, values: readonly number[], room: number): Columns =>
+  axis.scale === 'linear' ? linearColumns(axis, values, room) : placedColumns(axis, values, room);

@@ -1,0 +1,45 @@
+import type { Stacks } from '../../model/section.js';
+import { sum } from '../../model/sum.js';
+import { entries } from './graph.js';
+import { numberText, scaleOf } from './units.js';
+
+const WIDEST_BAR = 60;
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+
+/** The mark of a part: the first one is what is not of interest. */
+const markOf = (part: number): string => (part === 0 ? '.' : (LETTERS[part - 1] ?? '*'));
+
+/** A bar of parts in proportion; some of a part is never drawn as none. */
+const bar = (frames: readonly number[], width: number): string => {
+  const whole = sum(frames);
+  if (whole === 0) return '';
+  const lengths = frames.map((part) =>
+    part === 0 ? 0 : Math.max(1, Math.round((part * width) / whole)),
+  );
+  // What rounding has left over or taken too much is the longest part's.
+  const longest = lengths.indexOf(Math.max(...lengths));
+  lengths[longest] = Math.max(1, (lengths[longest] ?? 0) + width - sum(lengths));
+  return lengths.map((length, part) => markOf(part).repeat(length)).join('');
+};
+
+/** Parts of a whole as bars of characters, one for each place on the axis. */
+export const renderStacks = ({ x, parts, groups }: Stacks, width: number): readonly string[] => {
+  const places = groups.flatMap(({ bars }) => bars.map((each) => each.x));
+  const scale = scaleOf(x.unit, places);
+  const margin = Math.max(0, ...places.map((place) => numberText(place, scale).length)) + 2;
+  const room = Math.min(WIDEST_BAR, width - margin - 3);
+  return [
+    `${x.title} in ${scale.label}, all frames offered as 100 %:`,
+    ...groups.flatMap(({ name, bars }) => [
+      name,
+      ...bars.map(
+        ({ x: place, frames }) =>
+          `${numberText(place, scale).padStart(margin)} |${bar(frames, room)}|`,
+      ),
+    ]),
+    ...entries(
+      parts.map((part, index) => `${markOf(index)} ${part}`),
+      width,
+    ),
+  ];
+};

@@ -1,0 +1,62 @@
+import type { Column, Table, Value } from '../../model/section.js';
+import type { TextColumn, TextRow } from './grid.js';
+import type { TerminalOptions } from './options.js';
+import { NO_VALUE, textTable } from './text-table.js';
+import { numberText, scaleOf, type Scale } from './units.js';
+
+const numberOf = (value: Value | undefined): readonly number[] => {
+  if (typeof value === 'number') return [value];
+  return typeof value === 'object' && value !== null ? [value.atLeast] : [];
+};
+
+/** Numbers this much smaller than their scale have one of their own. */
+const TOO_SMALL = 1e-3;
+
+/** A scale for each column: one a unit, so that columns can be compared, but for much smaller numbers. */
+const scalesOf = ({ columns, rows }: Table): readonly (Scale | undefined)[] => {
+  const values = columns.map((_, index) => rows.flatMap((row) => numberOf(row[index])));
+  return columns.map(({ unit }, index) => {
+    if (unit === undefined) return undefined;
+    const alike = values.filter((_, at) => columns[at]?.unit === unit);
+    const common = scaleOf(unit, alike.flat());
+    const own = values[index] ?? [];
+    const greatest = Math.max(...own.map(Math.abs));
+    const scale = greatest < TOO_SMALL * common.divisor ? scaleOf(unit, own) : common;
+    return { ...scale, whole: own.every(Number.isInteger) };
+  });
+};
+
+const textOf = (value: Value, { signed }: Column, scale: Scale | undefined): string => {
+  if (value === null) return NO_VALUE;
+  if (typeof value === 'string') return value;
+  const plain = (number: number): string =>
+    scale === undefined ? `${number}` : numberText(number, scale, signed);
+  return typeof value === 'number' ? plain(value) : `>= ${plain(value.atLeast)}`;
+};
+
+/** A table's columns and values as text. */
+export const tableText = (
+  table: Table,
+): { readonly columns: readonly TextColumn[]; readonly rows: readonly TextRow[] } => {
+  const scales = scalesOf(table);
+  return {
+    columns: table.columns.map((column, index) => ({
+      title: column.title,
+      unit: scales[index]?.label ?? '',
+      words: column.type === 'text',
+    })),
+    rows: table.rows.map((row) =>
+      row.map((value, index) => {
+        const column = table.columns[index];
+        return column === undefined ? '' : textOf(value, column, scales[index]);
+      }),
+    ),
+  };
+};
+
+/** A table as lines; of one that is long, how many rows it has unless all is asked for. */
+export const renderTable = (table: Table, { width, full, style }: TerminalOptions) => {
+  if (table.size === 'long' && !full) return [`${table.rows.length} rows, shown with --full`];
+  const { columns, rows } = tableText(table);
+  return textTable(columns, rows, width, style);
+};

@@ -1,0 +1,5 @@
+/** Gives keys of an object other names. @param names by the old ones */
+export const renaming =
+  (names: Readonly<Record<string, string>>) =>
+  (fields: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+    Object.fromEntries(Object.entries(fields).map(([key, value]) => [names[key] ?? key, value]));

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import type { TrialResult } from '../../model/trial.js';
+import { rate } from '../../model/schema/quantity.js';
+import { trialNumbers } from '../../model/schema/trial.js';
+import { loadFiguresOf } from '../../rfc2544/trials/load-figures.js';
+import { reasons } from './reasons.js';
+import { renaming } from './renaming.js';
+
+/** A trial by its number; undefined where the journal has none. */
+export type TrialOf = (sequence: number) => TrialResult | undefined;
+
+const caused = z.looseObject({ causes: reasons.optional() });
+
+const outcome = z.looseObject({ causes: reasons.optional(), upper: caused.optional() }).transform(
+  renaming({
+    unbounded: 'lowerBoundOnly',
+    unrecovered: 'lowerBoundOnly',
+    unfinished: 'lowerBoundOnly',
+    exactTo: 'accuracy',
+  }),
+);
+
+/** A load had the numbers of its trials, and no figures. */
+const load = (trialOf: TrialOf) =>
+  z
+    .looseObject({ intendedLoad: rate('Of the trials'), trials: trialNumbers('at the load') })
+    .transform(({ intendedLoad, trials, ...rest }) => {
+      const ended = trials.flatMap((sequence) => {
+        const result = trialOf(sequence);
+        return result === undefined ? [] : [{ sequence, result }];
+      });
+      return { ...rest, ...loadFiguresOf(intendedLoad, ended), trials };
+    });
+
+/** What a test came to, in run.json of version 2, as in version 3. */
+export const resultWith = (trialOf: TrialOf) =>
+  z.looseObject({
+    outcome: outcome.optional(),
+    loads: z.union([z.literal('aggregate'), z.array(load(trialOf))]).optional(),
+    goals: z.array(caused).optional(),
+  });

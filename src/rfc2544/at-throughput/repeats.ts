@@ -1,0 +1,26 @@
+import { nanoseconds, type Nanoseconds } from '../../model/units.js';
+
+/** A time that was measured more than once. */
+export interface RepeatedTime {
+  readonly times: Nanoseconds[];
+  readonly average: Nanoseconds;
+  readonly minimum: Nanoseconds;
+  readonly maximum: Nanoseconds;
+}
+
+/** What repeats come to, the average rounded to whole nanoseconds. */
+export const repeatedTime = (times: readonly Nanoseconds[]): RepeatedTime => ({
+  times: [...times],
+  average: nanoseconds(
+    Math.round(times.reduce<number>((sum, time) => sum + time, 0) / times.length),
+  ),
+  minimum: nanoseconds(Math.min(...times)),
+  maximum: nanoseconds(Math.max(...times)),
+});
+
+/** Refuses to do a test less than once. @throws RangeError */
+export const checkRepeats = (repeats: number): void => {
+  if (!(Number.isInteger(repeats) && repeats >= 1)) {
+    throw new RangeError(`a test is done once or more, got ${repeats}`);
+  }
+};

@@ -1,0 +1,47 @@
+import { atValue, type Finding } from '../../document/finding.js';
+import { plural } from '../../document/wording.js';
+import { inSeconds, type Nanoseconds, type Pps } from '../../model/units.js';
+import type { TestPlan } from '../test-plan.js';
+
+/**
+ * The rules of a throughput that a playbook gives: it says nothing about another data plane or frame
+ * size, and is not above what the media carries. One that is left open is the run's to find.
+ * @param rule where it is written that the throughput is measured first
+ */
+export const throughputRules = (
+  {
+    throughput,
+    frameRate,
+  }: { readonly throughput?: Pps | undefined; readonly frameRate?: Pps | undefined },
+  { dataPlanes, frameSizes, modifiers }: TestPlan,
+  rule: string,
+): Finding[] => {
+  if (throughput === undefined) return [];
+  const cells = [
+    plural(dataPlanes.length, 'data plane'),
+    plural(frameSizes.length, 'frame size'),
+    ...(modifiers.length > 1 ? [plural(modifiers.length, 'modifier')] : []),
+  ];
+  const oneCell = dataPlanes.length * frameSizes.length * modifiers.length === 1;
+  const elsewhere =
+    'holds for the one data plane and frame size it was measured at;' +
+    ` this playbook has ${cells.join(' and ')} (${rule})`;
+  const tooMuch = `must not be more than frameRate: ${throughput} pps is more than ${frameRate} pps (${rule})`;
+  return [
+    ...(oneCell ? [] : [atValue(['throughput'], elsewhere)]),
+    ...(frameRate === undefined || throughput <= frameRate
+      ? []
+      : [atValue(['throughput'], tooMuch)]),
+  ];
+};
+
+/** What happens in a trial happens before it ends. @param key of the moment */
+export const momentRules = (key: string, moment: Nanoseconds, duration: Nanoseconds): Finding[] =>
+  moment < duration
+    ? []
+    : [
+        atValue(
+          [key],
+          `must be before the trial ends: ${inSeconds(moment)} s is not less than ${inSeconds(duration)} s`,
+        ),
+      ];

@@ -1,0 +1,50 @@
+import { mediaMaximum } from '../../model/frame.js';
+import type { Reference, Remark } from '../../model/section.js';
+import { quantity, sentence } from '../../model/sentence.js';
+import type { BitsPerSecond, Bytes, Pps } from '../../model/units.js';
+import type { Media } from './context.js';
+
+const ports = (count: number): string => `${count} ingress port${count === 1 ? '' : 's'}`;
+
+type KnownMedia = Media & { readonly linkSpeed: BitsPerSecond };
+
+/** Whether it is known how fast the links were. */
+export const knowsLineRate = (media: Media | undefined): media is KnownMedia =>
+  media !== undefined && media.linkSpeed !== null;
+
+/** The most frames of a size that the ingress links carry (RFC 2544 section 26.1). */
+export const lineRateOf = (media: Media | undefined, frameSize: Bytes): Pps | undefined =>
+  knowsLineRate(media) ? mediaMaximum(frameSize, media.linkSpeed, media.ingressPorts) : undefined;
+
+/** What a line rate is; nothing where there is none. */
+export const lineRateRemark = (media: Media | undefined): readonly Remark[] =>
+  knowsLineRate(media)
+    ? [
+        {
+          level: 'note',
+          text: sentence`Line rate: what ${ports(media.ingressPorts)} of ${quantity(media.linkSpeed, 'bps')} at layer 1 can carry, preambles and interframe gaps counted.`,
+        },
+      ]
+    : [];
+
+/** The line rate over frame sizes, for a figure; nothing where it is not known. */
+export const lineRateReference = (
+  media: Media | undefined,
+  frameSizes: readonly Bytes[],
+): readonly Reference[] => {
+  const sizes = [...new Set(frameSizes)].toSorted((one, other) => one - other);
+  const points = sizes.flatMap((size) => {
+    const rate = lineRateOf(media, size);
+    return rate === undefined ? [] : [{ x: size, y: rate }];
+  });
+  return points.length === 0 ? [] : [{ name: 'line rate', points }];
+};
+
+/** How loads relate to the ingress ports (RFC 9971 section 4.5.2). */
+export const aggregation = (media: Media | undefined): string => {
+  if (media === undefined) return 'aggregate over ingress ports';
+  const { ingressPorts } = media;
+  return ingressPorts === 1
+    ? 'of the one ingress port'
+    : `aggregate over ${ports(ingressPorts)}: ${ingressPorts} times the load of one`;
+};

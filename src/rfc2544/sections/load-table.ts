@@ -1,0 +1,52 @@
+import type { Table } from '../../model/section.js';
+import { forwardingRate, frameLossRatio, offeredLoad } from '../../model/trial.js';
+import type { Pps } from '../../model/units.js';
+import type { Cell, TrialOf } from './context.js';
+import { lossColumns } from './losses.js';
+import { medianTrial, validTrials } from './median-trial.js';
+import { CELL_COLUMNS, cellValues, numbers, table } from './table.js';
+
+/** Trials at one load after the other: a load sweep, or a frame loss rate test. */
+export interface TrialsByLoad {
+  readonly loads: readonly { readonly intendedLoad: Pps; readonly trials: readonly number[] }[];
+}
+
+/** The trials of a cell by their loads. */
+export interface LoadsOfCell extends Cell {
+  readonly result: TrialsByLoad;
+}
+
+const RATES = [
+  numbers('intended-load', 'intended', 'pps'),
+  numbers('offered-load', 'offered', 'pps'),
+  numbers('forwarding-rate', 'forwarded', 'pps'),
+  numbers('loss-ratio', 'loss', 'ratio'),
+  numbers('valid-trials', 'valid', 'count'),
+  numbers('trials', 'trials', 'count'),
+];
+
+/** A row for each load: of repeated trials the one of median forwarding rate, and where it lost frames. */
+export const loadTable = (
+  title: string,
+  cells: readonly LoadsOfCell[],
+  trialOf: TrialOf,
+): Table => {
+  const entries = cells.flatMap((cell) =>
+    cell.result.loads.map(({ intendedLoad, trials }) => {
+      const valid = validTrials(trials, trialOf);
+      return { cell, intendedLoad, trials, valid, median: medianTrial(valid) };
+    }),
+  );
+  const { columns, valuesOf } = lossColumns(entries.flatMap(({ median }) => median ?? []));
+  const rows = entries.map(({ cell, intendedLoad, trials, valid, median }) => [
+    ...cellValues(cell),
+    intendedLoad,
+    ...(median === undefined
+      ? [null, null, null]
+      : [offeredLoad(median), forwardingRate(median), frameLossRatio(median)]),
+    valid.length,
+    trials.length,
+    ...valuesOf(median),
+  ]);
+  return table(title, [...CELL_COLUMNS, ...RATES, ...columns], rows);
+};

@@ -1,0 +1,17 @@
+import type { TrialResult } from '../../model/trial.js';
+import { medianTrial as medianEnded } from '../trials/median-trial.js';
+import type { TrialOf } from './context.js';
+
+/** Of trials made at one load those that say something about the DUT. */
+export const validTrials = (
+  sequences: readonly number[],
+  trialOf: TrialOf,
+): readonly TrialResult[] =>
+  sequences.flatMap((sequence) => {
+    const trial = trialOf(sequence);
+    return trial?.validity.state === 'valid' ? [trial] : [];
+  });
+
+/** Of repeated trials the one of median forwarding rate, whose figures stand for all. */
+export const medianTrial = (valid: readonly TrialResult[]): TrialResult | undefined =>
+  medianEnded(valid.map((result) => ({ result })))?.result;

@@ -1,0 +1,53 @@
+import type { Remark, Sentence } from '../../model/section.js';
+import { sentence } from '../../model/sentence.js';
+import { median, relativeSpread } from '../../model/statistics.js';
+
+/** What repeats of one thing came to; the more, the better. */
+export interface Repeated {
+  readonly name: string;
+  readonly values: readonly number[];
+}
+
+/** From this part of the median on, repeats contradict each other. */
+const DISAGREEMENT = 0.5;
+
+const disagree = ({ values }: Repeated): boolean =>
+  values.length > 1 && relativeSpread(values) > DISAGREEMENT;
+
+/**
+ * Whether some of them stand clearly above all others. Overlap is not transitive, so the least of all
+ * that are above is held against the greatest of all that are below.
+ */
+const clear = (above: readonly Repeated[], below: readonly Repeated[]): boolean =>
+  Math.min(...above.flatMap(({ values }) => values)) >
+  Math.max(...below.flatMap(({ values }) => values));
+
+/**
+ * A ranking, as far as repeats allow: a warning where repeats of one thing are too far apart, nothing
+ * where something was not repeated.
+ * @param what they are ranked by, for the line: `Forwarded of 300 kpps`
+ */
+export const rankingOf = (what: Sentence, all: readonly Repeated[]): readonly Remark[] => {
+  const wild = all.filter(disagree);
+  if (wild.length > 0) {
+    const names = wild.map(({ name }) => name).join(', ');
+    return [
+      {
+        level: 'warning',
+        text: sentence`Repeats disagree: do not rank by this run. More than 50 % of their median lies between trials of ${names}.`,
+      },
+    ];
+  }
+  if (all.length < 2 || all.some(({ values }) => values.length < 2)) return [];
+  const sorted = all.toSorted((one, other) => median(other.values) - median(one.values));
+  const signs = sorted.map((_, index) =>
+    clear(sorted.slice(0, index), sorted.slice(index)) ? ' > ' : ' ~ ',
+  );
+  const between = signs.slice(1);
+  if (!between.includes(' > ')) {
+    return [{ level: 'result', text: sentence`${what}: repeats overlap, no rank` }];
+  }
+  const order = sorted.map(({ name }, index) => (index === 0 ? name : `${signs[index]}${name}`));
+  const hint = between.includes(' ~ ') ? ' (~: repeats overlap)' : '';
+  return [{ level: 'result', text: sentence`${what}: ${order.join('')}${hint}` }];
+};

@@ -1,0 +1,42 @@
+import type { Lines } from '../../model/section.js';
+import type { Bytes } from '../../model/units.js';
+import type { Media } from './context.js';
+import { lineRateReference } from './line-rate.js';
+
+/** What a series came to at a frame size. */
+export interface SizedRate {
+  readonly series: string;
+  readonly frameSize: Bytes;
+  readonly rate: number;
+  /** Sequence numbers of the trials it rests on. */
+  readonly trials: readonly number[];
+}
+
+/** Rates over the frame size with the line rate (RFC 2544 section 26.1); nothing of a single frame size. */
+export const sizeFigure = (
+  title: string,
+  rates: readonly SizedRate[],
+  media: Media | undefined,
+): readonly Lines[] => {
+  const sizes = rates.map(({ frameSize }) => frameSize);
+  if (new Set(sizes).size < 2) return [];
+  const names = [...new Set(rates.map(({ series }) => series))];
+  return [
+    {
+      kind: 'lines',
+      title,
+      description: 'Frame sizes with their FCS; the rate on a logarithmic scale.',
+      x: { title: 'frame size', unit: 'bytes', scale: 'log' },
+      y: { title: 'rate', unit: 'pps', scale: 'log' },
+      series: names.map((name) => ({
+        name,
+        points: rates
+          .filter(({ series }) => series === name)
+          .map(({ frameSize, rate, trials }) => {
+            return { x: frameSize, y: rate, least: rate, greatest: rate, trials };
+          }),
+      })),
+      references: lineRateReference(media, sizes),
+    },
+  ];
+};

@@ -1,0 +1,24 @@
+import type { DataPlaneName } from '../model/data-plane.js';
+import type { Modifier } from '../model/modifier.js';
+import type { Traffic } from '../model/network/traffic.js';
+import type { Bytes } from '../model/units.js';
+import type { TrialPhases } from './trials/phases-schema.js';
+
+/** What a playbook says for all its tests. */
+export interface TestPlan {
+  readonly ingressPorts: number;
+  readonly egressPorts: number;
+  readonly dataPlanes: readonly DataPlaneName[];
+  readonly frameSizes: readonly Bytes[];
+  readonly traffic: Traffic;
+  readonly modifiers: readonly Modifier[];
+  readonly trial: TrialPhases;
+}
+
+/** How many ports a load is shared by: the generator's, and the sink's where it sends too. */
+export const sendingPorts = ({
+  ingressPorts,
+  egressPorts,
+  traffic,
+}: Pick<TestPlan, 'ingressPorts' | 'egressPorts' | 'traffic'>): number =>
+  traffic.direction === 'bidirectional' ? ingressPorts + egressPorts : ingressPorts;

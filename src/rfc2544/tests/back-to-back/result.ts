@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import type { DeepReadonly } from '../../../model/deep-readonly.js';
+import { count, duration, frames } from '../../../model/schema/quantity.js';
+import { invalidReason } from '../../../model/schema/trial.js';
+import { notApplicable } from '../../at-throughput/result-schema.js';
+
+const measured = z
+  .strictObject({
+    state: z.literal('measured'),
+    lengths: z
+      .array(frames('Longest burst that lost none; 0 where every burst lost some'))
+      .min(1)
+      .describe('One for each repeat'),
+    longestBurst: frames('The longest that could be tried'),
+    lowerBoundOnly: count('Repeats in which the longest burst tried lost none: a lower bound'),
+    average: z.number().min(0).describe('Mean length, in frames'),
+    minimum: frames('The shortest'),
+    maximum: frames('The longest'),
+    standardDeviation: z.number().min(0).describe('Of the lengths, in frames'),
+    impliedBufferTime: duration('How long the average burst lasts'),
+    correctedBufferTime: duration('The same less what was forwarded while it was sent'),
+  })
+  .describe('Over all repeats (RFC 9004 section 6.4)');
+
+export const backToBackResultSchema = z.strictObject({
+  test: z.literal('back-to-back'),
+  step: z.int().min(1).describe('How exact the lengths are, in frames'),
+  outcome: z.discriminatedUnion('state', [
+    measured,
+    notApplicable,
+    z
+      .strictObject({
+        state: z.literal('undecided'),
+        burst: frames('The burst that could not be measured'),
+        causes: z.array(invalidReason),
+      })
+      .describe('A burst could not be measured, which says nothing about the DUT'),
+  ]),
+});
+
+/** What the longest bursts without loss tell. */
+export type BackToBackResult = DeepReadonly<z.output<typeof backToBackResultSchema>>;
+export type BackToBackOutcome = BackToBackResult['outcome'];

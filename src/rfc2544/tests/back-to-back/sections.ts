@@ -1,0 +1,111 @@
+import type { Sentence, Table, Value } from '../../../model/section.js';
+import { quantity, sentence } from '../../../model/sentence.js';
+import { notApplicable, notMeasurable } from '../../sections/causes.js';
+import type { CellOf, SectionsOf } from '../../sections/context.js';
+import { headlineOf } from '../../sections/smallest.js';
+import {
+  boundIf,
+  CELL_COLUMNS,
+  cellValues,
+  numbers,
+  remarksOf,
+  table,
+  words,
+} from '../../sections/table.js';
+import type { BackToBackOutcome, BackToBackResult } from './result.js';
+
+type Bursts = CellOf<BackToBackResult>;
+
+const NONE: readonly Value[] = [null, null, null, null, null, null];
+
+const lengths = (outcome: Extract<BackToBackOutcome, { state: 'measured' }>): readonly Value[] => {
+  const { lengths: all, lowerBoundOnly, average, minimum, maximum, standardDeviation } = outcome;
+  const bound = lowerBoundOnly > 0;
+  return [
+    boundIf(bound, average),
+    boundIf(lowerBoundOnly === all.length, minimum),
+    boundIf(bound, maximum),
+    // Of lower bounds it says nothing.
+    bound ? null : standardDeviation,
+    boundIf(bound, outcome.impliedBufferTime),
+    boundIf(bound, outcome.correctedBufferTime),
+  ];
+};
+
+const figures = ({ outcome }: BackToBackResult): readonly Value[] => {
+  switch (outcome.state) {
+    case 'measured': {
+      const { lowerBoundOnly, lengths: all } = outcome;
+      const remark = `no loss in the longest burst tried in ${lowerBoundOnly} of ${all.length}: lower bound only`;
+      return [...lengths(outcome), remarksOf(lowerBoundOnly === 0 ? [] : [remark])];
+    }
+    case 'not-applicable':
+      return [...NONE, notApplicable(outcome.reason)];
+    case 'undecided':
+      return [...NONE, `burst of ${outcome.burst} frames ${notMeasurable(outcome.causes)}`];
+  }
+};
+
+const burstTable = (cells: readonly Bursts[]): Table =>
+  table(
+    'Longest bursts without loss, and the buffer they imply',
+    [
+      ...CELL_COLUMNS,
+      numbers('mean', 'mean', 'frames'),
+      numbers('shortest', 'min', 'frames'),
+      numbers('longest', 'max', 'frames'),
+      numbers('standard-deviation', 'std dev', 'frames'),
+      numbers('implied-buffer-time', 'implied buffer', 'ns'),
+      numbers('corrected-buffer-time', 'corrected buffer', 'ns'),
+      words('remarks', 'remarks'),
+    ],
+    cells.map((cell) => [...cellValues(cell), ...figures(cell.result)]),
+  );
+
+/** Which lengths were tried, and of how many a row is the mean (RFC 9004 section 7). */
+const searchTable = (cells: readonly Bursts[]): readonly Table[] => {
+  const rows = cells.flatMap(({ frameSize, result: { step, outcome } }) =>
+    outcome.state === 'measured'
+      ? [[frameSize, step, outcome.longestBurst, outcome.lengths.length]]
+      : [],
+  );
+  const distinct = new Map(rows.map((row) => [row.join(), row]));
+  if (rows.length === 0) return [];
+  return [
+    table(
+      'How bursts were searched',
+      [
+        numbers('frame-size', 'frame size', 'bytes'),
+        numbers('step', 'step', 'frames'),
+        numbers('longest-tried', 'longest tried', 'frames'),
+        numbers('repeats', 'repeats', 'count'),
+      ],
+      [...distinct.values()],
+    ),
+  ];
+};
+
+const says = ({ outcome }: BackToBackResult): Sentence => {
+  switch (outcome.state) {
+    case 'measured': {
+      const least = outcome.lowerBoundOnly > 0 ? 'at least ' : '';
+      return sentence`longest burst without loss ${least}${quantity(outcome.average, 'frames')} on average`;
+    }
+    case 'not-applicable':
+      return sentence`back-to-back frames ${notApplicable(outcome.reason)}`;
+    case 'undecided':
+      return sentence`back-to-back frames ${notMeasurable(outcome.causes)}`;
+  }
+};
+
+/** The longest bursts at the frame rate of the media that lose nothing (RFC 2544 section 26.4, RFC 9004). */
+export const backToBackSections: SectionsOf<BackToBackResult> = (_, cells) => [
+  {
+    id: 'back-to-back',
+    title: 'Back-to-back frames (RFC 2544 section 26.4, RFC 9004)',
+    headline: headlineOf(cells, says),
+    remarks: [],
+    blocks: [burstTable(cells), ...searchTable(cells)],
+    detail: false,
+  },
+];

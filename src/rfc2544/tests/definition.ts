@@ -1,0 +1,106 @@
+import type { z } from 'zod';
+import type { DeepReadonly } from '../../model/deep-readonly.js';
+import type { Finding } from '../../document/finding.js';
+import type { Section } from '../../model/section.js';
+import type { ResetKind } from '../../model/trial.js';
+import type { Nanoseconds, Pps } from '../../model/units.js';
+import type { FoundThroughput } from '../at-throughput/found-throughput.js';
+import type { Requirement } from '../conformance/requirement.js';
+import type { CellOf, ReportContext } from '../sections/context.js';
+import type { TestPlan } from '../test-plan.js';
+import type { Procedure, TrialShape } from '../trials/procedure.js';
+
+/** A load that is all the links carry where a playbook leaves it open. */
+export type LinkLoad = 'maximumLoad' | 'frameRate';
+/** A load that is the throughput which a test before this one found, where a playbook leaves it open. */
+export type ThroughputLoad = 'throughput' | 'load';
+
+type Given<Spec, Load extends PropertyKey> = Spec & Required<Pick<Spec, keyof Spec & Load>>;
+
+/** What a playbook asks of a test, for one frame size: no load is left to the link speed. */
+export type AtLinkSpeed<Spec> = Given<Spec, LinkLoad>;
+/** What a playbook asks of a test, for one data plane and frame size: no load is open. */
+export type WithLoads<Spec> = Given<Spec, LinkLoad | ThroughputLoad>;
+
+/** A load that a playbook names, and where in the test's entry: `['intendedLoads', 0]`. */
+export type NamedLoad = readonly [load: Pps, path: readonly PropertyKey[]];
+
+/** How much a test takes at one frame size, as far as that can be told before it is made. */
+export interface Extent {
+  /** The most trials it takes when none is invalid. */
+  readonly most: number;
+  /** How long the trials are that its result rests on; none where section 24 of RFC 2544 does not say. */
+  readonly deciding: readonly Nanoseconds[];
+  /** How long a trial is at most. */
+  readonly longest: Nanoseconds;
+}
+
+/** A test that looks for the throughput, or for loads that lose no more than they may. */
+export interface ThroughputSearch<Spec, Result> {
+  /** Whether tests after it can be made at what it finds: it allows no loss. */
+  findsThroughput(spec: Spec): boolean;
+  /** What it found for them; undefined where it looked for none. */
+  found(result: Result): FoundThroughput | undefined;
+  /** The most loss that it allows, as a fraction. */
+  lossRatio(spec: Spec): number;
+}
+
+/** A test that is made at the throughput, or may be. */
+export interface MadeAtThroughput<Spec, Result> {
+  readonly load: ThroughputLoad;
+  /** Where it is written that the throughput is measured first, if it is. */
+  readonly rule?: string;
+  /** The result where there is no throughput to make it at. */
+  notMade(spec: Spec, reason: string): Result;
+}
+
+/**
+ * A test that a playbook can ask for, and all that is known of it.
+ * @typeParam Spec an entry of the playbook's procedures
+ * @typeParam Result what the archive holds of it
+ */
+export interface Test<Spec, Result> {
+  /** The load that is left to the link speed where the playbook does not give it. */
+  readonly linkLoad?: LinkLoad;
+  readonly atThroughput?: MadeAtThroughput<Spec, Result>;
+  readonly search?: ThroughputSearch<Spec, Result>;
+  /**
+   * Whether it needs to know when each frame was sent and when it came. On machines pktgen stamps
+   * frames, and the sink's module frame_sink reads the stamps; `optional` where it does without.
+   */
+  readonly timestamps: 'required' | 'optional' | 'unused';
+  /** How it resets the DUT; absent where it does not. */
+  resetKind?(spec: Spec): ResetKind;
+  /** Whether its trials do not depend on results, so that all of them can be made at once. */
+  isForeseeable(spec: Spec): boolean;
+  /** Every load that the playbook gives it; none that it leaves open. */
+  loads(spec: Spec): readonly NamedLoad[];
+  /** What its schema cannot say. Paths are within the entry. */
+  rules(spec: Spec, plan: TestPlan): readonly Finding[];
+  /** Rules of the load that may be left to the link speed, once it is known. */
+  linkLoadRules?(spec: AtLinkSpeed<Spec>, plan: TestPlan): readonly Finding[];
+  /** Its shortest trial, in which every port must have a frame to send; undefined where `rules` see to it. */
+  shortestTrial(spec: Spec, plan: TestPlan): Nanoseconds | undefined;
+  extent(spec: AtLinkSpeed<Spec>, trialDuration: Nanoseconds): Extent;
+  /** Its trials, one after the other. */
+  procedure(spec: WithLoads<Spec>, shape: TrialShape): Procedure<Result>;
+  /** What RFC 2544 and its updates ask of it, judged by all of a run's entries; none may be there. */
+  conformance(specs: readonly AtLinkSpeed<Spec>[]): readonly Requirement[];
+  /** What a report says of all its results in a run, of which there is at least one. */
+  sections(context: ReportContext, cells: readonly CellOf<Result>[]): readonly Section[];
+}
+
+/** A test with the form of its entry in a playbook and of its result in an archive. */
+export interface TestDefinition<
+  SpecSchema extends z.ZodObject,
+  ResultSchema extends z.ZodObject,
+> extends Test<z.output<SpecSchema>, DeepReadonly<z.output<ResultSchema>>> {
+  readonly name: z.output<SpecSchema>['test'];
+  readonly specSchema: SpecSchema;
+  readonly resultSchema: ResultSchema;
+}
+
+/** Checks that the parts of a test belong together. */
+export const defineTest = <SpecSchema extends z.ZodObject, ResultSchema extends z.ZodObject>(
+  definition: TestDefinition<SpecSchema, ResultSchema>,
+): TestDefinition<SpecSchema, ResultSchema> => definition;

@@ -1,0 +1,29 @@
+import { requirementsOf } from '../../conformance/of-test.js';
+import { defineTest } from '../definition.js';
+import { givenLoads } from '../given-loads.js';
+import { FRAME_LOSS_RATE, frameLossRateChoices } from './conformance.js';
+import { frameLossRateRules, frameLossRateSchema } from './playbook.js';
+import { frameLossRate, frameLossRateTrials } from './procedure.js';
+import { frameLossRateResultSchema } from './result.js';
+import { frameLossRateSections } from './sections.js';
+
+/** Loss against load, from the maximum down (RFC 2544 section 26.3). */
+export const frameLossRateTest = defineTest({
+  name: 'frame-loss-rate',
+  specSchema: frameLossRateSchema,
+  resultSchema: frameLossRateResultSchema,
+  linkLoad: 'maximumLoad',
+  timestamps: 'unused',
+  isForeseeable: () => false,
+  loads: ({ maximumLoad }) => givenLoads({ maximumLoad }),
+  rules: frameLossRateRules,
+  shortestTrial: (_, { trial }) => trial.duration,
+  extent: (spec, duration) => ({
+    most: frameLossRateTrials(spec),
+    deciding: [duration],
+    longest: duration,
+  }),
+  procedure: (spec, shape) => frameLossRate(shape, spec),
+  conformance: (specs) => requirementsOf(specs, frameLossRateChoices, FRAME_LOSS_RATE),
+  sections: frameLossRateSections,
+});

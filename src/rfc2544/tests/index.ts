@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { DeepReadonly } from '../../model/deep-readonly.js';
+import { backToBackTest } from './back-to-back/index.js';
+import type { Test } from './definition.js';
+import { frameLossRateTest } from './frame-loss-rate/index.js';
+import { latencyTest } from './latency/index.js';
+import { loadSweepTest } from './load-sweep/index.js';
+import { mlrSearchTest } from './mlrsearch/index.js';
+import { resetTest } from './reset/index.js';
+import { soakTest } from './soak/index.js';
+import { systemRecoveryTest } from './system-recovery/index.js';
+import { throughputTest } from './throughput/index.js';
+
+/** All tests that a playbook can ask for, one a line, in the order of a report. */
+const TESTS = [
+  loadSweepTest,
+  throughputTest,
+  mlrSearchTest,
+  latencyTest,
+  frameLossRateTest,
+  backToBackTest,
+  systemRecoveryTest,
+  resetTest,
+  soakTest,
+] as const;
+
+const [first, ...others] = TESTS;
+
+/** An entry of a playbook's procedures; `test` says which test it asks for. */
+export const testSpecSchema = z.discriminatedUnion('test', [
+  first.specSchema,
+  ...others.map(({ specSchema }) => specSchema),
+]);
+
+/** What a test came to; `test` says which it was. */
+export const testResultSchema = z.discriminatedUnion('test', [
+  first.resultSchema,
+  ...others.map(({ resultSchema }) => resultSchema),
+]);
+
+export type TestSpec = z.output<typeof testSpecSchema>;
+export type TestResult = DeepReadonly<z.output<typeof testResultSchema>>;
+export type TestName = TestSpec['test'];
+
+/** The names of all tests. */
+export const testName = z.enum(TESTS.map(({ name }) => name));
+
+/** A test as those see it who do not care which it is. */
+export type AnyTest = Test<TestSpec, TestResult> & { readonly name: TestName };
+
+/** All tests, in the order of the table. */
+export const ALL_TESTS: readonly AnyTest[] = TESTS;
+
+/** The test that an entry of a playbook asks for, or that a result is of. */
+export const testOf = ({ test }: { readonly test: TestName }): AnyTest => {
+  const found = ALL_TESTS.find(({ name }) => name === test);
+  if (found === undefined) throw new RangeError(`no test is called ${test}`);
+  return found;
+};

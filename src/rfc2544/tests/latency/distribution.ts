@@ -1,0 +1,180 @@
+import { PERCENTILES, type ClockBound, type LatencyDistribution } from '../../../model/latency.js';
+import type { Column, Lines, Remark, Table, Value } from '../../../model/section.js';
+import { quantity, sentence } from '../../../model/sentence.js';
+import { median } from '../../../model/statistics.js';
+import type { Nanoseconds } from '../../../model/units.js';
+import { planeName, type CellOf, type ReportContext } from '../../sections/context.js';
+import {
+  CELL_COLUMNS,
+  cellValues,
+  differences,
+  numbers,
+  table,
+  words,
+} from '../../sections/table.js';
+import type { LatencyOutcome, LatencyResult } from './result.js';
+
+export type Measured = Extract<LatencyOutcome, { state: 'measured' }>;
+
+/** All frames' latencies in the trials of a cell, where machines timed them. */
+interface Timed {
+  readonly cell: CellOf<LatencyResult>;
+  readonly outcome: Measured;
+  readonly all: readonly LatencyDistribution[];
+}
+
+/** From this part of the median on, the clocks are too uncertain for a latency. */
+const MOST_UNCERTAIN = 0.1;
+
+/** Whether latencies may be shown, and not only how they differ. */
+export const isAbsolute = ({ times, clocks }: Measured): boolean =>
+  clocks.bound === 0 || clocks.bound < MOST_UNCERTAIN * median(times);
+
+const timedOf = (
+  { trialOf }: ReportContext,
+  cells: readonly CellOf<LatencyResult>[],
+): readonly Timed[] =>
+  cells.flatMap((cell) => {
+    const { outcome } = cell.result;
+    if (outcome.state !== 'measured') return [];
+    const all = outcome.trials.flatMap((sequence) => {
+      const latency = trialOf(sequence)?.latency;
+      return latency?.state === 'measured' ? (latency.distribution ?? []) : [];
+    });
+    return all.length === 0 ? [] : [{ cell, outcome, all }];
+  });
+
+const CLOCKS: Readonly<Record<ClockBound['kind'], string>> = {
+  'one-clock': 'one',
+  ptp: 'PTP',
+  'ping-pong': 'compared',
+};
+
+const NAMES = ['p50', 'p90', 'p99', 'p999'] as const;
+
+type Figure = (distribution: LatencyDistribution) => Nanoseconds;
+
+const FIGURES: readonly { readonly id: string; readonly title: string; readonly of: Figure }[] = [
+  ...NAMES.map((name) => ({
+    id: name,
+    title: `${Number((PERCENTILES[name] * 100).toPrecision(4))} %`,
+    of: (({ percentiles }) => percentiles[name]) satisfies Figure,
+  })),
+  { id: 'slowest', title: 'slowest', of: ({ maximum }) => maximum },
+];
+
+const clockColumns = (of: (id: string, title: string, unit: 'ns') => Column): readonly Column[] => [
+  ...FIGURES.map(({ id, title }) => of(id, title, 'ns')),
+  words('clocks', 'clocks'),
+  numbers('clock-error', 'clocks +-', 'ns'),
+];
+
+const clockValues = ({ outcome: { clocks } }: Timed): readonly Value[] => [
+  CLOCKS[clocks.kind],
+  clocks.bound,
+];
+
+const absoluteTable = (timed: readonly Timed[]): readonly Table[] => {
+  if (timed.length === 0) return [];
+  const typical = ({ all }: Timed, of: Figure): number => median(all.map(of));
+  return [
+    table(
+      'Latency of all frames: medians over repeats',
+      [
+        ...CELL_COLUMNS,
+        numbers('load', 'load', 'pps'),
+        numbers('fastest', 'fastest', 'ns'),
+        ...clockColumns(numbers),
+      ],
+      timed.map((each) => [
+        ...cellValues(each.cell),
+        each.cell.result.load,
+        typical(each, ({ minimum }) => minimum),
+        ...FIGURES.map(({ of }) => typical(each, of)),
+        ...clockValues(each),
+      ]),
+    ),
+  ];
+};
+
+/** How much longer frames took than the fastest of their trial, which clocks far apart still tell. */
+const relativeTable = (timed: readonly Timed[]): readonly Table[] => {
+  if (timed.length === 0) return [];
+  return [
+    table(
+      'How much longer frames took than the fastest of their trial: medians over repeats',
+      [...CELL_COLUMNS, numbers('load', 'load', 'pps'), ...clockColumns(differences)],
+      timed.map((each) => [
+        ...cellValues(each.cell),
+        each.cell.result.load,
+        ...FIGURES.map(({ of }) => median(each.all.map((one) => of(one) - one.minimum))),
+        ...clockValues(each),
+      ]),
+    ),
+  ];
+};
+
+const figures = (timed: readonly Timed[]): readonly Lines[] =>
+  [...new Set(timed.map(({ cell }) => cell.frameSize))].map((size) => ({
+    kind: 'lines',
+    title: `Latency of all frames, ${size} bytes`,
+    description: 'The share of frames that took no longer; medians over repeats.',
+    x: { title: 'share of frames', unit: 'ratio', scale: 'nines' },
+    y: { title: 'latency', unit: 'ns', scale: 'log' },
+    series: timed
+      .filter(({ cell }) => cell.frameSize === size)
+      .map(({ cell, outcome, all }) => ({
+        name: planeName(cell),
+        points: NAMES.map((name) => {
+          const times = all.map(({ percentiles }) => percentiles[name]);
+          const [least, greatest] = [Math.min(...times), Math.max(...times)];
+          const y = median(times);
+          return { x: PERCENTILES[name], y, least, greatest, trials: outcome.trials };
+        }),
+      })),
+    references: [],
+  }));
+
+/** All frames of the trials: tables and a figure of those whose clocks allow a latency. */
+export const distributionBlocks = (
+  context: ReportContext,
+  cells: readonly CellOf<LatencyResult>[],
+): readonly (Table | Lines)[] => {
+  const timed = timedOf(context, cells);
+  const absolute = timed.filter(({ outcome }) => isAbsolute(outcome));
+  const relative = timed.filter(({ outcome }) => !isAbsolute(outcome));
+  return [...absoluteTable(absolute), ...relativeTable(relative), ...figures(absolute)];
+};
+
+const note = (text: Remark['text']): Remark => ({ level: 'note', text });
+
+/** What a reader has to know before using latencies of all frames. */
+export const distributionRemarks = (
+  context: ReportContext,
+  cells: readonly CellOf<LatencyResult>[],
+): readonly Remark[] => {
+  const timed = timedOf(context, cells);
+  const sending = timed.flatMap(({ all }) => all.map(({ turnaround }) => turnaround));
+  const uncertain = cells.some(
+    ({ result: { outcome } }) => outcome.state === 'measured' && !isAbsolute(outcome),
+  );
+  return [
+    ...(sending.length === 0
+      ? []
+      : [
+          note([
+            'As the testers see it: from the driver that sends to the one that receives, wires included.',
+          ]),
+          note(
+            sentence`Too short by what the generator took to send a frame: on average ${quantity(Math.max(...sending), 'ns')} at most.`,
+          ),
+        ]),
+    ...(uncertain
+      ? [
+          note([
+            'The clocks of generator and sink are not known to 10 % of the median: no latency is shown for them, only how much longer (+) frames took than the fastest of their trial.',
+          ]),
+        ]
+      : []),
+  ];
+};

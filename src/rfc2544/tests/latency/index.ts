@@ -1,0 +1,40 @@
+import { momentRules, throughputRules } from '../../at-throughput/rules.js';
+import { requirementsOf } from '../../conformance/of-test.js';
+import { defineTest } from '../definition.js';
+import { givenLoads } from '../given-loads.js';
+import { LATENCY, latencyChoices } from './conformance.js';
+import { latencySchema } from './playbook.js';
+import { latency, latencyTrials } from './procedure.js';
+import { latencyResultSchema, type LatencyResult } from './result.js';
+import { latencySections } from './sections.js';
+
+const RULE = 'RFC 2544 section 26.2';
+
+/** How long a frame takes at the throughput (RFC 2544 section 26.2). */
+export const latencyTest = defineTest({
+  name: 'latency',
+  specSchema: latencySchema,
+  resultSchema: latencyResultSchema,
+  atThroughput: {
+    load: 'throughput',
+    rule: RULE,
+    notMade: (_, reason): LatencyResult => ({
+      test: 'latency',
+      definition: 'store-and-forward',
+      load: null,
+      outcome: { state: 'not-applicable', reason },
+    }),
+  },
+  timestamps: 'required',
+  isForeseeable: () => false,
+  loads: ({ throughput }) => givenLoads({ throughput }),
+  rules: (spec, plan) => [
+    ...throughputRules(spec, plan, RULE),
+    ...momentRules('tagAfter', spec.tagAfter, spec.duration),
+  ],
+  shortestTrial: ({ duration }) => duration,
+  extent: (spec) => ({ most: latencyTrials(spec), deciding: [], longest: spec.duration }),
+  procedure: (spec, { frameSize }) => latency({ frameSize, duration: spec.duration }, spec),
+  conformance: (specs) => requirementsOf(specs, latencyChoices, LATENCY),
+  sections: latencySections,
+});

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { durationText } from '../../../document/quantity.js';
+import { repeatsKey, throughputKey } from '../../at-throughput/playbook-schema.js';
+
+export const latencySchema = z
+  .strictObject({
+    test: z.literal('latency'),
+    throughput: throughputKey,
+    duration: durationText
+      .prefault('120 s')
+      .describe('Of a trial; RFC 2544 section 26.2 asks for 120 s or more'),
+    tagAfter: durationText
+      .prefault('60 s')
+      .describe('When in a trial a frame is tagged; RFC 2544 section 26.2 says 60 s'),
+    repeats: repeatsKey(20).describe('RFC 2544 section 26.2 asks for 20 or more'),
+  })
+  .describe('RFC 2544 section 26.2: how long a frame takes at the throughput');
+
+/** A latency test as a playbook asks for it. */
+export type LatencySpec = z.output<typeof latencySchema>;

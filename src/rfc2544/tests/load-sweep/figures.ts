@@ -1,0 +1,76 @@
+import type { Lines, Stacks } from '../../../model/section.js';
+import { forwardingRate } from '../../../model/trial.js';
+import type { LoadSweepResult } from './result.js';
+import { planeName, type CellOf, type TrialOf } from '../../sections/context.js';
+import { lossPlaces, lostAt, PLACES } from '../../sections/losses.js';
+import { validTrials } from '../../sections/median-trial.js';
+import { forwardedOf } from './overload.js';
+
+type Sweep = CellOf<LoadSweepResult>;
+
+/** Forwarding rate over intended load at one frame size; nothing of a single load. */
+export const curve = (cells: readonly Sweep[], trialOf: TrialOf): readonly Lines[] => {
+  const series = cells.map((cell) => ({
+    name: planeName(cell),
+    points: cell.result.loads.flatMap(({ intendedLoad, trials }) => {
+      const rates = validTrials(trials, trialOf).map(forwardingRate);
+      const median = forwardedOf({ loads: [{ intendedLoad, trials }] }, trialOf)[0];
+      if (median === undefined) return [];
+      const [least, greatest] = [Math.min(...rates), Math.max(...rates)];
+      return [{ x: intendedLoad, y: median.rate, least, greatest, trials }];
+    }),
+  }));
+  const loads = [...new Set(series.flatMap(({ points }) => points.map(({ x }) => x)))];
+  const [first] = cells;
+  if (first === undefined || loads.length < 2) return [];
+  return [
+    {
+      kind: 'lines',
+      title: `Forwarding rate over intended load, ${first.frameSize} bytes`,
+      description: 'On the line, every frame is forwarded.',
+      x: { title: 'intended load', unit: 'pps', scale: 'linear' },
+      y: { title: 'forwarding rate', unit: 'pps', scale: 'linear' },
+      series,
+      references: [
+        {
+          name: 'no loss',
+          points: loads.toSorted((a, b) => a - b).map((load) => ({ x: load, y: load })),
+        },
+      ],
+    },
+  ];
+};
+
+/** Where the frames offered at each load ended, at one frame size. */
+export const fates = (cells: readonly Sweep[], trialOf: TrialOf): readonly Stacks[] => {
+  const measured = cells.map((cell) => ({ cell, at: forwardedOf(cell.result, trialOf) }));
+  const trials = measured.flatMap(({ at }) => at.map(({ trial }) => trial));
+  const places = lossPlaces(trials);
+  const open = trials.some(({ unlocated }) => unlocated > 0);
+  const [first] = cells;
+  if (first === undefined || places.length + Number(open) === 0) return [];
+  return [
+    {
+      kind: 'stacks',
+      title: `Where frames went, ${first.frameSize} bytes`,
+      description: 'All frames offered in the trial of median forwarding rate.',
+      x: { title: 'intended load', unit: 'pps', scale: 'category' },
+      parts: [
+        'received by the sink',
+        ...places.map((place) => `lost in ${PLACES[place]}`),
+        ...(open ? ['not located'] : []),
+      ],
+      groups: measured.map(({ cell, at }) => ({
+        name: planeName(cell),
+        bars: at.map(({ load, trial }) => ({
+          x: load,
+          frames: [
+            trial.counts.receivedBySink,
+            ...places.map((place) => lostAt(trial, place)),
+            ...(open ? [Math.max(0, trial.unlocated)] : []),
+          ],
+        })),
+      })),
+    },
+  ];
+};

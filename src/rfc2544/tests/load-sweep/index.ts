@@ -1,0 +1,26 @@
+import { defineTest } from '../definition.js';
+import { loadSweepRules, loadSweepSchema } from './playbook.js';
+import { loadSweep, loadSweepTrials } from './procedure.js';
+import { loadSweepResultSchema } from './result.js';
+import { loadSweepSections } from './sections.js';
+
+/** Offered load against forwarding rate. */
+export const loadSweepTest = defineTest({
+  name: 'load-sweep',
+  specSchema: loadSweepSchema,
+  resultSchema: loadSweepResultSchema,
+  timestamps: 'unused',
+  isForeseeable: () => true,
+  loads: ({ intendedLoads }) =>
+    intendedLoads.map((load, index) => [load, ['intendedLoads', index]]),
+  rules: loadSweepRules,
+  shortestTrial: (_, { trial }) => trial.duration,
+  extent: (spec, duration) => ({
+    most: loadSweepTrials(spec),
+    deciding: [duration],
+    longest: duration,
+  }),
+  procedure: (spec, shape) => loadSweep(shape, spec),
+  conformance: () => [],
+  sections: loadSweepSections,
+});

@@ -1,0 +1,32 @@
+import {
+  lostAt,
+  notMeasurable,
+  type FoundThroughput,
+} from '../../at-throughput/found-throughput.js';
+import type { GoalResult } from '../../search/mlrsearch/result-schema.js';
+import type { MlrSearchResult } from './result.js';
+
+const ofGoal = (result: GoalResult): FoundThroughput => {
+  if ('lower' in result && result.lower !== null) {
+    return { state: 'found', load: result.lower.load };
+  }
+  if ('causes' in result) return notMeasurable(result.load, result.causes);
+  return 'upper' in result && result.upper !== null
+    ? lostAt(result.upper.load)
+    : { state: 'none', reason: 'the throughput is not known: bounds did not converge' };
+};
+
+/** Of goals that allow no loss, the one that comes closest to RFC 2544. */
+const strictest = (goals: readonly GoalResult[]): GoalResult | undefined =>
+  goals
+    .filter(({ goal }) => goal.lossRatio === 0)
+    .toSorted(
+      ({ goal: one }, { goal: other }) =>
+        one.exceedRatio - other.exceedRatio || other.finalDuration - one.finalDuration,
+    )[0];
+
+/** The throughput that a search found; undefined where it looked for none, allowing loss. */
+export const foundByMlrSearch = ({ goals }: MlrSearchResult): FoundThroughput | undefined => {
+  const goal = strictest(goals);
+  return goal && ofGoal(goal);
+};

@@ -1,0 +1,149 @@
+import type { Remark, Section, Sentence, Table } from '../../../model/section.js';
+import { joined, quantity, sentence } from '../../../model/sentence.js';
+import type { GoalResult } from '../../search/mlrsearch/result-schema.js';
+import { notMeasurable } from '../../sections/causes.js';
+import {
+  planeName,
+  type CellOf,
+  type ReportContext,
+  type SectionsOf,
+} from '../../sections/context.js';
+import {
+  aggregation,
+  knowsLineRate,
+  lineRateOf,
+  lineRateRemark,
+} from '../../sections/line-rate.js';
+import { sizeFigure } from '../../sections/size-figure.js';
+import { CELL_COLUMNS, cellValues, numbers, table, words } from '../../sections/table.js';
+import type { MlrSearchResult } from './result.js';
+
+type Search = CellOf<MlrSearchResult>;
+
+const resultText = (result: GoalResult): string => {
+  if (result.state === 'regular') return 'regular';
+  switch (result.reason) {
+    case 'maximum-load-holds':
+      return 'irregular: meets the goal at the maximum load, lower bound only';
+    case 'minimum-load-fails':
+      return 'irregular: fails the goal at the minimum load';
+    case 'not-settled':
+      return 'irregular: bounds did not converge';
+    case 'load-not-measurable':
+      return `irregular: next load ${notMeasurable(result.causes)}`;
+  }
+};
+
+const lowerOf = (result: GoalResult) => ('lower' in result ? result.lower : null);
+const upperOf = (result: GoalResult) => ('upper' in result ? result.upper : null);
+
+const resultTable = ({ media }: ReportContext, cells: readonly Search[]): Table => {
+  const known = knowsLineRate(media);
+  const rows = cells.flatMap((cell) =>
+    cell.result.goals.map((result) => [
+      ...cellValues(cell),
+      ...(known ? [lineRateOf(media, cell.frameSize) ?? null] : []),
+      result.goal.name,
+      lowerOf(result)?.load ?? null,
+      lowerOf(result)?.conditionalThroughput ?? null,
+      'load' in result ? result.load : (upperOf(result)?.load ?? null),
+      resultText(result),
+    ]),
+  );
+  return table(
+    'Multiple loss ratio search: bounds by goal',
+    [
+      ...CELL_COLUMNS,
+      ...(known ? [numbers('line-rate', 'line rate', 'pps')] : []),
+      words('goal', 'goal'),
+      numbers('lower-bound', 'lower bound', 'pps'),
+      numbers('conditional-throughput', 'forwarded', 'pps'),
+      numbers('next-load', 'upper bound', 'pps'),
+      words('result', 'result'),
+    ],
+    rows,
+  );
+};
+
+/** All attributes of the goals, which RFC 9971 wants reported. */
+const goalTable = (cells: readonly Search[]): Table => {
+  const goals = new Map(
+    cells.flatMap(({ result }) => result.goals.map(({ goal }) => [JSON.stringify(goal), goal])),
+  );
+  return table(
+    'Search goals',
+    [
+      words('goal', 'goal'),
+      numbers('loss-ratio', 'loss ratio', 'ratio'),
+      numbers('exceed-ratio', 'exceed ratio', 'ratio'),
+      numbers('initial-duration', 'first trials', 'ns'),
+      numbers('final-duration', 'final trials', 'ns'),
+      numbers('duration-sum', 'in sum', 'ns'),
+    ],
+    [...goals.values()].map((goal) => [
+      goal.name,
+      goal.lossRatio,
+      goal.exceedRatio,
+      goal.initialDuration,
+      goal.finalDuration,
+      goal.durationSum,
+    ]),
+  );
+};
+
+/** The lower bound of a goal: 0 where even the minimum load fails, none where there is no answer. */
+const boundsOf = (cell: Search, result: GoalResult) => {
+  const lower = lowerOf(result);
+  if (lower === null && 'lower' in result) return [];
+  return {
+    series: `${planeName(cell)} (${result.goal.name})`,
+    frameSize: cell.frameSize,
+    rate: lower?.load ?? 0,
+    trials: lower?.trials ?? [],
+  };
+};
+
+const goalSentence = (result: GoalResult): Sentence => {
+  const lower = lowerOf(result);
+  const name = result.goal.name;
+  if (lower === null) return sentence`${name} ${resultText(result)}`;
+  const bound = result.state === 'regular' ? '' : 'at least ';
+  return sentence`${name} ${bound}${quantity(lower.load, 'pps')}`;
+};
+
+const headline = (cells: readonly Search[]): readonly Remark[] =>
+  cells.map((cell) => {
+    const goals = joined(cell.result.goals.map(goalSentence), ', ');
+    const size = quantity(cell.frameSize, 'bytes');
+    return { level: 'result', text: sentence`${planeName(cell)}, ${size}: ${goals}` };
+  });
+
+/** Throughputs by RFC 9971, each for a goal of its own. */
+export const mlrSearchSections: SectionsOf<MlrSearchResult> = (
+  context,
+  cells,
+): readonly Section[] => [
+  {
+    id: 'mlrsearch',
+    title: 'Multiple loss ratio search (RFC 9971)',
+    headline: headline(cells),
+    remarks: [
+      { level: 'note', text: sentence`Loads are ${aggregation(context.media)}.` },
+      ...[...new Set(cells.map(({ result }) => result.width.value))].map((width): Remark => ({
+        level: 'note',
+        text: sentence`Width, relative: ${quantity(width, 'ratio')} of the upper bound.`,
+      })),
+      ...lineRateRemark(context.media),
+    ],
+    blocks: [
+      resultTable(context, cells),
+      goalTable(cells),
+      ...sizeFigure(
+        'Lower bounds over frame size',
+        cells.flatMap((cell) => cell.result.goals.flatMap((result) => boundsOf(cell, result))),
+        context.media,
+      ),
+    ],
+    detail: false,
+  },
+];

@@ -1,0 +1,63 @@
+import { mediaMaximum } from '../../model/frame.js';
+import { pps, type BitsPerSecond, type Bytes, type Pps } from '../../model/units.js';
+import { sendingPorts, type TestPlan } from '../test-plan.js';
+import type { LinkLoad, ThroughputLoad } from './definition.js';
+import { testOf, type TestName, type TestSpec } from './index.js';
+
+type OpenLoad = LinkLoad | ThroughputLoad;
+/** What entries have in common: the loads that may be open. */
+type Loads = { readonly test: TestName } & Readonly<Partial<Record<OpenLoad, Pps>>>;
+
+const given = (spec: Loads, load: OpenLoad): Pps | undefined => spec[load];
+
+const withLoad = (spec: TestSpec, load: OpenLoad, value: Pps): TestSpec => ({
+  ...spec,
+  [load]: value,
+});
+
+/** Which load an entry leaves to the link speed; undefined where it leaves none. */
+export const loadFromLinkSpeed = (spec: TestSpec): LinkLoad | undefined => {
+  const { linkLoad } = testOf(spec);
+  return linkLoad === undefined || given(spec, linkLoad) !== undefined ? undefined : linkLoad;
+};
+
+/** Which load an entry leaves to a test before it, which finds the throughput; undefined where none. */
+export const loadFromThroughput = (spec: TestSpec): ThroughputLoad | undefined => {
+  const load = testOf(spec).atThroughput?.load;
+  return load === undefined || given(spec, load) !== undefined ? undefined : load;
+};
+
+/**
+ * An entry at one frame size, with the load that it leaves to the link speed.
+ * @param maximum all that the links carry of such frames; undefined where the testbed does not say
+ * @throws RangeError where it is needed and not known, which the rules of a playbook rule out
+ */
+export const withMaximumLoad = (spec: TestSpec, maximum: Pps | undefined): TestSpec => {
+  const load = loadFromLinkSpeed(spec);
+  if (load === undefined) return spec;
+  if (maximum === undefined) throw new RangeError(`${load} is not known`);
+  return withLoad(spec, load, maximum);
+};
+
+/** An entry with the throughput that a test before it found, where it leaves its load to that. */
+export const withThroughput = (spec: TestSpec, throughput: Pps): TestSpec => {
+  const load = loadFromThroughput(spec);
+  return load === undefined ? spec : withLoad(spec, load, throughput);
+};
+
+/** All that a plan's links carry of frames of a size; undefined where their speed is not known. */
+export const maximumOf = (
+  plan: Pick<TestPlan, 'ingressPorts' | 'egressPorts' | 'traffic'>,
+  frameSize: Bytes,
+  linkSpeed: BitsPerSecond | undefined,
+): Pps | undefined => linkSpeed && mediaMaximum(frameSize, linkSpeed, sendingPorts(plan));
+
+/** The highest load of an entry that leaves none open. */
+export const highestLoad = (spec: TestSpec): Pps =>
+  pps(
+    Math.max(
+      ...testOf(spec)
+        .loads(spec)
+        .map(([load]) => load),
+    ),
+  );

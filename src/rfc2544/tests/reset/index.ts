@@ -1,0 +1,42 @@
+import { momentRules, throughputRules } from '../../at-throughput/rules.js';
+import { requirementsOf } from '../../conformance/of-test.js';
+import { defineTest } from '../definition.js';
+import { givenLoads } from '../given-loads.js';
+import { resetChoices, RESETS } from './conformance.js';
+import { modifierRules, resetSchema } from './playbook.js';
+import { reset, resetTrials } from './procedure.js';
+import { resetResultSchema, type ResetResult } from './result.js';
+import { resetSections } from './sections.js';
+
+const RULE = 'RFC 2544 section 26.6';
+
+/** How long a reset keeps frames from coming through (RFC 2544 section 26.6, RFC 6201). */
+export const resetTest = defineTest({
+  name: 'reset',
+  specSchema: resetSchema,
+  resultSchema: resetResultSchema,
+  atThroughput: {
+    load: 'throughput',
+    rule: RULE,
+    notMade: ({ kind }, reason): ResetResult => ({
+      test: 'reset',
+      kind,
+      load: null,
+      outcome: { state: 'not-applicable', reason },
+    }),
+  },
+  timestamps: 'optional',
+  resetKind: ({ kind }) => kind,
+  isForeseeable: () => false,
+  loads: ({ throughput }) => givenLoads({ throughput }),
+  rules: (spec, plan) => [
+    ...modifierRules(plan),
+    ...throughputRules(spec, plan, RULE),
+    ...momentRules('after', spec.after, spec.duration),
+  ],
+  shortestTrial: ({ duration }) => duration,
+  extent: (spec) => ({ most: resetTrials(spec), deciding: [], longest: spec.duration }),
+  procedure: (spec, { frameSize }) => reset({ frameSize, duration: spec.duration }, spec),
+  conformance: (specs) => requirementsOf(specs, resetChoices, RESETS),
+  sections: resetSections,
+});

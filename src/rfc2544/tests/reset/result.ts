@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { DeepReadonly } from '../../../model/deep-readonly.js';
+import { count } from '../../../model/schema/quantity.js';
+import { resetKind } from '../../../model/schema/trial-request.js';
+import { trialNumbers } from '../../../model/schema/trial.js';
+import {
+  loadOfTest,
+  notApplicable,
+  repeatedTime,
+  undecided,
+} from '../../at-throughput/result-schema.js';
+
+export const resetResultSchema = z.strictObject({
+  test: z.literal('reset'),
+  kind: resetKind,
+  load: loadOfTest('The throughput'),
+  outcome: z.discriminatedUnion('state', [
+    z
+      .strictObject({
+        state: z.literal('measured'),
+        ...repeatedTime,
+        lowerBoundOnly: count('Repeats in which no frame came again: their time is a lower bound'),
+        byTimeStamps: z
+          .strictObject(repeatedTime)
+          .exactOptional()
+          .describe(
+            'From the last frame before to the first after, by the sink (RFC 6201);' +
+              ' absent where it takes no times',
+          ),
+        trials: trialNumbers('one for each repeat'),
+      })
+      .describe('How long no frame came through: frames lost over the rate they were offered at'),
+    undecided,
+    notApplicable,
+  ]),
+});
+
+/** How long no frame came through because of the reset. */
+export type ResetResult = DeepReadonly<z.output<typeof resetResultSchema>>;

@@ -1,0 +1,89 @@
+import type { Column, Sentence, Value } from '../../../model/section.js';
+import { sentence } from '../../../model/sentence.js';
+import type { ResetKind } from '../../../model/trial.js';
+import { notApplicable, notMeasurable } from '../../sections/causes.js';
+import type { CellOf, SectionsOf } from '../../sections/context.js';
+import { headlineOf } from '../../sections/smallest.js';
+import { CELL_COLUMNS, cellValues, numbers, table, words } from '../../sections/table.js';
+import { NO_TIMES, TIME_COLUMNS, timesSentence, timeValues } from '../../sections/times.js';
+import type { ResetResult } from './result.js';
+
+/** The types of reset by RFC 6201, and what is reset. */
+const KINDS: Readonly<Record<ResetKind, string>> = {
+  'module-reload': 'software: module',
+  interface: 'software: interface',
+  reboot: 'software: reboot',
+  power: 'power',
+};
+
+const STILL_DOWN = 'still down at trial end';
+
+/** The mean by the second method: null where the sink takes no times. */
+const byTimeStamps = ({ outcome }: ResetResult): Value =>
+  outcome.state === 'measured' ? (outcome.byTimeStamps?.average ?? null) : null;
+
+const stampColumn = (cells: readonly CellOf<ResetResult>[]): readonly Column[] =>
+  cells.some(({ result }) => byTimeStamps(result) !== null)
+    ? [numbers('mean-by-time-stamps', 'mean by time stamps', 'ns')]
+    : [];
+
+const figures = ({ outcome }: ResetResult): readonly [readonly Value[], Value] => {
+  switch (outcome.state) {
+    case 'measured':
+      return timeValues(outcome, outcome.lowerBoundOnly, STILL_DOWN);
+    case 'undecided':
+      return [NO_TIMES, notMeasurable(outcome.causes)];
+    case 'not-applicable':
+      return [NO_TIMES, notApplicable(outcome.reason)];
+  }
+};
+
+const says = ({ kind, outcome }: ResetResult): Sentence => {
+  const reset = `${kind} reset`;
+  switch (outcome.state) {
+    case 'measured':
+      return sentence`${reset} ${timesSentence(outcome, outcome.lowerBoundOnly)} without forwarding`;
+    case 'undecided':
+      return sentence`${reset} ${notMeasurable(outcome.causes)}`;
+    case 'not-applicable':
+      return sentence`${reset} ${notApplicable(outcome.reason)}`;
+  }
+};
+
+/** How long frames are lost because of a reset (RFC 2544 section 26.6, RFC 6201). */
+export const resetSections: SectionsOf<ResetResult> = (_, cells) => {
+  const stamps = stampColumn(cells);
+  return [
+    {
+      id: 'reset',
+      title: 'Reset (RFC 2544 section 26.6, RFC 6201)',
+      headline: headlineOf(cells, says),
+      remarks: [],
+      blocks: [
+        table(
+          'Time without forwarding, by frames lost at a load',
+          [
+            ...CELL_COLUMNS,
+            words('reset', 'reset'),
+            numbers('load', 'load', 'pps'),
+            ...TIME_COLUMNS,
+            ...stamps,
+            words('remarks', 'remarks'),
+          ],
+          cells.map((cell) => {
+            const [times, remarks] = figures(cell.result);
+            return [
+              ...cellValues(cell),
+              KINDS[cell.result.kind],
+              cell.result.load,
+              ...times,
+              ...stamps.map(() => byTimeStamps(cell.result)),
+              remarks,
+            ];
+          }),
+        ),
+      ],
+      detail: false,
+    },
+  ];
+};

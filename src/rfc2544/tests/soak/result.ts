@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import type { DeepReadonly } from '../../../model/deep-readonly.js';
+import { duration, frames, ratio } from '../../../model/schema/quantity.js';
+import { sequence, trialNumbers } from '../../../model/schema/trial.js';
+import { loadOfTest, notApplicable, undecided } from '../../at-throughput/result-schema.js';
+
+const period = z
+  .strictObject({
+    after: duration('For how long the load had been offered before, pauses left out'),
+    trials: trialNumbers('the last is the valid one, if one is'),
+    lossRatio: ratio('Frames lost of those offered; null where every trial was invalid').nullable(),
+  })
+  .describe('One trial, and those that were made for it in vain');
+
+export const soakResultSchema = z.strictObject({
+  test: z.literal('soak'),
+  load: loadOfTest('Held all the time'),
+  outcome: z.discriminatedUnion('state', [
+    z.strictObject({
+      state: z.literal('measured'),
+      periods: z.array(period).min(1).describe('One after the other'),
+      offered: frames('Offered in all valid trials'),
+      lost: frames('Lost of them'),
+      lossRatio: ratio('Frames lost of those offered'),
+      firstLoss: sequence
+        .describe('Number of the first trial that lost a frame; null where none did')
+        .nullable(),
+    }),
+    undecided,
+    notApplicable,
+  ]),
+});
+
+/** Loss over time at one load. */
+export type SoakResult = DeepReadonly<z.output<typeof soakResultSchema>>;

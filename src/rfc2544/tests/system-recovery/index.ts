@@ -1,0 +1,44 @@
+import { nanoseconds } from '../../../model/units.js';
+import { throughputRules } from '../../at-throughput/rules.js';
+import { requirementsOf } from '../../conformance/of-test.js';
+import { defineTest } from '../definition.js';
+import { givenLoads } from '../given-loads.js';
+import { RECOVERY, recoveryChoices } from './conformance.js';
+import { emptyLoadRules, systemRecoverySchema } from './playbook.js';
+import { systemRecovery, systemRecoveryTrials } from './procedure.js';
+import { systemRecoveryResultSchema, type SystemRecoveryResult } from './result.js';
+import { systemRecoverySections } from './sections.js';
+
+const RULE = 'RFC 2544 section 26.5';
+
+/** How long frames are still lost after an overload (RFC 2544 section 26.5). */
+export const systemRecoveryTest = defineTest({
+  name: 'system-recovery',
+  specSchema: systemRecoverySchema,
+  resultSchema: systemRecoveryResultSchema,
+  linkLoad: 'frameRate',
+  atThroughput: {
+    load: 'throughput',
+    rule: RULE,
+    notMade: (_, reason): SystemRecoveryResult => ({
+      test: 'system-recovery',
+      overloadLoad: null,
+      reducedLoad: null,
+      outcome: { state: 'not-applicable', reason },
+    }),
+  },
+  timestamps: 'required',
+  isForeseeable: () => false,
+  loads: ({ frameRate }) => givenLoads({ frameRate }),
+  rules: (spec, plan) => [...throughputRules(spec, plan, RULE), ...emptyLoadRules(spec, plan)],
+  // Its two loads have a rule of their own.
+  shortestTrial: () => undefined,
+  extent: (spec) => ({
+    most: systemRecoveryTrials(spec),
+    deciding: [],
+    longest: nanoseconds(spec.overload + spec.observation),
+  }),
+  procedure: (spec, { frameSize }) => systemRecovery(frameSize, spec),
+  conformance: (specs) => requirementsOf(specs, recoveryChoices, RECOVERY),
+  sections: systemRecoverySections,
+});

@@ -1,0 +1,32 @@
+import { rangeRules, resolutionRules } from '../../search/playbook-schema.js';
+import { defineTest } from '../definition.js';
+import { givenLoads } from '../given-loads.js';
+import { THROUGHPUT } from './conformance.js';
+import { foundByThroughput } from './found.js';
+import { throughputSchema } from './playbook.js';
+import { throughput, throughputTrials } from './procedure.js';
+import { throughputResultSchema } from './result.js';
+import { throughputSections } from './sections.js';
+
+/** The fastest rate at which no frame is lost (RFC 2544 section 26.1). */
+export const throughputTest = defineTest({
+  name: 'throughput',
+  specSchema: throughputSchema,
+  resultSchema: throughputResultSchema,
+  linkLoad: 'maximumLoad',
+  search: { findsThroughput: () => true, found: foundByThroughput, lossRatio: () => 0 },
+  timestamps: 'unused',
+  isForeseeable: () => false,
+  loads: ({ minimumLoad, maximumLoad }) => givenLoads({ minimumLoad, maximumLoad }),
+  rules: resolutionRules,
+  linkLoadRules: rangeRules,
+  shortestTrial: (_, { trial }) => trial.duration,
+  extent: (spec, duration) => ({
+    most: throughputTrials(spec),
+    deciding: [duration],
+    longest: duration,
+  }),
+  procedure: (spec, shape) => throughput(shape, spec),
+  conformance: () => THROUGHPUT,
+  sections: throughputSections,
+});

@@ -1,0 +1,85 @@
+import { forwardingRate, offeredLoad } from '../../../model/trial.js';
+import type { Pps } from '../../../model/units.js';
+import { attempt, RETRIES, type Attempt } from '../../trials/attempt.js';
+import { lossFree } from '../../trials/loss-free.js';
+import type { Procedure, TrialShape } from '../../trials/procedure.js';
+import { binarySearch, binarySearchTrials, type Answer } from '../../search/binary.js';
+import type { LowerBound, ThroughputOutcome, ThroughputResult, UpperBound } from './result.js';
+import { loadGrid, type LoadRange } from '../../search/load-grid.js';
+
+export interface ThroughputOptions {
+  /** A load near which the throughput is expected, from what is known already. */
+  readonly startAt?: Pps;
+  readonly retries?: number;
+}
+
+const answer = (tried: Attempt): Answer => {
+  if (tried.state === 'measured') {
+    const { result } = tried.trial;
+    return { passed: lossFree(result), estimate: forwardingRate(result) };
+  }
+  const offered = tried.trials.map(({ result }) => offeredLoad(result));
+  return { passed: false, estimate: Math.min(...offered) };
+};
+
+const lowerBound = (load: Pps, tried: Attempt): LowerBound => {
+  if (tried.state !== 'measured') throw new TypeError('a lower bound was measured');
+  const { sequence, result } = tried.trial;
+  return { load, offeredLoad: offeredLoad(result), trial: sequence };
+};
+
+const upperBound = (load: Pps, tried: Attempt): UpperBound =>
+  tried.state === 'measured'
+    ? { reason: 'loss', load, trial: tried.trial.sequence }
+    : {
+        reason: 'undecided',
+        load,
+        trials: tried.trials.map(({ sequence }) => sequence),
+        causes: [...tried.reasons],
+      };
+
+/**
+ * Throughput: the fastest rate at which no frame is lost (RFC 2544 section 26.1, RFC 1242 section
+ * 3.17), searched for between two loads. A load that cannot be measured bounds the search from
+ * above, and the result says so.
+ * @throws RangeError for an empty range or a resolution outside (0, 1)
+ */
+export function* throughput(
+  { frameSize, duration }: TrialShape,
+  range: LoadRange,
+  { startAt, retries = RETRIES }: ThroughputOptions = {},
+): Procedure<ThroughputResult> {
+  const grid = loadGrid(range);
+  const tried = new Map<Pps, Attempt>();
+  const search = binarySearch(grid, { startAt });
+  let step = search.next();
+  while (step.done !== true) {
+    const intendedLoad = step.value;
+    const outcome = yield* attempt({ frameSize, duration, intendedLoad }, retries);
+    tried.set(intendedLoad, outcome);
+    step = search.next(answer(outcome));
+  }
+  const at = <Bound>(index: number, bound: (load: Pps, tried: Attempt) => Bound) => {
+    const load = grid[index];
+    const outcome = load === undefined ? undefined : tried.get(load);
+    return load === undefined || outcome === undefined ? undefined : bound(load, outcome);
+  };
+  const lower = at(step.value.lower, lowerBound);
+  const upper = at(step.value.upper, upperBound);
+  return { test: 'throughput', outcome: outcomeOf(lower, upper) };
+}
+
+const outcomeOf = (
+  lower: LowerBound | undefined,
+  upper: UpperBound | undefined,
+): ThroughputOutcome => {
+  if (lower !== undefined) {
+    return upper === undefined ? { state: 'maximum', lower } : { state: 'found', lower, upper };
+  }
+  if (upper === undefined) throw new TypeError('a search tries at least one load');
+  return { state: upper.reason === 'loss' ? 'zero' : 'undecided', upper };
+};
+
+/** The most trials a search for the throughput takes when none is invalid. */
+export const throughputTrials = (range: LoadRange): number =>
+  binarySearchTrials(loadGrid(range).length);

@@ -1,0 +1,162 @@
+import type { Lines, Remark, Sentence, Value } from '../../../model/section.js';
+import { joined, quantity, sentence } from '../../../model/sentence.js';
+import { frameLossRatio, type TrialResult } from '../../../model/trial.js';
+import {
+  planeName,
+  type CellOf,
+  type ReportContext,
+  type SectionsOf,
+} from '../../sections/context.js';
+import { knowsLineRate, lineRateOf, lineRateRemark } from '../../sections/line-rate.js';
+import { lossColumns } from '../../sections/losses.js';
+import { sizeFigure } from '../../sections/size-figure.js';
+import { boundIf, CELL_COLUMNS, cellValues, numbers, table, words } from '../../sections/table.js';
+import type { ThroughputOutcome, ThroughputResult, UpperBound } from './result.js';
+
+type Throughput = CellOf<ThroughputResult>;
+
+/** Whether a throughput is all that the links carry, and not only all that was tried. */
+const reachesLineRate = ({ media }: ReportContext, { frameSize, result }: Throughput): boolean => {
+  const lineRate = lineRateOf(media, frameSize);
+  const { outcome } = result;
+  return lineRate !== undefined && outcome.state === 'maximum' && outcome.lower.load >= lineRate;
+};
+
+/** The frames per second that a search found; null where it came to no answer. */
+const throughputOf = (context: ReportContext, cell: Throughput): Value => {
+  const { outcome } = cell.result;
+  switch (outcome.state) {
+    case 'found':
+      return outcome.lower.offeredLoad;
+    case 'maximum':
+      return boundIf(!reachesLineRate(context, cell), outcome.lower.offeredLoad);
+    case 'zero':
+      return 0;
+    case 'undecided':
+      return null;
+  }
+};
+
+const undecided = (upper: UpperBound): readonly string[] =>
+  upper.reason === 'loss'
+    ? []
+    : ['every trial invalid', ...new Set(upper.causes.map(({ code }) => code))];
+
+const resultText = (context: ReportContext, cell: Throughput): string => {
+  const { outcome } = cell.result;
+  switch (outcome.state) {
+    case 'found':
+      return ['found', ...undecided(outcome.upper)].join(', ');
+    case 'maximum':
+      return reachesLineRate(context, cell)
+        ? 'line rate'
+        : 'lower bound only: no loss at the maximum load';
+    case 'zero':
+      return 'loss at the minimum load';
+    case 'undecided':
+      return ['minimum load not measurable', ...undecided(outcome.upper)].join(', ');
+  }
+};
+
+/** The trial that lost frames at the next higher load. */
+const trialAbove = (
+  outcome: ThroughputOutcome,
+  { trialOf }: ReportContext,
+): TrialResult | undefined =>
+  'upper' in outcome && outcome.upper.reason === 'loss' ? trialOf(outcome.upper.trial) : undefined;
+
+const resultTable = (context: ReportContext, cells: readonly Throughput[]) => {
+  const { media } = context;
+  const above = cells.map(({ result }) => trialAbove(result.outcome, context));
+  const { columns, valuesOf } = lossColumns(above.flatMap((trial) => trial ?? []));
+  const rows = cells.map((cell, index) => {
+    const { outcome } = cell.result;
+    const trial = above[index];
+    return [
+      ...cellValues(cell),
+      ...(knowsLineRate(media) ? [lineRateOf(media, cell.frameSize) ?? null] : []),
+      throughputOf(context, cell),
+      'lower' in outcome ? outcome.lower.load : null,
+      'upper' in outcome ? outcome.upper.load : null,
+      trial === undefined ? null : frameLossRatio(trial),
+      ...valuesOf(trial),
+      resultText(context, cell),
+    ];
+  });
+  return table(
+    'Throughput: the highest load offered without loss',
+    [
+      ...CELL_COLUMNS,
+      ...(knowsLineRate(media) ? [numbers('line-rate', 'line rate', 'pps')] : []),
+      numbers('throughput', 'throughput', 'pps'),
+      numbers('intended-load', 'intended', 'pps'),
+      numbers('next-load', 'next load', 'pps'),
+      numbers('loss-ratio', 'loss there', 'ratio'),
+      ...columns,
+      words('result', 'result'),
+    ],
+    rows,
+  );
+};
+
+const figure = (context: ReportContext, cells: readonly Throughput[]): readonly Lines[] =>
+  sizeFigure(
+    'Throughput over frame size',
+    cells.flatMap((cell) => {
+      const { outcome } = cell.result;
+      if (outcome.state === 'undecided') return [];
+      const found = 'lower' in outcome;
+      return {
+        series: planeName(cell),
+        frameSize: cell.frameSize,
+        rate: found ? outcome.lower.offeredLoad : 0,
+        trials: found ? [outcome.lower.trial] : [],
+      };
+    }),
+    context.media,
+  );
+
+const rateText = (context: ReportContext, cell: Throughput): Sentence => {
+  const size = quantity(cell.frameSize, 'bytes');
+  const value = throughputOf(context, cell);
+  const lineRate = lineRateOf(context.media, cell.frameSize);
+  if (value === null || typeof value === 'string') return sentence`not measurable at ${size}`;
+  const rate =
+    typeof value === 'number'
+      ? sentence`${quantity(value, 'pps')}`
+      : sentence`at least ${quantity(value.atLeast, 'pps')}`;
+  return lineRate === undefined
+    ? sentence`${rate} at ${size}`
+    : sentence`${rate} at ${size} (line rate ${quantity(lineRate, 'pps')})`;
+};
+
+/** The throughputs of a data plane, those that are the line rate together. */
+const ratesText = (context: ReportContext, cells: readonly Throughput[]): Sentence => {
+  const full = cells.filter((cell) => reachesLineRate(context, cell));
+  const sizes = full.map(({ frameSize }) => frameSize).join(', ');
+  const below = cells.filter((cell) => !full.includes(cell));
+  const rates = [
+    ...below.map((cell) => rateText(context, cell)),
+    ...(full.length === 0 ? [] : [sentence`line rate at ${sizes} bytes`]),
+  ];
+  return joined(rates, ', ');
+};
+
+/** A line for each data plane: its throughput at every frame size, with the line rate. */
+const headline = (context: ReportContext, cells: readonly Throughput[]): readonly Remark[] =>
+  [...new Set(cells.map(planeName))].map((name) => {
+    const own = cells.filter((cell) => planeName(cell) === name);
+    return { level: 'result', text: sentence`${name}: throughput ${ratesText(context, own)}` };
+  });
+
+/** The highest load without loss (RFC 2544 section 26.1). */
+export const throughputSections: SectionsOf<ThroughputResult> = (context, cells) => [
+  {
+    id: 'throughput',
+    title: 'Throughput (RFC 2544 section 26.1)',
+    headline: headline(context, cells),
+    remarks: lineRateRemark(context.media),
+    blocks: [resultTable(context, cells), ...figure(context, cells)],
+    detail: false,
+  },
+];

@@ -1,0 +1,45 @@
+import type { InvalidReason, TrialRequest, TrialResult } from '../../model/trial.js';
+import type { EndedTrial, Procedure } from './procedure.js';
+
+/** How often an invalid trial is done over, as a new trial, before its load is given up. */
+export const RETRIES = 2;
+
+/** What is known of a load after trying to measure it; `trials` are all of them, in order. */
+export type Attempt =
+  | {
+      readonly state: 'measured';
+      /** The valid trial, the last of `trials`. */
+      readonly trial: EndedTrial;
+      readonly trials: readonly EndedTrial[];
+    }
+  /** Every trial was invalid: nothing is known about the DUT at this load. */
+  | {
+      readonly state: 'undecided';
+      readonly reasons: readonly InvalidReason[];
+      readonly trials: readonly EndedTrial[];
+    };
+
+const NOTHING_OFFERED: InvalidReason = {
+  code: 'frames-not-offered',
+  detail: 'not one frame was offered, so none could be lost',
+};
+
+const reasonsAgainst = ({ validity, counts }: TrialResult): readonly InvalidReason[] => {
+  if (validity.state === 'invalid') return validity.reasons;
+  return counts.offered === 0 ? [NOTHING_OFFERED] : [];
+};
+
+/**
+ * One valid trial, or the reasons why there is none after `retries` more. An invalid trial says
+ * nothing about the DUT and so decides nothing.
+ */
+export function* attempt(request: TrialRequest, retries = RETRIES): Procedure<Attempt> {
+  const trials: EndedTrial[] = [];
+  for (;;) {
+    const trial = yield request;
+    trials.push(trial);
+    const reasons = reasonsAgainst(trial.result);
+    if (reasons.length === 0) return { state: 'measured', trial, trials };
+    if (trials.length > retries) return { state: 'undecided', reasons, trials };
+  }
+}

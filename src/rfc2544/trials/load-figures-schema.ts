@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import type { DeepReadonly } from '../../model/deep-readonly.js';
+import { count, rate, ratio } from '../../model/schema/quantity.js';
+import { sequence, trialNumbers } from '../../model/schema/trial.js';
+
+const figures = z
+  .strictObject({
+    medianTrial: sequence.describe('The trial of median forwarding rate, the lower of two'),
+    offeredLoad: rate('Of that trial'),
+    forwardingRate: rate('Of that trial'),
+    lossRatio: ratio('Frames lost of those offered in that trial'),
+    leastForwardingRate: rate('Of all valid trials'),
+    greatestForwardingRate: rate('Of all valid trials'),
+  })
+  .describe('What the valid trials at a load gave');
+
+/** The keys of a load and what was measured at it, in a result that goes load by load. */
+export const loadFigures = {
+  intendedLoad: rate('Aggregate over all sending ports'),
+  trials: trialNumbers('all at this load in the order they ran, invalid ones among them'),
+  validTrials: count('How many of them are valid'),
+  figures: figures.nullable().describe('null where no trial was valid'),
+};
+
+const load = z.strictObject(loadFigures);
+
+/** A load and what was measured at it. */
+export type LoadFigures = DeepReadonly<z.output<typeof load>>;

@@ -1,0 +1,28 @@
+import { forwardingRate, frameLossRatio, offeredLoad } from '../../model/trial.js';
+import { pps, type Pps } from '../../model/units.js';
+import type { LoadFigures } from './load-figures-schema.js';
+import { medianTrial } from './median-trial.js';
+import type { EndedTrial } from './procedure.js';
+
+/** What trials at a load gave, figures of the valid ones. */
+export const loadFiguresOf = (intendedLoad: Pps, trials: readonly EndedTrial[]): LoadFigures => {
+  const valid = trials.filter(({ result }) => result.validity.state === 'valid');
+  const median = medianTrial(valid);
+  const rates = valid.map(({ result }) => forwardingRate(result));
+  return {
+    intendedLoad,
+    trials: trials.map(({ sequence }) => sequence),
+    validTrials: valid.length,
+    figures:
+      median === undefined
+        ? null
+        : {
+            medianTrial: median.sequence,
+            offeredLoad: offeredLoad(median.result),
+            forwardingRate: forwardingRate(median.result),
+            lossRatio: frameLossRatio(median.result),
+            leastForwardingRate: pps(Math.min(...rates)),
+            greatestForwardingRate: pps(Math.max(...rates)),
+          },
+  };
+};

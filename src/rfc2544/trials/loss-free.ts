@@ -1,0 +1,5 @@
+import type { TrialResult } from '../../model/trial.js';
+
+/** Whether every frame offered arrived at the sink. */
+export const lossFree = ({ counts }: TrialResult): boolean =>
+  counts.receivedBySink >= counts.offered;

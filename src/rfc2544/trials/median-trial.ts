@@ -1,0 +1,12 @@
+import { forwardingRate, type TrialResult } from '../../model/trial.js';
+
+/**
+ * Of repeated trials the one of median forwarding rate, the lower of two: one trial, so that figures
+ * of it belong together.
+ */
+export const medianTrial = <Trial extends { readonly result: TrialResult }>(
+  valid: readonly Trial[],
+): Trial | undefined =>
+  valid.toSorted((one, other) => forwardingRate(one.result) - forwardingRate(other.result))[
+    Math.floor((valid.length - 1) / 2)
+  ];

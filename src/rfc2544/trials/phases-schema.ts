@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { durationText, percentText } from '../../document/quantity.js';
+
+/** The trial of RFC 2544 section 23, as a playbook asks for it. */
+export const trialPhasesSchema = z
+  .strictObject({
+    duration: durationText.describe(
+      'RFC 2544 section 24 asks for at least 60 s; goals of mlrsearch have their own',
+    ),
+    warmUp: durationText
+      .prefault('0 s')
+      .describe('A trial at the highest load before each procedure, not used; none where 0'),
+    learning: z
+      .int()
+      .min(0)
+      .max(10_000)
+      .default(0)
+      .describe('Frames that each receiving port sends before a trial (RFC 2544 section 23)'),
+    learningWait: durationText
+      .prefault('2 s')
+      .describe('Wait after them; RFC 2544 section 23 asks for 2 s'),
+    residualWait: durationText
+      .prefault('2 s')
+      .describe('Wait for residual frames; RFC 2544 section 23 asks for 2 s'),
+    restabilise: durationText
+      .prefault('5 s')
+      .describe('Pause after a trial; RFC 2544 section 23 asks for 5 s'),
+    cloneSkb: z
+      .int()
+      .min(0)
+      .max(1_000_000)
+      .default(0)
+      .describe('How often pktgen sends each frame again: cheaper, but stamps repeat'),
+    offeredLoadTolerance: percentText
+      .prefault('5 %')
+      .describe('How far the offered load may be below the intended one'),
+  })
+  .describe('The trial of RFC 2544 section 23');
+
+export type TrialPhases = z.output<typeof trialPhasesSchema>;

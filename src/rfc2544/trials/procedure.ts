@@ -1,0 +1,55 @@
+import { Interrupted } from '../../model/failure.js';
+import type { TrialRequest, TrialResult } from '../../model/trial.js';
+import type { Measurer } from '../measurer.js';
+
+/** A trial that has ended: its number in the run, which is how results refer to it, and what it gave. */
+export interface EndedTrial {
+  readonly sequence: number;
+  readonly result: TrialResult;
+}
+
+/**
+ * A benchmarking procedure, pure: it yields the trial it wants next, is handed how that trial
+ * ended, and returns what all of them come to. `conduct` runs it against a testbed.
+ */
+export type Procedure<Result> = Generator<TrialRequest, Result, EndedTrial>;
+
+/** The part of a trial that is the same all through a procedure. */
+export type TrialShape = Pick<TrialRequest, 'frameSize' | 'duration'>;
+
+/** What happens while a procedure is conducted, in order. */
+export type TrialEvent =
+  | { readonly type: 'trial-started'; readonly sequence: number; readonly request: TrialRequest }
+  | { readonly type: 'trial-ended'; readonly sequence: number; readonly result: TrialResult };
+
+export interface Conduct {
+  /** Ends the procedure before its next trial, and reaches the measurer during one. */
+  readonly signal: AbortSignal;
+  /** The run's next trial number. */
+  readonly nextSequence: () => number;
+  /** Told of every trial; the procedure goes on when the promise resolves. */
+  readonly observe: (event: TrialEvent) => Promise<void>;
+}
+
+/**
+ * Runs a procedure to its end, one trial at a time.
+ * @throws Interrupted when the signal is aborted between trials
+ * @throws Failure whatever the measurer or the observer throws
+ */
+export const conduct = async <Result>(
+  procedure: Procedure<Result>,
+  measurer: Measurer,
+  { signal, nextSequence, observe }: Conduct,
+): Promise<Result> => {
+  let step = procedure.next();
+  while (step.done !== true) {
+    if (signal.aborted) throw new Interrupted('measuring');
+    const request = step.value;
+    const sequence = nextSequence();
+    await observe({ type: 'trial-started', sequence, request });
+    const result = await measurer.measure(request, signal);
+    await observe({ type: 'trial-ended', sequence, result });
+    step = procedure.next({ sequence, result });
+  }
+  return step.value;
+};

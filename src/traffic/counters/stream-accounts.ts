@@ -1,0 +1,97 @@
+import type { SinkReport } from '../../modules/frame-sink/report.js';
+import { groupBy } from '../../model/group-by.js';
+import type { Stream, StreamId } from '../../model/network/stream.js';
+import { sum } from '../../model/sum.js';
+import type { StreamResult } from '../../model/trial.js';
+import type { CounterRef } from './reading.js';
+import { classified } from './sink-arrivals.js';
+import type { StreamCounters } from './stream-counters.js';
+
+/** What the generator offered of a stream. */
+export interface StreamSent {
+  readonly stream: Stream;
+  readonly intended: number;
+  readonly offered: number;
+  /** Broadcast frames sent with it, which are no test frames; the DUT forwards none of them. */
+  readonly background?: number | undefined;
+}
+
+/** More frames of a stream that arrived than were offered. */
+export interface Surplus {
+  readonly stream: StreamId;
+  readonly offered: number;
+  /** Frames that came twice not counted. */
+  readonly received: number;
+}
+
+/** What the module says of a stream's frames. */
+interface Arrived {
+  readonly frames: number;
+  readonly duplicates: number;
+}
+
+/**
+ * What the sink's module counted by stream: frames of one source address are of one stream. Undefined
+ * where it had no room for some flow: its frames are then of no stream that is known.
+ */
+const arrivedByStream = (
+  report: SinkReport | undefined,
+): ((stream: Stream) => Arrived) | undefined => {
+  if (report === undefined || !classified(report)) return undefined;
+  const bySource = groupBy(report.flows, ({ source }) => source);
+  return ({ source }) => {
+    const flows = bySource.get(source) ?? [];
+    return {
+      frames: sum(flows.map(({ frames }) => frames)),
+      duplicates: sum(flows.map(({ duplicates }) => duplicates)),
+    };
+  };
+};
+
+/** What is known of each stream of a trial, and what cannot be right. */
+export interface StreamAccounts {
+  readonly streams: readonly StreamResult[];
+  /** As far as the sink's module knows streams. */
+  readonly surplus: readonly Surplus[];
+}
+
+/**
+ * Where each stream's frames were counted, null where no counter tells them from others'. Broadcast
+ * frames, which every interface receives, are not told from test frames on their way into the DUT.
+ * @param increaseOf how far a counter went in the trial
+ */
+export const streamAccounts = (
+  counters: readonly StreamCounters[],
+  sent: readonly StreamSent[],
+  report: SinkReport | undefined,
+  increaseOf: (counter: CounterRef) => number,
+): StreamAccounts => {
+  const sentOf = new Map(sent.map((each) => [each.stream.id, each]));
+  const arrived = arrivedByStream(report);
+  const broadcast = sent.some(({ background = 0 }) => background > 0);
+  const counted = (counter: CounterRef | undefined): number | null =>
+    counter === undefined ? null : increaseOf(counter);
+  const streams = counters.map(({ stream, ...own }): StreamResult => {
+    const { intended = 0, offered = 0 } = sentOf.get(stream.id) ?? {};
+    const bySink = report === undefined ? counted(own.receivedBySink) : arrived?.(stream).frames;
+    return {
+      stream: stream.id,
+      router: stream.router.index,
+      entry: stream.entry.dut.name,
+      exit: stream.exit.dut.name,
+      counts: {
+        intended,
+        offered,
+        receivedByDut: broadcast ? null : counted(own.receivedByDut),
+        forwarded: counted(own.forwarded),
+        receivedBySink: bySink ?? null,
+      },
+    };
+  });
+  const surplus = sent.flatMap(({ stream, offered }): Surplus[] => {
+    const { frames = 0, duplicates = 0 } = arrived?.(stream) ?? {};
+    const received = frames - duplicates;
+    return received > offered ? [{ stream: stream.id, offered, received }] : [];
+  });
+  return { streams, surplus };
+};

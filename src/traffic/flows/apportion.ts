@@ -1,0 +1,44 @@
+import { sum } from '../../model/sum.js';
+
+/** Something with a weight among others. */
+export interface Weighted<Item> {
+  readonly item: Item;
+  /** Not negative. */
+  readonly weight: number;
+}
+
+/** Something with its part of a total. */
+export interface Apportioned<Item> {
+  readonly item: Item;
+  readonly count: number;
+}
+
+/**
+ * A whole number as whole parts in proportion to weights, in their order: every part is rounded down,
+ * and what is left goes to those that lost most by it, of equals the first (largest remainder).
+ * Parts add up to the total exactly.
+ */
+export const apportion = <Item>(
+  total: number,
+  weighted: readonly Weighted<Item>[],
+): readonly Apportioned<Item>[] => {
+  const weights = sum(weighted.map(({ weight }) => weight));
+  const quotas = weighted.map(({ item, weight }, index) => {
+    const quota = weights === 0 ? 0 : (total * weight) / weights;
+    const count = Math.floor(quota);
+    return { index, item, count, remainder: quota - count };
+  });
+  const left = total - sum(quotas.map(({ count }) => count));
+  // Below 0 where a product was rounded up to a whole number.
+  const step = Math.sign(left);
+  const changed = new Set(
+    quotas
+      .toSorted((one, other) => step * (other.remainder - one.remainder))
+      .slice(0, Math.abs(left))
+      .map(({ index }) => index),
+  );
+  return quotas.map(({ index, item, count }) => ({
+    item,
+    count: changed.has(index) ? count + step : count,
+  }));
+};

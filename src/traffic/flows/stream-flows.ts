@@ -1,0 +1,28 @@
+import type { Stream } from '../../model/network/stream.js';
+import type { TrialRequest } from '../../model/trial.js';
+import { shareLoad, type FlowLoad } from './offered-load.js';
+
+/** What one stream sends in a trial. */
+export interface StreamFlow extends FlowLoad {
+  readonly stream: Stream;
+  /** Its share of the load that follows, where one does. */
+  readonly second?: FlowLoad | undefined;
+}
+
+/**
+ * A trial's streams with their shares of its loads.
+ * @throws Failure for a load too low for one of them
+ */
+export const flowsOf = (
+  trial: Pick<TrialRequest, 'intendedLoad' | 'duration' | 'secondLoad'>,
+  streams: readonly Stream[],
+): readonly StreamFlow[] => {
+  const { secondLoad } = trial;
+  const later = new Map(
+    secondLoad && shareLoad(secondLoad, streams).map((share) => [share.stream, share]),
+  );
+  return shareLoad(trial, streams).map((share) => ({ ...share, second: later.get(share.stream) }));
+};
+
+/** All frames that a stream is to send in a trial. */
+export const framesOf = ({ count, second }: StreamFlow): number => count + (second?.count ?? 0);

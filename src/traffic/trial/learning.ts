@@ -1,0 +1,44 @@
+import type { Stream } from '../../model/network/stream.js';
+import { pps, seconds, type Bytes, type Nanoseconds } from '../../model/units.js';
+import { elapsed } from '../../host/clock.js';
+import { flowsOf } from '../flows/stream-flows.js';
+import { pktgenSenders, runSenders, type TesterNetworks } from '../generator/pktgen-senders.js';
+import type { PktgenSetting } from '../generator/pktgen-threads.js';
+
+/** What is sent before each trial, so that all that lies on the way has learned (RFC 2544 section 23). */
+export interface Learning {
+  /** Of each stream; at least 1. */
+  readonly frames: number;
+  /** Afterwards, before any counter is read. */
+  readonly wait: Nanoseconds;
+  readonly streams: readonly Stream[];
+}
+
+/** Frames a second and stream: few enough to be no load. */
+const RATE = 100;
+
+/** How long learning takes before a trial. */
+export const learningTime = (frames: number, wait: Nanoseconds): number =>
+  frames === 0 ? 0 : seconds(frames / RATE) + wait;
+
+/**
+ * Sends learning frames and waits. They are of the trial's size, and are not counted.
+ * @returns how long that took
+ * @throws what runSenders throws
+ */
+export const learn = async (
+  { frames, wait, streams }: Learning,
+  frameSize: Bytes,
+  networks: TesterNetworks,
+  setting: Omit<PktgenSetting, 'generator'>,
+  signal: AbortSignal,
+): Promise<Nanoseconds> => {
+  const { clock } = setting;
+  const started = clock.now();
+  const load = { intendedLoad: pps(RATE * streams.length), duration: seconds(frames / RATE) };
+  const flows = flowsOf(load, streams);
+  const senders = await pktgenSenders(flows, { frameSize, cloneSkb: 0 }, networks, signal);
+  await runSenders(senders, setting, signal, () => () => Promise.resolve());
+  await clock.pause(wait, signal);
+  return elapsed(started, clock.now());
+};

@@ -1,0 +1,98 @@
+import { elapsed, systemClock } from '../../host/clock.js';
+import { intendedInAll, type TrialResult } from '../../model/trial.js';
+import { nanoseconds } from '../../model/units.js';
+import type { Measurer } from '../../rfc2544/measurer.js';
+import { accountFor, type Account } from '../counters/conservation.js';
+import { readTrialCounters, readUdpSockets } from '../counters/read-counters.js';
+import { everyCounter, trialCounters, withoutDut } from '../counters/trial-counters.js';
+import type { TrialCounters } from '../counters/trial-counters.js';
+import { eventProblems, eventResult, NO_EVENT, type DuringTrial } from '../events/trial-event.js';
+import { flowsOf, framesOf } from '../flows/stream-flows.js';
+import { pktgenProblems } from '../generator/pktgen-problems.js';
+import type { SendersRun } from '../generator/pktgen-senders.js';
+import { learn } from './learning.js';
+import { collect, prepare, send, type PktgenTrial } from './pktgen-phases.js';
+import type { TrialAfter, TrialBefore } from './pktgen-phases.js';
+import type { PktgenMeasurerSetup } from './pktgen-setup.js';
+import { trialResult } from './result.js';
+
+/** Where the frames of a trial went that pktgen sent. */
+const accountOf = (
+  { request, setup: { cloneSkb = 0 } }: PktgenTrial,
+  counters: TrialCounters,
+  before: TrialBefore,
+  { sent }: SendersRun<DuringTrial>,
+  { reading, report }: TrialAfter,
+): Account =>
+  accountFor(
+    counters,
+    {
+      intended: intendedInAll(request),
+      streams: sent.map(({ flow, result, background }) => ({
+        stream: flow.stream,
+        intended: framesOf(flow),
+        offered: result.sent,
+        background: background?.result.sent,
+      })),
+      // Clones share their numbers.
+      sink: report && { report, numbered: cloneSkb === 0 },
+    },
+    before.reading,
+    reading,
+  );
+
+/**
+ * Trials by the kernel's packet generator: counters of all machines are read before and after,
+ * never during (RFC 2544 section 23 for the phases).
+ */
+export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
+  const { networks, network, phases, log, clock = systemClock } = setup;
+  const { generator, dut, sink } = networks;
+  const allCounters = trialCounters({ ...setup, roles: networks });
+  const places = {
+    hosts: { generator: generator.machine, dut: dut.machine, sink: sink.machine },
+    readUdpSockets: setup.readUdpSockets ?? readUdpSockets,
+  };
+  const warn = (message: string): void => {
+    log.warn(message);
+  };
+  return {
+    measure: async (request, signal): Promise<TrialResult> => {
+      const started = clock.now();
+      const counters = request.reset === undefined ? allCounters : withoutDut(allCounters);
+      const everything = everyCounter(counters);
+      const read = () => readTrialCounters(places, everything, signal);
+      const flows = flowsOf(request, network.streams);
+      const trial: PktgenTrial = { setup, request, flows, clock, read, signal };
+      const learned =
+        setup.learning &&
+        (await learn(setup.learning, request.frameSize, networks, { clock, warn }, signal));
+      const before = await prepare(trial);
+      const run = await send(trial, before);
+      const sent = clock.now();
+      const after = await collect(trial, before, run);
+      const ended = clock.now();
+
+      const account = accountOf(trial, counters, before, run, after);
+      // Where something happens, frames go one way.
+      const [event = NO_EVENT] = run.outcomes;
+      const result = trialResult(
+        {
+          ...{ request, flows, account, settled: after.settled, latency: after.latency },
+          duration: run.duration,
+          cutOff: run.cutOff,
+          problems: [...pktgenProblems(run.sent, account.sentByPort), ...eventProblems(event)],
+          events: eventResult(event, { sent: run.sent, report: after.report }),
+          timing: {
+            wall: elapsed(started, ended),
+            traffic: run.traffic,
+            settling: nanoseconds((learned ?? 0) + elapsed(sent, ended)),
+          },
+        },
+        phases.offeredLoadTolerance,
+      );
+      log.debug({ result }, 'trial');
+      return result;
+    },
+  };
+};

@@ -1,0 +1,102 @@
+import type { Clock } from '../../host/clock.js';
+import type { SinkReport } from '../../modules/frame-sink/report.js';
+import type { TrialLatency } from '../../model/latency.js';
+import type { TrialRequest } from '../../model/trial.js';
+import { checkSinkFlows, UNTIMED } from '../counters/frame-sink.js';
+import type { Reading } from '../counters/reading.js';
+import { settle, type Settled } from '../counters/settle.js';
+import { withTask } from '../events/every-second.js';
+import { trialEventOf, type DuringTrial } from '../events/trial-event.js';
+import type { StreamFlow } from '../flows/stream-flows.js';
+import {
+  pktgenSenders,
+  runSenders,
+  type PktgenSender,
+  type SendersRun,
+} from '../generator/pktgen-senders.js';
+import { beginTimes, type TrialTimes } from '../latency/trial-times.js';
+import type { PktgenMeasurerSetup } from './pktgen-setup.js';
+
+/** What the phases of one trial have in common. */
+export interface PktgenTrial {
+  readonly setup: PktgenMeasurerSetup;
+  readonly request: TrialRequest;
+  readonly flows: readonly StreamFlow[];
+  readonly clock: Clock;
+  /** Reads every counter of the trial. */
+  readonly read: () => Promise<Reading>;
+  readonly signal: AbortSignal;
+}
+
+/** How a trial stands before its first frame. */
+export interface TrialBefore {
+  readonly senders: readonly PktgenSender[];
+  readonly reading: Reading;
+  /** Absent where frames are not timed. */
+  readonly times?: TrialTimes | undefined;
+}
+
+/** What was counted when the trial's last frame had come. */
+export interface TrialAfter extends Settled {
+  /** Absent where NICs alone count. */
+  readonly report?: SinkReport | undefined;
+  readonly latency?: TrialLatency | undefined;
+}
+
+/**
+ * Makes everything ready: clocks compared, the sink's module started, devices chosen, counters read.
+ * @throws Failure, and what hosts throw, like the other phases
+ */
+export const prepare = async ({
+  setup,
+  request,
+  flows,
+  clock,
+  read,
+  signal,
+}: PktgenTrial): Promise<TrialBefore> => {
+  const { cloneSkb = 0, broadcast, networks, network, frameSink } = setup;
+  if (frameSink !== undefined) checkSinkFlows(request, network.streams);
+  const { frameSize } = request;
+  // Clones share their stamps.
+  const clocks = cloneSkb === 0 ? setup.clocks : undefined;
+  const times = clocks && (await beginTimes(request, flows, clocks, clock, signal));
+  // Before the NICs are read, and until after: it misses no frame that they count.
+  await frameSink?.start(times?.timing ?? UNTIMED, signal);
+  const [senders, reading] = await Promise.all([
+    pktgenSenders(flows, { frameSize, cloneSkb, broadcast }, networks, signal),
+    read(),
+  ]);
+  return { senders, reading, times };
+};
+
+/** Sends, with what is to happen meanwhile. */
+export const send = (
+  { setup, request, clock, signal }: PktgenTrial,
+  { senders }: TrialBefore,
+): Promise<SendersRun<DuringTrial>> => {
+  const { everySecond, resets, log } = setup;
+  const warn = (message: string): void => {
+    log.warn(message);
+  };
+  return withTask(everySecond, clock, signal, () =>
+    runSenders(senders, { clock, warn }, signal, (sender) =>
+      trialEventOf(request, sender, { resets, clock }),
+    ),
+  );
+};
+
+/** Waits for residual frames and for counters to stand still, reads them, and lets the DUT restabilise. */
+export const collect = async (
+  { setup, clock, read, signal }: PktgenTrial,
+  { times }: TrialBefore,
+  { sent }: SendersRun<DuringTrial>,
+): Promise<TrialAfter> => {
+  const { residualWait, restabilise } = setup.phases;
+  const settled = await settle(read, { clock, residualWait, signal });
+  const report = await setup.frameSink?.stop(signal);
+  const results = sent.map(({ result }) => result);
+  const latency = report && (await times?.end(report, results, signal));
+  await clock.pause(restabilise, signal);
+  return { ...settled, report, latency };
+};

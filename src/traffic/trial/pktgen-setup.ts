@@ -1,0 +1,41 @@
+import type { Logger } from 'pino';
+import type { TrialPhases } from '../../config/playbook.js';
+import type { RoleName } from '../../config/testbed/testbed-file.js';
+import type { Clock } from '../../host/clock.js';
+import type { RoleNetwork } from '../../host/role-network.js';
+import type { Checkpoint, RingOverflow } from '../../model/counter.js';
+import type { Network } from '../../model/network/network.js';
+import type { FrameSink } from '../counters/frame-sink.js';
+import type { EverySecond } from '../events/every-second.js';
+import type { Resets } from '../events/resets.js';
+import type { Clocks } from '../latency/clocks.js';
+import type { Learning } from './learning.js';
+
+/** All that trials need to know of a testbed and its data plane. */
+export interface PktgenMeasurerSetup {
+  readonly networks: Readonly<Record<RoleName, RoleNetwork>>;
+  readonly network: Network;
+  /** Where the data plane can lose frames. */
+  readonly checkpoints: readonly Checkpoint[];
+  /** By port name; a port that is not listed counts at its NIC. */
+  readonly ringOverflow: Readonly<Record<string, RingOverflow>>;
+  /** Whether broadcast frames are sent along with the test frames. */
+  readonly broadcast?: boolean | undefined;
+  /** What is done to the DUT while test frames flow. */
+  readonly everySecond?: EverySecond | undefined;
+  /** Absent where nothing is to be learned. */
+  readonly learning?: Learning | undefined;
+  readonly phases: Pick<TrialPhases, 'residualWait' | 'restabilise' | 'offeredLoadTolerance'>;
+  /** The module at every end that receives; without it NICs alone count. */
+  readonly frameSink?: FrameSink | undefined;
+  /** With the module: the clocks that frames are stamped by. Without them there are no latencies. */
+  readonly clocks?: Clocks | undefined;
+  /** Ways to reset the DUT; absent where no trial does. */
+  readonly resets?: Resets | undefined;
+  readonly log: Pick<Logger, 'debug' | 'warn'>;
+  /** Default 0. More is faster, but then sequence numbers and time stamps repeat. */
+  readonly cloneSkb?: number | undefined;
+  /** The text of this computer's /proc/net/udp; read only for emulated wires. */
+  readonly readUdpSockets?: (() => Promise<string>) | undefined;
+  readonly clock?: Clock | undefined;
+}

@@ -1,0 +1,70 @@
+import type { TrialLatency } from '../../model/latency.js';
+import type { StreamShare, TrialRequest, TrialResult, TrialTiming } from '../../model/trial.js';
+import type { Nanoseconds } from '../../model/units.js';
+import type { Account } from '../counters/conservation.js';
+import { offeredParts } from '../events/offered-parts.js';
+import type { StreamFlow } from '../flows/stream-flows.js';
+import { validityOf } from './validity.js';
+
+/** What is known of a trial when it is over, whatever sent its frames. */
+export interface TrialFacts {
+  readonly request: TrialRequest;
+  readonly flows: readonly StreamFlow[];
+  readonly account: Account;
+  /** How long the generator sent, by its own clock. */
+  readonly duration: Nanoseconds;
+  readonly cutOff: boolean;
+  /** What is wrong with what the generator did. */
+  readonly problems: readonly string[];
+  readonly settled: boolean;
+  /** What events left in the result. */
+  readonly events?: Pick<TrialResult, 'lastLoss' | 'loadChange' | 'reset'> | undefined;
+  readonly latency?: TrialLatency | undefined;
+  readonly timing: TrialTiming;
+}
+
+const shareOf = ({ stream, intendedLoad }: StreamFlow): StreamShare => ({
+  stream: stream.id,
+  intendedLoad,
+});
+
+/** A trial's result, with the verdict on it. Pure. */
+export const trialResult = (
+  {
+    request,
+    flows,
+    account,
+    duration,
+    cutOff,
+    problems,
+    settled,
+    events,
+    latency,
+    timing,
+  }: TrialFacts,
+  offeredLoadTolerance: number,
+): TrialResult => {
+  const { counts, streams, losses, unlocated, sink } = account;
+  const offering = { offered: counts.offered, duration };
+  const parts = offeredParts(request, offering, events?.loadChange);
+  return {
+    request: { ...request, streams: flows.map(shareOf) },
+    counts,
+    streams,
+    offeredDuration: duration,
+    losses,
+    unlocated,
+    ...events,
+    ...(sink && { sink }),
+    ...(latency && { latency }),
+    validity: validityOf({
+      trial: request,
+      generator: { parts, cutOff, problems },
+      account,
+      settled,
+      offeredLoadTolerance,
+      latency,
+    }),
+    timing,
+  };
+};

@@ -1,0 +1,160 @@
+import type { TrialPhases } from '../../config/playbook.js';
+import type { RoleName } from '../../config/testbed/testbed-file.js';
+import type { Host } from '../../host/host.js';
+import type { RoleNetwork } from '../../host/role-network.js';
+import { readSink, sendSinkCommands } from '../../modules/frame-sink/control.js';
+import { parseSinkReport } from '../../modules/frame-sink/report.js';
+import { configureSources, startSources } from '../../modules/softnic/source.js';
+import { parseSources, readSources } from '../../modules/softnic/source-result.js';
+import type { Checkpoint } from '../../model/counter.js';
+import type { Network } from '../../model/network/network.js';
+import { intendedFrames, type TrialRequest, type TrialResult } from '../../model/trial.js';
+import { inSeconds, milliseconds, nanoseconds, type Nanoseconds } from '../../model/units.js';
+import { accountFor } from '../counters/conservation.js';
+import { readTrialCounters } from '../counters/read-counters.js';
+import type { Reading } from '../counters/reading.js';
+import { everyCounter, trialCounters } from '../counters/trial-counters.js';
+import { flowsOf, type StreamFlow } from '../flows/stream-flows.js';
+import {
+  offeredBySource,
+  portSources,
+  sourceProblems,
+  sourcesDuration,
+  type SourceRun,
+  type StreamSource,
+} from '../generator/port-sources.js';
+import { trialResult } from './result.js';
+
+/** All that a trial by the software NIC's own sources needs to know. */
+export interface SourceTrialSetup {
+  readonly network: Network;
+  /** The roles, all of them on one machine. */
+  readonly networks: Readonly<Record<RoleName, RoleNetwork>>;
+  /** Where the data plane can lose frames. */
+  readonly checkpoints: readonly Checkpoint[];
+  /** Whether the sink's module counts, whose ports have been added. */
+  readonly frameSink: boolean;
+  readonly phases: Pick<TrialPhases, 'residualWait' | 'restabilise' | 'offeredLoadTolerance'>;
+}
+
+/** From the command that starts the sources to their first frame. */
+const LEAD = milliseconds(50);
+
+/** A pause of the machine's own; none takes no command. */
+const pause = (host: Host, duration: Nanoseconds): Promise<unknown> =>
+  duration === 0 ? Promise.resolve() : host.run(['sleep', inSeconds(duration).toFixed(6)]);
+
+/** What was printed in a trial. */
+interface Printed {
+  readonly before: Reading;
+  readonly after: Reading;
+  readonly report?: string | undefined;
+  readonly sources: string;
+}
+
+/** A trial that the sources can send. */
+export interface PlannedSourceTrial {
+  readonly request: TrialRequest;
+  readonly flows: readonly StreamFlow[];
+  readonly sources: readonly StreamSource[];
+}
+
+/**
+ * What the sources have to send in a trial. Pure: nothing is asked of a machine yet.
+ * @throws Failure for a load that they cannot send
+ */
+export const planSourceTrial = (
+  { network, frameSink }: Pick<SourceTrialSetup, 'network' | 'frameSink'>,
+  request: TrialRequest,
+): PlannedSourceTrial => {
+  const flows = flowsOf(request, network.streams);
+  return { request, flows, sources: portSources(flows, request, frameSink) };
+};
+
+/** Asks for all of a trial's commands at once, in order; none waits for the answer to another. */
+const runTrial = async (
+  { networks: { generator, dut, sink }, phases, frameSink }: SourceTrialSetup,
+  sources: readonly StreamSource[],
+  read: () => Promise<Reading>,
+): Promise<Printed> => {
+  const ports = sources.map(({ source }) => source.interface);
+  const { argv, stdin } = configureSources(sources.map(({ source }) => source));
+  const onSink = (command: Parameters<Host['run']>[0]) =>
+    frameSink ? sink.host.run(command) : undefined;
+  const [, before, , , , after, , report, printed] = await Promise.all([
+    onSink(sendSinkCommands(['start'])),
+    read(),
+    generator.host.run(argv, { stdin }),
+    generator.host.run(startSources(ports, LEAD)),
+    pause(dut.machine, phases.residualWait),
+    read(),
+    onSink(sendSinkCommands(['stop'])),
+    onSink(readSink),
+    generator.host.run(readSources(ports)),
+    pause(dut.machine, phases.restabilise),
+  ]);
+  return { before, after, report: report?.stdout, sources: printed.stdout };
+};
+
+/** What each source said of its run. @throws ParseFailure */
+const sourceRuns = (
+  sources: readonly StreamSource[],
+  printed: string,
+  where: string,
+): readonly SourceRun[] =>
+  sources.flatMap((each) =>
+    parseSources([each.source.interface], printed, where).map((result) => ({ ...each, result })),
+  );
+
+/**
+ * One trial by the sources in the software NIC, for a host that takes a whole job down.
+ * @returns when the job has been done
+ * @throws Failure for what cannot be read; ParseFailure
+ */
+export const sourceTrial = async (
+  setup: SourceTrialSetup,
+  { request, flows, sources }: PlannedSourceTrial,
+): Promise<TrialResult> => {
+  const { networks, phases } = setup;
+  const { generator, dut, sink } = networks;
+  const counters = trialCounters({ ...setup, roles: networks, ringOverflow: {} });
+  const everything = everyCounter(counters);
+  const places = {
+    hosts: { generator: generator.machine, dut: dut.machine, sink: sink.machine },
+    readUdpSockets: () => Promise.resolve(''),
+  };
+  const read = (): Promise<Reading> => readTrialCounters(places, everything);
+  const { before, after, report, sources: printed } = await runTrial(setup, sources, read);
+
+  const where = dut.machine.name;
+  const runs = sourceRuns(sources, printed, where);
+  const duration = sourcesDuration(runs);
+  const account = accountFor(
+    counters,
+    {
+      intended: intendedFrames(request),
+      streams: runs.flatMap(offeredBySource),
+      // Numbers come again and again.
+      sink:
+        report === undefined
+          ? undefined
+          : { report: parseSinkReport(report, where), numbered: false },
+    },
+    before,
+    after,
+  );
+  return trialResult(
+    {
+      ...{ request, flows, account, duration, cutOff: false },
+      problems: sourceProblems(
+        runs.map(({ result }) => result),
+        account.sentByPort,
+      ),
+      // Every place where the machine can lose a frame is counted: one that is missing is still there.
+      settled: account.unlocated === 0,
+      // By the machine's own clock, which is not this computer's: nothing is left for the controller.
+      timing: { wall: duration, traffic: duration, settling: nanoseconds(0) },
+    },
+    phases.offeredLoadTolerance,
+  );
+};

@@ -1,0 +1,119 @@
+import type { TrialLatency } from '../../model/latency.js';
+import type { InvalidReason, StreamResult, TrialRequest, Validity } from '../../model/trial.js';
+import type { Account } from '../counters/conservation.js';
+import { sinkDisagreement } from '../counters/sink-arrivals.js';
+import type { OfferedPart } from '../events/offered-parts.js';
+
+/** All that decides whether a trial says something about the DUT. */
+export interface TrialEvidence {
+  readonly trial: TrialRequest;
+  readonly generator: {
+    /** What it offered, one load after the other. */
+    readonly parts: readonly OfferedPart[];
+    /** It was stopped because it took much longer than it should have. */
+    readonly cutOff: boolean;
+    /** What is wrong with what it did, by its own account and by other counters. */
+    readonly problems: readonly string[];
+  };
+  readonly account: Account;
+  readonly settled: boolean;
+  /** Absent where no time stamps are taken. */
+  readonly latency?: TrialLatency | undefined;
+  /** How far the offered load may be below the intended one, as a fraction. */
+  readonly offeredLoadTolerance: number;
+}
+
+/** The verdict on a trial; all reasons against it, not only the first. Pure. */
+export const validityOf = (evidence: TrialEvidence): Validity => {
+  const reasons = CHECKS.flatMap((check) => check(evidence));
+  return reasons.length === 0 ? { state: 'valid' } : { state: 'invalid', reasons };
+};
+
+type Check = (evidence: TrialEvidence) => readonly InvalidReason[];
+
+/** Streams are named that are not the only one. */
+const named = (streams: readonly StreamResult[], short: readonly StreamResult[]): string => {
+  if (streams.length < 2 || short.length === 0) return '';
+  const each = short.map(
+    ({ stream, counts: { offered, intended } }) => `${offered} of ${intended} of stream ${stream}`,
+  );
+  return `: ${each.join(', ')}`;
+};
+
+// All frames may have been sent, yet not those of each stream.
+const framesNotOffered: Check = ({ account, generator, offeredLoadTolerance }) => {
+  const { counts, streams } = account;
+  const short = streams.filter(
+    (each) => each.counts.offered < each.counts.intended * (1 - offeredLoadTolerance),
+  );
+  if (counts.offered >= counts.intended && short.length === 0) return [];
+  return [
+    {
+      code: 'frames-not-offered',
+      detail:
+        `the generator sent ${counts.offered} of ${counts.intended} frames` +
+        (generator.cutOff ? ' and was stopped: it took too long' : '') +
+        named(streams, short),
+    },
+  ];
+};
+
+// Otherwise a generator that is too slow hides the DUT's loss: the trial gets longer, not lossier.
+const generatorFellBehind: Check = ({ generator: { parts }, offeredLoadTolerance }) =>
+  parts.flatMap(({ intendedLoad, offered, duration }) => {
+    const rate = duration === 0 ? 0 : (offered * 1e9) / duration;
+    if (rate >= intendedLoad * (1 - offeredLoadTolerance)) return [];
+    const detail = `it offered ${Math.round(rate)} of ${Math.round(intendedLoad)} frames a second`;
+    return [{ code: 'generator-fell-behind' as const, detail }];
+  });
+
+const countersDidNotSettle: Check = ({ settled }) =>
+  settled
+    ? []
+    : [{ code: 'counters-did-not-settle', detail: 'counters still moved when waiting ended' }];
+
+// Frames that a link lost say nothing about the DUT, unless taking it down is what was asked for.
+const linkFlapped: Check = ({ trial, account: { flapped } }) =>
+  trial.reset === undefined
+    ? flapped.map((port) => ({
+        code: 'link-flapped',
+        detail: `port ${port} lost its carrier, or got it back`,
+      }))
+    : [];
+
+// The sink is part of the tester: what it cannot take is not the DUT's loss.
+const sinkDropped: Check = ({ account }) =>
+  account.losses
+    .filter(({ location }) => location === 'sink-nic')
+    .map(({ frames }) => ({ code: 'sink-dropped', detail: `the sink's ring dropped ${frames}` }));
+
+const sinkCountersAgree: Check = ({ account: { sink } }) =>
+  sink === undefined ? [] : sinkDisagreement(sink);
+
+// More of one stream hides losses of another.
+const noMoreThanOffered: Check = ({ account: { surplus } }) =>
+  surplus.map(({ stream, offered, received }) => ({
+    code: 'sink-counters-disagree',
+    detail: `stream ${stream}: the sink's frame_sink received ${received} frames, of ${offered} offered`,
+  }));
+
+// A trial that is not for its tagged frame counts frames as well without.
+const clockError: Check = ({ trial, latency }) =>
+  trial.tagAfter !== undefined && latency?.state === 'unusable'
+    ? [{ code: 'clock-error', detail: latency.reason }]
+    : [];
+
+const generatorErrors: Check = ({ generator: { problems } }) =>
+  problems.map((detail) => ({ code: 'generator-error', detail }));
+
+const CHECKS: readonly Check[] = [
+  framesNotOffered,
+  generatorFellBehind,
+  countersDidNotSettle,
+  linkFlapped,
+  sinkDropped,
+  sinkCountersAgree,
+  noMoreThanOffered,
+  clockError,
+  generatorErrors,
+];

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { changed, problemsOf, TESTBED } from '../examples.js';
+
+const problems = (from: string, to: string): Promise<readonly string[]> =>
+  problemsOf(changed(TESTBED, from, to));
+
+describe('ports', () => {
+  it('have names of their own', async () => {
+    expect(await problems('name: dut1', 'name: gen0')).toContain(
+      "10:54 roles.dut.ports[1].name: the generator already has a port 'gen0';" +
+        ' port names must be unique in a testbed',
+    );
+  });
+
+  it('have network devices of their own on a machine', async () => {
+    expect(await problems('interface: eth2', 'interface: eth1')).toEqual([
+      "10:71 roles.dut.ports[1].interface: 'eth1' is already port 'dut0' of the same machine",
+    ]);
+  });
+
+  it('may have the same network device name in different namespaces', async () => {
+    const shared = changed(TESTBED, '{ machine: right', '{ machine: left, namespace: sink');
+    expect(await problemsOf(shared)).toEqual([]);
+    expect(await problemsOf(changed(shared, ', namespace: sink', ''))).toEqual([
+      "11:60 roles.sink.ports[0].interface: 'eth1' is already port 'gen0' of the same machine",
+    ]);
+  });
+});
+
+describe('machines', () => {
+  it('that a role names exist', async () => {
+    expect(await problems('machine: middle', 'machine: midle')).toEqual([
+      "9:14 roles.dut.machine: unknown machine 'midle'; did you mean 'middle'? (left, middle, right)",
+    ]);
+  });
+
+  it('are not made up of what every object has', async () => {
+    expect(await problems('machine: middle', 'machine: constructor')).toEqual([
+      "9:14 roles.dut.machine: unknown machine 'constructor'; expected one of (left, middle, right)",
+    ]);
+  });
+
+  it('do not join the DUT and another role in one network stack', async () => {
+    const [problem] = await problems('machine: left', 'machine: middle');
+    expect(problem).toMatch(/^7:25 roles\.generator\.machine: the generator and the DUT share/);
+    expect(await problems('machine: left', 'machine: middle, namespace: gen')).toEqual([]);
+  });
+});

@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { placedPorts } from '../../../src/config/testbed/placed-port.js';
+import { testbedSchema } from '../../../src/config/testbed/testbed-file.js';
+import { TESTBED } from '../examples.js';
+
+describe('placedPorts', () => {
+  it('has the ports in the order in which a frame passes them, with their paths', () => {
+    const ports = placedPorts(testbedSchema.parse(parse(TESTBED)));
+    expect(ports.map(({ role, port }) => `${role} ${port.name}`)).toEqual([
+      'generator gen0',
+      'dut dut0',
+      'dut dut1',
+      'sink sink0',
+    ]);
+    expect(ports[2]?.path).toEqual(['roles', 'dut', 'ports', 1]);
+  });
+});

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { InvalidFile } from '../../src/document/invalid-file.js';
+
+const problem = (line: number, column: number, path: string, message: string) => ({
+  line,
+  column,
+  path,
+  message,
+});
+
+describe('InvalidFile', () => {
+  it('lists problems by line and column', () => {
+    const error = InvalidFile.at('x.yaml', [
+      problem(6, 5, 'links[1]', 'unknown port'),
+      problem(2, 9, '', 'the key is given twice'),
+      problem(2, 1, 'name', 'missing'),
+    ]);
+    expect(error.problems).toEqual([
+      'x.yaml:2:1 name: missing',
+      'x.yaml:2:9: the key is given twice',
+      'x.yaml:6:5 links[1]: unknown port',
+    ]);
+    expect(error.message).toContain('reading x.yaml: 3 problems\n  x.yaml:2:1 name: missing\n');
+    expect(error.kind).toBe('invalid-file');
+  });
+
+  it('says so where there is only one', () => {
+    expect(new InvalidFile('x.yaml', ['no such file']).message).toBe(
+      'reading x.yaml: a problem\n  no such file',
+    );
+  });
+});

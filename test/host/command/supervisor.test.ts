@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { timedOutOnMachine, splitGroup, supervised } from '../../../src/host/command/supervisor.js';
+import { nanoseconds, seconds } from '../../../src/model/units.js';
+
+describe('splitGroup', () => {
+  it('finds the group and keeps the bytes, however they are split into chunks', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('', 'Welcome!\n', 'no end of line'),
+        fc.uint8Array(),
+        fc.array(fc.nat({ max: 60 })),
+        (banner, bytes, cuts) => {
+          const all = Buffer.concat([Buffer.from(`${banner}vrbench-group 4711\n`), bytes]);
+          const groups: number[] = [];
+          const output: Buffer[] = [];
+          const take = splitGroup(
+            (group) => groups.push(group),
+            (chunk) => output.push(chunk),
+          );
+          const ends = [...cuts.sort((a, b) => a - b), all.length];
+          ends.forEach((end, index) => {
+            take(all.subarray(ends[index - 1] ?? 0, end));
+          });
+          expect(groups).toEqual([4711]);
+          expect(Buffer.concat(output).equals(bytes)).toBe(true);
+        },
+      ),
+    );
+  });
+});
+
+describe('supervised', () => {
+  it('passes the limit in seconds, and never 0, which means no limit', () => {
+    expect(supervised(['true'], seconds(1.5)).slice(4)).toEqual(['1.500', 'true']);
+    expect(supervised(['true'], nanoseconds(0)).slice(4)).toEqual(['0.001', 'true']);
+  });
+});
+
+describe('timedOutOnMachine', () => {
+  // As GNU timeout 9.1 writes it in the C locale.
+  const message = "timeout: sending signal TERM to command 'sleep'\n";
+
+  it.each([
+    [124, message, true],
+    [137, `${message}timeout: sending signal KILL to command 'sleep'\n`, true],
+    [124, '', false],
+    [1, message, false],
+  ])('reads exit code %i with %j as %s', (exitCode, stderr, late) => {
+    expect(timedOutOnMachine(exitCode, stderr)).toBe(late);
+  });
+});

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { withTimeout } from '../../../src/host/command/timeout.js';
+import { milliseconds, seconds } from '../../../src/model/units.js';
+
+const never = (): Promise<never> => new Promise(() => undefined);
+
+describe('withTimeout', () => {
+  it('has the value of a promise that resolves in time', async () => {
+    expect(await withTimeout(Promise.resolve(7), seconds(60))).toEqual({ state: 'done', value: 7 });
+  });
+
+  it('rejects as the promise does', async () => {
+    await expect(withTimeout(Promise.reject(new Error('no')), seconds(60))).rejects.toThrow('no');
+  });
+
+  it('ends when the limit has passed', async () => {
+    expect(await withTimeout(never(), milliseconds(1))).toEqual({ state: 'timed-out' });
+  });
+
+  it('ends when the signal is aborted, before or meanwhile', async () => {
+    expect(await withTimeout(never(), seconds(60), AbortSignal.abort())).toEqual({
+      state: 'aborted',
+    });
+    const controller = new AbortController();
+    const waited = withTimeout(never(), seconds(60), controller.signal);
+    controller.abort();
+    expect(await waited).toEqual({ state: 'aborted' });
+  });
+});

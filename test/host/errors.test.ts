@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import {
+  AuthenticationFailed,
+  CommandFailed,
+  ConnectionLost,
+  DeadlineExceeded,
+  HostKeyRejected,
+  Unreachable,
+} from '../../src/host/errors.js';
+import { Failure } from '../../src/model/failure.js';
+import { milliseconds, seconds } from '../../src/model/units.js';
+
+const output = { argv: ['ip', 'link', 'show'] as const, exitCode: 1 };
+
+describe('CommandFailed', () => {
+  it('shows the end of standard error, and of the output where there is none', () => {
+    const stderr = Array.from({ length: 20 }, (_, line) => `line ${line}\n`).join('');
+    const failed = new CommandFailed('dut', { ...output, stdout: 'out', stderr });
+    expect(failed.message).toMatch(/^running ip link show on dut: exit code 1: line 12\n/);
+    expect(failed.message).not.toContain('out');
+    expect(new CommandFailed('dut', { ...output, stdout: 'out', stderr: ' \n' }).message).toMatch(
+      /exit code 1: out$/,
+    );
+  });
+
+  it('says so where the command printed nothing, and what it was for where that is given', () => {
+    const failed = new CommandFailed('dut', { ...output, stdout: '', stderr: '' }, 'adding a link');
+    expect(failed.message).toBe('adding a link on dut: exit code 1: no output');
+  });
+});
+
+describe('errors of a connection', () => {
+  it.each<[string, Failure]>([
+    ['ConnectionLost', new ConnectionLost('dut', ['true'], new Error('reset'))],
+    ['Unreachable', new Unreachable('dut', '192.0.2.1:22', seconds(20), 'refused')],
+    ['HostKeyRejected', new HostKeyRejected('dut', '192.0.2.1', 'unknown key', 'add it')],
+    ['AuthenticationFailed', new AuthenticationFailed('dut', 'root@192.0.2.1', 'refused')],
+  ])('are of kind unreachable: %s', (_, error) => {
+    expect(error).toBeInstanceOf(Failure);
+    expect(error.kind).toBe('unreachable');
+    expect(error.message).toContain(' on dut: ');
+  });
+
+  it('say in seconds how long was waited', () => {
+    expect(new DeadlineExceeded('dut', ['make'], milliseconds(1500)).message).toBe(
+      'running make on dut: timed out after 1.5 s and was terminated',
+    );
+  });
+});

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { recipeFor, recipeKey } from '../../../src/lab/image/recipe.js';
+
+const recipe = recipeFor('bookworm');
+
+describe('recipeKey', () => {
+  it('is the same for the same recipe', () => {
+    expect(recipeKey(recipeFor('bookworm'))).toBe(recipeKey(recipe));
+    expect(recipeKey(recipe)).toMatch(/^[0-9a-f]{16}$/);
+  });
+
+  it('changes with anything that is in the image', () => {
+    const [first, ...rest] = recipe.files;
+    if (first === undefined) throw new Error('a recipe has files');
+    const changed = [
+      { ...recipe, packages: [...recipe.packages, 'tcpdump'] },
+      { ...recipe, files: [{ ...first, text: `${first.text}\n` }, ...rest] },
+      { ...recipe, hooks: { ...recipe.hooks, writeImage: `${recipe.hooks.writeImage}\n` } },
+      { ...recipe, source: { ...recipe.source, file: 'drivers/net/veth.c' } },
+    ];
+    const keys = [recipe, ...changed].map(recipeKey);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+});

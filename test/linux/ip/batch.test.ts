@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { ipBatch, removalProblems } from '../../../src/linux/ip/batch.js';
+
+describe('ipBatch', () => {
+  it('makes one process with a line per change', () => {
+    const lines = [
+      ['link', 'set', 'dev', 'e0', 'up'],
+      ['address', 'add', '198.18.1.1/24', 'dev', 'e0'],
+    ];
+    expect(ipBatch(lines)).toEqual({
+      argv: ['ip', '-batch', '-'],
+      stdin: 'link set dev e0 up\naddress add 198.18.1.1/24 dev e0\n',
+    });
+  });
+
+  it('works in a namespace and goes on after failures when told to', () => {
+    expect(ipBatch([], { namespace: 'vr0', force: true }).argv).toEqual([
+      ...['ip', '-n', 'vr0', '-force', '-batch', '-'],
+    ]);
+  });
+
+  it.each(['a b', 'a\nlink del dev e0', 'a\tb', '', '#x', "'", '"', 'a\\', '\0', '\u2028'])(
+    'refuses the word %j, which ip would not read as it stands',
+    (word) => {
+      expect(() => ipBatch([['link', 'show', 'dev', word]])).toThrow(RangeError);
+    },
+  );
+
+  it('refuses an empty line', () => {
+    expect(() => ipBatch([[]])).toThrow(RangeError);
+  });
+});
+
+describe('removalProblems', () => {
+  // As iproute2 6.1 prints it.
+  it('leaves out what was gone already', () => {
+    const stderr = [
+      'Cannot find device "zz"',
+      'Command failed -:1',
+      'Device "zz" does not exist.',
+      'Command failed -:2',
+      'Error: ipv4: Address not found.',
+      'Command failed -:3',
+      'RTNETLINK answers: No such process',
+      'Command failed -:4',
+      'Cannot open network namespace "vr0": No such file or directory',
+      '',
+    ];
+    expect(removalProblems(stderr.join('\n'))).toEqual([]);
+  });
+
+  it('keeps what is really wrong', () => {
+    const stderr = 'RTNETLINK answers: Operation not permitted\nCommand failed -:1\n';
+    expect(removalProblems(stderr)).toEqual(['RTNETLINK answers: Operation not permitted']);
+  });
+});

@@ -1,0 +1,97 @@
+import type { Unit } from '../../src/model/section.js';
+import { lineRate } from '../../src/model/frame.js';
+import { median } from '../../src/model/statistics.js';
+import { forwardingRate, frameLossRatio, offeredLoad } from '../../src/model/trial.js';
+import type { RunRecord, TrialRecord } from '../../src/results/schema.js';
+
+const numbersIn = (value: unknown): readonly number[] => {
+  if (typeof value === 'number') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(numbersIn);
+};
+
+const lengthsIn = (value: unknown): readonly number[] => {
+  if (typeof value !== 'object' || value === null) return [];
+  const deeper = Object.values(value).flatMap(lengthsIn);
+  return Array.isArray(value) ? [value.length, ...deeper] : deeper;
+};
+
+/** Medians of what the trials that a latency test lists say of all frames, in themselves and above the fastest. */
+const latencyMedians = (run: RunRecord, trials: readonly TrialRecord[]): readonly number[] =>
+  run.results.flatMap(({ result }) => {
+    if (result.test !== 'latency' || result.outcome.state !== 'measured') return [];
+    const listed = result.outcome.trials;
+    const all = trials.flatMap(({ sequence, result: { latency } }) =>
+      listed.includes(sequence) && latency?.state === 'measured'
+        ? (latency.distribution ?? [])
+        : [],
+    );
+    const rows = all.map(({ minimum, maximum, percentiles: { p50, p90, p99, p999 } }) => [
+      minimum,
+      p50,
+      p90,
+      p99,
+      p999,
+      maximum,
+    ]);
+    return [0, 1, 2, 3, 4, 5].flatMap((at) => [
+      median(rows.map((row) => row[at] ?? NaN)),
+      median(rows.map((row) => (row[at] ?? NaN) - (row[0] ?? NaN))),
+    ]);
+  });
+
+/** What the ingress links carry at each frame size of a run (RFC 2544 section 20). */
+const lineRates = ({ media, results }: RunRecord): readonly number[] => {
+  const speed = media?.linkSpeed ?? null;
+  if (media === undefined || speed === null) return [];
+  return results.map(({ frameSize }) => lineRate(frameSize, speed) * media.ingressPorts);
+};
+
+/** All numbers of each unit that an archive holds, or that follow from it in one stated step. */
+export const derivable = (
+  run: RunRecord,
+  trials: readonly TrialRecord[],
+): Readonly<Record<Unit, readonly number[]>> => {
+  const archived = [run, ...trials].flatMap(numbersIn);
+  const results = trials.map(({ result }) => result);
+  const rates = results.map(forwardingRate);
+  const offered = results.map(offeredLoad);
+  const profiles = run.instructions ?? [];
+  const costs = profiles.flatMap(({ functions, instructionsPerFrame }) => [
+    0,
+    instructionsPerFrame,
+    ...functions.map((each) => each.instructionsPerFrame),
+  ]);
+  const states = run.conformance.map(({ state }) => state);
+  const invalid = results.filter(({ validity }) => validity.state === 'invalid').length;
+  const warmUps = results.filter(({ request }) => request.warmUp === true).length;
+  return {
+    pps: [...archived, ...rates, ...offered, ...lineRates(run)],
+    ns: [...archived, ...latencyMedians(run, trials)],
+    bps: archived,
+    bytes: archived,
+    frames: archived,
+    ratio: [
+      ...archived,
+      ...results.map(frameLossRatio),
+      // Plateau over peak.
+      ...rates.flatMap((one) => rates.map((other) => one / other)),
+      // The axis of RFC 2544 section 26.3.
+      ...offered.flatMap((load) => lineRates(run).map((most) => load / most)),
+      ...profiles.map(
+        (each) => (Math.max(...each.trials) - Math.min(...each.trials)) / each.instructionsPerFrame,
+      ),
+      // The shares of frames that percentiles stand for.
+      ...[0.5, 0.9, 0.99, 0.999],
+    ],
+    instructions: [...costs, ...costs.flatMap((one) => costs.map((other) => one - other))],
+    count: [
+      ...lengthsIn([run.results, trials]),
+      ...(['met', 'deviates', 'not-applicable'] as const).map(
+        (state) => states.filter((each) => each === state).length,
+      ),
+      ...[invalid, warmUps, trials.length - warmUps],
+      ...results.map((_, index) => trials[index]?.sequence ?? 0),
+    ],
+  };
+};

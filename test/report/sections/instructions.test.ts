@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { instructionSections } from '../../../src/report/sections/instructions.js';
+import { renderSections } from '../../../src/report/terminal/report.js';
+import { ip, profiles, softnet } from '../profiles.js';
+
+const [section, others] = instructionSections(profiles);
+
+describe('instructions per frame', () => {
+  it('stand by data plane and ports, with the spread of what was repeated', () => {
+    expect(section?.blocks[0]).toMatchObject({
+      columns: [{}, { title: '1 port' }, { title: '3 ports' }, {}],
+      rows: [
+        ['softnet-macvlan', 4387, 7380, null],
+        ['ip-forwarder', 3458.2, null, expect.closeTo(0.4 / 3458.2)],
+      ],
+    });
+  });
+
+  it('stand beside the reference function by function, where that was profiled', () => {
+    const differences = others?.blocks.filter((block) => block.kind === 'difference') ?? [];
+    expect(differences.map(({ table }) => table.title)).toEqual([
+      'Most expensive functions of softnet-macvlan, 1 port',
+    ]);
+    expect(differences[0]?.table.rows).toEqual([
+      ['ip_rcv_core', 2000.25, 2000.2, expect.closeTo(0.05)],
+      ['macvlan_handle_frame [softnet_macvlan]', 1486.75, 0, 1486.75],
+      ['fib_table_lookup', 900, 1458, -558],
+    ]);
+  });
+
+  it('are shown unasked of napi-macvlan alone', () => {
+    const napi = { ...softnet(1, 4387), dataPlane: 'napi-macvlan' as const };
+    const [first, second] = instructionSections([ip, napi, softnet(1, 4387)]);
+    expect(first?.blocks.map(({ kind }) => kind)).toEqual(['table', 'difference']);
+    expect([first?.detail, second?.detail]).toEqual([false, true]);
+  });
+
+  it('are none of nothing', () => {
+    expect(instructionSections([])).toEqual([]);
+  });
+
+  it('add up to the total as a terminal shows them', () => {
+    const text = renderSections(instructionSections([ip, softnet(1, 4387)]), { full: true });
+    expect(text).toMatch(/^total +4387\.0 +3458\.2 +\+928\.8$/m);
+    expect(text).toMatch(/^fib_table_lookup +900\.0 +1458\.0 +-558\.0$/m);
+  });
+});

@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { sentenceText } from '../../../src/report/terminal/units.js';
+import { rankingOf, type Repeated } from '../../../src/rfc2544/sections/ranking.js';
+
+const lines = (...all: readonly Repeated[]) =>
+  rankingOf(['Forwarded'], all).map(({ level, text }) => `${level}: ${sentenceText(text)}`);
+
+const repeated = (name: string, ...values: readonly number[]): Repeated => ({ name, values });
+
+describe('a ranking', () => {
+  it('is of what repeats tell apart', () => {
+    expect(lines(repeated('a', 100, 101), repeated('b', 120, 121), repeated('c', 90, 99))).toEqual([
+      'result: Forwarded: b > a > c',
+    ]);
+  });
+
+  it('is left out where repeats overlap, also with one further below', () => {
+    // a and b are apart, but c reaches from below b to above it.
+    expect(lines(repeated('a', 103, 110), repeated('b', 100, 102), repeated('c', 90, 101))).toEqual(
+      ['result: Forwarded: a > b ~ c (~: repeats overlap)'],
+    );
+    expect(lines(repeated('a', 100, 110), repeated('b', 98, 99), repeated('c', 90, 101))).toEqual([
+      'result: Forwarded: repeats overlap, no rank',
+    ]);
+  });
+
+  it('is refused where repeats of one thing are too far apart', () => {
+    const [line, ...others] = lines(repeated('macvlan', 34, 41, 210), repeated('b', 50, 51));
+    expect(others).toEqual([]);
+    expect(line).toMatch(/^warning: Repeats disagree: do not rank by this run\..* macvlan\.$/);
+  });
+
+  it('is none of single trials, nor of one thing', () => {
+    expect(lines(repeated('a', 100), repeated('b', 50))).toEqual([]);
+    expect(lines(repeated('a', 100, 101))).toEqual([]);
+    expect(lines()).toEqual([]);
+  });
+
+  it('puts nothing above what it does not exceed in every repeat', () => {
+    const values = fc.array(fc.integer({ min: 100, max: 130 }), { minLength: 2, maxLength: 4 });
+    const things = fc.array(values, { minLength: 2, maxLength: 5 });
+    fc.assert(
+      fc.property(things, (all) => {
+        const named = all.map((each, index) => repeated(`p${index}`, ...each));
+        const [line = ''] = lines(...named);
+        const [, above = '', below = ''] = /: (.*) > (.*)$/.exec(line) ?? [];
+        const of = (text: string) =>
+          named
+            .filter(({ name }) => new RegExp(`\\b${name}\\b`).test(text))
+            .flatMap((each) => each.values);
+        expect(Math.min(...of(above))).toBeGreaterThan(Math.max(...of(below)));
+      }),
+    );
+  });
+});

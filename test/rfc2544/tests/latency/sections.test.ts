@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import type { Block, Table } from '../../../../src/model/section.js';
+import { reportOf } from '../../../../src/report/report.js';
+import { latencyRun } from '../../../report/latency-run.js';
+
+const blocks = (bound: number): readonly Block[] => {
+  const { record, trials } = latencyRun(bound);
+  const { sections } = reportOf(record, trials, { folder: 'x' });
+  return sections.find(({ id }) => id === 'latency')?.blocks ?? [];
+};
+
+const tables = (bound: number): readonly Table[] =>
+  blocks(bound).filter((block) => block.kind === 'table');
+
+const CELL = ['napi-macvlan', 64, 700_000];
+
+describe('the latency section', () => {
+  it('has latency with its bounds, and percentiles, where the clocks allow', () => {
+    const [tagged, all] = tables(11_999);
+    expect(tagged?.rows).toEqual([[...CELL, 120_000, 108_001, 133_499, 100_000, 140_000, 2, null]]);
+    expect(all?.rows).toEqual([
+      [...CELL, 100_000, 120_000, 140_000, 180_000, 800_000, 1_000_000, 'compared', 11_999],
+    ]);
+    expect(blocks(11_999).at(-1)).toMatchObject({
+      kind: 'lines',
+      x: { scale: 'nines' },
+      series: [{ points: [{ x: 0.5, y: 120_000 }, { x: 0.9 }, { x: 0.99 }, { x: 0.999 }] }],
+    });
+  });
+
+  it('has differences alone from 10 % of the median on, and says why', () => {
+    const [tagged, all] = tables(12_000);
+    expect(tagged?.rows).toEqual([
+      [...CELL, null, null, null, null, null, 2, 'clocks too uncertain'],
+    ]);
+    expect(all?.rows).toEqual([
+      [...CELL, 20_000, 40_000, 80_000, 700_000, 900_000, 'compared', 12_000],
+    ]);
+    expect(all?.columns.find(({ id }) => id === 'p50')?.signed).toBe(true);
+    expect(blocks(12_000).map(({ kind }) => kind)).toEqual(['table', 'table']);
+  });
+});

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { MINIMUM_FRAME } from '../../../src/model/frame.js';
+import { streamId } from '../../../src/model/network/stream.js';
+import { pps, seconds } from '../../../src/model/units.js';
+import { validityOf, type TrialEvidence } from '../../../src/traffic/trial/validity.js';
+
+/** A trial in which the DUT's port went down and came up again. */
+const flapped: TrialEvidence = {
+  trial: { frameSize: MINIMUM_FRAME, intendedLoad: pps(1_000), duration: seconds(1) },
+  generator: {
+    parts: [{ intendedLoad: pps(1_000), offered: 1_000, duration: seconds(1) }],
+    cutOff: false,
+    problems: [],
+  },
+  account: {
+    counts: {
+      intended: 1_000,
+      offered: 1_000,
+      receivedByDut: 900,
+      forwarded: 900,
+      receivedBySink: 900,
+    },
+    losses: [],
+    unlocated: 100,
+    streams: [],
+    surplus: [],
+    sentByPort: [],
+    flapped: ['dut0'],
+  },
+  settled: true,
+  offeredLoadTolerance: 0.05,
+};
+
+describe('a link that flapped', () => {
+  it('makes a trial invalid, with the name of the port', () => {
+    expect(validityOf(flapped)).toEqual({
+      state: 'invalid',
+      reasons: [{ code: 'link-flapped', detail: 'port dut0 lost its carrier, or got it back' }],
+    });
+  });
+
+  it('is what a reset may do', () => {
+    const reset = { kind: 'interface', after: seconds(0.5) } as const;
+    const asked = { ...flapped, trial: { ...flapped.trial, reset } };
+    expect(validityOf(asked)).toEqual({ state: 'valid' });
+  });
+});
+
+describe('a load that was changed', () => {
+  it('is judged before the change and after it', () => {
+    const parts = [
+      { intendedLoad: pps(1_000), offered: 600, duration: seconds(1) },
+      { intendedLoad: pps(500), offered: 900, duration: seconds(1) },
+    ];
+    const { account } = flapped;
+    const changed = {
+      ...flapped,
+      account: { ...account, flapped: [] },
+      generator: { ...flapped.generator, parts },
+    };
+    expect(validityOf(changed)).toEqual({
+      state: 'invalid',
+      reasons: [
+        { code: 'generator-fell-behind', detail: 'it offered 600 of 1000 frames a second' },
+      ],
+    });
+  });
+});
+
+describe('a stream', () => {
+  const streams = [900, 1_100].map((offered, router) => ({
+    stream: streamId(`r${router}:gen0>sink0`),
+    ...{ router, entry: 'dut0', exit: 'dut1' },
+    counts: {
+      ...{ intended: 1_000, offered, receivedByDut: null, forwarded: null, receivedBySink: null },
+    },
+  }));
+  const { account, generator } = flapped;
+  const counts = { ...account.counts, intended: 2_000, offered: 2_000 };
+  const parts = [{ intendedLoad: pps(2_000), offered: 2_000, duration: seconds(1) }];
+  const evidence: TrialEvidence = {
+    ...flapped,
+    account: { ...account, flapped: [], counts, streams },
+    generator: { ...generator, parts },
+  };
+
+  it('that was offered less than its share makes a trial invalid, and is named', () => {
+    expect(validityOf(evidence)).toEqual({
+      state: 'invalid',
+      reasons: [
+        {
+          code: 'frames-not-offered',
+          detail: 'the generator sent 2000 of 2000 frames: 900 of 1000 of stream r0:gen0>sink0',
+        },
+      ],
+    });
+  });
+
+  it('may be offered less within the tolerance', () => {
+    expect(validityOf({ ...evidence, offeredLoadTolerance: 0.1 })).toEqual({ state: 'valid' });
+  });
+
+  it('of which more arrived than was offered makes a trial invalid, and is named', () => {
+    const surplus = [{ stream: streamId('r1:gen0>sink0'), offered: 1_000, received: 1_001 }];
+    const more = { ...evidence, account: { ...evidence.account, streams: [], surplus } };
+    expect(validityOf(more)).toEqual({
+      state: 'invalid',
+      reasons: [
+        {
+          code: 'sink-counters-disagree',
+          detail:
+            "stream r1:gen0>sink0: the sink's frame_sink received 1001 frames, of 1000 offered",
+        },
+      ],
+    });
+  });
+});
