@@ -14,6 +14,7 @@ export default defineConfig({
           // Pure code needs no process of its own for each file, which would take most of the time.
           pool: 'threads',
           isolate: false,
+          testTimeout: 30_000,
         },
       },
       {
@@ -21,6 +22,9 @@ export default defineConfig({
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
           environment: 'node',
+          // For a computer that does other things as well.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -3,7 +3,7 @@
 
 /**
  * What a program gets from this package: the results of runs, read and checked.
- * The same as JSON Schema: `vrbench schema run`.
+ * The same as JSON Schema: `vrbench schema run`, `vrbench schema trial`.
  */
 export { UnreadableArchive } from './results/archive-failure.js';
 export type { JournalText } from './results/journal.js';
@@ -17,6 +17,7 @@ export type {
   RunRecord,
   RunState,
   Setup,
+  TestName,
+  TestResult,
   TrialRecord,
 } from './results/schema.js';
-export type { TestName, TestResult } from './rfc2544/tests/index.js';

@@ -5,6 +5,7 @@ import { sendingPorts } from '../rfc2544/test-plan.js';
 import { testOf, type TestSpec } from '../rfc2544/tests/index.js';
 import { loadFromLinkSpeed, loadFromThroughput } from '../rfc2544/tests/open-loads.js';
 import { findsThroughput } from '../rfc2544/tests/procedure-of.js';
+import { dataPlaneFindings } from './data-plane-checks.js';
 import type { Playbook } from './playbook.js';
 import { bothWaysFindings, clonedFindings } from './timestamp-checks.js';
 import { routerFindings } from './router-checks.js';
@@ -90,6 +91,7 @@ export const playbookFindings = (playbook: Playbook): readonly Finding[] => [
   ...repeatedValues(playbook.dataPlanes, ['dataPlanes']),
   ...repeatedValues(playbook.frameSizes, ['frameSizes']),
   ...trafficFindings(playbook),
+  ...dataPlaneFindings(playbook),
   ...routerFindings(playbook),
   ...repeatedValues(playbook.modifiers, ['modifiers']),
   ...bareFirst(playbook),

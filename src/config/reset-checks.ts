@@ -1,4 +1,4 @@
-import { hasModule } from '../model/data-plane.js';
+import { dataPlaneFacts } from '../model/data-plane.js';
 import type { ResetKind } from '../model/trial.js';
 import { atValue, type Finding } from '../document/finding.js';
 import { testOf } from '../rfc2544/tests/index.js';
@@ -8,7 +8,7 @@ import type { TestbedFile } from './testbed/testbed-file.js';
 
 /** A module can be reloaded only where there is one. */
 const notReloadable = ({ dataPlanes }: Pick<Playbook, 'dataPlanes'>): string | undefined => {
-  const without = dataPlanes.find((name) => !hasModule(name));
+  const without = dataPlanes.find((name) => !dataPlaneFacts(name).reloadable);
   return without && `${without} has no module to reload; use interface or reboot`;
 };
 

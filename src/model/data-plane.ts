@@ -2,19 +2,53 @@
 export interface DataPlaneFacts {
   /** In one line. */
   readonly summary: string;
+  /** Whether kernel modules make it, which can be taken out and put in again as a reset. */
+  readonly reloadable: boolean;
+  /** Absent: as many routers and interfaces as there are addresses for. */
+  readonly limits?: DataPlaneLimits;
+}
+
+/** What a data plane has room for. */
+export interface DataPlaneLimits {
+  /** The most routers. Absent: no limit of its own. */
+  readonly routers?: number;
+  /** The most interfaces on one of the DUT's ports, those of all routers together. */
+  readonly interfacesPerPort: number;
+  /** Why, as a clause. */
+  readonly because: string;
 }
 
 /** The data planes of the device under test, by the names used everywhere. */
 const TABLE = {
   'ip-forwarder': {
     summary: "the DUT's own IP stack, no virtualization: the reference (paper section 4.1)",
+    reloadable: false,
+    limits: {
+      routers: 1,
+      interfacesPerPort: 1,
+      because: "it is the DUT's own IP stack, whose interfaces are the NICs",
+    },
   },
-  macvlan: { summary: "the kernel's own macvlan, in private mode" },
+  macvlan: { summary: "the kernel's own macvlan, in private mode", reloadable: true },
   'softnet-macvlan': {
     summary: 'netif_rx and the per-CPU backlog queue: what the paper calls macvlan',
+    reloadable: true,
   },
   'napi-macvlan': {
     summary: "one SoftIRQ from NIC to NIC: the paper's contribution (section 3.3)",
+    reloadable: true,
+  },
+  'veth-bridge': {
+    summary: 'a bridge on each port, joined to the routers by pairs of veth',
+    reloadable: true,
+    limits: {
+      interfacesPerPort: 1023,
+      because: 'a bridge has at most 1024 ports (BR_MAX_PORTS), and one of them is the NIC',
+    },
+  },
+  'tc-redirect': {
+    summary: "tc filters that redirect frames between ports and the routers' pairs of veth",
+    reloadable: true,
   },
 } as const satisfies Readonly<Record<string, DataPlaneFacts>>;
 
@@ -25,7 +59,13 @@ const isName = (name: string): name is DataPlaneName => Object.hasOwn(TABLE, nam
 /** The names of all data planes. */
 export const DATA_PLANES: readonly DataPlaneName[] = Object.keys(TABLE).filter(isName);
 
-export const dataPlaneFacts = (name: DataPlaneName): DataPlaneFacts => TABLE[name];
+/** A value for each data plane. */
+export const byDataPlane = <Value>(
+  value: (name: DataPlaneName) => Value,
+): Readonly<Record<DataPlaneName, Value>> =>
+  Object.fromEntries(DATA_PLANES.map((name) => [name, value(name)])) as Record<
+    DataPlaneName,
+    Value
+  >;
 
-/** Whether a data plane is made by a kernel module, which can be taken out and put in again. */
-export const hasModule = (name: DataPlaneName): boolean => name !== 'ip-forwarder';
+export const dataPlaneFacts = (name: DataPlaneName): DataPlaneFacts => TABLE[name];

@@ -22,7 +22,7 @@ export class Failure extends Error {
 
   constructor(facts: FailureFacts) {
     const place = facts.where === undefined ? '' : ` on ${facts.where}`;
-    const remedy = facts.remedy === undefined ? '' : `\n  to do: ${facts.remedy}`;
+    const remedy = facts.remedy === undefined ? '' : `\n  fix: ${facts.remedy}`;
     super(`${facts.attempted}${place}: ${facts.got}${remedy}`, { cause: facts.cause });
     this.name = new.target.name;
     this.facts = facts;

@@ -1,5 +1,16 @@
-import type { Host } from '../host/host.js';
+import type { Host, Output, RunOptions } from '../host/host.js';
+import { commandList } from '../linux/command-list.js';
 import { inNamespace, type Command } from '../model/command.js';
+import { seconds } from '../model/units.js';
+
+/** More commands than these are sent to the machine as one: a thousand routers take thousands. */
+const FEW = 8;
+
+const optionsOf = (
+  count: number,
+  stdin: string | undefined,
+  signal: AbortSignal | undefined,
+): RunOptions => ({ stdin, signal, ...(count > FEW && { deadline: seconds(60 + count) }) });
 
 /** Runs commands in order, each to its end. @throws CommandFailed at the first that fails */
 export const runInOrder = async (
@@ -7,12 +18,23 @@ export const runInOrder = async (
   commands: readonly Command[],
   signal?: AbortSignal,
 ): Promise<void> => {
-  for (const { argv, stdin } of commands) {
-    await host.run(argv, {
-      ...(stdin !== undefined && { stdin }),
-      signal,
-    });
+  const sent = commands.length > FEW ? [commandList(commands, 'stop')] : commands;
+  for (const { argv, stdin } of sent) {
+    await host.run(argv, optionsOf(commands.length, stdin, signal));
   }
+};
+
+/** Runs all of the commands, whether or not one fails, as undoing must. What each of them left, or all. */
+export const attemptAll = async (
+  host: Host,
+  commands: readonly Command[],
+): Promise<readonly Output[]> => {
+  const sent = commands.length > FEW ? [commandList(commands, 'go-on')] : commands;
+  const outputs: Output[] = [];
+  for (const { argv, stdin } of sent) {
+    outputs.push(await host.attempt(argv, optionsOf(commands.length, stdin, undefined)));
+  }
+  return outputs;
 };
 
 /** The same command inside a network namespace; `undefined` is the machine's own. */

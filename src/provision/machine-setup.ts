@@ -30,7 +30,7 @@ export interface Duties {
 
 /**
  * To neither route nor answer: a test frame reaches the NIC, is counted there, and is discarded by
- * IP without a word. The port has no address, and where forwarding is off no ICMP error is sent
+ * IP silently. The port has no address, and where forwarding is off no ICMP error is sent
  * (ip_error() in net/ipv4/route.c). IPv6 is off on it.
  */
 const silent = (ports: readonly string[], place: RolePlace): Step =>

@@ -21,7 +21,7 @@ const assertUnclaimed = (host: Host, entries: readonly LedgerEntry[], runId: str
   throw new PreconditionFailure({
     attempted: 'claiming the machine',
     where: host.name,
-    got: `it still carries state of run ${foreign.run}`,
+    got: `it still holds changes made by run ${foreign.run}`,
     remedy: 'if that run is no longer going on: vrbench teardown -t TESTBED',
   });
 };
@@ -37,18 +37,18 @@ export const claim = async (host: Host, runId: string, signal?: AbortSignal): Pr
   return entries.length;
 };
 
-/** The ledger's length: a mark that `teardown(host, { keep })` goes back to. */
+/** The ledger's length: a mark that `teardown(host, { ledgerMark })` goes back to. */
 export const mark = async (host: Host): Promise<number> => (await readLedger(host)).entries.length;
 
 /** Undoes a provisioning that failed, and says so when that fails too. */
 const rollBack = async (
   host: Host,
-  keep: number,
+  ledgerMark: number,
   kinds: StepKinds,
   original: unknown,
 ): Promise<void> => {
   try {
-    await teardown(host, { keep, kinds });
+    await teardown(host, { ledgerMark, kinds });
   } catch (error) {
     // The ledger is still there for a later teardown, and the original error says why.
     if (isUnreachable(error)) return;

@@ -1,33 +1,43 @@
-import type { Json } from '../model/json.js';
-import { moduleBuildFromSpec } from './kernel-module/build.js';
-import { moduleLoadFromSpec } from './kernel-module/load.js';
-import { modprobeFromSpec } from './kernel-module/modprobe.js';
-import type { Step } from './step.js';
-import { frameFiltersFromSpec } from './steps/frame-filters.js';
-import { frameSinkFromSpec } from './steps/frame-sink.js';
-import { interfacesFromSpec } from './steps/interfaces.js';
-import { ipv6RoutingFromSpec } from './steps/ipv6-routing.js';
-import { namespaceFromSpec } from './steps/namespace.js';
-import { portsUpFromSpec } from './steps/ports-up.js';
-import { softnicFromSpec } from './steps/softnic.js';
-import { sysctlFromSpec } from './steps/sysctl.js';
+import type { StepDefinition } from './define-step.js';
+import { moduleBuild } from './kernel-module/build.js';
+import { loadBuiltModule } from './kernel-module/load.js';
+import { loadKernelModule } from './kernel-module/modprobe.js';
+import { frameFilters } from './steps/frame-filters.js';
+import { frameRedirects } from './steps/frame-redirects.js';
+import { frameSink } from './steps/frame-sink.js';
+import { interfaces } from './steps/interfaces.js';
+import { ipv6Routing } from './steps/ipv6-routing.js';
+import { namespace } from './steps/namespace.js';
+import { portsUp } from './steps/ports-up.js';
+import { softwareNic } from './steps/softnic.js';
+import { sysctl } from './steps/sysctl.js';
+import { transientSysctl } from './steps/transient-sysctl.js';
 
-/** Rebuilds a step from what the ledger keeps of it. @throws when the spec is not of its kind */
-export type FromSpec = (spec: Json) => Step;
+/** What teardown needs of a kind of step. */
+export type StepKind = Pick<StepDefinition<string, never>, 'kind' | 'fromLedger'>;
 
 /** Every kind of step by name. A step is only undone by a later process if its kind is here. */
-export type StepKinds = Readonly<Record<string, FromSpec>>;
+export type StepKinds = Readonly<Record<string, StepKind>>;
 
-export const STEP_KINDS: StepKinds = {
-  'frame-filters': frameFiltersFromSpec,
-  'frame-sink': frameSinkFromSpec,
-  interfaces: interfacesFromSpec,
-  'ipv6-routing': ipv6RoutingFromSpec,
-  modprobe: modprobeFromSpec,
-  'module-build': moduleBuildFromSpec,
-  'module-load': moduleLoadFromSpec,
-  namespace: namespaceFromSpec,
-  'ports-up': portsUpFromSpec,
-  'software-nic': softnicFromSpec,
-  sysctl: sysctlFromSpec,
-};
+/** A table whose keys are the kinds of the steps in it. */
+const byKind = <
+  Table extends { readonly [Kind in keyof Table]: { readonly kind: Kind } & StepKind },
+>(
+  table: Table,
+): StepKinds => table;
+
+export const STEP_KINDS = byKind({
+  'frame-filters': frameFilters,
+  'frame-redirects': frameRedirects,
+  'frame-sink': frameSink,
+  interfaces,
+  'ipv6-routing': ipv6Routing,
+  modprobe: loadKernelModule,
+  'module-build': moduleBuild,
+  'module-load': loadBuiltModule,
+  namespace,
+  'ports-up': portsUp,
+  'software-nic': softwareNic,
+  sysctl,
+  'transient-sysctl': transientSysctl,
+});

@@ -6,11 +6,11 @@ import type { Json } from '../model/json.js';
  * One reversible change to one machine. What `read` returns is written to the machine's ledger
  * before `apply`, so a crash at any moment leaves enough behind for `undo`.
  */
-export interface Step {
+export interface Step<Spec extends Json = Json> {
   /** Which kind of step, the key of the registry that rebuilds it for undo. */
   readonly kind: string;
   /** All that a later process needs to rebuild this step. */
-  readonly spec: Json;
+  readonly spec: Spec;
   /** The commands `apply` runs, for `plan`. Pure. */
   describe(): readonly Command[];
   /** The machine's state before the change. @throws PreconditionFailure when it cannot be made safely */

@@ -7,7 +7,7 @@ import type { Step } from './step.js';
 /** How a machine is taken back. */
 export interface TeardownOptions {
   /** The ledger's length to go back to; 0 when absent: undo everything. */
-  readonly keep?: number;
+  readonly ledgerMark?: number | undefined;
   /** Called before each undo. */
   readonly onStep?: (kind: string) => void;
   readonly kinds?: StepKinds;
@@ -32,32 +32,32 @@ export const isUnreachable = (error: unknown): boolean =>
   error instanceof Failure && error.kind === 'unreachable';
 
 const stepOf = (entry: LedgerEntry, kinds: StepKinds): Step => {
-  const fromSpec = Object.hasOwn(kinds, entry.kind) ? kinds[entry.kind] : undefined;
-  if (fromSpec === undefined) {
+  const kind = Object.hasOwn(kinds, entry.kind) ? kinds[entry.kind] : undefined;
+  if (kind === undefined) {
     throw new Failure({
       attempted: `undoing a change of kind '${entry.kind}'`,
       got: 'this version of vrbench does not know it',
       remedy: `use the version that made run ${entry.run}, or restart the machine`,
     });
   }
-  return fromSpec(entry.spec);
+  return kind.fromLedger(entry.spec);
 };
 
 /**
  * Undoes what the machine's ledger records, last first, whoever recorded it. An undo that fails
- * is reported at the end; the others go on. Cannot be interrupted: half of it helps nobody.
+ * is reported at the end; the others go on. Cannot be interrupted.
  * @returns how many changes were undone
  * @throws TeardownIncomplete; at once, when the machine no longer answers
  */
 export const teardown = async (
   host: Host,
-  { keep = 0, onStep, kinds = STEP_KINDS }: TeardownOptions = {},
+  { ledgerMark = 0, onStep, kinds = STEP_KINDS }: TeardownOptions = {},
 ): Promise<number> => {
   const { entries, torn } = await readLedger(host);
   if (torn) await replaceLedger(host, entries);
   const problems: (readonly [LedgerEntry, unknown])[] = [];
   let remaining = entries;
-  for (const entry of entries.slice(keep).reverse()) {
+  for (const entry of entries.slice(ledgerMark).reverse()) {
     try {
       onStep?.(entry.kind);
       await stepOf(entry, kinds).undo(host, entry.before);

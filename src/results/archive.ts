@@ -9,8 +9,8 @@ import type { TrialRecord } from './trial-schema.js';
 /** The names of what an archive holds. */
 export const RUN_FILE = 'run.json';
 export const JOURNAL_FILE = 'trials.ndjson';
-export const LOG_FILE = 'log.ndjson';
-export const INPUTS_FOLDER = 'inputs';
+const LOG_FILE = 'log.ndjson';
+const INPUTS_FOLDER = 'inputs';
 
 /** What a run was asked, as text. */
 export interface Inputs {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { DeepReadonly } from '../model/deep-readonly.js';
 import { instructionProfile } from '../model/schema/instruction-profile.js';
 import { controllerSchema, environmentSchema, setupSchema } from './setup-schema.js';
-import { bitsPerSecond } from '../model/units.js';
+import { media } from '../model/schema/media.js';
 import { duration, length } from '../model/schema/quantity.js';
 import { conformanceSchema } from '../rfc2544/conformance/conformance-schema.js';
 import { testResultSchema } from '../rfc2544/tests/index.js';
@@ -10,15 +10,10 @@ import { DESTINATIONS, DIRECTIONS, PROTOCOLS } from '../model/network/traffic.js
 import { dataPlane, modifier } from '../model/schema/where.js';
 import { moment, procedureIndex } from './trial-schema.js';
 
-export type {
-  Controller,
-  Environment,
-  ModuleIdentity,
-  PortSetup,
-  RoleSetup,
-  Setup,
-} from './setup-schema.js';
+export type { Environment, PortSetup, RoleSetup, Setup } from './setup-schema.js';
 export type { Conformance } from '../rfc2544/conformance/conformance-schema.js';
+export type { Media } from '../model/schema/media.js';
+export type { TestName, TestResult } from '../rfc2544/tests/index.js';
 export type { TrialRecord } from './trial-schema.js';
 
 const trafficSchema = z
@@ -58,21 +53,6 @@ const overheadSchema = z
     "The controller's own time in trials (wall less traffic less settling), and its memory",
   );
 
-const media = z
-  .strictObject({
-    ingressPorts: z
-      .int()
-      .min(1)
-      .describe('Loads are aggregate over them: so many times that of one'),
-    linkSpeed: z
-      .number()
-      .gt(0)
-      .transform(bitsPerSecond)
-      .describe('Of every link at layer 1, in bits per second; null where the testbed does not say')
-      .nullable(),
-  })
-  .describe('What the frames were offered on');
-
 /** run.json: what was measured, on what, and what it came to. Version 3. */
 export const runSchema = z
   .strictObject({
@@ -106,5 +86,4 @@ export const runSchema = z
 export type RunRecord = DeepReadonly<z.output<typeof runSchema>>;
 export type RunState = DeepReadonly<z.output<typeof runState>>;
 export type CellResult = DeepReadonly<z.output<typeof cellResult>>;
-export type Media = DeepReadonly<z.output<typeof media>>;
 export type Overhead = DeepReadonly<z.output<typeof overheadSchema>>;

@@ -95,8 +95,6 @@ export const setupSchema = z.strictObject({
 });
 
 export type Environment = DeepReadonly<z.output<typeof environmentSchema>>;
-export type Controller = DeepReadonly<z.output<typeof controllerSchema>>;
 export type RoleSetup = DeepReadonly<z.output<typeof roleSetup>>;
 export type PortSetup = DeepReadonly<z.output<typeof port>>;
 export type Setup = DeepReadonly<z.output<typeof setupSchema>>;
-export type ModuleIdentity = NonNullable<Setup['module']>;

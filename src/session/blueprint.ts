@@ -9,7 +9,7 @@ import { dataPlaneOf } from '../provision/dataplane/index.js';
 import { modprobe } from '../provision/kernel-module/modprobe.js';
 import { buildNapiMacvlan } from '../provision/kernel-module/build.js';
 import { moduleLoad } from '../provision/kernel-module/load.js';
-import { modifierSteps } from '../provision/modifiers/index.js';
+import { modifierOf } from '../provision/modifiers/index.js';
 import { dutSteps, testerSteps } from '../provision/machine-setup.js';
 import type { Step } from '../provision/step.js';
 
@@ -63,7 +63,7 @@ export const blueprintOf = (
   const bothWays = playbook.traffic.direction === 'bidirectional';
   const learning = playbook.trial.learning > 0;
   // Built once for all data planes that need it: the build is what takes long.
-  const needsModule = dataPlanes.some((dataPlane) => dataPlane.module !== undefined);
+  const needsModule = dataPlanes.some((dataPlane) => dataPlane.requires.builds !== undefined);
   const module = needsModule
     ? [buildNapiMacvlan(roles.dut.kernelSource, folder), moduleLoad('napi_macvlan')]
     : [];
@@ -86,10 +86,10 @@ export const blueprintOf = (
       return {
         dataPlane,
         network,
-        steps: [...(dataPlane.stockModules ?? []).map(modprobe), ...dataPlane.steps(network)],
+        steps: [...dataPlane.requires.modules.map(modprobe), ...dataPlane.steps(network)],
         modifiers: playbook.modifiers.map((modifier) => ({
           modifier,
-          steps: modifierSteps(modifier, network),
+          steps: modifierOf(modifier).steps(network),
         })),
       };
     }),

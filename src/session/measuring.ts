@@ -18,7 +18,7 @@ export interface Measuring {
   /** Aborting it ends the run: everything is undone, then Interrupted is thrown. */
   readonly signal: AbortSignal;
   readonly emit: EventListener;
-  /** Told in passing what is being done, for whoever watches. */
+  /** Called with what is being done, for a display. */
   readonly announce: (text: string) => void;
 }
 

@@ -25,13 +25,13 @@ export interface ResetSetting {
   readonly base: readonly Step[];
   readonly planned: PlannedDataPlane;
   /** The ledger's length before the data plane. */
-  readonly keep: number;
+  readonly ledgerMark: number;
   readonly stage: StageOptions;
 }
 
 /** The ways to reset the DUT of a run; each ends when the data plane is there again. */
 export const resetsOf = (setting: ResetSetting): Resets => {
-  const { machines, testbed, topology, base, planned, keep, stage } = setting;
+  const { machines, testbed, topology, base, planned, ledgerMark, stage } = setting;
   const { dut } = machines;
   const { dataPlane, steps } = planned;
   const linked = (signal: AbortSignal) => awaitLinks(machines, testbed.roles, topology, signal);
@@ -43,7 +43,7 @@ export const resetsOf = (setting: ResetSetting): Resets => {
     'module-reload': (signal) =>
       reloadModule(
         dut,
-        { keep, steps, ...(dataPlane.module !== undefined && { module: dataPlane.module }) },
+        { ledgerMark, steps, module: dataPlane.requires.builds },
         provisioning({ ...stage, signal }, dut),
       ),
     interface: async (signal) => {
@@ -82,9 +82,9 @@ export const requireResets = async (
   if (!reloads) return;
   const modules = dataPlanes
     .map(dataPlaneOf)
-    .flatMap((dataPlane) => [
-      ...(dataPlane.module === undefined ? [] : [dataPlane.module]),
-      ...(dataPlane.stockModules ?? []),
+    .flatMap(({ requires: { builds, modules: own } }) => [
+      ...(builds === undefined ? [] : [builds]),
+      ...own,
     ]);
   await requireUnloaded(dut, modules, signal);
 };

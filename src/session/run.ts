@@ -9,6 +9,7 @@ import { blueprintOf } from './blueprint.js';
 import { machineMeasurer } from './machine-measurer.js';
 import { connect, type Machines } from './machines.js';
 import { withRunEvents, measureDataPlane, trialNumbers, type Measuring } from './measuring.js';
+import { requireDataPlanes } from './required.js';
 import { requireResets, resetsOf } from './resets.js';
 import { chooseSinkCounting, withSinkCounting, describeSinkCounting } from './sink-counting.js';
 import { modulesOf, patchOf, rolesOf } from './setup.js';
@@ -73,6 +74,7 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
   const { playbook, runId, signal, emit, announce } = order;
   const testbed = withSinkCounting(order.testbed, playbook);
   const stage: StageOptions = { runId, signal, announce };
+  await requireDataPlanes(machines.dut, playbook, signal);
   await requireResets(machines.dut, playbook, signal);
   announce('preparing the machines');
   const { dut, sink } = machines.byRole;
@@ -92,10 +94,10 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
 
   const sequence = trialNumbers();
   for (const planned of blueprint.dataPlanes) {
-    await withDataPlane(dut, planned, stage, async (keep) => {
+    await withDataPlane(dut, planned, stage, async (ledgerMark) => {
       const { dataPlane, network } = planned;
       const base = blueprint.base.dut;
-      const resets = resetsOf({ machines, testbed, topology, base, planned, keep, stage });
+      const resets = resetsOf({ machines, testbed, topology, base, planned, ledgerMark, stage });
       for (const modified of planned.modifiers) {
         await withModifier(dut, modified, stage, async () => {
           const { modifier } = modified;

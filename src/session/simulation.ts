@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import type { DataPlaneName } from '../model/data-plane.js';
+import { byDataPlane, DATA_PLANES, type DataPlaneName } from '../model/data-plane.js';
 import { bitsPerSecond, milliseconds, pps, seconds } from '../model/units.js';
 import {
   simulatedMeasurer,
@@ -7,11 +7,8 @@ import {
 } from '../rfc2544/simulated-device/simulated-device.js';
 import { withRunEvents, measureDataPlane, trialNumbers, type Measuring } from './measuring.js';
 
-/**
- * The device that stands for each data plane in a simulated run: fixed parameters, chosen to give
- * curves of different shapes. No router was measured to get them, and none is by using them.
- */
-export const SIMULATED_DEVICES: Readonly<Record<DataPlaneName, SimulatedDevice>> = {
+/** Devices with parameters of their own, chosen to give curves of different shapes. */
+const SHAPED: Readonly<Partial<Record<DataPlaneName, SimulatedDevice>>> = {
   'ip-forwarder': {
     capacity: pps(785_000),
     bufferDepth: 1_024,
@@ -48,6 +45,24 @@ export const SIMULATED_DEVICES: Readonly<Record<DataPlaneName, SimulatedDevice>>
     seed: 4,
   },
 };
+
+/** A device like others, a little slower than those before it in the list. */
+const ordinaryDevice = (index: number): SimulatedDevice => ({
+  capacity: pps(700_000 - 30_000 * index),
+  bufferDepth: 1_024,
+  latency: milliseconds(0.02),
+  recoveryTime: milliseconds(5),
+  resetTime: seconds(3),
+  seed: index + 1,
+});
+
+/**
+ * The device that stands for each data plane in a simulated run. No router was measured to get its
+ * parameters, and none is by using them.
+ */
+export const SIMULATED_DEVICES = byDataPlane(
+  (name) => SHAPED[name] ?? ordinaryDevice(DATA_PLANES.indexOf(name)),
+);
 
 /** What stands in an archive where the testbed would. */
 export const SIMULATED_TESTBED = {

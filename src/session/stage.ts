@@ -103,7 +103,7 @@ export const withDataPlane = async (
   dut: Host,
   { dataPlane, steps }: PlannedDataPlane,
   stage: StageOptions,
-  work: (keep: number) => Promise<void>,
+  work: (ledgerMark: number) => Promise<void>,
 ): Promise<void> => {
   stage.announce(`setting up ${dataPlane.name}`);
   await withSteps(dut, steps, stage, work);
@@ -124,13 +124,13 @@ const withSteps = async (
   dut: Host,
   steps: readonly Step[],
   stage: StageOptions,
-  work: (keep: number) => Promise<void>,
+  work: (ledgerMark: number) => Promise<void>,
 ): Promise<void> => {
-  const keep = await mark(dut);
+  const ledgerMark = await mark(dut);
   await provision(dut, steps, provisioning(stage, dut));
   await thenUndo(
-    () => work(keep),
-    () => teardown(dut, { keep }),
+    () => work(ledgerMark),
+    () => teardown(dut, { ledgerMark }),
   );
 };
 

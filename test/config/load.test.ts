@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { DATA_PLANES } from '../../src/model/data-plane.js';
 import { InvalidFile, loadAny, loadPlaybook, loadTestbed } from '../../src/config/load.js';
 import { changed, PLAYBOOK, problemsOf, TESTBED, withFile } from './examples.js';
 
@@ -74,7 +75,7 @@ describe('a problem', () => {
       const error = await failureOf(loadPlaybook(path));
       expect(error.problems).toEqual([
         `${path}:4:5 dataPlanes[1]: unknown data plane 'napi-macvlna'; did you mean 'napi-macvlan'?` +
-          ' (ip-forwarder, macvlan, softnet-macvlan, napi-macvlan)',
+          ` (${DATA_PLANES.join(', ')})`,
       ]);
       expect(error.message).toBe(`reading ${path}: a problem\n  ${error.problems.join('')}`);
     });
@@ -83,7 +84,7 @@ describe('a problem', () => {
   it('does not guess at a name that is nowhere near', async () => {
     expect(await problemsOf(changed(PLAYBOOK, '- napi-macvlan', '- sriov'))).toEqual([
       "4:5 dataPlanes[1]: unknown data plane 'sriov'; expected one of" +
-        ' (ip-forwarder, macvlan, softnet-macvlan, napi-macvlan)',
+        ` (${DATA_PLANES.join(', ')})`,
     ]);
   });
 

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { PLAYBOOK, problemsOf } from './examples.js';
 
+/** On data planes that have no limits of their own. */
+const VIRTUAL = PLAYBOOK.replace('- ip-forwarder', '- macvlan');
 const line = PLAYBOOK.split('\n').length;
 const withRouters = (routers: string, rest = ''): Promise<readonly string[]> =>
-  problemsOf(`${PLAYBOOK}routers: ${routers}\n${rest}`);
+  problemsOf(`${VIRTUAL}routers: ${routers}\n${rest}`);
 
 describe('the rules of a playbook’s routers', () => {
   it('have room for what the paper asks for', async () => {

@@ -65,7 +65,7 @@ describe.skipIf(!inject('lab').available)('trials during which something changes
       expect(loadChange.after).toBeLessThan(trial.offeredDuration);
       // A queue with room loses nothing at 825 frames a second.
       expect(lastLoss).toBeLessThanOrEqual(loadChange.after + loadChange.gap);
-      expect(outcome).toMatchObject({ outcome: { state: 'measured', unrecovered: 0 } });
+      expect(outcome).toMatchObject({ outcome: { state: 'measured', lowerBoundOnly: 0 } });
     } finally {
       await lab.dut.run(['tc', 'qdisc', 'del', 'dev', EGRESS, 'root']);
       await lab.dut.run(['rmmod', 'sch_tbf']);
@@ -79,7 +79,7 @@ describe.skipIf(!inject('lab').available)('trials during which something changes
     ['module-reload', 'napi-macvlan'],
   ] as const)('a reset by %s interrupts %s', async (kind, dataPlane) => {
     const { outcome, trial } = await reset(kind, dataPlane, kind === 'interface' ? 3 : 8);
-    expect(outcome).toMatchObject({ outcome: { state: 'measured', unfinished: 0 } });
+    expect(outcome).toMatchObject({ outcome: { state: 'measured', lowerBoundOnly: 0 } });
     const { startedAt = 0, finishedAt = 0 } = trial.reset ?? {};
     expect(startedAt).toBeGreaterThanOrEqual(1e9);
     expect(finishedAt).toBeGreaterThan(startedAt);

@@ -90,7 +90,7 @@ describe.skipIf(!lab.available)('a small lab', () => {
 
   it('is down before', async () => {
     expect((await labStatus(file.name)).state).toBe('down');
-    await expect(labTestbed(file, '/')).rejects.toThrow(/to do: vrbench lab up/);
+    await expect(labTestbed(file, '/')).rejects.toThrow(/fix: vrbench lab up/);
     await labDown(file.name);
   });
 

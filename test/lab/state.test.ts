@@ -34,7 +34,7 @@ describe("a lab's state", () => {
   it('is refused when it is damaged, with the file and a remedy', () => {
     const half = JSON.stringify(STATE).slice(0, 50);
     expect(() => parseState(half, '/x/state.json')).toThrow(/\/x\/state\.json/);
-    expect(() => parseState(half, '/x/state.json')).toThrow(/to do: vrbench lab down/);
+    expect(() => parseState(half, '/x/state.json')).toThrow(/fix: vrbench lab down/);
   });
 
   it('is refused when another version wrote it', () => {

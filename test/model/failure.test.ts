@@ -13,7 +13,7 @@ describe('a failure', () => {
     });
     expect(failure.message).toBe(
       'building napi_macvlan on dut: no kernel headers\n' +
-        '  to do: apt-get install linux-headers-amd64',
+        '  fix: apt-get install linux-headers-amd64',
     );
     expect(failure).toMatchObject({ kind: 'precondition', name: 'PreconditionFailure', cause });
   });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { DATA_PLANES } from '../../src/model/data-plane.js';
-import { dataPlaneOf } from '../../src/provision/dataplane/index.js';
 import { MODIFIERS } from '../../src/model/modifier.js';
-import { modifierSteps } from '../../src/provision/modifiers/index.js';
+import { modifierOf } from '../../src/provision/modifiers/index.js';
 import { dutSteps, testerSteps } from '../../src/provision/machine-setup.js';
 import { STEP_KINDS } from '../../src/provision/registry.js';
 import type { Step } from '../../src/provision/step.js';
+import { planned } from './planned.js';
 import { recordingHost } from './recording-host.js';
 import { PLAIN_TRAFFIC, PROTOCOLS } from '../../src/model/network/traffic.js';
 import { TOPOLOGY } from '../integration/provision/sandbox.js';
@@ -18,13 +18,13 @@ const cases: [string, readonly Step[]][] = [
   ...DATA_PLANES.flatMap((name) =>
     PROTOCOLS.map((protocol): [string, readonly Step[]] => [
       `${name} for ${protocol}`,
-      dataPlaneOf(name).steps(TOPOLOGY, { ...PLAIN_TRAFFIC, protocol }),
+      planned(name, { ...PLAIN_TRAFFIC, protocol }).steps,
     ]),
   ),
   ...DATA_PLANES.flatMap((name) =>
     MODIFIERS.map((modifier): [string, readonly Step[]] => [
       `${modifier} on ${name}`,
-      modifierSteps(modifier, dataPlaneOf(name), TOPOLOGY, PLAIN_TRAFFIC),
+      modifierOf(modifier).steps(planned(name).network),
     ]),
   ),
 ];
@@ -42,7 +42,7 @@ describe.each(cases)('the steps of %s', (_, steps) => {
   it('can be rebuilt from their ledger entry', () => {
     for (const step of steps) {
       const spec = JSON.parse(JSON.stringify(step.spec)) as Step['spec'];
-      const rebuilt = STEP_KINDS[step.kind]?.(spec);
+      const rebuilt = STEP_KINDS[step.kind]?.fromLedger(spec);
       expect(rebuilt?.describe()).toEqual(step.describe());
       expect(rebuilt?.spec).toEqual(step.spec);
     }

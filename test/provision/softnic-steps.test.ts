@@ -89,7 +89,7 @@ describe('the steps of the one-machine lab', () => {
   it('describe what they run, and can be rebuilt from their ledger entries', async () => {
     for (const step of softnicSteps(oneMachine)) {
       const spec = JSON.parse(JSON.stringify(step.spec)) as typeof step.spec;
-      expect(STEP_KINDS[step.kind]?.(spec).describe()).toEqual(step.describe());
+      expect(STEP_KINDS[step.kind]?.fromLedger(spec).describe()).toEqual(step.describe());
     }
     const host = recordingHost();
     const ports = softnicSteps(oneMachine).slice(2);

@@ -123,7 +123,7 @@ describe('reading an archive', () => {
   });
 
   it('says what a folder lacks that is no archive', async () => {
-    await expect(readRun(root)).rejects.toThrow(/run\.json: no such file\n {2}to do: name a run/);
+    await expect(readRun(root)).rejects.toThrow(/run\.json: no such file\n {2}fix: name a run/);
     await expect(readTrials(root)).rejects.toThrow(UnreadableArchive);
   });
 });

@@ -61,8 +61,8 @@ const isNode = (value: unknown): value is Node => typeof value === 'object' && v
 /** Where a schema has a number that nothing is said of; a constant speaks for itself. */
 const unexplained = (node: unknown, place: string): readonly string[] => {
   if (!isNode(node)) return [];
-  const isNumber = node['type'] === 'number' || node['type'] === 'integer';
-  const silent = isNumber && node['const'] === undefined && node['description'] === undefined;
+  const isNumber = node.type === 'number' || node.type === 'integer';
+  const silent = isNumber && node.const === undefined && node.description === undefined;
   return [
     ...(silent ? [place] : []),
     ...Object.entries(node).flatMap(([key, value]) => unexplained(value, `${place}/${key}`)),

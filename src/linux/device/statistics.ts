@@ -1,11 +1,10 @@
-import type { LinkField } from '../../model/counter.js';
 import { decimal } from '../text/number.js';
 
 /**
  * The file of one statistic of a network device, for the namespace it is read in
  * (Documentation/ABI/testing/sysfs-class-net-statistics).
  */
-export const linkStatisticFile = (device: string, field: LinkField): string =>
+export const linkStatisticFile = (device: string, field: string): string =>
   `/sys/class/net/${device}/statistics/${field}`;
 
 /** The file that counts carrier changes of a network device (Documentation/ABI/testing/sysfs-class-net). */

@@ -5,6 +5,8 @@ export type IpLine = readonly string[];
 
 /** Options of `ip -batch`. */
 export interface IpBatchOptions {
+  /** A tool of iproute2 that reads batches. Default `ip`. */
+  readonly tool?: 'ip' | 'bridge' | undefined;
   /** The network namespace to change; the machine's own when absent. */
   readonly namespace?: string | undefined;
   /** Continue after a line that failed, as undoing must. */
@@ -30,7 +32,7 @@ const lineOf = (words: IpLine): string => {
  */
 export const ipBatch = (lines: readonly IpLine[], options: IpBatchOptions = {}): Command => ({
   argv: [
-    'ip',
+    options.tool ?? 'ip',
     ...(options.namespace === undefined ? [] : ['-n', options.namespace]),
     ...(options.force === true ? ['-force'] : []),
     '-batch',

@@ -48,6 +48,38 @@ export const addFilters = (
   ),
 });
 
+/** Frames that one device receives and another one sends, without the IP stack. */
+export interface Redirect {
+  readonly from: string;
+  readonly to: string;
+  /** Those for this Ethernet address alone; absent: all. */
+  readonly destination?: string;
+}
+
+const selectorOf = ({ destination }: Redirect): readonly string[] =>
+  destination === undefined ? ['match', 'u32', '0', '0'] : ['match', 'ether', 'dst', destination];
+
+/** Redirects what devices of the machine's own namespace receive, which have no filters. */
+export const addRedirects = (redirects: readonly Redirect[]): Command => ({
+  argv: tc(undefined, '-batch', '-'),
+  stdin: batchOf([
+    ...[...new Set(redirects.map(({ from }) => from))].map((device) => [
+      ...['qdisc', 'add', 'dev', device, 'clsact'],
+    ]),
+    ...redirects.map((redirect) => [
+      ...['filter', 'add', 'dev', redirect.from, 'ingress', 'pref', '1'],
+      ...['protocol', 'all', 'u32', ...selectorOf(redirect)],
+      ...['action', 'mirred', 'egress', 'redirect', 'dev', redirect.to],
+    ]),
+  ]),
+});
+
+/** Removes all filters of devices, continuing where there are none. */
+export const removeAllFilters = (devices: readonly string[]): Command => ({
+  argv: tc(undefined, '-force', '-batch', '-'),
+  stdin: batchOf(devices.map((device) => ['qdisc', 'del', 'dev', device, 'clsact'])),
+});
+
 /** Removes all filters of a device. */
 export const removeFilters = (device: string, namespace?: string): Argv =>
   tc(namespace, 'qdisc', 'del', 'dev', device, 'clsact');

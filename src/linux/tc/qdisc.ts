@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Argv } from '../../model/command.js';
 import { parseJsonText } from '../text/json.js';
 
 /** The queueing discipline at the root of a device. */
@@ -12,6 +13,16 @@ export interface RootQdisc {
   readonly requeues: number;
   /** Frames waiting in it now. */
   readonly queueLength: number;
+}
+
+/** Prints the queueing disciplines of a namespace, with what they counted. */
+export const READ_QDISCS: Argv = ['tc', '-s', '-j', 'qdisc'];
+
+/** What holds the filters before a device's IP stack. */
+export interface FilterQdisc {
+  readonly interface: string;
+  /** Frames that its filters dropped. */
+  readonly drops: number;
 }
 
 const qdiscs = z.array(
@@ -39,3 +50,12 @@ export const parseRootQdiscs = (text: string, where?: string): readonly RootQdis
       requeues,
       queueLength: qlen,
     }));
+
+/**
+ * The clsact qdiscs of one network namespace, from the same output.
+ * @throws ParseFailure
+ */
+export const parseFilterQdiscs = (text: string, where?: string): readonly FilterQdisc[] =>
+  parseJsonText(qdiscs, 'tc -s -j qdisc', text, where)
+    .filter(({ kind }) => kind === 'clsact')
+    .map(({ dev, drops }) => ({ interface: dev, drops }));

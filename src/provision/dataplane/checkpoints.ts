@@ -1,6 +1,8 @@
-import type { Checkpoint, CounterSource } from '../../model/counter.js';
+import type { Checkpoint } from '../../linux/counters/checkpoint.js';
+import type { CounterSource } from '../../linux/counters/index.js';
 import type { Network } from '../../model/network/network.js';
 import type { Protocol } from '../../model/network/traffic.js';
+import type { VirtualInterface } from './link-kind.js';
 
 /**
  * Counters of lost frames, chosen so that no frame is counted by two of them. Left out are
@@ -64,16 +66,20 @@ export const neighbour = (protocol: Protocol): Checkpoint => ({
 });
 
 /** Frames that virtual interfaces received and could not deliver. */
-export const virtualInterfaces = ({ routers }: Network): Checkpoint => ({
+export const virtualInterfaces = (all: readonly VirtualInterface[]): Checkpoint => ({
   location: 'virtual-interface',
-  counters: routers.flatMap(({ namespace, interfaces }) =>
-    interfaces.map(({ name }): CounterSource => ({
-      source: 'link',
-      namespace,
-      interface: name,
-      field: 'rx_errors',
-    })),
-  ),
+  counters: all.map(({ namespace, name }) => ({
+    source: 'link',
+    namespace,
+    interface: name,
+    field: 'rx_errors',
+  })),
+});
+
+/** Frames that filters of the machine's devices could not hand over to a virtual interface, or back. */
+export const filterDrops = (devices: readonly string[]): Checkpoint => ({
+  location: 'virtual-interface',
+  counters: devices.map((device) => ({ source: 'tc-filter', interface: device, field: 'drops' })),
 });
 
 /** The queueing disciplines of the NICs by which test frames leave. */

@@ -4,6 +4,8 @@ import { ipForwarder } from './ip-forwarder.js';
 import { macvlan } from './macvlan.js';
 import { napiMacvlan } from './napi-macvlan.js';
 import { softnetMacvlan } from './softnet-macvlan.js';
+import { tcRedirect } from './tc-redirect.js';
+import { vethBridge } from './veth-bridge.js';
 
 /** Every data plane; a new one is a file and a line here. */
 const TABLE: Readonly<Record<DataPlaneName, DataPlane>> = {
@@ -11,6 +13,8 @@ const TABLE: Readonly<Record<DataPlaneName, DataPlane>> = {
   macvlan,
   'softnet-macvlan': softnetMacvlan,
   'napi-macvlan': napiMacvlan,
+  'veth-bridge': vethBridge,
+  'tc-redirect': tcRedirect,
 };
 
 /** The data plane of this name. */

@@ -22,6 +22,7 @@ const forwarding = (protocol: 'ipv4' | 'ipv6', devices: readonly string[]): Step
 /** The DUT's own IP stack between its NICs: no virtualization, the reference (paper section 4.1). */
 export const ipForwarder: DataPlane = {
   name: 'ip-forwarder',
+  requires: { tools: ['ip'], modules: [] },
   stack: { place: 'machine' },
   steps: ({ routers, traffic }) => {
     const ports = routers.flatMap((router) => router.interfaces);

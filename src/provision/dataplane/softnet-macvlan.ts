@@ -1,11 +1,11 @@
+import { macvlanLink } from './macvlan-link.js';
 import { virtualRouter } from './virtual-router.js';
 
 /**
  * Frames pass from the NIC to the virtual interface through the per-CPU backlog queue (netif_rx):
  * what the paper calls macvlan. The link kind takes no arguments: ip only knows those of its own.
  */
-export const softnetMacvlan = virtualRouter({
-  name: 'softnet-macvlan',
-  type: ['softnet_macvlan'],
-  module: 'napi_macvlan',
-});
+export const softnetMacvlan = virtualRouter(
+  'softnet-macvlan',
+  macvlanLink(['softnet_macvlan'], { tools: ['ip', 'patch'], builds: 'napi_macvlan' }),
+);

@@ -5,10 +5,10 @@ import type { Host, RunOptions } from '../../host/host.js';
 import { parseBuildErrors } from '../../linux/kernel/build-output.js';
 import { parseUname, type KernelIdentity } from '../../linux/kernel/release.js';
 import type { Argv } from '../../model/command.js';
-import type { Json } from '../../model/json.js';
 import { seconds } from '../../model/units.js';
+import { defineStep } from '../define-step.js';
 import type { Step } from '../step.js';
-import { requireBuildTools } from './build-tools.js';
+import { requireAll } from '../requirements.js';
 import { cachedModule, restoreModule, storeModule } from './cache.js';
 import { BuildFailed } from './failures.js';
 import { sourceSchema } from './kernel-source.js';
@@ -76,34 +76,35 @@ const compile = async (
   throw new BuildFailed(module, host.name, kernel.release, parseBuildErrors(stdout + stderr));
 };
 
-const step = (spec: Spec): Step => {
-  const { module } = spec;
-  const recipe = recipeOf(spec);
-  return {
-    kind: 'module-build',
-    spec,
-    describe: () => [...recipe.describe(), make(module)].map((argv) => ({ argv })),
-    // The build folder is vrbench's own: nothing in it was there before.
-    read: async (host, signal) => {
-      await requireLoading(host, module, signal);
-      const { kernel, ingredients } = await visit(host, recipe, signal);
-      const tools = ['make', 'gcc', ...ingredients.tools];
-      await requireBuildTools(host, module, kernel.release, tools, signal);
-      return null;
-    },
-    apply: async (host, signal) => {
-      const site = await visit(host, recipe, signal);
-      const fingerprint = await site.ingredients.fingerprint(host, signal);
-      const cached = cachedModule(module, site.kernel, fingerprint);
-      if (await restoreModule(host, module, cached, signal)) return;
-      await compile(host, module, site, { deadline, signal });
-      await storeModule(host, module, cached, signal);
-    },
-    undo: async (host) => {
-      await host.run(removeBuild(module));
-    },
-  };
-};
+/** Builds a module on a machine, or takes the one it built before from the same ingredients. */
+export const moduleBuild = defineStep({
+  kind: 'module-build',
+  spec: specSchema,
+  before: z.null(),
+  describe: (spec) => [...recipeOf(spec).describe(), make(spec.module)].map((argv) => ({ argv })),
+  // The build folder is vrbench's own: nothing in it was there before.
+  read: async (host, spec, signal) => {
+    const { module } = spec;
+    await requireLoading(host, module, signal);
+    const { kernel, ingredients } = await visit(host, recipeOf(spec), signal);
+    const attempted = `preparing to build ${module} for kernel ${kernel.release}`;
+    const { tools } = ingredients;
+    await requireAll(host, attempted, [{ tools, modules: [], builds: module }], signal);
+    return null;
+  },
+  apply: async (host, spec, signal) => {
+    const { module } = spec;
+    const site = await visit(host, recipeOf(spec), signal);
+    const fingerprint = await site.ingredients.fingerprint(host, signal);
+    const cached = cachedModule(module, site.kernel, fingerprint);
+    if (await restoreModule(host, module, cached, signal)) return;
+    await compile(host, module, site, { deadline, signal });
+    await storeModule(host, module, cached, signal);
+  },
+  undo: async (host, { module }) => {
+    await host.run(removeBuild(module));
+  },
+});
 
 /**
  * Builds napi_macvlan.ko on the DUT from the DUT's own kernel source, or takes the one it built
@@ -111,15 +112,13 @@ const step = (spec: Spec): Step => {
  * @param folder what a relative file name in `source` is relative to: the testbed's folder
  */
 export const buildNapiMacvlan = (source: KernelSource, folder: string): Step =>
-  step({
+  moduleBuild({
     module: 'napi_macvlan',
     source: source.type === 'file' ? { type: 'file', file: resolve(folder, source.file) } : source,
   });
 
 /** Builds softnic.ko on a machine, or takes the one it built before from the same sources. */
-export const buildSoftnic = (): Step => step({ module: 'softnic' });
+export const buildSoftnic = (): Step => moduleBuild({ module: 'softnic' });
 
 /** Builds frame_sink.ko on the sink, or takes the one it built before from the same sources. */
-export const buildFrameSink = (): Step => step({ module: 'frame_sink' });
-
-export const moduleBuildFromSpec = (spec: Json): Step => step(specSchema.parse(spec));
+export const buildFrameSink = (): Step => moduleBuild({ module: 'frame_sink' });

@@ -21,8 +21,8 @@ export class PatchFailed extends Failure {
       where,
       got:
         hunks.length === 0
-          ? output.trim() || 'patch failed without a word'
-          : `${inWords(hunks)} found no place in macvlan.c`,
+          ? output.trim() || 'patch failed with no output'
+          : `${inWords(hunks)} ${hunks.length === 1 ? 'does' : 'do'} not apply to macvlan.c`,
       remedy:
         "let the testbed's kernelSource be the running kernel's own, or port the patch: docs/kernel-modules.md",
     });
@@ -45,13 +45,13 @@ export class BuildFailed extends Failure {
     super({
       attempted: `building ${module} for kernel ${release}`,
       where,
-      got: errors.join('\n') || 'make failed without a word',
+      got: errors.join('\n') || 'make failed with no output',
       remedy: MENDING[module],
     });
   }
 }
 
-/** The machine does not let anybody load a module that was built there. */
+/** The machine does not load modules that were built there. */
 export class LoadingNotAllowed extends PreconditionFailure {
   constructor(module: ModuleName, where: string, got: string) {
     super({
@@ -72,7 +72,7 @@ export class ModuleLoadFailed extends Failure {
       where,
       got: [said.trim(), 'last lines of the kernel log:', ...kernelLog].join('\n  '),
       remedy:
-        'an unknown symbol means headers of another kernel; to build anew: rm -r /var/cache/vrbench',
+        'an unknown symbol means headers of another kernel; to build it again: rm -r /var/cache/vrbench',
     });
   }
 }

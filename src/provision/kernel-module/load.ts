@@ -4,7 +4,7 @@ import { lastKernelMessages } from '../../linux/kernel/build-output.js';
 import { parseLoadedModules } from '../../linux/kernel/modules.js';
 import type { Argv } from '../../model/command.js';
 import { PreconditionFailure } from '../../model/failure.js';
-import type { Json } from '../../model/json.js';
+import { defineStep } from '../define-step.js';
 import type { Step } from '../step.js';
 import { LoadingNotAllowed, ModuleLoadFailed } from './failures.js';
 import { MODULE_NAMES, moduleFile, type ModuleName } from './modules.js';
@@ -24,7 +24,7 @@ const isLoaded = async (host: Host, module: ModuleName, signal?: AbortSignal): P
   return parseLoadedModules(stdout).has(module);
 };
 
-/** One that somebody else loaded serves as well, if it is made from the same source. */
+/** A module that is loaded already serves as well, if it was built from the same source. */
 const requireSame = async (host: Host, module: ModuleName, signal?: AbortSignal): Promise<void> => {
   const argv = ['sh', '-c', SAME_AS_BUILT, 'sh', module, moduleFile(module)] as const;
   const { exitCode } = await host.attempt(argv, { signal });
@@ -37,36 +37,37 @@ const requireSame = async (host: Host, module: ModuleName, signal?: AbortSignal)
   });
 };
 
+const insmod = (module: ModuleName): Argv => ['insmod', moduleFile(module)];
+
 /**
  * Loads the module that the step before built.
  * @throws LoadingNotAllowed
  * @throws ModuleLoadFailed with the last lines of the kernel log
  */
-export const moduleLoad = (module: ModuleName): Step => {
-  const insmod: Argv = ['insmod', moduleFile(module)];
-  return {
-    kind: 'module-load',
-    spec: { module },
-    describe: () => [{ argv: insmod }],
-    read: async (host, signal) => ({ loaded: await isLoaded(host, module, signal) }),
-    apply: async (host, signal) => {
-      if (await isLoaded(host, module, signal)) {
-        await requireSame(host, module, signal);
-        return;
-      }
-      const options = { signal };
-      const { exitCode, stderr } = await host.attempt(insmod, options);
-      if (exitCode === 0) return;
-      if (NOT_ALLOWED.test(stderr)) {
-        throw new LoadingNotAllowed(module, host.name, stderr.trim());
-      }
-      const log = await host.attempt(['dmesg'], options);
-      throw new ModuleLoadFailed(module, host.name, stderr, lastKernelMessages(log.stdout));
-    },
-    undo: async (host, before) => {
-      if (!beforeSchema.parse(before).loaded) await removeModule(host, module);
-    },
-  };
-};
+export const loadBuiltModule = defineStep({
+  kind: 'module-load',
+  spec: specSchema,
+  before: beforeSchema,
+  describe: ({ module }) => [{ argv: insmod(module) }],
+  read: async (host, { module }, signal) => ({ loaded: await isLoaded(host, module, signal) }),
+  apply: async (host, { module }, signal) => {
+    if (await isLoaded(host, module, signal)) {
+      await requireSame(host, module, signal);
+      return;
+    }
+    const options = { signal };
+    const { exitCode, stderr } = await host.attempt(insmod(module), options);
+    if (exitCode === 0) return;
+    if (NOT_ALLOWED.test(stderr)) {
+      throw new LoadingNotAllowed(module, host.name, stderr.trim());
+    }
+    const log = await host.attempt(['dmesg'], options);
+    throw new ModuleLoadFailed(module, host.name, stderr, lastKernelMessages(log.stdout));
+  },
+  undo: async (host, { module }, { loaded }) => {
+    if (!loaded) await removeModule(host, module);
+  },
+});
 
-export const moduleLoadFromSpec = (spec: Json): Step => moduleLoad(specSchema.parse(spec).module);
+/** The same for a module by its name. */
+export const moduleLoad = (module: ModuleName): Step => loadBuiltModule({ module });

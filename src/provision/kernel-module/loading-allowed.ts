@@ -21,7 +21,7 @@ const mayLoad = (status: string): boolean => {
 
 /**
  * Why a machine's kernel takes no module that was built there, as a phrase; undefined where nothing
- * speaks against it. A module that somebody loaded already needs no permission.
+ * speaks against it. A module that is loaded already needs no permission.
  * @param files those of the kernel's files that exist, by path
  */
 export const obstacleToLoading = (

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Host } from '../../host/host.js';
 import { parseLoadedModules, parseShowDepends } from '../../linux/kernel/modules.js';
 import { PreconditionFailure } from '../../model/failure.js';
-import type { Json } from '../../model/json.js';
+import { defineStep } from '../define-step.js';
 import type { Step } from '../step.js';
 import { removeModule } from './remove-module.js';
 
@@ -30,29 +30,26 @@ const required = async (
   });
 };
 
-const step = ({ module }: z.output<typeof specSchema>): Step => ({
+/** Loads a module of the kernel, such as pktgen, and what it depends on; a loaded one stays. */
+export const loadKernelModule = defineStep({
   kind: 'modprobe',
-  spec: { module },
-  describe: () => [{ argv: ['modprobe', module] }],
+  spec: specSchema,
+  before: beforeSchema,
+  describe: ({ module }) => [{ argv: ['modprobe', module] }],
   /** The modules that will be loaded because of this step, in that order. */
-  read: async (host, signal) => {
+  read: async (host, { module }, signal) => {
     const needed = await required(host, module, signal);
     const { stdout } = await host.run(['cat', '/proc/modules'], { signal });
     const loaded = parseLoadedModules(stdout);
     return { absent: needed.filter((name) => !loaded.has(name)) };
   },
-  apply: async (host, signal) => {
-    await host.run(['modprobe', module], { signal });
-  },
   // Not modprobe -r: it would also remove unused dependencies that were there before.
-  undo: async (host, before) => {
-    for (const name of beforeSchema.parse(before).absent.toReversed()) {
+  undo: async (host, _, { absent }) => {
+    for (const name of absent.toReversed()) {
       await removeModule(host, name);
     }
   },
 });
 
-/** Loads a module of the kernel, such as pktgen, and what it depends on; a loaded one stays. */
-export const modprobe = (module: string): Step => step(specSchema.parse({ module }));
-
-export const modprobeFromSpec = (spec: Json): Step => step(specSchema.parse(spec));
+/** The same for a module by its name. */
+export const modprobe = (module: string): Step => loadKernelModule({ module });

@@ -4,6 +4,7 @@ import type { FrameFilter } from '../../linux/tc/filter.js';
 import { modprobe } from '../kernel-module/modprobe.js';
 import type { Step } from '../step.js';
 import { frameFilters } from '../steps/frame-filters.js';
+import type { DutModifier } from './dut-modifier.js';
 
 /** What tc would load by itself, and leave loaded: filters before IP, by words, and their verdict. */
 const MODULES = ['sch_ingress', 'cls_u32', 'act_gact'] as const;
@@ -12,7 +13,7 @@ const MODULES = ['sch_ingress', 'cls_u32', 'act_gact'] as const;
  * Filters on every way into a router (RFC 2544 section 11.4): the last one lets the test frames
  * pass that come in there, those before it deny networks that no test frame is for.
  */
-export const filterSteps = (count: number, { streams, traffic }: Network): readonly Step[] => {
+const filterSteps = (count: number, { streams, traffic }: Network): readonly Step[] => {
   const denied = deniedNetworks(count - 1, traffic.protocol).map((network): FrameFilter => ({
     action: 'deny',
     match: 'destination',
@@ -30,3 +31,9 @@ export const filterSteps = (count: number, { streams, traffic }: Network): reado
     ),
   ];
 };
+
+/** A modifier of so many filters. */
+export const filters = (count: number): DutModifier => ({
+  requires: { tools: ['tc'], modules: MODULES },
+  steps: (network) => filterSteps(count, network),
+});

@@ -1,21 +1,22 @@
 import type { Modifier } from '../../model/modifier.js';
-import type { Network } from '../../model/network/network.js';
-import type { Step } from '../step.js';
-import { filterSteps } from './filters.js';
+import type { DutModifier } from './dut-modifier.js';
+import { filters } from './filters.js';
 import { routeUpdates } from './route-updates.js';
 
-/** What a modifier takes on a DUT whose data plane is there. */
-export const modifierSteps = (modifier: Modifier, network: Network): readonly Step[] => {
-  switch (modifier) {
-    case 'none':
-    case 'broadcast':
-    case 'management':
-      return [];
-    case 'route-updates':
-      return [routeUpdates(network).step];
-    case 'filters-1':
-      return filterSteps(1, network);
-    case 'filters-25':
-      return filterSteps(25, network);
-  }
+/** Of a modifier that only concerns what is sent to the DUT, or asked of it. */
+const nothing: DutModifier = { requires: { tools: [], modules: [] }, steps: () => [] };
+
+const TABLE: Readonly<Record<Modifier, DutModifier>> = {
+  none: nothing,
+  broadcast: nothing,
+  management: nothing,
+  'route-updates': {
+    requires: { tools: ['ip'], modules: [] },
+    steps: (network) => [routeUpdates(network).step],
+  },
+  'filters-1': filters(1),
+  'filters-25': filters(25),
 };
+
+/** What this modifier takes on the DUT. */
+export const modifierOf = (modifier: Modifier): DutModifier => TABLE[modifier];

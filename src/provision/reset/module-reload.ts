@@ -11,9 +11,9 @@ import { teardown } from '../teardown.js';
 /** A data plane that is set up, and the module under it. */
 export interface Reloadable {
   /** The ledger's length before the data plane was set up. */
-  readonly keep: number;
+  readonly ledgerMark: number;
   /** This project's module, which was built and loaded before; absent where steps load the kernel's. */
-  readonly module?: ModuleName;
+  readonly module?: ModuleName | undefined;
   readonly steps: readonly Step[];
 }
 
@@ -24,10 +24,10 @@ export interface Reloadable {
  */
 export const reloadModule = async (
   host: Host,
-  { keep, module, steps }: Reloadable,
+  { ledgerMark, module, steps }: Reloadable,
   options: ProvisionOptions,
 ): Promise<void> => {
-  await teardown(host, { keep });
+  await teardown(host, { ledgerMark });
   if (module !== undefined) {
     await removeModule(host, module);
     await moduleLoad(module).apply(host, options.signal);
@@ -36,7 +36,7 @@ export const reloadModule = async (
 };
 
 /**
- * Makes sure that modules are not loaded yet: one that is belongs to somebody who may need it, and
+ * Makes sure that modules are not loaded yet: one that is may be in use by something else, and
  * would not be reloaded. Changes nothing.
  * @throws PreconditionFailure
  */

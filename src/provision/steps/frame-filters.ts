@@ -2,9 +2,7 @@ import { z } from 'zod';
 import type { Host } from '../../host/host.js';
 import { addFilters, filteredDevices, readQdiscs, removeFilters } from '../../linux/tc/filter.js';
 import { Failure, PreconditionFailure } from '../../model/failure.js';
-import type { Json } from '../../model/json.js';
-import { runInOrder } from '../commands.js';
-import type { Step } from '../step.js';
+import { defineStep } from '../define-step.js';
 
 const specSchema = z.strictObject({
   namespace: z.exactOptional(z.string()),
@@ -37,40 +35,34 @@ const filtered = async (
  * Filters what devices receive (tc's clsact, before IP). One that has filters already is refused:
  * they would come first, and undo would take them too.
  */
-export const frameFilters = (spec: FrameFiltersSpec): Step => {
-  const { namespace, devices, filters } = spec;
-  const add = addFilters(devices, filters, namespace);
-  return {
-    kind: 'frame-filters',
-    spec,
-    describe: () => [add],
-    read: async (host, signal) => {
-      const taken = await filtered(host, namespace, signal);
-      const device = devices.find((each) => taken.includes(each));
-      if (device === undefined) return null;
-      throw new PreconditionFailure({
-        attempted: `filtering what ${device} receives`,
+export const frameFilters = defineStep({
+  kind: 'frame-filters',
+  spec: specSchema,
+  before: z.null(),
+  describe: ({ namespace, devices, filters }) => [addFilters(devices, filters, namespace)],
+  read: async (host, { namespace, devices }, signal) => {
+    const taken = await filtered(host, namespace, signal);
+    const device = devices.find((each) => taken.includes(each));
+    if (device === undefined) return null;
+    throw new PreconditionFailure({
+      attempted: `filtering what ${device} receives`,
+      where: host.name,
+      got: 'it has filters already',
+      remedy: `tc filter show dev ${device} ingress; name a port that nothing else uses`,
+    });
+  },
+  undo: async (host, { namespace, devices }) => {
+    for (const device of devices) {
+      const removed = await host.attempt(removeFilters(device, namespace));
+      if (removed.exitCode === 0) continue;
+      // Gone with its device, or never there.
+      const left = await filtered(host, namespace).catch((): readonly string[] => []);
+      if (!left.includes(device)) continue;
+      throw new Failure({
+        attempted: `removing the filters of ${device}`,
         where: host.name,
-        got: 'it has filters already',
-        remedy: `tc filter show dev ${device} ingress; name a port that nothing else uses`,
+        got: removed.stderr.trim(),
       });
-    },
-    apply: (host, signal) => runInOrder(host, [add], signal),
-    undo: async (host) => {
-      for (const device of devices) {
-        const removed = await host.attempt(removeFilters(device, namespace));
-        if (removed.exitCode === 0) continue;
-        // Gone with its device, or never there.
-        const left = await filtered(host, namespace).catch((): readonly string[] => []);
-        if (!left.includes(device)) continue;
-        throw new Failure({
-          attempted: `removing the filters of ${device}`,
-          where: host.name,
-          got: removed.stderr.trim(),
-        });
-      }
-    },
-  };
-};
-
-export const frameFiltersFromSpec = (spec: Json): Step => frameFilters(specSchema.parse(spec));
+    }
+  },
+});

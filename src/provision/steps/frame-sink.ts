@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { removeSinkPorts, sendSinkCommands } from '../../modules/frame-sink/control.js';
-import type { Json } from '../../model/json.js';
 import { commandIn, runInOrder } from '../commands.js';
-import type { Step } from '../step.js';
+import { defineStep } from '../define-step.js';
 
 const specSchema = z.strictObject({
   namespace: z.exactOptional(z.string()),
@@ -16,19 +15,16 @@ export type FrameSinkSpec = z.output<typeof specSchema>;
  * Gives ports to the module frame_sink, which is loaded. It takes no frame before it is started.
  * A port that is part of a bridge, a bond or a macvlan is refused by the kernel.
  */
-export const frameSink = (spec: FrameSinkSpec): Step => {
-  const { namespace, interfaces } = spec;
-  const add = commandIn(namespace, {
-    argv: sendSinkCommands(interfaces.map((port) => `add ${port}` as const)),
-  });
-  return {
-    kind: 'frame-sink',
-    spec,
-    describe: () => [add],
-    read: () => Promise.resolve(null),
-    apply: (host, signal) => runInOrder(host, [add], signal),
-    undo: (host) => runInOrder(host, [commandIn(namespace, { argv: removeSinkPorts(interfaces) })]),
-  };
-};
-
-export const frameSinkFromSpec = (spec: Json): Step => frameSink(specSchema.parse(spec));
+export const frameSink = defineStep({
+  kind: 'frame-sink',
+  spec: specSchema,
+  before: z.null(),
+  describe: ({ namespace, interfaces }) => [
+    commandIn(namespace, {
+      argv: sendSinkCommands(interfaces.map((port) => `add ${port}` as const)),
+    }),
+  ],
+  read: () => Promise.resolve(null),
+  undo: (host, { namespace, interfaces }) =>
+    runInOrder(host, [commandIn(namespace, { argv: removeSinkPorts(interfaces) })]),
+});

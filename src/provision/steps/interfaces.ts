@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { ipBatch, removalProblems } from '../../linux/ip/batch.js';
 import { Failure } from '../../model/failure.js';
 import type { Command } from '../../model/command.js';
-import type { Json } from '../../model/json.js';
-import { runInOrder } from '../commands.js';
+import { attemptAll } from '../commands.js';
+import { defineStep } from '../define-step.js';
 import type { Step } from '../step.js';
 
 const batchSchema = z.strictObject({
+  /** Absent is `ip`. */
+  tool: z.exactOptional(z.enum(['ip', 'bridge'])),
   namespace: z.exactOptional(z.string()),
   lines: z.array(z.array(z.string()).readonly()).readonly(),
 });
@@ -15,13 +17,11 @@ const specSchema = z.strictObject({
   undo: z.array(batchSchema).readonly(),
 });
 
-const INTERFACES = 'interfaces';
-
-/** Lines for `ip -batch`, in one network namespace; absent is the machine's own. */
+/** Lines for `ip -batch` or `bridge -batch`, in one network namespace; absent is the machine's own. */
 export type Batch = z.output<typeof batchSchema>;
 
 /**
- * Devices, addresses, neighbours and routes, one `ip` process per batch. The lines of `undo` must
+ * Devices, addresses, neighbours and routes, one process per batch. The lines of `undo` must
  * be such that they may fail when there is nothing to undo, and must touch nothing that was there
  * before: earlier steps see to it that ports carry no address and namespaces are new.
  * Do not undo by `neigh del`: where the entry is gone, ip leaves the batch there and then.
@@ -37,8 +37,8 @@ const FORGOTTEN = ['address', 'neigh', 'route'];
  */
 export const reapplyAddressing = (steps: readonly Step[]): readonly Command[] =>
   steps
-    .filter(({ kind }) => kind === INTERFACES)
-    .flatMap(({ spec }) => specSchema.parse(spec).apply)
+    .filter((step) => interfaces.is(step))
+    .flatMap(({ spec }) => spec.apply)
     .flatMap(({ lines, ...where }) => {
       const entries = lines.filter(([object = '']) => FORGOTTEN.includes(object));
       const again = entries.map(([object = '', , ...rest]) => [object, 'replace', ...rest]);
@@ -46,30 +46,24 @@ export const reapplyAddressing = (steps: readonly Step[]): readonly Command[] =>
     });
 
 /** Makes virtual interfaces, or gives interfaces addresses, neighbours and routes. */
-export const interfaces = (spec: InterfacesSpec): Step => {
-  const commands = spec.apply.map(({ lines, ...where }) => ipBatch(lines, where));
-  return {
-    kind: INTERFACES,
-    spec,
-    describe: () => commands,
-    // Everything this step makes is new, so there is nothing to keep.
-    read: () => Promise.resolve(null),
-    apply: (host, signal) => runInOrder(host, commands, signal),
-    undo: async (host) => {
-      for (const { lines, ...where } of spec.undo) {
-        const { argv, stdin } = ipBatch(lines, { ...where, force: true });
-        const output = await host.attempt(argv, stdin === undefined ? {} : { stdin });
-        if (output.exitCode === 0) continue;
-        const problems = removalProblems(output.stderr);
-        if (problems.length === 0 && output.stderr !== '') continue;
-        throw new Failure({
-          attempted: 'removing interfaces and addresses',
-          where: host.name,
-          got: problems.join('; ') || `exit code ${output.exitCode}`,
-        });
-      }
-    },
-  };
-};
-
-export const interfacesFromSpec = (spec: Json): Step => interfaces(specSchema.parse(spec));
+export const interfaces = defineStep({
+  kind: 'interfaces',
+  spec: specSchema,
+  before: z.null(),
+  describe: ({ apply }) => apply.map(({ lines, ...where }) => ipBatch(lines, where)),
+  // Everything this step makes is new, so there is nothing to keep.
+  read: () => Promise.resolve(null),
+  undo: async (host, { undo }) => {
+    const commands = undo.map(({ lines, ...where }) => ipBatch(lines, { ...where, force: true }));
+    for (const output of await attemptAll(host, commands)) {
+      if (output.exitCode === 0) continue;
+      const problems = removalProblems(output.stderr);
+      if (problems.length === 0 && output.stderr !== '') continue;
+      throw new Failure({
+        attempted: 'removing interfaces and addresses',
+        where: host.name,
+        got: problems.join('; ') || `exit code ${output.exitCode}`,
+      });
+    }
+  },
+});

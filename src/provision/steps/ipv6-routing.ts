@@ -4,9 +4,8 @@ import { ipBatch } from '../../linux/ip/batch.js';
 import { restoreSysctls, writeSysctls } from '../../linux/kernel/sysctl.js';
 import type { Command } from '../../model/command.js';
 import { Failure } from '../../model/failure.js';
-import type { Json } from '../../model/json.js';
 import { runInOrder } from '../commands.js';
-import type { Step } from '../step.js';
+import { defineStep } from '../define-step.js';
 
 const specSchema = z.strictObject({ interfaces: z.array(z.string()).min(1).readonly() });
 const beforeSchema = z.strictObject({
@@ -34,7 +33,11 @@ const KEEP_LISTENING = `cd ${CONF} && for conf in */; do
   echo 2 >"\${conf}accept_ra" || exit 1
 done`;
 
-const parse = (host: Host, ports: readonly string[], stdout: string): Json => {
+const parse = (
+  host: Host,
+  ports: readonly string[],
+  stdout: string,
+): z.output<typeof beforeSchema> => {
   const [links = '', ...lines] = stdout.trim().split('\n');
   try {
     const multicast = linksSchema
@@ -56,40 +59,36 @@ const parse = (host: Host, ports: readonly string[], stdout: string): Json => {
   }
 };
 
+const multicast = (state: 'on' | 'off', ports: readonly string[]): Command =>
+  ipBatch(ports.map((port) => ['link', 'set', 'dev', port, 'multicast', state]));
+
 /**
  * Makes the machine's own IPv6 forward between its ports, which stay silent: they have no address
  * of their own, and are in no group they would have to report by MLD. The kernel has one switch for
  * the whole machine (ip6_forward() looks at conf/all alone), so that it also forwards what its other
  * interfaces are sent; hence undo sets back every interface of it.
  */
-export const ipv6Routing = (spec: Ipv6RoutingSpec): Step => {
-  const { interfaces: ports } = spec;
-  const ofPorts = ports.flatMap((port): [string, string][] => [
-    [`net/ipv6/conf/${port}/addr_gen_mode`, '1'],
-    [`net/ipv6/conf/${port}/disable_ipv6`, '0'],
-  ]);
-  const multicast = (state: 'on' | 'off', those: readonly string[]): Command =>
-    ipBatch(those.map((port) => ['link', 'set', 'dev', port, 'multicast', state]));
-  const commands: readonly Command[] = [
-    multicast('off', ports),
-    { argv: ['sh', '-c', KEEP_LISTENING] },
-    writeSysctls({ ...Object.fromEntries(ofPorts), 'net/ipv6/conf/all/forwarding': '1' }),
-  ];
-  return {
-    kind: 'ipv6-routing',
-    spec,
-    describe: () => commands,
-    read: async (host, signal) => {
-      const argv = ['sh', '-c', READ, 'sh', ...ports] as const;
-      const { stdout } = await host.run(argv, { signal });
-      return parse(host, ports, stdout);
-    },
-    apply: (host, signal) => runInOrder(host, commands, signal),
-    undo: async (host, before) => {
-      const { multicast: those, sysctls } = beforeSchema.parse(before);
-      await runInOrder(host, [restoreSysctls(sysctls), multicast('on', those)]);
-    },
-  };
-};
-
-export const ipv6RoutingFromSpec = (spec: Json): Step => ipv6Routing(specSchema.parse(spec));
+export const ipv6Routing = defineStep({
+  kind: 'ipv6-routing',
+  spec: specSchema,
+  before: beforeSchema,
+  describe: ({ interfaces: ports }) => {
+    const ofPorts = ports.flatMap((port): [string, string][] => [
+      [`net/ipv6/conf/${port}/addr_gen_mode`, '1'],
+      [`net/ipv6/conf/${port}/disable_ipv6`, '0'],
+    ]);
+    return [
+      multicast('off', ports),
+      { argv: ['sh', '-c', KEEP_LISTENING] },
+      writeSysctls({ ...Object.fromEntries(ofPorts), 'net/ipv6/conf/all/forwarding': '1' }),
+    ];
+  },
+  read: async (host, { interfaces: ports }, signal) => {
+    const argv = ['sh', '-c', READ, 'sh', ...ports] as const;
+    const { stdout } = await host.run(argv, { signal });
+    return parse(host, ports, stdout);
+  },
+  undo: async (host, _, { multicast: those, sysctls }) => {
+    await runInOrder(host, [restoreSysctls(sysctls), multicast('on', those)]);
+  },
+});

@@ -1,17 +1,18 @@
 import { z } from 'zod';
+import type { Host } from '../../host/host.js';
 import { writeSysctls } from '../../linux/kernel/sysctl.js';
-import type { Command } from '../../model/command.js';
 import { Failure, PreconditionFailure } from '../../model/failure.js';
-import type { Json } from '../../model/json.js';
-import { commandIn, runInOrder } from '../commands.js';
-import type { Step } from '../step.js';
+import { attemptAll, commandIn } from '../commands.js';
+import { defineStep } from '../define-step.js';
 
-const specSchema = z.strictObject({
-  name: z.string().regex(/^[A-Za-z0-9][\w.-]*$/),
-  settings: z.record(z.string(), z.string()),
-});
+const nameSchema = z.string().regex(/^[A-Za-z0-9][\w.-]*$/);
+const settings = z.record(z.string(), z.string());
+const specSchema = z.union([
+  z.strictObject({ name: nameSchema, settings }),
+  z.strictObject({ names: z.array(nameSchema).min(1).readonly(), settings }),
+]);
 
-/** A network namespace, and the kernel parameters inside it; they go when it goes. */
+/** Network namespaces, and the kernel parameters inside each; they go when it goes. */
 export type NamespaceSpec = z.output<typeof specSchema>;
 
 /**
@@ -34,41 +35,52 @@ export const SILENT_IPV6: NamespaceSpec['settings'] = {
   'net/ipv6/conf/default/forwarding': '0',
 };
 
-/** Makes a network namespace; one of that name must not exist. */
-export const namespace = (spec: NamespaceSpec): Step => {
-  const { name, settings } = specSchema.parse(spec);
-  const exists = ['test', '-e', `/run/netns/${name}`] as const;
-  const commands: readonly Command[] = [
-    { argv: ['ip', 'netns', 'add', name] },
-    commandIn(name, writeSysctls(settings)),
-  ];
-  return {
-    kind: 'namespace',
-    spec,
-    describe: () => commands,
-    read: async (host, signal) => {
-      const { exitCode } = await host.attempt(exists, { signal });
-      if (exitCode !== 0) return null;
-      throw new PreconditionFailure({
-        attempted: `making network namespace ${name}`,
-        where: host.name,
-        got: 'one of that name exists already',
-        remedy: `vrbench teardown -t TESTBED; if vrbench did not make it: ip netns del ${name}`,
-      });
-    },
-    apply: (host, signal) => runInOrder(host, commands, signal),
-    undo: async (host) => {
-      const removed = await host.attempt(['ip', 'netns', 'del', name]);
-      if (removed.exitCode === 0) return;
-      const { exitCode } = await host.attempt(exists);
-      if (exitCode !== 0) return;
-      throw new Failure({
-        attempted: `removing network namespace ${name}`,
-        where: host.name,
-        got: removed.stderr.trim(),
-      });
-    },
-  };
+const namesOf = (spec: NamespaceSpec): readonly string[] =>
+  'names' in spec ? spec.names : [spec.name];
+
+/** Those of the names that are taken. There is no such folder before the first namespace. */
+const existing = async (
+  host: Host,
+  names: readonly string[],
+  signal?: AbortSignal,
+): Promise<readonly string[]> => {
+  const { stdout } = await host.attempt(['ls', '/run/netns'], { signal });
+  const taken = new Set(stdout.split('\n'));
+  return names.filter((name) => taken.has(name));
 };
 
-export const namespaceFromSpec = (spec: Json): Step => namespace(specSchema.parse(spec));
+/** Makes network namespaces; none of those names must exist. */
+export const namespace = defineStep({
+  kind: 'namespace',
+  spec: specSchema,
+  before: z.null(),
+  describe: (spec) => [
+    ...namesOf(spec).map((name) => ({ argv: ['ip', 'netns', 'add', name] as const })),
+    ...namesOf(spec).map((name) => commandIn(name, writeSysctls(spec.settings))),
+  ],
+  read: async (host, spec, signal) => {
+    const [taken] = await existing(host, namesOf(spec), signal);
+    if (taken === undefined) return null;
+    throw new PreconditionFailure({
+      attempted: `making network namespace ${taken}`,
+      where: host.name,
+      got: 'one of that name exists already',
+      remedy: `vrbench teardown -t TESTBED; if vrbench did not make it: ip netns del ${taken}`,
+    });
+  },
+  undo: async (host, spec) => {
+    const names = namesOf(spec);
+    const outputs = await attemptAll(
+      host,
+      names.map((name) => ({ argv: ['ip', 'netns', 'del', name] })),
+    );
+    if (outputs.every(({ exitCode }) => exitCode === 0)) return;
+    const left = await existing(host, names);
+    if (left.length === 0) return;
+    throw new Failure({
+      attempted: `removing network namespace ${left.join(', ')}`,
+      where: host.name,
+      got: outputs.map(({ stderr }) => stderr.trim()).join('\n'),
+    });
+  },
+});

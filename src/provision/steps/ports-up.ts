@@ -2,11 +2,10 @@ import { z } from 'zod';
 import type { Host } from '../../host/host.js';
 import { ipBatch } from '../../linux/ip/batch.js';
 import { parseSysctls, restoreSysctls, writeSysctls } from '../../linux/kernel/sysctl.js';
-import { inNamespace, type Command } from '../../model/command.js';
+import { inNamespace } from '../../model/command.js';
 import { Failure, PreconditionFailure } from '../../model/failure.js';
-import type { Json } from '../../model/json.js';
 import { commandIn, runInOrder } from '../commands.js';
-import type { Step } from '../step.js';
+import { defineStep } from '../define-step.js';
 import { parsePortStates, type PortState } from './port-state.js';
 
 const specSchema = z.strictObject({
@@ -65,18 +64,24 @@ const parseStates = (
  * address, a default route or another device, or is part of one, is refused: it may be the one
  * this machine is managed through.
  */
-export const portsUp = (spec: PortsUpSpec): Step => {
-  const { namespace, interfaces: ports } = spec;
-  const switches = ports.map(ipv6Switch);
-  const commands: readonly Command[] = [
-    commandIn(namespace, writeSysctls(Object.fromEntries(switches.map((key) => [`-${key}`, '1'])))),
-    ipBatch(
-      ports.map((port) => ['link', 'set', 'dev', port, 'up']),
-      namespace === undefined ? {} : { namespace },
-    ),
-  ];
-
-  const read = async (host: Host, signal?: AbortSignal): Promise<Json> => {
+export const portsUp = defineStep({
+  kind: 'ports-up',
+  spec: specSchema,
+  before: beforeSchema,
+  describe: ({ namespace, interfaces: ports }) => {
+    return [
+      commandIn(
+        namespace,
+        writeSysctls(Object.fromEntries(ports.map((port) => [`-${ipv6Switch(port)}`, '1']))),
+      ),
+      ipBatch(
+        ports.map((port) => ['link', 'set', 'dev', port, 'up']),
+        namespace === undefined ? {} : { namespace },
+      ),
+    ];
+  },
+  read: async (host, { namespace, interfaces: ports }, signal) => {
+    const switches = ports.map(ipv6Switch);
     const argv = ['sh', '-c', READ, 'sh', ...switches.map((key) => `/proc/sys/${key}`)] as const;
     const { stdout } = await host.run(inNamespace(namespace, argv), { signal });
     const states = parseStates(host, ports, stdout);
@@ -89,24 +94,13 @@ export const portsUp = (spec: PortsUpSpec): Step => {
       down: states.filter(({ up }) => !up).map((state) => state.interface),
       sysctls: parseSysctls(switches, stdout),
     };
-  };
-
-  return {
-    kind: 'ports-up',
-    spec,
-    describe: () => commands,
-    read,
-    apply: (host, signal) => runInOrder(host, commands, signal),
-    undo: async (host, before) => {
-      const { down, sysctls } = beforeSchema.parse(before);
-      const downAgain = ipBatch(
-        down.map((port) => ['link', 'set', 'dev', port, 'down']),
-        namespace === undefined ? {} : { namespace },
-      );
-      // Down first: IPv6 would greet the test network otherwise.
-      await runInOrder(host, [downAgain, commandIn(namespace, restoreSysctls(sysctls))]);
-    },
-  };
-};
-
-export const portsUpFromSpec = (spec: Json): Step => portsUp(specSchema.parse(spec));
+  },
+  undo: async (host, { namespace }, { down, sysctls }) => {
+    const downAgain = ipBatch(
+      down.map((port) => ['link', 'set', 'dev', port, 'down']),
+      namespace === undefined ? {} : { namespace },
+    );
+    // Down first: IPv6 would greet the test network otherwise.
+    await runInOrder(host, [downAgain, commandIn(namespace, restoreSysctls(sysctls))]);
+  },
+});

@@ -1,11 +1,12 @@
+import { z } from 'zod';
 import type { Host } from '../../host/host.js';
 import { batch } from '../../linux/text/batch.js';
 import { ONLINE_CPUS, parseCpuList } from '../../linux/machine/cpu-list.js';
 import { SOFTNIC, writeAttributes } from '../../modules/softnic/ports.js';
 import { inNamespace, type Argv, type Command } from '../../model/command.js';
 import { PreconditionFailure } from '../../model/failure.js';
-import type { Json } from '../../model/json.js';
-import { commandIn, runInOrder } from '../commands.js';
+import { commandIn } from '../commands.js';
+import { defineStep } from '../define-step.js';
 import type { Step } from '../step.js';
 import { interfaces, type Batch } from './interfaces.js';
 import {
@@ -94,29 +95,29 @@ const refuseMissingCpu = async (
   });
 };
 
+/** The step that makes the pairs, of which this one is more. */
+const linksOf = (spec: SoftnicSpec): Step =>
+  interfaces({ apply: creation(spec), undo: removal(placesOf(portsOf(spec))) });
+
 /**
  * Makes the ports of the software NIC, in pairs that a cable joins; all of them down. Their module
  * is loaded and their namespaces exist.
  * @throws PreconditionFailure where a name is taken, or a CPU is not there
  */
-export const softwareNic = (spec: SoftnicSpec): Step => {
-  const ports = portsOf(spec);
-  const places = placesOf(ports);
-  const links = interfaces({ apply: creation(spec), undo: removal(places) });
-  const commands = [...links.describe(), ...places.flatMap((place) => settings(spec, place))];
-  return {
-    kind: 'software-nic',
-    spec,
-    describe: () => commands,
-    // Everything this step makes is new, so there is nothing to keep.
-    read: async (host, signal) => {
-      for (const place of places) await refuseTaken(host, place, signal);
-      await refuseMissingCpu(host, ports, signal);
-      return null;
-    },
-    apply: (host, signal) => runInOrder(host, commands, signal),
-    undo: (host, before) => links.undo(host, before),
-  };
-};
-
-export const softnicFromSpec = (spec: Json): Step => softwareNic(softnicSchema.parse(spec));
+export const softwareNic = defineStep({
+  kind: 'software-nic',
+  spec: softnicSchema,
+  before: z.null(),
+  describe: (spec) => [
+    ...linksOf(spec).describe(),
+    ...placesOf(portsOf(spec)).flatMap((place) => settings(spec, place)),
+  ],
+  // Everything this step makes is new, so there is nothing to keep.
+  read: async (host, spec, signal) => {
+    const ports = portsOf(spec);
+    for (const place of placesOf(ports)) await refuseTaken(host, place, signal);
+    await refuseMissingCpu(host, ports, signal);
+    return null;
+  },
+  undo: (host, spec, before) => linksOf(spec).undo(host, before),
+});

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Host } from '../../host/host.js';
 import {
   mayBeMissing,
   parseSysctls,
@@ -10,9 +9,8 @@ import {
 } from '../../linux/kernel/sysctl.js';
 import { inNamespace } from '../../model/command.js';
 import { PreconditionFailure } from '../../model/failure.js';
-import type { Json } from '../../model/json.js';
 import { commandIn, runInOrder } from '../commands.js';
-import type { Step } from '../step.js';
+import { defineStep } from '../define-step.js';
 
 const specSchema = z.strictObject({
   namespace: z.exactOptional(z.string()),
@@ -24,12 +22,13 @@ const beforeSchema = z.record(z.string(), z.string());
 export type SysctlSpec = z.output<typeof specSchema>;
 
 /** Sets kernel parameters; undo restores the values that were there. */
-export const sysctl = (spec: SysctlSpec): Step => {
-  const { namespace, settings } = spec;
-  const keys = Object.keys(settings);
-  const commands = [commandIn(namespace, writeSysctls(settings))];
-
-  const read = async (host: Host, signal?: AbortSignal): Promise<Json> => {
+export const sysctl = defineStep({
+  kind: 'sysctl',
+  spec: specSchema,
+  before: beforeSchema,
+  describe: ({ namespace, settings }) => [commandIn(namespace, writeSysctls(settings))],
+  read: async (host, { namespace, settings }, signal) => {
+    const keys = Object.keys(settings);
     const output = await host.attempt(inNamespace(namespace, readSysctls(keys)), { signal });
     const values = parseSysctls(keys, output.stdout);
     const missing = keys.filter((key) => !mayBeMissing(key) && !(plainKey(key) in values));
@@ -42,19 +41,8 @@ export const sysctl = (spec: SysctlSpec): Step => {
       });
     }
     return values;
-  };
-
-  return {
-    kind: 'sysctl',
-    spec,
-    describe: () => commands,
-    read,
-    apply: (host, signal) => runInOrder(host, commands, signal),
-    undo: async (host, before) => {
-      const values = beforeSchema.parse(before);
-      await runInOrder(host, [commandIn(namespace, restoreSysctls(values))]);
-    },
-  };
-};
-
-export const sysctlFromSpec = (spec: Json): Step => sysctl(specSchema.parse(spec));
+  },
+  undo: async (host, { namespace }, values) => {
+    await runInOrder(host, [commandIn(namespace, restoreSysctls(values))]);
+  },
+});

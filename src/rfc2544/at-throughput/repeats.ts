@@ -1,12 +1,5 @@
 import { nanoseconds, type Nanoseconds } from '../../model/units.js';
-
-/** A time that was measured more than once. */
-export interface RepeatedTime {
-  readonly times: Nanoseconds[];
-  readonly average: Nanoseconds;
-  readonly minimum: Nanoseconds;
-  readonly maximum: Nanoseconds;
-}
+import type { RepeatedTime } from './result-schema.js';
 
 /** What repeats come to, the average rounded to whole nanoseconds. */
 export const repeatedTime = (times: readonly Nanoseconds[]): RepeatedTime => ({

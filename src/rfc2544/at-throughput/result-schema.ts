@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DeepReadonly } from '../../model/deep-readonly.js';
 import { duration, rate } from '../../model/schema/quantity.js';
 import { invalidReason } from '../../model/schema/trial.js';
 
@@ -23,3 +24,5 @@ export const repeatedTime = {
   minimum: duration('The shortest'),
   maximum: duration('The longest'),
 };
+
+export type RepeatedTime = DeepReadonly<z.output<z.ZodObject<typeof repeatedTime>>>;

@@ -1,16 +1,9 @@
 import type { DataPlaneName } from '../../model/data-plane.js';
 import type { Modifier } from '../../model/modifier.js';
+import type { Media } from '../../model/schema/media.js';
 import type { Section } from '../../model/section.js';
 import type { TrialResult } from '../../model/trial.js';
-import type { BitsPerSecond, Bytes } from '../../model/units.js';
-
-/** What frames were offered on. */
-export interface Media {
-  /** Loads are aggregate over them. */
-  readonly ingressPorts: number;
-  /** Of every link at layer 1; null where the testbed does not say. */
-  readonly linkSpeed: BitsPerSecond | null;
-}
+import type { Bytes } from '../../model/units.js';
 
 /** A trial by its sequence number; undefined where the journal has none. */
 export type TrialOf = (sequence: number) => TrialResult | undefined;

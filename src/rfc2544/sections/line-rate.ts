@@ -2,7 +2,7 @@ import { mediaMaximum } from '../../model/frame.js';
 import type { Reference, Remark } from '../../model/section.js';
 import { quantity, sentence } from '../../model/sentence.js';
 import type { BitsPerSecond, Bytes, Pps } from '../../model/units.js';
-import type { Media } from './context.js';
+import type { Media } from '../../model/schema/media.js';
 
 const ports = (count: number): string => `${count} ingress port${count === 1 ? '' : 's'}`;
 

@@ -1,6 +1,6 @@
 import type { Lines } from '../../model/section.js';
 import type { Bytes } from '../../model/units.js';
-import type { Media } from './context.js';
+import type { Media } from '../../model/schema/media.js';
 import { lineRateReference } from './line-rate.js';
 
 /** What a series came to at a frame size. */

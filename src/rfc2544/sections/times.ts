@@ -1,15 +1,7 @@
 import type { Column, Sentence, Value } from '../../model/section.js';
 import { quantity, sentence } from '../../model/sentence.js';
-import type { Nanoseconds } from '../../model/units.js';
+import type { RepeatedTime } from '../at-throughput/result-schema.js';
 import { boundIf, numbers, remarksOf } from './table.js';
-
-/** A time that was measured several times. */
-export interface Times {
-  readonly times: readonly Nanoseconds[];
-  readonly average: Nanoseconds;
-  readonly minimum: Nanoseconds;
-  readonly maximum: Nanoseconds;
-}
 
 /** The columns of such a time. */
 export const TIME_COLUMNS: readonly Column[] = [
@@ -28,7 +20,7 @@ export const NO_TIMES: readonly Value[] = TIME_COLUMNS.map(() => null);
  * @param why what was the case at the end of those trials
  */
 export const timeValues = (
-  { times, average, minimum, maximum }: Times,
+  { times, average, minimum, maximum }: RepeatedTime,
   open: number,
   why: string,
 ): readonly [readonly Value[], remarks: Value] => [
@@ -42,5 +34,5 @@ export const timeValues = (
 ];
 
 /** The mean of a time in words, or the bound that it is. */
-export const timesSentence = ({ average }: Times, open: number): Sentence =>
+export const timesSentence = ({ average }: RepeatedTime, open: number): Sentence =>
   sentence`${open > 0 ? 'at least ' : ''}${quantity(average, 'ns')} on average`;

@@ -22,7 +22,5 @@ export const loadFigures = {
   figures: figures.nullable().describe('null where no trial was valid'),
 };
 
-const load = z.strictObject(loadFigures);
-
 /** A load and what was measured at it. */
-export type LoadFigures = DeepReadonly<z.output<typeof load>>;
+export type LoadFigures = DeepReadonly<z.output<z.ZodObject<typeof loadFigures>>>;

@@ -5,7 +5,8 @@ import { JobHost } from '../../lab/job/job-host.js';
 import type { Command } from '../../model/command.js';
 import type { Topology } from '../../model/network/topology.js';
 import type { TrialRequest, TrialResult } from '../../model/trial.js';
-import { moduleFile, MODULES, type ModuleName } from '../../provision/kernel-module/modules.js';
+import { moduleBuild } from '../../provision/kernel-module/build.js';
+import { moduleFile, type ModuleName } from '../../provision/kernel-module/modules.js';
 import { softnicSteps } from '../../provision/softnic-steps.js';
 import type { Step } from '../../provision/step.js';
 import type { Setup } from '../../results/schema.js';
@@ -46,15 +47,8 @@ const builtIn = (module: ModuleName): Command => ({
   argv: ['install', '-D', '--', `/usr/lib/vrbench/${module}.ko`, moduleFile(module)],
 });
 
-const isModule = (name: unknown): name is ModuleName =>
-  typeof name === 'string' && Object.hasOwn(MODULES, name);
-
-const commandsOf = (step: Step): readonly Command[] => {
-  if (step.kind !== 'module-build') return step.describe();
-  const { module } = step.spec as { module?: unknown };
-  if (!isModule(module)) throw new RangeError('a module-build step names no module');
-  return [builtIn(module)];
-};
+const commandsOf = (step: Step): readonly Command[] =>
+  moduleBuild.is(step) ? [builtIn(step.spec.module)] : step.describe();
 
 /**
  * Makes trials on a machine that is booted for them and given all commands at once: the steps of the

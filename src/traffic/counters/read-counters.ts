@@ -3,10 +3,10 @@ import type { RoleName } from '../../config/testbed/testbed-file.js';
 import type { Host } from '../../host/host.js';
 import { batch, parseBatch } from '../../linux/text/batch.js';
 import { parseUdpDrops } from '../../linux/proc/udp-sockets.js';
-import { counterKey, type CounterSource } from '../../model/counter.js';
+import { counterKey, machineWide, type CounterSource } from '../../linux/counters/index.js';
 import { Failure } from '../../model/failure.js';
 import { counterQueries } from './counter-queries.js';
-import { machineWide, counterRefKey, type Reading, type CounterRef } from './reading.js';
+import { counterRefKey, type Reading, type CounterRef } from './reading.js';
 
 /** Where counters are read. */
 export interface CounterPlaces {

@@ -1,6 +1,10 @@
-import { SOFTNET_WRAP } from '../../linux/proc/softnet-stat.js';
 import { UDP_DROPS_WRAP } from '../../linux/proc/udp-sockets.js';
-import { counterKey, type CounterSource } from '../../model/counter.js';
+import {
+  counterKey,
+  counterKind,
+  machineWide,
+  type CounterSource,
+} from '../../linux/counters/index.js';
 import { Failure } from '../../model/failure.js';
 import type { RoleName } from '../../config/testbed/testbed-file.js';
 
@@ -18,23 +22,13 @@ export const counterRefKey = (counterRef: CounterRef): string =>
     ? `controller/udp/${counterRef.udpPort}`
     : `${counterRef.at}/${counterKey(machineWide(counterRef.counter))}`;
 
-/**
- * The counter that is really read: the kernel counts unresolved neighbours once for the machine,
- * whatever the namespace, so that a sum over virtual routers must not count them again.
- */
-export const machineWide = (counter: CounterSource): CounterSource =>
-  counter.source === 'neighbour' || counter.source === 'neighbour6'
-    ? { source: counter.source, field: counter.field }
-    : counter;
-
 const wrapOf = (counterRef: CounterRef): number | undefined => {
   if (counterRef.at === 'controller') return UDP_DROPS_WRAP;
-  return counterRef.counter.source === 'softnet' ? SOFTNET_WRAP : undefined;
+  return counterKind(counterRef.counter).wrap;
 };
 
 /**
- * How far a counter went from one reading to a later one. The sum of 32-bit counters (softnet has
- * one a CPU) is right modulo 2^32 even where some of them wrapped.
+ * How far a counter went from one reading to a later one, which may be one that wraps.
  * @throws Failure for a counter that went backwards or was not read
  */
 export const increase = (counterRef: CounterRef, before: Reading, after: Reading): number => {

@@ -1,4 +1,4 @@
-import type { LinkField } from '../../model/counter.js';
+import type { LinkField } from '../../linux/counters/link.js';
 import type { Passage, Stream } from '../../model/network/stream.js';
 import type { CounterRef } from './reading.js';
 

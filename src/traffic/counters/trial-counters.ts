@@ -1,6 +1,8 @@
 import type { RoleName } from '../../config/testbed/testbed-file.js';
+import type { Checkpoint } from '../../linux/counters/checkpoint.js';
+import type { LinkField } from '../../linux/counters/link.js';
+import type { RingOverflow } from '../../model/counter.js';
 import { groupBy } from '../../model/group-by.js';
-import type { Checkpoint, LinkField, RingOverflow } from '../../model/counter.js';
 import type { Network } from '../../model/network/network.js';
 import type { Stream, StreamId } from '../../model/network/stream.js';
 import type { Port } from '../../model/network/topology.js';

@@ -6,7 +6,7 @@ import { readSink, sendSinkCommands } from '../../modules/frame-sink/control.js'
 import { parseSinkReport } from '../../modules/frame-sink/report.js';
 import { configureSources, startSources } from '../../modules/softnic/source.js';
 import { parseSources, readSources } from '../../modules/softnic/source-result.js';
-import type { Checkpoint } from '../../model/counter.js';
+import type { Checkpoint } from '../../linux/counters/checkpoint.js';
 import type { Network } from '../../model/network/network.js';
 import { intendedFrames, type TrialRequest, type TrialResult } from '../../model/trial.js';
 import { inSeconds, milliseconds, nanoseconds, type Nanoseconds } from '../../model/units.js';

@@ -3,18 +3,18 @@ import { addFilters } from '../../../src/linux/tc/filter.js';
 import { DATA_PLANES } from '../../../src/model/data-plane.js';
 import type { Modifier } from '../../../src/model/modifier.js';
 import { PLAIN_TRAFFIC, type Traffic } from '../../../src/model/network/traffic.js';
-import { dataPlaneOf } from '../../../src/provision/dataplane/index.js';
-import { modifierSteps } from '../../../src/provision/modifiers/index.js';
+import { modifierOf } from '../../../src/provision/modifiers/index.js';
 import { routeUpdates } from '../../../src/provision/modifiers/route-updates.js';
 import { provision } from '../../../src/provision/provision.js';
 import { teardown } from '../../../src/provision/teardown.js';
 import { dutSteps } from '../../../src/provision/machine-setup.js';
+import { planned } from '../../provision/planned.js';
 import { cable, openSandbox, sandboxProblem, snapshot, TOPOLOGY } from './sandbox.js';
 
 const commandsOf = (modifier: Modifier, traffic: Traffic = PLAIN_TRAFFIC) =>
-  modifierSteps(modifier, dataPlaneOf('macvlan'), TOPOLOGY, traffic).flatMap((step) =>
-    step.describe(),
-  );
+  modifierOf(modifier)
+    .steps(planned('macvlan', traffic).network)
+    .flatMap((step) => step.describe());
 const filtersOf = (modifier: Modifier, traffic?: Traffic): readonly (readonly string[])[] =>
   commandsOf(modifier, traffic)
     .filter(({ argv }) => argv[0] === 'tc')
@@ -53,8 +53,10 @@ describe('filters', () => {
 
 describe('route updates', () => {
   it('change all of their routes, and only by which way they go', () => {
-    const { to } = routeUpdates(dataPlaneOf('macvlan'), TOPOLOGY, PLAIN_TRAFFIC);
-    const [a, b] = [to('A'), to('B')].map(({ stdin = '' }) => stdin.trim().split('\n'));
+    const { to } = routeUpdates(planned('macvlan').network);
+    const [a, b] = [to('A'), to('B')].map((commands) =>
+      commands.flatMap(({ stdin = '' }) => stdin.trim().split('\n')),
+    );
     expect(a).toHaveLength(25);
     expect(a?.[0]).toBe('route replace 198.19.96.0/24 via 198.18.1.2 dev vr0-p0');
     expect(b?.[0]).toBe('route replace 198.19.96.0/24 via 198.19.1.2 dev vr0-p2');
@@ -68,22 +70,21 @@ describe.skipIf(skipped).each(['ip-forwarder', 'macvlan'] as const)(
   (name) => {
     it.each(['ipv4', 'ipv6'] as const)('are taken and leave no trace in %s', async (protocol) => {
       const traffic = { ...PLAIN_TRAFFIC, protocol };
-      const plane = dataPlaneOf(name);
+      const { network, steps } = planned(name, traffic);
       await using host = await openSandbox();
       await cable(host, TOPOLOGY);
       await provision(host, dutSteps(TOPOLOGY), { runId: 'run-1' });
-      await provision(host, plane.steps(TOPOLOGY, traffic), { runId: 'run-1' });
+      await provision(host, steps, { runId: 'run-1' });
       const before = await snapshot(host);
-      const { length } = [...dutSteps(TOPOLOGY), ...plane.steps(TOPOLOGY, traffic)];
+      const { length } = [...dutSteps(TOPOLOGY), ...steps];
 
-      const { step, to } = routeUpdates(plane, TOPOLOGY, traffic);
+      const { step, to } = routeUpdates(network);
       await provision(host, [step], { runId: 'run-1' });
       for (const state of ['B', 'A', 'B'] as const) {
-        const { argv, stdin } = to(state);
-        await host.run(argv, { stdin: stdin ?? '' });
+        for (const { argv, stdin } of to(state)) await host.run(argv, { stdin: stdin ?? '' });
       }
       expect(await snapshot(host)).not.toEqual(before);
-      await teardown(host, { keep: length });
+      await teardown(host, { ledgerMark: length });
       expect(await snapshot(host)).toEqual(before);
     });
   },
@@ -94,7 +95,7 @@ describe('modifiers', () => {
     'take nothing on %s where they only concern what is sent or asked',
     (name) => {
       for (const modifier of ['none', 'broadcast', 'management'] as const) {
-        expect(modifierSteps(modifier, dataPlaneOf(name), TOPOLOGY, PLAIN_TRAFFIC)).toEqual([]);
+        expect(modifierOf(modifier).steps(planned(name).network)).toEqual([]);
       }
     },
   );

@@ -1,9 +1,8 @@
-import { PLAIN_TRAFFIC } from '../../../src/model/network/traffic.js';
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../../src/host/host.js';
 import type { Argv } from '../../../src/model/command.js';
 import { Failure, Interrupted, PreconditionFailure } from '../../../src/model/failure.js';
-import { dataPlaneOf } from '../../../src/provision/dataplane/index.js';
+import type { DataPlaneName } from '../../../src/model/data-plane.js';
 import { LEDGER } from '../../../src/provision/ledger.js';
 import { dutSteps, testerSteps } from '../../../src/provision/machine-setup.js';
 import { claim, mark, provision } from '../../../src/provision/provision.js';
@@ -11,6 +10,7 @@ import type { Step } from '../../../src/provision/step.js';
 import { interfaces } from '../../../src/provision/steps/interfaces.js';
 import { namespace } from '../../../src/provision/steps/namespace.js';
 import { teardown, TeardownIncomplete } from '../../../src/provision/teardown.js';
+import { planned } from '../../provision/planned.js';
 import { cable, openSandbox, sandboxProblem, snapshot, TOPOLOGY } from './sandbox.js';
 
 const skipped = (await sandboxProblem()) !== undefined;
@@ -22,11 +22,11 @@ const open = async (): Promise<Host> => {
   return host;
 };
 
-const everything = (name: 'ip-forwarder' | 'macvlan'): Step[] => [
+const everything = (name: DataPlaneName): Step[] => [
   ...testerSteps(TOPOLOGY.ingress, { namespace: 'gen' }, { sends: false }),
   ...testerSteps(TOPOLOGY.egress, { namespace: 'sink' }, { sends: false, receives: 'nic' }),
   ...dutSteps(TOPOLOGY),
-  ...dataPlaneOf(name).steps(TOPOLOGY, PLAIN_TRAFFIC),
+  ...planned(name).steps,
 ];
 const failing = interfaces({
   apply: [
@@ -77,26 +77,35 @@ const watching = (host: Host, count: number, act: () => void): Host => {
 };
 
 describe.skipIf(skipped)('provision and teardown', { timeout: 120_000 }, () => {
-  it.each(['ip-forwarder', 'macvlan'] as const)('leave nothing of %s', async (name) => {
-    await using host = await open();
-    const before = await snapshot(host);
-    await provision(host, everything(name), { runId });
-    expect(await snapshot(host)).not.toEqual(before);
-    expect(await teardown(host)).toBe(everything(name).length);
-    expect(await snapshot(host)).toEqual(before);
-    expect(await teardown(host)).toBe(0);
-  });
+  it.each(['ip-forwarder', 'macvlan', 'veth-bridge', 'tc-redirect'] as const)(
+    'leave nothing of %s',
+    async (name) => {
+      await using host = await open();
+      const before = await snapshot(host);
+      await provision(host, everything(name), { runId });
+      expect(await snapshot(host)).not.toEqual(before);
+      expect(await teardown(host)).toBe(everything(name).length);
+      expect(await snapshot(host)).toEqual(before);
+      expect(await teardown(host)).toBe(0);
+    },
+  );
 
   it('go back to a mark, so that data planes follow each other on one base', async () => {
     await using host = await open();
     const before = await snapshot(host);
     expect(await claim(host, runId)).toBe(0);
     await provision(host, dutSteps(TOPOLOGY), { runId });
-    const keep = await mark(host);
+    const ledgerMark = await mark(host);
     const base = await snapshot(host);
-    for (const name of ['macvlan', 'ip-forwarder', 'macvlan'] as const) {
-      await provision(host, dataPlaneOf(name).steps(TOPOLOGY, PLAIN_TRAFFIC), { runId });
-      await teardown(host, { keep });
+    for (const name of [
+      'macvlan',
+      'tc-redirect',
+      'ip-forwarder',
+      'veth-bridge',
+      'macvlan',
+    ] as const) {
+      await provision(host, planned(name).steps, { runId });
+      await teardown(host, { ledgerMark });
       expect(await snapshot(host)).toEqual(base);
     }
     await teardown(host);
@@ -127,7 +136,7 @@ describe.skipIf(skipped)('provision and teardown', { timeout: 120_000 }, () => {
   it('survive a controller that is gone at any moment', async () => {
     await using host = await open();
     const before = await snapshot(host);
-    const steps = [...dutSteps(TOPOLOGY), ...dataPlaneOf('macvlan').steps(TOPOLOGY, PLAIN_TRAFFIC)];
+    const steps = [...dutSteps(TOPOLOGY), ...planned('macvlan').steps];
     for (const moment of ['before', 'after'] as const) {
       for (let count = 1; ; count += 1) {
         const session = breakingOff(host, count, moment);
@@ -145,29 +154,29 @@ describe.skipIf(skipped)('provision and teardown', { timeout: 120_000 }, () => {
     }
   });
 
-  it('undo everything when interrupted at any moment', async () => {
-    await using host = await open();
-    const before = await snapshot(host);
-    const steps = [
-      ...dutSteps(TOPOLOGY),
-      ...dataPlaneOf('ip-forwarder').steps(TOPOLOGY, PLAIN_TRAFFIC),
-    ];
-    for (let count = 1; ; count += 1) {
-      const interrupt = new AbortController();
-      const session = watching(host, count, () => {
-        interrupt.abort();
-      });
-      const ended = await provision(session, steps, { runId, signal: interrupt.signal }).then(
-        () => 'done',
-        (error: unknown) => error,
-      );
-      if (ended === 'done') break;
-      expect(ended).toBeInstanceOf(Interrupted);
-      expect(await snapshot(host), `at command ${count}`).toEqual(before);
-    }
-    await teardown(host);
-    expect(await snapshot(host)).toEqual(before);
-  });
+  it.each(['ip-forwarder', 'tc-redirect'] as const)(
+    'undo everything of %s when interrupted at any moment',
+    async (name) => {
+      await using host = await open();
+      const before = await snapshot(host);
+      const steps = [...dutSteps(TOPOLOGY), ...planned(name).steps];
+      for (let count = 1; ; count += 1) {
+        const interrupt = new AbortController();
+        const session = watching(host, count, () => {
+          interrupt.abort();
+        });
+        const ended = await provision(session, steps, { runId, signal: interrupt.signal }).then(
+          () => 'done',
+          (error: unknown) => error,
+        );
+        if (ended === 'done') break;
+        expect(ended).toBeInstanceOf(Interrupted);
+        expect(await snapshot(host), `at command ${count}`).toEqual(before);
+      }
+      await teardown(host);
+      expect(await snapshot(host)).toEqual(before);
+    },
+  );
 
   it('read over a ledger line that was cut off', async () => {
     await using host = await open();
@@ -175,7 +184,7 @@ describe.skipIf(skipped)('provision and teardown', { timeout: 120_000 }, () => {
     await provision(host, dutSteps(TOPOLOGY), { runId });
     const cut: Argv = ['sh', '-c', 'printf "%s" "$1" >> "$2"', 'sh', '{"sequence":2,"ru', LEDGER];
     await host.run(cut);
-    await provision(host, dataPlaneOf('macvlan').steps(TOPOLOGY, PLAIN_TRAFFIC), { runId });
+    await provision(host, planned('macvlan').steps, { runId });
     await host.run(cut);
     await teardown(host);
     expect(await snapshot(host)).toEqual(before);
@@ -183,11 +192,11 @@ describe.skipIf(skipped)('provision and teardown', { timeout: 120_000 }, () => {
 });
 
 describe.skipIf(skipped)('what goes wrong', { timeout: 60_000 }, () => {
-  it('a machine that carries state of another run is left alone', async () => {
+  it('a machine that holds changes made by another run is left alone', async () => {
     await using host = await open();
     await provision(host, dutSteps(TOPOLOGY), { runId });
     const held = await snapshot(host);
-    await expect(claim(host, 'run-2')).rejects.toThrow(/still carries state of run run-1/);
+    await expect(claim(host, 'run-2')).rejects.toThrow(/still holds changes made by run run-1/);
     await expect(provision(host, dutSteps(TOPOLOGY), { runId: 'run-2' })).rejects.toBeInstanceOf(
       PreconditionFailure,
     );
@@ -199,13 +208,9 @@ describe.skipIf(skipped)('what goes wrong', { timeout: 60_000 }, () => {
     await using host = await open();
     const before = await snapshot(host);
     const stuck = interfaces({ apply: [], undo: [{ lines: [['bogus']] }] });
-    const kinds = {
-      namespace,
-      interfaces: () => stuck,
-    } as never;
     const vr = namespace({ name: 'vr', settings: {} });
-    await provision(host, [vr, stuck], { runId, kinds });
-    const failed = teardown(host, { kinds });
+    await provision(host, [vr, stuck], { runId });
+    const failed = teardown(host);
     await expect(failed).rejects.toBeInstanceOf(TeardownIncomplete);
     await expect(failed).rejects.toThrow(/change 2 \(interfaces\).*Object "bogus" is unknown/);
     expect(await mark(host)).toBe(1);
@@ -216,7 +221,7 @@ describe.skipIf(skipped)('what goes wrong', { timeout: 60_000 }, () => {
   it('a kind that this version does not know is reported', async () => {
     await using host = await open();
     const foreign: Step = { ...namespace({ name: 'vr', settings: {} }), kind: 'time-travel' };
-    const kinds = { 'time-travel': () => foreign };
+    const kinds = { 'time-travel': { kind: 'time-travel', fromLedger: () => foreign } };
     await expect(provision(host, [foreign], { runId })).rejects.toThrow(RangeError);
     await provision(host, [foreign], { runId, kinds });
     await expect(teardown(host)).rejects.toThrow(/does not know it/);

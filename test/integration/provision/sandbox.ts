@@ -76,11 +76,18 @@ const attachment = (dut: string, peer: string, index: number): Attachment => ({
   peer: { name: peer, interface: peer, mac: macAddress(`02:00:00:00:02:0${index}`) },
 });
 
+/** Ports in from the generator and out to the sink: dut0, dut1 ..., gen0 ... and sink0 ... */
+export const topologyOf = (ingress: number, egress: number): Topology => ({
+  ingress: Array.from({ length: ingress }, (_, index) =>
+    attachment(`dut${index}`, `gen${index}`, index),
+  ),
+  egress: Array.from({ length: egress }, (_, index) =>
+    attachment(`dut${ingress + index}`, `sink${index}`, ingress + index),
+  ),
+});
+
 /** Two ports in from the generator, one out to the sink. */
-export const TOPOLOGY: Topology = {
-  ingress: [attachment('dut0', 'gen0', 0), attachment('dut1', 'gen1', 1)],
-  egress: [attachment('dut2', 'sink0', 2)],
-};
+export const TOPOLOGY: Topology = topologyOf(2, 1);
 
 /** Cables the topology: the DUT is the sandbox, generator and sink are namespaces gen and sink. */
 export const cable = async (host: Host, { ingress, egress }: Topology): Promise<void> => {
@@ -100,26 +107,63 @@ export const cable = async (host: Host, { ingress, egress }: Topology): Promise<
 const show = async (host: Host, ...argv: Argv): Promise<unknown> =>
   JSON.parse((await host.run(argv)).stdout || '[]');
 
-// The kernel attaches a port's qdisc when it first comes up, and keeps it for good.
-const withoutQdisc = (links: unknown): unknown =>
-  (links as Record<string, unknown>[]).map((link) => ({ ...link, qdisc: undefined }));
+interface ShownLink {
+  readonly flags: readonly string[];
+}
+
+/**
+ * Without what the kernel does on its own: it attaches a port's qdisc when the port first comes up,
+ * and works off what carriers came and went later.
+ */
+const lasting = (links: unknown): unknown =>
+  (links as ShownLink[]).map((link) => ({
+    ...link,
+    qdisc: undefined,
+    operstate: undefined,
+    flags: link.flags.filter((flag) => flag !== 'NO-CARRIER' && flag !== 'LOWER_UP'),
+  }));
+
+/** The devices that have filters, or could. */
+const filtering = (qdiscs: unknown): unknown =>
+  (qdiscs as { readonly kind: string }[]).filter(({ kind }) => kind === 'clsact');
+
+/** Without the multicast groups of devices, which come and go with their IPv6. */
+const unicast = (entries: unknown): unknown =>
+  (entries as { readonly mac: string }[]).filter(({ mac }) => !/^(33:33|01:00:5e)/.test(mac));
+
+/** What provisioning may change of one network namespace. */
+interface PlaceState {
+  /** Empty for the sandbox's own. */
+  readonly place: string;
+  readonly [what: string]: unknown;
+}
 
 /** All that provisioning may change, of the sandbox and the namespaces in it. */
-export const snapshot = async (host: Host): Promise<unknown> => {
+export const snapshot = async (
+  host: Host,
+): Promise<{
+  readonly states: readonly PlaceState[];
+  /** Of the sandbox's own namespace. */
+  readonly filters: unknown;
+  readonly forwarding: unknown;
+  readonly files: readonly string[];
+}> => {
   const places = ['', ...(await host.run(['ls', '/run/netns'])).stdout.split('\n').filter(Boolean)];
-  const states = places.map(async (place) => {
+  const states = places.map(async (place): Promise<PlaceState> => {
     const ip = ['ip', ...(place === '' ? [] : ['-n', place]), '-j', '-d'] as const;
     const inside: Argv = place === '' ? ['grep'] : ['ip', 'netns', 'exec', place, 'grep'];
-    const sysctls = ['-r', '', '/proc/sys/net/ipv4/conf', '/proc/sys/net/ipv6/conf'];
+    const sysctls = ['ipv4/conf', 'ipv6/conf', 'bridge'].map((each) => `/proc/sys/net/${each}`);
     const [links, routes, neighbours, values] = await Promise.all([
       show(host, ...ip, 'address', 'show'),
       show(host, ...ip, 'route', 'show', 'table', 'all'),
       show(host, ...ip, 'neigh', 'show', 'nud', 'all'),
-      host.attempt([...inside, ...sysctls]),
+      host.attempt([...inside, '-r', '', ...sysctls]),
     ]);
     const settings = values.stdout.split('\n').sort();
-    return { place, links: withoutQdisc(links), routes, neighbours, settings };
+    return { place, links: lasting(links), routes, neighbours, settings };
   });
+  const filters = filtering(await show(host, 'tc', '-j', 'qdisc'));
+  const forwarding = unicast(await show(host, 'bridge', '-j', 'fdb', 'show'));
   const files = (await host.run(['find', '/run', '-type', 'f'])).stdout.split('\n').sort();
-  return { states: await Promise.all(states), files };
+  return { states: await Promise.all(states), filters, forwarding, files };
 };

@@ -5,6 +5,7 @@ import type { IpLine } from '../../../src/linux/ip/batch.js';
 import { ipBatch } from '../../../src/linux/ip/batch.js';
 import { awaitCarrier } from '../../../src/provision/await-carrier.js';
 import { provision } from '../../../src/provision/provision.js';
+import { frameRedirects } from '../../../src/provision/steps/frame-redirects.js';
 import { namespace } from '../../../src/provision/steps/namespace.js';
 import { portsUp } from '../../../src/provision/steps/ports-up.js';
 import { sysctl } from '../../../src/provision/steps/sysctl.js';
@@ -133,5 +134,33 @@ describe.skipIf(skipped)('namespace', { timeout: 60_000 }, () => {
     await step.undo(host, null);
     await step.undo(host, null);
     expect((await host.run(['ip', 'netns', 'list'])).stdout).not.toContain('vr');
+  });
+});
+
+describe.skipIf(skipped)('frame-redirects', { timeout: 60_000 }, () => {
+  it('refuses a device that has filters, and leaves those alone', async () => {
+    await using host = await open();
+    await host.run(['tc', 'qdisc', 'add', 'dev', 'dut0', 'clsact']);
+    const before = await snapshot(host);
+    const step = frameRedirects({ redirects: [{ from: 'dut0', to: 'dut1' }] });
+    const refused = provision(host, [step], { runId });
+    await expect(refused).rejects.toBeInstanceOf(PreconditionFailure);
+    await expect(refused).rejects.toThrow(/what dut0 receives on dut: it has filters already/);
+    expect(await snapshot(host)).toEqual(before);
+  });
+
+  it('can be undone twice, and where a device is gone', async () => {
+    await using host = await open();
+    const step = frameRedirects({
+      redirects: [
+        { from: 'dut0', to: 'dut1' },
+        { from: 'dut1', to: 'dut0', destination: '02:00:00:00:00:01' },
+      ],
+    });
+    await step.apply(host);
+    await host.run(['ip', 'link', 'del', 'dev', 'dut1']);
+    await step.undo(host, null);
+    await step.undo(host, null);
+    expect((await host.run(['tc', 'qdisc'])).stdout).not.toContain('clsact');
   });
 });

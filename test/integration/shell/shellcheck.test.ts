@@ -1,6 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
@@ -12,14 +12,14 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** What shellcheck remarks on in programs, by file and number, and why it stays. */
 const ACCEPTED: Readonly<Record<string, string>> = {
-  'host/upload.ts SC2317': 'each() calls functions by the names it is given',
-  'lab/image/guest-files.ts SC1091': 'mounts is a file of the machine; it is checked below',
-  'lab/image/guest-job.ts SC1091': 'mounts is a file of the machine; it is checked below',
-  'lab/image/guest-job.ts SC2154': 'job comes from the environment, set by initramfs-init',
-  'lab/image/hooks.ts SC2086': 'VRBENCH_MKE2FS is a list of options',
-  'lab/image/initramfs.ts SC2187': 'the shell of busybox is close enough to dash',
-  'lab/image/initramfs.ts SC2231': 'disk is one word, from the command line of the kernel',
-  'provision/steps/ipv6-routing.ts SC2035': 'no folder of net/ipv6/conf begins with a dash',
+  'upload.ts SC2317': 'each() calls functions by the names it is given',
+  'guest-files.ts SC1091': 'mounts is a file of the machine; it is checked below',
+  'guest-job.ts SC1091': 'mounts is a file of the machine; it is checked below',
+  'guest-job.ts SC2154': 'job comes from the environment, set by initramfs-init',
+  'hooks.ts SC2086': 'VRBENCH_MKE2FS is a list of options',
+  'initramfs.ts SC2187': 'the shell of busybox is close enough to dash',
+  'initramfs.ts SC2231': 'disk is one word, from the command line of the kernel',
+  'ipv6-routing.ts SC2035': 'no folder of net/ipv6/conf begins with a dash',
 };
 
 /** Runs shellcheck; one remark a line. */
@@ -31,6 +31,9 @@ const shellcheck = async (files: readonly string[], cwd: string): Promise<readon
   if (exitCode !== 0 && exitCode !== 1) throw new Error(`apt install shellcheck: ${stderr}`);
   return stdout.split('\n').filter((line) => line !== '');
 };
+
+/** `upload.ts` of `host/upload.ts:40`. */
+const fileIn = (at: string): string => basename(at).replace(/:\d+$/, '');
 
 interface Remark {
   /** File and number, as in `ACCEPTED`. */
@@ -54,7 +57,7 @@ const remarksOn = async (programs: readonly ShellProgram[]): Promise<readonly Re
     return lines.map((line) => {
       const [, index = '', text = '', code = ''] = /^(\d+):(.*)\[(SC\d+)\]$/.exec(line) ?? [];
       const at = programs[Number(index)]?.at ?? '';
-      return { key: `${at.replace(/:\d+$/, '')} ${code}`, text: `${at}: ${text}${code}` };
+      return { key: `${fileIn(at)} ${code}`, text: `${at}: ${text}${code}` };
     });
   } finally {
     await rm(folder, { recursive: true });
@@ -79,7 +82,7 @@ describe('shellcheck', () => {
   it('has nothing to say about the programs in the source', async () => {
     const { programs, unreadable } = shellUses();
     expect(unreadable).toEqual([]);
-    expect(programs.map(({ at }) => at.replace(/:\d+$/, ''))).toContain('host/supervisor.ts');
+    expect(programs.map(({ at }) => fileIn(at))).toContain('supervisor.ts');
     const found = await remarksOn([...programs, ...ELSEWHERE]);
     expect(found.filter(({ key }) => ACCEPTED[key] === undefined)).toEqual([]);
     // What is accepted is still there.

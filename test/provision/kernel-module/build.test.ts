@@ -6,7 +6,7 @@ import { PreconditionFailure } from '../../../src/model/failure.js';
 import {
   buildNapiMacvlan,
   buildSoftnic,
-  moduleBuildFromSpec,
+  moduleBuild,
 } from '../../../src/provision/kernel-module/build.js';
 import { BuildFailed, PatchFailed } from '../../../src/provision/kernel-module/failures.js';
 import { scriptedHost, type ScriptedHost } from './scripted-host.js';
@@ -104,7 +104,9 @@ describe('building napi_macvlan', () => {
     const error = await applyOn(host);
     expect(error).toBeInstanceOf(PatchFailed);
     expect(String(error)).toContain('kernel 6.1.0-56-cloud-amd64 on dut');
-    expect(String(error)).toContain('hunks #2 (line 525), #38 (line 1934) found no place');
+    expect(String(error)).toContain(
+      'hunks #2 (line 525), #38 (line 1934) do not apply to macvlan.c',
+    );
     expect(programs(host).filter((program) => program === 'patch')).toHaveLength(1);
     expect(programs(host)).not.toContain('make');
   });
@@ -112,7 +114,7 @@ describe('building napi_macvlan', () => {
   it('counts the hunks it does not list', async () => {
     const stdout = captured('patch-all-hunks.txt');
     const error = await applyOn(dut([/--dry-run/, { exitCode: 1, stdout }]));
-    expect(String(error)).toContain('#8 (line 1195) and 29 more found no place');
+    expect(String(error)).toContain('#8 (line 1195) and 29 more do not apply to macvlan.c');
   });
 
   it("shows the compiler's errors, and keeps nothing", async () => {
@@ -126,15 +128,15 @@ describe('building napi_macvlan', () => {
 
   it('undoes what it did by its spec alone, without touching the kept module', async () => {
     const host = scriptedHost([]);
-    await moduleBuildFromSpec(build.spec).undo(host, null);
+    await moduleBuild.fromLedger(build.spec).undo(host, null);
     expect(host.lines).toHaveLength(1);
     expect(host.lines[0]).toMatch(/^sh -c rm -rf .* sh \/run\/vrbench\/build\/napi_macvlan$/);
   });
 
   it('refuses a spec that is not its own', () => {
     const source = { type: 'url' };
-    expect(() => moduleBuildFromSpec({ module: 'napi_macvlan', source })).toThrow();
-    expect(() => moduleBuildFromSpec({ module: 'macvlan' })).toThrow();
+    expect(() => moduleBuild.fromLedger({ module: 'napi_macvlan', source })).toThrow();
+    expect(() => moduleBuild.fromLedger({ module: 'macvlan' })).toThrow();
   });
 });
 
@@ -159,7 +161,7 @@ describe('building softnic', () => {
 
   it('undoes its own build only', async () => {
     const host = scriptedHost([]);
-    await moduleBuildFromSpec(buildSoftnic().spec).undo(host, null);
+    await moduleBuild.fromLedger(buildSoftnic().spec).undo(host, null);
     expect(host.lines).toHaveLength(1);
     expect(host.lines[0]).toMatch(/ sh \/run\/vrbench\/build\/softnic$/);
   });
@@ -190,15 +192,18 @@ describe('before a build', () => {
   });
 
   it('missing headers are named with their package', async () => {
-    const { message } = await refusal([/^test -e \/lib\/modules/, { exitCode: 1 }]);
-    expect(message).toContain('/lib/modules/6.1.0-56-cloud-amd64/build');
+    const { message } = await refusal([
+      /^sh -c \nfor need /,
+      { stdout: 'headers 6.1.0-56-cloud-amd64\n' },
+    ]);
+    expect(message).toContain('missing: the headers of kernel 6.1.0-56-cloud-amd64');
     expect(message).toContain('apt-get install linux-headers-6.1.0-56-cloud-amd64');
   });
 
   it('missing tools are named with their packages', async () => {
     const { message } = await refusal(sourceAt('/usr/src/linux-source-6.1.tar.xz'), [
-      /^sh -c \nfor tool /,
-      { stdout: 'patch\nxz\n' },
+      /^sh -c \nfor need /,
+      { stdout: 'tool patch\ntool xz\n' },
     ]);
     expect(message).toContain('missing: patch, xz');
     expect(message).toContain('apt-get install patch xz-utils');

@@ -6,8 +6,8 @@ import {
   ModuleLoadFailed,
 } from '../../../src/provision/kernel-module/failures.js';
 import { moduleIdentity } from '../../../src/provision/kernel-module/identity.js';
-import { moduleLoad, moduleLoadFromSpec } from '../../../src/provision/kernel-module/load.js';
-import { modprobe, modprobeFromSpec } from '../../../src/provision/kernel-module/modprobe.js';
+import { loadBuiltModule, moduleLoad } from '../../../src/provision/kernel-module/load.js';
+import { loadKernelModule, modprobe } from '../../../src/provision/kernel-module/modprobe.js';
 import { scriptedHost } from './scripted-host.js';
 
 const captured = (name: string): string =>
@@ -29,7 +29,7 @@ describe('loading napi_macvlan', () => {
     const before = await step.read(host);
     await step.apply(host);
     expect(host.lines.at(-1)).toBe('insmod /run/vrbench/build/napi_macvlan/napi_macvlan.ko');
-    await moduleLoadFromSpec(step.spec).undo(host, before);
+    await loadBuiltModule.fromLedger(step.spec).undo(host, before);
     expect(host.lines.at(-1)).toMatch(/rmmod[^]* sh napi_macvlan$/);
   });
 
@@ -94,7 +94,7 @@ describe('modprobe', () => {
     expect(before).toEqual({ absent: ['tap', 'macvtap'] });
     await step.apply(host);
     expect(host.lines.at(-1)).toBe('modprobe macvtap');
-    await modprobeFromSpec(step.spec).undo(host, before);
+    await loadKernelModule.fromLedger(step.spec).undo(host, before);
     expect(host.lines.slice(-2).map((line) => line.split(' ').at(-1))).toEqual(['macvtap', 'tap']);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../../../src/host/host.js';
 import { dataPlaneOf } from '../../../src/provision/dataplane/index.js';
-import { DATA_PLANES, hasModule } from '../../../src/model/data-plane.js';
+import { DATA_PLANES, dataPlaneFacts } from '../../../src/model/data-plane.js';
 import { requireUnloaded } from '../../../src/provision/reset/module-reload.js';
 import { recordingHost } from '../recording-host.js';
 
@@ -25,9 +25,9 @@ describe('requireUnloaded', () => {
   });
 });
 
-describe('hasModule', () => {
-  it.each(DATA_PLANES)('is true of %s where steps load one', (name) => {
-    const { module, stockModules = [] } = dataPlaneOf(name);
-    expect(hasModule(name)).toBe(module !== undefined || stockModules.length > 0);
+describe('a data plane', () => {
+  it.each(DATA_PLANES)('%s can be reloaded where steps load a module for it', (name) => {
+    const { builds, modules } = dataPlaneOf(name).requires;
+    expect(dataPlaneFacts(name).reloadable).toBe(builds !== undefined || modules.length > 0);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Checkpoint } from '../../../src/model/counter.js';
+import type { Checkpoint } from '../../../src/linux/counters/checkpoint.js';
 import { LOSS_LOCATIONS } from '../../../src/model/trial.js';
 import { accountFor, type Sent } from '../../../src/traffic/counters/conservation.js';
 import {

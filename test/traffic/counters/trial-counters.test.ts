@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Checkpoint } from '../../../src/model/counter.js';
+import type { Checkpoint } from '../../../src/linux/counters/checkpoint.js';
 import { counterRefKey, type CounterRef } from '../../../src/traffic/counters/reading.js';
 import {
   everyCounter,

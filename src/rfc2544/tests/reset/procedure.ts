@@ -28,8 +28,8 @@ const courseOf = ({ reset }: TrialResult): ResetCourse => {
 
 /**
  * Reset (RFC 2544 section 26.6, RFC 6201): how long a DUT does not forward when it is reset, by the
- * frames that were lost meanwhile: their number over the rate at which they were offered. That is
- * exact to the time between two frames. Beside it, as a second witness, the time stamp method: from
+ * frames that were lost in that time: their number over the rate at which they were offered. That is
+ * exact to the time between two frames. As a second method, by time stamps: from
  * the last frame before to the first one after (RFC 6201 section 1.3), where the sink takes times.
  * @throws RangeError where the reset is not inside the trial, or nothing is to be repeated
  */

@@ -10,7 +10,7 @@ const period = z
     trials: trialNumbers('the last is the valid one, if one is'),
     lossRatio: ratio('Frames lost of those offered; null where every trial was invalid').nullable(),
   })
-  .describe('One trial, and those that were made for it in vain');
+  .describe('One trial, and invalid ones that were made before it');
 
 export const soakResultSchema = z.strictObject({
   test: z.literal('soak'),

@@ -21,16 +21,16 @@ const figures = ({ outcome }: SoakResult): readonly Value[] => {
 };
 
 const says = ({ load, outcome }: SoakResult): Sentence => {
-  const held = load === null ? ['soak'] : sentence`${quantity(load, 'pps')} held`;
+  const asked = load === null ? ['soak'] : [quantity(load, 'pps')];
   switch (outcome.state) {
     case 'measured':
       return outcome.firstLoss === null
-        ? sentence`${held} without loss`
-        : sentence`${held}; ${quantity(outcome.lossRatio, 'ratio')} lost, from trial ${String(outcome.firstLoss)} on`;
+        ? sentence`${asked} held without loss`
+        : sentence`${asked} held; ${quantity(outcome.lossRatio, 'ratio')} lost, from trial ${outcome.firstLoss} on`;
     case 'undecided':
-      return sentence`${held}: ${notMeasurable(outcome.causes)}`;
+      return sentence`${asked} ${notMeasurable(outcome.causes)}`;
     case 'not-applicable':
-      return sentence`${held}: ${notApplicable(outcome.reason)}`;
+      return sentence`${asked} ${notApplicable(outcome.reason)}`;
   }
 };
 

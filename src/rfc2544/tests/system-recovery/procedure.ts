@@ -23,7 +23,7 @@ export interface SystemRecoveryGoal {
 const ABOVE_THROUGHPUT = 1.1;
 
 /** The load that is too high: 110 % of the throughput, or all that the media carries. */
-export const overloadOf = ({ throughput, frameRate }: SystemRecoveryGoal): Pps =>
+const overloadOf = ({ throughput, frameRate }: SystemRecoveryGoal): Pps =>
   pps(Math.min(throughput * ABOVE_THROUGHPUT, frameRate));
 
 const requestOf = (frameSize: Bytes, goal: SystemRecoveryGoal): TrialRequest => {

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { PLAIN_TRAFFIC } from '../../../../src/model/network/traffic.js';
-import { dataPlaneOf } from '../../../../src/provision/dataplane/index.js';
 import { provision } from '../../../../src/provision/provision.js';
 import { resetInterfaces } from '../../../../src/provision/reset/interface.js';
 import { dutSteps } from '../../../../src/provision/machine-setup.js';
 import { teardown } from '../../../../src/provision/teardown.js';
+import { planned } from '../../../provision/planned.js';
 import { cable, openSandbox, sandboxProblem, snapshot, TOPOLOGY } from '../sandbox.js';
 
 const skipped = (await sandboxProblem()) !== undefined;
@@ -15,8 +14,8 @@ describe.skipIf(skipped)('resetInterfaces', { timeout: 60_000 }, () => {
     await using host = await openSandbox();
     await cable(host, TOPOLOGY);
     const bare = await snapshot(host);
-    const planned = dataPlaneOf('ip-forwarder').steps(TOPOLOGY, PLAIN_TRAFFIC);
-    await provision(host, [...dutSteps(TOPOLOGY), ...planned], { runId: 'run-1' });
+    const { steps } = planned('ip-forwarder');
+    await provision(host, [...dutSteps(TOPOLOGY), ...steps], { runId: 'run-1' });
     const neighbours = async () => {
       const argv = ['ip', 'neigh', 'show', 'dev', EGRESS[0] ?? '', 'nud', 'permanent'] as const;
       return (await host.run(argv)).stdout;
@@ -26,7 +25,7 @@ describe.skipIf(skipped)('resetInterfaces', { timeout: 60_000 }, () => {
 
     await host.run(['ip', 'link', 'set', 'dev', EGRESS[0] ?? '', 'down']);
     expect(await neighbours()).toBe('');
-    await resetInterfaces(host, EGRESS, planned);
+    await resetInterfaces(host, EGRESS, steps);
     expect(await neighbours()).toBe(known);
     expect(await snapshot(host)).toEqual(before);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { counterKey } from '../../src/model/counter.js';
+import { counterKey } from '../../../src/linux/counters/index.js';
 
 describe("a counter's key", () => {
   it('tells counters apart', () => {

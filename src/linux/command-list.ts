@@ -1,0 +1,50 @@
+import type { Command } from '../model/command.js';
+
+/** A command's arguments, then its input: numbers of lines first, a line each. */
+const RUN_ALL = `
+status=0
+mode=$1
+while read -r words lines; do
+  set --
+  while [ $# -lt "$words" ]; do
+    IFS= read -r word
+    case $word in *\\\\*) word=$(printf '%b' "$word") ;; esac
+    set -- "$@" "$word"
+  done
+  input=
+  while [ "$lines" -gt 0 ]; do
+    IFS= read -r line
+    input="$input$line
+"
+    lines=$((lines - 1))
+  done
+  printf '%s' "$input" | "$@" && continue
+  status=1
+  [ "$mode" = go-on ] && continue
+  echo "the command that failed: $1 $2 $3 $4" >&2
+  exit 1
+done
+exit "$status"`;
+
+/** One line that printf's %b makes the argument of again. */
+const escaped = (argument: string): string =>
+  argument.replaceAll('\\', '\\\\').replaceAll('\n', '\\n');
+
+/**
+ * Many commands as one: starting a command over SSH takes longer than most of them do. In order,
+ * up to the first that fails or, to go on, all of them; the exit code is 1 where one failed.
+ * @throws RangeError for an argument that ends with a line break, or input that does not
+ */
+export const commandList = (
+  commands: readonly Command[],
+  mode: 'stop' | 'go-on',
+): Required<Command> => {
+  const blocks = commands.map(({ argv, stdin = '' }) => {
+    if (argv.some((argument) => argument.endsWith('\n')) || /[^\n]$/.test(stdin)) {
+      throw new RangeError(`'${argv.join(' ')}' cannot be in a list of commands`);
+    }
+    const lines = stdin.split('\n').length - 1;
+    return `${argv.length} ${lines}\n${argv.map((each) => `${escaped(each)}\n`).join('')}${stdin}`;
+  });
+  return { argv: ['sh', '-c', RUN_ALL, 'sh', mode], stdin: blocks.join('') };
+};

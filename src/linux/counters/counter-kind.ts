@@ -1,0 +1,40 @@
+import type { Argv } from '../../model/command.js';
+
+/** What every counter has: which kind it is of, and which of that kind's. */
+export interface AnyCounter {
+  readonly source: string;
+  /** Absent is the machine's own. */
+  readonly namespace?: string | undefined;
+  readonly interface?: string | undefined;
+  readonly field: string;
+}
+
+/** The counters of a text that was read. */
+export interface Values<Counter> {
+  /** `undefined` where the machine does not have it. */
+  of(counter: Counter): number | undefined;
+}
+
+/** Counters in files of /proc and /sys. */
+export interface InFiles<Counter> {
+  /** Those that say what the counter's value is. */
+  files(counter: Counter): readonly string[];
+  /** @param text of a file by its path; empty where it could not be read. @throws ParseFailure */
+  parseFiles(text: (path: string) => string, where: string): Values<Counter>;
+}
+
+/** Counters that a command prints for the machine's own namespace. */
+export interface InOutput<Counter> {
+  readonly command: Argv;
+  /** @throws ParseFailure */
+  parse(stdout: string, where: string): Values<Counter>;
+}
+
+/** A kind of counter: how its counters are read, and what a difference of theirs means. */
+export interface CounterKind<Counter extends AnyCounter> {
+  /** The kernel counts once for the whole machine, whatever the namespace. */
+  readonly machineWide?: true;
+  /** Differences are right modulo this. */
+  readonly wrap?: number;
+  readonly from: InFiles<Counter> | InOutput<Counter>;
+}

@@ -1,0 +1,42 @@
+import { carrier } from './carrier.js';
+import type { AnyCounter, CounterKind } from './counter-kind.js';
+import { link } from './link.js';
+import { neighbour, neighbour6 } from './neighbour.js';
+import { qdisc } from './qdisc.js';
+import { snmp, snmp6 } from './snmp.js';
+import { softnet } from './softnet.js';
+import { tcFilter } from './tc-filter.js';
+
+/** Every kind of counter, by the `source` of its counters; a new one is a file and a line here. */
+const KINDS = {
+  link,
+  carrier,
+  softnet,
+  snmp,
+  snmp6,
+  neighbour,
+  neighbour6,
+  qdisc,
+  'tc-filter': tcFilter,
+};
+
+type CounterOf<Kind> = Kind extends CounterKind<infer Counter> ? Counter : never;
+
+/** A counter of a machine's kernel, named well enough to be read. They only go up. */
+export type CounterSource = CounterOf<(typeof KINDS)[keyof typeof KINDS]>;
+
+/** The kind that a counter is of. */
+export const counterKind = ({ source }: CounterSource): CounterKind<CounterSource> => KINDS[source];
+
+/** A counter's name as text, the same for the same counter: the key of a reading. */
+export const counterKey = (counter: AnyCounter): string =>
+  [counter.source, counter.namespace ?? '', counter.interface ?? '', counter.field].join('/');
+
+/**
+ * The counter that is really read: where the kernel counts once for the machine, whatever the
+ * namespace, a sum over virtual routers must not count it again.
+ */
+export const machineWide = (counter: CounterSource): CounterSource =>
+  counterKind(counter).machineWide === true && 'namespace' in counter
+    ? { ...counter, namespace: undefined }
+    : counter;

@@ -1,0 +1,19 @@
+import { parseRootQdiscs, READ_QDISCS } from '../tc/qdisc.js';
+import type { CounterKind } from './counter-kind.js';
+
+/** Frames that the queueing discipline at the root of a device dropped. */
+export interface QdiscCounter {
+  readonly source: 'qdisc';
+  readonly interface: string;
+  readonly field: 'drops';
+}
+
+export const qdisc: CounterKind<QdiscCounter> = {
+  from: {
+    command: READ_QDISCS,
+    parse: (stdout, where) => {
+      const roots = parseRootQdiscs(stdout, where);
+      return { of: (counter) => roots.find((root) => root.interface === counter.interface)?.drops };
+    },
+  },
+};

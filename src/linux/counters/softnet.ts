@@ -1,0 +1,22 @@
+import { sum } from '../../model/sum.js';
+import { parseSoftnetStat, SOFTNET_WRAP } from '../proc/softnet-stat.js';
+import type { CounterKind } from './counter-kind.js';
+
+/** Frames that the per-CPU backlog queues had no room for. */
+export interface SoftnetCounter {
+  readonly source: 'softnet';
+  readonly field: 'dropped';
+}
+
+const FILE = '/proc/net/softnet_stat';
+
+export const softnet: CounterKind<SoftnetCounter> = {
+  // A sum of 32-bit counters, one a CPU, is right modulo 2^32 even where some of them wrapped.
+  wrap: SOFTNET_WRAP,
+  from: {
+    files: () => [FILE],
+    parseFiles: (text, where) => ({
+      of: () => sum(parseSoftnetStat(text(FILE), where).map(({ dropped }) => dropped)),
+    }),
+  },
+};

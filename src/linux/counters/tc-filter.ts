@@ -1,0 +1,25 @@
+import { parseFilterQdiscs, READ_QDISCS } from '../tc/qdisc.js';
+import type { CounterKind } from './counter-kind.js';
+
+/**
+ * Frames that a device received and its filters dropped (clsact): those a filter denies, and those
+ * redirected to a device that is down. A frame that the other device's own queue has no room for is
+ * counted there alone (act_mirred's retval stays TC_ACT_CONSUMED, sch_handle_ingress() in net/core/dev.c).
+ */
+export interface TcFilterCounter {
+  readonly source: 'tc-filter';
+  readonly interface: string;
+  readonly field: 'drops';
+}
+
+export const tcFilter: CounterKind<TcFilterCounter> = {
+  from: {
+    command: READ_QDISCS,
+    parse: (stdout, where) => {
+      const filtering = parseFilterQdiscs(stdout, where);
+      return {
+        of: (counter) => filtering.find((each) => each.interface === counter.interface)?.drops,
+      };
+    },
+  },
+};

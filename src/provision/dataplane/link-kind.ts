@@ -1,0 +1,42 @@
+import type { Checkpoint } from '../../linux/counters/checkpoint.js';
+import { groupBy } from '../../model/group-by.js';
+import type { Network } from '../../model/network/network.js';
+import type { RouterInterface, RouterStack } from '../../model/network/routers.js';
+import type { Requirements } from '../requirements.js';
+import type { Step } from '../step.js';
+
+/** A virtual interface with the network namespace of the router it belongs to. */
+export interface VirtualInterface extends RouterInterface {
+  readonly namespace: string;
+}
+
+/** How virtual interfaces of routers reach the DUT's ports. */
+export interface LinkKind {
+  /** Whose Ethernet address frames for a virtual interface carry: its own, or its port's. */
+  readonly mac: Extract<RouterStack, { place: 'namespaces' }>['mac'];
+  readonly requires: Requirements;
+  /**
+   * Makes the interfaces, down, in namespaces that are there, and joins them to their ports. The
+   * steps' undo detaches and removes them: not left to the namespaces' end, which the kernel works
+   * off later, when the next data plane takes the ports.
+   */
+  attach(interfaces: readonly VirtualInterface[]): readonly Step[];
+  /** Where frames are lost between port and interface, where no other checkpoint counts them. */
+  losses(interfaces: readonly VirtualInterface[]): readonly Checkpoint[];
+}
+
+/** The virtual interfaces of a network whose routers are in namespaces. */
+export const virtualInterfacesOf = ({ routers }: Network): readonly VirtualInterface[] =>
+  routers.flatMap(({ namespace, interfaces }) => {
+    if (namespace === undefined) throw new RangeError('a virtual router has a network namespace');
+    return interfaces.map((each) => ({ ...each, namespace }));
+  });
+
+/** A value for each namespace that has interfaces, in their order. */
+export const byNamespace = <Value>(
+  interfaces: readonly VirtualInterface[],
+  value: (namespace: string, own: readonly VirtualInterface[]) => Value,
+): readonly Value[] =>
+  [...groupBy(interfaces, ({ namespace }) => namespace)].map(([namespace, own]) =>
+    value(namespace, own),
+  );

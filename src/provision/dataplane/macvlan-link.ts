@@ -1,0 +1,35 @@
+import type { Argv } from '../../model/command.js';
+import type { Requirements } from '../requirements.js';
+import { interfaces } from '../steps/interfaces.js';
+import { virtualInterfaces } from './checkpoints.js';
+import { byNamespace, type LinkKind } from './link-kind.js';
+
+/**
+ * Virtual interfaces that are devices stacked on a port, each with an Ethernet address of its own.
+ * @param type as `ip link add ... type` takes it, with its arguments
+ */
+export const macvlanLink = (
+  type: Argv,
+  requires: Pick<Requirements, 'builds'> & Partial<Requirements>,
+): LinkKind => ({
+  mac: 'own',
+  requires: { tools: ['ip'], modules: [], ...requires },
+  attach: (all) => [
+    interfaces({
+      apply: [
+        {
+          lines: all.map(({ port, name, mac, namespace }) => [
+            ...['link', 'add', 'link', port.interface, 'name', name, 'address', mac],
+            ...['netns', namespace, 'type', ...type],
+          ]),
+        },
+      ],
+      undo: byNamespace(all, (namespace, own) => ({
+        namespace,
+        lines: own.map(({ name }) => ['link', 'del', 'dev', name]),
+      })),
+    }),
+  ],
+  // Its rx_dropped repeats the backlog queue's drops, its tx_dropped those of the port's qdisc.
+  losses: (all) => [virtualInterfaces(all)],
+});

@@ -1,0 +1,44 @@
+import type { Redirect } from '../../linux/tc/filter.js';
+import { groupBy } from '../../model/group-by.js';
+import { frameRedirects } from '../steps/frame-redirects.js';
+import { interfaces } from '../steps/interfaces.js';
+import { filterDrops } from './checkpoints.js';
+import type { LinkKind, VirtualInterface } from './link-kind.js';
+import { addPair, deletePair, outerEnd, silenceIpv6 } from './veth.js';
+import { virtualRouter } from './virtual-router.js';
+
+/**
+ * Between each virtual interface and its port, both ways. All that a port receives goes to its only
+ * interface; of several, each gets what is for its Ethernet address.
+ */
+const redirectsOf = (all: readonly VirtualInterface[]): readonly Redirect[] =>
+  [...groupBy(all, ({ port }) => port.interface)].flatMap(([port, members]) =>
+    members.flatMap((each) => [
+      {
+        ...{ from: port, to: outerEnd(each) },
+        ...(members.length > 1 && { destination: each.mac }),
+      },
+      { from: outerEnd(each), to: port },
+    ]),
+  );
+
+const redirectedVeth: LinkKind = {
+  mac: 'own',
+  requires: { tools: ['ip', 'tc'], modules: ['veth', 'sch_ingress', 'cls_u32', 'act_mirred'] },
+  attach: (all) => [
+    interfaces({
+      apply: [{ lines: all.map(addPair) }],
+      undo: [{ lines: all.map(deletePair) }],
+    }),
+    silenceIpv6(all.map(outerEnd)),
+    interfaces({
+      apply: [{ lines: all.map((each) => ['link', 'set', 'dev', outerEnd(each), 'up']) }],
+      undo: [],
+    }),
+    frameRedirects({ redirects: redirectsOf(all) }),
+  ],
+  losses: (all) => [filterDrops([...new Set(redirectsOf(all).map(({ from }) => from))])],
+};
+
+/** tc filters that hand frames over between ports and pairs of veth, without a bridge. */
+export const tcRedirect = virtualRouter('tc-redirect', redirectedVeth);

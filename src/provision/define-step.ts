@@ -1,0 +1,63 @@
+import type { z } from 'zod';
+import type { Host } from '../host/host.js';
+import type { Command } from '../model/command.js';
+import type { Json } from '../model/json.js';
+import { runInOrder } from './commands.js';
+import type { Step } from './step.js';
+
+/** What makes a kind of step: its shapes in the ledger, and what it does by them. */
+interface Behaviour<Kind extends string, Spec extends Json, Before extends Json> {
+  /** Its name in the registry, in ledgers and in what `plan` shows. */
+  readonly kind: Kind;
+  /** All that the step needs to be known by. Must read what earlier versions wrote. */
+  readonly spec: z.ZodType<Spec>;
+  /** What undo needs of the machine's state before. Must read what earlier versions wrote. */
+  readonly before: z.ZodType<Before>;
+  /** The commands of `apply`, as far as they are known without asking the machine. Pure. */
+  readonly describe: (spec: Spec) => readonly Command[];
+  /** @throws PreconditionFailure when the change cannot be made safely */
+  readonly read: (host: Host, spec: Spec, signal?: AbortSignal) => Promise<Before>;
+  /** Absent: runs what `describe` says. */
+  readonly apply?: (host: Host, spec: Spec, signal?: AbortSignal) => Promise<void>;
+  /** Works after a partial apply, and when repeated. */
+  readonly undo: (host: Host, spec: Spec, before: Before) => Promise<void>;
+}
+
+/** A kind of step: called with a spec, it gives the step. */
+export interface StepDefinition<Kind extends string = string, Spec extends Json = Json> {
+  (spec: Spec): Step<Spec>;
+  readonly kind: Kind;
+  /** The step that a ledger entry of this kind records. @throws ZodError for another shape */
+  fromLedger(spec: Json): Step;
+  /** Whether a step is of this kind, whose spec then has its type. */
+  is(step: Step): step is Step<Spec>;
+}
+
+/**
+ * Defines a kind of step. It has to be in the registry as well, or no later process can undo it.
+ * A spec that could not be read back from the ledger is refused when the step is made.
+ */
+export const defineStep = <const Kind extends string, Spec extends Json, Before extends Json>(
+  behaviour: Behaviour<Kind, Spec, Before>,
+): StepDefinition<Kind, Spec> => {
+  const { kind, describe } = behaviour;
+  const make = (spec: Spec): Step<Spec> => ({
+    kind,
+    spec,
+    describe: () => describe(spec),
+    read: (host, signal) => behaviour.read(host, spec, signal),
+    apply: (host, signal) =>
+      behaviour.apply === undefined
+        ? runInOrder(host, describe(spec), signal)
+        : behaviour.apply(host, spec, signal),
+    undo: async (host, before) => {
+      await behaviour.undo(host, spec, behaviour.before.parse(before));
+    },
+  });
+  const checked = (spec: Json): Step<Spec> => make(behaviour.spec.parse(spec));
+  return Object.assign((spec: Spec) => checked(spec), {
+    kind,
+    fromLedger: checked,
+    is: (step: Step): step is Step<Spec> => step.kind === kind,
+  });
+};

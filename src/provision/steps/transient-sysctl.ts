@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { writeSysctls } from '../../linux/kernel/sysctl.js';
+import { commandIn } from '../commands.js';
+import { defineStep } from '../define-step.js';
+
+const specSchema = z.strictObject({
+  /** Absent: in the machine's own namespace. */
+  namespaces: z.exactOptional(z.array(z.string()).min(1).readonly()),
+  settings: z.record(z.string(), z.string()),
+});
+
+/**
+ * Sets kernel parameters of namespaces or devices that steps before it made. They go with those, so
+ * nothing is recorded and nothing undone.
+ */
+export const transientSysctl = defineStep({
+  kind: 'transient-sysctl',
+  spec: specSchema,
+  before: z.null(),
+  describe: ({ namespaces = [undefined], settings }) =>
+    namespaces.map((namespace) => commandIn(namespace, writeSysctls(settings))),
+  read: () => Promise.resolve(null),
+  undo: () => Promise.resolve(),
+});
