@@ -95,7 +95,9 @@ const recorder = (
   return async (event) => {
     switch (event.type) {
       case 'setup':
-        if (event.patch !== null) await archive.addInput('napi-macvlan.patch', event.patch);
+        for (const [name, text] of Object.entries(event.patches)) {
+          await archive.addInput(name, text);
+        }
         return update({
           setup: event.setup,
           // Who counts is known when the sink has been looked at.

@@ -5,7 +5,7 @@ const LINES: readonly (readonly [Suite, string])[] = [
   ['bookworm', '6.1'],
   ['trixie', '6.12'],
 ];
-const KINDS = ['napi_macvlan', 'softnet_macvlan'];
+const KINDS = ['napi_macvlan', 'softnet_macvlan', 'direct_macvlan'];
 
 const behaviour = await casesOf('behaviour.sh');
 const frameSink = await casesOf('frame-sink.sh');

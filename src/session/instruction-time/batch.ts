@@ -16,7 +16,8 @@ import {
   type SourceTrialSetup,
 } from '../../traffic/trial/source-trial.js';
 import type { Blueprint, PlannedDataPlane } from '../blueprint.js';
-import { modulesOf, patchOf, rolesOf } from '../setup.js';
+import { modulesOf, patchesOf, rolesOf } from '../setup.js';
+import type { Patches } from '../events.js';
 import type { SinkCounting } from '../sink-counting.js';
 import { awaitLinks } from '../stage.js';
 import { READ_SYMBOLS } from './instrument.js';
@@ -36,7 +37,7 @@ export interface Bench {
 /** What a machine gave that was booted for some trials. */
 export interface BatchResult {
   readonly setup: Setup;
-  readonly patch: string | null;
+  readonly patches: Patches;
   readonly trials: readonly TrialResult[];
   /** What `READ_SYMBOLS` printed, where that was asked for. */
   readonly symbols: string;
@@ -94,7 +95,7 @@ export const performBatch = async (
   ]);
   return {
     setup: { roles: setups, ...modules },
-    patch: await patchOf(modules, host),
+    patches: await patchesOf(blueprint, modules, host),
     trials: results,
     symbols: places?.stdout ?? '',
   };

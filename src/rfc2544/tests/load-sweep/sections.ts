@@ -3,6 +3,7 @@ import { quantity, sentence } from '../../../model/sentence.js';
 import { forwardingRate } from '../../../model/trial.js';
 import type { LoadSweepResult } from './result.js';
 import { planeName, type CellOf, type SectionsOf, type TrialOf } from '../../sections/context.js';
+import { leftOut } from '../../sections/left-out.js';
 import { loadTable } from '../../sections/load-table.js';
 import { lossSentence } from '../../sections/losses.js';
 import { validTrials } from '../../sections/median-trial.js';
@@ -106,6 +107,7 @@ export const loadSweepSections: SectionsOf<LoadSweepResult> = ({ trialOf }, cell
       headline: [...groups.flatMap((group) => ranking(group, trialOf)), ...lines],
       remarks: [
         { level: 'note', text: ['Of repeated trials, the one of median forwarding rate.'] },
+        ...leftOut(cells.map(({ dataPlane }) => dataPlane)),
       ],
       blocks: [
         loadTable('Forwarded at each load', cells, trialOf),
