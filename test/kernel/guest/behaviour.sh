@@ -130,7 +130,8 @@ case_refusals() {
 	refused 'A lower device is required' ip link add x0 type "$kind"
 	refused 'Lower device is not Ethernet' ip link add link lo name x0 type "$kind"
 	refused 'MTU is larger' ip link add link dut0 name x0 mtu 9000 type "$kind"
-	refused 'Unicast entries need passthru mode' in_vr bridge fdb add 02:00:00:00:00:01 dev v0
+	# macvlan's own refusals of what does not make or change a link have no words.
+	refused 'Operation not supported' in_vr bridge fdb add 02:00:00:00:00:01 dev v0
 	ip link add link dut0 name x0 address 02:00:00:00:00:02 type "$kind"
 	ip link add link dut0 name x1 address 02:00:00:00:00:02 type "$kind"
 	ip link set x0 up
@@ -152,10 +153,41 @@ case_beside_macvlan() {
 	in_gen busybox ping -c 1 -W 5 10.0.1.2 >/dev/null
 }
 
+# path DEVICE NAME: frames that went that way, by direct_macvlan's counters
+path() { in_vr ethtool -S "$1" | sed -n "s/^ *$2: //p"; }
+
+case_ways_of_frames() {
+	if [[ $kind != direct_macvlan ]]; then
+		refused 'no stats available' in_vr ethtool -S v0
+		return
+	fi
+	quiet
+	still path v0 rx_direct >/dev/null
+	local before_in before_out
+	before_in=$(path v0 rx_direct) before_out=$(path v1 tx_direct)
+	equal "$(through 1000)" 1000 'sent'
+	still received sink sink0 >/dev/null
+	equal $(($(path v0 rx_direct) - before_in)) 1000 'received directly'
+	(($(path v1 tx_direct) - before_out >= 990)) || fail "$(in_vr ethtool -S v1)"
+	# What somebody waits for takes the ordinary way.
+	in_vr tc qdisc add dev v0 clsact
+	in_vr tc qdisc add dev v1 clsact
+	in_vr tc filter add dev v0 ingress matchall action ok
+	in_vr tc filter add dev v1 egress matchall action ok
+	local ordinary_in ordinary_out
+	ordinary_in=$(path v0 rx_ordinary) ordinary_out=$(path v1 tx_ordinary)
+	equal "$(through 1000)" 1000 'sent'
+	still received sink sink0 >/dev/null
+	equal $(($(path v0 rx_ordinary) - ordinary_in)) 1000 'received the ordinary way'
+	equal $(($(path v1 tx_ordinary) - ordinary_out)) 1000 'sent the ordinary way'
+}
+
 case_module_in_use() {
-	refused 'is in use' rmmod napi_macvlan
+	local module
+	module=$(module_of "$kind")
+	refused 'is in use' rmmod "$module"
 	ip netns del vr
-	await rmmod napi_macvlan
+	await rmmod "$module"
 	refused 'Unknown device type' ip link add link dut0 name x0 type "$kind"
 }
 
