@@ -78,14 +78,15 @@ bool softnic_source_arrive(struct softnic_port *to, struct softnic_port *from, u
 		softnic_mark_begin();
 	}
 	while (source->left && pace->next_ps <= limit) {
-		if (pace->step_ps && (to->rx.discard || !softnic_room(&to->rx.ring))) {
+		if (!pace->step_ps) {
+			if (batch++ == SOFTNIC_LOOK_BATCH)
+				return true;
+		} else if (to->rx.discard || !softnic_room(&to->rx.ring)) {
 			u64 n = div64_u64(limit - pace->next_ps, pace->step_ps) + 1;
 
 			softnic_source_skip(source, to, &from->tx, min(n, source->left));
 			break;
 		}
-		if (unlikely(batch++ == SOFTNIC_LOOK_BATCH))
-			return true;
 		softnic_source_send(source, to, &from->tx);
 	}
 	if (!source->left)
