@@ -300,6 +300,40 @@ case_qdisc_of_the_lower_device() {
 	equal "$(arrive 500)" 0 'with an egress filter'
 }
 
+# on_queue NUMBER: frames that went through a transmit queue of q0
+on_queue() {
+	tc -s qdisc show dev q0 | awk -v parent=":$(($1 + 1))" '
+		/^qdisc/ { here = 0; for (i = 1; i < NF; i++) if ($i == "parent" && $(i + 1) == parent) here = 1 }
+		here && $1 == "Sent" { print $4 }'
+}
+
+# Frames of many flows that one CPU forwards leave by the queue of that CPU.
+case_transmit_queues() {
+	local frames=1000 queue
+	ip link add q0 numtxqueues 4 type veth peer name q1 numrxqueues 4 netns sink
+	for queue in 0 1; do
+		printf '%x' $((1 << queue)) >"/sys/class/net/q0/queues/tx-$queue/xps_cpus"
+	done
+	tc qdisc replace dev q0 root handle 1: mq
+	ip link set q0 up
+	ip link add link q0 name v2 netns vr type "$kind"
+	address vr v2 10.0.2.1 fd00:2::1
+	address sink q1 10.0.2.2 fd00:2::2
+	await in_vr busybox ping -c 1 -W 1 10.0.2.2
+	quiet
+	ip -n vr neigh replace 10.0.2.2 lladdr "$(mac sink q1)" dev v2
+	local before=()
+	for queue in 0 1 2 3; do before[queue]=$(on_queue $queue); done
+	equal "$(through $frames 'dst_min 10.0.2.2' 'dst_max 10.0.2.2' 'flag UDPSRC_RND' \
+		'udp_src_min 1000' 'udp_src_max 60000')" $frames 'sent'
+	still received sink q1 >/dev/null
+	equal $(($(on_queue 0) - before[0])) $frames 'by the queue of CPU 0'
+	for queue in 1 2 3; do
+		equal $(($(on_queue $queue) - before[queue])) 0 "by queue $queue"
+	done
+	ip link del q0
+}
+
 # carry FROM TO ADDRESS: 8 MB of TCP, whole
 carry() {
 	# Held open: a listener that has nothing to say says so at once.

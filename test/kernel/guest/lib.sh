@@ -117,7 +117,7 @@ quiet() {
 clear_away() {
 	local name
 	for name in $(ip netns list | cut -d' ' -f1); do ip netns del "$name"; done
-	for name in dut0 dut1 pair0; do ip link del "$name" 2>/dev/null || :; done
+	for name in dut0 dut1 pair0 q0; do ip link del "$name" 2>/dev/null || :; done
 	# A namespace goes away by and by.
 	await no_device gen0 v0
 	for name in frame_sink napi_macvlan direct_macvlan softnic pktgen; do
