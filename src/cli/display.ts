@@ -3,8 +3,8 @@ import { quantity } from '../model/sentence.js';
 import { forwardingRate, offeredLoad, type TrialResult } from '../model/trial.js';
 import { plainText } from '../report/terminal/units.js';
 import { planeName } from '../rfc2544/sections/context.js';
-import type { Cell } from '../session/cell.js';
-import type { RunEvent } from '../session/events.js';
+import type { Cell } from '../session/run/cell.js';
+import type { RunEvent } from '../session/run/events.js';
 import { say, type Io } from './io.js';
 
 /** Shows a run's events as they come: a progress bar on a terminal, plain lines in a pipe. */

@@ -2,7 +2,7 @@ import { Argument, Command } from '@commander-js/extra-typings';
 import { checkFit } from '../config/fit.js';
 import { loadPlaybook, loadTestbed } from '../config/load.js';
 import { readable } from '../host/command/quote.js';
-import { planOf, type PlannedStep } from '../session/plan.js';
+import { planOf, type PlannedStep } from '../session/plan/plan.js';
 import { print, printJson, type Io } from './io.js';
 import { playbookFile, testbedFile } from './shipped.js';
 

@@ -5,8 +5,8 @@ import { instructionSections } from '../report/sections/instructions.js';
 import { renderSections } from '../report/terminal/report.js';
 import { readRun } from '../results/read-run.js';
 import { print, printJson, say, type Io } from './io.js';
-import { perform } from './perform.js';
-import { placeOf } from './place.js';
+import { backendOf } from '../session/backends/index.js';
+import { followRun } from './follow-run.js';
 import { renderingOf } from './run-report.js';
 import { playbookFile, testbedFile } from './shipped.js';
 
@@ -28,12 +28,12 @@ export const profileVerb = (io: Io) =>
       const profiles: InstructionProfile[] = [];
       for (const path of paths) {
         const playbook = await loadPlaybook(playbookFile(path));
-        const place = await placeOf(testbed, playbook, { keep: false, count: true });
-        const ended = async (folder: string): Promise<void> => {
+        const backend = await backendOf(testbed, playbook, { keep: false, count: true });
+        const onArchived = async (folder: string): Promise<void> => {
           say(io, `archive: ${folder}`);
           profiles.push(...((await readRun(folder)).instructions ?? []));
         };
-        await perform(io, { place, playbook, results, verbose, ended });
+        await followRun(io, { backend, playbook, results, verbose, onArchived });
       }
       if (json) {
         printJson(io, profiles);

@@ -2,8 +2,9 @@ import { Argument, Command, Option } from '@commander-js/extra-typings';
 import { loadPlaybook } from '../config/load.js';
 import { readRun } from '../results/read-run.js';
 import { print, printJson, type Io } from './io.js';
-import { perform } from './perform.js';
-import { placeOf, simulation } from './place.js';
+import { backendOf } from '../session/backends/index.js';
+import { simulationBackend } from '../session/backends/simulation.js';
+import { followRun } from './follow-run.js';
 import { runReport } from './run-report.js';
 import { playbookFile, testbedFile } from './shipped.js';
 
@@ -24,15 +25,15 @@ export interface RunOptions {
 export const run = async (io: Io, options: RunOptions): Promise<void> => {
   const { testbed, results, verbose, keep } = options;
   const playbook = await loadPlaybook(options.playbook);
-  const place =
+  const backend =
     testbed === undefined
-      ? simulation(playbook)
-      : await placeOf(testbed, playbook, { keep, count: false });
-  const ended = async (folder: string): Promise<void> => {
+      ? simulationBackend(playbook)
+      : await backendOf(testbed, playbook, { keep, count: false });
+  const onArchived = async (folder: string): Promise<void> => {
     if (options.json) printJson(io, { folder, ...(await readRun(folder)) });
     else print(io, await runReport(io, folder, options.full));
   };
-  await perform(io, { place, playbook, results, verbose, ended });
+  await followRun(io, { backend, playbook, results, verbose, onArchived });
 };
 
 /** `vrbench run`: provision, measure, take down, archive. */

@@ -1,10 +1,10 @@
 import { Command } from '@commander-js/extra-typings';
-import { connect } from '../session/machines.js';
-import { undoAll } from '../session/stage.js';
+import { connect } from '../session/backends/machines/connect.js';
+import { undoAll } from '../session/backends/machines/stage.js';
 import { print, printJson, type Io } from './io.js';
-import { openLog } from './log.js';
+import { openLog } from '../session/run/log.js';
 import { testbedFile } from './shipped.js';
-import { openTestbed } from './testbed.js';
+import { openTestbed } from '../session/backends/machines/testbed.js';
 
 /** `vrbench teardown`: undoes whatever is recorded on the machines, from any earlier run. */
 export const teardownVerb = (io: Io) =>

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fitFindings } from '../../src/config/fit.js';
 import { loadPlaybook, loadTestbed } from '../../src/config/load.js';
 import { mediaFindings } from '../../src/config/media-checks.js';
-import { SIMULATED_TESTBED } from '../../src/session/simulation.js';
+import { SIMULATED_TESTBED } from '../../src/session/backends/simulation.js';
 import { shipped } from './shipped.js';
 
 const path = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));

@@ -1,24 +1,13 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { stringify } from 'yaml';
-import { loadTestbed } from '../../src/config/load.js';
-import type { Host } from '../../src/host/host.js';
-import { openHost } from '../../src/host/open.js';
-import { labDown, labUp } from '../../src/lab/lab.js';
 import { between } from '../../src/model/instant.js';
 import { DATA_PLANES } from '../../src/model/data-plane.js';
 import { seconds } from '../../src/model/units.js';
 import { readRun, readTrials } from '../../src/results/read-run.js';
-import { vrbench, type Call } from '../cli/vrbench.js';
+import type { Call } from '../cli/vrbench.js';
 import { watchTransits } from './dut-transits.js';
-import { ADDRESSES_SETTLED, machineState } from './machine-state.js';
+import { bootOneMachine, type OneMachine } from './one-machine.js';
 
-const SHIPPED = 'testbeds/one-machine-lab.yaml';
-const NAME = 'e2e-one-machine';
-
-const PLAYBOOK = stringify({
+const PLAYBOOK = {
   name: 'case-2',
   ingressPorts: 2,
   dataPlanes: DATA_PLANES,
@@ -33,12 +22,12 @@ const PLAYBOOK = stringify({
   },
   // Little, and more than an emulated machine ever carries.
   procedures: [{ test: 'load-sweep', intendedLoads: ['2 kpps', '900 kpps'], order: 'random' }],
-});
+};
 
 /** 20 ms from frame to frame: as much too early is a stamp. */
 const LATENCY_FRAMES = 100;
 const LATENCY_TAGGED = 51;
-const LATENCY = stringify({
+const LATENCY = {
   name: 'latency',
   dataPlanes: ['ip-forwarder'],
   trial: {
@@ -50,46 +39,27 @@ const LATENCY = stringify({
   procedures: [
     { test: 'latency', throughput: '50 pps', duration: '2 s', tagAfter: '1 s', repeats: 1 },
   ],
-});
+};
 const DELAYED = 'until tc qdisc replace dev dut3 root netem delay 20ms; do sleep 0.1; done';
 
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
+/** A veth, and the paper's macvlan, hand frames over by netif_rx, which queues them. */
+const QUEUEING = ['softnet-macvlan', 'veth-bridge', 'tc-redirect'];
+
 describe.skipIf(!inject('lab').available)('a run on one machine with software NICs', () => {
-  let folder = '';
-  let machine: Host;
+  let lab: OneMachine;
   let before: unknown;
   let call: Call;
   let archive = '';
-  let testbedFile = '';
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'vrbench-one-machine-'));
-    const file = join(folder, `${NAME}.yaml`);
-    testbedFile = file;
-    const text = await readFile(SHIPPED, 'utf8');
-    await writeFile(file, text.replace(/^name: .*$/m, `name: ${NAME}`));
-    const playbook = join(folder, 'case-2.yaml');
-    await writeFile(playbook, PLAYBOOK);
-    const loaded = await loadTestbed(file);
-    const { connections } = await labUp(loaded.file, loaded.folder, {
-      signal: new AbortController().signal,
-      onProgress: () => undefined,
-    });
-    const connection = connections.all;
-    if (connection === undefined) throw new Error('the lab has no machine');
-    machine = await openHost('all', connection);
-    await machine.run(ADDRESSES_SETTLED);
-    before = await machineState(machine);
-    call = await vrbench(['run', '-t', file, playbook, '-r', join(folder, 'results')]);
-    archive = /^archive: (.*)$/m.exec(call.stdout)?.[1] ?? '';
+    lab = await bootOneMachine('one-machine-lab', 'e2e-one-machine');
+    before = await lab.state();
+    ({ call, archive } = await lab.run(PLAYBOOK));
   }, 600_000);
-  afterAll(async () => {
-    await machine[Symbol.asyncDispose]();
-    await labDown(NAME);
-    await rm(folder, { recursive: true });
-  });
+  afterAll(() => lab[Symbol.asyncDispose]());
 
   it('ends well, and says in its report what the figures come from', () => {
     expect(call.exitCode, call.stderr).toBe(0);
@@ -97,7 +67,7 @@ describe.skipIf(!inject('lab').available)('a run on one machine with software NI
   });
 
   it('leaves the machine as it was', async () => {
-    expect(await machineState(machine)).toEqual(before);
+    expect(await lab.state()).toEqual(before);
   });
 
   it('accounts for every frame, in rings, the backlog queue and at the sink', async () => {
@@ -110,7 +80,7 @@ describe.skipIf(!inject('lab').available)('a run on one machine with software NI
     }
   });
 
-  it('overloads the DUT, and only the softnet data plane loses frames in the backlog queue', async () => {
+  it('overloads the DUT, and only data planes that queue frames lose them in the backlog queue', async () => {
     const { trials } = await readTrials(archive);
     const overloaded = trials.filter(({ result }) => result.request.intendedLoad > 100_000);
     const queued = DATA_PLANES.filter((name) =>
@@ -118,7 +88,7 @@ describe.skipIf(!inject('lab').available)('a run on one machine with software NI
         .filter(({ dataPlane }) => dataPlane === name)
         .some(({ result }) => result.losses.some(({ location }) => location === 'backlog-queue')),
     );
-    expect(queued).toEqual(['softnet-macvlan']);
+    expect(queued).toEqual(DATA_PLANES.filter((name) => QUEUEING.includes(name)));
   });
 
   it('archives which module made the ports', async () => {
@@ -132,14 +102,12 @@ describe.skipIf(!inject('lab').available)('a run on one machine with software NI
   });
 
   it('times frames by its one clock, from when they were sent, within the bound', async () => {
-    const playbook = join(folder, 'latency.yaml');
-    await writeFile(playbook, LATENCY);
+    const { machine } = lab;
     const watched = watchTransits(machine, ['dut0', 'dut3'], LATENCY_FRAMES);
     const delayed = machine.run(['sh', '-c', `exec 2>&1; ${DELAYED}`], { deadline: seconds(280) });
-    const timed = await vrbench(['run', '-t', testbedFile, playbook, '-r', folder]);
+    const { call: timed, archive: archived } = await lab.run(LATENCY);
     await delayed;
     expect(timed.exitCode, timed.stderr).toBe(0);
-    const archived = /^archive: (.*)$/m.exec(timed.stdout)?.[1] ?? '';
     const [trial] = (await readTrials(archived)).trials;
     const inDut = (await watched).map(({ came, went }) => between(came, went));
     expect(inDut).toHaveLength(LATENCY_FRAMES);
@@ -157,6 +125,6 @@ describe.skipIf(!inject('lab').available)('a run on one machine with software NI
     expect(latency.distribution?.mean.atLeast).toBeLessThan(ofAll + 10_000_000);
     // Not the run's doing.
     await machine.run(['rmmod', 'sch_netem']);
-    expect(await machineState(machine)).toEqual(before);
+    expect(await lab.state()).toEqual(before);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadPlaybook } from '../../src/config/load.js';
 import { milliseconds, nanoseconds, pps, seconds } from '../../src/model/units.js';
 import type { SimulatedDevice } from '../../src/rfc2544/simulated-device/simulated-device.js';
-import { plannedSeconds, plannedTrials } from '../../src/session/planned-trials.js';
+import { plannedSeconds, plannedTrials } from '../../src/session/plan/planned-trials.js';
 import { withFile } from '../config/examples.js';
 import { shown } from '../report/shown.js';
 import { runRecord } from '../results/record.js';

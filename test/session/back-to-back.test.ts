@@ -3,7 +3,7 @@ import { loadPlaybook } from '../../src/config/load.js';
 import { inSeconds, pps } from '../../src/model/units.js';
 import type { SimulatedDevice } from '../../src/rfc2544/simulated-device/simulated-device.js';
 import { choicesOf } from '../../src/rfc2544/conformance/choices.js';
-import { plannedSeconds } from '../../src/session/planned-trials.js';
+import { plannedSeconds } from '../../src/session/plan/planned-trials.js';
 import { withFile } from '../config/examples.js';
 import { shown } from '../report/shown.js';
 import { runRecord } from '../results/record.js';

@@ -5,9 +5,9 @@ import {
   simulatedMeasurer,
   type SimulatedDevice,
 } from '../../src/rfc2544/simulated-device/simulated-device.js';
-import type { RunEvent } from '../../src/session/events.js';
-import { measureDataPlane, trialNumbers } from '../../src/session/measuring.js';
-import { plannedTrials } from '../../src/session/planned-trials.js';
+import type { RunEvent } from '../../src/session/run/events.js';
+import { measureDataPlane, trialNumbers } from '../../src/session/run/measuring.js';
+import { plannedTrials } from '../../src/session/plan/planned-trials.js';
 import { withFile } from '../config/examples.js';
 import { runRecord } from '../results/record.js';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadPlaybook } from '../../src/config/load.js';
 import { pps } from '../../src/model/units.js';
 import { reportOf } from '../../src/report/report.js';
-import { plannedSeconds } from '../../src/session/planned-trials.js';
+import { plannedSeconds } from '../../src/session/plan/planned-trials.js';
 import { withFile } from '../config/examples.js';
 import { shown } from '../report/shown.js';
 import { runRecord } from '../results/record.js';

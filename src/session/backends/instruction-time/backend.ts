@@ -1,0 +1,30 @@
+import type { LoadedTestbed } from '../../../config/load.js';
+import { PreconditionFailure } from '../../../model/failure.js';
+import type { Backend, BackendOptions } from '../backend.js';
+import { runInInstructionTime } from './run.js';
+
+/**
+ * Machines that are booted for the run, and end with it.
+ * @throws PreconditionFailure where they are to be kept
+ */
+export const instructionTimeBackend = (
+  { file, folder, text }: LoadedTestbed,
+  { keep, count }: BackendOptions,
+): Backend => {
+  if (keep) {
+    throw new PreconditionFailure({
+      attempted: `keeping the machines of testbed '${file.name}' as they are`,
+      got: 'those of a deterministic lab end with the run',
+      remedy: 'leave --keep out',
+    });
+  }
+  return {
+    testbed: {
+      name: file.name,
+      environment: { kind: 'instruction-time' },
+      linkSpeed: file.linkSpeed,
+    },
+    text,
+    measure: (order) => runInInstructionTime({ ...order, file, folder, count }),
+  };
+};

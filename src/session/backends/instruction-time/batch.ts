@@ -1,0 +1,102 @@
+import type { TestbedFile } from '../../../config/testbed/testbed-file.js';
+import type { Output } from '../../../host/host.js';
+import { roleNetwork } from '../../../host/role-network.js';
+import { JobHost } from '../../../lab/job/job-host.js';
+import type { Command } from '../../../model/command.js';
+import type { Topology } from '../../../model/network/topology.js';
+import type { TrialRequest, TrialResult } from '../../../model/trial.js';
+import { moduleBuild } from '../../../provision/kernel-module/build.js';
+import { moduleFile, type ModuleName } from '../../../provision/kernel-module/modules.js';
+import { softnicSteps } from '../../../provision/softnic-steps.js';
+import type { Step } from '../../../provision/step.js';
+import type { Setup } from '../../../results/schema.js';
+import {
+  planSourceTrial,
+  sourceTrial,
+  type SourceTrialSetup,
+} from '../../../traffic/trial/source-trial.js';
+import type { Blueprint, PlannedDataPlane } from '../../plan/blueprint.js';
+import type { Patches } from '../../run/events.js';
+import { modulesOf, patchesOf, rolesOf } from '../machines/setup.js';
+import type { SinkCounting } from '../machines/sink-counting.js';
+import { awaitLinks } from '../machines/stage.js';
+import { READ_SYMBOLS } from './instrument.js';
+
+/** What every machine of a run has in common. */
+export interface Bench {
+  readonly file: TestbedFile;
+  readonly topology: Topology;
+  readonly blueprint: Blueprint;
+  readonly phases: SourceTrialSetup['phases'];
+  /** Who counts what arrives. */
+  readonly sink: SinkCounting['by'];
+  /** Whether to ask where the kernel has its functions. */
+  readonly symbols: boolean;
+}
+
+/** What a machine gave that was booted for some trials. */
+export interface BatchResult {
+  readonly setup: Setup;
+  readonly patches: Patches;
+  readonly trials: readonly TrialResult[];
+  /** What `READ_SYMBOLS` printed, where that was asked for. */
+  readonly symbols: string;
+}
+
+/** The image has the modules built: the machine's clock would count the compiler's instructions. */
+const builtIn = (module: ModuleName): Command => ({
+  argv: ['install', '-D', '--', `/usr/lib/vrbench/${module}.ko`, moduleFile(module)],
+});
+
+const commandsOf = (step: Step): readonly Command[] =>
+  moduleBuild.is(step) ? [builtIn(step.spec.module)] : step.describe();
+
+/**
+ * Makes trials on a machine that is booted for them and given all commands at once: the steps of the
+ * data plane, the queries for the archive, each trial. Nothing is undone; the machine ends.
+ * @param perform boots the machine and runs commands on it
+ * @throws Failure for a load that cannot be sent, CommandFailed, ParseFailure, and what `perform` throws
+ */
+export const performBatch = async (
+  { file, topology, blueprint, phases, sink: countedBy, symbols }: Bench,
+  { dataPlane, network, steps }: PlannedDataPlane,
+  trials: readonly TrialRequest[],
+  perform: (commands: readonly Command[]) => Promise<readonly Output[]>,
+): Promise<BatchResult> => {
+  const { roles } = file;
+  const host = new JobHost(roles.dut.machine);
+  const machines = { byRole: { generator: host, dut: host, sink: host } };
+  const { generator, dut, sink } = blueprint.base;
+  const setUp = [...softnicSteps(file), ...generator, ...dut, ...sink, ...steps];
+  const trialSetup: SourceTrialSetup = {
+    networks: {
+      generator: roleNetwork(host, roles.generator),
+      dut: roleNetwork(host, roles.dut),
+      sink: roleNetwork(host, roles.sink),
+    },
+    network,
+    checkpoints: dataPlane.checkpoints(network),
+    frameSink: countedBy === 'frame-sink',
+    phases,
+  };
+  // What cannot be sent is refused before a machine is booted.
+  const planned = trials.map((trial) => planSourceTrial(trialSetup, trial));
+  const answers = Promise.all([
+    Promise.all(setUp.flatMap(commandsOf).map(({ argv, stdin }) => host.run(argv, { stdin }))),
+    awaitLinks(machines, roles, topology),
+    modulesOf(host, blueprint, file),
+    rolesOf(machines, file, topology),
+    Promise.all(planned.map((trial) => sourceTrial(trialSetup, trial))),
+    symbols ? host.run(READ_SYMBOLS) : undefined,
+  ]);
+  const [[, , modules, setups, results, places]] = await Promise.all([
+    answers,
+    host.execute(perform),
+  ]);
+  return {
+    setup: { roles: setups, ...modules },
+    patches: await patchesOf(blueprint, modules, host),
+    trials: results,
+    symbols: places?.stdout ?? '',
+  };
+};

@@ -1,0 +1,23 @@
+import type { Playbook } from '../../../config/playbook.js';
+import type { DataPlaneName } from '../../../model/data-plane.js';
+import type { TrialRequest } from '../../../model/trial.js';
+import type { BitsPerSecond } from '../../../model/units.js';
+import { rehearse } from '../../../rfc2544/simulated-device/rehearsal.js';
+import { testOf } from '../../../rfc2544/tests/index.js';
+import { procedureOf } from '../../../rfc2544/tests/procedure-of.js';
+import { cellsOf, shapeOf, specOf } from '../../run/cell.js';
+
+/** The trials a playbook takes on a data plane that do not depend on results. Searches decide as they go. */
+export const foreseenTrials = (
+  playbook: Playbook,
+  dataPlane: DataPlaneName,
+  linkSpeed?: BitsPerSecond,
+): readonly TrialRequest[] =>
+  cellsOf(playbook)
+    .filter((cell) => cell.dataPlane === dataPlane)
+    .flatMap((cell) => {
+      const spec = specOf(playbook, cell, linkSpeed);
+      return testOf(spec).isForeseeable(spec)
+        ? rehearse(procedureOf(spec, shapeOf(playbook, cell)))
+        : [];
+    });

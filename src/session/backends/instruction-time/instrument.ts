@@ -1,0 +1,60 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { builtPlugin } from '../../../lab/profile/build.js';
+import { parseInstructionRecords, type InstructionRecord } from '../../../lab/profile/parse.js';
+import { pluginArguments, provePlugins } from '../../../lab/profile/plugin.js';
+import { parseKernelSymbols, type KernelSymbols } from '../../../lab/profile/symbols.js';
+import type { Argv } from '../../../model/command.js';
+
+/** What counts a machine's instructions. */
+export interface Instrument {
+  /**
+   * Boots a machine that is counted.
+   * @param boot is given QEMU's options for that
+   * @returns what it returned, and one record for each trial of the machine
+   */
+  count<Result>(
+    boot: (qemuOptions: readonly string[]) => Promise<Result>,
+  ): Promise<{ readonly result: Result; readonly records: readonly InstructionRecord[] }>;
+}
+
+/**
+ * Makes the plugin that counts instructions, and proves that QEMU takes it.
+ * @throws PreconditionFailure where QEMU has no plugins; Failure, Interrupted
+ */
+export const openInstrument = async (
+  signal: AbortSignal,
+  announce: (text: string) => void,
+): Promise<Instrument> => {
+  const plugin = await builtPlugin({
+    signal,
+    onInstall: (names) => {
+      announce(`installing Debian packages: ${names.join(', ')}`);
+    },
+  });
+  await provePlugins(plugin, signal);
+  return {
+    count: async (boot) => {
+      const folder = await mkdtemp(join(tmpdir(), 'vrbench-instructions-'));
+      try {
+        const out = join(folder, 'records');
+        const result = await boot(pluginArguments(plugin, out));
+        return { result, records: parseInstructionRecords(await readFile(out, 'utf8'), out) };
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
+    },
+  };
+};
+
+/**
+ * Prints where the running kernel and its modules have their functions. Debian's System.map is
+ * empty, so the kernel is asked; compressed, as a serial line is slow.
+ */
+export const READ_SYMBOLS: Argv = ['sh', '-c', 'gzip -1 </proc/kallsyms | base64'];
+
+/** What that command printed. @throws Failure */
+export const parseSymbols = (text: string): KernelSymbols =>
+  parseKernelSymbols(gunzipSync(Buffer.from(text, 'base64')).toString(), '/proc/kallsyms');

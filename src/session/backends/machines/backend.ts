@@ -1,0 +1,28 @@
+import type { LoadedTestbed } from '../../../config/load.js';
+import { PreconditionFailure } from '../../../model/failure.js';
+import type { Backend, BackendOptions } from '../backend.js';
+import { runPlaybook } from './run.js';
+import { testbedOf } from './testbed.js';
+
+/**
+ * Machines that are there, of metal or of a lab that is up.
+ * @throws PreconditionFailure for a lab that is not up, or where instructions are to be counted
+ */
+export const machinesBackend = async (
+  loaded: LoadedTestbed,
+  { keep, count }: BackendOptions,
+): Promise<Backend> => {
+  if (count) {
+    throw new PreconditionFailure({
+      attempted: `counting instructions on testbed '${loaded.file.name}'`,
+      got: 'only a deterministic lab counts them: one emulated CPU, and nothing else on it',
+      remedy: 'vrbench profile -t deterministic-lab PLAYBOOK',
+    });
+  }
+  const testbed = await testbedOf(loaded);
+  return {
+    testbed,
+    text: loaded.text,
+    measure: (order) => runPlaybook({ ...order, testbed, keep }),
+  };
+};

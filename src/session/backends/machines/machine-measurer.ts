@@ -1,0 +1,64 @@
+import type { Logger } from 'pino';
+import type { Playbook } from '../../../config/playbook.js';
+import type { Testbed } from '../../../config/testbed/testbed.js';
+import type { Modifier } from '../../../model/modifier.js';
+import { receiversOf } from '../../../model/network/stream.js';
+import type { Network } from '../../../model/network/network.js';
+import type { DataPlane } from '../../../provision/dataplane/data-plane.js';
+import type { Measurer } from '../../../rfc2544/measurer.js';
+import { systemClock } from '../../../host/clock.js';
+import { clocksOf } from '../../../traffic/latency/clocks.js';
+import { frameSinksOn } from '../../../traffic/counters/frame-sink.js';
+import { roleNetwork } from '../../../host/role-network.js';
+import { pktgenMeasurer } from '../../../traffic/trial/pktgen-measurer.js';
+import type { Resets } from '../../../traffic/events/resets.js';
+import type { Machines } from './connect.js';
+import { modifyingTrials } from './modifying.js';
+import type { SinkCounting } from './sink-counting.js';
+
+/** Where trials take place: machines that have been set up for a data plane. */
+export interface TrialPlace {
+  readonly machines: Pick<Machines, 'byRole'>;
+  readonly network: Network;
+  readonly dataPlane: DataPlane;
+  readonly modifier: Modifier;
+  readonly counting: SinkCounting;
+  readonly resets: Resets;
+}
+
+/** What is asked for there. */
+export interface TrialOrder {
+  readonly testbed: Testbed;
+  readonly playbook: Playbook;
+  readonly log: Logger;
+}
+
+/** Trials on the machines of a testbed, as a playbook wants them. */
+export const machineMeasurer = (
+  { machines, network, dataPlane, modifier, counting, resets }: TrialPlace,
+  { testbed, playbook, log }: TrialOrder,
+): Measurer => {
+  const { roles, ringOverflow } = testbed;
+  const { traffic } = playbook;
+  const placeOf = (role: keyof typeof roles) => roleNetwork(machines.byRole[role], roles[role]);
+  const receivers = receiversOf(traffic).map(placeOf);
+  const clocks = clocksOf(machines.byRole, testbed.clocks, systemClock);
+  // For frames that go the other way, two clocks have the opposite offset.
+  const comparable = receivers.length === 1 || clocks.setting.kind === 'one-clock';
+  const { learning: frames, learningWait: wait } = playbook.trial;
+  const byModule = counting.by === 'frame-sink';
+  return pktgenMeasurer({
+    networks: { generator: placeOf('generator'), dut: placeOf('dut'), sink: placeOf('sink') },
+    frameSink: byModule ? frameSinksOn(receivers) : undefined,
+    clocks: byModule && comparable ? clocks : undefined,
+    resets,
+    network,
+    ...modifyingTrials(modifier, machines.byRole.dut, network),
+    learning: frames > 0 ? { frames, wait, streams: network.learning } : undefined,
+    checkpoints: dataPlane.checkpoints(network),
+    ringOverflow,
+    phases: playbook.trial,
+    cloneSkb: playbook.trial.cloneSkb,
+    log,
+  });
+};

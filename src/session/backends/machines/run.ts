@@ -1,0 +1,117 @@
+import type { Logger } from 'pino';
+import type { Testbed } from '../../../config/testbed/testbed.js';
+import { receiversOf } from '../../../model/network/stream.js';
+import type { Topology } from '../../../model/network/topology.js';
+import { readPorts } from './ports.js';
+import { topologyOf } from '../../plan/topology.js';
+import { claim } from '../../../provision/provision.js';
+import { blueprintOf } from '../../plan/blueprint.js';
+import { machineMeasurer } from './machine-measurer.js';
+import { connect, type Machines } from './connect.js';
+import {
+  withRunEvents,
+  measureDataPlane,
+  trialNumbers,
+  type Measuring,
+} from '../../run/measuring.js';
+import { requireDataPlanes } from './required.js';
+import { requireResets, resetsOf } from './resets.js';
+import { chooseSinkCounting, withSinkCounting, describeSinkCounting } from './sink-counting.js';
+import { modulesOf, patchesOf, rolesOf } from './setup.js';
+import {
+  awaitLinks,
+  makePorts,
+  setUpBase,
+  thenUndo,
+  undoAll,
+  withDataPlane,
+  withModifier,
+  type StageOptions,
+} from './stage.js';
+import { settleAll } from '../../../model/settle-all.js';
+
+/** A run to be made: what is measured, where, and who is told. */
+export interface RunOrder extends Measuring {
+  readonly testbed: Testbed;
+  readonly log: Logger;
+  /** Leaves the machines as they are at the end of the run; `vrbench teardown` undoes that. */
+  readonly keep?: boolean;
+}
+
+/**
+ * Provisions, measures and takes down. Whatever happens after the machines have been claimed,
+ * what was changed on them is undone before this returns or throws.
+ * @throws Failure
+ */
+export const runPlaybook = (order: RunOrder): Promise<void> =>
+  withRunEvents(order, () => measureAll(order));
+
+const measureAll = async (order: RunOrder): Promise<void> => {
+  const { testbed, runId, signal, announce, log } = order;
+  announce(`connecting to the machines of ${testbed.name}`);
+  await using machines = await connect(testbed, signal, (entry) => {
+    log.debug(entry, 'command');
+  });
+  await settleAll(machines.all.map((host) => claim(host, runId, signal)));
+  await thenUndo(
+    () => measureOn(machines, order),
+    async () => {
+      if (order.keep === true) return;
+      announce('undoing every change');
+      await undoAll(machines);
+    },
+  );
+};
+
+const chooseTopology = async (machines: Machines, order: RunOrder): Promise<Topology> => {
+  const { testbed, playbook, signal } = order;
+  const { generator, dut, sink } = machines.byRole;
+  const [onGenerator = [], onDut = [], onSink = []] = await settleAll([
+    readPorts(generator, testbed.roles.generator, signal),
+    readPorts(dut, testbed.roles.dut, signal),
+    readPorts(sink, testbed.roles.sink, signal),
+  ]);
+  const ports = { generator: onGenerator, dut: onDut, sink: onSink };
+  return topologyOf({ ...playbook, links: testbed.links, ports });
+};
+
+const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => {
+  const { playbook, runId, signal, emit, announce } = order;
+  const testbed = withSinkCounting(order.testbed, playbook);
+  const stage: StageOptions = { runId, signal, announce };
+  await requireDataPlanes(machines.dut, playbook, signal);
+  await requireResets(machines.dut, playbook, signal);
+  announce('preparing the machines');
+  const { dut, sink } = machines.byRole;
+  const receivers = receiversOf(playbook.traffic).map((role) => machines.byRole[role]);
+  const counting = await chooseSinkCounting(testbed, playbook, receivers, signal);
+  await makePorts(machines, testbed, stage);
+  const topology = await chooseTopology(machines, order);
+  if (counting.by === 'nic') announce(`the sink's NICs count: ${counting.reason}`);
+  const blueprint = blueprintOf(testbed, playbook, topology, 'pktgen', counting.by);
+  await setUpBase(machines, blueprint, stage);
+  await awaitLinks(machines, testbed.roles, topology, signal);
+  const modules = await modulesOf(dut, blueprint, testbed);
+  const roles = await rolesOf(machines, testbed, topology);
+  const sinkCounting = await describeSinkCounting(counting, sink);
+  const setup = { roles, ...modules, sinkCounting };
+  await emit({ type: 'setup', setup, patches: await patchesOf(blueprint, modules, dut) });
+
+  const sequence = trialNumbers();
+  for (const planned of blueprint.dataPlanes) {
+    await withDataPlane(dut, planned, stage, async (ledgerMark) => {
+      const { dataPlane, network } = planned;
+      const base = blueprint.base.dut;
+      const resets = resetsOf({ machines, testbed, topology, base, planned, ledgerMark, stage });
+      for (const modified of planned.modifiers) {
+        await withModifier(dut, modified, stage, async () => {
+          const { modifier } = modified;
+          const place = { machines, network, dataPlane, modifier, counting, resets };
+          const measurer = machineMeasurer(place, order);
+          const at = { dataPlane: dataPlane.name, modifier };
+          await measureDataPlane(measurer, at, order, sequence);
+        });
+      }
+    });
+  }
+};

@@ -1,0 +1,111 @@
+import type { RoleName } from '../../../config/testbed/testbed-file.js';
+import type { Testbed } from '../../../config/testbed/testbed.js';
+import type { Host } from '../../../host/host.js';
+import { parseCpuinfo, parseMemoryTotal } from '../../../linux/machine/hardware.js';
+import { parseDriver, parseFeatures } from '../../../linux/device/ethtool.js';
+import { parseUname } from '../../../linux/kernel/release.js';
+import { parseVulnerabilities, VULNERABILITIES } from '../../../linux/machine/vulnerabilities.js';
+import { inNamespace, type Argv } from '../../../model/command.js';
+import type { Port, Topology } from '../../../model/network/topology.js';
+import { moduleIdentity } from '../../../provision/kernel-module/identity.js';
+import { MODULES } from '../../../provision/kernel-module/modules.js';
+import { patchFor } from '../../../provision/kernel-module/patch.js';
+import type { SoftnicWiring } from '../../../provision/softnic-steps.js';
+import type { PortSetup, RoleSetup, Setup } from '../../../results/schema.js';
+import type { Blueprint } from '../../plan/blueprint.js';
+import type { Patches } from '../../run/events.js';
+import type { Machines } from './connect.js';
+import { settleAll } from '../../../model/settle-all.js';
+
+const portSetup = async (
+  host: Host,
+  port: Port,
+  namespace: string | undefined,
+): Promise<PortSetup> => {
+  const ask = (flag: string): Argv => inNamespace(namespace, ['ethtool', flag, port.interface]);
+  const [driver, features] = await Promise.all([host.run(ask('-i')), host.run(ask('-k'))]);
+  const { name, firmware } = parseDriver(driver.stdout, host.name);
+  const offloads = [...parseFeatures(features.stdout, host.name)].map(
+    ([feature, { on }]) => [feature, on] as const,
+  );
+  return {
+    ...port,
+    driver: name,
+    firmware: firmware ?? null,
+    offloads: Object.fromEntries(offloads),
+  };
+};
+
+// Everything is asked at once: a host may be one that answers only when all has been asked.
+const roleSetup = async (
+  host: Host,
+  role: Testbed['roles'][RoleName],
+  ports: readonly Port[],
+): Promise<RoleSetup> => {
+  const [uname, cpuinfo, meminfo, vulnerabilities, setups] = await Promise.all([
+    host.run(['uname', '-srvm']),
+    host.run(['cat', '/proc/cpuinfo']),
+    host.run(['cat', '/proc/meminfo']),
+    // grep finds nothing on kernels and CPUs that know of no vulnerability.
+    host.attempt(VULNERABILITIES),
+    settleAll(ports.map((port) => portSetup(host, port, role.namespace))),
+  ]);
+  const cpu = parseCpuinfo(cpuinfo.stdout, host.name);
+  return {
+    machine: role.machine,
+    kernelRelease: parseUname(uname.stdout, host.name).release,
+    cpuModel: cpu.model,
+    cpus: cpu.cpus,
+    hypervisor: cpu.hypervisor,
+    memory: parseMemoryTotal(meminfo.stdout, host.name),
+    mitigations: parseVulnerabilities(vulnerabilities.stdout, host.name),
+    ports: setups,
+  };
+};
+
+/**
+ * What the machines of a run are: all that its figures depend on and that a reader could ask for.
+ * @throws ParseFailure, and what Host.run throws
+ */
+export const rolesOf = async (
+  { byRole }: Pick<Machines, 'byRole'>,
+  { roles }: Pick<Testbed, 'roles'>,
+  { ingress, egress }: Topology,
+): Promise<Setup['roles']> => {
+  const peers = (side: Topology['ingress']) => side.map(({ peer }) => peer);
+  const onDut = [...ingress, ...egress].map(({ dut }) => dut);
+  const [generator, dut, sink] = await Promise.all([
+    roleSetup(byRole.generator, roles.generator, peers(ingress)),
+    roleSetup(byRole.dut, roles.dut, onDut),
+    roleSetup(byRole.sink, roles.sink, peers(egress)),
+  ]);
+  return { generator, dut, sink };
+};
+
+/** The modules of this project that are loaded for a run. @throws what Host.run throws */
+export const modulesOf = async (
+  dut: Host,
+  { modules: names }: Pick<Blueprint, 'modules'>,
+  { softwareNic }: Pick<SoftnicWiring, 'softwareNic'>,
+): Promise<Omit<Setup, 'roles'>> => {
+  const [modules, nic] = await Promise.all([
+    Promise.all(names.map((name) => moduleIdentity(dut, name))),
+    softwareNic && moduleIdentity(dut, 'softnic'),
+  ]);
+  return { modules, ...(nic && { softwareNic: nic }) };
+};
+
+/** The patches that modules under test were made with, by the names they have in the archive. */
+export const patchesOf = async (
+  { modules }: Pick<Blueprint, 'modules'>,
+  { modules: loaded }: Omit<Setup, 'roles'>,
+  dut: Host,
+): Promise<Patches> => {
+  const release = loaded[0]?.kernelRelease;
+  if (release === undefined) return {};
+  const texts = modules.map(async (module) => {
+    const { text } = await patchFor(module, release, dut.name);
+    return [`${MODULES[module].folder}.patch`, text] as const;
+  });
+  return Object.fromEntries(await Promise.all(texts));
+};

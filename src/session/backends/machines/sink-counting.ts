@@ -1,0 +1,97 @@
+import type { Playbook } from '../../../config/playbook.js';
+import type { Testbed } from '../../../config/testbed/testbed.js';
+import type { TestbedFile } from '../../../config/testbed/testbed-file.js';
+import type { Host } from '../../../host/host.js';
+import { PreconditionFailure } from '../../../model/failure.js';
+import { settleAll } from '../../../model/settle-all.js';
+import { buildFrameSink } from '../../../provision/kernel-module/build.js';
+import { moduleIdentity } from '../../../provision/kernel-module/identity.js';
+import type { Setup } from '../../../results/schema.js';
+import { needingTimestamps } from '../../../rfc2544/tests/timestamps.js';
+
+/** Who counts what arrives at the sink; where it is the NICs alone, why. */
+export type SinkCounting =
+  { readonly by: 'frame-sink' } | { readonly by: 'nic'; readonly reason: string };
+
+/**
+ * The testbed as a playbook takes it: where a test needs per-frame time stamps, the module counts, also
+ * where ports are software and their own sink would.
+ */
+export const withSinkCounting = <Of extends Pick<TestbedFile, 'roles'>>(
+  testbed: Of,
+  playbook: Pick<Playbook, 'procedures'>,
+): Of => {
+  const { roles } = testbed;
+  if (needingTimestamps(playbook.procedures).length === 0 || roles.sink.counting !== 'auto')
+    return testbed;
+  return { ...testbed, roles: { ...roles, sink: { ...roles.sink, counting: 'frame-sink' } } };
+};
+
+/** What the testbed says of it; undefined where the sink has to be looked at. */
+const asked = ({
+  roles,
+  softwareNic,
+}: Pick<Testbed | TestbedFile, 'roles' | 'softwareNic'>): SinkCounting | undefined => {
+  const { counting } = roles.sink;
+  if (counting === 'frame-sink') return { by: 'frame-sink' };
+  if (counting === 'nic') return { by: 'nic', reason: 'the testbed says so' };
+  return (
+    softwareNic && { by: 'nic', reason: "a software port's sink counts, and costs no processor" }
+  );
+};
+
+/** Who will count, as far as it is known before the sink has been looked at. */
+export const plannedSinkCounting = (
+  testbed: Pick<TestbedFile, 'roles' | 'softwareNic'>,
+): SinkCounting => asked(testbed) ?? { by: 'frame-sink' };
+
+/** Why the module cannot be built on all machines; undefined where it can. Changes nothing. */
+const obstacle = async (
+  receivers: readonly Host[],
+  signal: AbortSignal,
+): Promise<string | undefined> => {
+  try {
+    await settleAll(receivers.map((host) => buildFrameSink().read(host, signal)));
+    return undefined;
+  } catch (error) {
+    if (error instanceof PreconditionFailure) return error.message;
+    throw error;
+  }
+};
+
+/**
+ * Who will count: the module, where it can be built, unless the testbed says otherwise. Nothing has
+ * to be set up yet, and nothing is changed.
+ * @param receivers the machines that receive test frames
+ * @throws PreconditionFailure where a test needs per-frame time stamps, which the module alone takes,
+ * and the module cannot be used
+ */
+export const chooseSinkCounting = async (
+  testbed: Pick<Testbed | TestbedFile, 'roles' | 'softwareNic'>,
+  playbook: Pick<Playbook, 'procedures'>,
+  receivers: readonly Host[],
+  signal: AbortSignal,
+): Promise<SinkCounting> => {
+  const [timed] = needingTimestamps(playbook.procedures);
+  const choice = asked(withSinkCounting(testbed, playbook));
+  if (timed === undefined && choice !== undefined) return choice;
+  const reason = choice?.by === 'nic' ? choice.reason : await obstacle(receivers, signal);
+  if (reason === undefined) return { by: 'frame-sink' };
+  if (timed === undefined) return { by: 'nic', reason };
+  throw new PreconditionFailure({
+    attempted: `preparing for ${timed.spec.test}, which needs per-frame time stamps from the module frame_sink`,
+    where: receivers.map(({ name }) => name).join(', '),
+    got: reason,
+    remedy: 'see that the module can be built and loaded there, or leave the test out',
+  });
+};
+
+/** For the archive, once the module is loaded. */
+export const describeSinkCounting = async (
+  counting: SinkCounting,
+  sink: Host,
+): Promise<NonNullable<Setup['sinkCounting']>> => {
+  if (counting.by === 'nic') return counting;
+  const { srcversion, sourceSha256 } = await moduleIdentity(sink, 'frame_sink');
+  return { by: 'frame-sink', srcversion, sourceSha256 };
+};

@@ -1,0 +1,15 @@
+import { loadTestbed, type LoadedTestbed } from '../../../config/load.js';
+import { metalTestbed } from '../../../config/testbed/resolve.js';
+import type { Testbed } from '../../../config/testbed/testbed.js';
+import { labTestbed } from '../../../lab/lab-testbed.js';
+
+/**
+ * Finds the machines of a testbed: where its file says, or in the running lab.
+ * @throws PreconditionFailure when the lab is not up
+ */
+export const testbedOf = ({ file, folder }: LoadedTestbed): Promise<Testbed> | Testbed =>
+  file.lab === undefined ? metalTestbed(file, folder) : labTestbed(file, folder);
+
+/** The testbed of a file. @throws InvalidFile; PreconditionFailure when its lab is not up */
+export const openTestbed = async (path: string): Promise<Testbed> =>
+  testbedOf(await loadTestbed(path));

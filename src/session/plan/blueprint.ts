@@ -1,0 +1,105 @@
+import type { Playbook } from '../../config/playbook.js';
+import type { RoleName } from '../../config/testbed/testbed-file.js';
+import type { Testbed } from '../../config/testbed/testbed.js';
+import type { Modifier } from '../../model/modifier.js';
+import { networkOf, type Network, type NetworkPlan } from '../../model/network/network.js';
+import type { Topology } from '../../model/network/topology.js';
+import type { DataPlane } from '../../provision/dataplane/data-plane.js';
+import { dataPlaneOf } from '../../provision/dataplane/index.js';
+import { modprobe } from '../../provision/kernel-module/modprobe.js';
+import { buildPatched } from '../../provision/kernel-module/build.js';
+import { moduleLoad } from '../../provision/kernel-module/load.js';
+import { PATCHED_MODULES, type PatchedModule } from '../../provision/kernel-module/modules.js';
+import { modifierOf } from '../../provision/modifiers/index.js';
+import { dutSteps, testerSteps } from '../../provision/machine-setup.js';
+import type { Step } from '../../provision/step.js';
+
+/** A data plane with all it takes to set it up on a DUT whose base is there. */
+export interface PlannedDataPlane {
+  readonly dataPlane: DataPlane;
+  readonly network: Network;
+  readonly steps: readonly Step[];
+  /** Made and undone one after the other, while the data plane is there. */
+  readonly modifiers: readonly PlannedModifier[];
+}
+
+/** A modifier with all it takes. */
+export interface PlannedModifier {
+  readonly modifier: Modifier;
+  readonly steps: readonly Step[];
+}
+
+/** Every change a run makes, in the order it makes them. Pure: the same for `plan` and `run`. */
+export interface Blueprint {
+  /** Made once, before the first data plane, by role. */
+  readonly base: Readonly<Record<RoleName, readonly Step[]>>;
+  /** This project's modules that the base builds and loads. */
+  readonly modules: readonly PatchedModule[];
+  /** Made and undone one after the other, on the DUT. */
+  readonly dataPlanes: readonly PlannedDataPlane[];
+}
+
+const networkPlanOf = ({
+  traffic,
+  routers,
+}: Pick<Playbook, 'traffic' | 'routers'>): NetworkPlan => ({
+  traffic,
+  routers,
+  perRouter: routers.traffic,
+});
+
+/** The modules that data planes need, each once. */
+const modulesFor = (dataPlanes: readonly DataPlane[]): readonly PatchedModule[] =>
+  PATCHED_MODULES.filter((module) => dataPlanes.some(({ requires }) => requires.builds === module));
+
+/**
+ * What a playbook takes on a testbed with this topology.
+ * @param generator what makes test frames: the kernel's pktgen, or the software NIC's own sources
+ * @param sink who counts what arrives, at either end
+ */
+export const blueprintOf = (
+  { roles, folder }: Pick<Testbed, 'roles' | 'folder'>,
+  playbook: Pick<Playbook, 'dataPlanes' | 'traffic' | 'routers' | 'modifiers' | 'trial'>,
+  topology: Topology,
+  generator: 'pktgen' | 'sources' = 'pktgen',
+  sink: 'frame-sink' | 'nic' = 'nic',
+): Blueprint => {
+  const dataPlanes = playbook.dataPlanes.map(dataPlaneOf);
+  const bothWays = playbook.traffic.direction === 'bidirectional';
+  const learning = playbook.trial.learning > 0;
+  // Built once for all data planes that need them: the build is what takes long.
+  const modules = modulesFor(dataPlanes);
+  return {
+    base: {
+      generator: testerSteps(topology.ingress, roles.generator, {
+        sends: generator === 'pktgen',
+        // Learning frames reach it too, and nobody counts those.
+        ...(bothWays ? { receives: sink } : learning && { receives: 'nic' }),
+      }),
+      dut: [
+        ...modules.flatMap((module) => [
+          buildPatched(module, roles.dut.kernelSource, folder),
+          moduleLoad(module),
+        ]),
+        ...dutSteps(topology),
+      ],
+      sink: testerSteps(topology.egress, roles.sink, {
+        sends: generator === 'pktgen' && (bothWays || learning),
+        receives: sink,
+      }),
+    },
+    modules,
+    dataPlanes: dataPlanes.map((dataPlane) => {
+      const network = networkOf(topology, networkPlanOf(playbook), dataPlane.stack);
+      return {
+        dataPlane,
+        network,
+        steps: [...dataPlane.requires.modules.map(modprobe), ...dataPlane.steps(network)],
+        modifiers: playbook.modifiers.map((modifier) => ({
+          modifier,
+          steps: modifierOf(modifier).steps(network),
+        })),
+      };
+    }),
+  };
+};

@@ -1,0 +1,54 @@
+import { ROLES } from '../../config/testbed/placed-port.js';
+import type { Playbook } from '../../config/playbook.js';
+import type { RoleName, TestbedFile } from '../../config/testbed/testbed-file.js';
+import type { Command } from '../../model/command.js';
+import { softnicSteps } from '../../provision/softnic-steps.js';
+import { blueprintOf } from './blueprint.js';
+import { plannedTopology } from './planned-topology.js';
+import { withSinkCounting, plannedSinkCounting } from '../backends/machines/sink-counting.js';
+import { plannedSeconds, plannedTrials } from './planned-trials.js';
+
+/** What a step does, as `vrbench plan` shows it. */
+export interface PlannedStep {
+  readonly machine: string;
+  readonly kind: string;
+  readonly commands: readonly Command[];
+}
+
+/** Everything a run would do, in order. */
+export interface Plan {
+  readonly testbed: string;
+  readonly playbook: string;
+  readonly base: readonly PlannedStep[];
+  readonly dataPlanes: readonly { readonly name: string; readonly steps: readonly PlannedStep[] }[];
+  /** The most trials it takes when none is invalid. */
+  readonly trials: number;
+  /** About what those trials take: traffic and the pauses the playbook asks for. */
+  readonly trialSeconds: number;
+}
+
+/** The steps and trials of a playbook on a testbed; asks no machine and changes nothing. */
+export const planOf = (asked: TestbedFile, folder: string, playbook: Playbook): Plan => {
+  const file = withSinkCounting(asked, playbook);
+  const { roles, name } = file;
+  const topology = plannedTopology(file, playbook);
+  const { by } = plannedSinkCounting(file);
+  const { base, dataPlanes } = blueprintOf({ roles, folder }, playbook, topology, 'pktgen', by);
+  const on = (role: RoleName, steps: (typeof base)[RoleName]): PlannedStep[] =>
+    steps.map((step) => ({
+      machine: roles[role].machine,
+      kind: step.kind,
+      commands: step.describe(),
+    }));
+  return {
+    testbed: name,
+    playbook: playbook.name,
+    base: [...on('dut', softnicSteps(file)), ...ROLES.flatMap((role) => on(role, base[role]))],
+    dataPlanes: dataPlanes.map(({ dataPlane, steps, modifiers }) => ({
+      name: dataPlane.name,
+      steps: on('dut', [...steps, ...modifiers.flatMap((modified) => modified.steps)]),
+    })),
+    trials: plannedTrials(playbook, file.linkSpeed),
+    trialSeconds: plannedSeconds(playbook, file.linkSpeed),
+  };
+};

@@ -1,0 +1,35 @@
+import type { Playbook } from '../../config/playbook.js';
+import type { RoleName, TestbedFile } from '../../config/testbed/testbed-file.js';
+import type { MacAddress } from '../../model/network/mac.js';
+import type { Port, Topology } from '../../model/network/topology.js';
+import { softnicPortMac } from '../../provision/softnic-steps.js';
+import { topologyOf } from './topology.js';
+
+/**
+ * The address of a port that is made of software is known. A machine's is not before it is asked:
+ * the plan names where it comes from.
+ */
+const portsOf = (file: TestbedFile, role: RoleName): readonly Port[] =>
+  file.roles[role].ports.map((port) => ({
+    ...port,
+    mac: softnicPortMac(file, port.name) ?? (`mac-of-${port.name}` as MacAddress),
+  }));
+
+/**
+ * The part of a testbed that a playbook uses, as far as its file tells.
+ * @throws PreconditionFailure when the testbed has fewer links than asked for
+ */
+export const plannedTopology = (
+  file: TestbedFile,
+  playbook: Pick<Playbook, 'ingressPorts' | 'egressPorts'>,
+): Topology =>
+  topologyOf({
+    links: file.links,
+    ports: {
+      generator: portsOf(file, 'generator'),
+      dut: portsOf(file, 'dut'),
+      sink: portsOf(file, 'sink'),
+    },
+    ingressPorts: playbook.ingressPorts,
+    egressPorts: playbook.egressPorts,
+  });

@@ -1,0 +1,39 @@
+import type { RoleName, TestbedFile } from '../../config/testbed/testbed-file.js';
+import { PreconditionFailure } from '../../model/failure.js';
+import type { Attachment, Port, Topology } from '../../model/network/topology.js';
+
+/** What a topology is chosen from, and how much of it a playbook uses. */
+export interface TopologyChoice {
+  readonly links: TestbedFile['links'];
+  readonly ports: Readonly<Record<RoleName, readonly Port[]>>;
+  readonly ingressPorts: number;
+  readonly egressPorts: number;
+}
+
+/**
+ * The part of a testbed that a playbook uses: the first links between generator and DUT are
+ * ingress, the first between DUT and sink egress, in the order of the file.
+ * @throws PreconditionFailure when the testbed has fewer links than asked for
+ */
+export const topologyOf = (choice: TopologyChoice): Topology => ({
+  ingress: attachments(choice, 'generator', choice.ingressPorts),
+  egress: attachments(choice, 'sink', choice.egressPorts),
+});
+
+const attachments = (
+  { links, ports }: TopologyChoice,
+  role: 'generator' | 'sink',
+  wanted: number,
+): readonly Attachment[] => {
+  const found = links.flatMap((names): Attachment[] => {
+    const dut = ports.dut.find(({ name }) => names.includes(name));
+    const peer = ports[role].find(({ name }) => names.includes(name));
+    return dut === undefined || peer === undefined ? [] : [{ dut, peer }];
+  });
+  if (wanted >= 1 && found.length >= wanted) return found.slice(0, wanted);
+  throw new PreconditionFailure({
+    attempted: `choosing ${wanted} links between the DUT and the ${role}`,
+    got: `the testbed has ${found.length}`,
+    remedy: 'ask for fewer ports in the playbook, or add links to the testbed',
+  });
+};

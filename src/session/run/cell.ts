@@ -1,0 +1,57 @@
+import type { Playbook } from '../../config/playbook.js';
+import type { DataPlaneName } from '../../model/data-plane.js';
+import type { Modifier } from '../../model/modifier.js';
+import type { BitsPerSecond, Bytes } from '../../model/units.js';
+import type { TestName, TestSpec } from '../../rfc2544/tests/index.js';
+import { maximumOf, withMaximumLoad } from '../../rfc2544/tests/open-loads.js';
+import type { TestShape } from '../../rfc2544/tests/procedure-of.js';
+
+/** Which cell of the playbook a trial belongs to. */
+export interface Cell {
+  readonly dataPlane: DataPlaneName;
+  readonly modifier: Modifier;
+  readonly frameSize: Bytes;
+  /** Index into the playbook's procedures. */
+  readonly procedure: number;
+  readonly test: TestName;
+}
+
+/** Every cell of a playbook, data plane by data plane: setting one up is what costs. */
+export const cellsOf = (playbook: Playbook): readonly Cell[] =>
+  playbook.dataPlanes.flatMap((dataPlane) =>
+    playbook.modifiers.flatMap((modifier) =>
+      playbook.frameSizes.flatMap((frameSize) =>
+        playbook.procedures.map(({ test }, procedure): Cell => {
+          return { dataPlane, modifier, frameSize, procedure, test };
+        }),
+      ),
+    ),
+  );
+
+/** A playbook's tests at one frame size, with the loads they leave to links of this speed. */
+export const specsAt = (
+  playbook: Playbook,
+  frameSize: Bytes,
+  linkSpeed: BitsPerSecond | undefined,
+): readonly TestSpec[] => {
+  const maximum = maximumOf(playbook, frameSize, linkSpeed);
+  return playbook.procedures.map((spec) => withMaximumLoad(spec, maximum));
+};
+
+/** What a cell measures. @throws RangeError for a cell of another playbook */
+export const specOf = (
+  playbook: Playbook,
+  { frameSize, procedure }: Cell,
+  linkSpeed: BitsPerSecond | undefined,
+): TestSpec => {
+  const spec = specsAt(playbook, frameSize, linkSpeed)[procedure];
+  if (spec === undefined) throw new RangeError(`no procedure number ${procedure}`);
+  return spec;
+};
+
+/** What a playbook fixes for the trials of a cell. */
+export const shapeOf = ({ trial }: Playbook, { frameSize }: Cell): TestShape => ({
+  frameSize,
+  duration: trial.duration,
+  warmUp: trial.warmUp,
+});

@@ -1,0 +1,25 @@
+import type { InstructionProfile } from '../../model/instruction-profile.js';
+import type { RunState, Setup } from '../../results/schema.js';
+import type { TestResult } from '../../rfc2544/tests/index.js';
+import type { TrialEvent } from '../../rfc2544/trials/procedure.js';
+import type { Cell } from './cell.js';
+
+/** The kernel patches that modules under test were built with, by file name. */
+export type Patches = Readonly<Record<string, string>>;
+
+/** What happens in a run, in order; displays and archives are folds over these. */
+export type RunEvent =
+  | { readonly type: 'run-started'; readonly runId: string; readonly plannedTrials: number }
+  | {
+      readonly type: 'setup';
+      readonly setup: Setup;
+      readonly patches: Patches;
+    }
+  | { readonly type: 'cell-started'; readonly cell: Cell }
+  | (TrialEvent & { readonly cell: Cell })
+  | { readonly type: 'cell-ended'; readonly cell: Cell; readonly result: TestResult }
+  | { readonly type: 'profiled'; readonly profile: InstructionProfile }
+  | { readonly type: 'run-ended'; readonly state: RunState };
+
+/** Receives a run's events one at a time; the run goes on when the promise resolves. */
+export type EventListener = (event: RunEvent) => Promise<void>;

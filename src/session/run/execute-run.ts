@@ -1,0 +1,65 @@
+import type { LoadedPlaybook } from '../../config/load.js';
+import type { RunRecord } from '../../results/schema.js';
+import type { Backend } from '../backends/backend.js';
+import { archiveRun } from './archive-run.js';
+import type { RunEvent } from './events.js';
+import { openLog } from './log.js';
+
+/** Follows a run on a screen. */
+export interface RunDisplay {
+  readonly show: (event: RunEvent) => void;
+  readonly announce: (text: string) => void;
+  /** The run is over; nothing is shown any more. */
+  readonly stop: () => void;
+}
+
+/** A run from its order to its archive. */
+export interface RunRequest {
+  readonly backend: Backend;
+  readonly playbook: LoadedPlaybook;
+  /** The folder that archives are kept in. */
+  readonly results: string;
+  readonly vrbench: RunRecord['vrbench'];
+  /** Every command is logged to standard error, too. */
+  readonly verbose: boolean;
+  readonly signal: AbortSignal;
+  readonly display: RunDisplay;
+  /** Called with the archive's folder, whether or not the run came to its end. */
+  readonly onArchived: (folder: string) => Promise<void>;
+}
+
+/** Makes a run: it is archived, logged and shown as it goes. @throws Failure */
+export const executeRun = async (request: RunRequest): Promise<void> => {
+  const { backend, playbook: loaded, vrbench, signal, display } = request;
+  const { playbook, text } = loaded;
+  await using archived = await archiveRun({
+    root: request.results,
+    testbed: backend.testbed,
+    playbook,
+    inputs: { testbed: backend.text, playbook: text },
+    vrbench,
+  });
+  const { runId, folder, logFile, record } = archived;
+  const log = openLog(request.verbose, logFile);
+  try {
+    await backend.measure({
+      playbook,
+      linkSpeed: backend.testbed.linkSpeed,
+      runId,
+      signal,
+      emit: async (event) => {
+        log.info({ event: event.type });
+        await record(event);
+        display.show(event);
+      },
+      announce: (message) => {
+        log.info(message);
+        display.announce(message);
+      },
+      log,
+    });
+  } finally {
+    display.stop();
+    await request.onArchived(folder);
+  }
+};

@@ -1,0 +1,84 @@
+import type { Playbook } from '../../config/playbook.js';
+import { Failure, Interrupted, reasonOf } from '../../model/failure.js';
+import type { BitsPerSecond, Bytes } from '../../model/units.js';
+import type { FoundThroughput } from '../../rfc2544/at-throughput/found-throughput.js';
+import type { Measurer } from '../../rfc2544/measurer.js';
+import { procedureOf, throughputFoundBy } from '../../rfc2544/tests/procedure-of.js';
+import { conduct } from '../../rfc2544/trials/procedure.js';
+import { cellsOf, shapeOf, specOf, type Cell } from './cell.js';
+import type { EventListener } from './events.js';
+import { plannedTrials } from '../plan/planned-trials.js';
+
+/** What is measured and who is told, wherever the trials take place. */
+export interface Measuring {
+  readonly playbook: Playbook;
+  /** Of every link; absent where the testbed does not say, and no procedure needs it. */
+  readonly linkSpeed?: BitsPerSecond | undefined;
+  readonly runId: string;
+  /** Aborting it ends the run: everything is undone, then Interrupted is thrown. */
+  readonly signal: AbortSignal;
+  readonly emit: EventListener;
+  /** Called with what is being done, for a display. */
+  readonly announce: (text: string) => void;
+}
+
+/** Does the work of a run between the events that say how it began and ended. @throws Failure */
+export const withRunEvents = async (
+  { playbook, linkSpeed, runId, signal, emit }: Measuring,
+  work: () => Promise<void>,
+): Promise<void> => {
+  const most = plannedTrials(playbook, linkSpeed);
+  await emit({ type: 'run-started', runId, plannedTrials: most });
+  try {
+    await work();
+    await emit({ type: 'run-ended', state: { state: 'complete' } });
+  } catch (error) {
+    const message = reasonOf(error);
+    if (!isInterruption(error, signal)) {
+      await emit({ type: 'run-ended', state: { state: 'failed', message } });
+      throw error;
+    }
+    await emit({ type: 'run-ended', state: { state: 'interrupted' } });
+    throw new Interrupted(`running ${playbook.name}`);
+  }
+};
+
+/** A failure that an interruption brought about counts as one, unless something stayed undone. */
+const isInterruption = (error: unknown, signal: AbortSignal): boolean =>
+  signal.aborted && error instanceof Failure && error.kind === 'interrupted';
+
+/**
+ * Conducts all of a playbook's procedures on one data plane, under one modifier. A test at the
+ * throughput is made at what the last search before it found there, at the same frame size.
+ */
+export const measureDataPlane = async (
+  measurer: Measurer,
+  { dataPlane, modifier }: Pick<Cell, 'dataPlane' | 'modifier'>,
+  { playbook, linkSpeed, signal, emit }: Measuring,
+  nextSequence: () => number,
+): Promise<void> => {
+  const found = new Map<Bytes, FoundThroughput>();
+  const cells = cellsOf(playbook).filter(
+    (each) => each.dataPlane === dataPlane && each.modifier === modifier,
+  );
+  for (const cell of cells) {
+    const { frameSize } = cell;
+    const spec = specOf(playbook, cell, linkSpeed);
+    await emit({ type: 'cell-started', cell });
+    const trials = procedureOf(spec, shapeOf(playbook, cell), found.get(frameSize));
+    const result = await conduct(trials, measurer, {
+      signal,
+      nextSequence,
+      observe: (event) => emit({ ...event, cell }),
+    });
+    const throughput = throughputFoundBy(result);
+    if (throughput !== undefined) found.set(frameSize, throughput);
+    await emit({ type: 'cell-ended', cell, result });
+  }
+};
+
+/** The numbers of a run's trials: 1, 2, … */
+export const trialNumbers = (): (() => number) => {
+  let last = 0;
+  return () => (last += 1);
+};

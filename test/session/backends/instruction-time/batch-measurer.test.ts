@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { MINIMUM_FRAME } from '../../../../src/model/frame.js';
+import type { TrialRequest } from '../../../../src/model/trial.js';
+import { pps, seconds } from '../../../../src/model/units.js';
+import { simulate } from '../../../../src/rfc2544/simulated-device/simulated-device.js';
+import { batchMeasurer } from '../../../../src/session/backends/instruction-time/batch-measurer.js';
+
+const { signal } = new AbortController();
+const trial = (load: number): TrialRequest => ({
+  frameSize: MINIMUM_FRAME,
+  intendedLoad: pps(load),
+  duration: seconds(1),
+});
+const device = simulate({ capacity: pps(1500) });
+
+describe('batchMeasurer', () => {
+  it('gives the results of what was foreseen, the same load twice among them', async () => {
+    const foreseen = [trial(1000), trial(2000), trial(1000)];
+    const made = foreseen.map(device);
+    const measurer = batchMeasurer(foreseen, made, () => Promise.reject(new Error('no batch')));
+    for (const result of made) {
+      expect(await measurer.measure(result.request, signal)).toBe(result);
+    }
+  });
+
+  it('makes a batch of what was not, and goes on with what was', async () => {
+    const foreseen = [trial(1000), trial(2000)];
+    const batches: (readonly TrialRequest[])[] = [];
+    const measurer = batchMeasurer(foreseen, foreseen.map(device), (trials) => {
+      batches.push(trials);
+      return Promise.resolve(trials.map(device));
+    });
+    const loads = [1000, 1200, 2000, 2000];
+    for (const load of loads) {
+      const { counts } = await measurer.measure(trial(load), signal);
+      expect(counts.intended).toBe(load);
+    }
+    expect(batches).toEqual([[trial(1200)], [trial(2000)]]);
+  });
+
+  it('stops when it is told to', async () => {
+    const measurer = batchMeasurer([], [], (trials) => Promise.resolve(trials.map(device)));
+    await expect(measurer.measure(trial(1), AbortSignal.abort())).rejects.toThrow(/interrupted/);
+  });
+});

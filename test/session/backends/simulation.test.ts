@@ -1,0 +1,243 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadPlaybook } from '../../../src/config/load.js';
+import { DATA_PLANES } from '../../../src/model/data-plane.js';
+import { Interrupted } from '../../../src/model/failure.js';
+import { lineRate } from '../../../src/model/frame.js';
+import { inSeconds, pps } from '../../../src/model/units.js';
+import { readRun, readTrials } from '../../../src/results/read-run.js';
+import { archiveRun } from '../../../src/session/run/archive-run.js';
+import {
+  SIMULATED_DEVICES,
+  SIMULATED_TESTBED,
+  simulatePlaybook,
+  simulationText,
+} from '../../../src/session/backends/simulation.js';
+import { shown } from '../../report/shown.js';
+import { runRecord } from '../../results/record.js';
+import { withFile } from '../../config/examples.js';
+
+const PLAYBOOK = `name: simulated
+dataPlanes: [${DATA_PLANES.join(', ')}]
+trial: { duration: 60 s }
+procedures:
+  - { test: throughput, minimumLoad: 10 kpps, maximumLoad: 1400 kpps, resolution: 1 % }
+  - { test: load-sweep, intendedLoads: [600 kpps, 1000 kpps] }
+`;
+
+let root: string;
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'vrbench-simulation-'));
+});
+afterEach(() => rm(root, { recursive: true }));
+
+/** All six tests, with the loads left open. */
+const SIX_TESTS = `name: six-tests
+dataPlanes: [ip-forwarder, softnet-macvlan, napi-macvlan]
+frameSizes: [64, 256, 1518]
+trial: { duration: 60 s }
+procedures:
+  - { test: throughput, minimumLoad: 10 kpps, resolution: 0.5 % }
+  - { test: latency, repeats: 2 }
+  - { test: frame-loss-rate, step: 10 % }
+  - { test: back-to-back, longestBurst: 300 ms, repeats: 2 }
+  - { test: system-recovery }
+  - { test: reset, kind: module-reload, repeats: 2 }
+`;
+
+const simulated = async (
+  signal = new AbortController().signal,
+  devices = SIMULATED_DEVICES,
+  yaml = PLAYBOOK,
+) => {
+  const { playbook, text } = await withFile(yaml, loadPlaybook);
+  await using archived = await archiveRun({
+    root,
+    testbed: SIMULATED_TESTBED,
+    playbook,
+    inputs: { testbed: simulationText(), playbook: text },
+    vrbench: { version: '0.1.0', commit: null },
+  });
+  const { runId, folder, record } = archived;
+  const announce = () => undefined;
+  const { linkSpeed } = SIMULATED_TESTBED;
+  const order = { playbook, linkSpeed, runId, signal, emit: record, announce };
+  const run = simulatePlaybook(order, devices);
+  const ended = await run.catch((error: unknown) => error);
+  return { folder, ended, run: await readRun(folder), ...(await readTrials(folder)) };
+};
+
+describe('a simulated run', () => {
+  it('finds what each device can do, and archives it as a real run is', async () => {
+    const { run, trials, folder } = await simulated();
+    expect(run).toMatchObject({
+      state: { state: 'complete' },
+      environment: { kind: 'simulated' },
+      setup: null,
+    });
+    expect(trials.map(({ sequence }) => sequence)).toEqual(trials.map((_, index) => index + 1));
+    for (const { dataPlane, result } of run.results) {
+      if (result.test !== 'throughput') continue;
+      const { capacity } = SIMULATED_DEVICES[dataPlane];
+      if (result.outcome.state !== 'found') throw new Error('not found');
+      expect(result.outcome.lower.load).toBeLessThanOrEqual(capacity);
+      expect(result.outcome.upper.load).toBeGreaterThan(capacity);
+    }
+    const testbed = await readFile(join(folder, 'inputs/testbed.yaml'), 'utf8');
+    expect(testbed).toMatch(
+      /^# simulated: no router was measured, links of 1000 Mb\/s\nip-forwarder:\n {2}capacity: 785000/,
+    );
+  });
+
+  it('says that no router was measured, and shows plateau and collapse', async () => {
+    const { run, trials } = await simulated();
+    const text = shown(run, trials);
+    expect(text).toContain('figures: simulated: no router was measured\n');
+    expect(text).toContain(
+      'media: Ethernet, 1 ingress port, links of 1000 Mb/s\n' +
+        'traffic: UDP echo over IPv4, steady, one destination a port, one way\ntrials: ',
+    );
+    expect(text).toMatch(
+      /^napi-macvlan: throughput 699\.8 kpps at 64 bytes \(line rate 1488 kpps\)/m,
+    );
+    expect(text).toMatch(/^data plane +frame size {2}line rate {2}throughput /m);
+    expect(text).toMatch(/^napi-macvlan +64 +1488 +699\.8 /m);
+    expect(text).toMatch(/^24 +SHOULD +trials of at least 60 s +yes$/m);
+    const narrow = shown(run, trials, { width: 80 });
+    expect(narrow.split('\n').filter(({ length }) => length > 80)).toEqual([]);
+    expect(text).toMatch(/^napi-macvlan +64 +1000 +1000 +700\.0 /m);
+    expect(text).toMatch(/^softnet-macvlan +64 +1000 +1000 +535\.0 /m);
+  });
+
+  it('gives the same figures each time', async () => {
+    const [one, other] = [await simulated(), await simulated()];
+    expect(one.run.results).toEqual(other.run.results);
+  });
+
+  it('repeats everything under each modifier, and says which', async () => {
+    const modified = `${PLAYBOOK}modifiers: [none, filters-25]\ntraffic: { destinations: many }\n`;
+    const bare = await simulated();
+    const { run, trials } = await simulated(undefined, undefined, modified);
+    expect(run.results).toHaveLength(2 * bare.run.results.length);
+    expect(trials).toHaveLength(2 * bare.trials.length);
+    const under = (modifier?: string) => run.results.filter((cell) => cell.modifier === modifier);
+    expect(under().map(({ dataPlane, procedure }) => [dataPlane, procedure])).toEqual(
+      under('filters-25').map(({ dataPlane, procedure }) => [dataPlane, procedure]),
+    );
+    const text = shown(run, trials);
+    expect(text).toContain(
+      'traffic: UDP echo over IPv4, steady, destinations in 256 networks, one way\n',
+    );
+    expect(text).toMatch(/^napi-macvlan( \+ filters-25)? +64 /m);
+  });
+
+  it('knows once the sink was looked at who counts there', async () => {
+    const { playbook } = await withFile(PLAYBOOK, loadPlaybook);
+    await using archived = await archiveRun({
+      root,
+      testbed: SIMULATED_TESTBED,
+      playbook,
+      inputs: { testbed: '', playbook: '' },
+      vrbench: { version: '0.1.0', commit: null },
+    });
+    const checked = async () =>
+      (await readRun(archived.folder)).conformance.find(
+        ({ requirement }) => requirement === 'sequence numbers are checked',
+      )?.state;
+    expect(await checked()).toBe('deviates');
+    const sinkCounting = {
+      by: 'frame-sink',
+      srcversion: '0',
+      sourceSha256: '0'.repeat(64),
+    } as const;
+    const { roles, modules } = runRecord.setup ?? expect.fail();
+    const setup = { roles, modules, sinkCounting };
+    await archived.record({ type: 'setup', setup, patches: {} });
+    expect(await checked()).toBe('met');
+  });
+
+  it('is interrupted like any run', async () => {
+    const { ended, run } = await simulated(AbortSignal.abort());
+    expect(ended).toBeInstanceOf(Interrupted);
+    expect(run.state).toEqual({ state: 'interrupted' });
+  });
+
+  it('goes on where a device forwards nothing: its throughput is 0', async () => {
+    const dead = { ...SIMULATED_DEVICES['softnet-macvlan'], capacity: pps(0), bufferDepth: 0 };
+    const devices = { ...SIMULATED_DEVICES, 'softnet-macvlan': dead };
+    const { run, ended } = await simulated(new AbortController().signal, devices, SIX_TESTS);
+    expect(ended).toBeUndefined();
+    expect(run.state).toEqual({ state: 'complete' });
+    expect(run.results).toHaveLength(3 * 3 * 6);
+    for (const { dataPlane, result } of run.results) {
+      if (!('outcome' in result)) continue;
+      const { state } = result.outcome;
+      if (dataPlane === 'softnet-macvlan') {
+        expect(state).toBe(result.test === 'throughput' ? 'zero' : 'not-applicable');
+      } else if (result.test === 'throughput') expect(state).toMatch(/^(found|maximum)$/);
+      else if (result.test === 'latency' || result.test === 'reset') expect(state).toBe('measured');
+    }
+  });
+
+  it.each(['rfc2544-short', 'rfc2544-full'])('has all six tests of playbooks/%s', async (name) => {
+    const yaml = await readFile(
+      new URL(`../../../playbooks/${name}.yaml`, import.meta.url),
+      'utf8',
+    );
+    const { run, trials } = await simulated(undefined, SIMULATED_DEVICES, yaml);
+    expect(run.state).toEqual({ state: 'complete' });
+    const six = [
+      'throughput',
+      'latency',
+      'frame-loss-rate',
+      'back-to-back',
+      'system-recovery',
+      'reset',
+    ];
+    const sizes = new Set(run.results.map(({ frameSize }) => frameSize));
+    for (const size of sizes) {
+      const of = run.results.filter(({ frameSize }) => frameSize === size);
+      expect([...new Set(of.map(({ result }) => result.test))]).toEqual(six);
+    }
+    const text = shown(run, trials);
+    const narrow = shown(run, trials, { width: 80 });
+    expect(narrow.split('\n').filter(({ length }) => length > 80)).toEqual([]);
+    const graphs = (of: RegExp): number => [...text.matchAll(of)].length;
+    expect(graphs(/^rate in kpps over frame size in bytes:$/gm)).toBe(sizes.size > 1 ? 1 : 0);
+    expect(graphs(/^loss in % over offered load in %:$/gm)).toBe(
+      new Set(run.results.map(({ dataPlane }) => dataPlane)).size,
+    );
+  });
+
+  it('finds buffer, latency, recovery and reset time of each device as they are', async () => {
+    const { run } = await simulated(new AbortController().signal, SIMULATED_DEVICES, SIX_TESTS);
+    for (const { dataPlane, frameSize, result } of run.results) {
+      if (!('outcome' in result) || !('average' in result.outcome)) continue;
+      const device = SIMULATED_DEVICES[dataPlane];
+      if (result.test === 'back-to-back') {
+        const { correctedBufferTime } = result.outcome;
+        const frames = inSeconds(correctedBufferTime) * lineRate(frameSize, 1e9);
+        // The throughput is known to 0.5 %, of what is forwarded while the burst comes.
+        const depth = device.bufferDepth ?? 0;
+        expect(Math.abs(frames / depth - 1)).toBeLessThan(0.01);
+      } else if (result.test === 'latency') {
+        expect(result.outcome.average).toBe(device.latency);
+      } else {
+        const [known = 0, load] =
+          result.test === 'reset'
+            ? [device.resetTime, result.load]
+            : [device.recoveryTime, 'reducedLoad' in result ? result.reducedLoad : null];
+        // Exact to the time between two frames.
+        expect(Math.abs(result.outcome.average - known)).toBeLessThanOrEqual(1e9 / (load ?? 1) + 1);
+      }
+    }
+    const measured = run.results.filter(
+      ({ result }) => 'outcome' in result && 'average' in result.outcome,
+    );
+    expect(new Set(measured.map(({ result }) => result.test))).toEqual(
+      new Set(['latency', 'back-to-back', 'system-recovery', 'reset']),
+    );
+  });
+});
