@@ -302,7 +302,7 @@ case_qdisc_of_the_lower_device() {
 
 # on_queue NUMBER: frames that went through a transmit queue of q0
 on_queue() {
-	tc -s qdisc show dev q0 | awk -v parent=":$(($1 + 1))" '
+	tc -s qdisc show dev q0 | awk -v parent="1:$(($1 + 1))" '
 		/^qdisc/ { here = 0; for (i = 1; i < NF; i++) if ($i == "parent" && $(i + 1) == parent) here = 1 }
 		here && $1 == "Sent" { print $4 }'
 }
