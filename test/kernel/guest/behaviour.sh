@@ -314,6 +314,7 @@ case_transmit_queues() {
 	for queue in 0 1; do
 		printf '%x' $((1 << queue)) >"/sys/class/net/q0/queues/tx-$queue/xps_cpus"
 	done
+	sysctl -qw net.ipv6.conf.q0.disable_ipv6=1
 	tc qdisc replace dev q0 root handle 1: mq
 	ip link set q0 up
 	ip link add link q0 name v2 netns vr type "$kind"
@@ -327,9 +328,10 @@ case_transmit_queues() {
 	equal "$(through $frames 'dst_min 10.0.2.2' 'dst_max 10.0.2.2' 'flag UDPSRC_RND' \
 		'udp_src_min 1000' 'udp_src_max 60000')" $frames 'sent'
 	still received sink q1 >/dev/null
-	equal $(($(on_queue 0) - before[0])) $frames 'by the queue of CPU 0'
+	# A few others may be under way: neighbours are asked for now and then.
+	(($(on_queue 0) - before[0] >= frames)) || fail "$(tc -s qdisc show dev q0)"
 	for queue in 1 2 3; do
-		equal $(($(on_queue $queue) - before[queue])) 0 "by queue $queue"
+		(($(on_queue $queue) - before[queue] < 10)) || fail "$(tc -s qdisc show dev q0)"
 	done
 	ip link del q0
 }
