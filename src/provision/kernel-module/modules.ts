@@ -16,7 +16,7 @@ export type ModuleName = keyof typeof MODULES;
 export type PatchedModule = {
   [Name in ModuleName]: (typeof MODULES)[Name]['sources'] extends 'patched' ? Name : never;
 }[ModuleName];
-export type OwnModule = Exclude<ModuleName, PatchedModule>;
+type OwnModule = Exclude<ModuleName, PatchedModule>;
 
 export const PATCHED_MODULES = [
   'napi_macvlan',

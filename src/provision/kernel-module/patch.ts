@@ -5,7 +5,7 @@ import { ingredientsFolder, type PatchedModule } from './modules.js';
 import { sha256 } from './recipe.js';
 
 /** The oldest kernel line that this project's modules are made for. */
-export const OLDEST_LINE = '5.15';
+const OLDEST_LINE = '5.15';
 
 /** What is changed in a kernel's macvlan.c for a module. */
 export interface KernelPatch {
@@ -21,7 +21,7 @@ const isBefore = (line: string, other: string): boolean =>
   line.localeCompare(other, 'en', { numeric: true }) < 0;
 
 /** The only kernel lines that a module is for, where it is not for all from the oldest on. */
-export const linesOf = async (module: PatchedModule): Promise<readonly string[] | undefined> => {
+const linesOf = async (module: PatchedModule): Promise<readonly string[] | undefined> => {
   const folder = ingredientsFolder(module);
   if (!(await readdir(folder)).includes('kernels')) return undefined;
   return (await readFile(new URL('kernels', folder), 'utf8')).trim().split('\n');
