@@ -2,7 +2,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
 /**
- * What a program gets from this package: the results of runs, read and checked.
+ * The package's API: the results of runs, read and validated.
  * The same as JSON Schema: `vrbench schema run`, `vrbench schema trial`.
  */
 export { UnreadableArchive } from './results/archive-failure.js';

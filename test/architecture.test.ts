@@ -31,9 +31,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'index.ts': ['results', 'rfc2544'],
 };
 
-/** Rooms that need nothing but each other: of packages they know zod, where they say what form a value has. */
+/** Rooms that import only each other, and zod in files with schemas. */
 const BARE = ['model', 'rfc2544'];
-const SAYS_FORM =
+const HAS_SCHEMA =
   /^model\/schema\/|-schema\.ts$|\/(playbook|goals|result)\.ts$|^rfc2544\/tests\/(index|definition)\.ts$/;
 /** Rooms without effects: packages are fine, the platform is not. */
 const PURE = [...BARE, 'document', 'linux', 'modules', 'report'];
@@ -86,10 +86,10 @@ describe('imports', () => {
     expect(lines(wrong)).toEqual([]);
   });
 
-  it('of the vocabulary and the procedures name no package, but zod in schemas', () => {
+  it('of model and procedures name no package but zod in schemas', () => {
     const wrong = imports.filter(
       ({ name, room, specifier, to }) =>
-        BARE.includes(room) && to === undefined && !(specifier === 'zod' && SAYS_FORM.test(name)),
+        BARE.includes(room) && to === undefined && !(specifier === 'zod' && HAS_SCHEMA.test(name)),
     );
     expect(lines(wrong)).toEqual([]);
   });
@@ -101,7 +101,7 @@ describe('imports', () => {
     expect(lines(wrong)).toEqual([]);
   });
 
-  it('go round in no circle', () => {
+  it('form no cycle', () => {
     const graph = new Map(
       sources.map(({ name, imports: specifiers }) => [
         name,
@@ -110,7 +110,7 @@ describe('imports', () => {
           .map((specifier) => join(dirname(name), specifier).replace(/\.js$/, '.ts')),
       ]),
     );
-    // Files that import nothing unsettled are settled; a circle never is.
+    // A file is settled when all of its imports are; a cycle never is.
     const settled = new Set<string>();
     for (let before = -1; before !== settled.size;) {
       before = settled.size;
@@ -122,23 +122,47 @@ describe('imports', () => {
   });
 });
 
-describe('tests of a playbook', () => {
-  it('are told apart in their folders and their table alone', () => {
-    const deciding = /switch \([\w.]*\.test\)|\.test [!=]== '|test: z\.literal/;
+describe('variants', () => {
+  it.each([
+    ['tests', /switch \([\w.]*\.test\)|\.test [!=]== '|test: z\.literal/, 'rfc2544/tests/'],
+    [
+      'data planes',
+      /switch \([\w.]*(dataPlane|plane)(\.name)?\)|[pP]lane(\.name)? [!=]== '/,
+      'provision/dataplane/',
+    ],
+    ['modifiers', /switch \([\w.]*modifier\)|modifier [!=]== '(?!none')/, 'provision/modifiers/'],
+    ['counters', /switch \([\w.]*\.source\)|counter\.source [!=]== '/, 'linux/counters/'],
+  ])('of %s are distinguished in their folder and table only', (_, deciding, folder) => {
     const wrong = sources.filter(
-      ({ name, text }) => !name.startsWith('rfc2544/tests/') && deciding.test(text),
+      ({ name, text }) => !name.startsWith(folder) && deciding.test(text),
     );
     expect(wrong.map(({ name }) => name)).toEqual([]);
   });
 });
 
+describe('exported types', () => {
+  it('have one declaration a name', () => {
+    const declared = sources.flatMap(({ name, text }) =>
+      [...text.matchAll(/^export (?:type|interface|class) (\w+)/gm)].map(([, type]) => ({
+        name,
+        type,
+      })),
+    );
+    expect(declared.length).toBeGreaterThan(100);
+    const first = new Map<string | undefined, string>();
+    for (const { name, type } of declared) if (!first.has(type)) first.set(type, name);
+    const repeated = declared.filter(({ name, type }) => first.get(type) !== name);
+    expect(repeated).toEqual([]);
+  });
+});
+
 describe('files', () => {
-  it('lie in a room', () => {
+  it('are in a room', () => {
     const homeless = sources.filter(({ room }) => MAY_IMPORT[room] === undefined);
     expect(homeless.map(({ name }) => name)).toEqual([]);
   });
 
-  it('are called after what they hold', () => {
+  it('have names that describe their contents', () => {
     const vague = sources.filter(({ name }) =>
       /(^|\/)(utils?|types?|helpers?)(\/|\.ts$)/.test(name),
     );
@@ -148,6 +172,13 @@ describe('files', () => {
   it('have at most 200 lines', () => {
     const long = sources.filter(({ text }) => text.trimEnd().split('\n').length > 200);
     expect(long.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('are at most 16 in a folder', () => {
+    const count = new Map<string, number>();
+    for (const { name } of sources) count.set(dirname(name), (count.get(dirname(name)) ?? 0) + 1);
+    const full = [...count].filter(([, files]) => files > 16);
+    expect(full).toEqual([]);
   });
 
   it('are finished', () => {

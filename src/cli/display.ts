@@ -1,9 +1,9 @@
 import { SingleBar } from 'cli-progress';
-import { quantity } from '../model/sentence.js';
+import { quantity } from '../model/section/sentence.js';
 import { forwardingRate, offeredLoad, type TrialResult } from '../model/trial.js';
 import { plainText } from '../report/terminal/units.js';
 import { planeName } from '../rfc2544/sections/context.js';
-import type { Cell } from '../session/run/cell.js';
+import type { RunCell } from '../session/run/cell.js';
 import type { RunEvent } from '../session/run/events.js';
 import { say, type Io } from './io.js';
 
@@ -17,7 +17,7 @@ export interface Display {
 
 const rateText = (rate: number): string => plainText([quantity(rate, 'pps')]);
 
-const cellText = (cell: Cell): string =>
+const cellText = (cell: RunCell): string =>
   `${planeName(cell)}, ${cell.frameSize} bytes, ${cell.test}`;
 
 const trialText = (result: TrialResult): string =>

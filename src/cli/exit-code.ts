@@ -21,7 +21,7 @@ const BY_KIND: Readonly<Record<FailureKind, number>> = {
   interrupted: EXIT.interrupted,
 };
 
-/** The exit code for whatever ended a verb. */
+/** The exit code for an error that ended a verb. */
 export const exitCodeOf = (error: unknown): number => {
   if (error instanceof Failure) return BY_KIND[error.kind];
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;

@@ -21,7 +21,7 @@ export const print = (io: Io, text: string): void => {
   io.out.write(text.endsWith('\n') ? text : `${text}\n`);
 };
 
-/** Writes one line for the person watching. */
+/** Writes one line to standard error. */
 export const say = (io: Io, text: string): void => {
   io.err.write(`${text}\n`);
 };
@@ -31,7 +31,7 @@ export const printJson = (io: Io, value: unknown): void => {
   print(io, JSON.stringify(value, null, 2));
 };
 
-/** Writes what went wrong: for people, or as one JSON object where JSON was asked for. */
+/** Writes an error: as text, or as one JSON object with --json. */
 export const sayFailure = (io: Io, error: unknown, json: boolean): void => {
   const message = reasonOf(error);
   if (json) {

@@ -4,7 +4,7 @@ import { EXIT, exitCodeOf } from './exit-code.js';
 import { sayFailure, type Io } from './io.js';
 import { program } from './program.js';
 
-/** ^C and SIGTERM ask once; what is under way is undone, which a second ^C does not cut short. */
+/** The first ^C or SIGTERM stops the work and undoes it; a second one does not interrupt the undo. */
 const interruption = (err: NodeJS.WriteStream): AbortSignal => {
   const controller = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -18,14 +18,14 @@ const interruption = (err: NodeJS.WriteStream): AbortSignal => {
 
 const io: Io = { out: process.stdout, err: process.stderr, signal: interruption(process.stderr) };
 
-// A reader that closed its end of the pipe (head, less) has seen what it wanted.
+// A closed pipe (head, less) is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
 try {
   await program(io).parseAsync(process.argv);
-  // Whoever asked to stop is told so even where the last piece of work was done by then.
+  // An interrupted verb reports it even where its work had finished by then.
   if (io.signal.aborted) process.exitCode = EXIT.interrupted;
 } catch (error) {
   // commander has printed its own message by then.

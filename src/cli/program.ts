@@ -1,13 +1,13 @@
 import { Command } from '@commander-js/extra-typings';
 import type { Io } from './io.js';
-import { labVerb } from './lab.js';
-import { planVerb } from './plan.js';
-import { profileVerb } from './profile.js';
-import { quickstartVerb } from './quickstart.js';
-import { runVerb } from './run.js';
-import { schemaVerb } from './schema.js';
-import { teardownVerb } from './teardown.js';
-import { validateVerb } from './validate.js';
+import { labVerb } from './verbs/lab.js';
+import { planVerb } from './verbs/plan.js';
+import { profileVerb } from './verbs/profile.js';
+import { quickstartVerb } from './verbs/quickstart.js';
+import { runVerb } from './verbs/run.js';
+import { schemaVerb } from './verbs/schema.js';
+import { teardownVerb } from './verbs/teardown.js';
+import { validateVerb } from './verbs/validate.js';
 import { version } from './version.js';
 
 /** The whole command line: every verb with its options. */

@@ -50,7 +50,7 @@ export const namedFiles = (named: string): readonly string[] =>
 /** Three emulated machines; the testbed of the lab verbs where none is named. */
 export const VIRTUAL_LAB = shipped('testbed', 'virtual-lab');
 
-/** A lab that comes with this package, and the playbook that shows what it is for. */
+/** A lab that comes with this package, and a playbook for it. */
 export interface Demonstration {
   readonly testbed: string;
   readonly playbook: string;
@@ -62,7 +62,7 @@ export const ONE_MACHINE: Demonstration = {
   playbook: shipped('playbook', 'quickstart'),
 };
 
-/** What it runs when three machines are asked for. */
+/** What quickstart runs on three machines. */
 export const THREE_MACHINES: Demonstration = {
   testbed: VIRTUAL_LAB,
   playbook: shipped('playbook', 'virtual-lab'),

@@ -3,7 +3,7 @@ import { plural } from '../document/wording.js';
 import { dataPlaneFacts } from '../model/data-plane.js';
 import type { Playbook } from './playbook.js';
 
-/** Routers and interfaces that a data plane has no room for. */
+/** Routers and interfaces beyond a data plane's limits. */
 export const dataPlaneFindings = ({
   dataPlanes,
   routers: { count, ports, interfaces },

@@ -1,10 +1,8 @@
-import { USUAL_ROUTES } from '../model/network/routers.js';
-import { withoutFcs } from '../model/frame.js';
-import { FRAME_LIST_BYTES, frameListBytes } from '../model/frame-list.js';
 import { atValue, type Finding } from '../document/finding.js';
 import { InvalidFile } from '../document/invalid-file.js';
+import { deterministicFindings } from './deterministic-checks.js';
 import type { LoadedPlaybook } from './load.js';
-import { mediaFindings, type Media } from './media-checks.js';
+import { mediaFindings, type LinkMedia } from './media-checks.js';
 import { placedPorts } from './testbed/placed-port.js';
 import type { Playbook } from './playbook.js';
 import type { RoleName, TestbedFile } from './testbed/testbed-file.js';
@@ -34,46 +32,12 @@ const missingLinks = (testbed: TestbedFile, playbook: Playbook): Finding[] =>
     return [atValue([key], message)];
   });
 
-/** A deterministic lab's frames are all there before a trial begins. */
-const framesForSources = ({ lab }: TestbedFile, { frameSizes, traffic }: Playbook): Finding[] => {
-  if (lab?.kind !== 'deterministic' || traffic.destinations === 'one') return [];
-  return frameSizes.flatMap((size, index) => {
-    const bytes = frameListBytes(USUAL_ROUTES, withoutFcs(size));
-    const message = `${USUAL_ROUTES} frames of ${size} bytes are more than a port of the deterministic lab holds: ${bytes} of ${FRAME_LIST_BYTES} bytes`;
-    return bytes <= FRAME_LIST_BYTES ? [] : [atValue(['frameSizes', index], message)];
-  });
-};
-
-/** What sends in a deterministic lab is in the generator's ports, and one command starts all of it. */
-const sourcesOnly = ({ lab }: TestbedFile, { traffic, trial }: Playbook): Finding[] => {
-  const asked = [
-    ...(traffic.direction === 'bidirectional' ? [['traffic', 'direction']] : []),
-    ...(trial.learning > 0 ? [['trial', 'learning']] : []),
-  ];
-  if (lab?.kind !== 'deterministic') return [];
-  return asked.map((path) =>
-    atValue(path, 'wants the sink to send: in a deterministic lab only the generator does'),
-  );
-};
-
-/** On a machine that is told everything at once nothing can be done while a trial goes on. */
-const bareOnly = ({ lab }: TestbedFile, { modifiers }: Playbook): Finding[] =>
-  lab?.kind !== 'deterministic'
-    ? []
-    : modifiers.flatMap((modifier, index) =>
-        modifier === 'none'
-          ? []
-          : [atValue(['modifiers', index], `'${modifier}' takes machines that run in real time`)],
-      );
-
 /** What a playbook asks for and a testbed does not have. Places are in the playbook. */
 export const fitFindings = (testbed: TestbedFile, playbook: Playbook): readonly Finding[] => [
   ...untimedFindings(testbed, playbook),
   ...resetFitFindings(testbed, playbook),
   ...missingLinks(testbed, playbook),
-  ...framesForSources(testbed, playbook),
-  ...sourcesOnly(testbed, playbook),
-  ...bareOnly(testbed, playbook),
+  ...(testbed.lab?.kind === 'deterministic' ? deterministicFindings(playbook) : []),
   ...mediaFindings(testbed, playbook),
 ];
 
@@ -82,12 +46,22 @@ const refuse = ({ path, text }: LoadedPlaybook, findings: readonly Finding[]): v
   throw InvalidFile.at(path, findings.map(readYaml(text).locate));
 };
 
-/** Makes sure that a playbook can run on a testbed. @throws InvalidFile naming the playbook */
+/** Checks that a playbook can run on a testbed. @throws InvalidFile naming the playbook */
 export const checkFit = (testbed: TestbedFile, loaded: LoadedPlaybook): void => {
   refuse(loaded, fitFindings(testbed, loaded.playbook));
 };
 
-/** Makes sure that some links carry a playbook's loads. @throws InvalidFile naming the playbook */
-export const checkMedia = (media: Media, loaded: LoadedPlaybook): void => {
-  refuse(loaded, mediaFindings(media, loaded.playbook));
+/** A simulated device is one router, with an interface on each port. */
+const severalRouters = ({ routers }: Playbook): Finding[] =>
+  (['count', 'interfaces'] as const).flatMap((key) => {
+    if (routers[key] === 1) return [];
+    const most = key === 'count' ? '1 router' : '1 interface on a port';
+    const message = `a simulated device has ${most}, found ${routers[key]}: run the playbook on a testbed`;
+    return [atValue(['routers', key], message)];
+  });
+
+/** Makes sure that simulated devices can stand for a testbed. @throws InvalidFile naming the playbook */
+export const checkSimulation = (media: LinkMedia, loaded: LoadedPlaybook): void => {
+  const { playbook } = loaded;
+  refuse(loaded, [...severalRouters(playbook), ...mediaFindings(media, playbook)]);
 };

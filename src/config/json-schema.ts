@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { playbookSchema } from './playbook.js';
 import { testbedSchema } from './testbed/testbed-file.js';
 
-/** A key with one possible value, such as `test: throughput`, means what the mapping it is in means. */
+/** A key with one possible value, such as `test: throughput`, gets the description of its mapping. */
 const describeTags = ({ properties, description }: z.core.JSONSchema.BaseSchema): void => {
   if (description === undefined) return;
   for (const property of Object.values(properties ?? {})) {

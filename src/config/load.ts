@@ -48,7 +48,7 @@ const open = async (path: string): Promise<Opened> => {
   return { path, text, source };
 };
 
-/** The form first, then the rules between fields, which need every field to be right. */
+/** The schema first, then the rules between fields, which need every field to be valid. */
 const interpret = <Data>(
   { path, source }: Opened,
   schema: z.ZodType<Data>,
@@ -86,7 +86,7 @@ export const loadPlaybook = async (path: string): Promise<LoadedPlaybook> =>
 const TESTBED_KEYS = ['machines', 'roles', 'links', 'lab'];
 const PLAYBOOK_KEYS = ['dataPlanes', 'procedures', 'trial', 'frameSizes'];
 
-/** Reads and checks a file of either kind; its keys tell which it is. @throws InvalidFile */
+/** Reads and checks a file of either kind; its keys determine which. @throws InvalidFile */
 export const loadAny = async (
   path: string,
 ): Promise<

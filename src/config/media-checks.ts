@@ -1,42 +1,79 @@
 import { atValue, within, type Finding } from '../document/finding.js';
 import { plural } from '../document/wording.js';
-import { mediaMaximum } from '../model/frame.js';
-import { bytes, type BitsPerSecond } from '../model/units.js';
+import { lineRate } from '../model/frame.js';
+import { bytes, type BitsPerSecond, type Bytes } from '../model/units.js';
+import {
+  loadedRouters,
+  mostCarried,
+  routerLoads,
+  sendingPortsEach,
+} from '../rfc2544/router-loads.js';
 import { sendingPorts } from '../rfc2544/test-plan.js';
 import { testOf, type TestSpec } from '../rfc2544/tests/index.js';
 import { loadFromLinkSpeed, maximumOf, withMaximumLoad } from '../rfc2544/tests/open-loads.js';
+import { loadFindings, warmUpFindings } from './load-checks.js';
 import type { Playbook } from './playbook.js';
 
-/** A testbed as far as its links' speed goes. */
-export interface Media {
+/** The link speeds of a testbed. */
+export interface LinkMedia {
   readonly name: string;
   /** Of every link; undefined where the testbed does not say. */
   readonly linkSpeed?: BitsPerSecond | undefined;
 }
 
+const smallestOf = ({ frameSizes }: Playbook): Bytes => bytes(Math.min(...frameSizes));
+
+const linksOf = (ports: number, linkSpeed: BitsPerSecond): string =>
+  `${plural(ports, 'port')} of ${linkSpeed / 1e6} Mb/s`;
+
+/** Loads of routers' own that their ports cannot carry, all other loads aside. */
+const impossibleOwnLoads = (linkSpeed: BitsPerSecond, playbook: Playbook): Finding[] => {
+  const [size, ports] = [smallestOf(playbook), sendingPortsEach(playbook)];
+  const most = lineRate(size, linkSpeed) * ports;
+  return loadedRouters(playbook).flatMap((each, index): Finding[] => {
+    if ('share' in each || each.load <= most) return [];
+    const message =
+      `${each.load} pps is more than the ${linksOf(ports, linkSpeed)} that send to router ${each.router}` +
+      ` can carry: ${most} pps of ${size}-byte frames (RFC 2544 section 20)`;
+    return [atValue(['routers', 'traffic', index, 'load'], message)];
+  });
+};
+
+/** Why some links cannot carry a load: for all of them it is too much, or for the ports of one router. */
+const tooMuch = (linkSpeed: BitsPerSecond, playbook: Playbook, load: number): string => {
+  const size = smallestOf(playbook);
+  const [all, each] = [sendingPorts(playbook), sendingPortsEach(playbook)];
+  const carried = (ports: number): string =>
+    `can carry: ${lineRate(size, linkSpeed) * ports} pps of ${size}-byte frames (RFC 2544 section 20)`;
+  const most = mostCarried(playbook, lineRate(size, linkSpeed));
+  if (load > lineRate(size, linkSpeed) * all) {
+    return `${load} pps is more than ${linksOf(all, linkSpeed)} ${carried(all)}`;
+  }
+  const [highest] = routerLoads(playbook, most)
+    .filter(({ router }) =>
+      loadedRouters(playbook).some((own) => own.router === router && 'share' in own),
+    )
+    .toSorted((one, other) => other.load - one.load);
+  return (
+    `at ${load} pps, router ${highest?.router ?? 0} gets more than the ${linksOf(each, linkSpeed)} that send to it` +
+    ` ${carried(each)}; at most ${most} pps can be offered in all`
+  );
+};
+
 /**
- * Loads that no frame size of the playbook can have on these links. One that only the longer frames
- * cannot have is no error here: it shows in their trials as frames that were not offered.
+ * Loads that these links cannot carry at any of the playbook's frame sizes. A load that only the
+ * longer frames exceed is no error here: their trials show it as frames that were not offered.
  */
 const impossibleLoads = (
   linkSpeed: BitsPerSecond,
   playbook: Playbook,
   spec: TestSpec,
 ): Finding[] => {
-  const ports = sendingPorts(playbook);
-  const smallest = bytes(Math.min(...playbook.frameSizes));
-  const most = mediaMaximum(smallest, linkSpeed, ports);
-  const links = `${plural(ports, 'port')} of ${linkSpeed / 1e6} Mb/s`;
+  const most = mostCarried(playbook, lineRate(smallestOf(playbook), linkSpeed));
   return testOf(spec)
     .loads(spec)
     .filter(([load]) => load > most)
-    .map(([load, path]) =>
-      atValue(
-        path,
-        `${load} pps is more than ${links} can carry: ${most} pps of ${smallest}-byte frames` +
-          ' (RFC 2544 section 20)',
-      ),
-    );
+    .map(([load, path]) => atValue(path, tooMuch(linkSpeed, playbook, load)));
 };
 
 const unknownLoads = (name: string, spec: TestSpec): Finding[] => {
@@ -49,23 +86,53 @@ const unknownLoads = (name: string, spec: TestSpec): Finding[] => {
 };
 
 /** What is wrong with a load that is left to the links: the first finding, as other frame sizes have the same. */
-const openLoads = (linkSpeed: BitsPerSecond, playbook: Playbook, spec: TestSpec): Finding[] => {
+const openLoads = (
+  linkSpeed: BitsPerSecond,
+  playbook: Playbook,
+  spec: TestSpec,
+  before: readonly TestSpec[],
+): Finding[] => {
   if (loadFromLinkSpeed(spec) === undefined) return [];
   return playbook.frameSizes
     .flatMap((size) => {
       const at = withMaximumLoad(spec, maximumOf(playbook, size, linkSpeed));
-      return testOf(spec).linkLoadRules?.(at, playbook) ?? [];
+      return [
+        ...(testOf(spec).linkLoadRules?.(at, playbook) ?? []),
+        ...loadFindings(playbook, at, before),
+      ];
     })
     .slice(0, 1);
 };
 
+/** A warm-up before tests whose loads are left to the links. */
+const openWarmUps = (linkSpeed: BitsPerSecond, playbook: Playbook): readonly Finding[] => {
+  const open = playbook.procedures.filter((spec) => loadFromLinkSpeed(spec) !== undefined);
+  const slowest = bytes(Math.max(...playbook.frameSizes));
+  const maximum = maximumOf(playbook, slowest, linkSpeed);
+  return warmUpFindings(
+    playbook,
+    open.map((spec) => withMaximumLoad(spec, maximum)),
+  );
+};
+
 /** What is wrong with a playbook's loads on some links. Places are in the playbook. */
-export const mediaFindings = ({ name, linkSpeed }: Media, playbook: Playbook): Finding[] =>
-  playbook.procedures.flatMap((spec, index) =>
+export const mediaFindings = ({ name, linkSpeed }: LinkMedia, playbook: Playbook): Finding[] => {
+  const { procedures } = playbook;
+  const perEntry = procedures.flatMap((spec, index) =>
     within(
       ['procedures', index],
       linkSpeed === undefined
         ? unknownLoads(name, spec)
-        : [...impossibleLoads(linkSpeed, playbook, spec), ...openLoads(linkSpeed, playbook, spec)],
+        : [
+            ...impossibleLoads(linkSpeed, playbook, spec),
+            ...openLoads(linkSpeed, playbook, spec, procedures.slice(0, index)),
+          ],
     ),
   );
+  if (linkSpeed === undefined) return perEntry;
+  return [
+    ...impossibleOwnLoads(linkSpeed, playbook),
+    ...openWarmUps(linkSpeed, playbook),
+    ...perEntry,
+  ];
+};

@@ -20,7 +20,7 @@ const ETHERNET = expected(
   `an Ethernet frame of ${MINIMUM_FRAME} to ${MAXIMUM_FRAME} bytes (RFC 2544 section 9.1)`,
 );
 
-/** What a playbook file may say. */
+/** The schema of a playbook file. */
 export const playbookSchema = z
   .strictObject({
     $schema: schemaKey,
@@ -36,7 +36,7 @@ export const playbookSchema = z
     dataPlanes: z
       .array(choice('data plane', DATA_PLANES, (name) => dataPlaneFacts(name).summary))
       .min(1)
-      .describe('Measured one after the other, each provisioned anew'),
+      .describe('Measured one after the other, each set up from scratch'),
     frameSizes: z
       .array(
         z
@@ -78,4 +78,4 @@ export const playbookSchema = z
 
 /** A playbook, parsed. */
 export type Playbook = z.output<typeof playbookSchema>;
-export type TrialPhases = Playbook['trial'];
+export type { TrialPhases } from '../rfc2544/trials/phases-schema.js';

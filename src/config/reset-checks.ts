@@ -6,13 +6,13 @@ import { ROLES } from './testbed/placed-port.js';
 import type { Playbook } from './playbook.js';
 import type { TestbedFile } from './testbed/testbed-file.js';
 
-/** A module can be reloaded only where there is one. */
+/** Only data planes with a module can be reset by reloading it. */
 const notReloadable = ({ dataPlanes }: Pick<Playbook, 'dataPlanes'>): string | undefined => {
   const without = dataPlanes.find((name) => !dataPlaneFacts(name).reloadable);
   return without && `${without} has no module to reload; use interface or reboot`;
 };
 
-/** Why the machine of the DUT cannot be restarted while a trial goes on; undefined where it can. */
+/** Why the DUT's machine cannot be restarted during a trial; undefined where it can. */
 const notRestartable = ({ machines, roles }: TestbedFile): string | undefined => {
   const { machine } = roles.dut;
   const other = ROLES.find((role) => role !== 'dut' && roles[role].machine === machine);
@@ -43,7 +43,7 @@ const obstacleTo = (kind: ResetKind, file: TestbedFile, playbook: Playbook): str
     ? 'in a deterministic lab nothing happens while frames are sent'
     : OBSTACLES[kind](file, playbook);
 
-/** Resets that a testbed cannot do. Places are in the playbook. */
+/** Resets that a testbed does not support, located in the playbook. */
 export const resetFitFindings = (testbed: TestbedFile, playbook: Playbook): Finding[] =>
   playbook.procedures.flatMap((spec, index) => {
     const kind = testOf(spec).resetKind?.(spec);

@@ -62,11 +62,11 @@ const routerTrafficFindings = ({ routers: { count, traffic = [] } }: RouterChoic
   const sharing = traffic.length === 0 || traffic.some((each) => 'share' in each);
   if (sharing) return wrong;
   const message =
-    'all routers have a load of their own: give one of them a share, which gets what a trial offers beside those loads';
+    "all routers have a fixed load: give one of them a share, which gets the rest of a trial's load";
   return [...wrong, atValue(['routers', 'traffic'], message)];
 };
 
-/** The rules of a playbook's routers that their schema cannot say. */
+/** The rules of a playbook's routers that their schema cannot express. */
 export const routerFindings = (playbook: RouterChoices): readonly Finding[] => [
   ...unevenPorts(playbook),
   ...tooManyInterfaces(playbook),

@@ -3,7 +3,7 @@ import { needingTimestamps, usingTimestamps } from '../rfc2544/tests/timestamps.
 import type { Playbook } from './playbook.js';
 import type { TestbedFile } from './testbed/testbed-file.js';
 
-/** Frames that pktgen sends again unchanged have the stamp and the number of the first. */
+/** Clones that pktgen sends repeat the timestamp and sequence number of the first frame. */
 export const clonedFindings = ({ procedures, trial }: Playbook): Finding[] => {
   const [timed] = needingTimestamps(procedures);
   if (timed === undefined || trial.cloneSkb === 0) return [];
@@ -15,7 +15,7 @@ export const clonedFindings = ({ procedures, trial }: Playbook): Finding[] => {
   ];
 };
 
-/** The sink's module knows one offset between two clocks, and frames that come back have the other. */
+/** The sink's module applies one clock offset; frames in the other direction have the opposite one. */
 export const bothWaysFindings = ({ procedures, traffic }: Playbook): Finding[] =>
   traffic.direction === 'unidirectional'
     ? []
@@ -35,7 +35,7 @@ const withoutTimestamps = ({ lab, roles }: TestbedFile): string | undefined => {
     : undefined;
 };
 
-/** Tests that need time stamps, on a testbed that has none. Places are in the playbook. */
+/** Tests that need timestamps on a testbed without them, located in the playbook. */
 export const untimedFindings = (testbed: TestbedFile, { procedures }: Playbook): Finding[] => {
   const why = withoutTimestamps(testbed);
   if (why === undefined) return [];

@@ -2,7 +2,7 @@ import { smallestTestFrame } from '../model/network/traffic.js';
 import { atValue, type Finding } from '../document/finding.js';
 import type { Playbook } from './playbook.js';
 
-/** A test frame has Ethernet's, IP's and UDP's header, and behind them pktgen's. */
+/** A test frame has Ethernet, IP and UDP headers, followed by pktgen's. */
 const frameTooSmall = ({ frameSizes, traffic: { protocol } }: Playbook): Finding[] => {
   const smallest = smallestTestFrame(protocol);
   return frameSizes.flatMap((size, index) =>
@@ -18,7 +18,7 @@ const frameTooSmall = ({ frameSizes, traffic: { protocol } }: Playbook): Finding
   );
 };
 
-/** Each way the same rate on as many ports, or one side's ports would have another rate. */
+/** Bidirectional traffic needs as many ports on either side, so that all send at the same rate. */
 const unequalSides = ({
   ingressPorts,
   egressPorts,
@@ -34,7 +34,7 @@ const unequalSides = ({
         ),
       ];
 
-/** The rules of a playbook's traffic that its schema cannot say. */
+/** The rules of a playbook's traffic that its schema cannot express. */
 export const trafficFindings = (playbook: Playbook): readonly Finding[] => [
   ...frameTooSmall(playbook),
   ...unequalSides(playbook),

@@ -1,4 +1,4 @@
 import { z } from 'zod';
 
-/** Keys that a mapping had by other names once, by its schema: those of today by the old ones. */
+/** Renamed keys of a mapping, by its schema: from the old name to the new one. */
 export const RENAMED_KEYS = z.registry<Readonly<Record<string, string>>>();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The key by which a file names its JSON Schema; it says nothing else. */
+/** The key by which a file names its JSON Schema; otherwise ignored. */
 export const schemaKey = z
   .string()
   .optional()

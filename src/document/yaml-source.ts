@@ -73,8 +73,8 @@ const offsetOf = (document: Document, { path, at }: Finding): number => {
       );
       if (pair === undefined) return offset;
       node = pair.value;
-      const wanted = at === 'value' && depth === path.length - 1 ? (node ?? pair.key) : pair.key;
-      offset = wanted.range?.[0] ?? offset;
+      const target = at === 'value' && depth === path.length - 1 ? (node ?? pair.key) : pair.key;
+      offset = target.range?.[0] ?? offset;
     } else if (isSeq<Node | null>(node)) {
       node = node.items[Number(part)] ?? null;
       offset = node?.range?.[0] ?? offset;

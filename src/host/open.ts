@@ -3,7 +3,7 @@ import type { Host } from './host.js';
 import { openLocal } from './local.js';
 import { openSsh, type SshOptions } from './ssh/open.js';
 
-export type { CommandLog, CommandLogEntry } from './command/command-host.js';
+export type { CommandLogEntry } from './command/command-host.js';
 export type { SshOptions as HostOptions } from './ssh/open.js';
 
 /**

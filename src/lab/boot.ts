@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
 import { provenAccelerator } from './machine/accelerator.js';
-import { settleAll } from '../model/settle-all.js';
+import { settleAll } from '../model/concurrency/settle-all.js';
 import { startCrashGuard, type CrashGuard } from './local/crash-guard.js';
 import { sendQemuCommands } from './machine/qmp.js';
 import { createIdentities, writeKnownHosts } from './machine/identity.js';

@@ -1,4 +1,4 @@
-/** Where the frames are counted that a port's receive ring had no room for. */
+/** Where frames are counted that a port's receive ring had no room for. */
 export type RingOverflow =
   /** The NIC's own statistics: rx_missed_errors. */
   | { readonly source: 'nic' }

@@ -1,8 +1,8 @@
-/** What of a data plane can be told without setting it up: for playbooks, schemas and documents. */
+/** Facts about a data plane for playbooks, schemas and documents. */
 export interface DataPlaneFacts {
   /** In one line. */
   readonly summary: string;
-  /** Whether kernel modules make it, which can be taken out and put in again as a reset. */
+  /** Whether it is made of kernel modules, which can be reloaded as a reset. */
   readonly reloadable: boolean;
   /** Absent: as many routers and interfaces as there are addresses for. */
   readonly limits?: DataPlaneLimits;

@@ -1,4 +1,4 @@
-/** What class of trouble a failure is; the command line maps it to an exit code. */
+/** The class of a failure; the command line maps it to an exit code. */
 export type FailureKind =
   'failure' | 'invalid-file' | 'precondition' | 'unreachable' | 'interrupted';
 
@@ -10,7 +10,7 @@ export interface FailureFacts {
   readonly where?: string | undefined;
   /** What came back: an exit code, the last lines of output, a system error. */
   readonly got: string;
-  /** What the reader can do about it. */
+  /** How to fix it. */
   readonly remedy?: string | undefined;
   readonly cause?: unknown;
 }
@@ -43,6 +43,6 @@ export class Interrupted extends Failure {
   }
 }
 
-/** What anything thrown says of itself, for a failure's `got`. */
+/** The message of anything thrown, for a failure's `got`. */
 export const reasonOf = (thrown: unknown): string =>
   thrown instanceof Error ? thrown.message : String(thrown);

@@ -10,7 +10,7 @@ const INTERFRAME_GAP = bytes(12);
 export const MINIMUM_FRAME = bytes(64);
 /** The largest untagged Ethernet frame, FCS included. */
 export const MAXIMUM_FRAME = bytes(1518);
-/** What tests on Ethernet are made with (RFC 2544 section 9.1). */
+/** The frame sizes for tests on Ethernet (RFC 2544 section 9.1). */
 export const ETHERNET_SIZES: readonly Bytes[] = [64, 128, 256, 512, 1024, 1280, 1518].map(bytes);
 
 /** The bytes a NIC is handed for a frame of this size: the frame without its FCS. */
@@ -23,6 +23,6 @@ export const withoutFcs = (frameSize: Bytes): Bytes => bytes(frameSize - FCS);
 export const lineRate = (frameSize: Bytes, bitsPerSecond: number): Pps =>
   pps(Math.floor(bitsPerSecond / (8 * (frameSize + PREAMBLE + INTERFRAME_GAP))));
 
-/** All the frames that some links of one speed carry in a second together. */
+/** The frames that several links of one speed carry in a second in total. */
 export const mediaMaximum = (frameSize: Bytes, linkSpeed: BitsPerSecond, links: number): Pps =>
   pps(lineRate(frameSize, linkSpeed) * links);

@@ -9,5 +9,5 @@ export type Instant = bigint & { readonly [instantUnit]: true };
 /** A moment from its nanoseconds since 1970. */
 export const instant = (nanoseconds: bigint): Instant => nanoseconds as Instant;
 
-/** From one moment to another of the same clock, in nanoseconds; negative where that is earlier. */
+/** The time from one moment to another of the same clock, in nanoseconds; negative if `to` is earlier. */
 export const between = (from: Instant, to: Instant): number => Number(to - from);

@@ -1,3 +1,3 @@
-/** What JSON can hold. */
+/** Any JSON value. */
 export type Json =
   null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };

@@ -15,7 +15,7 @@ export const exactly = (value: Nanoseconds): BoundedTime => ({
   atMost: value,
 });
 
-/** The shares of frames whose latencies are reported. */
+/** The percentiles of latency that are reported. */
 export const PERCENTILES = {
   p50: 0.5,
   p90: 0.9,

@@ -1,4 +1,4 @@
-/** Names, each with what it means. */
+/** Names with their meanings. */
 export type Meanings<Name extends string> = Readonly<Record<Name, string>>;
 
 /** The names, in the order in which they are written. */

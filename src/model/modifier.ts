@@ -7,8 +7,8 @@ export const MODIFIER_MEANINGS = {
   management: 'the DUT is asked for its statistics every second (section 11.2)',
   'route-updates':
     'every second the routes to networks that no test frame goes to change (section 11.3)',
-  'filters-1': 'one filter, which lets test frames pass (section 11.4)',
-  'filters-25': '25 filters: 24 deny other networks, the last lets test frames pass (section 11.4)',
+  'filters-1': 'one filter, which permits test frames (section 11.4)',
+  'filters-25': '25 filters: 24 deny other networks, the last permits test frames (section 11.4)',
 } as const;
 
 export type Modifier = keyof typeof MODIFIER_MEANINGS;

@@ -1,4 +1,4 @@
-/** Branded quantities: a number that says what it counts, so that a load is never taken for a length. */
+/** Branded quantities: a number with its unit in its type, so that a rate cannot be passed as a length. */
 
 declare const unit: unique symbol;
 type Branded<Name extends string> = number & { readonly [unit]: Name };
@@ -42,7 +42,7 @@ export const bytes = (value: number): Bytes => integer('a length', value) as Byt
 export const nanoseconds = (value: number): Nanoseconds =>
   integer('a duration', value) as Nanoseconds;
 
-/** A duration as it was reckoned, rounded to whole nanoseconds; what is below nothing is nothing. */
+/** A duration rounded to whole nanoseconds; negative values become 0. */
 export const clampToZero = (value: number): Nanoseconds =>
   nanoseconds(Math.max(0, Math.round(value)));
 

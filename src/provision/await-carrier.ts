@@ -19,7 +19,7 @@ done`;
 
 /**
  * Waits until every port sees its link partner; negotiation takes seconds on metal. To be called
- * when both ends are up: a port waits for the one it faces.
+ * when both ends are up: a port waits for its link partner.
  * @throws Failure when a link stays down; Interrupted
  */
 export const awaitCarrier = async (

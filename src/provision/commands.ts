@@ -24,7 +24,7 @@ export const runInOrder = async (
   }
 };
 
-/** Runs all of the commands, whether or not one fails, as undoing must. What each of them left, or all. */
+/** Runs all of the commands, whether or not one fails, as undoing must. */
 export const attemptAll = async (
   host: Host,
   commands: readonly Command[],

@@ -5,15 +5,15 @@ import type { Json } from '../model/json.js';
 import { runInOrder } from './commands.js';
 import type { Step } from './step.js';
 
-/** What makes a kind of step: its shapes in the ledger, and what it does by them. */
+/** The definition of a kind of step: its schemas in the ledger, and its operations. */
 interface Behaviour<Kind extends string, Spec extends Json, Before extends Json> {
   /** Its name in the registry, in ledgers and in what `plan` shows. */
   readonly kind: Kind;
-  /** All that the step needs to be known by. Must read what earlier versions wrote. */
+  /** The step's parameters. Must read what earlier versions wrote. */
   readonly spec: z.ZodType<Spec>;
   /** What undo needs of the machine's state before. Must read what earlier versions wrote. */
   readonly before: z.ZodType<Before>;
-  /** The commands of `apply`, as far as they are known without asking the machine. Pure. */
+  /** The commands of `apply`, where they are known without asking the machine. Pure. */
   readonly describe: (spec: Spec) => readonly Command[];
   /** @throws PreconditionFailure when the change cannot be made safely */
   readonly read: (host: Host, spec: Spec, signal?: AbortSignal) => Promise<Before>;
@@ -23,7 +23,7 @@ interface Behaviour<Kind extends string, Spec extends Json, Before extends Json>
   readonly undo: (host: Host, spec: Spec, before: Before) => Promise<void>;
 }
 
-/** A kind of step: called with a spec, it gives the step. */
+/** A kind of step: called with a spec, it returns the step. */
 export interface StepDefinition<Kind extends string = string, Spec extends Json = Json> {
   (spec: Spec): Step<Spec>;
   readonly kind: Kind;

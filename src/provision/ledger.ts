@@ -21,7 +21,7 @@ export interface LedgerEntry {
 /** A machine's ledger. */
 export interface Ledger {
   readonly entries: readonly LedgerEntry[];
-  /** Whether its last line was cut off; the change it was to announce never began. */
+  /** Whether its last line was cut off; its change was never made. */
   readonly torn: boolean;
 }
 
@@ -75,7 +75,7 @@ export const appendEntry = async (host: Host, entry: LedgerEntry): Promise<void>
   await host.run(['sh', '-c', APPEND, 'sh', LEDGER], { stdin: lineOf(entry) });
 };
 
-/** Puts these entries in place of the ledger at one stroke; none of them removes it. */
+/** Replaces the ledger atomically; an empty list removes it. */
 export const replaceLedger = async (host: Host, entries: readonly LedgerEntry[]): Promise<void> => {
   await (entries.length === 0
     ? host.run(['sh', '-c', CLEAR, 'sh', LEDGER])

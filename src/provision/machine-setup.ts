@@ -7,7 +7,7 @@ import { frameSink } from './steps/frame-sink.js';
 import { portsUp } from './steps/ports-up.js';
 import { sysctl } from './steps/sysctl.js';
 
-/** Where a role's ports are. A testbed's role says as much, and more. */
+/** Where a role's ports are. A testbed's role has these fields, and more. */
 export interface RolePlace {
   /** The network namespace that holds them; absent is the machine's own. */
   readonly namespace?: string | undefined;
@@ -21,15 +21,15 @@ const devicesOf = (ports: readonly Port[]): string[] => [
 const peers = (attachments: readonly Attachment[]): string[] =>
   devicesOf(attachments.map(({ peer }) => peer));
 
-/** What a role does with test frames. */
+/** How a role handles test frames. */
 export interface Duties {
   readonly sends: boolean;
-  /** Who counts what it receives; absent where it receives nothing. */
+  /** What counts the frames it receives; absent where it receives none. */
   readonly receives?: 'frame-sink' | 'nic';
 }
 
 /**
- * To neither route nor answer: a test frame reaches the NIC, is counted there, and is discarded by
+ * Neither routes nor replies: a test frame reaches the NIC, is counted there, and is discarded by
  * IP silently. The port has no address, and where forwarding is off no ICMP error is sent
  * (ip_error() in net/ipv4/route.c). IPv6 is off on it.
  */
@@ -39,7 +39,7 @@ const silent = (ports: readonly string[], place: RolePlace): Step =>
     settings: Object.fromEntries(ports.map((port) => [`net/ipv4/conf/${port}/forwarding`, '0'])),
   });
 
-/** What generator and sink need before any trial, by what they do: their ports up, and silent. */
+/** The steps of generator and sink before any trial: ports up, without traffic of their own. */
 export const testerSteps = (
   cables: readonly Attachment[],
   place: RolePlace,
@@ -60,7 +60,7 @@ export const testerSteps = (
   ];
 };
 
-/** What the DUT needs before any data plane: its ports up, without addresses. */
+/** The steps of the DUT before any data plane: ports up, without addresses. */
 export const dutSteps = ({ ingress, egress }: Topology): readonly Step[] => [
   portsUp({ interfaces: devicesOf([...ingress, ...egress].map(({ dut }) => dut)) }),
 ];

@@ -27,7 +27,7 @@ const assertUnclaimed = (host: Host, entries: readonly LedgerEntry[], runId: str
 };
 
 /**
- * Makes sure that nothing of another run is left on the machine.
+ * Checks that the machine holds no changes of another run.
  * @returns the ledger's length, the mark that `teardown` can go back to
  * @throws PreconditionFailure
  */
@@ -40,7 +40,7 @@ export const claim = async (host: Host, runId: string, signal?: AbortSignal): Pr
 /** The ledger's length: a mark that `teardown(host, { ledgerMark })` goes back to. */
 export const mark = async (host: Host): Promise<number> => (await readLedger(host)).entries.length;
 
-/** Undoes a provisioning that failed, and says so when that fails too. */
+/** Undoes a failed provisioning; a failure of the undo is added to the error. */
 const rollBack = async (
   host: Host,
   ledgerMark: number,
@@ -50,7 +50,7 @@ const rollBack = async (
   try {
     await teardown(host, { ledgerMark, kinds });
   } catch (error) {
-    // The ledger is still there for a later teardown, and the original error says why.
+    // The ledger remains for a later teardown, and the original error is the cause.
     if (isUnreachable(error)) return;
     throw new Failure({
       attempted: 'undoing a provisioning that failed',

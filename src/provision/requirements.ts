@@ -2,7 +2,7 @@ import type { Host } from '../host/host.js';
 import { PreconditionFailure } from '../model/failure.js';
 import type { ModuleName } from './kernel-module/modules.js';
 
-/** What a machine has to have for something to be set up on it. */
+/** What a machine needs for something to be set up on it. */
 export interface Requirements {
   /** Programs. */
   readonly tools: readonly string[];
@@ -12,7 +12,7 @@ export interface Requirements {
   readonly builds?: ModuleName | undefined;
 }
 
-/** What it takes to build any of this project's modules. */
+/** What building any of this project's modules requires. */
 const BUILD_TOOLS = ['make', 'gcc'];
 
 /** Debian packages that are not called as the tool in them. */
@@ -24,7 +24,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Prints those of the things named that are not there. A compiler may come with its version only:
+ * Prints the names that are missing. A compiler may come with its version only:
  * gcc-12. A module may be part of the kernel: modprobe knows.
  */
 const MISSING = `
@@ -79,7 +79,7 @@ const failureFor = (
 };
 
 /**
- * Makes sure that a machine has what is required, by one command. Changes nothing.
+ * Checks that a machine has what is required, by one command. Changes nothing.
  * @param attempted what it is for, as a phrase
  * @throws PreconditionFailure that names all that is missing, and the packages that have it
  */

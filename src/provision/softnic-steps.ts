@@ -10,15 +10,15 @@ import { namespace, WITHOUT_IPV6 } from './steps/namespace.js';
 import { softwareNic } from './steps/softnic.js';
 import type { SoftnicSpec } from './steps/softnic-ports.js';
 
-/** What of a testbed says which ports are made of software; a file and a testbed both have it. */
+/** The part of a testbed that describes its softnic ports; a file and a testbed both have it. */
 export interface SoftnicWiring extends Pick<Testbed, 'roles' | 'links'> {
-  /** Absent where the ports are there. */
+  /** Absent where the ports exist. */
   readonly softwareNic?: Softnic | undefined;
   /** Default 1 Gb/s. */
   readonly linkSpeed?: BitsPerSecond | undefined;
 }
 
-/** Keeps these Ethernet addresses apart from those other devices make up. */
+/** The group octet of these Ethernet addresses, distinct from other devices'. */
 const MAC_GROUP = 0x90;
 const GIGABIT = bitsPerSecond(1e9);
 
@@ -28,7 +28,7 @@ type Pair = SoftnicSpec['pairs'][number];
 const macAt = (link: number, end: keyof Pair): MacAddress =>
   localMac(MAC_GROUP, 2 * link + (end === 'dut' ? 0 : 1));
 
-/** A role's port at one end of a link; its CPU is its turn among those of the role. */
+/** A role's port at one end of a link; the role's CPUs are assigned round robin. */
 const endOf = (role: Role, link: readonly string[]): Omit<Pair['dut'], 'mac'> | undefined => {
   const index = role.ports.findIndex(({ name }) => link.includes(name));
   const port = role.ports[index];
@@ -41,7 +41,7 @@ const endOf = (role: Role, link: readonly string[]): Omit<Pair['dut'], 'mac'> | 
   };
 };
 
-/** The address of a port that is made of software; it has one when it is at the end of a link. */
+/** The Ethernet address of a softnic port; only linked ports have one. */
 export const softnicPortMac = (
   { roles, links, softwareNic: nic }: SoftnicWiring,
   port: string,
@@ -60,7 +60,7 @@ const pairOf = (roles: Testbed['roles'], link: readonly string[], index: number)
   return [
     {
       dut: { ...dut, mac: macAt(index, 'dut') },
-      // What reaches either end is counted there and discarded, unless the module wants to see it.
+      // Frames that reach either end are counted and discarded there, unless the module frame_sink counts them.
       peer: {
         ...peer,
         mac: macAt(index, 'peer'),
@@ -71,9 +71,9 @@ const pairOf = (roles: Testbed['roles'], link: readonly string[], index: number)
 };
 
 /**
- * What makes a testbed's ports out of software, every link of it: the module, the namespaces, the
- * pairs of ports. Nothing where the testbed has a NIC of its own. All roles are on one machine, and
- * it is the first that is done to it: only then have ports the addresses that a topology is made of.
+ * The steps that create a testbed's softnic ports: the module, the namespaces, the pairs of ports.
+ * None for a testbed with NICs. All roles are on one machine, and these are its first steps, as a
+ * topology needs the ports' addresses.
  */
 export const softnicSteps = ({
   roles,

@@ -9,7 +9,7 @@ import type { Json } from '../model/json.js';
 export interface Step<Spec extends Json = Json> {
   /** Which kind of step, the key of the registry that rebuilds it for undo. */
   readonly kind: string;
-  /** All that a later process needs to rebuild this step. */
+  /** What a later process needs to rebuild this step. */
   readonly spec: Spec;
   /** The commands `apply` runs, for `plan`. Pure. */
   describe(): readonly Command[];

@@ -4,7 +4,7 @@ import { readLedger, replaceLedger, type LedgerEntry } from './ledger.js';
 import { STEP_KINDS, type StepKinds } from './registry.js';
 import type { Step } from './step.js';
 
-/** How a machine is taken back. */
+/** How a machine is restored. */
 export interface TeardownOptions {
   /** The ledger's length to go back to; 0 when absent: undo everything. */
   readonly ledgerMark?: number | undefined;
@@ -36,7 +36,7 @@ const stepOf = (entry: LedgerEntry, kinds: StepKinds): Step => {
   if (kind === undefined) {
     throw new Failure({
       attempted: `undoing a change of kind '${entry.kind}'`,
-      got: 'this version of vrbench does not know it',
+      got: 'unknown to this version of vrbench',
       remedy: `use the version that made run ${entry.run}, or restart the machine`,
     });
   }
@@ -44,7 +44,7 @@ const stepOf = (entry: LedgerEntry, kinds: StepKinds): Step => {
 };
 
 /**
- * Undoes what the machine's ledger records, last first, whoever recorded it. An undo that fails
+ * Undoes what the machine's ledger records, last first, from any run. An undo that fails
  * is reported at the end; the others go on. Cannot be interrupted.
  * @returns how many changes were undone
  * @throws TeardownIncomplete; at once, when the machine no longer answers

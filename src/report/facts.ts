@@ -1,14 +1,14 @@
-import type { Fact, Remark, Sentence } from '../model/section.js';
-import { joined, quantity, sentence } from '../model/sentence.js';
+import type { Fact, Remark, Sentence } from '../model/section/section.js';
+import { joined, quantity, sentence } from '../model/section/sentence.js';
 import type { Traffic } from '../model/network/traffic.js';
-import type { RunRecord, TrialRecord } from '../results/schema.js';
+import type { RunRecord, RunRouters, TrialRecord } from '../results/schema.js';
 
 const PROTOCOL_NAMES: Readonly<Record<Traffic['protocol'], string>> = {
   ipv4: 'IPv4',
   ipv6: 'IPv6',
 };
 
-/** Whether a run came to its end. */
+/** Whether a run finished. */
 export const stateOf = ({ state }: Pick<RunRecord, 'state'>): Remark => {
   switch (state.state) {
     case 'complete':
@@ -61,6 +61,35 @@ const traffic = ({ traffic: found }: RunRecord): readonly Fact[] => {
   return [fact('traffic', [parts.join(', ')])];
 };
 
+/** The router's part of a load: what it has of its own, or its share. */
+const part = (each: NonNullable<RunRouters['traffic']>[number]): Sentence =>
+  'load' in each
+    ? sentence`router ${each.router}: ${quantity(each.load, 'pps')} of its own`
+    : [`router ${each.router}: share ${each.share}`];
+
+/** More parts are not listed. */
+const MOST_PARTS = 4;
+
+/** How many routers there are, where there is more than one interface to a port. */
+const routers = ({ routers: found }: RunRecord): readonly Fact[] => {
+  if (found === undefined) return [];
+  const { count, ports, interfaces, routes, traffic: parts } = found;
+  if (count === 1 && interfaces === 1 && routes === undefined) return [];
+  const use = ports === 'own' ? 'ports of their own' : 'ports in common';
+  const words = [
+    ...(count === 1 ? ['1'] : [`${count}, ${use}`]),
+    ...(interfaces === 1 ? [] : [`${interfaces} interfaces on each port`]),
+    ...(routes === undefined ? [] : [`${routes} routes each`]),
+  ];
+  const loads =
+    parts === undefined
+      ? []
+      : parts.length > MOST_PARTS
+        ? [[`frames for ${parts.length} of them`]]
+        : parts.map(part);
+  return [fact('routers', joined([[words.join(', ')], ...loads], '; '))];
+};
+
 const isWarmUp = ({ result }: TrialRecord): boolean => result.request.warmUp === true;
 
 /** How many trials, and how long: `7 of 1 s`, `40 of 1 s and 60 s`, `90 of 380 us to 60 s`. */
@@ -79,7 +108,7 @@ const counted = (trials: readonly TrialRecord[]): Sentence => {
   return sentence`${count} of ${quantity(shortest, 'ns')} to ${quantity(longest, 'ns')}`;
 };
 
-/** The trials, those that only warmed up on their own. */
+/** The number of trials, with warm-up trials counted separately. */
 const trialsFact = (trials: readonly TrialRecord[]): Fact => {
   const warmUps = trials.filter(isWarmUp);
   const others = counted(trials.filter((trial) => !isWarmUp(trial)));
@@ -88,11 +117,12 @@ const trialsFact = (trials: readonly TrialRecord[]): Fact => {
   return fact('trials', value);
 };
 
-/** What was the same throughout a run. */
+/** The facts that hold for the whole run. */
 export const factsOf = (run: RunRecord, trials: readonly TrialRecord[]): readonly Fact[] => [
   ...dut(run),
   ...media(run),
   ...modulesOf(run),
   ...traffic(run),
+  ...routers(run),
   trialsFact(trials),
 ];

@@ -2,7 +2,7 @@ import type { Environment, RunRecord } from '../results/schema.js';
 
 const cores = (count: number): string => `${count} host core${count === 1 ? '' : 's'}`;
 
-/** What the figures come from, shown wherever they are: `emulated (tcg, 2 host cores)`. */
+/** The environment the figures come from, shown with every report: `emulated (tcg, 2 host cores)`. */
 export const environmentLabel = (environment: Environment): string => {
   switch (environment.kind) {
     case 'metal':

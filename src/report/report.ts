@@ -1,4 +1,4 @@
-import type { Remark, Report } from '../model/section.js';
+import type { Remark, Report } from '../model/section/section.js';
 import type { RunRecord, TrialRecord } from '../results/schema.js';
 import type { ReportContext } from '../rfc2544/sections/context.js';
 import { factsOf, stateOf } from './facts.js';
@@ -6,9 +6,9 @@ import { runLabel } from './label.js';
 import { RUN_SECTIONS } from './sections/index.js';
 import { testSections } from './test-sections.js';
 
-/** What a report says besides what is in the archive. */
+/** What a report needs besides the archive's contents. */
 export interface ReportOptions {
-  /** Where the archive lies. */
+  /** The archive's folder. */
   readonly folder: string;
   /** The journal's last line was cut off. */
   readonly torn?: boolean | undefined;
@@ -19,7 +19,7 @@ const TORN: Remark = {
   text: ["The journal's last line was cut off and is left out."],
 };
 
-/** All that an archived run says, as data. Pure. */
+/** The report of an archived run, as data. Pure. */
 export const reportOf = (
   run: RunRecord,
   trials: readonly TrialRecord[],
@@ -28,6 +28,7 @@ export const reportOf = (
   const bySequence = new Map(trials.map(({ sequence, result }) => [sequence, result]));
   const context: ReportContext = {
     media: run.media,
+    routers: run.routers,
     trialOf: (sequence) => bySequence.get(sequence),
   };
   const sections = [

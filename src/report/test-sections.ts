@@ -1,9 +1,9 @@
-import type { Section } from '../model/section.js';
+import type { Section } from '../model/section/section.js';
 import type { CellResult } from '../results/schema.js';
 import type { ReportContext } from '../rfc2544/sections/context.js';
 import { ALL_TESTS } from '../rfc2544/tests/index.js';
 
-/** What the tests of a run came to, those left out that it did not make. */
+/** The results of a run's tests; tests it did not include are left out. */
 export const testSections = (
   context: ReportContext,
   results: readonly CellResult[],

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { Failure, type FailureFacts } from '../model/failure.js';
 
-/** An archive, or a file in one, that cannot be read for what it should be. */
+/** An archive, or a file in one, that is missing or invalid. */
 export class UnreadableArchive extends Failure {
   override readonly kind = 'invalid-file';
 

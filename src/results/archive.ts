@@ -12,7 +12,7 @@ export const JOURNAL_FILE = 'trials.ndjson';
 const LOG_FILE = 'log.ndjson';
 const INPUTS_FOLDER = 'inputs';
 
-/** What a run was asked, as text. */
+/** The inputs of a run, as text. */
 export interface Inputs {
   readonly testbed: string;
   readonly playbook: string;
@@ -25,21 +25,21 @@ export interface Archive extends AsyncDisposable {
   readonly folder: string;
   /** Where the log belongs; the archive does not write it. */
   readonly logFile: string;
-  /** Replaces run.json as one act, so that the archive is readable at any moment. */
+  /** Replaces run.json atomically, so that the archive is readable at any moment. */
   writeRun(record: RunRecord): Promise<void>;
   /** Journals a trial; it is on the disk when the promise resolves. */
   appendTrial(trial: TrialRecord): Promise<void>;
-  /** Keeps a text the run came from, such as the generated patch, in inputs/. */
+  /** Stores an input of the run, such as the generated patch, in inputs/. */
   addInput(name: string, text: string): Promise<void>;
 }
 
 const MOST_OF_A_NAME = 1000;
 
-/** Makes a folder that was not there, under the first free name. */
-const makeFolder = async (root: string, wanted: string): Promise<string> => {
+/** Creates a new folder, under the first free name. */
+const makeFolder = async (root: string, id: string): Promise<string> => {
   await mkdir(root, { recursive: true });
   for (let number = 1; number <= MOST_OF_A_NAME; number += 1) {
-    const name = number === 1 ? wanted : `${wanted}-${number}`;
+    const name = number === 1 ? id : `${id}-${number}`;
     try {
       await mkdir(join(root, name));
       return name;
@@ -47,7 +47,7 @@ const makeFolder = async (root: string, wanted: string): Promise<string> => {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
   }
-  throw new Error(`${MOST_OF_A_NAME} runs are called ${wanted}`);
+  throw new Error(`${MOST_OF_A_NAME} runs have the name ${id}`);
 };
 
 /**

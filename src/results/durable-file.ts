@@ -7,7 +7,7 @@ const syncFolder = async (folder: string): Promise<void> => {
 };
 
 /**
- * Replaces a file as one act: a reader, or a machine that loses power, finds the old text or the
+ * Replaces a file atomically: a reader, or a machine that loses power, finds the old text or the
  * new one, never a part.
  */
 export const replaceFile = async (file: string, text: string): Promise<void> => {

@@ -42,7 +42,7 @@ const parseLine = (line: string, where: string, schema: z.ZodType<TrialRecord>):
 
 /**
  * Reads a journal. A last line without its end was being written when the run died: it is left
- * out and told of; any other damage is an error.
+ * out and reported as `torn`; any other damage is an error.
  * @param schema of a line
  * @throws UnreadableArchive with file and line
  */

@@ -41,7 +41,7 @@ const reading = async (file: string): Promise<string> => {
   }
 };
 
-/** What run.json says, before anybody knows what that is. */
+/** The parsed JSON of run.json, not validated yet. */
 const readJson = async (file: string): Promise<unknown> => {
   const text = await reading(file);
   try {
@@ -52,7 +52,7 @@ const readJson = async (file: string): Promise<unknown> => {
 };
 
 /**
- * Reads run.json of an archive of any known version; an earlier one becomes one of today.
+ * Reads run.json of an archive of any known version; an earlier one is converted to the current version.
  * @throws UnreadableArchive with the file and the place in it
  */
 export const readRun = async (folder: string): Promise<RunRecord> => {

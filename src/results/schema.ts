@@ -3,6 +3,7 @@ import type { DeepReadonly } from '../model/deep-readonly.js';
 import { instructionProfile } from '../model/schema/instruction-profile.js';
 import { controllerSchema, environmentSchema, setupSchema } from './setup-schema.js';
 import { media } from '../model/schema/media.js';
+import { routers } from '../model/schema/routers.js';
 import { duration, length } from '../model/schema/quantity.js';
 import { conformanceSchema } from '../rfc2544/conformance/conformance-schema.js';
 import { testResultSchema } from '../rfc2544/tests/index.js';
@@ -13,6 +14,7 @@ import { moment, procedureIndex } from './trial-schema.js';
 export type { Environment, PortSetup, RoleSetup, Setup } from './setup-schema.js';
 export type { Conformance } from '../rfc2544/conformance/conformance-schema.js';
 export type { Media } from '../model/schema/media.js';
+export type { RunRouters } from '../model/schema/routers.js';
 export type { TestName, TestResult } from '../rfc2544/tests/index.js';
 export type { TrialRecord } from './trial-schema.js';
 
@@ -32,7 +34,7 @@ const cellResult = z
     procedure: procedureIndex,
     result: testResultSchema,
   })
-  .describe('What one procedure came to on one data plane at one frame size');
+  .describe('The result of one procedure on one data plane at one frame size');
 
 const runState = z
   .discriminatedUnion('state', [
@@ -53,7 +55,7 @@ const overheadSchema = z
     "The controller's own time in trials (wall less traffic less settling), and its memory",
   );
 
-/** run.json: what was measured, on what, and what it came to. Version 3. */
+/** run.json: what was measured, on what, and the results. Version 3. */
 export const runSchema = z
   .strictObject({
     schemaVersion: z.literal(3).describe('Of all files of the archive'),
@@ -70,6 +72,7 @@ export const runSchema = z
     environment: environmentSchema,
     media: media.exactOptional(),
     traffic: trafficSchema.exactOptional(),
+    routers: routers.exactOptional(),
     controller: controllerSchema,
     setup: setupSchema.nullable().describe('null until the machines were read'),
     results: z.array(cellResult),

@@ -12,7 +12,7 @@ const port = z
     interface: z.string(),
     mac: z.string().regex(/^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/),
     driver: z.string(),
-    firmware: z.string().nullable().describe('null where the driver does not tell'),
+    firmware: z.string().nullable().describe('null where the driver does not report it'),
     offloads: z
       .record(z.string(), z.boolean())
       .describe("Whether each offload is on, by ethtool's names"),
@@ -23,7 +23,7 @@ const roleSetup = z.strictObject({
   machine: z.string().describe('Name in the testbed'),
   kernelRelease: z.string().describe('uname -r'),
   ...cpu,
-  hypervisor: z.boolean().describe('The CPU says it is virtual: metal this is not'),
+  hypervisor: z.boolean().describe('The CPU reports a hypervisor: this is a virtual machine'),
   memory: z.int().min(0).describe('Bytes of RAM the kernel has'),
   mitigations: z
     .record(z.string(), z.string())
@@ -35,7 +35,7 @@ const softwareNic = z
   .exactOptional(z.literal('software'))
   .describe('Ports were made of software, their wires too');
 
-/** What the figures are worth: emulated machines measure themselves, metal measures the router. */
+/** The environment of the figures: emulated machines measure themselves, metal measures the router. */
 export const environmentSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('emulated'),
@@ -57,7 +57,7 @@ export const controllerSchema = z.strictObject({
   node: z.string().describe('Version of Node.js'),
 });
 
-/** What the machines were like during the run. */
+/** The machines during the run. */
 export const setupSchema = z.strictObject({
   roles: z.strictObject({ generator: roleSetup, dut: roleSetup, sink: roleSetup }),
   modules: z

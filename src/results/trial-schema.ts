@@ -9,7 +9,7 @@ export const moment = z.iso.datetime().describe('In UTC: 2026-01-31T10:15:00.000
 /** Where in the playbook a result comes from. */
 export const procedureIndex = z.int().min(0).describe("Index into the playbook's procedures");
 
-/** The form of a line of trials.ndjson: one trial, whatever came of it. */
+/** The form of a line of trials.ndjson: one trial, valid or not. */
 export const trialRecordSchema = z
   .strictObject({
     sequence,
@@ -23,5 +23,5 @@ export const trialRecordSchema = z
   })
   .describe('A line of trials.ndjson: one trial');
 
-/** A trial of a run, whatever came of it. */
+/** A trial of a run, valid or not. */
 export type TrialRecord = DeepReadonly<z.output<typeof trialRecordSchema>>;

@@ -5,6 +5,6 @@ import type { TrialRequest, TrialResult } from '../model/trial.js';
  * simulated device with a known answer.
  */
 export interface Measurer {
-  /** @throws Failure when the testbed broke; an unusable trial is a result with `validity`, not an error */
+  /** @throws Failure when the testbed fails; an invalid trial is a result with `validity`, not an error */
   measure(trial: TrialRequest, signal: AbortSignal): Promise<TrialResult>;
 }

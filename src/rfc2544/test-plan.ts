@@ -1,16 +1,20 @@
 import type { DataPlaneName } from '../model/data-plane.js';
 import type { Modifier } from '../model/modifier.js';
+import type { RouterTraffic } from '../model/network/network.js';
+import type { RouterPlan } from '../model/network/routers.js';
 import type { Traffic } from '../model/network/traffic.js';
 import type { Bytes } from '../model/units.js';
 import type { TrialPhases } from './trials/phases-schema.js';
 
-/** What a playbook says for all its tests. */
+/** The settings of a playbook that apply to all its tests. */
 export interface TestPlan {
   readonly ingressPorts: number;
   readonly egressPorts: number;
   readonly dataPlanes: readonly DataPlaneName[];
   readonly frameSizes: readonly Bytes[];
   readonly traffic: Traffic;
+  /** The routers, and which of them get frames; absent: all of them, as many each. */
+  readonly routers: RouterPlan & { readonly traffic?: readonly RouterTraffic[] | undefined };
   readonly modifiers: readonly Modifier[];
   readonly trial: TrialPhases;
 }

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { checkFit, fitFindings } from '../../src/config/fit.js';
+import { checkFit, checkSimulation, fitFindings } from '../../src/config/fit.js';
 import { loadPlaybook, loadTestbed } from '../../src/config/load.js';
+import { bitsPerSecond } from '../../src/model/units.js';
 import { changed, PLAYBOOK, TESTBED, withFile } from './examples.js';
 
 const messages = async (testbed: string, playbook: string): Promise<string[]> => {
@@ -64,6 +65,65 @@ describe('a playbook', () => {
     ]);
   });
 
+  it('offers a router no more than its own ports carry', async () => {
+    const testbed = await readFile('testbeds/two-pairs-lab.yaml', 'utf8');
+    const asked = (load: string, own: string): Promise<string[]> =>
+      messages(
+        testbed,
+        `name: pairs
+dataPlanes: [macvlan]
+ingressPorts: 2
+egressPorts: 2
+routers: { count: 2, ports: own, traffic: [{ router: 0, share: 1 }, { router: 1, load: ${own} }] }
+trial: { duration: 1 s }
+procedures:
+  - { test: load-sweep, intendedLoads: [${load}] }
+`,
+      );
+    expect(await asked('1518095 pps', '30 kpps')).toEqual([]);
+    expect(await asked('1518096 pps', '30 kpps')).toEqual([
+      'at 1518096 pps, router 0 gets more than the 1 port of 1000 Mb/s that send to it can carry:' +
+        ' 1488095 pps of 64-byte frames (RFC 2544 section 20); at most 1518095 pps can be offered in all',
+    ]);
+    expect(await asked('1.5 Mpps', '1488096 pps')).toEqual([
+      '1488096 pps is more than the 1 port of 1000 Mb/s that send to router 1 can carry:' +
+        ' 1488095 pps of 64-byte frames (RFC 2544 section 20)',
+    ]);
+  });
+
+  it('leaves a load to the links that its routers’ own loads are less than', async () => {
+    const testbed = await readFile('testbeds/two-pairs-lab.yaml', 'utf8');
+    const playbook = (load: string): string => `name: pairs
+dataPlanes: [macvlan]
+ingressPorts: 2
+egressPorts: 2
+routers: { count: 2, ports: own, traffic: [{ router: 0, share: 1 }, { router: 1, load: ${load} }] }
+trial: { duration: 1 s }
+procedures:
+  - { test: frame-loss-rate, step: 10 % }
+`;
+    expect(await messages(testbed, playbook('160 kpps'))).toEqual([]);
+    expect(await messages(testbed, playbook('170 kpps'))).toEqual([
+      expect.stringMatching(/^165809.5 pps leave nothing to share beside .* 170000 pps in all/),
+    ]);
+  });
+
+  it('has one router where it is simulated', async () => {
+    const simulated = { name: 'simulated', linkSpeed: bitsPerSecond(1e9) };
+    const text = changed(PLAYBOOK, '  - ip-forwarder\n', '');
+    const check = async (routers: string): Promise<void> => {
+      const loaded = await withFile(`${text}routers: ${routers}\n`, loadPlaybook);
+      checkSimulation(simulated, loaded);
+    };
+    await expect(check('{ count: 1, routes: 4 }')).resolves.toBeUndefined();
+    await expect(check('{ count: 2 }')).rejects.toThrow(
+      /:13:19 routers.count: a simulated device has 1 router, found 2: run the playbook on a testbed/,
+    );
+    await expect(check('{ interfaces: 3 }')).rejects.toThrow(
+      /routers.interfaces: a simulated device has 1 interface on a port, found 3/,
+    );
+  });
+
   it('is not held to a line rate that the testbed does not state', async () => {
     const testbed = changed(TESTBED, 'linkSpeed: 1 Gb/s\n', '');
     expect(await messages(testbed, changed(PLAYBOOK, '[5 kpps', '[5 Mpps'))).toEqual([]);
@@ -89,8 +149,8 @@ frameSizes: [258, 259]
       await messages(testbed, changed(asked, 'duration:', 'learning: 1\n  duration:')),
     ).toEqual([
       expect.stringMatching(/^256 frames of 259 bytes are more .* 65792 of 65536 bytes$/),
-      expect.stringMatching(/^wants the sink to send/),
-      expect.stringMatching(/^wants the sink to send/),
+      expect.stringMatching(/^requires the sink to send/),
+      expect.stringMatching(/^requires the sink to send/),
       "'management' takes machines that run in real time",
     ]);
   });

@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { describe, expect, it } from 'vitest';
 import { playbookJsonSchema, testbedJsonSchema } from '../../src/config/json-schema.js';
 import { changed, PLAYBOOK, TESTBED } from './examples.js';
-import { shipped } from './shipped.js';
+import { shipped } from '../shipped/shipped.js';
 
 const compile = (schema: object): ValidateFunction =>
   new Ajv2020({ allErrors: true, keywords: ['enumDescriptions'] }).compile(schema);

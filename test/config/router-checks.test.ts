@@ -51,7 +51,7 @@ describe('the rules of a playbook’s routers', () => {
   it('give frames to routers that there are, once, one of them with a share', async () => {
     const of = (traffic: string) => withRouters(`{ count: 2, traffic: ${traffic} }`);
     expect(await of('[{ router: 1, share: 1 }]')).toEqual([]);
-    expect(await of('[{ router: 0, share: 2 }, { router: 1, load: 1 kpps }]')).toEqual([]);
+    expect(await of('[{ router: 0, share: 2 }, { router: 1, load: 999 pps }]')).toEqual([]);
     expect(await of('[{ router: 2, share: 1 }]')).toEqual([
       expect.stringMatching(
         /routers.traffic\[0\].router: there is no router 2: the last of 2 is 1/,
@@ -61,7 +61,7 @@ describe('the rules of a playbook’s routers', () => {
       expect.stringMatching(/routers.traffic\[1\].router: router 0 is in the list already/),
     ]);
     expect(await of('[{ router: 0, load: 1 kpps }]')).toEqual([
-      expect.stringMatching(/routers.traffic: all routers have a load of their own/),
+      expect.stringMatching(/routers.traffic: all routers have a fixed load/),
     ]);
   });
 

@@ -1,6 +1,6 @@
-import type { Unit } from '../../src/model/section.js';
+import type { Unit } from '../../src/model/section/section.js';
 import { lineRate } from '../../src/model/frame.js';
-import { median } from '../../src/model/statistics.js';
+import { median } from '../../src/model/numbers/statistics.js';
 import { forwardingRate, frameLossRatio, offeredLoad } from '../../src/model/trial.js';
 import type { RunRecord, TrialRecord } from '../../src/results/schema.js';
 
@@ -47,6 +47,30 @@ const lineRates = ({ media, results }: RunRecord): readonly number[] => {
   return results.map(({ frameSize }) => lineRate(frameSize, speed) * media.ingressPorts);
 };
 
+/** What trials say of each router, all of its streams together. */
+const byRouter = (trials: readonly TrialRecord[]) =>
+  trials.flatMap(({ result: { streams = [], request, offeredDuration } }) =>
+    [...new Set(streams.map(({ router }) => router))].map((router) => {
+      const own = streams.filter((each) => each.router === router);
+      const total = (values: readonly number[]): number =>
+        values.reduce((all, each) => all + each, 0);
+      const offered = total(own.map(({ counts }) => counts.offered));
+      const received = total(own.map(({ counts }) => counts.receivedBySink ?? NaN));
+      const loads = (request.streams ?? []).filter(({ stream }) =>
+        own.some((each) => each.stream === stream),
+      );
+      return {
+        router,
+        rates: [
+          total(loads.map(({ intendedLoad }) => intendedLoad)),
+          (offered * 1e9) / offeredDuration,
+          (received * 1e9) / offeredDuration,
+        ],
+        loss: Math.max(0, 1 - received / offered),
+      };
+    }),
+  );
+
 /** All numbers of each unit that an archive holds, or that follow from it in one stated step. */
 export const derivable = (
   run: RunRecord,
@@ -63,10 +87,17 @@ export const derivable = (
     ...functions.map((each) => each.instructionsPerFrame),
   ]);
   const states = run.conformance.map(({ state }) => state);
+  const routers = byRouter(trials);
   const invalid = results.filter(({ validity }) => validity.state === 'invalid').length;
   const warmUps = results.filter(({ request }) => request.warmUp === true).length;
   return {
-    pps: [...archived, ...rates, ...offered, ...lineRates(run)],
+    pps: [
+      ...archived,
+      ...routers.flatMap((each) => each.rates),
+      ...rates,
+      ...offered,
+      ...lineRates(run),
+    ],
     ns: [...archived, ...latencyMedians(run, trials)],
     bps: archived,
     bytes: archived,
@@ -74,6 +105,7 @@ export const derivable = (
     ratio: [
       ...archived,
       ...results.map(frameLossRatio),
+      ...routers.map(({ loss }) => loss),
       // Plateau over peak.
       ...rates.flatMap((one) => rates.map((other) => one / other)),
       // The axis of RFC 2544 section 26.3.
@@ -90,6 +122,7 @@ export const derivable = (
       ...(['met', 'deviates', 'not-applicable'] as const).map(
         (state) => states.filter((each) => each === state).length,
       ),
+      ...routers.map(({ router }) => router),
       ...[invalid, warmUps, trials.length - warmUps],
       ...results.map((_, index) => trials[index]?.sequence ?? 0),
     ],

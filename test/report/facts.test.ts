@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PLAIN_TRAFFIC } from '../../src/model/network/traffic.js';
-import { bitsPerSecond, nanoseconds } from '../../src/model/units.js';
+import { bitsPerSecond, nanoseconds, pps } from '../../src/model/units.js';
 import { factsOf, stateOf } from '../../src/report/facts.js';
 import { plainText, sentenceText } from '../../src/report/terminal/units.js';
 import type { RunRecord, TrialRecord } from '../../src/results/schema.js';
@@ -38,6 +38,27 @@ describe('the facts of a run', () => {
       'UDP echo over IPv6, steady, destinations in 256 networks, both ways, loads are their sum',
     );
     expect(fact('traffic', {})).toBeUndefined();
+  });
+
+  it('have its routers, where they are not one with an interface on each port', () => {
+    const of = (routers: RunRecord['routers']) => routers && fact('routers', { routers });
+    const one = { count: 1, ports: 'shared', interfaces: 1 } as const;
+    expect(of(one)).toBeUndefined();
+    expect(fact('routers', {})).toBeUndefined();
+    expect(of({ ...one, interfaces: 64, routes: 512 })).toBe(
+      '1, 64 interfaces on each port, 512 routes each',
+    );
+    const traffic = [
+      { router: 0, share: 2 },
+      { router: 1, load: pps(30_000) },
+    ];
+    expect(of({ ...one, count: 2, ports: 'own', traffic })).toBe(
+      '2, ports of their own; router 0: share 2; router 1: 30 kpps of its own',
+    );
+    const many = Array.from({ length: 5 }, (_, router) => ({ router, share: 1 }));
+    expect(of({ ...one, count: 9, traffic: many })).toBe(
+      '9, ports in common; frames for 5 of them',
+    );
   });
 
   it('count trials of many lengths, and those that warmed up on their own', () => {

@@ -1,4 +1,11 @@
-import type { Block, Report, Section, Sentence, Table, Unit } from '../../src/model/section.js';
+import type {
+  Block,
+  Report,
+  Section,
+  Sentence,
+  Table,
+  Unit,
+} from '../../src/model/section/section.js';
 
 /** A number that a report shows, and where. */
 export interface Shown {

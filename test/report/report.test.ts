@@ -8,6 +8,7 @@ import { derivable } from './derivations.js';
 import { latencyRun } from './latency-run.js';
 import { numbersOf } from './numbers.js';
 import { profiles } from './profiles.js';
+import { routersRun } from './routers-run.js';
 
 const FOLDERS = ['sweep', 'rfc2544', 'mlrsearch'] as const;
 
@@ -38,6 +39,12 @@ describe('every number of a report', () => {
       expect(underivable(record, trials)).toEqual([]);
     }
     expect(underivable({ ...runRecord, results: [], instructions: [...profiles] }, [])).toEqual([]);
+  });
+
+  it.each([true, false])('is so of several routers, told apart: %s', (told) => {
+    const { run, trials } = routersRun(told);
+    expect(numbersOf(reportOf(run, trials, { folder: 'results/x' })).length).toBeGreaterThan(50);
+    expect(underivable(run, trials)).toEqual([]);
   });
 
   it('is looked for in vain where it is made up', () => {

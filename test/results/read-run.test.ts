@@ -78,6 +78,7 @@ describe('an archive of version 2', () => {
     const { run, trials } = await archive(name);
     expect(await text(name, 'run.json')).toContain('"schemaVersion": 2');
     expect(run.schemaVersion).toBe(3);
+    expect(run.routers).toEqual({ count: 1, ports: 'shared', interfaces: 1 });
     expect(run.results.length).toBeGreaterThan(0);
     for (const { started, ended } of trials) {
       expect(started).toBeNull();

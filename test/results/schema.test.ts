@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import type { Environment as TestbedEnvironment } from '../../src/config/testbed/testbed.js';
+import type { TestbedEnvironment } from '../../src/config/testbed/testbed.js';
 import { nanoseconds } from '../../src/model/units.js';
 import { runJsonSchema, trialJsonSchema } from '../../src/results/json-schema.js';
 import { overheadOf } from '../../src/results/overhead.js';

@@ -28,7 +28,7 @@ const attachment = (
 });
 
 /** The first `ingress` of three generator ports, and one egress port. */
-export const topology = (ingress = 1): Topology => ({
+const topology = (ingress = 1): Topology => ({
   ingress: [1, 2, 3].slice(0, ingress).map((port) => attachment('generator', port, port, 1)),
   egress: [attachment('sink', 4, 1, 3)],
 });

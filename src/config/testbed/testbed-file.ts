@@ -119,7 +119,7 @@ export const testbedSchema = z
     description: z.string().optional().describe('What it is, for the reader'),
     lab: z
       .strictObject({
-        kind: choiceOf('kind of lab', LAB_KINDS).describe('How its machines tell the time'),
+        kind: choiceOf('kind of lab', LAB_KINDS).describe('The clock of its machines'),
         suite: choiceOf('Debian release', SUITES)
           .default('bookworm')
           .describe('The Debian release to boot'),

@@ -4,7 +4,7 @@ import type { ClockChoice } from './clocks.js';
 import type { Connection, PowerCommands, Softnic, TestbedFile } from './testbed-file.js';
 
 /** Where results come from; shown with every result. */
-export type Environment =
+export type TestbedEnvironment =
   | {
       readonly kind: 'emulated';
       readonly accelerator: 'kvm' | 'tcg';
@@ -18,7 +18,7 @@ export type Environment =
 /** A testbed whose machines can be reached, whether they belong to a lab or not. */
 export interface Testbed {
   readonly name: string;
-  readonly environment: Environment;
+  readonly environment: TestbedEnvironment;
   /** By machine name. */
   readonly connections: Readonly<Record<string, Connection>>;
   /** Commands that switch machines' power, where there are any. */

@@ -42,7 +42,7 @@ export const terminateGroup = (group: number): Argv => ['sh', '-c', TERMINATE, '
 
 /**
  * Whether timeout terminated a supervised command. timeout then exits with 124, or is killed by its
- * own SIGKILL; its message tells that apart from a command that itself exited with such a code.
+ * own SIGKILL; its message distinguishes that from a command that itself exited with such a code.
  */
 export const timedOutOnMachine = (exitCode: number, stderr: string): boolean =>
   (exitCode === 124 || exitCode === 137) && /^timeout: sending signal /m.test(stderr);

@@ -33,7 +33,7 @@ const howToReplace = (target: SshTarget): string => {
 
 /**
  * Prepares to verify a machine's host key against the known ones.
- * @throws HostKeyRejected where no key of the machine is known; it is then not even contacted
+ * @throws HostKeyRejected where no key of the machine is known; it is not contacted then
  */
 export const prepareHostKeyCheck = async (
   machine: string,

@@ -6,13 +6,13 @@ import { runLocally } from '../local/command.js';
 import { runGuarded } from '../local/child-guard.js';
 import { writeTar } from '../local/tar.js';
 import { failedBuild } from './guest-modules.js';
-import type { Recipe } from './recipe.js';
+import type { ImageRecipe } from './recipe.js';
 
 /** The files of an image. */
 export const IMAGE_FILES = { kernel: 'vmlinuz', initrd: 'initrd.img', rootfs: 'rootfs.ext4' };
 
 /** The mmdebstrap command for a recipe; in unshare mode unless root. Pure. */
-export const mmdebstrapCommand = (recipe: Recipe, root: boolean): readonly string[] => [
+export const mmdebstrapCommand = (recipe: ImageRecipe, root: boolean): readonly string[] => [
   // In a mount namespace of its own, so that no mount outlives mmdebstrap.
   ...(root ? ['unshare', '--mount'] : []),
   'mmdebstrap',
@@ -28,7 +28,7 @@ export const mmdebstrapCommand = (recipe: Recipe, root: boolean): readonly strin
   '-',
 ];
 
-const environment = ({ source, fileSystem }: Recipe, temporary: string) => ({
+const environment = ({ source, fileSystem }: ImageRecipe, temporary: string) => ({
   // The hook builds the only initial ramdisk a machine needs.
   INITRD: 'No',
   TMPDIR: temporary,
@@ -76,7 +76,7 @@ const explained = async (error: unknown, log: string): Promise<unknown> => {
  * @throws Failure with the last output of mmdebstrap or the compiler, Interrupted
  */
 export const buildImage = async (
-  recipe: Recipe,
+  recipe: ImageRecipe,
   folder: string,
   signal: AbortSignal,
 ): Promise<void> => {

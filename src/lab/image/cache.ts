@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { exists, cacheFolder } from '../local/folders.js';
 import { withLock } from '../local/lock.js';
 import { buildImage, IMAGE_FILES } from './build.js';
-import { recipeKey, type Recipe } from './recipe.js';
+import { recipeKey, type ImageRecipe } from './recipe.js';
 
 /** A machine image: absolute file names, and the key of its recipe. */
 export interface Image {
@@ -26,7 +26,7 @@ const removeUnfinished = async (images: string): Promise<void> => {
 };
 
 const build = async (
-  recipe: Recipe,
+  recipe: ImageRecipe,
   folder: string,
   { signal, onProgress }: ImageOptions,
 ): Promise<void> => {
@@ -47,7 +47,7 @@ const build = async (
  * one builds it and the others wait.
  * @throws Failure, Interrupted
  */
-export const cachedImage = async (recipe: Recipe, options: ImageOptions): Promise<Image> => {
+export const cachedImage = async (recipe: ImageRecipe, options: ImageOptions): Promise<Image> => {
   const images = join(cacheFolder(), 'images');
   const key = recipeKey(recipe);
   const folder = join(images, key);

@@ -8,7 +8,7 @@ import { moduleSources } from './module-sources.js';
 export type Suite = NonNullable<TestbedFile['lab']>['suite'];
 
 /** Everything that determines the contents of an image. */
-export interface Recipe {
+export interface ImageRecipe {
   readonly suite: Suite;
   readonly packages: readonly string[];
   /** Patterns of files that dpkg does not install. */
@@ -46,7 +46,7 @@ const PACKAGES = [
 ];
 
 /** The recipe for a lab's machines. */
-export const recipeFor = (suite: Suite): Recipe => ({
+export const recipeFor = (suite: Suite): ImageRecipe => ({
   suite,
   packages: PACKAGES,
   excluded: ['doc', 'info', 'locale', 'man'].map((folder) => `/usr/share/${folder}/*`),
@@ -61,5 +61,5 @@ export const recipeFor = (suite: Suite): Recipe => ({
 });
 
 /** The key of a recipe's image: a hash of the recipe. */
-export const recipeKey = (recipe: Recipe): string =>
+export const recipeKey = (recipe: ImageRecipe): string =>
   createHash('sha256').update(JSON.stringify(recipe)).digest('hex').slice(0, 16);

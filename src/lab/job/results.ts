@@ -11,7 +11,7 @@ const LINE_FEED = 0x0a;
 const COUNT = /^\d{1,15}$/;
 const ENDS_EARLY = 'its results end early';
 
-/** Reads lines and blocks of bytes in turn. */
+/** Reads lines and blocks of bytes in sequence. */
 class Reader {
   readonly #data: Buffer;
   #offset = 0;

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { settleAll } from '../../model/settle-all.js';
+import { settleAll } from '../../model/concurrency/settle-all.js';
 import { runLocally } from '../local/command.js';
 import type { LabPlan } from '../plan.js';
 import { machineFiles } from './qemu.js';

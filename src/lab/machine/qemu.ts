@@ -99,7 +99,7 @@ export const processor = (accelerator: Accelerator): readonly string[] => PROCES
 
 /**
  * Kernel command line: interfaces are named eth0, eth1, …; a panic ends QEMU. CPU vulnerability
- * mitigations cost time and protect nobody here. A kernel with built-in drivers may come without an
+ * mitigations cost time and are of no use here. A kernel with built-in drivers may come without an
  * initial ramdisk, and starts the root file system's init itself.
  */
 const KERNEL_ARGUMENTS = [

@@ -15,7 +15,7 @@ const replySchema = z.looseObject({ error: z.looseObject({ desc: z.string() }).o
 const REPLY_TIMEOUT = 10_000;
 
 /**
- * Sends a machine's QEMU commands in turn over its QMP socket.
+ * Sends a machine's QEMU commands in order over its QMP socket.
  * @throws Failure when it does not reply, or replies with an error
  */
 export const sendQemuCommands = async (

@@ -8,7 +8,7 @@ export interface FunctionInstructions extends KernelFunction {
 }
 
 /** Names for what is not a kernel function; no function is named so. */
-export const USER_SPACE: KernelFunction = { name: 'user space' };
+const USER_SPACE: KernelFunction = { name: 'user space' };
 export const UNKNOWN: KernelFunction = { name: 'unknown' };
 
 const owner = ({ address }: InstructionSample, symbols: KernelSymbols): KernelFunction =>

@@ -1,7 +1,7 @@
 import type { LossLocation } from '../../model/trial.js';
 import type { CounterSource } from './index.js';
 
-/** A place on the DUT where frames can be lost, and the counters whose sum says how many were. */
+/** A place on the DUT where frames can be lost, and the counters whose sum is their number. */
 export interface Checkpoint {
   readonly location: LossLocation;
   readonly counters: readonly CounterSource[];

@@ -1,6 +1,6 @@
 import type { Argv } from '../../model/command.js';
 
-/** What every counter has: which kind it is of, and which of that kind's. */
+/** The common fields of counters: the kind, and the counter within it. */
 export interface AnyCounter {
   readonly source: string;
   /** Absent is the machine's own. */
@@ -17,7 +17,7 @@ export interface Values<Counter> {
 
 /** Counters in files of /proc and /sys. */
 export interface InFiles<Counter> {
-  /** Those that say what the counter's value is. */
+  /** The files with the counter's value. */
   files(counter: Counter): readonly string[];
   /** @param text of a file by its path; empty where it could not be read. @throws ParseFailure */
   parseFiles(text: (path: string) => string, where: string): Values<Counter>;
@@ -30,7 +30,7 @@ export interface InOutput<Counter> {
   parse(stdout: string, where: string): Values<Counter>;
 }
 
-/** A kind of counter: how its counters are read, and what a difference of theirs means. */
+/** A kind of counter: how its counters are read, and how differences are computed. */
 export interface CounterKind<Counter extends AnyCounter> {
   /** The kernel counts once for the whole machine, whatever the namespace. */
   readonly machineWide?: true;

@@ -34,7 +34,7 @@ export const counterKey = (counter: AnyCounter): string =>
 
 /**
  * The counter that is really read: where the kernel counts once for the machine, whatever the
- * namespace, a sum over virtual routers must not count it again.
+ * namespace, a sum over virtual routers must count it once.
  */
 export const machineWide = (counter: CounterSource): CounterSource =>
   counterKind(counter).machineWide === true && 'namespace' in counter

@@ -1,4 +1,4 @@
-import { sum } from '../../model/sum.js';
+import { sum } from '../../model/numbers/sum.js';
 import { parseSoftnetStat, SOFTNET_WRAP } from '../proc/softnet-stat.js';
 import type { CounterKind } from './counter-kind.js';
 

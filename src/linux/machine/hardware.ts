@@ -1,7 +1,7 @@
 import { bytes, type Bytes } from '../../model/units.js';
 import { ParseFailure } from '../text/parse-failure.js';
 
-/** A machine's CPUs, as far as results depend on them. */
+/** The properties of a machine's CPUs that results depend on. */
 export interface CpuIdentity {
   readonly model: string;
   /** Online CPUs. */

@@ -18,7 +18,7 @@ export interface RootQdisc {
 /** Prints the queueing disciplines of a namespace, with what they counted. */
 export const READ_QDISCS: Argv = ['tc', '-s', '-j', 'qdisc'];
 
-/** What holds the filters before a device's IP stack. */
+/** The qdisc of a device's ingress filters. */
 export interface FilterQdisc {
   readonly interface: string;
   /** Frames that its filters dropped. */

@@ -6,7 +6,7 @@
  */
 import type { Protocol } from './traffic.js';
 
-/** Which of the router's ports: those that face the generator, or those that face the sink. */
+/** The router's ports that face the generator, or those that face the sink. */
 export const SIDES = ['ingress', 'egress'] as const;
 export type Side = (typeof SIDES)[number];
 
@@ -20,11 +20,11 @@ export interface Subnet {
   readonly host: string;
 }
 
-/** Where the frames of a stream are addressed to. */
+/** The destination addresses of a stream's frames. */
 export interface Destinations {
   /** One host in each network. */
   readonly hosts: readonly string[];
-  /** The least and the greatest address that may be drawn; all between them are as good. */
+  /** The lowest and the highest address of the range; every address between them is valid. */
   readonly first: string;
   readonly last: string;
 }
@@ -35,7 +35,7 @@ export interface Networks extends Destinations {
   readonly networks: readonly string[];
 }
 
-/** What the blocks have room for on each side. */
+/** The capacity of the address blocks on each side. */
 export const MOST_LINKS = 4096;
 export const MOST_NETWORKS = 4096;
 

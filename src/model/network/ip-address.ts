@@ -26,7 +26,7 @@ const ipv6Octets = (text: string): readonly number[] => {
   return all.flatMap((group) => [group >> 8, group & 0xff]);
 };
 
-/** Which protocol an address is of, by its notation. */
+/** The protocol of an address, by its notation. */
 export const protocolOf = (address: string): Protocol => (address.includes(':') ? 'ipv6' : 'ipv4');
 
 /** The 4 or 16 octets of an address. @throws RangeError */

@@ -4,12 +4,12 @@ import { learningStreamsOf, streamsOf, type Stream, type StreamLoad } from './st
 import type { Topology } from './topology.js';
 import type { Traffic } from './traffic.js';
 
-/** What a router's streams get of a trial's load; one that is not named gets no frames. */
+/** The loads of the routers' streams; a router that is not listed gets no frames. */
 export type RouterTraffic =
   | { readonly router: number; readonly share: number }
   | { readonly router: number; readonly load: Pps };
 
-/** What of a playbook makes a network. */
+/** The part of a playbook that determines a network. */
 export interface NetworkPlan {
   readonly traffic: Traffic;
   readonly routers: RouterPlan;

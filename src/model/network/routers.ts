@@ -17,13 +17,13 @@ export interface RouterPlan {
   readonly routes?: number | undefined;
 }
 
-/** What a playbook asks for that says nothing of routers. */
+/** The default routers of a playbook. */
 export const SINGLE_ROUTER: RouterPlan = { count: 1, ports: 'shared', interfaces: 1 };
 
 /** Routes an egress link where frames are for many networks (RFC 2544 section 12). */
 export const USUAL_ROUTES = 256;
 
-/** What the address blocks and interface names have room for. */
+/** Limits set by the address blocks and interface names. */
 export const MOST_ROUTERS = 1000;
 export const MOST_INTERFACES = 4096;
 
@@ -65,7 +65,7 @@ export interface Router {
   readonly interfaces: readonly RouterInterface[];
 }
 
-/** Keeps these Ethernet addresses apart from those other devices make up. */
+/** The group octet of these Ethernet addresses, distinct from other devices'. */
 const MAC_GROUP = 0x80;
 
 /** The cables of one side that router `index` has interfaces on. */
@@ -87,7 +87,7 @@ const spread = (total: number, parts: number): readonly number[] =>
   );
 
 /** A cable that a router uses, before it has addresses. */
-interface Place {
+interface RouterCable {
   readonly router: number;
   readonly side: Side;
   readonly attachment: Attachment;
@@ -95,7 +95,7 @@ interface Place {
   readonly layer: number;
 }
 
-const placesOf = (topology: Topology, plan: RouterPlan, side: Side): readonly Place[] =>
+const cablesFor = (topology: Topology, plan: RouterPlan, side: Side): readonly RouterCable[] =>
   Array.from({ length: plan.count }, (_, router) => router).flatMap((router) =>
     Array.from({ length: plan.interfaces }, (_, layer) => layer).flatMap((layer) =>
       cablesOf(topology[side], plan, router).map((attachment) => ({
@@ -106,7 +106,7 @@ const placesOf = (topology: Topology, plan: RouterPlan, side: Side): readonly Pl
 
 /** How many routes each link of a side has; frames leave by the ingress side too where they go both ways. */
 const routesOf = (
-  places: readonly Place[],
+  places: readonly RouterCable[],
   side: Side,
   plan: RouterPlan,
   { destinations, direction }: Traffic,
@@ -124,8 +124,8 @@ const linksOf = (
   plan: RouterPlan,
   traffic: Traffic,
   side: Side,
-): readonly (Place & { readonly link: RouterLink })[] => {
-  const places = placesOf(topology, plan, side);
+): readonly (RouterCable & { readonly link: RouterLink })[] => {
+  const places = cablesFor(topology, plan, side);
   const routes = routesOf(places, side, plan, traffic);
   let next = 0;
   return places.map((place, index) => {

@@ -1,5 +1,5 @@
 import { Failure } from '../failure.js';
-import { sum } from '../sum.js';
+import { sum } from '../numbers/sum.js';
 import type { Pps } from '../units.js';
 import type { Stream } from './stream.js';
 
@@ -11,14 +11,17 @@ export interface LoadedStream {
   readonly interval: number;
 }
 
+/** The longest time between two frames: pktgen reads ten digits of it and silently drops the rest. */
+export const LONGEST_INTERVAL = 9_999_999_999;
+
 /** Sums of loads are as exact as floating point is. */
 const ROUNDING = 1e-9;
 
-/** The loads that streams have of their own, whatever a trial's load is. */
+/** The fixed loads of streams, which do not depend on the trial's load. */
 export const ownLoads = (streams: readonly Pick<Stream, 'load'>[]): number =>
   sum(streams.map(({ load }) => (load.kind === 'own' ? load.load : 0)));
 
-/** Refuses a load that the streams' own loads leave nothing of, or that is not what they add up to. */
+/** Rejects a load that fixed loads use up completely, or that differs from their sum where no stream shares. */
 const checkOwnLoads = (streams: readonly Stream[], intendedLoad: Pps, own: number): void => {
   const sharing = streams.some(({ load }) => load.kind === 'shared');
   const exact = Math.abs(intendedLoad - own) <= intendedLoad * ROUNDING;
@@ -26,7 +29,7 @@ const checkOwnLoads = (streams: readonly Stream[], intendedLoad: Pps, own: numbe
   throw new Failure({
     attempted: `sharing a load of ${intendedLoad} pps among ${streams.length} streams`,
     got: sharing
-      ? `it leaves nothing beside streams with loads of their own, of ${own} pps`
+      ? `the streams with fixed loads take all of it: ${own} pps`
       : `all of them have loads of their own, which add up to ${own} pps`,
     remedy: sharing
       ? "raise the load, or lower the routers' own loads"

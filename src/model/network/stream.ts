@@ -16,12 +16,12 @@ export const streamId = (text: string): StreamId => text as StreamId;
 /** The roles that send test frames and receive them. */
 export type Tester = 'generator' | 'sink';
 
-/** What a stream gets of a trial's load: a weight among those that share it, or a load of its own. */
+/** A stream's part of a trial's load: a weight among the streams that share it, or a fixed load. */
 export type StreamLoad =
   | { readonly kind: 'shared'; readonly weight: number }
   | { readonly kind: 'own'; readonly load: Pps };
 
-/** Where a stream passes a router: the interface, and which of its networks. */
+/** Where a stream passes through a router: the interface, and which of its networks. */
 export interface Passage {
   readonly interface: RouterInterface;
   readonly link: RouterLink;
@@ -48,7 +48,7 @@ export interface Stream {
   readonly load: StreamLoad;
 }
 
-/** Who is on the other end of a side's cables. */
+/** The role at the other end of a side's cables. */
 const TESTERS: Readonly<Record<Side, Tester>> = { ingress: 'generator', egress: 'sink' };
 
 const passagesOf = (router: Router, side: Side): readonly Passage[] =>
@@ -129,8 +129,8 @@ export const streamsOf = (
 };
 
 /**
- * Where learning frames go (RFC 2544 section 23): from the ports that will receive, so that all that
- * lies between learns where those are.
+ * Where learning frames go (RFC 2544 section 23): sent from the receiving ports, so that every device on
+ * the path learns their addresses.
  */
 export const learningStreamsOf = (router: Router, { direction }: Traffic): readonly Stream[] => [
   ...across(router, ['egress', 'ingress'], EQUAL, hostOf),

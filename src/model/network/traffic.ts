@@ -16,7 +16,7 @@ export const DESTINATION_MEANINGS = {
 } as const;
 export const DESTINATIONS = namesOf(DESTINATION_MEANINGS);
 
-/** Which way test frames go (RFC 2544 section 14). */
+/** Direction of the test frames (RFC 2544 section 14). */
 export const DIRECTION_MEANINGS = {
   unidirectional: 'from the generator to the sink',
   bidirectional:
@@ -31,7 +31,7 @@ export interface Traffic {
   readonly direction: keyof typeof DIRECTION_MEANINGS;
 }
 
-/** What a playbook asks for that says nothing of it. */
+/** The default traffic of a playbook. */
 export const PLAIN_TRAFFIC: Traffic = {
   protocol: 'ipv4',
   destinations: 'one',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { DeepReadonly } from '../deep-readonly.js';
 import { count, duration, frames } from './quantity.js';
 
-/** Ways in which it is known how far two clocks are apart. */
+/** How the offset between two clocks is bounded. */
 const CLOCK_RELATIONS = ['one-clock', 'ptp', 'ping-pong'] as const;
 
 /** How far the generator's clock and the sink's may be apart from the offset that was applied. */
@@ -11,8 +11,8 @@ export const clockBound = z
     kind: z
       .enum(CLOCK_RELATIONS)
       .describe(
-        'one-clock: generator and sink are one machine. ptp: the testbed says how far PTP lets them ' +
-          'be apart. ping-pong: they were compared before and after the trial',
+        'one-clock: generator and sink are one machine. ptp: synchronized within the bound that the ' +
+          'testbed specifies. ping-pong: they were compared before and after the trial',
       ),
     bound: duration('How far the clocks may be apart from the offset that was applied'),
   })

@@ -3,7 +3,7 @@ import type { DeepReadonly } from '../deep-readonly.js';
 import { frames } from './quantity.js';
 import { stream } from './trial-request.js';
 
-/** Where a frame can be lost, in the order a frame meets these places. */
+/** Where a frame can be lost, in the order of its path. */
 export const LOSS_LOCATIONS = [
   'ingress-nic',
   'backlog-queue',
@@ -18,7 +18,7 @@ export const LOSS_LOCATIONS = [
 /** Five numbers that are often confused. */
 export const trialCounts = z
   .strictObject({
-    intended: frames('What the request comes to: load times duration, over all ports'),
+    intended: frames('Requested: load times duration, over all ports'),
     offered: frames('What the generator says it sent'),
     receivedByDut: frames(
       "What the DUT's ingress NICs received; null where it was reset, and its counters perhaps too",
@@ -40,9 +40,9 @@ const streamCounts = z
     forwarded: frames('Likewise, where it leaves').nullable(),
     receivedBySink: frames('What the sink received of the stream').nullable(),
   })
-  .describe('The same numbers of one stream; null where no counter tells its frames from others');
+  .describe('The same numbers of one stream; null where no counter counts its frames only');
 
-/** What one trial gave of one stream. */
+/** The counts of one stream in one trial. */
 export const streamResult = z
   .strictObject({
     stream,
@@ -51,12 +51,12 @@ export const streamResult = z
     exit: z.string().describe("The DUT's port where it leaves, by its name in the testbed"),
     counts: streamCounts,
   })
-  .describe('What one trial gave of one stream');
+  .describe('The counts of one stream in one trial');
 
 /** What was lost at one place. */
 export const loss = z
   .strictObject({ location: z.enum(LOSS_LOCATIONS), frames: frames('Lost there') })
-  .describe('What a counter says was lost at one place; only places with losses are listed');
+  .describe('Losses counted at one place; only places with losses are listed');
 
 const sinkArrivals = z
   .strictObject({
@@ -67,7 +67,9 @@ const sinkArrivals = z
         lost: z.int().describe('Left out, up to the last frame that came, in frames'),
         duplicates: frames('Those that came again'),
         reordered: frames('Those of RFC 4737 section 3.3'),
-        unknown: frames('Thousands of frames late: too old to tell reordered from duplicate'),
+        unknown: frames(
+          'Thousands of frames late: too old to distinguish reordered frames from duplicates',
+        ),
       })
       .exactOptional()
       .describe(
@@ -78,7 +80,7 @@ const sinkArrivals = z
 
 /** A sink that is counted twice. */
 export const sinkCounts = z
-  .strictObject({ nic: frames('What its NICs received, of whatever kind'), module: sinkArrivals })
+  .strictObject({ nic: frames('What its NICs received, of any kind'), module: sinkArrivals })
   .describe('A sink that is counted twice');
 
 export type LossLocation = (typeof LOSS_LOCATIONS)[number];

@@ -12,7 +12,7 @@ export const sequence = z.int().min(1).describe('Number of a line in trials.ndjs
 export const trialNumbers = (what: string) =>
   z.array(sequence).describe(`Numbers of lines in trials.ndjson: ${what}`);
 
-/** Why a trial was of no use. */
+/** Why a trial is invalid. */
 export const invalidReason = z
   .strictObject({
     code: z.enum([
@@ -42,7 +42,7 @@ const loadChange = z
 const resetCourse = z
   .strictObject({
     startedAt: duration('When the command to reset was sent; it took some ms to reach the DUT'),
-    finishedAt: duration('When the DUT was set up again, as far as the controller could see'),
+    finishedAt: duration('When the DUT was set up again, as seen by the controller'),
     longestGap: duration(
       'The longest time in which the sink received no frame; absent where it takes no time stamps',
     ).exactOptional(),
@@ -66,11 +66,11 @@ const timing = z
   .strictObject({
     wall: duration('All of the trial'),
     traffic: duration('From the start of the generator to its end'),
-    settling: duration('Waiting: for residual frames, for counters to stand still, for the DUT'),
+    settling: duration('Waiting for residual frames, for counters to settle, for the DUT'),
   })
   .describe("Where wall-clock time went; the controller's own time is what is left");
 
-/** What one trial gave. */
+/** The result of one trial. */
 export const trialResult = z
   .strictObject({
     request: trialRequest,
@@ -89,7 +89,7 @@ export const trialResult = z
       ),
     lastLoss: duration(
       'When the last of the frames that were lost was offered, from the start; null where none' +
-        ' was lost, absent where counters do not tell',
+        ' was lost, absent where counters do not show it',
     )
       .nullable()
       .exactOptional(),
@@ -100,7 +100,7 @@ export const trialResult = z
     validity,
     timing,
   })
-  .describe('What one trial gave');
+  .describe('The result of one trial');
 
 export type LoadChange = DeepReadonly<z.output<typeof loadChange>>;
 export type ResetCourse = DeepReadonly<z.output<typeof resetCourse>>;

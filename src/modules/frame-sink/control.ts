@@ -1,6 +1,6 @@
 import type { Argv } from '../../model/command.js';
 
-/** How many source addresses the module tells apart at a port (SINK_FLOWS in kernel-patch/frame-sink). */
+/** How many source addresses the module distinguishes at a port (SINK_FLOWS in kernel-patch/frame-sink). */
 export const SINK_FLOWS = 64;
 
 /** Files of the module frame_sink (kernel-patch/frame-sink), for the network namespace they are opened in. */
@@ -28,7 +28,7 @@ for port do
   if grep -qsx "port $port" "$control"; then printf 'remove %s\\n' "$port" >"$control" || exit; fi
 done`;
 
-/** Sends the module commands in turn, up to the first that it refuses. */
+/** Sends the module commands in order, up to the first that it rejects. */
 export const sendSinkCommands = (commands: readonly SinkCommand[]): Argv => [
   'sh',
   '-c',

@@ -12,7 +12,7 @@ export interface SinkLine {
   readonly number: (name: string) => number;
   /** Nanoseconds of a clock, or a sum of them. */
   readonly nanoseconds: (name: string) => bigint;
-  /** An instant; null for 0, which stands for none. */
+  /** An instant; null for 0, which means none. */
   readonly moment: (name: string) => Instant | null;
 }
 

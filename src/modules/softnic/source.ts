@@ -1,5 +1,5 @@
 import type { Argv, Command } from '../../model/command.js';
-import { FRAME_LENGTH_BYTES, FRAME_LIST_BYTES } from '../../model/frame-list.js';
+import { FRAME_LENGTH_BYTES, FRAME_LIST_BYTES } from '../../model/softnic-source.js';
 import type { Nanoseconds } from '../../model/units.js';
 
 /** How a source's frames are spaced in time. */

@@ -4,8 +4,8 @@ import type { RouterInterface } from '../../model/network/routers.js';
 import type { IpLine } from '../../linux/ip/batch.js';
 
 /**
- * Says which network is on an interface's link: an address in IPv4, which wants one there. In IPv6 a
- * route is enough to forward, and an address would be announced to the link's other hosts.
+ * Defines the network on an interface's link: an address in IPv4, which requires one. In IPv6 a route
+ * is enough to forward, and an address would be announced to the link's other hosts.
  */
 const onLink = ({ network, router }: Subnet, device: string): IpLine =>
   protocolOf(network) === 'ipv6'
@@ -44,7 +44,7 @@ export const addressing = (port: RouterInterface): IpLine[] => {
   ];
 };
 
-/** Takes them away again; nothing happens where they are gone already. */
+/** Removes them again; does nothing where they are gone already. */
 export const withoutAddressing = (port: RouterInterface): IpLine[] => {
   const { name: device, links } = port;
   return [

@@ -4,7 +4,7 @@ import type { Argv } from '../../model/command.js';
 
 /** How the C sources of a module come about; what is done with them is the same for all. */
 export interface Recipe {
-  /** The commands that make them on the machine, as far as they are known without asking it. */
+  /** The commands that make them on the machine, where they are known without asking it. */
   describe(): readonly Argv[];
   /**
    * Finds what they are made from.

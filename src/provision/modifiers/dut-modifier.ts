@@ -2,7 +2,7 @@ import type { Network } from '../../model/network/network.js';
 import type { Requirements } from '../requirements.js';
 import type { Step } from '../step.js';
 
-/** What a modifier takes on a DUT whose data plane is there. */
+/** A modifier's part on a DUT with a data plane. */
 export interface DutModifier {
   readonly requires: Requirements;
   steps(network: Network): readonly Step[];

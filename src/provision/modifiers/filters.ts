@@ -6,12 +6,12 @@ import type { Step } from '../step.js';
 import { frameFilters } from '../steps/frame-filters.js';
 import type { DutModifier } from './dut-modifier.js';
 
-/** What tc would load by itself, and leave loaded: filters before IP, by words, and their verdict. */
+/** Modules that tc loads by itself and leaves loaded: clsact, u32 and gact. */
 const MODULES = ['sch_ingress', 'cls_u32', 'act_gact'] as const;
 
 /**
- * Filters on every way into a router (RFC 2544 section 11.4): the last one lets the test frames
- * pass that come in there, those before it deny networks that no test frame is for.
+ * Filters on every way into a router (RFC 2544 section 11.4): the last one permits the test
+ * frames received there, those before it deny networks without test traffic.
  */
 const filterSteps = (count: number, { streams, traffic }: Network): readonly Step[] => {
   const denied = deniedNetworks(count - 1, traffic.protocol).map((network): FrameFilter => ({

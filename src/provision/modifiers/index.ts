@@ -3,7 +3,7 @@ import type { DutModifier } from './dut-modifier.js';
 import { filters } from './filters.js';
 import { routeUpdates } from './route-updates.js';
 
-/** Of a modifier that only concerns what is sent to the DUT, or asked of it. */
+/** A modifier without steps on the DUT: it only affects the traffic or the queries. */
 const nothing: DutModifier = { requires: { tools: [], modules: [] }, steps: () => [] };
 
 const TABLE: Readonly<Record<Modifier, DutModifier>> = {
@@ -18,5 +18,5 @@ const TABLE: Readonly<Record<Modifier, DutModifier>> = {
   'filters-25': filters(25),
 };
 
-/** What this modifier takes on the DUT. */
+/** The modifier's part on the DUT. */
 export const modifierOf = (modifier: Modifier): DutModifier => TABLE[modifier];

@@ -6,17 +6,17 @@ import type { Passage, Stream } from '../../model/network/stream.js';
 import type { Step } from '../step.js';
 import { interfaces } from '../steps/interfaces.js';
 
-/** How many networks an update is about. */
-export const UPDATED_ROUTES = 25;
+/** How many routes an update changes. */
+const UPDATED_ROUTES = 25;
 
-/** A route's two states: by way of a link that frames enter by, and of one that they leave by. */
+/** A route's two states: via an ingress link, and via an egress link. */
 export type RouteState = 'A' | 'B';
 
 /** Routes to networks that no test frame is for (RFC 2544 section 11.3). */
 export interface RouteUpdates {
   /** Makes the routes, in state A. */
   readonly step: Step;
-  /** Brings all of them to a state, router by router. */
+  /** Switches all of them to a state, router by router. */
   readonly to: (state: RouteState) => readonly Command[];
 }
 

@@ -5,9 +5,9 @@ import { reapplyAddressing } from '../steps/interfaces.js';
 import type { Step } from '../step.js';
 
 /**
- * Takes ports down and up again, then enters what the kernel forgot of the data plane meanwhile:
+ * Takes ports down and up again, then restores what the kernel dropped of the data plane:
  * neighbours, routes, addresses. It is not interrupted: ports stay down for one command only, which
- * the machine ends by itself, so the ledger need not know.
+ * the machine completes by itself, so the ledger needs no entry.
  * @param steps those of the data plane
  */
 export const resetInterfaces = async (

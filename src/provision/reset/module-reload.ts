@@ -18,7 +18,7 @@ export interface Reloadable {
 }
 
 /**
- * Takes a data plane down, its module out of the kernel and in again, and sets it up as before. The
+ * Takes a data plane down, reloads its module, and sets it up as before. The
  * module's entry stays in the ledger all the while: its undo removes the module, or finds it gone.
  * @throws Failure, after which what was set up again has been undone; Interrupted
  */
@@ -36,7 +36,7 @@ export const reloadModule = async (
 };
 
 /**
- * Makes sure that modules are not loaded yet: one that is may be in use by something else, and
+ * Checks that modules are not loaded yet: one that is may be in use by something else, and
  * would not be reloaded. Changes nothing.
  * @throws PreconditionFailure
  */

@@ -5,8 +5,8 @@ import { openLocal } from '../../host/local.js';
 import { Interrupted } from '../../model/failure.js';
 import { inMilliseconds, seconds, type Nanoseconds } from '../../model/units.js';
 
-/** How long a DUT is without power (RFC 2544 section 26.6). */
-export const WITHOUT_POWER = seconds(10);
+/** How long a DUT is powered off (RFC 2544 section 26.6). */
+const POWER_OFF_TIME = seconds(10);
 
 const pause = async (duration: Nanoseconds, signal: AbortSignal): Promise<void> => {
   try {
@@ -17,9 +17,9 @@ const pause = async (duration: Nanoseconds, signal: AbortSignal): Promise<void> 
 };
 
 /**
- * Takes a machine's power for 10 s, by the commands that its testbed names: they run on this
- * computer. Power comes back whatever happens in between.
- * @throws CommandFailed; Interrupted, when the power is back
+ * Powers a machine off for 10 s, by the commands in its testbed, which run on this computer. Power is
+ * switched on again whatever happens in between.
+ * @throws CommandFailed; Interrupted, when the power is on again
  */
 export const cyclePower = async (
   { off, on }: PowerCommands,
@@ -29,7 +29,7 @@ export const cyclePower = async (
   await using here = open();
   try {
     await here.run(off);
-    await pause(WITHOUT_POWER, signal);
+    await pause(POWER_OFF_TIME, signal);
   } finally {
     await here.run(on);
   }

@@ -9,7 +9,7 @@ const PATIENCE = seconds(600);
 /** From one connection to a machine that has not gone down yet to the next. */
 const PAUSE = 0.5;
 
-/** Which start of the machine this is: a number of the kernel's, new at each. */
+/** The kernel's boot ID, new at each boot. */
 const bootOf = async (host: Host, signal?: AbortSignal): Promise<string> => {
   const { stdout } = await host.run(['cat', '/proc/sys/kernel/random/boot_id'], {
     signal,
@@ -30,14 +30,14 @@ export const reboot = async (host: Host): Promise<void> => {
   try {
     await host.run(['sh', '-c', REBOOT], { deadline: seconds(20) });
   } catch (error) {
-    // It was gone before it could answer.
+    // The machine went down before the command returned.
     if (!(error instanceof ConnectionLost || error instanceof DeadlineExceeded)) throw error;
   }
 };
 
 /**
- * Lets something restart a machine, then waits until it can be connected to again. What the ledger
- * described is gone with the ledger: both are in memory.
+ * Restarts a machine, then waits until it accepts connections again. The ledger and the state it
+ * describes are in memory, so both are gone.
  * @throws Unreachable where it does not come back; Failure where it never went; Interrupted
  */
 export const restarted = async (
@@ -61,7 +61,7 @@ export const restarted = async (
       attempted: 'restarting the machine',
       where: host.name,
       got: `it still runs as before after ${inSeconds(PATIENCE)} s`,
-      remedy: 'see that it can be restarted as the testbed says',
+      remedy: 'check that it can be restarted as the testbed specifies',
     });
   }
 };

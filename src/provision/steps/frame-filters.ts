@@ -4,6 +4,7 @@ import { addFilters, filteredDevices, readQdiscs, removeFilters } from '../../li
 import { Failure, PreconditionFailure } from '../../model/failure.js';
 import { defineStep } from '../define-step.js';
 
+/** Devices, and the filters that each of them gets, in order. */
 const specSchema = z.strictObject({
   namespace: z.exactOptional(z.string()),
   devices: z.array(z.string()).min(1).readonly(),
@@ -18,9 +19,6 @@ const specSchema = z.strictObject({
     .min(1)
     .readonly(),
 });
-
-/** Devices, and the filters that each of them gets, in order. */
-export type FrameFiltersSpec = z.output<typeof specSchema>;
 
 const filtered = async (
   host: Host,

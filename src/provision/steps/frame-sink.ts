@@ -3,16 +3,14 @@ import { removeSinkPorts, sendSinkCommands } from '../../modules/frame-sink/cont
 import { commandIn, runInOrder } from '../commands.js';
 import { defineStep } from '../define-step.js';
 
+/** Ports of the sink, and where they are. */
 const specSchema = z.strictObject({
   namespace: z.exactOptional(z.string()),
   interfaces: z.array(z.string()).min(1).readonly(),
 });
 
-/** Ports of the sink, and where they are. */
-export type FrameSinkSpec = z.output<typeof specSchema>;
-
 /**
- * Gives ports to the module frame_sink, which is loaded. It takes no frame before it is started.
+ * Adds ports to the module frame_sink, which is loaded. It counts no frame before it is started.
  * A port that is part of a bridge, a bond or a macvlan is refused by the kernel.
  */
 export const frameSink = defineStep({

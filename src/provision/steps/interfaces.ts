@@ -12,6 +12,12 @@ const batchSchema = z.strictObject({
   namespace: z.exactOptional(z.string()),
   lines: z.array(z.array(z.string()).readonly()).readonly(),
 });
+/**
+ * Devices, addresses, neighbours and routes, one process per batch. The lines of `undo` must
+ * be such that they may fail when there is nothing to undo, and must touch nothing that was there
+ * before: earlier steps see to it that ports carry no address and namespaces are new.
+ * Do not undo by `neigh del`: where the entry is gone, ip leaves the batch there and then.
+ */
 const specSchema = z.strictObject({
   apply: z.array(batchSchema).readonly(),
   undo: z.array(batchSchema).readonly(),
@@ -20,20 +26,12 @@ const specSchema = z.strictObject({
 /** Lines for `ip -batch` or `bridge -batch`, in one network namespace; absent is the machine's own. */
 export type Batch = z.output<typeof batchSchema>;
 
-/**
- * Devices, addresses, neighbours and routes, one process per batch. The lines of `undo` must
- * be such that they may fail when there is nothing to undo, and must touch nothing that was there
- * before: earlier steps see to it that ports carry no address and namespaces are new.
- * Do not undo by `neigh del`: where the entry is gone, ip leaves the batch there and then.
- */
-export type InterfacesSpec = z.output<typeof specSchema>;
-
-/** What a device may forget when it is taken down. */
+/** Objects that a device may lose when it is taken down. */
 const FORGOTTEN = ['address', 'neigh', 'route'];
 
 /**
  * Commands that enter the addresses, neighbours and routes of steps again, after devices have been
- * down. What was not forgotten stays as it is.
+ * down. What was not lost stays as it is.
  */
 export const reapplyAddressing = (steps: readonly Step[]): readonly Command[] =>
   steps

@@ -7,6 +7,7 @@ import { Failure } from '../../model/failure.js';
 import { runInOrder } from '../commands.js';
 import { defineStep } from '../define-step.js';
 
+/** The router's ports, in the machine's own namespace. */
 const specSchema = z.strictObject({ interfaces: z.array(z.string()).min(1).readonly() });
 const beforeSchema = z.strictObject({
   /** The ports whose flag IFF_MULTICAST was set. */
@@ -14,9 +15,6 @@ const beforeSchema = z.strictObject({
   /** Kernel parameters as they were, in the order in which they are set. */
   sysctls: z.record(z.string(), z.string()),
 });
-
-/** The router's ports, in the machine's own namespace. */
-export type Ipv6RoutingSpec = z.output<typeof specSchema>;
 
 const CONF = '/proc/sys/net/ipv6/conf';
 const linksSchema = z.array(z.object({ ifname: z.string(), flags: z.array(z.string()) }));

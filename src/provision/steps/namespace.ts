@@ -12,7 +12,7 @@ const specSchema = z.union([
   z.strictObject({ names: z.array(nameSchema).min(1).readonly(), settings }),
 ]);
 
-/** Network namespaces, and the kernel parameters inside each; they go when it goes. */
+/** Network namespaces, and the kernel parameters inside each, which are removed with it. */
 export type NamespaceSpec = z.output<typeof specSchema>;
 
 /**

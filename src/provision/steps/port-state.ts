@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a network device is used for, as far as it decides whether test traffic may have it. */
+/** The uses of a network device that decide whether test traffic may take it. */
 export interface PortState {
   readonly interface: string;
   /** Administratively up. */
@@ -35,7 +35,7 @@ const routes = z.array(
 
 type Device = z.output<typeof devices>[number];
 
-/** An address the kernel gave itself: it says nothing about what the port is for. */
+/** A link-local address, set by the kernel: no sign that the port is in use. */
 const isAutomatic = (address: Device['addr_info'][number]): boolean =>
   address.family === 'inet6' && address.scope === 'link';
 

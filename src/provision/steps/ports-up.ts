@@ -8,6 +8,7 @@ import { commandIn, runInOrder } from '../commands.js';
 import { defineStep } from '../define-step.js';
 import { parsePortStates, type PortState } from './port-state.js';
 
+/** Test ports of one machine. */
 const specSchema = z.strictObject({
   namespace: z.exactOptional(z.string()),
   interfaces: z.array(z.string()).min(1).readonly(),
@@ -18,9 +19,6 @@ const beforeSchema = z.strictObject({
   /** Kernel parameters as they were. */
   sysctls: z.record(z.string(), z.string()),
 });
-
-/** Test ports of one machine. */
-export type PortsUpSpec = z.output<typeof specSchema>;
 
 // One command for all that has to be known; a kernel without IPv6 has no IPv6 routes to show.
 const READ = `ip -j -d address show &&
@@ -59,8 +57,8 @@ const parseStates = (
 };
 
 /**
- * Takes ports for test traffic: silent, then up. IPv6 is off before they come up, so that no
- * neighbour discovery or multicast report gets among the test frames. A port that carries an
+ * Prepares ports for test traffic, then brings them up. IPv6 is off before, so that no neighbour
+ * discovery or multicast report mixes with the test frames. A port that carries an
  * address, a default route or another device, or is part of one, is refused: it may be the one
  * this machine is managed through.
  */
@@ -100,7 +98,7 @@ export const portsUp = defineStep({
       down.map((port) => ['link', 'set', 'dev', port, 'down']),
       namespace === undefined ? {} : { namespace },
     );
-    // Down first: IPv6 would greet the test network otherwise.
+    // Down first: otherwise IPv6 would send to the test network.
     await runInOrder(host, [downAgain, commandIn(namespace, restoreSysctls(sysctls))]);
   },
 });

@@ -37,12 +37,12 @@ export const portsOf = ({ pairs }: SoftnicSpec): readonly SoftnicPort[] => [
 ];
 
 /** The ports of one namespace. */
-export interface Place {
+export interface NamespacePorts {
   readonly namespace: string | undefined;
   readonly ports: readonly SoftnicPort[];
 }
 
-export const placesOf = (ports: readonly SoftnicPort[]): readonly Place[] =>
+export const byNamespace = (ports: readonly SoftnicPort[]): readonly NamespacePorts[] =>
   [...new Set(ports.map((port) => port.namespace))].map((namespace) => ({
     namespace,
     ports: ports.filter((port) => port.namespace === namespace),

@@ -10,10 +10,10 @@ import { defineStep } from '../define-step.js';
 import type { Step } from '../step.js';
 import { interfaces, type Batch } from './interfaces.js';
 import {
-  placesOf,
+  byNamespace,
   portsOf,
   softnicSchema,
-  type Place,
+  type NamespacePorts,
   type SoftnicSpec,
   type SoftnicPort,
 } from './softnic-ports.js';
@@ -46,7 +46,7 @@ const creation = ({ pairs }: SoftnicSpec): readonly Batch[] =>
     ),
   );
 
-const removal = (places: readonly Place[]): readonly Batch[] =>
+const removal = (places: readonly NamespacePorts[]): readonly Batch[] =>
   places.map(({ namespace, ports }) =>
     batchIn(
       namespace,
@@ -54,8 +54,8 @@ const removal = (places: readonly Place[]): readonly Batch[] =>
     ),
   );
 
-/** What makes a port a NIC of its kind. While it is down: only then can all of it be changed. */
-const settings = (spec: SoftnicSpec, { namespace, ports }: Place): readonly Command[] => {
+/** The attributes of a port. Set while it is down, as some cannot be changed otherwise. */
+const settings = (spec: SoftnicSpec, { namespace, ports }: NamespacePorts): readonly Command[] => {
   const { receiveRing, transmitRing, speed, receiveOffload } = spec;
   const ethtool = ports.flatMap(({ interface: port, ofDut }): Argv[] => [
     ['ethtool', '-G', port, 'rx', `${receiveRing}`, 'tx', `${transmitRing}`],
@@ -65,7 +65,11 @@ const settings = (spec: SoftnicSpec, { namespace, ports }: Place): readonly Comm
   return [commandIn(namespace, writeAttributes(ports)), commandIn(namespace, batch(ethtool))];
 };
 
-const refuseTaken = async (host: Host, { namespace, ports }: Place, signal?: AbortSignal) => {
+const refuseTaken = async (
+  host: Host,
+  { namespace, ports }: NamespacePorts,
+  signal?: AbortSignal,
+) => {
   const argv = inNamespace(namespace, ['ls', '/sys/class/net']);
   const { stdout } = await host.run(argv, { signal });
   const taken = ports.find((port) => stdout.split('\n').includes(port.interface));
@@ -95,9 +99,9 @@ const refuseMissingCpu = async (
   });
 };
 
-/** The step that makes the pairs, of which this one is more. */
+/** The spec of the step that creates the pairs, which this one extends. */
 const linksOf = (spec: SoftnicSpec): Step =>
-  interfaces({ apply: creation(spec), undo: removal(placesOf(portsOf(spec))) });
+  interfaces({ apply: creation(spec), undo: removal(byNamespace(portsOf(spec))) });
 
 /**
  * Makes the ports of the software NIC, in pairs that a cable joins; all of them down. Their module
@@ -110,12 +114,12 @@ export const softwareNic = defineStep({
   before: z.null(),
   describe: (spec) => [
     ...linksOf(spec).describe(),
-    ...placesOf(portsOf(spec)).flatMap((place) => settings(spec, place)),
+    ...byNamespace(portsOf(spec)).flatMap((place) => settings(spec, place)),
   ],
   // Everything this step makes is new, so there is nothing to keep.
   read: async (host, spec, signal) => {
     const ports = portsOf(spec);
-    for (const place of placesOf(ports)) await refuseTaken(host, place, signal);
+    for (const place of byNamespace(ports)) await refuseTaken(host, place, signal);
     await refuseMissingCpu(host, ports, signal);
     return null;
   },

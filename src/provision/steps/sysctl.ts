@@ -12,14 +12,12 @@ import { PreconditionFailure } from '../../model/failure.js';
 import { commandIn, runInOrder } from '../commands.js';
 import { defineStep } from '../define-step.js';
 
+/** Kernel parameters to set, by path under /proc/sys; `-` before a key that may be missing. */
 const specSchema = z.strictObject({
   namespace: z.exactOptional(z.string()),
   settings: z.record(z.string(), z.string()),
 });
 const beforeSchema = z.record(z.string(), z.string());
-
-/** Kernel parameters to set, by path under /proc/sys; `-` before a key that may be missing. */
-export type SysctlSpec = z.output<typeof specSchema>;
 
 /** Sets kernel parameters; undo restores the values that were there. */
 export const sysctl = defineStep({

@@ -10,7 +10,7 @@ const specSchema = z.strictObject({
 });
 
 /**
- * Sets kernel parameters of namespaces or devices that steps before it made. They go with those, so
+ * Sets kernel parameters of namespaces or devices that steps before it made. They are removed with those, so
  * nothing is recorded and nothing undone.
  */
 export const transientSysctl = defineStep({

@@ -1,4 +1,4 @@
-import { quantity, sentence } from '../../model/sentence.js';
+import { quantity, sentence } from '../../model/section/sentence.js';
 import { table, words } from '../../rfc2544/sections/table.js';
 import type { Conformance } from '../../results/schema.js';
 import type { RunSections } from './run-sections.js';
@@ -17,7 +17,7 @@ const row = (item: Conformance) => [
   item.state === 'deviates' ? `no: ${item.value}` : 'yes',
 ];
 
-/** How a run stands to what RFC 2544 asks for; what does not concern it is only counted. */
+/** How a run conforms to RFC 2544; requirements that do not apply are only counted. */
 export const conformance: RunSections = ({ conformance: items }) => {
   const count = (state: Conformance['state']) =>
     quantity(items.filter((item) => item.state === state).length, 'count');

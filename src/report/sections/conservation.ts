@@ -1,6 +1,6 @@
-import type { Remark } from '../../model/section.js';
-import { quantity, sentence } from '../../model/sentence.js';
-import { sum } from '../../model/sum.js';
+import type { Remark } from '../../model/section/section.js';
+import { quantity, sentence } from '../../model/section/sentence.js';
+import { sum } from '../../model/numbers/sum.js';
 import type { RunSections } from './run-sections.js';
 
 /** Whether the frames of all trials add up: offered = received by the sink + located losses. */

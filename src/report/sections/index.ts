@@ -5,7 +5,7 @@ import { invalidTrials } from './invalid-trials.js';
 import type { RunSections } from './run-sections.js';
 import { unfinished } from './unfinished.js';
 
-/** What a report says of a run as a whole, in order, after what its tests came to. */
+/** The report's sections about the run as a whole, in order, after those of its tests. */
 export const RUN_SECTIONS: readonly RunSections[] = [
   ({ instructions }) => instructionSections(instructions ?? []),
   unfinished,

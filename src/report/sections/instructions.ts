@@ -4,8 +4,8 @@ import {
   type FunctionCost,
   type InstructionProfile,
 } from '../../model/instruction-profile.js';
-import type { Difference, Remark, Section, Table } from '../../model/section.js';
-import { quantity, sentence } from '../../model/sentence.js';
+import type { Difference, Remark, Section, Table } from '../../model/section/section.js';
+import { quantity, sentence } from '../../model/section/sentence.js';
 import { leftOut } from '../../rfc2544/sections/left-out.js';
 import { differences, numbers, table, words } from '../../rfc2544/sections/table.js';
 
@@ -52,7 +52,7 @@ const overview = (profiles: readonly InstructionProfile[]): Table => {
 const costsOf = (functions: readonly FunctionCost[]): ReadonlyMap<string, number> =>
   new Map(functions.map((each) => [functionLabel(each), each.instructionsPerFrame]));
 
-/** What functions of a data plane cost beside those of a reference, the most expensive first. */
+/** Costs of a data plane's functions compared with a reference, the most expensive first. */
 const comparison = (own: InstructionProfile, reference: InstructionProfile): Difference => {
   const [costs, others] = [costsOf(own.functions), costsOf(reference.functions)];
   const rows = [...new Set([...costs.keys(), ...others.keys()])]
@@ -78,7 +78,7 @@ const comparison = (own: InstructionProfile, reference: InstructionProfile): Dif
   };
 };
 
-/** Data planes beside the reference, case by case; nothing where that was not profiled. */
+/** Data planes compared with the reference, case by case; nothing where that was not profiled. */
 const comparisons = (
   profiles: readonly InstructionProfile[],
   which: (name: DataPlaneName) => boolean,

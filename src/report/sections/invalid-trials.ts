@@ -1,9 +1,9 @@
-import { quantity, sentence } from '../../model/sentence.js';
+import { quantity, sentence } from '../../model/section/sentence.js';
 import { planeName } from '../../rfc2544/sections/context.js';
 import { CELL_COLUMNS, numbers, table, words } from '../../rfc2544/sections/table.js';
 import type { RunSections } from './run-sections.js';
 
-/** Trials that say nothing about the DUT, and why; those that only warmed up are left out. */
+/** Invalid trials with their reasons; warm-up trials are left out. */
 export const invalidTrials: RunSections = (_, trials) => {
   const used = trials.filter(({ result }) => result.request.warmUp !== true);
   const rows = used.flatMap((trial) => {

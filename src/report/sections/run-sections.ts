@@ -1,4 +1,4 @@
-import type { Section } from '../../model/section.js';
+import type { Section } from '../../model/section/section.js';
 import type { RunRecord, TrialRecord } from '../../results/schema.js';
 import type { ReportContext } from '../../rfc2544/sections/context.js';
 

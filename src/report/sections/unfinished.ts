@@ -1,4 +1,4 @@
-import type { Section } from '../../model/section.js';
+import type { Section } from '../../model/section/section.js';
 import { planeName } from '../../rfc2544/sections/context.js';
 import { loadTable, type LoadsOfCell } from '../../rfc2544/sections/load-table.js';
 import type { TrialRecord } from '../../results/schema.js';
@@ -7,7 +7,7 @@ import type { RunSections } from './run-sections.js';
 const cellOf = (trial: TrialRecord): string =>
   [planeName(trial), trial.result.request.frameSize, trial.procedure].join();
 
-/** Trials alike in everything asked of them; their figures may stand for each other. */
+/** Trials with identical requests, whose figures are interchangeable. */
 const kindOf = (trial: TrialRecord): string => {
   const { intendedLoad, duration } = trial.result.request;
   return [cellOf(trial), intendedLoad, duration].join();
@@ -23,7 +23,7 @@ const loadsOf = (alike: readonly TrialRecord[]): readonly LoadsOfCell[] => {
 };
 
 /**
- * Trials in the journal whose procedure came to no result, because the run was interrupted or failed
+ * Trials in the journal whose procedure has no result, because the run was interrupted or failed
  * in the middle of it: one row for each load and length, in the order they were tried.
  */
 export const unfinished: RunSections = ({ results }, trials, { trialOf }): readonly Section[] => {
@@ -43,7 +43,7 @@ export const unfinished: RunSections = ({ results }, trials, { trialOf }): reado
       id: 'unfinished',
       title,
       headline: [],
-      remarks: [{ level: 'warning', text: ['The procedure came to no result.'] }],
+      remarks: [{ level: 'warning', text: ['The procedure has no result.'] }],
       blocks: [loadTable(title, cells, trialOf)],
       detail: false,
     },

@@ -1,5 +1,5 @@
-import type { Difference, Table, Value } from '../../model/section.js';
-import { sum } from '../../model/sum.js';
+import type { Difference, Table, Value } from '../../model/section/section.js';
+import { sum } from '../../model/numbers/sum.js';
 import type { TerminalOptions } from './options.js';
 import { renderTable } from './table.js';
 

@@ -9,16 +9,16 @@ export interface Mark {
 
 export interface Graph {
   readonly width: number;
-  /** What is written before each row, the lowest first; empty where nothing is. */
+  /** The label of each row, the lowest first; empty where there is none. */
   readonly labels: readonly string[];
-  /** What is written below the axis, and from which column on. */
+  /** Labels below the axis, each with its first column. */
   readonly ticks: readonly { readonly column: number; readonly text: string }[];
   readonly marks: readonly Mark[];
 }
 
 /** A line that other marks may lie on. */
 export const LINE = '-';
-/** Where marks of several series lie on each other. */
+/** Where marks of several series overlap. */
 const SEVERAL = '*';
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
@@ -26,7 +26,7 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 /** The mark of a series. */
 export const letterOf = (index: number): string => LETTERS[index % LETTERS.length] ?? SEVERAL;
 
-/** What is seen of marks in one place. */
+/** The visible mark where several share a place. */
 const shown = (marks: readonly string[]): string => {
   const [first, ...others] = [...new Set(marks)].filter((mark) => mark !== LINE);
   if (first === undefined) return marks.length === 0 ? ' ' : LINE;
@@ -63,7 +63,7 @@ export const entries = (texts: readonly string[], width: number): readonly strin
   return lines;
 };
 
-/** Which series is which; `line` is what a line of the graph stands for. */
+/** The legend; `line` is the meaning of a line of the graph. */
 export const legend = (
   series: readonly string[],
   line: string | undefined,

@@ -3,9 +3,9 @@ import { longestWord, wrap } from './wrap.js';
 /** A column of text. */
 export interface TextColumn {
   readonly title: string;
-  /** What its numbers are in; empty where there is nothing to say. */
+  /** The unit of its numbers; empty where there is none. */
   readonly unit: string;
-  /** Words are set from the left and may go on below; numbers from the right, never broken. */
+  /** Words are left-aligned and may wrap; numbers are right-aligned and never do. */
   readonly words: boolean;
 }
 

@@ -1,12 +1,12 @@
-import type { Lines, Reference } from '../../model/section.js';
+import type { Lines, Reference } from '../../model/section/section.js';
 import { graphLines, legend, letterOf, LINE, type Mark } from './graph.js';
 import { columnsOf, rowsOf, type Columns, type Rows } from './scales.js';
 import { wrap } from './wrap.js';
 
-/** From this part of a reference on, it is reached as exactly as a row can tell. */
+/** From this fraction of a reference on, a mark is drawn on its line. */
 const REACHED = 0.995;
 
-/** The height of a reference at a place: on a line between its points, none beside them. */
+/** The height of a reference at a place: interpolated between its points, none outside them. */
 const heightAt = ({ points }: Reference, x: number): number | undefined => {
   const after = points.findIndex((point) => point.x >= x);
   const [left, right] = [points[after - 1], points[after]];
@@ -33,7 +33,7 @@ const referenceMarks = ({ points }: Reference, columns: Columns, rows: Rows): re
     });
   });
 
-/** Marks of the series; what is below a reference is drawn below it, however little. */
+/** Marks of the series; a value below a reference is drawn below it, however small the difference. */
 const pointMarks = (lines: Lines, columns: Columns, rows: Rows): readonly Mark[] =>
   lines.series.flatMap(({ points }, index) =>
     points.map(({ x, y }) => {
@@ -59,7 +59,7 @@ export const renderLines = (lines: Lines, width: number): readonly string[] => {
     y,
     points.map((point) => point.y),
   );
-  if (rows === undefined) return ['nothing to draw: no trial gave a figure'];
+  if (rows === undefined) return ['nothing to draw: no trial has a figure'];
   const margin = Math.max(...rows.labels.map(({ length }) => length)) + 2;
   const columns = columnsOf(
     x,

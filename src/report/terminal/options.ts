@@ -18,12 +18,12 @@ export interface TerminalOptions {
   readonly style: Style;
 }
 
-/** The width of a terminal that does not say it, and of files and pipes. */
+/** The width where the terminal's is unknown, and of files and pipes. */
 const USUAL_WIDTH = 80;
-/** Nothing is set narrower than this. */
+/** The narrowest layout. */
 const NARROWEST = 40;
 
-/** What was asked for, and else what is usual. */
+/** The options with defaults. */
 export const optionsOf = ({
   width = USUAL_WIDTH,
   full = false,

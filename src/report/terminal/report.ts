@@ -1,4 +1,4 @@
-import type { Remark, Report, Section } from '../../model/section.js';
+import type { Remark, Report, Section } from '../../model/section/section.js';
 import { optionsOf, type RenderOptions, type TerminalOptions } from './options.js';
 import { renderRemark, renderSection } from './section.js';
 import { sentenceText, TOGETHER } from './units.js';

@@ -1,4 +1,4 @@
-import type { Axis, Unit } from '../../model/section.js';
+import type { Axis, Unit } from '../../model/section/section.js';
 import { numberText, scaleOf, shortText } from './units.js';
 
 /** An upward axis: rows of characters, the lowest first. */
@@ -11,7 +11,7 @@ export interface Rows {
 
 const LINEAR_ROWS = 10;
 
-/** The least of 1, 2, 5, 10, 20 ... that is not below a value. */
+/** The smallest of 1, 2, 5, 10, 20 ... that is at least a value. */
 const roundedUp = (value: number): number => {
   const decade = 10 ** Math.floor(Math.log10(value));
   const first = [1, 2, 5, 10].find((each) => each * decade >= value * (1 - 1e-9)) ?? 10;
@@ -25,7 +25,7 @@ const endOf = (unit: Unit, values: readonly number[]): number => {
   return greatest > 0 ? roundedUp(greatest) : 1;
 };
 
-/** Something is never drawn as nothing, nor a part as all. */
+/** A non-zero value is never drawn as 0, nor a fraction below 1 as 1. */
 const linearRows = ({ unit }: Axis, values: readonly number[]): Rows => {
   const end = endOf(unit, values);
   const scale = scaleOf(unit, [end]);

@@ -1,5 +1,5 @@
-import type { Block, Remark, Section } from '../../model/section.js';
-import { sum } from '../../model/sum.js';
+import type { Block, Remark, Section } from '../../model/section/section.js';
+import { sum } from '../../model/numbers/sum.js';
 import { renderDifference } from './difference.js';
 import { renderLines } from './lines.js';
 import type { TerminalOptions } from './options.js';
@@ -48,7 +48,7 @@ const rowsOf = ({ blocks }: Section): number =>
     }),
   );
 
-/** What few want, in a line that says how to see it. */
+/** A section left out of the short report, as one line that says how to show it. */
 const renderHidden = (section: Section, { width }: TerminalOptions): readonly string[] => {
   const remarks = section.remarks.map(({ text }) => `${sentenceText(text)} `).join('');
   return wrap(`${section.title}: ${remarks}${rowsOf(section)} rows, shown with --full`, width);

@@ -1,22 +1,22 @@
-import type { Stacks } from '../../model/section.js';
-import { sum } from '../../model/sum.js';
+import type { Stacks } from '../../model/section/section.js';
+import { sum } from '../../model/numbers/sum.js';
 import { entries } from './graph.js';
 import { numberText, scaleOf } from './units.js';
 
 const WIDEST_BAR = 60;
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
-/** The mark of a part: the first one is what is not of interest. */
+/** The mark of a part; the first part is the background. */
 const markOf = (part: number): string => (part === 0 ? '.' : (LETTERS[part - 1] ?? '*'));
 
-/** A bar of parts in proportion; some of a part is never drawn as none. */
+/** A bar of parts in proportion; a non-zero part is never drawn empty. */
 const bar = (frames: readonly number[], width: number): string => {
   const whole = sum(frames);
   if (whole === 0) return '';
   const lengths = frames.map((part) =>
     part === 0 ? 0 : Math.max(1, Math.round((part * width) / whole)),
   );
-  // What rounding has left over or taken too much is the longest part's.
+  // The longest part absorbs the rounding error.
   const longest = lengths.indexOf(Math.max(...lengths));
   lengths[longest] = Math.max(1, (lengths[longest] ?? 0) + width - sum(lengths));
   return lengths.map((length, part) => markOf(part).repeat(length)).join('');

@@ -1,4 +1,4 @@
-import type { Column, Table, Value } from '../../model/section.js';
+import type { Column, Table, Value } from '../../model/section/section.js';
 import type { TextColumn, TextRow } from './grid.js';
 import type { TerminalOptions } from './options.js';
 import { NO_VALUE, textTable } from './text-table.js';

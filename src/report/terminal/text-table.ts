@@ -3,7 +3,7 @@ import type { Style } from './style.js';
 import { TOGETHER } from './units.js';
 import { hanging } from './wrap.js';
 
-/** What stands where there is no value. */
+/** Shown where there is no value. */
 export const NO_VALUE = '-';
 
 const INDENT = 2;
@@ -19,7 +19,7 @@ type Layout = (
   width: number,
 ) => Grid | undefined;
 
-/** Columns beside each other. */
+/** Columns side by side. */
 const columnwise: Layout = (columns, rows, width) => {
   const grid = gridOf(columns, rows, width);
   return grid?.rows.every((lines) => lines.length <= TALLEST) === true ? grid : undefined;

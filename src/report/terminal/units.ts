@@ -1,10 +1,10 @@
-import type { Quantity, Sentence, Unit } from '../../model/section.js';
-import { median } from '../../model/statistics.js';
+import type { Quantity, Sentence, Unit } from '../../model/section/section.js';
+import { median } from '../../model/numbers/statistics.js';
 
-/** Holds words and numbers together that no line end may part. */
+/** The no-break space, which keeps a number and its unit on one line. */
 export const TOGETHER = '\u00a0';
 
-/** How numbers of a unit are written: what they are divided by, and the name of what that gives. */
+/** How numbers of a unit are written: a divisor, and the name of the scaled unit. */
 export interface Scale {
   readonly unit: Unit;
   readonly divisor: number;
@@ -34,7 +34,7 @@ const FIXED: Readonly<Record<Exclude<Unit, 'ns'>, readonly [divisor: number, lab
   count: [1, ''],
 };
 
-/** A scale for all of some numbers; times are written as suits the one in the middle. */
+/** One scale for several numbers; for times, the scale of their median. */
 export const scaleOf = (unit: Unit, values: readonly number[]): Scale => {
   const sizes = values.map(Math.abs).filter((value) => value > 0);
   const middle = sizes.length === 0 ? 1e6 : median(sizes);
@@ -42,7 +42,7 @@ export const scaleOf = (unit: Unit, values: readonly number[]): Scale => {
   return { unit, divisor, label, whole: values.every(Number.isInteger) };
 };
 
-/** Four significant digits, or all before the point. Something is never written as nothing. */
+/** Four significant digits, or all before the point. A non-zero value is never shown as 0. */
 const figure = (size: number): string => {
   if (size === 0) return '0';
   if (size < 0.001) return '<0.001';
@@ -50,7 +50,7 @@ const figure = (size: number): string => {
   return size.toFixed(Math.max(0, 4 - before));
 };
 
-/** A part in per cent. Some is never written as none, nor as all. */
+/** A fraction in per cent. Anything above 0 is never shown as 0 %, anything below 1 never as 100 %. */
 const percentage = (part: number): string => {
   if (part === 0) return '0';
   if (part === 1) return '100';
@@ -79,7 +79,7 @@ const sizeText = (size: number, { unit, divisor, whole }: Scale): string => {
   }
 };
 
-/** A number without its unit. Of differences, those too small to be written are none. */
+/** A number without its unit. A difference too small to show is 0. */
 export const numberText = (value: number, scale: Scale, signed = false): string => {
   const text = sizeText(Math.abs(value), scale);
   if (signed && text.startsWith('<')) return '0';

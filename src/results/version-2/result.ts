@@ -1,13 +1,10 @@
 import { z } from 'zod';
-import type { TrialResult } from '../../model/trial.js';
 import { rate } from '../../model/schema/quantity.js';
 import { trialNumbers } from '../../model/schema/trial.js';
+import type { TrialOf } from '../../rfc2544/sections/context.js';
 import { loadFiguresOf } from '../../rfc2544/trials/load-figures.js';
 import { reasons } from './reasons.js';
 import { renaming } from './renaming.js';
-
-/** A trial by its number; undefined where the journal has none. */
-export type TrialOf = (sequence: number) => TrialResult | undefined;
 
 const caused = z.looseObject({ causes: reasons.optional() });
 
@@ -32,7 +29,7 @@ const load = (trialOf: TrialOf) =>
       return { ...rest, ...loadFiguresOf(intendedLoad, ended), trials };
     });
 
-/** What a test came to, in run.json of version 2, as in version 3. */
+/** The result of a test in run.json of version 2, as in version 3. */
 export const resultWith = (trialOf: TrialOf) =>
   z.looseObject({
     outcome: outcome.optional(),

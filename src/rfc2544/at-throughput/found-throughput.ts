@@ -1,10 +1,10 @@
 import type { InvalidReason } from '../../model/trial.js';
 import type { Pps } from '../../model/units.js';
 
-/** What a search says to the tests that are made at the throughput. */
+/** The result of a search for the tests that run at the throughput. */
 export type FoundThroughput =
   | { readonly state: 'found'; readonly load: Pps }
-  /** There is no load to make them at. */
+  /** There is no load to run them at. */
   | { readonly state: 'none'; readonly reason: string };
 
 /** Frames were lost even at the lowest load. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { rateText } from '../../document/quantity.js';
 
-/** The throughput of a test that is made at it. */
+/** The throughput of a test that runs at it. */
 export const throughputKey = rateText
   .exactOptional()
   .describe(

@@ -1,7 +1,7 @@
 import { nanoseconds, type Nanoseconds } from '../../model/units.js';
 import type { RepeatedTime } from './result-schema.js';
 
-/** What repeats come to, the average rounded to whole nanoseconds. */
+/** Statistics of repeats, the average rounded to whole nanoseconds. */
 export const repeatedTime = (times: readonly Nanoseconds[]): RepeatedTime => ({
   times: [...times],
   average: nanoseconds(
@@ -11,7 +11,7 @@ export const repeatedTime = (times: readonly Nanoseconds[]): RepeatedTime => ({
   maximum: nanoseconds(Math.max(...times)),
 });
 
-/** Refuses to do a test less than once. @throws RangeError */
+/** Rejects fewer than one repeat. @throws RangeError */
 export const checkRepeats = (repeats: number): void => {
   if (!(Number.isInteger(repeats) && repeats >= 1)) {
     throw new RangeError(`a test is done once or more, got ${repeats}`);

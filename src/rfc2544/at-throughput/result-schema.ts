@@ -3,15 +3,15 @@ import type { DeepReadonly } from '../../model/deep-readonly.js';
 import { duration, rate } from '../../model/schema/quantity.js';
 import { invalidReason } from '../../model/schema/trial.js';
 
-/** A test that was not made, since there was nothing to make it with: no trial, and no figure. */
+/** A test that could not run for lack of an input: no trial, and no figure. */
 export const notApplicable = z
   .strictObject({ state: z.literal('not-applicable'), reason: z.string() })
-  .describe('There was nothing to make the test with, such as a throughput');
+  .describe('The test could not run for lack of an input, such as the throughput');
 
-/** A test one of whose trials could not be made. */
+/** A test one of whose trials could not be measured. */
 export const undecided = z
   .strictObject({ state: z.literal('undecided'), causes: z.array(invalidReason) })
-  .describe('A trial could not be made, which says nothing about the DUT');
+  .describe('A trial could not be measured: no statement about the DUT');
 
 /** A load of a test that may turn out not to apply. */
 export const loadOfTest = (what: string) =>

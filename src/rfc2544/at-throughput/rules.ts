@@ -35,7 +35,7 @@ export const throughputRules = (
   ];
 };
 
-/** What happens in a trial happens before it ends. @param key of the moment */
+/** An event in a trial must be before its end. @param key of the moment */
 export const momentRules = (key: string, moment: Nanoseconds, duration: Nanoseconds): Finding[] =>
   moment < duration
     ? []

@@ -5,7 +5,7 @@ import { highestLoad, maximumOf, withMaximumLoad } from '../tests/open-loads.js'
 import type { Choices } from './requirement.js';
 import { lowest, shortest } from './verdicts.js';
 
-/** A run as far as RFC 2544 has an opinion on it. */
+/** The settings of a run that RFC 2544 has rules for. */
 export interface ChosenRun {
   readonly choices: Choices;
   /** Its tests, at the smallest frame size: of such frames links carry most. */
@@ -30,7 +30,7 @@ const searchesOf = (specs: readonly TestSpec[]): Choices['searches'] => {
 /**
  * What a playbook chooses; of several tests of a kind, what conforms least.
  * @param linkSpeed of one link, where the testbed says it
- * @param counting who counts what arrives, as far as that is known
+ * @param counting what counts frames at the sink, where known
  */
 export const choicesOf = (
   plan: TestPlan & { readonly procedures: readonly TestSpec[] },

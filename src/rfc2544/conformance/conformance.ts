@@ -21,7 +21,7 @@ const byPlace = (one: Requirement, other: Requirement): number => {
 };
 
 /**
- * How a run stands to everything that RFC 2544 and its updates ask for, document by document and
+ * How a run conforms to RFC 2544 and its updates, document by document and
  * section by section.
  */
 export const conformanceOf = ({ choices, specs }: ChosenRun): readonly Conformance[] => {

@@ -6,7 +6,7 @@ import {
   type Verdict,
 } from './requirement.js';
 
-/** A requirement of one test, held against what a run chose of it and of all else. */
+/** A requirement of one test, checked against a run's settings. */
 export interface TestRequirement<Chosen> extends Omit<Requirement, 'verdict'> {
   readonly verdict: (chosen: Chosen, choices: Choices) => Verdict;
 }

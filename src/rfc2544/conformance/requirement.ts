@@ -3,7 +3,7 @@ import type { Traffic } from '../../model/network/traffic.js';
 import type { Bytes, Nanoseconds, Pps } from '../../model/units.js';
 import type { Conformance } from './conformance-schema.js';
 
-/** What of a run RFC 2544 and its updates have an opinion on, whichever tests it makes. */
+/** The settings of a run that RFC 2544 and its updates have rules for, in all tests. */
 export interface Choices {
   readonly frameSizes: readonly Bytes[];
   readonly traffic: Traffic;
@@ -12,7 +12,7 @@ export interface Choices {
   readonly modifiers: readonly Modifier[];
   /** Frames that each receiving port sends before a trial, and the wait afterwards. */
   readonly learning: { readonly frames: number; readonly wait: Nanoseconds };
-  /** Who counts what arrives; NICs count frames of whatever kind. */
+  /** What counts frames at the sink; NICs count frames of any kind. */
   readonly counting: 'frame-sink' | 'nic';
   /** How often a frame is sent again with the same number. */
   readonly cloneSkb: number;

@@ -10,11 +10,11 @@ import {
 } from './requirement.js';
 import { ethernetSizes, range } from './verdicts.js';
 
-/** Whether each test frame that arrives is known by a number of its own. */
+/** Whether each received test frame is identified by a sequence number. */
 const numbered = ({ counting, cloneSkb }: Choices): boolean =>
   counting === 'frame-sink' && cloneSkb === 0;
 
-/** What is asked of the DUT and of the frames, in all tests. What vrbench never does deviates in every run. */
+/** Requirements for the DUT and the frames, in all tests. What vrbench never does deviates in every run. */
 export const SETUP: readonly Requirement[] = [
   asked('7', 'described', 'all protocols of the DUT are enabled', () => deviates('the one tested')),
   asked('7', 'described', 'the DUT is set up the same for all tests'),
@@ -53,7 +53,7 @@ export const SETUP: readonly Requirement[] = [
     if (counting === 'nic') return deviates('not checked');
     return holds(cloneSkb === 0, `${cloneSkb + 1} frames share each`);
   }),
-  asked('10', 'SHOULD', 'reordered frames, doubles, gaps are told', (choices) =>
+  asked('10', 'SHOULD', 'reordered frames, duplicates and gaps are reported', (choices) =>
     numbered(choices) ? deviates('not how many gaps') : NOT_APPLICABLE,
   ),
 ];

@@ -28,7 +28,7 @@ const bothFilters = ({ modifiers }: Choices): Verdict => {
   return made.length === 0 ? NOT_APPLICABLE : holds(made.length === 2, made.join(''));
 };
 
-/** What is asked of the streams that tests are made with. */
+/** Requirements for test streams. */
 export const TRAFFIC: readonly Requirement[] = [
   asked('11', 'SHOULD', 'first without modifying conditions'),
   asked('11', 'SHOULD', 'again under each modifying condition', eachModifier),
@@ -47,7 +47,7 @@ export const TRAFFIC: readonly Requirement[] = [
     'frames of a routing protocol',
     under(['route-updates'], deviates('commands')),
   ),
-  asked('11.3', 'MUST', 'they set routes to two states in turn', under(['route-updates'])),
+  asked('11.3', 'MUST', 'they alternate routes between two states', under(['route-updates'])),
   asked('11.3', 'SHOULD', 'it is verified that the DUT took them', under(['route-updates'])),
   asked('11.4', 'SHOULD', 'first one filter, then 25', bothFilters),
   asked(
@@ -56,7 +56,7 @@ export const TRAFFIC: readonly Requirement[] = [
     'filters by source and destination address',
     under(['filters-1', 'filters-25'], deviates('by one of them')),
   ),
-  // In the log, as all commands are.
+  // The archive's log has every command.
   asked(
     '11.4',
     'SHOULD',
@@ -78,8 +78,11 @@ export const TRAFFIC: readonly Requirement[] = [
   asked('15', 'SHOULD', 'one port in, and one port out', ({ ports: { ingress, egress } }) =>
     holds(ingress === 1 && egress === 1, `${ingress} in, ${egress} out`),
   ),
-  asked('16', 'SHOULD', 'from each port in to all ports out in turn', ({ ports: { egress } }) =>
-    egress === 1 ? NOT_APPLICABLE : deviates('to one each'),
+  asked(
+    '16',
+    'SHOULD',
+    'from each ingress port to all egress ports, round robin',
+    ({ ports: { egress } }) => (egress === 1 ? NOT_APPLICABLE : deviates('to one each')),
   ),
   asked('20', 'SHOULD', 'up to the maximum frame rate of the media', (choices) => {
     const { searches, mediaMaximum } = choices;

@@ -2,7 +2,7 @@ import { inSeconds, seconds } from '../../model/units.js';
 import { asked, deviates, holds, NOT_APPLICABLE, type Requirement } from './requirement.js';
 import { lasts } from './verdicts.js';
 
-/** What is asked of a trial, phase by phase. */
+/** Requirements for a trial, phase by phase. */
 export const TRIAL: readonly Requirement[] = [
   asked('23', 'described', '2 s for a routing update to settle', () =>
     deviates('routes are static'),

@@ -10,14 +10,14 @@ import {
 } from '../../model/units.js';
 import { deviates, holds, type Choices, type Verdict } from './requirement.js';
 
-/** What a run chose of a test that is made at the throughput. */
+/** The settings of a run for a test at the throughput. */
 export interface AtThroughput {
-  /** Whether the run finds the throughput out, or the playbook says what it is. */
+  /** Whether the run measures the throughput, or the playbook specifies it. */
   readonly throughput: 'measured' | 'given';
   readonly repeats: number;
 }
 
-/** What entries say of that: a single one that is told its throughput is enough to deviate. */
+/** The same over several entries: one with a specified throughput is enough to deviate. */
 export const atThroughputChoices = (
   specs: readonly { readonly throughput?: Pps; readonly repeats: number }[],
 ): AtThroughput => ({
@@ -36,13 +36,13 @@ export const lowest = (loads: readonly Pps[]): Pps => pps(Math.min(...loads));
 export const lasts = (time: Nanoseconds, least: number): Verdict =>
   holds(time >= seconds(least), `${inSeconds(time)} s`);
 
-/** Met by a load that is all the media carries, as far as that is known. */
+/** Met by a load that is the maximum of the media, where known. */
 export const reaches = (load: Pps, mediaMaximum: Pps | undefined): Verdict =>
   mediaMaximum === undefined
     ? deviates('link speed not known')
     : holds(load >= mediaMaximum, `${load} of ${mediaMaximum} pps`);
 
-/** Met by a throughput that the run finds out. */
+/** Met by a throughput that the run measures. */
 export const atThroughput = ({ throughput }: AtThroughput): Verdict =>
   holds(throughput === 'measured', 'the playbook says it');
 

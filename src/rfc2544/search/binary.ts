@@ -1,10 +1,10 @@
 import { positionBelow } from './load-grid.js';
 
-/** What trying one value told. */
+/** What one trial of a value showed. */
 export interface Answer {
   /** Whether the value is a lower bound. */
   readonly passed: boolean;
-  /** A value the answer lets one expect to pass. A hint on where to look, never a bound. */
+  /** An estimate of a value that passes. A hint on where to look, never a bound. */
   readonly estimate?: number;
 }
 
@@ -37,7 +37,7 @@ const clamp = (value: number, low: number, high: number): number =>
 /**
  * Narrows a rising grid of loads, or of burst lengths, to two close ones, the lower of which
  * passed and the upper did not. Yields the value to try next. Starts at `startAt` when something
- * is known, else at the maximum and then at the estimate that it gave; from there it walks in
+ * is known, else at the maximum and then at the estimate from there; from there it walks in
  * steps that double, and bisects once a step would pass the middle. Without a usable estimate it
  * bisects at once.
  */

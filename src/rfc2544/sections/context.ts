@@ -1,21 +1,24 @@
 import type { DataPlaneName } from '../../model/data-plane.js';
 import type { Modifier } from '../../model/modifier.js';
 import type { Media } from '../../model/schema/media.js';
-import type { Section } from '../../model/section.js';
+import type { RunRouters } from '../../model/schema/routers.js';
+import type { Section } from '../../model/section/section.js';
 import type { TrialResult } from '../../model/trial.js';
 import type { Bytes } from '../../model/units.js';
 
 /** A trial by its sequence number; undefined where the journal has none. */
 export type TrialOf = (sequence: number) => TrialResult | undefined;
 
-/** What the sections of a test are made from, besides its results. */
+/** What the sections of a test need in addition to its results. */
 export interface ReportContext {
   /** Absent where the archive does not say. */
   readonly media?: Media | undefined;
+  /** Absent where the archive does not say. */
+  readonly routers?: RunRouters | undefined;
   readonly trialOf: TrialOf;
 }
 
-/** Where something was measured. */
+/** The conditions of a measurement. */
 export interface Cell {
   readonly dataPlane: DataPlaneName;
   /** Absent where there was none. */
@@ -23,7 +26,7 @@ export interface Cell {
   readonly frameSize: Bytes;
 }
 
-/** What one test came to on one data plane at one frame size. */
+/** The result of one test on one data plane at one frame size. */
 export interface CellOf<Result> extends Cell {
   readonly result: Result;
 }

@@ -1,6 +1,6 @@
 import { mediaMaximum } from '../../model/frame.js';
-import type { Reference, Remark } from '../../model/section.js';
-import { quantity, sentence } from '../../model/sentence.js';
+import type { Reference, Remark } from '../../model/section/section.js';
+import { quantity, sentence } from '../../model/section/sentence.js';
 import type { BitsPerSecond, Bytes, Pps } from '../../model/units.js';
 import type { Media } from '../../model/schema/media.js';
 
@@ -16,7 +16,7 @@ export const knowsLineRate = (media: Media | undefined): media is KnownMedia =>
 export const lineRateOf = (media: Media | undefined, frameSize: Bytes): Pps | undefined =>
   knowsLineRate(media) ? mediaMaximum(frameSize, media.linkSpeed, media.ingressPorts) : undefined;
 
-/** What a line rate is; nothing where there is none. */
+/** A note on the line rate; none where it is unknown. */
 export const lineRateRemark = (media: Media | undefined): readonly Remark[] =>
   knowsLineRate(media)
     ? [

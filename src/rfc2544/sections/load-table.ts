@@ -1,4 +1,4 @@
-import type { Table } from '../../model/section.js';
+import type { Table } from '../../model/section/section.js';
 import { forwardingRate, frameLossRatio, offeredLoad } from '../../model/trial.js';
 import type { Pps } from '../../model/units.js';
 import type { Cell, TrialOf } from './context.js';

@@ -1,5 +1,5 @@
-import type { Column, Sentence, Value } from '../../model/section.js';
-import { quantity, sentence } from '../../model/sentence.js';
+import type { Column, Sentence, Value } from '../../model/section/section.js';
+import { quantity, sentence } from '../../model/section/sentence.js';
 import {
   frameLossRatio,
   LOSS_LOCATIONS,
@@ -24,7 +24,7 @@ export const PLACES: Readonly<Record<LossLocation, string>> = {
 export const lostAt = ({ losses }: TrialResult, place: LossLocation): number =>
   losses.find(({ location }) => location === place)?.frames ?? 0;
 
-/** The places where any of some trials lost frames, in the order a frame meets them. */
+/** The places where any of some trials lost frames, in the order of a frame's path. */
 export const lossPlaces = (trials: readonly TrialResult[]): readonly LossLocation[] =>
   LOSS_LOCATIONS.filter((place) => trials.some((trial) => lostAt(trial, place) > 0));
 

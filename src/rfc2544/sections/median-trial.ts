@@ -2,7 +2,7 @@ import type { TrialResult } from '../../model/trial.js';
 import { medianTrial as medianEnded } from '../trials/median-trial.js';
 import type { TrialOf } from './context.js';
 
-/** Of trials made at one load those that say something about the DUT. */
+/** The valid trials at one load. */
 export const validTrials = (
   sequences: readonly number[],
   trialOf: TrialOf,
@@ -12,6 +12,6 @@ export const validTrials = (
     return trial?.validity.state === 'valid' ? [trial] : [];
   });
 
-/** Of repeated trials the one of median forwarding rate, whose figures stand for all. */
+/** Of repeated trials the one of median forwarding rate, whose figures represent all. */
 export const medianTrial = (valid: readonly TrialResult[]): TrialResult | undefined =>
   medianEnded(valid.map((result) => ({ result })))?.result;

@@ -1,14 +1,14 @@
-import type { Remark, Sentence } from '../../model/section.js';
-import { sentence } from '../../model/sentence.js';
-import { median, relativeSpread } from '../../model/statistics.js';
+import type { Remark, Sentence } from '../../model/section/section.js';
+import { sentence } from '../../model/section/sentence.js';
+import { median, relativeSpread } from '../../model/numbers/statistics.js';
 
-/** What repeats of one thing came to; the more, the better. */
+/** The results of repeated trials; higher is better. */
 export interface Repeated {
   readonly name: string;
   readonly values: readonly number[];
 }
 
-/** From this part of the median on, repeats contradict each other. */
+/** A spread above this fraction of the median makes repeats inconsistent. */
 const DISAGREEMENT = 0.5;
 
 const disagree = ({ values }: Repeated): boolean =>
@@ -23,8 +23,8 @@ const clear = (above: readonly Repeated[], below: readonly Repeated[]): boolean 
   Math.max(...below.flatMap(({ values }) => values));
 
 /**
- * A ranking, as far as repeats allow: a warning where repeats of one thing are too far apart, nothing
- * where something was not repeated.
+ * A ranking where repeats allow one: a warning where the repeats of one entry differ too much,
+ * nothing where an entry was not repeated.
  * @param what they are ranked by, for the line: `Forwarded of 300 kpps`
  */
 export const rankingOf = (what: Sentence, all: readonly Repeated[]): readonly Remark[] => {

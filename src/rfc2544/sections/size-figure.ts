@@ -1,9 +1,9 @@
-import type { Lines } from '../../model/section.js';
+import type { Lines } from '../../model/section/section.js';
 import type { Bytes } from '../../model/units.js';
 import type { Media } from '../../model/schema/media.js';
 import { lineRateReference } from './line-rate.js';
 
-/** What a series came to at a frame size. */
+/** A series' value at a frame size. */
 export interface SizedRate {
   readonly series: string;
   readonly frameSize: Bytes;

@@ -1,8 +1,8 @@
-import type { Remark, Sentence } from '../../model/section.js';
-import { joined, quantity, sentence } from '../../model/sentence.js';
+import type { Remark, Sentence } from '../../model/section/section.js';
+import { joined, quantity, sentence } from '../../model/section/sentence.js';
 import { planeName, type CellOf } from './context.js';
 
-/** Of each data plane the cells at its smallest frame size, where a router has most to do. */
+/** Of each data plane the cells at its smallest frame size, where the frame rate is highest. */
 const smallestFrames = <Result>(
   cells: readonly CellOf<Result>[],
 ): readonly (readonly CellOf<Result>[])[] =>
@@ -12,7 +12,7 @@ const smallestFrames = <Result>(
     return own.filter(({ frameSize }) => frameSize === smallest);
   });
 
-/** A line for each data plane: what a test came to at the smallest frame size. */
+/** A line for each data plane: a test's result at the smallest frame size. */
 export const headlineOf = <Result>(
   cells: readonly CellOf<Result>[],
   says: (result: Result) => Sentence,

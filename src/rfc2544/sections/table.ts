@@ -1,4 +1,4 @@
-import type { Column, Table, Unit, Value } from '../../model/section.js';
+import type { Column, Table, Unit, Value } from '../../model/section/section.js';
 import { planeName, type Cell } from './context.js';
 
 /** More rows are a long table. */

@@ -1,5 +1,5 @@
-import type { Column, Sentence, Value } from '../../model/section.js';
-import { quantity, sentence } from '../../model/sentence.js';
+import type { Column, Sentence, Value } from '../../model/section/section.js';
+import { quantity, sentence } from '../../model/section/sentence.js';
 import type { RepeatedTime } from '../at-throughput/result-schema.js';
 import { boundIf, numbers, remarksOf } from './table.js';
 
@@ -17,7 +17,7 @@ export const NO_TIMES: readonly Value[] = TIME_COLUMNS.map(() => null);
 /**
  * The values of `TIME_COLUMNS`, and what is to be remarked.
  * @param open how many of the times are lower bounds
- * @param why what was the case at the end of those trials
+ * @param why the state at the end of those trials
  */
 export const timeValues = (
   { times, average, minimum, maximum }: RepeatedTime,

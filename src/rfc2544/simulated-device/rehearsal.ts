@@ -4,17 +4,17 @@ import type { Procedure } from '../trials/procedure.js';
 import { simulate } from './simulated-device.js';
 
 /**
- * The trials a procedure would want of a device that loses nothing: of a procedure whose trials do
- * not depend on results, all it wants of any device.
+ * The trials of a procedure on a device without loss. Where trials do not depend on results, these
+ * are its trials on any device.
  */
 export const rehearse = (procedure: Procedure<unknown>): readonly TrialRequest[] => {
   const lossless = simulate({ capacity: pps(Number.MAX_SAFE_INTEGER) });
-  const wanted: TrialRequest[] = [];
+  const requested: TrialRequest[] = [];
   let step = procedure.next();
   while (step.done !== true) {
     const request = step.value;
-    wanted.push(request);
-    step = procedure.next({ sequence: wanted.length, result: lossless(request) });
+    requested.push(request);
+    step = procedure.next({ sequence: requested.length, result: lossless(request) });
   }
-  return wanted;
+  return requested;
 };

@@ -10,8 +10,8 @@ import type {
 } from '../../model/trial.js';
 import { inSeconds, nanoseconds, seconds, type Nanoseconds, type Pps } from '../../model/units.js';
 import type { Measurer } from '../measurer.js';
-import { sum } from '../../model/sum.js';
-import { seededRandom, type Random } from '../../model/random.js';
+import { sum } from '../../model/numbers/sum.js';
+import { seededRandom, type Random } from '../../model/numbers/random.js';
 import { simulatedStretch, type Stretch, type StretchSetting } from './stretch.js';
 
 /** A device whose answers are known, and the generator in front of it. */
@@ -28,7 +28,7 @@ export interface SimulatedDevice {
   readonly latency?: Nanoseconds;
   /** How long it goes on losing every frame after an overload in which it lost some. */
   readonly recoveryTime?: Nanoseconds;
-  /** How long it loses every frame after a reset, of whatever kind. */
+  /** How long it loses every frame after a reset of any kind. */
   readonly resetTime?: Nanoseconds;
   /** Standard deviation of the capacity in a trial of one second, as a fraction of it; falls with the root of the duration. */
   readonly noise?: number;
@@ -93,14 +93,14 @@ const lastLossOf = (
   return first?.lastLoss === undefined ? null : seconds(first.lastLoss);
 };
 
-/** There is one clock, and it is never wrong. */
+/** There is one clock, without error. */
 const latencyOf = ({ latency = NO_TIME }: SimulatedDevice): TrialLatency => ({
   state: 'measured',
   clocks: { kind: 'one-clock', bound: NO_TIME },
   tagged: exactly(latency),
 });
 
-/** The load is changed in no time, and a port is as good as all. */
+/** The load changes instantly, on all ports at once. */
 const loadChangeOf = (
   { duration: at, secondLoad }: TrialRequest,
   offered: number,

@@ -15,7 +15,7 @@ export interface StretchSetting {
   readonly outage: { readonly from: number; readonly until: number };
 }
 
-/** A load for some time, and what became of its frames. */
+/** A load for some time, and the fate of its frames. */
 export interface Stretch {
   readonly intended: number;
   readonly offered: number;
@@ -38,7 +38,7 @@ const accepted = (setting: StretchSetting, offered: number, duration: number): n
   return Math.max(0, Math.floor(capable + setting.bufferDepth - setting.overloadPenalty * excess));
 };
 
-/** What a simulated device makes of one load; frame `n` is offered `n / rate` after its start. */
+/** How a simulated device handles one load; frame `n` is offered `n / rate` after its start. */
 export const simulatedStretch = (
   setting: StretchSetting,
   load: Pick<TrialRequest, 'duration'> & { readonly intendedLoad: Pps },

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { DeepReadonly } from '../../model/deep-readonly.js';
 import type { Finding } from '../../document/finding.js';
-import type { Section } from '../../model/section.js';
+import type { Section } from '../../model/section/section.js';
 import type { ResetKind } from '../../model/trial.js';
 import type { Nanoseconds, Pps } from '../../model/units.js';
 import type { FoundThroughput } from '../at-throughput/found-throughput.js';
@@ -25,11 +25,11 @@ export type WithLoads<Spec> = Given<Spec, LinkLoad | ThroughputLoad>;
 /** A load that a playbook names, and where in the test's entry: `['intendedLoads', 0]`. */
 export type NamedLoad = readonly [load: Pps, path: readonly PropertyKey[]];
 
-/** How much a test takes at one frame size, as far as that can be told before it is made. */
+/** The cost of a test at one frame size, as known before it runs. */
 export interface Extent {
   /** The most trials it takes when none is invalid. */
   readonly most: number;
-  /** How long the trials are that its result rests on; none where section 24 of RFC 2544 does not say. */
+  /** How long the trials are that its result rests on; none where section 24 of RFC 2544 does not apply. */
   readonly deciding: readonly Nanoseconds[];
   /** How long a trial is at most. */
   readonly longest: Nanoseconds;
@@ -37,7 +37,7 @@ export interface Extent {
 
 /** A test that looks for the throughput, or for loads that lose no more than they may. */
 export interface ThroughputSearch<Spec, Result> {
-  /** Whether tests after it can be made at what it finds: it allows no loss. */
+  /** Whether later tests can use its result as the throughput: it allows no loss. */
   findsThroughput(spec: Spec): boolean;
   /** What it found for them; undefined where it looked for none. */
   found(result: Result): FoundThroughput | undefined;
@@ -55,7 +55,7 @@ export interface MadeAtThroughput<Spec, Result> {
 }
 
 /**
- * A test that a playbook can ask for, and all that is known of it.
+ * A test that a playbook can ask for: everything that is specific to it.
  * @typeParam Spec an entry of the playbook's procedures
  * @typeParam Result what the archive holds of it
  */
@@ -75,18 +75,20 @@ export interface Test<Spec, Result> {
   isForeseeable(spec: Spec): boolean;
   /** Every load that the playbook gives it; none that it leaves open. */
   loads(spec: Spec): readonly NamedLoad[];
-  /** What its schema cannot say. Paths are within the entry. */
+  /** Rules that its schema cannot express. Paths are within the entry. */
   rules(spec: Spec, plan: TestPlan): readonly Finding[];
   /** Rules of the load that may be left to the link speed, once it is known. */
   linkLoadRules?(spec: AtLinkSpeed<Spec>, plan: TestPlan): readonly Finding[];
-  /** Its shortest trial, in which every port must have a frame to send; undefined where `rules` see to it. */
+  /** The lowest load that it offers, where that follows from those it is given. */
+  lowestLoad?(spec: WithLoads<Spec>): NamedLoad;
+  /** Its shortest trial, in which every stream must have a frame to send; undefined where `rules` see to it. */
   shortestTrial(spec: Spec, plan: TestPlan): Nanoseconds | undefined;
   extent(spec: AtLinkSpeed<Spec>, trialDuration: Nanoseconds): Extent;
   /** Its trials, one after the other. */
   procedure(spec: WithLoads<Spec>, shape: TrialShape): Procedure<Result>;
-  /** What RFC 2544 and its updates ask of it, judged by all of a run's entries; none may be there. */
+  /** The requirements of RFC 2544 and its updates, checked against a run's entries, if there are any. */
   conformance(specs: readonly AtLinkSpeed<Spec>[]): readonly Requirement[];
-  /** What a report says of all its results in a run, of which there is at least one. */
+  /** Its sections in a report, from all its results in a run; there is at least one. */
   sections(context: ReportContext, cells: readonly CellOf<Result>[]): readonly Section[];
 }
 

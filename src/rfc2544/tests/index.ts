@@ -26,13 +26,13 @@ const TESTS = [
 
 const [first, ...others] = TESTS;
 
-/** An entry of a playbook's procedures; `test` says which test it asks for. */
+/** An entry of a playbook's procedures; `test` names the test. */
 export const testSpecSchema = z.discriminatedUnion('test', [
   first.specSchema,
   ...others.map(({ specSchema }) => specSchema),
 ]);
 
-/** What a test came to; `test` says which it was. */
+/** The result of a test; `test` names it. */
 export const testResultSchema = z.discriminatedUnion('test', [
   first.resultSchema,
   ...others.map(({ resultSchema }) => resultSchema),
@@ -45,7 +45,7 @@ export type TestName = TestSpec['test'];
 /** The names of all tests. */
 export const testName = z.enum(TESTS.map(({ name }) => name));
 
-/** A test as those see it who do not care which it is. */
+/** A test without its specific types. */
 export type AnyTest = Test<TestSpec, TestResult> & { readonly name: TestName };
 
 /** All tests, in the order of the table. */

@@ -1,11 +1,11 @@
-import { mediaMaximum } from '../../model/frame.js';
+import { lineRate } from '../../model/frame.js';
 import { pps, type BitsPerSecond, type Bytes, type Pps } from '../../model/units.js';
-import { sendingPorts, type TestPlan } from '../test-plan.js';
+import { mostCarried, type LoadPlan } from '../router-loads.js';
 import type { LinkLoad, ThroughputLoad } from './definition.js';
 import { testOf, type TestName, type TestSpec } from './index.js';
 
 type OpenLoad = LinkLoad | ThroughputLoad;
-/** What entries have in common: the loads that may be open. */
+/** Loads that an entry may leave open. */
 type Loads = { readonly test: TestName } & Readonly<Partial<Record<OpenLoad, Pps>>>;
 
 const given = (spec: Loads, load: OpenLoad): Pps | undefined => spec[load];
@@ -45,12 +45,12 @@ export const withThroughput = (spec: TestSpec, throughput: Pps): TestSpec => {
   return load === undefined ? spec : withLoad(spec, load, throughput);
 };
 
-/** All that a plan's links carry of frames of a size; undefined where their speed is not known. */
+/** The most that a plan's links carry of frames of a size, as it shares loads; undefined where their speed is not known. */
 export const maximumOf = (
-  plan: Pick<TestPlan, 'ingressPorts' | 'egressPorts' | 'traffic'>,
+  plan: LoadPlan,
   frameSize: Bytes,
   linkSpeed: BitsPerSecond | undefined,
-): Pps | undefined => linkSpeed && mediaMaximum(frameSize, linkSpeed, sendingPorts(plan));
+): Pps | undefined => linkSpeed && mostCarried(plan, lineRate(frameSize, linkSpeed));
 
 /** The highest load of an entry that leaves none open. */
 export const highestLoad = (spec: TestSpec): Pps =>

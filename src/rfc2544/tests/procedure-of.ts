@@ -5,7 +5,7 @@ import { warmedUp } from '../trials/warm-up.js';
 import { testOf, type TestResult, type TestSpec } from './index.js';
 import { highestLoad, loadFromThroughput, withThroughput } from './open-loads.js';
 
-/** What a playbook fixes for all trials of a test, and the length of the one before them. */
+/** The fixed part of a test's trials, and the length of the warm-up trial. */
 export type TestShape = TrialShape & { readonly warmUp: Nanoseconds };
 
 const made = (spec: TestSpec, { warmUp, ...shape }: TestShape): Procedure<TestResult> =>
@@ -14,14 +14,14 @@ const made = (spec: TestSpec, { warmUp, ...shape }: TestShape): Procedure<TestRe
     intendedLoad: highestLoad(spec),
   });
 
-/** A test that is not made has no trial. */
+/** A test that cannot be run has no trials. */
 // eslint-disable-next-line require-yield
 function* notMade(result: TestResult): Procedure<TestResult> {
   return result;
 }
 
 /**
- * The trials that an entry of a playbook wants, one after the other; first one to warm up, if asked for.
+ * The trials of a playbook entry in sequence, after a warm-up trial if one is configured.
  * @param spec at one frame size: no load is left to the link speed
  * @param found the throughput that a test before it found, for an entry that leaves its load to that
  * @throws RangeError where it does and none was looked for, which the rules of a playbook rule out
@@ -41,7 +41,7 @@ export const procedureOf = (
     : made(withThroughput(spec, found.load), shape);
 };
 
-/** The throughput that a test's result tells of; undefined where it was not looked for. */
+/** The throughput in a test's result; undefined where the test does not measure it. */
 export const throughputFoundBy = (result: TestResult): FoundThroughput | undefined =>
   testOf(result).search?.found(result);
 

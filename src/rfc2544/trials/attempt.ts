@@ -1,7 +1,7 @@
 import type { InvalidReason, TrialRequest, TrialResult } from '../../model/trial.js';
 import type { EndedTrial, Procedure } from './procedure.js';
 
-/** How often an invalid trial is done over, as a new trial, before its load is given up. */
+/** How often an invalid trial is repeated, as a new trial, before its load is given up. */
 export const RETRIES = 2;
 
 /** What is known of a load after trying to measure it; `trials` are all of them, in order. */

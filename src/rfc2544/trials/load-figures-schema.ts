@@ -12,7 +12,7 @@ const figures = z
     leastForwardingRate: rate('Of all valid trials'),
     greatestForwardingRate: rate('Of all valid trials'),
   })
-  .describe('What the valid trials at a load gave');
+  .describe('Figures of the valid trials at a load');
 
 /** The keys of a load and what was measured at it, in a result that goes load by load. */
 export const loadFigures = {

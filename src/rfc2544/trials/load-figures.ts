@@ -4,7 +4,7 @@ import type { LoadFigures } from './load-figures-schema.js';
 import { medianTrial } from './median-trial.js';
 import type { EndedTrial } from './procedure.js';
 
-/** What trials at a load gave, figures of the valid ones. */
+/** Trials at a load, with figures of the valid ones. */
 export const loadFiguresOf = (intendedLoad: Pps, trials: readonly EndedTrial[]): LoadFigures => {
   const valid = trials.filter(({ result }) => result.validity.state === 'valid');
   const median = medianTrial(valid);

@@ -2,15 +2,15 @@ import { Interrupted } from '../../model/failure.js';
 import type { TrialRequest, TrialResult } from '../../model/trial.js';
 import type { Measurer } from '../measurer.js';
 
-/** A trial that has ended: its number in the run, which is how results refer to it, and what it gave. */
+/** A trial that has ended: its number in the run, by which results refer to it, and its result. */
 export interface EndedTrial {
   readonly sequence: number;
   readonly result: TrialResult;
 }
 
 /**
- * A benchmarking procedure, pure: it yields the trial it wants next, is handed how that trial
- * ended, and returns what all of them come to. `conduct` runs it against a testbed.
+ * A benchmarking procedure, pure: it yields the next trial to run, receives that trial's result,
+ * and returns the overall result. `conduct` runs it against a testbed.
  */
 export type Procedure<Result> = Generator<TrialRequest, Result, EndedTrial>;
 
@@ -27,7 +27,7 @@ export interface Conduct {
   readonly signal: AbortSignal;
   /** The run's next trial number. */
   readonly nextSequence: () => number;
-  /** Told of every trial; the procedure goes on when the promise resolves. */
+  /** Called with every trial; the procedure continues when the promise resolves. */
   readonly observe: (event: TrialEvent) => Promise<void>;
 }
 

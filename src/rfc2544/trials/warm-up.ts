@@ -10,8 +10,8 @@ export interface WarmUp {
 }
 
 /**
- * A procedure after a trial that fills the DUT's caches, tables and pools. Whatever comes of that
- * trial, invalid or not, it is made once and not used.
+ * A procedure after a trial that fills the DUT's caches, tables and pools. It runs once, and
+ * its result, valid or not, is not used.
  */
 export function* warmedUp<Result>(
   procedure: Procedure<Result>,

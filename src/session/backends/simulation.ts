@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { checkMedia } from '../../config/fit.js';
+import { checkSimulation } from '../../config/fit.js';
 import type { LoadedPlaybook } from '../../config/load.js';
 import { byDataPlane, DATA_PLANES, type DataPlaneName } from '../../model/data-plane.js';
 import { bitsPerSecond, milliseconds, pps, seconds } from '../../model/units.js';
@@ -28,7 +28,7 @@ const SHAPED: Readonly<Partial<Record<DataPlaneName, SimulatedDevice>>> = {
     resetTime: seconds(2),
     seed: 2,
   },
-  // Collapses: of two frames too many, one takes the place of a frame that would have got through.
+  // Collapses: for every two frames above the capacity, one forwarded frame is lost.
   'softnet-macvlan': {
     capacity: pps(690_000),
     overloadPenalty: 0.5,
@@ -60,14 +60,14 @@ const ordinaryDevice = (index: number): SimulatedDevice => ({
 });
 
 /**
- * The device that stands for each data plane in a simulated run. No router was measured to get its
- * parameters, and none is by using them.
+ * The device that stands for each data plane in a simulated run. Its parameters are not measurements
+ * of a router, nor are its results.
  */
 export const SIMULATED_DEVICES = byDataPlane(
   (name) => SHAPED[name] ?? ordinaryDevice(DATA_PLANES.indexOf(name)),
 );
 
-/** What stands in an archive where the testbed would. */
+/** Stands for the testbed in the archive. */
 export const SIMULATED_TESTBED = {
   name: 'simulated',
   environment: { kind: 'simulated' },
@@ -82,7 +82,7 @@ export const simulationText = (): string =>
 
 /**
  * Conducts a playbook's procedures on simulated devices: no machine, no testbed, no waiting.
- * @param devices what stands for the data planes
+ * @param devices by data plane
  * @throws Interrupted
  */
 export const simulatePlaybook = (
@@ -93,7 +93,7 @@ export const simulatePlaybook = (
     const sequence = trialNumbers();
     for (const dataPlane of order.playbook.dataPlanes) {
       for (const modifier of order.playbook.modifiers) {
-        // A device that modifiers do not trouble.
+        // Modifiers do not affect simulated devices.
         const measurer = simulatedMeasurer(devices[dataPlane]);
         await measureDataPlane(measurer, { dataPlane, modifier }, order, sequence);
       }
@@ -102,10 +102,10 @@ export const simulatePlaybook = (
 
 /**
  * Simulated devices: no machine takes part.
- * @throws InvalidFile for loads that their links would not carry
+ * @throws InvalidFile for more than one router, or loads that their links would not carry
  */
 export const simulationBackend = (playbook: LoadedPlaybook): Backend => {
-  checkMedia(SIMULATED_TESTBED, playbook);
+  checkSimulation(SIMULATED_TESTBED, playbook);
   return {
     testbed: SIMULATED_TESTBED,
     text: simulationText(),

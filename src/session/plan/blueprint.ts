@@ -14,16 +14,16 @@ import { modifierOf } from '../../provision/modifiers/index.js';
 import { dutSteps, testerSteps } from '../../provision/machine-setup.js';
 import type { Step } from '../../provision/step.js';
 
-/** A data plane with all it takes to set it up on a DUT whose base is there. */
+/** A data plane with its steps on a DUT whose base is set up. */
 export interface PlannedDataPlane {
   readonly dataPlane: DataPlane;
   readonly network: Network;
   readonly steps: readonly Step[];
-  /** Made and undone one after the other, while the data plane is there. */
+  /** Set up and undone one at a time, while the data plane is up. */
   readonly modifiers: readonly PlannedModifier[];
 }
 
-/** A modifier with all it takes. */
+/** A modifier with its steps. */
 export interface PlannedModifier {
   readonly modifier: Modifier;
   readonly steps: readonly Step[];
@@ -31,11 +31,11 @@ export interface PlannedModifier {
 
 /** Every change a run makes, in the order it makes them. Pure: the same for `plan` and `run`. */
 export interface Blueprint {
-  /** Made once, before the first data plane, by role. */
+  /** Set up once, before the first data plane, by role. */
   readonly base: Readonly<Record<RoleName, readonly Step[]>>;
   /** This project's modules that the base builds and loads. */
   readonly modules: readonly PatchedModule[];
-  /** Made and undone one after the other, on the DUT. */
+  /** Set up and undone one at a time, on the DUT. */
   readonly dataPlanes: readonly PlannedDataPlane[];
 }
 
@@ -53,9 +53,9 @@ const modulesFor = (dataPlanes: readonly DataPlane[]): readonly PatchedModule[] 
   PATCHED_MODULES.filter((module) => dataPlanes.some(({ requires }) => requires.builds === module));
 
 /**
- * What a playbook takes on a testbed with this topology.
- * @param generator what makes test frames: the kernel's pktgen, or the software NIC's own sources
- * @param sink who counts what arrives, at either end
+ * The steps of a playbook on a testbed with this topology.
+ * @param generator what sends test frames: the kernel's pktgen, or the software NIC's own sources
+ * @param sink what counts received frames, at either end
  */
 export const blueprintOf = (
   { roles, folder }: Pick<Testbed, 'roles' | 'folder'>,
@@ -67,13 +67,13 @@ export const blueprintOf = (
   const dataPlanes = playbook.dataPlanes.map(dataPlaneOf);
   const bothWays = playbook.traffic.direction === 'bidirectional';
   const learning = playbook.trial.learning > 0;
-  // Built once for all data planes that need them: the build is what takes long.
+  // Built once for all data planes that need them: the build takes long.
   const modules = modulesFor(dataPlanes);
   return {
     base: {
       generator: testerSteps(topology.ingress, roles.generator, {
         sends: generator === 'pktgen',
-        // Learning frames reach it too, and nobody counts those.
+        // Learning frames reach it too, and are not counted.
         ...(bothWays ? { receives: sink } : learning && { receives: 'nic' }),
       }),
       dut: [

@@ -6,8 +6,8 @@ import { softnicPortMac } from '../../provision/softnic-steps.js';
 import { topologyOf } from './topology.js';
 
 /**
- * The address of a port that is made of software is known. A machine's is not before it is asked:
- * the plan names where it comes from.
+ * The address of a softnic port is known. A NIC's is read from its machine during a run, so the
+ * plan names its source instead.
  */
 const portsOf = (file: TestbedFile, role: RoleName): readonly Port[] =>
   file.roles[role].ports.map((port) => ({
@@ -16,7 +16,7 @@ const portsOf = (file: TestbedFile, role: RoleName): readonly Port[] =>
   }));
 
 /**
- * The part of a testbed that a playbook uses, as far as its file tells.
+ * The part of a testbed that a playbook uses, as known from its file.
  * @throws PreconditionFailure when the testbed has fewer links than asked for
  */
 export const plannedTopology = (

@@ -4,7 +4,7 @@ import { testOf, type TestSpec } from '../../rfc2544/tests/index.js';
 import { learningTime } from '../../traffic/trial/learning.js';
 import { specsAt } from '../run/cell.js';
 
-/** What all cells come to together. */
+/** The sum over all cells. */
 const overall = (
   playbook: Playbook,
   linkSpeed: BitsPerSecond | undefined,

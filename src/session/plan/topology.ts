@@ -23,16 +23,16 @@ export const topologyOf = (choice: TopologyChoice): Topology => ({
 const attachments = (
   { links, ports }: TopologyChoice,
   role: 'generator' | 'sink',
-  wanted: number,
+  requested: number,
 ): readonly Attachment[] => {
   const found = links.flatMap((names): Attachment[] => {
     const dut = ports.dut.find(({ name }) => names.includes(name));
     const peer = ports[role].find(({ name }) => names.includes(name));
     return dut === undefined || peer === undefined ? [] : [{ dut, peer }];
   });
-  if (wanted >= 1 && found.length >= wanted) return found.slice(0, wanted);
+  if (requested >= 1 && found.length >= requested) return found.slice(0, requested);
   throw new PreconditionFailure({
-    attempted: `choosing ${wanted} links between the DUT and the ${role}`,
+    attempted: `choosing ${requested} links between the DUT and the ${role}`,
     got: `the testbed has ${found.length}`,
     remedy: 'ask for fewer ports in the playbook, or add links to the testbed',
   });

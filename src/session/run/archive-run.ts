@@ -16,7 +16,7 @@ import type { EventListener } from './events.js';
 export interface RunHeader {
   /** The folder that holds all archives. */
   readonly root: string;
-  /** Its name, what its figures are worth, and how fast its links are where it says so. */
+  /** Its name, its environment, and its link speed where specified. */
   readonly testbed: Pick<RunRecord, 'environment'> & {
     readonly name: string;
     readonly linkSpeed?: BitsPerSecond | undefined;
@@ -26,7 +26,7 @@ export interface RunHeader {
   readonly vrbench: RunRecord['vrbench'];
 }
 
-/** A run's archive, filled by its events. */
+/** A run's archive, written from its events. */
 export interface ArchivedRun extends AsyncDisposable {
   readonly runId: string;
   readonly folder: string;
@@ -65,6 +65,7 @@ const emptyRecord = (
   environment: testbed.environment,
   media: { ingressPorts: sendingPorts(playbook), linkSpeed: testbed.linkSpeed ?? null },
   traffic: playbook.traffic,
+  routers: playbook.routers,
   controller: controller(),
   setup: null,
   results: [],
@@ -77,8 +78,8 @@ const named = (modifier: Modifier): { modifier?: Modifier } =>
   modifier === 'none' ? {} : { modifier };
 
 /**
- * Each trial goes to the journal as it ends, and run.json is replaced whenever there is more to
- * say, so that the archive can be read at any moment.
+ * Each trial goes to the journal as it ends, and run.json is replaced whenever something
+ * changes, so that the archive can be read at any moment.
  */
 const recorder = (
   archive: Archive,
@@ -100,7 +101,7 @@ const recorder = (
         }
         return update({
           setup: event.setup,
-          // Who counts is known when the sink has been looked at.
+          // What counts is known once the sink has been examined.
           conformance: conformanceWith(beginning, event.setup.sinkCounting?.by ?? 'nic'),
         });
       case 'trial-started':
@@ -137,8 +138,8 @@ const recorder = (
 /** Begins the archive of a run. @throws Failure when it cannot be written */
 export const archiveRun = async (beginning: RunHeader): Promise<ArchivedRun> => {
   const started = new Date();
-  const wanted = runIdOf(started, beginning.playbook.name);
-  const archive = await createArchive(beginning.root, wanted, beginning.inputs);
+  const id = runIdOf(started, beginning.playbook.name);
+  const archive = await createArchive(beginning.root, id, beginning.inputs);
   const record = emptyRecord(beginning, archive.runId, started);
   await archive.writeRun(record);
   return {

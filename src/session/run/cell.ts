@@ -7,7 +7,7 @@ import { maximumOf, withMaximumLoad } from '../../rfc2544/tests/open-loads.js';
 import type { TestShape } from '../../rfc2544/tests/procedure-of.js';
 
 /** Which cell of the playbook a trial belongs to. */
-export interface Cell {
+export interface RunCell {
   readonly dataPlane: DataPlaneName;
   readonly modifier: Modifier;
   readonly frameSize: Bytes;
@@ -16,12 +16,12 @@ export interface Cell {
   readonly test: TestName;
 }
 
-/** Every cell of a playbook, data plane by data plane: setting one up is what costs. */
-export const cellsOf = (playbook: Playbook): readonly Cell[] =>
+/** Every cell of a playbook, data plane by data plane, as setting one up is expensive. */
+export const cellsOf = (playbook: Playbook): readonly RunCell[] =>
   playbook.dataPlanes.flatMap((dataPlane) =>
     playbook.modifiers.flatMap((modifier) =>
       playbook.frameSizes.flatMap((frameSize) =>
-        playbook.procedures.map(({ test }, procedure): Cell => {
+        playbook.procedures.map(({ test }, procedure): RunCell => {
           return { dataPlane, modifier, frameSize, procedure, test };
         }),
       ),
@@ -41,7 +41,7 @@ export const specsAt = (
 /** What a cell measures. @throws RangeError for a cell of another playbook */
 export const specOf = (
   playbook: Playbook,
-  { frameSize, procedure }: Cell,
+  { frameSize, procedure }: RunCell,
   linkSpeed: BitsPerSecond | undefined,
 ): TestSpec => {
   const spec = specsAt(playbook, frameSize, linkSpeed)[procedure];
@@ -50,7 +50,7 @@ export const specOf = (
 };
 
 /** What a playbook fixes for the trials of a cell. */
-export const shapeOf = ({ trial }: Playbook, { frameSize }: Cell): TestShape => ({
+export const shapeOf = ({ trial }: Playbook, { frameSize }: RunCell): TestShape => ({
   frameSize,
   duration: trial.duration,
   warmUp: trial.warmUp,

@@ -2,7 +2,7 @@ import type { InstructionProfile } from '../../model/instruction-profile.js';
 import type { RunState, Setup } from '../../results/schema.js';
 import type { TestResult } from '../../rfc2544/tests/index.js';
 import type { TrialEvent } from '../../rfc2544/trials/procedure.js';
-import type { Cell } from './cell.js';
+import type { RunCell } from './cell.js';
 
 /** The kernel patches that modules under test were built with, by file name. */
 export type Patches = Readonly<Record<string, string>>;
@@ -15,9 +15,9 @@ export type RunEvent =
       readonly setup: Setup;
       readonly patches: Patches;
     }
-  | { readonly type: 'cell-started'; readonly cell: Cell }
-  | (TrialEvent & { readonly cell: Cell })
-  | { readonly type: 'cell-ended'; readonly cell: Cell; readonly result: TestResult }
+  | { readonly type: 'cell-started'; readonly cell: RunCell }
+  | (TrialEvent & { readonly cell: RunCell })
+  | { readonly type: 'cell-ended'; readonly cell: RunCell; readonly result: TestResult }
   | { readonly type: 'profiled'; readonly profile: InstructionProfile }
   | { readonly type: 'run-ended'; readonly state: RunState };
 

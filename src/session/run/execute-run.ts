@@ -24,11 +24,11 @@ export interface RunRequest {
   readonly verbose: boolean;
   readonly signal: AbortSignal;
   readonly display: RunDisplay;
-  /** Called with the archive's folder, whether or not the run came to its end. */
+  /** Called with the archive's folder, whether or not the run finished. */
   readonly onArchived: (folder: string) => Promise<void>;
 }
 
-/** Makes a run: it is archived, logged and shown as it goes. @throws Failure */
+/** Executes a run, archiving, logging and showing its progress. @throws Failure */
 export const executeRun = async (request: RunRequest): Promise<void> => {
   const { backend, playbook: loaded, vrbench, signal, display } = request;
   const { playbook, text } = loaded;

@@ -1,7 +1,7 @@
 import pino, { multistream, type Logger, type StreamEntry } from 'pino';
 
 /**
- * The log of a run: to the archive's file, and to standard error for whoever asked with --verbose.
+ * The log of a run: to the archive's file, and to standard error with --verbose.
  * @param file absent for verbs that make no archive
  */
 export const openLog = (verbose: boolean, file?: string): Logger => {

@@ -5,11 +5,11 @@ import type { FoundThroughput } from '../../rfc2544/at-throughput/found-throughp
 import type { Measurer } from '../../rfc2544/measurer.js';
 import { procedureOf, throughputFoundBy } from '../../rfc2544/tests/procedure-of.js';
 import { conduct } from '../../rfc2544/trials/procedure.js';
-import { cellsOf, shapeOf, specOf, type Cell } from './cell.js';
+import { cellsOf, shapeOf, specOf, type RunCell } from './cell.js';
 import type { EventListener } from './events.js';
 import { plannedTrials } from '../plan/planned-trials.js';
 
-/** What is measured and who is told, wherever the trials take place. */
+/** What is measured and who is notified, for any backend. */
 export interface Measuring {
   readonly playbook: Playbook;
   /** Of every link; absent where the testbed does not say, and no procedure needs it. */
@@ -22,7 +22,7 @@ export interface Measuring {
   readonly announce: (text: string) => void;
 }
 
-/** Does the work of a run between the events that say how it began and ended. @throws Failure */
+/** Does the work of a run between its start and end events. @throws Failure */
 export const withRunEvents = async (
   { playbook, linkSpeed, runId, signal, emit }: Measuring,
   work: () => Promise<void>,
@@ -43,7 +43,7 @@ export const withRunEvents = async (
   }
 };
 
-/** A failure that an interruption brought about counts as one, unless something stayed undone. */
+/** A failure that an interruption brought about counts as one, unless some undo failed. */
 const isInterruption = (error: unknown, signal: AbortSignal): boolean =>
   signal.aborted && error instanceof Failure && error.kind === 'interrupted';
 
@@ -53,7 +53,7 @@ const isInterruption = (error: unknown, signal: AbortSignal): boolean =>
  */
 export const measureDataPlane = async (
   measurer: Measurer,
-  { dataPlane, modifier }: Pick<Cell, 'dataPlane' | 'modifier'>,
+  { dataPlane, modifier }: Pick<RunCell, 'dataPlane' | 'modifier'>,
   { playbook, linkSpeed, signal, emit }: Measuring,
   nextSequence: () => number,
 ): Promise<void> => {

@@ -1,9 +1,9 @@
 import type { Loss } from '../../model/trial.js';
 
 /**
- * Losses of test frames. Counters do not tell those from background frames: where more were lost than
- * test frames are missing, the excess is taken for background frames, at the places that a frame
- * passes first. Never more than were sent: any excess over that is reported as unlocated. Pure.
+ * Losses of test frames. Counters do not distinguish those from background frames: if more were lost
+ * than test frames are missing, the excess is attributed to background frames, at the first places
+ * of the path. Never more than were sent: any excess over that is reported as unlocated. Pure.
  * @param missing test frames that were offered and not received
  * @param sentInBackground background frames, such as broadcasts
  */

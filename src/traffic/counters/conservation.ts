@@ -1,7 +1,7 @@
 import type { SinkReport } from '../../modules/frame-sink/report.js';
 import type { StreamId } from '../../model/network/stream.js';
 import type { Port } from '../../model/network/topology.js';
-import { sum } from '../../model/sum.js';
+import { sum } from '../../model/numbers/sum.js';
 import type { Loss, SinkCounts, TrialCounts } from '../../model/trial.js';
 import { subtractBackgroundLosses } from './background-losses.js';
 import { increase, type CounterRef, type Reading } from './reading.js';
@@ -9,7 +9,7 @@ import { arrivalsOf } from './sink-arrivals.js';
 import { streamAccounts, type StreamAccounts, type StreamSent } from './stream-accounts.js';
 import type { TrialCounters } from './trial-counters.js';
 
-/** What the generator was asked for and says it did, and what the sink's module says it received. */
+/** The generator's request and its own counts, and the counts of the sink's module. */
 export interface Sent {
   /** Of all streams. */
   readonly intended: number;
@@ -31,25 +31,25 @@ export interface PortSent {
   readonly frames: number;
 }
 
-/** Where a trial's frames went. */
+/** The account of a trial's frames. */
 export interface Account extends StreamAccounts {
   readonly counts: TrialCounts;
-  /** In the order a frame meets the places. */
+  /** In the order of a frame's path. */
   readonly losses: readonly Loss[];
   /** offered - received by the sink - located; negative where more arrived than was offered. */
   readonly unlocated: number;
   readonly sentByPort: readonly PortSent[];
-  /** Ports whose link was lost or came back meanwhile, by their names in the testbed. */
+  /** Ports whose link went down or up during the trial, by their names in the testbed. */
   readonly flapped: readonly string[];
   /** Where the sink is counted twice. */
   readonly sink?: SinkCounts | undefined;
 }
 
-/** What the DUT's rings had no room for. */
+/** Overflows of the DUT's receive rings. */
 const atRing = (losses: readonly Loss[]): number =>
   losses.find(({ location }) => location === 'ingress-nic')?.frames ?? 0;
 
-/** What each port's driver says it sent of test frames. */
+/** The test frames that each port's driver sent. */
 const sentByPort = (
   { sent }: TrialCounters,
   streams: readonly StreamSent[],
@@ -63,9 +63,9 @@ const sentByPort = (
   });
 
 /**
- * Flow conservation: every frame offered was received by the sink, was lost where a counter says
- * so, or is unlocated. In total it is by ports, as hardware counts; by stream as far as counters tell
- * streams apart. Never clamped: a negative remainder is a finding.
+ * Flow conservation: every frame offered was received by the sink, was lost at a counted place,
+ * or is unlocated. Totals are by port, as hardware counts; by stream where counters distinguish
+ * streams. Never clamped: a negative remainder is a finding.
  * @throws Failure when a counter went backwards
  */
 export const accountFor = (
@@ -81,7 +81,7 @@ export const accountFor = (
   const offered = sum(streams.map((each) => each.offered));
   const nic = total(counters.receivedBySink);
   const arrivals = sink && arrivalsOf(sink.report, sink.numbered);
-  // The module knows test frames from others.
+  // The module distinguishes test frames from others.
   const receivedBySink = arrivals?.frames ?? nic;
   const lost = counters.losses
     .map(({ location, counters: list }): Loss => ({ location, frames: total(list) }))

@@ -4,7 +4,7 @@ import { labelledFiles, parseLabelledFiles } from '../../linux/text/labelled-fil
 import { inNamespace, type Argv } from '../../model/command.js';
 import { groupBy } from '../../model/group-by.js';
 
-/** One command, and how the counters that are wanted from it are found in what it prints. */
+/** One command, and how the requested counters are found in its output. */
 export interface CounterQuery {
   readonly argv: Argv;
   readonly counters: readonly CounterSource[];
@@ -16,44 +16,46 @@ export interface CounterQuery {
 export type CounterLookup = (counter: CounterSource) => number | undefined;
 
 /** A counter with the way it is read. */
-interface Wanted<From> {
+interface Requested<From> {
   readonly counter: CounterSource;
   readonly from: From;
 }
 
 /** Finds each counter among the values of its own kind. */
 const lookupOf = <From>(
-  wanted: readonly Wanted<From>[],
+  requested: readonly Requested<From>[],
   parse: (from: From) => Values<CounterSource>,
 ): CounterLookup => {
   const values = new Map<From, Values<CounterSource>>();
-  for (const { from } of wanted) if (!values.has(from)) values.set(from, parse(from));
-  const bySource = new Map(wanted.map(({ counter, from }) => [counter.source, values.get(from)]));
+  for (const { from } of requested) if (!values.has(from)) values.set(from, parse(from));
+  const bySource = new Map(
+    requested.map(({ counter, from }) => [counter.source, values.get(from)]),
+  );
   return (counter) => bySource.get(counter.source)?.of(counter);
 };
 
 const fileQuery = (
   namespace: string | undefined,
-  wanted: readonly Wanted<InFiles<CounterSource>>[],
+  requested: readonly Requested<InFiles<CounterSource>>[],
 ): CounterQuery => ({
   argv: inNamespace(
     namespace,
-    labelledFiles([...new Set(wanted.flatMap(({ counter, from }) => from.files(counter)))]),
+    labelledFiles([...new Set(requested.flatMap(({ counter, from }) => from.files(counter)))]),
   ),
-  counters: wanted.map(({ counter }) => counter),
+  counters: requested.map(({ counter }) => counter),
   parse: (stdout, where) => {
     const texts = parseLabelledFiles(stdout);
-    return lookupOf(wanted, (from) => from.parseFiles((path) => texts.get(path) ?? '', where));
+    return lookupOf(requested, (from) => from.parseFiles((path) => texts.get(path) ?? '', where));
   },
 });
 
 const outputQuery = (
   command: Argv,
-  wanted: readonly Wanted<InOutput<CounterSource>>[],
+  requested: readonly Requested<InOutput<CounterSource>>[],
 ): CounterQuery => ({
   argv: command,
-  counters: wanted.map(({ counter }) => counter),
-  parse: (stdout, where) => lookupOf(wanted, (from) => from.parse(stdout, where)),
+  counters: requested.map(({ counter }) => counter),
+  parse: (stdout, where) => lookupOf(requested, (from) => from.parse(stdout, where)),
 });
 
 /**
@@ -61,14 +63,14 @@ const outputQuery = (
  * namespace, then each command that other counters are read by.
  */
 export const counterQueries = (counters: readonly CounterSource[]): readonly CounterQuery[] => {
-  const inFiles: Wanted<InFiles<CounterSource>>[] = [];
-  const inOutput: Wanted<InOutput<CounterSource>>[] = [];
+  const inFiles: Requested<InFiles<CounterSource>>[] = [];
+  const inOutput: Requested<InOutput<CounterSource>>[] = [];
   for (const counter of counters) {
     const { from } = counterKind(counter);
     if ('files' in from) inFiles.push({ counter, from });
     else inOutput.push({ counter, from });
   }
-  const namespaceOf = ({ counter }: Wanted<unknown>): string | undefined =>
+  const namespaceOf = ({ counter }: Requested<unknown>): string | undefined =>
     'namespace' in counter ? counter.namespace : undefined;
   return [
     ...[...groupBy(inFiles, namespaceOf)].map(([namespace, group]) => fileQuery(namespace, group)),

@@ -8,7 +8,7 @@ import { parseSinkReport, type SinkReport } from '../../modules/frame-sink/repor
 import { Failure } from '../../model/failure.js';
 import { groupBy } from '../../model/group-by.js';
 import type { Stream } from '../../model/network/stream.js';
-import { settleAll } from '../../model/settle-all.js';
+import { settleAll } from '../../model/concurrency/settle-all.js';
 import type { TrialRequest } from '../../model/trial.js';
 import { sameNetwork, type RoleNetwork } from '../../host/role-network.js';
 
@@ -27,12 +27,12 @@ export const UNTIMED: SinkTiming = { tag: 0, offset: 0n };
 export interface FrameSink {
   /** Sets its counts to 0, and starts. */
   readonly start: (timing: SinkTiming, signal?: AbortSignal) => Promise<void>;
-  /** Stops, and says what came since it was started. */
+  /** Stops, and returns the counts since the start. */
   readonly stop: (signal?: AbortSignal) => Promise<SinkReport>;
 }
 
 /** The module on the machine that plays the sink. */
-export const frameSinkOn = ({ host }: Pick<RoleNetwork, 'host'>): FrameSink => {
+const frameSinkOn = ({ host }: Pick<RoleNetwork, 'host'>): FrameSink => {
   const send = async (
     commands: readonly SinkCommand[],
     signal: AbortSignal | undefined,
@@ -40,7 +40,7 @@ export const frameSinkOn = ({ host }: Pick<RoleNetwork, 'host'>): FrameSink => {
     await host.run(sendSinkCommands(commands), { signal });
   };
   return {
-    // It may still run for a trial that was broken off.
+    // It may still be running from an aborted trial.
     start: ({ tag, offset }, signal) =>
       send(['stop', `tag ${tag}`, `offset_ns ${offset}`, 'start'], signal),
     stop: async (signal) => {
@@ -72,8 +72,8 @@ export const frameSinksOn = (networks: readonly RoleNetwork[]): FrameSink => {
 };
 
 /**
- * Refuses a trial whose frames are to be timed, or whose losses are, where more streams arrive at a
- * port than the module can tell apart.
+ * Rejects a trial whose frames or losses are to be timed, where more streams arrive at a port than
+ * the module can distinguish.
  * @throws Failure
  */
 export const checkSinkFlows = (
@@ -85,7 +85,7 @@ export const checkSinkFlows = (
     if (own.length <= SINK_FLOWS) continue;
     throw new Failure({
       attempted: `taking the times of ${own.length} streams that arrive at port ${port}`,
-      got: `the module frame_sink tells ${SINK_FLOWS} of them apart`,
+      got: `the module frame_sink distinguishes ${SINK_FLOWS}`,
       remedy: 'send to fewer routers or interfaces in tests of latency, recovery and reset',
     });
   }

@@ -66,13 +66,13 @@ export const readTrialCounters = async (
   const onMachines = counterRefs.filter((counterRef) => counterRef.at !== 'controller');
   const hosts = [...new Set(Object.values(places.hosts))];
   const machines = hosts.map(async (host) => {
-    const wanted = onMachines.filter(({ at }) => places.hosts[at] === host);
+    const requested = onMachines.filter(({ at }) => places.hosts[at] === host);
     const values = await readCounters(
       host,
-      wanted.map(({ counter }) => counter),
+      requested.map(({ counter }) => counter),
       signal,
     );
-    return wanted.map((counterRef): [string, number] => {
+    return requested.map((counterRef): [string, number] => {
       const value = values.get(counterKey(machineWide(counterRef.counter)));
       if (value === undefined) throw new RangeError(`${counterRefKey(counterRef)} was not read`);
       return [counterRefKey(counterRef), value];
@@ -86,10 +86,10 @@ const readController = async (
   { readUdpSockets }: CounterPlaces,
   counterRefs: readonly CounterRef[],
 ): Promise<[string, number][]> => {
-  const wanted = counterRefs.filter((counterRef) => counterRef.at === 'controller');
-  if (wanted.length === 0) return [];
+  const requested = counterRefs.filter((counterRef) => counterRef.at === 'controller');
+  if (requested.length === 0) return [];
   const drops = parseUdpDrops(await readUdpSockets());
-  return wanted.map((counterRef) => {
+  return requested.map((counterRef) => {
     const value = drops.get(counterRef.udpPort);
     if (value !== undefined) return [counterRefKey(counterRef), value];
     throw new Failure({

@@ -28,7 +28,7 @@ const wrapOf = (counterRef: CounterRef): number | undefined => {
 };
 
 /**
- * How far a counter went from one reading to a later one, which may be one that wraps.
+ * The increase of a counter from one reading to a later one; it may wrap.
  * @throws Failure for a counter that went backwards or was not read
  */
 export const increase = (counterRef: CounterRef, before: Reading, after: Reading): number => {

@@ -5,20 +5,20 @@ import type { Reading } from './reading.js';
 /** How the end of a trial is awaited. */
 export interface SettleOptions {
   readonly clock: Clock;
-  /** Waited first: RFC 2544 section 23 gives residual frames 2 s. */
+  /** Waited first: RFC 2544 section 23 allows residual frames 2 s. */
   readonly residualWait: Nanoseconds;
   /** From the end of that wait. Default 10 s. */
   readonly deadline?: Nanoseconds;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The last reading, and whether it stood still. */
+/** The last reading, and whether it had settled. */
 export interface Settled {
   readonly reading: Reading;
   readonly settled: boolean;
 }
 
-/** Drivers refresh their statistics now and then: readings closer than this prove little. */
+/** Drivers refresh their statistics now and then: closer readings may be equal although frames still arrive. */
 const SPACING = milliseconds(100);
 
 const equal = (a: Reading, b: Reading): boolean =>

@@ -1,8 +1,8 @@
 import type { SinkReport } from '../../modules/frame-sink/report.js';
-import { sum } from '../../model/sum.js';
+import { sum } from '../../model/numbers/sum.js';
 import type { InvalidReason, SinkArrivals, SinkCounts } from '../../model/trial.js';
 
-/** Whether the module had room for every flow: else frames are of none that is known. */
+/** Whether the module had room for every flow; otherwise some frames belong to no known flow. */
 export const classified = ({ ports }: Pick<SinkReport, 'ports'>): boolean =>
   ports.every(({ unclassified }) => unclassified === 0);
 
@@ -11,7 +11,7 @@ const scattered = (flows: SinkReport['flows']): boolean =>
   new Set(flows.map(({ port, source }) => `${port} ${source}`)).size < flows.length;
 
 /**
- * All that came, over ports and flows. A flow is all that one stream sent, whatever its destinations;
+ * All frames received, over ports and flows. A flow is all that one stream sent, whatever its destinations;
  * a sink's NIC may spread those over CPUs.
  * @param numbered whether every frame has a sequence number of its own: pktgen's clones do not
  */

@@ -1,7 +1,7 @@
 import type { SinkReport } from '../../modules/frame-sink/report.js';
 import { groupBy } from '../../model/group-by.js';
 import type { Stream, StreamId } from '../../model/network/stream.js';
-import { sum } from '../../model/sum.js';
+import { sum } from '../../model/numbers/sum.js';
 import type { StreamResult } from '../../model/trial.js';
 import type { CounterRef } from './reading.js';
 import { classified } from './sink-arrivals.js';
@@ -24,7 +24,7 @@ export interface Surplus {
   readonly received: number;
 }
 
-/** What the module says of a stream's frames. */
+/** The module's counts of a stream's frames. */
 interface Arrived {
   readonly frames: number;
   readonly duplicates: number;
@@ -32,7 +32,7 @@ interface Arrived {
 
 /**
  * What the sink's module counted by stream: frames of one source address are of one stream. Undefined
- * where it had no room for some flow: its frames are then of no stream that is known.
+ * where it had no room for some flow: its frames then belong to no known stream.
  */
 const arrivedByStream = (
   report: SinkReport | undefined,
@@ -48,17 +48,17 @@ const arrivedByStream = (
   };
 };
 
-/** What is known of each stream of a trial, and what cannot be right. */
+/** The account of each stream of a trial, and its contradictions. */
 export interface StreamAccounts {
   readonly streams: readonly StreamResult[];
-  /** As far as the sink's module knows streams. */
+  /** Where the sink's module counts streams. */
   readonly surplus: readonly Surplus[];
 }
 
 /**
- * Where each stream's frames were counted, null where no counter tells them from others'. Broadcast
- * frames, which every interface receives, are not told from test frames on their way into the DUT.
- * @param increaseOf how far a counter went in the trial
+ * The counts of each stream, null where no counter counts its frames only. Broadcast
+ * frames, which every interface receives, cannot be distinguished from test frames on their way into the DUT.
+ * @param increaseOf a counter's increase in the trial
  */
 export const streamAccounts = (
   counters: readonly StreamCounters[],

@@ -2,7 +2,7 @@ import type { LinkField } from '../../linux/counters/link.js';
 import type { Passage, Stream } from '../../model/network/stream.js';
 import type { CounterRef } from './reading.js';
 
-/** Counters that count one stream's frames and no others'; those that do not exist are absent. */
+/** Counters of one stream's frames only; those that do not exist are absent. */
 export interface StreamCounters {
   readonly stream: Stream;
   readonly receivedByDut?: CounterRef | undefined;
@@ -17,7 +17,7 @@ export interface PortCounters {
   readonly receivedBySink: (stream: Stream) => CounterRef;
 }
 
-/** Tells whether a stream is the only one at a place. */
+/** Whether a stream is the only one at a place. */
 const onlyOneAt = (
   streams: readonly Stream[],
   placeOf: (stream: Stream) => string,
@@ -41,10 +41,10 @@ const virtualInterface = (
     : { at: 'dut', counter: { source: 'link', namespace, interface: name, field } };
 
 /**
- * Which counters tell a stream's frames from others': those of a port where it is the port's only
+ * Which counters count the frames of one stream only: those of a port where it is the port's only
  * stream; else those of the router's virtual interface, where it is that one's only stream. So a
- * virtual interface is read only where ports do not tell. It counts what got as far as the router,
- * behind the backlog queue where the data plane has one, and what the router sent, before the
+ * virtual interface is read only where ports carry several streams. It counts what reaches the
+ * router, behind the backlog queue where the data plane has one, and what the router sent, before the
  * queueing discipline of the NIC. Pure.
  */
 export const streamCounters = (

@@ -21,7 +21,7 @@ export interface TestNetwork {
   readonly roles: Readonly<Record<RoleName, { readonly namespace?: string | undefined }>>;
 }
 
-/** What the driver of a port that sends says it sent, of all its streams. */
+/** What the driver of a sending port counted, for all its streams. */
 export interface SentCounter {
   readonly port: Port;
   readonly streams: ReadonlySet<StreamId>;
@@ -30,16 +30,16 @@ export interface SentCounter {
 
 /** Which counters make up each number of a trial. Of ports, each port is there once, as it counts. */
 export interface TrialCounters {
-  /** To be compared with what the generator says. */
+  /** To be compared with the generator's own counts. */
   readonly sent: readonly SentCounter[];
   readonly receivedByDut: readonly CounterRef[];
   readonly forwarded: readonly CounterRef[];
   readonly receivedBySink: readonly CounterRef[];
-  /** Every stream, with the counters that tell its frames from others'. */
+  /** Every stream, with the counters that count its frames only. */
   readonly streams: readonly StreamCounters[];
-  /** Every port in use, by its name in the testbed, with how often its carrier came or went. */
+  /** Every port in use, by its name in the testbed, with the counter of its carrier changes. */
   readonly carriers: readonly { readonly port: string; readonly counter: CounterRef }[];
-  /** In the order a frame meets them; no counter is in two of them. */
+  /** In the order of a frame's path; no counter is in two of them. */
   readonly losses: readonly {
     readonly location: LossLocation;
     readonly counters: readonly CounterRef[];
@@ -51,7 +51,7 @@ const once = (counters: readonly CounterRef[]): readonly CounterRef[] => [
   ...new Map(counters.map((each) => [counterRefKey(each), each])).values(),
 ];
 
-/** What the drivers of sending ports count, port by port. */
+/** The counts of the drivers of sending ports, by port. */
 const sentCounters = (
   streams: readonly Stream[],
   counterOf: (stream: Stream) => CounterRef,

@@ -2,12 +2,12 @@ import { Interrupted } from '../../model/failure.js';
 import { nanoseconds, seconds } from '../../model/units.js';
 import type { Clock } from '../../host/clock.js';
 
-/** Something that is done once a second while test frames flow, with the number of times before. */
+/** A task that runs once a second while test frames flow, with the number of earlier runs. */
 export type EverySecond = (turn: number, signal: AbortSignal) => Promise<void>;
 
 const SECOND = seconds(1);
 
-/** Does it until stopped, as the first thing of each second; what has begun is brought to its end. */
+/** Runs it at the start of each second until stopped; a run that has started is completed. */
 const repeatedly = async (
   task: EverySecond,
   clock: Clock,

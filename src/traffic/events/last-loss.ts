@@ -4,22 +4,22 @@ import { nanoseconds, type Nanoseconds } from '../../model/units.js';
 import type { DeviceRun } from '../generator/pktgen-generator.js';
 import { sinceStart, startOf, type TrialMoment } from './trial-moment.js';
 
-/** Frames of a flow are judged together only where they came in on one CPU. @throws Failure */
+/** The frames of a flow have an order only where they were received on one CPU. @throws Failure */
 const flowFrom = (flows: readonly SinkFlow[], source: string): SinkFlow | undefined => {
   const [flow, another] = flows.filter((each) => each.source === source);
   if (flow === undefined || another === undefined) return flow;
   throw new Failure({
     attempted: `finding the last lost frame from ${source}`,
     got: `its frames came in on CPUs ${flow.cpu} and ${another.cpu} of the sink`,
-    remedy: "let the sink's NIC keep a flow on one CPU: ethtool -X PORT equal 1",
+    remedy: "steer each flow to one CPU on the sink's NIC: ethtool -X PORT equal 1",
   });
 };
 
-/** Whether the last of the frames that a device sent did not come, or none did. */
+/** Whether the last frames of a device were lost, or all of them. */
 export const stillLosingAtEnd = (flow: SinkFlow | undefined, sent: number): boolean =>
   flow === undefined || flow.next - 1 < sent;
 
-/** What is known of a trial's frames, by those who sent and who received them. */
+/** A trial's frames, by generator and sink. */
 export interface LossEvidence {
   readonly sent: readonly DeviceRun[];
   readonly flows: readonly SinkFlow[];

@@ -1,4 +1,4 @@
-import { sum } from '../../model/sum.js';
+import { sum } from '../../model/numbers/sum.js';
 import type { LoadChange } from '../../model/trial.js';
 import { nanoseconds, clampToZero } from '../../model/units.js';
 import { sinceStart, type DeviceThen, type TrialMoment } from './trial-moment.js';

@@ -17,7 +17,7 @@ const query = async (dut: Host, router: Router, signal: AbortSignal): Promise<vo
 
 /**
  * Asks routers for the statistics of their interfaces, and looks whether they answered (RFC 2544
- * section 11.2). They are asked by the connection they are managed through, not by a test link.
+ * section 11.2). The queries use the management connection, not a test link.
  */
 export const managementQuery =
   (dut: Host, routers: readonly Router[]): EverySecond =>

@@ -8,7 +8,7 @@ export interface OfferedPart {
   readonly duration: Nanoseconds;
 }
 
-/** What a generator says it did. */
+/** A generator's own counts. */
 export interface Offering {
   readonly offered: number;
   readonly duration: Nanoseconds;

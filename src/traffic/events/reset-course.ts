@@ -6,8 +6,8 @@ import { stillLosingAtEnd, type LossEvidence } from './last-loss.js';
 import { sinceStart, type TrialMoment } from './trial-moment.js';
 
 /**
- * The longest time in which no frame came: what the longest gaps of all flows have in common, as
- * frames of any flow show that the DUT forwards. Undefined where they have nothing in common.
+ * The longest time without a received frame: the intersection of the flows' longest gaps, as a frame
+ * of any flow shows that the DUT forwards. Undefined where it is empty.
  */
 const commonGap = (flows: readonly SinkFlow[]): Nanoseconds | undefined => {
   const silences = flows.flatMap(({ times }) => times.silence ?? []);

@@ -11,7 +11,7 @@ import { resetCourseOf } from './reset-course.js';
 import type { Reset, Resets } from './resets.js';
 import { awaitMoment, type TrialMoment } from './trial-moment.js';
 
-/** What was done to a trial while it went on. */
+/** What happened during a trial. */
 export type DuringTrial =
   | { readonly kind: 'none' }
   | { readonly kind: 'load-change'; readonly moment: TrialMoment }
@@ -22,7 +22,7 @@ export type DuringTrial =
       readonly took: Nanoseconds;
     };
 
-/** What events take. */
+/** What events need. */
 export interface TrialEventSetting {
   readonly resets?: Resets | undefined;
   readonly clock: Clock;
@@ -40,7 +40,7 @@ const resetBy = (resets: Resets | undefined, kind: ResetKind): Reset => {
   });
 };
 
-/** What a trial wants to happen while a sender's devices send, timed by the sender itself. */
+/** The event of a trial while a sender's devices send, timed by the sender itself. */
 export const trialEventOf = (
   { duration, secondLoad, reset }: TrialRequest,
   { network, devices }: PktgenSender,
@@ -65,7 +65,7 @@ export const trialEventOf = (
   return () => Promise.resolve(NO_EVENT);
 };
 
-/** Events that came when there was no traffic any more. */
+/** Events that happened after the traffic had ended. */
 export const eventProblems = (event: DuringTrial): readonly string[] =>
   event.kind === 'none'
     ? []
@@ -82,7 +82,7 @@ export interface EventEvidence {
   readonly report?: SinkReport | undefined;
 }
 
-/** What an event left in a trial's result. @throws Failure where that cannot be determined */
+/** An event's part of a trial's result. @throws Failure where that cannot be determined */
 export const eventResult = (
   event: DuringTrial,
   { sent, report }: EventEvidence,

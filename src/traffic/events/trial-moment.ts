@@ -6,7 +6,7 @@ import { between, type Instant } from '../../model/instant.js';
 import { clampToZero, nanoseconds, seconds, type Nanoseconds } from '../../model/units.js';
 import type { FlowDevice } from '../generator/pktgen-devices.js';
 
-/** A device, and what it had done by some moment. */
+/** A device and its progress at some moment. */
 export interface DeviceThen {
   readonly device: PktgenDevice;
   /** `stoppedAt` is that moment. */
@@ -22,7 +22,7 @@ export interface TrialMoment {
   readonly devices: readonly DeviceThen[];
 }
 
-/** When something is to be done to devices, counted from their start. */
+/** When devices are to be changed, from their start. */
 export interface MomentOrder {
   readonly after: Nanoseconds;
   /** Whether the devices go on with their later delay. */
@@ -32,7 +32,7 @@ export interface MomentOrder {
 }
 
 /**
- * Waits for a moment on the machine whose devices send, and says what they had done by then.
+ * Waits for a moment on the machine whose devices send, and returns their progress at that moment.
  * @throws ParseFailure, and what Host.run throws
  */
 export const awaitMoment = async (

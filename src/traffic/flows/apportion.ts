@@ -1,4 +1,4 @@
-import { sum } from '../../model/sum.js';
+import { sum } from '../../model/numbers/sum.js';
 
 /** Something with a weight among others. */
 export interface Weighted<Item> {
@@ -15,7 +15,7 @@ export interface Apportioned<Item> {
 
 /**
  * A whole number as whole parts in proportion to weights, in their order: every part is rounded down,
- * and what is left goes to those that lost most by it, of equals the first (largest remainder).
+ * and the rest goes to the largest remainders, the first of equal ones.
  * Parts add up to the total exactly.
  */
 export const apportion = <Item>(

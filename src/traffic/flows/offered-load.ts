@@ -1,6 +1,6 @@
 import { Failure } from '../../model/failure.js';
 import type { Stream } from '../../model/network/stream.js';
-import { streamLoads } from '../../model/network/stream-loads.js';
+import { LONGEST_INTERVAL, streamLoads } from '../../model/network/stream-loads.js';
 import { intendedFrames, type TrialRequest } from '../../model/trial.js';
 import { nanoseconds, type Nanoseconds, type Pps } from '../../model/units.js';
 import { apportion } from './apportion.js';
@@ -16,8 +16,6 @@ export interface FlowLoad {
 
 /** pktgen takes this delay for "never send". */
 const NEVER = 0x7fffffff;
-/** pktgen reads ten digits of a number and silently drops the rest. */
-const TEN_DIGITS = 9_999_999_999;
 
 /**
  * An aggregate load as loads of streams, in their order: rates by the streams' weights and own loads,
@@ -36,7 +34,7 @@ export const shareLoad = (
   );
   return shares.map(({ item: { stream, load, interval }, count }) => {
     const delay = Math.max(1, Math.round(interval));
-    if (count < 1 || delay > TEN_DIGITS) {
+    if (count < 1 || delay > LONGEST_INTERVAL) {
       throw new Failure({
         attempted: `offering ${load} frames a second to stream ${stream.id}, of ${trial.intendedLoad} in all`,
         got: `in a trial of ${trial.duration / 1e9} s it would get ${count} frames`,

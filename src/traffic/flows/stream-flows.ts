@@ -2,7 +2,7 @@ import type { Stream } from '../../model/network/stream.js';
 import type { TrialRequest } from '../../model/trial.js';
 import { shareLoad, type FlowLoad } from './offered-load.js';
 
-/** What one stream sends in a trial. */
+/** The flow of one stream in a trial. */
 export interface StreamFlow extends FlowLoad {
   readonly stream: Stream;
   /** Its share of the load that follows, where one does. */

@@ -23,8 +23,8 @@ export interface FlowDevice {
 
 /**
  * Before every frame a thread looks at all of its devices (next_to_run() in net/core/pktgen.c), and
- * each of them takes 1.5 MB of memory for its table of flows: beyond this, a thread offers no rate
- * worth measuring with, and four of them take more than 1.5 GB.
+ * each takes 1.5 MB of memory for its table of flows: beyond this number, a thread's rate is too low
+ * to measure with, and four threads take more than 1.5 GB.
  */
 export const MOST_DEVICES_A_THREAD = 256;
 

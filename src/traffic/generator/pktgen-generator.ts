@@ -17,32 +17,32 @@ import { Failure } from '../../model/failure.js';
 import { nanoseconds, seconds, type Nanoseconds } from '../../model/units.js';
 import { elapsed } from '../../host/clock.js';
 import { clear, POLL, STOP_TIMEOUT, stillRunning, type PktgenSetting } from './pktgen-threads.js';
-import { runConcurrently } from '../../model/run-concurrently.js';
+import { runConcurrently } from '../../model/concurrency/run-concurrently.js';
 
-/** A device and what it did. */
+/** A device and its result. */
 export interface DeviceRun {
   readonly device: PktgenDevice;
   readonly result: PktgenResult;
 }
 
-/** What a run of the generator gave. */
+/** The result of a run of the generator. */
 export interface PktgenRun<Outcome> {
-  /** Each device that was asked for, with what it did. */
+  /** Each requested device with its result. */
   readonly devices: readonly DeviceRun[];
   /** From the first device's start to the last one's end, by the generator's clock. */
   readonly duration: Nanoseconds;
-  /** How long the command that starts and waits took, seen from here. */
+  /** How long the command took that starts the devices and waits, by the controller's clock. */
   readonly traffic: Nanoseconds;
   /** It was stopped because it took much longer than it should have. */
   readonly cutOff: boolean;
-  /** What was done meanwhile. */
+  /** The outcome of the work during the run. */
   readonly outcome: Outcome;
 }
 
-/** Something to be done while devices send. It begins with the run, and is given the run's limit. */
+/** Work to do while devices send. It starts with the run, and gets the run's time limit. */
 export type WhileSending<Outcome> = (signal: AbortSignal, limit: Nanoseconds) => Promise<Outcome>;
 
-/** A run that takes longer than this is of no use; what it sent still shows the generator's rate. */
+/** A run that takes longer than this is invalid; its count still shows the generator's rate. */
 const limitOf = (devices: readonly PktgenDevice[]): Nanoseconds => {
   const longest = Math.max(
     ...devices.map(({ count, delay, laterDelay = delay }) => count * Math.max(delay, laterDelay)),
@@ -50,24 +50,24 @@ const limitOf = (devices: readonly PktgenDevice[]): Nanoseconds => {
   return nanoseconds(Math.round(longest * 1.25) + seconds(2));
 };
 
-/** What goes on around a run. */
-export interface RunOptions<Outcome> {
-  /** Awaited before the devices start: others may have to be as far. */
+/** Hooks of a run. */
+export interface PktgenRunOptions<Outcome> {
+  /** Awaited before the devices start, so that several generators start together. */
   readonly ready: (signal: AbortSignal) => Promise<void>;
   /** Done while they send. */
   readonly whileSending: WhileSending<Outcome>;
 }
 
 /**
- * Configures devices, lets them send, reads what they say and takes them away again, whatever
- * happens in between. What is done meanwhile has ended, too.
- * @throws Failure when pktgen refuses a line or does not stop; Interrupted, once it has stopped
+ * Configures devices, starts them, reads their results and removes them again, whatever happens in
+ * between. The work during the run has ended, too.
+ * @throws Failure when pktgen rejects a line or does not stop; Interrupted, once it has stopped
  */
 export const runPktgen = async <Outcome>(
   setting: PktgenSetting,
   devices: readonly PktgenDevice[],
   signal: AbortSignal,
-  { ready, whileSending }: RunOptions<Outcome>,
+  { ready, whileSending }: PktgenRunOptions<Outcome>,
 ): Promise<PktgenRun<Outcome>> => {
   try {
     await configure(setting, devices, signal);

@@ -1,9 +1,9 @@
-import { sum } from '../../model/sum.js';
+import { sum } from '../../model/numbers/sum.js';
 import type { PortSent } from '../counters/conservation.js';
 import type { DeviceRun } from './pktgen-generator.js';
 import type { SentFlow } from './pktgen-senders.js';
 
-/** What is wrong with a device's run by what pktgen says of it. */
+/** Problems in a device's run as reported by pktgen. */
 const deviceProblems = ({ device, result }: DeviceRun): readonly string[] => {
   const found: string[] = [];
   if (!result.result.startsWith('OK')) found.push(`pktgen says '${result.result}'`);
@@ -27,8 +27,8 @@ const portProblems = (own: readonly SentFlow[], { port, frames }: PortSent): rea
 };
 
 /**
- * What is wrong with a run of pktgen by what it says itself and by what drivers counted; each with
- * the device or port it is about. Pure.
+ * Problems in a run of pktgen, from its own results and the drivers' counts; each with its device
+ * or port. Pure.
  * @param sentByPort test frames sent by the driver of each port
  */
 export const pktgenProblems = (

@@ -1,8 +1,8 @@
 import { barrier } from '../../host/barrier.js';
 import { sameNetwork, type RoleNetwork } from '../../host/role-network.js';
 import type { Tester } from '../../model/network/stream.js';
-import { runConcurrently } from '../../model/run-concurrently.js';
-import { settleAll } from '../../model/settle-all.js';
+import { runConcurrently } from '../../model/concurrency/run-concurrently.js';
+import { settleAll } from '../../model/concurrency/settle-all.js';
 import { nanoseconds } from '../../model/units.js';
 import type { StreamFlow } from '../flows/stream-flows.js';
 import { pktgenDevices, type FlowDevice, type PktgenFrames } from './pktgen-devices.js';
@@ -14,7 +14,7 @@ import {
 } from './pktgen-generator.js';
 import { pktgenThreads, type PktgenSetting } from './pktgen-threads.js';
 
-/** Where the roles are that may send. */
+/** The sending roles' networks. */
 export type TesterNetworks = Readonly<Record<Tester, RoleNetwork>>;
 
 /** One instance of pktgen, for several roles where they share a network namespace. */
@@ -23,17 +23,17 @@ export interface PktgenSender {
   readonly devices: readonly FlowDevice[];
 }
 
-/** What was sent of a stream. */
+/** What a stream sent. */
 export interface SentFlow extends DeviceRun {
   readonly flow: StreamFlow;
   /** The broadcast frames sent with it; absent where there were none. */
   readonly background?: DeviceRun | undefined;
 }
 
-/** What all senders of a trial did. */
+/** The results of all senders of a trial. */
 export interface SendersRun<Outcome> extends Omit<PktgenRun<Outcome>, 'outcome' | 'devices'> {
   readonly sent: readonly SentFlow[];
-  /** Of what was done meanwhile, by sender. */
+  /** Outcomes of the work during the run, by sender. */
   readonly outcomes: readonly Outcome[];
 }
 
@@ -76,7 +76,7 @@ export const pktgenSenders = async (
     }),
   );
 
-/** What a sender's run gave, stream by stream. */
+/** A sender's result, stream by stream. */
 const sentBy = (
   { devices }: PktgenSender,
   run: Pick<PktgenRun<unknown>, 'devices'>,
@@ -91,9 +91,9 @@ const sentBy = (
 };
 
 /**
- * Lets all senders send at the same time: none starts before all are configured. Each measures by
- * its own clock; the time it takes is that of the one that takes longest.
- * @param whileSending what is done while each of them sends
+ * Runs all senders at the same time: none starts before all are configured. Each measures by its
+ * own clock; the duration is the longest of them.
+ * @param whileSending work done while each of them sends
  * @throws what runPktgen throws; where one fails, the others are stopped
  */
 export const runSenders = async <Outcome>(

@@ -14,7 +14,7 @@ export interface PktgenSetting {
 
 /** How long pktgen's threads may take to stop. */
 export const STOP_TIMEOUT = seconds(5);
-/** How often they are read meanwhile. */
+/** How often they are polled until then. */
 export const POLL = milliseconds(100);
 
 const cpuOf = (thread: string): number => Number(thread.slice('kpktgend_'.length));
@@ -57,8 +57,8 @@ export const pktgenThreads = async (
 };
 
 /**
- * Stops whatever sends and takes all devices from all threads. It takes no signal: an interrupted
- * trial must not leave a generator behind.
+ * Stops all traffic and removes all devices from all threads. Takes no signal: an interrupted
+ * trial must not leave a generator running.
  * @throws Failure when the threads do not stop
  */
 export const clear = async ({ generator: { host }, clock }: PktgenSetting): Promise<void> => {

@@ -3,29 +3,26 @@ import type { PortSource } from '../../modules/softnic/source.js';
 import { testFrame } from '../../linux/test-frame.js';
 import { withoutFcs } from '../../model/frame.js';
 import { Failure } from '../../model/failure.js';
-import { FRAME_LIST_BYTES, frameListBytes } from '../../model/frame-list.js';
+import { FRAME_LIST_BYTES, frameListBytes, roundsOf } from '../../model/softnic-source.js';
 import { groupBy } from '../../model/group-by.js';
-import { seededRandom, shuffled } from '../../model/random.js';
-import { sum } from '../../model/sum.js';
+import { seededRandom, shuffled } from '../../model/numbers/random.js';
+import { sum } from '../../model/numbers/sum.js';
 import type { TrialRequest } from '../../model/trial.js';
 import { nanoseconds, type Nanoseconds } from '../../model/units.js';
 import type { PortSent } from '../counters/conservation.js';
 import type { StreamSent } from '../counters/stream-accounts.js';
 import { framesOf, type StreamFlow } from '../flows/stream-flows.js';
 
-/** A source of the software NIC, and the streams it sends in turn, a frame of each. */
+/** A source of the software NIC, and the streams it sends round robin. */
 export interface StreamSource {
   readonly source: PortSource;
   readonly flows: readonly StreamFlow[];
 }
 
-/** What a source did. */
+/** A source's run. */
 export interface SourceRun extends StreamSource {
   readonly result: SourceResult;
 }
-
-/** A source sends its frames in turn: so many are numbered, then it begins again. */
-const NUMBERED = 32;
 
 /** A flow, and the hosts that its frames are for, in turn. */
 interface Turns {
@@ -46,7 +43,7 @@ const framesInTurn = (
   numbered: boolean,
 ): readonly Uint8Array[] => {
   const most = Math.max(...turns.map(({ hosts }) => hosts.length));
-  const rounds = numbered && most === 1 ? Math.ceil(NUMBERED / turns.length) : most;
+  const rounds = roundsOf(turns.length, most, numbered);
   return Array.from({ length: rounds }, (_, round) => round).flatMap((round) =>
     turns.map(({ flow: { stream }, hosts }) =>
       testFrame({
@@ -61,7 +58,7 @@ const framesInTurn = (
   );
 };
 
-/** How many of so many frames are of each stream, where streams take turns. */
+/** How many of `count` frames each stream has, round robin. */
 const inTurn = (frames: number, streams: number, index: number): number =>
   Math.floor(frames / streams) + (index < frames % streams ? 1 : 0);
 
@@ -72,7 +69,7 @@ const refuse = (port: string, flows: readonly StreamFlow[], got: string, remedy:
     remedy,
   });
 
-/** Refuses what a source cannot send exactly. */
+/** Rejects what a source cannot send exactly. */
 const checkSource = (
   port: string,
   flows: readonly StreamFlow[],
@@ -102,7 +99,7 @@ const checkSource = (
 };
 
 /**
- * Flows as the sources in the generator's ports, one for each port. Streams of a port take turns.
+ * Flows as the sources in the generator's ports, one for each port. Streams of a port are sent round robin.
  * @param numbered whether frames are to be identified by the sink's module
  * @throws Failure for streams of one port whose loads differ, or frames that a source has no room for
  */
@@ -123,14 +120,14 @@ export const portSources = (
       count: sum(own.map(framesOf)),
       gap: nanoseconds(gap),
       arrivals: { kind: 'constant' },
-      // Ports take turns, as far apart as their number allows.
+      // Ports are staggered evenly within the gap.
       phase: nanoseconds(Math.round((gap * index) / ports.size)),
     };
     return { source, flows: own };
   });
 };
 
-/** What a source offered of each of its streams: known exactly, as they take turns. */
+/** What a source offered of each of its streams: known exactly, as they are sent round robin. */
 export const offeredBySource = ({ flows, result: { sent } }: SourceRun): readonly StreamSent[] =>
   flows.map((flow, index) => ({
     stream: flow.stream,

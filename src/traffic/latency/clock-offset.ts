@@ -7,7 +7,7 @@ export interface OffsetBounds {
   readonly atMost: bigint;
 }
 
-/** A clock read over there between two moments by the clock here. */
+/** A remote clock read between two moments by the local clock. */
 export interface ClockExchange {
   readonly asked: Nanoseconds;
   readonly answered: Nanoseconds;
@@ -34,7 +34,7 @@ const least = (values: readonly bigint[]): bigint =>
 const greatest = (values: readonly bigint[]): bigint =>
   values.reduce((best, each) => (each > best ? each : best));
 
-/** How far the clock over there is ahead of the one here: it was read between question and answer. */
+/** How far the remote clock is ahead of the local one: it was read between request and reply. */
 export const offsetOf = ({ asked, answered, reading }: ClockExchange): OffsetBounds => ({
   atLeast: reading.from - BigInt(answered),
   atMost: reading.from + reading.resolution - BigInt(asked),
@@ -47,9 +47,9 @@ export const offsetBetween = (one: OffsetBounds, other: OffsetBounds): OffsetBou
 });
 
 /**
- * How far one machine's clock is ahead of another's in the end, by exchanges with both. Any answer of
- * one and any of the other tell something, the less the longer ago they came; what all of them allow
- * is as wide as the fastest way there and the fastest way back of each.
+ * How far one machine's clock is ahead of another's at the end, by exchanges with both. Every pair of
+ * replies bounds it, the older the wider; the intersection is as wide as the fastest request and the
+ * fastest reply of each.
  * @throws RangeError where one of them was not asked
  */
 export const offsetInTheEnd = (

@@ -10,7 +10,7 @@ import {
   type OffsetBounds,
 } from './clock-offset.js';
 
-/** What is said of the clocks of generator and sink. */
+/** The relation of the generator's clock and the sink's. */
 export type ClockSetting =
   | { readonly kind: 'one-clock' }
   | { readonly kind: 'ptp'; readonly bound: Nanoseconds }

@@ -19,7 +19,7 @@ export interface Clocks {
   readonly compare: (signal?: AbortSignal) => Promise<OffsetBounds>;
 }
 
-/** At least this often, so that some answers meet no delay, */
+/** At least this often, so that some replies are not delayed, */
 const FEWEST = 8;
 /** for at most this long unless they are slow, */
 const TIMEOUT = milliseconds(250);
@@ -38,8 +38,8 @@ const exchange = async (
 };
 
 /**
- * Compares the clocks of two machines by way of this computer: both are asked for the time in turn,
- * again and again.
+ * Compares the clocks of two machines through this computer: both are asked for the time alternately,
+ * many times.
  * @throws CommandFailed where a machine has no bash, ParseFailure, and what Host.withLineProtocol throws
  */
 export const pingPong = (
@@ -73,7 +73,7 @@ const settingOf = (choice: ClockChoice): ClockSetting =>
 
 /**
  * The clocks of generator and sink. A machine that is both has one clock, whatever its namespaces.
- * @param choice what the testbed says of two machines
+ * @param choice the testbed's setting for two machines
  */
 export const clocksOf = (
   { generator, sink }: { readonly generator: Host; readonly sink: Host },

@@ -1,6 +1,6 @@
 import type { SinkLatencies } from '../../modules/frame-sink/times.js';
 import { PERCENTILES, type LatencyDistribution } from '../../model/latency.js';
-import { sum } from '../../model/sum.js';
+import { sum } from '../../model/numbers/sum.js';
 import { nanoseconds, clampToZero, type Nanoseconds } from '../../model/units.js';
 import { mergedHistogram, percentile, type Bucket } from './latency-histogram.js';
 
@@ -19,8 +19,8 @@ const NIL = nanoseconds(0);
 
 /**
  * The latencies of a trial's frames, those of all flows together; undefined where none was timed.
- * A frame that came before its successor was stamped, because the generator was slow, took less
- * than can be seen: it counts as 0. Pure.
+ * A frame that arrived before its successor was stamped, because the generator was slow, took less
+ * than can be measured: it counts as 0. Pure.
  */
 export const latencyDistribution = (
   all: readonly SinkLatencies[],

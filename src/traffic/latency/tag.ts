@@ -2,7 +2,7 @@ import { Failure } from '../../model/failure.js';
 import type { Nanoseconds } from '../../model/units.js';
 import type { StreamFlow } from '../flows/stream-flows.js';
 
-/** A frame to be told from all others: by its stream's source, and by its number, as pktgen counts. */
+/** A frame to be identified: by its stream's source, and by its number, as pktgen counts. */
 export interface Tag {
   readonly source: string;
   /** From 1. */
@@ -13,7 +13,7 @@ export interface Tag {
 
 /**
  * The frame whose turn comes `after` the start, of the first stream. It is never the last one: the
- * frame behind it tells when it was sent.
+ * frame after it shows when it was sent.
  * @throws Failure for a stream that sends one frame only
  */
 export const tagOf = (flows: readonly StreamFlow[], after: Nanoseconds): Tag => {

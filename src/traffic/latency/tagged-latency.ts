@@ -7,7 +7,7 @@ import type { Tag } from './tag.js';
 /** A stamp is cut to whole microseconds: it was made up to this much later. */
 const STAMP = 1_000n;
 
-/** What is known of a tagged frame. */
+/** The record of a tagged frame. */
 export type TaggedLatency =
   | { readonly state: 'known'; readonly time: BoundedTime }
   | { readonly state: 'lost' }

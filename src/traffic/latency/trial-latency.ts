@@ -8,7 +8,7 @@ import { appliedOffset } from './likely-offset.js';
 import { taggedLatency } from './tagged-latency.js';
 import type { Tag } from './tag.js';
 
-/** All that a trial's latencies are made of. */
+/** The inputs of a trial's latencies. */
 export interface LatencyEvidence {
   readonly report: Pick<SinkReport, 'flows'>;
   readonly results: readonly Pick<PktgenResult, 'busy'>[];
@@ -20,7 +20,7 @@ export interface LatencyEvidence {
 
 const contradiction = (reason: string): TrialLatency => ({ state: 'unusable', reason });
 
-/** How long a trial's frames took, and how wrong that may be. Pure. */
+/** How long a trial's frames took, with error bounds. Pure. */
 export const trialLatency = (evidence: LatencyEvidence): TrialLatency => {
   const { report, results, relation, moduleOffset, tag } = evidence;
   if (relation.state === 'contradiction') return contradiction(relation.reason);

@@ -10,11 +10,11 @@ import type { StreamFlow } from '../flows/stream-flows.js';
 import { tagOf } from './tag.js';
 import { trialLatency } from './trial-latency.js';
 
-/** The times of the frames of one trial, begun before it. */
+/** The times of the frames of one trial; created before it starts. */
 export interface TrialTimes {
-  /** What the sink's module has to know. */
+  /** The settings of the sink's module. */
   readonly timing: SinkTiming;
-  /** What the frames' times come to; the clocks are compared again. */
+  /** The results of timing; compares the clocks again. */
   readonly end: (
     report: SinkReport,
     results: readonly Pick<PktgenResult, 'busy'>[],

@@ -5,7 +5,7 @@ import { flowsOf } from '../flows/stream-flows.js';
 import { pktgenSenders, runSenders, type TesterNetworks } from '../generator/pktgen-senders.js';
 import type { PktgenSetting } from '../generator/pktgen-threads.js';
 
-/** What is sent before each trial, so that all that lies on the way has learned (RFC 2544 section 23). */
+/** Learning frames sent before each trial (RFC 2544 section 23). */
 export interface Learning {
   /** Of each stream; at least 1. */
   readonly frames: number;
@@ -14,7 +14,7 @@ export interface Learning {
   readonly streams: readonly Stream[];
 }
 
-/** Frames a second and stream: few enough to be no load. */
+/** Frames per second and stream: a negligible load. */
 const RATE = 100;
 
 /** How long learning takes before a trial. */

@@ -16,7 +16,7 @@ import type { TrialAfter, TrialBefore } from './pktgen-phases.js';
 import type { PktgenMeasurerSetup } from './pktgen-setup.js';
 import { trialResult } from './result.js';
 
-/** Where the frames of a trial went that pktgen sent. */
+/** The account of a trial's frames sent by pktgen. */
 const accountOf = (
   { request, setup: { cloneSkb = 0 } }: PktgenTrial,
   counters: TrialCounters,
@@ -74,7 +74,7 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
       const ended = clock.now();
 
       const account = accountOf(trial, counters, before, run, after);
-      // Where something happens, frames go one way.
+      // Trials with events are unidirectional.
       const [event = NO_EVENT] = run.outcomes;
       const result = trialResult(
         {

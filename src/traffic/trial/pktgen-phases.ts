@@ -28,7 +28,7 @@ export interface PktgenTrial {
   readonly signal: AbortSignal;
 }
 
-/** How a trial stands before its first frame. */
+/** The state of a trial before its first frame. */
 export interface TrialBefore {
   readonly senders: readonly PktgenSender[];
   readonly reading: Reading;
@@ -36,7 +36,7 @@ export interface TrialBefore {
   readonly times?: TrialTimes | undefined;
 }
 
-/** What was counted when the trial's last frame had come. */
+/** The counts after the trial's last frame. */
 export interface TrialAfter extends Settled {
   /** Absent where NICs alone count. */
   readonly report?: SinkReport | undefined;
@@ -61,7 +61,7 @@ export const prepare = async ({
   // Clones share their stamps.
   const clocks = cloneSkb === 0 ? setup.clocks : undefined;
   const times = clocks && (await beginTimes(request, flows, clocks, clock, signal));
-  // Before the NICs are read, and until after: it misses no frame that they count.
+  // It runs from before the NICs are first read until after they are last read, so it misses no frame they count.
   await frameSink?.start(times?.timing ?? UNTIMED, signal);
   const [senders, reading] = await Promise.all([
     pktgenSenders(flows, { frameSize, cloneSkb, broadcast }, networks, signal),
@@ -70,7 +70,7 @@ export const prepare = async ({
   return { senders, reading, times };
 };
 
-/** Sends, with what is to happen meanwhile. */
+/** Sends the test frames, with the events of the trial. */
 export const send = (
   { setup, request, clock, signal }: PktgenTrial,
   { senders }: TrialBefore,
@@ -86,7 +86,7 @@ export const send = (
   );
 };
 
-/** Waits for residual frames and for counters to stand still, reads them, and lets the DUT restabilise. */
+/** Waits for residual frames and for counters to settle, reads them, and waits for the DUT to restabilise. */
 export const collect = async (
   { setup, clock, read, signal }: PktgenTrial,
   { times }: TrialBefore,

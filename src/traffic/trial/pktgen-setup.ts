@@ -12,7 +12,7 @@ import type { Resets } from '../events/resets.js';
 import type { Clocks } from '../latency/clocks.js';
 import type { Learning } from './learning.js';
 
-/** All that trials need to know of a testbed and its data plane. */
+/** The setup of trials on a testbed and its data plane. */
 export interface PktgenMeasurerSetup {
   readonly networks: Readonly<Record<RoleName, RoleNetwork>>;
   readonly network: Network;

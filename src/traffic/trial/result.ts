@@ -6,7 +6,7 @@ import { offeredParts } from '../events/offered-parts.js';
 import type { StreamFlow } from '../flows/stream-flows.js';
 import { validityOf } from './validity.js';
 
-/** What is known of a trial when it is over, whatever sent its frames. */
+/** A finished trial, for any kind of generator. */
 export interface TrialFacts {
   readonly request: TrialRequest;
   readonly flows: readonly StreamFlow[];
@@ -14,10 +14,10 @@ export interface TrialFacts {
   /** How long the generator sent, by its own clock. */
   readonly duration: Nanoseconds;
   readonly cutOff: boolean;
-  /** What is wrong with what the generator did. */
+  /** Problems of the generator. */
   readonly problems: readonly string[];
   readonly settled: boolean;
-  /** What events left in the result. */
+  /** The events' part of the result. */
   readonly events?: Pick<TrialResult, 'lastLoss' | 'loadChange' | 'reset'> | undefined;
   readonly latency?: TrialLatency | undefined;
   readonly timing: TrialTiming;
@@ -28,7 +28,7 @@ const shareOf = ({ stream, intendedLoad }: StreamFlow): StreamShare => ({
   intendedLoad,
 });
 
-/** A trial's result, with the verdict on it. Pure. */
+/** A trial's result, with its validity. Pure. */
 export const trialResult = (
   {
     request,

@@ -25,7 +25,7 @@ import {
 } from '../generator/port-sources.js';
 import { trialResult } from './result.js';
 
-/** All that a trial by the software NIC's own sources needs to know. */
+/** The setup of trials by softnic sources. */
 export interface SourceTrialSetup {
   readonly network: Network;
   /** The roles, all of them on one machine. */
@@ -44,7 +44,7 @@ const LEAD = milliseconds(50);
 const pause = (host: Host, duration: Nanoseconds): Promise<unknown> =>
   duration === 0 ? Promise.resolve() : host.run(['sleep', inSeconds(duration).toFixed(6)]);
 
-/** What was printed in a trial. */
+/** The outputs of a trial. */
 interface Printed {
   readonly before: Reading;
   readonly after: Reading;
@@ -60,7 +60,7 @@ export interface PlannedSourceTrial {
 }
 
 /**
- * What the sources have to send in a trial. Pure: nothing is asked of a machine yet.
+ * The plan of a trial's sources. Pure.
  * @throws Failure for a load that they cannot send
  */
 export const planSourceTrial = (
@@ -71,7 +71,7 @@ export const planSourceTrial = (
   return { request, flows, sources: portSources(flows, request, frameSink) };
 };
 
-/** Asks for all of a trial's commands at once, in order; none waits for the answer to another. */
+/** Queues all of a trial's commands at once, in order; none waits for another's output. */
 const runTrial = async (
   { networks: { generator, dut, sink }, phases, frameSink }: SourceTrialSetup,
   sources: readonly StreamSource[],
@@ -96,7 +96,7 @@ const runTrial = async (
   return { before, after, report: report?.stdout, sources: printed.stdout };
 };
 
-/** What each source said of its run. @throws ParseFailure */
+/** The results of each source. @throws ParseFailure */
 const sourceRuns = (
   sources: readonly StreamSource[],
   printed: string,
@@ -107,7 +107,7 @@ const sourceRuns = (
   );
 
 /**
- * One trial by the sources in the software NIC, for a host that takes a whole job down.
+ * One trial by softnic sources, on a host that queues commands as a job.
  * @returns when the job has been done
  * @throws Failure for what cannot be read; ParseFailure
  */
@@ -134,7 +134,7 @@ export const sourceTrial = async (
     {
       intended: intendedFrames(request),
       streams: runs.flatMap(offeredBySource),
-      // Numbers come again and again.
+      // Sequence numbers repeat.
       sink:
         report === undefined
           ? undefined

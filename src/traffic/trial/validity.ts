@@ -4,7 +4,7 @@ import type { Account } from '../counters/conservation.js';
 import { sinkDisagreement } from '../counters/sink-arrivals.js';
 import type { OfferedPart } from '../events/offered-parts.js';
 
-/** All that decides whether a trial says something about the DUT. */
+/** Everything that decides whether a trial is valid. */
 export interface TrialEvidence {
   readonly trial: TrialRequest;
   readonly generator: {
@@ -12,7 +12,7 @@ export interface TrialEvidence {
     readonly parts: readonly OfferedPart[];
     /** It was stopped because it took much longer than it should have. */
     readonly cutOff: boolean;
-    /** What is wrong with what it did, by its own account and by other counters. */
+    /** Problems by its own results and by other counters. */
     readonly problems: readonly string[];
   };
   readonly account: Account;
@@ -23,7 +23,7 @@ export interface TrialEvidence {
   readonly offeredLoadTolerance: number;
 }
 
-/** The verdict on a trial; all reasons against it, not only the first. Pure. */
+/** The validity of a trial, with all reasons against it. Pure. */
 export const validityOf = (evidence: TrialEvidence): Validity => {
   const reasons = CHECKS.flatMap((check) => check(evidence));
   return reasons.length === 0 ? { state: 'valid' } : { state: 'invalid', reasons };
@@ -72,7 +72,7 @@ const countersDidNotSettle: Check = ({ settled }) =>
     ? []
     : [{ code: 'counters-did-not-settle', detail: 'counters still moved when waiting ended' }];
 
-// Frames that a link lost say nothing about the DUT, unless taking it down is what was asked for.
+// Frames lost by a link are not the DUT's loss, unless the link was taken down on purpose.
 const linkFlapped: Check = ({ trial, account: { flapped } }) =>
   trial.reset === undefined
     ? flapped.map((port) => ({
@@ -81,7 +81,7 @@ const linkFlapped: Check = ({ trial, account: { flapped } }) =>
       }))
     : [];
 
-// The sink is part of the tester: what it cannot take is not the DUT's loss.
+// The sink is part of the tester: frames that it drops are not the DUT's loss.
 const sinkDropped: Check = ({ account }) =>
   account.losses
     .filter(({ location }) => location === 'sink-nic')
@@ -97,7 +97,7 @@ const noMoreThanOffered: Check = ({ account: { surplus } }) =>
     detail: `stream ${stream}: the sink's frame_sink received ${received} frames, of ${offered} offered`,
   }));
 
-// A trial that is not for its tagged frame counts frames as well without.
+// Other trials do not need the tagged frame.
 const clockError: Check = ({ trial, latency }) =>
   trial.tagAfter !== undefined && latency?.state === 'unusable'
     ? [{ code: 'clock-error', detail: latency.reason }]

@@ -48,6 +48,6 @@ describe('the loads of streams', () => {
       { router: 0, share: 1 },
       { router: 1, load: pps(300) },
     ]);
-    expect(() => streamLoads(streams, pps(300))).toThrow(/leaves nothing/);
+    expect(() => streamLoads(streams, pps(300))).toThrow(/streams with fixed loads take all of it/);
   });
 });

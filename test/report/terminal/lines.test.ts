@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Lines } from '../../../src/model/section.js';
+import type { Lines } from '../../../src/model/section/section.js';
 import { renderLines } from '../../../src/report/terminal/lines.js';
 
 const point = ([x, y]: readonly [number, number]) => ({ x, y, least: y, greatest: y, trials: [] });
@@ -113,7 +113,7 @@ describe('rates over frame sizes', () => {
 
   it('are not drawn where there are none', () => {
     for (const lines of [bySize({}, []), bySize({ x: [[64, 0]] }, [])]) {
-      expect(renderLines(lines, 80)).toEqual(['nothing to draw: no trial gave a figure']);
+      expect(renderLines(lines, 80)).toEqual(['nothing to draw: no trial has a figure']);
     }
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { reportOf } from '../../../src/report/report.js';
 import { renderReport } from '../../../src/report/terminal/report.js';
 import { readRun, readTrials } from '../../../src/results/read-run.js';
-import type { Report } from '../../../src/model/section.js';
+import type { Report } from '../../../src/model/section/section.js';
 import { runRecord, trialRecord } from '../../results/record.js';
 
 const archive = async (name: string): Promise<Report> => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Stacks } from '../../../src/model/section.js';
+import type { Stacks } from '../../../src/model/section/section.js';
 import { renderStacks } from '../../../src/report/terminal/stacks.js';
 
 const stacks = (...bars: readonly (readonly number[])[]): Stacks => ({

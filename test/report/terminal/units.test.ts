@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { quantity, sentence } from '../../../src/model/sentence.js';
-import type { Unit } from '../../../src/model/section.js';
+import { quantity, sentence } from '../../../src/model/section/sentence.js';
+import type { Unit } from '../../../src/model/section/section.js';
 import {
   numberText,
   quantityText,

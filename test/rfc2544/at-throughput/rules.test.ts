@@ -56,7 +56,7 @@ describe('tests at a known throughput', () => {
       RECOVERY,
       'throughput: 50 kpps',
       'throughput: 50 kpps\n    overload: 10 us',
-      '7:17 procedures[0].throughput: half of 50000 pps for 0.00001 s is less than a frame for each port',
+      '7:17 procedures[0].throughput: a trial of 0.01 ms at 27500 pps has no frame to send',
     ],
     [
       LATENCY,

@@ -109,7 +109,7 @@ describe('conformance with RFC 2544', () => {
       '7 the usual routing updates and keep-alives: routes are static',
       '8 test frames as in appendix C: another TTL, other data',
       '10 the length of received frames is verified: not verified',
-      '10 reordered frames, doubles, gaps are told: not how many gaps',
+      '10 reordered frames, duplicates and gaps are reported: not how many gaps',
       '11 modifying frames are of the test stream: they are on top',
       '11.3 frames of a routing protocol: commands',
       '11.4 filters by source and destination address: by one of them',
@@ -161,7 +161,7 @@ describe('conformance with RFC 2544', () => {
       { mediaMaximum: undefined },
       [
         '20 up to the maximum frame rate of the media: link speed not known',
-        '26.1 the theoretical frame rate beside it: link speed not known',
+        '26.1 the theoretical frame rate with it: link speed not known',
         '26.3 first at the maximum rate of the media: link speed not known',
         '26.3 the loss rate as a graph over input rates: a table',
         'RFC 9004, 5 links are known, and so what they carry: link speed not known',
@@ -226,7 +226,7 @@ describe('conformance with RFC 2544', () => {
       { ports: { ingress: 2, egress: 2 } },
       [
         '15 one port in, and one port out: 2 in, 2 out',
-        '16 from each port in to all ports out in turn: to one each',
+        '16 from each ingress port to all egress ports, round robin: to one each',
       ],
     ],
     [{ cloneSkb: 63 }, ['10 sequence numbers are checked: 64 frames share each']],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkFit, checkMedia } from '../../../src/config/fit.js';
+import { checkFit, checkSimulation } from '../../../src/config/fit.js';
 import { loadPlaybook, loadTestbed } from '../../../src/config/load.js';
 import { loadFromLinkSpeed, withMaximumLoad } from '../../../src/rfc2544/tests/open-loads.js';
 import { bitsPerSecond, pps } from '../../../src/model/units.js';
@@ -117,7 +117,7 @@ describe('a load that a playbook leaves to the media', () => {
   ])('is held to the same rules as one that is given (%#)', async (procedures, problem) => {
     const loaded = await open(procedures);
     expect(() => {
-      checkMedia({ name: 'simulated', linkSpeed: bitsPerSecond(1e9) }, loaded);
+      checkSimulation({ name: 'simulated', linkSpeed: bitsPerSecond(1e9) }, loaded);
     }).toThrow(problem);
   });
 });

@@ -1,4 +1,4 @@
-import type { Section, Value } from '../../../src/model/section.js';
+import type { Section, Value } from '../../../src/model/section/section.js';
 import { plainText } from '../../../src/report/terminal/units.js';
 
 /** The values of the only row after those of its cell, and the headline. */

@@ -135,6 +135,6 @@ describe('a load that cannot be shared', () => {
       { router: 1, share: 1 },
     ]);
     expect(() => shareLoad(trial(1_000), streams)).toThrow(Failure);
-    expect(() => shareLoad(trial(900), streams)).toThrow(/leaves nothing beside streams/);
+    expect(() => shareLoad(trial(900), streams)).toThrow(/streams with fixed loads take all of it/);
   });
 });

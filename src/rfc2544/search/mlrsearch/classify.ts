@@ -1,15 +1,15 @@
-import { sum } from '../../../model/sum.js';
+import { sum } from '../../../model/numbers/sum.js';
 import type { Nanoseconds } from '../../../model/units.js';
 import type { SearchGoal } from './result-schema.js';
 
-/** All that classification knows of a trial. */
+/** The inputs of classification for one trial. */
 export interface TrialLoss {
   readonly duration: Nanoseconds;
   /** Lost frames as a fraction of offered ones. */
   readonly lossRatio: number;
 }
 
-/** What trials are held against. */
+/** The criteria of a goal. */
 export type Target = Pick<
   SearchGoal,
   'finalDuration' | 'durationSum' | 'lossRatio' | 'exceedRatio'
@@ -20,7 +20,7 @@ export type Classification = 'lower-bound' | 'upper-bound' | 'undecided';
 const total = (trials: readonly TrialLoss[]): number => sum(trials.map(({ duration }) => duration));
 
 /**
- * What all trials at one load, of any length, make of that load (RFC 9971, Load Classification
+ * The classification of a load from all trials at it, of any length (RFC 9971, Load Classification
  * Logic). An upper bound can no longer meet the goal, a lower bound can no longer fail it, within
  * the goal's duration sum.
  */

@@ -1,7 +1,7 @@
 import { inSeconds, seconds } from '../../../model/units.js';
 import type { SearchGoal } from './result-schema.js';
 
-/** Goals that others use, by the names that playbooks call them by. */
+/** Preset goals by their names in playbooks. */
 export const PRESETS = {
   /** Unconditionally compliant with RFC 2544 section 24. */
   rfc2544: {
@@ -60,7 +60,7 @@ const problems = (goal: SearchGoal): readonly string[] => [
     : ['the initial trial duration must be above 0 and not above the final one']),
 ];
 
-/** Refuses goals that no search can meet. @throws RangeError naming the goal and the rule */
+/** Rejects goals that no search can meet. @throws RangeError naming the goal and the rule */
 export const checkGoals = (goals: readonly SearchGoal[]): void => {
   if (goals.length === 0) throw new RangeError('a search needs at least one goal (RFC 9971)');
   for (const goal of goals) {

@@ -1,4 +1,4 @@
-import { sum } from '../../../model/sum.js';
+import { sum } from '../../../model/numbers/sum.js';
 import { forwardingRate, frameLossRatio, offeredLoad } from '../../../model/trial.js';
 import type { InvalidReason } from '../../../model/trial.js';
 import { pps, type Pps } from '../../../model/units.js';

@@ -21,9 +21,9 @@ export interface MlrSearchPlan {
   readonly retries?: number;
 }
 
-/** Equal trials that tell how much the device varies. */
+/** Equal trials that show how much the device varies. */
 const REPEATS = 7;
-/** How often goals are looked at again because another goal's trials changed the picture. */
+/** How often goals are searched again because another goal's trials changed their bounds. */
 const ROUNDS = 10;
 /** Loads are tried on a grid this much finer than the width. */
 const FINER = 2;
@@ -74,8 +74,8 @@ const strictFirst = (goals: readonly SearchGoal[]): readonly SearchGoal[] =>
   );
 
 /**
- * Where even full-length trials are noisy, bounds are brought closer than asked: one that bad luck
- * has put too low is off by one step.
+ * Where even full-length trials are noisy, bounds are brought closer than asked: a bound that
+ * random loss put too low is then off by one step.
  */
 const apartFor = ({ noise = 0, width }: Search, { finalDuration }: SearchGoal): number =>
   isSteady(noise, width, finalDuration) ? FINER : 1;
@@ -102,7 +102,7 @@ function* explore(
   return search.grid[boundsOf(search, target).lower] ?? search.grid[0];
 }
 
-/** Looks for a load that is too high and yet lets something through. */
+/** Looks for a load above the throughput at which some frames are still forwarded. */
 function* overload(
   search: Search,
   goal: SearchGoal,
@@ -115,7 +115,7 @@ function* overload(
   return measured ? found : undefined;
 }
 
-/** Learns the noise from repeats at a load that is too high anyway, where bad luck does no harm. */
+/** Learns the noise from repeats at a load that is too high anyway, where random loss does no harm. */
 function* gauge(search: Search, load: Pps, duration: Nanoseconds): Procedure<void> {
   for (let repeat = 1; repeat < REPEATS; repeat += 1) yield* measure(search, load, duration);
   const repeats = search.measurements.at(load).map(({ result }) => result);
@@ -130,7 +130,7 @@ const shortened = (goal: SearchGoal, duration: Nanoseconds): Target => ({
 
 /**
  * About the most trials a search takes when none is invalid; goals that change each other's
- * picture can add to it.
+ * bounds can add to it.
  */
 export const mlrSearchTrials = ({ goals, range }: MlrSearchPlan): number => {
   const loads = binarySearchTrials(gridOf(range).length);

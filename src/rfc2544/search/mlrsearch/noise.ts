@@ -18,8 +18,8 @@ export const noiseOf = (repeats: readonly TrialResult[]): number => {
 };
 
 /**
- * How long a trial must be to tell loads a width apart, in seconds. A short trial that loses frames
- * by bad luck is an upper bound for good where a goal tolerates no loss: short is not always cheap.
+ * How long a trial must be to distinguish loads a width apart, in seconds. A short trial with random
+ * loss is a permanent upper bound where a goal tolerates no loss: short is not always cheap.
  */
 const steadySeconds = (noise: number, width: number): number => ((MARGIN * noise) / width) ** 2;
 
@@ -33,6 +33,6 @@ export const steadyDuration = (
   return needed >= atMost ? atMost : nanoseconds(Math.max(atLeast, needed));
 };
 
-/** Whether trials of this length tell loads a width apart in spite of the noise. */
+/** Whether trials of this length distinguish loads a width apart in spite of the noise. */
 export const isSteady = (noise: number, width: number, duration: Nanoseconds): boolean =>
   steadySeconds(noise, width) <= inSeconds(duration);

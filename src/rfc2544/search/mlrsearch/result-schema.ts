@@ -31,7 +31,7 @@ const lower = z
 
 const irregular = { goal, state: z.literal('irregular') };
 
-/** What a multiple loss ratio search came to for one goal (RFC 9971, Goal Results). Irregular results lack a bound. */
+/** The result of a multiple loss ratio search for one goal (RFC 9971, Goal Results). Irregular results lack a bound. */
 export const goalResultSchema = z.discriminatedUnion('state', [
   z.strictObject({ goal, state: z.literal('regular'), lower, upper }),
   z.discriminatedUnion('reason', [
@@ -45,7 +45,7 @@ export const goalResultSchema = z.discriminatedUnion('state', [
         causes: z.array(invalidReason),
         lower: lower.nullable(),
       })
-      .describe('A load could not be measured, which says nothing about the DUT'),
+      .describe('A load could not be measured: no statement about the DUT'),
     z
       .strictObject({
         ...irregular,
@@ -58,6 +58,6 @@ export const goalResultSchema = z.discriminatedUnion('state', [
 ]);
 
 export type SearchGoal = DeepReadonly<z.output<typeof goal>>;
-export type LowerBound = DeepReadonly<z.output<typeof lower>>;
+export type GoalLowerBound = DeepReadonly<z.output<typeof lower>>;
 export type Bound = DeepReadonly<z.output<typeof upper>>;
 export type GoalResult = DeepReadonly<z.output<typeof goalResultSchema>>;

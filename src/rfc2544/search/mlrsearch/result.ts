@@ -2,7 +2,7 @@ import { pps, type Pps } from '../../../model/units.js';
 import { closeEnough, type Bounds } from '../binary.js';
 import { conditionalForwardingRatio } from './classify.js';
 import type { Measurements } from './measurements.js';
-import type { Bound, GoalResult, LowerBound, SearchGoal } from './result-schema.js';
+import type { Bound, GoalResult, GoalLowerBound, SearchGoal } from './result-schema.js';
 
 /** What the measurements say about a goal, from its relevant bounds. */
 export const goalResult = (
@@ -18,7 +18,7 @@ export const goalResult = (
   });
   const below = grid[bounds.lower];
   const above = grid[bounds.upper];
-  const low: LowerBound | null =
+  const low: GoalLowerBound | null =
     below === undefined
       ? null
       : {

@@ -13,7 +13,7 @@ const REPEATS = 50;
 const bursts = askedOfTest<AtThroughput>();
 const updated = askedOfTest<AtThroughput>('RFC 9004');
 
-/** What is asked of back-to-back frames (section 26.4), and what RFC 9004 made of that. */
+/** Requirements for back-to-back frames (section 26.4, updated by RFC 9004). */
 export const BACK_TO_BACK: readonly TestRequirement<AtThroughput>[] = [
   bursts('26.4', 'MUST', 'bursts and their wait last 2 s or more', (_, { residualWait }) =>
     lasts(residualWait, 2),
@@ -43,7 +43,7 @@ export const BACK_TO_BACK: readonly TestRequirement<AtThroughput>[] = [
   updated('6.2', 'MUST', '2 s or more after a burst has come through', (_, { residualWait }) =>
     lasts(residualWait, 2),
   ),
-  // Nothing goes on before the counters stand still.
+  // A trial ends only when the counters have settled.
   updated('6.2', 'MUST', 'and longer where a buffer empties slowly'),
   updated('6.2', 'MUST', 'bursts may be as long as 30 s'),
   updated('6.2', 'MUST', 'a binary search of TST009 for bursts', () =>

@@ -1,4 +1,4 @@
-import { sum } from '../../../model/sum.js';
+import { sum } from '../../../model/numbers/sum.js';
 import { nanoseconds, type Bytes, type Pps } from '../../../model/units.js';
 import { attempt, RETRIES, type Attempt } from '../../trials/attempt.js';
 import { lossFree } from '../../trials/loss-free.js';
@@ -7,7 +7,7 @@ import type { Procedure } from '../../trials/procedure.js';
 import { checkRepeats } from '../../at-throughput/repeats.js';
 import { binarySearch, binarySearchTrials, type Answer } from '../../search/binary.js';
 
-/** What a back-to-back test looks for, and what it has to know. */
+/** The parameters of a back-to-back test. */
 export interface BackToBackGoal {
   /** The media's maximum frame rate at the frame size: frames follow each other at the smallest gap. */
   readonly frameRate: Pps;
@@ -32,7 +32,7 @@ const burstsOf = ({ longestBurst, step }: Lengths): readonly number[] => {
   return Array.from({ length: Math.floor(longestBurst / step) }, (_, index) => (index + 1) * step);
 };
 
-/** The longest burst that a buffer holds which let `received` of `burst` frames through. */
+/** The longest burst that fits a buffer which forwarded `received` of `burst` frames. */
 const expectedBurst = (goal: BackToBackGoal, burst: number, received: number): number => {
   const forwarded = goal.throughput / goal.frameRate;
   return Math.floor((received - forwarded * burst) / (1 - forwarded));

@@ -34,10 +34,10 @@ export const backToBackResultSchema = z.strictObject({
         burst: frames('The burst that could not be measured'),
         causes: z.array(invalidReason),
       })
-      .describe('A burst could not be measured, which says nothing about the DUT'),
+      .describe('A burst could not be measured: no statement about the DUT'),
   ]),
 });
 
-/** What the longest bursts without loss tell. */
+/** The result of a back-to-back test. */
 export type BackToBackResult = DeepReadonly<z.output<typeof backToBackResultSchema>>;
 export type BackToBackOutcome = BackToBackResult['outcome'];

@@ -1,23 +1,21 @@
 import { atValue, type Finding } from '../../../document/finding.js';
 import { plural } from '../../../document/wording.js';
 import { inMilliseconds } from '../../../model/units.js';
-import { sendingPorts, type TestPlan } from '../../test-plan.js';
+import { missingFrames } from '../../router-loads.js';
+import type { TestPlan } from '../../test-plan.js';
 import type { AtLinkSpeed } from '../definition.js';
 import { longestBurstFrames, type BackToBackSpec } from './playbook.js';
 
-/** A search holds every length it may try. */
+/** The search keeps every candidate length in memory. */
 const MOST_LENGTHS = 1_000_000;
 
-/** What keeps a test from having bursts to try, at one frame size. */
+/** Why a test has no bursts to try at one frame size. */
 export const burstRules = (spec: AtLinkSpeed<BackToBackSpec>, plan: TestPlan): Finding[] => {
   const { step, longestBurst, frameRate } = spec;
   const longest = longestBurstFrames(spec);
-  const ports = sendingPorts(plan);
-  if (step < ports) {
-    const burst = plural(step, 'frame');
-    return [
-      atValue(['step'], `a burst of ${burst} has no frame to send on each of ${ports} ports`),
-    ];
+  const missing = missingFrames(plan, frameRate, step);
+  if (missing !== undefined) {
+    return [atValue(['step'], `a burst of ${plural(step, 'frame')} has ${missing}`)];
   }
   if (step > longest) {
     const burst = `${inMilliseconds(longestBurst)} ms at ${frameRate} pps is ${plural(longest, 'frame')}`;

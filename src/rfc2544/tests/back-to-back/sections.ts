@@ -1,5 +1,5 @@
-import type { Sentence, Table, Value } from '../../../model/section.js';
-import { quantity, sentence } from '../../../model/sentence.js';
+import type { Sentence, Table, Value } from '../../../model/section/section.js';
+import { quantity, sentence } from '../../../model/section/sentence.js';
 import { notApplicable, notMeasurable } from '../../sections/causes.js';
 import type { CellOf, SectionsOf } from '../../sections/context.js';
 import { headlineOf } from '../../sections/smallest.js';
@@ -25,7 +25,7 @@ const lengths = (outcome: Extract<BackToBackOutcome, { state: 'measured' }>): re
     boundIf(bound, average),
     boundIf(lowerBoundOnly === all.length, minimum),
     boundIf(bound, maximum),
-    // Of lower bounds it says nothing.
+    // Lower bounds have no spread.
     bound ? null : standardDeviation,
     boundIf(bound, outcome.impliedBufferTime),
     boundIf(bound, outcome.correctedBufferTime),

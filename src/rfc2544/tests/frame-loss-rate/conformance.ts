@@ -1,10 +1,10 @@
-import { percent } from '../../../model/percent.js';
+import { percent } from '../../../model/numbers/percent.js';
 import type { Pps } from '../../../model/units.js';
 import { askedOfTest, type TestRequirement } from '../../conformance/of-test.js';
 import { holds, MET, NOT_APPLICABLE } from '../../conformance/requirement.js';
 import { lowest, reaches } from '../../conformance/verdicts.js';
 
-/** What a run chose of frame loss rate tests. */
+/** The settings of a run's frame loss rate tests. */
 interface FrameLossRateChoices {
   readonly maximumLoad: Pps;
   readonly step: number;

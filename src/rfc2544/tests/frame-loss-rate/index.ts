@@ -3,7 +3,7 @@ import { defineTest } from '../definition.js';
 import { givenLoads } from '../given-loads.js';
 import { FRAME_LOSS_RATE, frameLossRateChoices } from './conformance.js';
 import { frameLossRateRules, frameLossRateSchema } from './playbook.js';
-import { frameLossRate, frameLossRateTrials } from './procedure.js';
+import { frameLossRate, frameLossRateTrials, lowestLoadOf } from './procedure.js';
 import { frameLossRateResultSchema } from './result.js';
 import { frameLossRateSections } from './sections.js';
 
@@ -17,6 +17,7 @@ export const frameLossRateTest = defineTest({
   isForeseeable: () => false,
   loads: ({ maximumLoad }) => givenLoads({ maximumLoad }),
   rules: frameLossRateRules,
+  lowestLoad: (spec) => [lowestLoadOf(spec), ['step']],
   shortestTrial: (_, { trial }) => trial.duration,
   extent: (spec, duration) => ({
     most: frameLossRateTrials(spec),

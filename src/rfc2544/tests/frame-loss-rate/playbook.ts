@@ -11,7 +11,7 @@ export const frameLossRateSchema = z
   })
   .describe('RFC 2544 section 26.3: from the maximum load down, until two loads lose no frame');
 
-/** The rules of a frame loss rate test that its schema cannot say. */
+/** The rules of a frame loss rate test that its schema cannot express. */
 export const frameLossRateRules = ({ step }: { readonly step: number }): Finding[] =>
   step > 0 && step <= 0.1
     ? []

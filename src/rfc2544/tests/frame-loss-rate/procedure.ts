@@ -48,5 +48,9 @@ export function* frameLossRate(
   return { test: 'frame-loss-rate', loads, endedLossFree: successive === 2 };
 }
 
+/** The lowest load it comes to, where every load before loses frames. */
+export const lowestLoadOf = (goal: FrameLossRateGoal): Pps =>
+  loadsOf(goal).at(-1) ?? goal.maximumLoad;
+
 /** The most trials a frame loss rate test takes when none is invalid. */
 export const frameLossRateTrials = (goal: FrameLossRateGoal): number => loadsOf(goal).length;

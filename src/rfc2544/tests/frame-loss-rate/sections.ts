@@ -1,5 +1,5 @@
-import type { Lines, Remark, Sentence } from '../../../model/section.js';
-import { quantity, sentence } from '../../../model/sentence.js';
+import type { Lines, Remark, Sentence } from '../../../model/section/section.js';
+import { quantity, sentence } from '../../../model/section/sentence.js';
 import { frameLossRatio, offeredLoad, type TrialResult } from '../../../model/trial.js';
 import type { FrameLossRateResult } from './result.js';
 import {
@@ -16,7 +16,7 @@ import { headlineOf } from '../../sections/smallest.js';
 
 type LossRates = CellOf<FrameLossRateResult>;
 
-/** The trials that stand for the loads, each with the numbers of all at its load. */
+/** The representative trial of each load, each with the numbers of all at its load. */
 const mediansOf = (
   { loads }: FrameLossRateResult,
   { trialOf }: ReportContext,

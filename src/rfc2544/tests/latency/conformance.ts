@@ -10,7 +10,7 @@ import {
 } from '../../conformance/verdicts.js';
 import type { LatencySpec } from './playbook.js';
 
-/** What a run chose of latency tests. */
+/** The settings of a run's latency tests. */
 interface LatencyChoices extends AtThroughput {
   readonly duration: Nanoseconds;
   readonly tagAfter: Nanoseconds;

@@ -1,7 +1,7 @@
 import { PERCENTILES, type ClockBound, type LatencyDistribution } from '../../../model/latency.js';
-import type { Column, Lines, Remark, Table, Value } from '../../../model/section.js';
-import { quantity, sentence } from '../../../model/sentence.js';
-import { median } from '../../../model/statistics.js';
+import type { Column, Lines, Remark, Table, Value } from '../../../model/section/section.js';
+import { quantity, sentence } from '../../../model/section/sentence.js';
+import { median } from '../../../model/numbers/statistics.js';
 import type { Nanoseconds } from '../../../model/units.js';
 import { planeName, type CellOf, type ReportContext } from '../../sections/context.js';
 import {
@@ -23,7 +23,7 @@ interface Timed {
   readonly all: readonly LatencyDistribution[];
 }
 
-/** From this part of the median on, the clocks are too uncertain for a latency. */
+/** Above this fraction of the median, the clock uncertainty is too large for a latency. */
 const MOST_UNCERTAIN = 0.1;
 
 /** Whether latencies may be shown, and not only how they differ. */
@@ -97,7 +97,7 @@ const absoluteTable = (timed: readonly Timed[]): readonly Table[] => {
   ];
 };
 
-/** How much longer frames took than the fastest of their trial, which clocks far apart still tell. */
+/** Latency above the minimum of the trial, which does not depend on the clocks' offset. */
 const relativeTable = (timed: readonly Timed[]): readonly Table[] => {
   if (timed.length === 0) return [];
   return [

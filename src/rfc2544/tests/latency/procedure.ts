@@ -7,7 +7,7 @@ import type { Procedure, TrialShape } from '../../trials/procedure.js';
 import { checkRepeats, repeatedTime } from '../../at-throughput/repeats.js';
 import type { LatencyOutcome, LatencyResult } from './result.js';
 
-/** What a latency test has to know. */
+/** The parameters of a latency test. */
 export interface LatencyGoal {
   /** Measured before, at the same frame size. */
   readonly throughput: Pps;
@@ -23,7 +23,7 @@ interface TaggedFrame {
   readonly clocks: ClockBound;
 }
 
-/** How long the tagged frame took, null where it was lost. @throws Failure where the measurer cannot tell */
+/** How long the tagged frame took, null where it was lost. @throws Failure where the measurer does not report it */
 const taggedFrame = ({ latency }: TrialResult): TaggedFrame | null => {
   if (latency?.state === 'measured' && latency.tagged !== undefined) {
     const { tagged, clocks } = latency;
@@ -31,8 +31,8 @@ const taggedFrame = ({ latency }: TrialResult): TaggedFrame | null => {
   }
   throw new Failure({
     attempted: 'measuring the latency of the DUT',
-    got: 'a trial that does not tell how long the tagged frame took',
-    remedy: 'use a generator and a sink that know tagged frames and stamp their times',
+    got: 'the trial does not report the latency of the tagged frame',
+    remedy: 'use a generator and a sink that timestamp the tagged frame',
   });
 };
 
@@ -40,7 +40,7 @@ const taggedFrame = ({ latency }: TrialResult): TaggedFrame | null => {
  * Latency (RFC 2544 section 26.2): at the throughput, the time that one tagged frame takes, over
  * many repeats.
  * @throws RangeError where no frame of the trial is tagged, or nothing is to be repeated
- * @throws Failure where the measurer does not tell how long frames took
+ * @throws Failure where the measurer does not report latencies
  */
 export function* latency(
   shape: TrialShape,

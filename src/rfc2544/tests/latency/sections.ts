@@ -1,5 +1,5 @@
-import type { Remark, Sentence, Table, Value } from '../../../model/section.js';
-import { quantity, sentence } from '../../../model/sentence.js';
+import type { Remark, Sentence, Table, Value } from '../../../model/section/section.js';
+import { quantity, sentence } from '../../../model/section/sentence.js';
 import { notApplicable, notMeasurable } from '../../sections/causes.js';
 import type { CellOf, SectionsOf } from '../../sections/context.js';
 import { headlineOf } from '../../sections/smallest.js';

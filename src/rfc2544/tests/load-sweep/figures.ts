@@ -1,4 +1,4 @@
-import type { Lines, Stacks } from '../../../model/section.js';
+import type { Lines, Stacks } from '../../../model/section/section.js';
 import { forwardingRate } from '../../../model/trial.js';
 import type { LoadSweepResult } from './result.js';
 import { planeName, type CellOf, type TrialOf } from '../../sections/context.js';

@@ -28,6 +28,6 @@ export const loadSweepSchema = z
 /** A load sweep as a playbook asks for it. */
 export type LoadSweepSpec = z.output<typeof loadSweepSchema>;
 
-/** The rules of a load sweep that its schema cannot say. */
+/** The rules of a load sweep that its schema cannot express. */
 export const loadSweepRules = ({ intendedLoads }: LoadSweepSpec): Finding[] =>
   repeatedValues(intendedLoads, ['intendedLoads']);

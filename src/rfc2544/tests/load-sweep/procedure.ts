@@ -3,13 +3,13 @@ import type { LoadSweepResult } from './result.js';
 import { attempt, RETRIES } from '../../trials/attempt.js';
 import { loadFiguresOf } from '../../trials/load-figures.js';
 import type { EndedTrial, Procedure, TrialShape } from '../../trials/procedure.js';
-import { seededRandom, shuffled } from '../../../model/random.js';
+import { seededRandom, shuffled } from '../../../model/numbers/random.js';
 
 /** Which loads to offer, how often each, and in which order. */
 export interface LoadSweepGoal {
   readonly intendedLoads: readonly Pps[];
   readonly repeats: number;
-  /** Default `as-given`: each load with all its repeats. In random order no load gains from its place. */
+  /** Default `as-given`: each load with all its repeats. Random order keeps drift from favouring any load. */
   readonly order?: 'as-given' | 'random';
   /** Makes the random order the same each time. */
   readonly seed?: number;

@@ -7,7 +7,7 @@ export const loadSweepResultSchema = z
     test: z.literal('load-sweep'),
     loads: z
       .array(z.strictObject(loadFigures))
-      .describe('In the order given, whatever the order of the trials'),
+      .describe('In the order given, not that of the trials'),
   })
   .describe('The trials at each load');
 

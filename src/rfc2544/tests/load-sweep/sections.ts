@@ -1,6 +1,7 @@
-import type { Remark, Section, Sentence } from '../../../model/section.js';
-import { quantity, sentence } from '../../../model/sentence.js';
+import type { Remark, Section, Sentence } from '../../../model/section/section.js';
+import { quantity, sentence } from '../../../model/section/sentence.js';
 import { forwardingRate } from '../../../model/trial.js';
+import { pps, type Pps } from '../../../model/units.js';
 import type { LoadSweepResult } from './result.js';
 import { planeName, type CellOf, type SectionsOf, type TrialOf } from '../../sections/context.js';
 import { leftOut } from '../../sections/left-out.js';
@@ -8,6 +9,7 @@ import { loadTable } from '../../sections/load-table.js';
 import { lossSentence } from '../../sections/losses.js';
 import { validTrials } from '../../sections/median-trial.js';
 import { rankingOf } from '../../sections/ranking.js';
+import { routerHeadline, routerTable, type TrialAt } from '../../sections/routers.js';
 import { CELL_COLUMNS, cellValues, numbers, table } from '../../sections/table.js';
 import { curve, fates } from './figures.js';
 import { forwardedOf, isCarried, overloadOf, type Forwarded } from './overload.js';
@@ -25,7 +27,7 @@ const bySize = (cells: readonly Sweep[]): readonly (readonly Sweep[])[] =>
 const highestOf = (measured: readonly Forwarded[]): Forwarded | undefined =>
   measured.toSorted((one, other) => other.load - one.load)[0];
 
-/** What a sweep came to. A plateau is claimed only of a device that carried a lower load. */
+/** The result of a sweep. A plateau is claimed only of a device that carried a lower load. */
 const outcome = (result: LoadSweepResult, trialOf: TrialOf): Sentence => {
   const measured = forwardedOf(result, trialOf);
   const highest = highestOf(measured);
@@ -44,12 +46,22 @@ const outcome = (result: LoadSweepResult, trialOf: TrialOf): Sentence => {
     : sentence`falls from ${best} at ${quantity(peak.load, 'pps')} to ${rate} at ${at}, ${share} of its peak; ${loss}`;
 };
 
-/** How devices compare at the highest load that all were offered. */
-const ranking = (cells: readonly Sweep[], trialOf: TrialOf): readonly Remark[] => {
+/** The highest load that all were offered; undefined where there is none. */
+const commonLoad = (cells: readonly Sweep[]): Pps | undefined => {
   const loads = cells.map(({ result }) => result.loads.map(({ intendedLoad }) => intendedLoad));
   const common = (loads[0] ?? []).filter((load) => loads.every((own) => own.includes(load)));
-  if (common.length === 0) return [];
-  const highest = Math.max(...common);
+  return common.length === 0 ? undefined : pps(Math.max(...common));
+};
+
+const trialsAt = (cells: readonly Sweep[], trialOf: TrialOf): readonly TrialAt[] =>
+  cells.flatMap((cell) =>
+    forwardedOf(cell.result, trialOf).map(({ load, trial }) => ({ cell, load, trial })),
+  );
+
+/** How devices compare at the highest load that all were offered. */
+const ranking = (cells: readonly Sweep[], trialOf: TrialOf): readonly Remark[] => {
+  const highest = commonLoad(cells);
+  if (highest === undefined) return [];
   return rankingOf(
     sentence`Forwarded of ${quantity(highest, 'pps')}`,
     cells.map((cell) => {
@@ -93,7 +105,7 @@ const overload = (cells: readonly Sweep[], trialOf: TrialOf): readonly Section[]
 };
 
 /** What is forwarded at given loads. */
-export const loadSweepSections: SectionsOf<LoadSweepResult> = ({ trialOf }, cells) => {
+export const loadSweepSections: SectionsOf<LoadSweepResult> = ({ trialOf, routers }, cells) => {
   const groups = bySize(cells);
   const lines = cells.map((cell): Remark => {
     const size = quantity(cell.frameSize, 'bytes');
@@ -104,13 +116,22 @@ export const loadSweepSections: SectionsOf<LoadSweepResult> = ({ trialOf }, cell
     {
       id: 'load-sweep',
       title: 'Load sweep',
-      headline: [...groups.flatMap((group) => ranking(group, trialOf)), ...lines],
+      headline: [
+        ...groups.flatMap((group) => ranking(group, trialOf)),
+        ...lines,
+        ...groups.flatMap((group) => {
+          const highest = commonLoad(group);
+          const measured = trialsAt(group, trialOf).filter(({ load }) => load === highest);
+          return routerHeadline(measured, routers);
+        }),
+      ],
       remarks: [
         { level: 'note', text: ['Of repeated trials, the one of median forwarding rate.'] },
         ...leftOut(cells.map(({ dataPlane }) => dataPlane)),
       ],
       blocks: [
         loadTable('Forwarded at each load', cells, trialOf),
+        ...routerTable('By router at each load', trialsAt(cells, trialOf), routers),
         ...groups.flatMap((group) => [...curve(group, trialOf), ...fates(group, trialOf)]),
       ],
       detail: false,

@@ -1,11 +1,11 @@
-import { percent } from '../../../model/percent.js';
+import { percent } from '../../../model/numbers/percent.js';
 import { inSeconds, type Nanoseconds } from '../../../model/units.js';
 import { askedOfTest, type TestRequirement } from '../../conformance/of-test.js';
 import { deviates, holds } from '../../conformance/requirement.js';
 import { searchGoalOf } from './goals.js';
 import type { MlrSearchSpec } from './playbook.js';
 
-/** What RFC 9971 has an opinion on, over all goals of all searches. */
+/** The settings that RFC 9971 has rules for, over all goals of all searches. */
 interface MlrSearchChoices {
   /** The smallest width. */
   readonly width: number;

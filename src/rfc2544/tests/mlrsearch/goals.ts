@@ -25,7 +25,7 @@ const PRESET_MEANINGS: Readonly<Record<keyof typeof PRESETS, string>> = {
   'csit-pdr': 'partial-drop rate as FD.io CSIT measures it: at most 0.5 % lost',
 };
 
-/** A search goal: one that others use, or attributes. */
+/** A search goal: a preset by name, or attributes. */
 export const goalSchema = z.union([choiceOf('search goal', PRESET_MEANINGS), explicitGoal]);
 
 export type Goal = z.output<typeof goalSchema>;
@@ -58,7 +58,7 @@ const explicitGoalRules = (goal: ExplicitGoal, path: readonly PropertyKey[]): Fi
 
 const nameOf = (goal: Goal): string => (typeof goal === 'string' ? goal : goal.name);
 
-/** The rules of search goals that their schema cannot say. @param path of the list */
+/** The rules of search goals that their schema cannot express. @param path of the list */
 export const goalRules = (goals: readonly Goal[], path: readonly PropertyKey[]): Finding[] => {
   const names = goals.map(nameOf);
   return goals.flatMap((goal, index) => {

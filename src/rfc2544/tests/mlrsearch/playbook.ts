@@ -34,6 +34,6 @@ export const shortestTrial = ({ goals }: MlrSearchSpec): Nanoseconds =>
 export const mostLoss = ({ goals }: MlrSearchSpec): number =>
   Math.max(...goals.map((goal) => searchGoalOf(goal).lossRatio));
 
-/** Whether a goal wants every frame to arrive, so that meeting it makes a load the throughput. */
+/** Whether a goal allows no loss, so that the load that meets it is the throughput. */
 export const findsThroughput = ({ goals }: MlrSearchSpec): boolean =>
   goals.some((goal) => searchGoalOf(goal).lossRatio === 0);

@@ -14,5 +14,5 @@ export const mlrSearchResultSchema = z.strictObject({
   goals: z.array(goalResultSchema).describe('In the order of the playbook'),
 });
 
-/** What a multiple loss ratio search came to, with what RFC 9971 wants reported with it. */
+/** The result of a multiple loss ratio search, with what RFC 9971 requires to be reported. */
 export type MlrSearchResult = DeepReadonly<z.output<typeof mlrSearchResultSchema>>;

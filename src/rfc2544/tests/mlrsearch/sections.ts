@@ -1,5 +1,5 @@
-import type { Remark, Section, Sentence, Table } from '../../../model/section.js';
-import { joined, quantity, sentence } from '../../../model/sentence.js';
+import type { Remark, Section, Sentence, Table } from '../../../model/section/section.js';
+import { joined, quantity, sentence } from '../../../model/section/sentence.js';
 import type { GoalResult } from '../../search/mlrsearch/result-schema.js';
 import { notMeasurable } from '../../sections/causes.js';
 import {
@@ -18,7 +18,7 @@ import { sizeFigure } from '../../sections/size-figure.js';
 import { CELL_COLUMNS, cellValues, numbers, table, words } from '../../sections/table.js';
 import type { MlrSearchResult } from './result.js';
 
-type Search = CellOf<MlrSearchResult>;
+type MlrSearchCell = CellOf<MlrSearchResult>;
 
 const resultText = (result: GoalResult): string => {
   if (result.state === 'regular') return 'regular';
@@ -37,7 +37,7 @@ const resultText = (result: GoalResult): string => {
 const lowerOf = (result: GoalResult) => ('lower' in result ? result.lower : null);
 const upperOf = (result: GoalResult) => ('upper' in result ? result.upper : null);
 
-const resultTable = ({ media }: ReportContext, cells: readonly Search[]): Table => {
+const resultTable = ({ media }: ReportContext, cells: readonly MlrSearchCell[]): Table => {
   const known = knowsLineRate(media);
   const rows = cells.flatMap((cell) =>
     cell.result.goals.map((result) => [
@@ -65,8 +65,8 @@ const resultTable = ({ media }: ReportContext, cells: readonly Search[]): Table 
   );
 };
 
-/** All attributes of the goals, which RFC 9971 wants reported. */
-const goalTable = (cells: readonly Search[]): Table => {
+/** All attributes of the goals, as RFC 9971 requires. */
+const goalTable = (cells: readonly MlrSearchCell[]): Table => {
   const goals = new Map(
     cells.flatMap(({ result }) => result.goals.map(({ goal }) => [JSON.stringify(goal), goal])),
   );
@@ -92,7 +92,7 @@ const goalTable = (cells: readonly Search[]): Table => {
 };
 
 /** The lower bound of a goal: 0 where even the minimum load fails, none where there is no answer. */
-const boundsOf = (cell: Search, result: GoalResult) => {
+const boundsOf = (cell: MlrSearchCell, result: GoalResult) => {
   const lower = lowerOf(result);
   if (lower === null && 'lower' in result) return [];
   return {
@@ -111,7 +111,7 @@ const goalSentence = (result: GoalResult): Sentence => {
   return sentence`${name} ${bound}${quantity(lower.load, 'pps')}`;
 };
 
-const headline = (cells: readonly Search[]): readonly Remark[] =>
+const headline = (cells: readonly MlrSearchCell[]): readonly Remark[] =>
   cells.map((cell) => {
     const goals = joined(cell.result.goals.map(goalSentence), ', ');
     const size = quantity(cell.frameSize, 'bytes');

@@ -13,7 +13,7 @@ import {
 } from '../../conformance/verdicts.js';
 import type { ResetSpec } from './playbook.js';
 
-/** What a run chose of reset tests. */
+/** The settings of a run's reset tests. */
 interface ResetChoices extends AtThroughput {
   readonly kinds: readonly ResetKind[];
   readonly after: Nanoseconds;
@@ -29,7 +29,7 @@ export const resetChoices = (specs: readonly ResetSpec[]): ResetChoices => ({
 const reset = askedOfTest<ResetChoices>();
 const updated = askedOfTest<ResetChoices>('RFC 6201');
 
-/** What is asked of resets (section 26.6), and what RFC 6201 made of that. */
+/** Requirements for resets (section 26.6, updated by RFC 6201). */
 export const RESETS: readonly TestRequirement<ResetChoices>[] = [
   reset('26.6', 'described', 'resets at a throughput measured first', atThroughput),
   reset('26.6', 'described', 'resets under frames of the smallest size', (_, { frameSizes }) =>

@@ -10,7 +10,7 @@ import { resetSections } from './sections.js';
 
 const RULE = 'RFC 2544 section 26.6';
 
-/** How long a reset keeps frames from coming through (RFC 2544 section 26.6, RFC 6201). */
+/** How long a reset interrupts forwarding (RFC 2544 section 26.6, RFC 6201). */
 export const resetTest = defineTest({
   name: 'reset',
   specSchema: resetSchema,

@@ -27,7 +27,7 @@ export const resetSchema = z
 /** A reset test as a playbook asks for it. */
 export type ResetSpec = z.output<typeof resetSchema>;
 
-/** A reset sets up again what there was before, and no modifier. */
+/** A reset restores the data plane, not a modifier. */
 export const modifierRules = ({ modifiers }: TestPlan): Finding[] =>
   modifiers.every((modifier) => modifier === 'none')
     ? []

@@ -16,12 +16,12 @@ export interface ResetGoal {
   readonly repeats: number;
 }
 
-/** How the reset went. @throws Failure where the measurer does not say */
+/** How the reset went. @throws Failure where the measurer does not report it */
 const courseOf = ({ reset }: TrialResult): ResetCourse => {
   if (reset !== undefined) return reset;
   throw new Failure({
     attempted: 'measuring how long a reset keeps the DUT from forwarding',
-    got: 'a trial that does not tell when the DUT was reset',
+    got: 'the trial does not report when the DUT was reset',
     remedy: 'use a measurer that can reset the DUT',
   });
 };
@@ -60,7 +60,7 @@ export function* reset(
     const time = nanoseconds(Math.round((lost * offeredDuration) / counts.offered));
     times.push(time);
     if (longestGap !== undefined) gaps.push(longestGap);
-    // Counts alone do not tell when frames were lost: perhaps all were that came after the reset.
+    // Counts alone do not show when frames were lost: all frames after the reset may be missing.
     if (!(recovered ?? time < offeredDuration - finishedAt - 2 * gap)) lowerBoundOnly += 1;
     trials.push(sequence);
   }

@@ -35,5 +35,5 @@ export const resetResultSchema = z.strictObject({
   ]),
 });
 
-/** How long no frame came through because of the reset. */
+/** How long the reset interrupted forwarding. */
 export type ResetResult = DeepReadonly<z.output<typeof resetResultSchema>>;

@@ -1,5 +1,5 @@
-import type { Column, Sentence, Value } from '../../../model/section.js';
-import { sentence } from '../../../model/sentence.js';
+import type { Column, Sentence, Value } from '../../../model/section/section.js';
+import { sentence } from '../../../model/section/sentence.js';
 import type { ResetKind } from '../../../model/trial.js';
 import { notApplicable, notMeasurable } from '../../sections/causes.js';
 import type { CellOf, SectionsOf } from '../../sections/context.js';

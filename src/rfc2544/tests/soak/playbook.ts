@@ -25,7 +25,7 @@ export const soakTrials = ({
 
 const MOST_TRIALS = 10_000;
 
-/** The rules of a soak that its schema cannot say. */
+/** The rules of a soak that its schema cannot express. */
 export const soakRules = (spec: SoakSpec): Finding[] => {
   const { trialDuration, totalDuration } = spec;
   if (trialDuration === 0) return [atValue(['trialDuration'], 'must be greater than 0')];

@@ -1,4 +1,4 @@
-import { sum } from '../../../model/sum.js';
+import { sum } from '../../../model/numbers/sum.js';
 import { frameLossRatio } from '../../../model/trial.js';
 import { nanoseconds, type Nanoseconds, type Pps } from '../../../model/units.js';
 import { attempt, RETRIES } from '../../trials/attempt.js';

@@ -1,5 +1,5 @@
-import type { Lines, Remark, Sentence, Value } from '../../../model/section.js';
-import { quantity, sentence } from '../../../model/sentence.js';
+import type { Lines, Remark, Sentence, Value } from '../../../model/section/section.js';
+import { quantity, sentence } from '../../../model/section/sentence.js';
 import { notApplicable, notMeasurable } from '../../sections/causes.js';
 import { planeName, type CellOf, type SectionsOf } from '../../sections/context.js';
 import { CELL_COLUMNS, cellValues, numbers, table, words } from '../../sections/table.js';

@@ -10,7 +10,7 @@ import {
 } from '../../conformance/verdicts.js';
 import type { SystemRecoverySpec } from './playbook.js';
 
-/** What a run chose of system recovery tests. */
+/** The settings of a run's system recovery tests. */
 interface RecoveryChoices extends AtThroughput {
   readonly overload: Nanoseconds;
 }

@@ -4,8 +4,8 @@ import { requirementsOf } from '../../conformance/of-test.js';
 import { defineTest } from '../definition.js';
 import { givenLoads } from '../given-loads.js';
 import { RECOVERY, recoveryChoices } from './conformance.js';
-import { emptyLoadRules, systemRecoverySchema } from './playbook.js';
-import { systemRecovery, systemRecoveryTrials } from './procedure.js';
+import { systemRecoveryRules, systemRecoverySchema } from './playbook.js';
+import { reducedLoadOf, systemRecovery, systemRecoveryTrials } from './procedure.js';
 import { systemRecoveryResultSchema, type SystemRecoveryResult } from './result.js';
 import { systemRecoverySections } from './sections.js';
 
@@ -30,9 +30,9 @@ export const systemRecoveryTest = defineTest({
   timestamps: 'required',
   isForeseeable: () => false,
   loads: ({ frameRate }) => givenLoads({ frameRate }),
-  rules: (spec, plan) => [...throughputRules(spec, plan, RULE), ...emptyLoadRules(spec, plan)],
-  // Its two loads have a rule of their own.
-  shortestTrial: () => undefined,
+  rules: (spec, plan) => [...throughputRules(spec, plan, RULE), ...systemRecoveryRules(spec)],
+  lowestLoad: (spec) => [reducedLoadOf(spec), ['throughput']],
+  shortestTrial: ({ overload, observation }) => nanoseconds(Math.min(overload, observation)),
   extent: (spec) => ({
     most: systemRecoveryTrials(spec),
     deciding: [],

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { atValue, type Finding } from '../../../document/finding.js';
 import { durationText } from '../../../document/quantity.js';
 import { frameRateKey, repeatsKey, throughputKey } from '../../at-throughput/playbook-schema.js';
-import { sendingPorts, type TestPlan } from '../../test-plan.js';
 
 export const systemRecoverySchema = z
   .strictObject({
@@ -22,17 +21,8 @@ export const systemRecoverySchema = z
 /** A system recovery test as a playbook asks for it. */
 export type SystemRecoverySpec = z.output<typeof systemRecoverySchema>;
 
-/** At half of at least the throughput each port has a frame to send. */
-export const emptyLoadRules = (
-  { throughput, overload, observation }: SystemRecoverySpec,
-  plan: TestPlan,
-): Finding[] => {
-  const shortest = Math.min(overload, observation) / 1e9;
-  if (throughput === undefined || (throughput / 2) * shortest >= sendingPorts(plan)) return [];
-  return [
-    atValue(
-      ['throughput'],
-      `half of ${throughput} pps for ${shortest} s is less than a frame for each port`,
-    ),
-  ];
-};
+/** The rules of a system recovery test that its schema cannot say. */
+export const systemRecoveryRules = (spec: SystemRecoverySpec): Finding[] =>
+  (['overload', 'observation'] as const).flatMap((key) =>
+    spec[key] > 0 ? [] : [atValue([key], 'must be greater than 0')],
+  );

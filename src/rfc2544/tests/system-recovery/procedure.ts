@@ -6,7 +6,7 @@ import type { Procedure } from '../../trials/procedure.js';
 import { checkRepeats, repeatedTime } from '../../at-throughput/repeats.js';
 import type { SystemRecoveryOutcome, SystemRecoveryResult } from './result.js';
 
-/** What a system recovery test has to know. */
+/** The parameters of a system recovery test. */
 export interface SystemRecoveryGoal {
   /** The media's maximum frame rate at the frame size. */
   readonly frameRate: Pps;
@@ -23,8 +23,15 @@ export interface SystemRecoveryGoal {
 const ABOVE_THROUGHPUT = 1.1;
 
 /** The load that is too high: 110 % of the throughput, or all that the media carries. */
-const overloadOf = ({ throughput, frameRate }: SystemRecoveryGoal): Pps =>
+const overloadOf = ({
+  throughput,
+  frameRate,
+}: Pick<SystemRecoveryGoal, 'throughput' | 'frameRate'>): Pps =>
   pps(Math.min(throughput * ABOVE_THROUGHPUT, frameRate));
+
+/** The load after it. */
+export const reducedLoadOf = (goal: Pick<SystemRecoveryGoal, 'throughput' | 'frameRate'>): Pps =>
+  pps(overloadOf(goal) / 2);
 
 const requestOf = (frameSize: Bytes, goal: SystemRecoveryGoal): TrialRequest => {
   const intendedLoad = overloadOf(goal);
@@ -32,11 +39,11 @@ const requestOf = (frameSize: Bytes, goal: SystemRecoveryGoal): TrialRequest => 
     frameSize,
     intendedLoad,
     duration: goal.overload,
-    secondLoad: { intendedLoad: pps(intendedLoad / 2), duration: goal.observation },
+    secondLoad: { intendedLoad: reducedLoadOf(goal), duration: goal.observation },
   };
 };
 
-/** When the last frame was lost, and the load was changed. @throws Failure where the measurer cannot tell */
+/** When the last frame was lost, and the load was changed. @throws Failure where the measurer does not report it */
 const momentsOf = ({
   lastLoss,
   loadChange,
@@ -44,7 +51,7 @@ const momentsOf = ({
   if (lastLoss !== undefined && loadChange !== undefined) return { lastLoss, loadChange };
   throw new Failure({
     attempted: 'measuring how long the DUT takes to recover from an overload',
-    got: 'a trial that does not tell when the last frame was lost',
+    got: 'the trial does not report when the last frame was lost',
     remedy: 'use a generator and a sink that number frames and stamp their times',
   });
 };
@@ -54,7 +61,7 @@ const momentsOf = ({
  * is from the change of load to the last frame lost, by when frames were offered. So it is exact to
  * the time that the change took, and the time between two frames of a port at the reduced load.
  * @throws RangeError where nothing is to be repeated
- * @throws Failure where the measurer does not tell when frames were lost
+ * @throws Failure where the measurer does not report when frames were lost
  */
 export function* systemRecovery(
   frameSize: Bytes,
@@ -65,7 +72,7 @@ export function* systemRecovery(
   const request = requestOf(frameSize, goal);
   const outcome = yield* outcomeOf(request, goal, retries);
   const overloadLoad = request.intendedLoad;
-  return { test: 'system-recovery', overloadLoad, reducedLoad: pps(overloadLoad / 2), outcome };
+  return { test: 'system-recovery', overloadLoad, reducedLoad: reducedLoadOf(goal), outcome };
 }
 
 function* outcomeOf(

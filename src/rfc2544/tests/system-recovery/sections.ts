@@ -1,5 +1,5 @@
-import type { Sentence, Value } from '../../../model/section.js';
-import { quantity, sentence } from '../../../model/sentence.js';
+import type { Sentence, Value } from '../../../model/section/section.js';
+import { quantity, sentence } from '../../../model/section/sentence.js';
 import { notApplicable, notMeasurable } from '../../sections/causes.js';
 import type { SectionsOf } from '../../sections/context.js';
 import { headlineOf } from '../../sections/smallest.js';

@@ -1,4 +1,4 @@
-import { percent } from '../../../model/percent.js';
+import { percent } from '../../../model/numbers/percent.js';
 import {
   asked,
   holds,
@@ -11,7 +11,7 @@ import {
 
 type Searches = NonNullable<Choices['searches']>;
 
-/** Asked of every search for a throughput, whichever test makes it. */
+/** Required of every throughput search, in any test. */
 const throughput = (
   section: string,
   level: Requirement['level'],
@@ -30,7 +30,7 @@ export const THROUGHPUT: readonly Requirement[] = [
   throughput('26.1', 'SHOULD', 'the throughput as a graph over frame sizes', (_, { frameSizes }) =>
     holds(new Set(frameSizes).size > 1, 'there is one'),
   ),
-  throughput('26.1', 'SHOULD', 'the theoretical frame rate beside it', (_, { mediaMaximum }) =>
+  throughput('26.1', 'SHOULD', 'the theoretical frame rate with it', (_, { mediaMaximum }) =>
     holds(mediaMaximum !== undefined, 'link speed not known'),
   ),
   throughput('26.1', 'SHOULD', 'protocol, data stream and media are stated'),

@@ -21,7 +21,7 @@ const upperBound = z
         trials: trialNumbers('all at this load'),
         causes: z.array(invalidReason),
       })
-      .describe('It could not be measured, which says nothing about the DUT'),
+      .describe('It could not be measured: no statement about the DUT'),
   ])
   .describe('The next higher load, and why it is no lower bound');
 
@@ -41,7 +41,7 @@ export const throughputResultSchema = z.strictObject({
   ]),
 });
 
-/** What a search for the throughput came to. */
+/** The result of a throughput search. */
 export type ThroughputResult = DeepReadonly<z.output<typeof throughputResultSchema>>;
 export type ThroughputOutcome = ThroughputResult['outcome'];
 export type LowerBound = DeepReadonly<z.output<typeof lowerBound>>;

@@ -1,5 +1,5 @@
-import type { Lines, Remark, Sentence, Value } from '../../../model/section.js';
-import { joined, quantity, sentence } from '../../../model/sentence.js';
+import type { Lines, Remark, Sentence, Table, Value } from '../../../model/section/section.js';
+import { joined, quantity, sentence } from '../../../model/section/sentence.js';
 import { frameLossRatio, type TrialResult } from '../../../model/trial.js';
 import {
   planeName,
@@ -9,6 +9,7 @@ import {
 } from '../../sections/context.js';
 import { knowsLineRate, lineRateOf, lineRateRemark } from '../../sections/line-rate.js';
 import { lossColumns } from '../../sections/losses.js';
+import { routerTable, type TrialAt } from '../../sections/routers.js';
 import { sizeFigure } from '../../sections/size-figure.js';
 import { boundIf, CELL_COLUMNS, cellValues, numbers, table, words } from '../../sections/table.js';
 import type { ThroughputOutcome, ThroughputResult, UpperBound } from './result.js';
@@ -22,7 +23,7 @@ const reachesLineRate = ({ media }: ReportContext, { frameSize, result }: Throug
   return lineRate !== undefined && outcome.state === 'maximum' && outcome.lower.load >= lineRate;
 };
 
-/** The frames per second that a search found; null where it came to no answer. */
+/** The throughput that a search found; null where it found none. */
 const throughputOf = (context: ReportContext, cell: Throughput): Value => {
   const { outcome } = cell.result;
   switch (outcome.state) {
@@ -99,6 +100,15 @@ const resultTable = (context: ReportContext, cells: readonly Throughput[]) => {
   );
 };
 
+/** Which routers lost frames at the next higher load. */
+const byRouter = (context: ReportContext, cells: readonly Throughput[]): readonly Table[] => {
+  const measured = cells.flatMap((cell): TrialAt[] => {
+    const trial = trialAbove(cell.result.outcome, context);
+    return trial === undefined ? [] : [{ cell, load: trial.request.intendedLoad, trial }];
+  });
+  return routerTable('By router at the next load', measured, context.routers);
+};
+
 const figure = (context: ReportContext, cells: readonly Throughput[]): readonly Lines[] =>
   sizeFigure(
     'Throughput over frame size',
@@ -156,7 +166,7 @@ export const throughputSections: SectionsOf<ThroughputResult> = (context, cells)
     title: 'Throughput (RFC 2544 section 26.1)',
     headline: headline(context, cells),
     remarks: lineRateRemark(context.media),
-    blocks: [resultTable(context, cells), ...figure(context, cells)],
+    blocks: [resultTable(context, cells), ...byRouter(context, cells), ...figure(context, cells)],
     detail: false,
   },
 ];

@@ -2,8 +2,8 @@ import { Interrupted } from '../../../model/failure.js';
 import type { TrialRequest, TrialResult } from '../../../model/trial.js';
 import type { Measurer } from '../../../rfc2544/measurer.js';
 
-/** Makes trials on a machine booted for them. */
-export type Batch = (trials: readonly TrialRequest[]) => Promise<readonly TrialResult[]>;
+/** Runs trials on a machine booted for them. */
+export type RunBatch = (trials: readonly TrialRequest[]) => Promise<readonly TrialResult[]>;
 
 const same = (one: TrialRequest, other: TrialRequest): boolean =>
   one.frameSize === other.frameSize &&
@@ -11,14 +11,14 @@ const same = (one: TrialRequest, other: TrialRequest): boolean =>
   one.duration === other.duration;
 
 /**
- * Trials from batches. Those that were foreseen were made together; a procedure that asks for them
- * in that order is given their results. What could not be foreseen is a batch of its own.
- * @param made the results of the trials that were foreseen
+ * Trials from batches. The trials known in advance ran in one batch; a procedure that requests them
+ * in that order gets their results. Any other trial is a batch of its own.
+ * @param made the results of the trials known in advance
  */
 export const batchMeasurer = (
   foreseen: readonly TrialRequest[],
   made: readonly TrialResult[],
-  batch: Batch,
+  batch: RunBatch,
 ): Measurer => {
   let used = 0;
   return {
@@ -27,7 +27,7 @@ export const batchMeasurer = (
       const next = foreseen[used];
       const isNext = next !== undefined && same(next, trial);
       const [result] = isNext ? made.slice(used) : await batch([trial]);
-      if (result === undefined) throw new RangeError('a batch gave fewer results than trials');
+      if (result === undefined) throw new RangeError('a batch returned fewer results than trials');
       if (isNext) used += 1;
       return result;
     },

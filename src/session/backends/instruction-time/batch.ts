@@ -28,18 +28,18 @@ export interface Bench {
   readonly topology: Topology;
   readonly blueprint: Blueprint;
   readonly phases: SourceTrialSetup['phases'];
-  /** Who counts what arrives. */
+  /** What counts received frames. */
   readonly sink: SinkCounting['by'];
-  /** Whether to ask where the kernel has its functions. */
+  /** Whether to read the kernel's symbols. */
   readonly symbols: boolean;
 }
 
-/** What a machine gave that was booted for some trials. */
+/** The results of a machine that was booted for a batch of trials. */
 export interface BatchResult {
   readonly setup: Setup;
   readonly patches: Patches;
   readonly trials: readonly TrialResult[];
-  /** What `READ_SYMBOLS` printed, where that was asked for. */
+  /** The output of `READ_SYMBOLS`, where requested. */
   readonly symbols: string;
 }
 
@@ -79,7 +79,7 @@ export const performBatch = async (
     frameSink: countedBy === 'frame-sink',
     phases,
   };
-  // What cannot be sent is refused before a machine is booted.
+  // Loads that cannot be sent are rejected before a machine is booted.
   const planned = trials.map((trial) => planSourceTrial(trialSetup, trial));
   const answers = Promise.all([
     Promise.all(setUp.flatMap(commandsOf).map(({ argv, stdin }) => host.run(argv, { stdin }))),

@@ -7,7 +7,7 @@ import { testOf } from '../../../rfc2544/tests/index.js';
 import { procedureOf } from '../../../rfc2544/tests/procedure-of.js';
 import { cellsOf, shapeOf, specOf } from '../../run/cell.js';
 
-/** The trials a playbook takes on a data plane that do not depend on results. Searches decide as they go. */
+/** The trials a playbook takes on a data plane that do not depend on results. The trials of a search depend on earlier ones. */
 export const foreseenTrials = (
   playbook: Playbook,
   dataPlane: DataPlaneName,

@@ -11,7 +11,7 @@ import type { Argv } from '../../../model/command.js';
 /** What counts a machine's instructions. */
 export interface Instrument {
   /**
-   * Boots a machine that is counted.
+   * Boots a machine whose instructions are counted.
    * @param boot is given QEMU's options for that
    * @returns what it returned, and one record for each trial of the machine
    */
@@ -21,7 +21,7 @@ export interface Instrument {
 }
 
 /**
- * Makes the plugin that counts instructions, and proves that QEMU takes it.
+ * Builds the plugin that counts instructions, and checks that QEMU loads it.
  * @throws PreconditionFailure where QEMU has no plugins; Failure, Interrupted
  */
 export const openInstrument = async (
@@ -50,8 +50,8 @@ export const openInstrument = async (
 };
 
 /**
- * Prints where the running kernel and its modules have their functions. Debian's System.map is
- * empty, so the kernel is asked; compressed, as a serial line is slow.
+ * Prints the addresses of the functions of the running kernel and its modules. Debian's System.map
+ * is empty, so /proc/kallsyms is read; compressed, as a serial line is slow.
  */
 export const READ_SYMBOLS: Argv = ['sh', '-c', 'gzip -1 </proc/kallsyms | base64'];
 

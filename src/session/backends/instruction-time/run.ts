@@ -32,7 +32,7 @@ export interface InstructionTimeOrder extends Measuring {
   readonly count: boolean;
 }
 
-/** What a machine gave; counted where an instrument was there to count. */
+/** A machine's results, with instruction counts where they are recorded. */
 interface Booted extends BatchResult {
   readonly records?: readonly InstructionRecord[];
 }
@@ -40,8 +40,8 @@ interface Booted extends BatchResult {
 /** Boots a machine for trials on a data plane. */
 type Boot = (planned: PlannedDataPlane, trials: readonly TrialRequest[]) => Promise<Booted>;
 
-/** A data plane's machine, at work on what can be foreseen. */
-interface Begun {
+/** A data plane's machine, running the trials known in advance. */
+interface RunningMachine {
   readonly planned: PlannedDataPlane;
   readonly foreseen: readonly TrialRequest[];
   readonly first: Promise<Booted>;
@@ -49,7 +49,7 @@ interface Begun {
 
 /**
  * Runs a playbook in instruction time: a machine is booted for each data plane, given all commands at
- * once, and ends. Machines run side by side, as their clocks are independent.
+ * once, and ends. Machines run concurrently, as their clocks are independent.
  * @throws Failure
  */
 export const runInInstructionTime = (order: InstructionTimeOrder): Promise<void> =>
@@ -57,13 +57,13 @@ export const runInInstructionTime = (order: InstructionTimeOrder): Promise<void>
     // What goes wrong with one data plane, or an interruption, ends the machines of the others.
     const stop = new AbortController();
     const { blueprint, boot } = await prepare(order, AbortSignal.any([order.signal, stop.signal]));
-    const begun = blueprint.dataPlanes.map((planned): Begun => {
+    const running = blueprint.dataPlanes.map((planned): RunningMachine => {
       const foreseen = foreseenTrials(order.playbook, planned.dataPlane.name, order.linkSpeed);
       return { planned, foreseen, first: boot(planned, foreseen) };
     });
-    const ended = Promise.allSettled(begun.map(({ first }) => first));
+    const ended = Promise.allSettled(running.map(({ first }) => first));
     try {
-      await measureAll(begun, boot, order);
+      await measureAll(running, boot, order);
     } finally {
       stop.abort();
       await ended;
@@ -99,12 +99,12 @@ const prepare = async (
 };
 
 const measureAll = async (
-  begun: readonly Begun[],
+  running: readonly RunningMachine[],
   boot: Boot,
   order: InstructionTimeOrder,
 ): Promise<void> => {
   const sequence = trialNumbers();
-  for (const [index, { planned, foreseen, first }] of begun.entries()) {
+  for (const [index, { planned, foreseen, first }] of running.entries()) {
     const booted = await first;
     const { name } = planned.dataPlane;
     // The machines are the same but for the data plane.
@@ -124,7 +124,7 @@ const measureAll = async (
   }
 };
 
-/** What the trials of a machine cost, those that warmed it up left out. */
+/** The cost of a machine's trials, warm-up excluded. */
 const profileOf = (
   dataPlane: DataPlaneName,
   ingressPorts: number,

@@ -5,7 +5,7 @@ import { runPlaybook } from './run.js';
 import { testbedOf } from './testbed.js';
 
 /**
- * Machines that are there, of metal or of a lab that is up.
+ * Existing machines: metal, or a lab that is up.
  * @throws PreconditionFailure for a lab that is not up, or where instructions are to be counted
  */
 export const machinesBackend = async (

@@ -17,7 +17,7 @@ const dispose = async (hosts: readonly Host[]): Promise<void> => {
 };
 
 /**
- * Connects to every machine at once; all or none.
+ * Connects to all machines concurrently; all or none.
  * @throws Unreachable, HostKeyRejected, AuthenticationFailed for the first machine that failed; Interrupted
  */
 export const connect = async (

@@ -16,7 +16,7 @@ import type { Machines } from './connect.js';
 import { modifyingTrials } from './modifying.js';
 import type { SinkCounting } from './sink-counting.js';
 
-/** Where trials take place: machines that have been set up for a data plane. */
+/** The machines of trials, set up for a data plane. */
 export interface TrialPlace {
   readonly machines: Pick<Machines, 'byRole'>;
   readonly network: Network;
@@ -33,7 +33,7 @@ export interface TrialOrder {
   readonly log: Logger;
 }
 
-/** Trials on the machines of a testbed, as a playbook wants them. */
+/** Trials on the machines of a testbed, as a playbook asks for them. */
 export const machineMeasurer = (
   { machines, network, dataPlane, modifier, counting, resets }: TrialPlace,
   { testbed, playbook, log }: TrialOrder,
@@ -43,7 +43,7 @@ export const machineMeasurer = (
   const placeOf = (role: keyof typeof roles) => roleNetwork(machines.byRole[role], roles[role]);
   const receivers = receiversOf(traffic).map(placeOf);
   const clocks = clocksOf(machines.byRole, testbed.clocks, systemClock);
-  // For frames that go the other way, two clocks have the opposite offset.
+  // For frames in the other direction the clocks have the opposite offset.
   const comparable = receivers.length === 1 || clocks.setting.kind === 'one-clock';
   const { learning: frames, learningWait: wait } = playbook.trial;
   const byModule = counting.by === 'frame-sink';

@@ -7,13 +7,13 @@ import { managementQuery } from '../../../traffic/events/management-query.js';
 import type { EverySecond } from '../../../traffic/events/every-second.js';
 import type { PktgenMeasurerSetup } from '../../../traffic/trial/pktgen-setup.js';
 
-/** Brings the DUT's routes to the one state and the other in turn. */
+/** Switches the DUT's routes between their two states. */
 const alternating = (dut: Host, network: Network): EverySecond => {
   const { to } = routeUpdates(network);
   return (turn, signal) => runInOrder(dut, to(turn % 2 === 0 ? 'B' : 'A'), signal);
 };
 
-/** What goes on during trials. */
+/** What happens during trials. */
 type Meanwhile = Pick<PktgenMeasurerSetup, 'broadcast' | 'everySecond'>;
 
 const NOTHING = (): Meanwhile => ({});

@@ -5,7 +5,7 @@ import { modifierOf } from '../../../provision/modifiers/index.js';
 import { requireAll } from '../../../provision/requirements.js';
 
 /**
- * Makes sure that the DUT has what a playbook's data planes and modifiers require, before anything
+ * Checks that the DUT has what a playbook's data planes and modifiers require, before anything
  * is changed on it.
  * @throws PreconditionFailure that names all that is missing
  */

@@ -29,7 +29,7 @@ export interface ResetSetting {
   readonly stage: StageOptions;
 }
 
-/** The ways to reset the DUT of a run; each ends when the data plane is there again. */
+/** The ways to reset the DUT of a run; each ends when the data plane is up again. */
 export const resetsOf = (setting: ResetSetting): Resets => {
   const { machines, testbed, topology, base, planned, ledgerMark, stage } = setting;
   const { dut } = machines;
@@ -68,11 +68,11 @@ const noPower = ({ name }: Host): Failure =>
   new Failure({
     attempted: 'taking the power of the DUT',
     where: name,
-    got: 'the testbed does not say how',
+    got: 'the testbed does not specify how',
     remedy: `add machines.${name}.power to the testbed`,
   });
 
-/** Makes sure that a playbook's resets can be done, as far as files do not tell. @throws PreconditionFailure */
+/** Checks on the machines that a playbook's resets are possible. @throws PreconditionFailure */
 export const requireResets = async (
   dut: Host,
   { procedures, dataPlanes }: Playbook,

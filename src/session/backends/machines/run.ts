@@ -28,9 +28,9 @@ import {
   withModifier,
   type StageOptions,
 } from './stage.js';
-import { settleAll } from '../../../model/settle-all.js';
+import { settleAll } from '../../../model/concurrency/settle-all.js';
 
-/** A run to be made: what is measured, where, and who is told. */
+/** A run: what is measured, where, and who is notified. */
 export interface RunOrder extends Measuring {
   readonly testbed: Testbed;
   readonly log: Logger;
@@ -39,7 +39,7 @@ export interface RunOrder extends Measuring {
 }
 
 /**
- * Provisions, measures and takes down. Whatever happens after the machines have been claimed,
+ * Provisions, measures and tears down. Whatever happens after the machines have been claimed,
  * what was changed on them is undone before this returns or throws.
  * @throws Failure
  */

@@ -15,7 +15,7 @@ import type { PortSetup, RoleSetup, Setup } from '../../../results/schema.js';
 import type { Blueprint } from '../../plan/blueprint.js';
 import type { Patches } from '../../run/events.js';
 import type { Machines } from './connect.js';
-import { settleAll } from '../../../model/settle-all.js';
+import { settleAll } from '../../../model/concurrency/settle-all.js';
 
 const portSetup = async (
   host: Host,
@@ -36,7 +36,7 @@ const portSetup = async (
   };
 };
 
-// Everything is asked at once: a host may be one that answers only when all has been asked.
+// All queries are issued at once: a job's host answers only when the whole job has run.
 const roleSetup = async (
   host: Host,
   role: Testbed['roles'][RoleName],
@@ -46,7 +46,7 @@ const roleSetup = async (
     host.run(['uname', '-srvm']),
     host.run(['cat', '/proc/cpuinfo']),
     host.run(['cat', '/proc/meminfo']),
-    // grep finds nothing on kernels and CPUs that know of no vulnerability.
+    // grep finds nothing on kernels and CPUs without known vulnerabilities.
     host.attempt(VULNERABILITIES),
     settleAll(ports.map((port) => portSetup(host, port, role.namespace))),
   ]);
@@ -64,7 +64,7 @@ const roleSetup = async (
 };
 
 /**
- * What the machines of a run are: all that its figures depend on and that a reader could ask for.
+ * The machines of a run, for the archive: everything that the figures may depend on.
  * @throws ParseFailure, and what Host.run throws
  */
 export const rolesOf = async (

@@ -3,13 +3,13 @@ import type { Testbed } from '../../../config/testbed/testbed.js';
 import type { TestbedFile } from '../../../config/testbed/testbed-file.js';
 import type { Host } from '../../../host/host.js';
 import { PreconditionFailure } from '../../../model/failure.js';
-import { settleAll } from '../../../model/settle-all.js';
+import { settleAll } from '../../../model/concurrency/settle-all.js';
 import { buildFrameSink } from '../../../provision/kernel-module/build.js';
 import { moduleIdentity } from '../../../provision/kernel-module/identity.js';
 import type { Setup } from '../../../results/schema.js';
 import { needingTimestamps } from '../../../rfc2544/tests/timestamps.js';
 
-/** Who counts what arrives at the sink; where it is the NICs alone, why. */
+/** What counts frames at the sink; where only the NICs do, why. */
 export type SinkCounting =
   { readonly by: 'frame-sink' } | { readonly by: 'nic'; readonly reason: string };
 
@@ -27,7 +27,7 @@ export const withSinkCounting = <Of extends Pick<TestbedFile, 'roles'>>(
   return { ...testbed, roles: { ...roles, sink: { ...roles.sink, counting: 'frame-sink' } } };
 };
 
-/** What the testbed says of it; undefined where the sink has to be looked at. */
+/** The testbed's choice; undefined where it depends on the sink. */
 const asked = ({
   roles,
   softwareNic,
@@ -40,7 +40,7 @@ const asked = ({
   );
 };
 
-/** Who will count, as far as it is known before the sink has been looked at. */
+/** What will count, where that is known before the sink is examined. */
 export const plannedSinkCounting = (
   testbed: Pick<TestbedFile, 'roles' | 'softwareNic'>,
 ): SinkCounting => asked(testbed) ?? { by: 'frame-sink' };
@@ -60,8 +60,8 @@ const obstacle = async (
 };
 
 /**
- * Who will count: the module, where it can be built, unless the testbed says otherwise. Nothing has
- * to be set up yet, and nothing is changed.
+ * What will count: the module, where it can be built, unless the testbed specifies otherwise. Needs
+ * no set-up and changes nothing.
  * @param receivers the machines that receive test frames
  * @throws PreconditionFailure where a test needs per-frame time stamps, which the module alone takes,
  * and the module cannot be used

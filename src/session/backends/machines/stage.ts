@@ -10,16 +10,16 @@ import { isUnreachable, teardown } from '../../../provision/teardown.js';
 import type { Step } from '../../../provision/step.js';
 import type { Blueprint, PlannedDataPlane, PlannedModifier } from '../../plan/blueprint.js';
 import type { Machines } from './connect.js';
-import { settleAll } from '../../../model/settle-all.js';
+import { settleAll } from '../../../model/concurrency/settle-all.js';
 
-/** Who changes the machines, and who is told. */
+/** The machines, and who is notified of changes. */
 export interface StageOptions {
   readonly runId: string;
   readonly signal: AbortSignal;
   readonly announce: (text: string) => void;
 }
 
-/** How steps are applied to a host, and who is told. */
+/** How steps are applied to a host, and who is notified. */
 export const provisioning = ({ runId, signal, announce }: StageOptions, host: Host) => ({
   runId,
   signal,
@@ -28,7 +28,7 @@ export const provisioning = ({ runId, signal, announce }: StageOptions, host: Ho
   },
 });
 
-/** Makes the ports of a testbed whose NICs are software, all on the DUT's machine; elsewhere they are there. */
+/** Creates the ports of a testbed with softnic NICs, all on the DUT's machine. */
 export const makePorts = async (
   { byRole: { dut } }: Machines,
   testbed: Testbed,
@@ -37,7 +37,7 @@ export const makePorts = async (
   await provision(dut, softnicSteps(testbed), provisioning(stage, dut));
 };
 
-/** Sets up what stays for the whole run: machines side by side, the roles of one machine in turn. */
+/** Sets up what lasts for the whole run: machines concurrently, the roles of one machine in sequence. */
 export const setUpBase = async (
   machines: Machines,
   { base }: Blueprint,
@@ -52,7 +52,7 @@ export const setUpBase = async (
   );
 };
 
-/** Waits until both ends of every cable in use see each other. */
+/** Waits until both ends of every cable in use have a carrier. */
 export const awaitLinks = async (
   machines: Pick<Machines, 'byRole'>,
   roles: Testbed['roles'],
@@ -77,8 +77,8 @@ export const awaitLinks = async (
 };
 
 /**
- * Does the work, then undoes what has to be undone, whatever outcome. Where a machine is lost, the
- * work's own failure says more than that of the undo.
+ * Does the work, then undoes what has to be undone, whatever the outcome. If a machine is lost, the
+ * work's failure is reported rather than the undo's.
  */
 export const thenUndo = async (
   work: () => Promise<void>,
@@ -97,7 +97,7 @@ export const thenUndo = async (
 
 /**
  * Sets up a data plane on the DUT, does the work, and takes the data plane down again, whatever
- * outcome. The work is told the ledger's length before, which a reset of the DUT goes back to.
+ * the outcome. The work gets the ledger's length before, which a reset of the DUT goes back to.
  */
 export const withDataPlane = async (
   dut: Host,
@@ -134,7 +134,7 @@ const withSteps = async (
   );
 };
 
-/** Undoes whatever the machines' ledgers hold, from this run or an earlier one. @returns how many changes */
+/** Undoes everything in the machines' ledgers, from this run or an earlier one. @returns how many changes */
 export const undoAll = async (machines: Machines): Promise<number> => {
   const undone = await settleAll(machines.all.map((host) => teardown(host)));
   return undone.reduce((sum, count) => sum + count, 0);

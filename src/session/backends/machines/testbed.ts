@@ -4,7 +4,7 @@ import type { Testbed } from '../../../config/testbed/testbed.js';
 import { labTestbed } from '../../../lab/lab-testbed.js';
 
 /**
- * Finds the machines of a testbed: where its file says, or in the running lab.
+ * Finds the machines of a testbed: by its file, or in the running lab.
  * @throws PreconditionFailure when the lab is not up
  */
 export const testbedOf = ({ file, folder }: LoadedTestbed): Promise<Testbed> | Testbed =>

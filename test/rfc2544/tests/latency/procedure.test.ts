@@ -98,13 +98,15 @@ describe('latency', () => {
     });
   });
 
-  it('does not guess where nobody told how long a frame took', () => {
+  it('fails where the measurer reports no latency', () => {
     const counting = (request: Parameters<typeof healthy>[0]) => {
       const { latency: told, ...rest } = healthy(request);
       expect(told).toBeDefined();
       return rest;
     };
-    expect(() => conductOn(counting, latency(shape, goal))).toThrow(/how long the tagged frame/);
+    expect(() => conductOn(counting, latency(shape, goal))).toThrow(
+      /does not report the latency of the tagged frame/,
+    );
   });
 
   it.each([{ repeats: 0 }, { tagAfter: seconds(120) }])('refuses %j', (change) => {

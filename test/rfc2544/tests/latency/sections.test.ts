@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Block, Table } from '../../../../src/model/section.js';
+import type { Block, Table } from '../../../../src/model/section/section.js';
 import { reportOf } from '../../../../src/report/report.js';
 import { latencyRun } from '../../../report/latency-run.js';
 

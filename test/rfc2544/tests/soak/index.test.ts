@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pps } from '../../../../src/model/units.js';
-import { conductPlaybook } from '../../../session/conduct-playbook.js';
+import { conductPlaybook } from '../../../whole-runs/conduct-playbook.js';
 
 const SEARCH =
   '  - { test: throughput, minimumLoad: 1 kpps, maximumLoad: 90 kpps, resolution: 1 % }\n';

@@ -3,7 +3,7 @@ import { pps } from '../../../../src/model/units.js';
 import type { SimulatedDevice } from '../../../../src/rfc2544/simulated-device/simulated-device.js';
 import { shown } from '../../../report/shown.js';
 import { runRecord } from '../../../results/record.js';
-import { conductPlaybook } from '../../../session/conduct-playbook.js';
+import { conductPlaybook } from '../../../whole-runs/conduct-playbook.js';
 
 const SOAK = '  - { test: soak, load: 70 kpps, trialDuration: 1 s, totalDuration: 4 s }\n';
 

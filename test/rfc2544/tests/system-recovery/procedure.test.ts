@@ -108,7 +108,7 @@ describe('system recovery', () => {
     });
   });
 
-  it('does not guess where nobody told when frames were lost', () => {
+  it('fails where the measurer does not report when frames were lost', () => {
     const healthy = simulate(device);
     const counting = (request: Parameters<typeof healthy>[0]) => {
       const { lastLoss, ...rest } = healthy(request);
@@ -116,7 +116,7 @@ describe('system recovery', () => {
       return rest;
     };
     expect(() => conductOn(counting, systemRecovery(bytes(64), goal))).toThrow(
-      /does not tell when the last frame was lost/,
+      /does not report when the last frame was lost/,
     );
   });
 

@@ -1,0 +1,99 @@
+import { Argument, Command } from '@commander-js/extra-typings';
+import { execa } from 'execa';
+import { loadTestbed } from '../../config/load.js';
+import { labDown, labUp } from '../../lab/lab.js';
+import { labPower, labSshCommand } from '../../lab/access.js';
+import { labStatus } from '../../lab/status.js';
+import { print, printJson, say, type Io } from '../io.js';
+import { testbedFile, VIRTUAL_LAB } from '../shipped.js';
+
+const testbedOption = [
+  '-t, --testbed <file>',
+  'testbed file with a lab, or the name of a shipped one',
+  testbedFile,
+  VIRTUAL_LAB,
+] as const;
+
+const up = (io: Io) =>
+  new Command('up')
+    .description('boot the machines of a lab')
+    .option(...testbedOption)
+    .option('--json', 'print the testbed as JSON')
+    .action(async (options) => {
+      const { file, folder } = await loadTestbed(options.testbed);
+      const testbed = await labUp(file, folder, {
+        signal: io.signal,
+        onProgress: (text) => {
+          say(io, text);
+        },
+      });
+      if (options.json === true) printJson(io, testbed);
+      else print(io, `${testbed.name} is up: ${Object.keys(testbed.connections).join(', ')}`);
+    });
+
+const down = (io: Io) =>
+  new Command('down')
+    .description('stop the machines of a lab; only the image cache stays')
+    .option(...testbedOption)
+    .option('--json', 'print the outcome as JSON')
+    .action(async (options) => {
+      const { file } = await loadTestbed(options.testbed);
+      await labDown(file.name);
+      if (options.json === true) printJson(io, { lab: file.name, state: 'down' });
+      else print(io, `${file.name} is down`);
+    });
+
+const status = (io: Io) =>
+  new Command('status')
+    .description('show which machines of a lab are running')
+    .option(...testbedOption)
+    .option('--json', 'print the status as JSON')
+    .action(async (options) => {
+      const { file } = await loadTestbed(options.testbed);
+      const found = await labStatus(file.name);
+      if (options.json === true) {
+        printJson(io, found);
+        return;
+      }
+      print(io, `${file.name} is ${found.state}`);
+      for (const machine of found.machines) {
+        print(io, `  ${machine.name}: pid ${machine.pid}, ssh port ${machine.sshPort}`);
+      }
+    });
+
+const ssh = (io: Io) =>
+  new Command('ssh')
+    .description('open a shell on a machine of a lab, or run a command there')
+    .addArgument(new Argument('<machine>', 'as the testbed names it'))
+    .addArgument(new Argument('[command...]', 'after --'))
+    .option(...testbedOption)
+    .action(async (machine, command, options) => {
+      const { file } = await loadTestbed(options.testbed);
+      const [program, ...argv] = await labSshCommand(file.name, machine);
+      const ended = await execa(program, [...argv, ...command], {
+        stdio: 'inherit',
+        reject: false,
+      });
+      if (ended.exitCode === undefined) say(io, `ssh ended: ${ended.shortMessage ?? ''}`);
+      process.exitCode = ended.exitCode ?? 1;
+    });
+
+const power = (io: Io) =>
+  new Command('power')
+    .description("switch a machine's power off or on")
+    .addArgument(new Argument('<machine>', 'as the testbed names it'))
+    .addArgument(new Argument('<state>', 'what it is to be').choices(['off', 'on']))
+    .option(...testbedOption)
+    .action(async (machine, state, options) => {
+      const { file } = await loadTestbed(options.testbed);
+      await labPower(file.name, machine, state === 'on');
+      print(io, `${machine} is ${state}`);
+    });
+
+/** `vrbench lab`: emulated machines for benchmarks without hardware. */
+export const labVerb = (io: Io) => {
+  const lab = new Command('lab').description('boot and stop labs of emulated machines');
+  for (const verb of [up(io), down(io), status(io), ssh(io), power(io)])
+    lab.addCommand(verb.exitOverride());
+  return lab;
+};

@@ -1,0 +1,43 @@
+import { Argument, Command } from '@commander-js/extra-typings';
+import { loadPlaybook } from '../../config/load.js';
+import type { InstructionProfile } from '../../model/instruction-profile.js';
+import { instructionSections } from '../../report/sections/instructions.js';
+import { renderSections } from '../../report/terminal/report.js';
+import { readRun } from '../../results/read-run.js';
+import { print, printJson, say, type Io } from '../io.js';
+import { backendOf } from '../../session/backends/index.js';
+import { followRun } from '../follow-run.js';
+import { renderingOf } from '../run-report.js';
+import { playbookFile, testbedFile } from '../shipped.js';
+
+/** `vrbench profile`: runs playbooks on a deterministic lab and counts instructions per frame. */
+export const profileVerb = (io: Io) =>
+  new Command('profile')
+    .description('count the instructions that a forwarded frame costs, by kernel function')
+    .addArgument(new Argument('<playbook...>', 'playbook files, or names of shipped ones'))
+    .requiredOption(
+      '-t, --testbed <file>',
+      'testbed file of a deterministic lab, or the name of a shipped one',
+      testbedFile,
+    )
+    .option('-r, --results <folder>', 'where archives are kept', 'results')
+    .option('-v, --verbose', 'log every command to standard error')
+    .option('--full', 'print all functions')
+    .option('--json', 'print the profiles as JSON in place of the tables')
+    .action(async (paths, { testbed, results, full = false, verbose = false, json = false }) => {
+      const profiles: InstructionProfile[] = [];
+      for (const path of paths) {
+        const playbook = await loadPlaybook(playbookFile(path));
+        const backend = await backendOf(testbed, playbook, { keep: false, count: true });
+        const onArchived = async (folder: string): Promise<void> => {
+          say(io, `archive: ${folder}`);
+          profiles.push(...((await readRun(folder)).instructions ?? []));
+        };
+        await followRun(io, { backend, playbook, results, verbose, onArchived });
+      }
+      if (json) {
+        printJson(io, profiles);
+        return;
+      }
+      print(io, renderSections(instructionSections(profiles), renderingOf(io, full)));
+    });

@@ -1,0 +1,69 @@
+import { Argument, Command, Option } from '@commander-js/extra-typings';
+import { loadPlaybook } from '../../config/load.js';
+import { readRun } from '../../results/read-run.js';
+import { print, printJson, type Io } from '../io.js';
+import { backendOf } from '../../session/backends/index.js';
+import { simulationBackend } from '../../session/backends/simulation.js';
+import { followRun } from '../follow-run.js';
+import { runReport } from '../run-report.js';
+import { playbookFile, testbedFile } from '../shipped.js';
+
+/** How a run is shown and where it is kept. */
+export interface RunVerbOptions {
+  /** Absent where the run is simulated. */
+  readonly testbed?: string | undefined;
+  readonly playbook: string;
+  readonly results: string;
+  readonly keep: boolean;
+  /** Every table is printed. */
+  readonly full: boolean;
+  readonly verbose: boolean;
+  readonly json: boolean;
+}
+
+/** Runs a playbook, archives it, and prints its report. */
+export const run = async (io: Io, options: RunVerbOptions): Promise<void> => {
+  const { testbed, results, verbose, keep } = options;
+  const playbook = await loadPlaybook(options.playbook);
+  const backend =
+    testbed === undefined
+      ? simulationBackend(playbook)
+      : await backendOf(testbed, playbook, { keep, count: false });
+  const onArchived = async (folder: string): Promise<void> => {
+    if (options.json) printJson(io, { folder, ...(await readRun(folder)) });
+    else print(io, await runReport(io, folder, options.full));
+  };
+  await followRun(io, { backend, playbook, results, verbose, onArchived });
+};
+
+/** `vrbench run`: provision, measure, take down, archive. */
+export const runVerb = (io: Io) =>
+  new Command('run')
+    .description('run a playbook: provision, measure, take down, archive')
+    .addArgument(
+      new Argument('<playbook>', 'playbook file, or the name of a shipped one').argParser(
+        playbookFile,
+      ),
+    )
+    .option('-t, --testbed <file>', 'testbed file, or the name of a shipped one', testbedFile)
+    .addOption(
+      new Option('--simulate', 'on simulated devices: no machine takes part').conflicts([
+        'testbed',
+        'keep',
+      ]),
+    )
+    .option('-r, --results <folder>', 'where archives are kept', 'results')
+    .option('--keep', 'leave the machines set up as at the end; vrbench teardown undoes that')
+    .option('-v, --verbose', 'log every command to standard error')
+    .option('--full', 'print every table: long ones, and the conformance with RFC 2544')
+    .option('--json', 'print the run as JSON in place of the report')
+    .action(async (playbook, options, command) => {
+      const { testbed, results, simulate } = options;
+      const { keep = false, full = false, verbose = false, json = false } = options;
+      if (testbed === undefined && simulate !== true) {
+        command.error(
+          "error: required option '-t, --testbed <file>' or '--simulate' not specified",
+        );
+      }
+      await run(io, { testbed, playbook, results, keep, full, verbose, json });
+    });

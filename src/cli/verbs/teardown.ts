@@ -1,0 +1,29 @@
+import { Command } from '@commander-js/extra-typings';
+import { connect } from '../../session/backends/machines/connect.js';
+import { undoAll } from '../../session/backends/machines/stage.js';
+import { print, printJson, type Io } from '../io.js';
+import { openLog } from '../../session/run/log.js';
+import { testbedFile } from '../shipped.js';
+import { openTestbed } from '../../session/backends/machines/testbed.js';
+
+/** `vrbench teardown`: undoes all changes recorded on the machines, from any earlier run. */
+export const teardownVerb = (io: Io) =>
+  new Command('teardown')
+    .description('undo the changes that an earlier run left on the machines')
+    .requiredOption(
+      '-t, --testbed <file>',
+      'testbed file, or the name of a shipped one',
+      testbedFile,
+    )
+    .option('-v, --verbose', 'log every command to standard error')
+    .option('--json', 'print the outcome as JSON')
+    .action(async (options) => {
+      const testbed = await openTestbed(options.testbed);
+      const log = openLog(options.verbose === true);
+      await using machines = await connect(testbed, io.signal, (entry) => {
+        log.debug(entry, 'command');
+      });
+      const undone = await undoAll(machines);
+      if (options.json === true) printJson(io, { testbed: testbed.name, undone });
+      else print(io, undone === 0 ? 'nothing to undo' : `undid ${undone} changes`);
+    });

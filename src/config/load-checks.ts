@@ -1,0 +1,106 @@
+import { atValue, type Finding } from '../document/finding.js';
+import { LONGEST_INTERVAL } from '../model/network/stream-loads.js';
+import { intendedFrames } from '../model/trial.js';
+import { inMilliseconds, inSeconds, pps, type Nanoseconds, type Pps } from '../model/units.js';
+import { missingFrames, ownLoad, tooFarApart } from '../rfc2544/router-loads.js';
+import type { NamedLoad } from '../rfc2544/tests/definition.js';
+import { testOf, type TestSpec } from '../rfc2544/tests/index.js';
+import {
+  loadFromLinkSpeed,
+  loadFromThroughput,
+  withThroughput,
+} from '../rfc2544/tests/open-loads.js';
+import { findsThroughput } from '../rfc2544/tests/procedure-of.js';
+import type { Playbook } from './playbook.js';
+
+const loadsOf = (spec: TestSpec): readonly number[] =>
+  testOf(spec)
+    .loads(spec)
+    .map(([load]) => load);
+
+/** A load that was computed, without the last digits of floating point. */
+const inWords = (load: Pps): string => `${Number(load.toFixed(3))} pps`;
+
+/** What a trial has to share: no more than it is asked for, nor than whole frames make. */
+const framesOf = (load: Pps, duration: Nanoseconds): number =>
+  Math.min(load * inSeconds(duration), intendedFrames({ intendedLoad: load, duration }));
+
+/** What keeps a trial from giving every stream its part; one without length is none. */
+const problemOf = (
+  playbook: Playbook,
+  load: Pps,
+  duration: Nanoseconds | undefined,
+): string | undefined => {
+  const own = ownLoad(playbook);
+  if (own > 0 && load <= own) {
+    return `${inWords(load)} leave nothing to share beside the loads that routers have of their own, ${inWords(own)} in all (routers.traffic)`;
+  }
+  const apart = tooFarApart(playbook, load);
+  if (apart !== undefined) {
+    return `at ${inWords(load)} ${apart}; a generator waits at most ${LONGEST_INTERVAL / 1e9} s`;
+  }
+  if (duration === undefined || duration === 0) return undefined;
+  const missing = missingFrames(playbook, load, framesOf(load, duration));
+  return missing && `a trial of ${inMilliseconds(duration)} ms at ${inWords(load)} has ${missing}`;
+};
+
+/**
+ * An entry with the least throughput that the searches before it may find, where it leaves its load to
+ * them. Only of interest where routers have loads of their own: half of it may be less than those.
+ */
+const atLeastThroughput = (
+  playbook: Playbook,
+  spec: TestSpec,
+  before: readonly TestSpec[],
+): TestSpec => {
+  const searched = before.filter(findsThroughput).flatMap(loadsOf);
+  return ownLoad(playbook) === 0 || searched.length === 0
+    ? spec
+    : withThroughput(spec, pps(Math.min(...searched)));
+};
+
+/** The lowest load of an entry, where it is known: none of its loads is open, and its rules hold. */
+const lowestLoads = (playbook: Playbook, spec: TestSpec): readonly NamedLoad[] => {
+  const test = testOf(spec);
+  const open = loadFromLinkSpeed(spec) ?? loadFromThroughput(spec);
+  if (open !== undefined || test.rules(spec, playbook).length > 0) return [];
+  const lowest = test.lowestLoad?.(spec);
+  return lowest === undefined ? [] : [lowest];
+};
+
+/**
+ * Loads of an entry that leave a router, or one of its streams, without frames.
+ * @param before the entries before it, one of which may find the throughput
+ */
+export const loadFindings = (
+  playbook: Playbook,
+  spec: TestSpec,
+  before: readonly TestSpec[],
+): readonly Finding[] => {
+  const test = testOf(spec);
+  const duration = test.shortestTrial(spec, playbook);
+  const check = (loads: readonly NamedLoad[]): readonly Finding[] =>
+    loads.flatMap(([load, path]) => {
+      const problem = problemOf(playbook, load, duration);
+      return problem === undefined ? [] : [atValue(path, problem)];
+    });
+  const given = check(test.loads(spec));
+  return given.length > 0
+    ? given
+    : check(lowestLoads(playbook, atLeastThroughput(playbook, spec, before)));
+};
+
+/** A warm-up, at the highest load of each of some entries, that leaves a stream without frames. */
+export const warmUpFindings = (
+  playbook: Playbook,
+  specs: readonly TestSpec[],
+): readonly Finding[] => {
+  const highest = specs.flatMap((spec) => {
+    const loads = loadsOf(spec);
+    return loads.length === 0 ? [] : [Math.max(...loads)];
+  });
+  const { warmUp } = playbook.trial;
+  if (highest.length === 0 || warmUp === 0) return [];
+  const problem = problemOf(playbook, pps(Math.min(...highest)), warmUp);
+  return problem === undefined ? [] : [atValue(['trial', 'warmUp'], problem)];
+};

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { DeepReadonly } from '../deep-readonly.js';
+import { rate } from './quantity.js';
+
+const router = z.int().min(0).describe('Its number, from 0');
+
+const routerTraffic = z
+  .union([
+    z.strictObject({
+      router,
+      share: z.number().gt(0).describe('Its weight among the routers that share a load'),
+    }),
+    z.strictObject({ router, load: rate('Its own part of every load') }),
+  ])
+  .describe('A router that gets frames, and how many');
+
+/** The routers of a run, as its playbook asked for them. */
+export const routers = z
+  .strictObject({
+    count: z.int().min(1).describe('How many routers there are on the DUT'),
+    ports: z
+      .enum(['shared', 'own'])
+      .describe("'shared': every router has interfaces on all ports; 'own': on ports of its own"),
+    interfaces: z.int().min(1).describe('Interfaces that each router has on each of its ports'),
+    routes: z
+      .int()
+      .min(0)
+      .exactOptional()
+      .describe(
+        'Routes of each router to networks behind its egress links;' +
+          ' absent: 256 a link where traffic.destinations is many, else none',
+      ),
+    traffic: z
+      .array(routerTraffic)
+      .exactOptional()
+      .describe('The routers that get frames; absent: all of them, as many each'),
+  })
+  .describe('The routers on the DUT');
+
+export type RunRouters = DeepReadonly<z.output<typeof routers>>;

@@ -1,0 +1,152 @@
+/**
+ * A report as data, before it is rendered. Terminal, HTML, CSV and Markdown
+ * are renderers of these values. Numbers are in base units (frames a second, nanoseconds, bytes,
+ * ratios of one); only a renderer scales them to kpps, milliseconds or per cent.
+ */
+
+/** What a number counts: frames a second, nanoseconds, bits a second at layer 1, parts of one ... */
+export type Unit = 'pps' | 'ns' | 'bps' | 'bytes' | 'frames' | 'ratio' | 'instructions' | 'count';
+
+/** A number of which only a lower bound is known. */
+export interface AtLeast {
+  readonly atLeast: number;
+}
+
+/** A value of a table; null where it was not measured. */
+export type Value = string | number | AtLeast | null;
+
+/** A number within a sentence. */
+export interface Quantity {
+  readonly value: number;
+  readonly unit: Unit;
+}
+
+/** Words and numbers, alternating: a renderer scales the numbers. See `sentence`. */
+export type Sentence = readonly (string | Quantity)[];
+
+/** A column of a table. */
+export interface Column {
+  /** Unique in its table; the name of the column in CSV. */
+  readonly id: string;
+  readonly title: string;
+  readonly type: 'text' | 'number';
+  /** Of its numbers; absent where they are plain, such as a quotient. */
+  readonly unit?: Unit;
+  /** Its numbers are differences, shown with their sign. */
+  readonly signed?: true;
+}
+
+/** Rows of values, each with one value for every column. */
+export interface Table {
+  readonly kind: 'table';
+  readonly title: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly Value[])[];
+  /** A long one is paged on a page, and printed on a terminal only when all is asked for. */
+  readonly size: 'short' | 'long';
+}
+
+/** An axis of a figure. `nines`: equal steps for 90 %, 99 %, 99.9 %. */
+export interface Axis {
+  readonly title: string;
+  readonly unit: Unit;
+  readonly scale: 'linear' | 'log' | 'nines' | 'category';
+}
+
+/** A point of a series, with the spread of its trials. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+  readonly least: number;
+  readonly greatest: number;
+  /** Sequence numbers of its trials. */
+  readonly trials: readonly number[];
+}
+
+/** Points that belong together; drawn in the style of its data plane's name. */
+export interface Series {
+  readonly name: string;
+  readonly points: readonly Point[];
+}
+
+/** A line that is no measurement, such as the line rate of a link. */
+export interface Reference {
+  readonly name: string;
+  readonly points: readonly { readonly x: number; readonly y: number }[];
+}
+
+/** Series over one axis. */
+export interface Lines {
+  readonly kind: 'lines';
+  readonly title: string;
+  readonly description: string;
+  readonly x: Axis;
+  readonly y: Axis;
+  readonly series: readonly Series[];
+  readonly references: readonly Reference[];
+}
+
+/** Parts of a whole over one axis, such as where frames were lost at each load. */
+export interface Stacks {
+  readonly kind: 'stacks';
+  readonly title: string;
+  readonly description: string;
+  readonly x: Axis;
+  readonly parts: readonly string[];
+  readonly groups: readonly {
+    readonly name: string;
+    /** Frames by part, in the order of `parts`. */
+    readonly bars: readonly { readonly x: number; readonly frames: readonly number[] }[];
+  }[];
+}
+
+/** Sums by part in columns, the most significant parts first. Every column of numbers adds up. */
+export interface Difference {
+  readonly kind: 'difference';
+  readonly table: Table;
+  readonly from: string;
+  readonly to: string;
+  /** How many rows are worth drawing; all others are shown as one. */
+  readonly top: number;
+}
+
+export type Block = Table | Lines | Stacks | Difference;
+
+/** A sentence about a run: a result, or a reason to doubt one. */
+export interface Remark {
+  readonly level: 'result' | 'note' | 'warning';
+  readonly text: Sentence;
+}
+
+/** One part of a report. */
+export interface Section {
+  /** Unique in its report: `throughput`, `load-sweep`. */
+  readonly id: string;
+  readonly title: string;
+  /** Its result, a line for each data plane: they make up the headline of the report. */
+  readonly headline: readonly Remark[];
+  /** What a reader has to know before using the figures. */
+  readonly remarks: readonly Remark[];
+  readonly blocks: readonly Block[];
+  /** Whether it is shown only in the full report. */
+  readonly detail: boolean;
+}
+
+/** A fact that holds for the whole run. */
+export interface Fact {
+  readonly name: string;
+  readonly value: Sentence;
+}
+
+/** The report of a run. */
+export interface Report {
+  readonly runId: string;
+  readonly state: Remark;
+  /** What its figures are worth: emulated, metal, instruction time, simulated. */
+  readonly label: string;
+  /** Named facts about the run, such as the DUT's kernel, in order. */
+  readonly facts: readonly Fact[];
+  /** What a reader has in ten seconds: the results of all sections, a line each. */
+  readonly headline: readonly Remark[];
+  readonly sections: readonly Section[];
+}

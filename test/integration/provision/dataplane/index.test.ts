@@ -1,0 +1,292 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Host } from '../../../../src/host/host.js';
+import type { Checkpoint } from '../../../../src/linux/counters/checkpoint.js';
+import type { CounterSource } from '../../../../src/linux/counters/index.js';
+import { ipBatch } from '../../../../src/linux/ip/batch.js';
+import { writeSysctls } from '../../../../src/linux/kernel/sysctl.js';
+import { inNamespace, type Command } from '../../../../src/model/command.js';
+import {
+  DATA_PLANES,
+  dataPlaneFacts,
+  type DataPlaneName,
+} from '../../../../src/model/data-plane.js';
+import type { RouterPlan } from '../../../../src/model/network/routers.js';
+import type { Stream } from '../../../../src/model/network/stream.js';
+import type { Topology } from '../../../../src/model/network/topology.js';
+import { DESTINATIONS, PLAIN_TRAFFIC, PROTOCOLS } from '../../../../src/model/network/traffic.js';
+import { sum } from '../../../../src/model/numbers/sum.js';
+import type { LossLocation } from '../../../../src/model/trial.js';
+import { dutSteps, testerSteps } from '../../../../src/provision/machine-setup.js';
+import { provision } from '../../../../src/provision/provision.js';
+import type { Step } from '../../../../src/provision/step.js';
+import { teardown } from '../../../../src/provision/teardown.js';
+import { readCounters } from '../../../../src/traffic/counters/read-counters.js';
+import { planned } from '../../../provision/planned.js';
+import { cable, openSandbox, sandboxProblem, snapshot, TOPOLOGY, topologyOf } from '../sandbox.js';
+
+const skipped = (await sandboxProblem()) !== undefined;
+const FRAMES = 25;
+const LOST = 5;
+
+const SEND = `const [kind, to, source, ...numbers] = process.argv.slice(1);
+const socket = require('node:dgram').createSocket(kind);
+const [frames, ttl] = numbers.map(Number);
+socket.bind(0, source, () => {
+  socket.setTTL(ttl);
+  let left = frames;
+  for (let sent = 0; sent < frames; sent += 1) {
+    socket.send('x'.repeat(18), 9, to, () => { if ((left -= 1) === 0) socket.close(); });
+  }
+});`;
+
+/** Sends frames from a generator's port to the sink, by an ordinary socket in place of pktgen. */
+const send = async (host: Host, stream: Stream, to: string, frames: number, ttl: number) => {
+  const kind = to.includes(':') ? 'udp6' : 'udp4';
+  const numbers = [frames, ttl].map(String);
+  const argv = [process.execPath, '-e', SEND, kind, to, stream.source, ...numbers] as const;
+  await host.run(inNamespace('gen', argv));
+};
+
+/** Lets ordinary sockets send a stream's frames from its port: its address is not the port's. */
+const giveSource = async (host: Host, stream: Stream, table: number): Promise<void> => {
+  const { source, destinationMac, into } = stream;
+  const { interface: port } = stream.entry.peer;
+  const router = into.link.subnet.router.replace(/\/\d+$/, '');
+  const ipv6 = source.includes(':');
+  const family = ipv6 ? ['-6'] : [];
+  await host.run(
+    inNamespace('gen', ['sh', '-c', 'echo 0 >/proc/sys/net/ipv6/conf/lo/disable_ipv6']),
+  );
+  const commands: Command[] = [
+    ipBatch(
+      [
+        ['link', 'set', 'dev', port, 'multicast', 'off'],
+        ['link', 'set', 'dev', 'lo', 'up'],
+        ['address', 'add', `${source}/${ipv6 ? 128 : 32}`, 'dev', 'lo'],
+      ],
+      { namespace: 'gen' },
+    ),
+    {
+      ...writeSysctls({
+        [`net/ipv6/conf/${port}/addr_gen_mode`]: '1',
+        [`net/ipv6/conf/${port}/disable_ipv6`]: '0',
+      }),
+    },
+    ipBatch([['neigh', 'add', router, 'lladdr', destinationMac, 'dev', port, 'nud', 'permanent']], {
+      namespace: 'gen',
+    }),
+  ];
+  for (const { argv, stdin } of commands) {
+    const inside = argv[0] === 'sh' ? inNamespace('gen', argv) : argv;
+    await host.run(inside, { stdin: stdin ?? '' });
+  }
+  // By their source, as several streams may be for the same network.
+  const route = ['route', 'add', 'default', 'via', router, 'dev', port, 'onlink'];
+  await host.run(['ip', ...family, '-n', 'gen', ...route, 'table', `${table}`]);
+  const rule = ['rule', 'add', 'from', source, 'table', `${table}`];
+  await host.run(['ip', ...family, '-n', 'gen', ...rule]);
+};
+
+const stats = async (host: Host, device: string, namespace?: string) => {
+  const argv = inNamespace(namespace, [
+    'cat',
+    ...['rx_packets', 'tx_packets'].map((name) => `/sys/class/net/${device}/statistics/${name}`),
+  ]);
+  const [rx = NaN, tx = NaN] = (await host.run(argv)).stdout.split('\n').map(Number);
+  return { rx, tx };
+};
+
+const sumOf = async (host: Host, counters: readonly CounterSource[]): Promise<number> =>
+  sum([...(await readCounters(host, counters)).values()]);
+
+/** Without what the kernel counts for the whole machine, and not in a namespace such as the sandbox. */
+const countedHere = (checkpoints: readonly Checkpoint[]): readonly Checkpoint[] =>
+  checkpoints.filter(({ location }) => location !== 'backlog-queue' && location !== 'neighbour');
+
+/** What this kernel lacks for a data plane; the lab's kernel has all of it. */
+const lacking: Readonly<Partial<Record<DataPlaneName, string>>> = {
+  'softnet-macvlan': 'a module of this project',
+  'napi-macvlan': 'a module of this project',
+  'direct-macvlan': 'a module of this project',
+};
+const testable = DATA_PLANES.filter((name) => lacking[name] === undefined);
+const CASES = testable.flatMap((name) =>
+  PROTOCOLS.flatMap((protocol) =>
+    DESTINATIONS.map((destinations) => ({ name, protocol, destinations })),
+  ),
+);
+
+/** Generator, DUT and sink as a run has them, before a data plane. */
+const baseSteps = (topology: Topology): readonly Step[] => [
+  ...testerSteps(topology.ingress, { namespace: 'gen' }, { sends: false }),
+  ...testerSteps(topology.egress, { namespace: 'sink' }, { sends: false, receives: 'nic' }),
+  ...dutSteps(topology),
+];
+
+/** What provisioning may change, but for the generator, which the tests give addresses and routes. */
+const stateOf = async (host: Host): Promise<unknown> => {
+  const { states, filters, forwarding } = await snapshot(host);
+  return { states: states.filter(({ place }) => place !== 'gen'), filters, forwarding };
+};
+
+describe.skipIf(skipped).each(CASES)(
+  '$name for $protocol and $destinations destination(s)',
+  { timeout: 60_000 },
+  ({ name, protocol, destinations }) => {
+    const traffic = { ...PLAIN_TRAFFIC, protocol, destinations };
+    const { plane, network, steps } = planned(name, traffic);
+
+    it('carries frames to a sink that stays silent, and leaves nothing', async () => {
+      await using host = await openSandbox();
+      await cable(host, TOPOLOGY);
+      const base = baseSteps(TOPOLOGY);
+      await provision(host, base, { runId: 'run-1' });
+      const before = await stateOf(host);
+      await provision(host, steps, { runId: 'run-1' });
+      const [stream = expect.fail()] = network.streams;
+      await giveSource(host, stream, 100);
+
+      const [destination = ''] = stream.destinations.hosts.slice(-1);
+      await send(host, stream, destination, FRAMES, 64);
+      await vi.waitFor(async () => {
+        expect(await stats(host, 'sink0', 'sink')).toEqual({ rx: FRAMES, tx: 0 });
+      });
+      expect(await stats(host, 'gen0', 'gen')).toEqual({ rx: 0, tx: FRAMES });
+
+      // A frame whose time to live is over is lost in IP, and nowhere else.
+      const own = countedHere(plane.checkpoints(network));
+      const ofIp = own.filter(({ location }) => location === 'ip');
+      const lostAt = (places: typeof own) =>
+        sumOf(
+          host,
+          places.flatMap(({ counters }) => counters),
+        );
+      expect(await lostAt(own)).toBe(0);
+      await send(host, stream, destination, LOST, 1);
+      await vi.waitFor(async () => {
+        expect(await lostAt(ofIp)).toBe(LOST);
+      });
+      expect(await lostAt(own)).toBe(LOST);
+      expect(await stats(host, 'sink0', 'sink')).toEqual({ rx: FRAMES, tx: 0 });
+
+      await teardown(host, { ledgerMark: base.length });
+      expect(await stateOf(host)).toEqual(before);
+    });
+  },
+);
+
+const WIRINGS: readonly {
+  readonly wiring: string;
+  readonly topology: Topology;
+  readonly routers: RouterPlan;
+}[] = [
+  {
+    wiring: 'a pair of ports each',
+    topology: topologyOf(2, 2),
+    routers: { count: 2, ports: 'own', interfaces: 1 },
+  },
+  {
+    wiring: 'two interfaces each on the ports they share',
+    topology: topologyOf(1, 1),
+    routers: { count: 2, ports: 'shared', interfaces: 2 },
+  },
+];
+
+const SEVERAL = testable
+  .filter((name) => dataPlaneFacts(name).limits?.routers !== 1)
+  .flatMap((name) =>
+    WIRINGS.flatMap((wired) => PROTOCOLS.map((protocol) => ({ name, protocol, ...wired }))),
+  );
+
+describe.skipIf(skipped).each(SEVERAL)(
+  'two routers of $name with $wiring, $protocol',
+  { timeout: 60_000 },
+  ({ name, protocol, topology, routers }) => {
+    const { network, steps } = planned(name, { ...PLAIN_TRAFFIC, protocol }, topology, routers);
+
+    it('get the frames that are for them, each once', async () => {
+      await using host = await openSandbox();
+      await cable(host, topology);
+      const base = baseSteps(topology);
+      await provision(host, base, { runId: 'run-1' });
+      const before = await stateOf(host);
+      await provision(host, steps, { runId: 'run-1' });
+      for (const [index, stream] of network.streams.entries()) {
+        await giveSource(host, stream, 100 + index);
+        const [destination = ''] = stream.destinations.hosts;
+        await send(host, stream, destination, FRAMES + index, 64);
+      }
+      const sent = network.streams.map((_, index) => FRAMES + index);
+      const received = () =>
+        Promise.all(
+          topology.egress.map(async ({ peer }) => (await stats(host, peer.interface, 'sink')).rx),
+        );
+      await vi.waitFor(async () => {
+        expect(sum(await received())).toBe(sum(sent));
+      });
+      for (const [index, { router, into, outOf }] of network.streams.entries()) {
+        const [entry, exit] = [
+          await stats(host, into.interface.name, router.namespace),
+          await stats(host, outOf.interface.name, router.namespace),
+        ];
+        expect(entry).toEqual({ rx: sent[index], tx: 0 });
+        expect(exit).toEqual({ rx: 0, tx: sent[index] });
+      }
+      await teardown(host, { ledgerMark: base.length });
+      expect(await stateOf(host)).toEqual(before);
+    });
+  },
+);
+
+describe.skipIf(skipped)('tc-redirect', { timeout: 60_000 }, () => {
+  const { plane, network, steps } = planned('tc-redirect');
+  const [stream = expect.fail()] = network.streams;
+  const open = async (): Promise<Host> => {
+    const host = await openSandbox();
+    await cable(host, TOPOLOGY);
+    await provision(host, [...baseSteps(TOPOLOGY), ...steps], { runId: 'run-1' });
+    await giveSource(host, stream, 100);
+    return host;
+  };
+  const losses = async (host: Host): Promise<Partial<Record<LossLocation, number>>> =>
+    Object.fromEntries(
+      await Promise.all(
+        countedHere(plane.checkpoints(network)).map(
+          async ({ location, counters }) => [location, await sumOf(host, counters)] as const,
+        ),
+      ),
+    );
+
+  it('locates the frames for a router that is down, once', async () => {
+    await using host = await open();
+    const { router, into, destinations } = stream;
+    await host.in(router.namespace).run(['ip', 'link', 'set', 'dev', into.interface.name, 'down']);
+    await send(host, stream, destinations.first, LOST, 64);
+    await vi.waitFor(async () => {
+      expect(await losses(host)).toEqual({ 'virtual-interface': LOST, ip: 0, 'egress-qdisc': 0 });
+    });
+  });
+
+  it('locates what a port has no room for in its queueing discipline alone', async () => {
+    await using host = await open();
+    const tbf = ['root', 'tbf', 'rate', '8kbit', 'burst', '100', 'limit', '100'] as const;
+    await host.run(['tc', 'qdisc', 'add', 'dev', stream.exit.dut.interface, ...tbf]);
+    await send(host, stream, stream.destinations.first, FRAMES, 64);
+    await vi.waitFor(async () => {
+      const { tx } = await stats(host, stream.outOf.interface.name, stream.router.namespace);
+      expect(tx).toBe(FRAMES);
+    });
+    const { 'egress-qdisc': dropped, ...others } = await losses(host);
+    expect(dropped).toBeGreaterThan(0);
+    expect(others).toEqual({ 'virtual-interface': 0, ip: 0 });
+  });
+});
+
+describe('veth-bridge', () => {
+  it('counts no loss at its pairs of veth, which repeat those of the backlog queue', () => {
+    const { plane, network } = planned('veth-bridge');
+    const counters = plane.checkpoints(network).flatMap((checkpoint) => checkpoint.counters);
+    expect(counters.filter(({ source }) => source === 'link')).toEqual([]);
+    expect(counters.filter(({ source }) => source === 'softnet')).toHaveLength(1);
+  });
+});

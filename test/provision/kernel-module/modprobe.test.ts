@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { PreconditionFailure } from '../../../src/model/failure.js';
+import { loadKernelModule, modprobe } from '../../../src/provision/kernel-module/modprobe.js';
+import { scriptedHost } from './scripted-host.js';
+
+const captured = (name: string): string =>
+  readFileSync(new URL(`../../fixtures/kernel-module/${name}`, import.meta.url), 'utf8');
+const loaded = (...names: string[]): string =>
+  names.map((name) => `${name} 36864 0 - Live 0xffffffffc036c000 (OE)\n`).join('') +
+  captured('proc-modules.txt');
+
+const failure = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.catch((error: unknown) => error);
+
+describe('modprobe', () => {
+  const needed = [/--show-depends/, { stdout: captured('show-depends-macvtap.txt') }] as const;
+
+  it('remembers what will be loaded, and removes just that, last first', async () => {
+    const step = modprobe('macvtap');
+    const host = scriptedHost([needed, [/^cat/, { stdout: loaded('macvlan') }]]);
+    const before = await step.read(host);
+    expect(before).toEqual({ absent: ['tap', 'macvtap'] });
+    await step.apply(host);
+    expect(host.lines.at(-1)).toBe('modprobe macvtap');
+    await loadKernelModule.fromLedger(step.spec).undo(host, before);
+    expect(host.lines.slice(-2).map((line) => line.split(' ').at(-1))).toEqual(['macvtap', 'tap']);
+  });
+
+  it('removes nothing where all was there before', async () => {
+    const step = modprobe('macvtap');
+    const host = scriptedHost([needed, [/^cat/, { stdout: loaded('tap', 'macvlan', 'macvtap') }]]);
+    await step.undo(host, await step.read(host));
+    expect(host.lines).toHaveLength(2);
+  });
+
+  it('removes nothing that is part of the kernel', async () => {
+    const stdout = captured('show-depends-builtin.txt');
+    const host = scriptedHost([[/--show-depends/, { stdout }]]);
+    expect(await modprobe('ipv6').read(host)).toEqual({ absent: [] });
+  });
+
+  it('names the kernel that has no such module, and a package that has', async () => {
+    const stderr =
+      'modprobe: FATAL: Module pktgen not found in directory /lib/modules/6.1.0-56-cloud-amd64';
+    const host = scriptedHost([
+      [/--show-depends/, { exitCode: 1, stderr }],
+      [/^uname/, { stdout: '6.1.0-56-cloud-amd64\n' }],
+    ]);
+    const error = await failure(modprobe('pktgen').read(host));
+    expect(error).toBeInstanceOf(PreconditionFailure);
+    expect(String(error)).toContain('module pktgen of kernel 6.1.0-56-cloud-amd64 on dut');
+    expect(String(error)).toContain('linux-image-amd64');
+  });
+
+  it('takes names of modules only', () => {
+    expect(() => modprobe('--remove')).toThrow();
+  });
+});

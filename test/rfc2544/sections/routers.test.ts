@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { plainText } from '../../../src/report/terminal/units.js';
+import { routerFigures } from '../../../src/rfc2544/sections/routers.js';
+import { reportOf } from '../../../src/report/report.js';
+import { shown } from '../../report/shown.js';
+import { routersRun } from '../../report/routers-run.js';
+
+const report = (told: boolean) => {
+  const { run, trials } = routersRun(told);
+  return reportOf(run, trials, { folder: 'results/x' });
+};
+const headline = (told: boolean): readonly string[] =>
+  report(told)
+    .headline.map(({ text }) => plainText(text))
+    .filter((text) => text.startsWith('router '));
+const tableOf = (told: boolean) => {
+  const [section] = report(told).sections;
+  return section?.blocks
+    .filter((block) => block.kind === 'table')
+    .find(({ title }) => title.startsWith('By router'));
+};
+
+describe('the routers of a run', () => {
+  it('with loads of their own have a line: what they receive beside the others', () => {
+    expect(headline(true)).toEqual([
+      'router 1 beside an overloaded router 0, 64 bytes, 330 kpps in all: receives 30 kpps of 30 kpps with napi-macvlan, 21.3 kpps of 30 kpps with softnet-macvlan',
+    ]);
+  });
+
+  it('have a row for each at each load', () => {
+    expect(tableOf(true)?.rows).toEqual([
+      ['napi-macvlan', 64, 60_000, 0, 30_000, 30_000, 30_000, 0],
+      ['napi-macvlan', 64, 60_000, 1, 30_000, 30_000, 30_000, 0],
+      ['napi-macvlan', 64, 330_000, 0, 300_000, 300_000, 140_000, 1 - 140 / 300],
+      ['napi-macvlan', 64, 330_000, 1, 30_000, 30_000, 30_000, 0],
+      ['softnet-macvlan', 64, 60_000, 0, 30_000, 30_000, 30_000, 0],
+      ['softnet-macvlan', 64, 60_000, 1, 30_000, 30_000, 30_000, 0],
+      ['softnet-macvlan', 64, 330_000, 0, 300_000, 300_000, 140_000, 1 - 140 / 300],
+      ['softnet-macvlan', 64, 330_000, 1, 30_000, 30_000, 21_300, 1 - 21_300 / 30_000],
+    ]);
+  });
+
+  it('that no counter tells apart received what is not known, which is not nothing', () => {
+    expect(headline(false)).toEqual([]);
+    expect(tableOf(false)?.rows[3]?.slice(-3)).toEqual([30_000, null, null]);
+    const { run, trials } = routersRun(false);
+    expect(shown(run, trials)).toMatch(/^napi-macvlan +64 +330\.0 +1 +30\.00 +30\.00 +- +-$/m);
+  });
+
+  it('are not spoken of where there is one', () => {
+    const { run, trials } = routersRun();
+    const one = { ...run, routers: { count: 1, ports: 'shared', interfaces: 1 } as const };
+    const { sections } = reportOf(one, trials, { folder: 'results/x' });
+    expect(sections[0]?.blocks.filter(({ kind }) => kind === 'table')).toHaveLength(1);
+  });
+
+  it('have no figures in a trial without streams', () => {
+    const { trials } = routersRun();
+    const [first] = trials;
+    expect(first && routerFigures({ ...first.result, streams: [] })).toEqual([]);
+  });
+});

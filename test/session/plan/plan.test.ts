@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { fitFindings } from '../../../src/config/fit.js';
+import { loadTestbed } from '../../../src/config/load.js';
+import { playbookFindings } from '../../../src/config/playbook-checks.js';
+import { playbookSchema, type Playbook } from '../../../src/config/playbook.js';
+import type { TestbedFile } from '../../../src/config/testbed/testbed-file.js';
+import { DATA_PLANES } from '../../../src/model/data-plane.js';
+import { MODIFIER_MEANINGS } from '../../../src/model/modifier.js';
+import { namesOf } from '../../../src/model/meanings.js';
+import { DESTINATIONS, DIRECTIONS, PROTOCOLS } from '../../../src/model/network/traffic.js';
+import { testOf } from '../../../src/rfc2544/tests/index.js';
+import { blueprintOf } from '../../../src/session/plan/blueprint.js';
+import { planOf } from '../../../src/session/plan/plan.js';
+import { plannedTopology } from '../../../src/session/plan/planned-topology.js';
+import { flowsOf } from '../../../src/traffic/flows/stream-flows.js';
+
+const FOLDER = fileURLToPath(new URL('../../../testbeds/', import.meta.url));
+
+const count = fc.oneof(
+  { arbitrary: fc.integer({ min: 1, max: 5 }), weight: 5 },
+  fc.constantFrom(32, 64, 256),
+);
+
+const routerTraffic = fc.oneof(
+  fc.record({ router: fc.nat(4), share: fc.integer({ min: 1, max: 5 }) }),
+  fc.record({ router: fc.nat(4), load: fc.constantFrom('1 pps', '900 pps', '90 kpps', '2 Mpps') }),
+);
+
+const procedure = fc.constantFrom(
+  { test: 'load-sweep', intendedLoads: ['1 kpps', '100 kpps'] },
+  { test: 'throughput', minimumLoad: '1 kpps', resolution: '5 %' },
+  { test: 'mlrsearch', minimumLoad: '10 kpps', resolution: '5 %' },
+  { test: 'frame-loss-rate', step: '10 %' },
+  { test: 'back-to-back', longestBurst: '10 ms', step: 64 },
+  { test: 'system-recovery' },
+  { test: 'latency' },
+  { test: 'soak', load: '5 kpps' },
+  { test: 'soak', load: '20 pps', trialDuration: '1 s' },
+  { test: 'load-sweep', intendedLoads: ['3 pps', '9 pps', '1001 pps'] },
+);
+
+/** Playbooks as files have them, most of them possible. */
+const playbooks: fc.Arbitrary<unknown> = fc.record({
+  name: fc.constant('random'),
+  ingressPorts: fc.integer({ min: 1, max: 3 }),
+  egressPorts: fc.integer({ min: 1, max: 2 }),
+  dataPlanes: fc.uniqueArray(fc.constantFrom(...DATA_PLANES), { minLength: 1, maxLength: 3 }),
+  frameSizes: fc.constantFrom([64], [82, 1518], [128]),
+  traffic: fc.record({
+    protocol: fc.constantFrom(...PROTOCOLS),
+    destinations: fc.constantFrom(...DESTINATIONS),
+    direction: fc.constantFrom(...DIRECTIONS),
+  }),
+  routers: fc.record(
+    {
+      count,
+      ports: fc.constantFrom('shared', 'own'),
+      interfaces: count,
+      routes: fc.constantFrom(0, 1, 3, 512, 4096),
+      traffic: fc.array(routerTraffic, { minLength: 1, maxLength: 3 }),
+    },
+    { requiredKeys: [] },
+  ),
+  modifiers: fc.constantFrom(['none'], namesOf(MODIFIER_MEANINGS)),
+  trial: fc.constantFrom({ duration: '1 s' }, { duration: '60 s', learning: 3, warmUp: '1 s' }),
+  procedures: fc.array(procedure, { minLength: 1, maxLength: 3 }),
+});
+
+/** One that some testbeds have the ports for. */
+const TWO_ROUTERS = {
+  name: 'random',
+  ingressPorts: 2,
+  egressPorts: 2,
+  dataPlanes: [...DATA_PLANES].filter((name) => name !== 'ip-forwarder'),
+  frameSizes: [64],
+  traffic: { protocol: 'ipv4', destinations: 'many', direction: 'unidirectional' } as const,
+  routers: { count: 2, ports: 'own', interfaces: 3, traffic: [{ router: 1, share: 1 }] } as const,
+  modifiers: ['none'] as const,
+  trial: { duration: '1 s' },
+  procedures: [{ test: 'load-sweep', intendedLoads: ['3 pps', '1 kpps'] }],
+};
+
+/** Every stream has a frame to send at each load that a playbook names. */
+const expectShared = (testbed: TestbedFile, playbook: Playbook): void => {
+  const topology = plannedTopology(testbed, playbook);
+  const { roles } = testbed;
+  const [first] = blueprintOf({ roles, folder: FOLDER }, playbook, topology).dataPlanes;
+  const streams = first?.network.streams ?? [];
+  for (const spec of playbook.procedures) {
+    const duration = testOf(spec).shortestTrial(spec, playbook);
+    if (duration === undefined) continue;
+    for (const [intendedLoad] of testOf(spec).loads(spec)) {
+      const flows = flowsOf({ intendedLoad, duration }, streams);
+      expect(Math.min(...flows.map((flow) => flow.count))).toBeGreaterThan(0);
+    }
+  }
+};
+
+describe('a plan', () => {
+  let testbeds: readonly TestbedFile[];
+  beforeAll(async () => {
+    const names = readdirSync(FOLDER).filter((name) => name.endsWith('.yaml'));
+    testbeds = await Promise.all(
+      names.map(async (name) => (await loadTestbed(`${FOLDER}${name}`)).file),
+    );
+  });
+
+  it('can be made of whatever has no findings, and its loads be shared, on every shipped testbed', () => {
+    let planned = 0;
+    fc.assert(
+      fc.property(playbooks, (asked) => {
+        const playbook = playbookSchema.parse(asked);
+        if (playbookFindings(playbook).length > 0) return;
+        for (const testbed of testbeds) {
+          if (fitFindings(testbed, playbook).length > 0) continue;
+          const { dataPlanes } = planOf(testbed, FOLDER, playbook);
+          expect(dataPlanes.map(({ name }) => name)).toEqual(playbook.dataPlanes);
+          expectShared(testbed, playbook);
+          planned += 1;
+        }
+      }),
+      { numRuns: 400, examples: [[TWO_ROUTERS]] },
+    );
+    expect(planned).toBeGreaterThan(0);
+  });
+});
