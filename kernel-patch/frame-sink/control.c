@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* /proc/net/frame_sink/control: takes a command a write, shows what is set. */
+#include <linux/capability.h>
 #include <linux/rtnetlink.h>
 #include <linux/seq_file.h>
 #include <net/net_namespace.h>
@@ -91,6 +92,9 @@ static int sink_control_write(struct file *file, char *text, size_t size)
 	char *verb = strsep(&line, " ");
 	int err;
 
+	/* Whoever owns the files need not be who rules over the namespace's devices. */
+	if (!file_ns_capable(file, net->user_ns, CAP_NET_ADMIN))
+		return -EPERM;
 	mutex_lock(&sink->lock);
 	err = sink_command(net, sink, verb, line);
 	mutex_unlock(&sink->lock);

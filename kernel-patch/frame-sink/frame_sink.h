@@ -31,6 +31,8 @@
 #include <linux/netdevice.h>
 #include <linux/types.h>
 
+#include "compat.h"
+
 #define SINK_FLOWS	64	/* a port and CPU; a power of two */
 #define SINK_WINDOW	4096	/* sequence numbers looked back at; a power of two */
 #define SINK_LINEAR	16	/* buckets of the histogram a power of two of ns */

@@ -55,12 +55,12 @@ static int port_create(struct sink_net *sink, struct net_device *dev)
 		return -EINVAL;
 	if (sink_port_of(dev))
 		return -EEXIST;
-	port = kzalloc(sizeof(*port), GFP_KERNEL);
+	port = kzalloc(sizeof(*port), GFP_KERNEL_ACCOUNT);
 	if (!port)
 		return -ENOMEM;
 	port->dev = dev;
 	port->sink = sink;
-	port->cpus = alloc_percpu(struct sink_cpu);
+	port->cpus = alloc_percpu_gfp(struct sink_cpu, GFP_KERNEL_ACCOUNT);
 	if (!port->cpus)
 		goto free;
 	err = netdev_rx_handler_register(dev, sink_handle_frame, port);

@@ -12,8 +12,8 @@ static int sink_proc_init(struct net *net)
 
 	if (!folder)
 		return -ENOMEM;
-	if (proc_create_net_single_write("control", 0600, folder, sink_control_show, sink_control_write,
-					 NULL) &&
+	if (proc_create_net_single_write("control", 0600, folder, sink_control_show,
+					 sink_control_write, NULL) &&
 	    proc_create_net_single("report", 0400, folder, sink_report_show, NULL))
 		return 0;
 	sink_proc_exit(net);

@@ -51,7 +51,7 @@ static int add_flow(struct sink_flow *flow, unsigned int bank)
 	unsigned int i;
 
 	if (!flow->total) {
-		flow->total = kvzalloc(sizeof(*flow->total), GFP_KERNEL);
+		flow->total = kvzalloc(sizeof(*flow->total), GFP_KERNEL_ACCOUNT);
 		if (!flow->total)
 			return -ENOMEM;
 	}

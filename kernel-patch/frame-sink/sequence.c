@@ -4,7 +4,7 @@
  *
  * NextExp and reordered are RFC 4737's (section 3.3): a frame is reordered if
  * its number is less than the next one expected. It was counted as lost before
- * and is not any more. SINK_WINDOW numbers back nobody knows any more which had
+ * and is not any more. SINK_WINDOW numbers back it is not known any more which had
  * come: such a frame is reordered or a duplicate, and counts as unknown.
  */
 #include "frame_sink.h"

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* One unit of compilation, as kernel/sched/build_policy.c is: each file on its
  * own would have the kernel's headers parsed again, which on an emulated
- * machine takes minutes.
+ * machine takes minutes. No file is called source_*: modpost of 6.18 takes that
+ * for a keyword of .build.o.cmd.
  */
 #include "arrivals.c"
 #include "ethtool.c"
@@ -11,7 +12,7 @@
 #include "ring.c"
 #include "run.c"
 #include "source.c"
-#include "source_sysfs.c"
 #include "sysfs.c"
+#include "sysfs_source.c"
 #include "transmit.c"
 #include "wire.c"

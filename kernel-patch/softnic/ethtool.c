@@ -2,7 +2,6 @@
 /* ethtool: who the driver is, rings, speed, counters, time stamps. */
 #include <linux/ethtool.h>
 #include <linux/net_tstamp.h>
-#include <linux/version.h>
 
 #include "softnic.h"
 
@@ -24,6 +23,8 @@ static void softnic_get_ringparam(struct net_device *dev, struct ethtool_ringpar
 	ring->tx_pending = port->tx_size;
 }
 
+COMPAT_GET_RINGPARAM(softnic_get_ringparam)
+
 static int softnic_set_ringparam(struct net_device *dev, struct ethtool_ringparam *ring,
 				 struct kernel_ethtool_ringparam *kernel_ring,
 				 struct netlink_ext_ack *extack)
@@ -43,6 +44,8 @@ static int softnic_set_ringparam(struct net_device *dev, struct ethtool_ringpara
 	port->tx_size = ring->tx_pending;
 	return 0;
 }
+
+COMPAT_SET_RINGPARAM(softnic_set_ringparam)
 
 static int softnic_get_link_ksettings(struct net_device *dev, struct ethtool_link_ksettings *cmd)
 {
@@ -110,10 +113,6 @@ static void softnic_get_ethtool_stats(struct net_device *dev, struct ethtool_sta
 	*data = READ_ONCE(port->tx.stops);
 }
 
-#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 11, 0)
-#define kernel_ethtool_ts_info ethtool_ts_info
-#endif
-
 static int softnic_get_ts_info(struct net_device *dev, struct kernel_ethtool_ts_info *info)
 {
 	info->so_timestamping = SOF_TIMESTAMPING_TX_SOFTWARE | SOF_TIMESTAMPING_RX_SOFTWARE |
@@ -128,8 +127,8 @@ static int softnic_get_ts_info(struct net_device *dev, struct kernel_ethtool_ts_
 const struct ethtool_ops softnic_ethtool_ops = {
 	.get_drvinfo		= softnic_get_drvinfo,
 	.get_link		= ethtool_op_get_link,
-	.get_ringparam		= softnic_get_ringparam,
-	.set_ringparam		= softnic_set_ringparam,
+	.get_ringparam		= compat_ringparam(softnic_get_ringparam),
+	.set_ringparam		= compat_ringparam(softnic_set_ringparam),
 	.get_link_ksettings	= softnic_get_link_ksettings,
 	.set_link_ksettings	= softnic_set_link_ksettings,
 	.get_sset_count		= softnic_get_sset_count,

@@ -48,12 +48,15 @@ static struct softnic_port *softnic_other_end(struct net *net, struct nlattr *li
 	return port;
 }
 
-static int softnic_newlink(struct net *src_net, struct net_device *dev, struct nlattr *tb[],
-			   struct nlattr *data[], struct netlink_ext_ack *extack)
+static int softnic_newlink(struct net_device *dev, struct rtnl_newlink_params *params,
+			   struct netlink_ext_ack *extack)
 {
-	struct softnic_port *other = softnic_other_end(src_net, tb[IFLA_LINK], extack);
+	struct net *net = rtnl_newlink_link_net(params);
+	struct nlattr **tb = params->tb;
+	struct softnic_port *other;
 	int err;
 
+	other = softnic_other_end(net, tb[IFLA_LINK], extack);
 	if (IS_ERR(other))
 		return PTR_ERR(other);
 	if (softnic_ports() >= SOFTNIC_MAX_PORTS) {
@@ -78,6 +81,8 @@ static int softnic_newlink(struct net *src_net, struct net_device *dev, struct n
 	return 0;
 }
 
+COMPAT_NEWLINK(softnic_newlink)
+
 static struct net *softnic_link_net(const struct net_device *dev)
 {
 	struct softnic_port *port = netdev_priv(dev);
@@ -91,7 +96,7 @@ static struct rtnl_link_ops softnic_link_ops = {
 	.priv_size	= sizeof(struct softnic_port),
 	.setup		= softnic_setup,
 	.validate	= softnic_validate,
-	.newlink	= softnic_newlink,
+	.newlink	= compat_newlink(softnic_newlink),
 	.get_link_net	= softnic_link_net,
 };
 

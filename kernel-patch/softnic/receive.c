@@ -44,13 +44,17 @@ static u32 softnic_rx_sync(struct softnic_port *port, struct softnic_progress *d
 	struct softnic_port *peer;
 	unsigned long flags;
 	u32 head;
+	u64 now;
 
 	rcu_read_lock();
 	peer = rcu_dereference(port->peer);
 	spin_lock_irqsave(&rx->lock, flags);
 	if (peer && rx->up &&
-	    (peer->source.state == SOFTNIC_RUNS || rx->ring.head == done->tail))
-		softnic_arrive(port, peer, ktime_get_ns());
+	    (peer->source.state == SOFTNIC_RUNS || rx->ring.head == done->tail)) {
+		now = ktime_get_ns();
+		while (softnic_arrive(port, peer, now))
+			softnic_breathe(rx, &flags);
+	}
 	rx->ring.tail = done->tail;
 	rx->packets += done->packets;
 	rx->bytes += done->bytes;
@@ -75,7 +79,7 @@ static bool softnic_rx_unmask(struct softnic_port *port)
 	struct softnic_port *peer;
 	unsigned long flags;
 	bool again = false;
-	u64 next = SOFTNIC_NEVER;
+	u64 now, next = SOFTNIC_NEVER;
 
 	rcu_read_lock();
 	peer = rcu_dereference(port->peer);
@@ -83,7 +87,9 @@ static bool softnic_rx_unmask(struct softnic_port *port)
 	if (!rx->up)
 		goto unlock;
 	if (peer) {
-		softnic_arrive(port, peer, ktime_get_ns());
+		now = ktime_get_ns();
+		while (softnic_arrive(port, peer, now))
+			softnic_breathe(rx, &flags);
 		softnic_source_settle(&peer->source, rx);
 		next = softnic_next_arrival(port, peer);
 	}
@@ -160,8 +166,7 @@ void softnic_rx_init(struct softnic_port *port)
 
 	spin_lock_init(&rx->lock);
 	INIT_CSD(&rx->csd, softnic_irq, port);
-	hrtimer_init(&rx->timer, CLOCK_MONOTONIC, HRTIMER_MODE_ABS_PINNED);
-	rx->timer.function = softnic_rx_timer;
+	hrtimer_setup(&rx->timer, softnic_rx_timer, CLOCK_MONOTONIC, HRTIMER_MODE_ABS_PINNED);
 	netif_napi_add(port->dev, &rx->napi, softnic_poll);
 }
 

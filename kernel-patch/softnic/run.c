@@ -169,6 +169,7 @@ static bool softnic_run_idle(struct softnic_source *source)
 static bool softnic_run_look(struct softnic_port *port, int error)
 {
 	struct softnic_port *peer;
+	u64 now = ktime_get_ns();
 	unsigned long flags;
 	bool sink = false;
 
@@ -182,7 +183,8 @@ static bool softnic_run_look(struct softnic_port *port, int error)
 			softnic_interrupt(peer);
 		}
 		sink = peer->rx.discard;
-		softnic_look(peer, port, ktime_get_ns());
+		while (softnic_look(peer, port, now))
+			softnic_breathe(&peer->rx, &flags);
 		spin_unlock_irqrestore(&peer->rx.lock, flags);
 	}
 	rcu_read_unlock();

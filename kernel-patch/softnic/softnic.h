@@ -26,6 +26,8 @@
 #include <linux/spinlock.h>
 #include <linux/wait.h>
 
+#include "compat.h"
+
 #define SOFTNIC_NAME		"softnic"
 #define SOFTNIC_VERSION		"1.0"
 
@@ -38,6 +40,7 @@
 #define SOFTNIC_SPEED_DEFAULT	1000
 #define SOFTNIC_FRAME_MAX	2048	/* bytes a descriptor's buffer holds */
 #define SOFTNIC_FRAMES_SIZE	65536	/* bytes of frames a source holds */
+#define SOFTNIC_LOOK_BATCH	1024	/* a source's frames worked out with interrupts off */
 #define SOFTNIC_NEVER		U64_MAX
 
 /* Bytes without FCS, as everywhere in Linux. */
@@ -159,6 +162,14 @@ static inline void softnic_mark_end(void)
 #endif
 }
 
+/* Between two batches of a look: interrupts come through. */
+static inline void softnic_breathe(struct softnic_rx *rx, unsigned long *flags)
+{
+	spin_unlock_irqrestore(&rx->lock, *flags);
+	cpu_relax();
+	spin_lock_irqsave(&rx->lock, *flags);
+}
+
 static inline u64 softnic_room(const struct softnic_ring *ring)
 {
 	return ring->size - (ring->head - ring->tail);
@@ -185,8 +196,8 @@ void softnic_tx_flush(struct softnic_tx *tx);
 
 /* wire.c */
 bool softnic_deliver(struct softnic_rx *rx, struct softnic_desc *frame);
-void softnic_arrive(struct softnic_port *to, struct softnic_port *from, u64 now);
-void softnic_look(struct softnic_port *to, struct softnic_port *from, u64 now);
+bool softnic_arrive(struct softnic_port *to, struct softnic_port *from, u64 now);
+bool softnic_look(struct softnic_port *to, struct softnic_port *from, u64 now);
 u64 softnic_next_arrival(struct softnic_port *to, struct softnic_port *from);
 void softnic_interrupt(struct softnic_port *port);
 void softnic_look_at_sink(struct softnic_port *to, struct softnic_port *from);
@@ -202,7 +213,7 @@ void softnic_arrivals_init(void);
 void softnic_pace_next(struct softnic_pace *pace, u32 line_ps);
 
 /* source.c */
-void softnic_source_arrive(struct softnic_port *to, struct softnic_port *from, u64 now);
+bool softnic_source_arrive(struct softnic_port *to, struct softnic_port *from, u64 now);
 void softnic_source_stop(struct softnic_source *source, int error);
 void softnic_source_settle(struct softnic_source *source, struct softnic_rx *rx);
 
@@ -213,7 +224,7 @@ int softnic_run_check(const u8 *bytes, size_t size, bool whole);
 int softnic_run(struct softnic_port *port, u64 when);
 void softnic_run_await(struct softnic_port *port, struct softnic_port *peer);
 
-extern const struct attribute_group softnic_source_group;	/* source_sysfs.c */
+extern const struct attribute_group softnic_source_group;	/* sysfs_source.c */
 extern const struct attribute_group softnic_group;		/* sysfs.c */
 extern const struct ethtool_ops softnic_ethtool_ops;		/* ethtool.c */
 

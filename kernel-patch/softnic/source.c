@@ -59,15 +59,18 @@ static void softnic_source_send(struct softnic_source *source, struct softnic_po
 		softnic_pace_next(&source->pace, frame->line_ps);
 }
 
-/* Sends what is due by now. Under to's rx.lock. */
-void softnic_source_arrive(struct softnic_port *to, struct softnic_port *from, u64 now)
+/* Sends what is due by now, a batch of it at most. True: there is more. Under
+ * to's rx.lock.
+ */
+bool softnic_source_arrive(struct softnic_port *to, struct softnic_port *from, u64 now)
 {
 	struct softnic_source *source = &from->source;
 	struct softnic_pace *pace = &source->pace;
+	unsigned int batch = 0;
 	u64 limit;
 
 	if (now < source->start_ns)
-		return;
+		return false;
 	/* The last ps of this ns: a frame arrives in the ns it starts in. */
 	limit = (now - source->start_ns) * 1000 + 999;
 	if (!source->sent && pace->next_ps <= limit) {
@@ -75,7 +78,10 @@ void softnic_source_arrive(struct softnic_port *to, struct softnic_port *from, u
 		softnic_mark_begin();
 	}
 	while (source->left && pace->next_ps <= limit) {
-		if (pace->step_ps && (to->rx.discard || !softnic_room(&to->rx.ring))) {
+		if (!pace->step_ps) {
+			if (batch++ == SOFTNIC_LOOK_BATCH)
+				return true;
+		} else if (to->rx.discard || !softnic_room(&to->rx.ring)) {
 			u64 n = div64_u64(limit - pace->next_ps, pace->step_ps) + 1;
 
 			softnic_source_skip(source, to, &from->tx, min(n, source->left));
@@ -85,6 +91,7 @@ void softnic_source_arrive(struct softnic_port *to, struct softnic_port *from, u
 	}
 	if (!source->left)
 		softnic_source_stop(source, 0);
+	return false;
 }
 
 /* No more frames. Under the peer's rx.lock. */

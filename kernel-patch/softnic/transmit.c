@@ -161,8 +161,7 @@ void softnic_tx_init(struct softnic_port *port)
 {
 	struct softnic_tx *tx = &port->tx;
 
-	hrtimer_init(&tx->timer, CLOCK_MONOTONIC, HRTIMER_MODE_ABS_PINNED);
-	tx->timer.function = softnic_tx_timer;
+	hrtimer_setup(&tx->timer, softnic_tx_timer, CLOCK_MONOTONIC, HRTIMER_MODE_ABS_PINNED);
 	tx->speed = SOFTNIC_SPEED_DEFAULT;
 	tx->armed = SOFTNIC_NEVER;
 }

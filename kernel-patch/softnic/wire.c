@@ -35,8 +35,11 @@ bool softnic_deliver(struct softnic_rx *rx, struct softnic_desc *frame)
 	return true;
 }
 
-/* Brings to's receive ring up to date with the clock. */
-void softnic_arrive(struct softnic_port *to, struct softnic_port *from, u64 now)
+/* Brings to's receive ring up to date with the clock. True: that was a batch of a
+ * source's frames, and there are more, for the same `now`. They have to be seen
+ * to before descriptors become free, or counters are read.
+ */
+bool softnic_arrive(struct softnic_port *to, struct softnic_port *from, u64 now)
 {
 	struct softnic_tx *tx = &from->tx;
 	struct softnic_ring *ring = &tx->ring;
@@ -45,14 +48,13 @@ void softnic_arrive(struct softnic_port *to, struct softnic_port *from, u64 now)
 		struct softnic_desc *desc = &ring->desc[ring->tail & ring->mask];
 
 		if (desc->at > now)
-			return;
+			return false;
 		tx->packets++;
 		tx->bytes += desc->len;
 		softnic_deliver(&to->rx, desc);
 		ring->tail++;
 	}
-	if (from->source.state == SOFTNIC_RUNS)
-		softnic_source_arrive(to, from, now);
+	return from->source.state == SOFTNIC_RUNS && softnic_source_arrive(to, from, now);
 }
 
 /* When the next frame arrives after those that have, ns. A sink need not know. */
@@ -86,26 +88,31 @@ void softnic_interrupt(struct softnic_port *port)
 		softnic_irq(port);
 }
 
-/* What a NIC does by itself: takes what has arrived, and interrupts. */
-void softnic_look(struct softnic_port *to, struct softnic_port *from, u64 now)
+/* What a NIC does by itself: takes what has arrived, and interrupts. True: there
+ * is more, as with softnic_arrive().
+ */
+bool softnic_look(struct softnic_port *to, struct softnic_port *from, u64 now)
 {
 	struct softnic_rx *rx = &to->rx;
+	bool more;
 
 	if (!rx->up)
-		return;
-	softnic_arrive(to, from, now);
+		return false;
+	more = softnic_arrive(to, from, now);
 	softnic_source_settle(&from->source, rx);
 	if (!rx->masked && rx->ring.head != rx->ring.tail)
 		softnic_interrupt(to);
+	return more;
 }
 
 /* Nobody polls at a sink: whoever reads its counters looks. Takes the lock. */
 void softnic_look_at_sink(struct softnic_port *to, struct softnic_port *from)
 {
+	u64 now = ktime_get_ns();
 	unsigned long flags;
 
 	spin_lock_irqsave(&to->rx.lock, flags);
-	if (to->rx.discard)
-		softnic_look(to, from, ktime_get_ns());
+	while (to->rx.discard && softnic_look(to, from, now))
+		softnic_breathe(&to->rx, &flags);
 	spin_unlock_irqrestore(&to->rx.lock, flags);
 }

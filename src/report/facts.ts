@@ -43,10 +43,10 @@ const media = ({ media: found }: RunRecord): readonly Fact[] => {
   return [fact('media', sentence`Ethernet, ${ports}, ${links}`)];
 };
 
-const moduleOf = ({ setup }: RunRecord): readonly Fact[] => {
-  const found = setup?.module;
-  return found ? [fact('module', [`${found.name}, srcversion ${found.srcversion}`])] : [];
-};
+const modulesOf = ({ setup }: RunRecord): readonly Fact[] =>
+  (setup?.modules ?? []).map(({ name, srcversion }) =>
+    fact('module', [`${name}, srcversion ${srcversion}`]),
+  );
 
 /** Protocol and format of the test frames, and where they go (RFC 2544 sections 8 and 26.1). */
 const traffic = ({ traffic: found }: RunRecord): readonly Fact[] => {
@@ -121,7 +121,7 @@ const trialsFact = (trials: readonly TrialRecord[]): Fact => {
 export const factsOf = (run: RunRecord, trials: readonly TrialRecord[]): readonly Fact[] => [
   ...dut(run),
   ...media(run),
-  ...moduleOf(run),
+  ...modulesOf(run),
   ...traffic(run),
   ...routers(run),
   trialsFact(trials),

@@ -60,15 +60,16 @@ export const controllerSchema = z.strictObject({
 /** The machines during the run. */
 export const setupSchema = z.strictObject({
   roles: z.strictObject({ generator: roleSetup, dut: roleSetup, sink: roleSetup }),
-  module: z
-    .strictObject({
-      name: z.string(),
-      srcversion: z.string().describe("modinfo's hash of the sources it was built from"),
-      kernelRelease: z.string().describe('The kernel it was built for'),
-      patchSha256: z.string().regex(/^[0-9a-f]{64}$/),
-    })
-    .nullable()
-    .describe('The kernel module under test; null where no data plane needs one'),
+  modules: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        srcversion: z.string().describe("modinfo's hash of the sources it was built from"),
+        kernelRelease: z.string().describe('The kernel it was built for'),
+        patchSha256: z.string().regex(/^[0-9a-f]{64}$/),
+      }),
+    )
+    .describe('The kernel modules under test; none where no data plane needs one'),
   sinkCounting: z
     .discriminatedUnion('by', [
       z.strictObject({

@@ -67,7 +67,7 @@ describe.skipIf(!inject('lab').available)('a run of four data planes on the lab'
     expect(trials.map(({ sequence }) => sequence)).toEqual(named);
     expect(run.state).toEqual({ state: 'complete' });
     expect(run.environment.kind).toBe('emulated');
-    expect(run.setup?.module).toMatchObject({ name: 'napi_macvlan' });
+    expect(run.setup?.modules).toMatchObject([{ name: 'napi_macvlan' }]);
     expect(run.setup?.sinkCounting).toMatchObject({ by: 'frame-sink' });
     for (const { result } of trials) {
       expect(result.sink?.module.frames).toBe(result.counts.receivedBySink);

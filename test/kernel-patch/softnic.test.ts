@@ -67,7 +67,7 @@ describe('the software NIC', () => {
     ['spin_lock_irq', 'spin_unlock_irq'],
     ['rtnl_trylock', 'rtnl_unlock'],
     ['napi_enable', 'napi_disable'],
-    ['hrtimer_init', 'hrtimer_cancel'],
+    ['hrtimer_setup', 'hrtimer_cancel'],
     ['rtnl_link_register', 'rtnl_link_unregister'],
   ])('releases what it takes: as many %s as %s', (take, release) => {
     expect(calls(take)).toBeGreaterThan(0);

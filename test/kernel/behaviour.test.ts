@@ -5,10 +5,11 @@ const LINES: readonly (readonly [Suite, string])[] = [
   ['bookworm', '6.1'],
   ['trixie', '6.12'],
 ];
-const KINDS = ['napi_macvlan', 'softnet_macvlan'];
+const KINDS = ['napi_macvlan', 'softnet_macvlan', 'direct_macvlan'];
 
 const behaviour = await casesOf('behaviour.sh');
 const frameSink = await casesOf('frame-sink.sh');
+const softnic = await casesOf('softnic.sh');
 
 describe.each(LINES)('on Debian %s, Linux %s', (suite, line) => {
   let machine: KernelMachine;
@@ -25,6 +26,12 @@ describe.each(LINES)('on Debian %s, Linux %s', (suite, line) => {
   describe.each(KINDS)('%s', (kind) => {
     it.each(behaviour)('%s', async (name) => {
       await expect(machine.run('behaviour.sh', name, kind)).resolves.toBeDefined();
+    });
+  });
+
+  describe('softnic', () => {
+    it.each(softnic)('%s', async (name) => {
+      await expect(machine.run('softnic.sh', name)).resolves.toBeDefined();
     });
   });
 

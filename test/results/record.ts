@@ -41,12 +41,14 @@ export const runRecord: RunRecord = {
   },
   setup: {
     roles: { generator: machine('generator'), dut: machine('dut'), sink: machine('sink') },
-    module: {
-      name: 'napi_macvlan',
-      srcversion: '533BB7E5866E52F63B9ACCB',
-      kernelRelease: '6.1.0-56-cloud-amd64',
-      patchSha256: 'ab'.repeat(32),
-    },
+    modules: [
+      {
+        name: 'napi_macvlan',
+        srcversion: '533BB7E5866E52F63B9ACCB',
+        kernelRelease: '6.1.0-56-cloud-amd64',
+        patchSha256: 'ab'.repeat(32),
+      },
+    ],
   },
   results: [
     {

@@ -1,8 +1,8 @@
 /**
  * Builds kernel modules for the installed kernel from the folders of /usr/src/vrbench into
  * /usr/lib/vrbench: a machine whose time is counted in instructions must not spend them on a
- * compiler. In a folder with a patch for the kernel's version, the source is macvlan.c (the first
- * argument), patched. The line "vrbench: building MODULE" precedes the output of each build.
+ * compiler. In a folder with a patch, a source is macvlan.c (the first argument), patched. A folder
+ * whose file `kernels` does not name the kernel's line is left out. The line "vrbench: building MODULE" precedes the output of each build.
  */
 export const BUILD_MODULES = `
 #!/bin/sh
@@ -11,14 +11,16 @@ macvlan=$1
 release=$(basename /lib/modules/*)
 line=$(echo "$release" | cut -d. -f1-2)
 mkdir -p /usr/lib/vrbench
-for source in /usr/src/vrbench/*/; do
+for makefile in /usr/src/vrbench/*/Makefile; do
+  source=$(dirname "$makefile")
+  [ ! -e "$source/kernels" ] || grep -qx "$line" "$source/kernels" || continue
   build=$(mktemp -d)
-  cp "$source"* "$build"
+  cp "$source"/* "$source"/../shared/* "$build"
   cd "$build"
   echo "vrbench: building $(basename "$source")"
-  if [ -e "$line.patch" ]; then
+  if [ -e macvlan.patch ]; then
     cp "$macvlan" macvlan.c
-    patch --force --fuzz=0 --output=napi_macvlan.c macvlan.c "$line.patch"
+    patch --force --fuzz=0 macvlan.c macvlan.patch
   fi
   # Without debugging information the code is the same and the build a fifth shorter.
   make -j2 KDIR="/lib/modules/$release/build" modules CONFIG_DEBUG_INFO= \\

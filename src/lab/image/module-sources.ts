@@ -4,7 +4,7 @@ import type { GuestFile } from './guest-files.js';
 /** kernel-patch/ of this package; src/ and dist/ are both one level below its root. */
 const KERNEL_PATCH = new URL('../../../kernel-patch/', import.meta.url);
 
-const IS_SOURCE = /\.(?:c|h|patch)$|^Makefile$/;
+const IS_SOURCE = /\.(?:c|h|patch)$|^(?:Makefile|kernels)$/;
 
 /** The sources of this package's kernel modules, as files of a machine in /usr/src/vrbench. */
 export const moduleSources = (): readonly GuestFile[] =>

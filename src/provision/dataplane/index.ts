@@ -1,5 +1,6 @@
 import type { DataPlaneName } from '../../model/data-plane.js';
 import type { DataPlane } from './data-plane.js';
+import { directMacvlan } from './direct-macvlan.js';
 import { ipForwarder } from './ip-forwarder.js';
 import { macvlan } from './macvlan.js';
 import { napiMacvlan } from './napi-macvlan.js';
@@ -13,6 +14,7 @@ const TABLE: Readonly<Record<DataPlaneName, DataPlane>> = {
   macvlan,
   'softnet-macvlan': softnetMacvlan,
   'napi-macvlan': napiMacvlan,
+  'direct-macvlan': directMacvlan,
   'veth-bridge': vethBridge,
   'tc-redirect': tcRedirect,
 };

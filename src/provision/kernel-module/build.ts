@@ -13,20 +13,25 @@ import { cachedModule, restoreModule, storeModule } from './cache.js';
 import { BuildFailed } from './failures.js';
 import { sourceSchema } from './kernel-source.js';
 import { requireLoading } from './loading-allowed.js';
-import { buildFolder, type ModuleName } from './modules.js';
+import {
+  buildFolder,
+  OWN_MODULES,
+  PATCHED_MODULES,
+  type ModuleName,
+  type PatchedModule,
+} from './modules.js';
 import { ownSources } from './own-sources.js';
 import { patchedMacvlan } from './patched-macvlan.js';
 import type { Ingredients, Recipe } from './recipe.js';
 
 const specSchema = z.discriminatedUnion('module', [
-  z.strictObject({ module: z.literal('napi_macvlan'), source: sourceSchema }),
-  z.strictObject({ module: z.literal('softnic') }),
-  z.strictObject({ module: z.literal('frame_sink') }),
+  z.strictObject({ module: z.enum(PATCHED_MODULES), source: sourceSchema }),
+  z.strictObject({ module: z.enum(OWN_MODULES) }),
 ]);
 type Spec = z.output<typeof specSchema>;
 
 const recipeOf = (spec: Spec): Recipe =>
-  spec.module === 'napi_macvlan' ? patchedMacvlan(spec.source) : ownSources(spec.module);
+  'source' in spec ? patchedMacvlan(spec.module, spec.source) : ownSources(spec.module);
 
 /** Unpacking and compiling, on an emulated machine. */
 const deadline = seconds(900);
@@ -107,13 +112,13 @@ export const moduleBuild = defineStep({
 });
 
 /**
- * Builds napi_macvlan.ko on the DUT from the DUT's own kernel source, or takes the one it built
- * before from the same ingredients.
+ * Builds a module on the DUT from the DUT's own kernel source, or takes the one it built before from
+ * the same ingredients.
  * @param folder what a relative file name in `source` is relative to: the testbed's folder
  */
-export const buildNapiMacvlan = (source: KernelSource, folder: string): Step =>
+export const buildPatched = (module: PatchedModule, source: KernelSource, folder: string): Step =>
   moduleBuild({
-    module: 'napi_macvlan',
+    module,
     source: source.type === 'file' ? { type: 'file', file: resolve(folder, source.file) } : source,
   });
 

@@ -1,6 +1,6 @@
 import type { FailedHunk } from '../../linux/kernel/build-output.js';
 import { Failure, PreconditionFailure } from '../../model/failure.js';
-import type { ModuleName } from './modules.js';
+import type { ModuleName, PatchedModule } from './modules.js';
 
 const SHOWN_HUNKS = 8;
 
@@ -15,9 +15,15 @@ export class PatchFailed extends Failure {
   /** Empty where patch gave another reason. */
   readonly hunks: readonly FailedHunk[];
 
-  constructor(where: string, release: string, hunks: readonly FailedHunk[], output: string) {
+  constructor(
+    module: PatchedModule,
+    where: string,
+    release: string,
+    hunks: readonly FailedHunk[],
+    output: string,
+  ) {
     super({
-      attempted: `applying the napi_macvlan patch for kernel ${release}`,
+      attempted: `applying the ${module} patch for kernel ${release}`,
       where,
       got:
         hunks.length === 0
@@ -33,8 +39,11 @@ export class PatchFailed extends Failure {
 const OWN_SOURCES =
   "see that the headers are the running kernel's own, and which kernels docs/kernel-modules.md names";
 
+const PATCHED = "see that headers and kernelSource are the running kernel's own";
+
 const MENDING: Readonly<Record<ModuleName, string>> = {
-  napi_macvlan: "see that headers and kernelSource are the running kernel's own",
+  napi_macvlan: PATCHED,
+  direct_macvlan: PATCHED,
   softnic: OWN_SOURCES,
   frame_sink: OWN_SOURCES,
 };

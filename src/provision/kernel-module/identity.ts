@@ -1,5 +1,5 @@
 import type { Host } from '../../host/host.js';
-import { MODULES, type ModuleName } from './modules.js';
+import { MODULES, type ModuleName, type PatchedModule } from './modules.js';
 import { ownSourcesOf } from './own-sources.js';
 import { patchFor } from './patch.js';
 
@@ -20,15 +20,20 @@ export type ModuleIdentity<Name extends ModuleName = ModuleName> = {
   readonly kernelRelease: string;
 } & Origins[(typeof MODULES)[Name]['sources']];
 
+const patched =
+  (module: PatchedModule) =>
+  async (release: string, where: string): Promise<Origins['patched']> => ({
+    patchSha256: (await patchFor(module, release, where)).sha256,
+  });
+
 const ORIGINS: {
   [Name in ModuleName]: (
     release: string,
     where: string,
   ) => Promise<Origins[(typeof MODULES)[Name]['sources']]>;
 } = {
-  napi_macvlan: async (release, where) => ({
-    patchSha256: (await patchFor(release, where)).sha256,
-  }),
+  napi_macvlan: patched('napi_macvlan'),
+  direct_macvlan: patched('direct_macvlan'),
   softnic: async () => ({ sourceSha256: (await ownSourcesOf('softnic')).sha256 }),
   frame_sink: async () => ({ sourceSha256: (await ownSourcesOf('frame_sink')).sha256 }),
 };

@@ -1,19 +1,38 @@
-/** This project's kernel modules, by their names in the kernel. */
-export const MODULE_NAMES = ['napi_macvlan', 'softnic', 'frame_sink'] as const;
-export type ModuleName = (typeof MODULE_NAMES)[number];
-
 /**
- * The folder of kernel-patch/ that each is made from, and how. `patched`: the kernel's own source
- * is patched; `own`: nothing else is needed.
+ * This project's kernel modules by their names in the kernel: the folder of kernel-patch/ that each
+ * is made from, and how. `patched`: the kernel's own macvlan.c is patched, and a part of it; `own`:
+ * nothing else is needed.
  */
 export const MODULES = {
   napi_macvlan: { folder: 'napi-macvlan', sources: 'patched' },
+  direct_macvlan: { folder: 'direct-macvlan', sources: 'patched' },
   softnic: { folder: 'softnic', sources: 'own' },
   frame_sink: { folder: 'frame-sink', sources: 'own' },
-} as const satisfies Record<ModuleName, { folder: string; sources: 'patched' | 'own' }>;
+} as const satisfies Record<string, { folder: string; sources: 'patched' | 'own' }>;
+
+export type ModuleName = keyof typeof MODULES;
+
+/** Those that are made from the kernel's macvlan.c. */
+export type PatchedModule = {
+  [Name in ModuleName]: (typeof MODULES)[Name]['sources'] extends 'patched' ? Name : never;
+}[ModuleName];
+type OwnModule = Exclude<ModuleName, PatchedModule>;
+
+export const PATCHED_MODULES = [
+  'napi_macvlan',
+  'direct_macvlan',
+] as const satisfies readonly PatchedModule[];
+export const OWN_MODULES = ['softnic', 'frame_sink'] as const satisfies readonly OwnModule[];
+export const MODULE_NAMES = [
+  ...PATCHED_MODULES,
+  ...OWN_MODULES,
+] as const satisfies readonly ModuleName[];
 
 /** src/ and dist/ are both one level below the package's root. */
 const KERNEL_PATCH = new URL('../../../kernel-patch/', import.meta.url);
+
+/** Where this package keeps what modules have in common. */
+export const SHARED_FOLDER = new URL('shared/', KERNEL_PATCH);
 
 /** Where this package keeps what a module is made from. */
 export const ingredientsFolder = (module: ModuleName): URL =>

@@ -1,46 +1,64 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { kernelLine } from '../../linux/kernel/release.js';
 import { PreconditionFailure } from '../../model/failure.js';
-import { ingredientsFolder } from './modules.js';
+import { ingredientsFolder, type PatchedModule } from './modules.js';
 import { sha256 } from './recipe.js';
 
-const FOLDER = ingredientsFolder('napi_macvlan');
+/** The oldest kernel line that this project's modules are made for. */
+const OLDEST_LINE = '5.15';
 
-/** What makes napi_macvlan out of a kernel's macvlan.c. */
+/** What is changed in a kernel's macvlan.c for a module. */
 export interface KernelPatch {
   /** The kernel line it is for: 6.1. */
   readonly line: string;
   readonly text: string;
-  readonly makefile: string;
-  /** Of the patch's text, in hexadecimal. */
+  /** Of the text, in hexadecimal. */
   readonly sha256: string;
 }
 
-/** The kernel lines there is a patch for, one file each. */
-export const supportedLines = async (): Promise<readonly string[]> =>
-  (await readdir(FOLDER))
-    .filter((name) => name.endsWith('.patch'))
-    .map((name) => name.slice(0, -'.patch'.length))
-    .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+/** Whether a kernel line comes before another. */
+const isBefore = (line: string, other: string): boolean =>
+  line.localeCompare(other, 'en', { numeric: true }) < 0;
+
+/** The only kernel lines that a module is for, where it is not for all from the oldest on. */
+const linesOf = async (module: PatchedModule): Promise<readonly string[] | undefined> => {
+  const folder = ingredientsFolder(module);
+  if (!(await readdir(folder)).includes('kernels')) return undefined;
+  return (await readFile(new URL('kernels', folder), 'utf8')).trim().split('\n');
+};
+
+const refused = (module: PatchedModule, where: string, got: string, remedy: string) =>
+  new PreconditionFailure({ attempted: `preparing to build ${module}`, where, got, remedy });
 
 /**
- * The patch for a kernel.
+ * The patch of a module for a kernel.
  * @param release as `uname -r` prints it
  * @param where the machine that runs it
- * @throws PreconditionFailure for a line without a patch; it lists those that have one
+ * @throws PreconditionFailure for a kernel that the module is not made for; it says what is
  */
-export const patchFor = async (release: string, where: string): Promise<KernelPatch> => {
+export const patchFor = async (
+  module: PatchedModule,
+  release: string,
+  where: string,
+): Promise<KernelPatch> => {
   const line = kernelLine(release);
-  const supported = await supportedLines();
-  if (!supported.includes(line)) {
-    throw new PreconditionFailure({
-      attempted: 'choosing the napi_macvlan patch',
+  if (isBefore(line, OLDEST_LINE)) {
+    throw refused(
+      module,
       where,
-      got: `there is none for kernel ${release}; supported: ${supported.join(', ')}`,
-      remedy: 'boot a supported kernel, or port the patch: docs/kernel-modules.md',
-    });
+      `it is made for Linux ${OLDEST_LINE} and later, and this is ${release}`,
+      "boot a later kernel, or leave out the data planes that need it: ip-forwarder and the kernel's own macvlan need no module",
+    );
   }
-  const text = await readFile(new URL(`${line}.patch`, FOLDER), 'utf8');
-  const makefile = await readFile(new URL('Makefile', FOLDER), 'utf8');
-  return { line, text, makefile, sha256: sha256(text) };
+  const lines = await linesOf(module);
+  if (lines !== undefined && !lines.includes(line)) {
+    throw refused(
+      module,
+      where,
+      `it is made for Linux ${lines.join(' and ')} only, and this is ${release}`,
+      `leave out the data plane that needs it (napi-macvlan and softnet-macvlan work on Linux ${OLDEST_LINE} and later), or boot one of those kernels`,
+    );
+  }
+  const text = await readFile(new URL('macvlan.patch', ingredientsFolder(module)), 'utf8');
+  return { line, text, sha256: sha256(text) };
 };

@@ -6,6 +6,7 @@ import {
 } from '../../model/instruction-profile.js';
 import type { Difference, Remark, Section, Table } from '../../model/section/section.js';
 import { quantity, sentence } from '../../model/section/sentence.js';
+import { leftOut } from '../../rfc2544/sections/left-out.js';
 import { differences, numbers, table, words } from '../../rfc2544/sections/table.js';
 
 /** How many functions are worth drawing. */
@@ -115,6 +116,7 @@ export const instructionSections = (
             'Instructions of an emulated processor, not cycles: no caches, no cost of interrupts or DMA.',
           ],
         },
+        ...leftOut(profiles.map(({ dataPlane }) => dataPlane)),
       ],
       blocks: [overview(profiles), ...comparisons(profiles, (name) => name === COMPARED)],
       detail: false,

@@ -7,8 +7,9 @@ import type { Topology } from '../../model/network/topology.js';
 import type { DataPlane } from '../../provision/dataplane/data-plane.js';
 import { dataPlaneOf } from '../../provision/dataplane/index.js';
 import { modprobe } from '../../provision/kernel-module/modprobe.js';
-import { buildNapiMacvlan } from '../../provision/kernel-module/build.js';
+import { buildPatched } from '../../provision/kernel-module/build.js';
 import { moduleLoad } from '../../provision/kernel-module/load.js';
+import { PATCHED_MODULES, type PatchedModule } from '../../provision/kernel-module/modules.js';
 import { modifierOf } from '../../provision/modifiers/index.js';
 import { dutSteps, testerSteps } from '../../provision/machine-setup.js';
 import type { Step } from '../../provision/step.js';
@@ -32,8 +33,8 @@ export interface PlannedModifier {
 export interface Blueprint {
   /** Set up once, before the first data plane, by role. */
   readonly base: Readonly<Record<RoleName, readonly Step[]>>;
-  /** Whether the base builds and loads this project's module. */
-  readonly needsModule: boolean;
+  /** This project's modules that the base builds and loads. */
+  readonly modules: readonly PatchedModule[];
   /** Set up and undone one at a time, on the DUT. */
   readonly dataPlanes: readonly PlannedDataPlane[];
 }
@@ -46,6 +47,10 @@ const networkPlanOf = ({
   routers,
   perRouter: routers.traffic,
 });
+
+/** The modules that data planes need, each once. */
+const modulesFor = (dataPlanes: readonly DataPlane[]): readonly PatchedModule[] =>
+  PATCHED_MODULES.filter((module) => dataPlanes.some(({ requires }) => requires.builds === module));
 
 /**
  * The steps of a playbook on a testbed with this topology.
@@ -62,11 +67,8 @@ export const blueprintOf = (
   const dataPlanes = playbook.dataPlanes.map(dataPlaneOf);
   const bothWays = playbook.traffic.direction === 'bidirectional';
   const learning = playbook.trial.learning > 0;
-  // Built once for all data planes that need it: the build takes long.
-  const needsModule = dataPlanes.some((dataPlane) => dataPlane.requires.builds !== undefined);
-  const module = needsModule
-    ? [buildNapiMacvlan(roles.dut.kernelSource, folder), moduleLoad('napi_macvlan')]
-    : [];
+  // Built once for all data planes that need them: the build takes long.
+  const modules = modulesFor(dataPlanes);
   return {
     base: {
       generator: testerSteps(topology.ingress, roles.generator, {
@@ -74,13 +76,19 @@ export const blueprintOf = (
         // Learning frames reach it too, and are not counted.
         ...(bothWays ? { receives: sink } : learning && { receives: 'nic' }),
       }),
-      dut: [...module, ...dutSteps(topology)],
+      dut: [
+        ...modules.flatMap((module) => [
+          buildPatched(module, roles.dut.kernelSource, folder),
+          moduleLoad(module),
+        ]),
+        ...dutSteps(topology),
+      ],
       sink: testerSteps(topology.egress, roles.sink, {
         sends: generator === 'pktgen' && (bothWays || learning),
         receives: sink,
       }),
     },
-    needsModule,
+    modules,
     dataPlanes: dataPlanes.map((dataPlane) => {
       const network = networkOf(topology, networkPlanOf(playbook), dataPlane.stack);
       return {

@@ -96,7 +96,9 @@ const recorder = (
   return async (event) => {
     switch (event.type) {
       case 'setup':
-        if (event.patch !== null) await archive.addInput('napi-macvlan.patch', event.patch);
+        for (const [name, text] of Object.entries(event.patches)) {
+          await archive.addInput(name, text);
+        }
         return update({
           setup: event.setup,
           // What counts is known once the sink has been examined.

@@ -4,14 +4,16 @@ import type { TestResult } from '../../rfc2544/tests/index.js';
 import type { TrialEvent } from '../../rfc2544/trials/procedure.js';
 import type { RunCell } from './cell.js';
 
+/** The kernel patches that modules under test were built with, by file name. */
+export type Patches = Readonly<Record<string, string>>;
+
 /** What happens in a run, in order; displays and archives are folds over these. */
 export type RunEvent =
   | { readonly type: 'run-started'; readonly runId: string; readonly plannedTrials: number }
   | {
       readonly type: 'setup';
       readonly setup: Setup;
-      /** The kernel patch that the module was built with; null where none was. */
-      readonly patch: string | null;
+      readonly patches: Patches;
     }
   | { readonly type: 'cell-started'; readonly cell: RunCell }
   | (TrialEvent & { readonly cell: RunCell })

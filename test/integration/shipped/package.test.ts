@@ -70,7 +70,7 @@ describe('the package', () => {
   it('holds what labs and machines are set up from', async () => {
     const at = (name: string) => readFile(join(elsewhere, 'node_modules', 'vrbench', name), 'utf8');
     for (const name of [
-      'kernel-patch/napi-macvlan/6.1.patch',
+      'kernel-patch/napi-macvlan/macvlan.patch',
       'kernel-patch/softnic/Makefile',
       'kernel-patch/frame-sink/Makefile',
       'src/lab/profile/instructions.c',

@@ -5,12 +5,12 @@ set -eu
 kernel_patch=$1 linux=$2 out=$3
 rm -rf "$out"
 mkdir -p "$out"
-for source in "$kernel_patch"/*/; do
+for makefile in "$kernel_patch"/*/Makefile; do
 	build=$(mktemp -d)
-	cp "$source"* "$build"
-	if [[ -e $build/6.1.patch ]]; then
+	cp "${makefile%/*}"/* "$kernel_patch"/shared/* "$build"
+	if [[ -e $build/macvlan.patch ]]; then
 		cp "$linux/drivers/net/macvlan.c" "$build"
-		patch --silent --force --fuzz=0 --output="$build/napi_macvlan.c" "$build/macvlan.c" "$build/6.1.patch"
+		patch --silent --force --fuzz=0 "$build/macvlan.c" "$build/macvlan.patch"
 	fi
 	make --silent --directory="$build" KDIR="$linux" modules
 	mv "$build"/*.ko "$out"

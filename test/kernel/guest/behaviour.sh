@@ -130,7 +130,8 @@ case_refusals() {
 	refused 'A lower device is required' ip link add x0 type "$kind"
 	refused 'Lower device is not Ethernet' ip link add link lo name x0 type "$kind"
 	refused 'MTU is larger' ip link add link dut0 name x0 mtu 9000 type "$kind"
-	refused 'Unicast entries need passthru mode' in_vr bridge fdb add 02:00:00:00:00:01 dev v0
+	# macvlan's own refusals of what does not make or change a link have no words.
+	refused 'Operation not supported' in_vr bridge fdb add 02:00:00:00:00:01 dev v0
 	ip link add link dut0 name x0 address 02:00:00:00:00:02 type "$kind"
 	ip link add link dut0 name x1 address 02:00:00:00:00:02 type "$kind"
 	ip link set x0 up
@@ -152,10 +153,41 @@ case_beside_macvlan() {
 	in_gen busybox ping -c 1 -W 5 10.0.1.2 >/dev/null
 }
 
+# path DEVICE NAME: frames that went that way, by direct_macvlan's counters
+path() { in_vr ethtool -S "$1" | sed -n "s/^ *$2: //p"; }
+
+case_ways_of_frames() {
+	if [[ $kind != direct_macvlan ]]; then
+		refused 'no stats available' in_vr ethtool -S v0
+		return
+	fi
+	quiet
+	still path v0 rx_direct >/dev/null
+	local before_in before_out
+	before_in=$(path v0 rx_direct) before_out=$(path v1 tx_direct)
+	equal "$(through 1000)" 1000 'sent'
+	still received sink sink0 >/dev/null
+	equal $(($(path v0 rx_direct) - before_in)) 1000 'received directly'
+	(($(path v1 tx_direct) - before_out >= 990)) || fail "$(in_vr ethtool -S v1)"
+	# What somebody waits for takes the ordinary way.
+	in_vr tc qdisc add dev v0 clsact
+	in_vr tc qdisc add dev v1 clsact
+	in_vr tc filter add dev v0 ingress matchall action ok
+	in_vr tc filter add dev v1 egress matchall action ok
+	local ordinary_in ordinary_out
+	ordinary_in=$(path v0 rx_ordinary) ordinary_out=$(path v1 tx_ordinary)
+	equal "$(through 1000)" 1000 'sent'
+	still received sink sink0 >/dev/null
+	equal $(($(path v0 rx_ordinary) - ordinary_in)) 1000 'received the ordinary way'
+	equal $(($(path v1 tx_ordinary) - ordinary_out)) 1000 'sent the ordinary way'
+}
+
 case_module_in_use() {
-	refused 'is in use' rmmod napi_macvlan
+	local module
+	module=$(module_of "$kind")
+	refused 'is in use' rmmod "$module"
 	ip netns del vr
-	await rmmod napi_macvlan
+	await rmmod "$module"
 	refused 'Unknown device type' ip link add link dut0 name x0 type "$kind"
 }
 
@@ -266,6 +298,42 @@ case_qdisc_of_the_lower_device() {
 	tc qdisc add dev dut1 clsact
 	tc filter add dev dut1 egress matchall action drop
 	equal "$(arrive 500)" 0 'with an egress filter'
+}
+
+# on_queue NUMBER: frames that went through a transmit queue of q0
+on_queue() {
+	tc -s qdisc show dev q0 | awk -v parent="1:$(($1 + 1))" '
+		/^qdisc/ { here = 0; for (i = 1; i < NF; i++) if ($i == "parent" && $(i + 1) == parent) here = 1 }
+		here && $1 == "Sent" { print $4 }'
+}
+
+# Frames of many flows that one CPU forwards leave by the queue of that CPU.
+case_transmit_queues() {
+	local frames=1000 queue
+	ip link add q0 numtxqueues 4 type veth peer name q1 numrxqueues 4 netns sink
+	for queue in 0 1; do
+		printf '%x' $((1 << queue)) >"/sys/class/net/q0/queues/tx-$queue/xps_cpus"
+	done
+	sysctl -qw net.ipv6.conf.q0.disable_ipv6=1
+	tc qdisc replace dev q0 root handle 1: mq
+	ip link set q0 up
+	ip link add link q0 name v2 netns vr type "$kind"
+	address vr v2 10.0.2.1 fd00:2::1
+	address sink q1 10.0.2.2 fd00:2::2
+	await in_vr busybox ping -c 1 -W 1 10.0.2.2
+	quiet
+	ip -n vr neigh replace 10.0.2.2 lladdr "$(mac sink q1)" dev v2
+	local before=()
+	for queue in 0 1 2 3; do before[queue]=$(on_queue $queue); done
+	equal "$(through $frames 'dst_min 10.0.2.2' 'dst_max 10.0.2.2' 'flag UDPSRC_RND' \
+		'udp_src_min 1000' 'udp_src_max 60000')" $frames 'sent'
+	still received sink q1 >/dev/null
+	# A few others may be under way: neighbours are asked for now and then.
+	(($(on_queue 0) - before[0] >= frames)) || fail "$(tc -s qdisc show dev q0)"
+	for queue in 1 2 3; do
+		(($(on_queue $queue) - before[queue] < 10)) || fail "$(tc -s qdisc show dev q0)"
+	done
+	ip link del q0
 }
 
 # carry FROM TO ADDRESS: 8 MB of TCP, whole

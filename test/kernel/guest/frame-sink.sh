@@ -29,6 +29,15 @@ case_a_million_frames() {
 	((nic >= 1000000)) || fail "the NIC counted $nic"
 }
 
+# What may not administer the network gives it no commands, though it is root.
+case_commands_without_the_capability() {
+	refused 'Operation not permitted' in_sink setpriv --bounding-set=-net_admin \
+		bash -c 'echo start >/proc/net/frame_sink/control'
+	equal "$(in_sink sed -n 's/running //p' /proc/net/frame_sink/control)" 0 'running'
+	in_sink setpriv --bounding-set=-sys_admin bash -c 'echo start >/proc/net/frame_sink/control'
+	sink_control stop
+}
+
 case_loss() {
 	quiet
 	tc qdisc replace dev dut1 root netem loss 5% limit 100000

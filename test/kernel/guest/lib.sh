@@ -38,6 +38,14 @@ load() {
 	[[ -d /sys/module/$1 ]] || insmod "/run/modules/$1.ko"
 }
 
+# module_of KIND: the module that has it
+module_of() {
+	case $1 in
+	softnet_macvlan) echo napi_macvlan ;;
+	*) echo "$1" ;;
+	esac
+}
+
 in_vr() { ip netns exec vr "$@"; }
 in_gen() { ip netns exec gen "$@"; }
 in_sink() { ip netns exec sink "$@"; }
@@ -67,7 +75,7 @@ address() {
 router() {
 	local name
 	load softnic
-	load napi_macvlan
+	load "$(module_of "$1")"
 	for name in gen sink vr; do
 		ip netns add "$name"
 		ip -n "$name" link set lo up
@@ -109,10 +117,10 @@ quiet() {
 clear_away() {
 	local name
 	for name in $(ip netns list | cut -d' ' -f1); do ip netns del "$name"; done
-	for name in dut0 dut1 pair0; do ip link del "$name" 2>/dev/null || :; done
+	for name in dut0 dut1 pair0 q0; do ip link del "$name" 2>/dev/null || :; done
 	# A namespace goes away by and by.
 	await no_device gen0 v0
-	for name in frame_sink napi_macvlan softnic pktgen; do
+	for name in frame_sink napi_macvlan direct_macvlan softnic pktgen; do
 		# What is built in stays.
 		! grep -q "^$name " /proc/modules || await rmmod "$name"
 	done

@@ -1,14 +1,15 @@
 #!/bin/bash
-# stress.sh SECONDS SEED: makes, deletes, moves, flaps and unloads under traffic. A command may fail,
+# stress.sh SECONDS SEED KIND...: makes, deletes, moves, flaps and unloads under traffic. A command may fail,
 # as it would for a user; the kernel may not. Says what it did, and what the kernel has to say.
 # shellcheck source=lib.sh
 . "${0%/*}/lib.sh"
 lasting=$1
 RANDOM=$2
+shift 2
+KINDS=("$@")
 set +e
 trap - ERR
 
-KINDS=(napi_macvlan softnet_macvlan)
 PLACES=(vr sink other)
 declare -A done_so_far=()
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { PreconditionFailure } from '../../../src/model/failure.js';
 import {
-  buildNapiMacvlan,
+  buildPatched,
   buildSoftnic,
   moduleBuild,
 } from '../../../src/provision/kernel-module/build.js';
@@ -39,7 +39,7 @@ const dut = (...first: Rules): ScriptedHost =>
     HASHED,
   ]);
 
-const build = buildNapiMacvlan({ type: 'debian-package' }, '/');
+const build = buildPatched('napi_macvlan', { type: 'debian-package' }, '/');
 const applyOn = async (host: ScriptedHost): Promise<unknown> =>
   build.apply(host).then(
     () => undefined,
@@ -57,7 +57,12 @@ describe('building napi_macvlan', () => {
     expect(host.lines[tried - 1]).toContain(SOURCE);
     expect(host.uploads.map(({ path }) => path)).toEqual([
       '/run/vrbench/build/napi_macvlan/Makefile',
-      '/run/vrbench/build/napi_macvlan/napi_macvlan.patch',
+      '/run/vrbench/build/napi_macvlan/napi_macvlan.c',
+      '/run/vrbench/build/napi_macvlan/beside_macvlan.c',
+      '/run/vrbench/build/napi_macvlan/compat.h',
+      '/run/vrbench/build/napi_macvlan/macvlan_kind.c',
+      '/run/vrbench/build/napi_macvlan/refusals.c',
+      '/run/vrbench/build/napi_macvlan/macvlan.patch',
     ]);
   });
 
@@ -88,7 +93,11 @@ describe('building napi_macvlan', () => {
 
   it('uploads a source that is on this computer, named relative to the testbed', async () => {
     const here = fileURLToPath(import.meta.url);
-    const step = buildNapiMacvlan({ type: 'file', file: 'build.test.ts' }, dirname(here));
+    const step = buildPatched(
+      'napi_macvlan',
+      { type: 'file', file: 'build.test.ts' },
+      dirname(here),
+    );
     expect(step.spec).toEqual({ module: 'napi_macvlan', source: { type: 'file', file: here } });
     const host = dut();
     await step.apply(host);
@@ -186,9 +195,28 @@ describe('before a build', () => {
     expect(message).toContain('testbeds/one-machine-lab.yaml');
   });
 
-  it('an unsupported kernel is refused with those that are supported', async () => {
-    const { message } = await refusal(uname('6.5.9-generic'));
-    expect(message).toContain('none for kernel 6.5.9-generic; supported: 6.1, 6.12');
+  it('takes any kernel from 5.15 on', async () => {
+    expect(await build.read(dut(uname('5.15.0-91-generic')))).toBeNull();
+    expect(await build.read(dut(uname('6.8.0-31-generic')))).toBeNull();
+  });
+
+  it('an older kernel is refused, with what works on it', async () => {
+    const { message } = await refusal(uname('5.4.0-26-generic'));
+    expect(message).toContain('made for Linux 5.15 and later, and this is 5.4.0-26-generic');
+    expect(message).toContain('ip-forwarder');
+  });
+
+  it('a module for some kernel lines only says which, and what works instead', async () => {
+    const direct = buildPatched('direct_macvlan', { type: 'debian-package' }, '/');
+    expect(await direct.read(dut(uname('6.12.0-1-amd64')))).toBeNull();
+    const error: unknown = await direct
+      .read(dut(uname('6.8.0-31-generic')))
+      .catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(PreconditionFailure);
+    expect(String(error)).toContain('Linux 6.1 and 6.12 only, and this is 6.8.0-31-generic');
+    expect(String(error)).toContain(
+      'napi-macvlan and softnet-macvlan work on Linux 5.15 and later',
+    );
   });
 
   it('missing headers are named with their package', async () => {

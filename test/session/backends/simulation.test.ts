@@ -152,9 +152,9 @@ describe('a simulated run', () => {
       srcversion: '0',
       sourceSha256: '0'.repeat(64),
     } as const;
-    const { roles, module } = runRecord.setup ?? expect.fail();
-    const setup = { roles, module, sinkCounting };
-    await archived.record({ type: 'setup', setup, patch: null });
+    const { roles, modules } = runRecord.setup ?? expect.fail();
+    const setup = { roles, modules, sinkCounting };
+    await archived.record({ type: 'setup', setup, patches: {} });
     expect(await checked()).toBe('met');
   });
 

@@ -4,6 +4,7 @@ import { forwardingRate } from '../../../model/trial.js';
 import { pps, type Pps } from '../../../model/units.js';
 import type { LoadSweepResult } from './result.js';
 import { planeName, type CellOf, type SectionsOf, type TrialOf } from '../../sections/context.js';
+import { leftOut } from '../../sections/left-out.js';
 import { loadTable } from '../../sections/load-table.js';
 import { lossSentence } from '../../sections/losses.js';
 import { validTrials } from '../../sections/median-trial.js';
@@ -126,6 +127,7 @@ export const loadSweepSections: SectionsOf<LoadSweepResult> = ({ trialOf, router
       ],
       remarks: [
         { level: 'note', text: ['Of repeated trials, the one of median forwarding rate.'] },
+        ...leftOut(cells.map(({ dataPlane }) => dataPlane)),
       ],
       blocks: [
         loadTable('Forwarded at each load', cells, trialOf),

@@ -16,7 +16,8 @@ import {
   type SourceTrialSetup,
 } from '../../../traffic/trial/source-trial.js';
 import type { Blueprint, PlannedDataPlane } from '../../plan/blueprint.js';
-import { modulesOf, patchOf, rolesOf } from '../machines/setup.js';
+import type { Patches } from '../../run/events.js';
+import { modulesOf, patchesOf, rolesOf } from '../machines/setup.js';
 import type { SinkCounting } from '../machines/sink-counting.js';
 import { awaitLinks } from '../machines/stage.js';
 import { READ_SYMBOLS } from './instrument.js';
@@ -36,7 +37,7 @@ export interface Bench {
 /** The results of a machine that was booted for a batch of trials. */
 export interface BatchResult {
   readonly setup: Setup;
-  readonly patch: string | null;
+  readonly patches: Patches;
   readonly trials: readonly TrialResult[];
   /** The output of `READ_SYMBOLS`, where requested. */
   readonly symbols: string;
@@ -94,7 +95,7 @@ export const performBatch = async (
   ]);
   return {
     setup: { roles: setups, ...modules },
-    patch: await patchOf(modules, host),
+    patches: await patchesOf(blueprint, modules, host),
     trials: results,
     symbols: places?.stdout ?? '',
   };

@@ -109,7 +109,7 @@ const measureAll = async (
     const { name } = planned.dataPlane;
     // The machines are the same but for the data plane.
     if (index === 0) {
-      await order.emit({ type: 'setup', setup: booted.setup, patch: booted.patch });
+      await order.emit({ type: 'setup', setup: booted.setup, patches: booted.patches });
     }
     const measurer = batchMeasurer(
       foreseen,

@@ -17,7 +17,7 @@ import {
 import { requireDataPlanes } from './required.js';
 import { requireResets, resetsOf } from './resets.js';
 import { chooseSinkCounting, withSinkCounting, describeSinkCounting } from './sink-counting.js';
-import { modulesOf, patchOf, rolesOf } from './setup.js';
+import { modulesOf, patchesOf, rolesOf } from './setup.js';
 import {
   awaitLinks,
   makePorts,
@@ -95,7 +95,7 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
   const roles = await rolesOf(machines, testbed, topology);
   const sinkCounting = await describeSinkCounting(counting, sink);
   const setup = { roles, ...modules, sinkCounting };
-  await emit({ type: 'setup', setup, patch: await patchOf(modules, dut) });
+  await emit({ type: 'setup', setup, patches: await patchesOf(blueprint, modules, dut) });
 
   const sequence = trialNumbers();
   for (const planned of blueprint.dataPlanes) {

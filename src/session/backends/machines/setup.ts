@@ -8,10 +8,12 @@ import { parseVulnerabilities, VULNERABILITIES } from '../../../linux/machine/vu
 import { inNamespace, type Argv } from '../../../model/command.js';
 import type { Port, Topology } from '../../../model/network/topology.js';
 import { moduleIdentity } from '../../../provision/kernel-module/identity.js';
+import { MODULES } from '../../../provision/kernel-module/modules.js';
 import { patchFor } from '../../../provision/kernel-module/patch.js';
 import type { SoftnicWiring } from '../../../provision/softnic-steps.js';
 import type { PortSetup, RoleSetup, Setup } from '../../../results/schema.js';
 import type { Blueprint } from '../../plan/blueprint.js';
+import type { Patches } from '../../run/events.js';
 import type { Machines } from './connect.js';
 import { settleAll } from '../../../model/concurrency/settle-all.js';
 
@@ -83,18 +85,27 @@ export const rolesOf = async (
 /** The modules of this project that are loaded for a run. @throws what Host.run throws */
 export const modulesOf = async (
   dut: Host,
-  { needsModule }: Pick<Blueprint, 'needsModule'>,
+  { modules: names }: Pick<Blueprint, 'modules'>,
   { softwareNic }: Pick<SoftnicWiring, 'softwareNic'>,
 ): Promise<Omit<Setup, 'roles'>> => {
-  const [module, nic] = await Promise.all([
-    needsModule ? moduleIdentity(dut, 'napi_macvlan') : null,
+  const [modules, nic] = await Promise.all([
+    Promise.all(names.map((name) => moduleIdentity(dut, name))),
     softwareNic && moduleIdentity(dut, 'softnic'),
   ]);
-  return { module, ...(nic && { softwareNic: nic }) };
+  return { modules, ...(nic && { softwareNic: nic }) };
 };
 
-/** The kernel patch that the module under test was made with; null where there is none. */
-export const patchOf = async (
-  { module }: Omit<Setup, 'roles'>,
+/** The patches that modules under test were made with, by the names they have in the archive. */
+export const patchesOf = async (
+  { modules }: Pick<Blueprint, 'modules'>,
+  { modules: loaded }: Omit<Setup, 'roles'>,
   dut: Host,
-): Promise<string | null> => module && (await patchFor(module.kernelRelease, dut.name)).text;
+): Promise<Patches> => {
+  const release = loaded[0]?.kernelRelease;
+  if (release === undefined) return {};
+  const texts = modules.map(async (module) => {
+    const { text } = await patchFor(module, release, dut.name);
+    return [`${MODULES[module].folder}.patch`, text] as const;
+  });
+  return Object.fromEntries(await Promise.all(texts));
+};

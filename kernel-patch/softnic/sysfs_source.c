@@ -132,7 +132,7 @@ static ssize_t start_store(struct device *dev, struct device_attribute *attr,
 }
 static DEVICE_ATTR_WO(start);
 
-static ssize_t frames_read(struct file *file, struct kobject *kobj, struct bin_attribute *attr,
+static ssize_t frames_read(struct file *file, struct kobject *kobj, COMPAT_BIN_ATTRIBUTE *attr,
 			   char *buf, loff_t pos, size_t count)
 {
 	struct softnic_source *source = to_source(kobj_to_dev(kobj));
@@ -165,7 +165,7 @@ static int frames_append(struct softnic_source *source, const char *buf, loff_t 
 	return -EINVAL;
 }
 
-static ssize_t frames_write(struct file *file, struct kobject *kobj, struct bin_attribute *attr,
+static ssize_t frames_write(struct file *file, struct kobject *kobj, COMPAT_BIN_ATTRIBUTE *attr,
 			    char *buf, loff_t pos, size_t count)
 {
 	struct softnic_source *source = to_source(kobj_to_dev(kobj));
@@ -192,7 +192,7 @@ static struct attribute *source_attrs[] = {
 	NULL
 };
 
-static struct bin_attribute *source_bin_attrs[] = {
+static COMPAT_BIN_ATTRIBUTE *source_bin_attrs[] = {
 	&bin_attr_frames,
 	NULL
 };

@@ -1,0 +1,9 @@
+import { dataPlaneFacts, type DataPlaneName } from '../../model/data-plane.js';
+import type { Remark } from '../../model/section/section.js';
+
+/** What data planes leave out of a router's ordinary path: a remark for each that does. */
+export const leftOut = (dataPlanes: readonly DataPlaneName[]): readonly Remark[] =>
+  [...new Set(dataPlanes)].flatMap((name): readonly Remark[] => {
+    const { leavesOut } = dataPlaneFacts(name);
+    return leavesOut === undefined ? [] : [{ level: 'note', text: [`${name} ${leavesOut}.`] }];
+  });
