@@ -28,6 +28,7 @@ import {
   withModifier,
   type StageOptions,
 } from './stage.js';
+import { checkWiring } from './wiring.js';
 import { settleAll } from '../../../model/concurrency/settle-all.js';
 
 /** A run: what is measured, where, and who is notified. */
@@ -103,6 +104,7 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
       const { dataPlane, network } = planned;
       const base = blueprint.base.dut;
       const resets = resetsOf({ machines, testbed, topology, base, planned, ledgerMark, stage });
+      await checkWiring({ machines, dataPlane, network }, order, stage);
       for (const modified of planned.modifiers) {
         await withModifier(dut, modified, stage, async () => {
           const { modifier } = modified;

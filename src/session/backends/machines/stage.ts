@@ -80,12 +80,13 @@ export const awaitLinks = async (
  * Does the work, then undoes what has to be undone, whatever the outcome. If a machine is lost, the
  * work's failure is reported rather than the undo's.
  */
-export const thenUndo = async (
-  work: () => Promise<void>,
+export const thenUndo = async <Result>(
+  work: () => Promise<Result>,
   undo: () => Promise<unknown>,
-): Promise<void> => {
+): Promise<Result> => {
+  let result: Result;
   try {
-    await work();
+    result = await work();
   } catch (error) {
     await undo().catch((second: unknown) => {
       if (!isUnreachable(second)) throw second;
@@ -93,6 +94,7 @@ export const thenUndo = async (
     throw error;
   }
   await undo();
+  return result;
 };
 
 /**
@@ -120,17 +122,21 @@ export const withModifier = async (
   await withSteps(dut, steps, stage, work);
 };
 
-const withSteps = async (
-  dut: Host,
+/**
+ * Applies steps to a machine, does the work, and undoes the steps, whatever the outcome. The work gets
+ * the ledger's length before.
+ */
+export const withSteps = async <Result>(
+  host: Host,
   steps: readonly Step[],
   stage: StageOptions,
-  work: (ledgerMark: number) => Promise<void>,
-): Promise<void> => {
-  const ledgerMark = await mark(dut);
-  await provision(dut, steps, provisioning(stage, dut));
-  await thenUndo(
+  work: (ledgerMark: number) => Promise<Result>,
+): Promise<Result> => {
+  const ledgerMark = await mark(host);
+  await provision(host, steps, provisioning(stage, host));
+  return thenUndo(
     () => work(ledgerMark),
-    () => teardown(dut, { ledgerMark }),
+    () => teardown(host, { ledgerMark }),
   );
 };
 
