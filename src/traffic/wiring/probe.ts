@@ -1,5 +1,5 @@
 import type { Clock } from '../../host/clock.js';
-import { milliseconds, pps, seconds, type Bytes } from '../../model/units.js';
+import { milliseconds, pps, seconds, type Bytes, type Nanoseconds } from '../../model/units.js';
 import type { Reading } from '../counters/reading.js';
 import { pktgenSenders, runSenders, type TesterNetworks } from '../generator/pktgen-senders.js';
 import type { PktgenSetting } from '../generator/pktgen-threads.js';
@@ -15,20 +15,21 @@ export interface ProbeSetting {
   /** Sends these frames, and nothing else. */
   readonly send: (probes: readonly StreamProbe[]) => Promise<void>;
   readonly clock: Clock;
+  /** For frames on their way, and drivers that refresh their counts now and then. Default 2 s. */
+  readonly timeout?: Nanoseconds | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Frames on their way, and drivers that refresh their counts now and then. */
 const ARRIVAL_TIMEOUT = seconds(2);
 const POLL = milliseconds(100);
 
-/** A probe that waits until all frames have been counted, or 2 s have passed. */
+/** A probe that waits until all frames have been counted, or the time is over. */
 export const probeBy =
-  ({ ports, read, send, clock, signal }: ProbeSetting): Probe =>
+  ({ ports, read, send, clock, timeout = ARRIVAL_TIMEOUT, signal }: ProbeSetting): Probe =>
   async (probes) => {
     const before = await read();
     await send(probes);
-    const latest = clock.now() + ARRIVAL_TIMEOUT;
+    const latest = clock.now() + timeout;
     for (;;) {
       const counts = countedBetween(ports, before, await read());
       if (allArrived(probes, counts) || clock.now() >= latest) return counts;

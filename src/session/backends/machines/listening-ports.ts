@@ -53,21 +53,18 @@ export const withListeningPorts = async <Result>(
   work: () => Promise<Result>,
 ): Promise<Result> => {
   const inUse = new Set([...ingress, ...egress].flatMap(({ dut, peer }) => [dut.name, peer.name]));
-  const stepsOf = async (role: RoleName): Promise<readonly Step[]> => {
-    const own = ports.filter((port) => port.role === role);
-    const spare = own.filter(({ name }) => !inUse.has(name));
-    const free = await settleAll(spare.map((port) => isFree(byRole[role], port)));
-    return listening(
-      own.filter(({ name }) => inUse.has(name)),
-      spare.filter((_, index) => free[index]),
-    );
-  };
+  const unused = ports.filter(({ name }) => !inUse.has(name));
+  const free = await settleAll(unused.map((port) => isFree(byRole[port.role], port)));
+  const spare = unused.filter((_, index) => free[index]);
+  const ofRole = (all: readonly TestPort[], role: RoleName) =>
+    all.filter((port) => port.role === role);
+  const used = ports.filter(({ name }) => inUse.has(name));
   const within = async ([role, ...roles]: readonly RoleName[]): Promise<Result> => {
     if (role !== undefined) {
-      const steps = await stepsOf(role);
+      const steps = listening(ofRole(used, role), ofRole(spare, role));
       return withSteps(byRole[role], steps, stage, () => within(roles));
     }
-    await systemClock.pause(NEGOTIATION, stage.signal);
+    if (spare.length > 0) await systemClock.pause(NEGOTIATION, stage.signal);
     return work();
   };
   return within(ROLES);

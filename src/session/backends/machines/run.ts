@@ -8,6 +8,7 @@ import { claim } from '../../../provision/provision.js';
 import { blueprintOf } from '../../plan/blueprint.js';
 import { machineMeasurer } from './machine-measurer.js';
 import { connect, type Machines } from './connect.js';
+import { awaitLinks } from './links.js';
 import {
   withRunEvents,
   measureDataPlane,
@@ -19,7 +20,6 @@ import { requireResets, resetsOf } from './resets.js';
 import { chooseSinkCounting, withSinkCounting, describeSinkCounting } from './sink-counting.js';
 import { modulesOf, patchesOf, rolesOf } from './setup.js';
 import {
-  awaitLinks,
   makePorts,
   setUpBase,
   thenUndo,

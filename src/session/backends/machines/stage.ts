@@ -1,9 +1,6 @@
 import { ROLES } from '../../../config/testbed/placed-port.js';
-import type { RoleName } from '../../../config/testbed/testbed-file.js';
 import type { Testbed } from '../../../config/testbed/testbed.js';
 import type { Host } from '../../../host/host.js';
-import type { Topology } from '../../../model/network/topology.js';
-import { awaitCarrier } from '../../../provision/await-carrier.js';
 import { mark, provision } from '../../../provision/provision.js';
 import { softnicSteps } from '../../../provision/softnic-steps.js';
 import { isUnreachable, teardown } from '../../../provision/teardown.js';
@@ -48,30 +45,6 @@ export const setUpBase = async (
       const roles = ROLES.filter((role) => machines.byRole[role] === host);
       const steps = roles.flatMap((role) => base[role]);
       await provision(host, steps, provisioning(stage, host));
-    }),
-  );
-};
-
-/** Waits until both ends of every cable in use have a carrier. */
-export const awaitLinks = async (
-  machines: Pick<Machines, 'byRole'>,
-  roles: Testbed['roles'],
-  { ingress, egress }: Topology,
-  signal?: AbortSignal,
-): Promise<void> => {
-  const sides: readonly (readonly [RoleName, string[]])[] = [
-    ['generator', ingress.map(({ peer }) => peer.interface)],
-    ['dut', [...ingress, ...egress].map(({ dut }) => dut.interface)],
-    ['sink', egress.map(({ peer }) => peer.interface)],
-  ];
-  await settleAll(
-    sides.map(([role, interfaces]) => {
-      const { namespace } = roles[role];
-      const where = namespace === undefined ? {} : { namespace };
-      return awaitCarrier(machines.byRole[role], interfaces, {
-        ...where,
-        signal,
-      });
     }),
   );
 };
