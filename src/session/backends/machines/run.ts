@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Testbed } from '../../../config/testbed/testbed.js';
 import { receiversOf } from '../../../model/network/stream.js';
 import type { Topology } from '../../../model/network/topology.js';
+import { careForProcessors } from './processors/care.js';
 import { readPorts } from './ports.js';
 import { askMachines } from './ask.js';
 import { plannedTopology } from '../../plan/planned-topology.js';
@@ -10,7 +11,7 @@ import { claim } from '../../../provision/provision.js';
 import { blueprintOf } from '../../plan/blueprint.js';
 import { machineMeasurer } from './machine-measurer.js';
 import { connect, type Machines } from './connect.js';
-import { awaitLinks } from './links.js';
+import { awaitLinks } from './wiring/links.js';
 import {
   withRunEvents,
   measureDataPlane,
@@ -30,7 +31,7 @@ import {
   withModifier,
   type StageOptions,
 } from './stage.js';
-import { checkWiring } from './wiring.js';
+import { checkWiring } from './wiring/check-wiring.js';
 import { settleAll } from '../../../model/concurrency/settle-all.js';
 
 /** A run: what is measured, where, and who is notified. */
@@ -102,6 +103,7 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
   const setup = { roles, ...modules, sinkCounting };
   await emit({ type: 'setup', setup, patches: await patchesOf(blueprint, modules, dut) });
 
+  const care = await careForProcessors(machines, testbed);
   const sequence = trialNumbers();
   for (const planned of blueprint.dataPlanes) {
     await withDataPlane(dut, planned, stage, async (ledgerMark) => {
@@ -112,7 +114,7 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
       for (const modified of planned.modifiers) {
         await withModifier(dut, modified, stage, async () => {
           const { modifier } = modified;
-          const place = { machines, network, dataPlane, modifier, counting, resets };
+          const place = { machines, network, dataPlane, modifier, counting, resets, care };
           const measurer = machineMeasurer(place, order);
           const at = { dataPlane: dataPlane.name, modifier };
           await measureDataPlane(measurer, at, order, sequence);

@@ -1,17 +1,17 @@
-import { ROLES } from '../../../config/testbed/placed-port.js';
-import type { RoleName } from '../../../config/testbed/testbed-file.js';
-import { systemClock } from '../../../host/clock.js';
-import type { Host } from '../../../host/host.js';
-import { settleAll } from '../../../model/concurrency/settle-all.js';
-import { PreconditionFailure } from '../../../model/failure.js';
-import type { Topology } from '../../../model/network/topology.js';
-import { seconds } from '../../../model/units.js';
-import type { Step } from '../../../provision/step.js';
-import { portsUp } from '../../../provision/steps/ports-up.js';
-import { promiscuous } from '../../../provision/steps/promiscuous.js';
-import type { TestPort } from '../../../traffic/wiring/test-ports.js';
-import type { Machines } from './connect.js';
-import { withSteps, type StageOptions } from './stage.js';
+import { ROLES } from '../../../../config/testbed/placed-port.js';
+import type { RoleName } from '../../../../config/testbed/testbed-file.js';
+import { systemClock } from '../../../../host/clock.js';
+import type { Host } from '../../../../host/host.js';
+import { settleAll } from '../../../../model/concurrency/settle-all.js';
+import { PreconditionFailure } from '../../../../model/failure.js';
+import type { Topology } from '../../../../model/network/topology.js';
+import { seconds } from '../../../../model/units.js';
+import type { Step } from '../../../../provision/step.js';
+import { portsUp } from '../../../../provision/steps/ports-up.js';
+import { promiscuous } from '../../../../provision/steps/promiscuous.js';
+import type { TestPort } from '../../../../traffic/wiring/test-ports.js';
+import type { Machines } from '../connect.js';
+import { withSteps, type StageOptions } from '../stage.js';
 
 /** Negotiation with ports that were down takes seconds on metal. */
 const NEGOTIATION = seconds(3);

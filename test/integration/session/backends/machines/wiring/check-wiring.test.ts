@@ -1,29 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import { systemClock } from '../../../../../src/host/clock.js';
-import type { Host } from '../../../../../src/host/host.js';
-import type { DataPlaneName } from '../../../../../src/model/data-plane.js';
-import type { Topology } from '../../../../../src/model/network/topology.js';
-import { PLAIN_TRAFFIC, type Traffic } from '../../../../../src/model/network/traffic.js';
-import { milliseconds, seconds } from '../../../../../src/model/units.js';
-import type { RouterPlan } from '../../../../../src/model/network/routers.js';
-import { dutSteps, testerSteps } from '../../../../../src/provision/machine-setup.js';
-import { provision } from '../../../../../src/provision/provision.js';
-import { awaitLinks } from '../../../../../src/session/backends/machines/links.js';
-import { withListeningPorts } from '../../../../../src/session/backends/machines/listening-ports.js';
-import { readTrialCounters } from '../../../../../src/traffic/counters/read-counters.js';
-import { FramesStopped } from '../../../../../src/traffic/wiring/frames-stopped.js';
-import { probeBy } from '../../../../../src/traffic/wiring/probe.js';
-import { allGetThrough, findStops, type Probe } from '../../../../../src/traffic/wiring/stop.js';
-import { portCounters, type TestPort } from '../../../../../src/traffic/wiring/test-ports.js';
-import { planned } from '../../../../provision/planned.js';
+import { systemClock } from '../../../../../../src/host/clock.js';
+import type { Host } from '../../../../../../src/host/host.js';
+import type { DataPlaneName } from '../../../../../../src/model/data-plane.js';
+import type { Topology } from '../../../../../../src/model/network/topology.js';
+import { PLAIN_TRAFFIC, type Traffic } from '../../../../../../src/model/network/traffic.js';
+import { milliseconds, seconds } from '../../../../../../src/model/units.js';
+import type { RouterPlan } from '../../../../../../src/model/network/routers.js';
+import { dutSteps, testerSteps } from '../../../../../../src/provision/machine-setup.js';
+import { provision } from '../../../../../../src/provision/provision.js';
+import { awaitLinks } from '../../../../../../src/session/backends/machines/wiring/links.js';
+import { withListeningPorts } from '../../../../../../src/session/backends/machines/wiring/listening-ports.js';
+import { readTrialCounters } from '../../../../../../src/traffic/counters/read-counters.js';
+import { FramesStopped } from '../../../../../../src/traffic/wiring/frames-stopped.js';
+import { probeBy } from '../../../../../../src/traffic/wiring/probe.js';
+import { allGetThrough, findStops, type Probe } from '../../../../../../src/traffic/wiring/stop.js';
+import { portCounters, type TestPort } from '../../../../../../src/traffic/wiring/test-ports.js';
+import { planned } from '../../../../../provision/planned.js';
 import {
   cable,
   openSandbox,
   sandboxProblem,
   snapshot,
   topologyOf,
-} from '../../../provision/sandbox.js';
-import { giveSource, send } from '../../../provision/socket-frames.js';
+} from '../../../../provision/sandbox.js';
+import { giveSource, send } from '../../../../provision/socket-frames.js';
 
 const skipped = (await sandboxProblem()) !== undefined;
 const PLACES = { generator: 'gen', dut: undefined, sink: 'sink' };

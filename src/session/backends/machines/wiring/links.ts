@@ -1,11 +1,11 @@
-import type { RoleName } from '../../../config/testbed/testbed-file.js';
-import type { Testbed } from '../../../config/testbed/testbed.js';
-import { settleAll } from '../../../model/concurrency/settle-all.js';
-import { PreconditionFailure } from '../../../model/failure.js';
-import type { Port, Topology } from '../../../model/network/topology.js';
-import { inSeconds, type Nanoseconds } from '../../../model/units.js';
-import { awaitCarrier, CARRIER_TIMEOUT } from '../../../provision/await-carrier.js';
-import type { Machines } from './connect.js';
+import type { RoleName } from '../../../../config/testbed/testbed-file.js';
+import type { Testbed } from '../../../../config/testbed/testbed.js';
+import { settleAll } from '../../../../model/concurrency/settle-all.js';
+import { PreconditionFailure } from '../../../../model/failure.js';
+import type { Port, Topology } from '../../../../model/network/topology.js';
+import { inSeconds, type Nanoseconds } from '../../../../model/units.js';
+import { awaitCarrier, CARRIER_TIMEOUT } from '../../../../provision/await-carrier.js';
+import type { Machines } from '../connect.js';
 
 /** A port without carrier, as messages name it. */
 const portText = ({ name, interface: device }: Port, machine: string): string =>

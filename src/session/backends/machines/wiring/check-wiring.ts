@@ -1,17 +1,17 @@
-import { systemClock } from '../../../host/clock.js';
-import { roleNetwork } from '../../../host/role-network.js';
-import type { Network } from '../../../model/network/network.js';
-import { bytes } from '../../../model/units.js';
-import type { DataPlane } from '../../../provision/dataplane/data-plane.js';
-import { readTrialCounters, readUdpSockets } from '../../../traffic/counters/read-counters.js';
-import { FramesStopped } from '../../../traffic/wiring/frames-stopped.js';
-import { pktgenProbes, probeBy } from '../../../traffic/wiring/probe.js';
-import { allGetThrough, findStops, type Probe } from '../../../traffic/wiring/stop.js';
-import { portCounters, testPortsOf, type TestPort } from '../../../traffic/wiring/test-ports.js';
-import type { Machines } from './connect.js';
+import { systemClock } from '../../../../host/clock.js';
+import { roleNetwork } from '../../../../host/role-network.js';
+import type { Network } from '../../../../model/network/network.js';
+import { bytes } from '../../../../model/units.js';
+import type { DataPlane } from '../../../../provision/dataplane/data-plane.js';
+import { readTrialCounters, readUdpSockets } from '../../../../traffic/counters/read-counters.js';
+import { FramesStopped } from '../../../../traffic/wiring/frames-stopped.js';
+import { pktgenProbes, probeBy } from '../../../../traffic/wiring/probe.js';
+import { allGetThrough, findStops, type Probe } from '../../../../traffic/wiring/stop.js';
+import { portCounters, testPortsOf, type TestPort } from '../../../../traffic/wiring/test-ports.js';
+import type { Machines } from '../connect.js';
 import { withListeningPorts } from './listening-ports.js';
-import type { TrialOrder } from './machine-measurer.js';
-import type { StageOptions } from './stage.js';
+import type { TrialOrder } from '../machine-measurer.js';
+import type { StageOptions } from '../stage.js';
 
 /** A data plane on machines that are set up. */
 export interface WiringPlace {
