@@ -1,9 +1,6 @@
 import { ROLES } from '../../../config/testbed/placed-port.js';
-import type { RoleName } from '../../../config/testbed/testbed-file.js';
 import type { Testbed } from '../../../config/testbed/testbed.js';
 import type { Host } from '../../../host/host.js';
-import type { Topology } from '../../../model/network/topology.js';
-import { awaitCarrier } from '../../../provision/await-carrier.js';
 import { mark, provision } from '../../../provision/provision.js';
 import { softnicSteps } from '../../../provision/softnic-steps.js';
 import { isUnreachable, teardown } from '../../../provision/teardown.js';
@@ -52,40 +49,17 @@ export const setUpBase = async (
   );
 };
 
-/** Waits until both ends of every cable in use have a carrier. */
-export const awaitLinks = async (
-  machines: Pick<Machines, 'byRole'>,
-  roles: Testbed['roles'],
-  { ingress, egress }: Topology,
-  signal?: AbortSignal,
-): Promise<void> => {
-  const sides: readonly (readonly [RoleName, string[]])[] = [
-    ['generator', ingress.map(({ peer }) => peer.interface)],
-    ['dut', [...ingress, ...egress].map(({ dut }) => dut.interface)],
-    ['sink', egress.map(({ peer }) => peer.interface)],
-  ];
-  await settleAll(
-    sides.map(([role, interfaces]) => {
-      const { namespace } = roles[role];
-      const where = namespace === undefined ? {} : { namespace };
-      return awaitCarrier(machines.byRole[role], interfaces, {
-        ...where,
-        signal,
-      });
-    }),
-  );
-};
-
 /**
  * Does the work, then undoes what has to be undone, whatever the outcome. If a machine is lost, the
  * work's failure is reported rather than the undo's.
  */
-export const thenUndo = async (
-  work: () => Promise<void>,
+export const thenUndo = async <Result>(
+  work: () => Promise<Result>,
   undo: () => Promise<unknown>,
-): Promise<void> => {
+): Promise<Result> => {
+  let result: Result;
   try {
-    await work();
+    result = await work();
   } catch (error) {
     await undo().catch((second: unknown) => {
       if (!isUnreachable(second)) throw second;
@@ -93,6 +67,7 @@ export const thenUndo = async (
     throw error;
   }
   await undo();
+  return result;
 };
 
 /**
@@ -120,17 +95,21 @@ export const withModifier = async (
   await withSteps(dut, steps, stage, work);
 };
 
-const withSteps = async (
-  dut: Host,
+/**
+ * Applies steps to a machine, does the work, and undoes the steps, whatever the outcome. The work gets
+ * the ledger's length before.
+ */
+export const withSteps = async <Result>(
+  host: Host,
   steps: readonly Step[],
   stage: StageOptions,
-  work: (ledgerMark: number) => Promise<void>,
-): Promise<void> => {
-  const ledgerMark = await mark(dut);
-  await provision(dut, steps, provisioning(stage, dut));
-  await thenUndo(
+  work: (ledgerMark: number) => Promise<Result>,
+): Promise<Result> => {
+  const ledgerMark = await mark(host);
+  await provision(host, steps, provisioning(stage, host));
+  return thenUndo(
     () => work(ledgerMark),
-    () => teardown(dut, { ledgerMark }),
+    () => teardown(host, { ledgerMark }),
   );
 };
 
