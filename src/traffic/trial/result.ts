@@ -17,6 +17,8 @@ export interface TrialFacts {
   /** Problems of the generator. */
   readonly problems: readonly string[];
   readonly settled: boolean;
+  /** What a modifier did during the trial. */
+  readonly modifying?: TrialResult['modifying'] | undefined;
   /** The events' part of the result. */
   readonly events?: Pick<TrialResult, 'lastLoss' | 'loadChange' | 'reset'> | undefined;
   readonly latency?: TrialLatency | undefined;
@@ -38,6 +40,7 @@ export const trialResult = (
     cutOff,
     problems,
     settled,
+    modifying,
     events,
     latency,
     timing,
@@ -54,6 +57,7 @@ export const trialResult = (
     offeredDuration: duration,
     losses,
     unlocated,
+    ...(modifying && { modifying }),
     ...events,
     ...(sink && { sink }),
     ...(latency && { latency }),
