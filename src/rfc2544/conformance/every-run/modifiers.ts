@@ -1,5 +1,7 @@
+import { plural } from '../../../document/wording.js';
 import { MODIFIERS, type Modifier } from '../../../model/modifier.js';
 import { percent } from '../../../model/numbers/percent.js';
+import { inSeconds } from '../../../model/units.js';
 import type { RunEvidence } from '../evidence.js';
 import { deviates, holds, met, NOT_APPLICABLE, notSeen, type Judgement } from '../judgement.js';
 import { everyTrial, type JudgeTrial } from '../by-trial.js';
@@ -71,7 +73,7 @@ const oneFilterFirst = ({ trials, missing }: RunEvidence): Judgement => {
 const everySecond: JudgeTrial = ({ modifying, request: { duration } }, shown) => {
   const times = modifying?.everySecond;
   if (times === undefined) return notSeen('how often is not recorded');
-  return holds(times >= Math.floor(duration / 1e9), `${times} times in ${duration / 1e9} s`, shown);
+  return holds(times >= Math.floor(inSeconds(duration)), `${plural(times, 'time')} in ${inSeconds(duration)} s`, shown);
 };
 
 const PART = 0.01;

@@ -1,3 +1,4 @@
+import { plural } from '../../../document/wording.js';
 import { planeName } from '../../sections/context.js';
 import { dutIsRecorded } from '../checks.js';
 import { samePlane, type RunEvidence } from '../evidence.js';
@@ -22,7 +23,7 @@ const setUpOnce = (run: RunEvidence): Judgement => {
       if (first === undefined || first.afterTrials >= plane.sequence) {
         return notSeen(`no set-up of ${planeName(plane)} is recorded`);
       }
-      return holds(setups.length === 1, `${planeName(plane)}: set up ${setups.length} times`, {
+      return holds(setups.length === 1, `${planeName(plane)}: set up ${plural(setups.length, 'time')}`, {
         trials: own.map(({ sequence }) => sequence),
         facts: ['dutSetups'],
       });

@@ -1,3 +1,4 @@
+import { plural } from '../../../document/wording.js';
 import { ETHERNET_SIZES } from '../../../model/frame.js';
 import { offeredLoad } from '../../../model/trial.js';
 import { nanoseconds } from '../../../model/units.js';
@@ -52,7 +53,7 @@ const REPEATS = 50;
 const repeated: Judge = (cell, run, outcome) =>
   outcome.lengths.length >= REPEATS
     ? isReported(cell, run, outcome)
-    : deviates(`${outcome.lengths.length} times`);
+    : deviates(plural(outcome.lengths.length, 'time'));
 
 /** A burst and the wait after it. */
 const lastsTwoSeconds: Judge = (cell, run) =>

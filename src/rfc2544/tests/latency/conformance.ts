@@ -1,3 +1,4 @@
+import { plural } from '../../../document/wording.js';
 import { sum } from '../../../model/numbers/sum.js';
 import { eachResult, restingOn, type EndedCell } from '../../conformance/by-trial.js';
 import { atThroughput, lasts, reported, sendsFor } from '../../conformance/checks.js';
@@ -91,8 +92,8 @@ export const LATENCY: readonly TestRequirement<LatencyResult>[] = [
     'the latency is measured 20 times or more',
     ofTimes(({ trials }, run) => {
       const repeats = arrived(run, trials);
-      return holds(repeats.length >= REPEATS, `${repeats.length} times`, { trials: repeats });
-    }, deviates('0 times')),
+      return holds(repeats.length >= REPEATS, plural(repeats.length, 'time'), { trials: repeats });
+    }, deviates(plural(0, 'time'))),
   ),
   rfc2544(
     '26.2',

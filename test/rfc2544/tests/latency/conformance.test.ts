@@ -41,7 +41,7 @@ describe('what is asked of the latency', () => {
 
   it('is not met by tagged frames that were lost', async () => {
     const row = await judged('', losingTags(1));
-    expect(row('the latency is measured')).toBe('deviates: 1 times');
+    expect(row('the latency is measured')).toBe('deviates: 1 time');
     expect(row('the receiver knows')).toBe('met');
   });
 
