@@ -1,13 +1,13 @@
-import type { Modifier } from '../../model/modifier.js';
 import type { DataPlaneName } from '../../model/data-plane.js';
+import type { Modifier } from '../../model/modifier.js';
 import type { Traffic } from '../../model/network/traffic.js';
+import type { Asked } from '../../model/schema/asked.js';
+import type { DutSetup } from '../../model/schema/dut-setup.js';
 import type { Media } from '../../model/schema/media.js';
 import type { RunRouters } from '../../model/schema/routers.js';
 import type { TrialResult } from '../../model/trial.js';
 import type { Bytes, Pps } from '../../model/units.js';
 import type { Cell } from '../sections/context.js';
-import type { Asked } from '../../model/schema/asked.js';
-import type { DutSetup } from '../../model/schema/dut-setup.js';
 
 interface RoleFacts {
   readonly ports: readonly { readonly name: string; readonly isolated?: true }[];
@@ -53,11 +53,13 @@ export interface JudgedCell<Result> extends Cell {
   readonly result: Result | undefined;
   /** In the order they ran, invalid ones among them, without the one to warm up. */
   readonly trials: readonly JournaledTrial[];
-  /** The loads that section 24 of RFC 2544 concerns; none where the test has times of its own. */
+  /** The loads that its result has figures of; none where there is no result. */
   readonly decided: readonly DecidedLoad[];
+  /** Whether the trials that figures rest on are to last 60 s; else the test has times of its own. */
+  readonly fullLength: boolean;
   /** Whether it searches for the throughput. */
   readonly searches: boolean;
-  /** What the last search before it, or it itself, found there. */
+  /** What the last search before it found in the same place. */
   readonly throughput: Pps | undefined;
 }
 

@@ -95,6 +95,7 @@ export const evidenceOf = (run: JudgedRun, journal: readonly ArchivedTrial[]): A
       result,
       trials: byPlace.get(keyOf(place)) ?? [],
       decided: result === undefined ? [] : (test.decided?.(result) ?? []),
+      fullLength: test.decided !== undefined,
       searches: test.search !== undefined,
       throughput: throughputAt(run, place),
     };

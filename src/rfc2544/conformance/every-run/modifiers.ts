@@ -73,7 +73,11 @@ const oneFilterFirst = ({ trials, missing }: RunEvidence): Judgement => {
 const everySecond: JudgeTrial = ({ modifying, request: { duration } }, shown) => {
   const times = modifying?.everySecond;
   if (times === undefined) return notSeen('how often is not recorded');
-  return holds(times >= Math.floor(inSeconds(duration)), `${plural(times, 'time')} in ${inSeconds(duration)} s`, shown);
+  return holds(
+    times >= Math.floor(inSeconds(duration)),
+    `${plural(times, 'time')} in ${inSeconds(duration)} s`,
+    shown,
+  );
 };
 
 const PART = 0.01;

@@ -23,10 +23,14 @@ const setUpOnce = (run: RunEvidence): Judgement => {
       if (first === undefined || first.afterTrials >= plane.sequence) {
         return notSeen(`no set-up of ${planeName(plane)} is recorded`);
       }
-      return holds(setups.length === 1, `${planeName(plane)}: set up ${plural(setups.length, 'time')}`, {
-        trials: own.map(({ sequence }) => sequence),
-        facts: ['dutSetups'],
-      });
+      return holds(
+        setups.length === 1,
+        `${planeName(plane)}: set up ${plural(setups.length, 'time')}`,
+        {
+          trials: own.map(({ sequence }) => sequence),
+          facts: ['dutSetups'],
+        },
+      );
     }),
   );
 };

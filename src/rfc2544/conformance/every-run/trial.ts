@@ -22,9 +22,9 @@ const longestAt = ({ trialOf }: RunEvidence, { trials }: DecidedLoad): readonly 
 };
 
 const decidingTrials = (run: RunEvidence): Judgement => {
-  const ended = run.cells.filter(({ result }) => result !== undefined);
-  const loads = ended.flatMap(({ decided }) => decided);
-  const open = run.cells.filter(({ result, searches }) => result === undefined && searches);
+  const concerned = run.cells.filter(({ fullLength }) => fullLength);
+  const loads = concerned.flatMap(({ decided }) => decided);
+  const open = concerned.filter(({ result }) => result === undefined);
   if (loads.length === 0 && open.length === 0) return NOT_APPLICABLE;
   return together([
     ...loads.map((load) =>

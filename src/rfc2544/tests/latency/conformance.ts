@@ -90,10 +90,15 @@ export const LATENCY: readonly TestRequirement<LatencyResult>[] = [
     '26.2',
     'MUST',
     'the latency is measured 20 times or more',
-    ofTimes(({ trials }, run) => {
-      const repeats = arrived(run, trials);
-      return holds(repeats.length >= REPEATS, plural(repeats.length, 'time'), { trials: repeats });
-    }, deviates(plural(0, 'time'))),
+    ofTimes(
+      ({ trials }, run) => {
+        const repeats = arrived(run, trials);
+        return holds(repeats.length >= REPEATS, plural(repeats.length, 'time'), {
+          trials: repeats,
+        });
+      },
+      deviates(plural(0, 'time')),
+    ),
   ),
   rfc2544(
     '26.2',

@@ -98,8 +98,8 @@ const withinWidth = ofRegular(({ lower, upper }, { result }, run) => {
     : deviates(percent(Number(width.toFixed(5))));
 });
 
-/** A load is split by stream. */
-const TRIAL_INPUT = ['frameSize', 'duration', 'intendedLoad', 'streams'];
+/** Duration and load, which is split by stream, and as a generator paces it; the size is that of all trials. */
+const TRIAL_INPUT = ['frameSize', 'duration', 'intendedLoad', 'effectiveLoad', 'streams'];
 
 const alike: Judge = (cell, run) =>
   eachValid(cell, run, ({ request }, shown) => {
