@@ -22,12 +22,11 @@ import {
   awaitLinks,
   makePorts,
   setUpBase,
-  thenUndo,
-  undoAll,
   withDataPlane,
   withModifier,
   type StageOptions,
 } from './stage.js';
+import { thenUndo, undoAll } from './undo.js';
 import { settleAll } from '../../../model/concurrency/settle-all.js';
 
 /** A run: what is measured, where, and who is notified. */
@@ -58,7 +57,7 @@ const measureAll = async (order: RunOrder): Promise<void> => {
     async () => {
       if (order.keep === true) return;
       announce('undoing every change');
-      await undoAll(machines);
+      await undoAll(machines.all);
     },
   );
 };

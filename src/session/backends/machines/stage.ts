@@ -6,7 +6,7 @@ import type { Topology } from '../../../model/network/topology.js';
 import { awaitCarrier } from '../../../provision/await-carrier.js';
 import { mark, provision } from '../../../provision/provision.js';
 import { softnicSteps } from '../../../provision/softnic-steps.js';
-import { isUnreachable, teardown } from '../../../provision/teardown.js';
+import { teardown } from '../../../provision/teardown.js';
 import type { Step } from '../../../provision/step.js';
 import type { Blueprint, PlannedDataPlane, PlannedModifier } from '../../plan/blueprint.js';
 import type { Machines } from './connect.js';
@@ -77,25 +77,6 @@ export const awaitLinks = async (
 };
 
 /**
- * Does the work, then undoes what has to be undone, whatever the outcome. If a machine is lost, the
- * work's failure is reported rather than the undo's.
- */
-export const thenUndo = async (
-  work: () => Promise<void>,
-  undo: () => Promise<unknown>,
-): Promise<void> => {
-  try {
-    await work();
-  } catch (error) {
-    await undo().catch((second: unknown) => {
-      if (!isUnreachable(second)) throw second;
-    });
-    throw error;
-  }
-  await undo();
-};
-
-/**
  * Sets up a data plane on the DUT, does the work, and takes the data plane down again, whatever
  * the outcome. The work gets the ledger's length before, which a reset of the DUT goes back to.
  */
@@ -128,14 +109,12 @@ const withSteps = async (
 ): Promise<void> => {
   const ledgerMark = await mark(dut);
   await provision(dut, steps, provisioning(stage, dut));
-  await thenUndo(
-    () => work(ledgerMark),
-    () => teardown(dut, { ledgerMark }),
-  );
-};
-
-/** Undoes everything in the machines' ledgers, from this run or an earlier one. @returns how many changes */
-export const undoAll = async (machines: Machines): Promise<number> => {
-  const undone = await settleAll(machines.all.map((host) => teardown(host)));
-  return undone.reduce((sum, count) => sum + count, 0);
+  try {
+    await work(ledgerMark);
+  } catch (error) {
+    // What this leaves is undone, or named, at the end of the run.
+    await teardown(dut, { ledgerMark }).catch(() => undefined);
+    throw error;
+  }
+  await teardown(dut, { ledgerMark });
 };
