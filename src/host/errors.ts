@@ -2,6 +2,7 @@ import { Failure, PreconditionFailure, reasonOf } from '../model/failure.js';
 import { inSeconds, type Nanoseconds } from '../model/units.js';
 import type { Argv } from '../model/command.js';
 import type { Output } from './host.js';
+import { MORE_SESSIONS } from './command/login.js';
 import { readable } from './command/quote.js';
 
 const lastLines = (text: string, count = 8): string =>
@@ -52,7 +53,7 @@ export class SessionsRefused extends PreconditionFailure {
       attempted: `running ${readable(argv)}`,
       where: machine,
       got: `it refuses every session: ${reasonOf(cause)}`,
-      remedy: "set MaxSessions in the machine's sshd_config to at least 1; its default is 10",
+      remedy: MORE_SESSIONS,
       cause,
     });
   }

@@ -33,7 +33,11 @@ const WITH_SUDO: readonly Obstacle[] = [
   },
 ];
 
+/** How to be allowed more commands at once over SSH. */
+export const MORE_SESSIONS = "raise MaxSessions in the machine's sshd_config; its default is 10";
+
 const WITHOUT_SUDO: readonly Obstacle[] = [
+  { printed: /MaxSessions/, remedy: () => MORE_SESSIONS },
   {
     printed: /account is (currently )?not available/,
     remedy: (user) => `give ${user} a login shell: usermod --shell /bin/sh ${user}`,

@@ -42,13 +42,13 @@ export class SshTransport implements Transport {
   start(argv: Argv, input: Input, output: OutputHandlers): Running {
     let closed = false;
     let close = (): void => undefined;
-    const onOpen = (closeChannel: () => void): void => {
-      close = closeChannel;
-    };
     const ended = this.#sessions.use(
-      async (link) => {
+      async (link, onOpen) => {
         if (closed) throw new Error('it was no longer wanted when there was a session for it');
-        return execute(link, argv, input, output, onOpen);
+        return execute(link, argv, input, output, (closeChannel) => {
+          close = closeChannel;
+          onOpen();
+        });
       },
       // Shown only where the command never starts.
       (reason) => {

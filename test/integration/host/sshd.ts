@@ -22,6 +22,8 @@ export interface SshdOptions {
   readonly home?: Readonly<Record<string, string>>;
   /** Run within its namespaces before sshd is. */
   readonly prepare?: string;
+  /** Connections at a time; further ones are cut. */
+  readonly maxConnections?: number;
 }
 
 /** A machine with OpenSSH's own server on 127.0.0.1: with /run, network and users of its own. */
@@ -115,7 +117,7 @@ export const startSshd = async (options: SshdOptions = {}): Promise<SshdMachine>
   let whole = true;
   const sockets = new Set<Socket>();
   const serve = (socket: Socket): void => {
-    if (!whole) {
+    if (!whole || sockets.size >= (options.maxConnections ?? Number.POSITIVE_INFINITY)) {
       socket.destroy();
       return;
     }
