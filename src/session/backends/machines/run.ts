@@ -25,12 +25,11 @@ import { isolatedRoles, modulesOf, patchesOf, rolesOf } from './setup.js';
 import {
   makePorts,
   setUpBase,
-  thenUndo,
-  undoAll,
   withDataPlane,
   withModifier,
   type StageOptions,
 } from './stage.js';
+import { thenUndo, undoAll } from './undo.js';
 import { checkWiring } from './wiring/check-wiring.js';
 import { settleAll } from '../../../model/concurrency/settle-all.js';
 
@@ -62,7 +61,7 @@ const measureAll = async (order: RunOrder): Promise<void> => {
     async () => {
       if (order.keep === true) return;
       announce('undoing every change');
-      await undoAll(machines);
+      await undoAll(machines.all);
     },
   );
 };
