@@ -23,6 +23,8 @@ export interface TrialFacts {
   /** Problems of the generator. */
   readonly problems: readonly string[];
   readonly settled: boolean;
+  /** What a modifier did during the trial. */
+  readonly modifying?: TrialResult['modifying'] | undefined;
   /** The events' part of the result. */
   readonly events?: Pick<TrialResult, 'lastLoss' | 'loadChange' | 'reset'> | undefined;
   readonly latency?: TrialLatency | undefined;
@@ -45,6 +47,7 @@ export const trialResult = (
     cutOff,
     problems,
     settled,
+    modifying,
     events,
     latency,
     processors,
@@ -62,6 +65,7 @@ export const trialResult = (
     offeredDuration: duration,
     losses,
     unlocated,
+    ...(modifying && { modifying }),
     ...events,
     ...(sink && { sink }),
     ...(latency && { latency }),

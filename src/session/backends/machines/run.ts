@@ -21,16 +21,15 @@ import {
 import { requireDataPlanes } from './required.js';
 import { requireResets, resetsOf } from './resets.js';
 import { chooseSinkCounting, withSinkCounting, describeSinkCounting } from './sink-counting.js';
-import { modulesOf, patchesOf, rolesOf } from './setup.js';
+import { isolatedRoles, modulesOf, patchesOf, rolesOf } from './setup.js';
 import {
   makePorts,
   setUpBase,
-  thenUndo,
-  undoAll,
   withDataPlane,
   withModifier,
   type StageOptions,
 } from './stage.js';
+import { thenUndo, undoAll } from './undo.js';
 import { checkWiring } from './wiring/check-wiring.js';
 import { settleAll } from '../../../model/concurrency/settle-all.js';
 
@@ -62,7 +61,7 @@ const measureAll = async (order: RunOrder): Promise<void> => {
     async () => {
       if (order.keep === true) return;
       announce('undoing every change');
-      await undoAll(machines);
+      await undoAll(machines.all);
     },
   );
 };
@@ -98,7 +97,7 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
   await setUpBase(machines, blueprint, stage);
   await awaitLinks(machines, testbed.roles, topology, signal);
   const modules = await modulesOf(dut, blueprint, testbed);
-  const roles = await rolesOf(machines, testbed, topology);
+  const roles = isolatedRoles(await rolesOf(machines, testbed, topology), blueprint);
   const sinkCounting = await describeSinkCounting(counting, sink);
   const setup = { roles, ...modules, sinkCounting };
   await emit({ type: 'setup', setup, patches: await patchesOf(blueprint, modules, dut) });
@@ -117,6 +116,7 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
           const place = { machines, network, dataPlane, modifier, counting, resets, care };
           const measurer = machineMeasurer(place, order);
           const at = { dataPlane: dataPlane.name, modifier };
+          await emit({ type: 'dut-set-up', ...at });
           await measureDataPlane(measurer, at, order, sequence);
         });
       }

@@ -3,7 +3,7 @@ import type { Testbed } from '../../../config/testbed/testbed.js';
 import type { Host } from '../../../host/host.js';
 import { mark, provision } from '../../../provision/provision.js';
 import { softnicSteps } from '../../../provision/softnic-steps.js';
-import { isUnreachable, teardown } from '../../../provision/teardown.js';
+import { teardown } from '../../../provision/teardown.js';
 import type { Step } from '../../../provision/step.js';
 import type { Blueprint, PlannedDataPlane, PlannedModifier } from '../../plan/blueprint.js';
 import type { Machines } from './connect.js';
@@ -50,27 +50,6 @@ export const setUpBase = async (
 };
 
 /**
- * Does the work, then undoes what has to be undone, whatever the outcome. If a machine is lost, the
- * work's failure is reported rather than the undo's.
- */
-export const thenUndo = async <Result>(
-  work: () => Promise<Result>,
-  undo: () => Promise<unknown>,
-): Promise<Result> => {
-  let result: Result;
-  try {
-    result = await work();
-  } catch (error) {
-    await undo().catch((second: unknown) => {
-      if (!isUnreachable(second)) throw second;
-    });
-    throw error;
-  }
-  await undo();
-  return result;
-};
-
-/**
  * Sets up a data plane on the DUT, does the work, and takes the data plane down again, whatever
  * the outcome. The work gets the ledger's length before, which a reset of the DUT goes back to.
  */
@@ -107,14 +86,14 @@ export const withSteps = async <Result>(
 ): Promise<Result> => {
   const ledgerMark = await mark(host);
   await provision(host, steps, provisioning(stage, host));
-  return thenUndo(
-    () => work(ledgerMark),
-    () => teardown(host, { ledgerMark }),
-  );
-};
-
-/** Undoes everything in the machines' ledgers, from this run or an earlier one. @returns how many changes */
-export const undoAll = async (machines: Machines): Promise<number> => {
-  const undone = await settleAll(machines.all.map((host) => teardown(host)));
-  return undone.reduce((sum, count) => sum + count, 0);
+  let result: Result;
+  try {
+    result = await work(ledgerMark);
+  } catch (error) {
+    // What this leaves is undone, or named, at the end of the run.
+    await teardown(host, { ledgerMark }).catch(() => undefined);
+    throw error;
+  }
+  await teardown(host, { ledgerMark });
+  return result;
 };
