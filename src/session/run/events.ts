@@ -9,7 +9,7 @@ export type Patches = Readonly<Record<string, string>>;
 
 /** What happens in a run, in order; displays and archives are folds over these. */
 export type RunEvent =
-  | { readonly type: 'run-started'; readonly runId: string; readonly plannedTrials: number }
+  | { readonly type: 'run-started'; readonly runId: string }
   | {
       readonly type: 'setup';
       readonly setup: Setup;

@@ -1,5 +1,11 @@
 import type { TrialLatency } from '../../model/latency.js';
-import type { StreamShare, TrialRequest, TrialResult, TrialTiming } from '../../model/trial.js';
+import type {
+  StreamShare,
+  TrialProcessors,
+  TrialRequest,
+  TrialResult,
+  TrialTiming,
+} from '../../model/trial.js';
 import type { Nanoseconds } from '../../model/units.js';
 import type { Account } from '../counters/conservation.js';
 import { offeredParts } from '../events/offered-parts.js';
@@ -22,6 +28,7 @@ export interface TrialFacts {
   /** The events' part of the result. */
   readonly events?: Pick<TrialResult, 'lastLoss' | 'loadChange' | 'reset'> | undefined;
   readonly latency?: TrialLatency | undefined;
+  readonly processors?: TrialProcessors | undefined;
   readonly timing: TrialTiming;
 }
 
@@ -43,6 +50,7 @@ export const trialResult = (
     modifying,
     events,
     latency,
+    processors,
     timing,
   }: TrialFacts,
   offeredLoadTolerance: number,
@@ -61,6 +69,7 @@ export const trialResult = (
     ...events,
     ...(sink && { sink }),
     ...(latency && { latency }),
+    ...(processors && { processors }),
     validity: validityOf({
       trial: request,
       generator: { parts, cutOff, problems },
@@ -68,6 +77,7 @@ export const trialResult = (
       settled,
       offeredLoadTolerance,
       latency,
+      processors,
     }),
     timing,
   };

@@ -10,8 +10,8 @@ import { inSeconds, pps } from '../../../src/model/units.js';
 import { readRun, readTrials } from '../../../src/results/read-run.js';
 import { conformanceOf } from '../../../src/rfc2544/conformance/conformance.js';
 import { archiveRun } from '../../../src/session/run/archive-run.js';
+import { SIMULATED_DEVICES } from '../../../src/rfc2544/simulated-device/by-data-plane.js';
 import {
-  SIMULATED_DEVICES,
   SIMULATED_TESTBED,
   simulatePlaybook,
   simulationText,
