@@ -1,5 +1,12 @@
 import { sinkLine } from './line.js';
-import { sinkLatencies, sinkTimes, type SinkLatencies, type SinkTimes } from './times.js';
+import {
+  sinkLatencies,
+  sinkStamping,
+  sinkTimes,
+  type SinkLatencies,
+  type SinkStamping,
+  type SinkTimes,
+} from './times.js';
 import { ParseFailure } from '../../linux/text/parse-failure.js';
 
 /** The frames of one flow, judged by their sequence numbers (reordered as in RFC 4737). */
@@ -20,8 +27,11 @@ export interface SinkFlow {
   readonly reordered: number;
   /** Too old to distinguish reordered frames from duplicates. */
   readonly unknown: number;
-  /** The sequence number after the highest received. */
+  /** How often pktgen was started again, with which sequence numbers begin at 1 again. */
+  readonly restarts: number;
+  /** The sequence number after the highest received since the last start. */
   readonly next: number;
+  readonly stamping: SinkStamping;
   readonly times: SinkTimes;
   readonly latencies: SinkLatencies;
 }
@@ -43,7 +53,7 @@ export interface SinkReport {
   readonly flows: readonly SinkFlow[];
 }
 
-const VERSION = '1';
+const VERSION = '2';
 const source = '/proc/net/frame_sink/report';
 
 const portOf = (line: string, where: string | undefined): SinkPort => {
@@ -74,7 +84,9 @@ const flowOf = (
     duplicates: number('duplicates'),
     reordered: number('reordered'),
     unknown: number('unknown'),
+    restarts: number('restarts'),
     next: number('next'),
+    stamping: sinkStamping(fields),
     times: sinkTimes(fields),
     latencies: sinkLatencies(fields, histogram, where),
   };

@@ -41,6 +41,17 @@ export interface SinkLatencies {
   readonly histogram: readonly LatencyBucket[];
 }
 
+/** Which clock the arrivals of a flow are by. */
+export interface SinkStamping {
+  /** Frames whose arrival is the NIC's stamp; all others have the handler's clock. */
+  readonly hardware: number;
+  /**
+   * From that stamp to the handler, by what the NIC's clock and the machine's are apart; undefined
+   * where no frame has a stamp.
+   */
+  readonly waited: { readonly least: number; readonly most: number } | undefined;
+}
+
 const stamped = ({ moment }: SinkLine, at: string, stampedAt: string): StampedArrival | null => {
   const [arrival, stamp] = [moment(at), moment(stampedAt)];
   return arrival && stamp && { arrival, stamp };
@@ -56,6 +67,16 @@ export const sinkTimes = (line: SinkLine): SinkTimes => {
     silence: from && { from, length: nanoseconds(line.number('silence_ns')) },
     tagged: stamped(line, 'tag_ns', 'tag_stamp_ns'),
     tagSent: line.moment('tag_sent_ns'),
+  };
+};
+
+/** Parses which clock the arrivals in a line `flow` are by. @throws ParseFailure */
+export const sinkStamping = ({ number, signed }: SinkLine): SinkStamping => {
+  const hardware = number('hardware');
+  if (hardware === 0) return { hardware, waited: undefined };
+  return {
+    hardware,
+    waited: { least: signed('waited_least_ns'), most: signed('waited_most_ns') },
   };
 };
 

@@ -14,6 +14,7 @@ import {
   type PktgenSender,
   type SendersRun,
 } from '../generator/pktgen-senders.js';
+import { testerLinks } from '../latency/span.js';
 import { beginTimes, type TrialTimes } from '../latency/trial-times.js';
 import type { PktgenMeasurerSetup } from './pktgen-setup.js';
 
@@ -60,7 +61,8 @@ export const prepare = async ({
   const { frameSize } = request;
   // Clones share their stamps.
   const clocks = cloneSkb === 0 ? setup.clocks : undefined;
-  const times = clocks && (await beginTimes(request, flows, clocks, clock, signal));
+  const links = (stop: AbortSignal) => testerLinks(networks, network.streams, stop);
+  const times = clocks && (await beginTimes(request, flows, { clocks, links, clock }, signal));
   // It runs from before the NICs are first read until after they are last read, so it misses no frame they count.
   await frameSink?.start(times?.timing ?? UNTIMED, signal);
   const [senders, reading] = await Promise.all([
