@@ -68,6 +68,8 @@ struct sink_counts {
 	s64 lost;	/* gaps, less what came late */
 	u64 gaps, duplicates, reordered, unknown;
 	u64 restarts;	/* how often the sequence numbers began again */
+	u64 restart_stamp;	/* of the first frame after that, the last time */
+	u32 restart_sequence;	/* its number */
 	u32 next;	/* sequence number after the highest that came */
 	u32 farthest;	/* most sequence numbers a frame was behind the next */
 	u64 first, last;	/* arrivals */

@@ -17,6 +17,10 @@ static void add_counts(struct sink_counts *to, const struct sink_counts *from)
 	to->duplicates += from->duplicates;
 	to->reordered += from->reordered;
 	to->unknown += from->unknown;
+	if (from->restarts) {
+		to->restart_stamp = from->restart_stamp;
+		to->restart_sequence = from->restart_sequence;
+	}
 	to->restarts += from->restarts;
 	to->next = from->next;
 	to->farthest = max(to->farthest, from->farthest);

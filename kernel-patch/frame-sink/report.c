@@ -22,9 +22,10 @@ static void show_counts(struct seq_file *file, const struct sink_counts *counts)
 {
 	seq_printf(file, " frames %llu bytes %llu lost %lld gaps %llu duplicates %llu",
 		   counts->frames, counts->bytes, counts->lost, counts->gaps, counts->duplicates);
-	seq_printf(file, " reordered %llu farthest %u unknown %llu next %u restarts %llu",
-		   counts->reordered, counts->farthest, counts->unknown, counts->next,
-		   counts->restarts);
+	seq_printf(file, " reordered %llu farthest %u unknown %llu next %u", counts->reordered,
+		   counts->farthest, counts->unknown, counts->next);
+	seq_printf(file, " restarts %llu restart_stamp_ns %llu restart_sequence %u",
+		   counts->restarts, counts->restart_stamp, counts->restart_sequence);
 	seq_printf(file, " first_ns %llu last_ns %llu last_gap_ns %llu last_gap_stamp_ns %llu",
 		   counts->first, counts->last, counts->last_gap, counts->last_gap_stamp);
 	seq_printf(file, " silence_ns %llu silence_from_ns %llu", counts->silence,

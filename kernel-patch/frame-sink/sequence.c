@@ -23,12 +23,15 @@ static void forget(struct sink_flow *flow, u32 from, u32 n)
 		__clear_bit(from++ & (SINK_WINDOW - 1), flow->seen);
 }
 
-static void start_again(struct sink_flow *flow, struct sink_counts *counts)
+static void start_again(struct sink_flow *flow, struct sink_counts *counts,
+			const struct sink_frame *frame)
 {
 	bitmap_zero(flow->seen, SINK_WINDOW);
 	flow->next = 1;
 	flow->stamp = 0;
 	counts->restarts++;
+	counts->restart_stamp = frame->stamp;
+	counts->restart_sequence = frame->sequence;
 }
 
 static void sink_sequence(struct sink_flow *flow, struct sink_counts *counts,
@@ -40,7 +43,7 @@ static void sink_sequence(struct sink_flow *flow, struct sink_counts *counts,
 	u32 place = sequence & (SINK_WINDOW - 1);
 
 	if (unlikely((s32)ahead < 0 && flow->stamp && frame->stamp > flow->stamp)) {
-		start_again(flow, counts);
+		start_again(flow, counts, frame);
 		ahead = sequence - flow->next;
 	}
 	if (likely((s32)ahead >= 0)) {

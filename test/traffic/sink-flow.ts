@@ -14,7 +14,7 @@ export const sinkFlow = (counts: Partial<SinkFlow>): SinkFlow => ({
   duplicates: 0,
   reordered: 0,
   unknown: 0,
-  restarts: 0,
+  restart: null,
   next: 1,
   stamping: { hardware: 0, waited: undefined },
   times: {

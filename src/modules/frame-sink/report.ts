@@ -1,9 +1,11 @@
 import { sinkLine } from './line.js';
 import {
   sinkLatencies,
+  sinkRestart,
   sinkStamping,
   sinkTimes,
   type SinkLatencies,
+  type SinkRestart,
   type SinkStamping,
   type SinkTimes,
 } from './times.js';
@@ -27,8 +29,8 @@ export interface SinkFlow {
   readonly reordered: number;
   /** Too old to distinguish reordered frames from duplicates. */
   readonly unknown: number;
-  /** How often pktgen was started again, with which sequence numbers begin at 1 again. */
-  readonly restarts: number;
+  /** pktgen's last start but the first, after which sequence numbers begin with 1 again; null where it was started once. */
+  readonly restart: SinkRestart | null;
   /** The sequence number after the highest received since the last start. */
   readonly next: number;
   readonly stamping: SinkStamping;
@@ -84,7 +86,7 @@ const flowOf = (
     duplicates: number('duplicates'),
     reordered: number('reordered'),
     unknown: number('unknown'),
-    restarts: number('restarts'),
+    restart: sinkRestart(fields),
     next: number('next'),
     stamping: sinkStamping(fields),
     times: sinkTimes(fields),

@@ -1,5 +1,6 @@
 import { elapsed, systemClock } from '../../host/clock.js';
 import { intendedInAll, type TrialResult } from '../../model/trial.js';
+import { sum } from '../../model/numbers/sum.js';
 import { nanoseconds } from '../../model/units.js';
 import type { Measurer } from '../../rfc2544/measurer.js';
 import { accountFor, type Account } from '../counters/conservation.js';
@@ -27,10 +28,11 @@ const accountOf = (
   accountFor(
     counters,
     {
-      intended: intendedInAll(request),
-      streams: sent.map(({ flow, result, background }) => ({
+      intended:
+        intendedInAll(request) - sum(sent.map(({ interrupted }) => interrupted?.withheld ?? 0)),
+      streams: sent.map(({ flow, result, background, interrupted }) => ({
         stream: flow.stream,
-        intended: framesOf(flow),
+        intended: framesOf(flow) - (interrupted?.withheld ?? 0),
         offered: result.sent,
         background: background?.result.sent,
       })),
@@ -82,7 +84,11 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
           duration: run.duration,
           cutOff: run.cutOff,
           problems: [...pktgenProblems(run.sent, account.sentByPort), ...eventProblems(event)],
-          events: eventResult(event, { sent: run.sent, report: after.report }),
+          events: eventResult(event, {
+            sent: run.sent,
+            interruptions: run.interruptions,
+            report: after.report,
+          }),
           timing: {
             wall: elapsed(started, ended),
             traffic: run.traffic,

@@ -78,11 +78,13 @@ export const send = (
   { senders }: TrialBefore,
 ): Promise<SendersRun<DuringTrial>> => {
   const { everySecond, resets, log } = setup;
+  // A DUT that restarts takes the generator's carrier with it.
+  const throughLosses = request.reset !== undefined;
   const warn = (message: string): void => {
     log.warn(message);
   };
   return withTask(everySecond, clock, signal, () =>
-    runSenders(senders, { clock, warn }, signal, (sender) =>
+    runSenders(senders, { clock, warn, throughLosses }, signal, (sender) =>
       trialEventOf(request, sender, { resets, clock }),
     ),
   );

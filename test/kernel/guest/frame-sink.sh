@@ -81,6 +81,7 @@ case_a_second_start() {
 	sink_control stop
 	equal "$(frames)" 3500 'frames'
 	equal "$(sink_field restarts)" 1 'restarts'
+	equal "$(sink_field restart_sequence)" 1 'first frame of the second start'
 	equal "$(sink_field next)" 501 'next'
 	local name
 	for name in lost duplicates reordered unknown; do equal "$(sink_field $name)" 0 "$name"; done

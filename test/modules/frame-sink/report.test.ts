@@ -27,7 +27,7 @@ describe('parseSinkReport', () => {
         duplicates: 0,
         reordered: 0,
         unknown: 0,
-        restarts: 0,
+        restart: null,
         next: 1001,
       },
     ]);
@@ -67,6 +67,18 @@ describe('parseSinkReport', () => {
     });
     expect(histogram[0]).toEqual({ least: 40_960, frames: 1 });
     expect(histogram.reduce((sum, { frames }) => sum + frames, 0)).toBe(996);
+  });
+
+  it('reads the last start of pktgen where it was started again', () => {
+    const again = text.replace(
+      'restarts 0 restart_stamp_ns 0 restart_sequence 0',
+      'restarts 2 restart_stamp_ns 1795530544931743000 restart_sequence 17',
+    );
+    expect(flowOf(again).restart).toEqual({
+      count: 2,
+      stamp: 1795530544931743000n,
+      sequence: 17,
+    });
   });
 
   it('says which clock arrivals are by', () => {
