@@ -17,7 +17,7 @@ import {
 import { requireDataPlanes } from './required.js';
 import { requireResets, resetsOf } from './resets.js';
 import { chooseSinkCounting, withSinkCounting, describeSinkCounting } from './sink-counting.js';
-import { modulesOf, patchesOf, rolesOf } from './setup.js';
+import { modulesOf, patchesOf, pktgenFrames, rolesOf } from './setup.js';
 import {
   awaitLinks,
   makePorts,
@@ -94,7 +94,8 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
   const modules = await modulesOf(dut, blueprint, testbed);
   const roles = await rolesOf(machines, testbed, topology);
   const sinkCounting = await describeSinkCounting(counting, sink);
-  const setup = { roles, ...modules, sinkCounting };
+  const testFrames = pktgenFrames(playbook, blueprint);
+  const setup = { roles, ...modules, sinkCounting, testFrames };
   await emit({ type: 'setup', setup, patches: await patchesOf(blueprint, modules, dut) });
 
   const sequence = trialNumbers();
