@@ -24,6 +24,8 @@ export const invalidReason = z
       'generator-error',
       'sink-counters-disagree',
       'clock-error',
+      'lab-starved',
+      'machine-starved',
     ]),
     detail: z.string(),
   })
