@@ -15,6 +15,8 @@ export type RunEvent =
       readonly setup: Setup;
       readonly patches: Patches;
     }
+  /** The DUT is set up for trials, by every step of the data plane and the modifier. */
+  | ({ readonly type: 'dut-set-up' } & Pick<RunCell, 'dataPlane' | 'modifier'>)
   | { readonly type: 'cell-started'; readonly cell: RunCell }
   | (TrialEvent & { readonly cell: RunCell })
   | { readonly type: 'cell-ended'; readonly cell: RunCell; readonly result: TestResult }

@@ -138,6 +138,7 @@ export const outlookAfter = (outlook: Outlook, event: RunEvent): Outlook => {
       return afterCell(outlook, event.cell, throughputFoundBy(event.result));
     case 'run-started':
     case 'setup':
+    case 'dut-set-up':
     case 'profiled':
     case 'run-ended':
       return outlook;
