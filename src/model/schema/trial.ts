@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../deep-readonly.js';
 import { trialLatency } from './latency.js';
+import { trialProcessors } from './processors.js';
 import { duration, frames } from './quantity.js';
 import { loss, sinkCounts, streamResult, trialCounts } from './trial-counts.js';
 import { trialRequest } from './trial-request.js';
@@ -24,6 +25,8 @@ export const invalidReason = z
       'generator-error',
       'sink-counters-disagree',
       'clock-error',
+      'lab-starved',
+      'machine-starved',
     ]),
     detail: z.string(),
   })
@@ -97,6 +100,7 @@ export const trialResult = z
     reset: resetCourse.exactOptional(),
     latency: trialLatency.exactOptional(),
     sink: sinkCounts.exactOptional(),
+    processors: trialProcessors.exactOptional(),
     validity,
     timing,
   })

@@ -1,5 +1,11 @@
 import type { TrialLatency } from '../../model/latency.js';
-import type { StreamShare, TrialRequest, TrialResult, TrialTiming } from '../../model/trial.js';
+import type {
+  StreamShare,
+  TrialProcessors,
+  TrialRequest,
+  TrialResult,
+  TrialTiming,
+} from '../../model/trial.js';
 import type { Nanoseconds } from '../../model/units.js';
 import type { Account } from '../counters/conservation.js';
 import { offeredParts } from '../events/offered-parts.js';
@@ -20,6 +26,7 @@ export interface TrialFacts {
   /** The events' part of the result. */
   readonly events?: Pick<TrialResult, 'lastLoss' | 'loadChange' | 'reset'> | undefined;
   readonly latency?: TrialLatency | undefined;
+  readonly processors?: TrialProcessors | undefined;
   readonly timing: TrialTiming;
 }
 
@@ -40,6 +47,7 @@ export const trialResult = (
     settled,
     events,
     latency,
+    processors,
     timing,
   }: TrialFacts,
   offeredLoadTolerance: number,
@@ -57,6 +65,7 @@ export const trialResult = (
     ...events,
     ...(sink && { sink }),
     ...(latency && { latency }),
+    ...(processors && { processors }),
     validity: validityOf({
       trial: request,
       generator: { parts, cutOff, problems },
@@ -64,6 +73,7 @@ export const trialResult = (
       settled,
       offeredLoadTolerance,
       latency,
+      processors,
     }),
     timing,
   };

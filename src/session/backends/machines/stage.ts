@@ -1,9 +1,6 @@
 import { ROLES } from '../../../config/testbed/placed-port.js';
-import type { RoleName } from '../../../config/testbed/testbed-file.js';
 import type { Testbed } from '../../../config/testbed/testbed.js';
 import type { Host } from '../../../host/host.js';
-import type { Topology } from '../../../model/network/topology.js';
-import { awaitCarrier } from '../../../provision/await-carrier.js';
 import { mark, provision } from '../../../provision/provision.js';
 import { softnicSteps } from '../../../provision/softnic-steps.js';
 import { teardown } from '../../../provision/teardown.js';
@@ -52,30 +49,6 @@ export const setUpBase = async (
   );
 };
 
-/** Waits until both ends of every cable in use have a carrier. */
-export const awaitLinks = async (
-  machines: Pick<Machines, 'byRole'>,
-  roles: Testbed['roles'],
-  { ingress, egress }: Topology,
-  signal?: AbortSignal,
-): Promise<void> => {
-  const sides: readonly (readonly [RoleName, string[]])[] = [
-    ['generator', ingress.map(({ peer }) => peer.interface)],
-    ['dut', [...ingress, ...egress].map(({ dut }) => dut.interface)],
-    ['sink', egress.map(({ peer }) => peer.interface)],
-  ];
-  await settleAll(
-    sides.map(([role, interfaces]) => {
-      const { namespace } = roles[role];
-      const where = namespace === undefined ? {} : { namespace };
-      return awaitCarrier(machines.byRole[role], interfaces, {
-        ...where,
-        signal,
-      });
-    }),
-  );
-};
-
 /**
  * Sets up a data plane on the DUT, does the work, and takes the data plane down again, whatever
  * the outcome. The work gets the ledger's length before, which a reset of the DUT goes back to.
@@ -101,20 +74,27 @@ export const withModifier = async (
   await withSteps(dut, steps, stage, work);
 };
 
-const withSteps = async (
-  dut: Host,
+/**
+ * Applies steps to a machine, does the work, and undoes the steps, whatever the outcome. The work gets
+ * the ledger's length before.
+ */
+export const withSteps = async <Result>(
+  host: Host,
   steps: readonly Step[],
   stage: StageOptions,
-  work: (ledgerMark: number) => Promise<void>,
-): Promise<void> => {
-  const ledgerMark = await mark(dut);
-  await provision(dut, steps, provisioning(stage, dut));
+  work: (ledgerMark: number) => Promise<Result>,
+): Promise<Result> => {
+  const ledgerMark = await mark(host);
+  await provision(host, steps, provisioning(stage, host));
+  const undo = () => teardown(host, { ledgerMark });
+  let result: Result;
   try {
-    await work(ledgerMark);
+    result = await work(ledgerMark);
   } catch (error) {
     // What this leaves is undone, or named, at the end of the run.
-    await teardown(dut, { ledgerMark }).catch(() => undefined);
+    await undo().catch(() => undefined);
     throw error;
   }
-  await teardown(dut, { ledgerMark });
+  await undo();
+  return result;
 };
