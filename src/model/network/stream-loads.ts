@@ -1,6 +1,6 @@
 import { Failure } from '../failure.js';
 import { sum } from '../numbers/sum.js';
-import type { Pps } from '../units.js';
+import { pps, type Pps } from '../units.js';
 import type { Stream } from './stream.js';
 
 /** A stream with its part of a load. */
@@ -60,6 +60,6 @@ export const streamLoads = (
     const { load } = stream;
     if (load.kind === 'own') return { stream, load: load.load, interval: 1e9 / load.load };
     const among = parts.get(load.weight) ?? 1;
-    return { stream, load: (rest / among) as Pps, interval: (1e9 * among) / rest };
+    return { stream, load: pps(rest / among), interval: (1e9 * among) / rest };
   });
 };
