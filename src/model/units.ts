@@ -30,7 +30,7 @@ export const pps = (value: number): Pps => {
   if (!Number.isFinite(value) || value < 0) {
     throw new RangeError(`a frame rate must be finite and not negative, got ${value}`);
   }
-  return Number(value.toPrecision(RATE_DIGITS)) as Pps;
+  return (Number.isInteger(value) ? value : Number(value.toPrecision(RATE_DIGITS))) as Pps;
 };
 
 /** A link's rate; any finite positive number. @throws RangeError */

@@ -1,6 +1,15 @@
+import type { InvalidReason } from '../../model/trial.js';
+import { beyondGenerator } from '../../model/network/offering.js';
+
 /** Why a figure is missing: the trials for it were all invalid. */
 export const notMeasurable = (causes: readonly { readonly code: string }[]): string =>
   `not measurable: ${[...new Set(causes.map(({ code }) => code))].join(', ')}`;
+
+/** Why a load is only a lower bound: the next one could not be measured. */
+export const limitedBy = (causes: readonly Pick<InvalidReason, 'code'>[]): string =>
+  beyondGenerator(causes)
+    ? 'lower bound only: the generator offers no more'
+    : `lower bound only: next load ${notMeasurable(causes)}`;
 
 /** Why a figure is missing: the test could not be run. */
 export const notApplicable = (reason: string): string => `not applicable: ${reason}`;

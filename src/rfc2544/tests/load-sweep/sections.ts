@@ -32,7 +32,7 @@ const outcome = (result: LoadSweepResult, trialOf: TrialOf): Sentence => {
   const measured = forwardedOf(result, trialOf);
   const highest = highestOf(measured);
   if (highest === undefined) return ['no valid trial'];
-  const at = quantity(highest.load, 'pps');
+  const at = quantity(highest.offered, 'pps');
   if (measured.every(isCarried)) return sentence`no overload up to ${at}`;
   const rate = quantity(highest.rate, 'pps');
   const loss = lossSentence(highest.trial);
@@ -43,7 +43,7 @@ const outcome = (result: LoadSweepResult, trialOf: TrialOf): Sentence => {
   const [best, share] = [quantity(peak.rate, 'pps'), quantity(held, 'ratio')];
   return held >= HELD
     ? sentence`holds its peak of ${best} under overload: ${rate} of ${at} (${share}); ${loss}`
-    : sentence`falls from ${best} at ${quantity(peak.load, 'pps')} to ${rate} at ${at}, ${share} of its peak; ${loss}`;
+    : sentence`falls from ${best} at ${quantity(peak.offered, 'pps')} to ${rate} at ${at}, ${share} of its peak; ${loss}`;
 };
 
 /** The highest load that all were offered; undefined where there is none. */
@@ -81,9 +81,9 @@ const overload = (cells: readonly Sweep[], trialOf: TrialOf): readonly Section[]
       [
         ...cellValues(cell),
         peak?.rate ?? null,
-        peak?.load ?? null,
+        peak?.offered ?? null,
         plateau?.rate ?? null,
-        plateau?.load ?? null,
+        plateau?.offered ?? null,
         held ?? null,
       ],
     ];
@@ -92,9 +92,9 @@ const overload = (cells: readonly Sweep[], trialOf: TrialOf): readonly Section[]
   const columns = [
     ...CELL_COLUMNS,
     numbers('peak', 'peak', 'pps'),
-    numbers('peak-load', 'at load', 'pps'),
+    numbers('peak-load', 'offered', 'pps'),
     numbers('plateau', 'plateau', 'pps'),
-    numbers('plateau-load', 'at load', 'pps'),
+    numbers('plateau-load', 'offered', 'pps'),
     numbers('held', 'plateau / peak', 'ratio'),
   ];
   const title = 'Median rate forwarded at best, and at the highest load';

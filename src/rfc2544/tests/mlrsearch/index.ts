@@ -30,13 +30,15 @@ export const mlrSearchTest = defineTest({
   loads: ({ minimumLoad, maximumLoad }) => givenLoads({ minimumLoad, maximumLoad }),
   rules: (spec) => [...resolutionRules(spec), ...goalRules(spec.goals, ['goals'])],
   linkLoadRules: rangeRules,
+  distinguishes: ({ resolution }) => ({ ratio: resolution, what: 'width' }),
   shortestTrial,
   extent: (spec) => {
     const plan = searchPlanOf(spec);
     const deciding = plan.goals.map(({ finalDuration }) => finalDuration);
     return { most: mlrSearchTrials(plan), deciding, longest: nanoseconds(Math.max(...deciding)) };
   },
-  procedure: (spec, { frameSize }) => multipleLossRatio(frameSize, searchPlanOf(spec)),
+  procedure: (spec, { frameSize, pacing }) =>
+    multipleLossRatio(frameSize, { ...searchPlanOf(spec), pacing }),
   conformance: (specs) => requirementsOf(specs, mlrSearchChoices, MLRSEARCH),
   sections: mlrSearchSections,
 });

@@ -15,6 +15,7 @@ import type { Resets } from '../../../traffic/events/resets.js';
 import type { Machines } from './connect.js';
 import { modifyingTrials } from './modifying.js';
 import type { SinkCounting } from './sink-counting.js';
+import { toleranceOf } from '../../../rfc2544/tests/tolerance.js';
 
 /** The machines of trials, set up for a data plane. */
 export interface TrialPlace {
@@ -57,7 +58,7 @@ export const machineMeasurer = (
     learning: frames > 0 ? { frames, wait, streams: network.learning } : undefined,
     checkpoints: dataPlane.checkpoints(network),
     ringOverflow,
-    phases: playbook.trial,
+    phases: { ...playbook.trial, offeredLoadTolerance: toleranceOf(playbook) },
     cloneSkb: playbook.trial.cloneSkb,
     log,
   });
