@@ -87,8 +87,8 @@ export interface Test<Spec, Result> {
   rules(spec: Spec, plan: TestPlan): readonly Finding[];
   /** Rules of the load that may be left to the link speed, once it is known. */
   linkLoadRules?(spec: AtLinkSpeed<Spec>, plan: TestPlan): readonly Finding[];
-  /** How close two loads may be for its result to tell them apart; undefined where it has one load. */
-  distinguishes?(spec: Spec): DistinguishedLoads | undefined;
+  /** How close two loads may be for its result to tell them apart; absent where it reports loads as offered. */
+  distinguishes?(spec: Spec): DistinguishedLoads;
   /** The lowest load that it offers, where that follows from those it is given. */
   lowestLoad?(spec: WithLoads<Spec>): NamedLoad;
   /** Its shortest trial, in which every stream must have a frame to send; undefined where `rules` see to it. */

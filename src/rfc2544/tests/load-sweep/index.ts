@@ -1,5 +1,5 @@
 import { defineTest } from '../definition.js';
-import { distinguishedLoads, loadSweepRules, loadSweepSchema } from './playbook.js';
+import { loadSweepRules, loadSweepSchema } from './playbook.js';
 import { loadSweep, loadSweepTrials } from './procedure.js';
 import { loadSweepResultSchema } from './result.js';
 import { loadSweepSections } from './sections.js';
@@ -14,7 +14,6 @@ export const loadSweepTest = defineTest({
   loads: ({ intendedLoads }) =>
     intendedLoads.map((load, index) => [load, ['intendedLoads', index]]),
   rules: loadSweepRules,
-  distinguishes: distinguishedLoads,
   shortestTrial: (_, { trial }) => trial.duration,
   extent: (spec, duration) => ({
     most: loadSweepTrials(spec),

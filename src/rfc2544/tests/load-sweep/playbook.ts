@@ -8,7 +8,6 @@ import { repeatsKey } from '../../at-throughput/playbook-schema.js';
 import type { Pps } from '../../../model/units.js';
 import type { LoadPlan } from '../../router-loads.js';
 import { wholeNanoseconds, type Pacing } from '../../trials/pacing.js';
-import type { DistinguishedLoads } from '../definition.js';
 
 const ORDERS = {
   'as-given': 'as the loads are listed, repeat after repeat',
@@ -31,20 +30,6 @@ export const loadSweepSchema = z
 
 /** A load sweep as a playbook asks for it. */
 export type LoadSweepSpec = z.output<typeof loadSweepSchema>;
-
-/** The closest of its loads; undefined where it has one. */
-export const distinguishedLoads = ({
-  intendedLoads,
-}: LoadSweepSpec): DistinguishedLoads | undefined => {
-  const rising = [...new Set(intendedLoads)].toSorted((one, other) => one - other);
-  const apart = rising.flatMap((load, index) => {
-    const below = rising[index - 1];
-    return below === undefined ? [] : [1 - below / load];
-  });
-  return apart.length === 0
-    ? undefined
-    : { ratio: Number(Math.min(...apart).toPrecision(3)), what: 'distance between two loads' };
-};
 
 /** The rules of a load sweep that its schema cannot express. */
 export const loadSweepRules = ({ intendedLoads }: LoadSweepSpec, plan: LoadPlan): Finding[] => {
