@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../model/deep-readonly.js';
+import { testFrames } from '../model/schema/test-frames.js';
 
 const cpu = {
   cpuModel: z.string(),
@@ -12,6 +13,13 @@ const port = z
     interface: z.string(),
     mac: z.string().regex(/^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/),
     driver: z.string(),
+    isolated: z
+      .literal(true)
+      .exactOptional()
+      .describe(
+        'Seen when it was taken for test traffic: no address, no default route and no other device' +
+          ' on it (RFC 6815)',
+      ),
     firmware: z.string().nullable().describe('null where the driver does not report it'),
     offloads: z
       .record(z.string(), z.boolean())
@@ -81,6 +89,7 @@ export const setupSchema = z.strictObject({
     ])
     .exactOptional()
     .describe('Who counted what arrived: the module frame_sink, or NICs alone and why'),
+  testFrames: testFrames.exactOptional().describe('Absent in archives of earlier versions'),
   softwareNic: z
     .strictObject({
       name: z.string(),

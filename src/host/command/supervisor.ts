@@ -7,11 +7,13 @@ export const KILL_AFTER = 2;
 /**
  * Runs a command under coreutils' timeout, which puts it in a process group of its own. The group's
  * number is written first, so that a second command can terminate it: closing an SSH channel
- * terminates nothing. `exec` keeps the process number. timeout terminates the group even when the
- * controller is gone, so a broken pipe must not kill it first (programs get EPIPE instead, as in a
- * systemd service). Messages are in the C locale because they are parsed.
+ * terminates nothing. On both outputs, as what came before is not the command's: a login shell's
+ * start-up files and sudo write what they like. `exec` keeps the process number. timeout terminates
+ * the group even when the controller is gone, so a broken pipe must not kill it first (programs get
+ * EPIPE instead, as in a systemd service). Messages are in the C locale because they are parsed.
  */
 const SUPERVISE = `echo "vrbench-group $$"
+echo "vrbench-group $$" >&2
 trap '' PIPE
 export LC_ALL=C PATH="$PATH:/usr/sbin:/sbin"
 exec timeout --verbose --kill-after=${KILL_AFTER} "$@"`;
@@ -46,30 +48,3 @@ export const terminateGroup = (group: number): Argv => ['sh', '-c', TERMINATE, '
  */
 export const timedOutOnMachine = (exitCode: number, stderr: string): boolean =>
   (exitCode === 124 || exitCode === 137) && /^timeout: sending signal /m.test(stderr);
-
-const GROUP_LINE = /vrbench-group (\d+)\n/;
-
-/**
- * Splits a supervised command's output into the group's number and the command's own bytes. Anything
- * the login shell's start-up files wrote before is dropped.
- * @returns what to call with each chunk
- */
-export const splitGroup = (
-  onGroup: (group: number) => void,
-  onOutput: (chunk: Buffer) => void,
-): ((chunk: Buffer) => void) => {
-  let head: Buffer | undefined = Buffer.alloc(0);
-  return (chunk) => {
-    if (head === undefined) {
-      onOutput(chunk);
-      return;
-    }
-    head = Buffer.concat([head, chunk]);
-    const line = GROUP_LINE.exec(head.toString('latin1'));
-    if (line === null) return;
-    const output = head.subarray(line.index + line[0].length);
-    head = undefined;
-    onGroup(Number(line[1]));
-    if (output.length > 0) onOutput(output);
-  };
-};

@@ -1,6 +1,8 @@
 import { elapsed, systemClock } from '../../host/clock.js';
 import { intendedInAll, type TrialResult } from '../../model/trial.js';
+import { sum } from '../../model/numbers/sum.js';
 import { nanoseconds } from '../../model/units.js';
+import type { Watch } from '../../model/concurrency/watch.js';
 import type { Measurer } from '../../rfc2544/measurer.js';
 import { accountFor, type Account } from '../counters/conservation.js';
 import { readTrialCounters, readUdpSockets } from '../counters/read-counters.js';
@@ -27,10 +29,11 @@ const accountOf = (
   accountFor(
     counters,
     {
-      intended: intendedInAll(request),
-      streams: sent.map(({ flow, result, background }) => ({
+      intended:
+        intendedInAll(request) - sum(sent.map(({ interrupted }) => interrupted?.withheld ?? 0)),
+      streams: sent.map(({ flow, result, background, interrupted }) => ({
         stream: flow.stream,
-        intended: framesOf(flow),
+        intended: framesOf(flow) - (interrupted?.withheld ?? 0),
         offered: result.sent,
         background: background?.result.sent,
       })),
@@ -40,6 +43,9 @@ const accountOf = (
     before.reading,
     reading,
   );
+
+/** Where processors are not watched. */
+const unwatched: Watch<undefined> = async (work) => ({ result: await work(), found: undefined });
 
 /**
  * Trials by the kernel's packet generator: counters of all machines are read before and after,
@@ -56,6 +62,7 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
   const warn = (message: string): void => {
     log.warn(message);
   };
+  const watched = setup.watch ?? unwatched;
   return {
     measure: async (request, signal): Promise<TrialResult> => {
       const started = clock.now();
@@ -68,7 +75,7 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
         setup.learning &&
         (await learn(setup.learning, request.frameSize, networks, { clock, warn }, signal));
       const before = await prepare(trial);
-      const run = await send(trial, before);
+      const { result: run, found: processors } = await watched(() => send(trial, before), signal);
       const sent = clock.now();
       const after = await collect(trial, before, run);
       const ended = clock.now();
@@ -80,14 +87,21 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
         {
           ...{ request, flows, account, settled: after.settled, latency: after.latency },
           ...effectiveLoadsOf(flows),
+          processors,
           duration: run.duration,
           cutOff: run.cutOff,
           problems: [...pktgenProblems(run.sent, account.sentByPort), ...eventProblems(event)],
-          events: eventResult(event, { sent: run.sent, report: after.report }),
+          modifying: run.modifying,
+          events: eventResult(event, {
+            sent: run.sent,
+            interruptions: run.interruptions,
+            report: after.report,
+          }),
           timing: {
             wall: elapsed(started, ended),
             traffic: run.traffic,
-            settling: nanoseconds((learned ?? 0) + elapsed(sent, ended)),
+            settling: nanoseconds((learned?.took ?? 0) + elapsed(sent, ended)),
+            waits: { ...(learned && { learning: learned.waited }), ...after.waits },
           },
         },
         phases.offeredLoadTolerance,

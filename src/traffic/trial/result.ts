@@ -1,5 +1,11 @@
 import type { TrialLatency } from '../../model/latency.js';
-import type { StreamShare, TrialRequest, TrialResult, TrialTiming } from '../../model/trial.js';
+import type {
+  StreamShare,
+  TrialProcessors,
+  TrialRequest,
+  TrialResult,
+  TrialTiming,
+} from '../../model/trial.js';
 import type { Nanoseconds, Pps } from '../../model/units.js';
 import type { Account } from '../counters/conservation.js';
 import { offeredParts } from '../events/offered-parts.js';
@@ -20,9 +26,12 @@ export interface TrialFacts {
   /** Problems of the generator. */
   readonly problems: readonly string[];
   readonly settled: boolean;
+  /** What a modifier did during the trial. */
+  readonly modifying?: TrialResult['modifying'] | undefined;
   /** The events' part of the result. */
   readonly events?: Pick<TrialResult, 'lastLoss' | 'loadChange' | 'reset'> | undefined;
   readonly latency?: TrialLatency | undefined;
+  readonly processors?: TrialProcessors | undefined;
   readonly timing: TrialTiming;
 }
 
@@ -51,7 +60,8 @@ const carriedOut = ({
 
 /** A trial's result, with its validity. Pure. */
 export const trialResult = (facts: TrialFacts, offeredLoadTolerance: number): TrialResult => {
-  const { account, duration, cutOff, problems, settled, events, latency, timing } = facts;
+  const { account, duration, cutOff, problems, settled, events } = facts;
+  const { modifying, latency, processors, timing } = facts;
   const request = carriedOut(facts);
   const { counts, streams, losses, unlocated, sink } = account;
   const offering = { offered: counts.offered, duration };
@@ -63,9 +73,11 @@ export const trialResult = (facts: TrialFacts, offeredLoadTolerance: number): Tr
     offeredDuration: duration,
     losses,
     unlocated,
+    ...(modifying && { modifying }),
     ...events,
     ...(sink && { sink }),
     ...(latency && { latency }),
+    ...(processors && { processors }),
     validity: validityOf({
       trial: request,
       generator: { parts, cutOff, problems },
@@ -73,6 +85,7 @@ export const trialResult = (facts: TrialFacts, offeredLoadTolerance: number): Tr
       settled,
       offeredLoadTolerance,
       latency,
+      processors,
     }),
     timing,
   };

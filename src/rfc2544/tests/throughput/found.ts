@@ -4,6 +4,7 @@ import {
   type FoundThroughput,
 } from '../../at-throughput/found-throughput.js';
 import { provenLoad } from '../../../model/network/offering.js';
+import type { DecidedLoad } from '../../conformance/evidence.js';
 import type { ThroughputResult } from './result.js';
 
 /** The load at which nothing was lost, no more than was offered. */
@@ -15,3 +16,7 @@ export const foundByThroughput = ({ outcome }: ThroughputResult): FoundThroughpu
   const { upper } = outcome;
   return upper.reason === 'loss' ? lostAt(upper.load) : notMeasurable(upper.load, upper.causes);
 };
+
+/** The load that it gives as the throughput, by the trial that lost nothing. */
+export const decidedByThroughput = ({ outcome }: ThroughputResult): readonly DecidedLoad[] =>
+  'lower' in outcome ? [{ load: outcome.lower.load, trials: [outcome.lower.trial] }] : [];

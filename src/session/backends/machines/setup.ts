@@ -1,3 +1,4 @@
+import type { Playbook } from '../../../config/playbook.js';
 import type { RoleName } from '../../../config/testbed/testbed-file.js';
 import type { Testbed } from '../../../config/testbed/testbed.js';
 import type { Host } from '../../../host/host.js';
@@ -10,9 +11,11 @@ import type { Port, Topology } from '../../../model/network/topology.js';
 import { moduleIdentity } from '../../../provision/kernel-module/identity.js';
 import { MODULES } from '../../../provision/kernel-module/modules.js';
 import { patchFor } from '../../../provision/kernel-module/patch.js';
+import { portsUp } from '../../../provision/steps/ports-up.js';
 import type { SoftnicWiring } from '../../../provision/softnic-steps.js';
 import type { PortSetup, RoleSetup, Setup } from '../../../results/schema.js';
-import type { Blueprint } from '../../plan/blueprint.js';
+import type { Blueprint, PlannedDataPlane } from '../../plan/blueprint.js';
+import { testFramesOf, type FramesOn } from '../../../traffic/generator/test-frames.js';
 import type { Patches } from '../../run/events.js';
 import type { Machines } from './connect.js';
 import { settleAll } from '../../../model/concurrency/settle-all.js';
@@ -82,6 +85,24 @@ export const rolesOf = async (
   return { generator, dut, sink };
 };
 
+/**
+ * The roles with every port marked that the base was set up with: that step refuses a port with an
+ * address, a default route or another device on it. Call it when the base is set up.
+ */
+export const isolatedRoles = (
+  roles: Setup['roles'],
+  { base }: Pick<Blueprint, 'base'>,
+): Setup['roles'] => {
+  const marked = (role: RoleName): RoleSetup => {
+    const taken = base[role].flatMap((step) => (portsUp.is(step) ? step.spec.interfaces : []));
+    const ports = roles[role].ports.map((port) =>
+      taken.includes(port.interface) ? { ...port, isolated: true as const } : port,
+    );
+    return { ...roles[role], ports };
+  };
+  return { generator: marked('generator'), dut: marked('dut'), sink: marked('sink') };
+};
+
 /** The modules of this project that are loaded for a run. @throws what Host.run throws */
 export const modulesOf = async (
   dut: Host,
@@ -109,3 +130,16 @@ export const patchesOf = async (
   });
   return Object.fromEntries(await Promise.all(texts));
 };
+
+/** The format of test frames that pktgen sends, on each data plane. */
+export const pktgenFrames = (
+  { traffic, trial: { cloneSkb } }: Pick<Playbook, 'traffic' | 'trial'>,
+  { dataPlanes }: Pick<Blueprint, 'dataPlanes'>,
+): NonNullable<Setup['testFrames']> =>
+  testFramesOf({ sender: 'pktgen', cloneSkb }, traffic, dataPlanes.map(framesOn));
+
+/** A data plane as the format of test frames depends on it. */
+export const framesOn = ({ dataPlane, network }: PlannedDataPlane): FramesOn => ({
+  dataPlane: dataPlane.name,
+  network,
+});
