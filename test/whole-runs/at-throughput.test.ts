@@ -87,7 +87,7 @@ napi-macvlan          64  power  700.0  2.500  2.500  2.500        3        1.42
       / 2\.500 /,
     ],
     [
-      { ...device, generatorLimit: pps(600_000) },
+      { ...device, generator: { limit: pps(600_000) } },
       /^napi-macvlan +64 +770\.0 .* - {2}not measurable: generator-fell-behind$/m,
       /^napi-macvlan +64 {2}power +700\.0 .* - {2}not measurable: generator-fell-behind$/m,
     ],

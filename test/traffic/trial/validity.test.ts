@@ -61,7 +61,11 @@ describe('a load that was changed', () => {
     expect(validityOf(changed)).toEqual({
       state: 'invalid',
       reasons: [
-        { code: 'generator-fell-behind', detail: 'it offered 600 of 1000 frames a second' },
+        {
+          code: 'generator-fell-behind',
+          detail:
+            'it offered 600 of 1000 frames a second, less than the 5 % below that are tolerated',
+        },
       ],
     });
   });
