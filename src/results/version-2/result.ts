@@ -29,10 +29,27 @@ const load = (trialOf: TrialOf) =>
       return { ...rest, ...loadFiguresOf(intendedLoad, ended), trials };
     });
 
+/** The times of tagged frames, and how many were lost. */
+const taggedFrames = z.looseObject({ times: z.array(z.number()), lost: z.number() });
+
+/** A lost frame was a repeat; and RFC 1242's definition was named where it was not met. */
+const latencyOf = (result: Readonly<Record<string, unknown>>): Record<string, unknown> => {
+  const found = taggedFrames.safeParse(result.outcome);
+  const definition = found.success ? 'driver-to-sink' : null;
+  if (!found.success) return { ...result, definition };
+  const { lost, ...outcome } = found.data;
+  const measured = outcome.times.length;
+  const repeats = { asked: measured + lost, measured, lost, limit: measured + lost };
+  return { ...result, definition, outcome: { ...outcome, repeats } };
+};
+
 /** The result of a test in run.json of version 2, as in version 3. */
 export const resultWith = (trialOf: TrialOf) =>
-  z.looseObject({
-    outcome: outcome.optional(),
-    loads: z.union([z.literal('aggregate'), z.array(load(trialOf))]).optional(),
-    goals: z.array(caused).optional(),
-  });
+  z
+    .looseObject({
+      definition: z.unknown().optional(),
+      outcome: outcome.optional(),
+      loads: z.union([z.literal('aggregate'), z.array(load(trialOf))]).optional(),
+      goals: z.array(caused).optional(),
+    })
+    .transform((result) => (result.definition === undefined ? result : latencyOf(result)));

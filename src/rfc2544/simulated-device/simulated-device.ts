@@ -93,10 +93,14 @@ const lastLossOf = (
   return first?.lastLoss === undefined ? null : seconds(first.lastLoss);
 };
 
-/** There is one clock, without error. */
+/** From the last bit in to the first bit out, by one clock, without error. */
 const latencyOf = ({ latency = NO_TIME }: SimulatedDevice): TrialLatency => ({
   state: 'measured',
   clocks: { kind: 'one-clock', bound: NO_TIME },
+  span: {
+    stampedBy: 'hardware',
+    serialization: { state: 'subtracted', input: NO_TIME, output: NO_TIME },
+  },
   tagged: exactly(latency),
 });
 

@@ -1,5 +1,6 @@
 import { elapsed, systemClock } from '../../host/clock.js';
 import { intendedInAll, type TrialResult } from '../../model/trial.js';
+import { sum } from '../../model/numbers/sum.js';
 import { nanoseconds } from '../../model/units.js';
 import type { Watch } from '../../model/concurrency/watch.js';
 import type { Measurer } from '../../rfc2544/measurer.js';
@@ -28,10 +29,11 @@ const accountOf = (
   accountFor(
     counters,
     {
-      intended: intendedInAll(request),
-      streams: sent.map(({ flow, result, background }) => ({
+      intended:
+        intendedInAll(request) - sum(sent.map(({ interrupted }) => interrupted?.withheld ?? 0)),
+      streams: sent.map(({ flow, result, background, interrupted }) => ({
         stream: flow.stream,
-        intended: framesOf(flow),
+        intended: framesOf(flow) - (interrupted?.withheld ?? 0),
         offered: result.sent,
         background: background?.result.sent,
       })),
@@ -89,7 +91,11 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
           cutOff: run.cutOff,
           problems: [...pktgenProblems(run.sent, account.sentByPort), ...eventProblems(event)],
           modifying: run.modifying,
-          events: eventResult(event, { sent: run.sent, report: after.report }),
+          events: eventResult(event, {
+            sent: run.sent,
+            interruptions: run.interruptions,
+            report: after.report,
+          }),
           timing: {
             wall: elapsed(started, ended),
             traffic: run.traffic,

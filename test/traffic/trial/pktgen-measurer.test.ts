@@ -377,10 +377,17 @@ describe('pktgenMeasurer', () => {
     const told: SinkTiming[] = [];
     const setting = { frameSink: moduleThatSaw(2000, told), clocks: clocksThatAre(7n, 7n) };
     const { latency } = await measure(lossless(), setting, { tagAfter: milliseconds(500) });
-    expect(told).toEqual([{ tag: 501, offset: 7n }]);
+    expect(told).toEqual([{ tag: 501, offset: 7n, stamps: 'handler' }]);
     expect(latency).toEqual({
       state: 'measured',
       clocks: { kind: 'ping-pong', bound: 0 },
+      span: {
+        stampedBy: 'handler',
+        serialization: {
+          state: 'none',
+          reason: expect.stringContaining('virtual ports') as string,
+        },
+      },
       tagged: null,
     });
   });
@@ -401,7 +408,7 @@ describe('pktgenMeasurer', () => {
     const told: SinkTiming[] = [];
     const setting = { frameSink: moduleThatSaw(2000, told), clocks: clocksThatAre(7n) };
     const result = await measure(lossless(), { ...setting, cloneSkb: 8 });
-    expect(told).toEqual([{ tag: 0, offset: 0n }]);
+    expect(told).toEqual([{ tag: 0, offset: 0n, stamps: 'handler' }]);
     expect(result).not.toHaveProperty('latency');
   });
 });
