@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ipBatch } from '../../linux/ip/batch.js';
-import { parseJsonText } from '../../linux/text/json.js';
+import { parseLinks } from '../../linux/ip/link.js';
 import { runInOrder } from '../commands.js';
 import { defineStep } from '../define-step.js';
 
@@ -9,8 +9,6 @@ const beforeSchema = z.strictObject({
   /** The ports whose flag IFF_PROMISC was not set. */
   off: z.array(z.string()),
 });
-
-const linkFlags = z.array(z.object({ ifname: z.string(), flags: z.array(z.string()) }));
 
 const turn = (ports: readonly string[], state: 'on' | 'off') =>
   ipBatch(ports.map((port) => ['link', 'set', 'dev', port, 'promisc', state]));
@@ -26,9 +24,10 @@ export const promiscuous = defineStep({
   describe: ({ interfaces }) => [turn(interfaces, 'on')],
   read: async (host, { interfaces }, signal) => {
     const { stdout } = await host.run(['ip', '-j', 'link'], { signal });
-    const links = parseJsonText(linkFlags, 'ip -j link', stdout, host.name);
-    const on = links.filter(({ flags }) => flags.includes('PROMISC')).map(({ ifname }) => ifname);
-    return { off: interfaces.filter((port) => !on.includes(port)) };
+    const links = parseLinks(stdout, host.name);
+    return {
+      off: interfaces.filter((port) => links.of(port)?.flags.includes('PROMISC') !== true),
+    };
   },
   undo: async (host, _, { off }) => {
     if (off.length > 0) await runInOrder(host, [turn(off, 'off')]);
