@@ -1,6 +1,6 @@
 import type { Argv } from '../../model/command.js';
 import { nanoseconds, seconds, type Nanoseconds } from '../../model/units.js';
-import { KILL_AFTER, splitGroup, supervised, timedOutOnMachine } from './supervisor.js';
+import { KILL_AFTER, splitGroup, timedOutOnMachine } from './supervisor.js';
 import { withTimeout, type CutShort } from './timeout.js';
 import type { Input, OutputHandlers, Running } from './transport.js';
 
@@ -31,6 +31,8 @@ export type CommandEnd =
 
 /** Starts and terminates processes on a machine. */
 export interface ProcessControl {
+  /** The command that runs another one, and terminates it when the deadline passes. */
+  readonly supervised: (argv: Argv, deadline: Nanoseconds) => Argv;
   start(argv: Argv, stdin: Input, output: OutputHandlers): Running;
   /** Terminates a process group. Never throws. */
   terminate(group: number): Promise<void>;
@@ -50,13 +52,17 @@ export const supervise = async (
   let onGroup: (group: number) => void = () => undefined;
   const group = new Promise<number>((resolve) => (onGroup = resolve));
 
-  const running = processes.start(supervised(command.argv, command.deadline), command.stdin, {
-    stdout: splitGroup(onGroup, (chunk) => {
-      stdout.push(chunk);
-      command.onStdout?.(chunk);
-    }),
-    stderr: (chunk) => stderr.push(chunk),
-  });
+  const running = processes.start(
+    processes.supervised(command.argv, command.deadline),
+    command.stdin,
+    {
+      stdout: splitGroup(onGroup, (chunk) => {
+        stdout.push(chunk);
+        command.onStdout?.(chunk);
+      }),
+      stderr: (chunk) => stderr.push(chunk),
+    },
+  );
   const limit = nanoseconds(command.deadline + GRACE);
   const waited = await withTimeout(running.ended, limit, command.signal);
   if (waited.state === 'done') {

@@ -10,7 +10,7 @@ import {
   refusalRemedy,
   RESET,
   startWithin,
-  TIMED_OUT,
+  wasInterrupted,
   writeLines,
 } from '../../linux/pktgen/control.js';
 import { Failure } from '../../model/failure.js';
@@ -113,14 +113,15 @@ const start = async (
   const options = { stdin, signal, deadline };
   const output = await generator.host.attempt(argv, options);
   const traffic = elapsed(started, clock.now());
-  if (output.exitCode !== 0 && output.exitCode !== TIMED_OUT) {
+  const cutOff = wasInterrupted(output);
+  if (output.exitCode !== 0 && !cutOff) {
     throw new Failure({
       attempted: 'starting pktgen',
       where: generator.host.name,
       got: output.stderr.trim() || `exit code ${output.exitCode}`,
     });
   }
-  return { traffic, cutOff: output.exitCode === TIMED_OUT };
+  return { traffic, cutOff };
 };
 
 const send = async <Outcome>(
