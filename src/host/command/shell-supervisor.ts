@@ -9,12 +9,12 @@ exec "$@"`;
 
 /** Terminates the group when the limit has passed, after it has told the supervisor and the controller. */
 const WATCH = `sleep "$1"
-kill -s USR1 "$2"
+kill -USR1 "$2"
 echo "${SIGNALLED}TERM" >&2
 exec 2>/dev/null
-kill -s TERM -- "-$3"
+kill -TERM "-$3"
 sleep ${KILL_AFTER}
-kill -s KILL -- "-$3"`;
+kill -KILL "-$3"`;
 
 /**
  * Runs a command as `supervised` does, by sh, setsid and sleep alone: not every `timeout` says what it
@@ -40,7 +40,7 @@ if [ -n "$late" ]; then
   wait "$group"
   exit 124
 fi
-kill -s KILL -- "-$watchdog" "$watchdog"
+kill -KILL "-$watchdog" "$watchdog"
 exit "$code"`;
 
 /** The command, which a shell on its own machine terminates when the deadline passes: by whole seconds. */

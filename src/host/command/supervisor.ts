@@ -23,16 +23,16 @@ exec timeout --verbose --kill-after=${KILL_AFTER} "$@"`;
 
 /**
  * Terminates a process group: SIGTERM, a wait, SIGKILL. The leader is signalled by its own number
- * too, as at first it has no group yet. dash accepts a group only after `-s`.
+ * too, as at first it has no group yet. In this form dash, bash and busybox accept a group.
  */
-const TERMINATE = `kill -s TERM -- "-$1" 2>/dev/null
-kill -s TERM -- "$1" 2>/dev/null
+const TERMINATE = `kill -TERM "-$1" 2>/dev/null
+kill -TERM "$1" 2>/dev/null
 turns=${KILL_AFTER * 20}
-while kill -s 0 -- "-$1" 2>/dev/null && [ $turns -gt 0 ]; do
+while kill -0 "-$1" 2>/dev/null && [ $turns -gt 0 ]; do
   sleep 0.05
   turns=$((turns - 1))
 done
-kill -s KILL -- "-$1" 2>/dev/null
+kill -KILL "-$1" 2>/dev/null
 exit 0`;
 
 /** The command, which its own machine terminates when the deadline passes. */
