@@ -1,5 +1,5 @@
 import { executeRun, type RunRequest } from '../session/run/execute-run.js';
-import { displayFor } from './display.js';
+import { displayFor } from './display/display.js';
 import type { Io } from './io.js';
 import { commit, version } from './version.js';
 
@@ -7,10 +7,14 @@ import { commit, version } from './version.js';
 export const followRun = async (
   io: Io,
   request: Omit<RunRequest, 'vrbench' | 'signal' | 'display'>,
-): Promise<void> =>
-  executeRun({
+): Promise<void> => {
+  const { backend, verbose } = request;
+  const { kind } = backend.testbed.environment;
+  const timed = kind === 'metal' || kind === 'emulated';
+  return executeRun({
     ...request,
     vrbench: { version: version(), commit: await commit() },
     signal: io.signal,
-    display: displayFor(io),
+    display: displayFor(io, { timed, verbose }),
   });
+};

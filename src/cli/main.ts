@@ -9,8 +9,10 @@ const interruption = (err: NodeJS.WriteStream): AbortSignal => {
   const controller = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => {
-      if (!controller.signal.aborted) err.write('\nstopping: undoing what was done\n');
+      if (controller.signal.aborted) return;
+      // First a progress bar is cleared away.
       controller.abort();
+      err.write('\nstopping: undoing what was done\n');
     });
   }
   return controller.signal;

@@ -1,7 +1,8 @@
-import { Failure, reasonOf } from '../model/failure.js';
+import { Failure, PreconditionFailure, reasonOf } from '../model/failure.js';
 import { inSeconds, type Nanoseconds } from '../model/units.js';
 import type { Argv } from '../model/command.js';
 import type { Output } from './host.js';
+import { MORE_SESSIONS } from './command/login.js';
 import { readable } from './command/quote.js';
 
 const lastLines = (text: string, count = 8): string =>
@@ -30,6 +31,39 @@ export class CommandFailed extends Failure {
     this.output = output;
   }
 }
+
+/** Something else ran in a command's place, or nothing did. */
+export class CommandNotRun extends PreconditionFailure {
+  /** @param printed what was printed in its place */
+  constructor(machine: string, argv: Argv, printed: string, remedy: string) {
+    const lines = lastLines(printed.trim());
+    super({
+      attempted: `running ${readable(argv)}`,
+      where: machine,
+      got: `it did not run; printed in its place: ${lines === '' ? 'nothing' : lines}`,
+      remedy,
+    });
+  }
+}
+
+/** The machine's sshd accepts the login but opens no session for a command. */
+export class SessionsRefused extends PreconditionFailure {
+  constructor(machine: string, argv: Argv, cause: unknown) {
+    super({
+      attempted: `running ${readable(argv)}`,
+      where: machine,
+      got: `it refuses every session: ${reasonOf(cause)}`,
+      remedy: MORE_SESSIONS,
+      cause,
+    });
+  }
+}
+
+/** Whether no command at all runs on the machine any more, so that another one need not be tried. */
+export const nothingRuns = (error: unknown): boolean =>
+  error instanceof CommandNotRun ||
+  error instanceof SessionsRefused ||
+  (error instanceof Failure && error.kind === 'unreachable');
 
 /** A command was terminated on its machine because it exceeded its deadline. */
 export class DeadlineExceeded extends Failure {
@@ -60,6 +94,13 @@ export class ConnectionLost extends Failure {
       cause,
     });
   }
+}
+
+/** What the two sides of a connection support. */
+export interface AlgorithmLists {
+  readonly keyword: string;
+  readonly ours: readonly string[];
+  readonly theirs: readonly string[];
 }
 
 /** No connection could be established within the time allowed. */
@@ -100,16 +141,43 @@ export class HostKeyRejected extends Failure {
   }
 }
 
+/** The two sides of a connection support no common algorithm of some kind. */
+export class NoCommonAlgorithm extends Failure {
+  override readonly kind = 'unreachable';
+
+  /** @param keyword what sshd_config(5) calls the list */
+  constructor(
+    machine: string,
+    address: string,
+    { keyword, ours, theirs }: AlgorithmLists,
+    cause: unknown,
+  ) {
+    super({
+      attempted: `connecting to ${address}`,
+      where: machine,
+      got: `no common algorithm (${keyword}): this side supports ${ours.join(', ')}; the machine ${theirs.join(', ')}`,
+      remedy: `enable one of this side's in the machine's sshd_config: ${keyword} +${ours[0] ?? ''}`,
+      cause,
+    });
+  }
+}
+
 /** The host key was verified, but the login was refused. */
 export class AuthenticationFailed extends Failure {
   override readonly kind = 'unreachable';
 
-  constructor(machine: string, login: string, reason: string, cause?: unknown) {
+  constructor(
+    machine: string,
+    login: string,
+    reason: string,
+    { cause, remedy }: { readonly cause?: unknown; readonly remedy?: string | undefined } = {},
+  ) {
     super({
       attempted: `logging in as ${login}`,
       where: machine,
       got: reason,
       remedy:
+        remedy ??
         'install the public key with ssh-copy-id; a private key with a passphrase must be loaded into the ssh agent: ssh-add FILE',
       cause,
     });

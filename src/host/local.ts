@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import { execa } from 'execa';
 import type { LocalConnection } from '../config/testbed/testbed-file.js';
 import type { Argv } from '../model/command.js';
@@ -15,7 +16,13 @@ import {
 const NOT_FOUND = 127;
 
 const start = ([program, ...arguments_]: Argv, stdin: Input, output: OutputHandlers): Running => {
-  const child = execa(program, arguments_, { input: stdin, buffer: false, reject: false });
+  const child = execa(program, arguments_, {
+    input: stdin,
+    buffer: false,
+    reject: false,
+    // As over SSH, ^C on the controller's terminal does not reach the commands, the undo's least of all.
+    detached: true,
+  });
   child.stdout.on('data', (chunk: Buffer) => {
     output.stdout(chunk);
   });
@@ -46,4 +53,4 @@ const transport: Transport = {
 
 /** The controller itself as a host. Commands run as root: the process's own user, or through sudo. */
 export const openLocal = (name: string, { sudo }: LocalConnection, log?: CommandLog): Host =>
-  new CommandHost(name, transport, sudo, log);
+  new CommandHost(name, transport, { user: userInfo().username, sudo }, log);

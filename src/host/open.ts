@@ -1,4 +1,6 @@
 import type { Connection } from '../config/testbed/testbed-file.js';
+import { PreconditionFailure } from '../model/failure.js';
+import { seconds } from '../model/units.js';
 import type { Host } from './host.js';
 import { openLocal } from './local.js';
 import { openSsh, type SshOptions } from './ssh/open.js';
@@ -20,5 +22,42 @@ export const openHost = async (
       return openSsh(name, connection, options);
     case 'local':
       return openLocal(name, connection, options.log);
+  }
+};
+
+/** For the first command on a machine: what runs in its place may never end. */
+const FIRST_DEADLINE = seconds(20);
+
+const requireRoot = async (host: Host, sudo: boolean, signal?: AbortSignal): Promise<void> => {
+  const { stdout } = await host.run(['id', '-u'], { deadline: FIRST_DEADLINE, signal });
+  const uid = stdout.trim();
+  if (uid === '0') return;
+  throw new PreconditionFailure({
+    attempted: 'checking that commands run as root',
+    where: host.name,
+    got: `they run as user ${uid}`,
+    remedy: sudo
+      ? 'let sudo run commands as root: runas_default in its sudoers file is another user'
+      : "log in as root, or set sudo: true in the machine's connection in the testbed",
+  });
+};
+
+/**
+ * The same, after a first command has shown that commands run there, and as root: what a machine holds
+ * is not known from a login that may not read it.
+ * @throws as openHost; CommandNotRun, SessionsRefused; PreconditionFailure where they are not root's
+ */
+export const openAsRoot = async (
+  name: string,
+  connection: Connection,
+  options: SshOptions = {},
+): Promise<Host> => {
+  const host = await openHost(name, connection, options);
+  try {
+    await requireRoot(host, connection.sudo, options.signal);
+    return host;
+  } catch (error) {
+    await host[Symbol.asyncDispose]();
+    throw error;
   }
 };

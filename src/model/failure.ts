@@ -43,6 +43,10 @@ export class Interrupted extends Failure {
   }
 }
 
-/** The message of anything thrown, for a failure's `got`. */
-export const reasonOf = (thrown: unknown): string =>
-  thrown instanceof Error ? thrown.message : String(thrown);
+/** The message of anything thrown, for a failure's `got`; of several errors, each one's once. */
+export const reasonOf = (thrown: unknown): string => {
+  if (thrown instanceof AggregateError && thrown.message === '') {
+    return [...new Set(thrown.errors.map(reasonOf))].join('; ');
+  }
+  return thrown instanceof Error ? thrown.message || thrown.name : String(thrown);
+};

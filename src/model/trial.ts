@@ -13,6 +13,12 @@ export type {
   TrialCounts,
 } from './schema/trial-counts.js';
 export type {
+  LabProcessors,
+  LabThread,
+  MachineProcessors,
+  TrialProcessors,
+} from './schema/processors.js';
+export type {
   InvalidReason,
   LoadChange,
   ResetCourse,

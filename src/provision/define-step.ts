@@ -15,6 +15,8 @@ interface Behaviour<Kind extends string, Spec extends Json, Before extends Json>
   readonly before: z.ZodType<Before>;
   /** The commands of `apply`, where they are known without asking the machine. Pure. */
   readonly describe: (spec: Spec) => readonly Command[];
+  /** `read` needs nothing that earlier steps make: it can be asked of every machine beforehand. */
+  readonly independent?: true;
   /** @throws PreconditionFailure when the change cannot be made safely */
   readonly read: (host: Host, spec: Spec, signal?: AbortSignal) => Promise<Before>;
   /** Absent: runs what `describe` says. */
@@ -44,6 +46,7 @@ export const defineStep = <const Kind extends string, Spec extends Json, Before 
   const make = (spec: Spec): Step<Spec> => ({
     kind,
     spec,
+    independent: behaviour.independent === true,
     describe: () => describe(spec),
     read: (host, signal) => behaviour.read(host, spec, signal),
     apply: (host, signal) =>

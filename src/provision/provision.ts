@@ -1,9 +1,10 @@
+import { nothingRuns } from '../host/errors.js';
 import type { Host } from '../host/host.js';
 import { Failure, Interrupted, PreconditionFailure, reasonOf } from '../model/failure.js';
 import { appendEntry, readLedger, replaceLedger, type LedgerEntry } from './ledger.js';
 import { STEP_KINDS, type StepKinds } from './registry.js';
 import type { Step } from './step.js';
-import { isUnreachable, teardown } from './teardown.js';
+import { teardown } from './teardown.js';
 
 /** How steps are applied. */
 export interface ProvisionOptions {
@@ -51,7 +52,7 @@ const rollBack = async (
     await teardown(host, { ledgerMark, kinds });
   } catch (error) {
     // The ledger remains for a later teardown, and the original error is the cause.
-    if (isUnreachable(error)) return;
+    if (nothingRuns(error)) return;
     throw new Failure({
       attempted: 'undoing a provisioning that failed',
       where: host.name,

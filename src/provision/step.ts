@@ -11,6 +11,8 @@ export interface Step<Spec extends Json = Json> {
   readonly kind: string;
   /** What a later process needs to rebuild this step. */
   readonly spec: Spec;
+  /** Whether `read` needs nothing that earlier steps make. */
+  readonly independent: boolean;
   /** The commands `apply` runs, for `plan`. Pure. */
   describe(): readonly Command[];
   /** The machine's state before the change. @throws PreconditionFailure when it cannot be made safely */

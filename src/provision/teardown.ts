@@ -1,3 +1,4 @@
+import { nothingRuns } from '../host/errors.js';
 import type { Host } from '../host/host.js';
 import { Failure, reasonOf } from '../model/failure.js';
 import { readLedger, replaceLedger, type LedgerEntry } from './ledger.js';
@@ -28,9 +29,6 @@ export class TeardownIncomplete extends Failure {
   }
 }
 
-export const isUnreachable = (error: unknown): boolean =>
-  error instanceof Failure && error.kind === 'unreachable';
-
 const stepOf = (entry: LedgerEntry, kinds: StepKinds): Step => {
   const kind = Object.hasOwn(kinds, entry.kind) ? kinds[entry.kind] : undefined;
   if (kind === undefined) {
@@ -47,7 +45,7 @@ const stepOf = (entry: LedgerEntry, kinds: StepKinds): Step => {
  * Undoes what the machine's ledger records, last first, from any run. An undo that fails
  * is reported at the end; the others go on. Cannot be interrupted.
  * @returns how many changes were undone
- * @throws TeardownIncomplete; at once, when the machine no longer answers
+ * @throws TeardownIncomplete; at once, when the machine no longer answers or runs nothing
  */
 export const teardown = async (
   host: Host,
@@ -64,7 +62,7 @@ export const teardown = async (
       remaining = remaining.filter((other) => other !== entry);
       await replaceLedger(host, remaining);
     } catch (error) {
-      if (isUnreachable(error)) throw error;
+      if (nothingRuns(error)) throw error;
       problems.push([entry, error]);
     }
   }

@@ -6,6 +6,7 @@ import { JOURNAL_FILE, RUN_FILE } from './archive.js';
 import { readJournal, type JournalText } from './journal.js';
 import { runSchema, type RunRecord } from './schema.js';
 import { trialRecordSchema, type TrialRecord } from './trial-schema.js';
+import { withCurrentRows } from './earlier-conformance.js';
 import { versionOf, type Version } from './version.js';
 import { runWith } from './version-2/run.js';
 import { trialLine } from './version-2/trial.js';
@@ -23,9 +24,11 @@ const RUNS: Readonly<
   2: async (folder) => {
     const { trials } = await readJournal(join(folder, JOURNAL_FILE), TRIALS[2]);
     const results = new Map(trials.map(({ sequence, result }) => [sequence, result]));
-    return runWith((sequence) => results.get(sequence)).pipe(runSchema);
+    return runWith((sequence) => results.get(sequence))
+      .pipe(withCurrentRows)
+      .pipe(runSchema);
   },
-  3: () => runSchema,
+  3: () => withCurrentRows.pipe(runSchema),
 };
 
 const reading = async (file: string): Promise<string> => {

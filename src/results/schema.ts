@@ -5,7 +5,9 @@ import { controllerSchema, environmentSchema, setupSchema } from './setup-schema
 import { media } from '../model/schema/media.js';
 import { routers } from '../model/schema/routers.js';
 import { duration, length } from '../model/schema/quantity.js';
+import { asked } from '../model/schema/asked.js';
 import { conformanceSchema } from '../rfc2544/conformance/conformance-schema.js';
+import { dutSetup } from '../model/schema/dut-setup.js';
 import { testResultSchema } from '../rfc2544/tests/index.js';
 import { DESTINATIONS, DIRECTIONS, PROTOCOLS } from '../model/network/traffic.js';
 import { dataPlane, modifier } from '../model/schema/where.js';
@@ -69,19 +71,31 @@ export const runSchema = z
     }),
     testbed: z.string().describe('Name of the testbed; its text is in inputs/'),
     playbook: z.string().describe('Name of the playbook; its text is in inputs/'),
+    asked: asked.exactOptional(),
     environment: environmentSchema,
     media: media.exactOptional(),
     traffic: trafficSchema.exactOptional(),
     routers: routers.exactOptional(),
     controller: controllerSchema,
     setup: setupSchema.nullable().describe('null until the machines were read'),
+    dutSetups: z
+      .array(dutSetup)
+      .exactOptional()
+      .describe('Every time the DUT was set up for trials, in order; resets are not among them'),
+    trials: z
+      .int()
+      .min(0)
+      .exactOptional()
+      .describe('How many lines trials.ndjson has: more while the run goes on'),
     results: z.array(cellResult),
     instructions: z
       .array(instructionProfile)
       .exactOptional()
       .describe('Where they were counted: vrbench profile'),
     overhead: overheadSchema.nullable().describe('null until a trial has ended'),
-    conformance: z.array(conformanceSchema),
+    conformance: z
+      .array(conformanceSchema)
+      .describe('Written when the run ends; empty where no trial was made'),
   })
   .describe('A run of vrbench');
 

@@ -12,6 +12,13 @@ const port = z
     interface: z.string(),
     mac: z.string().regex(/^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/),
     driver: z.string(),
+    isolated: z
+      .literal(true)
+      .exactOptional()
+      .describe(
+        'Seen when it was taken for test traffic: no address, no default route and no other device' +
+          ' on it (RFC 6815)',
+      ),
     firmware: z.string().nullable().describe('null where the driver does not report it'),
     offloads: z
       .record(z.string(), z.boolean())

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Failure, Interrupted, PreconditionFailure } from '../../src/model/failure.js';
+import { Failure, Interrupted, PreconditionFailure, reasonOf } from '../../src/model/failure.js';
 
 describe('a failure', () => {
   it('says what was attempted, where, what came back and what to do', () => {
@@ -24,5 +24,19 @@ describe('a failure', () => {
       kind: 'interrupted',
       message: 'a trial: interrupted',
     });
+  });
+});
+
+describe('reasonOf', () => {
+  it('has a reason for whatever was thrown', () => {
+    const refused = new Error('connect ECONNREFUSED ::1:22');
+    const other = new Error('connect ECONNREFUSED 127.0.0.1:22');
+    // As Node throws it where a name has several addresses.
+    expect(reasonOf(new AggregateError([refused, other, refused]))).toBe(
+      'connect ECONNREFUSED ::1:22; connect ECONNREFUSED 127.0.0.1:22',
+    );
+    expect(reasonOf(new AggregateError([refused], 'all failed'))).toBe('all failed');
+    expect(reasonOf(new RangeError())).toBe('RangeError');
+    expect(reasonOf('text')).toBe('text');
   });
 });

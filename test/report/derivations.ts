@@ -3,6 +3,8 @@ import { lineRate } from '../../src/model/frame.js';
 import { median } from '../../src/model/numbers/statistics.js';
 import { forwardingRate, frameLossRatio, offeredLoad } from '../../src/model/trial.js';
 import type { RunRecord, TrialRecord } from '../../src/results/schema.js';
+import { DOCUMENTS } from '../../src/rfc2544/conformance/conformance-schema.js';
+import { conformanceOf } from '../../src/rfc2544/conformance/conformance.js';
 
 const numbersIn = (value: unknown): readonly number[] => {
   if (typeof value === 'number') return [value];
@@ -86,7 +88,7 @@ export const derivable = (
     instructionsPerFrame,
     ...functions.map((each) => each.instructionsPerFrame),
   ]);
-  const states = run.conformance.map(({ state }) => state);
+  const rows = conformanceOf(run, trials);
   const routers = byRouter(trials);
   const invalid = results.filter(({ validity }) => validity.state === 'invalid').length;
   const warmUps = results.filter(({ request }) => request.warmUp === true).length;
@@ -119,8 +121,10 @@ export const derivable = (
     instructions: [...costs, ...costs.flatMap((one) => costs.map((other) => one - other))],
     count: [
       ...lengthsIn([run.results, trials]),
-      ...(['met', 'deviates', 'not-applicable'] as const).map(
-        (state) => states.filter((each) => each === state).length,
+      ...DOCUMENTS.flatMap((document) =>
+        (['met', 'deviates', 'not-seen', 'not-applicable'] as const).map(
+          (state) => rows.filter((row) => row.document === document && row.state === state).length,
+        ),
       ),
       ...routers.map(({ router }) => router),
       ...[invalid, warmUps, trials.length - warmUps],

@@ -56,7 +56,9 @@ const expectFigures = (
 describe('an archive of version 3', () => {
   it('is read as it was written', async () => {
     const { run, trials, torn } = await archive('version-3');
-    expect(run).toEqual(JSON.parse(await text('version-3', 'run.json')));
+    const written = JSON.parse(await text('version-3', 'run.json')) as typeof run;
+    // Rows of earlier versions of vrbench have a test of their own.
+    expect({ ...run, conformance: [] }).toEqual({ ...written, conformance: [] });
     const lines = (await text('version-3', 'trials.ndjson')).trimEnd().split('\n');
     expect(trials).toEqual(lines.map((line): unknown => JSON.parse(line)));
     expect(torn).toBe(false);

@@ -96,12 +96,15 @@ export const runRecord: RunRecord = {
   },
   conformance: [
     {
+      document: 'RFC 2544',
       requirement: 'at least 5 s for the DUT to restabilise',
       section: '23',
       level: 'described',
       state: 'met',
+      evidence: { trials: [[1, 7]], facts: [] },
     },
     {
+      document: 'RFC 2544',
       requirement: 'trials of at least 60 s',
       section: '24',
       level: 'SHOULD',
@@ -109,6 +112,7 @@ export const runRecord: RunRecord = {
       value: '1 s',
     },
     {
+      document: 'RFC 2544',
       requirement: 'an overload of at least 60 s',
       section: '26.5',
       level: 'described',

@@ -7,7 +7,7 @@ import {
 } from '../../src/rfc2544/simulated-device/simulated-device.js';
 import type { RunEvent } from '../../src/session/run/events.js';
 import { measureDataPlane, trialNumbers } from '../../src/session/run/measuring.js';
-import { plannedTrials } from '../../src/session/plan/planned-trials.js';
+import { mostCost } from '../../src/session/plan/cost.js';
 import { withFile } from '../config/examples.js';
 import { runRecord } from '../results/record.js';
 
@@ -63,6 +63,6 @@ ${procedures}`;
     trialNumbers(),
   );
   const archived: unknown = JSON.parse(JSON.stringify({ ...runRecord, results }));
-  const planned = plannedTrials(playbook, linkSpeed);
+  const planned = mostCost(playbook, linkSpeed).trials;
   return { results: runSchema.parse(archived).results, trials, planned };
 };

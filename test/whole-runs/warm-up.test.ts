@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { loadPlaybook } from '../../src/config/load.js';
-import { pps } from '../../src/model/units.js';
+import { inSeconds, pps } from '../../src/model/units.js';
 import { reportOf } from '../../src/report/report.js';
-import { plannedSeconds } from '../../src/session/plan/planned-trials.js';
+import { mostCost } from '../../src/session/plan/cost.js';
 import { withFile } from '../config/examples.js';
 import { shown } from '../report/shown.js';
 import { runRecord } from '../results/record.js';
@@ -57,7 +57,7 @@ trial: { ${warmUp}duration: 10 s, residualWait: 2 s, restabilise: 5 s }
 procedures:
 ${PROCEDURES}`;
     const lasting = async (warmUp: string) =>
-      plannedSeconds((await withFile(text(warmUp), loadPlaybook)).playbook);
+      inSeconds(mostCost((await withFile(text(warmUp), loadPlaybook)).playbook).time);
     const difference = (await lasting('warmUp: 3 s, ')) - (await lasting(''));
     expect(difference).toBeCloseTo(5 * (3 + 2 + 5));
   });

@@ -1,8 +1,12 @@
 import { Argument, Command } from '@commander-js/extra-typings';
 import { checkFit } from '../../config/fit.js';
 import { loadPlaybook, loadTestbed } from '../../config/load.js';
+import { plural } from '../../document/wording.js';
 import { readable } from '../../host/command/quote.js';
 import { planOf, type PlannedStep } from '../../session/plan/plan.js';
+import { trialPlanOf, type PlannedTrials, type TrialPlan } from '../../session/plan/trial-plan.js';
+import { seconds } from '../../model/units.js';
+import { roughTime } from '../display/rough-time.js';
 import { print, printJson, type Io } from '../io.js';
 import { playbookFile, testbedFile } from '../shipped.js';
 
@@ -17,6 +21,15 @@ const stepText = ({ machine, kind, commands }: PlannedStep): string =>
         .map((line) => `      | ${line}`),
     ]),
   ].join('\n');
+
+const countText = ({ trials, seconds: length }: PlannedTrials): string =>
+  `${plural(trials, 'trial')}, ${roughTime(seconds(length))}`;
+
+/** How many trials there are, and how long they take. */
+const costText = ({ expected, most }: TrialPlan): readonly string[] => [
+  `expected: ${countText(expected)} of traffic and pauses, where devices are as vrbench run --simulate has them`,
+  `at most ${countText(most)}, when no trial is invalid`,
+];
 
 /** `vrbench plan`: the exact steps and commands of a run; asks no machine, changes nothing. */
 export const planVerb = (io: Io) =>
@@ -37,9 +50,11 @@ export const planVerb = (io: Io) =>
       const { file, folder } = await loadTestbed(options.testbed);
       const loaded = await loadPlaybook(path);
       checkFit(file, loaded);
-      const plan = planOf(file, folder, loaded.playbook);
+      const { playbook } = loaded;
+      const plan = planOf(file, folder, playbook);
+      const trials = trialPlanOf({ playbook, linkSpeed: file.linkSpeed });
       if (options.json === true) {
-        printJson(io, plan);
+        printJson(io, { ...plan, ...trials });
         return;
       }
       print(io, `${plan.playbook} on ${plan.testbed}`);
@@ -49,6 +64,5 @@ export const planVerb = (io: Io) =>
         print(io, `${name}:`);
         for (const step of steps) print(io, stepText(step));
       }
-      const minutes = (plan.trialSeconds / 60).toFixed(1);
-      print(io, `at most ${plan.trials} trials, ${minutes} minutes of traffic and pauses`);
+      for (const line of costText(trials)) print(io, line);
     });

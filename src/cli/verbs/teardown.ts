@@ -1,6 +1,5 @@
 import { Command } from '@commander-js/extra-typings';
-import { connect } from '../../session/backends/machines/connect.js';
-import { undoAll } from '../../session/backends/machines/stage.js';
+import { undoTestbed } from '../../session/backends/machines/undo-testbed.js';
 import { print, printJson, type Io } from '../io.js';
 import { openLog } from '../../session/run/log.js';
 import { testbedFile } from '../shipped.js';
@@ -20,10 +19,9 @@ export const teardownVerb = (io: Io) =>
     .action(async (options) => {
       const testbed = await openTestbed(options.testbed);
       const log = openLog(options.verbose === true);
-      await using machines = await connect(testbed, io.signal, (entry) => {
+      const undone = await undoTestbed(testbed, io.signal, (entry) => {
         log.debug(entry, 'command');
       });
-      const undone = await undoAll(machines);
       if (options.json === true) printJson(io, { testbed: testbed.name, undone });
       else print(io, undone === 0 ? 'nothing to undo' : `undid ${undone} changes`);
     });

@@ -2,9 +2,16 @@ import type { Argv } from '../../model/command.js';
 import { Interrupted } from '../../model/failure.js';
 import { seconds } from '../../model/units.js';
 import { openLineProtocol } from './line-protocol.js';
-import { CommandFailed, ConnectionLost, DeadlineExceeded } from '../errors.js';
+import {
+  CommandFailed,
+  CommandNotRun,
+  ConnectionLost,
+  DeadlineExceeded,
+  SessionsRefused,
+} from '../errors.js';
 import type { Host, LineSession, Output, RunOptions, Upload } from '../host.js';
 import { hostIn } from '../namespaced-host.js';
+import { remedyFor, type Login } from './login.js';
 import { withTimeout } from './timeout.js';
 import { assertPassable, readable } from './quote.js';
 import { createLimiter, type Limiter } from './limiter.js';
@@ -17,7 +24,7 @@ import {
 } from './supervision.js';
 import { refusedByTimeout, shellSupervised } from './shell-supervisor.js';
 import { supervised, terminateGroup } from './supervisor.js';
-import type { OutputHandlers, Transport } from './transport.js';
+import { SessionRefused, type OutputHandlers, type Transport } from './transport.js';
 import { writeCommand } from './upload.js';
 
 /** A log entry for one command. */
@@ -43,16 +50,19 @@ export class CommandHost implements Host {
   readonly name: string;
   readonly #transport: Transport;
   #processes: ProcessControl;
+  readonly #login: Login;
   readonly #log: CommandLog | undefined;
   readonly #limiter: Limiter;
   readonly #reserved: Limiter;
 
-  constructor(name: string, transport: Transport, sudo: boolean, log?: CommandLog) {
+  constructor(name: string, transport: Transport, login: Login, log?: CommandLog) {
     this.name = name;
     this.#transport = transport;
+    this.#login = login;
     this.#processes = {
       supervised,
-      start: (argv, stdin, output) => transport.start(sudo ? asRoot(argv) : argv, stdin, output),
+      start: (argv, stdin, output) =>
+        transport.start(login.sudo ? asRoot(argv) : argv, stdin, output),
       terminate: (group) => this.#terminate(group),
     };
     this.#log = log;
@@ -115,6 +125,8 @@ export class CommandHost implements Host {
         const { exitCode, stdout, stderr } = end;
         return { argv, exitCode, stdout, stderr };
       }
+      case 'not-run':
+        throw new CommandNotRun(this.name, argv, end.printed, remedyFor(end.printed, this.#login));
       case 'timed-out':
         throw new DeadlineExceeded(this.name, argv, deadline);
       case 'aborted':
@@ -130,7 +142,9 @@ export class CommandHost implements Host {
       if (end.state === 'exited') exitCode = end.exitCode;
       return end;
     } catch (cause) {
-      throw new ConnectionLost(this.name, command.argv, cause);
+      throw cause instanceof SessionRefused
+        ? new SessionsRefused(this.name, command.argv, cause)
+        : new ConnectionLost(this.name, command.argv, cause);
     } finally {
       const milliseconds = Math.round(performance.now() - started);
       this.#log?.({ machine: this.name, argv: command.argv, exitCode, milliseconds });

@@ -14,19 +14,44 @@ export const assertPassable = (argv: Argv): void => {
  */
 export const quote = (argument: string): string => `'${argument.replaceAll("'", `'\\''`)}'`;
 
-/**
- * The command line that a remote shell splits into exactly these arguments. The only place where
- * an argument vector becomes shell text: an SSH exec request takes nothing else (RFC 4254
- * section 6.5).
- */
-export const commandLine = (argv: Argv): string => argv.map(quote).join(' ');
+/** A word that needs no quotes. */
+const PLAIN = /^[\w@%+:,./-][\w@%+=:,./-]*$/;
+const quoteIfNeeded = (word: string): string => (PLAIN.test(word) ? word : quote(word));
 
-const PLAIN = /^[\w@%+=:,./-]+$/;
+/** Reads its arguments' escapes, and runs what they spell instead of itself. */
+const DECODE = 'eval "exec $(printf %b "$@")"';
+
+/** The bytes that some shell treats specially within single quotes, as octal escapes for printf %b. */
+const escaped = (bytes: Buffer): string =>
+  bytes
+    .toString('latin1')
+    .replaceAll(
+      /[^ -~]|[!'\\]/g,
+      (byte) => `\\0${byte.charCodeAt(0).toString(8).padStart(3, '0')}`,
+    );
+
+/** In bytes; csh refuses a long word, and an escape takes five characters. */
+const CHUNK = 200;
+
+/**
+ * The command line that a login shell, whichever it is, splits into exactly these arguments. The only
+ * place where an argument vector becomes shell text: an SSH exec request takes nothing else (RFC
+ * 4254 section 6.5). fish takes a backslash in single quotes as an escape, csh an exclamation mark as
+ * history and a newline as an error, so `sh` is given the POSIX command line in escapes that none of
+ * them looks at.
+ */
+export const commandLine = (argv: Argv): string => {
+  const bytes = Buffer.from(argv.map(quoteIfNeeded).join(' '));
+  const chunks = Array.from({ length: Math.ceil(bytes.length / CHUNK) }, (_, index) =>
+    escaped(bytes.subarray(index * CHUNK, (index + 1) * CHUNK)),
+  );
+  return `sh -c '${DECODE}' sh ${chunks.map((chunk) => `'${chunk}'`).join(' ')}`;
+};
 
 /** A command as one would type it, truncated to `length` characters; for messages only. */
 export const readable = (argv: Argv, length = 160): string => {
   const text = argv
-    .map((word) => (PLAIN.test(word) ? word : quote(word.replaceAll('\0', '\\0'))))
+    .map((word) => quoteIfNeeded(word.replaceAll('\0', '\\0')))
     .join(' ')
     .replaceAll(/\s+/g, ' ');
   return text.length > length ? `${text.slice(0, length - 1)}…` : text;

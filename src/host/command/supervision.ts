@@ -1,6 +1,7 @@
 import type { Argv } from '../../model/command.js';
 import { nanoseconds, seconds, type Nanoseconds } from '../../model/units.js';
-import { KILL_AFTER, splitGroup, timedOutOnMachine } from './supervisor.js';
+import { markedOutput } from './preamble.js';
+import { KILL_AFTER, timedOutOnMachine } from './supervisor.js';
 import { withTimeout, type CutShort } from './timeout.js';
 import type { Input, OutputHandlers, Running } from './transport.js';
 
@@ -27,6 +28,8 @@ export type CommandEnd =
       readonly stdout: string;
       readonly stderr: string;
     }
+  /** The machine ran something else in its place, or nothing. */
+  | { readonly state: 'not-run'; readonly printed: string }
   | CutShort;
 
 /** Starts and terminates processes on a machine. */
@@ -51,29 +54,33 @@ export const supervise = async (
   const stderr: Buffer[] = [];
   let onGroup: (group: number) => void = () => undefined;
   const group = new Promise<number>((resolve) => (onGroup = resolve));
+  const output = markedOutput(onGroup, (chunk) => {
+    stdout.push(chunk);
+    command.onStdout?.(chunk);
+  });
+  const errors = markedOutput(
+    () => undefined,
+    (chunk) => stderr.push(chunk),
+  );
 
   const running = processes.start(
     processes.supervised(command.argv, command.deadline),
     command.stdin,
-    {
-      stdout: splitGroup(onGroup, (chunk) => {
-        stdout.push(chunk);
-        command.onStdout?.(chunk);
-      }),
-      stderr: (chunk) => stderr.push(chunk),
-    },
+    { stdout: output.take, stderr: errors.take },
   );
   const limit = nanoseconds(command.deadline + GRACE);
   const waited = await withTimeout(running.ended, limit, command.signal);
+  const printed = (): string => errors.preamble() + output.preamble();
   if (waited.state === 'done') {
+    if (!output.started()) return { state: 'not-run', printed: printed() };
     const exitCode = waited.value;
-    const errors = Buffer.concat(stderr).toString();
-    if (!timedOutOnMachine(exitCode, errors)) {
+    const messages = Buffer.concat(stderr).toString();
+    if (!timedOutOnMachine(exitCode, messages)) {
       return {
         state: 'exited',
         exitCode,
         stdout: Buffer.concat(stdout).toString(),
-        stderr: errors,
+        stderr: messages,
       };
     }
   }
@@ -84,9 +91,11 @@ export const supervise = async (
     () => undefined,
   );
   const leader = await withTimeout(Promise.race([group, exited]), END_TIMEOUT);
-  if (leader.state === 'done' && leader.value !== undefined)
-    await processes.terminate(leader.value);
-  await withTimeout(exited, END_TIMEOUT);
+  if (leader.state === 'done') {
+    if (leader.value !== undefined) await processes.terminate(leader.value);
+    await withTimeout(exited, END_TIMEOUT);
+  }
   running.close();
-  return { state: waited.state === 'done' ? 'timed-out' : waited.state };
+  if (waited.state === 'aborted') return waited;
+  return output.started() ? { state: 'timed-out' } : { state: 'not-run', printed: printed() };
 };

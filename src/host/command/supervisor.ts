@@ -4,17 +4,19 @@ import { inSeconds, type Nanoseconds } from '../../model/units.js';
 /** Seconds between SIGTERM and SIGKILL. */
 export const KILL_AFTER = 2;
 
-/** Writes the process group's number. */
-export const GROUP_MARK = 'echo "vrbench-group $$"';
+/** Writes the process group's number on both outputs. */
+export const GROUP_MARK = `echo "vrbench-group $$"
+echo "vrbench-group $$" >&2`;
 /** Timeout's message when it terminates a command, to which it adds the signal. */
 export const SIGNALLED = 'timeout: sending signal ';
 
 /**
  * Runs a command under coreutils' timeout, which puts it in a process group of its own. The group's
  * number is written first, so that a second command can terminate it: closing an SSH channel
- * terminates nothing. `exec` keeps the process number. timeout terminates the group even when the
- * controller is gone, so a broken pipe must not kill it first (programs get EPIPE instead, as in a
- * systemd service). Messages are in the C locale because they are parsed.
+ * terminates nothing. On both outputs, as what came before is not the command's: a login shell's
+ * start-up files and sudo write what they like. `exec` keeps the process number. timeout terminates
+ * the group even when the controller is gone, so a broken pipe must not kill it first (programs get
+ * EPIPE instead, as in a systemd service). Messages are in the C locale because they are parsed.
  */
 const SUPERVISE = `${GROUP_MARK}
 trap '' PIPE
@@ -58,30 +60,3 @@ const KILLED = 137;
  */
 export const timedOutOnMachine = (exitCode: number, stderr: string): boolean =>
   [...TERMINATED, KILLED].includes(exitCode) && SIGNALLED_LINE.test(stderr);
-
-const GROUP_LINE = /vrbench-group (\d+)\n/;
-
-/**
- * Splits a supervised command's output into the group's number and the command's own bytes. Anything
- * the login shell's start-up files wrote before is dropped.
- * @returns what to call with each chunk
- */
-export const splitGroup = (
-  onGroup: (group: number) => void,
-  onOutput: (chunk: Buffer) => void,
-): ((chunk: Buffer) => void) => {
-  let head: Buffer | undefined = Buffer.alloc(0);
-  return (chunk) => {
-    if (head === undefined) {
-      onOutput(chunk);
-      return;
-    }
-    head = Buffer.concat([head, chunk]);
-    const line = GROUP_LINE.exec(head.toString('latin1'));
-    if (line === null) return;
-    const output = head.subarray(line.index + line[0].length);
-    head = undefined;
-    onGroup(Number(line[1]));
-    if (output.length > 0) onOutput(output);
-  };
-};

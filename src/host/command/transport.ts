@@ -8,11 +8,14 @@ export interface OutputHandlers {
   stderr(chunk: Buffer): void;
 }
 
+/** The machine is connected, but does not start a command: nothing of it has run. */
+export class SessionRefused extends Error {}
+
 /** A running command. */
 export interface Running {
-  /** The exit code. Rejects with the reason where the connection broke first. */
+  /** The exit code. Rejects with the reason where the connection broke first, or SessionRefused. */
   readonly ended: Promise<number>;
-  /** Stops listening. This alone terminates no process on the machine. */
+  /** Stops listening. Terminates no process on the machine, but one that has not started never does. */
   close(): void;
 }
 

@@ -1,7 +1,8 @@
-import { homedir, userInfo } from 'node:os';
-import { execa } from 'execa';
+import { hostname, userInfo } from 'node:os';
+import { execa, execaSync } from 'execa';
 import type { SshConnection } from '../../config/testbed/testbed-file.js';
 import { Failure, PreconditionFailure } from '../../model/failure.js';
+import { expandPath, expandTokens, tokensOf, type Surroundings, type Tokens } from './expand.js';
 
 /** A program that the connection goes through. */
 export type Proxy =
@@ -19,6 +20,8 @@ export interface SshTarget {
   readonly identityFiles: readonly string[];
   /** Whether an unreadable private key is an error: the testbed named it. */
   readonly identityRequired: boolean;
+  /** Certificates for these keys, if there are such files; the SSH library does not support them. */
+  readonly certificates: readonly string[];
   /** The ssh agent's socket. */
   readonly agent: string | undefined;
   /** Files with trusted host keys. */
@@ -27,7 +30,11 @@ export interface SshTarget {
   readonly knownHostsRequired: boolean;
   /** The machine's name in known_hosts files: `host`, or `[host]:port`. */
   readonly hostKeyName: string;
+  /** A command that prints more lines of known_hosts, as the configuration has it. */
+  readonly knownHostsCommand: string | undefined;
   readonly proxy: Proxy | undefined;
+  /** What % tokens stand for. */
+  readonly tokens: Tokens;
 }
 
 /** The settings that `ssh -G` prints, one per line, by key; a key may occur more than once. */
@@ -44,79 +51,109 @@ export const parseSettings = (text: string): SshSettings => {
   return settings;
 };
 
-const expandHome = (path: string): string => path.replace(/^~(?=\/|$)/, homedir());
-
-/** Expands the tokens of ssh_config(5), section TOKENS, that apply here. */
-const expandTokens = (text: string, tokens: Readonly<Record<string, string>>): string =>
-  text.replaceAll(/%(.)/g, (token, letter: string) => tokens[letter] ?? token);
-
 /** A machine's name in known_hosts files (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT). */
 const knownHostsName = (host: string, port: number): string =>
   port === 22 ? host : `[${host}]:${port}`;
 
-/** How to reach a machine by its OpenSSH settings; those in the testbed take precedence. Pure. */
+/**
+ * How to reach a machine by its OpenSSH settings; those in the testbed take precedence. Pure.
+ * @throws PreconditionFailure for an environment variable that is not set
+ */
 export const targetFrom = (
   connection: SshConnection,
   settings: SshSettings,
-  environment: { readonly SSH_AUTH_SOCK?: string },
+  surroundings: Surroundings,
 ): SshTarget => {
-  const first = (key: string): string | undefined => {
-    const value = settings.get(key)?.[0];
-    return value === 'none' ? undefined : value;
-  };
+  const all = (key: string): readonly string[] =>
+    (settings.get(key) ?? []).filter((value) => value !== 'none');
+  const first = (key: string): string | undefined => all(key)[0];
   const host = first('hostname') ?? connection.host;
   const port = connection.port ?? Number(first('port') ?? 22);
-  const user = connection.user ?? first('user') ?? userInfo().username;
-  const tokens = {
-    '%': '%',
-    h: host,
-    n: connection.host,
-    p: String(port),
-    r: user,
-    d: homedir(),
-    u: userInfo().username,
-  };
-  const path = (text: string): string => expandHome(expandTokens(text, tokens));
+  const user = connection.user ?? first('user') ?? surroundings.user;
+  const hostKeyAlias = first('hostkeyalias');
+  const jump = first('proxyjump');
+  const destination = { host, alias: connection.host, port, user, hostKeyAlias, jump };
+  const tokens = tokensOf(destination, surroundings);
+  const path = (text: string): string => expandTokens(expandPath(text, surroundings), tokens);
   const files = (key: string): string[] =>
     (first(key) ?? '').split(/\s+/).filter(Boolean).map(path);
-
-  const agent = settings.get('identityagent')?.[0] ?? 'SSH_AUTH_SOCK';
-  const agentSocket = (): string | undefined => {
-    if (agent === 'none') return undefined;
-    return agent === 'SSH_AUTH_SOCK' ? environment.SSH_AUTH_SOCK : path(agent);
+  // In a testbed, ~ is what a shell takes it for.
+  const inTestbed = {
+    ...surroundings,
+    homeOf: (name: string) =>
+      (name === '' ? surroundings.environment.HOME : undefined) ?? surroundings.homeOf(name),
   };
-  const jump = first('proxyjump');
-  const command = first('proxycommand');
-  const proxy = (): Proxy | undefined => {
-    if (jump !== undefined) return { kind: 'jump', hops: jump };
-    if (command !== undefined) return { kind: 'command', command: expandTokens(command, tokens) };
-    return undefined;
-  };
+  const { identityFile, knownHosts } = connection;
+  const identityFiles =
+    identityFile === undefined
+      ? all('identityfile').map(path)
+      : [expandPath(identityFile, inTestbed)];
   return {
     host,
     port,
     user,
-    identityFiles:
-      connection.identityFile === undefined
-        ? (settings.get('identityfile') ?? []).map(path)
-        : [expandHome(connection.identityFile)],
-    identityRequired: connection.identityFile !== undefined,
-    agent: agentSocket(),
+    identityFiles,
+    identityRequired: identityFile !== undefined,
+    certificates: [
+      ...all('certificatefile').map(path),
+      ...identityFiles.map((file) => `${file}-cert.pub`),
+    ],
+    agent: agentOf(settings.get('identityagent')?.[0], path, surroundings.environment),
     knownHosts:
-      connection.knownHosts === undefined
+      knownHosts === undefined
         ? [...files('userknownhostsfile'), ...files('globalknownhostsfile')]
-        : [expandHome(connection.knownHosts)],
-    knownHostsRequired: connection.knownHosts !== undefined,
-    hostKeyName: first('hostkeyalias') ?? knownHostsName(host, port),
-    proxy: proxy(),
+        : [expandPath(knownHosts, inTestbed)],
+    knownHostsRequired: knownHosts !== undefined,
+    knownHostsCommand: knownHosts === undefined ? first('knownhostscommand') : undefined,
+    hostKeyName: hostKeyAlias ?? knownHostsName(host, port),
+    proxy: proxyOf(jump, first('proxycommand'), tokens),
+    tokens,
   };
 };
+
+/** The socket of IdentityAgent: a path, or the name of an environment variable. */
+const agentOf = (
+  agent: string | undefined,
+  path: (text: string) => string,
+  environment: Surroundings['environment'],
+): string | undefined => {
+  if (agent === 'none') return undefined;
+  if (agent === undefined || agent === 'SSH_AUTH_SOCK') return environment.SSH_AUTH_SOCK;
+  const [, variable] = /^\$(\w+)$/.exec(agent) ?? [];
+  return variable === undefined ? path(agent) : environment[variable];
+};
+
+const proxyOf = (
+  jump: string | undefined,
+  command: string | undefined,
+  tokens: Tokens,
+): Proxy | undefined => {
+  if (jump !== undefined) return { kind: 'jump', hops: jump };
+  if (command === undefined) return undefined;
+  return { kind: 'command', command: expandTokens(command, tokens) };
+};
+
+/** The sixth field of a user's entry in the user database, as ssh takes it, and not HOME. */
+const homeOf = (user: string): string | undefined => {
+  if (user === '') return userInfo().homedir;
+  const found = execaSync('getent', ['passwd', user], { reject: false });
+  return found.stdout.split(':')[5];
+};
+
+const here = (): Surroundings => ({
+  environment: process.env,
+  hostName: hostname(),
+  user: userInfo().username,
+  uid: userInfo().uid,
+  homeOf,
+});
 
 /**
  * Resolves a testbed's connection through the user's OpenSSH configuration with `ssh -G`, so that
  * Include, Match, aliases and jump hosts work as they do for `ssh`.
  * @param configFile instead of ~/.ssh/config
- * @throws PreconditionFailure without an OpenSSH client; Failure for an invalid configuration
+ * @throws PreconditionFailure without an OpenSSH client, or for an environment variable that is not
+ *   set; Failure for an invalid configuration
  */
 export const resolveTarget = async (
   machine: string,
@@ -142,5 +179,5 @@ export const resolveTarget = async (
   if (result.exitCode !== 0) {
     throw new Failure({ attempted, where: machine, got: result.stderr });
   }
-  return targetFrom(connection, parseSettings(result.stdout), process.env);
+  return targetFrom(connection, parseSettings(result.stdout), here());
 };

@@ -1,11 +1,14 @@
+import { once } from 'node:events';
 import { NodeSSH, type Config } from 'node-ssh';
 import pRetry from 'p-retry';
-import { Failure, Interrupted } from '../../model/failure.js';
-import { inMilliseconds, milliseconds, type Nanoseconds } from '../../model/units.js';
-import { AuthenticationFailed, Unreachable } from '../errors.js';
+import { Failure, Interrupted, reasonOf } from '../../model/failure.js';
+import { inMilliseconds, milliseconds, seconds, type Nanoseconds } from '../../model/units.js';
+import { withTimeout } from '../command/timeout.js';
+import { NoCommonAlgorithm, Unreachable } from '../errors.js';
 import { prepareHostKeyCheck, type HostKeyCheck } from './host-key.js';
-import { authenticationMethods } from './authentication.js';
+import { authentication, readCredentials, type Authentication } from './authentication.js';
 import type { SshTarget } from './config.js';
+import { handshakeLog, type HandshakeLog } from './handshake.js';
 import { startProxy, type ProxyProcess } from './proxy.js';
 
 /** How to connect. */
@@ -20,12 +23,10 @@ export interface ConnectOptions {
 }
 
 /** An established connection. */
-export interface SshLink {
+export interface SshLink extends AsyncDisposable {
   readonly ssh: NodeSSH;
   /** Why it broke, once it has and where that is known. */
   error(): Error | undefined;
-  /** The program it goes through, if any. */
-  readonly proxy: ProxyProcess | undefined;
 }
 
 /** In ms; each attempt waits that much longer than the one before: a booting machine may drop one. */
@@ -34,25 +35,46 @@ const ATTEMPT_TIMEOUT = 4_000;
 const levelOf = (error: Error): unknown => ('level' in error ? error.level : undefined);
 const codeOf = (error: Error): unknown => ('code' in error ? error.code : undefined);
 
+/** One attempt's view of the machine. */
+interface Attempt {
+  readonly check: HostKeyCheck;
+  readonly login: Authentication;
+  readonly log: HandshakeLog;
+}
+
 /** A Failure for an error that another attempt would repeat; other errors as they are. */
-const classify = (
+const classify = async (
   error: Error,
   machine: string,
-  { user, host }: SshTarget,
-  check: HostKeyCheck,
-): Error => {
+  { host, port }: SshTarget,
+  { check, login, log }: Attempt,
+): Promise<Error> => {
   const rejection = check.rejection();
   if (rejection !== undefined) return rejection;
-  if (error.message.includes('no matching host key')) return check.noCommonType(error);
+  const mismatch = log.mismatch(error);
+  if (mismatch?.keyword === 'HostKeyAlgorithms') return check.noCommonType(mismatch.theirs, error);
+  if (mismatch !== undefined)
+    return new NoCommonAlgorithm(machine, `${host}:${port}`, mismatch, error);
   const level = levelOf(error);
   if (
     level === 'client-authentication' ||
     level === 'agent' ||
     error.message.includes('authentication failures')
   ) {
-    return new AuthenticationFailed(machine, `${user}@${host}`, error.message, error);
+    return login.refused(error);
   }
   return error;
+};
+
+const close = async (ssh: NodeSSH, proxy: ProxyProcess | undefined): Promise<void> => {
+  const { connection } = ssh;
+  if (connection !== null) {
+    const closed = once(connection, 'close');
+    connection.end();
+    await withTimeout(closed, seconds(2)).catch(() => undefined);
+    connection.destroy();
+  }
+  await proxy?.end();
 };
 
 /** One attempt to connect. @throws the SSH library's error; nothing is left open */
@@ -79,7 +101,7 @@ const attempt = async (
     await connecting;
     // A command is a few small packets; Nagle's algorithm holds one back by 40 ms.
     connection?.setNoDelay(true);
-    return { ssh, error: () => failure, proxy };
+    return { ssh, error: () => failure, [Symbol.asyncDispose]: () => close(ssh, proxy) };
   } catch (error) {
     connection?.destroy();
     const stderr = await proxy?.end();
@@ -93,9 +115,9 @@ const attempt = async (
 };
 
 /**
- * Connects, retrying while the machine may still be booting. A wrong host key or a refused login
- * is final.
- * @throws Unreachable, HostKeyRejected, AuthenticationFailed, Interrupted
+ * Connects, retrying while the machine may still be booting. A wrong host key, no common algorithm or
+ * a refused login is final.
+ * @throws Unreachable, HostKeyRejected, NoCommonAlgorithm, AuthenticationFailed, Interrupted
  */
 export const connectSsh = async (
   machine: string,
@@ -106,20 +128,25 @@ export const connectSsh = async (
   const address = `${host}:${port}`;
   const { signal } = options;
   const check = await prepareHostKeyCheck(machine, target);
-  const authHandler = await authenticationMethods(machine, target);
+  const credentials = await readCredentials(machine, target);
   const timeout = inMilliseconds(options.timeout);
   const started = performance.now();
   const elapsed = (): number => performance.now() - started;
 
   let lastError: Error | undefined;
-  const once = async (number: number): Promise<SshLink> => {
+  const tryOnce = async (number: number): Promise<SshLink> => {
+    const log = handshakeLog();
+    const login = authentication(machine, target, credentials, log);
     const config: Config = {
       host,
       port,
       username: user,
-      authHandler,
-      hostVerifier: (key: Buffer) => check.accepts(key),
+      authHandler: login.next,
+      hostVerifier: (key: Buffer, verify: (accepted: boolean) => void) => {
+        void check.accepts(key).then(verify);
+      },
       algorithms: { serverHostKey: [...check.algorithms] as never },
+      debug: log.debug,
       readyTimeout: Math.max(1, Math.min(ATTEMPT_TIMEOUT * number, timeout - elapsed())),
       keepaliveInterval: inMilliseconds(options.keepalive),
       keepaliveCountMax: 3,
@@ -130,12 +157,12 @@ export const connectSsh = async (
       if (!(error instanceof Error)) throw error;
       // The last attempt may only have run out of time: the error before it says more.
       if (lastError === undefined || levelOf(error) !== 'client-timeout') lastError = error;
-      throw classify(error, machine, target, check);
+      throw await classify(error, machine, target, { check, login, log });
     }
   };
 
   try {
-    return await pRetry(once, {
+    return await pRetry(tryOnce, {
       retries: Number.POSITIVE_INFINITY,
       maxRetryTime: timeout,
       minTimeout: 200,
@@ -147,7 +174,7 @@ export const connectSsh = async (
   } catch (error) {
     if (signal?.aborted === true) throw new Interrupted(`connecting to ${machine}`);
     if (error instanceof Failure) throw error;
-    const reason = lastError?.message ?? String(error);
+    const reason = reasonOf(lastError ?? error);
     throw new Unreachable(machine, address, milliseconds(elapsed()), reason, error);
   }
 };

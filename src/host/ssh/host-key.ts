@@ -1,5 +1,15 @@
 import { HostKeyRejected } from '../errors.js';
-import { algorithmsFor, fingerprint, knownKeys } from './known-hosts.js';
+import {
+  ALL_ALGORITHMS,
+  algorithmsFor,
+  fingerprint,
+  knownKeys,
+  presentedKey,
+  type HostKey,
+  type KnownKeys,
+} from './known-hosts.js';
+import { keysByCommand } from './known-hosts-command.js';
+import { reasonOf } from '../../model/failure.js';
 import { quote } from '../command/quote.js';
 import type { SshTarget } from './config.js';
 
@@ -7,12 +17,12 @@ import type { SshTarget } from './config.js';
 export interface HostKeyCheck {
   /** The host key algorithms to offer. Never empty. */
   readonly algorithms: readonly string[];
-  /** Whether the key is trusted. */
-  accepts(key: Buffer): boolean;
+  /** Whether the key is trusted. Never rejects. */
+  accepts(key: Buffer): Promise<boolean>;
   /** Why a key was rejected, once one was. */
   rejection(): HostKeyRejected | undefined;
-  /** The error for a machine that has no key of a known type. */
-  noCommonType(cause: unknown): HostKeyRejected;
+  /** The error for a machine that has no key of a known type, but these. */
+  noCommonType(theirs: readonly string[], cause: unknown): HostKeyRejected;
 }
 
 const fileOf = ({ knownHosts: [file] }: SshTarget): string =>
@@ -31,6 +41,18 @@ const howToReplace = (target: SshTarget): string => {
   return `if the machine was reinstalled: ssh-keygen -R ${quote(target.hostKeyName)} -f ${file}; ${howToAdd(target)}. If not, another machine is answering in its place`;
 };
 
+const has = (keys: readonly HostKey[], key: Buffer): boolean =>
+  keys.some(({ blob }) => blob.equals(key));
+
+const fingerprints = (keys: readonly HostKey[]): string =>
+  keys.map(({ blob }) => fingerprint(blob)).join(', ');
+
+/** What to add where certificates would have decided. */
+const certificateNote = ({ authorities }: KnownKeys): string =>
+  authorities.length === 0
+    ? ''
+    : `; it is known by a certificate authority (@cert-authority ${fingerprints(authorities)}), but the SSH library does not support host certificates`;
+
 /**
  * Prepares to verify a machine's host key against the known ones.
  * @throws HostKeyRejected where no key of the machine is known; it is not contacted then
@@ -39,36 +61,59 @@ export const prepareHostKeyCheck = async (
   machine: string,
   target: SshTarget,
 ): Promise<HostKeyCheck> => {
-  const { trusted, revoked } = await knownKeys(machine, target);
   const reject = (reason: string, remedy: string, cause?: unknown): HostKeyRejected =>
     new HostKeyRejected(machine, target.hostKeyName, reason, remedy, cause);
+  const both = (one: KnownKeys, other: KnownKeys): KnownKeys => ({
+    trusted: [...one.trusted, ...other.trusted],
+    revoked: [...one.revoked, ...other.revoked],
+    authorities: [...one.authorities, ...other.authorities],
+  });
+  const inFiles = await knownKeys(machine, target);
+  const expected = both(inFiles, await keysByCommand(machine, target, { reason: 'ORDER' }));
 
-  const algorithms = algorithmsFor(trusted);
+  // A command may name keys only once the machine has presented one.
+  const later = target.knownHostsCommand === undefined ? [] : ALL_ALGORITHMS;
+  const known = algorithmsFor(expected.trusted);
+  const algorithms = known.length > 0 ? known : later;
   if (algorithms.length === 0) {
     const files = target.knownHosts.join(' or ');
-    throw reject(`its host key is unknown: none for it in ${files}`, howToAdd(target));
+    const note = certificateNote(expected);
+    throw reject(`its host key is unknown: none for it in ${files}${note}`, howToAdd(target));
   }
   let rejection: HostKeyRejected | undefined;
-  return {
-    algorithms,
-    accepts: (key) => {
-      if (revoked.some(({ blob }) => blob.equals(key))) {
-        rejection = reject(
-          `its host key ${fingerprint(key)} is marked @revoked`,
-          'give the machine a new host key; this one must not be used',
-        );
-      } else if (!trusted.some(({ blob }) => blob.equals(key))) {
-        rejection = reject(
-          `its host key ${fingerprint(key)} does not match the known one, ${trusted.map(({ blob }) => fingerprint(blob)).join(', ')}`,
+
+  const verify = async (key: Buffer): Promise<HostKeyRejected | undefined> => {
+    const question = { reason: 'HOSTNAME', key: presentedKey(key) } as const;
+    const keys = both(inFiles, await keysByCommand(machine, target, question));
+    const presented = `its host key ${fingerprint(key)}`;
+    if (has(keys.revoked, key)) {
+      const remedy = 'give the machine a new host key; this one must not be used';
+      return reject(`${presented} is marked @revoked`, remedy);
+    }
+    if (has(keys.trusted, key)) return undefined;
+    const note = certificateNote(keys);
+    return keys.trusted.length === 0
+      ? reject(`${presented} is unknown${note}`, howToAdd(target))
+      : reject(
+          `${presented} does not match the known one, ${fingerprints(keys.trusted)}${note}`,
           howToReplace(target),
         );
+  };
+  return {
+    algorithms,
+    accepts: async (key) => {
+      try {
+        rejection = await verify(key);
+      } catch (error) {
+        rejection =
+          error instanceof HostKeyRejected ? error : reject(reasonOf(error), howToAdd(target));
       }
       return rejection === undefined;
     },
     rejection: () => rejection,
-    noCommonType: (cause) =>
+    noCommonType: (theirs, cause) =>
       reject(
-        `it has no host key of a known type (${algorithms.join(', ')})`,
+        `it has no host key of a known type: known are ${algorithms.join(', ')}; the machine has ${theirs.join(', ')}${certificateNote(expected)}`,
         howToReplace(target),
         cause,
       ),

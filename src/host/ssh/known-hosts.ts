@@ -16,15 +16,15 @@ export interface HostKey {
 export interface KnownKeys {
   readonly trusted: readonly HostKey[];
   readonly revoked: readonly HostKey[];
+  /** Keys of certificate authorities; the SSH library does not support host certificates. */
+  readonly authorities: readonly HostKey[];
 }
 
-/**
- * Parses what `ssh-keygen -F` found: comments, and known_hosts lines as in sshd(8). Certificate
- * authorities are skipped: the SSH library does not support host certificates.
- */
+/** Parses what `ssh-keygen -F` found: comments, and known_hosts lines as in sshd(8). */
 export const parseFound = (text: string): KnownKeys => {
   const trusted: HostKey[] = [];
   const revoked: HostKey[] = [];
+  const authorities: HostKey[] = [];
   for (const line of text.split('\n')) {
     const words = line.trim().split(/\s+/);
     const marker = words[0]?.startsWith('@') === true ? words.shift() : undefined;
@@ -35,9 +35,16 @@ export const parseFound = (text: string): KnownKeys => {
     const key = { type, blob: Buffer.from(blob, 'base64') };
     if (marker === undefined) trusted.push(key);
     if (marker === '@revoked') revoked.push(key);
+    if (marker === '@cert-authority') authorities.push(key);
   }
-  return { trusted, revoked };
+  return { trusted, revoked, authorities };
 };
+
+/** A host key as a machine presents it: its type comes first (RFC 4253 section 6.6). */
+export const presentedKey = (blob: Buffer): HostKey => ({
+  type: blob.subarray(4, 4 + blob.readUInt32BE(0)).toString('latin1'),
+  blob,
+});
 
 /** SHA256:… as ssh-keygen -l prints it. */
 export const fingerprint = (key: Buffer): string =>
@@ -51,6 +58,9 @@ const ALGORITHMS: ReadonlyMap<string, readonly string[]> = new Map([
   ['ecdsa-sha2-nistp521', ['ecdsa-sha2-nistp521']],
   ['ssh-rsa', ['rsa-sha2-512', 'rsa-sha2-256']],
 ]);
+
+/** All of them, for a machine whose keys are known only once it has presented one. */
+export const ALL_ALGORITHMS: readonly string[] = [...ALGORITHMS.values()].flat();
 
 /** The algorithms to offer, so that a machine with several keys presents a known one. */
 export const algorithmsFor = (keys: readonly HostKey[]): string[] => {

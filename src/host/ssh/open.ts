@@ -3,7 +3,8 @@ import { seconds, type Nanoseconds } from '../../model/units.js';
 import { CommandHost, type CommandLog } from '../command/command-host.js';
 import type { Host } from '../host.js';
 import { resolveTarget } from './config.js';
-import { connectSsh } from './connect.js';
+import { connectSsh, type SshLink } from './connect.js';
+import { Sessions } from './sessions.js';
 import { SshTransport } from './transport.js';
 
 /** How to connect to a machine. */
@@ -21,7 +22,7 @@ export interface SshOptions {
 
 /**
  * Connects to a machine over SSH. Commands run as root: by logging in as root, or through sudo.
- * @throws Unreachable, HostKeyRejected, AuthenticationFailed, PreconditionFailure, Interrupted
+ * @throws Unreachable, HostKeyRejected, NoCommonAlgorithm, AuthenticationFailed, PreconditionFailure, Interrupted
  */
 export const openSsh = async (
   name: string,
@@ -30,11 +31,14 @@ export const openSsh = async (
 ): Promise<Host> => {
   const { log, connectTimeout, keepalive, configFile, signal } = options;
   const target = await resolveTarget(name, connection, configFile);
-  const link = await connectSsh(name, target, {
-    timeout: connectTimeout ?? seconds(20),
-    keepalive: keepalive ?? seconds(4),
-    configFile,
-    signal,
-  });
-  return new CommandHost(name, new SshTransport(link), connection.sudo, log);
+  const connect = (stop?: AbortSignal): Promise<SshLink> =>
+    connectSsh(name, target, {
+      timeout: connectTimeout ?? seconds(20),
+      keepalive: keepalive ?? seconds(4),
+      configFile,
+      signal: stop,
+    });
+  const sessions = new Sessions(await connect(signal), () => connect());
+  const login = { user: target.user, sudo: connection.sudo };
+  return new CommandHost(name, new SshTransport(sessions), login, log);
 };

@@ -1,17 +1,17 @@
-import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import type { Argv } from '../../model/command.js';
-import { seconds } from '../../model/units.js';
+import { reasonOf } from '../../model/failure.js';
 import { commandLine } from '../command/quote.js';
-import { withTimeout } from '../command/timeout.js';
 import {
   exitCodeAfter,
+  SessionRefused,
   type Input,
   type OutputHandlers,
   type Running,
   type Transport,
 } from '../command/transport.js';
 import type { SshLink } from './connect.js';
+import type { Sessions } from './sessions.js';
 
 /** sshd allows 10 sessions per connection (MaxSessions); two are reserved for terminating commands. */
 const CONCURRENCY = 8;
@@ -25,19 +25,64 @@ const streamOf = (input: Input): Readable | undefined => {
 const asError = (cause: unknown): Error =>
   cause instanceof Error ? cause : new Error(String(cause));
 
-/** Runs commands over one SSH connection, each in a channel of its own. */
+/** Whether the machine answered that it opens no session (RFC 4254 sections 5.1 and 6.5). */
+const isRefusal = (error: unknown): error is Error =>
+  error instanceof Error &&
+  (('reason' in error && typeof error.reason === 'number') || error.message === 'Unable to exec');
+
+/** Runs commands over SSH, each in a session of its own. */
 export class SshTransport implements Transport {
   readonly concurrency = CONCURRENCY;
-  readonly #link: SshLink;
+  readonly #sessions: Sessions;
 
-  constructor(link: SshLink) {
-    this.#link = link;
+  constructor(sessions: Sessions) {
+    this.#sessions = sessions;
   }
 
   start(argv: Argv, input: Input, output: OutputHandlers): Running {
+    let closed = false;
     let close = (): void => undefined;
-    const stdin = streamOf(input);
-    const execution = this.#link.ssh.execCommand(commandLine(argv), {
+    const ended = this.#sessions.use(
+      async (link, onOpen) => {
+        if (closed) throw new Error('it was no longer wanted when there was a session for it');
+        return execute(link, argv, input, output, (closeChannel) => {
+          close = closeChannel;
+          onOpen();
+        });
+      },
+      // Shown only where the command never starts.
+      (reason) => {
+        output.stderr(Buffer.from(`waiting: ${reason}\n`));
+      },
+    );
+    // The caller may have stopped waiting.
+    ended.catch(() => undefined);
+    return {
+      ended,
+      close: () => {
+        closed = true;
+        close();
+      },
+    };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#sessions[Symbol.asyncDispose]();
+  }
+}
+
+/** Runs a command in a session. @returns its exit code @throws SessionRefused */
+const execute = async (
+  link: SshLink,
+  argv: Argv,
+  input: Input,
+  output: OutputHandlers,
+  onOpen: (close: () => void) => void,
+): Promise<number> => {
+  const lost = (cause: unknown): Error => link.error() ?? asError(cause);
+  const stdin = streamOf(input);
+  try {
+    const { code, signal } = await link.ssh.execCommand(commandLine(argv), {
       ...(stdin && { stdin }),
       // node-ssh decodes chunk by chunk, which would split characters: pass bytes through.
       encoding: 'latin1',
@@ -49,40 +94,17 @@ export class SshTransport implements Transport {
         output.stderr(chunk);
       },
       onChannel: (channel) => {
-        close = () => {
+        onOpen(() => {
           channel.close();
-        };
+        });
       },
     });
-    const lost = (cause: unknown): Error => this.#link.error() ?? asError(cause);
-    const ended = execution.then(
-      ({ code, signal }) => {
-        if (code !== null) return code;
-        if (signal !== null) return exitCodeAfter(signal);
-        // How node-ssh reports a connection that broke during a command.
-        throw lost('it closed before the command ended');
-      },
-      (error: unknown) => {
-        throw lost(error);
-      },
-    );
-    return {
-      ended,
-      close: () => {
-        close();
-      },
-    };
+    if (code !== null) return code;
+    if (signal !== null) return exitCodeAfter(signal);
+  } catch (error) {
+    if (isRefusal(error)) throw new SessionRefused(reasonOf(error), { cause: error });
+    throw lost(error);
   }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    const { ssh, proxy } = this.#link;
-    const { connection } = ssh;
-    if (connection !== null) {
-      const closed = once(connection, 'close');
-      connection.end();
-      await withTimeout(closed, seconds(2)).catch(() => undefined);
-      connection.destroy();
-    }
-    await proxy?.end();
-  }
-}
+  // How node-ssh reports a connection that broke during a command.
+  throw lost('it closed before the command ended');
+};

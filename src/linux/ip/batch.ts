@@ -50,13 +50,22 @@ const MISSING = [
   /Cannot assign requested address$/,
 ];
 
+const FAILED = /^Command failed -:\d+$/;
+const isMissing = (line: string): boolean => MISSING.some((form) => form.test(line));
+
 /**
- * The errors of a batch that removes things: the messages of `ip -force -batch`, except those about
- * things that were already gone.
+ * The errors of a batch that removes things and whose exit code is not 0, from the messages of
+ * `ip -force -batch`; except those about things that were already gone. Of each command that failed,
+ * the reason is the line before the one that says so. Anything else comes from the dynamic linker, a
+ * wrapper or the like, and decides nothing.
  */
-export const removalProblems = (stderr: string): string[] =>
-  stderr
+export const removalProblems = (stderr: string): string[] => {
+  const lines = stderr
     .split('\n')
     .map((line) => line.trim())
-    .filter((line) => line !== '' && !/^Command failed -:\d+$/.test(line))
-    .filter((line) => !MISSING.some((form) => form.test(line)));
+    .filter((line) => line !== '');
+  const reasons = lines.filter((_, index) => FAILED.test(lines[index + 1] ?? ''));
+  if (reasons.length > 0) return reasons.filter((line) => !isMissing(line));
+  // It has not come to its commands: for want of the namespace, or for some other reason.
+  return lines.some(isMissing) ? [] : lines;
+};

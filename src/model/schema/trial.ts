@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../deep-readonly.js';
 import { trialLatency } from './latency.js';
-import { duration, frames } from './quantity.js';
+import { trialProcessors } from './processors.js';
+import { count, duration, frames } from './quantity.js';
 import { loss, sinkCounts, streamResult, trialCounts } from './trial-counts.js';
 import { trialRequest } from './trial-request.js';
 
@@ -24,6 +25,8 @@ export const invalidReason = z
       'generator-error',
       'sink-counters-disagree',
       'clock-error',
+      'lab-starved',
+      'machine-starved',
     ]),
     detail: z.string(),
   })
@@ -55,6 +58,15 @@ const resetCourse = z
   })
   .describe("How the DUT was reset. Times are from the start, by the generator's clock");
 
+const modifying = z
+  .strictObject({
+    broadcast: frames('Broadcast, sent along with the test frames').exactOptional(),
+    everySecond: count(
+      'How often routes were changed, or statistics queried, and the DUT answered',
+    ).exactOptional(),
+  })
+  .describe('What a modifier did while the trial went on; absent where it did nothing');
+
 const validity = z
   .discriminatedUnion('state', [
     z.strictObject({ state: z.literal('valid') }),
@@ -62,11 +74,20 @@ const validity = z
   ])
   .describe('Whether a trial may be used; an invalid one is never blamed on the DUT');
 
+const waits = z
+  .strictObject({
+    learning: duration('After learning frames; absent where none were sent').exactOptional(),
+    residual: duration('From the last frame sent until counters were read for the last time'),
+    restabilise: duration('From then on, for the DUT to restabilise'),
+  })
+  .describe('The pauses of RFC 2544 section 23, as they were made');
+
 const timing = z
   .strictObject({
     wall: duration('All of the trial'),
     traffic: duration('From the start of the generator to its end'),
     settling: duration('Waiting for residual frames, for counters to settle, for the DUT'),
+    waits: waits.exactOptional().describe('Absent where nothing waits: on simulated devices'),
   })
   .describe("Where wall-clock time went; the controller's own time is what is left");
 
@@ -93,10 +114,12 @@ export const trialResult = z
     )
       .nullable()
       .exactOptional(),
+    modifying: modifying.exactOptional(),
     loadChange: loadChange.exactOptional(),
     reset: resetCourse.exactOptional(),
     latency: trialLatency.exactOptional(),
     sink: sinkCounts.exactOptional(),
+    processors: trialProcessors.exactOptional(),
     validity,
     timing,
   })

@@ -86,6 +86,7 @@ export const moduleBuild = defineStep({
   kind: 'module-build',
   spec: specSchema,
   before: z.null(),
+  independent: true,
   describe: (spec) => [...recipeOf(spec).describe(), make(spec.module)].map((argv) => ({ argv })),
   // The build folder is vrbench's own: nothing in it was there before.
   read: async (host, spec, signal) => {

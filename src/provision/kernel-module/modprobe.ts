@@ -35,6 +35,7 @@ export const loadKernelModule = defineStep({
   kind: 'modprobe',
   spec: specSchema,
   before: beforeSchema,
+  independent: true,
   describe: ({ module }) => [{ argv: ['modprobe', module] }],
   /** The modules that will be loaded because of this step, in that order. */
   read: async (host, { module }, signal) => {

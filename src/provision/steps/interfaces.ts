@@ -56,7 +56,7 @@ export const interfaces = defineStep({
     for (const output of await attemptAll(host, commands)) {
       if (output.exitCode === 0) continue;
       const problems = removalProblems(output.stderr);
-      if (problems.length === 0 && output.stderr !== '') continue;
+      if (problems.length === 0 && output.stderr.trim() !== '') continue;
       throw new Failure({
         attempted: 'removing interfaces and addresses',
         where: host.name,

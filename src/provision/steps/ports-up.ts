@@ -48,6 +48,7 @@ export const portsUp = defineStep({
   kind: 'ports-up',
   spec: specSchema,
   before: beforeSchema,
+  independent: true,
   describe: ({ namespace, interfaces: ports }) => {
     return [
       commandIn(

@@ -1,17 +1,30 @@
 import { z } from 'zod';
 import { ipBatch } from '../../linux/ip/batch.js';
 import { parseLinks } from '../../linux/ip/link.js';
+import type { Command } from '../../model/command.js';
 import { runInOrder } from '../commands.js';
 import { defineStep } from '../define-step.js';
 
-const specSchema = z.strictObject({ interfaces: z.array(z.string()).min(1).readonly() });
+const specSchema = z.strictObject({
+  namespace: z.exactOptional(z.string()),
+  interfaces: z.array(z.string()).min(1).readonly(),
+});
+type Spec = z.output<typeof specSchema>;
+
 const beforeSchema = z.strictObject({
   /** The ports whose flag IFF_PROMISC was not set. */
   off: z.array(z.string()),
 });
 
-const turn = (ports: readonly string[], state: 'on' | 'off') =>
-  ipBatch(ports.map((port) => ['link', 'set', 'dev', port, 'promisc', state]));
+const turn = (
+  { namespace }: Pick<Spec, 'namespace'>,
+  ports: readonly string[],
+  state: 'on' | 'off',
+): Command =>
+  ipBatch(
+    ports.map((port) => ['link', 'set', 'dev', port, 'promisc', state]),
+    namespace === undefined ? {} : { namespace },
+  );
 
 /**
  * Lets ports receive frames for other Ethernet addresses than their own: of those, a NIC drops what no
@@ -21,15 +34,15 @@ export const promiscuous = defineStep({
   kind: 'promiscuous',
   spec: specSchema,
   before: beforeSchema,
-  describe: ({ interfaces }) => [turn(interfaces, 'on')],
-  read: async (host, { interfaces }, signal) => {
-    const { stdout } = await host.run(['ip', '-j', 'link'], { signal });
+  describe: (spec) => [turn(spec, spec.interfaces, 'on')],
+  read: async (host, { namespace, interfaces }, signal) => {
+    const { stdout } = await host.in(namespace).run(['ip', '-j', 'link'], { signal });
     const links = parseLinks(stdout, host.name);
     return {
       off: interfaces.filter((port) => links.of(port)?.flags.includes('PROMISC') !== true),
     };
   },
-  undo: async (host, _, { off }) => {
-    if (off.length > 0) await runInOrder(host, [turn(off, 'off')]);
+  undo: async (host, spec, { off }) => {
+    if (off.length > 0) await runInOrder(host, [turn(spec, off, 'off')]);
   },
 });

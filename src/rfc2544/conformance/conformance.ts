@@ -1,34 +1,66 @@
 import { ALL_TESTS } from '../tests/index.js';
-import type { ChosenRun } from './choices.js';
-import { ISOLATION } from './isolation.js';
-import type { Conformance } from './conformance-schema.js';
+import { DOCUMENTS, type Conformance } from './conformance-schema.js';
+import { EVERY_RUN } from './every-run/index.js';
+import { evidenceOf, type ArchiveEvidence, type ArchivedTrial, type JudgedRun } from './gather.js';
+import { NOT_APPLICABLE, type Judgement } from './judgement.js';
 import type { Requirement } from './requirement.js';
-import { SETUP } from './setup.js';
-import { TRAFFIC } from './traffic.js';
-import { TRIAL } from './trial.js';
 
 /** The number of the document, RFC 2544 first as the oldest, then its section's numbers. */
-const place = ({ section }: Requirement): readonly number[] => {
-  const [, document = '2544', numbers = ''] = /^(?:RFC (\d+), )?([\d.]+)$/.exec(section) ?? [];
-  return [document === '2544' ? 0 : Number(document), ...numbers.split('.').map(Number)];
-};
+const place = ({ document, section }: Pick<Conformance, 'document' | 'section'>) => [
+  DOCUMENTS.indexOf(document),
+  ...section.split('.').map(Number),
+];
 
-const byPlace = (one: Requirement, other: Requirement): number => {
+const byPlace = (one: Conformance, other: Conformance): number => {
   const [first, second] = [place(one), place(other)];
   const at = first.findIndex((number, index) => number !== second[index]);
   // A section comes before its subsections.
   return at < 0 ? first.length - second.length : (first[at] ?? 0) - (second[at] ?? -1);
 };
 
+/** Numbers as ranges: 1, 2, 3, 7 as 1 to 3 and 7 to 7. */
+const rangesOf = (numbers: readonly number[]): [number, number][] => {
+  const ranges: [number, number][] = [];
+  for (const number of numbers.toSorted((one, other) => one - other)) {
+    const last = ranges.at(-1);
+    if (last !== undefined && number <= last[1] + 1) last[1] = number;
+    else ranges.push([number, number]);
+  }
+  return ranges;
+};
+
+const row = <Evidence>(
+  { document, section, level, requirement }: Requirement<Evidence>,
+  judgement: Judgement,
+): Conformance => {
+  const asked = { document, section, level, requirement };
+  if (judgement.state !== 'met') return { ...asked, ...judgement };
+  const { state, trials, facts } = judgement;
+  return { ...asked, state, evidence: { trials: rangesOf(trials), facts: [...facts] } };
+};
+
+/** What is asked of tests: of each one by its own procedures. */
+const ofTests = (run: ArchiveEvidence): readonly Conformance[] =>
+  ALL_TESTS.flatMap(({ name, conformance = [] }) => {
+    const cells = run.cells.filter(({ test }) => test === name);
+    return conformance.map((each) =>
+      row(each, cells.length === 0 ? NOT_APPLICABLE : each.judge({ run, cells })),
+    );
+  });
+
 /**
- * How a run conforms to RFC 2544 and its updates, document by document and
- * section by section.
+ * How a run conforms to RFC 2544 and its updates, document by document and section by section, by
+ * what its archive shows. Pure: the same archive gives the same rows. There are none of a run
+ * without a trial.
  */
-export const conformanceOf = ({ choices, specs }: ChosenRun): readonly Conformance[] => {
-  const ofTests = ALL_TESTS.flatMap((test) =>
-    test.conformance(specs.filter((spec) => spec.test === test.name)),
-  );
-  return [...SETUP, ...TRAFFIC, ...TRIAL, ...ISOLATION, ...ofTests]
-    .toSorted(byPlace)
-    .map(({ verdict, ...rest }) => ({ ...rest, ...verdict(choices) }));
+export const conformanceOf = (
+  run: JudgedRun,
+  journal: readonly ArchivedTrial[],
+): readonly Conformance[] => {
+  const evidence = evidenceOf(run, journal);
+  if (evidence.trials.length === 0) return [];
+  return [
+    ...EVERY_RUN.map((each) => row(each, each.judge(evidence))),
+    ...ofTests(evidence),
+  ].toSorted(byPlace);
 };

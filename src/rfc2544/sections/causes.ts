@@ -1,6 +1,18 @@
+import type { TrialOf } from './context.js';
+
 /** Why a figure is missing: the trials for it were all invalid. */
 export const notMeasurable = (causes: readonly { readonly code: string }[]): string =>
   `not measurable: ${[...new Set(causes.map(({ code }) => code))].join(', ')}`;
+
+/** Why trials are invalid, by the codes of their reasons: `lab-starved, link-flapped`. */
+export const reasonsOf = (trials: readonly number[], trialOf: TrialOf): string => {
+  const reasons = trials.flatMap((sequence) => {
+    const validity = trialOf(sequence)?.validity;
+    return validity?.state === 'invalid' ? validity.reasons : [];
+  });
+  const codes = [...new Set(reasons.map(({ code }) => code))];
+  return codes.length === 0 ? 'no trial' : codes.join(', ');
+};
 
 /** Why a figure is missing: the test could not be run. */
 export const notApplicable = (reason: string): string => `not applicable: ${reason}`;

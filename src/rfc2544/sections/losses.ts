@@ -58,3 +58,11 @@ export const lossSentence = (trial: TrialResult): Sentence => {
   const place = others.length === 0 ? ' in' : ', most in';
   return sentence`${share} lost${place} the ${PLACES[worst.location]}`;
 };
+
+/** Where the frames were that a trial lost: `in the ingress NIC`, `most in the backlog queue`. */
+export const placeSentence = ({ losses, unlocated }: TrialResult): string => {
+  const [worst, ...others] = losses.toSorted((one, other) => other.frames - one.frames);
+  if (worst === undefined || unlocated > worst.frames) return 'most not located';
+  const alone = others.length === 0 && unlocated === 0;
+  return `${alone ? '' : 'most '}in the ${PLACES[worst.location]}`;
+};

@@ -1,20 +1,35 @@
 import type { TrialRequest } from '../../model/trial.js';
 import { pps } from '../../model/units.js';
-import type { Procedure } from '../trials/procedure.js';
-import { simulate } from './simulated-device.js';
+import type { EndedTrial, Procedure } from '../trials/procedure.js';
+import { simulate, type Simulation } from './simulated-device.js';
+
+/** What a procedure comes to on a simulated device. */
+export interface Rehearsal<Result> {
+  /** The trials it asks of the device, in order. */
+  readonly trials: readonly TrialRequest[];
+  readonly result: Result;
+}
+
+const lossless = (): Simulation => simulate({ capacity: pps(Number.MAX_SAFE_INTEGER) });
 
 /**
- * The trials of a procedure on a device without loss. Where trials do not depend on results, these
- * are its trials on any device.
+ * Runs a procedure on a simulated device. Where trials do not depend on results, these are its trials
+ * on any device.
+ * @param device default: one without loss
+ * @param made trials that have ended already, from its first on: it goes on from there
  */
-export const rehearse = (procedure: Procedure<unknown>): readonly TrialRequest[] => {
-  const lossless = simulate({ capacity: pps(Number.MAX_SAFE_INTEGER) });
-  const requested: TrialRequest[] = [];
+export const rehearse = <Result>(
+  procedure: Procedure<Result>,
+  device: Simulation = lossless(),
+  made: readonly EndedTrial[] = [],
+): Rehearsal<Result> => {
+  const trials: TrialRequest[] = [];
   let step = procedure.next();
+  for (const trial of made) if (step.done !== true) step = procedure.next(trial);
   while (step.done !== true) {
-    const request = step.value;
-    requested.push(request);
-    step = procedure.next({ sequence: requested.length, result: lossless(request) });
+    trials.push(step.value);
+    const sequence = made.length + trials.length;
+    step = procedure.next({ sequence, result: device(step.value) });
   }
-  return requested;
+  return { trials, result: step.value };
 };

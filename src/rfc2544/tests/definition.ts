@@ -5,7 +5,8 @@ import type { Section } from '../../model/section/section.js';
 import type { ResetKind } from '../../model/trial.js';
 import type { Nanoseconds, Pps } from '../../model/units.js';
 import type { FoundThroughput } from '../at-throughput/found-throughput.js';
-import type { Requirement } from '../conformance/requirement.js';
+import type { DecidedLoad } from '../conformance/evidence.js';
+import type { TestRequirement } from '../conformance/requirement.js';
 import type { CellOf, ReportContext } from '../sections/context.js';
 import type { TestPlan } from '../test-plan.js';
 import type { Procedure, TrialShape } from '../trials/procedure.js';
@@ -29,8 +30,6 @@ export type NamedLoad = readonly [load: Pps, path: readonly PropertyKey[]];
 export interface Extent {
   /** The most trials it takes when none is invalid. */
   readonly most: number;
-  /** How long the trials are that its result rests on; none where section 24 of RFC 2544 does not apply. */
-  readonly deciding: readonly Nanoseconds[];
   /** How long a trial is at most. */
   readonly longest: Nanoseconds;
 }
@@ -86,8 +85,10 @@ export interface Test<Spec, Result> {
   extent(spec: AtLinkSpeed<Spec>, trialDuration: Nanoseconds): Extent;
   /** Its trials, one after the other. */
   procedure(spec: WithLoads<Spec>, shape: TrialShape): Procedure<Result>;
-  /** The requirements of RFC 2544 and its updates, checked against a run's entries, if there are any. */
-  conformance(specs: readonly AtLinkSpeed<Spec>[]): readonly Requirement[];
+  /** The loads that its result has figures of; absent where section 24 of RFC 2544 does not concern it. */
+  decided?(result: Result): readonly DecidedLoad[];
+  /** What RFC 2544 and its updates ask of it, if anything. */
+  readonly conformance?: readonly TestRequirement<Result>[];
   /** Its sections in a report, from all its results in a run; there is at least one. */
   sections(context: ReportContext, cells: readonly CellOf<Result>[]): readonly Section[];
 }

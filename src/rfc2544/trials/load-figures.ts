@@ -1,5 +1,6 @@
 import { forwardingRate, frameLossRatio, offeredLoad } from '../../model/trial.js';
 import { pps, type Pps } from '../../model/units.js';
+import type { DecidedLoad } from '../conformance/evidence.js';
 import type { LoadFigures } from './load-figures-schema.js';
 import { medianTrial } from './median-trial.js';
 import type { EndedTrial } from './procedure.js';
@@ -26,3 +27,11 @@ export const loadFiguresOf = (intendedLoad: Pps, trials: readonly EndedTrial[]):
           },
   };
 };
+
+/** The loads that were measured, each by the trial that its figures are of. */
+export const decidedLoads = (
+  loads: readonly Pick<LoadFigures, 'intendedLoad' | 'figures'>[],
+): readonly DecidedLoad[] =>
+  loads.flatMap(({ intendedLoad, figures }) =>
+    figures === null ? [] : [{ load: intendedLoad, trials: [figures.medianTrial] }],
+  );

@@ -6,7 +6,6 @@ import { softnicSteps } from '../../provision/softnic-steps.js';
 import { blueprintOf } from './blueprint.js';
 import { plannedTopology } from './planned-topology.js';
 import { withSinkCounting, plannedSinkCounting } from '../backends/machines/sink-counting.js';
-import { plannedSeconds, plannedTrials } from './planned-trials.js';
 
 /** What a step does, as `vrbench plan` shows it. */
 export interface PlannedStep {
@@ -15,19 +14,15 @@ export interface PlannedStep {
   readonly commands: readonly Command[];
 }
 
-/** Everything a run would do, in order. */
+/** Everything a run would do on the machines, in order. */
 export interface Plan {
   readonly testbed: string;
   readonly playbook: string;
   readonly base: readonly PlannedStep[];
   readonly dataPlanes: readonly { readonly name: string; readonly steps: readonly PlannedStep[] }[];
-  /** The most trials it takes when none is invalid. */
-  readonly trials: number;
-  /** About what those trials take: traffic and the pauses the playbook asks for. */
-  readonly trialSeconds: number;
 }
 
-/** The steps and trials of a playbook on a testbed; asks no machine and changes nothing. */
+/** The steps of a playbook on a testbed; asks no machine and changes nothing. */
 export const planOf = (asked: TestbedFile, folder: string, playbook: Playbook): Plan => {
   const file = withSinkCounting(asked, playbook);
   const { roles, name } = file;
@@ -48,7 +43,5 @@ export const planOf = (asked: TestbedFile, folder: string, playbook: Playbook): 
       name: dataPlane.name,
       steps: on('dut', [...steps, ...modifiers.flatMap((modified) => modified.steps)]),
     })),
-    trials: plannedTrials(playbook, file.linkSpeed),
-    trialSeconds: plannedSeconds(playbook, file.linkSpeed),
   };
 };

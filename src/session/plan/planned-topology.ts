@@ -1,15 +1,15 @@
 import type { Playbook } from '../../config/playbook.js';
-import type { RoleName, TestbedFile } from '../../config/testbed/testbed-file.js';
+import type { RoleName } from '../../config/testbed/testbed-file.js';
 import type { MacAddress } from '../../model/network/mac.js';
 import type { Port, Topology } from '../../model/network/topology.js';
-import { softnicPortMac } from '../../provision/softnic-steps.js';
+import { softnicPortMac, type SoftnicWiring } from '../../provision/softnic-steps.js';
 import { topologyOf } from './topology.js';
 
 /**
  * The address of a softnic port is known. A NIC's is read from its machine during a run, so the
  * plan names its source instead.
  */
-const portsOf = (file: TestbedFile, role: RoleName): readonly Port[] =>
+const portsOf = (file: SoftnicWiring, role: RoleName): readonly Port[] =>
   file.roles[role].ports.map((port) => ({
     ...port,
     mac: softnicPortMac(file, port.name) ?? (`mac-of-${port.name}` as MacAddress),
@@ -20,7 +20,7 @@ const portsOf = (file: TestbedFile, role: RoleName): readonly Port[] =>
  * @throws PreconditionFailure when the testbed has fewer links than asked for
  */
 export const plannedTopology = (
-  file: TestbedFile,
+  file: SoftnicWiring,
   playbook: Pick<Playbook, 'ingressPorts' | 'egressPorts'>,
 ): Topology =>
   topologyOf({

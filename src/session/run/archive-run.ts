@@ -2,14 +2,13 @@ import { cpus, release } from 'node:os';
 import type { Playbook } from '../../config/playbook.js';
 import { sendingPorts } from '../../rfc2544/test-plan.js';
 import type { Modifier } from '../../model/modifier.js';
-import type { TrialResult } from '../../model/trial.js';
 import { createArchive, type Archive, type Inputs } from '../../results/archive.js';
 import { overheadOf } from '../../results/overhead.js';
 import { runIdOf } from '../../results/run-id.js';
-import type { RunRecord } from '../../results/schema.js';
+import type { RunRecord, TrialRecord } from '../../results/schema.js';
 import type { BitsPerSecond } from '../../model/units.js';
-import { choicesOf } from '../../rfc2544/conformance/choices.js';
 import { conformanceOf } from '../../rfc2544/conformance/conformance.js';
+import { testOf } from '../../rfc2544/tests/index.js';
 import type { EventListener } from './events.js';
 
 /** What a run's archive begins with. */
@@ -44,10 +43,23 @@ const controller = (): RunRecord['controller'] => {
   };
 };
 
-const conformanceWith = (
-  { testbed, playbook }: Pick<RunHeader, 'testbed' | 'playbook'>,
-  counting: 'frame-sink' | 'nic',
-): RunRecord['conformance'] => [...conformanceOf(choicesOf(playbook, testbed.linkSpeed, counting))];
+/** What a playbook asks for, with the loads that it gives. */
+const askedBy = ({
+  dataPlanes,
+  modifiers,
+  frameSizes,
+  procedures,
+}: Playbook): NonNullable<RunRecord['asked']> => ({
+  ...{ dataPlanes, modifiers, frameSizes },
+  procedures: procedures.map((spec) => ({
+    test: spec.test,
+    loads: Object.fromEntries(
+      testOf(spec)
+        .loads(spec)
+        .map(([load, path]) => [path.join('.'), load]),
+    ),
+  })),
+});
 
 const emptyRecord = (
   { testbed, playbook, vrbench }: RunHeader,
@@ -62,15 +74,18 @@ const emptyRecord = (
   vrbench,
   testbed: testbed.name,
   playbook: playbook.name,
+  asked: askedBy(playbook),
   environment: testbed.environment,
   media: { ingressPorts: sendingPorts(playbook), linkSpeed: testbed.linkSpeed ?? null },
   traffic: playbook.traffic,
   routers: playbook.routers,
   controller: controller(),
   setup: null,
+  dutSetups: [],
+  trials: 0,
   results: [],
   overhead: null,
-  conformance: conformanceWith({ testbed, playbook }, 'nic'),
+  conformance: [],
 });
 
 /** A modifier as the archive has it: none is left out. */
@@ -81,16 +96,12 @@ const named = (modifier: Modifier): { modifier?: Modifier } =>
  * Each trial goes to the journal as it ends, and run.json is replaced whenever something
  * changes, so that the archive can be read at any moment.
  */
-const recorder = (
-  archive: Archive,
-  beginning: Pick<RunHeader, 'testbed' | 'playbook'>,
-  record: RunRecord,
-): EventListener => {
+const recorder = (archive: Archive, record: RunRecord): EventListener => {
   let run = record;
-  const trials: TrialResult[] = [];
+  const trials: TrialRecord[] = [];
   let trialStarted: string | null = null;
   const update = (change: Partial<RunRecord>): Promise<void> => {
-    run = { ...run, ...change };
+    run = { ...run, ...change, trials: trials.length };
     return archive.writeRun(run);
   };
   return async (event) => {
@@ -99,21 +110,23 @@ const recorder = (
         for (const [name, text] of Object.entries(event.patches)) {
           await archive.addInput(name, text);
         }
-        return update({
-          setup: event.setup,
-          // What counts is known once the sink has been examined.
-          conformance: conformanceWith(beginning, event.setup.sinkCounting?.by ?? 'nic'),
-        });
+        return update({ setup: event.setup });
+      case 'dut-set-up': {
+        const { dataPlane, modifier } = event;
+        const setup = { dataPlane, ...named(modifier), afterTrials: trials.length };
+        return update({ dutSetups: [...(run.dutSetups ?? []), setup] });
+      }
       case 'trial-started':
         trialStarted = new Date().toISOString();
         return;
       case 'trial-ended': {
         const { sequence, result } = event;
         const { dataPlane, modifier, procedure, test } = event.cell;
-        trials.push(result);
         const times = { started: trialStarted, ended: new Date().toISOString() };
         const where = { dataPlane, ...named(modifier), procedure, test };
-        return archive.appendTrial({ sequence, ...times, ...where, result });
+        const trial = { sequence, ...times, ...where, result };
+        trials.push(trial);
+        return archive.appendTrial(trial);
       }
       case 'cell-ended': {
         const { dataPlane, modifier, frameSize, procedure } = event.cell;
@@ -125,8 +138,13 @@ const recorder = (
         return update({ instructions: [...(run.instructions ?? []), event.profile] });
       case 'run-ended': {
         const peakResidentBytes = process.resourceUsage().maxRSS * 1024;
-        const overhead = overheadOf(trials, peakResidentBytes);
-        return update({ state: event.state, ended: new Date().toISOString(), overhead });
+        const overhead = overheadOf(
+          trials.map(({ result }) => result),
+          peakResidentBytes,
+        );
+        const conformance = conformanceOf(run, trials);
+        const ended = new Date().toISOString();
+        return update({ state: event.state, ended, overhead, conformance });
       }
       case 'run-started':
       case 'cell-started':
@@ -146,7 +164,7 @@ export const archiveRun = async (beginning: RunHeader): Promise<ArchivedRun> => 
     runId: archive.runId,
     folder: archive.folder,
     logFile: archive.logFile,
-    record: recorder(archive, beginning, record),
+    record: recorder(archive, record),
     [Symbol.asyncDispose]: () => archive[Symbol.asyncDispose](),
   };
 };

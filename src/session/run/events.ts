@@ -9,12 +9,14 @@ export type Patches = Readonly<Record<string, string>>;
 
 /** What happens in a run, in order; displays and archives are folds over these. */
 export type RunEvent =
-  | { readonly type: 'run-started'; readonly runId: string; readonly plannedTrials: number }
+  | { readonly type: 'run-started'; readonly runId: string }
   | {
       readonly type: 'setup';
       readonly setup: Setup;
       readonly patches: Patches;
     }
+  /** The DUT is set up for trials, by every step of the data plane and the modifier. */
+  | ({ readonly type: 'dut-set-up' } & Pick<RunCell, 'dataPlane' | 'modifier'>)
   | { readonly type: 'cell-started'; readonly cell: RunCell }
   | (TrialEvent & { readonly cell: RunCell })
   | { readonly type: 'cell-ended'; readonly cell: RunCell; readonly result: TestResult }

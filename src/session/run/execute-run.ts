@@ -4,10 +4,12 @@ import type { Backend } from '../backends/backend.js';
 import { archiveRun } from './archive-run.js';
 import type { RunEvent } from './events.js';
 import { openLog } from './log.js';
+import { outlookAfter, outlookOf, type Outlook } from './outlook.js';
 
 /** Follows a run on a screen. */
 export interface RunDisplay {
-  readonly show: (event: RunEvent) => void;
+  /** @param outlook after the event */
+  readonly show: (event: RunEvent, outlook: Outlook) => void;
   readonly announce: (text: string) => void;
   /** The run is over; nothing is shown any more. */
   readonly stop: () => void;
@@ -41,16 +43,19 @@ export const executeRun = async (request: RunRequest): Promise<void> => {
   });
   const { runId, folder, logFile, record } = archived;
   const log = openLog(request.verbose, logFile);
+  const { linkSpeed } = backend.testbed;
+  let outlook = outlookOf({ playbook, linkSpeed });
   try {
     await backend.measure({
       playbook,
-      linkSpeed: backend.testbed.linkSpeed,
+      linkSpeed,
       runId,
       signal,
       emit: async (event) => {
         log.info({ event: event.type });
         await record(event);
-        display.show(event);
+        outlook = outlookAfter(outlook, event);
+        display.show(event, outlook);
       },
       announce: (message) => {
         log.info(message);

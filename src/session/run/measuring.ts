@@ -7,7 +7,6 @@ import { procedureOf, throughputFoundBy } from '../../rfc2544/tests/procedure-of
 import { conduct } from '../../rfc2544/trials/procedure.js';
 import { cellsOf, shapeOf, specOf, type RunCell } from './cell.js';
 import type { EventListener } from './events.js';
-import { plannedTrials } from '../plan/planned-trials.js';
 
 /** What is measured and who is notified, for any backend. */
 export interface Measuring {
@@ -24,11 +23,10 @@ export interface Measuring {
 
 /** Does the work of a run between its start and end events. @throws Failure */
 export const withRunEvents = async (
-  { playbook, linkSpeed, runId, signal, emit }: Measuring,
+  { playbook, runId, signal, emit }: Measuring,
   work: () => Promise<void>,
 ): Promise<void> => {
-  const most = plannedTrials(playbook, linkSpeed);
-  await emit({ type: 'run-started', runId, plannedTrials: most });
+  await emit({ type: 'run-started', runId });
   try {
     await work();
     await emit({ type: 'run-ended', state: { state: 'complete' } });

@@ -23,7 +23,7 @@ export const learningTime = (frames: number, wait: Nanoseconds): number =>
 
 /**
  * Sends learning frames and waits. They are of the trial's size, and are not counted.
- * @returns how long that took
+ * @returns how long that took in all, and how long it waited
  * @throws what runSenders throws
  */
 export const learn = async (
@@ -32,13 +32,15 @@ export const learn = async (
   networks: TesterNetworks,
   setting: Omit<PktgenSetting, 'generator'>,
   signal: AbortSignal,
-): Promise<Nanoseconds> => {
+): Promise<{ readonly took: Nanoseconds; readonly waited: Nanoseconds }> => {
   const { clock } = setting;
   const started = clock.now();
   const load = { intendedLoad: pps(RATE * streams.length), duration: seconds(frames / RATE) };
   const flows = flowsOf(load, streams);
   const senders = await pktgenSenders(flows, { frameSize, cloneSkb: 0 }, networks, signal);
   await runSenders(senders, setting, signal, () => () => Promise.resolve());
+  const sent = clock.now();
   await clock.pause(wait, signal);
-  return elapsed(started, clock.now());
+  const ended = clock.now();
+  return { took: elapsed(started, ended), waited: elapsed(sent, ended) };
 };

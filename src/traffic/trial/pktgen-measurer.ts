@@ -1,6 +1,7 @@
 import { elapsed, systemClock } from '../../host/clock.js';
 import { intendedInAll, type TrialResult } from '../../model/trial.js';
 import { nanoseconds } from '../../model/units.js';
+import type { Watch } from '../../model/concurrency/watch.js';
 import type { Measurer } from '../../rfc2544/measurer.js';
 import { accountFor, type Account } from '../counters/conservation.js';
 import { readTrialCounters, readUdpSockets } from '../counters/read-counters.js';
@@ -41,6 +42,9 @@ const accountOf = (
     reading,
   );
 
+/** Where processors are not watched. */
+const unwatched: Watch<undefined> = async (work) => ({ result: await work(), found: undefined });
+
 /**
  * Trials by the kernel's packet generator: counters of all machines are read before and after,
  * never during (RFC 2544 section 23 for the phases).
@@ -56,6 +60,7 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
   const warn = (message: string): void => {
     log.warn(message);
   };
+  const watched = setup.watch ?? unwatched;
   return {
     measure: async (request, signal): Promise<TrialResult> => {
       const started = clock.now();
@@ -68,7 +73,7 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
         setup.learning &&
         (await learn(setup.learning, request.frameSize, networks, { clock, warn }, signal));
       const before = await prepare(trial);
-      const run = await send(trial, before);
+      const { result: run, found: processors } = await watched(() => send(trial, before), signal);
       const sent = clock.now();
       const after = await collect(trial, before, run);
       const ended = clock.now();
@@ -79,14 +84,17 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
       const result = trialResult(
         {
           ...{ request, flows, account, settled: after.settled, latency: after.latency },
+          processors,
           duration: run.duration,
           cutOff: run.cutOff,
           problems: [...pktgenProblems(run.sent, account.sentByPort), ...eventProblems(event)],
+          modifying: run.modifying,
           events: eventResult(event, { sent: run.sent, report: after.report }),
           timing: {
             wall: elapsed(started, ended),
             traffic: run.traffic,
-            settling: nanoseconds((learned ?? 0) + elapsed(sent, ended)),
+            settling: nanoseconds((learned?.took ?? 0) + elapsed(sent, ended)),
+            waits: { ...(learned && { learning: learned.waited }), ...after.waits },
           },
         },
         phases.offeredLoadTolerance,

@@ -1,7 +1,8 @@
-import type { Clock } from '../../host/clock.js';
+import { elapsed, type Clock } from '../../host/clock.js';
 import type { SinkReport } from '../../modules/frame-sink/report.js';
 import type { TrialLatency } from '../../model/latency.js';
-import type { TrialRequest } from '../../model/trial.js';
+import { sum } from '../../model/numbers/sum.js';
+import type { TrialRequest, TrialResult, TrialTiming } from '../../model/trial.js';
 import { checkSinkFlows, UNTIMED } from '../counters/frame-sink.js';
 import type { Reading } from '../counters/reading.js';
 import { settle, type Settled } from '../counters/settle.js';
@@ -36,8 +37,16 @@ export interface TrialBefore {
   readonly times?: TrialTimes | undefined;
 }
 
+/** The frames of a trial, sent. */
+export interface TrialSent extends SendersRun<DuringTrial> {
+  /** What a modifier did meanwhile; undefined where it did nothing. */
+  readonly modifying?: TrialResult['modifying'];
+}
+
 /** The counts after the trial's last frame. */
 export interface TrialAfter extends Settled {
+  /** The pauses after it, as they were made. */
+  readonly waits: NonNullable<TrialTiming['waits']>;
   /** Absent where NICs alone count. */
   readonly report?: SinkReport | undefined;
   readonly latency?: TrialLatency | undefined;
@@ -71,19 +80,30 @@ export const prepare = async ({
 };
 
 /** Sends the test frames, with the events of the trial. */
-export const send = (
+export const send = async (
   { setup, request, clock, signal }: PktgenTrial,
   { senders }: TrialBefore,
-): Promise<SendersRun<DuringTrial>> => {
-  const { everySecond, resets, log } = setup;
+): Promise<TrialSent> => {
+  const { everySecond, broadcast, resets, log } = setup;
+  let turns = 0;
+  const counted: typeof everySecond =
+    everySecond &&
+    (async (turn, stop) => {
+      await everySecond(turn, stop);
+      turns += 1;
+    });
   const warn = (message: string): void => {
     log.warn(message);
   };
-  return withTask(everySecond, clock, signal, () =>
+  const run = await withTask(counted, clock, signal, () =>
     runSenders(senders, { clock, warn }, signal, (sender) =>
       trialEventOf(request, sender, { resets, clock }),
     ),
   );
+  if (everySecond !== undefined) return { ...run, modifying: { everySecond: turns } };
+  if (broadcast !== true) return run;
+  const sent = sum(run.sent.map(({ background }) => background?.result.sent ?? 0));
+  return { ...run, modifying: { broadcast: sent } };
 };
 
 /** Waits for residual frames and for counters to settle, reads them, and waits for the DUT to restabilise. */
@@ -93,10 +113,16 @@ export const collect = async (
   { sent }: SendersRun<DuringTrial>,
 ): Promise<TrialAfter> => {
   const { residualWait, restabilise } = setup.phases;
+  const ended = clock.now();
   const settled = await settle(read, { clock, residualWait, signal });
+  const counted = clock.now();
   const report = await setup.frameSink?.stop(signal);
   const results = sent.map(({ result }) => result);
   const latency = report && (await times?.end(report, results, signal));
   await clock.pause(restabilise, signal);
-  return { ...settled, report, latency };
+  const waits = {
+    residual: elapsed(ended, counted),
+    restabilise: elapsed(counted, clock.now()),
+  };
+  return { ...settled, waits, report, latency };
 };

@@ -9,6 +9,8 @@ import type { Network } from '../../model/network/network.js';
 import type { FrameSink } from '../counters/frame-sink.js';
 import type { EverySecond } from '../events/every-second.js';
 import type { Resets } from '../events/resets.js';
+import type { Watch } from '../../model/concurrency/watch.js';
+import type { TrialProcessors } from '../../model/trial.js';
 import type { Clocks } from '../latency/clocks.js';
 import type { Learning } from './learning.js';
 
@@ -31,6 +33,8 @@ export interface PktgenMeasurerSetup {
   readonly frameSink?: FrameSink | undefined;
   /** With the module: the clocks that frames are stamped by. Without them there are no latencies. */
   readonly clocks?: Clocks | undefined;
+  /** Absent where processors are not watched. */
+  readonly watch?: Watch<TrialProcessors> | undefined;
   /** Ways to reset the DUT; absent where no trial does. */
   readonly resets?: Resets | undefined;
   readonly log: Pick<Logger, 'debug' | 'warn'>;

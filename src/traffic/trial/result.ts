@@ -1,5 +1,11 @@
 import type { TrialLatency } from '../../model/latency.js';
-import type { StreamShare, TrialRequest, TrialResult, TrialTiming } from '../../model/trial.js';
+import type {
+  StreamShare,
+  TrialProcessors,
+  TrialRequest,
+  TrialResult,
+  TrialTiming,
+} from '../../model/trial.js';
 import type { Nanoseconds } from '../../model/units.js';
 import type { Account } from '../counters/conservation.js';
 import { offeredParts } from '../events/offered-parts.js';
@@ -17,9 +23,12 @@ export interface TrialFacts {
   /** Problems of the generator. */
   readonly problems: readonly string[];
   readonly settled: boolean;
+  /** What a modifier did during the trial. */
+  readonly modifying?: TrialResult['modifying'] | undefined;
   /** The events' part of the result. */
   readonly events?: Pick<TrialResult, 'lastLoss' | 'loadChange' | 'reset'> | undefined;
   readonly latency?: TrialLatency | undefined;
+  readonly processors?: TrialProcessors | undefined;
   readonly timing: TrialTiming;
 }
 
@@ -38,8 +47,10 @@ export const trialResult = (
     cutOff,
     problems,
     settled,
+    modifying,
     events,
     latency,
+    processors,
     timing,
   }: TrialFacts,
   offeredLoadTolerance: number,
@@ -54,9 +65,11 @@ export const trialResult = (
     offeredDuration: duration,
     losses,
     unlocated,
+    ...(modifying && { modifying }),
     ...events,
     ...(sink && { sink }),
     ...(latency && { latency }),
+    ...(processors && { processors }),
     validity: validityOf({
       trial: request,
       generator: { parts, cutOff, problems },
@@ -64,6 +77,7 @@ export const trialResult = (
       settled,
       offeredLoadTolerance,
       latency,
+      processors,
     }),
     timing,
   };

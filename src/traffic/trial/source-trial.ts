@@ -153,7 +153,11 @@ export const sourceTrial = async (
       // Every place where the machine can lose a frame is counted: one that is missing is still there.
       settled: account.unlocated === 0,
       // By the machine's own clock, which is not this computer's: nothing is left for the controller.
-      timing: { wall: duration, traffic: duration, settling: nanoseconds(0) },
+      timing: {
+        ...{ wall: duration, traffic: duration, settling: nanoseconds(0) },
+        // Commands of the machine, which ended without an error.
+        waits: { residual: phases.residualWait, restabilise: phases.restabilise },
+      },
     },
     phases.offeredLoadTolerance,
   );

@@ -1,8 +1,15 @@
 import type { TrialLatency } from '../../model/latency.js';
-import type { InvalidReason, StreamResult, TrialRequest, Validity } from '../../model/trial.js';
+import type {
+  InvalidReason,
+  StreamResult,
+  TrialProcessors,
+  TrialRequest,
+  Validity,
+} from '../../model/trial.js';
 import type { Account } from '../counters/conservation.js';
 import { sinkDisagreement } from '../counters/sink-arrivals.js';
 import type { OfferedPart } from '../events/offered-parts.js';
+import { starvation } from '../processors/starvation.js';
 
 /** Everything that decides whether a trial is valid. */
 export interface TrialEvidence {
@@ -19,6 +26,8 @@ export interface TrialEvidence {
   readonly settled: boolean;
   /** Absent where no time stamps are taken. */
   readonly latency?: TrialLatency | undefined;
+  /** Absent where processors are not watched. */
+  readonly processors?: TrialProcessors | undefined;
   /** How far the offered load may be below the intended one, as a fraction. */
   readonly offeredLoadTolerance: number;
 }
@@ -106,6 +115,8 @@ const clockError: Check = ({ trial, latency }) =>
 const generatorErrors: Check = ({ generator: { problems } }) =>
   problems.map((detail) => ({ code: 'generator-error', detail }));
 
+const starved: Check = ({ processors }) => (processors === undefined ? [] : starvation(processors));
+
 const CHECKS: readonly Check[] = [
   framesNotOffered,
   generatorFellBehind,
@@ -116,4 +127,5 @@ const CHECKS: readonly Check[] = [
   noMoreThanOffered,
   clockError,
   generatorErrors,
+  starved,
 ];

@@ -1,9 +1,21 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assertPassable, commandLine, readable } from '../../../src/host/command/quote.js';
 
 describe('commandLine', () => {
-  it('quotes the first word, which could be a keyword or an assignment', () => {
-    expect(commandLine(['A=b', 'if'])).toBe(`'A=b' 'if'`);
+  it('has nothing within its quotes that any shell treats specially, and no long word', () => {
+    const word = fc.string({ unit: fc.constantFrom(...Array.from(`ab '"\\\n!$\`%ö🙂`)) });
+    fc.assert(
+      fc.property(fc.array(word), (words) => {
+        const line = commandLine(['printf', '%s', 'x'.repeat(3000), ...words]);
+        const [, ...quoted] = line.split(' sh ')[1]?.match(/'[^']*'/g) ?? [];
+        expect(line.startsWith(`sh -c 'eval "exec $(printf %b "$@")"' sh '`)).toBe(true);
+        for (const each of quoted) {
+          expect(each).toMatch(/^'(?:[ "#-&(-[\]-~]|\\0[0-3][0-7]{2})+'$/);
+          expect(each.length).toBeLessThanOrEqual(1002);
+        }
+      }),
+    );
   });
 });
 

@@ -1,34 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { timedOutOnMachine, splitGroup, supervised } from '../../../src/host/command/supervisor.js';
+import { timedOutOnMachine, supervised } from '../../../src/host/command/supervisor.js';
 import { nanoseconds, seconds } from '../../../src/model/units.js';
-
-describe('splitGroup', () => {
-  it('finds the group and keeps the bytes, however they are split into chunks', () => {
-    fc.assert(
-      fc.property(
-        fc.constantFrom('', 'Welcome!\n', 'no end of line'),
-        fc.uint8Array(),
-        fc.array(fc.nat({ max: 60 })),
-        (banner, bytes, cuts) => {
-          const all = Buffer.concat([Buffer.from(`${banner}vrbench-group 4711\n`), bytes]);
-          const groups: number[] = [];
-          const output: Buffer[] = [];
-          const take = splitGroup(
-            (group) => groups.push(group),
-            (chunk) => output.push(chunk),
-          );
-          const ends = [...cuts.sort((a, b) => a - b), all.length];
-          ends.forEach((end, index) => {
-            take(all.subarray(ends[index - 1] ?? 0, end));
-          });
-          expect(groups).toEqual([4711]);
-          expect(Buffer.concat(output).equals(bytes)).toBe(true);
-        },
-      ),
-    );
-  });
-});
 
 describe('supervised', () => {
   it('passes the limit in seconds, and never 0, which means no limit', () => {

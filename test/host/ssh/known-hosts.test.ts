@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { algorithmsFor, fingerprint, parseFound } from '../../../src/host/ssh/known-hosts.js';
+import {
+  algorithmsFor,
+  fingerprint,
+  parseFound,
+  presentedKey,
+} from '../../../src/host/ssh/known-hosts.js';
 
 /** What `ssh-keygen -F '[192.0.2.7]:2222'` printed for a hashed, a plain, a revoked and a CA entry. */
 const FOUND = readFileSync(
@@ -9,10 +14,11 @@ const FOUND = readFileSync(
 );
 
 describe('parseFound', () => {
-  it('separates trusted from revoked keys and skips certificate authorities', () => {
-    const { trusted, revoked } = parseFound(FOUND);
+  it('separates trusted keys, revoked ones and those of certificate authorities', () => {
+    const { trusted, revoked, authorities } = parseFound(FOUND);
     expect(trusted.map(({ type }) => type)).toEqual(['ssh-ed25519', 'ssh-rsa']);
     expect(revoked.map(({ type }) => type)).toEqual(['ssh-ed25519']);
+    expect(authorities.length).toBe(1);
   });
 
   it('computes the fingerprints that ssh-keygen -l prints', () => {
@@ -23,7 +29,14 @@ describe('parseFound', () => {
   });
 
   it('finds no key in an empty text', () => {
-    expect(parseFound('')).toEqual({ trusted: [], revoked: [] });
+    expect(parseFound('')).toEqual({ trusted: [], revoked: [], authorities: [] });
+  });
+});
+
+describe('presentedKey', () => {
+  it('has its type in it', () => {
+    const [first] = parseFound(FOUND).trusted;
+    expect(first && presentedKey(first.blob)).toEqual(first);
   });
 });
 

@@ -1,10 +1,12 @@
 import { hostIn } from '../../../src/host/namespaced-host.js';
 import { once } from 'node:events';
 import { execa } from 'execa';
+import { DeadlineExceeded } from '../../../src/host/errors.js';
 import type { Host, Output, RunOptions } from '../../../src/host/host.js';
 import type { Argv } from '../../../src/model/command.js';
 import { Failure, Interrupted } from '../../../src/model/failure.js';
 import { macAddress } from '../../../src/model/network/mac.js';
+import { inMilliseconds, seconds } from '../../../src/model/units.js';
 import type { Attachment, Topology } from '../../../src/model/network/topology.js';
 
 const SETUP = 'mount -t tmpfs tmpfs /run && mount -t sysfs sysfs /sys && echo ready && exec cat';
@@ -25,13 +27,16 @@ export const openSandbox = async (name = 'dut'): Promise<Host> => {
   ended.catch(() => undefined);
 
   const attempt = async (argv: Argv, options: RunOptions = {}): Promise<Output> => {
+    const { stdin = '', signal, deadline = seconds(60) } = options;
     const result = await execa('nsenter', ['-t', String(holder.pid), '-n', '-m', '--', ...argv], {
       reject: false,
-      input: options.stdin ?? '',
+      input: stdin,
       stripFinalNewline: false,
-      ...(options.signal !== undefined && { cancelSignal: options.signal }),
+      timeout: inMilliseconds(deadline),
+      ...(signal !== undefined && { cancelSignal: signal }),
     });
     if (result.isCanceled) throw new Interrupted(argv.join(' '));
+    if (result.timedOut) throw new DeadlineExceeded(name, argv, deadline);
     const { exitCode = -1, stdout, stderr } = result;
     return { argv, exitCode, stdout, stderr };
   };

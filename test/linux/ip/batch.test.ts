@@ -53,4 +53,24 @@ describe('removalProblems', () => {
     const stderr = 'RTNETLINK answers: Operation not permitted\nCommand failed -:1\n';
     expect(removalProblems(stderr)).toEqual(['RTNETLINK answers: Operation not permitted']);
   });
+
+  it('takes no notice of what others print', () => {
+    const noise = "ERROR: ld.so: object 'snoop.so' from LD_PRELOAD cannot be preloaded: ignored.";
+    const gone = `${noise}\nCannot find device "zz"\nCommand failed -:1\n${noise}\n`;
+    expect(removalProblems(gone)).toEqual([]);
+    expect(
+      removalProblems(`${noise}\nRTNETLINK answers: Device or resource busy\nCommand failed -:1`),
+    ).toEqual(['RTNETLINK answers: Device or resource busy']);
+    const noNamespace = 'Cannot open network namespace "vr0": No such file or directory';
+    expect(removalProblems(`${noise}\n${noNamespace}`)).toEqual([]);
+    expect(
+      removalProblems(
+        `${noNamespace}\nRTNETLINK answers: Operation not permitted\nCommand failed -:1`,
+      ),
+    ).toEqual(['RTNETLINK answers: Operation not permitted']);
+  });
+
+  it('shows everything where ip has not come to a command', () => {
+    expect(removalProblems('sh: 1: ip: not found\n')).toEqual(['sh: 1: ip: not found']);
+  });
 });

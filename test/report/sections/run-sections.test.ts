@@ -54,15 +54,35 @@ describe('invalid trials', () => {
 });
 
 describe('conformance', () => {
-  it('lists what concerns the run, and counts the rest', () => {
-    const found = section('conformance', []);
+  const trials = [1, 2, 3, 4, 5, 6, 7].map((sequence) => trialRecord(sequence, [10, 10]));
+
+  it('has a table for each document that concerns the run, and says what shows a row', () => {
+    const found = section('conformance', trials);
     expect(found?.detail).toBe(true);
-    expect(found?.blocks[0]).toMatchObject({
-      rows: [
-        ['23', null, 'at least 5 s for the DUT to restabilise', 'yes'],
-        ['24', 'SHOULD', 'trials of at least 60 s', 'no: 1 s'],
-      ],
-    });
-    expect(remarks('conformance', [])).toEqual(['note: 1 met, 1 deviate, 1 do not apply.']);
+    const [first, ...others] = found?.blocks ?? [];
+    expect(first).toMatchObject({ kind: 'table', title: 'RFC 2544' });
+    expect(others).toMatchObject([{ title: 'RFC 6815' }]);
+    const rows = first?.kind === 'table' ? first.rows : [];
+    for (const row of [
+      ['7', 'MUST', "the DUT's software and set-up are reported", 'met: setup.roles.dut'],
+      ['11', 'SHOULD', 'first without modifying conditions', 'met: trial 1'],
+      ['14', 'SHOULD', 'in both directions at once', 'not seen: not recorded'],
+      ['24', 'SHOULD', 'trials of at least 60 s', 'deviates: 1 s'],
+    ]) {
+      expect(rows).toContainEqual(row);
+    }
+    expect(rows.filter((row) => row[3] === 'not applicable')).toEqual([]);
+  });
+
+  it('is counted by document', () => {
+    const [note] = remarks('conformance', trials) ?? [];
+    expect(note).toMatch(
+      /^note: RFC 2544: \d+ met, \d+ deviate, \d+ not seen, \d+ not applicable; RFC 6815: 0 met, /,
+    );
+  });
+
+  it('is no section where no trial was made, whatever rows are archived', () => {
+    expect(runRecord.conformance).not.toEqual([]);
+    expect(section('conformance', [])).toBeUndefined();
   });
 });

@@ -1,357 +1,266 @@
-import { describe, expect, it } from 'vitest';
-import { MODIFIERS } from '../../../src/model/modifier.js';
-import { bytes, pps, seconds } from '../../../src/model/units.js';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { pps, seconds } from '../../../src/model/units.js';
+import type { Conformance, RunRecord, TrialRecord } from '../../../src/results/schema.js';
+import { DOCUMENTS } from '../../../src/rfc2544/conformance/conformance-schema.js';
 import { conformanceOf } from '../../../src/rfc2544/conformance/conformance.js';
-import type { ChosenRun } from '../../../src/rfc2544/conformance/choices.js';
-import type { Choices } from '../../../src/rfc2544/conformance/requirement.js';
-import type { TestName, TestSpec } from '../../../src/rfc2544/tests/index.js';
 import { shown } from '../../report/shown.js';
-import { runRecord } from '../../results/record.js';
+import { runRecord, trialRecord } from '../../results/record.js';
+import { archivedRun, judgementOf, MACHINES, seenTrial, told } from './archived-run.js';
 
-const mediaMaximum = pps(1_488_095);
-const throughput = pps(700_000);
+/** Every test, each short enough to be simulated at once. */
+const ALL_TESTS = `name: all
+dataPlanes: [napi-macvlan]
+frameSizes: [64, 1518]
+modifiers: [none, filters-1, filters-25]
+trial: { duration: 60 s }
+procedures:
+  - { test: throughput, minimumLoad: 10 kpps, resolution: 5 % }
+  - { test: mlrsearch, goals: [rfc2544, csit-pdr], minimumLoad: 10 kpps, resolution: 5 % }
+  - { test: latency, repeats: 2 }
+  - { test: frame-loss-rate, step: 10 % }
+  - { test: back-to-back, longestBurst: 300 ms, step: 1000, repeats: 2 }
+  - { test: system-recovery, repeats: 2 }
+  - { test: soak, trialDuration: 60 s, totalDuration: 120 s }
+`;
 
-/** What a run of every test chooses, as RFC 2544 wants it. */
-const complete: Choices = {
-  frameSizes: [64, 128, 256, 512, 1024, 1280, 1518].map(bytes),
-  ports: { ingress: 1, egress: 1 },
-  traffic: { protocol: 'ipv4', destinations: 'one', direction: 'bidirectional' },
-  modifiers: MODIFIERS,
-  learning: { frames: 10, wait: seconds(2) },
-  counting: 'frame-sink',
-  cloneSkb: 0,
-  residualWait: seconds(2),
-  restabilise: seconds(5),
-  decidingTrial: seconds(60),
-  mediaMaximum,
-  searches: { maximumLoad: mediaMaximum, lossRatio: 0 },
-};
+const RESETS = `name: resets
+dataPlanes: [ip-forwarder, napi-macvlan]
+trial: { duration: 60 s }
+procedures:
+  - { test: throughput, minimumLoad: 10 kpps, resolution: 5 % }
+  - { test: reset, kind: power, after: 15 s, repeats: 2 }
+  - { test: reset, kind: reboot, after: 15 s, repeats: 2 }
+`;
 
-const goal = {
-  name: 'g',
-  finalTrialDuration: seconds(60),
-  durationSum: seconds(60),
-  lossRatio: 0.005,
-  exceedRatio: 0.5,
-};
-const range = { minimumLoad: pps(1), maximumLoad: mediaMaximum, resolution: 0.005 };
+const device = { capacity: pps(700_000), bufferDepth: 512, resetTime: seconds(2) };
 
-/** Its tests. */
-const ALL: { readonly [Test in TestName]?: Extract<TestSpec, { readonly test: Test }> } = {
-  latency: {
-    test: 'latency',
-    duration: seconds(120),
-    tagAfter: seconds(60),
-    repeats: 50,
-  },
-  'frame-loss-rate': { test: 'frame-loss-rate', maximumLoad: mediaMaximum, step: 0.1 },
-  'back-to-back': { test: 'back-to-back', longestBurst: seconds(2), step: 1, repeats: 50 },
-  'system-recovery': {
-    test: 'system-recovery',
-    overload: seconds(60),
-    observation: seconds(60),
-    repeats: 50,
-  },
-  mlrsearch: { test: 'mlrsearch', goals: [goal], ...range },
-  reset: { test: 'reset', kind: 'reboot', duration: seconds(60), after: seconds(15), repeats: 50 },
-};
+interface Archive {
+  readonly run: RunRecord;
+  readonly trials: readonly TrialRecord[];
+}
+let all: Archive;
+let resets: Archive;
+beforeAll(async () => {
+  all = await archivedRun(ALL_TESTS, { device, setup: MACHINES, change: seenTrial });
+  resets = await archivedRun(RESETS, { device, setup: MACHINES, change: seenTrial });
+});
 
-/** Another reset of the same run. */
-const POWER: TestSpec = {
-  test: 'reset',
-  kind: 'power',
-  duration: seconds(60),
-  after: seconds(15),
-  repeats: 50,
-};
+const key = ({ document, section, requirement }: Conformance): string =>
+  `${document}, ${section}: ${requirement}`;
 
-/** A run with all tests but those that are named, which are made another way. */
-const run = (choices: Partial<Choices> = {}, ...instead: readonly TestSpec[]): ChosenRun => {
-  const others = [...Object.values(ALL), POWER].filter(
-    ({ test }) => !instead.some((spec) => spec.test === test),
-  );
-  return { choices: { ...complete, ...choices }, specs: [...others, ...instead] };
-};
+const metIn = (rows: readonly Conformance[]): readonly string[] =>
+  rows.filter(({ state }) => state === 'met').map(key);
 
-/** Only general requirements, of a run that has none of the tests. */
-const none: ChosenRun = { choices: { ...complete, searches: undefined }, specs: [] };
-
-const deviations = (chosen: ChosenRun): string[] =>
-  conformanceOf(chosen).flatMap((item) =>
-    item.state === 'deviates' ? [`${item.section} ${item.requirement}: ${item.value}`] : [],
-  );
-
-/** What vrbench never does. */
-const ALWAYS = deviations(run());
-
-describe('conformance with RFC 2544', () => {
-  it('lists every requirement once, in the order of the sections', () => {
-    const items = conformanceOf(run());
-    const names = items.map(({ requirement }) => requirement);
-    expect(new Set(names).size).toBe(names.length);
-    // Sections of RFC 2544, then those of other documents.
-    const place = ({ section }: { section: string }): readonly number[] => {
-      const [, document = '2544', numbers = ''] = /^(?:RFC (\d+), )?([\d.]+)$/.exec(section) ?? [];
-      return [document === '2544' ? 0 : Number(document), ...numbers.split('.').map(Number)];
+describe('the rows of a run', () => {
+  it('are the same whatever was asked for, each once, in the order of documents and sections', () => {
+    const [one, other] = [all.run.conformance, resets.run.conformance];
+    expect(one.map(key)).toEqual(other.map(key));
+    expect(new Set(one.map(key)).size).toBe(one.length);
+    const place = ({ document, section }: Conformance): readonly number[] => [
+      DOCUMENTS.indexOf(document),
+      ...section.split('.').map(Number),
+    ];
+    const compare = (first: readonly number[], second: readonly number[]): number => {
+      const at = first.findIndex((number, index) => number !== second[index]);
+      return at < 0 ? 0 : (first[at] ?? 0) - (second[at] ?? 0);
     };
-    const compare = (one: readonly number[], other: readonly number[]): number => {
-      const at = one.findIndex((number, index) => number !== other[index]);
-      return at < 0 ? 0 : (one[at] ?? 0) - (other[at] ?? 0);
-    };
-    const places = items.map(place);
+    const places = one.map(place);
     expect(places).toEqual(places.toSorted(compare));
-    expect(conformanceOf(none).map(({ requirement }) => requirement)).toEqual(names);
   });
 
-  it('does not hide what is never done, however good the playbook', () => {
-    expect(ALWAYS).toEqual([
-      '7 all protocols of the DUT are enabled: the one tested',
-      '7 the usual routing updates and keep-alives: routes are static',
-      '8 test frames as in appendix C: another TTL, other data',
-      '10 the length of received frames is verified: not verified',
-      '10 reordered frames, duplicates and gaps are reported: not how many gaps',
-      '11 modifying frames are of the test stream: they are on top',
-      '11.3 frames of a routing protocol: commands',
-      '11.4 filters by source and destination address: by one of them',
-      '12 again with destinations in 256 networks: one each',
-      '13 each trial begins with a routing update: routes are static',
-      '21 also bursts of 16, 64, 256, 1024 frames: steady loads',
-      '23 2 s for a routing update to settle: routes are static',
-      '26.2 again with tagged frames to new networks: to the same destination',
-      '26.6 hardware, software and power are reset: reboot, power',
-      'RFC 6201, 1.4 load, loss, time, frames, media reported: no bit rate, no loss',
-      'RFC 6201, 4.3.1 15 s without power, taken off the time: 10 s, left in',
-      "RFC 9004, 5 other causes of loss are found, and removed: the testers' alone",
-      'RFC 9004, 6.2 a binary search of TST009 for bursts: begins at an estimate',
-      'RFC 9004, 6.3 each repeat is a search of its own: begins at the last answer',
-      'RFC 9971, 4.9.1 the tester is measured alone first: not measured',
-      'RFC 9971, 4.9.1 frames that were not offered count as lost: the trial is invalid',
-    ]);
+  it('have those that were left out before', () => {
+    const keys = all.run.conformance.map(key);
+    for (const row of [
+      "RFC 2544, 7: the DUT is set up by its user's instructions",
+      'RFC 2544, 7: the DUT is not reconfigured between tests',
+      'RFC 2544, 25: address resolution requests are answered',
+      'RFC 9971, 4.5.4: directions and modifiers are reported',
+      'RFC 9971, 4.6.3: loss ratios are in [0, 1)',
+      'RFC 9971, 4.9.3: the set-up of the DUT is reported',
+    ]) {
+      expect(keys).toContain(row);
+    }
   });
 
-  it.each<[Partial<Choices>, string[], ...TestSpec[]]>([
-    [
-      { frameSizes: [bytes(64)] },
-      [
-        '9 the smallest and largest frame among them: 64 to 64 bytes',
-        '9 at least five frame sizes: 1',
-        '9.1 the seven frame sizes of Ethernet: 1 of 7',
-        '26.1 the throughput as a graph over frame sizes: there is one',
-        'RFC 9004, 5 the throughput of all seven sizes is known: of 1 of them',
-      ],
-    ],
-    [{ decidingTrial: seconds(1) }, ['24 trials of at least 60 s: 1 s']],
-    [{ restabilise: seconds(0) }, ['23 at least 5 s for the DUT to restabilise: 0 s']],
-    [
-      { residualWait: seconds(0.3) },
-      [
-        '23 2 s for residual frames after a trial: 0.3 s',
-        '26.4 bursts and their wait last 2 s or more: 0.3 s',
-        'RFC 9004, 6.2 2 s or more after a burst has come through: 0.3 s',
-      ],
-    ],
-    [
-      { searches: { maximumLoad: pps(1_400_000), lossRatio: 0.005 } },
-      [
-        '20 up to the maximum frame rate of the media: 1400000 of 1488095 pps',
-        '26.1 no frame is lost at the throughput: up to 0.5 %',
-      ],
-    ],
-    [
-      { mediaMaximum: undefined },
-      [
-        '20 up to the maximum frame rate of the media: link speed not known',
-        '26.1 the theoretical frame rate with it: link speed not known',
-        '26.3 first at the maximum rate of the media: link speed not known',
-        '26.3 the loss rate as a graph over input rates: a table',
-        'RFC 9004, 5 links are known, and so what they carry: link speed not known',
-      ],
-    ],
-    [
-      {},
-      [
-        '26.3 first at the maximum rate of the media: 1000 of 1488095 pps',
-        '26.3 steps of at most 10 % of the maximum rate: 20 %',
-      ],
-      { test: 'frame-loss-rate', maximumLoad: pps(1_000), step: 0.2 },
-    ],
-    [
-      {},
-      [
-        '26.2 at the measured throughput of each size: the playbook says it',
-        '26.2 streams of at least 120 s for the latency: 60 s',
-        '26.2 a frame is tagged after 60 s: 30 s',
-        '26.2 the latency is measured 20 times or more: 19 times',
-      ],
-      {
-        test: 'latency',
-        throughput,
-        duration: seconds(60),
-        tagAfter: seconds(30),
-        repeats: 19,
-      },
-    ],
-    [
-      {},
-      [
-        'RFC 9971, 4.6.1 all goals share one final trial duration: 60 and 1 s',
-        'RFC 9971, 4.6.4 exceed ratios are 50 %: 0 % and 50 %',
-        'RFC 9971, 4.6.5 a width no lower than the loss ratio: 0.5 %, loss 1 %',
-      ],
-      {
-        test: 'mlrsearch',
-        ...range,
-        goals: [
-          { ...goal, lossRatio: 0.01, exceedRatio: 0 },
-          { ...goal, finalTrialDuration: seconds(1) },
-        ],
-      },
-    ],
-    [
-      { counting: 'nic' },
-      [
-        '10 only test frames are counted: NICs count all frames',
-        '10 sequence numbers are checked: not checked',
-      ],
-    ],
-    [{ modifiers: ['none'] }, ['11 again under each modifying condition: none is made']],
-    [
-      { modifiers: ['none', 'broadcast', 'management', 'route-updates', 'filters-1'] },
-      [
-        '11 again under each modifying condition: 1 of 5 are left out',
-        '11.4 first one filter, then 25: filters-1',
-      ],
-    ],
-    [
-      { ports: { ingress: 2, egress: 2 } },
-      [
-        '15 one port in, and one port out: 2 in, 2 out',
-        '16 from each ingress port to all egress ports, round robin: to one each',
-      ],
-    ],
-    [{ cloneSkb: 63 }, ['10 sequence numbers are checked: 64 frames share each']],
-    [
-      { traffic: { protocol: 'ipv4', destinations: 'many', direction: 'unidirectional' } },
-      [
-        '12 one source and destination first: in 256 networks at once',
-        '14 in both directions at once: in one direction',
-        '26.6 to networks the DUT is connected to: to networks behind',
-      ],
-    ],
-    [
-      { learning: { frames: 0, wait: seconds(2) } },
-      ['23 learning frames, and 2 s to settle: neighbours are set by hand'],
-    ],
-    [
-      { learning: { frames: 1, wait: seconds(0.5) } },
-      ['23 learning frames, and 2 s to settle: 0.5 s waited'],
-    ],
-    [
-      {},
-      [
-        '26.4 bursts are repeated 50 times or more: 3 times',
-        'RFC 9004, 5 the throughput of all seven sizes is known: the playbook says one',
-        'RFC 9004, 5 it is of the same traffic, and without loss: the playbook says it',
-      ],
-      { test: 'back-to-back', throughput, longestBurst: seconds(2), step: 1, repeats: 3 },
-    ],
-    [
-      {},
-      [
-        '26.5 after 110 % of a measured throughput: the playbook says it',
-        '26.5 an overload of at least 60 s: 1 s',
-        '26.5 the mean of several recoveries is reported: of one',
-      ],
-      {
-        test: 'system-recovery',
-        throughput,
-        overload: seconds(1),
-        observation: seconds(60),
-        repeats: 1,
-      },
-    ],
-    [
-      {},
-      [
-        '26.6 resets at a throughput measured first: the playbook says it',
-        '26.6 hardware, software and power are reset: interface',
-        'RFC 6201, 1.4 the mean of several resets is reported: of one',
-        'RFC 6201, 4.1 power, where no hardware module is reset: interface',
-        'RFC 6201, 4.2.1 the operating system is restarted: interface',
-        'RFC 6201, 4.2.1 frames come through for 15 s before: 10 s',
-      ],
-      {
-        test: 'reset',
-        kind: 'interface',
-        throughput,
-        duration: seconds(60),
-        after: seconds(10),
-        repeats: 1,
-      },
-    ],
-    [
-      { frameSizes: [128, 256, 512, 1024, 1280, 1518].map(bytes) },
-      [
-        '9 the smallest and largest frame among them: 128 to 1518 bytes',
-        '9.1 the seven frame sizes of Ethernet: 6 of 7',
-        '26.6 resets under frames of the smallest size: 128 to 1518 bytes',
-        'RFC 9004, 5 the throughput of all seven sizes is known: of 6 of them',
-      ],
-    ],
-  ])('says where %j falls short', (change, found, ...instead) => {
-    const more = deviations(run(change, ...instead)).filter((text) => !ALWAYS.includes(text));
-    expect(more).toEqual(found);
+  it('follow from the archive alone', () => {
+    for (const { run, trials } of [all, resets]) {
+      expect(conformanceOf(run, trials)).toEqual(run.conformance);
+      const { conformance, ...rest } = run;
+      expect(conformanceOf(rest, trials)).toEqual(conformance);
+    }
   });
 
-  it('is told in lines that a terminal has room for', () => {
-    const ports = { ingress: 16, egress: 16 };
-    const conformance = [...conformanceOf(run({ mediaMaximum: undefined, ports }))];
-    const text = shown({ ...runRecord, conformance }, [], { width: 100 });
-    const rows = text.split('\n').filter((line) => / {2}(yes|no: .*)$/.test(line));
-    const concerning = conformance.filter(({ state }) => state !== 'not-applicable');
-    expect(rows).toHaveLength(concerning.length);
-    expect(rows.filter(({ length }) => length > 100)).toEqual([]);
+  it('have many that are met, and each says what shows it', () => {
+    const numbers = new Set(all.trials.map(({ sequence }) => sequence));
+    const met = all.run.conformance.flatMap((row) => (row.state === 'met' ? [row] : []));
+    expect(met.length).toBeGreaterThan(50);
+    for (const { evidence } of met) {
+      expect(evidence.trials.length + evidence.facts.length).toBeGreaterThan(0);
+      for (const [first, last] of evidence.trials) {
+        expect([numbers.has(first), numbers.has(last)]).toEqual([true, true]);
+      }
+      for (const fact of evidence.facts) {
+        const [top = '', inner] = fact.split('.');
+        const value: unknown = Reflect.get(all.run, top);
+        expect(value).toBeDefined();
+        if (inner !== undefined) expect(value).toHaveProperty(inner);
+      }
+    }
   });
 
-  it('has destinations in 256 networks where a run has', () => {
-    const traffic = { ...complete.traffic, destinations: 'many' } as const;
-    expect(deviations(run({ traffic }))).not.toContain(
-      '12 again with destinations in 256 networks: one each',
+  it('are judged by the run, not by the playbook: nothing is met by an interrupted run', async () => {
+    const stopped = await archivedRun(ALL_TESTS, { device, setup: MACHINES, trials: 1 });
+    expect(stopped.run).toMatchObject({ state: { state: 'interrupted' }, results: [] });
+    const ofTests = stopped.run.conformance.filter(
+      ({ document, section }) => section.startsWith('26') || !/2544|6815/.test(document),
+    );
+    expect(ofTests.length).toBeGreaterThan(60);
+    expect(ofTests.filter(({ state }) => state === 'met')).toEqual([]);
+    expect(judgementOf(stopped.run, 'RFC 2544, 24', 'trials of')).toMatch(/^not seen/);
+    expect(judgementOf(stopped.run, 'RFC 2544, 9.1', 'the seven')).toMatch(/^not seen/);
+  });
+
+  it('say of a test that was interrupted what was not seen, although its first result is complete', async () => {
+    const first = all.run.results.findIndex(({ result }) => result.test === 'latency');
+    const { procedure } = all.run.results[first] ?? { procedure: -1 };
+    const made = all.trials.filter((trial) => trial.procedure <= procedure);
+    const last = made.findIndex(
+      (trial, index) => (made[index + 1]?.sequence ?? 0) > trial.sequence + 1,
+    );
+    const stopped = await archivedRun(ALL_TESTS, { device, setup: MACHINES, trials: last + 5 });
+    expect(stopped.run.results.some(({ result }) => result.test === 'latency')).toBe(true);
+    expect(judgementOf(stopped.run, 'RFC 2544, 26.2', 'a frame is tagged')).toMatch(
+      /^not seen: no result at \d+ bytes$/,
     );
   });
+});
 
-  it('asks of modifiers only what a run makes', () => {
-    const stateOf = (modifiers: Choices['modifiers'], section: string) =>
-      conformanceOf(run({ modifiers }))
-        .filter((item) => item.section.startsWith(section))
-        .map(({ state }) => state);
-    expect(new Set(stateOf(['none'], '11.'))).toEqual(new Set(['not-applicable']));
-    expect(stateOf(['none', 'broadcast'], '11.1')).toEqual(['met']);
-    expect(stateOf(['none', 'broadcast'], '11.4')).not.toContain('met');
-    expect(stateOf(['none', 'filters-1', 'filters-25'], '11.4')).toEqual([
-      'met',
-      'deviates',
-      'met',
-    ]);
+describe('a run without a trial', () => {
+  const none = { device, trials: 0 };
+
+  it('has no rows and no table, whether it was interrupted or never connected', async () => {
+    const { run, trials } = await archivedRun(ALL_TESTS, none);
+    expect(trials).toEqual([]);
+    expect(run.conformance).toEqual([]);
+    expect(shown(run, trials)).not.toContain('Conformance');
+    expect(
+      shown({ ...run, state: { state: 'failed', message: 'no route to host' } }, []),
+    ).not.toMatch(/RFC 6815|production/);
   });
 
-  it('asks for an order of frames only where their numbers are checked', () => {
-    const order = (change: Partial<Choices>) =>
-      conformanceOf(run(change)).find(({ requirement }) => requirement.startsWith('reordered'))
-        ?.state;
-    expect(order({})).toBe('deviates');
-    expect(order({ counting: 'nic' })).toBe('not-applicable');
-    expect(order({ cloneSkb: 1 })).toBe('not-applicable');
+  it('is also one that only warmed up', () => {
+    const warmUp = trialRecord(1, [10, 10]);
+    const request = { ...warmUp.result.request, warmUp: true as const };
+    const trials = [{ ...warmUp, result: { ...warmUp.result, request } }];
+    expect(conformanceOf({ ...runRecord, results: [] }, trials)).toEqual([]);
+  });
+});
+
+describe('a simulation', () => {
+  it('shows nothing of links, frames, waits and isolation', async () => {
+    const { run } = await archivedRun(ALL_TESTS, { device, environment: { kind: 'simulated' } });
+    const rows = run.conformance.filter(({ document }) => document === 'RFC 6815');
+    expect(rows.map(told)).toEqual(rows.map(() => 'not seen: no port was read'));
+    const general = run.conformance.filter(
+      ({ document, section }) =>
+        document === 'RFC 2544' && /^(7|8|10|1[1-6]\.?|2[135])$/.test(section),
+    );
+    expect(metIn(general)).toEqual(['RFC 2544, 11: first without modifying conditions']);
+    expect(judgementOf(run, 'RFC 2544, 23', '2 s for residual')).toBe('not seen: not recorded');
+  });
+});
+
+/** An archive without some of its lines and results, and without one of its keys. */
+const less = ({ run, trials }: Archive, gone: ReadonlySet<number>, fact: string): Archive => {
+  const rest = Object.fromEntries(Object.entries(run).filter(([name]) => name !== fact));
+  const without = { ...run, setup: fact === 'setup' ? null : run.setup };
+  return {
+    run: {
+      ...without,
+      ...rest,
+      setup: without.setup,
+      results: run.results.filter((_, index) => !gone.has(-index - 1)),
+    },
+    trials: trials.filter(({ sequence }) => !gone.has(sequence)),
+  };
+};
+
+describe('evidence', () => {
+  const facts = ['setup', 'media', 'traffic', 'routers', 'dutSetups', 'none'];
+
+  it('that is taken away never turns a row into one that is met', () => {
+    for (const archive of [all, resets]) {
+      const before = metIn(archive.run.conformance);
+      const most = archive.trials.length;
+      fc.assert(
+        fc.property(
+          fc.uniqueArray(fc.integer({ min: -archive.run.results.length, max: most }), {
+            maxLength: 40,
+          }),
+          fc.constantFrom(...facts),
+          (gone, fact) => {
+            const { run, trials } = less(archive, new Set(gone), fact);
+            const after = metIn(conformanceOf(run, trials));
+            expect(after.filter((row) => !before.includes(row))).toEqual([]);
+          },
+        ),
+        { numRuns: 60 },
+      );
+    }
   });
 
-  it('asks nothing of tests that are not in a run', () => {
-    const applying = conformanceOf(none).filter(({ state }) => state !== 'not-applicable');
-    const onTests = applying.filter(({ section }) => /^(26|RFC (6201|9004|9971))/.test(section));
-    expect(onTests).toEqual([]);
-    const onlyBursts = conformanceOf({
-      ...none,
-      choices: { ...none.choices, decidingTrial: undefined },
-    });
-    expect(onlyBursts.find(({ section }) => section === '24')?.state).toBe('not-applicable');
+  it('of a row is needed for it: without any of it the row is not met', () => {
+    for (const { run, trials } of [all, resets]) {
+      for (const row of run.conformance) {
+        if (row.state !== 'met') continue;
+        const isIn = (sequence: number) =>
+          row.evidence.trials.some(([first, last]) => sequence >= first && sequence <= last);
+        const rest = trials.filter(({ sequence }) => !isIn(sequence));
+        const top = row.evidence.facts.map((fact) => fact.split('.')[0]);
+        const stripped = Object.fromEntries(
+          Object.entries(run).filter(([name]) => name === 'setup' || !top.includes(name)),
+        );
+        const left = { ...run, ...stripped };
+        for (const name of top)
+          if (name !== undefined && name !== 'setup') Reflect.deleteProperty(left, name);
+        const setup = top.includes('setup') ? null : run.setup;
+        expect(metIn(conformanceOf({ ...left, setup }, rest))).not.toContain(key(row));
+      }
+    }
+  });
+
+  it('that a result names and the journal lacks is missed', () => {
+    const { run, trials } = resets;
+    const reset = run.results.find(({ result }) => result.test === 'reset')?.result;
+    const [first = 0] =
+      reset?.test === 'reset' && reset.outcome.state === 'measured' ? reset.outcome.trials : [];
+    const rows = conformanceOf(
+      run,
+      trials.filter(({ sequence }) => sequence !== first),
+    );
+    expect(judgementOf({ conformance: [...rows] }, 'RFC 6201, 4.2.1', 'frames come')).toBe(
+      `not seen: trial ${first} is not in the journal`,
+    );
+    expect(judgementOf({ conformance: [...rows] }, 'RFC 2544, 23', '2 s for residual')).toBe(
+      `not seen: 1 of ${trials.length} trials are not in the journal`,
+    );
+  });
+});
+
+describe('the table', () => {
+  it('counts each document on its own, in lines that a terminal has room for', () => {
+    const text = shown(all.run, all.trials, { width: 100 });
+    expect(text.split('\n').filter(({ length }) => length > 100)).toEqual([]);
+    const words = text.replaceAll(/\s+/g, ' ');
+    for (const document of DOCUMENTS) {
+      const rows = all.run.conformance.filter((row) => row.document === document);
+      const count = (state: string) => rows.filter((row) => row.state === state).length;
+      if (rows.length === count('not-applicable')) continue;
+      expect(words).toContain(
+        `${document}: ${count('met')} met, ${count('deviates')} deviate, ` +
+          `${count('not-seen')} not seen, ${count('not-applicable')} not applicable`,
+      );
+    }
   });
 });

@@ -11,7 +11,7 @@ describe('rehearse', () => {
   it('finds every trial of a load sweep', () => {
     const intendedLoads = [pps(1000), pps(2000)];
     const sweep = loadSweep(shape, { intendedLoads, repeats: 2, order: 'as-given', seed: 1 });
-    expect(rehearse(sweep).map(({ intendedLoad }) => intendedLoad)).toEqual([
+    expect(rehearse(sweep).trials.map(({ intendedLoad }) => intendedLoad)).toEqual([
       1000, 1000, 2000, 2000,
     ]);
   });
@@ -22,6 +22,6 @@ describe('rehearse', () => {
       maximumLoad: pps(9000),
       resolution: 0.1,
     });
-    expect(rehearse(search).map(({ intendedLoad }) => intendedLoad)).toContain(9000);
+    expect(rehearse(search).trials.map(({ intendedLoad }) => intendedLoad)).toContain(9000);
   });
 });

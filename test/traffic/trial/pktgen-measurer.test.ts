@@ -112,6 +112,8 @@ describe('pktgenMeasurer', () => {
   it('counts residual wait and pause as settling, not as time of its own', async () => {
     const result = await measure(lossless());
     expect(result.timing.settling).toBe(7.1e9);
+    // Two readings, 0.1 s apart, follow the residual wait.
+    expect(result.timing.waits).toEqual({ residual: 2.1e9, restabilise: 5e9 });
     expect(overhead(result)).toBe(0);
   });
 
@@ -266,6 +268,7 @@ describe('pktgenMeasurer', () => {
     expect(result.counts).toMatchObject({ offered: 2000, receivedByDut: 2000, forwarded: 2000 });
     expect(result).toMatchObject({ unlocated: 0, validity: { state: 'valid' } });
     expect(result.timing.settling).toBe(9.1e9);
+    expect(result.timing.waits?.learning).toBe(2e9);
     expect(overhead(result)).toBe(0);
   });
 
@@ -311,7 +314,8 @@ describe('pktgenMeasurer', () => {
       sink.add(rx('eth1'), 1995);
       return { exitCode: 0 };
     };
-    const { counts, losses, unlocated } = await measure(machines, { broadcast: true });
+    const { counts, losses, unlocated, modifying } = await measure(machines, { broadcast: true });
+    expect(modifying).toEqual({ broadcast: 20 });
     expect(counts).toMatchObject({ receivedByDut: 1995, forwarded: 1995, receivedBySink: 1995 });
     expect(losses).toEqual([{ location: 'ingress-nic', frames: 5 }]);
     expect(unlocated).toBe(0);
@@ -319,13 +323,14 @@ describe('pktgenMeasurer', () => {
 
   it('does what a modifier asks for while frames flow', async () => {
     const turns: number[] = [];
-    await measure(lossless(), {
+    const { modifying } = await measure(lossless(), {
       everySecond: (turn) => {
         turns.push(turn);
         return Promise.resolve();
       },
     });
     expect(turns[0]).toBe(0);
+    expect(modifying).toEqual({ everySecond: turns.length });
   });
 
   it('counts both ways where frames go both ways', async () => {

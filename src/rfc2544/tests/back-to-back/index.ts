@@ -1,6 +1,4 @@
 import { throughputRules } from '../../at-throughput/rules.js';
-import { requirementsOf } from '../../conformance/of-test.js';
-import { atThroughputChoices } from '../../conformance/verdicts.js';
 import { defineTest } from '../definition.js';
 import { givenLoads } from '../given-loads.js';
 import { BACK_TO_BACK } from './conformance.js';
@@ -36,11 +34,10 @@ export const backToBackTest = defineTest({
   shortestTrial: () => undefined,
   extent: (spec) => ({
     most: backToBackTrials({ ...spec, longestBurst: longestBurstFrames(spec) }),
-    deciding: [],
     longest: spec.longestBurst,
   }),
   procedure: (spec, { frameSize }) =>
     backToBack(frameSize, { ...spec, longestBurst: longestBurstFrames(spec) }),
-  conformance: (specs) => requirementsOf(specs, atThroughputChoices, BACK_TO_BACK),
+  conformance: BACK_TO_BACK,
   sections: backToBackSections,
 });

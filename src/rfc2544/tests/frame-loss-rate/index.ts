@@ -1,7 +1,7 @@
-import { requirementsOf } from '../../conformance/of-test.js';
+import { decidedLoads } from '../../trials/load-figures.js';
 import { defineTest } from '../definition.js';
 import { givenLoads } from '../given-loads.js';
-import { FRAME_LOSS_RATE, frameLossRateChoices } from './conformance.js';
+import { FRAME_LOSS_RATE } from './conformance.js';
 import { frameLossRateRules, frameLossRateSchema } from './playbook.js';
 import { frameLossRate, frameLossRateTrials, lowestLoadOf } from './procedure.js';
 import { frameLossRateResultSchema } from './result.js';
@@ -21,10 +21,10 @@ export const frameLossRateTest = defineTest({
   shortestTrial: (_, { trial }) => trial.duration,
   extent: (spec, duration) => ({
     most: frameLossRateTrials(spec),
-    deciding: [duration],
     longest: duration,
   }),
   procedure: (spec, shape) => frameLossRate(shape, spec),
-  conformance: (specs) => requirementsOf(specs, frameLossRateChoices, FRAME_LOSS_RATE),
+  decided: ({ loads }) => decidedLoads(loads),
+  conformance: FRAME_LOSS_RATE,
   sections: frameLossRateSections,
 });

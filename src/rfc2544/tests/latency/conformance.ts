@@ -1,47 +1,129 @@
-import type { Nanoseconds } from '../../../model/units.js';
-import { askedOfTest, type TestRequirement } from '../../conformance/of-test.js';
-import { deviates, holds } from '../../conformance/requirement.js';
+import { plural } from '../../../document/wording.js';
+import { sum } from '../../../model/numbers/sum.js';
+import { eachResult, restingOn, type EndedCell } from '../../conformance/by-trial.js';
+import { atThroughput, lasts, reported, sendsFor } from '../../conformance/checks.js';
+import type { RunEvidence, TestEvidence } from '../../conformance/evidence.js';
 import {
-  atThroughput,
-  atThroughputChoices,
-  lasts,
-  shortest,
-  type AtThroughput,
-} from '../../conformance/verdicts.js';
-import type { LatencySpec } from './playbook.js';
+  deviates,
+  holds,
+  met,
+  NOT_APPLICABLE,
+  notSeen,
+  type Judgement,
+} from '../../conformance/judgement.js';
+import {
+  neverInTest,
+  requirementsOf,
+  type TestRequirement,
+} from '../../conformance/requirement.js';
+import { notMeasurable } from '../../sections/causes.js';
+import type { LatencyResult } from './result.js';
 
-/** The settings of a run's latency tests. */
-interface LatencyChoices extends AtThroughput {
-  readonly duration: Nanoseconds;
-  readonly tagAfter: Nanoseconds;
-}
+const rfc2544 = requirementsOf('RFC 2544');
 
-/** Of several entries what conforms least. */
-export const latencyChoices = (specs: readonly LatencySpec[]): LatencyChoices => ({
-  ...atThroughputChoices(specs),
-  duration: shortest(specs.map(({ duration }) => duration)),
-  tagAfter: shortest(specs.map(({ tagAfter }) => tagAfter)),
-});
+type Measured = Extract<LatencyResult['outcome'], { state: 'measured' }>;
+type Judge = (outcome: Measured, run: RunEvidence, cell: EndedCell<LatencyResult>) => Judgement;
+
+/** The times of tagged frames, of every result that has some. */
+const ofTimes = (
+  judge: Judge,
+  allLost: Judgement = notSeen('every tagged frame was lost'),
+): ((evidence: TestEvidence<LatencyResult>) => Judgement) =>
+  eachResult((cell, run) => {
+    const { outcome } = cell.result;
+    switch (outcome.state) {
+      case 'measured':
+        return judge(outcome, run, cell);
+      case 'lost':
+        return allLost;
+      case 'undecided':
+        return notSeen(notMeasurable(outcome.causes));
+      case 'not-applicable':
+        return NOT_APPLICABLE;
+    }
+  });
 
 const REPEATS = 20;
 
-const latency = askedOfTest<LatencyChoices>();
+/** The trials whose tagged frame arrived: one that was lost is no repeat. */
+const arrived = ({ trialOf }: RunEvidence, trials: readonly number[]): readonly number[] =>
+  trials.filter((sequence) => {
+    const latency = trialOf(sequence)?.latency;
+    return latency?.state === 'measured' && (latency.tagged ?? null) !== null;
+  });
+
+/** A mean is rounded to whole nanoseconds. */
+const isMean = ({ average, times }: Measured): boolean =>
+  Math.abs(average - sum(times) / times.length) <= 1;
 
 /** What is asked of the latency (section 26.2). */
-export const LATENCY: readonly TestRequirement<LatencyChoices>[] = [
-  latency('26.2', 'described', 'at the measured throughput of each size', atThroughput),
-  latency('26.2', 'SHOULD', 'streams of at least 120 s for the latency', ({ duration }) =>
-    lasts(duration, 120),
+export const LATENCY: readonly TestRequirement<LatencyResult>[] = [
+  rfc2544(
+    '26.2',
+    'described',
+    'at the measured throughput of each size',
+    ofTimes(({ trials }, run, cell) => atThroughput(cell, run, cell.result.load, trials)),
   ),
-  latency('26.2', 'SHOULD', 'a frame is tagged after 60 s', ({ tagAfter }) => lasts(tagAfter, 60)),
-  latency('26.2', 'MUST', 'the receiver knows the tag'),
-  latency('26.2', 'MUST', 'the latency is measured 20 times or more', ({ repeats }) =>
-    holds(repeats >= REPEATS, `${repeats} times`),
+  rfc2544(
+    '26.2',
+    'SHOULD',
+    'streams of at least 120 s for the latency',
+    ofTimes(({ trials }, run) =>
+      restingOn(run, trials, (result, shown) => sendsFor(result, 120, shown)),
+    ),
   ),
-  latency('26.2', 'MUST', 'its average is what is reported'),
-  latency('26.2', 'SHOULD', 'again with tagged frames to new networks', () =>
-    deviates('to the same destination'),
+  rfc2544(
+    '26.2',
+    'SHOULD',
+    'a frame is tagged after 60 s',
+    ofTimes(({ trials }, run) =>
+      restingOn(run, trials, ({ request }, shown) => lasts(request.tagAfter, 60, shown)),
+    ),
   ),
-  latency('26.2', 'MUST', 'the definition of latency is stated'),
-  latency('26.2', 'SHOULD', 'a table of sizes, rates and latencies'),
+  rfc2544(
+    '26.2',
+    'MUST',
+    'the receiver knows the tag',
+    ofTimes(({ trials }, run) => met({ trials: arrived(run, trials) })),
+  ),
+  rfc2544(
+    '26.2',
+    'MUST',
+    'the latency is measured 20 times or more',
+    ofTimes(
+      ({ trials }, run) => {
+        const repeats = arrived(run, trials);
+        return holds(repeats.length >= REPEATS, plural(repeats.length, 'time'), {
+          trials: repeats,
+        });
+      },
+      deviates(plural(0, 'time')),
+    ),
+  ),
+  rfc2544(
+    '26.2',
+    'MUST',
+    'its average is what is reported',
+    ofTimes((outcome, run) =>
+      holds(isMean(outcome), 'another figure', { trials: arrived(run, outcome.trials) }),
+    ),
+  ),
+  rfc2544(
+    '26.2',
+    'SHOULD',
+    'again with tagged frames to new networks',
+    neverInTest('to the same destination'),
+  ),
+  rfc2544(
+    '26.2',
+    'MUST',
+    'the definition of latency is stated',
+    ofTimes(({ trials }, run) => reported(run, trials)),
+  ),
+  rfc2544(
+    '26.2',
+    'SHOULD',
+    'a table of sizes, rates and latencies',
+    ofTimes(({ trials }, run) => reported(run, trials)),
+  ),
 ];

@@ -1,8 +1,7 @@
 import { momentRules, throughputRules } from '../../at-throughput/rules.js';
-import { requirementsOf } from '../../conformance/of-test.js';
 import { defineTest } from '../definition.js';
 import { givenLoads } from '../given-loads.js';
-import { LATENCY, latencyChoices } from './conformance.js';
+import { LATENCY } from './conformance.js';
 import { latencySchema } from './playbook.js';
 import { latency, latencyTrials } from './procedure.js';
 import { latencyResultSchema, type LatencyResult } from './result.js';
@@ -33,8 +32,8 @@ export const latencyTest = defineTest({
     ...momentRules('tagAfter', spec.tagAfter, spec.duration),
   ],
   shortestTrial: ({ duration }) => duration,
-  extent: (spec) => ({ most: latencyTrials(spec), deciding: [], longest: spec.duration }),
+  extent: (spec) => ({ most: latencyTrials(spec), longest: spec.duration }),
   procedure: (spec, { frameSize }) => latency({ frameSize, duration: spec.duration }, spec),
-  conformance: (specs) => requirementsOf(specs, latencyChoices, LATENCY),
+  conformance: LATENCY,
   sections: latencySections,
 });

@@ -1,3 +1,4 @@
+import { decidedLoads } from '../../trials/load-figures.js';
 import { defineTest } from '../definition.js';
 import { loadSweepRules, loadSweepSchema } from './playbook.js';
 import { loadSweep, loadSweepTrials } from './procedure.js';
@@ -17,10 +18,9 @@ export const loadSweepTest = defineTest({
   shortestTrial: (_, { trial }) => trial.duration,
   extent: (spec, duration) => ({
     most: loadSweepTrials(spec),
-    deciding: [duration],
     longest: duration,
   }),
   procedure: (spec, shape) => loadSweep(shape, spec),
-  conformance: () => [],
+  decided: ({ loads }) => decidedLoads(loads),
   sections: loadSweepSections,
 });

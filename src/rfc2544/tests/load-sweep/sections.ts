@@ -1,4 +1,4 @@
-import type { Remark, Section, Sentence } from '../../../model/section/section.js';
+import type { Remark, Section } from '../../../model/section/section.js';
 import { quantity, sentence } from '../../../model/section/sentence.js';
 import { forwardingRate } from '../../../model/trial.js';
 import { pps, type Pps } from '../../../model/units.js';
@@ -6,45 +6,20 @@ import type { LoadSweepResult } from './result.js';
 import { planeName, type CellOf, type SectionsOf, type TrialOf } from '../../sections/context.js';
 import { leftOut } from '../../sections/left-out.js';
 import { loadTable } from '../../sections/load-table.js';
-import { lossSentence } from '../../sections/losses.js';
 import { validTrials } from '../../sections/median-trial.js';
 import { rankingOf } from '../../sections/ranking.js';
 import { routerHeadline, routerTable, type TrialAt } from '../../sections/routers.js';
 import { CELL_COLUMNS, cellValues, numbers, table } from '../../sections/table.js';
 import { curve, fates } from './figures.js';
-import { forwardedOf, isCarried, overloadOf, type Forwarded } from './overload.js';
+import { headlineOf } from './headline.js';
+import { forwardedOf, overloadOf } from './overload.js';
 
 type Sweep = CellOf<LoadSweepResult>;
-
-/** From this part of its peak on, a device holds it. */
-const HELD = 0.95;
 
 const bySize = (cells: readonly Sweep[]): readonly (readonly Sweep[])[] =>
   [...new Set(cells.map(({ frameSize }) => frameSize))].map((size) =>
     cells.filter(({ frameSize }) => frameSize === size),
   );
-
-const highestOf = (measured: readonly Forwarded[]): Forwarded | undefined =>
-  measured.toSorted((one, other) => other.load - one.load)[0];
-
-/** The result of a sweep. A plateau is claimed only of a device that carried a lower load. */
-const outcome = (result: LoadSweepResult, trialOf: TrialOf): Sentence => {
-  const measured = forwardedOf(result, trialOf);
-  const highest = highestOf(measured);
-  if (highest === undefined) return ['no valid trial'];
-  const at = quantity(highest.load, 'pps');
-  if (measured.every(isCarried)) return sentence`no overload up to ${at}`;
-  const rate = quantity(highest.rate, 'pps');
-  const loss = lossSentence(highest.trial);
-  const { peak, held } = overloadOf(result, trialOf) ?? {};
-  if (peak === undefined || held === undefined) {
-    return sentence`${rate} forwarded of ${at}; ${loss}`;
-  }
-  const [best, share] = [quantity(peak.rate, 'pps'), quantity(held, 'ratio')];
-  return held >= HELD
-    ? sentence`holds its peak of ${best} under overload: ${rate} of ${at} (${share}); ${loss}`
-    : sentence`falls from ${best} at ${quantity(peak.load, 'pps')} to ${rate} at ${at}, ${share} of its peak; ${loss}`;
-};
 
 /** The highest load that all were offered; undefined where there is none. */
 const commonLoad = (cells: readonly Sweep[]): Pps | undefined => {
@@ -107,18 +82,13 @@ const overload = (cells: readonly Sweep[], trialOf: TrialOf): readonly Section[]
 /** What is forwarded at given loads. */
 export const loadSweepSections: SectionsOf<LoadSweepResult> = ({ trialOf, routers }, cells) => {
   const groups = bySize(cells);
-  const lines = cells.map((cell): Remark => {
-    const size = quantity(cell.frameSize, 'bytes');
-    const text = sentence`${planeName(cell)}, ${size}: ${outcome(cell.result, trialOf)}`;
-    return { level: 'result', text };
-  });
   return [
     {
       id: 'load-sweep',
       title: 'Load sweep',
       headline: [
         ...groups.flatMap((group) => ranking(group, trialOf)),
-        ...lines,
+        ...groups.flatMap((group) => headlineOf(group, trialOf)),
         ...groups.flatMap((group) => {
           const highest = commonLoad(group);
           const measured = trialsAt(group, trialOf).filter(({ load }) => load === highest);

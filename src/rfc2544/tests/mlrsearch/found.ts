@@ -3,6 +3,7 @@ import {
   notMeasurable,
   type FoundThroughput,
 } from '../../at-throughput/found-throughput.js';
+import type { DecidedLoad } from '../../conformance/evidence.js';
 import type { GoalResult } from '../../search/mlrsearch/result-schema.js';
 import type { MlrSearchResult } from './result.js';
 
@@ -30,3 +31,7 @@ export const foundByMlrSearch = ({ goals }: MlrSearchResult): FoundThroughput | 
   const goal = strictest(goals);
   return goal && ofGoal(goal);
 };
+
+/** The relevant lower bound of each goal, by the trials there. */
+export const decidedByMlrSearch = ({ goals }: MlrSearchResult): readonly DecidedLoad[] =>
+  goals.flatMap((goal) => ('lower' in goal && goal.lower !== null ? [goal.lower] : []));

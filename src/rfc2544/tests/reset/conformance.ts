@@ -1,67 +1,163 @@
 import { MINIMUM_FRAME } from '../../../model/frame.js';
 import type { ResetKind } from '../../../model/trial.js';
-import type { Nanoseconds } from '../../../model/units.js';
-import { askedOfTest, type TestRequirement } from '../../conformance/of-test.js';
-import { deviates, holds, NOT_APPLICABLE } from '../../conformance/requirement.js';
+import { eachResult, restingOn, type EndedCell } from '../../conformance/by-trial.js';
+import { atThroughput, dutIsRecorded, lasts, range, reported } from '../../conformance/checks.js';
+import { samePlane, type RunEvidence, type TestEvidence } from '../../conformance/evidence.js';
 import {
-  atThroughput,
-  atThroughputChoices,
-  lasts,
-  range,
-  shortest,
-  type AtThroughput,
-} from '../../conformance/verdicts.js';
-import type { ResetSpec } from './playbook.js';
+  deviates,
+  holds,
+  met,
+  NOT_APPLICABLE,
+  notSeen,
+  together,
+  type Judgement,
+} from '../../conformance/judgement.js';
+import {
+  neverInTest,
+  requirementsOf,
+  type TestRequirement,
+} from '../../conformance/requirement.js';
+import { notMeasurable } from '../../sections/causes.js';
+import type { ResetResult } from './result.js';
 
-/** The settings of a run's reset tests. */
-interface ResetChoices extends AtThroughput {
-  readonly kinds: readonly ResetKind[];
-  readonly after: Nanoseconds;
-}
+const rfc2544 = requirementsOf('RFC 2544');
+const rfc6201 = requirementsOf('RFC 6201');
 
-/** Of several entries what conforms least, and all kinds of reset. */
-export const resetChoices = (specs: readonly ResetSpec[]): ResetChoices => ({
-  ...atThroughputChoices(specs),
-  kinds: [...new Set(specs.map(({ kind }) => kind))],
-  after: shortest(specs.map(({ after }) => after)),
-});
+type Measured = Extract<ResetResult['outcome'], { state: 'measured' }>;
+type Judge = (outcome: Measured, run: RunEvidence, cell: EndedCell<ResetResult>) => Judgement;
+type Resets = TestEvidence<ResetResult>;
 
-const reset = askedOfTest<ResetChoices>();
-const updated = askedOfTest<ResetChoices>('RFC 6201');
+/** The reset times of every result that has some. */
+const ofTimes = (judge: Judge): ((resets: Resets) => Judgement) =>
+  eachResult((cell, run) => {
+    const { outcome } = cell.result;
+    switch (outcome.state) {
+      case 'measured':
+        return judge(outcome, run, cell);
+      case 'undecided':
+        return notSeen(notMeasurable(outcome.causes));
+      case 'not-applicable':
+        return NOT_APPLICABLE;
+    }
+  });
 
-/** Requirements for resets (section 26.6, updated by RFC 6201). */
-export const RESETS: readonly TestRequirement<ResetChoices>[] = [
-  reset('26.6', 'described', 'resets at a throughput measured first', atThroughput),
-  reset('26.6', 'described', 'resets under frames of the smallest size', (_, { frameSizes }) =>
-    holds(frameSizes.includes(MINIMUM_FRAME), range(frameSizes)),
+const isReported: Judge = ({ trials }, run) => reported(run, trials);
+
+/** A judgement by other keys of the archive, of resets that were measured. */
+const ofMeasured =
+  (judge: (resets: Resets) => Judgement) =>
+  (resets: Resets): Judgement =>
+    together([ofTimes(isReported)(resets), judge(resets)]);
+
+/** Results with a time, of some resets. */
+const measuredOf = ({ cells }: Resets, kinds?: readonly ResetKind[]) =>
+  cells.flatMap(({ result, frameSize }) =>
+    result?.outcome.state === 'measured' && (kinds?.includes(result.kind) ?? true)
+      ? [{ kind: result.kind, frameSize, trials: result.outcome.trials }]
+      : [],
+  );
+
+/** A kind of reset that has to be among those that were measured. */
+const includes =
+  (kind: ResetKind) =>
+  (resets: Resets): Judgement => {
+    const own = measuredOf(resets, [kind]);
+    if (own.length > 0) {
+      return together(own.map(({ trials }) => reported(resets.run, trials)));
+    }
+    const asked = resets.cells.some(({ result }) => result === undefined || result.kind === kind);
+    if (asked) return notSeen(`no reset by ${kind} was measured`);
+    return deviates([...new Set(measuredOf(resets).map((each) => each.kind))].join(', '));
+  };
+
+/** Resets are under the smallest frames; other sizes may be tried as well. */
+const smallestFrames = (resets: Resets): Judgement => {
+  const all = measuredOf(resets);
+  if (all.length === 0) return notSeen('no reset was measured');
+  const smallest = all.filter(({ frameSize }) => frameSize === MINIMUM_FRAME);
+  return smallest.length === 0
+    ? deviates(range(all.map(({ frameSize }) => frameSize)))
+    : together(smallest.map(({ trials }) => reported(resets.run, trials)));
+};
+
+/** The networks that frames go to are those of the DUT's own links. */
+const connected = ({ run: { facts } }: Resets): Judgement => {
+  const { traffic, routers } = facts;
+  if (traffic === undefined) return notSeen('not recorded');
+  const behind = traffic.destinations === 'many' || (routers?.routes ?? 0) > 0;
+  return holds(!behind, 'to networks behind', { facts: ['traffic'] });
+};
+
+/** A hardware reset is none of those that vrbench can cause. */
+const allTypes = (resets: Resets): Judgement => {
+  const kinds = [...new Set(measuredOf(resets).map(({ kind }) => kind))];
+  return kinds.length === 0 ? notSeen('no reset was measured') : deviates(kinds.join(', '));
+};
+
+/** A time that is no lower bound: frames came through again. */
+const byLossOrStamps: Judge = (outcome, run, cell) =>
+  outcome.lowerBoundOnly === 0
+    ? isReported(outcome, run, cell)
+    : deviates(`still down in ${outcome.lowerBoundOnly} of ${outcome.times.length}`);
+
+const sameForEachDut = ({ run, cells }: Resets): Judgement => {
+  const [first] = cells;
+  if (first === undefined || cells.every((cell) => samePlane(cell, first))) return NOT_APPLICABLE;
+  const { traffic, routers } = run.facts;
+  return traffic === undefined || routers === undefined
+    ? notSeen('not recorded')
+    : together([ofTimes(isReported)({ run, cells }), met({ facts: ['traffic', 'routers'] })]);
+};
+
+const areStatic = ({ run: { facts } }: Resets): Judgement =>
+  facts.dutSetups === undefined || facts.dutSetups.length === 0
+    ? notSeen('set-ups are not recorded')
+    : met({ facts: ['dutSetups'] });
+
+const withoutPower = (resets: Resets): Judgement =>
+  measuredOf(resets, ['power']).length > 0 ? deviates('10 s, left in') : NOT_APPLICABLE;
+
+const documented = ({ run }: Resets): Judgement => dutIsRecorded(run);
+
+/** Requirements for resets (section 26.6, updated by RFC 6201), by what was measured. */
+export const RESETS: readonly TestRequirement<ResetResult>[] = [
+  rfc2544(
+    '26.6',
+    'described',
+    'resets at a throughput measured first',
+    ofTimes(({ trials }, run, cell) => atThroughput(cell, run, cell.result.load, trials)),
   ),
-  reset('26.6', 'SHOULD', 'to networks the DUT is connected to', (_, { traffic }) =>
-    holds(traffic.destinations === 'one', 'to networks behind'),
+  rfc2544('26.6', 'described', 'resets under frames of the smallest size', smallestFrames),
+  rfc2544('26.6', 'SHOULD', 'to networks the DUT is connected to', ofMeasured(connected)),
+  rfc2544('26.6', 'SHOULD', 'hardware, software and power are reset', allTypes),
+  rfc2544('26.6', 'SHOULD', 'one statement for each type of reset', ofTimes(isReported)),
+  rfc6201('1.3', 'SHOULD', 'times by lost frames, or by time stamps', ofTimes(byLossOrStamps)),
+  rfc6201(
+    '1.4',
+    'SHOULD',
+    'load, loss, time, frames, media reported',
+    neverInTest('no bit rate, no loss'),
   ),
-  reset('26.6', 'SHOULD', 'hardware, software and power are reset', ({ kinds }) =>
-    deviates(kinds.join(', ')),
+  rfc6201(
+    '1.4',
+    'SHOULD',
+    'the mean of several resets is reported',
+    ofTimes((outcome, run, cell) =>
+      outcome.times.length > 1 ? isReported(outcome, run, cell) : deviates('of one'),
+    ),
   ),
-  reset('26.6', 'SHOULD', 'one statement for each type of reset'),
-  updated('1.3', 'SHOULD', 'times by lost frames, or by time stamps'),
-  updated('1.4', 'SHOULD', 'load, loss, time, frames, media reported', () =>
-    deviates('no bit rate, no loss'),
+  rfc6201('3', 'SHOULD', 'first with static routes and neighbours', ofMeasured(areStatic)),
+  rfc6201('3', 'MUST', 'the same routes and traffic for every DUT', sameForEachDut),
+  rfc6201('3', 'MUST', 'what may influence a reset is documented', ofMeasured(documented)),
+  rfc6201('4.1', 'MUST', 'power, where no hardware module is reset', includes('power')),
+  rfc6201('4.2.1', 'MUST', 'the operating system is restarted', includes('reboot')),
+  rfc6201(
+    '4.2.1',
+    'described',
+    'frames come through for 15 s before',
+    ofTimes(({ trials }, run) =>
+      restingOn(run, trials, ({ reset }, shown) => lasts(reset?.startedAt, 15, shown)),
+    ),
   ),
-  updated('1.4', 'SHOULD', 'the mean of several resets is reported', ({ repeats }) =>
-    holds(repeats > 1, 'of one'),
-  ),
-  updated('3', 'SHOULD', 'first with static routes and neighbours'),
-  updated('3', 'MUST', 'the same routes and traffic for every DUT'),
-  updated('3', 'MUST', 'what may influence a reset is documented'),
-  updated('4.1', 'MUST', 'power, where no hardware module is reset', ({ kinds }) =>
-    holds(kinds.includes('power'), kinds.join(', ')),
-  ),
-  updated('4.2.1', 'MUST', 'the operating system is restarted', ({ kinds }) =>
-    holds(kinds.includes('reboot'), kinds.join(', ')),
-  ),
-  updated('4.2.1', 'described', 'frames come through for 15 s before', ({ after }) =>
-    lasts(after, 15),
-  ),
-  updated('4.3.1', 'described', '15 s without power, taken off the time', ({ kinds }) =>
-    kinds.includes('power') ? deviates('10 s, left in') : NOT_APPLICABLE,
-  ),
+  rfc6201('4.3.1', 'described', '15 s without power, taken off the time', withoutPower),
 ];

@@ -1,8 +1,7 @@
 import { momentRules, throughputRules } from '../../at-throughput/rules.js';
-import { requirementsOf } from '../../conformance/of-test.js';
 import { defineTest } from '../definition.js';
 import { givenLoads } from '../given-loads.js';
-import { resetChoices, RESETS } from './conformance.js';
+import { RESETS } from './conformance.js';
 import { modifierRules, resetSchema } from './playbook.js';
 import { reset, resetTrials } from './procedure.js';
 import { resetResultSchema, type ResetResult } from './result.js';
@@ -35,8 +34,8 @@ export const resetTest = defineTest({
     ...momentRules('after', spec.after, spec.duration),
   ],
   shortestTrial: ({ duration }) => duration,
-  extent: (spec) => ({ most: resetTrials(spec), deciding: [], longest: spec.duration }),
+  extent: (spec) => ({ most: resetTrials(spec), longest: spec.duration }),
   procedure: (spec, { frameSize }) => reset({ frameSize, duration: spec.duration }, spec),
-  conformance: (specs) => requirementsOf(specs, resetChoices, RESETS),
+  conformance: RESETS,
   sections: resetSections,
 });

@@ -1,7 +1,7 @@
 import { defineTest } from '../definition.js';
 import { givenLoads } from '../given-loads.js';
 import { soakRules, soakSchema, soakTrials } from './playbook.js';
-import { soak } from './procedure.js';
+import { decidedPeriods, soak } from './procedure.js';
 import { soakResultSchema, type SoakResult } from './result.js';
 import { soakSections } from './sections.js';
 
@@ -25,10 +25,9 @@ export const soakTest = defineTest({
   shortestTrial: ({ trialDuration }) => trialDuration,
   extent: (spec) => ({
     most: soakTrials(spec),
-    deciding: [spec.trialDuration],
     longest: spec.trialDuration,
   }),
   procedure: (spec, shape) => soak(shape, spec),
-  conformance: () => [],
+  decided: decidedPeriods,
   sections: soakSections,
 });

@@ -1,6 +1,7 @@
 import { sum } from '../../../model/numbers/sum.js';
 import { frameLossRatio } from '../../../model/trial.js';
 import { nanoseconds, type Nanoseconds, type Pps } from '../../../model/units.js';
+import type { DecidedLoad } from '../../conformance/evidence.js';
 import { attempt, RETRIES } from '../../trials/attempt.js';
 import { lossFree } from '../../trials/loss-free.js';
 import type { EndedTrial, Procedure, TrialShape } from '../../trials/procedure.js';
@@ -49,3 +50,11 @@ const lossOf = (valid: readonly EndedTrial[]) => {
   const firstLoss = valid.find(({ result }) => !lossFree(result))?.sequence ?? null;
   return { offered, lost, lossRatio: lost / offered, firstLoss };
 };
+
+/** The load at each of its valid trials: the last of a period is valid, if one is. */
+export const decidedPeriods = ({ load, outcome }: SoakResult): readonly DecidedLoad[] =>
+  load === null || outcome.state !== 'measured'
+    ? []
+    : outcome.periods
+        .filter(({ lossRatio }) => lossRatio !== null)
+        .map(({ trials }) => ({ load, trials: trials.slice(-1) }));

@@ -1,9 +1,8 @@
 import { nanoseconds } from '../../../model/units.js';
 import { throughputRules } from '../../at-throughput/rules.js';
-import { requirementsOf } from '../../conformance/of-test.js';
 import { defineTest } from '../definition.js';
 import { givenLoads } from '../given-loads.js';
-import { RECOVERY, recoveryChoices } from './conformance.js';
+import { RECOVERY } from './conformance.js';
 import { systemRecoveryRules, systemRecoverySchema } from './playbook.js';
 import { reducedLoadOf, systemRecovery, systemRecoveryTrials } from './procedure.js';
 import { systemRecoveryResultSchema, type SystemRecoveryResult } from './result.js';
@@ -35,10 +34,9 @@ export const systemRecoveryTest = defineTest({
   shortestTrial: ({ overload, observation }) => nanoseconds(Math.min(overload, observation)),
   extent: (spec) => ({
     most: systemRecoveryTrials(spec),
-    deciding: [],
     longest: nanoseconds(spec.overload + spec.observation),
   }),
   procedure: (spec, { frameSize }) => systemRecovery(frameSize, spec),
-  conformance: (specs) => requirementsOf(specs, recoveryChoices, RECOVERY),
+  conformance: RECOVERY,
   sections: systemRecoverySections,
 });

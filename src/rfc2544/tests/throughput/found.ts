@@ -3,6 +3,7 @@ import {
   notMeasurable,
   type FoundThroughput,
 } from '../../at-throughput/found-throughput.js';
+import type { DecidedLoad } from '../../conformance/evidence.js';
 import type { ThroughputResult } from './result.js';
 
 /** The load at which nothing was lost, as it was asked of the generator. */
@@ -11,3 +12,7 @@ export const foundByThroughput = ({ outcome }: ThroughputResult): FoundThroughpu
   const { upper } = outcome;
   return upper.reason === 'loss' ? lostAt(upper.load) : notMeasurable(upper.load, upper.causes);
 };
+
+/** The load that it gives as the throughput, by the trial that lost nothing. */
+export const decidedByThroughput = ({ outcome }: ThroughputResult): readonly DecidedLoad[] =>
+  'lower' in outcome ? [{ load: outcome.lower.load, trials: [outcome.lower.trial] }] : [];

@@ -1,8 +1,7 @@
 import { rangeRules, resolutionRules } from '../../search/playbook-schema.js';
 import { defineTest } from '../definition.js';
 import { givenLoads } from '../given-loads.js';
-import { THROUGHPUT } from './conformance.js';
-import { foundByThroughput } from './found.js';
+import { decidedByThroughput, foundByThroughput } from './found.js';
 import { throughputSchema } from './playbook.js';
 import { throughput, throughputTrials } from './procedure.js';
 import { throughputResultSchema } from './result.js';
@@ -23,10 +22,9 @@ export const throughputTest = defineTest({
   shortestTrial: (_, { trial }) => trial.duration,
   extent: (spec, duration) => ({
     most: throughputTrials(spec),
-    deciding: [duration],
     longest: duration,
   }),
   procedure: (spec, shape) => throughput(shape, spec),
-  conformance: () => THROUGHPUT,
+  decided: decidedByThroughput,
   sections: throughputSections,
 });

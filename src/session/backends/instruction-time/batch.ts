@@ -19,7 +19,7 @@ import type { Blueprint, PlannedDataPlane } from '../../plan/blueprint.js';
 import type { Patches } from '../../run/events.js';
 import { modulesOf, patchesOf, rolesOf } from '../machines/setup.js';
 import type { SinkCounting } from '../machines/sink-counting.js';
-import { awaitLinks } from '../machines/stage.js';
+import { awaitLinks } from '../machines/wiring/links.js';
 import { READ_SYMBOLS } from './instrument.js';
 
 /** What every machine of a run has in common. */

@@ -18,6 +18,6 @@ export const foreseenTrials = (
     .flatMap((cell) => {
       const spec = specOf(playbook, cell, linkSpeed);
       return testOf(spec).isForeseeable(spec)
-        ? rehearse(procedureOf(spec, shapeOf(playbook, cell)))
+        ? rehearse(procedureOf(spec, shapeOf(playbook, cell))).trials
         : [];
     });

@@ -111,12 +111,16 @@ const measureAll = async (
     if (index === 0) {
       await order.emit({ type: 'setup', setup: booted.setup, patches: booted.patches });
     }
-    const measurer = batchMeasurer(
-      foreseen,
-      booted.trials,
-      async (unforeseen) => (await boot(planned, unforeseen)).trials,
-    );
-    await measureDataPlane(measurer, { dataPlane: name, modifier: 'none' }, order, sequence);
+    const at = { dataPlane: name, modifier: 'none' } as const;
+    const setUp = () => order.emit({ type: 'dut-set-up', ...at });
+    const measurer = batchMeasurer(foreseen, booted.trials, async (unforeseen) => {
+      const { trials } = await boot(planned, unforeseen);
+      // Set up anew, with the machine.
+      await setUp();
+      return trials;
+    });
+    await setUp();
+    await measureDataPlane(measurer, at, order, sequence);
     if (booted.records !== undefined) {
       const profile = profileOf(name, order.playbook.ingressPorts, booted.records, booted);
       await order.emit({ type: 'profiled', profile });

@@ -13,6 +13,8 @@ import { roleNetwork } from '../../../host/role-network.js';
 import { pktgenMeasurer } from '../../../traffic/trial/pktgen-measurer.js';
 import type { Resets } from '../../../traffic/events/resets.js';
 import type { Machines } from './connect.js';
+import { patientMeasurer } from './processors/patient-measurer.js';
+import type { ProcessorCare } from './processors/care.js';
 import { modifyingTrials } from './modifying.js';
 import type { SinkCounting } from './sink-counting.js';
 
@@ -24,19 +26,21 @@ export interface TrialPlace {
   readonly modifier: Modifier;
   readonly counting: SinkCounting;
   readonly resets: Resets;
+  readonly care: ProcessorCare;
 }
 
 /** What is asked for there. */
 export interface TrialOrder {
   readonly testbed: Testbed;
   readonly playbook: Playbook;
+  readonly announce: (text: string) => void;
   readonly log: Logger;
 }
 
 /** Trials on the machines of a testbed, as a playbook asks for them. */
 export const machineMeasurer = (
-  { machines, network, dataPlane, modifier, counting, resets }: TrialPlace,
-  { testbed, playbook, log }: TrialOrder,
+  { machines, network, dataPlane, modifier, counting, resets, care }: TrialPlace,
+  { testbed, playbook, announce, log }: TrialOrder,
 ): Measurer => {
   const { roles, ringOverflow } = testbed;
   const { traffic } = playbook;
@@ -47,10 +51,11 @@ export const machineMeasurer = (
   const comparable = receivers.length === 1 || clocks.setting.kind === 'one-clock';
   const { learning: frames, learningWait: wait } = playbook.trial;
   const byModule = counting.by === 'frame-sink';
-  return pktgenMeasurer({
+  const measurer = pktgenMeasurer({
     networks: { generator: placeOf('generator'), dut: placeOf('dut'), sink: placeOf('sink') },
     frameSink: byModule ? frameSinksOn(receivers) : undefined,
     clocks: byModule && comparable ? clocks : undefined,
+    watch: care.watch,
     resets,
     network,
     ...modifyingTrials(modifier, machines.byRole.dut, network),
@@ -61,4 +66,5 @@ export const machineMeasurer = (
     cloneSkb: playbook.trial.cloneSkb,
     log,
   });
+  return patientMeasurer(measurer, { ...care, announce });
 };

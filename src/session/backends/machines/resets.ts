@@ -14,7 +14,8 @@ import type { Step } from '../../../provision/step.js';
 import type { Resets } from '../../../traffic/events/resets.js';
 import type { PlannedDataPlane } from '../../plan/blueprint.js';
 import type { Machines } from './connect.js';
-import { awaitLinks, provisioning, type StageOptions } from './stage.js';
+import { awaitLinks } from './wiring/links.js';
+import { provisioning, type StageOptions } from './stage.js';
 
 /** A DUT with a data plane on it, and how it got there. */
 export interface ResetSetting {

@@ -2,12 +2,16 @@ import type { Logger } from 'pino';
 import type { Testbed } from '../../../config/testbed/testbed.js';
 import { receiversOf } from '../../../model/network/stream.js';
 import type { Topology } from '../../../model/network/topology.js';
+import { careForProcessors } from './processors/care.js';
 import { readPorts } from './ports.js';
+import { askMachines } from './ask.js';
+import { plannedTopology } from '../../plan/planned-topology.js';
 import { topologyOf } from '../../plan/topology.js';
 import { claim } from '../../../provision/provision.js';
 import { blueprintOf } from '../../plan/blueprint.js';
 import { machineMeasurer } from './machine-measurer.js';
 import { connect, type Machines } from './connect.js';
+import { awaitLinks } from './wiring/links.js';
 import {
   withRunEvents,
   measureDataPlane,
@@ -17,17 +21,16 @@ import {
 import { requireMachines } from './required.js';
 import { requireResets, resetsOf } from './resets.js';
 import { chooseSinkCounting, withSinkCounting, describeSinkCounting } from './sink-counting.js';
-import { modulesOf, patchesOf, rolesOf } from './setup.js';
+import { isolatedRoles, modulesOf, patchesOf, rolesOf } from './setup.js';
 import {
-  awaitLinks,
   makePorts,
   setUpBase,
-  thenUndo,
-  undoAll,
   withDataPlane,
   withModifier,
   type StageOptions,
 } from './stage.js';
+import { thenUndo, undoAll } from './undo.js';
+import { checkWiring } from './wiring/check-wiring.js';
 import { settleAll } from '../../../model/concurrency/settle-all.js';
 
 /** A run: what is measured, where, and who is notified. */
@@ -58,7 +61,7 @@ const measureAll = async (order: RunOrder): Promise<void> => {
     async () => {
       if (order.keep === true) return;
       announce('undoing every change');
-      await undoAll(machines);
+      await undoAll(machines.all);
     },
   );
 };
@@ -85,30 +88,35 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
   const { dut, sink } = machines.byRole;
   const receivers = receiversOf(playbook.traffic).map((role) => machines.byRole[role]);
   const counting = await chooseSinkCounting(testbed, playbook, receivers, signal);
+  const blueprintOn = (on: Topology) => blueprintOf(testbed, playbook, on, 'pktgen', counting.by);
+  await askMachines(machines, testbed, blueprintOn(plannedTopology(testbed, playbook)), signal);
   await makePorts(machines, testbed, stage);
   const topology = await chooseTopology(machines, order);
   if (counting.by === 'nic') announce(`the sink's NICs count: ${counting.reason}`);
-  const blueprint = blueprintOf(testbed, playbook, topology, 'pktgen', counting.by);
+  const blueprint = blueprintOn(topology);
   await setUpBase(machines, blueprint, stage);
   await awaitLinks(machines, testbed.roles, topology, signal);
   const modules = await modulesOf(dut, blueprint, testbed);
-  const roles = await rolesOf(machines, testbed, topology);
+  const roles = isolatedRoles(await rolesOf(machines, testbed, topology), blueprint);
   const sinkCounting = await describeSinkCounting(counting, sink);
   const setup = { roles, ...modules, sinkCounting };
   await emit({ type: 'setup', setup, patches: await patchesOf(blueprint, modules, dut) });
 
+  const care = await careForProcessors(machines, testbed);
   const sequence = trialNumbers();
   for (const planned of blueprint.dataPlanes) {
     await withDataPlane(dut, planned, stage, async (ledgerMark) => {
       const { dataPlane, network } = planned;
       const base = blueprint.base.dut;
       const resets = resetsOf({ machines, testbed, topology, base, planned, ledgerMark, stage });
+      await checkWiring({ machines, dataPlane, network }, order, stage);
       for (const modified of planned.modifiers) {
         await withModifier(dut, modified, stage, async () => {
           const { modifier } = modified;
-          const place = { machines, network, dataPlane, modifier, counting, resets };
+          const place = { machines, network, dataPlane, modifier, counting, resets, care };
           const measurer = machineMeasurer(place, order);
           const at = { dataPlane: dataPlane.name, modifier };
+          await emit({ type: 'dut-set-up', ...at });
           await measureDataPlane(measurer, at, order, sequence);
         });
       }

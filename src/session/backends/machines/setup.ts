@@ -10,6 +10,7 @@ import type { Port, Topology } from '../../../model/network/topology.js';
 import { moduleIdentity } from '../../../provision/kernel-module/identity.js';
 import { MODULES } from '../../../provision/kernel-module/modules.js';
 import { patchFor } from '../../../provision/kernel-module/patch.js';
+import { portsUp } from '../../../provision/steps/ports-up.js';
 import type { SoftnicWiring } from '../../../provision/softnic-steps.js';
 import type { PortSetup, RoleSetup, Setup } from '../../../results/schema.js';
 import type { Blueprint } from '../../plan/blueprint.js';
@@ -80,6 +81,24 @@ export const rolesOf = async (
     roleSetup(byRole.sink, roles.sink, peers(egress)),
   ]);
   return { generator, dut, sink };
+};
+
+/**
+ * The roles with every port marked that the base was set up with: that step refuses a port with an
+ * address, a default route or another device on it. Call it when the base is set up.
+ */
+export const isolatedRoles = (
+  roles: Setup['roles'],
+  { base }: Pick<Blueprint, 'base'>,
+): Setup['roles'] => {
+  const marked = (role: RoleName): RoleSetup => {
+    const taken = base[role].flatMap((step) => (portsUp.is(step) ? step.spec.interfaces : []));
+    const ports = roles[role].ports.map((port) =>
+      taken.includes(port.interface) ? { ...port, isolated: true as const } : port,
+    );
+    return { ...roles[role], ports };
+  };
+  return { generator: marked('generator'), dut: marked('dut'), sink: marked('sink') };
 };
 
 /** The modules of this project that are loaded for a run. @throws what Host.run throws */

@@ -1,12 +1,9 @@
 import { ROLES } from '../../../config/testbed/placed-port.js';
-import type { RoleName } from '../../../config/testbed/testbed-file.js';
 import type { Testbed } from '../../../config/testbed/testbed.js';
 import type { Host } from '../../../host/host.js';
-import type { Topology } from '../../../model/network/topology.js';
-import { awaitCarrier } from '../../../provision/await-carrier.js';
 import { mark, provision } from '../../../provision/provision.js';
 import { softnicSteps } from '../../../provision/softnic-steps.js';
-import { isUnreachable, teardown } from '../../../provision/teardown.js';
+import { teardown } from '../../../provision/teardown.js';
 import type { Step } from '../../../provision/step.js';
 import type { Blueprint, PlannedDataPlane, PlannedModifier } from '../../plan/blueprint.js';
 import type { Machines } from './connect.js';
@@ -52,49 +49,6 @@ export const setUpBase = async (
   );
 };
 
-/** Waits until both ends of every cable in use have a carrier. */
-export const awaitLinks = async (
-  machines: Pick<Machines, 'byRole'>,
-  roles: Testbed['roles'],
-  { ingress, egress }: Topology,
-  signal?: AbortSignal,
-): Promise<void> => {
-  const sides: readonly (readonly [RoleName, string[]])[] = [
-    ['generator', ingress.map(({ peer }) => peer.interface)],
-    ['dut', [...ingress, ...egress].map(({ dut }) => dut.interface)],
-    ['sink', egress.map(({ peer }) => peer.interface)],
-  ];
-  await settleAll(
-    sides.map(([role, interfaces]) => {
-      const { namespace } = roles[role];
-      const where = namespace === undefined ? {} : { namespace };
-      return awaitCarrier(machines.byRole[role], interfaces, {
-        ...where,
-        signal,
-      });
-    }),
-  );
-};
-
-/**
- * Does the work, then undoes what has to be undone, whatever the outcome. If a machine is lost, the
- * work's failure is reported rather than the undo's.
- */
-export const thenUndo = async (
-  work: () => Promise<void>,
-  undo: () => Promise<unknown>,
-): Promise<void> => {
-  try {
-    await work();
-  } catch (error) {
-    await undo().catch((second: unknown) => {
-      if (!isUnreachable(second)) throw second;
-    });
-    throw error;
-  }
-  await undo();
-};
-
 /**
  * Sets up a data plane on the DUT, does the work, and takes the data plane down again, whatever
  * the outcome. The work gets the ledger's length before, which a reset of the DUT goes back to.
@@ -120,22 +74,26 @@ export const withModifier = async (
   await withSteps(dut, steps, stage, work);
 };
 
-const withSteps = async (
-  dut: Host,
+/**
+ * Applies steps to a machine, does the work, and undoes the steps, whatever the outcome. The work gets
+ * the ledger's length before.
+ */
+export const withSteps = async <Result>(
+  host: Host,
   steps: readonly Step[],
   stage: StageOptions,
-  work: (ledgerMark: number) => Promise<void>,
-): Promise<void> => {
-  const ledgerMark = await mark(dut);
-  await provision(dut, steps, provisioning(stage, dut));
-  await thenUndo(
-    () => work(ledgerMark),
-    () => teardown(dut, { ledgerMark }),
-  );
-};
-
-/** Undoes everything in the machines' ledgers, from this run or an earlier one. @returns how many changes */
-export const undoAll = async (machines: Machines): Promise<number> => {
-  const undone = await settleAll(machines.all.map((host) => teardown(host)));
-  return undone.reduce((sum, count) => sum + count, 0);
+  work: (ledgerMark: number) => Promise<Result>,
+): Promise<Result> => {
+  const ledgerMark = await mark(host);
+  await provision(host, steps, provisioning(stage, host));
+  let result: Result;
+  try {
+    result = await work(ledgerMark);
+  } catch (error) {
+    // What this leaves is undone, or named, at the end of the run.
+    await teardown(host, { ledgerMark }).catch(() => undefined);
+    throw error;
+  }
+  await teardown(host, { ledgerMark });
+  return result;
 };

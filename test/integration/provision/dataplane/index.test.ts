@@ -2,16 +2,13 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Host } from '../../../../src/host/host.js';
 import type { Checkpoint } from '../../../../src/linux/counters/checkpoint.js';
 import type { CounterSource } from '../../../../src/linux/counters/index.js';
-import { ipBatch } from '../../../../src/linux/ip/batch.js';
-import { writeSysctls } from '../../../../src/linux/kernel/sysctl.js';
-import { inNamespace, type Command } from '../../../../src/model/command.js';
+import { inNamespace } from '../../../../src/model/command.js';
 import {
   DATA_PLANES,
   dataPlaneFacts,
   type DataPlaneName,
 } from '../../../../src/model/data-plane.js';
 import type { RouterPlan } from '../../../../src/model/network/routers.js';
-import type { Stream } from '../../../../src/model/network/stream.js';
 import type { Topology } from '../../../../src/model/network/topology.js';
 import { DESTINATIONS, PLAIN_TRAFFIC, PROTOCOLS } from '../../../../src/model/network/traffic.js';
 import { sum } from '../../../../src/model/numbers/sum.js';
@@ -23,69 +20,11 @@ import { teardown } from '../../../../src/provision/teardown.js';
 import { readCounters } from '../../../../src/traffic/counters/read-counters.js';
 import { planned } from '../../../provision/planned.js';
 import { cable, openSandbox, sandboxProblem, snapshot, TOPOLOGY, topologyOf } from '../sandbox.js';
+import { giveSource, send } from '../socket-frames.js';
 
 const skipped = (await sandboxProblem()) !== undefined;
 const FRAMES = 25;
 const LOST = 5;
-
-const SEND = `const [kind, to, source, ...numbers] = process.argv.slice(1);
-const socket = require('node:dgram').createSocket(kind);
-const [frames, ttl] = numbers.map(Number);
-socket.bind(0, source, () => {
-  socket.setTTL(ttl);
-  let left = frames;
-  for (let sent = 0; sent < frames; sent += 1) {
-    socket.send('x'.repeat(18), 9, to, () => { if ((left -= 1) === 0) socket.close(); });
-  }
-});`;
-
-/** Sends frames from a generator's port to the sink, by an ordinary socket in place of pktgen. */
-const send = async (host: Host, stream: Stream, to: string, frames: number, ttl: number) => {
-  const kind = to.includes(':') ? 'udp6' : 'udp4';
-  const numbers = [frames, ttl].map(String);
-  const argv = [process.execPath, '-e', SEND, kind, to, stream.source, ...numbers] as const;
-  await host.run(inNamespace('gen', argv));
-};
-
-/** Lets ordinary sockets send a stream's frames from its port: its address is not the port's. */
-const giveSource = async (host: Host, stream: Stream, table: number): Promise<void> => {
-  const { source, destinationMac, into } = stream;
-  const { interface: port } = stream.entry.peer;
-  const router = into.link.subnet.router.replace(/\/\d+$/, '');
-  const ipv6 = source.includes(':');
-  const family = ipv6 ? ['-6'] : [];
-  await host.run(
-    inNamespace('gen', ['sh', '-c', 'echo 0 >/proc/sys/net/ipv6/conf/lo/disable_ipv6']),
-  );
-  const commands: Command[] = [
-    ipBatch(
-      [
-        ['link', 'set', 'dev', port, 'multicast', 'off'],
-        ['link', 'set', 'dev', 'lo', 'up'],
-        ['address', 'add', `${source}/${ipv6 ? 128 : 32}`, 'dev', 'lo'],
-      ],
-      { namespace: 'gen' },
-    ),
-    {
-      ...writeSysctls({
-        [`net/ipv6/conf/${port}/addr_gen_mode`]: '1',
-        [`net/ipv6/conf/${port}/disable_ipv6`]: '0',
-      }),
-    },
-    ipBatch([['neigh', 'add', router, 'lladdr', destinationMac, 'dev', port, 'nud', 'permanent']], {
-      namespace: 'gen',
-    }),
-  ];
-  for (const { argv, stdin } of commands) {
-    const inside = argv[0] === 'sh' ? inNamespace('gen', argv) : argv;
-    await host.run(inside, { stdin: stdin ?? '' });
-  }
-  // By their source, as several streams may be for the same network.
-  const route = ['route', 'add', 'default', 'via', router, 'dev', port, 'onlink'];
-  await host.run(['ip', ...family, '-n', 'gen', ...route, 'table', `${table}`]);
-  const rule = ['rule', 'add', 'from', source, 'table', `${table}`];
-  await host.run(['ip', ...family, '-n', 'gen', ...rule]);
-};
 
 const stats = async (host: Host, device: string, namespace?: string) => {
   const argv = inNamespace(namespace, [

@@ -6,7 +6,7 @@ import { loadSweepSections } from '../../../../src/rfc2544/tests/load-sweep/sect
 import { loadFiguresOf } from '../../../../src/rfc2544/trials/load-figures.js';
 import { trialRecord } from '../../../results/record.js';
 
-/** Sweeps of loads in kpps; of each the rates of its trials in kpps. */
+/** Sweeps of loads in kpps; of each the rates of its trials in kpps, NaN for an invalid one. */
 const sweeps = (
   planes: Readonly<Partial<Record<DataPlaneName, Readonly<Record<number, number[]>>>>>,
 ) => {
@@ -21,7 +21,13 @@ const sweeps = (
           pps(Number(load) * 1e3),
           rates.map((rate) => {
             const sequence = trials.size + 1;
-            const { result } = trialRecord(sequence, [Number(load) * 1e3, rate * 1e3]);
+            const valid = !Number.isNaN(rate);
+            const received = valid ? rate * 1e3 : 0;
+            const { result: measured } = trialRecord(sequence, [Number(load) * 1e3, received]);
+            const reasons = [{ code: 'link-flapped' as const, detail: 'gen0 was down' }];
+            const result = valid
+              ? measured
+              : { ...measured, validity: { state: 'invalid' as const, reasons } };
             trials.set(sequence, result);
             return { sequence, result };
           }),
@@ -36,15 +42,37 @@ const headline = (...planes: Parameters<typeof sweeps>) =>
   sweeps(...planes).flatMap(({ headline: lines }) => lines.map(({ text }) => plainText(text)));
 
 describe('the headline of load sweeps', () => {
-  it('says who holds its peak and who falls, and where frames were lost', () => {
+  it('has plateau and peak of each data plane in a line, and where frames were lost', () => {
     expect(
       headline({
         'ip-forwarder': { 100: [100], 200: [180], 300: [180] },
         'softnet-macvlan': { 100: [100], 200: [160], 300: [120] },
       }),
     ).toEqual([
-      'ip-forwarder, 64 bytes: holds its peak of 180 kpps under overload: 180 kpps of 300 kpps (100 %); 40 % lost in the backlog queue',
-      'softnet-macvlan, 64 bytes: falls from 160 kpps at 200 kpps to 120 kpps at 300 kpps, 75 % of its peak; 60 % lost in the backlog queue',
+      'Plateau / peak under overload with 64 bytes, and where frames were lost:',
+      'ip-forwarder: 180 kpps / 180 kpps = 100 %; in the backlog queue',
+      'softnet-macvlan: 120 kpps / 160 kpps = 75 %; in the backlog queue',
+    ]);
+  });
+
+  it('fits a terminal of 80 columns', () => {
+    const lines = headline({
+      'softnet-macvlan': { 100: [100], 200: [163.94], 300: [123.45] },
+      'napi-macvlan': { 100: [100], 200: [200], 300: [222.34] },
+    });
+    expect(lines).toHaveLength(3);
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
+  it('says what was not measured, and why', () => {
+    expect(
+      headline({
+        macvlan: { 100: [100], 200: [180], 300: [NaN] },
+        'napi-macvlan': { 100: [NaN], 200: [NaN] },
+      }),
+    ).toEqual([
+      'macvlan, 64 bytes: 180 kpps forwarded of 200 kpps; 10 % lost in the backlog queue; 300 kpps not measured (link-flapped)',
+      'napi-macvlan, 64 bytes: not measured: link-flapped',
     ]);
   });
 

@@ -21,7 +21,6 @@ describe('a soak in a playbook', () => {
     expect(spec).toMatchObject({ load: 5_000, trialDuration: 60e9, totalDuration: 3600e9 });
     expect(testOf(spec).extent(spec, found.trial.duration)).toEqual({
       most: 60,
-      deciding: [60e9],
       longest: 60e9,
     });
     expect(testOf(spec).isForeseeable(spec)).toBe(true);

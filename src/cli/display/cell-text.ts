@@ -1,0 +1,28 @@
+import { quantity } from '../../model/section/sentence.js';
+import { forwardingRate, offeredLoad, type TrialResult } from '../../model/trial.js';
+import type { Pps } from '../../model/units.js';
+import { plainText } from '../../report/terminal/units.js';
+import { planeName } from '../../rfc2544/sections/context.js';
+import type { LoadBounds } from '../../rfc2544/trials/load-bounds.js';
+import type { RunCell } from '../../session/run/cell.js';
+
+const rateText = (rate: Pps): string => plainText([quantity(rate, 'pps')]);
+
+/** What is measured: `napi-macvlan, 64 bytes, throughput`. */
+export const cellText = (cell: RunCell): string =>
+  `${planeName(cell)}, ${cell.frameSize} bytes, ${cell.test}`;
+
+/** How a trial ended: `offered 100 kpps, forwarded 99.9 kpps (invalid)`. */
+export const trialText = (result: TrialResult): string =>
+  `offered ${rateText(offeredLoad(result))}, forwarded ${rateText(forwardingRate(result))}` +
+  (result.validity.state === 'invalid' ? ' (invalid)' : '');
+
+/** What a search knows: `no loss at 523.4 kpps, loss at 547 kpps`, and the same in short; '' where it knows nothing. */
+export const boundsText = ({ lossFree, lossy }: LoadBounds): { long: string; short: string } => {
+  const lower = lossFree === undefined ? [] : [`no loss at ${rateText(lossFree)}`];
+  const upper = lossy === undefined ? [] : [`loss at ${rateText(lossy)}`];
+  const both = lossFree !== undefined && lossy !== undefined;
+  const short = both ? `${rateText(lossFree).replace(' kpps', '')} to ${rateText(lossy)}` : '';
+  const long = [...lower, ...upper].join(', ');
+  return { long, short: both ? short : long };
+};

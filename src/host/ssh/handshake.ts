@@ -1,0 +1,53 @@
+import type { AlgorithmLists } from '../errors.js';
+
+/** How sshd_config(5) names what ssh2 says it found no match for. */
+const KEYWORDS = {
+  'key exchange algorithm': 'KexAlgorithms',
+  'host key format': 'HostKeyAlgorithms',
+  'C->S cipher': 'Ciphers',
+  'S->C cipher': 'Ciphers',
+  'C->S MAC': 'MACs',
+  'S->C MAC': 'MACs',
+  'C->S compression': 'Compression',
+  'S->C compression': 'Compression',
+} as const;
+
+const isKind = (text: string): text is keyof typeof KEYWORDS => Object.hasOwn(KEYWORDS, text);
+
+/** What ssh2 says of a handshake in its debug output, and nowhere else. */
+export interface HandshakeLog {
+  /** Takes a line of that output. */
+  readonly debug: (line: string) => void;
+  /** What is behind an error of ssh2, if it is that no algorithm matches. */
+  mismatch(error: Error): AlgorithmLists | undefined;
+  /** The methods that the machine accepts next; empty before it has refused one. */
+  methods(): readonly string[];
+}
+
+/** Entries of a list that are no algorithms, but say what a side can do. */
+const isSignal = (name: string): boolean => /^(ext-info-|kex-strict-)/.test(name);
+
+const split = (list: string): string[] =>
+  list.split(',').filter((name) => name !== '' && !isSignal(name));
+
+/** A log of one attempt to connect. */
+export const handshakeLog = (): HandshakeLog => {
+  let ours: string[] = [];
+  let theirs: string[] = [];
+  let methods: string[] = [];
+  return {
+    debug: (line) => {
+      // The lists that do not match come last.
+      const [, side, list = ''] = /^Handshake: \((local|remote)\) [^:]*: (.*)$/.exec(line) ?? [];
+      if (side === 'local') ours = split(list);
+      if (side === 'remote') theirs = split(list);
+      const [, accepted] = /^Inbound: Received USERAUTH_FAILURE \((.*)\)$/.exec(line) ?? [];
+      if (accepted !== undefined) methods = split(accepted);
+    },
+    mismatch: ({ message }) => {
+      const [, kind = ''] = /^Handshake failed: no matching (.*)$/.exec(message) ?? [];
+      return isKind(kind) ? { keyword: KEYWORDS[kind], ours, theirs } : undefined;
+    },
+    methods: () => methods,
+  };
+};

@@ -1,0 +1,130 @@
+import { EventEmitter, once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { reasonOf } from '../../model/failure.js';
+import { SessionRefused } from '../command/transport.js';
+import type { SshLink } from './connect.js';
+
+/** In ms: how long a machine that has opened no session yet may refuse one. */
+const PATIENCE = 2_000;
+/** In ms. sshd takes a moment to close a session, and as long as its command runs where that goes on. */
+const FIRST_PAUSE = 20;
+const LONGEST_PAUSE = 1_000;
+
+/** A connection, and the sessions on it. */
+interface Connection {
+  readonly link: SshLink;
+  /** Those that are open, and those that are being opened. */
+  inUse: number;
+  open: number;
+}
+
+/** Work in a session, which it opens. */
+export type SessionWork<Result> = (link: SshLink, onOpen: () => void) => Promise<Result>;
+
+const isAlive = ({ link }: Connection): boolean => link.ssh.isConnected();
+const connectionOver = (link: SshLink): Connection => ({ link, inUse: 0, open: 0 });
+
+/**
+ * The sessions of a machine, over as many connections as it takes: sshd allows MaxSessions on each of
+ * them, 10 unless it is set. A refused session is no lost connection, and nothing has run in it.
+ */
+export class Sessions implements AsyncDisposable {
+  #connections: Connection[];
+  readonly #dial: () => Promise<SshLink>;
+  #dialling: Promise<void> | undefined;
+  /** Why there are no more connections than these. */
+  #noMore: string | undefined;
+  /** The most sessions that were open on one connection: MaxSessions is not less. */
+  #mostOpen = 0;
+  /** As far as is known. */
+  #maxSessions = Number.POSITIVE_INFINITY;
+  readonly #events = new EventEmitter().setMaxListeners(0);
+
+  /** @param dial makes another connection to the same machine */
+  constructor(first: SshLink, dial: () => Promise<SshLink>) {
+    this.#connections = [connectionOver(first)];
+    this.#dial = dial;
+  }
+
+  /**
+   * Does work that opens one session, as soon as there is one. After SessionRefused it is begun again.
+   * @param onWait called with the reason where it has to wait for another session to end
+   * @throws what the work throws; SessionRefused where the machine opens no session at all
+   */
+  async use<Result>(work: SessionWork<Result>, onWait: (reason: string) => void): Promise<Result> {
+    let pause = FIRST_PAUSE;
+    for (const latest = performance.now() + PATIENCE; ;) {
+      try {
+        return await this.#useOne(work, onWait);
+      } catch (error) {
+        if (!(error instanceof SessionRefused)) throw error;
+        if (this.#mostOpen === 0 && performance.now() > latest) throw error;
+        onWait(`the machine refuses another session (MaxSessions): ${error.message}`);
+        // Another one may be there at once, or have to end first.
+        await delay(pause);
+        pause = Math.min(2 * pause, LONGEST_PAUSE);
+      }
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#dialling;
+    await Promise.all(this.#connections.map(({ link }) => link[Symbol.asyncDispose]()));
+  }
+
+  async #useOne<Result>(
+    work: SessionWork<Result>,
+    onWait: (reason: string) => void,
+  ): Promise<Result> {
+    const connection = await this.#reserve(onWait);
+    let opened = 0;
+    try {
+      return await work(connection.link, () => {
+        opened = 1;
+        connection.open += 1;
+        this.#mostOpen = Math.max(this.#mostOpen, connection.open);
+      });
+    } catch (error) {
+      if (error instanceof SessionRefused && connection.inUse > 1) {
+        const others = connection.inUse - 1;
+        this.#maxSessions = Math.max(this.#mostOpen, Math.min(this.#maxSessions, others));
+      }
+      throw error;
+    } finally {
+      connection.inUse -= 1;
+      connection.open -= opened;
+      this.#events.emit('free');
+    }
+  }
+
+  async #reserve(onWait: (reason: string) => void): Promise<Connection> {
+    for (;;) {
+      const alive = this.#connections.filter(isAlive);
+      // The last one stays: its error says why it broke.
+      if (alive.length > 0) this.#connections = alive;
+      const free = this.#connections.find(({ inUse }) => inUse < this.#maxSessions);
+      if (free !== undefined) {
+        free.inUse += 1;
+        return free;
+      }
+      if (this.#noMore === undefined) {
+        await (this.#dialling ??= this.#add());
+      } else {
+        onWait(`the machine allows no more sessions (MaxSessions) or connections: ${this.#noMore}`);
+        await once(this.#events, 'free');
+      }
+    }
+  }
+
+  /** One more connection; where there is none to be had, those that are there have to do. */
+  async #add(): Promise<void> {
+    try {
+      const link = await this.#dial();
+      this.#connections.push(connectionOver(link));
+    } catch (error) {
+      this.#noMore = reasonOf(error);
+    } finally {
+      this.#dialling = undefined;
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import { nanoseconds, type Nanoseconds } from '../../model/units.js';
+import { decimal } from '../text/number.js';
+import { ParseFailure } from '../text/parse-failure.js';
+
+/** The clock ticks of /proc/stat and /proc/PID/stat: 100 a second (USER_HZ). */
+export const TICK: Nanoseconds = nanoseconds(10_000_000);
+
+/** What one CPU did since boot, in clock ticks. */
+export interface CpuTimes {
+  readonly cpu: number;
+  /** Anything but idling and waiting for I/O; stolen time not included. */
+  readonly busy: number;
+  /** All of its time. */
+  readonly total: number;
+  /** Network receive and the like. */
+  readonly softirq: number;
+  /** It had work, and the hypervisor ran something else. */
+  readonly steal: number;
+}
+
+/**
+ * Parses the lines of single CPUs in /proc/stat. Guest time is part of user time
+ * (Documentation/filesystems/proc.rst section 1.7).
+ * @throws ParseFailure where there is no such line, or one is damaged
+ */
+export const parseCpuTimes = (text: string, where?: string): readonly CpuTimes[] => {
+  const source = '/proc/stat';
+  const cpus = text.split('\n').flatMap((line): CpuTimes[] => {
+    const [, cpu, rest] = /^cpu(\d+)\s+(.*)$/.exec(line) ?? [];
+    if (cpu === undefined || rest === undefined) return [];
+    const fields = rest.trim().split(/\s+/).slice(0, 8);
+    const times = fields.map((field) => decimal(field, { source, where }));
+    const [user = 0, nice = 0, system = 0, idle = 0, iowait = 0, irq = 0, softirq = 0, steal = 0] =
+      times;
+    const busy = user + nice + system + irq + softirq;
+    return [{ cpu: Number(cpu), busy, total: busy + idle + iowait + steal, softirq, steal }];
+  });
+  if (cpus.length > 0) return cpus;
+  throw new ParseFailure({ source, expected: "a line 'cpu0 …'", text, where });
+};
+
+/**
+ * The processor time of a process and its threads since it began, in clock ticks: fields 14 and 15 of
+ * /proc/PID/stat. The second field is a name in parentheses, and may contain any character.
+ * @throws ParseFailure
+ */
+export const parseProcessTime = (text: string, where?: string): number => {
+  const source = '/proc/PID/stat';
+  const fields = text
+    .slice(text.lastIndexOf(')') + 1)
+    .trim()
+    .split(/\s+/);
+  const [user, system] = [fields[11], fields[12]];
+  return decimal(user, { source, where }) + decimal(system, { source, where });
+};

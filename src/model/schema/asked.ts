@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import type { DeepReadonly } from '../deep-readonly.js';
+import { DATA_PLANES } from '../data-plane.js';
+import { MODIFIERS } from '../modifier.js';
+import { length, rate } from './quantity.js';
+
+/** What a playbook asked for, so that what is missing in the results can be named. */
+export const asked = z
+  .strictObject({
+    dataPlanes: z.array(z.enum(DATA_PLANES)),
+    modifiers: z.array(z.enum(MODIFIERS)),
+    frameSizes: z.array(length('FCS included')),
+    procedures: z
+      .array(
+        z.strictObject({
+          test: z.string().describe('Name of the test'),
+          loads: z
+            .record(z.string(), rate('Aggregate over all sending ports'))
+            .describe('Loads that the playbook gives, by their keys; those left open are absent'),
+        }),
+      )
+      .describe('In the order of the playbook'),
+  })
+  .describe('What the playbook asked for: a result for each combination, if the run was complete');
+
+export type Asked = DeepReadonly<z.output<typeof asked>>;

@@ -1,0 +1,65 @@
+import type { TrialResult } from '../../model/trial.js';
+import type { JournaledTrial, JudgedCell, RunEvidence, TestEvidence } from './evidence.js';
+import { notSeen, together, type Judgement, type Shown } from './judgement.js';
+
+/** Judges one trial; `shown` is the trial itself. */
+export type JudgeTrial = (result: TrialResult, shown: Shown) => Judgement;
+
+const judged = ({ sequence, result }: JournaledTrial, judge: JudgeTrial): Judgement =>
+  judge(result, { trials: [sequence] });
+
+/** Every trial of a run, invalid ones among them. Nothing is met by a journal that lacks some. */
+export const everyTrial =
+  (judge: JudgeTrial, concerns: (trial: JournaledTrial) => boolean = () => true) =>
+  ({ trials, missing }: RunEvidence): Judgement =>
+    together([
+      ...trials.filter(concerns).map((trial) => judged(trial, judge)),
+      ...(missing === undefined ? [] : [notSeen(missing)]),
+    ]);
+
+/** The trials that a figure rests on: valid ones, which the journal has. */
+export const restingOn = (
+  { trialOf }: RunEvidence,
+  numbers: readonly number[],
+  judge: JudgeTrial,
+): Judgement =>
+  together(
+    numbers.map((sequence) => {
+      const result = trialOf(sequence);
+      if (result === undefined) return notSeen(`trial ${sequence} is not in the journal`);
+      return result.validity.state === 'valid'
+        ? judge(result, { trials: [sequence] })
+        : notSeen(`trial ${sequence} is invalid`);
+    }),
+  );
+
+/** The valid trials of a procedure, whether or not its result lists them. */
+export const validOf = ({ trials }: JudgedCell<unknown>): readonly JournaledTrial[] =>
+  trials.filter(({ result }) => result.validity.state === 'valid');
+
+/** Every valid trial of a procedure. */
+export const eachValid = (
+  cell: JudgedCell<unknown>,
+  { missing }: RunEvidence,
+  judge: JudgeTrial,
+): Judgement =>
+  together([
+    ...validOf(cell).map((trial) => judged(trial, judge)),
+    ...(missing === undefined ? [] : [notSeen(missing)]),
+  ]);
+
+/** A procedure that has ended. */
+export type EndedCell<Result> = JudgedCell<Result> & { readonly result: Result };
+
+const hasEnded = <Result>(cell: JudgedCell<Result>): cell is EndedCell<Result> =>
+  cell.result !== undefined;
+
+/** Every result of a test; a procedure that was asked for and has none is not seen. */
+export const eachResult =
+  <Result>(judge: (cell: EndedCell<Result>, run: RunEvidence) => Judgement) =>
+  ({ run, cells }: TestEvidence<Result>): Judgement =>
+    together(
+      cells.map((cell) =>
+        hasEnded(cell) ? judge(cell, run) : notSeen(`no result at ${cell.frameSize} bytes`),
+      ),
+    );

@@ -1,0 +1,84 @@
+import { ETHERNET_SIZES } from '../../model/frame.js';
+import { offeredLoad, type TrialResult } from '../../model/trial.js';
+import { inSeconds, seconds, type Bytes, type Nanoseconds, type Pps } from '../../model/units.js';
+import { lineRateOf } from '../sections/line-rate.js';
+import { restingOn, type EndedCell } from './by-trial.js';
+import type { RunEvidence } from './evidence.js';
+import { deviates, holds, met, notSeen, type Judgement, type Shown } from './judgement.js';
+
+/** Loads and times are as long, or as high, as asked for within a quarter of a per cent. */
+export const NEARLY = 0.9975;
+
+/** Clocks and timers are exact to a millisecond. */
+const MILLISECOND = 1e6;
+
+/** A time in seconds, to the millisecond. */
+const text = (time: Nanoseconds): string => `${Number(inSeconds(time).toFixed(3))} s`;
+
+/** Met by a time of at least so many seconds; not seen where it was not recorded. */
+export const lasts = (time: Nanoseconds | undefined, least: number, shown: Shown): Judgement =>
+  time === undefined
+    ? notSeen('not recorded')
+    : holds(time >= seconds(least) - MILLISECOND, text(time), shown);
+
+/** Met by a trial that was asked to send for so many seconds, and did. */
+export const sendsFor = (
+  { request: { duration, secondLoad }, offeredDuration }: TrialResult,
+  least: number,
+  shown: Shown,
+): Judgement => {
+  const asked = duration + (secondLoad?.duration ?? 0);
+  if (duration < seconds(least)) return deviates(text(duration));
+  return holds(offeredDuration >= asked * NEARLY, `${text(offeredDuration)} were sent`, shown);
+};
+
+/** Met by a trial that offered all that the links carry of its frames. */
+export const reachesLineRate = (
+  { facts: { media } }: RunEvidence,
+  result: TrialResult,
+  shown: Shown,
+): Judgement => {
+  const most = lineRateOf(media, result.request.frameSize);
+  if (most === undefined) return deviates('link speed not known');
+  const load = Math.min(result.request.intendedLoad, offeredLoad(result));
+  const { trials } = shown;
+  return holds(load >= most * NEARLY, `${Math.round(load)} of ${most} pps`, {
+    trials: trials ?? [],
+    facts: ['media.linkSpeed'],
+  });
+};
+
+/** Met by results that the report shows, with the trials they rest on. */
+export const reported = (run: RunEvidence, trials: readonly number[]): Judgement =>
+  restingOn(run, trials, (_, shown) => met(shown));
+
+/** Met at the load that a search before it found in the same place. @param load of the result */
+export const atThroughput = (
+  cell: EndedCell<unknown>,
+  run: RunEvidence,
+  load: Pps | null,
+  trials: readonly number[],
+): Judgement => {
+  if (cell.throughput === undefined || cell.throughput !== load) {
+    return deviates('not measured by this run');
+  }
+  return reported(run, trials);
+};
+
+/** Frame sizes in short. */
+export const range = (sizes: readonly Bytes[]): string =>
+  `${Math.min(...sizes)} to ${Math.max(...sizes)} bytes`;
+
+/** Of the frame sizes that Ethernet is to be tested with, how many are among some. */
+export const ethernetSizes = (sizes: readonly Bytes[]): string =>
+  `${ETHERNET_SIZES.filter((size) => sizes.includes(size)).length} of ${ETHERNET_SIZES.length}`;
+
+/** The kernel, the CPU and the ports of the DUT are in the archive. */
+export const dutIsRecorded = ({ facts: { setup } }: RunEvidence): Judgement =>
+  setup === null ? notSeen('no machine was read') : met({ facts: ['setup.roles.dut'] });
+
+/** The speed of the links, and so what they carry, is in the archive. */
+export const mediaAreKnown = ({ facts: { media } }: RunEvidence): Judgement => {
+  if (media === undefined) return notSeen('not recorded');
+  return holds(media.linkSpeed !== null, 'link speed not known', { facts: ['media.linkSpeed'] });
+};

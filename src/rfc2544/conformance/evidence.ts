@@ -1,0 +1,94 @@
+import type { DataPlaneName } from '../../model/data-plane.js';
+import type { Modifier } from '../../model/modifier.js';
+import type { Traffic } from '../../model/network/traffic.js';
+import type { Asked } from '../../model/schema/asked.js';
+import type { DutSetup } from '../../model/schema/dut-setup.js';
+import type { Media } from '../../model/schema/media.js';
+import type { RunRouters } from '../../model/schema/routers.js';
+import type { TrialResult } from '../../model/trial.js';
+import type { Bytes, Pps } from '../../model/units.js';
+import type { Cell } from '../sections/context.js';
+
+interface RoleFacts {
+  readonly ports: readonly { readonly name: string; readonly isolated?: true }[];
+}
+
+/** The keys of run.json that rows are judged by. Keys that older archives lack are optional. */
+export interface RunFacts {
+  readonly environment: { readonly kind: string };
+  readonly asked?: Asked;
+  readonly trials?: number;
+  readonly media?: Media;
+  readonly traffic?: Traffic;
+  readonly routers?: RunRouters;
+  readonly dutSetups?: readonly DutSetup[];
+  readonly setup: {
+    readonly roles: Readonly<Record<'generator' | 'dut' | 'sink', RoleFacts>>;
+    readonly sinkCounting?: { readonly by: 'frame-sink' | 'nic' };
+    readonly softwareNic?: object;
+  } | null;
+}
+
+/** A line of the journal. */
+export interface JournaledTrial {
+  readonly sequence: number;
+  readonly dataPlane: DataPlaneName;
+  /** Absent where there was none. */
+  readonly modifier?: Modifier;
+  readonly procedure: number;
+  readonly result: TrialResult;
+}
+
+/** A load that a result has figures of, and the trials they rest on. */
+export interface DecidedLoad {
+  readonly load: Pps;
+  readonly trials: readonly number[];
+}
+
+/** What a run has of one procedure on one data plane at one frame size. */
+export interface JudgedCell<Result> extends Cell {
+  readonly procedure: number;
+  readonly test: string;
+  /** Undefined where the procedure did not end, or did not begin. */
+  readonly result: Result | undefined;
+  /** In the order they ran, invalid ones among them, without the one to warm up. */
+  readonly trials: readonly JournaledTrial[];
+  /** The loads that its result has figures of; none where there is no result. */
+  readonly decided: readonly DecidedLoad[];
+  /** Whether the trials that figures rest on are to last 60 s; else the test has times of its own. */
+  readonly fullLength: boolean;
+  /** Whether it searches for the throughput. */
+  readonly searches: boolean;
+  /** What the last search before it found in the same place. */
+  readonly throughput: Pps | undefined;
+}
+
+/** A run's archive, arranged for the judges. */
+export interface RunEvidence {
+  readonly facts: RunFacts;
+  /** All but those to warm up. */
+  readonly trials: readonly JournaledTrial[];
+  /** A trial by its number; undefined where the journal has none. */
+  readonly trialOf: (sequence: number) => TrialResult | undefined;
+  /** Which trials the journal lacks, in words; undefined where it has all of them. */
+  readonly missing: string | undefined;
+  /** One for each that was asked for. */
+  readonly cells: readonly JudgedCell<unknown>[];
+}
+
+/** The part of it that is of one test. */
+export interface TestEvidence<Result> {
+  readonly run: RunEvidence;
+  readonly cells: readonly JudgedCell<Result>[];
+}
+
+/** Whether two cells are of the same router under the same condition. */
+export const samePlane = (
+  one: Pick<Cell, 'dataPlane' | 'modifier'>,
+  other: Pick<Cell, 'dataPlane' | 'modifier'>,
+): boolean =>
+  one.dataPlane === other.dataPlane && (one.modifier ?? 'none') === (other.modifier ?? 'none');
+
+/** The frame sizes of some cells, each once, in rising order. */
+export const sizesOf = (cells: readonly Cell[]): readonly Bytes[] =>
+  [...new Set(cells.map(({ frameSize }) => frameSize))].toSorted((one, other) => one - other);

@@ -1,0 +1,110 @@
+import { groupBy } from '../../model/group-by.js';
+import type { Pps } from '../../model/units.js';
+import type { Cell } from '../sections/context.js';
+import { ALL_TESTS, testOf, type TestName, type TestResult } from '../tests/index.js';
+import { throughputFoundBy } from '../tests/procedure-of.js';
+import { samePlane } from './evidence.js';
+import type { JournaledTrial, JudgedCell, RunEvidence, RunFacts } from './evidence.js';
+
+/** A result, and the procedure it is of. */
+type ResultCell = Cell & { readonly procedure: number; readonly result: TestResult };
+
+/** A run's archive, as far as rows are judged by it: run.json. */
+export interface JudgedRun extends RunFacts {
+  readonly results: readonly ResultCell[];
+}
+
+/** And the lines of trials.ndjson. */
+export type ArchivedTrial = JournaledTrial & { readonly test: TestName };
+
+/** A procedure on a data plane at a frame size. */
+type Place = Cell & { readonly procedure: number; readonly test: TestName };
+
+const keyOf = ({ dataPlane, modifier = 'none', frameSize, procedure }: Omit<Place, 'test'>) =>
+  [dataPlane, modifier, frameSize, procedure].join(' ');
+
+const placeOf = ({ dataPlane, modifier, procedure, test, result }: ArchivedTrial): Place => ({
+  ...{ dataPlane, modifier, procedure, test },
+  frameSize: result.request.frameSize,
+});
+
+/** Every combination that the playbook asked for; none where the archive does not say. */
+const askedPlaces = ({ asked }: JudgedRun): readonly Place[] =>
+  (asked?.dataPlanes ?? []).flatMap((dataPlane) =>
+    (asked?.modifiers ?? []).flatMap((modifier) =>
+      (asked?.frameSizes ?? []).flatMap((frameSize) =>
+        (asked?.procedures ?? []).flatMap(({ test }, procedure): Place[] => {
+          const known = ALL_TESTS.find(({ name }) => name === test);
+          return known === undefined
+            ? []
+            : [{ dataPlane, modifier, frameSize, procedure, test: known.name }];
+        }),
+      ),
+    ),
+  );
+
+/** Everything that was asked for or begun, each place once. */
+const placesOf = (run: JudgedRun, journal: readonly ArchivedTrial[]): readonly Place[] => {
+  const begun = [
+    ...run.results.map((cell): Place => ({ ...cell, test: cell.result.test })),
+    ...journal.map(placeOf),
+  ];
+  return [...groupBy([...askedPlaces(run), ...begun], keyOf).values()].flatMap(([first]) =>
+    first === undefined ? [] : [first],
+  );
+};
+
+/** The load that the last search before a place found there, for the tests that are made at it. */
+const throughputAt = ({ results }: JudgedRun, place: Place): Pps | undefined => {
+  const found = results
+    .filter(
+      (cell) =>
+        samePlane(cell, place) &&
+        cell.frameSize === place.frameSize &&
+        cell.procedure < place.procedure,
+    )
+    .flatMap(({ result }) => throughputFoundBy(result) ?? [])
+    .at(-1);
+  return found?.state === 'found' ? found.load : undefined;
+};
+
+/** How many trials are not in the journal, by the numbers of those that are. */
+const missingFrom = ({ trials = 0 }: JudgedRun, journal: readonly ArchivedTrial[]) => {
+  const numbers = new Set(journal.map(({ sequence }) => sequence));
+  const last = [...numbers].reduce((most, each) => Math.max(most, each), trials);
+  const missing = last - numbers.size;
+  return missing === 0 ? undefined : `${missing} of ${last} trials are not in the journal`;
+};
+
+/** A run's archive, arranged for the judges of runs and of tests. */
+export interface ArchiveEvidence extends RunEvidence {
+  readonly cells: readonly JudgedCell<TestResult>[];
+}
+
+/** Arranges a run's archive for the judges. */
+export const evidenceOf = (run: JudgedRun, journal: readonly ArchivedTrial[]): ArchiveEvidence => {
+  const trials = journal.filter(({ result }) => result.request.warmUp !== true);
+  const bySequence = new Map(journal.map(({ sequence, result }) => [sequence, result]));
+  const byPlace = groupBy(trials, (trial) => keyOf(placeOf(trial)));
+  const results = new Map(run.results.map((cell) => [keyOf(cell), cell.result]));
+  const cells = placesOf(run, journal).map((place): JudgedCell<TestResult> => {
+    const test = testOf(place);
+    const result = results.get(keyOf(place));
+    return {
+      ...place,
+      result,
+      trials: byPlace.get(keyOf(place)) ?? [],
+      decided: result === undefined ? [] : (test.decided?.(result) ?? []),
+      fullLength: test.decided !== undefined,
+      searches: test.search !== undefined,
+      throughput: throughputAt(run, place),
+    };
+  });
+  return {
+    facts: run,
+    trials,
+    trialOf: (sequence) => bySequence.get(sequence),
+    missing: missingFrom(run, journal),
+    cells,
+  };
+};

@@ -1,0 +1,66 @@
+import { forwardingRate, type TrialResult } from '../../model/trial.js';
+import { inSeconds, pps } from '../../model/units.js';
+import { lossFree } from '../trials/loss-free.js';
+import { loadBounds } from '../trials/load-bounds.js';
+import { simulate, type SimulatedDevice } from './simulated-device.js';
+
+/** A bound that is not reached, as a fraction of it. */
+const JUST_BELOW = 1 - 1e-6;
+
+/** Whether a device loses frames in the same trials. */
+const agrees = (device: SimulatedDevice, results: readonly TrialResult[]): boolean => {
+  const simulated = simulate(device);
+  return results.every((result) => lossFree(simulated(result.request)) === lossFree(result));
+};
+
+/** Trials that say how much a warm device carries: of one load, and not interrupted. */
+const isSteady = ({ request, validity, counts }: TrialResult): boolean =>
+  validity.state === 'valid' &&
+  request.warmUp !== true &&
+  counts.offered > 0 &&
+  request.secondLoad === undefined &&
+  request.reset === undefined;
+
+/** With the rate that was forwarded at the lowest load with loss, or the highest load without. */
+const withCapacity = (
+  device: SimulatedDevice,
+  results: readonly TrialResult[],
+): SimulatedDevice => {
+  const bounds = loadBounds(results);
+  const lower: number = bounds.lossFree ?? 0;
+  const upper: number = bounds.lossy ?? Infinity;
+  if (device.capacity >= lower && device.capacity < upper) return device;
+  const atUpper = results.find(
+    (result) => result.request.intendedLoad === upper && !lossFree(result),
+  );
+  const rate = atUpper === undefined ? lower : forwardingRate(atUpper);
+  return { ...device, capacity: pps(Math.max(lower, Math.min(rate, upper * JUST_BELOW))) };
+};
+
+/** What it held of a burst at the end, beyond what it had the time to forward. */
+const heldBy = ({ capacity }: SimulatedDevice, { request, counts }: TrialResult): number =>
+  Math.max(0, counts.receivedBySink - Math.floor(capacity * inSeconds(request.duration)));
+
+/** With a buffer for what remained of a burst with loss, or else for the longest burst without. */
+const withBuffer = (device: SimulatedDevice, results: readonly TrialResult[]): SimulatedDevice => {
+  const heldOf = (free: boolean): readonly number[] =>
+    results.filter((result) => lossFree(result) === free).map((result) => heldBy(device, result));
+  const remained = { ...device, bufferDepth: Math.min(Infinity, ...heldOf(false)) };
+  const held = { ...device, bufferDepth: Math.max(0, ...heldOf(true)) };
+  return agrees(remained, results) ? remained : held;
+};
+
+/**
+ * A simulated device that loses frames in the trials in which a real one did, as far as its capacity
+ * and its buffer can make it: the device itself where it does.
+ * @param results of trials at one frame size; only valid ones, of one load each, are used
+ */
+export const fittedDevice = (
+  device: SimulatedDevice,
+  results: readonly TrialResult[],
+): SimulatedDevice => {
+  const steady = results.filter(isSteady);
+  if (steady.length === 0 || agrees(device, steady)) return device;
+  const carrying = withCapacity(device, steady);
+  return agrees(carrying, steady) ? carrying : withBuffer(carrying, steady);
+};

@@ -1,0 +1,49 @@
+import type { Testbed } from '../../../../config/testbed/testbed.js';
+import { systemClock } from '../../../../host/clock.js';
+import { awaitQuiet, BUSY_REMEDY } from '../../../../lab/processors/quiet.js';
+import { sampleProcessors } from '../../../../lab/processors/sample.js';
+import { labWatch } from '../../../../lab/processors/watch.js';
+import { runningLab } from '../../../../lab/status.js';
+import type { TrialProcessors } from '../../../../model/trial.js';
+import { seconds } from '../../../../model/units.js';
+import type { Watch } from '../../../../model/concurrency/watch.js';
+import { processorWatch } from '../../../../traffic/processors/watch.js';
+import type { Machines } from '../connect.js';
+import type { Patience } from './patient-measurer.js';
+
+/** How a run sees that its machines have the processor time they need, and what it does where not. */
+export interface ProcessorCare extends Omit<Patience, 'announce'> {
+  readonly watch: Watch<TrialProcessors>;
+}
+
+/** On metal no reading tells whether the next trial will be disturbed. */
+const PAUSE = seconds(10);
+
+/**
+ * How the processors of a testbed are watched: those of its machines, and of this computer where it
+ * emulates them.
+ * @throws PreconditionFailure where the lab is not up
+ */
+export const careForProcessors = async (
+  { all }: Pick<Machines, 'all'>,
+  { name, environment, roles }: Pick<Testbed, 'name' | 'environment' | 'roles'>,
+): Promise<ProcessorCare> => {
+  const clock = systemClock;
+  if (environment.kind !== 'emulated') {
+    return {
+      watch: processorWatch(all),
+      awaitQuiet: (signal) => clock.pause(PAUSE, signal),
+      remedy:
+        'give virtual machines CPUs of their own, and see to cooling: vmstat shows steal time (st)',
+    };
+  }
+  const { machines } = await runningLab(name);
+  // A sink that lacks time drops frames at its ring, which is seen there.
+  const watched = [roles.dut.machine, roles.generator.machine];
+  const sample = () => sampleProcessors(machines, watched);
+  return {
+    watch: processorWatch(all, labWatch(sample, clock)),
+    awaitQuiet: (signal) => awaitQuiet(sample, clock, signal),
+    remedy: BUSY_REMEDY,
+  };
+};

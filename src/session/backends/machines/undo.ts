@@ -1,0 +1,99 @@
+import { ConnectionLost } from '../../../host/errors.js';
+import type { ReconnectingHost } from '../../../host/reconnecting-host.js';
+import { Failure, reasonOf, type FailureFacts, type FailureKind } from '../../../model/failure.js';
+import { teardown } from '../../../provision/teardown.js';
+
+/** A machine whose changes could not be undone, and why. */
+export interface NotUndone {
+  readonly machine: string;
+  readonly error: unknown;
+}
+
+const kindOf = (error: unknown): FailureKind | undefined =>
+  error instanceof Failure && error.kind !== 'interrupted' ? error.kind : undefined;
+
+const together = (first: unknown, reasons: readonly string[]): FailureFacts => {
+  const [one = ''] = reasons;
+  const alone = {
+    attempted: 'undoing the changes',
+    got: reasons.length > 1 ? `\n${reasons.join('\n')}` : one,
+  };
+  if (first === undefined) return alone;
+  const facts =
+    first instanceof Failure ? first.facts : { attempted: 'running', got: reasonOf(first) };
+  const fix = facts.remedy === undefined ? [] : [`  fix: ${facts.remedy}`];
+  const undoing = reasons.map((reason) => `undoing the changes: ${reason}`);
+  return { ...facts, got: [facts.got, ...fix, ...undoing].join('\n') };
+};
+
+/**
+ * Machines still carry changes: they, and the command that undoes them, are the last line. A failure
+ * that came first keeps its exit code.
+ */
+export class ChangesRemain extends Failure {
+  override readonly kind: FailureKind;
+  readonly notUndone: readonly NotUndone[];
+
+  /** @param first what made the run fail before; absent where only the undo failed */
+  constructor(notUndone: readonly NotUndone[], first?: unknown) {
+    const machines = notUndone.map(({ machine }) => machine).join(' and ');
+    super({
+      ...together(
+        first,
+        notUndone.map(({ machine, error }) => `${machine}: ${reasonOf(error)}`),
+      ),
+      remedy: `${machines} may still carry changes; undo them: vrbench teardown -t TESTBED`,
+      cause: first ?? notUndone[0]?.error,
+    });
+    this.kind = kindOf(first) ?? kindOf(notUndone[0]?.error) ?? 'failure';
+    this.notUndone = notUndone;
+  }
+}
+
+/** Over a new connection where the one there was has broken. */
+const undoOn = async (host: ReconnectingHost): Promise<number> => {
+  try {
+    return await teardown(host);
+  } catch (error) {
+    if (!(error instanceof ConnectionLost)) throw error;
+    await host.reconnect();
+    return teardown(host);
+  }
+};
+
+/**
+ * Undoes everything in the machines' ledgers, from this run or an earlier one, on every machine it can.
+ * @returns how many changes
+ * @throws ChangesRemain
+ */
+export const undoAll = async (hosts: readonly ReconnectingHost[]): Promise<number> => {
+  const outcomes = await Promise.allSettled(hosts.map(undoOn));
+  const notUndone = outcomes.flatMap((outcome, index): NotUndone[] => {
+    const machine = hosts[index]?.name ?? '';
+    return outcome.status === 'rejected' ? [{ machine, error: outcome.reason }] : [];
+  });
+  if (notUndone.length > 0) throw new ChangesRemain(notUndone);
+  return outcomes.reduce(
+    (sum, outcome) => sum + (outcome.status === 'fulfilled' ? outcome.value : 0),
+    0,
+  );
+};
+
+/**
+ * Does the work, then undoes it, whatever the outcome.
+ * @throws what the work throws; ChangesRemain, with that in it, where the undo failed too
+ */
+export const thenUndo = async (
+  work: () => Promise<void>,
+  undo: () => Promise<unknown>,
+): Promise<void> => {
+  try {
+    await work();
+  } catch (error) {
+    await undo().catch((second: unknown) => {
+      throw second instanceof ChangesRemain ? new ChangesRemain(second.notUndone, error) : second;
+    });
+    throw error;
+  }
+  await undo();
+};

@@ -1,0 +1,71 @@
+import { ROLES } from '../../../../config/testbed/placed-port.js';
+import type { RoleName } from '../../../../config/testbed/testbed-file.js';
+import { systemClock } from '../../../../host/clock.js';
+import type { Host } from '../../../../host/host.js';
+import { settleAll } from '../../../../model/concurrency/settle-all.js';
+import { PreconditionFailure } from '../../../../model/failure.js';
+import type { Topology } from '../../../../model/network/topology.js';
+import { seconds } from '../../../../model/units.js';
+import type { Step } from '../../../../provision/step.js';
+import { portsUp } from '../../../../provision/steps/ports-up.js';
+import { promiscuous } from '../../../../provision/steps/promiscuous.js';
+import type { TestPort } from '../../../../traffic/wiring/test-ports.js';
+import type { Machines } from '../connect.js';
+import { withSteps, type StageOptions } from '../stage.js';
+
+/** Negotiation with ports that were down takes seconds on metal. */
+const NEGOTIATION = seconds(3);
+
+/** Whether a port that the playbook does not use may be brought up. @throws what Host.run throws */
+const isFree = async (host: Host, { namespace, interface: device }: TestPort): Promise<boolean> => {
+  try {
+    const where = namespace === undefined ? {} : { namespace };
+    await portsUp({ ...where, interfaces: [device] }).read(host);
+    return true;
+  } catch (error) {
+    if (error instanceof PreconditionFailure) return false;
+    throw error;
+  }
+};
+
+/** Lets ports of a role receive whatever comes in. */
+const listening = (used: readonly TestPort[], spare: readonly TestPort[]): readonly Step[] => {
+  const [first] = [...used, ...spare];
+  if (first === undefined) return [];
+  const where = first.namespace === undefined ? {} : { namespace: first.namespace };
+  const devices = (ports: readonly TestPort[]) => ports.map((port) => port.interface);
+  return [
+    ...(spare.length === 0 ? [] : [portsUp({ ...where, interfaces: devices(spare) })]),
+    promiscuous({ ...where, interfaces: devices([...used, ...spare]) }),
+  ];
+};
+
+/**
+ * Does some work while every test port receives all frames that come in, whatever their destination:
+ * those that the playbook does not use, too, unless something else uses them. Undone afterwards.
+ * @throws what the work throws, and what provision and teardown throw
+ */
+export const withListeningPorts = async <Result>(
+  { byRole }: Pick<Machines, 'byRole'>,
+  ports: readonly TestPort[],
+  { ingress, egress }: Topology,
+  stage: StageOptions,
+  work: () => Promise<Result>,
+): Promise<Result> => {
+  const inUse = new Set([...ingress, ...egress].flatMap(({ dut, peer }) => [dut.name, peer.name]));
+  const unused = ports.filter(({ name }) => !inUse.has(name));
+  const free = await settleAll(unused.map((port) => isFree(byRole[port.role], port)));
+  const spare = unused.filter((_, index) => free[index]);
+  const ofRole = (all: readonly TestPort[], role: RoleName) =>
+    all.filter((port) => port.role === role);
+  const used = ports.filter(({ name }) => inUse.has(name));
+  const within = async ([role, ...roles]: readonly RoleName[]): Promise<Result> => {
+    if (role !== undefined) {
+      const steps = listening(ofRole(used, role), ofRole(spare, role));
+      return withSteps(byRole[role], steps, stage, () => within(roles));
+    }
+    if (spare.length > 0) await systemClock.pause(NEGOTIATION, stage.signal);
+    return work();
+  };
+  return within(ROLES);
+};

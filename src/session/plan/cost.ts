@@ -1,0 +1,49 @@
+import type { Playbook } from '../../config/playbook.js';
+import { sum } from '../../model/numbers/sum.js';
+import type { TrialRequest } from '../../model/trial.js';
+import { nanoseconds, type BitsPerSecond, type Nanoseconds } from '../../model/units.js';
+import { testOf } from '../../rfc2544/tests/index.js';
+import { learningTime } from '../../traffic/trial/learning.js';
+import { specsAt } from '../run/cell.js';
+
+/** How many trials, and how long they take with the pauses that the playbook asks for. */
+export interface Cost {
+  readonly trials: number;
+  readonly time: Nanoseconds;
+}
+
+/** Of no trial. */
+export const NO_COST: Cost = { trials: 0, time: nanoseconds(0) };
+
+/** The costs together. */
+export const costsTogether = (costs: readonly Cost[]): Cost => ({
+  trials: sum(costs.map(({ trials }) => trials)),
+  time: nanoseconds(sum(costs.map(({ time }) => time))),
+});
+
+const pausesOf = ({ trial }: Playbook): number =>
+  learningTime(trial.learning, trial.learningWait) + trial.residualWait + trial.restabilise;
+
+/** What a trial takes. */
+export const trialCost = (
+  playbook: Playbook,
+  { duration, secondLoad }: Pick<TrialRequest, 'duration' | 'secondLoad'>,
+): Cost => ({
+  trials: 1,
+  time: nanoseconds(duration + (secondLoad?.duration ?? 0) + pausesOf(playbook)),
+});
+
+/** The most that a playbook takes when no trial is invalid. */
+export const mostCost = (playbook: Playbook, linkSpeed?: BitsPerSecond): Cost => {
+  const { duration, warmUp } = playbook.trial;
+  const warming = warmUp === 0 ? NO_COST : trialCost(playbook, { duration: warmUp });
+  const specs = playbook.frameSizes.flatMap((size) => specsAt(playbook, size, linkSpeed));
+  const once = specs.flatMap((spec): readonly Cost[] => {
+    const { most, longest } = testOf(spec).extent(spec, duration);
+    const each = trialCost(playbook, { duration: longest }).time;
+    return [warming, { trials: most, time: nanoseconds(most * each) }];
+  });
+  const { trials, time } = costsTogether(once);
+  const times = playbook.dataPlanes.length * playbook.modifiers.length;
+  return { trials: times * trials, time: nanoseconds(times * time) };
+};

@@ -1,0 +1,64 @@
+import { percent } from '../../model/numbers/percent.js';
+import type {
+  InvalidReason,
+  LabProcessors,
+  MachineProcessors,
+  TrialProcessors,
+  TrialResult,
+} from '../../model/trial.js';
+
+/*
+ * A machine that lacks processor time forwards and offers less: a thread that waits 5 % of a trial has a
+ * rate about 5 % lower. Alone on a computer, threads of a lab wait 1 to 4 % of the time that they want to
+ * run; beside one busy program for each processor, half of it.
+ */
+
+/** Parts of a trial. */
+const MOST_WAITED = 0.05;
+const MOST_STOLEN = 0.05;
+/** Of a single second: work that comes and goes is not seen in the mean of a long trial. */
+const MOST_IN_A_SECOND = 0.2;
+
+const inPercent = (part: number): string => percent(Math.round(part * 1000) / 1000);
+
+const labStarved = (lab: LabProcessors): readonly InvalidReason[] => {
+  const found: string[] = [];
+  if (lab.starved > MOST_WAITED || lab.worstSecond > MOST_IN_A_SECOND) {
+    const [worst] = lab.threads.toSorted((one, other) => other.waited - one.waited);
+    const thread = worst === undefined ? 'a thread' : `${worst.thread} of ${worst.machine}`;
+    found.push(
+      `other programs on this computer took ${inPercent(lab.starved)} of the trial from ${thread}, ` +
+        `${inPercent(lab.worstSecond)} of its worst second; they used ` +
+        `${inPercent(lab.duration === 0 ? 0 : lab.others / lab.duration)} of a processor`,
+    );
+  }
+  if (lab.steal > MOST_STOLEN) {
+    found.push(`the hypervisor took ${inPercent(lab.steal)} of a processor of this computer`);
+  }
+  return found.map((detail) => ({ code: 'lab-starved', detail }));
+};
+
+const machineStarved = ({ machine, steal, throttled }: MachineProcessors): InvalidReason[] => {
+  const found: string[] = [];
+  if (steal > MOST_STOLEN) {
+    found.push(`the hypervisor took ${inPercent(steal)} of a CPU of ${machine} (steal time)`);
+  }
+  if (throttled !== null && throttled > 0) {
+    found.push(`CPUs of ${machine} were throttled ${throttled} times: too hot`);
+  }
+  return found.map((detail) => ({ code: 'machine-starved', detail }));
+};
+
+/** Why the figures of a trial are those of machines without the processor time they need. Pure. */
+export const starvation = ({ lab, machines }: TrialProcessors): readonly InvalidReason[] => [
+  ...(lab === undefined ? [] : labStarved(lab)),
+  ...machines.flatMap(machineStarved),
+];
+
+const CODES: readonly InvalidReason['code'][] = ['lab-starved', 'machine-starved'];
+
+/** The reasons of this kind among those that a trial is invalid for. */
+export const starvationOf = ({
+  validity,
+}: Pick<TrialResult, 'validity'>): readonly InvalidReason[] =>
+  validity.state === 'valid' ? [] : validity.reasons.filter(({ code }) => CODES.includes(code));

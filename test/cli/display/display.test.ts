@@ -1,0 +1,127 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { displayFor } from '../../../src/cli/display/display.js';
+import { playbookSchema } from '../../../src/config/playbook.js';
+import { pps } from '../../../src/model/units.js';
+import type { RunEvent } from '../../../src/session/run/events.js';
+import type { RunDisplay } from '../../../src/session/run/execute-run.js';
+import { outlookAfter, outlookOf } from '../../../src/session/run/outlook.js';
+import { allTheSame, LINK_SPEED, simulatedEvents } from '../../session/simulated-run.js';
+import { screen } from './screen.js';
+
+const playbook = playbookSchema.parse({
+  name: 'x',
+  dataPlanes: ['napi-macvlan'],
+  trial: { duration: '60 s' },
+  procedures: [{ test: 'throughput', minimumLoad: '1 kpps', resolution: '5 %' }],
+});
+const DEVICES = allTheSame({ capacity: pps(500_000) });
+
+let events: readonly RunEvent[];
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+  vi.stubEnv('TERM', 'xterm');
+  events = await simulatedEvents(playbook, DEVICES);
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllEnvs();
+});
+
+/** Shows events up to and with the first for which something holds; a trial takes what it says. */
+const showUntil = (display: RunDisplay, isLast: (event: RunEvent) => boolean): void => {
+  let outlook = outlookOf({ playbook, linkSpeed: LINK_SPEED }, DEVICES);
+  for (const event of events) {
+    outlook = outlookAfter(outlook, event);
+    if (event.type === 'trial-ended') vi.advanceTimersByTime(67_000);
+    display.show(event, outlook);
+    if (isLast(event)) return;
+  }
+};
+
+const thirdTrial = (event: RunEvent): boolean =>
+  event.type === 'trial-started' && event.sequence === 3;
+const never = (): boolean => false;
+
+const TIMED = { timed: true, verbose: false };
+
+describe('a run on a terminal', () => {
+  it('is one line that moves while a trial is running, and fits the terminal as it is now', () => {
+    const { io, lines, resize } = screen({ isTTY: true });
+    const display = displayFor(io, TIMED);
+    showUntil(display, thirdTrial);
+    const before = lines();
+    expect(before).toHaveLength(1);
+    expect(before[0]).toMatch(
+      /^█{7}░{3} 2\/3 trials, 1 min 7 s left \| napi-macvlan: .* to .* kpps$/,
+    );
+    vi.advanceTimersByTime(40_000);
+    expect(lines()[0]).toMatch(/^█{9}░ 2\/3 trials, 27 s left/);
+    resize(44);
+    vi.advanceTimersByTime(1000);
+    expect(lines()[0]).toMatch(/^2\/3, 26 s left \| .* to .* kpps$/);
+    display.stop();
+  });
+
+  it('leaves nothing behind at its end', () => {
+    const { io, lines } = screen({ isTTY: true });
+    const display = displayFor(io, TIMED);
+    showUntil(display, never);
+    display.stop();
+    vi.advanceTimersByTime(10_000);
+    expect(lines()).toEqual(['']);
+  });
+
+  it('is gone once it is interrupted, and what is done then is printed', () => {
+    const { io, lines, interrupt } = screen({ isTTY: true });
+    const display = displayFor(io, TIMED);
+    showUntil(display, thirdTrial);
+    interrupt();
+    expect(lines()).toEqual(['']);
+    display.announce('undoing every change');
+    vi.advanceTimersByTime(10_000);
+    expect(lines()).toEqual(['undoing every change', '']);
+    display.stop();
+    expect(lines()).toEqual(['undoing every change', '']);
+  });
+
+  it('shows what was announced until the next trial', () => {
+    const { io, lines } = screen({ isTTY: true, columns: 120 });
+    const display = displayFor(io, TIMED);
+    showUntil(display, ({ type }) => type === 'run-started');
+    display.announce('preparing the machines');
+    expect(lines()[0]).toMatch(/\| preparing the machines$/);
+    showUntil(display, thirdTrial);
+    expect(lines()[0]).not.toContain('preparing');
+    display.stop();
+  });
+
+  it('does not foretell an end where time is not that of trials', () => {
+    const { io, lines } = screen({ isTTY: true });
+    const display = displayFor(io, { timed: false, verbose: false });
+    showUntil(display, ({ type }) => type === 'cell-started');
+    expect(lines()[0]).toMatch(/^░{10} 0\/3 trials \|/);
+    display.stop();
+  });
+});
+
+describe('a run elsewhere', () => {
+  it.each([
+    ['in a pipe', false, TIMED, 'xterm'],
+    ['beside a log', true, { timed: true, verbose: true }, 'xterm'],
+    ['on a terminal that cannot move its cursor', true, TIMED, 'dumb'],
+  ])('is plain lines: %s', (_, isTTY, options, terminal) => {
+    vi.stubEnv('TERM', terminal);
+    const { io, lines } = screen({ isTTY });
+    const display = displayFor(io, options);
+    display.announce('preparing the machines');
+    showUntil(display, never);
+    display.stop();
+    const [first, second, third, ...rest] = lines();
+    expect([first, second]).toEqual([
+      'preparing the machines',
+      'napi-macvlan, 64 bytes, throughput',
+    ]);
+    expect(third).toBe('  trial 1 (3 expected): offered 1488 kpps, forwarded 500 kpps');
+    expect(rest).toHaveLength(3);
+  });
+});

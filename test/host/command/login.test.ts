@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { remedyFor } from '../../../src/host/command/login.js';
+
+describe('remedyFor', () => {
+  const sudo = { user: 'bench', sudo: true };
+
+  // As sudo 1.9.13, 1.8.6 and sudo-rs 0.2 print it.
+  it.each([
+    ['sudo: a password is required', /bench ALL=\(root\) NOPASSWD: ALL$/],
+    ['sudo: a terminal is required to read the password', /bench ALL=\(root\) NOPASSWD: ALL$/],
+    ['bench is not in the sudoers file.', /bench ALL=\(root\) NOPASSWD: ALL$/],
+    ['sudo: interactive authentication is required', /bench ALL=\(root\) NOPASSWD: ALL$/],
+    ['sudo: sorry, you must have a tty to run sudo', /Defaults:bench !requiretty$/],
+    ['sh: 1: exec: sudo: not found', /apt-get install sudo/],
+    ['This account is currently not available.', /usermod --shell \/bin\/sh bench$/],
+    ['Hello', /command= in authorized_keys, ForceCommand/],
+  ])('after %j', (printed, remedy) => {
+    expect(remedyFor(printed, sudo)).toMatch(remedy);
+  });
+
+  it('does not blame sudo where it is not used', () => {
+    expect(remedyFor('enter the password', { user: 'root', sudo: false })).toMatch(/ForceCommand/);
+  });
+});

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { handshakeLog } from '../../../src/host/ssh/handshake.js';
+
+describe('handshakeLog', () => {
+  // As ssh2 1.17 prints it.
+  const lines = [
+    'Handshake: (local) KEX method: curve25519-sha256,ext-info-c,kex-strict-c-v00@openssh.com',
+    'Handshake: (remote) KEX method: curve25519-sha256,kex-strict-s-v00@openssh.com',
+    'Handshake: KEX algorithm: curve25519-sha256',
+    'Handshake: (local) C->S cipher: aes128-gcm@openssh.com,aes128-ctr',
+    'Handshake: (remote) C->S cipher: aes128-cbc,3des-cbc',
+    'Handshake: No matching C->S cipher',
+  ];
+
+  it('has both lists of what did not match', () => {
+    const log = handshakeLog();
+    for (const line of lines) log.debug(line);
+    expect(log.mismatch(new Error('Handshake failed: no matching C->S cipher'))).toEqual({
+      keyword: 'Ciphers',
+      ours: ['aes128-gcm@openssh.com', 'aes128-ctr'],
+      theirs: ['aes128-cbc', '3des-cbc'],
+    });
+    expect(log.mismatch(new Error('read ECONNRESET'))).toBeUndefined();
+  });
+
+  it('leaves out entries that are no algorithms', () => {
+    const log = handshakeLog();
+    for (const line of lines.slice(0, 2)) log.debug(line);
+    const error = new Error('Handshake failed: no matching key exchange algorithm');
+    expect(log.mismatch(error)).toEqual({
+      keyword: 'KexAlgorithms',
+      ours: ['curve25519-sha256'],
+      theirs: ['curve25519-sha256'],
+    });
+  });
+
+  it('knows the methods that the machine accepts next', () => {
+    const log = handshakeLog();
+    expect(log.methods()).toEqual([]);
+    log.debug('Inbound: Received USERAUTH_FAILURE (publickey,password)');
+    log.debug('Inbound: Received USERAUTH_FAILURE (keyboard-interactive)');
+    expect(log.methods()).toEqual(['keyboard-interactive']);
+  });
+});

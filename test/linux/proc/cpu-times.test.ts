@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { parseCpuTimes, parseProcessTime } from '../../../src/linux/proc/cpu-times.js';
+import { fixture } from '../fixture.js';
+
+describe('parseCpuTimes', () => {
+  it('reads each CPU, and not their sum', () => {
+    expect(parseCpuTimes(fixture('proc-stat-busy.txt'))).toEqual([
+      { cpu: 0, busy: 1_027_520, total: 1_365_019, softirq: 633, steal: 1_296 },
+      { cpu: 1, busy: 1_034_294, total: 1_368_474, softirq: 3_914, steal: 1_365 },
+    ]);
+  });
+
+  it('reads kernels that count less', () => {
+    expect(parseCpuTimes('cpu0 1 2 3 4\n')).toEqual([
+      { cpu: 0, busy: 6, total: 10, softirq: 0, steal: 0 },
+    ]);
+  });
+
+  it('refuses a text without CPUs', () => {
+    expect(() => parseCpuTimes('intr 1', 'dut')).toThrow(/reading \/proc\/stat on dut/);
+  });
+});
+
+describe('parseProcessTime', () => {
+  it('adds what a process and the kernel for it used, whatever its name', () => {
+    const rest = 'S 11283 24067 24067 0 -1 138412416 25884 0 0 0 3800 209 0 0 10 -10 5 0 1353393';
+    expect(parseProcessTime(`24067 (qemu-system-x86) ${rest}`)).toBe(4009);
+    expect(parseProcessTime(`24067 (a) b (c) ${rest}`)).toBe(4009);
+  });
+});
