@@ -83,6 +83,33 @@ case_reordering() {
 	(($(sink_field farthest) >= 1000)) || fail "farthest $(sink_field farthest)"
 }
 
+# A port that loses its carrier stops pktgen: its second start is judged as what it is.
+case_a_second_start() {
+	quiet
+	sink_control start
+	equal "$(through 3000)" 3000 'sent at first'
+	equal "$(through 500)" 500 'sent then'
+	still frames >/dev/null
+	sink_control stop
+	equal "$(frames)" 3500 'frames'
+	equal "$(sink_field restarts)" 1 'restarts'
+	equal "$(sink_field restart_sequence)" 1 'first frame of the second start'
+	equal "$(sink_field next)" 501 'next'
+	local name
+	for name in lost duplicates reordered unknown; do equal "$(sink_field $name)" 0 "$name"; done
+}
+
+# The software NIC does not stamp: the handler's clock is taken all the same.
+case_no_hardware_stamps() {
+	sink_control 'stamps hardware'
+	measure 500
+	equal "$(frames)" 500 'frames'
+	equal "$(sink_field hardware)" 0 'by hardware'
+	(($(sink_field timed) + $(sink_field negative) == 499)) || fail 'not timed'
+	sink_control 'stamps handler'
+	refused 'Invalid argument' sink_control 'stamps sundial'
+}
+
 case_foreign_frames() {
 	sink_control start
 	in_gen busybox ping -c 3 -W 60 10.0.1.2 >/dev/null
@@ -120,6 +147,7 @@ case_refusals() {
 	sink_control start
 	refused 'busy' sink_control start
 	refused 'busy' sink_control 'flows tuple'
+	refused 'busy' sink_control 'stamps hardware'
 	if ip -n sink link add link sink0 name m0 type macvlan 2>/dev/null; then fail 'two rx handlers'; fi
 }
 
