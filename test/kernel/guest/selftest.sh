@@ -36,11 +36,13 @@ export KIND=$kind IP_LIB_DIR=$tools/plugins PATH=$tools/bin:$PATH
 cd "$selftests/$(dirname "$2")"
 set +e
 trap - ERR
-# Selftests name their namespaces as they like. `ip vrf` tells the one they run in from others by its name.
+# Selftests name their namespaces as they like, and teamd its files. `ip vrf` tells the namespace they run
+# in from others by its name.
 unshare --net --mount bash -c '
 	mount -t sysfs sysfs /sys
-	mkdir -p /run/netns
+	mkdir -p /run/netns /run/teamd
 	mount -t tmpfs tmpfs /run/netns
+	mount -t tmpfs tmpfs /run/teamd
 	touch "/run/netns/selftest-$KIND"
 	mount --bind /proc/self/ns/net "/run/netns/selftest-$KIND"
 	exec bash "$1" 2>&1
