@@ -33,22 +33,34 @@ export const writeLines = (lines: readonly PktgenLine[]): { argv: Argv; stdin: s
   stdin: lines.map(({ file, command }) => `${file} ${command}\n`).join(''),
 });
 
-/** The exit code of `timeout` for a command that it terminated. */
-export const TIMED_OUT = 124;
+/**
+ * Whether `timeout` interrupted a command: it then exits with 124, that of uutils with 125. With 125
+ * and a message it failed itself.
+ */
+export const wasInterrupted = ({
+  exitCode,
+  stderr,
+}: {
+  readonly exitCode: number;
+  readonly stderr: string;
+}): boolean => exitCode === 124 || (exitCode === 125 && stderr.trim() === '');
 
 /**
  * Starts all devices and waits until they are done. After `limit` the writer is interrupted, whereupon
- * pktgen stops all devices; the exit code is then `TIMED_OUT`. Counts are finite, so nothing runs for
+ * pktgen stops all devices: see `wasInterrupted`. Counts are finite, so nothing runs for
  * ever after a lost connection.
  */
 export const startWithin = (limit: Nanoseconds): { argv: Argv; stdin: string } => ({
-  argv: [
-    ...(['timeout', '--foreground', '--signal=INT', '--kill-after=5'] as const),
-    inSeconds(limit).toFixed(3),
-    ...['tee', pktgenFile('pgctrl')],
-  ],
+  argv: interruptedAfter(limit, ['tee', pktgenFile('pgctrl')]),
   stdin: 'start\n',
 });
+
+/** A command that is interrupted when it takes longer than this. */
+export const interruptedAfter = (limit: Nanoseconds, command: Argv): Argv => [
+  ...(['timeout', '--foreground', '--signal=INT', '--kill-after=5'] as const),
+  inSeconds(limit).toFixed(3),
+  ...command,
+];
 
 /** Stops all devices, removes them from their threads, and prints the threads' files. */
 export const CLEAR: Argv = [

@@ -1,4 +1,4 @@
-import type { Remark, Sentence, Table, Value } from '../../../model/section/section.js';
+import type { Sentence, Table, Value } from '../../../model/section/section.js';
 import { quantity, sentence } from '../../../model/section/sentence.js';
 import { notApplicable, notMeasurable } from '../../sections/causes.js';
 import type { CellOf, SectionsOf } from '../../sections/context.js';
@@ -11,27 +11,45 @@ import {
   table,
   words,
 } from '../../sections/table.js';
+import { definitionRemarks } from './definition.js';
 import {
   distributionBlocks,
   distributionRemarks,
   isAbsolute,
   type Measured,
 } from './distribution.js';
-import type { LatencyResult } from './result.js';
+import type { LatencyRepeats, LatencyResult } from './result.js';
 
-const NONE: readonly Value[] = [null, null, null, null, null, null];
+/** Without mean and its bounds, extremes, and what was taken off them. */
+const NO_TIMES: readonly Value[] = [null, null, null, null, null, null];
+
+/** Where fewer tagged frames arrived than repeats were asked for. */
+const limitReached = ({ asked, measured, limit }: LatencyRepeats): readonly string[] =>
+  measured < asked
+    ? [`${measured} of ${asked} repeats: the limit of ${limit} trials was reached`]
+    : [];
+
+const lostFrames = ({ measured, lost }: LatencyRepeats): readonly string[] =>
+  lost === 0 ? [] : [`tagged frame lost in ${lost} of ${measured + lost} trials`];
+
+const takenOff = ({ span }: Measured): Value => {
+  if (span?.serialization.state !== 'subtracted') return null;
+  return span.serialization.input + span.serialization.output;
+};
 
 const measured = (outcome: Measured): readonly Value[] => {
-  const { average, averageBounds, minimum, maximum, times, lost } = outcome;
+  const { average, averageBounds, minimum, maximum } = outcome;
   const { atLeast, atMost } = averageBounds;
   const absolute = isAbsolute(outcome);
-  const repeats = times.length + lost;
   const remarks = [
     ...(absolute ? [] : ['clocks too uncertain']),
-    ...(lost === 0 ? [] : [`tagged frame lost in ${lost} of ${repeats}`]),
+    ...lostFrames(outcome.repeats),
+    ...limitReached(outcome.repeats),
   ];
-  const figures = absolute ? [average, atLeast, atMost, minimum, maximum] : NONE.slice(1);
-  return [...figures, repeats, remarksOf(remarks)];
+  const times = absolute
+    ? [average, atLeast, atMost, minimum, maximum, takenOff(outcome)]
+    : NO_TIMES;
+  return [...times, outcome.repeats.measured, remarksOf(remarks)];
 };
 
 const figures = ({ outcome }: LatencyResult): readonly Value[] => {
@@ -39,11 +57,18 @@ const figures = ({ outcome }: LatencyResult): readonly Value[] => {
     case 'measured':
       return measured(outcome);
     case 'lost':
-      return [...NONE, 'every tagged frame was lost'];
+      return [
+        ...NO_TIMES,
+        0,
+        remarksOf([
+          'every tagged frame was lost',
+          ...(outcome.repeats === undefined ? [] : limitReached(outcome.repeats)),
+        ]),
+      ];
     case 'undecided':
-      return [...NONE, notMeasurable(outcome.causes)];
+      return [...NO_TIMES, null, notMeasurable(outcome.causes)];
     case 'not-applicable':
-      return [...NONE, notApplicable(outcome.reason)];
+      return [...NO_TIMES, null, notApplicable(outcome.reason)];
   }
 };
 
@@ -58,6 +83,7 @@ const taggedTable = (cells: readonly CellOf<LatencyResult>[]): Table =>
       numbers('mean-at-most', 'at most', 'ns'),
       numbers('shortest', 'min', 'ns'),
       numbers('longest', 'max', 'ns'),
+      numbers('taken-off', 'taken off', 'ns'),
       numbers('repeats', 'repeats', 'count'),
       words('remarks', 'remarks'),
     ],
@@ -69,7 +95,9 @@ const says = ({ load, outcome }: LatencyResult): Sentence => {
     case 'measured': {
       if (!isAbsolute(outcome)) return ['latency not known: clocks too uncertain'];
       const at = load === null ? [] : sentence` at ${quantity(load, 'pps')}`;
-      return sentence`latency ${quantity(outcome.average, 'ns')} on average${at}`;
+      const { asked, measured: repeats } = outcome.repeats;
+      const of = repeats < asked ? ` over ${repeats} of ${asked} repeats` : '';
+      return sentence`latency ${quantity(outcome.average, 'ns')} on average${of}${at}`;
     }
     case 'lost':
       return ['latency not known: every tagged frame was lost'];
@@ -80,20 +108,13 @@ const says = ({ load, outcome }: LatencyResult): Sentence => {
   }
 };
 
-const DEFINITION: Remark = {
-  level: 'note',
-  text: [
-    'As RFC 1242 section 3.8 defines it for store and forward devices: from the last bit in to the first bit out.',
-  ],
-};
-
 /** How long frames take: the tagged ones, as RFC 2544 section 26.2 says, and all others. */
 export const latencySections: SectionsOf<LatencyResult> = (context, cells) => [
   {
     id: 'latency',
     title: 'Latency (RFC 2544 section 26.2)',
     headline: headlineOf(cells, says),
-    remarks: [DEFINITION, ...distributionRemarks(context, cells)],
+    remarks: [...definitionRemarks(cells), ...distributionRemarks(context, cells)],
     blocks: [taggedTable(cells), ...distributionBlocks(context, cells)],
     detail: false,
   },

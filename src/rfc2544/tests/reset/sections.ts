@@ -1,10 +1,17 @@
-import type { Column, Sentence, Value } from '../../../model/section/section.js';
+import type { Column, Remark, Sentence, Value } from '../../../model/section/section.js';
 import { sentence } from '../../../model/section/sentence.js';
 import type { ResetKind } from '../../../model/trial.js';
 import { notApplicable, notMeasurable } from '../../sections/causes.js';
 import type { CellOf, SectionsOf } from '../../sections/context.js';
 import { headlineOf } from '../../sections/smallest.js';
-import { CELL_COLUMNS, cellValues, numbers, table, words } from '../../sections/table.js';
+import {
+  CELL_COLUMNS,
+  cellValues,
+  numbers,
+  remarksOf,
+  table,
+  words,
+} from '../../sections/table.js';
 import { NO_TIMES, TIME_COLUMNS, timesSentence, timeValues } from '../../sections/times.js';
 import type { ResetResult } from './result.js';
 
@@ -29,14 +36,38 @@ const stampColumn = (cells: readonly CellOf<ResetResult>[]): readonly Column[] =
 
 const figures = ({ outcome }: ResetResult): readonly [readonly Value[], Value] => {
   switch (outcome.state) {
-    case 'measured':
-      return timeValues(outcome, outcome.lowerBoundOnly, STILL_DOWN);
+    case 'measured': {
+      const { lowerBoundOnly, interrupted = 0, accuracy = null, times } = outcome;
+      const [values, remark] = timeValues(outcome, lowerBoundOnly, STILL_DOWN);
+      const down = `generator's link down in ${interrupted} of ${times.length}`;
+      const remarks = [
+        ...(typeof remark === 'string' ? [remark] : []),
+        ...(interrupted > 0 ? [down] : []),
+      ];
+      return [[...values, accuracy], remarksOf(remarks)];
+    }
     case 'undecided':
-      return [NO_TIMES, notMeasurable(outcome.causes)];
+      return [[...NO_TIMES, null], notMeasurable(outcome.causes)];
     case 'not-applicable':
-      return [NO_TIMES, notApplicable(outcome.reason)];
+      return [[...NO_TIMES, null], notApplicable(outcome.reason)];
   }
 };
+
+const wasInterrupted = ({ outcome }: ResetResult): boolean =>
+  outcome.state === 'measured' && (outcome.interrupted ?? 0) > 0;
+
+/** How times were taken where the frames lost do not say it. */
+const interruptionRemarks = (cells: readonly CellOf<ResetResult>[]): readonly Remark[] =>
+  cells.some(({ result }) => wasInterrupted(result))
+    ? [
+        {
+          level: 'note',
+          text: [
+            "Where the generator's link was down, it was started again as soon as the link was back: the time is by the sink's stamps, if it takes them, and may be too long by what the generator took to send again.",
+          ],
+        },
+      ]
+    : [];
 
 const says = ({ kind, outcome }: ResetResult): Sentence => {
   const reset = `${kind} reset`;
@@ -58,7 +89,7 @@ export const resetSections: SectionsOf<ResetResult> = (_, cells) => {
       id: 'reset',
       title: 'Reset (RFC 2544 section 26.6, RFC 6201)',
       headline: headlineOf(cells, says),
-      remarks: [],
+      remarks: interruptionRemarks(cells),
       blocks: [
         table(
           'Time without forwarding, by frames lost at a load',
@@ -67,6 +98,7 @@ export const resetSections: SectionsOf<ResetResult> = (_, cells) => {
             words('reset', 'reset'),
             numbers('load', 'load', 'pps'),
             ...TIME_COLUMNS,
+            numbers('accuracy', 'accuracy +-', 'ns'),
             ...stamps,
             words('remarks', 'remarks'),
           ],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { LatencyDefinition, LatencySpan } from '../../../../src/model/latency.js';
 import type { Block, Table } from '../../../../src/model/section/section.js';
 import { reportOf } from '../../../../src/report/report.js';
 import { latencyRun } from '../../../report/latency-run.js';
@@ -17,7 +18,9 @@ const CELL = ['napi-macvlan', 64, 700_000];
 describe('the latency section', () => {
   it('has latency with its bounds, and percentiles, where the clocks allow', () => {
     const [tagged, all] = tables(11_999);
-    expect(tagged?.rows).toEqual([[...CELL, 120_000, 108_001, 133_499, 100_000, 140_000, 2, null]]);
+    expect(tagged?.rows).toEqual([
+      [...CELL, 120_000, 108_001, 133_499, 100_000, 140_000, null, 2, null],
+    ]);
     expect(all?.rows).toEqual([
       [...CELL, 100_000, 120_000, 140_000, 180_000, 800_000, 1_000_000, 'compared', 11_999],
     ]);
@@ -31,12 +34,52 @@ describe('the latency section', () => {
   it('has differences alone from 10 % of the median on, and says why', () => {
     const [tagged, all] = tables(12_000);
     expect(tagged?.rows).toEqual([
-      [...CELL, null, null, null, null, null, 2, 'clocks too uncertain'],
+      [...CELL, null, null, null, null, null, null, 2, 'clocks too uncertain'],
     ]);
     expect(all?.rows).toEqual([
       [...CELL, 20_000, 40_000, 80_000, 700_000, 900_000, 'compared', 12_000],
     ]);
     expect(all?.columns.find(({ id }) => id === 'p50')?.signed).toBe(true);
     expect(blocks(12_000).map(({ kind }) => kind)).toEqual(['table', 'table']);
+  });
+});
+
+describe('the definition in the latency section', () => {
+  const notes = (definition: LatencyDefinition, span?: LatencySpan): string => {
+    const { record, trials } = latencyRun(0, { definition, span });
+    const { sections } = reportOf(record, trials, { folder: 'x' });
+    const section = sections.find(({ id }) => id === 'latency');
+    return JSON.stringify(section?.remarks);
+  };
+
+  it('is RFC 1242 where it was met', () => {
+    expect(notes('store-and-forward')).toContain('As RFC 1242 section 3.8 defines');
+  });
+
+  it('is close to it, with what was taken off and what was not', () => {
+    const said = notes('driver-to-sink-less-serialization');
+    expect(said).toContain("Not RFC 1242's");
+    expect(said).toMatch(
+      /less the frame's time on both links.*interrupt moderation, driver and softirq/,
+    );
+  });
+
+  it('is what was measured where nothing could be taken off, and why', () => {
+    const serialization = { state: 'none' as const, reason: 'the link speed is not known' };
+    const said = notes('driver-to-sink', { stampedBy: 'handler', serialization });
+    expect(said).toContain('not by a definition of RFC 1242');
+    expect(said).toContain('Nothing is taken off: the link speed is not known.');
+  });
+
+  it('says where fewer frames arrived than repeats were asked for', () => {
+    const { record, trials } = latencyRun(0, {
+      repeats: { asked: 20, measured: 2, lost: 38, limit: 40 },
+    });
+    const { sections } = reportOf(record, trials, { folder: 'x' });
+    const section = sections.find(({ id }) => id === 'latency');
+    expect(JSON.stringify(section?.blocks)).toContain(
+      'tagged frame lost in 38 of 40 trials, 2 of 20 repeats: the limit of 40 trials was reached',
+    );
+    expect(JSON.stringify(section?.headline)).toContain('over 2 of 20 repeats');
   });
 });
