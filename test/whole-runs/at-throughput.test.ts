@@ -35,7 +35,8 @@ describe("a playbook's tests at a known throughput", () => {
   it("find the device's times, as often as told, or as RFC 2544 wants", async () => {
     const { results, trials, planned } = await conductPlaybook(PROCEDURES, device);
     expect(trials).toHaveLength(8);
-    expect(planned).toBe(8);
+    // Tagged frames may be lost: then there are up to twice as many trials.
+    expect(planned).toBe(10);
     expect(trials.map(({ test }) => test)).toEqual([
       ...Array<string>(2).fill('latency'),
       ...Array<string>(3).fill('system-recovery'),
@@ -104,7 +105,7 @@ procedures:
 ${PROCEDURES}`;
     const { playbook } = await withFile(text, loadPlaybook);
     const { trials, time } = mostCost(playbook);
-    expect(trials).toBe(8);
-    expect(time).toBe(seconds(2 * (120 + 7) + 3 * (120 + 7) + 3 * (30 + 7)));
+    expect(trials).toBe(10);
+    expect(time).toBe(seconds(2 * 2 * (120 + 7) + 3 * (120 + 7) + 3 * (30 + 7)));
   });
 });
