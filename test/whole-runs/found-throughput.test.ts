@@ -52,7 +52,7 @@ describe('a playbook that states no load', () => {
       // To the time between two frames.
       expect(Math.abs(reset.outcome.average - 1.5e9)).toBeLessThanOrEqual(1e9 / load);
       expect(bursts?.test).toBe('back-to-back');
-      expect(recovery).toMatchObject({ overloadLoad: Math.min(load * 1.1, most) });
+      expect(recovery).toMatchObject({ overloadLoad: pps(Math.min(load * 1.1, most)) });
     }
     // 1518-byte frames come no faster than the device forwards.
     expect(results.slice(12).map(({ result }) => result)).toMatchObject([

@@ -14,7 +14,7 @@ const highestOf = (measured: readonly Forwarded[]): Forwarded | undefined =>
 
 /** The result where nothing is claimed of a plateau. */
 const withoutOverload = (measured: readonly Forwarded[], highest: Forwarded): Sentence => {
-  const at = quantity(highest.load, 'pps');
+  const at = quantity(highest.offered, 'pps');
   if (measured.every(isCarried)) return sentence`no overload up to ${at}`;
   return sentence`${quantity(highest.rate, 'pps')} forwarded of ${at}; ${lossSentence(highest.trial)}`;
 };
