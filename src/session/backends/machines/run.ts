@@ -22,13 +22,7 @@ import { requireMachines } from './required.js';
 import { requireResets, resetsOf } from './resets.js';
 import { chooseSinkCounting, withSinkCounting, describeSinkCounting } from './sink-counting.js';
 import { isolatedRoles, modulesOf, patchesOf, rolesOf } from './setup.js';
-import {
-  makePorts,
-  setUpBase,
-  withDataPlane,
-  withModifier,
-  type StageOptions,
-} from './stage.js';
+import { makePorts, setUpBase, withDataPlane, withModifier, type StageOptions } from './stage.js';
 import { thenUndo, undoAll } from './undo.js';
 import { checkWiring } from './wiring/check-wiring.js';
 import { settleAll } from '../../../model/concurrency/settle-all.js';
@@ -90,6 +84,7 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
   const counting = await chooseSinkCounting(testbed, playbook, receivers, signal);
   const blueprintOn = (on: Topology) => blueprintOf(testbed, playbook, on, 'pktgen', counting.by);
   await askMachines(machines, testbed, blueprintOn(plannedTopology(testbed, playbook)), signal);
+  await emit({ type: 'set-up-started' });
   await makePorts(machines, testbed, stage);
   const topology = await chooseTopology(machines, order);
   if (counting.by === 'nic') announce(`the sink's NICs count: ${counting.reason}`);
