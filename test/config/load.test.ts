@@ -36,7 +36,6 @@ describe('a sound file', () => {
         residualWait: 2e9,
         restabilise: 5e9,
         cloneSkb: 0,
-        offeredLoadTolerance: 0.05,
       });
       expect(playbook.frameSizes).toEqual([64]);
       expect(playbook.procedures[1]).toEqual({
@@ -56,6 +55,20 @@ describe('a sound file', () => {
     expect(await problemsOf('name: x\n')).toEqual([
       '1:1: neither a testbed (machines, roles, links, lab) nor a playbook (dataPlanes, procedures, trial, frameSizes)',
     ]);
+  });
+});
+
+describe('a file of the other kind', () => {
+  it('is said to be one, in one line', async () => {
+    const asPlaybook = await withFile(TESTBED, (path) => failureOf(loadPlaybook(path)));
+    expect(asPlaybook.problems).toHaveLength(1);
+    expect(asPlaybook.message).toMatch(
+      /:1:1: this is a testbed, and a playbook is expected here; .*wrong order/,
+    );
+    const asTestbed = await withFile(PLAYBOOK, (path) => failureOf(loadTestbed(path)));
+    expect(asTestbed.message).toMatch(
+      /:1:1: this is a playbook, and a testbed is expected here; .*-t/,
+    );
   });
 });
 

@@ -9,7 +9,7 @@ import { readTrialCounters, readUdpSockets } from '../counters/read-counters.js'
 import { everyCounter, trialCounters, withoutDut } from '../counters/trial-counters.js';
 import type { TrialCounters } from '../counters/trial-counters.js';
 import { eventProblems, eventResult, NO_EVENT, type DuringTrial } from '../events/trial-event.js';
-import { flowsOf, framesOf } from '../flows/stream-flows.js';
+import { effectiveLoadsOf, flowsOf, framesOf } from '../flows/stream-flows.js';
 import { pktgenProblems } from '../generator/pktgen-problems.js';
 import type { SendersRun } from '../generator/pktgen-senders.js';
 import { learn } from './learning.js';
@@ -86,6 +86,7 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
       const result = trialResult(
         {
           ...{ request, flows, account, settled: after.settled, latency: after.latency },
+          ...effectiveLoadsOf(flows),
           processors,
           duration: run.duration,
           cutOff: run.cutOff,

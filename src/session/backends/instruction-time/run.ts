@@ -25,6 +25,7 @@ import { batchMeasurer } from './batch-measurer.js';
 import { performBatch, type BatchResult, type Bench } from './batch.js';
 import { foreseenTrials } from './foresee.js';
 import { openInstrument, parseSymbols } from './instrument.js';
+import { toleranceOf } from '../../../rfc2544/tests/tolerance.js';
 
 /** A run on a deterministic lab. */
 export interface InstructionTimeOrder extends Measuring {
@@ -60,6 +61,7 @@ export const runInInstructionTime = (order: InstructionTimeOrder): Promise<void>
     // What goes wrong with one data plane, or an interruption, ends the machines of the others.
     const stop = new AbortController();
     const { blueprint, boot } = await prepare(order, AbortSignal.any([order.signal, stop.signal]));
+    await order.emit({ type: 'set-up-started' });
     const running = blueprint.dataPlanes.map((planned): RunningMachine => {
       const foreseen = foreseenTrials(order.playbook, planned.dataPlane.name, order.linkSpeed);
       return { planned, foreseen, first: boot(planned, foreseen) };
@@ -82,7 +84,7 @@ const prepare = async (
   const topology = plannedTopology(file, playbook);
   const sink = plannedSinkCounting(file).by;
   const blueprint = blueprintOf({ roles: file.roles, folder }, playbook, topology, 'sources', sink);
-  const { trial: phases } = playbook;
+  const phases = { ...playbook.trial, offeredLoadTolerance: toleranceOf(playbook) };
   const bench: Bench = { file, topology, blueprint, phases, sink, symbols: count };
   const memory = memoryOf(file, file.roles.dut.machine);
   const slots = pLimit(availableParallelism());

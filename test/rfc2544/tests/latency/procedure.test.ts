@@ -153,7 +153,7 @@ describe('latency', () => {
   });
 
   it('blames the testbed when it cannot offer the throughput', () => {
-    const { result } = onDevice({ ...device, generatorLimit: pps(600_000) });
+    const { result } = onDevice({ ...device, generator: { limit: pps(600_000) } });
     expect(result.outcome).toMatchObject({
       state: 'undecided',
       causes: [{ code: 'generator-fell-behind' }],
