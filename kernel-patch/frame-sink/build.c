@@ -2,6 +2,7 @@
 /* One unit of compilation: on an emulated machine the kernel's headers take
  * longer than all that is here.
  */
+#include "arrival.c"
 #include "control.c"
 #include "flow.c"
 #include "frame.c"

@@ -14,6 +14,11 @@ static const char * const flows_names[] = {
 	[SINK_BY_TUPLE] = "tuple",
 };
 
+static const char * const stamps_names[] = {
+	[SINK_HANDLER] = "handler",
+	[SINK_HARDWARE] = "hardware",
+};
+
 /* Forgets all counts and begins to take frames. */
 static int sink_start(struct sink_net *sink)
 {
@@ -47,6 +52,18 @@ static int sink_flows(struct sink_net *sink, const char *name)
 	return 0;
 }
 
+static int sink_stamps(struct sink_net *sink, const char *name)
+{
+	int stamps = match_string(stamps_names, ARRAY_SIZE(stamps_names), name);
+
+	if (stamps < 0)
+		return -EINVAL;
+	if (sink->running)
+		return -EBUSY;
+	sink->stamps = stamps;
+	return 0;
+}
+
 static int sink_tag(struct sink_net *sink, const char *text)
 {
 	return sink->running ? -EBUSY : kstrtou32(text, 10, &sink->tag);
@@ -69,6 +86,8 @@ static int sink_command(struct net *net, struct sink_net *sink, const char *verb
 			return sink_port_remove(sink, net, argument);
 		if (!strcmp(verb, "flows"))
 			return sink_flows(sink, argument);
+		if (!strcmp(verb, "stamps"))
+			return sink_stamps(sink, argument);
 		if (!strcmp(verb, "tag"))
 			return sink_tag(sink, argument);
 		if (!strcmp(verb, "offset_ns"))
@@ -107,8 +126,8 @@ static int sink_control_show(struct seq_file *file, void *unused)
 	struct sink_port *port;
 
 	mutex_lock(&sink->lock);
-	seq_printf(file, "running %d\nflows %s\ntag %u\noffset_ns %lld\n", sink->running,
-		   flows_names[sink->flows], sink->tag, sink->offset);
+	seq_printf(file, "running %d\nflows %s\nstamps %s\ntag %u\noffset_ns %lld\n", sink->running,
+		   flows_names[sink->flows], stamps_names[sink->stamps], sink->tag, sink->offset);
 	rtnl_lock();
 	list_for_each_entry(port, &sink->ports, list)
 		seq_printf(file, "port %s\n", port->dev->name);

@@ -103,6 +103,17 @@ static void count_tag(struct sink_counts *counts, const struct sink_net *sink,
 	}
 }
 
+static void count_waited(struct sink_counts *counts, const struct sink_frame *frame)
+{
+	if (likely(!frame->by_hardware))
+		return;
+	if (!counts->hardware || frame->waited < counts->waited_least)
+		counts->waited_least = frame->waited;
+	if (!counts->hardware || frame->waited > counts->waited_most)
+		counts->waited_most = frame->waited;
+	counts->hardware++;
+}
+
 static void count_arrival(struct sink_flow *flow, struct sink_counts *counts,
 			  const struct sink_frame *frame)
 {
@@ -129,6 +140,7 @@ static void sink_flow_count(struct sink_flow *flow, const struct sink_net *sink,
 	counts->frames++;
 	counts->bytes += frame->len;
 	count_latency(flow, bank, sink, frame);
+	count_waited(counts, frame);
 	count_arrival(flow, counts, frame);
 	sink_sequence(flow, counts, frame);
 	counts->next = flow->next;

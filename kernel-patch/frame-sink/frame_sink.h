@@ -4,6 +4,7 @@
  *
  *   port.c      a frame's way: the port's rx handler
  *   frame.c     is it a test frame, and what does it say
+ *   arrival.c   when did it arrive: by the NIC's stamp, or by the clock here
  *   flow.c      which flow is it of
  *   sequence.c  lost, duplicate, reordered
  *   latency.c   how long it took
@@ -48,12 +49,16 @@ struct sink_key {
 
 enum sink_flows { SINK_BY_SOURCE, SINK_BY_ADDRESSES, SINK_BY_TUPLE };
 
+enum sink_stamps { SINK_HANDLER, SINK_HARDWARE };
+
 /* A test frame. */
 struct sink_frame {
 	struct sink_key key;
 	u32 sequence;
 	u64 stamp;	/* ns of CLOCK_REALTIME at the generator */
 	u64 arrival;	/* the same here */
+	s64 waited;	/* from the NIC's stamp to the handler */
+	bool by_hardware;	/* the arrival is the NIC's stamp */
 	u32 len;	/* without FCS */
 };
 
@@ -62,6 +67,9 @@ struct sink_counts {
 	u64 frames, bytes;
 	s64 lost;	/* gaps, less what came late */
 	u64 gaps, duplicates, reordered, unknown;
+	u64 restarts;	/* how often the sequence numbers began again */
+	u64 restart_stamp;	/* of the first frame after that, the last time */
+	u32 restart_sequence;	/* its number */
 	u32 next;	/* sequence number after the highest that came */
 	u32 farthest;	/* most sequence numbers a frame was behind the next */
 	u64 first, last;	/* arrivals */
@@ -71,6 +79,8 @@ struct sink_counts {
 	u64 tag_sent;	/* stamp of the frame after it */
 	u64 timed, negative;	/* latencies counted, and those below 0 */
 	s64 least, most, sum;	/* of the latencies counted */
+	u64 hardware;	/* frames with an arrival by hardware */
+	s64 waited_least, waited_most;	/* of theirs */
 };
 
 struct sink_bank {
@@ -89,6 +99,7 @@ struct sink_flow {
 
 	/* What judges the next frame. */
 	u32 next;	/* sequence number expected */
+	u64 stamp;	/* of the frame before it */
 	u32 latest;	/* sequence number of the frame that came last */
 	u64 last;	/* its arrival */
 	DECLARE_BITMAP(seen, SINK_WINDOW);	/* of those before next */
@@ -123,6 +134,7 @@ struct sink_net {
 	bool running;
 	unsigned int bank;
 	enum sink_flows flows;
+	enum sink_stamps stamps;
 	u32 tag;	/* sequence number; 0 for none */
 	s64 offset;	/* ns, added to every latency */
 };
@@ -142,6 +154,10 @@ static struct sink_port *sink_port_of(const struct net_device *dev);
 /* frame.c */
 static bool sink_frame_read(const struct sk_buff *skb, enum sink_flows flows,
 			    struct sink_frame *frame);
+
+/* arrival.c */
+static void sink_arrival(const struct sk_buff *skb, enum sink_stamps stamps,
+			 struct sink_frame *frame);
 
 /* flow.c */
 static struct sink_flow *sink_flow_get(struct sink_cpu *cpu, const struct sink_key *key);

@@ -3,7 +3,6 @@
 #include <linux/if_arp.h>
 #include <linux/rtnetlink.h>
 #include <linux/slab.h>
-#include <linux/timekeeping.h>
 
 #include "frame_sink.h"
 
@@ -27,7 +26,7 @@ static rx_handler_result_t sink_handle_frame(struct sk_buff **pskb)
 		cpu->bank[bank].foreign++;
 		return RX_HANDLER_PASS;
 	}
-	frame.arrival = ktime_get_real_ns();
+	sink_arrival(skb, sink->stamps, &frame);
 	flow = sink_flow_get(cpu, &frame.key);
 	if (likely(flow))
 		sink_flow_count(flow, sink, &frame, bank);

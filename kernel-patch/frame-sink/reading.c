@@ -17,6 +17,11 @@ static void add_counts(struct sink_counts *to, const struct sink_counts *from)
 	to->duplicates += from->duplicates;
 	to->reordered += from->reordered;
 	to->unknown += from->unknown;
+	if (from->restarts) {
+		to->restart_stamp = from->restart_stamp;
+		to->restart_sequence = from->restart_sequence;
+	}
+	to->restarts += from->restarts;
 	to->next = from->next;
 	to->farthest = max(to->farthest, from->farthest);
 	if (!to->first)
@@ -40,6 +45,13 @@ static void add_counts(struct sink_counts *to, const struct sink_counts *from)
 		to->least = to->timed ? min(to->least, from->least) : from->least;
 		to->most = max(to->most, from->most);
 	}
+	if (from->hardware) {
+		to->waited_least = to->hardware ? min(to->waited_least, from->waited_least) :
+						  from->waited_least;
+		to->waited_most = to->hardware ? max(to->waited_most, from->waited_most) :
+						 from->waited_most;
+	}
+	to->hardware += from->hardware;
 	to->timed += from->timed;
 	to->negative += from->negative;
 	to->sum += from->sum;

@@ -7,7 +7,7 @@
 
 #include "frame_sink.h"
 
-#define REPORT_VERSION	1
+#define REPORT_VERSION	2
 
 static void show_address(struct seq_file *file, const char *what, const struct in6_addr *address,
 			 u32 family)
@@ -24,12 +24,16 @@ static void show_counts(struct seq_file *file, const struct sink_counts *counts)
 		   counts->frames, counts->bytes, counts->lost, counts->gaps, counts->duplicates);
 	seq_printf(file, " reordered %llu farthest %u unknown %llu next %u", counts->reordered,
 		   counts->farthest, counts->unknown, counts->next);
+	seq_printf(file, " restarts %llu restart_stamp_ns %llu restart_sequence %u",
+		   counts->restarts, counts->restart_stamp, counts->restart_sequence);
 	seq_printf(file, " first_ns %llu last_ns %llu last_gap_ns %llu last_gap_stamp_ns %llu",
 		   counts->first, counts->last, counts->last_gap, counts->last_gap_stamp);
 	seq_printf(file, " silence_ns %llu silence_from_ns %llu", counts->silence,
 		   counts->silence_from);
 	seq_printf(file, " tag_ns %llu tag_stamp_ns %llu tag_sent_ns %llu", counts->tag,
 		   counts->tag_stamp, counts->tag_sent);
+	seq_printf(file, " hardware %llu waited_least_ns %lld waited_most_ns %lld",
+		   counts->hardware, counts->waited_least, counts->waited_most);
 	seq_printf(file, " timed %llu negative %llu least_ns %lld most_ns %lld sum_ns %lld\n",
 		   counts->timed, counts->negative, counts->least, counts->most, counts->sum);
 }

@@ -6,6 +6,10 @@
  * its number is less than the next one expected. It was counted as lost before
  * and is not any more. SINK_WINDOW numbers back it is not known any more which had
  * come: such a frame is reordered or a duplicate, and counts as unknown.
+ *
+ * A frame with an earlier number and a later stamp than one before it is of a new
+ * start: a port that lost its carrier stops pktgen, which is then started again.
+ * What was lost of the old numbers behind the last that came shows in no gap.
  */
 #include "frame_sink.h"
 
@@ -19,6 +23,17 @@ static void forget(struct sink_flow *flow, u32 from, u32 n)
 		__clear_bit(from++ & (SINK_WINDOW - 1), flow->seen);
 }
 
+static void start_again(struct sink_flow *flow, struct sink_counts *counts,
+			const struct sink_frame *frame)
+{
+	bitmap_zero(flow->seen, SINK_WINDOW);
+	flow->next = 1;
+	flow->stamp = 0;
+	counts->restarts++;
+	counts->restart_stamp = frame->stamp;
+	counts->restart_sequence = frame->sequence;
+}
+
 static void sink_sequence(struct sink_flow *flow, struct sink_counts *counts,
 			  const struct sink_frame *frame)
 {
@@ -27,6 +42,10 @@ static void sink_sequence(struct sink_flow *flow, struct sink_counts *counts,
 	u32 behind = flow->next - sequence;
 	u32 place = sequence & (SINK_WINDOW - 1);
 
+	if (unlikely((s32)ahead < 0 && flow->stamp && frame->stamp > flow->stamp)) {
+		start_again(flow, counts, frame);
+		ahead = sequence - flow->next;
+	}
 	if (likely((s32)ahead >= 0)) {
 		if (unlikely(ahead)) {
 			forget(flow, flow->next, ahead);
@@ -37,6 +56,7 @@ static void sink_sequence(struct sink_flow *flow, struct sink_counts *counts,
 		}
 		__set_bit(place, flow->seen);
 		flow->next = sequence + 1;
+		flow->stamp = frame->stamp;
 		return;
 	}
 	if (behind > SINK_WINDOW) {

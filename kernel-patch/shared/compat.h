@@ -99,6 +99,18 @@ static int set##_compat(struct net_device *dev, struct ethtool_ringparam *ring)	
 /* const from 6.16 on. */
 #define COMPAT_BIN_ATTRIBUTE typeof(**((struct attribute_group *)NULL)->bin_attrs)
 
+/* When a frame's first bit came in, by the NIC's clock; 0 for a frame without a stamp. */
+static inline ktime_t compat_hwtstamp(const struct sk_buff *skb)
+{
+	struct skb_shared_hwtstamps *stamps = &skb_shinfo(skb)->hwtstamps;
+
+#if !KERNEL_BEFORE(6, 0)
+	if (skb_shinfo(skb)->tx_flags & SKBTX_HW_TSTAMP_NETDEV)
+		return netdev_get_tstamp(skb->dev, stamps, false);
+#endif
+	return stamps->hwtstamp;
+}
+
 #if KERNEL_BEFORE(5, 17)
 struct compat_tracker {};
 

@@ -1,6 +1,8 @@
 import { reportOf } from '../report/report.js';
 import type { RenderOptions } from '../report/terminal/options.js';
 import { renderReport } from '../report/terminal/report.js';
+import type { Report } from '../model/section/section.js';
+import type { RunRecord, TrialRecord } from '../results/schema.js';
 import { readRun, readTrials } from '../results/read-run.js';
 import { styleOf, type Io } from './io.js';
 
@@ -11,8 +13,19 @@ export const renderingOf = (io: Io, full: boolean): RenderOptions => ({
   style: styleOf(io),
 });
 
-/** The report of an archived run, as it is read back from the disk. @throws UnreadableArchive */
-export const runReport = async (io: Io, folder: string, full: boolean): Promise<string> => {
+/** An archived run, as it is read back from the disk, and its report. */
+export interface ReadReport {
+  readonly run: RunRecord;
+  readonly trials: readonly TrialRecord[];
+  readonly report: Report;
+}
+
+/** Reads an archive. @throws UnreadableArchive */
+export const readReport = async (folder: string): Promise<ReadReport> => {
   const [run, { trials, torn }] = await Promise.all([readRun(folder), readTrials(folder)]);
-  return renderReport(reportOf(run, trials, { folder, torn }), renderingOf(io, full));
+  return { run, trials, report: reportOf(run, trials, { folder, torn }) };
 };
+
+/** The report of an archived run as text. @throws UnreadableArchive */
+export const runReport = async (io: Io, folder: string, full: boolean): Promise<string> =>
+  renderReport((await readReport(folder)).report, renderingOf(io, full));

@@ -61,20 +61,36 @@ export const namedFiles = (named: string): readonly string[] =>
 /** Three emulated machines; the testbed of the lab verbs where none is named. */
 export const VIRTUAL_LAB = shipped('testbed', 'virtual-lab');
 
-/** A lab that comes with this package, and a playbook for it. */
-export interface Demonstration {
+/** A testbed that comes with this package, and a playbook for it. */
+export interface ShippedRun {
   readonly testbed: string;
   readonly playbook: string;
 }
 
-/** What quickstart runs: the paper's overload result on one emulated machine. */
+/** What quickstart runs. */
+export interface Demonstration {
+  /** In instruction time: figures that are the same on any computer. */
+  readonly figures: ShippedRun;
+  /** The same case with pktgen on an emulated lab, from the generator through the DUT to the sink. */
+  readonly path: ShippedRun;
+}
+
+const inInstructionTime = (playbook: string): ShippedRun => ({
+  testbed: shipped('testbed', 'deterministic-lab'),
+  playbook: shipped('playbook', playbook),
+});
+
+/** The paper's overload result (case II) on one emulated machine. */
 export const ONE_MACHINE: Demonstration = {
-  testbed: shipped('testbed', 'one-machine-lab'),
-  playbook: shipped('playbook', 'quickstart'),
+  figures: inInstructionTime('deterministic-case-2'),
+  path: {
+    testbed: shipped('testbed', 'one-machine-lab'),
+    playbook: shipped('playbook', 'quickstart'),
+  },
 };
 
-/** What quickstart runs on three machines. */
+/** One ingress port (case I) on three machines. */
 export const THREE_MACHINES: Demonstration = {
-  testbed: VIRTUAL_LAB,
-  playbook: shipped('playbook', 'virtual-lab'),
+  figures: inInstructionTime('deterministic-case-1'),
+  path: { testbed: VIRTUAL_LAB, playbook: shipped('playbook', 'virtual-lab') },
 };

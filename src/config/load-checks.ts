@@ -18,9 +18,6 @@ const loadsOf = (spec: TestSpec): readonly number[] =>
     .loads(spec)
     .map(([load]) => load);
 
-/** A load that was computed, without the last digits of floating point. */
-const inWords = (load: Pps): string => `${Number(load.toFixed(3))} pps`;
-
 /** What a trial has to share: no more than it is asked for, nor than whole frames make. */
 const framesOf = (load: Pps, duration: Nanoseconds): number =>
   Math.min(load * inSeconds(duration), intendedFrames({ intendedLoad: load, duration }));
@@ -33,15 +30,15 @@ const problemOf = (
 ): string | undefined => {
   const own = ownLoad(playbook);
   if (own > 0 && load <= own) {
-    return `${inWords(load)} leave nothing to share beside the loads that routers have of their own, ${inWords(own)} in all (routers.traffic)`;
+    return `${load} pps leave nothing to share beside the loads that routers have of their own, ${own} pps in all (routers.traffic)`;
   }
   const apart = tooFarApart(playbook, load);
   if (apart !== undefined) {
-    return `at ${inWords(load)} ${apart}; a generator waits at most ${LONGEST_INTERVAL / 1e9} s`;
+    return `at ${load} pps ${apart}; a generator waits at most ${LONGEST_INTERVAL / 1e9} s`;
   }
   if (duration === undefined || duration === 0) return undefined;
   const missing = missingFrames(playbook, load, framesOf(load, duration));
-  return missing && `a trial of ${inMilliseconds(duration)} ms at ${inWords(load)} has ${missing}`;
+  return missing && `a trial of ${inMilliseconds(duration)} ms at ${load} pps has ${missing}`;
 };
 
 /**

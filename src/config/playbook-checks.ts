@@ -3,6 +3,7 @@ import { repeatedValues } from '../document/repeated-values.js';
 import { testOf, type TestSpec } from '../rfc2544/tests/index.js';
 import { loadFromLinkSpeed, loadFromThroughput } from '../rfc2544/tests/open-loads.js';
 import { findsThroughput } from '../rfc2544/tests/procedure-of.js';
+import { toleranceFindings } from '../rfc2544/tests/tolerance.js';
 import { dataPlaneFindings } from './data-plane-checks.js';
 import { loadFindings, warmUpFindings } from './load-checks.js';
 import type { Playbook } from './playbook.js';
@@ -54,6 +55,7 @@ export const playbookFindings = (playbook: Playbook): readonly Finding[] => {
       ? [atValue(['trial', 'duration'], 'must be greater than 0')]
       : []),
     ...(routersHold ? warmUpFindings(playbook, playbook.procedures) : []),
+    ...toleranceFindings(playbook),
     ...clonedFindings(playbook),
     ...bothWaysFindings(playbook),
     ...repeatedValues(playbook.dataPlanes, ['dataPlanes']),

@@ -20,8 +20,8 @@ import { writeState } from './state.js';
 export interface BootOptions {
   readonly signal: AbortSignal;
   readonly onProgress: (message: string) => void;
-  /** Instead of the image's kernel; it must have all drivers built in. */
-  readonly kernel?: string | undefined;
+  /** Instead of the image of the lab's suite. */
+  readonly image?: Image | undefined;
 }
 
 const ATTEMPTS = 3;

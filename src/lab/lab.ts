@@ -24,8 +24,7 @@ const refuseConcurrent = (name: string) => (): void => {
 const boot = async (file: TestbedFile, options: BootOptions): Promise<void> => {
   const plan = planLab(file);
   const folder = labFolder(file.name);
-  const built = await labImage(file, options);
-  const image = options.kernel === undefined ? built : { ...built, kernel: options.kernel };
+  const image = options.image ?? (await labImage(file, options));
   await withLock(labLock(file.name), { onHeld: refuseConcurrent(file.name) }, async () => {
     if ((await labStatus(file.name)).state === 'up') {
       throw new PreconditionFailure({

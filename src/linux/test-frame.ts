@@ -24,8 +24,11 @@ export interface TestFrame {
 const PKTGEN_MAGIC = 0xbe9be955;
 const ETHERTYPE: Readonly<Record<Protocol, number>> = { ipv4: 0x0800, ipv6: 0x86dd };
 const PROTOCOL_UDP = 17;
-/** As in pktgen (net/core/pktgen.c), so that a router treats both kinds of test frame alike. */
-const TIME_TO_LIVE = 32;
+/**
+ * Time to live of IPv4, hop limit of IPv6: as in pktgen (net/core/pktgen.c), so that a router treats both
+ * kinds of test frame alike.
+ */
+export const TIME_TO_LIVE = 32;
 
 const ethernet = (mac: MacAddress): number[] =>
   mac.split(':').map((octet) => Number.parseInt(octet, 16));

@@ -1,4 +1,12 @@
-import { bytes, pps, type BitsPerSecond, type Bytes, type Pps } from './units.js';
+import {
+  bytes,
+  nanoseconds,
+  pps,
+  type BitsPerSecond,
+  type Bytes,
+  type Nanoseconds,
+  type Pps,
+} from './units.js';
 
 /** Ethernet's frame check sequence; frame sizes include it, pktgen's pkt_size does not (RFC 2544 section 9). */
 export const FCS = bytes(4);
@@ -26,3 +34,15 @@ export const lineRate = (frameSize: Bytes, bitsPerSecond: number): Pps =>
 /** The frames that several links of one speed carry in a second in total. */
 export const mediaMaximum = (frameSize: Bytes, linkSpeed: BitsPerSecond, links: number): Pps =>
   pps(lineRate(frameSize, linkSpeed) * links);
+
+/** How long bytes take on a link, rounded to ns. */
+const onLink = (length: Bytes, linkSpeed: BitsPerSecond): Nanoseconds =>
+  nanoseconds(Math.round((8e9 * length) / linkSpeed));
+
+/** From a frame's first bit to its last, FCS included: 12,144 ns at 1518 bytes and 1 Gb/s. */
+export const serializationTime = (frameSize: Bytes, linkSpeed: BitsPerSecond): Nanoseconds =>
+  onLink(frameSize, linkSpeed);
+
+/** The same from the first bit of the preamble, which the sender puts in front. */
+export const sendingTime = (frameSize: Bytes, linkSpeed: BitsPerSecond): Nanoseconds =>
+  onLink(bytes(frameSize + PREAMBLE), linkSpeed);

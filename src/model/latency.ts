@@ -1,10 +1,11 @@
-import type { BoundedTime, LatencyDistribution } from './schema/latency.js';
+import type { BoundedTime, LatencyDistribution, LatencySpan } from './schema/latency.js';
 import type { Nanoseconds } from './units.js';
 
 export type {
   BoundedTime,
   ClockBound,
   LatencyDistribution,
+  LatencySpan,
   TrialLatency,
 } from './schema/latency.js';
 
@@ -22,3 +23,27 @@ export const PERCENTILES = {
   p99: 0.99,
   p999: 0.999,
 } as const satisfies Readonly<Record<keyof LatencyDistribution['percentiles'], number>>;
+
+/** What a latency may be the time between, from the strictest. */
+export const LATENCY_DEFINITIONS = [
+  'store-and-forward',
+  'driver-to-sink-less-serialization',
+  'driver-to-sink',
+] as const;
+
+export type LatencyDefinition = (typeof LATENCY_DEFINITIONS)[number];
+
+/**
+ * The definition that a span meets. That of RFC 1242 section 3.8 for store and forward devices, from
+ * the last bit in to the first bit out, takes both: the frame's time on the links taken off, and a
+ * stamp as its first bit comes out. Otherwise it is what was measured.
+ */
+export const definitionOf = (span: LatencySpan | undefined): LatencyDefinition => {
+  if (span?.serialization.state !== 'subtracted') return 'driver-to-sink';
+  return span.stampedBy === 'hardware' ? 'store-and-forward' : 'driver-to-sink-less-serialization';
+};
+
+/** Of several definitions the one that holds for all: the least strict. */
+export const commonDefinition = (all: readonly LatencyDefinition[]): LatencyDefinition =>
+  LATENCY_DEFINITIONS[Math.max(0, ...all.map((each) => LATENCY_DEFINITIONS.indexOf(each)))] ??
+  'driver-to-sink';

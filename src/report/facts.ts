@@ -61,6 +61,23 @@ const traffic = ({ traffic: found }: RunRecord): readonly Fact[] => {
   return [fact('traffic', [parts.join(', ')])];
 };
 
+/** What test frames are made of (RFC 2544 section 8, appendix C). */
+const testFrames = ({ setup }: RunRecord): readonly Fact[] => {
+  const frames = setup?.testFrames;
+  if (frames === undefined) return [];
+  const { sourcePort, destinationPort, hopLimit, protocol, udpChecksum, payload, eachFrame } =
+    frames;
+  const parts = [
+    `UDP port ${sourcePort} to ${destinationPort}`,
+    `${protocol === 'ipv4' ? 'TTL' : 'hop limit'} ${hopLimit}`,
+    ...(udpChecksum ? [] : ['no UDP checksum']),
+    `data: ${payload.join(', then ')}`,
+  ];
+  const differing =
+    eachFrame.length === 0 ? [] : [`each frame has its own ${eachFrame.join(', ')}`];
+  return [fact('test frames', [[parts.join(', '), ...differing].join('; ')])];
+};
+
 /** The router's part of a load: what it has of its own, or its share. */
 const part = (each: NonNullable<RunRouters['traffic']>[number]): Sentence =>
   'load' in each
@@ -123,6 +140,7 @@ export const factsOf = (run: RunRecord, trials: readonly TrialRecord[]): readonl
   ...media(run),
   ...modulesOf(run),
   ...traffic(run),
+  ...testFrames(run),
   ...routers(run),
   trialsFact(trials),
 ];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../model/deep-readonly.js';
+import { testFrames } from '../model/schema/test-frames.js';
 
 const cpu = {
   cpuModel: z.string(),
@@ -88,6 +89,7 @@ export const setupSchema = z.strictObject({
     ])
     .exactOptional()
     .describe('Who counted what arrived: the module frame_sink, or NICs alone and why'),
+  testFrames: testFrames.exactOptional().describe('Absent in archives of earlier versions'),
   softwareNic: z
     .strictObject({
       name: z.string(),

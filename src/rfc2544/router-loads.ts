@@ -30,7 +30,7 @@ const sharesOf = (plan: LoadPlan): number =>
   sum(loadedRouters(plan).map((each) => ('share' in each ? each.share : 0)));
 
 /** How many streams each of those routers has. */
-const streamsEach = ({ ingressPorts, egressPorts, traffic, routers }: LoadPlan): number =>
+export const streamsEach = ({ ingressPorts, egressPorts, traffic, routers }: LoadPlan): number =>
   streamsPerRouter({ traffic, routers }, ingressPorts, egressPorts);
 
 /** How many ports send to each router. */

@@ -24,7 +24,7 @@ describe('the JSON Schema', () => {
   it('gives defaults as a file would', () => {
     const text = JSON.stringify(playbookJsonSchema());
     expect(text).toContain('"default":"2 s"');
-    expect(text).toContain('"default":"5 %"');
+    expect(text).toContain('"default":"5 s"');
   });
 
   it.each(shipped('testbeds'))('accepts testbeds/%s', (_, text) => {

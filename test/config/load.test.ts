@@ -36,7 +36,6 @@ describe('a sound file', () => {
         residualWait: 2e9,
         restabilise: 5e9,
         cloneSkb: 0,
-        offeredLoadTolerance: 0.05,
       });
       expect(playbook.frameSizes).toEqual([64]);
       expect(playbook.procedures[1]).toEqual({

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { stringify } from 'yaml';
 import type { KernelSource, SshConnection } from '../../src/config/testbed/testbed-file.js';
+import type { Testbed } from '../../src/config/testbed/testbed.js';
 import { vrbench, type Call } from '../cli/vrbench.js';
 import { openLab, type LabUnderTest } from './lab-under-test.js';
 import { writePlaybook } from './playbook.js';
@@ -25,8 +26,9 @@ describe.skipIf(!inject('lab').available)('trouble', () => {
   const machines = async (
     dut: Partial<SshConnection>,
     kernelSource: KernelSource = { type: 'path', path: MACVLAN },
+    links: Testbed['links'] = lab.testbed.links,
   ): Promise<string> => {
-    const { connections, roles, links } = lab.testbed;
+    const { connections, roles } = lab.testbed;
     const file = join(lab.folder, 'machines.yaml');
     const named = Object.entries(connections).map(([name, connection]) => {
       const changed = name === 'dut' ? { ...connection, ...dut } : connection;
@@ -142,6 +144,20 @@ describe.skipIf(!inject('lab').available)('trouble', () => {
     } finally {
       await lab.dut.run(['rm', '-r', CACHE]);
     }
+    expect(await lab.states()).toEqual(before);
+  });
+
+  it('of cables that are exchanged: says which port received the frames, exits 4', async () => {
+    const [[gen0, dut0], [gen1, dut1], ...links] = lab.testbed.links as [
+      [string, string],
+      [string, string],
+      ...Testbed['links'],
+    ];
+    const testbed = await machines({}, undefined, [[gen0, dut1], [gen1, dut0], ...links]);
+    const { exitCode, stderr } = await run(testbed);
+    expect(exitCode).toBe(4);
+    expect(stderr).toMatch(/port dut1 .* received 0 of 10; port dut0 .* received 10 of 10/);
+    expect(stderr).toContain('gen0 is connected to dut0: move the cable to dut1');
     expect(await lab.states()).toEqual(before);
   });
 

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bootMachine, casesOf, type KernelMachine, type Suite } from './machine.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { kernelImage, type DebianKernel } from './image/debian-kernel.js';
+import { bootMachine, casesOf, type KernelMachine } from './machine.js';
 
-const LINES: readonly (readonly [Suite, string])[] = [
+const LINES: readonly (readonly [DebianKernel, string])[] = [
   ['bookworm', '6.1'],
   ['trixie', '6.12'],
 ];
@@ -15,9 +16,9 @@ describe.each(LINES)('on Debian %s, Linux %s', (suite, line) => {
   let machine: KernelMachine;
 
   beforeAll(async () => {
-    machine = await bootMachine(suite);
+    machine = await bootMachine({ image: await kernelImage(suite) });
+    return () => machine[Symbol.asyncDispose]();
   });
-  afterAll(() => machine[Symbol.asyncDispose]());
 
   it('has the kernel line it is meant for', () => {
     expect(machine.release.split('.').slice(0, 2).join('.')).toBe(line);

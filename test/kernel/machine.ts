@@ -1,8 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { loadTestbed } from '../../src/config/load.js';
 import type { TestbedFile } from '../../src/config/testbed/testbed-file.js';
 import type { Host } from '../../src/host/host.js';
 import { openHost } from '../../src/host/open.js';
+import type { Image } from '../../src/lab/image/cache.js';
 import { labDown, labUp } from '../../src/lab/lab.js';
 import { seconds } from '../../src/model/units.js';
 
@@ -17,15 +20,14 @@ export interface KernelMachine extends AsyncDisposable {
   readonly run: (program: string, ...args: readonly string[]) => Promise<string>;
 }
 
-/** How a machine differs from the image's. */
-export interface Difference {
+/** What a machine is booted with. */
+export interface MachineOptions {
+  readonly image: Image;
+  /** In MB. */
   readonly memory?: number;
-  readonly kernel?: string;
   /** A folder of this computer; by default the image's own modules. */
   readonly modules?: string;
 }
-
-export type Suite = 'bookworm' | 'trixie';
 
 const placeModules = async (machine: Host, folder: string | undefined): Promise<void> => {
   if (folder === undefined) {
@@ -40,34 +42,37 @@ const placeModules = async (machine: Host, folder: string | undefined): Promise<
 };
 
 const placePrograms = async (machine: Host): Promise<void> => {
-  const names = (await readdir(GUEST)).filter((name) => name.endsWith('.sh'));
-  const files = names.map(async (name) => ({
-    path: `/run/guest/${name}`,
-    content: await readFile(new URL(name, GUEST), 'utf8'),
+  const found = await readdir(GUEST, { recursive: true, withFileTypes: true });
+  const paths = found
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(fileURLToPath(GUEST), join(parentPath, name)));
+  const files = paths.map(async (path) => ({
+    path: `/run/guest/${path}`,
+    content: await readFile(new URL(path, GUEST), 'utf8'),
   }));
   await machine.upload(await Promise.all(files));
 };
 
 /** Boots a machine of two CPUs. The longest program may take an hour. */
-export const bootMachine = async (
-  suite: Suite,
-  { memory = 1024, kernel, modules }: Difference = {},
-): Promise<KernelMachine> => {
+export const bootMachine = async ({
+  image,
+  memory = 1024,
+  modules,
+}: MachineOptions): Promise<KernelMachine> => {
   const { file, folder } = await loadTestbed(SHIPPED);
-  const name = `kernel-${suite}`;
+  const name = `kernel-${image.key}`;
   // No CPU is kept for anything: what is to be found is what goes on at the same time.
   const generator = { ...file.roles.generator, cpus: [0, 1] };
   const testbed: TestbedFile = {
     ...file,
     name,
     roles: { ...file.roles, generator },
-    lab: { kind: 'virtual', suite },
     machines: { all: { ...file.machines.all, memory, cpus: 2 } },
   };
   const { connections } = await labUp(testbed, folder, {
     signal: new AbortController().signal,
     onProgress: () => undefined,
-    ...(kernel !== undefined && { kernel }),
+    image,
   });
   if (connections.all === undefined) throw new Error('the lab has no machine');
   // A debug kernel takes its time.

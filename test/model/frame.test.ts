@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lineRate, MAXIMUM_FRAME, MINIMUM_FRAME, withoutFcs } from '../../src/model/frame.js';
-import { bytes } from '../../src/model/units.js';
+import {
+  lineRate,
+  MAXIMUM_FRAME,
+  MINIMUM_FRAME,
+  sendingTime,
+  serializationTime,
+  withoutFcs,
+} from '../../src/model/frame.js';
+import { bitsPerSecond, bytes } from '../../src/model/units.js';
 
 const frameSizes = fc.integer({ min: MINIMUM_FRAME, max: MAXIMUM_FRAME }).map(bytes);
 
@@ -38,5 +45,17 @@ describe('a frame without its FCS', () => {
     expect(withoutFcs(MINIMUM_FRAME)).toBe(60);
     expect(withoutFcs(MAXIMUM_FRAME)).toBe(1514);
     expect(() => withoutFcs(bytes(3))).toThrow(RangeError);
+  });
+});
+
+describe('the time of a frame on a link', () => {
+  it.each([
+    [64, 1e9, 512, 576],
+    [1518, 1e9, 12_144, 12_208],
+    [1518, 10e9, 1_214, 1_221],
+    [64, 10e6, 51_200, 57_600],
+  ])('of %d bytes at %d b/s is %d ns, and %d ns with its preamble', (size, speed, frame, sent) => {
+    expect(serializationTime(bytes(size), bitsPerSecond(speed))).toBe(frame);
+    expect(sendingTime(bytes(size), bitsPerSecond(speed))).toBe(sent);
   });
 });

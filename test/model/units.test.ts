@@ -27,6 +27,14 @@ describe('a quantity', () => {
     expect(pps(0.5)).toBe(0.5);
   });
 
+  it('of frames per second has no rounding errors of floating point', () => {
+    expect(`${pps(1_488_095 * (1 - 3 * 0.1))}`).toBe('1041666.5');
+    expect(`${pps(149_689 * 1.1)}`).toBe('164657.9');
+    expect(`${pps(1e9 / 3)}`).toBe('333333333.333');
+    // Low loads keep as many digits.
+    expect(pps(1 / 3)).toBe(0.333333333333);
+  });
+
   it('of bits per second is more than none', () => {
     for (const value of [...NOT_NUMBERS, 0]) expect(() => bitsPerSecond(value)).toThrow(RangeError);
     expect(bitsPerSecond(1e9)).toBe(1e9);

@@ -1,4 +1,10 @@
-import type { LatencyDistribution, TrialLatency } from '../../src/model/latency.js';
+import type {
+  LatencyDefinition,
+  LatencyDistribution,
+  LatencySpan,
+  TrialLatency,
+} from '../../src/model/latency.js';
+import type { LatencyRepeats } from '../../src/rfc2544/tests/latency/result.js';
 import { nanoseconds as ns, pps } from '../../src/model/units.js';
 import type { RunRecord, TrialRecord } from '../../src/results/schema.js';
 import { runRecord, trialRecord } from '../results/record.js';
@@ -20,9 +26,21 @@ const distribution = (fastest: number): LatencyDistribution => ({
   histogram: [[ns(fastest), ns(fastest + 900_000), 1_000]],
 });
 
+/** What may be otherwise in a latency result. */
+interface LatencyChanges {
+  readonly definition?: LatencyDefinition;
+  readonly span?: LatencySpan | undefined;
+  readonly repeats?: LatencyRepeats;
+}
+
 /** A latency test of two repeats, by clocks that may be so far apart. */
 export const latencyRun = (
   bound: number,
+  {
+    definition = 'store-and-forward',
+    span,
+    repeats = { asked: 2, measured: 2, lost: 0, limit: 4 },
+  }: LatencyChanges = {},
 ): { readonly record: RunRecord; readonly trials: readonly TrialRecord[] } => {
   const clocks = { kind: 'ping-pong', bound: ns(bound) } as const;
   const record: RunRecord = {
@@ -34,7 +52,7 @@ export const latencyRun = (
         procedure: 0,
         result: {
           test: 'latency',
-          definition: 'store-and-forward',
+          definition,
           load: pps(700_000),
           outcome: {
             state: 'measured',
@@ -44,7 +62,8 @@ export const latencyRun = (
             minimum: ns(100_000),
             maximum: ns(140_000),
             clocks,
-            lost: 0,
+            ...(span && { span }),
+            repeats,
             trials: [1, 2],
           },
         },

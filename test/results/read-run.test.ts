@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { forwardingRate, frameLossRatio } from '../../src/model/trial.js';
+import { forwardingRate, frameLossRatio, offeredLoad } from '../../src/model/trial.js';
 import { UnreadableArchive } from '../../src/results/archive-failure.js';
 import { readRun, readTrials } from '../../src/results/read-run.js';
 import type { RunRecord, TrialRecord } from '../../src/results/schema.js';
@@ -114,6 +114,22 @@ describe('an archive of version 2', () => {
     expect(outcomeOf('system-recovery')).toMatchObject({
       accuracy: expect.any(Number) as unknown,
     });
+  });
+
+  it('has the loads that were offered at the bounds of a search', async () => {
+    const { run, trials } = await archive('mlrsearch');
+    const goals = run.results.flatMap(({ result }) =>
+      result.test === 'mlrsearch' ? result.goals : [],
+    );
+    const bounds = goals.flatMap((goal) => ('lower' in goal && goal.lower ? [goal.lower] : []));
+    expect(bounds.length).toBeGreaterThan(0);
+    for (const bound of bounds) {
+      const offered = trials
+        .filter(({ sequence }) => bound.trials.includes(sequence))
+        .map(({ result }) => offeredLoad(result));
+      // The fixture does not have all trials of the run.
+      expect(bound.offeredLoad).toBe(offered.length === 0 ? bound.load : Math.min(...offered));
+    }
   });
 });
 

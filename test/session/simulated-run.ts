@@ -74,5 +74,5 @@ export const devices: fc.Arbitrary<SimulatedDevice> = fc.record({
   latency: fc.constant(milliseconds(0.02)),
   recoveryTime: fc.constantFrom(milliseconds(0), milliseconds(40)),
   resetTime: fc.constantFrom(milliseconds(100), milliseconds(4000)),
-  generatorLimit: fc.constantFrom(pps(1e9), pps(1e9), pps(1e9), pps(500_000)),
+  generator: fc.constantFrom({}, {}, {}, { limit: pps(500_000) }),
 });

@@ -1,3 +1,4 @@
+import { readLinkSpeeds } from '../../src/linux/device/link-speed.js';
 import type { Ask } from '../../src/host/command/line-protocol.js';
 import type { Host, Output, RunOptions } from '../../src/host/host.js';
 import { hostIn } from '../../src/host/namespaced-host.js';
@@ -116,6 +117,11 @@ export class SimulatedMachine implements Host {
           },
         })),
       );
+    }
+    if (argv.slice(0, 3).join(' ') === readLinkSpeeds([]).slice(0, 3).join(' ')) {
+      const ports = argv.slice(readLinkSpeeds([]).length);
+      const line = (port: string) => `${port} physical 1000 /sys/devices/virtual/net/${port}\n`;
+      return { stdout: ports.map(line).join('') };
     }
     if (argv[0] === 'tail') return { stdout: this.#tail(argv) };
     throw new Error(`the simulated machine does not know '${text}'`);

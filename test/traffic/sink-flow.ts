@@ -14,7 +14,9 @@ export const sinkFlow = (counts: Partial<SinkFlow>): SinkFlow => ({
   duplicates: 0,
   reordered: 0,
   unknown: 0,
+  restart: null,
   next: 1,
+  stamping: { hardware: 0, waited: undefined },
   times: {
     first: instant(0n),
     last: instant(0n),

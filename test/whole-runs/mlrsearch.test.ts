@@ -62,10 +62,8 @@ describe("a playbook's multiple loss ratio search", () => {
   it('has a section of its own in the report', async () => {
     const text = await reportOf(RFC2544_AND_OWN, { capacity: pps(700_000) });
     expect(text).toContain('Loads are aggregate over ingress ports.\n');
-    expect(text).toMatch(
-      /^napi-macvlan +64 {2}RFC 2544 +\d{3}\.\d +\d{3}\.\d +\d{3}\.\d {2}regular$/m,
-    );
-    expect(text).toMatch(/^napi-macvlan +64 {2}own +\d{3}\.\d +\d{3}\.\d +\d{3}\.\d {2}regular$/m);
+    expect(text).toMatch(/^napi-macvlan +64 {2}RFC 2544( +\d{3}\.\d){4} {2}regular$/m);
+    expect(text).toMatch(/^napi-macvlan +64 {2}own( +\d{3}\.\d){4} {2}regular$/m);
     expect(text).toContain(`
 Search goals
 goal      loss ratio  exceed ratio  first trials  final trials  in sum
@@ -77,11 +75,11 @@ own             0.50         50.00         2.000         2.000   4.000
   });
 
   it.each([
-    [{ capacity: pps(2e6) }, / 1400 +1400 +- {2}irregular: meets the goal at the/],
-    [{ capacity: pps(100) }, / - +- +10\.00 {2}irregular: fails the goal at the/],
+    [{ capacity: pps(2e6) }, /( +1400){3} +- {2}irregular: meets the goal at the/],
+    [{ capacity: pps(100) }, /( +-){3} +10\.00 {2}irregular: fails the goal at the/],
     [
-      { capacity: pps(2e6), generatorLimit: pps(500_000) },
-      / 50\d\.\d {2}irregular: next load not measurable: generator-fell-behind/,
+      { capacity: pps(2e6), generator: { limit: pps(500_000) } },
+      / 50\d\.\d {2}irregular: lower bound only: the generator/,
     ],
   ])('marks a result without a bound of %j', async (device, row) => {
     expect(await reportOf(search('[csit-ndr]'), device)).toMatch(row);

@@ -43,7 +43,7 @@ describe('a warm-up', () => {
   });
 
   it('that is invalid is not worth a line', async () => {
-    const device = { capacity: pps(700_000), generatorLimit: pps(800_000) };
+    const device = { capacity: pps(700_000), generator: { limit: pps(800_000) } };
     const { trials } = await conductPlaybook(PROCEDURES, device, 'warmUp: 3 s, duration: 1 s');
     expect(trials[0]?.result.validity.state).toBe('invalid');
     const text = shown(runRecord, trials);

@@ -21,18 +21,28 @@ export interface RunVerbOptions {
   readonly json: boolean;
 }
 
-/** Runs a playbook, archives it, and prints its report. */
-export const run = async (io: Io, options: RunVerbOptions): Promise<void> => {
+/** Prints an archived run. */
+export const printRun = async (
+  io: Io,
+  folder: string,
+  { json, full }: Pick<RunVerbOptions, 'json' | 'full'>,
+): Promise<void> => {
+  if (json) printJson(io, { folder, ...(await readRun(folder)) });
+  else print(io, await runReport(io, folder, full));
+};
+
+/** Runs a playbook, archives it, and prints its report. @param onArchived instead of printing */
+export const run = async (
+  io: Io,
+  options: RunVerbOptions,
+  onArchived = (folder: string) => printRun(io, folder, options),
+): Promise<void> => {
   const { testbed, results, verbose, keep } = options;
   const playbook = await loadPlaybook(options.playbook);
   const backend =
     testbed === undefined
       ? simulationBackend(playbook)
       : await backendOf(testbed, playbook, { keep, count: false });
-  const onArchived = async (folder: string): Promise<void> => {
-    if (options.json) printJson(io, { folder, ...(await readRun(folder)) });
-    else print(io, await runReport(io, folder, options.full));
-  };
   await followRun(io, { backend, playbook, results, verbose, onArchived });
 };
 

@@ -80,6 +80,8 @@ export const readCredentials = async (
 export interface Authentication {
   /** Names the next method, for ssh2. */
   readonly next: AuthHandlerMiddleware;
+  /** Whether the machine has asked a question, which ends the login. */
+  asked(): boolean;
   /** Why the login was refused. */
   refused(cause: Error): Promise<AuthenticationFailed>;
 }
@@ -87,36 +89,39 @@ export interface Authentication {
 /**
  * Tries each method, then keyboard-interactive where the machine accepts nothing else, as after a key
  * with `AuthenticationMethods publickey,keyboard-interactive`: it may have nothing to ask.
+ * @param onQuestion called when it asks, as there is no answer
  */
 export const authentication = (
   machine: string,
   target: SshTarget,
   { methods, unusable }: Credentials,
   log: HandshakeLog,
+  onQuestion: () => void,
 ): Authentication => {
   const { user, host } = target;
   const questions: string[] = [];
   const interactive: KeyboardInteractiveAuthMethod = {
     type: 'keyboard-interactive',
     username: user,
-    prompt: (_name, _instructions, _language, prompts, answer) => {
+    prompt: (_name, _instructions, _language, prompts) => {
       questions.push(...prompts.map(({ prompt }) => JSON.stringify(prompt.trim())));
-      answer([]);
+      onQuestion();
     },
   };
   const left: AnyAuthMethod[] = [...methods];
-  let asked = false;
+  let tried = false;
   const next = (): AnyAuthMethod | false => {
     const accepted = log.methods();
     const onlyInteractive =
       accepted.includes('keyboard-interactive') && !accepted.includes('publickey');
     if (!onlyInteractive) return left.shift() ?? false;
-    if (asked) return false;
-    asked = true;
+    if (tried) return false;
+    tried = true;
     return interactive;
   };
   return {
     next,
+    asked: () => questions.length > 0,
     refused: async (cause) => {
       if (questions.length > 0) {
         const got = `it asks ${questions.join(', ')}, and vrbench answers no questions`;

@@ -57,6 +57,7 @@ const classify = async (
     return new NoCommonAlgorithm(machine, `${host}:${port}`, mismatch, error);
   const level = levelOf(error);
   if (
+    login.asked() ||
     level === 'client-authentication' ||
     level === 'agent' ||
     error.message.includes('authentication failures')
@@ -136,7 +137,10 @@ export const connectSsh = async (
   let lastError: Error | undefined;
   const tryOnce = async (number: number): Promise<SshLink> => {
     const log = handshakeLog();
-    const login = authentication(machine, target, credentials, log);
+    const question = new AbortController();
+    const login = authentication(machine, target, credentials, log, () => {
+      question.abort();
+    });
     const config: Config = {
       host,
       port,
@@ -152,7 +156,8 @@ export const connectSsh = async (
       keepaliveCountMax: 3,
     };
     try {
-      return await attempt(target, config, options);
+      const stop = AbortSignal.any([question.signal, ...(signal === undefined ? [] : [signal])]);
+      return await attempt(target, config, { ...options, signal: stop });
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       // The last attempt may only have run out of time: the error before it says more.

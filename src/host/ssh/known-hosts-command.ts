@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { execa } from 'execa';
 import { HostKeyRejected } from '../errors.js';
 import { fingerprint, parseFound, type HostKey, type KnownKeys } from './known-hosts.js';
@@ -49,10 +52,18 @@ export const keysByCommand = async (
       'correct KnownHostsCommand in the SSH configuration, or name a knownHosts file in the testbed',
     );
   }
-  // It prints lines for any machine; ssh-keygen knows which are for this one.
-  const found = await execa('ssh-keygen', ['-F', hostKeyName, '-f', '/dev/stdin'], {
-    input: `${printed.stdout}\n`,
-    reject: false,
-  });
-  return parseFound(found.stdout);
+  return keysIn(printed.stdout, hostKeyName);
+};
+
+/** The keys of a machine among lines of known_hosts, which may be for any: ssh-keygen reads a file. */
+const keysIn = async (lines: string, hostKeyName: string): Promise<KnownKeys> => {
+  const folder = await mkdtemp(join(tmpdir(), 'vrbench-known-hosts-'));
+  try {
+    const file = join(folder, 'lines');
+    await writeFile(file, `${lines}\n`);
+    const found = await execa('ssh-keygen', ['-F', hostKeyName, '-f', file], { reject: false });
+    return parseFound(found.stdout);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 };

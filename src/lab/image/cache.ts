@@ -11,6 +11,8 @@ export interface Image {
   readonly kernel: string;
   readonly initrd: string;
   readonly rootfs: string;
+  /** Kernel parameters that it takes besides those of every machine. */
+  readonly parameters?: readonly string[] | undefined;
 }
 
 /** How an image is obtained. */

@@ -149,9 +149,12 @@ export const qemuCommand = (machine: PlannedMachine, environment: BootEnvironmen
     '-initrd',
     image.initrd,
     '-append',
-    [KERNEL_ARGUMENTS, ...(accelerator === 'tcg' ? TRANSLATED : []), ...isolation(machine)].join(
-      ' ',
-    ),
+    [
+      KERNEL_ARGUMENTS,
+      ...(accelerator === 'tcg' ? TRANSLATED : []),
+      ...isolation(machine),
+      ...(image.parameters ?? []),
+    ].join(' '),
     '-drive',
     // Writes go to an unnamed temporary file: all machines share one image.
     `file=${quoted(image.rootfs)},format=raw,if=virtio,snapshot=on`,

@@ -51,13 +51,16 @@ export const wasInterrupted = ({
  * ever after a lost connection.
  */
 export const startWithin = (limit: Nanoseconds): { argv: Argv; stdin: string } => ({
-  argv: [
-    ...(['timeout', '--foreground', '--signal=INT', '--kill-after=5'] as const),
-    inSeconds(limit).toFixed(3),
-    ...['tee', pktgenFile('pgctrl')],
-  ],
+  argv: interruptedAfter(limit, ['tee', pktgenFile('pgctrl')]),
   stdin: 'start\n',
 });
+
+/** A command that is interrupted when it takes longer than this. */
+export const interruptedAfter = (limit: Nanoseconds, command: Argv): Argv => [
+  ...(['timeout', '--foreground', '--signal=INT', '--kill-after=5'] as const),
+  inSeconds(limit).toFixed(3),
+  ...command,
+];
 
 /** Stops all devices, removes them from their threads, and prints the threads' files. */
 export const CLEAR: Argv = [

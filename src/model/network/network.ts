@@ -1,4 +1,4 @@
-import type { Pps } from '../units.js';
+import { pps, type Pps } from '../units.js';
 import { routersOf, type Router, type RouterPlan, type RouterStack } from './routers.js';
 import { learningStreamsOf, streamsOf, type Stream, type StreamLoad } from './stream.js';
 import type { Topology } from './topology.js';
@@ -41,7 +41,7 @@ const loadOf = (
   const own = perRouter.find((each) => each.router === router);
   if (own === undefined) return undefined;
   return 'load' in own
-    ? { kind: 'own', load: (own.load / streams) as Pps }
+    ? { kind: 'own', load: pps(own.load / streams) }
     : { kind: 'shared', weight: own.share };
 };
 

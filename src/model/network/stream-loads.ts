@@ -1,6 +1,6 @@
 import { Failure } from '../failure.js';
 import { sum } from '../numbers/sum.js';
-import type { Pps } from '../units.js';
+import { nanoseconds, pps, type Nanoseconds, type Pps } from '../units.js';
 import type { Stream } from './stream.js';
 
 /** A stream with its part of a load. */
@@ -13,6 +13,19 @@ export interface LoadedStream {
 
 /** The longest time between two frames: pktgen reads ten digits of it and silently drops the rest. */
 export const LONGEST_INTERVAL = 9_999_999_999;
+
+/** pktgen takes this delay for "never send". */
+const NEVER = 0x7fffffff;
+
+/**
+ * The time between two frames as generators keep it: in whole nanoseconds, so that of one stream only
+ * loads of 1e9/n exist. The nearest is taken, but never 0: pktgen would then feed the first of several
+ * devices alone.
+ */
+export const wholeInterval = (interval: number): Nanoseconds => {
+  const whole = Math.min(Number.MAX_SAFE_INTEGER, Math.max(1, Math.round(interval)));
+  return nanoseconds(whole === NEVER ? NEVER - 1 : whole);
+};
 
 /** Sums of loads are as exact as floating point is. */
 const ROUNDING = 1e-9;
@@ -60,6 +73,6 @@ export const streamLoads = (
     const { load } = stream;
     if (load.kind === 'own') return { stream, load: load.load, interval: 1e9 / load.load };
     const among = parts.get(load.weight) ?? 1;
-    return { stream, load: (rest / among) as Pps, interval: (1e9 * among) / rest };
+    return { stream, load: pps(rest / among), interval: (1e9 * among) / rest };
   });
 };

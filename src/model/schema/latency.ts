@@ -57,11 +57,55 @@ const distribution = z
       'too short by what the generator took to send the frame',
   );
 
+/** What stamped the frames that arrived at the sink. */
+const STAMPED_BY = ['hardware', 'handler', 'mixed'] as const;
+
+const serialization = z
+  .discriminatedUnion('state', [
+    z.strictObject({
+      state: z.literal('subtracted'),
+      input: duration('Preamble and frame on the link from the generator to the DUT'),
+      output: duration(
+        'The frame on the link from the DUT to the sink; 0 where hardware stamps its first bit',
+      ),
+    }),
+    z
+      .strictObject({ state: z.literal('none'), reason: z.string() })
+      .describe('Nothing was subtracted: no link on which a frame takes a known time'),
+  ])
+  .describe('The time that frames were on the links (frame size over link speed)');
+
+/** What the latencies of a trial are the time between. */
+export const latencySpan = z
+  .strictObject({
+    stampedBy: z
+      .enum(STAMPED_BY)
+      .describe(
+        "The sink's stamps: by the NIC as a frame's first bit came in (hardware), or by the clock of " +
+          'the module that took the frame (handler), interrupt moderation and softirq included; ' +
+          'mixed where some frames had no stamp of the NIC',
+      ),
+    waited: z
+      .strictObject({
+        least: z.int().describe('In ns; below 0 by what the clocks of NIC and machine are apart'),
+        most: z.int().describe('In ns'),
+      })
+      .exactOptional()
+      .describe("From the NIC's stamp to the module, where the NIC stamps"),
+    serialization,
+  })
+  .describe(
+    "From the moment the generator's driver was handed the frame to the sink's stamp, less serialization",
+  );
+
 /** How long a trial's frames took from the generator's driver to the sink's. */
 export const trialLatency = z.discriminatedUnion('state', [
   z.strictObject({
     state: z.literal('measured'),
     clocks: clockBound,
+    span: latencySpan
+      .exactOptional()
+      .describe('Absent in archives of earlier versions: driver to module, nothing subtracted'),
     tagged: boundedTime
       .nullable()
       .exactOptional()
@@ -76,4 +120,5 @@ export const trialLatency = z.discriminatedUnion('state', [
 export type BoundedTime = DeepReadonly<z.output<typeof boundedTime>>;
 export type ClockBound = DeepReadonly<z.output<typeof clockBound>>;
 export type LatencyDistribution = DeepReadonly<z.output<typeof distribution>>;
+export type LatencySpan = DeepReadonly<z.output<typeof latencySpan>>;
 export type TrialLatency = DeepReadonly<z.output<typeof trialLatency>>;

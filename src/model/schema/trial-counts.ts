@@ -18,7 +18,9 @@ export const LOSS_LOCATIONS = [
 /** Five numbers that are often confused. */
 export const trialCounts = z
   .strictObject({
-    intended: frames('Requested: load times duration, over all ports'),
+    intended: frames(
+      'Requested: load times duration, over all ports, less the time in which no port had a carrier',
+    ),
     offered: frames('What the generator says it sent'),
     receivedByDut: frames(
       "What the DUT's ingress NICs received; null where it was reset, and its counters perhaps too",
@@ -32,7 +34,7 @@ export const trialCounts = z
 
 const streamCounts = z
   .strictObject({
-    intended: frames("The stream's part of the load, times duration"),
+    intended: frames("The stream's part of the load, times duration, likewise"),
     offered: frames('What the generator says it sent of the stream'),
     receivedByDut: frames(
       "At the DUT's port, or at the router's interface where several streams share the port",

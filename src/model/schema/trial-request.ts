@@ -15,9 +15,15 @@ export const stream = z
   .transform(streamId)
   .describe('Identity of a stream in the run, by router, entry and exit: r0:gen0>sink0');
 
+const effectiveLoad = rate(
+  'What the generator was set to, as it waits whole nanoseconds between two frames of a stream;' +
+    ' filled in by a measurer that paces so',
+).exactOptional();
+
 const secondLoad = z
   .strictObject({
     intendedLoad: rate('Over all sending ports'),
+    effectiveLoad,
     duration: duration('Of the second load'),
   })
   .describe('Follows the first load without a pause, in the same trial (RFC 2544 section 26.5)');
@@ -26,6 +32,7 @@ export const trialRequest = z
   .strictObject({
     frameSize: length('Of each Ethernet frame, FCS included'),
     intendedLoad: rate('Aggregate over all sending ports'),
+    effectiveLoad,
     streams: z
       .array(z.strictObject({ stream, intendedLoad: rate("The stream's part of the load") }))
       .exactOptional()
@@ -35,6 +42,10 @@ export const trialRequest = z
       .literal(true)
       .exactOptional()
       .describe('Made to warm up: a trial like any other, of which nothing is used'),
+    burst: z
+      .literal(true)
+      .exactOptional()
+      .describe('As fast as the media carries frames: a slower one is reported, and not invalid'),
     tagAfter: duration(
       'When one frame is tagged (RFC 2544 section 26.2), from the start',
     ).exactOptional(),

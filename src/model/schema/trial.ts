@@ -49,6 +49,24 @@ const resetCourse = z
     longestGap: duration(
       'The longest time in which the sink received no frame; absent where it takes no time stamps',
     ).exactOptional(),
+    longestGapError: duration(
+      'By how much that may be too long, where the generator had to be started again: from the last ' +
+        'look at its port without carrier to the first frame that came through',
+    ).exactOptional(),
+    interruptions: z
+      .array(
+        z.strictObject({
+          stoppedAt: duration('When pktgen had stopped, as a port had lost its carrier'),
+          carrierAt: duration(
+            'When a port was last seen without one; null where it was until the end',
+          ).nullable(),
+          restartedAt: duration('When pktgen was told to start again; null likewise').nullable(),
+        }),
+      )
+      .exactOptional()
+      .describe(
+        "Times in which the generator's port had no carrier; absent where it had one all the time",
+      ),
     recovered: z
       .boolean()
       .exactOptional()

@@ -8,11 +8,23 @@ const CONTROL = '/proc/net/frame_sink/control';
 const REPORT = '/proc/net/frame_sink/report';
 
 /**
+ * Which clock says when a frame arrived: the machine's as the module gets the frame, or the NIC's as
+ * the first bit comes in; where a frame has no stamp of the NIC, or the NIC's clock is not kept with
+ * the machine's, the machine's is taken all the same.
+ */
+export type SinkStamps = 'handler' | 'hardware';
+
+/**
  * A command of the module: `add` takes a port's device name; `tag` the sequence number of the frame
  * whose times are recorded, 0 for none; `offset_ns` is added to every latency.
  */
 export type SinkCommand =
-  `add ${string}` | `tag ${number}` | `offset_ns ${bigint}` | 'start' | 'stop';
+  | `add ${string}`
+  | `stamps ${SinkStamps}`
+  | `tag ${number}`
+  | `offset_ns ${bigint}`
+  | 'start'
+  | 'stop';
 
 // Each command is one write.
 const WRITE = `

@@ -10,6 +10,8 @@ export interface SinkLine {
   /** @throws ParseFailure where it is missing; so do the others */
   readonly text: (name: string) => string;
   readonly number: (name: string) => number;
+  /** A number that may be negative. */
+  readonly signed: (name: string) => number;
   /** Nanoseconds of a clock, or a sum of them. */
   readonly nanoseconds: (name: string) => bigint;
   /** An instant; null for 0, which means none. */
@@ -33,11 +35,16 @@ export const sinkLine = (line: string, where: string | undefined): SinkLine => {
     if (/^\d+$/.test(value)) return BigInt(value);
     throw new ParseFailure({ source, where, expected: `${name}, a decimal number`, text: line });
   };
+  const number = (name: string, digits = pairs.get(name)): number =>
+    decimal(digits, { source: `${source}, ${name} of: ${line.slice(0, 40)}`, where });
   return {
     subject,
     text,
-    number: (name) =>
-      decimal(pairs.get(name), { source: `${source}, ${name} of: ${line.slice(0, 40)}`, where }),
+    number: (name) => number(name),
+    signed: (name) => {
+      const value = text(name);
+      return value.startsWith('-') ? -number(name, value.slice(1)) : number(name);
+    },
     nanoseconds,
     moment: (name) => {
       const value = nanoseconds(name);

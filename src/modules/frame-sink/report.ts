@@ -1,5 +1,14 @@
 import { sinkLine } from './line.js';
-import { sinkLatencies, sinkTimes, type SinkLatencies, type SinkTimes } from './times.js';
+import {
+  sinkLatencies,
+  sinkRestart,
+  sinkStamping,
+  sinkTimes,
+  type SinkLatencies,
+  type SinkRestart,
+  type SinkStamping,
+  type SinkTimes,
+} from './times.js';
 import { ParseFailure } from '../../linux/text/parse-failure.js';
 
 /** The frames of one flow, judged by their sequence numbers (reordered as in RFC 4737). */
@@ -20,8 +29,11 @@ export interface SinkFlow {
   readonly reordered: number;
   /** Too old to distinguish reordered frames from duplicates. */
   readonly unknown: number;
-  /** The sequence number after the highest received. */
+  /** pktgen's last start but the first, after which sequence numbers begin with 1 again; null where it was started once. */
+  readonly restart: SinkRestart | null;
+  /** The sequence number after the highest received since the last start. */
   readonly next: number;
+  readonly stamping: SinkStamping;
   readonly times: SinkTimes;
   readonly latencies: SinkLatencies;
 }
@@ -43,7 +55,7 @@ export interface SinkReport {
   readonly flows: readonly SinkFlow[];
 }
 
-const VERSION = '1';
+const VERSION = '2';
 const source = '/proc/net/frame_sink/report';
 
 const portOf = (line: string, where: string | undefined): SinkPort => {
@@ -74,7 +86,9 @@ const flowOf = (
     duplicates: number('duplicates'),
     reordered: number('reordered'),
     unknown: number('unknown'),
+    restart: sinkRestart(fields),
     next: number('next'),
+    stamping: sinkStamping(fields),
     times: sinkTimes(fields),
     latencies: sinkLatencies(fields, histogram, where),
   };

@@ -41,6 +41,27 @@ export interface SinkLatencies {
   readonly histogram: readonly LatencyBucket[];
 }
 
+/** A start of pktgen while the module was counting. */
+export interface SinkRestart {
+  /** How many there were. */
+  readonly count: number;
+  /** Of the last one, the first frame that arrived: its timestamp, by the generator's clock. */
+  readonly stamp: Instant;
+  /** Its sequence number: 1 unless those before it were lost. */
+  readonly sequence: number;
+}
+
+/** Which clock the arrivals of a flow are by. */
+export interface SinkStamping {
+  /** Frames whose arrival is the NIC's stamp; all others have the handler's clock. */
+  readonly hardware: number;
+  /**
+   * From that stamp to the handler, by what the NIC's clock and the machine's are apart; undefined
+   * where no frame has a stamp.
+   */
+  readonly waited: { readonly least: number; readonly most: number } | undefined;
+}
+
 const stamped = ({ moment }: SinkLine, at: string, stampedAt: string): StampedArrival | null => {
   const [arrival, stamp] = [moment(at), moment(stampedAt)];
   return arrival && stamp && { arrival, stamp };
@@ -56,6 +77,22 @@ export const sinkTimes = (line: SinkLine): SinkTimes => {
     silence: from && { from, length: nanoseconds(line.number('silence_ns')) },
     tagged: stamped(line, 'tag_ns', 'tag_stamp_ns'),
     tagSent: line.moment('tag_sent_ns'),
+  };
+};
+
+/** Parses the last start of pktgen in a line `flow`. @throws ParseFailure */
+export const sinkRestart = ({ number, moment }: SinkLine): SinkRestart | null => {
+  const stamp = moment('restart_stamp_ns');
+  return stamp && { count: number('restarts'), stamp, sequence: number('restart_sequence') };
+};
+
+/** Parses which clock the arrivals in a line `flow` are by. @throws ParseFailure */
+export const sinkStamping = ({ number, signed }: SinkLine): SinkStamping => {
+  const hardware = number('hardware');
+  if (hardware === 0) return { hardware, waited: undefined };
+  return {
+    hardware,
+    waited: { least: signed('waited_least_ns'), most: signed('waited_most_ns') },
   };
 };
 

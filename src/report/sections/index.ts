@@ -3,6 +3,7 @@ import { conservation } from './conservation.js';
 import { instructionSections } from './instructions.js';
 import { invalidTrials } from './invalid-trials.js';
 import type { RunSections } from './run-sections.js';
+import { testFrames } from './test-frames.js';
 import { unfinished } from './unfinished.js';
 
 /** The report's sections about the run as a whole, in order, after those of its tests. */
@@ -11,5 +12,6 @@ export const RUN_SECTIONS: readonly RunSections[] = [
   unfinished,
   invalidTrials,
   conservation,
+  testFrames,
   conformance,
 ];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { offeredLoad } from '../../model/trial.js';
 import { rate } from '../../model/schema/quantity.js';
 import { trialNumbers } from '../../model/schema/trial.js';
 import type { TrialOf } from '../../rfc2544/sections/context.js';
@@ -8,14 +9,40 @@ import { renaming } from './renaming.js';
 
 const caused = z.looseObject({ causes: reasons.optional() });
 
-const outcome = z.looseObject({ causes: reasons.optional(), upper: caused.optional() }).transform(
-  renaming({
-    unbounded: 'lowerBoundOnly',
-    unrecovered: 'lowerBoundOnly',
-    unfinished: 'lowerBoundOnly',
-    exactTo: 'accuracy',
-  }),
-);
+const outcome = z
+  .looseObject({
+    state: z.string().optional(),
+    causes: reasons.optional(),
+    upper: caused.extend({ reason: z.string().optional() }).optional(),
+  })
+  // A throughput was called found also where the next load had not been measured.
+  .transform((fields) =>
+    fields.state === 'found' && fields.upper?.reason === 'undecided'
+      ? { ...fields, state: 'limited' }
+      : fields,
+  )
+  .transform(
+    renaming({
+      unbounded: 'lowerBoundOnly',
+      unrecovered: 'lowerBoundOnly',
+      unfinished: 'lowerBoundOnly',
+      exactTo: 'accuracy',
+    }),
+  );
+
+/** A bound of a search had the numbers of its trials, and not what was offered in them. */
+const bound = (trialOf: TrialOf, which: (...loads: readonly number[]) => number) =>
+  z
+    .looseObject({ load: rate('Of the trials'), trials: trialNumbers('at the load') })
+    .transform((fields) => {
+      const offered = fields.trials.flatMap((sequence) => {
+        const result = trialOf(sequence);
+        return result === undefined ? [] : [offeredLoad(result)];
+      });
+      return { ...fields, offeredLoad: offered.length === 0 ? fields.load : which(...offered) };
+    })
+    .nullable()
+    .optional();
 
 /** A load had the numbers of its trials, and no figures. */
 const load = (trialOf: TrialOf) =>
@@ -29,10 +56,29 @@ const load = (trialOf: TrialOf) =>
       return { ...rest, ...loadFiguresOf(intendedLoad, ended), trials };
     });
 
+/** The times of tagged frames, and how many were lost. */
+const taggedFrames = z.looseObject({ times: z.array(z.number()), lost: z.number() });
+
+/** A lost frame was a repeat; and RFC 1242's definition was named where it was not met. */
+const latencyOf = (result: Readonly<Record<string, unknown>>): Record<string, unknown> => {
+  const found = taggedFrames.safeParse(result.outcome);
+  const definition = found.success ? 'driver-to-sink' : null;
+  if (!found.success) return { ...result, definition };
+  const { lost, ...outcome } = found.data;
+  const measured = outcome.times.length;
+  const repeats = { asked: measured + lost, measured, lost, limit: measured + lost };
+  return { ...result, definition, outcome: { ...outcome, repeats } };
+};
+
 /** The result of a test in run.json of version 2, as in version 3. */
 export const resultWith = (trialOf: TrialOf) =>
-  z.looseObject({
-    outcome: outcome.optional(),
-    loads: z.union([z.literal('aggregate'), z.array(load(trialOf))]).optional(),
-    goals: z.array(caused).optional(),
-  });
+  z
+    .looseObject({
+      definition: z.unknown().optional(),
+      outcome: outcome.optional(),
+      loads: z.union([z.literal('aggregate'), z.array(load(trialOf))]).optional(),
+      goals: z
+        .array(caused.extend({ lower: bound(trialOf, Math.min), upper: bound(trialOf, Math.max) }))
+        .optional(),
+    })
+    .transform((result) => (result.definition === undefined ? result : latencyOf(result)));

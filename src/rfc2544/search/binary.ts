@@ -20,15 +20,37 @@ export interface Known {
   readonly startAt?: number | undefined;
   /** Bounds found earlier; only what lies between is tried. */
   readonly within?: Bounds;
-  /** How many positions the bounds may be apart at the end; 1 makes them neighbours. */
-  readonly apart?: number;
+  /** How close the bounds have to come; absent: neighbours. */
+  readonly close?: Closeness;
 }
 
-/** Whether bounds are as close as asked; the ends of the grid count as bounds only once tried. */
-export const closeEnough = ({ lower, upper }: Bounds, length: number, apart: number): boolean => {
+/** How far apart bounds may be at the end of a search. */
+export interface Closeness {
+  /** Positions on the grid; 1 makes them neighbours. */
+  readonly apart: number;
+  /** The part of the upper one that they may be apart, unless they are neighbours. */
+  readonly width: number;
+}
+
+const NEIGHBOURS: Closeness = { apart: 1, width: 0 };
+
+/** How far apart two bounds are, relative to the upper. */
+export const widthOf = (lower: number, upper: number): number => 1 - lower / upper;
+
+/** Whether values are no further apart than a width, as exactly as floating point says. */
+export const isWithin = (lower: number, upper: number, width: number): boolean =>
+  upper - lower <= upper * width * (1 + 1e-9);
+
+/** Whether bounds are as close as they are to come; the ends of the grid count as bounds only once tried. */
+export const closeEnough = (
+  { lower, upper }: Bounds,
+  grid: readonly number[],
+  { apart, width }: Closeness,
+): boolean => {
   if (lower < 0) return upper === 0;
-  if (upper >= length) return lower === length - 1;
-  return upper - lower <= apart;
+  if (upper >= grid.length) return lower === grid.length - 1;
+  if (upper - lower <= 1) return true;
+  return upper - lower <= apart && isWithin(grid[lower] ?? 0, grid[upper] ?? Infinity, width);
 };
 
 const clamp = (value: number, low: number, high: number): number =>
@@ -43,13 +65,14 @@ const clamp = (value: number, low: number, high: number): number =>
  */
 export function* binarySearch<Value extends number>(
   grid: readonly Value[],
-  { startAt, within, apart = 1 }: Known = {},
+  { startAt, within, close = NEIGHBOURS }: Known = {},
 ): Generator<Value, Bounds, Answer> {
   const top = grid.length - 1;
+  const { apart } = close;
   let { lower, upper } = within ?? { lower: -1, upper: grid.length };
   let candidate = startAt === undefined ? top : positionBelow(grid, startAt);
   let stride = startAt === undefined ? 0 : apart;
-  while (!closeEnough({ lower, upper }, grid.length, apart)) {
+  while (!closeEnough({ lower, upper }, grid, close)) {
     // A step shorter than the bounds may be apart would be one too many.
     const step = Math.min(apart, upper - lower - 1);
     const [low, high] = [lower < 0 ? 0 : lower + step, upper === grid.length ? top : upper - step];

@@ -1,4 +1,5 @@
 import { pps, type Pps } from '../../model/units.js';
+import { exactPacing, type Pacing } from '../trials/pacing.js';
 
 /** The loads a search may try. */
 export interface LoadRange {
@@ -8,25 +9,68 @@ export interface LoadRange {
   readonly resolution: number;
 }
 
+/** The smallest whole number from `low` on, and below `high`, that is as asked; where one is, all above it are. Else `high`. */
+const first = (low: number, high: number, asked: (value: number) => boolean): number => {
+  let [from, step] = [low, 1];
+  // It is near in most cases.
+  while (from < high && !asked(from)) [from, step] = [from + step, 2 * step];
+  let to = Math.max(low, Math.min(from, high));
+  from = Math.max(low, from - step / 2 + 1);
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2);
+    if (asked(middle)) to = middle;
+    else from = middle + 1;
+  }
+  return to;
+};
+
+/** The next load below one, where no slower traffic is as close as asked: waits differ by whole nanoseconds. */
+const nextSlower = (here: Pps, top: number, pacing: Pacing): number =>
+  first(1, top + 1, (value) => pacing(pps(value)) >= here) - 1;
+
+/** The lowest whole load that is no further below another than asked, and is slower; undefined where none is. */
+const nearest = (here: Pps, least: number, top: number, pacing: Pacing): number | undefined => {
+  const lowest = Math.ceil(least);
+  const close = (value: number): boolean => pacing(pps(value)) >= least;
+  const near = first(lowest, top + 1, close);
+  return near <= top && pacing(pps(near)) < here ? near : undefined;
+};
+
+/**
+ * The next load below one: no further away than the resolution where there is one so close, and
+ * different traffic in any case. Of loads with the same pacing the one that is offered is named.
+ */
+const loadBelow = (load: Pps, resolution: number, pacing: Pacing): number => {
+  const [here, top] = [pacing(load), Math.ceil(load) - 1];
+  const next = nearest(here, load * (1 - resolution), top, pacing) ?? nextSlower(here, top, pacing);
+  const offered = pacing(pps(next));
+  const named = Math.min(Math.ceil(offered), top);
+  return named === next || pacing(pps(named)) !== offered ? next : named;
+};
+
 /**
  * The loads of a range in rising order, both ends among them, neighbours no further apart than the
- * resolution: on this grid a search ends with neighbours, so its width is as asked. Loads between
- * the ends are whole frames per second, since generators take nothing finer; where the resolution
- * is below one frame per second, neighbours are one apart.
+ * resolution where that can be: on this grid a search ends with neighbours. Loads between the ends
+ * are whole frames per second, and no two are the same traffic; where the resolution is below a frame
+ * per second, or below what whole nanoseconds between frames allow, neighbours are the next ones.
  * @throws RangeError for an empty range or a resolution outside (0, 1)
  */
-export const loadGrid = ({ minimumLoad, maximumLoad, resolution }: LoadRange): readonly Pps[] => {
+export const loadGrid = (
+  { minimumLoad, maximumLoad, resolution }: LoadRange,
+  pacing: Pacing = exactPacing,
+): readonly Pps[] => {
   if (!(minimumLoad > 0 && minimumLoad <= maximumLoad)) {
     throw new RangeError(`no load lies between ${minimumLoad} and ${maximumLoad} pps`);
   }
   if (!(resolution > 0 && resolution < 1)) {
     throw new RangeError(`a resolution lies between 0 and 1, got ${resolution}`);
   }
+  const lowest = pacing(minimumLoad);
   const falling = [maximumLoad];
-  for (let load: number = maximumLoad; load > minimumLoad;) {
-    const next = Math.min(Math.ceil(load * (1 - resolution)), Math.ceil(load) - 1);
-    load = Math.max(next, minimumLoad);
-    falling.push(pps(load));
+  for (let load = maximumLoad; pacing(load) > lowest;) {
+    const next = pps(Math.max(loadBelow(load, resolution, pacing), minimumLoad));
+    load = pacing(next) > lowest ? next : minimumLoad;
+    falling.push(load);
   }
   return falling.reverse();
 };

@@ -1,5 +1,10 @@
 import type { Table } from '../../model/section/section.js';
-import { forwardingRate, frameLossRatio, offeredLoad } from '../../model/trial.js';
+import {
+  forwardingRate,
+  frameLossRatio,
+  offeredLoad,
+  type TrialResult,
+} from '../../model/trial.js';
 import type { Pps } from '../../model/units.js';
 import type { Cell, TrialOf } from './context.js';
 import { lossColumns } from './losses.js';
@@ -16,8 +21,15 @@ export interface LoadsOfCell extends Cell {
   readonly result: TrialsByLoad;
 }
 
+/** A generator that cannot be set closer to a load than this has the load it is set to in the table. */
+const NEAR = 5e-4;
+
+const isFar = ({ request: { intendedLoad, effectiveLoad = intendedLoad } }: TrialResult): boolean =>
+  Math.abs(effectiveLoad - intendedLoad) > intendedLoad * NEAR;
+
+const INTENDED = numbers('intended-load', 'intended', 'pps');
+const EFFECTIVE = numbers('effective-load', 'effective', 'pps');
 const RATES = [
-  numbers('intended-load', 'intended', 'pps'),
   numbers('offered-load', 'offered', 'pps'),
   numbers('forwarding-rate', 'forwarded', 'pps'),
   numbers('loss-ratio', 'loss', 'ratio'),
@@ -38,9 +50,11 @@ export const loadTable = (
     }),
   );
   const { columns, valuesOf } = lossColumns(entries.flatMap(({ median }) => median ?? []));
+  const far = entries.some(({ median }) => median !== undefined && isFar(median));
   const rows = entries.map(({ cell, intendedLoad, trials, valid, median }) => [
     ...cellValues(cell),
     intendedLoad,
+    ...(far ? [median?.request.effectiveLoad ?? null] : []),
     ...(median === undefined
       ? [null, null, null]
       : [offeredLoad(median), forwardingRate(median), frameLossRatio(median)]),
@@ -48,5 +62,9 @@ export const loadTable = (
     trials.length,
     ...valuesOf(median),
   ]);
-  return table(title, [...CELL_COLUMNS, ...RATES, ...columns], rows);
+  return table(
+    title,
+    [...CELL_COLUMNS, INTENDED, ...(far ? [EFFECTIVE] : []), ...RATES, ...columns],
+    rows,
+  );
 };

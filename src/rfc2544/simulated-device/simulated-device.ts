@@ -6,10 +6,10 @@ import type {
   ResetCourse,
   TrialRequest,
   TrialResult,
-  Validity,
 } from '../../model/trial.js';
 import { inSeconds, nanoseconds, seconds, type Nanoseconds, type Pps } from '../../model/units.js';
 import type { Measurer } from '../measurer.js';
+import { carriedOut, validityOf, type SimulatedGenerator } from './generator.js';
 import { sum } from '../../model/numbers/sum.js';
 import { seededRandom, type Random } from '../../model/numbers/random.js';
 import { simulatedStretch, type Stretch, type StretchSetting } from './stretch.js';
@@ -34,8 +34,8 @@ export interface SimulatedDevice {
   readonly noise?: number;
   /** Makes the noise the same each time. */
   readonly seed?: number;
-  /** The most the generator can offer; a trial above it is invalid. */
-  readonly generatorLimit?: Pps;
+  /** Default: one that offers every load as intended. */
+  readonly generator?: SimulatedGenerator;
 }
 
 /** How a simulated trial ends; the next one draws the next noise. */
@@ -49,33 +49,20 @@ const capacityIn = (device: SimulatedDevice, duration: Nanoseconds, random: Rand
   return Math.max(0, capacity * (1 + (noise / Math.sqrt(inSeconds(duration))) * random.normal()));
 };
 
-const validity = (intended: number, offered: number): Validity =>
-  offered === intended
-    ? { state: 'valid' }
-    : {
-        state: 'invalid',
-        reasons: [
-          {
-            code: 'generator-fell-behind',
-            detail: `offered ${offered} of ${intended} frames intended`,
-          },
-        ],
-      };
-
 /** The loads of a trial one after the other; what the first one does to the device shows in the second. */
 const stretchesOf = (
   device: SimulatedDevice,
   request: TrialRequest,
   capacity: number,
 ): readonly Stretch[] => {
-  const { overloadPenalty = 0, bufferDepth = 0, generatorLimit = Infinity } = device;
+  const { overloadPenalty = 0, bufferDepth = 0, generator = {} } = device;
   const { recoveryTime = NO_TIME, resetTime = NO_TIME } = device;
   const { reset, secondLoad } = request;
   const outage = (from: Nanoseconds, length: Nanoseconds): StretchSetting['outage'] => ({
     from: inSeconds(from),
     until: inSeconds(nanoseconds(from + length)),
   });
-  const setting = { capacity, overloadPenalty, bufferDepth, generatorLimit };
+  const setting = { capacity, overloadPenalty, bufferDepth, generator };
   const resetOutage =
     reset === undefined ? outage(NO_TIME, NO_TIME) : outage(reset.after, resetTime);
   const first = simulatedStretch({ ...setting, outage: resetOutage }, request);
@@ -85,33 +72,34 @@ const stretchesOf = (
 };
 
 /** When the last frame was lost: in the last load that lost one. */
-const lastLossOf = (
-  { duration }: TrialRequest,
-  [first, second]: readonly Stretch[],
-): Nanoseconds | null => {
-  if (second?.lastLoss !== undefined) return seconds(inSeconds(duration) + second.lastLoss);
+const lastLossOf = ([first, second]: readonly Stretch[]): Nanoseconds | null => {
+  if (first !== undefined && second?.lastLoss !== undefined) {
+    return seconds(first.duration + second.lastLoss);
+  }
   return first?.lastLoss === undefined ? null : seconds(first.lastLoss);
 };
 
-/** There is one clock, without error. */
+/** From the last bit in to the first bit out, by one clock, without error. */
 const latencyOf = ({ latency = NO_TIME }: SimulatedDevice): TrialLatency => ({
   state: 'measured',
   clocks: { kind: 'one-clock', bound: NO_TIME },
+  span: {
+    stampedBy: 'hardware',
+    serialization: { state: 'subtracted', input: NO_TIME, output: NO_TIME },
+  },
   tagged: exactly(latency),
 });
 
 /** The load changes instantly, on all ports at once. */
 const loadChangeOf = (
-  { duration: at, secondLoad }: TrialRequest,
-  offered: number,
-): LoadChange | undefined =>
-  secondLoad && {
-    before: at,
-    after: at,
-    at,
-    offered,
-    gap: nanoseconds(Math.round(1e9 / secondLoad.intendedLoad)),
-  };
+  { secondLoad }: TrialRequest,
+  [first]: readonly Stretch[],
+): LoadChange | undefined => {
+  if (secondLoad === undefined || first === undefined) return undefined;
+  const at = seconds(first.duration);
+  const gap = nanoseconds(Math.round(1e9 / secondLoad.intendedLoad));
+  return { before: at, after: at, at, offered: first.offered, gap };
+};
 
 const resetCourseOf = (
   { duration, reset }: TrialRequest,
@@ -132,21 +120,23 @@ const losses = (overflowed: number, missed: number): Loss[] =>
 /** A device as a function from trials to results, without waiting and without effects but its noise. */
 export const simulate = (device: SimulatedDevice): Simulation => {
   const random = seededRandom(device.seed ?? 1);
-  return (request) => {
-    const duration = nanoseconds(request.duration + (request.secondLoad?.duration ?? 0));
-    const stretches = stretchesOf(device, request, capacityIn(device, duration, random));
+  const { generator = {} } = device;
+  return (asked) => {
+    const request = carriedOut(generator, asked);
+    const length = nanoseconds(request.duration + (request.secondLoad?.duration ?? 0));
+    const stretches = stretchesOf(device, request, capacityIn(device, length, random));
     const total = (count: keyof Omit<Stretch, 'lastLoss'>): number =>
       sum(stretches.map((stretch) => stretch[count]));
-    const [intended, offered] = [total('intended'), total('offered')];
+    const [duration, offered] = [seconds(total('duration')), total('offered')];
     const [overflowed, missed] = [total('overflowed'), total('missed')];
     const floor = Math.ceil((offered - overflowed - missed) * (device.lossFloor ?? 0));
     const received = offered - overflowed - missed - floor;
-    const loadChange = loadChangeOf(request, stretches[0]?.offered ?? 0);
+    const loadChange = loadChangeOf(request, stretches);
     const reset = resetCourseOf(request, device.resetTime ?? NO_TIME);
     return {
       request,
       counts: {
-        intended,
+        intended: offered,
         offered,
         receivedByDut: offered,
         forwarded: received,
@@ -158,11 +148,11 @@ export const simulate = (device: SimulatedDevice): Simulation => {
       // The floor takes frames at any time, so also at the end.
       ...(request.secondLoad === undefined
         ? {}
-        : { lastLoss: floor > 0 ? duration : lastLossOf(request, stretches) }),
+        : { lastLoss: floor > 0 ? duration : lastLossOf(stretches) }),
       ...(loadChange && { loadChange }),
       ...(reset && { reset }),
       ...(request.tagAfter === undefined ? {} : { latency: latencyOf(device) }),
-      validity: validity(intended, offered),
+      validity: validityOf(request, stretches, generator),
       timing: { wall: duration, traffic: duration, settling: NO_TIME },
     };
   };

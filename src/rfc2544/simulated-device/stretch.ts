@@ -1,5 +1,6 @@
 import type { TrialRequest } from '../../model/trial.js';
 import { inSeconds, type Pps } from '../../model/units.js';
+import { offeredRate, type SimulatedGenerator } from './generator.js';
 
 /** What decides which frames of a load a simulated device loses. */
 export interface StretchSetting {
@@ -9,16 +10,16 @@ export interface StretchSetting {
   readonly overloadPenalty: number;
   /** Frames it can hold. */
   readonly bufferDepth: number;
-  /** The most the generator can offer. */
-  readonly generatorLimit: number;
+  readonly generator: SimulatedGenerator;
   /** When it forwards nothing, in seconds from the start of this load. */
   readonly outage: { readonly from: number; readonly until: number };
 }
 
 /** A load for some time, and the fate of its frames. */
 export interface Stretch {
-  readonly intended: number;
   readonly offered: number;
+  /** How long they took to offer, in seconds. */
+  readonly duration: number;
   /** Lost at a full queue. */
   readonly overflowed: number;
   /** Lost in an outage. */
@@ -43,9 +44,10 @@ export const simulatedStretch = (
   setting: StretchSetting,
   load: Pick<TrialRequest, 'duration'> & { readonly intendedLoad: Pps },
 ): Stretch => {
-  const duration = inSeconds(load.duration);
-  const rate = Math.min(load.intendedLoad, setting.generatorLimit);
-  const offered = Math.floor(framesIn(rate, duration));
+  const rate = offeredRate(setting.generator, load.intendedLoad);
+  const offered = Math.floor(framesIn(load.intendedLoad, inSeconds(load.duration)));
+  const duration =
+    rate === load.intendedLoad || offered === 0 ? inSeconds(load.duration) : offered / rate;
   const offeredBefore = (moment: number): number =>
     Math.min(offered, Math.ceil(framesIn(rate, moment)));
   const queued = accepted(setting, offered, duration);
@@ -55,8 +57,8 @@ export const simulatedStretch = (
   const missed = Math.min(queued, end - first);
   const last = overflowed > 0 ? offered - 1 : end - 1;
   return {
-    intended: Math.floor(framesIn(load.intendedLoad, duration)),
     offered,
+    duration,
     overflowed,
     missed,
     lastLoss: overflowed + missed > 0 ? last / rate : undefined,

@@ -26,6 +26,14 @@ export type WithLoads<Spec> = Given<Spec, LinkLoad | ThroughputLoad>;
 /** A load that a playbook names, and where in the test's entry: `['intendedLoads', 0]`. */
 export type NamedLoad = readonly [load: Pps, path: readonly PropertyKey[]];
 
+/** How far apart two loads are, relative to the higher, that a test's result tells apart. */
+export interface DistinguishedLoads {
+  /** Above 0. */
+  readonly ratio: number;
+  /** What it is in the test: a resolution, a width. */
+  readonly what: string;
+}
+
 /** The cost of a test at one frame size, as known before it runs. */
 export interface Extent {
   /** The most trials it takes when none is invalid. */
@@ -78,6 +86,8 @@ export interface Test<Spec, Result> {
   rules(spec: Spec, plan: TestPlan): readonly Finding[];
   /** Rules of the load that may be left to the link speed, once it is known. */
   linkLoadRules?(spec: AtLinkSpeed<Spec>, plan: TestPlan): readonly Finding[];
+  /** How close two loads may be for its result to tell them apart; absent where it reports loads as offered. */
+  distinguishes?(spec: Spec): DistinguishedLoads;
   /** The lowest load that it offers, where that follows from those it is given. */
   lowestLoad?(spec: WithLoads<Spec>): NamedLoad;
   /** Its shortest trial, in which every stream must have a frame to send; undefined where `rules` see to it. */

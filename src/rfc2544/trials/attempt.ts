@@ -1,4 +1,10 @@
-import type { InvalidReason, TrialRequest, TrialResult } from '../../model/trial.js';
+import {
+  offeredLoad,
+  type InvalidReason,
+  type TrialRequest,
+  type TrialResult,
+} from '../../model/trial.js';
+import { pps, type Pps } from '../../model/units.js';
 import type { EndedTrial, Procedure } from './procedure.js';
 
 /** How often an invalid trial is repeated, as a new trial, before its load is given up. */
@@ -18,6 +24,13 @@ export type Attempt =
       readonly reasons: readonly InvalidReason[];
       readonly trials: readonly EndedTrial[];
     };
+
+/** A load that could not be measured. */
+export type Undecided = Extract<Attempt, { readonly state: 'undecided' }>;
+
+/** The most that was offered of a load that could not be measured. */
+export const mostOffered = ({ trials }: Undecided): Pps =>
+  pps(Math.max(...trials.map(({ result }) => offeredLoad(result))));
 
 const NOTHING_OFFERED: InvalidReason = {
   code: 'frames-not-offered',

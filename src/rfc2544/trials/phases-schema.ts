@@ -32,9 +32,16 @@ export const trialPhasesSchema = z
       .default(0)
       .describe('How often pktgen sends each frame again: cheaper, but stamps repeat'),
     offeredLoadTolerance: percentText
-      .prefault('5 %')
-      .describe('How far the offered load may be below the intended one'),
+      .exactOptional()
+      .describe(
+        'How far the offered load may be below the intended one: at most half of what a test' +
+          ' distinguishes, such as the resolution of a search; default: 0.25 %, or that half where it is less',
+      ),
   })
   .describe('The trial of RFC 2544 section 23');
 
 export type TrialPhases = z.output<typeof trialPhasesSchema>;
+
+/** What every trial of a playbook has in common, for a generator. */
+export type TrialSetting = Pick<TrialPhases, 'residualWait' | 'restabilise'> &
+  Required<Pick<TrialPhases, 'offeredLoadTolerance'>>;

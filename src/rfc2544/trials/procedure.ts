@@ -1,6 +1,7 @@
 import { Interrupted } from '../../model/failure.js';
 import type { TrialRequest, TrialResult } from '../../model/trial.js';
 import type { Measurer } from '../measurer.js';
+import type { Pacing } from './pacing.js';
 
 /** A trial that has ended: its number in the run, by which results refer to it, and its result. */
 export interface EndedTrial {
@@ -15,7 +16,10 @@ export interface EndedTrial {
 export type Procedure<Result> = Generator<TrialRequest, Result, EndedTrial>;
 
 /** The part of a trial that is the same all through a procedure. */
-export type TrialShape = Pick<TrialRequest, 'frameSize' | 'duration'>;
+export type TrialShape = Pick<TrialRequest, 'frameSize' | 'duration'> & {
+  /** The loads that there are; default: any. */
+  readonly pacing?: Pacing | undefined;
+};
 
 /** What happens while a procedure is conducted, in order. */
 export type TrialEvent =

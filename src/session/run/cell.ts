@@ -5,6 +5,7 @@ import type { BitsPerSecond, Bytes } from '../../model/units.js';
 import type { TestName, TestSpec } from '../../rfc2544/tests/index.js';
 import { maximumOf, withMaximumLoad } from '../../rfc2544/tests/open-loads.js';
 import type { TestShape } from '../../rfc2544/tests/procedure-of.js';
+import { wholeNanoseconds } from '../../rfc2544/trials/pacing.js';
 
 /** Which cell of the playbook a trial belongs to. */
 export interface RunCell {
@@ -50,8 +51,9 @@ export const specOf = (
 };
 
 /** What a playbook fixes for the trials of a cell. */
-export const shapeOf = ({ trial }: Playbook, { frameSize }: RunCell): TestShape => ({
+export const shapeOf = (playbook: Playbook, { frameSize }: RunCell): TestShape => ({
   frameSize,
-  duration: trial.duration,
-  warmUp: trial.warmUp,
+  duration: playbook.trial.duration,
+  warmUp: playbook.trial.warmUp,
+  pacing: wholeNanoseconds(playbook),
 });

@@ -3,6 +3,7 @@ import {
   sendSinkCommands,
   SINK_FLOWS,
   type SinkCommand,
+  type SinkStamps,
 } from '../../modules/frame-sink/control.js';
 import { parseSinkReport, type SinkReport } from '../../modules/frame-sink/report.js';
 import { Failure } from '../../model/failure.js';
@@ -18,10 +19,12 @@ export interface SinkTiming {
   readonly tag: number;
   /** Added to every latency, in ns: how far the generator's clock is ahead. */
   readonly offset: bigint;
+  /** The clock that arrivals are by, where frames have its stamp. */
+  readonly stamps: SinkStamps;
 }
 
 /** No time stamps are compared, and no frame is tagged. */
-export const UNTIMED: SinkTiming = { tag: 0, offset: 0n };
+export const UNTIMED: SinkTiming = { tag: 0, offset: 0n, stamps: 'handler' };
 
 /** The sink's kernel module, whose ports have been added. */
 export interface FrameSink {
@@ -41,8 +44,8 @@ const frameSinkOn = ({ host }: Pick<RoleNetwork, 'host'>): FrameSink => {
   };
   return {
     // It may still be running from an aborted trial.
-    start: ({ tag, offset }, signal) =>
-      send(['stop', `tag ${tag}`, `offset_ns ${offset}`, 'start'], signal),
+    start: ({ tag, offset, stamps }, signal) =>
+      send(['stop', `stamps ${stamps}`, `tag ${tag}`, `offset_ns ${offset}`, 'start'], signal),
     stop: async (signal) => {
       await send(['stop'], signal);
       const { stdout } = await host.run(readSink, { signal });

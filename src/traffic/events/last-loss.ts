@@ -1,7 +1,7 @@
 import type { SinkFlow } from '../../modules/frame-sink/report.js';
 import { Failure } from '../../model/failure.js';
 import { nanoseconds, type Nanoseconds } from '../../model/units.js';
-import type { DeviceRun } from '../generator/pktgen-generator.js';
+import type { DeviceRun } from '../generator/interrupted-run.js';
 import { sinceStart, startOf, type TrialMoment } from './trial-moment.js';
 
 /** The frames of a flow have an order only where they were received on one CPU. @throws Failure */

@@ -1,34 +1,27 @@
 import type { LoadChange, TrialRequest } from '../../model/trial.js';
-import { nanoseconds, type Nanoseconds, type Pps } from '../../model/units.js';
-
-/** One load of a trial, and what was offered of it. */
-export interface OfferedPart {
-  readonly intendedLoad: Pps;
-  readonly offered: number;
-  readonly duration: Nanoseconds;
-}
-
-/** A generator's own counts. */
-export interface Offering {
-  readonly offered: number;
-  readonly duration: Nanoseconds;
-}
+import { nanoseconds } from '../../model/units.js';
+import type { Offering } from '../../model/network/offering.js';
 
 /**
  * What was offered, load by load. The number of frames is fixed: where the load is changed late,
  * there are more frames of the first load than were intended, and fewer of the second.
  */
 export const offeredParts = (
-  { intendedLoad, secondLoad }: TrialRequest,
-  { offered, duration }: Offering,
+  { intendedLoad, effectiveLoad, secondLoad }: TrialRequest,
+  { offered, duration }: Pick<Offering, 'offered' | 'duration'>,
   change?: LoadChange,
-): readonly OfferedPart[] => {
+): readonly Offering[] => {
   if (secondLoad === undefined || change === undefined) {
-    return [{ intendedLoad, offered, duration }];
+    return [{ intendedLoad, effectiveLoad, offered, duration }];
   }
   const rest = nanoseconds(Math.max(0, duration - change.at));
   return [
-    { intendedLoad, offered: change.offered, duration: change.at },
-    { intendedLoad: secondLoad.intendedLoad, offered: offered - change.offered, duration: rest },
+    { intendedLoad, effectiveLoad, offered: change.offered, duration: change.at },
+    {
+      intendedLoad: secondLoad.intendedLoad,
+      effectiveLoad: secondLoad.effectiveLoad,
+      offered: offered - change.offered,
+      duration: rest,
+    },
   ];
 };

@@ -1,9 +1,14 @@
+import type { Interruption } from '../../linux/pktgen/restart.js';
 import type { SinkFlow } from '../../modules/frame-sink/report.js';
 import { between } from '../../model/instant.js';
 import type { ResetCourse } from '../../model/trial.js';
-import { nanoseconds, type Nanoseconds } from '../../model/units.js';
+import { milliseconds, nanoseconds, type Nanoseconds } from '../../model/units.js';
+import type { DeviceRun } from '../generator/interrupted-run.js';
 import { stillLosingAtEnd, type LossEvidence } from './last-loss.js';
-import { sinceStart, type TrialMoment } from './trial-moment.js';
+import { sinceStart, startOf, type TrialMoment } from './trial-moment.js';
+
+/** pktgen's threads look for work ten times a second: the first frame comes within this time. */
+const STARTING = milliseconds(250);
 
 /**
  * The longest time without a received frame: the intersection of the flows' longest gaps, as a frame
@@ -20,18 +25,84 @@ const commonGap = (flows: readonly SinkFlow[]): Nanoseconds | undefined => {
   return length > 0 ? nanoseconds(length) : undefined;
 };
 
+/** Whether the last frames of a device came, those of its last start. */
+const cameToTheEnd = (
+  { device: { source }, result, interrupted }: DeviceRun,
+  flows: readonly SinkFlow[],
+  last: Interruption | undefined,
+): boolean =>
+  flows.some((flow) => {
+    if (flow.source !== source) return false;
+    if (last === undefined || interrupted === undefined) {
+      return !stillLosingAtEnd(flow, result.sent);
+    }
+    if (last.resumed === null || flow.restart === null) return false;
+    const ofLastStart = flow.restart.stamp >= last.resumed.started;
+    return ofLastStart && !stillLosingAtEnd(flow, interrupted.parts.at(-1)?.sent ?? 0);
+  });
+
+/**
+ * By how much a gap may be too long that ended with a start of the generator: the DUT may have
+ * forwarded from when the carrier was back. Where the first frames of a start were lost, it is not.
+ */
+const gapError = (
+  interruptions: readonly Interruption[],
+  flows: readonly SinkFlow[],
+): Nanoseconds => {
+  const resumed = interruptions.flatMap((each) => each.resumed ?? []);
+  const last = resumed.at(-1);
+  const earlier = resumed.slice(0, -1);
+  const atLast =
+    last === undefined
+      ? []
+      : flows.flatMap(({ restart }) =>
+          restart?.sequence === 1 ? [between(last.without, restart.stamp)] : [],
+        );
+  const atOthers = earlier.map(({ without, started }) => between(without, started) + STARTING);
+  return nanoseconds(Math.max(0, ...atLast, ...atOthers));
+};
+
+const interruptionsOf = (
+  moment: TrialMoment,
+  interruptions: readonly Interruption[],
+): NonNullable<ResetCourse['interruptions']> => {
+  const start = startOf(moment.devices.map(({ then }) => then));
+  return interruptions.map(({ devices, resumed }) => ({
+    stoppedAt: nanoseconds((Math.max(...devices.map((each) => each.stoppedAt)) - start) * 1000),
+    carrierAt: resumed && sinceStart(moment, resumed.without),
+    restartedAt: resumed && sinceStart(moment, resumed.started),
+  }));
+};
+
+/** A reset, by the generator and the controller. */
+export interface ResetEvidence {
+  readonly moment: TrialMoment;
+  readonly took: Nanoseconds;
+  readonly interruptions: readonly Interruption[];
+}
+
 /** How a reset went, by the generator, the controller and, where it identifies frames, the sink. Pure. */
 export const resetCourseOf = (
-  { moment, took }: { readonly moment: TrialMoment; readonly took: Nanoseconds },
+  { moment, took, interruptions }: ResetEvidence,
   evidence: LossEvidence | undefined,
 ): ResetCourse => {
   const startedAt = sinceStart(moment, moment.after);
-  const course = { startedAt, finishedAt: nanoseconds(startedAt + took) };
+  const interrupted = interruptions.length > 0;
+  const course = {
+    startedAt,
+    finishedAt: nanoseconds(startedAt + took),
+    ...(interrupted && { interruptions: interruptionsOf(moment, interruptions) }),
+  };
   if (evidence === undefined) return course;
   const { sent, flows } = evidence;
   const longestGap = commonGap(flows);
-  const recovered = sent.every(({ device: { source }, result }) =>
-    flows.some((flow) => flow.source === source && !stillLosingAtEnd(flow, result.sent)),
-  );
-  return { ...course, ...(longestGap !== undefined && { longestGap }), recovered };
+  const last = interruptions.at(-1);
+  return {
+    ...course,
+    ...(longestGap !== undefined && {
+      longestGap,
+      ...(interrupted && { longestGapError: gapError(interruptions, flows) }),
+    }),
+    recovered: sent.every((run) => cameToTheEnd(run, flows, last)),
+  };
 };

@@ -1,4 +1,5 @@
 import { elapsed, type Clock } from '../../host/clock.js';
+import type { Interruption } from '../../linux/pktgen/restart.js';
 import { Failure } from '../../model/failure.js';
 import type { SinkReport } from '../../modules/frame-sink/report.js';
 import type { ResetKind, TrialRequest, TrialResult } from '../../model/trial.js';
@@ -78,6 +79,8 @@ export const eventProblems = (event: DuringTrial): readonly string[] =>
 /** What is known of the frames of a trial. */
 export interface EventEvidence {
   readonly sent: readonly SentFlow[];
+  /** Times in which the generator could not send. */
+  readonly interruptions: readonly Interruption[];
   /** Absent where only NICs count. */
   readonly report?: SinkReport | undefined;
 }
@@ -85,7 +88,7 @@ export interface EventEvidence {
 /** An event's part of a trial's result. @throws Failure where that cannot be determined */
 export const eventResult = (
   event: DuringTrial,
-  { sent, report }: EventEvidence,
+  { sent, interruptions, report }: EventEvidence,
 ): Pick<TrialResult, 'lastLoss' | 'loadChange' | 'reset'> => {
   const evidence = report && { sent, flows: report.flows };
   switch (event.kind) {
@@ -97,6 +100,6 @@ export const eventResult = (
       return evidence ? { loadChange, lastLoss: lastLossOf(evidence, moment) } : { loadChange };
     }
     case 'reset':
-      return { reset: resetCourseOf(event, evidence) };
+      return { reset: resetCourseOf({ ...event, interruptions }, evidence) };
   }
 };

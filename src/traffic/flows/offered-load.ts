@@ -1,8 +1,8 @@
 import { Failure } from '../../model/failure.js';
 import type { Stream } from '../../model/network/stream.js';
-import { LONGEST_INTERVAL, streamLoads } from '../../model/network/stream-loads.js';
+import { LONGEST_INTERVAL, streamLoads, wholeInterval } from '../../model/network/stream-loads.js';
 import { intendedFrames, type TrialRequest } from '../../model/trial.js';
-import { nanoseconds, type Nanoseconds, type Pps } from '../../model/units.js';
+import type { Nanoseconds, Pps } from '../../model/units.js';
 import { apportion } from './apportion.js';
 
 /** What one stream contributes to a load. */
@@ -14,13 +14,9 @@ export interface FlowLoad {
   readonly delay: Nanoseconds;
 }
 
-/** pktgen takes this delay for "never send". */
-const NEVER = 0x7fffffff;
-
 /**
  * An aggregate load as loads of streams, in their order: rates by the streams' weights and own loads,
- * counts in proportion. pktgen paces in whole nanoseconds, so only rates of 1e9/n a stream exist; the
- * nearest is taken. The delay is never 0: pktgen would then feed the first of several devices alone.
+ * counts in proportion, and delays in whole nanoseconds.
  * @throws Failure for a load too low for one of the streams, which it names
  */
 export const shareLoad = (
@@ -33,7 +29,7 @@ export const shareLoad = (
     loads.map((each) => ({ item: each, weight: each.load })),
   );
   return shares.map(({ item: { stream, load, interval }, count }) => {
-    const delay = Math.max(1, Math.round(interval));
+    const delay = wholeInterval(interval);
     if (count < 1 || delay > LONGEST_INTERVAL) {
       throw new Failure({
         attempted: `offering ${load} frames a second to stream ${stream.id}, of ${trial.intendedLoad} in all`,
@@ -41,7 +37,6 @@ export const shareLoad = (
         remedy: 'raise the load or lengthen the trial',
       });
     }
-    const paced = nanoseconds(delay === NEVER ? NEVER - 1 : delay);
-    return { stream, intendedLoad: load, count, delay: paced };
+    return { stream, intendedLoad: load, count, delay };
   });
 };

@@ -1,5 +1,7 @@
 import type { Stream } from '../../model/network/stream.js';
+import { sum } from '../../model/numbers/sum.js';
 import type { TrialRequest } from '../../model/trial.js';
+import { pps, type Nanoseconds, type Pps } from '../../model/units.js';
 import { shareLoad, type FlowLoad } from './offered-load.js';
 
 /** The flow of one stream in a trial. */
@@ -22,6 +24,21 @@ export const flowsOf = (
     secondLoad && shareLoad(secondLoad, streams).map((share) => [share.stream, share]),
   );
   return shareLoad(trial, streams).map((share) => ({ ...share, second: later.get(share.stream) }));
+};
+
+/** The load that frames make at some intervals, all together. */
+export const loadAtIntervals = (intervals: readonly Nanoseconds[]): Pps =>
+  pps(sum(intervals.map((interval) => 1e9 / interval)));
+
+/** What pktgen is set to for a trial's loads. */
+export const effectiveLoadsOf = (
+  flows: readonly StreamFlow[],
+): { readonly effectiveLoad: Pps; readonly effectiveSecondLoad?: Pps | undefined } => {
+  const second = flows.flatMap((flow) => flow.second?.delay ?? []);
+  return {
+    effectiveLoad: loadAtIntervals(flows.map(({ delay }) => delay)),
+    effectiveSecondLoad: second.length === 0 ? undefined : loadAtIntervals(second),
+  };
 };
 
 /** All frames that a stream is to send in a trial. */

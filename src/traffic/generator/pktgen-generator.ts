@@ -1,9 +1,10 @@
 import { labelledFiles, parseLabelledFiles } from '../../linux/text/labelled-files.js';
+import { parsePktgenDevice, parsePktgenThreads } from '../../linux/pktgen/result.js';
 import {
-  parsePktgenDevice,
-  parsePktgenThreads,
-  type PktgenResult,
-} from '../../linux/pktgen/result.js';
+  parseInterruptions,
+  startThroughLosses,
+  type Interruption,
+} from '../../linux/pktgen/restart.js';
 import { deviceLines, type PktgenDevice } from '../../linux/pktgen/device.js';
 import {
   pktgenFile,
@@ -16,21 +17,18 @@ import {
 import { Failure } from '../../model/failure.js';
 import { nanoseconds, seconds, type Nanoseconds } from '../../model/units.js';
 import { elapsed } from '../../host/clock.js';
+import { deviceRun, sendingTime, type DeviceRun } from './interrupted-run.js';
 import { clear, POLL, STOP_TIMEOUT, stillRunning, type PktgenSetting } from './pktgen-threads.js';
 import { runConcurrently } from '../../model/concurrency/run-concurrently.js';
-
-/** A device and its result. */
-export interface DeviceRun {
-  readonly device: PktgenDevice;
-  readonly result: PktgenResult;
-}
 
 /** The result of a run of the generator. */
 export interface PktgenRun<Outcome> {
   /** Each requested device with its result. */
   readonly devices: readonly DeviceRun[];
-  /** From the first device's start to the last one's end, by the generator's clock. */
+  /** From the first device's start to the last one's end, by the generator's clock, interruptions left out. */
   readonly duration: Nanoseconds;
+  /** Times without sending, as a port had no carrier. */
+  readonly interruptions: readonly Interruption[];
   /** How long the command took that starts the devices and waits, by the controller's clock. */
   readonly traffic: Nanoseconds;
   /** It was stopped because it took much longer than it should have. */
@@ -42,13 +40,17 @@ export interface PktgenRun<Outcome> {
 /** Work to do while devices send. It starts with the run, and gets the run's time limit. */
 export type WhileSending<Outcome> = (signal: AbortSignal, limit: Nanoseconds) => Promise<Outcome>;
 
-/** A run that takes longer than this is invalid; its count still shows the generator's rate. */
-const limitOf = (devices: readonly PktgenDevice[]): Nanoseconds => {
-  const longest = Math.max(
-    ...devices.map(({ count, delay, laterDelay = delay }) => count * Math.max(delay, laterDelay)),
+/** How long devices send, at least. */
+const lengthOf = (devices: readonly PktgenDevice[]): Nanoseconds =>
+  nanoseconds(
+    Math.max(
+      ...devices.map(({ count, delay, laterDelay = delay }) => count * Math.max(delay, laterDelay)),
+    ),
   );
-  return nanoseconds(Math.round(longest * 1.25) + seconds(2));
-};
+
+/** A run that takes longer than this is invalid; its count still shows the generator's rate. */
+const limitOf = (devices: readonly PktgenDevice[]): Nanoseconds =>
+  nanoseconds(Math.round(lengthOf(devices) * 1.25) + seconds(2));
 
 /** Hooks of a run. */
 export interface PktgenRunOptions<Outcome> {
@@ -103,11 +105,14 @@ const configure = async (
 
 /** Starts all devices and waits for their end. */
 const start = async (
-  { clock, generator }: PktgenSetting,
+  { clock, generator, throughLosses = false }: PktgenSetting,
+  devices: readonly PktgenDevice[],
   limit: Nanoseconds,
   signal: AbortSignal,
-): Promise<Pick<PktgenRun<unknown>, 'traffic' | 'cutOff'>> => {
-  const { argv, stdin } = startWithin(limit);
+): Promise<Pick<PktgenRun<unknown>, 'traffic' | 'cutOff' | 'interruptions'>> => {
+  const { argv, stdin = '' } = throughLosses
+    ? { argv: startThroughLosses(limit, lengthOf(devices), devices) }
+    : startWithin(limit);
   const started = clock.now();
   const deadline = nanoseconds(limit + seconds(30));
   const options = { stdin, signal, deadline };
@@ -121,7 +126,10 @@ const start = async (
       got: output.stderr.trim() || `exit code ${output.exitCode}`,
     });
   }
-  return { traffic, cutOff };
+  const interruptions = throughLosses
+    ? parseInterruptions(output.stdout, devices, generator.host.name)
+    : [];
+  return { traffic, cutOff, interruptions };
 };
 
 const send = async <Outcome>(
@@ -132,19 +140,14 @@ const send = async <Outcome>(
 ): Promise<PktgenRun<Outcome>> => {
   const limit = limitOf(devices);
   const [ended, outcome] = await runConcurrently(signal, [
-    (stop) => start(setting, limit, stop),
+    (stop) => start(setting, devices, limit, stop),
     (stop) => whileSending(stop, limit),
   ]);
-  const ran = await readResults(setting, devices, signal);
-  const microseconds =
-    Math.max(...ran.map(({ result }) => result.stoppedAt)) -
-    Math.min(...ran.map(({ result }) => result.startedAt));
-  return {
-    devices: ran,
-    duration: nanoseconds(Math.max(0, microseconds) * 1000),
-    ...ended,
-    outcome,
-  };
+  const last = await readResults(setting, devices, signal);
+  const ran = last.map(({ device, result }, index) =>
+    deviceRun(device, index, ended.interruptions, result),
+  );
+  return { devices: ran, duration: sendingTime(ran), ...ended, outcome };
 };
 
 // An interrupted start returns before the threads have stopped.

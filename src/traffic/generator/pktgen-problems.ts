@@ -1,6 +1,6 @@
 import { sum } from '../../model/numbers/sum.js';
 import type { PortSent } from '../counters/conservation.js';
-import type { DeviceRun } from './pktgen-generator.js';
+import type { DeviceRun } from './interrupted-run.js';
 import type { SentFlow } from './pktgen-senders.js';
 
 /** Problems in a device's run as reported by pktgen. */
@@ -22,6 +22,8 @@ const deviceProblems = ({ device, result }: DeviceRun): readonly string[] => {
 const portProblems = (own: readonly SentFlow[], { port, frames }: PortSent): readonly string[] => {
   const sent = sum(own.map(({ result }) => result.sent));
   if (sent === frames) return [];
+  // A driver drops what waits in its ring when its link goes down.
+  if (frames < sent && own.some(({ interrupted }) => interrupted !== undefined)) return [];
   const why = frames > sent ? ': something else sends there too (IPv6, ARP?)' : '';
   return [`${port.interface}: pktgen sent ${sent} frames, its driver ${frames}${why}`];
 };

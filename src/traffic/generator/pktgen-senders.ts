@@ -6,12 +6,8 @@ import { settleAll } from '../../model/concurrency/settle-all.js';
 import { nanoseconds } from '../../model/units.js';
 import type { StreamFlow } from '../flows/stream-flows.js';
 import { pktgenDevices, type FlowDevice, type PktgenFrames } from './pktgen-devices.js';
-import {
-  runPktgen,
-  type DeviceRun,
-  type PktgenRun,
-  type WhileSending,
-} from './pktgen-generator.js';
+import type { DeviceRun } from './interrupted-run.js';
+import { runPktgen, type PktgenRun, type WhileSending } from './pktgen-generator.js';
 import { pktgenThreads, type PktgenSetting } from './pktgen-threads.js';
 
 /** The sending roles' networks. */
@@ -123,6 +119,7 @@ export const runSenders = async <Outcome>(
     duration: longest('duration'),
     traffic: longest('traffic'),
     cutOff: runs.some(({ cutOff }) => cutOff),
+    interruptions: runs.flatMap(({ interruptions }) => interruptions),
     outcomes: runs.map(({ outcome }) => outcome),
   };
 };

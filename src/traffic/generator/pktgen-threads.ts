@@ -10,6 +10,8 @@ export interface PktgenSetting {
   readonly generator: RoleNetwork;
   readonly clock: Clock;
   readonly warn: (message: string) => void;
+  /** Whether devices are started again when their ports have a carrier again: pktgen stops without. */
+  readonly throughLosses?: boolean | undefined;
 }
 
 /** How long pktgen's threads may take to stop. */

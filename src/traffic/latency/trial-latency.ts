@@ -1,10 +1,13 @@
 import type { SinkReport } from '../../modules/frame-sink/report.js';
 import type { PktgenResult } from '../../linux/pktgen/result.js';
-import type { TrialLatency } from '../../model/latency.js';
-import { nanoseconds } from '../../model/units.js';
+import type { PortLink } from '../../linux/device/link-speed.js';
+import type { LatencySpan, TrialLatency } from '../../model/latency.js';
+import { nanoseconds, type Bytes } from '../../model/units.js';
+import type { OffsetBounds } from './clock-offset.js';
 import type { ClockRelation } from './clock-relation.js';
 import { latencyDistribution } from './latency-distribution.js';
 import { appliedOffset } from './likely-offset.js';
+import { spanOf, subtracted } from './span.js';
 import { taggedLatency } from './tagged-latency.js';
 import type { Tag } from './tag.js';
 
@@ -16,32 +19,60 @@ export interface LatencyEvidence {
   /** What the sink's module adds to every latency, in ns. */
   readonly moduleOffset: bigint;
   readonly tag?: Tag | undefined;
+  readonly frameSize: Bytes;
+  /** Of the testers' ports. */
+  readonly links: readonly PortLink[];
 }
 
 const contradiction = (reason: string): TrialLatency => ({ state: 'unusable', reason });
 
-/** How long a trial's frames took, with error bounds. Pure. */
+/** A NIC's clock that is not kept with its machine's as the clocks are said to be. */
+const nicClockProblem = (
+  { waited }: LatencySpan,
+  { atLeast, atMost }: OffsetBounds,
+): string | undefined => {
+  const bound = Number(atMost > -atLeast ? atMost : -atLeast);
+  if (waited === undefined || waited.least >= -bound) return undefined;
+  return (
+    `the sink's NIC stamped a frame ${-waited.least} ns after its module had taken it:` +
+    " the NIC's clock is not kept with the machine's"
+  );
+};
+
+/**
+ * How long a trial's frames took, with error bounds: from the hand-over to the generator's driver to
+ * the sink's stamp, less the time on the links where that is known. Pure.
+ */
 export const trialLatency = (evidence: LatencyEvidence): TrialLatency => {
-  const { report, results, relation, moduleOffset, tag } = evidence;
+  const { report, results, relation, moduleOffset, tag, links, frameSize } = evidence;
   if (relation.state === 'contradiction') return contradiction(relation.reason);
   const { clocks, offset } = relation;
+  const span = spanOf(report.flows, links, frameSize);
+  const problem = nicClockProblem(span, offset);
+  if (problem !== undefined) return contradiction(problem);
   const all = report.flows.map(({ latencies }) => latencies);
-  const likely = appliedOffset(all, offset, moduleOffset);
-  const tagged = tag && taggedLatency(report.flows, tag, offset, likely);
+  // What was known to pass on the links is taken off like a difference of clocks.
+  const onLinks = BigInt(subtracted(span));
+  const bounds = { atLeast: offset.atLeast - onLinks, atMost: offset.atMost - onLinks };
+  const likely = appliedOffset(all, offset, moduleOffset) - onLinks;
+  const tagged = tag && taggedLatency(report.flows, tag, bounds, likely);
   if (tagged?.state === 'contradiction') {
-    return contradiction('the tagged frame came before it was sent, by the clocks');
+    return contradiction(
+      `the tagged frame came before it was sent, by the clocks${onLinks === 0n ? '' : ', or sooner than the links carry it'}`,
+    );
   }
   // Where pktgen does not say how busy it was, its run was no success, nor is the trial.
   const busy = results.reduce((sum, result) => sum + (result.busy ?? 0), 0);
   const distribution = latencyDistribution(all, {
     likely: Number(likely - moduleOffset),
-    atLeast: Number(offset.atLeast - moduleOffset),
-    atMost: Number(offset.atMost - moduleOffset),
+    atLeast: Number(bounds.atLeast - moduleOffset),
+    atMost: Number(bounds.atMost - moduleOffset),
     busy: nanoseconds(busy * 1_000),
   });
   return {
     state: 'measured',
     clocks,
+    span,
     ...(tagged && { tagged: tagged.state === 'known' ? tagged.time : null }),
     ...(distribution && { distribution }),
   };

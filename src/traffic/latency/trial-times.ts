@@ -3,6 +3,7 @@ import type { PktgenResult } from '../../linux/pktgen/result.js';
 import type { TrialLatency } from '../../model/latency.js';
 import type { TrialRequest } from '../../model/trial.js';
 import { elapsed, type Clock } from '../../host/clock.js';
+import type { PortLink } from '../../linux/device/link-speed.js';
 import { relate } from './clock-relation.js';
 import type { Clocks } from './clocks.js';
 import type { SinkTiming } from '../counters/frame-sink.js';
@@ -22,30 +23,46 @@ export interface TrialTimes {
   ) => Promise<TrialLatency>;
 }
 
+/** What times are taken by. */
+export interface Timekeeping {
+  readonly clocks: Clocks;
+  /** Reads the links of the testers' ports. */
+  readonly links: (signal: AbortSignal) => Promise<readonly PortLink[]>;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
 /**
- * Compares clocks before a trial, and chooses the frame to be tagged.
- * @throws Failure where that is a stream's only frame, and what `Clocks.compare` throws
+ * Compares clocks before a trial, reads the links' speeds, and chooses the frame to be tagged. A NIC's
+ * own clock is of use only where PTP keeps it with the machine's.
+ * @throws Failure where that is a stream's only frame, and what `Clocks.compare` and `links` throw
  */
 export const beginTimes = async (
-  { tagAfter }: Pick<TrialRequest, 'tagAfter'>,
+  { tagAfter, frameSize }: Pick<TrialRequest, 'tagAfter' | 'frameSize'>,
   flows: readonly StreamFlow[],
-  clocks: Clocks,
-  clock: Pick<Clock, 'now'>,
+  { clocks, links: readLinks, clock }: Timekeeping,
   signal: AbortSignal,
 ): Promise<TrialTimes> => {
   const tag = tagAfter === undefined ? undefined : tagOf(flows, tagAfter);
+  const links = await readLinks(signal);
   const before = await clocks.compare(signal);
   const from = clock.now();
   // The most that it may be: a frame that seems to come before it was sent has no place in the
   // module's histogram.
   const moduleOffset = before.atMost;
   return {
-    timing: { tag: tag?.frame ?? 0, offset: moduleOffset },
+    timing: {
+      tag: tag?.frame ?? 0,
+      offset: moduleOffset,
+      stamps: clocks.setting.kind === 'ptp' ? 'hardware' : 'handler',
+    },
     end: async (report, results, end) => {
       const after = await clocks.compare(end);
       const comparison = { before, after, elapsed: elapsed(from, clock.now()) };
       const relation = relate(clocks.setting, comparison);
-      return trialLatency({ report, results, relation, moduleOffset, tag });
+      return trialLatency({
+        ...{ report, results, relation, moduleOffset, tag },
+        ...{ frameSize, links },
+      });
     },
   };
 };

@@ -1,5 +1,6 @@
 import { elapsed, systemClock } from '../../host/clock.js';
 import { intendedInAll, type TrialResult } from '../../model/trial.js';
+import { sum } from '../../model/numbers/sum.js';
 import { nanoseconds } from '../../model/units.js';
 import type { Watch } from '../../model/concurrency/watch.js';
 import type { Measurer } from '../../rfc2544/measurer.js';
@@ -8,7 +9,7 @@ import { readTrialCounters, readUdpSockets } from '../counters/read-counters.js'
 import { everyCounter, trialCounters, withoutDut } from '../counters/trial-counters.js';
 import type { TrialCounters } from '../counters/trial-counters.js';
 import { eventProblems, eventResult, NO_EVENT, type DuringTrial } from '../events/trial-event.js';
-import { flowsOf, framesOf } from '../flows/stream-flows.js';
+import { effectiveLoadsOf, flowsOf, framesOf } from '../flows/stream-flows.js';
 import { pktgenProblems } from '../generator/pktgen-problems.js';
 import type { SendersRun } from '../generator/pktgen-senders.js';
 import { learn } from './learning.js';
@@ -28,10 +29,11 @@ const accountOf = (
   accountFor(
     counters,
     {
-      intended: intendedInAll(request),
-      streams: sent.map(({ flow, result, background }) => ({
+      intended:
+        intendedInAll(request) - sum(sent.map(({ interrupted }) => interrupted?.withheld ?? 0)),
+      streams: sent.map(({ flow, result, background, interrupted }) => ({
         stream: flow.stream,
-        intended: framesOf(flow),
+        intended: framesOf(flow) - (interrupted?.withheld ?? 0),
         offered: result.sent,
         background: background?.result.sent,
       })),
@@ -84,12 +86,17 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
       const result = trialResult(
         {
           ...{ request, flows, account, settled: after.settled, latency: after.latency },
+          ...effectiveLoadsOf(flows),
           processors,
           duration: run.duration,
           cutOff: run.cutOff,
           problems: [...pktgenProblems(run.sent, account.sentByPort), ...eventProblems(event)],
           modifying: run.modifying,
-          events: eventResult(event, { sent: run.sent, report: after.report }),
+          events: eventResult(event, {
+            sent: run.sent,
+            interruptions: run.interruptions,
+            report: after.report,
+          }),
           timing: {
             wall: elapsed(started, ended),
             traffic: run.traffic,

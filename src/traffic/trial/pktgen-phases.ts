@@ -15,6 +15,7 @@ import {
   type PktgenSender,
   type SendersRun,
 } from '../generator/pktgen-senders.js';
+import { testerLinks } from '../latency/span.js';
 import { beginTimes, type TrialTimes } from '../latency/trial-times.js';
 import type { PktgenMeasurerSetup } from './pktgen-setup.js';
 
@@ -69,7 +70,8 @@ export const prepare = async ({
   const { frameSize } = request;
   // Clones share their stamps.
   const clocks = cloneSkb === 0 ? setup.clocks : undefined;
-  const times = clocks && (await beginTimes(request, flows, clocks, clock, signal));
+  const links = (stop: AbortSignal) => testerLinks(networks, network.streams, stop);
+  const times = clocks && (await beginTimes(request, flows, { clocks, links, clock }, signal));
   // It runs from before the NICs are first read until after they are last read, so it misses no frame they count.
   await frameSink?.start(times?.timing ?? UNTIMED, signal);
   const [senders, reading] = await Promise.all([
@@ -85,6 +87,8 @@ export const send = async (
   { senders }: TrialBefore,
 ): Promise<TrialSent> => {
   const { everySecond, broadcast, resets, log } = setup;
+  // A DUT that restarts takes the generator's carrier with it.
+  const throughLosses = request.reset !== undefined;
   let turns = 0;
   const counted: typeof everySecond =
     everySecond &&
@@ -96,7 +100,7 @@ export const send = async (
     log.warn(message);
   };
   const run = await withTask(counted, clock, signal, () =>
-    runSenders(senders, { clock, warn }, signal, (sender) =>
+    runSenders(senders, { clock, warn, throughLosses }, signal, (sender) =>
       trialEventOf(request, sender, { resets, clock }),
     ),
   );

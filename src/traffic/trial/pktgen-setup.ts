@@ -1,5 +1,4 @@
 import type { Logger } from 'pino';
-import type { TrialPhases } from '../../config/playbook.js';
 import type { RoleName } from '../../config/testbed/testbed-file.js';
 import type { Clock } from '../../host/clock.js';
 import type { RoleNetwork } from '../../host/role-network.js';
@@ -12,6 +11,7 @@ import type { Resets } from '../events/resets.js';
 import type { Watch } from '../../model/concurrency/watch.js';
 import type { TrialProcessors } from '../../model/trial.js';
 import type { Clocks } from '../latency/clocks.js';
+import type { TrialSetting } from '../../config/playbook.js';
 import type { Learning } from './learning.js';
 
 /** The setup of trials on a testbed and its data plane. */
@@ -28,7 +28,7 @@ export interface PktgenMeasurerSetup {
   readonly everySecond?: EverySecond | undefined;
   /** Absent where nothing is to be learned. */
   readonly learning?: Learning | undefined;
-  readonly phases: Pick<TrialPhases, 'residualWait' | 'restabilise' | 'offeredLoadTolerance'>;
+  readonly phases: TrialSetting;
   /** The module at every end that receives; without it NICs alone count. */
   readonly frameSink?: FrameSink | undefined;
   /** With the module: the clocks that frames are stamped by. Without them there are no latencies. */

@@ -6,7 +6,7 @@ import type {
   TrialResult,
   TrialTiming,
 } from '../../model/trial.js';
-import type { Nanoseconds } from '../../model/units.js';
+import type { Nanoseconds, Pps } from '../../model/units.js';
 import type { Account } from '../counters/conservation.js';
 import { offeredParts } from '../events/offered-parts.js';
 import type { StreamFlow } from '../flows/stream-flows.js';
@@ -16,6 +16,9 @@ import { validityOf } from './validity.js';
 export interface TrialFacts {
   readonly request: TrialRequest;
   readonly flows: readonly StreamFlow[];
+  /** What the generator was set to, load by load. */
+  readonly effectiveLoad: Pps;
+  readonly effectiveSecondLoad?: Pps | undefined;
   readonly account: Account;
   /** How long the generator sent, by its own clock. */
   readonly duration: Nanoseconds;
@@ -37,29 +40,34 @@ const shareOf = ({ stream, intendedLoad }: StreamFlow): StreamShare => ({
   intendedLoad,
 });
 
+/** A request as it was carried out. */
+const carriedOut = ({
+  request: { secondLoad, ...request },
+  flows,
+  effectiveLoad,
+  effectiveSecondLoad,
+}: TrialFacts): TrialRequest => ({
+  ...request,
+  effectiveLoad,
+  streams: flows.map(shareOf),
+  ...(secondLoad && {
+    secondLoad: {
+      ...secondLoad,
+      ...(effectiveSecondLoad !== undefined && { effectiveLoad: effectiveSecondLoad }),
+    },
+  }),
+});
+
 /** A trial's result, with its validity. Pure. */
-export const trialResult = (
-  {
-    request,
-    flows,
-    account,
-    duration,
-    cutOff,
-    problems,
-    settled,
-    modifying,
-    events,
-    latency,
-    processors,
-    timing,
-  }: TrialFacts,
-  offeredLoadTolerance: number,
-): TrialResult => {
+export const trialResult = (facts: TrialFacts, offeredLoadTolerance: number): TrialResult => {
+  const { account, duration, cutOff, problems, settled, events } = facts;
+  const { modifying, latency, processors, timing } = facts;
+  const request = carriedOut(facts);
   const { counts, streams, losses, unlocated, sink } = account;
   const offering = { offered: counts.offered, duration };
   const parts = offeredParts(request, offering, events?.loadChange);
   return {
-    request: { ...request, streams: flows.map(shareOf) },
+    request,
     counts,
     streams,
     offeredDuration: duration,

@@ -1,4 +1,3 @@
-import type { TrialPhases } from '../../config/playbook.js';
 import type { RoleName } from '../../config/testbed/testbed-file.js';
 import type { Host } from '../../host/host.js';
 import type { RoleNetwork } from '../../host/role-network.js';
@@ -14,7 +13,7 @@ import { accountFor } from '../counters/conservation.js';
 import { readTrialCounters } from '../counters/read-counters.js';
 import type { Reading } from '../counters/reading.js';
 import { everyCounter, trialCounters } from '../counters/trial-counters.js';
-import { flowsOf, type StreamFlow } from '../flows/stream-flows.js';
+import { flowsOf, loadAtIntervals, type StreamFlow } from '../flows/stream-flows.js';
 import {
   offeredBySource,
   portSources,
@@ -23,6 +22,7 @@ import {
   type SourceRun,
   type StreamSource,
 } from '../generator/port-sources.js';
+import type { TrialSetting } from '../../config/playbook.js';
 import { trialResult } from './result.js';
 
 /** The setup of trials by softnic sources. */
@@ -34,7 +34,7 @@ export interface SourceTrialSetup {
   readonly checkpoints: readonly Checkpoint[];
   /** Whether the sink's module counts, whose ports have been added. */
   readonly frameSink: boolean;
-  readonly phases: Pick<TrialPhases, 'residualWait' | 'restabilise' | 'offeredLoadTolerance'>;
+  readonly phases: TrialSetting;
 }
 
 /** From the command that starts the sources to their first frame. */
@@ -146,6 +146,7 @@ export const sourceTrial = async (
   return trialResult(
     {
       ...{ request, flows, account, duration, cutOff: false },
+      effectiveLoad: loadAtIntervals(sources.map(({ source }) => source.gap)),
       problems: sourceProblems(
         runs.map(({ result }) => result),
         account.sentByPort,

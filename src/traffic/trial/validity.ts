@@ -8,7 +8,7 @@ import type {
 } from '../../model/trial.js';
 import type { Account } from '../counters/conservation.js';
 import { sinkDisagreement } from '../counters/sink-arrivals.js';
-import type { OfferedPart } from '../events/offered-parts.js';
+import { fellBehind, type Offering } from '../../model/network/offering.js';
 import { starvation } from '../processors/starvation.js';
 
 /** Everything that decides whether a trial is valid. */
@@ -16,7 +16,7 @@ export interface TrialEvidence {
   readonly trial: TrialRequest;
   readonly generator: {
     /** What it offered, one load after the other. */
-    readonly parts: readonly OfferedPart[];
+    readonly parts: readonly Offering[];
     /** It was stopped because it took much longer than it should have. */
     readonly cutOff: boolean;
     /** Problems by its own results and by other counters. */
@@ -67,14 +67,8 @@ const framesNotOffered: Check = ({ account, generator, offeredLoadTolerance }) =
   ];
 };
 
-// Otherwise a generator that is too slow hides the DUT's loss: the trial gets longer, not lossier.
-const generatorFellBehind: Check = ({ generator: { parts }, offeredLoadTolerance }) =>
-  parts.flatMap(({ intendedLoad, offered, duration }) => {
-    const rate = duration === 0 ? 0 : (offered * 1e9) / duration;
-    if (rate >= intendedLoad * (1 - offeredLoadTolerance)) return [];
-    const detail = `it offered ${Math.round(rate)} of ${Math.round(intendedLoad)} frames a second`;
-    return [{ code: 'generator-fell-behind' as const, detail }];
-  });
+const generatorFellBehind: Check = ({ trial, generator: { parts }, offeredLoadTolerance }) =>
+  trial.burst === true ? [] : parts.flatMap((part) => fellBehind(part, offeredLoadTolerance) ?? []);
 
 const countersDidNotSettle: Check = ({ settled }) =>
   settled

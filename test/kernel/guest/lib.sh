@@ -12,6 +12,21 @@ fail() {
 	exit 1
 }
 
+# say WORDS...: to standard error, and fails
+say() {
+	echo "$*" >&2
+	return 1
+}
+
+# undisturbed COMMAND...: a stall of the machine while time is measured spoils it: up to ten are made
+undisturbed() {
+	local try
+	for _ in {1..10}; do
+		if "$@"; then return; fi
+	done
+	fail "ten times: $*"
+}
+
 # equal GOT WANTED WHAT
 equal() {
 	[[ $1 == "$2" ]] || fail "$3: $1, and not $2"
@@ -55,13 +70,15 @@ counter() {
 	ip netns exec "$1" cat "/sys/class/net/$2/statistics/$3"
 }
 
+# Descriptors of a ring. Fewer frames than these are not lost, however long an emulated machine stalls.
+RING=4096
+
 # cable PORT OTHER [NAMESPACE of OTHER]
 cable() {
 	ip link add name "$1" type softnic
 	ip link add link "$1" name "$2" netns "$3" type softnic
-	# A stall of an emulated machine shall not overflow them.
-	ethtool -G "$1" rx 4096 tx 4096
-	ip netns exec "$3" ethtool -G "$2" rx 4096 tx 4096
+	ethtool -G "$1" rx $RING tx $RING
+	ip netns exec "$3" ethtool -G "$2" rx $RING tx $RING
 }
 
 # address NAMESPACE DEVICE IPV4 IPV6
@@ -111,6 +128,7 @@ quiet() {
 	for name in gen sink vr; do
 		ip netns exec "$name" sysctl -qw net.ipv6.conf.all.disable_ipv6=1
 	done
+	sysctl -qw net.ipv6.conf.dut0.disable_ipv6=1 net.ipv6.conf.dut1.disable_ipv6=1
 }
 
 # clear_away: leaves the machine as it was
@@ -129,6 +147,13 @@ clear_away() {
 no_device() {
 	local name
 	for name; do [[ ! -e /sys/class/net/$name ]] || return 1; done
+}
+
+# kernel_reports: what the kernel has said since `dmesg --clear`, where a report is in it: what stands
+# around it explains it
+kernel_reports() {
+	local reports='BUG|WARNING|KASAN|Oops|unregister_netdevice|refcount|\<lock(dep|up|ing)|deadlock|sleeping|ODEBUG|INFO:|suspicious'
+	! dmesg | grep -qE "$reports" || dmesg
 }
 
 # pktgen NAMESPACE DEVICE COUNT SETTING...: sends, and prints how many frames were sent
@@ -162,13 +187,40 @@ mac() {
 	ip netns exec "$1" cat "/sys/class/net/$2/address"
 }
 
-# still COMMAND...: until what it prints does not change any more; prints that
+# carried PORT [COMMAND...]: what it has sent, and what has come out of its cable; the command runs it,
+# in another namespace
+carried() {
+	local port=$1
+	shift
+	"$@" ethtool -S "$port" | awk '
+		$1 == "tx_queue_0_packets:" { sent = $2 }
+		$1 ~ /^rx_(queue_0_packets|missed|length_errors|no_buffer):/ { received += $2 }
+		END { print sent, received }'
+}
+
+# arrived: all that was sent is out of the cables and the queues between gen0 and the sink, in this order
+arrived() {
+	local sent received
+	read -r sent _ <<<"$(carried gen0 in_gen)"
+	read -r _ received <<<"$(carried dut0)"
+	[[ $sent == "$received" ]] || return 1
+	# The backlog queues' lengths.
+	! awk '{ print $12 }' /proc/net/softnet_stat | grep -q '[^0]' || return 1
+	! tc -s qdisc show dev dut1 | grep 'backlog [^ ]* [1-9]' || return 1
+	read -r sent _ <<<"$(carried dut1)"
+	read -r _ received <<<"$(carried sink0 in_sink)"
+	[[ $sent == "$received" ]]
+}
+
+# still COMMAND...: until no frame is on its way any more, and what it prints does not change; prints that
 still() {
 	local before after
+	await arrived
 	after=$("$@")
 	while [[ ${before-} != "$after" ]]; do
 		before=$after
 		sleep 0.3
+		await arrived
 		after=$("$@")
 	done
 	echo "$after"

@@ -87,4 +87,9 @@ describe('qemuCommand', () => {
     expect(clears('tcg')).toEqual([true]);
     expect(clears('kvm')).toEqual([false]);
   });
+
+  it("gives a kernel its image's own parameters last, so that they hold", () => {
+    const image = { ...environment.image, parameters: ['clearcpuid=cx16'] };
+    expect(valuesOf(command(0, { image }), '-append')[0]).toMatch(/ clearcpuid=cx16$/);
+  });
 });

@@ -9,14 +9,9 @@ const CONTROL = '/proc/net/frame_sink/control';
 
 describe('commands for the module', () => {
   it('are arguments of a program that writes each of them', () => {
-    expect(sendSinkCommands(['add eth1', 'tag 7', 'offset_ns -12', 'start']).slice(3)).toEqual([
-      'sh',
-      CONTROL,
-      'add eth1',
-      'tag 7',
-      'offset_ns -12',
-      'start',
-    ]);
+    expect(
+      sendSinkCommands(['add eth1', 'stamps hardware', 'tag 7', 'offset_ns -12', 'start']).slice(3),
+    ).toEqual(['sh', CONTROL, 'add eth1', 'stamps hardware', 'tag 7', 'offset_ns -12', 'start']);
   });
 
   it('remove ports by name', () => {

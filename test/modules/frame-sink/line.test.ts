@@ -15,6 +15,14 @@ describe('sinkLine', () => {
     expect(line.nanoseconds('first_ns')).toBe(1_764_000_000_123_456_789n);
   });
 
+  it('reads numbers below 0 where they may be', () => {
+    const signed = sinkLine('flow eth1 least -12 most 34 none -', 'sink');
+    expect(signed.signed('least')).toBe(-12);
+    expect(signed.signed('most')).toBe(34);
+    expect(() => signed.signed('none')).toThrow(ParseFailure);
+    expect(() => signed.number('least')).toThrow(ParseFailure);
+  });
+
   it('has no instant for 0', () => {
     expect(line.moment('first_ns')).toBe(1_764_000_000_123_456_789n);
     expect(line.moment('last_ns')).toBeNull();

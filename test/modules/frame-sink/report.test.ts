@@ -27,6 +27,7 @@ describe('parseSinkReport', () => {
         duplicates: 0,
         reordered: 0,
         unknown: 0,
+        restart: null,
         next: 1001,
       },
     ]);
@@ -68,18 +69,42 @@ describe('parseSinkReport', () => {
     expect(histogram.reduce((sum, { frames }) => sum + frames, 0)).toBe(996);
   });
 
+  it('reads the last start of pktgen where it was started again', () => {
+    const again = text.replace(
+      'restarts 0 restart_stamp_ns 0 restart_sequence 0',
+      'restarts 2 restart_stamp_ns 1795530544931743000 restart_sequence 17',
+    );
+    expect(flowOf(again).restart).toEqual({
+      count: 2,
+      stamp: 1795530544931743000n,
+      sequence: 17,
+    });
+  });
+
+  it('says which clock arrivals are by', () => {
+    expect(flowOf(text).stamping).toEqual({ hardware: 0, waited: undefined });
+    const stamped = text.replace(
+      'hardware 0 waited_least_ns 0 waited_most_ns 0',
+      'hardware 998 waited_least_ns -12 waited_most_ns 48211',
+    );
+    expect(flowOf(stamped).stamping).toEqual({
+      hardware: 998,
+      waited: { least: -12, most: 48_211 },
+    });
+  });
+
   it('has no histogram where no frame was timed', () => {
     const untimed = text.replace(/\nlatency .*/, '').replace('timed 996', 'timed 0');
     expect(flowOf(untimed).latencies).toMatchObject({ count: 0, histogram: [] });
   });
 
   it('has nothing where nothing came', () => {
-    expect(parseSinkReport('frame_sink 1 running 0\n')).toEqual({ ports: [], flows: [] });
+    expect(parseSinkReport('frame_sink 2 running 0\n')).toEqual({ ports: [], flows: [] });
   });
 
   it('refuses another version, and names the machine', () => {
-    expect(() => parseSinkReport(text.replace('frame_sink 1', 'frame_sink 2'), 'sink')).toThrow(
-      /^reading \/proc\/net\/frame_sink\/report on sink: expected frame_sink 1, found "frame_sink 2/,
+    expect(() => parseSinkReport(text.replace('frame_sink 2', 'frame_sink 1'), 'sink')).toThrow(
+      /^reading \/proc\/net\/frame_sink\/report on sink: expected frame_sink 2, found "frame_sink 1/,
     );
   });
 
@@ -87,7 +112,7 @@ describe('parseSinkReport', () => {
     expect(() => parseSinkReport(text.replace(/ frames 1000.*/, ''))).toThrow(
       'frames of: port sink0',
     );
-    expect(() => parseSinkReport(text.replace(/ tag_sent_ns.*/, ''))).toThrow('tag_sent_ns');
+    expect(() => parseSinkReport(text.replace(/ tag_sent_ns.*/, ''))).toThrow('hardware of: flow');
     expect(() => parseSinkReport(text.replace(/ \d+\n*$/, ''))).toThrow('report, latency');
   });
 });

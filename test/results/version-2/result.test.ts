@@ -29,6 +29,22 @@ describe('a result of version 2', () => {
     });
   });
 
+  it('has lost frames apart from repeats, and the definition that was really met', () => {
+    const outcome = { state: 'measured', times: [7, 9], lost: 1 };
+    expect(upgraded({ test: 'latency', definition: 'store-and-forward', outcome })).toEqual({
+      test: 'latency',
+      definition: 'driver-to-sink',
+      outcome: {
+        state: 'measured',
+        times: [7, 9],
+        repeats: { asked: 3, measured: 2, lost: 1, limit: 3 },
+      },
+    });
+    expect(
+      upgraded({ test: 'latency', definition: 'store-and-forward', outcome: { state: 'lost' } }),
+    ).toEqual({ test: 'latency', definition: null, outcome: { state: 'lost' } });
+  });
+
   it('has figures of its loads, as far as there are trials', () => {
     const loads = [
       { intendedLoad: 10_000, trials: [1, 2], decided: true },

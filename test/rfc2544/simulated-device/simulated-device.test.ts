@@ -78,11 +78,22 @@ describe('simulated device', () => {
   });
 
   it('is invalid, with the reason, above what its generator can offer', () => {
-    const { counts, validity } = trial({ capacity: pps(1_000), generatorLimit: pps(800) }, 900);
-    expect(counts).toMatchObject({ intended: 900, offered: 800, receivedBySink: 800 });
+    const { counts, validity, offeredDuration } = trial(
+      { capacity: pps(1_000), generator: { limit: pps(800) } },
+      900,
+    );
+    // All frames are sent, but it takes longer, so that none is lost.
+    expect(counts).toMatchObject({ intended: 900, offered: 900, receivedBySink: 900 });
+    expect(offeredDuration).toBe(1_125e6);
     expect(validity).toEqual({
       state: 'invalid',
-      reasons: [{ code: 'generator-fell-behind', detail: 'offered 800 of 900 frames intended' }],
+      reasons: [
+        {
+          code: 'generator-fell-behind',
+          detail:
+            'it offered 800 of 900 frames a second, less than the 0.25 % below that are tolerated',
+        },
+      ],
     });
   });
 

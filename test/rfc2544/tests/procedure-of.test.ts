@@ -40,7 +40,7 @@ describe('the throughput that a search found', () => {
         state: 'none',
         reason: 'the throughput is 0: loss even at 9001 pps',
       });
-      const stalled = { capacity: pps(1e6), generatorLimit: pps(5_000) };
+      const stalled = { capacity: pps(1e6), generator: { limit: pps(5_000) } };
       expect(throughputFoundBy(searching(stalled))).toEqual({
         state: 'none',
         reason: 'the throughput is not known: 9001 pps was not measurable (generator-fell-behind)',
@@ -56,7 +56,7 @@ describe('the throughput that a search found', () => {
   });
 
   it('is up to the load that could be measured', () => {
-    const limited = { capacity: pps(1e6), generatorLimit: pps(400_000) };
+    const limited = { capacity: pps(1e6), generator: { limit: pps(400_000) } };
     for (const result of [search(limited), goalSearch(limited, rfc2544)]) {
       const found = throughputFoundBy(result);
       if (found?.state !== 'found') throw new Error('none');

@@ -4,7 +4,7 @@ import { pps, seconds } from '../../../src/model/units.js';
 import { simulate } from '../../../src/rfc2544/simulated-device/simulated-device.js';
 import { loadBounds } from '../../../src/rfc2544/trials/load-bounds.js';
 
-const device = simulate({ capacity: pps(500), generatorLimit: pps(900) });
+const device = simulate({ capacity: pps(500), generator: { limit: pps(900) } });
 
 const boundsAfter = (loads: readonly number[], warmUp = {}) =>
   loadBounds(

@@ -23,7 +23,7 @@ describe('a procedure with a warm-up', () => {
 
   it('does not do an invalid warm-up over', () => {
     const { requests } = conductOn(
-      simulate({ capacity: pps(1_500), generatorLimit: pps(1_000) }),
+      simulate({ capacity: pps(1_500), generator: { limit: pps(1_000) } }),
       warmedUp(sweep(), frameSize, { duration: seconds(1), intendedLoad: pps(2_000) }),
     );
     expect(requests.filter(({ warmUp }) => warmUp)).toHaveLength(1);

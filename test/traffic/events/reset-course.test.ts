@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { Interruption } from '../../../src/linux/pktgen/restart.js';
 import { instant } from '../../../src/model/instant.js';
 import { MINIMUM_FRAME } from '../../../src/model/frame.js';
 import { nanoseconds, pps, seconds } from '../../../src/model/units.js';
 import { resetCourseOf } from '../../../src/traffic/events/reset-course.js';
 import { flowsOf } from '../../../src/traffic/flows/stream-flows.js';
 import { pktgenDevices } from '../../../src/traffic/generator/pktgen-devices.js';
+import type { SinkFlow } from '../../../src/modules/frame-sink/report.js';
 import { sinkFlow } from '../sink-flow.js';
 import { network } from '../testbed.js';
 
@@ -34,6 +36,7 @@ const incident = {
     devices: sent.map(({ device }) => ({ device, then: result })),
   },
   took: seconds(3),
+  interruptions: [],
 };
 const sources = streams.map(({ source }) => source);
 
@@ -71,5 +74,56 @@ describe('resetCourseOf', () => {
       resetCourseOf(incident, { sent, flows: came });
     expect(course([one, { ...other, next: 1000 }]).recovered).toBe(false);
     expect(course([one]).recovered).toBe(false);
+  });
+
+  describe("where the generator's link was down", () => {
+    const started = NOW + 13_000_000_000n;
+    const lost = (devices: readonly (typeof result)[], resumed: Interruption['resumed']) => ({
+      devices,
+      resumed,
+    });
+    const stopped = { ...result, sent: 100, startedAt: 70e6, stoppedAt: 71.1e6 };
+    const again = { without: instant(started - 300_000_000n), started: instant(started) };
+    const interruptions = [lost([stopped, stopped], again)];
+    const parts = [stopped, { ...result, sent: 400 }];
+    const both = sent.map((run) => ({ ...run, interrupted: { parts, withheld: 500 } }));
+    const restarted = (next: number, sequence = 1, at = started + 110_000_000n) =>
+      flows([0, 900], [100, 1000]).map((flow) => ({
+        ...flow,
+        next,
+        restart: { count: 1, stamp: instant(at), sequence },
+      }));
+    const course = (of: readonly SinkFlow[], changes: readonly Interruption[] = interruptions) =>
+      resetCourseOf({ ...incident, interruptions: changes }, { sent: both, flows: of });
+
+    it('has the times of that, and how exact its silence is', () => {
+      expect(course(restarted(401))).toEqual({
+        startedAt: 1e9,
+        finishedAt: 4e9,
+        interruptions: [{ stoppedAt: 1.1e9, carrierAt: 13.7e9, restartedAt: 14e9 }],
+        longestGap: 800,
+        longestGapError: 410_000_000,
+        recovered: true,
+      });
+    });
+
+    it('has an exact silence where the first frames of the new start were lost too', () => {
+      expect(course(restarted(401, 7)).longestGapError).toBe(0);
+    });
+
+    it('is not over where the last frames of the last start did not come, or none of it', () => {
+      expect(course(restarted(400)).recovered).toBe(false);
+      expect(course(restarted(1001, 1, started - 1n)).recovered).toBe(false);
+      const never = restarted(401).map((flow) => ({ ...flow, restart: null }));
+      expect(course(never).recovered).toBe(false);
+    });
+
+    it('is not over where the carrier was not back', () => {
+      const gone = course(restarted(401), [lost([stopped, stopped], null)]);
+      expect(gone.recovered).toBe(false);
+      expect(gone.interruptions).toEqual([
+        { stoppedAt: 1.1e9, carrierAt: null, restartedAt: null },
+      ]);
+    });
   });
 });

@@ -64,7 +64,7 @@ describe('a second load', () => {
       sender.devices.map(({ device }) => device),
     );
     const sent = during.moment.devices.map(({ then }) => then.sent);
-    const { loadChange, lastLoss } = eventResult(during, { sent: [] });
+    const { loadChange, lastLoss } = eventResult(during, { sent: [], interruptions: [] });
     expect(loadChange?.offered).toBe(sent.reduce((a, b) => a + b, 0));
     expect(lastLoss).toBeUndefined();
   });
@@ -114,6 +114,6 @@ describe('nothing', () => {
     const during = await trialEventOf(plain, senderFor(plain), setting)(never, seconds(6));
     expect(during).toEqual({ kind: 'none' });
     expect(eventProblems(during)).toEqual([]);
-    expect(eventResult(during, { sent: [] })).toEqual({});
+    expect(eventResult(during, { sent: [], interruptions: [] })).toEqual({});
   });
 });

@@ -61,6 +61,22 @@ describe('runPktgen', () => {
     expect(ended.devices.map(({ result }) => result.sent)).toEqual([400, 400]);
   });
 
+  it('counts what was sent before and after a loss of carrier', async () => {
+    const host = new SimulatedMachine('generator');
+    const file = (name: string) =>
+      `==> /proc/net/pktgen/${name} <==\nParams: count 1000  min_pkt_size: 60\n delay: 1000000` +
+      `  ifname: ${name}\n pkts-sofar: 250  errors: 0\n started: 0us  stopped: 250000us\nResult: OK: 1(c1+d0)\n`;
+    host.start = (all) => {
+      for (const device of all) device.send(1000, 1_000_000);
+      return { exitCode: 0, stdout: `${file('eth1')}${file('eth2')}carrier 1000000 1300000\n` };
+    };
+    const through = { ...setting(host), throughLosses: true };
+    const ended = await runPktgen(through, devices(), never, { ready, whileSending: ready });
+    expect(ended.devices.map(({ result }) => result.sent)).toEqual([1250, 1250]);
+    expect(ended.interruptions).toHaveLength(1);
+    expect(ended.duration).toBe(1.25e9);
+  });
+
   it('says which line pktgen refused and what to do, and leaves nothing behind', async () => {
     const host = new SimulatedMachine('generator');
     const message = 'write error: Network is down (ERROR: can not add device eth2)';

@@ -87,6 +87,12 @@ describe('pktgenProblems', () => {
     ]);
   });
 
+  it('are none where a driver dropped what waited in its ring as its link went down', () => {
+    const interrupted = sent.map((each) => ({ ...each, interrupted: { parts: [], withheld: 0 } }));
+    expect(pktgenProblems(interrupted, ports([2_000, 1_999]))).toEqual([]);
+    expect(pktgenProblems(interrupted, ports([2_000, 2_001]))).toHaveLength(1);
+  });
+
   it('name a device of broadcast frames too', () => {
     expect(pktgenProblems(saying('eth1@3', { errors: 1 }), ports([2_000, 2_000]))).toEqual([
       'eth1@3: pktgen counts 1 errors',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseSinkReport } from '../../../src/modules/frame-sink/report.js';
-import { nanoseconds } from '../../../src/model/units.js';
+import { bitsPerSecond, bytes, nanoseconds } from '../../../src/model/units.js';
 import type { ClockRelation } from '../../../src/traffic/latency/clock-relation.js';
 import { trialLatency, type LatencyEvidence } from '../../../src/traffic/latency/trial-latency.js';
 
@@ -22,7 +22,15 @@ const evidence: LatencyEvidence = {
   relation: one,
   moduleOffset: 0n,
   tag,
+  frameSize: bytes(1518),
+  links: [{ interface: 'gen0', speed: bitsPerSecond(10e9), hardware: false }],
 };
+/** The same over cables. */
+const cables = ['gen0', 'sink0'].map((port) => ({
+  interface: port,
+  speed: bitsPerSecond(1e9),
+  hardware: true,
+}));
 const measured = (changes: Partial<LatencyEvidence> = {}) => {
   const latency = trialLatency({ ...evidence, ...changes });
   if (latency.state !== 'measured') throw new Error(latency.reason);
@@ -68,13 +76,64 @@ describe('trialLatency', () => {
     expect(distribution?.mean.atLeast).toBeLessThan(1_243_605_773 / 996 - 180_000);
   });
 
-  it('has no tagged frame where none was asked for, and null where it was lost', () => {
-    const untagged = trialLatency({
-      report,
-      results: evidence.results,
-      relation: one,
-      moduleOffset: 0n,
+  it('takes the time on cables off the tagged frame and all others', () => {
+    const { tagged, distribution, span } = measured({ links: cables, report: slower });
+    expect(span).toEqual({
+      stampedBy: 'handler',
+      serialization: { state: 'subtracted', input: 12_208, output: 12_144 },
     });
+    const off = 12_208 + 12_144;
+    expect(tagged).toEqual({
+      value: 515_928 - off,
+      atLeast: 514_928 - off,
+      atMost: 1_559_928 - off,
+    });
+    expect(distribution?.minimum).toBe(41_907 - off);
+    expect(distribution?.mean.value).toBe(Math.round(1_243_605_773 / 996 - off));
+  });
+
+  it('takes nothing off on virtual ports, and says so', () => {
+    expect(measured().span?.serialization).toEqual({
+      state: 'none',
+      reason: 'frames take no known time on virtual ports: gen0',
+    });
+  });
+
+  it('is of no use where a frame took less than it takes on its cables', () => {
+    const links = cables.map((link) => ({ ...link, speed: bitsPerSecond(10e6) }));
+    expect(trialLatency({ ...evidence, links })).toMatchObject({
+      state: 'unusable',
+      reason: expect.stringContaining('sooner than the links carry it') as string,
+    });
+  });
+
+  it("is of no use where the NIC's clock is not kept with the machine's", () => {
+    const hardware = (least: number) =>
+      parseSinkReport(
+        text.replace(
+          'hardware 0 waited_least_ns 0 waited_most_ns 0',
+          `hardware 1000 waited_least_ns ${least} waited_most_ns 80000`,
+        ),
+      );
+    const relation: ClockRelation = {
+      state: 'known',
+      clocks: { kind: 'ptp', bound: nanoseconds(1_000) },
+      offset: { atLeast: -1_000n, atMost: 1_000n },
+    };
+    const stamped = measured({ report: hardware(-1_000), relation, links: cables });
+    expect(stamped.span).toEqual({
+      stampedBy: 'hardware',
+      waited: { least: -1_000, most: 80_000 },
+      serialization: { state: 'subtracted', input: 12_208, output: 0 },
+    });
+    expect(trialLatency({ ...evidence, report: hardware(-1_001), relation })).toMatchObject({
+      state: 'unusable',
+      reason: expect.stringContaining('1001 ns after its module had taken it') as string,
+    });
+  });
+
+  it('has no tagged frame where none was asked for, and null where it was lost', () => {
+    const untagged = trialLatency({ ...evidence, tag: undefined });
     expect(untagged).not.toHaveProperty('tagged');
     expect(measured({ tag: { ...tag, source: '198.18.9.2' } }).tagged).toBeNull();
   });

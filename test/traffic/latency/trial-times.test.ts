@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseSinkReport } from '../../../src/modules/frame-sink/report.js';
-import { milliseconds, pps, seconds } from '../../../src/model/units.js';
+import { bitsPerSecond, bytes, milliseconds, pps, seconds } from '../../../src/model/units.js';
 import type { OffsetBounds } from '../../../src/traffic/latency/clock-offset.js';
 import type { Clocks } from '../../../src/traffic/latency/clocks.js';
 import { flowsOf } from '../../../src/traffic/flows/stream-flows.js';
@@ -25,30 +25,41 @@ const comparing = (...found: readonly OffsetBounds[]): Clocks => {
     },
   };
 };
+const links = () =>
+  Promise.resolve([{ interface: 'gen0', speed: bitsPerSecond(1e9), hardware: true }]);
+const frameSize = bytes(64);
+const begin = (tagAfter: object, clocks: Clocks, clock = virtualClock()) =>
+  beginTimes({ frameSize, ...tagAfter }, flows, { clocks, links, clock }, signal);
 const close = { atLeast: -2_000n, atMost: 3_000n };
 
 describe('beginTimes', () => {
   it('tells the module the most that the clocks may be apart, and the frame to tag', async () => {
     const clocks = comparing(close, close);
     const tagged = { tagAfter: milliseconds(500) };
-    const times = await beginTimes(tagged, flows, clocks, virtualClock(), signal);
-    expect(times.timing).toEqual({ tag: 501, offset: 3_000n });
+    const times = await begin(tagged, clocks);
+    expect(times.timing).toEqual({ tag: 501, offset: 3_000n, stamps: 'handler' });
     expect(await times.end(report, [{ busy: 34_590 }, { busy: 0 }], signal)).toMatchObject({
       state: 'measured',
       clocks: { kind: 'ping-pong', bound: 2_500 },
-      tagged: { value: 518_928 },
+      tagged: { value: 518_928 - 576 - 512 },
     });
   });
 
+  it("takes the NIC's stamps where PTP keeps its clock with the machine's", async () => {
+    const setting = { kind: 'ptp' as const, bound: milliseconds(1) };
+    const times = await begin({}, { ...comparing(close), setting });
+    expect(times.timing.stamps).toBe('hardware');
+  });
+
   it('tags no frame where none is asked for', async () => {
-    const times = await beginTimes({}, flows, comparing(close), virtualClock(), signal);
+    const times = await begin({}, comparing(close));
     expect(times.timing.tag).toBe(0);
   });
 
   it('finds a clock that was set meanwhile', async () => {
     const clock = virtualClock();
     const later = { atLeast: 1_000_000_000n, atMost: 1_000_005_000n };
-    const times = await beginTimes({}, flows, comparing(close, later), clock, signal);
+    const times = await begin({}, comparing(close, later), clock);
     clock.advance(seconds(2));
     expect(await times.end(report, [{ busy: 1 }], signal)).toMatchObject({ state: 'unusable' });
   });

@@ -377,10 +377,17 @@ describe('pktgenMeasurer', () => {
     const told: SinkTiming[] = [];
     const setting = { frameSink: moduleThatSaw(2000, told), clocks: clocksThatAre(7n, 7n) };
     const { latency } = await measure(lossless(), setting, { tagAfter: milliseconds(500) });
-    expect(told).toEqual([{ tag: 501, offset: 7n }]);
+    expect(told).toEqual([{ tag: 501, offset: 7n, stamps: 'handler' }]);
     expect(latency).toEqual({
       state: 'measured',
       clocks: { kind: 'ping-pong', bound: 0 },
+      span: {
+        stampedBy: 'handler',
+        serialization: {
+          state: 'none',
+          reason: expect.stringContaining('virtual ports') as string,
+        },
+      },
       tagged: null,
     });
   });
@@ -401,7 +408,7 @@ describe('pktgenMeasurer', () => {
     const told: SinkTiming[] = [];
     const setting = { frameSink: moduleThatSaw(2000, told), clocks: clocksThatAre(7n) };
     const result = await measure(lossless(), { ...setting, cloneSkb: 8 });
-    expect(told).toEqual([{ tag: 0, offset: 0n }]);
+    expect(told).toEqual([{ tag: 0, offset: 0n, stamps: 'handler' }]);
     expect(result).not.toHaveProperty('latency');
   });
 });
@@ -530,5 +537,22 @@ describe('pktgenMeasurer with two routers on one ingress port', () => {
     const machines = sending([0, 0]);
     const measured = measure(machines, { network: routers }, { reset });
     await expect(measured).rejects.toThrow("no reset handler for 'interface'");
+  });
+
+  it('watches processors while frames are sent, and archives what they did', async () => {
+    const site = lossless();
+    const machines = [{ machine: 'dut', steal: 0, softirq: 0.5, throttled: null }];
+    const sent: (string | number | undefined)[] = [];
+    const result = await measure(site, {
+      watch: async (work) => {
+        sent.push(site.generator.files.get(tx('eth1')));
+        const done = await work();
+        sent.push(site.generator.files.get(tx('eth1')));
+        return { result: done, found: { machines } };
+      },
+    });
+    expect(sent).toEqual([undefined, 1000]);
+    expect(result.processors).toEqual({ machines });
+    expect(result.validity).toEqual({ state: 'valid' });
   });
 });

@@ -61,7 +61,11 @@ describe('a load that was changed', () => {
     expect(validityOf(changed)).toEqual({
       state: 'invalid',
       reasons: [
-        { code: 'generator-fell-behind', detail: 'it offered 600 of 1000 frames a second' },
+        {
+          code: 'generator-fell-behind',
+          detail:
+            'it offered 600 of 1000 frames a second, less than the 5 % below that are tolerated',
+        },
       ],
     });
   });
@@ -110,6 +114,27 @@ describe('a stream', () => {
           code: 'sink-counters-disagree',
           detail:
             "stream r1:gen0>sink0: the sink's frame_sink received 1001 frames, of 1000 offered",
+        },
+      ],
+    });
+  });
+});
+
+describe('a machine that lacked processor time', () => {
+  it('makes a trial invalid', () => {
+    const { account } = flapped;
+    const machine = { machine: 'dut', steal: 0.3, softirq: 0.5, throttled: null };
+    const starved = {
+      ...flapped,
+      account: { ...account, flapped: [] },
+      processors: { machines: [machine] },
+    };
+    expect(validityOf(starved)).toEqual({
+      state: 'invalid',
+      reasons: [
+        {
+          code: 'machine-starved',
+          detail: 'the hypervisor took 30 % of a CPU of dut (steal time)',
         },
       ],
     });

@@ -1,8 +1,7 @@
 import { sum } from '../../../model/numbers/sum.js';
-import { forwardingRate, frameLossRatio, offeredLoad } from '../../../model/trial.js';
-import type { InvalidReason } from '../../../model/trial.js';
+import { forwardingRate, frameLossRatio } from '../../../model/trial.js';
 import { pps, type Pps } from '../../../model/units.js';
-import type { Attempt } from '../../trials/attempt.js';
+import type { Attempt, Undecided } from '../../trials/attempt.js';
 import type { EndedTrial } from '../../trials/procedure.js';
 import { classify, type Classification, type Target, type TrialLoss } from './classify.js';
 
@@ -11,7 +10,7 @@ const mean = (values: readonly number[]): number => sum(values) / Math.max(1, va
 /** All that a search has measured, by load. Every trial counts for every goal. */
 export class Measurements {
   readonly #trials = new Map<Pps, EndedTrial[]>();
-  readonly #unmeasurable = new Map<Pps, Extract<Attempt, { state: 'undecided' }>>();
+  readonly #unmeasurable = new Map<Pps, Undecided>();
   #attempts = 0;
 
   record(load: Pps, outcome: Attempt): void {
@@ -42,15 +41,16 @@ export class Measurements {
   }
 
   /** Why a load could not be measured although it was tried; undefined where it could. */
-  obstacle(load: Pps): readonly InvalidReason[] | undefined {
-    return this.#unmeasurable.get(load)?.reasons;
+  obstacle(load: Pps): Undecided | undefined {
+    return this.#unmeasurable.get(load);
   }
 
   /** The load that would just meet a loss ratio if the device went on forwarding as it did at this load. */
   estimate(load: Pps, lossRatio: number): Pps {
     const invalid = this.#unmeasurable.get(load);
-    if (invalid !== undefined)
-      return pps(mean(invalid.trials.map(({ result }) => offeredLoad(result))));
+    if (invalid !== undefined) {
+      return pps(mean(invalid.trials.map(({ result }) => forwardingRate(result))));
+    }
     const rate = mean(this.at(load).map(({ result }) => forwardingRate(result)));
     return pps(rate / (1 - lossRatio));
   }

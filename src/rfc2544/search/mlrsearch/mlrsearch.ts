@@ -1,7 +1,8 @@
 import type { Bytes, Nanoseconds, Pps } from '../../../model/units.js';
 import { RETRIES } from '../../trials/attempt.js';
 import type { Procedure } from '../../trials/procedure.js';
-import { binarySearchTrials, type Answer } from '../binary.js';
+import type { Pacing } from '../../trials/pacing.js';
+import { binarySearchTrials, type Answer, type Closeness } from '../binary.js';
 import { loadGrid, type LoadRange } from '../load-grid.js';
 import type { Target } from './classify.js';
 import { checkGoals } from './goal.js';
@@ -19,6 +20,8 @@ export interface MlrSearchPlan {
   /** A load near which the answer is expected, from what is known already. */
   readonly startAt?: Pps;
   readonly retries?: number;
+  /** The loads that there are; default: any. */
+  readonly pacing?: Pacing | undefined;
 }
 
 /** Equal trials that show how much the device varies. */
@@ -28,8 +31,8 @@ const ROUNDS = 10;
 /** Loads are tried on a grid this much finer than the width. */
 const FINER = 2;
 
-const gridOf = (range: LoadRange): readonly Pps[] =>
-  loadGrid({ ...range, resolution: range.resolution / FINER });
+const gridOf = ({ range, pacing }: Pick<MlrSearchPlan, 'range' | 'pacing'>): readonly Pps[] =>
+  loadGrid({ ...range, resolution: range.resolution / FINER }, pacing);
 
 /**
  * Multiple loss ratio search (RFC 9971): the loads up to which a device meets each goal. Every
@@ -42,7 +45,7 @@ export function* mlrSearch(frameSize: Bytes, plan: MlrSearchPlan): Procedure<Goa
   checkGoals(goals);
   const search: Search = {
     frameSize,
-    grid: gridOf(range),
+    grid: gridOf(plan),
     width: range.resolution,
     retries,
     measurements: new Measurements(),
@@ -53,13 +56,13 @@ export function* mlrSearch(frameSize: Bytes, plan: MlrSearchPlan): Procedure<Goa
     let expected = startAt;
     for (const goal of strictFirst(goals)) {
       const explored = yield* explore(search, goal, expected);
-      yield* narrow(search, goal, { startAt: explored, apart: apartFor(search, goal) });
+      yield* narrow(search, goal, { startAt: explored, close: closenessFor(search, goal) });
       expected = search.grid[boundsOf(search, goal).lower] ?? expected;
     }
     if (search.measurements.attempts === before) break;
   }
   return goals.map((goal) =>
-    goalResult(goal, search.grid, boundsOf(search, goal), FINER, search.measurements),
+    goalResult(goal, search, boundsOf(search, goal), { apart: FINER, width: search.width }),
   );
 }
 
@@ -77,8 +80,10 @@ const strictFirst = (goals: readonly SearchGoal[]): readonly SearchGoal[] =>
  * Where even full-length trials are noisy, bounds are brought closer than asked: a bound that
  * random loss put too low is then off by one step.
  */
-const apartFor = ({ noise = 0, width }: Search, { finalDuration }: SearchGoal): number =>
-  isSteady(noise, width, finalDuration) ? FINER : 1;
+const closenessFor = ({ noise = 0, width }: Search, { finalDuration }: SearchGoal): Closeness => ({
+  apart: isSteady(noise, width, finalDuration) ? FINER : 1,
+  width,
+});
 
 /** Narrows a goal down with short trials. @returns where its lower bound is to be expected */
 function* explore(
@@ -98,7 +103,7 @@ function* explore(
   const target = shortened(goal, pace);
   const startAt =
     overloaded === undefined ? expected : search.measurements.estimate(overloaded, goal.lossRatio);
-  yield* narrow(search, target, { startAt, apart: apartFor(search, goal) });
+  yield* narrow(search, target, { startAt, close: closenessFor(search, goal) });
   return search.grid[boundsOf(search, target).lower] ?? search.grid[0];
 }
 
@@ -110,7 +115,11 @@ function* overload(
 ): Procedure<Pps | undefined> {
   const quick = shortened(goal, goal.initialDuration);
   const stop = ({ passed, estimate = 0 }: Answer): boolean => !passed && estimate > 0;
-  const found = yield* narrow(search, quick, { startAt, apart: FINER, stop });
+  const found = yield* narrow(search, quick, {
+    startAt,
+    close: { apart: FINER, width: search.width },
+    stop,
+  });
   const measured = found !== undefined && search.measurements.obstacle(found) === undefined;
   return measured ? found : undefined;
 }
@@ -133,7 +142,7 @@ const shortened = (goal: SearchGoal, duration: Nanoseconds): Target => ({
  * bounds can add to it.
  */
 export const mlrSearchTrials = ({ goals, range }: MlrSearchPlan): number => {
-  const loads = binarySearchTrials(gridOf(range).length);
+  const loads = binarySearchTrials(gridOf({ range }).length);
   const settling = goals.map(
     ({ finalDuration, durationSum }) => loads * (1 + Math.ceil(durationSum / finalDuration)),
   );

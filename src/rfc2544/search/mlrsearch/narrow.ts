@@ -1,7 +1,7 @@
 import type { Bytes, Nanoseconds, Pps } from '../../../model/units.js';
 import { attempt } from '../../trials/attempt.js';
 import type { Procedure } from '../../trials/procedure.js';
-import { binarySearch, type Answer, type Bounds } from '../binary.js';
+import { binarySearch, type Answer, type Bounds, type Closeness } from '../binary.js';
 import { relevantBounds } from './bounds.js';
 import type { Classification, Target } from './classify.js';
 import type { Measurements } from './measurements.js';
@@ -52,8 +52,7 @@ function* decide(search: Search, load: Pps, target: Target): Procedure<Answer> {
 export interface Narrowing {
   /** Where the lower bound is expected. */
   readonly startAt: Pps | undefined;
-  /** How many positions apart the bounds may be. */
-  readonly apart: number;
+  readonly close: Closeness;
   /** Ends the search early, at this answer. */
   readonly stop?: (answer: Answer) => boolean;
 }
@@ -62,9 +61,9 @@ export interface Narrowing {
 export function* narrow(
   search: Search,
   target: Target,
-  { startAt, apart, stop }: Narrowing,
+  { startAt, close, stop }: Narrowing,
 ): Procedure<Pps | undefined> {
-  const steps = binarySearch(search.grid, { startAt, apart, within: boundsOf(search, target) });
+  const steps = binarySearch(search.grid, { startAt, close, within: boundsOf(search, target) });
   let step = steps.next();
   while (step.done !== true) {
     const load = step.value;

@@ -16,16 +16,18 @@ const goal = z
 
 const upper = z
   .strictObject({
-    load: rate('Over all sending ports'),
+    load: rate('Asked of the generator, over all sending ports'),
+    offeredLoad: rate('The most that it offered then'),
     trials: trialNumbers('the valid ones it rests on'),
   })
   .describe('The relevant upper bound');
 
 const lower = z
   .strictObject({
-    load: rate('Over all sending ports'),
+    load: rate('Asked of the generator, over all sending ports'),
+    offeredLoad: rate('The least that it offered then: what the result claims'),
     trials: trialNumbers('the valid ones it rests on'),
-    conditionalThroughput: rate('The forwarding rate to expect at this load'),
+    conditionalThroughput: rate('The forwarding rate to expect of the load offered'),
   })
   .describe('The relevant lower bound');
 
@@ -43,9 +45,13 @@ export const goalResultSchema = z.discriminatedUnion('state', [
         reason: z.literal('load-not-measurable'),
         load: rate('That could not be measured'),
         causes: z.array(invalidReason),
+        mostOffered: rate('The most that was offered in its trials').exactOptional(),
         lower: lower.nullable(),
       })
       .describe('A load could not be measured: no statement about the DUT'),
+    z
+      .strictObject({ ...irregular, reason: z.literal('wider-than-asked'), lower, upper })
+      .describe('Further apart than the width asked for: no load lies between them'),
     z
       .strictObject({
         ...irregular,

@@ -1,47 +1,61 @@
 import { pps, type Pps } from '../../../model/units.js';
-import { closeEnough, type Bounds } from '../binary.js';
+import { offeredLoad } from '../../../model/trial.js';
+import { closeEnough, isWithin, type Bounds, type Closeness } from '../binary.js';
+import { mostOffered } from '../../trials/attempt.js';
 import { conditionalForwardingRatio } from './classify.js';
 import type { Measurements } from './measurements.js';
+import type { Search } from './narrow.js';
 import type { Bound, GoalResult, GoalLowerBound, SearchGoal } from './result-schema.js';
+
+const offeredAt = (measurements: Measurements, load: Pps): readonly Pps[] =>
+  measurements.at(load).map(({ result }) => offeredLoad(result));
+
+/** A bound is at least as high as all trials were offered, or at most: a load is never called proven that was not. */
+const boundAt = (
+  measurements: Measurements,
+  load: Pps,
+  offered: (...loads: readonly number[]) => number,
+): Bound => ({
+  load,
+  offeredLoad: pps(offered(...offeredAt(measurements, load))),
+  trials: measurements.at(load).map(({ sequence }) => sequence),
+});
+
+const lowerBound = (goal: SearchGoal, measurements: Measurements, load: Pps): GoalLowerBound => {
+  const bound = boundAt(measurements, load, Math.min);
+  const forwarded = conditionalForwardingRatio(measurements.losses(load), goal);
+  return { ...bound, conditionalThroughput: pps(bound.offeredLoad * forwarded) };
+};
 
 /** What the measurements say about a goal, from its relevant bounds. */
 export const goalResult = (
   goal: SearchGoal,
-  grid: readonly Pps[],
+  { grid, measurements }: Pick<Search, 'grid' | 'measurements'>,
   bounds: Bounds,
-  apart: number,
-  measurements: Measurements,
+  close: Closeness,
 ): GoalResult => {
-  const bound = (load: Pps): Bound => ({
-    load,
-    trials: measurements.at(load).map(({ sequence }) => sequence),
-  });
   const below = grid[bounds.lower];
   const above = grid[bounds.upper];
-  const low: GoalLowerBound | null =
-    below === undefined
-      ? null
-      : {
-          ...bound(below),
-          conditionalThroughput: pps(
-            below * conditionalForwardingRatio(measurements.losses(below), goal),
-          ),
-        };
-  const high = above === undefined ? null : bound(above);
+  const low = below === undefined ? null : lowerBound(goal, measurements, below);
   const obstacle = above === undefined ? undefined : measurements.obstacle(above);
-  if (high !== null && obstacle !== undefined) {
-    const { load } = high;
-    const causes = [...obstacle];
-    return { goal, state: 'irregular', reason: 'load-not-measurable', load, causes, lower: low };
+  if (above !== undefined && obstacle !== undefined) {
+    return {
+      ...{ goal, state: 'irregular', reason: 'load-not-measurable', load: above },
+      causes: [...obstacle.reasons],
+      mostOffered: mostOffered(obstacle),
+      lower: low,
+    };
   }
-  if (!closeEnough(bounds, grid.length, apart)) {
+  const high = above === undefined ? null : boundAt(measurements, above, Math.max);
+  if (!closeEnough(bounds, grid, close)) {
     return { goal, state: 'irregular', reason: 'not-settled', lower: low, upper: high };
   }
   if (low === null) {
     if (high === null) throw new TypeError('a grid has at least one load');
     return { goal, state: 'irregular', reason: 'minimum-load-fails', upper: high };
   }
-  return high === null
-    ? { goal, state: 'irregular', reason: 'maximum-load-holds', lower: low }
-    : { goal, state: 'regular', lower: low, upper: high };
+  if (high === null) return { goal, state: 'irregular', reason: 'maximum-load-holds', lower: low };
+  return isWithin(low.load, high.load, close.width)
+    ? { goal, state: 'regular', lower: low, upper: high }
+    : { goal, state: 'irregular', reason: 'wider-than-asked', lower: low, upper: high };
 };

@@ -1,11 +1,13 @@
 import { sum } from '../../../model/numbers/sum.js';
 import { nanoseconds, type Bytes, type Pps } from '../../../model/units.js';
-import { attempt, RETRIES, type Attempt } from '../../trials/attempt.js';
+import { offeredLoad, type InvalidReason, type TrialResult } from '../../../model/trial.js';
+import { attempt, RETRIES } from '../../trials/attempt.js';
+import { isFullRate, USUAL_TOLERANCE } from '../../../model/network/offering.js';
 import { lossFree } from '../../trials/loss-free.js';
 import type { BackToBackOutcome, BackToBackResult } from './result.js';
 import type { Procedure } from '../../trials/procedure.js';
 import { checkRepeats } from '../../at-throughput/repeats.js';
-import { binarySearch, binarySearchTrials, type Answer } from '../../search/binary.js';
+import { binarySearch, binarySearchTrials } from '../../search/binary.js';
 
 /** The parameters of a back-to-back test. */
 export interface BackToBackGoal {
@@ -21,8 +23,6 @@ export interface BackToBackGoal {
   readonly repeats: number;
 }
 
-type Undecided = Extract<Attempt, { state: 'undecided' }>;
-
 type Lengths = Pick<BackToBackGoal, 'longestBurst' | 'step' | 'repeats'>;
 
 const burstsOf = ({ longestBurst, step }: Lengths): readonly number[] => {
@@ -32,48 +32,82 @@ const burstsOf = ({ longestBurst, step }: Lengths): readonly number[] => {
   return Array.from({ length: Math.floor(longestBurst / step) }, (_, index) => (index + 1) * step);
 };
 
-/** The longest burst that fits a buffer which forwarded `received` of `burst` frames. */
-const expectedBurst = (goal: BackToBackGoal, burst: number, received: number): number => {
-  const forwarded = goal.throughput / goal.frameRate;
+/** The longest burst that fits a buffer which forwarded `received` of `burst` frames, sent at a rate. */
+const expectedBurst = (
+  { throughput }: BackToBackGoal,
+  rate: Pps,
+  burst: number,
+  received: number,
+): number => {
+  const forwarded = throughput / rate;
   return Math.floor((received - forwarded * burst) / (1 - forwarded));
 };
+
+/** Why bursts show nothing: no buffer fills while a DUT forwards as fast as frames come. */
+const tooSlow = ({ frameRate, throughput }: BackToBackGoal, rate: Pps): InvalidReason[] =>
+  rate > throughput * (1 + USUAL_TOLERANCE)
+    ? []
+    : [
+        {
+          code: 'generator-fell-behind',
+          detail:
+            `it offered bursts at ${Math.round(rate)} of ${frameRate} frames a second, no faster` +
+            ` than the throughput of ${throughput}: no buffer fills`,
+        },
+      ];
+
+/** The rate of a burst; the media's where it is that to the accuracy of clocks. */
+const rateOf = ({ frameRate }: BackToBackGoal, result: TrialResult): Pps => {
+  const offered = offeredLoad(result);
+  return isFullRate(offered, frameRate) ? frameRate : offered;
+};
+
+/** Bursts as they were sent. */
+interface Sent {
+  /** Of the longest one, whose time is known best. */
+  rate: Pps | undefined;
+}
 
 /** One repeat: the longest burst without loss, or the burst that could not be measured. */
 function* longestBurst(
   frameSize: Bytes,
   goal: BackToBackGoal,
   bursts: readonly number[],
-  startAt: number | undefined,
-  retries: number,
-): Procedure<number | { burst: number; attempt: Undecided }> {
+  { sent, startAt, retries }: { sent: Sent; startAt: number | undefined; retries: number },
+): Procedure<number | { readonly burst: number; readonly causes: readonly InvalidReason[] }> {
   const search = binarySearch(bursts, { startAt });
   let step = search.next();
   while (step.done !== true) {
     const burst = step.value;
     const duration = nanoseconds(Math.ceil((burst * 1e9) / goal.frameRate));
-    const request = { frameSize, intendedLoad: goal.frameRate, duration };
-    const tried = yield* attempt(request, retries);
-    if (tried.state === 'undecided') return { burst, attempt: tried };
+    const intendedLoad = goal.frameRate;
+    const tried = yield* attempt({ frameSize, intendedLoad, duration, burst: true }, retries);
+    if (tried.state === 'undecided') return { burst, causes: tried.reasons };
     const { result } = tried.trial;
-    const answer: Answer = {
-      passed: lossFree(result),
-      estimate: expectedBurst(goal, burst, result.counts.receivedBySink),
-    };
-    step = search.next(answer);
+    // The first burst of all is the longest.
+    sent.rate ??= rateOf(goal, result);
+    const causes = tooSlow(goal, sent.rate);
+    if (causes.length > 0) return { burst, causes };
+    const { receivedBySink } = result.counts;
+    const estimate = expectedBurst(goal, sent.rate, burst, receivedBySink);
+    step = search.next({ passed: lossFree(result), estimate });
   }
   return bursts[step.value.lower] ?? 0;
 }
 
 const outcomeOf = (
-  goal: BackToBackGoal,
+  { frameRate, throughput }: BackToBackGoal,
+  offered: Pps,
   longestBurst: number,
   lengths: number[],
 ): BackToBackOutcome => {
   const average = sum(lengths) / lengths.length;
   const squares = sum(lengths.map((length) => (length - average) ** 2));
-  const implied = (average * 1e9) / goal.frameRate;
+  const implied = (average * 1e9) / offered;
   return {
     state: 'measured',
+    frameRate,
+    offeredLoad: offered,
     lengths,
     longestBurst,
     lowerBoundOnly: lengths.filter((length) => length === longestBurst).length,
@@ -82,13 +116,14 @@ const outcomeOf = (
     maximum: Math.max(...lengths),
     standardDeviation: Math.sqrt(squares / Math.max(1, lengths.length - 1)),
     impliedBufferTime: nanoseconds(Math.round(implied)),
-    correctedBufferTime: nanoseconds(Math.round(implied * (1 - goal.throughput / goal.frameRate))),
+    correctedBufferTime: nanoseconds(Math.round(implied * (1 - throughput / offered))),
   };
 };
 
 /**
  * Back-to-back frames (RFC 2544 section 26.4, RFC 9004): the longest burst at the smallest gap that
- * loses no frame, and the buffer that it implies. Between bursts the measurer waits for residual
+ * loses no frame, and the buffer that it implies. A generator that sends bursts more slowly is no
+ * error: the result has the rate, and the buffer is computed from it. Between bursts the measurer waits for residual
  * frames as after any trial, which makes up the 2 s that RFC 2544 asks for.
  * @throws RangeError where no burst length lies in the range, or nothing is to be repeated
  */
@@ -100,21 +135,24 @@ export function* backToBack(
   const { step, repeats, throughput, frameRate } = goal;
   checkRepeats(repeats);
   const bursts = burstsOf(goal);
-  if (throughput >= frameRate) {
+  if (isFullRate(throughput, frameRate)) {
     const reason = 'the throughput is the frame rate: no buffer fills';
     return { test: 'back-to-back', step, outcome: { state: 'not-applicable', reason } };
   }
   const lengths: number[] = [];
+  const sent: Sent = { rate: undefined };
   while (lengths.length < repeats) {
-    const found = yield* longestBurst(frameSize, goal, bursts, lengths.at(-1), retries);
+    const startAt = lengths.at(-1);
+    const found = yield* longestBurst(frameSize, goal, bursts, { sent, startAt, retries });
     if (typeof found !== 'number') {
-      const { burst, attempt: failed } = found;
-      const causes = [...failed.reasons];
-      return { test: 'back-to-back', step, outcome: { state: 'undecided', burst, causes } };
+      const { burst, causes } = found;
+      const outcome = { state: 'undecided', burst, causes: [...causes] } as const;
+      return { test: 'back-to-back', step, outcome };
     }
     lengths.push(found);
   }
-  return { test: 'back-to-back', step, outcome: outcomeOf(goal, bursts.at(-1) ?? 0, lengths) };
+  const outcome = outcomeOf(goal, sent.rate ?? frameRate, bursts.at(-1) ?? 0, lengths);
+  return { test: 'back-to-back', step, outcome };
 }
 
 /** The most trials a back-to-back test takes when none is invalid. */

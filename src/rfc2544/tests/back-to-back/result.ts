@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../../../model/deep-readonly.js';
-import { count, duration, frames } from '../../../model/schema/quantity.js';
+import { count, duration, frames, rate } from '../../../model/schema/quantity.js';
 import { invalidReason } from '../../../model/schema/trial.js';
 import { notApplicable } from '../../at-throughput/result-schema.js';
 
@@ -12,12 +12,14 @@ const measured = z
       .min(1)
       .describe('One for each repeat'),
     longestBurst: frames('The longest that could be tried'),
+    frameRate: rate('Asked of the generator: all that the media carries').exactOptional(),
+    offeredLoad: rate('At which it sent the longest burst').exactOptional(),
     lowerBoundOnly: count('Repeats in which the longest burst tried lost none: a lower bound'),
     average: z.number().min(0).describe('Mean length, in frames'),
     minimum: frames('The shortest'),
     maximum: frames('The longest'),
     standardDeviation: z.number().min(0).describe('Of the lengths, in frames'),
-    impliedBufferTime: duration('How long the average burst lasts'),
+    impliedBufferTime: duration('How long the average burst lasts at the offered load'),
     correctedBufferTime: duration('The same less what was forwarded while it was sent'),
   })
   .describe('Over all repeats (RFC 9004 section 6.4)');

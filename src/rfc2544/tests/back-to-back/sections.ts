@@ -1,4 +1,5 @@
 import type { Sentence, Table, Value } from '../../../model/section/section.js';
+import { percent } from '../../../model/numbers/percent.js';
 import { quantity, sentence } from '../../../model/section/sentence.js';
 import { notApplicable, notMeasurable } from '../../sections/causes.js';
 import type { CellOf, SectionsOf } from '../../sections/context.js';
@@ -12,13 +13,16 @@ import {
   table,
   words,
 } from '../../sections/table.js';
+import { isFullRate } from '../../../model/network/offering.js';
 import type { BackToBackOutcome, BackToBackResult } from './result.js';
 
 type Bursts = CellOf<BackToBackResult>;
 
-const NONE: readonly Value[] = [null, null, null, null, null, null];
+const NONE: readonly Value[] = [null, null, null, null, null, null, null];
 
-const lengths = (outcome: Extract<BackToBackOutcome, { state: 'measured' }>): readonly Value[] => {
+type Measured = Extract<BackToBackOutcome, { state: 'measured' }>;
+
+const lengths = (outcome: Measured): readonly Value[] => {
   const { lengths: all, lowerBoundOnly, average, minimum, maximum, standardDeviation } = outcome;
   const bound = lowerBoundOnly > 0;
   return [
@@ -32,13 +36,31 @@ const lengths = (outcome: Extract<BackToBackOutcome, { state: 'measured' }>): re
   ];
 };
 
+/** How much slower than the line bursts were sent; undefined where they were not. */
+const slower = ({ frameRate, offeredLoad }: Measured): number | undefined =>
+  frameRate === undefined || offeredLoad === undefined || isFullRate(offeredLoad, frameRate)
+    ? undefined
+    : 1 - offeredLoad / frameRate;
+
+const remarks = (outcome: Measured): readonly string[] => {
+  const { lowerBoundOnly, lengths: all } = outcome;
+  const share = slower(outcome);
+  return [
+    ...(lowerBoundOnly === 0
+      ? []
+      : [
+          `no loss in the longest burst tried in ${lowerBoundOnly} of ${all.length}: lower bound only`,
+        ]),
+    ...(share === undefined
+      ? []
+      : [`bursts were ${percent(Number(share.toPrecision(3)))} slower than the line`]),
+  ];
+};
+
 const figures = ({ outcome }: BackToBackResult): readonly Value[] => {
   switch (outcome.state) {
-    case 'measured': {
-      const { lowerBoundOnly, lengths: all } = outcome;
-      const remark = `no loss in the longest burst tried in ${lowerBoundOnly} of ${all.length}: lower bound only`;
-      return [...lengths(outcome), remarksOf(lowerBoundOnly === 0 ? [] : [remark])];
-    }
+    case 'measured':
+      return [...lengths(outcome), outcome.offeredLoad ?? null, remarksOf(remarks(outcome))];
     case 'not-applicable':
       return [...NONE, notApplicable(outcome.reason)];
     case 'undecided':
@@ -57,6 +79,7 @@ const burstTable = (cells: readonly Bursts[]): Table =>
       numbers('standard-deviation', 'std dev', 'frames'),
       numbers('implied-buffer-time', 'implied buffer', 'ns'),
       numbers('corrected-buffer-time', 'corrected buffer', 'ns'),
+      numbers('offered-load', 'offered', 'pps'),
       words('remarks', 'remarks'),
     ],
     cells.map((cell) => [...cellValues(cell), ...figures(cell.result)]),
@@ -89,7 +112,10 @@ const says = ({ outcome }: BackToBackResult): Sentence => {
   switch (outcome.state) {
     case 'measured': {
       const least = outcome.lowerBoundOnly > 0 ? 'at least ' : '';
-      return sentence`longest burst without loss ${least}${quantity(outcome.average, 'frames')} on average`;
+      const share = slower(outcome);
+      const rate =
+        share === undefined ? [] : sentence`, ${quantity(share, 'ratio')} slower than the line`;
+      return sentence`longest burst without loss ${least}${quantity(outcome.average, 'frames')} on average${rate}`;
     }
     case 'not-applicable':
       return sentence`back-to-back frames ${notApplicable(outcome.reason)}`;

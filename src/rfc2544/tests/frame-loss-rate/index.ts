@@ -17,6 +17,7 @@ export const frameLossRateTest = defineTest({
   isForeseeable: () => false,
   loads: ({ maximumLoad }) => givenLoads({ maximumLoad }),
   rules: frameLossRateRules,
+  distinguishes: ({ step }) => ({ ratio: step, what: 'step' }),
   lowestLoad: (spec) => [lowestLoadOf(spec), ['step']],
   shortestTrial: (_, { trial }) => trial.duration,
   extent: (spec, duration) => ({

@@ -3,6 +3,7 @@ import { attempt, RETRIES } from '../../trials/attempt.js';
 import type { FrameLossRateResult } from './result.js';
 import { lossFree } from '../../trials/loss-free.js';
 import { loadFiguresOf } from '../../trials/load-figures.js';
+import { exactPacing, type Pacing } from '../../trials/pacing.js';
 import type { Procedure, TrialShape } from '../../trials/procedure.js';
 
 /** The loads of a frame loss rate test. */
@@ -25,6 +26,12 @@ const loadsOf = ({ maximumLoad, step }: FrameLossRateGoal): readonly Pps[] => {
   return Array.from({ length: count }, (_, index) => pps(maximumLoad * (1 - index * step)));
 };
 
+/** Loads that generators can tell apart, each the first of those that are the same traffic. */
+const distinct = (loads: readonly Pps[], pacing: Pacing): readonly Pps[] => {
+  const paced = loads.map(pacing);
+  return loads.filter((load, index) => paced.indexOf(pacing(load)) === index);
+};
+
 /**
  * Frame loss rate (RFC 2544 section 26.3): from the maximum load downwards in equal steps, until
  * two successive loads lose nothing. A load that cannot be measured breaks such a pair and is
@@ -32,13 +39,13 @@ const loadsOf = ({ maximumLoad, step }: FrameLossRateGoal): readonly Pps[] => {
  * @throws RangeError for a step above 10 %
  */
 export function* frameLossRate(
-  { frameSize, duration }: TrialShape,
+  { frameSize, duration, pacing = exactPacing }: TrialShape,
   goal: FrameLossRateGoal,
   retries = RETRIES,
 ): Procedure<FrameLossRateResult> {
   const loads: FrameLossRateResult['loads'][number][] = [];
   let successive = 0;
-  for (const intendedLoad of loadsOf(goal)) {
+  for (const intendedLoad of distinct(loadsOf(goal), pacing)) {
     const outcome = yield* attempt({ frameSize, duration, intendedLoad }, retries);
     const decided = outcome.state === 'measured';
     loads.push({ ...loadFiguresOf(intendedLoad, outcome.trials), decided });

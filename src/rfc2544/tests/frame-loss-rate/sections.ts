@@ -67,6 +67,21 @@ const says = (result: FrameLossRateResult, context: ReportContext): Sentence => 
   return sentence`at ${at} ${lossSentence(highest)}${below}`;
 };
 
+/** The highest load that was asked for and could not be measured, above all that were. */
+const notOffered = (cell: LossRates): readonly Remark[] => {
+  const { loads } = cell.result;
+  const [highest] = loads;
+  if (highest === undefined || highest.decided) return [];
+  const size = quantity(cell.frameSize, 'bytes');
+  const load = quantity(highest.intendedLoad, 'pps');
+  return [
+    {
+      level: 'warning',
+      text: sentence`${planeName(cell)}, ${size}: ${load} could not be measured, every trial is invalid`,
+    },
+  ];
+};
+
 /** Loss over load, from the maximum load down (RFC 2544 section 26.3). */
 export const frameLossRateSections: SectionsOf<FrameLossRateResult> = (context, cells) => [
   {
@@ -75,6 +90,7 @@ export const frameLossRateSections: SectionsOf<FrameLossRateResult> = (context, 
     headline: headlineOf(cells, (result) => says(result, context)),
     remarks: [
       { level: 'note', text: ['Down to two successive loads without loss.'] },
+      ...cells.flatMap(notOffered),
       ...cells
         .filter(({ result }) => !result.endedLossFree)
         .map((cell): Remark => ({

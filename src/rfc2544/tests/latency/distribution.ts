@@ -162,9 +162,6 @@ export const distributionRemarks = (
     ...(sending.length === 0
       ? []
       : [
-          note([
-            'As the testers see it: from the driver that sends to the one that receives, wires included.',
-          ]),
           note(
             sentence`Too short by what the generator took to send a frame: on average ${quantity(Math.max(...sending), 'ns')} at most.`,
           ),

@@ -3,7 +3,7 @@ import { defineTest } from '../definition.js';
 import { givenLoads } from '../given-loads.js';
 import { LATENCY } from './conformance.js';
 import { latencySchema } from './playbook.js';
-import { latency, latencyTrials } from './procedure.js';
+import { latency, mostLatencyTrials } from './procedure.js';
 import { latencyResultSchema, type LatencyResult } from './result.js';
 import { latencySections } from './sections.js';
 
@@ -19,7 +19,7 @@ export const latencyTest = defineTest({
     rule: RULE,
     notMade: (_, reason): LatencyResult => ({
       test: 'latency',
-      definition: 'store-and-forward',
+      definition: null,
       load: null,
       outcome: { state: 'not-applicable', reason },
     }),
@@ -32,7 +32,7 @@ export const latencyTest = defineTest({
     ...momentRules('tagAfter', spec.tagAfter, spec.duration),
   ],
   shortestTrial: ({ duration }) => duration,
-  extent: (spec) => ({ most: latencyTrials(spec), longest: spec.duration }),
+  extent: (spec) => ({ most: mostLatencyTrials(spec), longest: spec.duration }),
   procedure: (spec, { frameSize }) => latency({ frameSize, duration: spec.duration }, spec),
   conformance: LATENCY,
   sections: latencySections,

@@ -12,7 +12,10 @@ export const latencySchema = z
     tagAfter: durationText
       .prefault('60 s')
       .describe('When in a trial a frame is tagged; RFC 2544 section 26.2 says 60 s'),
-    repeats: repeatsKey(20).describe('RFC 2544 section 26.2 asks for 20 or more'),
+    repeats: repeatsKey(20).describe(
+      'RFC 2544 section 26.2 asks for 20 or more; a trial whose tagged frame was lost is none, and ' +
+        'another is made, up to twice as many in all',
+    ),
   })
   .describe('RFC 2544 section 26.2: how long a frame takes at the throughput');
 

@@ -1,11 +1,18 @@
 import { Failure } from '../../../model/failure.js';
-import type { BoundedTime, ClockBound } from '../../../model/latency.js';
+import {
+  commonDefinition,
+  definitionOf,
+  type BoundedTime,
+  type ClockBound,
+  type LatencyDefinition,
+  type LatencySpan,
+} from '../../../model/latency.js';
 import type { TrialResult } from '../../../model/trial.js';
 import type { Nanoseconds, Pps } from '../../../model/units.js';
 import { attempt, RETRIES } from '../../trials/attempt.js';
 import type { Procedure, TrialShape } from '../../trials/procedure.js';
 import { checkRepeats, repeatedTime } from '../../at-throughput/repeats.js';
-import type { LatencyOutcome, LatencyResult } from './result.js';
+import type { LatencyOutcome, LatencyRepeats, LatencyResult } from './result.js';
 
 /** The parameters of a latency test. */
 export interface LatencyGoal {
@@ -17,17 +24,24 @@ export interface LatencyGoal {
   readonly repeats: number;
 }
 
-/** A tagged frame that arrived, and the clocks it was timed by. */
+/**
+ * Trials for each repeat asked for, at most: a tagged frame that was lost is no repeat. At the
+ * throughput none should be.
+ */
+const MOST_TRIALS_A_REPEAT = 2;
+
+/** A tagged frame that arrived, the clocks it was timed by, and what its time is between. */
 interface TaggedFrame {
   readonly time: BoundedTime;
   readonly clocks: ClockBound;
+  readonly span?: LatencySpan | undefined;
 }
 
 /** How long the tagged frame took, null where it was lost. @throws Failure where the measurer does not report it */
 const taggedFrame = ({ latency }: TrialResult): TaggedFrame | null => {
   if (latency?.state === 'measured' && latency.tagged !== undefined) {
-    const { tagged, clocks } = latency;
-    return tagged && { time: tagged, clocks };
+    const { tagged, clocks, span } = latency;
+    return tagged && { time: tagged, clocks, span };
   }
   throw new Failure({
     attempted: 'measuring the latency of the DUT',
@@ -38,7 +52,7 @@ const taggedFrame = ({ latency }: TrialResult): TaggedFrame | null => {
 
 /**
  * Latency (RFC 2544 section 26.2): at the throughput, the time that one tagged frame takes, over
- * many repeats.
+ * many repeats. A trial whose tagged frame was lost is followed by another one, up to a limit.
  * @throws RangeError where no frame of the trial is tagged, or nothing is to be repeated
  * @throws Failure where the measurer does not report latencies
  */
@@ -49,29 +63,49 @@ export function* latency(
 ): Procedure<LatencyResult> {
   checkRepeats(goal.repeats);
   if (goal.tagAfter >= shape.duration) throw new RangeError('a tag comes while its trial goes on');
-  const outcome = yield* outcomeOf(shape, goal, retries);
-  return { test: 'latency', definition: 'store-and-forward', load: goal.throughput, outcome };
-}
-
-function* outcomeOf(
-  shape: TrialShape,
-  { throughput, tagAfter, repeats }: LatencyGoal,
-  retries: number,
-): Procedure<LatencyOutcome> {
+  const { throughput: load, tagAfter, repeats: asked } = goal;
+  const limit = mostLatencyTrials(goal);
   const frames: TaggedFrame[] = [];
   const trials: number[] = [];
-  while (trials.length < repeats) {
-    const tried = yield* attempt({ ...shape, intendedLoad: throughput, tagAfter }, retries);
-    if (tried.state === 'undecided') return { state: 'undecided', causes: [...tried.reasons] };
+  while (frames.length < asked && trials.length < limit) {
+    const tried = yield* attempt({ ...shape, intendedLoad: load, tagAfter }, retries);
+    if (tried.state === 'undecided') {
+      const outcome = { state: 'undecided' as const, causes: [...tried.reasons] };
+      return { test: 'latency', definition: null, load, outcome };
+    }
     const frame = taggedFrame(tried.trial.result);
     if (frame !== null) frames.push(frame);
     trials.push(tried.trial.sequence);
   }
-  const [first] = frames;
-  if (first === undefined) return { state: 'lost' };
-  const [lost, clocks] = [repeats - frames.length, leastKnown(frames, first)];
-  return { state: 'measured', ...averaged(frames), clocks, lost, trials };
+  const measured = frames.length;
+  const repeats = { asked, measured, lost: trials.length - measured, limit };
+  const definition = definitionFor(frames);
+  const outcome = outcomeOf(frames, definition, repeats, trials);
+  return { test: 'latency', definition, load, outcome };
 }
+
+const outcomeOf = (
+  frames: readonly TaggedFrame[],
+  definition: LatencyDefinition | null,
+  repeats: LatencyRepeats,
+  trials: readonly number[],
+): LatencyOutcome => {
+  const [first] = frames;
+  if (first === undefined) return { state: 'lost', repeats };
+  const span = frames.find((frame) => definitionOf(frame.span) === definition)?.span;
+  return {
+    state: 'measured',
+    ...averaged(frames),
+    clocks: leastKnown(frames, first),
+    ...(span && { span }),
+    repeats,
+    trials,
+  };
+};
+
+/** What all times are between. */
+const definitionFor = (frames: readonly TaggedFrame[]): LatencyDefinition | null =>
+  frames.length === 0 ? null : commonDefinition(frames.map(({ span }) => definitionOf(span)));
 
 /** The mean of times that are each between bounds is between the means of the bounds. */
 const averaged = (frames: readonly TaggedFrame[]) => {
@@ -86,5 +120,6 @@ const averaged = (frames: readonly TaggedFrame[]) => {
 const leastKnown = (frames: readonly TaggedFrame[], first: TaggedFrame): ClockBound =>
   frames.reduce((worst, { clocks }) => (clocks.bound > worst.bound ? clocks : worst), first.clocks);
 
-/** How many trials a latency test takes when none is invalid. */
-export const latencyTrials = ({ repeats }: Pick<LatencyGoal, 'repeats'>): number => repeats;
+/** How many valid trials a latency test takes at most, where tagged frames are lost. */
+export const mostLatencyTrials = ({ repeats }: Pick<LatencyGoal, 'repeats'>): number =>
+  MOST_TRIALS_A_REPEAT * repeats;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../../../model/deep-readonly.js';
-import { clockBound } from '../../../model/schema/latency.js';
+import { LATENCY_DEFINITIONS } from '../../../model/latency.js';
+import { clockBound, latencySpan } from '../../../model/schema/latency.js';
 import { count, duration } from '../../../model/schema/quantity.js';
 import { trialNumbers } from '../../../model/schema/trial.js';
 import {
@@ -10,11 +11,26 @@ import {
   undecided,
 } from '../../at-throughput/result-schema.js';
 
+const repeats = z
+  .strictObject({
+    asked: count('Asked for: tagged frames that arrive'),
+    measured: count('Tagged frames that arrived'),
+    lost: count('Tagged frames that were lost: no repeats, another trial was made for each'),
+    limit: count('Valid trials made at most; reached where fewer were measured than asked for'),
+  })
+  .describe('A tagged frame in each valid trial, until as many arrived as were asked for');
+
 export const latencyResultSchema = z.strictObject({
   test: z.literal('latency'),
   definition: z
-    .literal('store-and-forward')
-    .describe('Of RFC 1242 section 3.8: from the last bit in to the first bit out'),
+    .enum(LATENCY_DEFINITIONS)
+    .nullable()
+    .describe(
+      'What the times are between, by the trials; null where none was measured. store-and-forward: RFC 1242 section 3.8, ' +
+        "from the last bit in to the first bit out. driver-to-sink: from the hand-over to the generator's " +
+        "driver to the sink's module. driver-to-sink-less-serialization: the same, less frame size over " +
+        'link speed on both links',
+    ),
   load: loadOfTest('The throughput'),
   outcome: z.discriminatedUnion('state', [
     z.strictObject({
@@ -27,10 +43,16 @@ export const latencyResultSchema = z.strictObject({
         })
         .describe('Where the average is for certain'),
       clocks: clockBound.describe('Of the repeat in which least was known of them'),
-      lost: count('Repeats whose tagged frame was lost: they have no time'),
-      trials: trialNumbers('one for each repeat'),
+      span: latencySpan.exactOptional().describe('Of a repeat that is by the definition'),
+      repeats,
+      trials: trialNumbers('one for each tagged frame, those lost included'),
     }),
-    z.strictObject({ state: z.literal('lost') }).describe('Every tagged frame was lost'),
+    z
+      .strictObject({
+        state: z.literal('lost'),
+        repeats: repeats.exactOptional().describe('Absent in archives of version 2'),
+      })
+      .describe('Every tagged frame was lost'),
     undecided,
     notApplicable,
   ]),
@@ -39,3 +61,4 @@ export const latencyResultSchema = z.strictObject({
 /** How long the tagged frames took. */
 export type LatencyResult = DeepReadonly<z.output<typeof latencyResultSchema>>;
 export type LatencyOutcome = LatencyResult['outcome'];
+export type LatencyRepeats = DeepReadonly<z.output<typeof repeats>>;

@@ -1,4 +1,4 @@
-import type { Remark, Sentence, Table, Value } from '../../../model/section/section.js';
+import type { Sentence, Table, Value } from '../../../model/section/section.js';
 import { quantity, sentence } from '../../../model/section/sentence.js';
 import { notApplicable, notMeasurable } from '../../sections/causes.js';
 import type { CellOf, SectionsOf } from '../../sections/context.js';
@@ -11,27 +11,46 @@ import {
   table,
   words,
 } from '../../sections/table.js';
+import { definitionRemarks } from './definition.js';
 import {
   distributionBlocks,
   distributionRemarks,
   isAbsolute,
   type Measured,
 } from './distribution.js';
-import type { LatencyResult } from './result.js';
+import type { LatencyRepeats, LatencyResult } from './result.js';
 
-const NONE: readonly Value[] = [null, null, null, null, null, null];
+/** Without mean and its bounds, and extremes. */
+const NO_TIMES: readonly Value[] = [null, null, null, null, null];
+
+/** Where fewer tagged frames arrived than repeats were asked for. */
+const limitReached = ({ asked, measured, limit }: LatencyRepeats): readonly string[] =>
+  measured < asked
+    ? [`${measured} of ${asked} repeats: the limit of ${limit} trials was reached`]
+    : [];
+
+const lostFrames = ({ measured, lost }: LatencyRepeats): readonly string[] =>
+  lost === 0 ? [] : [`tagged frame lost in ${lost} of ${measured + lost} trials`];
+
+/** Of the links' time, what was taken off the times of a cell; null where nothing was. */
+const takenOff = ({ result: { outcome } }: CellOf<LatencyResult>): number | null => {
+  if (outcome.state !== 'measured' || outcome.span?.serialization.state !== 'subtracted')
+    return null;
+  const { input, output } = outcome.span.serialization;
+  return input + output > 0 ? input + output : null;
+};
 
 const measured = (outcome: Measured): readonly Value[] => {
-  const { average, averageBounds, minimum, maximum, times, lost } = outcome;
+  const { average, averageBounds, minimum, maximum } = outcome;
   const { atLeast, atMost } = averageBounds;
   const absolute = isAbsolute(outcome);
-  const repeats = times.length + lost;
   const remarks = [
     ...(absolute ? [] : ['clocks too uncertain']),
-    ...(lost === 0 ? [] : [`tagged frame lost in ${lost} of ${repeats}`]),
+    ...lostFrames(outcome.repeats),
+    ...limitReached(outcome.repeats),
   ];
-  const figures = absolute ? [average, atLeast, atMost, minimum, maximum] : NONE.slice(1);
-  return [...figures, repeats, remarksOf(remarks)];
+  const times = absolute ? [average, atLeast, atMost, minimum, maximum] : NO_TIMES;
+  return [...times, outcome.repeats.measured, remarksOf(remarks)];
 };
 
 const figures = ({ outcome }: LatencyResult): readonly Value[] => {
@@ -39,20 +58,31 @@ const figures = ({ outcome }: LatencyResult): readonly Value[] => {
     case 'measured':
       return measured(outcome);
     case 'lost':
-      return [...NONE, 'every tagged frame was lost'];
+      return [
+        ...NO_TIMES,
+        0,
+        remarksOf([
+          'every tagged frame was lost',
+          ...(outcome.repeats === undefined ? [] : limitReached(outcome.repeats)),
+        ]),
+      ];
     case 'undecided':
-      return [...NONE, notMeasurable(outcome.causes)];
+      return [...NO_TIMES, null, notMeasurable(outcome.causes)];
     case 'not-applicable':
-      return [...NONE, notApplicable(outcome.reason)];
+      return [...NO_TIMES, null, notApplicable(outcome.reason)];
   }
 };
 
-const taggedTable = (cells: readonly CellOf<LatencyResult>[]): Table =>
-  table(
+const taggedTable = (cells: readonly CellOf<LatencyResult>[]): Table => {
+  const links = cells.some((cell) => takenOff(cell) !== null)
+    ? [numbers('taken-off', 'taken off', 'ns')]
+    : [];
+  return table(
     'Latency of the tagged frame',
     [
       ...CELL_COLUMNS,
       numbers('load', 'load', 'pps'),
+      ...links,
       numbers('mean', 'mean', 'ns'),
       numbers('mean-at-least', 'at least', 'ns'),
       numbers('mean-at-most', 'at most', 'ns'),
@@ -61,15 +91,23 @@ const taggedTable = (cells: readonly CellOf<LatencyResult>[]): Table =>
       numbers('repeats', 'repeats', 'count'),
       words('remarks', 'remarks'),
     ],
-    cells.map((cell) => [...cellValues(cell), cell.result.load, ...figures(cell.result)]),
+    cells.map((cell) => [
+      ...cellValues(cell),
+      cell.result.load,
+      ...links.map(() => takenOff(cell)),
+      ...figures(cell.result),
+    ]),
   );
+};
 
 const says = ({ load, outcome }: LatencyResult): Sentence => {
   switch (outcome.state) {
     case 'measured': {
       if (!isAbsolute(outcome)) return ['latency not known: clocks too uncertain'];
       const at = load === null ? [] : sentence` at ${quantity(load, 'pps')}`;
-      return sentence`latency ${quantity(outcome.average, 'ns')} on average${at}`;
+      const { asked, measured: repeats } = outcome.repeats;
+      const of = repeats < asked ? ` over ${repeats} of ${asked} repeats` : '';
+      return sentence`latency ${quantity(outcome.average, 'ns')} on average${of}${at}`;
     }
     case 'lost':
       return ['latency not known: every tagged frame was lost'];
@@ -80,20 +118,13 @@ const says = ({ load, outcome }: LatencyResult): Sentence => {
   }
 };
 
-const DEFINITION: Remark = {
-  level: 'note',
-  text: [
-    'As RFC 1242 section 3.8 defines it for store and forward devices: from the last bit in to the first bit out.',
-  ],
-};
-
 /** How long frames take: the tagged ones, as RFC 2544 section 26.2 says, and all others. */
 export const latencySections: SectionsOf<LatencyResult> = (context, cells) => [
   {
     id: 'latency',
     title: 'Latency (RFC 2544 section 26.2)',
     headline: headlineOf(cells, says),
-    remarks: [DEFINITION, ...distributionRemarks(context, cells)],
+    remarks: [...definitionRemarks(cells), ...distributionRemarks(context, cells)],
     blocks: [taggedTable(cells), ...distributionBlocks(context, cells)],
     detail: false,
   },

@@ -8,7 +8,7 @@ import { forwardedOf } from './overload.js';
 
 type Sweep = CellOf<LoadSweepResult>;
 
-/** Forwarding rate over intended load at one frame size; nothing of a single load. */
+/** Forwarding rate over offered load at one frame size; nothing of a single load. */
 export const curve = (cells: readonly Sweep[], trialOf: TrialOf): readonly Lines[] => {
   const series = cells.map((cell) => ({
     name: planeName(cell),
@@ -17,7 +17,7 @@ export const curve = (cells: readonly Sweep[], trialOf: TrialOf): readonly Lines
       const median = forwardedOf({ loads: [{ intendedLoad, trials }] }, trialOf)[0];
       if (median === undefined) return [];
       const [least, greatest] = [Math.min(...rates), Math.max(...rates)];
-      return [{ x: intendedLoad, y: median.rate, least, greatest, trials }];
+      return [{ x: median.offered, y: median.rate, least, greatest, trials }];
     }),
   }));
   const loads = [...new Set(series.flatMap(({ points }) => points.map(({ x }) => x)))];
@@ -26,9 +26,9 @@ export const curve = (cells: readonly Sweep[], trialOf: TrialOf): readonly Lines
   return [
     {
       kind: 'lines',
-      title: `Forwarding rate over intended load, ${first.frameSize} bytes`,
+      title: `Forwarding rate over offered load, ${first.frameSize} bytes`,
       description: 'On the line, every frame is forwarded.',
-      x: { title: 'intended load', unit: 'pps', scale: 'linear' },
+      x: { title: 'offered load', unit: 'pps', scale: 'linear' },
       y: { title: 'forwarding rate', unit: 'pps', scale: 'linear' },
       series,
       references: [

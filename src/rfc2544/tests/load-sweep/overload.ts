@@ -1,4 +1,9 @@
-import { forwardingRate, frameLossRatio, type TrialResult } from '../../../model/trial.js';
+import {
+  forwardingRate,
+  frameLossRatio,
+  offeredLoad,
+  type TrialResult,
+} from '../../../model/trial.js';
 import type { Pps } from '../../../model/units.js';
 import type { TrialOf } from '../../sections/context.js';
 import type { TrialsByLoad } from '../../sections/load-table.js';
@@ -11,7 +16,10 @@ const CARRIED = 0.005;
 
 /** What is forwarded at a load: the trial of median rate among the valid ones. */
 export interface Forwarded {
+  /** As it was intended, by which trials belong together. */
   readonly load: Pps;
+  /** As it was offered. */
+  readonly offered: Pps;
   readonly rate: Pps;
   readonly trial: TrialResult;
 }
@@ -30,7 +38,9 @@ export interface Overload {
 export const forwardedOf = ({ loads }: TrialsByLoad, trialOf: TrialOf): readonly Forwarded[] =>
   loads.flatMap(({ intendedLoad: load, trials }): Forwarded[] => {
     const trial = medianTrial(validTrials(trials, trialOf));
-    return trial === undefined ? [] : [{ load, rate: forwardingRate(trial), trial }];
+    return trial === undefined
+      ? []
+      : [{ load, offered: offeredLoad(trial), rate: forwardingRate(trial), trial }];
   });
 
 /** Whether nearly nothing was lost at a load. */

@@ -56,9 +56,9 @@ const overload = (cells: readonly Sweep[], trialOf: TrialOf): readonly Section[]
       [
         ...cellValues(cell),
         peak?.rate ?? null,
-        peak?.load ?? null,
+        peak?.offered ?? null,
         plateau?.rate ?? null,
-        plateau?.load ?? null,
+        plateau?.offered ?? null,
         held ?? null,
       ],
     ];
@@ -67,9 +67,9 @@ const overload = (cells: readonly Sweep[], trialOf: TrialOf): readonly Section[]
   const columns = [
     ...CELL_COLUMNS,
     numbers('peak', 'peak', 'pps'),
-    numbers('peak-load', 'at load', 'pps'),
+    numbers('peak-load', 'offered', 'pps'),
     numbers('plateau', 'plateau', 'pps'),
-    numbers('plateau-load', 'at load', 'pps'),
+    numbers('plateau-load', 'offered', 'pps'),
     numbers('held', 'plateau / peak', 'ratio'),
   ];
   const title = 'Median rate forwarded at best, and at the highest load';

@@ -3,13 +3,15 @@ import {
   notMeasurable,
   type FoundThroughput,
 } from '../../at-throughput/found-throughput.js';
+import { provenLoad } from '../../../model/network/offering.js';
 import type { DecidedLoad } from '../../conformance/evidence.js';
 import type { GoalResult } from '../../search/mlrsearch/result-schema.js';
 import type { MlrSearchResult } from './result.js';
 
 const ofGoal = (result: GoalResult): FoundThroughput => {
   if ('lower' in result && result.lower !== null) {
-    return { state: 'found', load: result.lower.load };
+    const { load, offeredLoad } = result.lower;
+    return { state: 'found', load: provenLoad(load, offeredLoad) };
   }
   if ('causes' in result) return notMeasurable(result.load, result.causes);
   return 'upper' in result && result.upper !== null

@@ -29,13 +29,15 @@ export const mlrSearchTest = defineTest({
   loads: ({ minimumLoad, maximumLoad }) => givenLoads({ minimumLoad, maximumLoad }),
   rules: (spec) => [...resolutionRules(spec), ...goalRules(spec.goals, ['goals'])],
   linkLoadRules: rangeRules,
+  distinguishes: ({ resolution }) => ({ ratio: resolution, what: 'width' }),
   shortestTrial,
   extent: (spec) => {
     const plan = searchPlanOf(spec);
     const final = plan.goals.map(({ finalDuration }) => finalDuration);
     return { most: mlrSearchTrials(plan), longest: nanoseconds(Math.max(...final)) };
   },
-  procedure: (spec, { frameSize }) => multipleLossRatio(frameSize, searchPlanOf(spec)),
+  procedure: (spec, { frameSize, pacing }) =>
+    multipleLossRatio(frameSize, { ...searchPlanOf(spec), pacing }),
   decided: decidedByMlrSearch,
   conformance: MLRSEARCH,
   sections: mlrSearchSections,

@@ -1,7 +1,7 @@
 import type { Remark, Section, Sentence, Table } from '../../../model/section/section.js';
 import { joined, quantity, sentence } from '../../../model/section/sentence.js';
 import type { GoalResult } from '../../search/mlrsearch/result-schema.js';
-import { notMeasurable } from '../../sections/causes.js';
+import { limitedBy } from '../../sections/causes.js';
 import {
   planeName,
   type CellOf,
@@ -29,8 +29,10 @@ const resultText = (result: GoalResult): string => {
       return 'irregular: fails the goal at the minimum load';
     case 'not-settled':
       return 'irregular: bounds did not converge';
+    case 'wider-than-asked':
+      return 'irregular: bounds wider than asked, as no load lies between';
     case 'load-not-measurable':
-      return `irregular: next load ${notMeasurable(result.causes)}`;
+      return `irregular: ${limitedBy(result.causes)}`;
   }
 };
 
@@ -45,6 +47,7 @@ const resultTable = ({ media }: ReportContext, cells: readonly MlrSearchCell[]):
       ...(known ? [lineRateOf(media, cell.frameSize) ?? null] : []),
       result.goal.name,
       lowerOf(result)?.load ?? null,
+      lowerOf(result)?.offeredLoad ?? null,
       lowerOf(result)?.conditionalThroughput ?? null,
       'load' in result ? result.load : (upperOf(result)?.load ?? null),
       resultText(result),
@@ -57,6 +60,7 @@ const resultTable = ({ media }: ReportContext, cells: readonly MlrSearchCell[]):
       ...(known ? [numbers('line-rate', 'line rate', 'pps')] : []),
       words('goal', 'goal'),
       numbers('lower-bound', 'lower bound', 'pps'),
+      numbers('offered-load', 'offered', 'pps'),
       numbers('conditional-throughput', 'forwarded', 'pps'),
       numbers('next-load', 'upper bound', 'pps'),
       words('result', 'result'),
@@ -98,7 +102,7 @@ const boundsOf = (cell: MlrSearchCell, result: GoalResult) => {
   return {
     series: `${planeName(cell)} (${result.goal.name})`,
     frameSize: cell.frameSize,
-    rate: lower?.load ?? 0,
+    rate: lower?.offeredLoad ?? 0,
     trials: lower?.trials ?? [],
   };
 };
@@ -107,8 +111,9 @@ const goalSentence = (result: GoalResult): Sentence => {
   const lower = lowerOf(result);
   const name = result.goal.name;
   if (lower === null) return sentence`${name} ${resultText(result)}`;
-  const bound = result.state === 'regular' ? '' : 'at least ';
-  return sentence`${name} ${bound}${quantity(lower.load, 'pps')}`;
+  const closed = result.state === 'regular' || result.reason === 'wider-than-asked';
+  const bound = closed ? '' : 'at least ';
+  return sentence`${name} ${bound}${quantity(lower.offeredLoad, 'pps')}`;
 };
 
 const headline = (cells: readonly MlrSearchCell[]): readonly Remark[] =>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../../../model/deep-readonly.js';
-import { count } from '../../../model/schema/quantity.js';
+import { count, duration } from '../../../model/schema/quantity.js';
 import { resetKind } from '../../../model/schema/trial-request.js';
 import { trialNumbers } from '../../../model/schema/trial.js';
 import {
@@ -20,6 +20,14 @@ export const resetResultSchema = z.strictObject({
         state: z.literal('measured'),
         ...repeatedTime,
         lowerBoundOnly: count('Repeats in which no frame came again: their time is a lower bound'),
+        interrupted: count(
+          "Repeats in which the generator's link was down, and the generator started again with it",
+        )
+          .exactOptional()
+          .describe('Absent in archives of version 2'),
+        accuracy: duration('By how much a time may be too long or too short, at most')
+          .exactOptional()
+          .describe('Absent in archives of version 2'),
         byTimeStamps: z
           .strictObject(repeatedTime)
           .exactOptional()
@@ -29,7 +37,10 @@ export const resetResultSchema = z.strictObject({
           ),
         trials: trialNumbers('one for each repeat'),
       })
-      .describe('How long no frame came through: frames lost over the rate they were offered at'),
+      .describe(
+        'How long no frame came through: frames lost over the rate they were offered at; where the ' +
+          "generator's link was down, from the last frame before to the first after, by the sink",
+      ),
     undecided,
     notApplicable,
   ]),

@@ -1,10 +1,17 @@
-import type { Column, Sentence, Value } from '../../../model/section/section.js';
+import type { Column, Remark, Sentence, Value } from '../../../model/section/section.js';
 import { sentence } from '../../../model/section/sentence.js';
 import type { ResetKind } from '../../../model/trial.js';
 import { notApplicable, notMeasurable } from '../../sections/causes.js';
 import type { CellOf, SectionsOf } from '../../sections/context.js';
 import { headlineOf } from '../../sections/smallest.js';
-import { CELL_COLUMNS, cellValues, numbers, table, words } from '../../sections/table.js';
+import {
+  CELL_COLUMNS,
+  cellValues,
+  numbers,
+  remarksOf,
+  table,
+  words,
+} from '../../sections/table.js';
 import { NO_TIMES, TIME_COLUMNS, timesSentence, timeValues } from '../../sections/times.js';
 import type { ResetResult } from './result.js';
 
@@ -18,25 +25,61 @@ const KINDS: Readonly<Record<ResetKind, string>> = {
 
 const STILL_DOWN = 'still down at trial end';
 
-/** The mean by the second method: null where the sink takes no times. */
-const byTimeStamps = ({ outcome }: ResetResult): Value =>
-  outcome.state === 'measured' ? (outcome.byTimeStamps?.average ?? null) : null;
+const wasInterrupted = ({ outcome }: ResetResult): boolean =>
+  outcome.state === 'measured' && (outcome.interrupted ?? 0) > 0;
 
-const stampColumn = (cells: readonly CellOf<ResetResult>[]): readonly Column[] =>
-  cells.some(({ result }) => byTimeStamps(result) !== null)
-    ? [numbers('mean-by-time-stamps', 'mean by time stamps', 'ns')]
-    : [];
+/** Columns that are shown where some cell has a value. */
+const OPTIONAL: readonly {
+  readonly column: Column;
+  readonly of: (result: ResetResult) => Value;
+}[] = [
+  {
+    // Otherwise it is the time between two frames.
+    column: numbers('accuracy', 'accuracy +-', 'ns'),
+    of: (result) =>
+      wasInterrupted(result) && result.outcome.state === 'measured'
+        ? (result.outcome.accuracy ?? null)
+        : null,
+  },
+  {
+    // Where the sink takes times.
+    column: numbers('mean-by-time-stamps', 'mean by time stamps', 'ns'),
+    of: ({ outcome }) =>
+      outcome.state === 'measured' ? (outcome.byTimeStamps?.average ?? null) : null,
+  },
+];
 
 const figures = ({ outcome }: ResetResult): readonly [readonly Value[], Value] => {
   switch (outcome.state) {
-    case 'measured':
-      return timeValues(outcome, outcome.lowerBoundOnly, STILL_DOWN);
+    case 'measured': {
+      const { lowerBoundOnly, interrupted = 0, times } = outcome;
+      const [values, remark] = timeValues(outcome, lowerBoundOnly, STILL_DOWN);
+      const down = `generator's link down in ${interrupted} of ${times.length}`;
+      const remarks = [
+        ...(typeof remark === 'string' ? [remark] : []),
+        ...(interrupted > 0 ? [down] : []),
+      ];
+      return [values, remarksOf(remarks)];
+    }
     case 'undecided':
       return [NO_TIMES, notMeasurable(outcome.causes)];
     case 'not-applicable':
       return [NO_TIMES, notApplicable(outcome.reason)];
   }
 };
+
+/** How times were taken where the frames lost do not say it. */
+const interruptionRemarks = (cells: readonly CellOf<ResetResult>[]): readonly Remark[] =>
+  cells.some(({ result }) => wasInterrupted(result))
+    ? [
+        {
+          level: 'note',
+          text: [
+            "Where the generator's link was down, it was started again as soon as the link was back: the time is by the sink's stamps, if it takes them, and may be too long by what the generator took to send again.",
+          ],
+        },
+      ]
+    : [];
 
 const says = ({ kind, outcome }: ResetResult): Sentence => {
   const reset = `${kind} reset`;
@@ -52,13 +95,13 @@ const says = ({ kind, outcome }: ResetResult): Sentence => {
 
 /** How long frames are lost because of a reset (RFC 2544 section 26.6, RFC 6201). */
 export const resetSections: SectionsOf<ResetResult> = (_, cells) => {
-  const stamps = stampColumn(cells);
+  const optional = OPTIONAL.filter(({ of }) => cells.some(({ result }) => of(result) !== null));
   return [
     {
       id: 'reset',
       title: 'Reset (RFC 2544 section 26.6, RFC 6201)',
       headline: headlineOf(cells, says),
-      remarks: [],
+      remarks: interruptionRemarks(cells),
       blocks: [
         table(
           'Time without forwarding, by frames lost at a load',
@@ -67,7 +110,7 @@ export const resetSections: SectionsOf<ResetResult> = (_, cells) => {
             words('reset', 'reset'),
             numbers('load', 'load', 'pps'),
             ...TIME_COLUMNS,
-            ...stamps,
+            ...optional.map(({ column }) => column),
             words('remarks', 'remarks'),
           ],
           cells.map((cell) => {
@@ -77,7 +120,7 @@ export const resetSections: SectionsOf<ResetResult> = (_, cells) => {
               KINDS[cell.result.kind],
               cell.result.load,
               ...times,
-              ...stamps.map(() => byTimeStamps(cell.result)),
+              ...optional.map(({ of }) => of(cell.result)),
               remarks,
             ];
           }),

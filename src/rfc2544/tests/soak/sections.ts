@@ -1,7 +1,9 @@
 import type { Lines, Remark, Sentence, Value } from '../../../model/section/section.js';
 import { quantity, sentence } from '../../../model/section/sentence.js';
 import { notApplicable, notMeasurable } from '../../sections/causes.js';
-import { planeName, type CellOf, type SectionsOf } from '../../sections/context.js';
+import { offeredLoad } from '../../../model/trial.js';
+import { planeName, type CellOf, type SectionsOf, type TrialOf } from '../../sections/context.js';
+import { validTrials } from '../../sections/median-trial.js';
 import { CELL_COLUMNS, cellValues, numbers, table, words } from '../../sections/table.js';
 import type { SoakResult } from './result.js';
 
@@ -20,13 +22,24 @@ const figures = ({ outcome }: SoakResult): readonly Value[] => {
   }
 };
 
-const says = ({ load, outcome }: SoakResult): Sentence => {
+/** The least that was offered in a valid trial: what was held. */
+const heldLoad = ({ outcome }: SoakResult, trialOf: TrialOf): number | null => {
+  if (outcome.state !== 'measured') return null;
+  const trials = outcome.periods.flatMap(({ trials }) => trials);
+  const offered = validTrials(trials, trialOf).map(offeredLoad);
+  return offered.length === 0 ? null : Math.min(...offered);
+};
+
+const says = (result: SoakResult, trialOf: TrialOf): Sentence => {
+  const { load, outcome } = result;
   const asked = load === null ? ['soak'] : [quantity(load, 'pps')];
+  const held = heldLoad(result, trialOf);
+  const offered = held === null ? asked : [quantity(held, 'pps')];
   switch (outcome.state) {
     case 'measured':
       return outcome.firstLoss === null
-        ? sentence`${asked} held without loss`
-        : sentence`${asked} held; ${quantity(outcome.lossRatio, 'ratio')} lost, from trial ${outcome.firstLoss} on`;
+        ? sentence`${offered} held without loss`
+        : sentence`${offered} held; ${quantity(outcome.lossRatio, 'ratio')} lost, from trial ${outcome.firstLoss} on`;
     case 'undecided':
       return sentence`${asked} ${notMeasurable(outcome.causes)}`;
     case 'not-applicable':
@@ -34,9 +47,9 @@ const says = ({ load, outcome }: SoakResult): Sentence => {
   }
 };
 
-const headlineOf = (cell: Soak): Remark => {
+const headlineOf = (cell: Soak, trialOf: TrialOf): Remark => {
   const size = quantity(cell.frameSize, 'bytes');
-  const text = sentence`${planeName(cell)}, ${size}: ${says(cell.result)}`;
+  const text = sentence`${planeName(cell)}, ${size}: ${says(cell.result, trialOf)}`;
   return { level: 'result', text };
 };
 
@@ -65,11 +78,11 @@ const lossOverTime = (cells: readonly Soak[]): readonly Lines[] => {
 };
 
 /** Whether, and when, a load that is held loses frames. */
-export const soakSections: SectionsOf<SoakResult> = (_, cells) => [
+export const soakSections: SectionsOf<SoakResult> = ({ trialOf }, cells) => [
   {
     id: 'soak',
     title: 'Soak',
-    headline: cells.map(headlineOf),
+    headline: cells.map((cell) => headlineOf(cell, trialOf)),
     remarks: [],
     blocks: [
       table(
@@ -77,12 +90,18 @@ export const soakSections: SectionsOf<SoakResult> = (_, cells) => [
         [
           ...CELL_COLUMNS,
           numbers('load', 'load', 'pps'),
+          numbers('offered-load', 'offered', 'pps'),
           numbers('offered', 'offered', 'frames'),
           numbers('lost', 'lost', 'frames'),
           numbers('loss-ratio', 'loss', 'ratio'),
           words('remarks', 'remarks'),
         ],
-        cells.map((cell) => [...cellValues(cell), cell.result.load, ...figures(cell.result)]),
+        cells.map((cell) => [
+          ...cellValues(cell),
+          cell.result.load,
+          heldLoad(cell.result, trialOf),
+          ...figures(cell.result),
+        ]),
       ),
       ...lossOverTime(cells),
     ],

@@ -4,7 +4,7 @@ import { defineTest } from '../definition.js';
 import { givenLoads } from '../given-loads.js';
 import { RECOVERY } from './conformance.js';
 import { systemRecoveryRules, systemRecoverySchema } from './playbook.js';
-import { reducedLoadOf, systemRecovery, systemRecoveryTrials } from './procedure.js';
+import { OVERLOAD, reducedLoadOf, systemRecovery, systemRecoveryTrials } from './procedure.js';
 import { systemRecoveryResultSchema, type SystemRecoveryResult } from './result.js';
 import { systemRecoverySections } from './sections.js';
 
@@ -30,6 +30,7 @@ export const systemRecoveryTest = defineTest({
   isForeseeable: () => false,
   loads: ({ frameRate }) => givenLoads({ frameRate }),
   rules: (spec, plan) => [...throughputRules(spec, plan, RULE), ...systemRecoveryRules(spec)],
+  distinguishes: () => ({ ratio: OVERLOAD, what: 'overload' }),
   lowestLoad: (spec) => [reducedLoadOf(spec), ['throughput']],
   shortestTrial: ({ overload, observation }) => nanoseconds(Math.min(overload, observation)),
   extent: (spec) => ({

@@ -19,15 +19,15 @@ export interface SystemRecoveryGoal {
   readonly repeats: number;
 }
 
-/** How much above the throughput an overload is. */
-const ABOVE_THROUGHPUT = 1.1;
+/** How far above the throughput an overload is. */
+export const OVERLOAD = 0.1;
 
 /** The load that is too high: 110 % of the throughput, or all that the media carries. */
 const overloadOf = ({
   throughput,
   frameRate,
 }: Pick<SystemRecoveryGoal, 'throughput' | 'frameRate'>): Pps =>
-  pps(Math.min(throughput * ABOVE_THROUGHPUT, frameRate));
+  pps(Math.min(throughput * (1 + OVERLOAD), frameRate));
 
 /** The load after it. */
 export const reducedLoadOf = (goal: Pick<SystemRecoveryGoal, 'throughput' | 'frameRate'>): Pps =>

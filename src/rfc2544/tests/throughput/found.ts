@@ -3,12 +3,16 @@ import {
   notMeasurable,
   type FoundThroughput,
 } from '../../at-throughput/found-throughput.js';
+import { provenLoad } from '../../../model/network/offering.js';
 import type { DecidedLoad } from '../../conformance/evidence.js';
 import type { ThroughputResult } from './result.js';
 
-/** The load at which nothing was lost, as it was asked of the generator. */
+/** The load at which nothing was lost, no more than was offered. */
 export const foundByThroughput = ({ outcome }: ThroughputResult): FoundThroughput => {
-  if ('lower' in outcome) return { state: 'found', load: outcome.lower.load };
+  if ('lower' in outcome) {
+    const { load, offeredLoad } = outcome.lower;
+    return { state: 'found', load: provenLoad(load, offeredLoad) };
+  }
   const { upper } = outcome;
   return upper.reason === 'loss' ? lostAt(upper.load) : notMeasurable(upper.load, upper.causes);
 };

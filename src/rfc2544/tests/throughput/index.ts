@@ -18,6 +18,7 @@ export const throughputTest = defineTest({
   isForeseeable: () => false,
   loads: ({ minimumLoad, maximumLoad }) => givenLoads({ minimumLoad, maximumLoad }),
   rules: resolutionRules,
+  distinguishes: ({ resolution }) => ({ ratio: resolution, what: 'resolution' }),
   linkLoadRules: rangeRules,
   shortestTrial: (_, { trial }) => trial.duration,
   extent: (spec, duration) => ({

@@ -1,6 +1,6 @@
 import { forwardingRate, offeredLoad } from '../../../model/trial.js';
 import type { Pps } from '../../../model/units.js';
-import { attempt, RETRIES, type Attempt } from '../../trials/attempt.js';
+import { attempt, mostOffered, RETRIES, type Attempt } from '../../trials/attempt.js';
 import { lossFree } from '../../trials/loss-free.js';
 import type { Procedure, TrialShape } from '../../trials/procedure.js';
 import { binarySearch, binarySearchTrials, type Answer } from '../../search/binary.js';
@@ -18,8 +18,9 @@ const answer = (tried: Attempt): Answer => {
     const { result } = tried.trial;
     return { passed: lossFree(result), estimate: forwardingRate(result) };
   }
-  const offered = tried.trials.map(({ result }) => offeredLoad(result));
-  return { passed: false, estimate: Math.min(...offered) };
+  // What such a trial forwarded is no result, but shows where to look.
+  const forwarded = tried.trials.map(({ result }) => forwardingRate(result));
+  return { passed: false, estimate: Math.min(...forwarded) };
 };
 
 const lowerBound = (load: Pps, tried: Attempt): LowerBound => {
@@ -34,6 +35,7 @@ const upperBound = (load: Pps, tried: Attempt): UpperBound =>
     : {
         reason: 'undecided',
         load,
+        mostOffered: mostOffered(tried),
         trials: tried.trials.map(({ sequence }) => sequence),
         causes: [...tried.reasons],
       };
@@ -45,11 +47,11 @@ const upperBound = (load: Pps, tried: Attempt): UpperBound =>
  * @throws RangeError for an empty range or a resolution outside (0, 1)
  */
 export function* throughput(
-  { frameSize, duration }: TrialShape,
+  { frameSize, duration, pacing }: TrialShape,
   range: LoadRange,
   { startAt, retries = RETRIES }: ThroughputOptions = {},
 ): Procedure<ThroughputResult> {
-  const grid = loadGrid(range);
+  const grid = loadGrid(range, pacing);
   const tried = new Map<Pps, Attempt>();
   const search = binarySearch(grid, { startAt });
   let step = search.next();
@@ -66,7 +68,8 @@ export function* throughput(
   };
   const lower = at(step.value.lower, lowerBound);
   const upper = at(step.value.upper, upperBound);
-  return { test: 'throughput', outcome: outcomeOf(lower, upper) };
+  const { resolution } = range;
+  return { test: 'throughput', resolution, outcome: outcomeOf(lower, upper) };
 }
 
 const outcomeOf = (
@@ -74,7 +77,10 @@ const outcomeOf = (
   upper: UpperBound | undefined,
 ): ThroughputOutcome => {
   if (lower !== undefined) {
-    return upper === undefined ? { state: 'maximum', lower } : { state: 'found', lower, upper };
+    if (upper === undefined) return { state: 'maximum', lower };
+    return upper.reason === 'loss'
+      ? { state: 'found', lower, upper }
+      : { state: 'limited', lower, upper };
   }
   if (upper === undefined) throw new TypeError('a search tries at least one load');
   return { state: upper.reason === 'loss' ? 'zero' : 'undecided', upper };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../../../model/deep-readonly.js';
-import { rate } from '../../../model/schema/quantity.js';
+import { rate, ratio } from '../../../model/schema/quantity.js';
 import { invalidReason, sequence, trialNumbers } from '../../../model/schema/trial.js';
 
 const lowerBound = z
@@ -11,24 +11,38 @@ const lowerBound = z
   })
   .describe('The highest load found that lost no frame');
 
+const lossAbove = z.strictObject({
+  reason: z.literal('loss'),
+  load: rate('Of the trial'),
+  trial: sequence,
+});
+
+const undecidedAbove = z
+  .strictObject({
+    reason: z.literal('undecided'),
+    load: rate('Of the trials'),
+    mostOffered: rate('The most that the generator offered in them').exactOptional(),
+    trials: trialNumbers('all at this load'),
+    causes: z.array(invalidReason),
+  })
+  .describe('It could not be measured: no statement about the DUT');
+
 const upperBound = z
-  .discriminatedUnion('reason', [
-    z.strictObject({ reason: z.literal('loss'), load: rate('Of the trial'), trial: sequence }),
-    z
-      .strictObject({
-        reason: z.literal('undecided'),
-        load: rate('Of the trials'),
-        trials: trialNumbers('all at this load'),
-        causes: z.array(invalidReason),
-      })
-      .describe('It could not be measured: no statement about the DUT'),
-  ])
+  .discriminatedUnion('reason', [lossAbove, undecidedAbove])
   .describe('The next higher load, and why it is no lower bound');
 
 export const throughputResultSchema = z.strictObject({
   test: z.literal('throughput'),
+  resolution: ratio(
+    'How far apart the bounds were to be at most, relative to the upper',
+  ).exactOptional(),
   outcome: z.discriminatedUnion('state', [
-    z.strictObject({ state: z.literal('found'), lower: lowerBound, upper: upperBound }),
+    z
+      .strictObject({ state: z.literal('found'), lower: lowerBound, upper: lossAbove })
+      .describe('Loss at the next load that there is'),
+    z
+      .strictObject({ state: z.literal('limited'), lower: lowerBound, upper: undecidedAbove })
+      .describe('No loss up to the most that could be measured: a lower bound of the throughput'),
     z
       .strictObject({ state: z.literal('maximum'), lower: lowerBound })
       .describe('No loss at the maximum load'),

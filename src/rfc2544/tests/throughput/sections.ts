@@ -1,27 +1,16 @@
 import type { Lines, Remark, Sentence, Table, Value } from '../../../model/section/section.js';
 import { joined, quantity, sentence } from '../../../model/section/sentence.js';
 import { frameLossRatio, type TrialResult } from '../../../model/trial.js';
-import {
-  planeName,
-  type CellOf,
-  type ReportContext,
-  type SectionsOf,
-} from '../../sections/context.js';
+import type { Pps } from '../../../model/units.js';
+import { planeName, type ReportContext, type SectionsOf } from '../../sections/context.js';
 import { knowsLineRate, lineRateOf, lineRateRemark } from '../../sections/line-rate.js';
 import { lossColumns } from '../../sections/losses.js';
 import { routerTable, type TrialAt } from '../../sections/routers.js';
 import { sizeFigure } from '../../sections/size-figure.js';
 import { boundIf, CELL_COLUMNS, cellValues, numbers, table, words } from '../../sections/table.js';
-import type { ThroughputOutcome, ThroughputResult, UpperBound } from './result.js';
-
-type Throughput = CellOf<ThroughputResult>;
-
-/** Whether a throughput is all that the links carry, and not only all that was tried. */
-const reachesLineRate = ({ media }: ReportContext, { frameSize, result }: Throughput): boolean => {
-  const lineRate = lineRateOf(media, frameSize);
-  const { outcome } = result;
-  return lineRate !== undefined && outcome.state === 'maximum' && outcome.lower.load >= lineRate;
-};
+import { beyondGenerator } from '../../../model/network/offering.js';
+import { reachesLineRate, resultText, type Throughput } from './outcome.js';
+import type { ThroughputOutcome, ThroughputResult } from './result.js';
 
 /** The throughput that a search found; null where it found none. */
 const throughputOf = (context: ReportContext, cell: Throughput): Value => {
@@ -31,6 +20,8 @@ const throughputOf = (context: ReportContext, cell: Throughput): Value => {
       return outcome.lower.offeredLoad;
     case 'maximum':
       return boundIf(!reachesLineRate(context, cell), outcome.lower.offeredLoad);
+    case 'limited':
+      return boundIf(true, outcome.lower.offeredLoad);
     case 'zero':
       return 0;
     case 'undecided':
@@ -38,26 +29,11 @@ const throughputOf = (context: ReportContext, cell: Throughput): Value => {
   }
 };
 
-const undecided = (upper: UpperBound): readonly string[] =>
-  upper.reason === 'loss'
-    ? []
-    : ['every trial invalid', ...new Set(upper.causes.map(({ code }) => code))];
-
-const resultText = (context: ReportContext, cell: Throughput): string => {
-  const { outcome } = cell.result;
-  switch (outcome.state) {
-    case 'found':
-      return ['found', ...undecided(outcome.upper)].join(', ');
-    case 'maximum':
-      return reachesLineRate(context, cell)
-        ? 'line rate'
-        : 'lower bound only: no loss at the maximum load';
-    case 'zero':
-      return 'loss at the minimum load';
-    case 'undecided':
-      return ['minimum load not measurable', ...undecided(outcome.upper)].join(', ');
-  }
-};
+/** The most that was offered of the next higher load, where that was less than it. */
+const mostOfferedAbove = (outcome: ThroughputOutcome): Pps | null =>
+  'upper' in outcome && outcome.upper.reason === 'undecided'
+    ? (outcome.upper.mostOffered ?? null)
+    : null;
 
 /** The trial that lost frames at the next higher load. */
 const trialAbove = (
@@ -70,6 +46,7 @@ const resultTable = (context: ReportContext, cells: readonly Throughput[]) => {
   const { media } = context;
   const above = cells.map(({ result }) => trialAbove(result.outcome, context));
   const { columns, valuesOf } = lossColumns(above.flatMap((trial) => trial ?? []));
+  const limited = cells.some(({ result }) => mostOfferedAbove(result.outcome) !== null);
   const rows = cells.map((cell, index) => {
     const { outcome } = cell.result;
     const trial = above[index];
@@ -79,6 +56,7 @@ const resultTable = (context: ReportContext, cells: readonly Throughput[]) => {
       throughputOf(context, cell),
       'lower' in outcome ? outcome.lower.load : null,
       'upper' in outcome ? outcome.upper.load : null,
+      ...(limited ? [mostOfferedAbove(outcome)] : []),
       trial === undefined ? null : frameLossRatio(trial),
       ...valuesOf(trial),
       resultText(context, cell),
@@ -92,6 +70,7 @@ const resultTable = (context: ReportContext, cells: readonly Throughput[]) => {
       numbers('throughput', 'throughput', 'pps'),
       numbers('intended-load', 'intended', 'pps'),
       numbers('next-load', 'next load', 'pps'),
+      ...(limited ? [numbers('most-offered', 'offered there', 'pps')] : []),
       numbers('loss-ratio', 'loss there', 'ratio'),
       ...columns,
       words('result', 'result'),
@@ -126,6 +105,9 @@ const figure = (context: ReportContext, cells: readonly Throughput[]): readonly 
     context.media,
   );
 
+const limitedByGenerator = ({ result: { outcome } }: Throughput): boolean =>
+  outcome.state === 'limited' && beyondGenerator(outcome.upper.causes);
+
 const rateText = (context: ReportContext, cell: Throughput): Sentence => {
   const size = quantity(cell.frameSize, 'bytes');
   const value = throughputOf(context, cell);
@@ -135,9 +117,13 @@ const rateText = (context: ReportContext, cell: Throughput): Sentence => {
     typeof value === 'number'
       ? sentence`${quantity(value, 'pps')}`
       : sentence`at least ${quantity(value.atLeast, 'pps')}`;
-  return lineRate === undefined
+  const notes = [
+    ...(limitedByGenerator(cell) ? [['no more is offered by the generator']] : []),
+    ...(lineRate === undefined ? [] : [sentence`line rate ${quantity(lineRate, 'pps')}`]),
+  ];
+  return notes.length === 0
     ? sentence`${rate} at ${size}`
-    : sentence`${rate} at ${size} (line rate ${quantity(lineRate, 'pps')})`;
+    : sentence`${rate} at ${size} (${joined(notes, '; ')})`;
 };
 
 /** The throughputs of a data plane, those that are the line rate together. */

@@ -8,7 +8,9 @@ import type { InstructionRecord } from '../../../lab/profile/parse.js';
 import { instructionProfile } from '../../../lab/profile/profile.js';
 import type { DataPlaneName } from '../../../model/data-plane.js';
 import type { InstructionProfile } from '../../../model/instruction-profile.js';
+import type { TestFrames } from '../../../model/schema/test-frames.js';
 import type { TrialRequest } from '../../../model/trial.js';
+import { testFramesOf } from '../../../traffic/generator/test-frames.js';
 import { blueprintOf, type Blueprint, type PlannedDataPlane } from '../../plan/blueprint.js';
 import {
   withRunEvents,
@@ -17,11 +19,13 @@ import {
   type Measuring,
 } from '../../run/measuring.js';
 import { plannedTopology } from '../../plan/planned-topology.js';
+import { framesOn } from '../machines/setup.js';
 import { plannedSinkCounting } from '../machines/sink-counting.js';
 import { batchMeasurer } from './batch-measurer.js';
 import { performBatch, type BatchResult, type Bench } from './batch.js';
 import { foreseenTrials } from './foresee.js';
 import { openInstrument, parseSymbols } from './instrument.js';
+import { toleranceOf } from '../../../rfc2544/tests/tolerance.js';
 
 /** A run on a deterministic lab. */
 export interface InstructionTimeOrder extends Measuring {
@@ -80,7 +84,7 @@ const prepare = async (
   const topology = plannedTopology(file, playbook);
   const sink = plannedSinkCounting(file).by;
   const blueprint = blueprintOf({ roles: file.roles, folder }, playbook, topology, 'sources', sink);
-  const { trial: phases } = playbook;
+  const phases = { ...playbook.trial, offeredLoadTolerance: toleranceOf(playbook) };
   const bench: Bench = { file, topology, blueprint, phases, sink, symbols: count };
   const memory = memoryOf(file, file.roles.dut.machine);
   const slots = pLimit(availableParallelism());
@@ -110,7 +114,9 @@ const measureAll = async (
     const { name } = planned.dataPlane;
     // The machines are the same but for the data plane.
     if (index === 0) {
-      await order.emit({ type: 'setup', setup: booted.setup, patches: booted.patches });
+      const { setup, patches } = booted;
+      const testFrames = sourceFrames(order, running);
+      await order.emit({ type: 'setup', setup: { ...setup, testFrames }, patches });
     }
     const at = { dataPlane: name, modifier: 'none' } as const;
     const setUp = () => order.emit({ type: 'dut-set-up', ...at });
@@ -127,6 +133,16 @@ const measureAll = async (
       await order.emit({ type: 'profiled', profile });
     }
   }
+};
+
+/** The format of test frames that sources send, on each data plane. */
+const sourceFrames = (
+  { file, playbook: { traffic } }: InstructionTimeOrder,
+  running: readonly Pick<RunningMachine, 'planned'>[],
+): TestFrames => {
+  const numbered = plannedSinkCounting(file).by === 'frame-sink';
+  const planes = running.map(({ planned }) => framesOn(planned));
+  return testFramesOf({ sender: 'softnic-source', numbered }, traffic, planes);
 };
 
 /** The cost of a machine's trials, warm-up excluded. */

@@ -17,6 +17,7 @@ import { patientMeasurer } from './processors/patient-measurer.js';
 import type { ProcessorCare } from './processors/care.js';
 import { modifyingTrials } from './modifying.js';
 import type { SinkCounting } from './sink-counting.js';
+import { toleranceOf } from '../../../rfc2544/tests/tolerance.js';
 
 /** The machines of trials, set up for a data plane. */
 export interface TrialPlace {
@@ -62,7 +63,7 @@ export const machineMeasurer = (
     learning: frames > 0 ? { frames, wait, streams: network.learning } : undefined,
     checkpoints: dataPlane.checkpoints(network),
     ringOverflow,
-    phases: playbook.trial,
+    phases: { ...playbook.trial, offeredLoadTolerance: toleranceOf(playbook) },
     cloneSkb: playbook.trial.cloneSkb,
     log,
   });

@@ -21,8 +21,14 @@ import {
 import { requireMachines } from './required.js';
 import { requireResets, resetsOf } from './resets.js';
 import { chooseSinkCounting, withSinkCounting, describeSinkCounting } from './sink-counting.js';
-import { isolatedRoles, modulesOf, patchesOf, rolesOf } from './setup.js';
-import { makePorts, setUpBase, withDataPlane, withModifier, type StageOptions } from './stage.js';
+import { isolatedRoles, modulesOf, patchesOf, pktgenFrames, rolesOf } from './setup.js';
+import {
+  makePorts,
+  setUpBase,
+  withDataPlane,
+  withModifier,
+  type StageOptions,
+} from './stage.js';
 import { thenUndo, undoAll } from './undo.js';
 import { checkWiring } from './wiring/check-wiring.js';
 import { settleAll } from '../../../model/concurrency/settle-all.js';
@@ -94,7 +100,8 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
   const modules = await modulesOf(dut, blueprint, testbed);
   const roles = isolatedRoles(await rolesOf(machines, testbed, topology), blueprint);
   const sinkCounting = await describeSinkCounting(counting, sink);
-  const setup = { roles, ...modules, sinkCounting };
+  const testFrames = pktgenFrames(playbook, blueprint);
+  const setup = { roles, ...modules, sinkCounting, testFrames };
   await emit({ type: 'setup', setup, patches: await patchesOf(blueprint, modules, dut) });
 
   const care = await careForProcessors(machines, testbed);

@@ -1,3 +1,4 @@
+import type { Playbook } from '../../../config/playbook.js';
 import type { RoleName } from '../../../config/testbed/testbed-file.js';
 import type { Testbed } from '../../../config/testbed/testbed.js';
 import type { Host } from '../../../host/host.js';
@@ -13,7 +14,8 @@ import { patchFor } from '../../../provision/kernel-module/patch.js';
 import { portsUp } from '../../../provision/steps/ports-up.js';
 import type { SoftnicWiring } from '../../../provision/softnic-steps.js';
 import type { PortSetup, RoleSetup, Setup } from '../../../results/schema.js';
-import type { Blueprint } from '../../plan/blueprint.js';
+import type { Blueprint, PlannedDataPlane } from '../../plan/blueprint.js';
+import { testFramesOf, type FramesOn } from '../../../traffic/generator/test-frames.js';
 import type { Patches } from '../../run/events.js';
 import type { Machines } from './connect.js';
 import { settleAll } from '../../../model/concurrency/settle-all.js';
@@ -128,3 +130,16 @@ export const patchesOf = async (
   });
   return Object.fromEntries(await Promise.all(texts));
 };
+
+/** The format of test frames that pktgen sends, on each data plane. */
+export const pktgenFrames = (
+  { traffic, trial: { cloneSkb } }: Pick<Playbook, 'traffic' | 'trial'>,
+  { dataPlanes }: Pick<Blueprint, 'dataPlanes'>,
+): NonNullable<Setup['testFrames']> =>
+  testFramesOf({ sender: 'pktgen', cloneSkb }, traffic, dataPlanes.map(framesOn));
+
+/** A data plane as the format of test frames depends on it. */
+export const framesOn = ({ dataPlane, network }: PlannedDataPlane): FramesOn => ({
+  dataPlane: dataPlane.name,
+  network,
+});

@@ -86,14 +86,15 @@ export const withSteps = async <Result>(
 ): Promise<Result> => {
   const ledgerMark = await mark(host);
   await provision(host, steps, provisioning(stage, host));
+  const undo = () => teardown(host, { ledgerMark });
   let result: Result;
   try {
     result = await work(ledgerMark);
   } catch (error) {
     // What this leaves is undone, or named, at the end of the run.
-    await teardown(host, { ledgerMark }).catch(() => undefined);
+    await undo().catch(() => undefined);
     throw error;
   }
-  await teardown(host, { ledgerMark });
+  await undo();
   return result;
 };

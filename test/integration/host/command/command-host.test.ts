@@ -87,6 +87,13 @@ describe.each(Object.entries(MACHINES))('a host of kind %s', (_kind, make) => {
     expect(output.stderr).toContain('no-such-program');
   });
 
+  it('runs commands in sessions of their own, which ^C on this terminal does not reach', async () => {
+    const session = (stat: string): string | undefined => stat.split(' ')[5];
+    const { stdout } = await machine.host.run(['cat', '/proc/self/stat']);
+    expect(session(stdout)).toMatch(/^\d+$/);
+    expect(session(stdout)).not.toBe(session(await readFile('/proc/self/stat', 'utf8')));
+  });
+
   it('uses the C locale, and finds programs in sbin', async () => {
     const { stdout } = await machine.host.run(['sh', '-c', 'echo "$LC_ALL $PATH"']);
     expect(stdout).toMatch(/^C .*:\/usr\/sbin:\/sbin\n$/);

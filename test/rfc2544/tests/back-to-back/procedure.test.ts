@@ -81,8 +81,18 @@ describe('back-to-back frames', () => {
     expect(trials).toHaveLength(0);
   });
 
-  it('blames the testbed when it cannot send at the frame rate', () => {
-    const { result } = onDevice({ ...device, generatorLimit: pps(900_000) });
+  it('gives the buffer also where bursts are slower than the line, and says at which rate', () => {
+    const { result } = onDevice({ ...device, generator: { limit: pps(900_000) } });
+    // While 3072 frames come at 900 kpps, 2560 are forwarded and 512 fill the buffer.
+    expect(result.outcome).toMatchObject({ frameRate: 1_000_000, average: 3_072 });
+    if (result.outcome.state !== 'measured') throw new Error(result.outcome.state);
+    const { offeredLoad = 0, correctedBufferTime } = result.outcome;
+    expect(offeredLoad).toBeCloseTo(900_000, 2);
+    expect((correctedBufferTime * offeredLoad) / 1e9).toBeCloseTo(512, 2);
+  });
+
+  it('blames the testbed when bursts come no faster than they are forwarded', () => {
+    const { result } = onDevice({ ...device, generator: { limit: pps(751_000) } });
     expect(result.outcome).toMatchObject({
       state: 'undecided',
       burst: 100_000,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, nanoseconds as ns } from '../../../../src/model/units.js';
+import { bytes, nanoseconds as ns, pps } from '../../../../src/model/units.js';
 import { backToBackSections } from '../../../../src/rfc2544/tests/back-to-back/sections.js';
 import { told } from '../told.js';
 
@@ -19,6 +19,8 @@ describe('back-to-back frames', () => {
     state: 'measured',
     lengths: [16, 32],
     longestBurst: 32,
+    frameRate: pps(100_000_000),
+    offeredLoad: pps(100_000_000),
     lowerBoundOnly: 0,
     average: 24,
     minimum: 16,
@@ -30,7 +32,7 @@ describe('back-to-back frames', () => {
 
   it('have lengths in frames and the buffer they imply', () => {
     const [row, headline] = of({ ...bursts, lengths: [...bursts.lengths] });
-    expect(row).toEqual([24, 16, 32, 8, 240, 120, null]);
+    expect(row).toEqual([24, 16, 32, 8, 240, 120, 100_000_000, null]);
     expect(headline).toBe('macvlan, 64 bytes: longest burst without loss 24 frames on average');
   });
 
@@ -39,8 +41,20 @@ describe('back-to-back frames', () => {
     const [average, maximum, implied, corrected] = [24, 32, 240, 120].map((atLeast) => ({
       atLeast,
     }));
-    expect(row.slice(0, -1)).toEqual([average, 16, maximum, null, implied, corrected]);
+    expect(row.slice(0, -1)).toEqual([average, 16, maximum, null, implied, corrected, 100_000_000]);
     expect(row.at(-1)).toBe('no loss in the longest burst tried in 1 of 2: lower bound only');
+  });
+
+  it('that were slower than the line are said to be', () => {
+    const [row, headline] = of({
+      ...bursts,
+      lengths: [...bursts.lengths],
+      offeredLoad: pps(95_400_000),
+    });
+    expect(row.slice(-2)).toEqual([95_400_000, 'bursts were 4.6 % slower than the line']);
+    expect(headline).toBe(
+      'macvlan, 64 bytes: longest burst without loss 24 frames on average, 4.6 % slower than the line',
+    );
   });
 
   it('that were not measurable say why', () => {

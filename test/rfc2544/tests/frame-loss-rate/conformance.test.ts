@@ -37,13 +37,13 @@ describe('what is asked of the frame loss rate', () => {
   it('begins at the maximum of the media, as it was offered', async () => {
     const lower = await judged({ capacity: pps(700_000) }, ', maximumLoad: 1 Mpps');
     expect(lower('26.3', 'first at')).toBe('deviates: 1000000 of 1488095 pps');
-    const slow = await judged({ capacity: pps(700_000), generatorLimit: pps(1_300_000) });
+    const slow = await judged({ capacity: pps(700_000), generator: { limit: pps(1_300_000) } });
     expect(slow('26.3', 'first at')).toBe('not seen: the first load could not be measured');
     expect(slow('20', 'up to')).toMatch(/^deviates: \d+ of 1488095 pps$/);
   });
 
   it('was not seen to end where the lowest loads could not be measured', async () => {
-    const row = await judged({ capacity: pps(700_000), generatorLimit: pps(5_000) });
+    const row = await judged({ capacity: pps(700_000), generator: { limit: pps(5_000) } });
     expect(row('26.3', 'until two')).toBe('not seen: the lowest loads could not be measured');
   });
 });

@@ -45,7 +45,7 @@ describe('frame loss rate', () => {
   });
 
   it('passes over loads that the generator cannot offer', () => {
-    const { result } = onDevice({ capacity: pps(2_000), generatorLimit: pps(850) });
+    const { result } = onDevice({ capacity: pps(2_000), generator: { limit: pps(850) } });
     expect(result.loads.map(({ decided }) => decided)).toEqual([false, false, true, true]);
     expect(result.loads.map(({ trials }) => trials.length)).toEqual([3, 3, 1, 1]);
   });

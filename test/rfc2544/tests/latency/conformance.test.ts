@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TrialResult } from '../../../../src/model/trial.js';
 import { pps } from '../../../../src/model/units.js';
+import { conformanceOf } from '../../../../src/rfc2544/conformance/conformance.js';
 import { archivedRun, judgementOf, MACHINES, seenTrial } from '../../conformance/archived-run.js';
 
 const playbook = (latency: string) => `name: latency
@@ -58,6 +59,17 @@ describe('what is asked of the latency', () => {
     expect(row('streams of')).toBe('deviates: 20 s');
     expect(row('a frame is tagged')).toBe('deviates: 10 s');
     expect(row('the latency is measured')).toBe('deviates: 2 times');
+  });
+
+  it('states no definition of RFC 1242 where times are between other moments', async () => {
+    const { run, trials } = await archivedRun(playbook(''), {
+      ...{ device, setup: MACHINES, change: seenTrial },
+    });
+    const text = JSON.stringify(run).replace('"store-and-forward"', '"driver-to-sink"');
+    const conformance = [...conformanceOf(JSON.parse(text) as typeof run, trials)];
+    expect(judgementOf({ conformance }, 'RFC 2544, 26.2', 'the definition')).toBe(
+      'deviates: driver-to-sink',
+    );
   });
 
   it('is not seen where the generator stopped early', async () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { LatencyDefinition, LatencySpan } from '../../../../src/model/latency.js';
 import type { Block, Table } from '../../../../src/model/section/section.js';
+import { nanoseconds as ns } from '../../../../src/model/units.js';
 import { reportOf } from '../../../../src/report/report.js';
 import { latencyRun } from '../../../report/latency-run.js';
 
@@ -38,5 +40,55 @@ describe('the latency section', () => {
     ]);
     expect(all?.columns.find(({ id }) => id === 'p50')?.signed).toBe(true);
     expect(blocks(12_000).map(({ kind }) => kind)).toEqual(['table', 'table']);
+  });
+});
+
+describe('the definition in the latency section', () => {
+  const notes = (definition: LatencyDefinition, span?: LatencySpan): string => {
+    const { record, trials } = latencyRun(0, { definition, span });
+    const { sections } = reportOf(record, trials, { folder: 'x' });
+    const section = sections.find(({ id }) => id === 'latency');
+    return JSON.stringify(section?.remarks);
+  };
+
+  it('is RFC 1242 where it was met', () => {
+    expect(notes('store-and-forward')).toContain('As RFC 1242 section 3.8 defines');
+  });
+
+  it('is close to it, with what was taken off and what was not', () => {
+    const said = notes('driver-to-sink-less-serialization');
+    expect(said).toContain("Not RFC 1242's");
+    expect(said).toMatch(
+      /less the frame's time on both links.*interrupt moderation, driver and softirq/,
+    );
+  });
+
+  it('is what was measured where nothing could be taken off, and why', () => {
+    const serialization = { state: 'none' as const, reason: 'the link speed is not known' };
+    const said = notes('driver-to-sink', { stampedBy: 'handler', serialization });
+    expect(said).toContain('not by a definition of RFC 1242');
+    expect(said).toContain('Nothing is taken off: the link speed is not known.');
+  });
+
+  it('has a column of what was taken off where something was', () => {
+    const serialization = { state: 'subtracted' as const, input: ns(576), output: ns(512) };
+    const { record, trials } = latencyRun(0, { span: { stampedBy: 'handler', serialization } });
+    const { sections } = reportOf(record, trials, { folder: 'x' });
+    const [block] = sections.find(({ id }) => id === 'latency')?.blocks ?? [];
+    if (block?.kind !== 'table') throw new Error('there is a table');
+    const column = block.columns.findIndex(({ id }) => id === 'taken-off');
+    expect(block.rows[0]?.[column]).toBe(1_088);
+  });
+
+  it('says where fewer frames arrived than repeats were asked for', () => {
+    const { record, trials } = latencyRun(0, {
+      repeats: { asked: 20, measured: 2, lost: 38, limit: 40 },
+    });
+    const { sections } = reportOf(record, trials, { folder: 'x' });
+    const section = sections.find(({ id }) => id === 'latency');
+    expect(JSON.stringify(section?.blocks)).toContain(
+      'tagged frame lost in 38 of 40 trials, 2 of 20 repeats: the limit of 40 trials was reached',
+    );
+    expect(JSON.stringify(section?.headline)).toContain('over 2 of 20 repeats');
   });
 });

@@ -9,6 +9,15 @@ describe('the loads of a sweep', () => {
     ]);
   });
 
+  it('are different traffic, as generators wait whole nanoseconds between frames', async () => {
+    const close = changed(PLAYBOOK, '[5 kpps, 10 kpps]', '[14.5 Mpps, 14.7 Mpps, 14.8 Mpps]');
+    expect(await problemsOf(close)).toEqual([
+      expect.stringMatching(
+        /procedures\[0\]\.intendedLoads\[2\]: 14800000 pps is the same traffic as 14700000 pps: with whole nanoseconds between frames both are 14705882\.3529 pps/,
+      ),
+    ]);
+  });
+
   it('are missing where they have neither name', async () => {
     const without = changed(PLAYBOOK, 'intendedLoads: [5 kpps, 10 kpps]', 'repeats: 2');
     expect(await problemsOf(without)).toEqual(['8:5 procedures[0].intendedLoads: missing']);

@@ -31,7 +31,7 @@ describe('load sweep', () => {
   });
 
   it('keeps invalid trials, does them over, and does not repeat a load it cannot offer', () => {
-    const device = simulate({ capacity: pps(15_000), generatorLimit: pps(25_000) });
+    const device = simulate({ capacity: pps(15_000), generator: { limit: pps(25_000) } });
     const { result } = conductOn(device, loadSweep(shape, goal));
     expect(result.loads.map(({ trials }) => trials)).toEqual([
       [1, 2, 3],
@@ -61,14 +61,14 @@ describe('load sweep', () => {
   });
 
   it('does not return to a load it cannot offer, in whatever order', () => {
-    const device = simulate({ capacity: pps(15_000), generatorLimit: pps(25_000) });
+    const device = simulate({ capacity: pps(15_000), generator: { limit: pps(25_000) } });
     const asked = { ...goal, repeats: 5, order: 'random' as const };
     const { result } = conductOn(device, loadSweep(shape, asked));
     expect(result.loads.map(({ trials }) => trials.length)).toEqual([3, 5, 5]);
   });
 
   it('does nothing over when no retry is allowed', () => {
-    const device = simulate({ capacity: pps(15_000), generatorLimit: pps(25_000) });
+    const device = simulate({ capacity: pps(15_000), generator: { limit: pps(25_000) } });
     const { result } = conductOn(device, loadSweep(shape, goal, 0));
     expect(result.loads[0]?.trials).toEqual([1]);
   });

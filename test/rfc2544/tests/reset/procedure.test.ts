@@ -44,6 +44,8 @@ describe('reset', () => {
         minimum: 2.5e9,
         maximum: 2.5e9,
         lowerBoundOnly: 0,
+        interrupted: 0,
+        accuracy: 1_429,
         trials: [1, 2, 3],
       },
     });
@@ -89,6 +91,63 @@ describe('reset', () => {
     });
   });
 
+  describe("where the generator's link was down", () => {
+    const load = pps(1_000);
+    const simulated = simulate({ capacity: load });
+    const asked = { ...goal, kind: 'reboot' as const, throughput: load, repeats: 1 };
+    /** The DUT was away from 10 s on; the link from 10.1 s to 22.7 s, and the generator until 23 s. */
+    const interrupted =
+      (course: object, restartedAt: number | null = 23) =>
+      (request: Parameters<typeof simulated>[0]) => {
+        const result = simulated(request);
+        if (result.reset === undefined) throw new Error('nothing was reset');
+        const end = restartedAt ?? 60;
+        const sending = 60 - (end - 10.1);
+        const offered = Math.round(1_000 * sending);
+        const interruptions = [
+          {
+            stoppedAt: seconds(10.1),
+            carrierAt: restartedAt === null ? null : seconds(22.7),
+            restartedAt: restartedAt === null ? null : seconds(restartedAt),
+          },
+        ];
+        return {
+          ...result,
+          counts: { ...result.counts, intended: offered, offered, receivedBySink: offered - 100 },
+          offeredDuration: seconds(sending),
+          reset: { ...result.reset, interruptions, ...course },
+        };
+      };
+    const outcomeOf = (course: object, restartedAt?: number | null) =>
+      conductOn(interrupted(course, restartedAt), reset(shape, asked)).result.outcome;
+
+    it("takes the sink's silence, which may be too long by the generator's delay", () => {
+      const stamped = { recovered: true, longestGap: seconds(13), longestGapError: seconds(0.3) };
+      expect(outcomeOf(stamped)).toMatchObject({
+        times: [13e9],
+        interrupted: 1,
+        accuracy: 0.301e9,
+        lowerBoundOnly: 0,
+      });
+    });
+
+    it('counts both parts and the time without frames where the sink takes no times', () => {
+      expect(outcomeOf({ recovered: undefined })).toMatchObject({
+        // 100 frames lost, and 12.9 s in which none could be.
+        times: [13e9],
+        accuracy: 0.551e9,
+        lowerBoundOnly: 0,
+      });
+    });
+
+    it('has a lower bound where the link did not come back', () => {
+      expect(outcomeOf({ recovered: false, longestGap: seconds(2) }, null)).toMatchObject({
+        times: [50e9],
+        lowerBoundOnly: 1,
+      });
+    });
+  });
+
   it('takes a time for a lower bound where counts leave open when frames were lost', () => {
     const counting = (resetTime: number) => {
       const simulated = simulate({ ...device, resetTime: seconds(resetTime) });
@@ -105,7 +164,7 @@ describe('reset', () => {
   });
 
   it('blames the testbed when it cannot offer the throughput', () => {
-    const { result } = onDevice({ ...device, generatorLimit: pps(600_000) });
+    const { result } = onDevice({ ...device, generator: { limit: pps(600_000) } });
     expect(result.outcome).toMatchObject({
       state: 'undecided',
       causes: [{ code: 'generator-fell-behind' }],

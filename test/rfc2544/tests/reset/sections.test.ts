@@ -38,6 +38,16 @@ describe('resets', () => {
     expect(row.slice(2)).toEqual([...bounds, 3, 'still down at trial end in 3 of 3']);
   });
 
+  it("say where the generator's link was down, and how exact their times are then", () => {
+    const result = { ...measured, lowerBoundOnly: 0, interrupted: 2, accuracy: ns(7) };
+    const [row] = of({ outcome: result });
+    expect(row.slice(2)).toEqual([30, 10, 60, 3, 7, "generator's link down in 2 of 3"]);
+    const [section] = resetSections(context, [
+      { ...cell, result: { test: 'reset', kind: 'power', load: pps(100), outcome: result } },
+    ]);
+    expect(JSON.stringify(section?.remarks)).toContain("by the sink's stamps");
+  });
+
   it('that were not made say why', () => {
     const [row] = of({ outcome: skipped });
     expect(row.slice(2)).toEqual([null, null, null, null, 'not applicable: the throughput is 0']);

@@ -48,7 +48,7 @@ describe('a soak', () => {
 
   it('leaves a gap where a trial stays invalid, and goes on', () => {
     const sound = simulate({ capacity: pps(10_000) });
-    const stalled = simulate({ capacity: pps(10_000), generatorLimit: pps(5_000) });
+    const stalled = simulate({ capacity: pps(10_000), generator: { limit: pps(5_000) } });
     const device = (request: TrialRequest, sequence: number): TrialResult =>
       (sequence >= 2 && sequence <= 4 ? stalled : sound)(request);
     const { result, trials } = conductOn(device, soak(shape, goal));
@@ -59,7 +59,7 @@ describe('a soak', () => {
   });
 
   it('ends where its load cannot be offered at all', () => {
-    const stalled = simulate({ capacity: pps(10_000), generatorLimit: pps(5_000) });
+    const stalled = simulate({ capacity: pps(10_000), generator: { limit: pps(5_000) } });
     const { result, trials } = conductOn(stalled, soak(shape, goal));
     expect(trials).toHaveLength(3);
     expect(result.outcome).toMatchObject({

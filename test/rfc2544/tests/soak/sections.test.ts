@@ -16,18 +16,18 @@ describe("a soak's section", () => {
   it('says that a load was held without loss', async () => {
     const text = await reportOf({ capacity: pps(70_000) });
     expect(text).toContain('napi-macvlan, 64 bytes: 70 kpps held without loss');
-    expect(text).toMatch(/^napi-macvlan +64 +70\.00 +280000 +0 +0 +no loss$/m);
+    expect(text).toMatch(/^napi-macvlan +64 +70\.00 +70\.00 +280000 +0 +0 +no loss$/m);
   });
 
   it('says how much was lost, since when, and draws it', async () => {
     const text = await reportOf({ capacity: pps(63_000) });
     expect(text).toMatch(/64 bytes: 70 kpps held; 10 % lost, from trial 1 on/);
-    expect(text).toMatch(/^napi-macvlan +64 +70\.00 +280000 +28000 +10\S* +from trial 1$/m);
+    expect(text).toMatch(/^napi-macvlan +64 +70\.00 +70\.00 +280000 +28000 +10\S* +from trial 1$/m);
     expect(text).toContain('Loss over time');
   });
 
   it('says why a soak was not made', async () => {
-    const text = await reportOf({ capacity: pps(70_000), generatorLimit: pps(1_000) });
+    const text = await reportOf({ capacity: pps(70_000), generator: { limit: pps(1_000) } });
     expect(text).toContain('64 bytes: 70 kpps not measurable: generator-fell-behind');
   });
 });

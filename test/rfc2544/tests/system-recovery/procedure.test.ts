@@ -101,7 +101,7 @@ describe('system recovery', () => {
   });
 
   it('blames the testbed when it cannot offer the overload', () => {
-    const { result } = onDevice({ ...device, generatorLimit: pps(750_000) });
+    const { result } = onDevice({ ...device, generator: { limit: pps(750_000) } });
     expect(result.outcome).toMatchObject({
       state: 'undecided',
       causes: [{ code: 'generator-fell-behind' }],

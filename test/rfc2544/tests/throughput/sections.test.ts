@@ -20,8 +20,16 @@ const sections = (...outcomes: readonly ThroughputOutcome[]) =>
     })),
   );
 
-const lower = (load: number) => ({ load: pps(load), offeredLoad: pps(load - 10), trial: 6 });
+const lower = (load: number) => ({ load: pps(load), offeredLoad: pps(load - 1), trial: 6 });
 const upper = { reason: 'loss', load: pps(15_250), trial: 7 } as const;
+
+const notOffered: Extract<ThroughputOutcome, { state: 'limited' }>['upper'] = {
+  reason: 'undecided',
+  load: pps(19_100),
+  mostOffered: pps(19_050),
+  trials: [5],
+  causes: [cause],
+};
 
 const rowOf = (outcome: ThroughputOutcome) => {
   const [block] = sections(outcome)[0]?.blocks ?? [];
@@ -32,12 +40,25 @@ describe('a throughput', () => {
   it.each<readonly [ThroughputOutcome, unknown[]]>([
     [
       { state: 'found', lower: lower(15_000), upper },
-      [14_990, 15_000, 15_250, 1 - 15_000 / 15_250, 250, 'found'],
+      [14_999, 15_000, 15_250, 1 - 15_000 / 15_250, 250, 'found'],
     ],
-    [{ state: 'maximum', lower: lower(20_000) }, [19_990, 20_000, null, null, 'line rate']],
+    [{ state: 'maximum', lower: lower(20_000) }, [19_999, 20_000, null, null, 'line rate']],
+    // The line rate was asked for, and not offered.
+    [
+      { state: 'maximum', lower: { ...lower(20_000), offeredLoad: pps(19_990) } },
+      [{ atLeast: 19_990 }, 20_000, null, null, 'lower bound only: no loss at the maximum load'],
+    ],
+    [
+      { state: 'limited', lower: lower(19_000), upper: notOffered },
+      [
+        { atLeast: 18_999 },
+        ...[19_000, 19_100, 19_050, null],
+        'lower bound only: the generator offers no more',
+      ],
+    ],
     [
       { state: 'maximum', lower: lower(15_000) },
-      [{ atLeast: 14_990 }, 15_000, null, null, 'lower bound only: no loss at the maximum load'],
+      [{ atLeast: 14_999 }, 15_000, null, null, 'lower bound only: no loss at the maximum load'],
     ],
     [
       { state: 'zero', upper },
@@ -62,7 +83,7 @@ describe('a throughput', () => {
 
   it('is told with the line rate, frame size by frame size', () => {
     const [section] = sections(
-      { state: 'found', lower: lower(10_010), upper },
+      { state: 'found', lower: lower(10_001), upper },
       { state: 'maximum', lower: lower(11_351) },
       { state: 'maximum', lower: lower(6_086) },
       { state: 'zero', upper },
@@ -73,8 +94,29 @@ describe('a throughput', () => {
     ]);
   });
 
+  it('that the generator limits is a lower bound', () => {
+    const [section] = sections({ state: 'limited', lower: lower(19_000), upper: notOffered });
+    expect(section?.headline.map(({ text }) => plainText(text))).toEqual([
+      'macvlan: throughput at least 19 kpps at 64 bytes' +
+        ' (no more is offered by the generator; line rate 20 kpps)',
+    ]);
+  });
+
+  it('between loads further apart than asked is said to be', () => {
+    const result = { test: 'throughput', resolution: 0.001 } as const;
+    const close = { reason: 'loss', load: pps(1_000), trial: 7 } as const;
+    const outcome: ThroughputOutcome = { state: 'found', lower: lower(998), upper: close };
+    const cell = { dataPlane: 'macvlan', frameSize: bytes(64) } as const;
+    const [block] =
+      throughputSections({ media, trialOf }, [{ ...cell, result: { ...result, outcome } }])[0]
+        ?.blocks ?? [];
+    expect(block?.kind === 'table' ? block.rows[0]?.at(-1) : undefined).toBe(
+      'found, to 0.2 % instead of 0.1 %: no load lies between',
+    );
+  });
+
   it('has a figure over frame sizes, none of a single one', () => {
-    const found: ThroughputOutcome = { state: 'found', lower: lower(10_010), upper };
+    const found: ThroughputOutcome = { state: 'found', lower: lower(10_001), upper };
     expect(sections(found)[0]?.blocks).toHaveLength(1);
     const figure = sections(found, { state: 'zero', upper })[0]?.blocks[1];
     expect(figure).toMatchObject({

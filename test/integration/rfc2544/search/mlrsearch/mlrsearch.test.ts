@@ -183,7 +183,7 @@ describe('multiple loss ratio search', () => {
       reason: 'minimum-load-fails',
       upper: { load: 9_001 },
     });
-    const limited = { capacity: pps(1e6), generatorLimit: pps(400_000) };
+    const limited = { capacity: pps(1e6), generator: { limit: pps(400_000) } };
     const [found] = onDevice(limited).result;
     expect(found).toMatchObject({
       reason: 'load-not-measurable',

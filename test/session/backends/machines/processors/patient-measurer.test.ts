@@ -41,7 +41,7 @@ const course = async (...codes: (InvalidReason['code'] | undefined)[]) => {
       announce: () => undefined,
     },
   );
-  for (const _ of codes) await measurer.measure(request, signal);
+  while (results.length > 0) await measurer.measure(request, signal);
   return { happened, next: () => measurer.measure(request, signal) };
 };
 

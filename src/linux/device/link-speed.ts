@@ -1,0 +1,55 @@
+import { bitsPerSecond, type BitsPerSecond } from '../../model/units.js';
+import type { Argv } from '../../model/command.js';
+import { ParseFailure } from '../text/parse-failure.js';
+
+/** What a port's frames go out on. */
+export interface PortLink {
+  readonly interface: string;
+  /** As negotiated; undefined where there is no link, or the driver does not say. */
+  readonly speed: BitsPerSecond | undefined;
+  /**
+   * Whether the port is hardware, so that a frame takes its size over the speed on the cable. The
+   * ports of a virtual machine are not, whatever speed they claim.
+   */
+  readonly hardware: boolean;
+}
+
+// The speed cannot be read of a port that is down.
+const READ = `
+grep -qw hypervisor /proc/cpuinfo && machine=virtual || machine=physical
+for port do
+  speed=$(cat "/sys/class/net/$port/speed" 2>/dev/null) || speed=-1
+  printf '%s %s %s %s\\n' "$port" "$machine" "\${speed:--1}" "$(readlink -f "/sys/class/net/$port")"
+done`;
+
+/** Prints the links of ports: their machine's kind, their speed in Mb/s, and their place in sysfs. */
+export const readLinkSpeeds = (ports: readonly string[]): Argv => [
+  'sh',
+  '-c',
+  READ,
+  'sh',
+  ...ports,
+];
+
+/** Where sysfs has devices that a hypervisor or the kernel itself emulates. */
+const EMULATED = /\/virtual\/|\/virtio\d|\/vmbus|\/VMBUS|\/vif-/;
+
+/** Parses what `readLinkSpeeds` printed. @throws ParseFailure */
+export const parseLinkSpeeds = (text: string, where?: string): readonly PortLink[] =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line): PortLink => {
+      const [, port, machine, megabits, path] =
+        /^(\S+) (virtual|physical) (-?\d+) (\/\S+)$/.exec(line) ?? [];
+      if (port === undefined || megabits === undefined || path === undefined) {
+        const expected = "'PORT physical SPEED PATH'";
+        throw new ParseFailure({ source: '/sys/class/net', expected, text: line, where });
+      }
+      const speed = Number(megabits);
+      return {
+        interface: port,
+        speed: speed > 0 ? bitsPerSecond(speed * 1e6) : undefined,
+        hardware: machine === 'physical' && !EMULATED.test(path),
+      };
+    });

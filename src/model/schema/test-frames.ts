@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { DeepReadonly } from '../deep-readonly.js';
+import { PROTOCOLS } from '../network/traffic.js';
+import { count } from './quantity.js';
+import { stream } from './trial-request.js';
+import { dataPlane } from './where.js';
+
+const mac = z.string().regex(/^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/);
+const port = z.int().min(0).max(0xffff);
+
+/** What all frames of one stream have, on one data plane. */
+const streamFrames = z
+  .strictObject({
+    dataPlane,
+    stream,
+    sourceMac: mac.describe("Of the tester's port that sends it"),
+    destinationMac: mac.describe('Of the interface that receives it on the DUT'),
+    source: z.string().describe('IP address; of this stream only'),
+    destinations: z
+      .strictObject({
+        first: z.string().describe('Lowest IP address'),
+        last: z.string().describe('Highest IP address; the same where there is one'),
+        networks: count('How many networks they are in'),
+      })
+      .describe('What frames are for'),
+  })
+  .describe('What differs from stream to stream');
+
+/** The format of a run's test frames (RFC 2544 section 8, appendix C). */
+export const testFrames = z
+  .strictObject({
+    sender: z
+      .enum(['pktgen', 'softnic-source'])
+      .describe("The kernel's packet generator, or the source in the software NIC"),
+    protocol: z.enum(PROTOCOLS).describe('UDP over it'),
+    hopLimit: z.int().min(1).max(255).describe('Time to live of IPv4, hop limit of IPv6'),
+    sourcePort: port.describe('UDP'),
+    destinationPort: port.describe('UDP: the echo port of RFC 2544 appendix C.2.6.4'),
+    udpChecksum: z.boolean().describe('Whether there is one: IPv4 goes without'),
+    payload: z.array(z.string()).describe('What follows the UDP header, in order'),
+    eachFrame: z.array(z.string()).describe('What differs from frame to frame of a stream'),
+    streams: z.array(streamFrames),
+  })
+  .describe('What test frames are made of, frame size apart');
+
+export type TestFrames = DeepReadonly<z.output<typeof testFrames>>;

@@ -1,0 +1,128 @@
+import type { DataPlaneName } from '../model/data-plane.js';
+import { groupBy } from '../model/group-by.js';
+import { sum } from '../model/numbers/sum.js';
+import type { Remark, Report, Section } from '../model/section/section.js';
+import type { RunRecord, TrialRecord } from '../results/schema.js';
+
+/** A run that shows that frames take the whole path, whatever its rates are worth. */
+export interface PathRun {
+  /** What sends its frames: `pktgen on one-machine-lab`. */
+  readonly name: string;
+  /** That it was to measure. */
+  readonly dataPlanes: readonly DataPlaneName[];
+  readonly run: Pick<RunRecord, 'state'>;
+  readonly trials: readonly TrialRecord[];
+}
+
+/** Whether other programs took the processors that the lab needs: `lab-starved`. */
+const isBusy = (code: string): boolean => code.endsWith('-starved');
+
+const warning = (text: string): Remark => ({ level: 'warning', text: [text] });
+
+const codesOf = ({ result: { validity } }: TrialRecord): readonly string[] =>
+  validity.state === 'invalid' ? validity.reasons.map(({ code }) => code) : [];
+
+const isValid = ({ result }: TrialRecord): boolean => result.validity.state === 'valid';
+
+const arrived = (trials: readonly TrialRecord[]): number =>
+  sum(trials.map(({ result }) => result.counts.receivedBySink));
+
+/** Whether a run failed because other programs took the processors that the lab needs. */
+export const endedByBusyComputer = ({ run, trials }: Pick<PathRun, 'run' | 'trials'>): boolean => {
+  const last = trials.at(-1);
+  const codes = last === undefined ? [] : codesOf(last);
+  return run.state.state === 'failed' && codes.length > 0 && codes.every(isBusy);
+};
+
+const ending = (path: PathRun): string => {
+  const { state } = path.run;
+  if (endedByBusyComputer(path)) return BUSY;
+  return state.state === 'failed'
+    ? `the run failed: ${state.message}`
+    : `the run is ${state.state}`;
+};
+
+/** Why a data plane has no figure; undefined where it has. */
+const gap = (path: PathRun, own: readonly TrialRecord[]): string | undefined => {
+  if (own.length === 0) return ending(path);
+  if (own.some(isValid)) return undefined;
+  const codes = own.flatMap(codesOf);
+  return codes.every(isBusy) ? BUSY : [...new Set(codes)].join(', ');
+};
+
+const BUSY = 'this computer was too busy';
+const DOES_NOT_DEPEND = 'The figures here are in instruction time and do not depend on it.';
+
+const invalidity = (name: string, used: readonly TrialRecord[]): readonly Remark[] => {
+  const codes = used.flatMap(codesOf);
+  if (codes.length === 0) return [];
+  const invalid = used.filter((trial) => !isValid(trial)).length;
+  const of = `${invalid} of ${used.length} trials with ${name}`;
+  if (codes.every(isBusy)) {
+    return [warning(`This computer was too busy for ${of}. ${DOES_NOT_DEPEND}`)];
+  }
+  return [warning(`${of} are invalid (${[...new Set(codes)].join(', ')}). ${DOES_NOT_DEPEND}`)];
+};
+
+/** What a run shows of the path: that frames of every data plane reached the sink, or what is missing. */
+export const pathRemarks = (path: PathRun): readonly Remark[] => {
+  const { name, dataPlanes } = path;
+  const used = path.trials.filter(({ result }) => result.request.warmUp !== true);
+  if (used.length === 0) return [warning(`With ${name}: not measured: ${ending(path)}`)];
+  const gaps = dataPlanes.flatMap((dataPlane) => {
+    const own = used.filter((trial) => trial.dataPlane === dataPlane);
+    const lost = arrived(own) > 0 ? undefined : 'no frame reached the sink';
+    const reason = gap(path, own);
+    const text = reason === undefined ? lost : `not measured: ${reason}`;
+    return text === undefined ? [] : [{ dataPlane, text }];
+  });
+  const missing = [...groupBy(gaps, ({ text }) => text)].map(([text, all]) =>
+    warning(`${all.map(({ dataPlane }) => dataPlane).join(', ')} with ${name}: ${text}`),
+  );
+  const open = used.filter((trial) => isValid(trial) && trial.result.unlocated !== 0).length;
+  const unaccounted =
+    open === 0 ? [] : [warning(`${open} trials with ${name} have frames unaccounted for`)];
+  const doubts = [...invalidity(name, used), ...missing, ...unaccounted];
+  if (doubts.length > 0) return doubts;
+  const text = `With ${name}, frames of all data planes reached the sink, and every frame is accounted for.`;
+  return [{ level: 'result', text: [text] }];
+};
+
+/** A section of the run that shows the path: its tables, without a headline. */
+const ofPath = (section: Section, name: string): Section => ({
+  ...section,
+  id: `path-${section.id}`,
+  title: `${section.title}, with ${name}`,
+  headline: [],
+  blocks: section.blocks.filter(({ kind }) => kind === 'table'),
+});
+
+/** Sections that say of a load sweep what its table does not need. */
+const LEFT_OUT: readonly string[] = ['overload'];
+
+/**
+ * The report of a run whose figures count, together with that of a run on which they do not depend,
+ * but which shows that frames take the whole path.
+ */
+export const withProofOfPath = (figures: Report, path: Report, proof: PathRun): Report => {
+  const { name } = proof;
+  const label: Remark = { level: 'note', text: [`Figures with ${name}: ${path.label}`] };
+  const [first, ...others] = path.sections
+    .filter(({ id }) => !LEFT_OUT.includes(id))
+    .map((section) => ofPath(section, name));
+  const labelled = first && { ...first, remarks: [label, ...first.remarks] };
+  // A busy computer is in the headline.
+  const isFigures = figures.state.level === 'warning' || endedByBusyComputer(proof);
+  return {
+    ...figures,
+    state: isFigures ? figures.state : path.state,
+    facts: [
+      ...figures.facts,
+      ...path.facts.flatMap((fact) =>
+        fact.name === 'archive' ? [{ ...fact, name: `archive, ${name}` }] : [],
+      ),
+    ],
+    headline: [...figures.headline, ...pathRemarks(proof)],
+    sections: [...figures.sections, ...(labelled ? [labelled] : []), ...others],
+  };
+};

@@ -1,0 +1,47 @@
+import type { Section } from '../../model/section/section.js';
+import { table, words } from '../../rfc2544/sections/table.js';
+import type { RunSections } from './run-sections.js';
+
+interface Range {
+  readonly first: string;
+  readonly last: string;
+}
+
+const rangeOf = ({ first, last }: Range): string =>
+  first === last ? first : `${first} to ${last}`;
+
+/** The addresses in test frames, which are all that differs from stream to stream. */
+export const testFrames: RunSections = ({ setup }): readonly Section[] => {
+  const streams = setup?.testFrames?.streams ?? [];
+  if (streams.length === 0) return [];
+  return [
+    {
+      id: 'test-frames',
+      title: 'Addresses in test frames',
+      headline: [],
+      remarks: [],
+      blocks: [
+        table(
+          'Streams and their addresses',
+          [
+            words('data-plane', 'data plane'),
+            words('stream', 'stream'),
+            words('source-mac', 'from MAC'),
+            words('destination-mac', 'to MAC'),
+            words('source', 'from'),
+            words('destinations', 'to'),
+          ],
+          streams.map(({ dataPlane, stream, sourceMac, destinationMac, source, destinations }) => [
+            dataPlane,
+            stream,
+            sourceMac,
+            destinationMac,
+            source,
+            rangeOf(destinations),
+          ]),
+        ),
+      ],
+      detail: true,
+    },
+  ];
+};

@@ -1,0 +1,65 @@
+import { Failure } from '../../../model/failure.js';
+import { sum } from '../../../model/numbers/sum.js';
+import type { ResetCourse, TrialResult } from '../../../model/trial.js';
+import { milliseconds, nanoseconds, type Nanoseconds } from '../../../model/units.js';
+
+/** What pktgen takes to send again, at most, once it has been told. */
+const STARTING = milliseconds(250);
+
+/** How the reset went. @throws Failure where the measurer does not report it */
+export const courseOf = ({ reset }: TrialResult): ResetCourse => {
+  if (reset !== undefined) return reset;
+  throw new Failure({
+    attempted: 'measuring how long a reset keeps the DUT from forwarding',
+    got: 'the trial does not report when the DUT was reset',
+    remedy: 'use a measurer that can reset the DUT',
+  });
+};
+
+/** How long a reset kept frames from coming through, and how that is known. */
+export interface ResetTime {
+  readonly time: Nanoseconds;
+  /** By how much it may be too long or too short, at most. */
+  readonly accuracy: number;
+  /** Not even the last frames came: it may be longer. */
+  readonly lowerBoundOnly: boolean;
+  /** The generator's link was down meanwhile. */
+  readonly interrupted: boolean;
+}
+
+/** The time in which the generator could not send, as its link was down; of what it sent later, all counts. */
+const pausesIn = ({ interruptions = [] }: ResetCourse, duration: Nanoseconds): number =>
+  sum(
+    interruptions.map(({ stoppedAt, restartedAt }) =>
+      Math.max(0, (restartedAt ?? duration) - stoppedAt),
+    ),
+  );
+
+/**
+ * By frames: their number over the rate at which they were offered, and the time without any to lose.
+ * Where the generator's link was down, by time stamps instead if the sink takes them: from the last
+ * frame before to the first one after, which may have come late as the generator did.
+ */
+export const resetTimeOf = (result: TrialResult): ResetTime => {
+  const { request, counts, offeredDuration } = result;
+  const course = courseOf(result);
+  const { finishedAt, longestGap, longestGapError = 0, recovered, interruptions = [] } = course;
+  const gap = 1e9 / request.intendedLoad;
+  const lost = Math.max(0, counts.offered - counts.receivedBySink);
+  const pauses = pausesIn(course, request.duration);
+  const byFrames = nanoseconds(
+    Math.round((lost * offeredDuration) / Math.max(1, counts.offered) + pauses),
+  );
+  // Counts alone do not show when frames were lost: all frames after the reset may be missing.
+  const over = recovered ?? byFrames < offeredDuration + pauses - finishedAt - 2 * gap;
+  const interrupted = interruptions.length > 0;
+  if (!interrupted) return { time: byFrames, accuracy: gap, lowerBoundOnly: !over, interrupted };
+  if (over && longestGap !== undefined) {
+    const accuracy = gap + longestGapError;
+    return { time: longestGap, accuracy, lowerBoundOnly: false, interrupted };
+  }
+  const late = interruptions.map(({ carrierAt, restartedAt }) =>
+    carrierAt === null || restartedAt === null ? 0 : restartedAt - carrierAt + STARTING,
+  );
+  return { time: byFrames, accuracy: gap + sum(late), lowerBoundOnly: !over, interrupted };
+};

@@ -1,0 +1,64 @@
+import { isDeepStrictEqual } from 'node:util';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { selftestImage } from './image/debian-kernel.js';
+import { bootMachine, type KernelMachine } from './machine.js';
+import { countOf, outcomesOf, SKIPPED, type Outcomes } from './selftest-outcomes.js';
+
+/**
+ * The kernel's own selftests that make macvlan devices. Left out are those that need a NIC of a
+ * certain make: net/toeplitz.sh and net/setup_loopback.sh one that hashes frames and sends them back
+ * to itself, drivers/net/mlxsw/rtnetlink.sh a Spectrum switch. The _ipv6.sh of those of VXLAN have another
+ * underlay and the same macvlan.
+ */
+const FORWARDING = [
+  'net/forwarding/local_termination.sh',
+  'net/forwarding/vxlan_asymmetric.sh',
+  'net/forwarding/vxlan_symmetric.sh',
+  'drivers/net/bonding/dev_addr_lists.sh',
+  'drivers/net/team/dev_addr_lists.sh',
+];
+const SINCE_6_12 = ['drivers/net/bonding/bond_macvlan_ipvlan.sh', 'net/netfilter/br_netfilter.sh'];
+
+const KINDS = ['napi_macvlan', 'softnet_macvlan', 'direct_macvlan'];
+
+describe.each([
+  ['bookworm', FORWARDING],
+  ['trixie', [...FORWARDING, ...SINCE_6_12]],
+] as const)("the kernel's selftests on Debian %s", (suite, selftests) => {
+  let machine: KernelMachine;
+
+  const outcomes = async (kind: string, selftest: string): Promise<Outcomes> =>
+    outcomesOf(await machine.run('selftest.sh', kind, selftest));
+
+  beforeAll(async () => {
+    machine = await bootMachine({ image: await selftestImage(suite) });
+    await machine.run('selftest.sh', 'prepare');
+    return () => machine[Symbol.asyncDispose]();
+  });
+
+  describe.each(selftests)('%s', (selftest) => {
+    // Mostly they sleep: all at the same time.
+    const runs = new Map<string, Promise<Outcomes>>();
+    const firstRun = (kind: string): Promise<Outcomes> =>
+      runs.get(kind) ?? outcomes(kind, selftest);
+
+    beforeAll(async () => {
+      for (const kind of ['macvlan', ...KINDS]) runs.set(kind, outcomes(kind, selftest));
+      await Promise.allSettled(runs.values());
+    });
+
+    it('runs', async () => {
+      expect((await firstRun('macvlan')).exit).not.toBe(SKIPPED);
+    });
+
+    it.each(KINDS)('%s does as macvlan does', { timeout: 1_800_000 }, async (kind) => {
+      let pair = await Promise.all([firstRun(kind), firstRun('macvlan')]);
+      // Selftests give what they wait for a certain time, whatever the machine's speed.
+      for (let again = 0; again < 2 && !isDeepStrictEqual(...pair); again++) {
+        pair = await Promise.all([outcomes(kind, selftest), outcomes('macvlan', selftest)]);
+      }
+      console.log(`${suite}, ${selftest}, ${kind}: ${JSON.stringify(countOf(pair[0]))}`);
+      expect(pair[0]).toEqual(pair[1]);
+    });
+  });
+});

@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  beyondGenerator,
+  fellBehind,
+  isFullRate,
+  provenLoad,
+} from '../../../src/model/network/offering.js';
+import { pps, seconds } from '../../../src/model/units.js';
+
+const offering = (offered: number, effective?: number) => ({
+  intendedLoad: pps(1_000),
+  effectiveLoad: effective === undefined ? undefined : pps(effective),
+  offered,
+  duration: seconds(1),
+});
+
+describe('an offered load', () => {
+  it('may be below the intended one by the tolerance, and no more', () => {
+    expect(fellBehind(offering(998), 0.0025)).toBeUndefined();
+    expect(fellBehind(offering(997), 0.0025)).toEqual({
+      code: 'generator-fell-behind',
+      detail:
+        'it offered 997 of 1000 frames a second, less than the 0.25 % below that are tolerated',
+    });
+    expect(fellBehind({ ...offering(0), duration: seconds(0) }, 0.0025)).toBeDefined();
+  });
+
+  it('is held against what the generator was set to, where that is less', () => {
+    expect(fellBehind(offering(990, 990), 0.0025)).toBeUndefined();
+    expect(fellBehind(offering(980, 990), 0.0025)?.detail).toContain('980 of 990');
+    // A link may carry less than the generator was set to.
+    expect(fellBehind(offering(1_000, 1_010), 0.0025)).toBeUndefined();
+  });
+
+  it("is a link's rate only to the accuracy of clocks", () => {
+    expect(isFullRate(pps(1_488_095), pps(1_488_095))).toBe(true);
+    expect(isFullRate(pps(1_487_900), pps(1_488_095))).toBe(true);
+    expect(isFullRate(pps(1_487_000), pps(1_488_095))).toBe(false);
+    expect(isFullRate(pps(1_420_000), pps(1_488_095))).toBe(false);
+  });
+
+  it('is what later trials can rely on, and never more than was asked or offered', () => {
+    expect(provenLoad(pps(1_000), pps(1_000.04))).toBe(1_000);
+    expect(provenLoad(pps(1_353_000), pps(1_298_970.7))).toBe(1_298_970);
+    expect(provenLoad(pps(0.5), pps(0.4))).toBe(0.4);
+    const rate = fc.double({ min: 0, max: 1e8, noNaN: true }).map(pps);
+    fc.assert(
+      fc.property(rate, rate, (load, offered) => {
+        const proven = provenLoad(load, offered);
+        expect(proven <= load && proven <= offered).toBe(true);
+        expect(proven).toBeGreaterThan(Math.min(load, offered) - 1);
+      }),
+    );
+  });
+
+  it('is limited by the generator for some reasons, not for others', () => {
+    expect(beyondGenerator([{ code: 'sink-dropped' }, { code: 'generator-fell-behind' }])).toBe(
+      true,
+    );
+    expect(beyondGenerator([{ code: 'frames-not-offered' }])).toBe(true);
+    expect(beyondGenerator([{ code: 'sink-dropped' }])).toBe(false);
+  });
+});
