@@ -1,14 +1,16 @@
 import {
   isAlias,
   isMap,
+  isNode,
   isScalar,
   isSeq,
   LineCounter,
   parseDocument,
   visit,
   type Document,
-  type Node,
+  type Pair,
   type YAMLError,
+  type YAMLMap,
 } from 'yaml';
 import { pathText, type Finding } from './finding.js';
 import { reasonOf } from '../model/failure.js';
@@ -52,41 +54,81 @@ const unresolvedAliases = (document: Document): Fault[] => {
   return faults;
 };
 
+const startOf = (node: unknown): number | undefined => (isNode(node) ? node.range?.[0] : undefined);
+
+/** A key `<<`, which the parser tells from the text "<<". */
+const isMergeKey = (key: unknown): boolean =>
+  isScalar(key) && typeof key.value === 'symbol' && key.value.description === '<<';
+
+const target = (document: Document, node: unknown): unknown =>
+  isAlias(node) ? node.resolve(document) : node;
+
+/** The mappings that are merged into one, in the order in which they count. */
+const mergedInto = (document: Document, map: YAMLMap): readonly unknown[] => {
+  const { value } = map.items.find(({ key }) => isMergeKey(key)) ?? {};
+  const sources = target(document, value);
+  return (isSeq(sources) ? sources.items : [sources]).map((source) => target(document, source));
+};
+
+/** What is merged with `<<` has to be a mapping, or a list of mappings. */
+const wrongMerges = (document: Document): Fault[] => {
+  const faults: Fault[] = [];
+  visit(document, {
+    Map: (_, map) => {
+      const pair = map.items.find(({ key }) => isMergeKey(key));
+      if (pair === undefined || mergedInto(document, map).every((each) => isMap(each))) return;
+      faults.push([
+        startOf(pair.key) ?? 0,
+        '<< merges mappings: expected a mapping, *name, or a list of them',
+      ]);
+    },
+  });
+  return faults;
+};
+
+/** The most aliases of a file, counted as often as they expand. */
+const MOST_ALIASES = 1000;
+
 /** The value; an alias that expands excessively is a fault. */
 const valueOf = (document: Document): { value?: unknown; faults: readonly Fault[] } => {
   try {
-    return { value: document.toJS(), faults: [] };
+    return { value: document.toJS({ maxAliasCount: MOST_ALIASES }), faults: [] };
   } catch (error) {
     return { faults: [[0, reasonOf(error)]] };
   }
 };
 
+/** The pair of a mapping with a key: its own, or one that is merged into it. */
+const pairOf = (document: Document, map: YAMLMap, name: PropertyKey): Pair | undefined =>
+  map.items.find(({ key }) => isScalar(key) && String(key.value) === String(name)) ??
+  mergedInto(document, map)
+    .map((each) => (isMap(each) && each !== map ? pairOf(document, each, name) : undefined))
+    .find((pair) => pair !== undefined);
+
 /** A finding's offset in the text; for something missing, that of the nearest parent. */
 const offsetOf = (document: Document, { path, at }: Finding): number => {
-  let node: Node | null = document.contents;
-  let offset = node?.range?.[0] ?? 0;
+  let node: unknown = document.contents;
+  let offset = startOf(node) ?? 0;
   for (const [depth, part] of path.entries()) {
-    if (isAlias(node)) node = node.resolve(document) ?? null;
-    if (isMap<Node, Node | null>(node)) {
-      const pair = node.items.find(
-        ({ key }) => isScalar(key) && String(key.value) === String(part),
-      );
+    node = target(document, node);
+    if (isMap(node)) {
+      const pair = pairOf(document, node, part);
       if (pair === undefined) return offset;
       node = pair.value;
-      const target = at === 'value' && depth === path.length - 1 ? (node ?? pair.key) : pair.key;
-      offset = target.range?.[0] ?? offset;
-    } else if (isSeq<Node | null>(node)) {
+      const wanted = at === 'value' && depth === path.length - 1 ? (node ?? pair.key) : pair.key;
+      offset = startOf(wanted) ?? offset;
+    } else if (isSeq(node)) {
       node = node.items[Number(part)] ?? null;
-      offset = node?.range?.[0] ?? offset;
+      offset = startOf(node) ?? offset;
     } else return offset;
   }
   return offset;
 };
 
-/** Parses a YAML 1.2 text. Never throws: errors are in `faults`. */
+/** Parses a YAML 1.2 text, with merge keys. Never throws: errors are in `faults`. */
 export const readYaml = (text: string): YamlSource => {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false });
   const located = (offset: number, path: string, message: string): Located => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1), path, message };
@@ -95,7 +137,8 @@ export const readYaml = (text: string): YamlSource => {
     error.pos[0],
     syntaxMessage(error, text),
   ]);
-  const broken = syntax.length > 0 ? syntax : unresolvedAliases(document);
+  const broken =
+    syntax.length > 0 ? syntax : [unresolvedAliases, wrongMerges].flatMap((find) => find(document));
   const { value, faults } =
     broken.length > 0 ? { value: undefined, faults: broken } : valueOf(document);
   return {

@@ -1,4 +1,5 @@
 import type { DataPlaneName } from '../model/data-plane.js';
+import { groupBy } from '../model/group-by.js';
 import { sum } from '../model/numbers/sum.js';
 import type { Remark, Report, Section } from '../model/section/section.js';
 import type { RunRecord, TrialRecord } from '../results/schema.js';
@@ -26,16 +27,30 @@ const isValid = ({ result }: TrialRecord): boolean => result.validity.state === 
 const arrived = (trials: readonly TrialRecord[]): number =>
   sum(trials.map(({ result }) => result.counts.receivedBySink));
 
-const ending = ({ state }: Pick<RunRecord, 'state'>): string =>
-  state.state === 'failed' ? `the run failed: ${state.message}` : `the run is ${state.state}`;
+/** Whether a run failed because other programs took the processors that the lab needs. */
+export const endedByBusyComputer = ({ run, trials }: Pick<PathRun, 'run' | 'trials'>): boolean => {
+  const last = trials.at(-1);
+  const codes = last === undefined ? [] : codesOf(last);
+  return run.state.state === 'failed' && codes.length > 0 && codes.every(isBusy);
+};
+
+const ending = (path: PathRun): string => {
+  const { state } = path.run;
+  if (endedByBusyComputer(path)) return BUSY;
+  return state.state === 'failed'
+    ? `the run failed: ${state.message}`
+    : `the run is ${state.state}`;
+};
 
 /** Why a data plane has no figure; undefined where it has. */
 const gap = (path: PathRun, own: readonly TrialRecord[]): string | undefined => {
-  if (own.length === 0) return ending(path.run);
+  if (own.length === 0) return ending(path);
   if (own.some(isValid)) return undefined;
-  return [...new Set(own.flatMap(codesOf))].join(', ');
+  const codes = own.flatMap(codesOf);
+  return codes.every(isBusy) ? BUSY : [...new Set(codes)].join(', ');
 };
 
+const BUSY = 'this computer was too busy';
 const DOES_NOT_DEPEND = 'The figures here are in instruction time and do not depend on it.';
 
 const invalidity = (name: string, used: readonly TrialRecord[]): readonly Remark[] => {
@@ -53,16 +68,17 @@ const invalidity = (name: string, used: readonly TrialRecord[]): readonly Remark
 export const pathRemarks = (path: PathRun): readonly Remark[] => {
   const { name, dataPlanes } = path;
   const used = path.trials.filter(({ result }) => result.request.warmUp !== true);
-  if (used.length === 0) return [warning(`With ${name}: not measured: ${ending(path.run)}`)];
-  const missing = dataPlanes.flatMap((dataPlane): readonly Remark[] => {
+  if (used.length === 0) return [warning(`With ${name}: not measured: ${ending(path)}`)];
+  const gaps = dataPlanes.flatMap((dataPlane) => {
     const own = used.filter((trial) => trial.dataPlane === dataPlane);
+    const lost = arrived(own) > 0 ? undefined : 'no frame reached the sink';
     const reason = gap(path, own);
-    if (reason !== undefined)
-      return [warning(`${dataPlane} with ${name}: not measured: ${reason}`)];
-    return arrived(own) > 0
-      ? []
-      : [warning(`${dataPlane} with ${name}: no frame reached the sink`)];
+    const text = reason === undefined ? lost : `not measured: ${reason}`;
+    return text === undefined ? [] : [{ dataPlane, text }];
   });
+  const missing = [...groupBy(gaps, ({ text }) => text)].map(([text, all]) =>
+    warning(`${all.map(({ dataPlane }) => dataPlane).join(', ')} with ${name}: ${text}`),
+  );
   const open = used.filter((trial) => isValid(trial) && trial.result.unlocated !== 0).length;
   const unaccounted =
     open === 0 ? [] : [warning(`${open} trials with ${name} have frames unaccounted for`)];
@@ -87,30 +103,26 @@ const LEFT_OUT: readonly string[] = ['overload'];
 /**
  * The report of a run whose figures count, together with that of a run on which they do not depend,
  * but which shows that frames take the whole path.
- * @param remarks what the path's run shows: `pathRemarks`
  */
-export const withProofOfPath = (
-  figures: Report,
-  path: Report,
-  name: string,
-  remarks: readonly Remark[],
-): Report => {
+export const withProofOfPath = (figures: Report, path: Report, proof: PathRun): Report => {
+  const { name } = proof;
   const label: Remark = { level: 'note', text: [`Figures with ${name}: ${path.label}`] };
   const [first, ...others] = path.sections
     .filter(({ id }) => !LEFT_OUT.includes(id))
     .map((section) => ofPath(section, name));
   const labelled = first && { ...first, remarks: [label, ...first.remarks] };
+  // A busy computer is in the headline.
+  const isFigures = figures.state.level === 'warning' || endedByBusyComputer(proof);
   return {
     ...figures,
-    // Of two runs, the one that did not come to its end is what a reader has to know of.
-    state: figures.state.level === 'warning' ? figures.state : path.state,
+    state: isFigures ? figures.state : path.state,
     facts: [
       ...figures.facts,
       ...path.facts.flatMap((fact) =>
         fact.name === 'archive' ? [{ ...fact, name: `archive, ${name}` }] : [],
       ),
     ],
-    headline: [...figures.headline, ...remarks],
+    headline: [...figures.headline, ...pathRemarks(proof)],
     sections: [...figures.sections, ...(labelled ? [labelled] : []), ...others],
   };
 };

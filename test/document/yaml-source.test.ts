@@ -25,11 +25,62 @@ describe('faults', () => {
     expect(faults[0]?.message).toContain('alias');
   });
 
+  it.each([
+    ['a: &a x\nb: { <<: *a }\n', 2, 6],
+    ['b: { <<: [{ c: 1 }, 2] }\n', 1, 6],
+    ['b:\n  <<:\n  c: 1\n', 2, 3],
+  ])('a merge of what is no mapping is one: %j', (text, line, column) => {
+    const { faults } = readYaml(text);
+    expect(faults).toMatchObject([{ line, column }]);
+    expect(faults[0]?.message).toContain('<< merges mappings');
+  });
+
+  it.each(['a: &a { <<: *a }\n', 'a: &a { <<: &b { <<: *a } }\n'])(
+    'a mapping that is merged into itself is one: %j',
+    (text) => {
+      expect(readYaml(text).faults).not.toEqual([]);
+    },
+  );
+
+  it('a hundred uses of one anchor are none', () => {
+    const uses = Array.from(
+      { length: 300 },
+      (_, index) => `k${index}: { <<: *port, n: ${index} }\n`,
+    );
+    expect(readYaml(`first: &port { a: 1 }\n${uses.join('')}`).faults).toEqual([]);
+  });
+
   it('are none in a sound text', () => {
     expect(readYaml('a: [1, { b: x }]\n')).toMatchObject({
       faults: [],
       value: { a: [1, { b: 'x' }] },
     });
+  });
+});
+
+describe('merge keys', () => {
+  const text =
+    'one: &one { type: ssh, user: root }\ntwo: &two { sudo: true, user: joe }\n' +
+    'a:\n  <<: *one\n  host: x\nb: { user: me, <<: [*one, *two] }\nc: { "<<": 1 }\n';
+  const { value, faults, locate } = readYaml(text);
+
+  it('take the keys of one mapping or several, where there is none already', () => {
+    expect(faults).toEqual([]);
+    expect(value).toMatchObject({
+      a: { type: 'ssh', user: 'root', host: 'x' },
+      b: { type: 'ssh', user: 'me', sudo: true },
+      c: { '<<': 1 },
+    });
+  });
+
+  it.each([
+    [['a', 'user'], 1, 30],
+    [['a', 'host'], 5, 9],
+    [['b', 'user'], 6, 12],
+    [['b', 'sudo'], 2, 19],
+    [['b', 'missing'], 6, 1],
+  ])('are followed to where a key is: %j', (path, line, column) => {
+    expect(locate(atValue(path, ''))).toMatchObject({ line, column, path: path.join('.') });
   });
 });
 

@@ -113,7 +113,7 @@ describe.skipIf(!inject('lab').available)('a run in instruction time', () => {
 
   it("shows the paper's result: in overload softnet forwards less, and napi keeps going", () => {
     const ratio = (frames: readonly number[]) => (frames.at(-1) ?? 0) / Math.max(...frames);
-    expect(ratio(received(0, 'softnet-macvlan'))).toBeLessThan(0.85);
+    expect(ratio(received(0, 'softnet-macvlan'))).toBeLessThan(0.9);
     expect(ratio(received(0, 'napi-macvlan'))).toBeGreaterThan(0.99);
   });
 });

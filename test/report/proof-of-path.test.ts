@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { DataPlaneName } from '../../src/model/data-plane.js';
 import type { InvalidReason } from '../../src/model/trial.js';
 import { plainText } from '../../src/report/terminal/units.js';
-import { pathRemarks, withProofOfPath } from '../../src/report/proof-of-path.js';
+import {
+  endedByBusyComputer,
+  pathRemarks,
+  withProofOfPath,
+} from '../../src/report/proof-of-path.js';
 import { reportOf } from '../../src/report/report.js';
 import { renderReport } from '../../src/report/terminal/report.js';
 import type { RunRecord, TrialRecord } from '../../src/results/schema.js';
@@ -58,7 +62,19 @@ describe('what a run shows of the path', () => {
       ),
     ).toEqual([
       'warning: This computer was too busy for 3 of 4 trials with pktgen on one-machine-lab. The figures here are in instruction time and do not depend on it.',
-      'warning: napi-macvlan with pktgen on one-machine-lab: not measured: lab-starved',
+      'warning: napi-macvlan with pktgen on one-machine-lab: not measured: this computer was too busy',
+    ]);
+  });
+
+  it('has the data planes to which a run did not come because the computer was too busy', () => {
+    const state = { state: 'failed', message: 'the machines lacked processor time' } as const;
+    const trials = trialsOf(['softnet-macvlan', 50, 40, 'lab-starved']);
+    expect(endedByBusyComputer({ run: { state }, trials })).toBe(true);
+    expect(endedByBusyComputer({ run: { state }, trials: GOOD })).toBe(false);
+    expect(endedByBusyComputer({ run: { state: { state: 'complete' } }, trials })).toBe(false);
+    expect(remarks(trials, state)).toEqual([
+      'warning: This computer was too busy for 1 of 1 trials with pktgen on one-machine-lab. The figures here are in instruction time and do not depend on it.',
+      'warning: softnet-macvlan, napi-macvlan with pktgen on one-machine-lab: not measured: this computer was too busy',
     ]);
   });
 
@@ -111,8 +127,8 @@ describe('the report of figures with the proof of the path', () => {
     { folder: 'results/figures' },
   );
   const path = reportOf(runRecord, GOOD, { folder: 'results/path' });
-  const remark = pathRemarks({ name: NAME, dataPlanes: PLANES, run: runRecord, trials: GOOD });
-  const text = renderReport(withProofOfPath(figures, path, NAME, remark));
+  const proof = { name: NAME, dataPlanes: PLANES, run: runRecord, trials: GOOD };
+  const text = renderReport(withProofOfPath(figures, path, proof));
 
   it('begins and ends with the figures and what the path shows', () => {
     const headline = `softnet-macvlan, 64 bytes: 15 kpps forwarded of 20 kpps; 25 % lost in the
@@ -140,13 +156,13 @@ With pktgen on one-machine-lab, frames of all data planes reached the sink, and
     const interrupted = reportOf({ ...runRecord, state: { state: 'interrupted' } }, GOOD, {
       folder: 'x',
     });
-    expect(renderReport(withProofOfPath(figures, interrupted, NAME, []))).toContain(
-      'run interrupted',
-    );
+    const { state } = interrupted;
+    expect(state.level).toBe('warning');
+    expect(withProofOfPath(figures, interrupted, proof).state).toBe(state);
   });
 
   it('has sections of different names', () => {
-    const ids = withProofOfPath(figures, path, NAME, remark).sections.map(({ id }) => id);
+    const ids = withProofOfPath(figures, path, proof).sections.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
   });
 });

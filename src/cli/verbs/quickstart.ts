@@ -2,7 +2,7 @@ import { Command } from '@commander-js/extra-typings';
 import { loadPlaybook, loadTestbed } from '../../config/load.js';
 import { labDown, labUp } from '../../lab/lab.js';
 import { labStatus } from '../../lab/status.js';
-import { pathRemarks, withProofOfPath } from '../../report/proof-of-path.js';
+import { endedByBusyComputer, withProofOfPath } from '../../report/proof-of-path.js';
 import { renderReport } from '../../report/terminal/report.js';
 import { readRun } from '../../results/read-run.js';
 import { print, printJson, say, type Io } from '../io.js';
@@ -59,9 +59,29 @@ const printBoth = async (
   const [own, proof] = await Promise.all([readReport(figures), readReport(path)]);
   const { dataPlanes } = (await loadPlaybook(playbook)).playbook;
   const name = `pktgen on ${(await loadTestbed(testbed)).file.name}`;
-  const remarks = pathRemarks({ name, dataPlanes, ...proof });
-  const report = withProofOfPath(own.report, proof.report, name, remarks);
+  const report = withProofOfPath(own.report, proof.report, { name, dataPlanes, ...proof });
   print(io, renderReport(report, renderingOf(io, options.full)));
+};
+
+/** The path's run. A computer too busy for it is no failure: the figures do not depend on it. */
+const runPath = async (
+  io: Io,
+  shipped: ShippedRun,
+  options: QuickstartOptions,
+  onArchived: (folder: string) => void,
+): Promise<void> => {
+  let archive = '';
+  const keeping = (folder: string): Promise<void> => {
+    archive = folder;
+    onArchived(folder);
+    return Promise.resolve();
+  };
+  try {
+    await run(io, { ...shipped, ...options, keep: false }, keeping);
+  } catch (error) {
+    if (archive === '' || io.signal.aborted) throw error;
+    if (!endedByBusyComputer(await readReport(archive))) throw error;
+  }
 };
 
 /** The figures' run. Prints its report only where it does not come to its end. @returns its archive */
@@ -99,9 +119,8 @@ export const quickstartVerb = (io: Io) =>
       let archive: string | undefined;
       try {
         await withLab(io, path.testbed, () =>
-          run(io, { ...path, ...options, keep: false }, (folder) => {
+          runPath(io, path, options, (folder) => {
             archive = folder;
-            return Promise.resolve();
           }),
         );
       } finally {

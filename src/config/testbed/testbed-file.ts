@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { checkedText } from '../../document/checked-text.js';
 import { choiceOf } from '../../document/choice.js';
 import { linkSpeedText } from '../../document/quantity.js';
 import { schemaKey } from '../../document/schema-key.js';
 import { expected } from '../../document/wording.js';
 import type { Argv } from '../../model/command.js';
+import { deviceNameProblem, namespaceNameProblem } from '../../model/network/kernel-name.js';
 import { clocksSchema } from './clocks.js';
+import { hostProblem, userProblem } from './ssh-names.js';
 
 const name = z
   .string()
@@ -18,9 +21,11 @@ const sudo = z.boolean().default(false).describe('Run every command through sudo
 const sshConnection = z
   .strictObject({
     type: z.literal('ssh'),
-    host: z.string().min(1).describe('Name or address; an alias of ~/.ssh/config works too'),
+    host: checkedText(hostProblem).describe('Name or address; an alias of ~/.ssh/config works too'),
     port: z.int().min(1).max(65535).optional().describe('Default: as ~/.ssh/config says, or 22'),
-    user: z.string().min(1).optional().describe('Default: as ~/.ssh/config says, or your name'),
+    user: checkedText(userProblem)
+      .optional()
+      .describe('Default: as ~/.ssh/config says, or your name'),
     identityFile: z.string().optional().describe('Private key; the ssh agent is used too'),
     knownHosts: z.string().optional().describe('Default ~/.ssh/known_hosts; always verified'),
     sudo,
@@ -55,17 +60,14 @@ const machine = z.strictObject({
 
 const port = z.strictObject({
   name: name.describe('Unique in the testbed'),
-  interface: z
-    .string()
-    .regex(/^[^\s/:]{1,15}$/, {
-      error: expected('a network device name of at most 15 characters'),
-    })
-    .describe('The network device on the machine'),
+  interface: checkedText(deviceNameProblem).describe('The network device on the machine'),
 });
 
 const role = z.strictObject({
   machine: name,
-  namespace: name.optional().describe('A network namespace of the machine that holds the ports'),
+  namespace: checkedText(namespaceNameProblem)
+    .optional()
+    .describe('A network namespace of the machine that holds the ports'),
   cpus: z
     .array(z.int().min(0).max(1023))
     .min(1)

@@ -22,7 +22,8 @@ import {
   type ProcessControl,
   type SupervisedCommand,
 } from './supervision.js';
-import { terminateGroup } from './supervisor.js';
+import { refusedByTimeout, shellSupervised } from './shell-supervisor.js';
+import { supervised, terminateGroup } from './supervisor.js';
 import { SessionRefused, type OutputHandlers, type Transport } from './transport.js';
 import { writeCommand } from './upload.js';
 
@@ -48,7 +49,7 @@ const asRoot = (argv: Argv): Argv => ['sudo', '-n', '--', ...argv];
 export class CommandHost implements Host {
   readonly name: string;
   readonly #transport: Transport;
-  readonly #processes: ProcessControl;
+  #processes: ProcessControl;
   readonly #login: Login;
   readonly #log: CommandLog | undefined;
   readonly #limiter: Limiter;
@@ -59,6 +60,7 @@ export class CommandHost implements Host {
     this.#transport = transport;
     this.#login = login;
     this.#processes = {
+      supervised,
       start: (argv, stdin, output) =>
         transport.start(login.sudo ? asRoot(argv) : argv, stdin, output),
       terminate: (group) => this.#terminate(group),
@@ -136,7 +138,7 @@ export class CommandHost implements Host {
     const started = performance.now();
     let exitCode: number | null = null;
     try {
-      const end = await supervise(this.#processes, command);
+      const end = await this.#supervise(command);
       if (end.state === 'exited') exitCode = end.exitCode;
       return end;
     } catch (cause) {
@@ -147,6 +149,15 @@ export class CommandHost implements Host {
       const milliseconds = Math.round(performance.now() - started);
       this.#log?.({ machine: this.name, argv: command.argv, exitCode, milliseconds });
     }
+  }
+
+  /** Where the machine's `timeout` cannot be used, nothing has run: its shell supervises from then on. */
+  async #supervise(command: SupervisedCommand): Promise<CommandEnd> {
+    const processes = this.#processes;
+    const end = await supervise(processes, command);
+    if (processes.supervised === shellSupervised || !refusedByTimeout(end)) return end;
+    this.#processes = { ...this.#processes, supervised: shellSupervised };
+    return supervise(this.#processes, command);
   }
 
   async #terminate(group: number): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Argv } from '../../model/command.js';
 import { nanoseconds, seconds, type Nanoseconds } from '../../model/units.js';
 import { markedOutput } from './preamble.js';
-import { KILL_AFTER, supervised, timedOutOnMachine } from './supervisor.js';
+import { KILL_AFTER, timedOutOnMachine } from './supervisor.js';
 import { withTimeout, type CutShort } from './timeout.js';
 import type { Input, OutputHandlers, Running } from './transport.js';
 
@@ -34,6 +34,8 @@ export type CommandEnd =
 
 /** Starts and terminates processes on a machine. */
 export interface ProcessControl {
+  /** The command that runs another one, and terminates it when the deadline passes. */
+  readonly supervised: (argv: Argv, deadline: Nanoseconds) => Argv;
   start(argv: Argv, stdin: Input, output: OutputHandlers): Running;
   /** Terminates a process group. Never throws. */
   terminate(group: number): Promise<void>;
@@ -61,10 +63,11 @@ export const supervise = async (
     (chunk) => stderr.push(chunk),
   );
 
-  const running = processes.start(supervised(command.argv, command.deadline), command.stdin, {
-    stdout: output.take,
-    stderr: errors.take,
-  });
+  const running = processes.start(
+    processes.supervised(command.argv, command.deadline),
+    command.stdin,
+    { stdout: output.take, stderr: errors.take },
+  );
   const limit = nanoseconds(command.deadline + GRACE);
   const waited = await withTimeout(running.ended, limit, command.signal);
   const printed = (): string => errors.preamble() + output.preamble();

@@ -4,6 +4,12 @@ import { inSeconds, type Nanoseconds } from '../../model/units.js';
 /** Seconds between SIGTERM and SIGKILL. */
 export const KILL_AFTER = 2;
 
+/** Writes the process group's number on both outputs. */
+export const GROUP_MARK = `echo "vrbench-group $$"
+echo "vrbench-group $$" >&2`;
+/** Timeout's message when it terminates a command, to which it adds the signal. */
+export const SIGNALLED = 'timeout: sending signal ';
+
 /**
  * Runs a command under coreutils' timeout, which puts it in a process group of its own. The group's
  * number is written first, so that a second command can terminate it: closing an SSH channel
@@ -12,24 +18,23 @@ export const KILL_AFTER = 2;
  * the group even when the controller is gone, so a broken pipe must not kill it first (programs get
  * EPIPE instead, as in a systemd service). Messages are in the C locale because they are parsed.
  */
-const SUPERVISE = `echo "vrbench-group $$"
-echo "vrbench-group $$" >&2
+const SUPERVISE = `${GROUP_MARK}
 trap '' PIPE
 export LC_ALL=C PATH="$PATH:/usr/sbin:/sbin"
 exec timeout --verbose --kill-after=${KILL_AFTER} "$@"`;
 
 /**
  * Terminates a process group: SIGTERM, a wait, SIGKILL. The leader is signalled by its own number
- * too, as at first it has no group yet. dash accepts a group only after `-s`.
+ * too, as at first it has no group yet. In this form dash, bash and busybox accept a group.
  */
-const TERMINATE = `kill -s TERM -- "-$1" 2>/dev/null
-kill -s TERM -- "$1" 2>/dev/null
+const TERMINATE = `kill -TERM "-$1" 2>/dev/null
+kill -TERM "$1" 2>/dev/null
 turns=${KILL_AFTER * 20}
-while kill -s 0 -- "-$1" 2>/dev/null && [ $turns -gt 0 ]; do
+while kill -0 "-$1" 2>/dev/null && [ $turns -gt 0 ]; do
   sleep 0.05
   turns=$((turns - 1))
 done
-kill -s KILL -- "-$1" 2>/dev/null
+kill -KILL "-$1" 2>/dev/null
 exit 0`;
 
 /** The command, which its own machine terminates when the deadline passes. */
@@ -42,9 +47,16 @@ export const supervised = (argv: Argv, deadline: Nanoseconds): Argv => {
 /** Terminates every process of a supervised command's group within KILL_AFTER seconds. */
 export const terminateGroup = (group: number): Argv => ['sh', '-c', TERMINATE, 'sh', String(group)];
 
+/** The exit codes of timeout for a command that it terminated; that of uutils is 125. */
+const TERMINATED: readonly number[] = [124, 125];
+/** It calls itself as it was called. */
+const SIGNALLED_LINE = new RegExp(`^\\S*${SIGNALLED}`, 'm');
+/** The exit code of timeout after its own SIGKILL. */
+const KILLED = 137;
+
 /**
- * Whether timeout terminated a supervised command. timeout then exits with 124, or is killed by its
- * own SIGKILL; its message distinguishes that from a command that itself exited with such a code.
+ * Whether timeout terminated a supervised command. Its message distinguishes that from a command
+ * that itself exited with such a code.
  */
 export const timedOutOnMachine = (exitCode: number, stderr: string): boolean =>
-  (exitCode === 124 || exitCode === 137) && /^timeout: sending signal /m.test(stderr);
+  [...TERMINATED, KILLED].includes(exitCode) && SIGNALLED_LINE.test(stderr);

@@ -9,11 +9,13 @@ export interface CarrierCounter {
   readonly field: 'changes';
 }
 
+const fileOf = (counter: CarrierCounter): string => carrierChangesFile(counter.interface);
+
 export const carrier: CounterKind<CarrierCounter> = {
   from: {
-    files: (counter) => [carrierChangesFile(counter.interface)],
+    files: (counter) => [fileOf(counter)],
     parseFiles: (text, where) => ({
-      of: (counter) => parseLinkStatistic(text(carrierChangesFile(counter.interface)), where),
+      of: (counter) => parseLinkStatistic(text(fileOf(counter)), fileOf(counter), where),
     }),
   },
 };

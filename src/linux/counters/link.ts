@@ -26,7 +26,7 @@ export const link: CounterKind<LinkCounter> = {
   from: {
     files: (counter) => [fileOf(counter)],
     parseFiles: (text, where) => ({
-      of: (counter) => parseLinkStatistic(text(fileOf(counter)), where),
+      of: (counter) => parseLinkStatistic(text(fileOf(counter)), fileOf(counter), where),
     }),
   },
 };

@@ -1,4 +1,4 @@
-import { parseRootQdiscs, READ_QDISCS } from '../tc/qdisc.js';
+import { parseRootDrops, READ_QDISCS } from '../tc/qdisc.js';
 import type { CounterKind } from './counter-kind.js';
 
 /** Frames that the queueing discipline at the root of a device dropped. */
@@ -12,8 +12,8 @@ export const qdisc: CounterKind<QdiscCounter> = {
   from: {
     command: READ_QDISCS,
     parse: (stdout, where) => {
-      const roots = parseRootQdiscs(stdout, where);
-      return { of: (counter) => roots.find((root) => root.interface === counter.interface)?.drops };
+      const drops = parseRootDrops(stdout, where);
+      return { of: (counter) => drops.of(counter.interface) };
     },
   },
 };

@@ -1,5 +1,4 @@
-import { sum } from '../../model/numbers/sum.js';
-import { parseSoftnetStat, SOFTNET_WRAP } from '../proc/softnet-stat.js';
+import { parseBacklogDrops, SOFTNET_WRAP } from '../proc/softnet-stat.js';
 import type { CounterKind } from './counter-kind.js';
 
 /** Frames that the per-CPU backlog queues had no room for. */
@@ -16,7 +15,7 @@ export const softnet: CounterKind<SoftnetCounter> = {
   from: {
     files: () => [FILE],
     parseFiles: (text, where) => ({
-      of: () => sum(parseSoftnetStat(text(FILE), where).map(({ dropped }) => dropped)),
+      of: () => parseBacklogDrops(text(FILE), where),
     }),
   },
 };

@@ -1,4 +1,4 @@
-import { parseFilterQdiscs, READ_QDISCS } from '../tc/qdisc.js';
+import { parseFilterDrops, READ_QDISCS } from '../tc/qdisc.js';
 import type { CounterKind } from './counter-kind.js';
 
 /**
@@ -16,10 +16,8 @@ export const tcFilter: CounterKind<TcFilterCounter> = {
   from: {
     command: READ_QDISCS,
     parse: (stdout, where) => {
-      const filtering = parseFilterQdiscs(stdout, where);
-      return {
-        of: (counter) => filtering.find((each) => each.interface === counter.interface)?.drops,
-      };
+      const drops = parseFilterDrops(stdout, where);
+      return { of: (counter) => drops.of(counter.interface) };
     },
   },
 };

@@ -16,13 +16,14 @@ export interface Feature {
   readonly fixed: boolean;
 }
 
-const FIELD = /^\s*([^:]+):(.*)$/;
+/** A name without blanks: `firmware-version: 1.2`. */
+const FIELD = /^([\w-]+):(.*)$/;
 
 const fieldsOf = (text: string): ReadonlyMap<string, string> =>
   new Map(
     text.split('\n').flatMap((line): [string, string][] => {
       const [, name, value] = FIELD.exec(line) ?? [];
-      return name === undefined || value === undefined ? [] : [[name.trim(), value.trim()]];
+      return name === undefined || value === undefined ? [] : [[name, value.trim()]];
     }),
   );
 
@@ -43,17 +44,19 @@ export const parseDriver = (text: string, where?: string): Driver => {
   };
 };
 
-/** Parses the output of `ethtool -k DEVICE`, by feature: `generic-receive-offload`. @throws ParseFailure */
+const FEATURE = /^\s*(\S+): (on|off)(?: \[(.+)\])?\s*$/;
+
+/**
+ * Parses the output of `ethtool -k DEVICE`, by feature: `generic-receive-offload`. Other lines, such as
+ * warnings about a setting that could not be read, are left out.
+ * @throws ParseFailure where there is no feature at all
+ */
 export const parseFeatures = (text: string, where?: string): ReadonlyMap<string, Feature> => {
-  const [, ...lines] = text.trim().split('\n');
-  return new Map(
-    lines.map((line): [string, Feature] => {
-      const [, name, state, remark] = /^\s*(\S+): (on|off)(?: \[(.+)\])?$/.exec(line) ?? [];
-      if (name === undefined) {
-        const expected = "'feature: on' or 'feature: off'";
-        throw new ParseFailure({ source: 'ethtool -k', expected, text: line, where });
-      }
-      return [name, { on: state === 'on', fixed: remark === 'fixed' }];
-    }),
-  );
+  const features = text.split('\n').flatMap((line): [string, Feature][] => {
+    const [, name, state, remark] = FEATURE.exec(line) ?? [];
+    return name === undefined ? [] : [[name, { on: state === 'on', fixed: remark === 'fixed' }]];
+  });
+  if (features.length > 0) return new Map(features);
+  const expected = "'feature: on' or 'feature: off'";
+  throw new ParseFailure({ source: 'ethtool -k', expected, text, where });
 };

@@ -11,6 +11,6 @@ export const linkStatisticFile = (device: string, field: string): string =>
 export const carrierChangesFile = (device: string): string =>
   `/sys/class/net/${device}/carrier_changes`;
 
-/** Parses the text of such a file. @throws ParseFailure */
-export const parseLinkStatistic = (text: string, where?: string): number =>
-  decimal(text.trim(), { source: '/sys/class/net/DEVICE', where });
+/** Parses the text of such a file. @throws ParseFailure that names the file */
+export const parseLinkStatistic = (text: string, file: string, where?: string): number =>
+  decimal(text.trim() || undefined, { source: file, where });

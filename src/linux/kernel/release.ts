@@ -22,7 +22,7 @@ export const parseUname = (text: string, where?: string): KernelIdentity => {
 
 /** The major and minor version of a kernel release: 6.1 of 6.1.0-56-cloud-amd64. @throws ParseFailure */
 export const kernelLine = (release: string): string => {
-  const [line] = /^\d+\.\d+(?=[.-]|$)/.exec(release) ?? [];
+  const [line] = /^\d+\.\d+/.exec(release) ?? [];
   if (line !== undefined) return line;
   throw new ParseFailure({
     source: 'uname -r',

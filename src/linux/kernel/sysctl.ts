@@ -8,7 +8,7 @@ import type { Argv, Command } from '../../model/command.js';
 export type Sysctls = Readonly<Record<string, string>>;
 
 const FOLDER = '/proc/sys/';
-const KEY = /^-?(?!.*\.\.)[a-z][\w-]*(\/[^\s/]+)+$/;
+const KEY = /^-?(?!.*\/\.\.?(\/|$))[a-z][\w-]*(\/[^\s/]+)+$/;
 const VALUE = /^\S[^\n]*$/;
 
 /** The key without the prefix `-`. */

@@ -33,12 +33,21 @@ export const writeLines = (lines: readonly PktgenLine[]): { argv: Argv; stdin: s
   stdin: lines.map(({ file, command }) => `${file} ${command}\n`).join(''),
 });
 
-/** The exit code of `timeout` for a command that it terminated. */
-export const TIMED_OUT = 124;
+/**
+ * Whether `timeout` interrupted a command: it then exits with 124, that of uutils with 125. With 125
+ * and a message it failed itself.
+ */
+export const wasInterrupted = ({
+  exitCode,
+  stderr,
+}: {
+  readonly exitCode: number;
+  readonly stderr: string;
+}): boolean => exitCode === 124 || (exitCode === 125 && stderr.trim() === '');
 
 /**
  * Starts all devices and waits until they are done. After `limit` the writer is interrupted, whereupon
- * pktgen stops all devices; the exit code is then `TIMED_OUT`. Counts are finite, so nothing runs for
+ * pktgen stops all devices: see `wasInterrupted`. Counts are finite, so nothing runs for
  * ever after a lost connection.
  */
 export const startWithin = (limit: Nanoseconds): { argv: Argv; stdin: string } => ({

@@ -59,12 +59,12 @@ export interface PktgenThreads {
 
 /** Parses one or more thread files, concatenated. @throws ParseFailure */
 export const parsePktgenThreads = (text: string, where?: string): PktgenThreads => {
-  const found = [...text.matchAll(/^Running:(.*)\nStopped:(.*)$/gm)];
-  if (found.length === 0) {
+  const devicesIn = (pattern: RegExp): readonly string[][] =>
+    [...text.matchAll(pattern)].map(([, names = '']) => names.split(/\s+/).filter(Boolean));
+  const [running, stopped] = [devicesIn(/^Running:(.*)$/gm), devicesIn(/^Stopped:(.*)$/gm)];
+  if (running.length === 0 || running.length !== stopped.length) {
     const source = pktgenFile('kpktgend_N');
     throw new ParseFailure({ source, expected: "'Running:' and 'Stopped:'", text, where });
   }
-  const words = (group: number): string[] =>
-    found.flatMap((match) => (match[group] ?? '').trim().split(/\s+/).filter(Boolean));
-  return { running: words(1), stopped: words(2) };
+  return { running: running.flat(), stopped: stopped.flat() };
 };

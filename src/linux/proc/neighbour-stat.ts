@@ -1,5 +1,7 @@
 import { hexadecimal } from '../text/number.js';
 import { ParseFailure } from '../text/parse-failure.js';
+import { wordsOf } from '../text/words.js';
+import { cpuRows } from './cpu-rows.js';
 
 const FIELD = 'unresolved_discards';
 
@@ -14,12 +16,18 @@ export const parseUnresolvedDiscards = (
   where?: string,
   source = '/proc/net/stat/arp_cache',
 ): number => {
-  const [heading = '', ...rows] = text.trim().split('\n');
-  const column = heading.trim().split(/\s+/).indexOf(FIELD);
-  if (column < 0 || rows.length === 0) {
+  const lines = text.split('\n');
+  const heading = lines.findIndex((line) => wordsOf(line).includes(FIELD));
+  const rows = cpuRows(lines.slice(heading + 1));
+  if (heading < 0 || rows.length === 0) {
     throw new ParseFailure({ source, expected: `a column ${FIELD} and rows`, text, where });
   }
+  const column = wordsOf(lines[heading] ?? '').indexOf(FIELD);
   return rows
-    .map((row) => hexadecimal(row.trim().split(/\s+/)[column], { source, where }))
+    .map((row) => {
+      const discards = wordsOf(row)[column];
+      if (discards !== undefined) return hexadecimal(discards, { source, where });
+      throw new ParseFailure({ source, expected: `a column ${FIELD}`, text: row, where });
+    })
     .reduce((sum, discards) => sum + discards, 0);
 };

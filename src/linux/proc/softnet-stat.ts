@@ -1,34 +1,26 @@
 import { hexadecimal } from '../text/number.js';
-
-/** One CPU's row of /proc/net/softnet_stat. */
-export interface SoftnetRow {
-  /** Packets through __netif_receive_skb_core; a packet on a macvlan device counts twice. */
-  readonly processed: number;
-  /** Packets dropped because the CPU's backlog queue was full (netdev_max_backlog). */
-  readonly dropped: number;
-  /** Times net_rx_action ran out of budget with work left; not a loss. */
-  readonly timeSqueeze: number;
-}
+import { ParseFailure } from '../text/parse-failure.js';
+import { wordsOf } from '../text/words.js';
+import { cpuRows } from './cpu-rows.js';
 
 /** The counters are 32 bits wide; differences of their sums are taken modulo this. */
 export const SOFTNET_WRAP = 2 ** 32;
 
 /**
- * /proc/net/softnet_stat: hexadecimal columns, one row per online CPU, for the whole machine,
- * not per network namespace (net/core/net-procfs.c).
+ * Packets dropped because a CPU's backlog queue was full (netdev_max_backlog): the second column of
+ * /proc/net/softnet_stat, summed over its rows, one per online CPU. Hexadecimal, for the whole machine,
+ * not per network namespace (net/core/net-procfs.c). Later columns differ from kernel to kernel.
  * @throws ParseFailure
  */
-export const parseSoftnetStat = (text: string, where?: string): readonly SoftnetRow[] => {
+export const parseBacklogDrops = (text: string, where?: string): number => {
   const place = { source: '/proc/net/softnet_stat', where };
-  return text
-    .trim()
-    .split('\n')
+  const rows = cpuRows(text.split('\n'));
+  if (rows.length === 0) throw new ParseFailure({ ...place, expected: 'a row for each CPU', text });
+  return rows
     .map((row) => {
-      const [processed, dropped, timeSqueeze] = row.trim().split(/\s+/);
-      return {
-        processed: hexadecimal(processed, place),
-        dropped: hexadecimal(dropped, place),
-        timeSqueeze: hexadecimal(timeSqueeze, place),
-      };
-    });
+      const dropped = wordsOf(row)[1];
+      if (dropped !== undefined) return hexadecimal(dropped, place);
+      throw new ParseFailure({ ...place, expected: 'a second column', text: row });
+    })
+    .reduce((sum, dropped) => sum + dropped, 0);
 };

@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import { protocolOf } from '../../model/network/ip-address.js';
 import type { Argv, Command } from '../../model/command.js';
-import { parseJsonText } from '../text/json.js';
+import { listEntries } from '../text/json-list.js';
 
 /** Denies or permits frames from or to a network; frames that match no filter pass. */
 export interface FrameFilter {
@@ -87,10 +86,8 @@ export const removeFilters = (device: string, namespace?: string): Argv =>
 /** Prints the queueing disciplines of a namespace, for `filteredDevices`. */
 export const readQdiscs = (namespace?: string): Argv => tc(namespace, '-j', 'qdisc');
 
-const qdiscs = z.array(z.object({ kind: z.string(), dev: z.string() }));
-
 /** The devices with a clsact or ingress qdisc, which filters attach to. @throws ParseFailure */
 export const filteredDevices = (text: string, where?: string): readonly string[] =>
-  parseJsonText(qdiscs, 'tc -j qdisc', text, where)
-    .filter(({ kind }) => kind === 'clsact' || kind === 'ingress')
-    .map(({ dev }) => dev);
+  listEntries(text, { source: 'tc -j qdisc', where })
+    .filter(({ members: { kind } }) => kind === 'clsact' || kind === 'ingress')
+    .flatMap(({ members: { dev } }) => (typeof dev === 'string' ? [dev] : []));

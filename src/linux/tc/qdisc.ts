@@ -1,61 +1,40 @@
 import { z } from 'zod';
 import type { Argv } from '../../model/command.js';
-import { parseJsonText } from '../text/json.js';
-
-/** The queueing discipline at the root of a device. */
-export interface RootQdisc {
-  readonly interface: string;
-  /** fq_codel, pfifo_fast, noqueue, mq ... */
-  readonly kind: string;
-  /** Frames it dropped, including those of its children (mq). */
-  readonly drops: number;
-  /** Frames requeued because the driver was busy: backpressure, not loss. */
-  readonly requeues: number;
-  /** Frames waiting in it now. */
-  readonly queueLength: number;
-}
+import { listEntries, readEntry, type ListEntry } from '../text/json-list.js';
 
 /** Prints the queueing disciplines of a namespace, with what they counted. */
 export const READ_QDISCS: Argv = ['tc', '-s', '-j', 'qdisc'];
 
-/** The qdisc of a device's ingress filters. */
-export interface FilterQdisc {
-  readonly interface: string;
-  /** Frames that its filters dropped. */
-  readonly drops: number;
+/** What queueing disciplines of one network namespace dropped, by device. */
+export interface QdiscDrops {
+  /** @returns `undefined` where the device has none of that kind. @throws ParseFailure where it cannot be read */
+  of(device: string): number | undefined;
 }
 
-const qdiscs = z.array(
-  z.object({
-    kind: z.string(),
-    dev: z.string(),
-    root: z.boolean().optional(),
-    drops: z.int().nonnegative(),
-    requeues: z.int().nonnegative(),
-    qlen: z.int().nonnegative(),
-  }),
-);
+const counted = z.object({ drops: z.int().nonnegative() });
+
+const dropsOf =
+  (isWanted: (members: ListEntry['members']) => boolean) =>
+  (text: string, where?: string): QdiscDrops => {
+    const place = { source: READ_QDISCS.join(' '), where };
+    const wanted = listEntries(text, place).filter(({ members }) => isWanted(members));
+    return {
+      of: (device) => {
+        const entry = wanted.find(({ members }) => members.dev === device);
+        return entry && readEntry(counted, entry, place).drops;
+      },
+    };
+  };
 
 /**
- * The root queueing disciplines of one network namespace, from `tc -s -j qdisc`.
+ * Frames that the queueing discipline at the root of a device dropped, including those of its
+ * children (mq), from the output of `READ_QDISCS`.
  * @throws ParseFailure
  */
-export const parseRootQdiscs = (text: string, where?: string): readonly RootQdisc[] =>
-  parseJsonText(qdiscs, 'tc -s -j qdisc', text, where)
-    .filter(({ root }) => root === true)
-    .map(({ dev, kind, drops, requeues, qlen }) => ({
-      interface: dev,
-      kind,
-      drops,
-      requeues,
-      queueLength: qlen,
-    }));
+export const parseRootDrops = dropsOf(({ root }) => root === true);
 
 /**
- * The clsact qdiscs of one network namespace, from the same output.
+ * Frames that the filters of a device dropped (its clsact), from the same output.
  * @throws ParseFailure
  */
-export const parseFilterQdiscs = (text: string, where?: string): readonly FilterQdisc[] =>
-  parseJsonText(qdiscs, 'tc -s -j qdisc', text, where)
-    .filter(({ kind }) => kind === 'clsact')
-    .map(({ dev, drops }) => ({ interface: dev, drops }));
+export const parseFilterDrops = dropsOf(({ kind }) => kind === 'clsact');

@@ -10,8 +10,13 @@ export interface ParseFacts {
   readonly text: string;
   /** The machine, where the caller knows it. */
   readonly where?: string | undefined;
+  /** How to fix it, where that is known. */
+  readonly remedy?: string | undefined;
   readonly cause?: unknown;
 }
+
+const UNKNOWN_FORMAT =
+  'this version of the kernel or tool uses a format unknown to vrbench: please report it';
 
 const EXCERPT_LENGTH = 120;
 
@@ -24,13 +29,12 @@ const excerpt = (text: string): string => {
 
 /** Text of a machine's kernel or tools is not in the expected format. */
 export class ParseFailure extends Failure {
-  constructor({ source, expected, text, where, cause }: ParseFacts) {
+  constructor({ source, expected, text, where, remedy = UNKNOWN_FORMAT, cause }: ParseFacts) {
     super({
       attempted: `reading ${source}`,
       where,
       got: `expected ${expected}, found ${excerpt(text)}`,
-      remedy:
-        'this version of the kernel or tool uses a format unknown to vrbench: please report it',
+      remedy,
       cause,
     });
   }

@@ -2,7 +2,7 @@ import type { Checkpoint } from '../../linux/counters/checkpoint.js';
 import type { DataPlaneName } from '../../model/data-plane.js';
 import type { Network } from '../../model/network/network.js';
 import type { RouterStack } from '../../model/network/routers.js';
-import type { Requirements } from '../requirements.js';
+import type { Requirements } from '../requirements/requirements.js';
 import type { Step } from '../step.js';
 
 /** A way for the DUT to carry frames from its ingress to its egress ports. One file each. */

@@ -2,7 +2,7 @@ import type { Checkpoint } from '../../linux/counters/checkpoint.js';
 import { groupBy } from '../../model/group-by.js';
 import type { Network } from '../../model/network/network.js';
 import type { RouterInterface, RouterStack } from '../../model/network/routers.js';
-import type { Requirements } from '../requirements.js';
+import type { Requirements } from '../requirements/requirements.js';
 import type { Step } from '../step.js';
 
 /** A virtual interface with the network namespace of the router it belongs to. */

@@ -1,5 +1,5 @@
 import type { Argv } from '../../model/command.js';
-import type { Requirements } from '../requirements.js';
+import type { Requirements } from '../requirements/requirements.js';
 import { interfaces } from '../steps/interfaces.js';
 import { virtualInterfaces } from './checkpoints.js';
 import { byNamespace, type LinkKind } from './link-kind.js';

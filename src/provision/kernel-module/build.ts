@@ -8,7 +8,7 @@ import type { Argv } from '../../model/command.js';
 import { seconds } from '../../model/units.js';
 import { defineStep } from '../define-step.js';
 import type { Step } from '../step.js';
-import { requireAll } from '../requirements.js';
+import { requireAll } from '../requirements/requirements.js';
 import { cachedModule, restoreModule, storeModule } from './cache.js';
 import { BuildFailed } from './failures.js';
 import { sourceSchema } from './kernel-source.js';

@@ -66,7 +66,10 @@ export const findSource = async (
   const [places, remedy] =
     source.type === 'path'
       ? [[source.path], "correct the path in the testbed's kernelSource"]
-      : [[unpacked, archive], `apt-get install linux-source-${line}`];
+      : [
+          [unpacked, archive],
+          `apt-get install linux-source-${line}; where the distribution is not Debian or Ubuntu, name the kernel's own macvlan.c in the testbed's kernelSource`,
+        ];
   const { stdout } = await host.attempt(['sh', '-c', FIRST_READABLE, 'sh', ...places], { signal });
   const path = stdout.trim();
   if (path === '') {

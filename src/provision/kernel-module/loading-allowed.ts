@@ -2,16 +2,34 @@ import type { Host } from '../../host/host.js';
 import { parseLoadedModules } from '../../linux/kernel/modules.js';
 import { labelledFiles, parseLabelledFiles } from '../../linux/text/labelled-files.js';
 import { LoadingNotAllowed } from './failures.js';
-import type { ModuleName } from './modules.js';
+import { MODULES as OURS, type ModuleName } from './modules.js';
 
 const MODULES = '/proc/modules';
 const STATUS = '/proc/self/status';
+const USERS = '/proc/self/uid_map';
 const DISABLED = '/proc/sys/kernel/modules_disabled';
 const LOCKDOWN = '/sys/kernel/security/lockdown';
 const ENFORCED = '/sys/module/module/parameters/sig_enforce';
 
+/** The files that say whether modules can be loaded. */
+export const LOADING_FILES: readonly string[] = [
+  MODULES,
+  STATUS,
+  USERS,
+  DISABLED,
+  LOCKDOWN,
+  ENFORCED,
+];
+
 /** The capability to load modules (include/uapi/linux/capability.h). */
 const CAP_SYS_MODULE = 16n;
+
+/** Built for the machine, and not signed. */
+const isBuilt = (module: string): boolean => Object.hasOwn(OURS, module);
+
+/** In a user namespace of its own root has the capability, and not for the kernel's modules. */
+const isMappedRoot = (users: string): boolean =>
+  users.trim() !== '' && !/^\s*0\s+0\s+4294967295\s*$/.test(users);
 
 const mayLoad = (status: string): boolean => {
   const [, effective] = /^CapEff:\s*([0-9a-f]+)$/m.exec(status) ?? [];
@@ -20,24 +38,31 @@ const mayLoad = (status: string): boolean => {
 };
 
 /**
- * Why a machine's kernel takes no module that was built there, as a phrase; undefined where nothing
- * speaks against it. A module that is loaded already needs no permission.
+ * Why a machine's kernel does not take modules, as a phrase; undefined where nothing speaks against
+ * it. Modules that are loaded already need no permission, the kernel's own no other signature.
  * @param files those of the kernel's files that exist, by path
  */
 export const obstacleToLoading = (
   files: ReadonlyMap<string, string>,
-  module: ModuleName,
+  modules: readonly string[],
 ): string | undefined => {
-  const loaded = files.get(MODULES);
-  if (loaded === undefined)
-    return `its kernel has no modules (CONFIG_MODULES is off): no ${MODULES}`;
-  if (parseLoadedModules(loaded).has(module)) return undefined;
+  const listed = files.get(MODULES);
+  if (listed === undefined) {
+    return `its kernel has no modules (CONFIG_MODULES is off): no ${MODULES}, and ${modules.join(', ')} would be loaded`;
+  }
+  const loaded = parseLoadedModules(listed);
+  const absent = modules.filter((module) => !loaded.has(module.replaceAll('-', '_')));
+  if (absent.length === 0) return undefined;
   if (!mayLoad(files.get(STATUS) ?? '')) {
-    return 'root may not load modules there: it lacks CAP_SYS_MODULE, as in a container';
+    return `root may not load modules there (${absent.join(', ')}): it lacks CAP_SYS_MODULE, as in a container`;
+  }
+  if (isMappedRoot(files.get(USERS) ?? '')) {
+    return `root may not load modules there (${absent.join(', ')}): it is root of a user namespace, as in a container`;
   }
   if (files.get(DISABLED)?.trim() === '1') {
     return `loading modules has been switched off until the next start: ${DISABLED} is 1`;
   }
+  if (!absent.some(isBuilt)) return undefined;
   const [, lockdown] = /\[(integrity|confidentiality)\]/.exec(files.get(LOCKDOWN) ?? '') ?? [];
   if (lockdown !== undefined) {
     return `its kernel is locked down and takes signed modules only: ${LOCKDOWN} is ${lockdown}`;
@@ -54,9 +79,9 @@ export const requireLoading = async (
   module: ModuleName,
   signal?: AbortSignal,
 ): Promise<void> => {
-  const argv = labelledFiles([MODULES, STATUS, DISABLED, LOCKDOWN, ENFORCED]);
+  const argv = labelledFiles(LOADING_FILES);
   // Fails where one is missing, and prints the others all the same.
   const { stdout } = await host.attempt(argv, { signal });
-  const obstacle = obstacleToLoading(parseLabelledFiles(stdout), module);
+  const obstacle = obstacleToLoading(parseLabelledFiles(stdout), [module]);
   if (obstacle !== undefined) throw new LoadingNotAllowed(module, host.name, obstacle);
 };

@@ -1,5 +1,5 @@
 import type { Network } from '../../model/network/network.js';
-import type { Requirements } from '../requirements.js';
+import type { Requirements } from '../requirements/requirements.js';
 import type { Step } from '../step.js';
 
 /** A modifier's part on a DUT with a data plane. */

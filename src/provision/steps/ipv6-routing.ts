@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Host } from '../../host/host.js';
 import { ipBatch } from '../../linux/ip/batch.js';
+import { parseLinks } from '../../linux/ip/link.js';
 import { restoreSysctls, writeSysctls } from '../../linux/kernel/sysctl.js';
+import { parseBatch } from '../../linux/text/batch.js';
 import type { Command } from '../../model/command.js';
-import { Failure } from '../../model/failure.js';
 import { runInOrder } from '../commands.js';
 import { defineStep } from '../define-step.js';
 
@@ -17,11 +18,11 @@ const beforeSchema = z.strictObject({
 });
 
 const CONF = '/proc/sys/net/ipv6/conf';
-const linksSchema = z.array(z.object({ ifname: z.string(), flags: z.array(z.string()) }));
+const SETTING = /^([^\s:]+):(\S+)$/;
 
-const READ = `ip -j link show && cd ${CONF} &&
+const READ = `ip -j link show && printf '\\036' && cd ${CONF} &&
 for port; do grep -H '' "$port/disable_ipv6" "$port/addr_gen_mode"; done &&
-grep -H '' */accept_ra */forwarding all/forwarding`;
+grep -H '' */accept_ra */forwarding all/forwarding && printf '\\036'`;
 
 // A router does not listen to advertisements, unless accept_ra is 2: an interface that does listen
 // is to go on, or the machine would lose the default route it is reached by.
@@ -36,25 +37,16 @@ const parse = (
   ports: readonly string[],
   stdout: string,
 ): z.output<typeof beforeSchema> => {
-  const [links = '', ...lines] = stdout.trim().split('\n');
-  try {
-    const multicast = linksSchema
-      .parse(JSON.parse(links))
-      .filter(({ ifname, flags }) => ports.includes(ifname) && flags.includes('MULTICAST'))
-      .map(({ ifname }) => ifname);
-    const sysctls = lines.map((line): [string, string] => {
-      const [, key = '', value = ''] = /^(\S+):(\S+)$/.exec(line) ?? [];
-      return [`net/ipv6/conf/${key}`, value];
-    });
-    return { multicast, sysctls: Object.fromEntries(sysctls) };
-  } catch (cause) {
-    throw new Failure({
-      attempted: 'reading how IPv6 is set up',
-      where: host.name,
-      got: `not what was asked for: ${stdout.slice(0, 200)}`,
-      cause,
-    });
-  }
+  const [shown = '', settings = ''] = parseBatch(stdout, 2, host.name);
+  const links = parseLinks(shown, host.name);
+  const sysctls = settings.split('\n').flatMap((line): [string, string][] => {
+    const [, key, value] = SETTING.exec(line) ?? [];
+    return key === undefined || value === undefined ? [] : [[`net/ipv6/conf/${key}`, value]];
+  });
+  return {
+    multicast: ports.filter((port) => links.of(port)?.flags.includes('MULTICAST') === true),
+    sysctls: Object.fromEntries(sysctls),
+  };
 };
 
 const multicast = (state: 'on' | 'off', ports: readonly string[]): Command =>

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import type { Host } from '../../host/host.js';
 import { writeSysctls } from '../../linux/kernel/sysctl.js';
 import { Failure, PreconditionFailure } from '../../model/failure.js';
+import { namespaceNameProblem } from '../../model/network/kernel-name.js';
 import { attemptAll, commandIn } from '../commands.js';
 import { defineStep } from '../define-step.js';
 
-const nameSchema = z.string().regex(/^[A-Za-z0-9][\w.-]*$/);
+const nameSchema = z.string().refine((name) => namespaceNameProblem(name) === undefined);
 const settings = z.record(z.string(), z.string());
 const specSchema = z.union([
   z.strictObject({ name: nameSchema, settings }),

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import type { Host } from '../../host/host.js';
 import { ipBatch } from '../../linux/ip/batch.js';
 import { parseSysctls, restoreSysctls, writeSysctls } from '../../linux/kernel/sysctl.js';
+import { parseBatch } from '../../linux/text/batch.js';
 import { inNamespace } from '../../model/command.js';
-import { Failure, PreconditionFailure } from '../../model/failure.js';
+import { PreconditionFailure } from '../../model/failure.js';
 import { commandIn, runInOrder } from '../commands.js';
 import { defineStep } from '../define-step.js';
-import { parsePortStates, type PortState } from './port-state.js';
+import { parsePortStates } from './port-state.js';
 
 /** Test ports of one machine. */
 const specSchema = z.strictObject({
@@ -20,11 +21,11 @@ const beforeSchema = z.strictObject({
   sysctls: z.record(z.string(), z.string()),
 });
 
-// One command for all that has to be known; a kernel without IPv6 has no IPv6 routes to show.
-const READ = `ip -j -d address show &&
-ip -j route show table all default &&
-{ ip -j -6 route show table all default 2>/dev/null || echo '[]'; } &&
-{ grep -Hs '' "$@" || :; }`;
+// One command for all that has to be known, its parts separated as a batch of commands separates them.
+const READ = `ip -j -d address show && printf '\\036' &&
+ip -j route show table all default && printf '\\036' &&
+{ [ ! -e /proc/net/ipv6_route ] || ip -j -6 route show table all default; } && printf '\\036' &&
+{ grep -Hs '' "$@" || :; } && printf '\\036'`;
 
 const ipv6Switch = (port: string): string => `net/ipv6/conf/${port}/disable_ipv6`;
 
@@ -35,25 +36,6 @@ const refuse = (host: Host, port: string, got: string): never => {
     got,
     remedy: 'name a port that nothing else uses: test traffic needs networks of its own (RFC 6815)',
   });
-};
-
-const parseStates = (
-  host: Host,
-  ports: readonly string[],
-  stdout: string,
-): readonly PortState[] => {
-  const json = stdout.split('\n').filter((line) => line.startsWith('['));
-  try {
-    const [addresses, ...routes] = json.map((line): unknown => JSON.parse(line));
-    return parsePortStates(ports, addresses, routes);
-  } catch (cause) {
-    throw new Failure({
-      attempted: 'reading the state of the test ports',
-      where: host.name,
-      got: `not what ip -j prints: ${stdout.slice(0, 200)}`,
-      cause,
-    });
-  }
 };
 
 /**
@@ -83,7 +65,12 @@ export const portsUp = defineStep({
     const switches = ports.map(ipv6Switch);
     const argv = ['sh', '-c', READ, 'sh', ...switches.map((key) => `/proc/sys/${key}`)] as const;
     const { stdout } = await host.run(inNamespace(namespace, argv), { signal });
-    const states = parseStates(host, ports, stdout);
+    const [addresses = '', routes = '', routes6 = '', settings = ''] = parseBatch(
+      stdout,
+      4,
+      host.name,
+    );
+    const states = parsePortStates(ports, addresses, [routes, routes6], host.name);
     for (const port of ports) {
       const state = states.find((candidate) => candidate.interface === port);
       if (state === undefined) return refuse(host, port, 'there is no such network device');
@@ -91,7 +78,7 @@ export const portsUp = defineStep({
     }
     return {
       down: states.filter(({ up }) => !up).map((state) => state.interface),
-      sysctls: parseSysctls(switches, stdout),
+      sysctls: parseSysctls(switches, settings),
     };
   },
   undo: async (host, { namespace }, { down, sysctls }) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ipBatch } from '../../linux/ip/batch.js';
-import { parseJsonText } from '../../linux/text/json.js';
+import { parseLinks } from '../../linux/ip/link.js';
 import type { Command } from '../../model/command.js';
 import { runInOrder } from '../commands.js';
 import { defineStep } from '../define-step.js';
@@ -15,8 +15,6 @@ const beforeSchema = z.strictObject({
   /** The ports whose flag IFF_PROMISC was not set. */
   off: z.array(z.string()),
 });
-
-const linkFlags = z.array(z.object({ ifname: z.string(), flags: z.array(z.string()) }));
 
 const turn = (
   { namespace }: Pick<Spec, 'namespace'>,
@@ -39,9 +37,10 @@ export const promiscuous = defineStep({
   describe: (spec) => [turn(spec, spec.interfaces, 'on')],
   read: async (host, { namespace, interfaces }, signal) => {
     const { stdout } = await host.in(namespace).run(['ip', '-j', 'link'], { signal });
-    const links = parseJsonText(linkFlags, 'ip -j link', stdout, host.name);
-    const on = links.filter(({ flags }) => flags.includes('PROMISC')).map(({ ifname }) => ifname);
-    return { off: interfaces.filter((port) => !on.includes(port)) };
+    const links = parseLinks(stdout, host.name);
+    return {
+      off: interfaces.filter((port) => links.of(port)?.flags.includes('PROMISC') !== true),
+    };
   },
   undo: async (host, spec, { off }) => {
     if (off.length > 0) await runInOrder(host, [turn(spec, off, 'off')]);

@@ -11,7 +11,7 @@ import {
   refusalRemedy,
   RESET,
   startWithin,
-  TIMED_OUT,
+  wasInterrupted,
   writeLines,
 } from '../../linux/pktgen/control.js';
 import { Failure } from '../../model/failure.js';
@@ -118,7 +118,8 @@ const start = async (
   const options = { stdin, signal, deadline };
   const output = await generator.host.attempt(argv, options);
   const traffic = elapsed(started, clock.now());
-  if (output.exitCode !== 0 && output.exitCode !== TIMED_OUT) {
+  const cutOff = wasInterrupted(output);
+  if (output.exitCode !== 0 && !cutOff) {
     throw new Failure({
       attempted: 'starting pktgen',
       where: generator.host.name,
@@ -128,7 +129,7 @@ const start = async (
   const interruptions = throughLosses
     ? parseInterruptions(output.stdout, devices, generator.host.name)
     : [];
-  return { traffic, cutOff: output.exitCode === TIMED_OUT, interruptions };
+  return { traffic, cutOff, interruptions };
 };
 
 const send = async <Outcome>(

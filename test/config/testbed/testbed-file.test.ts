@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { testbedSchema } from '../../../src/config/testbed/testbed-file.js';
+import { readYaml } from '../../../src/document/yaml-source.js';
 import { TESTBED } from '../examples.js';
 
 describe('testbedSchema', () => {
@@ -11,6 +12,33 @@ describe('testbedSchema', () => {
     expect(file.roles.sink.counting).toBe('auto');
     expect(file.clocks).toEqual({ type: 'auto' });
     expect(file.linkSpeed).toBe(1e9);
+  });
+
+  it('takes names of namespaces as the kernel has them', () => {
+    for (const namespace of ['test_sink', 'Sink.1', 'n'.repeat(255)]) {
+      const text = TESTBED.replace('{ machine: right', `{ machine: right, namespace: ${namespace}`);
+      expect(testbedSchema.parse(parse(text)).roles.sink.namespace).toBe(namespace);
+    }
+  });
+
+  it('takes merge keys', () => {
+    const { value } = readYaml(
+      TESTBED.replace('connection: {', 'connection: &ssh {').replace(
+        /(middle: .*connection: ){/,
+        '$1{ <<: *ssh,',
+      ),
+    );
+    expect(testbedSchema.safeParse(value).success).toBe(true);
+  });
+
+  it.each([
+    ['a label of an address', 'interface: eth2', 'interface: "eth0:1"', 'name eth0'],
+    ['a host with its port', 'host: 192.0.2.1', 'host: "192.0.2.1:22"', 'port: 22'],
+    ['a namespace with a slash', '{ machine: right', '{ machine: right, namespace: a/b', 'slash'],
+  ])('says what is wrong with %s', (_, from, to, message) => {
+    expect(TESTBED).toContain(from);
+    const result = testbedSchema.safeParse(parse(TESTBED.replace(from, to)));
+    expect(result.error?.issues.map((issue) => issue.message).join()).toContain(message);
   });
 
   it.each([

@@ -16,6 +16,9 @@ describe('timedOutOnMachine', () => {
   it.each([
     [124, message, true],
     [137, `${message}timeout: sending signal KILL to command 'sleep'\n`, true],
+    // As uutils 0.0.17 ends, which is coreutils on some distributions.
+    [125, message, true],
+    [125, '', false],
     [124, '', false],
     [1, message, false],
   ])('reads exit code %i with %j as %s', (exitCode, stderr, late) => {

@@ -6,43 +6,47 @@ import { parseSchedstat } from '../../../src/linux/proc/schedstat.js';
 import { seconds } from '../../../src/model/units.js';
 import { samplesOf } from './samples.js';
 
-/** A lab of one machine on a computer with two processors, from texts of the kernel. */
-const captured = (
-  at: number,
-  [stat, process, cpu0, cpu1]: readonly [string, string, string, string],
-): ProcessorSample => ({
+/** What the kernel printed of a lab of one machine, on a computer with two processors and much else to do. */
+const CAPTURED = [
+  {
+    stat: 'cpu0 1053191 98687 188486 331866 4350 0 688 1663 0 0\ncpu1 1082596 119752 140809 327197 5661 0 4531 1824 0 0\n',
+    process: '5972 (qemu-system-x86) R 5938 5972 5972 0 -1 138412416 28713 0 1 0 17017 514\n',
+    mainLoop: '6006294218 67073706972 141928\n',
+    cpu0: '85268548204 248323071900 55550\n',
+    cpu1: '84086259791 245130390736 55740\n',
+  },
+  {
+    stat: 'cpu0 1053408 98687 188522 331866 4350 0 688 1663 0 0\ncpu1 1082845 119752 140813 327197 5661 0 4531 1824 0 0\n',
+    process: '5972 (qemu-system-x86) S 5938 5972 5972 0 -1 138412416 28714 0 1 0 17135 516\n',
+    mainLoop: '6041936259 67399683406 142907\n',
+    cpu0: '85829444777 249993066723 55771\n',
+    cpu1: '84629326068 246751384768 55949\n',
+  },
+];
+
+const sampleOf = (at: number, texts: (typeof CAPTURED)[number]): ProcessorSample => ({
   at: seconds(at),
-  cpus: parseCpuTimes(stat),
-  lab: parseProcessTime(process),
+  cpus: parseCpuTimes(texts.stat),
+  lab: parseProcessTime(texts.process),
   threads: [
-    { machine: 'guest', thread: 'CPU 0', ...parseSchedstat(cpu0) },
-    { machine: 'guest', thread: 'CPU 1', ...parseSchedstat(cpu1) },
+    { machine: 'all', thread: 'main loop', ...parseSchedstat(texts.mainLoop) },
+    { machine: 'all', thread: 'CPU 0', ...parseSchedstat(texts.cpu0) },
+    { machine: 'all', thread: 'CPU 1', ...parseSchedstat(texts.cpu1) },
   ],
 });
 
 describe('what a lab had of its computer', () => {
-  it('is little beside many other programs, as captured', () => {
-    const process = (ticks: number) =>
-      `24067 (qemu-system-x86) S 11283 24067 24067 0 -1 138412416 25884 0 0 0 ${ticks} 209 0 0`;
-    const before = captured(0, [
-      'cpu0 784655 98608 143424 331860 4343 0 633 1296 0 0\ncpu1 781998 114491 133691 327156 5659 0 3914 1365 0 0',
-      process(3800),
-      '19218757217 95622902114 31564',
-      '18909481639 96577154237 30875',
-    ]);
-    const after = captured(2, [
-      'cpu0 784755 98608 143524 331860 4343 0 633 1296 0 0\ncpu1 782098 114491 133791 327156 5659 0 3914 1365 0 0',
-      process(3810),
-      '19273997670 95783127515 31712',
-      '18942206478 96660245469 30983',
-    ]);
-    const found = labProcessorsOf([before, after]);
+  it('is a quarter of it beside much other work, as captured', () => {
+    const found = labProcessorsOf(
+      CAPTURED.map((texts, index) => sampleOf(index === 0 ? 0 : 2.53, texts)),
+    );
     expect(found?.threads).toEqual([
-      { machine: 'guest', thread: 'CPU 0', ran: 55_240_453, waited: 160_225_401 },
-      { machine: 'guest', thread: 'CPU 1', ran: 32_724_839, waited: 83_091_232 },
+      { machine: 'all', thread: 'main loop', ran: 35_642_041, waited: 325_976_434 },
+      { machine: 'all', thread: 'CPU 0', ran: 560_896_573, waited: 1_669_994_823 },
+      { machine: 'all', thread: 'CPU 1', ran: 543_066_277, waited: 1_620_994_032 },
     ]);
-    expect(found?.starved).toBeCloseTo(0.0801, 4);
-    expect(found?.others).toBe(3_880_000_000);
+    expect(found?.others).toBe(3_840_000_000);
+    expect(found?.starved).toBeCloseTo(0.66, 3);
   });
 
   it('is all that it wants alone', () => {

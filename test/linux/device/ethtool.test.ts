@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseDriver, parseFeatures } from '../../../src/linux/device/ethtool.js';
 import { fixture } from '../fixture.js';
+import { staysAs, withForeignLines } from '../foreign.js';
 
 describe('ethtool', () => {
   it('reads the driver; an empty firmware version is none', () => {
@@ -19,8 +20,19 @@ describe('ethtool', () => {
     expect(features.size).toBeGreaterThan(50);
   });
 
+  it('leaves out what is neither', () => {
+    const drivers = (text: string) => parseDriver(text);
+    staysAs(fixture('ethtool-i.txt'), withForeignLines, drivers, (found, expected) => {
+      expect(found).toEqual(expected);
+    });
+    const features = (text: string) => parseFeatures(text);
+    staysAs(fixture('ethtool-k.txt'), withForeignLines, features, (found, expected) => {
+      expect(found).toEqual(expected);
+    });
+  });
+
   it('names the machine in an error', () => {
     expect(() => parseDriver('netlink error: No such device', 'dut')).toThrow(/ethtool -i on dut/);
-    expect(() => parseFeatures('Features for eth1:\nbroken', 'dut')).toThrow(/"broken"/);
+    expect(() => parseFeatures('Features for eth1:\nbroken', 'dut')).toThrow(/on dut.*broken"/);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseVulnerabilities } from '../../../src/linux/machine/vulnerabilities.js';
 import { fixture } from '../fixture.js';
+import { staysAs, withForeignLines } from '../foreign.js';
 
 describe('parseVulnerabilities', () => {
   it('reads the mitigations, sorted by name', () => {
@@ -8,6 +9,13 @@ describe('parseVulnerabilities', () => {
     expect(states.meltdown).toBe('Not affected');
     expect(states.spectre_v2).toMatch(/^Vulnerable; STIBP: disabled/);
     expect(Object.keys(states)).toEqual(Object.keys(states).toSorted());
+  });
+
+  it('leaves foreign lines out', () => {
+    const text = fixture('vulnerabilities.txt');
+    staysAs(text, withForeignLines, parseVulnerabilities, (found, expected) => {
+      expect(found).toEqual(expected);
+    });
   });
 
   it('has none on a kernel that shows none', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parsePktgenDevice, parsePktgenThreads } from '../../../src/linux/pktgen/result.js';
 import { fixture } from '../fixture.js';
+import { staysAs, withForeignLines } from '../foreign.js';
 
 describe('parsePktgenDevice', () => {
   it('reads a run that sent all it was asked for', () => {
@@ -37,6 +38,13 @@ describe('parsePktgenDevice', () => {
     expect(result).toMatchObject({ sent: 0, startedAt: 0, stoppedAt: 0 });
   });
 
+  it('reads it whatever lines a later kernel adds', () => {
+    const read = (text: string) => parsePktgenDevice(text);
+    staysAs(fixture('pktgen-done.txt'), withForeignLines, read, (found, expected) => {
+      expect(found).toEqual(expected);
+    });
+  });
+
   it('names the machine in an error', () => {
     expect(() => parsePktgenDevice('', 'generator')).toThrow(/DEVICE on generator/);
   });
@@ -51,7 +59,15 @@ describe('parsePktgenThreads', () => {
     expect(busy).toEqual({ running: ['eth3', 'eth2', 'eth1'], stopped: [] });
   });
 
-  it('refuses other text', () => {
+  it('reads them whatever lines are between', () => {
+    const read = (text: string) => parsePktgenThreads(text);
+    staysAs(fixture('pktgen-thread.txt'), withForeignLines, read, (found, expected) => {
+      expect(found).toEqual(expected);
+    });
+  });
+
+  it('refuses other text, and half of a thread', () => {
     expect(() => parsePktgenThreads('Result: OK')).toThrow(/Running/);
+    expect(() => parsePktgenThreads('Stopped: eth1\n')).toThrow(/Running/);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseUdpDrops } from '../../../src/linux/proc/udp-sockets.js';
 import { fixture } from '../fixture.js';
+import { staysAs, withForeignLines } from '../foreign.js';
 
 describe('parseUdpDrops', () => {
   it('reads the drops of each local port', () => {
@@ -8,12 +9,23 @@ describe('parseUdpDrops', () => {
     expect(drops.get(24201)).toBe(64371);
     expect(drops.get(24104)).toBe(9988);
     expect(drops.get(24204)).toBe(0);
-    expect(drops.size).toBe(8);
+    expect(drops.get(1)).toBeUndefined();
+  });
+
+  it('leaves foreign rows out, and finds the column where a later kernel has more', () => {
+    const text = fixture('udp-drops.txt');
+    const read = (disturbed: string) =>
+      [24201, 24104].map((port) => parseUdpDrops(disturbed).get(port));
+    staysAs(text, withForeignLines, read, (found, expected) => {
+      expect(found).toEqual(expected);
+    });
+    const wider = text.replaceAll(/\s*\n/g, ' 0\n').replace('drops 0', 'drops later');
+    expect(read(wider)).toEqual(read(text));
   });
 
   it('has no sockets in an empty table, and refuses another one', () => {
     const [heading = ''] = fixture('udp-drops.txt').split('\n');
-    expect(parseUdpDrops(heading).size).toBe(0);
+    expect(parseUdpDrops(heading).get(24201)).toBeUndefined();
     expect(() => parseUdpDrops('sl local_address rem_address st', 'here')).toThrow(/drops/);
   });
 });

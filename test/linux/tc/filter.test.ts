@@ -6,6 +6,7 @@ import {
   removeFilters,
   type FrameFilter,
 } from '../../../src/linux/tc/filter.js';
+import { staysAs, withForeignObjects } from '../foreign.js';
 
 const deny: FrameFilter = { action: 'deny', match: 'source', network: '198.18.9.0/24' };
 const permit: FrameFilter = { action: 'permit', match: 'destination', network: '2001:2::/48' };
@@ -46,6 +47,15 @@ describe('filteredDevices', () => {
   });
 
   it('names the machine of output it cannot parse', () => {
-    expect(() => filteredDevices('[{}]', 'dut')).toThrow(/reading tc -j qdisc on dut/);
+    expect(() => filteredDevices('qdisc clsact dev eth1', 'dut')).toThrow(
+      /reading tc -j qdisc on dut/,
+    );
+  });
+
+  it('finds them whatever else there is', () => {
+    const own = JSON.stringify([{ kind: 'clsact', handle: 'ffff:', dev: 'eth1' }]);
+    staysAs(own, withForeignObjects, filteredDevices, (found, expected) => {
+      expect(found).toEqual(expected);
+    });
   });
 });

@@ -1,33 +1,37 @@
 import { describe, expect, it } from 'vitest';
-import { parseRootQdiscs } from '../../../src/linux/tc/qdisc.js';
+import { parseFilterDrops, parseRootDrops } from '../../../src/linux/tc/qdisc.js';
 import { fixture } from '../fixture.js';
+import { staysAs, withForeignObjects } from '../foreign.js';
 
-describe('parseRootQdiscs', () => {
+const DEVICES = ['lo', 'eth0', 'eth1', 'eth2', 'eth3', 'eth4'];
+const rootDrops = (text: string) => DEVICES.map((device) => parseRootDrops(text).of(device));
+
+describe('parseRootDrops', () => {
   it('reads what the root of each device dropped', () => {
-    const roots = parseRootQdiscs(fixture('tc-qdisc-drops.json'));
-    expect(roots.map((root) => root.interface)).toEqual([
-      'lo',
-      'eth0',
-      'eth1',
-      'eth2',
-      'eth3',
-      'eth4',
-    ]);
-    expect(roots.at(-1)).toEqual({
-      interface: 'eth4',
-      kind: 'tbf',
-      drops: 1392,
-      requeues: 0,
-      queueLength: 0,
-    });
+    expect(rootDrops(fixture('tc-qdisc-drops.json'))).toEqual([0, 0, 0, 0, 0, 1392]);
   });
 
   it('reads a machine with its default disciplines', () => {
-    const drops = parseRootQdiscs(fixture('tc-qdisc.json')).map((root) => root.drops);
-    expect(drops).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(rootDrops(fixture('tc-qdisc.json'))).toEqual([0, 0, 0, 0, 0, 0]);
   });
 
-  it('names the machine in an error', () => {
-    expect(() => parseRootQdiscs('Cannot find device', 'dut')).toThrow(/tc -s -j qdisc on dut/);
+  it('reads our devices whatever disciplines others have', () => {
+    staysAs(fixture('tc-qdisc-drops.json'), withForeignObjects, rootDrops, (found, expected) => {
+      expect(found).toEqual(expected);
+    });
+  });
+
+  it('reads a discipline whose options tc prints as text', () => {
+    const printed =
+      '[{"kind":"hfsc","handle":"1:","dev":"eth1","root":true,"options":{default 1 },"drops":7}]';
+    expect(parseRootDrops(printed).of('eth1')).toBe(7);
+    expect(parseRootDrops(printed).of('eth2')).toBeUndefined();
+    expect(parseFilterDrops(printed).of('eth1')).toBeUndefined();
+  });
+
+  it('names the machine in an error, and shows the discipline', () => {
+    expect(() => parseRootDrops('Cannot find device', 'dut')).toThrow(/tc -s -j qdisc on dut/);
+    const odd = '[{"kind":"mq","dev":"eth1","root":true,"drops":-1}]';
+    expect(() => parseRootDrops(odd, 'dut').of('eth1')).toThrow(/on dut.*at drops.*mq/);
   });
 });

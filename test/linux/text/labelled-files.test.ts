@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { labelledFiles, parseLabelledFiles } from '../../../src/linux/text/labelled-files.js';
 import { parseUnresolvedDiscards } from '../../../src/linux/proc/neighbour-stat.js';
 import { parseSnmp } from '../../../src/linux/proc/snmp.js';
-import { parseSoftnetStat } from '../../../src/linux/proc/softnet-stat.js';
+import { parseBacklogDrops } from '../../../src/linux/proc/softnet-stat.js';
 import { fixture } from '../fixture.js';
 
 describe('labelled files', () => {
@@ -14,7 +14,7 @@ describe('labelled files', () => {
       '/proc/net/netstat',
       '/proc/net/stat/arp_cache',
     ]);
-    expect(parseSoftnetStat(files.get('/proc/net/softnet_stat') ?? '')).toHaveLength(1);
+    expect(parseBacklogDrops(files.get('/proc/net/softnet_stat') ?? '')).toBe(0);
     expect(parseSnmp(files.get('/proc/net/snmp') ?? '').get('Ip.Forwarding')).toBe(1);
     expect(parseUnresolvedDiscards(files.get('/proc/net/stat/arp_cache') ?? '')).toBe(0);
   });

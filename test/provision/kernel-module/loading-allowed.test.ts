@@ -10,31 +10,46 @@ const captured = (name: string): ReadonlyMap<string, string> =>
 
 describe('loading a module', () => {
   it('has no obstacle on a machine of the lab', () => {
-    expect(obstacleToLoading(captured('loading-allowed.txt'), 'softnic')).toBeUndefined();
+    expect(obstacleToLoading(captured('loading-allowed.txt'), ['softnic'])).toBeUndefined();
   });
 
   it.each([
     ['loading-no-modules.txt', /no modules \(CONFIG_MODULES is off\)/],
-    ['loading-without-capability.txt', /lacks CAP_SYS_MODULE, as in a container/],
+    [
+      'loading-without-capability.txt',
+      /may not load modules there \(softnic\): it lacks CAP_SYS_MODULE, as in a container/,
+    ],
     ['loading-disabled.txt', /modules_disabled is 1/],
     ['loading-signed-only.txt', /signed modules only: .*sig_enforce is Y/],
   ])('is not allowed by %s', (name, reason) => {
-    expect(obstacleToLoading(captured(name), 'softnic')).toMatch(reason);
+    expect(obstacleToLoading(captured(name), ['softnic'])).toMatch(reason);
   });
 
   it('is not allowed by a kernel that is locked down', () => {
     const files = new Map(captured('loading-allowed.txt'));
     files.set('/sys/kernel/security/lockdown', '[none] integrity confidentiality\n');
-    expect(obstacleToLoading(files, 'softnic')).toBeUndefined();
+    expect(obstacleToLoading(files, ['softnic'])).toBeUndefined();
     files.set('/sys/kernel/security/lockdown', 'none [integrity] confidentiality\n');
-    expect(obstacleToLoading(files, 'softnic')).toMatch(/locked down .* is integrity/);
+    expect(obstacleToLoading(files, ['softnic'])).toMatch(/locked down .* is integrity/);
+  });
+
+  it('is not allowed to the root of a user namespace', () => {
+    const files = new Map(captured('loading-allowed.txt'));
+    files.set('/proc/self/uid_map', '         0          0 4294967295\n');
+    expect(obstacleToLoading(files, ['softnic'])).toBeUndefined();
+    files.set('/proc/self/uid_map', '         0     100000      65536\n');
+    expect(obstacleToLoading(files, ['softnic'])).toMatch(/root of a user namespace/);
+  });
+
+  it('needs no signature of ours for modules of the kernel', () => {
+    expect(obstacleToLoading(captured('loading-signed-only.txt'), ['no_such'])).toBeUndefined();
   });
 
   it('needs no permission where it is loaded already', () => {
     const files = new Map(captured('loading-signed-only.txt'));
     const others = files.get('/proc/modules') ?? '';
     files.set('/proc/modules', `softnic 45056 0 - Live 0xffffffffc036c000 (OE)\n${others}`);
-    expect(obstacleToLoading(files, 'softnic')).toBeUndefined();
-    expect(obstacleToLoading(files, 'napi_macvlan')).toMatch(/signed modules only/);
+    expect(obstacleToLoading(files, ['softnic'])).toBeUndefined();
+    expect(obstacleToLoading(files, ['napi_macvlan'])).toMatch(/signed modules only/);
   });
 });

@@ -538,4 +538,21 @@ describe('pktgenMeasurer with two routers on one ingress port', () => {
     const measured = measure(machines, { network: routers }, { reset });
     await expect(measured).rejects.toThrow("no reset handler for 'interface'");
   });
+
+  it('watches processors while frames are sent, and archives what they did', async () => {
+    const site = lossless();
+    const machines = [{ machine: 'dut', steal: 0, softirq: 0.5, throttled: null }];
+    const sent: (string | number | undefined)[] = [];
+    const result = await measure(site, {
+      watch: async (work) => {
+        sent.push(site.generator.files.get(tx('eth1')));
+        const done = await work();
+        sent.push(site.generator.files.get(tx('eth1')));
+        return { result: done, found: { machines } };
+      },
+    });
+    expect(sent).toEqual([undefined, 1000]);
+    expect(result.processors).toEqual({ machines });
+    expect(result.validity).toEqual({ state: 'valid' });
+  });
 });

@@ -119,3 +119,24 @@ describe('a stream', () => {
     });
   });
 });
+
+describe('a machine that lacked processor time', () => {
+  it('makes a trial invalid', () => {
+    const { account } = flapped;
+    const machine = { machine: 'dut', steal: 0.3, softirq: 0.5, throttled: null };
+    const starved = {
+      ...flapped,
+      account: { ...account, flapped: [] },
+      processors: { machines: [machine] },
+    };
+    expect(validityOf(starved)).toEqual({
+      state: 'invalid',
+      reasons: [
+        {
+          code: 'machine-starved',
+          detail: 'the hypervisor took 30 % of a CPU of dut (steal time)',
+        },
+      ],
+    });
+  });
+});

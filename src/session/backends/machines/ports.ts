@@ -1,6 +1,6 @@
 import type { Role } from '../../../config/testbed/testbed-file.js';
 import type { Host } from '../../../host/host.js';
-import { parseLinks } from '../../../linux/ip/link.js';
+import { parseLinks, type Links } from '../../../linux/ip/link.js';
 import { PreconditionFailure } from '../../../model/failure.js';
 import type { Port } from '../../../model/network/topology.js';
 import { ipCommand } from '../../../linux/ip/command.js';
@@ -19,7 +19,7 @@ export const readPorts = async (
   const { stdout } = await host.run(argv, { signal });
   const links = parseLinks(stdout, host.name);
   return role.ports.map((port) => {
-    const link = links.find((candidate) => candidate.interface === port.interface);
+    const link = links.of(port.interface);
     if (link?.mac !== undefined) return { ...port, mac: link.mac };
     const place = role.namespace === undefined ? '' : ` in namespace ${role.namespace}`;
     throw new PreconditionFailure({
@@ -27,15 +27,12 @@ export const readPorts = async (
       where: host.name,
       got:
         link === undefined
-          ? `no network device ${port.interface}${place}; there are ${names(links)}`
+          ? `no network device ${port.interface}${place}; there are ${namesOf(links)}`
           : `${port.interface} has no Ethernet address`,
       remedy: `correct the interface of port ${port.name} in the testbed`,
     });
   });
 };
 
-const names = (links: readonly { readonly interface: string }[]): string =>
-  links
-    .map((link) => link.interface)
-    .filter((name) => name !== 'lo')
-    .join(', ') || 'none but lo';
+const namesOf = ({ names }: Links): string =>
+  names.filter((name) => name !== 'lo').join(', ') || 'none but lo';

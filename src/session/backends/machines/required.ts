@@ -1,25 +1,68 @@
 import type { Playbook } from '../../../config/playbook.js';
-import type { Host } from '../../../host/host.js';
+import { ROLES } from '../../../config/testbed/placed-port.js';
+import type { RoleName } from '../../../config/testbed/testbed-file.js';
+import type { Testbed } from '../../../config/testbed/testbed.js';
+import { settleAll } from '../../../model/concurrency/settle-all.js';
+import { receiversOf } from '../../../model/network/stream.js';
 import { dataPlaneOf } from '../../../provision/dataplane/index.js';
 import { modifierOf } from '../../../provision/modifiers/index.js';
-import { requireAll } from '../../../provision/requirements.js';
+import { requireAll, type Requirements } from '../../../provision/requirements/requirements.js';
+import type { Machines } from './connect.js';
+
+/** What is run on every machine, whatever its role. */
+const EVERY_MACHINE = ['coreutils', 'grep', 'ip', 'ethtool'];
+
+/** It reads clocks and pktgen's files without starting a program. */
+const READER = 'bash';
+
+/** Which neighbours the kernel could not resolve: a counter of the machine, not of containers. */
+const NEIGHBOUR_COUNTERS = '/proc/net/stat/arp_cache';
+
+const byRole = (
+  testbed: Pick<Testbed, 'roles' | 'softwareNic'>,
+  playbook: Pick<Playbook, 'dataPlanes' | 'modifiers' | 'traffic' | 'trial'>,
+): Readonly<Record<RoleName, readonly Requirements[]>> => {
+  const receivers = receiversOf(playbook.traffic);
+  const counts = (role: RoleName): Requirements[] =>
+    testbed.roles.sink.counting === 'frame-sink' && receivers.some((each) => each === role)
+      ? [{ tools: [], modules: [], builds: 'frame_sink' }]
+      : [];
+  const sinkSends = playbook.traffic.direction === 'bidirectional' || playbook.trial.learning > 0;
+  return {
+    generator: [{ tools: [READER], modules: ['pktgen'] }, ...counts('generator')],
+    dut: [
+      { tools: ['tc'], modules: [], files: [NEIGHBOUR_COUNTERS] },
+      ...(testbed.softwareNic === undefined
+        ? []
+        : [{ tools: [], modules: [], builds: 'softnic' } as const]),
+      ...playbook.dataPlanes.map((name) => dataPlaneOf(name).requires),
+      ...playbook.modifiers.map((modifier) => modifierOf(modifier).requires),
+    ],
+    sink: [{ tools: [READER], modules: sinkSends ? ['pktgen'] : [] }, ...counts('sink')],
+  };
+};
 
 /**
- * Checks that the DUT has what a playbook's data planes and modifiers require, before anything
- * is changed on it.
- * @throws PreconditionFailure that names all that is missing
+ * Checks that every machine has what a playbook requires of its roles, before anything is changed on
+ * any of them.
+ * @throws PreconditionFailure for the first machine that has not; it names all that is missing there
  */
-export const requireDataPlanes = (
-  dut: Host,
-  { dataPlanes, modifiers }: Pick<Playbook, 'dataPlanes' | 'modifiers'>,
+export const requireMachines = async (
+  machines: Pick<Machines, 'all' | 'byRole'>,
+  testbed: Pick<Testbed, 'roles' | 'softwareNic'>,
+  playbook: Pick<Playbook, 'dataPlanes' | 'modifiers' | 'traffic' | 'trial'>,
   signal?: AbortSignal,
-): Promise<void> =>
-  requireAll(
-    dut,
-    'checking what data planes and modifiers require',
-    [
-      ...dataPlanes.map((name) => dataPlaneOf(name).requires),
-      ...modifiers.map((modifier) => modifierOf(modifier).requires),
-    ],
-    signal,
+): Promise<void> => {
+  const required = byRole(testbed, playbook);
+  await settleAll(
+    machines.all.map((host) => {
+      const roles = ROLES.filter((role) => machines.byRole[role] === host);
+      return requireAll(
+        host,
+        `checking what this playbook requires of the ${roles.join(', ')}`,
+        [{ tools: EVERY_MACHINE, modules: [] }, ...roles.flatMap((role) => required[role])],
+        signal,
+      );
+    }),
   );
+};

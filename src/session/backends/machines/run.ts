@@ -18,7 +18,7 @@ import {
   trialNumbers,
   type Measuring,
 } from '../../run/measuring.js';
-import { requireDataPlanes } from './required.js';
+import { requireMachines } from './required.js';
 import { requireResets, resetsOf } from './resets.js';
 import { chooseSinkCounting, withSinkCounting, describeSinkCounting } from './sink-counting.js';
 import { isolatedRoles, modulesOf, patchesOf, pktgenFrames, rolesOf } from './setup.js';
@@ -82,7 +82,7 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
   const { playbook, runId, signal, emit, announce } = order;
   const testbed = withSinkCounting(order.testbed, playbook);
   const stage: StageOptions = { runId, signal, announce };
-  await requireDataPlanes(machines.dut, playbook, signal);
+  await requireMachines(machines, testbed, playbook, signal);
   await requireResets(machines.dut, playbook, signal);
   announce('preparing the machines');
   const { dut, sink } = machines.byRole;
@@ -90,6 +90,7 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
   const counting = await chooseSinkCounting(testbed, playbook, receivers, signal);
   const blueprintOn = (on: Topology) => blueprintOf(testbed, playbook, on, 'pktgen', counting.by);
   await askMachines(machines, testbed, blueprintOn(plannedTopology(testbed, playbook)), signal);
+  await emit({ type: 'set-up-started' });
   await makePorts(machines, testbed, stage);
   const topology = await chooseTopology(machines, order);
   if (counting.by === 'nic') announce(`the sink's NICs count: ${counting.reason}`);

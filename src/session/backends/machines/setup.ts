@@ -61,7 +61,7 @@ const roleSetup = async (
     cpus: cpu.cpus,
     hypervisor: cpu.hypervisor,
     memory: parseMemoryTotal(meminfo.stdout, host.name),
-    mitigations: parseVulnerabilities(vulnerabilities.stdout, host.name),
+    mitigations: parseVulnerabilities(vulnerabilities.stdout),
     ports: setups,
   };
 };

@@ -16,7 +16,7 @@ const run = (commands: readonly Argv[]): readonly string[] => {
 describe('link statistics', () => {
   it('are files of sysfs, each with one number', () => {
     const [text = ''] = run([['cat', linkStatisticFile('lo', 'rx_packets')]]);
-    expect(parseLinkStatistic(text)).toBeGreaterThanOrEqual(0);
-    expect(() => parseLinkStatistic('', 'dut')).toThrow(/sys\/class\/net\/DEVICE on dut/);
+    expect(parseLinkStatistic(text, 'carrier_changes')).toBeGreaterThanOrEqual(0);
+    expect(() => parseLinkStatistic('', '/sys/class/net/eth1/x', 'dut')).toThrow(/net\/eth1\/x on dut/);
   });
 });

@@ -1,30 +1,84 @@
 import { describe, expect, it } from 'vitest';
+import { loadPlaybook, loadTestbed } from '../../../../src/config/load.js';
 import type { Playbook } from '../../../../src/config/playbook.js';
+import { metalTestbed } from '../../../../src/config/testbed/resolve.js';
 import { DATA_PLANES } from '../../../../src/model/data-plane.js';
-import { requireDataPlanes } from '../../../../src/session/backends/machines/required.js';
-import { scriptedHost } from '../../../provision/kernel-module/scripted-host.js';
+import { PreconditionFailure } from '../../../../src/model/failure.js';
+import { requireMachines } from '../../../../src/session/backends/machines/required.js';
+import { scriptedHost, type ScriptedHost } from '../../../provision/kernel-module/scripted-host.js';
 
-const asked = async (playbook: Pick<Playbook, 'dataPlanes' | 'modifiers'>): Promise<string> => {
-  const host = scriptedHost([]);
-  await requireDataPlanes(host, playbook);
-  expect(host.lines).toHaveLength(1);
-  return (host.lines[0] ?? '').replace(/^[^]*\ndone sh /, '');
+const { file, folder } = await loadTestbed('testbeds/three-machine.yaml');
+const testbed = metalTestbed(file, folder);
+const { playbook } = await loadPlaybook('playbooks/rfc2544-full.yaml');
+
+type Hosts = Readonly<Record<'generator' | 'dut' | 'sink', ScriptedHost>>;
+
+const three = (): Hosts => ({
+  generator: scriptedHost([]),
+  dut: scriptedHost([]),
+  sink: scriptedHost([]),
+});
+
+/** What each machine is asked for. */
+const asked = async (hosts: Hosts, changes: Partial<Playbook>): Promise<Record<string, string>> => {
+  const byRole = hosts as never;
+  const all = [...new Set(Object.values(hosts))] as never;
+  await requireMachines({ all, byRole }, testbed, { ...playbook, ...changes });
+  return Object.fromEntries(
+    Object.entries(hosts).map(([role, { lines }]) => {
+      expect(lines).toHaveLength(1);
+      return [role, (lines[0] ?? '').replace(/^[^]*\ndone sh /, '')];
+    }),
+  );
 };
 
-describe('requireDataPlanes', () => {
-  it('asks for the tools and modules of data planes and modifiers, each once', async () => {
-    expect(await asked({ dataPlanes: ['tc-redirect'], modifiers: ['none', 'filters-25'] })).toBe(
-      'tool ip tool tc module veth module sch_ingress module cls_u32 module act_mirred module act_gact',
+describe('requireMachines', () => {
+  it('asks every machine for what its role takes, each thing once', async () => {
+    const plain = { dataPlanes: ['tc-redirect'], modifiers: ['none', 'filters-25'] } as const;
+    const needs = await asked(three(), {
+      ...plain,
+      dataPlanes: ['tc-redirect'],
+      modifiers: ['none', 'filters-25'],
+    });
+    expect(needs.generator).toBe(
+      'tool coreutils tool modprobe tool grep tool ip tool ethtool tool bash module pktgen load pktgen',
     );
+    expect(needs.dut).toBe(
+      'tool coreutils tool modprobe tool grep tool ip tool ethtool tool tc' +
+        ' module veth module sch_ingress module cls_u32 module act_mirred module act_gact' +
+        ' load veth load sch_ingress load cls_u32 load act_mirred load act_gact' +
+        ' file /proc/net/stat/arp_cache',
+    );
+    expect(needs.sink).toBe('tool coreutils tool grep tool ip tool ethtool tool bash');
+  });
+
+  it('asks a machine that plays all roles once', async () => {
+    const host = scriptedHost([]);
+    const hosts = { generator: host, dut: host, sink: host };
+    const needs = await asked(hosts, { dataPlanes: ['macvlan'], modifiers: ['none'] });
+    expect(needs.dut).toContain('tool tc');
+    expect(needs.dut).toContain('module macvlan');
+    expect(needs.dut).toContain('module pktgen');
   });
 
   it('asks for what it takes to build a module', async () => {
-    expect(await asked({ dataPlanes: ['napi-macvlan'], modifiers: ['none'] })).toBe(
-      'headers tool make tool gcc tool ip tool patch',
-    );
+    const { dut } = await asked(three(), { dataPlanes: ['napi-macvlan'], modifiers: ['none'] });
+    expect(dut).toMatch(/^headers of this kernel tool coreutils tool modprobe tool make tool gcc /);
+    expect(dut).toContain('tool patch load napi_macvlan file');
   });
 
   it.each(DATA_PLANES)('knows what %s requires', async (name) => {
-    expect(await asked({ dataPlanes: [name], modifiers: ['none'] })).toContain('tool ip');
+    const { dut } = await asked(three(), { dataPlanes: [name], modifiers: ['none'] });
+    expect(dut).toContain('tool ip');
+  });
+
+  it('names the machine that is without something, whichever it is', async () => {
+    const hosts = {
+      ...three(),
+      sink: scriptedHost([[/^sh -c \nfor need /, { stdout: 'tool ethtool\n' }]]),
+    };
+    const refused = asked(hosts, {});
+    await expect(refused).rejects.toBeInstanceOf(PreconditionFailure);
+    await expect(refused).rejects.toThrow(/requires of the sink on .*: missing: ethtool/);
   });
 });

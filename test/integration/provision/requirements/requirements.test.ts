@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { PreconditionFailure } from '../../../src/model/failure.js';
-import { requireAll } from '../../../src/provision/requirements.js';
-import { openSandbox, sandboxProblem } from './sandbox.js';
+import { PreconditionFailure } from '../../../../src/model/failure.js';
+import { requireAll } from '../../../../src/provision/requirements/requirements.js';
+import { openSandbox, sandboxProblem } from '../sandbox.js';
 
 const skipped = (await sandboxProblem()) !== undefined;
 
@@ -16,13 +16,22 @@ describe.skipIf(skipped)('requireAll', () => {
   it('names all that is missing at once, with the packages that have it', async () => {
     await using host = await openSandbox();
     const asked = requireAll(host, 'checking what data planes require', [
-      { tools: ['ip', 'no-such-tool'], modules: ['no_such_module'] },
+      { tools: ['ip', 'coreutils', 'grep', 'no-such-tool'], modules: [] },
       { tools: ['no-such-tool', 'other-tool'], modules: [] },
     ]);
     await expect(asked).rejects.toBeInstanceOf(PreconditionFailure);
     await expect(asked).rejects.toThrow(
-      'checking what data planes require on dut: missing: no-such-tool, other-tool, kernel module no_such_module\n' +
-        '  fix: apt-get install no-such-tool other-tool; boot a kernel package that has the modules',
+      /on dut: missing: no-such-tool, other-tool\n {2}fix: .*no-such-tool other-tool/,
+    );
+  });
+
+  it('refuses a container in one line, before it looks for packages', async () => {
+    await using host = await openSandbox();
+    const asked = requireAll(host, 'checking the DUT', [
+      { tools: ['no-such-tool'], modules: [], files: ['/proc/net/stat/arp_cache'] },
+    ]);
+    await expect(asked).rejects.toThrow(
+      /^checking the DUT on dut: .*no \/proc\/net\/stat\/arp_cache/,
     );
   });
 });

@@ -1,0 +1,27 @@
+const isIpv6 = (host: string): boolean => /^[0-9a-f:.]+(%\S+)?$/i.test(host) && /:.*:/.test(host);
+
+/** What keeps a text from being the name or address of a machine, as ssh takes it; undefined where it can be one. */
+export const hostProblem = (host: string): string | undefined => {
+  if (host === '') return 'a name or an address is missing';
+  if (host.startsWith('-')) return 'ssh takes a hyphen in front for an option';
+  if (/[\s\p{C}]/u.test(host)) return 'a name or an address has no blanks or invisible characters';
+  if (host.includes('://')) return 'write the name or the address alone, without ssh://';
+  const [, user, rest = ''] = /^(.*)@(.*)$/.exec(host) ?? [];
+  if (user !== undefined) return `write the user apart: host: ${rest}, user: ${user}`;
+  const [, inBrackets, after = ''] = /^\[(.*)\](?::(.*))?$/.exec(host) ?? [];
+  if (inBrackets !== undefined) {
+    return `write the address without brackets: host: '${inBrackets}'${after === '' ? '' : `, port: ${after}`}`;
+  }
+  const [, name, port = ''] = /^([^:]*):(.*)$/.exec(host) ?? [];
+  if (name === undefined || isIpv6(host)) return undefined;
+  return /^\d+$/.test(port)
+    ? `write the port apart: host: ${name}, port: ${port}`
+    : 'only an IPv6 address has colons, and a port is written apart';
+};
+
+/** The same of a user's name. */
+export const userProblem = (user: string): string | undefined => {
+  if (user === '') return "a user's name is missing";
+  if (user.startsWith('-')) return 'ssh takes a hyphen in front for an option';
+  return /[\s\p{C}@:/]/u.test(user) ? "a user's name has no blanks, @, : or /" : undefined;
+};

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+/**
+ * A text that a check has nothing against.
+ * @param problem what is wrong with it, as a phrase; undefined where it is right
+ */
+export const checkedText = (problem: (text: string) => string | undefined) =>
+  z.string().superRefine((text, context) => {
+    const found = problem(text);
+    if (found === undefined) return;
+    context.addIssue({ code: 'custom', message: `'${text}': ${found}`, input: text });
+  });

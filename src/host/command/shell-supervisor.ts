@@ -1,0 +1,63 @@
+import type { Argv } from '../../model/command.js';
+import { inSeconds, type Nanoseconds } from '../../model/units.js';
+import type { CommandEnd } from './supervision.js';
+import { GROUP_MARK, KILL_AFTER, SIGNALLED } from './supervisor.js';
+
+/** In a process group of its own, whose number is written first; `exec` keeps it. */
+const COMMAND = `${GROUP_MARK}
+exec "$@"`;
+
+/** Terminates the group when the limit has passed, after it has told the supervisor and the controller. */
+const WATCH = `sleep "$1"
+kill -USR1 "$2"
+echo "${SIGNALLED}TERM" >&2
+exec 2>/dev/null
+kill -TERM "-$3"
+sleep ${KILL_AFTER}
+kill -KILL "-$3"`;
+
+/**
+ * Runs a command as `supervised` does, by sh, setsid and sleep alone: not every `timeout` says what it
+ * did (busybox), and not every machine has one. Its children are no group leaders, so that setsid keeps
+ * their process numbers. An interrupted wait returns at once, and is repeated.
+ */
+const SUPERVISE = `limit=$1 command=$2 watch=$3
+shift 3
+trap '' PIPE
+export LC_ALL=C PATH="$PATH:/usr/sbin:/sbin"
+exec 3<&0
+setsid sh -c "$command" sh "$@" <&3 3<&- &
+group=$!
+exec 3<&-
+late=
+trap 'late=yes' USR1
+setsid sh -c "$watch" sh "$limit" "$$" "$group" </dev/null >/dev/null &
+watchdog=$!
+exec 2>/dev/null
+wait "$group"
+code=$?
+if [ -n "$late" ]; then
+  wait "$group"
+  exit 124
+fi
+kill -KILL "-$watchdog" "$watchdog"
+exit "$code"`;
+
+/** The command, which a shell on its own machine terminates when the deadline passes: by whole seconds. */
+export const shellSupervised = (argv: Argv, deadline: Nanoseconds): Argv => {
+  const limit = String(Math.max(Math.ceil(inSeconds(deadline)), 1));
+  return ['sh', '-c', SUPERVISE, 'sh', limit, COMMAND, WATCH, ...argv];
+};
+
+/** As busybox, toybox and clap report an option that they do not know, and shells a missing program. */
+const REFUSED = [
+  /^(?:\S*timeout|error): .*\b(?:verbose|kill-after)\b/m,
+  /\btimeout: (?:not found|command not found|No such file or directory|Permission denied)$/m,
+];
+
+/** Whether a supervised command never ran because the machine has no `timeout` that takes the options. */
+export const refusedByTimeout = (end: CommandEnd): boolean =>
+  end.state === 'exited' &&
+  end.exitCode !== 0 &&
+  end.stdout === '' &&
+  REFUSED.some((form) => form.test(end.stderr));

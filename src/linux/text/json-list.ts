@@ -1,0 +1,103 @@
+import type { z } from 'zod';
+import { ParseFailure } from './parse-failure.js';
+
+/** What printed a list, for messages. */
+export interface ListSource {
+  /** The command: `ip -j link`. */
+  readonly source: string;
+  readonly where?: string | undefined;
+}
+
+/** An object of a list, not checked yet: most are of devices that nobody asked for. */
+export interface ListEntry {
+  readonly members: Readonly<Record<string, unknown>>;
+  readonly text: string;
+}
+
+const UPGRADE = 'upgrade iproute2: from version 4.17 on it prints all of this as JSON';
+
+/** The start of a list of objects, whatever was printed before it. */
+const LIST = /^\[\s*([[{\]]|null\b)/m;
+const MEMBER = /^\s*"((?:[^"\\]|\\.)*)"\s*:(.*)$/s;
+
+/** What is between the brackets at the start of a text, split at its commas; undefined where they do not close. */
+const partsOf = (text: string): readonly string[] | undefined => {
+  const parts: string[] = [];
+  let depth = 0;
+  let start = 1;
+  let quoted = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text.charAt(index);
+    if (quoted) {
+      if (character === '\\') index += 1;
+      quoted = character !== '"';
+    } else if (character === '"') quoted = true;
+    else if (character === '{' || character === '[') depth += 1;
+    else if (character === '}' || character === ']') {
+      depth -= 1;
+      if (depth > 0) continue;
+      parts.push(text.slice(start, index));
+      return parts.filter((part) => part.trim() !== '');
+    } else if (character === ',' && depth === 1) {
+      parts.push(text.slice(start, index));
+      start = index + 1;
+    }
+  }
+  return undefined;
+};
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+};
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Those members of an object that are JSON, where not all of it is. */
+const readableMembers = (text: string): Record<string, unknown> =>
+  Object.fromEntries(
+    (partsOf(text) ?? []).flatMap((part): [string, unknown][] => {
+      const [, name, rest] = MEMBER.exec(part) ?? [];
+      const value = rest === undefined ? undefined : parsed(rest);
+      return name === undefined || value === undefined ? [] : [[name, value]];
+    }),
+  );
+
+/**
+ * The objects of a list that a tool of iproute2 printed as JSON. Each is read by itself: tc prints the
+ * options of some queueing disciplines as text, and a member that is not JSON is left out. No output
+ * at all is an empty list: iproute2 prints nothing, or `[]`, when it has nothing to show.
+ * @throws ParseFailure for other output: iproute2 before 4.17 prints routes as text, asked for JSON or not
+ */
+export const listEntries = (text: string, place: ListSource): readonly ListEntry[] => {
+  const start = text.search(LIST);
+  const parts = start < 0 ? undefined : partsOf(text.slice(start));
+  if (parts === undefined) {
+    if (text.trim() === '') return [];
+    throw new ParseFailure({ ...place, expected: 'JSON', text, remedy: UPGRADE });
+  }
+  return parts.flatMap((part): ListEntry[] => {
+    const value = parsed(part);
+    if (isObject(value)) return [{ members: value, text: part }];
+    return part.trim().startsWith('{')
+      ? [{ members: readableMembers(part.trim()), text: part }]
+      : [];
+  });
+};
+
+/** What is wanted of an object. @throws ParseFailure that shows the object, with the path of the first mismatch */
+export const readEntry = <T>(schema: z.ZodType<T>, entry: ListEntry, place: ListSource): T => {
+  const result = schema.safeParse(entry.members);
+  if (result.success) return result.data;
+  const { path, message } = result.error.issues[0] ?? { path: [], message: 'another structure' };
+  throw new ParseFailure({
+    ...place,
+    expected: `JSON of the known structure (at ${path.join('.') || 'the top level'}: ${message})`,
+    text: entry.text,
+    cause: result.error,
+  });
+};

@@ -1,0 +1,49 @@
+import type { Argv } from '../../model/command.js';
+
+/** What a machine can be asked for. */
+export type NeedKind = 'tool' | 'headers' | 'module' | 'load' | 'file';
+
+/** Something a machine has to have: a kind, and a name within it. */
+export interface Need {
+  readonly kind: NeedKind;
+  readonly name: string;
+}
+
+/**
+ * Prints what is missing. Where a tool has the name alone of what is meant, as busybox' tools have, or
+ * is too old, it is missing: ip and tc print JSON, routes from iproute2 4.17 on. A compiler may come
+ * with its version only: gcc-12. A module may be part of the kernel: modprobe knows. Headers are named
+ * by the kernel's release.
+ */
+const MISSING = `
+for need do
+  name=\${need#* }
+  case $need in
+    'tool coreutils') tail --verbose --lines=+1 /dev/null ;;
+    'tool grep') grep --recursive --no-messages '' /proc/version ;;
+    'tool modprobe') modprobe --version ;;
+    'tool ip') case $(ip -j link show dev lo && ip -j route show table all) in '['*']') ;; *) false ;; esac ;;
+    'tool tc') case $(tc -j qdisc show) in '' | '['*) command -v tc ;; *) false ;; esac ;;
+    'tool '*) command -v "$name" || ls /usr/bin/"$name"-[0-9]* ;;
+    'module '*) [ -e "/sys/module/$name" ] || modprobe --show-depends "$name" ;;
+    'load '*) [ -e "/sys/module/$name" ] || case $(modprobe --show-depends "$name") in builtin*) ;; *) false ;; esac ;;
+    'file '*) [ -e "$name" ] ;;
+    'headers '*) name=$(uname -r); need="headers $name"; [ -e "/lib/modules/$name/build/Makefile" ] ;;
+  esac >/dev/null 2>&1 || echo "$need"
+done`;
+
+/** Asks a machine for all of them at once. Changes nothing. */
+export const askForNeeds = (needs: readonly Need[]): Argv => [
+  'sh',
+  '-c',
+  MISSING,
+  'sh',
+  ...new Set(needs.map(({ kind, name }) => `${kind} ${name}`)),
+];
+
+/** The names that it printed, those that are missing, by kind. */
+export const parseMissing = (stdout: string): ((kind: NeedKind) => readonly string[]) => {
+  const lines = stdout.split('\n');
+  return (kind) =>
+    lines.filter((line) => line.startsWith(`${kind} `)).map((line) => line.slice(kind.length + 1));
+};

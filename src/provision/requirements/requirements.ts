@@ -1,0 +1,124 @@
+import type { Host } from '../../host/host.js';
+import { CONTAINER_FILES, containerKind } from '../../linux/machine/container.js';
+import { OS_RELEASE, parseOsRelease } from '../../linux/machine/os-release.js';
+import { labelledFiles, parseLabelledFiles } from '../../linux/text/labelled-files.js';
+import { PreconditionFailure } from '../../model/failure.js';
+import { LOADING_FILES, obstacleToLoading } from '../kernel-module/loading-allowed.js';
+import type { ModuleName } from '../kernel-module/modules.js';
+import { askForNeeds, parseMissing, type Need } from './needs.js';
+import { packageRemedy, type Missing } from './packages.js';
+
+/** What a machine needs for something to be set up on it. */
+export interface Requirements {
+  /** Programs. */
+  readonly tools: readonly string[];
+  /** The kernel's own modules, which steps load, so that they are unloaded again. */
+  readonly modules: readonly string[];
+  /** This project's module, which steps build for the running kernel, and load. */
+  readonly builds?: ModuleName | undefined;
+  /** Files of the kernel that have to be there. */
+  readonly files?: readonly string[] | undefined;
+}
+
+/** What building any of this project's modules requires. */
+const BUILD_TOOLS = ['make', 'gcc'];
+/** What loading any module requires; the first is what tells that it is allowed. */
+const LOADING_TOOLS = ['coreutils', 'modprobe'];
+
+const needsOf = (requirements: readonly Requirements[]): readonly Need[] => {
+  const builds = requirements.flatMap((each) => each.builds ?? []);
+  const modules = requirements.flatMap((each) => each.modules);
+  const loads = [...modules, ...builds];
+  const tools = [
+    ...(loads.length > 0 ? LOADING_TOOLS : []),
+    ...(builds.length > 0 ? BUILD_TOOLS : []),
+    ...requirements.flatMap((each) => each.tools),
+  ];
+  return [
+    ...(builds.length > 0 ? [{ kind: 'headers', name: 'of this kernel' } as const] : []),
+    ...tools.map((name) => ({ kind: 'tool', name }) as const),
+    ...modules.map((name) => ({ kind: 'module', name }) as const),
+    ...loads.map((name) => ({ kind: 'load', name }) as const),
+    ...requirements.flatMap(({ files = [] }) =>
+      files.map((name) => ({ kind: 'file', name }) as const),
+    ),
+  ];
+};
+
+const missingFailure = async (
+  host: Host,
+  attempted: string,
+  missing: Missing,
+  signal: AbortSignal | undefined,
+): Promise<PreconditionFailure> => {
+  const { stdout } = await host.attempt(OS_RELEASE, { signal });
+  const release = (await host.attempt(['uname', '-r'], { signal })).stdout.trim();
+  return new PreconditionFailure({
+    attempted,
+    where: host.name,
+    got: `missing: ${[
+      ...missing.tools,
+      ...missing.headers.map((each) => `the headers of kernel ${each}`),
+      ...missing.modules.map((module) => `kernel module ${module}`),
+    ].join(', ')}`,
+    remedy: packageRemedy(parseOsRelease(stdout), missing, release),
+  });
+};
+
+/**
+ * Why commands on a machine cannot do what is asked, whatever is installed there: it is a container, or
+ * its kernel takes no modules. undefined where nothing speaks against it.
+ */
+const obstacleOf = async (
+  host: Host,
+  loads: readonly string[],
+  files: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<string | undefined> => {
+  if (loads.length === 0 && files.length === 0) return undefined;
+  // Fails where one is missing, and prints the others all the same.
+  const argv = labelledFiles([...LOADING_FILES, ...CONTAINER_FILES]);
+  const found = parseLabelledFiles((await host.attempt(argv, { signal })).stdout);
+  const loading = loads.length === 0 ? undefined : obstacleToLoading(found, loads);
+  const obstacles = [
+    ...(loading === undefined ? [] : [loading]),
+    ...files.map((file) => `there is no ${file}, which is there outside of containers`),
+  ];
+  if (obstacles.length === 0) return undefined;
+  const container = containerKind(found);
+  return [
+    ...(container === undefined ? [] : [`it is a container (${container})`]),
+    ...obstacles,
+  ].join('; ');
+};
+
+/**
+ * Checks that a machine has what is required, by one command where it has all. Changes nothing.
+ * @param attempted what it is for, as a phrase
+ * @throws PreconditionFailure that names all that is missing, and the packages of the machine's
+ * distribution that have it; or why modules cannot be loaded there at all
+ */
+export const requireAll = async (
+  host: Host,
+  attempted: string,
+  requirements: readonly Requirements[],
+  signal?: AbortSignal,
+): Promise<void> => {
+  const needs = needsOf(requirements);
+  if (needs.length === 0) return;
+  const { stdout } = await host.run(askForNeeds(needs), { signal });
+  const named = parseMissing(stdout);
+  const [tools, headers, modules] = [named('tool'), named('headers'), named('module')];
+  // Without coreutils the files that tell cannot be read.
+  const got = tools.includes('coreutils')
+    ? undefined
+    : await obstacleOf(host, named('load'), named('file'), signal);
+  if (got !== undefined) {
+    const remedy =
+      'take a physical or a virtual machine; testbeds/one-machine-lab.yaml boots an emulated one';
+    throw new PreconditionFailure({ attempted, where: host.name, got, remedy });
+  }
+  if (tools.length + headers.length + modules.length > 0) {
+    throw await missingFailure(host, attempted, { tools, headers, modules }, signal);
+  }
+};

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { listEntries, readEntry } from '../../../src/linux/text/json-list.js';
+import { ParseFailure } from '../../../src/linux/text/parse-failure.js';
+import { fixture } from '../fixture.js';
+import { staysAs, withForeignLines } from '../foreign.js';
+
+const place = { source: 'ip -j link', where: 'dut' };
+const membersOf = (text: string): unknown[] => listEntries(text, place).map((each) => each.members);
+
+describe('listEntries', () => {
+  it('are the objects of a list', () => {
+    expect(membersOf('[{"mtu": 1500, "group": "default"},{"mtu":9000}]')).toEqual([
+      { mtu: 1500, group: 'default' },
+      { mtu: 9000 },
+    ]);
+  });
+
+  it('are none where nothing was printed', () => {
+    expect(membersOf(' \n')).toEqual([]);
+    expect(membersOf('[ ]\n')).toEqual([]);
+  });
+
+  it('are read one by one: what is not JSON in one object spoils neither it nor the others', () => {
+    const printed =
+      '[{"kind":"hfsc","dev":"eth1","options":{default 1 },"drops":4},{"kind":"sfq" limit 127p},{"kind":"mq"}]';
+    expect(membersOf(printed)).toEqual([
+      { kind: 'hfsc', dev: 'eth1', drops: 4 },
+      {},
+      { kind: 'mq' },
+    ]);
+  });
+
+  it('take brackets, commas and quotes within names as they are', () => {
+    const names = fc.array(fc.record({ ifname: fc.string(), list: fc.array(fc.string()) }));
+    fc.assert(
+      fc.property(names, (list) => {
+        expect(membersOf(JSON.stringify(list))).toEqual(list);
+      }),
+    );
+  });
+
+  it('are the same whatever is printed before and after the list', () => {
+    staysAs(fixture('ip-link.json'), withForeignLines, membersOf, (found, expected) => {
+      expect(found).toEqual(expected);
+    });
+  });
+
+  it.each([
+    'Device "eth9" does not exist.',
+    'default via 10.0.0.1 dev eth0 proto dhcp',
+    '[{"a":1}',
+  ])('refuse %s', (text) => {
+    const parse = () => listEntries(text, place);
+    expect(parse).toThrow(ParseFailure);
+    expect(parse).toThrow(
+      `reading ip -j link on dut: expected JSON, found ${JSON.stringify(text)}`,
+    );
+    expect(parse).toThrow('fix: upgrade iproute2');
+  });
+});
+
+describe('readEntry', () => {
+  const schema = z.object({ mtu: z.int() });
+  const read = (text: string): unknown =>
+    listEntries(text, place).map((entry) => readEntry(schema, entry, place));
+
+  it('takes what is wanted', () => {
+    expect(read('[{"mtu":1500,"link":null}]')).toEqual([{ mtu: 1500 }]);
+  });
+
+  it('shows the object that it cannot read, and where', () => {
+    expect(() => read('[{"mtu": 1500},{"ifname":"eth1","mtu":"large"}]')).toThrow(
+      /reading ip -j link on dut: expected JSON of the known structure \(at mtu: .*found ".*eth1/,
+    );
+  });
+});

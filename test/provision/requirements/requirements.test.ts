@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { PreconditionFailure } from '../../../src/model/failure.js';
+import { requireAll } from '../../../src/provision/requirements/requirements.js';
+import { scriptedHost } from '../kernel-module/scripted-host.js';
+
+const captured = (name: string): string =>
+  readFileSync(new URL(`../../fixtures/kernel-module/${name}`, import.meta.url), 'utf8');
+
+const DEBIAN = 'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nID=debian\n';
+
+/** The error of a machine that lacks what was printed. */
+const refusal = async (
+  stdout: string,
+  files = captured('loading-allowed.txt'),
+  osRelease = DEBIAN,
+): Promise<string> => {
+  const host = scriptedHost([
+    [/^sh -c \nfor need /, { stdout }],
+    [/os-release/, { stdout: osRelease }],
+    [/^uname/, { stdout: '6.1.0-9-amd64\n' }],
+    [/^tail --verbose/, { stdout: files, exitCode: 1 }],
+  ]);
+  const error: unknown = await requireAll(host, 'preparing', [
+    { tools: ['tc', 'xz'], modules: ['veth'], builds: 'napi_macvlan', files: ['/proc/x'] },
+  ]).catch((reason: unknown) => reason);
+  if (error instanceof PreconditionFailure) return error.message;
+  throw new Error('it was not refused', { cause: error });
+};
+
+describe('requireAll', () => {
+  it('names packages, each once', async () => {
+    expect(await refusal('tool ip\ntool tc\ntool xz\nheaders 6.1.0-9-amd64\n')).toBe(
+      'preparing on dut: missing: ip, tc, xz, the headers of kernel 6.1.0-9-amd64\n' +
+        '  fix: apt-get install iproute2 xz-utils linux-headers-6.1.0-9-amd64; ' +
+        'if there is no such package of headers any more, upgrade the kernel and restart',
+    );
+  });
+
+  it.each([
+    ['debian', 'ID=debian', 'apt-get install iproute2 kmod'],
+    ['ubuntu', 'ID=ubuntu\nID_LIKE=debian', 'apt-get install iproute2 kmod'],
+    ['raspbian', 'ID=raspbian\nID_LIKE=debian', 'apt-get install iproute2 kmod'],
+    ['fedora', 'ID=fedora', 'dnf install iproute iproute-tc kmod'],
+    ['rhel', 'ID="rhel"\nID_LIKE="fedora"', 'dnf install iproute iproute-tc kmod'],
+    ['rocky', 'ID="rocky"\nID_LIKE="rhel centos fedora"', 'dnf install iproute iproute-tc kmod'],
+    ['arch', 'ID=arch', 'pacman -S iproute2 kmod'],
+    ['opensuse', 'ID="opensuse-leap"\nID_LIKE="suse opensuse"', 'zypper install iproute2 kmod'],
+    ['alpine', 'ID=alpine', 'apk add iproute2 kmod'],
+    [
+      'unknown',
+      'ID=plan9',
+      'as the distribution does it; on Debian: apt-get install iproute2 kmod',
+    ],
+    ['unnamed', '', 'as the distribution does it; on Debian: apt-get install iproute2 kmod'],
+  ])('names those of %s', async (_name, osRelease, remedy) => {
+    const stdout = 'tool ip\ntool tc\ntool modprobe\n';
+    expect(await refusal(stdout, undefined, osRelease)).toContain(remedy);
+  });
+
+  it('says of a kernel without modules that it has none, and nothing of packages', async () => {
+    const missing = 'tool make\nheaders 6.1.0-9-amd64\nmodule veth\nload veth\nload napi_macvlan\n';
+    const message = await refusal(missing, captured('loading-no-modules.txt'));
+    expect(message).toMatch(/^preparing on dut: its kernel has no modules/);
+    expect(message).toContain('veth, napi_macvlan');
+    expect(message).not.toContain('apt-get');
+    expect(message.split('\n')).toHaveLength(2);
+  });
+
+  it('says of a container that it is one, and of what kind', async () => {
+    const files = `${captured('loading-without-capability.txt')}\n==> /run/.containerenv <==\nengine="podman-4.3.1"\n`;
+    const message = await refusal(
+      'module veth\nload veth\nload napi_macvlan\nfile /proc/x\n',
+      files,
+    );
+    expect(message).toMatch(
+      /^preparing on dut: it is a container \(podman\); root may not load modules there \(veth, napi_macvlan\).*; there is no \/proc\/x/,
+    );
+  });
+
+  it('takes a container whose modules are loaded', async () => {
+    const host = scriptedHost([[/^sh -c \nfor need /, { stdout: '' }]]);
+    await requireAll(host, 'preparing', [{ tools: [], modules: ['pktgen'] }]);
+    expect(host.lines).toHaveLength(1);
+  });
+
+  it('asks for coreutils first where the machine has busybox', async () => {
+    const message = await refusal('tool coreutils\nload veth\nload napi_macvlan\n', '');
+    expect(message).toContain('missing: coreutils\n  fix: apt-get install coreutils');
+  });
+
+  it('asks nothing where nothing is required', async () => {
+    const host = scriptedHost([]);
+    await requireAll(host, 'preparing', [{ tools: [], modules: [] }]);
+    expect(host.lines).toEqual([]);
+  });
+});
