@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { Style } from '../report/terminal/style.js';
 import { Failure, reasonOf } from '../model/failure.js';
+import { withGivenTestbed } from './given-testbed.js';
 
 /** The process as a verb sees it: data goes to `out`, messages to `err`. */
 export interface Io {
@@ -31,9 +32,12 @@ export const printJson = (io: Io, value: unknown): void => {
   print(io, JSON.stringify(value, null, 2));
 };
 
-/** Writes an error: as text, or as one JSON object with --json. */
-export const sayFailure = (io: Io, error: unknown, json: boolean): void => {
-  const message = reasonOf(error);
+/**
+ * Writes an error: as text, or as one JSON object with --json.
+ * @param testbed what the command line gave with -t; remedies repeat it
+ */
+export const sayFailure = (io: Io, error: unknown, json: boolean, testbed?: string): void => {
+  const message = withGivenTestbed(reasonOf(error), testbed);
   if (json) {
     const kind = error instanceof Failure ? error.kind : 'failure';
     say(io, JSON.stringify({ error: { kind, message } }));

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander';
 import { EXIT, exitCodeOf } from './exit-code.js';
+import { givenTestbed } from './given-testbed.js';
 import { sayFailure, type Io } from './io.js';
 import { program } from './program.js';
 
@@ -31,6 +32,9 @@ try {
   if (io.signal.aborted) process.exitCode = EXIT.interrupted;
 } catch (error) {
   // commander has printed its own message by then.
-  if (!(error instanceof CommanderError)) sayFailure(io, error, process.argv.includes('--json'));
+  if (!(error instanceof CommanderError)) {
+    const { argv } = process;
+    sayFailure(io, error, argv.includes('--json'), givenTestbed(argv));
+  }
   process.exitCode = exitCodeOf(error);
 }

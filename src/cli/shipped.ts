@@ -14,6 +14,11 @@ const shipped = (kind: Kind, name: string): string =>
 const nameIn = (kind: Kind, named: string): string =>
   named.replace(new RegExp(`^${FOLDERS[kind]}/`), '').replace(/\.yaml$/, '');
 
+const KINDS = ['testbed', 'playbook'] as const satisfies readonly Kind[];
+
+const isShipped = (kind: Kind, named: string): boolean =>
+  existsSync(shipped(kind, nameIn(kind, named)));
+
 const shippedNames = (kind: Kind): string[] =>
   readdirSync(fileURLToPath(new URL(`../../${FOLDERS[kind]}/`, import.meta.url)))
     .filter((file) => file.endsWith('.yaml'))
@@ -23,6 +28,12 @@ const filesOf = (kinds: readonly Kind[], named: string): readonly string[] => {
   if (existsSync(named)) return [named];
   const found = kinds.map((kind) => shipped(kind, nameIn(kind, named))).filter(existsSync);
   if (found.length > 0) return found;
+  const other = KINDS.find((kind) => !kinds.includes(kind) && isShipped(kind, named));
+  if (other !== undefined) {
+    throw new InvalidFile(named, [
+      `${named}: this is a shipped ${other}, and a ${kinds.join(' or ')} is expected here; the testbed is given with -t, the playbook without: are the two in the wrong order?`,
+    ]);
+  }
   const names = kinds.flatMap(shippedNames);
   const nearest = nearestName(named, names);
   const hint =

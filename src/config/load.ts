@@ -62,6 +62,30 @@ const interpret = <Data>(
   return verdict.data;
 };
 
+type Kind = 'testbed' | 'playbook';
+
+/** Keys that only files of a kind have. */
+const KEYS: Readonly<Record<Kind, readonly string[]>> = {
+  testbed: ['machines', 'roles', 'links', 'lab'],
+  playbook: ['dataPlanes', 'procedures', 'trial', 'frameSizes'],
+};
+
+/** The kind of a file by its keys; undefined where it has none of either kind. */
+const kindOf = ({ source: { value } }: Opened): Kind | undefined => {
+  const keys = typeof value === 'object' && value !== null ? Object.keys(value) : [];
+  return (['testbed', 'playbook'] as const).find((kind) =>
+    keys.some((key) => KEYS[kind].includes(key)),
+  );
+};
+
+/** A file of the other kind gets an error that says so, rather than one for each of its keys. */
+const ofKind = (wanted: Kind, opened: Opened): Opened => {
+  const kind = kindOf(opened);
+  if (kind === undefined || kind === wanted) return opened;
+  const message = `this is a ${kind}, and a ${wanted} is expected here; the testbed is given with -t, the playbook without: are the two in the wrong order?`;
+  throw InvalidFile.at(opened.path, [opened.source.locate(atValue([], message))]);
+};
+
 const testbedOf = (opened: Opened): LoadedTestbed => ({
   path: opened.path,
   file: interpret(opened, testbedSchema, testbedFindings),
@@ -77,14 +101,11 @@ const playbookOf = (opened: Opened): LoadedPlaybook => ({
 
 /** Reads and checks a testbed. @throws InvalidFile */
 export const loadTestbed = async (path: string): Promise<LoadedTestbed> =>
-  testbedOf(await open(path));
+  testbedOf(ofKind('testbed', await open(path)));
 
 /** Reads and checks a playbook. @throws InvalidFile */
 export const loadPlaybook = async (path: string): Promise<LoadedPlaybook> =>
-  playbookOf(await open(path));
-
-const TESTBED_KEYS = ['machines', 'roles', 'links', 'lab'];
-const PLAYBOOK_KEYS = ['dataPlanes', 'procedures', 'trial', 'frameSizes'];
+  playbookOf(ofKind('playbook', await open(path)));
 
 /** Reads and checks a file of either kind; its keys determine which. @throws InvalidFile */
 export const loadAny = async (
@@ -93,16 +114,9 @@ export const loadAny = async (
   ({ readonly kind: 'testbed' } & LoadedTestbed) | ({ readonly kind: 'playbook' } & LoadedPlaybook)
 > => {
   const opened = await open(path);
-  const { value, locate } = opened.source;
-  const keys = typeof value === 'object' && value !== null ? Object.keys(value) : [];
-  if (keys.some((key) => TESTBED_KEYS.includes(key))) {
-    return { kind: 'testbed', ...testbedOf(opened) };
-  }
-  if (keys.some((key) => PLAYBOOK_KEYS.includes(key))) {
-    return { kind: 'playbook', ...playbookOf(opened) };
-  }
-  const message =
-    `neither a testbed (${TESTBED_KEYS.join(', ')})` +
-    ` nor a playbook (${PLAYBOOK_KEYS.join(', ')})`;
-  throw InvalidFile.at(path, [locate(atValue([], message))]);
+  const kind = kindOf(opened);
+  if (kind === 'testbed') return { kind, ...testbedOf(opened) };
+  if (kind === 'playbook') return { kind, ...playbookOf(opened) };
+  const message = `neither a testbed (${KEYS.testbed.join(', ')}) nor a playbook (${KEYS.playbook.join(', ')})`;
+  throw InvalidFile.at(path, [opened.source.locate(atValue([], message))]);
 };

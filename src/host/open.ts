@@ -26,7 +26,7 @@ export const openHost = async (
 };
 
 /** For the first command on a machine: what runs in its place may never end. */
-const FIRST_DEADLINE = seconds(20);
+const FIRST_DEADLINE = seconds(30);
 
 const requireRoot = async (host: Host, sudo: boolean, signal?: AbortSignal): Promise<void> => {
   const { stdout } = await host.run(['id', '-u'], { deadline: FIRST_DEADLINE, signal });

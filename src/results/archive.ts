@@ -1,8 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure, reasonOf } from '../model/failure.js';
 import { replaceFile } from './durable-file.js';
 import { openJournal } from './journal.js';
+import { makeFolders } from './make-folder.js';
 import type { RunRecord } from './schema.js';
 import type { TrialRecord } from './trial-schema.js';
 
@@ -31,13 +32,14 @@ export interface Archive extends AsyncDisposable {
   appendTrial(trial: TrialRecord): Promise<void>;
   /** Stores an input of the run, such as the generated patch, in inputs/. */
   addInput(name: string, text: string): Promise<void>;
+  /** Removes the folder again: nothing was begun. */
+  discard(): Promise<void>;
 }
 
 const MOST_OF_A_NAME = 1000;
 
-/** Creates a new folder, under the first free name. */
+/** Creates a new folder in one that exists, under the first free name. */
 const makeFolder = async (root: string, id: string): Promise<string> => {
-  await mkdir(root, { recursive: true });
   for (let number = 1; number <= MOST_OF_A_NAME; number += 1) {
     const name = number === 1 ? id : `${id}-${number}`;
     try {
@@ -60,6 +62,7 @@ export const createArchive = async (
   inputs: Inputs,
 ): Promise<Archive> => {
   try {
+    const madeRoot = await makeFolders(root);
     const runId = await makeFolder(root, wantedId);
     const folder = join(root, runId);
     await mkdir(join(folder, INPUTS_FOLDER));
@@ -76,6 +79,11 @@ export const createArchive = async (
         replaceFile(join(folder, RUN_FILE), `${JSON.stringify(record, null, 2)}\n`),
       appendTrial: (trial) => journal.append(trial),
       addInput,
+      discard: async () => {
+        await rm(folder, { recursive: true, force: true });
+        // Another run may be in it by now.
+        if (madeRoot !== undefined) await rmdir(root).catch(() => undefined);
+      },
       [Symbol.asyncDispose]: () => journal[Symbol.asyncDispose](),
     };
   } catch (cause) {

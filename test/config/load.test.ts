@@ -58,6 +58,20 @@ describe('a sound file', () => {
   });
 });
 
+describe('a file of the other kind', () => {
+  it('is said to be one, in one line', async () => {
+    const asPlaybook = await withFile(TESTBED, (path) => failureOf(loadPlaybook(path)));
+    expect(asPlaybook.problems).toHaveLength(1);
+    expect(asPlaybook.message).toMatch(
+      /:1:1: this is a testbed, and a playbook is expected here; .*wrong order/,
+    );
+    const asTestbed = await withFile(PLAYBOOK, (path) => failureOf(loadTestbed(path)));
+    expect(asTestbed.message).toMatch(
+      /:1:1: this is a playbook, and a testbed is expected here; .*-t/,
+    );
+  });
+});
+
 describe('a file that cannot be read', () => {
   it('is an invalid file that names it and says why', async () => {
     const error = await failureOf(loadPlaybook('missing.yaml'));

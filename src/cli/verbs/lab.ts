@@ -1,6 +1,7 @@
 import { Argument, Command } from '@commander-js/extra-typings';
 import { execa } from 'execa';
-import { loadTestbed } from '../../config/load.js';
+import { loadTestbed, type LoadedTestbed } from '../../config/load.js';
+import { PreconditionFailure } from '../../model/failure.js';
 import { labDown, labUp } from '../../lab/lab.js';
 import { labPower, labSshCommand } from '../../lab/access.js';
 import { labStatus } from '../../lab/status.js';
@@ -14,13 +15,24 @@ const testbedOption = [
   VIRTUAL_LAB,
 ] as const;
 
+/** A testbed whose machines a lab boots. @throws InvalidFile; PreconditionFailure where its machines are real */
+const loadLab = async (path: string): Promise<LoadedTestbed> => {
+  const loaded = await loadTestbed(path);
+  if (loaded.file.lab !== undefined) return loaded;
+  throw new PreconditionFailure({
+    attempted: `looking for the lab of testbed '${loaded.file.name}'`,
+    got: `it has none: its machines (${Object.keys(loaded.file.machines).join(', ')}) are real, and are neither started nor stopped by vrbench`,
+    remedy: 'use them as they are: vrbench run -t TESTBED PLAYBOOK; or name a testbed with a lab',
+  });
+};
+
 const up = (io: Io) =>
   new Command('up')
     .description('boot the machines of a lab')
     .option(...testbedOption)
     .option('--json', 'print the testbed as JSON')
     .action(async (options) => {
-      const { file, folder } = await loadTestbed(options.testbed);
+      const { file, folder } = await loadLab(options.testbed);
       const testbed = await labUp(file, folder, {
         signal: io.signal,
         onProgress: (text) => {
@@ -37,7 +49,7 @@ const down = (io: Io) =>
     .option(...testbedOption)
     .option('--json', 'print the outcome as JSON')
     .action(async (options) => {
-      const { file } = await loadTestbed(options.testbed);
+      const { file } = await loadLab(options.testbed);
       await labDown(file.name);
       if (options.json === true) printJson(io, { lab: file.name, state: 'down' });
       else print(io, `${file.name} is down`);
@@ -49,7 +61,7 @@ const status = (io: Io) =>
     .option(...testbedOption)
     .option('--json', 'print the status as JSON')
     .action(async (options) => {
-      const { file } = await loadTestbed(options.testbed);
+      const { file } = await loadLab(options.testbed);
       const found = await labStatus(file.name);
       if (options.json === true) {
         printJson(io, found);
@@ -68,7 +80,7 @@ const ssh = (io: Io) =>
     .addArgument(new Argument('[command...]', 'after --'))
     .option(...testbedOption)
     .action(async (machine, command, options) => {
-      const { file } = await loadTestbed(options.testbed);
+      const { file } = await loadLab(options.testbed);
       const [program, ...argv] = await labSshCommand(file.name, machine);
       const ended = await execa(program, [...argv, ...command], {
         stdio: 'inherit',
@@ -85,7 +97,7 @@ const power = (io: Io) =>
     .addArgument(new Argument('<state>', 'what it is to be').choices(['off', 'on']))
     .option(...testbedOption)
     .action(async (machine, state, options) => {
-      const { file } = await loadTestbed(options.testbed);
+      const { file } = await loadLab(options.testbed);
       await labPower(file.name, machine, state === 'on');
       print(io, `${machine} is ${state}`);
     });

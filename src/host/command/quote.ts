@@ -16,7 +16,8 @@ export const quote = (argument: string): string => `'${argument.replaceAll("'", 
 
 /** A word that needs no quotes. */
 const PLAIN = /^[\w@%+:,./-][\w@%+=:,./-]*$/;
-const quoteIfNeeded = (word: string): string => (PLAIN.test(word) ? word : quote(word));
+/** A word as one would type it. */
+export const quoteIfNeeded = (word: string): string => (PLAIN.test(word) ? word : quote(word));
 
 /** Reads its arguments' escapes, and runs what they spell instead of itself. */
 const DECODE = 'eval "exec $(printf %b "$@")"';

@@ -49,8 +49,8 @@ export const restarted = async (
   await restart();
   const latest = performance.now() + PATIENCE / 1e6;
   for (;;) {
-    await host.reconnect({ connectTimeout: PATIENCE, signal });
     try {
+      await host.reconnect({ connectTimeout: PATIENCE, signal });
       if ((await bootOf(host, signal)) !== before) return;
       await host.run(['sleep', String(PAUSE)], { signal });
     } catch (error) {

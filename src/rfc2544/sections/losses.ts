@@ -6,6 +6,7 @@ import {
   type LossLocation,
   type TrialResult,
 } from '../../model/trial.js';
+import { sum } from '../../model/numbers/sum.js';
 import { numbers } from './table.js';
 
 /** Where frames are lost, in words. */
@@ -59,10 +60,18 @@ export const lossSentence = (trial: TrialResult): Sentence => {
   return sentence`${share} lost${place} the ${PLACES[worst.location]}`;
 };
 
-/** Where the frames were that a trial lost: `in the ingress NIC`, `most in the backlog queue`. */
-export const placeSentence = ({ losses, unlocated }: TrialResult): string => {
-  const [worst, ...others] = losses.toSorted((one, other) => other.frames - one.frames);
-  if (worst === undefined || unlocated > worst.frames) return 'most not located';
-  const alone = others.length === 0 && unlocated === 0;
-  return `${alone ? '' : 'most '}in the ${PLACES[worst.location]}`;
+/** A place that lost less, of all that a trial lost, is not worth a word. */
+const WORTH_NAMING = 0.05;
+
+/** Where the frames of a trial were lost, most of them first: `ingress NIC, backlog queue`. */
+export const placesText = ({ losses, unlocated }: TrialResult): string => {
+  const places = [
+    ...losses.map(({ location, frames }) => ({ name: PLACES[location], frames })),
+    { name: 'not located', frames: Math.abs(unlocated) },
+  ].toSorted((one, other) => other.frames - one.frames);
+  const enough = WORTH_NAMING * sum(places.map(({ frames }) => frames));
+  return places
+    .filter(({ frames }) => frames > 0 && frames >= enough)
+    .map(({ name }) => name)
+    .join(', ');
 };

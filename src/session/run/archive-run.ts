@@ -31,6 +31,8 @@ export interface ArchivedRun extends AsyncDisposable {
   readonly folder: string;
   readonly logFile: string;
   readonly record: EventListener;
+  /** Removes the archive again: nothing was begun. */
+  readonly discard: () => Promise<void>;
 }
 
 const controller = (): RunRecord['controller'] => {
@@ -147,6 +149,7 @@ const recorder = (archive: Archive, record: RunRecord): EventListener => {
         return update({ state: event.state, ended, overhead, conformance });
       }
       case 'run-started':
+      case 'set-up-started':
       case 'cell-started':
         return;
     }
@@ -165,6 +168,7 @@ export const archiveRun = async (beginning: RunHeader): Promise<ArchivedRun> => 
     folder: archive.folder,
     logFile: archive.logFile,
     record: recorder(archive, record),
+    discard: () => archive.discard(),
     [Symbol.asyncDispose]: () => archive[Symbol.asyncDispose](),
   };
 };

@@ -10,6 +10,8 @@ export type Patches = Readonly<Record<string, string>>;
 /** What happens in a run, in order; displays and archives are folds over these. */
 export type RunEvent =
   | { readonly type: 'run-started'; readonly runId: string }
+  /** All machines have been asked; from now on something is changed on them. */
+  | { readonly type: 'set-up-started' }
   | {
       readonly type: 'setup';
       readonly setup: Setup;

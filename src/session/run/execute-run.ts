@@ -26,11 +26,18 @@ export interface RunRequest {
   readonly verbose: boolean;
   readonly signal: AbortSignal;
   readonly display: RunDisplay;
-  /** Called with the archive's folder, whether or not the run finished. */
+  /** Called with the archive's folder, whether or not the run finished, if anything of it was begun. */
   readonly onArchived: (folder: string) => Promise<void>;
 }
 
-/** Executes a run, archiving, logging and showing its progress. @throws Failure */
+/** Events that a run has even where nothing was begun: a machine was not reached, or lacks something. */
+const FRAME: readonly RunEvent['type'][] = ['run-started', 'run-ended'];
+
+/**
+ * Executes a run, archiving, logging and showing its progress. Where nothing was begun there is no
+ * archive.
+ * @throws Failure
+ */
 export const executeRun = async (request: RunRequest): Promise<void> => {
   const { backend, playbook: loaded, vrbench, signal, display } = request;
   const { playbook, text } = loaded;
@@ -41,10 +48,11 @@ export const executeRun = async (request: RunRequest): Promise<void> => {
     inputs: { testbed: backend.text, playbook: text },
     vrbench,
   });
-  const { runId, folder, logFile, record } = archived;
+  const { runId, folder, logFile, record, discard } = archived;
   const log = openLog(request.verbose, logFile);
   const { linkSpeed } = backend.testbed;
   let outlook = outlookOf({ playbook, linkSpeed });
+  let begun = false;
   try {
     await backend.measure({
       playbook,
@@ -53,6 +61,7 @@ export const executeRun = async (request: RunRequest): Promise<void> => {
       signal,
       emit: async (event) => {
         log.info({ event: event.type });
+        begun ||= !FRAME.includes(event.type);
         await record(event);
         outlook = outlookAfter(outlook, event);
         display.show(event, outlook);
@@ -65,6 +74,6 @@ export const executeRun = async (request: RunRequest): Promise<void> => {
     });
   } finally {
     display.stop();
-    await request.onArchived(folder);
+    await (begun ? request.onArchived(folder) : discard());
   }
 };

@@ -137,6 +137,7 @@ export const outlookAfter = (outlook: Outlook, event: RunEvent): Outlook => {
     case 'cell-ended':
       return afterCell(outlook, event.cell, throughputFoundBy(event.result));
     case 'run-started':
+    case 'set-up-started':
     case 'setup':
     case 'dut-set-up':
     case 'profiled':

@@ -20,8 +20,8 @@ import {
 } from './distribution.js';
 import type { LatencyRepeats, LatencyResult } from './result.js';
 
-/** Without mean and its bounds, extremes, and what was taken off them. */
-const NO_TIMES: readonly Value[] = [null, null, null, null, null, null];
+/** Without mean and its bounds, and extremes. */
+const NO_TIMES: readonly Value[] = [null, null, null, null, null];
 
 /** Where fewer tagged frames arrived than repeats were asked for. */
 const limitReached = ({ asked, measured, limit }: LatencyRepeats): readonly string[] =>
@@ -32,9 +32,12 @@ const limitReached = ({ asked, measured, limit }: LatencyRepeats): readonly stri
 const lostFrames = ({ measured, lost }: LatencyRepeats): readonly string[] =>
   lost === 0 ? [] : [`tagged frame lost in ${lost} of ${measured + lost} trials`];
 
-const takenOff = ({ span }: Measured): Value => {
-  if (span?.serialization.state !== 'subtracted') return null;
-  return span.serialization.input + span.serialization.output;
+/** Of the links' time, what was taken off the times of a cell; null where nothing was. */
+const takenOff = ({ result: { outcome } }: CellOf<LatencyResult>): number | null => {
+  if (outcome.state !== 'measured' || outcome.span?.serialization.state !== 'subtracted')
+    return null;
+  const { input, output } = outcome.span.serialization;
+  return input + output > 0 ? input + output : null;
 };
 
 const measured = (outcome: Measured): readonly Value[] => {
@@ -46,9 +49,7 @@ const measured = (outcome: Measured): readonly Value[] => {
     ...lostFrames(outcome.repeats),
     ...limitReached(outcome.repeats),
   ];
-  const times = absolute
-    ? [average, atLeast, atMost, minimum, maximum, takenOff(outcome)]
-    : NO_TIMES;
+  const times = absolute ? [average, atLeast, atMost, minimum, maximum] : NO_TIMES;
   return [...times, outcome.repeats.measured, remarksOf(remarks)];
 };
 
@@ -72,23 +73,32 @@ const figures = ({ outcome }: LatencyResult): readonly Value[] => {
   }
 };
 
-const taggedTable = (cells: readonly CellOf<LatencyResult>[]): Table =>
-  table(
+const taggedTable = (cells: readonly CellOf<LatencyResult>[]): Table => {
+  const links = cells.some((cell) => takenOff(cell) !== null)
+    ? [numbers('taken-off', 'taken off', 'ns')]
+    : [];
+  return table(
     'Latency of the tagged frame',
     [
       ...CELL_COLUMNS,
       numbers('load', 'load', 'pps'),
+      ...links,
       numbers('mean', 'mean', 'ns'),
       numbers('mean-at-least', 'at least', 'ns'),
       numbers('mean-at-most', 'at most', 'ns'),
       numbers('shortest', 'min', 'ns'),
       numbers('longest', 'max', 'ns'),
-      numbers('taken-off', 'taken off', 'ns'),
       numbers('repeats', 'repeats', 'count'),
       words('remarks', 'remarks'),
     ],
-    cells.map((cell) => [...cellValues(cell), cell.result.load, ...figures(cell.result)]),
+    cells.map((cell) => [
+      ...cellValues(cell),
+      cell.result.load,
+      ...links.map(() => takenOff(cell)),
+      ...figures(cell.result),
+    ]),
   );
+};
 
 const says = ({ load, outcome }: LatencyResult): Sentence => {
   switch (outcome.state) {

@@ -3,7 +3,7 @@ import { joined, quantity, sentence } from '../../../model/section/sentence.js';
 import type { Pps } from '../../../model/units.js';
 import { reasonsOf } from '../../sections/causes.js';
 import { planeName, type CellOf, type TrialOf } from '../../sections/context.js';
-import { lossSentence, placeSentence } from '../../sections/losses.js';
+import { lossSentence, placesText } from '../../sections/losses.js';
 import { forwardedOf, isCarried, overloadOf, type Forwarded, type Overload } from './overload.js';
 import type { LoadSweepResult } from './result.js';
 
@@ -19,11 +19,11 @@ const withoutOverload = (measured: readonly Forwarded[], highest: Forwarded): Se
   return sentence`${quantity(highest.rate, 'pps')} forwarded of ${at}; ${lossSentence(highest.trial)}`;
 };
 
-/** `163.9 kpps / 214.3 kpps = 76.48 %; most in the backlog queue`; undefined where a plateau or a peak says nothing. */
+/** `163.9 kpps / 214.3 kpps (76.48 %); backlog queue, ingress NIC`; undefined where a plateau or a peak says nothing. */
 const overloaded = ({ peak, plateau, held }: Partial<Overload>): Sentence | undefined => {
   if (peak === undefined || plateau === undefined || held === undefined) return undefined;
   const rates = sentence`${quantity(plateau.rate, 'pps')} / ${quantity(peak.rate, 'pps')}`;
-  return sentence`${rates} = ${quantity(held, 'ratio')}; ${placeSentence(plateau.trial)}`;
+  return sentence`${rates} (${quantity(held, 'ratio')}); ${placesText(plateau.trial)}`;
 };
 
 /** The loads without a valid trial, and why: `300 kpps not measured (lab-starved)`. */

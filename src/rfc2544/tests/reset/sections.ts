@@ -25,36 +25,48 @@ const KINDS: Readonly<Record<ResetKind, string>> = {
 
 const STILL_DOWN = 'still down at trial end';
 
-/** The mean by the second method: null where the sink takes no times. */
-const byTimeStamps = ({ outcome }: ResetResult): Value =>
-  outcome.state === 'measured' ? (outcome.byTimeStamps?.average ?? null) : null;
+const wasInterrupted = ({ outcome }: ResetResult): boolean =>
+  outcome.state === 'measured' && (outcome.interrupted ?? 0) > 0;
 
-const stampColumn = (cells: readonly CellOf<ResetResult>[]): readonly Column[] =>
-  cells.some(({ result }) => byTimeStamps(result) !== null)
-    ? [numbers('mean-by-time-stamps', 'mean by time stamps', 'ns')]
-    : [];
+/** Columns that are shown where some cell has a value. */
+const OPTIONAL: readonly {
+  readonly column: Column;
+  readonly of: (result: ResetResult) => Value;
+}[] = [
+  {
+    // Otherwise it is the time between two frames.
+    column: numbers('accuracy', 'accuracy +-', 'ns'),
+    of: (result) =>
+      wasInterrupted(result) && result.outcome.state === 'measured'
+        ? (result.outcome.accuracy ?? null)
+        : null,
+  },
+  {
+    // Where the sink takes times.
+    column: numbers('mean-by-time-stamps', 'mean by time stamps', 'ns'),
+    of: ({ outcome }) =>
+      outcome.state === 'measured' ? (outcome.byTimeStamps?.average ?? null) : null,
+  },
+];
 
 const figures = ({ outcome }: ResetResult): readonly [readonly Value[], Value] => {
   switch (outcome.state) {
     case 'measured': {
-      const { lowerBoundOnly, interrupted = 0, accuracy = null, times } = outcome;
+      const { lowerBoundOnly, interrupted = 0, times } = outcome;
       const [values, remark] = timeValues(outcome, lowerBoundOnly, STILL_DOWN);
       const down = `generator's link down in ${interrupted} of ${times.length}`;
       const remarks = [
         ...(typeof remark === 'string' ? [remark] : []),
         ...(interrupted > 0 ? [down] : []),
       ];
-      return [[...values, accuracy], remarksOf(remarks)];
+      return [values, remarksOf(remarks)];
     }
     case 'undecided':
-      return [[...NO_TIMES, null], notMeasurable(outcome.causes)];
+      return [NO_TIMES, notMeasurable(outcome.causes)];
     case 'not-applicable':
-      return [[...NO_TIMES, null], notApplicable(outcome.reason)];
+      return [NO_TIMES, notApplicable(outcome.reason)];
   }
 };
-
-const wasInterrupted = ({ outcome }: ResetResult): boolean =>
-  outcome.state === 'measured' && (outcome.interrupted ?? 0) > 0;
 
 /** How times were taken where the frames lost do not say it. */
 const interruptionRemarks = (cells: readonly CellOf<ResetResult>[]): readonly Remark[] =>
@@ -83,7 +95,7 @@ const says = ({ kind, outcome }: ResetResult): Sentence => {
 
 /** How long frames are lost because of a reset (RFC 2544 section 26.6, RFC 6201). */
 export const resetSections: SectionsOf<ResetResult> = (_, cells) => {
-  const stamps = stampColumn(cells);
+  const optional = OPTIONAL.filter(({ of }) => cells.some(({ result }) => of(result) !== null));
   return [
     {
       id: 'reset',
@@ -98,8 +110,7 @@ export const resetSections: SectionsOf<ResetResult> = (_, cells) => {
             words('reset', 'reset'),
             numbers('load', 'load', 'pps'),
             ...TIME_COLUMNS,
-            numbers('accuracy', 'accuracy +-', 'ns'),
-            ...stamps,
+            ...optional.map(({ column }) => column),
             words('remarks', 'remarks'),
           ],
           cells.map((cell) => {
@@ -109,7 +120,7 @@ export const resetSections: SectionsOf<ResetResult> = (_, cells) => {
               KINDS[cell.result.kind],
               cell.result.load,
               ...times,
-              ...stamps.map(() => byTimeStamps(cell.result)),
+              ...optional.map(({ of }) => of(cell.result)),
               remarks,
             ];
           }),

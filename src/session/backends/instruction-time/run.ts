@@ -61,6 +61,7 @@ export const runInInstructionTime = (order: InstructionTimeOrder): Promise<void>
     // What goes wrong with one data plane, or an interruption, ends the machines of the others.
     const stop = new AbortController();
     const { blueprint, boot } = await prepare(order, AbortSignal.any([order.signal, stop.signal]));
+    await order.emit({ type: 'set-up-started' });
     const running = blueprint.dataPlanes.map((planned): RunningMachine => {
       const foreseen = foreseenTrials(order.playbook, planned.dataPlane.name, order.linkSpeed);
       return { planned, foreseen, first: boot(planned, foreseen) };

@@ -90,6 +90,7 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
   const counting = await chooseSinkCounting(testbed, playbook, receivers, signal);
   const blueprintOn = (on: Topology) => blueprintOf(testbed, playbook, on, 'pktgen', counting.by);
   await askMachines(machines, testbed, blueprintOn(plannedTopology(testbed, playbook)), signal);
+  await emit({ type: 'set-up-started' });
   await makePorts(machines, testbed, stage);
   const topology = await chooseTopology(machines, order);
   if (counting.by === 'nic') announce(`the sink's NICs count: ${counting.reason}`);

@@ -50,8 +50,8 @@ describe('the headline of load sweeps', () => {
       }),
     ).toEqual([
       'Plateau / peak under overload with 64 bytes, and where frames were lost:',
-      'ip-forwarder: 180 kpps / 180 kpps = 100 %; in the backlog queue',
-      'softnet-macvlan: 120 kpps / 160 kpps = 75 %; in the backlog queue',
+      'ip-forwarder: 180 kpps / 180 kpps (100 %); backlog queue',
+      'softnet-macvlan: 120 kpps / 160 kpps (75 %); backlog queue',
     ]);
   });
 
