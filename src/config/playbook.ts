@@ -78,4 +78,4 @@ export const playbookSchema = z
 
 /** A playbook, parsed. */
 export type Playbook = z.output<typeof playbookSchema>;
-export type { TrialPhases, TrialSetting } from '../rfc2544/trials/phases-schema.js';
+export type { TrialSetting } from '../rfc2544/trials/phases-schema.js';

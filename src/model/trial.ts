@@ -1,6 +1,6 @@
 import type { TrialRequest } from './schema/trial-request.js';
 import type { TrialResult } from './schema/trial.js';
-import { pps, type Nanoseconds, type Pps } from './units.js';
+import { milliseconds, pps, type Nanoseconds, type Pps } from './units.js';
 
 export { LOSS_LOCATIONS } from './schema/trial-counts.js';
 export type { ResetKind, StreamShare, TrialRequest } from './schema/trial-request.js';
@@ -26,6 +26,9 @@ export type {
   TrialTiming,
   Validity,
 } from './schema/trial.js';
+
+/** What a generator takes to its first frame, at most: pktgen's threads look for work ten times a second. */
+export const STARTING = milliseconds(250);
 
 /** The frames a trial intends, over all ports: load times duration, rounded. */
 export const intendedFrames = ({

@@ -1,6 +1,5 @@
-import { nothingRuns } from '../host/errors.js';
 import type { Host } from '../host/host.js';
-import { Failure, Interrupted, PreconditionFailure, reasonOf } from '../model/failure.js';
+import { Interrupted, PreconditionFailure } from '../model/failure.js';
 import { appendEntry, readLedger, replaceLedger, type LedgerEntry } from './ledger.js';
 import { STEP_KINDS, type StepKinds } from './registry.js';
 import type { Step } from './step.js';
@@ -41,28 +40,6 @@ export const claim = async (host: Host, runId: string, signal?: AbortSignal): Pr
 /** The ledger's length: a mark that `teardown(host, { ledgerMark })` goes back to. */
 export const mark = async (host: Host): Promise<number> => (await readLedger(host)).entries.length;
 
-/** Undoes a failed provisioning; a failure of the undo is added to the error. */
-const rollBack = async (
-  host: Host,
-  ledgerMark: number,
-  kinds: StepKinds,
-  original: unknown,
-): Promise<void> => {
-  try {
-    await teardown(host, { ledgerMark, kinds });
-  } catch (error) {
-    // The ledger remains for a later teardown, and the original error is the cause.
-    if (nothingRuns(error)) return;
-    throw new Failure({
-      attempted: 'undoing a provisioning that failed',
-      where: host.name,
-      got: `${reasonOf(error)}\n  after: ${reasonOf(original)}`,
-      remedy: 'vrbench teardown -t TESTBED',
-      cause: original,
-    });
-  }
-};
-
 /**
  * Applies steps in order: each reads what is there, records it in the ledger, then changes it.
  * When one fails, or the signal aborts, everything applied by this call is undone first.
@@ -89,7 +66,8 @@ export const provision = async (
       await step.apply(host, signal);
     }
   } catch (error) {
-    await rollBack(host, entries.length, kinds, error);
+    // What cannot be undone stays in the ledger: the end of the run tries it again, and names it.
+    await teardown(host, { ledgerMark: entries.length, kinds }).catch(() => undefined);
     throw error;
   }
 };

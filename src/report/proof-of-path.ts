@@ -37,9 +37,9 @@ export const endedByBusyComputer = ({ run, trials }: Pick<PathRun, 'run' | 'tria
 const ending = (path: PathRun): string => {
   const { state } = path.run;
   if (endedByBusyComputer(path)) return BUSY;
-  return state.state === 'failed'
-    ? `the run failed: ${state.message}`
-    : `the run is ${state.state}`;
+  if (state.state !== 'failed') return `the run is ${state.state}`;
+  // The first line says what happened; the error itself follows the report.
+  return `the run failed: ${state.message.split('\n', 1).join('')}`;
 };
 
 /** Why a data plane has no figure; undefined where it has. */
@@ -68,7 +68,11 @@ const invalidity = (name: string, used: readonly TrialRecord[]): readonly Remark
 export const pathRemarks = (path: PathRun): readonly Remark[] => {
   const { name, dataPlanes } = path;
   const used = path.trials.filter(({ result }) => result.request.warmUp !== true);
-  if (used.length === 0) return [warning(`With ${name}: not measured: ${ending(path)}`)];
+  if (used.length === 0) {
+    return endedByBusyComputer(path)
+      ? [warning(`This computer was too busy for ${name}. ${DOES_NOT_DEPEND}`)]
+      : [warning(`With ${name}: not measured: ${ending(path)}`)];
+  }
   const gaps = dataPlanes.flatMap((dataPlane) => {
     const own = used.filter((trial) => trial.dataPlane === dataPlane);
     const lost = arrived(own) > 0 ? undefined : 'no frame reached the sink';

@@ -78,6 +78,17 @@ describe('what a run shows of the path', () => {
     ]);
   });
 
+  it('says so where not even a warm-up could be made', () => {
+    const state = { state: 'failed', message: 'the machines lacked processor time' } as const;
+    const warmUps = trialsOf(['softnet-macvlan', 50, 5, 'lab-starved']).map((trial) => ({
+      ...trial,
+      result: { ...trial.result, request: { ...trial.result.request, warmUp: true as const } },
+    }));
+    expect(remarks(warmUps, state)).toEqual([
+      'warning: This computer was too busy for pktgen on one-machine-lab. The figures here are in instruction time and do not depend on it.',
+    ]);
+  });
+
   it('names other reasons why trials are invalid', () => {
     expect(remarks([...GOOD, ...trialsOf(['napi-macvlan', 9, 9, 'link-flapped'])])).toEqual([
       'warning: 1 of 5 trials with pktgen on one-machine-lab are invalid (link-flapped). The figures here are in instruction time and do not depend on it.',
@@ -92,7 +103,7 @@ describe('what a run shows of the path', () => {
     ],
     [
       GOOD.slice(0, 2),
-      { state: 'failed', message: 'the DUT went away' },
+      { state: 'failed', message: 'the DUT went away\n  fix: look for it' },
       /^warning: napi-macvlan with .*: not measured: the run failed: the DUT went away$/,
     ],
     [

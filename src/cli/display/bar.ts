@@ -33,7 +33,7 @@ const textsOf = (outlook: Outlook, announced: string): readonly string[] => {
 };
 
 /** A run as its bar shows it at a moment. @param timed whether its trials take the time they say */
-export const progressOf = (
+const progressOf = (
   outlook: Outlook,
   pace: Pace,
   { now, timed, announced }: { now: number; timed: boolean; announced: string },

@@ -38,7 +38,7 @@ export const openSsh = async (
       configFile,
       signal: stop,
     });
-  const sessions = new Sessions(await connect(signal), () => connect());
+  const sessions = new Sessions(await connect(signal), connect);
   const login = { user: target.user, sudo: connection.sudo };
   return new CommandHost(name, new SshTransport(sessions), login, log);
 };

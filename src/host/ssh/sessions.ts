@@ -9,6 +9,8 @@ const PATIENCE = 2_000;
 /** In ms. sshd takes a moment to close a session, and as long as its command runs where that goes on. */
 const FIRST_PAUSE = 20;
 const LONGEST_PAUSE = 1_000;
+/** In ms: until another connection is tried after one that could not be made. */
+const DIAL_AGAIN = 5_000;
 
 /** A connection, and the sessions on it. */
 interface Connection {
@@ -30,18 +32,20 @@ const connectionOver = (link: SshLink): Connection => ({ link, inUse: 0, open: 0
  */
 export class Sessions implements AsyncDisposable {
   #connections: Connection[];
-  readonly #dial: () => Promise<SshLink>;
+  readonly #dial: (signal: AbortSignal) => Promise<SshLink>;
   #dialling: Promise<void> | undefined;
-  /** Why there are no more connections than these. */
+  readonly #closing = new AbortController();
+  /** Why there are no more connections than these at the moment. */
   #noMore: string | undefined;
   /** The most sessions that were open on one connection: MaxSessions is not less. */
   #mostOpen = 0;
   /** As far as is known. */
   #maxSessions = Number.POSITIVE_INFINITY;
+  /** Emits `free` when a session may be had, or another connection be tried. */
   readonly #events = new EventEmitter().setMaxListeners(0);
 
   /** @param dial makes another connection to the same machine */
-  constructor(first: SshLink, dial: () => Promise<SshLink>) {
+  constructor(first: SshLink, dial: (signal: AbortSignal) => Promise<SshLink>) {
     this.#connections = [connectionOver(first)];
     this.#dial = dial;
   }
@@ -68,6 +72,7 @@ export class Sessions implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#closing.abort();
     await this.#dialling;
     await Promise.all(this.#connections.map(({ link }) => link[Symbol.asyncDispose]()));
   }
@@ -107,24 +112,28 @@ export class Sessions implements AsyncDisposable {
         free.inUse += 1;
         return free;
       }
-      if (this.#noMore === undefined) {
-        await (this.#dialling ??= this.#add());
-      } else {
+      if (this.#noMore === undefined) this.#dialling ??= this.#add();
+      else {
         onWait(`the machine allows no more sessions (MaxSessions) or connections: ${this.#noMore}`);
-        await once(this.#events, 'free');
       }
+      await once(this.#events, 'free');
     }
   }
 
-  /** One more connection; where there is none to be had, those that are there have to do. */
+  /** One more connection; where there is none to be had, those that are there have to do for a while. */
   async #add(): Promise<void> {
     try {
-      const link = await this.#dial();
+      const link = await this.#dial(this.#closing.signal);
       this.#connections.push(connectionOver(link));
     } catch (error) {
       this.#noMore = reasonOf(error);
+      setTimeout(() => {
+        this.#noMore = undefined;
+        this.#events.emit('free');
+      }, DIAL_AGAIN).unref();
     } finally {
       this.#dialling = undefined;
+      this.#events.emit('free');
     }
   }
 }

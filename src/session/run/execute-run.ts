@@ -52,7 +52,7 @@ export const executeRun = async (request: RunRequest): Promise<void> => {
   const log = openLog(request.verbose, logFile);
   const { linkSpeed } = backend.testbed;
   let outlook = outlookOf({ playbook, linkSpeed });
-  let begun = false;
+  const archive = { begun: false };
   try {
     await backend.measure({
       playbook,
@@ -61,7 +61,7 @@ export const executeRun = async (request: RunRequest): Promise<void> => {
       signal,
       emit: async (event) => {
         log.info({ event: event.type });
-        begun ||= !FRAME.includes(event.type);
+        archive.begun ||= !FRAME.includes(event.type);
         await record(event);
         outlook = outlookAfter(outlook, event);
         display.show(event, outlook);
@@ -74,6 +74,6 @@ export const executeRun = async (request: RunRequest): Promise<void> => {
     });
   } finally {
     display.stop();
-    await (begun ? request.onArchived(folder) : discard());
+    await (archive.begun ? request.onArchived(folder) : discard());
   }
 };

@@ -1,14 +1,11 @@
 import type { Interruption } from '../../linux/pktgen/restart.js';
 import type { SinkFlow } from '../../modules/frame-sink/report.js';
 import { between } from '../../model/instant.js';
-import type { ResetCourse } from '../../model/trial.js';
-import { milliseconds, nanoseconds, type Nanoseconds } from '../../model/units.js';
+import { STARTING, type ResetCourse } from '../../model/trial.js';
+import { nanoseconds, type Nanoseconds } from '../../model/units.js';
 import type { DeviceRun } from '../generator/interrupted-run.js';
 import { stillLosingAtEnd, type LossEvidence } from './last-loss.js';
 import { sinceStart, startOf, type TrialMoment } from './trial-moment.js';
-
-/** pktgen's threads look for work ten times a second: the first frame comes within this time. */
-const STARTING = milliseconds(250);
 
 /**
  * The longest time without a received frame: the intersection of the flows' longest gaps, as a frame

@@ -126,7 +126,7 @@ describe('a deterministic lab', () => {
   it('is not booted by lab up, which says what to do instead', async () => {
     const { exitCode, stderr } = await vrbench(['lab', 'up', '-t', LAB]);
     expect(exitCode).toBe(3);
-    expect(stderr).toContain('vrbench run -t TESTBED PLAYBOOK, without lab up');
+    expect(stderr).toContain(`vrbench run -t ${LAB} PLAYBOOK, without lab up`);
   });
 
   it('cannot be kept', async () => {
@@ -156,5 +156,42 @@ describe('shipped files', () => {
     expect(stderr).toContain(
       "neither a file nor the name of a shipped playbook; did you mean 'rfc2544-full'?",
     );
+  });
+});
+
+describe('a testbed of real machines', () => {
+  it('has no lab that could be up or down', async () => {
+    for (const verb of ['status', 'down']) {
+      const { exitCode, stdout, stderr } = await vrbench(['lab', verb, '-t', TESTBED]);
+      expect(exitCode).toBe(4);
+      expect(stdout).toBe('');
+      expect(stderr).toContain(`it has none: its machines (generator, dut, sink) are real`);
+      expect(stderr).toContain(`vrbench run -t ${TESTBED} PLAYBOOK`);
+    }
+  });
+
+  it('is said to be one where a playbook is expected', async () => {
+    const { exitCode, stderr } = await vrbench(['run', '-t', PLAYBOOK, TESTBED]);
+    expect(exitCode).toBe(3);
+    expect(stderr).toMatch(/this is a testbed, and a playbook is expected here/);
+  });
+});
+
+describe('a run that cannot begin', () => {
+  it('leaves no archive, prints no report, and says why once, with the command to type', async () => {
+    const results = join(folder, 'none');
+    const argv = ['run', '-t', 'virtual-lab', 'virtual-lab', '-r', results];
+    const { exitCode, stdout, stderr } = await vrbench(argv);
+    expect(exitCode).toBe(4);
+    expect(stdout).toBe('');
+    expect(stderr.match(/it is not running/g)).toHaveLength(1);
+    expect(stderr).toContain('vrbench lab up -t virtual-lab');
+    await expect(readFile(join(results, 'run.json'))).rejects.toThrow(/ENOENT/);
+  });
+
+  it('ends where the folder for results cannot be made', async () => {
+    const { exitCode, stderr } = await vrbench(['run', '--simulate', PLAYBOOK, '-r', '/proc/x/y']);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('creating the archive of the run on /proc/x/y: ENOENT');
   });
 });

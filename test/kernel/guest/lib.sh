@@ -20,7 +20,6 @@ say() {
 
 # undisturbed COMMAND...: a stall of the machine while time is measured spoils it: up to ten are made
 undisturbed() {
-	local try
 	for _ in {1..10}; do
 		if "$@"; then return; fi
 	done

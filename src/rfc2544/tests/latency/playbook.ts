@@ -18,6 +18,3 @@ export const latencySchema = z
     ),
   })
   .describe('RFC 2544 section 26.2: how long a frame takes at the throughput');
-
-/** A latency test as a playbook asks for it. */
-export type LatencySpec = z.output<typeof latencySchema>;

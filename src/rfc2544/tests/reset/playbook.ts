@@ -24,9 +24,6 @@ export const resetSchema = z
   })
   .describe('RFC 2544 section 26.6, RFC 6201: how long a reset keeps frames from coming through');
 
-/** A reset test as a playbook asks for it. */
-export type ResetSpec = z.output<typeof resetSchema>;
-
 /** A reset restores the data plane, not a modifier. */
 export const modifierRules = ({ modifiers }: TestPlan): Finding[] =>
   modifiers.every((modifier) => modifier === 'none')

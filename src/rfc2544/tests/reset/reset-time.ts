@@ -1,10 +1,7 @@
 import { Failure } from '../../../model/failure.js';
 import { sum } from '../../../model/numbers/sum.js';
-import type { ResetCourse, TrialResult } from '../../../model/trial.js';
-import { milliseconds, nanoseconds, type Nanoseconds } from '../../../model/units.js';
-
-/** What pktgen takes to send again, at most, once it has been told. */
-const STARTING = milliseconds(250);
+import { STARTING, type ResetCourse, type TrialResult } from '../../../model/trial.js';
+import { nanoseconds, type Nanoseconds } from '../../../model/units.js';
 
 /** How the reset went. @throws Failure where the measurer does not report it */
 export const courseOf = ({ reset }: TrialResult): ResetCourse => {

@@ -22,13 +22,7 @@ import { requireMachines } from './required.js';
 import { requireResets, resetsOf } from './resets.js';
 import { chooseSinkCounting, withSinkCounting, describeSinkCounting } from './sink-counting.js';
 import { isolatedRoles, modulesOf, patchesOf, pktgenFrames, rolesOf } from './setup.js';
-import {
-  makePorts,
-  setUpBase,
-  withDataPlane,
-  withModifier,
-  type StageOptions,
-} from './stage.js';
+import { makePorts, setUpBase, withDataPlane, withModifier, type StageOptions } from './stage.js';
 import { thenUndo, undoAll } from './undo.js';
 import { checkWiring } from './wiring/check-wiring.js';
 import { settleAll } from '../../../model/concurrency/settle-all.js';

@@ -3,7 +3,6 @@ import { SessionsRefused } from '../../../../src/host/errors.js';
 import type { Host } from '../../../../src/host/host.js';
 import { openAsRoot } from '../../../../src/host/open.js';
 import { Interrupted } from '../../../../src/model/failure.js';
-import { seconds } from '../../../../src/model/units.js';
 import { pidIn } from '../process.js';
 import { sshdProblem, startSshd, type SshdMachine } from '../sshd.js';
 
@@ -13,7 +12,7 @@ const skipped = (await sshdProblem()) !== undefined;
 
 const open = async (machine: SshdMachine): Promise<Host> => {
   const configFile = await machine.folder.file('no-config', '');
-  return openAsRoot('dut', machine.connection, { configFile, connectTimeout: seconds(2) });
+  return openAsRoot('dut', machine.connection, { configFile });
 };
 
 const numbers = Array.from({ length: 24 }, (_, index) => String(index));

@@ -17,6 +17,8 @@ describe('link statistics', () => {
   it('are files of sysfs, each with one number', () => {
     const [text = ''] = run([['cat', linkStatisticFile('lo', 'rx_packets')]]);
     expect(parseLinkStatistic(text, 'carrier_changes')).toBeGreaterThanOrEqual(0);
-    expect(() => parseLinkStatistic('', '/sys/class/net/eth1/x', 'dut')).toThrow(/net\/eth1\/x on dut/);
+    expect(() => parseLinkStatistic('', '/sys/class/net/eth1/x', 'dut')).toThrow(
+      /net\/eth1\/x on dut/,
+    );
   });
 });

@@ -22,10 +22,7 @@ const USED = LINKS.replace('"addr_info":[]', '"addr_info":[{"local":"10.0.0.1","
 
 const machine = (addresses: string, modules = ''): ScriptedHost =>
   scriptedHost([
-    [
-      /address show/,
-      { stdout: [addresses, '[]', '[]', ''].map((text) => `${text}\u001e`).join('') },
-    ],
+    [/address show/, { stdout: `${addresses}\u001e[]\u001e[]\u001e\u001e` }],
     [/-j link/, { stdout: LINKS }],
     [/--show-depends pktgen/, modules === '' ? {} : { exitCode: 1, stderr: modules }],
     [/uname/, { stdout: '6.1.0' }],

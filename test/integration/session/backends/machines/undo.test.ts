@@ -2,7 +2,6 @@ import { describe, expect, it, vi } from 'vitest';
 import { openAsRoot } from '../../../../../src/host/open.js';
 import { ReconnectingHost } from '../../../../../src/host/reconnecting-host.js';
 import { Failure } from '../../../../../src/model/failure.js';
-import { seconds } from '../../../../../src/model/units.js';
 import { dutSteps } from '../../../../../src/provision/machine-setup.js';
 import { provision } from '../../../../../src/provision/provision.js';
 import {
@@ -35,9 +34,7 @@ const start = (options: SshdOptions = {}): Promise<SshdMachine> =>
 
 const connect = async (machine: SshdMachine): Promise<ReconnectingHost> => {
   const configFile = await machine.folder.file('no-config', '');
-  return ReconnectingHost.open(() =>
-    openAsRoot('dut', machine.connection, { configFile, connectTimeout: seconds(5) }),
-  );
+  return ReconnectingHost.open(() => openAsRoot('dut', machine.connection, { configFile }));
 };
 
 const setUp = (host: ReconnectingHost): Promise<void> =>
