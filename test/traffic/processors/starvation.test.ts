@@ -11,8 +11,8 @@ const lab = (changes: Partial<LabProcessors> = {}): LabProcessors => ({
     { machine: 'all', thread: 'CPU 1', ran: seconds(1), waited: seconds(1) },
   ],
   others: seconds(2),
-  starved: 0.04,
-  worstSecond: 0.1,
+  starved: 0.01,
+  worstSecond: 0.04,
   steal: 0,
   ...changes,
 });
@@ -41,7 +41,7 @@ describe('starvation', () => {
   });
 
   it('is that of one bad second in a long trial', () => {
-    const [reason] = starvation({ lab: lab({ starved: 0.01, worstSecond: 0.5 }), machines: [] });
+    const [reason] = starvation({ lab: lab({ starved: 0.001, worstSecond: 0.06 }), machines: [] });
     expect(reason?.code).toBe('lab-starved');
   });
 
@@ -71,7 +71,7 @@ describe('starvation', () => {
       fc.property(share, share, share, share, (starved, worstSecond, steal, more) => {
         const less = { lab: lab({ starved, worstSecond, steal }), machines: [dut({ steal })] };
         const worse = {
-          lab: lab({ ...less.lab, starved: Math.min(1, starved + more) }),
+          lab: lab({ ...less.lab, worstSecond: Math.min(1, worstSecond + more) }),
           machines: [dut({ steal: Math.min(1, steal + more) })],
         };
         expect(starvation(worse).length).toBeGreaterThanOrEqual(starvation(less).length);
