@@ -2,8 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 
-/** Loads so low that no computer falls behind: what is tested is not how fast it is. */
-const TRIAL = { duration: '500 ms', residualWait: '200 ms', restabilise: '0 ms' };
+/** What is tested is not how fast this computer is. */
+const TRIAL = {
+  ...{ duration: '500 ms', residualWait: '200 ms', restabilise: '0 ms' },
+  offeredLoadTolerance: '100 %',
+};
 
 /** Writes a short playbook. */
 export const writePlaybook = async (

@@ -7,6 +7,7 @@ import { readRun, readTrials } from '../../src/results/read-run.js';
 import { vrbench, type Call } from '../cli/vrbench.js';
 import { openLab, type LabUnderTest } from './lab-under-test.js';
 import { writePlaybook } from './playbook.js';
+import { quietTrials } from './quiet-trials.js';
 
 const LOADS = ['400 pps', '2 kpps'];
 
@@ -60,7 +61,7 @@ describe.skipIf(!inject('lab').available)('a run of four data planes on the lab'
     validate(JSON.parse(text));
     expect(validate.errors).toBeNull();
     const run = await readRun(archive);
-    const { trials } = await readTrials(archive);
+    const trials = await quietTrials(archive);
     const named = run.results.flatMap(({ result }) =>
       result.test === 'load-sweep' ? result.loads.flatMap((load) => load.trials) : [],
     );

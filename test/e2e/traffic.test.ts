@@ -2,10 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { stringify } from 'yaml';
-import { readRun, readTrials } from '../../src/results/read-run.js';
+import { readRun } from '../../src/results/read-run.js';
 import type { TrialRecord } from '../../src/results/schema.js';
 import { vrbench, type Call } from '../cli/vrbench.js';
 import { openLab, type LabUnderTest } from './lab-under-test.js';
+import { quietTrials } from './quiet-trials.js';
 
 const MODIFIERS = ['none', 'broadcast', 'filters-25'];
 
@@ -41,7 +42,7 @@ describe.skipIf(!inject('lab').available)(
       call = await vrbench(['run', '-t', lab.testbedFile, playbook, '-r', results]);
       expect(call.exitCode, call.stderr).toBe(0);
       archive = /^archive: (.*)$/m.exec(call.stdout)?.[1] ?? '';
-      ({ trials } = await readTrials(archive));
+      trials = await quietTrials(archive);
     });
     afterAll(() => lab[Symbol.asyncDispose]());
 

@@ -1,5 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { parseCpuTimes, parseProcessTime, type CpuTimes } from '../../linux/proc/cpu-times.js';
+import {
+  parseCpuTimes,
+  parseProcessTime,
+  TICK,
+  type CpuTimes,
+} from '../../linux/proc/cpu-times.js';
 import { parseSchedstat, type ThreadTime } from '../../linux/proc/schedstat.js';
 import { settleAll } from '../../model/concurrency/settle-all.js';
 import { sum } from '../../model/numbers/sum.js';
@@ -28,7 +33,7 @@ export interface ProcessorSample {
   readonly threads: readonly SampledThread[];
   /** This computer's. */
   readonly cpus: readonly CpuTimes[];
-  /** Processor time of all machines, in clock ticks. */
+  /** Processor time of all machines and of vrbench, in clock ticks. */
   readonly lab: number;
 }
 
@@ -52,6 +57,12 @@ const readThreads = async ({ name, pid }: EmulatedMachine): Promise<readonly Sam
   return (await settleAll(threads)).flat();
 };
 
+/** What vrbench itself has used, in clock ticks. */
+const ownTicks = (): number => {
+  const { user, system } = process.cpuUsage();
+  return ((user + system) * 1000) / TICK;
+};
+
 /**
  * Reads what a lab's machines have had of this computer so far.
  * @param watched those whose threads are read
@@ -70,6 +81,6 @@ export const sampleProcessors = async (
     at: nanoseconds(Math.round(performance.now() * 1e6)),
     threads: threads.flat(),
     cpus: parseCpuTimes(stat),
-    lab: sum(times.map((text) => parseProcessTime(text))),
+    lab: sum(times.map((text) => parseProcessTime(text))) + ownTicks(),
   };
 };

@@ -28,7 +28,9 @@ const labProcessors = z
   .strictObject({
     duration: duration('From before the first frame until after the last'),
     threads: z.array(labThread).describe('Of the machines that play DUT and generator'),
-    others: duration('Processor time that programs other than the lab used on this computer'),
+    others: duration(
+      'Processor time that programs other than the lab and vrbench used on this computer',
+    ),
     starved: ratio(
       'Of the duration, how long one of these threads waited while other programs ran, at most',
     ),

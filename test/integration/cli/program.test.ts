@@ -181,7 +181,7 @@ describe('a run that cannot begin', () => {
   it('leaves no archive, prints no report, and says why once, with the command to type', async () => {
     const results = join(folder, 'none');
     const argv = ['run', '-t', 'virtual-lab', 'virtual-lab', '-r', results];
-    const { exitCode, stdout, stderr } = await vrbench(argv);
+    const { exitCode, stdout, stderr } = await vrbench(argv, { XDG_STATE_HOME: results });
     expect(exitCode).toBe(4);
     expect(stdout).toBe('');
     expect(stderr.match(/it is not running/g)).toHaveLength(1);

@@ -4,8 +4,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { LabProcessors } from '../../../src/model/trial.js';
+import { nanoseconds, seconds } from '../../../src/model/units.js';
+import type { TrialRecord } from '../../../src/results/schema.js';
 import { vrbench } from '../../cli/vrbench.js';
 import { routersRun } from '../../report/routers-run.js';
+import { trialRecord } from '../../results/record.js';
 
 vi.setConfig({ hookTimeout: 60_000 });
 
@@ -16,8 +20,30 @@ const recipes = (await readFile(DOCUMENT, 'utf8'))
   .filter((line) => line.startsWith('    jq '))
   .map((line) => line.trim());
 
-/** Simulated devices have no streams: these are asked of a run of two routers. */
-const ofStreams = (recipe: string): boolean => recipe.includes('.result.streams');
+/** Simulated devices have neither streams nor processors: these are asked of runs that have them. */
+const otherRun = (recipe: string): string | undefined => {
+  if (recipe.includes('.result.streams')) return 'two-routers';
+  return recipe.includes('.result.processors.lab') ? 'lab' : undefined;
+};
+
+const labTrial = (): TrialRecord => {
+  const trial = trialRecord(1, [50_000, 50_000]);
+  const lab: LabProcessors = {
+    duration: seconds(3),
+    threads: [{ machine: 'all', thread: 'CPU 0', ran: seconds(3), waited: nanoseconds(50_000) }],
+    others: seconds(0.06),
+    starved: 0.017,
+    worstSecond: 0.018,
+    steal: 0,
+  };
+  return { ...trial, result: { ...trial.result, processors: { machines: [], lab } } };
+};
+
+const writeJournal = async (name: string, trials: readonly TrialRecord[]): Promise<void> => {
+  await mkdir(join(folder, name));
+  const lines = trials.map((trial) => `${JSON.stringify(trial)}\n`);
+  await writeFile(join(folder, name, 'trials.ndjson'), lines.join(''));
+};
 
 let folder = '';
 let run = '';
@@ -25,9 +51,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vrbench-recipes-'));
   await vrbench(['run', '--simulate', 'rfc2544-full', '-r', folder]);
   run = (await readdir(folder))[0] ?? '';
-  await mkdir(join(folder, 'two-routers'));
-  const journal = routersRun().trials.map((trial) => `${JSON.stringify(trial)}\n`);
-  await writeFile(join(folder, 'two-routers', 'trials.ndjson'), journal.join(''));
+  await writeJournal('two-routers', routersRun().trials);
+  await writeJournal('lab', [labTrial()]);
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -37,7 +62,7 @@ describe('the recipes of docs/results.md', () => {
   });
 
   it.each(recipes)('%s', async (recipe) => {
-    const archive = join(folder, ofStreams(recipe) ? 'two-routers' : run);
+    const archive = join(folder, otherRun(recipe) ?? run);
     const line = recipe.replaceAll('results/RUN', archive);
     const { stdout } = await execa('bash', ['-c', line]);
     const answers = stdout.split('\n');
