@@ -15,7 +15,7 @@ export interface Waypoint {
 }
 
 /** Of a stream on the first path; one more on each further path. */
-const LEAST_FRAMES = 10;
+export const LEAST_FRAMES = 10;
 
 const pathOf = ({ entry, exit }: Stream): string => `${entry.dut.name} ${exit.dut.name}`;
 
