@@ -49,8 +49,15 @@ describe.skipIf(!inject('lab').available)('a run that is interrupted', () => {
     return join(results, name);
   };
 
+  it('while it connects leaves no archive, as nothing was begun, and exits 130', async () => {
+    const results = join(lab.folder, 'while-it-connects');
+    const args = ['-t', lab.testbedFile, playbook, '-r', results];
+    expect(await interruptAt(/^connecting/, 'SIGINT', args)).toBe(130);
+    expect(await lab.states()).toEqual(before);
+    expect(await readdir(results).catch(() => [])).toEqual([]);
+  });
+
   it.each([
-    ['while it connects', /^connecting/],
     ['while it builds the module', /dut: module-build/],
     ['while it brings up ports', /ports-up/],
     ['while it sets up a data plane', /dut: namespace/],
