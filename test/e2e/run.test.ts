@@ -67,7 +67,7 @@ describe.skipIf(!inject('lab').available)('a run of four data planes on the lab'
     expect(trials.map(({ sequence }) => sequence)).toEqual(named);
     expect(run.state).toEqual({ state: 'complete' });
     expect(run.environment.kind).toBe('emulated');
-    const modules = run.setup?.modules?.map(({ name }) => name);
+    const modules = run.setup?.modules.map(({ name }) => name);
     expect(modules?.toSorted()).toEqual(['direct_macvlan', 'napi_macvlan']);
     expect(run.setup?.sinkCounting).toMatchObject({ by: 'frame-sink' });
     for (const { result } of trials) {
