@@ -1,6 +1,7 @@
-import type { TrialResult } from '../../model/trial.js';
+import type { InvalidReason, TrialResult } from '../../model/trial.js';
+import { notMeasurable } from '../sections/causes.js';
 import type { JournaledTrial, JudgedCell, RunEvidence, TestEvidence } from './evidence.js';
-import { notSeen, together, type Judgement, type Shown } from './judgement.js';
+import { NOT_APPLICABLE, notSeen, together, type Judgement, type Shown } from './judgement.js';
 
 /** Judges one trial; `shown` is the trial itself. */
 export type JudgeTrial = (result: TrialResult, shown: Shown) => Judgement;
@@ -63,3 +64,12 @@ export const eachResult =
         hasEnded(cell) ? judge(cell, run) : notSeen(`no result at ${cell.frameSize} bytes`),
       ),
     );
+
+/** How a test ends that has no figures, whichever it is. */
+type WithoutFigures =
+  | { readonly state: 'undecided'; readonly causes: readonly InvalidReason[] }
+  | { readonly state: 'not-applicable' };
+
+/** What is judged of a result without figures. */
+export const withoutFigures = (outcome: WithoutFigures): Judgement =>
+  outcome.state === 'undecided' ? notSeen(notMeasurable(outcome.causes)) : NOT_APPLICABLE;

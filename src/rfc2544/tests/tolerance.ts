@@ -37,6 +37,14 @@ export const toleranceOf = ({ trial, procedures }: Asked): number =>
   trial.offeredLoadTolerance ??
   Math.min(USUAL_TOLERANCE, ...limitsOf({ procedures }).map(({ most }) => most));
 
+/** How a playbook's trials are made, with their tolerance. */
+export const trialSettingOf = <Phases extends Asked['trial']>(
+  asked: Asked & { readonly trial: Phases },
+): Phases & { readonly offeredLoadTolerance: number } => ({
+  ...asked.trial,
+  offeredLoadTolerance: toleranceOf(asked),
+});
+
 /** A tolerance above half of what a test distinguishes: two of its loads could be the same traffic. */
 export const toleranceFindings = ({ trial, procedures }: Asked): readonly Finding[] => {
   const { offeredLoadTolerance: asked } = trial;

@@ -1,5 +1,6 @@
 import type { DataPlaneName } from '../../model/data-plane.js';
 import type { TrialRequest } from '../../model/trial.js';
+import { planeName } from '../../rfc2544/sections/context.js';
 import { rehearse } from '../../rfc2544/simulated-device/rehearsal.js';
 import { simulate } from '../../rfc2544/simulated-device/simulated-device.js';
 import { testOf } from '../../rfc2544/tests/index.js';
@@ -72,11 +73,9 @@ export const liveBounds = ({ current, run }: Outlook): LoadBounds => {
   return loadBounds(current.ended.map(({ result }) => result));
 };
 
-const placeOf = ({ dataPlane, modifier }: RunCell): string => `${dataPlane} ${modifier}`;
-
 /** How many data planes, under how many modifiers, have yet to be set up. */
 export const setUpsAhead = ({ place, later }: Outlook): number => {
-  const places = [place, ...later.map(({ cell }) => placeOf(cell))];
+  const places = [place, ...later.map(({ cell }) => planeName(cell))];
   return places.filter((each, index) => index > 0 && each !== places[index - 1]).length;
 };
 
@@ -109,7 +108,10 @@ const started = (outlook: Outlook, current: CurrentCell, request: TrialRequest):
   return { ...current, running: request, next: rest(outlook, current).slice(1) };
 };
 
-/** The outlook after an event of the run. What is expected changes only where a trial is made that was not expected, and at the end of a cell. */
+/**
+ * The outlook after an event of the run. What is expected changes only where a trial is made that was
+ * not expected, and at the end of a cell.
+ */
 export const outlookAfter = (outlook: Outlook, event: RunEvent): Outlook => {
   const { current, later, made, run } = outlook;
   switch (event.type) {
@@ -121,7 +123,7 @@ export const outlookAfter = (outlook: Outlook, event: RunEvent): Outlook => {
         running: undefined,
         next: expected?.trials ?? [],
       };
-      return { ...outlook, place: placeOf(event.cell), current: begun, later: others };
+      return { ...outlook, place: planeName(event.cell), current: begun, later: others };
     }
     case 'trial-started':
       return current === undefined

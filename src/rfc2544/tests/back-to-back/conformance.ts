@@ -2,7 +2,13 @@ import { plural } from '../../../document/wording.js';
 import { ETHERNET_SIZES } from '../../../model/frame.js';
 import { offeredLoad } from '../../../model/trial.js';
 import { nanoseconds } from '../../../model/units.js';
-import { eachResult, eachValid, validOf, type EndedCell } from '../../conformance/by-trial.js';
+import {
+  eachResult,
+  eachValid,
+  validOf,
+  withoutFigures,
+  type EndedCell,
+} from '../../conformance/by-trial.js';
 import { ethernetSizes, lasts, mediaAreKnown, NEARLY } from '../../conformance/checks.js';
 import { samePlane, sizesOf } from '../../conformance/evidence.js';
 import type { RunEvidence, TestEvidence } from '../../conformance/evidence.js';
@@ -10,7 +16,6 @@ import {
   deviates,
   holds,
   met,
-  NOT_APPLICABLE,
   notSeen,
   together,
   type Judgement,
@@ -20,7 +25,6 @@ import {
   requirementsOf,
   type TestRequirement,
 } from '../../conformance/requirement.js';
-import { notMeasurable } from '../../sections/causes.js';
 import { lineRateOf } from '../../sections/line-rate.js';
 import type { BackToBackOutcome, BackToBackResult } from './result.js';
 
@@ -35,14 +39,7 @@ type Judge = (cell: Cell, run: RunEvidence, outcome: Measured) => Judgement;
 const ofBursts = (judge: Judge): ((evidence: TestEvidence<BackToBackResult>) => Judgement) =>
   eachResult((cell, run) => {
     const { outcome } = cell.result;
-    switch (outcome.state) {
-      case 'measured':
-        return judge(cell, run, outcome);
-      case 'undecided':
-        return notSeen(notMeasurable(outcome.causes));
-      case 'not-applicable':
-        return NOT_APPLICABLE;
-    }
+    return outcome.state === 'measured' ? judge(cell, run, outcome) : withoutFigures(outcome);
   });
 
 /** Figures that the report has, and the trials they rest on: all of the test. */

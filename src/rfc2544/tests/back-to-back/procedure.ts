@@ -123,8 +123,8 @@ const outcomeOf = (
 /**
  * Back-to-back frames (RFC 2544 section 26.4, RFC 9004): the longest burst at the smallest gap that
  * loses no frame, and the buffer that it implies. A generator that sends bursts more slowly is no
- * error: the result has the rate, and the buffer is computed from it. Between bursts the measurer waits for residual
- * frames as after any trial, which makes up the 2 s that RFC 2544 asks for.
+ * error: the result has the rate, and the buffer is computed from it. Between bursts the measurer
+ * waits for residual frames as after any trial, which makes up the 2 s that RFC 2544 asks for.
  * @throws RangeError where no burst length lies in the range, or nothing is to be repeated
  */
 export function* backToBack(

@@ -1,22 +1,19 @@
 import { plural } from '../../../document/wording.js';
 import { sum } from '../../../model/numbers/sum.js';
-import { eachResult, restingOn, type EndedCell } from '../../conformance/by-trial.js';
+import {
+  eachResult,
+  restingOn,
+  withoutFigures,
+  type EndedCell,
+} from '../../conformance/by-trial.js';
 import { atThroughput, lasts, reported, sendsFor } from '../../conformance/checks.js';
 import type { RunEvidence, TestEvidence } from '../../conformance/evidence.js';
-import {
-  deviates,
-  holds,
-  met,
-  NOT_APPLICABLE,
-  notSeen,
-  type Judgement,
-} from '../../conformance/judgement.js';
+import { deviates, holds, met, notSeen, type Judgement } from '../../conformance/judgement.js';
 import {
   neverInTest,
   requirementsOf,
   type TestRequirement,
 } from '../../conformance/requirement.js';
-import { notMeasurable } from '../../sections/causes.js';
 import type { LatencyResult } from './result.js';
 
 const rfc2544 = requirementsOf('RFC 2544');
@@ -37,9 +34,8 @@ const ofTimes = (
       case 'lost':
         return allLost;
       case 'undecided':
-        return notSeen(notMeasurable(outcome.causes));
       case 'not-applicable':
-        return NOT_APPLICABLE;
+        return withoutFigures(outcome);
     }
   });
 

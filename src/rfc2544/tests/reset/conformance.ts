@@ -1,6 +1,11 @@
 import { MINIMUM_FRAME } from '../../../model/frame.js';
 import type { ResetKind } from '../../../model/trial.js';
-import { eachResult, restingOn, type EndedCell } from '../../conformance/by-trial.js';
+import {
+  eachResult,
+  restingOn,
+  withoutFigures,
+  type EndedCell,
+} from '../../conformance/by-trial.js';
 import { atThroughput, dutIsRecorded, lasts, range, reported } from '../../conformance/checks.js';
 import { samePlane, type RunEvidence, type TestEvidence } from '../../conformance/evidence.js';
 import {
@@ -17,7 +22,6 @@ import {
   requirementsOf,
   type TestRequirement,
 } from '../../conformance/requirement.js';
-import { notMeasurable } from '../../sections/causes.js';
 import type { ResetResult } from './result.js';
 
 const rfc2544 = requirementsOf('RFC 2544');
@@ -31,14 +35,7 @@ type Resets = TestEvidence<ResetResult>;
 const ofTimes = (judge: Judge): ((resets: Resets) => Judgement) =>
   eachResult((cell, run) => {
     const { outcome } = cell.result;
-    switch (outcome.state) {
-      case 'measured':
-        return judge(outcome, run, cell);
-      case 'undecided':
-        return notSeen(notMeasurable(outcome.causes));
-      case 'not-applicable':
-        return NOT_APPLICABLE;
-    }
+    return outcome.state === 'measured' ? judge(outcome, run, cell) : withoutFigures(outcome);
   });
 
 const isReported: Judge = ({ trials }, run) => reported(run, trials);

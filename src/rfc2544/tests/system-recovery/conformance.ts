@@ -1,15 +1,13 @@
-import { eachResult, restingOn, type EndedCell } from '../../conformance/by-trial.js';
+import {
+  eachResult,
+  restingOn,
+  withoutFigures,
+  type EndedCell,
+} from '../../conformance/by-trial.js';
 import { lasts, NEARLY, reported } from '../../conformance/checks.js';
 import type { RunEvidence, TestEvidence } from '../../conformance/evidence.js';
-import {
-  deviates,
-  holds,
-  NOT_APPLICABLE,
-  notSeen,
-  type Judgement,
-} from '../../conformance/judgement.js';
+import { deviates, holds, notSeen, type Judgement } from '../../conformance/judgement.js';
 import { requirementsOf, type TestRequirement } from '../../conformance/requirement.js';
-import { notMeasurable } from '../../sections/causes.js';
 import { lineRateOf } from '../../sections/line-rate.js';
 import type { SystemRecoveryOutcome, SystemRecoveryResult } from './result.js';
 
@@ -30,9 +28,8 @@ const ofTimes = (
       case 'not-overloaded':
         return notSeen('no frame was lost at the overload');
       case 'undecided':
-        return notSeen(notMeasurable(outcome.causes));
       case 'not-applicable':
-        return NOT_APPLICABLE;
+        return withoutFigures(outcome);
     }
   });
 

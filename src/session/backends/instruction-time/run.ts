@@ -25,7 +25,7 @@ import { batchMeasurer } from './batch-measurer.js';
 import { performBatch, type BatchResult, type Bench } from './batch.js';
 import { foreseenTrials } from './foresee.js';
 import { openInstrument, parseSymbols } from './instrument.js';
-import { toleranceOf } from '../../../rfc2544/tests/tolerance.js';
+import { trialSettingOf } from '../../../rfc2544/tests/tolerance.js';
 
 /** A run on a deterministic lab. */
 export interface InstructionTimeOrder extends Measuring {
@@ -84,7 +84,7 @@ const prepare = async (
   const topology = plannedTopology(file, playbook);
   const sink = plannedSinkCounting(file).by;
   const blueprint = blueprintOf({ roles: file.roles, folder }, playbook, topology, 'sources', sink);
-  const phases = { ...playbook.trial, offeredLoadTolerance: toleranceOf(playbook) };
+  const phases = trialSettingOf(playbook);
   const bench: Bench = { file, topology, blueprint, phases, sink, symbols: count };
   const memory = memoryOf(file, file.roles.dut.machine);
   const slots = pLimit(availableParallelism());
