@@ -1,6 +1,6 @@
 import { PreconditionFailure } from '../../model/failure.js';
 import type { Count, Stop } from './stop.js';
-import type { TestPort } from './test-ports.js';
+import { portText, type TestPort } from './test-ports.js';
 
 /** Frames of streams do not get to the sink: cables are not as the testbed says, or the DUT drops them. */
 export class FramesStopped extends PreconditionFailure {
@@ -20,17 +20,11 @@ export class FramesStopped extends PreconditionFailure {
 
 type Placed = ReadonlyMap<string, TestPort>;
 
-/** `port dut0 (enp3s0f0 of dut)` */
-const portText = (name: string, placed: Placed): string => {
-  const port = placed.get(name);
-  if (port === undefined) return `port ${name}`;
-  const { interface: device, namespace, machine } = port;
-  const place = namespace === undefined ? '' : ` in namespace ${namespace}`;
-  return `port ${name} (${device}${place} of ${machine})`;
+const countText = ({ port, counts, frames }: Count, sent: number, placed: Placed): string => {
+  const place = placed.get(port);
+  const name = place === undefined ? `port ${port}` : portText(place);
+  return `${name} ${counts} ${frames} of ${sent}`;
 };
-
-const countText = ({ port, counts, frames }: Count, sent: number, placed: Placed): string =>
-  `${portText(port, placed)} ${counts} ${frames} of ${sent}`;
 
 const describeStop = (
   { stream, frames, last, missing, elsewhere }: Stop,

@@ -22,6 +22,17 @@ export interface PortFrames {
 /** What every test port counted, by its name. */
 export type PortCounts = ReadonlyMap<string, PortFrames>;
 
+/** A port, as messages name it: `port dut0 (enp3s0f0 of dut)`. */
+export const portText = ({
+  name,
+  interface: device,
+  namespace,
+  machine,
+}: Omit<TestPort, 'role'>): string => {
+  const place = namespace === undefined ? '' : ` in namespace ${namespace}`;
+  return `port ${name} (${device}${place} of ${machine})`;
+};
+
 /** Every test port of a testbed, in the order of the roles. */
 export const testPortsOf = (roles: TestbedFile['roles']): readonly TestPort[] =>
   ROLES.flatMap((role) => {

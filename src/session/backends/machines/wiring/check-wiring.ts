@@ -69,6 +69,6 @@ export const checkWiring = async (
   );
   if (stops.length > 0) throw new FramesStopped(dataPlane.name, stops, ports);
   order.log.warn(
-    `${dataPlane.name}: some frames were lost before the first trial, of no stream all`,
+    `${dataPlane.name}: a few frames were lost before the first trial; every stream gets through`,
   );
 };

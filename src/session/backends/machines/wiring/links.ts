@@ -5,11 +5,8 @@ import { PreconditionFailure } from '../../../../model/failure.js';
 import type { Port, Topology } from '../../../../model/network/topology.js';
 import { inSeconds, type Nanoseconds } from '../../../../model/units.js';
 import { awaitCarrier, CARRIER_TIMEOUT } from '../../../../provision/await-carrier.js';
+import { portText } from '../../../../traffic/wiring/test-ports.js';
 import type { Machines } from '../connect.js';
-
-/** A port without carrier, as messages name it. */
-const portText = ({ name, interface: device }: Port, machine: string): string =>
-  `port ${name} (${device} of ${machine})`;
 
 /**
  * Waits until both ends of every cable in use have a carrier.
@@ -34,7 +31,7 @@ export const awaitLinks = async (
       const down = await awaitCarrier(byRole[role], interfaces, { namespace, deadline, signal });
       return ports
         .filter((port) => down.includes(port.interface))
-        .map((port) => portText(port, machine));
+        .map((port) => portText({ ...port, machine }));
     }),
   );
   const named = without.flat();

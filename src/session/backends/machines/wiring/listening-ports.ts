@@ -1,20 +1,35 @@
 import { ROLES } from '../../../../config/testbed/placed-port.js';
 import type { RoleName } from '../../../../config/testbed/testbed-file.js';
-import { systemClock } from '../../../../host/clock.js';
 import type { Host } from '../../../../host/host.js';
 import { settleAll } from '../../../../model/concurrency/settle-all.js';
 import { PreconditionFailure } from '../../../../model/failure.js';
 import type { Topology } from '../../../../model/network/topology.js';
 import { seconds } from '../../../../model/units.js';
 import type { Step } from '../../../../provision/step.js';
+import { awaitCarrier } from '../../../../provision/await-carrier.js';
 import { portsUp } from '../../../../provision/steps/ports-up.js';
 import { promiscuous } from '../../../../provision/steps/promiscuous.js';
 import type { TestPort } from '../../../../traffic/wiring/test-ports.js';
 import type { Machines } from '../connect.js';
 import { withSteps, type StageOptions } from '../stage.js';
 
-/** Negotiation with ports that were down takes seconds on metal. */
+/** Negotiation with ports that were down takes seconds on metal; one without a cable has no end of it. */
 const NEGOTIATION = seconds(3);
+
+const awaitNegotiation = async (
+  host: Host,
+  ports: readonly TestPort[],
+  signal: AbortSignal,
+): Promise<void> => {
+  const [first] = ports;
+  if (first === undefined) return;
+  const interfaces = ports.map((port) => port.interface);
+  await awaitCarrier(host, interfaces, {
+    namespace: first.namespace,
+    deadline: NEGOTIATION,
+    signal,
+  });
+};
 
 /** Whether a port that the playbook does not use may be brought up. @throws what Host.run throws */
 const isFree = async (host: Host, { namespace, interface: device }: TestPort): Promise<boolean> => {
@@ -64,7 +79,9 @@ export const withListeningPorts = async <Result>(
       const steps = listening(ofRole(used, role), ofRole(spare, role));
       return withSteps(byRole[role], steps, stage, () => within(roles));
     }
-    if (spare.length > 0) await systemClock.pause(NEGOTIATION, stage.signal);
+    await settleAll(
+      ROLES.map((each) => awaitNegotiation(byRole[each], ofRole(spare, each), stage.signal)),
+    );
     return work();
   };
   return within(ROLES);
