@@ -2,7 +2,9 @@ import type { DataPlaneName } from '../model/data-plane.js';
 import { groupBy } from '../model/group-by.js';
 import { sum } from '../model/numbers/sum.js';
 import type { Remark, Report, Section } from '../model/section/section.js';
+import type { InvalidReason } from '../model/trial.js';
 import type { RunRecord, TrialRecord } from '../results/schema.js';
+import { isStarvation } from '../rfc2544/trials/starvation.js';
 
 /** A run that shows that frames take the whole path, whatever its rates are worth. */
 export interface PathRun {
@@ -14,13 +16,13 @@ export interface PathRun {
   readonly trials: readonly TrialRecord[];
 }
 
-/** Whether other programs took the processors that the lab needs: `lab-starved`. */
-const isBusy = (code: string): boolean => code.endsWith('-starved');
-
 const warning = (text: string): Remark => ({ level: 'warning', text: [text] });
 
-const codesOf = ({ result: { validity } }: TrialRecord): readonly string[] =>
-  validity.state === 'invalid' ? validity.reasons.map(({ code }) => code) : [];
+const reasonsOf = ({ result: { validity } }: TrialRecord): readonly InvalidReason[] =>
+  validity.state === 'invalid' ? validity.reasons : [];
+
+const codesIn = (reasons: readonly InvalidReason[]): string =>
+  [...new Set(reasons.map(({ code }) => code))].join(', ');
 
 const isValid = ({ result }: TrialRecord): boolean => result.validity.state === 'valid';
 
@@ -30,8 +32,8 @@ const arrived = (trials: readonly TrialRecord[]): number =>
 /** Whether a run failed because other programs took the processors that the lab needs. */
 export const endedByBusyComputer = ({ run, trials }: Pick<PathRun, 'run' | 'trials'>): boolean => {
   const last = trials.at(-1);
-  const codes = last === undefined ? [] : codesOf(last);
-  return run.state.state === 'failed' && codes.length > 0 && codes.every(isBusy);
+  const reasons = last === undefined ? [] : reasonsOf(last);
+  return run.state.state === 'failed' && reasons.length > 0 && reasons.every(isStarvation);
 };
 
 const ending = (path: PathRun): string => {
@@ -46,22 +48,22 @@ const ending = (path: PathRun): string => {
 const gap = (path: PathRun, own: readonly TrialRecord[]): string | undefined => {
   if (own.length === 0) return ending(path);
   if (own.some(isValid)) return undefined;
-  const codes = own.flatMap(codesOf);
-  return codes.every(isBusy) ? BUSY : [...new Set(codes)].join(', ');
+  const reasons = own.flatMap(reasonsOf);
+  return reasons.every(isStarvation) ? BUSY : codesIn(reasons);
 };
 
 const BUSY = 'this computer was too busy';
 const DOES_NOT_DEPEND = 'The figures here are in instruction time and do not depend on it.';
 
 const invalidity = (name: string, used: readonly TrialRecord[]): readonly Remark[] => {
-  const codes = used.flatMap(codesOf);
-  if (codes.length === 0) return [];
+  const reasons = used.flatMap(reasonsOf);
+  if (reasons.length === 0) return [];
   const invalid = used.filter((trial) => !isValid(trial)).length;
   const of = `${invalid} of ${used.length} trials with ${name}`;
-  if (codes.every(isBusy)) {
+  if (reasons.every(isStarvation)) {
     return [warning(`This computer was too busy for ${of}. ${DOES_NOT_DEPEND}`)];
   }
-  return [warning(`${of} are invalid (${[...new Set(codes)].join(', ')}). ${DOES_NOT_DEPEND}`)];
+  return [warning(`${of} are invalid (${codesIn(reasons)}). ${DOES_NOT_DEPEND}`)];
 };
 
 /** What a run shows of the path: that frames of every data plane reached the sink, or what is missing. */

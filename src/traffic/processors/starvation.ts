@@ -4,7 +4,6 @@ import type {
   LabProcessors,
   MachineProcessors,
   TrialProcessors,
-  TrialResult,
 } from '../../model/trial.js';
 
 /*
@@ -53,11 +52,3 @@ export const starvation = ({ lab, machines }: TrialProcessors): readonly Invalid
   ...(lab === undefined ? [] : labStarved(lab)),
   ...machines.flatMap(machineStarved),
 ];
-
-const CODES: readonly InvalidReason['code'][] = ['lab-starved', 'machine-starved'];
-
-/** The reasons of this kind among those that a trial is invalid for. */
-export const starvationOf = ({
-  validity,
-}: Pick<TrialResult, 'validity'>): readonly InvalidReason[] =>
-  validity.state === 'valid' ? [] : validity.reasons.filter(({ code }) => CODES.includes(code));

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nanoseconds, seconds } from '../../../src/model/units.js';
 import type { LabProcessors, MachineProcessors } from '../../../src/model/trial.js';
-import { starvation, starvationOf } from '../../../src/traffic/processors/starvation.js';
+import { starvation } from '../../../src/traffic/processors/starvation.js';
 
 const lab = (changes: Partial<LabProcessors> = {}): LabProcessors => ({
   duration: seconds(2),
@@ -77,16 +77,5 @@ describe('starvation', () => {
         expect(starvation(worse).length).toBeGreaterThanOrEqual(starvation(less).length);
       }),
     );
-  });
-});
-
-describe('starvationOf', () => {
-  it('picks the reasons of this kind', () => {
-    const reasons = [
-      { code: 'link-flapped', detail: 'a' },
-      { code: 'machine-starved', detail: 'b' },
-    ] as const;
-    expect(starvationOf({ validity: { state: 'invalid', reasons } })).toEqual([reasons[1]]);
-    expect(starvationOf({ validity: { state: 'valid' } })).toEqual([]);
   });
 });

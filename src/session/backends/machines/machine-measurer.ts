@@ -13,11 +13,11 @@ import { roleNetwork } from '../../../host/role-network.js';
 import { pktgenMeasurer } from '../../../traffic/trial/pktgen-measurer.js';
 import type { Resets } from '../../../traffic/events/resets.js';
 import type { Machines } from './connect.js';
-import { patientMeasurer } from './processors/patient-measurer.js';
-import type { ProcessorCare } from './processors/care.js';
+import { retryStarved } from './processors/retry-starved.js';
+import type { ProcessorSupply } from './processors/supply.js';
 import { modifyingTrials } from './modifying.js';
 import type { SinkCounting } from './sink-counting.js';
-import { toleranceOf } from '../../../rfc2544/tests/tolerance.js';
+import { trialSettingOf } from '../../../rfc2544/tests/tolerance.js';
 
 /** The machines of trials, set up for a data plane. */
 export interface TrialPlace {
@@ -27,7 +27,7 @@ export interface TrialPlace {
   readonly modifier: Modifier;
   readonly counting: SinkCounting;
   readonly resets: Resets;
-  readonly care: ProcessorCare;
+  readonly supply: ProcessorSupply;
 }
 
 /** What is asked for there. */
@@ -40,7 +40,7 @@ export interface TrialOrder {
 
 /** Trials on the machines of a testbed, as a playbook asks for them. */
 export const machineMeasurer = (
-  { machines, network, dataPlane, modifier, counting, resets, care }: TrialPlace,
+  { machines, network, dataPlane, modifier, counting, resets, supply }: TrialPlace,
   { testbed, playbook, announce, log }: TrialOrder,
 ): Measurer => {
   const { roles, ringOverflow } = testbed;
@@ -56,16 +56,16 @@ export const machineMeasurer = (
     networks: { generator: placeOf('generator'), dut: placeOf('dut'), sink: placeOf('sink') },
     frameSink: byModule ? frameSinksOn(receivers) : undefined,
     clocks: byModule && comparable ? clocks : undefined,
-    watch: care.watch,
+    watch: supply.watch,
     resets,
     network,
     ...modifyingTrials(modifier, machines.byRole.dut, network),
     learning: frames > 0 ? { frames, wait, streams: network.learning } : undefined,
     checkpoints: dataPlane.checkpoints(network),
     ringOverflow,
-    phases: { ...playbook.trial, offeredLoadTolerance: toleranceOf(playbook) },
+    phases: trialSettingOf(playbook),
     cloneSkb: playbook.trial.cloneSkb,
     log,
   });
-  return patientMeasurer(measurer, { ...care, announce });
+  return retryStarved(measurer, { ...supply, announce });
 };

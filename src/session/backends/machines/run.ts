@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Testbed } from '../../../config/testbed/testbed.js';
 import { receiversOf } from '../../../model/network/stream.js';
 import type { Topology } from '../../../model/network/topology.js';
-import { careForProcessors } from './processors/care.js';
+import { processorSupply } from './processors/supply.js';
 import { readPorts } from './ports.js';
 import { askMachines } from './ask.js';
 import { plannedTopology } from '../../plan/planned-topology.js';
@@ -98,7 +98,7 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
   const setup = { roles, ...modules, sinkCounting, testFrames };
   await emit({ type: 'setup', setup, patches: await patchesOf(blueprint, modules, dut) });
 
-  const care = await careForProcessors(machines, testbed);
+  const supply = await processorSupply(machines, testbed);
   const sequence = trialNumbers();
   for (const planned of blueprint.dataPlanes) {
     await withDataPlane(dut, planned, stage, async (ledgerMark) => {
@@ -109,7 +109,7 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
       for (const modified of planned.modifiers) {
         await withModifier(dut, modified, stage, async () => {
           const { modifier } = modified;
-          const place = { machines, network, dataPlane, modifier, counting, resets, care };
+          const place = { machines, network, dataPlane, modifier, counting, resets, supply };
           const measurer = machineMeasurer(place, order);
           const at = { dataPlane: dataPlane.name, modifier };
           await emit({ type: 'dut-set-up', ...at });

@@ -3,7 +3,7 @@ import { MINIMUM_FRAME } from '../../../../../src/model/frame.js';
 import { PreconditionFailure } from '../../../../../src/model/failure.js';
 import type { InvalidReason, TrialResult } from '../../../../../src/model/trial.js';
 import { nanoseconds, pps, seconds } from '../../../../../src/model/units.js';
-import { patientMeasurer } from '../../../../../src/session/backends/machines/processors/patient-measurer.js';
+import { retryStarved } from '../../../../../src/session/backends/machines/processors/retry-starved.js';
 
 const request = { frameSize: MINIMUM_FRAME, intendedLoad: pps(1_000), duration: seconds(1) };
 const { signal } = new AbortController();
@@ -25,7 +25,7 @@ const resultWith = (code: InvalidReason['code'] | undefined): TrialResult => ({
 const course = async (...codes: (InvalidReason['code'] | undefined)[]) => {
   const happened: string[] = [];
   const results = codes.map(resultWith);
-  const measurer = patientMeasurer(
+  const measurer = retryStarved(
     {
       measure: () => {
         happened.push('trial');
@@ -45,7 +45,7 @@ const course = async (...codes: (InvalidReason['code'] | undefined)[]) => {
   return { happened, next: () => measurer.measure(request, signal) };
 };
 
-describe('patientMeasurer', () => {
+describe('retryStarved', () => {
   it('waits for a quieter time after a trial that lacked processor time, and only then', async () => {
     const { happened } = await course(
       undefined,

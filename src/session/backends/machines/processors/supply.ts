@@ -9,10 +9,10 @@ import { seconds } from '../../../../model/units.js';
 import type { Watch } from '../../../../model/concurrency/watch.js';
 import { processorWatch } from '../../../../traffic/processors/watch.js';
 import type { Machines } from '../connect.js';
-import type { Patience } from './patient-measurer.js';
+import type { QuietTime } from './retry-starved.js';
 
-/** How a run sees that its machines have the processor time they need, and what it does where not. */
-export interface ProcessorCare extends Omit<Patience, 'announce'> {
+/** How a run sees whether its machines have the processor time they need, and how it goes on where not. */
+export interface ProcessorSupply extends Omit<QuietTime, 'announce'> {
   readonly watch: Watch<TrialProcessors>;
 }
 
@@ -24,10 +24,10 @@ const PAUSE = seconds(10);
  * emulates them.
  * @throws PreconditionFailure where the lab is not up
  */
-export const careForProcessors = async (
+export const processorSupply = async (
   { all }: Pick<Machines, 'all'>,
   { name, environment, roles }: Pick<Testbed, 'name' | 'environment' | 'roles'>,
-): Promise<ProcessorCare> => {
+): Promise<ProcessorSupply> => {
   const clock = systemClock;
   if (environment.kind !== 'emulated') {
     return {

@@ -1,9 +1,10 @@
 import { PreconditionFailure } from '../../../../model/failure.js';
 import type { Measurer } from '../../../../rfc2544/measurer.js';
-import { starvationOf } from '../../../../traffic/processors/starvation.js';
+import { RETRIES } from '../../../../rfc2544/trials/attempt.js';
+import { starvationOf } from '../../../../rfc2544/trials/starvation.js';
 
-/** What to do about machines that lack processor time. */
-export interface Patience {
+/** How to go on where machines lack processor time. */
+export interface QuietTime {
   /** Waits for a quieter time. @throws PreconditionFailure where none comes */
   readonly awaitQuiet: (signal: AbortSignal) => Promise<void>;
   /** What the user can do. */
@@ -11,17 +12,17 @@ export interface Patience {
   readonly announce: (text: string) => void;
 }
 
-/** As many trials in a row may lack processor time, two loads' with all their repeats. */
-const MOST_IN_A_ROW = 6;
+/** Trials in a row that may lack processor time: those of two loads. */
+const MOST_IN_A_ROW = 2 * (1 + RETRIES);
 
 /**
  * Trials that wait for a quieter time after one in which machines lacked processor time; that one is
  * invalid, and the procedure asks for it again.
  * @throws PreconditionFailure after too many of them in a row, and what the measurer throws
  */
-export const patientMeasurer = (
+export const retryStarved = (
   measurer: Measurer,
-  { awaitQuiet, remedy, announce }: Patience,
+  { awaitQuiet, remedy, announce }: QuietTime,
 ): Measurer => {
   let inARow = 0;
   let details: readonly string[] = [];
