@@ -69,7 +69,7 @@ export interface ShippedRun {
 
 /** What quickstart runs. */
 export interface Demonstration {
-  /** In instruction time: figures that are the same on any computer. */
+  /** In instruction time: figures that do not depend on how fast or busy the computer is. */
   readonly figures: ShippedRun;
   /** The same case with pktgen on an emulated lab, from the generator through the DUT to the sink. */
   readonly path: ShippedRun;

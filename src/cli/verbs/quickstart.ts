@@ -63,41 +63,42 @@ const printBoth = async (
   print(io, renderReport(report, renderingOf(io, options.full)));
 };
 
-/** The path's run. A computer too busy for it is no failure: the figures do not depend on it. */
-const runPath = async (
-  io: Io,
-  shipped: ShippedRun,
-  options: QuickstartOptions,
-  onArchived: (folder: string) => void,
-): Promise<void> => {
-  let archive = '';
+/** How a run ended. */
+interface Ended {
+  /** Undefined where it did not begin. */
+  readonly archive: string | undefined;
+  /** Why it did not come to its end. */
+  readonly error?: unknown;
+}
+
+/** Makes a run, and prints nothing of it. */
+const measure = async (io: Io, shipped: ShippedRun, options: QuickstartOptions): Promise<Ended> => {
+  let archive: string | undefined;
   const keeping = (folder: string): Promise<void> => {
     archive = folder;
-    onArchived(folder);
     return Promise.resolve();
   };
   try {
     await run(io, { ...shipped, ...options, keep: false }, keeping);
+    return { archive };
   } catch (error) {
-    if (archive === '' || io.signal.aborted) throw error;
-    if (!endedByBusyComputer(await readReport(archive))) throw error;
+    return { archive, error };
   }
 };
 
 /** The figures' run. Prints its report only where it does not come to its end. @returns its archive */
-const runFigures = async (io: Io, shipped: ShippedRun, options: QuickstartOptions) => {
-  let archive = '';
-  const keeping = (folder: string): Promise<void> => {
-    archive = folder;
-    return Promise.resolve();
-  };
-  try {
-    await run(io, { ...shipped, ...options, keep: false }, keeping);
-  } catch (error) {
-    if (archive !== '') await printRun(io, archive, options);
-    throw error;
-  }
-  return archive;
+const measureFigures = async (io: Io, shipped: ShippedRun, options: QuickstartOptions) => {
+  const { archive, error } = await measure(io, shipped, options);
+  if (error === undefined && archive !== undefined) return archive;
+  if (archive !== undefined) await printRun(io, archive, options);
+  throw error;
+};
+
+/** Whether the path's run failed. A computer too busy for it is no failure: the figures do not depend on it. */
+const hasFailed = async (io: Io, { archive, error }: Ended): Promise<boolean> => {
+  if (error === undefined) return false;
+  if (archive === undefined || io.signal.aborted) return true;
+  return !endedByBusyComputer(await readReport(archive));
 };
 
 /** `vrbench quickstart`: from nothing to a first measured comparison on emulated machines. */
@@ -112,18 +113,20 @@ export const quickstartVerb = (io: Io) =>
     .action(async ({ threeMachines, results, full = false, verbose = false, json = false }) => {
       const options = { results, full, verbose, json };
       const demonstration = threeMachines === true ? THREE_MACHINES : ONE_MACHINE;
-      say(io, '1 of 2: figures that are the same on any computer, in instruction time');
-      const figures = await runFigures(io, demonstration.figures, options);
+      say(
+        io,
+        '1 of 2: figures in instruction time, which do not depend on how busy this computer is',
+      );
+      const figures = await measureFigures(io, demonstration.figures, options);
       say(io, '2 of 2: the whole path, with pktgen on an emulated lab');
       const { path } = demonstration;
-      let archive: string | undefined;
+      let ended: Ended = { archive: undefined };
       try {
-        await withLab(io, path.testbed, () =>
-          runPath(io, path, options, (folder) => {
-            archive = folder;
-          }),
-        );
+        await withLab(io, path.testbed, async () => {
+          ended = await measure(io, path, options);
+          if (await hasFailed(io, ended)) throw ended.error;
+        });
       } finally {
-        await printBoth(io, { figures, path: archive }, path, options);
+        await printBoth(io, { figures, path: ended.archive }, path, options);
       }
     });

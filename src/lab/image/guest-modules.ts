@@ -2,7 +2,8 @@
  * Builds kernel modules for the installed kernel from the folders of /usr/src/vrbench into
  * /usr/lib/vrbench: a machine whose time is counted in instructions must not spend them on a
  * compiler. In a folder with a patch, a source is macvlan.c (the first argument), patched. A folder
- * whose file `kernels` does not name the kernel's line is left out. The line "vrbench: building MODULE" precedes the output of each build.
+ * whose file `kernels` does not name the kernel's line is left out. The line "vrbench: building
+ * MODULE" precedes the output of each build.
  */
 export const BUILD_MODULES = `
 #!/bin/sh

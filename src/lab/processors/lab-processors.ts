@@ -8,7 +8,7 @@ import type { ProcessorSample } from './sample.js';
 /** Parts of a window that are shorter say nothing: this computer counts in ticks of 10 ms. */
 const SHORTEST_WINDOW = seconds(0.5);
 
-/** The processor time that programs other than the lab used between two samples. */
+/** The processor time that programs other than the lab and vrbench used between two samples. */
 export const usedByOthers = (before: ProcessorSample, after: ProcessorSample): Nanoseconds => {
   const busy = (sample: ProcessorSample): number => sum(sample.cpus.map((cpu) => cpu.busy));
   const ticks = busy(after) - busy(before) - (after.lab - before.lab);

@@ -16,7 +16,7 @@ export const BUSY_REMEDY =
   'end what else runs here (top shows it) and try again; figures of the deterministic lab do not depend on the computer: vrbench run -t deterministic-lab deterministic-case-2';
 
 /**
- * Waits until this computer has little else to do than the lab.
+ * Waits until programs other than the lab and vrbench take little of this computer.
  * @throws PreconditionFailure where it still has after a minute; Interrupted
  */
 export const awaitQuiet = async (
