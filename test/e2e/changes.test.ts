@@ -4,18 +4,18 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { stringify } from 'yaml';
 import type { DataPlaneName } from '../../src/model/data-plane.js';
 import type { ResetKind } from '../../src/model/trial.js';
-import { readRun } from '../../src/results/read-run.js';
+import { readRun, readTrials } from '../../src/results/read-run.js';
 import { vrbench } from '../cli/vrbench.js';
 import { openLab, type LabUnderTest } from './lab-under-test.js';
 import { ADDRESSES_SETTLED } from './machine-state.js';
-import { quietTrials } from './quiet-trials.js';
 
 const TRIAL = {
   duration: '1 s',
   residualWait: '200 ms',
   restabilise: '0 ms',
-  // What is tested is not how fast this computer is; an overload is by 10 %.
-  offeredLoadTolerance: '5 %',
+  // What is tested is not how fast this computer is.
+  offeredLoadTolerance: '100 %',
+  starvationTolerance: '100 %',
 };
 /** Carries 1066 of the smallest frames a second, and keeps few waiting. */
 const NARROW = ['root', 'tbf', 'rate', '512kbit', 'burst', '1600', 'limit', '1600'];
@@ -39,7 +39,7 @@ describe.skipIf(!inject('lab').available)('trials during which something changes
     const call = await vrbench(['run', '-t', lab.testbedFile, playbook, '-r', results]);
     expect(call.exitCode, call.stderr).toBe(0);
     const archive = /^archive: (.*)$/m.exec(call.stdout)?.[1] ?? '';
-    const [trial] = await quietTrials(archive);
+    const [trial] = (await readTrials(archive)).trials;
     if (trial === undefined) throw new Error('there was no trial');
     expect(trial.result.validity).toEqual({ state: 'valid' });
     return { outcome: (await readRun(archive)).results[0]?.result, trial: trial.result };

@@ -20,6 +20,7 @@ const PLAYBOOK = stringify({
     residualWait: '500 ms',
     restabilise: '0 ms',
     offeredLoadTolerance: '100 %',
+    starvationTolerance: '100 %',
   },
   procedures: [
     { test: 'latency', throughput: '200 pps', duration: '1 s', tagAfter: '500 ms', repeats: 1 },

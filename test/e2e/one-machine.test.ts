@@ -6,7 +6,6 @@ import { readRun, readTrials } from '../../src/results/read-run.js';
 import type { Call } from '../cli/vrbench.js';
 import { watchTransits } from './dut-transits.js';
 import { bootOneMachine, type OneMachine } from './one-machine.js';
-import { quietTrials } from './quiet-trials.js';
 
 const PLAYBOOK = {
   name: 'case-2',
@@ -20,6 +19,7 @@ const PLAYBOOK = {
     cloneSkb: 64,
     // What is tested is not how fast this computer is.
     offeredLoadTolerance: '100 %',
+    starvationTolerance: '100 %',
   },
   // Little, and more than an emulated machine ever carries.
   procedures: [{ test: 'load-sweep', intendedLoads: ['2 kpps', '900 kpps'], order: 'random' }],
@@ -36,6 +36,7 @@ const LATENCY = {
     residualWait: '500 ms',
     restabilise: '0 ms',
     offeredLoadTolerance: '100 %',
+    starvationTolerance: '100 %',
   },
   procedures: [
     { test: 'latency', throughput: '50 pps', duration: '2 s', tagAfter: '1 s', repeats: 1 },
@@ -126,7 +127,7 @@ describe.skipIf(!inject('lab').available)('a run on one machine with software NI
       procedures: [{ test: 'load-sweep', intendedLoads: ['2 kpps'] }],
     });
     expect(routed.exitCode, routed.stderr).toBe(0);
-    const trials = await quietTrials(archived);
+    const { trials } = await readTrials(archived);
     expect(trials.map(({ dataPlane }) => dataPlane)).toEqual(VIRTUAL);
     for (const { result } of trials) {
       expect(result.validity).toEqual({ state: 'valid' });
@@ -164,7 +165,7 @@ describe.skipIf(!inject('lab').available)('a run on one machine with software NI
       'frame-sink',
     );
     expect(routed.exitCode, routed.stderr).toBe(0);
-    const trials = await quietTrials(archived);
+    const { trials } = await readTrials(archived);
     expect(trials).toHaveLength(VIRTUAL.length);
     for (const { result } of trials) {
       expect(result.validity).toEqual({ state: 'valid' });

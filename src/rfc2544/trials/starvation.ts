@@ -1,4 +1,11 @@
-import type { InvalidReason, TrialResult } from '../../model/trial.js';
+import type { InvalidReason, TrialProcessors, TrialResult } from '../../model/trial.js';
+
+/** How much processor time machines may lack of any second, as a fraction, unless a playbook says more. */
+export const USUAL_STARVATION = 0.05;
+
+/** The processor time that the machines of a trial lacked at most, as a part of a second. */
+export const lackedOfSecond = ({ lab, machines }: TrialProcessors): number =>
+  Math.max(lab?.worstSecond ?? 0, lab?.steal ?? 0, ...machines.map(({ steal }) => steal));
 
 /** That machines, or the computer that emulates them, lacked processor time. */
 const CODES: readonly InvalidReason['code'][] = ['lab-starved', 'machine-starved'];

@@ -104,7 +104,7 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
             waits: { ...(learned && { learning: learned.waited }), ...after.waits },
           },
         },
-        phases.offeredLoadTolerance,
+        phases,
       );
       log.debug({ result }, 'trial');
       return result;

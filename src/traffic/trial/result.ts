@@ -10,7 +10,7 @@ import type { Nanoseconds, Pps } from '../../model/units.js';
 import type { Account } from '../counters/conservation.js';
 import { offeredParts } from '../events/offered-parts.js';
 import type { StreamFlow } from '../flows/stream-flows.js';
-import { validityOf } from './validity.js';
+import { validityOf, type Tolerances } from './validity.js';
 
 /** A finished trial, for any kind of generator. */
 export interface TrialFacts {
@@ -59,7 +59,7 @@ const carriedOut = ({
 });
 
 /** A trial's result, with its validity. Pure. */
-export const trialResult = (facts: TrialFacts, offeredLoadTolerance: number): TrialResult => {
+export const trialResult = (facts: TrialFacts, tolerances: Tolerances): TrialResult => {
   const { account, duration, cutOff, problems, settled, events } = facts;
   const { modifying, latency, processors, timing } = facts;
   const request = carriedOut(facts);
@@ -83,7 +83,7 @@ export const trialResult = (facts: TrialFacts, offeredLoadTolerance: number): Tr
       generator: { parts, cutOff, problems },
       account,
       settled,
-      offeredLoadTolerance,
+      tolerances,
       latency,
       processors,
     }),

@@ -160,6 +160,6 @@ export const sourceTrial = async (
         waits: { residual: phases.residualWait, restabilise: phases.restabilise },
       },
     },
-    phases.offeredLoadTolerance,
+    phases,
   );
 };

@@ -6,10 +6,14 @@ import type {
   TrialRequest,
   Validity,
 } from '../../model/trial.js';
+import type { TrialSetting } from '../../config/playbook.js';
 import type { Account } from '../counters/conservation.js';
 import { sinkDisagreement } from '../counters/sink-arrivals.js';
 import { fellBehind, type Offering } from '../../model/network/offering.js';
 import { starvation } from '../processors/starvation.js';
+
+/** What a valid trial may fall short of, as fractions. */
+export type Tolerances = Pick<TrialSetting, 'offeredLoadTolerance' | 'starvationTolerance'>;
 
 /** Everything that decides whether a trial is valid. */
 export interface TrialEvidence {
@@ -28,8 +32,7 @@ export interface TrialEvidence {
   readonly latency?: TrialLatency | undefined;
   /** Absent where processors are not watched. */
   readonly processors?: TrialProcessors | undefined;
-  /** How far the offered load may be below the intended one, as a fraction. */
-  readonly offeredLoadTolerance: number;
+  readonly tolerances: Tolerances;
 }
 
 /** The validity of a trial, with all reasons against it. Pure. */
@@ -50,10 +53,10 @@ const named = (streams: readonly StreamResult[], short: readonly StreamResult[])
 };
 
 // All frames may have been sent, yet not those of each stream.
-const framesNotOffered: Check = ({ account, generator, offeredLoadTolerance }) => {
+const framesNotOffered: Check = ({ account, generator, tolerances }) => {
   const { counts, streams } = account;
   const short = streams.filter(
-    (each) => each.counts.offered < each.counts.intended * (1 - offeredLoadTolerance),
+    (each) => each.counts.offered < each.counts.intended * (1 - tolerances.offeredLoadTolerance),
   );
   if (counts.offered >= counts.intended && short.length === 0) return [];
   return [
@@ -67,8 +70,10 @@ const framesNotOffered: Check = ({ account, generator, offeredLoadTolerance }) =
   ];
 };
 
-const generatorFellBehind: Check = ({ trial, generator: { parts }, offeredLoadTolerance }) =>
-  trial.burst === true ? [] : parts.flatMap((part) => fellBehind(part, offeredLoadTolerance) ?? []);
+const generatorFellBehind: Check = ({ trial, generator: { parts }, tolerances }) =>
+  trial.burst === true
+    ? []
+    : parts.flatMap((part) => fellBehind(part, tolerances.offeredLoadTolerance) ?? []);
 
 const countersDidNotSettle: Check = ({ settled }) =>
   settled
@@ -109,7 +114,8 @@ const clockError: Check = ({ trial, latency }) =>
 const generatorErrors: Check = ({ generator: { problems } }) =>
   problems.map((detail) => ({ code: 'generator-error', detail }));
 
-const starved: Check = ({ processors }) => (processors === undefined ? [] : starvation(processors));
+const starved: Check = ({ processors, tolerances }) =>
+  processors === undefined ? [] : starvation(processors, tolerances.starvationTolerance);
 
 const CHECKS: readonly Check[] = [
   framesNotOffered,

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { seconds } from '../../../src/model/units.js';
+import type { TrialResult } from '../../../src/model/trial.js';
 import { reportOf } from '../../../src/report/report.js';
 import { plainText } from '../../../src/report/terminal/units.js';
 import type { TrialRecord } from '../../../src/results/schema.js';
@@ -50,6 +52,29 @@ describe('invalid trials', () => {
 
   it('are no section where there are none', () => {
     expect(section('invalid-trials', trials.slice(2))).toBeUndefined();
+  });
+});
+
+describe('trials of a busy computer', () => {
+  const beside = (worstSecond: number, validity: TrialResult['validity'] = { state: 'valid' }) => {
+    const lab = {
+      ...{ duration: seconds(1), threads: [], others: seconds(1) },
+      ...{ starved: worstSecond, worstSecond, steal: 0 },
+    };
+    return trialRecord(1, [10, 9], { validity, processors: { machines: [], lab } });
+  };
+  const invalid = { state: 'invalid', reasons: [fellBehind] } as const;
+
+  it('are named where they count all the same, with what they lacked', () => {
+    const trials = [beside(0.04), beside(0.3), beside(0.42), beside(0.9, invalid)];
+    expect(remarks('tolerated-starvation', trials)).toEqual([
+      'warning: 2 valid trials lacked up to 42 % of a second, as starvationTolerance allows: ' +
+        'their loads and losses are those of a busy computer.',
+    ]);
+  });
+
+  it('are no section where the machines had the time they need', () => {
+    expect(section('tolerated-starvation', [beside(0.05), beside(0.9, invalid)])).toBeUndefined();
   });
 });
 

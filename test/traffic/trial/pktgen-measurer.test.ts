@@ -58,7 +58,10 @@ const measure = async (
       { location: 'backlog-queue', counters: [{ source: 'softnet', field: 'dropped' }] },
     ],
     ringOverflow: {},
-    phases: { residualWait: seconds(2), restabilise: seconds(5), offeredLoadTolerance: 0.05 },
+    phases: {
+      ...{ residualWait: seconds(2), restabilise: seconds(5) },
+      ...{ offeredLoadTolerance: 0.05, starvationTolerance: 0.05 },
+    },
     log: { debug: () => undefined, warn: () => undefined },
     clock,
     ...more,

@@ -46,6 +46,7 @@ const trialOf = async (choice: NetworkChoice, passed: readonly number[]) => {
       residualWait: nanoseconds(0),
       restabilise: nanoseconds(0),
       offeredLoadTolerance: 0.05,
+      starvationTolerance: 0.05,
     },
   };
   const asked: Command[] = [];

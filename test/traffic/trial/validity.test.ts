@@ -28,7 +28,7 @@ const flapped: TrialEvidence = {
     flapped: ['dut0'],
   },
   settled: true,
-  offeredLoadTolerance: 0.05,
+  tolerances: { offeredLoadTolerance: 0.05, starvationTolerance: 0.05 },
 };
 
 describe('a link that flapped', () => {
@@ -101,7 +101,8 @@ describe('a stream', () => {
   });
 
   it('may be offered less within the tolerance', () => {
-    expect(validityOf({ ...evidence, offeredLoadTolerance: 0.1 })).toEqual({ state: 'valid' });
+    const tolerances = { ...evidence.tolerances, offeredLoadTolerance: 0.1 };
+    expect(validityOf({ ...evidence, tolerances })).toEqual({ state: 'valid' });
   });
 
   it('of which more arrived than was offered makes a trial invalid, and is named', () => {
