@@ -8,6 +8,7 @@ import { readRun, readTrials } from '../../src/results/read-run.js';
 import { vrbench } from '../cli/vrbench.js';
 import { openLab, type LabUnderTest } from './lab-under-test.js';
 import { ADDRESSES_SETTLED } from './machine-state.js';
+import { measuredRecords } from '../measured.js';
 
 const TRIAL = {
   duration: '1 s',
@@ -39,7 +40,7 @@ describe.skipIf(!inject('lab').available)('trials during which something changes
     const call = await vrbench(['run', '-t', lab.testbedFile, playbook, '-r', results]);
     expect(call.exitCode, call.stderr).toBe(0);
     const archive = /^archive: (.*)$/m.exec(call.stdout)?.[1] ?? '';
-    const [trial] = (await readTrials(archive)).trials;
+    const [trial] = measuredRecords((await readTrials(archive)).trials);
     if (trial === undefined) throw new Error('there was no trial');
     expect(trial.result.validity).toEqual({ state: 'valid' });
     return { outcome: (await readRun(archive)).results[0]?.result, trial: trial.result };

@@ -13,6 +13,7 @@ import { SimulatedMachine, type Start } from '../simulated-machine.js';
 import { network } from '../testbed.js';
 import { sinkFlow } from '../sink-flow.js';
 import { virtualClock } from '../virtual-clock.js';
+import { figures } from '../../measured.js';
 
 const rx = (device: string): string => linkStatisticFile(device, 'rx_packets');
 const tx = (device: string): string => linkStatisticFile(device, 'tx_packets');
@@ -72,7 +73,7 @@ const measure = async (
     duration: seconds(1),
     ...asked,
   };
-  return measurer.measure(trial, new AbortController().signal);
+  return figures(await measurer.measure(trial, new AbortController().signal));
 };
 
 /** A module that says this many test frames, and one other, came at the sink's port. */

@@ -4,9 +4,10 @@ import type { RunRecord, TrialRecord } from '../../../../src/results/schema.js';
 import { conformanceOf } from '../../../../src/rfc2544/conformance/conformance.js';
 import { runRecord, trialRecord } from '../../../results/record.js';
 import { judgementOf, seenTrial } from '../archived-run.js';
+import type { MeasuredRecord } from '../../../measured.js';
 
 /** A trial of so many seconds. */
-const lasting = (sequence: number, length: number, sent = length): TrialRecord => {
+const lasting = (sequence: number, length: number, sent = length): MeasuredRecord => {
   const trial = trialRecord(sequence, [1000, 1000]);
   const request = { ...trial.result.request, duration: seconds(length) };
   const result = seenTrial({ ...trial.result, request, offeredDuration: seconds(sent) });
