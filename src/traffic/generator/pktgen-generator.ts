@@ -18,7 +18,7 @@ import { Failure } from '../../model/failure.js';
 import { nanoseconds, seconds, type Nanoseconds } from '../../model/units.js';
 import { elapsed } from '../../host/clock.js';
 import { deviceRun, sendingTime, type DeviceRun } from './interrupted-run.js';
-import { clear, POLL, STOP_TIMEOUT, stillRunning, type PktgenSetting } from './pktgen-threads.js';
+import { clear, GeneratorStuck, POLL, STOP_TIMEOUT, type PktgenSetting } from './pktgen-threads.js';
 import { runConcurrently } from '../../model/concurrency/run-concurrently.js';
 
 /** The result of a run of the generator. */
@@ -172,7 +172,7 @@ const readResults = async (
         result: parsePktgenDevice(text(fileOf(device)), host.name),
       }));
     }
-    if (clock.now() >= latest) throw stillRunning(host.name, running);
+    if (clock.now() >= latest) throw new GeneratorStuck(host.name, running);
     await clock.pause(POLL, signal);
   }
 };

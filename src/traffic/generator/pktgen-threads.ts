@@ -61,7 +61,7 @@ export const pktgenThreads = async (
 /**
  * Stops all traffic and removes all devices from all threads. Takes no signal: an interrupted
  * trial must not leave a generator running.
- * @throws Failure when the threads do not stop
+ * @throws GeneratorStuck when the threads do not stop
  */
 export const clear = async ({ generator: { host }, clock }: PktgenSetting): Promise<void> => {
   const latest = clock.now() + STOP_TIMEOUT;
@@ -70,16 +70,19 @@ export const clear = async ({ generator: { host }, clock }: PktgenSetting): Prom
     const { running, stopped } = parsePktgenThreads(stdout, host.name);
     const left = [...running, ...stopped];
     if (left.length === 0) return;
-    if (clock.now() >= latest) throw stillRunning(host.name, left);
+    if (clock.now() >= latest) throw new GeneratorStuck(host.name, left);
     await clock.pause(POLL);
   }
 };
 
 /** pktgen's threads did not stop when they should have. */
-export const stillRunning = (where: string, devices: readonly string[]): Failure =>
-  new Failure({
-    attempted: 'stopping pktgen',
-    where,
-    got: `its threads still have ${devices.join(', ')} after ${STOP_TIMEOUT / 1e9} s`,
-    remedy: `write 'reset' to ${pktgenFile('pgctrl')}`,
-  });
+export class GeneratorStuck extends Failure {
+  constructor(where: string, devices: readonly string[]) {
+    super({
+      attempted: 'stopping pktgen',
+      where,
+      got: `its threads still have ${devices.join(', ')} after ${STOP_TIMEOUT / 1e9} s`,
+      remedy: `write 'reset' to ${pktgenFile('pgctrl')}`,
+    });
+  }
+}
