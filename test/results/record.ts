@@ -1,7 +1,7 @@
 import { nanoseconds, pps } from '../../src/model/units.js';
-import type { RoleSetup, RunRecord } from '../../src/results/schema.js';
+import type { RoleSetup, RunRecord, TrialRecord } from '../../src/results/schema.js';
 import { bytes } from '../../src/model/units.js';
-import type { TrialResult } from '../../src/model/trial.js';
+import { withoutFigures, type TrialResult } from '../../src/model/trial.js';
 import type { MeasuredRecord } from '../measured.js';
 
 const machine = (name: string): RoleSetup => ({
@@ -160,3 +160,10 @@ export const trialRecord = (
     ...change,
   },
 });
+
+/** A trial that broke off as the connection to a machine was cut. */
+export const brokenRecord = (sequence: number): TrialRecord => {
+  const { result, ...rest } = trialRecord(sequence, [1, 1]);
+  const reason = { code: 'connection-lost', detail: 'dut: the connection was lost' } as const;
+  return { ...rest, result: withoutFigures(result.request, [reason], nanoseconds(3e9)) };
+};

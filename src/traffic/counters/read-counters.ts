@@ -21,13 +21,13 @@ export interface CounterPlaces {
 export const readUdpSockets = (): Promise<string> => readFile('/proc/net/udp', 'utf8');
 
 /** Whether a counter that cannot be read is an error, or left out of the reading. */
-export type Missing = 'is-an-error' | 'is-left-out';
+export type WhenMissing = 'is-an-error' | 'is-left-out';
 
 /** What is printed of counters, as far as it is: all of it where a missing one is an error. */
 const answersOf = async (
   host: Host,
   queries: readonly CounterQuery[],
-  whenMissing: Missing,
+  whenMissing: WhenMissing,
   signal: AbortSignal | undefined,
 ): Promise<readonly string[]> => {
   const { argv, stdin } = batch(queries.map((query) => query.argv));
@@ -57,7 +57,7 @@ export const readCounters = async (
   host: Host,
   counters: readonly CounterSource[],
   signal?: AbortSignal,
-  whenMissing: Missing = 'is-an-error',
+  whenMissing: WhenMissing = 'is-an-error',
 ): Promise<ReadonlyMap<string, CounterValue>> => {
   const lenient = whenMissing === 'is-left-out';
   // Roles on one machine may ask for the same counter.
@@ -94,7 +94,7 @@ export const readTrialCounters = async (
   places: CounterPlaces,
   counterRefs: readonly CounterRef[],
   signal?: AbortSignal,
-  whenMissing: Missing = 'is-an-error',
+  whenMissing: WhenMissing = 'is-an-error',
 ): Promise<Reading> => {
   const onMachines = counterRefs.filter((counterRef) => counterRef.at !== 'controller');
   const hosts = [...new Set(Object.values(places.hosts))];
@@ -115,7 +115,7 @@ export const readTrialCounters = async (
 const readController = async (
   { readUdpSockets }: CounterPlaces,
   counterRefs: readonly CounterRef[],
-  whenMissing: Missing,
+  whenMissing: WhenMissing,
 ): Promise<[string, CounterValue][]> => {
   const requested = counterRefs.filter((counterRef) => counterRef.at === 'controller');
   if (requested.length === 0) return [];

@@ -11,7 +11,7 @@ import type { Watch } from '../../model/concurrency/watch.js';
 import type { Measurer } from '../../rfc2544/measurer.js';
 import { incomparable } from '../counters/comparable.js';
 import { accountFor, type Account } from '../counters/conservation.js';
-import { readTrialCounters, readUdpSockets, type Missing } from '../counters/read-counters.js';
+import { readTrialCounters, readUdpSockets, type WhenMissing } from '../counters/read-counters.js';
 import { everyCounter, trialCounters, withoutDut } from '../counters/trial-counters.js';
 import type { TrialCounters } from '../counters/trial-counters.js';
 import { eventProblems, eventResult, NO_EVENT, type DuringTrial } from '../events/trial-event.js';
@@ -84,7 +84,7 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
       const started = clock.now();
       const counters = request.reset === undefined ? allCounters : withoutDut(allCounters);
       const everything = everyCounter(counters);
-      const read = (whenMissing: Missing) =>
+      const read = (whenMissing: WhenMissing) =>
         readTrialCounters(places, everything, signal, whenMissing);
       const flows = flowsOf(request, network.streams);
       const trial: PktgenTrial = { setup, request, flows, clock, read, signal };

@@ -4,7 +4,7 @@ import type { TrialLatency } from '../../model/latency.js';
 import { sum } from '../../model/numbers/sum.js';
 import type { TrialRequest, TrialResult, TrialTiming } from '../../model/trial.js';
 import { checkSinkFlows, UNTIMED } from '../counters/frame-sink.js';
-import type { Missing } from '../counters/read-counters.js';
+import type { WhenMissing } from '../counters/read-counters.js';
 import type { Reading } from '../counters/reading.js';
 import { settle, type Settled } from '../counters/settle.js';
 import { withTask } from '../events/every-second.js';
@@ -27,7 +27,7 @@ export interface PktgenTrial {
   readonly flows: readonly StreamFlow[];
   readonly clock: Clock;
   /** Reads every counter of the trial. */
-  readonly read: (whenMissing: Missing) => Promise<Reading>;
+  readonly read: (whenMissing: WhenMissing) => Promise<Reading>;
   readonly signal: AbortSignal;
 }
 
