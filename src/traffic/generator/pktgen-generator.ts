@@ -9,7 +9,6 @@ import { deviceLines, type PktgenDevice } from '../../linux/pktgen/device.js';
 import {
   pktgenFile,
   refusalRemedy,
-  RESET,
   startWithin,
   wasInterrupted,
   writeLines,
@@ -72,6 +71,7 @@ export const runPktgen = async <Outcome>(
   { ready, whileSending }: PktgenRunOptions<Outcome>,
 ): Promise<PktgenRun<Outcome>> => {
   try {
+    await clear(setting);
     await configure(setting, devices, signal);
     await ready(signal);
     const run = await send(setting, devices, signal, whileSending);
@@ -90,7 +90,7 @@ const configure = async (
   devices: readonly PktgenDevice[],
   signal: AbortSignal,
 ): Promise<void> => {
-  const { argv, stdin } = writeLines([RESET, ...devices.flatMap(deviceLines)]);
+  const { argv, stdin } = writeLines(devices.flatMap(deviceLines));
   const output = await host.attempt(argv, { stdin, signal });
   if (output.exitCode === 0) return;
   const got = output.stderr.trim();

@@ -1,5 +1,5 @@
 import { parsePktgenThreads } from '../../linux/pktgen/result.js';
-import { CLEAR, PKTGEN_FOLDER, pktgenFile } from '../../linux/pktgen/control.js';
+import { CLEAR, PKTGEN_FOLDER, pktgenFile, THREADS } from '../../linux/pktgen/control.js';
 import { Failure, PreconditionFailure } from '../../model/failure.js';
 import { milliseconds, seconds } from '../../model/units.js';
 import type { Clock } from '../../host/clock.js';
@@ -65,8 +65,8 @@ export const pktgenThreads = async (
  */
 export const clear = async ({ generator: { host }, clock }: PktgenSetting): Promise<void> => {
   const latest = clock.now() + STOP_TIMEOUT;
-  for (;;) {
-    const { stdout } = await host.run(CLEAR);
+  for (let look = CLEAR; ; look = THREADS) {
+    const { stdout } = await host.run(look);
     const { running, stopped } = parsePktgenThreads(stdout, host.name);
     const left = [...running, ...stopped];
     if (left.length === 0) return;
@@ -82,7 +82,7 @@ export class GeneratorStuck extends Failure {
       attempted: 'stopping pktgen',
       where,
       got: `its threads still have ${devices.join(', ')} after ${STOP_TIMEOUT / 1e9} s`,
-      remedy: `write 'reset' to ${pktgenFile('pgctrl')}`,
+      remedy: `write 'stop' to ${pktgenFile('pgctrl')}, and 'rem_device_all' to the threads there`,
     });
   }
 }
