@@ -6,6 +6,7 @@ import { setTimeout as passes } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { stringify } from 'yaml';
 import type { Host } from '../../src/host/host.js';
+import { seconds } from '../../src/model/units.js';
 import { runningLab } from '../../src/lab/status.js';
 import { readRun, readTrials } from '../../src/results/read-run.js';
 import { openLab, type LabUnderTest } from './lab-under-test.js';
@@ -67,7 +68,14 @@ describe.skipIf(!inject('lab').available)('a trial that is broken off', () => {
     let said = '';
     vrbench.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
     const ended = once(vrbench, 'exit') as Promise<[number | null]>;
-    await lab.generator.run(SENDING);
+    const over = new AbortController();
+    const early = ended.then(() => {
+      over.abort();
+      throw new Error(`it ended before its first trial: ${said}`);
+    });
+    const sending = lab.generator.run(SENDING, { deadline: seconds(240), signal: over.signal });
+    await Promise.race([sending, early]);
+    early.catch(() => undefined);
     await harm(vrbench);
     const [exitCode] = await ended;
     expect(exitCode, said).toBe(0);
