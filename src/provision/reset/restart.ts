@@ -1,4 +1,5 @@
 import { DeadlineExceeded, ConnectionLost } from '../../host/errors.js';
+import { TENURE_MARK } from '../../host/command/tenure.js';
 import type { Host } from '../../host/host.js';
 import type { ReconnectingHost } from '../../host/reconnecting-host.js';
 import { Failure } from '../../model/failure.js';
@@ -17,10 +18,11 @@ const bootOf = async (host: Host, signal?: AbortSignal): Promise<string> => {
   return stdout.trim();
 };
 
-// Left behind, as the connection does not outlive it. Without waiting for services to end, but with
+// Left behind, as the connection does not outlive it, and by no lock's end terminated with it. Without waiting for services to end, but with
 // what is in memory on the disks.
 const REBOOT = `
 sync
+unset ${TENURE_MARK}
 reboot=reboot
 command -v reboot >/dev/null || reboot='busybox reboot'
 $reboot -f </dev/null >/dev/null 2>&1 &`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Host } from '../../../src/host/host.js';
+import type { LockedHost } from '../../../src/host/locked-host.js';
 import type { Argv } from '../../../src/model/command.js';
 import { Failure, Interrupted, PreconditionFailure } from '../../../src/model/failure.js';
 import type { DataPlaneName } from '../../../src/model/data-plane.js';
@@ -16,7 +16,7 @@ import { cable, openSandbox, sandboxProblem, snapshot, TOPOLOGY } from './sandbo
 const skipped = (await sandboxProblem()) !== undefined;
 const runId = 'run-1';
 
-const open = async (): Promise<Host> => {
+const open = async (): Promise<LockedHost> => {
   const host = await openSandbox();
   await cable(host, TOPOLOGY);
   return host;
@@ -41,7 +41,7 @@ const failing = interfaces({
 });
 
 /** The host as a controller sees it that breaks off around its command number `count`. */
-const breakingOff = (host: Host, count: number, moment: 'before' | 'after'): Host => {
+const breakingOff = (host: LockedHost, count: number, moment: 'before' | 'after'): LockedHost => {
   let seen = 0;
   const around = <Result>(command: () => Promise<Result>): Promise<Result> => {
     seen += 1;
@@ -63,7 +63,7 @@ class LinkGone extends Failure {
 }
 
 /** The host with something that happens when its command number `count` begins. */
-const watching = (host: Host, count: number, act: () => void): Host => {
+const watching = (host: LockedHost, count: number, act: () => void): LockedHost => {
   let seen = 0;
   const watch = (): void => {
     seen += 1;
