@@ -45,8 +45,16 @@ end() {
 }
 take() {
   while exec 9<>"$lock"; do
-    flock -n 9 || return 1
-    [ "$lock" -ef "/proc/$$/fd/9" ] && return 0
+    flock -n 9
+    case $? in
+      0) [ "$lock" -ef "/proc/$$/fd/9" ] && return 0 ;;
+      1) return 1 ;;
+      126 | 127)
+        echo no-flock
+        exit
+        ;;
+      *) exit 1 ;;
+    esac
   done
 }
 enter() {
@@ -59,12 +67,11 @@ ended $each"
 }
 
 read -r _ || exit
-command -v flock >/dev/null || { echo no-flock; exit; }
 umask 077
 tries=0
 until take; do
   tries=$((tries + 1))
-  holder= said=
+  holder=''
   { read -r holder said <"$lock"; } 2>/dev/null
   [ "$holder" != ended ] || { holder=\${said%% *} said=\${said#* }; }
   if [ -n "$holder" ] && [ $tries -lt 100 ]; then
