@@ -73,22 +73,22 @@ until take; do
   tries=$((tries + 1))
   holder=''
   { read -r holder said <"$lock"; } 2>/dev/null
-  [ "$holder" != ended ] || { holder=\${said%% *} said=\${said#* }; }
-  if [ -n "$holder" ] && [ $tries -lt 100 ]; then
-    case " $* " in
-      *" $holder "*)
-        for process in $(marked ${HOLDER_MARK} "$holder"); do kill -s KILL "$process"; done
-        sleep 0.05
-        continue
-        ;;
-    esac
+  # One that has just taken the lock has not entered itself yet; one that is over ends what still runs.
+  if [ $tries -lt 120 ] && { [ -z "$holder" ] || [ "$holder" = ended ]; }; then
+    sleep 0.05
+    continue
   fi
-  # One that has just taken the lock has not entered itself yet.
-  if [ -n "$holder" ] || [ $tries -ge 40 ]; then
-    echo "held $holder $said"
-    exit
-  fi
-  sleep 0.05
+  case " $* " in
+    *" $holder "*)
+      for process in $(marked ${HOLDER_MARK} "$holder"); do kill -s KILL "$process"; done
+      sleep 0.05
+      ;;
+    *)
+      [ "$holder" = ended ] || said="$holder $said"
+      echo "held $said"
+      exit
+      ;;
+  esac
 done
 past=
 while read -r word other _; do

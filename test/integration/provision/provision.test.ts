@@ -192,6 +192,26 @@ describe.skipIf(skipped)('provision and teardown', { timeout: 120_000 }, () => {
 });
 
 describe.skipIf(skipped)('what goes wrong', { timeout: 60_000 }, () => {
+  it('entries of other runs stay in the ledger, whatever is undone and mended beside them', async () => {
+    await using host = await open();
+    const vr = (name: string) => namespace({ name, settings: {} });
+    const { kind, spec } = vr('theirs');
+    // Of the same number, of a run whose name has this one's in it, and of a later version.
+    const theirs = [
+      JSON.stringify({ sequence: 1, run: 'run-11', kind, spec, before: null }),
+      JSON.stringify({ sequence: 1, run: 'run.1', kind: 'of-tomorrow', spec, before: null }),
+    ];
+    await provision(host, [vr('one'), vr('two')], { runId });
+    await host.run(['sh', '-c', 'cat >>"$1"', 'sh', LEDGER], {
+      stdin: `${theirs.join('\n')}\n{"sequence":7,"ru`,
+    });
+    expect(await teardown(host, { run: runId })).toBe(2);
+    expect((await host.run(['cat', LEDGER])).stdout).toBe(`${theirs.join('\n')}\n`);
+    const state = await snapshot(host);
+    expect(state.states.map(({ place }) => place)).toEqual(['', 'gen', 'sink']);
+    await expect(claim(host, runId)).rejects.toThrow(/changes made by run run-11/);
+  });
+
   it('a machine that holds changes made by another run is left alone', async () => {
     await using host = await open();
     await provision(host, dutSteps(TOPOLOGY), { runId });

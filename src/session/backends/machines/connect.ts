@@ -6,7 +6,7 @@ import type { Host } from '../../../host/host.js';
 import type { LockedHost } from '../../../host/locked-host.js';
 import { openAsRoot, type CommandLogEntry } from '../../../host/open.js';
 import { ReconnectingHost, type Reconnection } from '../../../host/reconnecting-host.js';
-import { seconds } from '../../../model/units.js';
+import { seconds, type Nanoseconds } from '../../../model/units.js';
 import { lockAll } from '../../../provision/lock/lock-all.js';
 import { lockedHost } from '../../../provision/lock/locked-host.js';
 import { newLocker, takeLock, type Locker } from '../../../provision/lock/machine-lock.js';
@@ -32,6 +32,8 @@ export interface LockingOptions {
   readonly log: (entry: CommandLogEntry) => void;
   /** Waits for machines that another controller has locked; called with whom it waits for. */
   readonly onWait?: ((text: string) => void) | undefined;
+  /** For all attempts together to connect to a machine. */
+  readonly connectTimeout?: Nanoseconds | undefined;
 }
 
 /** A machine whose lock is waited for may be restarted meanwhile. */
@@ -98,7 +100,7 @@ const reconnecting = (first: LockedHost, open: Open, locker: Locker): Reconnecti
  */
 export const connectAll = (
   { roles, connections }: Pick<Testbed, 'roles' | 'connections'>,
-  { purpose, signal, log, onWait }: LockingOptions,
+  { purpose, signal, log, onWait, connectTimeout }: LockingOptions,
 ): Promise<Connected> => {
   const names = [...new Set(Object.values(roles).map((role) => role.machine))];
   const open: Open = (name, how) => {
@@ -125,9 +127,10 @@ export const connectAll = (
       throw error;
     }
   };
-  if (onWait === undefined) return connectOnce({ signal });
+  if (onWait === undefined) return connectOnce({ signal, connectTimeout });
   return untilUnlocked(
-    (attempt) => connectOnce({ signal, ...(attempt > 1 && { connectTimeout: WAITING_TIMEOUT }) }),
+    (attempt) =>
+      connectOnce({ signal, connectTimeout: attempt > 1 ? WAITING_TIMEOUT : connectTimeout }),
     onWait,
     signal,
   );

@@ -82,7 +82,8 @@ describe.skipIf(skipped)('a lock', () => {
     await using first = await open(machine);
     await using second = await open(machine);
     const locker = run('run-1');
-    await using _ = await lock(first, locker);
+    await using held = await lock(first, locker);
+    await held.run(['true']);
     await expect(takeLock(second, locker)).rejects.toThrow(/give it one name in the testbed/);
   });
 
@@ -103,7 +104,8 @@ describe.skipIf(skipped)('a lock', () => {
     await (await waiting).release();
     expect(said).toEqual([expect.stringMatching(/^waiting for dut: it is locked by .*run-1/)]);
     const stop = new AbortController();
-    await using _ = await lock(first, run('run-3'));
+    await using next = await lock(first, run('run-3'));
+    await next.run(['true']);
     const interrupted = untilUnlocked(
       () => takeLock(second, run('run-4')),
       () => {
@@ -144,7 +146,8 @@ describe.skipIf(skipped)('a lock', () => {
     // The controller does not know yet.
     await machine.run(`rm ${LOCK_FILE}`);
     await using other = await open(machine);
-    await using _ = await lock(other, run('run-2'));
+    await using held = await lock(other, run('run-2'));
+    await held.run(['true']);
     await expect(slow.run(['true'])).rejects.toBeInstanceOf(LockLost);
     await killHolder(machine, tenure);
   });
