@@ -49,17 +49,18 @@ const wrong = async (made: () => Promise<unknown>): Promise<unknown> => {
 /** More trials take too long beside the other tests. */
 const MOST_SIMULATED = 500;
 
-const planned = (testbed: LoadedTestbed, playbook: LoadedPlaybook): void => {
+const planned = async (testbed: LoadedTestbed, playbook: LoadedPlaybook): Promise<void> => {
   checkFit(testbed.file, playbook);
   planOf(testbed.file, testbed.folder, playbook.playbook);
-  trialPlanOf({ playbook: playbook.playbook, linkSpeed: testbed.file.linkSpeed });
+  await trialPlanOf({ playbook: playbook.playbook, linkSpeed: testbed.file.linkSpeed });
 };
 
 const simulated = async (loaded: LoadedPlaybook): Promise<void> => {
   checkSimulation(SIMULATED_TESTBED, loaded);
   const { playbook } = loaded;
   const { linkSpeed } = SIMULATED_TESTBED;
-  if (trialPlanOf({ playbook, linkSpeed }).expected.trials > MOST_SIMULATED) return;
+  const { expected } = await trialPlanOf({ playbook, linkSpeed });
+  if (expected.trials > MOST_SIMULATED) return;
   await simulatePlaybook({
     playbook,
     linkSpeed,
@@ -88,13 +89,7 @@ describe('a playbook that was changed', () => {
           const found = await wrong(async () => {
             const playbook = await loadPlaybook(FILE);
             for (const testbed of testbeds) {
-              expect(
-                await wrong(() =>
-                  Promise.resolve().then(() => {
-                    planned(testbed, playbook);
-                  }),
-                ),
-              ).toBeUndefined();
+              expect(await wrong(() => planned(testbed, playbook))).toBeUndefined();
             }
             await simulated(playbook);
           });
@@ -119,13 +114,7 @@ describe('a testbed that was changed', () => {
           const found = await wrong(async () => {
             const testbed = await loadTestbed(FILE);
             for (const playbook of playbooks) {
-              expect(
-                await wrong(() =>
-                  Promise.resolve().then(() => {
-                    planned(testbed, playbook);
-                  }),
-                ),
-              ).toBeUndefined();
+              expect(await wrong(() => planned(testbed, playbook))).toBeUndefined();
             }
           });
           expect(found).toBeUndefined();

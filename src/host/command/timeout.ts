@@ -1,4 +1,5 @@
 import { inMilliseconds, type Nanoseconds } from '../../model/units.js';
+import { LONGEST_TIMER } from '../clock.js';
 
 /** The outcome of a limited wait. */
 export type Waited<T> = { readonly state: 'done'; readonly value: T } | CutShort;
@@ -17,7 +18,8 @@ export const withTimeout = async <T>(
   let timer: NodeJS.Timeout | undefined;
   let onAbort: (() => void) | undefined;
   const cutShort = new Promise<CutShort>((resolve) => {
-    timer = setTimeout(resolve, inMilliseconds(limit), { state: 'timed-out' });
+    const longest = Math.min(inMilliseconds(limit), LONGEST_TIMER);
+    timer = setTimeout(resolve, longest, { state: 'timed-out' });
     onAbort = () => {
       resolve({ state: 'aborted' });
     };
