@@ -113,13 +113,14 @@ export class Unreachable extends Failure {
     address: string,
     tried: Nanoseconds,
     reason: string,
-    cause?: unknown,
+    { cause, remedy }: { readonly cause?: unknown; readonly remedy?: string | undefined } = {},
   ) {
     super({
       attempted: `connecting to ${address}`,
       where: machine,
       got: `no connection within ${secondsText(tried)}: ${reason}`,
       remedy:
+        remedy ??
         'check that the machine is up, that sshd is running, and that host and port are correct',
       cause,
     });
@@ -159,6 +160,18 @@ export class NoCommonAlgorithm extends Failure {
       remedy: `enable one of this side's in the machine's sshd_config: ${keyword} +${ours[0] ?? ''}`,
       cause,
     });
+  }
+}
+
+/** This computer has no key to log in with. */
+export class NoUsableKey extends PreconditionFailure {
+  constructor(
+    machine: string,
+    login: string,
+    got: string,
+    remedy = 'make a key, ssh-keygen, and install it with ssh-copy-id; one with a passphrase must be loaded into the ssh agent: ssh-add FILE',
+  ) {
+    super({ attempted: `logging in as ${login}`, where: machine, got, remedy });
   }
 }
 

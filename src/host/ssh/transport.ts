@@ -10,7 +10,7 @@ import {
   type Running,
   type Transport,
 } from '../command/transport.js';
-import type { SshLink } from './connect.js';
+import type { SshLink } from './attempt.js';
 import type { Sessions } from './sessions.js';
 
 /** sshd allows 10 sessions per connection (MaxSessions); two are reserved for terminating commands. */
