@@ -3,6 +3,7 @@ import { inSeconds, type Nanoseconds } from '../model/units.js';
 import type { Argv } from '../model/command.js';
 import type { Output } from './host.js';
 import { MORE_SESSIONS } from './command/login.js';
+import { MOST_OUTPUT } from './command/output-room.js';
 import { readable } from './command/quote.js';
 
 const lastLines = (text: string, count = 8): string =>
@@ -76,6 +77,17 @@ export class DeadlineExceeded extends Failure {
       got: `timed out after ${secondsText(deadline)} and was terminated`,
     });
     this.argv = argv;
+  }
+}
+
+/** A command was terminated on its machine because it printed more than there is room for. */
+export class OutputTooLong extends Failure {
+  constructor(machine: string, argv: Argv) {
+    super({
+      attempted: `running ${readable(argv)}`,
+      where: machine,
+      got: `it printed more than ${MOST_OUTPUT / 1024 ** 2} MiB and was terminated`,
+    });
   }
 }
 

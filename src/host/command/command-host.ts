@@ -7,6 +7,7 @@ import {
   CommandNotRun,
   ConnectionLost,
   DeadlineExceeded,
+  OutputTooLong,
   SessionsRefused,
 } from '../errors.js';
 import type { Host, LineSession, Output, RunOptions, Upload } from '../host.js';
@@ -127,6 +128,8 @@ export class CommandHost implements Host {
       }
       case 'not-run':
         throw new CommandNotRun(this.name, argv, end.printed, remedyFor(end.printed, this.#login));
+      case 'flooded':
+        throw new OutputTooLong(this.name, argv);
       case 'timed-out':
         throw new DeadlineExceeded(this.name, argv, deadline);
       case 'aborted':
