@@ -3,7 +3,7 @@ import { ConnectionLost, DeadlineExceeded, Unreachable } from '../../../../../sr
 import type { Host, Output } from '../../../../../src/host/host.js';
 import { ReconnectingHost } from '../../../../../src/host/reconnecting-host.js';
 import { roleNetwork } from '../../../../../src/host/role-network.js';
-import { CLEAR } from '../../../../../src/linux/pktgen/control.js';
+import { CLEAR, THREADS } from '../../../../../src/linux/pktgen/control.js';
 import type { Argv } from '../../../../../src/model/command.js';
 import { seconds } from '../../../../../src/model/units.js';
 import {
@@ -35,7 +35,7 @@ const machineThatIs = async (...found: readonly (There | Error)[]) => {
     const answer = (argv: Argv): Promise<Output> => {
       const output = (stdout: string) => ({ argv, exitCode: 0, stdout, stderr: '' });
       commands.push(argv[0]);
-      if (argv === CLEAR) {
+      if (argv === CLEAR || argv === THREADS) {
         sending -= 1;
         return Promise.resolve(output(`Running: ${sending > 0 ? 'eth1' : ''}\nStopped:\n`));
       }
