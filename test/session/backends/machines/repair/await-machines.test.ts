@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ConnectionLost, DeadlineExceeded, Unreachable } from '../../../../../src/host/errors.js';
-import type { Host, Output } from '../../../../../src/host/host.js';
+import type { Tenure } from '../../../../../src/host/command/tenure.js';
+import type { Output } from '../../../../../src/host/host.js';
+import type { LockedHost } from '../../../../../src/host/locked-host.js';
 import { ReconnectingHost } from '../../../../../src/host/reconnecting-host.js';
 import { roleNetwork } from '../../../../../src/host/role-network.js';
 import { CLEAR, THREADS } from '../../../../../src/linux/pktgen/control.js';
@@ -27,7 +29,7 @@ interface There {
 const machineThatIs = async (...found: readonly (There | Error)[]) => {
   const commands: string[] = [];
   const left = [...found];
-  const open = (): Promise<Host> => {
+  const open = (): Promise<LockedHost> => {
     const next = left.shift();
     if (next === undefined) throw new Error('one connection too many');
     if (next instanceof Error) return Promise.reject(next);
@@ -44,8 +46,9 @@ const machineThatIs = async (...found: readonly (There | Error)[]) => {
         ? Promise.resolve(output(`${next.boot}\n`))
         : Promise.reject(next.boot());
     };
-    const host: Host = {
+    const host: LockedHost = {
       name: 'gen',
+      tenure: 'run' as Tenure,
       in: () => host,
       run: answer,
       attempt: answer,
@@ -55,7 +58,7 @@ const machineThatIs = async (...found: readonly (There | Error)[]) => {
     };
     return Promise.resolve(host);
   };
-  const host = await ReconnectingHost.open(open);
+  const host = new ReconnectingHost(await open(), open);
   const boots = new Map([['gen', 'first']]);
   const clock = virtualClock();
   return {
