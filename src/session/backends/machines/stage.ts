@@ -2,6 +2,7 @@ import { ROLES } from '../../../config/testbed/placed-port.js';
 import type { Testbed } from '../../../config/testbed/testbed.js';
 import type { Host } from '../../../host/host.js';
 import type { LockedHost } from '../../../host/locked-host.js';
+import type { ReconnectingHost } from '../../../host/reconnecting-host.js';
 import { mark, provision } from '../../../provision/provision.js';
 import { softnicSteps } from '../../../provision/softnic-steps.js';
 import { teardown } from '../../../provision/teardown.js';
@@ -15,6 +16,12 @@ export interface StageOptions {
   readonly runId: string;
   readonly signal: AbortSignal;
   readonly announce: (text: string) => void;
+}
+
+/** A machine and all that is set up on it, in order. */
+export interface MachineSetup {
+  readonly host: ReconnectingHost;
+  readonly steps: readonly Step[];
 }
 
 /** How steps are applied to a host, and who is notified. */
@@ -35,18 +42,39 @@ export const makePorts = async (
   await provision(dut, softnicSteps(testbed), provisioning(stage, dut));
 };
 
+/** The steps of a machine that last for the whole run, but for its ports: those of its roles in sequence. */
+const baseSteps = ({ byRole }: Machines, { base }: Blueprint, host: Host): readonly Step[] =>
+  ROLES.filter((role) => byRole[role] === host).flatMap((role) => base[role]);
+
+/**
+ * All steps that are applied to each machine while a data plane is up, in order.
+ * @param onDut those of the data plane and its modifier
+ */
+export const allSteps = (
+  machines: Machines,
+  testbed: Testbed,
+  blueprint: Blueprint,
+  onDut: readonly Step[],
+): readonly MachineSetup[] =>
+  machines.all.map((host) => ({
+    host,
+    steps: [
+      ...(host === machines.dut ? softnicSteps(testbed) : []),
+      ...baseSteps(machines, blueprint, host),
+      ...(host === machines.dut ? onDut : []),
+    ],
+  }));
+
 /** Sets up what lasts for the whole run: machines concurrently, the roles of one machine in sequence. */
 export const setUpBase = async (
   machines: Machines,
-  { base }: Blueprint,
+  blueprint: Blueprint,
   stage: StageOptions,
 ): Promise<void> => {
   await settleAll(
-    machines.all.map(async (host) => {
-      const roles = ROLES.filter((role) => machines.byRole[role] === host);
-      const steps = roles.flatMap((role) => base[role]);
-      await provision(host, steps, provisioning(stage, host));
-    }),
+    machines.all.map((host) =>
+      provision(host, baseSteps(machines, blueprint, host), provisioning(stage, host)),
+    ),
   );
 };
 
