@@ -1,6 +1,6 @@
 import { DeadlineExceeded, ConnectionLost } from '../../host/errors.js';
-import { TENURE_MARK } from '../../host/command/tenure.js';
 import type { Host, RunOptions } from '../../host/host.js';
+import { TENURE_MARK } from '../../host/command/tenure.js';
 import type { ReconnectingHost } from '../../host/reconnecting-host.js';
 import { Failure } from '../../model/failure.js';
 import { inSeconds, seconds } from '../../model/units.js';

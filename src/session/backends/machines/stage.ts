@@ -1,8 +1,8 @@
 import { ROLES } from '../../../config/testbed/placed-port.js';
 import type { Testbed } from '../../../config/testbed/testbed.js';
 import type { Host } from '../../../host/host.js';
-import type { LockedHost } from '../../../host/locked-host.js';
 import type { ReconnectingHost } from '../../../host/reconnecting-host.js';
+import type { LockedHost } from '../../../host/locked-host.js';
 import { mark, provision } from '../../../provision/provision.js';
 import { softnicSteps } from '../../../provision/softnic-steps.js';
 import { teardown } from '../../../provision/teardown.js';

@@ -5,7 +5,7 @@ import type { Output } from '../../../../../src/host/host.js';
 import type { LockedHost } from '../../../../../src/host/locked-host.js';
 import { ReconnectingHost } from '../../../../../src/host/reconnecting-host.js';
 import { roleNetwork } from '../../../../../src/host/role-network.js';
-import { CLEAR } from '../../../../../src/linux/pktgen/control.js';
+import { CLEAR, THREADS } from '../../../../../src/linux/pktgen/control.js';
 import type { Argv } from '../../../../../src/model/command.js';
 import { seconds } from '../../../../../src/model/units.js';
 import {
@@ -14,7 +14,6 @@ import {
 } from '../../../../../src/session/backends/machines/repair/await-machines.js';
 import { virtualClock } from '../../../../traffic/virtual-clock.js';
 
-const TENURE = '0'.repeat(16) as Tenure;
 const { signal } = new AbortController();
 const lost = () => new ConnectionLost('gen', ['true'], new Error('reset'));
 const frozen = () => new DeadlineExceeded('gen', ['cat'], seconds(10));
@@ -38,7 +37,7 @@ const machineThatIs = async (...found: readonly (There | Error)[]) => {
     const answer = (argv: Argv): Promise<Output> => {
       const output = (stdout: string) => ({ argv, exitCode: 0, stdout, stderr: '' });
       commands.push(argv[0]);
-      if (argv === CLEAR) {
+      if (argv === CLEAR || argv === THREADS) {
         sending -= 1;
         return Promise.resolve(output(`Running: ${sending > 0 ? 'eth1' : ''}\nStopped:\n`));
       }
@@ -49,7 +48,7 @@ const machineThatIs = async (...found: readonly (There | Error)[]) => {
     };
     const host: LockedHost = {
       name: 'gen',
-      tenure: TENURE,
+      tenure: 'run' as Tenure,
       in: () => host,
       run: answer,
       attempt: answer,
