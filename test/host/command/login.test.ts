@@ -7,7 +7,10 @@ describe('remedyFor', () => {
   // As sudo 1.9.13, 1.8.6 and sudo-rs 0.2 print it.
   it.each([
     ['sudo: a password is required', /bench ALL=\(root\) NOPASSWD: \/bin\/sh$/],
-    ['sudo: a terminal is required to read the password', /bench ALL=\(root\) NOPASSWD: \/bin\/sh$/],
+    [
+      'sudo: a terminal is required to read the password',
+      /bench ALL=\(root\) NOPASSWD: \/bin\/sh$/,
+    ],
     ['bench is not in the sudoers file.', /bench ALL=\(root\) NOPASSWD: \/bin\/sh$/],
     ['sudo: interactive authentication is required', /bench ALL=\(root\) NOPASSWD: \/bin\/sh$/],
     ['sudo: sorry, you must have a tty to run sudo', /Defaults:bench !requiretty$/],
