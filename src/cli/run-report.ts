@@ -4,13 +4,13 @@ import { renderReport } from '../report/terminal/report.js';
 import type { Report } from '../model/section/section.js';
 import type { RunRecord, TrialRecord } from '../results/schema.js';
 import { readRun, readTrials } from '../results/read-run.js';
-import { styleOf, type Io } from './io.js';
+import type { Io } from './io.js';
 
 /** How a report is shown on standard output: as wide as the terminal is, where it is one. */
 export const renderingOf = (io: Io, full: boolean): RenderOptions => ({
   full,
-  width: io.out.isTTY ? io.out.columns || undefined : undefined,
-  style: styleOf(io),
+  width: io.out.columns,
+  style: io.out.style,
 });
 
 /** An archived run, as it is read back from the disk, and its report. */

@@ -22,8 +22,8 @@ export interface RunRequest {
   /** The folder that archives are kept in. */
   readonly results: string;
   readonly vrbench: RunRecord['vrbench'];
-  /** Every command is logged to standard error, too. */
-  readonly verbose: boolean;
+  /** Takes the lines of the log, too, such as to standard error. */
+  readonly echo?: ((line: string) => void) | undefined;
   readonly signal: AbortSignal;
   readonly display: RunDisplay;
   /** Called with the archive's folder, whether or not the run finished, if anything of it was begun. */
@@ -49,7 +49,7 @@ export const executeRun = async (request: RunRequest): Promise<void> => {
     vrbench,
   });
   const { runId, folder, logFile, record, discard } = archived;
-  const log = openLog(request.verbose, logFile);
+  const log = openLog({ file: logFile, echo: request.echo });
   const { linkSpeed } = backend.testbed;
   let outlook = outlookOf({ playbook, linkSpeed });
   const archive = { begun: false };
