@@ -47,7 +47,8 @@ export class OutputStream {
 
   /** Of the terminal, as it is now; undefined where it is none. */
   get columns(): number | undefined {
-    return this.isTTY ? this.#to?.columns || undefined : undefined;
+    const columns = this.isTTY ? this.#to?.columns : undefined;
+    return columns === 0 ? undefined : columns;
   }
 
   /** The first error in writing; undefined where all was written. */

@@ -146,7 +146,8 @@ const recorder = (archive: Archive, record: RunRecord): EventListener => {
         );
         const conformance = conformanceOf(run, trials);
         const ended = new Date().toISOString();
-        return update({ state: event.state, ended, overhead, conformance });
+        run = { ...run, state: event.state, ended, overhead, conformance, trials: trials.length };
+        return archive.endRun(run);
       }
       case 'run-started':
       case 'set-up-started':
@@ -162,7 +163,13 @@ export const archiveRun = async (beginning: RunHeader): Promise<ArchivedRun> => 
   const id = runIdOf(started, beginning.playbook.name);
   const archive = await createArchive(beginning.root, id, beginning.inputs);
   const record = emptyRecord(beginning, archive.runId, started);
-  await archive.writeRun(record);
+  try {
+    await archive.writeRun(record);
+  } catch (error) {
+    await archive[Symbol.asyncDispose]();
+    await archive.discard();
+    throw error;
+  }
   return {
     runId: archive.runId,
     folder: archive.folder,

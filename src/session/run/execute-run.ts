@@ -53,8 +53,8 @@ export const executeRun = async (request: RunRequest): Promise<void> => {
   const { linkSpeed } = backend.testbed;
   let outlook = outlookOf({ playbook, linkSpeed });
   const archive = { begun: false };
-  try {
-    await backend.measure({
+  const measure = () =>
+    backend.measure({
       playbook,
       linkSpeed,
       runId,
@@ -72,8 +72,12 @@ export const executeRun = async (request: RunRequest): Promise<void> => {
       },
       log,
     });
-  } finally {
-    display.stop();
-    await (archive.begun ? request.onArchived(folder) : discard());
-  }
+  const [ended] = await Promise.allSettled([measure()]);
+  display.stop();
+  const [shown] = await Promise.allSettled([
+    archive.begun ? request.onArchived(folder) : discard(),
+  ]);
+  // What ended the run comes first; an archive that cannot be read may be for the same reason.
+  if (ended.status === 'rejected') throw ended.reason;
+  if (shown.status === 'rejected') throw shown.reason;
 };
