@@ -3,7 +3,7 @@ import type { RenderOptions } from '../report/terminal/options.js';
 import { renderReport } from '../report/terminal/report.js';
 import type { Report } from '../model/section/section.js';
 import type { RunRecord, TrialRecord } from '../results/schema.js';
-import { readRun, readTrials } from '../results/read-run.js';
+import { openTrialsOf, readRun } from '../results/read-run.js';
 import type { Io } from './io.js';
 
 /** How a report is shown on standard output: as wide as the terminal is, where it is one. */
@@ -22,7 +22,7 @@ export interface ReadReport {
 
 /** Reads an archive. @throws UnreadableArchive */
 export const readReport = async (folder: string): Promise<ReadReport> => {
-  const [run, { trials, torn }] = await Promise.all([readRun(folder), readTrials(folder)]);
+  const [run, { trials, torn }] = await Promise.all([readRun(folder), openTrialsOf(folder)]);
   return { run, trials, report: reportOf(run, trials, { folder, torn }) };
 };
 

@@ -1,8 +1,6 @@
-import { open, readFile, stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { z } from 'zod';
 import { jsonText } from '../model/text/printable.js';
-import { UnreadableArchive } from './archive-failure.js';
 import { ArchiveGone, notWritten } from './not-written.js';
 import type { TrialRecord } from './trial-schema.js';
 
@@ -44,42 +42,4 @@ export const openJournal = async (file: string): Promise<Journal> => {
     },
     [Symbol.asyncDispose]: () => handle.close(),
   };
-};
-
-/** A journal as it was found. */
-export interface JournalText {
-  readonly trials: readonly TrialRecord[];
-  /** Whether the last line was cut off, as when a machine lost power while it was written. */
-  readonly torn: boolean;
-}
-
-const parseLine = (line: string, where: string, schema: z.ZodType<TrialRecord>): TrialRecord => {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch (cause) {
-    throw new UnreadableArchive(where, { got: 'not JSON', cause });
-  }
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) throw UnreadableArchive.at(where, parsed.error);
-  return parsed.data;
-};
-
-/**
- * Reads a journal. A last line without its end was being written when the run died: it is left
- * out and reported as `torn`; any other damage is an error.
- * @param schema of a line
- * @throws UnreadableArchive with file and line
- */
-export const readJournal = async (
-  file: string,
-  schema: z.ZodType<TrialRecord>,
-): Promise<JournalText> => {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new UnreadableArchive(file, { got: String(cause), cause });
-  });
-  const lines = text.split('\n');
-  const rest = lines.pop() ?? '';
-  const trials = lines.map((line, index) => parseLine(line, `${file}:${index + 1}`, schema));
-  return { trials, torn: rest !== '' };
 };

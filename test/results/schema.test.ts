@@ -3,6 +3,7 @@ import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { TestbedEnvironment } from '../../src/config/testbed/testbed.js';
 import { nanoseconds } from '../../src/model/units.js';
 import { runJsonSchema, trialJsonSchema } from '../../src/results/json-schema.js';
+import { overhead } from '../../src/model/trial.js';
 import { overheadOf } from '../../src/results/overhead.js';
 import { runSchema, type Environment } from '../../src/results/schema.js';
 import { PRESETS } from '../../src/rfc2544/search/mlrsearch/goal.js';
@@ -93,7 +94,7 @@ describe('overhead', () => {
         traffic: nanoseconds(10),
         settling: nanoseconds(5),
       };
-      return trialRecord(1, [1, 1], { timing }).result;
+      return overhead(trialRecord(1, [1, 1], { timing }).result);
     };
     expect(overheadOf([timed(45), timed(17), timed(20)], 93_000_000)).toEqual({
       medianPerTrial: 5,

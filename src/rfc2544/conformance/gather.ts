@@ -84,7 +84,7 @@ export interface ArchiveEvidence extends RunEvidence {
 /** Arranges a run's archive for the judges. */
 export const evidenceOf = (run: JudgedRun, journal: readonly ArchivedTrial[]): ArchiveEvidence => {
   const trials = journal.filter(({ result }) => result.request.warmUp !== true);
-  const bySequence = new Map(journal.map(({ sequence, result }) => [sequence, result]));
+  const bySequence = new Map(journal.map((trial) => [trial.sequence, trial]));
   const byPlace = groupBy(trials, (trial) => keyOf(placeOf(trial)));
   const results = new Map(run.results.map((cell) => [keyOf(cell), cell.result]));
   const cells = placesOf(run, journal).map((place): JudgedCell<TestResult> => {
@@ -103,7 +103,7 @@ export const evidenceOf = (run: JudgedRun, journal: readonly ArchivedTrial[]): A
   return {
     facts: run,
     trials,
-    trialOf: (sequence) => bySequence.get(sequence),
+    trialOf: (sequence) => bySequence.get(sequence)?.result,
     missing: missingFrom(run, journal),
     cells,
   };

@@ -5,8 +5,11 @@ import type { Modifier } from '../../model/modifier.js';
 import { createArchive, type Archive, type Inputs } from '../../results/archive.js';
 import { overheadOf } from '../../results/overhead.js';
 import { runIdOf } from '../../results/run-id.js';
-import type { RunRecord, TrialRecord } from '../../results/schema.js';
-import type { BitsPerSecond } from '../../model/units.js';
+import type { Conformance, RunRecord } from '../../results/schema.js';
+import { openTrialsOf } from '../../results/read-run.js';
+import { UnreadableArchive } from '../../results/archive-failure.js';
+import { overhead } from '../../model/trial.js';
+import type { BitsPerSecond, Nanoseconds } from '../../model/units.js';
 import { conformanceOf } from '../../rfc2544/conformance/conformance.js';
 import { testOf } from '../../rfc2544/tests/index.js';
 import type { EventListener } from './events.js';
@@ -94,16 +97,27 @@ const emptyRecord = (
 const named = (modifier: Modifier): { modifier?: Modifier } =>
   modifier === 'none' ? {} : { modifier };
 
+/** By the journal, read back: it may be longer than there is memory. None where it cannot be read. */
+const conformanceIn = async (folder: string, run: RunRecord): Promise<readonly Conformance[]> => {
+  try {
+    return conformanceOf(run, (await openTrialsOf(folder)).trials);
+  } catch (error) {
+    if (error instanceof UnreadableArchive) return [];
+    throw error;
+  }
+};
+
 /**
  * Each trial goes to the journal as it ends, and run.json is replaced whenever something
  * changes, so that the archive can be read at any moment.
  */
 const recorder = (archive: Archive, record: RunRecord): EventListener => {
   let run = record;
-  const trials: TrialRecord[] = [];
+  /** The controller's own time in each trial. */
+  const overheads: Nanoseconds[] = [];
   let trialStarted: string | null = null;
   const update = (change: Partial<RunRecord>): Promise<void> => {
-    run = { ...run, ...change, trials: trials.length };
+    run = { ...run, ...change, trials: overheads.length };
     return archive.writeRun(run);
   };
   return async (event) => {
@@ -115,7 +129,7 @@ const recorder = (archive: Archive, record: RunRecord): EventListener => {
         return update({ setup: event.setup });
       case 'dut-set-up': {
         const { dataPlane, modifier } = event;
-        const setup = { dataPlane, ...named(modifier), afterTrials: trials.length };
+        const setup = { dataPlane, ...named(modifier), afterTrials: overheads.length };
         return update({ dutSetups: [...(run.dutSetups ?? []), setup] });
       }
       case 'trial-started':
@@ -127,8 +141,9 @@ const recorder = (archive: Archive, record: RunRecord): EventListener => {
         const times = { started: trialStarted, ended: new Date().toISOString() };
         const where = { dataPlane, ...named(modifier), procedure, test };
         const trial = { sequence, ...times, ...where, result };
-        trials.push(trial);
-        return archive.appendTrial(trial);
+        await archive.appendTrial(trial);
+        overheads.push(overhead(result));
+        return;
       }
       case 'cell-ended': {
         const { dataPlane, modifier, frameSize, procedure } = event.cell;
@@ -140,13 +155,11 @@ const recorder = (archive: Archive, record: RunRecord): EventListener => {
         return update({ instructions: [...(run.instructions ?? []), event.profile] });
       case 'run-ended': {
         const peakResidentBytes = process.resourceUsage().maxRSS * 1024;
-        const overhead = overheadOf(
-          trials.map(({ result }) => result),
-          peakResidentBytes,
-        );
-        const conformance = conformanceOf(run, trials);
         const ended = new Date().toISOString();
-        run = { ...run, state: event.state, ended, overhead, conformance, trials: trials.length };
+        run = { ...run, trials: overheads.length };
+        const conformance = await conformanceIn(archive.folder, run);
+        const spent = overheadOf(overheads, peakResidentBytes);
+        run = { ...run, state: event.state, ended, overhead: spent, conformance };
         return archive.endRun(run);
       }
       case 'run-started':
