@@ -74,7 +74,7 @@ export class OutputStream {
   /** Writes text in the place of the terminal's last line, which is cleared where there is none. */
   redraw(text = ''): void {
     // A terminal that is stopped gets the newest picture when it goes on.
-    if (this.#to === undefined || this.#to.writableLength > 0) return;
+    if (this.#to === undefined || this.#isGone() || this.#to.writableLength > 0) return;
     cursorTo(this.#to, 0);
     clearLine(this.#to, 0);
     if (text !== '') this.#put(printableLine(text));
@@ -83,17 +83,24 @@ export class OutputStream {
   /** Resolves when all has been written, or cannot be. */
   async written(): Promise<void> {
     const to = this.#to;
-    if (to === undefined || to.writableLength === 0) return;
+    if (to === undefined || this.#failure !== undefined || to.writableLength === 0) return;
     await new Promise<void>((resolve) => {
-      to.write('', () => {
+      const done = (): void => {
         resolve();
-      });
+      };
+      to.once('error', done);
+      to.write('', done);
     });
+  }
+
+  /** A full disk may have space again; a terminal or a reader that has gone does not come back. */
+  #isGone(): boolean {
+    return this.#failure !== undefined && this.#failure.code !== 'ENOSPC';
   }
 
   #put(text: string): void {
     const to = this.#to;
-    if (to === undefined) return;
+    if (to === undefined || this.#isGone()) return;
     if (to.writableLength > this.#most) {
       this.#leftOut += 1;
       return;
