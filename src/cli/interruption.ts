@@ -40,6 +40,8 @@ export const interruption = (err: OutputStream): StopRequest => {
     err.write('\nstopping: undoing what was done\n');
   };
   for (const name of ENDING) process.on(name, stop);
+  // A file that may not grow any more: the write fails, and with it the run.
+  process.on('SIGXFSZ', () => undefined);
   process.on('uncaughtException', (error) => {
     if (finished) process.exit(EXIT.failure);
     controller.abort(new InternalError(error));

@@ -37,8 +37,10 @@ export class ArchiveGone extends Failure {
 const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
 
 /** Whether a file could not be written because there was no space for it. */
-export const isFull = (error: unknown): boolean =>
-  ['ENOSPC', 'EDQUOT'].includes(codeOf(error) ?? '');
+const isFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT'].includes(codeOf(error) ?? '');
+
+/** Whether a shorter file could have been written. */
+export const isTooLong = (error: unknown): boolean => isFull(error) || codeOf(error) === 'EFBIG';
 
 /** How much space there is where a file was to be written; undefined where that is not known. */
 const freeAt = async (file: string): Promise<string | undefined> => {

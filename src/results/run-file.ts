@@ -1,6 +1,6 @@
 import { jsonText } from '../model/text/printable.js';
 import { replaceFile } from './durable-file.js';
-import { isFull, notWritten } from './not-written.js';
+import { isTooLong, notWritten } from './not-written.js';
 import type { Reserve } from './reserve.js';
 import type { RunRecord } from './schema.js';
 
@@ -62,7 +62,7 @@ export const runFile = (file: string, reserve: Reserve, trials: () => number): R
         } catch (cause) {
           const bytes = Buffer.byteLength(text);
           first ??= await notWritten({ file, bytes, trials: trials() }, cause);
-          if (!isFull(cause)) break;
+          if (!isTooLong(cause)) break;
         }
       }
       throw first;
