@@ -1,5 +1,5 @@
 import { mkdir, rm, rmdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Failure } from '../model/failure.js';
 import { openJournal } from './journal.js';
 import { makeFolders } from './make-folder.js';
@@ -14,6 +14,7 @@ export const RUN_FILE = 'run.json';
 export const JOURNAL_FILE = 'trials.ndjson';
 const LOG_FILE = 'log.ndjson';
 const INPUTS_FOLDER = 'inputs';
+const KERNEL_LOGS_FOLDER = 'kernel-logs';
 
 /** The inputs of a run, as text. */
 export interface Inputs {
@@ -39,6 +40,8 @@ export interface Archive extends AsyncDisposable {
   readonly appendTrial: (trial: TrialRecord) => Promise<void>;
   /** Stores an input of the run, such as the generated patch, in inputs/. */
   readonly addInput: (name: string, text: string) => Promise<void>;
+  /** Stores what a machine's kernel logged during a trial that was disturbed, in kernel-logs/. */
+  readonly addKernelLog: (name: string, text: string) => Promise<void>;
   /** Removes the folder again: nothing was begun. */
   readonly discard: () => Promise<void>;
 }
@@ -59,6 +62,15 @@ const makeFolder = async (root: string, id: string): Promise<string> => {
   throw new Error(`${MOST_OF_A_NAME} runs have the name ${id}`);
 };
 
+/** Makes a folder in one that exists; it may be there by now. */
+const makeFolderIn = async (path: string): Promise<void> => {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+};
+
 /** Fills a new folder with what every archive begins with. */
 const begin = async (root: string, runId: string, inputs: Inputs) => {
   const folder = join(root, runId);
@@ -69,6 +81,17 @@ const begin = async (root: string, runId: string, inputs: Inputs) => {
   const reserve = await openReserve(folder);
   const journal = await openJournal(join(folder, JOURNAL_FILE));
   const run = runFile(join(folder, RUN_FILE), reserve, journal.trials);
+  const store = async (file: string, text: string): Promise<void> => {
+    try {
+      await makeFolderIn(dirname(file));
+      await writeFile(file, text);
+    } catch (cause) {
+      throw await notWritten(
+        { file, bytes: Buffer.byteLength(text), trials: journal.trials() },
+        cause,
+      );
+    }
+  };
   return {
     runId,
     folder,
@@ -76,15 +99,9 @@ const begin = async (root: string, runId: string, inputs: Inputs) => {
     writeRun: run.write,
     endRun: run.end,
     appendTrial: journal.append,
-    addInput: async (name: string, text: string) => {
-      const file = inputFile(name);
-      await writeFile(file, text).catch(async (cause: unknown) => {
-        throw await notWritten(
-          { file, bytes: Buffer.byteLength(text), trials: journal.trials() },
-          cause,
-        );
-      });
-    },
+    addInput: (name: string, text: string) => store(inputFile(name), text),
+    addKernelLog: (name: string, text: string) =>
+      store(join(folder, KERNEL_LOGS_FOLDER, name), text),
     [Symbol.asyncDispose]: async () => {
       await reserve[Symbol.asyncDispose]();
       await journal[Symbol.asyncDispose]();

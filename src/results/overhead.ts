@@ -1,5 +1,10 @@
+import { hasFigures, overhead, type TrialOutcome } from '../model/trial.js';
 import { bytes, nanoseconds, type Nanoseconds } from '../model/units.js';
 import type { Overhead } from './schema.js';
+
+/** The controller's own time in a trial; none in a broken one: how long its traffic was is unknown. */
+export const ownTime = (result: TrialOutcome): readonly Nanoseconds[] =>
+  hasFigures(result) ? [overhead(result)] : [];
 
 /**
  * The controller's own time in trials and its peak memory; null when there were none.

@@ -30,6 +30,7 @@ describe('a sound file', () => {
       const { playbook, text } = await loadPlaybook(path);
       expect(playbook.trial).toEqual({
         warmUp: 0,
+        starvationTolerance: 0.05,
         duration: 1e9,
         learning: 0,
         learningWait: 2e9,

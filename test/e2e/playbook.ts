@@ -6,6 +6,7 @@ import { stringify } from 'yaml';
 const TRIAL = {
   ...{ duration: '500 ms', residualWait: '200 ms', restabilise: '0 ms' },
   offeredLoadTolerance: '100 %',
+  starvationTolerance: '100 %',
 };
 
 /** Writes a short playbook. */

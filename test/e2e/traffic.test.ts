@@ -2,11 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { stringify } from 'yaml';
-import { readRun } from '../../src/results/read-run.js';
-import type { TrialRecord } from '../../src/results/schema.js';
+import { readRun, readTrials } from '../../src/results/read-run.js';
 import { vrbench, type Call } from '../cli/vrbench.js';
 import { openLab, type LabUnderTest } from './lab-under-test.js';
-import { quietTrials } from './quiet-trials.js';
+import { measuredRecords, type MeasuredRecord } from '../measured.js';
 
 const MODIFIERS = ['none', 'broadcast', 'filters-25'];
 
@@ -19,7 +18,8 @@ const PLAYBOOK = stringify({
   modifiers: MODIFIERS,
   trial: {
     ...{ duration: '500 ms', learning: 5, learningWait: '200 ms' },
-    ...{ residualWait: '200 ms', restabilise: '0 ms', offeredLoadTolerance: '100 %' },
+    ...{ residualWait: '200 ms', restabilise: '0 ms' },
+    ...{ offeredLoadTolerance: '100 %', starvationTolerance: '100 %' },
   },
   procedures: [{ test: 'load-sweep', intendedLoads: ['800 pps'] }],
 });
@@ -31,7 +31,7 @@ describe.skipIf(!inject('lab').available)(
     let before: unknown;
     let call: Call;
     let archive = '';
-    let trials: readonly TrialRecord[] = [];
+    let trials: readonly MeasuredRecord[] = [];
 
     beforeAll(async () => {
       lab = await openLab();
@@ -42,7 +42,7 @@ describe.skipIf(!inject('lab').available)(
       call = await vrbench(['run', '-t', lab.testbedFile, playbook, '-r', results]);
       expect(call.exitCode, call.stderr).toBe(0);
       archive = /^archive: (.*)$/m.exec(call.stdout)?.[1] ?? '';
-      trials = await quietTrials(archive);
+      trials = measuredRecords((await readTrials(archive)).trials);
     });
     afterAll(() => lab[Symbol.asyncDispose]());
 

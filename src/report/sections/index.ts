@@ -4,6 +4,7 @@ import { instructionSections } from './instructions.js';
 import { invalidTrials } from './invalid-trials.js';
 import type { RunSections } from './run-sections.js';
 import { testFrames } from './test-frames.js';
+import { toleratedStarvation } from './tolerated-starvation.js';
 import { unfinished } from './unfinished.js';
 
 /** The report's sections about the run as a whole, in order, after those of its tests. */
@@ -11,6 +12,7 @@ export const RUN_SECTIONS: readonly RunSections[] = [
   ({ instructions }) => instructionSections(instructions ?? []),
   unfinished,
   invalidTrials,
+  toleratedStarvation,
   conservation,
   testFrames,
   conformance,

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { durationText, percentText } from '../../document/quantity.js';
+import { percent } from '../../model/numbers/percent.js';
+import { USUAL_STARVATION } from './starvation.js';
 
 /** The trial of RFC 2544 section 23, as a playbook asks for it. */
 export const trialPhasesSchema = z
@@ -37,11 +39,20 @@ export const trialPhasesSchema = z
         'How far the offered load may be below the intended one: at most half of what a test' +
           ' distinguishes, such as the resolution of a search; default: 0.25 %, or that half where it is less',
       ),
+    starvationTolerance: percentText
+      .prefault(percent(USUAL_STARVATION))
+      .describe(
+        'How much processor time the machines may lack of any second of a valid trial; 100 % where figures' +
+          ' may be those of a busy computer, and only whether frames arrive counts',
+      ),
   })
   .describe('The trial of RFC 2544 section 23');
 
 export type TrialPhases = z.output<typeof trialPhasesSchema>;
 
 /** What every trial of a playbook has in common, for a generator. */
-export type TrialSetting = Pick<TrialPhases, 'residualWait' | 'restabilise'> &
+export type TrialSetting = Pick<
+  TrialPhases,
+  'residualWait' | 'restabilise' | 'starvationTolerance'
+> &
   Required<Pick<TrialPhases, 'offeredLoadTolerance'>>;

@@ -3,12 +3,11 @@ import type { Playbook } from '../../config/playbook.js';
 import { sendingPorts } from '../../rfc2544/test-plan.js';
 import type { Modifier } from '../../model/modifier.js';
 import { createArchive, type Archive, type Inputs } from '../../results/archive.js';
-import { overheadOf } from '../../results/overhead.js';
+import { overheadOf, ownTime } from '../../results/overhead.js';
 import { runIdOf } from '../../results/run-id.js';
 import type { Conformance, RunRecord } from '../../results/schema.js';
 import { openTrialsOf } from '../../results/read-run.js';
 import { UnreadableArchive } from '../../results/archive-failure.js';
-import { overhead } from '../../model/trial.js';
 import type { BitsPerSecond, Nanoseconds } from '../../model/units.js';
 import { conformanceOf } from '../../rfc2544/conformance/conformance.js';
 import { testOf } from '../../rfc2544/tests/index.js';
@@ -113,11 +112,13 @@ const conformanceIn = async (folder: string, run: RunRecord): Promise<readonly C
  */
 const recorder = (archive: Archive, record: RunRecord): EventListener => {
   let run = record;
-  /** The controller's own time in each trial. */
+  let trials = 0;
+  /** The controller's own time in each trial that has figures. */
   const overheads: Nanoseconds[] = [];
   let trialStarted: string | null = null;
+  let running = 0;
   const update = (change: Partial<RunRecord>): Promise<void> => {
-    run = { ...run, ...change, trials: overheads.length };
+    run = { ...run, ...change, trials };
     return archive.writeRun(run);
   };
   return async (event) => {
@@ -129,12 +130,15 @@ const recorder = (archive: Archive, record: RunRecord): EventListener => {
         return update({ setup: event.setup });
       case 'dut-set-up': {
         const { dataPlane, modifier } = event;
-        const setup = { dataPlane, ...named(modifier), afterTrials: overheads.length };
+        const setup = { dataPlane, ...named(modifier), afterTrials: trials };
         return update({ dutSetups: [...(run.dutSetups ?? []), setup] });
       }
       case 'trial-started':
         trialStarted = new Date().toISOString();
+        running = event.sequence;
         return;
+      case 'kernel-log':
+        return archive.addKernelLog(`trial-${running}-${event.machine}.log`, event.text);
       case 'trial-ended': {
         const { sequence, result } = event;
         const { dataPlane, modifier, procedure, test } = event.cell;
@@ -142,7 +146,8 @@ const recorder = (archive: Archive, record: RunRecord): EventListener => {
         const where = { dataPlane, ...named(modifier), procedure, test };
         const trial = { sequence, ...times, ...where, result };
         await archive.appendTrial(trial);
-        overheads.push(overhead(result));
+        trials += 1;
+        overheads.push(...ownTime(result));
         return;
       }
       case 'cell-ended': {
@@ -156,7 +161,7 @@ const recorder = (archive: Archive, record: RunRecord): EventListener => {
       case 'run-ended': {
         const peakResidentBytes = process.resourceUsage().maxRSS * 1024;
         const ended = new Date().toISOString();
-        run = { ...run, trials: overheads.length };
+        run = { ...run, trials };
         const conformance = await conformanceIn(archive.folder, run);
         const spent = overheadOf(overheads, peakResidentBytes);
         run = { ...run, state: event.state, ended, overhead: spent, conformance };

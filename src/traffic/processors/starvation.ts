@@ -12,16 +12,12 @@ import type {
  * took 15 % of a trial, 107 at 31 %, 62 at 51 %; and at 50 kpps, 0.4 % loss where they took 6 % of one second.
  */
 
-/** Of any second of a trial: work that comes and goes is not seen in the mean of a long one. */
-const MOST_WAITED = 0.05;
-/** Of a trial. */
-const MOST_STOLEN = 0.05;
-
 const inPercent = (part: number): string => percent(Math.round(part * 1000) / 1000);
 
-const labStarved = (lab: LabProcessors): readonly InvalidReason[] => {
+const labStarved = (lab: LabProcessors, tolerance: number): readonly InvalidReason[] => {
   const found: string[] = [];
-  if (lab.worstSecond > MOST_WAITED) {
+  // Work that comes and goes is not seen in the mean of a long trial.
+  if (lab.worstSecond > tolerance) {
     const [worst] = lab.threads.toSorted((one, other) => other.waited - one.waited);
     const thread = worst === undefined ? 'a thread' : `${worst.thread} of ${worst.machine}`;
     found.push(
@@ -30,15 +26,18 @@ const labStarved = (lab: LabProcessors): readonly InvalidReason[] => {
         `${inPercent(lab.duration === 0 ? 0 : lab.others / lab.duration)} of a processor`,
     );
   }
-  if (lab.steal > MOST_STOLEN) {
+  if (lab.steal > tolerance) {
     found.push(`the hypervisor took ${inPercent(lab.steal)} of a processor of this computer`);
   }
   return found.map((detail) => ({ code: 'lab-starved', detail }));
 };
 
-const machineStarved = ({ machine, steal, throttled }: MachineProcessors): InvalidReason[] => {
+const machineStarved = (
+  { machine, steal, throttled }: MachineProcessors,
+  tolerance: number,
+): InvalidReason[] => {
   const found: string[] = [];
-  if (steal > MOST_STOLEN) {
+  if (steal > tolerance) {
     found.push(`the hypervisor took ${inPercent(steal)} of a CPU of ${machine} (steal time)`);
   }
   if (throttled !== null && throttled > 0) {
@@ -47,8 +46,21 @@ const machineStarved = ({ machine, steal, throttled }: MachineProcessors): Inval
   return found.map((detail) => ({ code: 'machine-starved', detail }));
 };
 
-/** Why the figures of a trial are those of machines without the processor time they need. Pure. */
-export const starvation = ({ lab, machines }: TrialProcessors): readonly InvalidReason[] => [
-  ...(lab === undefined ? [] : labStarved(lab)),
-  ...machines.flatMap(machineStarved),
+/** Frames that came to a machine meanwhile were lost, and those that it had to send came late. */
+const suspended = ({ stopped = [] }: LabProcessors): readonly InvalidReason[] =>
+  stopped.map((machine) => ({
+    code: 'machine-suspended',
+    detail: `the emulated machine ${machine} was stopped by a signal`,
+  }));
+
+/**
+ * Why the figures of a trial are those of machines without the processor time they need. Pure.
+ * @param tolerance how much they may lack of any second, as a fraction
+ */
+export const starvation = (
+  { lab, machines }: TrialProcessors,
+  tolerance: number,
+): readonly InvalidReason[] => [
+  ...(lab === undefined ? [] : [...labStarved(lab, tolerance), ...suspended(lab)]),
+  ...machines.flatMap((machine) => machineStarved(machine, tolerance)),
 ];

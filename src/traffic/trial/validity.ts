@@ -6,10 +6,17 @@ import type {
   TrialRequest,
   Validity,
 } from '../../model/trial.js';
+import type { Nanoseconds } from '../../model/units.js';
+import type { TrialSetting } from '../../config/playbook.js';
+import { placedText, type MachineNames } from '../counters/comparable.js';
 import type { Account } from '../counters/conservation.js';
 import { sinkDisagreement } from '../counters/sink-arrivals.js';
 import { fellBehind, type Offering } from '../../model/network/offering.js';
+import { suspension } from '../processors/standstill.js';
 import { starvation } from '../processors/starvation.js';
+
+/** What a valid trial may fall short of, as fractions. */
+export type Tolerances = Pick<TrialSetting, 'offeredLoadTolerance' | 'starvationTolerance'>;
 
 /** Everything that decides whether a trial is valid. */
 export interface TrialEvidence {
@@ -23,13 +30,15 @@ export interface TrialEvidence {
     readonly problems: readonly string[];
   };
   readonly account: Account;
+  readonly machines: MachineNames;
   readonly settled: boolean;
   /** Absent where no time stamps are taken. */
   readonly latency?: TrialLatency | undefined;
   /** Absent where processors are not watched. */
   readonly processors?: TrialProcessors | undefined;
-  /** How far the offered load may be below the intended one, as a fraction. */
-  readonly offeredLoadTolerance: number;
+  /** Absent where that is not watched. */
+  readonly standstill?: Nanoseconds | undefined;
+  readonly tolerances: Tolerances;
 }
 
 /** The validity of a trial, with all reasons against it. Pure. */
@@ -50,10 +59,10 @@ const named = (streams: readonly StreamResult[], short: readonly StreamResult[])
 };
 
 // All frames may have been sent, yet not those of each stream.
-const framesNotOffered: Check = ({ account, generator, offeredLoadTolerance }) => {
+const framesNotOffered: Check = ({ account, generator, tolerances }) => {
   const { counts, streams } = account;
   const short = streams.filter(
-    (each) => each.counts.offered < each.counts.intended * (1 - offeredLoadTolerance),
+    (each) => each.counts.offered < each.counts.intended * (1 - tolerances.offeredLoadTolerance),
   );
   if (counts.offered >= counts.intended && short.length === 0) return [];
   return [
@@ -67,8 +76,10 @@ const framesNotOffered: Check = ({ account, generator, offeredLoadTolerance }) =
   ];
 };
 
-const generatorFellBehind: Check = ({ trial, generator: { parts }, offeredLoadTolerance }) =>
-  trial.burst === true ? [] : parts.flatMap((part) => fellBehind(part, offeredLoadTolerance) ?? []);
+const generatorFellBehind: Check = ({ trial, generator: { parts }, tolerances }) =>
+  trial.burst === true
+    ? []
+    : parts.flatMap((part) => fellBehind(part, tolerances.offeredLoadTolerance) ?? []);
 
 const countersDidNotSettle: Check = ({ settled }) =>
   settled
@@ -93,6 +104,19 @@ const sinkDropped: Check = ({ account }) =>
 const sinkCountersAgree: Check = ({ account: { sink } }) =>
   sink === undefined ? [] : sinkDisagreement(sink);
 
+// Frames that nobody offered were counted: by whom else, and what they hide, is unknown.
+const noMoreCounted: Check = ({ account: { counts, excess }, machines }) => {
+  if (excess === undefined) return [];
+  const counted = excess.counted.map(({ counter, frames }) => {
+    const text = counter === 'frame-sink' ? 'the frame_sink' : placedText(counter, machines);
+    return `${frames} by ${text}`;
+  });
+  const detail =
+    `${excess.frames} frames more than the ${counts.offered} offered were received or lost: ` +
+    counted.join(', ');
+  return [{ code: 'counters-not-comparable', detail }];
+};
+
 // More of one stream hides losses of another.
 const noMoreThanOffered: Check = ({ account: { surplus } }) =>
   surplus.map(({ stream, offered, received }) => ({
@@ -109,7 +133,11 @@ const clockError: Check = ({ trial, latency }) =>
 const generatorErrors: Check = ({ generator: { problems } }) =>
   problems.map((detail) => ({ code: 'generator-error', detail }));
 
-const starved: Check = ({ processors }) => (processors === undefined ? [] : starvation(processors));
+const starved: Check = ({ processors, tolerances }) =>
+  processors === undefined ? [] : starvation(processors, tolerances.starvationTolerance);
+
+const controllerSuspended: Check = ({ standstill }) =>
+  standstill === undefined ? [] : suspension(standstill);
 
 const CHECKS: readonly Check[] = [
   framesNotOffered,
@@ -118,8 +146,10 @@ const CHECKS: readonly Check[] = [
   linkFlapped,
   sinkDropped,
   sinkCountersAgree,
+  noMoreCounted,
   noMoreThanOffered,
   clockError,
   generatorErrors,
   starved,
+  controllerSuspended,
 ];

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { seconds } from '../../../src/model/units.js';
+import type { TrialResult } from '../../../src/model/trial.js';
 import { reportOf } from '../../../src/report/report.js';
 import { plainText } from '../../../src/report/terminal/units.js';
 import type { TrialRecord } from '../../../src/results/schema.js';
-import { runRecord, trialRecord } from '../../results/record.js';
+import { brokenRecord, runRecord, trialRecord } from '../../results/record.js';
 
 const fellBehind = { code: 'generator-fell-behind', detail: 'offered 18000 of 20000' } as const;
 const invalid = { validity: { state: 'invalid', reasons: [fellBehind] } } as const;
@@ -24,6 +26,16 @@ describe('frame conservation', () => {
     const open = [8, -2, 0].map((unlocated, at) => trialRecord(at + 1, [10, 9], { unlocated }));
     expect(remarks('conservation', open)).toEqual([
       'warning: 2 of 3 trials have frames unaccounted for, 10 frames in all.',
+    ]);
+  });
+
+  it('is unknown of trials without figures', () => {
+    expect(remarks('conservation', [trialRecord(1, [10, 9]), brokenRecord(2)])).toEqual([
+      'note: Every frame is accounted for: offered = received by the sink + located losses.',
+      'warning: 1 of 2 trials have no figures: where their frames went is unknown.',
+    ]);
+    expect(remarks('conservation', [brokenRecord(1)])).toEqual([
+      'warning: 1 of 1 trials have no figures: where their frames went is unknown.',
     ]);
   });
 
@@ -50,6 +62,29 @@ describe('invalid trials', () => {
 
   it('are no section where there are none', () => {
     expect(section('invalid-trials', trials.slice(2))).toBeUndefined();
+  });
+});
+
+describe('trials of a busy computer', () => {
+  const beside = (worstSecond: number, validity: TrialResult['validity'] = { state: 'valid' }) => {
+    const lab = {
+      ...{ duration: seconds(1), threads: [], others: seconds(1) },
+      ...{ starved: worstSecond, worstSecond, steal: 0 },
+    };
+    return trialRecord(1, [10, 9], { validity, processors: { machines: [], lab } });
+  };
+  const invalid = { state: 'invalid', reasons: [fellBehind] } as const;
+
+  it('are named where they count all the same, with what they lacked', () => {
+    const trials = [beside(0.04), beside(0.3), beside(0.42), beside(0.9, invalid)];
+    expect(remarks('tolerated-starvation', trials)).toEqual([
+      'warning: 2 valid trials lacked up to 42 % of a second, as starvationTolerance allows: ' +
+        'their loads and losses are those of a busy computer.',
+    ]);
+  });
+
+  it('are no section where the machines had the time they need', () => {
+    expect(section('tolerated-starvation', [beside(0.05), beside(0.9, invalid)])).toBeUndefined();
   });
 });
 

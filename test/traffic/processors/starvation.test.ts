@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nanoseconds, seconds } from '../../../src/model/units.js';
-import type { LabProcessors, MachineProcessors } from '../../../src/model/trial.js';
-import { starvation } from '../../../src/traffic/processors/starvation.js';
+import type {
+  LabProcessors,
+  MachineProcessors,
+  TrialProcessors,
+} from '../../../src/model/trial.js';
+import { starvation as starvationBeyond } from '../../../src/traffic/processors/starvation.js';
 
 const lab = (changes: Partial<LabProcessors> = {}): LabProcessors => ({
   duration: seconds(2),
@@ -23,6 +27,8 @@ const dut = (changes: Partial<MachineProcessors> = {}): MachineProcessors => ({
   throttled: 0,
   ...changes,
 });
+
+const starvation = (processors: TrialProcessors) => starvationBeyond(processors, 0.05);
 
 describe('starvation', () => {
   it('is none alone on a computer, nor where soft interrupts take all of a CPU', () => {
@@ -77,5 +83,13 @@ describe('starvation', () => {
         expect(starvation(worse).length).toBeGreaterThanOrEqual(starvation(less).length);
       }),
     );
+  });
+
+  it('is none where all of it is tolerated, but heat is not', () => {
+    const machines = [dut({ steal: 1 }), dut({ machine: 'sink', throttled: 12 })];
+    const all = { lab: lab({ starved: 1, worstSecond: 1, steal: 1 }), machines };
+    expect(starvationBeyond(all, 1)).toEqual([
+      { code: 'machine-starved', detail: 'CPUs of sink were throttled 12 times: too hot' },
+    ]);
   });
 });
