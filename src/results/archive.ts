@@ -1,10 +1,10 @@
 import { mkdir, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Failure } from '../model/failure.js';
-import { openJournal } from './journal.js';
-import { makeFolders } from './make-folder.js';
-import { notWritten, whyNotWritten } from './not-written.js';
-import { openReserve } from './reserve.js';
+import { openJournal } from './journal/journal.js';
+import { makeFolders } from './disk/make-folder.js';
+import { notWritten, whyNotWritten } from './disk/not-written.js';
+import { openReserve } from './disk/reserve.js';
 import { runFile } from './run-file.js';
 import type { RunRecord } from './schema.js';
 import type { TrialRecord } from './trial-schema.js';

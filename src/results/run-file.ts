@@ -1,7 +1,7 @@
 import { jsonText } from '../model/text/printable.js';
-import { replaceFile } from './durable-file.js';
-import { isTooLong, notWritten } from './not-written.js';
-import type { Reserve } from './reserve.js';
+import { replaceFile } from './disk/durable-file.js';
+import { isTooLong, notWritten } from './disk/not-written.js';
+import type { Reserve } from './disk/reserve.js';
 import type { RunRecord } from './schema.js';
 
 /** run.json of a run under way. */

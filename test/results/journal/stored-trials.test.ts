@@ -2,10 +2,10 @@ import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { UnreadableArchive } from '../../src/results/archive-failure.js';
-import { createArchive } from '../../src/results/archive.js';
-import { openTrialsOf, readTrials } from '../../src/results/read-run.js';
-import { runRecord, trialRecord } from './record.js';
+import { UnreadableArchive } from '../../../src/results/archive-failure.js';
+import { createArchive } from '../../../src/results/archive.js';
+import { openTrialsOf, readTrials } from '../../../src/results/read-run.js';
+import { runRecord, trialRecord } from '../record.js';
 
 let root = '';
 beforeEach(async () => {

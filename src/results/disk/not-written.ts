@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { Failure, reasonOf } from '../model/failure.js';
+import { Failure, reasonOf } from '../../model/failure.js';
 
 /** What could not be written, and what is safe. */
 export interface Unwritten {
@@ -12,7 +12,7 @@ export interface Unwritten {
 }
 
 /** Something of an archive that could not be written while the run went on. */
-export class ArchiveNotWritten extends Failure {
+class ArchiveNotWritten extends Failure {
   constructor({ file, trials }: Unwritten, got: string, remedy: string, cause: unknown) {
     const safe = trials === 0 ? '' : `; ${archived(trials)}`;
     super({ attempted: `writing ${file}`, got: `${got}${safe}`, remedy, cause });

@@ -5,7 +5,7 @@ import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readRun, readTrials } from '../../../src/results/read-run.js';
 import { vrbench } from '../../cli/vrbench.js';
-import { manyTrials, onlyRun, ROOT } from './many-trials.js';
+import { manyTrials, onlyRun, ROOT } from '../cli/many-trials.js';
 
 const PLAYBOOK = 'playbooks/rfc2544-short.yaml';
 

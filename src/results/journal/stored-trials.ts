@@ -1,8 +1,8 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { z } from 'zod';
-import { UnreadableArchive } from './archive-failure.js';
+import { UnreadableArchive } from '../archive-failure.js';
 import { scanJournal, type JournalText, type Place } from './read-journal.js';
-import type { TrialRecord } from './trial-schema.js';
+import type { TrialRecord } from '../trial-schema.js';
 
 /** Trials that are read together. */
 const BLOCK = 512;

@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { execa } from 'execa';
 import { describe, expect, it, vi } from 'vitest';
 import { join } from 'node:path';
-import { readRun, readTrials } from '../../../src/results/read-run.js';
-import { manyTrials, onlyRun, ROOT, type ManyTrials } from './many-trials.js';
+import { readRun, readTrials } from '../../../../src/results/read-run.js';
+import { manyTrials, onlyRun, ROOT, type ManyTrials } from '../many-trials.js';
 
 const WAIT = { timeout: 50_000, interval: 50 };
 

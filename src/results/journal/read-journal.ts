@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { UnreadableArchive } from './archive-failure.js';
+import { UnreadableArchive } from '../archive-failure.js';
 import { linesOf } from './lines.js';
-import type { TrialRecord } from './trial-schema.js';
+import type { TrialRecord } from '../trial-schema.js';
 
 /** The trials of a journal, as they were found. */
 export interface JournalText {

@@ -1,8 +1,8 @@
 import { open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { jsonText } from '../model/text/printable.js';
-import { ArchiveGone, notWritten } from './not-written.js';
-import type { TrialRecord } from './trial-schema.js';
+import { jsonText } from '../../model/text/printable.js';
+import { ArchiveGone, notWritten } from '../disk/not-written.js';
+import type { TrialRecord } from '../trial-schema.js';
 
 /** The journal of a run under way: trials.ndjson, one line per trial. */
 export interface Journal extends AsyncDisposable {
