@@ -14,7 +14,7 @@ export interface Clock {
 export const elapsed = (from: Nanoseconds, to: Nanoseconds): Nanoseconds => nanoseconds(to - from);
 
 /** The most milliseconds that a timer of Node.js holds: it ends at once after more. */
-export const LONGEST_TIMER = 2 ** 31 - 1;
+const LONGEST_TIMER = 2 ** 31 - 1;
 
 const held = async (milliseconds: number, signal?: AbortSignal): Promise<void> => {
   let left = milliseconds;

@@ -3,6 +3,7 @@ const isIpv6 = (host: string): boolean => /^[0-9a-f:.]+(%\S+)?$/i.test(host) && 
 /** What keeps a text from being the name or address of a machine, as ssh takes it; undefined where it can be one. */
 export const hostProblem = (host: string): string | undefined => {
   if (host === '') return 'a name or an address is missing';
+  if (/^\.+$/.test(host) || host === '__proto__') return 'that is no name of a machine';
   if (host.startsWith('-')) return 'ssh takes a hyphen in front for an option';
   if (/[\s\p{C}]/u.test(host)) return 'a name or an address has no blanks or invisible characters';
   if (host.includes('://')) return 'write the name or the address alone, without ssh://';
@@ -22,6 +23,7 @@ export const hostProblem = (host: string): string | undefined => {
 /** The same of a user's name. */
 export const userProblem = (user: string): string | undefined => {
   if (user === '') return "a user's name is missing";
+  if (/^\.+$/.test(user) || user === '__proto__') return 'that is no name of a user';
   if (user.startsWith('-')) return 'ssh takes a hyphen in front for an option';
   return /[\s\p{C}@:/]/u.test(user) ? "a user's name has no blanks, @, : or /" : undefined;
 };

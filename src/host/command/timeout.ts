@@ -1,5 +1,4 @@
 import { inMilliseconds, type Nanoseconds } from '../../model/units.js';
-import { LONGEST_TIMER } from '../clock.js';
 
 /** The outcome of a limited wait. */
 export type Waited<T> = { readonly state: 'done'; readonly value: T } | CutShort;
@@ -9,7 +8,13 @@ export interface CutShort {
   readonly state: 'timed-out' | 'aborted';
 }
 
-/** Waits for a promise up to a time limit. Leaves neither a timer nor a listener behind. */
+/** The longest time that a timer takes, in ms: 24.8 days. */
+const LONGEST = 2 ** 31 - 1;
+
+/**
+ * Waits for a promise up to a time limit; where that is longer than any timer's, without one. Leaves
+ * neither a timer nor a listener behind.
+ */
 export const withTimeout = async <T>(
   promise: Promise<T>,
   limit: Nanoseconds,
@@ -18,8 +23,8 @@ export const withTimeout = async <T>(
   let timer: NodeJS.Timeout | undefined;
   let onAbort: (() => void) | undefined;
   const cutShort = new Promise<CutShort>((resolve) => {
-    const longest = Math.min(inMilliseconds(limit), LONGEST_TIMER);
-    timer = setTimeout(resolve, longest, { state: 'timed-out' });
+    const wait = inMilliseconds(limit);
+    if (wait <= LONGEST) timer = setTimeout(resolve, wait, { state: 'timed-out' });
     onAbort = () => {
       resolve({ state: 'aborted' });
     };

@@ -25,6 +25,8 @@ describe('hostProblem', () => {
     ['-oProxyCommand=x', 'for an option'],
     ['a b', 'no blanks'],
     ['', 'missing'],
+    ['..', 'no name of a machine'],
+    ['__proto__', 'no name of a machine'],
   ])('says of %j what is wrong', (host, reason) => {
     expect(hostProblem(host)).toContain(reason);
   });
