@@ -96,7 +96,13 @@ const status = (io: Io) =>
       }
       print(io, `${file.name} is ${found.state}`);
       for (const machine of found.machines) {
-        print(io, `  ${machine.name}: pid ${machine.pid}, ssh port ${machine.sshPort}`);
+        const { name, pid, sshPort, running } = machine;
+        print(
+          io,
+          running
+            ? `  ${name}: pid ${pid}, ssh port ${sshPort}`
+            : `  ${name}: no longer running, pid ${pid} has ended`,
+        );
       }
     });
 
