@@ -15,6 +15,7 @@ const OTHER_SUBJECTS: Readonly<Record<string, string>> = {
   kernel: 'the kernel modules on real kernels',
   'kernel-patch': 'the sources of the kernel modules',
   shipped: 'the testbeds, playbooks and JSON Schemas of the package',
+  mutations: 'parsers and readers, by text that was changed at random',
   'whole-runs': 'playbooks on a simulated device, from YAML to report',
 };
 

@@ -143,8 +143,8 @@ describe('reading an archive', () => {
 
 describe('run id', () => {
   it('sorts by time', () => {
-    const early = runIdOf(new Date('2026-01-31T10:15:00.999Z'), 'quickstart');
-    expect(early).toBe('20260131T101500Z-quickstart');
+    const early = runIdOf(new Date('2026-01-31T10:15:00.999Z'), 'quickstart', '3fa901');
+    expect(early).toBe('20260131T101500Z-quickstart-3fa901');
     expect(runIdOf(new Date('2026-01-31T10:15:01Z'), 'a') > early).toBe(true);
   });
 });

@@ -1,4 +1,5 @@
 import { inMilliseconds, type Nanoseconds } from '../../model/units.js';
+import { LONGEST_TIMER } from '../clock.js';
 
 /** The outcome of a limited wait. */
 export type Waited<T> = { readonly state: 'done'; readonly value: T } | CutShort;
@@ -8,7 +9,10 @@ export interface CutShort {
   readonly state: 'timed-out' | 'aborted';
 }
 
-/** Waits for a promise up to a time limit. Leaves neither a timer nor a listener behind. */
+/**
+ * Waits for a promise up to a time limit; where that is longer than any timer's, without one. Leaves
+ * neither a timer nor a listener behind.
+ */
 export const withTimeout = async <T>(
   promise: Promise<T>,
   limit: Nanoseconds,
@@ -17,7 +21,8 @@ export const withTimeout = async <T>(
   let timer: NodeJS.Timeout | undefined;
   let onAbort: (() => void) | undefined;
   const cutShort = new Promise<CutShort>((resolve) => {
-    timer = setTimeout(resolve, inMilliseconds(limit), { state: 'timed-out' });
+    const wait = inMilliseconds(limit);
+    if (wait <= LONGEST_TIMER) timer = setTimeout(resolve, wait, { state: 'timed-out' });
     onAbort = () => {
       resolve({ state: 'aborted' });
     };

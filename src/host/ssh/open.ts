@@ -1,7 +1,6 @@
 import type { SshConnection } from '../../config/testbed/testbed-file.js';
 import { seconds, type Nanoseconds } from '../../model/units.js';
 import { CommandHost, type CommandLog } from '../command/command-host.js';
-import type { Host } from '../host.js';
 import { resolveTarget } from './settings/resolve.js';
 import type { SshLink } from './attempt.js';
 import { connectSsh } from './connect.js';
@@ -33,7 +32,7 @@ export const openSsh = async (
   name: string,
   connection: SshConnection,
   options: SshOptions = {},
-): Promise<Host> => {
+): Promise<CommandHost> => {
   const { log, connectTimeout, keepalive, configFile, signal } = options;
   const target = await resolveTarget(name, connection, configFile, signal);
   const timeout =

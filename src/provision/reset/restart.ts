@@ -1,5 +1,6 @@
 import { DeadlineExceeded, ConnectionLost } from '../../host/errors.js';
 import type { Host, RunOptions } from '../../host/host.js';
+import { TENURE_MARK } from '../../host/command/tenure.js';
 import type { ReconnectingHost } from '../../host/reconnecting-host.js';
 import { Failure } from '../../model/failure.js';
 import { inSeconds, seconds } from '../../model/units.js';
@@ -18,10 +19,11 @@ export const bootOf = async (
   return stdout.trim();
 };
 
-// Left behind, as the connection does not outlive it. Without waiting for services to end, but with
+// Left behind, as the connection does not outlive it, and by no lock's end terminated with it. Without waiting for services to end, but with
 // what is in memory on the disks.
 const REBOOT = `
 sync
+unset ${TENURE_MARK}
 reboot=reboot
 command -v reboot >/dev/null || reboot='busybox reboot'
 $reboot -f </dev/null >/dev/null 2>&1 &`;

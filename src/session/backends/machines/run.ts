@@ -43,6 +43,8 @@ export interface RunOrder extends Measuring {
   readonly log: Logger;
   /** Leaves the machines as they are at the end of the run; `vrbench teardown` undoes that. */
   readonly keep?: boolean;
+  /** Waits for machines that another controller has locked. */
+  readonly wait?: boolean;
 }
 
 /**
@@ -56,8 +58,13 @@ export const runPlaybook = (order: RunOrder): Promise<void> =>
 const measureAll = async (order: RunOrder): Promise<void> => {
   const { testbed, runId, signal, announce, log } = order;
   announce(`connecting to the machines of ${testbed.name}`);
-  await using machines = await connect(testbed, signal, (entry) => {
-    log.debug(entry, 'command');
+  await using machines = await connect(testbed, {
+    purpose: { doing: 'run', run: runId },
+    signal,
+    log: (entry) => {
+      log.debug(entry, 'command');
+    },
+    onWait: order.wait === true ? announce : undefined,
   });
   await settleAll(machines.all.map((host) => claim(host, runId, signal)));
   await thenUndo(
@@ -65,7 +72,7 @@ const measureAll = async (order: RunOrder): Promise<void> => {
     async () => {
       if (order.keep === true) return;
       announce('undoing every change');
-      await undoAll(machines.all);
+      await undoAll(machines.all, runId);
     },
   );
 };

@@ -2,6 +2,7 @@ import { ROLES } from '../../../config/testbed/placed-port.js';
 import type { Testbed } from '../../../config/testbed/testbed.js';
 import type { Host } from '../../../host/host.js';
 import type { ReconnectingHost } from '../../../host/reconnecting-host.js';
+import type { LockedHost } from '../../../host/locked-host.js';
 import { mark, provision } from '../../../provision/provision.js';
 import { softnicSteps } from '../../../provision/softnic-steps.js';
 import { teardown } from '../../../provision/teardown.js';
@@ -82,7 +83,7 @@ export const setUpBase = async (
  * the outcome. The work gets the ledger's length before, which a reset of the DUT goes back to.
  */
 export const withDataPlane = async (
-  dut: Host,
+  dut: LockedHost,
   { dataPlane, steps }: PlannedDataPlane,
   stage: StageOptions,
   work: (ledgerMark: number) => Promise<void>,
@@ -93,7 +94,7 @@ export const withDataPlane = async (
 
 /** The same for a modifier, on the data plane that is there. */
 export const withModifier = async (
-  dut: Host,
+  dut: LockedHost,
   { modifier, steps }: PlannedModifier,
   stage: StageOptions,
   work: () => Promise<void>,
@@ -107,14 +108,14 @@ export const withModifier = async (
  * the ledger's length before.
  */
 export const withSteps = async <Result>(
-  host: Host,
+  host: LockedHost,
   steps: readonly Step[],
   stage: StageOptions,
   work: (ledgerMark: number) => Promise<Result>,
 ): Promise<Result> => {
   const ledgerMark = await mark(host);
   await provision(host, steps, provisioning(stage, host));
-  const undo = () => teardown(host, { ledgerMark });
+  const undo = () => teardown(host, { ledgerMark, run: stage.runId });
   let result: Result;
   try {
     result = await work(ledgerMark);

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { ConnectionLost, DeadlineExceeded, Unreachable } from '../../../../../src/host/errors.js';
-import type { Host, Output } from '../../../../../src/host/host.js';
+import type { Tenure } from '../../../../../src/host/command/tenure.js';
+import type { Output } from '../../../../../src/host/host.js';
+import type { LockedHost } from '../../../../../src/host/locked-host.js';
 import { ReconnectingHost } from '../../../../../src/host/reconnecting-host.js';
 import { roleNetwork } from '../../../../../src/host/role-network.js';
-import { CLEAR } from '../../../../../src/linux/pktgen/control.js';
+import { CLEAR, THREADS } from '../../../../../src/linux/pktgen/control.js';
 import type { Argv } from '../../../../../src/model/command.js';
 import { seconds } from '../../../../../src/model/units.js';
 import {
@@ -27,7 +29,7 @@ interface There {
 const machineThatIs = async (...found: readonly (There | Error)[]) => {
   const commands: string[] = [];
   const left = [...found];
-  const open = (): Promise<Host> => {
+  const open = (): Promise<LockedHost> => {
     const next = left.shift();
     if (next === undefined) throw new Error('one connection too many');
     if (next instanceof Error) return Promise.reject(next);
@@ -35,7 +37,7 @@ const machineThatIs = async (...found: readonly (There | Error)[]) => {
     const answer = (argv: Argv): Promise<Output> => {
       const output = (stdout: string) => ({ argv, exitCode: 0, stdout, stderr: '' });
       commands.push(argv[0]);
-      if (argv === CLEAR) {
+      if (argv === CLEAR || argv === THREADS) {
         sending -= 1;
         return Promise.resolve(output(`Running: ${sending > 0 ? 'eth1' : ''}\nStopped:\n`));
       }
@@ -44,8 +46,9 @@ const machineThatIs = async (...found: readonly (There | Error)[]) => {
         ? Promise.resolve(output(`${next.boot}\n`))
         : Promise.reject(next.boot());
     };
-    const host: Host = {
+    const host: LockedHost = {
       name: 'gen',
+      tenure: 'run' as Tenure,
       in: () => host,
       run: answer,
       attempt: answer,
@@ -55,7 +58,7 @@ const machineThatIs = async (...found: readonly (There | Error)[]) => {
     };
     return Promise.resolve(host);
   };
-  const host = await ReconnectingHost.open(open);
+  const host = new ReconnectingHost(await open(), open);
   const boots = new Map([['gen', 'first']]);
   const clock = virtualClock();
   return {

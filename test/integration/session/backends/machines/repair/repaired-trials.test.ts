@@ -1,24 +1,25 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../../../../../src/host/clock.js';
-import { openAsRoot } from '../../../../../src/host/open.js';
-import { ReconnectingHost } from '../../../../../src/host/reconnecting-host.js';
-import { roleNetwork } from '../../../../../src/host/role-network.js';
-import { withoutFigures, type TrialRequest } from '../../../../../src/model/trial.js';
-import { bytes, nanoseconds, pps, seconds } from '../../../../../src/model/units.js';
-import { readLedger } from '../../../../../src/provision/ledger.js';
-import { provision } from '../../../../../src/provision/provision.js';
-import { sysctl } from '../../../../../src/provision/steps/sysctl.js';
-import { teardown } from '../../../../../src/provision/teardown.js';
+import { systemClock } from '../../../../../../src/host/clock.js';
+import { openAsRoot } from '../../../../../../src/host/open.js';
+import type { ReconnectingHost } from '../../../../../../src/host/reconnecting-host.js';
+import { roleNetwork } from '../../../../../../src/host/role-network.js';
+import { withoutFigures, type TrialRequest } from '../../../../../../src/model/trial.js';
+import { bytes, nanoseconds, pps, seconds } from '../../../../../../src/model/units.js';
+import { readLedger } from '../../../../../../src/provision/ledger.js';
+import { provision } from '../../../../../../src/provision/provision.js';
+import { sysctl } from '../../../../../../src/provision/steps/sysctl.js';
+import { teardown } from '../../../../../../src/provision/teardown.js';
 import {
   awaitMachines,
   bootsOf,
   type Boots,
-} from '../../../../../src/session/backends/machines/repair/await-machines.js';
-import { kernelLogOf } from '../../../../../src/session/backends/machines/repair/kernel-logs.js';
-import { noRepairs } from '../../../../../src/session/backends/machines/repair/limits.js';
-import { repairedTrials } from '../../../../../src/session/backends/machines/repair/repaired-trials.js';
-import { setUpAgain } from '../../../../../src/session/backends/machines/repair/set-up-again.js';
-import { startSshd, type SshdMachine } from '../../../host/sshd.js';
+} from '../../../../../../src/session/backends/machines/repair/await-machines.js';
+import { kernelLogOf } from '../../../../../../src/session/backends/machines/repair/kernel-logs.js';
+import { noRepairs } from '../../../../../../src/session/backends/machines/repair/limits.js';
+import { repairedTrials } from '../../../../../../src/session/backends/machines/repair/repaired-trials.js';
+import { setUpAgain } from '../../../../../../src/session/backends/machines/repair/set-up-again.js';
+import { startSshd, type SshdMachine } from '../../../../host/sshd.js';
+import { lockedByAll } from '../../../../provision/lock/locking.js';
 
 const BOOT_ID = '/proc/sys/kernel/random/boot_id';
 const FORWARDING = '/proc/sys/net/ipv4/conf/lo/forwarding';
@@ -45,7 +46,7 @@ describe('a machine whose connection is cut in mid-trial', () => {
 
   beforeEach(async () => {
     machine = await startSshd({ files: { [BOOT_ID]: 'first\n' } });
-    host = await ReconnectingHost.open((how) => openAsRoot('there', machine.connection, how));
+    host = await lockedByAll(() => openAsRoot('there', machine.connection));
     await provision(host, STEPS, RUN);
     boots = await bootsOf([host], signal);
   });
