@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { CommandFailed, ConnectionLost, DeadlineExceeded } from '../../src/host/errors.js';
 import {
   AuthenticationFailed,
-  CommandFailed,
-  ConnectionLost,
-  DeadlineExceeded,
   HostKeyRejected,
   Unreachable,
-} from '../../src/host/errors.js';
+} from '../../src/host/connection-errors.js';
 import { Failure } from '../../src/model/failure.js';
 import { milliseconds, seconds } from '../../src/model/units.js';
 

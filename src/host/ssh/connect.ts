@@ -1,17 +1,16 @@
 import type { Config } from 'node-ssh';
 import pRetry from 'p-retry';
 import { Failure, Interrupted, reasonOf } from '../../model/failure.js';
-import { inMilliseconds, inSeconds, milliseconds, type Nanoseconds } from '../../model/units.js';
-import { AuthenticationFailed, NoCommonAlgorithm, Unreachable } from '../errors.js';
+import { inMilliseconds, milliseconds, type Nanoseconds } from '../../model/units.js';
+import { AuthenticationFailed, Unreachable } from '../connection-errors.js';
+import { causeOf, classify, levelOf, remedyFor } from './attempt-failure.js';
 import { attempt, AttemptFailed, type SshLink } from './attempt.js';
 import { handshakeLog, type HandshakeLog, type Phase } from './handshake.js';
-import { prepareHostKeyCheck, type HostKeyCheck } from './host-key/host-key-check.js';
-import { authentication, type Authentication } from './login/authentication.js';
+import { prepareHostKeyCheck } from './host-key/host-key-check.js';
+import { authentication } from './login/authentication.js';
 import { readCredentials } from './login/credentials.js';
 import { watchProgress } from './progress.js';
-import { proxyFailure } from './proxy-failure.js';
-import type { ProxyEnd } from './proxy.js';
-import type { Keepalive, Proxy, SshTarget } from './settings/target.js';
+import type { Keepalive, SshTarget } from './settings/target.js';
 
 /** How to connect. */
 export interface ConnectOptions {
@@ -27,79 +26,7 @@ export interface ConnectOptions {
 /** In ms; each attempt waits that much longer for an answer than the one before: a booting machine may drop one. */
 const PATIENCE = 4_000;
 
-const levelOf = (error: Error): unknown => ('level' in error ? error.level : undefined);
 const codeOf = (error: Error): unknown => ('code' in error ? error.code : undefined);
-
-/** One attempt's view of the machine. */
-interface View {
-  readonly check: HostKeyCheck;
-  readonly login: Authentication;
-  readonly log: HandshakeLog;
-}
-
-const proxyName = (proxy: Proxy): string =>
-  proxy.kind === 'jump' ? `jump host ${proxy.hops}` : `ProxyCommand ${proxy.command}`;
-
-/** An error that another attempt would repeat is a Failure; another one says what was waited for. */
-const classify = async (
-  error: Error,
-  proxy: ProxyEnd | undefined,
-  machine: string,
-  target: SshTarget,
-  { check, login, log }: View,
-): Promise<Error> => {
-  const rejection = check.rejection();
-  if (rejection !== undefined) return rejection;
-  const { host, port } = target;
-  const address = `${host}:${port}`;
-  const mismatch = log.mismatch(error);
-  if (mismatch?.keyword === 'HostKeyAlgorithms') return check.noCommonType(mismatch.theirs, error);
-  if (mismatch !== undefined) return new NoCommonAlgorithm(machine, address, mismatch, error);
-  const level = levelOf(error);
-  if (
-    login.asked() ||
-    level === 'client-authentication' ||
-    level === 'agent' ||
-    error.message.includes('authentication failures')
-  ) {
-    return login.refused(error);
-  }
-  if (proxy === undefined || target.proxy === undefined) return error;
-  const failure = proxyFailure({ machine, target, proxy: target.proxy }, proxy);
-  if (failure !== undefined) return failure;
-  const reason =
-    proxy.exitCode === undefined ? 'nothing came through it' : `it exited with ${proxy.exitCode}`;
-  const printed = proxy.stderr.trim();
-  const message = `${proxyName(target.proxy)}: ${printed === '' ? reason : printed}`;
-  return Object.assign(new Error(message, { cause: error }), { level });
-};
-
-/** What was waited for when the time was up. */
-const WAITED: Readonly<Record<Phase, string>> = {
-  connecting: 'no answer',
-  connected: 'it accepts the connection, and no SSH server answers',
-  answering: 'its SSH server answers, but too slowly to log in',
-  signing: 'the ssh agent has not signed yet',
-};
-
-/** What is wrong where an attempt was ended, instead of what the SSH library makes of it. */
-const causeOf = (error: unknown, late: boolean, log: HandshakeLog): Error => {
-  if (late) return Object.assign(new Error(WAITED[log.phase()]), { level: 'client-timeout' });
-  return error instanceof Error ? error : new Error(String(error));
-};
-
-/** How to connect where the time was too short, or something is between here and the machine. */
-const remedyFor = (
-  phase: Phase | undefined,
-  { proxy }: SshTarget,
-  timeout: Nanoseconds,
-): string | undefined => {
-  if (phase === 'answering') {
-    return `allow it more time: connectTimeout in the machine's connection in the testbed; it was ${inSeconds(timeout)} s`;
-  }
-  if (proxy === undefined) return undefined;
-  return `check that the machine is up, that sshd is running, and what is between: ${proxyName(proxy)}`;
-};
 
 /**
  * Connects, retrying while the machine may still be booting. A wrong host key, no common algorithm, a

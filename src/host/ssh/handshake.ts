@@ -1,4 +1,4 @@
-import type { AlgorithmLists } from '../errors.js';
+import type { AlgorithmLists } from '../connection-errors.js';
 
 /** How sshd_config(5) names what ssh2 says it found no match for. */
 const KEYWORDS = {

@@ -1,6 +1,6 @@
 import { Failure, PreconditionFailure } from '../../model/failure.js';
 import { quoteIfNeeded } from '../command/quote.js';
-import { AuthenticationFailed, HostKeyRejected } from '../errors.js';
+import { AuthenticationFailed, HostKeyRejected } from '../connection-errors.js';
 import type { ProxyEnd } from './proxy.js';
 import type { Proxy, SshTarget } from './settings/target.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AuthenticationFailed, HostKeyRejected } from '../../../src/host/errors.js';
+import { AuthenticationFailed, HostKeyRejected } from '../../../src/host/connection-errors.js';
 import { proxyFailure } from '../../../src/host/ssh/proxy-failure.js';
 import type { Proxy } from '../../../src/host/ssh/settings/target.js';
 import { PreconditionFailure, type Failure } from '../../../src/model/failure.js';

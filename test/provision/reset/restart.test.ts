@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Tenure } from '../../../src/host/command/tenure.js';
-import { ConnectionLost, Unreachable } from '../../../src/host/errors.js';
+import { ConnectionLost } from '../../../src/host/errors.js';
+import { Unreachable } from '../../../src/host/connection-errors.js';
 import type { LockedHost } from '../../../src/host/locked-host.js';
 import { ReconnectingHost } from '../../../src/host/reconnecting-host.js';
 import { seconds } from '../../../src/model/units.js';

@@ -1,4 +1,4 @@
-import { HostKeyRejected } from '../../errors.js';
+import { HostKeyRejected } from '../../connection-errors.js';
 import {
   ALL_ALGORITHMS,
   algorithmsFor,

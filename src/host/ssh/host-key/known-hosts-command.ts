@@ -1,5 +1,5 @@
 import { inSeconds } from '../../../model/units.js';
-import { HostKeyRejected } from '../../errors.js';
+import { HostKeyRejected } from '../../connection-errors.js';
 import { fingerprint, foundIn, parseFound, type HostKey, type KnownKeys } from './known-hosts.js';
 import { PROGRAM_LIMIT, runProgram, type ProgramEnd } from '../local-program.js';
 import type { SshTarget } from '../settings/target.js';

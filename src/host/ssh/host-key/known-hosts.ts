@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { HostKeyRejected } from '../../errors.js';
+import { HostKeyRejected } from '../../connection-errors.js';
 import { runProgram } from '../local-program.js';
 import type { SshTarget } from '../settings/target.js';
 import { Failure, reasonOf } from '../../../model/failure.js';

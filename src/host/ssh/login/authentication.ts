@@ -1,5 +1,5 @@
 import type { AnyAuthMethod, AuthHandlerMiddleware, KeyboardInteractiveAuthMethod } from 'ssh2';
-import { AuthenticationFailed } from '../../errors.js';
+import { AuthenticationFailed } from '../../connection-errors.js';
 import type { SshTarget } from '../settings/target.js';
 import type { HandshakeLog } from '../handshake.js';
 import type { Credentials } from './credentials.js';

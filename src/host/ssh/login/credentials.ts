@@ -1,5 +1,5 @@
 import type { AgentAuthMethod, ParsedKey, PublicKeyAuthMethod } from 'ssh2';
-import { NoUsableKey } from '../../errors.js';
+import { NoUsableKey } from '../../connection-errors.js';
 import { rsaBits } from '../rsa-size.js';
 import type { SshTarget } from '../settings/target.js';
 import { agentKeys, ChosenKeys } from './agent.js';

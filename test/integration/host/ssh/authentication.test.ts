@@ -7,7 +7,7 @@ import {
   HostKeyRejected,
   NoCommonAlgorithm,
   Unreachable,
-} from '../../../../src/host/errors.js';
+} from '../../../../src/host/connection-errors.js';
 import type { Host } from '../../../../src/host/host.js';
 import { openHost } from '../../../../src/host/open.js';
 import { seconds } from '../../../../src/model/units.js';

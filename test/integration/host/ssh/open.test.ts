@@ -2,12 +2,12 @@ import { readFile, stat } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SshConnection } from '../../../../src/config/testbed/testbed-file.js';
+import { ConnectionLost } from '../../../../src/host/errors.js';
 import {
   AuthenticationFailed,
-  ConnectionLost,
   HostKeyRejected,
   Unreachable,
-} from '../../../../src/host/errors.js';
+} from '../../../../src/host/connection-errors.js';
 import type { Host } from '../../../../src/host/host.js';
 import { openHost, type HostOptions } from '../../../../src/host/open.js';
 import { Interrupted, PreconditionFailure } from '../../../../src/model/failure.js';

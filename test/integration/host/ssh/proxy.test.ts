@@ -1,7 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { SshConnection } from '../../../../src/config/testbed/testbed-file.js';
-import { AuthenticationFailed, HostKeyRejected, Unreachable } from '../../../../src/host/errors.js';
+import {
+  AuthenticationFailed,
+  HostKeyRejected,
+  Unreachable,
+} from '../../../../src/host/connection-errors.js';
 import { openHost } from '../../../../src/host/open.js';
 import type { Host } from '../../../../src/host/host.js';
 import { PreconditionFailure } from '../../../../src/model/failure.js';

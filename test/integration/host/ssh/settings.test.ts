@@ -6,7 +6,7 @@ import {
   AuthenticationFailed,
   HostKeyRejected,
   NoCommonAlgorithm,
-} from '../../../../src/host/errors.js';
+} from '../../../../src/host/connection-errors.js';
 import type { Host } from '../../../../src/host/host.js';
 import { openHost } from '../../../../src/host/open.js';
 import { PreconditionFailure } from '../../../../src/model/failure.js';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ConnectionLost, DeadlineExceeded, Unreachable } from '../../../../../src/host/errors.js';
+import { ConnectionLost, DeadlineExceeded } from '../../../../../src/host/errors.js';
+import { Unreachable } from '../../../../../src/host/connection-errors.js';
 import type { Tenure } from '../../../../../src/host/command/tenure.js';
 import type { Output } from '../../../../../src/host/host.js';
 import type { LockedHost } from '../../../../../src/host/locked-host.js';

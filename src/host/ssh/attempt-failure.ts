@@ -1,0 +1,81 @@
+import { inSeconds, type Nanoseconds } from '../../model/units.js';
+import { NoCommonAlgorithm } from '../connection-errors.js';
+import type { HandshakeLog, Phase } from './handshake.js';
+import type { HostKeyCheck } from './host-key/host-key-check.js';
+import type { Authentication } from './login/authentication.js';
+import { proxyFailure } from './proxy-failure.js';
+import type { ProxyEnd } from './proxy.js';
+import type { Proxy, SshTarget } from './settings/target.js';
+
+export const levelOf = (error: Error): unknown => ('level' in error ? error.level : undefined);
+
+/** One attempt's view of the machine. */
+interface View {
+  readonly check: HostKeyCheck;
+  readonly login: Authentication;
+  readonly log: HandshakeLog;
+}
+
+const proxyName = (proxy: Proxy): string =>
+  proxy.kind === 'jump' ? `jump host ${proxy.hops}` : `ProxyCommand ${proxy.command}`;
+
+/** An error that another attempt would repeat is a Failure; another one says what was waited for. */
+export const classify = async (
+  error: Error,
+  proxy: ProxyEnd | undefined,
+  machine: string,
+  target: SshTarget,
+  { check, login, log }: View,
+): Promise<Error> => {
+  const rejection = check.rejection();
+  if (rejection !== undefined) return rejection;
+  const { host, port } = target;
+  const address = `${host}:${port}`;
+  const mismatch = log.mismatch(error);
+  if (mismatch?.keyword === 'HostKeyAlgorithms') return check.noCommonType(mismatch.theirs, error);
+  if (mismatch !== undefined) return new NoCommonAlgorithm(machine, address, mismatch, error);
+  const level = levelOf(error);
+  if (
+    login.asked() ||
+    level === 'client-authentication' ||
+    level === 'agent' ||
+    error.message.includes('authentication failures')
+  ) {
+    return login.refused(error);
+  }
+  if (proxy === undefined || target.proxy === undefined) return error;
+  const failure = proxyFailure({ machine, target, proxy: target.proxy }, proxy);
+  if (failure !== undefined) return failure;
+  const reason =
+    proxy.exitCode === undefined ? 'nothing came through it' : `it exited with ${proxy.exitCode}`;
+  const printed = proxy.stderr.trim();
+  const message = `${proxyName(target.proxy)}: ${printed === '' ? reason : printed}`;
+  return Object.assign(new Error(message, { cause: error }), { level });
+};
+
+/** What was waited for when the time was up. */
+const WAITED: Readonly<Record<Phase, string>> = {
+  connecting: 'no answer',
+  connected: 'it accepts the connection, and no SSH server answers',
+  answering: 'its SSH server answers, but too slowly to log in',
+  signing: 'the ssh agent has not signed yet',
+};
+
+/** What is wrong where an attempt was ended, instead of what the SSH library makes of it. */
+export const causeOf = (error: unknown, late: boolean, log: HandshakeLog): Error => {
+  if (late) return Object.assign(new Error(WAITED[log.phase()]), { level: 'client-timeout' });
+  return error instanceof Error ? error : new Error(String(error));
+};
+
+/** How to connect where the time was too short, or something is between here and the machine. */
+export const remedyFor = (
+  phase: Phase | undefined,
+  { proxy }: SshTarget,
+  timeout: Nanoseconds,
+): string | undefined => {
+  if (phase === 'answering') {
+    return `allow it more time: connectTimeout in the machine's connection in the testbed; it was ${inSeconds(timeout)} s`;
+  }
+  if (proxy === undefined) return undefined;
+  return `check that the machine is up, that sshd is running, and what is between: ${proxyName(proxy)}`;
+};
