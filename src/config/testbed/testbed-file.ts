@@ -6,7 +6,11 @@ import { linkSpeedText } from '../../document/quantity.js';
 import { schemaKey } from '../../document/schema-key.js';
 import { expected } from '../../document/wording.js';
 import type { Argv } from '../../model/command.js';
-import { deviceNameProblem, namespaceNameProblem } from '../../model/network/kernel-name.js';
+import {
+  deviceNameProblem,
+  madeHereProblem,
+  namespaceNameProblem,
+} from '../../model/network/kernel-name.js';
 import { clocksSchema } from './clocks.js';
 import { hostProblem, userProblem } from './ssh-names.js';
 
@@ -68,7 +72,9 @@ const machine = z.strictObject({
 
 const port = z.strictObject({
   name: name.describe('Unique in the testbed'),
-  interface: checkedText(deviceNameProblem).describe('The network device on the machine'),
+  interface: checkedText((name) => deviceNameProblem(name) ?? madeHereProblem(name)).describe(
+    'The network device on the machine',
+  ),
 });
 
 /** Of a role: as many as a playbook can use, and spare ones. */
@@ -76,7 +82,7 @@ const MOST_PORTS = 256;
 
 const role = z.strictObject({
   machine: name,
-  namespace: checkedText(namespaceNameProblem)
+  namespace: checkedText((name) => namespaceNameProblem(name) ?? madeHereProblem(name))
     .optional()
     .describe('A network namespace of the machine that holds the ports'),
   cpus: z
