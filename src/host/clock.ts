@@ -14,7 +14,7 @@ export interface Clock {
 export const elapsed = (from: Nanoseconds, to: Nanoseconds): Nanoseconds => nanoseconds(to - from);
 
 /** The most milliseconds that a timer of Node.js holds: it ends at once after more. */
-const LONGEST_TIMER = 2 ** 31 - 1;
+export const LONGEST_TIMER = 2 ** 31 - 1;
 
 const held = async (milliseconds: number, signal?: AbortSignal): Promise<void> => {
   let left = milliseconds;

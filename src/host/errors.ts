@@ -3,6 +3,7 @@ import { inSeconds, type Nanoseconds } from '../model/units.js';
 import type { Argv } from '../model/command.js';
 import type { Output } from './host.js';
 import { MORE_SESSIONS } from './command/login.js';
+import { MOST_OUTPUT } from './command/output-room.js';
 import { readable } from './command/quote.js';
 
 const lastLines = (text: string, count = 8): string =>
@@ -79,6 +80,17 @@ export class DeadlineExceeded extends Failure {
   }
 }
 
+/** A command was terminated on its machine because it printed more than there is room for. */
+export class OutputTooLong extends Failure {
+  constructor(machine: string, argv: Argv) {
+    super({
+      attempted: `running ${readable(argv)}`,
+      where: machine,
+      got: `it printed more than ${MOST_OUTPUT / 1024 ** 2} MiB and was terminated`,
+    });
+  }
+}
+
 /** The connection broke while a command was running; how far the command got is unknown. */
 export class ConnectionLost extends Failure {
   override readonly kind = 'unreachable';
@@ -124,13 +136,14 @@ export class Unreachable extends Failure {
     address: string,
     tried: Nanoseconds,
     reason: string,
-    cause?: unknown,
+    { cause, remedy }: { readonly cause?: unknown; readonly remedy?: string | undefined } = {},
   ) {
     super({
       attempted: `connecting to ${address}`,
       where: machine,
       got: `no connection within ${secondsText(tried)}: ${reason}`,
       remedy:
+        remedy ??
         'check that the machine is up, that sshd is running, and that host and port are correct',
       cause,
     });
@@ -170,6 +183,18 @@ export class NoCommonAlgorithm extends Failure {
       remedy: `enable one of this side's in the machine's sshd_config: ${keyword} +${ours[0] ?? ''}`,
       cause,
     });
+  }
+}
+
+/** This computer has no key to log in with. */
+export class NoUsableKey extends PreconditionFailure {
+  constructor(
+    machine: string,
+    login: string,
+    got: string,
+    remedy = 'make a key, ssh-keygen, and install it with ssh-copy-id; one with a passphrase must be loaded into the ssh agent: ssh-add FILE',
+  ) {
+    super({ attempted: `logging in as ${login}`, where: machine, got, remedy });
   }
 }
 

@@ -40,7 +40,7 @@ export interface Host {
   /**
    * Runs a command to its end.
    * @throws CommandFailed when its exit code is not 0
-   * @throws DeadlineExceeded, ConnectionLost, Interrupted
+   * @throws DeadlineExceeded, OutputTooLong, ConnectionLost, Interrupted
    */
   run(argv: Argv, options?: RunOptions): Promise<Output>;
   /** As `run`, but returns whatever the exit code. @throws DeadlineExceeded, ConnectionLost, Interrupted */

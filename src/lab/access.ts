@@ -5,13 +5,31 @@ import { accessFiles } from './machine/identity.js';
 import { machineFiles } from './machine/qemu.js';
 import { sendQemuCommands } from './machine/qmp.js';
 import type { LabState } from './state.js';
-import { runningLab } from './status.js';
+import { bootedLab } from './status.js';
 
-/** A machine of a running lab. @throws PreconditionFailure when the lab is down; Failure for an unknown machine */
+/** A machine of a lab has stopped by itself, or was killed. */
+class MachineStopped extends Failure {
+  override readonly kind = 'unreachable';
+
+  constructor(lab: string, machine: string, pid: number) {
+    super({
+      attempted: `using machine '${machine}' of lab '${lab}'`,
+      got: `it no longer runs: its QEMU, process ${pid}, has ended`,
+      remedy: 'vrbench lab down, then vrbench lab up',
+    });
+  }
+}
+
+/**
+ * A machine of a lab, which runs, whether or not the others do.
+ * @throws PreconditionFailure when the lab is down; MachineStopped; Failure for an unknown machine
+ */
 const machineOf = async (name: string, machine: string): Promise<LabState['machines'][number]> => {
-  const { machines } = await runningLab(name);
+  const { state, stopped } = await bootedLab(name);
+  const { machines } = state;
   const found = machines.find((candidate) => candidate.name === machine);
-  if (found !== undefined) return found;
+  if (found !== undefined && !stopped.some((each) => each.name === machine)) return found;
+  if (found !== undefined) throw new MachineStopped(name, machine, found.pid);
   throw new Failure({
     attempted: `looking for machine '${machine}' of lab '${name}'`,
     got: 'no such machine',
@@ -21,7 +39,7 @@ const machineOf = async (name: string, machine: string): Promise<LabState['machi
 
 /**
  * Switches a machine's power off or on. Off, it is stopped; switched on, it boots from its firmware.
- * @throws PreconditionFailure; Failure
+ * @throws PreconditionFailure, MachineStopped, Failure
  */
 export const labPower = async (name: string, machine: string, on: boolean): Promise<void> => {
   await machineOf(name, machine);
@@ -33,7 +51,7 @@ export const labPower = async (name: string, machine: string, on: boolean): Prom
   );
 };
 
-/** The ssh command for a machine of a running lab. @throws PreconditionFailure, Failure */
+/** The ssh command for a machine of a running lab. @throws PreconditionFailure, MachineStopped, Failure */
 export const labSshCommand = async (name: string, machine: string): Promise<Argv> => {
   const { sshPort } = await machineOf(name, machine);
   const access = accessFiles(labFolder(name));
@@ -43,6 +61,7 @@ export const labSshCommand = async (name: string, machine: string): Promise<Argv
     'IdentitiesOnly=yes',
     'StrictHostKeyChecking=yes',
     'LogLevel=ERROR',
+    'ConnectTimeout=20',
   ].flatMap((option) => ['-o', option]);
   // Without the user's configuration, which may have settings for 127.0.0.1.
   const login = ['-F', 'none', '-i', access.privateKey, '-p', String(sshPort), 'root@127.0.0.1'];

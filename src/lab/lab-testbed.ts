@@ -2,19 +2,33 @@ import { metalTestbed } from '../config/testbed/resolve.js';
 import type { TestbedFile } from '../config/testbed/testbed-file.js';
 import type { Testbed } from '../config/testbed/testbed.js';
 import { PreconditionFailure } from '../model/failure.js';
+import { seconds } from '../model/units.js';
 import { labFolder } from './local/folders.js';
 import { accessFiles } from './machine/identity.js';
 import { planLab } from './plan.js';
-import { runningLab } from './status.js';
+import { bootedLab, runningLab } from './status.js';
+
+/** Nothing answers for a machine that has stopped: no need to wait until it has booted. */
+const STOPPED_TIMEOUT = seconds(1);
 
 /**
  * The testbed of a running lab.
  * @param folder the folder of the testbed file
- * @throws PreconditionFailure when the lab is not up, or the file has changed since it was booted
+ * @throws PreconditionFailure when the lab is not up, a machine no longer runs, or the file has changed
+ *   since it was booted
  */
 export const labTestbed = async (file: TestbedFile, folder: string): Promise<Testbed> => {
+  await runningLab(file.name);
+  return remainingLab(file, folder);
+};
+
+/**
+ * The testbed of a lab some of whose machines may have stopped: those are quickly found unreachable.
+ * @throws PreconditionFailure when it is not up, or the file has changed since it was booted
+ */
+export const remainingLab = async (file: TestbedFile, folder: string): Promise<Testbed> => {
   const plan = planLab(file);
-  const state = await runningLab(file.name);
+  const { state, stopped } = await bootedLab(file.name);
   if (state.plan !== JSON.stringify(plan)) {
     throw new PreconditionFailure({
       attempted: `using lab '${file.name}'`,
@@ -32,6 +46,7 @@ export const labTestbed = async (file: TestbedFile, folder: string): Promise<Tes
       identityFile: access.privateKey,
       knownHosts: access.knownHosts,
       sudo: false,
+      ...(stopped.some((each) => each.name === name) && { connectTimeout: STOPPED_TIMEOUT }),
     };
     return [name, { ...file.machines[name], connection }] as const;
   });

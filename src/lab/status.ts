@@ -33,14 +33,32 @@ export const labStatus = async (name: string): Promise<LabStatus> => {
   return { name, state: machines.every(({ running }) => running) ? 'up' : 'broken', machines };
 };
 
-/** The state of a lab that is up. @throws PreconditionFailure when it is not */
+/** A lab that was booted, and those of its machines that no longer run. */
+export interface BootedLab {
+  readonly state: LabState;
+  readonly stopped: readonly LabState['machines'][number][];
+}
+
+/** A lab that was booted, whether or not all its machines still run. @throws PreconditionFailure for another one */
+export const bootedLab = async (name: string): Promise<BootedLab> => {
+  const [{ machines }, state] = [await labStatus(name), await readState(labFolder(name))];
+  if (state === undefined) {
+    throw new PreconditionFailure({
+      attempted: `using lab '${name}'`,
+      got: 'it is not running',
+      remedy: 'vrbench lab up',
+    });
+  }
+  return { state, stopped: machines.filter(({ running }) => !running) };
+};
+
+/** The state of a lab that is up. @throws PreconditionFailure when it is not, or a machine no longer runs */
 export const runningLab = async (name: string): Promise<LabState> => {
-  const [{ state, machines }, known] = [await labStatus(name), await readState(labFolder(name))];
-  if (state === 'up' && known !== undefined) return known;
-  const stopped = machines.filter(({ running }) => !running).map((machine) => machine.name);
+  const { state, stopped } = await bootedLab(name);
+  if (stopped.length === 0) return state;
   throw new PreconditionFailure({
     attempted: `using lab '${name}'`,
-    got: stopped.length === 0 ? 'it is not running' : `no longer running: ${stopped.join(', ')}`,
-    remedy: state === 'broken' ? 'vrbench lab down, then vrbench lab up' : 'vrbench lab up',
+    got: `no longer running: ${stopped.map((machine) => machine.name).join(', ')}`,
+    remedy: 'vrbench lab down, then vrbench lab up',
   });
 };

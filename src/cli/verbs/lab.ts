@@ -96,7 +96,13 @@ const status = (io: Io) =>
       }
       print(io, `${file.name} is ${found.state}`);
       for (const machine of found.machines) {
-        print(io, `  ${machine.name}: pid ${machine.pid}, ssh port ${machine.sshPort}`);
+        const { name, pid, sshPort, running } = machine;
+        print(
+          io,
+          running
+            ? `  ${name}: pid ${pid}, ssh port ${sshPort}`
+            : `  ${name}: no longer running, pid ${pid} has ended`,
+        );
       }
     });
 
@@ -132,7 +138,6 @@ const power = (io: Io) =>
 /** `vrbench lab`: emulated machines for benchmarks without hardware. */
 export const labVerb = (io: Io) => {
   const lab = new Command('lab').description('boot and stop labs of emulated machines');
-  for (const verb of [up(io), down(io), status(io), ssh(io), power(io)])
-    lab.addCommand(verb.exitOverride());
+  for (const verb of [up(io), down(io), status(io), ssh(io), power(io)]) lab.addCommand(verb);
   return lab;
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { checkedText } from '../../document/checked-text.js';
 import { choiceOf } from '../../document/choice.js';
 import { filePath, remotePath } from '../../document/path-text.js';
-import { linkSpeedText } from '../../document/quantity.js';
+import { durationText, linkSpeedText } from '../../document/quantity.js';
 import { schemaKey } from '../../document/schema-key.js';
 import { expected } from '../../document/wording.js';
 import type { Argv } from '../../model/command.js';
@@ -11,6 +11,7 @@ import {
   madeHereProblem,
   namespaceNameProblem,
 } from '../../model/network/kernel-name.js';
+import { seconds } from '../../model/units.js';
 import { clocksSchema } from './clocks.js';
 import { hostProblem, userProblem } from './ssh-names.js';
 
@@ -23,6 +24,13 @@ const name = z
 
 const sudo = z.boolean().default(false).describe('Run every command through sudo -n');
 
+const connectTimeout = durationText.refine(
+  (duration) => duration >= seconds(1) && duration <= seconds(600),
+  {
+    error: expected('from 1 s to 10 min'),
+  },
+);
+
 const sshConnection = z
   .strictObject({
     type: z.literal('ssh'),
@@ -33,6 +41,9 @@ const sshConnection = z
       .describe('Default: as ~/.ssh/config says, or your name'),
     identityFile: filePath.optional().describe('Private key; the ssh agent is used too'),
     knownHosts: filePath.optional().describe('Default ~/.ssh/known_hosts; always verified'),
+    connectTimeout: connectTimeout
+      .optional()
+      .describe('How long to try to connect; default: ConnectTimeout of ~/.ssh/config, or 20 s'),
     sudo,
   })
   .describe('A machine reached over SSH');

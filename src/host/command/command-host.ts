@@ -8,6 +8,7 @@ import {
   ConnectionLost,
   DeadlineExceeded,
   LockLost,
+  OutputTooLong,
   SessionsRefused,
 } from '../errors.js';
 import type { Host, LineSession, Output, RunOptions, Upload } from '../host.js';
@@ -137,6 +138,8 @@ export class CommandHost implements Host {
       case 'not-run':
         if (refusedAsOver(end.printed)) throw new LockLost(this.name, argv);
         throw new CommandNotRun(this.name, argv, end.printed, remedyFor(end.printed, this.#login));
+      case 'flooded':
+        throw new OutputTooLong(this.name, argv);
       case 'timed-out':
         throw new DeadlineExceeded(this.name, argv, deadline);
       case 'aborted':

@@ -29,7 +29,7 @@ const WITH_SUDO: readonly Obstacle[] = [
   },
   {
     printed: /sudo|password/,
-    remedy: (user) => sudoersLine(`${user} ALL=(root) NOPASSWD: ALL`),
+    remedy: (user) => sudoersLine(`${user} ALL=(root) NOPASSWD: /bin/sh`),
   },
 ];
 

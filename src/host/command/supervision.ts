@@ -1,5 +1,6 @@
 import type { Argv } from '../../model/command.js';
 import { nanoseconds, seconds, type Nanoseconds } from '../../model/units.js';
+import { outputRoom } from './output-room.js';
 import { markedOutput } from './preamble.js';
 import { KILL_AFTER, timedOutOnMachine } from './supervisor.js';
 import type { Tenure } from './tenure.js';
@@ -33,6 +34,8 @@ export type CommandEnd =
     }
   /** The machine ran something else in its place, or nothing. */
   | { readonly state: 'not-run'; readonly printed: string }
+  /** It printed more than there is room for, and was terminated. */
+  | { readonly state: 'flooded' }
   | CutShort;
 
 /** Starts and terminates processes on a machine. */
@@ -45,8 +48,8 @@ export interface ProcessControl {
 }
 
 /**
- * Runs a command to its end, or terminates its whole process group when the deadline passes or the
- * signal fires. A process that has moved to a group of its own is not reached.
+ * Runs a command to its end, or terminates its whole process group when the deadline passes, the
+ * signal fires or it prints too much. A process that has moved to a group of its own is not reached.
  * @throws what the transport throws where the connection broke
  */
 export const supervise = async (
@@ -66,15 +69,18 @@ export const supervise = async (
     (chunk) => stderr.push(chunk),
   );
 
+  const room = outputRoom();
   const running = processes.start(
     processes.supervised(command.argv, command.deadline, command.tenure),
     command.stdin,
-    { stdout: output.take, stderr: errors.take },
+    { stdout: room.pass(output.take), stderr: room.pass(errors.take) },
   );
   const limit = nanoseconds(command.deadline + GRACE);
-  const waited = await withTimeout(running.ended, limit, command.signal);
+  const flooded = room.exceeded.then(() => 'flooded' as const);
+  const over = Promise.race([running.ended, flooded]);
+  const waited = await withTimeout(over, limit, command.signal);
   const printed = (): string => errors.preamble() + output.preamble();
-  if (waited.state === 'done') {
+  if (waited.state === 'done' && waited.value !== 'flooded') {
     if (!output.started()) return { state: 'not-run', printed: printed() };
     const exitCode = waited.value;
     const messages = Buffer.concat(stderr).toString();
@@ -100,5 +106,8 @@ export const supervise = async (
   }
   running.close();
   if (waited.state === 'aborted') return waited;
-  return output.started() ? { state: 'timed-out' } : { state: 'not-run', printed: printed() };
+  if (!output.started()) return { state: 'not-run', printed: printed() };
+  return waited.state === 'done' && waited.value === 'flooded'
+    ? { state: 'flooded' }
+    : { state: 'timed-out' };
 };

@@ -1,60 +1,60 @@
-import { once } from 'node:events';
-import { NodeSSH, type Config } from 'node-ssh';
+import type { Config } from 'node-ssh';
 import pRetry from 'p-retry';
 import { Failure, Interrupted, reasonOf } from '../../model/failure.js';
-import { inMilliseconds, milliseconds, seconds, type Nanoseconds } from '../../model/units.js';
-import { withTimeout } from '../command/timeout.js';
-import { NoCommonAlgorithm, Unreachable } from '../errors.js';
-import { prepareHostKeyCheck, type HostKeyCheck } from './host-key.js';
-import { authentication, readCredentials, type Authentication } from './authentication.js';
-import type { SshTarget } from './config.js';
-import { handshakeLog, type HandshakeLog } from './handshake.js';
-import { startProxy, type ProxyProcess } from './proxy.js';
+import { inMilliseconds, inSeconds, milliseconds, type Nanoseconds } from '../../model/units.js';
+import { AuthenticationFailed, NoCommonAlgorithm, Unreachable } from '../errors.js';
+import { attempt, AttemptFailed, type SshLink } from './attempt.js';
+import { handshakeLog, type HandshakeLog, type Phase } from './handshake.js';
+import { prepareHostKeyCheck, type HostKeyCheck } from './host-key/host-key-check.js';
+import { authentication, type Authentication } from './login/authentication.js';
+import { readCredentials } from './login/credentials.js';
+import { watchProgress } from './progress.js';
+import { proxyFailure } from './proxy-failure.js';
+import type { ProxyEnd } from './proxy.js';
+import type { Keepalive, Proxy, SshTarget } from './settings/target.js';
 
 /** How to connect. */
 export interface ConnectOptions {
   /** For all attempts together. */
   readonly timeout: Nanoseconds;
-  /** Keepalive interval; the connection is dropped after four without an answer. */
-  readonly keepalive: Nanoseconds;
+  /** The connection is dropped after so many questions without an answer. */
+  readonly keepalive: Keepalive;
   /** Instead of ~/.ssh/config. */
   readonly configFile: string | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
-/** An established connection. */
-export interface SshLink extends AsyncDisposable {
-  readonly ssh: NodeSSH;
-  /** Why it broke, once it has and where that is known. */
-  error(): Error | undefined;
-}
-
-/** In ms; each attempt waits that much longer than the one before: a booting machine may drop one. */
-const ATTEMPT_TIMEOUT = 4_000;
+/** In ms; each attempt waits that much longer for an answer than the one before: a booting machine may drop one. */
+const PATIENCE = 4_000;
 
 const levelOf = (error: Error): unknown => ('level' in error ? error.level : undefined);
 const codeOf = (error: Error): unknown => ('code' in error ? error.code : undefined);
 
 /** One attempt's view of the machine. */
-interface Attempt {
+interface View {
   readonly check: HostKeyCheck;
   readonly login: Authentication;
   readonly log: HandshakeLog;
 }
 
-/** A Failure for an error that another attempt would repeat; other errors as they are. */
+const proxyName = (proxy: Proxy): string =>
+  proxy.kind === 'jump' ? `jump host ${proxy.hops}` : `ProxyCommand ${proxy.command}`;
+
+/** An error that another attempt would repeat is a Failure; another one says what was waited for. */
 const classify = async (
   error: Error,
+  proxy: ProxyEnd | undefined,
   machine: string,
-  { host, port }: SshTarget,
-  { check, login, log }: Attempt,
+  target: SshTarget,
+  { check, login, log }: View,
 ): Promise<Error> => {
   const rejection = check.rejection();
   if (rejection !== undefined) return rejection;
+  const { host, port } = target;
+  const address = `${host}:${port}`;
   const mismatch = log.mismatch(error);
   if (mismatch?.keyword === 'HostKeyAlgorithms') return check.noCommonType(mismatch.theirs, error);
-  if (mismatch !== undefined)
-    return new NoCommonAlgorithm(machine, `${host}:${port}`, mismatch, error);
+  if (mismatch !== undefined) return new NoCommonAlgorithm(machine, address, mismatch, error);
   const level = levelOf(error);
   if (
     login.asked() ||
@@ -64,70 +64,56 @@ const classify = async (
   ) {
     return login.refused(error);
   }
-  return error;
+  if (proxy === undefined || target.proxy === undefined) return error;
+  const failure = proxyFailure({ machine, target, proxy: target.proxy }, proxy);
+  if (failure !== undefined) return failure;
+  const reason =
+    proxy.exitCode === undefined ? 'nothing came through it' : `it exited with ${proxy.exitCode}`;
+  const printed = proxy.stderr.trim();
+  const message = `${proxyName(target.proxy)}: ${printed === '' ? reason : printed}`;
+  return Object.assign(new Error(message, { cause: error }), { level });
 };
 
-const close = async (ssh: NodeSSH, proxy: ProxyProcess | undefined): Promise<void> => {
-  const { connection } = ssh;
-  if (connection !== null) {
-    const closed = once(connection, 'close');
-    connection.end();
-    await withTimeout(closed, seconds(2)).catch(() => undefined);
-    connection.destroy();
-  }
-  await proxy?.end();
+/** What was waited for when the time was up. */
+const WAITED: Readonly<Record<Phase, string>> = {
+  connecting: 'no answer',
+  connected: 'it accepts the connection, and no SSH server answers',
+  answering: 'its SSH server answers, but too slowly to log in',
+  signing: 'the ssh agent has not signed yet',
 };
 
-/** One attempt to connect. @throws the SSH library's error; nothing is left open */
-const attempt = async (
-  target: SshTarget,
-  config: Config,
-  options: ConnectOptions,
-): Promise<SshLink> => {
-  const { signal, configFile } = options;
-  const proxy = target.proxy && startProxy(target.proxy, target, configFile);
-  const ssh = new NodeSSH();
-  let failure: Error | undefined;
-  const connecting = ssh.connect(proxy === undefined ? config : { ...config, sock: proxy.stream });
-  const { connection } = ssh;
-  // node-ssh removes its listener once connected; an error without a listener ends the process.
-  connection?.on('error', (error: Error) => (failure ??= error));
-  // One listener per channel.
-  connection?.setMaxListeners(32);
-  const stop = (): void => {
-    connection?.destroy();
-  };
-  signal?.addEventListener('abort', stop, { once: true });
-  try {
-    await connecting;
-    // A command is a few small packets; Nagle's algorithm holds one back by 40 ms.
-    connection?.setNoDelay(true);
-    return { ssh, error: () => failure, [Symbol.asyncDispose]: () => close(ssh, proxy) };
-  } catch (error) {
-    connection?.destroy();
-    const stderr = await proxy?.end();
-    if (stderr !== undefined && stderr !== '' && error instanceof Error) {
-      error.message += `; the proxy reported: ${stderr}`;
-    }
-    throw error;
-  } finally {
-    signal?.removeEventListener('abort', stop);
+/** What is wrong where an attempt was ended, instead of what the SSH library makes of it. */
+const causeOf = (error: unknown, late: boolean, log: HandshakeLog): Error => {
+  if (late) return Object.assign(new Error(WAITED[log.phase()]), { level: 'client-timeout' });
+  return error instanceof Error ? error : new Error(String(error));
+};
+
+/** How to connect where the time was too short, or something is between here and the machine. */
+const remedyFor = (
+  phase: Phase | undefined,
+  { proxy }: SshTarget,
+  timeout: Nanoseconds,
+): string | undefined => {
+  if (phase === 'answering') {
+    return `allow it more time: connectTimeout in the machine's connection in the testbed; it was ${inSeconds(timeout)} s`;
   }
+  if (proxy === undefined) return undefined;
+  return `check that the machine is up, that sshd is running, and what is between: ${proxyName(proxy)}`;
 };
 
 /**
- * Connects, retrying while the machine may still be booting. A wrong host key, no common algorithm or
- * a refused login is final.
- * @throws Unreachable, HostKeyRejected, NoCommonAlgorithm, AuthenticationFailed, Interrupted
+ * Connects, retrying while the machine may still be booting. A wrong host key, no common algorithm, a
+ * refused login or a proxy that cannot work is final.
+ * @throws Unreachable, HostKeyRejected, NoCommonAlgorithm, AuthenticationFailed, NoUsableKey,
+ *   PreconditionFailure, Interrupted
  */
 export const connectSsh = async (
   machine: string,
   target: SshTarget,
   options: ConnectOptions,
 ): Promise<SshLink> => {
-  const { host, port, user } = target;
-  const address = `${host}:${port}`;
-  const { signal } = options;
+  const { host, port, user, algorithms } = target;
+  const { signal, keepalive, configFile } = options;
   const check = await prepareHostKeyCheck(machine, target);
   const credentials = await readCredentials(machine, target);
   const timeout = inMilliseconds(options.timeout);
@@ -135,34 +121,69 @@ export const connectSsh = async (
   const elapsed = (): number => performance.now() - started;
 
   let lastError: Error | undefined;
+  let lastPhase: Phase | undefined;
   const tryOnce = async (number: number): Promise<SshLink> => {
-    const log = handshakeLog();
-    const question = new AbortController();
-    const login = authentication(machine, target, credentials, log, () => {
-      question.abort();
+    const ended = new AbortController();
+    const end = (): void => {
+      ended.abort();
+    };
+    let verifying = false;
+    const left = milliseconds(Math.max(1, timeout - elapsed()));
+    const log: HandshakeLog = handshakeLog(() => {
+      progress.step();
     });
+    const progress = watchProgress(
+      milliseconds(Math.min(PATIENCE * number, inMilliseconds(left))),
+      () => elapsed() < timeout && (verifying || log.phase() === 'signing'),
+      end,
+    );
+    const login = authentication(machine, target, credentials, log, end);
     const config: Config = {
       host,
       port,
       username: user,
+      forceIPv4: target.family === 4,
+      forceIPv6: target.family === 6,
+      ...(target.bindAddress !== undefined && { localAddress: target.bindAddress }),
       authHandler: login.next,
       hostVerifier: (key: Buffer, verify: (accepted: boolean) => void) => {
-        void check.accepts(key).then(verify);
+        verifying = true;
+        void check.accepts(key).then((accepted) => {
+          verifying = false;
+          verify(accepted);
+        });
       },
-      algorithms: { serverHostKey: [...check.algorithms] as never },
+      algorithms: {
+        serverHostKey: [...check.algorithms] as never,
+        ...(algorithms.kex && { kex: [...algorithms.kex] }),
+        ...(algorithms.ciphers && { cipher: [...algorithms.ciphers] }),
+        ...(algorithms.macs && { hmac: [...algorithms.macs] }),
+      },
       debug: log.debug,
-      readyTimeout: Math.max(1, Math.min(ATTEMPT_TIMEOUT * number, timeout - elapsed())),
-      keepaliveInterval: inMilliseconds(options.keepalive),
-      keepaliveCountMax: 3,
+      readyTimeout: inMilliseconds(left),
+      keepaliveInterval: inMilliseconds(keepalive.interval),
+      keepaliveCountMax: keepalive.count,
     };
     try {
-      const stop = AbortSignal.any([question.signal, ...(signal === undefined ? [] : [signal])]);
-      return await attempt(target, config, { ...options, signal: stop });
+      const stop = AbortSignal.any([ended.signal, ...(signal === undefined ? [] : [signal])]);
+      return await attempt(target, config, configFile, stop);
     } catch (error) {
-      if (!(error instanceof Error)) throw error;
+      if (!(error instanceof AttemptFailed)) throw error;
+      const late = progress.stalled() || elapsed() >= timeout;
+      const cause = causeOf(error.cause, late && !login.asked(), log);
+      const failure = await classify(cause, error.proxy, machine, target, {
+        check,
+        login,
+        log,
+      });
       // The last attempt may only have run out of time: the error before it says more.
-      if (lastError === undefined || levelOf(error) !== 'client-timeout') lastError = error;
-      throw await classify(error, machine, target, { check, login, log });
+      if (lastError === undefined || levelOf(failure) !== 'client-timeout') {
+        lastError = failure;
+        lastPhase = late ? log.phase() : undefined;
+      }
+      throw failure;
+    } finally {
+      progress.end();
     }
   };
 
@@ -180,6 +201,11 @@ export const connectSsh = async (
     if (signal?.aborted === true) throw new Interrupted(`connecting to ${machine}`);
     if (error instanceof Failure) throw error;
     const reason = reasonOf(lastError ?? error);
-    throw new Unreachable(machine, address, milliseconds(elapsed()), reason, error);
+    if (lastPhase === 'signing') {
+      throw new AuthenticationFailed(machine, `${user}@${host}`, reason, { cause: error });
+    }
+    const tried = milliseconds(elapsed());
+    const remedy = remedyFor(lastPhase, target, options.timeout);
+    throw new Unreachable(machine, `${host}:${port}`, tried, reason, { cause: error, remedy });
   }
 };

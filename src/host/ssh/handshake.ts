@@ -14,6 +14,17 @@ const KEYWORDS = {
 
 const isKind = (text: string): text is keyof typeof KEYWORDS => Object.hasOwn(KEYWORDS, text);
 
+/** How far an attempt to connect has come. */
+export type Phase =
+  /** Not even to a TCP connection. */
+  | 'connecting'
+  /** There is one, and nothing has come over it. */
+  | 'connected'
+  /** An SSH server answers. */
+  | 'answering'
+  /** The machine accepts a key, and waits for its signature. */
+  | 'signing';
+
 /** What ssh2 says of a handshake in its debug output, and nowhere else. */
 export interface HandshakeLog {
   /** Takes a line of that output. */
@@ -22,6 +33,7 @@ export interface HandshakeLog {
   mismatch(error: Error): AlgorithmLists | undefined;
   /** The methods that the machine accepts next; empty before it has refused one. */
   methods(): readonly string[];
+  phase(): Phase;
 }
 
 /** Entries of a list that are no algorithms, but say what a side can do. */
@@ -30,13 +42,23 @@ const isSignal = (name: string): boolean => /^(ext-info-|kex-strict-)/.test(name
 const split = (list: string): string[] =>
   list.split(',').filter((name) => name !== '' && !isSignal(name));
 
-/** A log of one attempt to connect. */
-export const handshakeLog = (): HandshakeLog => {
+const phaseAfter = (line: string, before: Phase): Phase => {
+  if (line === 'Socket connected') return 'connected';
+  if (line.startsWith('Remote ident:')) return 'answering';
+  if (!line.startsWith('Inbound:')) return before;
+  return line.includes('USERAUTH_PK_OK') ? 'signing' : 'answering';
+};
+
+/** A log of one attempt to connect. @param onLine called for each line, which is progress */
+export const handshakeLog = (onLine: () => void = () => undefined): HandshakeLog => {
   let ours: string[] = [];
   let theirs: string[] = [];
   let methods: string[] = [];
+  let phase: Phase = 'connecting';
   return {
     debug: (line) => {
+      phase = phaseAfter(line, phase);
+      onLine();
       // The lists that do not match come last.
       const [, side, list = ''] = /^Handshake: \((local|remote)\) [^:]*: (.*)$/.exec(line) ?? [];
       if (side === 'local') ours = split(list);
@@ -49,5 +71,6 @@ export const handshakeLog = (): HandshakeLog => {
       return isKind(kind) ? { keyword: KEYWORDS[kind], ours, theirs } : undefined;
     },
     methods: () => methods,
+    phase: () => phase,
   };
 };

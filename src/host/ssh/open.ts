@@ -1,23 +1,28 @@
 import type { SshConnection } from '../../config/testbed/testbed-file.js';
 import { seconds, type Nanoseconds } from '../../model/units.js';
 import { CommandHost, type CommandLog } from '../command/command-host.js';
-import { resolveTarget } from './config.js';
-import { connectSsh, type SshLink } from './connect.js';
+import { resolveTarget } from './settings/resolve.js';
+import type { SshLink } from './attempt.js';
+import { connectSsh } from './connect.js';
 import { Sessions } from './sessions.js';
+import type { Keepalive } from './settings/target.js';
 import { SshTransport } from './transport.js';
 
 /** How to connect to a machine. */
 export interface SshOptions {
   readonly log?: CommandLog | undefined;
-  /** For all attempts to connect together. Default 20 s. */
+  /** For all attempts to connect together. Default: what the testbed or ConnectTimeout says, or 20 s. */
   readonly connectTimeout?: Nanoseconds | undefined;
-  /** Keepalive interval; the connection is dropped after four without an answer. Default 4 s. */
+  /** Keepalive interval. Default: what ServerAliveInterval says, or 4 s; dropped after four without an answer. */
   readonly keepalive?: Nanoseconds | undefined;
   /** Instead of ~/.ssh/config. */
   readonly configFile?: string | undefined;
   /** Stops connecting. */
   readonly signal?: AbortSignal | undefined;
 }
+
+const CONNECT_TIMEOUT = seconds(20);
+const KEEPALIVE: Keepalive = { interval: seconds(4), count: 3 };
 
 /**
  * Connects to a machine over SSH. Commands run as root: by logging in as root, or through sudo.
@@ -29,11 +34,16 @@ export const openSsh = async (
   options: SshOptions = {},
 ): Promise<CommandHost> => {
   const { log, connectTimeout, keepalive, configFile, signal } = options;
-  const target = await resolveTarget(name, connection, configFile);
+  const target = await resolveTarget(name, connection, configFile, signal);
+  const timeout =
+    connectTimeout ?? connection.connectTimeout ?? target.connectTimeout ?? CONNECT_TIMEOUT;
   const connect = (stop?: AbortSignal): Promise<SshLink> =>
     connectSsh(name, target, {
-      timeout: connectTimeout ?? seconds(20),
-      keepalive: keepalive ?? seconds(4),
+      timeout,
+      keepalive:
+        keepalive === undefined
+          ? (target.keepalive ?? KEEPALIVE)
+          : { interval: keepalive, count: 3 },
       configFile,
       signal: stop,
     });

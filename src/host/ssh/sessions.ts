@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { reasonOf } from '../../model/failure.js';
 import { SessionRefused } from '../command/transport.js';
-import type { SshLink } from './connect.js';
+import type { SshLink } from './attempt.js';
 
 /** In ms: how long a machine that has opened no session yet may refuse one. */
 const PATIENCE = 2_000;

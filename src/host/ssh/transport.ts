@@ -10,7 +10,7 @@ import {
   type Running,
   type Transport,
 } from '../command/transport.js';
-import type { SshLink } from './connect.js';
+import type { SshLink } from './attempt.js';
 import type { Sessions } from './sessions.js';
 
 /** sshd allows 10 sessions per connection (MaxSessions); two are reserved for terminating commands. */
@@ -71,6 +71,54 @@ export class SshTransport implements Transport {
   }
 }
 
+/** How a command ended; neither where the connection broke. */
+interface Ended {
+  readonly code: number | null;
+  readonly signal: string | undefined;
+}
+
+/** Not by node-ssh, which keeps everything that a command prints. */
+const runInSession = (
+  { ssh: { connection } }: SshLink,
+  command: string,
+  input: Input,
+  output: OutputHandlers,
+  onOpen: (close: () => void) => void,
+): Promise<Ended> =>
+  new Promise((resolve, reject) => {
+    if (connection === null) {
+      reject(new Error('not connected'));
+      return;
+    }
+    connection.once('error', reject);
+    connection.exec(command, (error, channel) => {
+      connection.removeListener('error', reject);
+      if (error instanceof Error) {
+        reject(error);
+        return;
+      }
+      let ended: Ended = { code: null, signal: undefined };
+      channel.on('data', (chunk: Buffer) => {
+        output.stdout(chunk);
+      });
+      channel.stderr.on('data', (chunk: Buffer) => {
+        output.stderr(chunk);
+      });
+      channel.on('exit', (code: number | null, signal?: string) => {
+        ended = { code, signal };
+      });
+      channel.on('close', () => {
+        resolve(ended);
+      });
+      onOpen(() => {
+        channel.close();
+      });
+      const stdin = streamOf(input);
+      if (stdin === undefined) channel.end();
+      else stdin.pipe(channel);
+    });
+  });
+
 /** Runs a command in a session. @returns its exit code @throws SessionRefused */
 const execute = async (
   link: SshLink,
@@ -80,31 +128,13 @@ const execute = async (
   onOpen: (close: () => void) => void,
 ): Promise<number> => {
   const lost = (cause: unknown): Error => link.error() ?? asError(cause);
-  const stdin = streamOf(input);
   try {
-    const { code, signal } = await link.ssh.execCommand(commandLine(argv), {
-      ...(stdin && { stdin }),
-      // node-ssh decodes chunk by chunk, which would split characters: pass bytes through.
-      encoding: 'latin1',
-      noTrim: true,
-      onStdout: (chunk) => {
-        output.stdout(chunk);
-      },
-      onStderr: (chunk) => {
-        output.stderr(chunk);
-      },
-      onChannel: (channel) => {
-        onOpen(() => {
-          channel.close();
-        });
-      },
-    });
+    const { code, signal } = await runInSession(link, commandLine(argv), input, output, onOpen);
     if (code !== null) return code;
-    if (signal !== null) return exitCodeAfter(signal);
+    if (signal !== undefined) return exitCodeAfter(signal);
   } catch (error) {
     if (isRefusal(error)) throw new SessionRefused(reasonOf(error), { cause: error });
     throw lost(error);
   }
-  // How node-ssh reports a connection that broke during a command.
   throw lost('it closed before the command ended');
 };

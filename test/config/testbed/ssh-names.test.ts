@@ -24,6 +24,14 @@ describe('hostProblem', () => {
     ['dut:name', 'only an IPv6 address has colons'],
     ['-oProxyCommand=x', 'for an option'],
     ['a b', 'no blanks'],
+    ['a;b', 'a shell may read'],
+    ['$(id)', 'a shell may read'],
+    ['`id`', 'a shell may read'],
+    ["a'b", 'a shell may read'],
+    ['a|b', 'a shell may read'],
+    ['a&b', 'a shell may read'],
+    ['a>b', 'a shell may read'],
+    ['a\nb', 'no blanks'],
     ['', 'missing'],
     ['..', 'no name of a machine'],
     ['__proto__', 'no name of a machine'],
@@ -39,12 +47,12 @@ describe('userProblem', () => {
       undefined,
       undefined,
     ]);
-    expect(['', '-l', 'a b', 'a@b', 'a:b'].map((user) => userProblem(user) === undefined)).toEqual([
-      false,
-      false,
-      false,
-      false,
-      false,
-    ]);
   });
+
+  it.each(['', '-l', 'a b', 'a@b', 'a:b', 'a;b', '$(id)', '`id`', "o'x", 'a|b', 'a\\'])(
+    'says of %j what is wrong',
+    (user) => {
+      expect(userProblem(user)).toBeDefined();
+    },
+  );
 });

@@ -6,10 +6,13 @@ describe('remedyFor', () => {
 
   // As sudo 1.9.13, 1.8.6 and sudo-rs 0.2 print it.
   it.each([
-    ['sudo: a password is required', /bench ALL=\(root\) NOPASSWD: ALL$/],
-    ['sudo: a terminal is required to read the password', /bench ALL=\(root\) NOPASSWD: ALL$/],
-    ['bench is not in the sudoers file.', /bench ALL=\(root\) NOPASSWD: ALL$/],
-    ['sudo: interactive authentication is required', /bench ALL=\(root\) NOPASSWD: ALL$/],
+    ['sudo: a password is required', /bench ALL=\(root\) NOPASSWD: \/bin\/sh$/],
+    [
+      'sudo: a terminal is required to read the password',
+      /bench ALL=\(root\) NOPASSWD: \/bin\/sh$/,
+    ],
+    ['bench is not in the sudoers file.', /bench ALL=\(root\) NOPASSWD: \/bin\/sh$/],
+    ['sudo: interactive authentication is required', /bench ALL=\(root\) NOPASSWD: \/bin\/sh$/],
     ['sudo: sorry, you must have a tty to run sudo', /Defaults:bench !requiretty$/],
     ['sh: 1: exec: sudo: not found', /apt-get install sudo/],
     ['This account is currently not available.', /usermod --shell \/bin\/sh bench$/],

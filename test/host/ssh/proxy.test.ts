@@ -12,10 +12,15 @@ describe('proxyCommand', () => {
     ]);
   });
 
-  it('uses several jump hosts, with the same configuration file', () => {
-    expect(proxyCommand({ kind: 'jump', hops: 'a,b,c' }, end, '/etc/lab')).toEqual([
-      ...['ssh', '-F', '/etc/lab'],
-      ...['-o', 'BatchMode=yes', '-o', 'StrictHostKeyChecking=yes', '-J', 'a,b'],
+  it('verifies the key of every one of several jump hosts, with the same configuration file', () => {
+    const options = ['-F', '/etc/lab', '-o', 'BatchMode=yes', '-o', 'StrictHostKeyChecking=yes'];
+    const strict = options.join(' ');
+    const [, ...words] = proxyCommand({ kind: 'jump', hops: 'a,b,c' }, end, '/etc/lab');
+    const throughA = `ssh ${strict} -W '[%%h]:%%p' ssh://a`;
+    const throughB = `ssh ${strict} -o 'ProxyCommand=${throughA.replaceAll("'", `'\\''`)}' -W '[%h]:%p' ssh://b`;
+    expect(words).toEqual([
+      ...options,
+      ...['-o', `ProxyCommand=${throughB}`],
       ...['-W', '[192.0.2.7]:2222', 'ssh://c'],
     ]);
   });

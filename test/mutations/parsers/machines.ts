@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import { parseSettings } from '../../../src/host/ssh/config.js';
-import { parseFound } from '../../../src/host/ssh/known-hosts.js';
+import { parseSettings } from '../../../src/host/ssh/settings/read-settings.js';
+import { parseFound } from '../../../src/host/ssh/host-key/known-hosts.js';
 import { parseResults } from '../../../src/lab/job/results.js';
 import { parseInstalled } from '../../../src/lab/local/packages.js';
 import { parseInstructionRecords } from '../../../src/lab/profile/parse.js';
@@ -45,12 +45,12 @@ const routes = [fixture('ip-route-default.json'), fixture('ip-route-default-6.js
 /** Parsers of what this project's own files, labs and connections have. */
 export const MACHINES: readonly Parser[] = [
   {
-    name: 'host/ssh/config.ts parseSettings',
+    name: 'host/ssh/settings/read-settings.ts parseSettings',
     samples: ['host/ssh-G-jump.txt', 'host/ssh-G-proxy-command.txt'].map(captured),
     read: (text) => [...parseSettings(text)],
   },
   {
-    name: 'host/ssh/known-hosts.ts parseFound',
+    name: 'host/ssh/host-key/known-hosts.ts parseFound',
     samples: [captured('host/ssh-keygen-F.txt')],
     read: parseFound,
   },

@@ -47,7 +47,7 @@ describe.skipIf(skipped)('a login', () => {
     [
       'a command that repeats the one asked for',
       { keyOptions: 'command="echo $SSH_ORIGINAL_COMMAND"' },
-      'printf %b',
+      'exec timeout',
     ],
     ['ForceCommand', { config: ['ForceCommand echo Forced'] }, 'Forced'],
     ['nologin', { shell: '/usr/sbin/nologin' }, 'This account is currently not available.'],
@@ -83,15 +83,15 @@ describe.skipIf(skipped)('a login', () => {
   });
 
   const SUDO = {
-    'a password': ['bench ALL=(root) ALL', 'bench ALL=(root) NOPASSWD: ALL'],
+    'a password': ['bench ALL=(root) ALL', 'bench ALL=(root) NOPASSWD: /bin/sh'],
     'a terminal': [
       'Defaults requiretty\nbench ALL=(root) NOPASSWD: ALL',
       'Defaults:bench !requiretty',
     ],
-    'an entry': ['root ALL=(ALL) ALL', 'bench ALL=(root) NOPASSWD: ALL'],
+    'an entry': ['root ALL=(ALL) ALL', 'bench ALL=(root) NOPASSWD: /bin/sh'],
     'leave for another command': [
       'bench ALL=(root) NOPASSWD: /usr/bin/id',
-      'bench ALL=(root) NOPASSWD: ALL',
+      'bench ALL=(root) NOPASSWD: /bin/sh',
     ],
   } as const;
   it.each(Object.entries(SUDO))(

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { DeadlineExceeded } from '../../../../src/host/errors.js';
+import { DeadlineExceeded, OutputTooLong } from '../../../../src/host/errors.js';
 import { Interrupted } from '../../../../src/model/failure.js';
 import { milliseconds, seconds } from '../../../../src/model/units.js';
 import { MACHINES, type Machine } from '../machines.js';
@@ -24,6 +24,25 @@ describe.each(Object.entries(MACHINES))(
     });
     afterAll(async () => {
       await machine[Symbol.asyncDispose]();
+    });
+
+    it.each([
+      ['its output', 'exec yes'],
+      ['its standard error', 'exec yes >&2'],
+      ['both, as lines of several programs', 'yes & yes no >&2'],
+    ])('ends a command that prints without end to %s, and goes on', async (_where, program) => {
+      await using place = await make();
+      const file = place.folder.path('pid');
+      const running = place.host.run(['sh', '-c', `echo $$ > "$1"; ${program}`, 'sh', file]);
+      await expect(running).rejects.toBeInstanceOf(OutputTooLong);
+      await expect(running).rejects.toThrow(/printed more than 64 MiB and was terminated/);
+      await allGone([await pidIn(file)]);
+      expect((await place.host.run(['echo', 'on'])).stdout).toBe('on\n');
+    });
+
+    it('takes an output that is long', async () => {
+      const { stdout } = await machine.host.run(['head', '-c', '40000000', '/dev/zero']);
+      expect(stdout.length).toBe(40_000_000);
     });
 
     it.each([

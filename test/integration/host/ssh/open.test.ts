@@ -10,7 +10,7 @@ import {
 } from '../../../../src/host/errors.js';
 import type { Host } from '../../../../src/host/host.js';
 import { openHost, type HostOptions } from '../../../../src/host/open.js';
-import { Interrupted } from '../../../../src/model/failure.js';
+import { Interrupted, PreconditionFailure } from '../../../../src/model/failure.js';
 import { milliseconds, seconds } from '../../../../src/model/units.js';
 import { execa } from 'execa';
 import { knownLine, temporaryFolder, type Folder } from '../keys.js';
@@ -189,8 +189,8 @@ describe('an SSH connection', () => {
     it('says that a private key cannot be read', async () => {
       const identityFile = folder.path('no-key');
       const opening = open({ knownHosts: await trusted(), identityFile });
-      await expect(opening).rejects.toThrow(AuthenticationFailed);
-      await expect(opening).rejects.toThrow(/no-key cannot be read/);
+      await expect(opening).rejects.toBeInstanceOf(PreconditionFailure);
+      await expect(opening).rejects.toThrow(/no-key cannot be read[^]*ssh-keygen -t ed25519 -f/);
     });
 
     it('skips an agent that does not listen', async () => {

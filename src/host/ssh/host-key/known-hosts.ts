@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { execa } from 'execa';
-import { HostKeyRejected } from '../errors.js';
-import type { SshTarget } from './config.js';
-import { reasonOf } from '../../model/failure.js';
+import { HostKeyRejected } from '../../errors.js';
+import { runProgram } from '../local-program.js';
+import type { SshTarget } from '../settings/target.js';
+import { Failure, reasonOf } from '../../../model/failure.js';
 
 /** A host key in a known_hosts file. */
 export interface HostKey {
@@ -59,6 +59,13 @@ const ALGORITHMS: ReadonlyMap<string, readonly string[]> = new Map([
   ['ssh-rsa', ['rsa-sha2-512', 'rsa-sha2-256']],
 ]);
 
+/** Those that the configuration allows, in its order; all where it says nothing of them. */
+export const allowedOf = (
+  algorithms: readonly string[],
+  allowed: readonly string[] | undefined,
+): readonly string[] =>
+  allowed === undefined ? algorithms : allowed.filter((name) => algorithms.includes(name));
+
 /** All of them, for a machine whose keys are known only once it has presented one. */
 export const ALL_ALGORITHMS: readonly string[] = [...ALGORITHMS.values()].flat();
 
@@ -66,6 +73,17 @@ export const ALL_ALGORITHMS: readonly string[] = [...ALGORITHMS.values()].flat()
 export const algorithmsFor = (keys: readonly HostKey[]): string[] => {
   const types = new Set(keys.map(({ type }) => type));
   return [...ALGORITHMS].flatMap(([type, names]) => (types.has(type) ? names : []));
+};
+
+/** What ssh-keygen finds in a known_hosts file about a machine. @throws Failure where it does not end */
+export const foundIn = async (file: string, hostKeyName: string): Promise<string> => {
+  const end = await runProgram(['ssh-keygen', '-F', hostKeyName, '-f', file]);
+  if (end.state === 'exited') return end.stdout;
+  throw new Failure({
+    attempted: 'reading known host keys',
+    where: file,
+    got: `ssh-keygen: ${end.state}`,
+  });
 };
 
 const missing = (error: unknown): boolean =>
@@ -92,8 +110,7 @@ export const knownKeys = async (machine: string, target: SshTarget): Promise<Kno
         cause,
       );
     }
-    const argv = ['-F', target.hostKeyName, '-f', file];
-    found.push((await execa('ssh-keygen', argv, { reject: false })).stdout);
+    found.push(await foundIn(file, target.hostKeyName));
   }
   return parseFound(found.join('\n'));
 };

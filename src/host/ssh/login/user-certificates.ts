@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
-import { execa } from 'execa';
-import type { SshTarget } from './config.js';
+import { seconds } from '../../../model/units.js';
+import { runProgram } from '../local-program.js';
+import type { SshTarget } from '../settings/target.js';
 
 const exists = (file: string): Promise<boolean> =>
   access(file).then(
@@ -11,11 +12,11 @@ const exists = (file: string): Promise<boolean> =>
 /** The certificates in an agent, by their comments. */
 const inAgent = async (agent: string | undefined): Promise<readonly string[]> => {
   if (agent === undefined) return [];
-  const listed = await execa('ssh-add', ['-L'], {
-    env: { SSH_AUTH_SOCK: agent },
-    timeout: 5_000,
-    reject: false,
+  const listed = await runProgram(['ssh-add', '-L'], {
+    environment: { SSH_AUTH_SOCK: agent },
+    limit: seconds(5),
   });
+  if (listed.state !== 'exited') return [];
   return listed.stdout
     .split('\n')
     .map((line) => line.split(' '))

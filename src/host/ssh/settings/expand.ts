@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { PreconditionFailure } from '../../model/failure.js';
+import { PreconditionFailure } from '../../../model/failure.js';
 
 /** Where paths in an OpenSSH configuration are resolved. */
 export interface Surroundings {

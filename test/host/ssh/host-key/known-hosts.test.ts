@@ -5,11 +5,11 @@ import {
   fingerprint,
   parseFound,
   presentedKey,
-} from '../../../src/host/ssh/known-hosts.js';
+} from '../../../../src/host/ssh/host-key/known-hosts.js';
 
 /** What `ssh-keygen -F '[192.0.2.7]:2222'` printed for a hashed, a plain, a revoked and a CA entry. */
 const FOUND = readFileSync(
-  new URL('../../fixtures/host/ssh-keygen-F.txt', import.meta.url),
+  new URL('../../../fixtures/host/ssh-keygen-F.txt', import.meta.url),
   'utf8',
 );
 

@@ -1,11 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { execa } from 'execa';
-import { HostKeyRejected } from '../errors.js';
-import { fingerprint, parseFound, type HostKey, type KnownKeys } from './known-hosts.js';
-import type { SshTarget } from './config.js';
-import { expandTokens } from './expand.js';
+import { inSeconds } from '../../../model/units.js';
+import { HostKeyRejected } from '../../errors.js';
+import { fingerprint, foundIn, parseFound, type HostKey, type KnownKeys } from './known-hosts.js';
+import { PROGRAM_LIMIT, runProgram, type ProgramEnd } from '../local-program.js';
+import type { SshTarget } from '../settings/target.js';
+import { withTemporaryFile } from './temporary-file.js';
+import { expandTokens } from '../settings/expand.js';
 
 /** Splits a command as OpenSSH does, without a shell: at blanks, except within quotes. */
 export const splitCommand = (command: string): string[] =>
@@ -43,27 +42,29 @@ export const keysByCommand = async (
   const [program = '', ...words] = splitCommand(knownHostsCommand).map((word) =>
     expandTokens(word, all),
   );
-  const printed = await execa(program, words, { reject: false, stdin: 'ignore' });
-  if (printed.failed) {
-    throw new HostKeyRejected(
-      machine,
-      hostKeyName,
-      `KnownHostsCommand failed: ${printed.stderr || printed.shortMessage}`,
-      'correct KnownHostsCommand in the SSH configuration, or name a knownHosts file in the testbed',
-    );
-  }
-  return keysIn(printed.stdout, hostKeyName);
+  const end = await runProgram([program, ...words]);
+  if (end.state === 'exited' && end.exitCode === 0) return keysIn(end.stdout, hostKeyName);
+  throw new HostKeyRejected(
+    machine,
+    hostKeyName,
+    `KnownHostsCommand failed: ${howItFailed(end, program)}`,
+    'correct KnownHostsCommand in the SSH configuration, or name a knownHosts file in the testbed',
+  );
 };
 
-/** The keys of a machine among lines of known_hosts, which may be for any: ssh-keygen reads a file. */
-const keysIn = async (lines: string, hostKeyName: string): Promise<KnownKeys> => {
-  const folder = await mkdtemp(join(tmpdir(), 'vrbench-known-hosts-'));
-  try {
-    const file = join(folder, 'lines');
-    await writeFile(file, `${lines}\n`);
-    const found = await execa('ssh-keygen', ['-F', hostKeyName, '-f', file], { reject: false });
-    return parseFound(found.stdout);
-  } finally {
-    await rm(folder, { recursive: true });
+const howItFailed = (end: ProgramEnd, program: string): string => {
+  switch (end.state) {
+    case 'exited':
+      return end.stderr.trim() || `exit code ${end.exitCode}`;
+    case 'not-found':
+      return `${program} is not on this computer`;
+    case 'timed-out':
+      return `it did not end within ${inSeconds(PROGRAM_LIMIT)} s`;
+    case 'aborted':
+      return 'interrupted';
   }
 };
+
+/** The keys of a machine among lines of known_hosts, which may be for any. */
+const keysIn = (lines: string, hostKeyName: string): Promise<KnownKeys> =>
+  withTemporaryFile(`${lines}\n`, async (file) => parseFound(await foundIn(file, hostKeyName)));

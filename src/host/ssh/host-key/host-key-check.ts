@@ -1,17 +1,20 @@
-import { HostKeyRejected } from '../errors.js';
+import { HostKeyRejected } from '../../errors.js';
 import {
   ALL_ALGORITHMS,
   algorithmsFor,
+  allowedOf,
   fingerprint,
   knownKeys,
   presentedKey,
   type HostKey,
   type KnownKeys,
 } from './known-hosts.js';
+import { rsaBits } from '../rsa-size.js';
+import { isRevoked } from './revoked.js';
 import { keysByCommand } from './known-hosts-command.js';
-import { reasonOf } from '../../model/failure.js';
-import { quote } from '../command/quote.js';
-import type { SshTarget } from './config.js';
+import { reasonOf } from '../../../model/failure.js';
+import { quote, quoteIfNeeded } from '../../command/quote.js';
+import { nameInKnownHosts, type SshTarget } from '../settings/target.js';
 
 /** Verifies the key a machine presents. */
 export interface HostKeyCheck {
@@ -28,10 +31,18 @@ export interface HostKeyCheck {
 const fileOf = ({ knownHosts: [file] }: SshTarget): string =>
   file === undefined ? '~/.ssh/known_hosts' : quote(file);
 
-/** How to add a machine's key, and verify that it is the machine's. */
+/**
+ * How to add a machine's key, and verify that it is the machine's. ssh-keyscan goes through no proxy,
+ * and writes the machine's address where the key is looked up under another name.
+ */
 const howToAdd = (target: SshTarget): string => {
-  const { host, port } = target;
+  const { host, port, proxy, tokens, user, hostKeyName } = target;
   const file = fileOf(target);
+  if (proxy !== undefined || hostKeyName !== nameInKnownHosts(host, port)) {
+    const options = `-o StrictHostKeyChecking=ask -o UserKnownHostsFile=${file}`;
+    const login = `-p ${port} -l ${quoteIfNeeded(user)} ${quoteIfNeeded(tokens.n ?? host)}`;
+    return `ssh ${options} ${login} true, and compare the fingerprint it shows with the machine's own before you answer`;
+  }
   return `ssh-keyscan -p ${port} ${host} >> ${file}, then compare the fingerprint with the machine's own: ssh-keygen -lf ${file}`;
 };
 
@@ -74,7 +85,15 @@ export const prepareHostKeyCheck = async (
   // A command may name keys only once the machine has presented one.
   const later = target.knownHostsCommand === undefined ? [] : ALL_ALGORITHMS;
   const known = algorithmsFor(expected.trusted);
-  const algorithms = known.length > 0 ? known : later;
+  const usable = known.length > 0 ? known : later;
+  const algorithms = allowedOf(usable, target.hostKeyAlgorithms);
+  if (algorithms.length === 0 && usable.length > 0) {
+    const allowed = target.hostKeyAlgorithms?.join(', ') ?? '';
+    throw reject(
+      `its known host keys (${usable.join(', ')}) are of no algorithm that HostKeyAlgorithms allows (${allowed})`,
+      `add a key of another type, or one of these to HostKeyAlgorithms: ${howToAdd(target)}`,
+    );
+  }
   if (algorithms.length === 0) {
     const files = target.knownHosts.join(' or ');
     const note = certificateNote(expected);
@@ -86,9 +105,16 @@ export const prepareHostKeyCheck = async (
     const question = { reason: 'HOSTNAME', key: presentedKey(key) } as const;
     const keys = both(inFiles, await keysByCommand(machine, target, question));
     const presented = `its host key ${fingerprint(key)}`;
-    if (has(keys.revoked, key)) {
-      const remedy = 'give the machine a new host key; this one must not be used';
-      return reject(`${presented} is marked @revoked`, remedy);
+    const mustNotBeUsed = 'give the machine a new host key; this one must not be used';
+    if (has(keys.revoked, key)) return reject(`${presented} is marked @revoked`, mustNotBeUsed);
+    const { revokedHostKeys, requiredRsaSize } = target;
+    if (revokedHostKeys !== undefined && (await isRevoked(revokedHostKeys, question.key))) {
+      return reject(`${presented} is in RevokedHostKeys, ${revokedHostKeys}`, mustNotBeUsed);
+    }
+    const bits = rsaBits(key);
+    if (bits !== undefined && bits < requiredRsaSize) {
+      const reason = `${presented} has ${bits} bits, and RequiredRSASize is ${requiredRsaSize}`;
+      return reject(reason, 'give the machine a longer host key, or one of another type');
     }
     if (has(keys.trusted, key)) return undefined;
     const note = certificateNote(keys);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { splitCommand } from '../../../src/host/ssh/known-hosts-command.js';
+import { splitCommand } from '../../../../src/host/ssh/host-key/known-hosts-command.js';
 
 describe('splitCommand', () => {
   it.each([

@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { SshConnection } from '../../../src/config/testbed/testbed-file.js';
-import { parseSettings, targetFrom, type SshTarget } from '../../../src/host/ssh/config.js';
-import { PreconditionFailure } from '../../../src/model/failure.js';
-import type { Surroundings } from '../../../src/host/ssh/expand.js';
+import type { SshConnection } from '../../../../src/config/testbed/testbed-file.js';
+import { parseSettings } from '../../../../src/host/ssh/settings/read-settings.js';
+import { targetFrom } from '../../../../src/host/ssh/settings/target-from.js';
+import type { SshTarget } from '../../../../src/host/ssh/settings/target.js';
+import { PreconditionFailure } from '../../../../src/model/failure.js';
+import type { Surroundings } from '../../../../src/host/ssh/settings/expand.js';
 
 /** What `ssh -G` of OpenSSH 9.2 printed. */
 const captured = (name: string): string =>
-  readFileSync(new URL(`../../fixtures/host/${name}`, import.meta.url), 'utf8');
+  readFileSync(new URL(`../../../fixtures/host/${name}`, import.meta.url), 'utf8');
 
 const SURROUNDINGS: Surroundings = {
   environment: { SSH_AUTH_SOCK: '/run/agent', KEYS: '/keys', HOME: '/home/tester' },

@@ -1,0 +1,79 @@
+import { once } from 'node:events';
+import { NodeSSH, type Config } from 'node-ssh';
+import { seconds } from '../../model/units.js';
+import { withTimeout } from '../command/timeout.js';
+import { startProxy, type ProxyEnd, type ProxyProcess } from './proxy.js';
+import type { SshTarget } from './settings/target.js';
+
+/** An established connection. */
+export interface SshLink extends AsyncDisposable {
+  readonly ssh: NodeSSH;
+  /** Why it broke, once it has and where that is known. */
+  error(): Error | undefined;
+}
+
+/** An attempt that failed, and what became of the program it went through. */
+export class AttemptFailed extends Error {
+  readonly proxy: ProxyEnd | undefined;
+
+  constructor(cause: unknown, proxy: ProxyEnd | undefined) {
+    super('no connection', { cause });
+    this.proxy = proxy;
+  }
+}
+
+const close = async (ssh: NodeSSH, proxy: ProxyProcess | undefined): Promise<void> => {
+  const { connection } = ssh;
+  if (connection !== null) {
+    const closed = once(connection, 'close');
+    connection.end();
+    await withTimeout(closed, seconds(2)).catch(() => undefined);
+    connection.destroy();
+  }
+  await proxy?.end();
+};
+
+/**
+ * One attempt to connect.
+ * @param signal ends it
+ * @throws AttemptFailed with the SSH library's error; nothing is left open
+ */
+export const attempt = async (
+  target: Pick<SshTarget, 'host' | 'port' | 'proxy'>,
+  config: Config,
+  configFile: string | undefined,
+  signal: AbortSignal,
+): Promise<SshLink> => {
+  const proxy = target.proxy && startProxy(target.proxy, target, configFile);
+  const ssh = new NodeSSH();
+  let failure: Error | undefined;
+  const connecting = ssh.connect(proxy === undefined ? config : { ...config, sock: proxy.stream });
+  const { connection } = ssh;
+  // node-ssh removes its listener once connected; an error without a listener ends the process.
+  connection?.on('error', (error: Error) => (failure ??= error));
+  // One listener per channel.
+  connection?.setMaxListeners(32);
+  const stopped = new Promise<never>((_, reject) => {
+    signal.addEventListener(
+      'abort',
+      () => {
+        connection?.destroy();
+        reject(new Error('ended'));
+      },
+      { once: true },
+    );
+  });
+  try {
+    // The SSH library reports nothing where it is destroyed while it looks up a name.
+    await Promise.race([connecting, stopped]);
+    // A command is a few small packets; Nagle's algorithm holds one back by 40 ms.
+    connection?.setNoDelay(true);
+    return { ssh, error: () => failure, [Symbol.asyncDispose]: () => close(ssh, proxy) };
+  } catch (error) {
+    connection?.destroy();
+    connecting.catch(() => undefined);
+    throw new AttemptFailed(error, await proxy?.end());
+  } finally {
+    stopped.catch(() => undefined);
+  }
+};

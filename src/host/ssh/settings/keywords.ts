@@ -1,0 +1,202 @@
+import type { SshSettings } from './read-settings.js';
+
+/**
+ * What vrbench does about a keyword of ssh_config(5): it does as OpenSSH does (`honoured`); it need
+ * not, as nobody gets in or is kept out by it (`harmless`); or it refuses a value that is not
+ * OpenSSH's default, and says why.
+ */
+type Handling =
+  | 'honoured'
+  | 'harmless'
+  | {
+      readonly why: string;
+      readonly remedy: string;
+      /** Which values are refused; any but the default when absent. */
+      readonly refused?: (value: string) => boolean;
+    };
+
+const withoutPublicKey = (value: string): boolean => !value.split(',').includes('publickey');
+
+/** Every keyword that `ssh -G` prints, of OpenSSH 7.6 to 10. */
+const KEYWORDS: Readonly<Record<string, Handling>> = {
+  AddKeysToAgent: 'harmless',
+  AddressFamily: 'honoured',
+  BatchMode: 'harmless',
+  BindAddress: 'honoured',
+  BindInterface: {
+    why: 'the SSH library binds to addresses only',
+    remedy: 'set BindAddress instead',
+  },
+  CanonicalDomains: 'honoured',
+  CanonicalizeFallbackLocal: 'honoured',
+  CanonicalizeHostname: 'honoured',
+  CanonicalizeMaxDots: 'honoured',
+  CanonicalizePermittedCNAMEs: 'honoured',
+  // Certificates are never accepted, by whichever algorithm they are signed.
+  CASignatureAlgorithms: 'harmless',
+  CertificateFile: 'honoured',
+  ChallengeResponseAuthentication: 'honoured',
+  ChannelTimeout: 'harmless',
+  // Keys are looked up by the machine's name, and have to be known.
+  CheckHostIP: 'harmless',
+  Ciphers: 'honoured',
+  ClearAllForwardings: 'harmless',
+  Compression: 'harmless',
+  ConnectionAttempts: 'harmless',
+  ConnectTimeout: 'honoured',
+  // A connection of our own is authenticated like any.
+  ControlMaster: 'harmless',
+  ControlPath: 'harmless',
+  ControlPersist: 'harmless',
+  DynamicForward: 'harmless',
+  EnableEscapeCommandline: 'harmless',
+  EnableSSHKeysign: 'harmless',
+  EscapeChar: 'harmless',
+  ExitOnForwardFailure: 'harmless',
+  FingerprintHash: 'harmless',
+  ForkAfterAuthentication: 'harmless',
+  ForwardAgent: 'harmless',
+  ForwardX11: 'harmless',
+  ForwardX11Timeout: 'harmless',
+  ForwardX11Trusted: 'harmless',
+  GatewayPorts: 'harmless',
+  GlobalKnownHostsFile: 'honoured',
+  GSSAPIAuthentication: 'harmless',
+  GSSAPIClientIdentity: 'harmless',
+  GSSAPIDelegateCredentials: 'harmless',
+  GSSAPIKexAlgorithms: 'harmless',
+  GSSAPIKeyExchange: 'harmless',
+  GSSAPIRenewalForcesRekey: 'harmless',
+  GSSAPIServerIdentity: 'harmless',
+  GSSAPITrustDns: 'harmless',
+  HashKnownHosts: 'harmless',
+  Host: 'honoured',
+  HostbasedAcceptedAlgorithms: 'harmless',
+  HostbasedAuthentication: 'harmless',
+  HostbasedKeyTypes: 'harmless',
+  HostKeyAlgorithms: 'honoured',
+  HostKeyAlias: 'honoured',
+  Hostname: 'honoured',
+  IdentitiesOnly: 'honoured',
+  IdentityAgent: 'honoured',
+  IdentityFile: 'honoured',
+  IgnoreUnknown: 'harmless',
+  IPQoS: 'harmless',
+  KbdInteractiveAuthentication: 'honoured',
+  KbdInteractiveDevices: 'harmless',
+  KexAlgorithms: 'honoured',
+  KnownHostsCommand: 'honoured',
+  // As scp and sftp do, which run commands too.
+  LocalCommand: 'harmless',
+  LocalForward: 'harmless',
+  LogLevel: 'harmless',
+  LogVerbose: 'harmless',
+  MACs: 'honoured',
+  // Localhost is verified as any machine is.
+  NoHostAuthenticationForLocalhost: 'harmless',
+  NumberOfPasswordPrompts: 'harmless',
+  ObscureKeystrokeTiming: 'harmless',
+  PasswordAuthentication: 'harmless',
+  PermitLocalCommand: 'harmless',
+  PermitRemoteOpen: 'harmless',
+  PKCS11Provider: {
+    why: 'the SSH library cannot use the keys of a token',
+    remedy: 'load them into the ssh agent, ssh-add -s PROVIDER, and set PKCS11Provider none',
+  },
+  Port: 'honoured',
+  PreferredAuthentications: {
+    why: 'vrbench logs in with keys only',
+    remedy: 'add publickey to PreferredAuthentications',
+    refused: withoutPublicKey,
+  },
+  ProxyCommand: 'honoured',
+  ProxyJump: 'honoured',
+  ProxyUseFdpass: {
+    why: 'the SSH library takes no connection from another program',
+    remedy: 'use a ProxyCommand that passes the data on, such as nc without -F',
+  },
+  PubkeyAcceptedAlgorithms: 'honoured',
+  PubkeyAcceptedKeyTypes: 'honoured',
+  PubkeyAuthentication: {
+    why: 'vrbench logs in with keys only',
+    remedy: 'set PubkeyAuthentication yes',
+    refused: (value) => value === 'false' || value === 'no',
+  },
+  RefuseConnection: {
+    why: 'connections to this machine are not wanted',
+    remedy: 'remove RefuseConnection',
+  },
+  RekeyLimit: {
+    why: 'the SSH library renews keys only when the machine asks for it',
+    remedy: "set RekeyLimit in the machine's sshd_config, and RekeyLimit default none here",
+  },
+  RemoteCommand: 'harmless',
+  RemoteForward: 'harmless',
+  RequestTTY: 'harmless',
+  RequiredRSASize: 'honoured',
+  RevokedHostKeys: 'honoured',
+  SecurityKeyProvider: 'harmless',
+  SendEnv: 'harmless',
+  ServerAliveCountMax: 'honoured',
+  ServerAliveInterval: 'honoured',
+  SessionType: 'harmless',
+  SetEnv: 'harmless',
+  StdinNull: 'harmless',
+  StreamLocalBindMask: 'harmless',
+  StreamLocalBindUnlink: 'harmless',
+  // An unknown or another key is always refused.
+  StrictHostKeyChecking: 'harmless',
+  SyslogFacility: 'harmless',
+  Tag: 'honoured',
+  TCPKeepAlive: 'harmless',
+  Tunnel: 'harmless',
+  TunnelDevice: 'harmless',
+  UpdateHostKeys: 'harmless',
+  User: 'honoured',
+  UserKnownHostsFile: 'honoured',
+  // A key that only the DNS vouches for is refused.
+  VerifyHostKeyDNS: 'harmless',
+  VersionAddendum: 'harmless',
+  VisualHostKey: 'harmless',
+  WarnWeakCrypto: 'harmless',
+  XAuthLocation: 'harmless',
+};
+
+const BY_PRINTED_NAME = new Map(
+  Object.entries(KEYWORDS).map(([name, handling]) => [name.toLowerCase(), { name, handling }]),
+);
+
+/** A setting that OpenSSH obeys and vrbench cannot. */
+export interface RefusedSetting {
+  /** As ssh_config(5) spells it, where it is known. */
+  readonly keyword: string;
+  readonly value: string;
+  readonly why: string;
+  readonly remedy: string;
+}
+
+const refusal = (printed: string, value: string): RefusedSetting | undefined => {
+  const known = BY_PRINTED_NAME.get(printed.toLowerCase());
+  if (known === undefined) {
+    const why = 'vrbench does not know what it asks for';
+    return { keyword: printed, value, why, remedy: `leave out ${printed} for this machine` };
+  }
+  const { name, handling } = known;
+  if (handling === 'honoured' || handling === 'harmless') return undefined;
+  const { why, remedy, refused = () => true } = handling;
+  return refused(value) ? { keyword: name, value, why, remedy } : undefined;
+};
+
+/**
+ * The settings that vrbench refuses, as it could not keep to them. Pure.
+ * @param defaults what `ssh -G` prints without any configuration
+ */
+export const refusedSettings = (
+  settings: SshSettings,
+  defaults: SshSettings,
+): readonly RefusedSetting[] =>
+  [...settings].flatMap(([printed, values]) => {
+    const value = values.join(' ');
+    if (value === (defaults.get(printed) ?? ['none']).join(' ')) return [];
+    return refusal(printed, value) ?? [];
+  });
