@@ -5,7 +5,6 @@ import { filePath, remotePath } from '../../document/path-text.js';
 import { durationText, linkSpeedText } from '../../document/quantity.js';
 import { schemaKey } from '../../document/schema-key.js';
 import { expected } from '../../document/wording.js';
-import type { Argv } from '../../model/command.js';
 import {
   deviceNameProblem,
   madeHereProblem,
@@ -13,6 +12,7 @@ import {
 } from '../../model/network/kernel-name.js';
 import { seconds } from '../../model/units.js';
 import { clocksSchema } from './clocks.js';
+import { power } from './power.js';
 import { hostProblem, userProblem } from './ssh-names.js';
 
 const name = z
@@ -51,25 +51,6 @@ const sshConnection = z
 const localConnection = z
   .strictObject({ type: z.literal('local'), sudo })
   .describe('This computer');
-
-/** An argument of a program is text up to NUL. */
-const word = checkedText((text) => (text.includes('\0') ? 'arguments have no NUL' : undefined));
-
-const command = z
-  .array(word)
-  .min(1, { error: expected('a program and its arguments') })
-  .refine(([program]) => program?.trim() !== '', {
-    error: 'the name of the program is empty',
-    path: [0],
-  })
-  .transform(([program = '', ...words]): Argv => [program, ...words]);
-
-const power = z
-  .strictObject({
-    off: command.describe('Switches the power off, and exits once it is off'),
-    on: command.describe('Switches the power on'),
-  })
-  .describe("Commands run on this computer, without a shell, for resets of kind 'power'");
 
 const machine = z.strictObject({
   connection: z
