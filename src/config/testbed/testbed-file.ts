@@ -5,10 +5,14 @@ import { filePath, remotePath } from '../../document/path-text.js';
 import { durationText, linkSpeedText } from '../../document/quantity.js';
 import { schemaKey } from '../../document/schema-key.js';
 import { expected } from '../../document/wording.js';
-import type { Argv } from '../../model/command.js';
-import { deviceNameProblem, namespaceNameProblem } from '../../model/network/kernel-name.js';
+import {
+  deviceNameProblem,
+  madeHereProblem,
+  namespaceNameProblem,
+} from '../../model/network/kernel-name.js';
 import { seconds } from '../../model/units.js';
 import { clocksSchema } from './clocks.js';
+import { power } from './power.js';
 import { hostProblem, userProblem } from './ssh-names.js';
 
 const name = z
@@ -48,25 +52,6 @@ const localConnection = z
   .strictObject({ type: z.literal('local'), sudo })
   .describe('This computer');
 
-/** An argument of a program is text up to NUL. */
-const word = checkedText((text) => (text.includes('\0') ? 'arguments have no NUL' : undefined));
-
-const command = z
-  .array(word)
-  .min(1, { error: expected('a program and its arguments') })
-  .refine(([program]) => program?.trim() !== '', {
-    error: 'the name of the program is empty',
-    path: [0],
-  })
-  .transform(([program = '', ...words]): Argv => [program, ...words]);
-
-const power = z
-  .strictObject({
-    off: command.describe('Switches the power off, and exits once it is off'),
-    on: command.describe('Switches the power on'),
-  })
-  .describe("Commands run on this computer, without a shell, for resets of kind 'power'");
-
 const machine = z.strictObject({
   connection: z
     .discriminatedUnion('type', [sshConnection, localConnection])
@@ -79,7 +64,9 @@ const machine = z.strictObject({
 
 const port = z.strictObject({
   name: name.describe('Unique in the testbed'),
-  interface: checkedText(deviceNameProblem).describe('The network device on the machine'),
+  interface: checkedText((name) => deviceNameProblem(name) ?? madeHereProblem(name)).describe(
+    'The network device on the machine',
+  ),
 });
 
 /** Of a role: as many as a playbook can use, and spare ones. */
@@ -87,7 +74,7 @@ const MOST_PORTS = 256;
 
 const role = z.strictObject({
   machine: name,
-  namespace: checkedText(namespaceNameProblem)
+  namespace: checkedText((name) => namespaceNameProblem(name) ?? madeHereProblem(name))
     .optional()
     .describe('A network namespace of the machine that holds the ports'),
   cpus: z

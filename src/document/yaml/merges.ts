@@ -3,7 +3,7 @@ import { target, type Targets } from './aliases.js';
 import type { Fault } from './fault.js';
 
 /** A key `<<`, which the parser tells from the text "<<". */
-export const isMergeKey = (key: unknown): boolean =>
+const isMergeKey = (key: unknown): boolean =>
   isScalar(key) && typeof key.value === 'symbol' && key.value.description === '<<';
 
 /** A key as the value's objects have it; undefined for one that is a list, a mapping or an alias. */
@@ -14,7 +14,7 @@ export const keyText = (key: unknown): string | undefined => {
 };
 
 /** What is merged into a mapping, in the order in which it counts. */
-export const mergedInto = (map: YAMLMap, targets: Targets): readonly unknown[] => {
+const mergedInto = (map: YAMLMap, targets: Targets): readonly unknown[] => {
   const pair = map.items.find(({ key }) => isMergeKey(key));
   if (pair === undefined) return [];
   const sources = target(pair.value, targets);

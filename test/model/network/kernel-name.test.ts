@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { deviceNameProblem, namespaceNameProblem } from '../../../src/model/network/kernel-name.js';
+import {
+  deviceNameProblem,
+  madeHereProblem,
+  namespaceNameProblem,
+} from '../../../src/model/network/kernel-name.js';
 
 describe('namespaceNameProblem', () => {
   it.each([
@@ -20,7 +24,6 @@ describe('namespaceNameProblem', () => {
     ['', /none of that name/],
     ['..', /none of that name/],
     ['__proto__', /JSON/],
-    ['vrbench-vr0', /vrbench makes/],
     ['a/b', /slash/],
     ['-n', /option/],
     ['a b', /blanks/],
@@ -51,7 +54,6 @@ describe('deviceNameProblem', () => {
     ['default', /new devices/],
     ['.', /none of that name/],
     ['__proto__', /JSON/],
-    ['vr0-p1', /vrbench makes/],
     ['a"b', /quotes/],
     ['a\0b', /invisible/],
   ])('refuses %j', (name, reason) => {
@@ -70,5 +72,14 @@ describe('deviceNameProblem', () => {
         expect(valid || deviceNameProblem(name) !== undefined).toBe(true);
       }),
     );
+  });
+});
+
+describe('madeHereProblem', () => {
+  it('refuses names that data planes give', () => {
+    expect(
+      ['vrbench-vr0', 'vrbench-br12', 'vr0-p1'].filter((name) => !madeHereProblem(name)),
+    ).toEqual([]);
+    expect(['blue', 'vrbench-sink', 'vr0', 'eth0'].filter(madeHereProblem)).toEqual([]);
   });
 });
