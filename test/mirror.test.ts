@@ -14,6 +14,7 @@ const OTHER_SUBJECTS: Readonly<Record<string, string>> = {
   'integration/shipped': 'the package',
   kernel: 'the kernel modules on real kernels',
   'kernel-patch': 'the sources of the kernel modules',
+  'machine-state': 'the snapshots that tests compare machines by',
   shipped: 'the testbeds, playbooks and JSON Schemas of the package',
   'whole-runs': 'playbooks on a simulated device, from YAML to report',
 };
