@@ -9,6 +9,7 @@ const SRC = fileURLToPath(new URL('../src/', import.meta.url));
 const OTHER_SUBJECTS: Readonly<Record<string, string>> = {
   docs: 'the commands, recipes and tables in docs/',
   e2e: 'whole runs on labs',
+  faults: 'the campaign of faults',
   'integration/docs': 'the recipes in docs/ that need namespaces',
   'integration/shell': 'all programs for sh that src/ has, under shellcheck',
   'integration/shipped': 'the package',
