@@ -9,13 +9,15 @@ import { shortPlaybook } from '../lab/short-playbook.js';
 const PAGE = 4;
 const LOADS = Array.from({ length: 30 }, (_, index) => `${index + 1} kpps`);
 
-const FULL = /no space left|disk is full|ENOSPC/i;
+const FULL = /no space( is)? left|disk is full|ENOSPC/i;
 const AMOUNT = /\b\d[\d.,]* ?(bytes|[kKM]i?B)\b/;
 
 /** What a run says that found no space: which file, and how much is missing. */
 const told = (said: readonly string[], folder: string): readonly Problem[] => {
-  const text = said.filter((line) => !/^\s+trial /.test(line)).join(' ');
-  const safe = trialsReported(said).length === 0 || /trials?\b.*\b(safe|kept|archive)/i.test(text);
+  const from = said.findIndex((line) => line.startsWith('vrbench: '));
+  const text = from < 0 ? '' : said.slice(from).join(' ');
+  const safe =
+    trialsReported(said).length === 0 || /trials?\b.*\b(safe|kept|archived)\b/i.test(text);
   return [
     ...unless(FULL.test(text), `it does not say that the disk is full: ${text}`),
     ...unless(text.includes(folder), `it names no file: ${text}`),

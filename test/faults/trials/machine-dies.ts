@@ -1,6 +1,7 @@
 import { archiveKept } from '../controller/archive-kept.js';
 import { teardown } from '../controller/undone.js';
 import { problems, unless, type Fault } from '../fault.js';
+import { anyMachine } from '../lab/any-machine.js';
 import { inTrial } from './during-trials.js';
 
 const UNREACHABLE = 5;
@@ -11,8 +12,7 @@ export const machineDies: Fault = {
   tries: 5,
   attempt: async (places, draw) => {
     const { lab, controller, results, moment } = await inTrial(places, draw);
-    const [first = '', ...others] = lab.machines;
-    const machine = draw.pick([first, ...others]);
+    const machine = anyMachine(lab, draw);
     process.kill(await lab.pidOf(machine), 'SIGKILL');
     const exitCode = await controller.ended;
     const { said } = controller;
