@@ -13,7 +13,7 @@ const FULL = /no space( is)? left|disk is full|ENOSPC/i;
 const AMOUNT = /\b\d[\d.,]* ?(bytes|[kKM]i?B)\b/;
 
 /** What a run says that found no space: which file, and how much is missing. */
-const told = (said: readonly string[], folder: string): readonly Problem[] => {
+export const told = (said: readonly string[], folder: string): readonly Problem[] => {
   const from = said.findIndex((line) => line.startsWith('vrbench: '));
   const text = from < 0 ? '' : said.slice(from).join(' ');
   const safe =

@@ -4,7 +4,7 @@ import { problems, type Fault, type Problem } from '../fault.js';
 import { atLab, refused, runEnded, TENTH, type Ended } from './beside.js';
 
 /** Of two runs one works, and the other is refused. Pure. */
-const oneWorks = (one: Ended, other: Ended): readonly Problem[] => {
+export const oneWorks = (one: Ended, other: Ended): readonly Problem[] => {
   const worked = [one, other].filter(({ exitCode }) => exitCode === 0);
   const [winner, ...more] = worked;
   if (winner === undefined || more.length > 0) {
