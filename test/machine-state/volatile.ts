@@ -30,6 +30,14 @@ export const FOLDERS = [
 
 /** In these: logs, logins, the lock that controllers take turns by, and modules that were built once. */
 export const VOLATILE_FILES = [
-  ...['/var/log', '/run/log', '/run/utmp', '/run/user', '/run/sudo', '/run/systemd'],
+  ...[
+    '/var/log',
+    '/run/log',
+    '/run/utmp',
+    '/run/sshd.pid',
+    '/run/user',
+    '/run/sudo',
+    '/run/systemd',
+  ],
   ...['/var/lib/systemd', '/run/vrbench.lock', '/var/cache/vrbench'],
 ] as const;
