@@ -96,6 +96,17 @@ export class ConnectionLost extends Failure {
   }
 }
 
+/** The machine has given its lock to another controller, or may have: it runs nothing more for this one. */
+export class LockLost extends ConnectionLost {
+  constructor(machine: string, argv: Argv) {
+    super(
+      machine,
+      argv,
+      new Error('its lock was lost: the machine did not hear from this computer'),
+    );
+  }
+}
+
 /** What the two sides of a connection support. */
 export interface AlgorithmLists {
   readonly keyword: string;

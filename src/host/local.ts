@@ -3,7 +3,6 @@ import { execa } from 'execa';
 import type { LocalConnection } from '../config/testbed/testbed-file.js';
 import type { Argv } from '../model/command.js';
 import { CommandHost, type CommandLog } from './command/command-host.js';
-import type { Host } from './host.js';
 import {
   exitCodeAfter,
   type Input,
@@ -52,5 +51,5 @@ const transport: Transport = {
 };
 
 /** The controller itself as a host. Commands run as root: the process's own user, or through sudo. */
-export const openLocal = (name: string, { sudo }: LocalConnection, log?: CommandLog): Host =>
+export const openLocal = (name: string, { sudo }: LocalConnection, log?: CommandLog): CommandHost =>
   new CommandHost(name, transport, { user: userInfo().username, sudo }, log);

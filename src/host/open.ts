@@ -1,6 +1,7 @@
 import type { Connection } from '../config/testbed/testbed-file.js';
 import { PreconditionFailure } from '../model/failure.js';
 import { seconds } from '../model/units.js';
+import type { CommandHost } from './command/command-host.js';
 import type { Host } from './host.js';
 import { openLocal } from './local.js';
 import { openSsh, type SshOptions } from './ssh/open.js';
@@ -16,7 +17,7 @@ export const openHost = async (
   name: string,
   connection: Connection,
   options: SshOptions = {},
-): Promise<Host> => {
+): Promise<CommandHost> => {
   switch (connection.type) {
     case 'ssh':
       return openSsh(name, connection, options);
@@ -51,7 +52,7 @@ export const openAsRoot = async (
   name: string,
   connection: Connection,
   options: SshOptions = {},
-): Promise<Host> => {
+): Promise<CommandHost> => {
   const host = await openHost(name, connection, options);
   try {
     await requireRoot(host, connection.sudo, options.signal);

@@ -1,6 +1,8 @@
 import type { Argv } from '../model/command.js';
 import type { Nanoseconds } from '../model/units.js';
+import type { Tenure } from './command/tenure.js';
 import type { Host, LineSession, Output, RunOptions, Upload } from './host.js';
+import type { LockedHost } from './locked-host.js';
 import { hostIn } from './namespaced-host.js';
 
 /** How a connection is re-established. */
@@ -10,30 +12,30 @@ export interface Reconnection {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A host whose machine may reboot: the same host over a new connection. */
-export class ReconnectingHost implements Host {
-  readonly name: string;
-  readonly #open: (reconnection: Reconnection) => Promise<Host>;
-  #current: Host;
+/** Connects to a machine again, and takes its lock over the new connection. */
+export type Reopen = (reconnection: Reconnection) => Promise<LockedHost>;
 
-  private constructor(open: (reconnection: Reconnection) => Promise<Host>, current: Host) {
+/** A host whose machine may reboot: the same host over a new connection, and its lock taken again. */
+export class ReconnectingHost implements LockedHost {
+  readonly name: string;
+  readonly #reopen: Reopen;
+  #current: LockedHost;
+
+  /** @param current the first connection */
+  constructor(current: LockedHost, reopen: Reopen) {
     this.name = current.name;
-    this.#open = open;
+    this.#reopen = reopen;
     this.#current = current;
   }
 
-  /** @throws what `open` throws */
-  static async open(
-    open: (reconnection: Reconnection) => Promise<Host>,
-    reconnection: Reconnection = {},
-  ): Promise<ReconnectingHost> {
-    return new ReconnectingHost(open, await open(reconnection));
+  get tenure(): Tenure {
+    return this.#current.tenure;
   }
 
-  /** Closes the connection and opens a new one. @throws what `open` throws */
+  /** Closes the connection and opens a new one. @throws what `reopen` throws */
   async reconnect(reconnection: Reconnection = {}): Promise<void> {
     await this.#current[Symbol.asyncDispose]();
-    this.#current = await this.#open(reconnection);
+    this.#current = await this.#reopen(reconnection);
   }
 
   in(namespace: string | undefined): Host {

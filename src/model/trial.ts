@@ -1,5 +1,5 @@
 import type { TrialRequest } from './schema/trial-request.js';
-import type { TrialResult } from './schema/trial.js';
+import type { BrokenTrial, InvalidReason, TrialOutcome, TrialResult } from './schema/trial.js';
 import { milliseconds, pps, type Nanoseconds, type Pps } from './units.js';
 
 export { LOSS_LOCATIONS } from './schema/trial-counts.js';
@@ -19,9 +19,11 @@ export type {
   TrialProcessors,
 } from './schema/processors.js';
 export type {
+  BrokenTrial,
   InvalidReason,
   LoadChange,
   ResetCourse,
+  TrialOutcome,
   TrialResult,
   TrialTiming,
   Validity,
@@ -40,6 +42,26 @@ export const intendedFrames = ({
 /** All frames a trial intends, those of its second load included. */
 export const intendedInAll = (request: TrialRequest): number =>
   intendedFrames(request) + (request.secondLoad ? intendedFrames(request.secondLoad) : 0);
+
+/** Whether a trial has figures, valid or not. */
+export const hasFigures = (outcome: TrialOutcome): outcome is TrialResult =>
+  outcome.counts !== null;
+
+/** Whether a trial is valid; one that is has figures. */
+export const isValid = (outcome: TrialOutcome): outcome is TrialResult =>
+  outcome.validity.state === 'valid';
+
+/** A trial that broke, or whose counts cannot be used. @param reasons at least one */
+export const withoutFigures = (
+  request: TrialRequest,
+  reasons: readonly InvalidReason[],
+  wall: Nanoseconds,
+): BrokenTrial => ({
+  request,
+  counts: null,
+  validity: { state: 'invalid', reasons },
+  timing: { wall },
+});
 
 const rate = (frames: number, duration: Nanoseconds): Pps =>
   pps(duration === 0 ? 0 : (frames * 1e9) / duration);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Host } from '../host/host.js';
+import type { LockedHost } from '../host/locked-host.js';
 import { Failure, reasonOf } from '../model/failure.js';
 import type { Json } from '../model/json.js';
 
@@ -35,8 +36,20 @@ const entrySchema = z.strictObject({
 
 const READ = '[ ! -e "$1" ] || cat "$1"';
 const APPEND = 'mkdir -p "${1%/*}" && cat >> "$1"';
-const REPLACE = 'mkdir -p "${1%/*}" && cat > "$1.new" && mv -f "$1.new" "$1"';
-const CLEAR = 'rm -f "$1" "$1.new" && { rmdir "${1%/*}" 2>/dev/null || :; }';
+/** Puts what is left in the place of the ledger; an empty one goes, and its folder with it. */
+const SETTLE = `if [ -s "$1.new" ]; then
+  mv -f -- "$1.new" "$1"
+else
+  rm -f -- "$1" "$1.new"
+  rmdir -- "\${1%/*}" 2>/dev/null || :
+fi`;
+/** Leaves out the lines that begin with what standard input has. The lines of others stay, whatever they are. */
+const REMOVE = `grep -v -f - -- "$1" >"$1.new"
+[ $? -le 1 ] || exit
+${SETTLE}`;
+/** Leaves out a last line without an end. */
+const MEND = `head -n "$(wc -l <"$1")" -- "$1" >"$1.new" || exit
+${SETTLE}`;
 
 const lineOf = (entry: LedgerEntry): string => `${JSON.stringify(entry)}\n`;
 
@@ -71,13 +84,22 @@ export const readLedger = async (host: Host, signal?: AbortSignal): Promise<Ledg
 };
 
 /** Adds an entry. It is complete on the machine when this returns; never aborted half-way. */
-export const appendEntry = async (host: Host, entry: LedgerEntry): Promise<void> => {
+export const appendEntry = async (host: LockedHost, entry: LedgerEntry): Promise<void> => {
   await host.run(['sh', '-c', APPEND, 'sh', LEDGER], { stdin: lineOf(entry) });
 };
 
-/** Replaces the ledger atomically; an empty list removes it. */
-export const replaceLedger = async (host: Host, entries: readonly LedgerEntry[]): Promise<void> => {
-  await (entries.length === 0
-    ? host.run(['sh', '-c', CLEAR, 'sh', LEDGER])
-    : host.run(['sh', '-c', REPLACE, 'sh', LEDGER], { stdin: entries.map(lineOf).join('') }));
+/** What an entry's line begins with, and no other's, as a basic regular expression. */
+const beginningOf = ({ sequence, run }: LedgerEntry): string => {
+  const text = JSON.stringify({ sequence, run }).slice(0, -1);
+  return `^${text.replaceAll(/[\\.*^$[\]]/g, '\\$&')},`;
+};
+
+/** Removes an entry atomically; the ledger goes with the last one. */
+export const removeEntry = async (host: LockedHost, entry: LedgerEntry): Promise<void> => {
+  await host.run(['sh', '-c', REMOVE, 'sh', LEDGER], { stdin: `${beginningOf(entry)}\n` });
+};
+
+/** Removes the last line, which was cut off. */
+export const mendLedger = async (host: LockedHost): Promise<void> => {
+  await host.run(['sh', '-c', MEND, 'sh', LEDGER]);
 };

@@ -1,6 +1,7 @@
 import type { Host } from '../host/host.js';
+import type { LockedHost } from '../host/locked-host.js';
 import { Interrupted, PreconditionFailure } from '../model/failure.js';
-import { appendEntry, readLedger, replaceLedger, type LedgerEntry } from './ledger.js';
+import { appendEntry, mendLedger, readLedger, type LedgerEntry } from './ledger.js';
 import { STEP_KINDS, type StepKinds } from './registry.js';
 import type { Step } from './step.js';
 import { teardown } from './teardown.js';
@@ -22,7 +23,8 @@ const assertUnclaimed = (host: Host, entries: readonly LedgerEntry[], runId: str
     attempted: 'claiming the machine',
     where: host.name,
     got: `it still holds changes made by run ${foreign.run}`,
-    remedy: 'if that run is no longer going on: vrbench teardown -t TESTBED',
+    // It has no lock on the machine, or this one could not be had.
+    remedy: 'that run has ended, and left them: vrbench teardown -t TESTBED',
   });
 };
 
@@ -31,7 +33,11 @@ const assertUnclaimed = (host: Host, entries: readonly LedgerEntry[], runId: str
  * @returns the ledger's length, the mark that `teardown` can go back to
  * @throws PreconditionFailure
  */
-export const claim = async (host: Host, runId: string, signal?: AbortSignal): Promise<number> => {
+export const claim = async (
+  host: LockedHost,
+  runId: string,
+  signal?: AbortSignal,
+): Promise<number> => {
   const { entries } = await readLedger(host, signal);
   assertUnclaimed(host, entries, runId);
   return entries.length;
@@ -46,7 +52,7 @@ export const mark = async (host: Host): Promise<number> => (await readLedger(hos
  * @throws the step's failure; Interrupted; PreconditionFailure where another run holds the machine
  */
 export const provision = async (
-  host: Host,
+  host: LockedHost,
   steps: readonly Step[],
   { runId, signal, onStep, kinds = STEP_KINDS }: ProvisionOptions,
 ): Promise<void> => {
@@ -54,7 +60,7 @@ export const provision = async (
   if (unknown !== undefined) throw new RangeError(`no undo is registered for '${unknown.kind}'`);
   const { entries, torn } = await readLedger(host, signal);
   assertUnclaimed(host, entries, runId);
-  if (torn) await replaceLedger(host, entries);
+  if (torn) await mendLedger(host);
   const next = (entries.at(-1)?.sequence ?? 0) + 1;
   try {
     for (const [index, step] of steps.entries()) {
@@ -67,7 +73,7 @@ export const provision = async (
     }
   } catch (error) {
     // What cannot be undone stays in the ledger: the end of the run tries it again, and names it.
-    await teardown(host, { ledgerMark: entries.length, kinds }).catch(() => undefined);
+    await teardown(host, { ledgerMark: entries.length, run: runId, kinds }).catch(() => undefined);
     throw error;
   }
 };

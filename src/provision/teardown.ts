@@ -1,7 +1,7 @@
 import { nothingRuns } from '../host/errors.js';
-import type { Host } from '../host/host.js';
+import type { LockedHost } from '../host/locked-host.js';
 import { Failure, reasonOf } from '../model/failure.js';
-import { readLedger, replaceLedger, type LedgerEntry } from './ledger.js';
+import { mendLedger, readLedger, removeEntry, type LedgerEntry } from './ledger.js';
 import { STEP_KINDS, type StepKinds } from './registry.js';
 import type { Step } from './step.js';
 
@@ -9,6 +9,8 @@ import type { Step } from './step.js';
 export interface TeardownOptions {
   /** The ledger's length to go back to; 0 when absent: undo everything. */
   readonly ledgerMark?: number | undefined;
+  /** The run whose changes are undone; those of every run when absent. */
+  readonly run?: string | undefined;
   /** Called before each undo. */
   readonly onStep?: (kind: string) => void;
   readonly kinds?: StepKinds;
@@ -42,30 +44,29 @@ const stepOf = (entry: LedgerEntry, kinds: StepKinds): Step => {
 };
 
 /**
- * Undoes what the machine's ledger records, last first, from any run. An undo that fails
+ * Undoes what the machine's ledger records, last first. An undo that fails
  * is reported at the end; the others go on. Cannot be interrupted.
  * @returns how many changes were undone
  * @throws TeardownIncomplete; at once, when the machine no longer answers or runs nothing
  */
 export const teardown = async (
-  host: Host,
-  { ledgerMark = 0, onStep, kinds = STEP_KINDS }: TeardownOptions = {},
+  host: LockedHost,
+  { ledgerMark = 0, run, onStep, kinds = STEP_KINDS }: TeardownOptions = {},
 ): Promise<number> => {
   const { entries, torn } = await readLedger(host);
-  if (torn) await replaceLedger(host, entries);
+  if (torn) await mendLedger(host);
   const problems: (readonly [LedgerEntry, unknown])[] = [];
-  let remaining = entries;
-  for (const entry of entries.slice(ledgerMark).reverse()) {
+  const own = entries.slice(ledgerMark).filter((entry) => run === undefined || entry.run === run);
+  for (const entry of own.toReversed()) {
     try {
       onStep?.(entry.kind);
       await stepOf(entry, kinds).undo(host, entry.before);
-      remaining = remaining.filter((other) => other !== entry);
-      await replaceLedger(host, remaining);
+      await removeEntry(host, entry);
     } catch (error) {
       if (nothingRuns(error)) throw error;
       problems.push([entry, error]);
     }
   }
   if (problems.length > 0) throw new TeardownIncomplete(host.name, problems);
-  return entries.length - remaining.length;
+  return own.length;
 };

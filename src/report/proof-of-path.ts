@@ -2,7 +2,7 @@ import type { DataPlaneName } from '../model/data-plane.js';
 import { groupBy } from '../model/group-by.js';
 import { sum } from '../model/numbers/sum.js';
 import type { Remark, Report, Section } from '../model/section/section.js';
-import type { InvalidReason } from '../model/trial.js';
+import { isValid, type InvalidReason } from '../model/trial.js';
 import type { RunRecord, TrialRecord } from '../results/schema.js';
 import { isStarvation } from '../rfc2544/trials/starvation.js';
 
@@ -24,10 +24,10 @@ const reasonsOf = ({ result: { validity } }: TrialRecord): readonly InvalidReaso
 const codesIn = (reasons: readonly InvalidReason[]): string =>
   [...new Set(reasons.map(({ code }) => code))].join(', ');
 
-const isValid = ({ result }: TrialRecord): boolean => result.validity.state === 'valid';
+const isUsed = ({ result }: TrialRecord): boolean => isValid(result);
 
 const arrived = (trials: readonly TrialRecord[]): number =>
-  sum(trials.map(({ result }) => result.counts.receivedBySink));
+  sum(trials.map(({ result }) => result.counts?.receivedBySink ?? 0));
 
 /** Whether a run failed because other programs took the processors that the lab needs. */
 export const endedByBusyComputer = ({ run, trials }: Pick<PathRun, 'run' | 'trials'>): boolean => {
@@ -47,7 +47,7 @@ const ending = (path: PathRun): string => {
 /** Why a data plane has no figure; undefined where it has. */
 const gap = (path: PathRun, own: readonly TrialRecord[]): string | undefined => {
   if (own.length === 0) return ending(path);
-  if (own.some(isValid)) return undefined;
+  if (own.some(isUsed)) return undefined;
   const reasons = own.flatMap(reasonsOf);
   return reasons.every(isStarvation) ? BUSY : codesIn(reasons);
 };
@@ -58,7 +58,7 @@ const DOES_NOT_DEPEND = 'The figures here are in instruction time and do not dep
 const invalidity = (name: string, used: readonly TrialRecord[]): readonly Remark[] => {
   const reasons = used.flatMap(reasonsOf);
   if (reasons.length === 0) return [];
-  const invalid = used.filter((trial) => !isValid(trial)).length;
+  const invalid = used.filter((trial) => !isUsed(trial)).length;
   const of = `${invalid} of ${used.length} trials with ${name}`;
   if (reasons.every(isStarvation)) {
     return [warning(`This computer was too busy for ${of}. ${DOES_NOT_DEPEND}`)];
@@ -85,7 +85,7 @@ export const pathRemarks = (path: PathRun): readonly Remark[] => {
   const missing = [...groupBy(gaps, ({ text }) => text)].map(([text, all]) =>
     warning(`${all.map(({ dataPlane }) => dataPlane).join(', ')} with ${name}: ${text}`),
   );
-  const open = used.filter((trial) => isValid(trial) && trial.result.unlocated !== 0).length;
+  const open = used.filter(({ result }) => isValid(result) && result.unlocated !== 0).length;
   const unaccounted =
     open === 0 ? [] : [warning(`${open} trials with ${name} have frames unaccounted for`)];
   const doubts = [...invalidity(name, used), ...missing, ...unaccounted];

@@ -11,10 +11,21 @@ export class UnreadableArchive extends Failure {
 
   /** From a schema's problems: each with the place in the document. */
   static at(file: string, error: z.ZodError): UnreadableArchive {
-    const lines = error.issues.map(({ path, message }) => `${placeOf(path)}: ${message}`);
+    const lines = error.issues
+      .flatMap(closest)
+      .map(({ path, message }) => `${placeOf(path)}: ${message}`);
     return new UnreadableArchive(file, { got: lines.join('\n  '), cause: error });
   }
 }
+
+/** What is wrong with a value that may have several forms: by the form that it comes closest to. */
+const closest = (issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] => {
+  if (issue.code !== 'invalid_union') return [issue];
+  const [best] = issue.errors.toSorted((one, other) => one.length - other.length);
+  return best === undefined || best.length === 0
+    ? [issue]
+    : best.flatMap((each) => closest({ ...each, path: [...issue.path, ...each.path] }));
+};
 
 /** `results[0].result.test`; the document itself is named so. */
 const placeOf = (path: readonly PropertyKey[]): string =>

@@ -12,6 +12,7 @@ export const RUN_FILE = 'run.json';
 export const JOURNAL_FILE = 'trials.ndjson';
 const LOG_FILE = 'log.ndjson';
 const INPUTS_FOLDER = 'inputs';
+const KERNEL_LOGS_FOLDER = 'kernel-logs';
 
 /** The inputs of a run, as text. */
 export interface Inputs {
@@ -32,6 +33,8 @@ export interface Archive extends AsyncDisposable {
   appendTrial(trial: TrialRecord): Promise<void>;
   /** Stores an input of the run, such as the generated patch, in inputs/. */
   addInput(name: string, text: string): Promise<void>;
+  /** Stores what a machine's kernel logged during a trial that was disturbed, in kernel-logs/. */
+  addKernelLog(name: string, text: string): Promise<void>;
   /** Removes the folder again: nothing was begun. */
   discard(): Promise<void>;
 }
@@ -79,6 +82,10 @@ export const createArchive = async (
         replaceFile(join(folder, RUN_FILE), `${JSON.stringify(record, null, 2)}\n`),
       appendTrial: (trial) => journal.append(trial),
       addInput,
+      addKernelLog: async (name, text) => {
+        await mkdir(join(folder, KERNEL_LOGS_FOLDER), { recursive: true });
+        await writeFile(join(folder, KERNEL_LOGS_FOLDER, name), text);
+      },
       discard: async () => {
         await rm(folder, { recursive: true, force: true });
         // Another run may be in it by now.

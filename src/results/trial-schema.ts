@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../model/deep-readonly.js';
 import { dataPlane, modifier } from '../model/schema/where.js';
-import { sequence, trialResult } from '../model/schema/trial.js';
+import { sequence, trialOutcome } from '../model/schema/trial.js';
 import { testName } from '../rfc2544/tests/index.js';
 
 /** A moment in UTC. */
@@ -19,7 +19,7 @@ export const trialRecordSchema = z
     modifier,
     procedure: procedureIndex,
     test: testName.describe('The name of the test that it was made for'),
-    result: trialResult,
+    result: trialOutcome,
   })
   .describe('A line of trials.ndjson: one trial');
 

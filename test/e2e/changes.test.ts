@@ -8,18 +8,21 @@ import { readRun, readTrials } from '../../src/results/read-run.js';
 import { vrbench } from '../cli/vrbench.js';
 import { openLab, type LabUnderTest } from './lab-under-test.js';
 import { ADDRESSES_SETTLED } from '../machine-state/machine-state.js';
+import { measuredRecords } from '../measured.js';
 
 const TRIAL = {
   duration: '1 s',
   residualWait: '200 ms',
   restabilise: '0 ms',
-  // What is tested is not how fast this computer is.
-  offeredLoadTolerance: '100 %',
+  // What is tested is not how fast this computer is; an overload is by 10 %.
+  offeredLoadTolerance: '5 %',
   starvationTolerance: '100 %',
 };
 /** Carries 1066 of the smallest frames a second, and keeps few waiting. */
 const NARROW = ['root', 'tbf', 'rate', '512kbit', 'burst', '1600', 'limit', '1600'];
 const EGRESS = 'eth4';
+/** In ns: long enough after a reset for the first frames to come through. */
+const SETTLED = 2e9;
 const BOOT_ID = ['cat', '/proc/sys/kernel/random/boot_id'] as const;
 
 describe.skipIf(!inject('lab').available)('trials during which something changes', () => {
@@ -39,7 +42,7 @@ describe.skipIf(!inject('lab').available)('trials during which something changes
     const call = await vrbench(['run', '-t', lab.testbedFile, playbook, '-r', results]);
     expect(call.exitCode, call.stderr).toBe(0);
     const archive = /^archive: (.*)$/m.exec(call.stdout)?.[1] ?? '';
-    const [trial] = (await readTrials(archive)).trials;
+    const [trial] = measuredRecords((await readTrials(archive)).trials);
     if (trial === undefined) throw new Error('there was no trial');
     expect(trial.result.validity).toEqual({ state: 'valid' });
     return { outcome: (await readRun(archive)).results[0]?.result, trial: trial.result };
@@ -80,8 +83,11 @@ describe.skipIf(!inject('lab').available)('trials during which something changes
     ['module-reload', 'napi-macvlan'],
   ] as const)('a reset by %s interrupts %s', async (kind, dataPlane) => {
     const { outcome, trial } = await reset(kind, dataPlane, kind === 'interface' ? 3 : 8);
-    expect(outcome).toMatchObject({ outcome: { state: 'measured', lowerBoundOnly: 0 } });
-    const { startedAt = 0, finishedAt = 0 } = trial.reset ?? {};
+    const { startedAt = 0, finishedAt = 0, recovered } = trial.reset ?? {};
+    // A slow computer may take until after the last frame.
+    if (finishedAt + SETTLED < trial.offeredDuration) expect(recovered).toBe(true);
+    const lowerBoundOnly = recovered === true ? 0 : 1;
+    expect(outcome).toMatchObject({ outcome: { state: 'measured', lowerBoundOnly } });
     expect(startedAt).toBeGreaterThanOrEqual(1e9);
     expect(finishedAt).toBeGreaterThan(startedAt);
     expect(trial.counts).toMatchObject({ receivedByDut: null, forwarded: null });
@@ -95,7 +101,9 @@ describe.skipIf(!inject('lab').available)('trials during which something changes
     const first = (await lab.dut.run(BOOT_ID)).stdout;
     const { outcome, trial } = await reset('reboot', 'ip-forwarder', 45);
     expect(outcome).toMatchObject({ outcome: { state: 'measured' } });
-    expect(trial.reset?.longestGap).toBeGreaterThan(1e9);
+    const { finishedAt = 0, longestGap = 0, recovered } = trial.reset ?? {};
+    if (finishedAt + SETTLED < trial.offeredDuration) expect(recovered).toBe(true);
+    if (recovered === true) expect(longestGap).toBeGreaterThan(1e9);
     await using again = await openLab();
     await again.dut.run(ADDRESSES_SETTLED);
     expect((await again.dut.run(BOOT_ID)).stdout).not.toBe(first);

@@ -7,8 +7,8 @@ import { loadTestbed } from '../../src/config/load.js';
 import type { DataPlaneName } from '../../src/model/data-plane.js';
 import type { InstructionProfile } from '../../src/model/instruction-profile.js';
 import { readRun, readTrials } from '../../src/results/read-run.js';
-import type { TrialRecord } from '../../src/results/schema.js';
 import { vrbench } from '../cli/vrbench.js';
+import { measuredRecords, type MeasuredRecord } from '../measured.js';
 
 const TESTBED = 'testbeds/deterministic-lab.yaml';
 const LOADS = ['100 kpps', '240 kpps', '450 kpps'];
@@ -31,7 +31,7 @@ const PROFILED = stringify({
 
 describe.skipIf(!inject('lab').available)('a run in instruction time', () => {
   let folder = '';
-  let runs: (readonly TrialRecord[])[] = [];
+  let runs: (readonly MeasuredRecord[])[] = [];
 
   const received = (run: number, dataPlane: DataPlaneName): readonly number[] =>
     (runs[run] ?? [])
@@ -49,7 +49,7 @@ describe.skipIf(!inject('lab').available)('a run in instruction time', () => {
       expect(call.stdout).toContain('figures: instruction time');
       const archive = /^archive: (.*)$/m.exec(call.stdout)?.[1] ?? '';
       expect((await readRun(archive)).environment).toEqual({ kind: 'instruction-time' });
-      runs.push((await readTrials(archive)).trials);
+      runs.push(measuredRecords((await readTrials(archive)).trials));
     }
   }, 600_000);
   afterAll(() => rm(folder, { recursive: true }));

@@ -8,6 +8,7 @@ import { readTrials } from '../../src/results/read-run.js';
 import { vrbench, type Call } from '../cli/vrbench.js';
 import { watchTransits, type Transit } from './dut-transits.js';
 import { openLab, type LabUnderTest } from './lab-under-test.js';
+import { measuredRecords } from '../measured.js';
 
 const FRAMES = 200;
 const TAGGED = 101;
@@ -53,7 +54,7 @@ describe.skipIf(!inject('lab').available)('latency of a path that delays frames'
     call = await vrbench(['run', '-t', lab.testbedFile, playbook, '-r', lab.folder]);
     transits = await watched;
     const archive = /^archive: (.*)$/m.exec(call.stdout)?.[1] ?? '';
-    const [trial] = (await readTrials(archive)).trials;
+    const [trial] = measuredRecords((await readTrials(archive)).trials);
     if (trial?.result.latency?.state !== 'measured') throw new Error(call.stderr);
     ({ latency } = trial.result);
   });

@@ -6,6 +6,7 @@ import { readRun, readTrials } from '../../src/results/read-run.js';
 import type { Call } from '../cli/vrbench.js';
 import { watchTransits } from './dut-transits.js';
 import { bootOneMachine, type OneMachine } from './one-machine.js';
+import { measuredRecords } from '../measured.js';
 
 const PLAYBOOK = {
   name: 'case-2',
@@ -79,7 +80,7 @@ describe.skipIf(!inject('lab').available)('a run on one machine with software NI
   });
 
   it('accounts for every frame, in rings, the backlog queue and at the sink', async () => {
-    const { trials } = await readTrials(archive);
+    const trials = measuredRecords((await readTrials(archive)).trials);
     expect(trials.length).toBeGreaterThanOrEqual(DATA_PLANES.length * 3);
     for (const { result } of trials) {
       const located = result.losses.reduce((sum, { frames }) => sum + frames, 0);
@@ -89,7 +90,7 @@ describe.skipIf(!inject('lab').available)('a run on one machine with software NI
   });
 
   it('overloads the DUT, and only data planes that queue frames lose them in the backlog queue', async () => {
-    const { trials } = await readTrials(archive);
+    const trials = measuredRecords((await readTrials(archive)).trials);
     const overloaded = trials.filter(({ result }) => result.request.intendedLoad > 100_000);
     const queued = DATA_PLANES.filter((name) =>
       overloaded
@@ -127,7 +128,7 @@ describe.skipIf(!inject('lab').available)('a run on one machine with software NI
       procedures: [{ test: 'load-sweep', intendedLoads: ['2 kpps'] }],
     });
     expect(routed.exitCode, routed.stderr).toBe(0);
-    const { trials } = await readTrials(archived);
+    const trials = measuredRecords((await readTrials(archived)).trials);
     expect(trials.map(({ dataPlane }) => dataPlane)).toEqual(VIRTUAL);
     for (const { result } of trials) {
       expect(result.validity).toEqual({ state: 'valid' });
@@ -165,7 +166,7 @@ describe.skipIf(!inject('lab').available)('a run on one machine with software NI
       'frame-sink',
     );
     expect(routed.exitCode, routed.stderr).toBe(0);
-    const { trials } = await readTrials(archived);
+    const trials = measuredRecords((await readTrials(archived)).trials);
     expect(trials).toHaveLength(VIRTUAL.length);
     for (const { result } of trials) {
       expect(result.validity).toEqual({ state: 'valid' });
@@ -192,7 +193,7 @@ describe.skipIf(!inject('lab').available)('a run on one machine with software NI
     const { call: timed, archive: archived } = await lab.run(LATENCY);
     await delayed;
     expect(timed.exitCode, timed.stderr).toBe(0);
-    const [trial] = (await readTrials(archived)).trials;
+    const [trial] = measuredRecords((await readTrials(archived)).trials);
     const inDut = (await watched).map(({ came, went }) => between(came, went));
     expect(inDut).toHaveLength(LATENCY_FRAMES);
     const latency = trial?.result.latency;

@@ -7,6 +7,7 @@ import { readRun, readTrials } from '../../src/results/read-run.js';
 import { vrbench, type Call } from '../cli/vrbench.js';
 import { openLab, type LabUnderTest } from './lab-under-test.js';
 import { writePlaybook } from './playbook.js';
+import { measuredRecords } from '../measured.js';
 
 const LOADS = ['400 pps', '2 kpps'];
 
@@ -41,8 +42,9 @@ describe.skipIf(!inject('lab').available)('a run of four data planes on the lab'
   });
 
   it('accounts for every frame of every trial', async () => {
-    const { trials, torn } = await readTrials(archive);
-    expect(torn).toBe(false);
+    const journal = await readTrials(archive);
+    expect(journal.torn).toBe(false);
+    const trials = measuredRecords(journal.trials);
     expect(trials.length).toBeGreaterThanOrEqual(DATA_PLANES.length * LOADS.length);
     for (const { result } of trials) {
       const { counts, losses, unlocated } = result;
@@ -60,7 +62,7 @@ describe.skipIf(!inject('lab').available)('a run of four data planes on the lab'
     validate(JSON.parse(text));
     expect(validate.errors).toBeNull();
     const run = await readRun(archive);
-    const { trials } = await readTrials(archive);
+    const trials = measuredRecords((await readTrials(archive)).trials);
     const named = run.results.flatMap(({ result }) =>
       result.test === 'load-sweep' ? result.loads.flatMap((load) => load.trials) : [],
     );

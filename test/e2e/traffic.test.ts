@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { stringify } from 'yaml';
 import { readRun, readTrials } from '../../src/results/read-run.js';
-import type { TrialRecord } from '../../src/results/schema.js';
 import { vrbench, type Call } from '../cli/vrbench.js';
 import { openLab, type LabUnderTest } from './lab-under-test.js';
+import { measuredRecords, type MeasuredRecord } from '../measured.js';
 
 const MODIFIERS = ['none', 'broadcast', 'filters-25'];
 
@@ -31,7 +31,7 @@ describe.skipIf(!inject('lab').available)(
     let before: unknown;
     let call: Call;
     let archive = '';
-    let trials: readonly TrialRecord[] = [];
+    let trials: readonly MeasuredRecord[] = [];
 
     beforeAll(async () => {
       lab = await openLab();
@@ -42,7 +42,7 @@ describe.skipIf(!inject('lab').available)(
       call = await vrbench(['run', '-t', lab.testbedFile, playbook, '-r', results]);
       expect(call.exitCode, call.stderr).toBe(0);
       archive = /^archive: (.*)$/m.exec(call.stdout)?.[1] ?? '';
-      ({ trials } = await readTrials(archive));
+      trials = measuredRecords((await readTrials(archive)).trials);
     });
     afterAll(() => lab[Symbol.asyncDispose]());
 

@@ -2,9 +2,10 @@ import type { Unit } from '../../src/model/section/section.js';
 import { lineRate } from '../../src/model/frame.js';
 import { median } from '../../src/model/numbers/statistics.js';
 import { forwardingRate, frameLossRatio, offeredLoad } from '../../src/model/trial.js';
-import type { RunRecord, TrialRecord } from '../../src/results/schema.js';
+import type { RunRecord } from '../../src/results/schema.js';
 import { DOCUMENTS } from '../../src/rfc2544/conformance/conformance-schema.js';
 import { conformanceOf } from '../../src/rfc2544/conformance/conformance.js';
+import type { MeasuredRecord } from '../measured.js';
 
 const numbersIn = (value: unknown): readonly number[] => {
   if (typeof value === 'number') return [value];
@@ -19,7 +20,7 @@ const lengthsIn = (value: unknown): readonly number[] => {
 };
 
 /** Medians of what the trials that a latency test lists say of all frames, in themselves and above the fastest. */
-const latencyMedians = (run: RunRecord, trials: readonly TrialRecord[]): readonly number[] =>
+const latencyMedians = (run: RunRecord, trials: readonly MeasuredRecord[]): readonly number[] =>
   run.results.flatMap(({ result }) => {
     if (result.test !== 'latency' || result.outcome.state !== 'measured') return [];
     const listed = result.outcome.trials;
@@ -50,7 +51,7 @@ const lineRates = ({ media, results }: RunRecord): readonly number[] => {
 };
 
 /** What trials say of each router, all of its streams together. */
-const byRouter = (trials: readonly TrialRecord[]) =>
+const byRouter = (trials: readonly MeasuredRecord[]) =>
   trials.flatMap(({ result: { streams = [], request, offeredDuration } }) =>
     [...new Set(streams.map(({ router }) => router))].map((router) => {
       const own = streams.filter((each) => each.router === router);
@@ -76,7 +77,7 @@ const byRouter = (trials: readonly TrialRecord[]) =>
 /** All numbers of each unit that an archive holds, or that follow from it in one stated step. */
 export const derivable = (
   run: RunRecord,
-  trials: readonly TrialRecord[],
+  trials: readonly MeasuredRecord[],
 ): Readonly<Record<Unit, readonly number[]>> => {
   const archived = [run, ...trials].flatMap(numbersIn);
   const results = trials.map(({ result }) => result);

@@ -6,8 +6,9 @@ import type {
 } from '../../src/model/latency.js';
 import type { LatencyRepeats } from '../../src/rfc2544/tests/latency/result.js';
 import { nanoseconds as ns, pps } from '../../src/model/units.js';
-import type { RunRecord, TrialRecord } from '../../src/results/schema.js';
+import type { RunRecord } from '../../src/results/schema.js';
 import { runRecord, trialRecord } from '../results/record.js';
+import type { MeasuredRecord } from '../measured.js';
 
 /** Latencies of a trial in which the fastest frame took so long. */
 const distribution = (fastest: number): LatencyDistribution => ({
@@ -41,7 +42,7 @@ export const latencyRun = (
     span,
     repeats = { asked: 2, measured: 2, lost: 0, limit: 4 },
   }: LatencyChanges = {},
-): { readonly record: RunRecord; readonly trials: readonly TrialRecord[] } => {
+): { readonly record: RunRecord; readonly trials: readonly MeasuredRecord[] } => {
   const clocks = { kind: 'ping-pong', bound: ns(bound) } as const;
   const record: RunRecord = {
     ...runRecord,

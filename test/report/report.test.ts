@@ -2,24 +2,29 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { reportOf } from '../../src/report/report.js';
 import { readRun, readTrials } from '../../src/results/read-run.js';
-import type { RunRecord, TrialRecord } from '../../src/results/schema.js';
+import type { RunRecord } from '../../src/results/schema.js';
 import { runRecord, trialRecord } from '../results/record.js';
 import { derivable } from './derivations.js';
 import { latencyRun } from './latency-run.js';
 import { numbersOf } from './numbers.js';
 import { profiles } from './profiles.js';
 import { routersRun } from './routers-run.js';
+import { measuredRecords, type MeasuredRecord } from '../measured.js';
 
 const FOLDERS = ['sweep', 'rfc2544', 'mlrsearch'] as const;
 
 const archive = async (name: string) => {
   const folder = fileURLToPath(new URL(`../fixtures/results/${name}`, import.meta.url));
   const [run, { trials, torn }] = await Promise.all([readRun(folder), readTrials(folder)]);
-  return { run, trials, report: reportOf(run, trials, { folder: 'results/x', torn }) };
+  return {
+    run,
+    trials: measuredRecords(trials),
+    report: reportOf(run, trials, { folder: 'results/x', torn }),
+  };
 };
 
 /** Numbers that are neither in the archive nor follow from it. */
-const underivable = (run: RunRecord, trials: readonly TrialRecord[]): readonly string[] => {
+const underivable = (run: RunRecord, trials: readonly MeasuredRecord[]): readonly string[] => {
   const known = derivable(run, trials);
   return numbersOf(reportOf(run, trials, { folder: 'results/x' }))
     .filter(({ unit, value }) => !known[unit].includes(value))

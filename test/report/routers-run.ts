@@ -1,8 +1,9 @@
 import { streamId } from '../../src/model/network/stream.js';
 import { bytes, pps } from '../../src/model/units.js';
-import type { RunRecord, TrialRecord } from '../../src/results/schema.js';
+import type { RunRecord } from '../../src/results/schema.js';
 import { loadFiguresOf } from '../../src/rfc2544/trials/load-figures.js';
 import { runRecord, trialRecord } from '../results/record.js';
+import type { MeasuredRecord } from '../measured.js';
 
 /** A pair of routers: what each was offered, and what came of it; null where that is not told apart. */
 type Pair = readonly [offered: number, received: number | null];
@@ -27,7 +28,7 @@ const streamOf = (router: number, [offered, received]: Pair) => {
   };
 };
 
-const trial = (sequence: number, pairs: readonly Pair[], all: number): TrialRecord => {
+const trial = (sequence: number, pairs: readonly Pair[], all: number): MeasuredRecord => {
   const offered = pairs.map(([sent]) => sent).reduce((total, each) => total + each, 0);
   const record = trialRecord(sequence, [offered, all]);
   const streams = pairs.map((pair, router) => streamOf(router, pair));
@@ -42,7 +43,7 @@ const FATES = { 'napi-macvlan': 30_000, 'softnet-macvlan': 21_300 } as const;
 /** A run of two routers with ports of their own, of which the second has a load of its own. */
 export const routersRun = (
   told = true,
-): { readonly run: RunRecord; readonly trials: readonly TrialRecord[] } => {
+): { readonly run: RunRecord; readonly trials: readonly MeasuredRecord[] } => {
   const cells = Object.entries(FATES).map(([dataPlane, kept], index) => {
     const of = (frames: number): number | null => (told ? frames : null);
     const light = trial(

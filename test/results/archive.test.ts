@@ -7,7 +7,7 @@ import { createArchive } from '../../src/results/archive.js';
 import { UnreadableArchive } from '../../src/results/archive-failure.js';
 import { readRun, readTrials } from '../../src/results/read-run.js';
 import { runIdOf } from '../../src/results/run-id.js';
-import { runRecord, trialRecord } from './record.js';
+import { brokenRecord, runRecord, trialRecord } from './record.js';
 
 let root: string;
 beforeEach(async () => {
@@ -38,6 +38,19 @@ describe('an archive', () => {
       'playbook.yaml',
       'testbed.yaml',
     ]);
+  });
+
+  it('gives back a trial without figures as one, and keeps kernel logs', async () => {
+    await using archive = await create();
+    const trials = [brokenRecord(1), trialRecord(2, [20_000, 15_000])];
+    for (const trial of trials) await archive.appendTrial(trial);
+    await archive.writeRun(runRecord);
+    expect(await readTrials(archive.folder)).toEqual({ trials, torn: false });
+    for (const machine of ['dut', 'sink']) {
+      await archive.addKernelLog(`trial-1-${machine}.log`, `${machine} says\n`);
+    }
+    const log = join(archive.folder, 'kernel-logs', 'trial-1-sink.log');
+    expect(await readFile(log, 'utf8')).toBe('sink says\n');
   });
 
   it('never shares a folder', async () => {
@@ -130,8 +143,8 @@ describe('reading an archive', () => {
 
 describe('run id', () => {
   it('sorts by time', () => {
-    const early = runIdOf(new Date('2026-01-31T10:15:00.999Z'), 'quickstart');
-    expect(early).toBe('20260131T101500Z-quickstart');
+    const early = runIdOf(new Date('2026-01-31T10:15:00.999Z'), 'quickstart', '3fa901');
+    expect(early).toBe('20260131T101500Z-quickstart-3fa901');
     expect(runIdOf(new Date('2026-01-31T10:15:01Z'), 'a') > early).toBe(true);
   });
 });

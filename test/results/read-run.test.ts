@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { forwardingRate, frameLossRatio, offeredLoad } from '../../src/model/trial.js';
 import { UnreadableArchive } from '../../src/results/archive-failure.js';
 import { readRun, readTrials } from '../../src/results/read-run.js';
-import type { RunRecord, TrialRecord } from '../../src/results/schema.js';
+import type { RunRecord } from '../../src/results/schema.js';
+import { measuredRecords, type MeasuredRecord } from '../measured.js';
 
 const fixture = (name: string): string =>
   fileURLToPath(new URL(`../fixtures/results/${name}`, import.meta.url));
@@ -16,7 +17,7 @@ const archive = async (name: string) => {
     readRun(fixture(name)),
     readTrials(fixture(name)),
   ]);
-  return { run, trials, torn };
+  return { run, trials: measuredRecords(trials), torn };
 };
 
 const text = (name: string, file: string): Promise<string> =>
@@ -31,7 +32,7 @@ const loadsOf = ({ results }: RunRecord) =>
 /** Holds the figures of a load against its trials. */
 const expectFigures = (
   { trials, validTrials, figures }: ReturnType<typeof loadsOf>[number],
-  all: readonly TrialRecord[],
+  all: readonly MeasuredRecord[],
 ): void => {
   const valid = all
     .filter(({ sequence }) => trials.includes(sequence))

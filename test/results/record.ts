@@ -1,6 +1,8 @@
 import { nanoseconds, pps } from '../../src/model/units.js';
-import type { TrialRecord, RoleSetup, RunRecord } from '../../src/results/schema.js';
+import type { RoleSetup, RunRecord, TrialRecord } from '../../src/results/schema.js';
 import { bytes } from '../../src/model/units.js';
+import { withoutFigures, type TrialResult } from '../../src/model/trial.js';
+import type { MeasuredRecord } from '../measured.js';
 
 const machine = (name: string): RoleSetup => ({
   machine: name,
@@ -125,8 +127,8 @@ export const runRecord: RunRecord = {
 export const trialRecord = (
   sequence: number,
   [offered, received]: readonly [number, number],
-  change: Partial<TrialRecord['result']> = {},
-): TrialRecord => ({
+  change: Partial<TrialResult> = {},
+): MeasuredRecord => ({
   sequence,
   started: '2026-01-31T10:15:58.000Z',
   ended: '2026-01-31T10:16:00.000Z',
@@ -158,3 +160,10 @@ export const trialRecord = (
     ...change,
   },
 });
+
+/** A trial that broke off as the connection to a machine was cut. */
+export const brokenRecord = (sequence: number): TrialRecord => {
+  const { result, ...rest } = trialRecord(sequence, [1, 1]);
+  const reason = { code: 'connection-lost', detail: 'dut: the connection was lost' } as const;
+  return { ...rest, result: withoutFigures(result.request, [reason], nanoseconds(3e9)) };
+};

@@ -6,7 +6,7 @@ import { runJsonSchema, trialJsonSchema } from '../../src/results/json-schema.js
 import { overheadOf } from '../../src/results/overhead.js';
 import { runSchema, type Environment } from '../../src/results/schema.js';
 import { PRESETS } from '../../src/rfc2544/search/mlrsearch/goal.js';
-import { runRecord, trialRecord } from './record.js';
+import { brokenRecord, runRecord, trialRecord } from './record.js';
 
 const validate = new Ajv2020({
   strict: true,
@@ -101,5 +101,8 @@ describe('overhead', () => {
       peakResidentBytes: 93_000_000,
     });
     expect(overheadOf([], 1)).toBeNull();
+    expect(overheadOf([brokenRecord(1).result], 1)).toBeNull();
+    const all = [timed(45), brokenRecord(2).result];
+    expect(overheadOf(all, 1)).toEqual(overheadOf([timed(45)], 1));
   });
 });

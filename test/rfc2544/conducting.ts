@@ -1,10 +1,10 @@
 import type { TrialRequest, TrialResult } from '../../src/model/trial.js';
-import type { EndedTrial, Procedure } from '../../src/rfc2544/trials/procedure.js';
+import type { MeasuredTrial, Procedure } from '../../src/rfc2544/trials/procedure.js';
 
 /** What a procedure returned and every trial it took. */
 export interface Conducted<Result> {
   readonly result: Result;
-  readonly trials: readonly EndedTrial[];
+  readonly trials: readonly MeasuredTrial[];
   readonly requests: readonly TrialRequest[];
 }
 
@@ -14,7 +14,7 @@ export const conductOn = <Result>(
   procedure: Procedure<Result>,
   most = 10_000,
 ): Conducted<Result> => {
-  const trials: EndedTrial[] = [];
+  const trials: MeasuredTrial[] = [];
   let step = procedure.next();
   while (step.done !== true) {
     if (trials.length >= most) throw new Error(`more than ${most} trials`);

@@ -3,7 +3,13 @@ import type { Ask } from '../../src/host/command/line-protocol.js';
 import type { Host, Output, RunOptions } from '../../src/host/host.js';
 import { hostIn } from '../../src/host/namespaced-host.js';
 import { batch } from '../../src/linux/text/batch.js';
-import { CLEAR, PKTGEN_FOLDER, pktgenFile, writeLines } from '../../src/linux/pktgen/control.js';
+import {
+  CLEAR,
+  PKTGEN_FOLDER,
+  pktgenFile,
+  THREADS,
+  writeLines,
+} from '../../src/linux/pktgen/control.js';
 import type { Argv } from '../../src/model/command.js';
 import { Failure } from '../../src/model/failure.js';
 
@@ -40,7 +46,11 @@ export class SimulatedMachine implements Host {
     return { exitCode: 0 };
   };
   pktgenLoaded = true;
+  /** How often one can look at a thread that was told to remove its devices until it has. */
+  looksUntilRemoved = 0;
   #devices: Device[] = [];
+  /** Negative where no thread was told to. */
+  #looksLeft = -1;
 
   constructor(name: string) {
     this.name = name;
@@ -104,10 +114,12 @@ export class SimulatedMachine implements Host {
     }
     if (same(writeLines([]).argv)) return this.#configure(stdin);
     if (same(CLEAR)) {
-      this.#devices = [];
-      return { stdout: this.#thread() };
+      if (this.devices.length > 0) this.#looksLeft = this.looksUntilRemoved;
+      return { stdout: this.#look() };
     }
+    if (same(THREADS)) return { stdout: this.#look() };
     if (argv[0] === 'timeout') {
+      if (this.#looksLeft >= 0) this.#devices = [];
       return this.start(
         this.#devices.map((device) => ({
           name: device.name,
@@ -135,8 +147,7 @@ export class SimulatedMachine implements Host {
         return { exitCode: 1, stderr: `${file}: ${command}: ${this.refusal.message}` };
       }
       const [key = '', value = ''] = words;
-      if (command === 'reset') this.#devices = [];
-      else if (key === 'add_device') {
+      if (key === 'add_device') {
         this.#devices.push({ name: value, settings: new Map(), sent: 0, stopped: 0 });
       } else this.#devices.find(({ name }) => name === file)?.settings.set(key, value);
     }
@@ -162,6 +173,13 @@ export class SimulatedMachine implements Host {
       `     started: 0us  stopped: ${device.stopped}us idle: 0us`,
       `Result: OK: ${device.stopped}(c0+d0) usec, ${device.sent} (60byte,0frags)`,
     ].join('\n');
+  }
+
+  /** The thread removes what it then has, when it gets round to it. */
+  #look(): string {
+    if (this.#looksLeft === 0) this.#devices = [];
+    this.#looksLeft -= 1;
+    return this.#thread();
   }
 
   #thread(): string {

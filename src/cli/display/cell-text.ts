@@ -1,5 +1,11 @@
 import { quantity } from '../../model/section/sentence.js';
-import { forwardingRate, offeredLoad, type TrialResult } from '../../model/trial.js';
+import {
+  forwardingRate,
+  hasFigures,
+  offeredLoad,
+  type BrokenTrial,
+  type TrialOutcome,
+} from '../../model/trial.js';
 import type { Pps } from '../../model/units.js';
 import { plainText } from '../../report/terminal/units.js';
 import { planeName } from '../../rfc2544/sections/context.js';
@@ -12,10 +18,18 @@ const rateText = (rate: Pps): string => plainText([quantity(rate, 'pps')]);
 export const cellText = (cell: RunCell): string =>
   `${planeName(cell)}, ${cell.frameSize} bytes, ${cell.test}`;
 
-/** How a trial ended: `offered 100 kpps, forwarded 99.9 kpps (invalid)`. */
-export const trialText = (result: TrialResult): string =>
-  `offered ${rateText(offeredLoad(result))}, forwarded ${rateText(forwardingRate(result))}` +
-  (result.validity.state === 'invalid' ? ' (invalid)' : '');
+const brokenText = ({ validity: { reasons } }: BrokenTrial): string =>
+  `invalid, without figures: ${reasons.map(({ detail }) => detail).join('; ')}`;
+
+/**
+ * How a trial ended: `offered 100 kpps, forwarded 99.9 kpps (invalid)`, or
+ * `invalid, without figures: the connection to dut was lost`.
+ */
+export const trialText = (result: TrialOutcome): string =>
+  hasFigures(result)
+    ? `offered ${rateText(offeredLoad(result))}, forwarded ${rateText(forwardingRate(result))}` +
+      (result.validity.state === 'invalid' ? ' (invalid)' : '')
+    : brokenText(result);
 
 /** What a search knows: `no loss at 523.4 kpps, loss at 547 kpps`, and the same in short; '' where it knows nothing. */
 export const boundsText = ({ lossFree, lossy }: LoadBounds): { long: string; short: string } => {

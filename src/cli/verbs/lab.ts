@@ -1,7 +1,11 @@
 import { Argument, Command } from '@commander-js/extra-typings';
 import { execa } from 'execa';
 import { loadTestbed, type LoadedTestbed } from '../../config/load.js';
-import { PreconditionFailure } from '../../model/failure.js';
+import { Interrupted, PreconditionFailure } from '../../model/failure.js';
+import { seconds } from '../../model/units.js';
+import { MachineLocked } from '../../provision/lock/machine-lock.js';
+import { connectAll } from '../../session/backends/machines/connect.js';
+import { labTestbed } from '../../lab/lab-testbed.js';
 import { labDown, labUp } from '../../lab/lab.js';
 import { labPower, labSshCommand } from '../../lab/access.js';
 import { labStatus } from '../../lab/status.js';
@@ -43,13 +47,36 @@ const up = (io: Io) =>
       else print(io, `${testbed.name} is up: ${Object.keys(testbed.connections).join(', ')}`);
     });
 
+/** A machine that does not answer is not in use. */
+const ANSWER_TIMEOUT = seconds(5);
+
+/** @throws MachineLocked while a run or a teardown works on machines of the lab; Interrupted */
+const refuseWhileInUse = async ({ file, folder }: LoadedTestbed, io: Io): Promise<void> => {
+  const options = {
+    purpose: { doing: 'lab down' },
+    signal: io.signal,
+    log: () => undefined,
+    connectTimeout: ANSWER_TIMEOUT,
+  };
+  try {
+    if ((await labStatus(file.name)).state !== 'up') return;
+    const connected = await connectAll(await labTestbed(file, folder), options);
+    await connected[Symbol.asyncDispose]();
+  } catch (error) {
+    // A lab in any other trouble is stopped all the same.
+    if (error instanceof MachineLocked || error instanceof Interrupted) throw error;
+  }
+};
+
 const down = (io: Io) =>
   new Command('down')
     .description('stop the machines of a lab; only the image cache stays')
     .option(...testbedOption)
     .option('--json', 'print the outcome as JSON')
     .action(async (options) => {
-      const { file } = await loadLab(options.testbed);
+      const loaded = await loadLab(options.testbed);
+      const { file } = loaded;
+      await refuseWhileInUse(loaded, io);
       await labDown(file.name);
       if (options.json === true) printJson(io, { lab: file.name, state: 'down' });
       else print(io, `${file.name} is down`);

@@ -28,7 +28,11 @@ export const profileVerb = (io: Io) =>
       const profiles: InstructionProfile[] = [];
       for (const path of paths) {
         const playbook = await loadPlaybook(playbookFile(path));
-        const backend = await backendOf(testbed, playbook, { keep: false, count: true });
+        const backend = await backendOf(testbed, playbook, {
+          keep: false,
+          wait: false,
+          count: true,
+        });
         const onArchived = async (folder: string): Promise<void> => {
           say(io, `archive: ${folder}`);
           profiles.push(...((await readRun(folder)).instructions ?? []));

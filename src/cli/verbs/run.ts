@@ -15,6 +15,8 @@ export interface RunVerbOptions {
   readonly playbook: string;
   readonly results: string;
   readonly keep: boolean;
+  /** Machines that another controller has locked are waited for. */
+  readonly wait: boolean;
   /** Every table is printed. */
   readonly full: boolean;
   readonly verbose: boolean;
@@ -37,12 +39,12 @@ export const run = async (
   options: RunVerbOptions,
   onArchived = (folder: string) => printRun(io, folder, options),
 ): Promise<void> => {
-  const { testbed, results, verbose, keep } = options;
+  const { testbed, results, verbose, keep, wait } = options;
   const playbook = await loadPlaybook(options.playbook);
   const backend =
     testbed === undefined
       ? simulationBackend(playbook)
-      : await backendOf(testbed, playbook, { keep, count: false });
+      : await backendOf(testbed, playbook, { keep, wait, count: false });
   await followRun(io, { backend, playbook, results, verbose, onArchived });
 };
 
@@ -60,20 +62,22 @@ export const runVerb = (io: Io) =>
       new Option('--simulate', 'on simulated devices: no machine takes part').conflicts([
         'testbed',
         'keep',
+        'wait',
       ]),
     )
     .option('-r, --results <folder>', 'where archives are kept', 'results')
     .option('--keep', 'leave the machines set up as at the end; vrbench teardown undoes that')
+    .option('--wait', 'wait for machines that another run or teardown has locked')
     .option('-v, --verbose', 'log every command to standard error')
     .option('--full', 'print every table: long ones, and the conformance with RFC 2544')
     .option('--json', 'print the run as JSON in place of the report')
     .action(async (playbook, options, command) => {
       const { testbed, results, simulate } = options;
-      const { keep = false, full = false, verbose = false, json = false } = options;
+      const { keep = false, wait = false, full = false, verbose = false, json = false } = options;
       if (testbed === undefined && simulate !== true) {
         command.error(
           "error: required option '-t, --testbed <file>' or '--simulate' not specified",
         );
       }
-      await run(io, { testbed, playbook, results, keep, full, verbose, json });
+      await run(io, { testbed, playbook, results, keep, wait, full, verbose, json });
     });

@@ -1,6 +1,6 @@
 import { Command } from '@commander-js/extra-typings';
 import { undoTestbed } from '../../session/backends/machines/undo-testbed.js';
-import { print, printJson, type Io } from '../io.js';
+import { print, printJson, say, type Io } from '../io.js';
 import { openLog } from '../../session/run/log.js';
 import { testbedFile } from '../shipped.js';
 import { openTestbed } from '../../session/backends/machines/testbed.js';
@@ -14,13 +14,23 @@ export const teardownVerb = (io: Io) =>
       'testbed file, or the name of a shipped one',
       testbedFile,
     )
+    .option('--wait', 'wait for machines that another run or teardown has locked')
     .option('-v, --verbose', 'log every command to standard error')
     .option('--json', 'print the outcome as JSON')
     .action(async (options) => {
       const testbed = await openTestbed(options.testbed);
       const log = openLog(options.verbose === true);
-      const undone = await undoTestbed(testbed, io.signal, (entry) => {
-        log.debug(entry, 'command');
+      const undone = await undoTestbed(testbed, {
+        signal: io.signal,
+        log: (entry) => {
+          log.debug(entry, 'command');
+        },
+        onWait:
+          options.wait === true
+            ? (text) => {
+                say(io, text);
+              }
+            : undefined,
       });
       if (options.json === true) printJson(io, { testbed: testbed.name, undone });
       else print(io, undone === 0 ? 'nothing to undo' : `undid ${undone} changes`);

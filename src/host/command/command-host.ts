@@ -7,6 +7,7 @@ import {
   CommandNotRun,
   ConnectionLost,
   DeadlineExceeded,
+  LockLost,
   SessionsRefused,
 } from '../errors.js';
 import type { Host, LineSession, Output, RunOptions, Upload } from '../host.js';
@@ -24,6 +25,7 @@ import {
 } from './supervision.js';
 import { refusedByTimeout, shellSupervised } from './shell-supervisor.js';
 import { supervised, terminateGroup } from './supervisor.js';
+import { refusedAsOver, type Tenure } from './tenure.js';
 import { SessionRefused, type OutputHandlers, type Transport } from './transport.js';
 import { writeCommand } from './upload.js';
 
@@ -54,6 +56,7 @@ export class CommandHost implements Host {
   readonly #log: CommandLog | undefined;
   readonly #limiter: Limiter;
   readonly #reserved: Limiter;
+  #tenure: Tenure | undefined;
 
   constructor(name: string, transport: Transport, login: Login, log?: CommandLog) {
     this.name = name;
@@ -72,6 +75,11 @@ export class CommandHost implements Host {
 
   in(namespace: string | undefined): Host {
     return hostIn(this, namespace);
+  }
+
+  /** From now on commands run under this tenure of the machine's lock, or not at all; undefined: without one. */
+  runWithin(tenure: Tenure | undefined): void {
+    this.#tenure = tenure;
   }
 
   async run(argv: Argv, options: RunOptions = {}): Promise<Output> {
@@ -116,7 +124,8 @@ export class CommandHost implements Host {
     await this.#transport[Symbol.asyncDispose]();
   }
 
-  async #execute(command: SupervisedCommand): Promise<Output> {
+  async #execute(order: Omit<SupervisedCommand, 'tenure'>): Promise<Output> {
+    const command = { ...order, tenure: this.#tenure };
     const { argv, deadline, signal } = command;
     assertPassable(argv);
     const end = await this.#limiter(() => this.#logged(command), signal);
@@ -126,6 +135,7 @@ export class CommandHost implements Host {
         return { argv, exitCode, stdout, stderr };
       }
       case 'not-run':
+        if (refusedAsOver(end.printed)) throw new LockLost(this.name, argv);
         throw new CommandNotRun(this.name, argv, end.printed, remedyFor(end.printed, this.#login));
       case 'timed-out':
         throw new DeadlineExceeded(this.name, argv, deadline);

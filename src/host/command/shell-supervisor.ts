@@ -2,6 +2,7 @@ import type { Argv } from '../../model/command.js';
 import { inSeconds, type Nanoseconds } from '../../model/units.js';
 import type { CommandEnd } from './supervision.js';
 import { GROUP_MARK, KILL_AFTER, SIGNALLED } from './supervisor.js';
+import { WITHIN_TENURE, type Tenure } from './tenure.js';
 
 /** In a process group of its own, whose number is written first; `exec` keeps it. */
 const COMMAND = `${GROUP_MARK}
@@ -21,7 +22,8 @@ kill -KILL "-$3"`;
  * did (busybox), and not every machine has one. Its children are no group leaders, so that setsid keeps
  * their process numbers. An interrupted wait returns at once, and is repeated.
  */
-const SUPERVISE = `limit=$1 command=$2 watch=$3
+const SUPERVISE = `${WITHIN_TENURE}
+limit=$1 command=$2 watch=$3
 shift 3
 trap '' PIPE
 export LC_ALL=C PATH="$PATH:/usr/sbin:/sbin"
@@ -44,9 +46,9 @@ kill -KILL "-$watchdog" "$watchdog"
 exit "$code"`;
 
 /** The command, which a shell on its own machine terminates when the deadline passes: by whole seconds. */
-export const shellSupervised = (argv: Argv, deadline: Nanoseconds): Argv => {
+export const shellSupervised = (argv: Argv, deadline: Nanoseconds, tenure?: Tenure): Argv => {
   const limit = String(Math.max(Math.ceil(inSeconds(deadline)), 1));
-  return ['sh', '-c', SUPERVISE, 'sh', limit, COMMAND, WATCH, ...argv];
+  return ['sh', '-c', SUPERVISE, 'sh', tenure ?? '', limit, COMMAND, WATCH, ...argv];
 };
 
 /** As busybox, toybox and clap report an option that they do not know, and shells a missing program. */

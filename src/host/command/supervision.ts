@@ -2,6 +2,7 @@ import type { Argv } from '../../model/command.js';
 import { nanoseconds, seconds, type Nanoseconds } from '../../model/units.js';
 import { markedOutput } from './preamble.js';
 import { KILL_AFTER, timedOutOnMachine } from './supervisor.js';
+import type { Tenure } from './tenure.js';
 import { withTimeout, type CutShort } from './timeout.js';
 import type { Input, OutputHandlers, Running } from './transport.js';
 
@@ -18,6 +19,8 @@ export interface SupervisedCommand {
   readonly onStdout?: ((chunk: Buffer) => void) | undefined;
   readonly deadline: Nanoseconds;
   readonly signal: AbortSignal | undefined;
+  /** The lock under which it runs, or not at all. */
+  readonly tenure: Tenure | undefined;
 }
 
 /** How a supervised command ended. */
@@ -35,7 +38,7 @@ export type CommandEnd =
 /** Starts and terminates processes on a machine. */
 export interface ProcessControl {
   /** The command that runs another one, and terminates it when the deadline passes. */
-  readonly supervised: (argv: Argv, deadline: Nanoseconds) => Argv;
+  readonly supervised: (argv: Argv, deadline: Nanoseconds, tenure?: Tenure) => Argv;
   start(argv: Argv, stdin: Input, output: OutputHandlers): Running;
   /** Terminates a process group. Never throws. */
   terminate(group: number): Promise<void>;
@@ -64,7 +67,7 @@ export const supervise = async (
   );
 
   const running = processes.start(
-    processes.supervised(command.argv, command.deadline),
+    processes.supervised(command.argv, command.deadline, command.tenure),
     command.stdin,
     { stdout: output.take, stderr: errors.take },
   );

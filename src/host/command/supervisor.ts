@@ -1,5 +1,6 @@
 import type { Argv } from '../../model/command.js';
 import { inSeconds, type Nanoseconds } from '../../model/units.js';
+import { WITHIN_TENURE, type Tenure } from './tenure.js';
 
 /** Seconds between SIGTERM and SIGKILL. */
 export const KILL_AFTER = 2;
@@ -18,7 +19,8 @@ export const SIGNALLED = 'timeout: sending signal ';
  * the group even when the controller is gone, so a broken pipe must not kill it first (programs get
  * EPIPE instead, as in a systemd service). Messages are in the C locale because they are parsed.
  */
-const SUPERVISE = `${GROUP_MARK}
+const SUPERVISE = `${WITHIN_TENURE}
+${GROUP_MARK}
 trap '' PIPE
 export LC_ALL=C PATH="$PATH:/usr/sbin:/sbin"
 exec timeout --verbose --kill-after=${KILL_AFTER} "$@"`;
@@ -37,11 +39,14 @@ done
 kill -KILL "-$1" 2>/dev/null
 exit 0`;
 
-/** The command, which its own machine terminates when the deadline passes. */
-export const supervised = (argv: Argv, deadline: Nanoseconds): Argv => {
+/**
+ * The command, which its own machine terminates when the deadline passes.
+ * @param tenure the lock under which it runs, or not at all; absent for one that needs none
+ */
+export const supervised = (argv: Argv, deadline: Nanoseconds, tenure?: Tenure): Argv => {
   // timeout takes 0 as "no limit".
   const limit = Math.max(inSeconds(deadline), 0.001).toFixed(3);
-  return ['sh', '-c', SUPERVISE, 'sh', limit, ...argv];
+  return ['sh', '-c', SUPERVISE, 'sh', tenure ?? '', limit, ...argv];
 };
 
 /** Terminates every process of a supervised command's group within KILL_AFTER seconds. */

@@ -8,7 +8,13 @@ export interface CutShort {
   readonly state: 'timed-out' | 'aborted';
 }
 
-/** Waits for a promise up to a time limit. Leaves neither a timer nor a listener behind. */
+/** The longest time that a timer takes, in ms: 24.8 days. */
+const LONGEST = 2 ** 31 - 1;
+
+/**
+ * Waits for a promise up to a time limit; where that is longer than any timer's, without one. Leaves
+ * neither a timer nor a listener behind.
+ */
 export const withTimeout = async <T>(
   promise: Promise<T>,
   limit: Nanoseconds,
@@ -17,7 +23,8 @@ export const withTimeout = async <T>(
   let timer: NodeJS.Timeout | undefined;
   let onAbort: (() => void) | undefined;
   const cutShort = new Promise<CutShort>((resolve) => {
-    timer = setTimeout(resolve, inMilliseconds(limit), { state: 'timed-out' });
+    const wait = inMilliseconds(limit);
+    if (wait <= LONGEST) timer = setTimeout(resolve, wait, { state: 'timed-out' });
     onAbort = () => {
       resolve({ state: 'aborted' });
     };

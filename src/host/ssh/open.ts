@@ -1,7 +1,6 @@
 import type { SshConnection } from '../../config/testbed/testbed-file.js';
 import { seconds, type Nanoseconds } from '../../model/units.js';
 import { CommandHost, type CommandLog } from '../command/command-host.js';
-import type { Host } from '../host.js';
 import { resolveTarget } from './config.js';
 import { connectSsh, type SshLink } from './connect.js';
 import { Sessions } from './sessions.js';
@@ -28,7 +27,7 @@ export const openSsh = async (
   name: string,
   connection: SshConnection,
   options: SshOptions = {},
-): Promise<Host> => {
+): Promise<CommandHost> => {
   const { log, connectTimeout, keepalive, configFile, signal } = options;
   const target = await resolveTarget(name, connection, configFile);
   const connect = (stop?: AbortSignal): Promise<SshLink> =>

@@ -58,6 +58,7 @@ export const labProcessorsOf = (samples: readonly ProcessorSample[]): LabProcess
     const long = before !== undefined && after.at - before.at >= SHORTEST_WINDOW;
     return long ? [starvedBetween(before, after)] : [];
   });
+  const stopped = [...new Set(samples.flatMap((sample) => sample.stopped))];
   const starved = starvedBetween(first, last);
   return {
     duration: clampToZero(last.at - first.at),
@@ -66,5 +67,6 @@ export const labProcessorsOf = (samples: readonly ProcessorSample[]): LabProcess
     starved,
     worstSecond: Math.max(starved, ...windows),
     steal: cpuShares(first.cpus, last.cpus)?.steal ?? 0,
+    ...(stopped.length > 0 && { stopped }),
   };
 };

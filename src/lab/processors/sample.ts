@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import {
+  isStopped,
   parseCpuTimes,
   parseProcessTime,
   TICK,
@@ -35,6 +36,8 @@ export interface ProcessorSample {
   readonly cpus: readonly CpuTimes[];
   /** Processor time of all machines and of vrbench, in clock ticks. */
   readonly lab: number;
+  /** Machines whose QEMU is stopped by a signal. */
+  readonly stopped: readonly string[];
 }
 
 /** What a thread of QEMU does for the machine; undefined for helpers. The main loop has the process's number. */
@@ -82,5 +85,6 @@ export const sampleProcessors = async (
     threads: threads.flat(),
     cpus: parseCpuTimes(stat),
     lab: sum(times.map((text) => parseProcessTime(text))) + ownTicks(),
+    stopped: machines.flatMap(({ name }, index) => (isStopped(times[index] ?? '') ? [name] : [])),
   };
 };

@@ -9,10 +9,13 @@ export interface AnyCounter {
   readonly field: string;
 }
 
+/** What a counter shows: a number, or one for each CPU that it has a row for, by the CPU's number. */
+export type CounterValue = number | ReadonlyMap<string, number>;
+
 /** The counters of a text that was read. */
 export interface Values<Counter> {
-  /** `undefined` where the machine does not have it. */
-  of(counter: Counter): number | undefined;
+  /** `undefined` where the machine does not have it. @throws ParseFailure where it cannot be read */
+  of(counter: Counter): CounterValue | undefined;
 }
 
 /** Counters in files of /proc and /sys. */
@@ -34,7 +37,7 @@ export interface InOutput<Counter> {
 export interface CounterKind<Counter extends AnyCounter> {
   /** The kernel counts once for the whole machine, whatever the namespace. */
   readonly machineWide?: true;
-  /** Differences are right modulo this. */
+  /** It starts again from 0 at this number: each CPU's, where there is one for each. */
   readonly wrap?: number;
   readonly from: InFiles<Counter> | InOutput<Counter>;
 }

@@ -32,6 +32,14 @@ export const counterKind = ({ source }: CounterSource): CounterKind<CounterSourc
 export const counterKey = (counter: AnyCounter): string =>
   [counter.source, counter.namespace ?? '', counter.interface ?? '', counter.field].join('/');
 
+/** A counter as a person would name it: `rx_packets of eth1`, `softnet dropped`. */
+export const counterText = ({ source, namespace, interface: device, field }: AnyCounter): string =>
+  [
+    source === 'link' || source.startsWith('snmp') ? field : `${source} ${field}`,
+    ...(device === undefined ? [] : [`of ${device}`]),
+    ...(namespace === undefined ? [] : [`in ${namespace}`]),
+  ].join(' ');
+
 /**
  * The counter that is really read: where the kernel counts once for the machine, whatever the
  * namespace, a sum over virtual routers must count it once.

@@ -1,4 +1,4 @@
-import { parseRootDrops, READ_QDISCS } from '../tc/qdisc.js';
+import { parseRootDrops, QDISC_WRAP, READ_QDISCS } from '../tc/qdisc.js';
 import type { CounterKind } from './counter-kind.js';
 
 /** Frames that the queueing discipline at the root of a device dropped. */
@@ -9,6 +9,7 @@ export interface QdiscCounter {
 }
 
 export const qdisc: CounterKind<QdiscCounter> = {
+  wrap: QDISC_WRAP,
   from: {
     command: READ_QDISCS,
     parse: (stdout, where) => {

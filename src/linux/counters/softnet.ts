@@ -10,7 +10,6 @@ export interface SoftnetCounter {
 const FILE = '/proc/net/softnet_stat';
 
 export const softnet: CounterKind<SoftnetCounter> = {
-  // A sum of 32-bit counters, one a CPU, is right modulo 2^32 even where some of them wrapped.
   wrap: SOFTNET_WRAP,
   from: {
     files: () => [FILE],

@@ -1,4 +1,4 @@
-import { parseFilterDrops, READ_QDISCS } from '../tc/qdisc.js';
+import { parseFilterDrops, QDISC_WRAP, READ_QDISCS } from '../tc/qdisc.js';
 import type { CounterKind } from './counter-kind.js';
 
 /**
@@ -13,6 +13,7 @@ export interface TcFilterCounter {
 }
 
 export const tcFilter: CounterKind<TcFilterCounter> = {
+  wrap: QDISC_WRAP,
   from: {
     command: READ_QDISCS,
     parse: (stdout, where) => {

@@ -13,9 +13,6 @@ export interface PktgenLine {
   readonly command: string;
 }
 
-/** Removes all devices from all threads, stopping a run in progress. */
-export const RESET: PktgenLine = { file: 'pgctrl', command: 'reset' };
-
 // pktgen takes one command per write. A line that is refused is written again by a program that
 // prints the system's error.
 const WRITE_LINES = `
@@ -62,17 +59,36 @@ export const interruptedAfter = (limit: Nanoseconds, command: Argv): Argv => [
   ...command,
 ];
 
-/** Stops all devices, removes them from their threads, and prints the threads' files. */
-export const CLEAR: Argv = [
-  'sh',
-  '-c',
-  `cd ${PKTGEN_FOLDER} && echo stop >pgctrl && echo reset >pgctrl && cat kpktgend_*`,
-];
+// A thread that is told to remove its devices does so when it gets round to it, and then removes those
+// as well that have been added meanwhile. So only threads are told that have any.
+const CLEAR_THREADS = `
+cd ${PKTGEN_FOLDER} || exit
+has_devices() { grep -qE '^(Running|Stopped): +[^ ]' "$1"; }
+for thread in kpktgend_*; do
+  has_devices "$thread" && echo stop >pgctrl && break
+done
+for thread in kpktgend_*; do
+  has_devices "$thread" || continue
+  echo rem_device_all >"$thread" || exit
+done
+cat kpktgend_*`;
+
+/**
+ * Stops all devices, tells their threads to remove them, and prints the threads' files. To be sent once,
+ * and to be followed by looks at THREADS until no device is left (net/core/pktgen.c: T_REMDEVALL).
+ */
+export const CLEAR: Argv = ['sh', '-c', CLEAR_THREADS];
+
+/** Prints the files of all threads. */
+export const THREADS: Argv = ['sh', '-c', `cat ${PKTGEN_FOLDER}/kpktgend_*`];
 
 const REMEDIES: readonly (readonly [RegExp, string])[] = [
   [/No such device/, 'the network device does not exist here (is it in another namespace?)'],
   [/Network is down/, 'the network device is down: ip link set DEVICE up'],
-  [/Device or resource busy/, 'another pktgen thread has the device: write reset to pgctrl'],
+  [
+    /Device or resource busy/,
+    'another pktgen thread has the device: write rem_device_all to that thread',
+  ],
   [
     /error 524|not supported/i,
     "the device's driver cannot send a frame twice: clone_skb must be 0",

@@ -39,17 +39,24 @@ export const parseCpuTimes = (text: string, where?: string): readonly CpuTimes[]
   throw new ParseFailure({ source, expected: "a line 'cpu0 …'", text, where });
 };
 
+/** The fields of /proc/PID/stat from the third. The second is a name in parentheses, and may contain any character. */
+const statFields = (text: string): readonly string[] =>
+  text
+    .slice(text.lastIndexOf(')') + 1)
+    .trim()
+    .split(/\s+/);
+
+/** Whether a process is stopped by a signal, or by a debugger: its state, the third field of /proc/PID/stat. */
+export const isStopped = (text: string): boolean => /^[Tt]$/.test(statFields(text)[0] ?? '');
+
 /**
  * The processor time of a process and its threads since it began, in clock ticks: fields 14 and 15 of
- * /proc/PID/stat. The second field is a name in parentheses, and may contain any character.
+ * /proc/PID/stat.
  * @throws ParseFailure
  */
 export const parseProcessTime = (text: string, where?: string): number => {
   const source = '/proc/PID/stat';
-  const fields = text
-    .slice(text.lastIndexOf(')') + 1)
-    .trim()
-    .split(/\s+/);
+  const fields = statFields(text);
   const [user, system] = [fields[11], fields[12]];
   return decimal(user, { source, where }) + decimal(system, { source, where });
 };

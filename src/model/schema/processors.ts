@@ -36,6 +36,10 @@ const labProcessors = z
     ),
     worstSecond: ratio('The same of a single second, at most'),
     steal: ratio('Time that a hypervisor below this computer gave to others, of one processor'),
+    stopped: z
+      .array(z.string())
+      .exactOptional()
+      .describe('Machines that were seen stopped by a signal; absent where none was'),
   })
   .describe('What an emulated lab had of the computer that it runs on');
 

@@ -27,6 +27,12 @@ export const invalidReason = z
       'clock-error',
       'lab-starved',
       'machine-starved',
+      'machine-suspended',
+      'machine-restarted',
+      'connection-lost',
+      'generator-stuck',
+      'controller-suspended',
+      'counters-not-comparable',
     ]),
     detail: z.string(),
   })
@@ -85,11 +91,13 @@ const modifying = z
   })
   .describe('What a modifier did while the trial went on; absent where it did nothing');
 
+const invalid = z.strictObject({
+  state: z.literal('invalid'),
+  reasons: z.array(invalidReason).min(1),
+});
+
 const validity = z
-  .discriminatedUnion('state', [
-    z.strictObject({ state: z.literal('valid') }),
-    z.strictObject({ state: z.literal('invalid'), reasons: z.array(invalidReason).min(1) }),
-  ])
+  .discriminatedUnion('state', [z.strictObject({ state: z.literal('valid') }), invalid])
   .describe('Whether a trial may be used; an invalid one is never blamed on the DUT');
 
 const waits = z
@@ -143,9 +151,24 @@ export const trialResult = z
   })
   .describe('The result of one trial');
 
+/** A trial without figures: it did not come to its end, or what was counted cannot be compared. */
+export const brokenTrial = z
+  .strictObject({
+    request: trialRequest,
+    counts: z.null().describe('There are none: what was lost is unknown, not 0'),
+    validity: invalid.describe('Why there are none'),
+    timing: z.strictObject({ wall: timing.shape.wall }).describe('How long it went on'),
+  })
+  .describe('A trial without figures: invalid, and none of its counts can be used');
+
+/** What became of a trial. */
+export const trialOutcome = z.union([trialResult, brokenTrial]);
+
 export type LoadChange = DeepReadonly<z.output<typeof loadChange>>;
 export type ResetCourse = DeepReadonly<z.output<typeof resetCourse>>;
 export type InvalidReason = DeepReadonly<z.output<typeof invalidReason>>;
 export type Validity = DeepReadonly<z.output<typeof validity>>;
 export type TrialTiming = DeepReadonly<z.output<typeof timing>>;
 export type TrialResult = DeepReadonly<z.output<typeof trialResult>>;
+export type BrokenTrial = DeepReadonly<z.output<typeof brokenTrial>>;
+export type TrialOutcome = DeepReadonly<z.output<typeof trialOutcome>>;

@@ -13,7 +13,7 @@ interface Distribution {
 }
 
 const IPROUTE2 = { ip: 'iproute2', tc: 'iproute2', bridge: 'iproute2' };
-const TOOLS = { ...IPROUTE2, modprobe: 'kmod' };
+const TOOLS = { ...IPROUTE2, modprobe: 'kmod', flock: 'util-linux' };
 
 /** The flavour of a kernel, the last part of its release: `lts` of 6.6.31-0-lts. */
 const flavourOf = (release: string): string => /-([a-z]+)$/.exec(release)?.[1] ?? '';
@@ -62,7 +62,7 @@ const DISTRIBUTIONS: Readonly<Record<string, Distribution>> = {
   },
   alpine: {
     install: 'apk add',
-    tools: { ...TOOLS, gcc: 'build-base' },
+    tools: { ...TOOLS, gcc: 'build-base', flock: 'flock' },
     headers: (release) => `${alpine(release)}-dev`,
     modules: () => 'apk add linux-lts; the flavour virt leaves some out',
   },

@@ -1,4 +1,5 @@
 import type { Host } from '../../host/host.js';
+import type { LockedHost } from '../../host/locked-host.js';
 import { parseLoadedModules } from '../../linux/kernel/modules.js';
 import { PreconditionFailure } from '../../model/failure.js';
 import { moduleLoad } from '../kernel-module/load.js';
@@ -23,11 +24,11 @@ export interface Reloadable {
  * @throws Failure, after which what was set up again has been undone; Interrupted
  */
 export const reloadModule = async (
-  host: Host,
+  host: LockedHost,
   { ledgerMark, module, steps }: Reloadable,
   options: ProvisionOptions,
 ): Promise<void> => {
-  await teardown(host, { ledgerMark });
+  await teardown(host, { ledgerMark, run: options.runId });
   if (module !== undefined) {
     await removeModule(host, module);
     await moduleLoad(module).apply(host, options.signal);

@@ -1,5 +1,6 @@
 import { DeadlineExceeded, ConnectionLost } from '../../host/errors.js';
-import type { Host } from '../../host/host.js';
+import type { Host, RunOptions } from '../../host/host.js';
+import { TENURE_MARK } from '../../host/command/tenure.js';
 import type { ReconnectingHost } from '../../host/reconnecting-host.js';
 import { Failure } from '../../model/failure.js';
 import { inSeconds, seconds } from '../../model/units.js';
@@ -9,18 +10,20 @@ const PATIENCE = seconds(600);
 /** From one connection to a machine that has not gone down yet to the next. */
 const PAUSE = 0.5;
 
-/** The kernel's boot ID, new at each boot. */
-const bootOf = async (host: Host, signal?: AbortSignal): Promise<string> => {
-  const { stdout } = await host.run(['cat', '/proc/sys/kernel/random/boot_id'], {
-    signal,
-  });
+/** The kernel's boot ID, new at each boot. @throws what Host.run throws */
+export const bootOf = async (
+  host: Host,
+  options?: Pick<RunOptions, 'signal' | 'deadline'>,
+): Promise<string> => {
+  const { stdout } = await host.run(['cat', '/proc/sys/kernel/random/boot_id'], options);
   return stdout.trim();
 };
 
-// Left behind, as the connection does not outlive it. Without waiting for services to end, but with
+// Left behind, as the connection does not outlive it, and by no lock's end terminated with it. Without waiting for services to end, but with
 // what is in memory on the disks.
 const REBOOT = `
 sync
+unset ${TENURE_MARK}
 reboot=reboot
 command -v reboot >/dev/null || reboot='busybox reboot'
 $reboot -f </dev/null >/dev/null 2>&1 &`;
@@ -45,13 +48,13 @@ export const restarted = async (
   restart: () => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> => {
-  const before = await bootOf(host, signal);
+  const before = await bootOf(host, { signal });
   await restart();
   const latest = performance.now() + PATIENCE / 1e6;
   for (;;) {
     try {
       await host.reconnect({ connectTimeout: PATIENCE, signal });
-      if ((await bootOf(host, signal)) !== before) return;
+      if ((await bootOf(host, { signal })) !== before) return;
       await host.run(['sleep', String(PAUSE)], { signal });
     } catch (error) {
       if (!(error instanceof ConnectionLost)) throw error;

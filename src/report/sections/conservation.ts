@@ -1,14 +1,25 @@
 import type { Remark } from '../../model/section/section.js';
 import { quantity, sentence } from '../../model/section/sentence.js';
+import { hasFigures } from '../../model/trial.js';
 import { sum } from '../../model/numbers/sum.js';
 import type { RunSections } from './run-sections.js';
+
+/** What is not known of trials without figures; nothing where there are none. */
+const unknown = (broken: number, all: number): readonly Remark[] => {
+  if (broken === 0) return [];
+  const counts = [quantity(broken, 'count'), quantity(all, 'count')] as const;
+  const text = sentence`${counts[0]} of ${counts[1]} trials have no figures: where their frames went is unknown.`;
+  return [{ level: 'warning', text }];
+};
 
 /** Whether the frames of all trials add up: offered = received by the sink + located losses. */
 export const conservation: RunSections = (_, trials) => {
   if (trials.length === 0) return [];
-  const open = trials.filter(({ result }) => result.unlocated !== 0);
-  const frames = quantity(sum(open.map(({ result }) => Math.abs(result.unlocated))), 'frames');
-  const counts = [quantity(open.length, 'count'), quantity(trials.length, 'count')] as const;
+  const measured = trials.map(({ result }) => result).filter(hasFigures);
+  const open = measured.filter(({ unlocated }) => unlocated !== 0);
+  const frames = quantity(sum(open.map(({ unlocated }) => Math.abs(unlocated))), 'frames');
+  const counts = [quantity(open.length, 'count'), quantity(measured.length, 'count')] as const;
+  const broken = unknown(trials.length - measured.length, trials.length);
   const remark: Remark =
     open.length === 0
       ? {
@@ -20,7 +31,6 @@ export const conservation: RunSections = (_, trials) => {
           text: sentence`${counts[0]} of ${counts[1]} trials have frames unaccounted for, ${frames} in all.`,
         };
   const title = 'Frame conservation';
-  return [
-    { id: 'conservation', title, headline: [], remarks: [remark], blocks: [], detail: false },
-  ];
+  const remarks = [...(measured.length === 0 ? [] : [remark]), ...broken];
+  return [{ id: 'conservation', title, headline: [], remarks, blocks: [], detail: false }];
 };

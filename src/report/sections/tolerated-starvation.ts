@@ -1,11 +1,13 @@
 import { quantity, sentence } from '../../model/section/sentence.js';
+import { isValid } from '../../model/trial.js';
 import { lackedOfSecond, USUAL_STARVATION } from '../../rfc2544/trials/starvation.js';
 import type { RunSections } from './run-sections.js';
 
 /** Valid trials whose machines lacked more processor time than usually makes a trial invalid. */
 export const toleratedStarvation: RunSections = (_, trials) => {
-  const lacked = trials.flatMap(({ result: { validity, processors } }) =>
-    validity.state === 'valid' && processors !== undefined ? [lackedOfSecond(processors)] : [],
+  const valid = trials.map(({ result }) => result).filter(isValid);
+  const lacked = valid.flatMap(({ processors }) =>
+    processors === undefined ? [] : [lackedOfSecond(processors)],
   );
   const tolerated = lacked.filter((part) => part > USUAL_STARVATION);
   if (tolerated.length === 0) return [];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { offeredLoad } from '../../model/trial.js';
 import { rate } from '../../model/schema/quantity.js';
 import { trialNumbers } from '../../model/schema/trial.js';
-import type { TrialOf } from '../../rfc2544/sections/context.js';
+import { figuresOf, type TrialOf } from '../../rfc2544/sections/context.js';
 import { loadFiguresOf } from '../../rfc2544/trials/load-figures.js';
 import { reasons } from './reasons.js';
 import { renaming } from './renaming.js';
@@ -36,7 +36,7 @@ const bound = (trialOf: TrialOf, which: (...loads: readonly number[]) => number)
     .looseObject({ load: rate('Of the trials'), trials: trialNumbers('at the load') })
     .transform((fields) => {
       const offered = fields.trials.flatMap((sequence) => {
-        const result = trialOf(sequence);
+        const result = figuresOf(trialOf, sequence);
         return result === undefined ? [] : [offeredLoad(result)];
       });
       return { ...fields, offeredLoad: offered.length === 0 ? fields.load : which(...offered) };

@@ -29,7 +29,7 @@ export interface RunFacts {
   } | null;
 }
 
-/** A line of the journal. */
+/** A line of the journal, of a trial that has figures. */
 export interface JournaledTrial {
   readonly sequence: number;
   readonly dataPlane: DataPlaneName;
@@ -66,9 +66,9 @@ export interface JudgedCell<Result> extends Cell {
 /** A run's archive, arranged for the judges. */
 export interface RunEvidence {
   readonly facts: RunFacts;
-  /** All but those to warm up. */
+  /** All that have figures, but those to warm up. */
   readonly trials: readonly JournaledTrial[];
-  /** A trial by its number; undefined where the journal has none. */
+  /** A trial by its number; undefined where the journal has none that has figures. */
   readonly trialOf: (sequence: number) => TrialResult | undefined;
   /** Which trials the journal lacks, in words; undefined where it has all of them. */
   readonly missing: string | undefined;

@@ -1,4 +1,5 @@
 import { groupBy } from '../../model/group-by.js';
+import { hasFigures, type TrialOutcome } from '../../model/trial.js';
 import type { Pps } from '../../model/units.js';
 import type { Cell } from '../sections/context.js';
 import { ALL_TESTS, testOf, type TestName, type TestResult } from '../tests/index.js';
@@ -15,7 +16,13 @@ export interface JudgedRun extends RunFacts {
 }
 
 /** And the lines of trials.ndjson. */
-export type ArchivedTrial = JournaledTrial & { readonly test: TestName };
+export type ArchivedTrial = Omit<JournaledTrial, 'result'> & {
+  readonly test: TestName;
+  readonly result: TrialOutcome;
+};
+
+const isMeasured = (trial: ArchivedTrial): trial is ArchivedTrial & JournaledTrial =>
+  hasFigures(trial.result);
 
 /** A procedure on a data plane at a frame size. */
 type Place = Cell & { readonly procedure: number; readonly test: TestName };
@@ -83,8 +90,10 @@ export interface ArchiveEvidence extends RunEvidence {
 
 /** Arranges a run's archive for the judges. */
 export const evidenceOf = (run: JudgedRun, journal: readonly ArchivedTrial[]): ArchiveEvidence => {
-  const trials = journal.filter(({ result }) => result.request.warmUp !== true);
-  const bySequence = new Map(journal.map(({ sequence, result }) => [sequence, result]));
+  // A trial that broke did not come to its end: nothing rests on it, and it shows nothing.
+  const measured = journal.filter(isMeasured);
+  const trials = measured.filter(({ result }) => result.request.warmUp !== true);
+  const bySequence = new Map(measured.map(({ sequence, result }) => [sequence, result]));
   const byPlace = groupBy(trials, (trial) => keyOf(placeOf(trial)));
   const results = new Map(run.results.map((cell) => [keyOf(cell), cell.result]));
   const cells = placesOf(run, journal).map((place): JudgedCell<TestResult> => {

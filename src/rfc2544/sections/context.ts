@@ -3,11 +3,17 @@ import type { Modifier } from '../../model/modifier.js';
 import type { Media } from '../../model/schema/media.js';
 import type { RunRouters } from '../../model/schema/routers.js';
 import type { Section } from '../../model/section/section.js';
-import type { TrialResult } from '../../model/trial.js';
+import { hasFigures, type TrialOutcome, type TrialResult } from '../../model/trial.js';
 import type { Bytes } from '../../model/units.js';
 
 /** A trial by its sequence number; undefined where the journal has none. */
-export type TrialOf = (sequence: number) => TrialResult | undefined;
+export type TrialOf = (sequence: number) => TrialOutcome | undefined;
+
+/** The trial of a number, where the journal has it, and it has figures. */
+export const figuresOf = (trialOf: TrialOf, sequence: number): TrialResult | undefined => {
+  const trial = trialOf(sequence);
+  return trial !== undefined && hasFigures(trial) ? trial : undefined;
+};
 
 /** What the sections of a test need in addition to its results. */
 export interface ReportContext {

@@ -1,4 +1,4 @@
-import type { TrialResult } from '../../model/trial.js';
+import { isValid, type TrialResult } from '../../model/trial.js';
 import { medianTrial as medianEnded } from '../trials/median-trial.js';
 import type { TrialOf } from './context.js';
 
@@ -9,7 +9,7 @@ export const validTrials = (
 ): readonly TrialResult[] =>
   sequences.flatMap((sequence) => {
     const trial = trialOf(sequence);
-    return trial?.validity.state === 'valid' ? [trial] : [];
+    return trial !== undefined && isValid(trial) ? [trial] : [];
   });
 
 /** Of repeated trials the one of median forwarding rate, whose figures represent all. */

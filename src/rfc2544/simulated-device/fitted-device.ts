@@ -1,4 +1,4 @@
-import { forwardingRate, type TrialResult } from '../../model/trial.js';
+import { forwardingRate, isValid, type TrialOutcome, type TrialResult } from '../../model/trial.js';
 import { inSeconds, pps } from '../../model/units.js';
 import { lossFree } from '../trials/loss-free.js';
 import { loadBounds } from '../trials/load-bounds.js';
@@ -14,8 +14,7 @@ const agrees = (device: SimulatedDevice, results: readonly TrialResult[]): boole
 };
 
 /** Trials that say how much a warm device carries: of one load, and not interrupted. */
-const isSteady = ({ request, validity, counts }: TrialResult): boolean =>
-  validity.state === 'valid' &&
+const isSteady = ({ request, counts }: TrialResult): boolean =>
   request.warmUp !== true &&
   counts.offered > 0 &&
   request.secondLoad === undefined &&
@@ -57,9 +56,9 @@ const withBuffer = (device: SimulatedDevice, results: readonly TrialResult[]): S
  */
 export const fittedDevice = (
   device: SimulatedDevice,
-  results: readonly TrialResult[],
+  results: readonly TrialOutcome[],
 ): SimulatedDevice => {
-  const steady = results.filter(isSteady);
+  const steady = results.filter(isValid).filter(isSteady);
   if (steady.length === 0 || agrees(device, steady)) return device;
   const carrying = withCapacity(device, steady);
   return agrees(carrying, steady) ? carrying : withBuffer(carrying, steady);

@@ -1,11 +1,14 @@
 import {
+  hasFigures,
+  isValid,
   offeredLoad,
   type InvalidReason,
+  type TrialOutcome,
   type TrialRequest,
   type TrialResult,
 } from '../../model/trial.js';
 import { pps, type Pps } from '../../model/units.js';
-import type { EndedTrial, Procedure } from './procedure.js';
+import type { EndedTrial, MeasuredTrial, Procedure } from './procedure.js';
 
 /** How often an invalid trial is repeated, as a new trial, before its load is given up. */
 export const RETRIES = 2;
@@ -15,7 +18,7 @@ export type Attempt =
   | {
       readonly state: 'measured';
       /** The valid trial, the last of `trials`. */
-      readonly trial: EndedTrial;
+      readonly trial: MeasuredTrial;
       readonly trials: readonly EndedTrial[];
     }
   /** Every trial was invalid: nothing is known about the DUT at this load. */
@@ -28,18 +31,24 @@ export type Attempt =
 /** A load that could not be measured. */
 export type Undecided = Extract<Attempt, { readonly state: 'undecided' }>;
 
-/** The most that was offered of a load that could not be measured. */
-export const mostOffered = ({ trials }: Undecided): Pps =>
-  pps(Math.max(...trials.map(({ result }) => offeredLoad(result))));
+/** Its trials that have figures. */
+export const withFigures = ({ trials }: Undecided): readonly TrialResult[] =>
+  trials.map(({ result }) => result).filter(hasFigures);
+
+/** The most that was offered of a load that could not be measured; undefined where no trial shows it. */
+export const mostOffered = (tried: Undecided): Pps | undefined => {
+  const offered = withFigures(tried).map(offeredLoad);
+  return offered.length === 0 ? undefined : pps(Math.max(...offered));
+};
 
 const NOTHING_OFFERED: InvalidReason = {
   code: 'frames-not-offered',
   detail: 'not one frame was offered, so none could be lost',
 };
 
-const reasonsAgainst = ({ validity, counts }: TrialResult): readonly InvalidReason[] => {
+const reasonsAgainst = ({ validity, counts }: TrialOutcome): readonly InvalidReason[] => {
   if (validity.state === 'invalid') return validity.reasons;
-  return counts.offered === 0 ? [NOTHING_OFFERED] : [];
+  return counts?.offered === 0 ? [NOTHING_OFFERED] : [];
 };
 
 /**
@@ -49,10 +58,12 @@ const reasonsAgainst = ({ validity, counts }: TrialResult): readonly InvalidReas
 export function* attempt(request: TrialRequest, retries = RETRIES): Procedure<Attempt> {
   const trials: EndedTrial[] = [];
   for (;;) {
-    const trial = yield request;
-    trials.push(trial);
-    const reasons = reasonsAgainst(trial.result);
-    if (reasons.length === 0) return { state: 'measured', trial, trials };
+    const { sequence, result } = yield request;
+    trials.push({ sequence, result });
+    const reasons = reasonsAgainst(result);
+    if (reasons.length === 0 && isValid(result)) {
+      return { state: 'measured', trial: { sequence, result }, trials };
+    }
     if (trials.length > retries) return { state: 'undecided', reasons, trials };
   }
 }

@@ -1,4 +1,4 @@
-import type { TrialResult } from '../../model/trial.js';
+import { isValid, type TrialOutcome } from '../../model/trial.js';
 import { pps, type Pps } from '../../model/units.js';
 import { lossFree } from './loss-free.js';
 
@@ -11,11 +11,10 @@ export interface LoadBounds {
 }
 
 /** What trials show of the loads that a warm device carries. Invalid ones show nothing. */
-export const loadBounds = (results: readonly TrialResult[]): LoadBounds => {
-  const valid = results.filter(
-    ({ request, validity, counts }) =>
-      validity.state === 'valid' && request.warmUp !== true && counts.offered > 0,
-  );
+export const loadBounds = (results: readonly TrialOutcome[]): LoadBounds => {
+  const valid = results
+    .filter(isValid)
+    .filter(({ request, counts }) => request.warmUp !== true && counts.offered > 0);
   const loads = (free: boolean): readonly number[] =>
     valid.filter((result) => lossFree(result) === free).map(({ request }) => request.intendedLoad);
   const lossy = loads(false);

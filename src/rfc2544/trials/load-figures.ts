@@ -1,13 +1,13 @@
-import { forwardingRate, frameLossRatio, offeredLoad } from '../../model/trial.js';
+import { forwardingRate, frameLossRatio, isValid, offeredLoad } from '../../model/trial.js';
 import { pps, type Pps } from '../../model/units.js';
 import type { DecidedLoad } from '../conformance/evidence.js';
 import type { LoadFigures } from './load-figures-schema.js';
 import { medianTrial } from './median-trial.js';
-import type { EndedTrial } from './procedure.js';
+import type { EndedTrial, MeasuredTrial } from './procedure.js';
 
 /** Trials at a load, with figures of the valid ones. */
 export const loadFiguresOf = (intendedLoad: Pps, trials: readonly EndedTrial[]): LoadFigures => {
-  const valid = trials.filter(({ result }) => result.validity.state === 'valid');
+  const valid = trials.filter((trial): trial is MeasuredTrial => isValid(trial.result));
   const median = medianTrial(valid);
   const rates = valid.map(({ result }) => forwardingRate(result));
   return {

@@ -1,11 +1,16 @@
 import { Interrupted } from '../../model/failure.js';
-import type { TrialRequest, TrialResult } from '../../model/trial.js';
+import type { TrialOutcome, TrialRequest, TrialResult } from '../../model/trial.js';
 import type { Measurer } from '../measurer.js';
 import type { Pacing } from './pacing.js';
 
 /** A trial that has ended: its number in the run, by which results refer to it, and its result. */
 export interface EndedTrial {
   readonly sequence: number;
+  readonly result: TrialOutcome;
+}
+
+/** One that has figures. */
+export interface MeasuredTrial extends EndedTrial {
   readonly result: TrialResult;
 }
 
@@ -24,7 +29,7 @@ export type TrialShape = Pick<TrialRequest, 'frameSize' | 'duration'> & {
 /** What happens while a procedure is conducted, in order. */
 export type TrialEvent =
   | { readonly type: 'trial-started'; readonly sequence: number; readonly request: TrialRequest }
-  | { readonly type: 'trial-ended'; readonly sequence: number; readonly result: TrialResult };
+  | { readonly type: 'trial-ended'; readonly sequence: number; readonly result: TrialOutcome };
 
 export interface Conduct {
   /** Ends the procedure before its next trial, and reaches the measurer during one. */

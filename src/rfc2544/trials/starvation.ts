@@ -1,4 +1,4 @@
-import type { InvalidReason, TrialProcessors, TrialResult } from '../../model/trial.js';
+import type { InvalidReason, TrialOutcome, TrialProcessors } from '../../model/trial.js';
 
 /** How much processor time machines may lack of any second, as a fraction, unless a playbook says more. */
 export const USUAL_STARVATION = 0.05;
@@ -17,5 +17,5 @@ export const isStarvation = ({ code }: Pick<InvalidReason, 'code'>): boolean =>
 /** The reasons of this kind among those that a trial is invalid for. */
 export const starvationOf = ({
   validity,
-}: Pick<TrialResult, 'validity'>): readonly InvalidReason[] =>
+}: Pick<TrialOutcome, 'validity'>): readonly InvalidReason[] =>
   validity.state === 'valid' ? [] : validity.reasons.filter(isStarvation);

@@ -14,6 +14,8 @@ export interface Backend {
 export interface BackendOptions {
   /** The machines stay set up as they are at the end. */
   readonly keep: boolean;
+  /** Machines that another controller has locked are waited for. */
+  readonly wait: boolean;
   /** Instructions are counted. */
   readonly count: boolean;
 }

@@ -1,6 +1,6 @@
 import { byDataPlane, type DataPlaneName } from '../../model/data-plane.js';
 import { lineRate } from '../../model/frame.js';
-import type { TrialResult } from '../../model/trial.js';
+import type { TrialOutcome } from '../../model/trial.js';
 import { pps, type BitsPerSecond, type Bytes } from '../../model/units.js';
 import { sendingPorts, type TestPlan } from '../../rfc2544/test-plan.js';
 import { SIMULATED_DEVICES } from '../../rfc2544/simulated-device/by-data-plane.js';
@@ -52,7 +52,7 @@ export const learnedFrom = (
   guess: Guess,
   links: GuessedLinks,
   cell: Pick<RunCell, 'dataPlane' | 'frameSize'>,
-  results: readonly TrialResult[],
+  results: readonly TrialOutcome[],
   measured: readonly DataPlaneName[],
 ): Guess => {
   const guessed = guessedDevice(guess, links, cell);

@@ -102,6 +102,7 @@ const recorder = (archive: Archive, record: RunRecord): EventListener => {
   let run = record;
   const trials: TrialRecord[] = [];
   let trialStarted: string | null = null;
+  let running = 0;
   const update = (change: Partial<RunRecord>): Promise<void> => {
     run = { ...run, ...change, trials: trials.length };
     return archive.writeRun(run);
@@ -120,7 +121,10 @@ const recorder = (archive: Archive, record: RunRecord): EventListener => {
       }
       case 'trial-started':
         trialStarted = new Date().toISOString();
+        running = event.sequence;
         return;
+      case 'kernel-log':
+        return archive.addKernelLog(`trial-${running}-${event.machine}.log`, event.text);
       case 'trial-ended': {
         const { sequence, result } = event;
         const { dataPlane, modifier, procedure, test } = event.cell;

@@ -21,6 +21,8 @@ export type RunEvent =
   | ({ readonly type: 'dut-set-up' } & Pick<RunCell, 'dataPlane' | 'modifier'>)
   | { readonly type: 'cell-started'; readonly cell: RunCell }
   | (TrialEvent & { readonly cell: RunCell })
+  /** What a machine's kernel logged during the trial that is running, which was disturbed. */
+  | { readonly type: 'kernel-log'; readonly machine: string; readonly text: string }
   | { readonly type: 'cell-ended'; readonly cell: RunCell; readonly result: TestResult }
   | { readonly type: 'profiled'; readonly profile: InstructionProfile }
   | { readonly type: 'run-ended'; readonly state: RunState };

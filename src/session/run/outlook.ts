@@ -142,6 +142,7 @@ export const outlookAfter = (outlook: Outlook, event: RunEvent): Outlook => {
     case 'set-up-started':
     case 'setup':
     case 'dut-set-up':
+    case 'kernel-log':
     case 'profiled':
     case 'run-ended':
       return outlook;

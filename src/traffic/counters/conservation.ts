@@ -4,7 +4,8 @@ import type { Port } from '../../model/network/topology.js';
 import { sum } from '../../model/numbers/sum.js';
 import type { Loss, SinkCounts, TrialCounts } from '../../model/trial.js';
 import { subtractBackgroundLosses } from './background-losses.js';
-import { increase, type CounterRef, type Reading } from './reading.js';
+import { increase } from './increase.js';
+import type { CounterRef, Reading } from './reading.js';
 import { arrivalsOf } from './sink-arrivals.js';
 import { streamAccounts, type StreamAccounts, type StreamSent } from './stream-accounts.js';
 import type { TrialCounters } from './trial-counters.js';
@@ -43,11 +44,42 @@ export interface Account extends StreamAccounts {
   readonly flapped: readonly string[];
   /** Where the sink is counted twice. */
   readonly sink?: SinkCounts | undefined;
+  /** More frames were counted than offered, those that came twice left out; absent where they were not. */
+  readonly excess?: Excess | undefined;
+}
+
+/** Frames that were received or lost, and not offered. */
+export interface Excess {
+  readonly frames: number;
+  /** The counters that may have counted them, with what each counted. */
+  readonly counted: readonly {
+    readonly counter: CounterRef | 'frame-sink';
+    readonly frames: number;
+  }[];
 }
 
 /** Overflows of the DUT's receive rings. */
 const atRing = (losses: readonly Loss[]): number =>
   losses.find(({ location }) => location === 'ingress-nic')?.frames ?? 0;
+
+/** By which counters more frames were received or lost than offered; undefined where none was. */
+const excessOf = (
+  frames: number,
+  { receivedBySink, losses }: TrialCounters,
+  arrivals: SinkCounts['module'] | undefined,
+  increaseOf: (counter: CounterRef) => number,
+): Excess | undefined => {
+  if (frames <= 0) return undefined;
+  const counters = [
+    ...(arrivals === undefined ? receivedBySink : []),
+    ...losses.flatMap(({ counters: list }) => list),
+  ];
+  const moved = counters
+    .map((counter) => ({ counter, frames: increaseOf(counter) }))
+    .filter((each) => each.frames > 0);
+  const bySink = arrivals && { counter: 'frame-sink' as const, frames: arrivals.frames };
+  return { frames, counted: [...(bySink === undefined ? [] : [bySink]), ...moved] };
+};
 
 /** The test frames that each port's driver sent. */
 const sentByPort = (
@@ -66,7 +98,7 @@ const sentByPort = (
  * Flow conservation: every frame offered was received by the sink, was lost at a counted place,
  * or is unlocated. Totals are by port, as hardware counts; by stream where counters distinguish
  * streams. Never clamped: a negative remainder is a finding.
- * @throws Failure when a counter went backwards
+ * @throws Failure for a counter whose readings cannot be compared: see `incomparable`
  */
 export const accountFor = (
   counters: TrialCounters,
@@ -90,6 +122,8 @@ export const accountFor = (
   const losses = subtractBackgroundLosses(lost, offered - receivedBySink, background);
   const backgroundAtDut = background - (atRing(lost) - atRing(losses));
   const atDut = counted(counters.receivedByDut);
+  const unlocated = offered - receivedBySink - sum(losses.map(({ frames }) => frames));
+  const twice = arrivals?.order?.duplicates ?? 0;
   return {
     counts: {
       intended,
@@ -99,12 +133,13 @@ export const accountFor = (
       receivedBySink,
     },
     losses,
-    unlocated: offered - receivedBySink - sum(losses.map(({ frames }) => frames)),
+    unlocated,
     sentByPort: sentByPort(counters, streams, increaseOf),
     flapped: counters.carriers
       .filter(({ counter }) => increaseOf(counter) > 0)
       .map(({ port }) => port),
     sink: arrivals && { nic, module: arrivals },
+    excess: excessOf(-unlocated - twice, counters, arrivals, increaseOf),
     ...streamAccounts(counters.streams, streams, sink?.report, increaseOf),
   };
 };

@@ -1,4 +1,4 @@
-import type { InFiles, InOutput, Values } from '../../linux/counters/counter-kind.js';
+import type { CounterValue, InFiles, InOutput, Values } from '../../linux/counters/counter-kind.js';
 import { counterKind, type CounterSource } from '../../linux/counters/index.js';
 import { labelledFiles, parseLabelledFiles } from '../../linux/text/labelled-files.js';
 import { inNamespace, type Argv } from '../../model/command.js';
@@ -13,7 +13,7 @@ export interface CounterQuery {
 }
 
 /** The value of a counter; `undefined` where the machine does not have it. */
-export type CounterLookup = (counter: CounterSource) => number | undefined;
+export type CounterLookup = (counter: CounterSource) => CounterValue | undefined;
 
 /** A counter with the way it is read. */
 interface Requested<From> {

@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { RoleName } from '../../config/testbed/testbed-file.js';
 import type { Host } from '../../host/host.js';
-import { batch, parseBatch } from '../../linux/text/batch.js';
+import type { CounterValue } from '../../linux/counters/counter-kind.js';
+import { batch, batchSoFar, parseBatch } from '../../linux/text/batch.js';
+import { ParseFailure } from '../../linux/text/parse-failure.js';
 import { parseUdpDrops } from '../../linux/proc/udp-sockets.js';
 import { counterKey, machineWide, type CounterSource } from '../../linux/counters/index.js';
 import { Failure } from '../../model/failure.js';
-import { counterQueries } from './counter-queries.js';
+import { counterQueries, type CounterQuery } from './counter-queries.js';
 import { counterRefKey, type Reading, type CounterRef } from './reading.js';
 
 /** Where counters are read. */
@@ -18,29 +20,59 @@ export interface CounterPlaces {
 /** This computer's UDP sockets. @throws the system's error where there is no /proc */
 export const readUdpSockets = (): Promise<string> => readFile('/proc/net/udp', 'utf8');
 
+/** Whether a counter that cannot be read is an error, or left out of the reading. */
+export type WhenMissing = 'is-an-error' | 'is-left-out';
+
+/** What is printed of counters, as far as it is: all of it where a missing one is an error. */
+const answersOf = async (
+  host: Host,
+  queries: readonly CounterQuery[],
+  whenMissing: WhenMissing,
+  signal: AbortSignal | undefined,
+): Promise<readonly string[]> => {
+  const { argv, stdin } = batch(queries.map((query) => query.argv));
+  if (whenMissing === 'is-left-out') {
+    return batchSoFar((await host.attempt(argv, { stdin, signal })).stdout);
+  }
+  const { stdout } = await host.run(argv, { stdin, signal });
+  return parseBatch(stdout, queries.length, host.name);
+};
+
+/** What `find` finds; undefined where the text cannot be read. */
+const orUndefined = <Found>(find: () => Found): Found | undefined => {
+  try {
+    return find();
+  } catch (error) {
+    if (error instanceof ParseFailure) return undefined;
+    throw error;
+  }
+};
+
 /**
  * Reads counters of one machine, by `counterKey`, in one command.
- * @throws Failure for a counter the machine does not have
- * @throws ParseFailure, and what Host.run throws
+ * @throws Failure for a counter the machine does not have, and ParseFailure, where that is an error
+ * @throws what Host.run throws
  */
 export const readCounters = async (
   host: Host,
   counters: readonly CounterSource[],
   signal?: AbortSignal,
-): Promise<ReadonlyMap<string, number>> => {
+  whenMissing: WhenMissing = 'is-an-error',
+): Promise<ReadonlyMap<string, CounterValue>> => {
+  const lenient = whenMissing === 'is-left-out';
   // Roles on one machine may ask for the same counter.
   const once = new Map(counters.map(machineWide).map((each) => [counterKey(each), each]));
   const queries = counterQueries([...once.values()]);
-  const { argv, stdin } = batch(queries.map((query) => query.argv));
-  const { stdout } = await host.run(argv, { stdin, signal });
-  const answers = parseBatch(stdout, queries.length, host.name);
+  const answers = await answersOf(host, queries, whenMissing, signal);
   return new Map(
     queries.flatMap((query, index) => {
-      const lookup = query.parse(answers[index] ?? '', host.name);
-      return query.counters.map((counter): [string, number] => {
-        const value = lookup(counter);
-        if (value === undefined) throw missing(host, counter, query.argv);
-        return [counterKey(counter), value];
+      const parse = () => query.parse(answers[index] ?? '', host.name);
+      const lookup = lenient ? orUndefined(parse) : parse();
+      return query.counters.flatMap((counter): [string, CounterValue][] => {
+        const value = lenient ? orUndefined(() => lookup?.(counter)) : lookup?.(counter);
+        if (value !== undefined) return [[counterKey(counter), value]];
+        if (lenient) return [];
+        throw missing(host, counter, query.argv);
       });
     }),
   );
@@ -62,36 +94,36 @@ export const readTrialCounters = async (
   places: CounterPlaces,
   counterRefs: readonly CounterRef[],
   signal?: AbortSignal,
+  whenMissing: WhenMissing = 'is-an-error',
 ): Promise<Reading> => {
   const onMachines = counterRefs.filter((counterRef) => counterRef.at !== 'controller');
   const hosts = [...new Set(Object.values(places.hosts))];
   const machines = hosts.map(async (host) => {
     const requested = onMachines.filter(({ at }) => places.hosts[at] === host);
-    const values = await readCounters(
-      host,
-      requested.map(({ counter }) => counter),
-      signal,
-    );
-    return requested.map((counterRef): [string, number] => {
+    const counters = requested.map(({ counter }) => counter);
+    const values = await readCounters(host, counters, signal, whenMissing);
+    return requested.flatMap((counterRef): [string, CounterValue][] => {
       const value = values.get(counterKey(machineWide(counterRef.counter)));
-      if (value === undefined) throw new RangeError(`${counterRefKey(counterRef)} was not read`);
-      return [counterRefKey(counterRef), value];
+      return value === undefined ? [] : [[counterRefKey(counterRef), value]];
     });
   });
-  const readings = await Promise.all([...machines, readController(places, counterRefs)]);
+  const onController = readController(places, counterRefs, whenMissing);
+  const readings = await Promise.all([...machines, onController]);
   return new Map(readings.flat());
 };
 
 const readController = async (
   { readUdpSockets }: CounterPlaces,
   counterRefs: readonly CounterRef[],
-): Promise<[string, number][]> => {
+  whenMissing: WhenMissing,
+): Promise<[string, CounterValue][]> => {
   const requested = counterRefs.filter((counterRef) => counterRef.at === 'controller');
   if (requested.length === 0) return [];
   const drops = parseUdpDrops(await readUdpSockets());
-  return requested.map((counterRef) => {
+  return requested.flatMap((counterRef): [string, CounterValue][] => {
     const value = drops.get(counterRef.udpPort);
-    if (value !== undefined) return [counterRefKey(counterRef), value];
+    if (value !== undefined) return [[counterRefKey(counterRef), value]];
+    if (whenMissing === 'is-left-out') return [];
     throw new Failure({
       attempted: `reading the drops of UDP port ${counterRef.udpPort}, an emulated wire`,
       where: 'this computer',

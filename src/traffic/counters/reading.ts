@@ -1,11 +1,11 @@
 import { UDP_DROPS_WRAP } from '../../linux/proc/udp-sockets.js';
+import type { CounterValue } from '../../linux/counters/counter-kind.js';
 import {
   counterKey,
   counterKind,
   machineWide,
   type CounterSource,
 } from '../../linux/counters/index.js';
-import { Failure } from '../../model/failure.js';
 import type { RoleName } from '../../config/testbed/testbed-file.js';
 
 /** One counter and the place where it is read: a role's machine, or this computer. */
@@ -13,8 +13,8 @@ export type CounterRef =
   | { readonly at: RoleName; readonly counter: CounterSource }
   | { readonly at: 'controller'; readonly udpPort: number };
 
-/** Counter values at one moment, by `counterRefKey`. */
-export type Reading = ReadonlyMap<string, number>;
+/** Counter values at one moment, by `counterRefKey`. A counter that was not found then is not in it. */
+export type Reading = ReadonlyMap<string, CounterValue>;
 
 /** A counter's name, the same for the same counter: `dut/link//eth1/rx_packets`. */
 export const counterRefKey = (counterRef: CounterRef): string =>
@@ -22,26 +22,14 @@ export const counterRefKey = (counterRef: CounterRef): string =>
     ? `controller/udp/${counterRef.udpPort}`
     : `${counterRef.at}/${counterKey(machineWide(counterRef.counter))}`;
 
-const wrapOf = (counterRef: CounterRef): number | undefined => {
+/** Where a counter starts again from 0; undefined where it is wide enough never to. */
+export const wrapOf = (counterRef: CounterRef): number | undefined => {
   if (counterRef.at === 'controller') return UDP_DROPS_WRAP;
   return counterKind(counterRef.counter).wrap;
 };
 
-/**
- * The increase of a counter from one reading to a later one; it may wrap.
- * @throws Failure for a counter that went backwards or was not read
- */
-export const increase = (counterRef: CounterRef, before: Reading, after: Reading): number => {
-  const key = counterRefKey(counterRef);
-  const [from, to] = [before.get(key), after.get(key)];
-  const attempted = `taking the difference of counter ${key}`;
-  if (from === undefined || to === undefined) throw new Failure({ attempted, got: 'not read' });
-  const wrap = wrapOf(counterRef);
-  if (wrap !== undefined) return (((to - from) % wrap) + wrap) % wrap;
-  if (to >= from) return to - from;
-  throw new Failure({
-    attempted,
-    got: `it went from ${from} back to ${to}`,
-    remedy: 'a device was created again or a machine restarted during the trial: run it again',
-  });
-};
+/** Whether a counter shows the same. */
+export const sameValue = (one: CounterValue, other: CounterValue | undefined): boolean =>
+  typeof one === 'number' || typeof other !== 'object'
+    ? one === other
+    : one.size === other.size && [...one].every(([cpu, value]) => other.get(cpu) === value);

@@ -1,6 +1,6 @@
 import { milliseconds, nanoseconds, type Nanoseconds } from '../../model/units.js';
 import type { Clock } from '../../host/clock.js';
-import type { Reading } from './reading.js';
+import { sameValue, type Reading } from './reading.js';
 
 /** How the end of a trial is awaited. */
 export interface SettleOptions {
@@ -22,7 +22,7 @@ export interface Settled {
 const SPACING = milliseconds(100);
 
 const equal = (a: Reading, b: Reading): boolean =>
-  a.size === b.size && [...a].every(([key, value]) => b.get(key) === value);
+  a.size === b.size && [...a].every(([key, value]) => sameValue(value, b.get(key)));
 
 /**
  * Reads counters until two readings in a row, at least 100 ms apart, are the same.

@@ -9,7 +9,6 @@ import { deviceLines, type PktgenDevice } from '../../linux/pktgen/device.js';
 import {
   pktgenFile,
   refusalRemedy,
-  RESET,
   startWithin,
   wasInterrupted,
   writeLines,
@@ -18,7 +17,7 @@ import { Failure } from '../../model/failure.js';
 import { nanoseconds, seconds, type Nanoseconds } from '../../model/units.js';
 import { elapsed } from '../../host/clock.js';
 import { deviceRun, sendingTime, type DeviceRun } from './interrupted-run.js';
-import { clear, POLL, STOP_TIMEOUT, stillRunning, type PktgenSetting } from './pktgen-threads.js';
+import { clear, GeneratorStuck, POLL, STOP_TIMEOUT, type PktgenSetting } from './pktgen-threads.js';
 import { runConcurrently } from '../../model/concurrency/run-concurrently.js';
 
 /** The result of a run of the generator. */
@@ -72,6 +71,7 @@ export const runPktgen = async <Outcome>(
   { ready, whileSending }: PktgenRunOptions<Outcome>,
 ): Promise<PktgenRun<Outcome>> => {
   try {
+    await clear(setting);
     await configure(setting, devices, signal);
     await ready(signal);
     const run = await send(setting, devices, signal, whileSending);
@@ -90,7 +90,7 @@ const configure = async (
   devices: readonly PktgenDevice[],
   signal: AbortSignal,
 ): Promise<void> => {
-  const { argv, stdin } = writeLines([RESET, ...devices.flatMap(deviceLines)]);
+  const { argv, stdin } = writeLines(devices.flatMap(deviceLines));
   const output = await host.attempt(argv, { stdin, signal });
   if (output.exitCode === 0) return;
   const got = output.stderr.trim();
@@ -172,7 +172,7 @@ const readResults = async (
         result: parsePktgenDevice(text(fileOf(device)), host.name),
       }));
     }
-    if (clock.now() >= latest) throw stillRunning(host.name, running);
+    if (clock.now() >= latest) throw new GeneratorStuck(host.name, running);
     await clock.pause(POLL, signal);
   }
 };

@@ -1,5 +1,5 @@
 import { parsePktgenThreads } from '../../linux/pktgen/result.js';
-import { CLEAR, PKTGEN_FOLDER, pktgenFile } from '../../linux/pktgen/control.js';
+import { CLEAR, PKTGEN_FOLDER, pktgenFile, THREADS } from '../../linux/pktgen/control.js';
 import { Failure, PreconditionFailure } from '../../model/failure.js';
 import { milliseconds, seconds } from '../../model/units.js';
 import type { Clock } from '../../host/clock.js';
@@ -61,25 +61,28 @@ export const pktgenThreads = async (
 /**
  * Stops all traffic and removes all devices from all threads. Takes no signal: an interrupted
  * trial must not leave a generator running.
- * @throws Failure when the threads do not stop
+ * @throws GeneratorStuck when the threads do not stop
  */
 export const clear = async ({ generator: { host }, clock }: PktgenSetting): Promise<void> => {
   const latest = clock.now() + STOP_TIMEOUT;
-  for (;;) {
-    const { stdout } = await host.run(CLEAR);
+  for (let look = CLEAR; ; look = THREADS) {
+    const { stdout } = await host.run(look);
     const { running, stopped } = parsePktgenThreads(stdout, host.name);
     const left = [...running, ...stopped];
     if (left.length === 0) return;
-    if (clock.now() >= latest) throw stillRunning(host.name, left);
+    if (clock.now() >= latest) throw new GeneratorStuck(host.name, left);
     await clock.pause(POLL);
   }
 };
 
 /** pktgen's threads did not stop when they should have. */
-export const stillRunning = (where: string, devices: readonly string[]): Failure =>
-  new Failure({
-    attempted: 'stopping pktgen',
-    where,
-    got: `its threads still have ${devices.join(', ')} after ${STOP_TIMEOUT / 1e9} s`,
-    remedy: `write 'reset' to ${pktgenFile('pgctrl')}`,
-  });
+export class GeneratorStuck extends Failure {
+  constructor(where: string, devices: readonly string[]) {
+    super({
+      attempted: 'stopping pktgen',
+      where,
+      got: `its threads still have ${devices.join(', ')} after ${STOP_TIMEOUT / 1e9} s`,
+      remedy: `write 'stop' to ${pktgenFile('pgctrl')}, and 'rem_device_all' to the threads there`,
+    });
+  }
+}

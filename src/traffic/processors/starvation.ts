@@ -46,6 +46,13 @@ const machineStarved = (
   return found.map((detail) => ({ code: 'machine-starved', detail }));
 };
 
+/** Frames that came to a machine meanwhile were lost, and those that it had to send came late. */
+const suspended = ({ stopped = [] }: LabProcessors): readonly InvalidReason[] =>
+  stopped.map((machine) => ({
+    code: 'machine-suspended',
+    detail: `the emulated machine ${machine} was stopped by a signal`,
+  }));
+
 /**
  * Why the figures of a trial are those of machines without the processor time they need. Pure.
  * @param tolerance how much they may lack of any second, as a fraction
@@ -54,6 +61,6 @@ export const starvation = (
   { lab, machines }: TrialProcessors,
   tolerance: number,
 ): readonly InvalidReason[] => [
-  ...(lab === undefined ? [] : labStarved(lab, tolerance)),
+  ...(lab === undefined ? [] : [...labStarved(lab, tolerance), ...suspended(lab)]),
   ...machines.flatMap((machine) => machineStarved(machine, tolerance)),
 ];

@@ -1,11 +1,17 @@
 import { elapsed, systemClock } from '../../host/clock.js';
-import { intendedInAll, type TrialResult } from '../../model/trial.js';
+import {
+  intendedInAll,
+  withoutFigures,
+  type TrialOutcome,
+  type TrialProcessors,
+} from '../../model/trial.js';
 import { sum } from '../../model/numbers/sum.js';
-import { nanoseconds } from '../../model/units.js';
+import { nanoseconds, type Nanoseconds } from '../../model/units.js';
 import type { Watch } from '../../model/concurrency/watch.js';
 import type { Measurer } from '../../rfc2544/measurer.js';
+import { incomparable } from '../counters/comparable.js';
 import { accountFor, type Account } from '../counters/conservation.js';
-import { readTrialCounters, readUdpSockets } from '../counters/read-counters.js';
+import { readTrialCounters, readUdpSockets, type WhenMissing } from '../counters/read-counters.js';
 import { everyCounter, trialCounters, withoutDut } from '../counters/trial-counters.js';
 import type { TrialCounters } from '../counters/trial-counters.js';
 import { eventProblems, eventResult, NO_EVENT, type DuringTrial } from '../events/trial-event.js';
@@ -44,7 +50,11 @@ const accountOf = (
     reading,
   );
 
-/** Where processors are not watched. */
+/** The frames that were sent, those of others than the streams too. */
+const framesSent = ({ sent }: SendersRun<DuringTrial>): number =>
+  sum(sent.map(({ result, background }) => result.sent + (background?.result.sent ?? 0)));
+
+/** Where nothing is watched. */
 const unwatched: Watch<undefined> = async (work) => ({ result: await work(), found: undefined });
 
 /**
@@ -62,24 +72,39 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
   const warn = (message: string): void => {
     log.warn(message);
   };
-  const watched = setup.watch ?? unwatched;
+  const watched: Watch<TrialProcessors | undefined> = setup.watch ?? unwatched;
+  const timed: Watch<Nanoseconds | undefined> = setup.standstill ?? unwatched;
+  const machines = {
+    generator: generator.machine.name,
+    dut: dut.machine.name,
+    sink: sink.machine.name,
+  };
   return {
-    measure: async (request, signal): Promise<TrialResult> => {
+    measure: async (request, signal): Promise<TrialOutcome> => {
       const started = clock.now();
       const counters = request.reset === undefined ? allCounters : withoutDut(allCounters);
       const everything = everyCounter(counters);
-      const read = () => readTrialCounters(places, everything, signal);
+      const read = (whenMissing: WhenMissing) =>
+        readTrialCounters(places, everything, signal, whenMissing);
       const flows = flowsOf(request, network.streams);
       const trial: PktgenTrial = { setup, request, flows, clock, read, signal };
       const learned =
         setup.learning &&
         (await learn(setup.learning, request.frameSize, networks, { clock, warn }, signal));
       const before = await prepare(trial);
-      const { result: run, found: processors } = await watched(() => send(trial, before), signal);
+      const {
+        result: { result: run, found: processors },
+        found: standstill,
+      } = await timed(() => watched(() => send(trial, before), signal), signal);
       const sent = clock.now();
       const after = await collect(trial, before, run);
       const ended = clock.now();
 
+      const uncounted = incomparable(everything, before.reading, after.reading, {
+        most: framesSent(run),
+        machines,
+      });
+      if (uncounted.length > 0) return withoutFigures(request, uncounted, elapsed(started, ended));
       const account = accountOf(trial, counters, before, run, after);
       // Trials with events are unidirectional.
       const [event = NO_EVENT] = run.outcomes;
@@ -87,7 +112,7 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
         {
           ...{ request, flows, account, settled: after.settled, latency: after.latency },
           ...effectiveLoadsOf(flows),
-          processors,
+          ...{ machines, processors, standstill },
           duration: run.duration,
           cutOff: run.cutOff,
           problems: [...pktgenProblems(run.sent, account.sentByPort), ...eventProblems(event)],

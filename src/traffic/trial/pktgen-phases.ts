@@ -4,6 +4,7 @@ import type { TrialLatency } from '../../model/latency.js';
 import { sum } from '../../model/numbers/sum.js';
 import type { TrialRequest, TrialResult, TrialTiming } from '../../model/trial.js';
 import { checkSinkFlows, UNTIMED } from '../counters/frame-sink.js';
+import type { WhenMissing } from '../counters/read-counters.js';
 import type { Reading } from '../counters/reading.js';
 import { settle, type Settled } from '../counters/settle.js';
 import { withTask } from '../events/every-second.js';
@@ -26,7 +27,7 @@ export interface PktgenTrial {
   readonly flows: readonly StreamFlow[];
   readonly clock: Clock;
   /** Reads every counter of the trial. */
-  readonly read: () => Promise<Reading>;
+  readonly read: (whenMissing: WhenMissing) => Promise<Reading>;
   readonly signal: AbortSignal;
 }
 
@@ -76,7 +77,7 @@ export const prepare = async ({
   await frameSink?.start(times?.timing ?? UNTIMED, signal);
   const [senders, reading] = await Promise.all([
     pktgenSenders(flows, { frameSize, cloneSkb, broadcast }, networks, signal),
-    read(),
+    read('is-an-error'),
   ]);
   return { senders, reading, times };
 };
@@ -118,7 +119,8 @@ export const collect = async (
 ): Promise<TrialAfter> => {
   const { residualWait, restabilise } = setup.phases;
   const ended = clock.now();
-  const settled = await settle(read, { clock, residualWait, signal });
+  // A device may have gone meanwhile: that makes the trial invalid.
+  const settled = await settle(() => read('is-left-out'), { clock, residualWait, signal });
   const counted = clock.now();
   const report = await setup.frameSink?.stop(signal);
   const results = sent.map(({ result }) => result);

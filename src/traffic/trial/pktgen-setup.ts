@@ -10,6 +10,7 @@ import type { EverySecond } from '../events/every-second.js';
 import type { Resets } from '../events/resets.js';
 import type { Watch } from '../../model/concurrency/watch.js';
 import type { TrialProcessors } from '../../model/trial.js';
+import type { Nanoseconds } from '../../model/units.js';
 import type { Clocks } from '../latency/clocks.js';
 import type { TrialSetting } from '../../config/playbook.js';
 import type { Learning } from './learning.js';
@@ -35,6 +36,8 @@ export interface PktgenMeasurerSetup {
   readonly clocks?: Clocks | undefined;
   /** Absent where processors are not watched. */
   readonly watch?: Watch<TrialProcessors> | undefined;
+  /** For how long this computer stood still; absent where that is not watched. */
+  readonly standstill?: Watch<Nanoseconds> | undefined;
   /** Ways to reset the DUT; absent where no trial does. */
   readonly resets?: Resets | undefined;
   readonly log: Pick<Logger, 'debug' | 'warn'>;

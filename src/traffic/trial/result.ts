@@ -7,6 +7,7 @@ import type {
   TrialTiming,
 } from '../../model/trial.js';
 import type { Nanoseconds, Pps } from '../../model/units.js';
+import type { MachineNames } from '../counters/comparable.js';
 import type { Account } from '../counters/conservation.js';
 import { offeredParts } from '../events/offered-parts.js';
 import type { StreamFlow } from '../flows/stream-flows.js';
@@ -20,6 +21,7 @@ export interface TrialFacts {
   readonly effectiveLoad: Pps;
   readonly effectiveSecondLoad?: Pps | undefined;
   readonly account: Account;
+  readonly machines: MachineNames;
   /** How long the generator sent, by its own clock. */
   readonly duration: Nanoseconds;
   readonly cutOff: boolean;
@@ -32,6 +34,8 @@ export interface TrialFacts {
   readonly events?: Pick<TrialResult, 'lastLoss' | 'loadChange' | 'reset'> | undefined;
   readonly latency?: TrialLatency | undefined;
   readonly processors?: TrialProcessors | undefined;
+  /** The longest time for which the controller stood still while frames were sent. */
+  readonly standstill?: Nanoseconds | undefined;
   readonly timing: TrialTiming;
 }
 
@@ -60,8 +64,8 @@ const carriedOut = ({
 
 /** A trial's result, with its validity. Pure. */
 export const trialResult = (facts: TrialFacts, tolerances: Tolerances): TrialResult => {
-  const { account, duration, cutOff, problems, settled, events } = facts;
-  const { modifying, latency, processors, timing } = facts;
+  const { account, machines, duration, cutOff, problems, settled, events } = facts;
+  const { modifying, latency, processors, standstill, timing } = facts;
   const request = carriedOut(facts);
   const { counts, streams, losses, unlocated, sink } = account;
   const offering = { offered: counts.offered, duration };
@@ -82,10 +86,12 @@ export const trialResult = (facts: TrialFacts, tolerances: Tolerances): TrialRes
       trial: request,
       generator: { parts, cutOff, problems },
       account,
+      machines,
       settled,
       tolerances,
       latency,
       processors,
+      standstill,
     }),
     timing,
   };

@@ -6,9 +6,16 @@ import { parseSinkReport } from '../../modules/frame-sink/report.js';
 import { configureSources, startSources } from '../../modules/softnic/source.js';
 import { parseSources, readSources } from '../../modules/softnic/source-result.js';
 import type { Checkpoint } from '../../linux/counters/checkpoint.js';
+import { sum } from '../../model/numbers/sum.js';
 import type { Network } from '../../model/network/network.js';
-import { intendedFrames, type TrialRequest, type TrialResult } from '../../model/trial.js';
+import {
+  intendedFrames,
+  withoutFigures,
+  type TrialOutcome,
+  type TrialRequest,
+} from '../../model/trial.js';
 import { inSeconds, milliseconds, nanoseconds, type Nanoseconds } from '../../model/units.js';
+import { incomparable } from '../counters/comparable.js';
 import { accountFor } from '../counters/conservation.js';
 import { readTrialCounters } from '../counters/read-counters.js';
 import type { Reading } from '../counters/reading.js';
@@ -114,7 +121,7 @@ const sourceRuns = (
 export const sourceTrial = async (
   setup: SourceTrialSetup,
   { request, flows, sources }: PlannedSourceTrial,
-): Promise<TrialResult> => {
+): Promise<TrialOutcome> => {
   const { networks, phases } = setup;
   const { generator, dut, sink } = networks;
   const counters = trialCounters({ ...setup, roles: networks, ringOverflow: {} });
@@ -129,11 +136,16 @@ export const sourceTrial = async (
   const where = dut.machine.name;
   const runs = sourceRuns(sources, printed, where);
   const duration = sourcesDuration(runs);
+  const offered = runs.flatMap(offeredBySource);
+  const machines = { generator: where, dut: where, sink: where };
+  const most = sum(offered.map((each) => each.offered));
+  const uncounted = incomparable(everything, before, after, { most, machines });
+  if (uncounted.length > 0) return withoutFigures(request, uncounted, duration);
   const account = accountFor(
     counters,
     {
       intended: intendedFrames(request),
-      streams: runs.flatMap(offeredBySource),
+      streams: offered,
       // Sequence numbers repeat.
       sink:
         report === undefined
@@ -145,7 +157,7 @@ export const sourceTrial = async (
   );
   return trialResult(
     {
-      ...{ request, flows, account, duration, cutOff: false },
+      ...{ request, flows, account, machines, duration, cutOff: false },
       effectiveLoad: loadAtIntervals(sources.map(({ source }) => source.gap)),
       problems: sourceProblems(
         runs.map(({ result }) => result),

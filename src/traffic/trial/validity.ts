@@ -6,10 +6,13 @@ import type {
   TrialRequest,
   Validity,
 } from '../../model/trial.js';
+import type { Nanoseconds } from '../../model/units.js';
 import type { TrialSetting } from '../../config/playbook.js';
+import { placedText, type MachineNames } from '../counters/comparable.js';
 import type { Account } from '../counters/conservation.js';
 import { sinkDisagreement } from '../counters/sink-arrivals.js';
 import { fellBehind, type Offering } from '../../model/network/offering.js';
+import { suspension } from '../processors/standstill.js';
 import { starvation } from '../processors/starvation.js';
 
 /** What a valid trial may fall short of, as fractions. */
@@ -27,11 +30,14 @@ export interface TrialEvidence {
     readonly problems: readonly string[];
   };
   readonly account: Account;
+  readonly machines: MachineNames;
   readonly settled: boolean;
   /** Absent where no time stamps are taken. */
   readonly latency?: TrialLatency | undefined;
   /** Absent where processors are not watched. */
   readonly processors?: TrialProcessors | undefined;
+  /** Absent where that is not watched. */
+  readonly standstill?: Nanoseconds | undefined;
   readonly tolerances: Tolerances;
 }
 
@@ -98,6 +104,19 @@ const sinkDropped: Check = ({ account }) =>
 const sinkCountersAgree: Check = ({ account: { sink } }) =>
   sink === undefined ? [] : sinkDisagreement(sink);
 
+// Frames that nobody offered were counted: by whom else, and what they hide, is unknown.
+const noMoreCounted: Check = ({ account: { counts, excess }, machines }) => {
+  if (excess === undefined) return [];
+  const counted = excess.counted.map(({ counter, frames }) => {
+    const text = counter === 'frame-sink' ? 'the frame_sink' : placedText(counter, machines);
+    return `${frames} by ${text}`;
+  });
+  const detail =
+    `${excess.frames} frames more than the ${counts.offered} offered were received or lost: ` +
+    counted.join(', ');
+  return [{ code: 'counters-not-comparable', detail }];
+};
+
 // More of one stream hides losses of another.
 const noMoreThanOffered: Check = ({ account: { surplus } }) =>
   surplus.map(({ stream, offered, received }) => ({
@@ -117,6 +136,9 @@ const generatorErrors: Check = ({ generator: { problems } }) =>
 const starved: Check = ({ processors, tolerances }) =>
   processors === undefined ? [] : starvation(processors, tolerances.starvationTolerance);
 
+const controllerSuspended: Check = ({ standstill }) =>
+  standstill === undefined ? [] : suspension(standstill);
+
 const CHECKS: readonly Check[] = [
   framesNotOffered,
   generatorFellBehind,
@@ -124,8 +146,10 @@ const CHECKS: readonly Check[] = [
   linkFlapped,
   sinkDropped,
   sinkCountersAgree,
+  noMoreCounted,
   noMoreThanOffered,
   clockError,
   generatorErrors,
   starved,
+  controllerSuspended,
 ];

@@ -1,6 +1,7 @@
 import { ROLES } from '../../config/testbed/placed-port.js';
 import type { RoleName, TestbedFile } from '../../config/testbed/testbed-file.js';
-import { increase, type CounterRef, type Reading } from '../counters/reading.js';
+import { increase } from '../counters/increase.js';
+import type { CounterRef, Reading } from '../counters/reading.js';
 
 /** A test port of the testbed, whether or not the playbook uses it. */
 export interface TestPort {

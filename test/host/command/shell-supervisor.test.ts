@@ -35,7 +35,7 @@ describe('refusedByTimeout', () => {
 
 describe('shellSupervised', () => {
   it('passes the limit in whole seconds, and never 0', () => {
-    expect(shellSupervised(['true'], seconds(1.5))[4]).toBe('2');
-    expect(shellSupervised(['true'], nanoseconds(0))[4]).toBe('1');
+    expect(shellSupervised(['true'], seconds(1.5))[5]).toBe('2');
+    expect(shellSupervised(['true'], nanoseconds(0))[5]).toBe('1');
   });
 });

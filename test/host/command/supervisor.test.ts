@@ -4,8 +4,8 @@ import { nanoseconds, seconds } from '../../../src/model/units.js';
 
 describe('supervised', () => {
   it('passes the limit in seconds, and never 0, which means no limit', () => {
-    expect(supervised(['true'], seconds(1.5)).slice(4)).toEqual(['1.500', 'true']);
-    expect(supervised(['true'], nanoseconds(0)).slice(4)).toEqual(['0.001', 'true']);
+    expect(supervised(['true'], seconds(1.5)).slice(5)).toEqual(['1.500', 'true']);
+    expect(supervised(['true'], nanoseconds(0)).slice(5)).toEqual(['0.001', 'true']);
   });
 });
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { withTimeout } from '../../../src/host/command/timeout.js';
 import { milliseconds, seconds } from '../../../src/model/units.js';
 
@@ -15,6 +15,19 @@ describe('withTimeout', () => {
 
   it('ends when the limit has passed', async () => {
     expect(await withTimeout(never(), milliseconds(1))).toEqual({ state: 'timed-out' });
+  });
+
+  it('does not end early where the limit is longer than that of any timer', async () => {
+    vi.useFakeTimers();
+    try {
+      const stop = new AbortController();
+      const waiting = withTimeout(never(), seconds(90 * 24 * 3600), stop.signal);
+      await vi.advanceTimersByTimeAsync(60_000);
+      stop.abort();
+      expect(await waiting).toEqual({ state: 'aborted' });
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('ends when the signal is aborted, before or meanwhile', async () => {

@@ -10,6 +10,7 @@ import type { TrialRecord } from '../../../src/results/schema.js';
 import { vrbench } from '../../cli/vrbench.js';
 import { routersRun } from '../../report/routers-run.js';
 import { trialRecord } from '../../results/record.js';
+import type { MeasuredRecord } from '../../measured.js';
 
 vi.setConfig({ hookTimeout: 60_000 });
 
@@ -26,7 +27,7 @@ const otherRun = (recipe: string): string | undefined => {
   return recipe.includes('.result.processors.lab') ? 'lab' : undefined;
 };
 
-const labTrial = (): TrialRecord => {
+const labTrial = (): MeasuredRecord => {
   const trial = trialRecord(1, [50_000, 50_000]);
   const lab: LabProcessors = {
     duration: seconds(3),

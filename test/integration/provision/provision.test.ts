@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Host } from '../../../src/host/host.js';
+import type { LockedHost } from '../../../src/host/locked-host.js';
 import type { Argv } from '../../../src/model/command.js';
 import { Failure, Interrupted, PreconditionFailure } from '../../../src/model/failure.js';
 import type { DataPlaneName } from '../../../src/model/data-plane.js';
@@ -16,7 +16,7 @@ import { cable, openSandbox, sandboxProblem, snapshot, TOPOLOGY } from './sandbo
 const skipped = (await sandboxProblem()) !== undefined;
 const runId = 'run-1';
 
-const open = async (): Promise<Host> => {
+const open = async (): Promise<LockedHost> => {
   const host = await openSandbox();
   await cable(host, TOPOLOGY);
   return host;
@@ -41,7 +41,7 @@ const failing = interfaces({
 });
 
 /** The host as a controller sees it that breaks off around its command number `count`. */
-const breakingOff = (host: Host, count: number, moment: 'before' | 'after'): Host => {
+const breakingOff = (host: LockedHost, count: number, moment: 'before' | 'after'): LockedHost => {
   let seen = 0;
   const around = <Result>(command: () => Promise<Result>): Promise<Result> => {
     seen += 1;
@@ -63,7 +63,7 @@ class LinkGone extends Failure {
 }
 
 /** The host with something that happens when its command number `count` begins. */
-const watching = (host: Host, count: number, act: () => void): Host => {
+const watching = (host: LockedHost, count: number, act: () => void): LockedHost => {
   let seen = 0;
   const watch = (): void => {
     seen += 1;
@@ -192,6 +192,26 @@ describe.skipIf(skipped)('provision and teardown', { timeout: 120_000 }, () => {
 });
 
 describe.skipIf(skipped)('what goes wrong', { timeout: 60_000 }, () => {
+  it('entries of other runs stay in the ledger, whatever is undone and mended beside them', async () => {
+    await using host = await open();
+    const vr = (name: string) => namespace({ name, settings: {} });
+    const { kind, spec } = vr('theirs');
+    // Of the same number, of a run whose name has this one's in it, and of a later version.
+    const theirs = [
+      JSON.stringify({ sequence: 1, run: 'run-11', kind, spec, before: null }),
+      JSON.stringify({ sequence: 1, run: 'run.1', kind: 'of-tomorrow', spec, before: null }),
+    ];
+    await provision(host, [vr('one'), vr('two')], { runId });
+    await host.run(['sh', '-c', 'cat >>"$1"', 'sh', LEDGER], {
+      stdin: `${theirs.join('\n')}\n{"sequence":7,"ru`,
+    });
+    expect(await teardown(host, { run: runId })).toBe(2);
+    expect((await host.run(['cat', LEDGER])).stdout).toBe(`${theirs.join('\n')}\n`);
+    const state = await snapshot(host);
+    expect(state.states.map(({ place }) => place)).toEqual(['', 'gen', 'sink']);
+    await expect(claim(host, runId)).rejects.toThrow(/changes made by run run-11/);
+  });
+
   it('a machine that holds changes made by another run is left alone', async () => {
     await using host = await open();
     await provision(host, dutSteps(TOPOLOGY), { runId });

@@ -2,7 +2,9 @@ import { hostIn } from '../../../src/host/namespaced-host.js';
 import { once } from 'node:events';
 import { execa } from 'execa';
 import { DeadlineExceeded } from '../../../src/host/errors.js';
+import type { Tenure } from '../../../src/host/command/tenure.js';
 import type { Host, Output, RunOptions } from '../../../src/host/host.js';
+import type { LockedHost } from '../../../src/host/locked-host.js';
 import type { Argv } from '../../../src/model/command.js';
 import { Failure, Interrupted } from '../../../src/model/failure.js';
 import { macAddress } from '../../../src/model/network/mac.js';
@@ -11,12 +13,15 @@ import type { Attachment, Topology } from '../../../src/model/network/topology.j
 
 const SETUP = 'mount -t tmpfs tmpfs /run && mount -t sysfs sysfs /sys && echo ready && exec cat';
 
+/** No other controller can reach a sandbox. */
+const TENURE = '0'.repeat(16) as Tenure;
+
 /**
  * Makes a host whose commands run in network, mounts and /run of their own. Nothing of it is left
  * when it is disposed, or when this process ends.
  * @throws where this process may not make namespaces
  */
-export const openSandbox = async (name = 'dut'): Promise<Host> => {
+export const openSandbox = async (name = 'dut'): Promise<LockedHost> => {
   const holder = execa('unshare', ['-n', '-m', '--propagation', 'private', 'sh', '-c', SETUP], {
     reject: false,
   });
@@ -41,8 +46,9 @@ export const openSandbox = async (name = 'dut'): Promise<Host> => {
     return { argv, exitCode, stdout, stderr };
   };
 
-  const host: Host = {
+  const host: LockedHost = {
     name,
+    tenure: TENURE,
     in: (namespace) => hostIn(host, namespace),
     attempt,
     run: async (argv, options) => {

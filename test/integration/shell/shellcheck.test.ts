@@ -6,6 +6,7 @@ import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { GUEST_FILES } from '../../../src/lab/image/guest-files.js';
 import * as hooks from '../../../src/lab/image/hooks.js';
+import { HOLD } from '../../../src/provision/lock/holder.js';
 import { shellUses, type ShellProgram } from './programs.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -16,6 +17,9 @@ const ACCEPTED: Readonly<Record<string, string>> = {
   'guest-files.ts SC1091': 'mounts is a file of the machine; it is checked below',
   'guest-job.ts SC1091': 'mounts is a file of the machine; it is checked below',
   'guest-job.ts SC2154': 'job comes from the environment, set by initramfs-init',
+  'holder.ts SC2013': 'names in /proc have no spaces',
+  'holder.ts SC3013': 'dash, bash and the shell of busybox have -ef',
+  'holder.ts SC3045': 'whether read takes a time limit is tried first',
   'hooks.ts SC2086': 'VRBENCH_MKE2FS is a list of options',
   'initramfs.ts SC2187': 'the shell of busybox is close enough to dash',
   'initramfs.ts SC2231': 'disk is one word, from the command line of the kernel',
@@ -64,8 +68,9 @@ const remarksOn = async (programs: readonly ShellProgram[]): Promise<readonly Re
   }
 };
 
-/** Programs that no shell is given by the source itself, but by mmdebstrap and by a machine. */
+/** Programs that no shell is given by the source itself, but by mmdebstrap, a machine, or another program. */
 const ELSEWHERE: readonly ShellProgram[] = [
+  { at: 'provision/lock/holder.ts', shell: 'sh', text: HOLD },
   ...Object.values(hooks).map((text) => ({ at: 'lab/image/hooks.ts', shell: 'sh', text })),
   ...GUEST_FILES.filter(({ path, text }) => !path.startsWith('etc/') && !text.startsWith('#!')).map(
     ({ text }) => ({ at: 'lab/image/guest-files.ts', shell: 'sh', text }),

@@ -155,6 +155,17 @@ kernel_reports() {
 	! dmesg | grep -qE "$reports" || dmesg
 }
 
+# pktgen_clear: removes the devices of the first thread, in the namespace that it runs in. The thread does so
+# when it gets round to it, to devices as well that are added meanwhile.
+pktgen_clear() {
+	local thread=/proc/net/pktgen/kpktgend_0 device='^(Running|Stopped): +[^ ]'
+	! grep -qE "$device" $thread || echo rem_device_all >$thread
+	while grep -qE "$device" $thread; do
+		sleep 0.05
+	done
+}
+export -f pktgen_clear
+
 # pktgen NAMESPACE DEVICE COUNT SETTING...: sends, and prints how many frames were sent
 pktgen() {
 	local namespace=$1 device=$2 count=$3
@@ -163,14 +174,14 @@ pktgen() {
 	ip netns exec "$namespace" bash -c '
 		device=$1 count=$2
 		shift 2
-		echo rem_device_all >/proc/net/pktgen/kpktgend_0
+		pktgen_clear
 		echo "add_device $device" >/proc/net/pktgen/kpktgend_0
 		for setting in "count $count" "pkt_size 60" "clone_skb 0" "$@"; do
 			echo "$setting" >"/proc/net/pktgen/$device"
 		done
 		echo start >/proc/net/pktgen/pgctrl
 		sed -n "s/^ *pkts-sofar: \([0-9]*\).*/\1/p" "/proc/net/pktgen/$device"
-		echo rem_device_all >/proc/net/pktgen/kpktgend_0
+		pktgen_clear
 	' bash "$device" "$count" "$@"
 }
 

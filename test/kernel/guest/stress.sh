@@ -29,7 +29,7 @@ gap=50000
 traffic() {
 	ip netns exec gen bash -c '
 		cd /proc/net/pktgen || exit
-		echo rem_device_all >kpktgend_0
+		pktgen_clear
 		echo "add_device gen0" >kpktgend_0 || exit
 		for setting in "count 0" "pkt_size 60" "delay $2" "dst_mac $1" "dst_min 10.0.1.2" \
 			"src_min 10.0.0.2" "src_max 10.0.0.2"; do

@@ -28,6 +28,7 @@ const sampleOf = (at: number, texts: (typeof CAPTURED)[number]): ProcessorSample
   at: seconds(at),
   cpus: parseCpuTimes(texts.stat),
   lab: parseProcessTime(texts.process),
+  stopped: [],
   threads: [
     { machine: 'all', thread: 'main loop', ...parseSchedstat(texts.mainLoop) },
     { machine: 'all', thread: 'CPU 0', ...parseSchedstat(texts.cpu0) },

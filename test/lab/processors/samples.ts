@@ -27,6 +27,7 @@ export const samplesOf = (course: readonly Second[]): readonly ProcessorSample[]
       ...{ cpu, busy: busy / 2, total: at * TICKS, softirq: 0, steal: cpu === 0 ? steal : 0 },
     })),
     lab,
+    stopped: [],
   });
   const samples = [sample(0)];
   for (const [index, second] of course.entries()) {

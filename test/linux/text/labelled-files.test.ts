@@ -14,7 +14,7 @@ describe('labelled files', () => {
       '/proc/net/netstat',
       '/proc/net/stat/arp_cache',
     ]);
-    expect(parseBacklogDrops(files.get('/proc/net/softnet_stat') ?? '')).toBe(0);
+    expect([...parseBacklogDrops(files.get('/proc/net/softnet_stat') ?? '').values()]).toEqual([0]);
     expect(parseSnmp(files.get('/proc/net/snmp') ?? '').get('Ip.Forwarding')).toBe(1);
     expect(parseUnresolvedDiscards(files.get('/proc/net/stat/arp_cache') ?? '')).toBe(0);
   });

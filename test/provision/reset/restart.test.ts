@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Tenure } from '../../../src/host/command/tenure.js';
 import { ConnectionLost, Unreachable } from '../../../src/host/errors.js';
-import type { Host } from '../../../src/host/host.js';
+import type { LockedHost } from '../../../src/host/locked-host.js';
 import { ReconnectingHost } from '../../../src/host/reconnecting-host.js';
 import { seconds } from '../../../src/model/units.js';
 import { restarted } from '../../../src/provision/reset/restart.js';
@@ -8,8 +9,9 @@ import { restarted } from '../../../src/provision/reset/restart.js';
 const lost = () => new ConnectionLost('dut', ['id', '-u'], new Error('reset'));
 
 /** A connection on which the kernel has this boot ID. */
-const connection = (boot: string): Host => ({
+const connection = (boot: string): LockedHost => ({
   name: 'dut',
+  tenure: boot as Tenure,
   in: () => connection(boot),
   run: (argv) => Promise.resolve({ argv, exitCode: 0, stdout: `${boot}\n`, stderr: '' }),
   attempt: () => Promise.reject(new Error('not used')),
@@ -18,15 +20,16 @@ const connection = (boot: string): Host => ({
   [Symbol.asyncDispose]: () => Promise.resolve(),
 });
 
-/** Connections in turn; an error is what connecting ends with. */
-const opening = (attempts: readonly (Host | Error)[]) => {
+/** A host with connections in turn; an error is what connecting ends with. */
+const opening = async (attempts: readonly (LockedHost | Error)[]): Promise<ReconnectingHost> => {
   let next = 0;
-  return (): Promise<Host> => {
+  const open = (): Promise<LockedHost> => {
     const attempt = attempts[next];
     next += 1;
     if (attempt === undefined) throw new Error('one connection too many');
     return attempt instanceof Error ? Promise.reject(attempt) : Promise.resolve(attempt);
   };
+  return new ReconnectingHost(await open(), open);
 };
 
 describe('restarted', () => {
@@ -34,16 +37,19 @@ describe('restarted', () => {
   const restart = () => Promise.resolve();
 
   it('goes on until the machine runs anew, also where it goes down while it is connected to', async () => {
-    const host = await ReconnectingHost.open(
-      opening([connection('first'), connection('first'), lost(), connection('second')]),
-    );
+    const host = await opening([
+      connection('first'),
+      connection('first'),
+      lost(),
+      connection('second'),
+    ]);
     await restarted(host, restart, signal);
     expect((await host.run(['cat', '/proc/sys/kernel/random/boot_id'])).stdout).toBe('second\n');
   });
 
   it('ends where it does not come back', async () => {
     const away = new Unreachable('dut', '192.0.2.1:22', seconds(600), 'refused');
-    const host = await ReconnectingHost.open(opening([connection('first'), away]));
+    const host = await opening([connection('first'), away]);
     await expect(restarted(host, restart, signal)).rejects.toBe(away);
   });
 });

@@ -4,7 +4,7 @@ import type { TrialResult } from '../../../src/model/trial.js';
 import { reportOf } from '../../../src/report/report.js';
 import { plainText } from '../../../src/report/terminal/units.js';
 import type { TrialRecord } from '../../../src/results/schema.js';
-import { runRecord, trialRecord } from '../../results/record.js';
+import { brokenRecord, runRecord, trialRecord } from '../../results/record.js';
 
 const fellBehind = { code: 'generator-fell-behind', detail: 'offered 18000 of 20000' } as const;
 const invalid = { validity: { state: 'invalid', reasons: [fellBehind] } } as const;
@@ -26,6 +26,16 @@ describe('frame conservation', () => {
     const open = [8, -2, 0].map((unlocated, at) => trialRecord(at + 1, [10, 9], { unlocated }));
     expect(remarks('conservation', open)).toEqual([
       'warning: 2 of 3 trials have frames unaccounted for, 10 frames in all.',
+    ]);
+  });
+
+  it('is unknown of trials without figures', () => {
+    expect(remarks('conservation', [trialRecord(1, [10, 9]), brokenRecord(2)])).toEqual([
+      'note: Every frame is accounted for: offered = received by the sink + located losses.',
+      'warning: 1 of 2 trials have no figures: where their frames went is unknown.',
+    ]);
+    expect(remarks('conservation', [brokenRecord(1)])).toEqual([
+      'warning: 1 of 1 trials have no figures: where their frames went is unknown.',
     ]);
   });
 

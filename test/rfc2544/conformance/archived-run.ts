@@ -20,6 +20,7 @@ import {
 } from '../../../src/session/run/measuring.js';
 import { withFile } from '../../config/examples.js';
 import { runRecord } from '../../results/record.js';
+import { figures } from '../../measured.js';
 
 /** What a run is like, other than its playbook. */
 export interface Circumstances {
@@ -86,7 +87,7 @@ export const archivedRun = async (
           const result = await simulated.measure(request, signal);
           made += 1;
           if (made >= most) stop.abort();
-          return change === undefined ? result : change(result, made);
+          return change === undefined ? result : change(figures(result), made);
         };
         await measureDataPlane({ measure }, at, measuring, next);
       }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { PktgenDevice } from '../../../src/linux/pktgen/device.js';
+import { writeLines } from '../../../src/linux/pktgen/control.js';
+import { deviceLines, type PktgenDevice } from '../../../src/linux/pktgen/device.js';
 import { Failure, PreconditionFailure } from '../../../src/model/failure.js';
 import { MINIMUM_FRAME } from '../../../src/model/frame.js';
 import { pps, seconds } from '../../../src/model/units.js';
@@ -37,6 +38,17 @@ describe('runPktgen', () => {
     expect(ended.devices.map(({ result }) => result.sent)).toEqual([1000, 1000]);
     expect(ended.duration).toBe(1e9);
     expect(ended.cutOff).toBe(false);
+    expect(host.devices).toEqual([]);
+  });
+
+  it('adds devices when a thread has removed those of an earlier run, however late it does', async () => {
+    const host = new SimulatedMachine('generator');
+    host.looksUntilRemoved = 7;
+    await run(host);
+    const lines = devices().flatMap(deviceLines);
+    await host.attempt(writeLines(lines).argv, { stdin: writeLines(lines).stdin });
+    expect(host.devices).toEqual(['eth1', 'eth2']);
+    expect((await run(host)).devices.map(({ result }) => result.sent)).toEqual([1000, 1000]);
     expect(host.devices).toEqual([]);
   });
 

@@ -13,6 +13,7 @@ import { SimulatedMachine, type Start } from '../simulated-machine.js';
 import { network } from '../testbed.js';
 import { sinkFlow } from '../sink-flow.js';
 import { virtualClock } from '../virtual-clock.js';
+import { figures } from '../../measured.js';
 
 const rx = (device: string): string => linkStatisticFile(device, 'rx_packets');
 const tx = (device: string): string => linkStatisticFile(device, 'tx_packets');
@@ -41,7 +42,7 @@ const lossless = () => {
   return { generator, dut, sink, send };
 };
 
-const measure = async (
+const outcomeOf = async (
   { generator, dut, sink }: ReturnType<typeof lossless>,
   more: Partial<PktgenMeasurerSetup> = {},
   asked: Partial<TrialRequest> = {},
@@ -74,6 +75,9 @@ const measure = async (
   };
   return measurer.measure(trial, new AbortController().signal);
 };
+
+const measure = async (...asked: Parameters<typeof outcomeOf>) =>
+  figures(await outcomeOf(...asked));
 
 /** A module that says this many test frames, and one other, came at the sink's port. */
 const moduleThatSaw = (frames: number, told: SinkTiming[] = []): FrameSink => ({
@@ -557,5 +561,44 @@ describe('pktgenMeasurer with two routers on one ingress port', () => {
     expect(sent).toEqual([undefined, 1000]);
     expect(result.processors).toEqual({ machines });
     expect(result.validity).toEqual({ state: 'valid' });
+  });
+
+  it('has no figures where a counter was reset or is gone, and names it with both readings', async () => {
+    const machines = lossless();
+    machines.dut.files.set(`/sys/class/net/eth1/statistics/rx_packets`, 70_000);
+    machines.generator.start = (devices) => {
+      const ended = machines.send(devices);
+      machines.dut.files.set(`/sys/class/net/eth1/statistics/rx_packets`, 12);
+      machines.dut.files.set(`/sys/class/net/eth4/statistics/tx_packets`, '');
+      return ended;
+    };
+    const { counts, validity } = await outcomeOf(machines);
+    expect(counts).toBeNull();
+    expect(validity).toMatchObject({
+      state: 'invalid',
+      reasons: [
+        { detail: 'rx_packets of eth1 on dut: it went from 70000 back to 12' },
+        { detail: 'tx_packets of eth4 on dut: 0, then no longer there' },
+      ],
+    });
+  });
+
+  it('is invalid where more was located than offered', async () => {
+    const machines = lossless();
+    machines.generator.start = (devices) => {
+      const ended = machines.send(devices);
+      machines.dut.files.set('/proc/net/softnet_stat', '00000000 00000005 00000000');
+      return ended;
+    };
+    const result = await measure(machines);
+    expect(result.unlocated).toBe(-5);
+    expect(codes(result.validity)).toEqual(['counters-not-comparable']);
+  });
+
+  it('is invalid where the controller stood still while frames were sent', async () => {
+    const result = await measure(lossless(), {
+      standstill: async (work) => ({ result: await work(), found: seconds(30) }),
+    });
+    expect(codes(result.validity)).toEqual(['controller-suspended']);
   });
 });

@@ -7,6 +7,7 @@ import { MINIMUM_FRAME } from '../../../src/model/frame.js';
 import { nanoseconds, pps, seconds } from '../../../src/model/units.js';
 import { planSourceTrial, sourceTrial } from '../../../src/traffic/trial/source-trial.js';
 import { network, type NetworkChoice } from '../testbed.js';
+import { figures } from '../../measured.js';
 
 /** Files of a machine on which so many frames of each router pass without loss. */
 const after = (frames: readonly number[]): ReadonlyMap<string, number> => {
@@ -71,7 +72,7 @@ const trialOf = async (choice: NetworkChoice, passed: readonly number[]) => {
     );
   };
   const [done] = await Promise.all([result, host.execute(perform)]);
-  return { result: done, asked };
+  return { result: figures(done), asked };
 };
 
 describe('planSourceTrial', () => {

@@ -27,6 +27,7 @@ const flapped: TrialEvidence = {
     sentByPort: [],
     flapped: ['dut0'],
   },
+  machines: { generator: 'gen', dut: 'dut', sink: 'sink' },
   settled: true,
   tolerances: { offeredLoadTolerance: 0.05, starvationTolerance: 0.05 },
 };
@@ -136,6 +137,60 @@ describe('a machine that lacked processor time', () => {
         {
           code: 'machine-starved',
           detail: 'the hypervisor took 30 % of a CPU of dut (steal time)',
+        },
+      ],
+    });
+  });
+});
+
+describe('counts that cannot be', () => {
+  const more = (excess: TrialEvidence['account']['excess']): TrialEvidence => ({
+    ...flapped,
+    account: { ...flapped.account, flapped: [], unlocated: -(excess?.frames ?? 0), excess },
+  });
+
+  it('make a trial invalid that received or lost more than was offered, with the counters', () => {
+    const counter = { at: 'dut', counter: { source: 'softnet', field: 'dropped' } } as const;
+    expect(
+      validityOf(
+        more({
+          frames: 5,
+          counted: [
+            { counter: 'frame-sink', frames: 1_000 },
+            { counter, frames: 5 },
+          ],
+        }),
+      ),
+    ).toEqual({
+      state: 'invalid',
+      reasons: [
+        {
+          code: 'counters-not-comparable',
+          detail:
+            '5 frames more than the 1000 offered were received or lost: ' +
+            '1000 by the frame_sink, 5 by softnet dropped on dut',
+        },
+      ],
+    });
+    expect(validityOf(more(undefined))).toEqual({ state: 'valid' });
+  });
+});
+
+describe('a controller that stood still', () => {
+  const still = (length: number): TrialEvidence => ({
+    ...flapped,
+    account: { ...flapped.account, flapped: [] },
+    standstill: seconds(length),
+  });
+
+  it('makes a trial invalid where that was longer than a busy computer explains', () => {
+    expect(validityOf(still(3))).toEqual({ state: 'valid' });
+    expect(validityOf(still(30))).toEqual({
+      state: 'invalid',
+      reasons: [
+        {
+          code: 'controller-suspended',
+          detail: 'this computer, or vrbench on it, stood still for 30.0 s',
         },
       ],
     });

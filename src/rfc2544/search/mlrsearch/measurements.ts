@@ -1,15 +1,15 @@
 import { sum } from '../../../model/numbers/sum.js';
 import { forwardingRate, frameLossRatio } from '../../../model/trial.js';
 import { pps, type Pps } from '../../../model/units.js';
-import type { Attempt, Undecided } from '../../trials/attempt.js';
-import type { EndedTrial } from '../../trials/procedure.js';
+import { withFigures, type Attempt, type Undecided } from '../../trials/attempt.js';
+import type { MeasuredTrial } from '../../trials/procedure.js';
 import { classify, type Classification, type Target, type TrialLoss } from './classify.js';
 
 const mean = (values: readonly number[]): number => sum(values) / Math.max(1, values.length);
 
 /** All that a search has measured, by load. Every trial counts for every goal. */
 export class Measurements {
-  readonly #trials = new Map<Pps, EndedTrial[]>();
+  readonly #trials = new Map<Pps, MeasuredTrial[]>();
   readonly #unmeasurable = new Map<Pps, Undecided>();
   #attempts = 0;
 
@@ -25,7 +25,7 @@ export class Measurements {
   }
 
   /** The valid trials at a load. */
-  at(load: Pps): readonly EndedTrial[] {
+  at(load: Pps): readonly MeasuredTrial[] {
     return this.#trials.get(load) ?? [];
   }
 
@@ -45,11 +45,14 @@ export class Measurements {
     return this.#unmeasurable.get(load);
   }
 
-  /** The load that would just meet a loss ratio if the device went on forwarding as it did at this load. */
+  /**
+   * The load that would just meet a loss ratio if the device went on forwarding as it did at this load;
+   * 0 where no trial shows that.
+   */
   estimate(load: Pps, lossRatio: number): Pps {
     const invalid = this.#unmeasurable.get(load);
     if (invalid !== undefined) {
-      return pps(mean(invalid.trials.map(({ result }) => forwardingRate(result))));
+      return pps(mean(withFigures(invalid).map(forwardingRate)));
     }
     const rate = mean(this.at(load).map(({ result }) => forwardingRate(result)));
     return pps(rate / (1 - lossRatio));

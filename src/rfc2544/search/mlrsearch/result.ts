@@ -39,10 +39,11 @@ export const goalResult = (
   const low = below === undefined ? null : lowerBound(goal, measurements, below);
   const obstacle = above === undefined ? undefined : measurements.obstacle(above);
   if (above !== undefined && obstacle !== undefined) {
+    const most = mostOffered(obstacle);
     return {
       ...{ goal, state: 'irregular', reason: 'load-not-measurable', load: above },
       causes: [...obstacle.reasons],
-      mostOffered: mostOffered(obstacle),
+      ...(most !== undefined && { mostOffered: most }),
       lower: low,
     };
   }

@@ -3,7 +3,7 @@ import type { Column, Lines, Remark, Table, Value } from '../../../model/section
 import { quantity, sentence } from '../../../model/section/sentence.js';
 import { median } from '../../../model/numbers/statistics.js';
 import type { Nanoseconds } from '../../../model/units.js';
-import { planeName, type CellOf, type ReportContext } from '../../sections/context.js';
+import { figuresOf, planeName, type CellOf, type ReportContext } from '../../sections/context.js';
 import {
   CELL_COLUMNS,
   cellValues,
@@ -38,7 +38,7 @@ const timedOf = (
     const { outcome } = cell.result;
     if (outcome.state !== 'measured') return [];
     const all = outcome.trials.flatMap((sequence) => {
-      const latency = trialOf(sequence)?.latency;
+      const latency = figuresOf(trialOf, sequence)?.latency;
       return latency?.state === 'measured' ? (latency.distribution ?? []) : [];
     });
     return all.length === 0 ? [] : [{ cell, outcome, all }];

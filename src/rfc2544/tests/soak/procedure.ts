@@ -4,7 +4,7 @@ import { nanoseconds, type Nanoseconds, type Pps } from '../../../model/units.js
 import type { DecidedLoad } from '../../conformance/evidence.js';
 import { attempt, RETRIES } from '../../trials/attempt.js';
 import { lossFree } from '../../trials/loss-free.js';
-import type { EndedTrial, Procedure, TrialShape } from '../../trials/procedure.js';
+import type { MeasuredTrial, Procedure, TrialShape } from '../../trials/procedure.js';
 import { soakTrials } from './playbook.js';
 import type { SoakResult } from './result.js';
 
@@ -26,7 +26,7 @@ export function* soak(
 ): Procedure<SoakResult> {
   const { load, trialDuration: duration } = goal;
   const periods = [];
-  const valid: EndedTrial[] = [];
+  const valid: MeasuredTrial[] = [];
   for (let index = 0; index < soakTrials(goal); index += 1) {
     const tried = yield* attempt({ frameSize, duration, intendedLoad: load }, retries);
     if (tried.state === 'undecided' && valid.length === 0) {
@@ -43,7 +43,7 @@ export function* soak(
 }
 
 /** What all valid trials lost together. */
-const lossOf = (valid: readonly EndedTrial[]) => {
+const lossOf = (valid: readonly MeasuredTrial[]) => {
   const counts = valid.map(({ result }) => result.counts);
   const offered = sum(counts.map((each) => each.offered));
   const lost = sum(counts.map((each) => Math.max(0, each.offered - each.receivedBySink)));

@@ -1,6 +1,6 @@
 import { forwardingRate, offeredLoad } from '../../../model/trial.js';
 import type { Pps } from '../../../model/units.js';
-import { attempt, mostOffered, RETRIES, type Attempt } from '../../trials/attempt.js';
+import { attempt, mostOffered, RETRIES, withFigures, type Attempt } from '../../trials/attempt.js';
 import { lossFree } from '../../trials/loss-free.js';
 import type { Procedure, TrialShape } from '../../trials/procedure.js';
 import { binarySearch, binarySearchTrials, type Answer } from '../../search/binary.js';
@@ -19,8 +19,11 @@ const answer = (tried: Attempt): Answer => {
     return { passed: lossFree(result), estimate: forwardingRate(result) };
   }
   // What such a trial forwarded is no result, but shows where to look.
-  const forwarded = tried.trials.map(({ result }) => forwardingRate(result));
-  return { passed: false, estimate: Math.min(...forwarded) };
+  const forwarded = withFigures(tried).map(forwardingRate);
+  return {
+    passed: false,
+    ...(forwarded.length > 0 && { estimate: Math.min(...forwarded) }),
+  };
 };
 
 const lowerBound = (load: Pps, tried: Attempt): LowerBound => {
@@ -29,16 +32,17 @@ const lowerBound = (load: Pps, tried: Attempt): LowerBound => {
   return { load, offeredLoad: offeredLoad(result), trial: sequence };
 };
 
-const upperBound = (load: Pps, tried: Attempt): UpperBound =>
-  tried.state === 'measured'
-    ? { reason: 'loss', load, trial: tried.trial.sequence }
-    : {
-        reason: 'undecided',
-        load,
-        mostOffered: mostOffered(tried),
-        trials: tried.trials.map(({ sequence }) => sequence),
-        causes: [...tried.reasons],
-      };
+const upperBound = (load: Pps, tried: Attempt): UpperBound => {
+  if (tried.state === 'measured') return { reason: 'loss', load, trial: tried.trial.sequence };
+  const most = mostOffered(tried);
+  return {
+    reason: 'undecided',
+    load,
+    ...(most !== undefined && { mostOffered: most }),
+    trials: tried.trials.map(({ sequence }) => sequence),
+    causes: [...tried.reasons],
+  };
+};
 
 /**
  * Throughput: the fastest rate at which no frame is lost (RFC 2544 section 26.1, RFC 1242 section

@@ -2,7 +2,12 @@ import type { Lines, Remark, Sentence, Table, Value } from '../../../model/secti
 import { joined, quantity, sentence } from '../../../model/section/sentence.js';
 import { frameLossRatio, type TrialResult } from '../../../model/trial.js';
 import type { Pps } from '../../../model/units.js';
-import { planeName, type ReportContext, type SectionsOf } from '../../sections/context.js';
+import {
+  figuresOf,
+  planeName,
+  type ReportContext,
+  type SectionsOf,
+} from '../../sections/context.js';
 import { knowsLineRate, lineRateOf, lineRateRemark } from '../../sections/line-rate.js';
 import { lossColumns } from '../../sections/losses.js';
 import { routerTable, type TrialAt } from '../../sections/routers.js';
@@ -40,7 +45,9 @@ const trialAbove = (
   outcome: ThroughputOutcome,
   { trialOf }: ReportContext,
 ): TrialResult | undefined =>
-  'upper' in outcome && outcome.upper.reason === 'loss' ? trialOf(outcome.upper.trial) : undefined;
+  'upper' in outcome && outcome.upper.reason === 'loss'
+    ? figuresOf(trialOf, outcome.upper.trial)
+    : undefined;
 
 const resultTable = (context: ReportContext, cells: readonly Throughput[]) => {
   const { media } = context;

@@ -1,9 +1,9 @@
 import { Interrupted } from '../../../model/failure.js';
-import type { TrialRequest, TrialResult } from '../../../model/trial.js';
+import type { TrialOutcome, TrialRequest } from '../../../model/trial.js';
 import type { Measurer } from '../../../rfc2544/measurer.js';
 
 /** Runs trials on a machine booted for them. */
-export type RunBatch = (trials: readonly TrialRequest[]) => Promise<readonly TrialResult[]>;
+export type RunBatch = (trials: readonly TrialRequest[]) => Promise<readonly TrialOutcome[]>;
 
 const same = (one: TrialRequest, other: TrialRequest): boolean =>
   one.frameSize === other.frameSize &&
@@ -17,7 +17,7 @@ const same = (one: TrialRequest, other: TrialRequest): boolean =>
  */
 export const batchMeasurer = (
   foreseen: readonly TrialRequest[],
-  made: readonly TrialResult[],
+  made: readonly TrialOutcome[],
   batch: RunBatch,
 ): Measurer => {
   let used = 0;

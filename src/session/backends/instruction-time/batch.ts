@@ -4,7 +4,7 @@ import { roleNetwork } from '../../../host/role-network.js';
 import { JobHost } from '../../../lab/job/job-host.js';
 import type { Command } from '../../../model/command.js';
 import type { Topology } from '../../../model/network/topology.js';
-import type { TrialRequest, TrialResult } from '../../../model/trial.js';
+import type { TrialOutcome, TrialRequest } from '../../../model/trial.js';
 import { moduleBuild } from '../../../provision/kernel-module/build.js';
 import { moduleFile, type ModuleName } from '../../../provision/kernel-module/modules.js';
 import { softnicSteps } from '../../../provision/softnic-steps.js';
@@ -38,7 +38,7 @@ export interface Bench {
 export interface BatchResult {
   readonly setup: Setup;
   readonly patches: Patches;
-  readonly trials: readonly TrialResult[];
+  readonly trials: readonly TrialOutcome[];
   /** The output of `READ_SYMBOLS`, where requested. */
   readonly symbols: string;
 }

@@ -159,7 +159,7 @@ const profileOf = (
     records: records.filter((_, index) => counts[index] ?? true),
     forwarded: trials
       .filter((_, index) => counts[index])
-      .map((trial) => trial.counts.forwarded ?? 0),
+      .map((trial) => trial.counts?.forwarded ?? 0),
     symbols: parseSymbols(symbols),
   });
 };

@@ -5,7 +5,7 @@ import { portsUp } from '../../../provision/steps/ports-up.js';
 import { softnicSteps } from '../../../provision/softnic-steps.js';
 import type { Step } from '../../../provision/step.js';
 import type { Blueprint } from '../../plan/blueprint.js';
-import type { Machines } from './connect.js';
+import type { HostsByRole } from './connect.js';
 import { readPorts } from './ports.js';
 
 /** Waits for all answers. @throws what speaks against the run, of all machines together */
@@ -35,7 +35,7 @@ const answered = async (questions: readonly Promise<unknown>[]): Promise<void> =
  * @throws Interrupted, and what Host.run throws
  */
 export const askMachines = async (
-  { byRole }: Pick<Machines, 'byRole'>,
+  { byRole }: HostsByRole,
   testbed: Testbed,
   { base }: Pick<Blueprint, 'base'>,
   signal: AbortSignal,

@@ -10,7 +10,7 @@ import { testbedOf } from './testbed.js';
  */
 export const machinesBackend = async (
   loaded: LoadedTestbed,
-  { keep, count }: BackendOptions,
+  { keep, wait, count }: BackendOptions,
 ): Promise<Backend> => {
   if (count) {
     throw new PreconditionFailure({
@@ -23,6 +23,6 @@ export const machinesBackend = async (
   return {
     testbed,
     text: loaded.text,
-    measure: (order) => runPlaybook({ ...order, testbed, keep }),
+    measure: (order) => runPlaybook({ ...order, testbed, keep, wait }),
   };
 };

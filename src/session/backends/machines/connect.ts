@@ -1,44 +1,73 @@
 import type { RoleName } from '../../../config/testbed/testbed-file.js';
 import type { Testbed } from '../../../config/testbed/testbed.js';
+import type { CommandHost } from '../../../host/command/command-host.js';
+import type { Tenure } from '../../../host/command/tenure.js';
 import type { Host } from '../../../host/host.js';
+import type { LockedHost } from '../../../host/locked-host.js';
 import { openAsRoot, type CommandLogEntry } from '../../../host/open.js';
-import { ReconnectingHost } from '../../../host/reconnecting-host.js';
+import { ReconnectingHost, type Reconnection } from '../../../host/reconnecting-host.js';
+import { seconds, type Nanoseconds } from '../../../model/units.js';
+import { lockAll } from '../../../provision/lock/lock-all.js';
+import { lockedHost } from '../../../provision/lock/locked-host.js';
+import { newLocker, takeLock, type Locker } from '../../../provision/lock/machine-lock.js';
+import type { LockPurpose } from '../../../provision/lock/owner.js';
+import { untilUnlocked } from '../../../provision/lock/until-unlocked.js';
 
-/** The machines of a testbed, connected. A machine that plays several roles is one host. */
-export interface Machines extends AsyncDisposable {
-  readonly byRole: Readonly<Record<RoleName, Host>>;
+/** The roles of a testbed, each with its host. */
+export interface HostsByRole<Of extends Host = Host> {
+  readonly byRole: Readonly<Record<RoleName, Of>>;
+}
+
+/** The machines of a testbed, connected and locked. A machine that plays several roles is one host. */
+export interface Machines extends HostsByRole<LockedHost>, AsyncDisposable {
   readonly all: readonly ReconnectingHost[];
   /** The one that plays the DUT, which may be restarted. */
   readonly dut: ReconnectingHost;
 }
 
+/** What machines are connected to for. */
+export interface LockingOptions {
+  readonly purpose: LockPurpose;
+  readonly signal: AbortSignal;
+  readonly log: (entry: CommandLogEntry) => void;
+  /** Waits for machines that another controller has locked; called with whom it waits for. */
+  readonly onWait?: ((text: string) => void) | undefined;
+  /** For all attempts together to connect to a machine. */
+  readonly connectTimeout?: Nanoseconds | undefined;
+}
+
+/** A machine whose lock is waited for may be restarted meanwhile. */
+const WAITING_TIMEOUT = seconds(600);
+
 const dispose = async (hosts: readonly Host[]): Promise<void> => {
   await Promise.allSettled(hosts.map((host) => host[Symbol.asyncDispose]()));
 };
 
-/** The machines of a testbed that could be connected to, and those that could not. */
-export interface Connected extends AsyncDisposable {
-  readonly hosts: readonly ReconnectingHost[];
-  readonly failed: readonly { readonly machine: string; readonly error: unknown }[];
+/** A machine that could not be connected to or locked, and why. */
+interface NotConnected {
+  readonly machine: string;
+  readonly error: unknown;
 }
 
-/** Connects to all machines concurrently, whether or not one fails. */
-export const connectAll = async (
-  { roles, connections }: Pick<Testbed, 'roles' | 'connections'>,
-  signal: AbortSignal,
-  log: (entry: CommandLogEntry) => void,
-): Promise<Connected> => {
-  const names = [...new Set(Object.values(roles).map((role) => role.machine))];
-  const attempts = await Promise.allSettled(
-    names.map((name) => {
-      const connection = connections[name];
-      if (connection === undefined) throw new Error(`machine ${name} has no connection`);
-      return ReconnectingHost.open((how) => openAsRoot(name, connection, { log, ...how }), {
-        signal,
-      });
-    }),
-  );
-  const hosts = attempts.flatMap((attempt) =>
+/** The machines of a testbed that could be connected to, all of them locked, and those that could not. */
+export interface Connected extends AsyncDisposable {
+  readonly hosts: readonly ReconnectingHost[];
+  readonly failed: readonly NotConnected[];
+}
+
+/** Opens a machine's connection. */
+type Open = (name: string, how: Reconnection) => Promise<CommandHost>;
+
+const openAll = async (
+  names: readonly string[],
+  open: Open,
+  how: Reconnection,
+): Promise<{
+  readonly opened: readonly CommandHost[];
+  readonly failed: readonly NotConnected[];
+}> => {
+  const attempts = await Promise.allSettled(names.map((name) => open(name, how)));
+  const opened = attempts.flatMap((attempt) =>
     attempt.status === 'fulfilled' ? [attempt.value] : [],
   );
   const failed = attempts.flatMap((attempt, index) =>
@@ -46,20 +75,74 @@ export const connectAll = async (
       ? [{ machine: names[index] ?? '', error: attempt.reason as unknown }]
       : [],
   );
-  return { hosts, failed, [Symbol.asyncDispose]: () => dispose(hosts) };
+  return { opened, failed };
+};
+
+/** A locked machine that takes its lock again over every new connection. */
+const reconnecting = (first: LockedHost, open: Open, locker: Locker): ReconnectingHost => {
+  const earlier: Tenure[] = [first.tenure];
+  return new ReconnectingHost(first, async (how) => {
+    const host = await open(first.name, how);
+    try {
+      const lock = await takeLock(host, locker, earlier, how.signal);
+      earlier.push(lock.tenure);
+      return lockedHost(host, lock);
+    } catch (error) {
+      await dispose([host]);
+      throw error;
+    }
+  });
 };
 
 /**
- * Connects to all machines concurrently; all or none.
- * @throws Unreachable, HostKeyRejected, AuthenticationFailed, PreconditionFailure for the first machine
- *   that failed; Interrupted
+ * Connects to all machines concurrently, whether or not one fails, and locks those that answer, all or none.
+ * @throws MachineLocked, unless it is waited for; Interrupted
  */
-export const connect = async (
-  testbed: Testbed,
-  signal: AbortSignal,
-  log: (entry: CommandLogEntry) => void,
-): Promise<Machines> => {
-  const { hosts, failed } = await connectAll(testbed, signal, log);
+export const connectAll = (
+  { roles, connections }: Pick<Testbed, 'roles' | 'connections'>,
+  { purpose, signal, log, onWait, connectTimeout }: LockingOptions,
+): Promise<Connected> => {
+  const names = [...new Set(Object.values(roles).map((role) => role.machine))];
+  const open: Open = (name, how) => {
+    const connection = connections[name];
+    if (connection === undefined) throw new Error(`machine ${name} has no connection`);
+    return openAsRoot(name, connection, { log, ...how });
+  };
+  const connectOnce = async (how: Reconnection): Promise<Connected> => {
+    const locker = newLocker(purpose);
+    const { opened, failed } = await openAll(names, open, how);
+    try {
+      const { locks, failed: notLocked } = await lockAll(opened, locker, signal);
+      await dispose(opened.filter((host) => !locks.has(host)));
+      const hosts = [...locks].map(([host, lock]) =>
+        reconnecting(lockedHost(host, lock), open, locker),
+      );
+      return {
+        hosts,
+        failed: [...failed, ...notLocked],
+        [Symbol.asyncDispose]: () => dispose(hosts),
+      };
+    } catch (error) {
+      await dispose(opened);
+      throw error;
+    }
+  };
+  if (onWait === undefined) return connectOnce({ signal, connectTimeout });
+  return untilUnlocked(
+    (attempt) =>
+      connectOnce({ signal, connectTimeout: attempt > 1 ? WAITING_TIMEOUT : connectTimeout }),
+    onWait,
+    signal,
+  );
+};
+
+/**
+ * Connects to all machines concurrently and locks them; all or none.
+ * @throws Unreachable, HostKeyRejected, AuthenticationFailed, PreconditionFailure for the first machine
+ *   that failed; MachineLocked; Interrupted
+ */
+export const connect = async (testbed: Testbed, options: LockingOptions): Promise<Machines> => {
+  const { hosts, failed } = await connectAll(testbed, options);
   const [first] = failed;
   if (first !== undefined) {
     await dispose(hosts);

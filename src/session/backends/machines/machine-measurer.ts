@@ -10,9 +10,11 @@ import { systemClock } from '../../../host/clock.js';
 import { clocksOf } from '../../../traffic/latency/clocks.js';
 import { frameSinksOn } from '../../../traffic/counters/frame-sink.js';
 import { roleNetwork } from '../../../host/role-network.js';
+import { standstillWatch } from '../../../traffic/processors/standstill.js';
 import { pktgenMeasurer } from '../../../traffic/trial/pktgen-measurer.js';
 import type { Resets } from '../../../traffic/events/resets.js';
 import type { Machines } from './connect.js';
+import { repairedTrials, type Repairs } from './repair/repaired-trials.js';
 import { retryStarved } from './processors/retry-starved.js';
 import type { ProcessorSupply } from './processors/supply.js';
 import { modifyingTrials } from './modifying.js';
@@ -28,6 +30,7 @@ export interface TrialPlace {
   readonly counting: SinkCounting;
   readonly resets: Resets;
   readonly supply: ProcessorSupply;
+  readonly repairs: Repairs;
 }
 
 /** What is asked for there. */
@@ -40,7 +43,7 @@ export interface TrialOrder {
 
 /** Trials on the machines of a testbed, as a playbook asks for them. */
 export const machineMeasurer = (
-  { machines, network, dataPlane, modifier, counting, resets, supply }: TrialPlace,
+  { machines, network, dataPlane, modifier, counting, resets, supply, repairs }: TrialPlace,
   { testbed, playbook, announce, log }: TrialOrder,
 ): Measurer => {
   const { roles, ringOverflow } = testbed;
@@ -57,6 +60,7 @@ export const machineMeasurer = (
     frameSink: byModule ? frameSinksOn(receivers) : undefined,
     clocks: byModule && comparable ? clocks : undefined,
     watch: supply.watch,
+    standstill: standstillWatch(),
     resets,
     network,
     ...modifyingTrials(modifier, machines.byRole.dut, network),
@@ -67,5 +71,5 @@ export const machineMeasurer = (
     cloneSkb: playbook.trial.cloneSkb,
     log,
   });
-  return retryStarved(measurer, { ...supply, announce });
+  return retryStarved(repairedTrials(measurer, repairs), { ...supply, announce });
 };

@@ -3,6 +3,7 @@ import type { Testbed } from '../../../config/testbed/testbed.js';
 import type { Host } from '../../../host/host.js';
 import { Failure } from '../../../model/failure.js';
 import type { Topology } from '../../../model/network/topology.js';
+import type { DataPlane } from '../../../provision/dataplane/data-plane.js';
 import { dataPlaneOf } from '../../../provision/dataplane/index.js';
 import { provision } from '../../../provision/provision.js';
 import { resetInterfaces } from '../../../provision/reset/interface.js';
@@ -12,7 +13,6 @@ import { reboot, restarted } from '../../../provision/reset/restart.js';
 import { testOf } from '../../../rfc2544/tests/index.js';
 import type { Step } from '../../../provision/step.js';
 import type { Resets } from '../../../traffic/events/resets.js';
-import type { PlannedDataPlane } from '../../plan/blueprint.js';
 import type { Machines } from './connect.js';
 import { awaitLinks } from './wiring/links.js';
 import { provisioning, type StageOptions } from './stage.js';
@@ -22,9 +22,11 @@ export interface ResetSetting {
   readonly machines: Pick<Machines, 'byRole' | 'dut'>;
   readonly testbed: Pick<Testbed, 'roles' | 'power'>;
   readonly topology: Topology;
-  /** What was done to the DUT before the data plane. */
-  readonly base: readonly Step[];
-  readonly planned: PlannedDataPlane;
+  readonly dataPlane: DataPlane;
+  /** Those of the data plane and its modifier. */
+  readonly steps: readonly Step[];
+  /** All that is set up on the DUT, these included. */
+  readonly all: readonly Step[];
   /** The ledger's length before the data plane. */
   readonly ledgerMark: number;
   readonly stage: StageOptions;
@@ -32,12 +34,11 @@ export interface ResetSetting {
 
 /** The ways to reset the DUT of a run; each ends when the data plane is up again. */
 export const resetsOf = (setting: ResetSetting): Resets => {
-  const { machines, testbed, topology, base, planned, ledgerMark, stage } = setting;
+  const { machines, testbed, topology, dataPlane, steps, all, ledgerMark, stage } = setting;
   const { dut } = machines;
-  const { dataPlane, steps } = planned;
   const linked = (signal: AbortSignal) => awaitLinks(machines, testbed.roles, topology, signal);
   const setUpAgain = async (signal: AbortSignal): Promise<void> => {
-    await provision(dut, [...base, ...steps], provisioning({ ...stage, signal }, dut));
+    await provision(dut, all, provisioning({ ...stage, signal }, dut));
     await linked(signal);
   };
   return {

@@ -22,7 +22,17 @@ import { requireMachines } from './required.js';
 import { requireResets, resetsOf } from './resets.js';
 import { chooseSinkCounting, withSinkCounting, describeSinkCounting } from './sink-counting.js';
 import { isolatedRoles, modulesOf, patchesOf, pktgenFrames, rolesOf } from './setup.js';
-import { makePorts, setUpBase, withDataPlane, withModifier, type StageOptions } from './stage.js';
+import {
+  allSteps,
+  makePorts,
+  setUpBase,
+  withDataPlane,
+  withModifier,
+  type StageOptions,
+} from './stage.js';
+import { bootsOf } from './repair/await-machines.js';
+import { noRepairs } from './repair/limits.js';
+import { repairsOf } from './repair/index.js';
 import { thenUndo, undoAll } from './undo.js';
 import { checkWiring } from './wiring/check-wiring.js';
 import { settleAll } from '../../../model/concurrency/settle-all.js';
@@ -33,6 +43,8 @@ export interface RunOrder extends Measuring {
   readonly log: Logger;
   /** Leaves the machines as they are at the end of the run; `vrbench teardown` undoes that. */
   readonly keep?: boolean;
+  /** Waits for machines that another controller has locked. */
+  readonly wait?: boolean;
 }
 
 /**
@@ -46,8 +58,13 @@ export const runPlaybook = (order: RunOrder): Promise<void> =>
 const measureAll = async (order: RunOrder): Promise<void> => {
   const { testbed, runId, signal, announce, log } = order;
   announce(`connecting to the machines of ${testbed.name}`);
-  await using machines = await connect(testbed, signal, (entry) => {
-    log.debug(entry, 'command');
+  await using machines = await connect(testbed, {
+    purpose: { doing: 'run', run: runId },
+    signal,
+    log: (entry) => {
+      log.debug(entry, 'command');
+    },
+    onWait: order.wait === true ? announce : undefined,
   });
   await settleAll(machines.all.map((host) => claim(host, runId, signal)));
   await thenUndo(
@@ -55,7 +72,7 @@ const measureAll = async (order: RunOrder): Promise<void> => {
     async () => {
       if (order.keep === true) return;
       announce('undoing every change');
-      await undoAll(machines.all);
+      await undoAll(machines.all, runId);
     },
   );
 };
@@ -99,19 +116,33 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
   await emit({ type: 'setup', setup, patches: await patchesOf(blueprint, modules, dut) });
 
   const supply = await processorSupply(machines, testbed);
+  const health = { boots: await bootsOf(machines.all, signal), count: noRepairs() };
   const sequence = trialNumbers();
   for (const planned of blueprint.dataPlanes) {
     await withDataPlane(dut, planned, stage, async (ledgerMark) => {
       const { dataPlane, network } = planned;
-      const base = blueprint.base.dut;
-      const resets = resetsOf({ machines, testbed, topology, base, planned, ledgerMark, stage });
       await checkWiring({ machines, dataPlane, network }, order, stage);
       for (const modified of planned.modifiers) {
         await withModifier(dut, modified, stage, async () => {
           const { modifier } = modified;
-          const place = { machines, network, dataPlane, modifier, counting, resets, supply };
-          const measurer = machineMeasurer(place, order);
           const at = { dataPlane: dataPlane.name, modifier };
+          const steps = [...planned.steps, ...modified.steps];
+          const setups = allSteps(machines, testbed, blueprint, steps);
+          const all = setups.find(({ host }) => host === dut)?.steps ?? [];
+          const setting = { machines, testbed, topology, dataPlane, steps, all, setups };
+          const resets = resetsOf({ ...setting, ledgerMark, stage });
+          const repairs = repairsOf({ ...setting, ...health, stage, emit });
+          const place = {
+            machines,
+            network,
+            dataPlane,
+            modifier,
+            counting,
+            resets,
+            supply,
+            repairs,
+          };
+          const measurer = machineMeasurer(place, order);
           await emit({ type: 'dut-set-up', ...at });
           await measureDataPlane(measurer, at, order, sequence);
         });

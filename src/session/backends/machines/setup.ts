@@ -17,7 +17,7 @@ import type { PortSetup, RoleSetup, Setup } from '../../../results/schema.js';
 import type { Blueprint, PlannedDataPlane } from '../../plan/blueprint.js';
 import { testFramesOf, type FramesOn } from '../../../traffic/generator/test-frames.js';
 import type { Patches } from '../../run/events.js';
-import type { Machines } from './connect.js';
+import type { HostsByRole } from './connect.js';
 import { settleAll } from '../../../model/concurrency/settle-all.js';
 
 const portSetup = async (
@@ -71,7 +71,7 @@ const roleSetup = async (
  * @throws ParseFailure, and what Host.run throws
  */
 export const rolesOf = async (
-  { byRole }: Pick<Machines, 'byRole'>,
+  { byRole }: HostsByRole,
   { roles }: Pick<Testbed, 'roles'>,
   { ingress, egress }: Topology,
 ): Promise<Setup['roles']> => {

@@ -1,6 +1,8 @@
 import { ROLES } from '../../../config/testbed/placed-port.js';
 import type { Testbed } from '../../../config/testbed/testbed.js';
 import type { Host } from '../../../host/host.js';
+import type { ReconnectingHost } from '../../../host/reconnecting-host.js';
+import type { LockedHost } from '../../../host/locked-host.js';
 import { mark, provision } from '../../../provision/provision.js';
 import { softnicSteps } from '../../../provision/softnic-steps.js';
 import { teardown } from '../../../provision/teardown.js';
@@ -14,6 +16,12 @@ export interface StageOptions {
   readonly runId: string;
   readonly signal: AbortSignal;
   readonly announce: (text: string) => void;
+}
+
+/** A machine and all that is set up on it, in order. */
+export interface MachineSetup {
+  readonly host: ReconnectingHost;
+  readonly steps: readonly Step[];
 }
 
 /** How steps are applied to a host, and who is notified. */
@@ -34,18 +42,39 @@ export const makePorts = async (
   await provision(dut, softnicSteps(testbed), provisioning(stage, dut));
 };
 
+/** The steps of a machine that last for the whole run, but for its ports: those of its roles in sequence. */
+const baseSteps = ({ byRole }: Machines, { base }: Blueprint, host: Host): readonly Step[] =>
+  ROLES.filter((role) => byRole[role] === host).flatMap((role) => base[role]);
+
+/**
+ * All steps that are applied to each machine while a data plane is up, in order.
+ * @param onDut those of the data plane and its modifier
+ */
+export const allSteps = (
+  machines: Machines,
+  testbed: Testbed,
+  blueprint: Blueprint,
+  onDut: readonly Step[],
+): readonly MachineSetup[] =>
+  machines.all.map((host) => ({
+    host,
+    steps: [
+      ...(host === machines.dut ? softnicSteps(testbed) : []),
+      ...baseSteps(machines, blueprint, host),
+      ...(host === machines.dut ? onDut : []),
+    ],
+  }));
+
 /** Sets up what lasts for the whole run: machines concurrently, the roles of one machine in sequence. */
 export const setUpBase = async (
   machines: Machines,
-  { base }: Blueprint,
+  blueprint: Blueprint,
   stage: StageOptions,
 ): Promise<void> => {
   await settleAll(
-    machines.all.map(async (host) => {
-      const roles = ROLES.filter((role) => machines.byRole[role] === host);
-      const steps = roles.flatMap((role) => base[role]);
-      await provision(host, steps, provisioning(stage, host));
-    }),
+    machines.all.map((host) =>
+      provision(host, baseSteps(machines, blueprint, host), provisioning(stage, host)),
+    ),
   );
 };
 
@@ -54,7 +83,7 @@ export const setUpBase = async (
  * the outcome. The work gets the ledger's length before, which a reset of the DUT goes back to.
  */
 export const withDataPlane = async (
-  dut: Host,
+  dut: LockedHost,
   { dataPlane, steps }: PlannedDataPlane,
   stage: StageOptions,
   work: (ledgerMark: number) => Promise<void>,
@@ -65,7 +94,7 @@ export const withDataPlane = async (
 
 /** The same for a modifier, on the data plane that is there. */
 export const withModifier = async (
-  dut: Host,
+  dut: LockedHost,
   { modifier, steps }: PlannedModifier,
   stage: StageOptions,
   work: () => Promise<void>,
@@ -79,14 +108,14 @@ export const withModifier = async (
  * the ledger's length before.
  */
 export const withSteps = async <Result>(
-  host: Host,
+  host: LockedHost,
   steps: readonly Step[],
   stage: StageOptions,
   work: (ledgerMark: number) => Promise<Result>,
 ): Promise<Result> => {
   const ledgerMark = await mark(host);
   await provision(host, steps, provisioning(stage, host));
-  const undo = () => teardown(host, { ledgerMark });
+  const undo = () => teardown(host, { ledgerMark, run: stage.runId });
   let result: Result;
   try {
     result = await work(ledgerMark);

@@ -1,20 +1,23 @@
 import type { Testbed } from '../../../config/testbed/testbed.js';
-import type { CommandLogEntry } from '../../../host/open.js';
 import { Interrupted } from '../../../model/failure.js';
-import { connectAll } from './connect.js';
+import { connectAll, type LockingOptions } from './connect.js';
 import { ChangesRemain, undoAll } from './undo.js';
 
 /**
- * Undoes what is recorded on a testbed's machines, on each that can be reached.
+ * Undoes what is recorded on a testbed's machines, on each that can be reached; on none while another
+ * controller works on one of them.
  * @returns how many changes
- * @throws ChangesRemain that names the others; Interrupted
+ * @throws ChangesRemain that names the others; MachineLocked; Interrupted
  */
 export const undoTestbed = async (
   testbed: Pick<Testbed, 'roles' | 'connections'>,
-  signal: AbortSignal,
-  log: (entry: CommandLogEntry) => void,
+  options: Omit<LockingOptions, 'purpose'>,
 ): Promise<number> => {
-  await using connected = await connectAll(testbed, signal, log);
+  const { signal } = options;
+  await using connected = await connectAll(testbed, {
+    ...options,
+    purpose: { doing: 'teardown' },
+  });
   if (signal.aborted) throw new Interrupted('connecting to the machines');
   const { hosts, failed } = connected;
   try {

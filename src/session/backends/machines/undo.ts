@@ -51,23 +51,27 @@ export class ChangesRemain extends Failure {
 }
 
 /** Over a new connection where the one there was has broken. */
-const undoOn = async (host: ReconnectingHost): Promise<number> => {
+const undoOn = async (host: ReconnectingHost, run: string | undefined): Promise<number> => {
   try {
-    return await teardown(host);
+    return await teardown(host, { run });
   } catch (error) {
     if (!(error instanceof ConnectionLost)) throw error;
     await host.reconnect();
-    return teardown(host);
+    return teardown(host, { run });
   }
 };
 
 /**
- * Undoes everything in the machines' ledgers, from this run or an earlier one, on every machine it can.
+ * Undoes what is in the machines' ledgers, on every machine it can.
+ * @param run the run whose changes are undone; those of every run when absent
  * @returns how many changes
  * @throws ChangesRemain
  */
-export const undoAll = async (hosts: readonly ReconnectingHost[]): Promise<number> => {
-  const outcomes = await Promise.allSettled(hosts.map(undoOn));
+export const undoAll = async (
+  hosts: readonly ReconnectingHost[],
+  run?: string,
+): Promise<number> => {
+  const outcomes = await Promise.allSettled(hosts.map((host) => undoOn(host, run)));
   const notUndone = outcomes.flatMap((outcome, index): NotUndone[] => {
     const machine = hosts[index]?.name ?? '';
     return outcome.status === 'rejected' ? [{ machine, error: outcome.reason }] : [];

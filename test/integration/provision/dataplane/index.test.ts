@@ -36,7 +36,11 @@ const stats = async (host: Host, device: string, namespace?: string) => {
 };
 
 const sumOf = async (host: Host, counters: readonly CounterSource[]): Promise<number> =>
-  sum([...(await readCounters(host, counters)).values()]);
+  sum(
+    [...(await readCounters(host, counters)).values()].flatMap((value) =>
+      typeof value === 'number' ? [value] : [...value.values()],
+    ),
+  );
 
 /** Without what the kernel counts for the whole machine, and not in a namespace such as the sandbox. */
 const countedHere = (checkpoints: readonly Checkpoint[]): readonly Checkpoint[] =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Host } from '../../../../src/host/host.js';
+import type { LockedHost } from '../../../../src/host/locked-host.js';
 import { PLAIN_TRAFFIC } from '../../../../src/model/network/traffic.js';
 import { dutSteps } from '../../../../src/provision/machine-setup.js';
 import { provision } from '../../../../src/provision/provision.js';
@@ -12,12 +12,12 @@ const ROUTERS = 50;
 const topology = topologyOf(1, 1);
 
 /** The host, with how many commands it was given. */
-const counting = (host: Host): Host & { commands: number } => {
+const counting = (host: LockedHost): LockedHost & { commands: number } => {
   const counted = {
     ...host,
     commands: 0,
-    run: (...asked: Parameters<Host['run']>) => ((counted.commands += 1), host.run(...asked)),
-    attempt: (...asked: Parameters<Host['attempt']>) => (
+    run: (...asked: Parameters<LockedHost['run']>) => ((counted.commands += 1), host.run(...asked)),
+    attempt: (...asked: Parameters<LockedHost['attempt']>) => (
       (counted.commands += 1),
       host.attempt(...asked)
     ),

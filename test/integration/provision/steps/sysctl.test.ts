@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Host } from '../../../../src/host/host.js';
+import type { LockedHost } from '../../../../src/host/locked-host.js';
 import { PreconditionFailure } from '../../../../src/model/failure.js';
 import type { IpLine } from '../../../../src/linux/ip/batch.js';
 import { ipBatch } from '../../../../src/linux/ip/batch.js';
@@ -11,7 +11,7 @@ import { cable, openSandbox, sandboxProblem, snapshot, TOPOLOGY } from '../sandb
 const skipped = (await sandboxProblem()) !== undefined;
 const runId = 'run-1';
 
-const open = async (...lines: IpLine[]): Promise<Host> => {
+const open = async (...lines: IpLine[]): Promise<LockedHost> => {
   const host = await openSandbox();
   await cable(host, TOPOLOGY);
   const { argv, stdin = '' } = ipBatch(lines);

@@ -5,9 +5,10 @@ import type { RunRecord, TrialRecord } from '../../../../src/results/schema.js';
 import { conformanceOf } from '../../../../src/rfc2544/conformance/conformance.js';
 import { runRecord, trialRecord } from '../../../results/record.js';
 import { judgementOf, seenTrial } from '../archived-run.js';
+import type { MeasuredRecord } from '../../../measured.js';
 
 const trial = trialRecord(1, [10, 10]);
-const seen: TrialRecord = { ...trial, result: seenTrial(trial.result) };
+const seen: MeasuredRecord = { ...trial, result: seenTrial(trial.result) };
 
 const judged = (change: Partial<RunRecord>, trials: readonly TrialRecord[] = [seen]) => {
   const conformance = [...conformanceOf({ ...runRecord, results: [], ...change }, trials)];

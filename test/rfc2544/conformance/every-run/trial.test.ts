@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { nanoseconds, seconds } from '../../../../src/model/units.js';
 import type { RunRecord, TrialRecord } from '../../../../src/results/schema.js';
 import { conformanceOf } from '../../../../src/rfc2544/conformance/conformance.js';
-import { runRecord, trialRecord } from '../../../results/record.js';
+import { brokenRecord, runRecord, trialRecord } from '../../../results/record.js';
 import { judgementOf, seenTrial } from '../archived-run.js';
+import type { MeasuredRecord } from '../../../measured.js';
 
 /** A trial of so many seconds. */
-const lasting = (sequence: number, length: number, sent = length): TrialRecord => {
+const lasting = (sequence: number, length: number, sent = length): MeasuredRecord => {
   const trial = trialRecord(sequence, [1000, 1000]);
   const request = { ...trial.result.request, duration: seconds(length) };
   const result = seenTrial({ ...trial.result, request, offeredDuration: seconds(sent) });
@@ -34,6 +35,12 @@ describe('the phases of a trial', () => {
     for (const words of ['learning frames', '2 s for residual', 'at least 5 s']) {
       expect(row('23', words)).toBe('met');
     }
+  });
+
+  it('are not judged by a trial that broke off', () => {
+    const broken = brokenRecord(4);
+    expect(judged([...full, broken])('23', 'at least 5 s')).toBe('met');
+    expect(conformanceOf(runRecord, [broken])).toEqual([]);
   });
 
   it('deviate where one wait was cut short, by more than a timer may be early', () => {

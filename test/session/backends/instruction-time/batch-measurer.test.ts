@@ -4,6 +4,7 @@ import type { TrialRequest } from '../../../../src/model/trial.js';
 import { pps, seconds } from '../../../../src/model/units.js';
 import { simulate } from '../../../../src/rfc2544/simulated-device/simulated-device.js';
 import { batchMeasurer } from '../../../../src/session/backends/instruction-time/batch-measurer.js';
+import { figures } from '../../../measured.js';
 
 const { signal } = new AbortController();
 const trial = (load: number): TrialRequest => ({
@@ -32,7 +33,7 @@ describe('batchMeasurer', () => {
     });
     const loads = [1000, 1200, 2000, 2000];
     for (const load of loads) {
-      const { counts } = await measurer.measure(trial(load), signal);
+      const { counts } = figures(await measurer.measure(trial(load), signal));
       expect(counts.intended).toBe(load);
     }
     expect(batches).toEqual([[trial(1200)], [trial(2000)]]);

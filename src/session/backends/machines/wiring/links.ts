@@ -6,14 +6,14 @@ import type { Port, Topology } from '../../../../model/network/topology.js';
 import { inSeconds, type Nanoseconds } from '../../../../model/units.js';
 import { awaitCarrier, CARRIER_TIMEOUT } from '../../../../provision/await-carrier.js';
 import { portText } from '../../../../traffic/wiring/test-ports.js';
-import type { Machines } from '../connect.js';
+import type { HostsByRole } from '../connect.js';
 
 /**
  * Waits until both ends of every cable in use have a carrier.
  * @throws PreconditionFailure that names the ports that have none; Interrupted
  */
 export const awaitLinks = async (
-  { byRole }: Pick<Machines, 'byRole'>,
+  { byRole }: HostsByRole,
   roles: Testbed['roles'],
   { ingress, egress }: Topology,
   signal?: AbortSignal,

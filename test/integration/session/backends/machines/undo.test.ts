@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { openAsRoot } from '../../../../../src/host/open.js';
-import { ReconnectingHost } from '../../../../../src/host/reconnecting-host.js';
+import type { ReconnectingHost } from '../../../../../src/host/reconnecting-host.js';
 import { Failure } from '../../../../../src/model/failure.js';
 import { dutSteps } from '../../../../../src/provision/machine-setup.js';
 import { provision } from '../../../../../src/provision/provision.js';
@@ -12,6 +12,7 @@ import {
 import { undoTestbed } from '../../../../../src/session/backends/machines/undo-testbed.js';
 import { planned } from '../../../../provision/planned.js';
 import { sshdProblem, startSshd, type SshdMachine, type SshdOptions } from '../../../host/sshd.js';
+import { lockedByAll } from '../../../provision/lock/locking.js';
 import { TOPOLOGY } from '../../../provision/sandbox.js';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -34,7 +35,7 @@ const start = (options: SshdOptions = {}): Promise<SshdMachine> =>
 
 const connect = async (machine: SshdMachine): Promise<ReconnectingHost> => {
   const configFile = await machine.folder.file('no-config', '');
-  return ReconnectingHost.open(() => openAsRoot('dut', machine.connection, { configFile }));
+  return lockedByAll(() => openAsRoot('dut', machine.connection, { configFile }));
 };
 
 const setUp = (host: ReconnectingHost): Promise<void> =>
@@ -117,8 +118,10 @@ describe.skipIf(skipped)('an undo', () => {
     await using machine = await start();
     await using forced = await startSshd({ keyOptions: 'command="echo Hello"' });
     const before = await machine.run(STATE);
-    await using host = await connect(machine);
-    await setUp(host);
+    {
+      await using host = await connect(machine);
+      await setUp(host);
+    }
     const role = (name: string) => ({ machine: name, ports: [] });
     const testbed = {
       roles: {
@@ -131,7 +134,8 @@ describe.skipIf(skipped)('an undo', () => {
       },
       connections: { gen: forced.connection, dut: machine.connection },
     };
-    const undoing = undoTestbed(testbed, new AbortController().signal, () => undefined);
+    const { signal } = new AbortController();
+    const undoing = undoTestbed(testbed, { signal, log: () => undefined });
     await expect(undoing).rejects.toThrow(
       /^undoing the changes: gen: running id -u on gen: it did not run; printed in its place: Hello[^]*fix: gen may still carry changes; undo them: vrbench teardown -t TESTBED$/,
     );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../../../../../src/host/clock.js';
-import type { Host } from '../../../../../../src/host/host.js';
+import type { LockedHost } from '../../../../../../src/host/locked-host.js';
 import type { DataPlaneName } from '../../../../../../src/model/data-plane.js';
 import type { Topology } from '../../../../../../src/model/network/topology.js';
 import { PLAIN_TRAFFIC, type Traffic } from '../../../../../../src/model/network/traffic.js';
@@ -57,7 +57,7 @@ const crossed = (topology: Topology, side: keyof Topology): Topology => {
 };
 
 interface Site extends AsyncDisposable {
-  readonly host: Host;
+  readonly host: LockedHost;
   readonly probe: Probe;
   readonly ports: readonly TestPort[];
   readonly network: ReturnType<typeof planned>['network'];

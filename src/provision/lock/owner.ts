@@ -1,0 +1,45 @@
+import { hostname, userInfo } from 'node:os';
+import { z } from 'zod';
+
+const ownerSchema = z.object({
+  /** The user and the computer of the controller. */
+  by: z.string(),
+  /** Its process there. */
+  process: z.int(),
+  /** What it does: `run`, `teardown`. */
+  doing: z.string(),
+  /** The run, where it does one. */
+  run: z.string().optional(),
+  /** When it took the lock, by the controller's clock. ISO 8601. */
+  since: z.string(),
+});
+
+/** Who holds a machine's lock, and what for. */
+export type LockOwner = z.output<typeof ownerSchema>;
+
+/** What a machine is locked for. */
+export type LockPurpose = Pick<LockOwner, 'doing' | 'run'>;
+
+/** This process as an owner, from now on. */
+export const thisOwner = (purpose: LockPurpose): LockOwner => ({
+  by: `${userInfo().username}@${hostname()}`,
+  process: process.pid,
+  ...purpose,
+  since: new Date().toISOString(),
+});
+
+/** An owner as a machine keeps it; undefined where the text is none, of another version for one. */
+export const parseOwner = (text: string): LockOwner | undefined => {
+  try {
+    return ownerSchema.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+};
+
+/** An owner as a phrase: `root@bench (process 4711): run 20260131T101500Z-quickstart, since …`. */
+export const ownerText = (owner: LockOwner | undefined): string => {
+  if (owner === undefined) return 'a controller that does not say which';
+  const { by, process: pid, doing, run, since } = owner;
+  return `${by} (process ${pid}): ${run === undefined ? doing : `${doing} ${run}`}, since ${since}`;
+};

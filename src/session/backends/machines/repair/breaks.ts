@@ -1,0 +1,74 @@
+import { ConnectionLost, DeadlineExceeded } from '../../../../host/errors.js';
+import { Failure, reasonOf } from '../../../../model/failure.js';
+import type { InvalidReason, TrialOutcome } from '../../../../model/trial.js';
+import { GeneratorStuck } from '../../../../traffic/generator/pktgen-threads.js';
+
+/** Whether a failure is of a machine, or of the way to it, and not of what was asked of the machine. */
+export const isBreak = (error: unknown): error is Failure =>
+  error instanceof ConnectionLost ||
+  error instanceof DeadlineExceeded ||
+  error instanceof GeneratorStuck;
+
+/** The first line of a failure without what was attempted: `dut: the connection was lost: ...`. */
+const shortReason = (error: unknown): string => {
+  if (!(error instanceof Failure)) return reasonOf(error).split('\n', 1).join('');
+  const { where, got } = error.facts;
+  return `${where === undefined ? '' : `${where}: `}${got.split('\n', 1).join('')}`;
+};
+
+const codeOf = (error: unknown, generator: string): InvalidReason['code'] => {
+  if (error instanceof GeneratorStuck) return 'generator-stuck';
+  const late = error instanceof DeadlineExceeded && error.facts.where === generator;
+  return late ? 'generator-stuck' : 'connection-lost';
+};
+
+/**
+ * Why a trial that broke is invalid.
+ * @param error what ended it
+ * @param restarted machines that were found to have restarted since
+ * @param generator the machine that sends
+ */
+export const reasonsFor = (
+  error: unknown,
+  restarted: readonly string[],
+  generator: string,
+): readonly InvalidReason[] => [
+  ...restarted.map((machine): InvalidReason => ({
+    code: 'machine-restarted',
+    detail: `${machine} restarted during the trial`,
+  })),
+  ...(isBreak(error) || restarted.length === 0
+    ? [{ code: codeOf(error, generator), detail: shortReason(error) }]
+    : []),
+];
+
+/** What is done after a trial, before the next. */
+export type Aftermath =
+  | 'nothing'
+  /** The kernel logs of its time are kept. */
+  | 'logs'
+  /** Those, and the DUT is set up again: it may have lost addresses, routes and neighbours. */
+  | 'dut-anew'
+  /** Every machine is: devices may have been created again. */
+  | 'all-anew';
+
+/** What each reason asks for; those of a trial that broke are not among them. */
+const AFTERMATHS: Readonly<Partial<Record<InvalidReason['code'], Aftermath>>> = {
+  'link-flapped': 'dut-anew',
+  'machine-suspended': 'logs',
+  'controller-suspended': 'logs',
+  'generator-error': 'logs',
+};
+
+const ORDER: readonly Aftermath[] = ['nothing', 'logs', 'dut-anew', 'all-anew'];
+
+/** What a trial that came to its end asks for. */
+export const aftermathOf = (outcome: TrialOutcome): Aftermath => {
+  if (outcome.validity.state === 'valid') return 'nothing';
+  const asked = outcome.validity.reasons.map(({ code }): Aftermath => {
+    if (code !== 'counters-not-comparable') return AFTERMATHS[code] ?? 'nothing';
+    // Without figures a counter itself was reset or gone; with them only their sum is wrong.
+    return outcome.counts === null ? 'all-anew' : 'logs';
+  });
+  return ORDER.findLast((each) => asked.includes(each)) ?? 'nothing';
+};

@@ -1,0 +1,69 @@
+import type { Testbed } from '../../../../config/testbed/testbed.js';
+import { systemClock } from '../../../../host/clock.js';
+import { roleNetwork } from '../../../../host/role-network.js';
+import type { Topology } from '../../../../model/network/topology.js';
+import { bootOf } from '../../../../provision/reset/restart.js';
+import { standstillWatch } from '../../../../traffic/processors/standstill.js';
+import type { EventListener } from '../../../run/events.js';
+import type { Machines } from '../connect.js';
+import type { MachineSetup, StageOptions } from '../stage.js';
+import { awaitLinks } from '../wiring/links.js';
+import { awaitMachines, type Boots } from './await-machines.js';
+import type { Aftermath } from './breaks.js';
+import { kernelLogOf } from './kernel-logs.js';
+import type { RepairCount } from './limits.js';
+import type { Repairs } from './repaired-trials.js';
+import { setUpAgain } from './set-up-again.js';
+
+/** What lasts for a whole run: the boots of its machines, and how often they have been repaired. */
+export interface RunHealth {
+  readonly boots: Boots;
+  readonly count: RepairCount;
+}
+
+/** The machines while a data plane is up, and who is notified. */
+export interface RepairSetting extends RunHealth {
+  readonly machines: Machines;
+  readonly testbed: Pick<Testbed, 'roles'>;
+  readonly topology: Topology;
+  /** All that is set up on each machine. */
+  readonly setups: readonly MachineSetup[];
+  readonly stage: StageOptions;
+  readonly emit: EventListener;
+}
+
+/** The repairs of a testbed's machines. */
+export const repairsOf = (setting: RepairSetting): Repairs => {
+  const { machines, testbed, topology, setups, boots, count, stage, emit } = setting;
+  const { roles } = testbed;
+  const { dut, all, byRole } = machines;
+  const testers = (['generator', 'sink'] as const).map((role) =>
+    roleNetwork(byRole[role], roles[role]),
+  );
+  const anew = (aftermath: Aftermath) =>
+    aftermath === 'all-anew' ? all : aftermath === 'dut-anew' ? [dut] : [];
+  return {
+    generator: byRole.generator.name,
+    awaitMachines: (signal) => awaitMachines(all, testers, boots, systemClock, signal),
+    setUpAgain: async (aftermath, signal) => {
+      await setUpAgain(setups, anew(aftermath), { ...stage, signal });
+      await awaitLinks(machines, roles, topology, signal);
+    },
+    keepLogs: async (length, restarted) => {
+      const logs = all.map(async (host) => ({
+        machine: host.name,
+        text: await kernelLogOf(host, length, restarted.includes(host.name)),
+      }));
+      for (const log of await Promise.all(logs)) await emit({ type: 'kernel-log', ...log });
+    },
+    noteRestart: async (signal) => {
+      // Where it cannot be read, the next trial finds out.
+      const boot = await bootOf(dut, { signal }).catch(() => undefined);
+      if (boot !== undefined) boots.set(dut.name, boot);
+    },
+    standstill: standstillWatch(),
+    count,
+    clock: systemClock,
+    announce: stage.announce,
+  };
+};

@@ -1,0 +1,151 @@
+import { elapsed, type Clock } from '../../../../host/clock.js';
+import type { Watch } from '../../../../model/concurrency/watch.js';
+import { reasonOf } from '../../../../model/failure.js';
+import {
+  withoutFigures,
+  type InvalidReason,
+  type TrialOutcome,
+  type TrialRequest,
+} from '../../../../model/trial.js';
+import type { Nanoseconds } from '../../../../model/units.js';
+import type { Measurer } from '../../../../rfc2544/measurer.js';
+import { suspension } from '../../../../traffic/processors/standstill.js';
+import { aftermathOf, isBreak, reasonsFor, type Aftermath } from './breaks.js';
+import { beyondLimits, type RepairCount } from './limits.js';
+
+/** The machines after a trial that broke. */
+export interface Found {
+  /** Those that have restarted, by name. */
+  readonly restarted: readonly string[];
+  /** Whether one of them had to be connected to again. */
+  readonly reconnected: boolean;
+  /** Why one of them cannot be used any more; absent where all answer and none sends. */
+  readonly failure?: unknown;
+}
+
+/** What is done about a trial that broke. */
+export interface Repairs {
+  /** The machine that sends, by name. */
+  readonly generator: string;
+  /** Waits until every machine answers, and ends what still sends there. Never throws. */
+  readonly awaitMachines: (signal: AbortSignal) => Promise<Found>;
+  /** Sets up what is not as it should be. @throws Failure; Interrupted */
+  readonly setUpAgain: (aftermath: Aftermath, signal: AbortSignal) => Promise<void>;
+  /** Archives what the kernels of the machines logged of late. @throws what cannot be archived */
+  readonly keepLogs: (length: Nanoseconds, restarted: readonly string[]) => Promise<void>;
+  /** Notes that the DUT may have been restarted on purpose. Never throws. */
+  readonly noteRestart: (signal: AbortSignal) => Promise<void>;
+  readonly standstill: Watch<Nanoseconds>;
+  readonly count: RepairCount;
+  readonly clock: Clock;
+  readonly announce: (text: string) => void;
+}
+
+const textOf = (reasons: readonly InvalidReason[]): string =>
+  reasons.map(({ code, detail }) => `${code} (${detail})`).join('; ');
+
+/** How a trial ended: with an outcome, or with an error. */
+type Ended = { readonly outcome: TrialOutcome } | { readonly error: unknown };
+
+/**
+ * Trials that survive a machine, or the way to it, failing: such a trial is invalid and has no figures, the
+ * machines are awaited and set up again, and the procedure asks for it again. A failure of that is thrown
+ * by the next trial, as this one has to be journaled first.
+ * @throws Failure beyond the limits; where a machine does not come back; and what the measurer throws of
+ *   other kinds
+ */
+export const repairedTrials = (measurer: Measurer, repairs: Repairs): Measurer => {
+  const { awaitMachines, setUpAgain, keepLogs, count, clock, announce } = repairs;
+  let failed: { readonly error: unknown } | undefined;
+
+  const endOf = (trial: TrialRequest, signal: AbortSignal): Promise<Ended> =>
+    measurer.measure(trial, signal).then(
+      (outcome) => ({ outcome }),
+      (error: unknown) => ({ error }),
+    );
+
+  const repair = async (
+    { reasons, aftermath, began }: Repair,
+    { restarted, failure }: Found,
+    signal: AbortSignal,
+  ): Promise<void> => {
+    count.inARow += 1;
+    count.inAll += 1;
+    await keepLogs(elapsed(began, clock.now()), restarted);
+    const beyond = failure ?? beyondLimits(count, textOf(reasons));
+    if (beyond !== undefined) {
+      failed = { error: beyond };
+      return;
+    }
+    announce('setting up again what was lost');
+    await setUpAgain(aftermath, signal).catch((error: unknown) => {
+      failed = { error };
+    });
+  };
+
+  const afterError = async (
+    error: unknown,
+    { trial, began, standstill }: Broken,
+    signal: AbortSignal,
+  ): Promise<TrialOutcome> => {
+    if (signal.aborted) throw error;
+    announce(
+      `the trial broke: ${reasonOf(error).split('\n', 1).join('')}; looking at the machines`,
+    );
+    const found = await awaitMachines(signal);
+    const { restarted, reconnected, failure } = found;
+    const broke = isBreak(error) || reconnected || restarted.length > 0 || failure !== undefined;
+    if (!broke) throw error;
+    const reasons = [...suspension(standstill), ...reasonsFor(error, restarted, repairs.generator)];
+    const outcome = withoutFigures(trial, reasons, elapsed(began, clock.now()));
+    // A reset may have been under way.
+    const aftermath = trial.reset === undefined ? 'logs' : 'dut-anew';
+    await repair({ reasons, aftermath, began }, found, signal);
+    return outcome;
+  };
+
+  const afterOutcome = async (
+    outcome: TrialOutcome,
+    { trial, began }: Broken,
+    signal: AbortSignal,
+  ): Promise<void> => {
+    if (trial.reset !== undefined) await repairs.noteRestart(signal);
+    const aftermath = aftermathOf(outcome);
+    if (aftermath === 'nothing' || outcome.validity.state === 'valid') {
+      count.inARow = 0;
+    } else if (aftermath === 'logs') {
+      count.inARow = 0;
+      await keepLogs(elapsed(began, clock.now()), []);
+    } else {
+      const { reasons } = outcome.validity;
+      announce(`the trial is invalid: ${textOf(reasons)}`);
+      await repair({ reasons, aftermath, began }, { restarted: [], reconnected: false }, signal);
+    }
+  };
+
+  return {
+    measure: async (trial, signal) => {
+      if (failed !== undefined) throw failed.error;
+      const began = clock.now();
+      const { result, found } = await repairs.standstill(() => endOf(trial, signal), signal);
+      const broken = { trial, began, standstill: found };
+      if ('error' in result) return afterError(result.error, broken, signal);
+      await afterOutcome(result.outcome, broken, signal);
+      return result.outcome;
+    },
+  };
+};
+
+/** A trial that broke. */
+interface Broken {
+  readonly trial: TrialRequest;
+  readonly began: Nanoseconds;
+  /** For how long the controller stood still meanwhile, at most. */
+  readonly standstill: Nanoseconds;
+}
+
+/** What is to be repaired after it. */
+interface Repair extends Pick<Broken, 'began'> {
+  readonly reasons: readonly InvalidReason[];
+  readonly aftermath: Aftermath;
+}

@@ -1,0 +1,40 @@
+import type { ReconnectingHost } from '../../../../host/reconnecting-host.js';
+import { settleAll } from '../../../../model/concurrency/settle-all.js';
+import { readLedger } from '../../../../provision/ledger.js';
+import { claim, provision } from '../../../../provision/provision.js';
+import { teardown } from '../../../../provision/teardown.js';
+import { provisioning, type MachineSetup, type StageOptions } from '../stage.js';
+
+/**
+ * Whether a machine's ledger has these steps and no others: it is in memory, as what it records, so that
+ * it is empty after a restart.
+ */
+const isSetUp = async ({ host, steps }: MachineSetup, signal: AbortSignal): Promise<boolean> => {
+  const { entries } = await readLedger(host, signal);
+  return (
+    entries.length === steps.length &&
+    entries.every(({ kind }, index) => kind === steps[index]?.kind)
+  );
+};
+
+/**
+ * Sets machines up as they were, where they are not: what is left there is undone first.
+ * @param anew those that are set up again whatever their ledger says
+ * @throws Failure; PreconditionFailure where another run has taken a machine meanwhile; Interrupted
+ */
+export const setUpAgain = async (
+  machines: readonly MachineSetup[],
+  anew: readonly ReconnectingHost[],
+  stage: StageOptions,
+): Promise<void> => {
+  const { runId, signal } = stage;
+  await settleAll(
+    machines.map(async (machine) => {
+      const { host, steps } = machine;
+      await claim(host, runId, signal);
+      if (!anew.includes(host) && (await isSetUp(machine, signal))) return;
+      await teardown(host);
+      await provision(host, steps, provisioning(stage, host));
+    }),
+  );
+};

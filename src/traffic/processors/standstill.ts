@@ -1,0 +1,62 @@
+import type { Watch } from '../../model/concurrency/watch.js';
+import type { InvalidReason } from '../../model/trial.js';
+import {
+  inSeconds,
+  milliseconds,
+  nanoseconds,
+  seconds,
+  type Nanoseconds,
+} from '../../model/units.js';
+
+/** How often the clocks are looked at. */
+const TICK = milliseconds(500);
+
+/**
+ * The longest standstill of the controller, while frames are sent, that does no harm: whatever it does then
+ * once a second is late by this at most.
+ */
+export const MOST_STANDSTILL = seconds(3);
+
+/** This computer's clocks. A suspended process sees both go on; a suspended computer, only the one on the wall. */
+export interface ControllerClocks {
+  readonly monotonic: () => Nanoseconds;
+  readonly wall: () => Nanoseconds;
+}
+
+const systemClocks: ControllerClocks = {
+  monotonic: () => nanoseconds(Math.round(performance.now() * 1e6)),
+  wall: () => nanoseconds(Date.now() * 1e6),
+};
+
+/** Finds the longest time for which this process, or its computer, stood still during some work. */
+export const standstillWatch =
+  ({ monotonic, wall }: ControllerClocks = systemClocks): Watch<Nanoseconds> =>
+  async (work) => {
+    let longest = 0;
+    let last = { monotonic: monotonic(), wall: wall() };
+    const look = (): void => {
+      const now = { monotonic: monotonic(), wall: wall() };
+      const passed = Math.max(now.monotonic - last.monotonic, now.wall - last.wall);
+      longest = Math.max(longest, passed - TICK);
+      last = now;
+    };
+    const timer = setInterval(look, TICK / 1e6);
+    try {
+      const result = await work();
+      look();
+      return { result, found: nanoseconds(longest) };
+    } finally {
+      clearInterval(timer);
+    }
+  };
+
+/** Why a trial is invalid during which the controller stood still so long. Pure. */
+export const suspension = (standstill: Nanoseconds): readonly InvalidReason[] =>
+  standstill <= MOST_STANDSTILL
+    ? []
+    : [
+        {
+          code: 'controller-suspended',
+          detail: `this computer, or vrbench on it, stood still for ${inSeconds(standstill).toFixed(1)} s`,
+        },
+      ];

@@ -1,0 +1,59 @@
+import { describe, expect, it, vi } from 'vitest';
+import { nanoseconds, seconds } from '../../../src/model/units.js';
+import { standstillWatch, suspension } from '../../../src/traffic/processors/standstill.js';
+
+/** Clocks that have gone on so far, in seconds. */
+const clocks = (at: { monotonic: number; wall: number }) => ({
+  monotonic: () => nanoseconds(at.monotonic * 1e9),
+  wall: () => nanoseconds(at.wall * 1e9),
+});
+
+describe('a standstill of the controller', () => {
+  it('is what passed between two looks, by the clock that went on', async () => {
+    vi.useFakeTimers();
+    try {
+      for (const [monotonic, wall] of [
+        [30, 30],
+        // A computer that was suspended.
+        [0.5, 30],
+      ] as const) {
+        const at = { monotonic: 0, wall: 0 };
+        const { found } = await standstillWatch(clocks(at))(async () => {
+          for (const passed of [0.5, 0.5]) {
+            at.monotonic += passed;
+            at.wall += passed;
+            await vi.advanceTimersByTimeAsync(500);
+          }
+          at.monotonic += monotonic;
+          at.wall += wall;
+          await vi.advanceTimersByTimeAsync(500);
+        }, new AbortController().signal);
+        expect(found).toBe(29.5e9);
+      }
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('is seen at the end of the work too, and leaves no timer behind', async () => {
+    const at = { monotonic: 0, wall: 0 };
+    const watch = standstillWatch(clocks(at));
+    const failing = watch(() => Promise.reject(new Error('broken')), new AbortController().signal);
+    await expect(failing).rejects.toThrow('broken');
+    const { found } = await watch(() => {
+      at.monotonic += 10;
+      return Promise.resolve();
+    }, new AbortController().signal);
+    expect(found).toBe(9.5e9);
+  });
+
+  it('is none where a clock was set back', async () => {
+    const at = { monotonic: 0, wall: 100 };
+    const { found } = await standstillWatch(clocks(at))(() => {
+      at.wall -= 50;
+      return Promise.resolve();
+    }, new AbortController().signal);
+    expect(found).toBe(0);
+    expect(suspension(seconds(0))).toEqual([]);
+  });
+});
