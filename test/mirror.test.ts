@@ -17,6 +17,7 @@ const OTHER_SUBJECTS: Readonly<Record<string, string>> = {
   'kernel-patch': 'the sources of the kernel modules',
   'machine-state': 'the snapshots that tests compare machines by',
   shipped: 'the testbeds, playbooks and JSON Schemas of the package',
+  mutations: 'parsers and readers, by text that was changed at random',
   'whole-runs': 'playbooks on a simulated device, from YAML to report',
 };
 

@@ -8,7 +8,7 @@ import type { Playbook } from './playbook.js';
 import type { RoleName, TestbedFile } from './testbed/testbed-file.js';
 import { untimedFindings } from './timestamp-checks.js';
 import { resetFitFindings } from './reset-checks.js';
-import { readYaml } from '../document/yaml-source.js';
+import { readYaml } from '../document/yaml/read.js';
 
 const linksTo = (testbed: TestbedFile, role: RoleName): number => {
   const names = new Set(

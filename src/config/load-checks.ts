@@ -2,7 +2,7 @@ import { atValue, type Finding } from '../document/finding.js';
 import { LONGEST_INTERVAL } from '../model/network/stream-loads.js';
 import { intendedFrames } from '../model/trial.js';
 import { inMilliseconds, inSeconds, pps, type Nanoseconds, type Pps } from '../model/units.js';
-import { missingFrames, ownLoad, tooFarApart } from '../rfc2544/router-loads.js';
+import { missingFrames, ownLoad, tooFarApart, tooManyFrames } from '../rfc2544/router-loads.js';
 import type { NamedLoad } from '../rfc2544/tests/definition.js';
 import { testOf, type TestSpec } from '../rfc2544/tests/index.js';
 import {
@@ -37,6 +37,8 @@ const problemOf = (
     return `at ${load} pps ${apart}; a generator waits at most ${LONGEST_INTERVAL / 1e9} s`;
   }
   if (duration === undefined || duration === 0) return undefined;
+  const many = tooManyFrames(playbook, load, duration);
+  if (many !== undefined) return `a trial of ${inSeconds(duration)} s at ${load} pps has ${many}`;
   const missing = missingFrames(playbook, load, framesOf(load, duration));
   return missing && `a trial of ${inMilliseconds(duration)} ms at ${load} pps has ${missing}`;
 };

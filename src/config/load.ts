@@ -1,14 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { z } from 'zod';
 import { checkSchema } from '../document/check-schema.js';
 import { atValue, type Finding } from '../document/finding.js';
 import { InvalidFile } from '../document/invalid-file.js';
+import { readFileBytes } from './read-file.js';
 import { playbookFindings } from './playbook-checks.js';
 import { playbookSchema, type Playbook } from './playbook.js';
 import { testbedFindings } from './testbed/checks.js';
 import { testbedSchema, type TestbedFile } from './testbed/testbed-file.js';
-import { readYaml, type YamlSource } from '../document/yaml-source.js';
+import { readYamlBytes, type YamlSource } from '../document/yaml/read.js';
 import { reasonOf } from '../model/failure.js';
 
 export { InvalidFile } from '../document/invalid-file.js';
@@ -36,16 +36,16 @@ interface Opened {
 }
 
 const open = async (path: string): Promise<Opened> => {
-  let text: string;
+  let bytes: Uint8Array;
   try {
-    text = await readFile(path, 'utf8');
+    bytes = await readFileBytes(path);
   } catch (error) {
     const reason = reasonOf(error);
     throw new InvalidFile(path, [`${path}: cannot be read: ${reason}`], error);
   }
-  const source = readYaml(text);
+  const source = readYamlBytes(bytes);
   if (source.faults.length > 0) throw InvalidFile.at(path, source.faults);
-  return { path, text, source };
+  return { path, text: source.text, source };
 };
 
 /** The schema first, then the rules between fields, which need every field to be valid. */

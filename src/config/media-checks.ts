@@ -5,7 +5,7 @@ import { bytes, type BitsPerSecond, type Bytes } from '../model/units.js';
 import {
   loadedRouters,
   mostCarried,
-  routerLoads,
+  mostSharing,
   sendingPortsEach,
 } from '../rfc2544/router-loads.js';
 import { sendingPorts } from '../rfc2544/test-plan.js';
@@ -13,6 +13,7 @@ import { testOf, type TestSpec } from '../rfc2544/tests/index.js';
 import { loadFromLinkSpeed, maximumOf, withMaximumLoad } from '../rfc2544/tests/open-loads.js';
 import { loadFindings, warmUpFindings } from './load-checks.js';
 import type { Playbook } from './playbook.js';
+import { sizeFindings } from './size-checks.js';
 
 /** The link speeds of a testbed. */
 export interface LinkMedia {
@@ -49,11 +50,7 @@ const tooMuch = (linkSpeed: BitsPerSecond, playbook: Playbook, load: number): st
   if (load > lineRate(size, linkSpeed) * all) {
     return `${load} pps is more than ${linksOf(all, linkSpeed)} ${carried(all)}`;
   }
-  const [highest] = routerLoads(playbook, most)
-    .filter(({ router }) =>
-      loadedRouters(playbook).some((own) => own.router === router && 'share' in own),
-    )
-    .toSorted((one, other) => other.load - one.load);
+  const highest = mostSharing(playbook, most);
   return (
     `at ${load} pps, router ${highest?.router ?? 0} gets more than the ${linksOf(each, linkSpeed)} that send to it` +
     ` ${carried(each)}; at most ${most} pps can be offered in all`
@@ -115,8 +112,18 @@ const openWarmUps = (linkSpeed: BitsPerSecond, playbook: Playbook): readonly Fin
   );
 };
 
+/** How many trials there are at the most that links carry of the smallest frames. */
+const openSize = (linkSpeed: BitsPerSecond, playbook: Playbook): readonly Finding[] => {
+  const maximum = maximumOf(playbook, smallestOf(playbook), linkSpeed);
+  const procedures = playbook.procedures.map((spec) => withMaximumLoad(spec, maximum));
+  return sizeFindings({ ...playbook, procedures });
+};
+
 /** What is wrong with a playbook's loads on some links. Places are in the playbook. */
-export const mediaFindings = ({ name, linkSpeed }: LinkMedia, playbook: Playbook): Finding[] => {
+export const mediaFindings = (
+  { name, linkSpeed }: LinkMedia,
+  playbook: Playbook,
+): readonly Finding[] => {
   const { procedures } = playbook;
   const perEntry = procedures.flatMap((spec, index) =>
     within(
@@ -130,9 +137,10 @@ export const mediaFindings = ({ name, linkSpeed }: LinkMedia, playbook: Playbook
     ),
   );
   if (linkSpeed === undefined) return perEntry;
-  return [
+  const findings = [
     ...impossibleOwnLoads(linkSpeed, playbook),
     ...openWarmUps(linkSpeed, playbook),
     ...perEntry,
   ];
+  return findings.length > 0 ? findings : openSize(linkSpeed, playbook);
 };

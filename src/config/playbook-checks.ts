@@ -9,6 +9,7 @@ import { loadFindings, warmUpFindings } from './load-checks.js';
 import type { Playbook } from './playbook.js';
 import { bothWaysFindings, clonedFindings } from './timestamp-checks.js';
 import { routerFindings } from './router-checks.js';
+import { sizeFindings } from './size-checks.js';
 import { trafficFindings } from './traffic-checks.js';
 
 /** A throughput that is left to a test before this one has to be looked for there. */
@@ -45,8 +46,8 @@ const bareFirst = ({ modifiers: [first] }: Playbook): Finding[] =>
         ),
       ];
 
-/** The rules of a playbook that its schema cannot say. Empty when all hold. */
-export const playbookFindings = (playbook: Playbook): readonly Finding[] => {
+/** The rules of single entries, and of what they have in common. */
+const entryFindings = (playbook: Playbook): readonly Finding[] => {
   const routers = routerFindings(playbook);
   // How a load is shared can only be told of routers that can be.
   const routersHold = routers.length === 0;
@@ -77,4 +78,10 @@ export const playbookFindings = (playbook: Playbook): readonly Finding[] => {
       );
     }),
   ];
+};
+
+/** The rules of a playbook that its schema cannot say. Empty when all hold. */
+export const playbookFindings = (playbook: Playbook): readonly Finding[] => {
+  const findings = entryFindings(playbook);
+  return findings.length > 0 ? findings : sizeFindings(playbook);
 };

@@ -20,6 +20,9 @@ const ETHERNET = expected(
   `an Ethernet frame of ${MINIMUM_FRAME} to ${MAXIMUM_FRAME} bytes (RFC 2544 section 9.1)`,
 );
 
+/** Of a list of what each cell of a run is made of. */
+const MOST_ENTRIES = 64;
+
 /** The schema of a playbook file. */
 export const playbookSchema = z
   .strictObject({
@@ -36,6 +39,7 @@ export const playbookSchema = z
     dataPlanes: z
       .array(choice('data plane', DATA_PLANES, (name) => dataPlaneFacts(name).summary))
       .min(1)
+      .max(MOST_ENTRIES)
       .describe('Measured one after the other, each set up from scratch'),
     frameSizes: z
       .array(
@@ -46,6 +50,7 @@ export const playbookSchema = z
           .transform(bytes),
       )
       .min(1)
+      .max(MAXIMUM_FRAME - MINIMUM_FRAME + 1)
       .prefault([MINIMUM_FRAME])
       .describe('Bytes, FCS included'),
     traffic: z
@@ -66,12 +71,14 @@ export const playbookSchema = z
     modifiers: z
       .array(choiceOf('modifier', MODIFIER_MEANINGS))
       .min(1)
+      .max(MOST_ENTRIES)
       .prefault(['none'])
       .describe('Conditions under which all is measured again, one by one (RFC 2544 section 11)'),
     trial: trialPhasesSchema,
     procedures: z
       .array(testSpecSchema)
       .min(1)
+      .max(MOST_ENTRIES)
       .describe('The tests, made one after the other on each data plane at each frame size'),
   })
   .describe('What is measured: data planes, frame sizes and procedures');

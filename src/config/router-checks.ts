@@ -50,14 +50,15 @@ const tooManyRoutes = (playbook: RouterChoices): Finding[] => {
 };
 
 const routerTrafficFindings = ({ routers: { count, traffic = [] } }: RouterChoices): Finding[] => {
-  const numbers = traffic.map(({ router }) => router);
-  const wrong = numbers.flatMap((router, index): Finding[] => {
+  const seen = new Set<number>();
+  const wrong = traffic.flatMap(({ router }, index): Finding[] => {
     const place = ['routers', 'traffic', index, 'router'];
     if (router >= count) {
       return [atValue(place, `there is no router ${router}: the last of ${count} is ${count - 1}`)];
     }
-    const first = numbers.indexOf(router);
-    return first === index ? [] : [atValue(place, `router ${router} is in the list already`)];
+    if (seen.has(router)) return [atValue(place, `router ${router} is in the list already`)];
+    seen.add(router);
+    return [];
   });
   const sharing = traffic.length === 0 || traffic.some((each) => 'share' in each);
   if (sharing) return wrong;

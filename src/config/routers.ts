@@ -71,6 +71,7 @@ export const routersSchema = z
     traffic: z
       .array(routerTraffic)
       .min(1)
+      .max(MOST_ROUTERS)
       .exactOptional()
       .describe('The routers that get frames; default: all of them, and as many each'),
   })

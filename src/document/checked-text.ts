@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { excerpt } from './excerpt.js';
 
 /**
  * A text that a check has nothing against.
@@ -8,5 +9,5 @@ export const checkedText = (problem: (text: string) => string | undefined) =>
   z.string().superRefine((text, context) => {
     const found = problem(text);
     if (found === undefined) return;
-    context.addIssue({ code: 'custom', message: `'${text}': ${found}`, input: text });
+    context.addIssue({ code: 'custom', message: `'${excerpt(text)}': ${found}`, input: text });
   });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bitsPerSecond, nanoseconds, pps } from '../model/units.js';
+import { excerpt } from './excerpt.js';
 import { expected } from './wording.js';
 
 /**
@@ -24,35 +25,56 @@ const quantity = <Quantity>(
         return make(Number((Number(number) * (units[unit] ?? NaN)).toPrecision(15)));
       } catch (error) {
         if (!(error instanceof RangeError)) throw error;
-        context.addIssue({ code: 'custom', message: `'${text}' is out of range`, input: text });
+        const message = `'${excerpt(text)}' is out of range: ${error.message}`;
+        context.addIssue({ code: 'custom', message, input: text });
         return z.NEVER;
       }
     });
 };
 
+/** A value that is no more than it may be. @throws RangeError that names the limit */
+const atMost = (value: number, most: number, limit: string): number => {
+  if (value <= most) return value;
+  throw new RangeError(`at most ${limit}`);
+};
+
+/** Two of them, and what a trial takes beside its traffic, are less than the 24.8 days that a timer holds. */
+const LONGEST_HOURS = 240;
+
 /** A duration: "500 ms". */
 export const durationText = quantity(
   { ns: 1, us: 1e3, ms: 1e6, s: 1e9, min: 60e9, h: 3600e9 },
   'a duration with its unit, such as "500 ms" or "60 s"',
-  (value) => nanoseconds(Math.round(value)),
+  (value) => nanoseconds(Math.round(atMost(value, LONGEST_HOURS * 3600e9, `${LONGEST_HOURS} h`))),
 );
+
+/** The most frames a second: 64 ports of 10 Tb/s carry less. */
+const MOST_PPS = 1e12;
 
 /** A frame rate: "20 kpps". */
 export const rateText = quantity(
   { pps: 1, kpps: 1e3, Mpps: 1e6 },
   'a frame rate with its unit, such as "800 pps" or "20 kpps"',
-  pps,
+  (value) => pps(atMost(value, MOST_PPS, `${MOST_PPS / 1e6} Mpps`)),
 );
+
+/** The speeds that Ethernet has had, and room for more. */
+const SLOWEST_LINK = 1e6;
+const FASTEST_LINK = 10_000e9;
 
 /** A link's rate at layer 1: "1 Gb/s". */
 export const linkSpeedText = quantity(
   { 'Mb/s': 1e6, 'Gb/s': 1e9 },
   'a link speed with its unit, such as "100 Mb/s" or "1 Gb/s"',
-  bitsPerSecond,
+  (value) => {
+    if (value < SLOWEST_LINK) throw new RangeError(`at least ${SLOWEST_LINK / 1e6} Mb/s`);
+    return bitsPerSecond(atMost(value, FASTEST_LINK, `${FASTEST_LINK / 1e9} Gb/s`));
+  },
 );
 
 /** A percentage, "2 %", as a fraction in 0..1. */
-export const percentText = quantity({ '%': 1 }, 'a percentage such as "2 %"', (value) => {
-  if (value > 100) throw new RangeError('more than 100 %');
-  return value / 100;
-});
+export const percentText = quantity(
+  { '%': 1 },
+  'a percentage such as "2 %"',
+  (value) => atMost(value, 100, '100 %') / 100,
+);

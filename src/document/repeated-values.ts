@@ -4,9 +4,14 @@ import { atValue, type Finding } from './finding.js';
 export const repeatedValues = (
   values: readonly (string | number)[],
   path: readonly PropertyKey[],
-): Finding[] =>
-  values.flatMap((value, index) => {
-    const first = values.indexOf(value);
-    if (first === index) return [];
-    return [atValue([...path, index], `'${value}' is in the list already, at [${first}]`)];
+): Finding[] => {
+  const firsts = new Map<string | number, number>();
+  return values.flatMap((value, index) => {
+    const first = firsts.get(value);
+    if (first !== undefined) {
+      return [atValue([...path, index], `'${value}' is in the list already, at [${first}]`)];
+    }
+    firsts.set(value, index);
+    return [];
   });
+};

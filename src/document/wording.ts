@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { excerpt } from './excerpt.js';
 import { unknownName } from './names.js';
 
 type Issue = z.core.$ZodRawIssue;
@@ -18,7 +19,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
 const shown = (value: unknown): string => {
   if (value === null) return 'nothing';
   if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'string') return `'${value}'`;
+  if (typeof value === 'string') return `'${excerpt(value)}'`;
   return typeof value === 'number' || typeof value === 'boolean' ? `${value}` : 'a mapping';
 };
 

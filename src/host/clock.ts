@@ -13,11 +13,22 @@ export interface Clock {
 /** The time between two readings of a clock. */
 export const elapsed = (from: Nanoseconds, to: Nanoseconds): Nanoseconds => nanoseconds(to - from);
 
+/** The most milliseconds that a timer of Node.js holds: it ends at once after more. */
+export const LONGEST_TIMER = 2 ** 31 - 1;
+
+const held = async (milliseconds: number, signal?: AbortSignal): Promise<void> => {
+  let left = milliseconds;
+  do {
+    await delay(Math.min(left, LONGEST_TIMER), undefined, { signal });
+    left -= LONGEST_TIMER;
+  } while (left > 0);
+};
+
 export const systemClock: Clock = {
   now: () => nanoseconds(Math.round(performance.now() * 1e6)),
   pause: async (duration, signal) => {
     try {
-      await delay(inMilliseconds(duration), undefined, { signal });
+      await held(inMilliseconds(duration), signal);
     } catch (error) {
       if (signal?.aborted === true) throw new Interrupted('waiting between trials');
       throw error;

@@ -52,6 +52,13 @@ export const nanoseconds = (value: number): Nanoseconds =>
 export const clampToZero = (value: number): Nanoseconds =>
   nanoseconds(Math.max(0, Math.round(value)));
 
+/**
+ * A duration that is planned or estimated, and only shown. From 104 days on it is not exact to the
+ * nanosecond; negative values become 0.
+ */
+export const approximately = (value: number): Nanoseconds =>
+  Math.max(0, Math.round(value)) as Nanoseconds;
+
 /** A duration from milliseconds, rounded to whole nanoseconds. */
 export const milliseconds = (value: number): Nanoseconds => nanoseconds(Math.round(value * 1e6));
 

@@ -1,7 +1,7 @@
 import { streamsPerRouter, type RouterTraffic } from '../model/network/network.js';
-import { LONGEST_INTERVAL } from '../model/network/stream-loads.js';
+import { LONGEST_INTERVAL, MOST_FRAMES } from '../model/network/stream-loads.js';
 import { sum } from '../model/numbers/sum.js';
-import { pps, type Pps } from '../model/units.js';
+import { inSeconds, pps, type Nanoseconds, type Pps } from '../model/units.js';
 import { sendingPorts, type TestPlan } from './test-plan.js';
 
 /** What of a playbook decides how a load is shared. */
@@ -22,12 +22,55 @@ export const loadedRouters = ({
 }: Pick<LoadPlan, 'routers'>): readonly RouterTraffic[] =>
   traffic ?? Array.from({ length: count }, (_, router) => ({ router, share: 1 }));
 
-/** The loads that routers have of their own, together. */
-export const ownLoad = (plan: Pick<LoadPlan, 'routers'>): Pps =>
-  pps(sum(loadedRouters(plan).map((each) => ('load' in each ? each.load : 0))));
+/** What of the routers decides how a load is shared. */
+interface Sharing {
+  /** The loads that routers have of their own, together. */
+  readonly own: Pps;
+  /** The sum of shares. */
+  readonly shares: number;
+  /** The routers whose share or own load is the least, or the most, of all. */
+  readonly extremes: readonly RouterTraffic[];
+  /** Whether all routers share. */
+  readonly onlyShares: boolean;
+}
 
-const sharesOf = (plan: LoadPlan): number =>
-  sum(loadedRouters(plan).map((each) => ('share' in each ? each.share : 0)));
+const amount = (each: RouterTraffic): number => ('load' in each ? each.load : each.share);
+
+/** The first of those with the least, and the first of those with the most. */
+const ends = (routers: readonly RouterTraffic[]): readonly RouterTraffic[] => {
+  const [first] = routers;
+  if (first === undefined) return [];
+  let [least, most] = [first, first];
+  for (const each of routers) {
+    if (amount(each) < amount(least)) least = each;
+    if (amount(each) > amount(most)) most = each;
+  }
+  return [least, most];
+};
+
+/** Worked out once for a plan's routers: each of its loads asks for it, and there may be thousands of both. */
+const known = new WeakMap<LoadPlan['routers'], Sharing>();
+
+const sharingOf = ({ routers }: Pick<LoadPlan, 'routers'>): Sharing => {
+  const before = known.get(routers);
+  if (before !== undefined) return before;
+  const all = loadedRouters({ routers });
+  const [owning, sharing] = [
+    all.filter((each) => 'load' in each),
+    all.filter((each) => 'share' in each),
+  ];
+  const found: Sharing = {
+    own: pps(sum(owning.map(({ load }) => load))),
+    shares: sum(sharing.map(({ share }) => share)),
+    extremes: [...ends(owning), ...ends(sharing)],
+    onlyShares: owning.length === 0,
+  };
+  known.set(routers, found);
+  return found;
+};
+
+/** The loads that routers have of their own, together. */
+export const ownLoad = (plan: Pick<LoadPlan, 'routers'>): Pps => sharingOf(plan).own;
 
 /** How many streams each of those routers has. */
 export const streamsEach = ({ ingressPorts, egressPorts, traffic, routers }: LoadPlan): number =>
@@ -37,18 +80,36 @@ export const streamsEach = ({ ingressPorts, egressPorts, traffic, routers }: Loa
 export const sendingPortsEach = (plan: LoadPlan): number =>
   plan.routers.ports === 'own' ? sendingPorts(plan) / plan.routers.count : sendingPorts(plan);
 
-/** A load by router. @param load more than what routers have of their own */
-export const routerLoads = (plan: LoadPlan, load: Pps): readonly RouterLoad[] => {
-  const [rest, shares] = [load - ownLoad(plan), sharesOf(plan)];
-  return loadedRouters(plan).map((each) => ({
+/** A load by router, for some routers. @param load more than what routers have of their own */
+const loadsFor = (
+  plan: LoadPlan,
+  load: Pps,
+  routers: readonly RouterTraffic[],
+): readonly RouterLoad[] => {
+  const { own, shares } = sharingOf(plan);
+  return routers.map((each) => ({
     router: each.router,
-    load: 'load' in each ? each.load : pps((rest * each.share) / shares),
+    load: 'load' in each ? each.load : pps(((load - own) * each.share) / shares),
   }));
 };
 
-/** The router whose streams get least. */
-const leastOf = (plan: LoadPlan, load: Pps): RouterLoad | undefined =>
-  routerLoads(plan, load).toSorted((one, other) => one.load - other.load)[0];
+/** A load by router. @param load more than what routers have of their own */
+export const routerLoads = (plan: LoadPlan, load: Pps): readonly RouterLoad[] =>
+  loadsFor(plan, load, loadedRouters(plan));
+
+/** The routers whose streams get least and most, in rising order. */
+const rising = (plan: LoadPlan, load: Pps): readonly RouterLoad[] =>
+  loadsFor(plan, load, sharingOf(plan).extremes).toSorted((one, other) => one.load - other.load);
+
+const leastOf = (plan: LoadPlan, load: Pps): RouterLoad | undefined => rising(plan, load)[0];
+
+/** Of the routers that share a load, the one that gets most. */
+export const mostSharing = (plan: LoadPlan, load: Pps): RouterLoad | undefined =>
+  loadsFor(
+    plan,
+    load,
+    sharingOf(plan).extremes.filter((each) => 'share' in each),
+  ).at(-1);
 
 /**
  * Which streams get none of so many frames at a load: `no frame to send on each of 3 ports`;
@@ -60,9 +121,8 @@ export const missingFrames = (plan: LoadPlan, load: Pps, frames: number): string
   const [least, streams] = [leastOf(plan, load), streamsEach(plan)];
   if (least === undefined || streams === 0) return undefined;
   if (load > 0 && (frames * least.load) / load >= streams * EXACT) return undefined;
-  const routers = loadedRouters(plan);
-  const equal = routers.every((each) => 'share' in each);
-  if (equal && routers.length * streams === sendingPorts(plan)) {
+  const routers = plan.routers.traffic?.length ?? plan.routers.count;
+  if (sharingOf(plan).onlyShares && routers * streams === sendingPorts(plan)) {
     const ports = sendingPorts(plan);
     return ports === 1 ? 'no frame to send' : `no frame to send on each of ${ports} ports`;
   }
@@ -83,13 +143,30 @@ export const tooFarApart = (plan: LoadPlan, load: Pps): string | undefined => {
   return `router ${least.router} has ${interval / 1e9} s between two frames of a stream`;
 };
 
+/**
+ * How many frames a trial has of the fastest stream, where they are more than a generator counts to:
+ * `20000000000 frames in a stream of router 0`; undefined where they are not.
+ */
+export const tooManyFrames = (
+  plan: LoadPlan,
+  load: Pps,
+  duration: Nanoseconds,
+): string | undefined => {
+  if (load <= ownLoad(plan)) return undefined;
+  const most = rising(plan, load).at(-1);
+  if (most === undefined) return undefined;
+  const frames = (most.load / streamsEach(plan)) * inSeconds(duration);
+  if (frames <= MOST_FRAMES) return undefined;
+  return `${Math.round(frames)} frames in a stream of router ${most.router}; a generator counts to ${MOST_FRAMES}`;
+};
+
 /** The most that ports of a line rate carry, shared as a playbook shares it. */
 export const mostCarried = (plan: LoadPlan, lineRate: Pps): Pps => {
   if (plan.routers.ports === 'shared') return pps(lineRate * sendingPorts(plan));
   const each = lineRate * sendingPortsEach(plan);
-  const shares = sharesOf(plan);
-  const most = loadedRouters(plan).flatMap((router) =>
+  const { own, shares, extremes } = sharingOf(plan);
+  const most = extremes.flatMap((router) =>
     'share' in router ? [(each * shares) / router.share] : [],
   );
-  return pps(Math.floor(ownLoad(plan) + Math.min(...most)));
+  return pps(Math.floor(own + Math.min(...most)));
 };

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { elapsed, systemClock } from '../../src/host/clock.js';
+import { withTimeout } from '../../src/host/command/timeout.js';
 import { Interrupted } from '../../src/model/failure.js';
 import { milliseconds, nanoseconds, seconds } from '../../src/model/units.js';
+
+const hours = (count: number) => seconds(3600 * count);
 
 describe('elapsed', () => {
   it('is the later reading less the earlier one', () => {
@@ -16,6 +19,15 @@ describe('systemClock', () => {
     const after = systemClock.now();
     expect(Number.isInteger(before)).toBe(true);
     expect(after).toBeGreaterThan(before);
+  });
+
+  it('waits for longer than a timer of Node.js holds, which would end at once', async () => {
+    const controller = new AbortController();
+    const pause = systemClock.pause(hours(24 * 60), controller.signal);
+    const outcome = await withTimeout(pause, hours(24 * 60), AbortSignal.timeout(20));
+    expect(outcome).toEqual({ state: 'aborted' });
+    controller.abort();
+    await expect(pause).rejects.toBeInstanceOf(Interrupted);
   });
 
   it('stops waiting when the signal is aborted', async () => {

@@ -1,4 +1,4 @@
-import { clampToZero, nanoseconds, type Nanoseconds } from '../../model/units.js';
+import { approximately, nanoseconds, type Nanoseconds } from '../../model/units.js';
 import { planeName } from '../../rfc2544/sections/context.js';
 import { trialCost, type Cost } from '../../session/plan/cost.js';
 import type { RunEvent } from '../../session/run/events.js';
@@ -57,7 +57,7 @@ export const timeLeft = (outlook: Outlook, pace: Pace, now: number): Nanoseconds
   const all = atPace(pace, made, aheadOf(outlook));
   const passed =
     running === undefined ? 0 : Math.min(elapsedIn(pace, now), atPace(pace, made, running));
-  return clampToZero(all - passed + setUpsAhead(outlook) * pace.setUp);
+  return approximately(all - passed + setUpsAhead(outlook) * pace.setUp);
 };
 
 /** How much of a run's trials is done, in time, from 0 to 1; grows while a trial is running. */

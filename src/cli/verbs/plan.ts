@@ -5,7 +5,7 @@ import { plural } from '../../document/wording.js';
 import { readable } from '../../host/command/quote.js';
 import { planOf, type PlannedStep } from '../../session/plan/plan.js';
 import { trialPlanOf, type PlannedTrials, type TrialPlan } from '../../session/plan/trial-plan.js';
-import { seconds } from '../../model/units.js';
+import { approximately } from '../../model/units.js';
 import { roughTime } from '../display/rough-time.js';
 import { print, printJson, type Io } from '../io.js';
 import { playbookFile, testbedFile } from '../shipped.js';
@@ -23,7 +23,7 @@ const stepText = ({ machine, kind, commands }: PlannedStep): string =>
   ].join('\n');
 
 const countText = ({ trials, seconds: length }: PlannedTrials): string =>
-  `${plural(trials, 'trial')}, ${roughTime(seconds(length))}`;
+  `${plural(trials, 'trial')}, ${roughTime(approximately(length * 1e9))}`;
 
 /** How many trials there are, and how long they take. */
 const costText = ({ expected, most }: TrialPlan): readonly string[] => [
@@ -52,7 +52,7 @@ export const planVerb = (io: Io) =>
       checkFit(file, loaded);
       const { playbook } = loaded;
       const plan = planOf(file, folder, playbook);
-      const trials = trialPlanOf({ playbook, linkSpeed: file.linkSpeed });
+      const trials = await trialPlanOf({ playbook, linkSpeed: file.linkSpeed }, io.signal);
       if (options.json === true) {
         printJson(io, { ...plan, ...trials });
         return;

@@ -2,6 +2,7 @@ import { connectionFindings } from './connection-checks.js';
 import { atValue, type Finding } from '../../document/finding.js';
 import { linkFindings } from './link-checks.js';
 import { unknownName } from '../../document/names.js';
+import { repeatedValues } from '../../document/repeated-values.js';
 import { placedPorts, ROLES, type PlacedPort } from './placed-port.js';
 import { softnicFindings } from './softnic-checks.js';
 import type { RoleName, TestbedFile } from './testbed-file.js';
@@ -51,6 +52,9 @@ const repeatedInterfaces = (file: TestbedFile, ports: readonly PlacedPort[]): Fi
       ),
   );
 
+const repeatedCpus = ({ roles }: TestbedFile): Finding[] =>
+  ROLES.flatMap((role) => repeatedValues(roles[role].cpus ?? [], ['roles', role, 'cpus']));
+
 /** Frames between addresses of one network stack never leave it: nothing would be measured. */
 const sharedStacks = (file: TestbedFile): Finding[] =>
   (['generator', 'sink'] as const)
@@ -72,6 +76,7 @@ export const testbedFindings = (file: TestbedFile): readonly Finding[] => {
     ...sharedStacks(file),
     ...repeatedPorts(ports),
     ...repeatedInterfaces(file, ports),
+    ...repeatedCpus(file),
     ...linkFindings(file, ports),
     ...softnicFindings(file),
   ];

@@ -24,10 +24,12 @@ const ends = ({ links }: TestbedFile) =>
     link.map((name, end) => ({ name, index, path: ['links', index, end] as const })),
   );
 
-const unknownEnds = (file: TestbedFile, names: readonly string[]): Finding[] =>
-  ends(file)
-    .filter(({ name }) => !names.includes(name))
+const unknownEnds = (file: TestbedFile, names: readonly string[]): Finding[] => {
+  const known = new Set(names);
+  return ends(file)
+    .filter(({ name }) => !known.has(name))
     .map(({ name, path }) => atValue(path, unknownName('port', name, names)));
+};
 
 const repeatedEnds = (file: TestbedFile): Finding[] => {
   const firsts = new Map<string, number>();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { checkedText } from '../../document/checked-text.js';
 import { choiceOf } from '../../document/choice.js';
+import { filePath, remotePath } from '../../document/path-text.js';
 import { linkSpeedText } from '../../document/quantity.js';
 import { schemaKey } from '../../document/schema-key.js';
 import { expected } from '../../document/wording.js';
@@ -26,8 +27,8 @@ const sshConnection = z
     user: checkedText(userProblem)
       .optional()
       .describe('Default: as ~/.ssh/config says, or your name'),
-    identityFile: z.string().optional().describe('Private key; the ssh agent is used too'),
-    knownHosts: z.string().optional().describe('Default ~/.ssh/known_hosts; always verified'),
+    identityFile: filePath.optional().describe('Private key; the ssh agent is used too'),
+    knownHosts: filePath.optional().describe('Default ~/.ssh/known_hosts; always verified'),
     sudo,
   })
   .describe('A machine reached over SSH');
@@ -36,9 +37,16 @@ const localConnection = z
   .strictObject({ type: z.literal('local'), sudo })
   .describe('This computer');
 
+/** An argument of a program is text up to NUL. */
+const word = checkedText((text) => (text.includes('\0') ? 'arguments have no NUL' : undefined));
+
 const command = z
-  .array(z.string())
+  .array(word)
   .min(1, { error: expected('a program and its arguments') })
+  .refine(([program]) => program?.trim() !== '', {
+    error: 'the name of the program is empty',
+    path: [0],
+  })
   .transform(([program = '', ...words]): Argv => [program, ...words]);
 
 const power = z
@@ -63,6 +71,9 @@ const port = z.strictObject({
   interface: checkedText(deviceNameProblem).describe('The network device on the machine'),
 });
 
+/** Of a role: as many as a playbook can use, and spare ones. */
+const MOST_PORTS = 256;
+
 const role = z.strictObject({
   machine: name,
   namespace: checkedText(namespaceNameProblem)
@@ -71,11 +82,16 @@ const role = z.strictObject({
   cpus: z
     .array(z.int().min(0).max(1023))
     .min(1)
+    .max(1024)
     .optional()
     .describe(
       "CPUs of the machine for the generator's threads, and for software ports' interrupts",
     ),
-  ports: z.array(port).min(1).describe('Test ports; not the one that you log in through'),
+  ports: z
+    .array(port)
+    .min(1)
+    .max(MOST_PORTS)
+    .describe('Test ports; not the one that you log in through'),
 });
 
 const descriptors = z.int().min(16).max(4096).default(256);
@@ -105,10 +121,10 @@ const kernelSource = z
   .discriminatedUnion('type', [
     z.strictObject({ type: z.literal('debian-package') }).describe('linux-source-X.Y on the DUT'),
     z
-      .strictObject({ type: z.literal('path'), path: z.string().describe('Its path there') })
+      .strictObject({ type: z.literal('path'), path: remotePath.describe('Its path there') })
       .describe('macvlan.c on the DUT'),
     z
-      .strictObject({ type: z.literal('file'), file: z.string().describe('Its path') })
+      .strictObject({ type: z.literal('file'), file: filePath.describe('Its path') })
       .describe('macvlan.c on this computer, relative to the testbed file'),
   ])
   .describe("Where the DUT's own drivers/net/macvlan.c comes from");
@@ -147,6 +163,7 @@ export const testbedSchema = z
     links: z
       .array(z.tuple([name, name], { error: expected('two port names') }))
       .min(2)
+      .max(2 * MOST_PORTS)
       .describe('Cables: pairs of port names'),
     softwareNic: softnic.optional(),
     clocks: clocksSchema.prefault({ type: 'auto' }),

@@ -1,4 +1,5 @@
 import { inMilliseconds, type Nanoseconds } from '../../model/units.js';
+import { LONGEST_TIMER } from '../clock.js';
 
 /** The outcome of a limited wait. */
 export type Waited<T> = { readonly state: 'done'; readonly value: T } | CutShort;
@@ -7,9 +8,6 @@ export type Waited<T> = { readonly state: 'done'; readonly value: T } | CutShort
 export interface CutShort {
   readonly state: 'timed-out' | 'aborted';
 }
-
-/** The longest time that a timer takes, in ms: 24.8 days. */
-const LONGEST = 2 ** 31 - 1;
 
 /**
  * Waits for a promise up to a time limit; where that is longer than any timer's, without one. Leaves
@@ -24,7 +22,7 @@ export const withTimeout = async <T>(
   let onAbort: (() => void) | undefined;
   const cutShort = new Promise<CutShort>((resolve) => {
     const wait = inMilliseconds(limit);
-    if (wait <= LONGEST) timer = setTimeout(resolve, wait, { state: 'timed-out' });
+    if (wait <= LONGEST_TIMER) timer = setTimeout(resolve, wait, { state: 'timed-out' });
     onAbort = () => {
       resolve({ state: 'aborted' });
     };

@@ -3,6 +3,9 @@ import { ParseFailure } from '../text/parse-failure.js';
 /** The file that lists a machine's online CPUs. */
 export const ONLINE_CPUS = '/sys/devices/system/cpu/online';
 
+/** The most CPUs that a kernel is built for (CONFIG_NR_CPUS of x86). */
+const MOST_CPUS = 8192;
+
 const RANGE = /^(\d+)(?:-(\d+))?$/;
 
 /**
@@ -15,10 +18,10 @@ export const parseCpuList = (text: string, where?: string): readonly number[] =>
     .split(',')
     .flatMap((part) => {
       const [, first, last = first] = RANGE.exec(part) ?? [];
-      if (first === undefined) {
-        const expected = 'a list of CPUs such as 0-3,6';
+      if (first === undefined || !(Number(last) < MOST_CPUS)) {
+        const expected = `a list of CPUs below ${MOST_CPUS}, such as 0-3,6`;
         throw new ParseFailure({ source: ONLINE_CPUS, expected, text, where });
       }
-      const count = Number(last) - Number(first) + 1;
+      const count = Math.max(0, Number(last) - Number(first) + 1);
       return Array.from({ length: count }, (_, index) => Number(first) + index);
     });

@@ -14,6 +14,9 @@ export interface LoadedStream {
 /** The longest time between two frames: pktgen reads ten digits of it and silently drops the rest. */
 export const LONGEST_INTERVAL = 9_999_999_999;
 
+/** The most frames of a stream in a trial: pktgen reads ten digits of their number, too. */
+export const MOST_FRAMES = 9_999_999_999;
+
 /** pktgen takes this delay for "never send". */
 const NEVER = 0x7fffffff;
 

@@ -55,16 +55,32 @@ const loadBelow = (load: Pps, resolution: number, pacing: Pacing): number => {
  * per second, or below what whole nanoseconds between frames allow, neighbours are the next ones.
  * @throws RangeError for an empty range or a resolution outside (0, 1)
  */
-export const loadGrid = (
-  { minimumLoad, maximumLoad, resolution }: LoadRange,
-  pacing: Pacing = exactPacing,
-): readonly Pps[] => {
+export const loadGrid = (range: LoadRange, pacing: Pacing = exactPacing): readonly Pps[] => {
+  const { minimumLoad, maximumLoad, resolution } = range;
   if (!(minimumLoad > 0 && minimumLoad <= maximumLoad)) {
     throw new RangeError(`no load lies between ${minimumLoad} and ${maximumLoad} pps`);
   }
   if (!(resolution > 0 && resolution < 1)) {
     throw new RangeError(`a resolution lies between 0 and 1, got ${resolution}`);
   }
+  const grids = kept.get(pacing) ?? new Map<string, readonly Pps[]>();
+  const key = [minimumLoad, maximumLoad, resolution].join();
+  const before = grids.get(key);
+  if (before !== undefined) return before;
+  const grid = gridOf(range, pacing);
+  if (grids.size >= MOST_KEPT) grids.clear();
+  kept.set(pacing, grids.set(key, grid));
+  return grid;
+};
+
+/** A plan's cells search the same few ranges; a fine grid takes longer than the search. */
+const kept = new WeakMap<Pacing, Map<string, readonly Pps[]>>();
+const MOST_KEPT = 200;
+
+const gridOf = (
+  { minimumLoad, maximumLoad, resolution }: LoadRange,
+  pacing: Pacing,
+): readonly Pps[] => {
   const lowest = pacing(minimumLoad);
   const falling = [maximumLoad];
   for (let load = maximumLoad; pacing(load) > lowest;) {

@@ -20,19 +20,35 @@ export const resolutionRules = ({ resolution }: { readonly resolution: number })
     ? []
     : [atValue(['resolution'], 'must be more than 0 % and less than 100 % to end a search')];
 
-/** There are loads to search among. */
+/** The most loads that a search keeps, of which it tries some dozen. */
+const MOST_LOADS = 20_000;
+
+/** How many loads there are to search among, at most: whole frames a second, and not closer than the resolution. */
+const loadsBetween = (minimum: Pps, maximum: Pps, resolution: number): number =>
+  Math.ceil(Math.min(maximum - minimum, Math.log(minimum / maximum) / Math.log1p(-resolution)));
+
+/** There are loads to search among, and not too many to keep. */
 export const rangeRules = ({
   minimumLoad,
   maximumLoad,
+  resolution,
 }: {
   readonly minimumLoad: Pps;
   readonly maximumLoad: Pps;
-}): Finding[] =>
-  minimumLoad < maximumLoad
-    ? []
-    : [
-        atValue(
-          ['minimumLoad'],
-          `must be less than maximumLoad: ${minimumLoad} pps is not less than ${maximumLoad} pps`,
-        ),
-      ];
+  readonly resolution: number;
+}): Finding[] => {
+  if (minimumLoad >= maximumLoad) {
+    return [
+      atValue(
+        ['minimumLoad'],
+        `must be less than maximumLoad: ${minimumLoad} pps is not less than ${maximumLoad} pps`,
+      ),
+    ];
+  }
+  const loads = loadsBetween(minimumLoad, maximumLoad, resolution);
+  if (!(resolution > 0) || loads <= MOST_LOADS) return [];
+  const message =
+    `leaves ${loads} loads from ${minimumLoad} to ${maximumLoad} pps to search among;` +
+    ` at most ${MOST_LOADS} can be: take a coarser one`;
+  return [atValue(['resolution'], message)];
+};

@@ -13,18 +13,28 @@ export const exactPacing: Pacing = (load) => load;
 const paced = (streams: number, load: number): number =>
   (1e9 * streams) / wholeInterval((1e9 * streams) / load);
 
+const known = new WeakMap<LoadPlan, Pacing>();
+
 /**
  * Of generators that wait whole nanoseconds between two frames of a stream, as pktgen does: loads
  * above some millions of frames a second are far apart.
  */
 export const wholeNanoseconds = (plan: LoadPlan): Pacing => {
+  const before = known.get(plan);
+  if (before !== undefined) return before;
+  const pacing = pacingOf(plan);
+  // The same function for the same plan: grids of loads are kept by it.
+  known.set(plan, pacing);
+  return pacing;
+};
+
+const pacingOf = (plan: LoadPlan): Pacing => {
   const [own, streams, routers] = [ownLoad(plan), streamsEach(plan), loadedRouters(plan)];
   const shares = routers.flatMap((each) => ('share' in each ? [each.share] : []));
   const all = sum(shares);
-  const distinct = [...new Set(shares)].map((share) => ({
-    part: share / all,
-    routers: shares.filter((each) => each === share).length,
-  }));
+  const counts = new Map<number, number>();
+  for (const share of shares) counts.set(share, (counts.get(share) ?? 0) + 1);
+  const distinct = [...counts].map(([share, count]) => ({ part: share / all, routers: count }));
   const fixed = sum(routers.map((each) => ('load' in each ? paced(streams, each.load) : 0)));
   return (load) => {
     const rest = load - own;

@@ -1,7 +1,12 @@
 import type { Playbook } from '../../config/playbook.js';
 import { sum } from '../../model/numbers/sum.js';
 import type { TrialRequest } from '../../model/trial.js';
-import { nanoseconds, type BitsPerSecond, type Nanoseconds } from '../../model/units.js';
+import {
+  approximately,
+  nanoseconds,
+  type BitsPerSecond,
+  type Nanoseconds,
+} from '../../model/units.js';
 import { testOf } from '../../rfc2544/tests/index.js';
 import { learningTime } from '../../traffic/trial/learning.js';
 import { specsAt } from '../run/cell.js';
@@ -18,7 +23,7 @@ export const NO_COST: Cost = { trials: 0, time: nanoseconds(0) };
 /** The costs together. */
 export const costsTogether = (costs: readonly Cost[]): Cost => ({
   trials: sum(costs.map(({ trials }) => trials)),
-  time: nanoseconds(sum(costs.map(({ time }) => time))),
+  time: approximately(sum(costs.map(({ time }) => time))),
 });
 
 const pausesOf = ({ trial }: Playbook): number =>
@@ -30,7 +35,7 @@ export const trialCost = (
   { duration, secondLoad }: Pick<TrialRequest, 'duration' | 'secondLoad'>,
 ): Cost => ({
   trials: 1,
-  time: nanoseconds(duration + (secondLoad?.duration ?? 0) + pausesOf(playbook)),
+  time: approximately(duration + (secondLoad?.duration ?? 0) + pausesOf(playbook)),
 });
 
 /** The most that a playbook takes when no trial is invalid. */
@@ -41,9 +46,9 @@ export const mostCost = (playbook: Playbook, linkSpeed?: BitsPerSecond): Cost =>
   const once = specs.flatMap((spec): readonly Cost[] => {
     const { most, longest } = testOf(spec).extent(spec, duration);
     const each = trialCost(playbook, { duration: longest }).time;
-    return [warming, { trials: most, time: nanoseconds(most * each) }];
+    return [warming, { trials: most, time: approximately(most * each) }];
   });
   const { trials, time } = costsTogether(once);
   const times = playbook.dataPlanes.length * playbook.modifiers.length;
-  return { trials: times * trials, time: nanoseconds(times * time) };
+  return { trials: times * trials, time: approximately(times * time) };
 };

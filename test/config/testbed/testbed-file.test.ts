@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { testbedSchema } from '../../../src/config/testbed/testbed-file.js';
-import { readYaml } from '../../../src/document/yaml-source.js';
+import { readYaml } from '../../../src/document/yaml/read.js';
 import { TESTBED } from '../examples.js';
 
 describe('testbedSchema', () => {

@@ -39,7 +39,7 @@ describe('the trials expected of a playbook', () => {
   it('of rfc2544-full are those of its simulated run, and take 29 h', async () => {
     const { playbook } = await loadPlaybook(FULL);
     const events = await simulatedEvents(playbook, FIRST_GUESS);
-    const { expected, most } = trialPlanOf({ playbook, linkSpeed: LINK_SPEED });
+    const { expected, most } = await trialPlanOf({ playbook, linkSpeed: LINK_SPEED });
     expect(expected.trials).toBe(events.filter(({ type }) => type === 'trial-ended').length);
     expect(Math.round(expected.seconds / 3600)).toBe(29);
     expect(most.trials).toBeGreaterThan(10 * expected.trials);

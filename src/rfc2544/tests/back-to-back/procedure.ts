@@ -25,12 +25,15 @@ export interface BackToBackGoal {
 
 type Lengths = Pick<BackToBackGoal, 'longestBurst' | 'step' | 'repeats'>;
 
-const burstsOf = ({ longestBurst, step }: Lengths): readonly number[] => {
-  if (!(Number.isInteger(step) && step >= 1 && step <= longestBurst)) {
-    throw new RangeError(`no burst lies between a step of ${step} and ${longestBurst} frames`);
+const lengthsOf = ({ longestBurst, step }: Lengths): number => {
+  if (Number.isInteger(step) && step >= 1 && step <= longestBurst) {
+    return Math.floor(longestBurst / step);
   }
-  return Array.from({ length: Math.floor(longestBurst / step) }, (_, index) => (index + 1) * step);
+  throw new RangeError(`no burst lies between a step of ${step} and ${longestBurst} frames`);
 };
+
+const burstsOf = (goal: Lengths): readonly number[] =>
+  Array.from({ length: lengthsOf(goal) }, (_, index) => (index + 1) * goal.step);
 
 /** The longest burst that fits a buffer which forwarded `received` of `burst` frames, sent at a rate. */
 const expectedBurst = (
@@ -157,4 +160,4 @@ export function* backToBack(
 
 /** The most trials a back-to-back test takes when none is invalid. */
 export const backToBackTrials = (goal: Lengths): number =>
-  goal.repeats * binarySearchTrials(burstsOf(goal).length);
+  goal.repeats * binarySearchTrials(lengthsOf(goal));

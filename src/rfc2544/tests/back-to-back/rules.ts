@@ -1,6 +1,7 @@
 import { atValue, type Finding } from '../../../document/finding.js';
 import { plural } from '../../../document/wording.js';
 import { inMilliseconds } from '../../../model/units.js';
+import { countRules } from '../../trials/count-rules.js';
 import { missingFrames } from '../../router-loads.js';
 import type { TestPlan } from '../../test-plan.js';
 import type { AtLinkSpeed } from '../definition.js';
@@ -21,6 +22,8 @@ export const burstRules = (spec: AtLinkSpeed<BackToBackSpec>, plan: TestPlan): F
     const burst = `${inMilliseconds(longestBurst)} ms at ${frameRate} pps is ${plural(longest, 'frame')}`;
     return [atValue(['longestBurst'], `must be as long as a step of ${step}: ${burst}`)];
   }
+  const many = countRules(plan, ['longestBurst'], frameRate, longestBurst);
+  if (many.length > 0) return many;
   const lengths = Math.floor(longest / step);
   if (lengths <= MOST_LENGTHS) return [];
   const message =

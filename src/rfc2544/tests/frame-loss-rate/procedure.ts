@@ -16,20 +16,27 @@ export interface FrameLossRateGoal {
 
 const LARGEST_STEP = 0.1;
 
+/** How many loads it has: the maximum, and one for each whole step below it. */
+export const loadCount = (step: number): number => Math.ceil(1 / step - 1e-9);
+
 const loadsOf = ({ maximumLoad, step }: FrameLossRateGoal): readonly Pps[] => {
   if (!(step > 0 && step <= LARGEST_STEP)) {
     throw new RangeError(
       `steps are at most 10 % of the maximum (RFC 2544 section 26.3), got ${step}`,
     );
   }
-  const count = Math.ceil(1 / step - 1e-9);
-  return Array.from({ length: count }, (_, index) => pps(maximumLoad * (1 - index * step)));
+  return Array.from({ length: loadCount(step) }, (_, index) =>
+    pps(maximumLoad * (1 - index * step)),
+  );
 };
 
 /** Loads that generators can tell apart, each the first of those that are the same traffic. */
 const distinct = (loads: readonly Pps[], pacing: Pacing): readonly Pps[] => {
-  const paced = loads.map(pacing);
-  return loads.filter((load, index) => paced.indexOf(pacing(load)) === index);
+  const seen = new Set<Pps>();
+  return loads.filter((load) => {
+    const effective = pacing(load);
+    return !seen.has(effective) && seen.add(effective);
+  });
 };
 
 /**

@@ -14,12 +14,16 @@ const ORDERS = {
   random: 'in random order, so that no load gains from its place',
 } as const;
 
+const MOST_LOADS = 10_000;
+const MOST_TRIALS = 50_000;
+
 export const loadSweepSchema = z
   .strictObject({
     test: z.literal('load-sweep'),
     intendedLoads: z
       .array(rateText)
       .min(1)
+      .max(MOST_LOADS)
       .describe('Intended loads, aggregate over ingress ports'),
     repeats: repeatsKey(1).describe('Trials at each load'),
     order: choiceOf('order', ORDERS).default('as-given').describe('Of the trials'),
@@ -32,20 +36,31 @@ export const loadSweepSchema = z
 export type LoadSweepSpec = z.output<typeof loadSweepSchema>;
 
 /** The rules of a load sweep that its schema cannot express. */
-export const loadSweepRules = ({ intendedLoads }: LoadSweepSpec, plan: LoadPlan): Finding[] => {
+export const loadSweepRules = (
+  { intendedLoads, repeats }: LoadSweepSpec,
+  plan: LoadPlan,
+): Finding[] => {
+  const trials = intendedLoads.length * repeats;
+  if (trials > MOST_TRIALS) {
+    return [atValue(['repeats'], `makes ${trials} trials; a sweep has at most ${MOST_TRIALS}`)];
+  }
   const repeated = repeatedValues(intendedLoads, ['intendedLoads']);
   return repeated.length > 0 ? repeated : sameTraffic(intendedLoads, wholeNanoseconds(plan));
 };
 
 /** Loads that generators cannot tell apart. */
 const sameTraffic = (loads: readonly Pps[], pacing: Pacing): Finding[] => {
-  const paced = loads.map(pacing);
+  const firsts = new Map<Pps, Pps>();
   return loads.flatMap((load, index) => {
     const effective = pacing(load);
-    const first = paced.indexOf(effective);
+    const first = firsts.get(effective);
+    if (first === undefined) {
+      firsts.set(effective, load);
+      return [];
+    }
     const message =
-      `${load} pps is the same traffic as ${loads[first] ?? load} pps: with whole nanoseconds` +
+      `${load} pps is the same traffic as ${first} pps: with whole nanoseconds` +
       ` between frames both are ${effective} pps`;
-    return first === index ? [] : [atValue(['intendedLoads', index], message)];
+    return [atValue(['intendedLoads', index], message)];
   });
 };

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { choiceOf } from '../../../document/choice.js';
 import { atValue, type Finding } from '../../../document/finding.js';
+import { labelText } from '../../../document/label-text.js';
 import { durationText, percentText } from '../../../document/quantity.js';
 import { PRESETS } from '../../search/mlrsearch/goal.js';
 import type { SearchGoal } from '../../search/mlrsearch/result-schema.js';
 
 const explicitGoal = z
   .strictObject({
-    name: z.string().min(1).max(40).describe('How reports call it'),
+    name: labelText(40).describe('How reports call it'),
     finalTrialDuration: durationText.describe('Trials at least this long count in full'),
     durationSum: durationText.describe('Full-length trials of this length together decide'),
     lossRatio: percentText.describe('A trial that loses more has a high loss'),
@@ -38,11 +39,19 @@ export const searchGoalOf = (goal: Goal): SearchGoal => {
   return { ...rest, finalDuration: finalTrialDuration, initialDuration: initialTrialDuration };
 };
 
+/** How many trials of a load may decide on it. */
+const MOST_TRIALS = 1000;
+
 const explicitGoalRules = (goal: ExplicitGoal, path: readonly PropertyKey[]): Finding[] => {
   const { finalTrialDuration: final, durationSum, initialTrialDuration: initial = final } = goal;
   const rules: readonly (readonly [boolean, keyof ExplicitGoal, string])[] = [
     [final > 0, 'finalTrialDuration', 'must be greater than 0'],
     [durationSum >= final, 'durationSum', 'must not be shorter than finalTrialDuration'],
+    [
+      durationSum <= final * MOST_TRIALS,
+      'durationSum',
+      `must not be longer than ${MOST_TRIALS} trials of finalTrialDuration`,
+    ],
     [goal.lossRatio < 1, 'lossRatio', 'must be less than 100 %'],
     [goal.exceedRatio < 1, 'exceedRatio', 'must be less than 100 %'],
     [

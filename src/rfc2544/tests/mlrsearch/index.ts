@@ -1,6 +1,6 @@
-import { nanoseconds } from '../../../model/units.js';
 import { mlrSearchTrials } from '../../search/mlrsearch/mlrsearch.js';
 import { rangeRules, resolutionRules } from '../../search/playbook-schema.js';
+import { countRules } from '../../trials/count-rules.js';
 import { defineTest } from '../definition.js';
 import { givenLoads } from '../given-loads.js';
 import { MLRSEARCH } from './conformance.js';
@@ -8,6 +8,7 @@ import { decidedByMlrSearch, foundByMlrSearch } from './found.js';
 import { goalRules } from './goals.js';
 import {
   findsThroughput,
+  longestTrial,
   mlrSearchSchema,
   mostLoss,
   searchPlanOf,
@@ -28,13 +29,14 @@ export const mlrSearchTest = defineTest({
   isForeseeable: () => false,
   loads: ({ minimumLoad, maximumLoad }) => givenLoads({ minimumLoad, maximumLoad }),
   rules: (spec) => [...resolutionRules(spec), ...goalRules(spec.goals, ['goals'])],
-  linkLoadRules: rangeRules,
+  linkLoadRules: (spec, plan) => [
+    ...rangeRules(spec),
+    ...countRules(plan, ['goals'], spec.maximumLoad, longestTrial(spec)),
+  ],
   distinguishes: ({ resolution }) => ({ ratio: resolution, what: 'width' }),
   shortestTrial,
   extent: (spec) => {
-    const plan = searchPlanOf(spec);
-    const final = plan.goals.map(({ finalDuration }) => finalDuration);
-    return { most: mlrSearchTrials(plan), longest: nanoseconds(Math.max(...final)) };
+    return { most: mlrSearchTrials(searchPlanOf(spec)), longest: longestTrial(spec) };
   },
   procedure: (spec, { frameSize, pacing }) =>
     multipleLossRatio(frameSize, { ...searchPlanOf(spec), pacing }),

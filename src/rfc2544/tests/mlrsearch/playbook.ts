@@ -5,12 +5,15 @@ import { searchKeys } from '../../search/playbook-schema.js';
 import type { AtLinkSpeed } from '../definition.js';
 import { goalSchema, searchGoalOf } from './goals.js';
 
+const MOST_GOALS = 32;
+
 export const mlrSearchSchema = z
   .strictObject({
     test: z.literal('mlrsearch'),
     goals: z
       .array(goalSchema)
       .min(1)
+      .max(MOST_GOALS)
       .prefault(['rfc2544'])
       .describe('Searched for together; they have their own trial durations'),
     ...searchKeys("Every goal's width, relative to the upper bound"),
@@ -37,3 +40,7 @@ export const mostLoss = ({ goals }: MlrSearchSpec): number =>
 /** Whether a goal allows no loss, so that the load that meets it is the throughput. */
 export const findsThroughput = ({ goals }: MlrSearchSpec): boolean =>
   goals.some((goal) => searchGoalOf(goal).lossRatio === 0);
+
+/** The longest trial that it decides with. */
+export const longestTrial = ({ goals }: MlrSearchSpec): Nanoseconds =>
+  nanoseconds(Math.max(...goals.map((goal) => searchGoalOf(goal).finalDuration)));

@@ -1,5 +1,6 @@
 import { nanoseconds } from '../../../model/units.js';
 import { throughputRules } from '../../at-throughput/rules.js';
+import { countRules } from '../../trials/count-rules.js';
 import { defineTest } from '../definition.js';
 import { givenLoads } from '../given-loads.js';
 import { RECOVERY } from './conformance.js';
@@ -30,6 +31,10 @@ export const systemRecoveryTest = defineTest({
   isForeseeable: () => false,
   loads: ({ frameRate }) => givenLoads({ frameRate }),
   rules: (spec, plan) => [...throughputRules(spec, plan, RULE), ...systemRecoveryRules(spec)],
+  linkLoadRules: (spec, plan) => [
+    ...countRules(plan, ['overload'], spec.frameRate, spec.overload),
+    ...countRules(plan, ['observation'], spec.frameRate, spec.observation),
+  ],
   distinguishes: () => ({ ratio: OVERLOAD, what: 'overload' }),
   lowestLoad: (spec) => [reducedLoadOf(spec), ['throughput']],
   shortestTrial: ({ overload, observation }) => nanoseconds(Math.min(overload, observation)),

@@ -6,6 +6,7 @@ import { builtPlugin } from '../../../lab/profile/build.js';
 import { parseInstructionRecords, type InstructionRecord } from '../../../lab/profile/parse.js';
 import { pluginArguments, provePlugins } from '../../../lab/profile/plugin.js';
 import { parseKernelSymbols, type KernelSymbols } from '../../../lab/profile/symbols.js';
+import { Failure, reasonOf } from '../../../model/failure.js';
 import type { Argv } from '../../../model/command.js';
 
 /** What counts a machine's instructions. */
@@ -57,4 +58,16 @@ export const READ_SYMBOLS: Argv = ['sh', '-c', 'gzip -1 </proc/kallsyms | base64
 
 /** What that command printed. @throws Failure */
 export const parseSymbols = (text: string): KernelSymbols =>
-  parseKernelSymbols(gunzipSync(Buffer.from(text, 'base64')).toString(), '/proc/kallsyms');
+  parseKernelSymbols(unpacked(text), '/proc/kallsyms');
+
+/** Some ten times what a kernel with all its modules prints. */
+const MOST_BYTES = 200e6;
+
+const unpacked = (text: string): string => {
+  try {
+    return gunzipSync(Buffer.from(text, 'base64'), { maxOutputLength: MOST_BYTES }).toString();
+  } catch (cause) {
+    const got = `its output cannot be unpacked: ${reasonOf(cause)}`;
+    throw new Failure({ attempted: 'reading /proc/kallsyms of the machine', got, cause });
+  }
+};

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { atKey, atValue } from '../../src/document/finding.js';
-import { readYaml } from '../../src/document/yaml-source.js';
+import { atKey, atValue } from '../../../src/document/finding.js';
+import { readYaml } from '../../../src/document/yaml/read.js';
 
 describe('faults', () => {
   it.each([

@@ -1,0 +1,51 @@
+import { atKey, type Finding } from '../document/finding.js';
+import { plural } from '../document/wording.js';
+import { sum } from '../model/numbers/sum.js';
+import { pps } from '../model/units.js';
+import { testOf } from '../rfc2544/tests/index.js';
+import { loadFromLinkSpeed, withMaximumLoad } from '../rfc2544/tests/open-loads.js';
+import type { Playbook } from './playbook.js';
+
+/** A run's archive and its reports hold every one of them. */
+const MOST_CELLS = 5000;
+/** More would take months, even where each takes a second. */
+const MOST_TRIALS = 1_000_000;
+
+/** For tests whose number of trials does not depend on it. */
+const ANY = pps(1e6);
+
+/** How many times a playbook's procedures are made. */
+const conditionsOf = ({ dataPlanes, modifiers, frameSizes }: Playbook): number =>
+  dataPlanes.length * modifiers.length * frameSizes.length;
+
+/**
+ * The most trials of procedures, when none is invalid. Left out are searches, which take some dozen,
+ * and those whose number depends on a load that is left to the links.
+ */
+const trialsOf = ({ procedures, trial }: Playbook): number =>
+  sum(
+    procedures.flatMap((spec) => {
+      const test = testOf(spec);
+      const depends = loadFromLinkSpeed(spec) !== undefined && test.linkLoadRules !== undefined;
+      if (test.search !== undefined || depends) return [];
+      return test.extent(withMaximumLoad(spec, ANY), trial.duration).most;
+    }),
+  );
+
+/**
+ * A playbook that is more than one run can make.
+ * @param playbook whose other rules hold
+ */
+export const sizeFindings = (playbook: Playbook): readonly Finding[] => {
+  const { procedures } = playbook;
+  const [conditions, trials] = [conditionsOf(playbook), trialsOf(playbook)];
+  const cells = conditions * procedures.length;
+  const of = `${plural(procedures.length, 'procedure')} under ${plural(conditions, 'condition')} (data planes, modifiers, frame sizes)`;
+  const refuse = (found: string): Finding[] => [
+    atKey(['procedures'], `procedures: ${of} ${found}; make several playbooks of it`),
+  ];
+  if (cells > MOST_CELLS) return refuse(`are ${cells} results; a run has at most ${MOST_CELLS}`);
+  return conditions * trials > MOST_TRIALS
+    ? refuse(`take up to ${conditions * trials} trials; a run makes at most ${MOST_TRIALS}`)
+    : [];
+};

@@ -1,0 +1,77 @@
+import { isAlias, isMap, isNode, isSeq, type Alias, type Document, type Node } from 'yaml';
+import { excerpt } from '../excerpt.js';
+import type { Fault } from './fault.js';
+import { MOST_LEVELS, MOST_VALUES } from './limits.js';
+
+/** What aliases stand for. */
+export type Targets = ReadonlyMap<Alias, Node>;
+
+/** A node, or what it stands for. */
+export const target = (node: unknown, targets: Targets): unknown =>
+  isAlias(node) ? targets.get(node) : node;
+
+/** How large a value is once its aliases are replaced by what they stand for. */
+interface Extent {
+  readonly values: number;
+  readonly levels: number;
+}
+
+const ONE: Extent = { values: 1, levels: 0 };
+
+/** A node that an anchor names; without extent it is not complete: an alias to it would be within it. */
+interface Anchored {
+  readonly node: Node;
+  readonly extent?: Extent;
+}
+
+const childrenOf = (node: Node): readonly unknown[] => {
+  if (isMap(node)) return node.items.flatMap(({ key, value }) => [key, value]);
+  return isSeq(node) ? node.items : [];
+};
+
+/**
+ * What each alias of a document stands for. One that stands for nothing, or is within what it stands
+ * for, is a fault; so is one that repeats so much that the document gets out of hand.
+ */
+export const resolveAliases = (
+  document: Document,
+): { readonly targets: Targets; readonly faults: readonly Fault[] } => {
+  const targets = new Map<Alias, Node>();
+  const anchors = new Map<string, Anchored>();
+  const faults: Fault[] = [];
+  const wrong = (node: Node, message: string): Extent => {
+    faults.push([node.range?.[0] ?? 0, message]);
+    return ONE;
+  };
+  const ofAlias = (alias: Alias): Extent => {
+    const name = excerpt(alias.source);
+    const anchored = anchors.get(alias.source);
+    if (anchored === undefined) return wrong(alias, `no anchor '&${name}' comes before this alias`);
+    if (anchored.extent === undefined) {
+      return wrong(alias, `this alias is within what it stands for: '&${name}'`);
+    }
+    targets.set(alias, anchored.node);
+    return anchored.extent;
+  };
+  const extentOf = (node: Node): Extent => {
+    if (isAlias(node)) return ofAlias(node);
+    const { anchor } = node as { readonly anchor?: string };
+    if (anchor !== undefined) anchors.set(anchor, { node });
+    let [values, levels] = [1, 0];
+    for (const child of childrenOf(node)) {
+      const inner = isNode(child) ? extentOf(child) : ONE;
+      [values, levels] = [values + inner.values, Math.max(levels, inner.levels + 1)];
+      if (values <= MOST_VALUES && levels <= MOST_LEVELS) continue;
+      const message = `aliases repeat too much: with what they stand for there are more than ${MOST_VALUES} values, or ${MOST_LEVELS} levels`;
+      const place = isNode(child) ? child : node;
+      // One fault is enough: what holds this value is not to be too large again.
+      [values, levels] = [1, 0];
+      wrong(place, message);
+      break;
+    }
+    if (anchor !== undefined) anchors.set(anchor, { node, extent: { values, levels } });
+    return { values, levels };
+  };
+  if (document.contents !== null) extentOf(document.contents);
+  return { targets, faults };
+};

@@ -1,0 +1,15 @@
+import { atValue, type Finding } from '../../document/finding.js';
+import { inSeconds, type Nanoseconds, type Pps } from '../../model/units.js';
+import { tooManyFrames, type LoadPlan } from '../router-loads.js';
+
+/** A trial with more frames than a generator counts to. @param path of what makes it so long */
+export const countRules = (
+  plan: LoadPlan,
+  path: readonly PropertyKey[],
+  load: Pps,
+  duration: Nanoseconds,
+): Finding[] => {
+  const many = tooManyFrames(plan, load, duration);
+  if (many === undefined) return [];
+  return [atValue(path, `a trial of ${inSeconds(duration)} s at ${load} pps has ${many}`)];
+};

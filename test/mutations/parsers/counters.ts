@@ -1,0 +1,91 @@
+import { parseMoment } from '../../../src/linux/pktgen/moment.js';
+import { parseInterruptions } from '../../../src/linux/pktgen/restart.js';
+import { parsePktgenDevice, parsePktgenThreads } from '../../../src/linux/pktgen/result.js';
+import { parseCpuTimes, parseProcessTime } from '../../../src/linux/proc/cpu-times.js';
+import { parseUnresolvedDiscards } from '../../../src/linux/proc/neighbour-stat.js';
+import { parseSchedstat } from '../../../src/linux/proc/schedstat.js';
+import { parseSnmp, parseSnmp6 } from '../../../src/linux/proc/snmp.js';
+import { parseBacklogDrops } from '../../../src/linux/proc/softnet-stat.js';
+import { parseUdpDrops } from '../../../src/linux/proc/udp-sockets.js';
+import { parseSinkReport } from '../../../src/modules/frame-sink/report.js';
+import { parseSources } from '../../../src/modules/softnic/source-result.js';
+import { fixture } from '../../linux/fixture.js';
+import type { Parser } from './parser.js';
+
+const done = `==> /proc/net/pktgen/eth1 <==\n${fixture('pktgen-done.txt')}`;
+const PORTS = [24201, 24104, 0, 65535];
+const FIELDS = ['Ip.Forwarding', 'Ip.InDiscards', 'IpExt.InNoRoutes', '.', ''];
+
+/** Parsers of what packet generators and packet counters print. */
+export const COUNTERS: readonly Parser[] = [
+  {
+    name: 'linux/pktgen/moment.ts parseMoment',
+    samples: [fixture('pktgen-moment.txt')],
+    read: (text) => parseMoment(text, [{ interface: 'eth1' }, { interface: 'eth2' }]),
+  },
+  {
+    name: 'linux/pktgen/restart.ts parseInterruptions',
+    samples: [`${done}carrier 1795535279432294 1795535279439562\n${done}carrier none\n`],
+    read: (text) => parseInterruptions(text, [{ interface: 'eth1' }]),
+  },
+  {
+    name: 'linux/pktgen/result.ts parsePktgenDevice',
+    samples: ['pktgen-done.txt', 'pktgen-idle.txt', 'pktgen-configured.txt'].map(fixture),
+    read: (text) => parsePktgenDevice(text),
+  },
+  {
+    name: 'linux/pktgen/result.ts parsePktgenThreads',
+    samples: ['pktgen-thread.txt', 'pktgen-thread-running.txt'].map(fixture),
+    read: (text) => parsePktgenThreads(text),
+  },
+  {
+    name: 'linux/proc/cpu-times.ts parseCpuTimes',
+    samples: [fixture('proc-stat-busy.txt')],
+    read: (text) => parseCpuTimes(text),
+  },
+  {
+    name: 'linux/proc/cpu-times.ts parseProcessTime',
+    samples: [`24067 (qemu (x86) S 1 1 1 0 -1 4194560 1 0 0 0 3500 509 0 0 20 0 5 0 1\n`],
+    read: (text) => parseProcessTime(text),
+  },
+  {
+    name: 'linux/proc/neighbour-stat.ts parseUnresolvedDiscards',
+    samples: [fixture('arp_cache-discards.txt')],
+    read: (text) => parseUnresolvedDiscards(text),
+  },
+  {
+    name: 'linux/proc/schedstat.ts parseSchedstat',
+    samples: ['19218757217 95622902114 31564\n'],
+    read: (text) => parseSchedstat(text),
+  },
+  {
+    name: 'linux/proc/snmp.ts parseSnmp',
+    samples: [fixture('snmp.txt') + fixture('netstat.txt')],
+    read: (text) => FIELDS.map((field) => parseSnmp(text).get(field)),
+  },
+  {
+    name: 'linux/proc/snmp.ts parseSnmp6',
+    samples: [fixture('snmp6.txt')],
+    read: (text) => ['Ip6InDiscards', 'Ip6InReceives'].map((field) => parseSnmp6(text).get(field)),
+  },
+  {
+    name: 'linux/proc/softnet-stat.ts parseBacklogDrops',
+    samples: [fixture('softnet_stat-two-cpus.txt')],
+    read: (text) => parseBacklogDrops(text),
+  },
+  {
+    name: 'linux/proc/udp-sockets.ts parseUdpDrops',
+    samples: [fixture('udp-drops.txt')],
+    read: (text) => PORTS.map((port) => parseUdpDrops(text).get(port)),
+  },
+  {
+    name: 'modules/frame-sink/report.ts parseSinkReport',
+    samples: [fixture('frame-sink-report.txt')],
+    read: (text) => parseSinkReport(text),
+  },
+  {
+    name: 'modules/softnic/source-result.ts parseSources',
+    samples: [fixture('softnic-sources.txt')],
+    read: (text) => parseSources(['gen0', 'gen1', 'gen2'], text),
+  },
+];
