@@ -1,5 +1,6 @@
 import { diskFull } from './archive/disk-full.js';
 import type { Fault } from './fault.js';
+import { mutations } from './files/mutations.js';
 import { kill } from './kill/kill.js';
 import { killTeardown } from './kill/kill-teardown.js';
 import { teardownBesideRun } from './together/teardown-beside-run.js';
@@ -14,6 +15,7 @@ import { sshKilled } from './trials/ssh-killed.js';
 
 /** Every fault that the campaign makes, by its row's name. Rows on the same lab are together. */
 export const FAULTS = {
+  mutations,
   'disk-full': diskFull,
   kill: kill('one-machine-lab', 85),
   'kill-teardown': killTeardown,
