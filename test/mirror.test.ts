@@ -9,11 +9,13 @@ const SRC = fileURLToPath(new URL('../src/', import.meta.url));
 const OTHER_SUBJECTS: Readonly<Record<string, string>> = {
   docs: 'the commands, recipes and tables in docs/',
   e2e: 'whole runs on labs',
+  faults: 'the campaign of faults',
   'integration/docs': 'the recipes in docs/ that need namespaces',
   'integration/shell': 'all programs for sh that src/ has, under shellcheck',
   'integration/shipped': 'the package',
   kernel: 'the kernel modules on real kernels',
   'kernel-patch': 'the sources of the kernel modules',
+  'machine-state': 'the snapshots that tests compare machines by',
   shipped: 'the testbeds, playbooks and JSON Schemas of the package',
   mutations: 'parsers and readers, by text that was changed at random',
   'whole-runs': 'playbooks on a simulated device, from YAML to report',

@@ -7,7 +7,7 @@ import type { ResetKind } from '../../src/model/trial.js';
 import { readRun, readTrials } from '../../src/results/read-run.js';
 import { vrbench } from '../cli/vrbench.js';
 import { openLab, type LabUnderTest } from './lab-under-test.js';
-import { ADDRESSES_SETTLED } from './machine-state.js';
+import { ADDRESSES_SETTLED } from '../machine-state/machine-state.js';
 import { measuredRecords } from '../measured.js';
 
 const TRIAL = {

@@ -5,7 +5,7 @@ import { inject } from 'vitest';
 import type { Testbed } from '../../src/config/testbed/testbed.js';
 import type { Host } from '../../src/host/host.js';
 import { openHost } from '../../src/host/open.js';
-import { machineState } from './machine-state.js';
+import { machineState } from '../machine-state/machine-state.js';
 
 /** The shared lab, with what tests of runs do with it. */
 export interface LabUnderTest extends AsyncDisposable {

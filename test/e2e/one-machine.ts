@@ -7,7 +7,7 @@ import type { Host } from '../../src/host/host.js';
 import { openHost } from '../../src/host/open.js';
 import { labDown, labUp } from '../../src/lab/lab.js';
 import { vrbench, type Call } from '../cli/vrbench.js';
-import { ADDRESSES_SETTLED, machineState } from './machine-state.js';
+import { ADDRESSES_SETTLED, machineState } from '../machine-state/machine-state.js';
 
 /** A lab of one machine, booted for a test file. */
 export interface OneMachine extends AsyncDisposable {

@@ -39,28 +39,38 @@ export const SILENT_IPV6: NamespaceSpec['settings'] = {
 const namesOf = (spec: NamespaceSpec): readonly string[] =>
   'names' in spec ? spec.names : [spec.name];
 
-/** Those of the names that are taken. There is no such folder before the first namespace. */
-const existing = async (
+/** The folder in which iproute2 keeps namespaces by name (ip-netns(8)). */
+const FOLDER = '/run/netns';
+
+/** What is in the folder; undefined where there is none, as before the first namespace. */
+const named = async (
   host: Host,
-  names: readonly string[],
   signal?: AbortSignal,
-): Promise<readonly string[]> => {
-  const { stdout } = await host.attempt(['ls', '/run/netns'], { signal });
-  const taken = new Set(stdout.split('\n'));
-  return names.filter((name) => taken.has(name));
+): Promise<ReadonlySet<string> | undefined> => {
+  const { exitCode, stdout } = await host.attempt(['ls', FOLDER], { signal });
+  return exitCode === 0 ? new Set(stdout.split('\n').filter((name) => name !== '')) : undefined;
 };
+
+/** iproute2 makes the folder a mount of its own with the first namespace, and never removes it. */
+const REMOVE_FOLDER = '[ -n "$(ls -A "$1")" ] || { umount "$1"; rmdir "$1"; }';
+
+/** Removes the folder, unless another program's namespaces are in it by now. */
+const removeFolder = (host: Host): Promise<unknown> =>
+  host.attempt(['sh', '-c', REMOVE_FOLDER, 'sh', FOLDER]);
 
 /** Makes network namespaces; none of those names must exist. */
 export const namespace = defineStep({
   kind: 'namespace',
   spec: specSchema,
-  before: z.null(),
+  before: z.union([z.null(), z.strictObject({ folder: z.literal('absent') })]),
   describe: (spec) => [
     ...namesOf(spec).map((name) => ({ argv: ['ip', 'netns', 'add', name] as const })),
     ...namesOf(spec).map((name) => commandIn(name, writeSysctls(spec.settings))),
   ],
   read: async (host, spec, signal) => {
-    const [taken] = await existing(host, namesOf(spec), signal);
+    const there = await named(host, signal);
+    if (there === undefined) return { folder: 'absent' as const };
+    const taken = namesOf(spec).find((name) => there.has(name));
     if (taken === undefined) return null;
     throw new PreconditionFailure({
       attempted: `making network namespace ${taken}`,
@@ -69,15 +79,20 @@ export const namespace = defineStep({
       remedy: `vrbench teardown -t TESTBED; if vrbench did not make it: ip netns del ${taken}`,
     });
   },
-  undo: async (host, spec) => {
+  undo: async (host, spec, before) => {
     const names = namesOf(spec);
     const outputs = await attemptAll(
       host,
       names.map((name) => ({ argv: ['ip', 'netns', 'del', name] })),
     );
-    if (outputs.every(({ exitCode }) => exitCode === 0)) return;
-    const left = await existing(host, names);
-    if (left.length === 0) return;
+    const removed = outputs.every(({ exitCode }) => exitCode === 0);
+    if (removed && before === null) return;
+    const there = await named(host);
+    const left = names.filter((name) => there?.has(name));
+    if (left.length === 0) {
+      if (before !== null && there?.size === 0) await removeFolder(host);
+      return;
+    }
     throw new Failure({
       attempted: `removing network namespace ${left.join(', ')}`,
       where: host.name,
