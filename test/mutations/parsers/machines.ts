@@ -37,12 +37,12 @@ const routes = [fixture('ip-route-default.json'), fixture('ip-route-default-6.js
 /** Parsers of what this project's own files, labs and connections have. */
 export const MACHINES: readonly Parser[] = [
   {
-    name: 'host/ssh/config.ts parseSettings',
+    name: 'host/ssh/settings/read-settings.ts parseSettings',
     samples: ['host/ssh-G-jump.txt', 'host/ssh-G-proxy-command.txt'].map(captured),
     read: (text) => [...parseSettings(text)],
   },
   {
-    name: 'host/ssh/known-hosts.ts parseFound',
+    name: 'host/ssh/host-key/known-hosts.ts parseFound',
     samples: [captured('host/ssh-keygen-F.txt')],
     read: parseFound,
   },
