@@ -6,7 +6,7 @@
  * The same as JSON Schema: `vrbench schema run`, `vrbench schema trial`.
  */
 export { UnreadableArchive } from './results/archive-failure.js';
-export type { JournalText } from './results/journal.js';
+export type { JournalText } from './results/journal/read-journal.js';
 export { readRun, readTrials } from './results/read-run.js';
 export type {
   CellResult,

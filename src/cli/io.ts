@@ -1,36 +1,45 @@
-import { styleText } from 'node:util';
-import type { Style } from '../report/terminal/style.js';
 import { Failure, reasonOf } from '../model/failure.js';
+import { jsonText, printableJson } from '../model/text/printable.js';
+import { shortened } from '../model/text/shortened.js';
 import { withGivenTestbed } from './given-testbed.js';
+import type { OutputStream } from './output/output-stream.js';
 
 /** The process as a verb sees it: data goes to `out`, messages to `err`. */
 export interface Io {
-  readonly out: NodeJS.WriteStream;
-  readonly err: NodeJS.WriteStream;
-  /** Aborted by ^C and SIGTERM. */
+  readonly out: OutputStream;
+  readonly err: OutputStream;
+  /** Aborted by ^C and other signals that end the process. */
   readonly signal: AbortSignal;
 }
 
-/** Colours for data, where `out` is a terminal that shows them. */
-export const styleOf =
-  ({ out }: Io): Style =>
-  (format, text) =>
-    styleText(format, text, { stream: out });
+const asLine = (text: string): string => (text.endsWith('\n') ? text : `${text}\n`);
 
 /** Writes one line of data. */
 export const print = (io: Io, text: string): void => {
-  io.out.write(text.endsWith('\n') ? text : `${text}\n`);
+  io.out.write(asLine(text));
 };
 
-/** Writes one line to standard error. */
+/** Writes a report, which makes text stand out by `out.style`. */
+export const printStyled = (io: Io, text: string): void => {
+  io.out.writeStyled(asLine(text));
+};
+
+/** Writes a message to standard error, of a sane length. */
 export const say = (io: Io, text: string): void => {
-  io.err.write(`${text}\n`);
+  io.err.write(`${shortened(text)}\n`);
 };
 
 /** Writes a value as JSON data. */
 export const printJson = (io: Io, value: unknown): void => {
-  print(io, JSON.stringify(value, null, 2));
+  print(io, jsonText(value, 2));
 };
+
+/** Takes lines of a log, which are JSON, to standard error. */
+export const echoOf =
+  (io: Io) =>
+  (line: string): void => {
+    io.err.write(printableJson(line));
+  };
 
 /**
  * Writes an error: as text, or as one JSON object with --json.
@@ -40,7 +49,7 @@ export const sayFailure = (io: Io, error: unknown, json: boolean, testbed?: stri
   const message = withGivenTestbed(reasonOf(error), testbed);
   if (json) {
     const kind = error instanceof Failure ? error.kind : 'failure';
-    say(io, JSON.stringify({ error: { kind, message } }));
+    io.err.write(`${jsonText({ error: { kind, message: shortened(message) } })}\n`);
     return;
   }
   say(io, `vrbench: ${message}`);

@@ -1,4 +1,4 @@
-import { Command } from '@commander-js/extra-typings';
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Io } from './io.js';
 import { labVerb } from './verbs/lab.js';
 import { planVerb } from './verbs/plan.js';
@@ -10,12 +10,29 @@ import { teardownVerb } from './verbs/teardown.js';
 import { validateVerb } from './verbs/validate.js';
 import { version } from './version.js';
 
+/** Of help that no terminal shows. */
+const USUAL_COLUMNS = 80;
+
+/** Has a verb and those in it write where all others write. */
+const writingTo = (command: CommandUnknownOpts, { out, err }: Pick<Io, 'out' | 'err'>): void => {
+  command.exitOverride().configureOutput({
+    writeOut: (text) => {
+      out.write(text);
+    },
+    writeErr: (text) => {
+      err.write(text);
+    },
+    getOutHelpWidth: () => out.columns ?? USUAL_COLUMNS,
+    getErrHelpWidth: () => err.columns ?? USUAL_COLUMNS,
+  });
+  for (const each of command.commands) writingTo(each, { out, err });
+};
+
 /** The whole command line: every verb with its options. */
 export const program = (io: Io) => {
   const root = new Command('vrbench')
     .description('Benchmarks Linux routers by RFC 2544 and says where frames were lost')
-    .version(version())
-    .exitOverride();
+    .version(version());
   const verbs = [
     quickstartVerb(io),
     validateVerb(io),
@@ -26,6 +43,7 @@ export const program = (io: Io) => {
     labVerb(io),
     schemaVerb(io),
   ];
-  for (const verb of verbs) root.addCommand(verb.exitOverride());
+  for (const verb of verbs) root.addCommand(verb);
+  writingTo(root, io);
   return root;
 };

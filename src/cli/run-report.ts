@@ -3,14 +3,14 @@ import type { RenderOptions } from '../report/terminal/options.js';
 import { renderReport } from '../report/terminal/report.js';
 import type { Report } from '../model/section/section.js';
 import type { RunRecord, TrialRecord } from '../results/schema.js';
-import { readRun, readTrials } from '../results/read-run.js';
-import { styleOf, type Io } from './io.js';
+import { openTrialsOf, readRun } from '../results/read-run.js';
+import type { Io } from './io.js';
 
 /** How a report is shown on standard output: as wide as the terminal is, where it is one. */
 export const renderingOf = (io: Io, full: boolean): RenderOptions => ({
   full,
-  width: io.out.isTTY ? io.out.columns || undefined : undefined,
-  style: styleOf(io),
+  width: io.out.columns,
+  style: io.out.style,
 });
 
 /** An archived run, as it is read back from the disk, and its report. */
@@ -22,7 +22,7 @@ export interface ReadReport {
 
 /** Reads an archive. @throws UnreadableArchive */
 export const readReport = async (folder: string): Promise<ReadReport> => {
-  const [run, { trials, torn }] = await Promise.all([readRun(folder), readTrials(folder)]);
+  const [run, { trials, torn }] = await Promise.all([readRun(folder), openTrialsOf(folder)]);
   return { run, trials, report: reportOf(run, trials, { folder, torn }) };
 };
 

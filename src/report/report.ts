@@ -25,11 +25,11 @@ export const reportOf = (
   trials: readonly TrialRecord[],
   { folder, torn = false }: ReportOptions,
 ): Report => {
-  const bySequence = new Map(trials.map(({ sequence, result }) => [sequence, result]));
+  const bySequence = new Map(trials.map((trial) => [trial.sequence, trial]));
   const context: ReportContext = {
     media: run.media,
     routers: run.routers,
-    trialOf: (sequence) => bySequence.get(sequence),
+    trialOf: (sequence) => bySequence.get(sequence)?.result,
   };
   const sections = [
     ...testSections(context, run.results),

@@ -1,9 +1,11 @@
 import { mkdir, rm, rmdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Failure, reasonOf } from '../model/failure.js';
-import { replaceFile } from './durable-file.js';
-import { openJournal } from './journal.js';
-import { makeFolders } from './make-folder.js';
+import { dirname, join } from 'node:path';
+import { Failure } from '../model/failure.js';
+import { openJournal } from './journal/journal.js';
+import { makeFolders } from './disk/make-folder.js';
+import { notWritten, whyNotWritten } from './disk/not-written.js';
+import { openReserve } from './disk/reserve.js';
+import { runFile } from './run-file.js';
 import type { RunRecord } from './schema.js';
 import type { TrialRecord } from './trial-schema.js';
 
@@ -27,16 +29,21 @@ export interface Archive extends AsyncDisposable {
   readonly folder: string;
   /** Where the log belongs; the archive does not write it. */
   readonly logFile: string;
-  /** Replaces run.json atomically, so that the archive is readable at any moment. */
-  writeRun(record: RunRecord): Promise<void>;
+  /**
+   * Replaces run.json atomically, so that the archive is readable at any moment.
+   * @throws ArchiveNotWritten, ArchiveGone; all below do
+   */
+  readonly writeRun: (record: RunRecord) => Promise<void>;
+  /** Replaces it for the last time, with space that was kept for it. */
+  readonly endRun: (record: RunRecord) => Promise<void>;
   /** Journals a trial; it is on the disk when the promise resolves. */
-  appendTrial(trial: TrialRecord): Promise<void>;
+  readonly appendTrial: (trial: TrialRecord) => Promise<void>;
   /** Stores an input of the run, such as the generated patch, in inputs/. */
-  addInput(name: string, text: string): Promise<void>;
+  readonly addInput: (name: string, text: string) => Promise<void>;
   /** Stores what a machine's kernel logged during a trial that was disturbed, in kernel-logs/. */
-  addKernelLog(name: string, text: string): Promise<void>;
+  readonly addKernelLog: (name: string, text: string) => Promise<void>;
   /** Removes the folder again: nothing was begun. */
-  discard(): Promise<void>;
+  readonly discard: () => Promise<void>;
 }
 
 const MOST_OF_A_NAME = 1000;
@@ -55,50 +62,82 @@ const makeFolder = async (root: string, id: string): Promise<string> => {
   throw new Error(`${MOST_OF_A_NAME} runs have the name ${id}`);
 };
 
+/** Makes a folder in one that exists; it may be there by now. */
+const makeFolderIn = async (path: string): Promise<void> => {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+};
+
+/** Fills a new folder with what every archive begins with. */
+const begin = async (root: string, runId: string, inputs: Inputs) => {
+  const folder = join(root, runId);
+  await mkdir(join(folder, INPUTS_FOLDER));
+  const inputFile = (name: string): string => join(folder, INPUTS_FOLDER, name);
+  await writeFile(inputFile('testbed.yaml'), inputs.testbed);
+  await writeFile(inputFile('playbook.yaml'), inputs.playbook);
+  const reserve = await openReserve(folder);
+  const journal = await openJournal(join(folder, JOURNAL_FILE));
+  const run = runFile(join(folder, RUN_FILE), reserve, journal.trials);
+  const store = async (file: string, text: string): Promise<void> => {
+    try {
+      await makeFolderIn(dirname(file));
+      await writeFile(file, text);
+    } catch (cause) {
+      throw await notWritten(
+        { file, bytes: Buffer.byteLength(text), trials: journal.trials() },
+        cause,
+      );
+    }
+  };
+  return {
+    runId,
+    folder,
+    logFile: join(folder, LOG_FILE),
+    writeRun: run.write,
+    endRun: run.end,
+    appendTrial: journal.append,
+    addInput: (name: string, text: string) => store(inputFile(name), text),
+    addKernelLog: (name: string, text: string) =>
+      store(join(folder, KERNEL_LOGS_FOLDER, name), text),
+    [Symbol.asyncDispose]: async () => {
+      await reserve[Symbol.asyncDispose]();
+      await journal[Symbol.asyncDispose]();
+    },
+  };
+};
+
 /**
  * Begins the archive of a run: `<root>/<run id>/` with its inputs and an empty journal.
- * @throws Failure when the folder cannot be made or written
+ * @throws Failure when the folder cannot be made or written; nothing stays of it then
  */
 export const createArchive = async (
   root: string,
   wantedId: string,
   inputs: Inputs,
 ): Promise<Archive> => {
+  let made: string | undefined;
+  let madeRoot: string | undefined;
+  const discard = async (): Promise<void> => {
+    if (made !== undefined) await rm(join(root, made), { recursive: true, force: true });
+    // Another run may be in it by now.
+    if (madeRoot !== undefined) await rmdir(root).catch(() => undefined);
+  };
   try {
-    const madeRoot = await makeFolders(root);
-    const runId = await makeFolder(root, wantedId);
-    const folder = join(root, runId);
-    await mkdir(join(folder, INPUTS_FOLDER));
-    const addInput = (name: string, text: string) =>
-      writeFile(join(folder, INPUTS_FOLDER, name), text);
-    await addInput('testbed.yaml', inputs.testbed);
-    await addInput('playbook.yaml', inputs.playbook);
-    const journal = await openJournal(join(folder, JOURNAL_FILE));
-    return {
-      runId,
-      folder,
-      logFile: join(folder, LOG_FILE),
-      writeRun: (record) =>
-        replaceFile(join(folder, RUN_FILE), `${JSON.stringify(record, null, 2)}\n`),
-      appendTrial: (trial) => journal.append(trial),
-      addInput,
-      addKernelLog: async (name, text) => {
-        await mkdir(join(folder, KERNEL_LOGS_FOLDER), { recursive: true });
-        await writeFile(join(folder, KERNEL_LOGS_FOLDER, name), text);
-      },
-      discard: async () => {
-        await rm(folder, { recursive: true, force: true });
-        // Another run may be in it by now.
-        if (madeRoot !== undefined) await rmdir(root).catch(() => undefined);
-      },
-      [Symbol.asyncDispose]: () => journal[Symbol.asyncDispose](),
-    };
+    madeRoot = await makeFolders(root);
+    made = await makeFolder(root, wantedId);
+    return { ...(await begin(root, made, inputs)), discard };
   } catch (cause) {
+    await discard();
+    const bytes = Buffer.byteLength(inputs.testbed + inputs.playbook);
+    const [got, remedy] = await whyNotWritten({ file: join(root, wantedId), bytes }, cause);
     throw new Failure({
       attempted: 'creating the archive of the run',
       where: root,
-      got: reasonOf(cause),
-      remedy: 'choose another folder for results, or free space in this one',
+      got,
+      remedy,
       cause,
     });
   }

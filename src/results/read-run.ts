@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import { UnreadableArchive } from './archive-failure.js';
 import { JOURNAL_FILE, RUN_FILE } from './archive.js';
-import { readJournal, type JournalText } from './journal.js';
+import { readJournal, type JournalText } from './journal/read-journal.js';
+import { openTrials } from './journal/stored-trials.js';
 import { runSchema, type RunRecord } from './schema.js';
 import { trialRecordSchema, type TrialRecord } from './trial-schema.js';
 import { withCurrentRows } from './earlier-conformance.js';
@@ -67,9 +68,28 @@ export const readRun = async (folder: string): Promise<RunRecord> => {
   return parsed.data;
 };
 
-/** Reads the journal of an archive of any known version. @throws UnreadableArchive with file and line */
-export const readTrials = async (folder: string): Promise<JournalText> => {
+const versionIn = async (folder: string): Promise<Version> => {
   const file = join(folder, RUN_FILE);
-  const version = versionOf(file, await readJson(file));
-  return readJournal(join(folder, JOURNAL_FILE), TRIALS[version]);
+  return versionOf(file, await readJson(file));
 };
+
+/** Reads the journal of an archive of any known version into memory. @throws UnreadableArchive with file and line */
+export const readTrials = async (folder: string): Promise<JournalText> =>
+  readJournal(join(folder, JOURNAL_FILE), TRIALS[await versionIn(folder)]);
+
+/** The trial of a line that its version's schema has found valid. */
+const TRIAL_OF: Readonly<Record<Version, (value: unknown) => TrialRecord>> = {
+  2: (value) => TRIALS[2].parse(value),
+  // The schema changes nothing.
+  3: (value) => value as TrialRecord,
+};
+
+const openIn = (folder: string, version: Version): Promise<JournalText> =>
+  openTrials(join(folder, JOURNAL_FILE), TRIALS[version], TRIAL_OF[version]);
+
+/**
+ * The same for a journal that may be longer than there is memory: each trial's result is read when it
+ * is asked for. @throws UnreadableArchive with file and line
+ */
+export const openTrialsOf = async (folder: string): Promise<JournalText> =>
+  openIn(folder, await versionIn(folder));

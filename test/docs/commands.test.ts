@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { OutputStream } from '../../src/cli/output/output-stream.js';
 import { program } from '../../src/cli/program.js';
 import { namedFiles } from '../../src/cli/shipped.js';
 
@@ -14,8 +15,8 @@ const { scripts } = z
   .parse(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')));
 
 const verbs: CommandUnknownOpts = program({
-  out: process.stdout,
-  err: process.stderr,
+  out: new OutputStream(process.stdout),
+  err: new OutputStream(process.stderr),
   signal: new AbortController().signal,
 });
 

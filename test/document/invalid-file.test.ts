@@ -24,6 +24,14 @@ describe('InvalidFile', () => {
     expect(error.kind).toBe('invalid-file');
   });
 
+  it('lists the first of very many, and says how many more there are', () => {
+    const many = Array.from({ length: 20_000 }, (_, index) => problem(index + 1, 1, 'a', 'wrong'));
+    const { problems, message } = InvalidFile.at('x.yaml', many);
+    expect(problems).toHaveLength(51);
+    expect(problems.at(-1)).toBe('x.yaml: and 19950 more');
+    expect(message).toContain('20000 problems');
+  });
+
   it('says so where there is only one', () => {
     expect(new InvalidFile('x.yaml', ['no such file']).message).toBe(
       'reading x.yaml: a problem\n  no such file',

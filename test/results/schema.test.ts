@@ -3,7 +3,8 @@ import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { TestbedEnvironment } from '../../src/config/testbed/testbed.js';
 import { nanoseconds } from '../../src/model/units.js';
 import { runJsonSchema, trialJsonSchema } from '../../src/results/json-schema.js';
-import { overheadOf } from '../../src/results/overhead.js';
+import type { TrialOutcome } from '../../src/model/trial.js';
+import { overheadOf, ownTime } from '../../src/results/overhead.js';
 import { runSchema, type Environment } from '../../src/results/schema.js';
 import { PRESETS } from '../../src/rfc2544/search/mlrsearch/goal.js';
 import { brokenRecord, runRecord, trialRecord } from './record.js';
@@ -95,14 +96,16 @@ describe('overhead', () => {
       };
       return trialRecord(1, [1, 1], { timing }).result;
     };
-    expect(overheadOf([timed(45), timed(17), timed(20)], 93_000_000)).toEqual({
+    const of = (results: readonly TrialOutcome[], peak: number) =>
+      overheadOf(results.flatMap(ownTime), peak);
+    expect(of([timed(45), timed(17), timed(20)], 93_000_000)).toEqual({
       medianPerTrial: 5,
       total: 37,
       peakResidentBytes: 93_000_000,
     });
-    expect(overheadOf([], 1)).toBeNull();
-    expect(overheadOf([brokenRecord(1).result], 1)).toBeNull();
+    expect(of([], 1)).toBeNull();
+    expect(of([brokenRecord(1).result], 1)).toBeNull();
     const all = [timed(45), brokenRecord(2).result];
-    expect(overheadOf(all, 1)).toEqual(overheadOf([timed(45)], 1));
+    expect(of(all, 1)).toEqual(of([timed(45)], 1));
   });
 });

@@ -1,4 +1,4 @@
-import { clearLine, cursorTo } from 'node:readline';
+import { printableLine } from '../../model/text/printable.js';
 import type { RunDisplay } from '../../session/run/execute-run.js';
 import { aheadOf, liveBounds, type Outlook } from '../../session/run/outlook.js';
 import type { RunEvent } from '../../session/run/events.js';
@@ -18,7 +18,7 @@ const withoutEmpty = (texts: readonly string[]): readonly string[] =>
 
 /** What is going on: what was announced, else what is measured, and between which loads. */
 const textsOf = (outlook: Outlook, announced: string): readonly string[] => {
-  if (announced !== '') return [announced];
+  if (announced !== '') return [printableLine(announced)];
   if (outlook.current === undefined) return [];
   const { cell } = outlook.current;
   const { long, short } = boundsText(liveBounds(outlook));
@@ -60,22 +60,17 @@ export const bar = (io: Io, timed: boolean): RunDisplay => {
   let shown: { outlook: Outlook; pace: Pace } | undefined;
   let announced = '';
   let timer: NodeJS.Timeout | undefined;
-  const clear = (): void => {
-    cursorTo(err, 0);
-    clearLine(err, 0);
-  };
   const draw = (): void => {
     if (shown === undefined || timer === undefined) return;
     const { outlook, pace } = shown;
     const progress = progressOf(outlook, pace, { now: monotonic(), timed, announced });
-    clear();
-    err.write(barLine(progress, err.columns || USUAL_COLUMNS));
+    err.redraw(barLine(progress, err.columns ?? USUAL_COLUMNS));
   };
   const stop = (): void => {
     if (timer === undefined) return;
     clearInterval(timer);
     timer = undefined;
-    clear();
+    err.redraw();
   };
   const begin = (): void => {
     if (signal.aborted) return;

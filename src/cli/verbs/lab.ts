@@ -138,7 +138,6 @@ const power = (io: Io) =>
 /** `vrbench lab`: emulated machines for benchmarks without hardware. */
 export const labVerb = (io: Io) => {
   const lab = new Command('lab').description('boot and stop labs of emulated machines');
-  for (const verb of [up(io), down(io), status(io), ssh(io), power(io)])
-    lab.addCommand(verb.exitOverride());
+  for (const verb of [up(io), down(io), status(io), ssh(io), power(io)]) lab.addCommand(verb);
   return lab;
 };

@@ -4,7 +4,7 @@ import type { InstructionProfile } from '../../model/instruction-profile.js';
 import { instructionSections } from '../../report/sections/instructions.js';
 import { renderSections } from '../../report/terminal/report.js';
 import { readRun } from '../../results/read-run.js';
-import { print, printJson, say, type Io } from '../io.js';
+import { printJson, printStyled, say, type Io } from '../io.js';
 import { backendOf } from '../../session/backends/index.js';
 import { followRun } from '../follow-run.js';
 import { renderingOf } from '../run-report.js';
@@ -43,5 +43,5 @@ export const profileVerb = (io: Io) =>
         printJson(io, profiles);
         return;
       }
-      print(io, renderSections(instructionSections(profiles), renderingOf(io, full)));
+      printStyled(io, renderSections(instructionSections(profiles), renderingOf(io, full)));
     });

@@ -5,7 +5,7 @@ import { labStatus } from '../../lab/status.js';
 import { endedByBusyComputer, withProofOfPath } from '../../report/proof-of-path.js';
 import { renderReport } from '../../report/terminal/report.js';
 import { readRun } from '../../results/read-run.js';
-import { print, printJson, say, type Io } from '../io.js';
+import { printJson, printStyled, say, type Io } from '../io.js';
 import { readReport, renderingOf } from '../run-report.js';
 import { ONE_MACHINE, THREE_MACHINES, type ShippedRun } from '../shipped.js';
 import { printRun, run } from './run.js';
@@ -60,7 +60,7 @@ const printBoth = async (
   const { dataPlanes } = (await loadPlaybook(playbook)).playbook;
   const name = `pktgen on ${(await loadTestbed(testbed)).file.name}`;
   const report = withProofOfPath(own.report, proof.report, { name, dataPlanes, ...proof });
-  print(io, renderReport(report, renderingOf(io, options.full)));
+  printStyled(io, renderReport(report, renderingOf(io, options.full)));
 };
 
 /** How a run ended. */

@@ -1,7 +1,7 @@
 import { Argument, Command, Option } from '@commander-js/extra-typings';
 import { loadPlaybook } from '../../config/load.js';
 import { readRun } from '../../results/read-run.js';
-import { print, printJson, type Io } from '../io.js';
+import { printJson, printStyled, type Io } from '../io.js';
 import { backendOf } from '../../session/backends/index.js';
 import { simulationBackend } from '../../session/backends/simulation.js';
 import { followRun } from '../follow-run.js';
@@ -30,7 +30,7 @@ export const printRun = async (
   { json, full }: Pick<RunVerbOptions, 'json' | 'full'>,
 ): Promise<void> => {
   if (json) printJson(io, { folder, ...(await readRun(folder)) });
-  else print(io, await runReport(io, folder, full));
+  else printStyled(io, await runReport(io, folder, full));
 };
 
 /** Runs a playbook, archives it, and prints its report. @param onArchived instead of printing */

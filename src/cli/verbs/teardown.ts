@@ -1,6 +1,6 @@
 import { Command } from '@commander-js/extra-typings';
 import { undoTestbed } from '../../session/backends/machines/undo-testbed.js';
-import { print, printJson, say, type Io } from '../io.js';
+import { echoOf, print, printJson, say, type Io } from '../io.js';
 import { openLog } from '../../session/run/log.js';
 import { testbedFile } from '../shipped.js';
 import { openTestbed } from '../../session/backends/machines/testbed.js';
@@ -19,7 +19,7 @@ export const teardownVerb = (io: Io) =>
     .option('--json', 'print the outcome as JSON')
     .action(async (options) => {
       const testbed = await openTestbed(options.testbed);
-      const log = openLog(options.verbose === true);
+      const log = openLog({ echo: options.verbose === true ? echoOf(io) : undefined });
       const undone = await undoTestbed(testbed, {
         signal: io.signal,
         log: (entry) => {

@@ -10,6 +10,7 @@ const SPECIAL_IN_USERS = /['`"$;&<>|(){}]|\\$/;
 /** What keeps a text from being the name or address of a machine, as ssh takes it; undefined where it can be one. */
 export const hostProblem = (host: string): string | undefined => {
   if (host === '') return 'a name or an address is missing';
+  if (/^\.+$/.test(host) || host === '__proto__') return 'that is no name of a machine';
   if (host.startsWith('-')) return 'ssh takes a hyphen in front for an option';
   if (/[\s\p{C}]/u.test(host)) return 'a name or an address has no blanks or invisible characters';
   if (SPECIAL_IN_HOSTS.test(host)) {
@@ -32,6 +33,7 @@ export const hostProblem = (host: string): string | undefined => {
 /** The same of a user's name. */
 export const userProblem = (user: string): string | undefined => {
   if (user === '') return "a user's name is missing";
+  if (/^\.+$/.test(user) || user === '__proto__') return 'that is no name of a user';
   if (user.startsWith('-')) return 'ssh takes a hyphen in front for an option';
   if (SPECIAL_IN_USERS.test(user)) {
     return 'ssh refuses names with quotes, $, ;, &, <, >, |, brackets, or a \\ at the end, which a shell may read';

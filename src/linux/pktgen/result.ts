@@ -18,12 +18,16 @@ export interface PktgenResult {
   readonly stoppedAt: number;
   /**
    * Time not spent idle between frames, in µs: divided by `sent`, the average time that pktgen and the
-   * driver take per frame, including other devices of the thread. null where the run failed.
+   * driver take per frame, including other devices of the thread. null where the run failed, or pktgen
+   * counts more idle time than there was.
    */
   readonly busy: number | null;
   /** The text after `Result: `: OK with figures, or an error. */
   readonly result: string;
 }
+
+/** How the kernel prints a difference below 0: as 2^64 less that (show_results() in net/core/pktgen.c). */
+const BELOW_ZERO = /^1844674407\d{10}$/;
 
 /** Parses a device's file in pktgen's folder. @throws ParseFailure */
 export const parsePktgenDevice = (text: string, where?: string): PktgenResult => {
@@ -45,7 +49,7 @@ export const parsePktgenDevice = (text: string, where?: string): PktgenResult =>
     errors: number(/pkts-sofar: \d+ +errors: (\d+)/),
     startedAt: number(/started: (\d+)us/),
     stoppedAt: number(/stopped: (\d+)us/),
-    busy: busy === undefined ? null : decimal(busy, { source, where }),
+    busy: busy === undefined || BELOW_ZERO.test(busy) ? null : decimal(busy, { source, where }),
     result,
   };
 };

@@ -1,10 +1,16 @@
 /** Characters that iproute2's batch reader drops or splits at, or that are not shown. */
 const UNTYPEABLE = /[\s\p{C}'"#\\]/u;
 
+/** Namespaces and devices that data planes make on the DUT. */
+const OURS = /^(vrbench-(vr|br)\d+|vr\d+-p\d+)$/;
+
 const bytesIn = (name: string): number => new TextEncoder().encode(name).length;
 
 /** What keeps a name from being one of a file, as the kernel and iproute2 have them; both kinds are. */
 const problemOf = (name: string, most: number): string | undefined => {
+  if (name === '__proto__')
+    return 'JSON, in which results are kept, cannot be relied on to hold it';
+  if (OURS.test(name)) return 'vrbench makes namespaces and devices of that name';
   if (name === '' || name === '.' || name === '..') return 'the kernel has none of that name';
   if (bytesIn(name) > most) return `it is longer than ${most} bytes, the kernel's limit`;
   if (name.includes('/')) return 'the kernel allows no slash in it';

@@ -1,9 +1,13 @@
 import type { CommandHost } from '../../host/command/command-host.js';
-import { LockLost } from '../../host/errors.js';
+import { CommandFailed, LockLost } from '../../host/errors.js';
+import type { Output } from '../../host/host.js';
 import type { LockedHost } from '../../host/locked-host.js';
 import { hostIn } from '../../host/namespaced-host.js';
 import type { Argv } from '../../model/command.js';
 import type { MachineLock } from './machine-lock.js';
+
+/** The exit codes of commands that SIGTERM and SIGKILL ended. */
+const TERMINATED: readonly number[] = [128 + 15, 128 + 9];
 
 /**
  * A host for as long as its machine's lock is held. When the lock is lost the connection is closed, and
@@ -11,18 +15,36 @@ import type { MachineLock } from './machine-lock.js';
  */
 export const lockedHost = (host: CommandHost, lock: MachineLock): LockedHost => {
   let over = false;
-  const closed = lock.over.then(async () => {
-    over = true;
-    await host[Symbol.asyncDispose]();
-  });
-  const held = <Result>(argv: Argv, work: () => Promise<Result>): Promise<Result> =>
-    over ? Promise.reject(new LockLost(host.name, argv)) : work();
+  const closed = lock.over
+    .then(() => {
+      over = true;
+      return host[Symbol.asyncDispose]();
+    })
+    .catch(() => undefined);
+  /** A machine terminates commands when the lock is over: then that is what is thrown. */
+  const checkAfter = async ({ exitCode }: Pick<Output, 'exitCode'>): Promise<void> => {
+    if (TERMINATED.includes(exitCode)) await host.run(['true']);
+  };
+  const held = async <Result>(argv: Argv, work: () => Promise<Result>): Promise<Result> => {
+    if (over) throw new LockLost(host.name, argv);
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof CommandFailed) await checkAfter(error.output);
+      throw error;
+    }
+  };
   const locked: LockedHost = {
     name: host.name,
     tenure: lock.tenure,
     in: (namespace) => hostIn(locked, namespace),
     run: (argv, options) => held(argv, () => host.run(argv, options)),
-    attempt: (argv, options) => held(argv, () => host.attempt(argv, options)),
+    attempt: (argv, options) =>
+      held(argv, async () => {
+        const output = await host.attempt(argv, options);
+        await checkAfter(output);
+        return output;
+      }),
     withLineProtocol: (argv, session, options) =>
       held(argv, () => host.withLineProtocol(argv, session, options)),
     upload: (files, options) =>

@@ -3,10 +3,11 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CommandHost } from '../../host/command/command-host.js';
 import type { Ask } from '../../host/command/line-protocol.js';
-import type { Tenure } from '../../host/command/tenure.js';
+import { LOCK_FILE, type Tenure } from '../../host/command/tenure.js';
 import { withTimeout } from '../../host/command/timeout.js';
+import { DeadlineExceeded } from '../../host/errors.js';
 import { Failure, Interrupted, PreconditionFailure } from '../../model/failure.js';
-import { inMilliseconds, inSeconds, seconds, type Nanoseconds } from '../../model/units.js';
+import { inMilliseconds, seconds, type Nanoseconds } from '../../model/units.js';
 import { requireAll } from '../requirements/requirements.js';
 import { holdLock, parseHolderAnswer, type HolderAnswer } from './holder.js';
 import { ownerText, thisOwner, type LockOwner, type LockPurpose } from './owner.js';
@@ -131,8 +132,7 @@ export const takeLock = async (
     givingUp.abort();
     await over;
     if (first.state === 'aborted') throw new Interrupted(attempted);
-    const got = `no answer within ${inSeconds(TAKE_TIMEOUT)} s`;
-    throw new Failure({ attempted, where: host.name, got });
+    throw new DeadlineExceeded(host.name, ['flock', LOCK_FILE], TAKE_TIMEOUT);
   }
   if (first.value.state !== 'locked') throw await refuse(host, first.value, locker);
   host.runWithin(tenure);

@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/group-by.js';
 import type { Section } from '../../model/section/section.js';
 import { planeName } from '../../rfc2544/sections/context.js';
 import { loadTable, type LoadsOfCell } from '../../rfc2544/sections/load-table.js';
@@ -34,8 +35,7 @@ export const unfinished: RunSections = ({ results }, trials, { trialOf }): reado
     (trial) => trial.result.request.warmUp !== true && !ended.has(cellOf(trial)),
   );
   if (left.length === 0) return [];
-  const kinds = [...new Set(left.map(kindOf))];
-  const cells = kinds.flatMap((kind) => loadsOf(left.filter((trial) => kindOf(trial) === kind)));
+  const cells = [...groupBy(left, kindOf).values()].flatMap(loadsOf);
   const tests = [...new Set(left.map(({ test }) => test))].join(', ');
   const title = `Trials of a procedure that did not end (${tests})`;
   return [

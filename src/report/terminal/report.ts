@@ -1,3 +1,4 @@
+import { allPrintable } from '../../model/text/printable.js';
 import type { Remark, Report, Section } from '../../model/section/section.js';
 import { optionsOf, type RenderOptions, type TerminalOptions } from './options.js';
 import { renderRemark, renderSection } from './section.js';
@@ -37,8 +38,10 @@ const facts = ({ facts: all }: Report, { width }: TerminalOptions): Paragraph =>
   });
 
 /** A report as text for a terminal: the headline first and last, never wider than the terminal. Pure. */
-export const renderReport = (report: Report, given: RenderOptions = {}): string => {
+export const renderReport = (archived: Report, given: RenderOptions = {}): string => {
   const options = optionsOf(given);
+  // Before it is laid out, which depends on how long texts are.
+  const report = allPrintable(archived);
   const lines = headline(report.headline, options);
   return textOf([
     header(report, options),
@@ -50,8 +53,9 @@ export const renderReport = (report: Report, given: RenderOptions = {}): string 
 };
 
 /** Sections alone, such as those of several runs together. */
-export const renderSections = (sections: readonly Section[], given: RenderOptions = {}): string => {
+export const renderSections = (archived: readonly Section[], given: RenderOptions = {}): string => {
   const options = optionsOf(given);
+  const sections = allPrintable(archived);
   return textOf([
     ...sections.map((section) => renderSection(section, options)),
     headline(

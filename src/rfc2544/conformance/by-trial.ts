@@ -6,17 +6,21 @@ import { NOT_APPLICABLE, notSeen, together, type Judgement, type Shown } from '.
 /** Judges one trial; `shown` is the trial itself. */
 export type JudgeTrial = (result: TrialResult, shown: Shown) => Judgement;
 
-const judged = ({ sequence, result }: JournaledTrial, judge: JudgeTrial): Judgement =>
-  judge(result, { trials: [sequence] });
+/** The judgements of trials, each made when it is asked for; and of a journal that lacks some. */
+function* judged(
+  trials: readonly JournaledTrial[],
+  missing: string | undefined,
+  judge: JudgeTrial,
+): Generator<Judgement> {
+  for (const { sequence, result } of trials) yield judge(result, { trials: [sequence] });
+  if (missing !== undefined) yield notSeen(missing);
+}
 
 /** Every trial of a run, invalid ones among them. Nothing is met by a journal that lacks some. */
 export const everyTrial =
   (judge: JudgeTrial, concerns: (trial: JournaledTrial) => boolean = () => true) =>
   ({ trials, missing }: RunEvidence): Judgement =>
-    together([
-      ...trials.filter(concerns).map((trial) => judged(trial, judge)),
-      ...(missing === undefined ? [] : [notSeen(missing)]),
-    ]);
+    together(judged(trials.filter(concerns), missing, judge));
 
 /** The trials that a figure rests on: valid ones, which the journal has. */
 export const restingOn = (
@@ -43,11 +47,7 @@ export const eachValid = (
   cell: JudgedCell<unknown>,
   { missing }: RunEvidence,
   judge: JudgeTrial,
-): Judgement =>
-  together([
-    ...validOf(cell).map((trial) => judged(trial, judge)),
-    ...(missing === undefined ? [] : [notSeen(missing)]),
-  ]);
+): Judgement => together(judged(validOf(cell), missing, judge));
 
 /** A procedure that has ended. */
 export type EndedCell<Result> = JudgedCell<Result> & { readonly result: Result };

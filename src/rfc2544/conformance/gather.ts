@@ -93,7 +93,7 @@ export const evidenceOf = (run: JudgedRun, journal: readonly ArchivedTrial[]): A
   // A trial that broke did not come to its end: nothing rests on it, and it shows nothing.
   const measured = journal.filter(isMeasured);
   const trials = measured.filter(({ result }) => result.request.warmUp !== true);
-  const bySequence = new Map(measured.map(({ sequence, result }) => [sequence, result]));
+  const bySequence = new Map(measured.map((trial) => [trial.sequence, trial]));
   const byPlace = groupBy(trials, (trial) => keyOf(placeOf(trial)));
   const results = new Map(run.results.map((cell) => [keyOf(cell), cell.result]));
   const cells = placesOf(run, journal).map((place): JudgedCell<TestResult> => {
@@ -112,7 +112,7 @@ export const evidenceOf = (run: JudgedRun, journal: readonly ArchivedTrial[]): A
   return {
     facts: run,
     trials,
-    trialOf: (sequence) => bySequence.get(sequence),
+    trialOf: (sequence) => bySequence.get(sequence)?.result,
     missing: missingFrom(run, journal),
     cells,
   };

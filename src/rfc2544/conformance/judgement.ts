@@ -26,23 +26,27 @@ export const met = ({ trials = [], facts = [] }: Shown): Judgement =>
 export const holds = (condition: boolean, value: string, shown: Shown): Judgement =>
   condition ? met(shown) : deviates(value);
 
-const isDeviation = (each: Judgement) => each.state === 'deviates';
-const isUnseen = (each: Judgement) => each.state === 'not-seen';
-
 /**
  * Several judgements as one: what deviates once deviates, and only what was seen every time is met.
  * What does not apply is left out.
- * @param each none is not seen
+ * @param each none is not seen; of many trials, best made one by one
  */
-export const together = (each: readonly Judgement[]): Judgement => {
-  if (each.length === 0) return notSeen('there is no trial of it');
-  const applying = each.filter(({ state }) => state !== 'not-applicable');
-  if (applying.length === 0) return NOT_APPLICABLE;
-  const first = applying.find(isDeviation) ?? applying.find(isUnseen);
-  if (first !== undefined) return first;
-  const all = applying.flatMap((one) => (one.state === 'met' ? [one] : []));
-  return met({
-    trials: [...new Set(all.flatMap(({ trials }) => trials))],
-    facts: [...new Set(all.flatMap(({ facts }) => facts))],
-  });
+export const together = (each: Iterable<Judgement>): Judgement => {
+  const trials = new Set<number>();
+  const facts = new Set<string>();
+  let [judged, applying] = [false, false];
+  let unseen: Judgement | undefined;
+  for (const one of each) {
+    judged = true;
+    if (one.state === 'deviates') return one;
+    if (one.state === 'not-seen') unseen ??= one;
+    if (one.state === 'met') {
+      for (const trial of one.trials) trials.add(trial);
+      for (const fact of one.facts) facts.add(fact);
+    }
+    applying ||= one.state !== 'not-applicable';
+  }
+  if (!judged) return notSeen('there is no trial of it');
+  if (!applying) return NOT_APPLICABLE;
+  return unseen ?? met({ trials: [...trials], facts: [...facts] });
 };

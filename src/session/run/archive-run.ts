@@ -3,10 +3,12 @@ import type { Playbook } from '../../config/playbook.js';
 import { sendingPorts } from '../../rfc2544/test-plan.js';
 import type { Modifier } from '../../model/modifier.js';
 import { createArchive, type Archive, type Inputs } from '../../results/archive.js';
-import { overheadOf } from '../../results/overhead.js';
+import { overheadOf, ownTime } from '../../results/overhead.js';
 import { runIdOf } from '../../results/run-id.js';
-import type { RunRecord, TrialRecord } from '../../results/schema.js';
-import type { BitsPerSecond } from '../../model/units.js';
+import type { Conformance, RunRecord } from '../../results/schema.js';
+import { openTrialsOf } from '../../results/read-run.js';
+import { UnreadableArchive } from '../../results/archive-failure.js';
+import type { BitsPerSecond, Nanoseconds } from '../../model/units.js';
 import { conformanceOf } from '../../rfc2544/conformance/conformance.js';
 import { testOf } from '../../rfc2544/tests/index.js';
 import type { EventListener } from './events.js';
@@ -94,17 +96,29 @@ const emptyRecord = (
 const named = (modifier: Modifier): { modifier?: Modifier } =>
   modifier === 'none' ? {} : { modifier };
 
+/** By the journal, read back: it may be longer than there is memory. None where it cannot be read. */
+const conformanceIn = async (folder: string, run: RunRecord): Promise<readonly Conformance[]> => {
+  try {
+    return conformanceOf(run, (await openTrialsOf(folder)).trials);
+  } catch (error) {
+    if (error instanceof UnreadableArchive) return [];
+    throw error;
+  }
+};
+
 /**
  * Each trial goes to the journal as it ends, and run.json is replaced whenever something
  * changes, so that the archive can be read at any moment.
  */
 const recorder = (archive: Archive, record: RunRecord): EventListener => {
   let run = record;
-  const trials: TrialRecord[] = [];
+  let trials = 0;
+  /** The controller's own time in each trial that has figures. */
+  const overheads: Nanoseconds[] = [];
   let trialStarted: string | null = null;
   let running = 0;
   const update = (change: Partial<RunRecord>): Promise<void> => {
-    run = { ...run, ...change, trials: trials.length };
+    run = { ...run, ...change, trials };
     return archive.writeRun(run);
   };
   return async (event) => {
@@ -116,7 +130,7 @@ const recorder = (archive: Archive, record: RunRecord): EventListener => {
         return update({ setup: event.setup });
       case 'dut-set-up': {
         const { dataPlane, modifier } = event;
-        const setup = { dataPlane, ...named(modifier), afterTrials: trials.length };
+        const setup = { dataPlane, ...named(modifier), afterTrials: trials };
         return update({ dutSetups: [...(run.dutSetups ?? []), setup] });
       }
       case 'trial-started':
@@ -131,8 +145,10 @@ const recorder = (archive: Archive, record: RunRecord): EventListener => {
         const times = { started: trialStarted, ended: new Date().toISOString() };
         const where = { dataPlane, ...named(modifier), procedure, test };
         const trial = { sequence, ...times, ...where, result };
-        trials.push(trial);
-        return archive.appendTrial(trial);
+        await archive.appendTrial(trial);
+        trials += 1;
+        overheads.push(...ownTime(result));
+        return;
       }
       case 'cell-ended': {
         const { dataPlane, modifier, frameSize, procedure } = event.cell;
@@ -144,13 +160,12 @@ const recorder = (archive: Archive, record: RunRecord): EventListener => {
         return update({ instructions: [...(run.instructions ?? []), event.profile] });
       case 'run-ended': {
         const peakResidentBytes = process.resourceUsage().maxRSS * 1024;
-        const overhead = overheadOf(
-          trials.map(({ result }) => result),
-          peakResidentBytes,
-        );
-        const conformance = conformanceOf(run, trials);
         const ended = new Date().toISOString();
-        return update({ state: event.state, ended, overhead, conformance });
+        run = { ...run, trials };
+        const conformance = await conformanceIn(archive.folder, run);
+        const spent = overheadOf(overheads, peakResidentBytes);
+        run = { ...run, state: event.state, ended, overhead: spent, conformance };
+        return archive.endRun(run);
       }
       case 'run-started':
       case 'set-up-started':
@@ -166,7 +181,13 @@ export const archiveRun = async (beginning: RunHeader): Promise<ArchivedRun> => 
   const id = runIdOf(started, beginning.playbook.name);
   const archive = await createArchive(beginning.root, id, beginning.inputs);
   const record = emptyRecord(beginning, archive.runId, started);
-  await archive.writeRun(record);
+  try {
+    await archive.writeRun(record);
+  } catch (error) {
+    await archive[Symbol.asyncDispose]();
+    await archive.discard();
+    throw error;
+  }
   return {
     runId: archive.runId,
     folder: archive.folder,

@@ -22,8 +22,8 @@ export interface RunRequest {
   /** The folder that archives are kept in. */
   readonly results: string;
   readonly vrbench: RunRecord['vrbench'];
-  /** Every command is logged to standard error, too. */
-  readonly verbose: boolean;
+  /** Takes the lines of the log, too, such as to standard error. */
+  readonly echo?: ((line: string) => void) | undefined;
   readonly signal: AbortSignal;
   readonly display: RunDisplay;
   /** Called with the archive's folder, whether or not the run finished, if anything of it was begun. */
@@ -49,12 +49,12 @@ export const executeRun = async (request: RunRequest): Promise<void> => {
     vrbench,
   });
   const { runId, folder, logFile, record, discard } = archived;
-  const log = openLog(request.verbose, logFile);
+  const log = openLog({ file: logFile, echo: request.echo });
   const { linkSpeed } = backend.testbed;
   let outlook = outlookOf({ playbook, linkSpeed });
   const archive = { begun: false };
-  try {
-    await backend.measure({
+  const measure = () =>
+    backend.measure({
       playbook,
       linkSpeed,
       runId,
@@ -72,8 +72,12 @@ export const executeRun = async (request: RunRequest): Promise<void> => {
       },
       log,
     });
-  } finally {
-    display.stop();
-    await (archive.begun ? request.onArchived(folder) : discard());
-  }
+  const [ended] = await Promise.allSettled([measure()]);
+  display.stop();
+  const [shown] = await Promise.allSettled([
+    archive.begun ? request.onArchived(folder) : discard(),
+  ]);
+  // What ended the run comes first; an archive that cannot be read may be for the same reason.
+  if (ended.status === 'rejected') throw ended.reason;
+  if (shown.status === 'rejected') throw shown.reason;
 };

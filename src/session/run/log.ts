@@ -1,18 +1,22 @@
-import pino, { multistream, type Logger, type StreamEntry } from 'pino';
+import pino, { multistream, type DestinationStream, type Logger } from 'pino';
+import { openLogFile } from './log-file.js';
 
-/**
- * The log of a run: to the archive's file, and to standard error with --verbose.
- * @param file absent for verbs that make no archive
- */
-export const openLog = (verbose: boolean, file?: string): Logger => {
-  const streams: StreamEntry[] = [];
-  if (file !== undefined) {
-    // Synchronous, so that a crash loses no line; a trial writes a few dozen.
-    streams.push({ level: 'debug', stream: pino.destination({ dest: file, sync: true }) });
-  }
-  if (verbose) streams.push({ level: 'debug', stream: process.stderr });
+/** Where the log of a run goes. */
+export interface LogTargets {
+  /** Of the archive; absent for verbs that make none. */
+  readonly file?: string | undefined;
+  /** Takes each line as well. */
+  readonly echo?: ((line: string) => void) | undefined;
+}
+
+/** The log of a run. A line that cannot be written ends no run. */
+export const openLog = ({ file, echo }: LogTargets): Logger => {
+  const targets: DestinationStream[] = [
+    ...(file === undefined ? [] : [openLogFile(file)]),
+    ...(echo === undefined ? [] : [{ write: echo }]),
+  ];
   return pino(
-    { level: streams.length === 0 ? 'silent' : 'debug', base: null },
-    multistream(streams),
+    { level: targets.length === 0 ? 'silent' : 'debug', base: null },
+    multistream(targets.map((stream) => ({ level: 'debug', stream }))),
   );
 };

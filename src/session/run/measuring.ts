@@ -1,12 +1,15 @@
 import type { Playbook } from '../../config/playbook.js';
 import { Failure, Interrupted, reasonOf } from '../../model/failure.js';
+import { shortened } from '../../model/text/shortened.js';
 import type { BitsPerSecond, Bytes } from '../../model/units.js';
 import type { FoundThroughput } from '../../rfc2544/at-throughput/found-throughput.js';
 import type { Measurer } from '../../rfc2544/measurer.js';
 import { procedureOf, throughputFoundBy } from '../../rfc2544/tests/procedure-of.js';
 import { conduct } from '../../rfc2544/trials/procedure.js';
+import { EndNotArchived } from './end-not-archived.js';
 import { cellsOf, shapeOf, specOf, type RunCell } from './cell.js';
 import type { EventListener } from './events.js';
+import type { RunState } from '../../results/schema.js';
 
 /** What is measured and who is notified, for any backend. */
 export interface Measuring {
@@ -30,16 +33,31 @@ export const withRunEvents = async (
   try {
     await work();
     await emit({ type: 'run-ended', state: { state: 'complete' } });
-  } catch (error) {
-    const message = reasonOf(error);
-    if (!isInterruption(error, signal)) {
-      await emit({ type: 'run-ended', state: { state: 'failed', message } });
-      throw error;
-    }
-    await emit({ type: 'run-ended', state: { state: 'interrupted' } });
-    throw new Interrupted(`running ${playbook.name}`);
+  } catch (thrown) {
+    const error = causeOf(thrown, signal);
+    const { state, failure } = isInterruption(error, signal)
+      ? interrupted(playbook)
+      : { state: failedBy(error), failure: error };
+    await emit({ type: 'run-ended', state }).catch((second: unknown) => {
+      throw new EndNotArchived(failure, second);
+    });
+    throw failure;
   }
 };
+
+const interrupted = ({ name }: Playbook) => ({
+  state: { state: 'interrupted' } as const,
+  failure: new Interrupted(`running ${name}`),
+});
+
+const failedBy = (error: unknown): RunState => ({
+  state: 'failed',
+  message: shortened(reasonOf(error)),
+});
+
+/** Where the run was stopped by an error elsewhere, that is what ended it. */
+const causeOf = (error: unknown, { aborted, reason }: AbortSignal): unknown =>
+  aborted && reason instanceof Failure ? reason : error;
 
 /** A failure that an interruption brought about counts as one, unless some undo failed. */
 const isInterruption = (error: unknown, signal: AbortSignal): boolean =>

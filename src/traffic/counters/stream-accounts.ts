@@ -20,8 +20,9 @@ export interface StreamSent {
 export interface Surplus {
   readonly stream: StreamId;
   readonly offered: number;
-  /** Frames that came twice not counted. */
+  /** Frames that the module knows to have come twice not counted. */
   readonly received: number;
+  readonly by: 'frame-sink' | 'nic';
 }
 
 /** The module's counts of a stream's frames. */
@@ -51,7 +52,7 @@ const arrivedByStream = (
 /** The account of each stream of a trial, and its contradictions. */
 export interface StreamAccounts {
   readonly streams: readonly StreamResult[];
-  /** Where the sink's module counts streams. */
+  /** Where a counter of the sink counts a stream. */
   readonly surplus: readonly Surplus[];
 }
 
@@ -88,10 +89,13 @@ export const streamAccounts = (
       },
     };
   });
-  const surplus = sent.flatMap(({ stream, offered }): Surplus[] => {
-    const { frames = 0, duplicates = 0 } = arrived?.(stream) ?? {};
-    const received = frames - duplicates;
-    return received > offered ? [{ stream: stream.id, offered, received }] : [];
+  const surplus = streams.flatMap((each, index): Surplus[] => {
+    const { stream, counts } = each;
+    const of = counters[index]?.stream;
+    const { duplicates = 0 } = (of && arrived?.(of)) ?? {};
+    const received = (counts.receivedBySink ?? 0) - duplicates;
+    const by = report === undefined ? 'nic' : 'frame-sink';
+    return received > counts.offered ? [{ stream, offered: counts.offered, received, by }] : [];
   });
   return { streams, surplus };
 };

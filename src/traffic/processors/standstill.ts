@@ -3,7 +3,7 @@ import type { InvalidReason } from '../../model/trial.js';
 import {
   inSeconds,
   milliseconds,
-  nanoseconds,
+  inMilliseconds,
   seconds,
   type Nanoseconds,
 } from '../../model/units.js';
@@ -17,15 +17,18 @@ const TICK = milliseconds(500);
  */
 export const MOST_STANDSTILL = seconds(3);
 
-/** This computer's clocks. A suspended process sees both go on; a suspended computer, only the one on the wall. */
+/**
+ * This computer's clocks, in ms. A suspended process sees both go on; a suspended computer, only the one on
+ * the wall.
+ */
 export interface ControllerClocks {
-  readonly monotonic: () => Nanoseconds;
-  readonly wall: () => Nanoseconds;
+  readonly monotonic: () => number;
+  readonly wall: () => number;
 }
 
 const systemClocks: ControllerClocks = {
-  monotonic: () => nanoseconds(Math.round(performance.now() * 1e6)),
-  wall: () => nanoseconds(Date.now() * 1e6),
+  monotonic: () => performance.now(),
+  wall: () => Date.now(),
 };
 
 /** Finds the longest time for which this process, or its computer, stood still during some work. */
@@ -37,14 +40,14 @@ export const standstillWatch =
     const look = (): void => {
       const now = { monotonic: monotonic(), wall: wall() };
       const passed = Math.max(now.monotonic - last.monotonic, now.wall - last.wall);
-      longest = Math.max(longest, passed - TICK);
+      longest = Math.max(longest, passed - inMilliseconds(TICK));
       last = now;
     };
-    const timer = setInterval(look, TICK / 1e6);
+    const timer = setInterval(look, inMilliseconds(TICK));
     try {
       const result = await work();
       look();
-      return { result, found: nanoseconds(longest) };
+      return { result, found: milliseconds(longest) };
     } finally {
       clearInterval(timer);
     }

@@ -119,9 +119,11 @@ const noMoreCounted: Check = ({ account: { counts, excess }, machines }) => {
 
 // More of one stream hides losses of another.
 const noMoreThanOffered: Check = ({ account: { surplus } }) =>
-  surplus.map(({ stream, offered, received }) => ({
-    code: 'sink-counters-disagree',
-    detail: `stream ${stream}: the sink's frame_sink received ${received} frames, of ${offered} offered`,
+  surplus.map(({ stream, offered, received, by }) => ({
+    code: by === 'nic' ? 'counters-not-comparable' : 'sink-counters-disagree',
+    detail:
+      `stream ${stream}: the sink's ${by === 'nic' ? 'NIC' : 'frame_sink'} received ` +
+      `${received} frames, of ${offered} offered`,
   }));
 
 // Other trials do not need the tagged frame.

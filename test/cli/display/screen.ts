@@ -1,4 +1,6 @@
+import { Writable } from 'node:stream';
 import type { Io } from '../../../src/cli/io.js';
+import { OutputStream } from '../../../src/cli/output/output-stream.js';
 
 /** A terminal, or a pipe, that keeps what is written to it. */
 export interface Screen {
@@ -33,20 +35,25 @@ const shown = (written: string): readonly string[] => {
 export const screen = ({ isTTY, columns = 80 }: { isTTY: boolean; columns?: number }): Screen => {
   const controller = new AbortController();
   let written = '';
-  const write = (text: string): boolean => {
-    written += text;
-    return true;
-  };
-  const stream: unknown = { isTTY, columns, write };
+  const writable = new Writable({
+    write: (chunk, _, done) => {
+      written += String(chunk);
+      done();
+    },
+  });
+  const stream = Object.assign(writable, { isTTY, columns });
   return {
-    // The parts of a stream that displays use.
-    io: { out: process.stdout, err: stream as Io['err'], signal: controller.signal },
+    io: {
+      out: new OutputStream(undefined),
+      err: new OutputStream(stream),
+      signal: controller.signal,
+    },
     interrupt: () => {
       controller.abort();
     },
     lines: () => shown(written),
     resize: (to) => {
-      Object.assign(stream as Io['err'], { columns: to });
+      Object.assign(stream, { columns: to });
     },
   };
 };

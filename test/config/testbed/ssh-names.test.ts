@@ -33,6 +33,8 @@ describe('hostProblem', () => {
     ['a>b', 'a shell may read'],
     ['a\nb', 'no blanks'],
     ['', 'missing'],
+    ['..', 'no name of a machine'],
+    ['__proto__', 'no name of a machine'],
   ])('says of %j what is wrong', (host, reason) => {
     expect(hostProblem(host)).toContain(reason);
   });

@@ -33,6 +33,15 @@ describe('parsePktgenDevice', () => {
     expect(parsePktgenDevice(fixture('pktgen-configured.txt')).busy).toBeNull();
   });
 
+  it('does not know that time where it was idle for longer than it ran', () => {
+    // 2^64 less 19090: on a machine that stood still now and then.
+    const text = fixture('pktgen-done.txt').replace(
+      '(c1502170+d0)',
+      '(c18446744073709532526+d1521260)',
+    );
+    expect(parsePktgenDevice(text)).toMatchObject({ sent: 5000, busy: null });
+  });
+
   it('reads a device that has not run', () => {
     const result = parsePktgenDevice(fixture('pktgen-configured.txt'));
     expect(result).toMatchObject({ sent: 0, startedAt: 0, stoppedAt: 0 });

@@ -19,6 +19,8 @@ describe('namespaceNameProblem', () => {
   it.each([
     ['', /none of that name/],
     ['..', /none of that name/],
+    ['__proto__', /JSON/],
+    ['vrbench-vr0', /vrbench makes/],
     ['a/b', /slash/],
     ['-n', /option/],
     ['a b', /blanks/],
@@ -48,6 +50,8 @@ describe('deviceNameProblem', () => {
     ['all', /all devices/],
     ['default', /new devices/],
     ['.', /none of that name/],
+    ['__proto__', /JSON/],
+    ['vr0-p1', /vrbench makes/],
     ['a"b', /quotes/],
     ['a\0b', /invisible/],
   ])('refuses %j', (name, reason) => {

@@ -8,6 +8,8 @@ import { parseKernelSymbols } from '../../../src/lab/profile/symbols.js';
 import { parseState } from '../../../src/lab/state.js';
 import type { Command } from '../../../src/model/command.js';
 import { parseLedger } from '../../../src/provision/ledger.js';
+import { parseHolderAnswer } from '../../../src/provision/lock/holder.js';
+import { parseOwner } from '../../../src/provision/lock/owner.js';
 import { parseMissing } from '../../../src/provision/requirements/needs.js';
 import { parsePortStates } from '../../../src/provision/steps/port-state.js';
 import { parseSymbols } from '../../../src/session/backends/instruction-time/instrument.js';
@@ -23,6 +25,12 @@ const JOB: readonly Command[] = [
 ];
 const ENTRY =
   '{"sequence":1,"run":"run-1","kind":"sysctl","spec":{"a":["1"]},"before":{"a":"0"}}\n';
+const OWNER = JSON.stringify({
+  by: 'root@bench',
+  process: 4711,
+  doing: 'run',
+  since: '2026-01-31T10:15:00.000Z',
+});
 const STATE = JSON.stringify({
   version: 1,
   plan: '{}',
@@ -77,6 +85,13 @@ export const MACHINES: readonly Parser[] = [
     read: parseLedger,
     refusal: RangeError,
   },
+  {
+    name: 'provision/lock/holder.ts parseHolderAnswer',
+    samples: ['locked', `held 4711-1 ${OWNER}`],
+    read: parseHolderAnswer,
+    refusal: RangeError,
+  },
+  { name: 'provision/lock/owner.ts parseOwner', samples: [OWNER], read: parseOwner },
   {
     name: 'provision/requirements/needs.ts parseMissing',
     samples: ['command ip\nmodule pktgen\n'],

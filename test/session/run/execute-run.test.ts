@@ -40,7 +40,6 @@ describe('a run that fails', () => {
       playbook,
       results,
       vrbench: { version: '0.0.0', commit: null },
-      verbose: false,
       signal: new AbortController().signal,
       display: { show: () => undefined, announce: () => undefined, stop: () => undefined },
       onArchived: (folder) => {

@@ -329,9 +329,19 @@ describe('the account of streams', () => {
 
     it('finds more frames of a stream than were offered, but for those that came twice', () => {
       expect(accountWith([1_010, 950]).surplus).toEqual([
-        { stream: first.id, offered: 1_000, received: 1_010 },
+        { stream: first.id, offered: 1_000, received: 1_010, by: 'frame-sink' },
       ]);
       expect(accountWith([1_010, 950], 0, 10).surplus).toEqual([]);
+    });
+
+    it('finds them by NICs too, where each port has one stream', () => {
+      const pairs = trialsOn({ traffic: { direction: 'bidirectional' } });
+      const two = new Map(pairs.zero)
+        .set('sink/link//eth1/rx_packets', 1_010)
+        .set('generator/link//eth1/rx_packets', 980);
+      const account = accountFor(pairs.counters, pairs.offer([1_000, 1_000]), pairs.zero, two);
+      expect(account.unlocated).toBe(10);
+      expect(account.surplus).toMatchObject([{ offered: 1_000, received: 1_010, by: 'nic' }]);
     });
 
     it('knows no stream at the sink where NICs count, or the module had no room for a flow', () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
-import { nanoseconds, seconds } from '../../../src/model/units.js';
+import { seconds } from '../../../src/model/units.js';
 import { standstillWatch, suspension } from '../../../src/traffic/processors/standstill.js';
 
 /** Clocks that have gone on so far, in seconds. */
 const clocks = (at: { monotonic: number; wall: number }) => ({
-  monotonic: () => nanoseconds(at.monotonic * 1e9),
-  wall: () => nanoseconds(at.wall * 1e9),
+  monotonic: () => at.monotonic * 1e3,
+  wall: () => at.wall * 1e3,
 });
 
 describe('a standstill of the controller', () => {
@@ -45,6 +45,15 @@ describe('a standstill of the controller', () => {
       return Promise.resolve();
     }, new AbortController().signal);
     expect(found).toBe(9.5e9);
+  });
+
+  it('is none by the clocks of this computer, for work that takes no time', async () => {
+    const { result, found } = await standstillWatch()(
+      () => Promise.resolve('done'),
+      new AbortController().signal,
+    );
+    expect(result).toBe('done');
+    expect(suspension(found)).toEqual([]);
   });
 
   it('is none where a clock was set back', async () => {

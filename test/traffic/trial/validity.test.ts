@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MINIMUM_FRAME } from '../../../src/model/frame.js';
 import { streamId } from '../../../src/model/network/stream.js';
+import type { InvalidReason } from '../../../src/model/trial.js';
 import { pps, seconds } from '../../../src/model/units.js';
 import { validityOf, type TrialEvidence } from '../../../src/traffic/trial/validity.js';
 
@@ -107,18 +108,22 @@ describe('a stream', () => {
   });
 
   it('of which more arrived than was offered makes a trial invalid, and is named', () => {
-    const surplus = [{ stream: streamId('r1:gen0>sink0'), offered: 1_000, received: 1_001 }];
-    const more = { ...evidence, account: { ...evidence.account, streams: [], surplus } };
-    expect(validityOf(more)).toEqual({
+    const stream = streamId('r1:gen0>sink0');
+    const more = (by: 'frame-sink' | 'nic') => {
+      const surplus = [{ stream, offered: 1_000, received: 1_001, by }];
+      return validityOf({ ...evidence, account: { ...evidence.account, streams: [], surplus } });
+    };
+    const reason = (code: InvalidReason['code'], counter: string) => ({
       state: 'invalid',
       reasons: [
         {
-          code: 'sink-counters-disagree',
-          detail:
-            "stream r1:gen0>sink0: the sink's frame_sink received 1001 frames, of 1000 offered",
+          code,
+          detail: `stream r1:gen0>sink0: the sink's ${counter} received 1001 frames, of 1000 offered`,
         },
       ],
     });
+    expect(more('frame-sink')).toEqual(reason('sink-counters-disagree', 'frame_sink'));
+    expect(more('nic')).toEqual(reason('counters-not-comparable', 'NIC'));
   });
 });
 

@@ -25,9 +25,17 @@ const manyNetworks = onMachines((run) => {
 
 /** The DUT's ports that frames enter by, and those they leave by, in any trial. */
 const portsOf = ({ trials }: RunEvidence) => {
-  const streams = trials.flatMap(({ result }) => result.streams ?? []);
-  const each = (of: 'entry' | 'exit'): number => new Set(streams.map((one) => one[of])).size;
-  return { ways: streams.length, entries: each('entry'), exits: each('exit') };
+  const entries = new Set<string>();
+  const exits = new Set<string>();
+  let ways = 0;
+  for (const { result } of trials) {
+    for (const { entry, exit } of result.streams ?? []) {
+      ways += 1;
+      entries.add(entry);
+      exits.add(exit);
+    }
+  }
+  return { ways, entries: entries.size, exits: exits.size };
 };
 
 const numbersOf = ({ trials }: RunEvidence) =>

@@ -47,7 +47,7 @@ describe.skipIf(skipped)('a login', () => {
     [
       'a command that repeats the one asked for',
       { keyOptions: 'command="echo $SSH_ORIGINAL_COMMAND"' },
-      'printf %b',
+      'exec timeout',
     ],
     ['ForceCommand', { config: ['ForceCommand echo Forced'] }, 'Forced'],
     ['nologin', { shell: '/usr/sbin/nologin' }, 'This account is currently not available.'],

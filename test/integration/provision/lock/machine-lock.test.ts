@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { CommandHost } from '../../../../src/host/command/command-host.js';
 import { LOCK_FILE } from '../../../../src/host/command/tenure.js';
-import { LockLost } from '../../../../src/host/errors.js';
+import { ConnectionLost, LockLost } from '../../../../src/host/errors.js';
 import { openAsRoot, openHost } from '../../../../src/host/open.js';
 import { PreconditionFailure } from '../../../../src/model/failure.js';
 import { milliseconds, seconds } from '../../../../src/model/units.js';
@@ -48,7 +48,9 @@ const BUILD = 'sleep 600 & echo $! >"$1/child"; echo $$ >"$1/parent"; wait';
 
 /** A command that runs on a machine, and the numbers of its processes. */
 const startBuild = async (host: Pick<CommandHost, 'run'>, machine: SshdMachine) => {
-  const ended = host.run(['sh', '-c', BUILD, 'sh', machine.folder.path('.')]).catch(() => 'ended');
+  const ended = host
+    .run(['sh', '-c', BUILD, 'sh', machine.folder.path('.')])
+    .catch((error: unknown) => error);
   const pids = await Promise.all(
     ['child', 'parent'].map((name) => pidIn(machine.folder.path(name))),
   );
@@ -122,7 +124,7 @@ describe.skipIf(skipped)('a lock', () => {
     const held = await lock(host);
     const { ended, pids } = await startBuild(held, machine);
     machine.cut();
-    expect(await ended).toBe('ended');
+    expect(await ended).toBeInstanceOf(ConnectionLost);
     await allGone(pids);
     await freed(machine);
   });
@@ -132,7 +134,7 @@ describe.skipIf(skipped)('a lock', () => {
     await using host = await open(machine);
     await using held = await lock(host, silent());
     const { ended, pids } = await startBuild(held, machine);
-    expect(await ended).toBe('ended');
+    expect(await ended).toBeInstanceOf(LockLost);
     await allGone(pids);
     await freed(machine);
     await expect(held.run(['touch', machine.folder.path('late')])).rejects.toBeInstanceOf(LockLost);

@@ -33,7 +33,7 @@ export const setUpAgain = async (
       const { host, steps } = machine;
       await claim(host, runId, signal);
       if (!anew.includes(host) && (await isSetUp(machine, signal))) return;
-      await teardown(host);
+      await teardown(host, { run: runId });
       await provision(host, steps, provisioning(stage, host));
     }),
   );

@@ -24,9 +24,15 @@ export const makeFolders = async (path: string): Promise<string | undefined> => 
   } catch (error) {
     if (await isFolder(path)) return undefined;
     const parent = dirname(path);
-    if (codeOf(error) !== 'ENOENT' || parent === path || (await isFolder(parent))) throw error;
-    const topmost = await makeFolders(parent);
-    const made = await makeFolders(path);
-    return topmost ?? made;
+    if (codeOf(error) !== 'ENOENT' || parent === path) throw error;
+    const topmost = (await isFolder(parent)) ? undefined : await makeFolders(parent);
+    // Once: another program may have made the parent meanwhile.
+    try {
+      await mkdir(path);
+    } catch (second) {
+      if (await isFolder(path)) return topmost;
+      throw second;
+    }
+    return topmost ?? path;
   }
 };

@@ -2,7 +2,7 @@ import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeFolders } from '../../src/results/make-folder.js';
+import { makeFolders } from '../../../src/results/disk/make-folder.js';
 
 describe('makeFolders', () => {
   let root = '';

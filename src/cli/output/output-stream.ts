@@ -1,0 +1,112 @@
+import { clearLine, cursorTo } from 'node:readline';
+import type { Writable } from 'node:stream';
+import { styleText } from 'node:util';
+import { printable, printableLine } from '../../model/text/printable.js';
+import type { Style } from '../../report/terminal/style.js';
+
+/** What an output writes to: a terminal, a pipe or a file. */
+export type StandardStream = Writable & {
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
+};
+
+/** How much may wait for a reader, in bytes; more is left out. */
+const MOST_WAITING = 1 << 20;
+
+/** Exactly what `style` writes. */
+// eslint-disable-next-line no-control-regex
+const OWN_STYLE = /(\u001b\[(?:1|2|22|31|33|39)m)/;
+
+/**
+ * Where verbs write to. All text passes here: what a terminal would obey in it is made visible.
+ * Writing never fails and never waits; what could not be written is known afterwards, so that a
+ * closed terminal, a reader that has gone or one that does not read ends no run.
+ */
+export class OutputStream {
+  readonly #to: StandardStream | undefined;
+  readonly #most: number;
+  #failure: NodeJS.ErrnoException | undefined;
+  #leftOut = 0;
+
+  /**
+   * @param to undefined where it cannot be opened
+   * @param mostWaiting bytes; data waits for its reader however much it is
+   */
+  constructor(to: StandardStream | undefined, mostWaiting = MOST_WAITING) {
+    this.#to = to;
+    this.#most = mostWaiting;
+    to?.on('error', (error: NodeJS.ErrnoException) => {
+      this.#failure ??= error;
+    });
+  }
+
+  /** Whether it is a terminal. */
+  get isTTY(): boolean {
+    return this.#to?.isTTY === true;
+  }
+
+  /** Of the terminal, as it is now; undefined where it is none. */
+  get columns(): number | undefined {
+    const columns = this.isTTY ? this.#to?.columns : undefined;
+    return columns === 0 ? undefined : columns;
+  }
+
+  /** The first error in writing; undefined where all was written. */
+  get failure(): NodeJS.ErrnoException | undefined {
+    return this.#failure;
+  }
+
+  /** Makes text stand out where this is a terminal that shows it, for `writeStyled`. */
+  readonly style: Style = (format, text) =>
+    this.#to === undefined ? text : styleText(format, text, { stream: this.#to });
+
+  /** Writes text. */
+  write(text: string): void {
+    this.#put(printable(text));
+  }
+
+  /** Writes text of our own that `style` may have been used in; what is from outside in it is printable. */
+  writeStyled(text: string): void {
+    const parts = text.split(OWN_STYLE);
+    this.#put(parts.map((part, index) => (index % 2 === 1 ? part : printable(part))).join(''));
+  }
+
+  /** Writes text in the place of the terminal's last line, which is cleared where there is none. */
+  redraw(text = ''): void {
+    // A terminal that is stopped gets the newest picture when it goes on.
+    if (this.#to === undefined || this.#isGone() || this.#to.writableLength > 0) return;
+    cursorTo(this.#to, 0);
+    clearLine(this.#to, 0);
+    if (text !== '') this.#put(printableLine(text));
+  }
+
+  /** Resolves when all has been written, or cannot be. */
+  async written(): Promise<void> {
+    const to = this.#to;
+    if (to === undefined || this.#failure !== undefined || to.writableLength === 0) return;
+    await new Promise<void>((resolve) => {
+      const done = (): void => {
+        resolve();
+      };
+      to.once('error', done);
+      to.write('', done);
+    });
+  }
+
+  /** A full disk may have space again; a terminal or a reader that has gone does not come back. */
+  #isGone(): boolean {
+    return this.#failure !== undefined && this.#failure.code !== 'ENOSPC';
+  }
+
+  #put(text: string): void {
+    const to = this.#to;
+    if (to === undefined || this.#isGone()) return;
+    if (to.writableLength > this.#most) {
+      this.#leftOut += 1;
+      return;
+    }
+    const notice = this.#leftOut === 0 ? '' : `(${this.#leftOut} messages were left out)\n`;
+    this.#leftOut = 0;
+    to.write(notice + text);
+  }
+}

@@ -1,0 +1,115 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import type { z } from 'zod';
+import { UnreadableArchive } from '../archive-failure.js';
+import { scanJournal, type JournalText, type Place } from './read-journal.js';
+import type { TrialRecord } from '../trial-schema.js';
+
+/** Trials that are read together. */
+const BLOCK = 512;
+/** Blocks that are kept in memory. */
+const KEPT = 4;
+
+/** Reads a part of a file. @throws UnreadableArchive where it is not there any more */
+const readPart = (file: string, offset: number, length: number): Buffer => {
+  const bytes = Buffer.alloc(length);
+  try {
+    const handle = openSync(file, 'r');
+    try {
+      let read = 0;
+      while (read < length) {
+        const more = readSync(handle, bytes, read, length - read, offset + read);
+        if (more === 0) throw new Error('the file is shorter than before');
+        read += more;
+      }
+    } finally {
+      closeSync(handle);
+    }
+    return bytes;
+  } catch (cause) {
+    throw new UnreadableArchive(file, { got: String(cause), cause });
+  }
+};
+
+/** Trials by their place in the journal's order, of which only a few are in memory at a time. */
+const trialsAt = (
+  file: string,
+  places: readonly Place[],
+  parse: (line: string) => TrialRecord,
+): ((index: number) => TrialRecord) => {
+  const kept = new Map<number, readonly TrialRecord[]>();
+  const read = (block: number): readonly TrialRecord[] => {
+    const own = places.slice(block * BLOCK, (block + 1) * BLOCK);
+    const start = own[0]?.offset ?? 0;
+    const last = own.at(-1);
+    const bytes = readPart(file, start, (last?.offset ?? start) + (last?.length ?? 0) - start);
+    return own.map(({ offset, length }) =>
+      parse(bytes.toString('utf8', offset - start, offset - start + length)),
+    );
+  };
+  return (index) => {
+    const block = Math.floor(index / BLOCK);
+    const trials = kept.get(block) ?? read(block);
+    // The one that was used last is last.
+    kept.delete(block);
+    kept.set(block, trials);
+    const [oldest] = kept.keys();
+    if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
+    const trial = trials[index % BLOCK];
+    if (trial === undefined) throw new RangeError(`no trial number ${index}`);
+    return trial;
+  };
+};
+
+/** A trial whose place in the playbook is in memory, and whose result is read when it is asked for. */
+class StoredTrial implements TrialRecord {
+  readonly sequence: TrialRecord['sequence'];
+  readonly dataPlane: TrialRecord['dataPlane'];
+  declare readonly modifier?: NonNullable<TrialRecord['modifier']>;
+  readonly procedure: TrialRecord['procedure'];
+  readonly test: TrialRecord['test'];
+  readonly #index: number;
+  readonly #at: (index: number) => TrialRecord;
+
+  constructor(trial: TrialRecord, index: number, at: (index: number) => TrialRecord) {
+    this.sequence = trial.sequence;
+    this.dataPlane = trial.dataPlane;
+    if (trial.modifier !== undefined) this.modifier = trial.modifier;
+    this.procedure = trial.procedure;
+    this.test = trial.test;
+    this.#index = index;
+    this.#at = at;
+  }
+
+  get started(): TrialRecord['started'] {
+    return this.#at(this.#index).started;
+  }
+
+  get ended(): TrialRecord['ended'] {
+    return this.#at(this.#index).ended;
+  }
+
+  get result(): TrialRecord['result'] {
+    return this.#at(this.#index).result;
+  }
+}
+
+/**
+ * Opens a journal: every line is checked now, and a trial's result is read from the file when it is
+ * asked for, so that a journal may be longer than there is memory.
+ * @param trialOf the trial of a line that the schema has found valid
+ * @throws UnreadableArchive with file and line
+ */
+export const openTrials = async (
+  file: string,
+  schema: z.ZodType<TrialRecord>,
+  trialOf: (value: unknown) => TrialRecord,
+): Promise<JournalText> => {
+  const places: Place[] = [];
+  const trials: TrialRecord[] = [];
+  const at = trialsAt(file, places, (line) => trialOf(JSON.parse(line)));
+  const torn = await scanJournal(file, schema, (trial, place) => {
+    trials.push(new StoredTrial(trial, places.length, at));
+    places.push(place);
+  });
+  return { trials, torn };
+};

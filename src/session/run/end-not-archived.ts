@@ -1,0 +1,18 @@
+import { Failure, reasonOf, type FailureFacts, type FailureKind } from '../../model/failure.js';
+
+const factsOf = (error: unknown): FailureFacts =>
+  error instanceof Failure ? error.facts : { attempted: 'running', got: reasonOf(error) };
+
+/** A run ended, and its archive does not say so. What ended it keeps its exit code. */
+export class EndNotArchived extends Failure {
+  override readonly kind: FailureKind;
+
+  /** @param why it could not be archived, often for what ended the run */
+  constructor(ending: unknown, why: unknown) {
+    const facts = factsOf(ending);
+    const same = reasonOf(why) === reasonOf(ending);
+    const reason = same ? '' : `: ${factsOf(why).got}`;
+    super({ ...facts, got: `${facts.got}\nhow the run ended is not in run.json${reason}` });
+    this.kind = ending instanceof Failure ? ending.kind : 'failure';
+  }
+}
