@@ -15,7 +15,7 @@ const TICK = milliseconds(500);
  * The longest standstill of the controller, while frames are sent, that does no harm: whatever it does then
  * once a second is late by this at most.
  */
-export const MOST_STANDSTILL = seconds(3);
+const MOST_STANDSTILL = seconds(3);
 
 /**
  * This computer's clocks, in ms. A suspended process sees both go on; a suspended computer, only the one on

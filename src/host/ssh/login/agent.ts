@@ -12,7 +12,7 @@ import { inMilliseconds, inSeconds, seconds, type Nanoseconds } from '../../../m
 /** An agent says at once which keys it has. */
 const LISTING = seconds(5);
 /** For a signature it may ask its user first. */
-export const SIGNING = seconds(60);
+const SIGNING = seconds(60);
 
 /** The agent's keys, as far as they are known. */
 export type AgentKeys =

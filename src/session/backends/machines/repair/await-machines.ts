@@ -9,7 +9,7 @@ import { stopSending } from '../../../../traffic/generator/stop-sending.js';
 import type { Found } from './repaired-trials.js';
 
 /** A machine with firmware and disks to check takes minutes to boot. */
-export const PATIENCE = seconds(600);
+const PATIENCE = seconds(600);
 const PAUSE = milliseconds(500);
 /** A machine that answers does so at once. */
 const ANSWER = seconds(10);

@@ -2,9 +2,9 @@ import { Failure } from '../../../../model/failure.js';
 import { RETRIES } from '../../../../rfc2544/trials/attempt.js';
 
 /** Repairs in a row: those of the trials of two loads. */
-export const MOST_IN_A_ROW = 2 * (1 + RETRIES);
+const MOST_IN_A_ROW = 2 * (1 + RETRIES);
 /** Repairs in a run. */
-export const MOST_IN_ALL = 20;
+const MOST_IN_ALL = 20;
 
 /** How often the machines of a run have been repaired. */
 export interface RepairCount {

@@ -1,18 +1,18 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { execa } from 'execa';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { SshConnection } from '../../../../src/config/testbed/testbed-file.js';
+import type { SshConnection } from '../../../../../src/config/testbed/testbed-file.js';
 import {
   AuthenticationFailed,
   HostKeyRejected,
   NoCommonAlgorithm,
   Unreachable,
-} from '../../../../src/host/connection-errors.js';
-import type { Host } from '../../../../src/host/host.js';
-import { openHost } from '../../../../src/host/open.js';
-import { seconds } from '../../../../src/model/units.js';
-import { knownLine } from '../keys.js';
-import { sshdProblem, startSshd, type SshdMachine } from '../sshd.js';
+} from '../../../../../src/host/connection-errors.js';
+import type { Host } from '../../../../../src/host/host.js';
+import { openHost } from '../../../../../src/host/open.js';
+import { seconds } from '../../../../../src/model/units.js';
+import { knownLine } from '../../keys.js';
+import { sshdProblem, startSshd, type SshdMachine } from '../../sshd.js';
 
 vi.setConfig({ testTimeout: 60_000 });
 

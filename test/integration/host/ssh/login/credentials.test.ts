@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { execa } from 'execa';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { CommandLogEntry } from '../../../../src/host/open.js';
-import { openAsRoot } from '../../../../src/host/open.js';
-import { sshdProblem, startSshd } from '../sshd.js';
+import type { CommandLogEntry } from '../../../../../src/host/open.js';
+import { openAsRoot } from '../../../../../src/host/open.js';
+import { sshdProblem, startSshd } from '../../sshd.js';
 
 vi.setConfig({ testTimeout: 60_000 });
 

@@ -1,11 +1,11 @@
 import { createServer, type Socket } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { SshConnection } from '../../../../src/config/testbed/testbed-file.js';
-import { openHost } from '../../../../src/host/open.js';
-import type { Host } from '../../../../src/host/host.js';
-import { PreconditionFailure } from '../../../../src/model/failure.js';
-import { seconds } from '../../../../src/model/units.js';
-import { sshdProblem, startSshd, type SshdMachine } from '../sshd.js';
+import type { SshConnection } from '../../../../../src/config/testbed/testbed-file.js';
+import { openHost } from '../../../../../src/host/open.js';
+import type { Host } from '../../../../../src/host/host.js';
+import { PreconditionFailure } from '../../../../../src/model/failure.js';
+import { seconds } from '../../../../../src/model/units.js';
+import { sshdProblem, startSshd, type SshdMachine } from '../../sshd.js';
 
 vi.setConfig({ testTimeout: 60_000 });
 
