@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { inject } from 'vitest';
 import type { Testbed } from '../../src/config/testbed/testbed.js';
 import type { Host } from '../../src/host/host.js';
+import { settleAll } from '../../src/model/concurrency/settle-all.js';
 import { openHost } from '../../src/host/open.js';
 import { machineState } from '../machine-state/machine-state.js';
 
@@ -39,11 +40,11 @@ export const openLab = async (): Promise<LabUnderTest> => {
     dut,
     generator,
     sink,
-    states: async () => ({
-      generator: await machineState(generator),
-      dut: await machineState(dut),
-      sink: await machineState(sink),
-    }),
+    states: async () => {
+      const machines = [generator, dut, sink];
+      const states = await settleAll(machines.map((machine) => machineState(machine)));
+      return Object.fromEntries(machines.map(({ name }, index) => [name, states[index]]));
+    },
     [Symbol.asyncDispose]: async () => {
       await Promise.all([generator, dut, sink].map((host) => host[Symbol.asyncDispose]()));
       await rm(folder, { recursive: true });

@@ -17,7 +17,8 @@ const FORWARDING = [
   'drivers/net/bonding/dev_addr_lists.sh',
   'drivers/net/team/dev_addr_lists.sh',
 ];
-const SINCE_6_12 = ['drivers/net/bonding/bond_macvlan_ipvlan.sh', 'net/netfilter/br_netfilter.sh'];
+/** In this order: after bond_macvlan_ipvlan.sh on one machine, br_netfilter.sh skips itself. */
+const SINCE_6_12 = ['net/netfilter/br_netfilter.sh', 'drivers/net/bonding/bond_macvlan_ipvlan.sh'];
 
 const KINDS = ['napi_macvlan', 'softnet_macvlan', 'direct_macvlan'];
 

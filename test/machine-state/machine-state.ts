@@ -1,6 +1,7 @@
 import type { Host } from '../../src/host/host.js';
 import { commandList } from '../../src/linux/command-list.js';
 import { inNamespace, type Argv } from '../../src/model/command.js';
+import { seconds } from '../../src/model/units.js';
 import type { MachineState } from './differences.js';
 import { PS, processesIn } from './processes.js';
 import { OF_A_MACHINE, OF_A_NAMESPACE, type Reading } from './readings.js';
@@ -14,6 +15,9 @@ export const ADDRESSES_SETTLED: Argv = [
 
 type Readings = Readonly<Record<string, Reading>>;
 
+/** An emulated machine reads its disk for the first time. */
+const DEADLINE = seconds(280);
+
 /** What comes before each answer. */
 const MARK = 'vrbench-machine-state';
 
@@ -24,7 +28,7 @@ const read = async (host: Host, readings: Readings): Promise<MachineState> => {
     all.flatMap((reading) => [{ argv: ['echo', MARK] }, { argv: reading[1].argv }]),
     'go-on',
   );
-  const { stdout } = await host.attempt(argv, { stdin });
+  const { stdout } = await host.attempt(argv, { stdin, deadline: DEADLINE });
   const [, ...answers] = stdout.split(`${MARK}\n`);
   if (answers.length !== all.length) throw new Error(`${host.name} gave no state: ${stdout}`);
   return Object.fromEntries(

@@ -1,6 +1,12 @@
 import type { Argv } from '../../src/model/command.js';
 import { attributes, elements, lines, objects, pairs, type Facing } from './facts.js';
-import { FOLDERS, isVolatileSysctl, VOLATILE_ATTRIBUTES, VOLATILE_FILES } from './volatile.js';
+import {
+  FOLDERS,
+  PACKAGED_FILES,
+  VOLATILE_ATTRIBUTES,
+  VOLATILE_FILES,
+  isVolatileSysctl,
+} from './volatile.js';
 
 /** How one aspect of a machine is read. */
 export interface Reading {
@@ -39,7 +45,9 @@ const VALUES = 'grep -sH . $1';
 const values = (...patterns: readonly string[]): Argv => shell(VALUES, patterns.join(' '));
 
 const found = (folders: readonly string[], ...what: readonly string[]): Argv => {
-  const skipped = VOLATILE_FILES.flatMap((path) => ['-path', path, '-prune', '-o']);
+  const skipped = [...VOLATILE_FILES, ...PACKAGED_FILES].flatMap((path) => [
+    ...['-path', path, '-prune', '-o'],
+  ]);
   return shell('find "$@" 2>/dev/null', ...folders, '-xdev', ...skipped, ...what);
 };
 

@@ -41,3 +41,8 @@ export const VOLATILE_FILES = [
   ],
   ...['/var/lib/systemd', '/run/vrbench.lock', '/var/cache/vrbench'],
 ] as const;
+
+/** Patterns of what packages brought, thousands of files that take an emulated machine long to list. */
+export const PACKAGED_FILES = [
+  ...['/usr/src/*/*', '/usr/lib/modules/*/kernel/*', '/var/lib/dpkg/*'],
+] as const;
