@@ -9,7 +9,7 @@ import { nanoseconds, seconds } from '../../../src/model/units.js';
 import type { TrialRecord } from '../../../src/results/schema.js';
 import { vrbench } from '../../cli/vrbench.js';
 import { routersRun } from '../../report/routers-run.js';
-import { trialRecord } from '../../results/record.js';
+import { brokenRecord, trialRecord } from '../../results/record.js';
 import type { MeasuredRecord } from '../../measured.js';
 
 vi.setConfig({ hookTimeout: 60_000 });
@@ -21,8 +21,9 @@ const recipes = (await readFile(DOCUMENT, 'utf8'))
   .filter((line) => line.startsWith('    jq '))
   .map((line) => line.trim());
 
-/** Simulated devices have neither streams nor processors: these are asked of runs that have them. */
+/** Simulated devices have neither streams nor processors, and do not break: these are asked of runs that do. */
 const otherRun = (recipe: string): string | undefined => {
+  if (recipe.includes('.result.counts == null')) return 'broken';
   if (recipe.includes('.result.streams')) return 'two-routers';
   return recipe.includes('.result.processors.lab') ? 'lab' : undefined;
 };
@@ -54,6 +55,7 @@ beforeAll(async () => {
   run = (await readdir(folder))[0] ?? '';
   await writeJournal('two-routers', routersRun().trials);
   await writeJournal('lab', [labTrial()]);
+  await writeJournal('broken', [trialRecord(1, [10, 10]), brokenRecord(2)]);
 });
 afterAll(() => rm(folder, { recursive: true }));
 
