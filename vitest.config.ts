@@ -8,7 +8,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/integration/**', 'test/e2e/**', 'test/kernel/**'],
+          exclude: ['test/integration/**', 'test/e2e/**', 'test/slow/**', 'test/kernel/**'],
           environment: 'node',
           setupFiles: ['test/no-processes.ts'],
           // Pure code needs no process of its own for each file, which would take most of the time.
@@ -31,6 +31,17 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: ['test/e2e/lab.setup.ts'],
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        test: {
+          name: 'slow',
+          include: ['test/slow/**/*.test.ts'],
           environment: 'node',
           globalSetup: ['test/e2e/lab.setup.ts'],
           fileParallelism: false,

@@ -16,6 +16,7 @@ const OTHER_SUBJECTS: Readonly<Record<string, string>> = {
   kernel: 'the kernel modules on real kernels',
   'kernel-patch': 'the sources of the kernel modules',
   'machine-state': 'the snapshots that tests compare machines by',
+  slow: 'runs on labs that take too long for every change',
   shipped: 'the testbeds, playbooks and JSON Schemas of the package',
   mutations: 'parsers and readers, by text that was changed at random',
   'whole-runs': 'playbooks on a simulated device, from YAML to report',

@@ -9,7 +9,7 @@ import type { Host } from '../../src/host/host.js';
 import { seconds } from '../../src/model/units.js';
 import { runningLab } from '../../src/lab/status.js';
 import { readRun, readTrials } from '../../src/results/read-run.js';
-import { openLab, type LabUnderTest } from './lab-under-test.js';
+import { openLab, type LabUnderTest } from '../e2e/lab-under-test.js';
 import { ADDRESSES_SETTLED } from '../machine-state/machine-state.js';
 
 const MAIN = new URL('../../dist/cli/main.js', import.meta.url).pathname;
