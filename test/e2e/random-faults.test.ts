@@ -9,11 +9,11 @@ import { drawMoment } from '../faults/kill/moments.js';
 import { faultLab, type FaultLab } from '../faults/lab/lab.js';
 import { shortPlaybook } from '../faults/lab/short-playbook.js';
 
-/** A few tries of the campaign (npm run test:faults), other ones every time. */
-const SEED = Number(process.env.FAULTS_SEED ?? Date.now() % 1_000_000);
+/** A few tries of the campaign (npm run test:faults); FAULTS_SEED draws others. */
+const SEED = Number(process.env.FAULTS_SEED ?? 122_994);
 /** Builds take long; interruption.test.ts has one. */
 const PHASES = ['connecting', 'provision', 'measure', 'teardown'] as const;
-const TRIES = [1, 2, 3].map((number) => {
+const TRIES = [1, 2].map((number) => {
   const draw = drawFor(SEED, 'random', number);
   const how = draw.pick(ENDING_NAMES);
   return { name: `FAULTS_SEED=${SEED} try ${number}: ${how}`, how, draw };

@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { stringify } from 'yaml';
 import { vrbench, type Call } from '../cli/vrbench.js';
-import { openLab, type LabUnderTest } from './lab-under-test.js';
-import { writePlaybook } from './playbook.js';
+import { openLab, type LabUnderTest } from '../e2e/lab-under-test.js';
+import { writePlaybook } from '../e2e/playbook.js';
 
 const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 const UNTIL_SEEN = { timeout: 120_000, interval: 200 };
