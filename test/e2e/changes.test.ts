@@ -78,7 +78,6 @@ describe.skipIf(!inject('lab').available)('trials during which something changes
   });
 
   it.each([
-    ['interface', 'ip-forwarder'],
     ['interface', 'napi-macvlan'],
     ['module-reload', 'napi-macvlan'],
   ] as const)('a reset by %s interrupts %s', async (kind, dataPlane) => {
