@@ -34,7 +34,8 @@ export const pairs =
         .filter(([name]) => !leftOut(name)),
     );
 
-type JsonObject = Readonly<Record<string, Json>>;
+/** An object of JSON. */
+export type JsonObject = Readonly<Record<string, Json>>;
 
 const objectsIn = (text: string, volatile: ReadonlySet<string>): readonly JsonObject[] =>
   text.trim() === ''
@@ -68,14 +69,21 @@ export const attributes =
 
 /** Each element of one attribute of every device is a fact. */
 export const elements =
-  (attribute: string, volatile: ReadonlySet<string>): Facing =>
+  (
+    attribute: string,
+    volatile: ReadonlySet<string>,
+    wanted: (element: Json) => boolean = () => true,
+  ): Facing =>
   (text) =>
     factsOf(
       objectsIn(text, volatile).flatMap((object) => {
         const list = object[attribute];
-        return (Array.isArray(list) ? (list as readonly Json[]) : []).map(
-          (element) =>
-            [`${JSON.stringify(object.ifname)} ${JSON.stringify(element)}`, 'present'] as const,
-        );
+        const all = Array.isArray(list) ? (list as readonly Json[]) : [];
+        return all
+          .filter(wanted)
+          .map(
+            (element) =>
+              [`${JSON.stringify(object.ifname)} ${JSON.stringify(element)}`, 'present'] as const,
+          );
       }),
     );

@@ -5,6 +5,7 @@ import {
   PACKAGED_FILES,
   VOLATILE_ATTRIBUTES,
   VOLATILE_FILES,
+  isOfAllNodes,
   isVolatileSysctl,
 } from './volatile.js';
 
@@ -63,7 +64,10 @@ const configured: Facing = objects(VOLATILE_ATTRIBUTES, ({ handle }) => handle !
 export const OF_A_NAMESPACE = {
   links: { argv: ip('-d', 'link', 'show'), facts: attributes(VOLATILE_ATTRIBUTES) },
   addresses: { argv: ip('address', 'show'), facts: elements('addr_info', VOLATILE_ATTRIBUTES) },
-  'multicast addresses': { argv: ip('maddress', 'show'), facts: elements('maddr', new Set()) },
+  'multicast addresses': {
+    argv: ip('maddress', 'show'),
+    facts: elements('maddr', new Set(), (entry) => !isOfAllNodes(entry)),
+  },
   // Others come and go on their own.
   neighbours: { argv: ip('neigh', 'show', 'nud', 'permanent'), facts: plain },
   'proxied neighbours': { argv: ip('neigh', 'show', 'proxy'), facts: plain },
@@ -71,7 +75,10 @@ export const OF_A_NAMESPACE = {
   'IPv6 routes': { argv: ip('-6', 'route', 'show', 'table', 'all'), facts: plain },
   'IPv4 rules': { argv: ip('-4', 'rule', 'show'), facts: plain },
   'IPv6 rules': { argv: ip('-6', 'rule', 'show'), facts: plain },
-  'forwarding database': { argv: ['bridge', '-j', 'fdb', 'show'], facts: plain },
+  'forwarding database': {
+    argv: ['bridge', '-j', 'fdb', 'show'],
+    facts: objects(VOLATILE_ATTRIBUTES, (entry) => !isOfAllNodes(entry)),
+  },
   qdiscs: { argv: ['tc', '-j', 'qdisc', 'show'], facts: configured },
   filters: { argv: shell(FILTERS), facts: lines },
   nftables: { argv: shell(NFTABLES), facts: lines },

@@ -1,3 +1,6 @@
+import type { Json } from '../../src/model/json.js';
+import type { JsonObject } from './facts.js';
+
 /** What changes on a machine on its own, and so is no part of its state. */
 
 /** What no software restores: the kernel remembers until it is booted again that a module was foreign to it. */
@@ -9,6 +12,16 @@ export const VOLATILE_ATTRIBUTES: ReadonlySet<string> = new Set([
   // The kernel attaches a port's default when it first comes up, and keeps it.
   'qdisc',
 ]);
+
+/** The MAC address of all IPv6 nodes. The kernel has a port join it and leave it as the port goes up and down. */
+const ALL_NODES = '33:33:00:00:00:01';
+
+/** Whether an entry of a device's multicast addresses, or of the forwarding database, is the kernel's own. */
+export const isOfAllNodes = (entry: Json): boolean =>
+  typeof entry === 'object' &&
+  entry !== null &&
+  !Array.isArray(entry) &&
+  [(entry as JsonObject).mac, (entry as JsonObject).link].includes(ALL_NODES);
 
 /** Kernel parameters that count, are drawn at random, or follow the machine's load. */
 const VOLATILE_SYSCTLS: readonly RegExp[] = [
