@@ -7,8 +7,8 @@ import { stringify } from 'yaml';
 import type { KernelSource, SshConnection } from '../../src/config/testbed/testbed-file.js';
 import type { Testbed } from '../../src/config/testbed/testbed.js';
 import { vrbench, type Call } from '../cli/vrbench.js';
-import { openLab, type LabUnderTest } from './lab-under-test.js';
-import { writePlaybook } from './playbook.js';
+import { openLab, type LabUnderTest } from '../e2e/lab-under-test.js';
+import { writePlaybook } from '../e2e/playbook.js';
 
 const MACVLAN = '/usr/src/linux-source-6.1/drivers/net/macvlan.c';
 const CACHE = '/var/cache/vrbench';
