@@ -108,13 +108,9 @@ export class ConnectionLost extends Failure {
   }
 }
 
-/** The machine has given its lock to another controller, or may have: it runs nothing more for this one. */
+/** The lock is over, and another controller may have it: the machine runs nothing more for this one. */
 export class LockLost extends ConnectionLost {
   constructor(machine: string, argv: Argv) {
-    super(
-      machine,
-      argv,
-      new Error('its lock was lost: the machine did not hear from this computer'),
-    );
+    super(machine, argv, new Error('this computer no longer holds its lock'));
   }
 }

@@ -59,8 +59,8 @@ export const interruptedAfter = (limit: Nanoseconds, command: Argv): Argv => [
   ...command,
 ];
 
-// A thread that is told to remove its devices does so when it gets round to it, and then removes those
-// as well that have been added meanwhile. So only threads are told that have any.
+// A thread removes its devices some time after it is asked to, and with them those that were added in the
+// meantime. So only threads that have devices are asked.
 const CLEAR_THREADS = `
 cd ${PKTGEN_FOLDER} || exit
 has_devices() { grep -qE '^(Running|Stopped): +[^ ]' "$1"; }
@@ -74,8 +74,8 @@ done
 cat kpktgend_*`;
 
 /**
- * Stops all devices, tells their threads to remove them, and prints the threads' files. To be sent once,
- * and to be followed by looks at THREADS until no device is left (net/core/pktgen.c: T_REMDEVALL).
+ * Stops all devices, asks their threads to remove them, and prints the threads' files. Send it once, then
+ * read THREADS until no device is left (net/core/pktgen.c: T_REMDEVALL).
  */
 export const CLEAR: Argv = ['sh', '-c', CLEAR_THREADS];
 

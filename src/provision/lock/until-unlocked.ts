@@ -27,7 +27,7 @@ export const untilUnlocked = async <Result>(
       if (text !== told) onWait(text);
       told = text;
     }
-    // By chance, so that several that wait do not try at the same moment again and again.
+    // A random pause, so that several that wait do not try at the same moment again and again.
     const duration = longest * (0.5 + Math.random() / 2);
     longest = Math.min(2 * longest, LONGEST_PAUSE);
     await pause(duration, undefined, { signal }).catch(() => {

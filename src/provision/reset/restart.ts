@@ -19,8 +19,8 @@ export const bootOf = async (
   return stdout.trim();
 };
 
-// Left behind, as the connection does not outlive it, and by no lock's end terminated with it. Without waiting for services to end, but with
-// what is in memory on the disks.
+// In the background, as the connection does not outlive it, and not marked as run under the lock, whose end
+// would terminate it. Without waiting for services to end, but with what is in memory written to the disks.
 const REBOOT = `
 sync
 unset ${TENURE_MARK}

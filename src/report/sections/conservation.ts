@@ -1,7 +1,6 @@
 import type { Remark } from '../../model/section/section.js';
 import { quantity, sentence } from '../../model/section/sentence.js';
 import { hasFigures } from '../../model/trial.js';
-import { sum } from '../../model/numbers/sum.js';
 import type { RunSections } from './run-sections.js';
 
 /** What is not known of trials without figures; nothing where there are none. */
@@ -15,13 +14,19 @@ const unknown = (broken: number, all: number): readonly Remark[] => {
 /** Whether the frames of all trials add up: offered = received by the sink + located losses. */
 export const conservation: RunSections = (_, trials) => {
   if (trials.length === 0) return [];
-  const measured = trials.map(({ result }) => result).filter(hasFigures);
-  const open = measured.filter(({ unlocated }) => unlocated !== 0);
-  const frames = quantity(sum(open.map(({ unlocated }) => Math.abs(unlocated))), 'frames');
-  const counts = [quantity(open.length, 'count'), quantity(measured.length, 'count')] as const;
-  const broken = unknown(trials.length - measured.length, trials.length);
+  // One after the other: a journal may be longer than there is memory.
+  let [measured, open, missing] = [0, 0, 0];
+  for (const { result } of trials) {
+    if (!hasFigures(result)) continue;
+    measured += 1;
+    if (result.unlocated !== 0) open += 1;
+    missing += Math.abs(result.unlocated);
+  }
+  const frames = quantity(missing, 'frames');
+  const counts = [quantity(open, 'count'), quantity(measured, 'count')] as const;
+  const broken = unknown(trials.length - measured, trials.length);
   const remark: Remark =
-    open.length === 0
+    open === 0
       ? {
           level: 'note',
           text: ['Every frame is accounted for: offered = received by the sink + located losses.'],
@@ -31,6 +36,6 @@ export const conservation: RunSections = (_, trials) => {
           text: sentence`${counts[0]} of ${counts[1]} trials have frames unaccounted for, ${frames} in all.`,
         };
   const title = 'Frame conservation';
-  const remarks = [...(measured.length === 0 ? [] : [remark]), ...broken];
+  const remarks = [...(measured === 0 ? [] : [remark]), ...broken];
   return [{ id: 'conservation', title, headline: [], remarks, blocks: [], detail: false }];
 };

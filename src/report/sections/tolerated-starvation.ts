@@ -5,14 +5,17 @@ import type { RunSections } from './run-sections.js';
 
 /** Valid trials whose machines lacked more processor time than usually makes a trial invalid. */
 export const toleratedStarvation: RunSections = (_, trials) => {
-  const valid = trials.map(({ result }) => result).filter(isValid);
-  const lacked = valid.flatMap(({ processors }) =>
-    processors === undefined ? [] : [lackedOfSecond(processors)],
-  );
-  const tolerated = lacked.filter((part) => part > USUAL_STARVATION);
-  if (tolerated.length === 0) return [];
-  const count = quantity(tolerated.length, 'count');
-  const most = quantity(Math.max(...tolerated), 'ratio');
+  // One after the other: a journal may be longer than there is memory.
+  let [tolerated, worst] = [0, 0];
+  for (const { result } of trials) {
+    if (!isValid(result) || result.processors === undefined) continue;
+    const lacked = lackedOfSecond(result.processors);
+    if (lacked <= USUAL_STARVATION) continue;
+    tolerated += 1;
+    worst = Math.max(worst, lacked);
+  }
+  if (tolerated === 0) return [];
+  const [count, most] = [quantity(tolerated, 'count'), quantity(worst, 'ratio')];
   return [
     {
       id: 'tolerated-starvation',

@@ -71,5 +71,5 @@ type WithoutFigures =
   | { readonly state: 'not-applicable' };
 
 /** What is judged of a result without figures. */
-export const withoutFigures = (outcome: WithoutFigures): Judgement =>
+export const notMeasured = (outcome: WithoutFigures): Judgement =>
   outcome.state === 'undecided' ? notSeen(notMeasurable(outcome.causes)) : NOT_APPLICABLE;

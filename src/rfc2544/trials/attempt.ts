@@ -13,6 +13,9 @@ import type { EndedTrial, MeasuredTrial, Procedure } from './procedure.js';
 /** How often an invalid trial is repeated, as a new trial, before its load is given up. */
 export const RETRIES = 2;
 
+/** How many trials in a row may fail for the same cause before a run ends: those of two loads. */
+export const MOST_FAILED_IN_A_ROW = 2 * (1 + RETRIES);
+
 /** What is known of a load after trying to measure it; `trials` are all of them, in order. */
 export type Attempt =
   | {

@@ -63,7 +63,10 @@ export const pktgenThreads = async (
  * trial must not leave a generator running.
  * @throws GeneratorStuck when the threads do not stop
  */
-export const clear = async ({ generator: { host }, clock }: PktgenSetting): Promise<void> => {
+export const clear = async ({
+  generator: { host },
+  clock,
+}: Pick<PktgenSetting, 'generator' | 'clock'>): Promise<void> => {
   const latest = clock.now() + STOP_TIMEOUT;
   for (let look = CLEAR; ; look = THREADS) {
     const { stdout } = await host.run(look);

@@ -14,5 +14,5 @@ export const stopSending = async (
   signal: AbortSignal,
 ): Promise<void> => {
   const { exitCode } = await generator.host.attempt(['ls', PKTGEN_FOLDER], { signal });
-  if (exitCode === 0) await clear({ generator, clock, warn: () => undefined });
+  if (exitCode === 0) await clear({ generator, clock });
 };

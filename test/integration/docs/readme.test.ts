@@ -7,7 +7,7 @@ import { vrbench } from '../../cli/vrbench.js';
 
 const README = fileURLToPath(new URL('../../../README.md', import.meta.url));
 
-/** Runs and their folders differ in the time they began, and in digits by chance. */
+/** Runs and their folders differ in the time they began, and in random digits. */
 const timeless = (line: string): string =>
   line.replace(/^\d{8}T\d{6}Z-(.*)-[\da-f]{6}$/, '$1').replace(/^archive: .*$/, 'archive:');
 

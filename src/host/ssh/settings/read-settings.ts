@@ -12,7 +12,10 @@ export const parseSettings = (text: string): SshSettings => {
   for (const line of text.split('\n')) {
     const [key = '', ...words] = line.split(' ');
     if (key === '') continue;
-    settings.set(key, [...(settings.get(key) ?? []), words.join(' ')]);
+    const value = words.join(' ');
+    const values = settings.get(key);
+    if (values === undefined) settings.set(key, [value]);
+    else values.push(value);
   }
   return settings;
 };

@@ -63,8 +63,10 @@ export const resolveTarget = async (
   configFile?: string,
   signal?: AbortSignal,
 ): Promise<SshTarget> => {
-  const settings = await readSettings(machine, connection, configFile, signal);
-  const defaults = await readSettings(machine, connection, NO_CONFIGURATION, signal);
+  const [settings, defaults] = await Promise.all([
+    readSettings(machine, connection, configFile, signal),
+    readSettings(machine, connection, NO_CONFIGURATION, signal),
+  ]);
   requireNothingRefused(machine, connection.host, settings, defaults);
   return targetFrom(connection, settings, here(), defaults);
 };

@@ -6,7 +6,7 @@ import {
   eachResult,
   eachValid,
   validOf,
-  withoutFigures,
+  notMeasured,
   type EndedCell,
 } from '../../conformance/by-trial.js';
 import { ethernetSizes, lasts, mediaAreKnown, NEARLY } from '../../conformance/checks.js';
@@ -39,7 +39,7 @@ type Judge = (cell: Cell, run: RunEvidence, outcome: Measured) => Judgement;
 const ofBursts = (judge: Judge): ((evidence: TestEvidence<BackToBackResult>) => Judgement) =>
   eachResult((cell, run) => {
     const { outcome } = cell.result;
-    return outcome.state === 'measured' ? judge(cell, run, outcome) : withoutFigures(outcome);
+    return outcome.state === 'measured' ? judge(cell, run, outcome) : notMeasured(outcome);
   });
 
 /** Figures that the report has, and the trials they rest on: all of the test. */

@@ -1,11 +1,6 @@
 import { plural } from '../../../document/wording.js';
 import { sum } from '../../../model/numbers/sum.js';
-import {
-  eachResult,
-  restingOn,
-  withoutFigures,
-  type EndedCell,
-} from '../../conformance/by-trial.js';
+import { eachResult, restingOn, notMeasured, type EndedCell } from '../../conformance/by-trial.js';
 import { atThroughput, lasts, reported, sendsFor } from '../../conformance/checks.js';
 import type { RunEvidence, TestEvidence } from '../../conformance/evidence.js';
 import { deviates, holds, met, notSeen, type Judgement } from '../../conformance/judgement.js';
@@ -35,7 +30,7 @@ const ofTimes = (
         return allLost;
       case 'undecided':
       case 'not-applicable':
-        return withoutFigures(outcome);
+        return notMeasured(outcome);
     }
   });
 

@@ -1,11 +1,6 @@
 import { MINIMUM_FRAME } from '../../../model/frame.js';
 import type { ResetKind } from '../../../model/trial.js';
-import {
-  eachResult,
-  restingOn,
-  withoutFigures,
-  type EndedCell,
-} from '../../conformance/by-trial.js';
+import { eachResult, restingOn, notMeasured, type EndedCell } from '../../conformance/by-trial.js';
 import { atThroughput, dutIsRecorded, lasts, range, reported } from '../../conformance/checks.js';
 import { samePlane, type RunEvidence, type TestEvidence } from '../../conformance/evidence.js';
 import {
@@ -35,7 +30,7 @@ type Resets = TestEvidence<ResetResult>;
 const ofTimes = (judge: Judge): ((resets: Resets) => Judgement) =>
   eachResult((cell, run) => {
     const { outcome } = cell.result;
-    return outcome.state === 'measured' ? judge(outcome, run, cell) : withoutFigures(outcome);
+    return outcome.state === 'measured' ? judge(outcome, run, cell) : notMeasured(outcome);
   });
 
 const isReported: Judge = ({ trials }, run) => reported(run, trials);

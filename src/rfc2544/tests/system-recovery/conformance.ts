@@ -1,9 +1,4 @@
-import {
-  eachResult,
-  restingOn,
-  withoutFigures,
-  type EndedCell,
-} from '../../conformance/by-trial.js';
+import { eachResult, restingOn, notMeasured, type EndedCell } from '../../conformance/by-trial.js';
 import { lasts, NEARLY, reported } from '../../conformance/checks.js';
 import type { RunEvidence, TestEvidence } from '../../conformance/evidence.js';
 import { deviates, holds, notSeen, type Judgement } from '../../conformance/judgement.js';
@@ -29,7 +24,7 @@ const ofTimes = (
         return notSeen('no frame was lost at the overload');
       case 'undecided':
       case 'not-applicable':
-        return withoutFigures(outcome);
+        return notMeasured(outcome);
     }
   });
 

@@ -1,6 +1,6 @@
 import { PreconditionFailure } from '../../../../model/failure.js';
 import type { Measurer } from '../../../../rfc2544/measurer.js';
-import { RETRIES } from '../../../../rfc2544/trials/attempt.js';
+import { MOST_FAILED_IN_A_ROW } from '../../../../rfc2544/trials/attempt.js';
 import { starvationOf } from '../../../../rfc2544/trials/starvation.js';
 
 /** How to go on where machines lack processor time. */
@@ -11,9 +11,6 @@ export interface QuietTime {
   readonly remedy: string;
   readonly announce: (text: string) => void;
 }
-
-/** Trials in a row that may lack processor time: those of two loads. */
-const MOST_IN_A_ROW = 2 * (1 + RETRIES);
 
 /**
  * Trials that wait for a quieter time after one in which machines lacked processor time; that one is
@@ -28,7 +25,7 @@ export const retryStarved = (
   let details: readonly string[] = [];
   return {
     measure: async (trial, signal) => {
-      if (inARow >= MOST_IN_A_ROW) {
+      if (inARow >= MOST_FAILED_IN_A_ROW) {
         throw new PreconditionFailure({
           attempted: 'measuring',
           got: `the machines lacked processor time in ${inARow} trials in a row: ${details.join('; ')}`,

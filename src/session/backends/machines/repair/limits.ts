@@ -1,8 +1,6 @@
 import { Failure } from '../../../../model/failure.js';
-import { RETRIES } from '../../../../rfc2544/trials/attempt.js';
+import { MOST_FAILED_IN_A_ROW } from '../../../../rfc2544/trials/attempt.js';
 
-/** Repairs in a row: those of the trials of two loads. */
-const MOST_IN_A_ROW = 2 * (1 + RETRIES);
 /** Repairs in a run. */
 const MOST_IN_ALL = 20;
 
@@ -20,13 +18,14 @@ export const beyondLimits = (
   { inARow, inAll }: RepairCount,
   reason: string,
 ): Failure | undefined => {
-  if (inARow <= MOST_IN_A_ROW && inAll <= MOST_IN_ALL) return undefined;
-  const many = inARow > MOST_IN_A_ROW ? `${inARow} trials in a row` : `${inAll} trials of this run`;
+  if (inARow <= MOST_FAILED_IN_A_ROW && inAll <= MOST_IN_ALL) return undefined;
+  const many =
+    inARow > MOST_FAILED_IN_A_ROW ? `${inARow} trials in a row` : `${inAll} trials of this run`;
   return new Failure({
     attempted: 'measuring',
     got:
       `${many} broke, the last as ${reason}; after a trial that breaks the machines are set up again, ` +
-      `at most ${MOST_IN_A_ROW} times in a row and ${MOST_IN_ALL} times in a run`,
+      `at most ${MOST_FAILED_IN_A_ROW} times in a row and ${MOST_IN_ALL} times in a run`,
     remedy: "see the machines' kernel logs in the archive, in kernel-logs/",
   });
 };
