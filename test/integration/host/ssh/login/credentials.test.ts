@@ -23,26 +23,22 @@ describe.skipIf(skipped)('what is logged, or said in an error,', () => {
     await execa('ssh-keygen', ['-q', '-p', '-N', PASSPHRASE, '-f', locked]);
     vi.stubEnv('VRBENCH_SECRET', ENVIRONMENT);
     const entries: CommandLogEntry[] = [];
-    const said: string[] = [];
     const options = {
       configFile: await folder.file('config', 'IdentityAgent none\n'),
       log: (entry: CommandLogEntry) => entries.push(entry),
     };
     const host = await openAsRoot('dut', machine.connection, options);
     await host.upload([{ path: folder.path('uploaded'), content: ENVIRONMENT }]);
-    const failures = [
+    const attempts = await Promise.allSettled([
       host.run(['sh', '-c', 'exit 3'], { stdin: ENVIRONMENT }),
       openAsRoot('dut', { ...machine.connection, identityFile: locked }, options),
       openAsRoot('dut', { ...machine.connection, identityFile: machine.hostKey }, options),
-    ];
-    for (const failure of failures) {
-      said.push(
-        await failure.then(
-          () => '',
-          (error: unknown) => `${String(error)} ${JSON.stringify(error)}`,
-        ),
-      );
-    }
+    ]);
+    const said = attempts.map((attempt) =>
+      attempt.status === 'rejected'
+        ? `${String(attempt.reason)} ${JSON.stringify(attempt.reason)}`
+        : '',
+    );
     await host[Symbol.asyncDispose]();
     expect(entries.map(({ argv }) => argv[0])).toEqual(['id', 'sh', 'sh']);
     expect(said.every((text) => text !== '')).toBe(true);
