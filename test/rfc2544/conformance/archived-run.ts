@@ -14,7 +14,7 @@ import {
 } from '../../../src/rfc2544/simulated-device/simulated-device.js';
 import { archiveRun } from '../../../src/session/run/archive-run.js';
 import {
-  measureDataPlane,
+  measurePlace,
   trialNumbers,
   withRunEvents,
 } from '../../../src/session/run/measuring.js';
@@ -89,7 +89,7 @@ export const archivedRun = async (
           if (made >= most) stop.abort();
           return change === undefined ? result : change(figures(result), made);
         };
-        await measureDataPlane({ measure }, at, measuring, next);
+        await measurePlace({ measure }, at, measuring, next);
       }
     };
     await withRunEvents(measuring, async () => {
