@@ -4,10 +4,17 @@ import { quantity, sentence } from '../../../model/section/sentence.js';
 import { forwardingRate } from '../../../model/trial.js';
 import { pps, type Pps } from '../../../model/units.js';
 import type { LoadSweepResult } from './result.js';
-import { planeName, type CellOf, type SectionsOf, type TrialOf } from '../../sections/context.js';
+import {
+  modifiedPlane,
+  planeName,
+  type CellOf,
+  type SectionsOf,
+  type TrialOf,
+} from '../../sections/context.js';
 import { leftOut } from '../../sections/left-out.js';
 import { loadTable } from '../../sections/load-table.js';
 import { validTrials } from '../../sections/median-trial.js';
+import { networkSections, type NetworkRate } from '../../sections/network-figure.js';
 import { rankingOf } from '../../sections/ranking.js';
 import { routerHeadline, routerTable, type TrialAt } from '../../sections/routers.js';
 import { cellColumns, cellValues, numbers, table } from '../../sections/table.js';
@@ -80,6 +87,27 @@ const overload = (cells: readonly Sweep[], trialOf: TrialOf): readonly Section[]
   ];
 };
 
+/** The highest rate of a sweep, with the spread of the trials at that load. */
+const bestOf = (cell: Sweep, trialOf: TrialOf): readonly NetworkRate[] => {
+  const { loads } = cell.result;
+  const [best] = forwardedOf(cell.result, trialOf).toSorted((one, other) => other.rate - one.rate);
+  if (best === undefined) return [];
+  const trials = loads.find(({ intendedLoad }) => intendedLoad === best.load)?.trials ?? [];
+  const rates = validTrials(trials, trialOf).map(forwardingRate);
+  return [
+    {
+      series: modifiedPlane(cell),
+      network: cell.network,
+      frameSize: cell.frameSize,
+      rate: best.rate,
+      bound: false,
+      least: Math.min(...rates),
+      greatest: Math.max(...rates),
+      trials,
+    },
+  ];
+};
+
 /** What is forwarded at given loads. */
 export const loadSweepSections: SectionsOf<LoadSweepResult> = (context, cells) => {
   const { trialOf } = context;
@@ -109,5 +137,10 @@ export const loadSweepSections: SectionsOf<LoadSweepResult> = (context, cells) =
       detail: false,
     },
     ...overload(cells, trialOf),
+    ...networkSections(
+      { id: 'forwarding-rate', title: 'Highest forwarding rate' },
+      cells.flatMap((cell) => bestOf(cell, trialOf)),
+      context,
+    ),
   ];
 };
