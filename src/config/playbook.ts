@@ -11,7 +11,7 @@ import {
 import { bytes } from '../model/units.js';
 import { choice, choiceOf } from '../document/choice.js';
 import { schemaKey } from '../document/schema-key.js';
-import { networksSchema } from './networks.js';
+import { networksSchema } from './networks/network-schema.js';
 import { routersSchema } from './routers.js';
 import { expected } from '../document/wording.js';
 import { testSpecSchema } from '../rfc2544/tests/index.js';

@@ -1,5 +1,5 @@
 import type { Playbook } from '../../config/playbook.js';
-import { isBothWays, networksOn } from '../../config/playbook-networks.js';
+import { isBothWays, networksOn } from '../../config/networks/networks.js';
 import type { RoleName } from '../../config/testbed/testbed-file.js';
 import type { Testbed } from '../../config/testbed/testbed.js';
 import type { Modifier } from '../../model/modifier.js';

@@ -1,32 +1,14 @@
-import { cpus, release } from 'node:os';
-import type { Playbook } from '../../config/playbook.js';
-import { networksOf, type OfOneNetwork } from '../../config/playbook-networks.js';
-import { portsInUse } from '../../rfc2544/router-loads.js';
-import { createArchive, type Archive, type Inputs } from '../../results/archive.js';
+import { createArchive, type Archive } from '../../results/archive.js';
 import { overheadOf, ownTime } from '../../results/overhead.js';
 import { runIdOf } from '../../results/run-id.js';
 import type { Conformance, RunRecord } from '../../results/schema.js';
 import { openTrialsOf } from '../../results/read-run.js';
 import { UnreadableArchive } from '../../results/archive-failure.js';
-import type { BitsPerSecond, Nanoseconds } from '../../model/units.js';
+import type { Nanoseconds } from '../../model/units.js';
 import { conformanceOf } from '../../rfc2544/conformance/conformance.js';
-import { testOf } from '../../rfc2544/tests/index.js';
 import type { RunPlace } from './cell.js';
 import type { EventListener } from './events.js';
-
-/** What a run's archive begins with. */
-export interface RunHeader {
-  /** The folder that holds all archives. */
-  readonly root: string;
-  /** Its name, its environment, and its link speed where specified. */
-  readonly testbed: Pick<RunRecord, 'environment'> & {
-    readonly name: string;
-    readonly linkSpeed?: BitsPerSecond | undefined;
-  };
-  readonly playbook: Playbook;
-  readonly inputs: Inputs;
-  readonly vrbench: RunRecord['vrbench'];
-}
+import { emptyRecord, type RunHeader } from './run-header.js';
 
 /** A run's archive, written from its events. */
 export interface ArchivedRun extends AsyncDisposable {
@@ -37,88 +19,6 @@ export interface ArchivedRun extends AsyncDisposable {
   /** Removes the archive again: nothing was begun. */
   readonly discard: () => Promise<void>;
 }
-
-const controller = (): RunRecord['controller'] => {
-  const found = cpus();
-  return {
-    kernelRelease: release(),
-    cpuModel: found[0]?.model ?? 'unknown',
-    cpus: found.length,
-    node: process.versions.node,
-  };
-};
-
-/** What a playbook asks for, with the loads that it gives. */
-const askedBy = ({
-  dataPlanes,
-  networks,
-  modifiers,
-  frameSizes,
-  procedures,
-}: Playbook): NonNullable<RunRecord['asked']> => ({
-  dataPlanes,
-  ...(networks && {
-    networks: networks.map(({ name, dataPlanes: own = dataPlanes }) => ({ name, dataPlanes: own })),
-  }),
-  ...{ modifiers, frameSizes },
-  procedures: procedures.map((spec) => ({
-    test: spec.test,
-    loads: Object.fromEntries(
-      testOf(spec)
-        .loads(spec)
-        .map(([load, path]) => [path.join('.'), load]),
-    ),
-  })),
-});
-
-/** What a network's frames were offered on, what they were like, and the routers they went through. */
-const networkFacts = (
-  playbook: OfOneNetwork,
-  { linkSpeed = null }: { readonly linkSpeed?: BitsPerSecond | null | undefined },
-) => ({
-  media: { ingressPorts: portsInUse(playbook), linkSpeed },
-  traffic: playbook.traffic,
-  routers: playbook.routers,
-});
-
-/** Those of the only network, or of each by its name. */
-const allNetworkFacts = (
-  playbook: Playbook,
-  testbed: RunHeader['testbed'],
-): Pick<RunRecord, 'media' | 'traffic' | 'routers' | 'networks'> =>
-  playbook.networks === undefined
-    ? networkFacts(playbook, testbed)
-    : {
-        networks: networksOf(playbook).map(({ name = '', playbook: own }) => ({
-          name,
-          ...networkFacts(own, testbed),
-        })),
-      };
-
-const emptyRecord = (
-  { testbed, playbook, vrbench }: RunHeader,
-  runId: string,
-  started: Date,
-): RunRecord => ({
-  schemaVersion: 3,
-  runId,
-  started: started.toISOString(),
-  ended: null,
-  state: { state: 'running' },
-  vrbench,
-  testbed: testbed.name,
-  playbook: playbook.name,
-  asked: askedBy(playbook),
-  environment: testbed.environment,
-  ...allNetworkFacts(playbook, testbed),
-  controller: controller(),
-  setup: null,
-  dutSetups: [],
-  trials: 0,
-  results: [],
-  overhead: null,
-  conformance: [],
-});
 
 /** A place as the archive has it: an only network has no name, and no modifier is left out. */
 const placeOf = ({ dataPlane, network, modifier }: RunPlace) => ({

@@ -1,17 +1,21 @@
 import type { Lines, Stacks } from '../../../model/section/section.js';
 import { forwardingRate } from '../../../model/trial.js';
 import type { LoadSweepResult } from './result.js';
-import { planeName, type CellOf, type TrialOf } from '../../sections/context.js';
+import { modifiedPlane, type CellOf, type TrialOf } from '../../sections/context.js';
 import { lossPlaces, lostAt, PLACES } from '../../sections/losses.js';
 import { validTrials } from '../../sections/median-trial.js';
 import { forwardedOf } from './overload.js';
 
 type Sweep = CellOf<LoadSweepResult>;
 
-/** Forwarding rate over offered load at one frame size; nothing of a single load. */
+/** The condition of sweeps that are compared: `64 bytes`, and the network where there are several. */
+const conditionOf = ({ network, frameSize }: Sweep): string =>
+  network === undefined ? `${frameSize} bytes` : `${network}, ${frameSize} bytes`;
+
+/** Forwarding rate over offered load under one condition; nothing of a single load. */
 export const curve = (cells: readonly Sweep[], trialOf: TrialOf): readonly Lines[] => {
   const series = cells.map((cell) => ({
-    name: planeName(cell),
+    name: modifiedPlane(cell),
     points: cell.result.loads.flatMap(({ intendedLoad, trials }) => {
       const rates = validTrials(trials, trialOf).map(forwardingRate);
       const median = forwardedOf({ loads: [{ intendedLoad, trials }] }, trialOf)[0];
@@ -26,7 +30,7 @@ export const curve = (cells: readonly Sweep[], trialOf: TrialOf): readonly Lines
   return [
     {
       kind: 'lines',
-      title: `Forwarding rate over offered load, ${first.frameSize} bytes`,
+      title: `Forwarding rate over offered load, ${conditionOf(first)}`,
       description: 'On the line, every frame is forwarded.',
       x: { title: 'offered load', unit: 'pps', scale: 'linear' },
       y: { title: 'forwarding rate', unit: 'pps', scale: 'linear' },
@@ -41,7 +45,7 @@ export const curve = (cells: readonly Sweep[], trialOf: TrialOf): readonly Lines
   ];
 };
 
-/** Where the frames offered at each load ended, at one frame size. */
+/** Where the frames offered at each load ended, under one condition. */
 export const fates = (cells: readonly Sweep[], trialOf: TrialOf): readonly Stacks[] => {
   const measured = cells.map((cell) => ({ cell, at: forwardedOf(cell.result, trialOf) }));
   const trials = measured.flatMap(({ at }) => at.map(({ trial }) => trial));
@@ -52,7 +56,7 @@ export const fates = (cells: readonly Sweep[], trialOf: TrialOf): readonly Stack
   return [
     {
       kind: 'stacks',
-      title: `Where frames went, ${first.frameSize} bytes`,
+      title: `Where frames went, ${conditionOf(first)}`,
       description: 'All frames offered in the trial of median forwarding rate.',
       x: { title: 'intended load', unit: 'pps', scale: 'category' },
       parts: [
@@ -61,7 +65,7 @@ export const fates = (cells: readonly Sweep[], trialOf: TrialOf): readonly Stack
         ...(open ? ['not located'] : []),
       ],
       groups: measured.map(({ cell, at }) => ({
-        name: planeName(cell),
+        name: modifiedPlane(cell),
         bars: at.map(({ load, trial }) => ({
           x: load,
           frames: [

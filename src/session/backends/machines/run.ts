@@ -9,7 +9,7 @@ import { topologyOf } from '../../plan/topology.js';
 import { claim } from '../../../provision/provision.js';
 import { blueprintOf } from '../../plan/blueprint.js';
 import { machineMeasurer } from './machine-measurer.js';
-import { playbookOf, receiversIn } from '../../../config/playbook-networks.js';
+import { playbookOf, receiversIn } from '../../../config/networks/networks.js';
 import { connect, type Machines } from './connect.js';
 import { awaitLinks } from './wiring/links.js';
 import { withRunEvents, measurePlace, trialNumbers, type Measuring } from '../../run/measuring.js';

@@ -1,7 +1,7 @@
-import type { DataPlaneName } from '../model/data-plane.js';
-import { receiversOf, type Tester } from '../model/network/stream.js';
-import type { NetworkEntry } from './networks.js';
-import type { Playbook } from './playbook.js';
+import type { DataPlaneName } from '../../model/data-plane.js';
+import { receiversOf, type Tester } from '../../model/network/stream.js';
+import type { NetworkEntry } from './network-schema.js';
+import type { Playbook } from '../playbook.js';
 
 /** A playbook as if it measured one network only. */
 export type OfOneNetwork = Omit<Playbook, 'networks'>;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { choice, choiceOf } from '../document/choice.js';
-import { expected } from '../document/wording.js';
-import { DATA_PLANES, dataPlaneFacts } from '../model/data-plane.js';
-import { DESTINATION_MEANINGS, DIRECTION_MEANINGS } from '../model/network/traffic.js';
-import { ownRoutersSchema } from './routers.js';
+import { choice, choiceOf } from '../../document/choice.js';
+import { expected } from '../../document/wording.js';
+import { DATA_PLANES, dataPlaneFacts } from '../../model/data-plane.js';
+import { DESTINATION_MEANINGS, DIRECTION_MEANINGS } from '../../model/network/traffic.js';
+import { ownRoutersSchema } from '../routers.js';
 
 /** More would be no figure. */
 const MOST_NETWORKS = 64;
