@@ -14,6 +14,9 @@ const CLI = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 // A reset takes as long as a DUT boots, which is minutes on a busy computer.
 vi.setConfig({ testTimeout: 900_000 });
 
+/** In ns: long enough after a reset for the first frames to come through. */
+const SETTLED = 2e9;
+
 const PLAYBOOK = {
   name: 'power',
   dataPlanes: ['ip-forwarder'],
@@ -64,10 +67,12 @@ describe.skipIf(!inject('lab').available)('a DUT without power', () => {
     if (trial === undefined) throw new Error('there was no trial');
     const { validity, reset, counts, losses, unlocated } = trial.result;
     expect(validity).toEqual({ state: 'valid' });
-    expect(reset).toMatchObject({ recovered: true });
+    const { finishedAt = 0, longestGap, recovered, interruptions = [] } = reset ?? {};
+    // A slow computer may take until after the last frame.
+    if (finishedAt + SETTLED < trial.result.offeredDuration) expect(recovered).toBe(true);
     // Ten seconds without power, and what it takes to boot.
-    expect(reset?.longestGap).toBeGreaterThan(10e9);
-    const [interruption] = reset?.interruptions ?? [];
+    if (recovered === true) expect(longestGap).toBeGreaterThan(10e9);
+    const [interruption] = interruptions;
     if (interruption?.carrierAt == null || interruption.restartedAt === null) {
       throw new Error('the generator lost no carrier, or did not get it back');
     }
@@ -76,7 +81,7 @@ describe.skipIf(!inject('lab').available)('a DUT without power', () => {
     const lost = counts.offered - counts.receivedBySink;
     expect(unlocated + losses.reduce((sum, { frames }) => sum + frames, 0)).toBe(lost);
     expect((await readRun(archive)).results[0]?.result).toMatchObject({
-      outcome: { state: 'measured', lowerBoundOnly: 0 },
+      outcome: { state: 'measured', lowerBoundOnly: recovered === true ? 0 : 1 },
     });
     await using again = await openLab();
     await again.dut.run(ADDRESSES_SETTLED);
