@@ -2,7 +2,7 @@ import { atValue, type Finding } from '../document/finding.js';
 import { bytes } from '../model/units.js';
 import { InvalidFile } from '../document/invalid-file.js';
 import { deterministicFindings } from './deterministic-checks.js';
-import { placedInFile, type EnvironmentKind } from './environments.js';
+import { placedInFile, type EnvironmentKind } from './stated/environments.js';
 import { loadedIn, type LoadedPlaybook } from './load.js';
 import { mediaFindings, type LinkMedia } from './media-checks.js';
 import { placedPorts } from './testbed/placed-port.js';
@@ -12,7 +12,7 @@ import {
   findingsAtAnyReference,
   referenceFindings,
   referencePlaybook,
-} from './reference.js';
+} from './stated/reference.js';
 import { lineRate } from '../model/frame.js';
 import type { RoleName, TestbedFile } from './testbed/testbed-file.js';
 import { untimedFindings } from './timestamp-checks.js';

@@ -11,12 +11,12 @@ import {
 import { bytes } from '../model/units.js';
 import { choice, choiceOf } from '../document/choice.js';
 import { schemaKey } from '../document/schema-key.js';
-import type { WithRates } from '../model/load.js';
-import { environmentsKey } from './environments.js';
-import { referenceKey } from './reference-schema.js';
+import type { WithRates } from '../document/stated-load.js';
+import { environmentsKey } from './stated/environments-schema.js';
+import { referenceKey } from './stated/reference-schema.js';
 import { routersSchema } from './routers.js';
 import { expected } from '../document/wording.js';
-import { proceduresSchema } from './procedures.js';
+import { proceduresSchema } from './stated/procedures-schema.js';
 import { trialPhasesSchema } from '../rfc2544/trials/phases-schema.js';
 
 const ETHERNET = expected(

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { choiceOf } from '../document/choice.js';
 import { loadText } from '../document/quantity.js';
 import { MOST_NETWORKS } from '../model/network/addressing.js';
-import type { StatedLoad } from '../model/load.js';
+import type { StatedLoad } from '../document/stated-load.js';
 import {
   MOST_INTERFACES,
   MOST_ROUTERS,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { StatedLoad } from '../model/load.js';
+import type { StatedLoad } from './stated-load.js';
 import { bitsPerSecond, nanoseconds, pps } from '../model/units.js';
 import { excerpt } from './excerpt.js';
 import { expected } from './wording.js';

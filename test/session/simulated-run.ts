@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { playbookFindings } from '../../src/config/playbook-checks.js';
 import { playbookSchema, type Playbook } from '../../src/config/playbook.js';
-import { expectedPlaybook } from '../../src/config/reference.js';
+import { expectedPlaybook } from '../../src/config/stated/reference.js';
 import { byDataPlane } from '../../src/model/data-plane.js';
 import { bitsPerSecond, milliseconds, pps } from '../../src/model/units.js';
 import type { SimulatedDevice } from '../../src/rfc2544/simulated-device/simulated-device.js';

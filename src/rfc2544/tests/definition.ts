@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { DeepReadonly } from '../../model/deep-readonly.js';
-import type { WithRates } from '../../model/load.js';
+import type { WithRates } from '../../document/stated-load.js';
 import type { Finding } from '../../document/finding.js';
 import type { Section } from '../../model/section/section.js';
 import type { ResetKind } from '../../model/trial.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../../model/deep-readonly.js';
-import type { WithRates } from '../../model/load.js';
+import type { WithRates } from '../../document/stated-load.js';
 import { backToBackTest } from './back-to-back/index.js';
 import type { Test } from './definition.js';
 import { frameLossRateTest } from './frame-loss-rate/index.js';

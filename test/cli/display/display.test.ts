@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { displayFor } from '../../../src/cli/display/display.js';
 import { playbookSchema } from '../../../src/config/playbook.js';
-import { expectedPlaybook } from '../../../src/config/reference.js';
+import { expectedPlaybook } from '../../../src/config/stated/reference.js';
 import { pps } from '../../../src/model/units.js';
 import type { RunEvent } from '../../../src/session/run/events.js';
 import type { RunDisplay } from '../../../src/session/run/execute-run.js';

@@ -8,7 +8,7 @@ import {
   type Pace,
 } from '../../../src/cli/display/pace.js';
 import { playbookSchema, type Playbook } from '../../../src/config/playbook.js';
-import { expectedPlaybook } from '../../../src/config/reference.js';
+import { expectedPlaybook } from '../../../src/config/stated/reference.js';
 import { pps } from '../../../src/model/units.js';
 import { outlookAfter, outlookOf, type Outlook } from '../../../src/session/run/outlook.js';
 import { allTheSame, LINK_SPEED, simulatedEvents } from '../../session/simulated-run.js';

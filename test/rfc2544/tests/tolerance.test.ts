@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withRates } from '../../../src/model/load.js';
+import { withRates } from '../../../src/document/stated-load.js';
 import { pps, seconds } from '../../../src/model/units.js';
 import { testSpecSchema } from '../../../src/rfc2544/tests/index.js';
 import { toleranceOf } from '../../../src/rfc2544/tests/tolerance.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { playbookSchema } from '../../../src/config/playbook.js';
-import { expectedPlaybook } from '../../../src/config/reference.js';
+import { expectedPlaybook } from '../../../src/config/stated/reference.js';
 import { bitsPerSecond, bytes, pps, seconds } from '../../../src/model/units.js';
 import { simulate } from '../../../src/rfc2544/simulated-device/simulated-device.js';
 import { FIRST_GUESS, guessedDevice, learnedFrom } from '../../../src/session/plan/guess.js';

@@ -6,7 +6,7 @@ import { fitFindings } from '../../../src/config/fit.js';
 import { loadTestbed } from '../../../src/config/load.js';
 import { playbookFindings } from '../../../src/config/playbook-checks.js';
 import { playbookSchema, type Playbook } from '../../../src/config/playbook.js';
-import { expectedPlaybook } from '../../../src/config/reference.js';
+import { expectedPlaybook } from '../../../src/config/stated/reference.js';
 import type { TestbedFile } from '../../../src/config/testbed/testbed-file.js';
 import { DATA_PLANES } from '../../../src/model/data-plane.js';
 import { MODIFIER_MEANINGS } from '../../../src/model/modifier.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { playbookSchema, type Playbook } from '../../../src/config/playbook.js';
-import { expectedPlaybook } from '../../../src/config/reference.js';
+import { expectedPlaybook } from '../../../src/config/stated/reference.js';
 import { pps } from '../../../src/model/units.js';
 import type { SimulatedDevice } from '../../../src/rfc2544/simulated-device/simulated-device.js';
 import type { Guess } from '../../../src/session/plan/guess.js';

@@ -5,7 +5,7 @@ import { loadText } from '../../../document/quantity.js';
 import { RENAMED_KEYS } from '../../../document/renamed-keys.js';
 import { repeatedValues } from '../../../document/repeated-values.js';
 import { repeatsKey } from '../../at-throughput/playbook-schema.js';
-import type { WithRates } from '../../../model/load.js';
+import type { WithRates } from '../../../document/stated-load.js';
 import type { Pps } from '../../../model/units.js';
 import type { LoadPlan } from '../../router-loads.js';
 import { wholeNanoseconds, type Pacing } from '../../trials/pacing.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { WithRates } from '../../../model/load.js';
+import type { WithRates } from '../../../document/stated-load.js';
 import { nanoseconds, type Nanoseconds } from '../../../model/units.js';
 import type { MlrSearchPlan } from '../../search/mlrsearch/mlrsearch.js';
 import { searchKeys } from '../../search/playbook-schema.js';

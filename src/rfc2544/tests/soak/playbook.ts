@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { atValue, type Finding } from '../../../document/finding.js';
-import type { WithRates } from '../../../model/load.js';
+import type { WithRates } from '../../../document/stated-load.js';
 import { durationText, loadText } from '../../../document/quantity.js';
 
 export const soakSchema = z

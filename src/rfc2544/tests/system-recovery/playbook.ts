@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { WithRates } from '../../../model/load.js';
+import type { WithRates } from '../../../document/stated-load.js';
 import { atValue, type Finding } from '../../../document/finding.js';
 import { durationText } from '../../../document/quantity.js';
 import { frameRateKey, repeatsKey, throughputKey } from '../../at-throughput/playbook-schema.js';

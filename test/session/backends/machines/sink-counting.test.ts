@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { playbookSchema } from '../../../../src/config/playbook.js';
-import { expectedPlaybook } from '../../../../src/config/reference.js';
+import { expectedPlaybook } from '../../../../src/config/stated/reference.js';
 import { testbedSchema } from '../../../../src/config/testbed/testbed-file.js';
 import { PreconditionFailure } from '../../../../src/model/failure.js';
 import { softnicSteps } from '../../../../src/provision/softnic-steps.js';

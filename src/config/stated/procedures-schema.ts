@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { testSpecSchema } from '../rfc2544/tests/index.js';
+import { testSpecSchema } from '../../rfc2544/tests/index.js';
 
 /** Each of them is measured in every cell of a run. */
 const MOST_PROCEDURES = 64;

@@ -1,11 +1,11 @@
-import { atValue, type Finding } from '../document/finding.js';
-import { proportionsIn, withRates, type PlacedProportion } from '../model/load.js';
-import { SINGLE_ROUTER } from '../model/network/routers.js';
-import { PLAIN_TRAFFIC } from '../model/network/traffic.js';
-import { pps, type Pps } from '../model/units.js';
-import { SIMULATED_DEVICES } from '../rfc2544/simulated-device/by-data-plane.js';
-import type { Playbook, StatedPlaybook } from './playbook.js';
-import type { Reference } from './reference-schema.js';
+import { atValue, type Finding } from '../../document/finding.js';
+import { proportionsIn, withRates, type PlacedProportion } from '../../document/stated-load.js';
+import { SINGLE_ROUTER } from '../../model/network/routers.js';
+import { PLAIN_TRAFFIC } from '../../model/network/traffic.js';
+import { pps, type Pps } from '../../model/units.js';
+import { SIMULATED_DEVICES } from '../../rfc2544/simulated-device/by-data-plane.js';
+import type { Playbook, StatedPlaybook } from '../playbook.js';
+import type { ReferenceSearch } from './reference-schema.js';
 
 /** The keys of a playbook that may state loads. */
 const LOAD_KEYS = ['routers', 'procedures'] as const;
@@ -18,9 +18,14 @@ export const proportionsOf = (playbook: StatedPlaybook): readonly PlacedProporti
 export const needsReference = (playbook: StatedPlaybook): boolean =>
   proportionsOf(playbook).length > 0;
 
-/** A playbook with its loads where the reference has this throughput. */
-export const atReference = (playbook: StatedPlaybook, throughput: Pps): Playbook =>
-  withRates(playbook, throughput);
+/**
+ * A playbook with its loads where the reference has this throughput. It keeps its reference only where
+ * a load is in proportion to it, so that it has to be measured.
+ */
+export const atReference = (playbook: StatedPlaybook, throughput: Pps): Playbook => {
+  const { reference, ...rest } = withRates(playbook, throughput);
+  return reference === undefined || !needsReference(playbook) ? rest : { ...rest, reference };
+};
 
 /** A playbook with the loads that it is expected to have: those of a simulated reference. */
 export const expectedPlaybook = (playbook: StatedPlaybook): Playbook =>
@@ -33,11 +38,12 @@ export const expectedPlaybook = (playbook: StatedPlaybook): Playbook =>
  * The search for a reference's throughput as a playbook of its own: one router with one interface on
  * each of two ports, one destination, one direction, and the trials of the playbook.
  */
-export const referencePlaybook = (playbook: Playbook, reference: Reference): Playbook => {
+export const referencePlaybook = (playbook: Playbook, reference: ReferenceSearch): Playbook => {
   const { dataPlane, ...range } = reference;
   const { count, ports, interfaces } = SINGLE_ROUTER;
+  const { reference: _, ...rest } = playbook;
   return {
-    ...playbook,
+    ...rest,
     ingressPorts: 1,
     egressPorts: 1,
     dataPlanes: [dataPlane],

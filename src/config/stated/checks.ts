@@ -1,7 +1,7 @@
-import type { Finding } from '../document/finding.js';
+import type { Finding } from '../../document/finding.js';
 import { environmentsOf, inEnvironment, placedInFile } from './environments.js';
-import type { StatedPlaybook } from './playbook.js';
-import { playbookFindings } from './playbook-checks.js';
+import type { StatedPlaybook } from '../playbook.js';
+import { playbookFindings } from '../playbook-checks.js';
 import {
   expectedPlaybook,
   findingsAtAnyReference,

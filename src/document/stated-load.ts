@@ -1,4 +1,4 @@
-import { pps, type Pps } from './units.js';
+import { pps, type Pps } from '../model/units.js';
 
 /** A load that is stated as a rate. */
 export interface GivenLoad {

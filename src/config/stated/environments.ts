@@ -1,37 +1,12 @@
-import { z } from 'zod';
-import { trialPhasesSchema } from '../rfc2544/trials/phases-schema.js';
-import type { Finding } from '../document/finding.js';
-import type { StatedPlaybook } from './playbook.js';
-import { proceduresSchema } from './procedures.js';
-
-/** The environments without hardware, where trials as long as RFC 2544 asks for take hours or days. */
-const WITHOUT_HARDWARE = ['emulated', 'instruction-time'] as const;
-type WithoutHardware = (typeof WITHOUT_HARDWARE)[number];
+import type { Finding } from '../../document/finding.js';
+import { WITHOUT_HARDWARE } from './environments-schema.js';
+import type { StatedPlaybook } from '../playbook.js';
 
 /** Where a playbook is run. */
-export type EnvironmentKind = 'metal' | WithoutHardware | 'simulated';
+export type EnvironmentKind = 'metal' | (typeof WITHOUT_HARDWARE)[number] | 'simulated';
 
 /** The keys that an environment may have its own of. */
 const OWN_KEYS = ['trial', 'procedures'] as const;
-
-const own = z
-  .strictObject({
-    trial: trialPhasesSchema.exactOptional(),
-    procedures: proceduresSchema.exactOptional().describe('The tests there'),
-  })
-  .describe("What takes the place of the playbook's keys of that name, each as a whole");
-
-/** What a playbook has of its own for testbeds without hardware. */
-export const environmentsKey = z
-  .strictObject({
-    emulated: own.exactOptional(),
-    'instruction-time': own.exactOptional(),
-  })
-  .exactOptional()
-  .describe(
-    'What is different on a lab: emulated (lab.kind virtual) and instruction-time (lab.kind' +
-      ' deterministic), so that one playbook has full trials on hardware and short ones without',
-  );
 
 const ownOf = ({ environments }: StatedPlaybook, kind: EnvironmentKind) =>
   kind === 'emulated' || kind === 'instruction-time' ? environments?.[kind] : undefined;

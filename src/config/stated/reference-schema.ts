@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { choice } from '../document/choice.js';
-import { percentText, rateText } from '../document/quantity.js';
-import { DATA_PLANES, dataPlaneFacts } from '../model/data-plane.js';
+import { choice } from '../../document/choice.js';
+import { percentText, rateText } from '../../document/quantity.js';
+import { DATA_PLANES, dataPlaneFacts } from '../../model/data-plane.js';
 
 const dataPlane = choice('data plane', DATA_PLANES, (name) => dataPlaneFacts(name).summary);
 
@@ -29,4 +29,4 @@ export const referenceKey = z
   );
 
 /** A reference, and the search for its throughput. */
-export type Reference = z.output<typeof search>;
+export type ReferenceSearch = z.output<typeof search>;
