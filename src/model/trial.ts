@@ -13,6 +13,7 @@ export type {
   TrialCounts,
 } from './schema/trial-counts.js';
 export type {
+  CpuUse,
   LabProcessors,
   LabThread,
   MachineProcessors,
