@@ -29,6 +29,7 @@ export const reportOf = (
   const context: ReportContext = {
     media: run.media,
     routers: run.routers,
+    dut: run.setup?.roles.dut.machine,
     trialOf: (sequence) => bySequence.get(sequence)?.result,
   };
   const sections = [

@@ -21,6 +21,8 @@ export interface ReportContext {
   readonly media?: Media | undefined;
   /** Absent where the archive does not say. */
   readonly routers?: RunRouters | undefined;
+  /** The machine that plays the DUT, by its name in the testbed; absent where none was set up. */
+  readonly dut?: string | undefined;
   readonly trialOf: TrialOf;
 }
 

@@ -4,22 +4,25 @@ import { forwardingRate } from '../../../model/trial.js';
 import { pps, type Pps } from '../../../model/units.js';
 import type { LoadSweepResult } from './result.js';
 import { planeName, type CellOf, type SectionsOf, type TrialOf } from '../../sections/context.js';
+import { forwardedOf } from '../../sections/at-loads.js';
+import { cpuBlocks } from '../../sections/cpu-time.js';
+import { bySize, fates, routerFates } from '../../sections/fates.js';
 import { leftOut } from '../../sections/left-out.js';
 import { loadTable } from '../../sections/load-table.js';
 import { validTrials } from '../../sections/median-trial.js';
 import { rankingOf } from '../../sections/ranking.js';
-import { routerHeadline, routerTable, type TrialAt } from '../../sections/routers.js';
+import {
+  fairnessTable,
+  routerHeadline,
+  routerTable,
+  type TrialAt,
+} from '../../sections/routers.js';
 import { CELL_COLUMNS, cellValues, numbers, table } from '../../sections/table.js';
-import { curve, fates } from './figures.js';
+import { curve } from './figures.js';
 import { headlineOf } from './headline.js';
-import { forwardedOf, overloadOf } from './overload.js';
+import { overloadOf } from './overload.js';
 
 type Sweep = CellOf<LoadSweepResult>;
-
-const bySize = (cells: readonly Sweep[]): readonly (readonly Sweep[])[] =>
-  [...new Set(cells.map(({ frameSize }) => frameSize))].map((size) =>
-    cells.filter(({ frameSize }) => frameSize === size),
-  );
 
 /** The highest load that all were offered; undefined where there is none. */
 const commonLoad = (cells: readonly Sweep[]): Pps | undefined => {
@@ -80,7 +83,10 @@ const overload = (cells: readonly Sweep[], trialOf: TrialOf): readonly Section[]
 };
 
 /** What is forwarded at given loads. */
-export const loadSweepSections: SectionsOf<LoadSweepResult> = ({ trialOf, routers }, cells) => {
+export const loadSweepSections: SectionsOf<LoadSweepResult> = (
+  { trialOf, routers, dut },
+  cells,
+) => {
   const groups = bySize(cells);
   return [
     {
@@ -102,7 +108,13 @@ export const loadSweepSections: SectionsOf<LoadSweepResult> = ({ trialOf, router
       blocks: [
         loadTable('Forwarded at each load', cells, trialOf),
         ...routerTable('By router at each load', trialsAt(cells, trialOf), routers),
-        ...groups.flatMap((group) => [...curve(group, trialOf), ...fates(group, trialOf)]),
+        ...fairnessTable(trialsAt(cells, trialOf), routers),
+        ...groups.flatMap((group) => [
+          ...curve(group, trialOf),
+          ...fates(group, trialOf),
+          ...routerFates(group, trialOf),
+        ]),
+        ...cpuBlocks(cells, { trialOf, dut }),
       ],
       detail: false,
     },
