@@ -4,8 +4,8 @@ import type { CpuUse, TrialResult } from '../../model/trial.js';
 import { forwardedOf } from './at-loads.js';
 import { planeName, type ReportContext } from './context.js';
 import type { LoadsOfCell } from './load-table.js';
-import { CELL_COLUMNS, cellValues, numbers, table } from './table.js';
-import { bySize } from './fates.js';
+import { cellColumns, cellValues, numbers, table } from './table.js';
+import { byCondition } from './fates.js';
 
 type Activity = Exclude<keyof CpuUse, 'cpu'>;
 
@@ -61,7 +61,7 @@ const cpuTable = (cells: readonly LoadsOfCell[], context: Context): readonly Tab
   );
   if (rows.length === 0) return [];
   const columns = [
-    ...CELL_COLUMNS,
+    ...cellColumns(cells),
     numbers('offered-load', 'offered', 'pps'),
     numbers('cpu', 'CPU', 'count'),
     ...ACTIVITIES.map(({ activity, title }) => numbers(activity, title, 'ratio')),
@@ -101,5 +101,5 @@ export const cpuBlocks = (
   context: Context,
 ): readonly (Table | Lines)[] => [
   ...cpuTable(cells, context),
-  ...bySize(cells).flatMap((group) => softirqCurve(group, context)),
+  ...byCondition(cells).flatMap((group) => softirqCurve(group, context)),
 ];

@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/group-by.js';
 import type { Stacks } from '../../model/section/section.js';
 import { sum } from '../../model/numbers/sum.js';
 import type { LossLocation, TrialResult } from '../../model/trial.js';
@@ -13,13 +14,12 @@ const MOST_DRAWN = 8;
 
 const OFFERED = { title: 'offered load', unit: 'pps', scale: 'category' } as const;
 
-/** Cells of one frame size each, in the order of the first of each. */
-export const bySize = <Sized extends Cell>(
-  cells: readonly Sized[],
-): readonly (readonly Sized[])[] =>
-  [...new Set(cells.map(({ frameSize }) => frameSize))].map((size) =>
-    cells.filter(({ frameSize }) => frameSize === size),
-  );
+/** Cells that compare data planes: those of one network and one frame size each. */
+export const byCondition = <Measured extends Cell>(
+  cells: readonly Measured[],
+): readonly (readonly Measured[])[] => [
+  ...groupBy(cells, ({ network = '', frameSize }) => `${frameSize} ${network}`).values(),
+];
 
 /** Where the frames offered at each load ended, at one frame size. */
 export const fates = (cells: readonly LoadsOfCell[], trialOf: TrialOf): readonly Stacks[] => {

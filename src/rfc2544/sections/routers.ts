@@ -1,13 +1,13 @@
-import type { RunRouters } from '../../model/schema/routers.js';
 import type { Remark, Sentence, Table } from '../../model/section/section.js';
 import { joined, quantity, sentence } from '../../model/section/sentence.js';
 import type { TrialResult } from '../../model/trial.js';
 import type { Pps } from '../../model/units.js';
 import { fairnessOf, routerFigures, type RouterFigures } from '../trials/router-figures.js';
+import { factsOfNetwork, type RunNetworks } from '../measured-networks.js';
 import { planeName, type Cell } from './context.js';
 import { lostByRouter, ownPlaces, sharedPlaces } from './fates.js';
 import { PLACES } from './losses.js';
-import { CELL_COLUMNS, cellValues, numbers, plain, table } from './table.js';
+import { cellColumns, cellValues, numbers, plain, table } from './table.js';
 
 /** A cell's trial of median rate at one load. */
 export interface TrialAt {
@@ -21,23 +21,27 @@ const CARRIED = 0.005;
 /** More routers with loads of their own are read in the table. */
 const MOST_HEADLINES = 4;
 
+/** Trials in networks of several routers. */
+const withSeveral = (measured: readonly TrialAt[], run: RunNetworks): readonly TrialAt[] =>
+  measured.filter(({ cell }) => (factsOfNetwork(run, cell).routers?.count ?? 1) > 1);
+
 const shownAt = (places: readonly string[]): string =>
   places.length === 0 ? 'lost elsewhere' : `shared: lost in ${places.join(', ')}`;
 
 /**
- * A row for each router at each load; nothing of a run with one router. Frames that counters of several
+ * A row for each router at each load; nothing of networks with one router. Frames that counters of several
  * routers counted are said to be shared.
  */
 export const routerTable = (
   title: string,
   measured: readonly TrialAt[],
-  routers: RunRouters | undefined,
+  run: RunNetworks,
 ): readonly Table[] => {
-  if (routers === undefined || routers.count === 1) return [];
-  const trials = measured.map(({ trial }) => trial);
+  const several = withSeveral(measured, run);
+  const trials = several.map(({ trial }) => trial);
   const own = ownPlaces(trials);
   const others = sharedPlaces(trials);
-  const rows = measured.flatMap(({ cell, load, trial }) =>
+  const rows = several.flatMap(({ cell, load, trial }) =>
     routerFigures(trial).map((each) => [
       ...cellValues(cell),
       load,
@@ -52,7 +56,7 @@ export const routerTable = (
   );
   if (rows.length === 0) return [];
   const columns = [
-    ...CELL_COLUMNS,
+    ...cellColumns(several.map(({ cell }) => cell)),
     numbers('intended-load', 'in all', 'pps'),
     numbers('router', 'router', 'count'),
     numbers('router-intended-load', 'intended', 'pps'),
@@ -69,14 +73,11 @@ export const routerTable = (
 
 /**
  * How fairly routers are served at each load: Jain's index of what each received of what it was offered.
- * Nothing of a run with one router, and of trials that do not tell their frames apart.
+ * Nothing of networks with one router, and of trials that do not tell their frames apart.
  */
-export const fairnessTable = (
-  measured: readonly TrialAt[],
-  routers: RunRouters | undefined,
-): readonly Table[] => {
-  if (routers === undefined || routers.count === 1) return [];
-  const rows = measured.flatMap(({ cell, load, trial }) => {
+export const fairnessTable = (measured: readonly TrialAt[], run: RunNetworks): readonly Table[] => {
+  const several = withSeveral(measured, run);
+  const rows = several.flatMap(({ cell, load, trial }) => {
     const fairness = fairnessOf(trial);
     if (fairness === undefined) return [];
     const served = routerFigures(trial).flatMap(({ lossRatio }) => lossRatio ?? []);
@@ -85,7 +86,7 @@ export const fairnessTable = (
   });
   if (rows.length === 0) return [];
   const columns = [
-    ...CELL_COLUMNS,
+    ...cellColumns(several.map(({ cell }) => cell)),
     numbers('intended-load', 'in all', 'pps'),
     numbers('routers', 'routers', 'count'),
     plain('fairness', "Jain's index"),
@@ -117,15 +118,18 @@ const besides = (router: number, all: readonly (readonly RouterFigures[])[]): st
 /**
  * What routers with a load of their own receive on each data plane while a load is offered. Nothing
  * where no router has one, or where none is told apart.
- * @param measured at one load and frame size
+ * @param measured at one load and frame size, in one network
  */
 export const routerHeadline = (
   measured: readonly TrialAt[],
-  routers: RunRouters | undefined,
+  run: RunNetworks,
 ): readonly Remark[] => {
-  const own = (routers?.traffic ?? []).flatMap((each) => ('load' in each ? [each.router] : []));
   const [first] = measured;
-  if (routers?.count === 1 || first === undefined || own.length > MOST_HEADLINES) return [];
+  if (first === undefined) return [];
+  const { count = 1, traffic = 'in-turn' } = factsOfNetwork(run, first.cell).routers ?? {};
+  if (count === 1 || traffic === 'in-turn') return [];
+  const own = traffic.flatMap((each) => ('load' in each ? [each.router] : []));
+  if (own.length > MOST_HEADLINES) return [];
   return own.flatMap((router): Remark[] => {
     const told = measured.flatMap(({ cell, trial }) => {
       const all = routerFigures(trial);

@@ -12,7 +12,7 @@ import {
 } from '../../sections/context.js';
 import { PLACES } from '../../sections/losses.js';
 import {
-  CELL_COLUMNS,
+  cellColumns,
   cellValues,
   differences,
   numbers,
@@ -88,7 +88,7 @@ const reasonTable = (traced: readonly Traced[]): readonly Table[] => {
   ]);
   if (rows.length === 0) return [];
   const columns = [
-    ...CELL_COLUMNS,
+    ...cellColumns(traced.map(({ cell }) => cell)),
     words('reason', 'reason'),
     words('function', 'function'),
     words('protocol', 'EtherType'),
@@ -114,7 +114,7 @@ const agreementTable = (traced: readonly Traced[]): readonly Table[] => {
   );
   if (rows.length === 0) return [];
   const columns = [
-    ...CELL_COLUMNS,
+    ...cellColumns(traced.map(({ cell }) => cell)),
     words('place', 'place'),
     numbers('counted', 'by counters', 'frames'),
     numbers('traced', 'by the kernel', 'frames'),

@@ -2,6 +2,7 @@ import type { Lines, Remark, Sentence } from '../../../model/section/section.js'
 import { quantity, sentence } from '../../../model/section/sentence.js';
 import { frameLossRatio, offeredLoad, type TrialResult } from '../../../model/trial.js';
 import type { FrameLossRateResult } from './result.js';
+import { factsOfNetwork } from '../../measured-networks.js';
 import {
   planeName,
   type CellOf,
@@ -9,7 +10,7 @@ import {
   type SectionsOf,
 } from '../../sections/context.js';
 import { cpuBlocks } from '../../sections/cpu-time.js';
-import { bySize, fates, routerFates } from '../../sections/fates.js';
+import { byCondition, fates, routerFates } from '../../sections/fates.js';
 import { lineRateOf } from '../../sections/line-rate.js';
 import { loadTable } from '../../sections/load-table.js';
 import { lossSentence } from '../../sections/losses.js';
@@ -29,7 +30,7 @@ const mediansOf = (
   });
 
 const seriesOf = (cell: LossRates, context: ReportContext) => {
-  const lineRate = lineRateOf(context.media, cell.frameSize);
+  const lineRate = lineRateOf(factsOfNetwork(context, cell).media, cell.frameSize);
   if (lineRate === undefined) return [];
   const points = mediansOf(cell.result, context).map(({ trial, trials }) => {
     const loss = frameLossRatio(trial);
@@ -103,7 +104,7 @@ export const frameLossRateSections: SectionsOf<FrameLossRateResult> = (context, 
     blocks: [
       loadTable('Loss at each load', cells, context.trialOf),
       ...figures(context, cells),
-      ...bySize(cells).flatMap((group) => [
+      ...byCondition(cells).flatMap((group) => [
         ...fates(group, context.trialOf),
         ...routerFates(group, context.trialOf),
       ]),

@@ -5,7 +5,7 @@ import type { Modifier } from '../../../model/modifier.js';
 import type { Watch } from '../../../model/concurrency/watch.js';
 import type { DropReasons } from '../../../model/trial.js';
 import { receiversOf } from '../../../model/network/stream.js';
-import type { Network } from '../../../model/network/network.js';
+import { networkInTurn, type Network } from '../../../model/network/network.js';
 import type { DataPlane } from '../../../provision/dataplane/data-plane.js';
 import type { Measurer } from '../../../rfc2544/measurer.js';
 import { systemClock } from '../../../host/clock.js';
@@ -59,7 +59,7 @@ export const machineMeasurer = (
   const comparable = receivers.length === 1 || clocks.setting.kind === 'one-clock';
   const { learning: frames, learningWait: wait } = playbook.trial;
   const byModule = counting.by === 'frame-sink';
-  const measurer = pktgenMeasurer({
+  const common = {
     networks: { generator: networkAt('generator'), dut: networkAt('dut'), sink: networkAt('sink') },
     frameSink: byModule ? frameSinksOn(receivers) : undefined,
     clocks: byModule && comparable ? clocks : undefined,
@@ -67,14 +67,26 @@ export const machineMeasurer = (
     standstill: standstillWatch(),
     resets,
     diagnosis: place.diagnosis,
-    network,
     ...modifyingTrials(modifier, machines.byRole.dut, network),
-    learning: frames > 0 ? { frames, wait, streams: network.learning } : undefined,
-    checkpoints: dataPlane.checkpoints(network),
     ringOverflow,
     phases: trialSettingOf(playbook),
     cloneSkb: playbook.trial.cloneSkb,
     log,
-  });
+  };
+  const measurerIn = (inUse: Network): Measurer =>
+    pktgenMeasurer({
+      ...common,
+      network: inUse,
+      learning: frames > 0 ? { frames, wait, streams: inUse.learning } : undefined,
+      checkpoints: dataPlane.checkpoints(inUse),
+    });
+  const whole = measurerIn(network);
+  const measurer: Measurer = {
+    measure: (trial, signal) =>
+      (trial.router === undefined
+        ? whole
+        : measurerIn(networkInTurn(network, trial.router))
+      ).measure(trial, signal),
+  };
   return retryStarved(repairedTrials(measurer, repairs), { ...supply, announce });
 };
