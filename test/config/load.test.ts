@@ -131,7 +131,7 @@ describe('a problem', () => {
     expect(await problemsOf(changed(PLAYBOOK, 'test: throughput', 'test: thruput'))).toEqual([
       "10:11 procedures[1].test: unknown test 'thruput'; expected one of" +
         ' (load-sweep, throughput, mlrsearch, latency, frame-loss-rate, back-to-back,' +
-        ' system-recovery, reset, soak)',
+        ' system-recovery, reset, soak, drop-reasons)',
     ]);
     expect(await problemsOf(changed(TESTBED, 'type: local', 'type: locl'))).toEqual([
       "5:32 machines.right.connection.type: unknown type 'locl'; did you mean 'local'? (ssh, local)",
@@ -140,7 +140,7 @@ describe('a problem', () => {
       await problemsOf(changed(PLAYBOOK, '- test: load-sweep\n    intended', '- intended')),
     ).toEqual([
       '8:5 procedures[0].test: missing; expected one of (load-sweep, throughput, mlrsearch, latency,' +
-        ' frame-loss-rate, back-to-back, system-recovery, reset, soak)',
+        ' frame-loss-rate, back-to-back, system-recovery, reset, soak, drop-reasons)',
     ]);
   });
 
