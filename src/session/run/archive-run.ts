@@ -49,11 +49,14 @@ const controller = (): RunRecord['controller'] => {
 
 /** What a playbook asks for, with the loads that it gives. */
 const askedBy = ({
+  ingressPorts,
+  egressPorts,
   dataPlanes,
   modifiers,
   frameSizes,
   procedures,
 }: Playbook): NonNullable<RunRecord['asked']> => ({
+  ports: { ingress: ingressPorts, egress: egressPorts },
   ...{ dataPlanes, modifiers, frameSizes },
   procedures: procedures.map((spec) => ({
     test: spec.test,
