@@ -64,6 +64,8 @@ export interface ThroughputSearch<Spec, Result> {
   findsThroughput(spec: Spec): boolean;
   /** What it found for them; undefined where it looked for none. */
   found(result: Result): FoundThroughput | undefined;
+  /** The load above it that lost frames; undefined where none did, as none that was measured. */
+  lossAbove(result: Result): Pps | undefined;
   /** The most loss that it allows, as a fraction. */
   lossRatio(spec: Spec): number;
 }

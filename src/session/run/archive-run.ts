@@ -10,7 +10,7 @@ import { openTrialsOf } from '../../results/read-run.js';
 import { UnreadableArchive } from '../../results/archive-failure.js';
 import type { BitsPerSecond, Nanoseconds } from '../../model/units.js';
 import { conformanceOf } from '../../rfc2544/conformance/conformance.js';
-import { testOf } from '../../rfc2544/tests/index.js';
+import { askedBy } from './asked-by.js';
 import type { EventListener } from './events.js';
 
 /** What a run's archive begins with. */
@@ -46,27 +46,6 @@ const controller = (): RunRecord['controller'] => {
     node: process.versions.node,
   };
 };
-
-/** What a playbook asks for, with the loads that it gives. */
-const askedBy = ({
-  ingressPorts,
-  egressPorts,
-  dataPlanes,
-  modifiers,
-  frameSizes,
-  procedures,
-}: Playbook): NonNullable<RunRecord['asked']> => ({
-  ports: { ingress: ingressPorts, egress: egressPorts },
-  ...{ dataPlanes, modifiers, frameSizes },
-  procedures: procedures.map((spec) => ({
-    test: spec.test,
-    loads: Object.fromEntries(
-      testOf(spec)
-        .loads(spec)
-        .map(([load, path]) => [path.join('.'), load]),
-    ),
-  })),
-});
 
 const emptyRecord = (
   { testbed, playbook, vrbench }: RunHeader,
