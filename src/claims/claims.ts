@@ -19,7 +19,7 @@ export const claimsSchema = z
     frameSize: length('Of the frames that all of it was measured with'),
     reference: z
       .strictObject({
-        dataPlane: dataPlaneKey,
+        dataPlane: dataPlaneKey('Its name'),
         peak: rateText.describe('What the paper states that it forwards at best'),
         networks: z.array(z.string()).min(1).describe('Names of networks in which it does'),
       })

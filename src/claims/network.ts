@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../model/deep-readonly.js';
-import { DESTINATIONS, DIRECTIONS } from '../model/network/traffic.js';
+import { choiceOf } from '../document/choice.js';
+import { DESTINATION_MEANINGS, DIRECTION_MEANINGS } from '../model/network/traffic.js';
 import type { Setting } from './observed/setting.js';
+
+const USE_OF_PORTS = {
+  shared: 'every router has interfaces on all ports',
+  own: 'every router has ports of its own',
+} as const;
 
 const number = (what: string) => z.int().min(1).describe(what);
 
@@ -11,14 +17,14 @@ export const networkSchema = z
     title: z.string().min(1).describe('In a few words, for reports'),
     ingressPorts: number('Ports of the DUT that face the generator'),
     egressPorts: number('Ports of the DUT that face the sink'),
-    direction: z.enum(DIRECTIONS).default('unidirectional').describe('Which way frames go'),
-    destinations: z
-      .enum(DESTINATIONS)
+    direction: choiceOf('direction', DIRECTION_MEANINGS)
+      .default('unidirectional')
+      .describe('Which way frames go'),
+    destinations: choiceOf('kind of destinations', DESTINATION_MEANINGS)
       .exactOptional()
       .describe("Destinations of a port's frames; absent: it does not matter"),
     routers: number('How many routers there are').default(1),
-    ports: z
-      .enum(['shared', 'own'])
+    ports: choiceOf('use of ports', USE_OF_PORTS)
       .default('shared')
       .describe('Whether routers have ports in common'),
     interfaces: number('Interfaces of each router on each of its ports').default(1),

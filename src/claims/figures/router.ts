@@ -29,7 +29,10 @@ const schema = z
     router: choiceOf('router', ROUTERS).describe('Of which of the two routers'),
     quantity: choiceOf('quantity', QUANTITIES).describe('What is taken of it'),
     offered: z
-      .strictObject({ first: rateText, second: rateText })
+      .strictObject({
+        first: rateText.describe('The one that is offered most'),
+        second: rateText.describe('The other'),
+      })
       .describe('What the routers are offered'),
   })
   .describe('What routers with loads of their own receive, two on a DUT');

@@ -10,7 +10,7 @@ const schema = z
   .strictObject({
     ...CLAIM_KEYS,
     kind: z.literal('bound'),
-    of: figureSchema,
+    of: figureSchema.describe('What is measured'),
     to: figureSchema.exactOptional().describe('Absent: what is measured is a part itself'),
     is: z
       .union([

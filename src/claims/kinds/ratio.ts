@@ -15,10 +15,10 @@ const schema = z
   .strictObject({
     ...CLAIM_KEYS,
     kind: z.literal('ratio'),
-    of: figureSchema,
+    of: figureSchema.describe('What is measured'),
     value: stated,
     to: z
-      .strictObject({ of: figureSchema, value: stated })
+      .strictObject({ of: figureSchema.describe('What is measured'), value: stated })
       .exactOptional()
       .describe("What it is in proportion to; default: the reference's peak"),
     within: percentText.describe('How far the ratio may be from the stated one'),
