@@ -14,15 +14,25 @@ export interface Setting extends Traffic {
   readonly routes: number | undefined;
 }
 
-/** The network of a run. */
-export const settingOf = (run: RunRecord): Setting => {
-  const { count, ports, interfaces, routes } = run.routers ?? { ...SINGLE_ROUTER };
+/** What is the same in all networks of a run, and in those of some archives is not known. */
+type NetworkFacts = Pick<RunRecord, 'traffic' | 'routers'>;
+
+const settingIn = ({ asked }: RunRecord, { traffic, routers }: NetworkFacts): Setting => {
+  const { count, ports, interfaces, routes }: RouterPlan = routers ?? SINGLE_ROUTER;
   return {
-    ...(run.traffic ?? PLAIN_TRAFFIC),
-    ports: run.asked?.ports,
+    ...(traffic ?? PLAIN_TRAFFIC),
+    ports: asked?.ports,
     routers: count,
     use: ports,
     interfaces,
     routes,
   };
 };
+
+/** Every network of a run, by its name there; that of a run with one network has none. */
+export const settingsOf = (run: RunRecord): ReadonlyMap<string | undefined, Setting> =>
+  new Map<string | undefined, Setting>(
+    run.networks === undefined
+      ? [[undefined, settingIn(run, run)]]
+      : run.networks.map((network) => [network.name, settingIn(run, network)]),
+  );

@@ -38,7 +38,7 @@ export const claimsVerb = (io: Io) =>
     .option('--full', 'print every figure that a claim is judged by')
     .option('--json', 'print the verdicts as JSON')
     .action(async (folders, { claims: file = PAPER_CLAIMS, full = false, json = false }) => {
-      const claims = await loadClaims(file);
+      const claims = await loadClaims(file, io.signal);
       const runs = await Promise.all(folders.map(readClaimRun));
       const judged = judgeClaims(claims, runs);
       if (json) {

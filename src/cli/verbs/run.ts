@@ -44,12 +44,13 @@ export const run = async (
   onArchived?: (folder: string) => Promise<void>,
 ): Promise<void> => {
   const { testbed, results, verbose, keep, wait } = options;
-  const claims = options.claims === undefined ? undefined : await loadClaims(options.claims);
-  const playbook = await loadPlaybook(options.playbook);
+  const claims =
+    options.claims === undefined ? undefined : await loadClaims(options.claims, io.signal);
+  const playbook = await loadPlaybook(options.playbook, io.signal);
   const backend =
     testbed === undefined
       ? simulationBackend(playbook)
-      : await backendOf(testbed, playbook, { keep, wait, count: false });
+      : await backendOf(testbed, playbook, { keep, wait, count: false }, io.signal);
   const print = (folder: string) => printRun(io, folder, options, claims);
   await followRun(io, { backend, playbook, results, verbose, onArchived: onArchived ?? print });
 };

@@ -15,6 +15,15 @@ export const asked = z
       .exactOptional()
       .describe("The DUT's ports; absent in archives of earlier versions"),
     dataPlanes: z.array(z.enum(DATA_PLANES)),
+    networks: z
+      .array(
+        z.strictObject({
+          name: z.string(),
+          dataPlanes: z.array(z.enum(DATA_PLANES)).describe('Those it was to be measured with'),
+        }),
+      )
+      .exactOptional()
+      .describe('In the order of the playbook; absent where it has one network'),
     modifiers: z.array(z.enum(MODIFIERS)),
     frameSizes: z.array(length('FCS included')),
     procedures: z

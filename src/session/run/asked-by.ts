@@ -7,12 +7,17 @@ export const askedBy = ({
   ingressPorts,
   egressPorts,
   dataPlanes,
+  networks,
   modifiers,
   frameSizes,
   procedures,
 }: Playbook): NonNullable<RunRecord['asked']> => ({
   ports: { ingress: ingressPorts, egress: egressPorts },
-  ...{ dataPlanes, modifiers, frameSizes },
+  dataPlanes,
+  ...(networks && {
+    networks: networks.map(({ name, dataPlanes: own = dataPlanes }) => ({ name, dataPlanes: own })),
+  }),
+  ...{ modifiers, frameSizes },
   procedures: procedures.map((spec) => ({
     test: spec.test,
     loads: Object.fromEntries(
