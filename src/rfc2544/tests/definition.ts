@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { DeepReadonly } from '../../model/deep-readonly.js';
+import type { WithRates } from '../../document/stated-load.js';
 import type { Finding } from '../../document/finding.js';
 import type { Section } from '../../model/section/section.js';
 import type { ResetKind } from '../../model/trial.js';
@@ -129,7 +130,7 @@ export interface Test<Spec, Result> {
 export interface TestDefinition<
   SpecSchema extends z.ZodObject,
   ResultSchema extends z.ZodObject,
-> extends Test<z.output<SpecSchema>, DeepReadonly<z.output<ResultSchema>>> {
+> extends Test<WithRates<z.output<SpecSchema>>, DeepReadonly<z.output<ResultSchema>>> {
   readonly name: z.output<SpecSchema>['test'];
   readonly specSchema: SpecSchema;
   readonly resultSchema: ResultSchema;
