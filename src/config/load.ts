@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import type { z } from 'zod';
+import { claimsFindings, claimsSchema, type Claims } from '../claims/claims.js';
 import { checkSchema } from '../document/check-schema.js';
 import { atValue, type Finding } from '../document/finding.js';
 import { InvalidFile } from '../document/invalid-file.js';
@@ -66,6 +67,10 @@ const interpret = <Data>(
   }
   return verdict.data;
 };
+
+/** Reads and checks a file of claims. @throws InvalidFile */
+export const loadClaims = async (path: string, signal?: AbortSignal): Promise<Claims> =>
+  interpret(await open(path, signal), claimsSchema, claimsFindings);
 
 type Kind = 'testbed' | 'playbook';
 
