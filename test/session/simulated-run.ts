@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { playbookFindings } from '../../src/config/playbook-checks.js';
 import { playbookSchema, type Playbook } from '../../src/config/playbook.js';
+import { expectedPlaybook } from '../../src/config/stated/reference.js';
 import { byDataPlane } from '../../src/model/data-plane.js';
 import { bitsPerSecond, milliseconds, pps } from '../../src/model/units.js';
 import type { SimulatedDevice } from '../../src/rfc2544/simulated-device/simulated-device.js';
@@ -72,7 +73,7 @@ export const playbooks: fc.Arbitrary<Playbook> = fc
     procedures: fc.shuffledSubarray(PROCEDURES, { minLength: 1 }),
   })
   .map(({ networks, ...asked }) =>
-    playbookSchema.parse(networks === undefined ? asked : { ...asked, networks }),
+    expectedPlaybook(playbookSchema.parse(networks === undefined ? asked : { ...asked, networks })),
   )
   .filter((playbook) => playbookFindings(playbook).length === 0);
 

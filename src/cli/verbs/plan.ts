@@ -47,8 +47,8 @@ export const planVerb = (io: Io) =>
     )
     .option('--json', 'print the plan as JSON')
     .action(async (path, options) => {
-      const { file, folder } = await loadTestbed(options.testbed);
-      const loaded = await loadPlaybook(path);
+      const { file, folder } = await loadTestbed(options.testbed, io.signal);
+      const loaded = await loadPlaybook(path, io.signal);
       checkFit(file, loaded);
       const { playbook } = loaded;
       const plan = planOf(file, folder, playbook);

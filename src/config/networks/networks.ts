@@ -15,7 +15,7 @@ export interface PlaybookNetwork {
 }
 
 const networkOf = (
-  { networks: _, ...playbook }: Playbook,
+  playbook: OfOneNetwork,
   { name, dataPlanes, traffic, routers }: NetworkEntry,
 ): PlaybookNetwork => ({
   name,
@@ -34,8 +34,8 @@ const known = new WeakMap<Playbook, readonly PlaybookNetwork[]>();
 export const networksOf = (playbook: Playbook): readonly PlaybookNetwork[] => {
   const before = known.get(playbook);
   if (before !== undefined) return before;
-  const { networks } = playbook;
-  const found = networks?.map((entry) => networkOf(playbook, entry)) ?? [
+  const { networks, ...common } = playbook;
+  const found = networks?.map((entry) => networkOf(common, entry)) ?? [
     { name: undefined, playbook },
   ];
   known.set(playbook, found);

@@ -16,6 +16,8 @@ export const figuresOf = (trialOf: TrialOf, sequence: number): TrialResult | und
 
 /** What the sections of a test need in addition to its results. */
 export interface ReportContext extends RunNetworks {
+  /** The machine that plays the DUT, by its name in the testbed; absent where none was set up. */
+  readonly dut?: string | undefined;
   readonly trialOf: TrialOf;
 }
 
@@ -46,6 +48,13 @@ export const modifiedPlane = ({
   modifier,
 }: Pick<Cell, 'dataPlane' | 'modifier'>): string =>
   modifier === undefined || modifier === 'none' ? dataPlane : `${dataPlane} + ${modifier}`;
+
+/** What cells that are compared have in common: `64 bytes`, and the network where there are several. */
+export const conditionText = ({
+  network,
+  frameSize,
+}: Pick<Cell, 'network' | 'frameSize'>): string =>
+  network === undefined ? `${frameSize} bytes` : `${network}, ${frameSize} bytes`;
 
 /** A data plane as a report names it: with modifier, and network where there are several. */
 export const planeName = ({

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { RunHeader } from '../run/run-header.js';
+import type { RunHeader } from '../run/archive-run.js';
 import type { Measuring } from '../run/measuring.js';
 
 /** What runs trials: machines, a lab that counts instructions, or simulated devices. */

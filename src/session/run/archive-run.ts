@@ -1,14 +1,31 @@
-import { createArchive, type Archive } from '../../results/archive.js';
+import { cpus, release } from 'node:os';
+import type { Playbook } from '../../config/playbook.js';
+import { createArchive, type Archive, type Inputs } from '../../results/archive.js';
 import { overheadOf, ownTime } from '../../results/overhead.js';
 import { runIdOf } from '../../results/run-id.js';
 import type { Conformance, RunRecord } from '../../results/schema.js';
 import { openTrialsOf } from '../../results/read-run.js';
 import { UnreadableArchive } from '../../results/archive-failure.js';
-import type { Nanoseconds } from '../../model/units.js';
+import type { BitsPerSecond, Nanoseconds } from '../../model/units.js';
 import { conformanceOf } from '../../rfc2544/conformance/conformance.js';
+import { askedBy } from './asked-by.js';
+import { allNetworkFacts } from './network-facts.js';
 import type { RunPlace } from './cell.js';
 import type { EventListener } from './events.js';
-import { emptyRecord, type RunHeader } from './run-header.js';
+
+/** What a run's archive begins with. */
+export interface RunHeader {
+  /** The folder that holds all archives. */
+  readonly root: string;
+  /** Its name, its environment, and its link speed where specified. */
+  readonly testbed: Pick<RunRecord, 'environment'> & {
+    readonly name: string;
+    readonly linkSpeed?: BitsPerSecond | undefined;
+  };
+  readonly playbook: Playbook;
+  readonly inputs: Inputs;
+  readonly vrbench: RunRecord['vrbench'];
+}
 
 /** A run's archive, written from its events. */
 export interface ArchivedRun extends AsyncDisposable {
@@ -19,6 +36,41 @@ export interface ArchivedRun extends AsyncDisposable {
   /** Removes the archive again: nothing was begun. */
   readonly discard: () => Promise<void>;
 }
+
+const controller = (): RunRecord['controller'] => {
+  const found = cpus();
+  return {
+    kernelRelease: release(),
+    cpuModel: found[0]?.model ?? 'unknown',
+    cpus: found.length,
+    node: process.versions.node,
+  };
+};
+
+const emptyRecord = (
+  { testbed, playbook, vrbench }: RunHeader,
+  runId: string,
+  started: Date,
+): RunRecord => ({
+  schemaVersion: 3,
+  runId,
+  started: started.toISOString(),
+  ended: null,
+  state: { state: 'running' },
+  vrbench,
+  testbed: testbed.name,
+  playbook: playbook.name,
+  asked: askedBy(playbook),
+  environment: testbed.environment,
+  ...allNetworkFacts(playbook, testbed),
+  controller: controller(),
+  setup: null,
+  dutSetups: [],
+  trials: 0,
+  results: [],
+  overhead: null,
+  conformance: [],
+});
 
 /** A place as the archive has it: an only network has no name, and no modifier is left out. */
 const placeOf = ({ dataPlane, network, modifier }: RunPlace) => ({
