@@ -2,6 +2,7 @@ import { carrier } from './carrier.js';
 import type { AnyCounter, CounterKind } from './counter-kind.js';
 import { link } from './link.js';
 import { neighbour, neighbour6 } from './neighbour.js';
+import { packetSocket } from './packet-socket.js';
 import { qdisc } from './qdisc.js';
 import { snmp, snmp6 } from './snmp.js';
 import { softnet } from './softnet.js';
@@ -18,6 +19,7 @@ const KINDS = {
   neighbour6,
   qdisc,
   'tc-filter': tcFilter,
+  'packet-socket': packetSocket,
 };
 
 type CounterOf<Kind> = Kind extends CounterKind<infer Counter> ? Counter : never;

@@ -7,6 +7,7 @@ import { stream } from './trial-request.js';
 export const LOSS_LOCATIONS = [
   'ingress-nic',
   'backlog-queue',
+  'packet-socket',
   'virtual-interface',
   'ip',
   'neighbour',

@@ -82,6 +82,14 @@ export const filterDrops = (devices: readonly string[]): Checkpoint => ({
   counters: devices.map((device) => ({ source: 'tc-filter', interface: device, field: 'drops' })),
 });
 
+/** Sockets by which a program takes frames from the devices of the machine's own namespace. */
+export const packetSockets = (program: string, devices: readonly string[]): Checkpoint => ({
+  location: 'packet-socket',
+  counters: devices.map((device) => ({
+    ...{ source: 'packet-socket', interface: device, program, field: 'drops' },
+  })),
+});
+
 /** The queueing disciplines of the NICs by which test frames leave. */
 export const egressQdiscs = ({ streams }: Network): Checkpoint => ({
   location: 'egress-qdisc',

@@ -12,7 +12,7 @@ interface Distribution {
   readonly modules: (release: string) => string;
 }
 
-const IPROUTE2 = { ip: 'iproute2', tc: 'iproute2', bridge: 'iproute2' };
+const IPROUTE2 = { ip: 'iproute2', tc: 'iproute2', bridge: 'iproute2', ss: 'iproute2' };
 const TOOLS = { ...IPROUTE2, modprobe: 'kmod', flock: 'util-linux' };
 
 /** The flavour of a kernel, the last part of its release: `lts` of 6.6.31-0-lts. */
@@ -42,7 +42,7 @@ const DISTRIBUTIONS: Readonly<Record<string, Distribution>> = {
   },
   fedora: {
     install: 'dnf install',
-    tools: { ...TOOLS, ip: 'iproute', bridge: 'iproute', tc: 'iproute-tc' },
+    tools: { ...TOOLS, ip: 'iproute', bridge: 'iproute', ss: 'iproute', tc: 'iproute-tc' },
     headers: (release) => `kernel-devel-${release}`,
     modules: (release) =>
       `dnf install kernel-modules-extra-${release}, or kernel-modules-internal-${release} for pktgen`,
