@@ -11,6 +11,11 @@ export interface DataPlaneFacts {
    * reader who compares data planes has to know.
    */
   readonly leavesOut?: string;
+  /**
+   * Present where its routers are in no IP stack of the DUT's kernel: where they are, as a clause. A
+   * modifier can change nothing there.
+   */
+  readonly outside?: string;
 }
 
 /** What a data plane has room for. */

@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../../linux/counters/checkpoint.js';
 import { groupBy } from '../../model/group-by.js';
 import type { Network } from '../../model/network/network.js';
-import type { RouterInterface, RouterStack } from '../../model/network/routers.js';
+import type { RouterInterface } from '../../model/network/routers.js';
 import type { Requirements } from '../requirements/requirements.js';
 import type { Step } from '../step.js';
 
@@ -13,7 +13,7 @@ export interface VirtualInterface extends RouterInterface {
 /** How virtual interfaces of routers reach the DUT's ports. */
 export interface LinkKind {
   /** Whose Ethernet address frames for a virtual interface carry: its own, or its port's. */
-  readonly mac: Extract<RouterStack, { place: 'namespaces' }>['mac'];
+  readonly mac: 'own' | 'port';
   readonly requires: Requirements;
   /**
    * Makes the interfaces, down, in namespaces that are there, and joins them to their ports. The

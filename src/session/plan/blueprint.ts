@@ -94,7 +94,10 @@ export const blueprintOf = (
       return {
         dataPlane,
         network,
-        steps: [...dataPlane.requires.modules.map(modprobe), ...dataPlane.steps(network)],
+        steps: [
+          ...dataPlane.requires.modules.map(modprobe),
+          ...dataPlane.steps(network, roles.dut),
+        ],
         modifiers: playbook.modifiers.map((modifier) => ({
           modifier,
           steps: modifierOf(modifier).steps(network),
