@@ -2,6 +2,7 @@ import { carrier } from './carrier.js';
 import type { AnyCounter, CounterKind } from './counter-kind.js';
 import { link } from './link.js';
 import { neighbour, neighbour6 } from './neighbour.js';
+import { flowDrops, upcalls } from './openvswitch.js';
 import { packetSocket } from './packet-socket.js';
 import { qdisc } from './qdisc.js';
 import { snmp, snmp6 } from './snmp.js';
@@ -20,6 +21,8 @@ const KINDS = {
   qdisc,
   'tc-filter': tcFilter,
   'packet-socket': packetSocket,
+  'openvswitch-upcalls': upcalls,
+  'openvswitch-flows': flowDrops,
 };
 
 type CounterOf<Kind> = Kind extends CounterKind<infer Counter> ? Counter : never;
