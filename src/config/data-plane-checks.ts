@@ -1,7 +1,31 @@
 import { atValue, type Finding } from '../document/finding.js';
 import { plural } from '../document/wording.js';
 import { dataPlaneFacts } from '../model/data-plane.js';
+import { ROUTER_MODIFIERS } from '../model/modifier.js';
 import type { Playbook } from './playbook.js';
+
+/** Modifiers that change a router where a data plane has it in no IP stack of the DUT's. */
+export const modifierFindings = ({
+  dataPlanes,
+  modifiers,
+}: Pick<Playbook, 'dataPlanes' | 'modifiers'>): readonly Finding[] => {
+  const outside = dataPlanes.flatMap((name) => {
+    const { outside: where } = dataPlaneFacts(name);
+    return where === undefined ? [] : [{ name, where }];
+  });
+  const [first] = outside;
+  if (first === undefined) return [];
+  return modifiers.flatMap((modifier, index): Finding[] =>
+    ROUTER_MODIFIERS.includes(modifier)
+      ? [
+          atValue(
+            ['modifiers', index],
+            `'${modifier}' changes a router's IP stack, and that of ${outside.map(({ name }) => name).join(', ')} cannot be changed: ${first.where}`,
+          ),
+        ]
+      : [],
+  );
+};
 
 /** Routers and interfaces beyond a data plane's limits. */
 export const dataPlaneFindings = ({

@@ -11,6 +11,11 @@ export interface DataPlaneFacts {
    * reader who compares data planes has to know.
    */
   readonly leavesOut?: string;
+  /**
+   * Present where its routers are in no IP stack of the DUT's kernel: where they are, as a clause. A
+   * modifier can change nothing there.
+   */
+  readonly outside?: string;
 }
 
 /** What a data plane has room for. */
@@ -22,6 +27,8 @@ export interface DataPlaneLimits {
   /** Why, as a clause. */
   readonly because: string;
 }
+
+const SWITCH_ROUTERS = 'its routers are the flows of a switch';
 
 /** The data planes of the device under test, by the names used everywhere. */
 const TABLE = {
@@ -62,6 +69,20 @@ const TABLE = {
   'tc-redirect': {
     summary: "tc filters that redirect frames between ports and the routers' pairs of veth",
     reloadable: true,
+  },
+  openvswitch: {
+    summary: "Open vSwitch in the kernel, between ports and interfaces in the routers' namespaces",
+    reloadable: true,
+  },
+  'openvswitch-flows': {
+    summary: 'Open vSwitch in the kernel, whose flows route: no IP stack',
+    reloadable: true,
+    outside: SWITCH_ROUTERS,
+  },
+  'openvswitch-userspace': {
+    summary: 'Open vSwitch in user space, whose flows route, on AF_PACKET sockets: no IP stack',
+    reloadable: true,
+    outside: SWITCH_ROUTERS,
   },
 } as const satisfies Readonly<Record<string, DataPlaneFacts>>;
 

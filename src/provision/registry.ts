@@ -9,6 +9,7 @@ import { frameSink } from './steps/frame-sink.js';
 import { interfaces } from './steps/interfaces.js';
 import { ipv6Routing } from './steps/ipv6-routing.js';
 import { namespace } from './steps/namespace.js';
+import { openvswitch } from './steps/openvswitch.js';
 import { portsUp } from './steps/ports-up.js';
 import { promiscuous } from './steps/promiscuous.js';
 import { softwareNic } from './steps/softnic.js';
@@ -39,6 +40,7 @@ export const STEP_KINDS = byKind({
   'module-build': moduleBuild,
   'module-load': loadBuiltModule,
   namespace,
+  openvswitch,
   'ports-up': portsUp,
   promiscuous,
   'software-nic': softwareNic,

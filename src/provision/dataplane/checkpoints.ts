@@ -86,6 +86,23 @@ export const filterDrops = (devices: readonly string[], router?: string): Checkp
   router,
 });
 
+/** Sockets by which a program takes frames from the devices of the machine's own namespace. */
+export const packetSockets = (program: string, devices: readonly string[]): Checkpoint => ({
+  location: 'packet-socket',
+  counters: devices.map((device) => ({
+    ...{ source: 'packet-socket', interface: device, program, field: 'drops' },
+  })),
+});
+
+/** Open vSwitch: frames that waited for a flow in vain, and those that its flows drop. */
+export const virtualSwitch = (): Checkpoint => ({
+  location: 'virtual-switch',
+  counters: [
+    { source: 'openvswitch-upcalls', field: 'lost' },
+    { source: 'openvswitch-flows', field: 'dropped' },
+  ],
+});
+
 /** The queueing disciplines of the NICs by which test frames leave. */
 export const egressQdiscs = ({ streams }: Network): Checkpoint => ({
   location: 'egress-qdisc',

@@ -4,6 +4,9 @@ import { directMacvlan } from './direct-macvlan.js';
 import { ipForwarder } from './ip-forwarder.js';
 import { macvlan } from './macvlan.js';
 import { napiMacvlan } from './napi-macvlan.js';
+import { openvswitch } from './openvswitch/internal-ports.js';
+import { openvswitchFlows } from './openvswitch/flows.js';
+import { openvswitchUserspace } from './openvswitch/userspace.js';
 import { softnetMacvlan } from './softnet-macvlan.js';
 import { tcRedirect } from './tc-redirect.js';
 import { vethBridge } from './veth-bridge.js';
@@ -17,6 +20,9 @@ const TABLE: Readonly<Record<DataPlaneName, DataPlane>> = {
   'direct-macvlan': directMacvlan,
   'veth-bridge': vethBridge,
   'tc-redirect': tcRedirect,
+  openvswitch,
+  'openvswitch-flows': openvswitchFlows,
+  'openvswitch-userspace': openvswitchUserspace,
 };
 
 /** The data plane of this name. */
