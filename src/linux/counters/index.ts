@@ -1,5 +1,6 @@
 import { carrier } from './carrier.js';
 import type { AnyCounter, CounterKind } from './counter-kind.js';
+import { GUEST_KINDS } from './guest.js';
 import { link } from './link.js';
 import { neighbour, neighbour6 } from './neighbour.js';
 import { packetSocket } from './packet-socket.js';
@@ -20,6 +21,7 @@ const KINDS = {
   qdisc,
   'tc-filter': tcFilter,
   'packet-socket': packetSocket,
+  ...GUEST_KINDS,
 };
 
 type CounterOf<Kind> = Kind extends CounterKind<infer Counter> ? Counter : never;

@@ -13,14 +13,23 @@ interface Distribution {
 }
 
 const IPROUTE2 = { ip: 'iproute2', tc: 'iproute2', bridge: 'iproute2', ss: 'iproute2' };
-const TOOLS = { ...IPROUTE2, modprobe: 'kmod', flock: 'util-linux' };
+const UTIL_LINUX = Object.fromEntries(
+  ['flock', 'setpriv', 'setsid', 'taskset'].map((tool) => [tool, 'util-linux']),
+);
+const TOOLS = { ...IPROUTE2, ...UTIL_LINUX, modprobe: 'kmod' };
 
 /** The flavour of a kernel, the last part of its release: `lts` of 6.6.31-0-lts. */
 const flavourOf = (release: string): string => /-([a-z]+)$/.exec(release)?.[1] ?? '';
 
 const debian: Distribution = {
   install: 'apt-get install',
-  tools: { ...TOOLS, xz: 'xz-utils' },
+  tools: {
+    ...TOOLS,
+    ldd: 'libc-bin',
+    'linux.uml': 'user-mode-linux',
+    'qemu-system-x86_64': 'qemu-system-x86',
+    xz: 'xz-utils',
+  },
   headers: (release) => `linux-headers-${release}`,
   modules: () => 'linux-image-amd64; other flavours leave some out',
 };

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import type { Host } from '../../../../src/host/host.js';
 import type { Checkpoint } from '../../../../src/linux/counters/checkpoint.js';
 import type { CounterSource } from '../../../../src/linux/counters/index.js';
+import { UML } from '../../../../src/linux/guest/uml.js';
 import { inNamespace } from '../../../../src/model/command.js';
 import {
   DATA_PLANES,
@@ -46,11 +48,14 @@ const sumOf = async (host: Host, counters: readonly CounterSource[]): Promise<nu
 const countedHere = (checkpoints: readonly Checkpoint[]): readonly Checkpoint[] =>
   checkpoints.filter(({ location }) => location !== 'backlog-queue' && location !== 'neighbour');
 
-/** What this kernel lacks for a data plane; the lab's kernel has all of it. */
-const lacking: Readonly<Partial<Record<DataPlaneName, string>>> = {
+/** What this machine lacks for a data plane; the lab's kernel has all of it. */
+const lacking: Readonly<Partial<Record<DataPlaneName, string | undefined>>> = {
   'softnet-macvlan': 'a module of this project',
   'napi-macvlan': 'a module of this project',
   'direct-macvlan': 'a module of this project',
+  'uml-guest': existsSync(`/usr/bin/${UML}`) ? undefined : 'Debian package user-mode-linux',
+  'kvm-guest': 'the modules of an installed kernel',
+  'sriov-vf': 'a NIC with virtual functions',
 };
 const testable = DATA_PLANES.filter((name) => lacking[name] === undefined);
 const CASES = testable.flatMap((name) =>
@@ -138,7 +143,11 @@ const WIRINGS: readonly {
 const SEVERAL = testable
   .filter((name) => dataPlaneFacts(name).limits?.routers !== 1)
   .flatMap((name) =>
-    WIRINGS.flatMap((wired) => PROTOCOLS.map((protocol) => ({ name, protocol, ...wired }))),
+    WIRINGS.filter(
+      ({ routers: { ports, count, interfaces } }) =>
+        (ports === 'shared' ? count * interfaces : interfaces) <=
+        (dataPlaneFacts(name).limits?.interfacesPerPort ?? Infinity),
+    ).flatMap((wired) => PROTOCOLS.map((protocol) => ({ name, protocol, ...wired }))),
   );
 
 describe.skipIf(skipped).each(SEVERAL)(
