@@ -5,10 +5,6 @@ export const FAILED = 'VR-FAILED';
 export const ANSWER_STARTS = 'VR-BEGIN';
 export const ANSWER_ENDS = 'VR-END';
 
-/** Files with the counters of a guest's kernel. */
-const COUNTER_FILES =
-  '/proc/net/snmp /proc/net/netstat /proc/net/snmp6 /proc/net/softnet_stat /proc/net/dev' +
-  ' /proc/net/stat/arp_cache /proc/net/stat/ndisc_cache';
 /** The heading of queueing disciplines in an answer, and the command that shows them. */
 export const QDISCS = 'tc -s -j qdisc';
 
@@ -35,7 +31,8 @@ cd "\${0%/*}/" || exit
 if sh commands stop <setup; then echo ${READY}; else echo ${FAILED}; fi
 while read -r question; do
   echo "${ANSWER_STARTS} $question"
-  for file in ${COUNTER_FILES}; do
+  for file in /proc/net/snmp /proc/net/netstat /proc/net/snmp6 /proc/net/softnet_stat \\
+    /proc/net/stat/arp_cache /proc/net/stat/ndisc_cache; do
     [ ! -e "$file" ] || { echo "==> $file <=="; cat "$file"; }
   done
   echo '==> ${QDISCS} <=='

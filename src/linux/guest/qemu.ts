@@ -70,7 +70,8 @@ ln -s busybox tree/bin/sh
 number=10
 for module in $(modprobe --show-depends --all virtio_pci virtio_net ipv6 | sed -n 's/^insmod \\([^ ]*\\).*/\\1/p'); do
   name=$(basename "$module" .xz)
-  ! ls tree/modules | grep -q "^[0-9]*-$name\\$" || continue
+  set -- tree/modules/*-"$name"
+  [ ! -e "$1" ] || continue
   case $module in
     *.xz) busybox xzcat "$module" >"tree/modules/$number-$name" ;;
     *) cp -- "$module" "tree/modules/$number-$name" ;;

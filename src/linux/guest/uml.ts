@@ -44,9 +44,10 @@ export const umlMonitor = (guest: string, ports: readonly UmlPort[]): Argv => {
 
 /** Of `modules.dep`: a module after those that it needs. */
 const LOAD_IPV6 = `cd "/usr/lib/uml/modules/$(uname -r)" || exit
-for module in $(sed -n 's|^\\(.*/ipv6[.]ko\\): *\\(.*\\)$|\\2 \\1|p' modules.dep); do
-  insmod "$module" || exit
-done`;
+needed=$(sed -n 's|^\\(.*/ipv6[.]ko\\): *\\(.*\\)$|\\2 \\1|p' modules.dep)
+# shellcheck disable=SC2086 # Names, one word each.
+set -- $needed
+for module; do insmod "$module" || exit; done`;
 
 /** Loads IPv6 in a guest: a module, which Debian keeps in the DUT's file system. */
 export const UML_IPV6: Argv = ['sh', '-c', LOAD_IPV6];

@@ -31,7 +31,8 @@ export const guestsOf = ({ routers }: Network): readonly Guest[] =>
 /** Gives the device with an Ethernet address a name, wherever the driver found it. */
 const RENAME = `for device in /sys/class/net/*; do
   [ "$(cat "$device/address")" = "$1" ] || continue
-  exec ip link set dev "\${device##*/}" name "$2"
+  ip link set dev "\${device##*/}" name "$2"
+  exit
 done
 echo "no network device has Ethernet address $1" >&2
 exit 1`;
