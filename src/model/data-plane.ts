@@ -30,6 +30,8 @@ export interface DataPlaneLimits {
   readonly because: string;
 }
 
+const SWITCH_ROUTERS = 'its routers are the flows of a switch';
+
 /** The data planes of the device under test, by the names used everywhere. */
 const TABLE = {
   'ip-forwarder': {
@@ -69,6 +71,20 @@ const TABLE = {
   'tc-redirect': {
     summary: "tc filters that redirect frames between ports and the routers' pairs of veth",
     reloadable: true,
+  },
+  openvswitch: {
+    summary: "Open vSwitch in the kernel, between ports and interfaces in the routers' namespaces",
+    reloadable: true,
+  },
+  'openvswitch-flows': {
+    summary: 'Open vSwitch in the kernel, whose flows route: no IP stack',
+    reloadable: true,
+    outside: SWITCH_ROUTERS,
+  },
+  'openvswitch-userspace': {
+    summary: 'Open vSwitch in user space, whose flows route, on AF_PACKET sockets: no IP stack',
+    reloadable: true,
+    outside: SWITCH_ROUTERS,
   },
   'uml-guest': {
     summary: 'User-Mode Linux guests on raw sockets on the ports, as in VINI',

@@ -9,6 +9,7 @@ import { guests } from './steps/guests.js';
 import { interfaces } from './steps/interfaces.js';
 import { ipv6Routing } from './steps/ipv6-routing.js';
 import { namespace } from './steps/namespace.js';
+import { openvswitch } from './steps/openvswitch.js';
 import { portsUp } from './steps/ports-up.js';
 import { promiscuous } from './steps/promiscuous.js';
 import { softwareNic } from './steps/softnic.js';
@@ -40,6 +41,7 @@ export const STEP_KINDS = byKind({
   'module-build': moduleBuild,
   'module-load': loadBuiltModule,
   namespace,
+  openvswitch,
   'ports-up': portsUp,
   promiscuous,
   'software-nic': softwareNic,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dataPlaneFindings } from '../../src/config/data-plane-checks.js';
+import { dataPlaneFindings, modifierFindings } from '../../src/config/data-plane-checks.js';
 import type { Playbook } from '../../src/config/playbook.js';
 import { PLAIN_TRAFFIC } from '../../src/model/network/traffic.js';
 
@@ -51,5 +51,24 @@ describe('dataPlaneFindings', () => {
     expect(found({ count: 5, ports: 'own' }, ['kvm-guest'])).toEqual([
       expect.stringMatching(/^dataPlanes\.0: kvm-guest has at most 4 routers, found 5: /),
     ]);
+  });
+});
+
+describe('modifierFindings', () => {
+  const modifiers: Playbook['modifiers'] = ['none', 'broadcast', 'route-updates', 'filters-25'];
+
+  it('are none where the routers are in IP stacks of the DUT', () => {
+    expect(modifierFindings({ dataPlanes: ['macvlan', 'ip-forwarder'], modifiers })).toEqual([]);
+  });
+
+  it('name what cannot be changed in a router that is in none, and why', () => {
+    const found = modifierFindings({ dataPlanes: ['macvlan', 'openvswitch-flows'], modifiers });
+    expect(found.map(({ path }) => path)).toEqual([
+      ['modifiers', 2],
+      ['modifiers', 3],
+    ]);
+    expect(found[0]?.message).toBe(
+      "'route-updates' changes a router's IP stack, and that of openvswitch-flows cannot be changed: its routers are the flows of a switch",
+    );
   });
 });

@@ -3,6 +3,7 @@ import type { AnyCounter, CounterKind } from './counter-kind.js';
 import { GUEST_KINDS } from './guest.js';
 import { link } from './link.js';
 import { neighbour, neighbour6 } from './neighbour.js';
+import { flowDrops, upcalls } from './openvswitch.js';
 import { packetSocket } from './packet-socket.js';
 import { qdisc } from './qdisc.js';
 import { snmp, snmp6 } from './snmp.js';
@@ -21,6 +22,8 @@ const KINDS = {
   qdisc,
   'tc-filter': tcFilter,
   'packet-socket': packetSocket,
+  'openvswitch-upcalls': upcalls,
+  'openvswitch-flows': flowDrops,
   ...GUEST_KINDS,
 };
 

@@ -8,6 +8,7 @@ export const LOSS_LOCATIONS = [
   'ingress-nic',
   'backlog-queue',
   'packet-socket',
+  'virtual-switch',
   'virtual-interface',
   'ip',
   'neighbour',

@@ -103,6 +103,15 @@ export const packetSockets = (program: string, devices: readonly string[]): Chec
   })),
 });
 
+/** Open vSwitch: frames that waited for a flow in vain, and those that its flows drop. */
+export const virtualSwitch = (): Checkpoint => ({
+  location: 'virtual-switch',
+  counters: [
+    { source: 'openvswitch-upcalls', field: 'lost' },
+    { source: 'openvswitch-flows', field: 'dropped' },
+  ],
+});
+
 /** The queueing disciplines of the NICs by which test frames leave. */
 export const egressQdiscs = ({ streams }: Network): Checkpoint => ({
   location: 'egress-qdisc',

@@ -5,6 +5,9 @@ import { ipForwarder } from './ip-forwarder.js';
 import { kvmGuest } from './guest/kvm-guest.js';
 import { macvlan } from './macvlan.js';
 import { napiMacvlan } from './napi-macvlan.js';
+import { openvswitch } from './openvswitch/internal-ports.js';
+import { openvswitchFlows } from './openvswitch/flows.js';
+import { openvswitchUserspace } from './openvswitch/userspace.js';
 import { softnetMacvlan } from './softnet-macvlan.js';
 import { sriovVf } from './sriov-vf.js';
 import { tcRedirect } from './tc-redirect.js';
@@ -20,6 +23,9 @@ const TABLE: Readonly<Record<DataPlaneName, DataPlane>> = {
   'direct-macvlan': directMacvlan,
   'veth-bridge': vethBridge,
   'tc-redirect': tcRedirect,
+  openvswitch,
+  'openvswitch-flows': openvswitchFlows,
+  'openvswitch-userspace': openvswitchUserspace,
   'uml-guest': umlGuest,
   'kvm-guest': kvmGuest,
   'sriov-vf': sriovVf,

@@ -4,6 +4,7 @@ import type { Network } from '../../model/network/network.js';
 import type { RouterInterface } from '../../model/network/routers.js';
 import type { Requirements } from '../requirements/requirements.js';
 import type { Step } from '../step.js';
+import type { DutProcessors } from './data-plane.js';
 
 /** A virtual interface with the network namespace of the router it belongs to. */
 export interface VirtualInterface extends RouterInterface {
@@ -22,7 +23,7 @@ export interface LinkKind {
    * steps' undo detaches and removes them: not left to the namespaces' end, which the kernel works
    * off later, when the next data plane takes the ports.
    */
-  attach(interfaces: readonly VirtualInterface[]): readonly Step[];
+  attach(interfaces: readonly VirtualInterface[], dut: DutProcessors): readonly Step[];
   /** Where frames are lost between port and interface, where no other checkpoint counts them. */
   losses(interfaces: readonly VirtualInterface[]): readonly Checkpoint[];
 }

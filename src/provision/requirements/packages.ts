@@ -1,3 +1,4 @@
+import { OPENVSWITCH_TOOLS } from '../../linux/openvswitch/datapath.js';
 import type { OsRelease } from '../../linux/machine/os-release.js';
 
 /** How a distribution packages what a machine needs. */
@@ -18,6 +19,11 @@ const UTIL_LINUX = Object.fromEntries(
 );
 const TOOLS = { ...IPROUTE2, ...UTIL_LINUX, modprobe: 'kmod' };
 
+/** Programs of Open vSwitch, in Debian's package with its daemons. */
+const OPENVSWITCH = Object.fromEntries(
+  OPENVSWITCH_TOOLS.map((tool) => [tool, 'openvswitch-switch']),
+);
+
 /** The flavour of a kernel, the last part of its release: `lts` of 6.6.31-0-lts. */
 const flavourOf = (release: string): string => /-([a-z]+)$/.exec(release)?.[1] ?? '';
 
@@ -25,6 +31,7 @@ const debian: Distribution = {
   install: 'apt-get install',
   tools: {
     ...TOOLS,
+    ...OPENVSWITCH,
     ldd: 'libc-bin',
     'linux.uml': 'user-mode-linux',
     'qemu-system-x86_64': 'qemu-system-x86',

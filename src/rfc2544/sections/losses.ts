@@ -14,6 +14,7 @@ export const PLACES: Readonly<Record<LossLocation, string>> = {
   'ingress-nic': 'ingress NIC',
   'backlog-queue': 'backlog queue',
   'packet-socket': 'packet socket',
+  'virtual-switch': 'virtual switch',
   'virtual-interface': 'virtual interface',
   ip: 'IP layer',
   neighbour: 'neighbour table',
