@@ -8,7 +8,9 @@ export type RunBatch = (trials: readonly TrialRequest[]) => Promise<readonly Tri
 const same = (one: TrialRequest, other: TrialRequest): boolean =>
   one.frameSize === other.frameSize &&
   one.intendedLoad === other.intendedLoad &&
-  one.duration === other.duration;
+  one.duration === other.duration &&
+  one.tagAfter === other.tagAfter &&
+  one.burst === other.burst;
 
 /**
  * Trials from batches. The trials known in advance ran in one batch; a procedure that requests them

@@ -1,3 +1,4 @@
+import type { Playbook } from '../../../config/playbook.js';
 import type { TestbedFile } from '../../../config/testbed/testbed-file.js';
 import type { Output } from '../../../host/host.js';
 import { roleNetwork } from '../../../host/role-network.js';
@@ -7,7 +8,7 @@ import type { Topology } from '../../../model/network/topology.js';
 import type { TrialOutcome, TrialRequest } from '../../../model/trial.js';
 import { moduleBuild } from '../../../provision/kernel-module/build.js';
 import { moduleFile, type ModuleName } from '../../../provision/kernel-module/modules.js';
-import { softnicSteps } from '../../../provision/softnic-steps.js';
+import { softnicSpeed, softnicSteps } from '../../../provision/softnic-steps.js';
 import type { Step } from '../../../provision/step.js';
 import type { Setup } from '../../../results/schema.js';
 import {
@@ -28,6 +29,8 @@ export interface Bench {
   readonly topology: Topology;
   readonly blueprint: Blueprint;
   readonly phases: SourceTrialSetup['phases'];
+  /** How learning frames are sent before each trial. */
+  readonly learning: Pick<Playbook['trial'], 'learning' | 'learningWait'>;
   /** What counts received frames. */
   readonly sink: SinkCounting['by'];
   /** Whether to read the kernel's symbols. */
@@ -58,7 +61,7 @@ const commandsOf = (step: Step): readonly Command[] =>
  * @throws Failure for a load that cannot be sent, CommandFailed, ParseFailure, and what `perform` throws
  */
 export const performBatch = async (
-  { file, topology, blueprint, phases, sink: countedBy, symbols }: Bench,
+  { file, topology, blueprint, phases, learning, sink: countedBy, symbols }: Bench,
   { dataPlane, network, steps }: PlannedDataPlane,
   trials: readonly TrialRequest[],
   perform: (commands: readonly Command[]) => Promise<readonly Output[]>,
@@ -77,6 +80,11 @@ export const performBatch = async (
     network,
     checkpoints: dataPlane.checkpoints(network),
     frameSink: countedBy === 'frame-sink',
+    learning:
+      learning.learning > 0
+        ? { frames: learning.learning, wait: learning.learningWait, streams: network.learning }
+        : undefined,
+    linkSpeed: softnicSpeed(file),
     phases,
   };
   // Loads that cannot be sent are rejected before a machine is booted.
