@@ -61,7 +61,8 @@ static void show_flow(struct seq_file *file, const struct sink_port *port, int c
 	seq_puts(file, "latency");
 	for (i = 0; i < LATENCY_BUCKETS; i++)
 		if (total->histogram[i])
-			seq_printf(file, " %llu %llu", latency_bucket_least(i), total->histogram[i]);
+			seq_printf(file, " %llu %llu", latency_bucket_least(i),
+				   total->histogram[i]);
 	seq_putc(file, '\n');
 }
 
