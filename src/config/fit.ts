@@ -3,6 +3,8 @@ import { InvalidFile } from '../document/invalid-file.js';
 import { deterministicFindings } from './deterministic-checks.js';
 import type { LoadedPlaybook } from './load.js';
 import { mediaFindings, type LinkMedia } from './media-checks.js';
+import { inEachNetwork } from './network-findings.js';
+import type { OfOneNetwork } from './playbook-networks.js';
 import { placedPorts } from './testbed/placed-port.js';
 import type { Playbook } from './playbook.js';
 import type { RoleName, TestbedFile } from './testbed/testbed-file.js';
@@ -37,7 +39,7 @@ export const fitFindings = (testbed: TestbedFile, playbook: Playbook): readonly 
   ...untimedFindings(testbed, playbook),
   ...resetFitFindings(testbed, playbook),
   ...missingLinks(testbed, playbook),
-  ...(testbed.lab?.kind === 'deterministic' ? deterministicFindings(playbook) : []),
+  ...(testbed.lab?.kind === 'deterministic' ? inEachNetwork(playbook, deterministicFindings) : []),
   ...mediaFindings(testbed, playbook),
 ];
 
@@ -52,7 +54,7 @@ export const checkFit = (testbed: TestbedFile, loaded: LoadedPlaybook): void => 
 };
 
 /** A simulated device is one router, with an interface on each port. */
-const severalRouters = ({ routers }: Playbook): Finding[] =>
+const severalRouters = ({ routers }: OfOneNetwork): Finding[] =>
   (['count', 'interfaces'] as const).flatMap((key) => {
     if (routers[key] === 1) return [];
     const most = key === 'count' ? '1 router' : '1 interface on a port';
@@ -63,5 +65,5 @@ const severalRouters = ({ routers }: Playbook): Finding[] =>
 /** Makes sure that simulated devices can stand for a testbed. @throws InvalidFile naming the playbook */
 export const checkSimulation = (media: LinkMedia, loaded: LoadedPlaybook): void => {
   const { playbook } = loaded;
-  refuse(loaded, [...severalRouters(playbook), ...mediaFindings(media, playbook)]);
+  refuse(loaded, [...inEachNetwork(playbook, severalRouters), ...mediaFindings(media, playbook)]);
 };

@@ -9,7 +9,7 @@ import { playbookSchema, type Playbook } from './playbook.js';
 import { testbedFindings } from './testbed/checks.js';
 import { testbedSchema, type TestbedFile } from './testbed/testbed-file.js';
 import { readYamlBytes, type YamlSource } from '../document/yaml/read.js';
-import { reasonOf } from '../model/failure.js';
+import { Interrupted, reasonOf } from '../model/failure.js';
 
 export { InvalidFile } from '../document/invalid-file.js';
 
@@ -35,11 +35,12 @@ interface Opened {
   readonly source: YamlSource;
 }
 
-const open = async (path: string): Promise<Opened> => {
+const open = async (path: string, signal?: AbortSignal): Promise<Opened> => {
   let bytes: Uint8Array;
   try {
-    bytes = await readFileBytes(path);
+    bytes = await readFileBytes(path, signal);
   } catch (error) {
+    if (error instanceof Interrupted) throw error;
     const reason = reasonOf(error);
     throw new InvalidFile(path, [`${path}: cannot be read: ${reason}`], error);
   }
@@ -99,21 +100,22 @@ const playbookOf = (opened: Opened): LoadedPlaybook => ({
   text: opened.text,
 });
 
-/** Reads and checks a testbed. @throws InvalidFile */
-export const loadTestbed = async (path: string): Promise<LoadedTestbed> =>
-  testbedOf(ofKind('testbed', await open(path)));
+/** Reads and checks a testbed. @throws InvalidFile, Interrupted */
+export const loadTestbed = async (path: string, signal?: AbortSignal): Promise<LoadedTestbed> =>
+  testbedOf(ofKind('testbed', await open(path, signal)));
 
-/** Reads and checks a playbook. @throws InvalidFile */
-export const loadPlaybook = async (path: string): Promise<LoadedPlaybook> =>
-  playbookOf(ofKind('playbook', await open(path)));
+/** Reads and checks a playbook. @throws InvalidFile, Interrupted */
+export const loadPlaybook = async (path: string, signal?: AbortSignal): Promise<LoadedPlaybook> =>
+  playbookOf(ofKind('playbook', await open(path, signal)));
 
-/** Reads and checks a file of either kind; its keys determine which. @throws InvalidFile */
+/** Reads and checks a file of either kind; its keys determine which. @throws InvalidFile, Interrupted */
 export const loadAny = async (
   path: string,
+  signal?: AbortSignal,
 ): Promise<
   ({ readonly kind: 'testbed' } & LoadedTestbed) | ({ readonly kind: 'playbook' } & LoadedPlaybook)
 > => {
-  const opened = await open(path);
+  const opened = await open(path, signal);
   const kind = kindOf(opened);
   if (kind === 'testbed') return { kind, ...testbedOf(opened) };
   if (kind === 'playbook') return { kind, ...playbookOf(opened) };

@@ -11,6 +11,7 @@ import {
 import { bytes } from '../model/units.js';
 import { choice, choiceOf } from '../document/choice.js';
 import { schemaKey } from '../document/schema-key.js';
+import { networksSchema } from './networks.js';
 import { routersSchema } from './routers.js';
 import { expected } from '../document/wording.js';
 import { testSpecSchema } from '../rfc2544/tests/index.js';
@@ -68,6 +69,7 @@ export const playbookSchema = z
       .prefault({})
       .describe('What test frames are like, and where they go'),
     routers: routersSchema.prefault({}),
+    networks: networksSchema,
     modifiers: z
       .array(choiceOf('modifier', MODIFIER_MEANINGS))
       .min(1)

@@ -1,5 +1,6 @@
 import type { Remark, Report } from '../model/section/section.js';
 import type { RunRecord, TrialRecord } from '../results/schema.js';
+import { commonMedia } from '../rfc2544/measured-networks.js';
 import type { ReportContext } from '../rfc2544/sections/context.js';
 import { factsOf, stateOf } from './facts.js';
 import { runLabel } from './label.js';
@@ -27,8 +28,10 @@ export const reportOf = (
 ): Report => {
   const bySequence = new Map(trials.map((trial) => [trial.sequence, trial]));
   const context: ReportContext = {
-    media: run.media,
+    media: commonMedia(run),
+    traffic: run.traffic,
     routers: run.routers,
+    networks: run.networks,
     trialOf: (sequence) => bySequence.get(sequence)?.result,
   };
   const sections = [

@@ -40,11 +40,11 @@ export const run = async (
   onArchived = (folder: string) => printRun(io, folder, options),
 ): Promise<void> => {
   const { testbed, results, verbose, keep, wait } = options;
-  const playbook = await loadPlaybook(options.playbook);
+  const playbook = await loadPlaybook(options.playbook, io.signal);
   const backend =
     testbed === undefined
       ? simulationBackend(playbook)
-      : await backendOf(testbed, playbook, { keep, wait, count: false });
+      : await backendOf(testbed, playbook, { keep, wait, count: false }, io.signal);
   await followRun(io, { backend, playbook, results, verbose, onArchived });
 };
 

@@ -8,6 +8,15 @@ import { length, rate } from './quantity.js';
 export const asked = z
   .strictObject({
     dataPlanes: z.array(z.enum(DATA_PLANES)),
+    networks: z
+      .array(
+        z.strictObject({
+          name: z.string(),
+          dataPlanes: z.array(z.enum(DATA_PLANES)).describe('Those it was to be measured with'),
+        }),
+      )
+      .exactOptional()
+      .describe('In the order of the playbook; absent where it has one network'),
     modifiers: z.array(z.enum(MODIFIERS)),
     frameSizes: z.array(length('FCS included')),
     procedures: z

@@ -3,7 +3,7 @@ import type { Playbook } from '../../../config/playbook.js';
 import type { Testbed } from '../../../config/testbed/testbed.js';
 import type { Modifier } from '../../../model/modifier.js';
 import { receiversOf } from '../../../model/network/stream.js';
-import type { Network } from '../../../model/network/network.js';
+import { networkInTurn, type Network } from '../../../model/network/network.js';
 import type { DataPlane } from '../../../provision/dataplane/data-plane.js';
 import type { Measurer } from '../../../rfc2544/measurer.js';
 import { systemClock } from '../../../host/clock.js';
@@ -55,21 +55,33 @@ export const machineMeasurer = (
   const comparable = receivers.length === 1 || clocks.setting.kind === 'one-clock';
   const { learning: frames, learningWait: wait } = playbook.trial;
   const byModule = counting.by === 'frame-sink';
-  const measurer = pktgenMeasurer({
+  const common = {
     networks: { generator: placeOf('generator'), dut: placeOf('dut'), sink: placeOf('sink') },
     frameSink: byModule ? frameSinksOn(receivers) : undefined,
     clocks: byModule && comparable ? clocks : undefined,
     watch: supply.watch,
     standstill: standstillWatch(),
     resets,
-    network,
     ...modifyingTrials(modifier, machines.byRole.dut, network),
-    learning: frames > 0 ? { frames, wait, streams: network.learning } : undefined,
-    checkpoints: dataPlane.checkpoints(network),
     ringOverflow,
     phases: trialSettingOf(playbook),
     cloneSkb: playbook.trial.cloneSkb,
     log,
-  });
+  };
+  const measurerIn = (inUse: Network): Measurer =>
+    pktgenMeasurer({
+      ...common,
+      network: inUse,
+      learning: frames > 0 ? { frames, wait, streams: inUse.learning } : undefined,
+      checkpoints: dataPlane.checkpoints(inUse),
+    });
+  const whole = measurerIn(network);
+  const measurer: Measurer = {
+    measure: (trial, signal) =>
+      (trial.router === undefined
+        ? whole
+        : measurerIn(networkInTurn(network, trial.router))
+      ).measure(trial, signal),
+  };
   return retryStarved(repairedTrials(measurer, repairs), { ...supply, announce });
 };
