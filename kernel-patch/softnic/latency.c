@@ -81,7 +81,7 @@ static ssize_t timed_store(struct device *dev, struct device_attribute *attr,
 	kvfree(latency);
 	return len;
 }
-DEVICE_ATTR_RW(timed);
+static DEVICE_ATTR_RW(timed);
 
 static ssize_t tag_ns_show(struct device *dev, struct device_attribute *attr, char *buf)
 {
@@ -103,7 +103,7 @@ static ssize_t tag_ns_store(struct device *dev, struct device_attribute *attr,
 	spin_unlock_irq(&rx->lock);
 	return len;
 }
-DEVICE_ATTR_RW(tag_ns);
+static DEVICE_ATTR_RW(tag_ns);
 
 /* The counts of one instant; false where frames are not timed. */
 static bool softnic_latency_read(struct softnic_rx *rx, struct softnic_latency *copy)
@@ -156,4 +156,4 @@ free:
 	kvfree(copy);
 	return n;
 }
-BIN_ATTR_RO(latency, 0);
+static BIN_ATTR_RO(latency, 0);
