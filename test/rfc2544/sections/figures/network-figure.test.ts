@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { PLAIN_TRAFFIC } from '../../../src/model/network/traffic.js';
-import { bytes } from '../../../src/model/units.js';
-import { networkSections } from '../../../src/rfc2544/sections/network-figure.js';
+import { PLAIN_TRAFFIC } from '../../../../src/model/network/traffic.js';
+import { bytes } from '../../../../src/model/units.js';
+import { networkSections } from '../../../../src/rfc2544/sections/figures/network-figure.js';
 
 const FIGURE = { id: 'throughput', title: 'Throughput' };
 const media = { ingressPorts: 1, linkSpeed: null };
