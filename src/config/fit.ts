@@ -5,6 +5,8 @@ import { deterministicFindings } from './deterministic-checks.js';
 import { placedInFile, type EnvironmentKind } from './stated/environments.js';
 import { loadedIn, type LoadedPlaybook } from './load.js';
 import { mediaFindings, type LinkMedia } from './media-checks.js';
+import { inEachNetwork } from './network-findings.js';
+import type { OfOneNetwork } from './playbook-networks.js';
 import { placedPorts } from './testbed/placed-port.js';
 import type { Playbook, StatedPlaybook } from './playbook.js';
 import {
@@ -46,7 +48,7 @@ export const fitFindings = (testbed: TestbedFile, playbook: Playbook): readonly 
   ...untimedFindings(testbed, playbook),
   ...resetFitFindings(testbed, playbook),
   ...missingLinks(testbed, playbook),
-  ...(testbed.lab?.kind === 'deterministic' ? deterministicFindings(playbook) : []),
+  ...(testbed.lab?.kind === 'deterministic' ? inEachNetwork(playbook, deterministicFindings) : []),
   ...mediaFindings(testbed, playbook),
 ];
 
@@ -99,7 +101,7 @@ export const checkFit = (testbed: TestbedFile, loaded: LoadedPlaybook): LoadedPl
 };
 
 /** A simulated device is one router, with an interface on each port. */
-const severalRouters = ({ routers }: Playbook): Finding[] =>
+const severalRouters = ({ routers }: OfOneNetwork): Finding[] =>
   (['count', 'interfaces'] as const).flatMap((key) => {
     if (routers[key] === 1) return [];
     const most = key === 'count' ? '1 router' : '1 interface on a port';
@@ -111,7 +113,7 @@ const severalRouters = ({ routers }: Playbook): Finding[] =>
 export const checkSimulation = (media: LinkMedia, loaded: LoadedPlaybook): LoadedPlaybook => {
   const there = loadedIn(loaded, 'simulated');
   const rules = (playbook: Playbook) => [
-    ...severalRouters(playbook),
+    ...inEachNetwork(playbook, severalRouters),
     ...mediaFindings(media, playbook),
   ];
   refuse(loaded, 'simulated', findingsOf(media, there.stated, rules));

@@ -14,6 +14,7 @@ import { schemaKey } from '../document/schema-key.js';
 import type { WithRates } from '../document/stated-load.js';
 import { environmentsKey } from './stated/environments-schema.js';
 import { referenceKey } from './stated/reference-schema.js';
+import { networksSchema } from './networks.js';
 import { routersSchema } from './routers.js';
 import { expected } from '../document/wording.js';
 import { proceduresSchema } from './stated/procedures-schema.js';
@@ -71,6 +72,7 @@ export const playbookSchema = z
       .prefault({})
       .describe('What test frames are like, and where they go'),
     routers: routersSchema.prefault({}),
+    networks: networksSchema,
     modifiers: z
       .array(choiceOf('modifier', MODIFIER_MEANINGS))
       .min(1)

@@ -46,38 +46,53 @@ const routerTraffic = z
     return z.NEVER;
   });
 
+const IN_TURN = {
+  'in-turn': 'each trial sends through one router, the next trial through the next',
+} as const;
+
+/** What can be said of routers, without defaults. */
+const KEYS = {
+  count: z.int().min(1).max(MOST_ROUTERS).describe('How many routers there are on the DUT'),
+  ports: choiceOf('use of ports', USE_OF_PORTS).describe('Whether routers have ports in common'),
+  interfaces: z
+    .int()
+    .min(1)
+    .max(MOST_INTERFACES)
+    .describe('Virtual interfaces that each router has on each of its ports'),
+  routes: z
+    .int()
+    .min(0)
+    .max(MOST_NETWORKS)
+    .exactOptional()
+    .describe(
+      "Routes of each router to networks behind its egress links' hosts;" +
+        ` default: ${USUAL_ROUTES} an egress link where traffic.destinations is many, else none`,
+    ),
+  traffic: z
+    .union([z.array(routerTraffic).min(1).max(MOST_ROUTERS), choiceOf('use of routers', IN_TURN)])
+    .exactOptional()
+    .describe(
+      'The routers that get frames, or in-turn: one router a trial, one after the other;' +
+        ' default: all of them, and as many each',
+    ),
+};
+
 /** Which virtual routers a playbook asks for. */
 export const routersSchema = z
   .strictObject({
-    count: z
-      .int()
-      .min(1)
-      .max(MOST_ROUTERS)
-      .default(SINGLE_ROUTER.count)
-      .describe('How many routers there are on the DUT'),
-    ports: choiceOf('use of ports', USE_OF_PORTS)
-      .default(SINGLE_ROUTER.ports)
-      .describe('Whether routers have ports in common'),
-    interfaces: z
-      .int()
-      .min(1)
-      .max(MOST_INTERFACES)
-      .default(SINGLE_ROUTER.interfaces)
-      .describe('Virtual interfaces that each router has on each of its ports'),
-    routes: z
-      .int()
-      .min(0)
-      .max(MOST_NETWORKS)
-      .exactOptional()
-      .describe(
-        "Routes of each router to networks behind its egress links' hosts;" +
-          ` default: ${USUAL_ROUTES} an egress link where traffic.destinations is many, else none`,
-      ),
-    traffic: z
-      .array(routerTraffic)
-      .min(1)
-      .max(MOST_ROUTERS)
-      .exactOptional()
-      .describe('The routers that get frames; default: all of them, and as many each'),
+    ...KEYS,
+    count: KEYS.count.default(SINGLE_ROUTER.count),
+    ports: KEYS.ports.default(SINGLE_ROUTER.ports),
+    interfaces: KEYS.interfaces.default(SINGLE_ROUTER.interfaces),
   })
   .describe('Virtual routers on the DUT');
+
+/** What one of several networks has that the playbook's routers have not. */
+export const ownRoutersSchema = z
+  .strictObject({
+    ...KEYS,
+    count: KEYS.count.exactOptional(),
+    ports: KEYS.ports.exactOptional(),
+    interfaces: KEYS.interfaces.exactOptional(),
+  })
+  .describe('Virtual routers of this network, where they are other than those of the playbook');

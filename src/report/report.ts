@@ -1,7 +1,9 @@
 import type { Remark, Report } from '../model/section/section.js';
 import type { RunRecord, TrialRecord } from '../results/schema.js';
+import { commonMedia } from '../rfc2544/measured-networks.js';
 import type { ReportContext } from '../rfc2544/sections/context.js';
 import { factsOf, stateOf } from './facts.js';
+import { REFERENCE } from '../model/network/network.js';
 import { runLabel } from './label.js';
 import { RUN_SECTIONS } from './sections/index.js';
 import { testSections } from './test-sections.js';
@@ -27,12 +29,18 @@ export const reportOf = (
 ): Report => {
   const bySequence = new Map(trials.map((trial) => [trial.sequence, trial]));
   const context: ReportContext = {
-    media: run.media,
+    media: commonMedia(run),
+    traffic: run.traffic,
     routers: run.routers,
+    networks: run.networks,
     trialOf: (sequence) => bySequence.get(sequence)?.result,
   };
   const sections = [
-    ...testSections(context, run.results),
+    // A reference has a section of its own: it is measured in another network than the rest.
+    ...testSections(
+      context,
+      run.results.filter(({ network }) => network !== REFERENCE),
+    ),
     ...RUN_SECTIONS.flatMap((make) => make(run, trials, context)),
   ];
   return {

@@ -31,13 +31,14 @@ export const profileVerb = (io: Io) =>
         const backend = await backendOf(testbed, playbook, {
           keep: false,
           wait: false,
+          keepGoing: false,
           count: true,
         });
         const onArchived = async (folder: string): Promise<void> => {
           say(io, `archive: ${folder}`);
           profiles.push(...((await readRun(folder)).instructions ?? []));
         };
-        await followRun(io, { backend, playbook, results, verbose, onArchived });
+        await followRun(io, { backend, results, verbose, onArchived });
       }
       if (json) {
         printJson(io, profiles);

@@ -17,6 +17,8 @@ export interface RunVerbOptions {
   readonly keep: boolean;
   /** Machines that another controller has locked are waited for. */
   readonly wait: boolean;
+  /** What fails its preconditions is left out. */
+  readonly keepGoing: boolean;
   /** Every table is printed. */
   readonly full: boolean;
   readonly verbose: boolean;
@@ -39,13 +41,13 @@ export const run = async (
   options: RunVerbOptions,
   onArchived = (folder: string) => printRun(io, folder, options),
 ): Promise<void> => {
-  const { testbed, results, verbose, keep, wait } = options;
+  const { testbed, results, verbose, keep, wait, keepGoing } = options;
   const playbook = await loadPlaybook(options.playbook);
   const backend =
     testbed === undefined
       ? simulationBackend(playbook)
-      : await backendOf(testbed, playbook, { keep, wait, count: false });
-  await followRun(io, { backend, playbook, results, verbose, onArchived });
+      : await backendOf(testbed, playbook, { keep, wait, keepGoing, count: false });
+  await followRun(io, { backend, results, verbose, onArchived });
 };
 
 /** `vrbench run`: provision, measure, take down, archive. */
@@ -68,16 +70,18 @@ export const runVerb = (io: Io) =>
     .option('-r, --results <folder>', 'where archives are kept', 'results')
     .option('--keep', 'leave the machines set up as at the end; vrbench teardown undoes that')
     .option('--wait', 'wait for machines that another run or teardown has locked')
+    .option('--keep-going', 'leave out what fails its preconditions, and measure the rest')
     .option('-v, --verbose', 'log every command to standard error')
     .option('--full', 'print every table: long ones, and the conformance with RFC 2544')
     .option('--json', 'print the run as JSON in place of the report')
     .action(async (playbook, options, command) => {
       const { testbed, results, simulate } = options;
-      const { keep = false, wait = false, full = false, verbose = false, json = false } = options;
+      const { keep = false, wait = false, keepGoing = false } = options;
+      const { full = false, verbose = false, json = false } = options;
       if (testbed === undefined && simulate !== true) {
         command.error(
           "error: required option '-t, --testbed <file>' or '--simulate' not specified",
         );
       }
-      await run(io, { testbed, playbook, results, keep, wait, full, verbose, json });
+      await run(io, { testbed, playbook, results, keep, wait, keepGoing, full, verbose, json });
     });

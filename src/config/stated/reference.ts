@@ -8,7 +8,7 @@ import type { Playbook, StatedPlaybook } from '../playbook.js';
 import type { ReferenceSearch } from './reference-schema.js';
 
 /** The keys of a playbook that may state loads. */
-const LOAD_KEYS = ['routers', 'procedures'] as const;
+const LOAD_KEYS = ['routers', 'networks', 'procedures'] as const;
 
 /** The loads of a playbook that are in proportion to its reference. */
 export const proportionsOf = (playbook: StatedPlaybook): readonly PlacedProportion[] =>
@@ -41,15 +41,16 @@ export const expectedPlaybook = (playbook: StatedPlaybook): Playbook =>
 export const referencePlaybook = (playbook: Playbook, reference: ReferenceSearch): Playbook => {
   const { dataPlane, ...range } = reference;
   const { count, ports, interfaces } = SINGLE_ROUTER;
-  const { reference: _, ...rest } = playbook;
   return {
-    ...rest,
+    name: playbook.name,
     ingressPorts: 1,
     egressPorts: 1,
     dataPlanes: [dataPlane],
+    frameSizes: playbook.frameSizes,
     traffic: { ...PLAIN_TRAFFIC, protocol: playbook.traffic.protocol },
     routers: { count, ports, interfaces },
     modifiers: ['none'],
+    trial: playbook.trial,
     procedures: [{ test: 'throughput', search: 'binary', ...range }],
   };
 };

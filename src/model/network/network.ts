@@ -4,17 +4,25 @@ import { learningStreamsOf, streamsOf, type Stream, type StreamLoad } from './st
 import type { Topology } from './topology.js';
 import type { Traffic } from './traffic.js';
 
+/** The name of the network that a run's reference is measured in. */
+export const REFERENCE = 'reference';
+
 /** The loads of the routers' streams; a router that is not listed gets no frames. */
 export type RouterTraffic =
   | { readonly router: number; readonly share: number }
   | { readonly router: number; readonly load: Pps };
 
+/**
+ * Which routers get frames, all of them in every trial. `in-turn`: all frames of a trial go through one
+ * router, those of the next trial through the next. Absent: all get the same.
+ */
+export type LoadedRouters = readonly RouterTraffic[] | 'in-turn' | undefined;
+
 /** The part of a playbook that determines a network. */
 export interface NetworkPlan {
   readonly traffic: Traffic;
   readonly routers: RouterPlan;
-  /** By router; absent: all get the same. */
-  readonly perRouter?: readonly RouterTraffic[] | undefined;
+  readonly perRouter?: LoadedRouters;
 }
 
 /**
@@ -35,9 +43,9 @@ export interface Network {
 const loadOf = (
   router: number,
   streams: number,
-  perRouter: readonly RouterTraffic[] | undefined,
+  perRouter: LoadedRouters,
 ): StreamLoad | undefined => {
-  if (perRouter === undefined) return { kind: 'shared', weight: 1 };
+  if (perRouter === undefined || perRouter === 'in-turn') return { kind: 'shared', weight: 1 };
   const own = perRouter.find((each) => each.router === router);
   if (own === undefined) return undefined;
   return 'load' in own
@@ -77,4 +85,15 @@ export const networkOf = (topology: Topology, plan: NetworkPlan, stack: RouterSt
     streams: active.flatMap(({ router, load }) => streamsOf(router, traffic, load)),
     learning: active.flatMap(({ router }) => learningStreamsOf(router, traffic)),
   };
+};
+
+/**
+ * A network as one trial uses it: all of its streams, or where they take turns those of one router.
+ * @param router whose turn it is; undefined where all send
+ */
+export const networkInTurn = (network: Network, router: number | undefined): Network => {
+  if (router === undefined) return network;
+  const own = (streams: readonly Stream[]) =>
+    streams.filter((stream) => stream.router.index === router);
+  return { ...network, streams: own(network.streams), learning: own(network.learning) };
 };

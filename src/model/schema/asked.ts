@@ -8,6 +8,15 @@ import { length, rate } from './quantity.js';
 export const asked = z
   .strictObject({
     dataPlanes: z.array(z.enum(DATA_PLANES)),
+    networks: z
+      .array(
+        z.strictObject({
+          name: z.string(),
+          dataPlanes: z.array(z.enum(DATA_PLANES)).describe('Those it was to be measured with'),
+        }),
+      )
+      .exactOptional()
+      .describe('In the order of the playbook; absent where it has one network'),
     modifiers: z.array(z.enum(MODIFIERS)),
     frameSizes: z.array(length('FCS included')),
     procedures: z
@@ -17,6 +26,12 @@ export const asked = z
           loads: z
             .record(z.string(), rate('Aggregate over all sending ports'))
             .describe('Loads that the playbook gives, by their keys; those left open are absent'),
+          proportions: z
+            .record(z.string(), z.number().min(0))
+            .exactOptional()
+            .describe(
+              "Loads in proportion to the reference's throughput, by their keys: 0.8 for 80 %",
+            ),
         }),
       )
       .describe('In the order of the playbook'),

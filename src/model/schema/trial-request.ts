@@ -37,6 +37,11 @@ export const trialRequest = z
       .array(z.strictObject({ stream, intendedLoad: rate("The stream's part of the load") }))
       .exactOptional()
       .describe('Parts that add up to the load, filled in by a measurer that has streams'),
+    router: z
+      .int()
+      .min(0)
+      .exactOptional()
+      .describe('Number of the router that all frames go through, where routers take turns'),
     duration: duration('Of the first load'),
     warmUp: z
       .literal(true)

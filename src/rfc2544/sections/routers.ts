@@ -1,11 +1,11 @@
-import type { RunRouters } from '../../model/schema/routers.js';
 import type { Remark, Sentence, Table } from '../../model/section/section.js';
 import { joined, quantity, sentence } from '../../model/section/sentence.js';
 import { sum } from '../../model/numbers/sum.js';
 import type { TrialResult } from '../../model/trial.js';
 import { pps, type Pps } from '../../model/units.js';
+import { factsOfNetwork, type RunNetworks } from '../measured-networks.js';
 import { planeName, type Cell } from './context.js';
-import { CELL_COLUMNS, cellValues, numbers, table } from './table.js';
+import { cellColumns, cellValues, numbers, table } from './table.js';
 
 /** What a trial gave of one router, all of its streams together. */
 export interface RouterFigures {
@@ -54,14 +54,16 @@ export const routerFigures = ({
   });
 };
 
-/** A row for each router at each load; nothing of a run with one router. */
+/** A row for each router at each load; nothing of networks with one router. */
 export const routerTable = (
   title: string,
   measured: readonly TrialAt[],
-  routers: RunRouters | undefined,
+  run: RunNetworks,
 ): readonly Table[] => {
-  if (routers === undefined || routers.count === 1) return [];
-  const rows = measured.flatMap(({ cell, load, trial }) =>
+  const several = measured.filter(
+    ({ cell }) => (factsOfNetwork(run, cell).routers?.count ?? 1) > 1,
+  );
+  const rows = several.flatMap(({ cell, load, trial }) =>
     routerFigures(trial).map((each) => [
       ...cellValues(cell),
       load,
@@ -74,7 +76,7 @@ export const routerTable = (
   );
   if (rows.length === 0) return [];
   const columns = [
-    ...CELL_COLUMNS,
+    ...cellColumns(several.map(({ cell }) => cell)),
     numbers('intended-load', 'in all', 'pps'),
     numbers('router', 'router', 'count'),
     numbers('router-intended-load', 'intended', 'pps'),
@@ -106,15 +108,18 @@ const besides = (router: number, all: readonly (readonly RouterFigures[])[]): st
 /**
  * What routers with a load of their own receive on each data plane while a load is offered. Nothing
  * where no router has one, or where none is told apart.
- * @param measured at one load and frame size
+ * @param measured at one load and frame size, in one network
  */
 export const routerHeadline = (
   measured: readonly TrialAt[],
-  routers: RunRouters | undefined,
+  run: RunNetworks,
 ): readonly Remark[] => {
-  const own = (routers?.traffic ?? []).flatMap((each) => ('load' in each ? [each.router] : []));
   const [first] = measured;
-  if (routers?.count === 1 || first === undefined || own.length > MOST_HEADLINES) return [];
+  if (first === undefined) return [];
+  const { count = 1, traffic = 'in-turn' } = factsOfNetwork(run, first.cell).routers ?? {};
+  if (count === 1 || traffic === 'in-turn') return [];
+  const own = traffic.flatMap((each) => ('share' in each ? [] : [each.router]));
+  if (own.length > MOST_HEADLINES) return [];
   return own.flatMap((router): Remark[] => {
     const told = measured.flatMap(({ cell, trial }) => {
       const all = routerFigures(trial);

@@ -15,8 +15,8 @@ export const backendOf = async (
   options: BackendOptions,
 ): Promise<Backend> => {
   const loaded = await loadTestbed(path);
-  checkFit(loaded.file, playbook);
+  const there = checkFit(loaded.file, playbook);
   return loaded.file.lab?.kind === 'deterministic'
-    ? instructionTimeBackend(loaded, options)
-    : machinesBackend(loaded, options);
+    ? instructionTimeBackend(loaded, there, options)
+    : machinesBackend(loaded, there, options);
 };

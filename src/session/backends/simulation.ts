@@ -8,7 +8,8 @@ import {
   simulatedMeasurer,
   type SimulatedDevice,
 } from '../../rfc2544/simulated-device/simulated-device.js';
-import { withRunEvents, measureDataPlane, trialNumbers, type Measuring } from '../run/measuring.js';
+import { placesOf } from '../run/cell.js';
+import { withRunEvents, measurePlace, trialNumbers, type Measuring } from '../run/measuring.js';
 import type { Backend } from './backend.js';
 
 /** Stands for the testbed in the archive. */
@@ -35,12 +36,12 @@ export const simulatePlaybook = (
 ): Promise<void> =>
   withRunEvents(order, async () => {
     const sequence = trialNumbers();
-    for (const dataPlane of order.playbook.dataPlanes) {
-      for (const modifier of order.playbook.modifiers) {
-        // Modifiers do not affect simulated devices.
-        const measurer = simulatedMeasurer(devices[dataPlane]);
-        await measureDataPlane(measurer, { dataPlane, modifier }, order, sequence);
-      }
+    // With its loads, once the reference has been measured.
+    let run = order;
+    for (const place of placesOf(order.playbook)) {
+      // Neither networks nor modifiers affect simulated devices.
+      const measurer = simulatedMeasurer(devices[place.dataPlane]);
+      run = await measurePlace(measurer, place, run, sequence);
     }
   });
 
@@ -49,9 +50,10 @@ export const simulatePlaybook = (
  * @throws InvalidFile for more than one router, or loads that their links would not carry
  */
 export const simulationBackend = (playbook: LoadedPlaybook): Backend => {
-  checkSimulation(SIMULATED_TESTBED, playbook);
+  const there = checkSimulation(SIMULATED_TESTBED, playbook);
   return {
     testbed: SIMULATED_TESTBED,
+    playbook: there,
     text: simulationText(),
     measure: (order) => simulatePlaybook(order),
   };

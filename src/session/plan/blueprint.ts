@@ -1,4 +1,11 @@
 import type { Playbook } from '../../config/playbook.js';
+import {
+  isBothWays,
+  measuredNetworks,
+  playbookOf,
+  type OfOneNetwork,
+} from '../../config/playbook-networks.js';
+import { REFERENCE } from '../../model/network/network.js';
 import type { RoleName } from '../../config/testbed/testbed-file.js';
 import type { Testbed } from '../../config/testbed/testbed.js';
 import type { Modifier } from '../../model/modifier.js';
@@ -13,10 +20,14 @@ import { PATCHED_MODULES, type PatchedModule } from '../../provision/kernel-modu
 import { modifierOf } from '../../provision/modifiers/index.js';
 import { dutSteps, testerSteps } from '../../provision/machine-setup.js';
 import type { Step } from '../../provision/step.js';
+import type { Bytes } from '../../model/units.js';
+import { playbookAt, type PlannedRun } from '../run/planned-run.js';
 
-/** A data plane with its steps on a DUT whose base is set up. */
+/** A data plane in a network, with its steps on a DUT whose base is set up. */
 export interface PlannedDataPlane {
   readonly dataPlane: DataPlane;
+  /** Of the network, in the playbook; undefined where that has only one. */
+  readonly networkName?: string | undefined;
   readonly network: Network;
   readonly steps: readonly Step[];
   /** Set up and undone one at a time, while the data plane is up. */
@@ -35,7 +46,7 @@ export interface Blueprint {
   readonly base: Readonly<Record<RoleName, readonly Step[]>>;
   /** This project's modules that the base builds and loads. */
   readonly modules: readonly PatchedModule[];
-  /** Set up and undone one at a time, on the DUT. */
+  /** Set up and undone one at a time, on the DUT: of each data plane all networks. */
   readonly dataPlanes: readonly PlannedDataPlane[];
 }
 
@@ -48,6 +59,46 @@ const networkPlanOf = ({
   perRouter: routers.traffic,
 });
 
+/** Each data plane with each network that it is measured in; the reference first. */
+const measuredPlaces = (playbook: Playbook) => {
+  const [first, ...others] = measuredNetworks(playbook);
+  const reference = first?.name === REFERENCE ? [first] : [];
+  const own = first === undefined || first.name === REFERENCE ? others : [first, ...others];
+  return [
+    ...reference.flatMap((network) =>
+      network.playbook.dataPlanes.map((name) => ({ name, network })),
+    ),
+    ...playbook.dataPlanes.flatMap((name) =>
+      own
+        .filter((network) => network.playbook.dataPlanes.includes(name))
+        .map((network) => ({ name, network })),
+    ),
+  ];
+};
+
+/** The part of a topology that a network uses: a reference has a port on either side. */
+const usedBy = (
+  { ingressPorts, egressPorts }: OfOneNetwork,
+  { ingress, egress }: Topology,
+): Topology => ({
+  ingress: ingress.slice(0, ingressPorts),
+  egress: egress.slice(0, egressPorts),
+});
+
+/** The network of a planned data plane, with the loads that its routers have at a frame size. */
+export const networkAt = (
+  { dataPlane, network, networkName }: PlannedDataPlane,
+  run: PlannedRun,
+  frameSize: Bytes,
+): Network =>
+  run.loads === undefined
+    ? network
+    : networkOf(
+        network.topology,
+        networkPlanOf(playbookOf(playbookAt(run, frameSize), networkName)),
+        dataPlane.stack,
+      );
+
 /** The modules that data planes need, each once. */
 const modulesFor = (dataPlanes: readonly DataPlane[]): readonly PatchedModule[] =>
   PATCHED_MODULES.filter((module) => dataPlanes.some(({ requires }) => requires.builds === module));
@@ -59,13 +110,14 @@ const modulesFor = (dataPlanes: readonly DataPlane[]): readonly PatchedModule[] 
  */
 export const blueprintOf = (
   { roles, folder }: Pick<Testbed, 'roles' | 'folder'>,
-  playbook: Pick<Playbook, 'dataPlanes' | 'traffic' | 'routers' | 'modifiers' | 'trial'>,
+  playbook: Playbook,
   topology: Topology,
   generator: 'pktgen' | 'sources' = 'pktgen',
   sink: 'frame-sink' | 'nic' = 'nic',
 ): Blueprint => {
-  const dataPlanes = playbook.dataPlanes.map(dataPlaneOf);
-  const bothWays = playbook.traffic.direction === 'bidirectional';
+  const names = measuredPlaces(playbook);
+  const dataPlanes = [...new Set(names.map(({ name }) => name))].map(dataPlaneOf);
+  const bothWays = isBothWays(playbook);
   const learning = playbook.trial.learning > 0;
   // Built once for all data planes that need them: the build takes long.
   const modules = modulesFor(dataPlanes);
@@ -89,13 +141,15 @@ export const blueprintOf = (
       }),
     },
     modules,
-    dataPlanes: dataPlanes.map((dataPlane) => {
-      const network = networkOf(topology, networkPlanOf(playbook), dataPlane.stack);
+    dataPlanes: names.map(({ name, network: { name: networkName, playbook: own } }) => {
+      const dataPlane = dataPlaneOf(name);
+      const network = networkOf(usedBy(own, topology), networkPlanOf(own), dataPlane.stack);
       return {
         dataPlane,
+        networkName,
         network,
         steps: [...dataPlane.requires.modules.map(modprobe), ...dataPlane.steps(network)],
-        modifiers: playbook.modifiers.map((modifier) => ({
+        modifiers: own.modifiers.map((modifier) => ({
           modifier,
           steps: modifierOf(modifier).steps(network),
         })),

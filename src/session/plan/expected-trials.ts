@@ -1,20 +1,19 @@
-import type { Playbook } from '../../config/playbook.js';
 import type { TrialRequest } from '../../model/trial.js';
-import type { BitsPerSecond } from '../../model/units.js';
 import type { FoundThroughput } from '../../rfc2544/at-throughput/found-throughput.js';
 import { rehearse } from '../../rfc2544/simulated-device/rehearsal.js';
 import { simulate } from '../../rfc2544/simulated-device/simulated-device.js';
 import { procedureOf, throughputFoundBy } from '../../rfc2544/tests/procedure-of.js';
+import { playbookOf } from '../../config/playbook-networks.js';
 import { cellsOf, shapeOf, specOf, type RunCell } from '../run/cell.js';
+import type { PlannedRun } from '../run/planned-run.js';
 import { costsTogether, trialCost, type Cost } from './cost.js';
-import { guessedDevice, type Guess } from './guess.js';
+import { guessedDevice, type Guess, type GuessedLinks } from './guess.js';
 
-/** A playbook on links. */
-export interface PlannedRun {
-  readonly playbook: Playbook;
-  /** Of every link; absent where the testbed does not say, and no procedure needs it. */
-  readonly linkSpeed?: BitsPerSecond | undefined;
-}
+/** The links of a run's ports, as a cell's network uses them. */
+export const linksOf = (
+  { playbook, linkSpeed }: PlannedRun,
+  { network }: Pick<RunCell, 'network'>,
+): GuessedLinks => ({ playbook: playbookOf(playbook, network), linkSpeed });
 
 /** The trials that a cell is expected to take. */
 export interface ExpectedCell {
@@ -23,12 +22,12 @@ export interface ExpectedCell {
   readonly cost: Cost;
 }
 
-/** Throughputs that were found, by data plane, modifier and frame size: see `conditionsOf`. */
+/** Throughputs that were found, by data plane, network, modifier and frame size: see `conditionsOf`. */
 export type FoundThroughputs = ReadonlyMap<string, FoundThroughput>;
 
 /** The conditions whose throughput a test before finds for those after it, as the key of a map. */
-export const conditionsOf = ({ dataPlane, modifier, frameSize }: RunCell): string =>
-  [dataPlane, modifier, frameSize].join();
+export const conditionsOf = ({ dataPlane, network = '', modifier, frameSize }: RunCell): string =>
+  [dataPlane, network, modifier, frameSize].join('|');
 
 /**
  * The trials that cells of a run take on the devices that their data planes are taken for: the
@@ -42,13 +41,15 @@ export const expectedTrials = (
   cells: readonly RunCell[] = cellsOf(run.playbook),
   found: FoundThroughputs = new Map(),
 ): readonly ExpectedCell[] => {
-  const { playbook, linkSpeed } = run;
+  const { playbook } = run;
   const throughputs = new Map(found);
   return cells.map((cell) => {
     const key = conditionsOf(cell);
-    const spec = specOf(playbook, cell, linkSpeed);
-    const procedure = procedureOf(spec, shapeOf(playbook, cell), throughputs.get(key));
-    const { trials, result } = rehearse(procedure, simulate(guessedDevice(guess, run, cell)));
+    const procedure = procedureOf(specOf(run, cell), shapeOf(run, cell), throughputs.get(key));
+    const { trials, result } = rehearse(
+      procedure,
+      simulate(guessedDevice(guess, linksOf(run, cell), cell)),
+    );
     const throughput = throughputFoundBy(result);
     if (throughput !== undefined) throughputs.set(key, throughput);
     const cost = costsTogether(trials.map((request) => trialCost(playbook, request)));

@@ -1,7 +1,5 @@
 import { cpus, release } from 'node:os';
-import type { Playbook } from '../../config/playbook.js';
-import { sendingPorts } from '../../rfc2544/test-plan.js';
-import type { Modifier } from '../../model/modifier.js';
+import type { Playbook, StatedPlaybook } from '../../config/playbook.js';
 import { createArchive, type Archive, type Inputs } from '../../results/archive.js';
 import { overheadOf, ownTime } from '../../results/overhead.js';
 import { runIdOf } from '../../results/run-id.js';
@@ -10,8 +8,10 @@ import { openTrialsOf } from '../../results/read-run.js';
 import { UnreadableArchive } from '../../results/archive-failure.js';
 import type { BitsPerSecond, Nanoseconds } from '../../model/units.js';
 import { conformanceOf } from '../../rfc2544/conformance/conformance.js';
-import { testOf } from '../../rfc2544/tests/index.js';
+import type { RunPlace } from './cell.js';
+import { allNetworkFacts, askedBy } from './asked.js';
 import type { EventListener } from './events.js';
+import { leftOutRecordOf, referenceRecordOf } from './reference-record.js';
 
 /** What a run's archive begins with. */
 export interface RunHeader {
@@ -23,6 +23,8 @@ export interface RunHeader {
     readonly linkSpeed?: BitsPerSecond | undefined;
   };
   readonly playbook: Playbook;
+  /** As it is written. */
+  readonly stated: StatedPlaybook;
   readonly inputs: Inputs;
   readonly vrbench: RunRecord['vrbench'];
 }
@@ -47,26 +49,8 @@ const controller = (): RunRecord['controller'] => {
   };
 };
 
-/** What a playbook asks for, with the loads that it gives. */
-const askedBy = ({
-  dataPlanes,
-  modifiers,
-  frameSizes,
-  procedures,
-}: Playbook): NonNullable<RunRecord['asked']> => ({
-  ...{ dataPlanes, modifiers, frameSizes },
-  procedures: procedures.map((spec) => ({
-    test: spec.test,
-    loads: Object.fromEntries(
-      testOf(spec)
-        .loads(spec)
-        .map(([load, path]) => [path.join('.'), load]),
-    ),
-  })),
-});
-
 const emptyRecord = (
-  { testbed, playbook, vrbench }: RunHeader,
+  { testbed, playbook, stated, vrbench }: RunHeader,
   runId: string,
   started: Date,
 ): RunRecord => ({
@@ -78,11 +62,9 @@ const emptyRecord = (
   vrbench,
   testbed: testbed.name,
   playbook: playbook.name,
-  asked: askedBy(playbook),
+  asked: askedBy(playbook, stated),
   environment: testbed.environment,
-  media: { ingressPorts: sendingPorts(playbook), linkSpeed: testbed.linkSpeed ?? null },
-  traffic: playbook.traffic,
-  routers: playbook.routers,
+  ...allNetworkFacts(playbook, stated, testbed),
   controller: controller(),
   setup: null,
   dutSetups: [],
@@ -92,9 +74,12 @@ const emptyRecord = (
   conformance: [],
 });
 
-/** A modifier as the archive has it: none is left out. */
-const named = (modifier: Modifier): { modifier?: Modifier } =>
-  modifier === 'none' ? {} : { modifier };
+/** A place as the archive has it: an only network has no name, and no modifier is left out. */
+const placeOf = ({ dataPlane, network, modifier }: RunPlace) => ({
+  dataPlane,
+  ...(network !== undefined && { network }),
+  ...(modifier !== 'none' && { modifier }),
+});
 
 /** By the journal, read back: it may be longer than there is memory. None where it cannot be read. */
 const conformanceIn = async (folder: string, run: RunRecord): Promise<readonly Conformance[]> => {
@@ -110,7 +95,7 @@ const conformanceIn = async (folder: string, run: RunRecord): Promise<readonly C
  * Each trial goes to the journal as it ends, and run.json is replaced whenever something
  * changes, so that the archive can be read at any moment.
  */
-const recorder = (archive: Archive, record: RunRecord): EventListener => {
+const recorder = (archive: Archive, record: RunRecord, stated: StatedPlaybook): EventListener => {
   let run = record;
   let trials = 0;
   /** The controller's own time in each trial that has figures. */
@@ -129,8 +114,7 @@ const recorder = (archive: Archive, record: RunRecord): EventListener => {
         }
         return update({ setup: event.setup });
       case 'dut-set-up': {
-        const { dataPlane, modifier } = event;
-        const setup = { dataPlane, ...named(modifier), afterTrials: trials };
+        const setup = { ...placeOf(event), afterTrials: trials };
         return update({ dutSetups: [...(run.dutSetups ?? []), setup] });
       }
       case 'trial-started':
@@ -141,9 +125,9 @@ const recorder = (archive: Archive, record: RunRecord): EventListener => {
         return archive.addKernelLog(`trial-${running}-${event.machine}.log`, event.text);
       case 'trial-ended': {
         const { sequence, result } = event;
-        const { dataPlane, modifier, procedure, test } = event.cell;
+        const { procedure, test } = event.cell;
         const times = { started: trialStarted, ended: new Date().toISOString() };
-        const where = { dataPlane, ...named(modifier), procedure, test };
+        const where = { ...placeOf(event.cell), procedure, test };
         const trial = { sequence, ...times, ...where, result };
         await archive.appendTrial(trial);
         trials += 1;
@@ -151,10 +135,18 @@ const recorder = (archive: Archive, record: RunRecord): EventListener => {
         return;
       }
       case 'cell-ended': {
-        const { dataPlane, modifier, frameSize, procedure } = event.cell;
+        const { frameSize, procedure } = event.cell;
         const { result } = event;
-        const cell = { dataPlane, ...named(modifier), frameSize, procedure, result };
+        const cell = { ...placeOf(event.cell), frameSize, procedure, result };
         return update({ results: [...run.results, cell] });
+      }
+      case 'loads-known': {
+        const reference = referenceRecordOf(stated, event.loads);
+        return update(reference === undefined ? {} : { reference });
+      }
+      case 'left-out': {
+        const left = leftOutRecordOf(event.cell, event.left);
+        return update({ leftOut: [...(run.leftOut ?? []), left] });
       }
       case 'profiled':
         return update({ instructions: [...(run.instructions ?? []), event.profile] });
@@ -192,7 +184,7 @@ export const archiveRun = async (beginning: RunHeader): Promise<ArchivedRun> => 
     runId: archive.runId,
     folder: archive.folder,
     logFile: archive.logFile,
-    record: recorder(archive, record),
+    record: recorder(archive, record, beginning.stated),
     discard: () => archive.discard(),
     [Symbol.asyncDispose]: () => archive[Symbol.asyncDispose](),
   };

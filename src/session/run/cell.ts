@@ -1,4 +1,6 @@
 import type { Playbook } from '../../config/playbook.js';
+import { networksOn, playbookOf, type OfOneNetwork } from '../../config/playbook-networks.js';
+import { REFERENCE } from '../../model/network/network.js';
 import type { DataPlaneName } from '../../model/data-plane.js';
 import type { Modifier } from '../../model/modifier.js';
 import type { BitsPerSecond, Bytes } from '../../model/units.js';
@@ -6,32 +8,59 @@ import type { TestName, TestSpec } from '../../rfc2544/tests/index.js';
 import { maximumOf, withMaximumLoad } from '../../rfc2544/tests/open-loads.js';
 import type { TestShape } from '../../rfc2544/tests/procedure-of.js';
 import { wholeNanoseconds } from '../../rfc2544/trials/pacing.js';
+import { playbookAt, type PlannedRun } from './planned-run.js';
+
+/** What the DUT is set up for: a data plane in a network, under a modifier. */
+export interface RunPlace {
+  readonly dataPlane: DataPlaneName;
+  /** By name; undefined where the playbook has one network. */
+  readonly network?: string | undefined;
+  readonly modifier: Modifier;
+}
 
 /** Which cell of the playbook a trial belongs to. */
-export interface RunCell {
-  readonly dataPlane: DataPlaneName;
-  readonly modifier: Modifier;
+export interface RunCell extends RunPlace {
   readonly frameSize: Bytes;
   /** Index into the playbook's procedures. */
   readonly procedure: number;
   readonly test: TestName;
 }
 
-/** Every cell of a playbook, data plane by data plane, as setting one up is expensive. */
+/** Where the reference of a playbook is measured. */
+const referencePlaces = ({ reference }: Playbook): readonly RunPlace[] =>
+  reference === undefined
+    ? []
+    : [{ dataPlane: reference.dataPlane, network: REFERENCE, modifier: 'none' }];
+
+/** Every place of a playbook, data plane by data plane and network by network, as setting one up is expensive. */
+export const placesOf = (playbook: Playbook): readonly RunPlace[] => [
+  ...referencePlaces(playbook),
+  ...playbook.dataPlanes.flatMap((dataPlane) =>
+    networksOn(playbook, dataPlane).flatMap(({ name: network }) =>
+      playbook.modifiers.map((modifier): RunPlace => ({ dataPlane, network, modifier })),
+    ),
+  ),
+];
+
+/** Every cell of a playbook, place by place. */
 export const cellsOf = (playbook: Playbook): readonly RunCell[] =>
-  playbook.dataPlanes.flatMap((dataPlane) =>
-    playbook.modifiers.flatMap((modifier) =>
-      playbook.frameSizes.flatMap((frameSize) =>
-        playbook.procedures.map(({ test }, procedure): RunCell => {
-          return { dataPlane, modifier, frameSize, procedure, test };
-        }),
-      ),
+  placesOf(playbook).flatMap((place) =>
+    playbook.frameSizes.flatMap((frameSize) =>
+      playbookOf(playbook, place.network).procedures.map(({ test }, procedure): RunCell => {
+        return { ...place, frameSize, procedure, test };
+      }),
     ),
   );
 
-/** A playbook's tests at one frame size, with the loads they leave to links of this speed. */
+/** Whether two places are the same. */
+export const samePlace = (one: RunPlace, other: RunPlace): boolean =>
+  one.dataPlane === other.dataPlane &&
+  one.network === other.network &&
+  one.modifier === other.modifier;
+
+/** A playbook's tests at one frame size in one network, with the loads they leave to links of this speed. */
 export const specsAt = (
-  playbook: Playbook,
+  playbook: OfOneNetwork,
   frameSize: Bytes,
   linkSpeed: BitsPerSecond | undefined,
 ): readonly TestSpec[] => {
@@ -40,20 +69,26 @@ export const specsAt = (
 };
 
 /** What a cell measures. @throws RangeError for a cell of another playbook */
-export const specOf = (
-  playbook: Playbook,
-  { frameSize, procedure }: RunCell,
-  linkSpeed: BitsPerSecond | undefined,
-): TestSpec => {
-  const spec = specsAt(playbook, frameSize, linkSpeed)[procedure];
+export const specOf = (run: PlannedRun, { network, frameSize, procedure }: RunCell): TestSpec => {
+  const own = playbookOf(playbookAt(run, frameSize), network);
+  const spec = specsAt(own, frameSize, run.linkSpeed)[procedure];
   if (spec === undefined) throw new RangeError(`no procedure number ${procedure}`);
   return spec;
 };
 
 /** What a playbook fixes for the trials of a cell. */
-export const shapeOf = (playbook: Playbook, { frameSize }: RunCell): TestShape => ({
-  frameSize,
-  duration: playbook.trial.duration,
-  warmUp: playbook.trial.warmUp,
-  pacing: wholeNanoseconds(playbook),
-});
+export const shapeOf = (
+  run: PlannedRun,
+  { network, frameSize }: Pick<RunCell, 'network' | 'frameSize'>,
+): TestShape => {
+  const own = playbookOf(playbookAt(run, frameSize), network);
+  const { count, traffic } = own.routers;
+  return {
+    frameSize,
+    duration: own.trial.duration,
+    warmUp: own.trial.warmUp,
+    pacing: wholeNanoseconds(own),
+    routersInTurn: traffic === 'in-turn' ? count : undefined,
+    atOnce: network === REFERENCE ? run.atOnce : undefined,
+  };
+};

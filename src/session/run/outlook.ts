@@ -11,12 +11,13 @@ import { costsTogether, NO_COST, trialCost, type Cost } from '../plan/cost.js';
 import {
   conditionsOf,
   expectedTrials,
+  linksOf,
   type ExpectedCell,
   type FoundThroughputs,
-  type PlannedRun,
 } from '../plan/expected-trials.js';
 import { FIRST_GUESS, guessedDevice, learnedFrom, type Guess } from '../plan/guess.js';
 import { shapeOf, specOf, type RunCell } from './cell.js';
+import type { PlannedRun, RunLoads } from './planned-run.js';
 import type { RunEvent } from './events.js';
 
 /** A cell that is being measured. */
@@ -37,7 +38,7 @@ export interface Outlook {
   readonly found: FoundThroughputs;
   /** Trials that have ended. */
   readonly made: Cost;
-  /** The data plane and modifier that are set up. */
+  /** The data plane, the network and the modifier that are set up. */
   readonly place: string | undefined;
   readonly current: CurrentCell | undefined;
   /** Cells that have not begun. */
@@ -68,12 +69,12 @@ export const aheadOf = ({ run, current, later }: Outlook): Cost => {
 /** The loads between which frames begin to be lost, while they are searched for. */
 export const liveBounds = ({ current, run }: Outlook): LoadBounds => {
   if (current === undefined) return {};
-  const spec = specOf(run.playbook, current.cell, run.linkSpeed);
+  const spec = specOf(run, current.cell);
   if (testOf(spec).search === undefined) return {};
   return loadBounds(current.ended.map(({ result }) => result));
 };
 
-/** How many data planes, under how many modifiers, have yet to be set up. */
+/** How many data planes, in how many networks and under how many modifiers, have yet to be set up. */
 export const setUpsAhead = ({ place, later }: Outlook): number => {
   const places = [place, ...later.map(({ cell }) => planeName(cell))];
   return places.filter((each, index) => index > 0 && each !== places[index - 1]).length;
@@ -82,23 +83,27 @@ export const setUpsAhead = ({ place, later }: Outlook): number => {
 const same = (one: TrialRequest, other: TrialRequest | undefined): boolean =>
   one.intendedLoad === other?.intendedLoad &&
   one.duration === other.duration &&
+  one.router === other.router &&
   one.warmUp === other.warmUp;
 
 /** The trials expected of a cell after those that have ended, on a device that agrees with them. */
 const rest = (outlook: Outlook, { cell, ended }: CurrentCell): readonly TrialRequest[] => {
   const { run, found } = outlook;
-  const { playbook, linkSpeed } = run;
-  const spec = specOf(playbook, cell, linkSpeed);
-  const procedure = procedureOf(spec, shapeOf(playbook, cell), found.get(conditionsOf(cell)));
+  const procedure = procedureOf(
+    specOf(run, cell),
+    shapeOf(run, cell),
+    found.get(conditionsOf(cell)),
+  );
   const guess = learned(outlook, cell, ended);
-  return rehearse(procedure, simulate(guessedDevice(guess, run, cell)), ended).trials;
+  return rehearse(procedure, simulate(guessedDevice(guess, linksOf(run, cell), cell)), ended)
+    .trials;
 };
 
 const learned = ({ guess, run, later }: Outlook, cell: RunCell, ended: readonly EndedTrial[]) => {
   const waiting = new Set<DataPlaneName>(later.map((each) => each.cell.dataPlane));
   const measured = run.playbook.dataPlanes.filter((name) => !waiting.has(name));
   const results = ended.map(({ result }) => result);
-  return learnedFrom(guess, run, cell, results, measured);
+  return learnedFrom(guess, linksOf(run, cell), cell, results, measured);
 };
 
 /** A trial that was not expected shows that the search went another way than on the guessed device. */
@@ -136,6 +141,10 @@ export const outlookAfter = (outlook: Outlook, event: RunEvent): Outlook => {
       const ended = [...current.ended, { sequence, result }];
       return { ...outlook, made: sofar, current: { ...current, ended, running: undefined } };
     }
+    case 'loads-known':
+      return afterReference(outlook, event.loads);
+    case 'left-out':
+      return event.left.single ? outlook : { ...outlook, later: later.slice(1) };
     case 'cell-ended':
       return afterCell(outlook, event.cell, throughputFoundBy(event.result));
     case 'run-started':
@@ -147,6 +156,13 @@ export const outlookAfter = (outlook: Outlook, event: RunEvent): Outlook => {
     case 'run-ended':
       return outlook;
   }
+};
+
+/** The cells after the reference, with their loads. */
+const afterReference = (outlook: Outlook, loads: RunLoads): Outlook => {
+  const run = { ...outlook.run, loads };
+  const cells = outlook.later.map(({ cell }) => cell);
+  return { ...outlook, run, later: expectedTrials(run, outlook.guess, cells, outlook.found) };
 };
 
 /** The cells after one that has ended, by what it found. */

@@ -14,7 +14,7 @@ import {
 } from '../../../src/rfc2544/simulated-device/simulated-device.js';
 import { archiveRun } from '../../../src/session/run/archive-run.js';
 import {
-  measureDataPlane,
+  measurePlace,
   trialNumbers,
   withRunEvents,
 } from '../../../src/session/run/measuring.js';
@@ -57,7 +57,7 @@ export const archivedRun = async (
   readonly run: RunRecord;
   readonly trials: Awaited<ReturnType<typeof readTrials>>['trials'];
 }> => {
-  const { playbook, text } = await withFile(yaml, loadPlaybook);
+  const { playbook, stated, text } = await withFile(yaml, loadPlaybook);
   const linkSpeed = bitsPerSecond(1e9);
   const root = await mkdtemp(join(tmpdir(), 'vrbench-conformance-'));
   try {
@@ -65,6 +65,7 @@ export const archivedRun = async (
       root,
       testbed: { name: 'x', environment: environment ?? { kind: 'metal' }, linkSpeed },
       playbook,
+      stated,
       inputs: { testbed: '', playbook: text },
       vrbench: { version: '0.1.0', commit: null },
     });
@@ -89,7 +90,7 @@ export const archivedRun = async (
           if (made >= most) stop.abort();
           return change === undefined ? result : change(figures(result), made);
         };
-        await measureDataPlane({ measure }, at, measuring, next);
+        await measurePlace({ measure }, at, measuring, next);
       }
     };
     await withRunEvents(measuring, async () => {

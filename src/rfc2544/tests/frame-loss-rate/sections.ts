@@ -2,6 +2,7 @@ import type { Lines, Remark, Sentence } from '../../../model/section/section.js'
 import { quantity, sentence } from '../../../model/section/sentence.js';
 import { frameLossRatio, offeredLoad, type TrialResult } from '../../../model/trial.js';
 import type { FrameLossRateResult } from './result.js';
+import { factsOfNetwork } from '../../measured-networks.js';
 import {
   planeName,
   type CellOf,
@@ -27,7 +28,7 @@ const mediansOf = (
   });
 
 const seriesOf = (cell: LossRates, context: ReportContext) => {
-  const lineRate = lineRateOf(context.media, cell.frameSize);
+  const lineRate = lineRateOf(factsOfNetwork(context, cell).media, cell.frameSize);
   if (lineRate === undefined) return [];
   const points = mediansOf(cell.result, context).map(({ trial, trials }) => {
     const loss = frameLossRatio(trial);

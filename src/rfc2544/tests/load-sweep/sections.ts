@@ -1,3 +1,4 @@
+import { groupBy } from '../../../model/group-by.js';
 import type { Remark, Section } from '../../../model/section/section.js';
 import { quantity, sentence } from '../../../model/section/sentence.js';
 import { forwardingRate } from '../../../model/trial.js';
@@ -9,17 +10,17 @@ import { loadTable } from '../../sections/load-table.js';
 import { validTrials } from '../../sections/median-trial.js';
 import { rankingOf } from '../../sections/ranking.js';
 import { routerHeadline, routerTable, type TrialAt } from '../../sections/routers.js';
-import { CELL_COLUMNS, cellValues, numbers, table } from '../../sections/table.js';
+import { cellColumns, cellValues, numbers, table } from '../../sections/table.js';
 import { curve, fates } from './figures.js';
 import { headlineOf } from './headline.js';
 import { forwardedOf, overloadOf } from './overload.js';
 
 type Sweep = CellOf<LoadSweepResult>;
 
-const bySize = (cells: readonly Sweep[]): readonly (readonly Sweep[])[] =>
-  [...new Set(cells.map(({ frameSize }) => frameSize))].map((size) =>
-    cells.filter(({ frameSize }) => frameSize === size),
-  );
+/** The sweeps that compare data planes: in one network, at one frame size. */
+const byCondition = (cells: readonly Sweep[]): readonly (readonly Sweep[])[] => [
+  ...groupBy(cells, ({ network = '', frameSize }) => `${frameSize} ${network}`).values(),
+];
 
 /** The highest load that all were offered; undefined where there is none. */
 const commonLoad = (cells: readonly Sweep[]): Pps | undefined => {
@@ -65,7 +66,7 @@ const overload = (cells: readonly Sweep[], trialOf: TrialOf): readonly Section[]
   });
   if (rows.length === 0) return [];
   const columns = [
-    ...CELL_COLUMNS,
+    ...cellColumns(cells),
     numbers('peak', 'peak', 'pps'),
     numbers('peak-load', 'offered', 'pps'),
     numbers('plateau', 'plateau', 'pps'),
@@ -80,8 +81,9 @@ const overload = (cells: readonly Sweep[], trialOf: TrialOf): readonly Section[]
 };
 
 /** What is forwarded at given loads. */
-export const loadSweepSections: SectionsOf<LoadSweepResult> = ({ trialOf, routers }, cells) => {
-  const groups = bySize(cells);
+export const loadSweepSections: SectionsOf<LoadSweepResult> = (context, cells) => {
+  const { trialOf } = context;
+  const groups = byCondition(cells);
   return [
     {
       id: 'load-sweep',
@@ -92,7 +94,7 @@ export const loadSweepSections: SectionsOf<LoadSweepResult> = ({ trialOf, router
         ...groups.flatMap((group) => {
           const highest = commonLoad(group);
           const measured = trialsAt(group, trialOf).filter(({ load }) => load === highest);
-          return routerHeadline(measured, routers);
+          return routerHeadline(measured, context);
         }),
       ],
       remarks: [
@@ -101,7 +103,7 @@ export const loadSweepSections: SectionsOf<LoadSweepResult> = ({ trialOf, router
       ],
       blocks: [
         loadTable('Forwarded at each load', cells, trialOf),
-        ...routerTable('By router at each load', trialsAt(cells, trialOf), routers),
+        ...routerTable('By router at each load', trialsAt(cells, trialOf), context),
         ...groups.flatMap((group) => [...curve(group, trialOf), ...fates(group, trialOf)]),
       ],
       detail: false,

@@ -2,6 +2,7 @@ import type { Remark, Section, Sentence, Table } from '../../../model/section/se
 import { joined, quantity, sentence } from '../../../model/section/sentence.js';
 import type { GoalResult } from '../../search/mlrsearch/result-schema.js';
 import { limitedBy } from '../../sections/causes.js';
+import { factsOfNetwork } from '../../measured-networks.js';
 import {
   planeName,
   type CellOf,
@@ -15,7 +16,7 @@ import {
   lineRateRemark,
 } from '../../sections/line-rate.js';
 import { sizeFigure } from '../../sections/size-figure.js';
-import { CELL_COLUMNS, cellValues, numbers, table, words } from '../../sections/table.js';
+import { cellColumns, cellValues, numbers, table, words } from '../../sections/table.js';
 import type { MlrSearchResult } from './result.js';
 
 type MlrSearchCell = CellOf<MlrSearchResult>;
@@ -39,12 +40,13 @@ const resultText = (result: GoalResult): string => {
 const lowerOf = (result: GoalResult) => ('lower' in result ? result.lower : null);
 const upperOf = (result: GoalResult) => ('upper' in result ? result.upper : null);
 
-const resultTable = ({ media }: ReportContext, cells: readonly MlrSearchCell[]): Table => {
-  const known = knowsLineRate(media);
+const resultTable = (context: ReportContext, cells: readonly MlrSearchCell[]): Table => {
+  const mediaOf = (cell: MlrSearchCell) => factsOfNetwork(context, cell).media;
+  const known = cells.some((cell) => knowsLineRate(mediaOf(cell)));
   const rows = cells.flatMap((cell) =>
     cell.result.goals.map((result) => [
       ...cellValues(cell),
-      ...(known ? [lineRateOf(media, cell.frameSize) ?? null] : []),
+      ...(known ? [lineRateOf(mediaOf(cell), cell.frameSize) ?? null] : []),
       result.goal.name,
       lowerOf(result)?.load ?? null,
       lowerOf(result)?.offeredLoad ?? null,
@@ -56,7 +58,7 @@ const resultTable = ({ media }: ReportContext, cells: readonly MlrSearchCell[]):
   return table(
     'Multiple loss ratio search: bounds by goal',
     [
-      ...CELL_COLUMNS,
+      ...cellColumns(cells),
       ...(known ? [numbers('line-rate', 'line rate', 'pps')] : []),
       words('goal', 'goal'),
       numbers('lower-bound', 'lower bound', 'pps'),

@@ -7,6 +7,7 @@ export type RunBatch = (trials: readonly TrialRequest[]) => Promise<readonly Tri
 
 const same = (one: TrialRequest, other: TrialRequest): boolean =>
   one.frameSize === other.frameSize &&
+  one.router === other.router &&
   one.intendedLoad === other.intendedLoad &&
   one.duration === other.duration;
 

@@ -3,6 +3,8 @@ import type { Output } from '../../../host/host.js';
 import { roleNetwork } from '../../../host/role-network.js';
 import { JobHost } from '../../../lab/job/job-host.js';
 import type { Command } from '../../../model/command.js';
+import { networkInTurn, type Network } from '../../../model/network/network.js';
+import type { Bytes } from '../../../model/units.js';
 import type { Topology } from '../../../model/network/topology.js';
 import type { TrialOutcome, TrialRequest } from '../../../model/trial.js';
 import { moduleBuild } from '../../../provision/kernel-module/build.js';
@@ -51,6 +53,11 @@ const builtIn = (module: ModuleName): Command => ({
 const commandsOf = (step: Step): readonly Command[] =>
   moduleBuild.is(step) ? [builtIn(step.spec.module)] : step.describe();
 
+/** A data plane in a network, whose routers' own loads may depend on the frame size. */
+export interface BatchPlace extends PlannedDataPlane {
+  readonly networkFor?: ((frameSize: Bytes) => Network) | undefined;
+}
+
 /**
  * Makes trials on a machine that is booted for them and given all commands at once: the steps of the
  * data plane, the queries for the archive, each trial. Nothing is undone; the machine ends.
@@ -59,7 +66,7 @@ const commandsOf = (step: Step): readonly Command[] =>
  */
 export const performBatch = async (
   { file, topology, blueprint, phases, sink: countedBy, symbols }: Bench,
-  { dataPlane, network, steps }: PlannedDataPlane,
+  { dataPlane, network, networkFor = () => network, steps }: BatchPlace,
   trials: readonly TrialRequest[],
   perform: (commands: readonly Command[]) => Promise<readonly Output[]>,
 ): Promise<BatchResult> => {
@@ -68,25 +75,30 @@ export const performBatch = async (
   const machines = { byRole: { generator: host, dut: host, sink: host } };
   const { generator, dut, sink } = blueprint.base;
   const setUp = [...softnicSteps(file), ...generator, ...dut, ...sink, ...steps];
-  const trialSetup: SourceTrialSetup = {
+  const common = {
     networks: {
       generator: roleNetwork(host, roles.generator),
       dut: roleNetwork(host, roles.dut),
       sink: roleNetwork(host, roles.sink),
     },
-    network,
-    checkpoints: dataPlane.checkpoints(network),
     frameSink: countedBy === 'frame-sink',
     phases,
   };
+  const setupFor = ({ router, frameSize }: TrialRequest): SourceTrialSetup => {
+    const inUse = networkInTurn(networkFor(frameSize), router);
+    return { ...common, network: inUse, checkpoints: dataPlane.checkpoints(inUse) };
+  };
   // Loads that cannot be sent are rejected before a machine is booted.
-  const planned = trials.map((trial) => planSourceTrial(trialSetup, trial));
+  const planned = trials.map((trial) => {
+    const setup = setupFor(trial);
+    return { setup, trial: planSourceTrial(setup, trial) };
+  });
   const answers = Promise.all([
     Promise.all(setUp.flatMap(commandsOf).map(({ argv, stdin }) => host.run(argv, { stdin }))),
     awaitLinks(machines, roles, topology),
     modulesOf(host, blueprint, file),
     rolesOf(machines, file, topology),
-    Promise.all(planned.map((trial) => sourceTrial(trialSetup, trial))),
+    Promise.all(planned.map(({ setup, trial }) => sourceTrial(setup, trial))),
     symbols ? host.run(READ_SYMBOLS) : undefined,
   ]);
   const [[, , modules, setups, results, places]] = await Promise.all([

@@ -3,7 +3,8 @@ import type { Playbook } from '../../../config/playbook.js';
 import type { Testbed } from '../../../config/testbed/testbed.js';
 import type { Modifier } from '../../../model/modifier.js';
 import { receiversOf } from '../../../model/network/stream.js';
-import type { Network } from '../../../model/network/network.js';
+import { networkInTurn, type Network } from '../../../model/network/network.js';
+import type { Bytes } from '../../../model/units.js';
 import type { DataPlane } from '../../../provision/dataplane/data-plane.js';
 import type { Measurer } from '../../../rfc2544/measurer.js';
 import { systemClock } from '../../../host/clock.js';
@@ -25,6 +26,8 @@ import { trialSettingOf } from '../../../rfc2544/tests/tolerance.js';
 export interface TrialPlace {
   readonly machines: Pick<Machines, 'byRole'>;
   readonly network: Network;
+  /** The same with the loads that routers have at a frame size, where those depend on it. */
+  readonly networkFor?: ((frameSize: Bytes) => Network) | undefined;
   readonly dataPlane: DataPlane;
   readonly modifier: Modifier;
   readonly counting: SinkCounting;
@@ -43,7 +46,17 @@ export interface TrialOrder {
 
 /** Trials on the machines of a testbed, as a playbook asks for them. */
 export const machineMeasurer = (
-  { machines, network, dataPlane, modifier, counting, resets, supply, repairs }: TrialPlace,
+  {
+    machines,
+    network,
+    networkFor,
+    dataPlane,
+    modifier,
+    counting,
+    resets,
+    supply,
+    repairs,
+  }: TrialPlace,
   { testbed, playbook, announce, log }: TrialOrder,
 ): Measurer => {
   const { roles, ringOverflow } = testbed;
@@ -55,21 +68,34 @@ export const machineMeasurer = (
   const comparable = receivers.length === 1 || clocks.setting.kind === 'one-clock';
   const { learning: frames, learningWait: wait } = playbook.trial;
   const byModule = counting.by === 'frame-sink';
-  const measurer = pktgenMeasurer({
+  const common = {
     networks: { generator: placeOf('generator'), dut: placeOf('dut'), sink: placeOf('sink') },
     frameSink: byModule ? frameSinksOn(receivers) : undefined,
     clocks: byModule && comparable ? clocks : undefined,
     watch: supply.watch,
     standstill: standstillWatch(),
     resets,
-    network,
     ...modifyingTrials(modifier, machines.byRole.dut, network),
-    learning: frames > 0 ? { frames, wait, streams: network.learning } : undefined,
-    checkpoints: dataPlane.checkpoints(network),
     ringOverflow,
     phases: trialSettingOf(playbook),
     cloneSkb: playbook.trial.cloneSkb,
     log,
-  });
+  };
+  const measurerIn = (inUse: Network): Measurer =>
+    pktgenMeasurer({
+      ...common,
+      network: inUse,
+      learning: frames > 0 ? { frames, wait, streams: inUse.learning } : undefined,
+      checkpoints: dataPlane.checkpoints(inUse),
+    });
+  const whole = measurerIn(network);
+  const measurer: Measurer = {
+    measure: (trial, signal) => {
+      const { router, frameSize } = trial;
+      const isWhole = router === undefined && networkFor === undefined;
+      const inUse = networkInTurn(networkFor?.(frameSize) ?? network, router);
+      return (isWhole ? whole : measurerIn(inUse)).measure(trial, signal);
+    },
+  };
   return retryStarved(repairedTrials(measurer, repairs), { ...supply, announce });
 };

@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
 import type { Testbed } from '../../../config/testbed/testbed.js';
-import { receiversOf } from '../../../model/network/stream.js';
 import type { Topology } from '../../../model/network/topology.js';
 import { processorSupply } from './processors/supply.js';
 import { readPorts } from './ports.js';
@@ -8,16 +7,13 @@ import { askMachines } from './ask.js';
 import { plannedTopology } from '../../plan/planned-topology.js';
 import { topologyOf } from '../../plan/topology.js';
 import { claim } from '../../../provision/provision.js';
-import { blueprintOf } from '../../plan/blueprint.js';
+import { blueprintOf, networkAt } from '../../plan/blueprint.js';
+import type { Bytes } from '../../../model/units.js';
 import { machineMeasurer } from './machine-measurer.js';
+import { playbookOf, receiversIn } from '../../../config/playbook-networks.js';
 import { connect, type Machines } from './connect.js';
 import { awaitLinks } from './wiring/links.js';
-import {
-  withRunEvents,
-  measureDataPlane,
-  trialNumbers,
-  type Measuring,
-} from '../../run/measuring.js';
+import { withRunEvents, measurePlace, trialNumbers, type Measuring } from '../../run/measuring.js';
 import { requireMachines } from './required.js';
 import { requireResets, resetsOf } from './resets.js';
 import { chooseSinkCounting, withSinkCounting, describeSinkCounting } from './sink-counting.js';
@@ -43,6 +39,8 @@ export interface RunOrder extends Measuring {
   readonly log: Logger;
   /** Leaves the machines as they are at the end of the run; `vrbench teardown` undoes that. */
   readonly keep?: boolean;
+  /** Leaves out data planes that the DUT lacks something for. */
+  readonly keepGoing?: boolean;
   /** Waits for machines that another controller has locked. */
   readonly wait?: boolean;
 }
@@ -97,7 +95,7 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
   await requireResets(machines.dut, playbook, signal);
   announce('preparing the machines');
   const { dut, sink } = machines.byRole;
-  const receivers = receiversOf(playbook.traffic).map((role) => machines.byRole[role]);
+  const receivers = receiversIn(playbook).map((role) => machines.byRole[role]);
   const counting = await chooseSinkCounting(testbed, playbook, receivers, signal);
   const blueprintOn = (on: Topology) => blueprintOf(testbed, playbook, on, 'pktgen', counting.by);
   await askMachines(machines, testbed, blueprintOn(plannedTopology(testbed, playbook)), signal);
@@ -118,14 +116,17 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
   const supply = await processorSupply(machines, testbed);
   const health = { boots: await bootsOf(machines.all, signal), count: noRepairs() };
   const sequence = trialNumbers();
+  // With its loads, once the reference has been measured.
+  let run = order;
   for (const planned of blueprint.dataPlanes) {
     await withDataPlane(dut, planned, stage, async (ledgerMark) => {
-      const { dataPlane, network } = planned;
-      await checkWiring({ machines, dataPlane, network }, order, stage);
+      const { dataPlane, networkName, network } = planned;
+      const own = { ...order, playbook: playbookOf(playbook, networkName) };
+      await checkWiring({ machines, dataPlane, network }, own, stage);
       for (const modified of planned.modifiers) {
         await withModifier(dut, modified, stage, async () => {
           const { modifier } = modified;
-          const at = { dataPlane: dataPlane.name, modifier };
+          const at = { dataPlane: dataPlane.name, network: networkName, modifier };
           const steps = [...planned.steps, ...modified.steps];
           const setups = allSteps(machines, testbed, blueprint, steps);
           const all = setups.find(({ host }) => host === dut)?.steps ?? [];
@@ -135,6 +136,7 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
           const place = {
             machines,
             network,
+            networkFor: run.loads && ((size: Bytes) => networkAt(planned, run, size)),
             dataPlane,
             modifier,
             counting,
@@ -142,9 +144,9 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
             supply,
             repairs,
           };
-          const measurer = machineMeasurer(place, order);
+          const measurer = machineMeasurer(place, own);
           await emit({ type: 'dut-set-up', ...at });
-          await measureDataPlane(measurer, at, order, sequence);
+          run = await measurePlace(measurer, at, run, sequence);
         });
       }
     });

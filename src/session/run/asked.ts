@@ -1,0 +1,90 @@
+import type { Playbook, StatedPlaybook } from '../../config/playbook.js';
+import { networksOf, type OfOneNetwork } from '../../config/playbook-networks.js';
+import { proportionsIn } from '../../document/stated-load.js';
+import type { RunRouters } from '../../model/schema/routers.js';
+import type { BitsPerSecond } from '../../model/units.js';
+import type { RunRecord } from '../../results/schema.js';
+import { portsInUse } from '../../rfc2544/router-loads.js';
+import { testOf } from '../../rfc2544/tests/index.js';
+
+/** What a playbook asks for, with the loads that it gives. */
+export const askedBy = (
+  { dataPlanes, networks, modifiers, frameSizes, procedures }: Playbook,
+  stated: StatedPlaybook,
+): NonNullable<RunRecord['asked']> => ({
+  dataPlanes,
+  ...(networks && {
+    networks: networks.map(({ name, dataPlanes: own = dataPlanes }) => ({ name, dataPlanes: own })),
+  }),
+  ...{ modifiers, frameSizes },
+  procedures: procedures.map((spec, index) => {
+    const proportions = proportionsIn(stated.procedures[index]).map(
+      ({ path, ratio }) => [path.join('.'), ratio] as const,
+    );
+    const open = new Set(proportions.map(([key]) => key));
+    const given = testOf(spec)
+      .loads(spec)
+      .map(([load, path]) => [path.join('.'), load] as const)
+      .filter(([key]) => !open.has(key));
+    return {
+      test: spec.test,
+      loads: Object.fromEntries(given),
+      ...(proportions.length > 0 && { proportions: Object.fromEntries(proportions) }),
+    };
+  }),
+});
+
+type StatedRouters = Pick<StatedPlaybook['routers'], 'traffic'>;
+
+/** Loads of routers' own as they are stated: what they come to depends on the frame size. */
+const trafficOf = ({ traffic }: StatedRouters): RunRouters['traffic'] =>
+  typeof traffic === 'string'
+    ? traffic
+    : traffic?.map((each) => {
+        if ('share' in each) return each;
+        const { router, load } = each;
+        return load.kind === 'given'
+          ? { router, load: load.load }
+          : { router, proportion: load.ratio };
+      });
+
+/** What a network's frames were offered on, what they were like, and the routers they went through. */
+const networkFacts = (
+  playbook: OfOneNetwork,
+  stated: StatedRouters,
+  { linkSpeed = null }: { readonly linkSpeed?: BitsPerSecond | null | undefined },
+) => {
+  const { count, ports, interfaces, routes } = playbook.routers;
+  const traffic = trafficOf(stated);
+  return {
+    media: { ingressPorts: portsInUse(playbook), linkSpeed },
+    traffic: playbook.traffic,
+    routers: {
+      ...{ count, ports, interfaces },
+      ...(routes !== undefined && { routes }),
+      ...(traffic !== undefined && { traffic }),
+    },
+  };
+};
+
+/** Those of the only network, or of each by its name. */
+export const allNetworkFacts = (
+  playbook: Playbook,
+  stated: StatedPlaybook,
+  testbed: { readonly linkSpeed?: BitsPerSecond | undefined },
+): Pick<RunRecord, 'media' | 'traffic' | 'routers' | 'networks'> =>
+  playbook.networks === undefined
+    ? networkFacts(playbook, stated.routers, testbed)
+    : {
+        networks: networksOf(playbook).map(({ name = '', playbook: own }, index) => {
+          const routers = stated.networks?.[index]?.routers;
+          return {
+            name,
+            ...networkFacts(
+              own,
+              routers?.traffic === undefined ? stated.routers : routers,
+              testbed,
+            ),
+          };
+        }),
+      };
