@@ -17,7 +17,7 @@ export interface PlaybookNetwork {
 }
 
 const networkOf = (
-  { networks: _, ...playbook }: Playbook,
+  playbook: Playbook,
   { name, dataPlanes, traffic, routers }: NetworkEntry,
 ): PlaybookNetwork => ({
   name,

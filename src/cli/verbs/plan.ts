@@ -48,9 +48,7 @@ export const planVerb = (io: Io) =>
     .option('--json', 'print the plan as JSON')
     .action(async (path, options) => {
       const { file, folder } = await loadTestbed(options.testbed);
-      const loaded = await loadPlaybook(path);
-      checkFit(file, loaded);
-      const { playbook } = loaded;
+      const { playbook } = checkFit(file, await loadPlaybook(path));
       const plan = planOf(file, folder, playbook);
       const trials = await trialPlanOf({ playbook, linkSpeed: file.linkSpeed }, io.signal);
       if (options.json === true) {
