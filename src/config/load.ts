@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import type { z } from 'zod';
+import { claimsFindings, claimsSchema, type Claims } from '../claims/claims.js';
 import { checkSchema } from '../document/check-schema.js';
 import { atValue, type Finding } from '../document/finding.js';
 import { InvalidFile } from '../document/invalid-file.js';
@@ -11,7 +12,7 @@ import { expectedPlaybook } from './stated/reference.js';
 import { testbedFindings } from './testbed/checks.js';
 import { testbedSchema, type TestbedFile } from './testbed/testbed-file.js';
 import { readYaml, readYamlBytes, type YamlSource } from '../document/yaml/read.js';
-import { reasonOf } from '../model/failure.js';
+import { Interrupted, reasonOf } from '../model/failure.js';
 
 export { InvalidFile } from '../document/invalid-file.js';
 
@@ -39,11 +40,12 @@ interface Opened {
   readonly source: YamlSource;
 }
 
-const open = async (path: string): Promise<Opened> => {
+const open = async (path: string, signal?: AbortSignal): Promise<Opened> => {
   let bytes: Uint8Array;
   try {
-    bytes = await readFileBytes(path);
+    bytes = await readFileBytes(path, signal);
   } catch (error) {
+    if (error instanceof Interrupted) throw error;
     const reason = reasonOf(error);
     throw new InvalidFile(path, [`${path}: cannot be read: ${reason}`], error);
   }
@@ -65,6 +67,10 @@ const interpret = <Data>(
   }
   return verdict.data;
 };
+
+/** Reads and checks a file of claims. @throws InvalidFile */
+export const loadClaims = async (path: string, signal?: AbortSignal): Promise<Claims> =>
+  interpret(await open(path, signal), claimsSchema, claimsFindings);
 
 type Kind = 'testbed' | 'playbook';
 
@@ -117,21 +123,22 @@ export const loadedIn = (loaded: LoadedPlaybook, kind: EnvironmentKind): LoadedP
   return { ...loaded, stated, playbook: expectedPlaybook(stated) };
 };
 
-/** Reads and checks a testbed. @throws InvalidFile */
-export const loadTestbed = async (path: string): Promise<LoadedTestbed> =>
-  testbedOf(ofKind('testbed', await open(path)));
+/** Reads and checks a testbed. @throws InvalidFile, Interrupted */
+export const loadTestbed = async (path: string, signal?: AbortSignal): Promise<LoadedTestbed> =>
+  testbedOf(ofKind('testbed', await open(path, signal)));
 
-/** Reads and checks a playbook. @throws InvalidFile */
-export const loadPlaybook = async (path: string): Promise<LoadedPlaybook> =>
-  playbookOf(ofKind('playbook', await open(path)));
+/** Reads and checks a playbook. @throws InvalidFile, Interrupted */
+export const loadPlaybook = async (path: string, signal?: AbortSignal): Promise<LoadedPlaybook> =>
+  playbookOf(ofKind('playbook', await open(path, signal)));
 
-/** Reads and checks a file of either kind; its keys determine which. @throws InvalidFile */
+/** Reads and checks a file of either kind; its keys determine which. @throws InvalidFile, Interrupted */
 export const loadAny = async (
   path: string,
+  signal?: AbortSignal,
 ): Promise<
   ({ readonly kind: 'testbed' } & LoadedTestbed) | ({ readonly kind: 'playbook' } & LoadedPlaybook)
 > => {
-  const opened = await open(path);
+  const opened = await open(path, signal);
   const kind = kindOf(opened);
   if (kind === 'testbed') return { kind, ...testbedOf(opened) };
   if (kind === 'playbook') return { kind, ...playbookOf(opened) };

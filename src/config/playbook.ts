@@ -11,10 +11,10 @@ import {
 import { bytes } from '../model/units.js';
 import { choice, choiceOf } from '../document/choice.js';
 import { schemaKey } from '../document/schema-key.js';
+import { networksSchema } from './networks.js';
 import type { WithRates } from '../document/stated-load.js';
 import { environmentsKey } from './stated/environments-schema.js';
 import { referenceKey } from './stated/reference-schema.js';
-import { networksSchema } from './networks.js';
 import { routersSchema } from './routers.js';
 import { expected } from '../document/wording.js';
 import { proceduresSchema } from './stated/procedures-schema.js';

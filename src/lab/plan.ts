@@ -33,6 +33,8 @@ export interface LabPlan {
   readonly dut: string;
   /** The machine that only receives, unless the sink also generates. */
   readonly sink?: string | undefined;
+  /** Packages that the machines have besides those of every lab. */
+  readonly packages?: readonly string[] | undefined;
 }
 
 /** A valid testbed file that no lab can be booted from. */
@@ -122,6 +124,7 @@ export const planLab = (file: TestbedFile): LabPlan => {
     machines,
     dut: dut.machine,
     sink: sink.machine === generator.machine ? undefined : sink.machine,
+    packages: file.lab.packages,
   };
 };
 
@@ -130,3 +133,20 @@ export const linkedPorts = ({ machines }: LabPlan): readonly string[] =>
   machines
     .flatMap(({ nics }) => nics.filter(({ peer }) => peer !== undefined))
     .map((nic) => nic.port);
+
+/** The NICs of other machines, by machine, at the other ends of a machine's cables. */
+export const cabledTo = (
+  { machines }: LabPlan,
+  machine: string,
+): ReadonlyMap<string, readonly string[]> => {
+  const own = new Set(machines.find(({ name }) => name === machine)?.nics.map(({ port }) => port));
+  const ends = machines
+    .filter(({ name }) => name !== machine)
+    .map(({ name, nics }) => {
+      const ports = nics.flatMap(({ port, peer }) =>
+        peer !== undefined && own.has(peer) ? [port] : [],
+      );
+      return [name, ports] as const;
+    });
+  return new Map(ends.filter(([, ports]) => ports.length > 0));
+};

@@ -47,8 +47,8 @@ export const planVerb = (io: Io) =>
     )
     .option('--json', 'print the plan as JSON')
     .action(async (path, options) => {
-      const { file, folder } = await loadTestbed(options.testbed);
-      const { playbook } = checkFit(file, await loadPlaybook(path));
+      const { file, folder } = await loadTestbed(options.testbed, io.signal);
+      const { playbook } = checkFit(file, await loadPlaybook(path, io.signal));
       const plan = planOf(file, folder, playbook);
       const trials = await trialPlanOf({ playbook, linkSpeed: file.linkSpeed }, io.signal);
       if (options.json === true) {

@@ -148,7 +148,10 @@ export const blueprintOf = (
         dataPlane,
         networkName,
         network,
-        steps: [...dataPlane.requires.modules.map(modprobe), ...dataPlane.steps(network)],
+        steps: [
+          ...dataPlane.requires.modules.map(modprobe),
+          ...dataPlane.steps(network, roles.dut),
+        ],
         modifiers: own.modifiers.map((modifier) => ({
           modifier,
           steps: modifierOf(modifier).steps(network),

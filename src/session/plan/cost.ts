@@ -41,7 +41,9 @@ export const trialCost = (
 
 /** The most that a playbook takes when no trial is invalid. */
 export const mostCost = (playbook: Playbook, linkSpeed?: BitsPerSecond): Cost =>
-  costsTogether(measuredNetworks(playbook).map((network) => mostInNetwork(network.playbook, linkSpeed)));
+  costsTogether(
+    measuredNetworks(playbook).map((network) => mostInNetwork(network.playbook, linkSpeed)),
+  );
 
 const mostInNetwork = (playbook: OfOneNetwork, linkSpeed: BitsPerSecond | undefined): Cost => {
   const { duration, warmUp } = playbook.trial;

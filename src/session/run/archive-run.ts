@@ -8,8 +8,9 @@ import { openTrialsOf } from '../../results/read-run.js';
 import { UnreadableArchive } from '../../results/archive-failure.js';
 import type { BitsPerSecond, Nanoseconds } from '../../model/units.js';
 import { conformanceOf } from '../../rfc2544/conformance/conformance.js';
+import { askedBy } from './asked-by.js';
+import { allNetworkFacts } from './network-facts.js';
 import type { RunPlace } from './cell.js';
-import { allNetworkFacts, askedBy } from './asked.js';
 import type { EventListener } from './events.js';
 import { leftOutRecordOf, referenceRecordOf } from './reference-record.js';
 

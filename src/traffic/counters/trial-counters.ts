@@ -4,9 +4,10 @@ import type { LinkField } from '../../linux/counters/link.js';
 import type { RingOverflow } from '../../model/counter.js';
 import { groupBy } from '../../model/group-by.js';
 import type { Network } from '../../model/network/network.js';
-import type { Stream, StreamId } from '../../model/network/stream.js';
+import type { Passage, Stream, StreamId } from '../../model/network/stream.js';
 import type { Port } from '../../model/network/topology.js';
 import { LOSS_LOCATIONS, type LossLocation } from '../../model/trial.js';
+import { counterOwners, type CounterOwners } from './counter-owners.js';
 import { counterRefKey, type CounterRef } from './reading.js';
 import { streamCounters, type PortCounters, type StreamCounters } from './stream-counters.js';
 
@@ -44,6 +45,8 @@ export interface TrialCounters {
     readonly location: LossLocation;
     readonly counters: readonly CounterRef[];
   }[];
+  /** Of several routers, whose frames alone a counter of losses counts. */
+  readonly owners: CounterOwners;
 }
 
 /** Each counter once, in the order of the first time. */
@@ -91,9 +94,17 @@ export const trialCounters = (setup: TestNetwork): TrialCounters => {
       ? streams.map(({ receiver, exit }) => overflow(receiver, exit.peer))
       : []),
   ];
+  const onDut = (
+    { router: { namespace } }: Stream,
+    { interface: { name, ownCounters, port } }: Passage,
+    field: LinkField,
+  ): CounterRef =>
+    ownCounters
+      ? { at: 'dut', counter: { source: 'link', namespace, interface: name, field } }
+      : link('dut', port, field);
   const ports: PortCounters = {
-    receivedByDut: ({ entry }) => link('dut', entry.dut, 'rx_packets'),
-    forwarded: ({ exit }) => link('dut', exit.dut, 'tx_packets'),
+    receivedByDut: (stream) => onDut(stream, stream.into, 'rx_packets'),
+    forwarded: (stream) => onDut(stream, stream.outOf, 'tx_packets'),
     receivedBySink: ({ receiver, exit }) => link(receiver, exit.peer, 'rx_packets'),
   };
   const seen = new Set<string>();
@@ -118,6 +129,13 @@ export const trialCounters = (setup: TestNetwork): TrialCounters => {
       location,
       counters: lossesAt(location).filter(isNew),
     })).filter(({ counters }) => counters.length > 0),
+    owners: counterOwners(
+      { network, checkpoints, dutNamespace: roles.dut.namespace },
+      streams.map(({ entry: { dut } }) => ({
+        device: dut.interface,
+        counter: overflow('dut', dut),
+      })),
+    ),
   };
 };
 

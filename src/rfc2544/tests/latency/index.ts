@@ -27,7 +27,8 @@ export const latencyTest = defineTest({
     }),
   },
   timestamps: 'required',
-  isForeseeable: () => false,
+  // But for trials that follow those whose tagged frame was lost.
+  isForeseeable: ({ throughput, atLoad }) => (throughput ?? atLoad) !== undefined,
   loads: ({ throughput, atLoad }) => givenLoads({ throughput, atLoad }),
   rules: (spec, plan) => [
     ...throughputRules(spec, plan, RULE),
@@ -43,6 +44,10 @@ export const latencyTest = defineTest({
       { frameSize, duration: spec.duration },
       { ...spec, throughput: spec.atLoad ?? spec.throughput },
     ),
+  frameTimes: ({ load, outcome }) =>
+    load === null || outcome.state !== 'measured'
+      ? undefined
+      : { load, times: outcome.times, trials: outcome.trials },
   conformance: LATENCY,
   sections: latencySections,
 });

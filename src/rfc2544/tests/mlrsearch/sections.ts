@@ -4,6 +4,7 @@ import type { GoalResult } from '../../search/mlrsearch/result-schema.js';
 import { limitedBy } from '../../sections/causes.js';
 import { factsOfNetwork } from '../../measured-networks.js';
 import {
+  modifiedPlane,
   planeName,
   type CellOf,
   type ReportContext,
@@ -15,6 +16,7 @@ import {
   lineRateOf,
   lineRateRemark,
 } from '../../sections/line-rate.js';
+import { networkSections, type NetworkRate } from '../../sections/network-figure.js';
 import { sizeFigure } from '../../sections/size-figure.js';
 import { cellColumns, cellValues, numbers, table, words } from '../../sections/table.js';
 import type { MlrSearchResult } from './result.js';
@@ -109,12 +111,26 @@ const boundsOf = (cell: MlrSearchCell, result: GoalResult) => {
   };
 };
 
+/** The same in one of several networks. */
+const boundsIn = (cell: MlrSearchCell, result: GoalResult): readonly NetworkRate[] =>
+  [boundsOf(cell, result)].flat().map((found) => ({
+    ...found,
+    series: `${modifiedPlane(cell)} (${result.goal.name})`,
+    network: cell.network,
+    bound: !isClosed(result),
+    least: found.rate,
+    greatest: found.rate,
+  }));
+
+/** Whether a goal's lower bound is next to its upper bound. */
+const isClosed = (result: GoalResult): boolean =>
+  result.state === 'regular' || result.reason === 'wider-than-asked';
+
 const goalSentence = (result: GoalResult): Sentence => {
   const lower = lowerOf(result);
   const name = result.goal.name;
   if (lower === null) return sentence`${name} ${resultText(result)}`;
-  const closed = result.state === 'regular' || result.reason === 'wider-than-asked';
-  const bound = closed ? '' : 'at least ';
+  const bound = isClosed(result) ? '' : 'at least ';
   return sentence`${name} ${bound}${quantity(lower.offeredLoad, 'pps')}`;
 };
 
@@ -153,4 +169,9 @@ export const mlrSearchSections: SectionsOf<MlrSearchResult> = (
     ],
     detail: false,
   },
+  ...networkSections(
+    { id: 'mlrsearch', title: 'Lower bounds' },
+    cells.flatMap((cell) => cell.result.goals.flatMap((result) => boundsIn(cell, result))),
+    context,
+  ),
 ];

@@ -5,12 +5,14 @@ import type { Pps } from '../../../model/units.js';
 import { factsOfNetwork } from '../../measured-networks.js';
 import {
   figuresOf,
+  modifiedPlane,
   planeName,
   type ReportContext,
   type SectionsOf,
 } from '../../sections/context.js';
 import { knowsLineRate, lineRateOf, lineRateRemark } from '../../sections/line-rate.js';
 import { lossColumns } from '../../sections/losses.js';
+import { networkSections, type NetworkRate } from '../../sections/network-figure.js';
 import { routerTable, type TrialAt } from '../../sections/routers.js';
 import { sizeFigure } from '../../sections/size-figure.js';
 import { boundIf, cellColumns, cellValues, numbers, table, words } from '../../sections/table.js';
@@ -154,6 +156,28 @@ const headline = (context: ReportContext, cells: readonly Throughput[]): readonl
     return { level: 'result', text: sentence`${name}: throughput ${ratesText(context, own)}` };
   });
 
+/** The throughput of a data plane in one of several networks. */
+const rateIn = (context: ReportContext, cell: Throughput): readonly NetworkRate[] => {
+  const { outcome } = cell.result;
+  if (outcome.state === 'undecided') return [];
+  const found = 'lower' in outcome ? outcome.lower : undefined;
+  const rate = found?.offeredLoad ?? 0;
+  return [
+    {
+      series: modifiedPlane(cell),
+      network: cell.network,
+      frameSize: cell.frameSize,
+      rate,
+      bound:
+        outcome.state === 'limited' ||
+        (outcome.state === 'maximum' && !reachesLineRate(context, cell)),
+      least: rate,
+      greatest: rate,
+      trials: found === undefined ? [] : [found.trial],
+    },
+  ];
+};
+
 /** The highest load without loss (RFC 2544 section 26.1). */
 export const throughputSections: SectionsOf<ThroughputResult> = (context, cells) => [
   {
@@ -164,4 +188,9 @@ export const throughputSections: SectionsOf<ThroughputResult> = (context, cells)
     blocks: [resultTable(context, cells), ...byRouter(context, cells), ...figure(context, cells)],
     detail: false,
   },
+  ...networkSections(
+    { id: 'throughput', title: 'Throughput' },
+    cells.flatMap((cell) => rateIn(context, cell)),
+    context,
+  ),
 ];
