@@ -10,7 +10,7 @@ import { claim } from '../../../provision/provision.js';
 import { blueprintOf, networkAt } from '../../plan/blueprint.js';
 import type { Bytes } from '../../../model/units.js';
 import { machineMeasurer } from './machine-measurer.js';
-import { playbookOf, receiversIn } from '../../../config/playbook-networks.js';
+import { playbookOf, receiversIn } from '../../../config/networks/networks.js';
 import { connect, type Machines } from './connect.js';
 import { awaitLinks } from './wiring/links.js';
 import { withRunEvents, measurePlace, trialNumbers, type Measuring } from '../../run/measuring.js';
