@@ -37,13 +37,14 @@ describe('the cells of a playbook', () => {
   it('have the loads of their network’s ports, and its routers take turns', async () => {
     const { playbook } = await withFile(PLAYBOOK, loadPlaybook);
     const cells = cellsOf(playbook);
+    const run = { playbook, linkSpeed: LINK_SPEED };
     const rate = lineRate(MINIMUM_FRAME, LINK_SPEED);
     const maxima = cells.map((cell) => {
-      const spec = specOf(playbook, cell, LINK_SPEED);
+      const spec = specOf(run, cell);
       return spec.test === 'throughput' ? spec.maximumLoad : undefined;
     });
     expect(maxima).toEqual([2, 2, 2, 2, 1, 1].map((ports) => ports * rate));
-    expect(cells.map((cell) => shapeOf(playbook, cell).routersInTurn)).toEqual([
+    expect(cells.map((cell) => shapeOf(run, cell).routersInTurn)).toEqual([
       ...Array.from({ length: 4 }, () => undefined),
       2,
       2,
