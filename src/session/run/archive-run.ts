@@ -129,8 +129,9 @@ const recorder = (archive: Archive, record: RunRecord): EventListener => {
         }
         return update({ setup: event.setup });
       case 'dut-set-up': {
-        const { dataPlane, modifier } = event;
-        const setup = { dataPlane, ...named(modifier), afterTrials: trials };
+        const { dataPlane, modifier, guests } = event;
+        const at = { dataPlane, ...named(modifier), afterTrials: trials };
+        const setup = guests === undefined ? at : { ...at, guests };
         return update({ dutSetups: [...(run.dutSetups ?? []), setup] });
       }
       case 'trial-started':

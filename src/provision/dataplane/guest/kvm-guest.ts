@@ -1,3 +1,4 @@
+import { parseAccelerators, readAccelerators } from '../../../linux/guest/processes.js';
 import { QEMU } from '../../../linux/guest/qemu.js';
 import type { Network } from '../../../model/network/network.js';
 import { guestCheckpoints } from './checkpoints.js';
@@ -58,4 +59,9 @@ export const kvmGuest: DataPlane = {
     tapQueues(macvtaps(network).map(({ name }) => name)),
     ...guestCheckpoints(network),
   ],
+  readGuests: async (dut, network, signal) => {
+    const names = guestsOf(network).map(({ name }) => name);
+    const { stdout } = await dut.run(readAccelerators(names), { signal });
+    return parseAccelerators(stdout, names, dut.name);
+  },
 };

@@ -143,7 +143,8 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
             repairs,
           };
           const measurer = machineMeasurer(place, order);
-          await emit({ type: 'dut-set-up', ...at });
+          const guests = await dataPlane.readGuests?.(dut, network, signal);
+          await emit({ type: 'dut-set-up', ...at, guests });
           await measureDataPlane(measurer, at, order, sequence);
         });
       }
