@@ -254,3 +254,55 @@ describe('veth-bridge', () => {
     expect(counters.filter(({ source }) => source === 'softnet')).toHaveLength(1);
   });
 });
+
+describe.skipIf(skipped || !withOpenvswitch)('openvswitch-userspace', { timeout: 60_000 }, () => {
+  const { plane, network, steps } = planned('openvswitch-userspace');
+  const [stream = expect.fail()] = network.streams;
+  const signal = (host: Host, name: 'STOP' | 'CONT' | 'KILL') =>
+    host.run(['sh', '-c', 'kill -s "$1" "$(cat /run/vrbench-ovs/vswitchd.pid)"', 'sh', name]);
+
+  it('locates the frames that its socket has no room for, to the frame', async () => {
+    await using host = await openSandbox();
+    await cable(host, TOPOLOGY);
+    await provision(host, [...baseSteps(TOPOLOGY), ...steps], { runId: 'run-1' });
+    await giveSource(host, stream, 100);
+    const [sockets = expect.fail()] = plane
+      .checkpoints(network)
+      .filter(({ location }) => location === 'packet-socket');
+    await signal(host, 'STOP');
+    await send(host, stream, stream.destinations.first, 1000, 64);
+    const lost = await sumOf(host, sockets.counters);
+    expect(lost).toBeGreaterThan(0);
+    await signal(host, 'CONT');
+    await vi.waitFor(async () => {
+      expect((await stats(host, 'sink0', 'sink')).rx).toBe(1000 - lost);
+    }, COUNTED);
+    await teardown(host);
+  });
+
+  it('leaves nothing where it was killed', async () => {
+    await using host = await openSandbox();
+    await cable(host, TOPOLOGY);
+    const base = baseSteps(TOPOLOGY);
+    await provision(host, base, { runId: 'run-1' });
+    const before = await stateOf(host);
+    await provision(host, steps, { runId: 'run-1' });
+    await signal(host, 'KILL');
+    await teardown(host, { ledgerMark: base.length });
+    expect(await stateOf(host)).toEqual(before);
+    expect((await host.attempt(['ls', '/run/vrbench-ovs'])).exitCode).not.toBe(0);
+  });
+
+  it('names the port that it could not open, and leaves nothing', async () => {
+    await using host = await openSandbox();
+    await cable(host, TOPOLOGY);
+    const before = await stateOf(host);
+    await host.run(['ip', 'link', 'set', 'dev', 'dut2', 'name', 'other']);
+    const [step = expect.fail()] = steps.filter(({ kind }) => kind === 'openvswitch');
+    await expect(provision(host, [step], { runId: 'run-1' })).rejects.toThrow(
+      /could not open network device dut2/,
+    );
+    await host.run(['ip', 'link', 'set', 'dev', 'other', 'name', 'dut2']);
+    expect(await stateOf(host)).toEqual(before);
+  });
+});
