@@ -1,5 +1,5 @@
 import type { Argv, Command } from '../../model/command.js';
-import type { Guest } from '../../model/schema/dut-setup.js';
+import type { GuestAccelerator } from '../../model/schema/dut-setup.js';
 import { RUN_COMMANDS } from '../command-list.js';
 import { labelledFiles, parseLabelledFiles } from '../text/labelled-files.js';
 import { ParseFailure } from '../text/parse-failure.js';
@@ -138,7 +138,7 @@ export const parseAccelerators = (
   stdout: string,
   guests: readonly string[],
   where?: string,
-): readonly Guest[] => {
+): readonly GuestAccelerator[] => {
   const texts = parseLabelledFiles(stdout);
   return guests.map((name) => {
     const text = texts.get(acceleratorOf(name))?.trim();

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../deep-readonly.js';
 import { count } from './quantity.js';
-import { dataPlane, modifier } from './where.js';
+import { dataPlane, modifier, network } from './where.js';
 
 /** A guest of the DUT that is a router, and what runs its instructions. */
 const guest = z.strictObject({
@@ -11,10 +11,11 @@ const guest = z.strictObject({
     .describe("The DUT's own CPU (kvm), or QEMU's translator (tcg): an emulated guest"),
 });
 
-/** When a DUT was set up: once for all tests of a data plane under a modifier (RFC 2544 section 7). */
+/** When a DUT was set up: once for all tests of a data plane in a network under a modifier (RFC 2544 section 7). */
 export const dutSetup = z
   .strictObject({
     dataPlane,
+    network,
     modifier,
     afterTrials: count('How many trials of the run had been made before'),
     guests: z
@@ -24,5 +25,5 @@ export const dutSetup = z
   })
   .describe('A data plane was set up on the DUT, with a modifier where there is one');
 
-export type Guest = DeepReadonly<z.output<typeof guest>>;
+export type GuestAccelerator = DeepReadonly<z.output<typeof guest>>;
 export type DutSetup = DeepReadonly<z.output<typeof dutSetup>>;

@@ -1,9 +1,9 @@
 import type { InstructionProfile } from '../../model/instruction-profile.js';
-import type { Guest } from '../../model/schema/dut-setup.js';
+import type { GuestAccelerator } from '../../model/schema/dut-setup.js';
 import type { RunState, Setup } from '../../results/schema.js';
 import type { TestResult } from '../../rfc2544/tests/index.js';
 import type { TrialEvent } from '../../rfc2544/trials/procedure.js';
-import type { RunCell } from './cell.js';
+import type { RunCell, RunPlace } from './cell.js';
 
 /** The kernel patches that modules under test were built with, by file name. */
 export type Patches = Readonly<Record<string, string>>;
@@ -18,11 +18,11 @@ export type RunEvent =
       readonly setup: Setup;
       readonly patches: Patches;
     }
-  /** The DUT is set up for trials, by every step of the data plane and the modifier. */
-  | ({ readonly type: 'dut-set-up'; readonly guests?: readonly Guest[] | undefined } & Pick<
-      RunCell,
-      'dataPlane' | 'modifier'
-    >)
+  /** The DUT is set up for trials, by every step of the data plane, its network and the modifier. */
+  | ({
+      readonly type: 'dut-set-up';
+      readonly guests?: readonly GuestAccelerator[] | undefined;
+    } & RunPlace)
   | { readonly type: 'cell-started'; readonly cell: RunCell }
   | (TrialEvent & { readonly cell: RunCell })
   /** What a machine's kernel logged during the trial that is running, which was disturbed. */

@@ -3,7 +3,7 @@ import { QEMU } from '../../../linux/guest/qemu.js';
 import type { Network } from '../../../model/network/network.js';
 import { guestCheckpoints } from './checkpoints.js';
 import { guestSetup, guestsOf } from './guest.js';
-import { guests } from '../../steps/guests.js';
+import { guests } from './guests.js';
 import { interfaces } from '../../steps/interfaces.js';
 import { tapQueues } from '../checkpoints.js';
 import type { DataPlane } from '../data-plane.js';
