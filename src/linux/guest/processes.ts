@@ -71,7 +71,7 @@ place_helpers() {
   done
 }
 attempt() {
-  turns=$(($1 * 10))
+  late=$(($(date +%s) + $1))
   shift
   : >console
   (
@@ -85,14 +85,13 @@ attempt() {
     fi
     exec setsid "$@"
   ) <>in >>console 2>&1 &
-  while [ "$turns" -gt 0 ]; do
+  while [ "$(date +%s)" -lt "$late" ]; do
     if grep -q '^${READY}' console; then
       [ -z "$cpus" ] || place_helpers "$!"
       return 0
     fi
     if grep -q '^${FAILED}' console || [ ! -e "/proc/$!/exe" ]; then return 1; fi
-    turns=$((turns - 1))
-    sleep 0.1
+    sleep 0.2
   done
   return 1
 }
