@@ -10,6 +10,7 @@ import { parseSnmp, parseSnmp6 } from '../../../src/linux/proc/snmp.js';
 import { parseBacklogDrops } from '../../../src/linux/proc/softnet-stat.js';
 import { parseUdpDrops } from '../../../src/linux/proc/udp-sockets.js';
 import { parseSinkReport } from '../../../src/modules/frame-sink/report.js';
+import { parseTimes } from '../../../src/modules/softnic/latency.js';
 import { parseSources } from '../../../src/modules/softnic/source-result.js';
 import { fixture } from '../../linux/fixture.js';
 import type { Parser } from './parser.js';
@@ -100,6 +101,11 @@ export const COUNTERS: readonly Parser[] = [
     name: 'modules/frame-sink/report.ts parseSinkReport',
     samples: [fixture('frame-sink-report.txt')],
     read: (text) => parseSinkReport(text),
+  },
+  {
+    name: 'modules/softnic/latency.ts parseTimes',
+    samples: [fixture('softnic-latency.txt')],
+    read: (text) => parseTimes(['sink0'], text),
   },
   {
     name: 'modules/softnic/source-result.ts parseSources',
