@@ -5,7 +5,7 @@ import type { Pps } from '../../model/units.js';
 import { fairnessOf, routerFigures, type RouterFigures } from '../trials/router-figures.js';
 import { factsOfNetwork, type RunNetworks } from '../measured-networks.js';
 import { planeName, type Cell } from './context.js';
-import { lostByRouter, ownPlaces, sharedPlaces } from './fates.js';
+import { lostByRouter, ownPlaces, sharedPlaces } from './over-load/fates.js';
 import { PLACES } from './losses.js';
 import { cellColumns, cellValues, numbers, plain, table } from './table.js';
 

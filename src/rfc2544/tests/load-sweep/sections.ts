@@ -10,11 +10,11 @@ import {
   type SectionsOf,
   type TrialOf,
 } from '../../sections/context.js';
-import { forwardedOf } from '../../sections/at-loads.js';
-import { cpuBlocks } from '../../sections/cpu-time.js';
-import { byCondition, fates, routerFates } from '../../sections/fates.js';
+import { forwardedOf } from '../../sections/over-load/at-loads.js';
+import { cpuBlocks } from '../../sections/over-load/cpu-time.js';
+import { byCondition, fates, routerFates } from '../../sections/over-load/fates.js';
 import { leftOut } from '../../sections/left-out.js';
-import { loadTable } from '../../sections/load-table.js';
+import { loadTable } from '../../sections/over-load/load-table.js';
 import { validTrials } from '../../sections/median-trial.js';
 import { networkSections, type NetworkRate } from '../../sections/network-figure.js';
 import { rankingOf } from '../../sections/ranking.js';

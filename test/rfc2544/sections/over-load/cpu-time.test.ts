@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, nanoseconds, pps } from '../../../src/model/units.js';
-import { cpuBlocks, forwardingCpu } from '../../../src/rfc2544/sections/cpu-time.js';
-import { trialRecord } from '../../results/record.js';
+import { bytes, nanoseconds, pps } from '../../../../src/model/units.js';
+import { cpuBlocks, forwardingCpu } from '../../../../src/rfc2544/sections/over-load/cpu-time.js';
+import { trialRecord } from '../../../results/record.js';
 
 /** What a CPU did in a second, in tenths of it: the rest it was idle. */
 const cpu = (number: number, softirq: number, system = 0) => ({

@@ -1,10 +1,10 @@
-import type { Lines, Table } from '../../model/section/section.js';
-import { sum } from '../../model/numbers/sum.js';
-import type { CpuUse, TrialResult } from '../../model/trial.js';
+import type { Lines, Table } from '../../../model/section/section.js';
+import { sum } from '../../../model/numbers/sum.js';
+import type { CpuUse, TrialResult } from '../../../model/trial.js';
 import { forwardedOf } from './at-loads.js';
-import { planeName, type ReportContext } from './context.js';
+import { planeName, type ReportContext } from '../context.js';
 import type { LoadsOfCell } from './load-table.js';
-import { cellColumns, cellValues, numbers, table } from './table.js';
+import { cellColumns, cellValues, numbers, table } from '../table.js';
 import { byCondition } from './fates.js';
 
 type Activity = Exclude<keyof CpuUse, 'cpu'>;
