@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { choice, choiceOf } from '../document/choice.js';
+import type { WithRates } from '../document/stated-load.js';
 import { expected } from '../document/wording.js';
 import { DATA_PLANES, dataPlaneFacts } from '../model/data-plane.js';
 import { DESTINATION_MEANINGS, DIRECTION_MEANINGS } from '../model/network/traffic.js';
@@ -52,4 +53,4 @@ export const networksSchema = z
   );
 
 /** One of several networks, as a playbook gives it. */
-export type NetworkEntry = z.output<typeof networkSchema>;
+export type NetworkEntry = WithRates<z.output<typeof networkSchema>>;

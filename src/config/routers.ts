@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { choiceOf } from '../document/choice.js';
-import { rateText } from '../document/quantity.js';
+import { loadText } from '../document/quantity.js';
 import { MOST_NETWORKS } from '../model/network/addressing.js';
-import type { RouterTraffic } from '../model/network/network.js';
+import type { StatedLoad } from '../document/stated-load.js';
 import {
   MOST_INTERFACES,
   MOST_ROUTERS,
@@ -14,6 +14,11 @@ const USE_OF_PORTS = {
   shared: 'every router has interfaces on all ports',
   own: 'the ports are dealt out to the routers, as many to each',
 } as const;
+
+/** A router that gets frames, as a playbook states it. */
+export type StatedRouterTraffic =
+  | { readonly router: number; readonly share: number }
+  | { readonly router: number; readonly load: StatedLoad };
 
 const routerTraffic = z
   .strictObject({
@@ -28,12 +33,12 @@ const routerTraffic = z
       .max(1_000_000)
       .exactOptional()
       .describe('Its weight among the routers that share the intended load'),
-    load: rateText
+    load: loadText
       .exactOptional()
       .describe('A load of its own, part of the intended load, in every trial'),
   })
   .describe('A router that gets frames, and how many: a share or a load')
-  .transform(({ router, share, load }, context): RouterTraffic => {
+  .transform(({ router, share, load }, context): StatedRouterTraffic => {
     if (load === undefined && share !== undefined) return { router, share };
     if (share === undefined && load !== undefined) return { router, load };
     const message = 'expected either a share of the intended load, or a load';

@@ -1,7 +1,5 @@
 import { cpus, release } from 'node:os';
 import type { Playbook } from '../../config/playbook.js';
-import { networksOf, type OfOneNetwork } from '../../config/playbook-networks.js';
-import { portsInUse } from '../../rfc2544/router-loads.js';
 import { createArchive, type Archive, type Inputs } from '../../results/archive.js';
 import { overheadOf, ownTime } from '../../results/overhead.js';
 import { runIdOf } from '../../results/run-id.js';
@@ -10,7 +8,8 @@ import { openTrialsOf } from '../../results/read-run.js';
 import { UnreadableArchive } from '../../results/archive-failure.js';
 import type { BitsPerSecond, Nanoseconds } from '../../model/units.js';
 import { conformanceOf } from '../../rfc2544/conformance/conformance.js';
-import { testOf } from '../../rfc2544/tests/index.js';
+import { askedBy } from './asked-by.js';
+import { allNetworkFacts } from './network-facts.js';
 import type { RunPlace } from './cell.js';
 import type { EventListener } from './events.js';
 
@@ -47,53 +46,6 @@ const controller = (): RunRecord['controller'] => {
     node: process.versions.node,
   };
 };
-
-/** What a playbook asks for, with the loads that it gives. */
-const askedBy = ({
-  dataPlanes,
-  networks,
-  modifiers,
-  frameSizes,
-  procedures,
-}: Playbook): NonNullable<RunRecord['asked']> => ({
-  dataPlanes,
-  ...(networks && {
-    networks: networks.map(({ name, dataPlanes: own = dataPlanes }) => ({ name, dataPlanes: own })),
-  }),
-  ...{ modifiers, frameSizes },
-  procedures: procedures.map((spec) => ({
-    test: spec.test,
-    loads: Object.fromEntries(
-      testOf(spec)
-        .loads(spec)
-        .map(([load, path]) => [path.join('.'), load]),
-    ),
-  })),
-});
-
-/** What a network's frames were offered on, what they were like, and the routers they went through. */
-const networkFacts = (
-  playbook: OfOneNetwork,
-  { linkSpeed = null }: { readonly linkSpeed?: BitsPerSecond | null | undefined },
-) => ({
-  media: { ingressPorts: portsInUse(playbook), linkSpeed },
-  traffic: playbook.traffic,
-  routers: playbook.routers,
-});
-
-/** Those of the only network, or of each by its name. */
-const allNetworkFacts = (
-  playbook: Playbook,
-  testbed: RunHeader['testbed'],
-): Pick<RunRecord, 'media' | 'traffic' | 'routers' | 'networks'> =>
-  playbook.networks === undefined
-    ? networkFacts(playbook, testbed)
-    : {
-        networks: networksOf(playbook).map(({ name = '', playbook: own }) => ({
-          name,
-          ...networkFacts(own, testbed),
-        })),
-      };
 
 const emptyRecord = (
   { testbed, playbook, vrbench }: RunHeader,
