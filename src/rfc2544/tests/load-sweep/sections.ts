@@ -11,7 +11,7 @@ import {
   type TrialOf,
 } from '../../sections/context.js';
 import { forwardedOf } from '../../sections/over-load/at-loads.js';
-import { cpuBlocks } from '../../sections/over-load/cpu-time.js';
+import { cpuBlocks, cpuRemarks } from '../../sections/over-load/cpu-time.js';
 import { byCondition, fates, routerFates } from '../../sections/over-load/fates.js';
 import { leftOut } from '../../sections/left-out.js';
 import { loadTable } from '../../sections/over-load/load-table.js';
@@ -129,6 +129,7 @@ export const loadSweepSections: SectionsOf<LoadSweepResult> = (context, cells) =
       ],
       remarks: [
         { level: 'note', text: ['Of repeated trials, the one of median forwarding rate.'] },
+        ...cpuRemarks(cells, context),
         ...leftOut(cells.map(({ dataPlane }) => dataPlane)),
       ],
       blocks: [
