@@ -99,7 +99,10 @@ export const blueprintOf = (
           dataPlane,
           networkName: name,
           network,
-          steps: [...dataPlane.requires.modules.map(modprobe), ...dataPlane.steps(network)],
+          steps: [
+            ...dataPlane.requires.modules.map(modprobe),
+            ...dataPlane.steps(network, roles.dut),
+          ],
           modifiers: playbook.modifiers.map((modifier) => ({
             modifier,
             steps: modifierOf(modifier).steps(network),
