@@ -93,7 +93,8 @@ export const fairnessTable = (measured: readonly TrialAt[], run: RunNetworks): r
     numbers('least-served', 'least received', 'ratio'),
     numbers('most-served', 'most received', 'ratio'),
   ];
-  const title = "Fairness: Jain's index of what each router received of what it was offered";
+  const title =
+    "Fairness: Jain's index of what each router received of what it was offered; 1 where all lose the same part";
   return [table(title, columns, rows)];
 };
 
