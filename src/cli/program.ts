@@ -1,5 +1,6 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Io } from './io.js';
+import { claimsVerb } from './verbs/claims.js';
 import { labVerb } from './verbs/lab.js';
 import { planVerb } from './verbs/plan.js';
 import { profileVerb } from './verbs/profile.js';
@@ -39,6 +40,7 @@ export const program = (io: Io) => {
     planVerb(io),
     runVerb(io),
     profileVerb(io),
+    claimsVerb(io),
     teardownVerb(io),
     labVerb(io),
     schemaVerb(io),

@@ -1,3 +1,5 @@
+import type { Claims } from '../claims/claims.js';
+import { loadClaims } from '../config/load.js';
 import { reportOf } from '../report/report.js';
 import type { RenderOptions } from '../report/terminal/options.js';
 import { renderReport } from '../report/terminal/report.js';
@@ -5,6 +7,7 @@ import type { Report } from '../model/section/section.js';
 import type { RunRecord, TrialRecord } from '../results/schema.js';
 import { openTrialsOf, readRun } from '../results/read-run.js';
 import type { Io } from './io.js';
+import { PAPER_CLAIMS } from './shipped.js';
 
 /** How a report is shown on standard output: as wide as the terminal is, where it is one. */
 export const renderingOf = (io: Io, full: boolean): RenderOptions => ({
@@ -20,12 +23,20 @@ export interface ReadReport {
   readonly report: Report;
 }
 
-/** Reads an archive. @throws UnreadableArchive */
-export const readReport = async (folder: string): Promise<ReadReport> => {
-  const [run, { trials, torn }] = await Promise.all([readRun(folder), openTrialsOf(folder)]);
-  return { run, trials, report: reportOf(run, trials, { folder, torn }) };
+/** Reads an archive. @param claims judged by the run; default: those of the paper @throws UnreadableArchive */
+export const readReport = async (folder: string, claims?: Claims): Promise<ReadReport> => {
+  const [run, { trials, torn }, judged] = await Promise.all([
+    readRun(folder),
+    openTrialsOf(folder),
+    claims ?? loadClaims(PAPER_CLAIMS),
+  ]);
+  return { run, trials, report: reportOf(run, trials, { folder, torn, claims: judged }) };
 };
 
 /** The report of an archived run as text. @throws UnreadableArchive */
-export const runReport = async (io: Io, folder: string, full: boolean): Promise<string> =>
-  renderReport((await readReport(folder)).report, renderingOf(io, full));
+export const runReport = async (
+  io: Io,
+  folder: string,
+  { full, claims }: { readonly full: boolean; readonly claims?: Claims | undefined },
+): Promise<string> =>
+  renderReport((await readReport(folder, claims)).report, renderingOf(io, full));

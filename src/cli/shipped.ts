@@ -58,6 +58,11 @@ export const playbookFile = (named: string): string => fileOf('playbook', named)
 export const namedFiles = (named: string): readonly string[] =>
   filesOf(['testbed', 'playbook'], named);
 
+/** What the paper states of its data planes. */
+export const PAPER_CLAIMS = fileURLToPath(
+  new URL('../../claims/open-virtual-routers.yaml', import.meta.url),
+);
+
 /** Three emulated machines; the testbed of the lab verbs where none is named. */
 export const VIRTUAL_LAB = shipped('testbed', 'virtual-lab');
 

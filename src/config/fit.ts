@@ -1,10 +1,21 @@
 import { atValue, type Finding } from '../document/finding.js';
+import { bytes } from '../model/units.js';
 import { InvalidFile } from '../document/invalid-file.js';
 import { deterministicFindings } from './deterministic-checks.js';
-import type { LoadedPlaybook } from './load.js';
+import { placedInFile, type EnvironmentKind } from './stated/environments.js';
+import { loadedIn, type LoadedPlaybook } from './load.js';
 import { mediaFindings, type LinkMedia } from './media-checks.js';
+import { inEachNetwork } from './network-findings.js';
+import type { OfOneNetwork } from './playbook-networks.js';
 import { placedPorts } from './testbed/placed-port.js';
-import type { Playbook } from './playbook.js';
+import type { Playbook, StatedPlaybook } from './playbook.js';
+import {
+  expectedPlaybook,
+  findingsAtAnyReference,
+  referenceFindings,
+  referencePlaybook,
+} from './stated/reference.js';
+import { lineRate } from '../model/frame.js';
 import type { RoleName, TestbedFile } from './testbed/testbed-file.js';
 import { untimedFindings } from './timestamp-checks.js';
 import { resetFitFindings } from './reset-checks.js';
@@ -37,22 +48,60 @@ export const fitFindings = (testbed: TestbedFile, playbook: Playbook): readonly 
   ...untimedFindings(testbed, playbook),
   ...resetFitFindings(testbed, playbook),
   ...missingLinks(testbed, playbook),
-  ...(testbed.lab?.kind === 'deterministic' ? deterministicFindings(playbook) : []),
+  ...(testbed.lab?.kind === 'deterministic' ? inEachNetwork(playbook, deterministicFindings) : []),
   ...mediaFindings(testbed, playbook),
 ];
 
-const refuse = ({ path, text }: LoadedPlaybook, findings: readonly Finding[]): void => {
-  if (findings.length === 0) return;
-  throw InvalidFile.at(path, findings.map(readYaml(text).locate));
+/** The environment of a testbed's machines. */
+const ENVIRONMENTS = { virtual: 'emulated', deterministic: 'instruction-time' } as const;
+export const environmentOf = ({ lab }: Pick<TestbedFile, 'lab'>): EnvironmentKind =>
+  lab === undefined ? 'metal' : ENVIRONMENTS[lab.kind];
+
+/** The most that links carry from one port to one port, of the smallest frames. */
+const mostOnePort = ({ linkSpeed }: LinkMedia, { frameSizes }: StatedPlaybook) =>
+  linkSpeed && lineRate(bytes(Math.min(...frameSizes)), linkSpeed);
+
+/** The findings of a playbook and of the search for its reference. */
+const findingsOf = (
+  media: LinkMedia,
+  stated: StatedPlaybook,
+  rules: (playbook: Playbook) => readonly Finding[],
+): readonly Finding[] => {
+  const { reference } = stated;
+  const ofReference =
+    reference === undefined
+      ? []
+      : referenceFindings(
+          mediaFindings(media, referencePlaybook(expectedPlaybook(stated), reference)),
+        );
+  return [...ofReference, ...findingsAtAnyReference(stated, rules, mostOnePort(media, stated))];
 };
 
-/** Checks that a playbook can run on a testbed. @throws InvalidFile naming the playbook */
-export const checkFit = (testbed: TestbedFile, loaded: LoadedPlaybook): void => {
-  refuse(loaded, fitFindings(testbed, loaded.playbook));
+const refuse = (
+  { path, text, stated }: LoadedPlaybook,
+  kind: EnvironmentKind,
+  findings: readonly Finding[],
+): void => {
+  if (findings.length === 0) return;
+  const placed = placedInFile(stated, kind, findings);
+  throw InvalidFile.at(path, placed.map(readYaml(text).locate));
+};
+
+/**
+ * Checks that a playbook can run on a testbed.
+ * @returns it as it is run there
+ * @throws InvalidFile naming the playbook
+ */
+export const checkFit = (testbed: TestbedFile, loaded: LoadedPlaybook): LoadedPlaybook => {
+  const kind = environmentOf(testbed);
+  const there = loadedIn(loaded, kind);
+  const rules = (playbook: Playbook) => fitFindings(testbed, playbook);
+  refuse(loaded, kind, findingsOf(testbed, there.stated, rules));
+  return there;
 };
 
 /** A simulated device is one router, with an interface on each port. */
-const severalRouters = ({ routers }: Playbook): Finding[] =>
+const severalRouters = ({ routers }: OfOneNetwork): Finding[] =>
   (['count', 'interfaces'] as const).flatMap((key) => {
     if (routers[key] === 1) return [];
     const most = key === 'count' ? '1 router' : '1 interface on a port';
@@ -61,7 +110,12 @@ const severalRouters = ({ routers }: Playbook): Finding[] =>
   });
 
 /** Makes sure that simulated devices can stand for a testbed. @throws InvalidFile naming the playbook */
-export const checkSimulation = (media: LinkMedia, loaded: LoadedPlaybook): void => {
-  const { playbook } = loaded;
-  refuse(loaded, [...severalRouters(playbook), ...mediaFindings(media, playbook)]);
+export const checkSimulation = (media: LinkMedia, loaded: LoadedPlaybook): LoadedPlaybook => {
+  const there = loadedIn(loaded, 'simulated');
+  const rules = (playbook: Playbook) => [
+    ...inEachNetwork(playbook, severalRouters),
+    ...mediaFindings(media, playbook),
+  ];
+  refuse(loaded, 'simulated', findingsOf(media, there.stated, rules));
+  return there;
 };

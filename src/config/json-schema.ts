@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { claimsSchema } from '../claims/claims.js';
 import { playbookSchema } from './playbook.js';
 import { testbedSchema } from './testbed/testbed-file.js';
 
@@ -26,3 +27,6 @@ export const testbedJsonSchema = () => jsonSchema(testbedSchema, 'testbed', 'vrb
 
 /** The JSON Schema (draft 2020-12) of a playbook file, for editors. It has the form, not the rules between fields. */
 export const playbookJsonSchema = () => jsonSchema(playbookSchema, 'playbook', 'vrbench playbook');
+
+/** The JSON Schema (draft 2020-12) of a file of claims, for editors. It has the form, not the rules between fields. */
+export const claimsJsonSchema = () => jsonSchema(claimsSchema, 'claims', 'vrbench claims');

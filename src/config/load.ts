@@ -1,15 +1,18 @@
 import { dirname, resolve } from 'node:path';
 import type { z } from 'zod';
+import { claimsFindings, claimsSchema, type Claims } from '../claims/claims.js';
 import { checkSchema } from '../document/check-schema.js';
 import { atValue, type Finding } from '../document/finding.js';
 import { InvalidFile } from '../document/invalid-file.js';
 import { readFileBytes } from './read-file.js';
-import { playbookFindings } from './playbook-checks.js';
-import { playbookSchema, type Playbook } from './playbook.js';
+import { statedFindings } from './stated/checks.js';
+import { inEnvironment, type EnvironmentKind } from './stated/environments.js';
+import { playbookSchema, type Playbook, type StatedPlaybook } from './playbook.js';
+import { expectedPlaybook } from './stated/reference.js';
 import { testbedFindings } from './testbed/checks.js';
 import { testbedSchema, type TestbedFile } from './testbed/testbed-file.js';
 import { readYamlBytes, type YamlSource } from '../document/yaml/read.js';
-import { reasonOf } from '../model/failure.js';
+import { Interrupted, reasonOf } from '../model/failure.js';
 
 export { InvalidFile } from '../document/invalid-file.js';
 
@@ -25,6 +28,8 @@ export interface LoadedTestbed {
 /** A playbook with its text, which is archived as it was. */
 export interface LoadedPlaybook {
   readonly path: string;
+  readonly stated: StatedPlaybook;
+  /** With its loads as they are expected: a run works out those in proportion to what it measures. */
   readonly playbook: Playbook;
   readonly text: string;
 }
@@ -35,11 +40,12 @@ interface Opened {
   readonly source: YamlSource;
 }
 
-const open = async (path: string): Promise<Opened> => {
+const open = async (path: string, signal?: AbortSignal): Promise<Opened> => {
   let bytes: Uint8Array;
   try {
-    bytes = await readFileBytes(path);
+    bytes = await readFileBytes(path, signal);
   } catch (error) {
+    if (error instanceof Interrupted) throw error;
     const reason = reasonOf(error);
     throw new InvalidFile(path, [`${path}: cannot be read: ${reason}`], error);
   }
@@ -61,6 +67,10 @@ const interpret = <Data>(
   }
   return verdict.data;
 };
+
+/** Reads and checks a file of claims. @throws InvalidFile */
+export const loadClaims = async (path: string, signal?: AbortSignal): Promise<Claims> =>
+  interpret(await open(path, signal), claimsSchema, claimsFindings);
 
 type Kind = 'testbed' | 'playbook';
 
@@ -93,27 +103,33 @@ const testbedOf = (opened: Opened): LoadedTestbed => ({
   folder: dirname(resolve(opened.path)),
 });
 
-const playbookOf = (opened: Opened): LoadedPlaybook => ({
-  path: opened.path,
-  playbook: interpret(opened, playbookSchema, playbookFindings),
-  text: opened.text,
-});
+const playbookOf = (opened: Opened): LoadedPlaybook => {
+  const stated = interpret(opened, playbookSchema, statedFindings);
+  return { path: opened.path, stated, playbook: expectedPlaybook(stated), text: opened.text };
+};
 
-/** Reads and checks a testbed. @throws InvalidFile */
-export const loadTestbed = async (path: string): Promise<LoadedTestbed> =>
-  testbedOf(ofKind('testbed', await open(path)));
+/** A playbook as it is run in an environment. */
+export const loadedIn = (loaded: LoadedPlaybook, kind: EnvironmentKind): LoadedPlaybook => {
+  const stated = inEnvironment(loaded.stated, kind);
+  return { ...loaded, stated, playbook: expectedPlaybook(stated) };
+};
 
-/** Reads and checks a playbook. @throws InvalidFile */
-export const loadPlaybook = async (path: string): Promise<LoadedPlaybook> =>
-  playbookOf(ofKind('playbook', await open(path)));
+/** Reads and checks a testbed. @throws InvalidFile, Interrupted */
+export const loadTestbed = async (path: string, signal?: AbortSignal): Promise<LoadedTestbed> =>
+  testbedOf(ofKind('testbed', await open(path, signal)));
 
-/** Reads and checks a file of either kind; its keys determine which. @throws InvalidFile */
+/** Reads and checks a playbook. @throws InvalidFile, Interrupted */
+export const loadPlaybook = async (path: string, signal?: AbortSignal): Promise<LoadedPlaybook> =>
+  playbookOf(ofKind('playbook', await open(path, signal)));
+
+/** Reads and checks a file of either kind; its keys determine which. @throws InvalidFile, Interrupted */
 export const loadAny = async (
   path: string,
+  signal?: AbortSignal,
 ): Promise<
   ({ readonly kind: 'testbed' } & LoadedTestbed) | ({ readonly kind: 'playbook' } & LoadedPlaybook)
 > => {
-  const opened = await open(path);
+  const opened = await open(path, signal);
   const kind = kindOf(opened);
   if (kind === 'testbed') return { kind, ...testbedOf(opened) };
   if (kind === 'playbook') return { kind, ...playbookOf(opened) };

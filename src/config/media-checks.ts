@@ -12,6 +12,8 @@ import { sendingPorts } from '../rfc2544/test-plan.js';
 import { testOf, type TestSpec } from '../rfc2544/tests/index.js';
 import { loadFromLinkSpeed, maximumOf, withMaximumLoad } from '../rfc2544/tests/open-loads.js';
 import { loadFindings, warmUpFindings } from './load-checks.js';
+import { inEachNetwork } from './network-findings.js';
+import type { OfOneNetwork } from './playbook-networks.js';
 import type { Playbook } from './playbook.js';
 import { sizeFindings } from './size-checks.js';
 
@@ -22,13 +24,13 @@ export interface LinkMedia {
   readonly linkSpeed?: BitsPerSecond | undefined;
 }
 
-const smallestOf = ({ frameSizes }: Playbook): Bytes => bytes(Math.min(...frameSizes));
+const smallestOf = ({ frameSizes }: OfOneNetwork): Bytes => bytes(Math.min(...frameSizes));
 
 const linksOf = (ports: number, linkSpeed: BitsPerSecond): string =>
   `${plural(ports, 'port')} of ${linkSpeed / 1e6} Mb/s`;
 
 /** Loads of routers' own that their ports cannot carry, all other loads aside. */
-const impossibleOwnLoads = (linkSpeed: BitsPerSecond, playbook: Playbook): Finding[] => {
+const impossibleOwnLoads = (linkSpeed: BitsPerSecond, playbook: OfOneNetwork): Finding[] => {
   const [size, ports] = [smallestOf(playbook), sendingPortsEach(playbook)];
   const most = lineRate(size, linkSpeed) * ports;
   return loadedRouters(playbook).flatMap((each, index): Finding[] => {
@@ -41,7 +43,7 @@ const impossibleOwnLoads = (linkSpeed: BitsPerSecond, playbook: Playbook): Findi
 };
 
 /** Why some links cannot carry a load: for all of them it is too much, or for the ports of one router. */
-const tooMuch = (linkSpeed: BitsPerSecond, playbook: Playbook, load: number): string => {
+const tooMuch = (linkSpeed: BitsPerSecond, playbook: OfOneNetwork, load: number): string => {
   const size = smallestOf(playbook);
   const [all, each] = [sendingPorts(playbook), sendingPortsEach(playbook)];
   const carried = (ports: number): string =>
@@ -63,7 +65,7 @@ const tooMuch = (linkSpeed: BitsPerSecond, playbook: Playbook, load: number): st
  */
 const impossibleLoads = (
   linkSpeed: BitsPerSecond,
-  playbook: Playbook,
+  playbook: OfOneNetwork,
   spec: TestSpec,
 ): Finding[] => {
   const most = mostCarried(playbook, lineRate(smallestOf(playbook), linkSpeed));
@@ -85,7 +87,7 @@ const unknownLoads = (name: string, spec: TestSpec): Finding[] => {
 /** What is wrong with a load that is left to the links: the first finding, as other frame sizes have the same. */
 const openLoads = (
   linkSpeed: BitsPerSecond,
-  playbook: Playbook,
+  playbook: OfOneNetwork,
   spec: TestSpec,
   before: readonly TestSpec[],
 ): Finding[] => {
@@ -102,7 +104,7 @@ const openLoads = (
 };
 
 /** A warm-up before tests whose loads are left to the links. */
-const openWarmUps = (linkSpeed: BitsPerSecond, playbook: Playbook): readonly Finding[] => {
+const openWarmUps = (linkSpeed: BitsPerSecond, playbook: OfOneNetwork): readonly Finding[] => {
   const open = playbook.procedures.filter((spec) => loadFromLinkSpeed(spec) !== undefined);
   const slowest = bytes(Math.max(...playbook.frameSizes));
   const maximum = maximumOf(playbook, slowest, linkSpeed);
@@ -113,16 +115,16 @@ const openWarmUps = (linkSpeed: BitsPerSecond, playbook: Playbook): readonly Fin
 };
 
 /** How many trials there are at the most that links carry of the smallest frames. */
-const openSize = (linkSpeed: BitsPerSecond, playbook: Playbook): readonly Finding[] => {
-  const maximum = maximumOf(playbook, smallestOf(playbook), linkSpeed);
-  const procedures = playbook.procedures.map((spec) => withMaximumLoad(spec, maximum));
-  return sizeFindings({ ...playbook, procedures });
-};
+const openSize = (linkSpeed: BitsPerSecond, playbook: Playbook): readonly Finding[] =>
+  sizeFindings(playbook, (one) => {
+    const maximum = maximumOf(one, smallestOf(one), linkSpeed);
+    return { ...one, procedures: one.procedures.map((spec) => withMaximumLoad(spec, maximum)) };
+  });
 
-/** What is wrong with a playbook's loads on some links. Places are in the playbook. */
-export const mediaFindings = (
+/** What is wrong with the loads of one network. */
+const loadsOnLinks = (
   { name, linkSpeed }: LinkMedia,
-  playbook: Playbook,
+  playbook: OfOneNetwork,
 ): readonly Finding[] => {
   const { procedures } = playbook;
   const perEntry = procedures.flatMap((spec, index) =>
@@ -137,10 +139,16 @@ export const mediaFindings = (
     ),
   );
   if (linkSpeed === undefined) return perEntry;
-  const findings = [
+  return [
     ...impossibleOwnLoads(linkSpeed, playbook),
     ...openWarmUps(linkSpeed, playbook),
     ...perEntry,
   ];
-  return findings.length > 0 ? findings : openSize(linkSpeed, playbook);
+};
+
+/** What is wrong with a playbook's loads on some links. Places are in the playbook. */
+export const mediaFindings = (media: LinkMedia, playbook: Playbook): readonly Finding[] => {
+  const findings = inEachNetwork(playbook, (one) => loadsOnLinks(media, one));
+  const { linkSpeed } = media;
+  return findings.length > 0 || linkSpeed === undefined ? findings : openSize(linkSpeed, playbook);
 };

@@ -6,6 +6,8 @@ import { findsThroughput } from '../rfc2544/tests/procedure-of.js';
 import { toleranceFindings } from '../rfc2544/tests/tolerance.js';
 import { dataPlaneFindings, modifierFindings } from './data-plane-checks.js';
 import { loadFindings, warmUpFindings } from './load-checks.js';
+import { inEachNetwork, networkListFindings } from './network-findings.js';
+import type { OfOneNetwork } from './playbook-networks.js';
 import type { Playbook } from './playbook.js';
 import { bothWaysFindings, clonedFindings } from './timestamp-checks.js';
 import { routerFindings } from './router-checks.js';
@@ -27,7 +29,7 @@ const missingThroughput = (spec: TestSpec, before: readonly TestSpec[]): Finding
   ];
 };
 
-const ownRules = (playbook: Playbook, spec: TestSpec): readonly Finding[] => {
+const ownRules = (playbook: OfOneNetwork, spec: TestSpec): readonly Finding[] => {
   const test = testOf(spec);
   return [
     ...test.rules(spec, playbook),
@@ -46,8 +48,8 @@ const bareFirst = ({ modifiers: [first] }: Playbook): Finding[] =>
         ),
       ];
 
-/** The rules of single entries, and of what they have in common. */
-const entryFindings = (playbook: Playbook): readonly Finding[] => {
+/** The rules of single entries of a playbook with one network, and of what they have in common. */
+const entryFindings = (playbook: OfOneNetwork): readonly Finding[] => {
   const routers = routerFindings(playbook);
   // How a load is shared can only be told of routers that can be.
   const routersHold = routers.length === 0;
@@ -83,6 +85,6 @@ const entryFindings = (playbook: Playbook): readonly Finding[] => {
 
 /** The rules of a playbook that its schema cannot say. Empty when all hold. */
 export const playbookFindings = (playbook: Playbook): readonly Finding[] => {
-  const findings = entryFindings(playbook);
+  const findings = [...networkListFindings(playbook), ...inEachNetwork(playbook, entryFindings)];
   return findings.length > 0 ? findings : sizeFindings(playbook);
 };

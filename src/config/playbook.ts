@@ -11,9 +11,13 @@ import {
 import { bytes } from '../model/units.js';
 import { choice, choiceOf } from '../document/choice.js';
 import { schemaKey } from '../document/schema-key.js';
+import { networksSchema } from './networks.js';
+import type { WithRates } from '../document/stated-load.js';
+import { environmentsKey } from './stated/environments-schema.js';
+import { referenceKey } from './stated/reference-schema.js';
 import { routersSchema } from './routers.js';
 import { expected } from '../document/wording.js';
-import { testSpecSchema } from '../rfc2544/tests/index.js';
+import { proceduresSchema } from './stated/procedures-schema.js';
 import { trialPhasesSchema } from '../rfc2544/trials/phases-schema.js';
 
 const ETHERNET = expected(
@@ -68,6 +72,7 @@ export const playbookSchema = z
       .prefault({})
       .describe('What test frames are like, and where they go'),
     routers: routersSchema.prefault({}),
+    networks: networksSchema,
     modifiers: z
       .array(choiceOf('modifier', MODIFIER_MEANINGS))
       .min(1)
@@ -75,14 +80,16 @@ export const playbookSchema = z
       .prefault(['none'])
       .describe('Conditions under which all is measured again, one by one (RFC 2544 section 11)'),
     trial: trialPhasesSchema,
-    procedures: z
-      .array(testSpecSchema)
-      .min(1)
-      .max(MOST_ENTRIES)
-      .describe('The tests, made one after the other on each data plane at each frame size'),
+    reference: referenceKey,
+    procedures: proceduresSchema.describe(
+      'The tests, made one after the other on each data plane at each frame size',
+    ),
+    environments: environmentsKey,
   })
   .describe('What is measured: data planes, frame sizes and procedures');
 
-/** A playbook, parsed. */
-export type Playbook = z.output<typeof playbookSchema>;
+/** A playbook as it is written: its loads may be in proportion to a reference. */
+export type StatedPlaybook = z.output<typeof playbookSchema>;
+/** A playbook with every load that it states as a rate. */
+export type Playbook = WithRates<StatedPlaybook>;
 export type { TrialSetting } from '../rfc2544/trials/phases-schema.js';

@@ -49,7 +49,9 @@ const tooManyRoutes = (playbook: RouterChoices): Finding[] => {
   return [atValue(place, `${asked} are ${total}, ${room}: ${MOST_NETWORKS}`)];
 };
 
-const routerTrafficFindings = ({ routers: { count, traffic = [] } }: RouterChoices): Finding[] => {
+const routerTrafficFindings = ({ routers: { count, traffic } }: RouterChoices): Finding[] => {
+  // Of those that take turns, each is there.
+  if (traffic === undefined || traffic === 'in-turn') return [];
   const seen = new Set<number>();
   const wrong = traffic.flatMap(({ router }, index): Finding[] => {
     const place = ['routers', 'traffic', index, 'router'];
@@ -60,7 +62,7 @@ const routerTrafficFindings = ({ routers: { count, traffic = [] } }: RouterChoic
     seen.add(router);
     return [];
   });
-  const sharing = traffic.length === 0 || traffic.some((each) => 'share' in each);
+  const sharing = traffic.some((each) => 'share' in each);
   if (sharing) return wrong;
   const message =
     "all routers have a fixed load: give one of them a share, which gets the rest of a trial's load";

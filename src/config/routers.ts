@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { choiceOf } from '../document/choice.js';
-import { rateText } from '../document/quantity.js';
+import { loadText } from '../document/quantity.js';
 import { MOST_NETWORKS } from '../model/network/addressing.js';
-import type { RouterTraffic } from '../model/network/network.js';
+import type { StatedLoad } from '../document/stated-load.js';
 import {
   MOST_INTERFACES,
   MOST_ROUTERS,
@@ -14,6 +14,11 @@ const USE_OF_PORTS = {
   shared: 'every router has interfaces on all ports',
   own: 'the ports are dealt out to the routers, as many to each',
 } as const;
+
+/** A router that gets frames, as a playbook states it. */
+export type StatedRouterTraffic =
+  | { readonly router: number; readonly share: number }
+  | { readonly router: number; readonly load: StatedLoad };
 
 const routerTraffic = z
   .strictObject({
@@ -28,12 +33,12 @@ const routerTraffic = z
       .max(1_000_000)
       .exactOptional()
       .describe('Its weight among the routers that share the intended load'),
-    load: rateText
+    load: loadText
       .exactOptional()
       .describe('A load of its own, part of the intended load, in every trial'),
   })
   .describe('A router that gets frames, and how many: a share or a load')
-  .transform(({ router, share, load }, context): RouterTraffic => {
+  .transform(({ router, share, load }, context): StatedRouterTraffic => {
     if (load === undefined && share !== undefined) return { router, share };
     if (share === undefined && load !== undefined) return { router, load };
     const message = 'expected either a share of the intended load, or a load';
@@ -41,38 +46,53 @@ const routerTraffic = z
     return z.NEVER;
   });
 
+const IN_TURN = {
+  'in-turn': 'each trial sends through one router, the next trial through the next',
+} as const;
+
+/** What can be said of routers, without defaults. */
+const KEYS = {
+  count: z.int().min(1).max(MOST_ROUTERS).describe('How many routers there are on the DUT'),
+  ports: choiceOf('use of ports', USE_OF_PORTS).describe('Whether routers have ports in common'),
+  interfaces: z
+    .int()
+    .min(1)
+    .max(MOST_INTERFACES)
+    .describe('Virtual interfaces that each router has on each of its ports'),
+  routes: z
+    .int()
+    .min(0)
+    .max(MOST_NETWORKS)
+    .exactOptional()
+    .describe(
+      "Routes of each router to networks behind its egress links' hosts;" +
+        ` default: ${USUAL_ROUTES} an egress link where traffic.destinations is many, else none`,
+    ),
+  traffic: z
+    .union([z.array(routerTraffic).min(1).max(MOST_ROUTERS), choiceOf('use of routers', IN_TURN)])
+    .exactOptional()
+    .describe(
+      'The routers that get frames, or in-turn: one router a trial, one after the other;' +
+        ' default: all of them, and as many each',
+    ),
+};
+
 /** Which virtual routers a playbook asks for. */
 export const routersSchema = z
   .strictObject({
-    count: z
-      .int()
-      .min(1)
-      .max(MOST_ROUTERS)
-      .default(SINGLE_ROUTER.count)
-      .describe('How many routers there are on the DUT'),
-    ports: choiceOf('use of ports', USE_OF_PORTS)
-      .default(SINGLE_ROUTER.ports)
-      .describe('Whether routers have ports in common'),
-    interfaces: z
-      .int()
-      .min(1)
-      .max(MOST_INTERFACES)
-      .default(SINGLE_ROUTER.interfaces)
-      .describe('Virtual interfaces that each router has on each of its ports'),
-    routes: z
-      .int()
-      .min(0)
-      .max(MOST_NETWORKS)
-      .exactOptional()
-      .describe(
-        "Routes of each router to networks behind its egress links' hosts;" +
-          ` default: ${USUAL_ROUTES} an egress link where traffic.destinations is many, else none`,
-      ),
-    traffic: z
-      .array(routerTraffic)
-      .min(1)
-      .max(MOST_ROUTERS)
-      .exactOptional()
-      .describe('The routers that get frames; default: all of them, and as many each'),
+    ...KEYS,
+    count: KEYS.count.default(SINGLE_ROUTER.count),
+    ports: KEYS.ports.default(SINGLE_ROUTER.ports),
+    interfaces: KEYS.interfaces.default(SINGLE_ROUTER.interfaces),
   })
   .describe('Virtual routers on the DUT');
+
+/** What one of several networks has that the playbook's routers have not. */
+export const ownRoutersSchema = z
+  .strictObject({
+    ...KEYS,
+    count: KEYS.count.exactOptional(),
+    ports: KEYS.ports.exactOptional(),
+    interfaces: KEYS.interfaces.exactOptional(),
+  })
+  .describe('Virtual routers of this network, where they are other than those of the playbook');

@@ -9,6 +9,10 @@ export type SchemaResult<Data> =
   | { readonly valid: true; readonly data: Data }
   | { readonly valid: false; readonly findings: readonly Finding[] };
 
+/** A list or one of some names: text that is none of them is compared with the names. */
+const isAboutNames = (branch: readonly z.core.$ZodIssue[]): boolean =>
+  branch.some(({ code, path }) => path.length === 0 && code === 'invalid_value');
+
 /**
  * For a union without a discriminator, such as a name or a mapping, the issues of the branch whose
  * type the value has, or else of the first; any other issue as it is.
@@ -20,7 +24,8 @@ const chosenBranch = (issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] => {
       ({ code, path }) =>
         path.length === 0 && (code === 'invalid_type' || code === 'invalid_value'),
     );
-  const branch = issue.errors.find(fits) ?? issue.errors[0] ?? [];
+  const names = typeof issue.input === 'string' ? issue.errors.find(isAboutNames) : undefined;
+  const branch = issue.errors.find(fits) ?? names ?? issue.errors[0] ?? [];
   return branch.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
 };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { StatedLoad } from './stated-load.js';
 import { bitsPerSecond, nanoseconds, pps } from '../model/units.js';
 import { excerpt } from './excerpt.js';
 import { expected } from './wording.js';
@@ -12,7 +13,7 @@ import { expected } from './wording.js';
 const quantity = <Quantity>(
   units: Readonly<Record<string, number>>,
   example: string,
-  make: (value: number) => Quantity,
+  make: (value: number, unit: string) => Quantity,
 ) => {
   const form = new RegExp(`^(\\d+(?:\\.\\d+)?) ?(${Object.keys(units).join('|')})$`);
   return z
@@ -22,7 +23,7 @@ const quantity = <Quantity>(
       const [, number = '', unit = ''] = form.exec(text) ?? [];
       try {
         // 1.1 Mpps is 1,100,000 pps, not 1,100,000.0000000001 as in floating point.
-        return make(Number((Number(number) * (units[unit] ?? NaN)).toPrecision(15)));
+        return make(Number((Number(number) * (units[unit] ?? NaN)).toPrecision(15)), unit);
       } catch (error) {
         if (!(error instanceof RangeError)) throw error;
         const message = `'${excerpt(text)}' is out of range: ${error.message}`;
@@ -56,6 +57,19 @@ export const rateText = quantity(
   { pps: 1, kpps: 1e3, Mpps: 1e6 },
   'a frame rate with its unit, such as "800 pps" or "20 kpps"',
   (value) => pps(atMost(value, MOST_PPS, `${MOST_PPS / 1e6} Mpps`)),
+);
+
+/** The most of a reference: more is a mistake. */
+const MOST_PERCENT = 10_000;
+
+/** A load as a rate, "20 kpps", or in proportion to the throughput of the run's reference. */
+export const loadText = quantity<StatedLoad>(
+  { pps: 1, kpps: 1e3, Mpps: 1e6, '% of reference': 1 },
+  'a frame rate with its unit, such as "800 pps" or "20 kpps", or "80 % of reference"',
+  (value, unit) =>
+    unit === '% of reference'
+      ? { kind: 'proportion', ratio: atMost(value, MOST_PERCENT, `${MOST_PERCENT} %`) / 100 }
+      : { kind: 'given', load: pps(atMost(value, MOST_PPS, `${MOST_PPS / 1e6} Mpps`)) },
 );
 
 /** The speeds that Ethernet has had, and room for more. */

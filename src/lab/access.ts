@@ -1,9 +1,11 @@
 import type { Argv } from '../model/command.js';
+import type { TestbedFile } from '../config/testbed/testbed-file.js';
 import { Failure } from '../model/failure.js';
 import { labFolder } from './local/folders.js';
 import { accessFiles } from './machine/identity.js';
 import { machineFiles } from './machine/qemu.js';
-import { sendQemuCommands } from './machine/qmp.js';
+import { sendQemuCommands, type QmpCommand } from './machine/qmp.js';
+import { cabledTo, planLab } from './plan.js';
 import type { LabState } from './state.js';
 import { bootedLab } from './status.js';
 
@@ -38,17 +40,28 @@ const machineOf = async (name: string, machine: string): Promise<LabState['machi
 };
 
 /**
- * Switches a machine's power off or on. Off, it is stopped; switched on, it boots from its firmware.
- * @throws PreconditionFailure, MachineStopped, Failure
+ * Switches a machine's power off or on. Off, it is stopped, and the NICs that it is cabled to have no
+ * carrier; switched on, it boots from its firmware.
+ * @throws PreconditionFailure, MachineStopped, UnbootableLab, Failure
  */
-export const labPower = async (name: string, machine: string, on: boolean): Promise<void> => {
+export const labPower = async (file: TestbedFile, machine: string, on: boolean): Promise<void> => {
+  const { name } = file;
   await machineOf(name, machine);
-  const socket = machineFiles(labFolder(name), machine).control;
-  await sendQemuCommands(
+  const send = (to: string, commands: readonly QmpCommand[]): Promise<void> =>
+    sendQemuCommands(to, machineFiles(labFolder(name), to).control, commands);
+  await send(
     machine,
-    socket,
     on ? [{ execute: 'system_reset' }, { execute: 'cont' }] : [{ execute: 'stop' }],
   );
+  const { stopped } = await bootedLab(name);
+  for (const [neighbour, ports] of cabledTo(planLab(file), machine)) {
+    if (stopped.some((each) => each.name === neighbour)) continue;
+    const carriers = ports.map((port): QmpCommand => ({
+      execute: 'set_link',
+      arguments: { name: port, up: on },
+    }));
+    await send(neighbour, carriers);
+  }
 };
 
 /** The ssh command for a machine of a running lab. @throws PreconditionFailure, MachineStopped, Failure */

@@ -133,3 +133,20 @@ export const linkedPorts = ({ machines }: LabPlan): readonly string[] =>
   machines
     .flatMap(({ nics }) => nics.filter(({ peer }) => peer !== undefined))
     .map((nic) => nic.port);
+
+/** The NICs of other machines, by machine, at the other ends of a machine's cables. */
+export const cabledTo = (
+  { machines }: LabPlan,
+  machine: string,
+): ReadonlyMap<string, readonly string[]> => {
+  const own = new Set(machines.find(({ name }) => name === machine)?.nics.map(({ port }) => port));
+  const ends = machines
+    .filter(({ name }) => name !== machine)
+    .map(({ name, nics }) => {
+      const ports = nics.flatMap(({ port, peer }) =>
+        peer !== undefined && own.has(peer) ? [port] : [],
+      );
+      return [name, ports] as const;
+    });
+  return new Map(ends.filter(([, ports]) => ports.length > 0));
+};

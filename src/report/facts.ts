@@ -1,7 +1,9 @@
 import type { Fact, Remark, Sentence } from '../model/section/section.js';
 import { joined, quantity, sentence } from '../model/section/sentence.js';
 import type { Traffic } from '../model/network/traffic.js';
-import type { RunRecord, RunRouters, TrialRecord } from '../results/schema.js';
+import type { RouterTraffic } from '../model/network/network.js';
+import { commonMedia, type NetworkFacts } from '../rfc2544/measured-networks.js';
+import type { RunRecord, TrialRecord } from '../results/schema.js';
 
 const PROTOCOL_NAMES: Readonly<Record<Traffic['protocol'], string>> = {
   ipv4: 'IPv4',
@@ -32,7 +34,8 @@ const dut = ({ environment, setup }: RunRecord): readonly Fact[] => {
 };
 
 /** What frames were offered on. */
-const media = ({ media: found }: RunRecord): readonly Fact[] => {
+const media = (run: RunRecord): readonly Fact[] => {
+  const found = commonMedia(run);
   if (found === undefined) return [];
   const { ingressPorts, linkSpeed } = found;
   const ports = `${ingressPorts} ingress port${ingressPorts === 1 ? '' : 's'}`;
@@ -49,7 +52,7 @@ const modulesOf = ({ setup }: RunRecord): readonly Fact[] =>
   );
 
 /** Protocol and format of the test frames, and where they go (RFC 2544 sections 8 and 26.1). */
-const traffic = ({ traffic: found }: RunRecord): readonly Fact[] => {
+const trafficText = ({ traffic: found }: NetworkFacts): readonly Sentence[] => {
   if (found === undefined) return [];
   const { protocol, destinations, direction } = found;
   const parts = [
@@ -58,8 +61,11 @@ const traffic = ({ traffic: found }: RunRecord): readonly Fact[] => {
     destinations === 'many' ? 'destinations in 256 networks' : 'one destination a port',
     direction === 'bidirectional' ? 'both ways, loads are their sum' : 'one way',
   ];
-  return [fact('traffic', [parts.join(', ')])];
+  return [[parts.join(', ')]];
 };
+
+const traffic = (run: RunRecord): readonly Fact[] =>
+  trafficText(run).map((text) => fact('traffic', text));
 
 /** What test frames are made of (RFC 2544 section 8, appendix C). */
 const testFrames = ({ setup }: RunRecord): readonly Fact[] => {
@@ -79,7 +85,7 @@ const testFrames = ({ setup }: RunRecord): readonly Fact[] => {
 };
 
 /** The router's part of a load: what it has of its own, or its share. */
-const part = (each: NonNullable<RunRouters['traffic']>[number]): Sentence =>
+const part = (each: RouterTraffic): Sentence =>
   'load' in each
     ? sentence`router ${each.router}: ${quantity(each.load, 'pps')} of its own`
     : [`router ${each.router}: share ${each.share}`];
@@ -88,7 +94,7 @@ const part = (each: NonNullable<RunRouters['traffic']>[number]): Sentence =>
 const MOST_PARTS = 4;
 
 /** How many routers there are, where there is more than one interface to a port. */
-const routers = ({ routers: found }: RunRecord): readonly Fact[] => {
+const routersText = ({ routers: found }: NetworkFacts): readonly Sentence[] => {
   if (found === undefined) return [];
   const { count, ports, interfaces, routes, traffic: parts } = found;
   if (count === 1 && interfaces === 1 && routes === undefined) return [];
@@ -101,11 +107,26 @@ const routers = ({ routers: found }: RunRecord): readonly Fact[] => {
   const loads =
     parts === undefined
       ? []
-      : parts.length > MOST_PARTS
-        ? [[`frames for ${parts.length} of them`]]
-        : parts.map(part);
-  return [fact('routers', joined([[words.join(', ')], ...loads], '; '))];
+      : parts === 'in-turn'
+        ? [['frames for one of them in each trial, in turn']]
+        : parts.length > MOST_PARTS
+          ? [[`frames for ${parts.length} of them`]]
+          : parts.map(part);
+  return [joined([[words.join(', ')], ...loads], '; ')];
 };
+
+const routers = (run: RunRecord): readonly Fact[] =>
+  routersText(run).map((text) => fact('routers', text));
+
+/** Each of several networks: its routers, and where frames go in it. */
+const networks = ({ networks: found = [] }: RunRecord): readonly Fact[] =>
+  found.map((network) => {
+    const of = routersText(network).map((text): Sentence => ['routers ', ...text]);
+    return fact('network', [
+      `${network.name}: `,
+      ...joined([...of, ...trafficText(network)], '; '),
+    ]);
+  });
 
 const isWarmUp = ({ result }: TrialRecord): boolean => result.request.warmUp === true;
 
@@ -142,5 +163,6 @@ export const factsOf = (run: RunRecord, trials: readonly TrialRecord[]): readonl
   ...traffic(run),
   ...testFrames(run),
   ...routers(run),
+  ...networks(run),
   trialsFact(trials),
 ];

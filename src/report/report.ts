@@ -1,8 +1,12 @@
+import type { Claims } from '../claims/claims.js';
+import { judgeClaims } from '../claims/judge.js';
 import type { Remark, Report } from '../model/section/section.js';
 import type { RunRecord, TrialRecord } from '../results/schema.js';
+import { commonMedia } from '../rfc2544/measured-networks.js';
 import type { ReportContext } from '../rfc2544/sections/context.js';
 import { factsOf, stateOf } from './facts.js';
 import { runLabel } from './label.js';
+import { claimSections } from './sections/claims.js';
 import { RUN_SECTIONS } from './sections/index.js';
 import { testSections } from './test-sections.js';
 
@@ -12,6 +16,8 @@ export interface ReportOptions {
   readonly folder: string;
   /** The journal's last line was cut off. */
   readonly torn?: boolean | undefined;
+  /** What a paper states, to be judged by the run. */
+  readonly claims?: Claims | undefined;
 }
 
 const TORN: Remark = {
@@ -23,16 +29,22 @@ const TORN: Remark = {
 export const reportOf = (
   run: RunRecord,
   trials: readonly TrialRecord[],
-  { folder, torn = false }: ReportOptions,
+  { folder, torn = false, claims }: ReportOptions,
 ): Report => {
   const bySequence = new Map(trials.map((trial) => [trial.sequence, trial]));
   const context: ReportContext = {
-    media: run.media,
+    media: commonMedia(run),
+    traffic: run.traffic,
     routers: run.routers,
+    dut: run.setup?.roles.dut.machine,
+    networks: run.networks,
     trialOf: (sequence) => bySequence.get(sequence)?.result,
   };
+  const judged =
+    claims === undefined ? [] : judgeClaims(claims, [{ run, trialOf: context.trialOf }]);
   const sections = [
     ...testSections(context, run.results),
+    ...claimSections(judged, false),
     ...RUN_SECTIONS.flatMap((make) => make(run, trials, context)),
   ];
   return {

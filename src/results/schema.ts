@@ -9,34 +9,29 @@ import { asked } from '../model/schema/asked.js';
 import { conformanceSchema } from '../rfc2544/conformance/conformance-schema.js';
 import { dutSetup } from '../model/schema/dut-setup.js';
 import { testResultSchema } from '../rfc2544/tests/index.js';
-import { DESTINATIONS, DIRECTIONS, PROTOCOLS } from '../model/network/traffic.js';
-import { dataPlane, modifier } from '../model/schema/where.js';
+import { traffic } from '../model/schema/traffic.js';
+import { measuredNetwork } from '../model/schema/networks.js';
+import { dataPlane, modifier, network } from '../model/schema/where.js';
 import { moment, procedureIndex } from './trial-schema.js';
 
 export type { Environment, PortSetup, RoleSetup, Setup } from './setup-schema.js';
 export type { Conformance } from '../rfc2544/conformance/conformance-schema.js';
 export type { Media } from '../model/schema/media.js';
 export type { RunRouters } from '../model/schema/routers.js';
+export type { MeasuredNetwork } from '../model/schema/networks.js';
 export type { TestName, TestResult } from '../rfc2544/tests/index.js';
 export type { TrialRecord } from './trial-schema.js';
-
-const trafficSchema = z
-  .strictObject({
-    protocol: z.enum(PROTOCOLS),
-    destinations: z.enum(DESTINATIONS),
-    direction: z.enum(DIRECTIONS),
-  })
-  .describe('What test frames were like, and where they went');
 
 const cellResult = z
   .strictObject({
     dataPlane,
+    network,
     modifier,
     frameSize: length('Of each frame, FCS included'),
     procedure: procedureIndex,
     result: testResultSchema,
   })
-  .describe('The result of one procedure on one data plane at one frame size');
+  .describe('The result of one procedure on one data plane, in one network, at one frame size');
 
 const runState = z
   .discriminatedUnion('state', [
@@ -74,8 +69,15 @@ export const runSchema = z
     asked: asked.exactOptional(),
     environment: environmentSchema,
     media: media.exactOptional(),
-    traffic: trafficSchema.exactOptional(),
+    traffic: traffic.exactOptional(),
     routers: routers.exactOptional(),
+    networks: z
+      .array(measuredNetwork)
+      .exactOptional()
+      .describe(
+        'In the order of the playbook, where it measures several: each has a media, traffic and' +
+          ' routers of its own, and run.json has none',
+      ),
     controller: controllerSchema,
     setup: setupSchema.nullable().describe('null until the machines were read'),
     dutSetups: z

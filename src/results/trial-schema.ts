@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../model/deep-readonly.js';
-import { dataPlane, modifier } from '../model/schema/where.js';
+import { dataPlane, modifier, network } from '../model/schema/where.js';
 import { sequence, trialOutcome } from '../model/schema/trial.js';
 import { testName } from '../rfc2544/tests/index.js';
 
@@ -16,6 +16,7 @@ export const trialRecordSchema = z
     started: moment.nullable().describe('null where it is not known: in archives of version 2'),
     ended: moment,
     dataPlane,
+    network,
     modifier,
     procedure: procedureIndex,
     test: testName.describe('The name of the test that it was made for'),

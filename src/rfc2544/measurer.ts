@@ -6,8 +6,14 @@ import type { TrialOutcome, TrialRequest } from '../model/trial.js';
  */
 export interface Measurer {
   /**
+   * @param ahead this trial and those that follow it whatever their results are, for a measurer that makes
+   * several at once
    * @returns also of a trial that broke: it is invalid, without figures
    * @throws Failure when the testbed fails; an invalid trial is an outcome with `validity`, not an error
    */
-  measure(trial: TrialRequest, signal: AbortSignal): Promise<TrialOutcome>;
+  measure(
+    trial: TrialRequest,
+    signal: AbortSignal,
+    ahead?: () => readonly TrialRequest[],
+  ): Promise<TrialOutcome>;
 }

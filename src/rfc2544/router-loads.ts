@@ -16,11 +16,16 @@ export interface RouterLoad {
 /** Sums of loads are as exact as floating point is. */
 const EXACT = 1 - 1e-9;
 
-/** The routers that get frames. */
+/** The first of routers that take turns: they differ in nothing. */
+const FIRST_IN_TURN: readonly RouterTraffic[] = [{ router: 0, share: 1 }];
+
+/** The routers that get frames of a trial; of those that take turns, the first. */
 export const loadedRouters = ({
   routers: { count, traffic },
 }: Pick<LoadPlan, 'routers'>): readonly RouterTraffic[] =>
-  traffic ?? Array.from({ length: count }, (_, router) => ({ router, share: 1 }));
+  traffic === 'in-turn'
+    ? FIRST_IN_TURN
+    : (traffic ?? Array.from({ length: count }, (_, router) => ({ router, share: 1 })));
 
 /** What of the routers decides how a load is shared. */
 interface Sharing {
@@ -80,6 +85,12 @@ export const streamsEach = ({ ingressPorts, egressPorts, traffic, routers }: Loa
 export const sendingPortsEach = (plan: LoadPlan): number =>
   plan.routers.ports === 'own' ? sendingPorts(plan) / plan.routers.count : sendingPorts(plan);
 
+/** How many ports send in a trial. */
+export const portsInUse = (plan: LoadPlan): number =>
+  plan.routers.ports === 'own'
+    ? sendingPortsEach(plan) * loadedRouters(plan).length
+    : sendingPorts(plan);
+
 /** A load by router, for some routers. @param load more than what routers have of their own */
 const loadsFor = (
   plan: LoadPlan,
@@ -121,7 +132,7 @@ export const missingFrames = (plan: LoadPlan, load: Pps, frames: number): string
   const [least, streams] = [leastOf(plan, load), streamsEach(plan)];
   if (least === undefined || streams === 0) return undefined;
   if (load > 0 && (frames * least.load) / load >= streams * EXACT) return undefined;
-  const routers = plan.routers.traffic?.length ?? plan.routers.count;
+  const routers = loadedRouters(plan).length;
   if (sharingOf(plan).onlyShares && routers * streams === sendingPorts(plan)) {
     const ports = sendingPorts(plan);
     return ports === 1 ? 'no frame to send' : `no frame to send on each of ${ports} ports`;

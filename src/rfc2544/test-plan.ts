@@ -1,6 +1,6 @@
 import type { DataPlaneName } from '../model/data-plane.js';
 import type { Modifier } from '../model/modifier.js';
-import type { RouterTraffic } from '../model/network/network.js';
+import type { LoadedRouters } from '../model/network/network.js';
 import type { RouterPlan } from '../model/network/routers.js';
 import type { Traffic } from '../model/network/traffic.js';
 import type { Bytes } from '../model/units.js';
@@ -13,8 +13,7 @@ export interface TestPlan {
   readonly dataPlanes: readonly DataPlaneName[];
   readonly frameSizes: readonly Bytes[];
   readonly traffic: Traffic;
-  /** The routers, and which of them get frames; absent: all of them, as many each. */
-  readonly routers: RouterPlan & { readonly traffic?: readonly RouterTraffic[] | undefined };
+  readonly routers: RouterPlan & { readonly traffic?: LoadedRouters };
   readonly modifiers: readonly Modifier[];
   readonly trial: TrialPhases;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { linkedPorts, planLab, UnbootableLab } from '../../src/lab/plan.js';
+import { cabledTo, linkedPorts, planLab, UnbootableLab } from '../../src/lab/plan.js';
 import { smallLab } from './small-lab.js';
 
 describe('planLab', () => {
@@ -25,6 +25,12 @@ describe('planLab', () => {
     const peers = plan.machines.flatMap(({ nics }) => nics.map(({ port, peer }) => [port, peer]));
     expect(peers).toContainEqual(['sink0', 'dut1']);
     expect(linkedPorts(plan)).toEqual(['gen0', 'sink0', 'dut0', 'dut1']);
+  });
+
+  it('knows the NICs at the other ends of the cables of a machine', () => {
+    expect([...cabledTo(plan, 'dut')]).toEqual([['ends', ['gen0', 'sink0']]]);
+    expect([...cabledTo(plan, 'ends')]).toEqual([['dut', ['dut0', 'dut1']]]);
+    expect([...cabledTo(plan, 'other')]).toEqual([]);
   });
 
   it('gives every NIC a distinct address', () => {

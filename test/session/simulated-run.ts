@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { playbookFindings } from '../../src/config/playbook-checks.js';
 import { playbookSchema, type Playbook } from '../../src/config/playbook.js';
+import { expectedPlaybook } from '../../src/config/stated/reference.js';
 import { byDataPlane } from '../../src/model/data-plane.js';
 import { bitsPerSecond, milliseconds, pps } from '../../src/model/units.js';
 import type { SimulatedDevice } from '../../src/rfc2544/simulated-device/simulated-device.js';
@@ -62,7 +63,7 @@ export const playbooks: fc.Arbitrary<Playbook> = fc
     ),
     procedures: fc.shuffledSubarray(PROCEDURES, { minLength: 1 }),
   })
-  .map((asked) => playbookSchema.parse(asked))
+  .map((asked) => expectedPlaybook(playbookSchema.parse(asked)))
   .filter((playbook) => playbookFindings(playbook).length === 0);
 
 /** Devices without noise, whose answers are the same in a rehearsal and in a run. */

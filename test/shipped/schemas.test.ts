@@ -1,11 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { playbookJsonSchema, testbedJsonSchema } from '../../src/config/json-schema.js';
+import {
+  claimsJsonSchema,
+  playbookJsonSchema,
+  testbedJsonSchema,
+} from '../../src/config/json-schema.js';
 import { shipped } from './shipped.js';
 
 const FILES = [
   { kind: 'testbed', folder: 'testbeds', schema: testbedJsonSchema() },
   { kind: 'playbook', folder: 'playbooks', schema: playbookJsonSchema() },
+  { kind: 'claims', folder: 'claims', schema: claimsJsonSchema() },
 ] as const;
 
 type Node = Readonly<Record<string, unknown>>;

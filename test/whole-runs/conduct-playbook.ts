@@ -6,7 +6,7 @@ import {
   type SimulatedDevice,
 } from '../../src/rfc2544/simulated-device/simulated-device.js';
 import type { RunEvent } from '../../src/session/run/events.js';
-import { measureDataPlane, trialNumbers } from '../../src/session/run/measuring.js';
+import { measurePlace, trialNumbers } from '../../src/session/run/measuring.js';
 import { mostCost } from '../../src/session/plan/cost.js';
 import { withFile } from '../config/examples.js';
 import { runRecord } from '../results/record.js';
@@ -56,7 +56,7 @@ ${procedures}`;
     },
   };
   const measurer = simulatedMeasurer(device);
-  await measureDataPlane(
+  await measurePlace(
     measurer,
     { dataPlane: 'napi-macvlan', modifier: 'none' },
     measuring,

@@ -20,8 +20,8 @@ const testbedOption = [
 ] as const;
 
 /** A testbed whose machines a lab boots. @throws InvalidFile; PreconditionFailure where its machines are real */
-const loadLab = async (path: string): Promise<LoadedTestbed> => {
-  const loaded = await loadTestbed(path);
+const loadLab = async (path: string, { signal }: Io): Promise<LoadedTestbed> => {
+  const loaded = await loadTestbed(path, signal);
   if (loaded.file.lab !== undefined) return loaded;
   throw new PreconditionFailure({
     attempted: `looking for the lab of testbed '${loaded.file.name}'`,
@@ -36,7 +36,7 @@ const up = (io: Io) =>
     .option(...testbedOption)
     .option('--json', 'print the testbed as JSON')
     .action(async (options) => {
-      const { file, folder } = await loadLab(options.testbed);
+      const { file, folder } = await loadLab(options.testbed, io);
       const testbed = await labUp(file, folder, {
         signal: io.signal,
         onProgress: (text) => {
@@ -74,7 +74,7 @@ const down = (io: Io) =>
     .option(...testbedOption)
     .option('--json', 'print the outcome as JSON')
     .action(async (options) => {
-      const loaded = await loadLab(options.testbed);
+      const loaded = await loadLab(options.testbed, io);
       const { file } = loaded;
       await refuseWhileInUse(loaded, io);
       await labDown(file.name);
@@ -88,7 +88,7 @@ const status = (io: Io) =>
     .option(...testbedOption)
     .option('--json', 'print the status as JSON')
     .action(async (options) => {
-      const { file } = await loadLab(options.testbed);
+      const { file } = await loadLab(options.testbed, io);
       const found = await labStatus(file.name);
       if (options.json === true) {
         printJson(io, found);
@@ -113,7 +113,7 @@ const ssh = (io: Io) =>
     .addArgument(new Argument('[command...]', 'after --'))
     .option(...testbedOption)
     .action(async (machine, command, options) => {
-      const { file } = await loadLab(options.testbed);
+      const { file } = await loadLab(options.testbed, io);
       const [program, ...argv] = await labSshCommand(file.name, machine);
       const ended = await execa(program, [...argv, ...command], {
         stdio: 'inherit',
@@ -130,8 +130,8 @@ const power = (io: Io) =>
     .addArgument(new Argument('<state>', 'what it is to be').choices(['off', 'on']))
     .option(...testbedOption)
     .action(async (machine, state, options) => {
-      const { file } = await loadLab(options.testbed);
-      await labPower(file.name, machine, state === 'on');
+      const { file } = await loadLab(options.testbed, io);
+      await labPower(file, machine, state === 'on');
       print(io, `${machine} is ${state}`);
     });
 

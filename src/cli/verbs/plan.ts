@@ -47,8 +47,8 @@ export const planVerb = (io: Io) =>
     )
     .option('--json', 'print the plan as JSON')
     .action(async (path, options) => {
-      const { file, folder } = await loadTestbed(options.testbed);
-      const loaded = await loadPlaybook(path);
+      const { file, folder } = await loadTestbed(options.testbed, io.signal);
+      const loaded = await loadPlaybook(path, io.signal);
       checkFit(file, loaded);
       const { playbook } = loaded;
       const plan = planOf(file, folder, playbook);
@@ -60,8 +60,8 @@ export const planVerb = (io: Io) =>
       print(io, `${plan.playbook} on ${plan.testbed}`);
       print(io, 'once:');
       for (const step of plan.base) print(io, stepText(step));
-      for (const { name, steps } of plan.dataPlanes) {
-        print(io, `${name}:`);
+      for (const { name, network, steps } of plan.dataPlanes) {
+        print(io, network === undefined ? `${name}:` : `${name}, ${network}:`);
         for (const step of steps) print(io, stepText(step));
       }
       for (const line of costText(trials)) print(io, line);

@@ -27,12 +27,9 @@ export const profileVerb = (io: Io) =>
     .action(async (paths, { testbed, results, full = false, verbose = false, json = false }) => {
       const profiles: InstructionProfile[] = [];
       for (const path of paths) {
-        const playbook = await loadPlaybook(playbookFile(path));
-        const backend = await backendOf(testbed, playbook, {
-          keep: false,
-          wait: false,
-          count: true,
-        });
+        const playbook = await loadPlaybook(playbookFile(path), io.signal);
+        const options = { keep: false, wait: false, count: true };
+        const backend = await backendOf(testbed, playbook, options, io.signal);
         const onArchived = async (folder: string): Promise<void> => {
           say(io, `archive: ${folder}`);
           profiles.push(...((await readRun(folder)).instructions ?? []));

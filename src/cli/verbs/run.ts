@@ -1,5 +1,6 @@
 import { Argument, Command, Option } from '@commander-js/extra-typings';
-import { loadPlaybook } from '../../config/load.js';
+import type { Claims } from '../../claims/claims.js';
+import { loadClaims, loadPlaybook } from '../../config/load.js';
 import { readRun } from '../../results/read-run.js';
 import { printJson, printStyled, type Io } from '../io.js';
 import { backendOf } from '../../session/backends/index.js';
@@ -19,6 +20,8 @@ export interface RunVerbOptions {
   readonly wait: boolean;
   /** Every table is printed. */
   readonly full: boolean;
+  /** A file of claims that the run is to judge; default: those of the paper. */
+  readonly claims?: string | undefined;
   readonly verbose: boolean;
   readonly json: boolean;
 }
@@ -28,24 +31,28 @@ export const printRun = async (
   io: Io,
   folder: string,
   { json, full }: Pick<RunVerbOptions, 'json' | 'full'>,
+  claims?: Claims,
 ): Promise<void> => {
   if (json) printJson(io, { folder, ...(await readRun(folder)) });
-  else printStyled(io, await runReport(io, folder, full));
+  else printStyled(io, await runReport(io, folder, { full, claims }));
 };
 
 /** Runs a playbook, archives it, and prints its report. @param onArchived instead of printing */
 export const run = async (
   io: Io,
   options: RunVerbOptions,
-  onArchived = (folder: string) => printRun(io, folder, options),
+  onArchived?: (folder: string) => Promise<void>,
 ): Promise<void> => {
   const { testbed, results, verbose, keep, wait } = options;
-  const playbook = await loadPlaybook(options.playbook);
+  const claims =
+    options.claims === undefined ? undefined : await loadClaims(options.claims, io.signal);
+  const playbook = await loadPlaybook(options.playbook, io.signal);
   const backend =
     testbed === undefined
       ? simulationBackend(playbook)
-      : await backendOf(testbed, playbook, { keep, wait, count: false });
-  await followRun(io, { backend, playbook, results, verbose, onArchived });
+      : await backendOf(testbed, playbook, { keep, wait, count: false }, io.signal);
+  const print = (folder: string) => printRun(io, folder, options, claims);
+  await followRun(io, { backend, playbook, results, verbose, onArchived: onArchived ?? print });
 };
 
 /** `vrbench run`: provision, measure, take down, archive. */
@@ -68,16 +75,17 @@ export const runVerb = (io: Io) =>
     .option('-r, --results <folder>', 'where archives are kept', 'results')
     .option('--keep', 'leave the machines set up as at the end; vrbench teardown undoes that')
     .option('--wait', 'wait for machines that another run or teardown has locked')
+    .option('--claims <file>', "judge the claims of this file in place of the paper's")
     .option('-v, --verbose', 'log every command to standard error')
     .option('--full', 'print every table: long ones, and the conformance with RFC 2544')
     .option('--json', 'print the run as JSON in place of the report')
     .action(async (playbook, options, command) => {
-      const { testbed, results, simulate } = options;
+      const { testbed, results, simulate, claims } = options;
       const { keep = false, wait = false, full = false, verbose = false, json = false } = options;
       if (testbed === undefined && simulate !== true) {
         command.error(
           "error: required option '-t, --testbed <file>' or '--simulate' not specified",
         );
       }
-      await run(io, { testbed, playbook, results, keep, wait, full, verbose, json });
+      await run(io, { testbed, playbook, results, keep, wait, full, claims, verbose, json });
     });

@@ -1,15 +1,26 @@
 import { Argument, Command } from '@commander-js/extra-typings';
-import { playbookJsonSchema, testbedJsonSchema } from '../../config/json-schema.js';
+import {
+  claimsJsonSchema,
+  playbookJsonSchema,
+  testbedJsonSchema,
+} from '../../config/json-schema.js';
 import { runJsonSchema, trialJsonSchema } from '../../results/json-schema.js';
 import { printJson, type Io } from '../io.js';
 
 const SCHEMAS = {
   testbed: testbedJsonSchema,
   playbook: playbookJsonSchema,
+  claims: claimsJsonSchema,
   run: runJsonSchema,
   trial: trialJsonSchema,
 };
-const KINDS = ['testbed', 'playbook', 'run', 'trial'] as const satisfies (keyof typeof SCHEMAS)[];
+const KINDS = [
+  'testbed',
+  'playbook',
+  'claims',
+  'run',
+  'trial',
+] as const satisfies (keyof typeof SCHEMAS)[];
 
 /** `vrbench schema`: the JSON Schema of a kind of file, for editors and for readers of an archive. */
 export const schemaVerb = (io: Io) =>

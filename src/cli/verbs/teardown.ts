@@ -18,7 +18,7 @@ export const teardownVerb = (io: Io) =>
     .option('-v, --verbose', 'log every command to standard error')
     .option('--json', 'print the outcome as JSON')
     .action(async (options) => {
-      const testbed = await openTestbed(options.testbed);
+      const testbed = await openTestbed(options.testbed, io.signal);
       const log = openLog({ echo: options.verbose === true ? echoOf(io) : undefined });
       const undone = await undoTestbed(testbed, {
         signal: io.signal,

@@ -10,9 +10,9 @@ interface FileReport {
   readonly problems: readonly string[];
 }
 
-const reportOf = async (file: string): Promise<FileReport> => {
+const reportOf = async (file: string, signal: AbortSignal): Promise<FileReport> => {
   try {
-    return { file, kind: (await loadAny(file)).kind, problems: [] };
+    return { file, kind: (await loadAny(file, signal)).kind, problems: [] };
   } catch (error) {
     if (!(error instanceof InvalidFile)) throw error;
     return { file, kind: 'unknown', problems: error.problems };
@@ -20,9 +20,9 @@ const reportOf = async (file: string): Promise<FileReport> => {
 };
 
 /** Of a path, or of the shipped files of that name. */
-const reportsOf = (named: string): Promise<FileReport>[] => {
+const reportsOf = (named: string, signal: AbortSignal): Promise<FileReport>[] => {
   try {
-    return namedFiles(named).map(reportOf);
+    return namedFiles(named).map((file) => reportOf(file, signal));
   } catch (error) {
     if (!(error instanceof InvalidFile)) throw error;
     return [Promise.resolve({ file: named, kind: 'unknown', problems: error.problems })];
@@ -36,7 +36,7 @@ export const validateVerb = (io: Io) =>
     .addArgument(new Argument('<file...>', 'YAML files, or names of shipped ones'))
     .option('--json', 'print the results as JSON')
     .action(async (files, options) => {
-      const reports = await Promise.all(files.flatMap(reportsOf));
+      const reports = await Promise.all(files.flatMap((named) => reportsOf(named, io.signal)));
       if (options.json === true) printJson(io, reports);
       for (const { file, kind, problems } of reports) {
         if (options.json !== true && problems.length === 0) print(io, `${file}: valid ${kind}`);

@@ -7,7 +7,14 @@ import { Failure } from '../../model/failure.js';
 /** A QMP command that a lab sends (QEMU QMP Reference Manual). */
 export type QmpCommand =
   | { readonly execute: 'stop' | 'cont' | 'system_reset' }
-  | { readonly execute: 'set-action'; readonly arguments: { readonly reboot: 'reset' } };
+  | { readonly execute: 'set-action'; readonly arguments: { readonly reboot: 'reset' } }
+  | { readonly execute: 'set_link'; readonly arguments: SetLink };
+
+/** A NIC, and whether it has a carrier. */
+interface SetLink {
+  readonly name: string;
+  readonly up: boolean;
+}
 
 const replySchema = z.looseObject({ error: z.looseObject({ desc: z.string() }).optional() });
 

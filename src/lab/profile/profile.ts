@@ -12,6 +12,8 @@ import type { KernelSymbols } from './symbols.js';
 /** The trials of one data plane and case on the emulated machine. */
 export interface CountedTrials {
   readonly dataPlane: DataPlaneName;
+  /** By name; undefined where there is one network. */
+  readonly network?: string | undefined;
   /** The number of ports that receive frames, each from a source of its own. */
   readonly ingressPorts: number;
   /** One for each trial, in the same order. */
@@ -53,12 +55,13 @@ const mostExpensiveFirst = (a: FunctionCost, b: FunctionCost): number =>
  */
 export const instructionProfile = (trials: CountedTrials): InstructionProfile => {
   check(trials);
-  const { dataPlane, ingressPorts, records, forwarded, symbols } = trials;
+  const { dataPlane, network, ingressPorts, records, forwarded, symbols } = trials;
   const frames = forwarded.reduce((sum, each) => sum + each, 0);
   const total = records.reduce((sum, { instructions }) => sum + instructions, 0);
   const spent = sumByFunction(records.flatMap((record) => instructionsByFunction(record, symbols)));
   return {
     dataPlane,
+    ...(network !== undefined && { network }),
     ingressPorts,
     instructionsPerFrame: total / frames,
     trials: records.map(({ instructions }, trial) => instructions / (forwarded[trial] ?? 1)),

@@ -9,12 +9,17 @@ export type RouterTraffic =
   | { readonly router: number; readonly share: number }
   | { readonly router: number; readonly load: Pps };
 
+/**
+ * Which routers get frames, all of them in every trial. `in-turn`: all frames of a trial go through one
+ * router, those of the next trial through the next. Absent: all get the same.
+ */
+export type LoadedRouters = readonly RouterTraffic[] | 'in-turn' | undefined;
+
 /** The part of a playbook that determines a network. */
 export interface NetworkPlan {
   readonly traffic: Traffic;
   readonly routers: RouterPlan;
-  /** By router; absent: all get the same. */
-  readonly perRouter?: readonly RouterTraffic[] | undefined;
+  readonly perRouter?: LoadedRouters;
 }
 
 /**
@@ -35,9 +40,9 @@ export interface Network {
 const loadOf = (
   router: number,
   streams: number,
-  perRouter: readonly RouterTraffic[] | undefined,
+  perRouter: LoadedRouters,
 ): StreamLoad | undefined => {
-  if (perRouter === undefined) return { kind: 'shared', weight: 1 };
+  if (perRouter === undefined || perRouter === 'in-turn') return { kind: 'shared', weight: 1 };
   const own = perRouter.find((each) => each.router === router);
   if (own === undefined) return undefined;
   return 'load' in own
@@ -77,4 +82,15 @@ export const networkOf = (topology: Topology, plan: NetworkPlan, stack: RouterSt
     streams: active.flatMap(({ router, load }) => streamsOf(router, traffic, load)),
     learning: active.flatMap(({ router }) => learningStreamsOf(router, traffic)),
   };
+};
+
+/**
+ * A network as one trial uses it: all of its streams, or where they take turns those of one router.
+ * @param router whose turn it is; undefined where all send
+ */
+export const networkInTurn = (network: Network, router: number | undefined): Network => {
+  if (router === undefined) return network;
+  const own = (streams: readonly Stream[]) =>
+    streams.filter((stream) => stream.router.index === router);
+  return { ...network, streams: own(network.streams), learning: own(network.learning) };
 };

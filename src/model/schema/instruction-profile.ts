@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../deep-readonly.js';
-import { dataPlane } from './where.js';
+import { dataPlane, network } from './where.js';
 
 const functionCost = z
   .strictObject({
@@ -14,6 +14,7 @@ const functionCost = z
 export const instructionProfile = z
   .strictObject({
     dataPlane,
+    network,
     ingressPorts: z.int().min(1).describe("Ports that frames come in by: the paper's case"),
     instructionsPerFrame: z.number().min(0).describe('Over all trials'),
     trials: z

@@ -31,9 +31,12 @@ export const routers = z
           ' absent: 256 a link where traffic.destinations is many, else none',
       ),
     traffic: z
-      .array(routerTraffic)
+      .union([z.array(routerTraffic), z.literal('in-turn')])
       .exactOptional()
-      .describe('The routers that get frames; absent: all of them, as many each'),
+      .describe(
+        'The routers that get frames; in-turn: one a trial, see request.router; absent: all of them,' +
+          ' as many each',
+      ),
   })
   .describe('The routers on the DUT');
 

@@ -3,15 +3,16 @@ import type { DeepReadonly } from '../deep-readonly.js';
 import { PROTOCOLS } from '../network/traffic.js';
 import { count } from './quantity.js';
 import { stream } from './trial-request.js';
-import { dataPlane } from './where.js';
+import { dataPlane, network } from './where.js';
 
 const mac = z.string().regex(/^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/);
 const port = z.int().min(0).max(0xffff);
 
-/** What all frames of one stream have, on one data plane. */
+/** What all frames of one stream have, on one data plane in one network. */
 const streamFrames = z
   .strictObject({
     dataPlane,
+    network,
     stream,
     sourceMac: mac.describe("Of the tester's port that sends it"),
     destinationMac: mac.describe('Of the interface that receives it on the DUT'),

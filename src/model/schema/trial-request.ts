@@ -37,11 +37,23 @@ export const trialRequest = z
       .array(z.strictObject({ stream, intendedLoad: rate("The stream's part of the load") }))
       .exactOptional()
       .describe('Parts that add up to the load, filled in by a measurer that has streams'),
+    router: z
+      .int()
+      .min(0)
+      .exactOptional()
+      .describe('Number of the router that all frames go through, where routers take turns'),
     duration: duration('Of the first load'),
     warmUp: z
       .literal(true)
       .exactOptional()
       .describe('Made to warm up: a trial like any other, of which nothing is used'),
+    diagnosis: z
+      .literal(true)
+      .exactOptional()
+      .describe(
+        "Made to trace the kernel's own reasons for lost frames, which takes time of the DUT's: a trial like" +
+          ' any other, of which no result uses a figure',
+      ),
     burst: z
       .literal(true)
       .exactOptional()

@@ -5,6 +5,12 @@ import { MODIFIERS } from '../modifier.js';
 /** A data plane by its name. */
 export const dataPlane = z.enum(DATA_PLANES);
 
+/** One of several networks, by its name in the playbook. */
+export const network = z
+  .string()
+  .exactOptional()
+  .describe('Name of the network it was measured in; absent where the playbook has one network');
+
 /** A modifying condition. */
 export const modifier = z
   .enum(MODIFIERS)

@@ -51,6 +51,8 @@ export interface Axis {
   readonly title: string;
   readonly unit: Unit;
   readonly scale: 'linear' | 'log' | 'nines' | 'category';
+  /** Names of its places, where a value is the number of one of them, from 0. */
+  readonly labels?: readonly string[];
 }
 
 /** A point of a series, with the spread of its trials. */

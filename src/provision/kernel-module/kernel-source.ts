@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Host } from '../../host/host.js';
+import { readPlainFile } from '../../host/plain-file.js';
 import { PreconditionFailure, reasonOf } from '../../model/failure.js';
 import { sha256 } from './recipe.js';
 
@@ -38,7 +38,7 @@ export const debianArchive = (line: string): FoundSource => {
 
 const readHere = async (file: string): Promise<FoundSource> => {
   try {
-    return { kind: 'text', text: await readFile(file, 'utf8') };
+    return { kind: 'text', text: (await readPlainFile(file)).toString('utf8') };
   } catch (cause) {
     throw new PreconditionFailure({
       attempted,

@@ -1,4 +1,5 @@
 import type { DataPlaneName } from '../../model/data-plane.js';
+import { groupBy } from '../../model/group-by.js';
 import {
   functionLabel,
   type FunctionCost,
@@ -6,6 +7,7 @@ import {
 } from '../../model/instruction-profile.js';
 import type { Difference, Remark, Section, Table } from '../../model/section/section.js';
 import { quantity, sentence } from '../../model/section/sentence.js';
+import { planeName } from '../../rfc2544/sections/context.js';
 import { leftOut } from '../../rfc2544/sections/left-out.js';
 import { differences, numbers, table, words } from '../../rfc2544/sections/table.js';
 
@@ -32,9 +34,9 @@ const spreadOf = (profiles: readonly InstructionProfile[]): number | null => {
 /** A row for each data plane, a column for each number of ingress ports. */
 const overview = (profiles: readonly InstructionProfile[]): Table => {
   const cases = casesOf(profiles);
-  const planes = [...new Set(profiles.map(({ dataPlane }) => dataPlane))];
+  const planes = [...new Set(profiles.map(planeName))];
   const rows = planes.map((plane) => {
-    const own = profiles.filter(({ dataPlane }) => dataPlane === plane);
+    const own = profiles.filter((profile) => planeName(profile) === plane);
     const costs = cases.map(
       (count) =>
         own.find(({ ingressPorts }) => ingressPorts === count)?.instructionsPerFrame ?? null,
@@ -64,38 +66,40 @@ const comparison = (own: InstructionProfile, reference: InstructionProfile): Dif
     .map(({ label, here, there }) => [label, here, there, here - there]);
   const columns = [
     words('function', 'function'),
-    numbers(own.dataPlane, own.dataPlane, 'instructions'),
-    numbers(reference.dataPlane, reference.dataPlane, 'instructions'),
+    numbers(planeName(own), planeName(own), 'instructions'),
+    numbers(planeName(reference), planeName(reference), 'instructions'),
     differences('difference', 'difference', 'instructions'),
   ];
-  const title = `Most expensive functions of ${own.dataPlane}, ${ports(own.ingressPorts)}`;
+  const title = `Most expensive functions of ${planeName(own)}, ${ports(own.ingressPorts)}`;
   return {
     kind: 'difference',
     table: table(title, columns, rows),
-    from: reference.dataPlane,
-    to: own.dataPlane,
+    from: planeName(reference),
+    to: planeName(own),
     top: TOP,
   };
 };
 
-/** Data planes compared with the reference, case by case; nothing where that was not profiled. */
+/** Data planes compared with the reference in the same network, case by case; nothing where that was not profiled. */
 const comparisons = (
   profiles: readonly InstructionProfile[],
   which: (name: DataPlaneName) => boolean,
 ): readonly Difference[] =>
-  casesOf(profiles).flatMap((count) => {
-    const own = profiles.filter(({ ingressPorts }) => ingressPorts === count);
-    const reference = own.find(({ dataPlane }) => dataPlane === REFERENCE);
-    if (reference === undefined) return [];
-    return own
-      .filter((profile) => profile !== reference && which(profile.dataPlane))
-      .map((profile) => comparison(profile, reference));
-  });
+  casesOf(profiles)
+    .map((count) => profiles.filter(({ ingressPorts }) => ingressPorts === count))
+    .flatMap((own) => [...groupBy(own, ({ network }) => network).values()])
+    .flatMap((own) => {
+      const reference = own.find(({ dataPlane }) => dataPlane === REFERENCE);
+      if (reference === undefined) return [];
+      return own
+        .filter((profile) => profile !== reference && which(profile.dataPlane))
+        .map((profile) => comparison(profile, reference));
+    });
 
 const headline = (profiles: readonly InstructionProfile[]): readonly Remark[] =>
-  profiles.map(({ dataPlane, ingressPorts, instructionsPerFrame }) => ({
+  profiles.map((profile) => ({
     level: 'result',
-    text: sentence`${dataPlane}, ${ports(ingressPorts)}: ${quantity(instructionsPerFrame, 'instructions')} a frame`,
+    text: sentence`${planeName(profile)}, ${ports(profile.ingressPorts)}: ${quantity(profile.instructionsPerFrame, 'instructions')} a frame`,
   }));
 
 /** What a forwarded frame costs in instructions: in all, then by function. */

@@ -1,6 +1,5 @@
 import { quantity, sentence } from '../../model/section/sentence.js';
-import { planeName } from '../../rfc2544/sections/context.js';
-import { CELL_COLUMNS, numbers, table, words } from '../../rfc2544/sections/table.js';
+import { cellColumns, cellValues, numbers, table, words } from '../../rfc2544/sections/table.js';
 import type { RunSections } from './run-sections.js';
 
 /** Invalid trials with their reasons; warm-up trials are left out. */
@@ -11,13 +10,14 @@ export const invalidTrials: RunSections = (_, trials) => {
     const { validity } = trial.result;
     if (validity.state === 'valid') return [];
     const reasons = validity.reasons.map(({ code, detail }) => `${code} (${detail})`);
-    return [[trial.sequence, planeName(trial), frameSize, intendedLoad, reasons.join('; ')]];
+    const cell = cellValues({ ...trial, frameSize });
+    return [[trial.sequence, ...cell, intendedLoad, reasons.join('; ')]];
   });
   if (rows.length === 0) return [];
   const of = [quantity(rows.length, 'count'), quantity(used.length, 'count')] as const;
   const columns = [
     numbers('sequence', 'trial', 'count'),
-    ...CELL_COLUMNS,
+    ...cellColumns(used),
     numbers('intended-load', 'intended', 'pps'),
     words('reasons', 'reasons'),
   ];

@@ -14,6 +14,7 @@ const rangeOf = ({ first, last }: Range): string =>
 export const testFrames: RunSections = ({ setup }): readonly Section[] => {
   const streams = setup?.testFrames?.streams ?? [];
   if (streams.length === 0) return [];
+  const networks = streams.some(({ network }) => network !== undefined);
   return [
     {
       id: 'test-frames',
@@ -25,19 +26,21 @@ export const testFrames: RunSections = ({ setup }): readonly Section[] => {
           'Streams and their addresses',
           [
             words('data-plane', 'data plane'),
+            ...(networks ? [words('network', 'network')] : []),
             words('stream', 'stream'),
             words('source-mac', 'from MAC'),
             words('destination-mac', 'to MAC'),
             words('source', 'from'),
             words('destinations', 'to'),
           ],
-          streams.map(({ dataPlane, stream, sourceMac, destinationMac, source, destinations }) => [
-            dataPlane,
-            stream,
-            sourceMac,
-            destinationMac,
-            source,
-            rangeOf(destinations),
+          streams.map((each) => [
+            each.dataPlane,
+            ...(networks ? [each.network ?? null] : []),
+            each.stream,
+            each.sourceMac,
+            each.destinationMac,
+            each.source,
+            rangeOf(each.destinations),
           ]),
         ),
       ],

@@ -17,10 +17,11 @@ const kindOf = (trial: TrialRecord): string => {
 const loadsOf = (alike: readonly TrialRecord[]): readonly LoadsOfCell[] => {
   const [first] = alike;
   if (first === undefined) return [];
-  const { dataPlane, modifier, result } = first;
+  const { dataPlane, network, modifier, result } = first;
   const { frameSize, intendedLoad } = result.request;
   const trials = alike.map(({ sequence }) => sequence);
-  return [{ dataPlane, modifier, frameSize, result: { loads: [{ intendedLoad, trials }] } }];
+  const where = { dataPlane, network, modifier, frameSize };
+  return [{ ...where, result: { loads: [{ intendedLoad, trials }] } }];
 };
 
 /**

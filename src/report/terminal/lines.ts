@@ -1,5 +1,5 @@
 import type { Lines, Reference } from '../../model/section/section.js';
-import { graphLines, legend, letterOf, LINE, type Mark } from './graph.js';
+import { entries, graphLines, legend, letterOf, LINE, type Mark } from './graph.js';
 import { columnsOf, rowsOf, type Columns, type Rows } from './scales.js';
 import { wrap } from './wrap.js';
 
@@ -74,6 +74,11 @@ export const renderLines = (lines: Lines, width: number): readonly string[] => {
   return [
     ...wrap(`${axisText(y.title, rows.unit)} over ${axisText(x.title, columns.unit)}:`, width),
     ...graphLines({ width: columns.width, labels: rows.labels, ticks: columns.ticks, marks }),
+    // There is no room for names below the axis.
+    ...entries(
+      (x.labels ?? []).map((label, index) => `${index + 1} ${label}`),
+      width,
+    ),
     ...legend(
       series.map(({ name }) => name),
       names === '' ? undefined : names,

@@ -113,12 +113,20 @@ const linearColumns = ({ unit }: Axis, values: readonly number[], room: number):
 const WIDEST_PLACE = 10;
 const NARROWEST_PLACE = 5;
 
-const placedColumns = ({ unit, scale }: Axis, values: readonly number[], room: number): Columns => {
+const placedColumns = (
+  { unit, scale, labels }: Axis,
+  values: readonly number[],
+  room: number,
+): Columns => {
   const all = [...new Set(values)].toSorted((one, other) => one - other);
   const place = Math.max(NARROWEST_PLACE, Math.min(WIDEST_PLACE, Math.floor(room / all.length)));
   const units = scaleOf(unit, all);
   const text = (value: number): string =>
-    scale === 'nines' ? shortText(value, units) : numberText(value, units);
+    labels !== undefined
+      ? `${value + 1}`
+      : scale === 'nines'
+        ? shortText(value, units)
+        : numberText(value, units);
   const start = (value: number): number => Math.max(0, all.indexOf(value)) * place;
   return {
     width: all.length * place,

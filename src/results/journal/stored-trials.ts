@@ -64,6 +64,7 @@ const trialsAt = (
 class StoredTrial implements TrialRecord {
   readonly sequence: TrialRecord['sequence'];
   readonly dataPlane: TrialRecord['dataPlane'];
+  declare readonly network?: NonNullable<TrialRecord['network']>;
   declare readonly modifier?: NonNullable<TrialRecord['modifier']>;
   readonly procedure: TrialRecord['procedure'];
   readonly test: TrialRecord['test'];
@@ -73,6 +74,7 @@ class StoredTrial implements TrialRecord {
   constructor(trial: TrialRecord, index: number, at: (index: number) => TrialRecord) {
     this.sequence = trial.sequence;
     this.dataPlane = trial.dataPlane;
+    if (trial.network !== undefined) this.network = trial.network;
     if (trial.modifier !== undefined) this.modifier = trial.modifier;
     this.procedure = trial.procedure;
     this.test = trial.test;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { rateText } from '../../document/quantity.js';
+import { loadText, rateText } from '../../document/quantity.js';
 
 /** The throughput of a test that runs at it. */
-export const throughputKey = rateText
+export const throughputKey = loadText
   .exactOptional()
   .describe(
     'Measured before, on this data plane at this frame size;' +

@@ -1,6 +1,8 @@
 import { ETHERNET_SIZES } from '../../model/frame.js';
 import { offeredLoad, type TrialResult } from '../../model/trial.js';
 import { inSeconds, seconds, type Bytes, type Nanoseconds, type Pps } from '../../model/units.js';
+import { allNetworksOf, factKey, factsOfNetwork } from '../measured-networks.js';
+import type { Cell } from '../sections/context.js';
 import { lineRateOf } from '../sections/line-rate.js';
 import { restingOn, type EndedCell } from './by-trial.js';
 import type { RunEvidence } from './evidence.js';
@@ -32,19 +34,26 @@ export const sendsFor = (
   return holds(offeredDuration >= asked * NEARLY, `${text(offeredDuration)} were sent`, shown);
 };
 
-/** Met by a trial that offered all that the links carry of its frames. */
+/** All that the links of a cell's network carry of its frames; undefined where that is not known. */
+export const lineRateAt = (
+  { facts }: RunEvidence,
+  cell: Pick<Cell, 'network' | 'frameSize'>,
+): Pps | undefined => lineRateOf(factsOfNetwork(facts, cell).media, cell.frameSize);
+
+/** Met by a trial that offered all that the links of its network carry of its frames. */
 export const reachesLineRate = (
-  { facts: { media } }: RunEvidence,
+  run: RunEvidence,
+  { network }: Pick<Cell, 'network'>,
   result: TrialResult,
   shown: Shown,
 ): Judgement => {
-  const most = lineRateOf(media, result.request.frameSize);
+  const most = lineRateAt(run, { network, frameSize: result.request.frameSize });
   if (most === undefined) return deviates('link speed not known');
   const load = Math.min(result.request.intendedLoad, offeredLoad(result));
   const { trials } = shown;
   return holds(load >= most * NEARLY, `${Math.round(load)} of ${most} pps`, {
     trials: trials ?? [],
-    facts: ['media.linkSpeed'],
+    facts: [factKey(run.facts, 'media.linkSpeed')],
   });
 };
 
@@ -78,7 +87,21 @@ export const dutIsRecorded = ({ facts: { setup } }: RunEvidence): Judgement =>
   setup === null ? notSeen('no machine was read') : met({ facts: ['setup.roles.dut'] });
 
 /** The speed of the links, and so what they carry, is in the archive. */
-export const mediaAreKnown = ({ facts: { media } }: RunEvidence): Judgement => {
-  if (media === undefined) return notSeen('not recorded');
-  return holds(media.linkSpeed !== null, 'link speed not known', { facts: ['media.linkSpeed'] });
+export const mediaAreKnown = ({ facts }: RunEvidence): Judgement => {
+  const all = allNetworksOf(facts).map(({ media }) => media);
+  if (all.includes(undefined)) return notSeen('not recorded');
+  const known = all.every((media) => media?.linkSpeed !== null);
+  return holds(known, 'link speed not known', { facts: [factKey(facts, 'media.linkSpeed')] });
 };
+
+/** The frames, and where they go, are in the archive. */
+export const trafficIsKnown = ({ facts }: RunEvidence): Judgement =>
+  allNetworksOf(facts).some(({ traffic }) => traffic === undefined)
+    ? notSeen('not recorded')
+    : met({ facts: [factKey(facts, 'traffic')] });
+
+/** The ports that loads are aggregate over, are in the archive. */
+export const portsAreKnown = ({ facts }: RunEvidence): Judgement =>
+  allNetworksOf(facts).some(({ media }) => media === undefined)
+    ? notSeen('ports are not recorded')
+    : met({ facts: [factKey(facts, 'media.ingressPorts')] });

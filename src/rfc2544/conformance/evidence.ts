@@ -1,12 +1,10 @@
 import type { DataPlaneName } from '../../model/data-plane.js';
 import type { Modifier } from '../../model/modifier.js';
-import type { Traffic } from '../../model/network/traffic.js';
 import type { Asked } from '../../model/schema/asked.js';
 import type { DutSetup } from '../../model/schema/dut-setup.js';
-import type { Media } from '../../model/schema/media.js';
-import type { RunRouters } from '../../model/schema/routers.js';
 import type { TrialResult } from '../../model/trial.js';
 import type { Bytes, Pps } from '../../model/units.js';
+import type { RunNetworks } from '../measured-networks.js';
 import type { Cell } from '../sections/context.js';
 
 interface RoleFacts {
@@ -14,13 +12,10 @@ interface RoleFacts {
 }
 
 /** The keys of run.json that rows are judged by. Keys that older archives lack are optional. */
-export interface RunFacts {
+export interface RunFacts extends RunNetworks {
   readonly environment: { readonly kind: string };
   readonly asked?: Asked;
   readonly trials?: number;
-  readonly media?: Media;
-  readonly traffic?: Traffic;
-  readonly routers?: RunRouters;
   readonly dutSetups?: readonly DutSetup[];
   readonly setup: {
     readonly roles: Readonly<Record<'generator' | 'dut' | 'sink', RoleFacts>>;
@@ -33,6 +28,8 @@ export interface RunFacts {
 export interface JournaledTrial {
   readonly sequence: number;
   readonly dataPlane: DataPlaneName;
+  /** By name; absent where the playbook has one. */
+  readonly network?: string;
   /** Absent where there was none. */
   readonly modifier?: Modifier;
   readonly procedure: number;
@@ -45,7 +42,7 @@ export interface DecidedLoad {
   readonly trials: readonly number[];
 }
 
-/** What a run has of one procedure on one data plane at one frame size. */
+/** What a run has of one procedure on one data plane, in one network, at one frame size. */
 export interface JudgedCell<Result> extends Cell {
   readonly procedure: number;
   readonly test: string;
@@ -82,12 +79,14 @@ export interface TestEvidence<Result> {
   readonly cells: readonly JudgedCell<Result>[];
 }
 
-/** Whether two cells are of the same router under the same condition. */
-export const samePlane = (
-  one: Pick<Cell, 'dataPlane' | 'modifier'>,
-  other: Pick<Cell, 'dataPlane' | 'modifier'>,
-): boolean =>
-  one.dataPlane === other.dataPlane && (one.modifier ?? 'none') === (other.modifier ?? 'none');
+/** Where a cell is measured, frame size apart. */
+type Plane = Pick<Cell, 'dataPlane' | 'network' | 'modifier'>;
+
+/** Whether two cells are of the same router in the same network under the same condition. */
+export const samePlane = (one: Plane, other: Plane): boolean =>
+  one.dataPlane === other.dataPlane &&
+  one.network === other.network &&
+  (one.modifier ?? 'none') === (other.modifier ?? 'none');
 
 /** The frame sizes of some cells, each once, in rising order. */
 export const sizesOf = (cells: readonly Cell[]): readonly Bytes[] =>

@@ -1,4 +1,5 @@
 import { groupBy } from '../../model/group-by.js';
+import type { Asked } from '../../model/schema/asked.js';
 import { hasFigures, type TrialOutcome } from '../../model/trial.js';
 import type { Pps } from '../../model/units.js';
 import type { Cell } from '../sections/context.js';
@@ -24,31 +25,53 @@ export type ArchivedTrial = Omit<JournaledTrial, 'result'> & {
 const isMeasured = (trial: ArchivedTrial): trial is ArchivedTrial & JournaledTrial =>
   hasFigures(trial.result);
 
-/** A procedure on a data plane at a frame size. */
+/** A procedure on a data plane in a network at a frame size. */
 type Place = Cell & { readonly procedure: number; readonly test: TestName };
 
-const keyOf = ({ dataPlane, modifier = 'none', frameSize, procedure }: Omit<Place, 'test'>) =>
-  [dataPlane, modifier, frameSize, procedure].join(' ');
+const keyOf = ({
+  dataPlane,
+  network = '',
+  modifier = 'none',
+  frameSize,
+  procedure,
+}: Omit<Place, 'test'>) => [dataPlane, modifier, frameSize, procedure, network].join(' ');
 
-const placeOf = ({ dataPlane, modifier, procedure, test, result }: ArchivedTrial): Place => ({
-  ...{ dataPlane, modifier, procedure, test },
+const placeOf = ({ result, ...trial }: ArchivedTrial): Place => ({
+  dataPlane: trial.dataPlane,
+  network: trial.network,
+  modifier: trial.modifier,
+  procedure: trial.procedure,
+  test: trial.test,
   frameSize: result.request.frameSize,
 });
 
+/** Every data plane with every network that the playbook asked for there. */
+const askedPlanes = ({
+  dataPlanes,
+  networks,
+}: Asked): readonly Pick<Cell, 'dataPlane' | 'network'>[] =>
+  networks === undefined
+    ? dataPlanes.map((dataPlane) => ({ dataPlane }))
+    : networks.flatMap(({ name, dataPlanes: own }) =>
+        own.map((dataPlane) => ({ dataPlane, network: name })),
+      );
+
 /** Every combination that the playbook asked for; none where the archive does not say. */
 const askedPlaces = ({ asked }: JudgedRun): readonly Place[] =>
-  (asked?.dataPlanes ?? []).flatMap((dataPlane) =>
-    (asked?.modifiers ?? []).flatMap((modifier) =>
-      (asked?.frameSizes ?? []).flatMap((frameSize) =>
-        (asked?.procedures ?? []).flatMap(({ test }, procedure): Place[] => {
-          const known = ALL_TESTS.find(({ name }) => name === test);
-          return known === undefined
-            ? []
-            : [{ dataPlane, modifier, frameSize, procedure, test: known.name }];
-        }),
-      ),
-    ),
-  );
+  asked === undefined
+    ? []
+    : askedPlanes(asked).flatMap((plane) =>
+        asked.modifiers.flatMap((modifier) =>
+          asked.frameSizes.flatMap((frameSize) =>
+            asked.procedures.flatMap(({ test }, procedure): Place[] => {
+              const known = ALL_TESTS.find(({ name }) => name === test);
+              return known === undefined
+                ? []
+                : [{ ...plane, modifier, frameSize, procedure, test: known.name }];
+            }),
+          ),
+        ),
+      );
 
 /** Everything that was asked for or begun, each place once. */
 const placesOf = (run: JudgedRun, journal: readonly ArchivedTrial[]): readonly Place[] => {

@@ -1,15 +1,15 @@
 import { atValue, type Finding } from '../../document/finding.js';
-import { percentText, rateText } from '../../document/quantity.js';
+import { percentText, loadText } from '../../document/quantity.js';
 import type { Pps } from '../../model/units.js';
 
 /** The highest load of a test that the media bounds. */
-export const maximumLoadKey = rateText
+export const maximumLoadKey = loadText
   .exactOptional()
   .describe('The highest load to try, aggregate over ingress ports; default: all the links carry');
 
 /** The keys of a search between two loads. @param resolution what its resolution is */
 export const searchKeys = (resolution: string) => ({
-  minimumLoad: rateText.describe('The lowest load to try, aggregate over ingress ports'),
+  minimumLoad: loadText.describe('The lowest load to try, aggregate over ingress ports'),
   maximumLoad: maximumLoadKey,
   resolution: percentText.describe(resolution),
 });

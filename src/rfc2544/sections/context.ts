@@ -1,10 +1,9 @@
 import type { DataPlaneName } from '../../model/data-plane.js';
 import type { Modifier } from '../../model/modifier.js';
-import type { Media } from '../../model/schema/media.js';
-import type { RunRouters } from '../../model/schema/routers.js';
 import type { Section } from '../../model/section/section.js';
 import { hasFigures, type TrialOutcome, type TrialResult } from '../../model/trial.js';
 import type { Bytes } from '../../model/units.js';
+import type { RunNetworks } from '../measured-networks.js';
 
 /** A trial by its sequence number; undefined where the journal has none. */
 export type TrialOf = (sequence: number) => TrialOutcome | undefined;
@@ -16,23 +15,23 @@ export const figuresOf = (trialOf: TrialOf, sequence: number): TrialResult | und
 };
 
 /** What the sections of a test need in addition to its results. */
-export interface ReportContext {
-  /** Absent where the archive does not say. */
-  readonly media?: Media | undefined;
-  /** Absent where the archive does not say. */
-  readonly routers?: RunRouters | undefined;
+export interface ReportContext extends RunNetworks {
+  /** The machine that plays the DUT, by its name in the testbed; absent where none was set up. */
+  readonly dut?: string | undefined;
   readonly trialOf: TrialOf;
 }
 
 /** The conditions of a measurement. */
 export interface Cell {
   readonly dataPlane: DataPlaneName;
+  /** By name; absent where the playbook has one network. */
+  readonly network?: string | undefined;
   /** Absent where there was none. */
   readonly modifier?: Modifier | undefined;
   readonly frameSize: Bytes;
 }
 
-/** The result of one test on one data plane at one frame size. */
+/** The result of one test on one data plane, in one network, at one frame size. */
 export interface CellOf<Result> extends Cell {
   readonly result: Result;
 }
@@ -43,6 +42,16 @@ export type SectionsOf<Result> = (
   cells: readonly CellOf<Result>[],
 ) => readonly Section[];
 
-/** A data plane as a report names it: with the modifier it was measured under, if any. */
-export const planeName = ({ dataPlane, modifier }: Pick<Cell, 'dataPlane' | 'modifier'>): string =>
+/** A data plane with the modifier it was measured under, if any. */
+export const modifiedPlane = ({
+  dataPlane,
+  modifier,
+}: Pick<Cell, 'dataPlane' | 'modifier'>): string =>
   modifier === undefined || modifier === 'none' ? dataPlane : `${dataPlane} + ${modifier}`;
+
+/** A data plane as a report names it: with modifier, and network where there are several. */
+export const planeName = ({
+  network,
+  ...plane
+}: Pick<Cell, 'dataPlane' | 'network' | 'modifier'>): string =>
+  network === undefined ? modifiedPlane(plane) : `${modifiedPlane(plane)}, ${network}`;

@@ -9,7 +9,7 @@ import type { Pps } from '../../model/units.js';
 import type { Cell, TrialOf } from './context.js';
 import { lossColumns } from './losses.js';
 import { medianTrial, validTrials } from './median-trial.js';
-import { CELL_COLUMNS, cellValues, numbers, table } from './table.js';
+import { cellColumns, cellValues, numbers, table } from './table.js';
 
 /** Trials at one load after the other: a load sweep, or a frame loss rate test. */
 export interface TrialsByLoad {
@@ -64,7 +64,7 @@ export const loadTable = (
   ]);
   return table(
     title,
-    [...CELL_COLUMNS, INTENDED, ...(far ? [EFFECTIVE] : []), ...RATES, ...columns],
+    [...cellColumns(cells), INTENDED, ...(far ? [EFFECTIVE] : []), ...RATES, ...columns],
     rows,
   );
 };

@@ -1,5 +1,5 @@
 import type { Column, Table, Unit, Value } from '../../model/section/section.js';
-import { planeName, type Cell } from './context.js';
+import { modifiedPlane, type Cell } from './context.js';
 
 /** More rows are a long table. */
 const SHORT = 40;
@@ -14,6 +14,9 @@ export const numbers = (id: string, title: string, unit: Unit): Column => ({
   type: 'number',
   unit,
 });
+
+/** A column of plain numbers, such as quotients. */
+export const plain = (id: string, title: string): Column => ({ id, title, type: 'number' });
 
 /** A column of differences. */
 export const differences = (id: string, title: string, unit: Unit): Column => ({
@@ -34,14 +37,19 @@ export const table = (
   size: rows.length > SHORT ? 'long' : 'short',
 });
 
-/** The first columns of most tables: where something was measured. */
-export const CELL_COLUMNS: readonly Column[] = [
+/** The first columns of most tables: where something was measured, and in which of several networks. */
+export const cellColumns = (cells: readonly Pick<Cell, 'network'>[]): readonly Column[] => [
   words('data-plane', 'data plane'),
+  ...(cells.some(({ network }) => network !== undefined) ? [words('network', 'network')] : []),
   numbers('frame-size', 'frame size', 'bytes'),
 ];
 
-/** The values of `CELL_COLUMNS`. */
-export const cellValues = (cell: Cell): readonly Value[] => [planeName(cell), cell.frameSize];
+/** The values of `cellColumns`: a run's cells all name their network, or none does. */
+export const cellValues = (cell: Cell): readonly Value[] => [
+  modifiedPlane(cell),
+  ...(cell.network === undefined ? [] : [cell.network]),
+  cell.frameSize,
+];
 
 /** A number, or the bound that it is. */
 export const boundIf = (bound: boolean, value: number): Value =>

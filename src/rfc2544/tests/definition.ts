@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { DeepReadonly } from '../../model/deep-readonly.js';
+import type { WithRates } from '../../document/stated-load.js';
 import type { Finding } from '../../document/finding.js';
 import type { Section } from '../../model/section/section.js';
 import type { ResetKind } from '../../model/trial.js';
@@ -34,6 +35,22 @@ export interface DistinguishedLoads {
   readonly what: string;
 }
 
+/** All trials that a test made at a load. */
+export interface TrialsAtLoad {
+  readonly intendedLoad: Pps;
+  /** Their sequence numbers. */
+  readonly trials: readonly number[];
+}
+
+/** How long frames took at a load. */
+export interface FrameTimes {
+  readonly load: Pps;
+  /** Of one frame in each of some trials. */
+  readonly times: readonly Nanoseconds[];
+  /** The sequence numbers of those trials, those of lost frames included. */
+  readonly trials: readonly number[];
+}
+
 /** The cost of a test at one frame size, as known before it runs. */
 export interface Extent {
   /** The most trials it takes when none is invalid. */
@@ -48,6 +65,8 @@ export interface ThroughputSearch<Spec, Result> {
   findsThroughput(spec: Spec): boolean;
   /** What it found for them; undefined where it looked for none. */
   found(result: Result): FoundThroughput | undefined;
+  /** The load above it that lost frames; undefined where none did, as none that was measured. */
+  lossAbove(result: Result): Pps | undefined;
   /** The most loss that it allows, as a fraction. */
   lossRatio(spec: Spec): number;
 }
@@ -76,6 +95,8 @@ export interface Test<Spec, Result> {
    * frames, and the sink's module frame_sink reads the stamps; `optional` where it does without.
    */
   readonly timestamps: 'required' | 'optional' | 'unused';
+  /** Its trials trace the DUT's kernel, which perturbs it: they say nothing of the DUT. */
+  readonly diagnoses?: true;
   /** How it resets the DUT; absent where it does not. */
   resetKind?(spec: Spec): ResetKind;
   /** Whether its trials do not depend on results, so that all of them can be made at once. */
@@ -97,6 +118,10 @@ export interface Test<Spec, Result> {
   procedure(spec: WithLoads<Spec>, shape: TrialShape): Procedure<Result>;
   /** The loads that its result has figures of; absent where section 24 of RFC 2544 does not concern it. */
   decided?(result: Result): readonly DecidedLoad[];
+  /** The trials at each load that its result has, where it offers one load after the other. */
+  byLoad?(result: Result): readonly TrialsAtLoad[];
+  /** How long frames took at a load, where its result says so. */
+  frameTimes?(result: Result): FrameTimes | undefined;
   /** What RFC 2544 and its updates ask of it, if anything. */
   readonly conformance?: readonly TestRequirement<Result>[];
   /** Its sections in a report, from all its results in a run; there is at least one. */
@@ -107,7 +132,7 @@ export interface Test<Spec, Result> {
 export interface TestDefinition<
   SpecSchema extends z.ZodObject,
   ResultSchema extends z.ZodObject,
-> extends Test<z.output<SpecSchema>, DeepReadonly<z.output<ResultSchema>>> {
+> extends Test<WithRates<z.output<SpecSchema>>, DeepReadonly<z.output<ResultSchema>>> {
   readonly name: z.output<SpecSchema>['test'];
   readonly specSchema: SpecSchema;
   readonly resultSchema: ResultSchema;

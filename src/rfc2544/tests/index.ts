@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../../model/deep-readonly.js';
+import type { WithRates } from '../../document/stated-load.js';
 import { backToBackTest } from './back-to-back/index.js';
 import type { Test } from './definition.js';
+import { dropReasonsTest } from './drop-reasons/index.js';
 import { frameLossRateTest } from './frame-loss-rate/index.js';
 import { latencyTest } from './latency/index.js';
 import { loadSweepTest } from './load-sweep/index.js';
@@ -22,6 +24,7 @@ const TESTS = [
   systemRecoveryTest,
   resetTest,
   soakTest,
+  dropReasonsTest,
 ] as const;
 
 const [first, ...others] = TESTS;
@@ -38,7 +41,10 @@ export const testResultSchema = z.discriminatedUnion('test', [
   ...others.map(({ resultSchema }) => resultSchema),
 ]);
 
-export type TestSpec = z.output<typeof testSpecSchema>;
+/** An entry as it is written: loads may be in proportion to the reference. */
+export type StatedTestSpec = z.output<typeof testSpecSchema>;
+/** An entry with every load that it states as a rate. */
+export type TestSpec = WithRates<StatedTestSpec>;
 export type TestResult = DeepReadonly<z.output<typeof testResultSchema>>;
 export type TestName = TestSpec['test'];
 

@@ -1,18 +1,28 @@
 import type { Nanoseconds } from '../../model/units.js';
 import type { FoundThroughput } from '../at-throughput/found-throughput.js';
+import { throughRoutersInTurn } from '../trials/in-turn.js';
 import type { Procedure, TrialShape } from '../trials/procedure.js';
 import { warmedUp } from '../trials/warm-up.js';
 import { testOf, type TestResult, type TestSpec } from './index.js';
 import { highestLoad, loadFromThroughput, withThroughput } from './open-loads.js';
 
 /** The fixed part of a test's trials, and the length of the warm-up trial. */
-export type TestShape = TrialShape & { readonly warmUp: Nanoseconds };
+export type TestShape = TrialShape & {
+  readonly warmUp: Nanoseconds;
+  /** How many routers there are that take turns, one a trial; absent where they do not. */
+  readonly routersInTurn?: number | undefined;
+};
 
-const made = (spec: TestSpec, { warmUp, ...shape }: TestShape): Procedure<TestResult> =>
-  warmedUp(testOf(spec).procedure(spec, shape), shape.frameSize, {
+const made = (
+  spec: TestSpec,
+  { warmUp, routersInTurn, ...shape }: TestShape,
+): Procedure<TestResult> => {
+  const trials = warmedUp(testOf(spec).procedure(spec, shape), shape.frameSize, {
     duration: warmUp,
     intendedLoad: highestLoad(spec),
   });
+  return routersInTurn === undefined ? trials : throughRoutersInTurn(trials, routersInTurn);
+};
 
 /** A test that cannot be run has no trials. */
 // eslint-disable-next-line require-yield

@@ -24,6 +24,8 @@ export type Procedure<Result> = Generator<TrialRequest, Result, EndedTrial>;
 export type TrialShape = Pick<TrialRequest, 'frameSize' | 'duration'> & {
   /** The loads that there are; default: any. */
   readonly pacing?: Pacing | undefined;
+  /** How many trials are made in about the time of one, if they do not depend on each other; default: one. */
+  readonly atOnce?: number | undefined;
 };
 
 /** What happens while a procedure is conducted, in order. */
@@ -38,6 +40,11 @@ export interface Conduct {
   readonly nextSequence: () => number;
   /** Called with every trial; the procedure continues when the promise resolves. */
   readonly observe: (event: TrialEvent) => Promise<void>;
+  /**
+   * The trials that come next whatever their results are, after those that have ended; for a measurer
+   * that makes several at once.
+   */
+  readonly ahead?: ((ended: readonly EndedTrial[]) => readonly TrialRequest[]) | undefined;
 }
 
 /**
@@ -48,16 +55,19 @@ export interface Conduct {
 export const conduct = async <Result>(
   procedure: Procedure<Result>,
   measurer: Measurer,
-  { signal, nextSequence, observe }: Conduct,
+  { signal, nextSequence, observe, ahead }: Conduct,
 ): Promise<Result> => {
+  const ended: EndedTrial[] = [];
+  const upcoming = ahead && (() => ahead(ended));
   let step = procedure.next();
   while (step.done !== true) {
     if (signal.aborted) throw new Interrupted('measuring');
     const request = step.value;
     const sequence = nextSequence();
     await observe({ type: 'trial-started', sequence, request });
-    const result = await measurer.measure(request, signal);
+    const result = await measurer.measure(request, signal, upcoming);
     await observe({ type: 'trial-ended', sequence, result });
+    if (ahead !== undefined) ended.push({ sequence, result });
     step = procedure.next({ sequence, result });
   }
   return step.value;

@@ -8,13 +8,15 @@ import { machinesBackend } from './machines/backend.js';
  * The backend that a testbed file asks for.
  * @throws InvalidFile for a file, or for a playbook that asks for more than there is
  * @throws PreconditionFailure for a lab that is not up, or an option that the backend does not have
+ * @throws Interrupted
  */
 export const backendOf = async (
   path: string,
   playbook: LoadedPlaybook,
   options: BackendOptions,
+  signal?: AbortSignal,
 ): Promise<Backend> => {
-  const loaded = await loadTestbed(path);
+  const loaded = await loadTestbed(path, signal);
   checkFit(loaded.file, playbook);
   return loaded.file.lab?.kind === 'deterministic'
     ? instructionTimeBackend(loaded, options)

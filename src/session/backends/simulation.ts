@@ -8,7 +8,8 @@ import {
   simulatedMeasurer,
   type SimulatedDevice,
 } from '../../rfc2544/simulated-device/simulated-device.js';
-import { withRunEvents, measureDataPlane, trialNumbers, type Measuring } from '../run/measuring.js';
+import { placesOf } from '../run/cell.js';
+import { withRunEvents, measurePlace, trialNumbers, type Measuring } from '../run/measuring.js';
 import type { Backend } from './backend.js';
 
 /** Stands for the testbed in the archive. */
@@ -35,12 +36,10 @@ export const simulatePlaybook = (
 ): Promise<void> =>
   withRunEvents(order, async () => {
     const sequence = trialNumbers();
-    for (const dataPlane of order.playbook.dataPlanes) {
-      for (const modifier of order.playbook.modifiers) {
-        // Modifiers do not affect simulated devices.
-        const measurer = simulatedMeasurer(devices[dataPlane]);
-        await measureDataPlane(measurer, { dataPlane, modifier }, order, sequence);
-      }
+    for (const place of placesOf(order.playbook)) {
+      // Neither networks nor modifiers affect simulated devices.
+      const measurer = simulatedMeasurer(devices[place.dataPlane]);
+      await measurePlace(measurer, place, order, sequence);
     }
   });
 

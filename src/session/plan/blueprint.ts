@@ -1,4 +1,5 @@
 import type { Playbook } from '../../config/playbook.js';
+import { isBothWays, networksOn } from '../../config/playbook-networks.js';
 import type { RoleName } from '../../config/testbed/testbed-file.js';
 import type { Testbed } from '../../config/testbed/testbed.js';
 import type { Modifier } from '../../model/modifier.js';
@@ -14,9 +15,11 @@ import { modifierOf } from '../../provision/modifiers/index.js';
 import { dutSteps, testerSteps } from '../../provision/machine-setup.js';
 import type { Step } from '../../provision/step.js';
 
-/** A data plane with its steps on a DUT whose base is set up. */
+/** A data plane in a network, with its steps on a DUT whose base is set up. */
 export interface PlannedDataPlane {
   readonly dataPlane: DataPlane;
+  /** Of the network, in the playbook; undefined where that has only one. */
+  readonly networkName?: string | undefined;
   readonly network: Network;
   readonly steps: readonly Step[];
   /** Set up and undone one at a time, while the data plane is up. */
@@ -35,7 +38,7 @@ export interface Blueprint {
   readonly base: Readonly<Record<RoleName, readonly Step[]>>;
   /** This project's modules that the base builds and loads. */
   readonly modules: readonly PatchedModule[];
-  /** Set up and undone one at a time, on the DUT. */
+  /** Set up and undone one at a time, on the DUT: of each data plane all networks. */
   readonly dataPlanes: readonly PlannedDataPlane[];
 }
 
@@ -59,13 +62,13 @@ const modulesFor = (dataPlanes: readonly DataPlane[]): readonly PatchedModule[] 
  */
 export const blueprintOf = (
   { roles, folder }: Pick<Testbed, 'roles' | 'folder'>,
-  playbook: Pick<Playbook, 'dataPlanes' | 'traffic' | 'routers' | 'modifiers' | 'trial'>,
+  playbook: Playbook,
   topology: Topology,
   generator: 'pktgen' | 'sources' = 'pktgen',
   sink: 'frame-sink' | 'nic' = 'nic',
 ): Blueprint => {
   const dataPlanes = playbook.dataPlanes.map(dataPlaneOf);
-  const bothWays = playbook.traffic.direction === 'bidirectional';
+  const bothWays = isBothWays(playbook);
   const learning = playbook.trial.learning > 0;
   // Built once for all data planes that need them: the build takes long.
   const modules = modulesFor(dataPlanes);
@@ -89,20 +92,23 @@ export const blueprintOf = (
       }),
     },
     modules,
-    dataPlanes: dataPlanes.map((dataPlane) => {
-      const network = networkOf(topology, networkPlanOf(playbook), dataPlane.stack);
-      return {
-        dataPlane,
-        network,
-        steps: [
-          ...dataPlane.requires.modules.map(modprobe),
-          ...dataPlane.steps(network, roles.dut),
-        ],
-        modifiers: playbook.modifiers.map((modifier) => ({
-          modifier,
-          steps: modifierOf(modifier).steps(network),
-        })),
-      };
-    }),
+    dataPlanes: dataPlanes.flatMap((dataPlane) =>
+      networksOn(playbook, dataPlane.name).map(({ name, playbook: own }) => {
+        const network = networkOf(topology, networkPlanOf(own), dataPlane.stack);
+        return {
+          dataPlane,
+          networkName: name,
+          network,
+          steps: [
+            ...dataPlane.requires.modules.map(modprobe),
+            ...dataPlane.steps(network, roles.dut),
+          ],
+          modifiers: playbook.modifiers.map((modifier) => ({
+            modifier,
+            steps: modifierOf(modifier).steps(network),
+          })),
+        };
+      }),
+    ),
   };
 };

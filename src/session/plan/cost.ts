@@ -1,4 +1,5 @@
 import type { Playbook } from '../../config/playbook.js';
+import { networksOf, type OfOneNetwork } from '../../config/playbook-networks.js';
 import { sum } from '../../model/numbers/sum.js';
 import type { TrialRequest } from '../../model/trial.js';
 import {
@@ -26,12 +27,12 @@ export const costsTogether = (costs: readonly Cost[]): Cost => ({
   time: approximately(sum(costs.map(({ time }) => time))),
 });
 
-const pausesOf = ({ trial }: Playbook): number =>
+const pausesOf = ({ trial }: Pick<Playbook, 'trial'>): number =>
   learningTime(trial.learning, trial.learningWait) + trial.residualWait + trial.restabilise;
 
 /** What a trial takes. */
 export const trialCost = (
-  playbook: Playbook,
+  playbook: Pick<Playbook, 'trial'>,
   { duration, secondLoad }: Pick<TrialRequest, 'duration' | 'secondLoad'>,
 ): Cost => ({
   trials: 1,
@@ -39,7 +40,10 @@ export const trialCost = (
 });
 
 /** The most that a playbook takes when no trial is invalid. */
-export const mostCost = (playbook: Playbook, linkSpeed?: BitsPerSecond): Cost => {
+export const mostCost = (playbook: Playbook, linkSpeed?: BitsPerSecond): Cost =>
+  costsTogether(networksOf(playbook).map((network) => mostInNetwork(network.playbook, linkSpeed)));
+
+const mostInNetwork = (playbook: OfOneNetwork, linkSpeed: BitsPerSecond | undefined): Cost => {
   const { duration, warmUp } = playbook.trial;
   const warming = warmUp === 0 ? NO_COST : trialCost(playbook, { duration: warmUp });
   const specs = playbook.frameSizes.flatMap((size) => specsAt(playbook, size, linkSpeed));

@@ -5,9 +5,10 @@ import type { FoundThroughput } from '../../rfc2544/at-throughput/found-throughp
 import { rehearse } from '../../rfc2544/simulated-device/rehearsal.js';
 import { simulate } from '../../rfc2544/simulated-device/simulated-device.js';
 import { procedureOf, throughputFoundBy } from '../../rfc2544/tests/procedure-of.js';
+import { playbookOf } from '../../config/playbook-networks.js';
 import { cellsOf, shapeOf, specOf, type RunCell } from '../run/cell.js';
 import { costsTogether, trialCost, type Cost } from './cost.js';
-import { guessedDevice, type Guess } from './guess.js';
+import { guessedDevice, type Guess, type GuessedLinks } from './guess.js';
 
 /** A playbook on links. */
 export interface PlannedRun {
@@ -16,6 +17,12 @@ export interface PlannedRun {
   readonly linkSpeed?: BitsPerSecond | undefined;
 }
 
+/** The links of a run's ports, as a cell's network uses them. */
+export const linksOf = (
+  { playbook, linkSpeed }: PlannedRun,
+  { network }: Pick<RunCell, 'network'>,
+): GuessedLinks => ({ playbook: playbookOf(playbook, network), linkSpeed });
+
 /** The trials that a cell is expected to take. */
 export interface ExpectedCell {
   readonly cell: RunCell;
@@ -23,12 +30,12 @@ export interface ExpectedCell {
   readonly cost: Cost;
 }
 
-/** Throughputs that were found, by data plane, modifier and frame size: see `conditionsOf`. */
+/** Throughputs that were found, by data plane, network, modifier and frame size: see `conditionsOf`. */
 export type FoundThroughputs = ReadonlyMap<string, FoundThroughput>;
 
 /** The conditions whose throughput a test before finds for those after it, as the key of a map. */
-export const conditionsOf = ({ dataPlane, modifier, frameSize }: RunCell): string =>
-  [dataPlane, modifier, frameSize].join();
+export const conditionsOf = ({ dataPlane, network = '', modifier, frameSize }: RunCell): string =>
+  [dataPlane, network, modifier, frameSize].join('|');
 
 /**
  * The trials that cells of a run take on the devices that their data planes are taken for: the
@@ -48,7 +55,10 @@ export const expectedTrials = (
     const key = conditionsOf(cell);
     const spec = specOf(playbook, cell, linkSpeed);
     const procedure = procedureOf(spec, shapeOf(playbook, cell), throughputs.get(key));
-    const { trials, result } = rehearse(procedure, simulate(guessedDevice(guess, run, cell)));
+    const { trials, result } = rehearse(
+      procedure,
+      simulate(guessedDevice(guess, linksOf(run, cell), cell)),
+    );
     const throughput = throughputFoundBy(result);
     if (throughput !== undefined) throughputs.set(key, throughput);
     const cost = costsTogether(trials.map((request) => trialCost(playbook, request)));

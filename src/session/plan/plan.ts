@@ -19,7 +19,12 @@ export interface Plan {
   readonly testbed: string;
   readonly playbook: string;
   readonly base: readonly PlannedStep[];
-  readonly dataPlanes: readonly { readonly name: string; readonly steps: readonly PlannedStep[] }[];
+  readonly dataPlanes: readonly {
+    readonly name: string;
+    /** Where the playbook has several. */
+    readonly network?: string | undefined;
+    readonly steps: readonly PlannedStep[];
+  }[];
 }
 
 /** The steps of a playbook on a testbed; asks no machine and changes nothing. */
@@ -39,8 +44,9 @@ export const planOf = (asked: TestbedFile, folder: string, playbook: Playbook): 
     testbed: name,
     playbook: playbook.name,
     base: [...on('dut', softnicSteps(file)), ...ROLES.flatMap((role) => on(role, base[role]))],
-    dataPlanes: dataPlanes.map(({ dataPlane, steps, modifiers }) => ({
+    dataPlanes: dataPlanes.map(({ dataPlane, networkName, steps, modifiers }) => ({
       name: dataPlane.name,
+      network: networkName,
       steps: on('dut', [...steps, ...modifiers.flatMap((modified) => modified.steps)]),
     })),
   };

@@ -1,7 +1,5 @@
 import { cpus, release } from 'node:os';
 import type { Playbook } from '../../config/playbook.js';
-import { sendingPorts } from '../../rfc2544/test-plan.js';
-import type { Modifier } from '../../model/modifier.js';
 import { createArchive, type Archive, type Inputs } from '../../results/archive.js';
 import { overheadOf, ownTime } from '../../results/overhead.js';
 import { runIdOf } from '../../results/run-id.js';
@@ -10,7 +8,9 @@ import { openTrialsOf } from '../../results/read-run.js';
 import { UnreadableArchive } from '../../results/archive-failure.js';
 import type { BitsPerSecond, Nanoseconds } from '../../model/units.js';
 import { conformanceOf } from '../../rfc2544/conformance/conformance.js';
-import { testOf } from '../../rfc2544/tests/index.js';
+import { askedBy } from './asked-by.js';
+import { allNetworkFacts } from './network-facts.js';
+import type { RunPlace } from './cell.js';
 import type { EventListener } from './events.js';
 
 /** What a run's archive begins with. */
@@ -47,24 +47,6 @@ const controller = (): RunRecord['controller'] => {
   };
 };
 
-/** What a playbook asks for, with the loads that it gives. */
-const askedBy = ({
-  dataPlanes,
-  modifiers,
-  frameSizes,
-  procedures,
-}: Playbook): NonNullable<RunRecord['asked']> => ({
-  ...{ dataPlanes, modifiers, frameSizes },
-  procedures: procedures.map((spec) => ({
-    test: spec.test,
-    loads: Object.fromEntries(
-      testOf(spec)
-        .loads(spec)
-        .map(([load, path]) => [path.join('.'), load]),
-    ),
-  })),
-});
-
 const emptyRecord = (
   { testbed, playbook, vrbench }: RunHeader,
   runId: string,
@@ -80,9 +62,7 @@ const emptyRecord = (
   playbook: playbook.name,
   asked: askedBy(playbook),
   environment: testbed.environment,
-  media: { ingressPorts: sendingPorts(playbook), linkSpeed: testbed.linkSpeed ?? null },
-  traffic: playbook.traffic,
-  routers: playbook.routers,
+  ...allNetworkFacts(playbook, testbed),
   controller: controller(),
   setup: null,
   dutSetups: [],
@@ -92,9 +72,12 @@ const emptyRecord = (
   conformance: [],
 });
 
-/** A modifier as the archive has it: none is left out. */
-const named = (modifier: Modifier): { modifier?: Modifier } =>
-  modifier === 'none' ? {} : { modifier };
+/** A place as the archive has it: an only network has no name, and no modifier is left out. */
+const placeOf = ({ dataPlane, network, modifier }: RunPlace) => ({
+  dataPlane,
+  ...(network !== undefined && { network }),
+  ...(modifier !== 'none' && { modifier }),
+});
 
 /** By the journal, read back: it may be longer than there is memory. None where it cannot be read. */
 const conformanceIn = async (folder: string, run: RunRecord): Promise<readonly Conformance[]> => {
@@ -129,8 +112,7 @@ const recorder = (archive: Archive, record: RunRecord): EventListener => {
         }
         return update({ setup: event.setup });
       case 'dut-set-up': {
-        const { dataPlane, modifier } = event;
-        const setup = { dataPlane, ...named(modifier), afterTrials: trials };
+        const setup = { ...placeOf(event), afterTrials: trials };
         return update({ dutSetups: [...(run.dutSetups ?? []), setup] });
       }
       case 'trial-started':
@@ -141,9 +123,9 @@ const recorder = (archive: Archive, record: RunRecord): EventListener => {
         return archive.addKernelLog(`trial-${running}-${event.machine}.log`, event.text);
       case 'trial-ended': {
         const { sequence, result } = event;
-        const { dataPlane, modifier, procedure, test } = event.cell;
+        const { procedure, test } = event.cell;
         const times = { started: trialStarted, ended: new Date().toISOString() };
-        const where = { dataPlane, ...named(modifier), procedure, test };
+        const where = { ...placeOf(event.cell), procedure, test };
         const trial = { sequence, ...times, ...where, result };
         await archive.appendTrial(trial);
         trials += 1;
@@ -151,9 +133,9 @@ const recorder = (archive: Archive, record: RunRecord): EventListener => {
         return;
       }
       case 'cell-ended': {
-        const { dataPlane, modifier, frameSize, procedure } = event.cell;
+        const { frameSize, procedure } = event.cell;
         const { result } = event;
-        const cell = { dataPlane, ...named(modifier), frameSize, procedure, result };
+        const cell = { ...placeOf(event.cell), frameSize, procedure, result };
         return update({ results: [...run.results, cell] });
       }
       case 'profiled':

@@ -1,4 +1,5 @@
 import type { Playbook } from '../../config/playbook.js';
+import { networksOn, playbookOf, type OfOneNetwork } from '../../config/playbook-networks.js';
 import type { DataPlaneName } from '../../model/data-plane.js';
 import type { Modifier } from '../../model/modifier.js';
 import type { BitsPerSecond, Bytes } from '../../model/units.js';
@@ -7,31 +8,49 @@ import { maximumOf, withMaximumLoad } from '../../rfc2544/tests/open-loads.js';
 import type { TestShape } from '../../rfc2544/tests/procedure-of.js';
 import { wholeNanoseconds } from '../../rfc2544/trials/pacing.js';
 
-/** Which cell of the playbook a trial belongs to. */
-export interface RunCell {
+/** What the DUT is set up for: a data plane in a network, under a modifier. */
+export interface RunPlace {
   readonly dataPlane: DataPlaneName;
+  /** By name; undefined where the playbook has one network. */
+  readonly network?: string | undefined;
   readonly modifier: Modifier;
+}
+
+/** Which cell of the playbook a trial belongs to. */
+export interface RunCell extends RunPlace {
   readonly frameSize: Bytes;
   /** Index into the playbook's procedures. */
   readonly procedure: number;
   readonly test: TestName;
 }
 
-/** Every cell of a playbook, data plane by data plane, as setting one up is expensive. */
-export const cellsOf = (playbook: Playbook): readonly RunCell[] =>
+/** Every place of a playbook, data plane by data plane and network by network, as setting one up is expensive. */
+export const placesOf = (playbook: Playbook): readonly RunPlace[] =>
   playbook.dataPlanes.flatMap((dataPlane) =>
-    playbook.modifiers.flatMap((modifier) =>
-      playbook.frameSizes.flatMap((frameSize) =>
-        playbook.procedures.map(({ test }, procedure): RunCell => {
-          return { dataPlane, modifier, frameSize, procedure, test };
-        }),
-      ),
+    networksOn(playbook, dataPlane).flatMap(({ name: network }) =>
+      playbook.modifiers.map((modifier): RunPlace => ({ dataPlane, network, modifier })),
     ),
   );
 
-/** A playbook's tests at one frame size, with the loads they leave to links of this speed. */
+/** Every cell of a playbook, place by place. */
+export const cellsOf = (playbook: Playbook): readonly RunCell[] =>
+  placesOf(playbook).flatMap((place) =>
+    playbook.frameSizes.flatMap((frameSize) =>
+      playbook.procedures.map(({ test }, procedure): RunCell => {
+        return { ...place, frameSize, procedure, test };
+      }),
+    ),
+  );
+
+/** Whether two places are the same. */
+export const samePlace = (one: RunPlace, other: RunPlace): boolean =>
+  one.dataPlane === other.dataPlane &&
+  one.network === other.network &&
+  one.modifier === other.modifier;
+
+/** A playbook's tests at one frame size in one network, with the loads they leave to links of this speed. */
 export const specsAt = (
-  playbook: Playbook,
+  playbook: OfOneNetwork,
   frameSize: Bytes,
   linkSpeed: BitsPerSecond | undefined,
 ): readonly TestSpec[] => {
@@ -42,18 +61,26 @@ export const specsAt = (
 /** What a cell measures. @throws RangeError for a cell of another playbook */
 export const specOf = (
   playbook: Playbook,
-  { frameSize, procedure }: RunCell,
+  { network, frameSize, procedure }: RunCell,
   linkSpeed: BitsPerSecond | undefined,
 ): TestSpec => {
-  const spec = specsAt(playbook, frameSize, linkSpeed)[procedure];
+  const spec = specsAt(playbookOf(playbook, network), frameSize, linkSpeed)[procedure];
   if (spec === undefined) throw new RangeError(`no procedure number ${procedure}`);
   return spec;
 };
 
 /** What a playbook fixes for the trials of a cell. */
-export const shapeOf = (playbook: Playbook, { frameSize }: RunCell): TestShape => ({
-  frameSize,
-  duration: playbook.trial.duration,
-  warmUp: playbook.trial.warmUp,
-  pacing: wholeNanoseconds(playbook),
-});
+export const shapeOf = (
+  playbook: Playbook,
+  { network, frameSize }: Pick<RunCell, 'network' | 'frameSize'>,
+): TestShape => {
+  const own = playbookOf(playbook, network);
+  const { count, traffic } = own.routers;
+  return {
+    frameSize,
+    duration: own.trial.duration,
+    warmUp: own.trial.warmUp,
+    pacing: wholeNanoseconds(own),
+    routersInTurn: traffic === 'in-turn' ? count : undefined,
+  };
+};

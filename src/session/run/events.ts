@@ -2,7 +2,7 @@ import type { InstructionProfile } from '../../model/instruction-profile.js';
 import type { RunState, Setup } from '../../results/schema.js';
 import type { TestResult } from '../../rfc2544/tests/index.js';
 import type { TrialEvent } from '../../rfc2544/trials/procedure.js';
-import type { RunCell } from './cell.js';
+import type { RunCell, RunPlace } from './cell.js';
 
 /** The kernel patches that modules under test were built with, by file name. */
 export type Patches = Readonly<Record<string, string>>;
@@ -17,8 +17,8 @@ export type RunEvent =
       readonly setup: Setup;
       readonly patches: Patches;
     }
-  /** The DUT is set up for trials, by every step of the data plane and the modifier. */
-  | ({ readonly type: 'dut-set-up' } & Pick<RunCell, 'dataPlane' | 'modifier'>)
+  /** The DUT is set up for trials, by every step of the data plane, its network and the modifier. */
+  | ({ readonly type: 'dut-set-up' } & RunPlace)
   | { readonly type: 'cell-started'; readonly cell: RunCell }
   | (TrialEvent & { readonly cell: RunCell })
   /** What a machine's kernel logged during the trial that is running, which was disturbed. */

@@ -7,7 +7,7 @@ import type { Measurer } from '../../rfc2544/measurer.js';
 import { procedureOf, throughputFoundBy } from '../../rfc2544/tests/procedure-of.js';
 import { conduct } from '../../rfc2544/trials/procedure.js';
 import { EndNotArchived } from './end-not-archived.js';
-import { cellsOf, shapeOf, specOf, type RunCell } from './cell.js';
+import { cellsOf, samePlace, shapeOf, specOf, type RunPlace } from './cell.js';
 import type { EventListener } from './events.js';
 import type { RunState } from '../../results/schema.js';
 
@@ -64,19 +64,17 @@ const isInterruption = (error: unknown, signal: AbortSignal): boolean =>
   signal.aborted && error instanceof Failure && error.kind === 'interrupted';
 
 /**
- * Conducts all of a playbook's procedures on one data plane, under one modifier. A test at the
- * throughput is made at what the last search before it found there, at the same frame size.
+ * Conducts all of a playbook's procedures on one data plane in one network, under one modifier. A test
+ * at the throughput is made at what the last search before it found there, at the same frame size.
  */
-export const measureDataPlane = async (
+export const measurePlace = async (
   measurer: Measurer,
-  { dataPlane, modifier }: Pick<RunCell, 'dataPlane' | 'modifier'>,
+  place: RunPlace,
   { playbook, linkSpeed, signal, emit }: Measuring,
   nextSequence: () => number,
 ): Promise<void> => {
   const found = new Map<Bytes, FoundThroughput>();
-  const cells = cellsOf(playbook).filter(
-    (each) => each.dataPlane === dataPlane && each.modifier === modifier,
-  );
+  const cells = cellsOf(playbook).filter((each) => samePlace(each, place));
   for (const cell of cells) {
     const { frameSize } = cell;
     const spec = specOf(playbook, cell, linkSpeed);

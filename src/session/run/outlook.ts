@@ -11,6 +11,7 @@ import { costsTogether, NO_COST, trialCost, type Cost } from '../plan/cost.js';
 import {
   conditionsOf,
   expectedTrials,
+  linksOf,
   type ExpectedCell,
   type FoundThroughputs,
   type PlannedRun,
@@ -37,7 +38,7 @@ export interface Outlook {
   readonly found: FoundThroughputs;
   /** Trials that have ended. */
   readonly made: Cost;
-  /** The data plane and modifier that are set up. */
+  /** The data plane, the network and the modifier that are set up. */
   readonly place: string | undefined;
   readonly current: CurrentCell | undefined;
   /** Cells that have not begun. */
@@ -73,7 +74,7 @@ export const liveBounds = ({ current, run }: Outlook): LoadBounds => {
   return loadBounds(current.ended.map(({ result }) => result));
 };
 
-/** How many data planes, under how many modifiers, have yet to be set up. */
+/** How many data planes, in how many networks and under how many modifiers, have yet to be set up. */
 export const setUpsAhead = ({ place, later }: Outlook): number => {
   const places = [place, ...later.map(({ cell }) => planeName(cell))];
   return places.filter((each, index) => index > 0 && each !== places[index - 1]).length;
@@ -82,6 +83,7 @@ export const setUpsAhead = ({ place, later }: Outlook): number => {
 const same = (one: TrialRequest, other: TrialRequest | undefined): boolean =>
   one.intendedLoad === other?.intendedLoad &&
   one.duration === other.duration &&
+  one.router === other.router &&
   one.warmUp === other.warmUp;
 
 /** The trials expected of a cell after those that have ended, on a device that agrees with them. */
@@ -91,14 +93,15 @@ const rest = (outlook: Outlook, { cell, ended }: CurrentCell): readonly TrialReq
   const spec = specOf(playbook, cell, linkSpeed);
   const procedure = procedureOf(spec, shapeOf(playbook, cell), found.get(conditionsOf(cell)));
   const guess = learned(outlook, cell, ended);
-  return rehearse(procedure, simulate(guessedDevice(guess, run, cell)), ended).trials;
+  return rehearse(procedure, simulate(guessedDevice(guess, linksOf(run, cell), cell)), ended)
+    .trials;
 };
 
 const learned = ({ guess, run, later }: Outlook, cell: RunCell, ended: readonly EndedTrial[]) => {
   const waiting = new Set<DataPlaneName>(later.map((each) => each.cell.dataPlane));
   const measured = run.playbook.dataPlanes.filter((name) => !waiting.has(name));
   const results = ended.map(({ result }) => result);
-  return learnedFrom(guess, run, cell, results, measured);
+  return learnedFrom(guess, linksOf(run, cell), cell, results, measured);
 };
 
 /** A trial that was not expected shows that the search went another way than on the guessed device. */

@@ -1,7 +1,7 @@
 import { TEST_PORTS, TIME_TO_LIVE } from '../../linux/test-frame.js';
 import type { DataPlaneName } from '../../model/data-plane.js';
 import type { Network } from '../../model/network/network.js';
-import type { Traffic } from '../../model/network/traffic.js';
+import type { Protocol } from '../../model/network/traffic.js';
 import type { TestFrames } from '../../model/schema/test-frames.js';
 
 /** What sends test frames, and how. */
@@ -14,18 +14,39 @@ export type FrameSender =
 /** A data plane and the streams through it. */
 export interface FramesOn {
   readonly dataPlane: DataPlaneName;
+  /** Undefined where there is one network only. */
+  readonly networkName?: string | undefined;
   readonly network: Network;
 }
+
+/** What the frames of some networks have in common. */
+interface Frames {
+  readonly protocol: Protocol;
+  /** The networks whose frames are for many destinations, in words; undefined where none are. */
+  readonly many: string | undefined;
+}
+
+const framesOf = (planes: readonly FramesOn[]): Frames => {
+  const traffic = planes.map(({ network }) => network.traffic);
+  const manyIn = planes.filter(({ network }) => network.traffic.destinations === 'many');
+  const names = new Set(manyIn.flatMap(({ networkName }) => networkName ?? []));
+  const all = manyIn.length === planes.length;
+  return {
+    // Networks differ in where their frames go, not in the protocol.
+    protocol: traffic[0]?.protocol ?? 'ipv4',
+    many: manyIn.length === 0 ? undefined : all ? '' : ` (in ${[...names].join('; ')})`,
+  };
+};
 
 type Content = Pick<TestFrames, 'payload' | 'eachFrame'>;
 
 /** As net/core/pktgen.c fills frames (fill_packet_ipv4, pktgen_finalize_skb). */
-const byPktgen = (cloneSkb: number, { protocol, destinations }: Traffic): Content => {
+const byPktgen = (cloneSkb: number, { protocol, many }: Frames): Content => {
   const eachFrame = [
     'sequence number',
     'time stamp',
     ...(protocol === 'ipv4' ? ['IPv4 identification'] : []),
-    ...(destinations === 'many' ? ['destination address, drawn at random'] : []),
+    ...(many === undefined ? [] : [`destination address, drawn at random${many}`]),
   ];
   const times = cloneSkb === 0 ? '' : ` (the same in ${cloneSkb + 1} frames)`;
   return {
@@ -35,40 +56,38 @@ const byPktgen = (cloneSkb: number, { protocol, destinations }: Traffic): Conten
 };
 
 /** As testFrame does, whose frames a source sends as they are. */
-const bySource = (numbered: boolean, { destinations }: Traffic): Content => ({
+const bySource = (numbered: boolean, { many }: Frames): Content => ({
   payload: [
     ...(numbered ? ["pktgen's header with a time stamp of 0 (16 bytes)"] : []),
     'incrementing octets',
   ],
   eachFrame: [
     ...(numbered ? ['sequence number'] : []),
-    ...(destinations === 'many'
-      ? ['destination address, one after the other in random order']
-      : []),
+    ...(many === undefined
+      ? []
+      : [`destination address, one after the other in random order${many}`]),
   ],
 });
 
 /** The format of a run's test frames. Pure. */
-export const testFramesOf = (
-  sending: FrameSender,
-  traffic: Traffic,
-  planes: readonly FramesOn[],
-): TestFrames => {
+export const testFramesOf = (sending: FrameSender, planes: readonly FramesOn[]): TestFrames => {
+  const frames = framesOf(planes);
   const content =
     sending.sender === 'pktgen'
-      ? byPktgen(sending.cloneSkb, traffic)
-      : bySource(sending.numbered, traffic);
+      ? byPktgen(sending.cloneSkb, frames)
+      : bySource(sending.numbered, frames);
   return {
     sender: sending.sender,
-    protocol: traffic.protocol,
+    protocol: frames.protocol,
     hopLimit: TIME_TO_LIVE,
     sourcePort: TEST_PORTS.source,
     destinationPort: TEST_PORTS.destination,
-    udpChecksum: traffic.protocol === 'ipv6',
+    udpChecksum: frames.protocol === 'ipv6',
     ...content,
-    streams: planes.flatMap(({ dataPlane, network }) =>
+    streams: planes.flatMap(({ dataPlane, networkName, network }) =>
       network.streams.map(({ id, entry, destinationMac, source, destinations }) => ({
         dataPlane,
+        ...(networkName !== undefined && { network: networkName }),
         stream: id,
         sourceMac: entry.peer.mac,
         destinationMac,

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { displayFor } from '../../../src/cli/display/display.js';
 import { playbookSchema } from '../../../src/config/playbook.js';
+import { expectedPlaybook } from '../../../src/config/stated/reference.js';
 import { pps } from '../../../src/model/units.js';
 import type { RunEvent } from '../../../src/session/run/events.js';
 import type { RunDisplay } from '../../../src/session/run/execute-run.js';
@@ -8,12 +9,14 @@ import { outlookAfter, outlookOf } from '../../../src/session/run/outlook.js';
 import { allTheSame, LINK_SPEED, simulatedEvents } from '../../session/simulated-run.js';
 import { screen } from './screen.js';
 
-const playbook = playbookSchema.parse({
-  name: 'x',
-  dataPlanes: ['napi-macvlan'],
-  trial: { duration: '60 s' },
-  procedures: [{ test: 'throughput', minimumLoad: '1 kpps', resolution: '5 %' }],
-});
+const playbook = expectedPlaybook(
+  playbookSchema.parse({
+    name: 'x',
+    dataPlanes: ['napi-macvlan'],
+    trial: { duration: '60 s' },
+    procedures: [{ test: 'throughput', minimumLoad: '1 kpps', resolution: '5 %' }],
+  }),
+);
 const DEVICES = allTheSame({ capacity: pps(500_000) });
 
 let events: readonly RunEvent[];

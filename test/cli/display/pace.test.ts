@@ -8,18 +8,21 @@ import {
   type Pace,
 } from '../../../src/cli/display/pace.js';
 import { playbookSchema, type Playbook } from '../../../src/config/playbook.js';
+import { expectedPlaybook } from '../../../src/config/stated/reference.js';
 import { pps } from '../../../src/model/units.js';
 import { outlookAfter, outlookOf, type Outlook } from '../../../src/session/run/outlook.js';
 import { allTheSame, LINK_SPEED, simulatedEvents } from '../../session/simulated-run.js';
 
 const SECOND = 1e9;
 
-const playbook: Playbook = playbookSchema.parse({
-  name: 'x',
-  dataPlanes: ['ip-forwarder', 'napi-macvlan'],
-  trial: { duration: '60 s', residualWait: '2 s', restabilise: '5 s' },
-  procedures: [{ test: 'load-sweep', intendedLoads: ['100 kpps', '200 kpps', '300 kpps'] }],
-});
+const playbook: Playbook = expectedPlaybook(
+  playbookSchema.parse({
+    name: 'x',
+    dataPlanes: ['ip-forwarder', 'napi-macvlan'],
+    trial: { duration: '60 s', residualWait: '2 s', restabilise: '5 s' },
+    procedures: [{ test: 'load-sweep', intendedLoads: ['100 kpps', '200 kpps', '300 kpps'] }],
+  }),
+);
 
 interface Moment {
   readonly now: number;

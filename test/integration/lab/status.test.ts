@@ -69,7 +69,7 @@ describe('a lab one of whose machines has stopped', () => {
   it('can be logged in to where it runs, and says so where it does not', async () => {
     expect(await labSshCommand(file.name, 'ends')).toContain('10022');
     const stopped = { kind: 'unreachable', message: /'dut'.*its QEMU, process \d+, has ended/ };
-    const verbs = [() => labSshCommand(file.name, 'dut'), () => labPower(file.name, 'dut', false)];
+    const verbs = [() => labSshCommand(file.name, 'dut'), () => labPower(file, 'dut', false)];
     for (const use of verbs) {
       const used = use();
       await expect(used).rejects.toMatchObject({ kind: stopped.kind });

@@ -13,11 +13,7 @@ import {
   type SimulatedDevice,
 } from '../../../src/rfc2544/simulated-device/simulated-device.js';
 import { archiveRun } from '../../../src/session/run/archive-run.js';
-import {
-  measureDataPlane,
-  trialNumbers,
-  withRunEvents,
-} from '../../../src/session/run/measuring.js';
+import { measurePlace, trialNumbers, withRunEvents } from '../../../src/session/run/measuring.js';
 import { withFile } from '../../config/examples.js';
 import { runRecord } from '../../results/record.js';
 import { figures } from '../../measured.js';
@@ -89,7 +85,7 @@ export const archivedRun = async (
           if (made >= most) stop.abort();
           return change === undefined ? result : change(figures(result), made);
         };
-        await measureDataPlane({ measure }, at, measuring, next);
+        await measurePlace({ measure }, at, measuring, next);
       }
     };
     await withRunEvents(measuring, async () => {

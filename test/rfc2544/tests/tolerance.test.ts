@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { seconds } from '../../../src/model/units.js';
+import { withRates } from '../../../src/document/stated-load.js';
+import { pps, seconds } from '../../../src/model/units.js';
 import { testSpecSchema } from '../../../src/rfc2544/tests/index.js';
 import { toleranceOf } from '../../../src/rfc2544/tests/tolerance.js';
 import { trialPhasesSchema } from '../../../src/rfc2544/trials/phases-schema.js';
@@ -64,7 +65,10 @@ describe('how far an offered load may be below the intended one', () => {
     ['0.1 %', 0.0005],
   ])('is by default 0.25 %%, or half of %s', (resolution, tolerance) => {
     const procedures = ['throughput', 'mlrsearch'].map((test) =>
-      testSpecSchema.parse({ test, minimumLoad: '1 kpps', maximumLoad: '1 Mpps', resolution }),
+      withRates(
+        testSpecSchema.parse({ test, minimumLoad: '1 kpps', maximumLoad: '1 Mpps', resolution }),
+        pps(0),
+      ),
     );
     const trial = trialPhasesSchema.parse({ duration: '1 s' });
     expect(trial.duration).toBe(seconds(1));

@@ -1,19 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { playbookSchema } from '../../../src/config/playbook.js';
+import { expectedPlaybook } from '../../../src/config/stated/reference.js';
 import { bitsPerSecond, bytes, pps, seconds } from '../../../src/model/units.js';
 import { simulate } from '../../../src/rfc2544/simulated-device/simulated-device.js';
 import { FIRST_GUESS, guessedDevice, learnedFrom } from '../../../src/session/plan/guess.js';
 
 const linksOf = (ingressPorts: number, egressPorts: number, direction = 'unidirectional') => ({
-  playbook: playbookSchema.parse({
-    name: 'x',
-    ingressPorts,
-    egressPorts,
-    traffic: { direction },
-    dataPlanes: ['ip-forwarder'],
-    trial: { duration: '1 s' },
-    procedures: [{ test: 'load-sweep', intendedLoads: ['1 kpps'] }],
-  }),
+  playbook: expectedPlaybook(
+    playbookSchema.parse({
+      name: 'x',
+      ingressPorts,
+      egressPorts,
+      traffic: { direction },
+      dataPlanes: ['ip-forwarder'],
+      trial: { duration: '1 s' },
+      procedures: [{ test: 'load-sweep', intendedLoads: ['1 kpps'] }],
+    }),
+  ),
   linkSpeed: bitsPerSecond(1e8),
 });
 

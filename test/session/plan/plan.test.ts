@@ -6,6 +6,7 @@ import { fitFindings } from '../../../src/config/fit.js';
 import { loadTestbed } from '../../../src/config/load.js';
 import { playbookFindings } from '../../../src/config/playbook-checks.js';
 import { playbookSchema, type Playbook } from '../../../src/config/playbook.js';
+import { expectedPlaybook } from '../../../src/config/stated/reference.js';
 import type { TestbedFile } from '../../../src/config/testbed/testbed-file.js';
 import { DATA_PLANES } from '../../../src/model/data-plane.js';
 import { MODIFIER_MEANINGS } from '../../../src/model/modifier.js';
@@ -112,7 +113,7 @@ describe('a plan', () => {
     let planned = 0;
     fc.assert(
       fc.property(playbooks, (asked) => {
-        const playbook = playbookSchema.parse(asked);
+        const playbook = expectedPlaybook(playbookSchema.parse(asked));
         if (playbookFindings(playbook).length > 0) return;
         for (const testbed of testbeds) {
           if (fitFindings(testbed, playbook).length > 0) continue;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { playbookSchema, type Playbook } from '../../../src/config/playbook.js';
+import { expectedPlaybook } from '../../../src/config/stated/reference.js';
 import { pps } from '../../../src/model/units.js';
 import type { SimulatedDevice } from '../../../src/rfc2544/simulated-device/simulated-device.js';
 import type { Guess } from '../../../src/session/plan/guess.js';
@@ -34,13 +35,15 @@ const followed = async (
 };
 
 const playbookOf = (frameSizes: readonly number[], procedures: readonly object[]): Playbook =>
-  playbookSchema.parse({
-    name: 'x',
-    dataPlanes: ['ip-forwarder', 'napi-macvlan'],
-    frameSizes,
-    trial: { duration: '60 s' },
-    procedures,
-  });
+  expectedPlaybook(
+    playbookSchema.parse({
+      name: 'x',
+      dataPlanes: ['ip-forwarder', 'napi-macvlan'],
+      frameSizes,
+      trial: { duration: '60 s' },
+      procedures,
+    }),
+  );
 
 const THROUGHPUT = { test: 'throughput', minimumLoad: '1 kpps', resolution: '0.5 %' };
 

@@ -16,7 +16,7 @@ const of = (sender: FrameSender, traffic: Partial<Traffic> = {}) => {
   const planes = [
     { dataPlane: 'ip-forwarder', network: network({ ingress: 2, traffic: all }) } as const,
   ];
-  return testFramesOf(sender, all, planes);
+  return testFramesOf(sender, planes);
 };
 const PKTGEN = { sender: 'pktgen', cloneSkb: 0 } as const;
 const SOURCE = { sender: 'softnic-source', numbered: false } as const;
@@ -107,7 +107,7 @@ describe('the format of test frames', () => {
       dataPlane,
       network: plain,
     }));
-    const { streams } = testFramesOf(PKTGEN, PLAIN_TRAFFIC, planes);
+    const { streams } = testFramesOf(PKTGEN, planes);
     expect(streams.map(({ dataPlane, stream }) => [dataPlane, stream])).toEqual(
       planes.flatMap(({ dataPlane }) => plain.streams.map(({ id }) => [dataPlane, id])),
     );

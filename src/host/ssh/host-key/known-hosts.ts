@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { HostKeyRejected } from '../../connection-errors.js';
+import { readPlainFile } from '../../plain-file.js';
 import { runProgram } from '../local-program.js';
 import type { SshTarget } from '../settings/target.js';
 import { Failure, reasonOf } from '../../../model/failure.js';
@@ -98,7 +98,7 @@ export const knownKeys = async (machine: string, target: SshTarget): Promise<Kno
   for (const file of target.knownHosts) {
     try {
       // ssh-keygen's exit code does not distinguish an unreadable file from a missing entry.
-      await readFile(file);
+      await readPlainFile(file);
     } catch (cause) {
       if (missing(cause) && !target.knownHostsRequired) continue;
       const reason = reasonOf(cause);

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { Failure, reasonOf } from '../../../model/failure.js';
+import { readPlainFile } from '../../plain-file.js';
 import { runProgram } from '../local-program.js';
 import type { HostKey } from './known-hosts.js';
 import { withTemporaryFile } from './temporary-file.js';
@@ -20,7 +20,7 @@ export const isRevoked = async (file: string, key: HostKey): Promise<boolean> =>
     new Failure({ attempted: 'reading RevokedHostKeys', where: file, got });
   let content: Buffer;
   try {
-    content = await readFile(file);
+    content = await readPlainFile(file);
   } catch (error) {
     throw unreadable(reasonOf(error));
   }

@@ -1,8 +1,9 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import ssh2 from 'ssh2';
 import { reasonOf } from '../../../model/failure.js';
 import { quoteIfNeeded } from '../../command/quote.js';
+import { readPlainFile } from '../../plain-file.js';
 
 /** A file that is named as a private key. */
 export type KeyFile =
@@ -20,7 +21,7 @@ const modeOf = (mode: number): string => (mode & 0o777).toString(8).padStart(4, 
 
 /** The public key of a private one, or of the file beside it. */
 const publicBlob = async (file: string): Promise<Buffer | undefined> => {
-  const text = await readFile(`${file}.pub`).catch(() => undefined);
+  const text = await readPlainFile(`${file}.pub`).catch(() => undefined);
   const parsed = text && ssh2.utils.parseKey(text);
   return parsed === undefined || parsed instanceof Error ? undefined : parsed.getPublicSSH();
 };
@@ -30,7 +31,7 @@ export const readKeyFile = async (file: string): Promise<KeyFile> => {
   let key: Buffer;
   try {
     const { mode, uid } = await stat(file);
-    key = await readFile(file);
+    key = await readPlainFile(file);
     if (PRIVATE.test(key.toString('latin1')) && uid === userInfo().uid && (mode & OTHERS) !== 0) {
       return {
         state: 'exposed',

@@ -1,7 +1,7 @@
 import { ETHERNET_SIZES, MAXIMUM_FRAME, MINIMUM_FRAME } from '../../../model/frame.js';
 import type { Bytes } from '../../../model/units.js';
 import { everyTrial, validOf } from '../by-trial.js';
-import { ethernetSizes, range } from '../checks.js';
+import { ethernetSizes, range, trafficIsKnown } from '../checks.js';
 import { sizesOf, type RunEvidence } from '../evidence.js';
 import { deviates, holds, met, NOT_APPLICABLE, notSeen, type Judgement } from '../judgement.js';
 import { never, onMachines, requirementsOf, type RunRequirement } from '../requirement.js';
@@ -40,14 +40,7 @@ const numbered = (run: RunEvidence): Judgement =>
 export const FRAMES: readonly RunRequirement[] = [
   // pktgen's frames are UDP echo requests too, with a sequence number and a time in them.
   rfc2544('8', 'SHOULD', 'test frames as in appendix C', never('another TTL, other data')),
-  rfc2544(
-    '8',
-    'MUST',
-    'the format of test frames is reported',
-    onMachines(({ facts: { traffic } }) =>
-      traffic === undefined ? notSeen('not recorded') : met({ facts: ['traffic'] }),
-    ),
-  ),
+  rfc2544('8', 'MUST', 'the format of test frames is reported', onMachines(trafficIsKnown)),
   rfc2544(
     '9',
     'SHOULD',

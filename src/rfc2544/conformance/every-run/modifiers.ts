@@ -25,10 +25,12 @@ const under =
 const eachTrialUnder = (modifiers: readonly Modifier[], judge: JudgeTrial) =>
   under(modifiers, everyTrial(judge, isUnder(modifiers)));
 
-/** The first trial of each data plane is made without modifier. */
+/** The first trial of each data plane in each network is made without modifier. */
 const bareFirst = ({ trials, missing }: RunEvidence): Judgement => {
   const firsts = trials.filter(
-    ({ dataPlane }, index) => trials.findIndex((other) => other.dataPlane === dataPlane) === index,
+    ({ dataPlane, network }, index) =>
+      trials.findIndex((other) => other.dataPlane === dataPlane && other.network === network) ===
+      index,
   );
   const other = firsts.find(({ modifier = 'none' }) => modifier !== 'none');
   if (other !== undefined) return deviates(`${other.modifier ?? ''} first`);

@@ -1,6 +1,6 @@
 import { lossFree } from '../../trials/loss-free.js';
 import { restingOn, validOf } from '../by-trial.js';
-import { mediaAreKnown, reachesLineRate } from '../checks.js';
+import { mediaAreKnown, portsAreKnown, reachesLineRate, trafficIsKnown } from '../checks.js';
 import { samePlane, type JudgedCell, type RunEvidence } from '../evidence.js';
 import {
   deviates,
@@ -41,7 +41,7 @@ const highest = (cell: Cell) =>
 const upToTheMedia = eachSearch((cell, run) => {
   const top = highest(cell);
   if (top === undefined) return notSeen('no load could be measured');
-  return reachesLineRate(run, top.result, { trials: [top.sequence] });
+  return reachesLineRate(run, cell, top.result, { trials: [top.sequence] });
 });
 
 const withoutLoss = eachSearch(({ decided, frameSize }, run) =>
@@ -91,10 +91,6 @@ export const THROUGHPUT: readonly RunRequirement[] = [
     '26.1',
     'SHOULD',
     'protocol, data stream and media are stated',
-    ofFound((_, { facts: { traffic, media } }) =>
-      traffic === undefined || media === undefined
-        ? notSeen('not recorded')
-        : met({ facts: ['traffic', 'media'] }),
-    ),
+    ofFound((_, run) => together([trafficIsKnown(run), portsAreKnown(run)])),
   ),
 ];

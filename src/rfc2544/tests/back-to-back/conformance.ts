@@ -9,7 +9,13 @@ import {
   notMeasured,
   type EndedCell,
 } from '../../conformance/by-trial.js';
-import { ethernetSizes, lasts, mediaAreKnown, NEARLY } from '../../conformance/checks.js';
+import {
+  ethernetSizes,
+  lasts,
+  lineRateAt,
+  mediaAreKnown,
+  NEARLY,
+} from '../../conformance/checks.js';
 import { samePlane, sizesOf } from '../../conformance/evidence.js';
 import type { RunEvidence, TestEvidence } from '../../conformance/evidence.js';
 import {
@@ -25,7 +31,6 @@ import {
   requirementsOf,
   type TestRequirement,
 } from '../../conformance/requirement.js';
-import { lineRateOf } from '../../sections/line-rate.js';
 import type { BackToBackOutcome, BackToBackResult } from './result.js';
 
 const rfc2544 = requirementsOf('RFC 2544');
@@ -88,7 +93,7 @@ const throughputIsAlike: Judge = (cell, run, outcome) =>
 /** Bursts left the tester at the smallest gap. */
 const atLineRate: Judge = (cell, run) =>
   eachValid(cell, run, (result, shown) => {
-    const most = lineRateOf(run.facts.media, cell.frameSize);
+    const most = lineRateAt(run, cell);
     if (most === undefined) return notSeen('link speed not known');
     const offered = offeredLoad(result);
     return holds(offered >= most * NEARLY, `${Math.round(offered)} of ${most} pps`, shown);
@@ -96,7 +101,7 @@ const atLineRate: Judge = (cell, run) =>
 
 /** A DUT that reaches the line rate fills no buffer. */
 const belowLineRate: Judge = (cell, run, outcome) => {
-  const most = lineRateOf(run.facts.media, cell.frameSize);
+  const most = lineRateAt(run, cell);
   if (most === undefined) return notSeen('link speed not known');
   if (cell.throughput === undefined) return notSeen('no throughput was measured');
   return cell.throughput < most ? isReported(cell, run, outcome) : deviates('others too');

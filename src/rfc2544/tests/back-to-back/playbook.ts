@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { WithRates } from '../../../document/stated-load.js';
 import { durationText } from '../../../document/quantity.js';
 import { frameRateKey, repeatsKey, throughputKey } from '../../at-throughput/playbook-schema.js';
 import type { AtLinkSpeed } from '../definition.js';
@@ -20,7 +21,7 @@ export const backToBackSchema = z
   .describe('RFC 2544 section 26.4, RFC 9004: the longest burst that loses no frame');
 
 /** A back-to-back test as a playbook asks for it. */
-export type BackToBackSpec = z.output<typeof backToBackSchema>;
+export type BackToBackSpec = WithRates<z.output<typeof backToBackSchema>>;
 
 /** The whole frames that the longest burst has at the frame rate. */
 export const longestBurstFrames = ({

@@ -6,7 +6,7 @@ import type { CellOf, SectionsOf } from '../../sections/context.js';
 import { headlineOf } from '../../sections/smallest.js';
 import {
   boundIf,
-  CELL_COLUMNS,
+  cellColumns,
   cellValues,
   numbers,
   remarksOf,
@@ -72,7 +72,7 @@ const burstTable = (cells: readonly Bursts[]): Table =>
   table(
     'Longest bursts without loss, and the buffer they imply',
     [
-      ...CELL_COLUMNS,
+      ...cellColumns(cells),
       numbers('mean', 'mean', 'frames'),
       numbers('shortest', 'min', 'frames'),
       numbers('longest', 'max', 'frames'),

@@ -4,6 +4,7 @@ import { mediaAreKnown, reachesLineRate, reported } from '../../conformance/chec
 import type { RunEvidence } from '../../conformance/evidence.js';
 import { deviates, holds, notSeen, together, type Judgement } from '../../conformance/judgement.js';
 import { requirementsOf, type TestRequirement } from '../../conformance/requirement.js';
+import { factsOfNetwork } from '../../measured-networks.js';
 import { lossFree } from '../../trials/loss-free.js';
 import type { FrameLossRateResult } from './result.js';
 
@@ -21,10 +22,10 @@ const medians = (loads: FrameLossRateResult['loads']): readonly number[] =>
 
 const trialsOf = ({ result: { loads } }: Cell): readonly number[] => medians(loads);
 
-const atFirst = ({ result: { loads } }: Cell, run: RunEvidence): Judgement => {
-  const first = medians(loads.slice(0, 1));
+const atFirst = (cell: Cell, run: RunEvidence): Judgement => {
+  const first = medians(cell.result.loads.slice(0, 1));
   if (first.length === 0) return notSeen('the first load could not be measured');
-  return restingOn(run, first, (result, shown) => reachesLineRate(run, result, shown));
+  return restingOn(run, first, (result, shown) => reachesLineRate(run, cell, result, shown));
 };
 
 /** Ends with two successive loads free of loss, by their trials. */
@@ -55,7 +56,7 @@ const inSteps = (cell: Cell, run: RunEvidence): Judgement => {
 
 /** A graph is drawn where the links' speed is known. */
 const asGraph = (cell: Cell, run: RunEvidence): Judgement =>
-  run.facts.media?.linkSpeed === null
+  factsOfNetwork(run.facts, cell).media?.linkSpeed === null
     ? deviates('a table')
     : together([mediaAreKnown(run), reported(run, trialsOf(cell))]);
 

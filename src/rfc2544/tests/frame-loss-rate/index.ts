@@ -26,6 +26,7 @@ export const frameLossRateTest = defineTest({
   }),
   procedure: (spec, shape) => frameLossRate(shape, spec),
   decided: ({ loads }) => decidedLoads(loads),
+  byLoad: ({ loads }) => loads,
   conformance: FRAME_LOSS_RATE,
   sections: frameLossRateSections,
 });

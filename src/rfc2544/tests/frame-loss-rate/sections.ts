@@ -2,12 +2,15 @@ import type { Lines, Remark, Sentence } from '../../../model/section/section.js'
 import { quantity, sentence } from '../../../model/section/sentence.js';
 import { frameLossRatio, offeredLoad, type TrialResult } from '../../../model/trial.js';
 import type { FrameLossRateResult } from './result.js';
+import { factsOfNetwork } from '../../measured-networks.js';
 import {
   planeName,
   type CellOf,
   type ReportContext,
   type SectionsOf,
 } from '../../sections/context.js';
+import { cpuBlocks } from '../../sections/cpu-time.js';
+import { byCondition, fates, routerFates } from '../../sections/fates.js';
 import { lineRateOf } from '../../sections/line-rate.js';
 import { loadTable } from '../../sections/load-table.js';
 import { lossSentence } from '../../sections/losses.js';
@@ -27,7 +30,7 @@ const mediansOf = (
   });
 
 const seriesOf = (cell: LossRates, context: ReportContext) => {
-  const lineRate = lineRateOf(context.media, cell.frameSize);
+  const lineRate = lineRateOf(factsOfNetwork(context, cell).media, cell.frameSize);
   if (lineRate === undefined) return [];
   const points = mediansOf(cell.result, context).map(({ trial, trials }) => {
     const loss = frameLossRatio(trial);
@@ -98,7 +101,15 @@ export const frameLossRateSections: SectionsOf<FrameLossRateResult> = (context, 
           text: sentence`${planeName(cell)}, ${quantity(cell.frameSize, 'bytes')}: no two successive loads without loss`,
         })),
     ],
-    blocks: [loadTable('Loss at each load', cells, context.trialOf), ...figures(context, cells)],
+    blocks: [
+      loadTable('Loss at each load', cells, context.trialOf),
+      ...figures(context, cells),
+      ...byCondition(cells).flatMap((group) => [
+        ...fates(group, context.trialOf),
+        ...routerFates(group, context.trialOf),
+      ]),
+      ...cpuBlocks(cells, context),
+    ],
     detail: false,
   },
 ];

@@ -5,7 +5,7 @@ import { median } from '../../../model/numbers/statistics.js';
 import type { Nanoseconds } from '../../../model/units.js';
 import { figuresOf, planeName, type CellOf, type ReportContext } from '../../sections/context.js';
 import {
-  CELL_COLUMNS,
+  cellColumns,
   cellValues,
   differences,
   numbers,
@@ -81,7 +81,7 @@ const absoluteTable = (timed: readonly Timed[]): readonly Table[] => {
     table(
       'Latency of all frames: medians over repeats',
       [
-        ...CELL_COLUMNS,
+        ...cellColumns(timed.map(({ cell }) => cell)),
         numbers('load', 'load', 'pps'),
         numbers('fastest', 'fastest', 'ns'),
         ...clockColumns(numbers),
@@ -103,7 +103,11 @@ const relativeTable = (timed: readonly Timed[]): readonly Table[] => {
   return [
     table(
       'How much longer frames took than the fastest of their trial: medians over repeats',
-      [...CELL_COLUMNS, numbers('load', 'load', 'pps'), ...clockColumns(differences)],
+      [
+        ...cellColumns(timed.map(({ cell }) => cell)),
+        numbers('load', 'load', 'pps'),
+        ...clockColumns(differences),
+      ],
       timed.map((each) => [
         ...cellValues(each.cell),
         each.cell.result.load,

@@ -34,6 +34,10 @@ export const latencyTest = defineTest({
   shortestTrial: ({ duration }) => duration,
   extent: (spec) => ({ most: mostLatencyTrials(spec), longest: spec.duration }),
   procedure: (spec, { frameSize }) => latency({ frameSize, duration: spec.duration }, spec),
+  frameTimes: ({ load, outcome }) =>
+    load === null || outcome.state !== 'measured'
+      ? undefined
+      : { load, times: outcome.times, trials: outcome.trials },
   conformance: LATENCY,
   sections: latencySections,
 });

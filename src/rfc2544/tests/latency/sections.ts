@@ -3,14 +3,7 @@ import { quantity, sentence } from '../../../model/section/sentence.js';
 import { notApplicable, notMeasurable } from '../../sections/causes.js';
 import type { CellOf, SectionsOf } from '../../sections/context.js';
 import { headlineOf } from '../../sections/smallest.js';
-import {
-  CELL_COLUMNS,
-  cellValues,
-  numbers,
-  remarksOf,
-  table,
-  words,
-} from '../../sections/table.js';
+import { cellColumns, cellValues, numbers, remarksOf, table, words } from '../../sections/table.js';
 import { definitionRemarks } from './definition.js';
 import {
   distributionBlocks,
@@ -80,7 +73,7 @@ const taggedTable = (cells: readonly CellOf<LatencyResult>[]): Table => {
   return table(
     'Latency of the tagged frame',
     [
-      ...CELL_COLUMNS,
+      ...cellColumns(cells),
       numbers('load', 'load', 'pps'),
       ...links,
       numbers('mean', 'mean', 'ns'),

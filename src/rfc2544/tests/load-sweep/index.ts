@@ -22,5 +22,6 @@ export const loadSweepTest = defineTest({
   }),
   procedure: (spec, shape) => loadSweep(shape, spec),
   decided: ({ loads }) => decidedLoads(loads),
+  byLoad: ({ loads }) => loads,
   sections: loadSweepSections,
 });

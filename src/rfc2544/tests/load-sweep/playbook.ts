@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { choiceOf } from '../../../document/choice.js';
 import { atValue, type Finding } from '../../../document/finding.js';
-import { rateText } from '../../../document/quantity.js';
+import { loadText } from '../../../document/quantity.js';
 import { RENAMED_KEYS } from '../../../document/renamed-keys.js';
 import { repeatedValues } from '../../../document/repeated-values.js';
 import { repeatsKey } from '../../at-throughput/playbook-schema.js';
+import type { WithRates } from '../../../document/stated-load.js';
 import type { Pps } from '../../../model/units.js';
 import type { LoadPlan } from '../../router-loads.js';
 import { wholeNanoseconds, type Pacing } from '../../trials/pacing.js';
@@ -21,7 +22,7 @@ export const loadSweepSchema = z
   .strictObject({
     test: z.literal('load-sweep'),
     intendedLoads: z
-      .array(rateText)
+      .array(loadText)
       .min(1)
       .max(MOST_LOADS)
       .describe('Intended loads, aggregate over ingress ports'),
@@ -33,7 +34,7 @@ export const loadSweepSchema = z
   .register(RENAMED_KEYS, { offeredLoads: 'intendedLoads' });
 
 /** A load sweep as a playbook asks for it. */
-export type LoadSweepSpec = z.output<typeof loadSweepSchema>;
+export type LoadSweepSpec = WithRates<z.output<typeof loadSweepSchema>>;
 
 /** The rules of a load sweep that its schema cannot express. */
 export const loadSweepRules = (

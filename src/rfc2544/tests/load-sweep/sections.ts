@@ -3,23 +3,33 @@ import { quantity, sentence } from '../../../model/section/sentence.js';
 import { forwardingRate } from '../../../model/trial.js';
 import { pps, type Pps } from '../../../model/units.js';
 import type { LoadSweepResult } from './result.js';
-import { planeName, type CellOf, type SectionsOf, type TrialOf } from '../../sections/context.js';
+import {
+  modifiedPlane,
+  planeName,
+  type CellOf,
+  type SectionsOf,
+  type TrialOf,
+} from '../../sections/context.js';
+import { forwardedOf } from '../../sections/at-loads.js';
+import { cpuBlocks } from '../../sections/cpu-time.js';
+import { byCondition, fates, routerFates } from '../../sections/fates.js';
 import { leftOut } from '../../sections/left-out.js';
 import { loadTable } from '../../sections/load-table.js';
 import { validTrials } from '../../sections/median-trial.js';
+import { networkSections, type NetworkRate } from '../../sections/network-figure.js';
 import { rankingOf } from '../../sections/ranking.js';
-import { routerHeadline, routerTable, type TrialAt } from '../../sections/routers.js';
-import { CELL_COLUMNS, cellValues, numbers, table } from '../../sections/table.js';
-import { curve, fates } from './figures.js';
+import {
+  fairnessTable,
+  routerHeadline,
+  routerTable,
+  type TrialAt,
+} from '../../sections/routers.js';
+import { cellColumns, cellValues, numbers, table } from '../../sections/table.js';
+import { curve } from './figures.js';
 import { headlineOf } from './headline.js';
-import { forwardedOf, overloadOf } from './overload.js';
+import { overloadOf } from './overload.js';
 
 type Sweep = CellOf<LoadSweepResult>;
-
-const bySize = (cells: readonly Sweep[]): readonly (readonly Sweep[])[] =>
-  [...new Set(cells.map(({ frameSize }) => frameSize))].map((size) =>
-    cells.filter(({ frameSize }) => frameSize === size),
-  );
 
 /** The highest load that all were offered; undefined where there is none. */
 const commonLoad = (cells: readonly Sweep[]): Pps | undefined => {
@@ -65,7 +75,7 @@ const overload = (cells: readonly Sweep[], trialOf: TrialOf): readonly Section[]
   });
   if (rows.length === 0) return [];
   const columns = [
-    ...CELL_COLUMNS,
+    ...cellColumns(cells),
     numbers('peak', 'peak', 'pps'),
     numbers('peak-load', 'offered', 'pps'),
     numbers('plateau', 'plateau', 'pps'),
@@ -79,9 +89,31 @@ const overload = (cells: readonly Sweep[], trialOf: TrialOf): readonly Section[]
   ];
 };
 
+/** The highest rate of a sweep, with the spread of the trials at that load. */
+const bestOf = (cell: Sweep, trialOf: TrialOf): readonly NetworkRate[] => {
+  const { loads } = cell.result;
+  const [best] = forwardedOf(cell.result, trialOf).toSorted((one, other) => other.rate - one.rate);
+  if (best === undefined) return [];
+  const trials = loads.find(({ intendedLoad }) => intendedLoad === best.load)?.trials ?? [];
+  const rates = validTrials(trials, trialOf).map(forwardingRate);
+  return [
+    {
+      series: modifiedPlane(cell),
+      network: cell.network,
+      frameSize: cell.frameSize,
+      rate: best.rate,
+      bound: false,
+      least: Math.min(...rates),
+      greatest: Math.max(...rates),
+      trials,
+    },
+  ];
+};
+
 /** What is forwarded at given loads. */
-export const loadSweepSections: SectionsOf<LoadSweepResult> = ({ trialOf, routers }, cells) => {
-  const groups = bySize(cells);
+export const loadSweepSections: SectionsOf<LoadSweepResult> = (context, cells) => {
+  const { trialOf } = context;
+  const groups = byCondition(cells);
   return [
     {
       id: 'load-sweep',
@@ -92,7 +124,7 @@ export const loadSweepSections: SectionsOf<LoadSweepResult> = ({ trialOf, router
         ...groups.flatMap((group) => {
           const highest = commonLoad(group);
           const measured = trialsAt(group, trialOf).filter(({ load }) => load === highest);
-          return routerHeadline(measured, routers);
+          return routerHeadline(measured, context);
         }),
       ],
       remarks: [
@@ -101,11 +133,22 @@ export const loadSweepSections: SectionsOf<LoadSweepResult> = ({ trialOf, router
       ],
       blocks: [
         loadTable('Forwarded at each load', cells, trialOf),
-        ...routerTable('By router at each load', trialsAt(cells, trialOf), routers),
-        ...groups.flatMap((group) => [...curve(group, trialOf), ...fates(group, trialOf)]),
+        ...routerTable('By router at each load', trialsAt(cells, trialOf), context),
+        ...fairnessTable(trialsAt(cells, trialOf), context),
+        ...groups.flatMap((group) => [
+          ...curve(group, trialOf),
+          ...fates(group, trialOf),
+          ...routerFates(group, trialOf),
+        ]),
+        ...cpuBlocks(cells, context),
       ],
       detail: false,
     },
     ...overload(cells, trialOf),
+    ...networkSections(
+      { id: 'forwarding-rate', title: 'Highest forwarding rate' },
+      cells.flatMap((cell) => bestOf(cell, trialOf)),
+      context,
+    ),
   ];
 };

@@ -2,7 +2,14 @@ import { percent } from '../../../model/numbers/percent.js';
 import { offeredLoad } from '../../../model/trial.js';
 import { inSeconds } from '../../../model/units.js';
 import { eachResult, eachValid, type EndedCell } from '../../conformance/by-trial.js';
-import { dutIsRecorded, NEARLY, reported } from '../../conformance/checks.js';
+import {
+  dutIsRecorded,
+  lineRateAt,
+  NEARLY,
+  portsAreKnown,
+  reported,
+  trafficIsKnown,
+} from '../../conformance/checks.js';
 import type { RunEvidence } from '../../conformance/evidence.js';
 import {
   deviates,
@@ -19,7 +26,6 @@ import {
   type TestRequirement,
 } from '../../conformance/requirement.js';
 import type { GoalResult, SearchGoal } from '../../search/mlrsearch/result-schema.js';
-import { lineRateOf } from '../../sections/line-rate.js';
 import type { MlrSearchResult } from './result.js';
 
 const rfc9971 = requirementsOf('RFC 9971');
@@ -113,7 +119,7 @@ const hasFrames: Judge = (cell, run) =>
 /** The loads that the playbook gives, or what the links carry. */
 const inRange: Judge = (cell, run) => {
   const { minimumLoad, maximumLoad } = run.facts.asked?.procedures[cell.procedure]?.loads ?? {};
-  const most = maximumLoad ?? lineRateOf(run.facts.media, cell.frameSize);
+  const most = maximumLoad ?? lineRateAt(run, cell);
   if (minimumLoad === undefined || most === undefined) return notSeen('the range is not recorded');
   return eachValid(cell, run, ({ request: { intendedLoad: load } }, shown) =>
     holds(load >= minimumLoad - ROUNDING && load <= most + ROUNDING, `${load} pps`, shown),
@@ -134,15 +140,10 @@ const irregularIsMarked: Judge = (cell, run) =>
     : NOT_APPLICABLE;
 
 /** The fixed factor is the number of ports that send. */
-const aggregated: Judge = (cell, run) =>
-  run.facts.media === undefined
-    ? notSeen('ports are not recorded')
-    : together([met({ facts: ['media.ingressPorts'] }), isReported(cell, run)]);
+const aggregated: Judge = (cell, run) => together([portsAreKnown(run), isReported(cell, run)]);
 
 const trafficIsStated: Judge = (cell, run) =>
-  run.facts.traffic === undefined
-    ? notSeen('not recorded')
-    : together([met({ facts: ['traffic'] }), isReported(cell, run)]);
+  together([trafficIsKnown(run), isReported(cell, run)]);
 
 const setupIsStated: Judge = (cell, run) => together([dutIsRecorded(run), isReported(cell, run)]);
 

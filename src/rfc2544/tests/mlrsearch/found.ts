@@ -4,6 +4,7 @@ import {
   type FoundThroughput,
 } from '../../at-throughput/found-throughput.js';
 import { provenLoad } from '../../../model/network/offering.js';
+import type { Pps } from '../../../model/units.js';
 import type { DecidedLoad } from '../../conformance/evidence.js';
 import type { GoalResult } from '../../search/mlrsearch/result-schema.js';
 import type { MlrSearchResult } from './result.js';
@@ -32,6 +33,12 @@ const strictest = (goals: readonly GoalResult[]): GoalResult | undefined =>
 export const foundByMlrSearch = ({ goals }: MlrSearchResult): FoundThroughput | undefined => {
   const goal = strictest(goals);
   return goal && ofGoal(goal);
+};
+
+/** The upper bound of the same goal. */
+export const lossAboveMlrSearch = ({ goals }: MlrSearchResult): Pps | undefined => {
+  const goal = strictest(goals);
+  return goal !== undefined && 'upper' in goal ? goal.upper?.load : undefined;
 };
 
 /** The relevant lower bound of each goal, by the trials there. */

@@ -4,7 +4,7 @@ import { countRules } from '../../trials/count-rules.js';
 import { defineTest } from '../definition.js';
 import { givenLoads } from '../given-loads.js';
 import { MLRSEARCH } from './conformance.js';
-import { decidedByMlrSearch, foundByMlrSearch } from './found.js';
+import { decidedByMlrSearch, foundByMlrSearch, lossAboveMlrSearch } from './found.js';
 import { goalRules } from './goals.js';
 import {
   findsThroughput,
@@ -24,7 +24,12 @@ export const mlrSearchTest = defineTest({
   specSchema: mlrSearchSchema,
   resultSchema: mlrSearchResultSchema,
   linkLoad: 'maximumLoad',
-  search: { findsThroughput, found: foundByMlrSearch, lossRatio: mostLoss },
+  search: {
+    findsThroughput,
+    found: foundByMlrSearch,
+    lossAbove: lossAboveMlrSearch,
+    lossRatio: mostLoss,
+  },
   timestamps: 'unused',
   isForeseeable: () => false,
   loads: ({ minimumLoad, maximumLoad }) => givenLoads({ minimumLoad, maximumLoad }),

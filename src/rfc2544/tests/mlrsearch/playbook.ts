@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { WithRates } from '../../../document/stated-load.js';
 import { nanoseconds, type Nanoseconds } from '../../../model/units.js';
 import type { MlrSearchPlan } from '../../search/mlrsearch/mlrsearch.js';
 import { searchKeys } from '../../search/playbook-schema.js';
@@ -21,7 +22,7 @@ export const mlrSearchSchema = z
   .describe('Multiple loss ratio search (RFC 9971): the fastest rate that meets each goal');
 
 /** A multiple loss ratio search as a playbook asks for it. */
-export type MlrSearchSpec = z.output<typeof mlrSearchSchema>;
+export type MlrSearchSpec = WithRates<z.output<typeof mlrSearchSchema>>;
 
 /** What it looks for, and where. */
 export const searchPlanOf = (spec: AtLinkSpeed<MlrSearchSpec>): MlrSearchPlan => ({

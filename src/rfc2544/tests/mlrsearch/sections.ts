@@ -2,7 +2,9 @@ import type { Remark, Section, Sentence, Table } from '../../../model/section/se
 import { joined, quantity, sentence } from '../../../model/section/sentence.js';
 import type { GoalResult } from '../../search/mlrsearch/result-schema.js';
 import { limitedBy } from '../../sections/causes.js';
+import { factsOfNetwork } from '../../measured-networks.js';
 import {
+  modifiedPlane,
   planeName,
   type CellOf,
   type ReportContext,
@@ -14,8 +16,9 @@ import {
   lineRateOf,
   lineRateRemark,
 } from '../../sections/line-rate.js';
+import { networkSections, type NetworkRate } from '../../sections/network-figure.js';
 import { sizeFigure } from '../../sections/size-figure.js';
-import { CELL_COLUMNS, cellValues, numbers, table, words } from '../../sections/table.js';
+import { cellColumns, cellValues, numbers, table, words } from '../../sections/table.js';
 import type { MlrSearchResult } from './result.js';
 
 type MlrSearchCell = CellOf<MlrSearchResult>;
@@ -39,12 +42,13 @@ const resultText = (result: GoalResult): string => {
 const lowerOf = (result: GoalResult) => ('lower' in result ? result.lower : null);
 const upperOf = (result: GoalResult) => ('upper' in result ? result.upper : null);
 
-const resultTable = ({ media }: ReportContext, cells: readonly MlrSearchCell[]): Table => {
-  const known = knowsLineRate(media);
+const resultTable = (context: ReportContext, cells: readonly MlrSearchCell[]): Table => {
+  const mediaOf = (cell: MlrSearchCell) => factsOfNetwork(context, cell).media;
+  const known = cells.some((cell) => knowsLineRate(mediaOf(cell)));
   const rows = cells.flatMap((cell) =>
     cell.result.goals.map((result) => [
       ...cellValues(cell),
-      ...(known ? [lineRateOf(media, cell.frameSize) ?? null] : []),
+      ...(known ? [lineRateOf(mediaOf(cell), cell.frameSize) ?? null] : []),
       result.goal.name,
       lowerOf(result)?.load ?? null,
       lowerOf(result)?.offeredLoad ?? null,
@@ -56,7 +60,7 @@ const resultTable = ({ media }: ReportContext, cells: readonly MlrSearchCell[]):
   return table(
     'Multiple loss ratio search: bounds by goal',
     [
-      ...CELL_COLUMNS,
+      ...cellColumns(cells),
       ...(known ? [numbers('line-rate', 'line rate', 'pps')] : []),
       words('goal', 'goal'),
       numbers('lower-bound', 'lower bound', 'pps'),
@@ -107,12 +111,26 @@ const boundsOf = (cell: MlrSearchCell, result: GoalResult) => {
   };
 };
 
+/** The same in one of several networks. */
+const boundsIn = (cell: MlrSearchCell, result: GoalResult): readonly NetworkRate[] =>
+  [boundsOf(cell, result)].flat().map((found) => ({
+    ...found,
+    series: `${modifiedPlane(cell)} (${result.goal.name})`,
+    network: cell.network,
+    bound: !isClosed(result),
+    least: found.rate,
+    greatest: found.rate,
+  }));
+
+/** Whether a goal's lower bound is next to its upper bound. */
+const isClosed = (result: GoalResult): boolean =>
+  result.state === 'regular' || result.reason === 'wider-than-asked';
+
 const goalSentence = (result: GoalResult): Sentence => {
   const lower = lowerOf(result);
   const name = result.goal.name;
   if (lower === null) return sentence`${name} ${resultText(result)}`;
-  const closed = result.state === 'regular' || result.reason === 'wider-than-asked';
-  const bound = closed ? '' : 'at least ';
+  const bound = isClosed(result) ? '' : 'at least ';
   return sentence`${name} ${bound}${quantity(lower.offeredLoad, 'pps')}`;
 };
 
@@ -151,4 +169,9 @@ export const mlrSearchSections: SectionsOf<MlrSearchResult> = (
     ],
     detail: false,
   },
+  ...networkSections(
+    { id: 'mlrsearch', title: 'Lower bounds' },
+    cells.flatMap((cell) => cell.result.goals.flatMap((result) => boundsIn(cell, result))),
+    context,
+  ),
 ];

@@ -17,6 +17,7 @@ import {
   requirementsOf,
   type TestRequirement,
 } from '../../conformance/requirement.js';
+import { allNetworksOf, factKey } from '../../measured-networks.js';
 import type { ResetResult } from './result.js';
 
 const rfc2544 = requirementsOf('RFC 2544');
@@ -74,10 +75,12 @@ const smallestFrames = (resets: Resets): Judgement => {
 
 /** The networks that frames go to are those of the DUT's own links. */
 const connected = ({ run: { facts } }: Resets): Judgement => {
-  const { traffic, routers } = facts;
-  if (traffic === undefined) return notSeen('not recorded');
-  const behind = traffic.destinations === 'many' || (routers?.routes ?? 0) > 0;
-  return holds(!behind, 'to networks behind', { facts: ['traffic'] });
+  const all = allNetworksOf(facts);
+  if (all.some(({ traffic }) => traffic === undefined)) return notSeen('not recorded');
+  const behind = all.some(
+    ({ traffic, routers }) => traffic?.destinations === 'many' || (routers?.routes ?? 0) > 0,
+  );
+  return holds(!behind, 'to networks behind', { facts: [factKey(facts, 'traffic')] });
 };
 
 /** A hardware reset is none of those that vrbench can cause. */
@@ -95,10 +98,21 @@ const byLossOrStamps: Judge = (outcome, run, cell) =>
 const sameForEachDut = ({ run, cells }: Resets): Judgement => {
   const [first] = cells;
   if (first === undefined || cells.every((cell) => samePlane(cell, first))) return NOT_APPLICABLE;
-  const { traffic, routers } = run.facts;
-  return traffic === undefined || routers === undefined
-    ? notSeen('not recorded')
-    : together([ofTimes(isReported)({ run, cells }), met({ facts: ['traffic', 'routers'] })]);
+  const { facts } = run;
+  const all = allNetworksOf(facts);
+  if (all.some(({ traffic, routers }) => traffic === undefined || routers === undefined)) {
+    return notSeen('not recorded');
+  }
+  // Every network is of all data planes, unless one was left out for some.
+  const planes = new Set(cells.map(({ dataPlane }) => dataPlane));
+  const alike = all.every(({ name }) =>
+    [...planes].every((plane) =>
+      cells.some((cell) => cell.dataPlane === plane && cell.network === name),
+    ),
+  );
+  if (!alike) return deviates('some networks on some data planes only');
+  const keys = [factKey(facts, 'traffic'), factKey(facts, 'routers')];
+  return together([ofTimes(isReported)({ run, cells }), met({ facts: keys })]);
 };
 
 const areStatic = ({ run: { facts } }: Resets): Judgement =>

@@ -4,14 +4,7 @@ import type { ResetKind } from '../../../model/trial.js';
 import { notApplicable, notMeasurable } from '../../sections/causes.js';
 import type { CellOf, SectionsOf } from '../../sections/context.js';
 import { headlineOf } from '../../sections/smallest.js';
-import {
-  CELL_COLUMNS,
-  cellValues,
-  numbers,
-  remarksOf,
-  table,
-  words,
-} from '../../sections/table.js';
+import { cellColumns, cellValues, numbers, remarksOf, table, words } from '../../sections/table.js';
 import { NO_TIMES, TIME_COLUMNS, timesSentence, timeValues } from '../../sections/times.js';
 import type { ResetResult } from './result.js';
 
@@ -106,7 +99,7 @@ export const resetSections: SectionsOf<ResetResult> = (_, cells) => {
         table(
           'Time without forwarding, by frames lost at a load',
           [
-            ...CELL_COLUMNS,
+            ...cellColumns(cells),
             words('reset', 'reset'),
             numbers('load', 'load', 'pps'),
             ...TIME_COLUMNS,

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { atValue, type Finding } from '../../../document/finding.js';
-import { durationText, rateText } from '../../../document/quantity.js';
+import type { WithRates } from '../../../document/stated-load.js';
+import { durationText, loadText } from '../../../document/quantity.js';
 
 export const soakSchema = z
   .strictObject({
     test: z.literal('soak'),
-    load: rateText
+    load: loadText
       .exactOptional()
       .describe('Held all the time; default: what a throughput or mlrsearch test before finds'),
     trialDuration: durationText.prefault('60 s').describe('Of each trial'),
@@ -14,7 +15,7 @@ export const soakSchema = z
   .describe('One load held by trial after trial: whether, and when, frames are lost');
 
 /** A soak as a playbook asks for it. */
-export type SoakSpec = z.output<typeof soakSchema>;
+export type SoakSpec = WithRates<z.output<typeof soakSchema>>;
 
 /** How many trials it takes. */
 export const soakTrials = ({

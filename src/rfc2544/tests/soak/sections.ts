@@ -4,7 +4,7 @@ import { notApplicable, notMeasurable } from '../../sections/causes.js';
 import { offeredLoad } from '../../../model/trial.js';
 import { planeName, type CellOf, type SectionsOf, type TrialOf } from '../../sections/context.js';
 import { validTrials } from '../../sections/median-trial.js';
-import { CELL_COLUMNS, cellValues, numbers, table, words } from '../../sections/table.js';
+import { cellColumns, cellValues, numbers, table, words } from '../../sections/table.js';
 import type { SoakResult } from './result.js';
 
 type Soak = CellOf<SoakResult>;
@@ -88,7 +88,7 @@ export const soakSections: SectionsOf<SoakResult> = ({ trialOf }, cells) => [
       table(
         'Frames lost at a load held',
         [
-          ...CELL_COLUMNS,
+          ...cellColumns(cells),
           numbers('load', 'load', 'pps'),
           numbers('offered-load', 'offered', 'pps'),
           numbers('offered', 'offered', 'frames'),

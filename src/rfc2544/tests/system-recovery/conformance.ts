@@ -1,9 +1,8 @@
 import { eachResult, restingOn, notMeasured, type EndedCell } from '../../conformance/by-trial.js';
-import { lasts, NEARLY, reported } from '../../conformance/checks.js';
+import { lasts, lineRateAt, NEARLY, reported } from '../../conformance/checks.js';
 import type { RunEvidence, TestEvidence } from '../../conformance/evidence.js';
 import { deviates, holds, notSeen, type Judgement } from '../../conformance/judgement.js';
 import { requirementsOf, type TestRequirement } from '../../conformance/requirement.js';
-import { lineRateOf } from '../../sections/line-rate.js';
 import type { SystemRecoveryOutcome, SystemRecoveryResult } from './result.js';
 
 const rfc2544 = requirementsOf('RFC 2544');
@@ -34,9 +33,9 @@ const isNearly = (one: number, other: number): boolean =>
 
 /** 110 % of the throughput that was found there, or all that the links carry, as it was offered. */
 const overloads = ({ trials }: Measured, run: RunEvidence, cell: Cell): Judgement => {
-  const { throughput, frameSize } = cell;
+  const { throughput } = cell;
   if (throughput === undefined) return deviates('not measured by this run');
-  const most = lineRateOf(run.facts.media, frameSize) ?? Infinity;
+  const most = lineRateAt(run, cell) ?? Infinity;
   const overload = Math.min(throughput * ABOVE_THROUGHPUT, most);
   return restingOn(run, trials, ({ loadChange, request }, shown) => {
     if (!isNearly(request.intendedLoad, overload)) return deviates('of another load');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { WithRates } from '../../../document/stated-load.js';
 import { atValue, type Finding } from '../../../document/finding.js';
 import { durationText } from '../../../document/quantity.js';
 import { frameRateKey, repeatsKey, throughputKey } from '../../at-throughput/playbook-schema.js';
@@ -19,7 +20,7 @@ export const systemRecoverySchema = z
   .describe('RFC 2544 section 26.5: how long frames are still lost after an overload');
 
 /** A system recovery test as a playbook asks for it. */
-export type SystemRecoverySpec = z.output<typeof systemRecoverySchema>;
+export type SystemRecoverySpec = WithRates<z.output<typeof systemRecoverySchema>>;
 
 /** The rules of a system recovery test that its schema cannot say. */
 export const systemRecoveryRules = (spec: SystemRecoverySpec): Finding[] =>

@@ -3,7 +3,7 @@ import { quantity, sentence } from '../../../model/section/sentence.js';
 import { notApplicable, notMeasurable } from '../../sections/causes.js';
 import type { SectionsOf } from '../../sections/context.js';
 import { headlineOf } from '../../sections/smallest.js';
-import { CELL_COLUMNS, cellValues, numbers, table, words } from '../../sections/table.js';
+import { cellColumns, cellValues, numbers, table, words } from '../../sections/table.js';
 import { NO_TIMES, TIME_COLUMNS, timesSentence, timeValues } from '../../sections/times.js';
 import type { SystemRecoveryResult } from './result.js';
 
@@ -53,7 +53,7 @@ export const systemRecoverySections: SectionsOf<SystemRecoveryResult> = (_, cell
       table(
         'How long frames were lost after an overload',
         [
-          ...CELL_COLUMNS,
+          ...cellColumns(cells),
           numbers('overload', 'overload', 'pps'),
           numbers('reduced-load', 'then', 'pps'),
           ...TIME_COLUMNS,

@@ -4,6 +4,7 @@ import {
   type FoundThroughput,
 } from '../../at-throughput/found-throughput.js';
 import { provenLoad } from '../../../model/network/offering.js';
+import type { Pps } from '../../../model/units.js';
 import type { DecidedLoad } from '../../conformance/evidence.js';
 import type { ThroughputResult } from './result.js';
 
@@ -16,6 +17,10 @@ export const foundByThroughput = ({ outcome }: ThroughputResult): FoundThroughpu
   const { upper } = outcome;
   return upper.reason === 'loss' ? lostAt(upper.load) : notMeasurable(upper.load, upper.causes);
 };
+
+/** The next higher load, where that lost frames. */
+export const lossAboveThroughput = ({ outcome }: ThroughputResult): Pps | undefined =>
+  outcome.state === 'found' ? outcome.upper.load : undefined;
 
 /** The load that it gives as the throughput, by the trial that lost nothing. */
 export const decidedByThroughput = ({ outcome }: ThroughputResult): readonly DecidedLoad[] =>

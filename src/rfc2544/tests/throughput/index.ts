@@ -1,7 +1,7 @@
 import { rangeRules, resolutionRules } from '../../search/playbook-schema.js';
 import { defineTest } from '../definition.js';
 import { givenLoads } from '../given-loads.js';
-import { decidedByThroughput, foundByThroughput } from './found.js';
+import { decidedByThroughput, foundByThroughput, lossAboveThroughput } from './found.js';
 import { throughputSchema } from './playbook.js';
 import { throughput, throughputTrials } from './procedure.js';
 import { throughputResultSchema } from './result.js';
@@ -13,7 +13,12 @@ export const throughputTest = defineTest({
   specSchema: throughputSchema,
   resultSchema: throughputResultSchema,
   linkLoad: 'maximumLoad',
-  search: { findsThroughput: () => true, found: foundByThroughput, lossRatio: () => 0 },
+  search: {
+    findsThroughput: () => true,
+    found: foundByThroughput,
+    lossAbove: lossAboveThroughput,
+    lossRatio: () => 0,
+  },
   timestamps: 'unused',
   isForeseeable: () => false,
   loads: ({ minimumLoad, maximumLoad }) => givenLoads({ minimumLoad, maximumLoad }),

@@ -3,6 +3,7 @@ import { isFullRate } from '../../../model/network/offering.js';
 import type { Pps } from '../../../model/units.js';
 import { isWithin, widthOf } from '../../search/binary.js';
 import { limitedBy } from '../../sections/causes.js';
+import { factsOfNetwork } from '../../measured-networks.js';
 import type { CellOf, ReportContext } from '../../sections/context.js';
 import { lineRateOf } from '../../sections/line-rate.js';
 import type { ThroughputResult, UpperBound } from './result.js';
@@ -11,12 +12,9 @@ import type { ThroughputResult, UpperBound } from './result.js';
 export type Throughput = CellOf<ThroughputResult>;
 
 /** Whether a throughput is all that the links carry, and not only all that was tried: it was offered. */
-export const reachesLineRate = (
-  { media }: ReportContext,
-  { frameSize, result }: Throughput,
-): boolean => {
-  const lineRate = lineRateOf(media, frameSize);
-  const { outcome } = result;
+export const reachesLineRate = (context: ReportContext, cell: Throughput): boolean => {
+  const lineRate = lineRateOf(factsOfNetwork(context, cell).media, cell.frameSize);
+  const { outcome } = cell.result;
   if (lineRate === undefined || outcome.state !== 'maximum') return false;
   return isFullRate(outcome.lower.offeredLoad, lineRate);
 };

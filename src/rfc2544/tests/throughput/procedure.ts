@@ -4,6 +4,7 @@ import { attempt, mostOffered, RETRIES, withFigures, type Attempt } from '../../
 import { lossFree } from '../../trials/loss-free.js';
 import type { Procedure, TrialShape } from '../../trials/procedure.js';
 import { binarySearch, binarySearchTrials, type Answer } from '../../search/binary.js';
+import { searchInRounds } from '../../search/rounds.js';
 import type { LowerBound, ThroughputOutcome, ThroughputResult, UpperBound } from './result.js';
 import { loadGrid, type LoadRange } from '../../search/load-grid.js';
 
@@ -46,18 +47,19 @@ const upperBound = (load: Pps, tried: Attempt): UpperBound => {
 
 /**
  * Throughput: the fastest rate at which no frame is lost (RFC 2544 section 26.1, RFC 1242 section
- * 3.17), searched for between two loads. A load that cannot be measured bounds the search from
+ * 3.17), searched for between two loads: by bisection, or in rounds where several trials are made at
+ * once. A load that cannot be measured bounds the search from
  * above, and the result says so.
  * @throws RangeError for an empty range or a resolution outside (0, 1)
  */
 export function* throughput(
-  { frameSize, duration, pacing }: TrialShape,
+  { frameSize, duration, pacing, atOnce = 1 }: TrialShape,
   range: LoadRange,
   { startAt, retries = RETRIES }: ThroughputOptions = {},
 ): Procedure<ThroughputResult> {
   const grid = loadGrid(range, pacing);
   const tried = new Map<Pps, Attempt>();
-  const search = binarySearch(grid, { startAt });
+  const search = atOnce > 1 ? searchInRounds(grid, atOnce) : binarySearch(grid, { startAt });
   let step = search.next();
   while (step.done !== true) {
     const intendedLoad = step.value;

@@ -2,17 +2,20 @@ import type { Lines, Remark, Sentence, Table, Value } from '../../../model/secti
 import { joined, quantity, sentence } from '../../../model/section/sentence.js';
 import { frameLossRatio, type TrialResult } from '../../../model/trial.js';
 import type { Pps } from '../../../model/units.js';
+import { factsOfNetwork } from '../../measured-networks.js';
 import {
   figuresOf,
+  modifiedPlane,
   planeName,
   type ReportContext,
   type SectionsOf,
 } from '../../sections/context.js';
 import { knowsLineRate, lineRateOf, lineRateRemark } from '../../sections/line-rate.js';
 import { lossColumns } from '../../sections/losses.js';
+import { networkSections, type NetworkRate } from '../../sections/network-figure.js';
 import { routerTable, type TrialAt } from '../../sections/routers.js';
 import { sizeFigure } from '../../sections/size-figure.js';
-import { boundIf, CELL_COLUMNS, cellValues, numbers, table, words } from '../../sections/table.js';
+import { boundIf, cellColumns, cellValues, numbers, table, words } from '../../sections/table.js';
 import { beyondGenerator } from '../../../model/network/offering.js';
 import { reachesLineRate, resultText, type Throughput } from './outcome.js';
 import type { ThroughputOutcome, ThroughputResult } from './result.js';
@@ -50,7 +53,8 @@ const trialAbove = (
     : undefined;
 
 const resultTable = (context: ReportContext, cells: readonly Throughput[]) => {
-  const { media } = context;
+  const mediaOf = (cell: Throughput) => factsOfNetwork(context, cell).media;
+  const known = cells.some((cell) => knowsLineRate(mediaOf(cell)));
   const above = cells.map(({ result }) => trialAbove(result.outcome, context));
   const { columns, valuesOf } = lossColumns(above.flatMap((trial) => trial ?? []));
   const limited = cells.some(({ result }) => mostOfferedAbove(result.outcome) !== null);
@@ -59,7 +63,7 @@ const resultTable = (context: ReportContext, cells: readonly Throughput[]) => {
     const trial = above[index];
     return [
       ...cellValues(cell),
-      ...(knowsLineRate(media) ? [lineRateOf(media, cell.frameSize) ?? null] : []),
+      ...(known ? [lineRateOf(mediaOf(cell), cell.frameSize) ?? null] : []),
       throughputOf(context, cell),
       'lower' in outcome ? outcome.lower.load : null,
       'upper' in outcome ? outcome.upper.load : null,
@@ -72,8 +76,8 @@ const resultTable = (context: ReportContext, cells: readonly Throughput[]) => {
   return table(
     'Throughput: the highest load offered without loss',
     [
-      ...CELL_COLUMNS,
-      ...(knowsLineRate(media) ? [numbers('line-rate', 'line rate', 'pps')] : []),
+      ...cellColumns(cells),
+      ...(known ? [numbers('line-rate', 'line rate', 'pps')] : []),
       numbers('throughput', 'throughput', 'pps'),
       numbers('intended-load', 'intended', 'pps'),
       numbers('next-load', 'next load', 'pps'),
@@ -92,7 +96,7 @@ const byRouter = (context: ReportContext, cells: readonly Throughput[]): readonl
     const trial = trialAbove(cell.result.outcome, context);
     return trial === undefined ? [] : [{ cell, load: trial.request.intendedLoad, trial }];
   });
-  return routerTable('By router at the next load', measured, context.routers);
+  return routerTable('By router at the next load', measured, context);
 };
 
 const figure = (context: ReportContext, cells: readonly Throughput[]): readonly Lines[] =>
@@ -118,7 +122,7 @@ const limitedByGenerator = ({ result: { outcome } }: Throughput): boolean =>
 const rateText = (context: ReportContext, cell: Throughput): Sentence => {
   const size = quantity(cell.frameSize, 'bytes');
   const value = throughputOf(context, cell);
-  const lineRate = lineRateOf(context.media, cell.frameSize);
+  const lineRate = lineRateOf(factsOfNetwork(context, cell).media, cell.frameSize);
   if (value === null || typeof value === 'string') return sentence`not measurable at ${size}`;
   const rate =
     typeof value === 'number'
@@ -152,6 +156,28 @@ const headline = (context: ReportContext, cells: readonly Throughput[]): readonl
     return { level: 'result', text: sentence`${name}: throughput ${ratesText(context, own)}` };
   });
 
+/** The throughput of a data plane in one of several networks. */
+const rateIn = (context: ReportContext, cell: Throughput): readonly NetworkRate[] => {
+  const { outcome } = cell.result;
+  if (outcome.state === 'undecided') return [];
+  const found = 'lower' in outcome ? outcome.lower : undefined;
+  const rate = found?.offeredLoad ?? 0;
+  return [
+    {
+      series: modifiedPlane(cell),
+      network: cell.network,
+      frameSize: cell.frameSize,
+      rate,
+      bound:
+        outcome.state === 'limited' ||
+        (outcome.state === 'maximum' && !reachesLineRate(context, cell)),
+      least: rate,
+      greatest: rate,
+      trials: found === undefined ? [] : [found.trial],
+    },
+  ];
+};
+
 /** The highest load without loss (RFC 2544 section 26.1). */
 export const throughputSections: SectionsOf<ThroughputResult> = (context, cells) => [
   {
@@ -162,4 +188,9 @@ export const throughputSections: SectionsOf<ThroughputResult> = (context, cells)
     blocks: [resultTable(context, cells), ...byRouter(context, cells), ...figure(context, cells)],
     detail: false,
   },
+  ...networkSections(
+    { id: 'throughput', title: 'Throughput' },
+    cells.flatMap((cell) => rateIn(context, cell)),
+    context,
+  ),
 ];

@@ -3,6 +3,7 @@ import type { Output } from '../../../host/host.js';
 import { roleNetwork } from '../../../host/role-network.js';
 import { JobHost } from '../../../lab/job/job-host.js';
 import type { Command } from '../../../model/command.js';
+import { networkInTurn } from '../../../model/network/network.js';
 import type { Topology } from '../../../model/network/topology.js';
 import type { TrialOutcome, TrialRequest } from '../../../model/trial.js';
 import { moduleBuild } from '../../../provision/kernel-module/build.js';
@@ -68,25 +69,30 @@ export const performBatch = async (
   const machines = { byRole: { generator: host, dut: host, sink: host } };
   const { generator, dut, sink } = blueprint.base;
   const setUp = [...softnicSteps(file), ...generator, ...dut, ...sink, ...steps];
-  const trialSetup: SourceTrialSetup = {
+  const common = {
     networks: {
       generator: roleNetwork(host, roles.generator),
       dut: roleNetwork(host, roles.dut),
       sink: roleNetwork(host, roles.sink),
     },
-    network,
-    checkpoints: dataPlane.checkpoints(network),
     frameSink: countedBy === 'frame-sink',
     phases,
   };
+  const setupFor = ({ router }: Pick<TrialRequest, 'router'>): SourceTrialSetup => {
+    const inUse = networkInTurn(network, router);
+    return { ...common, network: inUse, checkpoints: dataPlane.checkpoints(inUse) };
+  };
   // Loads that cannot be sent are rejected before a machine is booted.
-  const planned = trials.map((trial) => planSourceTrial(trialSetup, trial));
+  const planned = trials.map((trial) => {
+    const setup = setupFor(trial);
+    return { setup, trial: planSourceTrial(setup, trial) };
+  });
   const answers = Promise.all([
     Promise.all(setUp.flatMap(commandsOf).map(({ argv, stdin }) => host.run(argv, { stdin }))),
     awaitLinks(machines, roles, topology),
     modulesOf(host, blueprint, file),
     rolesOf(machines, file, topology),
-    Promise.all(planned.map((trial) => sourceTrial(trialSetup, trial))),
+    Promise.all(planned.map(({ setup, trial }) => sourceTrial(setup, trial))),
     symbols ? host.run(READ_SYMBOLS) : undefined,
   ]);
   const [[, , modules, setups, results, places]] = await Promise.all([

@@ -6,18 +6,13 @@ import { labImage } from '../../../lab/image/lab-image.js';
 import { memoryOf } from '../../../lab/plan.js';
 import type { InstructionRecord } from '../../../lab/profile/parse.js';
 import { instructionProfile } from '../../../lab/profile/profile.js';
-import type { DataPlaneName } from '../../../model/data-plane.js';
 import type { InstructionProfile } from '../../../model/instruction-profile.js';
 import type { TestFrames } from '../../../model/schema/test-frames.js';
 import type { TrialRequest } from '../../../model/trial.js';
 import { testFramesOf } from '../../../traffic/generator/test-frames.js';
 import { blueprintOf, type Blueprint, type PlannedDataPlane } from '../../plan/blueprint.js';
-import {
-  withRunEvents,
-  measureDataPlane,
-  trialNumbers,
-  type Measuring,
-} from '../../run/measuring.js';
+import { withRunEvents, measurePlace, trialNumbers, type Measuring } from '../../run/measuring.js';
+import type { RunPlace } from '../../run/cell.js';
 import { plannedTopology } from '../../plan/planned-topology.js';
 import { framesOn } from '../machines/setup.js';
 import { plannedSinkCounting } from '../machines/sink-counting.js';
@@ -44,7 +39,7 @@ interface Booted extends BatchResult {
 /** Boots a machine for trials on a data plane. */
 type Boot = (planned: PlannedDataPlane, trials: readonly TrialRequest[]) => Promise<Booted>;
 
-/** A data plane's machine, running the trials known in advance. */
+/** The machine of a data plane in a network, running the trials known in advance. */
 interface RunningMachine {
   readonly planned: PlannedDataPlane;
   readonly foreseen: readonly TrialRequest[];
@@ -52,7 +47,7 @@ interface RunningMachine {
 }
 
 /**
- * Runs a playbook in instruction time: a machine is booted for each data plane, given all commands at
+ * Runs a playbook in instruction time: a machine is booted for each data plane in each network, given all commands at
  * once, and ends. Machines run concurrently, as their clocks are independent.
  * @throws Failure
  */
@@ -63,7 +58,7 @@ export const runInInstructionTime = (order: InstructionTimeOrder): Promise<void>
     const { blueprint, boot } = await prepare(order, AbortSignal.any([order.signal, stop.signal]));
     await order.emit({ type: 'set-up-started' });
     const running = blueprint.dataPlanes.map((planned): RunningMachine => {
-      const foreseen = foreseenTrials(order.playbook, planned.dataPlane.name, order.linkSpeed);
+      const foreseen = foreseenTrials(order.playbook, placeOf(planned), order.linkSpeed);
       return { planned, foreseen, first: boot(planned, foreseen) };
     });
     const ended = Promise.allSettled(running.map(({ first }) => first));
@@ -74,6 +69,13 @@ export const runInInstructionTime = (order: InstructionTimeOrder): Promise<void>
       await ended;
     }
   });
+
+/** What a machine is for: nothing modifies its trials. */
+const placeOf = ({ dataPlane, networkName }: PlannedDataPlane): RunPlace => ({
+  dataPlane: dataPlane.name,
+  network: networkName,
+  modifier: 'none',
+});
 
 const prepare = async (
   { file, folder, playbook, announce, count }: InstructionTimeOrder,
@@ -90,8 +92,10 @@ const prepare = async (
   const slots = pLimit(availableParallelism());
   const boot: Boot = (planned, trials) =>
     slots(async () => {
-      const { name } = planned.dataPlane;
-      announce(`${name}: a machine is booted for ${trials.length} trials`);
+      const { dataPlane, networkName } = planned;
+      const { name } = dataPlane;
+      const where = networkName === undefined ? name : `${name}, ${networkName}`;
+      announce(`${where}: a machine is booted for ${trials.length} trials`);
       const perform = (qemuOptions: readonly string[]) =>
         performBatch(bench, planned, trials, (commands) =>
           runJob({ name, memory, commands }, { image, signal, qemuOptions }),
@@ -111,14 +115,13 @@ const measureAll = async (
   const sequence = trialNumbers();
   for (const [index, { planned, foreseen, first }] of running.entries()) {
     const booted = await first;
-    const { name } = planned.dataPlane;
-    // The machines are the same but for the data plane.
+    // The machines are the same but for the data plane and its network.
     if (index === 0) {
       const { setup, patches } = booted;
       const testFrames = sourceFrames(order, running);
       await order.emit({ type: 'setup', setup: { ...setup, testFrames }, patches });
     }
-    const at = { dataPlane: name, modifier: 'none' } as const;
+    const at = placeOf(planned);
     const setUp = () => order.emit({ type: 'dut-set-up', ...at });
     const measurer = batchMeasurer(foreseen, booted.trials, async (unforeseen) => {
       const { trials } = await boot(planned, unforeseen);
@@ -127,9 +130,9 @@ const measureAll = async (
       return trials;
     });
     await setUp();
-    await measureDataPlane(measurer, at, order, sequence);
+    await measurePlace(measurer, at, order, sequence);
     if (booted.records !== undefined) {
-      const profile = profileOf(name, order.playbook.ingressPorts, booted.records, booted);
+      const profile = profileOf(at, order.playbook.ingressPorts, booted.records, booted);
       await order.emit({ type: 'profiled', profile });
     }
   }
@@ -137,17 +140,17 @@ const measureAll = async (
 
 /** The format of test frames that sources send, on each data plane. */
 const sourceFrames = (
-  { file, playbook: { traffic } }: InstructionTimeOrder,
+  { file }: InstructionTimeOrder,
   running: readonly Pick<RunningMachine, 'planned'>[],
 ): TestFrames => {
   const numbered = plannedSinkCounting(file).by === 'frame-sink';
   const planes = running.map(({ planned }) => framesOn(planned));
-  return testFramesOf({ sender: 'softnic-source', numbered }, traffic, planes);
+  return testFramesOf({ sender: 'softnic-source', numbered }, planes);
 };
 
 /** The cost of a machine's trials, warm-up excluded. */
 const profileOf = (
-  dataPlane: DataPlaneName,
+  { dataPlane, network }: RunPlace,
   ingressPorts: number,
   records: readonly InstructionRecord[],
   { trials, symbols }: BatchResult,
@@ -155,6 +158,7 @@ const profileOf = (
   const counts = trials.map(({ request }) => request.warmUp !== true);
   return instructionProfile({
     dataPlane,
+    network,
     ingressPorts,
     records: records.filter((_, index) => counts[index] ?? true),
     forwarded: trials

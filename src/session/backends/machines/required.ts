@@ -1,10 +1,10 @@
 import type { Playbook } from '../../../config/playbook.js';
+import { isBothWays, receiversIn } from '../../../config/playbook-networks.js';
 import { ROLES } from '../../../config/testbed/placed-port.js';
 import type { RoleName } from '../../../config/testbed/testbed-file.js';
 import type { Testbed } from '../../../config/testbed/testbed.js';
 import { PreconditionFailure } from '../../../model/failure.js';
 import { settleAll } from '../../../model/concurrency/settle-all.js';
-import { receiversOf } from '../../../model/network/stream.js';
 import { dataPlaneOf } from '../../../provision/dataplane/index.js';
 import { modifierOf } from '../../../provision/modifiers/index.js';
 import { requireAll, type Requirements } from '../../../provision/requirements/requirements.js';
@@ -21,14 +21,14 @@ const NEIGHBOUR_COUNTERS = '/proc/net/stat/arp_cache';
 
 const byRole = (
   testbed: Pick<Testbed, 'roles' | 'softwareNic'>,
-  playbook: Pick<Playbook, 'dataPlanes' | 'modifiers' | 'traffic' | 'trial'>,
+  playbook: Playbook,
 ): Readonly<Record<RoleName, readonly Requirements[]>> => {
-  const receivers = receiversOf(playbook.traffic);
+  const receivers = receiversIn(playbook);
   const counts = (role: RoleName): Requirements[] =>
     testbed.roles.sink.counting === 'frame-sink' && receivers.some((each) => each === role)
       ? [{ tools: [], modules: [], builds: 'frame_sink' }]
       : [];
-  const sinkSends = playbook.traffic.direction === 'bidirectional' || playbook.trial.learning > 0;
+  const sinkSends = isBothWays(playbook) || playbook.trial.learning > 0;
   return {
     generator: [{ tools: [READER], modules: ['pktgen'] }, ...counts('generator')],
     dut: [
@@ -64,7 +64,7 @@ const explainedIn = ({ environment }: Pick<Testbed, 'environment'>, error: unkno
 export const requireMachines = async (
   machines: Pick<Machines, 'all' | 'byRole'>,
   testbed: Pick<Testbed, 'environment' | 'roles' | 'softwareNic'>,
-  playbook: Pick<Playbook, 'dataPlanes' | 'modifiers' | 'traffic' | 'trial'>,
+  playbook: Playbook,
   signal?: AbortSignal,
 ): Promise<void> => {
   const required = byRole(testbed, playbook);

@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
 import type { Testbed } from '../../../config/testbed/testbed.js';
-import { receiversOf } from '../../../model/network/stream.js';
 import type { Topology } from '../../../model/network/topology.js';
 import { processorSupply } from './processors/supply.js';
 import { readPorts } from './ports.js';
@@ -10,14 +9,10 @@ import { topologyOf } from '../../plan/topology.js';
 import { claim } from '../../../provision/provision.js';
 import { blueprintOf } from '../../plan/blueprint.js';
 import { machineMeasurer } from './machine-measurer.js';
+import { playbookOf, receiversIn } from '../../../config/playbook-networks.js';
 import { connect, type Machines } from './connect.js';
 import { awaitLinks } from './wiring/links.js';
-import {
-  withRunEvents,
-  measureDataPlane,
-  trialNumbers,
-  type Measuring,
-} from '../../run/measuring.js';
+import { withRunEvents, measurePlace, trialNumbers, type Measuring } from '../../run/measuring.js';
 import { requireMachines } from './required.js';
 import { requireResets, resetsOf } from './resets.js';
 import { chooseSinkCounting, withSinkCounting, describeSinkCounting } from './sink-counting.js';
@@ -34,6 +29,7 @@ import { bootsOf } from './repair/await-machines.js';
 import { noRepairs } from './repair/limits.js';
 import { repairsOf } from './repair/index.js';
 import { thenUndo, undoAll } from './undo.js';
+import { diagnosisOn, requireDiagnosis } from './diagnosis.js';
 import { checkWiring } from './wiring/check-wiring.js';
 import { settleAll } from '../../../model/concurrency/settle-all.js';
 
@@ -95,9 +91,10 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
   const stage: StageOptions = { runId, signal, announce };
   await requireMachines(machines, testbed, playbook, signal);
   await requireResets(machines.dut, playbook, signal);
+  await requireDiagnosis(machines.dut, playbook, stage);
   announce('preparing the machines');
   const { dut, sink } = machines.byRole;
-  const receivers = receiversOf(playbook.traffic).map((role) => machines.byRole[role]);
+  const receivers = receiversIn(playbook).map((role) => machines.byRole[role]);
   const counting = await chooseSinkCounting(testbed, playbook, receivers, signal);
   const blueprintOn = (on: Topology) => blueprintOf(testbed, playbook, on, 'pktgen', counting.by);
   await askMachines(machines, testbed, blueprintOn(plannedTopology(testbed, playbook)), signal);
@@ -120,12 +117,13 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
   const sequence = trialNumbers();
   for (const planned of blueprint.dataPlanes) {
     await withDataPlane(dut, planned, stage, async (ledgerMark) => {
-      const { dataPlane, network } = planned;
-      await checkWiring({ machines, dataPlane, network }, order, stage);
+      const { dataPlane, networkName, network } = planned;
+      const own = { ...order, playbook: playbookOf(playbook, networkName) };
+      await checkWiring({ machines, dataPlane, network }, own, stage);
       for (const modified of planned.modifiers) {
         await withModifier(dut, modified, stage, async () => {
           const { modifier } = modified;
-          const at = { dataPlane: dataPlane.name, modifier };
+          const at = { dataPlane: dataPlane.name, network: networkName, modifier };
           const steps = [...planned.steps, ...modified.steps];
           const setups = allSteps(machines, testbed, blueprint, steps);
           const all = setups.find(({ host }) => host === dut)?.steps ?? [];
@@ -141,10 +139,11 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
             resets,
             supply,
             repairs,
+            diagnosis: diagnosisOn(dut, stage),
           };
-          const measurer = machineMeasurer(place, order);
+          const measurer = machineMeasurer(place, own);
           await emit({ type: 'dut-set-up', ...at });
-          await measureDataPlane(measurer, at, order, sequence);
+          await measurePlace(measurer, at, order, sequence);
         });
       }
     });

@@ -133,13 +133,14 @@ export const patchesOf = async (
 
 /** The format of test frames that pktgen sends, on each data plane. */
 export const pktgenFrames = (
-  { traffic, trial: { cloneSkb } }: Pick<Playbook, 'traffic' | 'trial'>,
+  { trial: { cloneSkb } }: Pick<Playbook, 'trial'>,
   { dataPlanes }: Pick<Blueprint, 'dataPlanes'>,
 ): NonNullable<Setup['testFrames']> =>
-  testFramesOf({ sender: 'pktgen', cloneSkb }, traffic, dataPlanes.map(framesOn));
+  testFramesOf({ sender: 'pktgen', cloneSkb }, dataPlanes.map(framesOn));
 
 /** A data plane as the format of test frames depends on it. */
-export const framesOn = ({ dataPlane, network }: PlannedDataPlane): FramesOn => ({
+export const framesOn = ({ dataPlane, networkName, network }: PlannedDataPlane): FramesOn => ({
   dataPlane: dataPlane.name,
+  networkName,
   network,
 });

@@ -84,11 +84,12 @@ export const setUpBase = async (
  */
 export const withDataPlane = async (
   dut: LockedHost,
-  { dataPlane, steps }: PlannedDataPlane,
+  { dataPlane, networkName, steps }: PlannedDataPlane,
   stage: StageOptions,
   work: (ledgerMark: number) => Promise<void>,
 ): Promise<void> => {
-  stage.announce(`setting up ${dataPlane.name}`);
+  const network = networkName === undefined ? '' : `, ${networkName}`;
+  stage.announce(`setting up ${dataPlane.name}${network}`);
   await withSteps(dut, steps, stage, work);
 };
 

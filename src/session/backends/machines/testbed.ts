@@ -13,9 +13,9 @@ export const testbedOf = ({ file, folder }: LoadedTestbed): Promise<Testbed> | T
 /**
  * The testbed of a file, to undo what is recorded on its machines: those of a lab that have stopped are
  * among them.
- * @throws InvalidFile; PreconditionFailure when its lab is not up
+ * @throws InvalidFile; Interrupted; PreconditionFailure when its lab is not up
  */
-export const openTestbed = async (path: string): Promise<Testbed> => {
-  const { file, folder } = await loadTestbed(path);
+export const openTestbed = async (path: string, signal?: AbortSignal): Promise<Testbed> => {
+  const { file, folder } = await loadTestbed(path, signal);
   return file.lab === undefined ? metalTestbed(file, folder) : remainingLab(file, folder);
 };

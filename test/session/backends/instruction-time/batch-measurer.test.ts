@@ -39,6 +39,22 @@ describe('batchMeasurer', () => {
     expect(batches).toEqual([[trial(1200)], [trial(2000)]]);
   });
 
+  it('makes a batch of a trial and those that follow it whatever their results are', async () => {
+    const batches: (readonly TrialRequest[])[] = [];
+    const foreseen = [trial(500)];
+    const measurer = batchMeasurer(foreseen, foreseen.map(device), (trials) => {
+      batches.push(trials);
+      return Promise.resolve(trials.map(device));
+    });
+    const round = [trial(1000), trial(2000), trial(3000)];
+    for (const [index, request] of round.entries()) {
+      const { counts } = figures(await measurer.measure(request, signal, () => round.slice(index)));
+      expect(counts.intended).toBe(request.intendedLoad);
+    }
+    expect(figures(await measurer.measure(trial(500), signal)).counts.intended).toBe(500);
+    expect(batches).toEqual([round]);
+  });
+
   it('stops when it is told to', async () => {
     const measurer = batchMeasurer([], [], (trials) => Promise.resolve(trials.map(device)));
     await expect(measurer.measure(trial(1), AbortSignal.abort())).rejects.toThrow(/interrupted/);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { playbookSchema } from '../../../../src/config/playbook.js';
+import { expectedPlaybook } from '../../../../src/config/stated/reference.js';
 import { testbedSchema } from '../../../../src/config/testbed/testbed-file.js';
 import { PreconditionFailure } from '../../../../src/model/failure.js';
 import { softnicSteps } from '../../../../src/provision/softnic-steps.js';
@@ -17,12 +18,14 @@ const three = testbed('virtual-lab');
 const oneMachine = testbed('one-machine-lab');
 
 const playbook = (...procedures: readonly object[]) =>
-  playbookSchema.parse({
-    name: 'x',
-    dataPlanes: ['ip-forwarder'],
-    trial: { duration: '1 s' },
-    procedures,
-  });
+  expectedPlaybook(
+    playbookSchema.parse({
+      name: 'x',
+      dataPlanes: ['ip-forwarder'],
+      trial: { duration: '1 s' },
+      procedures,
+    }),
+  );
 const sweep = playbook({ test: 'load-sweep', intendedLoads: ['1 kpps'] });
 const timed = playbook({ test: 'latency', throughput: '1 kpps' });
 

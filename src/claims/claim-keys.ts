@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { choiceOf } from '../document/choice.js';
+import { DEPENDENCIES } from './reasons.js';
+
+/** The keys that claims of all kinds have. */
+export const CLAIM_KEYS = {
+  id: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+    .describe('Unique among the claims'),
+  shownIn: z.string().min(1).describe('Where the paper shows it: Fig. 4, Table 1'),
+  states: z.string().min(1).describe('What the paper states, in a sentence'),
+  criterion: z
+    .string()
+    .min(1)
+    .exactOptional()
+    .describe("Why it is judged so, where that does not follow from the paper's numbers"),
+  dependsOn: z
+    .array(choiceOf('dependency', DEPENDENCIES))
+    .default([])
+    .describe('What may make another machine differ'),
+};

@@ -1,0 +1,78 @@
+import { median } from '../model/numbers/statistics.js';
+
+/** A figure with what is known of its accuracy. */
+export interface Estimate {
+  readonly value: number;
+  /** Where it is with a confidence of 95 %; undefined where too little was measured to say. */
+  readonly bounds: Range | undefined;
+  /** How many trials it is of. */
+  readonly n: number;
+}
+
+/** From the least to the most, both included. */
+export interface Range {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** Student's t for a confidence of 95 %, two-sided, by degrees of freedom from 1 on; from 31 on the last. */
+const STUDENT = [
+  12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.16, 2.145,
+  2.131, 2.12, 2.11, 2.101, 2.093, 2.086, 2.08, 2.074, 2.069, 2.064, 2.06, 2.056, 2.052, 2.048,
+  2.045, 2.042,
+];
+
+const student = (freedom: number): number => STUDENT[freedom - 1] ?? STUDENT.at(-1) ?? NaN;
+
+/** The standard error of the mean; at least two values. */
+const standardError = (values: readonly number[]): number => {
+  const n = values.length;
+  const mean = values.reduce((sum, value) => sum + value, 0) / n;
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return Math.sqrt(squares / (n - 1) / n);
+};
+
+/**
+ * The median of repeats, within the confidence interval that their spread gives (Student's t).
+ * @param values at least one
+ * @param exact whether a repeat gives the same again, so that one is enough
+ */
+export const ofRepeats = (values: readonly number[], exact: boolean): Estimate => {
+  const [value, n] = [median(values), values.length];
+  if (exact) return { value, n, bounds: { least: Math.min(...values), most: Math.max(...values) } };
+  if (n < 2) return { value, n, bounds: undefined };
+  const half = student(n - 1) * standardError(values);
+  return { value, n, bounds: { least: Math.max(0, value - half), most: value + half } };
+};
+
+/** With bounds that are not less than these away. */
+export const widened = (estimate: Estimate, { least, most }: Range): Estimate =>
+  estimate.bounds === undefined
+    ? estimate
+    : {
+        ...estimate,
+        bounds: {
+          least: Math.min(estimate.bounds.least, least),
+          most: Math.max(estimate.bounds.most, most),
+        },
+      };
+
+/** One over the other: as far as both may be wrong, in the direction that is worst. */
+export const quotient = (one: Estimate, other: Estimate): Estimate => ({
+  value: one.value / other.value,
+  n: Math.min(one.n, other.n),
+  bounds: one.bounds &&
+    other.bounds && {
+      least: one.bounds.least / other.bounds.most,
+      most: one.bounds.most / other.bounds.least,
+    },
+});
+
+/** Wrong by a factor in addition: 1.1 is a tenth up or down. */
+export const uncertainBy = (estimate: Estimate, factor: number): Estimate => ({
+  ...estimate,
+  bounds: estimate.bounds && {
+    least: estimate.bounds.least / factor,
+    most: estimate.bounds.most * factor,
+  },
+});

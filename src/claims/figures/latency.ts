@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { rateText } from '../../document/quantity.js';
+import type { TrialOf } from '../../rfc2544/sections/context.js';
+import type { FrameTimes } from '../../rfc2544/tests/definition.js';
+import { testOf } from '../../rfc2544/tests/index.js';
+import { worthOf } from '../environment.js';
+import { ofRepeats, widened, type Range, type Estimate } from '../estimate.js';
+import { validTrials } from '../../rfc2544/sections/median-trial.js';
+import { defineFigure, missing, WITHOUT_SCALE } from './definition.js';
+import { where } from './where.js';
+
+const schema = z
+  .strictObject({
+    figure: z.literal('latency'),
+    ...where,
+    load: rateText.describe('The load at which it is measured'),
+  })
+  .describe('How long a frame takes on average at a load of which none is lost');
+
+/** The mean of all frames of each trial, with what is certain of it; none where only one frame was timed. */
+const means = ({ trials }: FrameTimes, trialOf: TrialOf) =>
+  validTrials(trials, trialOf).flatMap(({ latency }) =>
+    latency?.state === 'measured' ? (latency.distribution?.mean ?? []) : [],
+  );
+
+/** By all frames of each trial, or else by its tagged one. */
+const estimateOf = (found: FrameTimes, trialOf: TrialOf, exact: boolean): Estimate => {
+  const all = means(found, trialOf);
+  if (all.length === 0) return ofRepeats(found.times, exact);
+  const estimate = ofRepeats(
+    all.map(({ value }) => value),
+    exact,
+  );
+  const certain: Range = {
+    least: Math.min(...all.map(({ atLeast }) => atLeast)),
+    most: Math.max(...all.map(({ atMost }) => atMost)),
+  };
+  return widened(estimate, certain);
+};
+
+/** How long a frame takes. */
+export const latency = defineFigure({
+  name: 'latency',
+  schema,
+  measure: ({ load }, { measured, scale, loadTolerance }) => {
+    if (scale === undefined) return WITHOUT_SCALE;
+    const wanted = scale(load);
+    const found = measured.results
+      .flatMap((result) => testOf(result).frameTimes?.(result) ?? [])
+      .find((each) => Math.abs(each.load - wanted) <= wanted * loadTolerance);
+    if (found === undefined) {
+      return missing(`no latency was measured at ${Math.round(wanted)} pps`);
+    }
+    const { exact } = worthOf(measured.run.environment);
+    const estimate = estimateOf(found, measured.trialOf, exact);
+    return { state: 'found', estimate, unit: 'ns' };
+  },
+  title: () => 'latency of a frame on average',
+});

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { ofRepeats, widened, type Estimate } from '../estimate.js';
+import { worthOf } from '../environment.js';
+import { curveOf, type CurvePoint } from '../observed/curve.js';
+import type { MeasuredPlace } from '../observed/measured.js';
+import { searchedIn } from '../observed/searched.js';
+import { defineFigure, missing, type FigureResult } from './definition.js';
+import { where } from './where.js';
+
+/** Fewer loads show no peak. */
+const FEWEST_LOADS = 2;
+/** A load of which no more is lost is carried. */
+const CARRIED = 0.005;
+/** Rates that differ by no more are one plateau. */
+const ALIKE = 0.01;
+
+const schema = z
+  .strictObject({ figure: z.literal('peak'), ...where })
+  .describe(
+    'The highest rate forwarded at any load; or the throughput, where only that was measured',
+  );
+
+/**
+ * The most that may be forwarded between the loads that were tried: no more than the peak where another
+ * load has the same rate, as the curve is flat there.
+ */
+const mostBetween = (curve: readonly CurvePoint[], peak: CurvePoint): number => {
+  const flat = curve.some((point) => point !== peak && point.rate >= peak.rate * (1 - ALIKE));
+  if (flat) return peak.rate;
+  if (peak.lossRatio > CARRIED) return peak.offered;
+  return curve.find(({ offered }) => offered > peak.offered)?.offered ?? Infinity;
+};
+
+const ofCurve = (curve: readonly CurvePoint[], exact: boolean): Estimate | undefined => {
+  // Of equal rates that at the lowest load.
+  const [peak] = curve.toSorted((one, other) => other.rate - one.rate);
+  if (peak === undefined) return undefined;
+  const bounds = { least: peak.rate, most: mostBetween(curve, peak) };
+  return widened(ofRepeats(peak.rates, exact), bounds);
+};
+
+/** The highest rate that a data plane forwards in a network. */
+export const peakOf = (measured: MeasuredPlace): FigureResult => {
+  const { exact } = worthOf(measured.run.environment);
+  const curve = curveOf(measured);
+  const estimate =
+    curve.length < FEWEST_LOADS ? searchedIn(measured, exact) : ofCurve(curve, exact);
+  return estimate === undefined
+    ? missing('neither forwarding rates at several loads nor a throughput were measured')
+    : { state: 'found', estimate, unit: 'pps' };
+};
+
+/** The highest rate that a data plane forwards. */
+export const peak = defineFigure({
+  name: 'peak',
+  schema,
+  measure: (_, { measured }) => peakOf(measured),
+  title: () => 'forwarded at best',
+});

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { percentText, rateText } from '../../document/quantity.js';
+import { percent } from '../../model/numbers/percent.js';
+import { CLAIM_KEYS } from '../claim-keys.js';
+import { figureSchema } from '../figures/index.js';
+import { judgeRatio } from './compare.js';
+import { defineKind, networkOf } from './definition.js';
+
+/** A number that the paper states: a rate, or a plain one where only proportions are stated. */
+const stated = z
+  .union([rateText, z.number().gt(0)])
+  .describe('What the paper states: a rate, or a number in proportion to that of `to`');
+
+const schema = z
+  .strictObject({
+    ...CLAIM_KEYS,
+    kind: z.literal('ratio'),
+    of: figureSchema.describe('What is measured'),
+    value: stated,
+    to: z
+      .strictObject({ of: figureSchema.describe('What is measured'), value: stated })
+      .exactOptional()
+      .describe("What it is in proportion to; default: the reference's peak"),
+    within: percentText.describe('How far the ratio may be from the stated one'),
+  })
+  .describe('Two figures are in the proportion that the paper states');
+
+/** Two figures are in the proportion that is stated. */
+export const ratio = defineKind({
+  name: 'ratio',
+  schema,
+  judge: ({ of, to, value, within }, evidence) => {
+    const paper = value / (to?.value ?? evidence.reference.peak);
+    const accepted = { least: paper * (1 - within), most: paper * (1 + within) };
+    return judgeRatio(evidence, { of, to: to?.of }, paper, accepted);
+  },
+  networks: ({ of, to }) => [
+    networkOf(of, ['of']),
+    ...(to === undefined ? [] : [networkOf(to.of, ['to', 'of'])]),
+  ],
+  criterion: ({ within }) => `the ratio within ${percent(within)}`,
+});

@@ -1,0 +1,45 @@
+import { median } from '../../model/numbers/statistics.js';
+import {
+  forwardingRate,
+  frameLossRatio,
+  offeredLoad,
+  type TrialResult,
+} from '../../model/trial.js';
+import { validTrials } from '../../rfc2544/sections/median-trial.js';
+import { testOf } from '../../rfc2544/tests/index.js';
+import type { MeasuredPlace } from './measured.js';
+
+/** All valid trials at one load. */
+export interface CurvePoint {
+  /** In frames a second; the median of what was offered. */
+  readonly offered: number;
+  /** The rate forwarded in each trial. */
+  readonly rates: readonly number[];
+  /** The median of these. */
+  readonly rate: number;
+  /** The median fraction of frames that were lost. */
+  readonly lossRatio: number;
+  /** At least one. */
+  readonly trials: readonly TrialResult[];
+}
+
+const pointOf = (trials: readonly TrialResult[]): CurvePoint => {
+  const rates = trials.map(forwardingRate);
+  return {
+    offered: median(trials.map(offeredLoad)),
+    rates,
+    rate: median(rates),
+    lossRatio: median(trials.map(frameLossRatio)),
+    trials,
+  };
+};
+
+/** What was forwarded at each load that has a valid trial, from the lowest load up. */
+export const curveOf = ({ results, trialOf }: MeasuredPlace): readonly CurvePoint[] =>
+  results
+    .flatMap((result) => testOf(result).byLoad?.(result) ?? [])
+    .flatMap(({ trials }) => {
+      const valid = validTrials(trials, trialOf);
+      return valid.length === 0 ? [] : [pointOf(valid)];
+    })
+    .toSorted((one, other) => one.offered - other.offered);

@@ -1,0 +1,54 @@
+import { namesOf, type Meanings } from '../model/meanings.js';
+import type { RunRecord } from '../results/schema.js';
+
+/** The first kernel without a route cache for IPv4. */
+const WITHOUT_ROUTE_CACHE = [3, 6] as const;
+/** The paper's kernel. */
+const PAPER_KERNEL = '2.6.33';
+
+const dutKernel = ({ setup }: RunRecord): string | undefined => setup?.roles.dut.kernelRelease;
+
+const isSince = (release: string, [major, minor]: readonly [number, number]): boolean => {
+  const [own = 0, ownMinor = 0] = release.split('.').map((part) => Number.parseInt(part, 10));
+  return own > major || (own === major && ownMinor >= minor);
+};
+
+/** What a claim may depend on, by name. */
+export const DEPENDENCIES = {
+  cycles: 'what a frame costs in cycles: cache misses, interrupts and DMA among them',
+  'route-cache': 'the cache of routes that IPv4 had until Linux 3.6',
+  kernel: "how the paper's kernel, Linux 2.6.33, handled a frame",
+} as const satisfies Meanings<string>;
+
+export type Dependency = keyof typeof DEPENDENCIES;
+export const DEPENDENCY_NAMES = namesOf(DEPENDENCIES);
+
+/** How a run differs from the paper's machine in what a claim depends on; undefined where it does not. */
+const DIFFERENCES: Readonly<Record<Dependency, (run: RunRecord) => string | undefined>> = {
+  cycles: ({ environment: { kind } }) =>
+    kind === 'instruction-time'
+      ? 'instruction time has no cache misses, no cost of interrupts or DMA: only instructions make data planes differ'
+      : kind === 'emulated'
+        ? 'an emulated machine measures the computer that emulates it, too'
+        : undefined,
+  'route-cache': (run) => {
+    const release = dutKernel(run);
+    return release !== undefined && isSince(release, WITHOUT_ROUTE_CACHE)
+      ? `Linux ${release} has no route cache to miss (removed in 3.6): every frame is looked up in the routing table`
+      : undefined;
+  },
+  kernel: (run) => {
+    const release = dutKernel(run);
+    return release === undefined || release.startsWith(PAPER_KERNEL)
+      ? undefined
+      : `Linux ${release}, not ${PAPER_KERNEL}`;
+  },
+};
+
+/** Why a run may differ from the paper in something that depends on these. */
+export const reasonsFor = (
+  dependencies: readonly Dependency[],
+  runs: readonly RunRecord[],
+): readonly string[] => [
+  ...new Set(dependencies.flatMap((name) => runs.flatMap((run) => DIFFERENCES[name](run) ?? []))),
+];

@@ -1,0 +1,50 @@
+import { Argument, Command } from '@commander-js/extra-typings';
+import { judgeClaims, type JudgedClaim } from '../../claims/judge.js';
+import { loadClaims } from '../../config/load.js';
+import { environmentLabel } from '../../report/label.js';
+import { claimSections } from '../../report/sections/claims.js';
+import { renderSections } from '../../report/terminal/report.js';
+import { openTrialsOf, readRun } from '../../results/read-run.js';
+import { print, printJson, printStyled, type Io } from '../io.js';
+import { renderingOf } from '../run-report.js';
+import { PAPER_CLAIMS } from '../shipped.js';
+
+const readClaimRun = async (folder: string) => {
+  const [run, { trials }] = await Promise.all([readRun(folder), openTrialsOf(folder)]);
+  const bySequence = new Map(trials.map((trial) => [trial.sequence, trial]));
+  return { run, trialOf: (sequence: number) => bySequence.get(sequence)?.result };
+};
+
+/** A verdict as JSON has it: with its figures, each by its run. */
+const asJson = ({ claim, verdict, criterion, reasons }: JudgedClaim) => {
+  const { id, shownIn, states } = claim;
+  if (verdict.state === 'not-run') return { id, shownIn, states, criterion, ...verdict };
+  const { places: _, figures, ...rest } = verdict;
+  const own = figures.map(({ what, estimate, unit, runId }) => ({
+    what,
+    ...estimate,
+    unit,
+    runId,
+  }));
+  return { id, shownIn, states, criterion, ...rest, figures: own, reasons };
+};
+
+/** `vrbench claims`: what archived runs say of a paper's claims. */
+export const claimsVerb = (io: Io) =>
+  new Command('claims')
+    .description("judge the paper's claims by archived runs, all of them together")
+    .addArgument(new Argument('<run...>', 'folders of archived runs'))
+    .option('--claims <file>', "claims in place of the paper's")
+    .option('--full', 'print every figure that a claim is judged by')
+    .option('--json', 'print the verdicts as JSON')
+    .action(async (folders, { claims: file = PAPER_CLAIMS, full = false, json = false }) => {
+      const claims = await loadClaims(file, io.signal);
+      const runs = await Promise.all(folders.map(readClaimRun));
+      const judged = judgeClaims(claims, runs);
+      if (json) {
+        printJson(io, judged.map(asJson));
+        return;
+      }
+      for (const { run } of runs) print(io, `${run.runId}: ${environmentLabel(run.environment)}`);
+      printStyled(io, renderSections(claimSections(judged, true), renderingOf(io, full)));
+    });

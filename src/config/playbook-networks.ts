@@ -1,0 +1,66 @@
+import type { DataPlaneName } from '../model/data-plane.js';
+import { receiversOf, type Tester } from '../model/network/stream.js';
+import type { NetworkEntry } from './networks.js';
+import type { Playbook } from './playbook.js';
+
+/** A playbook as if it measured one network only. */
+export type OfOneNetwork = Omit<Playbook, 'networks'>;
+
+/** A network that a playbook measures. */
+export interface PlaybookNetwork {
+  /** Undefined where it is the only one, and has no name. */
+  readonly name: string | undefined;
+  /** The playbook with the traffic and the routers of this network, on the data planes that have it. */
+  readonly playbook: OfOneNetwork;
+}
+
+const networkOf = (
+  { networks: _, ...playbook }: Playbook,
+  { name, dataPlanes, traffic, routers }: NetworkEntry,
+): PlaybookNetwork => ({
+  name,
+  playbook: {
+    ...playbook,
+    dataPlanes: dataPlanes ?? playbook.dataPlanes,
+    traffic: { ...playbook.traffic, ...traffic },
+    routers: { ...playbook.routers, ...routers },
+  },
+});
+
+/** Worked out once for a playbook: much is kept by the identity of its parts. */
+const known = new WeakMap<Playbook, readonly PlaybookNetwork[]>();
+
+/** The networks of a playbook, in its order; at least one. */
+export const networksOf = (playbook: Playbook): readonly PlaybookNetwork[] => {
+  const before = known.get(playbook);
+  if (before !== undefined) return before;
+  const { networks } = playbook;
+  const found = networks?.map((entry) => networkOf(playbook, entry)) ?? [
+    { name: undefined, playbook },
+  ];
+  known.set(playbook, found);
+  return found;
+};
+
+/** The playbook as it is of one of its networks. @throws RangeError for one that it does not have */
+export const playbookOf = (playbook: Playbook, network: string | undefined): OfOneNetwork => {
+  const found = networksOf(playbook).find(({ name }) => name === network);
+  if (found === undefined) throw new RangeError(`no network is called ${network ?? '(nothing)'}`);
+  return found.playbook;
+};
+
+/** The networks that a data plane is measured with, in the playbook's order. */
+export const networksOn = (
+  playbook: Playbook,
+  dataPlane: DataPlaneName,
+): readonly PlaybookNetwork[] =>
+  networksOf(playbook).filter((network) => network.playbook.dataPlanes.includes(dataPlane));
+
+/** The roles that receive test frames in any of a playbook's networks. */
+export const receiversIn = (playbook: Playbook): readonly Tester[] => [
+  ...new Set(networksOf(playbook).flatMap((network) => receiversOf(network.playbook.traffic))),
+];
+
+/** Whether the sink sends test frames in any of a playbook's networks. */
+export const isBothWays = (playbook: Playbook): boolean =>
+  receiversIn(playbook).includes('generator');

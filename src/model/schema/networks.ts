@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import type { DeepReadonly } from '../deep-readonly.js';
+import { media } from './media.js';
+import { routers } from './routers.js';
+import { traffic } from './traffic.js';
+
+/** One of the networks of a run that measured several. */
+export const measuredNetwork = z
+  .strictObject({
+    name: z.string().describe('Cells and trials name it'),
+    media,
+    traffic,
+    routers,
+  })
+  .describe('A network that was measured');
+
+export type MeasuredNetwork = DeepReadonly<z.output<typeof measuredNetwork>>;
