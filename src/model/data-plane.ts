@@ -24,6 +24,8 @@ export interface DataPlaneLimits {
   readonly routers?: number;
   /** The most interfaces on one of the DUT's ports, those of all routers together. */
   readonly interfacesPerPort: number;
+  /** The most interfaces of one router, on all of its ports. Absent: no limit of its own. */
+  readonly interfacesPerRouter?: number;
   /** Why, as a clause. */
   readonly because: string;
 }
@@ -83,6 +85,32 @@ const TABLE = {
     summary: 'Open vSwitch in user space, whose flows route, on AF_PACKET sockets: no IP stack',
     reloadable: true,
     outside: SWITCH_ROUTERS,
+  },
+  'uml-guest': {
+    summary: 'User-Mode Linux guests on raw sockets on the ports, as in VINI',
+    reloadable: true,
+    outside: 'its routers are User-Mode Linux guests',
+    limits: {
+      routers: 8,
+      interfacesPerPort: 1,
+      because:
+        'every guest has 64 MiB of memory, and a raw socket on a port receives what is for other guests too',
+    },
+  },
+  'kvm-guest': {
+    summary: 'QEMU guests with virtio on macvtaps on the ports, by KVM where it boots',
+    reloadable: true,
+    outside: 'its routers are QEMU guests',
+    limits: {
+      routers: 4,
+      interfacesPerPort: 4,
+      interfacesPerRouter: 7,
+      because: 'every guest has 128 MiB of memory, and seven slots for network devices',
+    },
+  },
+  'sriov-vf': {
+    summary: 'SR-IOV virtual functions of the ports, which the NIC itself shares out',
+    reloadable: false,
   },
 } as const satisfies Readonly<Record<string, DataPlaneFacts>>;
 

@@ -6,6 +6,7 @@ import { dropTrace } from './steps/drop-trace.js';
 import { frameFilters } from './steps/frame-filters.js';
 import { frameRedirects } from './steps/frame-redirects.js';
 import { frameSink } from './steps/frame-sink.js';
+import { guests } from './dataplane/guest/guests.js';
 import { interfaces } from './steps/interfaces.js';
 import { ipv6Routing } from './steps/ipv6-routing.js';
 import { namespace } from './steps/namespace.js';
@@ -15,6 +16,7 @@ import { promiscuous } from './steps/promiscuous.js';
 import { softwareNic } from './steps/softnic.js';
 import { sysctl } from './steps/sysctl.js';
 import { transientSysctl } from './steps/transient-sysctl.js';
+import { virtualFunctions } from './steps/virtual-functions.js';
 
 /** What teardown needs of a kind of step. */
 export type StepKind = Pick<StepDefinition<string, never>, 'kind' | 'fromLedger'>;
@@ -34,6 +36,7 @@ export const STEP_KINDS = byKind({
   'frame-filters': frameFilters,
   'frame-redirects': frameRedirects,
   'frame-sink': frameSink,
+  guests,
   interfaces,
   'ipv6-routing': ipv6Routing,
   modprobe: loadKernelModule,
@@ -46,4 +49,5 @@ export const STEP_KINDS = byKind({
   'software-nic': softwareNic,
   sysctl,
   'transient-sysctl': transientSysctl,
+  'virtual-functions': virtualFunctions,
 });

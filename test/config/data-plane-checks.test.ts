@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { dataPlaneFindings, modifierFindings } from '../../src/config/data-plane-checks.js';
 import type { Playbook } from '../../src/config/playbook.js';
+import { PLAIN_TRAFFIC } from '../../src/model/network/traffic.js';
 
-const found = (routers: Partial<Playbook['routers']>): readonly string[] =>
+const found = (
+  routers: Partial<Playbook['routers']>,
+  dataPlanes: Playbook['dataPlanes'] = ['ip-forwarder', 'macvlan', 'veth-bridge'],
+): readonly string[] =>
   dataPlaneFindings({
-    dataPlanes: ['ip-forwarder', 'macvlan', 'veth-bridge'],
+    ...{ dataPlanes, ingressPorts: 2, egressPorts: 2, traffic: PLAIN_TRAFFIC },
     routers: { count: 1, ports: 'shared', interfaces: 1, ...routers },
   }).map(({ path, message }) => `${path.join('.')}: ${message}`);
 
@@ -31,6 +35,23 @@ describe('dataPlaneFindings', () => {
     expect(found({ count: 512, interfaces: 2 })).toHaveLength(2);
     expect(found({ count: 512, interfaces: 2, ports: 'own' })).toHaveLength(1);
   });
+
+  it('count what one router has on all of its ports', () => {
+    expect(found({ interfaces: 2 }, ['kvm-guest'])).toEqual([
+      expect.stringMatching(
+        /^dataPlanes\.0: kvm-guest has at most 7 interfaces a router, found 8: /,
+      ),
+    ]);
+    expect(found({ count: 2, ports: 'own', interfaces: 3 }, ['kvm-guest'])).toEqual([]);
+    expect(found({ count: 2 }, ['uml-guest'])).toEqual([
+      expect.stringMatching(
+        /^dataPlanes\.0: uml-guest has at most 1 interface on a port, found 2: /,
+      ),
+    ]);
+    expect(found({ count: 5, ports: 'own' }, ['kvm-guest'])).toEqual([
+      expect.stringMatching(/^dataPlanes\.0: kvm-guest has at most 4 routers, found 5: /),
+    ]);
+  });
 });
 
 describe('modifierFindings', () => {
@@ -47,7 +68,11 @@ describe('modifierFindings', () => {
       ['modifiers', 3],
     ]);
     expect(found[0]?.message).toBe(
-      "'route-updates' changes a router's IP stack, and that of openvswitch-flows cannot be changed: its routers are the flows of a switch",
+      "'route-updates' changes a router's IP stack, which cannot be changed where its routers are the flows of a switch (openvswitch-flows)",
+    );
+    const mixed = ['openvswitch-flows', 'uml-guest'] as const;
+    expect(modifierFindings({ dataPlanes: [...mixed], modifiers })[0]?.message).toMatch(
+      /where its routers are the flows of a switch \(openvswitch-flows\), or its routers are User-Mode Linux guests \(uml-guest\)$/,
     );
   });
 });

@@ -1,5 +1,6 @@
 import { carrier } from './carrier.js';
 import type { AnyCounter, CounterKind } from './counter-kind.js';
+import { GUEST_KINDS } from './guest.js';
 import { link } from './link.js';
 import { neighbour, neighbour6 } from './neighbour.js';
 import { flowDrops, upcalls } from './openvswitch.js';
@@ -23,6 +24,7 @@ const KINDS = {
   'packet-socket': packetSocket,
   'openvswitch-upcalls': upcalls,
   'openvswitch-flows': flowDrops,
+  ...GUEST_KINDS,
 };
 
 type CounterOf<Kind> = Kind extends CounterKind<infer Counter> ? Counter : never;

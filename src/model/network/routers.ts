@@ -35,7 +35,12 @@ export const MOST_INTERFACES = 4096;
  */
 export type RouterStack =
   | { readonly place: 'machine' }
-  | { readonly place: 'namespaces' | 'outside'; readonly mac: 'own' | 'port' };
+  | {
+      readonly place: 'namespaces' | 'outside';
+      readonly mac: 'own' | 'port';
+      /** Frames of an interface are in its own counters alone, and not in those of the port. */
+      readonly ownCounters?: true | undefined;
+    };
 
 /** A network that an interface of a router faces. */
 export interface RouterLink {
@@ -54,6 +59,8 @@ export interface RouterInterface {
   readonly mac: MacAddress;
   /** The DUT's port that it is, or sits on. */
   readonly port: Port;
+  /** Its frames are in its own counters alone, as those of an SR-IOV function are. */
+  readonly ownCounters?: true | undefined;
   /** The networks it faces: two for a port that is both ingress and egress. */
   readonly links: readonly RouterLink[];
 }
@@ -178,6 +185,7 @@ export const routersOf = (
           name: stack.place === 'namespaces' ? `vr${index}-p${position}` : port.interface,
           mac: stack.place !== 'machine' && stack.mac === 'own' ? mac : port.mac,
           port,
+          ...(stack.place !== 'machine' && stack.ownCounters && { ownCounters: true }),
           links: here.map(({ link }) => link),
         },
       ];

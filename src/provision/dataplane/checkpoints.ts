@@ -46,9 +46,14 @@ const IP_FIELDS = {
   },
 } as const;
 
+/** The counters of frames that IP's input and forwarding lost, by their fields. */
+export const ipFields = (
+  protocol: Protocol,
+): { readonly source: 'snmp' | 'snmp6'; readonly fields: readonly string[] } => IP_FIELDS[protocol];
+
 /** IP's input and forwarding in the routers of a network. */
 export const ip = ({ routers, traffic }: Network): Checkpoint => {
-  const { source, fields } = IP_FIELDS[traffic.protocol];
+  const { source, fields } = ipFields(traffic.protocol);
   return {
     location: 'ip',
     counters: routers.flatMap(({ namespace }) =>
@@ -63,6 +68,14 @@ export const neighbour = (protocol: Protocol): Checkpoint => ({
   counters: [
     { source: protocol === 'ipv4' ? 'neighbour' : 'neighbour6', field: 'unresolved_discards' },
   ],
+});
+
+/** Frames that macvtaps had no room for: counted as long as a program has them open. */
+export const tapQueues = (devices: readonly string[]): Checkpoint => ({
+  location: 'virtual-interface',
+  counters: devices.map((device) => ({
+    ...{ source: 'link', interface: device, field: 'rx_dropped' },
+  })),
 });
 
 /** Frames that virtual interfaces received and could not deliver. */

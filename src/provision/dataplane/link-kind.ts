@@ -16,6 +16,8 @@ export interface LinkKind {
   /** Whose Ethernet address frames for a virtual interface carry: its own, or its port's. */
   readonly mac: 'own' | 'port';
   readonly requires: Requirements;
+  /** Frames of an interface are in its own counters alone, and not in those of the port. */
+  readonly ownCounters?: true;
   /**
    * Makes the interfaces, down, in namespaces that are there, and joins them to their ports. The
    * steps' undo detaches and removes them: not left to the namespaces' end, which the kernel works

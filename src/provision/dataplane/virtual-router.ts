@@ -24,7 +24,7 @@ const IPV6_ROUTER = { 'net/ipv6/conf/all/forwarding': '1' };
 export const virtualRouter = (name: DataPlaneName, kind: LinkKind): DataPlane => ({
   name,
   requires: kind.requires,
-  stack: { place: 'namespaces', mac: kind.mac },
+  stack: { place: 'namespaces', mac: kind.mac, ownCounters: kind.ownCounters },
   steps: (network, dut) => {
     const all = virtualInterfacesOf(network);
     const ipv6 = network.traffic.protocol === 'ipv6';

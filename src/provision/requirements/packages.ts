@@ -14,7 +14,10 @@ interface Distribution {
 }
 
 const IPROUTE2 = { ip: 'iproute2', tc: 'iproute2', bridge: 'iproute2', ss: 'iproute2' };
-const TOOLS = { ...IPROUTE2, modprobe: 'kmod', flock: 'util-linux', taskset: 'util-linux' };
+const UTIL_LINUX = Object.fromEntries(
+  ['flock', 'setpriv', 'setsid', 'taskset'].map((tool) => [tool, 'util-linux']),
+);
+const TOOLS = { ...IPROUTE2, ...UTIL_LINUX, modprobe: 'kmod' };
 
 /** Programs of Open vSwitch, in Debian's package with its daemons. */
 const OPENVSWITCH = Object.fromEntries(
@@ -26,7 +29,14 @@ const flavourOf = (release: string): string => /-([a-z]+)$/.exec(release)?.[1] ?
 
 const debian: Distribution = {
   install: 'apt-get install',
-  tools: { ...TOOLS, ...OPENVSWITCH, xz: 'xz-utils' },
+  tools: {
+    ...TOOLS,
+    ...OPENVSWITCH,
+    ldd: 'libc-bin',
+    'linux.uml': 'user-mode-linux',
+    'qemu-system-x86_64': 'qemu-system-x86',
+    xz: 'xz-utils',
+  },
   headers: (release) => `linux-headers-${release}`,
   modules: () => 'linux-image-amd64; other flavours leave some out',
 };

@@ -117,11 +117,11 @@ describe('a simulated run', () => {
   });
 
   it('repeats everything under each modifier, and says which', async () => {
-    // A modifier changes nothing in a router that is in no IP stack of the DUT.
-    const changeable = DATA_PLANES.filter((name) => dataPlaneFacts(name).outside === undefined);
-    const playbook = PLAYBOOK.replace(DATA_PLANES.join(', '), changeable.join(', '));
-    const modified = `${playbook}modifiers: [none, filters-25]\ntraffic: { destinations: many }\n`;
-    const bare = await simulated(undefined, undefined, playbook);
+    // Modifiers change routers that are in an IP stack of the DUT's kernel.
+    const changed = DATA_PLANES.filter((name) => dataPlaneFacts(name).outside === undefined);
+    const plain = PLAYBOOK.replace(DATA_PLANES.join(', '), changed.join(', '));
+    const modified = `${plain}modifiers: [none, filters-25]\ntraffic: { destinations: many }\n`;
+    const bare = await simulated(undefined, undefined, plain);
     const { run, trials } = await simulated(undefined, undefined, modified);
     expect(run.results).toHaveLength(2 * bare.run.results.length);
     expect(trials).toHaveLength(2 * bare.trials.length);

@@ -25,7 +25,8 @@ export const latencyTest = defineTest({
     }),
   },
   timestamps: 'required',
-  isForeseeable: () => false,
+  // But for trials that follow those whose tagged frame was lost.
+  isForeseeable: ({ throughput }) => throughput !== undefined,
   loads: ({ throughput }) => givenLoads({ throughput }),
   rules: (spec, plan) => [
     ...throughputRules(spec, plan, RULE),

@@ -1,3 +1,4 @@
+import type { Playbook } from '../../../config/playbook.js';
 import type { TestbedFile } from '../../../config/testbed/testbed-file.js';
 import type { Output } from '../../../host/host.js';
 import { roleNetwork } from '../../../host/role-network.js';
@@ -8,7 +9,7 @@ import type { Topology } from '../../../model/network/topology.js';
 import type { TrialOutcome, TrialRequest } from '../../../model/trial.js';
 import { moduleBuild } from '../../../provision/kernel-module/build.js';
 import { moduleFile, type ModuleName } from '../../../provision/kernel-module/modules.js';
-import { softnicSteps } from '../../../provision/softnic-steps.js';
+import { softnicSpeed, softnicSteps } from '../../../provision/softnic-steps.js';
 import type { Step } from '../../../provision/step.js';
 import type { Setup } from '../../../results/schema.js';
 import {
@@ -29,6 +30,8 @@ export interface Bench {
   readonly topology: Topology;
   readonly blueprint: Blueprint;
   readonly phases: SourceTrialSetup['phases'];
+  /** How learning frames are sent before each trial. */
+  readonly learning: Pick<Playbook['trial'], 'learning' | 'learningWait'>;
   /** What counts received frames. */
   readonly sink: SinkCounting['by'];
   /** Whether to read the kernel's symbols. */
@@ -59,7 +62,7 @@ const commandsOf = (step: Step): readonly Command[] =>
  * @throws Failure for a load that cannot be sent, CommandFailed, ParseFailure, and what `perform` throws
  */
 export const performBatch = async (
-  { file, topology, blueprint, phases, sink: countedBy, symbols }: Bench,
+  { file, topology, blueprint, phases, learning, sink: countedBy, symbols }: Bench,
   { dataPlane, network, steps }: PlannedDataPlane,
   trials: readonly TrialRequest[],
   perform: (commands: readonly Command[]) => Promise<readonly Output[]>,
@@ -76,6 +79,11 @@ export const performBatch = async (
       sink: roleNetwork(host, roles.sink),
     },
     frameSink: countedBy === 'frame-sink',
+    learning:
+      learning.learning > 0
+        ? { frames: learning.learning, wait: learning.learningWait, streams: network.learning }
+        : undefined,
+    linkSpeed: softnicSpeed(file),
     phases,
   };
   const setupFor = ({ router }: Pick<TrialRequest, 'router'>): SourceTrialSetup => {

@@ -87,7 +87,8 @@ const prepare = async (
   const sink = plannedSinkCounting(file).by;
   const blueprint = blueprintOf({ roles: file.roles, folder }, playbook, topology, 'sources', sink);
   const phases = trialSettingOf(playbook);
-  const bench: Bench = { file, topology, blueprint, phases, sink, symbols: count };
+  const { trial: learning } = playbook;
+  const bench: Bench = { file, topology, blueprint, phases, learning, sink, symbols: count };
   const memory = memoryOf(file, file.roles.dut.machine);
   const slots = pLimit(availableParallelism());
   const boot: Boot = (planned, trials) =>

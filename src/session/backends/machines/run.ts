@@ -142,7 +142,8 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
             diagnosis: diagnosisOn(dut, stage),
           };
           const measurer = machineMeasurer(place, own);
-          await emit({ type: 'dut-set-up', ...at });
+          const guests = await dataPlane.readGuests?.(dut, network, signal);
+          await emit({ type: 'dut-set-up', ...at, guests });
           await measurePlace(measurer, at, order, sequence);
         });
       }

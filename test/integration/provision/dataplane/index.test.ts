@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Host } from '../../../../src/host/host.js';
 import type { Checkpoint } from '../../../../src/linux/counters/checkpoint.js';
 import type { CounterSource } from '../../../../src/linux/counters/index.js';
+import { UML } from '../../../../src/linux/guest/uml.js';
 import { inNamespace } from '../../../../src/model/command.js';
 import {
   DATA_PLANES,
@@ -61,6 +62,9 @@ const lacking: Readonly<Partial<Record<DataPlaneName, string>>> = {
   openvswitch: 'a module of the kernel',
   'openvswitch-flows': 'a module of the kernel',
   ...(withOpenvswitch ? {} : { 'openvswitch-userspace': 'package openvswitch-switch' }),
+  ...(existsSync(`/usr/bin/${UML}`) ? {} : { 'uml-guest': 'package user-mode-linux' }),
+  'kvm-guest': 'the modules of an installed kernel',
+  'sriov-vf': 'a NIC with virtual functions',
 };
 const testable = DATA_PLANES.filter((name) => lacking[name] === undefined);
 const CASES = testable.flatMap((name) =>
@@ -149,7 +153,11 @@ const WIRINGS: readonly {
 const SEVERAL = testable
   .filter((name) => dataPlaneFacts(name).limits?.routers !== 1)
   .flatMap((name) =>
-    WIRINGS.flatMap((wired) => PROTOCOLS.map((protocol) => ({ name, protocol, ...wired }))),
+    WIRINGS.filter(
+      ({ routers: { ports, count, interfaces } }) =>
+        (ports === 'shared' ? count * interfaces : interfaces) <=
+        (dataPlaneFacts(name).limits?.interfacesPerPort ?? Infinity),
+    ).flatMap((wired) => PROTOCOLS.map((protocol) => ({ name, protocol, ...wired }))),
   );
 
 describe.skipIf(skipped).each(SEVERAL)(
