@@ -52,11 +52,12 @@ const simulated = async (
   devices = SIMULATED_DEVICES,
   yaml = PLAYBOOK,
 ) => {
-  const { playbook, text } = await withFile(yaml, loadPlaybook);
+  const { playbook, stated, text } = await withFile(yaml, loadPlaybook);
   await using archived = await archiveRun({
     root,
     testbed: SIMULATED_TESTBED,
     playbook,
+    stated,
     inputs: { testbed: simulationText(), playbook: text },
     vrbench: { version: '0.1.0', commit: null },
   });
@@ -134,6 +135,61 @@ describe('a simulated run', () => {
       'traffic: UDP echo over IPv4, steady, destinations in 256 networks, one way\n',
     );
     expect(text).toMatch(/^napi-macvlan( \+ filters-25)? +64 /m);
+  });
+
+  it('repeats everything in each network, and says in which', async () => {
+    const networks = `${PLAYBOOK}networks:
+  - { name: one router }
+  - name: 8 routers
+    dataPlanes: [softnet-macvlan, napi-macvlan]
+    traffic: { direction: bidirectional }
+    routers: { count: 8, traffic: in-turn }
+`;
+    const { run, trials } = await simulated(undefined, undefined, networks);
+    expect(run.state).toEqual({ state: 'complete' });
+    expect(run).not.toHaveProperty('traffic');
+    expect(run).not.toHaveProperty('media');
+    expect(run).toMatchObject({
+      asked: {
+        networks: [
+          { name: 'one router', dataPlanes: DATA_PLANES },
+          { name: '8 routers', dataPlanes: ['softnet-macvlan', 'napi-macvlan'] },
+        ],
+      },
+      networks: [
+        { name: 'one router', media: { ingressPorts: 1 }, routers: { count: 1 } },
+        {
+          name: '8 routers',
+          media: { ingressPorts: 2 },
+          traffic: { direction: 'bidirectional' },
+          routers: { count: 8, traffic: 'in-turn' },
+        },
+      ],
+    });
+    const of = (name: string) => trials.filter(({ network }) => network === name);
+    expect(of('one router').length + of('8 routers').length).toBe(trials.length);
+    expect(new Set(of('one router').map(({ result }) => result.request.router))).toEqual(
+      new Set([undefined]),
+    );
+    const turns = of('8 routers').filter(
+      ({ dataPlane, procedure }) => dataPlane === 'napi-macvlan' && procedure === 0,
+    );
+    expect(turns.map(({ result }) => result.request.router)).toEqual(
+      turns.map((_, turn) => turn % 8),
+    );
+    expect(run.results).toHaveLength(2 * (DATA_PLANES.length + 2));
+    expect(run.conformance).toEqual(conformanceOf(run, trials));
+    const text = shown(run, trials);
+    expect(text).toContain('network: 8 routers: routers 8, ports in common; frames for one of');
+    expect(text).toMatch(
+      /^napi-macvlan, 8 routers: throughput 698\.6 kpps at 64 bytes \(line rate 2976 kpps\)/m,
+    );
+    expect(text).toMatch(/^napi-macvlan +8 routers +64 +2976 +698\.6 /m);
+    expect(text).toContain('Forwarding rate over offered load, 8 routers, 64 bytes');
+    expect(text).toContain('Throughput over networks, 64 bytes');
+    expect(text).toContain('1 one router, 2 8 routers');
+    const narrow = shown(run, trials, { width: 80 });
+    expect(narrow.split('\n').filter(({ length }) => length > 80)).toEqual([]);
   });
 
   it('archives what was asked for, and how many trials were made', async () => {

@@ -4,7 +4,8 @@ import type { Output } from '../../../host/host.js';
 import { roleNetwork } from '../../../host/role-network.js';
 import { JobHost } from '../../../lab/job/job-host.js';
 import type { Command } from '../../../model/command.js';
-import { networkInTurn } from '../../../model/network/network.js';
+import { networkInTurn, type Network } from '../../../model/network/network.js';
+import type { Bytes } from '../../../model/units.js';
 import type { Topology } from '../../../model/network/topology.js';
 import type { TrialOutcome, TrialRequest } from '../../../model/trial.js';
 import { moduleBuild } from '../../../provision/kernel-module/build.js';
@@ -55,6 +56,11 @@ const builtIn = (module: ModuleName): Command => ({
 const commandsOf = (step: Step): readonly Command[] =>
   moduleBuild.is(step) ? [builtIn(step.spec.module)] : step.describe();
 
+/** A data plane in a network, whose routers' own loads may depend on the frame size. */
+export interface BatchPlace extends PlannedDataPlane {
+  readonly networkFor?: ((frameSize: Bytes) => Network) | undefined;
+}
+
 /**
  * Makes trials on a machine that is booted for them and given all commands at once: the steps of the
  * data plane, the queries for the archive, each trial. Nothing is undone; the machine ends.
@@ -63,7 +69,7 @@ const commandsOf = (step: Step): readonly Command[] =>
  */
 export const performBatch = async (
   { file, topology, blueprint, phases, learning, sink: countedBy, symbols }: Bench,
-  { dataPlane, network, steps }: PlannedDataPlane,
+  { dataPlane, network, networkFor = () => network, steps }: BatchPlace,
   trials: readonly TrialRequest[],
   perform: (commands: readonly Command[]) => Promise<readonly Output[]>,
 ): Promise<BatchResult> => {
@@ -86,8 +92,8 @@ export const performBatch = async (
     linkSpeed: softnicSpeed(file),
     phases,
   };
-  const setupFor = ({ router }: Pick<TrialRequest, 'router'>): SourceTrialSetup => {
-    const inUse = networkInTurn(network, router);
+  const setupFor = ({ router, frameSize }: TrialRequest): SourceTrialSetup => {
+    const inUse = networkInTurn(networkFor(frameSize), router);
     return { ...common, network: inUse, checkpoints: dataPlane.checkpoints(inUse) };
   };
   // Loads that cannot be sent are rejected before a machine is booted.
