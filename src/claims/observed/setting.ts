@@ -14,14 +14,14 @@ export interface Setting extends Traffic {
   readonly routes: number | undefined;
 }
 
-/** What is the same in all networks of a run, and in those of some archives is not known. */
-type NetworkFacts = Pick<RunRecord, 'traffic' | 'routers'>;
+/** What an archive says of a network; of those of earlier versions not all of it is known. */
+type NetworkFacts = Pick<RunRecord, 'media' | 'traffic' | 'routers'>;
 
-const settingIn = ({ asked }: RunRecord, { traffic, routers }: NetworkFacts): Setting => {
+const settingIn = ({ media, traffic, routers }: NetworkFacts): Setting => {
   const { count, ports, interfaces, routes }: RouterPlan = routers ?? SINGLE_ROUTER;
   return {
     ...(traffic ?? PLAIN_TRAFFIC),
-    ports: asked?.ports,
+    ports: media?.dutPorts,
     routers: count,
     use: ports,
     interfaces,
@@ -33,6 +33,6 @@ const settingIn = ({ asked }: RunRecord, { traffic, routers }: NetworkFacts): Se
 export const settingsOf = (run: RunRecord): ReadonlyMap<string | undefined, Setting> =>
   new Map<string | undefined, Setting>(
     run.networks === undefined
-      ? [[undefined, settingIn(run, run)]]
-      : run.networks.map((network) => [network.name, settingIn(run, network)]),
+      ? [[undefined, settingIn(run)]]
+      : run.networks.map((network) => [network.name, settingIn(network)]),
   );

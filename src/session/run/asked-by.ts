@@ -4,15 +4,12 @@ import { testOf } from '../../rfc2544/tests/index.js';
 
 /** What a playbook asks for, with the loads that it gives. */
 export const askedBy = ({
-  ingressPorts,
-  egressPorts,
   dataPlanes,
   networks,
   modifiers,
   frameSizes,
   procedures,
 }: Playbook): NonNullable<RunRecord['asked']> => ({
-  ports: { ingress: ingressPorts, egress: egressPorts },
   dataPlanes,
   ...(networks && {
     networks: networks.map(({ name, dataPlanes: own = dataPlanes }) => ({ name, dataPlanes: own })),

@@ -9,7 +9,11 @@ const networkFacts = (
   playbook: OfOneNetwork,
   { linkSpeed = null }: { readonly linkSpeed?: BitsPerSecond | null | undefined },
 ) => ({
-  media: { ingressPorts: portsInUse(playbook), linkSpeed },
+  media: {
+    ingressPorts: portsInUse(playbook),
+    dutPorts: { ingress: playbook.ingressPorts, egress: playbook.egressPorts },
+    linkSpeed,
+  },
   traffic: playbook.traffic,
   routers: playbook.routers,
 });
