@@ -4,6 +4,7 @@ import { withoutFcs } from '../model/frame.js';
 import { FRAME_LIST_BYTES, frameListBytes, framesInTurn } from '../model/softnic-source.js';
 import { USUAL_ROUTES } from '../model/network/routers.js';
 import { loadedRouters } from '../rfc2544/router-loads.js';
+import { testOf } from '../rfc2544/tests/index.js';
 import type { Playbook } from './playbook.js';
 
 /** The most destinations that a stream has. */
@@ -69,10 +70,24 @@ const bareOnly = ({ modifiers }: Playbook): Finding[] =>
       : [atValue(['modifiers', index], `'${modifier}' takes machines that run in real time`)],
   );
 
+/** Its machine is set up once, before the first trial. */
+const untraced = ({ procedures }: Playbook): Finding[] =>
+  procedures.flatMap((spec, index) =>
+    testOf(spec).diagnoses === true
+      ? [
+          atValue(
+            ['procedures', index, 'test'],
+            `'${spec.test}' takes machines that run in real time: a deterministic lab traces nothing`,
+          ),
+        ]
+      : [],
+  );
+
 /** What a playbook asks for and a deterministic lab does not do. Places are in the playbook. */
 export const deterministicFindings = (playbook: Playbook): readonly Finding[] => [
   ...tooManyFrames(playbook),
   ...unequalStreams(playbook),
   ...sourcesOnly(playbook),
   ...bareOnly(playbook),
+  ...untraced(playbook),
 ];

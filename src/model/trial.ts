@@ -12,7 +12,9 @@ export type {
   StreamResult,
   TrialCounts,
 } from './schema/trial-counts.js';
+export type { DropPlace, DropReasons } from './schema/drop-reasons.js';
 export type {
+  CpuUse,
   LabProcessors,
   LabThread,
   MachineProcessors,

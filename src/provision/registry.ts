@@ -2,6 +2,7 @@ import type { StepDefinition } from './define-step.js';
 import { moduleBuild } from './kernel-module/build.js';
 import { loadBuiltModule } from './kernel-module/load.js';
 import { loadKernelModule } from './kernel-module/modprobe.js';
+import { dropTrace } from './steps/drop-trace.js';
 import { frameFilters } from './steps/frame-filters.js';
 import { frameRedirects } from './steps/frame-redirects.js';
 import { frameSink } from './steps/frame-sink.js';
@@ -28,6 +29,7 @@ const byKind = <
 ): StepKinds => table;
 
 export const STEP_KINDS = byKind({
+  'drop-trace': dropTrace,
   'frame-filters': frameFilters,
   'frame-redirects': frameRedirects,
   'frame-sink': frameSink,

@@ -36,6 +36,7 @@ export const reportOf = (
     media: commonMedia(run),
     traffic: run.traffic,
     routers: run.routers,
+    dut: run.setup?.roles.dut.machine,
     networks: run.networks,
     trialOf: (sequence) => bySequence.get(sequence)?.result,
   };

@@ -111,7 +111,7 @@ describe('a problem', () => {
     expect(await problemsOf(text)).toEqual([
       '1:7 name: expected text, found 7',
       "5:1: unknown key 'dataplanes'; did you mean 'dataPlanes'? (name, description, ingressPorts," +
-        ' egressPorts, dataPlanes, frameSizes, traffic, routers, modifiers, trial, reference, procedures, environments)',
+        ' egressPorts, dataPlanes, frameSizes, traffic, routers, networks, modifiers, trial, reference, procedures, environments)',
       '7:13 trial.duration: expected a duration with its unit, such as "500 ms" or "60 s", found 60',
     ]);
   });
@@ -131,7 +131,7 @@ describe('a problem', () => {
     expect(await problemsOf(changed(PLAYBOOK, 'test: throughput', 'test: thruput'))).toEqual([
       "10:11 procedures[1].test: unknown test 'thruput'; expected one of" +
         ' (load-sweep, throughput, mlrsearch, latency, frame-loss-rate, back-to-back,' +
-        ' system-recovery, reset, soak)',
+        ' system-recovery, reset, soak, drop-reasons)',
     ]);
     expect(await problemsOf(changed(TESTBED, 'type: local', 'type: locl'))).toEqual([
       "5:32 machines.right.connection.type: unknown type 'locl'; did you mean 'local'? (ssh, local)",
@@ -140,7 +140,7 @@ describe('a problem', () => {
       await problemsOf(changed(PLAYBOOK, '- test: load-sweep\n    intended', '- intended')),
     ).toEqual([
       '8:5 procedures[0].test: missing; expected one of (load-sweep, throughput, mlrsearch, latency,' +
-        ' frame-loss-rate, back-to-back, system-recovery, reset, soak)',
+        ' frame-loss-rate, back-to-back, system-recovery, reset, soak, drop-reasons)',
     ]);
   });
 

@@ -7,6 +7,7 @@ import { STEP_KINDS } from '../../src/provision/registry.js';
 import type { Step } from '../../src/provision/step.js';
 import { planned } from './planned.js';
 import { recordingHost } from './recording-host.js';
+import { dropTrace } from '../../src/provision/steps/drop-trace.js';
 import { PLAIN_TRAFFIC, PROTOCOLS } from '../../src/model/network/traffic.js';
 import { TOPOLOGY } from '../integration/provision/sandbox.js';
 
@@ -15,6 +16,7 @@ const cases: [string, readonly Step[]][] = [
   ['generator', testerSteps(TOPOLOGY.ingress, generator, { sends: false })],
   ['sink', testerSteps(TOPOLOGY.egress, {}, { sends: false, receives: 'nic' })],
   ['dut', dutSteps(TOPOLOGY)],
+  ['a diagnosis', [dropTrace({})]],
   ...DATA_PLANES.flatMap((name) =>
     PROTOCOLS.map((protocol): [string, readonly Step[]] => [
       `${name} for ${protocol}`,

@@ -70,8 +70,22 @@ const byRouter = (trials: readonly MeasuredRecord[]) =>
           (received * 1e9) / offeredDuration,
         ],
         loss: Math.max(0, 1 - received / offered),
+        // What counters of its own do not account for: no trial of these tests has any.
+        lost: offered - received,
       };
     }),
+  );
+
+/** The parts of each CPU's time, of all machines. */
+const cpuShares = (trials: readonly MeasuredRecord[]): readonly number[] =>
+  trials.flatMap(({ result: { processors } }) =>
+    (processors?.machines ?? []).flatMap(({ cpus = [] }) =>
+      cpus.flatMap(({ user, system, irq, softirq, steal, idle }) => {
+        const times = [user, system, irq, softirq, steal, idle];
+        const all = times.reduce((total, each) => total + each, 0);
+        return times.map((each) => each / all);
+      }),
+    ),
   );
 
 /** All numbers of each unit that an archive holds, or that follow from it in one stated step. */
@@ -104,11 +118,12 @@ export const derivable = (
     ns: [...archived, ...latencyMedians(run, trials)],
     bps: archived,
     bytes: archived,
-    frames: archived,
+    frames: [...archived, ...routers.map(({ lost }) => lost)],
     ratio: [
       ...archived,
       ...results.map(frameLossRatio),
-      ...routers.map(({ loss }) => loss),
+      ...routers.flatMap(({ loss }) => [loss, 1 - loss]),
+      ...cpuShares(trials),
       // Plateau over peak.
       ...rates.flatMap((one) => rates.map((other) => one / other)),
       // The axis of RFC 2544 section 26.3.

@@ -56,7 +56,9 @@ napi-macvlan          64      1000     1000      850.0  15.00      1       1    
 napi-macvlan          64     900.0    900.0      850.0   5.56      1       1                  50000
 napi-macvlan          64     800.0    800.0      800.0      0      1       1                      0
 napi-macvlan          64     700.0    700.0      700.0      0      1       1                      0
-
+`);
+    expect(shown(run, trials)).toContain('\nWhere frames went, 64 bytes\n');
+    expect(shown(run, trials)).toContain(`
 Down to two successive loads without loss.
 `);
   });

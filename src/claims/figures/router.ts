@@ -4,7 +4,7 @@ import { rateText } from '../../document/quantity.js';
 import { median } from '../../model/numbers/statistics.js';
 import { sum } from '../../model/numbers/sum.js';
 import type { TrialResult } from '../../model/trial.js';
-import { routerFigures, type RouterFigures } from '../../rfc2544/sections/routers.js';
+import { routerFigures, type RouterFigures } from '../../rfc2544/trials/router-figures.js';
 import { worthOf } from '../environment.js';
 import { ofRepeats } from '../estimate.js';
 import { curveOf } from '../observed/curve.js';

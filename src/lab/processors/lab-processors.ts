@@ -1,4 +1,4 @@
-import { cpuShares } from '../../linux/machine/cpu-shares.js';
+import { cpusUse } from '../../linux/machine/cpu-use.js';
 import { TICK } from '../../linux/proc/cpu-times.js';
 import type { LabProcessors, LabThread } from '../../model/trial.js';
 import { clampToZero, seconds, type Nanoseconds } from '../../model/units.js';
@@ -66,7 +66,7 @@ export const labProcessorsOf = (samples: readonly ProcessorSample[]): LabProcess
     others: usedByOthers(first, last),
     starved,
     worstSecond: Math.max(starved, ...windows),
-    steal: cpuShares(first.cpus, last.cpus)?.steal ?? 0,
+    steal: cpusUse(first.cpus, last.cpus)?.steal ?? 0,
     ...(stopped.length > 0 && { stopped }),
   };
 };

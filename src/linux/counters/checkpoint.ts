@@ -5,4 +5,6 @@ import type { CounterSource } from './index.js';
 export interface Checkpoint {
   readonly location: LossLocation;
   readonly counters: readonly CounterSource[];
+  /** The namespace of the router whose frames alone they count, where their own names do not show it. */
+  readonly router?: string | undefined;
 }

@@ -5,18 +5,29 @@ import { ParseFailure } from '../text/parse-failure.js';
 /** The clock ticks of /proc/stat and /proc/PID/stat: 100 a second (USER_HZ). */
 export const TICK: Nanoseconds = nanoseconds(10_000_000);
 
-/** What one CPU did since boot, in clock ticks. */
+/** What one CPU did since boot, in clock ticks. Its parts but `busy` and `total` add up to `total`. */
 export interface CpuTimes {
   readonly cpu: number;
   /** Anything but idling and waiting for I/O; stolen time not included. */
   readonly busy: number;
   /** All of its time. */
   readonly total: number;
-  /** Network receive and the like. */
+  /** Programs, those of low priority and guests included. */
+  readonly user: number;
+  /** The kernel for programs, and its own threads. */
+  readonly system: number;
+  /** Hardware interrupts. */
+  readonly irq: number;
+  /** Network receive and the like, in an interrupt or in ksoftirqd. */
   readonly softirq: number;
   /** It had work, and the hypervisor ran something else. */
   readonly steal: number;
+  /** Nothing to do, or only I/O to wait for. */
+  readonly idle: number;
 }
+
+/** The fields of a CPU that add up to its time; kernels append further ones, which are part of these. */
+const SUMMED = 8;
 
 /**
  * Parses the lines of single CPUs in /proc/stat. Guest time is part of user time
@@ -28,12 +39,22 @@ export const parseCpuTimes = (text: string, where?: string): readonly CpuTimes[]
   const cpus = text.split('\n').flatMap((line): CpuTimes[] => {
     const [, cpu, rest] = /^cpu(\d+)\s+(.*)$/.exec(line) ?? [];
     if (cpu === undefined || rest === undefined) return [];
-    const fields = rest.trim().split(/\s+/).slice(0, 8);
+    const fields = rest.trim().split(/\s+/).slice(0, SUMMED);
     const times = fields.map((field) => decimal(field, { source, where }));
-    const [user = 0, nice = 0, system = 0, idle = 0, iowait = 0, irq = 0, softirq = 0, steal = 0] =
-      times;
-    const busy = user + nice + system + irq + softirq;
-    return [{ cpu: Number(cpu), busy, total: busy + idle + iowait + steal, softirq, steal }];
+    const [
+      own = 0,
+      nice = 0,
+      system = 0,
+      waitless = 0,
+      iowait = 0,
+      irq = 0,
+      softirq = 0,
+      steal = 0,
+    ] = times;
+    const [user, idle] = [own + nice, waitless + iowait];
+    const busy = user + system + irq + softirq;
+    const total = busy + idle + steal;
+    return [{ cpu: Number(cpu), busy, total, user, system, irq, softirq, steal, idle }];
   });
   if (cpus.length > 0) return cpus;
   throw new ParseFailure({ source, expected: "a line 'cpu0 …'", text, where });

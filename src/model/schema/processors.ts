@@ -2,6 +2,18 @@ import { z } from 'zod';
 import type { DeepReadonly } from '../deep-readonly.js';
 import { count, duration, ratio } from './quantity.js';
 
+const cpuUse = z
+  .strictObject({
+    cpu: z.int().min(0).describe('Its number in the kernel'),
+    user: duration('In programs, those of low priority and guests included'),
+    system: duration('In the kernel for programs, and in its own threads'),
+    irq: duration('In hardware interrupts'),
+    softirq: duration('In soft interrupts: receiving frames and the like, ksoftirqd included'),
+    steal: duration('It had work, and the hypervisor ran something else'),
+    idle: duration('Idle, or only waiting for I/O'),
+  })
+  .describe('What one CPU did; the times add up to those between the readings, in ticks of 10 ms');
+
 const machineProcessors = z
   .strictObject({
     machine: z.string().describe('By its name in the testbed'),
@@ -10,6 +22,14 @@ const machineProcessors = z
     throttled: count(
       'How often CPUs were throttled because they got too hot; null where they do not count it',
     ).nullable(),
+    interval: duration(
+      'Between the readings of /proc/stat, by the machine: from before the generator was started until ' +
+        'after it had ended. What comes before and after, such as the wait for residual frames, is not in it',
+    ).exactOptional(),
+    cpus: z
+      .array(cpuUse)
+      .exactOptional()
+      .describe('Each CPU that was online at both ends; absent in archives of earlier versions'),
   })
   .describe('What the CPUs of a machine did');
 
@@ -51,6 +71,7 @@ export const trialProcessors = z
   })
   .describe('What the processors did while frames were sent');
 
+export type CpuUse = DeepReadonly<z.output<typeof cpuUse>>;
 export type MachineProcessors = DeepReadonly<z.output<typeof machineProcessors>>;
 export type LabThread = DeepReadonly<z.output<typeof labThread>>;
 export type LabProcessors = DeepReadonly<z.output<typeof labProcessors>>;

@@ -57,7 +57,22 @@ export const streamResult = z
 
 /** What was lost at one place. */
 export const loss = z
-  .strictObject({ location: z.enum(LOSS_LOCATIONS), frames: frames('Lost there') })
+  .strictObject({
+    location: z.enum(LOSS_LOCATIONS),
+    frames: frames('Lost there'),
+    routers: z
+      .array(
+        z.strictObject({
+          router: z.int().min(0).describe('Number of the router, from 0'),
+          frames: frames('Lost there of its frames'),
+        }),
+      )
+      .exactOptional()
+      .describe(
+        'Of several routers, those with counters of their own there that counted any; what is left of' +
+          ' the frames was counted by counters that routers share',
+      ),
+  })
   .describe('Losses counted at one place; only places with losses are listed');
 
 const sinkArrivals = z

@@ -47,6 +47,13 @@ export const trialRequest = z
       .literal(true)
       .exactOptional()
       .describe('Made to warm up: a trial like any other, of which nothing is used'),
+    diagnosis: z
+      .literal(true)
+      .exactOptional()
+      .describe(
+        "Made to trace the kernel's own reasons for lost frames, which takes time of the DUT's: a trial like" +
+          ' any other, of which no result uses a figure',
+      ),
     burst: z
       .literal(true)
       .exactOptional()

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../deep-readonly.js';
+import { dropReasons } from './drop-reasons.js';
 import { trialLatency } from './latency.js';
 import { trialProcessors } from './processors.js';
 import { count, duration, frames } from './quantity.js';
@@ -146,6 +147,7 @@ export const trialResult = z
     latency: trialLatency.exactOptional(),
     sink: sinkCounts.exactOptional(),
     processors: trialProcessors.exactOptional(),
+    dropReasons: dropReasons.exactOptional().describe('Of a diagnosis; absent in any other trial'),
     validity,
     timing,
   })

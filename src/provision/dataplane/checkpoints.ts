@@ -76,10 +76,14 @@ export const virtualInterfaces = (all: readonly VirtualInterface[]): Checkpoint 
   })),
 });
 
-/** Frames that filters of the machine's devices could not hand over to a virtual interface, or back. */
-export const filterDrops = (devices: readonly string[]): Checkpoint => ({
+/**
+ * Frames that filters of the machine's devices could not hand over to a virtual interface, or back.
+ * @param router the namespace of the router that all of these devices belong to
+ */
+export const filterDrops = (devices: readonly string[], router?: string): Checkpoint => ({
   location: 'virtual-interface',
   counters: devices.map((device) => ({ source: 'tc-filter', interface: device, field: 'drops' })),
+  router,
 });
 
 /** The queueing disciplines of the NICs by which test frames leave. */

@@ -4,7 +4,7 @@ import { frameRedirects } from '../steps/frame-redirects.js';
 import { interfaces } from '../steps/interfaces.js';
 import { promiscuous } from '../steps/promiscuous.js';
 import { filterDrops } from './checkpoints.js';
-import type { LinkKind, VirtualInterface } from './link-kind.js';
+import { byNamespace, type LinkKind, type VirtualInterface } from './link-kind.js';
 import { addPair, deletePair, outerEnd, silenceIpv6 } from './veth.js';
 import { virtualRouter } from './virtual-router.js';
 
@@ -39,7 +39,10 @@ const redirectedVeth: LinkKind = {
     promiscuous({ interfaces: [...new Set(all.map(({ port }) => port.interface))] }),
     frameRedirects({ redirects: redirectsOf(all) }),
   ],
-  losses: (all) => [filterDrops([...new Set(redirectsOf(all).map(({ from }) => from))])],
+  losses: (all) => [
+    filterDrops([...new Set(all.map(({ port }) => port.interface))]),
+    ...byNamespace(all, (router, own) => filterDrops(own.map(outerEnd), router)),
+  ],
 };
 
 /** tc filters that hand frames over between ports and pairs of veth, without a bridge. */

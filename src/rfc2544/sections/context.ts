@@ -16,6 +16,8 @@ export const figuresOf = (trialOf: TrialOf, sequence: number): TrialResult | und
 
 /** What the sections of a test need in addition to its results. */
 export interface ReportContext extends RunNetworks {
+  /** The machine that plays the DUT, by its name in the testbed; absent where none was set up. */
+  readonly dut?: string | undefined;
   readonly trialOf: TrialOf;
 }
 

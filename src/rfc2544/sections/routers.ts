@@ -1,22 +1,13 @@
 import type { Remark, Sentence, Table } from '../../model/section/section.js';
 import { joined, quantity, sentence } from '../../model/section/sentence.js';
-import { sum } from '../../model/numbers/sum.js';
 import type { TrialResult } from '../../model/trial.js';
-import { pps, type Pps } from '../../model/units.js';
+import type { Pps } from '../../model/units.js';
+import { fairnessOf, routerFigures, type RouterFigures } from '../trials/router-figures.js';
 import { factsOfNetwork, type RunNetworks } from '../measured-networks.js';
 import { planeName, type Cell } from './context.js';
-import { cellColumns, cellValues, numbers, table } from './table.js';
-
-/** What a trial gave of one router, all of its streams together. */
-export interface RouterFigures {
-  readonly router: number;
-  readonly intendedLoad: Pps;
-  readonly offeredLoad: Pps;
-  /** null where no counter tells its frames from those of other routers; likewise the ratio. */
-  readonly forwardingRate: Pps | null;
-  /** Lost frames as a fraction of offered ones. */
-  readonly lossRatio: number | null;
-}
+import { lostByRouter, ownPlaces, sharedPlaces } from './fates.js';
+import { PLACES } from './losses.js';
+import { cellColumns, cellValues, numbers, plain, table } from './table.js';
 
 /** A cell's trial of median rate at one load. */
 export interface TrialAt {
@@ -30,39 +21,26 @@ const CARRIED = 0.005;
 /** More routers with loads of their own are read in the table. */
 const MOST_HEADLINES = 4;
 
-/** The figures of each router of a trial; none where the trial has no streams. */
-export const routerFigures = ({
-  request,
-  streams = [],
-  offeredDuration,
-}: TrialResult): readonly RouterFigures[] => {
-  const intended = new Map(request.streams?.map((each) => [each.stream, each.intendedLoad]));
-  const rate = (frames: number): Pps =>
-    pps(offeredDuration === 0 ? 0 : (frames * 1e9) / offeredDuration);
-  return [...new Set(streams.map(({ router }) => router))].map((router) => {
-    const own = streams.filter((each) => each.router === router);
-    const offered = sum(own.map(({ counts }) => counts.offered));
-    const counted = own.flatMap(({ counts: { receivedBySink } }) => receivedBySink ?? []);
-    const received = counted.length === own.length ? sum(counted) : null;
-    return {
-      router,
-      intendedLoad: pps(sum(own.map(({ stream }) => intended.get(stream) ?? 0))),
-      offeredLoad: rate(offered),
-      forwardingRate: received === null ? null : rate(received),
-      lossRatio: received === null ? null : offered === 0 ? 0 : Math.max(0, 1 - received / offered),
-    };
-  });
-};
+/** Trials in networks of several routers. */
+const withSeveral = (measured: readonly TrialAt[], run: RunNetworks): readonly TrialAt[] =>
+  measured.filter(({ cell }) => (factsOfNetwork(run, cell).routers?.count ?? 1) > 1);
 
-/** A row for each router at each load; nothing of networks with one router. */
+const shownAt = (places: readonly string[]): string =>
+  places.length === 0 ? 'lost elsewhere' : `shared: lost in ${places.join(', ')}`;
+
+/**
+ * A row for each router at each load; nothing of networks with one router. Frames that counters of several
+ * routers counted are said to be shared.
+ */
 export const routerTable = (
   title: string,
   measured: readonly TrialAt[],
   run: RunNetworks,
 ): readonly Table[] => {
-  const several = measured.filter(
-    ({ cell }) => (factsOfNetwork(run, cell).routers?.count ?? 1) > 1,
-  );
+  const several = withSeveral(measured, run);
+  const trials = several.map(({ trial }) => trial);
+  const own = ownPlaces(trials);
+  const others = sharedPlaces(trials);
   const rows = several.flatMap(({ cell, load, trial }) =>
     routerFigures(trial).map((each) => [
       ...cellValues(cell),
@@ -72,6 +50,8 @@ export const routerTable = (
       each.offeredLoad,
       each.forwardingRate,
       each.lossRatio,
+      ...own.map((place) => lostByRouter(each, place)),
+      ...(own.length + others.length === 0 ? [] : [each.lostElsewhere]),
     ]),
   );
   if (rows.length === 0) return [];
@@ -83,7 +63,37 @@ export const routerTable = (
     numbers('router-offered-load', 'offered', 'pps'),
     numbers('router-forwarding-rate', 'received', 'pps'),
     numbers('router-loss-ratio', 'loss', 'ratio'),
+    ...own.map((place) => numbers(`router-lost-${place}`, `lost in ${PLACES[place]}`, 'frames')),
+    ...(own.length + others.length === 0
+      ? []
+      : [numbers('router-lost-shared', shownAt(others), 'frames')]),
   ];
+  return [table(title, columns, rows)];
+};
+
+/**
+ * How fairly routers are served at each load: Jain's index of what each received of what it was offered.
+ * Nothing of networks with one router, and of trials that do not tell their frames apart.
+ */
+export const fairnessTable = (measured: readonly TrialAt[], run: RunNetworks): readonly Table[] => {
+  const several = withSeveral(measured, run);
+  const rows = several.flatMap(({ cell, load, trial }) => {
+    const fairness = fairnessOf(trial);
+    if (fairness === undefined) return [];
+    const served = routerFigures(trial).flatMap(({ lossRatio }) => lossRatio ?? []);
+    const [least, most] = [1 - Math.max(...served), 1 - Math.min(...served)];
+    return [[...cellValues(cell), load, served.length, fairness, least, most]];
+  });
+  if (rows.length === 0) return [];
+  const columns = [
+    ...cellColumns(several.map(({ cell }) => cell)),
+    numbers('intended-load', 'in all', 'pps'),
+    numbers('routers', 'routers', 'count'),
+    plain('fairness', "Jain's index"),
+    numbers('least-served', 'least received', 'ratio'),
+    numbers('most-served', 'most received', 'ratio'),
+  ];
+  const title = "Fairness: Jain's index of what each router received of what it was offered";
   return [table(title, columns, rows)];
 };
 

@@ -15,6 +15,9 @@ export const numbers = (id: string, title: string, unit: Unit): Column => ({
   unit,
 });
 
+/** A column of plain numbers, such as quotients. */
+export const plain = (id: string, title: string): Column => ({ id, title, type: 'number' });
+
 /** A column of differences. */
 export const differences = (id: string, title: string, unit: Unit): Column => ({
   ...numbers(id, title, unit),

@@ -18,7 +18,8 @@ const isSteady = ({ request, counts }: TrialResult): boolean =>
   request.warmUp !== true &&
   counts.offered > 0 &&
   request.secondLoad === undefined &&
-  request.reset === undefined;
+  request.reset === undefined &&
+  request.diagnosis === undefined;
 
 /** With the rate that was forwarded at the lowest load with loss, or the highest load without. */
 const withCapacity = (

@@ -1,6 +1,7 @@
 import { Interrupted } from '../../model/failure.js';
 import { exactly, type TrialLatency } from '../../model/latency.js';
 import type {
+  DropReasons,
   LoadChange,
   Loss,
   ResetCourse,
@@ -117,6 +118,12 @@ const losses = (overflowed: number, missed: number): Loss[] =>
     { location: 'ip' as const, frames: missed },
   ].filter(({ frames }) => frames > 0);
 
+/** What is left of a diagnosis. */
+const NO_KERNEL: DropReasons = {
+  state: 'unavailable',
+  reason: 'a simulated device has no kernel',
+};
+
 /** A device as a function from trials to results, without waiting and without effects but its noise. */
 export const simulate = (device: SimulatedDevice): Simulation => {
   const random = seededRandom(device.seed ?? 1);
@@ -151,6 +158,7 @@ export const simulate = (device: SimulatedDevice): Simulation => {
         : { lastLoss: floor > 0 ? duration : lastLossOf(stretches) }),
       ...(loadChange && { loadChange }),
       ...(reset && { reset }),
+      ...(request.diagnosis && { dropReasons: NO_KERNEL }),
       ...(request.tagAfter === undefined ? {} : { latency: latencyOf(device) }),
       validity: validityOf(request, stretches, generator),
       timing: { wall: duration, traffic: duration, settling: NO_TIME },

@@ -95,6 +95,8 @@ export interface Test<Spec, Result> {
    * frames, and the sink's module frame_sink reads the stamps; `optional` where it does without.
    */
   readonly timestamps: 'required' | 'optional' | 'unused';
+  /** Its trials trace the DUT's kernel, which perturbs it: they say nothing of the DUT. */
+  readonly diagnoses?: true;
   /** How it resets the DUT; absent where it does not. */
   resetKind?(spec: Spec): ResetKind;
   /** Whether its trials do not depend on results, so that all of them can be made at once. */

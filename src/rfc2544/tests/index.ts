@@ -3,6 +3,7 @@ import type { DeepReadonly } from '../../model/deep-readonly.js';
 import type { WithRates } from '../../document/stated-load.js';
 import { backToBackTest } from './back-to-back/index.js';
 import type { Test } from './definition.js';
+import { dropReasonsTest } from './drop-reasons/index.js';
 import { frameLossRateTest } from './frame-loss-rate/index.js';
 import { latencyTest } from './latency/index.js';
 import { loadSweepTest } from './load-sweep/index.js';
@@ -23,6 +24,7 @@ const TESTS = [
   systemRecoveryTest,
   resetTest,
   soakTest,
+  dropReasonsTest,
 ] as const;
 
 const [first, ...others] = TESTS;

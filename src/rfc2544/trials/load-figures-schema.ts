@@ -11,6 +11,10 @@ const figures = z
     lossRatio: ratio('Frames lost of those offered in that trial'),
     leastForwardingRate: rate('Of all valid trials'),
     greatestForwardingRate: rate('Of all valid trials'),
+    fairness: ratio(
+      "Jain's index of what each router received of what it was offered, in that trial; absent for a single" +
+        ' router, and where no counter tells the frames of routers apart',
+    ).exactOptional(),
   })
   .describe('Figures of the valid trials at a load');
 

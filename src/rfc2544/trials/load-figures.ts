@@ -3,6 +3,7 @@ import { pps, type Pps } from '../../model/units.js';
 import type { DecidedLoad } from '../conformance/evidence.js';
 import type { LoadFigures } from './load-figures-schema.js';
 import { medianTrial } from './median-trial.js';
+import { fairnessOf } from './router-figures.js';
 import type { EndedTrial, MeasuredTrial } from './procedure.js';
 
 /** Trials at a load, with figures of the valid ones. */
@@ -10,6 +11,7 @@ export const loadFiguresOf = (intendedLoad: Pps, trials: readonly EndedTrial[]):
   const valid = trials.filter((trial): trial is MeasuredTrial => isValid(trial.result));
   const median = medianTrial(valid);
   const rates = valid.map(({ result }) => forwardingRate(result));
+  const fairness = median && fairnessOf(median.result);
   return {
     intendedLoad,
     trials: trials.map(({ sequence }) => sequence),
@@ -24,6 +26,7 @@ export const loadFiguresOf = (intendedLoad: Pps, trials: readonly EndedTrial[]):
             lossRatio: frameLossRatio(median.result),
             leastForwardingRate: pps(Math.min(...rates)),
             greatestForwardingRate: pps(Math.max(...rates)),
+            ...(fairness !== undefined && { fairness }),
           },
   };
 };

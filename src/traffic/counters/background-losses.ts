@@ -15,10 +15,12 @@ export const subtractBackgroundLosses = (
   const located = losses.reduce((sum, { frames }) => sum + frames, 0);
   let others = Math.min(sentInBackground, Math.max(0, located - missing));
   return losses
-    .map(({ location, frames }): Loss => {
+    .map((loss): Loss => {
+      const { location, frames } = loss;
       const taken = Math.min(others, frames);
       others -= taken;
-      return { location, frames: frames - taken };
+      // Whose the background frames were that are taken off is not known.
+      return taken === 0 ? loss : { location, frames: frames - taken };
     })
     .filter(({ frames }) => frames > 0);
 };

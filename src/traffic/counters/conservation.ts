@@ -1,11 +1,13 @@
 import type { SinkReport } from '../../modules/frame-sink/report.js';
+import { groupBy } from '../../model/group-by.js';
 import type { StreamId } from '../../model/network/stream.js';
 import type { Port } from '../../model/network/topology.js';
 import { sum } from '../../model/numbers/sum.js';
 import type { Loss, SinkCounts, TrialCounts } from '../../model/trial.js';
 import { subtractBackgroundLosses } from './background-losses.js';
+import type { CounterOwners } from './counter-owners.js';
 import { increase } from './increase.js';
-import type { CounterRef, Reading } from './reading.js';
+import { counterRefKey, type CounterRef, type Reading } from './reading.js';
 import { arrivalsOf } from './sink-arrivals.js';
 import { streamAccounts, type StreamAccounts, type StreamSent } from './stream-accounts.js';
 import type { TrialCounters } from './trial-counters.js';
@@ -62,6 +64,24 @@ export interface Excess {
 const atRing = (losses: readonly Loss[]): number =>
   losses.find(({ location }) => location === 'ingress-nic')?.frames ?? 0;
 
+/** What counters of single routers counted at a place. */
+const byRouter = (
+  counters: readonly CounterRef[],
+  owners: CounterOwners,
+  increaseOf: (counter: CounterRef) => number,
+): Pick<Loss, 'routers'> => {
+  const own = counters.flatMap((counter) => {
+    const router = owners.get(counterRefKey(counter));
+    const frames = increaseOf(counter);
+    return router === undefined || frames === 0 ? [] : [{ router, frames }];
+  });
+  if (own.length === 0) return {};
+  const routers = [...groupBy(own, ({ router }) => router)]
+    .map(([router, all]) => ({ router, frames: sum(all.map(({ frames }) => frames)) }))
+    .toSorted((one, other) => one.router - other.router);
+  return { routers };
+};
+
 /** By which counters more frames were received or lost than offered; undefined where none was. */
 const excessOf = (
   frames: number,
@@ -116,7 +136,11 @@ export const accountFor = (
   // The module distinguishes test frames from others.
   const receivedBySink = arrivals?.frames ?? nic;
   const lost = counters.losses
-    .map(({ location, counters: list }): Loss => ({ location, frames: total(list) }))
+    .map(({ location, counters: list }): Loss => ({
+      location,
+      frames: total(list),
+      ...byRouter(list, counters.owners, increaseOf),
+    }))
     .filter(({ frames }) => frames > 0);
   const background = sum(streams.map((each) => each.background ?? 0));
   const losses = subtractBackgroundLosses(lost, offered - receivedBySink, background);

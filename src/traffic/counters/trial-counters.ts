@@ -7,6 +7,7 @@ import type { Network } from '../../model/network/network.js';
 import type { Stream, StreamId } from '../../model/network/stream.js';
 import type { Port } from '../../model/network/topology.js';
 import { LOSS_LOCATIONS, type LossLocation } from '../../model/trial.js';
+import { counterOwners, type CounterOwners } from './counter-owners.js';
 import { counterRefKey, type CounterRef } from './reading.js';
 import { streamCounters, type PortCounters, type StreamCounters } from './stream-counters.js';
 
@@ -44,6 +45,8 @@ export interface TrialCounters {
     readonly location: LossLocation;
     readonly counters: readonly CounterRef[];
   }[];
+  /** Of several routers, whose frames alone a counter of losses counts. */
+  readonly owners: CounterOwners;
 }
 
 /** Each counter once, in the order of the first time. */
@@ -118,6 +121,13 @@ export const trialCounters = (setup: TestNetwork): TrialCounters => {
       location,
       counters: lossesAt(location).filter(isNew),
     })).filter(({ counters }) => counters.length > 0),
+    owners: counterOwners(
+      { network, checkpoints, dutNamespace: roles.dut.namespace },
+      streams.map(({ entry: { dut } }) => ({
+        device: dut.interface,
+        counter: overflow('dut', dut),
+      })),
+    ),
   };
 };
 

@@ -1,5 +1,5 @@
 import type { Host } from '../../host/host.js';
-import { cpuShares } from '../../linux/machine/cpu-shares.js';
+import { cpusUse } from '../../linux/machine/cpu-use.js';
 import {
   parseProcessors,
   READ_PROCESSORS,
@@ -16,13 +16,13 @@ const read = async (host: Host, signal: AbortSignal): Promise<Processors> => {
 
 /** What a machine's CPUs did between two readings; nothing where it was restarted meanwhile. */
 const between = (machine: string, before: Processors, after: Processors): MachineProcessors[] => {
-  const shares = cpuShares(before.cpus, after.cpus);
-  if (shares === undefined) return [];
+  const use = cpusUse(before.cpus, after.cpus);
+  if (use === undefined) return [];
   const throttled =
     before.throttled === undefined || after.throttled === undefined
       ? null
       : Math.max(0, after.throttled - before.throttled);
-  return [{ machine, ...shares, throttled }];
+  return [{ machine, ...use, throttled }];
 };
 
 /**

@@ -2,6 +2,7 @@ import { elapsed, systemClock } from '../../host/clock.js';
 import {
   intendedInAll,
   withoutFigures,
+  type DropReasons,
   type TrialOutcome,
   type TrialProcessors,
 } from '../../model/trial.js';
@@ -57,6 +58,15 @@ const framesSent = ({ sent }: SendersRun<DuringTrial>): number =>
 /** Where nothing is watched. */
 const unwatched: Watch<undefined> = async (work) => ({ result: await work(), found: undefined });
 
+/** Most trials are no diagnosis. */
+const undiagnosed: Watch<DropReasons | undefined> = unwatched;
+
+/** A diagnosis where nothing traces. */
+const untraced: Watch<DropReasons> = async (work) => ({
+  result: await work(),
+  found: { state: 'unavailable', reason: 'nothing traces the kernel of this DUT' },
+});
+
 /**
  * Trials by the kernel's packet generator: counters of all machines are read before and after,
  * never during (RFC 2544 section 23 for the phases).
@@ -91,13 +101,23 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
       const learned =
         setup.learning &&
         (await learn(setup.learning, request.frameSize, networks, { clock, warn }, signal));
-      const before = await prepare(trial);
+      const diagnosed = request.diagnosis === true ? (setup.diagnosis ?? untraced) : undiagnosed;
       const {
-        result: { result: run, found: processors },
-        found: standstill,
-      } = await timed(() => watched(() => send(trial, before), signal), signal);
-      const sent = clock.now();
-      const after = await collect(trial, before, run);
+        result: { before, run, processors, standstill, sent, after },
+        found: dropReasons,
+      } = await diagnosed(async () => {
+        const ready = await prepare(trial);
+        const {
+          result: { result, found },
+          found: stood,
+        } = await timed(() => watched(() => send(trial, ready), signal), signal);
+        const lastSent = clock.now();
+        const counted = await collect(trial, ready, result);
+        return {
+          ...{ before: ready, run: result, processors: found, standstill: stood },
+          ...{ sent: lastSent, after: counted },
+        };
+      }, signal);
       const ended = clock.now();
 
       const uncounted = incomparable(everything, before.reading, after.reading, {
@@ -112,7 +132,7 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
         {
           ...{ request, flows, account, settled: after.settled, latency: after.latency },
           ...effectiveLoadsOf(flows),
-          ...{ machines, processors, standstill },
+          ...{ machines, processors, standstill, dropReasons },
           duration: run.duration,
           cutOff: run.cutOff,
           problems: [...pktgenProblems(run.sent, account.sentByPort), ...eventProblems(event)],

@@ -9,7 +9,7 @@ import type { FrameSink } from '../counters/frame-sink.js';
 import type { EverySecond } from '../events/every-second.js';
 import type { Resets } from '../events/resets.js';
 import type { Watch } from '../../model/concurrency/watch.js';
-import type { TrialProcessors } from '../../model/trial.js';
+import type { DropReasons, TrialProcessors } from '../../model/trial.js';
 import type { Nanoseconds } from '../../model/units.js';
 import type { Clocks } from '../latency/clocks.js';
 import type { TrialSetting } from '../../config/playbook.js';
@@ -38,6 +38,8 @@ export interface PktgenMeasurerSetup {
   readonly watch?: Watch<TrialProcessors> | undefined;
   /** For how long this computer stood still; absent where that is not watched. */
   readonly standstill?: Watch<Nanoseconds> | undefined;
+  /** Traces what the DUT's kernel drops, in trials that ask for it; absent where it cannot. */
+  readonly diagnosis?: Watch<DropReasons> | undefined;
   /** Ways to reset the DUT; absent where no trial does. */
   readonly resets?: Resets | undefined;
   readonly log: Pick<Logger, 'debug' | 'warn'>;

@@ -1,5 +1,6 @@
 import type { TrialLatency } from '../../model/latency.js';
 import type {
+  DropReasons,
   StreamShare,
   TrialProcessors,
   TrialRequest,
@@ -34,6 +35,8 @@ export interface TrialFacts {
   readonly events?: Pick<TrialResult, 'lastLoss' | 'loadChange' | 'reset'> | undefined;
   readonly latency?: TrialLatency | undefined;
   readonly processors?: TrialProcessors | undefined;
+  /** Of a diagnosis. */
+  readonly dropReasons?: DropReasons | undefined;
   /** The longest time for which the controller stood still while frames were sent. */
   readonly standstill?: Nanoseconds | undefined;
   readonly timing: TrialTiming;
@@ -65,7 +68,7 @@ const carriedOut = ({
 /** A trial's result, with its validity. Pure. */
 export const trialResult = (facts: TrialFacts, tolerances: Tolerances): TrialResult => {
   const { account, machines, duration, cutOff, problems, settled, events } = facts;
-  const { modifying, latency, processors, standstill, timing } = facts;
+  const { modifying, latency, processors, dropReasons, standstill, timing } = facts;
   const request = carriedOut(facts);
   const { counts, streams, losses, unlocated, sink } = account;
   const offering = { offered: counts.offered, duration };
@@ -82,6 +85,7 @@ export const trialResult = (facts: TrialFacts, tolerances: Tolerances): TrialRes
     ...(sink && { sink }),
     ...(latency && { latency }),
     ...(processors && { processors }),
+    ...(dropReasons && { dropReasons }),
     validity: validityOf({
       trial: request,
       generator: { parts, cutOff, problems },

@@ -25,6 +25,7 @@ export const samplesOf = (course: readonly Second[]): readonly ProcessorSample[]
     ],
     cpus: [0, 1].map((cpu) => ({
       ...{ cpu, busy: busy / 2, total: at * TICKS, softirq: 0, steal: cpu === 0 ? steal : 0 },
+      ...{ user: busy / 2, system: 0, irq: 0, idle: at * TICKS - busy / 2 },
     })),
     lab,
     stopped: [],

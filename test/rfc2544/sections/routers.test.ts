@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plainText } from '../../../src/report/terminal/units.js';
-import { routerFigures } from '../../../src/rfc2544/sections/routers.js';
+import { routerFigures } from '../../../src/rfc2544/trials/router-figures.js';
 import { reportOf } from '../../../src/report/report.js';
 import { shown } from '../../report/shown.js';
 import { routersRun } from '../../report/routers-run.js';
@@ -29,22 +29,62 @@ describe('the routers of a run', () => {
 
   it('have a row for each at each load', () => {
     expect(tableOf(true)?.rows).toEqual([
-      ['napi-macvlan', 64, 60_000, 0, 30_000, 30_000, 30_000, 0],
-      ['napi-macvlan', 64, 60_000, 1, 30_000, 30_000, 30_000, 0],
-      ['napi-macvlan', 64, 330_000, 0, 300_000, 300_000, 140_000, 1 - 140 / 300],
-      ['napi-macvlan', 64, 330_000, 1, 30_000, 30_000, 30_000, 0],
-      ['softnet-macvlan', 64, 60_000, 0, 30_000, 30_000, 30_000, 0],
-      ['softnet-macvlan', 64, 60_000, 1, 30_000, 30_000, 30_000, 0],
-      ['softnet-macvlan', 64, 330_000, 0, 300_000, 300_000, 140_000, 1 - 140 / 300],
-      ['softnet-macvlan', 64, 330_000, 1, 30_000, 30_000, 21_300, 1 - 21_300 / 30_000],
+      ['napi-macvlan', 64, 60_000, 0, 30_000, 30_000, 30_000, 0, 0],
+      ['napi-macvlan', 64, 60_000, 1, 30_000, 30_000, 30_000, 0, 0],
+      ['napi-macvlan', 64, 330_000, 0, 300_000, 300_000, 140_000, 1 - 140 / 300, 160_000],
+      ['napi-macvlan', 64, 330_000, 1, 30_000, 30_000, 30_000, 0, 0],
+      ['softnet-macvlan', 64, 60_000, 0, 30_000, 30_000, 30_000, 0, 0],
+      ['softnet-macvlan', 64, 60_000, 1, 30_000, 30_000, 30_000, 0, 0],
+      ['softnet-macvlan', 64, 330_000, 0, 300_000, 300_000, 140_000, 1 - 140 / 300, 160_000],
+      ['softnet-macvlan', 64, 330_000, 1, 30_000, 30_000, 21_300, 1 - 21_300 / 30_000, 8_700],
     ]);
   });
 
   it('that no counter tells apart received what is not known, which is not nothing', () => {
     expect(headline(false)).toEqual([]);
-    expect(tableOf(false)?.rows[3]?.slice(-3)).toEqual([30_000, null, null]);
+    expect(tableOf(false)?.rows[3]?.slice(-4)).toEqual([30_000, null, null, null]);
     const { run, trials } = routersRun(false);
-    expect(shown(run, trials)).toMatch(/^napi-macvlan +64 +330\.0 +1 +30\.00 +30\.00 +- +-$/m);
+    expect(shown(run, trials)).toMatch(/^napi-macvlan +64 +330\.0 +1 +30\.00 +30\.00 +- +- +-$/m);
+  });
+
+  it('lost frames at places whose counters they share, which is said', () => {
+    const columns = tableOf(true)?.columns.map(({ title }) => title);
+    expect(columns?.at(-1)).toBe('shared: lost in backlog queue');
+  });
+
+  it('are served more or less fairly at each load', () => {
+    const [section] = report(true).sections;
+    const table = section?.blocks.find(
+      ({ kind, ...block }) =>
+        kind === 'table' && 'title' in block && block.title.startsWith('Fairness'),
+    );
+    const rows = table?.kind === 'table' ? table.rows : [];
+    const index = (one: number, other: number) =>
+      (one + other) ** 2 / (2 * (one ** 2 + other ** 2));
+    const [napi, softnet] = [index(140 / 300, 1), index(140 / 300, 0.71)];
+    expect(rows.map((row) => row[4])).toEqual(
+      [1, napi, 1, softnet].map((each) => expect.closeTo(each, 9) as number),
+    );
+    expect(rows[1]?.slice(0, 4)).toEqual(['napi-macvlan', 64, 330_000, 2]);
+    // In the archive, too.
+    const { run } = routersRun();
+    const archived = run.results.flatMap(({ result }) =>
+      result.test === 'load-sweep' ? result.loads.map(({ figures }) => figures?.fairness) : [],
+    );
+    expect(archived).toEqual(rows.map((row) => row[4]));
+  });
+
+  it('have a bar each of where their frames went', () => {
+    const [section] = report(true).sections;
+    const stacks = section?.blocks.flatMap((block) => (block.kind === 'stacks' ? [block] : []));
+    const own = stacks?.find(({ title }) => title.startsWith('Where frames of each router went'));
+    expect(own?.parts).toEqual(['received by the sink', 'shared: lost in backlog queue']);
+    expect(own?.groups.map(({ name, bars }) => [name, bars.at(-1)?.frames])).toEqual([
+      ['napi-macvlan, router 0', [140_000, 160_000]],
+      ['napi-macvlan, router 1', [30_000, 0]],
+      ['softnet-macvlan, router 0', [140_000, 160_000]],
+      ['softnet-macvlan, router 1', [21_300, 8_700]],
+    ]);
   });
 
   it('are not spoken of where there is one', () => {

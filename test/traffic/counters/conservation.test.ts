@@ -149,6 +149,20 @@ describe.each(NETWORKS)('flow conservation of %s', (_, choice) => {
     );
   });
 
+  it('attributes no more to routers at a place than was lost there', () => {
+    fc.assert(
+      fc.property(trials, ({ before, growth }) => {
+        const [from, to] = readings(before, growth);
+        for (const { frames, routers } of accountFor(counters, offer([]), from, to).losses) {
+          if (routers === undefined) continue;
+          expect(choice).toHaveProperty('routers.count', 2);
+          expect(sum(routers.map((each) => each.frames))).toBeLessThanOrEqual(frames);
+          expect(routers.every((each) => each.frames > 0)).toBe(true);
+        }
+      }),
+    );
+  });
+
   it('lists losses in the order a frame meets the places, and only where there are some', () => {
     fc.assert(
       fc.property(trials, ({ before, growth }) => {
@@ -318,6 +332,38 @@ describe('the account of streams', () => {
         },
       ]);
       expect(account.surplus).toEqual([]);
+    });
+
+    it('has what a router lost by counters of its own; counters of all attribute nothing', () => {
+      const lost = new Map(after)
+        .set('dut/softnet///dropped', 30)
+        .set('dut/link/vrbench-vr1/vr1-p0/rx_errors', 7);
+      const owned = trialCounters({
+        network: network({ routers: { count: 2 }, stack: NAMESPACES }),
+        checkpoints: [
+          { location: 'backlog-queue', counters: [{ source: 'softnet', field: 'dropped' }] },
+          {
+            location: 'virtual-interface',
+            counters: [0, 1].map((router) => ({
+              ...{ source: 'link', namespace: `vrbench-vr${router}`, interface: `vr${router}-p0` },
+              field: 'rx_errors',
+            })),
+          },
+        ],
+        ringOverflow: {},
+        roles: NO_NAMESPACES,
+      });
+      const whole = new Map(everyCounter(owned).map((counter) => [counterRefKey(counter), 0]));
+      const { losses } = accountFor(
+        owned,
+        offer([1_000, 1_000]),
+        whole,
+        new Map([...whole, ...lost]),
+      );
+      expect(losses).toEqual([
+        { location: 'backlog-queue', frames: 30 },
+        { location: 'virtual-interface', frames: 7, routers: [{ router: 1, frames: 7 }] },
+      ]);
     });
 
     it('adds up to the account of ports, where nothing is lost between them', () => {

@@ -13,6 +13,7 @@ const machine = (name: string, ...stats: string[]) => {
   };
   return { ...host, name, run };
 };
+const NOTHING = { cpu: 0, user: 0, system: 0, irq: 0, softirq: 0, steal: 0, idle: 0 };
 const HOT = '/sys/devices/system/cpu/cpu0/thermal_throttle/core_throttle_count';
 
 describe('processorWatch', () => {
@@ -28,8 +29,14 @@ describe('processorWatch', () => {
       result: 'done',
       found: {
         machines: [
-          { machine: 'dut', steal: 0.19, softirq: 0.3, throttled: 3 },
-          { machine: 'generator', steal: 0, softirq: 0, throttled: null },
+          {
+            ...{ machine: 'dut', steal: 0.19, softirq: 0.3, throttled: 3, interval: 1e9 },
+            cpus: [{ ...NOTHING, softirq: 0.31e9, steal: 0.2e9, idle: 0.49e9 }],
+          },
+          {
+            ...{ machine: 'generator', steal: 0, softirq: 0, throttled: null, interval: 1e9 },
+            cpus: [{ ...NOTHING, user: 0.5e9, idle: 0.5e9 }],
+          },
         ],
       },
     });

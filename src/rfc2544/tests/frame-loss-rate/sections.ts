@@ -9,6 +9,8 @@ import {
   type ReportContext,
   type SectionsOf,
 } from '../../sections/context.js';
+import { cpuBlocks } from '../../sections/cpu-time.js';
+import { byCondition, fates, routerFates } from '../../sections/fates.js';
 import { lineRateOf } from '../../sections/line-rate.js';
 import { loadTable } from '../../sections/load-table.js';
 import { lossSentence } from '../../sections/losses.js';
@@ -99,7 +101,15 @@ export const frameLossRateSections: SectionsOf<FrameLossRateResult> = (context, 
           text: sentence`${planeName(cell)}, ${quantity(cell.frameSize, 'bytes')}: no two successive loads without loss`,
         })),
     ],
-    blocks: [loadTable('Loss at each load', cells, context.trialOf), ...figures(context, cells)],
+    blocks: [
+      loadTable('Loss at each load', cells, context.trialOf),
+      ...figures(context, cells),
+      ...byCondition(cells).flatMap((group) => [
+        ...fates(group, context.trialOf),
+        ...routerFates(group, context.trialOf),
+      ]),
+      ...cpuBlocks(cells, context),
+    ],
     detail: false,
   },
 ];

@@ -1,10 +1,9 @@
-import type { Lines, Stacks } from '../../../model/section/section.js';
+import type { Lines } from '../../../model/section/section.js';
 import { forwardingRate } from '../../../model/trial.js';
 import type { LoadSweepResult } from './result.js';
+import { forwardedOf } from '../../sections/at-loads.js';
 import { planeName, type CellOf, type TrialOf } from '../../sections/context.js';
-import { lossPlaces, lostAt, PLACES } from '../../sections/losses.js';
 import { validTrials } from '../../sections/median-trial.js';
-import { forwardedOf } from './overload.js';
 
 type Sweep = CellOf<LoadSweepResult>;
 
@@ -37,40 +36,6 @@ export const curve = (cells: readonly Sweep[], trialOf: TrialOf): readonly Lines
           points: loads.toSorted((a, b) => a - b).map((load) => ({ x: load, y: load })),
         },
       ],
-    },
-  ];
-};
-
-/** Where the frames offered at each load ended, at one frame size. */
-export const fates = (cells: readonly Sweep[], trialOf: TrialOf): readonly Stacks[] => {
-  const measured = cells.map((cell) => ({ cell, at: forwardedOf(cell.result, trialOf) }));
-  const trials = measured.flatMap(({ at }) => at.map(({ trial }) => trial));
-  const places = lossPlaces(trials);
-  const open = trials.some(({ unlocated }) => unlocated > 0);
-  const [first] = cells;
-  if (first === undefined || places.length + Number(open) === 0) return [];
-  return [
-    {
-      kind: 'stacks',
-      title: `Where frames went, ${first.frameSize} bytes`,
-      description: 'All frames offered in the trial of median forwarding rate.',
-      x: { title: 'intended load', unit: 'pps', scale: 'category' },
-      parts: [
-        'received by the sink',
-        ...places.map((place) => `lost in ${PLACES[place]}`),
-        ...(open ? ['not located'] : []),
-      ],
-      groups: measured.map(({ cell, at }) => ({
-        name: planeName(cell),
-        bars: at.map(({ load, trial }) => ({
-          x: load,
-          frames: [
-            trial.counts.receivedBySink,
-            ...places.map((place) => lostAt(trial, place)),
-            ...(open ? [Math.max(0, trial.unlocated)] : []),
-          ],
-        })),
-      })),
     },
   ];
 };

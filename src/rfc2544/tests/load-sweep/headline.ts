@@ -1,10 +1,11 @@
 import type { Remark, Sentence } from '../../../model/section/section.js';
 import { joined, quantity, sentence } from '../../../model/section/sentence.js';
 import type { Pps } from '../../../model/units.js';
+import { forwardedOf, isCarried, type Forwarded } from '../../sections/at-loads.js';
 import { reasonsOf } from '../../sections/causes.js';
 import { planeName, type CellOf, type TrialOf } from '../../sections/context.js';
 import { lossSentence, placesText } from '../../sections/losses.js';
-import { forwardedOf, isCarried, overloadOf, type Forwarded, type Overload } from './overload.js';
+import { overloadOf, type Overload } from './overload.js';
 import type { LoadSweepResult } from './result.js';
 
 type Sweep = CellOf<LoadSweepResult>;

@@ -1,29 +1,9 @@
-import {
-  forwardingRate,
-  frameLossRatio,
-  offeredLoad,
-  type TrialResult,
-} from '../../../model/trial.js';
-import type { Pps } from '../../../model/units.js';
 import type { TrialOf } from '../../sections/context.js';
+import { forwardedOf, isCarried, type Forwarded } from '../../sections/at-loads.js';
 import type { TrialsByLoad } from '../../sections/load-table.js';
-import { medianTrial, validTrials } from '../../sections/median-trial.js';
 
 /** Fewer loads make no curve. */
 const FEWEST_LOADS = 3;
-/** A load of which no more is lost is carried. */
-const CARRIED = 0.005;
-
-/** What is forwarded at a load: the trial of median rate among the valid ones. */
-export interface Forwarded {
-  /** As it was intended, by which trials belong together. */
-  readonly load: Pps;
-  /** As it was offered. */
-  readonly offered: Pps;
-  readonly rate: Pps;
-  readonly trial: TrialResult;
-}
-
 /** What a device forwards at its best, and at the highest load of a sweep. */
 export interface Overload {
   /** Undefined where no load has a valid trial. */
@@ -33,18 +13,6 @@ export interface Overload {
   /** Plateau over peak, where both say something: some load was carried, and the highest was not. */
   readonly held: number | undefined;
 }
-
-/** What was forwarded at each load of a sweep that has a valid trial. */
-export const forwardedOf = ({ loads }: TrialsByLoad, trialOf: TrialOf): readonly Forwarded[] =>
-  loads.flatMap(({ intendedLoad: load, trials }): Forwarded[] => {
-    const trial = medianTrial(validTrials(trials, trialOf));
-    return trial === undefined
-      ? []
-      : [{ load, offered: offeredLoad(trial), rate: forwardingRate(trial), trial }];
-  });
-
-/** Whether nearly nothing was lost at a load. */
-export const isCarried = ({ trial }: Forwarded): boolean => frameLossRatio(trial) <= CARRIED;
 
 /** How a device fares under overload; undefined for a sweep of fewer than three loads. */
 export const overloadOf = (sweep: TrialsByLoad, trialOf: TrialOf): Overload | undefined => {

@@ -1,4 +1,3 @@
-import { groupBy } from '../../../model/group-by.js';
 import type { Remark, Section } from '../../../model/section/section.js';
 import { quantity, sentence } from '../../../model/section/sentence.js';
 import { forwardingRate } from '../../../model/trial.js';
@@ -11,23 +10,26 @@ import {
   type SectionsOf,
   type TrialOf,
 } from '../../sections/context.js';
+import { forwardedOf } from '../../sections/at-loads.js';
+import { cpuBlocks } from '../../sections/cpu-time.js';
+import { byCondition, fates, routerFates } from '../../sections/fates.js';
 import { leftOut } from '../../sections/left-out.js';
 import { loadTable } from '../../sections/load-table.js';
 import { validTrials } from '../../sections/median-trial.js';
 import { networkSections, type NetworkRate } from '../../sections/network-figure.js';
 import { rankingOf } from '../../sections/ranking.js';
-import { routerHeadline, routerTable, type TrialAt } from '../../sections/routers.js';
+import {
+  fairnessTable,
+  routerHeadline,
+  routerTable,
+  type TrialAt,
+} from '../../sections/routers.js';
 import { cellColumns, cellValues, numbers, table } from '../../sections/table.js';
-import { curve, fates } from './figures.js';
+import { curve } from './figures.js';
 import { headlineOf } from './headline.js';
-import { forwardedOf, overloadOf } from './overload.js';
+import { overloadOf } from './overload.js';
 
 type Sweep = CellOf<LoadSweepResult>;
-
-/** The sweeps that compare data planes: in one network, at one frame size. */
-const byCondition = (cells: readonly Sweep[]): readonly (readonly Sweep[])[] => [
-  ...groupBy(cells, ({ network = '', frameSize }) => `${frameSize} ${network}`).values(),
-];
 
 /** The highest load that all were offered; undefined where there is none. */
 const commonLoad = (cells: readonly Sweep[]): Pps | undefined => {
@@ -132,7 +134,13 @@ export const loadSweepSections: SectionsOf<LoadSweepResult> = (context, cells) =
       blocks: [
         loadTable('Forwarded at each load', cells, trialOf),
         ...routerTable('By router at each load', trialsAt(cells, trialOf), context),
-        ...groups.flatMap((group) => [...curve(group, trialOf), ...fates(group, trialOf)]),
+        ...fairnessTable(trialsAt(cells, trialOf), context),
+        ...groups.flatMap((group) => [
+          ...curve(group, trialOf),
+          ...fates(group, trialOf),
+          ...routerFates(group, trialOf),
+        ]),
+        ...cpuBlocks(cells, context),
       ],
       detail: false,
     },

@@ -2,6 +2,8 @@ import type { Logger } from 'pino';
 import type { Playbook } from '../../../config/playbook.js';
 import type { Testbed } from '../../../config/testbed/testbed.js';
 import type { Modifier } from '../../../model/modifier.js';
+import type { Watch } from '../../../model/concurrency/watch.js';
+import type { DropReasons } from '../../../model/trial.js';
 import { receiversOf } from '../../../model/network/stream.js';
 import { networkInTurn, type Network } from '../../../model/network/network.js';
 import type { DataPlane } from '../../../provision/dataplane/data-plane.js';
@@ -31,6 +33,7 @@ export interface TrialPlace {
   readonly resets: Resets;
   readonly supply: ProcessorSupply;
   readonly repairs: Repairs;
+  readonly diagnosis: Watch<DropReasons>;
 }
 
 /** What is asked for there. */
@@ -43,25 +46,27 @@ export interface TrialOrder {
 
 /** Trials on the machines of a testbed, as a playbook asks for them. */
 export const machineMeasurer = (
-  { machines, network, dataPlane, modifier, counting, resets, supply, repairs }: TrialPlace,
+  place: TrialPlace,
   { testbed, playbook, announce, log }: TrialOrder,
 ): Measurer => {
+  const { machines, network, dataPlane, modifier, counting, resets, supply, repairs } = place;
   const { roles, ringOverflow } = testbed;
   const { traffic } = playbook;
-  const placeOf = (role: keyof typeof roles) => roleNetwork(machines.byRole[role], roles[role]);
-  const receivers = receiversOf(traffic).map(placeOf);
+  const networkAt = (role: keyof typeof roles) => roleNetwork(machines.byRole[role], roles[role]);
+  const receivers = receiversOf(traffic).map(networkAt);
   const clocks = clocksOf(machines.byRole, testbed.clocks, systemClock);
   // For frames in the other direction the clocks have the opposite offset.
   const comparable = receivers.length === 1 || clocks.setting.kind === 'one-clock';
   const { learning: frames, learningWait: wait } = playbook.trial;
   const byModule = counting.by === 'frame-sink';
   const common = {
-    networks: { generator: placeOf('generator'), dut: placeOf('dut'), sink: placeOf('sink') },
+    networks: { generator: networkAt('generator'), dut: networkAt('dut'), sink: networkAt('sink') },
     frameSink: byModule ? frameSinksOn(receivers) : undefined,
     clocks: byModule && comparable ? clocks : undefined,
     watch: supply.watch,
     standstill: standstillWatch(),
     resets,
+    diagnosis: place.diagnosis,
     ...modifyingTrials(modifier, machines.byRole.dut, network),
     ringOverflow,
     phases: trialSettingOf(playbook),

@@ -29,6 +29,7 @@ import { bootsOf } from './repair/await-machines.js';
 import { noRepairs } from './repair/limits.js';
 import { repairsOf } from './repair/index.js';
 import { thenUndo, undoAll } from './undo.js';
+import { diagnosisOn, requireDiagnosis } from './diagnosis.js';
 import { checkWiring } from './wiring/check-wiring.js';
 import { settleAll } from '../../../model/concurrency/settle-all.js';
 
@@ -90,6 +91,7 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
   const stage: StageOptions = { runId, signal, announce };
   await requireMachines(machines, testbed, playbook, signal);
   await requireResets(machines.dut, playbook, signal);
+  await requireDiagnosis(machines.dut, playbook, stage);
   announce('preparing the machines');
   const { dut, sink } = machines.byRole;
   const receivers = receiversIn(playbook).map((role) => machines.byRole[role]);
@@ -137,6 +139,7 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
             resets,
             supply,
             repairs,
+            diagnosis: diagnosisOn(dut, stage),
           };
           const measurer = machineMeasurer(place, own);
           await emit({ type: 'dut-set-up', ...at });

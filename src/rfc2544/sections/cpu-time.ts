@@ -1,0 +1,105 @@
+import type { Lines, Table } from '../../model/section/section.js';
+import { sum } from '../../model/numbers/sum.js';
+import type { CpuUse, TrialResult } from '../../model/trial.js';
+import { forwardedOf } from './at-loads.js';
+import { planeName, type ReportContext } from './context.js';
+import type { LoadsOfCell } from './load-table.js';
+import { cellColumns, cellValues, numbers, table } from './table.js';
+import { byCondition } from './fates.js';
+
+type Activity = Exclude<keyof CpuUse, 'cpu'>;
+
+/** The columns of a CPU's time, in the order of a table. */
+const ACTIVITIES: readonly { readonly activity: Activity; readonly title: string }[] = [
+  { activity: 'softirq', title: 'softirq' },
+  { activity: 'irq', title: 'irq' },
+  { activity: 'system', title: 'system' },
+  { activity: 'user', title: 'user' },
+  { activity: 'steal', title: 'steal' },
+  { activity: 'idle', title: 'idle' },
+];
+
+/** The part of a CPU's time that it spent on something, from 0 to 1. */
+export const shareOf = (use: CpuUse, activity: Activity): number => {
+  const all = sum(ACTIVITIES.map((each) => use[each.activity]));
+  return all === 0 ? 0 : use[activity] / all;
+};
+
+/** The CPU of a machine that spent most in soft interrupts; undefined where that was not read. */
+export const forwardingCpu = (
+  { processors }: TrialResult,
+  machine: string | undefined,
+): CpuUse | undefined => {
+  const found = processors?.machines.find((each) => each.machine === machine);
+  const [first] = (found?.cpus ?? []).toSorted(
+    (one, other) => shareOf(other, 'softirq') - shareOf(one, 'softirq') || one.cpu - other.cpu,
+  );
+  return first;
+};
+
+const INTERVAL =
+  'From before the generator was started until after it had ended, without the waits before and after: of' +
+  ' short trials the idle ends show. Where the kernel has no CONFIG_IRQ_TIME_ACCOUNTING, it is sampled by its tick.';
+
+type Context = Pick<ReportContext, 'trialOf' | 'dut'>;
+
+const measuredOf = (cell: LoadsOfCell, { trialOf, dut }: Context) =>
+  forwardedOf(cell.result, trialOf).flatMap((each) => {
+    const cpu = forwardingCpu(each.trial, dut);
+    return cpu === undefined ? [] : [{ ...each, cpu }];
+  });
+
+/** What the CPU did that forwards, at each load; nothing where that was not read. */
+const cpuTable = (cells: readonly LoadsOfCell[], context: Context): readonly Table[] => {
+  const rows = cells.flatMap((cell) =>
+    measuredOf(cell, context).map(({ offered, cpu }) => [
+      ...cellValues(cell),
+      offered,
+      cpu.cpu,
+      ...ACTIVITIES.map(({ activity }) => shareOf(cpu, activity)),
+    ]),
+  );
+  if (rows.length === 0) return [];
+  const columns = [
+    ...cellColumns(cells),
+    numbers('offered-load', 'offered', 'pps'),
+    numbers('cpu', 'CPU', 'count'),
+    ...ACTIVITIES.map(({ activity, title }) => numbers(activity, title, 'ratio')),
+  ];
+  return [table("Time of the DUT's CPU with most soft interrupts", columns, rows)];
+};
+
+/** The share of soft interrupts over the load, at one frame size; nothing of a single load. */
+const softirqCurve = (cells: readonly LoadsOfCell[], context: Context): readonly Lines[] => {
+  const series = cells.flatMap((cell) => {
+    const points = measuredOf(cell, context).map(({ load, offered, cpu }) => {
+      const y = shareOf(cpu, 'softirq');
+      const trials =
+        cell.result.loads.find(({ intendedLoad }) => intendedLoad === load)?.trials ?? [];
+      return { x: offered, y, least: y, greatest: y, trials };
+    });
+    return points.length < 2 ? [] : [{ name: planeName(cell), points }];
+  });
+  const [first] = cells;
+  if (first === undefined || series.length === 0) return [];
+  return [
+    {
+      kind: 'lines',
+      title: `Soft interrupts of the DUT's busiest CPU over offered load, ${first.frameSize} bytes`,
+      description: INTERVAL,
+      x: { title: 'offered load', unit: 'pps', scale: 'linear' },
+      y: { title: 'softirq', unit: 'ratio', scale: 'linear' },
+      series,
+      references: [],
+    },
+  ];
+};
+
+/** What the DUT's CPU did over the load, as a table and a figure for each frame size. */
+export const cpuBlocks = (
+  cells: readonly LoadsOfCell[],
+  context: Context,
+): readonly (Table | Lines)[] => [
+  ...cpuTable(cells, context),
+  ...byCondition(cells).flatMap((group) => softirqCurve(group, context)),
+];

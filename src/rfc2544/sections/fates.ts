@@ -1,0 +1,131 @@
+import { groupBy } from '../../model/group-by.js';
+import type { Stacks } from '../../model/section/section.js';
+import { sum } from '../../model/numbers/sum.js';
+import type { LossLocation, TrialResult } from '../../model/trial.js';
+import { LOSS_LOCATIONS } from '../../model/trial.js';
+import { routerFigures, type RouterFigures } from '../trials/router-figures.js';
+import { forwardedOf } from './at-loads.js';
+import { planeName, type Cell, type TrialOf } from './context.js';
+import type { LoadsOfCell } from './load-table.js';
+import { lossPlaces, lostAt, PLACES } from './losses.js';
+
+/** More routers are read in the table. */
+const MOST_DRAWN = 8;
+
+const OFFERED = { title: 'offered load', unit: 'pps', scale: 'category' } as const;
+
+/** Cells that compare data planes: those of one network and one frame size each. */
+export const byCondition = <Measured extends Cell>(
+  cells: readonly Measured[],
+): readonly (readonly Measured[])[] => [
+  ...groupBy(cells, ({ network = '', frameSize }) => `${frameSize} ${network}`).values(),
+];
+
+/** Where the frames offered at each load ended, at one frame size. */
+export const fates = (cells: readonly LoadsOfCell[], trialOf: TrialOf): readonly Stacks[] => {
+  const measured = cells.map((cell) => ({ cell, at: forwardedOf(cell.result, trialOf) }));
+  const trials = measured.flatMap(({ at }) => at.map(({ trial }) => trial));
+  const places = lossPlaces(trials);
+  const open = trials.some(({ unlocated }) => unlocated > 0);
+  const [first] = cells;
+  if (first === undefined || places.length + Number(open) === 0) return [];
+  return [
+    {
+      kind: 'stacks',
+      title: `Where frames went, ${first.frameSize} bytes`,
+      description: 'All frames offered in the trial of median forwarding rate.',
+      x: OFFERED,
+      parts: [
+        'received by the sink',
+        ...places.map((place) => `lost in ${PLACES[place]}`),
+        ...(open ? ['not located'] : []),
+      ],
+      groups: measured.map(({ cell, at }) => ({
+        name: planeName(cell),
+        bars: at.map(({ offered, trial }) => ({
+          x: offered,
+          frames: [
+            trial.counts.receivedBySink,
+            ...places.map((place) => lostAt(trial, place)),
+            ...(open ? [Math.max(0, trial.unlocated)] : []),
+          ],
+        })),
+      })),
+    },
+  ];
+};
+
+/** What a place lost that no counter of a single router counted. */
+const shared = ({ losses }: TrialResult, place: LossLocation): number => {
+  const loss = losses.find(({ location }) => location === place);
+  return loss === undefined
+    ? 0
+    : loss.frames - sum((loss.routers ?? []).map(({ frames }) => frames));
+};
+
+/** The places that lost frames by counters that routers share: `backlog queue, ingress NIC`. */
+export const sharedPlaces = (trials: readonly TrialResult[]): readonly string[] => [
+  ...LOSS_LOCATIONS.filter((place) => trials.some((trial) => shared(trial, place) > 0)).map(
+    (place) => PLACES[place],
+  ),
+  ...(trials.some(({ unlocated }) => unlocated > 0) ? ['not located'] : []),
+];
+
+/** The places where counters of single routers counted losses, in the order of a frame's path. */
+export const ownPlaces = (trials: readonly TrialResult[]): readonly LossLocation[] =>
+  LOSS_LOCATIONS.filter((place) =>
+    trials.some(({ losses }) =>
+      losses.some(({ location, routers = [] }) => location === place && routers.length > 0),
+    ),
+  );
+
+/** Frames that a router lost at a place, by its own counters. */
+export const lostByRouter = ({ losses }: RouterFigures, place: LossLocation): number =>
+  losses.find(({ location }) => location === place)?.frames ?? 0;
+
+/**
+ * The same of each router, a group for each on each data plane. What counters shared by routers counted is
+ * one part: of it, only how much of each router's frames were lost is known.
+ */
+export const routerFates = (cells: readonly LoadsOfCell[], trialOf: TrialOf): readonly Stacks[] => {
+  const measured = cells.map((cell) => ({ cell, at: forwardedOf(cell.result, trialOf) }));
+  const trials = measured.flatMap(({ at }) => at.map(({ trial }) => trial));
+  const routers = [
+    ...new Set(trials.flatMap(({ streams = [] }) => streams.map(({ router }) => router))),
+  ];
+  const own = ownPlaces(trials);
+  const others = sharedPlaces(trials);
+  const [first] = cells;
+  const drawable = routers.length > 1 && routers.length <= MOST_DRAWN;
+  if (first === undefined || !drawable || own.length + others.length === 0) return [];
+  const groups = measured.flatMap(({ cell, at }) =>
+    routers.flatMap((router) => {
+      const bars = at.flatMap(({ offered, trial }) => {
+        const found = routerFigures(trial).find((each) => each.router === router);
+        if (found === undefined || found.received === null || found.lostElsewhere === null) {
+          return [];
+        }
+        const located = own.map((place) => lostByRouter(found, place));
+        return [{ x: offered, frames: [found.received, ...located, found.lostElsewhere] }];
+      });
+      return bars.length === 0 ? [] : [{ name: `${planeName(cell)}, router ${router}`, bars }];
+    }),
+  );
+  if (groups.length === 0) return [];
+  return [
+    {
+      kind: 'stacks',
+      title: `Where frames of each router went, ${first.frameSize} bytes`,
+      description:
+        'All frames offered to the router, at each load offered to all. Counters that routers share tell ' +
+        "that frames were lost there, and not whose: how many of a router's is what its counters leave over.",
+      x: { ...OFFERED, title: 'offered load in all' },
+      parts: [
+        'received by the sink',
+        ...own.map((place) => `lost in ${PLACES[place]}`),
+        others.length === 0 ? 'lost elsewhere' : `shared: lost in ${others.join(', ')}`,
+      ],
+      groups,
+    },
+  ];
+};

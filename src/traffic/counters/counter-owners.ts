@@ -1,0 +1,72 @@
+import { counterKind, type CounterSource } from '../../linux/counters/index.js';
+import type { Checkpoint } from '../../linux/counters/checkpoint.js';
+import { groupBy } from '../../model/group-by.js';
+import type { Network } from '../../model/network/network.js';
+import type { RoleName } from '../../config/testbed/testbed-file.js';
+import { counterRefKey, type CounterRef } from './reading.js';
+
+/** The number of the router whose frames alone a counter counts, by the counter's key. */
+export type CounterOwners = ReadonlyMap<string, number>;
+
+/** What of a network's routers has to be known to tell them apart. */
+interface Places {
+  readonly network: Network;
+  readonly checkpoints: readonly Checkpoint[];
+  /** The namespace that holds the DUT's ports. */
+  readonly dutNamespace: string | undefined;
+}
+
+const onlyOne = (routers: readonly number[]): number | undefined =>
+  new Set(routers).size === 1 ? routers[0] : undefined;
+
+/** The routers whose streams enter or leave by each of the DUT's ports, by its device. */
+const routersByDevice = ({ streams }: Network): ReadonlyMap<string, readonly number[]> => {
+  const uses = streams.flatMap(({ router, entry, exit }) =>
+    [entry, exit].map(({ dut }) => ({ device: dut.interface, router: router.index })),
+  );
+  return new Map(
+    [...groupBy(uses, ({ device }) => device)].map(([device, all]) => [
+      device,
+      all.map(({ router }) => router),
+    ]),
+  );
+};
+
+/**
+ * Which counters of a trial's losses count the frames of one router alone: those of its namespace, and
+ * those of ports that no other router's streams use. Empty for a single router, of which all are. Pure.
+ * @param rings the overflow of each port's ring, by the port's device on the DUT
+ */
+export const counterOwners = (
+  { network, checkpoints, dutNamespace }: Places,
+  rings: readonly { readonly device: string; readonly counter: CounterRef }[],
+): CounterOwners => {
+  if (network.routers.length < 2) return new Map();
+  const byNamespace = groupBy(network.routers, ({ namespace }) => namespace);
+  const inNamespace = (namespace: string | undefined): number | undefined =>
+    namespace === undefined
+      ? undefined
+      : onlyOne((byNamespace.get(namespace) ?? []).map(({ index }) => index));
+  const byDevice = routersByDevice(network);
+  const atPort = (device: string): number | undefined => onlyOne(byDevice.get(device) ?? []);
+  const ownerOf = (counter: CounterSource): number | undefined => {
+    if (counterKind(counter).machineWide === true) return undefined;
+    const namespace = 'namespace' in counter ? counter.namespace : undefined;
+    if (namespace !== dutNamespace) return inNamespace(namespace);
+    return 'interface' in counter ? atPort(counter.interface) : undefined;
+  };
+  const owned = [
+    ...rings.map(({ device, counter }) => ({ counter, router: atPort(device) })),
+    ...checkpoints.flatMap(({ counters, router }) =>
+      counters.map((counter) => ({
+        counter: { at: 'dut' as const satisfies RoleName, counter },
+        router: router === undefined ? ownerOf(counter) : inNamespace(router),
+      })),
+    ),
+  ];
+  return new Map(
+    owned.flatMap(({ counter, router }) =>
+      router === undefined ? [] : [[counterRefKey(counter), router] as const],
+    ),
+  );
+};
