@@ -5,14 +5,8 @@ import { judgeClaims, type JudgedClaim } from '../../src/claims/judge.js';
 import type { ClaimRun } from '../../src/claims/observed/measured.js';
 import type { Claim } from '../../src/claims/kinds/index.js';
 import { pps } from '../../src/model/units.js';
-import {
-  isolationRun,
-  latencyRun,
-  paperClaims,
-  PAPER_RUNS,
-  paperRun,
-  paperRuns,
-} from './paper-runs.js';
+import { PAPER_RUNS } from './paper-devices.js';
+import { isolationRun, latencyRun, paperClaims, paperRun, paperRuns } from './paper-runs.js';
 
 const claims = await paperClaims();
 
@@ -140,7 +134,7 @@ describe('judgeClaims', () => {
     if (second === undefined) throw new Error('there is none');
     const [network] = second.networks;
     if (network === undefined) throw new Error('there is none');
-    const { 'napi-macvlan': _, ...fates } = network.fates;
+    const fates = { ...network.fates, 'napi-macvlan': undefined };
     const judged = judgeClaims(claims, [
       paperRun({ name: 'b', networks: [{ ...network, fates }] }),
     ]);

@@ -7,7 +7,9 @@ import { OutputStream } from '../../../src/cli/output/output-stream.js';
 import { PAPER_CLAIMS } from '../../../src/cli/shipped.js';
 import { claimsVerb } from '../../../src/cli/verbs/claims.js';
 import { InvalidFile } from '../../../src/config/load.js';
-import { PAPER_RUNS, paperRun } from '../../claims/paper-runs.js';
+import { testOf } from '../../../src/rfc2544/tests/index.js';
+import { PAPER_RUNS } from '../../claims/paper-devices.js';
+import { paperRun } from '../../claims/paper-runs.js';
 import { keptStream } from '../output/stream.js';
 
 let folder = '';
@@ -18,8 +20,8 @@ const archived = async (name: string, { run, trialOf }: ClaimRun): Promise<strin
   await mkdir(own);
   const lines: string[] = [];
   for (const { dataPlane, network, result } of run.results) {
-    const sequences = 'loads' in result && Array.isArray(result.loads) ? result.loads : [];
-    for (const sequence of sequences.flatMap(({ trials }) => trials)) {
+    const loads = testOf(result).byLoad?.(result) ?? [];
+    for (const sequence of loads.flatMap(({ trials }) => trials)) {
       const where = { dataPlane, network, procedure: 0, test: result.test };
       const times = { started: run.started, ended: run.started };
       lines.push(JSON.stringify({ sequence, ...times, ...where, result: trialOf(sequence) }));
@@ -66,7 +68,9 @@ describe('vrbench claims', () => {
     expect(text).toContain(
       'Claims of the paper: 13 supported, 0 contradicted, 0 cannot tell, 25 not run',
     );
-    expect(text).toMatch(/virtual-routers-napi-constant\s[^/]*nothing was measured with three ports/);
+    expect(text).toMatch(
+      /virtual-routers-napi-constant\s[^/]*nothing was measured with three ports/,
+    );
   });
 
   it('judges one number contradicted that is altered in a copy of the claims, by the same runs', async () => {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { judgeClaims } from '../../../src/claims/judge.js';
 import { claimSections } from '../../../src/report/sections/claims.js';
 import { renderSections } from '../../../src/report/terminal/report.js';
-import { paperClaims, PAPER_RUNS, paperRun } from '../../claims/paper-runs.js';
+import { PAPER_RUNS } from '../../claims/paper-devices.js';
+import { paperClaims, paperRun } from '../../claims/paper-runs.js';
 
 const claims = await paperClaims();
 const [first] = PAPER_RUNS;
