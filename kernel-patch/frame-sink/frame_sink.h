@@ -33,12 +33,10 @@
 #include <linux/types.h>
 
 #include "compat.h"
+#include "latency_histogram.h"
 
 #define SINK_FLOWS	64	/* a port and CPU; a power of two */
 #define SINK_WINDOW	4096	/* sequence numbers looked back at; a power of two */
-#define SINK_LINEAR	16	/* buckets of the histogram a power of two of ns */
-#define SINK_LONGEST	36	/* log2 of the latency (ns) from which all are one bucket */
-#define SINK_BUCKETS	(SINK_LINEAR * (SINK_LONGEST - 3) + 1)
 
 /* What makes frames one flow. What `flows` leaves out is 0. */
 struct sink_key {
@@ -85,12 +83,12 @@ struct sink_counts {
 
 struct sink_bank {
 	struct sink_counts counts;
-	u32 histogram[SINK_BUCKETS];
+	u32 histogram[LATENCY_BUCKETS];
 };
 
 struct sink_total {
 	struct sink_counts counts;
-	u64 histogram[SINK_BUCKETS];
+	u64 histogram[LATENCY_BUCKETS];
 };
 
 struct sink_flow {
@@ -170,8 +168,6 @@ static void sink_sequence(struct sink_flow *flow, struct sink_counts *counts,
 			  const struct sink_frame *frame);
 
 /* latency.c */
-static unsigned int sink_bucket(u64 latency);
-static u64 sink_bucket_least(unsigned int bucket);
 static void sink_latency(struct sink_bank *bank, s64 latency);
 
 /* reading.c */

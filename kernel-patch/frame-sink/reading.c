@@ -68,7 +68,7 @@ static int add_flow(struct sink_flow *flow, unsigned int bank)
 			return -ENOMEM;
 	}
 	add_counts(&flow->total->counts, &from->counts);
-	for (i = 0; i < SINK_BUCKETS; i++)
+	for (i = 0; i < LATENCY_BUCKETS; i++)
 		flow->total->histogram[i] += from->histogram[i];
 	memset(from, 0, sizeof(*from));
 	return 0;

@@ -59,9 +59,10 @@ static void show_flow(struct seq_file *file, const struct sink_port *port, int c
 	if (!total->counts.timed)
 		return;
 	seq_puts(file, "latency");
-	for (i = 0; i < SINK_BUCKETS; i++)
+	for (i = 0; i < LATENCY_BUCKETS; i++)
 		if (total->histogram[i])
-			seq_printf(file, " %llu %llu", sink_bucket_least(i), total->histogram[i]);
+			seq_printf(file, " %llu %llu", latency_bucket_least(i),
+				   total->histogram[i]);
 	seq_putc(file, '\n');
 }
 

@@ -6,6 +6,7 @@
  */
 #include "arrivals.c"
 #include "ethtool.c"
+#include "latency.c"
 #include "link.c"
 #include "port.c"
 #include "receive.c"

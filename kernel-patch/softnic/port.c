@@ -52,7 +52,10 @@ static void softnic_uninit(struct net_device *dev)
 
 static void softnic_destroy(struct net_device *dev)
 {
-	softnic_run_free(netdev_priv(dev));
+	struct softnic_port *port = netdev_priv(dev);
+
+	softnic_run_free(port);
+	kvfree(port->rx.latency);
 }
 
 static int softnic_open(struct net_device *dev)

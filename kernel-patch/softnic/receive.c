@@ -165,6 +165,7 @@ void softnic_rx_init(struct softnic_port *port)
 	struct softnic_rx *rx = &port->rx;
 
 	spin_lock_init(&rx->lock);
+	softnic_rx_regard(rx);
 	INIT_CSD(&rx->csd, softnic_irq, port);
 	hrtimer_setup(&rx->timer, softnic_rx_timer, CLOCK_MONOTONIC, HRTIMER_MODE_ABS_PINNED);
 	netif_napi_add(port->dev, &rx->napi, softnic_poll);

@@ -7,6 +7,7 @@
  *   wire.c      once that time has come it goes into B's receive ring, or is
  *               missed; whoever looks first does this, as DMA would
  *   receive.c   B's driver makes an skb of it in its NAPI poll
+ * latency.c counts how long frames took through the machine between two ports.
  * A source (source.c) stands in for A's driver and transmit ring: its frames
  * are a function of the clock.
  *
@@ -22,11 +23,13 @@
 #include <linux/if_vlan.h>
 #include <linux/mutex.h>
 #include <linux/netdevice.h>
+#include <linux/sizes.h>
 #include <linux/smp.h>
 #include <linux/spinlock.h>
 #include <linux/wait.h>
 
 #include "compat.h"
+#include "latency_histogram.h"
 
 #define SOFTNIC_NAME		"softnic"
 #define SOFTNIC_VERSION		"1.0"
@@ -39,7 +42,8 @@
 #define SOFTNIC_SPEED_MAX	400000
 #define SOFTNIC_SPEED_DEFAULT	1000
 #define SOFTNIC_FRAME_MAX	2048	/* bytes a descriptor's buffer holds */
-#define SOFTNIC_FRAMES_SIZE	65536	/* bytes of frames a source holds */
+#define SOFTNIC_FRAMES_SIZE	SZ_1M	/* bytes of frames a source holds at most */
+#define SOFTNIC_FRAMES_FIRST	SZ_64K	/* for which there is room at first */
 #define SOFTNIC_LOOK_BATCH	1024	/* a source's frames worked out with interrupts off */
 #define SOFTNIC_NEVER		U64_MAX
 
@@ -60,6 +64,14 @@ struct softnic_ring {
 	u32 tail;
 };
 
+/* From arrival at the machine to departure for this port, ns. */
+struct softnic_latency {
+	u64 frames, unstamped;
+	u64 least, most, sum;
+	u64 tagged, tagged_ns;	/* frames that arrived at tag_ns; the last one's latency */
+	u64 histogram[LATENCY_BUCKETS];
+};
+
 struct softnic_rx {
 	struct napi_struct napi;
 	struct hrtimer timer;	/* an interrupt at the next frame's arrival */
@@ -72,11 +84,14 @@ struct softnic_rx {
 	bool ipi_pending;
 	bool discard;		/* a sink: count frames and forget them */
 	bool stamp;		/* skbs carry their time of arrival */
+	bool regards;		/* not every frame is only counted: kept, or timed */
 	struct softnic_ring ring;
 	u64 packets, bytes;	/* handed to the stack */
 	u64 discarded, discarded_bytes;
 	u64 missed, length_errors, no_buffer;
 	u64 interrupts, polls;
+	struct softnic_latency *latency;	/* NULL: frames are not timed */
+	u64 tag_ns;
 };
 
 /* All but speed, timer and dropped is under the peer's rx.lock. */
@@ -122,6 +137,7 @@ struct softnic_source {
 	struct mutex lock;	/* what sysfs sets */
 	bool busy;		/* a run is on: nothing may be set */
 	u8 *bytes;
+	size_t bytes_size;	/* there is room for */
 	size_t bytes_len;
 	enum softnic_arrivals arrivals;
 	u64 count, gap_ns, burst, phase_ns, seed;
@@ -207,6 +223,10 @@ void softnic_rx_init(struct softnic_port *port);
 int softnic_rx_up(struct softnic_port *port);
 void softnic_rx_down(struct softnic_port *port, struct softnic_port *peer);
 void softnic_irq(void *port);
+
+/* latency.c */
+void softnic_rx_regard(struct softnic_rx *rx);
+void softnic_latency_count(struct softnic_rx *rx, const struct sk_buff *skb, u64 leaves);
 
 /* arrivals.c */
 void softnic_arrivals_init(void);

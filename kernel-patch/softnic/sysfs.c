@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* /sys/class/net/DEV/softnic: where a port's interrupts go, and whether it is a sink. */
+/* /sys/class/net/DEV/softnic: where a port's interrupts go, whether it is a
+ * sink, and times (latency.c).
+ */
 #include <linux/cpu.h>
 #include <linux/rtnetlink.h>
 #include <linux/sched/signal.h>
@@ -60,6 +62,7 @@ static int softnic_set_discard(struct softnic_port *port, bool discard)
 		err = -EBUSY;	/* it waits for one kind of receiver */
 	} else {
 		rx->discard = discard;
+		softnic_rx_regard(rx);
 		/* Nobody may be waiting for what is on the wire. */
 		if (rx->up && !discard)
 			softnic_interrupt(port);
@@ -83,13 +86,42 @@ static ssize_t discard_store(struct device *dev, struct device_attribute *attr,
 }
 static DEVICE_ATTR_RW(discard);
 
+static ssize_t stamp_show(struct device *dev, struct device_attribute *attr, char *buf)
+{
+	return sysfs_emit(buf, "%d\n", READ_ONCE(to_port(dev)->rx.stamp));
+}
+
+/* As with SIOCSHWTSTAMP. */
+static ssize_t stamp_store(struct device *dev, struct device_attribute *attr,
+			   const char *buf, size_t len)
+{
+	bool stamp;
+	int err;
+
+	err = kstrtobool(buf, &stamp);
+	if (err)
+		return err;
+	WRITE_ONCE(to_port(dev)->rx.stamp, stamp);
+	return len;
+}
+static DEVICE_ATTR_RW(stamp);
+
 static struct attribute *softnic_attrs[] = {
 	&dev_attr_cpu.attr,
 	&dev_attr_discard.attr,
+	&dev_attr_stamp.attr,
+	&dev_attr_tag_ns.attr,
+	&dev_attr_timed.attr,
+	NULL
+};
+
+static COMPAT_BIN_ATTRIBUTE *softnic_bin_attrs[] = {
+	&bin_attr_latency,
 	NULL
 };
 
 const struct attribute_group softnic_group = {
 	.name = SOFTNIC_NAME,
 	.attrs = softnic_attrs,
+	.bin_attrs = softnic_bin_attrs,
 };

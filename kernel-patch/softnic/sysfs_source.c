@@ -144,19 +144,41 @@ static ssize_t frames_read(struct file *file, struct kobject *kobj, COMPAT_BIN_A
 	return n;
 }
 
+/* Sees that there is room for so many bytes. Most sources need little. */
+static int frames_reserve(struct softnic_source *source, size_t size)
+{
+	size_t room = max_t(size_t, source->bytes_size, SOFTNIC_FRAMES_FIRST);
+	u8 *bytes;
+
+	while (room < size)
+		room *= 2;
+	if (room == source->bytes_size)
+		return 0;
+	bytes = kvmalloc(room, GFP_KERNEL);
+	if (!bytes)
+		return -ENOMEM;
+	if (source->bytes)
+		memcpy(bytes, source->bytes, source->bytes_len);
+	kvfree(source->bytes);
+	source->bytes = bytes;
+	source->bytes_size = room;
+	return 0;
+}
+
 /* Comes in pieces of a page. The first one replaces what was there. */
 static int frames_append(struct softnic_source *source, const char *buf, loff_t pos, size_t count)
 {
+	int err;
+
 	if (source->busy)
 		return -EBUSY;
-	if (!source->bytes)
-		source->bytes = kvmalloc(SOFTNIC_FRAMES_SIZE, GFP_KERNEL);
-	if (!source->bytes)
-		return -ENOMEM;
 	if (!pos)
 		source->bytes_len = 0;
 	if (pos != source->bytes_len || count > SOFTNIC_FRAMES_SIZE - pos)
 		return -EINVAL;
+	err = frames_reserve(source, pos + count);
+	if (err)
+		return err;
 	memcpy(source->bytes + pos, buf, count);
 	source->bytes_len += count;
 	if (softnic_run_check(source->bytes, source->bytes_len, false) >= 0)

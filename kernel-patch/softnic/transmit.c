@@ -71,28 +71,41 @@ static void softnic_tx_stop(struct softnic_tx *tx, struct net_device *dev)
 	tx->wake_at = ring->desc[last & ring->mask].at;
 }
 
-/* Puts a frame into the next descriptor, at its place on the wire. Too long a
- * frame is sent without its bytes: the receiver will refuse it for its length.
+/* What a port wants of a frame that is not only counted there: its bytes, its
+ * latency, or both. Too long a frame is sent without its bytes: the receiver will
+ * refuse it for its length.
  */
-static bool softnic_tx_fill(struct softnic_tx *tx, const struct sk_buff *skb, bool bytes, u64 now)
+static bool softnic_tx_regard(struct softnic_rx *to, struct softnic_desc *desc,
+			      const struct sk_buff *skb)
+{
+	if (!to->discard && desc->len <= SOFTNIC_FRAME_MAX) {
+		if (skb_copy_bits(skb, 0, desc->buf, skb->len))
+			return false;
+		memset(desc->buf + skb->len, 0, desc->len - skb->len);
+		desc->data = desc->buf;
+	}
+	if (to->latency)
+		softnic_latency_count(to, skb, desc->at);
+	return true;
+}
+
+/* Puts a frame into the next descriptor, at its place on the wire. */
+static bool softnic_tx_fill(struct softnic_tx *tx, struct softnic_rx *to,
+			    const struct sk_buff *skb, u64 now)
 {
 	struct softnic_desc *desc = &tx->ring.desc[tx->ring.head & tx->ring.mask];
 	u32 len = max_t(u32, skb->len, ETH_ZLEN);
 	u32 ps;
 
-	desc->data = NULL;
-	if (bytes && len <= SOFTNIC_FRAME_MAX) {
-		if (skb_copy_bits(skb, 0, desc->buf, skb->len))
-			return false;
-		memset(desc->buf + skb->len, 0, len - skb->len);
-		desc->data = desc->buf;
-	}
 	if (tx->free_ns < now) {
 		tx->free_ns = now;
 		tx->free_ps = 0;
 	}
+	desc->data = NULL;
 	desc->len = len;
 	desc->at = tx->free_ns;
+	if (to->regards && !softnic_tx_regard(to, desc, skb))
+		return false;
 	tx->free_ns += div_u64_rem(tx->free_ps + softnic_line_ps(len, READ_ONCE(tx->speed)),
 				   1000, &ps);
 	tx->free_ps = ps;
@@ -122,7 +135,7 @@ netdev_tx_t softnic_xmit(struct sk_buff *skb, struct net_device *dev)
 	if (unlikely(!softnic_room(&tx->ring)))
 		softnic_look(peer, port, now);
 	if (likely(softnic_room(&tx->ring)))
-		sent = softnic_tx_fill(tx, skb, !peer->rx.discard, now);
+		sent = softnic_tx_fill(tx, &peer->rx, skb, now);
 	else
 		ret = NETDEV_TX_BUSY;
 	softnic_look(peer, port, now);

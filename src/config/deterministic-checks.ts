@@ -1,13 +1,14 @@
 import { atValue, type Finding } from '../document/finding.js';
 import { plural } from '../document/wording.js';
 import { withoutFcs } from '../model/frame.js';
-import { FRAME_LIST_BYTES, frameListBytes, framesInTurn } from '../model/softnic-source.js';
+import { FRAME_LIST_BYTES, frameListBytes, roundOf, roundsOf } from '../model/softnic-source.js';
 import { USUAL_ROUTES } from '../model/network/routers.js';
-import { loadedRouters } from '../rfc2544/router-loads.js';
+import { sum } from '../model/numbers/sum.js';
+import { loadedRouters, ownLoad, routerLoads } from '../rfc2544/router-loads.js';
 import { testOf } from '../rfc2544/tests/index.js';
 import type { Playbook } from './playbook.js';
 
-/** The most destinations that a stream has. */
+/** The most destinations that a stream has. Frames that go both ways have as many ports each way. */
 const mostDestinations = ({ traffic, routers, egressPorts }: Playbook): number => {
   if (traffic.destinations === 'one') return 1;
   const { count, ports, interfaces, routes } = routers;
@@ -15,19 +16,60 @@ const mostDestinations = ({ traffic, routers, egressPorts }: Playbook): number =
   return routes === undefined ? USUAL_ROUTES : Math.max(1, Math.ceil(routes / links));
 };
 
-/** How many streams a generator port sends. */
-const streamsOfPort = (playbook: Playbook): number => {
-  const { ports, interfaces } = playbook.routers;
-  return (ports === 'own' ? 1 : loadedRouters(playbook).length) * interfaces;
+const SIMPLE =
+  'in a deterministic lab a port sends a list of frames in turn, in which those of each router are in the' +
+  ' proportion of small whole numbers';
+const REMEDY = 'or give routers ports of their own';
+
+/** Loads of a port's routers, which are the same for every load of a trial. */
+const fixedProportion = (playbook: Playbook): readonly number[] | undefined => {
+  const routers = loadedRouters(playbook);
+  if (playbook.routers.ports === 'own') return [1];
+  const shares = routers.flatMap((each) => ('share' in each ? [each.share] : []));
+  return shares.length === routers.length ? shares : undefined;
+};
+
+/** Where routers have loads of their own beside others on a port, each load of a trial is another proportion. */
+const proportionFindings = (playbook: Playbook): Finding[] => {
+  const fixed = fixedProportion(playbook);
+  if (fixed !== undefined) {
+    const message = `${SIMPLE}: choose shares such as 2 to 1, ${REMEDY}`;
+    return roundOf(fixed) === undefined ? [atValue(['routers', 'traffic'], message)] : [];
+  }
+  return playbook.procedures.flatMap((spec, index): Finding[] => {
+    const test = testOf(spec);
+    if (!test.isForeseeable(spec)) {
+      const message = `${spec.test} looks for loads, and ${SIMPLE}: share loads among the routers of a port, ${REMEDY}`;
+      return [atValue(['procedures', index, 'test'], message)];
+    }
+    return test.loads(spec).flatMap(([load, path]): Finding[] => {
+      if (load <= ownLoad(playbook)) return [];
+      const loads = routerLoads(playbook, load).map((each) => each.load);
+      const message = `${SIMPLE}; at this load they would be ${loads.join(' to ')}: choose another, ${REMEDY}`;
+      return roundOf(loads) === undefined ? [atValue(['procedures', index, ...path], message)] : [];
+    });
+  });
 };
 
 /** The frames of a port's streams are all there before a trial begins. */
-const tooManyFrames = (playbook: Playbook): Finding[] => {
-  const [streams, destinations] = [streamsOfPort(playbook), mostDestinations(playbook)];
-  // A port's list is that long whoever counts at the sink.
-  const frames = Math.max(
-    ...[false, true].map((numbered) => framesInTurn(streams, destinations, numbered)),
+const frameListFindings = (playbook: Playbook): Finding[] => {
+  const { interfaces } = playbook.routers;
+  // Where the proportion varies, each trial's list is looked at before a machine is booted.
+  const fixed = fixedProportion(playbook) ?? loadedRouters(playbook).map(() => 1);
+  const round = (roundOf(fixed) ?? []).flatMap((each) =>
+    Array.from({ length: interfaces }, () => each),
   );
+  if (round.length === 0) return [];
+  const [streams, destinations] = [round.length, mostDestinations(playbook)];
+  // A port's list is that long whoever counts at the sink.
+  const rounds = [false, true].map((numbered) =>
+    roundsOf(
+      round,
+      round.map(() => destinations),
+      numbered,
+    ),
+  );
+  const frames = Math.max(...rounds) * sum(round);
   const of =
     streams === 1
       ? ''
@@ -38,29 +80,6 @@ const tooManyFrames = (playbook: Playbook): Finding[] => {
     return bytes <= FRAME_LIST_BYTES ? [] : [atValue(['frameSizes', index], message)];
   });
 };
-
-/** A port's source sends one frame of each of its streams in turn. */
-const unequalStreams = (playbook: Playbook): Finding[] => {
-  const routers = loadedRouters(playbook);
-  const [first] = routers;
-  if (playbook.routers.ports === 'own' || first === undefined) return [];
-  const equal = routers.every(
-    (each) => 'share' in each && 'share' in first && each.share === first.share,
-  );
-  const message =
-    'routers that share their ports get equal shares in a deterministic lab, where a port sends a' +
-    ' frame of each of its streams in turn: make the shares equal, or give routers ports of their own';
-  return equal ? [] : [atValue(['routers', 'traffic'], message)];
-};
-
-/** What sends is in the generator's ports, and one command starts all of it. */
-const sourcesOnly = ({ traffic, trial }: Playbook): Finding[] =>
-  [
-    ...(traffic.direction === 'bidirectional' ? [['traffic', 'direction']] : []),
-    ...(trial.learning > 0 ? [['trial', 'learning']] : []),
-  ].map((path) =>
-    atValue(path, 'requires the sink to send; in a deterministic lab only the generator can'),
-  );
 
 /** On a machine that is told everything at once nothing can be done while a trial goes on. */
 const bareOnly = ({ modifiers }: Playbook): Finding[] =>
@@ -85,9 +104,8 @@ const untraced = ({ procedures }: Playbook): Finding[] =>
 
 /** What a playbook asks for and a deterministic lab does not do. Places are in the playbook. */
 export const deterministicFindings = (playbook: Playbook): readonly Finding[] => [
-  ...tooManyFrames(playbook),
-  ...unequalStreams(playbook),
-  ...sourcesOnly(playbook),
+  ...proportionFindings(playbook),
+  ...frameListFindings(playbook),
   ...bareOnly(playbook),
   ...untraced(playbook),
 ];

@@ -6,12 +6,12 @@ import { atValue, type Finding } from '../document/finding.js';
 import { InvalidFile } from '../document/invalid-file.js';
 import { readFileBytes } from './read-file.js';
 import { statedFindings } from './stated/checks.js';
-import { inEnvironment, type EnvironmentKind } from './stated/environments.js';
+import { inEnvironment, placedInFile, type EnvironmentKind } from './stated/environments.js';
 import { playbookSchema, type Playbook, type StatedPlaybook } from './playbook.js';
 import { expectedPlaybook } from './stated/reference.js';
 import { testbedFindings } from './testbed/checks.js';
 import { testbedSchema, type TestbedFile } from './testbed/testbed-file.js';
-import { readYamlBytes, type YamlSource } from '../document/yaml/read.js';
+import { readYaml, readYamlBytes, type YamlSource } from '../document/yaml/read.js';
 import { Interrupted, reasonOf } from '../model/failure.js';
 
 export { InvalidFile } from '../document/invalid-file.js';
@@ -107,6 +107,15 @@ const playbookOf = (opened: Opened): LoadedPlaybook => {
   const stated = interpret(opened, playbookSchema, statedFindings);
   return { path: opened.path, stated, playbook: expectedPlaybook(stated), text: opened.text };
 };
+
+/** `12:7`: line and column of a place of a playbook as it is run in an environment. */
+export const positionIn =
+  ({ text, stated }: LoadedPlaybook, kind: EnvironmentKind) =>
+  (path: Finding['path']): string => {
+    const [finding] = placedInFile(stated, kind, [atValue(path, '')]);
+    const { line, column } = readYaml(text).locate(finding ?? atValue(path, ''));
+    return `${line}:${column}`;
+  };
 
 /** A playbook as it is run in an environment. */
 export const loadedIn = (loaded: LoadedPlaybook, kind: EnvironmentKind): LoadedPlaybook => {

@@ -4,6 +4,7 @@ import type { WithRates } from '../document/stated-load.js';
 import { expected } from '../document/wording.js';
 import { DATA_PLANES, dataPlaneFacts } from '../model/data-plane.js';
 import { DESTINATION_MEANINGS, DIRECTION_MEANINGS } from '../model/network/traffic.js';
+import { REFERENCE } from '../model/network/network.js';
 import { ownRoutersSchema } from './routers.js';
 
 /** More would be no figure. */
@@ -16,6 +17,10 @@ const networkSchema = z
   .strictObject({
     name: z
       .string()
+      .refine(
+        (name) => name !== REFERENCE,
+        `'${REFERENCE}' is the network of the playbook's reference`,
+      )
       .regex(NAME, {
         error: expected('a label of at most 40 letters, digits, blanks and . , : ; / + _ -'),
       })

@@ -4,7 +4,7 @@ import { testOf, type TestSpec } from '../rfc2544/tests/index.js';
 import { loadFromLinkSpeed, loadFromThroughput } from '../rfc2544/tests/open-loads.js';
 import { findsThroughput } from '../rfc2544/tests/procedure-of.js';
 import { toleranceFindings } from '../rfc2544/tests/tolerance.js';
-import { dataPlaneFindings } from './data-plane-checks.js';
+import { dataPlaneFindings, modifierFindings } from './data-plane-checks.js';
 import { loadFindings, warmUpFindings } from './load-checks.js';
 import { inEachNetwork, networkListFindings } from './network-findings.js';
 import type { OfOneNetwork } from './playbook-networks.js';
@@ -67,6 +67,7 @@ const entryFindings = (playbook: OfOneNetwork): readonly Finding[] => {
     ...dataPlaneFindings(playbook),
     ...routers,
     ...repeatedValues(playbook.modifiers, ['modifiers']),
+    ...modifierFindings(playbook),
     ...bareFirst(playbook),
     ...playbook.procedures.flatMap((spec, index) => {
       const before = playbook.procedures.slice(0, index);

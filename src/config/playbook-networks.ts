@@ -2,6 +2,8 @@ import type { DataPlaneName } from '../model/data-plane.js';
 import { receiversOf, type Tester } from '../model/network/stream.js';
 import type { NetworkEntry } from './networks.js';
 import type { Playbook } from './playbook.js';
+import { referencePlaybook } from './stated/reference.js';
+import { REFERENCE } from '../model/network/network.js';
 
 /** A playbook as if it measured one network only. */
 export type OfOneNetwork = Omit<Playbook, 'networks'>;
@@ -15,7 +17,7 @@ export interface PlaybookNetwork {
 }
 
 const networkOf = (
-  { networks: _, ...playbook }: Playbook,
+  playbook: Playbook,
   { name, dataPlanes, traffic, routers }: NetworkEntry,
 ): PlaybookNetwork => ({
   name,
@@ -42,8 +44,23 @@ export const networksOf = (playbook: Playbook): readonly PlaybookNetwork[] => {
   return found;
 };
 
+/** The network of a playbook's reference, which is measured before all others; undefined where it has none. */
+const referenceOf = (playbook: Playbook): PlaybookNetwork | undefined =>
+  playbook.reference && {
+    name: REFERENCE,
+    playbook: referencePlaybook(playbook, playbook.reference),
+  };
+
+/** The networks of a playbook with that of its reference, which comes first. */
+export const measuredNetworks = (playbook: Playbook): readonly PlaybookNetwork[] => {
+  const reference = referenceOf(playbook);
+  return [...(reference === undefined ? [] : [reference]), ...networksOf(playbook)];
+};
+
 /** The playbook as it is of one of its networks. @throws RangeError for one that it does not have */
 export const playbookOf = (playbook: Playbook, network: string | undefined): OfOneNetwork => {
+  const reference = network === REFERENCE ? referenceOf(playbook) : undefined;
+  if (reference !== undefined) return reference.playbook;
   const found = networksOf(playbook).find(({ name }) => name === network);
   if (found === undefined) throw new RangeError(`no network is called ${network ?? '(nothing)'}`);
   return found.playbook;

@@ -4,10 +4,10 @@ import { MOST_NETWORKS } from '../model/network/addressing.js';
 import { MOST_INTERFACES, USUAL_ROUTES } from '../model/network/routers.js';
 import type { Playbook } from './playbook.js';
 
-type RouterChoices = Pick<Playbook, 'ingressPorts' | 'egressPorts' | 'traffic' | 'routers'>;
+export type RouterChoices = Pick<Playbook, 'ingressPorts' | 'egressPorts' | 'traffic' | 'routers'>;
 
 /** The ports of a side that one router has. */
-const portsEach = ({ routers }: RouterChoices, ports: number): number =>
+export const portsEach = ({ routers }: RouterChoices, ports: number): number =>
   routers.ports === 'own' ? Math.floor(ports / routers.count) : ports;
 
 const unevenPorts = (playbook: RouterChoices): Finding[] => {

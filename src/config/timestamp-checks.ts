@@ -1,4 +1,5 @@
 import { atValue, type Finding } from '../document/finding.js';
+import type { TestSpec } from '../rfc2544/tests/index.js';
 import { needingTimestamps, usingTimestamps } from '../rfc2544/tests/timestamps.js';
 import type { Playbook } from './playbook.js';
 import type { TestbedFile } from './testbed/testbed-file.js';
@@ -26,9 +27,16 @@ export const bothWaysFindings = ({ procedures, traffic }: Playbook): Finding[] =
         ),
       );
 
-const withoutTimestamps = ({ lab, roles }: TestbedFile): string | undefined => {
+/** Why a testbed does not have the time stamps that a test needs; undefined where it does. */
+const withoutTimestamps = (
+  { lab, roles }: TestbedFile,
+  { test }: Pick<TestSpec, 'test'>,
+): string | undefined => {
+  // Its ports take the times that frames took through the DUT, and no others.
   if (lab?.kind === 'deterministic') {
-    return "a deterministic lab's frames do not have: use another testbed, or vrbench run --simulate";
+    return test === 'latency'
+      ? undefined
+      : "a deterministic lab's frames do not have: use another testbed, or vrbench run --simulate";
   }
   return roles.sink.counting === 'nic'
     ? 'NIC counters do not provide: set sink.counting to auto or frame-sink'
@@ -36,10 +44,9 @@ const withoutTimestamps = ({ lab, roles }: TestbedFile): string | undefined => {
 };
 
 /** Tests that need timestamps on a testbed without them, located in the playbook. */
-export const untimedFindings = (testbed: TestbedFile, { procedures }: Playbook): Finding[] => {
-  const why = withoutTimestamps(testbed);
-  if (why === undefined) return [];
-  return needingTimestamps(procedures).map(({ spec: { test }, index }) =>
-    atValue(['procedures', index, 'test'], `${test} needs per-frame timestamps, which ${why}`),
-  );
-};
+export const untimedFindings = (testbed: TestbedFile, { procedures }: Playbook): Finding[] =>
+  needingTimestamps(procedures).flatMap(({ spec, index }) => {
+    const why = withoutTimestamps(testbed, spec);
+    const message = `${spec.test} needs per-frame timestamps, which ${why ?? ''}`;
+    return why === undefined ? [] : [atValue(['procedures', index, 'test'], message)];
+  });

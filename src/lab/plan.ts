@@ -33,6 +33,8 @@ export interface LabPlan {
   readonly dut: string;
   /** The machine that only receives, unless the sink also generates. */
   readonly sink?: string | undefined;
+  /** Packages that the machines have besides those of every lab. */
+  readonly packages?: readonly string[] | undefined;
 }
 
 /** A valid testbed file that no lab can be booted from. */
@@ -122,6 +124,7 @@ export const planLab = (file: TestbedFile): LabPlan => {
     machines,
     dut: dut.machine,
     sink: sink.machine === generator.machine ? undefined : sink.machine,
+    packages: file.lab.packages,
   };
 };
 

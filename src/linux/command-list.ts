@@ -1,7 +1,10 @@
 import type { Command } from '../model/command.js';
 
-/** A command's arguments, then its input: numbers of lines first, a line each. */
-const RUN_ALL = `
+/**
+ * Runs the commands of a list, which it reads from standard input: of each the numbers of lines of its
+ * arguments and of its input, then those lines. Its argument is `stop` or `go-on`.
+ */
+export const RUN_COMMANDS = `
 status=0
 mode=$1
 while read -r words lines; do
@@ -46,5 +49,5 @@ export const commandList = (
     const lines = stdin.split('\n').length - 1;
     return `${argv.length} ${lines}\n${argv.map((each) => `${escaped(each)}\n`).join('')}${stdin}`;
   });
-  return { argv: ['sh', '-c', RUN_ALL, 'sh', mode], stdin: blocks.join('') };
+  return { argv: ['sh', '-c', RUN_COMMANDS, 'sh', mode], stdin: blocks.join('') };
 };

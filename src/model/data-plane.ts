@@ -11,6 +11,11 @@ export interface DataPlaneFacts {
    * reader who compares data planes has to know.
    */
   readonly leavesOut?: string;
+  /**
+   * Present where its routers are in no IP stack of the DUT's kernel: where they are, as a clause. A
+   * modifier can change nothing there.
+   */
+  readonly outside?: string;
 }
 
 /** What a data plane has room for. */
@@ -19,9 +24,13 @@ export interface DataPlaneLimits {
   readonly routers?: number;
   /** The most interfaces on one of the DUT's ports, those of all routers together. */
   readonly interfacesPerPort: number;
+  /** The most interfaces of one router, on all of its ports. Absent: no limit of its own. */
+  readonly interfacesPerRouter?: number;
   /** Why, as a clause. */
   readonly because: string;
 }
+
+const SWITCH_ROUTERS = 'its routers are the flows of a switch';
 
 /** The data planes of the device under test, by the names used everywhere. */
 const TABLE = {
@@ -62,6 +71,46 @@ const TABLE = {
   'tc-redirect': {
     summary: "tc filters that redirect frames between ports and the routers' pairs of veth",
     reloadable: true,
+  },
+  openvswitch: {
+    summary: "Open vSwitch in the kernel, between ports and interfaces in the routers' namespaces",
+    reloadable: true,
+  },
+  'openvswitch-flows': {
+    summary: 'Open vSwitch in the kernel, whose flows route: no IP stack',
+    reloadable: true,
+    outside: SWITCH_ROUTERS,
+  },
+  'openvswitch-userspace': {
+    summary: 'Open vSwitch in user space, whose flows route, on AF_PACKET sockets: no IP stack',
+    reloadable: true,
+    outside: SWITCH_ROUTERS,
+  },
+  'uml-guest': {
+    summary: 'User-Mode Linux guests on raw sockets on the ports, as in VINI',
+    reloadable: true,
+    outside: 'each is a User-Mode Linux guest',
+    limits: {
+      routers: 8,
+      interfacesPerPort: 1,
+      because:
+        'every guest has 64 MiB of memory, and a raw socket on a port receives what is for other guests too',
+    },
+  },
+  'kvm-guest': {
+    summary: 'QEMU guests with virtio on macvtaps on the ports, by KVM where it boots',
+    reloadable: true,
+    outside: 'each is a QEMU guest',
+    limits: {
+      routers: 4,
+      interfacesPerPort: 4,
+      interfacesPerRouter: 7,
+      because: 'every guest has 128 MiB of memory, and seven slots for network devices',
+    },
+  },
+  'sriov-vf': {
+    summary: 'SR-IOV virtual functions of the ports, which the NIC itself shares out',
+    reloadable: false,
   },
 } as const satisfies Readonly<Record<string, DataPlaneFacts>>;
 

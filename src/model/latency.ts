@@ -40,7 +40,9 @@ export type LatencyDefinition = (typeof LATENCY_DEFINITIONS)[number];
  */
 export const definitionOf = (span: LatencySpan | undefined): LatencyDefinition => {
   if (span?.serialization.state !== 'subtracted') return 'driver-to-sink';
-  return span.stampedBy === 'hardware' ? 'store-and-forward' : 'driver-to-sink-less-serialization';
+  return span.stampedBy === 'hardware' || span.stampedBy === 'wire'
+    ? 'store-and-forward'
+    : 'driver-to-sink-less-serialization';
 };
 
 /** Of several definitions the one that holds for all: the least strict. */

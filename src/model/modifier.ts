@@ -13,3 +13,6 @@ export const MODIFIER_MEANINGS = {
 
 export type Modifier = keyof typeof MODIFIER_MEANINGS;
 export const MODIFIERS = namesOf(MODIFIER_MEANINGS);
+
+/** Those that change a router's own IP stack: its routes, or the filters of its interfaces. */
+export const ROUTER_MODIFIERS: readonly Modifier[] = ['route-updates', 'filters-1', 'filters-25'];

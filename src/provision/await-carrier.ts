@@ -1,5 +1,6 @@
 import { DeadlineExceeded } from '../host/errors.js';
 import type { Host } from '../host/host.js';
+import type { Argv } from '../model/command.js';
 import { seconds, type Nanoseconds } from '../model/units.js';
 
 /** How carriers are awaited. */
@@ -17,6 +18,12 @@ export const CARRIER_TIMEOUT = seconds(15);
 const AWAIT = `for port; do
   until [ "$(cat "/sys/class/net/$port/carrier" 2>/dev/null)" = 1 ]; do sleep 0.1; done
 done`;
+
+/** Ends when every one of the devices has a carrier. */
+export const untilCarrier = (interfaces: readonly string[]): Argv => [
+  ...(['sh', '-c', AWAIT, 'sh'] as const),
+  ...interfaces,
+];
 
 // Reading it fails while the port is down.
 const WITHOUT = `for port; do
@@ -36,7 +43,7 @@ export const awaitCarrier = async (
 ): Promise<readonly string[]> => {
   const place = host.in(namespace);
   try {
-    await place.run(['sh', '-c', AWAIT, 'sh', ...interfaces], { deadline, signal });
+    await place.run(untilCarrier(interfaces), { deadline, signal });
     return [];
   } catch (cause) {
     if (!(cause instanceof DeadlineExceeded)) throw cause;

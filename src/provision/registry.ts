@@ -6,14 +6,17 @@ import { dropTrace } from './steps/drop-trace.js';
 import { frameFilters } from './steps/frame-filters.js';
 import { frameRedirects } from './steps/frame-redirects.js';
 import { frameSink } from './steps/frame-sink.js';
+import { guests } from './steps/guests.js';
 import { interfaces } from './steps/interfaces.js';
 import { ipv6Routing } from './steps/ipv6-routing.js';
 import { namespace } from './steps/namespace.js';
+import { openvswitch } from './steps/openvswitch.js';
 import { portsUp } from './steps/ports-up.js';
 import { promiscuous } from './steps/promiscuous.js';
 import { softwareNic } from './steps/softnic.js';
 import { sysctl } from './steps/sysctl.js';
 import { transientSysctl } from './steps/transient-sysctl.js';
+import { virtualFunctions } from './steps/virtual-functions.js';
 
 /** What teardown needs of a kind of step. */
 export type StepKind = Pick<StepDefinition<string, never>, 'kind' | 'fromLedger'>;
@@ -33,15 +36,18 @@ export const STEP_KINDS = byKind({
   'frame-filters': frameFilters,
   'frame-redirects': frameRedirects,
   'frame-sink': frameSink,
+  guests,
   interfaces,
   'ipv6-routing': ipv6Routing,
   modprobe: loadKernelModule,
   'module-build': moduleBuild,
   'module-load': loadBuiltModule,
   namespace,
+  openvswitch,
   'ports-up': portsUp,
   promiscuous,
   'software-nic': softwareNic,
   sysctl,
   'transient-sysctl': transientSysctl,
+  'virtual-functions': virtualFunctions,
 });

@@ -20,7 +20,11 @@ export interface SoftnicWiring extends Pick<Testbed, 'roles' | 'links'> {
 
 /** The group octet of these Ethernet addresses, distinct from other devices'. */
 const MAC_GROUP = 0x90;
+/** Of softnic ports whose testbed does not specify it. */
 const GIGABIT = bitsPerSecond(1e9);
+
+/** What the links of softnic ports carry. */
+export const softnicSpeed = ({ linkSpeed = GIGABIT }: SoftnicWiring): BitsPerSecond => linkSpeed;
 
 type Pair = SoftnicSpec['pairs'][number];
 
@@ -75,12 +79,8 @@ const pairOf = (roles: Testbed['roles'], link: readonly string[], index: number)
  * None for a testbed with NICs. All roles are on one machine, and these are its first steps, as a
  * topology needs the ports' addresses.
  */
-export const softnicSteps = ({
-  roles,
-  links,
-  softwareNic: nic,
-  linkSpeed = GIGABIT,
-}: SoftnicWiring): readonly Step[] => {
+export const softnicSteps = (wiring: SoftnicWiring): readonly Step[] => {
+  const { roles, links, softwareNic: nic } = wiring;
   if (nic === undefined) return [];
   const namespaces = ROLES.flatMap((role) => roles[role].namespace ?? []);
   return [
@@ -90,7 +90,7 @@ export const softnicSteps = ({
     softwareNic({
       pairs: links.flatMap((link, index) => pairOf(roles, link, index)),
       ...nic,
-      speed: Math.round(linkSpeed / 1e6),
+      speed: Math.round(softnicSpeed(wiring) / 1e6),
     }),
   ];
 };

@@ -1,7 +1,7 @@
 import type { Fact, Remark, Sentence } from '../model/section/section.js';
 import { joined, quantity, sentence } from '../model/section/sentence.js';
 import type { Traffic } from '../model/network/traffic.js';
-import type { RouterTraffic } from '../model/network/network.js';
+import type { RunRouters } from '../model/schema/routers.js';
 import { commonMedia, type NetworkFacts } from '../rfc2544/measured-networks.js';
 import type { RunRecord, TrialRecord } from '../results/schema.js';
 
@@ -84,11 +84,15 @@ const testFrames = ({ setup }: RunRecord): readonly Fact[] => {
   return [fact('test frames', [[parts.join(', '), ...differing].join('; ')])];
 };
 
+type StatedPart = Exclude<NonNullable<RunRouters['traffic']>, 'in-turn'>[number];
+
 /** The router's part of a load: what it has of its own, or its share. */
-const part = (each: RouterTraffic): Sentence =>
+const part = (each: StatedPart): Sentence =>
   'load' in each
     ? sentence`router ${each.router}: ${quantity(each.load, 'pps')} of its own`
-    : [`router ${each.router}: share ${each.share}`];
+    : 'share' in each
+      ? [`router ${each.router}: share ${each.share}`]
+      : sentence`router ${each.router}: ${quantity(each.proportion, 'ratio')} of the reference of its own`;
 
 /** More parts are not listed. */
 const MOST_PARTS = 4;

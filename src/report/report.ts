@@ -5,6 +5,7 @@ import type { RunRecord, TrialRecord } from '../results/schema.js';
 import { commonMedia } from '../rfc2544/measured-networks.js';
 import type { ReportContext } from '../rfc2544/sections/context.js';
 import { factsOf, stateOf } from './facts.js';
+import { REFERENCE } from '../model/network/network.js';
 import { runLabel } from './label.js';
 import { claimSections } from './sections/claims.js';
 import { RUN_SECTIONS } from './sections/index.js';
@@ -43,7 +44,11 @@ export const reportOf = (
   const judged =
     claims === undefined ? [] : judgeClaims(claims, [{ run, trialOf: context.trialOf }]);
   const sections = [
-    ...testSections(context, run.results),
+    // A reference has a section of its own: it is measured in another network than the rest.
+    ...testSections(
+      context,
+      run.results.filter(({ network }) => network !== REFERENCE),
+    ),
     ...claimSections(judged, false),
     ...RUN_SECTIONS.flatMap((make) => make(run, trials, context)),
   ];

@@ -7,6 +7,7 @@ import { routers } from '../model/schema/routers.js';
 import { duration, length } from '../model/schema/quantity.js';
 import { asked } from '../model/schema/asked.js';
 import { conformanceSchema } from '../rfc2544/conformance/conformance-schema.js';
+import { leftOutRecord, referenceRecord } from './reference-schema.js';
 import { dutSetup } from '../model/schema/dut-setup.js';
 import { testResultSchema } from '../rfc2544/tests/index.js';
 import { traffic } from '../model/schema/traffic.js';
@@ -78,6 +79,11 @@ export const runSchema = z
         'In the order of the playbook, where it measures several: each has a media, traffic and' +
           ' routers of its own, and run.json has none',
       ),
+    reference: referenceRecord.exactOptional(),
+    leftOut: z
+      .array(leftOutRecord)
+      .exactOptional()
+      .describe('What was not measured although the run was complete'),
     controller: controllerSchema,
     setup: setupSchema.nullable().describe('null until the machines were read'),
     dutSetups: z
@@ -104,5 +110,7 @@ export const runSchema = z
 /** run.json, parsed. */
 export type RunRecord = DeepReadonly<z.output<typeof runSchema>>;
 export type RunState = DeepReadonly<z.output<typeof runState>>;
+export type ReferenceRecord = DeepReadonly<z.output<typeof referenceRecord>>;
+export type LeftOutRecord = DeepReadonly<z.output<typeof leftOutRecord>>;
 export type CellResult = DeepReadonly<z.output<typeof cellResult>>;
 export type Overhead = DeepReadonly<z.output<typeof overheadSchema>>;

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { dataPlaneFindings } from '../../src/config/data-plane-checks.js';
+import { dataPlaneFindings, modifierFindings } from '../../src/config/data-plane-checks.js';
 import type { Playbook } from '../../src/config/playbook.js';
+import { PLAIN_TRAFFIC } from '../../src/model/network/traffic.js';
 
-const found = (routers: Partial<Playbook['routers']>): readonly string[] =>
+const found = (
+  routers: Partial<Playbook['routers']>,
+  dataPlanes: Playbook['dataPlanes'] = ['ip-forwarder', 'macvlan', 'veth-bridge'],
+): readonly string[] =>
   dataPlaneFindings({
-    dataPlanes: ['ip-forwarder', 'macvlan', 'veth-bridge'],
+    ...{ dataPlanes, ingressPorts: 2, egressPorts: 2, traffic: PLAIN_TRAFFIC },
     routers: { count: 1, ports: 'shared', interfaces: 1, ...routers },
   }).map(({ path, message }) => `${path.join('.')}: ${message}`);
 
@@ -30,5 +34,41 @@ describe('dataPlaneFindings', () => {
   it('count the interfaces of routers that share ports together, of others one by one', () => {
     expect(found({ count: 512, interfaces: 2 })).toHaveLength(2);
     expect(found({ count: 512, interfaces: 2, ports: 'own' })).toHaveLength(1);
+  });
+
+  it('count what one router has on all of its ports', () => {
+    expect(found({ interfaces: 2 }, ['kvm-guest'])).toEqual([
+      expect.stringMatching(
+        /^dataPlanes\.0: kvm-guest has at most 7 interfaces a router, found 8: /,
+      ),
+    ]);
+    expect(found({ count: 2, ports: 'own', interfaces: 3 }, ['kvm-guest'])).toEqual([]);
+    expect(found({ count: 2 }, ['uml-guest'])).toEqual([
+      expect.stringMatching(
+        /^dataPlanes\.0: uml-guest has at most 1 interface on a port, found 2: /,
+      ),
+    ]);
+    expect(found({ count: 5, ports: 'own' }, ['kvm-guest'])).toEqual([
+      expect.stringMatching(/^dataPlanes\.0: kvm-guest has at most 4 routers, found 5: /),
+    ]);
+  });
+});
+
+describe('modifierFindings', () => {
+  const modifiers: Playbook['modifiers'] = ['none', 'broadcast', 'route-updates', 'filters-25'];
+
+  it('are none where the routers are in IP stacks of the DUT', () => {
+    expect(modifierFindings({ dataPlanes: ['macvlan', 'ip-forwarder'], modifiers })).toEqual([]);
+  });
+
+  it('name what cannot be changed in a router that is in none, and why', () => {
+    const found = modifierFindings({ dataPlanes: ['macvlan', 'openvswitch-flows'], modifiers });
+    expect(found.map(({ path }) => path)).toEqual([
+      ['modifiers', 2],
+      ['modifiers', 3],
+    ]);
+    expect(found[0]?.message).toBe(
+      "'route-updates' changes a router's IP stack, and that of openvswitch-flows cannot be changed: its routers are the flows of a switch",
+    );
   });
 });

@@ -3,11 +3,17 @@ import { deterministicFindings } from '../../src/config/deterministic-checks.js'
 import { loadPlaybook } from '../../src/config/load.js';
 import { withFile } from './examples.js';
 
-const found = async (routers: string, rest = ''): Promise<readonly string[]> => {
+const SWEEP = 'procedures: [{ test: load-sweep, intendedLoads: [100 kpps] }]';
+
+const found = async (
+  routers: string,
+  rest = '',
+  procedures = SWEEP,
+): Promise<readonly string[]> => {
   const text = `name: lab
 dataPlanes: [macvlan]
 trial: { duration: 1 s }
-procedures: [{ test: load-sweep, intendedLoads: [100 kpps] }]
+${procedures}
 routers: ${routers}
 ${rest}`;
   const { playbook } = await withFile(text, loadPlaybook);
@@ -15,36 +21,53 @@ ${rest}`;
     ({ path, message }) => `${path.map(String).join('.')}: ${message}`,
   );
 };
+const MANY = 'traffic: { destinations: many }\n';
 const PAIRS = 'ingressPorts: 2\negressPorts: 2\n';
-const unequal = /^routers.traffic: routers that share their ports get equal shares/;
+const complicated =
+  /^routers.traffic: in a deterministic lab a port sends a list of frames in turn, .* small whole numbers/;
 
 describe('a deterministic lab', () => {
-  it('sends streams of one port in turn, which takes equal loads', async () => {
+  it('sends streams of one port in turn, in a simple proportion', async () => {
     expect(await found('{ count: 2 }')).toEqual([]);
-    const equal = '[{ router: 0, share: 2 }, { router: 1, share: 2 }]';
-    expect(await found(`{ count: 2, traffic: ${equal} }`)).toEqual([]);
-    for (const other of ['share: 1', 'load: 1 kpps']) {
-      const traffic = `[{ router: 0, share: 2 }, { router: 1, ${other} }]`;
-      expect(await found(`{ count: 2, traffic: ${traffic} }`)).toEqual([
-        expect.stringMatching(unequal),
-      ]);
-      expect(await found(`{ count: 2, ports: own, traffic: ${traffic} }`, PAIRS)).toEqual([]);
-    }
+    const traffic = (one: string, other: string): string =>
+      `[{ router: 0, ${one} }, { router: 1, ${other} }]`;
+    expect(await found(`{ count: 2, traffic: ${traffic('share: 2', 'share: 1')} }`)).toEqual([]);
+    const odd = traffic('share: 0.69997', 'share: 0.30003');
+    expect(await found(`{ count: 2, traffic: ${odd} }`)).toEqual([
+      expect.stringMatching(complicated),
+    ]);
+    expect(await found(`{ count: 2, ports: own, traffic: ${odd} }`, PAIRS)).toEqual([]);
+  });
+
+  it('needs a simple proportion at each load where routers have loads of their own', async () => {
+    const both = (load: string): string =>
+      `{ count: 2, traffic: [{ router: 0, share: 1 }, { router: 1, load: ${load} }] }`;
+    expect(await found(both('30 kpps'))).toEqual([]);
+    expect(await found(both('30003 pps'))).toEqual([
+      expect.stringMatching(
+        /^procedures.0.intendedLoads.0: .* at this load they would be 69997 to 30003: choose another/,
+      ),
+    ]);
+    const search =
+      'procedures: [{ test: throughput, minimumLoad: 40 kpps, maximumLoad: 200 kpps, resolution: 2 % }]\n';
+    expect(await found(both('30 kpps'), '', search)).toEqual([
+      expect.stringMatching(
+        /^procedures.0.test: throughput looks for loads, and in a deterministic/,
+      ),
+    ]);
   });
 
   it('has room for so many frames in a port', async () => {
-    expect(await found('{ count: 32, interfaces: 33 }')).toEqual([]);
-    expect(await found('{ count: 33, interfaces: 33 }')).toEqual([
-      'frameSizes.0: 1089 frames of 64 bytes, of 1089 streams with 1 destination each, are more than a port of the deterministic lab holds: 67518 of 65536 bytes',
+    expect(await found('{ count: 32, interfaces: 64 }')).toEqual([]);
+    expect(await found('{ interfaces: 256, routes: 512 }', MANY)).toEqual([]);
+    const large = `${MANY}frameSizes: [1518]\n`;
+    expect(await found('{ count: 2 }', large)).toEqual([]);
+    expect(await found('{ count: 3 }', large)).toEqual([
+      'frameSizes.0: 768 frames of 1518 bytes, of 3 streams with 256 destinations each, are more than a port of the deterministic lab holds: 1164288 of 1048576 bytes',
     ]);
-    const many = 'traffic: { destinations: many }\n';
-    expect(await found('{ count: 4 }', many)).toEqual([]);
-    expect(await found('{ count: 5 }', many)).toEqual([
-      expect.stringMatching(/^frameSizes.0: 1280 frames of 64 bytes, of 5 streams with 256/),
-    ]);
-    expect(await found('{ count: 5, routes: 211 }', many)).toEqual([]);
-    expect(await found('{ count: 5, routes: 212 }', many)).toEqual([
-      expect.stringMatching(/^frameSizes.0: 1060 frames/),
+    const unequal = '[{ router: 0, share: 255 }, { router: 1, share: 1 }]';
+    expect(await found(`{ count: 2, traffic: ${unequal} }`, MANY)).toEqual([
+      expect.stringMatching(/^frameSizes.0: 65536 frames of 64 bytes, of 2 streams/),
     ]);
   });
 });

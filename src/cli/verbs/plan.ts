@@ -48,9 +48,7 @@ export const planVerb = (io: Io) =>
     .option('--json', 'print the plan as JSON')
     .action(async (path, options) => {
       const { file, folder } = await loadTestbed(options.testbed, io.signal);
-      const loaded = await loadPlaybook(path, io.signal);
-      checkFit(file, loaded);
-      const { playbook } = loaded;
+      const { playbook } = checkFit(file, await loadPlaybook(path, io.signal));
       const plan = planOf(file, folder, playbook);
       const trials = await trialPlanOf({ playbook, linkSpeed: file.linkSpeed }, io.signal);
       if (options.json === true) {

@@ -28,13 +28,13 @@ export const profileVerb = (io: Io) =>
       const profiles: InstructionProfile[] = [];
       for (const path of paths) {
         const playbook = await loadPlaybook(playbookFile(path), io.signal);
-        const options = { keep: false, wait: false, count: true };
+        const options = { keep: false, wait: false, keepGoing: false, count: true };
         const backend = await backendOf(testbed, playbook, options, io.signal);
         const onArchived = async (folder: string): Promise<void> => {
           say(io, `archive: ${folder}`);
           profiles.push(...((await readRun(folder)).instructions ?? []));
         };
-        await followRun(io, { backend, playbook, results, verbose, onArchived });
+        await followRun(io, { backend, results, verbose, onArchived });
       }
       if (json) {
         printJson(io, profiles);

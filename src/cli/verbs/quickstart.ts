@@ -79,7 +79,7 @@ const measure = async (io: Io, shipped: ShippedRun, options: QuickstartOptions):
     return Promise.resolve();
   };
   try {
-    await run(io, { ...shipped, ...options, keep: false, wait: false }, keeping);
+    await run(io, { ...shipped, ...options, keep: false, wait: false, keepGoing: false }, keeping);
     return { archive };
   } catch (error) {
     return { archive, error };

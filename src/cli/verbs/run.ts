@@ -18,6 +18,8 @@ export interface RunVerbOptions {
   readonly keep: boolean;
   /** Machines that another controller has locked are waited for. */
   readonly wait: boolean;
+  /** What fails its preconditions is left out. */
+  readonly keepGoing: boolean;
   /** Every table is printed. */
   readonly full: boolean;
   /** A file of claims that the run is to judge; default: those of the paper. */
@@ -43,16 +45,16 @@ export const run = async (
   options: RunVerbOptions,
   onArchived?: (folder: string) => Promise<void>,
 ): Promise<void> => {
-  const { testbed, results, verbose, keep, wait } = options;
+  const { testbed, results, verbose, keep, wait, keepGoing } = options;
   const claims =
     options.claims === undefined ? undefined : await loadClaims(options.claims, io.signal);
   const playbook = await loadPlaybook(options.playbook, io.signal);
   const backend =
     testbed === undefined
       ? simulationBackend(playbook)
-      : await backendOf(testbed, playbook, { keep, wait, count: false }, io.signal);
+      : await backendOf(testbed, playbook, { keep, wait, keepGoing, count: false }, io.signal);
   const print = (folder: string) => printRun(io, folder, options, claims);
-  await followRun(io, { backend, playbook, results, verbose, onArchived: onArchived ?? print });
+  await followRun(io, { backend, results, verbose, onArchived: onArchived ?? print });
 };
 
 /** `vrbench run`: provision, measure, take down, archive. */
@@ -75,17 +77,30 @@ export const runVerb = (io: Io) =>
     .option('-r, --results <folder>', 'where archives are kept', 'results')
     .option('--keep', 'leave the machines set up as at the end; vrbench teardown undoes that')
     .option('--wait', 'wait for machines that another run or teardown has locked')
+    .option('--keep-going', 'leave out what fails its preconditions, and measure the rest')
     .option('--claims <file>', "judge the claims of this file in place of the paper's")
     .option('-v, --verbose', 'log every command to standard error')
     .option('--full', 'print every table: long ones, and the conformance with RFC 2544')
     .option('--json', 'print the run as JSON in place of the report')
     .action(async (playbook, options, command) => {
       const { testbed, results, simulate, claims } = options;
-      const { keep = false, wait = false, full = false, verbose = false, json = false } = options;
+      const { keep = false, wait = false, keepGoing = false } = options;
+      const { full = false, verbose = false, json = false } = options;
       if (testbed === undefined && simulate !== true) {
         command.error(
           "error: required option '-t, --testbed <file>' or '--simulate' not specified",
         );
       }
-      await run(io, { testbed, playbook, results, keep, wait, full, claims, verbose, json });
+      await run(io, {
+        testbed,
+        playbook,
+        results,
+        keep,
+        wait,
+        keepGoing,
+        full,
+        claims,
+        verbose,
+        json,
+      });
     });

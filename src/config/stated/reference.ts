@@ -41,15 +41,16 @@ export const expectedPlaybook = (playbook: StatedPlaybook): Playbook =>
 export const referencePlaybook = (playbook: Playbook, reference: ReferenceSearch): Playbook => {
   const { dataPlane, ...range } = reference;
   const { count, ports, interfaces } = SINGLE_ROUTER;
-  const { reference: _, networks: _others, ...rest } = playbook;
   return {
-    ...rest,
+    name: playbook.name,
     ingressPorts: 1,
     egressPorts: 1,
     dataPlanes: [dataPlane],
+    frameSizes: playbook.frameSizes,
     traffic: { ...PLAIN_TRAFFIC, protocol: playbook.traffic.protocol },
     routers: { count, ports, interfaces },
     modifiers: ['none'],
+    trial: playbook.trial,
     procedures: [{ test: 'throughput', search: 'binary', ...range }],
   };
 };

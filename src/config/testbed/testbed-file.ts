@@ -102,6 +102,13 @@ const softnic = z
   })
   .describe('Ports are created by the module softnic: all roles are on one machine, in namespaces');
 
+/** More than any data plane takes. */
+const MOST_PACKAGES = 64;
+
+/** deb-control(5), of Package. */
+const packageNameProblem = (text: string): string | undefined =>
+  /^[a-z0-9][a-z0-9+.-]+$/.test(text) ? undefined : 'must be the name of a Debian package';
+
 const LAB_KINDS = {
   virtual: 'emulated machines in real time, which vrbench lab up boots',
   deterministic: 'one emulated CPU for each data plane, whose clock counts its instructions',
@@ -139,6 +146,11 @@ export const testbedSchema = z
         suite: choiceOf('Debian release', SUITES)
           .default('bookworm')
           .describe('The Debian release to boot'),
+        packages: z
+          .array(checkedText(packageNameProblem))
+          .max(MOST_PACKAGES)
+          .optional()
+          .describe('Debian packages that its machines have besides, such as openvswitch-switch'),
       })
       .optional()
       .describe('Present where the machines are emulated: vrbench lab up boots them'),

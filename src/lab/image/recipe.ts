@@ -45,10 +45,13 @@ const PACKAGES = [
   'openssh-server',
 ];
 
-/** The recipe for a lab's machines. */
-export const recipeFor = (suite: Suite): ImageRecipe => ({
+/**
+ * The recipe for a lab's machines.
+ * @param extra packages that the testbed asks for
+ */
+export const recipeFor = (suite: Suite, extra: readonly string[] = []): ImageRecipe => ({
   suite,
-  packages: PACKAGES,
+  packages: [...PACKAGES, ...[...new Set(extra)].sort()],
   excluded: ['doc', 'info', 'locale', 'man'].map((folder) => `/usr/share/${folder}/*`),
   source: { package: SOURCE_PACKAGE[suite], file: 'drivers/net/macvlan.c' },
   files: [...GUEST_FILES, ...moduleSources()],

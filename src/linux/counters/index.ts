@@ -1,7 +1,10 @@
 import { carrier } from './carrier.js';
 import type { AnyCounter, CounterKind } from './counter-kind.js';
+import { GUEST_KINDS } from './guest.js';
 import { link } from './link.js';
 import { neighbour, neighbour6 } from './neighbour.js';
+import { flowDrops, upcalls } from './openvswitch.js';
+import { packetSocket } from './packet-socket.js';
 import { qdisc } from './qdisc.js';
 import { snmp, snmp6 } from './snmp.js';
 import { softnet } from './softnet.js';
@@ -18,6 +21,10 @@ const KINDS = {
   neighbour6,
   qdisc,
   'tc-filter': tcFilter,
+  'packet-socket': packetSocket,
+  'openvswitch-upcalls': upcalls,
+  'openvswitch-flows': flowDrops,
+  ...GUEST_KINDS,
 };
 
 type CounterOf<Kind> = Kind extends CounterKind<infer Counter> ? Counter : never;

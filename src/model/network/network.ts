@@ -4,6 +4,9 @@ import { learningStreamsOf, streamsOf, type Stream, type StreamLoad } from './st
 import type { Topology } from './topology.js';
 import type { Traffic } from './traffic.js';
 
+/** The name of the network that a run's reference is measured in. */
+export const REFERENCE = 'reference';
+
 /** The loads of the routers' streams; a router that is not listed gets no frames. */
 export type RouterTraffic =
   | { readonly router: number; readonly share: number }

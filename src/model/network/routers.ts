@@ -29,11 +29,18 @@ export const MOST_INTERFACES = 4096;
 
 /**
  * Where the routers of a data plane are: in the machine's own IP stack, whose interfaces are its
- * NICs, or each in a network namespace. Frames for a virtual interface carry its own Ethernet
- * address, or that of the port it sits on.
+ * NICs; each in a network namespace; or in no IP stack of the machine's kernel, but in the flows of a
+ * switch or in a guest, without network devices of their own that the kernel counts by. Frames for a virtual
+ * interface carry its own Ethernet address, or that of the port it sits on.
  */
 export type RouterStack =
-  { readonly place: 'machine' } | { readonly place: 'namespaces'; readonly mac: 'own' | 'port' };
+  | { readonly place: 'machine' }
+  | {
+      readonly place: 'namespaces' | 'outside';
+      readonly mac: 'own' | 'port';
+      /** Frames of an interface are in its own counters alone, and not in those of the port. */
+      readonly ownCounters?: true | undefined;
+    };
 
 /** A network that an interface of a router faces. */
 export interface RouterLink {
@@ -46,12 +53,14 @@ export interface RouterLink {
 
 /** An interface of a router: a NIC of the DUT, or a virtual interface on one. */
 export interface RouterInterface {
-  /** The network device that IP uses. */
+  /** The network device that IP uses; the port's where the router has none of its own. */
   readonly name: string;
   /** Carried by frames for the router that enter here. */
   readonly mac: MacAddress;
   /** The DUT's port that it is, or sits on. */
   readonly port: Port;
+  /** Its frames are in its own counters alone, as those of an SR-IOV function are. */
+  readonly ownCounters?: true | undefined;
   /** The networks it faces: two for a port that is both ingress and egress. */
   readonly links: readonly RouterLink[];
 }
@@ -60,7 +69,7 @@ export interface RouterInterface {
 export interface Router {
   /** From 0. */
   readonly index: number;
-  /** The network namespace that holds it; absent is the machine's own. */
+  /** The network namespace that holds it; absent is the machine's own, or none. */
   readonly namespace?: string | undefined;
   readonly interfaces: readonly RouterInterface[];
 }
@@ -173,15 +182,16 @@ export const routersOf = (
       macs += 1;
       return [
         {
-          name: stack.place === 'machine' ? port.interface : `vr${index}-p${position}`,
-          mac: stack.place === 'namespaces' && stack.mac === 'own' ? mac : port.mac,
+          name: stack.place === 'namespaces' ? `vr${index}-p${position}` : port.interface,
+          mac: stack.place !== 'machine' && stack.mac === 'own' ? mac : port.mac,
           port,
+          ...(stack.place !== 'machine' && stack.ownCounters && { ownCounters: true }),
           links: here.map(({ link }) => link),
         },
       ];
     });
-    return stack.place === 'machine'
-      ? { index, interfaces }
-      : { index, namespace: `vrbench-vr${index}`, interfaces };
+    return stack.place === 'namespaces'
+      ? { index, namespace: `vrbench-vr${index}`, interfaces }
+      : { index, interfaces };
   });
 };

@@ -58,13 +58,16 @@ const distribution = z
   );
 
 /** What stamped the frames that arrived at the sink. */
-const STAMPED_BY = ['hardware', 'handler', 'mixed'] as const;
+const STAMPED_BY = ['hardware', 'handler', 'mixed', 'wire'] as const;
 
 const serialization = z
   .discriminatedUnion('state', [
     z.strictObject({
       state: z.literal('subtracted'),
-      input: duration('Preamble and frame on the link from the generator to the DUT'),
+      input: duration(
+        'Preamble and frame on the link from the generator to the DUT; the frame alone where both ' +
+          'stamps are of the preamble (wire)',
+      ),
       output: duration(
         'The frame on the link from the DUT to the sink; 0 where hardware stamps its first bit',
       ),
@@ -83,7 +86,8 @@ export const latencySpan = z
       .describe(
         "The sink's stamps: by the NIC as a frame's first bit came in (hardware), or by the clock of " +
           'the module that took the frame (handler), interrupt moderation and softirq included; ' +
-          'mixed where some frames had no stamp of the NIC',
+          'mixed where some frames had no stamp of the NIC. wire: the software NIC stamped frames at both ends ' +
+          'of the DUT, as the preamble came in and as it went out',
       ),
     waited: z
       .strictObject({
@@ -95,7 +99,8 @@ export const latencySpan = z
     serialization,
   })
   .describe(
-    "From the moment the generator's driver was handed the frame to the sink's stamp, less serialization",
+    "From the moment the generator's driver was handed the frame to the sink's stamp, less serialization; " +
+      'from its arrival at the DUT where stamped by the wire',
   );
 
 /** How long a trial's frames took from the generator's driver to the sink's. */

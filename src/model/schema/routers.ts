@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../deep-readonly.js';
-import { rate } from './quantity.js';
+import { rate, ratio } from './quantity.js';
 
 const router = z.int().min(0).describe('Its number, from 0');
 
@@ -11,6 +11,12 @@ const routerTraffic = z
       share: z.number().gt(0).describe('Its weight among the routers that share a load'),
     }),
     z.strictObject({ router, load: rate('Its own part of every load') }),
+    z.strictObject({
+      router,
+      proportion: ratio(
+        "Its own part of every load, of the reference's throughput: see reference.loads",
+      ),
+    }),
   ])
   .describe('A router that gets frames, and how many');
 

@@ -7,6 +7,8 @@ import { stream } from './trial-request.js';
 export const LOSS_LOCATIONS = [
   'ingress-nic',
   'backlog-queue',
+  'packet-socket',
+  'virtual-switch',
   'virtual-interface',
   'ip',
   'neighbour',

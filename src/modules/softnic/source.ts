@@ -82,20 +82,24 @@ export const configureSources = (sources: readonly PortSource[]): Required<Comma
   stdin: sources.map(lineOf).join(''),
 });
 
-// /proc/timer_list is the only file with CLOCK_MONOTONIC: /proc/uptime includes time in suspend.
 // A write returns when its source's frames have arrived and the receive ring is empty. A program that
 // prints the system's error takes too long to start: it only repeats a write that was refused.
-const START = `
+const RUN = `
 start() {
   file=/sys/class/net/$1/source/start
   printf '%s\\n' "$2" 2>/dev/null >"$file" && return
   error=$({ env printf '%s\\n' "$2" >"$file"; } 2>&1) && return
   printf 'the source of %s did not run to its end: %s\\n' "$1" "$error" >&2
   return 1
-}
+}`;
+
+// /proc/timer_list is the only file with CLOCK_MONOTONIC: /proc/uptime includes time in suspend.
+const MOMENT = `
 now=$(sed -n '/^now at/{s/[^0-9]//gp;q;}' /proc/timer_list)
 moment=$((\${now:?no time in /proc/timer_list} + $1))
-shift
+shift`;
+
+const RUN_ALL = `
 writers=
 for port; do
   start "$port" "$moment" &
@@ -104,6 +108,8 @@ done
 status=0
 for writer in $writers; do wait "$writer" || status=1; done
 exit $status`;
+
+const START = `${RUN}${MOMENT}${RUN_ALL}`;
 
 /**
  * Starts the sources of several ports of one namespace at the same moment, and exits when all are
@@ -115,3 +121,67 @@ export const startSources = (ports: readonly string[], lead: Nanoseconds): Argv 
   ...(['sh', '-c', START, 'sh'] as const),
   ...[String(lead), ...ports],
 ];
+
+/** Ports of one network namespace. */
+export interface PortsIn {
+  /** Absent is the machine's own. */
+  readonly namespace: string | undefined;
+  readonly ports: readonly string[];
+}
+
+/** A frame to be recognized by when it arrives at the DUT. */
+export interface ArrivalTag extends PortsIn {
+  /** From the start of the sources. */
+  readonly after: Nanoseconds;
+}
+
+/** In the machine's own namespace. */
+const OWN = '-';
+
+const RUN_AT = `${RUN}
+moment=$1
+shift${RUN_ALL}`;
+
+const TAG_AT = `
+moment=$1
+shift
+for port; do printf '%s\\n' "$moment" >"/sys/class/net/$port/softnic/tag_ns" || exit; done`;
+
+// A port's files are seen from its own namespace alone. Each line of the input is a namespace's.
+const START_EVERYWHERE = `${MOMENT}
+within() {
+  [ "$1" = ${OWN} ] && { shift; exec "$@"; }
+  exec ip netns exec "$@"
+}
+writers=
+while read -r what after namespace ports; do
+  case $what in
+    tag) (within "$namespace" sh -c "$1" sh $((moment + after)) $ports) </dev/null || exit ;;
+    run) within "$namespace" sh -c "$2" sh "$moment" $ports </dev/null &
+      writers="$writers $!" ;;
+  esac
+done
+status=0
+for writer in $writers; do wait "$writer" || status=1; done
+exit $status`;
+
+/**
+ * Starts the sources of ports in several namespaces of a machine at the same moment, as
+ * `startSources` does in one.
+ * @param tag the frame whose latency ports keep that it may arrive at
+ */
+export const startSourcesIn = (
+  places: readonly PortsIn[],
+  lead: Nanoseconds,
+  tag?: ArrivalTag,
+): Required<Command> => {
+  const line = (what: 'run' | 'tag', { namespace = OWN, ports }: PortsIn, after: number): string =>
+    `${[what, after, namespace, ...ports].join(' ')}\n`;
+  return {
+    argv: ['sh', '-c', START_EVERYWHERE, 'sh', String(lead), TAG_AT, RUN_AT],
+    stdin: [
+      ...(tag === undefined ? [] : [line('tag', tag, tag.after)]),
+      ...places.map((place) => line('run', place, 0)),
+    ].join(''),
+  };
+};

@@ -46,9 +46,14 @@ const IP_FIELDS = {
   },
 } as const;
 
+/** The counters of frames that IP's input and forwarding lost, by their fields. */
+export const ipFields = (
+  protocol: Protocol,
+): { readonly source: 'snmp' | 'snmp6'; readonly fields: readonly string[] } => IP_FIELDS[protocol];
+
 /** IP's input and forwarding in the routers of a network. */
 export const ip = ({ routers, traffic }: Network): Checkpoint => {
-  const { source, fields } = IP_FIELDS[traffic.protocol];
+  const { source, fields } = ipFields(traffic.protocol);
   return {
     location: 'ip',
     counters: routers.flatMap(({ namespace }) =>
@@ -63,6 +68,14 @@ export const neighbour = (protocol: Protocol): Checkpoint => ({
   counters: [
     { source: protocol === 'ipv4' ? 'neighbour' : 'neighbour6', field: 'unresolved_discards' },
   ],
+});
+
+/** Frames that macvtaps had no room for: counted as long as a program has them open. */
+export const tapQueues = (devices: readonly string[]): Checkpoint => ({
+  location: 'virtual-interface',
+  counters: devices.map((device) => ({
+    ...{ source: 'link', interface: device, field: 'rx_dropped' },
+  })),
 });
 
 /** Frames that virtual interfaces received and could not deliver. */
@@ -84,6 +97,23 @@ export const filterDrops = (devices: readonly string[], router?: string): Checkp
   location: 'virtual-interface',
   counters: devices.map((device) => ({ source: 'tc-filter', interface: device, field: 'drops' })),
   router,
+});
+
+/** Sockets by which a program takes frames from the devices of the machine's own namespace. */
+export const packetSockets = (program: string, devices: readonly string[]): Checkpoint => ({
+  location: 'packet-socket',
+  counters: devices.map((device) => ({
+    ...{ source: 'packet-socket', interface: device, program, field: 'drops' },
+  })),
+});
+
+/** Open vSwitch: frames that waited for a flow in vain, and those that its flows drop. */
+export const virtualSwitch = (): Checkpoint => ({
+  location: 'virtual-switch',
+  counters: [
+    { source: 'openvswitch-upcalls', field: 'lost' },
+    { source: 'openvswitch-flows', field: 'dropped' },
+  ],
 });
 
 /** The queueing disciplines of the NICs by which test frames leave. */

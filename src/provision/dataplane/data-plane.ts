@@ -5,6 +5,12 @@ import type { RouterStack } from '../../model/network/routers.js';
 import type { Requirements } from '../requirements/requirements.js';
 import type { Step } from '../step.js';
 
+/** Where on the DUT frames are processed. */
+export interface DutProcessors {
+  /** The CPUs that its ports interrupt, on which a program that carries frames runs too; absent: any. */
+  readonly cpus?: readonly number[] | undefined;
+}
+
 /** A way for the DUT to carry frames from its ingress to its egress ports. One file each. */
 export interface DataPlane {
   readonly name: DataPlaneName;
@@ -13,7 +19,7 @@ export interface DataPlane {
   /** Where its routers are. */
   readonly stack: RouterStack;
   /** What makes it, in order. The DUT's ports are up and without addresses before. */
-  steps(network: Network): readonly Step[];
+  steps(network: Network, dut: DutProcessors): readonly Step[];
   /** Where its frames can be lost between the ingress and the egress NIC; none is counted twice. */
   checkpoints(network: Network): readonly Checkpoint[];
 }

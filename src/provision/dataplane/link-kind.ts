@@ -1,9 +1,10 @@
 import type { Checkpoint } from '../../linux/counters/checkpoint.js';
 import { groupBy } from '../../model/group-by.js';
 import type { Network } from '../../model/network/network.js';
-import type { RouterInterface, RouterStack } from '../../model/network/routers.js';
+import type { RouterInterface } from '../../model/network/routers.js';
 import type { Requirements } from '../requirements/requirements.js';
 import type { Step } from '../step.js';
+import type { DutProcessors } from './data-plane.js';
 
 /** A virtual interface with the network namespace of the router it belongs to. */
 export interface VirtualInterface extends RouterInterface {
@@ -13,14 +14,16 @@ export interface VirtualInterface extends RouterInterface {
 /** How virtual interfaces of routers reach the DUT's ports. */
 export interface LinkKind {
   /** Whose Ethernet address frames for a virtual interface carry: its own, or its port's. */
-  readonly mac: Extract<RouterStack, { place: 'namespaces' }>['mac'];
+  readonly mac: 'own' | 'port';
   readonly requires: Requirements;
+  /** Frames of an interface are in its own counters alone, and not in those of the port. */
+  readonly ownCounters?: true;
   /**
    * Makes the interfaces, down, in namespaces that are there, and joins them to their ports. The
    * steps' undo detaches and removes them: not left to the namespaces' end, which the kernel works
    * off later, when the next data plane takes the ports.
    */
-  attach(interfaces: readonly VirtualInterface[]): readonly Step[];
+  attach(interfaces: readonly VirtualInterface[], dut: DutProcessors): readonly Step[];
   /** Where frames are lost between port and interface, where no other checkpoint counts them. */
   losses(interfaces: readonly VirtualInterface[]): readonly Checkpoint[];
 }

@@ -24,15 +24,15 @@ const IPV6_ROUTER = { 'net/ipv6/conf/all/forwarding': '1' };
 export const virtualRouter = (name: DataPlaneName, kind: LinkKind): DataPlane => ({
   name,
   requires: kind.requires,
-  stack: { place: 'namespaces', mac: kind.mac },
-  steps: (network) => {
+  stack: { place: 'namespaces', mac: kind.mac, ownCounters: kind.ownCounters },
+  steps: (network, dut) => {
     const all = virtualInterfacesOf(network);
     const ipv6 = network.traffic.protocol === 'ipv6';
     const names = byNamespace(all, (each) => each);
     return [
       // Set before there are interfaces: they take over `default`.
       namespace({ names, settings: ipv6 ? SILENT_IPV6 : IPV4_ROUTER }),
-      ...kind.attach(all),
+      ...kind.attach(all, dut),
       interfaces({
         apply: byNamespace(all, (each, own) => ({
           namespace: each,

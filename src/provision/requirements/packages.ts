@@ -1,3 +1,4 @@
+import { OPENVSWITCH_TOOLS } from '../../linux/openvswitch/datapath.js';
 import type { OsRelease } from '../../linux/machine/os-release.js';
 
 /** How a distribution packages what a machine needs. */
@@ -12,15 +13,30 @@ interface Distribution {
   readonly modules: (release: string) => string;
 }
 
-const IPROUTE2 = { ip: 'iproute2', tc: 'iproute2', bridge: 'iproute2' };
-const TOOLS = { ...IPROUTE2, modprobe: 'kmod', flock: 'util-linux' };
+const IPROUTE2 = { ip: 'iproute2', tc: 'iproute2', bridge: 'iproute2', ss: 'iproute2' };
+const UTIL_LINUX = Object.fromEntries(
+  ['flock', 'setpriv', 'setsid', 'taskset'].map((tool) => [tool, 'util-linux']),
+);
+const TOOLS = { ...IPROUTE2, ...UTIL_LINUX, modprobe: 'kmod' };
+
+/** Programs of Open vSwitch, in Debian's package with its daemons. */
+const OPENVSWITCH = Object.fromEntries(
+  OPENVSWITCH_TOOLS.map((tool) => [tool, 'openvswitch-switch']),
+);
 
 /** The flavour of a kernel, the last part of its release: `lts` of 6.6.31-0-lts. */
 const flavourOf = (release: string): string => /-([a-z]+)$/.exec(release)?.[1] ?? '';
 
 const debian: Distribution = {
   install: 'apt-get install',
-  tools: { ...TOOLS, xz: 'xz-utils' },
+  tools: {
+    ...TOOLS,
+    ...OPENVSWITCH,
+    ldd: 'libc-bin',
+    'linux.uml': 'user-mode-linux',
+    'qemu-system-x86_64': 'qemu-system-x86',
+    xz: 'xz-utils',
+  },
   headers: (release) => `linux-headers-${release}`,
   modules: () => 'linux-image-amd64; other flavours leave some out',
 };
@@ -42,7 +58,7 @@ const DISTRIBUTIONS: Readonly<Record<string, Distribution>> = {
   },
   fedora: {
     install: 'dnf install',
-    tools: { ...TOOLS, ip: 'iproute', bridge: 'iproute', tc: 'iproute-tc' },
+    tools: { ...TOOLS, ip: 'iproute', bridge: 'iproute', ss: 'iproute', tc: 'iproute-tc' },
     headers: (release) => `kernel-devel-${release}`,
     modules: (release) =>
       `dnf install kernel-modules-extra-${release}, or kernel-modules-internal-${release} for pktgen`,

@@ -1,6 +1,8 @@
 import { conformance } from './conformance.js';
 import { conservation } from './conservation.js';
 import { instructionSections } from './instructions.js';
+import { leftOut } from './left-out.js';
+import { reference } from './reference.js';
 import { invalidTrials } from './invalid-trials.js';
 import type { RunSections } from './run-sections.js';
 import { testFrames } from './test-frames.js';
@@ -9,6 +11,8 @@ import { unfinished } from './unfinished.js';
 
 /** The report's sections about the run as a whole, in order, after those of its tests. */
 export const RUN_SECTIONS: readonly RunSections[] = [
+  reference,
+  leftOut,
   ({ instructions }) => instructionSections(instructions ?? []),
   unfinished,
   invalidTrials,

@@ -13,6 +13,8 @@ import { numbers } from './table.js';
 export const PLACES: Readonly<Record<LossLocation, string>> = {
   'ingress-nic': 'ingress NIC',
   'backlog-queue': 'backlog queue',
+  'packet-socket': 'packet socket',
+  'virtual-switch': 'virtual switch',
   'virtual-interface': 'virtual interface',
   ip: 'IP layer',
   neighbour: 'neighbour table',

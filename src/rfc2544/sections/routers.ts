@@ -128,7 +128,7 @@ export const routerHeadline = (
   if (first === undefined) return [];
   const { count = 1, traffic = 'in-turn' } = factsOfNetwork(run, first.cell).routers ?? {};
   if (count === 1 || traffic === 'in-turn') return [];
-  const own = traffic.flatMap((each) => ('load' in each ? [each.router] : []));
+  const own = traffic.flatMap((each) => ('share' in each ? [] : [each.router]));
   if (own.length > MOST_HEADLINES) return [];
   return own.flatMap((router): Remark[] => {
     const told = measured.flatMap(({ cell, trial }) => {

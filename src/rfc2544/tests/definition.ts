@@ -76,6 +76,8 @@ export interface MadeAtThroughput<Spec, Result> {
   readonly load: ThroughputLoad;
   /** Where it is written that the throughput is measured first, if it is. */
   readonly rule?: string;
+  /** Whether an entry has it made at some other load. */
+  isElsewhere?(spec: Spec): boolean;
   /** The result where there is no throughput to make it at. */
   notMade(spec: Spec, reason: string): Result;
 }
@@ -103,6 +105,8 @@ export interface Test<Spec, Result> {
   isForeseeable(spec: Spec): boolean;
   /** Every load that the playbook gives it; none that it leaves open. */
   loads(spec: Spec): readonly NamedLoad[];
+  /** The entry without one of its loads, by its path; undefined where it cannot do without it. */
+  without?(spec: Spec, path: readonly PropertyKey[]): Spec | undefined;
   /** Rules that its schema cannot express. Paths are within the entry. */
   rules(spec: Spec, plan: TestPlan): readonly Finding[];
   /** Rules of the load that may be left to the link speed, once it is known. */

@@ -23,7 +23,8 @@ export const loadFromLinkSpeed = (spec: TestSpec): LinkLoad | undefined => {
 
 /** Which load an entry leaves to a test before it, which finds the throughput; undefined where none. */
 export const loadFromThroughput = (spec: TestSpec): ThroughputLoad | undefined => {
-  const load = testOf(spec).atThroughput?.load;
+  const { atThroughput } = testOf(spec);
+  const load = atThroughput?.isElsewhere?.(spec) === true ? undefined : atThroughput?.load;
   return load === undefined || given(spec, load) !== undefined ? undefined : load;
 };
 

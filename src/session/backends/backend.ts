@@ -1,10 +1,15 @@
 import type { Logger } from 'pino';
+import type { LoadedPlaybook } from '../../config/load.js';
 import type { RunHeader } from '../run/archive-run.js';
 import type { Measuring } from '../run/measuring.js';
 
 /** What runs trials: machines, a lab that counts instructions, or simulated devices. */
 export interface Backend {
   readonly testbed: RunHeader['testbed'];
+  /** As it is run there. */
+  readonly playbook: LoadedPlaybook;
+  /** How many trials are made in about the time of one, where they do not depend on each other; default: one. */
+  readonly atOnce?: number | undefined;
   /** The testbed file, or its substitute in the archive. */
   readonly text: string;
   readonly measure: (order: Measuring & { readonly log: Logger }) => Promise<void>;
@@ -16,6 +21,8 @@ export interface BackendOptions {
   readonly keep: boolean;
   /** Machines that another controller has locked are waited for. */
   readonly wait: boolean;
+  /** Data planes that the DUT lacks something for are left out, and the others measured. */
+  readonly keepGoing: boolean;
   /** Instructions are counted. */
   readonly count: boolean;
 }

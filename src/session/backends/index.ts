@@ -17,8 +17,8 @@ export const backendOf = async (
   signal?: AbortSignal,
 ): Promise<Backend> => {
   const loaded = await loadTestbed(path, signal);
-  checkFit(loaded.file, playbook);
+  const there = checkFit(loaded.file, playbook);
   return loaded.file.lab?.kind === 'deterministic'
-    ? instructionTimeBackend(loaded, options)
-    : machinesBackend(loaded, options);
+    ? instructionTimeBackend(loaded, there, options)
+    : machinesBackend(loaded, there, options);
 };

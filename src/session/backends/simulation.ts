@@ -36,10 +36,12 @@ export const simulatePlaybook = (
 ): Promise<void> =>
   withRunEvents(order, async () => {
     const sequence = trialNumbers();
+    // With its loads, once the reference has been measured.
+    let run = order;
     for (const place of placesOf(order.playbook)) {
       // Neither networks nor modifiers affect simulated devices.
       const measurer = simulatedMeasurer(devices[place.dataPlane]);
-      await measurePlace(measurer, place, order, sequence);
+      run = await measurePlace(measurer, place, run, sequence);
     }
   });
 
@@ -48,9 +50,10 @@ export const simulatePlaybook = (
  * @throws InvalidFile for more than one router, or loads that their links would not carry
  */
 export const simulationBackend = (playbook: LoadedPlaybook): Backend => {
-  checkSimulation(SIMULATED_TESTBED, playbook);
+  const there = checkSimulation(SIMULATED_TESTBED, playbook);
   return {
     testbed: SIMULATED_TESTBED,
+    playbook: there,
     text: simulationText(),
     measure: (order) => simulatePlaybook(order),
   };

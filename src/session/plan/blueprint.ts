@@ -1,5 +1,11 @@
 import type { Playbook } from '../../config/playbook.js';
-import { isBothWays, networksOn } from '../../config/playbook-networks.js';
+import {
+  isBothWays,
+  measuredNetworks,
+  playbookOf,
+  type OfOneNetwork,
+} from '../../config/playbook-networks.js';
+import { REFERENCE } from '../../model/network/network.js';
 import type { RoleName } from '../../config/testbed/testbed-file.js';
 import type { Testbed } from '../../config/testbed/testbed.js';
 import type { Modifier } from '../../model/modifier.js';
@@ -14,6 +20,8 @@ import { PATCHED_MODULES, type PatchedModule } from '../../provision/kernel-modu
 import { modifierOf } from '../../provision/modifiers/index.js';
 import { dutSteps, testerSteps } from '../../provision/machine-setup.js';
 import type { Step } from '../../provision/step.js';
+import type { Bytes } from '../../model/units.js';
+import { playbookAt, type PlannedRun } from '../run/planned-run.js';
 
 /** A data plane in a network, with its steps on a DUT whose base is set up. */
 export interface PlannedDataPlane {
@@ -51,6 +59,46 @@ const networkPlanOf = ({
   perRouter: routers.traffic,
 });
 
+/** Each data plane with each network that it is measured in; the reference first. */
+const measuredPlaces = (playbook: Playbook) => {
+  const [first, ...others] = measuredNetworks(playbook);
+  const reference = first?.name === REFERENCE ? [first] : [];
+  const own = first === undefined || first.name === REFERENCE ? others : [first, ...others];
+  return [
+    ...reference.flatMap((network) =>
+      network.playbook.dataPlanes.map((name) => ({ name, network })),
+    ),
+    ...playbook.dataPlanes.flatMap((name) =>
+      own
+        .filter((network) => network.playbook.dataPlanes.includes(name))
+        .map((network) => ({ name, network })),
+    ),
+  ];
+};
+
+/** The part of a topology that a network uses: a reference has a port on either side. */
+const usedBy = (
+  { ingressPorts, egressPorts }: OfOneNetwork,
+  { ingress, egress }: Topology,
+): Topology => ({
+  ingress: ingress.slice(0, ingressPorts),
+  egress: egress.slice(0, egressPorts),
+});
+
+/** The network of a planned data plane, with the loads that its routers have at a frame size. */
+export const networkAt = (
+  { dataPlane, network, networkName }: PlannedDataPlane,
+  run: PlannedRun,
+  frameSize: Bytes,
+): Network =>
+  run.loads === undefined
+    ? network
+    : networkOf(
+        network.topology,
+        networkPlanOf(playbookOf(playbookAt(run, frameSize), networkName)),
+        dataPlane.stack,
+      );
+
 /** The modules that data planes need, each once. */
 const modulesFor = (dataPlanes: readonly DataPlane[]): readonly PatchedModule[] =>
   PATCHED_MODULES.filter((module) => dataPlanes.some(({ requires }) => requires.builds === module));
@@ -67,7 +115,8 @@ export const blueprintOf = (
   generator: 'pktgen' | 'sources' = 'pktgen',
   sink: 'frame-sink' | 'nic' = 'nic',
 ): Blueprint => {
-  const dataPlanes = playbook.dataPlanes.map(dataPlaneOf);
+  const names = measuredPlaces(playbook);
+  const dataPlanes = [...new Set(names.map(({ name }) => name))].map(dataPlaneOf);
   const bothWays = isBothWays(playbook);
   const learning = playbook.trial.learning > 0;
   // Built once for all data planes that need them: the build takes long.
@@ -92,20 +141,22 @@ export const blueprintOf = (
       }),
     },
     modules,
-    dataPlanes: dataPlanes.flatMap((dataPlane) =>
-      networksOn(playbook, dataPlane.name).map(({ name, playbook: own }) => {
-        const network = networkOf(topology, networkPlanOf(own), dataPlane.stack);
-        return {
-          dataPlane,
-          networkName: name,
-          network,
-          steps: [...dataPlane.requires.modules.map(modprobe), ...dataPlane.steps(network)],
-          modifiers: playbook.modifiers.map((modifier) => ({
-            modifier,
-            steps: modifierOf(modifier).steps(network),
-          })),
-        };
-      }),
-    ),
+    dataPlanes: names.map(({ name, network: { name: networkName, playbook: own } }) => {
+      const dataPlane = dataPlaneOf(name);
+      const network = networkOf(usedBy(own, topology), networkPlanOf(own), dataPlane.stack);
+      return {
+        dataPlane,
+        networkName,
+        network,
+        steps: [
+          ...dataPlane.requires.modules.map(modprobe),
+          ...dataPlane.steps(network, roles.dut),
+        ],
+        modifiers: own.modifiers.map((modifier) => ({
+          modifier,
+          steps: modifierOf(modifier).steps(network),
+        })),
+      };
+    }),
   };
 };

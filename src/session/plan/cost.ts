@@ -1,5 +1,5 @@
 import type { Playbook } from '../../config/playbook.js';
-import { networksOf, type OfOneNetwork } from '../../config/playbook-networks.js';
+import { measuredNetworks, type OfOneNetwork } from '../../config/playbook-networks.js';
 import { sum } from '../../model/numbers/sum.js';
 import type { TrialRequest } from '../../model/trial.js';
 import {
@@ -41,7 +41,9 @@ export const trialCost = (
 
 /** The most that a playbook takes when no trial is invalid. */
 export const mostCost = (playbook: Playbook, linkSpeed?: BitsPerSecond): Cost =>
-  costsTogether(networksOf(playbook).map((network) => mostInNetwork(network.playbook, linkSpeed)));
+  costsTogether(
+    measuredNetworks(playbook).map((network) => mostInNetwork(network.playbook, linkSpeed)),
+  );
 
 const mostInNetwork = (playbook: OfOneNetwork, linkSpeed: BitsPerSecond | undefined): Cost => {
   const { duration, warmUp } = playbook.trial;

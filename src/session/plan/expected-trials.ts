@@ -1,21 +1,13 @@
-import type { Playbook } from '../../config/playbook.js';
 import type { TrialRequest } from '../../model/trial.js';
-import type { BitsPerSecond } from '../../model/units.js';
 import type { FoundThroughput } from '../../rfc2544/at-throughput/found-throughput.js';
 import { rehearse } from '../../rfc2544/simulated-device/rehearsal.js';
 import { simulate } from '../../rfc2544/simulated-device/simulated-device.js';
 import { procedureOf, throughputFoundBy } from '../../rfc2544/tests/procedure-of.js';
 import { playbookOf } from '../../config/playbook-networks.js';
 import { cellsOf, shapeOf, specOf, type RunCell } from '../run/cell.js';
+import type { PlannedRun } from '../run/planned-run.js';
 import { costsTogether, trialCost, type Cost } from './cost.js';
 import { guessedDevice, type Guess, type GuessedLinks } from './guess.js';
-
-/** A playbook on links. */
-export interface PlannedRun {
-  readonly playbook: Playbook;
-  /** Of every link; absent where the testbed does not say, and no procedure needs it. */
-  readonly linkSpeed?: BitsPerSecond | undefined;
-}
 
 /** The links of a run's ports, as a cell's network uses them. */
 export const linksOf = (
@@ -49,12 +41,11 @@ export const expectedTrials = (
   cells: readonly RunCell[] = cellsOf(run.playbook),
   found: FoundThroughputs = new Map(),
 ): readonly ExpectedCell[] => {
-  const { playbook, linkSpeed } = run;
+  const { playbook } = run;
   const throughputs = new Map(found);
   return cells.map((cell) => {
     const key = conditionsOf(cell);
-    const spec = specOf(playbook, cell, linkSpeed);
-    const procedure = procedureOf(spec, shapeOf(playbook, cell), throughputs.get(key));
+    const procedure = procedureOf(specOf(run, cell), shapeOf(run, cell), throughputs.get(key));
     const { trials, result } = rehearse(
       procedure,
       simulate(guessedDevice(guess, linksOf(run, cell), cell)),

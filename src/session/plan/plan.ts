@@ -33,7 +33,8 @@ export const planOf = (asked: TestbedFile, folder: string, playbook: Playbook): 
   const { roles, name } = file;
   const topology = plannedTopology(file, playbook);
   const { by } = plannedSinkCounting(file);
-  const { base, dataPlanes } = blueprintOf({ roles, folder }, playbook, topology, 'pktgen', by);
+  const generator = file.lab?.kind === 'deterministic' ? 'sources' : 'pktgen';
+  const { base, dataPlanes } = blueprintOf({ roles, folder }, playbook, topology, generator, by);
   const on = (role: RoleName, steps: (typeof base)[RoleName]): PlannedStep[] =>
     steps.map((step) => ({
       machine: roles[role].machine,

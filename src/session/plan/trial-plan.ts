@@ -4,7 +4,8 @@ import { groupBy } from '../../model/group-by.js';
 import { inSeconds } from '../../model/units.js';
 import { cellsOf, type RunCell } from '../run/cell.js';
 import { costsTogether, mostCost, type Cost } from './cost.js';
-import { conditionsOf, expectedTrials, type PlannedRun } from './expected-trials.js';
+import { conditionsOf, expectedTrials } from './expected-trials.js';
+import type { PlannedRun } from '../run/planned-run.js';
 import { FIRST_GUESS } from './guess.js';
 
 /** Trials, and how long they take with the pauses that the playbook asks for. */

@@ -1,5 +1,5 @@
 import { cpus, release } from 'node:os';
-import type { Playbook } from '../../config/playbook.js';
+import type { Playbook, StatedPlaybook } from '../../config/playbook.js';
 import { createArchive, type Archive, type Inputs } from '../../results/archive.js';
 import { overheadOf, ownTime } from '../../results/overhead.js';
 import { runIdOf } from '../../results/run-id.js';
@@ -12,6 +12,7 @@ import { askedBy } from './asked-by.js';
 import { allNetworkFacts } from './network-facts.js';
 import type { RunPlace } from './cell.js';
 import type { EventListener } from './events.js';
+import { leftOutRecordOf, referenceRecordOf } from './reference-record.js';
 
 /** What a run's archive begins with. */
 export interface RunHeader {
@@ -23,6 +24,8 @@ export interface RunHeader {
     readonly linkSpeed?: BitsPerSecond | undefined;
   };
   readonly playbook: Playbook;
+  /** As it is written. */
+  readonly stated: StatedPlaybook;
   readonly inputs: Inputs;
   readonly vrbench: RunRecord['vrbench'];
 }
@@ -48,7 +51,7 @@ const controller = (): RunRecord['controller'] => {
 };
 
 const emptyRecord = (
-  { testbed, playbook, vrbench }: RunHeader,
+  { testbed, playbook, stated, vrbench }: RunHeader,
   runId: string,
   started: Date,
 ): RunRecord => ({
@@ -60,9 +63,9 @@ const emptyRecord = (
   vrbench,
   testbed: testbed.name,
   playbook: playbook.name,
-  asked: askedBy(playbook),
+  asked: askedBy(playbook, stated),
   environment: testbed.environment,
-  ...allNetworkFacts(playbook, testbed),
+  ...allNetworkFacts(playbook, stated, testbed),
   controller: controller(),
   setup: null,
   dutSetups: [],
@@ -93,7 +96,7 @@ const conformanceIn = async (folder: string, run: RunRecord): Promise<readonly C
  * Each trial goes to the journal as it ends, and run.json is replaced whenever something
  * changes, so that the archive can be read at any moment.
  */
-const recorder = (archive: Archive, record: RunRecord): EventListener => {
+const recorder = (archive: Archive, record: RunRecord, stated: StatedPlaybook): EventListener => {
   let run = record;
   let trials = 0;
   /** The controller's own time in each trial that has figures. */
@@ -138,6 +141,14 @@ const recorder = (archive: Archive, record: RunRecord): EventListener => {
         const cell = { ...placeOf(event.cell), frameSize, procedure, result };
         return update({ results: [...run.results, cell] });
       }
+      case 'loads-known': {
+        const reference = referenceRecordOf(stated, event.loads);
+        return update(reference === undefined ? {} : { reference });
+      }
+      case 'left-out': {
+        const left = leftOutRecordOf(event.cell, event.left);
+        return update({ leftOut: [...(run.leftOut ?? []), left] });
+      }
       case 'profiled':
         return update({ instructions: [...(run.instructions ?? []), event.profile] });
       case 'run-ended': {
@@ -174,7 +185,7 @@ export const archiveRun = async (beginning: RunHeader): Promise<ArchivedRun> => 
     runId: archive.runId,
     folder: archive.folder,
     logFile: archive.logFile,
-    record: recorder(archive, record),
+    record: recorder(archive, record, beginning.stated),
     discard: () => archive.discard(),
     [Symbol.asyncDispose]: () => archive[Symbol.asyncDispose](),
   };

@@ -1,5 +1,6 @@
 import type { Playbook } from '../../config/playbook.js';
 import { networksOn, playbookOf, type OfOneNetwork } from '../../config/playbook-networks.js';
+import { REFERENCE } from '../../model/network/network.js';
 import type { DataPlaneName } from '../../model/data-plane.js';
 import type { Modifier } from '../../model/modifier.js';
 import type { BitsPerSecond, Bytes } from '../../model/units.js';
@@ -7,6 +8,7 @@ import type { TestName, TestSpec } from '../../rfc2544/tests/index.js';
 import { maximumOf, withMaximumLoad } from '../../rfc2544/tests/open-loads.js';
 import type { TestShape } from '../../rfc2544/tests/procedure-of.js';
 import { wholeNanoseconds } from '../../rfc2544/trials/pacing.js';
+import { playbookAt, type PlannedRun } from './planned-run.js';
 
 /** What the DUT is set up for: a data plane in a network, under a modifier. */
 export interface RunPlace {
@@ -24,19 +26,27 @@ export interface RunCell extends RunPlace {
   readonly test: TestName;
 }
 
+/** Where the reference of a playbook is measured. */
+const referencePlaces = ({ reference }: Playbook): readonly RunPlace[] =>
+  reference === undefined
+    ? []
+    : [{ dataPlane: reference.dataPlane, network: REFERENCE, modifier: 'none' }];
+
 /** Every place of a playbook, data plane by data plane and network by network, as setting one up is expensive. */
-export const placesOf = (playbook: Playbook): readonly RunPlace[] =>
-  playbook.dataPlanes.flatMap((dataPlane) =>
+export const placesOf = (playbook: Playbook): readonly RunPlace[] => [
+  ...referencePlaces(playbook),
+  ...playbook.dataPlanes.flatMap((dataPlane) =>
     networksOn(playbook, dataPlane).flatMap(({ name: network }) =>
       playbook.modifiers.map((modifier): RunPlace => ({ dataPlane, network, modifier })),
     ),
-  );
+  ),
+];
 
 /** Every cell of a playbook, place by place. */
 export const cellsOf = (playbook: Playbook): readonly RunCell[] =>
   placesOf(playbook).flatMap((place) =>
     playbook.frameSizes.flatMap((frameSize) =>
-      playbook.procedures.map(({ test }, procedure): RunCell => {
+      playbookOf(playbook, place.network).procedures.map(({ test }, procedure): RunCell => {
         return { ...place, frameSize, procedure, test };
       }),
     ),
@@ -59,22 +69,19 @@ export const specsAt = (
 };
 
 /** What a cell measures. @throws RangeError for a cell of another playbook */
-export const specOf = (
-  playbook: Playbook,
-  { network, frameSize, procedure }: RunCell,
-  linkSpeed: BitsPerSecond | undefined,
-): TestSpec => {
-  const spec = specsAt(playbookOf(playbook, network), frameSize, linkSpeed)[procedure];
+export const specOf = (run: PlannedRun, { network, frameSize, procedure }: RunCell): TestSpec => {
+  const own = playbookOf(playbookAt(run, frameSize), network);
+  const spec = specsAt(own, frameSize, run.linkSpeed)[procedure];
   if (spec === undefined) throw new RangeError(`no procedure number ${procedure}`);
   return spec;
 };
 
 /** What a playbook fixes for the trials of a cell. */
 export const shapeOf = (
-  playbook: Playbook,
+  run: PlannedRun,
   { network, frameSize }: Pick<RunCell, 'network' | 'frameSize'>,
 ): TestShape => {
-  const own = playbookOf(playbook, network);
+  const own = playbookOf(playbookAt(run, frameSize), network);
   const { count, traffic } = own.routers;
   return {
     frameSize,
@@ -82,5 +89,6 @@ export const shapeOf = (
     warmUp: own.trial.warmUp,
     pacing: wholeNanoseconds(own),
     routersInTurn: traffic === 'in-turn' ? count : undefined,
+    atOnce: network === REFERENCE ? run.atOnce : undefined,
   };
 };

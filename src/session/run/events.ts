@@ -3,6 +3,7 @@ import type { RunState, Setup } from '../../results/schema.js';
 import type { TestResult } from '../../rfc2544/tests/index.js';
 import type { TrialEvent } from '../../rfc2544/trials/procedure.js';
 import type { RunCell, RunPlace } from './cell.js';
+import type { LeftOut, RunLoads } from './planned-run.js';
 
 /** The kernel patches that modules under test were built with, by file name. */
 export type Patches = Readonly<Record<string, string>>;
@@ -19,6 +20,10 @@ export type RunEvent =
     }
   /** The DUT is set up for trials, by every step of the data plane, its network and the modifier. */
   | ({ readonly type: 'dut-set-up' } & RunPlace)
+  /** The reference has been measured. */
+  | { readonly type: 'loads-known'; readonly loads: RunLoads }
+  /** A cell is not measured, or not at one of its loads. */
+  | { readonly type: 'left-out'; readonly cell: RunCell; readonly left: LeftOut }
   | { readonly type: 'cell-started'; readonly cell: RunCell }
   | (TrialEvent & { readonly cell: RunCell })
   /** What a machine's kernel logged during the trial that is running, which was disturbed. */

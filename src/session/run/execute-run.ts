@@ -1,4 +1,4 @@
-import type { LoadedPlaybook } from '../../config/load.js';
+import { positionIn } from '../../config/load.js';
 import type { RunRecord } from '../../results/schema.js';
 import type { Backend } from '../backends/backend.js';
 import { archiveRun } from './archive-run.js';
@@ -18,7 +18,6 @@ export interface RunDisplay {
 /** A run from its order to its archive. */
 export interface RunRequest {
   readonly backend: Backend;
-  readonly playbook: LoadedPlaybook;
   /** The folder that archives are kept in. */
   readonly results: string;
   readonly vrbench: RunRecord['vrbench'];
@@ -39,24 +38,28 @@ const FRAME: readonly RunEvent['type'][] = ['run-started', 'run-ended'];
  * @throws Failure
  */
 export const executeRun = async (request: RunRequest): Promise<void> => {
-  const { backend, playbook: loaded, vrbench, signal, display } = request;
-  const { playbook, text } = loaded;
+  const { backend, vrbench, signal, display } = request;
+  const { playbook, text, stated } = backend.playbook;
   await using archived = await archiveRun({
     root: request.results,
     testbed: backend.testbed,
     playbook,
+    stated,
     inputs: { testbed: backend.text, playbook: text },
     vrbench,
   });
   const { runId, folder, logFile, record, discard } = archived;
   const log = openLog({ file: logFile, echo: request.echo });
-  const { linkSpeed } = backend.testbed;
-  let outlook = outlookOf({ playbook, linkSpeed });
+  const { linkSpeed, environment } = backend.testbed;
+  const { atOnce } = backend;
+  let outlook = outlookOf({ playbook, linkSpeed, atOnce });
   const archive = { begun: false };
   const measure = () =>
     backend.measure({
       playbook,
       linkSpeed,
+      atOnce,
+      written: { stated, positionOf: positionIn(backend.playbook, environment.kind) },
       runId,
       signal,
       emit: async (event) => {

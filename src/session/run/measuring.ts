@@ -1,21 +1,25 @@
 import type { Playbook } from '../../config/playbook.js';
 import { Failure, Interrupted, reasonOf } from '../../model/failure.js';
 import { shortened } from '../../model/text/shortened.js';
-import type { BitsPerSecond, Bytes } from '../../model/units.js';
+import type { Bytes } from '../../model/units.js';
 import type { FoundThroughput } from '../../rfc2544/at-throughput/found-throughput.js';
 import type { Measurer } from '../../rfc2544/measurer.js';
 import { procedureOf, throughputFoundBy } from '../../rfc2544/tests/procedure-of.js';
 import { conduct } from '../../rfc2544/trials/procedure.js';
+import { REFERENCE } from '../../model/network/network.js';
+import { certainTrials } from '../../rfc2544/simulated-device/certain-trials.js';
+import { leftOutOf } from './left-out.js';
+import type { PlannedRun } from './planned-run.js';
+import { loadsByReference, type StatedRun } from './reference-loads.js';
 import { EndNotArchived } from './end-not-archived.js';
-import { cellsOf, samePlace, shapeOf, specOf, type RunPlace } from './cell.js';
+import { cellsOf, samePlace, shapeOf, specOf, type RunCell, type RunPlace } from './cell.js';
 import type { EventListener } from './events.js';
-import type { RunState } from '../../results/schema.js';
+import type { RunState, TestResult } from '../../results/schema.js';
 
 /** What is measured and who is notified, for any backend. */
-export interface Measuring {
-  readonly playbook: Playbook;
-  /** Of every link; absent where the testbed does not say, and no procedure needs it. */
-  readonly linkSpeed?: BitsPerSecond | undefined;
+export interface Measuring extends PlannedRun {
+  /** Needed where loads are in proportion to a reference. */
+  readonly written?: StatedRun | undefined;
   readonly runId: string;
   /** Aborting it ends the run: everything is undone, then Interrupted is thrown. */
   readonly signal: AbortSignal;
@@ -63,32 +67,62 @@ const causeOf = (error: unknown, { aborted, reason }: AbortSignal): unknown =>
 const isInterruption = (error: unknown, signal: AbortSignal): boolean =>
   signal.aborted && error instanceof Failure && error.kind === 'interrupted';
 
+/** Conducts the procedure of one cell. @param found the throughput that a test before it found there */
+const measureCell = async (
+  measurer: Measurer,
+  cell: RunCell,
+  order: Measuring,
+  nextSequence: () => number,
+  found: FoundThroughput | undefined,
+): Promise<TestResult> => {
+  const { signal, emit, atOnce } = order;
+  const begin = () => procedureOf(specOf(order, cell), shapeOf(order, cell), found);
+  await emit({ type: 'cell-started', cell });
+  const result = await conduct(begin(), measurer, {
+    signal,
+    nextSequence,
+    observe: (event) => emit({ ...event, cell }),
+    ahead: atOnce === undefined ? undefined : (ended) => certainTrials(begin, ended),
+  });
+  await emit({ type: 'cell-ended', cell, result });
+  return result;
+};
+
 /**
  * Conducts all of a playbook's procedures on one data plane in one network, under one modifier. A test
  * at the throughput is made at what the last search before it found there, at the same frame size.
+ * @returns the run as it goes on: with its loads, where this was the place of its reference
  */
-export const measurePlace = async (
+export const measurePlace = async <Order extends Measuring>(
   measurer: Measurer,
   place: RunPlace,
-  { playbook, linkSpeed, signal, emit }: Measuring,
+  order: Order,
   nextSequence: () => number,
-): Promise<void> => {
+): Promise<Order> => {
+  const { emit } = order;
   const found = new Map<Bytes, FoundThroughput>();
-  const cells = cellsOf(playbook).filter((each) => samePlace(each, place));
-  for (const cell of cells) {
+  for (const cell of cellsOf(order.playbook).filter((each) => samePlace(each, place))) {
     const { frameSize } = cell;
-    const spec = specOf(playbook, cell, linkSpeed);
-    await emit({ type: 'cell-started', cell });
-    const trials = procedureOf(spec, shapeOf(playbook, cell), found.get(frameSize));
-    const result = await conduct(trials, measurer, {
-      signal,
-      nextSequence,
-      observe: (event) => emit({ ...event, cell }),
-    });
+    const leftOut = leftOutOf(order, cell);
+    for (const left of leftOut) await emit({ type: 'left-out', cell, left });
+    const why = leftOut.find(({ single }) => !single)?.reason;
+    if (why !== undefined) {
+      found.set(frameSize, {
+        state: 'none',
+        reason: `the test that finds it was not made: ${why}`,
+      });
+      continue;
+    }
+    const result = await measureCell(measurer, cell, order, nextSequence, found.get(frameSize));
     const throughput = throughputFoundBy(result);
     if (throughput !== undefined) found.set(frameSize, throughput);
-    await emit({ type: 'cell-ended', cell, result });
   }
+  if (place.network !== REFERENCE) return order;
+  if (order.written === undefined)
+    throw new RangeError('the playbook is not known as it is written');
+  const loads = loadsByReference(order, order.written, found);
+  await emit({ type: 'loads-known', loads });
+  return { ...order, loads };
 };
 
 /** The numbers of a run's trials: 1, 2, … */

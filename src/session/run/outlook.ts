@@ -14,10 +14,10 @@ import {
   linksOf,
   type ExpectedCell,
   type FoundThroughputs,
-  type PlannedRun,
 } from '../plan/expected-trials.js';
 import { FIRST_GUESS, guessedDevice, learnedFrom, type Guess } from '../plan/guess.js';
 import { shapeOf, specOf, type RunCell } from './cell.js';
+import type { PlannedRun, RunLoads } from './planned-run.js';
 import type { RunEvent } from './events.js';
 
 /** A cell that is being measured. */
@@ -69,7 +69,7 @@ export const aheadOf = ({ run, current, later }: Outlook): Cost => {
 /** The loads between which frames begin to be lost, while they are searched for. */
 export const liveBounds = ({ current, run }: Outlook): LoadBounds => {
   if (current === undefined) return {};
-  const spec = specOf(run.playbook, current.cell, run.linkSpeed);
+  const spec = specOf(run, current.cell);
   if (testOf(spec).search === undefined) return {};
   return loadBounds(current.ended.map(({ result }) => result));
 };
@@ -89,9 +89,11 @@ const same = (one: TrialRequest, other: TrialRequest | undefined): boolean =>
 /** The trials expected of a cell after those that have ended, on a device that agrees with them. */
 const rest = (outlook: Outlook, { cell, ended }: CurrentCell): readonly TrialRequest[] => {
   const { run, found } = outlook;
-  const { playbook, linkSpeed } = run;
-  const spec = specOf(playbook, cell, linkSpeed);
-  const procedure = procedureOf(spec, shapeOf(playbook, cell), found.get(conditionsOf(cell)));
+  const procedure = procedureOf(
+    specOf(run, cell),
+    shapeOf(run, cell),
+    found.get(conditionsOf(cell)),
+  );
   const guess = learned(outlook, cell, ended);
   return rehearse(procedure, simulate(guessedDevice(guess, linksOf(run, cell), cell)), ended)
     .trials;
@@ -139,6 +141,10 @@ export const outlookAfter = (outlook: Outlook, event: RunEvent): Outlook => {
       const ended = [...current.ended, { sequence, result }];
       return { ...outlook, made: sofar, current: { ...current, ended, running: undefined } };
     }
+    case 'loads-known':
+      return afterReference(outlook, event.loads);
+    case 'left-out':
+      return event.left.single ? outlook : { ...outlook, later: later.slice(1) };
     case 'cell-ended':
       return afterCell(outlook, event.cell, throughputFoundBy(event.result));
     case 'run-started':
@@ -150,6 +156,13 @@ export const outlookAfter = (outlook: Outlook, event: RunEvent): Outlook => {
     case 'run-ended':
       return outlook;
   }
+};
+
+/** The cells after the reference, with their loads. */
+const afterReference = (outlook: Outlook, loads: RunLoads): Outlook => {
+  const run = { ...outlook.run, loads };
+  const cells = outlook.later.map(({ cell }) => cell);
+  return { ...outlook, run, later: expectedTrials(run, outlook.guess, cells, outlook.found) };
 };
 
 /** The cells after one that has ended, by what it found. */

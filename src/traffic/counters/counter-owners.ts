@@ -53,7 +53,8 @@ export const counterOwners = (
     if (counterKind(counter).machineWide === true) return undefined;
     const namespace = 'namespace' in counter ? counter.namespace : undefined;
     if (namespace !== dutNamespace) return inNamespace(namespace);
-    return 'interface' in counter ? atPort(counter.interface) : undefined;
+    const device = 'interface' in counter ? counter.interface : undefined;
+    return device === undefined ? undefined : atPort(device);
   };
   const owned = [
     ...rings.map(({ device, counter }) => ({ counter, router: atPort(device) })),

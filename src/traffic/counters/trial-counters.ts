@@ -4,7 +4,7 @@ import type { LinkField } from '../../linux/counters/link.js';
 import type { RingOverflow } from '../../model/counter.js';
 import { groupBy } from '../../model/group-by.js';
 import type { Network } from '../../model/network/network.js';
-import type { Stream, StreamId } from '../../model/network/stream.js';
+import type { Passage, Stream, StreamId } from '../../model/network/stream.js';
 import type { Port } from '../../model/network/topology.js';
 import { LOSS_LOCATIONS, type LossLocation } from '../../model/trial.js';
 import { counterOwners, type CounterOwners } from './counter-owners.js';
@@ -94,9 +94,17 @@ export const trialCounters = (setup: TestNetwork): TrialCounters => {
       ? streams.map(({ receiver, exit }) => overflow(receiver, exit.peer))
       : []),
   ];
+  const onDut = (
+    { router: { namespace } }: Stream,
+    { interface: { name, ownCounters, port } }: Passage,
+    field: LinkField,
+  ): CounterRef =>
+    ownCounters
+      ? { at: 'dut', counter: { source: 'link', namespace, interface: name, field } }
+      : link('dut', port, field);
   const ports: PortCounters = {
-    receivedByDut: ({ entry }) => link('dut', entry.dut, 'rx_packets'),
-    forwarded: ({ exit }) => link('dut', exit.dut, 'tx_packets'),
+    receivedByDut: (stream) => onDut(stream, stream.into, 'rx_packets'),
+    forwarded: (stream) => onDut(stream, stream.outOf, 'tx_packets'),
     receivedBySink: ({ receiver, exit }) => link(receiver, exit.peer, 'rx_packets'),
   };
   const seen = new Set<string>();

@@ -11,10 +11,10 @@ export interface LatencyCorrection {
   readonly atMost: number;
   /** How long the generator was busy sending, all its ports together. */
   readonly busy: Nanoseconds;
+  /** What stamps are cut to. */
+  readonly resolution: Nanoseconds;
 }
 
-/** A stamp is cut to whole microseconds. */
-const STAMP = 1_000;
 const NIL = nanoseconds(0);
 
 /**
@@ -24,7 +24,7 @@ const NIL = nanoseconds(0);
  */
 export const latencyDistribution = (
   all: readonly SinkLatencies[],
-  { likely, atLeast, atMost, busy }: LatencyCorrection,
+  { likely, atLeast, atMost, busy, resolution }: LatencyCorrection,
 ): LatencyDistribution | undefined => {
   const timed = all.filter(({ count }) => count > 0);
   const early = sum(all.map(({ negative }) => negative));
@@ -52,7 +52,7 @@ export const latencyDistribution = (
     early,
     mean: {
       value: clampToZero(mean(likely)),
-      atLeast: clampToZero(Math.floor(mean(atLeast)) - STAMP),
+      atLeast: clampToZero(Math.floor(mean(atLeast)) - resolution),
       atMost: clampToZero(Math.ceil(mean(atMost) + unseen)),
     },
     minimum: early > 0 ? NIL : corrected(Math.min(...timed.map(({ least }) => least))),

@@ -4,7 +4,7 @@ import { nanoseconds, type Nanoseconds } from '../../model/units.js';
 /** The latencies that a bucket is for, and its frames. */
 export type Bucket = readonly [from: Nanoseconds, to: Nanoseconds, frames: number];
 
-/** The greatest latency of a bucket: sink_bucket() in kernel-patch/frame-sink/latency.c. */
+/** The greatest latency of a bucket: latency_bucket() in kernel-patch/shared/latency_histogram.h. */
 const greatest = (least: number): number =>
   least < 32 ? least : least + 2 ** (Math.floor(Math.log2(least)) - 4) - 1;
 

@@ -24,6 +24,9 @@ export interface LatencyEvidence {
   readonly links: readonly PortLink[];
 }
 
+/** pktgen's stamps are cut to whole microseconds. */
+const STAMP = nanoseconds(1_000);
+
 const contradiction = (reason: string): TrialLatency => ({ state: 'unusable', reason });
 
 /** A NIC's clock that is not kept with its machine's as the clocks are said to be. */
@@ -68,6 +71,7 @@ export const trialLatency = (evidence: LatencyEvidence): TrialLatency => {
     atLeast: Number(bounds.atLeast - moduleOffset),
     atMost: Number(bounds.atMost - moduleOffset),
     busy: nanoseconds(busy * 1_000),
+    resolution: STAMP,
   });
   return {
     state: 'measured',

@@ -1,7 +1,7 @@
 import type { Stream } from '../../model/network/stream.js';
 import { pps, seconds, type Bytes, type Nanoseconds } from '../../model/units.js';
 import { elapsed } from '../../host/clock.js';
-import { flowsOf } from '../flows/stream-flows.js';
+import { flowsOf, type StreamFlow } from '../flows/stream-flows.js';
 import { pktgenSenders, runSenders, type TesterNetworks } from '../generator/pktgen-senders.js';
 import type { PktgenSetting } from '../generator/pktgen-threads.js';
 
@@ -21,6 +21,15 @@ const RATE = 100;
 export const learningTime = (frames: number, wait: Nanoseconds): number =>
   frames === 0 ? 0 : seconds(frames / RATE) + wait;
 
+/** The flows of learning frames. @throws Failure as flowsOf does */
+export const learningFlows = ({
+  frames,
+  streams,
+}: Pick<Learning, 'frames' | 'streams'>): readonly StreamFlow[] => {
+  const load = { intendedLoad: pps(RATE * streams.length), duration: seconds(frames / RATE) };
+  return flowsOf(load, streams);
+};
+
 /**
  * Sends learning frames and waits. They are of the trial's size, and are not counted.
  * @returns how long that took in all, and how long it waited
@@ -35,8 +44,7 @@ export const learn = async (
 ): Promise<{ readonly took: Nanoseconds; readonly waited: Nanoseconds }> => {
   const { clock } = setting;
   const started = clock.now();
-  const load = { intendedLoad: pps(RATE * streams.length), duration: seconds(frames / RATE) };
-  const flows = flowsOf(load, streams);
+  const flows = learningFlows({ frames, streams });
   const senders = await pktgenSenders(flows, { frameSize, cloneSkb: 0 }, networks, signal);
   await runSenders(senders, setting, signal, () => () => Promise.resolve());
   const sent = clock.now();

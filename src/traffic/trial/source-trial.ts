@@ -1,62 +1,60 @@
-import type { RoleName } from '../../config/testbed/testbed-file.js';
-import type { Host } from '../../host/host.js';
-import type { RoleNetwork } from '../../host/role-network.js';
-import { readSink, sendSinkCommands } from '../../modules/frame-sink/control.js';
-import { parseSinkReport } from '../../modules/frame-sink/report.js';
-import { configureSources, startSources } from '../../modules/softnic/source.js';
-import { parseSources, readSources } from '../../modules/softnic/source-result.js';
+import type { TrialSetting } from '../../config/playbook.js';
+import type { SinkReport } from '../../modules/frame-sink/report.js';
+import type { PortTimes } from '../../modules/softnic/latency.js';
 import type { Checkpoint } from '../../linux/counters/checkpoint.js';
 import { sum } from '../../model/numbers/sum.js';
 import type { Network } from '../../model/network/network.js';
+import { receiversOf } from '../../model/network/stream.js';
 import {
   intendedFrames,
   withoutFigures,
   type TrialOutcome,
   type TrialRequest,
 } from '../../model/trial.js';
-import { inSeconds, milliseconds, nanoseconds, type Nanoseconds } from '../../model/units.js';
+import { nanoseconds, type BitsPerSecond } from '../../model/units.js';
 import { incomparable } from '../counters/comparable.js';
 import { accountFor } from '../counters/conservation.js';
 import { readTrialCounters } from '../counters/read-counters.js';
 import type { Reading } from '../counters/reading.js';
 import { everyCounter, trialCounters } from '../counters/trial-counters.js';
 import { flowsOf, loadAtIntervals, type StreamFlow } from '../flows/stream-flows.js';
+import { portSources, type StreamSource } from '../generator/port-sources.js';
 import {
   offeredBySource,
-  portSources,
   sourceProblems,
   sourcesDuration,
   type SourceRun,
-  type StreamSource,
-} from '../generator/port-sources.js';
-import type { TrialSetting } from '../../config/playbook.js';
+} from '../generator/source-runs.js';
+import { tagMoment, wireLatency } from '../latency/wire-times.js';
+import { learningFlows, type Learning } from './learning.js';
 import { trialResult } from './result.js';
+import {
+  configure,
+  pause,
+  readFrameTimes,
+  readRuns,
+  send,
+  startSinks,
+  stopSinks,
+  timedPorts,
+  timeFrames,
+  type Places,
+  type TimedFrames,
+} from './source-phases.js';
 
 /** The setup of trials by softnic sources. */
 export interface SourceTrialSetup {
   readonly network: Network;
-  /** The roles, all of them on one machine. */
-  readonly networks: Readonly<Record<RoleName, RoleNetwork>>;
+  readonly networks: Places;
   /** Where the data plane can lose frames. */
   readonly checkpoints: readonly Checkpoint[];
-  /** Whether the sink's module counts, whose ports have been added. */
+  /** Whether modules count where frames are received, whose ports have been added. */
   readonly frameSink: boolean;
+  /** Absent where nothing is to be learned. */
+  readonly learning?: Learning | undefined;
+  /** Of every port. */
+  readonly linkSpeed: BitsPerSecond;
   readonly phases: TrialSetting;
-}
-
-/** From the command that starts the sources to their first frame. */
-const LEAD = milliseconds(50);
-
-/** A pause of the machine's own; none takes no command. */
-const pause = (host: Host, duration: Nanoseconds): Promise<unknown> =>
-  duration === 0 ? Promise.resolve() : host.run(['sleep', inSeconds(duration).toFixed(6)]);
-
-/** The outputs of a trial. */
-interface Printed {
-  readonly before: Reading;
-  readonly after: Reading;
-  readonly report?: string | undefined;
-  readonly sources: string;
 }
 
 /** A trial that the sources can send. */
@@ -64,54 +62,79 @@ export interface PlannedSourceTrial {
   readonly request: TrialRequest;
   readonly flows: readonly StreamFlow[];
   readonly sources: readonly StreamSource[];
+  /** Sent before the trial; not counted. */
+  readonly learning: readonly StreamSource[];
+  /** Where a frame is tagged. */
+  readonly timed?: TimedFrames | undefined;
 }
 
 /**
  * The plan of a trial's sources. Pure.
- * @throws Failure for a load that they cannot send
+ * @throws Failure for a load that they cannot send, or a tag that comes too late
  */
 export const planSourceTrial = (
-  { network, frameSink }: Pick<SourceTrialSetup, 'network' | 'frameSink'>,
+  { network, frameSink, learning }: Pick<SourceTrialSetup, 'network' | 'frameSink' | 'learning'>,
   request: TrialRequest,
 ): PlannedSourceTrial => {
   const flows = flowsOf(request, network.streams);
-  return { request, flows, sources: portSources(flows, request, frameSink) };
+  const sources = portSources(flows, request, frameSink);
+  return {
+    ...{ request, flows, sources },
+    learning: learning === undefined ? [] : portSources(learningFlows(learning), request),
+    timed:
+      request.tagAfter === undefined
+        ? undefined
+        : {
+            tag: tagMoment(
+              sources.map(({ source }) => source),
+              request.tagAfter,
+            ),
+            ...timedPorts(network.streams),
+          },
+  };
 };
+
+/** What a trial's commands printed. */
+interface Printed {
+  readonly before: Reading;
+  readonly after: Reading;
+  readonly report: SinkReport | undefined;
+  readonly times: readonly PortTimes[] | undefined;
+  readonly runs: readonly SourceRun[];
+}
 
 /** Queues all of a trial's commands at once, in order; none waits for another's output. */
 const runTrial = async (
-  { networks: { generator, dut, sink }, phases, frameSink }: SourceTrialSetup,
-  sources: readonly StreamSource[],
+  { networks, network, phases, frameSink, learning: toLearn }: SourceTrialSetup,
+  { sources, learning, timed }: PlannedSourceTrial,
   read: () => Promise<Reading>,
 ): Promise<Printed> => {
-  const ports = sources.map(({ source }) => source.interface);
-  const { argv, stdin } = configureSources(sources.map(({ source }) => source));
-  const onSink = (command: Parameters<Host['run']>[0]) =>
-    frameSink ? sink.host.run(command) : undefined;
-  const [, before, , , , after, , report, printed] = await Promise.all([
-    onSink(sendSinkCommands(['start'])),
+  const { machine } = networks.dut;
+  const learn = () =>
+    toLearn &&
+    Promise.all([
+      configure(networks, learning),
+      send(networks, learning),
+      pause(machine, toLearn.wait),
+    ]);
+  const receivers = frameSink ? receiversOf(network.traffic) : [];
+  const [, , , before, , , , after, report, runs, times] = await Promise.all([
+    learn(),
+    timed && timeFrames(networks, timed, true),
+    startSinks(networks, receivers),
     read(),
-    generator.host.run(argv, { stdin }),
-    generator.host.run(startSources(ports, LEAD)),
-    pause(dut.machine, phases.residualWait),
+    configure(networks, sources),
+    send(networks, sources, timed),
+    pause(machine, phases.residualWait),
     read(),
-    onSink(sendSinkCommands(['stop'])),
-    onSink(readSink),
-    generator.host.run(readSources(ports)),
-    pause(dut.machine, phases.restabilise),
+    stopSinks(networks, receivers),
+    readRuns(networks, sources),
+    timed && readFrameTimes(networks, timed),
+    timed && timeFrames(networks, timed, false),
+    pause(machine, phases.restabilise),
   ]);
-  return { before, after, report: report?.stdout, sources: printed.stdout };
+  return { before, after, report, times, runs };
 };
-
-/** The results of each source. @throws ParseFailure */
-const sourceRuns = (
-  sources: readonly StreamSource[],
-  printed: string,
-  where: string,
-): readonly SourceRun[] =>
-  sources.flatMap((each) =>
-    parseSources([each.source.interface], printed, where).map((result) => ({ ...each, result })),
-  );
 
 /**
  * One trial by softnic sources, on a host that queues commands as a job.
@@ -120,9 +143,10 @@ const sourceRuns = (
  */
 export const sourceTrial = async (
   setup: SourceTrialSetup,
-  { request, flows, sources }: PlannedSourceTrial,
+  planned: PlannedSourceTrial,
 ): Promise<TrialOutcome> => {
-  const { networks, phases } = setup;
+  const { networks, phases, linkSpeed } = setup;
+  const { request, flows, sources } = planned;
   const { generator, dut, sink } = networks;
   const counters = trialCounters({ ...setup, roles: networks, ringOverflow: {} });
   const everything = everyCounter(counters);
@@ -131,10 +155,9 @@ export const sourceTrial = async (
     readUdpSockets: () => Promise.resolve(''),
   };
   const read = (): Promise<Reading> => readTrialCounters(places, everything);
-  const { before, after, report, sources: printed } = await runTrial(setup, sources, read);
+  const { before, after, report, times, runs } = await runTrial(setup, planned, read);
 
   const where = dut.machine.name;
-  const runs = sourceRuns(sources, printed, where);
   const duration = sourcesDuration(runs);
   const offered = runs.flatMap(offeredBySource);
   const machines = { generator: where, dut: where, sink: where };
@@ -147,10 +170,7 @@ export const sourceTrial = async (
       intended: intendedFrames(request),
       streams: offered,
       // Sequence numbers repeat.
-      sink:
-        report === undefined
-          ? undefined
-          : { report: parseSinkReport(report, where), numbered: false },
+      sink: report && { report, numbered: false },
     },
     before,
     after,
@@ -159,17 +179,19 @@ export const sourceTrial = async (
     {
       ...{ request, flows, account, machines, duration, cutOff: false },
       effectiveLoad: loadAtIntervals(sources.map(({ source }) => source.gap)),
-      problems: sourceProblems(
-        runs.map(({ result }) => result),
-        account.sentByPort,
-      ),
+      problems: sourceProblems(runs, account.sentByPort),
+      latency: times && wireLatency(times, request.frameSize, linkSpeed),
       // Every place where the machine can lose a frame is counted: one that is missing is still there.
       settled: account.unlocated === 0,
       // By the machine's own clock, which is not this computer's: nothing is left for the controller.
       timing: {
         ...{ wall: duration, traffic: duration, settling: nanoseconds(0) },
         // Commands of the machine, which ended without an error.
-        waits: { residual: phases.residualWait, restabilise: phases.restabilise },
+        waits: {
+          ...(setup.learning && { learning: setup.learning.wait }),
+          residual: phases.residualWait,
+          restabilise: phases.restabilise,
+        },
       },
     },
     phases,

@@ -9,6 +9,17 @@ describe('recipeKey', () => {
     expect(recipeKey(recipe)).toMatch(/^[0-9a-f]{16}$/);
   });
 
+  it('is the same for the same packages in another order, and that of no others for none', () => {
+    expect(recipeKey(recipeFor('bookworm', ['b', 'a', 'b']))).toBe(
+      recipeKey(recipeFor('bookworm', ['a', 'b'])),
+    );
+    expect(recipeKey(recipeFor('bookworm', []))).toBe(recipeKey(recipe));
+    expect(recipeFor('bookworm', ['openvswitch-switch']).packages).toEqual([
+      ...recipe.packages,
+      'openvswitch-switch',
+    ]);
+  });
+
   it('changes with anything that is in the image', () => {
     const [first, ...rest] = recipe.files;
     if (first === undefined) throw new Error('a recipe has files');

@@ -8,6 +8,9 @@ describe("a counter's key", () => {
       counterKey({ source: 'link', interface: 'eth1', field: 'tx_dropped' }),
       counterKey({ source: 'link', namespace: 'vr0', interface: 'eth1', field: 'rx_dropped' }),
       counterKey({ source: 'qdisc', interface: 'eth1', field: 'drops' }),
+      counterKey({
+        ...{ source: 'packet-socket', interface: 'eth1', program: 'ovs-vswitchd', field: 'drops' },
+      }),
       counterKey({ source: 'softnet', field: 'dropped' }),
       counterKey({ source: 'snmp', field: 'Ip.InDiscards' }),
       counterKey({ source: 'neighbour', field: 'unresolved_discards' }),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   configureSources,
   startSources,
+  startSourcesIn,
   type PortSource,
 } from '../../../src/modules/softnic/source.js';
 import { milliseconds, nanoseconds } from '../../../src/model/units.js';
@@ -34,7 +35,7 @@ describe('configureSources', () => {
   });
 
   it('refuses frames that a source has no room for, and none at all', () => {
-    const many = Array.from({ length: 44 }, () => new Uint8Array(1514));
+    const many = Array.from({ length: 692 }, () => new Uint8Array(1514));
     expect(() => configureSources([{ ...source, frames: many }])).toThrow(RangeError);
     expect(() => configureSources([{ ...source, frames: [] }])).toThrow(RangeError);
   });
@@ -45,5 +46,18 @@ describe('startSources', () => {
     expect(startSources(['gen0', 'gen1'], milliseconds(200)).slice(3)).toEqual([
       ...['sh', '200000000', 'gen0', 'gen1'],
     ]);
+  });
+});
+
+describe('startSourcesIn', () => {
+  it('has a line for each namespace, the tag first: what is tagged has to be known before it comes', () => {
+    const places = [
+      { namespace: 'generator', ports: ['gen0', 'gen1'] },
+      { namespace: undefined, ports: ['snk0'] },
+    ];
+    const tag = { namespace: 'sink', ports: ['sink0'], after: milliseconds(50) };
+    const { argv, stdin } = startSourcesIn(places, milliseconds(200), tag);
+    expect(argv.slice(3, 5)).toEqual(['sh', '200000000']);
+    expect(stdin).toBe('tag 50000000 sink sink0\nrun 0 generator gen0 gen1\nrun 0 - snk0\n');
   });
 });

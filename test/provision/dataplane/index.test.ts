@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { counterKey } from '../../../src/linux/counters/index.js';
-import { DATA_PLANES } from '../../../src/model/data-plane.js';
+import { DATA_PLANES, dataPlaneFacts } from '../../../src/model/data-plane.js';
 import type { Topology } from '../../../src/model/network/topology.js';
 import { dataPlaneOf } from '../../../src/provision/dataplane/index.js';
 import { PLAIN_TRAFFIC, type Traffic } from '../../../src/model/network/traffic.js';
 import { planned } from '../planned.js';
 import { TOPOLOGY } from '../../integration/provision/sandbox.js';
+
+/** Those whose routers have addresses, neighbours and routes as the kernel keeps them. */
+const IN_IP_STACKS = DATA_PLANES.filter((name) => dataPlaneOf(name).stack.place !== 'outside');
 
 const IPV6: Traffic = { ...PLAIN_TRAFFIC, protocol: 'ipv6' };
 
@@ -23,6 +26,19 @@ describe.each(DATA_PLANES)('data plane %s', (name) => {
     expect(plane.name).toBe(name);
   });
 
+  it('says that its routers are outside of the IP stack where they are', () => {
+    expect(dataPlaneFacts(name).outside !== undefined).toBe(plane.stack.place === 'outside');
+  });
+
+  it.each([PLAIN_TRAFFIC, IPV6])('counts every place once for %j', (traffic) => {
+    const checkpoints = plane.checkpoints(planned(name, traffic).network);
+    const keys = checkpoints.flatMap(({ counters }) => counters.map(counterKey));
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(new Set(checkpoints.map(({ location }) => location)).size).toBe(checkpoints.length);
+  });
+});
+
+describe.each(IN_IP_STACKS)('data plane %s, in an IP stack', (name) => {
   it('enters both ends of every link as neighbours', () => {
     const script = scriptOf(name);
     expect(script).toMatch(
@@ -47,13 +63,6 @@ describe.each(DATA_PLANES)('data plane %s', (name) => {
     const silent = script.indexOf(' multicast off');
     expect(silent).toBeGreaterThan(0);
     expect(script.indexOf('net/ipv6/conf/all/forwarding 1')).toBeGreaterThan(silent);
-  });
-
-  it.each([PLAIN_TRAFFIC, IPV6])('counts every place once for %j', (traffic) => {
-    const checkpoints = plane.checkpoints(planned(name, traffic).network);
-    const keys = checkpoints.flatMap(({ counters }) => counters.map(counterKey));
-    expect(new Set(keys).size).toBe(keys.length);
-    expect(new Set(checkpoints.map(({ location }) => location)).size).toBe(checkpoints.length);
   });
 
   it('gives a port that is ingress and egress both addresses, on one interface', () => {

@@ -37,6 +37,13 @@ describe('requireAll', () => {
     );
   });
 
+  it('names the package of Open vSwitch, which has all of its programs', async () => {
+    expect(await refusal('tool ovsdb-server\ntool ovs-vswitchd\ntool ovs-ofctl\n')).toBe(
+      'preparing on dut: missing: ovsdb-server, ovs-vswitchd, ovs-ofctl\n' +
+        '  fix: apt-get install openvswitch-switch',
+    );
+  });
+
   it.each([
     ['debian', 'ID=debian', 'apt-get install iproute2 kmod'],
     ['ubuntu', 'ID=ubuntu\nID_LIKE=debian', 'apt-get install iproute2 kmod'],

@@ -53,7 +53,7 @@ export const archivedRun = async (
   readonly run: RunRecord;
   readonly trials: Awaited<ReturnType<typeof readTrials>>['trials'];
 }> => {
-  const { playbook, text } = await withFile(yaml, loadPlaybook);
+  const { playbook, stated, text } = await withFile(yaml, loadPlaybook);
   const linkSpeed = bitsPerSecond(1e9);
   const root = await mkdtemp(join(tmpdir(), 'vrbench-conformance-'));
   try {
@@ -61,6 +61,7 @@ export const archivedRun = async (
       root,
       testbed: { name: 'x', environment: environment ?? { kind: 'metal' }, linkSpeed },
       playbook,
+      stated,
       inputs: { testbed: '', playbook: text },
       vrbench: { version: '0.1.0', commit: null },
     });

@@ -52,11 +52,12 @@ const simulated = async (
   devices = SIMULATED_DEVICES,
   yaml = PLAYBOOK,
 ) => {
-  const { playbook, text } = await withFile(yaml, loadPlaybook);
+  const { playbook, stated, text } = await withFile(yaml, loadPlaybook);
   await using archived = await archiveRun({
     root,
     testbed: SIMULATED_TESTBED,
     playbook,
+    stated,
     inputs: { testbed: simulationText(), playbook: text },
     vrbench: { version: '0.1.0', commit: null },
   });

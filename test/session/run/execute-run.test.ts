@@ -15,6 +15,7 @@ const missing = new PreconditionFailure({ attempted: 'checking', where: 'dut', g
 /** Machines on which all goes wrong, before or after the first change. */
 const failing = (begins: boolean, error: Error): Backend => ({
   testbed: { name: 'metal', environment: { kind: 'metal' } },
+  playbook,
   text: 'name: metal\n',
   measure: (order) =>
     withRunEvents(order, async () => {
@@ -37,7 +38,6 @@ describe('a run that fails', () => {
     const archived: string[] = [];
     const running = executeRun({
       backend,
-      playbook,
       results,
       vrbench: { version: '0.0.0', commit: null },
       signal: new AbortController().signal,

@@ -1,13 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { MINIMUM_FRAME } from '../../../src/model/frame.js';
-import { bytes, nanoseconds, pps, seconds, type Bytes } from '../../../src/model/units.js';
+import { groupBy } from '../../../src/model/group-by.js';
+import { bytes, pps, seconds, type Bytes } from '../../../src/model/units.js';
 import { flowsOf } from '../../../src/traffic/flows/stream-flows.js';
-import {
-  offeredBySource,
-  portSources,
-  sourceProblems,
-  sourcesDuration,
-} from '../../../src/traffic/generator/port-sources.js';
+import { portSources } from '../../../src/traffic/generator/port-sources.js';
 import { network, type NetworkChoice } from '../testbed.js';
 
 const NAMESPACES = { place: 'namespaces', mac: 'own' } as const;
@@ -81,68 +77,71 @@ describe('portSources for several streams of a port', () => {
     expect(frames.length).toBeGreaterThanOrEqual(32);
   });
 
-  it('know what was offered of each by what the port sent', () => {
-    const [one] = sourcesFor(three, 6_001);
-    const run = (sent: number) => {
-      if (one === undefined) throw new Error('there are two ports');
-      const result = { interface: 'eth1', sent, first: nanoseconds(0), last: nanoseconds(1) };
-      return offeredBySource({ ...one, result });
-    };
-    expect(run(3_001).map(({ intended, offered }) => [intended, offered])).toEqual([
-      [1_001, 1_001],
-      [1_000, 1_000],
-      [1_000, 1_000],
-    ]);
-    expect(run(5).map(({ offered }) => offered)).toEqual([2, 2, 1]);
-  });
-
-  it('refuse loads that differ, but for those of different ports', () => {
+  it('send frames in the proportion of loads that differ', () => {
     const perRouter = [
       { router: 0, share: 1 },
       { router: 1, share: 2 },
     ];
     const shared = { ingress: 2, routers: { count: 2 }, perRouter, stack: NAMESPACES };
-    expect(() => sourcesFor(shared, 6_000)).toThrow(
-      /2 streams from port eth1 .*unequal loads only through different ports/,
+    const [one, other] = sourcesFor(shared, 6_000);
+    expect(one?.source).toMatchObject({ count: 3_000, gap: 333_333 });
+    expect(one?.source.frames.map(sourceOf)).toEqual(
+      [1, 0, 1].map((index) => one?.flows[index]?.stream.source),
+    );
+    expect(other?.source.frames).toHaveLength(3);
+  });
+
+  it('give destinations their turns within a stream, and numbers', () => {
+    const perRouter = [
+      { router: 0, share: 3 },
+      { router: 1, share: 1 },
+    ];
+    const many = { destinations: 'many' } as const;
+    const shared = { routers: { count: 2 }, perRouter, stack: NAMESPACES, traffic: many };
+    const [one] = sourcesFor(shared, 4_000, true);
+    const frames = one?.source.frames ?? [];
+    for (const { stream } of one?.flows ?? []) {
+      const own = frames.filter((frame) => sourceOf(frame) === stream.source);
+      expect(own.map(numberIn)).toEqual(own.map((_, index) => index + 1));
+      const to = groupBy(own, (frame) => frame.slice(30, 34).join('.'));
+      expect(to.size).toBe(256);
+      expect(new Set([...to.values()].map((each) => each.length)).size).toBe(1);
+    }
+  });
+
+  it('refuse loads in no simple proportion, but for those of different ports', () => {
+    const perRouter = [
+      { router: 0, load: pps(366_242) },
+      { router: 1, load: pps(109_873) },
+    ];
+    const shared = { ingress: 2, routers: { count: 2 }, perRouter, stack: NAMESPACES };
+    expect(() => sourcesFor(shared, 476_115)).toThrow(
+      /2 streams from port eth1 .*their loads, 183121 to 54936.5 frames a second, are not in the proportion of small whole numbers/,
     );
     const traffic = { direction: 'unidirectional' } as const;
-    const [one] = sourcesFor({ ...shared, traffic, perRouter: perRouter.slice(1) }, 6_000);
-    expect(one?.source.count).toBe(3_000);
+    const [one] = sourcesFor({ ...shared, traffic, perRouter: perRouter.slice(1) }, 109_873);
+    expect(one?.flows).toHaveLength(1);
   });
 
   it('refuse more frames than a source has room for', () => {
-    const many = { routers: { count: 50 }, stack: NAMESPACES };
-    expect(() => sourcesFor(many, 50_000, false, bytes(1518))).toThrow(
-      /their frames take 75800 bytes; a source has room for 65536/,
+    const many = { routers: { count: 1000 }, stack: NAMESPACES };
+    expect(() => sourcesFor(many, 1e6, false, bytes(1518))).toThrow(
+      /their 1000 frames take 1516000 bytes; a source has room for 1048576/,
     );
-    expect(sourcesFor(many, 50_000)).toHaveLength(1);
+    expect(sourcesFor(many, 1e6)).toHaveLength(1);
   });
 });
 
-describe('the results of sources', () => {
-  const result = (port: string, sent: number, first: number, last: number) => ({
-    interface: port,
-    sent,
-    first: nanoseconds(first),
-    last: nanoseconds(last),
-  });
-  const results = [result('eth1', 3, 100, 300), result('eth2', 2, 150, 250)];
-  const source = { gap: nanoseconds(100) };
-
-  it('last from the first frame to where the next would have come', () => {
-    expect(sourcesDuration(results.map((each) => ({ source, result: each })))).toBe(300);
-    expect(sourcesDuration([{ source, result: result('eth1', 0, 0, 0) }])).toBe(0);
-  });
-
-  it('are doubted where a port counted otherwise', () => {
-    const counted = (...frames: readonly number[]) =>
-      network({ ingress: 2 }).streams.map(({ entry }, index) => ({
-        port: entry.peer,
-        frames: frames[index] ?? 0,
-      }));
-    expect(sourceProblems(results, counted(3, 2))).toEqual([]);
-    expect(sourceProblems(results, counted(3, 4))).toEqual([
-      'eth2: its source sent 2 frames, the port 4',
+describe('portSources for traffic both ways', () => {
+  it('send from the ports of both testers, whose devices may have one name', () => {
+    const sources = sourcesFor({ traffic: { direction: 'bidirectional' } }, 2_000);
+    expect(sources.map(({ sender, source }) => [sender, source.interface])).toEqual([
+      ['generator', 'eth1'],
+      ['sink', 'eth1'],
+    ]);
+    expect(sources.map(({ source }) => [source.count, source.gap, source.phase])).toEqual([
+      [1_000, 1_000_000, 0],
+      [1_000, 1_000_000, 500_000],
     ]);
   });
 });

@@ -30,7 +30,13 @@ const counted = (latencies: readonly number[]): SinkLatencies => {
   };
 };
 
-const EXACT = { likely: 0, atLeast: 0, atMost: 0, busy: nanoseconds(0) };
+const EXACT = {
+  likely: 0,
+  atLeast: 0,
+  atMost: 0,
+  busy: nanoseconds(0),
+  resolution: nanoseconds(1_000),
+};
 const latencies = fc.array(fc.nat(50_000_000), { minLength: 1, maxLength: 200 });
 
 /** The least of the latencies that this share does not exceed. */
@@ -75,6 +81,7 @@ describe('latencyDistribution', () => {
             atLeast: -told - 100_000,
             atMost: -told + 100_000,
             busy: nanoseconds(busy),
+            resolution: nanoseconds(1_000),
           });
           const truth = frames.reduce((sum, { took }) => sum + took, 0) / frames.length;
           expect(found?.mean.atLeast).toBeLessThanOrEqual(Math.ceil(truth));

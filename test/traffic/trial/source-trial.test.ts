@@ -4,7 +4,7 @@ import { JobHost } from '../../../src/lab/job/job-host.js';
 import { linkStatisticFile } from '../../../src/linux/device/statistics.js';
 import type { Command } from '../../../src/model/command.js';
 import { MINIMUM_FRAME } from '../../../src/model/frame.js';
-import { nanoseconds, pps, seconds } from '../../../src/model/units.js';
+import { bitsPerSecond, nanoseconds, pps, seconds } from '../../../src/model/units.js';
 import { planSourceTrial, sourceTrial } from '../../../src/traffic/trial/source-trial.js';
 import { network, type NetworkChoice } from '../testbed.js';
 import { figures } from '../../measured.js';
@@ -43,6 +43,7 @@ const trialOf = async (choice: NetworkChoice, passed: readonly number[]) => {
     networks: { generator: ports('gen'), dut: roleNetwork(host), sink: ports('snk') },
     checkpoints: [],
     frameSink: false,
+    linkSpeed: bitsPerSecond(1e9),
     phases: {
       residualWait: nanoseconds(0),
       restabilise: nanoseconds(0),
@@ -77,16 +78,16 @@ const trialOf = async (choice: NetworkChoice, passed: readonly number[]) => {
 
 describe('planSourceTrial', () => {
   it('refuses a load that the sources cannot send, before anything is asked of a machine', () => {
-    const shares = network({
+    const loads = network({
       routers: { count: 2 },
       perRouter: [
-        { router: 0, share: 1 },
-        { router: 1, share: 2 },
+        { router: 0, load: pps(100_003) },
+        { router: 1, load: pps(99_991) },
       ],
     });
-    const trial = { frameSize: MINIMUM_FRAME, intendedLoad: pps(3_000), duration: seconds(1) };
-    expect(() => planSourceTrial({ network: shares, frameSink: false }, trial)).toThrow(
-      /unequal loads only through different ports/,
+    const trial = { frameSize: MINIMUM_FRAME, intendedLoad: pps(199_994), duration: seconds(1) };
+    expect(() => planSourceTrial({ network: loads, frameSink: false }, trial)).toThrow(
+      /not in the proportion of small whole numbers/,
     );
   });
 });

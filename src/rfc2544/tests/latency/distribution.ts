@@ -158,7 +158,9 @@ export const distributionRemarks = (
   cells: readonly CellOf<LatencyResult>[],
 ): readonly Remark[] => {
   const timed = timedOf(context, cells);
-  const sending = timed.flatMap(({ all }) => all.map(({ turnaround }) => turnaround));
+  const sending = timed
+    .flatMap(({ all }) => all.map(({ turnaround }) => turnaround))
+    .filter((turnaround) => turnaround > 0);
   const uncertain = cells.some(
     ({ result: { outcome } }) => outcome.state === 'measured' && !isAbsolute(outcome),
   );

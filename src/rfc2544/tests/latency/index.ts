@@ -1,3 +1,4 @@
+import { atValue } from '../../../document/finding.js';
 import { momentRules, throughputRules } from '../../at-throughput/rules.js';
 import { defineTest } from '../definition.js';
 import { givenLoads } from '../given-loads.js';
@@ -17,6 +18,7 @@ export const latencyTest = defineTest({
   atThroughput: {
     load: 'throughput',
     rule: RULE,
+    isElsewhere: ({ atLoad }) => atLoad !== undefined,
     notMade: (_, reason): LatencyResult => ({
       test: 'latency',
       definition: null,
@@ -25,15 +27,23 @@ export const latencyTest = defineTest({
     }),
   },
   timestamps: 'required',
-  isForeseeable: () => false,
-  loads: ({ throughput }) => givenLoads({ throughput }),
+  // But for trials that follow those whose tagged frame was lost.
+  isForeseeable: ({ throughput, atLoad }) => (throughput ?? atLoad) !== undefined,
+  loads: ({ throughput, atLoad }) => givenLoads({ throughput, atLoad }),
   rules: (spec, plan) => [
     ...throughputRules(spec, plan, RULE),
+    ...(spec.throughput === undefined || spec.atLoad === undefined
+      ? []
+      : [atValue(['atLoad'], 'is in place of throughput: leave one of them out')]),
     ...momentRules('tagAfter', spec.tagAfter, spec.duration),
   ],
   shortestTrial: ({ duration }) => duration,
   extent: (spec) => ({ most: mostLatencyTrials(spec), longest: spec.duration }),
-  procedure: (spec, { frameSize }) => latency({ frameSize, duration: spec.duration }, spec),
+  procedure: (spec, { frameSize }) =>
+    latency(
+      { frameSize, duration: spec.duration },
+      { ...spec, throughput: spec.atLoad ?? spec.throughput },
+    ),
   frameTimes: ({ load, outcome }) =>
     load === null || outcome.state !== 'measured'
       ? undefined

@@ -1,11 +1,17 @@
 import { z } from 'zod';
-import { durationText } from '../../../document/quantity.js';
+import { durationText, loadText } from '../../../document/quantity.js';
 import { repeatsKey, throughputKey } from '../../at-throughput/playbook-schema.js';
 
 export const latencySchema = z
   .strictObject({
     test: z.literal('latency'),
     throughput: throughputKey,
+    atLoad: loadText
+      .exactOptional()
+      .describe(
+        'A load in place of the throughput, the same on every data plane, so that their latencies can' +
+          ' be compared; RFC 2544 section 26.2 asks for the throughput of each',
+      ),
     duration: durationText
       .prefault('120 s')
       .describe('Of a trial; RFC 2544 section 26.2 asks for 120 s or more'),

@@ -1,6 +1,6 @@
 import { decidedLoads } from '../../trials/load-figures.js';
 import { defineTest } from '../definition.js';
-import { loadSweepRules, loadSweepSchema } from './playbook.js';
+import { loadSweepRules, loadSweepSchema, withoutLoad } from './playbook.js';
 import { loadSweep, loadSweepTrials } from './procedure.js';
 import { loadSweepResultSchema } from './result.js';
 import { loadSweepSections } from './sections.js';
@@ -14,6 +14,7 @@ export const loadSweepTest = defineTest({
   isForeseeable: () => true,
   loads: ({ intendedLoads }) =>
     intendedLoads.map((load, index) => [load, ['intendedLoads', index]]),
+  without: withoutLoad,
   rules: loadSweepRules,
   shortestTrial: (_, { trial }) => trial.duration,
   extent: (spec, duration) => ({

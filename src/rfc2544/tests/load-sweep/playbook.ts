@@ -36,6 +36,15 @@ export const loadSweepSchema = z
 /** A load sweep as a playbook asks for it. */
 export type LoadSweepSpec = WithRates<z.output<typeof loadSweepSchema>>;
 
+/** A sweep without one of its loads; undefined where it has no other. */
+export const withoutLoad = (
+  spec: LoadSweepSpec,
+  [key, index]: readonly PropertyKey[],
+): LoadSweepSpec | undefined => {
+  if (key !== 'intendedLoads' || spec.intendedLoads.length < 2) return undefined;
+  return { ...spec, intendedLoads: spec.intendedLoads.filter((_, at) => at !== index) };
+};
+
 /** The rules of a load sweep that its schema cannot express. */
 export const loadSweepRules = (
   { intendedLoads, repeats }: LoadSweepSpec,

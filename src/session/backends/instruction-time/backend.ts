@@ -1,7 +1,10 @@
-import type { LoadedTestbed } from '../../../config/load.js';
+import type { LoadedPlaybook, LoadedTestbed } from '../../../config/load.js';
 import { PreconditionFailure } from '../../../model/failure.js';
 import type { Backend, BackendOptions } from '../backend.js';
 import { runInInstructionTime } from './run.js';
+
+/** A boot takes as long as that many short trials. */
+const AT_ONCE = 18;
 
 /**
  * Machines that are booted for the run, and end with it.
@@ -9,6 +12,7 @@ import { runInInstructionTime } from './run.js';
  */
 export const instructionTimeBackend = (
   { file, folder, text }: LoadedTestbed,
+  playbook: LoadedPlaybook,
   { keep, count }: BackendOptions,
 ): Backend => {
   if (keep) {
@@ -24,6 +28,8 @@ export const instructionTimeBackend = (
       environment: { kind: 'instruction-time' },
       linkSpeed: file.linkSpeed,
     },
+    playbook,
+    atOnce: AT_ONCE,
     text,
     measure: (order) => runInInstructionTime({ ...order, file, folder, count }),
   };

@@ -9,7 +9,9 @@ const same = (one: TrialRequest, other: TrialRequest): boolean =>
   one.frameSize === other.frameSize &&
   one.router === other.router &&
   one.intendedLoad === other.intendedLoad &&
-  one.duration === other.duration;
+  one.duration === other.duration &&
+  one.tagAfter === other.tagAfter &&
+  one.burst === other.burst;
 
 /** A trial that has run, and that has not been asked for yet. */
 interface Made {

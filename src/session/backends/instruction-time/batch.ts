@@ -1,14 +1,16 @@
+import type { Playbook } from '../../../config/playbook.js';
 import type { TestbedFile } from '../../../config/testbed/testbed-file.js';
 import type { Output } from '../../../host/host.js';
 import { roleNetwork } from '../../../host/role-network.js';
 import { JobHost } from '../../../lab/job/job-host.js';
 import type { Command } from '../../../model/command.js';
-import { networkInTurn } from '../../../model/network/network.js';
+import { networkInTurn, type Network } from '../../../model/network/network.js';
+import type { Bytes } from '../../../model/units.js';
 import type { Topology } from '../../../model/network/topology.js';
 import type { TrialOutcome, TrialRequest } from '../../../model/trial.js';
 import { moduleBuild } from '../../../provision/kernel-module/build.js';
 import { moduleFile, type ModuleName } from '../../../provision/kernel-module/modules.js';
-import { softnicSteps } from '../../../provision/softnic-steps.js';
+import { softnicSpeed, softnicSteps } from '../../../provision/softnic-steps.js';
 import type { Step } from '../../../provision/step.js';
 import type { Setup } from '../../../results/schema.js';
 import {
@@ -29,6 +31,8 @@ export interface Bench {
   readonly topology: Topology;
   readonly blueprint: Blueprint;
   readonly phases: SourceTrialSetup['phases'];
+  /** How learning frames are sent before each trial. */
+  readonly learning: Pick<Playbook['trial'], 'learning' | 'learningWait'>;
   /** What counts received frames. */
   readonly sink: SinkCounting['by'];
   /** Whether to read the kernel's symbols. */
@@ -52,6 +56,11 @@ const builtIn = (module: ModuleName): Command => ({
 const commandsOf = (step: Step): readonly Command[] =>
   moduleBuild.is(step) ? [builtIn(step.spec.module)] : step.describe();
 
+/** A data plane in a network, whose routers' own loads may depend on the frame size. */
+export interface BatchPlace extends PlannedDataPlane {
+  readonly networkFor?: ((frameSize: Bytes) => Network) | undefined;
+}
+
 /**
  * Makes trials on a machine that is booted for them and given all commands at once: the steps of the
  * data plane, the queries for the archive, each trial. Nothing is undone; the machine ends.
@@ -59,8 +68,8 @@ const commandsOf = (step: Step): readonly Command[] =>
  * @throws Failure for a load that cannot be sent, CommandFailed, ParseFailure, and what `perform` throws
  */
 export const performBatch = async (
-  { file, topology, blueprint, phases, sink: countedBy, symbols }: Bench,
-  { dataPlane, network, steps }: PlannedDataPlane,
+  { file, topology, blueprint, phases, learning, sink: countedBy, symbols }: Bench,
+  { dataPlane, network, networkFor = () => network, steps }: BatchPlace,
   trials: readonly TrialRequest[],
   perform: (commands: readonly Command[]) => Promise<readonly Output[]>,
 ): Promise<BatchResult> => {
@@ -76,10 +85,15 @@ export const performBatch = async (
       sink: roleNetwork(host, roles.sink),
     },
     frameSink: countedBy === 'frame-sink',
+    learning:
+      learning.learning > 0
+        ? { frames: learning.learning, wait: learning.learningWait, streams: network.learning }
+        : undefined,
+    linkSpeed: softnicSpeed(file),
     phases,
   };
-  const setupFor = ({ router }: Pick<TrialRequest, 'router'>): SourceTrialSetup => {
-    const inUse = networkInTurn(network, router);
+  const setupFor = ({ router, frameSize }: TrialRequest): SourceTrialSetup => {
+    const inUse = networkInTurn(networkFor(frameSize), router);
     return { ...common, network: inUse, checkpoints: dataPlane.checkpoints(inUse) };
   };
   // Loads that cannot be sent are rejected before a machine is booted.

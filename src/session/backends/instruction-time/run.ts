@@ -10,14 +10,21 @@ import type { InstructionProfile } from '../../../model/instruction-profile.js';
 import type { TestFrames } from '../../../model/schema/test-frames.js';
 import type { TrialRequest } from '../../../model/trial.js';
 import { testFramesOf } from '../../../traffic/generator/test-frames.js';
-import { blueprintOf, type Blueprint, type PlannedDataPlane } from '../../plan/blueprint.js';
+import {
+  blueprintOf,
+  networkAt,
+  type Blueprint,
+  type PlannedDataPlane,
+} from '../../plan/blueprint.js';
+import { REFERENCE } from '../../../model/network/network.js';
+import type { Bytes } from '../../../model/units.js';
 import { withRunEvents, measurePlace, trialNumbers, type Measuring } from '../../run/measuring.js';
 import type { RunPlace } from '../../run/cell.js';
 import { plannedTopology } from '../../plan/planned-topology.js';
 import { framesOn } from '../machines/setup.js';
 import { plannedSinkCounting } from '../machines/sink-counting.js';
 import { batchMeasurer } from './batch-measurer.js';
-import { performBatch, type BatchResult, type Bench } from './batch.js';
+import { performBatch, type BatchPlace, type BatchResult, type Bench } from './batch.js';
 import { foreseenTrials } from './foresee.js';
 import { openInstrument, parseSymbols } from './instrument.js';
 import { trialSettingOf } from '../../../rfc2544/tests/tolerance.js';
@@ -37,13 +44,14 @@ interface Booted extends BatchResult {
 }
 
 /** Boots a machine for trials on a data plane. */
-type Boot = (planned: PlannedDataPlane, trials: readonly TrialRequest[]) => Promise<Booted>;
+type Boot = (planned: BatchPlace, trials: readonly TrialRequest[]) => Promise<Booted>;
 
 /** The machine of a data plane in a network, running the trials known in advance. */
 interface RunningMachine {
-  readonly planned: PlannedDataPlane;
+  readonly planned: BatchPlace;
   readonly foreseen: readonly TrialRequest[];
-  readonly first: Promise<Booted>;
+  /** Undefined where no trial is known in advance. */
+  readonly first: Promise<Booted> | undefined;
 }
 
 /**
@@ -57,18 +65,45 @@ export const runInInstructionTime = (order: InstructionTimeOrder): Promise<void>
     const stop = new AbortController();
     const { blueprint, boot } = await prepare(order, AbortSignal.any([order.signal, stop.signal]));
     await order.emit({ type: 'set-up-started' });
-    const running = blueprint.dataPlanes.map((planned): RunningMachine => {
-      const foreseen = foreseenTrials(order.playbook, placeOf(planned), order.linkSpeed);
-      return { planned, foreseen, first: boot(planned, foreseen) };
-    });
-    const ended = Promise.allSettled(running.map(({ first }) => first));
+    const setUp = setupEvent(order, blueprint);
+    const sequence = trialNumbers();
+    const all = blueprint.dataPlanes;
+    const reference = all.filter(({ networkName }) => networkName === REFERENCE);
+    const others = all.filter((planned) => !reference.includes(planned));
+    const started: Promise<Booted>[] = [];
+    const start = (planned: PlannedDataPlane, run: InstructionTimeOrder): RunningMachine => {
+      const networkFor = run.loads && ((size: Bytes) => networkAt(planned, run, size));
+      const place = { ...planned, networkFor };
+      const foreseen = foreseenTrials(run, placeOf(planned));
+      // Where nothing is known in advance, the first batch is the first machine.
+      const first = foreseen.length === 0 ? undefined : boot(place, foreseen);
+      if (first !== undefined) started.push(first);
+      return { planned: place, foreseen, first };
+    };
     try {
-      await measureAll(running, boot, order);
+      // Its machine comes first: the trials of the others follow from it.
+      let run = order;
+      for (const planned of reference) {
+        run = await measureOne(start(planned, run), boot, { run, sequence, setUp });
+      }
+      const running = others.map((planned) => start(planned, run));
+      for (const machine of running) await measureOne(machine, boot, { run, sequence, setUp });
     } finally {
       stop.abort();
-      await ended;
+      await Promise.allSettled(started);
     }
   });
+
+/** Tells the archive of the machines, which are the same but for the data plane and its network, once. */
+const setupEvent = (order: InstructionTimeOrder, { dataPlanes }: Blueprint) => {
+  let told = false;
+  return async ({ setup, patches }: BatchResult): Promise<void> => {
+    if (told) return;
+    told = true;
+    const testFrames = sourceFrames(order, dataPlanes);
+    await order.emit({ type: 'setup', setup: { ...setup, testFrames }, patches });
+  };
+};
 
 /** What a machine is for: nothing modifies its trials. */
 const placeOf = ({ dataPlane, networkName }: PlannedDataPlane): RunPlace => ({
@@ -87,7 +122,8 @@ const prepare = async (
   const sink = plannedSinkCounting(file).by;
   const blueprint = blueprintOf({ roles: file.roles, folder }, playbook, topology, 'sources', sink);
   const phases = trialSettingOf(playbook);
-  const bench: Bench = { file, topology, blueprint, phases, sink, symbols: count };
+  const { trial: learning } = playbook;
+  const bench: Bench = { file, topology, blueprint, phases, learning, sink, symbols: count };
   const memory = memoryOf(file, file.roles.dut.machine);
   const slots = pLimit(availableParallelism());
   const boot: Boot = (planned, trials) =>
@@ -107,44 +143,47 @@ const prepare = async (
   return { blueprint, boot };
 };
 
-const measureAll = async (
-  running: readonly RunningMachine[],
+/** What the machines of a run have in common. */
+interface Common {
+  readonly run: InstructionTimeOrder;
+  readonly sequence: () => number;
+  readonly setUp: (booted: BatchResult) => Promise<void>;
+}
+
+/** The trials of one data plane in one network. @returns the run as it goes on */
+const measureOne = async (
+  { planned, foreseen, first }: RunningMachine,
   boot: Boot,
-  order: InstructionTimeOrder,
-): Promise<void> => {
-  const sequence = trialNumbers();
-  for (const [index, { planned, foreseen, first }] of running.entries()) {
-    const booted = await first;
-    // The machines are the same but for the data plane and its network.
-    if (index === 0) {
-      const { setup, patches } = booted;
-      const testFrames = sourceFrames(order, running);
-      await order.emit({ type: 'setup', setup: { ...setup, testFrames }, patches });
-    }
-    const at = placeOf(planned);
-    const setUp = () => order.emit({ type: 'dut-set-up', ...at });
-    const measurer = batchMeasurer(foreseen, booted.trials, async (unforeseen) => {
-      const { trials } = await boot(planned, unforeseen);
-      // Set up anew, with the machine.
-      await setUp();
-      return trials;
-    });
-    await setUp();
-    await measurePlace(measurer, at, order, sequence);
-    if (booted.records !== undefined) {
-      const profile = profileOf(at, order.playbook.ingressPorts, booted.records, booted);
-      await order.emit({ type: 'profiled', profile });
-    }
+  { run, sequence, setUp }: Common,
+): Promise<InstructionTimeOrder> => {
+  const at = placeOf(planned);
+  const booted = await first;
+  const begin = async (result: BatchResult): Promise<void> => {
+    await setUp(result);
+    await run.emit({ type: 'dut-set-up', ...at });
+  };
+  const measurer = batchMeasurer(foreseen, booted?.trials ?? [], async (unforeseen) => {
+    const again = await boot(planned, unforeseen);
+    // Set up anew, with the machine.
+    await begin(again);
+    return again.trials;
+  });
+  if (booted !== undefined) await begin(booted);
+  const after = await measurePlace(measurer, at, run, sequence);
+  if (booted?.records !== undefined) {
+    const profile = profileOf(at, run.playbook.ingressPorts, booted.records, booted);
+    await run.emit({ type: 'profiled', profile });
   }
+  return after;
 };
 
 /** The format of test frames that sources send, on each data plane. */
 const sourceFrames = (
   { file }: InstructionTimeOrder,
-  running: readonly Pick<RunningMachine, 'planned'>[],
+  planned: readonly PlannedDataPlane[],
 ): TestFrames => {
   const numbered = plannedSinkCounting(file).by === 'frame-sink';
-  const planes = running.map(({ planned }) => framesOn(planned));
+  const planes = planned.map(framesOn);
   return testFramesOf({ sender: 'softnic-source', numbered }, planes);
 };
 

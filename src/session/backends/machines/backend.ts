@@ -1,4 +1,4 @@
-import type { LoadedTestbed } from '../../../config/load.js';
+import type { LoadedPlaybook, LoadedTestbed } from '../../../config/load.js';
 import { PreconditionFailure } from '../../../model/failure.js';
 import type { Backend, BackendOptions } from '../backend.js';
 import { runPlaybook } from './run.js';
@@ -10,7 +10,8 @@ import { testbedOf } from './testbed.js';
  */
 export const machinesBackend = async (
   loaded: LoadedTestbed,
-  { keep, wait, count }: BackendOptions,
+  playbook: LoadedPlaybook,
+  { keep, wait, keepGoing, count }: BackendOptions,
 ): Promise<Backend> => {
   if (count) {
     throw new PreconditionFailure({
@@ -22,7 +23,8 @@ export const machinesBackend = async (
   const testbed = await testbedOf(loaded);
   return {
     testbed,
+    playbook,
     text: loaded.text,
-    measure: (order) => runPlaybook({ ...order, testbed, keep, wait }),
+    measure: (order) => runPlaybook({ ...order, testbed, keep, wait, keepGoing }),
   };
 };

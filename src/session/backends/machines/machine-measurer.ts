@@ -6,6 +6,7 @@ import type { Watch } from '../../../model/concurrency/watch.js';
 import type { DropReasons } from '../../../model/trial.js';
 import { receiversOf } from '../../../model/network/stream.js';
 import { networkInTurn, type Network } from '../../../model/network/network.js';
+import type { Bytes } from '../../../model/units.js';
 import type { DataPlane } from '../../../provision/dataplane/data-plane.js';
 import type { Measurer } from '../../../rfc2544/measurer.js';
 import { systemClock } from '../../../host/clock.js';
@@ -27,6 +28,8 @@ import { trialSettingOf } from '../../../rfc2544/tests/tolerance.js';
 export interface TrialPlace {
   readonly machines: Pick<Machines, 'byRole'>;
   readonly network: Network;
+  /** The same with the loads that routers have at a frame size, where those depend on it. */
+  readonly networkFor?: ((frameSize: Bytes) => Network) | undefined;
   readonly dataPlane: DataPlane;
   readonly modifier: Modifier;
   readonly counting: SinkCounting;
@@ -49,7 +52,8 @@ export const machineMeasurer = (
   place: TrialPlace,
   { testbed, playbook, announce, log }: TrialOrder,
 ): Measurer => {
-  const { machines, network, dataPlane, modifier, counting, resets, supply, repairs } = place;
+  const { machines, network, networkFor, dataPlane, modifier, counting, resets, supply, repairs } =
+    place;
   const { roles, ringOverflow } = testbed;
   const { traffic } = playbook;
   const networkAt = (role: keyof typeof roles) => roleNetwork(machines.byRole[role], roles[role]);
@@ -82,11 +86,12 @@ export const machineMeasurer = (
     });
   const whole = measurerIn(network);
   const measurer: Measurer = {
-    measure: (trial, signal) =>
-      (trial.router === undefined
-        ? whole
-        : measurerIn(networkInTurn(network, trial.router))
-      ).measure(trial, signal),
+    measure: (trial, signal) => {
+      const { router, frameSize } = trial;
+      const isWhole = router === undefined && networkFor === undefined;
+      const inUse = networkInTurn(networkFor?.(frameSize) ?? network, router);
+      return (isWhole ? whole : measurerIn(inUse)).measure(trial, signal);
+    },
   };
   return retryStarved(repairedTrials(measurer, repairs), { ...supply, announce });
 };

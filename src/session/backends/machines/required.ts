@@ -3,6 +3,7 @@ import { isBothWays, receiversIn } from '../../../config/playbook-networks.js';
 import { ROLES } from '../../../config/testbed/placed-port.js';
 import type { RoleName } from '../../../config/testbed/testbed-file.js';
 import type { Testbed } from '../../../config/testbed/testbed.js';
+import { PreconditionFailure } from '../../../model/failure.js';
 import { settleAll } from '../../../model/concurrency/settle-all.js';
 import { dataPlaneOf } from '../../../provision/dataplane/index.js';
 import { modifierOf } from '../../../provision/modifiers/index.js';
@@ -42,6 +43,19 @@ const byRole = (
   };
 };
 
+/** The machines of a lab reach no package archive. */
+const IN_LAB =
+  'on a lab, name the packages in `packages` of `lab` in the testbed, then vrbench lab down and lab up';
+
+const explainedIn = ({ environment }: Pick<Testbed, 'environment'>, error: unknown): unknown => {
+  if (environment.kind !== 'emulated' || !(error instanceof PreconditionFailure)) return error;
+  const { remedy, ...facts } = error.facts;
+  return new PreconditionFailure({
+    ...facts,
+    remedy: [...(remedy === undefined ? [] : [remedy]), IN_LAB].join('; '),
+  });
+};
+
 /**
  * Checks that every machine has what a playbook requires of its roles, before anything is changed on
  * any of them.
@@ -49,7 +63,7 @@ const byRole = (
  */
 export const requireMachines = async (
   machines: Pick<Machines, 'all' | 'byRole'>,
-  testbed: Pick<Testbed, 'roles' | 'softwareNic'>,
+  testbed: Pick<Testbed, 'environment' | 'roles' | 'softwareNic'>,
   playbook: Playbook,
   signal?: AbortSignal,
 ): Promise<void> => {
@@ -62,7 +76,9 @@ export const requireMachines = async (
         `checking what this playbook requires of the ${roles.join(', ')}`,
         [{ tools: EVERY_MACHINE, modules: [] }, ...roles.flatMap((role) => required[role])],
         signal,
-      );
+      ).catch((error: unknown) => {
+        throw explainedIn(testbed, error);
+      });
     }),
   );
 };

@@ -7,7 +7,8 @@ import { askMachines } from './ask.js';
 import { plannedTopology } from '../../plan/planned-topology.js';
 import { topologyOf } from '../../plan/topology.js';
 import { claim } from '../../../provision/provision.js';
-import { blueprintOf } from '../../plan/blueprint.js';
+import { blueprintOf, networkAt } from '../../plan/blueprint.js';
+import type { Bytes } from '../../../model/units.js';
 import { machineMeasurer } from './machine-measurer.js';
 import { playbookOf, receiversIn } from '../../../config/playbook-networks.js';
 import { connect, type Machines } from './connect.js';
@@ -39,6 +40,8 @@ export interface RunOrder extends Measuring {
   readonly log: Logger;
   /** Leaves the machines as they are at the end of the run; `vrbench teardown` undoes that. */
   readonly keep?: boolean;
+  /** Leaves out data planes that the DUT lacks something for. */
+  readonly keepGoing?: boolean;
   /** Waits for machines that another controller has locked. */
   readonly wait?: boolean;
 }
@@ -115,6 +118,8 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
   const supply = await processorSupply(machines, testbed);
   const health = { boots: await bootsOf(machines.all, signal), count: noRepairs() };
   const sequence = trialNumbers();
+  // With its loads, once the reference has been measured.
+  let run = order;
   for (const planned of blueprint.dataPlanes) {
     await withDataPlane(dut, planned, stage, async (ledgerMark) => {
       const { dataPlane, networkName, network } = planned;
@@ -133,6 +138,7 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
           const place = {
             machines,
             network,
+            networkFor: run.loads && ((size: Bytes) => networkAt(planned, run, size)),
             dataPlane,
             modifier,
             counting,
@@ -143,7 +149,7 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
           };
           const measurer = machineMeasurer(place, own);
           await emit({ type: 'dut-set-up', ...at });
-          await measurePlace(measurer, at, order, sequence);
+          run = await measurePlace(measurer, at, run, sequence);
         });
       }
     });

@@ -15,15 +15,15 @@ export type SinkCounting =
 
 /**
  * The testbed as a playbook takes it: where a test needs per-frame time stamps, the module counts, also
- * where ports are software and their own sink would.
+ * where ports are software and their own sink would. On a deterministic lab the ports take the times.
  */
-export const withSinkCounting = <Of extends Pick<TestbedFile, 'roles'>>(
+export const withSinkCounting = <Of extends Pick<TestbedFile, 'roles' | 'lab'>>(
   testbed: Of,
   playbook: Pick<Playbook, 'procedures'>,
 ): Of => {
-  const { roles } = testbed;
-  if (needingTimestamps(playbook.procedures).length === 0 || roles.sink.counting !== 'auto')
-    return testbed;
+  const { roles, lab } = testbed;
+  const timed = lab?.kind !== 'deterministic' && needingTimestamps(playbook.procedures).length > 0;
+  if (!timed || roles.sink.counting !== 'auto') return testbed;
   return { ...testbed, roles: { ...roles, sink: { ...roles.sink, counting: 'frame-sink' } } };
 };
 

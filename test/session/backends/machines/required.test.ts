@@ -81,4 +81,24 @@ describe('requireMachines', () => {
     await expect(refused).rejects.toBeInstanceOf(PreconditionFailure);
     await expect(refused).rejects.toThrow(/requires of the sink on .*: missing: ethtool/);
   });
+
+  it('says where the packages of a lab come from', async () => {
+    const stdout = 'tool ovs-vswitchd\n';
+    const host = scriptedHost([
+      [/^sh -c \nfor need /, { stdout }],
+      [/os-release/, { stdout: 'ID=debian\n' }],
+      [/^uname/, { stdout: '6.1.0-9-cloud-amd64\n' }],
+    ]);
+    const byRole = { generator: host, dut: host, sink: host } as never;
+    const machines = { all: [host] as never, byRole };
+    const lab = { ...testbed, environment: { kind: 'emulated', accelerator: 'tcg', hostCores: 2 } };
+    const refused = requireMachines(machines, lab as typeof testbed, {
+      ...playbook,
+      dataPlanes: ['openvswitch-flows'],
+    });
+    await expect(refused).rejects.toThrow(
+      /missing: ovs-vswitchd\n {2}fix: apt-get install openvswitch-switch; on a lab, name the packages in `packages` of `lab`/,
+    );
+    await expect(refused).rejects.toThrow(PreconditionFailure);
+  });
 });

@@ -1,0 +1,144 @@
+import type { Argv, Command } from '../../model/command.js';
+import { RUN_COMMANDS } from '../command-list.js';
+import { ASK } from './answer.js';
+import { FAILED, INIT, READY } from './init.js';
+
+/**
+ * The folders of a machine's guests, one each, by name. It is the working folder of every process of its
+ * guest, by which they are found: also those that a monitor leaves behind when it is killed.
+ */
+export const GUESTS = '/run/vrbench/guests';
+export const folderOf = (guest: string): string => `${GUESTS}/${guest}`;
+
+/** The user that a monitor runs as where it needs no rights of root. */
+const OWNER = 'nobody:nogroup';
+
+const PREPARE = `umask 022
+mkdir -p -- "$1" && cd -- "$1" && cat >setup && printf '%s' "$2" >commands && printf '%s' "$3" >init &&
+chmod +x init && mkfifo in && : >console && chown -R "$4" . && printf '%s' "$5" >../ask`;
+
+/** Makes a guest's folder. @param setup the list of commands that sets up the router within */
+export const prepareGuest = (guest: string, setup: Required<Command>): Command => ({
+  argv: ['sh', '-c', PREPARE, 'sh', folderOf(guest), RUN_COMMANDS, INIT, OWNER, ASK],
+  stdin: setup.stdin,
+});
+
+/** Kills every process whose working folder is the one given; until there is none, or for 10 s. */
+const END = `end() {
+  turns=100
+  while :; do
+    left=
+    for link in /proc/[0-9]*/cwd; do
+      process=\${link#/proc/}
+      [ ! "$link" -ef "$1" ] || left="$left \${process%/cwd}"
+    done
+    [ -n "$left" ] || return 0
+    [ "$turns" -gt 0 ] || { echo "processes of $1 do not end:$left" >&2; return 1; }
+    # shellcheck disable=SC2086 # Process numbers, one word each.
+    kill -KILL $left 2>/dev/null
+    turns=$((turns - 1))
+    sleep 0.1
+  done
+}`;
+
+/**
+ * Starts a monitor in a guest's folder, its console being standard input and output, and waits until the
+ * router within is set up. Tries one accelerator after the other where there are some. The tap devices
+ * tap3 to tap9 of the folder are its descriptors 3 to 9.
+ */
+const START = `${END}
+cd -- "$1" || exit
+limit=$2 accelerators=$3 cpus=$4
+shift 4
+[ -z "$cpus" ] || set -- taskset -c "$cpus" "$@"
+open() {
+  [ ! -e "tap$1" ] || case $1 in
+    3) exec 3<>tap3 ;; 4) exec 4<>tap4 ;; 5) exec 5<>tap5 ;; 6) exec 6<>tap6 ;;
+    7) exec 7<>tap7 ;; 8) exec 8<>tap8 ;; 9) exec 9<>tap9 ;;
+  esac
+}
+# Threads of the kernel that carry frames for a monitor: vhost-PROCESS.
+place_helpers() {
+  for name in /proc/[0-9]*/comm; do
+    read -r comm <"$name" || continue
+    [ "$comm" != "vhost-$1" ] || taskset -p -c "$cpus" "$(basename "\${name%/comm}")" >/dev/null
+  done
+}
+attempt() {
+  turns=$(($1 * 10))
+  shift
+  : >console
+  (
+    for descriptor in 3 4 5 6 7 8 9; do open "$descriptor"; done
+    exec setsid "$@"
+  ) <>in >>console 2>&1 &
+  while [ "$turns" -gt 0 ]; do
+    if grep -q '^${READY}' console; then
+      [ -z "$cpus" ] || place_helpers "$!"
+      return 0
+    fi
+    if grep -q '^${FAILED}' console || [ ! -e "/proc/$!/exe" ]; then return 1; fi
+    turns=$((turns - 1))
+    sleep 0.1
+  done
+  return 1
+}
+if [ -z "$accelerators" ]; then
+  attempt "$limit" "$@" && exit 0
+fi
+for accelerator in $accelerators; do
+  patience=$limit
+  if [ "$accelerator" = kvm ]; then
+    [ -w /dev/kvm ] || continue
+    # Where it works a kernel boots in seconds; a device that opens is no proof.
+    patience=20
+  fi
+  if attempt "$patience" "$@" -accel "$accelerator"; then
+    echo "\${accelerator%%,*}" >accelerator
+    exit 0
+  fi
+  cd / && end "$OLDPWD" && cd -- "$OLDPWD" || exit
+done
+tail -n 20 console >&2
+exit 1`;
+
+/** How a guest is started. */
+export interface GuestStart {
+  /** Seconds that it has until its router is set up. */
+  readonly limit: number;
+  /** In the order in which they are tried; none where the monitor knows of no such thing. */
+  readonly accelerators: readonly string[];
+  /** That its processes run on; absent: any. */
+  readonly cpus?: readonly number[] | undefined;
+}
+
+/** Starts a prepared guest. Fails with the end of its console where its router is not set up in time. */
+export const startGuest = (
+  guest: string,
+  monitor: Argv,
+  { limit, accelerators, cpus = [] }: GuestStart,
+): Command => ({
+  argv: [
+    ...(['sh', '-c', START, 'sh', folderOf(guest)] as const),
+    ...[String(limit), accelerators.join(' '), cpus.join(','), ...monitor],
+  ],
+});
+
+const REMOVE = `${END}
+status=0
+parent=$1
+shift
+for folder do
+  [ -e "$folder" ] || continue
+  if end "$folder"; then rm -rf -- "$folder"; else status=1; fi
+done
+set -- "$parent"/*/
+[ -e "$1" ] || rm -f -- "$parent/ask"
+rmdir -- "$parent" "\${parent%/*}" 2>/dev/null
+exit "$status"`;
+
+/** Ends the processes of guests and removes their folders; those that are gone already are fine. */
+export const removeGuests = (guests: readonly string[]): Argv => [
+  ...(['sh', '-c', REMOVE, 'sh', GUESTS] as const),
+  ...guests.map(folderOf),
+];

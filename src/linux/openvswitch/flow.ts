@@ -1,0 +1,22 @@
+/** An OpenFlow flow: which frames it is for, and what is done with them, in the words of ovs-ofctl(8). */
+export interface Flow {
+  readonly table: number;
+  /** The highest that matches is taken. */
+  readonly priority: number;
+  readonly match: readonly string[];
+  /** None: frames are dropped. */
+  readonly actions: readonly string[];
+}
+
+/** Marks the flows that drop, so that their frames can be counted (cookie/mask). */
+export const DROPPING = 'cookie=0x1/-1';
+
+/** Flows as `ovs-ofctl replace-flows` reads them, a line each. */
+export const flowText = (flows: readonly Flow[]): string =>
+  flows
+    .map(({ table, priority, match, actions }) => {
+      const cookie = actions.length === 0 ? ['cookie=0x1'] : [];
+      const head = [...cookie, `table=${table}`, `priority=${priority}`, ...match];
+      return `${head.join(',')},actions=${actions.join(',') || 'drop'}\n`;
+    })
+    .join('');

@@ -1,0 +1,10 @@
+import { flowRouter } from './flow-router.js';
+import { KERNEL_SWITCH } from './ports.js';
+
+/** Open vSwitch in the kernel, whose flows route: frames go through no IP stack. */
+export const openvswitchFlows = flowRouter('openvswitch-flows', {
+  datapath: 'system',
+  requires: KERNEL_SWITCH,
+  before: () => [],
+  losses: () => [],
+});

@@ -1,0 +1,30 @@
+import { groupBy } from '../../model/group-by.js';
+import { virtualFunctions } from '../steps/virtual-functions.js';
+import type { LinkKind } from './link-kind.js';
+import { virtualRouter } from './virtual-router.js';
+
+const functionOfNic: LinkKind = {
+  mac: 'own',
+  requires: { tools: ['coreutils', 'ip'], modules: [] },
+  ownCounters: true,
+  attach: (all) => [
+    virtualFunctions({
+      ports: [...groupBy(all, ({ port }) => port.interface)].map(([port, own]) => ({
+        port,
+        functions: own.map(({ mac, namespace, name }) => ({ mac, namespace, name })),
+      })),
+    }),
+  ],
+  // Each has a receive ring of its own. What its own queueing discipline drops is not located.
+  losses: (all) => [
+    {
+      location: 'ingress-nic',
+      counters: all.map(({ namespace, name }) => ({
+        ...({ source: 'link', namespace, interface: name, field: 'rx_missed_errors' } as const),
+      })),
+    },
+  ],
+};
+
+/** SR-IOV virtual functions of the ports, which the NIC itself shares out by their Ethernet addresses. */
+export const sriovVf = virtualRouter('sriov-vf', functionOfNic);

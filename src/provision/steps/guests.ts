@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import type { Host } from '../../host/host.js';
+import { prepareGuest, removeGuests, startGuest } from '../../linux/guest/processes.js';
+import { ACCELERATORS, KERNELS, makeMachine, qemuMonitor } from '../../linux/guest/qemu.js';
+import { umlMonitor } from '../../linux/guest/uml.js';
+import { commandList } from '../../linux/command-list.js';
+import { Failure, PreconditionFailure } from '../../model/failure.js';
+import type { Command } from '../../model/command.js';
+import { seconds } from '../../model/units.js';
+import { defineStep } from '../define-step.js';
+
+const guestSchema = z.strictObject({
+  name: z.string().regex(/^vrbench-vr\d+$/),
+  /** Its network devices, in order. */
+  ports: z
+    .array(
+      z.strictObject({
+        /** The DUT's device that the frames go through. */
+        device: z.string(),
+        mac: z.string(),
+      }),
+    )
+    .min(1)
+    .readonly(),
+  /** The commands by which it becomes a router. */
+  setup: z
+    .array(
+      z.strictObject({
+        argv: z.tuple([z.string()], z.string()).readonly(),
+        stdin: z.exactOptional(z.string()),
+      }),
+    )
+    .readonly(),
+});
+const specSchema = z.strictObject({
+  monitor: z.enum(['uml', 'qemu']),
+  guests: z.array(guestSchema).min(1).readonly(),
+  /** That their processes run on; absent: any. */
+  cpus: z.exactOptional(z.array(z.int().min(0)).min(1).readonly()),
+});
+type Spec = z.output<typeof specSchema>;
+type SpecGuest = Spec['guests'][number];
+
+/** How guests of a kind are started. */
+interface Monitor {
+  /** Seconds until a guest's router is set up, on an emulated machine. */
+  readonly limit: number;
+  start(guest: SpecGuest, cpus: Spec['cpus']): readonly Command[];
+}
+
+const UML_LIMIT = 120;
+/** A machine that is emulated within an emulated machine takes minutes. */
+const QEMU_LIMIT = 900;
+
+const MONITORS: Readonly<Record<Spec['monitor'], Monitor>> = {
+  uml: {
+    limit: UML_LIMIT,
+    start: ({ name, ports }, cpus) => [
+      startGuest(name, umlMonitor(name, ports), { limit: UML_LIMIT, accelerators: [], cpus }),
+    ],
+  },
+  qemu: {
+    limit: QEMU_LIMIT,
+    start: ({ name, ports }, cpus) => [
+      makeMachine(name, ports),
+      startGuest(name, qemuMonitor(ports), {
+        limit: QEMU_LIMIT,
+        accelerators: ACCELERATORS,
+        cpus,
+      }),
+    ],
+  },
+};
+
+const commandsOf = ({ monitor, cpus }: Spec, guest: SpecGuest): readonly Command[] => [
+  prepareGuest(guest.name, commandList(guest.setup, 'stop')),
+  ...MONITORS[monitor].start(guest, cpus),
+];
+
+const requireKernel = async (host: Host, signal?: AbortSignal): Promise<void> => {
+  const { exitCode } = await host.attempt(KERNELS, { signal });
+  if (exitCode === 0) return;
+  throw new PreconditionFailure({
+    attempted: 'booting a guest with the kernel of the DUT',
+    where: host.name,
+    got: 'no image of the running kernel in /boot',
+    remedy: 'boot a kernel that is installed as a package: apt-get install linux-image-amd64',
+  });
+};
+
+/**
+ * Starts guests that are routers, one after the other: each gets its devices, boots, sets itself up and
+ * says so on its console. Undo ends all of a guest's processes, also those that outlive its monitor.
+ */
+export const guests = defineStep({
+  kind: 'guests',
+  spec: specSchema,
+  before: z.null(),
+  describe: (spec) => spec.guests.flatMap((guest) => commandsOf(spec, guest)),
+  read: async (host, { monitor }, signal) => {
+    if (monitor === 'qemu') await requireKernel(host, signal);
+    return null;
+  },
+  apply: async (host, spec, signal) => {
+    const deadline = seconds(MONITORS[spec.monitor].limit + 60);
+    for (const guest of spec.guests) {
+      for (const { argv, stdin } of commandsOf(spec, guest)) {
+        const { exitCode, stderr } = await host.attempt(argv, { stdin, deadline, signal });
+        if (exitCode === 0) continue;
+        throw new Failure({
+          attempted: `starting guest ${guest.name}`,
+          where: host.name,
+          got: stderr.trim() || `exit code ${exitCode}, and nothing on its console`,
+        });
+      }
+    }
+  },
+  undo: async (host, spec) => {
+    await host.run(removeGuests(spec.guests.map(({ name }) => name)));
+  },
+});

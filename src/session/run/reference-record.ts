@@ -1,0 +1,41 @@
+import type { StatedPlaybook } from '../../config/playbook.js';
+import { proportionsOf } from '../../config/stated/reference.js';
+import { pathText } from '../../document/finding.js';
+import { pps } from '../../model/units.js';
+import type { LeftOutRecord, ReferenceRecord } from '../../results/schema.js';
+import type { RunCell } from './cell.js';
+import type { LeftOut, RunLoads } from './planned-run.js';
+
+/** A run's reference as the archive has it; undefined where the playbook names none. */
+export const referenceRecordOf = (
+  stated: StatedPlaybook,
+  { throughputs }: RunLoads,
+): ReferenceRecord | undefined =>
+  stated.reference && {
+    dataPlane: stated.reference.dataPlane,
+    throughputs: [...throughputs].map(([frameSize, found]) =>
+      found.state === 'found'
+        ? { frameSize, throughput: found.load }
+        : { frameSize, throughput: null, reason: found.reason },
+    ),
+    loads: proportionsOf(stated).map(({ path, ratio }) => ({
+      path: pathText(path),
+      proportion: ratio,
+      rates: [...throughputs].flatMap(([frameSize, found]) =>
+        found.state === 'found' ? [{ frameSize, load: pps(ratio * found.load) }] : [],
+      ),
+    })),
+  };
+
+/** What of a cell was left out, as the archive has it. */
+export const leftOutRecordOf = (
+  { dataPlane, network, modifier, frameSize, procedure, test }: RunCell,
+  { single, path, reason }: LeftOut,
+): LeftOutRecord => ({
+  dataPlane,
+  ...(network !== undefined && { network }),
+  ...(modifier !== 'none' && { modifier }),
+  ...{ frameSize, procedure, test },
+  ...(single && { load: path }),
+  reason,
+});
