@@ -109,11 +109,14 @@ export const PAPER_RUNS: readonly PaperRun[] = [
     name: 'd',
     networks: [
       REFERENCE,
-      both('one', 660_000, 700_000, { traffic: BOTH_WAYS }),
-      both('many', 500_000, 680_000, { traffic: { ...BOTH_WAYS, destinations: 'many' } }),
+      both('one', 660_000, 700_000, { traffic: BOTH_WAYS, routers: { routes: 512 } }),
+      both('many', 500_000, 680_000, {
+        traffic: { ...BOTH_WAYS, destinations: 'many' },
+        routers: { routes: 512 },
+      }),
       both('interfaces', 300_000, 670_000, {
         traffic: { ...BOTH_WAYS, destinations: 'many' },
-        routers: { interfaces: 256 },
+        routers: { interfaces: 256, routes: 512 },
       }),
     ],
   },
@@ -123,8 +126,8 @@ export const PAPER_RUNS: readonly PaperRun[] = [
       REFERENCE,
       ...[1, 4, 16, 64, 128, 256].map((interfaces, index) =>
         both(`${interfaces} interfaces`, 660_000 - index * 70_000, 700_000 - index * 6_000, {
-          traffic: BOTH_WAYS,
-          routers: { interfaces },
+          traffic: { ...BOTH_WAYS, destinations: 'many' },
+          routers: { interfaces, routes: 2 * interfaces },
         }),
       ),
     ],

@@ -29,10 +29,20 @@ const settingIn = ({ media, traffic, routers }: NetworkFacts): Setting => {
   };
 };
 
+/** The network that a playbook's reference is measured in (run.json, `reference`). */
+const REFERENCE = 'reference';
+const ONE_PORT_TO_ONE = { ingressPorts: 1, dutPorts: { ingress: 1, egress: 1 }, linkSpeed: null };
+
+const referenceSetting = ({ traffic, networks }: RunRecord): Setting => {
+  const { protocol } = traffic ?? networks?.[0]?.traffic ?? PLAIN_TRAFFIC;
+  return settingIn({ media: ONE_PORT_TO_ONE, traffic: { ...PLAIN_TRAFFIC, protocol } });
+};
+
 /** Every network of a run, by its name there; that of a run with one network has none. */
 export const settingsOf = (run: RunRecord): ReadonlyMap<string | undefined, Setting> =>
-  new Map<string | undefined, Setting>(
-    run.networks === undefined
-      ? [[undefined, settingIn(run)]]
-      : run.networks.map((network) => [network.name, settingIn(network)]),
-  );
+  new Map<string | undefined, Setting>([
+    ...(run.reference === undefined ? [] : [[REFERENCE, referenceSetting(run)] as const]),
+    ...(run.networks === undefined
+      ? [[undefined, settingIn(run)] as const]
+      : run.networks.map((network) => [network.name, settingIn(network)] as const)),
+  ]);
