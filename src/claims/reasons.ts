@@ -1,4 +1,4 @@
-import { namesOf, type Meanings } from '../model/meanings.js';
+import type { Meanings } from '../model/meanings.js';
 import type { RunRecord } from '../results/schema.js';
 
 /** The first kernel without a route cache for IPv4. */
@@ -21,7 +21,6 @@ export const DEPENDENCIES = {
 } as const satisfies Meanings<string>;
 
 export type Dependency = keyof typeof DEPENDENCIES;
-export const DEPENDENCY_NAMES = namesOf(DEPENDENCIES);
 
 /** How a run differs from the paper's machine in what a claim depends on; undefined where it does not. */
 const DIFFERENCES: Readonly<Record<Dependency, (run: RunRecord) => string | undefined>> = {

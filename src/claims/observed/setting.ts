@@ -14,14 +14,14 @@ export interface Setting extends Traffic {
   readonly routes: number | undefined;
 }
 
-/** What is the same in all networks of a run, and in those of some archives is not known. */
-type NetworkFacts = Pick<RunRecord, 'traffic' | 'routers'>;
+/** What an archive says of a network; of those of earlier versions not all of it is known. */
+type NetworkFacts = Pick<RunRecord, 'media' | 'traffic' | 'routers'>;
 
-const settingIn = ({ asked }: RunRecord, { traffic, routers }: NetworkFacts): Setting => {
+const settingIn = ({ media, traffic, routers }: NetworkFacts): Setting => {
   const { count, ports, interfaces, routes }: RouterPlan = routers ?? SINGLE_ROUTER;
   return {
     ...(traffic ?? PLAIN_TRAFFIC),
-    ports: asked?.ports,
+    ports: media?.dutPorts,
     routers: count,
     use: ports,
     interfaces,
@@ -29,10 +29,20 @@ const settingIn = ({ asked }: RunRecord, { traffic, routers }: NetworkFacts): Se
   };
 };
 
+/** The network that a playbook's reference is measured in (run.json, `reference`). */
+const REFERENCE = 'reference';
+const ONE_PORT_TO_ONE = { ingressPorts: 1, dutPorts: { ingress: 1, egress: 1 }, linkSpeed: null };
+
+const referenceSetting = ({ traffic, networks }: RunRecord): Setting => {
+  const { protocol } = traffic ?? networks?.[0]?.traffic ?? PLAIN_TRAFFIC;
+  return settingIn({ media: ONE_PORT_TO_ONE, traffic: { ...PLAIN_TRAFFIC, protocol } });
+};
+
 /** Every network of a run, by its name there; that of a run with one network has none. */
 export const settingsOf = (run: RunRecord): ReadonlyMap<string | undefined, Setting> =>
-  new Map<string | undefined, Setting>(
-    run.networks === undefined
-      ? [[undefined, settingIn(run, run)]]
-      : run.networks.map((network) => [network.name, settingIn(run, network)]),
-  );
+  new Map<string | undefined, Setting>([
+    ...(run.reference === undefined ? [] : [[REFERENCE, referenceSetting(run)] as const]),
+    ...(run.networks === undefined
+      ? [[undefined, settingIn(run)] as const]
+      : run.networks.map((network) => [network.name, settingIn(network)] as const)),
+  ]);

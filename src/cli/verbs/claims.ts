@@ -19,14 +19,11 @@ const readClaimRun = async (folder: string) => {
 const asJson = ({ claim, verdict, criterion, reasons }: JudgedClaim) => {
   const { id, shownIn, states } = claim;
   if (verdict.state === 'not-run') return { id, shownIn, states, criterion, ...verdict };
-  const { places: _, figures, ...rest } = verdict;
-  const own = figures.map(({ what, estimate, unit, runId }) => ({
-    what,
-    ...estimate,
-    unit,
-    runId,
+  const { state, paper, ours, because } = verdict;
+  const figures = verdict.figures.map(({ what, estimate, unit, runId }) => ({
+    ...{ what, ...estimate, unit, runId },
   }));
-  return { id, shownIn, states, criterion, ...rest, figures: own, reasons };
+  return { id, shownIn, states, criterion, state, paper, ours, because, figures, reasons };
 };
 
 /** `vrbench claims`: what archived runs say of a paper's claims. */

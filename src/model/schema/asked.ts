@@ -2,18 +2,11 @@ import { z } from 'zod';
 import type { DeepReadonly } from '../deep-readonly.js';
 import { DATA_PLANES } from '../data-plane.js';
 import { MODIFIERS } from '../modifier.js';
-import { count, length, rate } from './quantity.js';
+import { length, rate } from './quantity.js';
 
 /** What a playbook asked for, so that what is missing in the results can be named. */
 export const asked = z
   .strictObject({
-    ports: z
-      .strictObject({
-        ingress: count('Ports that face the generator'),
-        egress: count('Ports that face the sink'),
-      })
-      .exactOptional()
-      .describe("The DUT's ports; absent in archives of earlier versions"),
     dataPlanes: z.array(z.enum(DATA_PLANES)),
     networks: z
       .array(

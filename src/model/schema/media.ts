@@ -9,6 +9,13 @@ export const media = z
       .int()
       .min(1)
       .describe('Loads are aggregate over them: so many times that of one'),
+    dutPorts: z
+      .strictObject({
+        ingress: z.int().min(1).describe('Those that face the generator'),
+        egress: z.int().min(1).describe('Those that face the sink'),
+      })
+      .exactOptional()
+      .describe("Ports of the DUT, whichever way frames go; absent in earlier versions' archives"),
     linkSpeed: z
       .number()
       .gt(0)

@@ -5,10 +5,9 @@ import { testOf } from '../../rfc2544/tests/index.js';
 
 /** What a playbook asks for, with the loads that it gives. */
 export const askedBy = (
-  { ingressPorts, egressPorts, dataPlanes, networks, modifiers, frameSizes, procedures }: Playbook,
+  { dataPlanes, networks, modifiers, frameSizes, procedures }: Playbook,
   stated: StatedPlaybook,
 ): NonNullable<RunRecord['asked']> => ({
-  ports: { ingress: ingressPorts, egress: egressPorts },
   dataPlanes,
   ...(networks && {
     networks: networks.map(({ name, dataPlanes: own = dataPlanes }) => ({ name, dataPlanes: own })),

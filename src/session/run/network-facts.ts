@@ -28,7 +28,11 @@ const networkFacts = (
   const { count, ports, interfaces, routes } = playbook.routers;
   const traffic = trafficOf(stated);
   return {
-    media: { ingressPorts: portsInUse(playbook), linkSpeed },
+    media: {
+      ingressPorts: portsInUse(playbook),
+      dutPorts: { ingress: playbook.ingressPorts, egress: playbook.egressPorts },
+      linkSpeed,
+    },
     traffic: playbook.traffic,
     routers: {
       ...{ count, ports, interfaces },
