@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import type { Host } from '../../host/host.js';
-import { prepareGuest, removeGuests, startGuest } from '../../linux/guest/processes.js';
-import { ACCELERATORS, KERNELS, makeMachine, qemuMonitor } from '../../linux/guest/qemu.js';
-import { umlMonitor } from '../../linux/guest/uml.js';
-import { commandList } from '../../linux/command-list.js';
-import { Failure, PreconditionFailure } from '../../model/failure.js';
-import type { Command } from '../../model/command.js';
-import { seconds } from '../../model/units.js';
-import { defineStep } from '../define-step.js';
+import type { Host } from '../../../host/host.js';
+import { prepareGuest, removeGuests, startGuest } from '../../../linux/guest/processes.js';
+import { ACCELERATORS, KERNELS, makeMachine, qemuMonitor } from '../../../linux/guest/qemu.js';
+import { umlMonitor } from '../../../linux/guest/uml.js';
+import { commandList } from '../../../linux/command-list.js';
+import { Failure, PreconditionFailure } from '../../../model/failure.js';
+import type { Command } from '../../../model/command.js';
+import { seconds } from '../../../model/units.js';
+import { defineStep } from '../../define-step.js';
 
 const guestSchema = z.strictObject({
   name: z.string().regex(/^vrbench-vr\d+$/),
@@ -48,7 +48,7 @@ interface Monitor {
   start(guest: SpecGuest, cpus: Spec['cpus']): readonly Command[];
 }
 
-const UML_LIMIT = 120;
+const UML_LIMIT = 600;
 /** A machine that is emulated within an emulated machine takes minutes. */
 const QEMU_LIMIT = 900;
 
@@ -102,7 +102,7 @@ export const guests = defineStep({
     return null;
   },
   apply: async (host, spec, signal) => {
-    const deadline = seconds(MONITORS[spec.monitor].limit + 60);
+    const deadline = seconds(MONITORS[spec.monitor].limit + 120);
     for (const guest of spec.guests) {
       for (const { argv, stdin } of commandsOf(spec, guest)) {
         const { exitCode, stderr } = await host.attempt(argv, { stdin, deadline, signal });
