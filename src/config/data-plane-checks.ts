@@ -1,5 +1,6 @@
 import { atValue, type Finding } from '../document/finding.js';
 import { plural } from '../document/wording.js';
+import { groupBy } from '../model/group-by.js';
 import { dataPlaneFacts } from '../model/data-plane.js';
 import { ROUTER_MODIFIERS } from '../model/modifier.js';
 import type { Playbook } from './playbook.js';
@@ -14,14 +15,16 @@ export const modifierFindings = ({
     const { outside: where } = dataPlaneFacts(name);
     return where === undefined ? [] : [{ name, where }];
   });
-  const [first] = outside;
-  if (first === undefined) return [];
+  if (outside.length === 0) return [];
+  const reasons = [...groupBy(outside, ({ where }) => where)]
+    .map(([where, all]) => `${where} (${all.map(({ name }) => name).join(', ')})`)
+    .join(', or ');
   return modifiers.flatMap((modifier, index): Finding[] =>
     ROUTER_MODIFIERS.includes(modifier)
       ? [
           atValue(
             ['modifiers', index],
-            `'${modifier}' changes a router's IP stack, and that of ${outside.map(({ name }) => name).join(', ')} cannot be changed: ${first.where}`,
+            `'${modifier}' changes a router's IP stack, which cannot be changed where ${reasons}`,
           ),
         ]
       : [],

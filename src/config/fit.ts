@@ -5,8 +5,8 @@ import { deterministicFindings } from './deterministic-checks.js';
 import { placedInFile, type EnvironmentKind } from './stated/environments.js';
 import { loadedIn, type LoadedPlaybook } from './load.js';
 import { mediaFindings, type LinkMedia } from './media-checks.js';
-import { inEachNetwork } from './network-findings.js';
-import type { OfOneNetwork } from './playbook-networks.js';
+import { inEachNetwork } from './networks/network-findings.js';
+import type { OfOneNetwork } from './networks/networks.js';
 import { placedPorts } from './testbed/placed-port.js';
 import type { Playbook, StatedPlaybook } from './playbook.js';
 import {

@@ -12,8 +12,8 @@ import { sendingPorts } from '../rfc2544/test-plan.js';
 import { testOf, type TestSpec } from '../rfc2544/tests/index.js';
 import { loadFromLinkSpeed, maximumOf, withMaximumLoad } from '../rfc2544/tests/open-loads.js';
 import { loadFindings, warmUpFindings } from './load-checks.js';
-import { inEachNetwork } from './network-findings.js';
-import type { OfOneNetwork } from './playbook-networks.js';
+import { inEachNetwork } from './networks/network-findings.js';
+import type { OfOneNetwork } from './networks/networks.js';
 import type { Playbook } from './playbook.js';
 import { sizeFindings } from './size-checks.js';
 

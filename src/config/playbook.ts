@@ -11,7 +11,7 @@ import {
 import { bytes } from '../model/units.js';
 import { choice, choiceOf } from '../document/choice.js';
 import { schemaKey } from '../document/schema-key.js';
-import { networksSchema } from './networks.js';
+import { networksSchema } from './networks/network-schema.js';
 import type { WithRates } from '../document/stated-load.js';
 import { environmentsKey } from './stated/environments-schema.js';
 import { referenceKey } from './stated/reference-schema.js';

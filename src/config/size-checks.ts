@@ -4,7 +4,7 @@ import { sum } from '../model/numbers/sum.js';
 import { pps } from '../model/units.js';
 import { testOf } from '../rfc2544/tests/index.js';
 import { loadFromLinkSpeed, withMaximumLoad } from '../rfc2544/tests/open-loads.js';
-import { networksOf, type OfOneNetwork } from './playbook-networks.js';
+import { networksOf, type OfOneNetwork } from './networks/networks.js';
 import type { Playbook } from './playbook.js';
 
 /** A run's archive and its reports hold every one of them. */

@@ -110,7 +110,9 @@ export class ConnectionLost extends Failure {
 
 /** The lock is over, and another controller may have it: the machine runs nothing more for this one. */
 export class LockLost extends ConnectionLost {
-  constructor(machine: string, argv: Argv) {
-    super(machine, argv, new Error('this computer no longer holds its lock'));
+  /** @param cause why it is over, where that is known */
+  constructor(machine: string, argv: Argv, cause?: unknown) {
+    const why = cause === undefined ? '' : `: ${reasonOf(cause)}`;
+    super(machine, argv, new Error(`this computer no longer holds its lock${why}`, { cause }));
   }
 }

@@ -89,7 +89,7 @@ const TABLE = {
   'uml-guest': {
     summary: 'User-Mode Linux guests on raw sockets on the ports, as in VINI',
     reloadable: true,
-    outside: 'each is a User-Mode Linux guest',
+    outside: 'its routers are User-Mode Linux guests',
     limits: {
       routers: 8,
       interfacesPerPort: 1,
@@ -100,7 +100,7 @@ const TABLE = {
   'kvm-guest': {
     summary: 'QEMU guests with virtio on macvtaps on the ports, by KVM where it boots',
     reloadable: true,
-    outside: 'each is a QEMU guest',
+    outside: 'its routers are QEMU guests',
     limits: {
       routers: 4,
       interfacesPerPort: 4,

@@ -6,7 +6,7 @@ import { dropTrace } from './steps/drop-trace.js';
 import { frameFilters } from './steps/frame-filters.js';
 import { frameRedirects } from './steps/frame-redirects.js';
 import { frameSink } from './steps/frame-sink.js';
-import { guests } from './steps/guests.js';
+import { guests } from './dataplane/guest/guests.js';
 import { interfaces } from './steps/interfaces.js';
 import { ipv6Routing } from './steps/ipv6-routing.js';
 import { namespace } from './steps/namespace.js';

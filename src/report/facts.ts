@@ -34,8 +34,7 @@ const dut = ({ environment, setup }: RunRecord): readonly Fact[] => {
 };
 
 /** What frames were offered on. */
-const media = (run: RunRecord): readonly Fact[] => {
-  const found = commonMedia(run);
+const mediaText = ({ media: found }: NetworkFacts): readonly Sentence[] => {
   if (found === undefined) return [];
   const { ingressPorts, linkSpeed } = found;
   const ports = `${ingressPorts} ingress port${ingressPorts === 1 ? '' : 's'}`;
@@ -43,8 +42,11 @@ const media = (run: RunRecord): readonly Fact[] => {
     linkSpeed === null
       ? ['link speed not known']
       : sentence`links of ${quantity(linkSpeed, 'bps')}`;
-  return [fact('media', sentence`Ethernet, ${ports}, ${links}`)];
+  return [sentence`Ethernet, ${ports}, ${links}`];
 };
+
+const media = (run: RunRecord): readonly Fact[] =>
+  mediaText({ media: commonMedia(run) }).map((text) => fact('media', text));
 
 const modulesOf = ({ setup }: RunRecord): readonly Fact[] =>
   (setup?.modules ?? []).map(({ name, srcversion }) =>
@@ -122,14 +124,13 @@ const routersText = ({ routers: found }: NetworkFacts): readonly Sentence[] => {
 const routers = (run: RunRecord): readonly Fact[] =>
   routersText(run).map((text) => fact('routers', text));
 
-/** Each of several networks: its routers, and where frames go in it. */
-const networks = ({ networks: found = [] }: RunRecord): readonly Fact[] =>
-  found.map((network) => {
+/** Each of several networks: its routers, where frames go in it, and its ports where others have more or fewer. */
+const networks = (run: RunRecord): readonly Fact[] =>
+  (run.networks ?? []).map((network) => {
     const of = routersText(network).map((text): Sentence => ['routers ', ...text]);
-    return fact('network', [
-      `${network.name}: `,
-      ...joined([...of, ...trafficText(network)], '; '),
-    ]);
+    const ports = commonMedia(run) === undefined ? mediaText(network) : [];
+    const text = joined([...of, ...trafficText(network), ...ports], '; ');
+    return fact('network', [`${network.name}: `, ...text]);
   });
 
 const isWarmUp = ({ result }: TrialRecord): boolean => result.request.warmUp === true;

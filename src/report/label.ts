@@ -18,9 +18,22 @@ export const environmentLabel = (environment: Environment): string => {
   }
 };
 
-/** The label of a run, and a warning where the CPU contradicts the testbed. */
-export const runLabel = ({ environment, setup }: RunRecord): string => {
-  const label = environmentLabel(environment);
+/** What ran the instructions of routers that were guests: `kvm-guest by tcg`. */
+const guestLabels = ({ dutSetups = [] }: RunRecord): readonly string[] => [
+  ...new Set(
+    dutSetups.flatMap(({ dataPlane, guests = [] }) =>
+      guests.map(({ accelerator }) => `${dataPlane} by ${accelerator}`),
+    ),
+  ),
+];
+
+/**
+ * The label of a run, with what ran the instructions of guests, and a warning where the CPU contradicts the
+ * testbed.
+ */
+export const runLabel = (run: RunRecord): string => {
+  const { environment, setup } = run;
+  const label = [environmentLabel(environment), ...guestLabels(run)].join('; ');
   if (environment.kind !== 'metal' || setup === null) return label;
   const virtual = Object.values(setup.roles).filter(({ hypervisor }) => hypervisor);
   const machines = [...new Set(virtual.map(({ machine }) => machine))];

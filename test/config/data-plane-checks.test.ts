@@ -68,7 +68,11 @@ describe('modifierFindings', () => {
       ['modifiers', 3],
     ]);
     expect(found[0]?.message).toBe(
-      "'route-updates' changes a router's IP stack, and that of openvswitch-flows cannot be changed: its routers are the flows of a switch",
+      "'route-updates' changes a router's IP stack, which cannot be changed where its routers are the flows of a switch (openvswitch-flows)",
+    );
+    const mixed = ['openvswitch-flows', 'uml-guest'] as const;
+    expect(modifierFindings({ dataPlanes: [...mixed], modifiers })[0]?.message).toMatch(
+      /where its routers are the flows of a switch \(openvswitch-flows\), or its routers are User-Mode Linux guests \(uml-guest\)$/,
     );
   });
 });

@@ -55,15 +55,26 @@ const PROCEDURES = [
 export const playbooks: fc.Arbitrary<Playbook> = fc
   .record({
     name: fc.constant('random'),
-    dataPlanes: fc.constantFrom(['napi-macvlan'], ['ip-forwarder', 'softnet-macvlan']),
+    dataPlanes: fc.constantFrom(
+      ['napi-macvlan'],
+      ['ip-forwarder', 'softnet-macvlan'],
+      ['macvlan', 'softnet-macvlan'],
+    ),
     frameSizes: fc.constantFrom([64], [64, 512], [1518]),
     trial: fc.constantFrom(
       { duration: '60 s' },
       { duration: '1 s', warmUp: '5 s', restabilise: '0 s' },
     ),
+    networks: fc.constantFrom(
+      undefined,
+      [{ name: 'only' }],
+      [{ name: 'plain' }, { name: 'turns', routers: { count: 3, traffic: 'in-turn' } }],
+    ),
     procedures: fc.shuffledSubarray(PROCEDURES, { minLength: 1 }),
   })
-  .map((asked) => expectedPlaybook(playbookSchema.parse(asked)))
+  .map(({ networks, ...asked }) =>
+    expectedPlaybook(playbookSchema.parse(networks === undefined ? asked : { ...asked, networks })),
+  )
   .filter((playbook) => playbookFindings(playbook).length === 0);
 
 /** Devices without noise, whose answers are the same in a rehearsal and in a run. */

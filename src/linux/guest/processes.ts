@@ -1,5 +1,8 @@
 import type { Argv, Command } from '../../model/command.js';
+import type { GuestAccelerator } from '../../model/schema/dut-setup.js';
 import { RUN_COMMANDS } from '../command-list.js';
+import { labelledFiles, parseLabelledFiles } from '../text/labelled-files.js';
+import { ParseFailure } from '../text/parse-failure.js';
 import { ASK } from './answer.js';
 import { FAILED, INIT, READY } from './init.js';
 
@@ -123,6 +126,27 @@ export const startGuest = (
     ...[String(limit), accelerators.join(' '), cpus.join(','), ...monitor],
   ],
 });
+
+const acceleratorOf = (guest: string): string => `${folderOf(guest)}/accelerator`;
+
+/** Prints by which of the accelerators each guest was started. */
+export const readAccelerators = (guests: readonly string[]): Argv =>
+  labelledFiles(guests.map(acceleratorOf));
+
+/** The guests' accelerators from what it printed. @throws ParseFailure where one is not known */
+export const parseAccelerators = (
+  stdout: string,
+  guests: readonly string[],
+  where?: string,
+): readonly GuestAccelerator[] => {
+  const texts = parseLabelledFiles(stdout);
+  return guests.map((name) => {
+    const text = texts.get(acceleratorOf(name))?.trim();
+    if (text === 'kvm' || text === 'tcg') return { name, accelerator: text };
+    const expected = "'kvm' or 'tcg'";
+    throw new ParseFailure({ source: acceleratorOf(name), expected, text: text ?? '', where });
+  });
+};
 
 const REMOVE = `${END}
 status=0

@@ -1,7 +1,9 @@
+import type { Host } from '../../host/host.js';
 import type { Checkpoint } from '../../linux/counters/checkpoint.js';
 import type { DataPlaneName } from '../../model/data-plane.js';
 import type { Network } from '../../model/network/network.js';
 import type { RouterStack } from '../../model/network/routers.js';
+import type { GuestAccelerator } from '../../model/schema/dut-setup.js';
 import type { Requirements } from '../requirements/requirements.js';
 import type { Step } from '../step.js';
 
@@ -22,4 +24,10 @@ export interface DataPlane {
   steps(network: Network, dut: DutProcessors): readonly Step[];
   /** Where its frames can be lost between the ingress and the egress NIC; none is counted twice. */
   checkpoints(network: Network): readonly Checkpoint[];
+  /** Reads what runs the instructions of routers that are guests, once they are set up. */
+  readonly readGuests?: (
+    dut: Host,
+    network: Network,
+    signal?: AbortSignal,
+  ) => Promise<readonly GuestAccelerator[]>;
 }

@@ -1,5 +1,5 @@
 import type { CommandHost } from '../../host/command/command-host.js';
-import { CommandFailed, LockLost } from '../../host/errors.js';
+import { CommandFailed, ConnectionLost, LockLost } from '../../host/errors.js';
 import type { Output } from '../../host/host.js';
 import type { LockedHost } from '../../host/locked-host.js';
 import { hostIn } from '../../host/namespaced-host.js';
@@ -15,21 +15,26 @@ const TERMINATED: readonly number[] = [128 + 15, 128 + 9];
  */
 export const lockedHost = (host: CommandHost, lock: MachineLock): LockedHost => {
   let over = false;
+  let why: unknown;
   const closed = lock.over
-    .then(() => {
+    .then((cause) => {
       over = true;
+      why = cause;
       return host[Symbol.asyncDispose]();
     })
     .catch(() => undefined);
+  const isOver = (): boolean => over;
   /** A machine terminates commands when the lock is over: then that is what is thrown. */
   const checkAfter = async ({ exitCode }: Pick<Output, 'exitCode'>): Promise<void> => {
     if (TERMINATED.includes(exitCode)) await host.run(['true']);
   };
   const held = async <Result>(argv: Argv, work: () => Promise<Result>): Promise<Result> => {
-    if (over) throw new LockLost(host.name, argv);
+    if (isOver()) throw new LockLost(host.name, argv, why);
     try {
       return await work();
     } catch (error) {
+      // The connection was closed under it.
+      if (isOver() && error instanceof ConnectionLost) throw new LockLost(host.name, argv, why);
       if (error instanceof CommandFailed) await checkAfter(error.output);
       throw error;
     }
@@ -52,7 +57,7 @@ export const lockedHost = (host: CommandHost, lock: MachineLock): LockedHost => 
     [Symbol.asyncDispose]: async () => {
       await lock.release();
       // A machine that did not answer in time.
-      if (!over) await host[Symbol.asyncDispose]();
+      if (!isOver()) await host[Symbol.asyncDispose]();
       await closed;
     },
   };

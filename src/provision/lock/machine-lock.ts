@@ -61,8 +61,8 @@ export const newLocker = (purpose: LockPurpose): Locker => ({ purpose, tenures: 
 /** A machine's lock, held. */
 export interface MachineLock {
   readonly tenure: Tenure;
-  /** Resolves when the machine no longer holds it for this controller, released or lost. */
-  readonly over: Promise<void>;
+  /** Resolves when the machine no longer holds it for this controller: why where it is lost. */
+  readonly over: Promise<unknown>;
   /** Ends what still runs on the machine for this controller, then frees the lock. Never throws. */
   release(): Promise<void>;
 }
@@ -121,7 +121,7 @@ export const takeLock = async (
   );
   const over = holding.then(
     () => undefined,
-    () => undefined,
+    (error: unknown) => error,
   );
   const first = await withTimeout(
     Promise.race([answered, holding.then(() => answered)]),

@@ -49,6 +49,13 @@ export const modifiedPlane = ({
 }: Pick<Cell, 'dataPlane' | 'modifier'>): string =>
   modifier === undefined || modifier === 'none' ? dataPlane : `${dataPlane} + ${modifier}`;
 
+/** What cells that are compared have in common: `64 bytes`, and the network where there are several. */
+export const conditionText = ({
+  network,
+  frameSize,
+}: Pick<Cell, 'network' | 'frameSize'>): string =>
+  network === undefined ? `${frameSize} bytes` : `${network}, ${frameSize} bytes`;
+
 /** A data plane as a report names it: with modifier, and network where there are several. */
 export const planeName = ({
   network,

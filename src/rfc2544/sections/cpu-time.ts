@@ -2,7 +2,7 @@ import type { Lines, Table } from '../../model/section/section.js';
 import { sum } from '../../model/numbers/sum.js';
 import type { CpuUse, TrialResult } from '../../model/trial.js';
 import { forwardedOf } from './at-loads.js';
-import { planeName, type ReportContext } from './context.js';
+import { conditionText, modifiedPlane, type ReportContext } from './context.js';
 import type { LoadsOfCell } from './load-table.js';
 import { cellColumns, cellValues, numbers, table } from './table.js';
 import { byCondition } from './fates.js';
@@ -69,7 +69,7 @@ const cpuTable = (cells: readonly LoadsOfCell[], context: Context): readonly Tab
   return [table("Time of the DUT's CPU with most soft interrupts", columns, rows)];
 };
 
-/** The share of soft interrupts over the load, at one frame size; nothing of a single load. */
+/** The share of soft interrupts over the load, under one condition; nothing of a single load. */
 const softirqCurve = (cells: readonly LoadsOfCell[], context: Context): readonly Lines[] => {
   const series = cells.flatMap((cell) => {
     const points = measuredOf(cell, context).map(({ load, offered, cpu }) => {
@@ -78,14 +78,14 @@ const softirqCurve = (cells: readonly LoadsOfCell[], context: Context): readonly
         cell.result.loads.find(({ intendedLoad }) => intendedLoad === load)?.trials ?? [];
       return { x: offered, y, least: y, greatest: y, trials };
     });
-    return points.length < 2 ? [] : [{ name: planeName(cell), points }];
+    return points.length < 2 ? [] : [{ name: modifiedPlane(cell), points }];
   });
   const [first] = cells;
   if (first === undefined || series.length === 0) return [];
   return [
     {
       kind: 'lines',
-      title: `Soft interrupts of the DUT's busiest CPU over offered load, ${first.frameSize} bytes`,
+      title: `Soft interrupts of the DUT's busiest CPU over offered load, ${conditionText(first)}`,
       description: INTERVAL,
       x: { title: 'offered load', unit: 'pps', scale: 'linear' },
       y: { title: 'softirq', unit: 'ratio', scale: 'linear' },

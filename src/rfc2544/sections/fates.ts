@@ -5,7 +5,7 @@ import type { LossLocation, TrialResult } from '../../model/trial.js';
 import { LOSS_LOCATIONS } from '../../model/trial.js';
 import { routerFigures, type RouterFigures } from '../trials/router-figures.js';
 import { forwardedOf } from './at-loads.js';
-import { planeName, type Cell, type TrialOf } from './context.js';
+import { conditionText, modifiedPlane, type Cell, type TrialOf } from './context.js';
 import type { LoadsOfCell } from './load-table.js';
 import { lossPlaces, lostAt, PLACES } from './losses.js';
 
@@ -21,7 +21,7 @@ export const byCondition = <Measured extends Cell>(
   ...groupBy(cells, ({ network = '', frameSize }) => `${frameSize} ${network}`).values(),
 ];
 
-/** Where the frames offered at each load ended, at one frame size. */
+/** Where the frames offered at each load ended, under one condition. */
 export const fates = (cells: readonly LoadsOfCell[], trialOf: TrialOf): readonly Stacks[] => {
   const measured = cells.map((cell) => ({ cell, at: forwardedOf(cell.result, trialOf) }));
   const trials = measured.flatMap(({ at }) => at.map(({ trial }) => trial));
@@ -32,7 +32,7 @@ export const fates = (cells: readonly LoadsOfCell[], trialOf: TrialOf): readonly
   return [
     {
       kind: 'stacks',
-      title: `Where frames went, ${first.frameSize} bytes`,
+      title: `Where frames went, ${conditionText(first)}`,
       description: 'All frames offered in the trial of median forwarding rate.',
       x: OFFERED,
       parts: [
@@ -41,7 +41,7 @@ export const fates = (cells: readonly LoadsOfCell[], trialOf: TrialOf): readonly
         ...(open ? ['not located'] : []),
       ],
       groups: measured.map(({ cell, at }) => ({
-        name: planeName(cell),
+        name: modifiedPlane(cell),
         bars: at.map(({ offered, trial }) => ({
           x: offered,
           frames: [
@@ -108,14 +108,14 @@ export const routerFates = (cells: readonly LoadsOfCell[], trialOf: TrialOf): re
         const located = own.map((place) => lostByRouter(found, place));
         return [{ x: offered, frames: [found.received, ...located, found.lostElsewhere] }];
       });
-      return bars.length === 0 ? [] : [{ name: `${planeName(cell)}, router ${router}`, bars }];
+      return bars.length === 0 ? [] : [{ name: `${modifiedPlane(cell)}, router ${router}`, bars }];
     }),
   );
   if (groups.length === 0) return [];
   return [
     {
       kind: 'stacks',
-      title: `Where frames of each router went, ${first.frameSize} bytes`,
+      title: `Where frames of each router went, ${conditionText(first)}`,
       description:
         'All frames offered to the router, at each load offered to all. Counters that routers share tell ' +
         "that frames were lost there, and not whose: how many of a router's is what its counters leave over.",

@@ -4,7 +4,7 @@ import {
   measuredNetworks,
   playbookOf,
   type OfOneNetwork,
-} from '../../config/playbook-networks.js';
+} from '../../config/networks/networks.js';
 import { REFERENCE } from '../../model/network/network.js';
 import type { RoleName } from '../../config/testbed/testbed-file.js';
 import type { Testbed } from '../../config/testbed/testbed.js';

@@ -1,5 +1,5 @@
 import type { Playbook } from '../../config/playbook.js';
-import { measuredNetworks, type OfOneNetwork } from '../../config/playbook-networks.js';
+import { measuredNetworks, type OfOneNetwork } from '../../config/networks/networks.js';
 import { sum } from '../../model/numbers/sum.js';
 import type { TrialRequest } from '../../model/trial.js';
 import {

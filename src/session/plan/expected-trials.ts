@@ -3,7 +3,7 @@ import type { FoundThroughput } from '../../rfc2544/at-throughput/found-throughp
 import { rehearse } from '../../rfc2544/simulated-device/rehearsal.js';
 import { simulate } from '../../rfc2544/simulated-device/simulated-device.js';
 import { procedureOf, throughputFoundBy } from '../../rfc2544/tests/procedure-of.js';
-import { playbookOf } from '../../config/playbook-networks.js';
+import { playbookOf } from '../../config/networks/networks.js';
 import { cellsOf, shapeOf, specOf, type RunCell } from '../run/cell.js';
 import type { PlannedRun } from '../run/planned-run.js';
 import { costsTogether, trialCost, type Cost } from './cost.js';

@@ -115,7 +115,9 @@ const recorder = (archive: Archive, record: RunRecord, stated: StatedPlaybook): 
         }
         return update({ setup: event.setup });
       case 'dut-set-up': {
-        const setup = { ...placeOf(event), afterTrials: trials };
+        const { guests } = event;
+        const at = { ...placeOf(event), afterTrials: trials };
+        const setup = guests === undefined ? at : { ...at, guests };
         return update({ dutSetups: [...(run.dutSetups ?? []), setup] });
       }
       case 'trial-started':

@@ -1,5 +1,5 @@
 import type { Playbook } from '../../config/playbook.js';
-import { networksOn, playbookOf, type OfOneNetwork } from '../../config/playbook-networks.js';
+import { networksOn, playbookOf, type OfOneNetwork } from '../../config/networks/networks.js';
 import { REFERENCE } from '../../model/network/network.js';
 import type { DataPlaneName } from '../../model/data-plane.js';
 import type { Modifier } from '../../model/modifier.js';

@@ -1,4 +1,5 @@
 import type { InstructionProfile } from '../../model/instruction-profile.js';
+import type { GuestAccelerator } from '../../model/schema/dut-setup.js';
 import type { RunState, Setup } from '../../results/schema.js';
 import type { TestResult } from '../../rfc2544/tests/index.js';
 import type { TrialEvent } from '../../rfc2544/trials/procedure.js';
@@ -19,7 +20,10 @@ export type RunEvent =
       readonly patches: Patches;
     }
   /** The DUT is set up for trials, by every step of the data plane, its network and the modifier. */
-  | ({ readonly type: 'dut-set-up' } & RunPlace)
+  | ({
+      readonly type: 'dut-set-up';
+      readonly guests?: readonly GuestAccelerator[] | undefined;
+    } & RunPlace)
   /** The reference has been measured. */
   | { readonly type: 'loads-known'; readonly loads: RunLoads }
   /** A cell is not measured, or not at one of its loads. */

@@ -1,5 +1,5 @@
 import type { Playbook, StatedPlaybook } from '../../config/playbook.js';
-import { networksOf, type OfOneNetwork } from '../../config/playbook-networks.js';
+import { networksOf, type OfOneNetwork } from '../../config/networks/networks.js';
 import type { RunRouters } from '../../model/schema/routers.js';
 import type { BitsPerSecond } from '../../model/units.js';
 import type { RunRecord } from '../../results/schema.js';

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { commandList } from '../../../src/linux/command-list.js';
-import { prepareGuest, removeGuests, startGuest } from '../../../src/linux/guest/processes.js';
+import {
+  parseAccelerators,
+  prepareGuest,
+  readAccelerators,
+  removeGuests,
+  startGuest,
+} from '../../../src/linux/guest/processes.js';
 import { ACCELERATORS, makeMachine, qemuMonitor } from '../../../src/linux/guest/qemu.js';
 import { umlMonitor } from '../../../src/linux/guest/uml.js';
 
@@ -61,5 +67,28 @@ describe('a monitor', () => {
     expect(argv).not.toContain('-accel');
     expect(ACCELERATORS.map((each) => each.split(',')[0])).toEqual(['kvm', 'tcg']);
     expect(words(makeMachine('vrbench-vr0', ports).argv)).toEqual([FOLDER, 'dut0', 'dut3']);
+  });
+});
+
+describe("guests' accelerators", () => {
+  const names = ['vrbench-vr0', 'vrbench-vr1'];
+  const printed = `==> ${FOLDER}/accelerator <==\ntcg\n`;
+
+  it('are read by guest', () => {
+    const other = '\n==> /run/vrbench/guests/vrbench-vr1/accelerator <==\nkvm\n';
+    expect(readAccelerators(names).slice(3)).toEqual([
+      `${FOLDER}/accelerator`,
+      '/run/vrbench/guests/vrbench-vr1/accelerator',
+    ]);
+    expect(parseAccelerators(printed + other, names)).toEqual([
+      { name: 'vrbench-vr0', accelerator: 'tcg' },
+      { name: 'vrbench-vr1', accelerator: 'kvm' },
+    ]);
+  });
+
+  it('are an error where one is not known, which names the machine', () => {
+    expect(() => parseAccelerators(printed, names, 'dut')).toThrow(
+      /vrbench-vr1\/accelerator on dut/,
+    );
   });
 });

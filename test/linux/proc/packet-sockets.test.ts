@@ -1,20 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { parsePacketDrops } from '../../../src/linux/proc/packet-sockets.js';
 import { ParseFailure } from '../../../src/linux/text/parse-failure.js';
+import { fixture } from '../fixture.js';
 
 /** Of `ss` of iproute2 6.1: a switch in user space that was stopped, and a program that captured frames. */
-const PRINTED = `Netid State  Recv-Q Send-Q Local Address:Port Peer Address:PortProcess
-p_raw UNCONN 213632 0                  *:dut0             *     users:(("ovs-vswitchd",pid=21411,fd=39)) ino:5817090 sk:3
-\tver:0 cpy_thresh:0 flags( running auxdata ) skmem:(r213632,rb212992,t0,tb212992,f0,w0,o176,bl0,d2247)
-p_raw UNCONN 832    0                  *:dut3             *     users:(("ovs-vswitchd",pid=21411,fd=40)) ino:5817092 sk:4
-\tver:0 cpy_thresh:0 flags( running auxdata ) skmem:(r832,rb212992,t0,tb212992,f0,w0,o176,bl0,d0)
-p_raw UNCONN 212992 0                  *:dut0             *     users:(("python3",pid=21477,fd=3)) ino:5817274 sk:5
-\tver:0 cpy_thresh:0 flags( running ) skmem:(r212992,rb212992,t0,tb212992,f0,w0,o0,bl0,d244)
-p_dgr UNCONN 212992 0                 ip:dut0             *     users:(("ovs-vswitchd",pid=21477,fd=4)) ino:5817275 sk:6
-\tver:0 cpy_thresh:0 flags( running ) skmem:(r212992,rb212992,t0,tb212992,f0,w0,o0,bl0,d244)
-p_raw UNCONN 212992 0                  *:*                *     users:(("python3",pid=21477,fd=5)) ino:5817276 sk:7
-\tver:0 cpy_thresh:0 flags( running ) skmem:(r212992,rb212992,t0,tb212992,f0,w0,o0,bl0,d744)
-`;
+const PRINTED = fixture('packet-sockets.txt');
 
 describe('drops of packet sockets', () => {
   it('are those of one program, on one device, of all protocols', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { networkOf, streamsPerRouter } from '../../../src/model/network/network.js';
+import { networkInTurn, networkOf, streamsPerRouter } from '../../../src/model/network/network.js';
 import {
   MOST_INTERFACES,
   SINGLE_ROUTER,
@@ -119,6 +119,18 @@ describe('a network of several routers', () => {
       { kind: 'own', load: 500 },
       { kind: 'own', load: 500 },
     ]);
+  });
+
+  it('gives all frames of a trial to the router whose turn it is', () => {
+    const traffic = { ...PLAIN_TRAFFIC, direction: 'bidirectional' } as const;
+    const plan = { traffic, routers: twoRouters('shared'), perRouter: 'in-turn' } as const;
+    const all = networkOf(topologyOf(1, 1), plan, VIRTUAL);
+    expect(networkInTurn(all, undefined)).toBe(all);
+    expect(all.streams).toHaveLength(4);
+    const turn = networkInTurn(all, 1);
+    expect(turn.streams.map(({ id }) => id)).toEqual(['r1:gen0>sink0', 'r1:sink0>gen0']);
+    expect(new Set(turn.learning.map(({ router }) => router.index))).toEqual(new Set([1]));
+    expect(turn.routers).toBe(all.routers);
   });
 
   it('spreads the routes of a router over its egress links', () => {

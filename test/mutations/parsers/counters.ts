@@ -1,8 +1,10 @@
+import { parseDropped, parseLostUpcalls } from '../../../src/linux/openvswitch/statistics.js';
 import { parseMoment } from '../../../src/linux/pktgen/moment.js';
 import { parseInterruptions } from '../../../src/linux/pktgen/restart.js';
 import { parsePktgenDevice, parsePktgenThreads } from '../../../src/linux/pktgen/result.js';
 import { parseCpuTimes, parseProcessTime } from '../../../src/linux/proc/cpu-times.js';
 import { parseUnresolvedDiscards } from '../../../src/linux/proc/neighbour-stat.js';
+import { parsePacketDrops } from '../../../src/linux/proc/packet-sockets.js';
 import { parseSchedstat } from '../../../src/linux/proc/schedstat.js';
 import { parseSnmp, parseSnmp6 } from '../../../src/linux/proc/snmp.js';
 import { parseBacklogDrops } from '../../../src/linux/proc/softnet-stat.js';
@@ -14,10 +16,21 @@ import type { Parser } from './parser.js';
 
 const done = `==> /proc/net/pktgen/eth1 <==\n${fixture('pktgen-done.txt')}`;
 const PORTS = [24201, 24104, 0, 65535];
+const PROGRAMS = ['ovs-vswitchd', 'python3', ''];
 const FIELDS = ['Ip.Forwarding', 'Ip.InDiscards', 'IpExt.InNoRoutes', '.', ''];
 
 /** Parsers of what packet generators and packet counters print. */
 export const COUNTERS: readonly Parser[] = [
+  {
+    name: 'linux/openvswitch/statistics.ts parseDropped',
+    samples: ['NXST_AGGREGATE reply (xid=0x8): packet_count=7 byte_count=586 flow_count=3\n'],
+    read: (text) => parseDropped(text),
+  },
+  {
+    name: 'linux/openvswitch/statistics.ts parseLostUpcalls',
+    samples: ['system@ovs-system:\n  lookups: hit:103 missed:5 lost:17\n  flows: 4\n'],
+    read: (text) => parseLostUpcalls(text),
+  },
   {
     name: 'linux/pktgen/moment.ts parseMoment',
     samples: [fixture('pktgen-moment.txt')],
@@ -52,6 +65,11 @@ export const COUNTERS: readonly Parser[] = [
     name: 'linux/proc/neighbour-stat.ts parseUnresolvedDiscards',
     samples: [fixture('arp_cache-discards.txt')],
     read: (text) => parseUnresolvedDiscards(text),
+  },
+  {
+    name: 'linux/proc/packet-sockets.ts parsePacketDrops',
+    samples: [fixture('packet-sockets.txt')],
+    read: (text) => PROGRAMS.map((program) => parsePacketDrops(text).of('dut0', program)),
   },
   {
     name: 'linux/proc/schedstat.ts parseSchedstat',

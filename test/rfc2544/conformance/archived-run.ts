@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadPlaybook } from '../../../src/config/load.js';
-import type { DataPlaneName } from '../../../src/model/data-plane.js';
 import type { TrialResult } from '../../../src/model/trial.js';
 import { streamId } from '../../../src/model/network/stream.js';
 import { bitsPerSecond, seconds } from '../../../src/model/units.js';
@@ -13,6 +12,7 @@ import {
   type SimulatedDevice,
 } from '../../../src/rfc2544/simulated-device/simulated-device.js';
 import { archiveRun } from '../../../src/session/run/archive-run.js';
+import { placesOf, type RunPlace } from '../../../src/session/run/cell.js';
 import { measurePlace, trialNumbers, withRunEvents } from '../../../src/session/run/measuring.js';
 import { withFile } from '../../config/examples.js';
 import { runRecord } from '../../results/record.js';
@@ -73,25 +73,23 @@ export const archivedRun = async (
       announce: () => undefined,
       emit: archived.record,
     };
-    const measureOn = async (dataPlane: DataPlaneName) => {
+    const measureAt = async (place: RunPlace) => {
       const simulated = simulatedMeasurer(device);
-      for (const modifier of playbook.modifiers) {
-        const at = { dataPlane, modifier };
-        // No simulated device is set up.
-        if (environment?.kind !== 'simulated') await archived.record({ type: 'dut-set-up', ...at });
-        let made = 0;
-        const measure: typeof simulated.measure = async (request, signal) => {
-          const result = await simulated.measure(request, signal);
-          made += 1;
-          if (made >= most) stop.abort();
-          return change === undefined ? result : change(figures(result), made);
-        };
-        await measurePlace({ measure }, at, measuring, next);
-      }
+      // No simulated device is set up.
+      if (environment?.kind !== 'simulated')
+        await archived.record({ type: 'dut-set-up', ...place });
+      let made = 0;
+      const measure: typeof simulated.measure = async (request, signal) => {
+        const result = await simulated.measure(request, signal);
+        made += 1;
+        if (made >= most) stop.abort();
+        return change === undefined ? result : change(figures(result), made);
+      };
+      await measurePlace({ measure }, place, measuring, next);
     };
     await withRunEvents(measuring, async () => {
       if (setup !== null) await archived.record({ type: 'setup', setup, patches: {} });
-      for (const dataPlane of playbook.dataPlanes) await measureOn(dataPlane);
+      for (const place of placesOf(playbook)) await measureAt(place);
     }).catch((error: unknown) => {
       if (!stop.signal.aborted) throw error;
     });

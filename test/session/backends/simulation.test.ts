@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadPlaybook } from '../../../src/config/load.js';
-import { DATA_PLANES } from '../../../src/model/data-plane.js';
+import { DATA_PLANES, dataPlaneFacts } from '../../../src/model/data-plane.js';
 import { Interrupted } from '../../../src/model/failure.js';
 import { lineRate } from '../../../src/model/frame.js';
 import { inSeconds, pps } from '../../../src/model/units.js';
@@ -118,8 +118,11 @@ describe('a simulated run', () => {
   });
 
   it('repeats everything under each modifier, and says which', async () => {
-    const modified = `${PLAYBOOK}modifiers: [none, filters-25]\ntraffic: { destinations: many }\n`;
-    const bare = await simulated();
+    // Modifiers change routers that are in an IP stack of the DUT's kernel.
+    const changed = DATA_PLANES.filter((name) => dataPlaneFacts(name).outside === undefined);
+    const plain = PLAYBOOK.replace(DATA_PLANES.join(', '), changed.join(', '));
+    const modified = `${plain}modifiers: [none, filters-25]\ntraffic: { destinations: many }\n`;
+    const bare = await simulated(undefined, undefined, plain);
     const { run, trials } = await simulated(undefined, undefined, modified);
     expect(run.results).toHaveLength(2 * bare.run.results.length);
     expect(trials).toHaveLength(2 * bare.trials.length);
@@ -132,6 +135,61 @@ describe('a simulated run', () => {
       'traffic: UDP echo over IPv4, steady, destinations in 256 networks, one way\n',
     );
     expect(text).toMatch(/^napi-macvlan( \+ filters-25)? +64 /m);
+  });
+
+  it('repeats everything in each network, and says in which', async () => {
+    const networks = `${PLAYBOOK}networks:
+  - { name: one router }
+  - name: 8 routers
+    dataPlanes: [softnet-macvlan, napi-macvlan]
+    traffic: { direction: bidirectional }
+    routers: { count: 8, traffic: in-turn }
+`;
+    const { run, trials } = await simulated(undefined, undefined, networks);
+    expect(run.state).toEqual({ state: 'complete' });
+    expect(run).not.toHaveProperty('traffic');
+    expect(run).not.toHaveProperty('media');
+    expect(run).toMatchObject({
+      asked: {
+        networks: [
+          { name: 'one router', dataPlanes: DATA_PLANES },
+          { name: '8 routers', dataPlanes: ['softnet-macvlan', 'napi-macvlan'] },
+        ],
+      },
+      networks: [
+        { name: 'one router', media: { ingressPorts: 1 }, routers: { count: 1 } },
+        {
+          name: '8 routers',
+          media: { ingressPorts: 2 },
+          traffic: { direction: 'bidirectional' },
+          routers: { count: 8, traffic: 'in-turn' },
+        },
+      ],
+    });
+    const of = (name: string) => trials.filter(({ network }) => network === name);
+    expect(of('one router').length + of('8 routers').length).toBe(trials.length);
+    expect(new Set(of('one router').map(({ result }) => result.request.router))).toEqual(
+      new Set([undefined]),
+    );
+    const turns = of('8 routers').filter(
+      ({ dataPlane, procedure }) => dataPlane === 'napi-macvlan' && procedure === 0,
+    );
+    expect(turns.map(({ result }) => result.request.router)).toEqual(
+      turns.map((_, turn) => turn % 8),
+    );
+    expect(run.results).toHaveLength(2 * (DATA_PLANES.length + 2));
+    expect(run.conformance).toEqual(conformanceOf(run, trials));
+    const text = shown(run, trials);
+    expect(text).toContain('network: 8 routers: routers 8, ports in common; frames for one of');
+    expect(text).toMatch(
+      /^napi-macvlan, 8 routers: throughput 698\.6 kpps at 64 bytes \(line rate 2976 kpps\)/m,
+    );
+    expect(text).toMatch(/^napi-macvlan +8 routers +64 +2976 +698\.6 /m);
+    expect(text).toContain('Forwarding rate over offered load, 8 routers, 64 bytes');
+    expect(text).toContain('Throughput over networks, 64 bytes');
+    expect(text).toContain('1 one router, 2 8 routers');
+    const narrow = shown(run, trials, { width: 80 });
+    expect(narrow.split('\n').filter(({ length }) => length > 80)).toEqual([]);
   });
 
   it('archives what was asked for, and how many trials were made', async () => {

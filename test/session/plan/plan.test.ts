@@ -8,9 +8,11 @@ import { playbookFindings } from '../../../src/config/playbook-checks.js';
 import { playbookSchema, type Playbook } from '../../../src/config/playbook.js';
 import { expectedPlaybook } from '../../../src/config/stated/reference.js';
 import type { TestbedFile } from '../../../src/config/testbed/testbed-file.js';
+import { networksOf, playbookOf } from '../../../src/config/networks/networks.js';
 import { DATA_PLANES } from '../../../src/model/data-plane.js';
 import { MODIFIER_MEANINGS } from '../../../src/model/modifier.js';
 import { namesOf } from '../../../src/model/meanings.js';
+import { networkInTurn } from '../../../src/model/network/network.js';
 import { DESTINATIONS, DIRECTIONS, PROTOCOLS } from '../../../src/model/network/traffic.js';
 import { testOf } from '../../../src/rfc2544/tests/index.js';
 import { blueprintOf } from '../../../src/session/plan/blueprint.js';
@@ -43,32 +45,59 @@ const procedure = fc.constantFrom(
   { test: 'load-sweep', intendedLoads: ['3 pps', '9 pps', '1001 pps'] },
 );
 
-/** Playbooks as files have them, most of them possible. */
-const playbooks: fc.Arbitrary<unknown> = fc.record({
-  name: fc.constant('random'),
-  ingressPorts: fc.integer({ min: 1, max: 3 }),
-  egressPorts: fc.integer({ min: 1, max: 2 }),
-  dataPlanes: fc.uniqueArray(fc.constantFrom(...DATA_PLANES), { minLength: 1, maxLength: 3 }),
-  frameSizes: fc.constantFrom([64], [82, 1518], [128]),
-  traffic: fc.record({
-    protocol: fc.constantFrom(...PROTOCOLS),
-    destinations: fc.constantFrom(...DESTINATIONS),
-    direction: fc.constantFrom(...DIRECTIONS),
-  }),
-  routers: fc.record(
+/** Networks of a playbook that has several. */
+const networks = fc.uniqueArray(
+  fc.record(
     {
-      count,
-      ports: fc.constantFrom('shared', 'own'),
-      interfaces: count,
-      routes: fc.constantFrom(0, 1, 3, 512, 4096),
-      traffic: fc.array(routerTraffic, { minLength: 1, maxLength: 3 }),
+      name: fc.constantFrom('one', 'other', 'third'),
+      traffic: fc.record(
+        {
+          destinations: fc.constantFrom(...DESTINATIONS),
+          direction: fc.constantFrom(...DIRECTIONS),
+        },
+        { requiredKeys: [] },
+      ),
+      routers: fc.record(
+        { count, interfaces: count, traffic: fc.constant('in-turn') },
+        { requiredKeys: [] },
+      ),
     },
-    { requiredKeys: [] },
+    { requiredKeys: ['name'] },
   ),
-  modifiers: fc.constantFrom(['none'], namesOf(MODIFIER_MEANINGS)),
-  trial: fc.constantFrom({ duration: '1 s' }, { duration: '60 s', learning: 3, warmUp: '1 s' }),
-  procedures: fc.array(procedure, { minLength: 1, maxLength: 3 }),
-});
+  { selector: ({ name }) => name, minLength: 1, maxLength: 3 },
+);
+
+/** Playbooks as files have them, most of them possible. */
+const playbooks: fc.Arbitrary<unknown> = fc
+  .tuple(
+    fc.record({
+      name: fc.constant('random'),
+      ingressPorts: fc.integer({ min: 1, max: 3 }),
+      egressPorts: fc.integer({ min: 1, max: 2 }),
+      dataPlanes: fc.uniqueArray(fc.constantFrom(...DATA_PLANES), { minLength: 1, maxLength: 3 }),
+      frameSizes: fc.constantFrom([64], [82, 1518], [128]),
+      traffic: fc.record({
+        protocol: fc.constantFrom(...PROTOCOLS),
+        destinations: fc.constantFrom(...DESTINATIONS),
+        direction: fc.constantFrom(...DIRECTIONS),
+      }),
+      routers: fc.record(
+        {
+          count,
+          ports: fc.constantFrom('shared', 'own'),
+          interfaces: count,
+          routes: fc.constantFrom(0, 1, 3, 512, 4096),
+          traffic: fc.array(routerTraffic, { minLength: 1, maxLength: 3 }),
+        },
+        { requiredKeys: [] },
+      ),
+      modifiers: fc.constantFrom(['none'], namesOf(MODIFIER_MEANINGS)),
+      trial: fc.constantFrom({ duration: '1 s' }, { duration: '60 s', learning: 3, warmUp: '1 s' }),
+      procedures: fc.array(procedure, { minLength: 1, maxLength: 3 }),
+    }),
+    fc.option(networks),
+  )
+  .map(([playbook, several]) => (several === null ? playbook : { ...playbook, networks: several }));
 
 /** One that some testbeds have the ports for. */
 const TWO_ROUTERS = {
@@ -88,14 +117,17 @@ const TWO_ROUTERS = {
 const expectShared = (testbed: TestbedFile, playbook: Playbook): void => {
   const topology = plannedTopology(testbed, playbook);
   const { roles } = testbed;
-  const [first] = blueprintOf({ roles, folder: FOLDER }, playbook, topology).dataPlanes;
-  const streams = first?.network.streams ?? [];
-  for (const spec of playbook.procedures) {
-    const duration = testOf(spec).shortestTrial(spec, playbook);
-    if (duration === undefined) continue;
-    for (const [intendedLoad] of testOf(spec).loads(spec)) {
-      const flows = flowsOf({ intendedLoad, duration }, streams);
-      expect(Math.min(...flows.map((flow) => flow.count))).toBeGreaterThan(0);
+  for (const planned of blueprintOf({ roles, folder: FOLDER }, playbook, topology).dataPlanes) {
+    const own = playbookOf(playbook, planned.networkName);
+    const inTurn = own.routers.traffic === 'in-turn' ? own.routers.count - 1 : undefined;
+    const { streams } = networkInTurn(planned.network, inTurn);
+    for (const spec of playbook.procedures) {
+      const duration = testOf(spec).shortestTrial(spec, own);
+      if (duration === undefined) continue;
+      for (const [intendedLoad] of testOf(spec).loads(spec)) {
+        const flows = flowsOf({ intendedLoad, duration }, streams);
+        expect(Math.min(...flows.map((flow) => flow.count))).toBeGreaterThan(0);
+      }
     }
   }
 };
@@ -118,7 +150,10 @@ describe('a plan', () => {
         for (const testbed of testbeds) {
           if (fitFindings(testbed, playbook).length > 0) continue;
           const { dataPlanes } = planOf(testbed, FOLDER, playbook);
-          expect(dataPlanes.map(({ name }) => name)).toEqual(playbook.dataPlanes);
+          const names = networksOf(playbook).map(({ name }) => name);
+          expect(dataPlanes.map(({ name, network }) => [name, network])).toEqual(
+            playbook.dataPlanes.flatMap((name) => names.map((network) => [name, network])),
+          );
           expectShared(testbed, playbook);
           planned += 1;
         }

@@ -1,8 +1,9 @@
+import { parseAccelerators, readAccelerators } from '../../../linux/guest/processes.js';
 import { QEMU } from '../../../linux/guest/qemu.js';
 import type { Network } from '../../../model/network/network.js';
 import { guestCheckpoints } from './checkpoints.js';
 import { guestSetup, guestsOf } from './guest.js';
-import { guests } from '../../steps/guests.js';
+import { guests } from './guests.js';
 import { interfaces } from '../../steps/interfaces.js';
 import { tapQueues } from '../checkpoints.js';
 import type { DataPlane } from '../data-plane.js';
@@ -58,4 +59,9 @@ export const kvmGuest: DataPlane = {
     tapQueues(macvtaps(network).map(({ name }) => name)),
     ...guestCheckpoints(network),
   ],
+  readGuests: async (dut, network, signal) => {
+    const names = guestsOf(network).map(({ name }) => name);
+    const { stdout } = await dut.run(readAccelerators(names), { signal });
+    return parseAccelerators(stdout, names, dut.name);
+  },
 };

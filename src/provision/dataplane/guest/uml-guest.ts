@@ -1,7 +1,7 @@
 import { UML, UML_IPV6, UML_PROGRAM } from '../../../linux/guest/uml.js';
 import { guestCheckpoints } from './checkpoints.js';
 import { guestSetup, guestsOf } from './guest.js';
-import { guests } from '../../steps/guests.js';
+import { guests } from './guests.js';
 import { promiscuous } from '../../steps/promiscuous.js';
 import { packetSockets } from '../checkpoints.js';
 import type { DataPlane } from '../data-plane.js';

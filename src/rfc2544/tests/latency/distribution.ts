@@ -1,9 +1,16 @@
+import { groupBy } from '../../../model/group-by.js';
 import { PERCENTILES, type ClockBound, type LatencyDistribution } from '../../../model/latency.js';
 import type { Column, Lines, Remark, Table, Value } from '../../../model/section/section.js';
 import { quantity, sentence } from '../../../model/section/sentence.js';
 import { median } from '../../../model/numbers/statistics.js';
 import type { Nanoseconds } from '../../../model/units.js';
-import { figuresOf, planeName, type CellOf, type ReportContext } from '../../sections/context.js';
+import {
+  conditionText,
+  figuresOf,
+  modifiedPlane,
+  type CellOf,
+  type ReportContext,
+} from '../../sections/context.js';
 import {
   cellColumns,
   cellValues,
@@ -119,23 +126,21 @@ const relativeTable = (timed: readonly Timed[]): readonly Table[] => {
 };
 
 const figures = (timed: readonly Timed[]): readonly Lines[] =>
-  [...new Set(timed.map(({ cell }) => cell.frameSize))].map((size) => ({
+  [...groupBy(timed, ({ cell }) => conditionText(cell))].map(([condition, alike]) => ({
     kind: 'lines',
-    title: `Latency of all frames, ${size} bytes`,
+    title: `Latency of all frames, ${condition}`,
     description: 'The share of frames that took no longer; medians over repeats.',
     x: { title: 'share of frames', unit: 'ratio', scale: 'nines' },
     y: { title: 'latency', unit: 'ns', scale: 'log' },
-    series: timed
-      .filter(({ cell }) => cell.frameSize === size)
-      .map(({ cell, outcome, all }) => ({
-        name: planeName(cell),
-        points: NAMES.map((name) => {
-          const times = all.map(({ percentiles }) => percentiles[name]);
-          const [least, greatest] = [Math.min(...times), Math.max(...times)];
-          const y = median(times);
-          return { x: PERCENTILES[name], y, least, greatest, trials: outcome.trials };
-        }),
-      })),
+    series: alike.map(({ cell, outcome, all }) => ({
+      name: modifiedPlane(cell),
+      points: NAMES.map((name) => {
+        const times = all.map(({ percentiles }) => percentiles[name]);
+        const [least, greatest] = [Math.min(...times), Math.max(...times)];
+        const y = median(times);
+        return { x: PERCENTILES[name], y, least, greatest, trials: outcome.trials };
+      }),
+    })),
     references: [],
   }));
 

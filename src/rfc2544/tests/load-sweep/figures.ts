@@ -2,15 +2,15 @@ import type { Lines } from '../../../model/section/section.js';
 import { forwardingRate } from '../../../model/trial.js';
 import type { LoadSweepResult } from './result.js';
 import { forwardedOf } from '../../sections/at-loads.js';
-import { planeName, type CellOf, type TrialOf } from '../../sections/context.js';
+import { conditionText, modifiedPlane, type CellOf, type TrialOf } from '../../sections/context.js';
 import { validTrials } from '../../sections/median-trial.js';
 
 type Sweep = CellOf<LoadSweepResult>;
 
-/** Forwarding rate over offered load at one frame size; nothing of a single load. */
+/** Forwarding rate over offered load under one condition; nothing of a single load. */
 export const curve = (cells: readonly Sweep[], trialOf: TrialOf): readonly Lines[] => {
   const series = cells.map((cell) => ({
-    name: planeName(cell),
+    name: modifiedPlane(cell),
     points: cell.result.loads.flatMap(({ intendedLoad, trials }) => {
       const rates = validTrials(trials, trialOf).map(forwardingRate);
       const median = forwardedOf({ loads: [{ intendedLoad, trials }] }, trialOf)[0];
@@ -25,7 +25,7 @@ export const curve = (cells: readonly Sweep[], trialOf: TrialOf): readonly Lines
   return [
     {
       kind: 'lines',
-      title: `Forwarding rate over offered load, ${first.frameSize} bytes`,
+      title: `Forwarding rate over offered load, ${conditionText(first)}`,
       description: 'On the line, every frame is forwarded.',
       x: { title: 'offered load', unit: 'pps', scale: 'linear' },
       y: { title: 'forwarding rate', unit: 'pps', scale: 'linear' },

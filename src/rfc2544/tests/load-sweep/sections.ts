@@ -16,7 +16,7 @@ import { byCondition, fates, routerFates } from '../../sections/fates.js';
 import { leftOut } from '../../sections/left-out.js';
 import { loadTable } from '../../sections/load-table.js';
 import { validTrials } from '../../sections/median-trial.js';
-import { networkSections, type NetworkRate } from '../../sections/network-figure.js';
+import { networkSections, type NetworkRate } from '../../sections/figures/network-figure.js';
 import { rankingOf } from '../../sections/ranking.js';
 import {
   fairnessTable,

@@ -16,8 +16,8 @@ import {
   lineRateOf,
   lineRateRemark,
 } from '../../sections/line-rate.js';
-import { networkSections, type NetworkRate } from '../../sections/network-figure.js';
-import { sizeFigure } from '../../sections/size-figure.js';
+import { networkSections, type NetworkRate } from '../../sections/figures/network-figure.js';
+import { sizeFigure } from '../../sections/figures/size-figure.js';
 import { cellColumns, cellValues, numbers, table, words } from '../../sections/table.js';
 import type { MlrSearchResult } from './result.js';
 

@@ -12,9 +12,9 @@ import {
 } from '../../sections/context.js';
 import { knowsLineRate, lineRateOf, lineRateRemark } from '../../sections/line-rate.js';
 import { lossColumns } from '../../sections/losses.js';
-import { networkSections, type NetworkRate } from '../../sections/network-figure.js';
+import { networkSections, type NetworkRate } from '../../sections/figures/network-figure.js';
 import { routerTable, type TrialAt } from '../../sections/routers.js';
-import { sizeFigure } from '../../sections/size-figure.js';
+import { sizeFigure } from '../../sections/figures/size-figure.js';
 import { boundIf, cellColumns, cellValues, numbers, table, words } from '../../sections/table.js';
 import { beyondGenerator } from '../../../model/network/offering.js';
 import { reachesLineRate, resultText, type Throughput } from './outcome.js';

@@ -1,5 +1,5 @@
 import type { Playbook } from '../../../config/playbook.js';
-import { isBothWays, receiversIn } from '../../../config/playbook-networks.js';
+import { isBothWays, receiversIn } from '../../../config/networks/networks.js';
 import { ROLES } from '../../../config/testbed/placed-port.js';
 import type { RoleName } from '../../../config/testbed/testbed-file.js';
 import type { Testbed } from '../../../config/testbed/testbed.js';

@@ -10,7 +10,7 @@ import { claim } from '../../../provision/provision.js';
 import { blueprintOf, networkAt } from '../../plan/blueprint.js';
 import type { Bytes } from '../../../model/units.js';
 import { machineMeasurer } from './machine-measurer.js';
-import { playbookOf, receiversIn } from '../../../config/playbook-networks.js';
+import { playbookOf, receiversIn } from '../../../config/networks/networks.js';
 import { connect, type Machines } from './connect.js';
 import { awaitLinks } from './wiring/links.js';
 import { withRunEvents, measurePlace, trialNumbers, type Measuring } from '../../run/measuring.js';
@@ -148,7 +148,8 @@ const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => 
             diagnosis: diagnosisOn(dut, stage),
           };
           const measurer = machineMeasurer(place, own);
-          await emit({ type: 'dut-set-up', ...at });
+          const guests = await dataPlane.readGuests?.(dut, network, signal);
+          await emit({ type: 'dut-set-up', ...at, guests });
           run = await measurePlace(measurer, at, run, sequence);
         });
       }

@@ -6,7 +6,7 @@ import { folderOf, GUESTS } from '../../../../src/linux/guest/processes.js';
 import { UML } from '../../../../src/linux/guest/uml.js';
 import type { Step } from '../../../../src/provision/step.js';
 import { provision } from '../../../../src/provision/provision.js';
-import { guests } from '../../../../src/provision/steps/guests.js';
+import { guests } from '../../../../src/provision/dataplane/guest/guests.js';
 import { teardown } from '../../../../src/provision/teardown.js';
 import { planned } from '../../../provision/planned.js';
 import { cable, openSandbox, sandboxProblem, snapshot, TOPOLOGY } from '../sandbox.js';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { choice, choiceOf } from '../document/choice.js';
-import type { WithRates } from '../document/stated-load.js';
-import { expected } from '../document/wording.js';
-import { DATA_PLANES, dataPlaneFacts } from '../model/data-plane.js';
-import { DESTINATION_MEANINGS, DIRECTION_MEANINGS } from '../model/network/traffic.js';
-import { REFERENCE } from '../model/network/network.js';
-import { ownRoutersSchema } from './routers.js';
+import { choice, choiceOf } from '../../document/choice.js';
+import type { WithRates } from '../../document/stated-load.js';
+import { expected } from '../../document/wording.js';
+import { DATA_PLANES, dataPlaneFacts } from '../../model/data-plane.js';
+import { DESTINATION_MEANINGS, DIRECTION_MEANINGS } from '../../model/network/traffic.js';
+import { REFERENCE } from '../../model/network/network.js';
+import { ownRoutersSchema } from '../routers.js';
 
 /** More would be no figure. */
 const MOST_NETWORKS = 64;

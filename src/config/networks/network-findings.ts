@@ -1,8 +1,8 @@
-import { atValue, pathText, type Finding } from '../document/finding.js';
-import { repeatedValues } from '../document/repeated-values.js';
-import type { NetworkEntry } from './networks.js';
-import { networksOf, type OfOneNetwork } from './playbook-networks.js';
-import type { Playbook } from './playbook.js';
+import { atValue, pathText, type Finding } from '../../document/finding.js';
+import { repeatedValues } from '../../document/repeated-values.js';
+import type { NetworkEntry } from './network-schema.js';
+import { networksOf, type OfOneNetwork } from './networks.js';
+import type { Playbook } from '../playbook.js';
 
 /** The keys that an entry may have of its own. */
 const SECTIONS = ['dataPlanes', 'traffic', 'routers'] as const;
@@ -30,6 +30,15 @@ const locate = (finding: Finding, entry: NetworkEntry, index: number): Finding =
 
 const keyOf = ({ path, message }: Finding): string => `${pathText(path)} ${message}`;
 
+/** Whether no entry has a part in what is wrong: most of it depends on the routers. */
+const isCommon = (networks: readonly NetworkEntry[], path: Finding['path']): boolean => {
+  const section = sectionOf(path);
+  return (
+    section === undefined ||
+    networks.every((entry) => entry.routers === undefined && entry[section] === undefined)
+  );
+};
+
 /**
  * What is wrong with each of a playbook's networks. What is wrong with all of them, and given once for
  * all, is one finding; any other names its network.
@@ -44,8 +53,7 @@ export const inEachNetwork = (
   const found = networksOf(playbook).map((network) => rules(network.playbook));
   const keys = found.map((findings) => new Set(findings.map(keyOf)));
   const isShared = (finding: Finding): boolean =>
-    keys.every((own) => own.has(keyOf(finding))) &&
-    !networks.some((entry) => isGiven(entry, finding.path));
+    isCommon(networks, finding.path) && keys.every((own) => own.has(keyOf(finding)));
   const shared = (found[0] ?? []).filter(isShared);
   const own = networks.flatMap((entry, index) =>
     (found[index] ?? [])

@@ -1,8 +1,8 @@
-import { groupBy } from '../../model/group-by.js';
-import type { Lines, Section, Table } from '../../model/section/section.js';
-import type { Bytes } from '../../model/units.js';
-import type { RunNetworks } from '../measured-networks.js';
-import { boundIf, numbers, table, words } from './table.js';
+import { groupBy } from '../../../model/group-by.js';
+import type { Lines, Section, Table } from '../../../model/section/section.js';
+import type { Bytes } from '../../../model/units.js';
+import type { RunNetworks } from '../../measured-networks.js';
+import { boundIf, numbers, table, words } from '../table.js';
 
 /** The best of a series in one network. */
 export interface NetworkRate {

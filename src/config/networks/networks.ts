@@ -1,9 +1,9 @@
-import type { DataPlaneName } from '../model/data-plane.js';
-import { receiversOf, type Tester } from '../model/network/stream.js';
-import type { NetworkEntry } from './networks.js';
-import type { Playbook } from './playbook.js';
-import { referencePlaybook } from './stated/reference.js';
-import { REFERENCE } from '../model/network/network.js';
+import type { DataPlaneName } from '../../model/data-plane.js';
+import { receiversOf, type Tester } from '../../model/network/stream.js';
+import type { NetworkEntry } from './network-schema.js';
+import type { Playbook } from '../playbook.js';
+import { referencePlaybook } from '../stated/reference.js';
+import { REFERENCE } from '../../model/network/network.js';
 
 /** A playbook as if it measured one network only. */
 export type OfOneNetwork = Omit<Playbook, 'networks'>;
@@ -36,8 +36,8 @@ const known = new WeakMap<Playbook, readonly PlaybookNetwork[]>();
 export const networksOf = (playbook: Playbook): readonly PlaybookNetwork[] => {
   const before = known.get(playbook);
   if (before !== undefined) return before;
-  const { networks } = playbook;
-  const found = networks?.map((entry) => networkOf(playbook, entry)) ?? [
+  const { networks, ...common } = playbook;
+  const found = networks?.map((entry) => networkOf(common, entry)) ?? [
     { name: undefined, playbook },
   ];
   known.set(playbook, found);

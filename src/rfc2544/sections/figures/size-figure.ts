@@ -1,7 +1,7 @@
-import type { Lines } from '../../model/section/section.js';
-import type { Bytes } from '../../model/units.js';
-import type { Media } from '../../model/schema/media.js';
-import { lineRateReference } from './line-rate.js';
+import type { Lines } from '../../../model/section/section.js';
+import type { Bytes } from '../../../model/units.js';
+import type { Media } from '../../../model/schema/media.js';
+import { lineRateReference } from '../line-rate.js';
 
 /** A series' value at a frame size. */
 export interface SizedRate {

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import type { Host } from '../../host/host.js';
-import { prepareGuest, removeGuests, startGuest } from '../../linux/guest/processes.js';
-import { ACCELERATORS, KERNELS, makeMachine, qemuMonitor } from '../../linux/guest/qemu.js';
-import { umlMonitor } from '../../linux/guest/uml.js';
-import { commandList } from '../../linux/command-list.js';
-import { Failure, PreconditionFailure } from '../../model/failure.js';
-import type { Command } from '../../model/command.js';
-import { seconds } from '../../model/units.js';
-import { defineStep } from '../define-step.js';
+import type { Host } from '../../../host/host.js';
+import { prepareGuest, removeGuests, startGuest } from '../../../linux/guest/processes.js';
+import { ACCELERATORS, KERNELS, makeMachine, qemuMonitor } from '../../../linux/guest/qemu.js';
+import { umlMonitor } from '../../../linux/guest/uml.js';
+import { commandList } from '../../../linux/command-list.js';
+import { Failure, PreconditionFailure } from '../../../model/failure.js';
+import type { Command } from '../../../model/command.js';
+import { seconds } from '../../../model/units.js';
+import { defineStep } from '../../define-step.js';
 
 const guestSchema = z.strictObject({
   name: z.string().regex(/^vrbench-vr\d+$/),
