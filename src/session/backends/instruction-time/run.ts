@@ -5,8 +5,6 @@ import { runJob } from '../../../lab/job/run-job.js';
 import { labImage } from '../../../lab/image/lab-image.js';
 import { memoryOf } from '../../../lab/plan.js';
 import type { InstructionRecord } from '../../../lab/profile/parse.js';
-import { instructionProfile } from '../../../lab/profile/profile.js';
-import type { InstructionProfile } from '../../../model/instruction-profile.js';
 import type { TestFrames } from '../../../model/schema/test-frames.js';
 import type { TrialRequest } from '../../../model/trial.js';
 import { testFramesOf } from '../../../traffic/generator/test-frames.js';
@@ -26,7 +24,8 @@ import { plannedSinkCounting } from '../machines/sink-counting.js';
 import { batchMeasurer } from './batch-measurer.js';
 import { performBatch, type BatchPlace, type BatchResult, type Bench } from './batch.js';
 import { foreseenTrials } from './foresee.js';
-import { openInstrument, parseSymbols } from './instrument.js';
+import { openInstrument } from './instrument.js';
+import { profileOf } from './profile-of.js';
 import { trialSettingOf } from '../../../rfc2544/tests/tolerance.js';
 
 /** A run on a deterministic lab. */
@@ -185,24 +184,4 @@ const sourceFrames = (
   const numbered = plannedSinkCounting(file).by === 'frame-sink';
   const planes = planned.map(framesOn);
   return testFramesOf({ sender: 'softnic-source', numbered }, planes);
-};
-
-/** The cost of a machine's trials, warm-up excluded. */
-const profileOf = (
-  { dataPlane, network }: RunPlace,
-  ingressPorts: number,
-  records: readonly InstructionRecord[],
-  { trials, symbols }: BatchResult,
-): InstructionProfile => {
-  const counts = trials.map(({ request }) => request.warmUp !== true);
-  return instructionProfile({
-    dataPlane,
-    network,
-    ingressPorts,
-    records: records.filter((_, index) => counts[index] ?? true),
-    forwarded: trials
-      .filter((_, index) => counts[index])
-      .map((trial) => trial.counts?.forwarded ?? 0),
-    symbols: parseSymbols(symbols),
-  });
 };
