@@ -69,6 +69,15 @@ const folderOf = (named: string): readonly string[] | undefined => {
   throw new InvalidFile(named, [`${named}: a folder without a playbook (*.yaml)`]);
 };
 
+/** The files of all playbooks that come with this package. */
+export const shippedPlaybooks = (): readonly string[] => {
+  const folder = fileURLToPath(new URL('../../playbooks/', import.meta.url));
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.yaml'))
+    .toSorted()
+    .map((file) => join(folder, file));
+};
+
 /** The files of playbooks: of a folder all that are in it. @throws InvalidFile */
 export const playbookFiles = (named: string): readonly string[] =>
   folderOf(named) ?? [playbookFile(named)];

@@ -6,6 +6,7 @@ import { readRunSet } from '../../results/run-set.js';
 import { printJson, printStyled, type Io } from '../io.js';
 import { backendOf } from '../../session/backends/index.js';
 import { simulationBackend } from '../../session/backends/simulation.js';
+import { namingThoseThatFit } from '../fitting-playbooks.js';
 import { followRun } from '../follow-run.js';
 import { runReport } from '../run-report.js';
 import { runSet } from '../run-set.js';
@@ -54,7 +55,9 @@ export const run = async (
   const backend =
     testbed === undefined
       ? simulationBackend(playbook)
-      : await backendOf(testbed, playbook, { keep, wait, keepGoing, count: false }, io.signal);
+      : await namingThoseThatFit(testbed, playbook, () =>
+          backendOf(testbed, playbook, { keep, wait, keepGoing, count: false }, io.signal),
+        );
   const print = (folder: string) => printRun(io, folder, options, claims);
   await followRun(io, { backend, results, verbose, onArchived: onArchived ?? print });
 };
