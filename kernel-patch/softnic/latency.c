@@ -123,10 +123,13 @@ static size_t softnic_latency_text(char *text, const struct softnic_latency *all
 	unsigned int i;
 	size_t n;
 
-	n = scnprintf(text, REPORT_SIZE,
-		      "softnic %d frames %llu unstamped %llu tagged %llu tagged_ns %llu least_ns %llu most_ns %llu sum_ns %llu\nlatency",
-		      REPORT_VERSION, all->frames, all->unstamped, all->tagged, all->tagged_ns,
-		      all->least, all->most, all->sum);
+	n = scnprintf(text, REPORT_SIZE, "softnic %d frames %llu unstamped %llu", REPORT_VERSION,
+		      all->frames, all->unstamped);
+	n += scnprintf(text + n, REPORT_SIZE - n, " tagged %llu tagged_ns %llu", all->tagged,
+		       all->tagged_ns);
+	n += scnprintf(text + n, REPORT_SIZE - n, " least_ns %llu most_ns %llu sum_ns %llu",
+		       all->least, all->most, all->sum);
+	n += scnprintf(text + n, REPORT_SIZE - n, "\nlatency");
 	for (i = 0; i < LATENCY_BUCKETS; i++)
 		if (all->histogram[i])
 			n += scnprintf(text + n, REPORT_SIZE - n, " %llu %llu",

@@ -2,7 +2,7 @@ import type { StepDefinition } from './define-step.js';
 import { moduleBuild } from './kernel-module/build.js';
 import { loadBuiltModule } from './kernel-module/load.js';
 import { loadKernelModule } from './kernel-module/modprobe.js';
-import { dropTrace } from './steps/drop-trace.js';
+import { dropTrace } from './tracing/drop-trace.js';
 import { frameFilters } from './steps/frame-filters.js';
 import { frameRedirects } from './steps/frame-redirects.js';
 import { frameSink } from './steps/frame-sink.js';

@@ -7,7 +7,7 @@ import { STEP_KINDS } from '../../src/provision/registry.js';
 import type { Step } from '../../src/provision/step.js';
 import { planned } from './planned.js';
 import { recordingHost } from './recording-host.js';
-import { dropTrace } from '../../src/provision/steps/drop-trace.js';
+import { dropTrace } from '../../src/provision/tracing/drop-trace.js';
 import { PLAIN_TRAFFIC, PROTOCOLS } from '../../src/model/network/traffic.js';
 import { TOPOLOGY } from '../integration/provision/sandbox.js';
 

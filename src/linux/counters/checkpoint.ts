@@ -5,6 +5,6 @@ import type { CounterSource } from './index.js';
 export interface Checkpoint {
   readonly location: LossLocation;
   readonly counters: readonly CounterSource[];
-  /** The namespace of the router whose frames alone they count, where their own names do not show it. */
-  readonly router?: string | undefined;
+  /** Devices among theirs that carry the frames of one router alone, with its namespace, where they are not in it. */
+  readonly routerOf?: Readonly<Record<string, string>> | undefined;
 }

@@ -46,12 +46,15 @@ const END = `end() {
 
 /**
  * Starts a monitor in a guest's folder, its console being standard input and output, and waits until the
- * router within is set up. Tries one accelerator after the other where there are some. The tap devices
- * tap3 to tap9 of the folder are its descriptors 3 to 9.
+ * router within is set up. Tries one accelerator after the other where there are some;
+ * under KVM, vhost carries the frames of taps where the kernel has it. The tap devices
+ * tap3 to tap9 of the folder are its descriptors 3 to 9. It gives up the mark of the controller's lock
+ * (VRBENCH_LOCK), by which what a command leaves running is ended together with the lock.
  */
 const START = `${END}
+unset VRBENCH_LOCK
 cd -- "$1" || exit
-limit=$2 accelerators=$3 cpus=$4
+limit=$2 accelerators=$3 cpus=$4 accelerator=
 shift 4
 [ -z "$cpus" ] || set -- taskset -c "$cpus" "$@"
 open() {
@@ -68,21 +71,27 @@ place_helpers() {
   done
 }
 attempt() {
-  turns=$(($1 * 10))
+  late=$(($(date +%s) + $1))
   shift
   : >console
   (
     for descriptor in 3 4 5 6 7 8 9; do open "$descriptor"; done
+    if [ "$accelerator" = kvm ] && [ -w /dev/vhost-net ]; then
+      for word do
+        shift
+        case $word in tap,*) word=$word,vhost=on ;; esac
+        set -- "$@" "$word"
+      done
+    fi
     exec setsid "$@"
   ) <>in >>console 2>&1 &
-  while [ "$turns" -gt 0 ]; do
+  while [ "$(date +%s)" -lt "$late" ]; do
     if grep -q '^${READY}' console; then
       [ -z "$cpus" ] || place_helpers "$!"
       return 0
     fi
     if grep -q '^${FAILED}' console || [ ! -e "/proc/$!/exe" ]; then return 1; fi
-    turns=$((turns - 1))
-    sleep 0.1
+    sleep 0.2
   done
   return 1
 }

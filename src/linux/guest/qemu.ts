@@ -28,8 +28,7 @@ const FIRST_SLOT = 8;
 
 /**
  * The monitor of a QEMU guest, but for its accelerator: the DUT's own kernel, an initial ramdisk made of
- * the DUT's own tools, and virtio devices on macvtaps, which are open as descriptors from 3 on. vhost carries their frames where the
- * DUT's kernel can; else the monitor does, which says so on its console.
+ * the DUT's own tools, and virtio devices on macvtaps, which are open as descriptors from 3 on.
  */
 export const qemuMonitor = (ports: readonly QemuPort[]): Argv => [
   ...([QEMU, '-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot'] as const),
@@ -37,7 +36,7 @@ export const qemuMonitor = (ports: readonly QemuPort[]): Argv => [
   ...['-serial', 'stdio', '-kernel', 'kernel', '-initrd', 'initrd'],
   ...['-append', 'console=ttyS0 quiet panic=-1 net.ifnames=0 mitigations=off'],
   ...ports.flatMap(({ mac }, index) => [
-    ...['-netdev', `tap,id=net${index},fd=${FIRST_TAP + index},vhost=on`],
+    ...['-netdev', `tap,id=net${index},fd=${FIRST_TAP + index}`],
     '-device',
     `virtio-net-pci,netdev=net${index},mac=${mac},addr=0x${(FIRST_SLOT + index).toString(16)},romfile=`,
   ]),
@@ -64,9 +63,10 @@ copy() {
   done
 }
 copy "$(command -v busybox)" /bin/busybox
+# Not busybox: its shell takes its own ip, whatever else there is.
+copy "$(command -v sh)" /bin/sh
 copy "$(command -v ip)" /sbin/ip
 copy "$(command -v tc)" /sbin/tc
-ln -s busybox tree/bin/sh
 number=10
 for module in $(modprobe --show-depends --all virtio_pci virtio_net ipv6 | sed -n 's/^insmod \\([^ ]*\\).*/\\1/p'); do
   name=$(basename "$module" .xz)

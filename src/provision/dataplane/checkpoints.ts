@@ -91,12 +91,15 @@ export const virtualInterfaces = (all: readonly VirtualInterface[]): Checkpoint 
 
 /**
  * Frames that filters of the machine's devices could not hand over to a virtual interface, or back.
- * @param router the namespace of the router that all of these devices belong to
+ * @param routerOf the namespace of the router that a device belongs to, if it belongs to one
  */
-export const filterDrops = (devices: readonly string[], router?: string): Checkpoint => ({
+export const filterDrops = (
+  devices: readonly string[],
+  routerOf: Readonly<Record<string, string>>,
+): Checkpoint => ({
   location: 'virtual-interface',
   counters: devices.map((device) => ({ source: 'tc-filter', interface: device, field: 'drops' })),
-  router,
+  routerOf,
 });
 
 /** Sockets by which a program takes frames from the devices of the machine's own namespace. */

@@ -5,6 +5,12 @@ import { virtualInterfaces } from './checkpoints.js';
 import { byNamespace, type LinkKind } from './link-kind.js';
 
 /**
+ * Devices that are removed together: the kernel waits once for all CPUs to be done with them, and not
+ * for each of them. In a namespace of a router no other has a group.
+ */
+const GROUP = '1';
+
+/**
  * Virtual interfaces that are devices stacked on a port, each with an Ethernet address of its own.
  * @param type as `ip link add ... type` takes it, with its arguments
  */
@@ -26,7 +32,10 @@ export const macvlanLink = (
       ],
       undo: byNamespace(all, (namespace, own) => ({
         namespace,
-        lines: own.map(({ name }) => ['link', 'del', 'dev', name]),
+        lines: [
+          ...own.map(({ name }) => ['link', 'set', 'dev', name, 'group', GROUP]),
+          ['link', 'del', 'group', GROUP],
+        ],
       })),
     }),
   ],

@@ -4,7 +4,7 @@ import { frameRedirects } from '../steps/frame-redirects.js';
 import { interfaces } from '../steps/interfaces.js';
 import { promiscuous } from '../steps/promiscuous.js';
 import { filterDrops } from './checkpoints.js';
-import { byNamespace, type LinkKind, type VirtualInterface } from './link-kind.js';
+import { type LinkKind, type VirtualInterface } from './link-kind.js';
 import { addPair, deletePair, outerEnd, silenceIpv6 } from './veth.js';
 import { virtualRouter } from './virtual-router.js';
 
@@ -40,8 +40,10 @@ const redirectedVeth: LinkKind = {
     frameRedirects({ redirects: redirectsOf(all) }),
   ],
   losses: (all) => [
-    filterDrops([...new Set(all.map(({ port }) => port.interface))]),
-    ...byNamespace(all, (router, own) => filterDrops(own.map(outerEnd), router)),
+    filterDrops(
+      [...new Set(redirectsOf(all).map(({ from }) => from))],
+      Object.fromEntries(all.map((each) => [outerEnd(each), each.namespace])),
+    ),
   ],
 };
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Host } from '../../host/host.js';
+import { ipBatch } from '../../linux/ip/batch.js';
 import { writeSysctls } from '../../linux/kernel/sysctl.js';
+import type { Command } from '../../model/command.js';
 import { Failure, PreconditionFailure } from '../../model/failure.js';
 import { namespaceNameProblem } from '../../model/network/kernel-name.js';
 import { attemptAll, commandIn } from '../commands.js';
@@ -58,13 +60,27 @@ const REMOVE_FOLDER = '[ -n "$(ls -A "$1")" ] || { umount "$1"; rmdir "$1"; }';
 const removeFolder = (host: Host): Promise<unknown> =>
   host.attempt(['sh', '-c', REMOVE_FOLDER, 'sh', FOLDER]);
 
+/** From how many on one process makes them all, and one removes them. */
+const MANY = 9;
+
+/** Makes or removes namespaces. */
+const netns = (names: readonly string[], change: 'add' | 'del'): readonly Command[] =>
+  names.length < MANY
+    ? names.map((name) => ({ argv: ['ip', 'netns', change, name] }))
+    : [
+        ipBatch(
+          names.map((name) => ['netns', change, name]),
+          { force: change === 'del' },
+        ),
+      ];
+
 /** Makes network namespaces; none of those names must exist. */
 export const namespace = defineStep({
   kind: 'namespace',
   spec: specSchema,
   before: z.union([z.null(), z.strictObject({ folder: z.literal('absent') })]),
   describe: (spec) => [
-    ...namesOf(spec).map((name) => ({ argv: ['ip', 'netns', 'add', name] as const })),
+    ...netns(namesOf(spec), 'add'),
     ...namesOf(spec).map((name) => commandIn(name, writeSysctls(spec.settings))),
   ],
   read: async (host, spec, signal) => {
@@ -81,10 +97,7 @@ export const namespace = defineStep({
   },
   undo: async (host, spec, before) => {
     const names = namesOf(spec);
-    const outputs = await attemptAll(
-      host,
-      names.map((name) => ({ argv: ['ip', 'netns', 'del', name] })),
-    );
+    const outputs = await attemptAll(host, netns(names, 'del'));
     const removed = outputs.every(({ exitCode }) => exitCode === 0);
     if (removed && before === null) return;
     const there = await named(host);

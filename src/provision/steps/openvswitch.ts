@@ -30,6 +30,7 @@ const specSchema = z.strictObject({
         priority: z.int(),
         match: words,
         actions: words,
+        uncounted: z.exactOptional(z.literal(true)),
       }),
     )
     .readonly(),

@@ -1,7 +1,7 @@
 import { groupBy } from '../../model/group-by.js';
 import type { Section } from '../../model/section/section.js';
 import { planeName } from '../../rfc2544/sections/context.js';
-import { loadTable, type LoadsOfCell } from '../../rfc2544/sections/load-table.js';
+import { loadTable, type LoadsOfCell } from '../../rfc2544/sections/over-load/load-table.js';
 import type { TrialRecord } from '../../results/schema.js';
 import type { RunSections } from './run-sections.js';
 

@@ -26,11 +26,14 @@ const scalesOf = ({ columns, rows }: Table): readonly (Scale | undefined)[] => {
   });
 };
 
+/** A plain number, such as a quotient, to four places. */
+const quotientText = (number: number): string => `${Number(number.toPrecision(4))}`;
+
 const textOf = (value: Value, { signed }: Column, scale: Scale | undefined): string => {
   if (value === null) return NO_VALUE;
   if (typeof value === 'string') return value;
   const plain = (number: number): string =>
-    scale === undefined ? `${number}` : numberText(number, scale, signed);
+    scale === undefined ? quotientText(number) : numberText(number, scale, signed);
   return typeof value === 'number' ? plain(value) : `>= ${plain(value.atLeast)}`;
 };
 

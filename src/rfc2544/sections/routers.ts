@@ -5,7 +5,7 @@ import type { Pps } from '../../model/units.js';
 import { fairnessOf, routerFigures, type RouterFigures } from '../trials/router-figures.js';
 import { factsOfNetwork, type RunNetworks } from '../measured-networks.js';
 import { planeName, type Cell } from './context.js';
-import { lostByRouter, ownPlaces, sharedPlaces } from './fates.js';
+import { lostByRouter, ownPlaces, sharedPlaces } from './over-load/fates.js';
 import { PLACES } from './losses.js';
 import { cellColumns, cellValues, numbers, plain, table } from './table.js';
 
@@ -93,7 +93,8 @@ export const fairnessTable = (measured: readonly TrialAt[], run: RunNetworks): r
     numbers('least-served', 'least received', 'ratio'),
     numbers('most-served', 'most received', 'ratio'),
   ];
-  const title = "Fairness: Jain's index of what each router received of what it was offered";
+  const title =
+    "Fairness: Jain's index of what each router received of what it was offered; 1 where all lose the same part";
   return [table(title, columns, rows)];
 };
 

@@ -58,11 +58,14 @@ export const counterOwners = (
   };
   const owned = [
     ...rings.map(({ device, counter }) => ({ counter, router: atPort(device) })),
-    ...checkpoints.flatMap(({ counters, router }) =>
-      counters.map((counter) => ({
-        counter: { at: 'dut' as const satisfies RoleName, counter },
-        router: router === undefined ? ownerOf(counter) : inNamespace(router),
-      })),
+    ...checkpoints.flatMap(({ counters, routerOf = {} }) =>
+      counters.map((counter) => {
+        const device = 'interface' in counter ? (counter.interface ?? '') : '';
+        return {
+          counter: { at: 'dut' as const satisfies RoleName, counter },
+          router: inNamespace(routerOf[device]) ?? ownerOf(counter),
+        };
+      }),
     ),
   ];
   return new Map(

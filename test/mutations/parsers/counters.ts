@@ -9,7 +9,10 @@ import { parseSchedstat } from '../../../src/linux/proc/schedstat.js';
 import { parseSnmp, parseSnmp6 } from '../../../src/linux/proc/snmp.js';
 import { parseBacklogDrops } from '../../../src/linux/proc/softnet-stat.js';
 import { parseUdpDrops } from '../../../src/linux/proc/udp-sockets.js';
+import { parseKfreeSkbFormat } from '../../../src/linux/trace/kfree-skb-format.js';
+import { parseKfreeSkbHistogram } from '../../../src/linux/trace/kfree-skb-histogram.js';
 import { parseSinkReport } from '../../../src/modules/frame-sink/report.js';
+import { parseTimes } from '../../../src/modules/softnic/latency.js';
 import { parseSources } from '../../../src/modules/softnic/source-result.js';
 import { fixture } from '../../linux/fixture.js';
 import type { Parser } from './parser.js';
@@ -53,7 +56,7 @@ export const COUNTERS: readonly Parser[] = [
   },
   {
     name: 'linux/proc/cpu-times.ts parseCpuTimes',
-    samples: [fixture('proc-stat-busy.txt')],
+    samples: ['busy', '6.1', '6.12'].map((of) => fixture(`proc-stat-${of}.txt`)),
     read: (text) => parseCpuTimes(text),
   },
   {
@@ -97,9 +100,24 @@ export const COUNTERS: readonly Parser[] = [
     read: (text) => PORTS.map((port) => parseUdpDrops(text).get(port)),
   },
   {
+    name: 'linux/trace/kfree-skb-format.ts parseKfreeSkbFormat',
+    samples: ['6.1', '6.12'].map((kernel) => fixture(`kfree-skb-format-${kernel}.txt`)),
+    read: (text) => parseKfreeSkbFormat(text),
+  },
+  {
+    name: 'linux/trace/kfree-skb-histogram.ts parseKfreeSkbHistogram',
+    samples: ['6.1', '6.12'].map((kernel) => fixture(`kfree-skb-hist-${kernel}.txt`)),
+    read: (text) => parseKfreeSkbHistogram(text, { reasons: new Map([[2, 'NO_SOCKET']]) }),
+  },
+  {
     name: 'modules/frame-sink/report.ts parseSinkReport',
     samples: [fixture('frame-sink-report.txt')],
     read: (text) => parseSinkReport(text),
+  },
+  {
+    name: 'modules/softnic/latency.ts parseTimes',
+    samples: [fixture('softnic-latency.txt')],
+    read: (text) => parseTimes(['sink0'], text),
   },
   {
     name: 'modules/softnic/source-result.ts parseSources',

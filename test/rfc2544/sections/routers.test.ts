@@ -74,6 +74,11 @@ describe('the routers of a run', () => {
     expect(archived).toEqual(rows.map((row) => row[4]));
   });
 
+  it('have an index that a terminal shows to four places', () => {
+    const { run, trials } = routersRun();
+    expect(shown(run, trials)).toMatch(/^napi-macvlan +64 +330\.0 +2 +0\.8832 +46\.67 +100$/m);
+  });
+
   it('have a bar each of where their frames went', () => {
     const [section] = report(true).sections;
     const stacks = section?.blocks.flatMap((block) => (block.kind === 'stacks' ? [block] : []));

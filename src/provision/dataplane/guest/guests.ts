@@ -48,7 +48,7 @@ interface Monitor {
   start(guest: SpecGuest, cpus: Spec['cpus']): readonly Command[];
 }
 
-const UML_LIMIT = 120;
+const UML_LIMIT = 600;
 /** A machine that is emulated within an emulated machine takes minutes. */
 const QEMU_LIMIT = 900;
 
@@ -102,7 +102,7 @@ export const guests = defineStep({
     return null;
   },
   apply: async (host, spec, signal) => {
-    const deadline = seconds(MONITORS[spec.monitor].limit + 60);
+    const deadline = seconds(MONITORS[spec.monitor].limit + 120);
     for (const guest of spec.guests) {
       for (const { argv, stdin } of commandsOf(spec, guest)) {
         const { exitCode, stderr } = await host.attempt(argv, { stdin, deadline, signal });

@@ -9,9 +9,17 @@ export const KERNEL_SWITCH: Requirements = {
   modules: ['openvswitch'],
 };
 
+/** Frames for no single station, of which no test frame is one: broadcasts, and what switches say. */
+const MULTICAST: Flow = {
+  ...{ table: 0, priority: 1, actions: [], uncounted: true },
+  match: ['dl_dst=01:00:00:00:00:00/01:00:00:00:00:00'],
+};
+
 /** What no other flow is for is dropped, and counted. */
-export const dropRest = (tables: readonly number[]): readonly Flow[] =>
-  tables.map((table) => ({ table, priority: 0, match: [], actions: [] }));
+export const dropRest = (tables: readonly number[]): readonly Flow[] => [
+  MULTICAST,
+  ...tables.map((table): Flow => ({ table, priority: 0, match: [], actions: [] })),
+];
 
 /** The ports of a switch, with the numbers that its flows have for them. */
 export interface SwitchPorts {

@@ -9,10 +9,10 @@ import {
   type ReportContext,
   type SectionsOf,
 } from '../../sections/context.js';
-import { cpuBlocks } from '../../sections/cpu-time.js';
-import { byCondition, fates, routerFates } from '../../sections/fates.js';
+import { cpuBlocks, cpuRemarks } from '../../sections/over-load/cpu-time.js';
+import { byCondition, fates, routerFates } from '../../sections/over-load/fates.js';
 import { lineRateOf } from '../../sections/line-rate.js';
-import { loadTable } from '../../sections/load-table.js';
+import { loadTable } from '../../sections/over-load/load-table.js';
 import { lossSentence } from '../../sections/losses.js';
 import { medianTrial, validTrials } from '../../sections/median-trial.js';
 import { headlineOf } from '../../sections/smallest.js';
@@ -93,6 +93,7 @@ export const frameLossRateSections: SectionsOf<FrameLossRateResult> = (context, 
     headline: headlineOf(cells, (result) => says(result, context)),
     remarks: [
       { level: 'note', text: ['Down to two successive loads without loss.'] },
+      ...cpuRemarks(cells, context),
       ...cells.flatMap(notOffered),
       ...cells
         .filter(({ result }) => !result.endedLossFree)

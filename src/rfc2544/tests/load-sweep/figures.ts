@@ -1,7 +1,7 @@
 import type { Lines } from '../../../model/section/section.js';
 import { forwardingRate } from '../../../model/trial.js';
 import type { LoadSweepResult } from './result.js';
-import { forwardedOf } from '../../sections/at-loads.js';
+import { forwardedOf } from '../../sections/over-load/at-loads.js';
 import { conditionText, modifiedPlane, type CellOf, type TrialOf } from '../../sections/context.js';
 import { validTrials } from '../../sections/median-trial.js';
 

@@ -1,7 +1,7 @@
 import type { Remark, Sentence } from '../../../model/section/section.js';
 import { joined, quantity, sentence } from '../../../model/section/sentence.js';
 import type { Pps } from '../../../model/units.js';
-import { forwardedOf, isCarried, type Forwarded } from '../../sections/at-loads.js';
+import { forwardedOf, isCarried, type Forwarded } from '../../sections/over-load/at-loads.js';
 import { reasonsOf } from '../../sections/causes.js';
 import { planeName, type CellOf, type TrialOf } from '../../sections/context.js';
 import { lossSentence, placesText } from '../../sections/losses.js';

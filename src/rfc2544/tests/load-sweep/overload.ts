@@ -1,6 +1,6 @@
 import type { TrialOf } from '../../sections/context.js';
-import { forwardedOf, isCarried, type Forwarded } from '../../sections/at-loads.js';
-import type { TrialsByLoad } from '../../sections/load-table.js';
+import { forwardedOf, isCarried, type Forwarded } from '../../sections/over-load/at-loads.js';
+import type { TrialsByLoad } from '../../sections/over-load/load-table.js';
 
 /** Fewer loads make no curve. */
 const FEWEST_LOADS = 3;

@@ -10,11 +10,11 @@ import {
   type SectionsOf,
   type TrialOf,
 } from '../../sections/context.js';
-import { forwardedOf } from '../../sections/at-loads.js';
-import { cpuBlocks } from '../../sections/cpu-time.js';
-import { byCondition, fates, routerFates } from '../../sections/fates.js';
+import { forwardedOf } from '../../sections/over-load/at-loads.js';
+import { cpuBlocks, cpuRemarks } from '../../sections/over-load/cpu-time.js';
+import { byCondition, fates, routerFates } from '../../sections/over-load/fates.js';
 import { leftOut } from '../../sections/left-out.js';
-import { loadTable } from '../../sections/load-table.js';
+import { loadTable } from '../../sections/over-load/load-table.js';
 import { validTrials } from '../../sections/median-trial.js';
 import { networkSections, type NetworkRate } from '../../sections/figures/network-figure.js';
 import { rankingOf } from '../../sections/ranking.js';
@@ -129,6 +129,7 @@ export const loadSweepSections: SectionsOf<LoadSweepResult> = (context, cells) =
       ],
       remarks: [
         { level: 'note', text: ['Of repeated trials, the one of median forwarding rate.'] },
+        ...cpuRemarks(cells, context),
         ...leftOut(cells.map(({ dataPlane }) => dataPlane)),
       ],
       blocks: [

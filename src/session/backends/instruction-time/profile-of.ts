@@ -1,14 +1,17 @@
+import { playbookOf } from '../../../config/networks/networks.js';
+import type { Playbook } from '../../../config/playbook.js';
 import type { InstructionRecord } from '../../../lab/profile/parse.js';
 import { instructionProfile } from '../../../lab/profile/profile.js';
 import type { InstructionProfile } from '../../../model/instruction-profile.js';
+import { portsInUse } from '../../../rfc2544/router-loads.js';
 import type { RunPlace } from '../../run/cell.js';
 import type { BatchResult } from './batch.js';
 import { parseSymbols } from './instrument.js';
 
-/** The cost of a machine's trials, warm-up excluded. */
+/** The cost of a machine's trials, warm-up excluded. @throws Failure where records and trials do not match */
 export const profileOf = (
   { dataPlane, network }: RunPlace,
-  ingressPorts: number,
+  playbook: Playbook,
   records: readonly InstructionRecord[],
   { trials, symbols }: BatchResult,
 ): InstructionProfile => {
@@ -16,7 +19,7 @@ export const profileOf = (
   return instructionProfile({
     dataPlane,
     network,
-    ingressPorts,
+    ingressPorts: portsInUse(playbookOf(playbook, network)),
     records: records.filter((_, index) => counts[index] ?? true),
     forwarded: trials
       .filter((_, index) => counts[index])

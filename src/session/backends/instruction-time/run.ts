@@ -170,7 +170,7 @@ const measureOne = async (
   if (booted !== undefined) await begin(booted);
   const after = await measurePlace(measurer, at, run, sequence);
   if (booted?.records !== undefined) {
-    const profile = profileOf(at, run.playbook.ingressPorts, booted.records, booted);
+    const profile = profileOf(at, run.playbook, booted.records, booted);
     await run.emit({ type: 'profiled', profile });
   }
   return after;

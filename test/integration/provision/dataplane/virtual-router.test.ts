@@ -52,3 +52,43 @@ describe.skipIf(skipped).each([
     expect(host.commands).toBeLessThan(ROUTERS);
   });
 });
+
+/** Of one playbook, in its order. */
+const NETWORKS = [
+  {
+    traffic: PLAIN_TRAFFIC,
+    routers: { count: 12, ports: 'shared', interfaces: 1 },
+  },
+  {
+    traffic: { ...PLAIN_TRAFFIC, direction: 'bidirectional', destinations: 'many' },
+    routers: { count: 1, ports: 'shared', interfaces: 16, routes: 32 },
+  },
+  { traffic: PLAIN_TRAFFIC, routers: { count: 1, ports: 'shared', interfaces: 1 } },
+] as const;
+
+describe.skipIf(skipped).each(['macvlan', 'tc-redirect'] as const)('%s', (name) => {
+  it('is set up in one network after the other, and leaves nothing of any', async () => {
+    await using machine = await openSandbox();
+    await cable(machine, topology);
+    await provision(machine, dutSteps(topology), { runId: 'run-1' });
+    const before = await snapshot(machine);
+    for (const { traffic, routers } of NETWORKS) {
+      const { network, steps } = planned(name, traffic, topology, routers);
+      await provision(machine, steps, { runId: 'run-1' });
+      const { namespace = '', interfaces } = network.routers[0] ?? expect.fail();
+      const count = async (...argv: readonly string[]): Promise<number> => {
+        const { stdout } = await machine.run(['ip', '-n', namespace, '-o', ...argv]);
+        return stdout.split('\n').filter((line) => line !== '').length;
+      };
+      expect(await count('link')).toBe(interfaces.length + 1);
+      const behind = interfaces.flatMap(({ links }) =>
+        links.flatMap((link) => link.behind?.networks ?? []),
+      );
+      expect(await count('route', 'show', 'type', 'unicast')).toBe(
+        behind.length + interfaces.length,
+      );
+      await teardown(machine, { ledgerMark: 1 });
+      expect(await snapshot(machine)).toEqual(before);
+    }
+  });
+});

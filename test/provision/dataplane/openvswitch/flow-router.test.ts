@@ -117,7 +117,7 @@ describe('routing flows', () => {
     const { numberOf } = switchPorts(['dut0', 'dut1']);
     const flows = routingFlows(network, numberOf);
     const [interfaces, links, routes] = [8, 8, 2 * 2 * 8];
-    const [expired, misses] = [2, 2];
+    const [expired, misses] = [2, 3];
     expect(flows).toHaveLength(interfaces + links + routes + expired + misses);
     expect(flowText(flows)).toContain(
       'table=0,priority=100,in_port=1,dl_dst=02:76:72:80:00:00,actions=load:1->NXM_NX_REG0[],load:0->NXM_OF_IN_PORT[],resubmit(,1)\n',
@@ -126,5 +126,8 @@ describe('routing flows', () => {
       'cookie=0x1,table=1,priority=1000,ip,nw_ttl=1,actions=drop\n',
     );
     expect(flowText(flows)).toContain('cookie=0x1,table=1,priority=0,actions=drop\n');
+    expect(flowText(flows)).toContain(
+      '\ntable=0,priority=1,dl_dst=01:00:00:00:00:00/01:00:00:00:00:00,actions=drop\n',
+    );
   });
 });

@@ -3,11 +3,11 @@ import {
   frameLossRatio,
   offeredLoad,
   type TrialResult,
-} from '../../model/trial.js';
-import type { Pps } from '../../model/units.js';
-import type { TrialOf } from './context.js';
+} from '../../../model/trial.js';
+import type { Pps } from '../../../model/units.js';
+import type { TrialOf } from '../context.js';
 import type { TrialsByLoad } from './load-table.js';
-import { medianTrial, validTrials } from './median-trial.js';
+import { medianTrial, validTrials } from '../median-trial.js';
 
 /** A load of which no more is lost is carried. */
 const CARRIED = 0.005;

@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { labelledFiles, parseLabelledFiles } from '../../linux/text/labelled-files.js';
 import {
   createInstance,
-  KFREE_SKB,
   removeInstance,
   TRACEFS,
   tracefsMounted,
@@ -13,14 +11,15 @@ import { PreconditionFailure } from '../../model/failure.js';
 import { runInOrder } from '../commands.js';
 import { defineStep } from '../define-step.js';
 
-const ATTEMPTED = 'tracing where the kernel drops frames';
+/** What a machine is asked for, as a phrase. */
+export const TRACING = 'tracing where the kernel drops frames';
 
 /** Without the file systems' folder the kernel has no tracing at all. */
 const readMounts = async (host: Host, signal?: AbortSignal): Promise<string> => {
   const { exitCode } = await host.attempt(['test', '-d', TRACEFS], { signal });
   if (exitCode === 0) return (await host.run(['cat', '/proc/mounts'], { signal })).stdout;
   throw new PreconditionFailure({
-    attempted: ATTEMPTED,
+    attempted: TRACING,
     where: host.name,
     got: `there is no ${TRACEFS}: the kernel has no tracing (CONFIG_TRACING), or it is a container`,
     remedy: 'take a machine whose kernel has it, or take drop-reasons out of the playbook',
@@ -43,23 +42,3 @@ export const dropTrace = defineStep({
     await runInOrder(host, [removeInstance, ...(mounted ? [] : [unmountTracefs])]);
   },
 });
-
-/**
- * Checks, where the step has been applied, that the kernel counts drops by reason and place.
- * @throws PreconditionFailure that names what it lacks
- */
-export const requireDropTrace = async (host: Host, signal?: AbortSignal): Promise<void> => {
-  const files = [KFREE_SKB.format, KFREE_SKB.histogram];
-  const { stdout } = await host.attempt(labelledFiles(files), { signal });
-  const found = parseLabelledFiles(stdout);
-  if (files.every((file) => found.has(file))) return;
-  throw new PreconditionFailure({
-    attempted: ATTEMPTED,
-    where: host.name,
-    got: found.has(KFREE_SKB.format)
-      ? 'the kernel has no histograms of events (CONFIG_HIST_TRIGGERS)'
-      : 'the kernel does not have the event skb:kfree_skb, or does not let it be read (lockdown)',
-    remedy:
-      'take a kernel that has it, such as that of Debian 12, or take drop-reasons out of the playbook',
-  });
-};

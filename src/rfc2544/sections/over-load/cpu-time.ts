@@ -1,10 +1,10 @@
-import type { Lines, Table } from '../../model/section/section.js';
-import { sum } from '../../model/numbers/sum.js';
-import type { CpuUse, TrialResult } from '../../model/trial.js';
+import type { Lines, Remark, Table } from '../../../model/section/section.js';
+import { sum } from '../../../model/numbers/sum.js';
+import type { CpuUse, TrialResult } from '../../../model/trial.js';
 import { forwardedOf } from './at-loads.js';
-import { conditionText, modifiedPlane, type ReportContext } from './context.js';
+import { conditionText, modifiedPlane, type ReportContext } from '../context.js';
 import type { LoadsOfCell } from './load-table.js';
-import { cellColumns, cellValues, numbers, table } from './table.js';
+import { cellColumns, cellValues, numbers, table } from '../table.js';
 import { byCondition } from './fates.js';
 
 type Activity = Exclude<keyof CpuUse, 'cpu'>;
@@ -93,6 +93,15 @@ const softirqCurve = (cells: readonly LoadsOfCell[], context: Context): readonly
       references: [],
     },
   ];
+};
+
+/** That times were not read, where there was a DUT and trials of it; nothing where they were. */
+export const cpuRemarks = (cells: readonly LoadsOfCell[], context: Context): readonly Remark[] => {
+  const forwarded = cells.flatMap((cell) => forwardedOf(cell.result, context.trialOf));
+  const read = forwarded.some(({ trial }) => forwardingCpu(trial, context.dut) !== undefined);
+  return context.dut === undefined || forwarded.length === 0 || read
+    ? []
+    : [{ level: 'note', text: ["What the DUT's CPUs did in these trials was not read."] }];
 };
 
 /** What the DUT's CPU did over the load, as a table and a figure for each frame size. */

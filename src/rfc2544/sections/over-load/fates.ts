@@ -1,13 +1,13 @@
-import { groupBy } from '../../model/group-by.js';
-import type { Stacks } from '../../model/section/section.js';
-import { sum } from '../../model/numbers/sum.js';
-import type { LossLocation, TrialResult } from '../../model/trial.js';
-import { LOSS_LOCATIONS } from '../../model/trial.js';
-import { routerFigures, type RouterFigures } from '../trials/router-figures.js';
+import { groupBy } from '../../../model/group-by.js';
+import type { Stacks } from '../../../model/section/section.js';
+import { sum } from '../../../model/numbers/sum.js';
+import type { LossLocation, TrialResult } from '../../../model/trial.js';
+import { LOSS_LOCATIONS } from '../../../model/trial.js';
+import { routerFigures, type RouterFigures } from '../../trials/router-figures.js';
 import { forwardedOf } from './at-loads.js';
-import { conditionText, modifiedPlane, type Cell, type TrialOf } from './context.js';
+import { conditionText, modifiedPlane, type Cell, type TrialOf } from '../context.js';
 import type { LoadsOfCell } from './load-table.js';
-import { lossPlaces, lostAt, PLACES } from './losses.js';
+import { lossPlaces, lostAt, PLACES } from '../losses.js';
 
 /** More routers are read in the table. */
 const MOST_DRAWN = 8;

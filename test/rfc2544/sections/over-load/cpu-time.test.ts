@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, nanoseconds, pps } from '../../../src/model/units.js';
-import { cpuBlocks, forwardingCpu } from '../../../src/rfc2544/sections/cpu-time.js';
-import { trialRecord } from '../../results/record.js';
+import { bytes, nanoseconds, pps } from '../../../../src/model/units.js';
+import {
+  cpuBlocks,
+  cpuRemarks,
+  forwardingCpu,
+} from '../../../../src/rfc2544/sections/over-load/cpu-time.js';
+import { trialRecord } from '../../../results/record.js';
 
 /** What a CPU did in a second, in tenths of it: the rest it was idle. */
 const cpu = (number: number, softirq: number, system = 0) => ({
@@ -56,11 +60,14 @@ describe('the time of CPUs', () => {
     ]);
   });
 
-  it('is not spoken of where it was not read, or the DUT is not known', () => {
+  it('is said not to have been read, and not spoken of where the DUT is not known', () => {
     const unread = [10_000, 20_000].map((load, at) => trialRecord(at + 1, [load, load]).result);
     const without = { ...context, trialOf: (sequence: number) => unread[sequence - 1] };
     expect(cpuBlocks([cell], without)).toEqual([]);
+    expect(cpuRemarks([cell], without)).toHaveLength(1);
     expect(cpuBlocks([cell], { trialOf: context.trialOf })).toEqual([]);
+    expect(cpuRemarks([cell], { trialOf: context.trialOf })).toEqual([]);
+    expect(cpuRemarks([cell], context)).toEqual([]);
     const [first] = trials;
     expect(first && forwardingCpu(first, 'another')).toBeUndefined();
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, pps } from '../../../src/model/units.js';
-import { loadTable } from '../../../src/rfc2544/sections/load-table.js';
-import { trialRecord } from '../../results/record.js';
+import { bytes, pps } from '../../../../src/model/units.js';
+import { loadTable } from '../../../../src/rfc2544/sections/over-load/load-table.js';
+import { trialRecord } from '../../../results/record.js';
 
 const invalid = {
   validity: { state: 'invalid', reasons: [{ code: 'sink-dropped', detail: '3 frames' }] },

@@ -1,15 +1,15 @@
-import type { Table } from '../../model/section/section.js';
+import type { Table } from '../../../model/section/section.js';
 import {
   forwardingRate,
   frameLossRatio,
   offeredLoad,
   type TrialResult,
-} from '../../model/trial.js';
-import type { Pps } from '../../model/units.js';
-import type { Cell, TrialOf } from './context.js';
-import { lossColumns } from './losses.js';
-import { medianTrial, validTrials } from './median-trial.js';
-import { cellColumns, cellValues, numbers, table } from './table.js';
+} from '../../../model/trial.js';
+import type { Pps } from '../../../model/units.js';
+import type { Cell, TrialOf } from '../context.js';
+import { lossColumns } from '../losses.js';
+import { medianTrial, validTrials } from '../median-trial.js';
+import { cellColumns, cellValues, numbers, table } from '../table.js';
 
 /** Trials at one load after the other: a load sweep, or a frame loss rate test. */
 export interface TrialsByLoad {
