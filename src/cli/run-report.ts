@@ -23,12 +23,12 @@ export interface ReadReport {
   readonly report: Report;
 }
 
-/** Reads an archive. @param claims judged by the run; default: those of the paper @throws UnreadableArchive */
-export const readReport = async (folder: string, claims?: Claims): Promise<ReadReport> => {
+/** Reads an archive. @param claims judged by the run; default: those of the paper; null: none @throws UnreadableArchive */
+export const readReport = async (folder: string, claims?: Claims | null): Promise<ReadReport> => {
   const [run, { trials, torn }, judged] = await Promise.all([
     readRun(folder),
     openTrialsOf(folder),
-    claims ?? loadClaims(PAPER_CLAIMS),
+    claims === null ? undefined : (claims ?? loadClaims(PAPER_CLAIMS)),
   ]);
   return { run, trials, report: reportOf(run, trials, { folder, torn, claims: judged }) };
 };

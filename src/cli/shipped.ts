@@ -1,4 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InvalidFile } from '../document/invalid-file.js';
 import { nearestName } from '../document/names.js';
@@ -50,6 +51,36 @@ const fileOf = (kind: Kind, named: string): string => filesOf([kind], named)[0] 
  * @throws InvalidFile
  */
 export const testbedFile = (named: string): string => fileOf('testbed', named);
+
+const isFolder = (path: string): boolean =>
+  statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
+/** The playbooks of a folder, by name; undefined where it is none: `playbooks/paper/`, or `paper`, is shipped. */
+const folderOf = (named: string): readonly string[] | undefined => {
+  const own = fileURLToPath(
+    new URL(`../../playbooks/${named.replace(/^playbooks\//, '')}`, import.meta.url),
+  );
+  const folder = [named, own].find(isFolder);
+  if (folder === undefined) return undefined;
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith('.yaml'))
+    .toSorted();
+  if (files.length > 0) return files.map((file) => join(folder, file));
+  throw new InvalidFile(named, [`${named}: a folder without a playbook (*.yaml)`]);
+};
+
+/** The files of all playbooks that come with this package. */
+export const shippedPlaybooks = (): readonly string[] => {
+  const folder = fileURLToPath(new URL('../../playbooks/', import.meta.url));
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.yaml'))
+    .toSorted()
+    .map((file) => join(folder, file));
+};
+
+/** The files of playbooks: of a folder all that are in it. @throws InvalidFile */
+export const playbookFiles = (named: string): readonly string[] =>
+  folderOf(named) ?? [playbookFile(named)];
 
 /** The same of a playbook. @throws InvalidFile */
 export const playbookFile = (named: string): string => fileOf('playbook', named);

@@ -43,6 +43,10 @@ const missingLinks = (testbed: TestbedFile, playbook: Playbook): Finding[] =>
     return [atValue([key], message)];
   });
 
+/** Whether a testbed has fewer links than a playbook asks for. */
+export const lacksLinks = (testbed: TestbedFile, playbook: Playbook): boolean =>
+  missingLinks(testbed, playbook).length > 0;
+
 /** What a playbook asks for and a testbed does not have. Places are in the playbook. */
 export const fitFindings = (testbed: TestbedFile, playbook: Playbook): readonly Finding[] => [
   ...untimedFindings(testbed, playbook),

@@ -2,12 +2,15 @@ import { Argument, Command, Option } from '@commander-js/extra-typings';
 import type { Claims } from '../../claims/claims.js';
 import { loadClaims, loadPlaybook } from '../../config/load.js';
 import { readRun } from '../../results/read-run.js';
+import { readRunSet } from '../../results/run-set.js';
 import { printJson, printStyled, type Io } from '../io.js';
 import { backendOf } from '../../session/backends/index.js';
 import { simulationBackend } from '../../session/backends/simulation.js';
+import { namingThoseThatFit } from '../fitting-playbooks.js';
 import { followRun } from '../follow-run.js';
 import { runReport } from '../run-report.js';
-import { playbookFile, testbedFile } from '../shipped.js';
+import { runSet } from '../run-set.js';
+import { PAPER_CLAIMS, playbookFiles, testbedFile } from '../shipped.js';
 
 /** How a run is shown and where it is kept. */
 export interface RunVerbOptions {
@@ -52,19 +55,34 @@ export const run = async (
   const backend =
     testbed === undefined
       ? simulationBackend(playbook)
-      : await backendOf(testbed, playbook, { keep, wait, keepGoing, count: false }, io.signal);
+      : await namingThoseThatFit(testbed, playbook, () =>
+          backendOf(testbed, playbook, { keep, wait, keepGoing, count: false }, io.signal),
+        );
   const print = (folder: string) => printRun(io, folder, options, claims);
   await followRun(io, { backend, results, verbose, onArchived: onArchived ?? print });
+};
+
+/** Runs playbooks as a set. @returns the exit code */
+const runAll = async (
+  io: Io,
+  playbooks: readonly string[],
+  options: Omit<RunVerbOptions, 'playbook'>,
+  resume: string | undefined,
+): Promise<number> => {
+  const { testbed, results, keepGoing, full, json } = options;
+  const claims = await loadClaims(options.claims ?? PAPER_CLAIMS, io.signal);
+  const order = { playbooks, testbed, results, keepGoing, resume, claims, full, json };
+  return runSet(io, order, (playbook, folder, onArchived) =>
+    run(io, { ...options, playbook, results: folder }, onArchived),
+  );
 };
 
 /** `vrbench run`: provision, measure, take down, archive. */
 export const runVerb = (io: Io) =>
   new Command('run')
-    .description('run a playbook: provision, measure, take down, archive')
+    .description('run a playbook, or several as one set: provision, measure, take down, archive')
     .addArgument(
-      new Argument('<playbook>', 'playbook file, or the name of a shipped one').argParser(
-        playbookFile,
-      ),
+      new Argument('[playbook...]', 'playbook files, folders of them, or names of shipped ones'),
     )
     .option('-t, --testbed <file>', 'testbed file, or the name of a shipped one', testbedFile)
     .addOption(
@@ -75,6 +93,7 @@ export const runVerb = (io: Io) =>
       ]),
     )
     .option('-r, --results <folder>', 'where archives are kept', 'results')
+    .option('--resume <set>', 'go on with the playbooks of a set that did not finish')
     .option('--keep', 'leave the machines set up as at the end; vrbench teardown undoes that')
     .option('--wait', 'wait for machines that another run or teardown has locked')
     .option('--keep-going', 'leave out what fails its preconditions, and measure the rest')
@@ -82,25 +101,30 @@ export const runVerb = (io: Io) =>
     .option('-v, --verbose', 'log every command to standard error')
     .option('--full', 'print every table: long ones, and the conformance with RFC 2544')
     .option('--json', 'print the run as JSON in place of the report')
-    .action(async (playbook, options, command) => {
-      const { testbed, results, simulate, claims } = options;
+    .action(async (named, options, command) => {
+      const { results, simulate, claims, resume } = options;
       const { keep = false, wait = false, keepGoing = false } = options;
       const { full = false, verbose = false, json = false } = options;
-      if (testbed === undefined && simulate !== true) {
+      const set = resume === undefined ? undefined : await readRunSet(resume);
+      const testbed = options.testbed ?? set?.testbed ?? undefined;
+      if (testbed === undefined && simulate !== true && set?.testbed !== null) {
         command.error(
           "error: required option '-t, --testbed <file>' or '--simulate' not specified",
         );
       }
-      await run(io, {
-        testbed,
-        playbook,
-        results,
-        keep,
-        wait,
-        keepGoing,
-        full,
-        claims,
-        verbose,
-        json,
-      });
+      if (set === undefined && named.length === 0) {
+        command.error("error: missing required argument 'playbook'");
+      }
+      if (set !== undefined && named.length > 0) {
+        command.error("error: a set that goes on has its playbooks: leave '--resume' or them out");
+      }
+      const common = { testbed, results, keep, wait, keepGoing, full, claims, verbose, json };
+      const files = named.flatMap(playbookFiles);
+      const [playbook] = files;
+      const isOne = named.length === 1 && files.length === 1;
+      if (set === undefined && playbook !== undefined && isOne) {
+        await run(io, { ...common, playbook });
+        return;
+      }
+      process.exitCode = await runAll(io, files, common, resume);
     });

@@ -27,7 +27,7 @@ export const asked = z
             .record(z.string(), rate('Aggregate over all sending ports'))
             .describe('Loads that the playbook gives, by their keys; those left open are absent'),
           proportions: z
-            .record(z.string(), z.number().min(0))
+            .record(z.string(), z.number().min(0).describe('Of the throughput: 0.8 for 80 %'))
             .exactOptional()
             .describe(
               "Loads in proportion to the reference's throughput, by their keys: 0.8 for 80 %",

@@ -16,7 +16,7 @@ import {
   type FoundThroughputs,
 } from '../plan/expected-trials.js';
 import { FIRST_GUESS, guessedDevice, learnedFrom, type Guess } from '../plan/guess.js';
-import { shapeOf, specOf, type RunCell } from './cell.js';
+import { samePlace, shapeOf, specOf, type RunCell } from './cell.js';
 import type { PlannedRun, RunLoads } from './planned-run.js';
 import type { RunEvent } from './events.js';
 
@@ -144,7 +144,9 @@ export const outlookAfter = (outlook: Outlook, event: RunEvent): Outlook => {
     case 'loads-known':
       return afterReference(outlook, event.loads);
     case 'left-out':
-      return event.left.single ? outlook : { ...outlook, later: later.slice(1) };
+      return event.left.single
+        ? outlook
+        : { ...outlook, later: later.filter(({ cell }) => !sameCell(cell, event.cell)) };
     case 'cell-ended':
       return afterCell(outlook, event.cell, throughputFoundBy(event.result));
     case 'run-started':
@@ -157,6 +159,9 @@ export const outlookAfter = (outlook: Outlook, event: RunEvent): Outlook => {
       return outlook;
   }
 };
+
+const sameCell = (one: RunCell, other: RunCell): boolean =>
+  samePlace(one, other) && one.frameSize === other.frameSize && one.procedure === other.procedure;
 
 /** The cells after the reference, with their loads. */
 const afterReference = (outlook: Outlook, loads: RunLoads): Outlook => {

@@ -14,7 +14,8 @@ import { playbookOf, receiversIn } from '../../../config/networks/networks.js';
 import { connect, type Machines } from './connect.js';
 import { awaitLinks } from './wiring/links.js';
 import { withRunEvents, measurePlace, trialNumbers, type Measuring } from '../../run/measuring.js';
-import { requireMachines } from './required.js';
+import { withoutLacking } from './required/keep-going.js';
+import { requireMachines } from './required/required.js';
 import { requireResets, resetsOf } from './resets.js';
 import { chooseSinkCounting, withSinkCounting, describeSinkCounting } from './sink-counting.js';
 import { isolatedRoles, modulesOf, patchesOf, pktgenFrames, rolesOf } from './setup.js';
@@ -88,7 +89,9 @@ const chooseTopology = async (machines: Machines, order: RunOrder): Promise<Topo
   return topologyOf({ ...playbook, links: testbed.links, ports });
 };
 
-const measureOn = async (machines: Machines, order: RunOrder): Promise<void> => {
+const measureOn = async (machines: Machines, asked: RunOrder): Promise<void> => {
+  const order =
+    asked.keepGoing === true ? await withoutLacking(machines, asked.testbed, asked) : asked;
   const { playbook, runId, signal, emit, announce } = order;
   const testbed = withSinkCounting(order.testbed, playbook);
   const stage: StageOptions = { runId, signal, announce };

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { loadPlaybook, loadTestbed } from '../../../../src/config/load.js';
-import type { Playbook } from '../../../../src/config/playbook.js';
-import { metalTestbed } from '../../../../src/config/testbed/resolve.js';
-import { DATA_PLANES } from '../../../../src/model/data-plane.js';
-import { PreconditionFailure } from '../../../../src/model/failure.js';
-import { requireMachines } from '../../../../src/session/backends/machines/required.js';
-import { scriptedHost, type ScriptedHost } from '../../../provision/kernel-module/scripted-host.js';
+import { loadPlaybook, loadTestbed } from '../../../../../src/config/load.js';
+import type { Playbook } from '../../../../../src/config/playbook.js';
+import { metalTestbed } from '../../../../../src/config/testbed/resolve.js';
+import { DATA_PLANES } from '../../../../../src/model/data-plane.js';
+import { PreconditionFailure } from '../../../../../src/model/failure.js';
+import { requireMachines } from '../../../../../src/session/backends/machines/required/required.js';
+import {
+  scriptedHost,
+  type ScriptedHost,
+} from '../../../../provision/kernel-module/scripted-host.js';
 
 const { file, folder } = await loadTestbed('testbeds/three-machine.yaml');
 const testbed = metalTestbed(file, folder);

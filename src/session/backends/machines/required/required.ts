@@ -1,14 +1,16 @@
-import type { Playbook } from '../../../config/playbook.js';
-import { isBothWays, receiversIn } from '../../../config/networks/networks.js';
-import { ROLES } from '../../../config/testbed/placed-port.js';
-import type { RoleName } from '../../../config/testbed/testbed-file.js';
-import type { Testbed } from '../../../config/testbed/testbed.js';
-import { PreconditionFailure } from '../../../model/failure.js';
-import { settleAll } from '../../../model/concurrency/settle-all.js';
-import { dataPlaneOf } from '../../../provision/dataplane/index.js';
-import { modifierOf } from '../../../provision/modifiers/index.js';
-import { requireAll, type Requirements } from '../../../provision/requirements/requirements.js';
-import type { Machines } from './connect.js';
+import type { Playbook } from '../../../../config/playbook.js';
+import { isBothWays, receiversIn } from '../../../../config/networks/networks.js';
+import { ROLES } from '../../../../config/testbed/placed-port.js';
+import type { DataPlaneName } from '../../../../model/data-plane.js';
+import type { Host } from '../../../../host/host.js';
+import type { RoleName } from '../../../../config/testbed/testbed-file.js';
+import type { Testbed } from '../../../../config/testbed/testbed.js';
+import { PreconditionFailure, reasonOf } from '../../../../model/failure.js';
+import { settleAll } from '../../../../model/concurrency/settle-all.js';
+import { dataPlaneOf } from '../../../../provision/dataplane/index.js';
+import { modifierOf } from '../../../../provision/modifiers/index.js';
+import { requireAll, type Requirements } from '../../../../provision/requirements/requirements.js';
+import type { Machines } from '../connect.js';
 
 /** What is run on every machine, whatever its role. */
 const EVERY_MACHINE = ['coreutils', 'grep', 'ip', 'ethtool'];
@@ -18,6 +20,11 @@ const READER = 'bash';
 
 /** Which neighbours the kernel could not resolve: a counter of the machine, not of containers. */
 const NEIGHBOUR_COUNTERS = '/proc/net/stat/arp_cache';
+
+/** The data planes that a playbook measures, its reference among them. */
+const planesOf = ({ dataPlanes, reference }: Playbook): readonly DataPlaneName[] => [
+  ...new Set([...dataPlanes, ...(reference === undefined ? [] : [reference.dataPlane])]),
+];
 
 const byRole = (
   testbed: Pick<Testbed, 'roles' | 'softwareNic'>,
@@ -36,7 +43,7 @@ const byRole = (
       ...(testbed.softwareNic === undefined
         ? []
         : [{ tools: [], modules: [], builds: 'softnic' } as const]),
-      ...playbook.dataPlanes.map((name) => dataPlaneOf(name).requires),
+      ...planesOf(playbook).map((name) => dataPlaneOf(name).requires),
       ...playbook.modifiers.map((modifier) => modifierOf(modifier).requires),
     ],
     sink: [{ tools: [READER], modules: sinkSends ? ['pktgen'] : [] }, ...counts('sink')],
@@ -81,4 +88,30 @@ export const requireMachines = async (
       });
     }),
   );
+};
+
+/**
+ * The data planes of a playbook that the DUT lacks something for, each with what is missing and the
+ * packages that have it.
+ * @throws what Host.run throws
+ */
+export const lackingDataPlanes = async (
+  dut: Host,
+  testbed: Pick<Testbed, 'environment'>,
+  playbook: Playbook,
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<DataPlaneName, string>> => {
+  const found = planesOf(playbook).map(
+    async (name): Promise<readonly [DataPlaneName, string][]> => {
+      try {
+        const { requires } = dataPlaneOf(name);
+        await requireAll(dut, `checking what ${name} requires of the DUT`, [requires], signal);
+        return [];
+      } catch (error) {
+        if (!(error instanceof PreconditionFailure)) throw error;
+        return [[name, reasonOf(explainedIn(testbed, error))]];
+      }
+    },
+  );
+  return new Map((await settleAll(found)).flat());
 };

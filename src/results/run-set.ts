@@ -1,0 +1,63 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { reasonOf } from '../model/failure.js';
+import type { DeepReadonly } from '../model/deep-readonly.js';
+import { jsonText } from '../model/text/printable.js';
+import { UnreadableArchive } from './archive-failure.js';
+import { replaceFile } from './disk/durable-file.js';
+import { runIdOf } from './run-id.js';
+import { moment } from './trial-schema.js';
+
+/** The file of a set's folder; the archives of its runs lie beside it. */
+export const SET_FILE = 'set.json';
+
+const entrySchema = z
+  .strictObject({
+    playbook: z.string().describe('Its file'),
+    state: z
+      .enum(['waiting', 'complete', 'failed', 'left-out'])
+      .describe('left-out: it failed its preconditions, and the others went on'),
+    run: z.string().exactOptional().describe("The folder of its run's archive, within the set's"),
+    message: z.string().exactOptional().describe('Why it is not complete'),
+  })
+  .describe('A playbook of the set');
+
+/** set.json: playbooks that are run one after the other on one testbed. */
+export const runSetSchema = z
+  .strictObject({
+    schemaVersion: z.literal(1),
+    started: moment,
+    testbed: z.string().nullable().describe('Its file; null where devices are simulated'),
+    playbooks: z.array(entrySchema).min(1).describe('In the order in which they are run'),
+  })
+  .describe('A set of runs');
+
+export type RunSet = DeepReadonly<z.output<typeof runSetSchema>>;
+export type RunSetEntry = RunSet['playbooks'][number];
+
+/** Replaces set.json. */
+export const writeRunSet = (folder: string, set: RunSet): Promise<void> =>
+  replaceFile(join(folder, SET_FILE), `${jsonText(set, 2)}\n`);
+
+/**
+ * Begins a set in a folder of its own.
+ * @param name what it is called after
+ * @returns its folder
+ */
+export const beginRunSet = async (root: string, name: string, set: RunSet): Promise<string> => {
+  const folder = join(root, runIdOf(new Date(set.started), name));
+  await mkdir(folder, { recursive: true });
+  await writeRunSet(folder, set);
+  return folder;
+};
+
+/** Reads a set. @throws UnreadableArchive */
+export const readRunSet = async (folder: string): Promise<RunSet> => {
+  const file = join(folder, SET_FILE);
+  try {
+    return runSetSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch (cause) {
+    throw new UnreadableArchive(file, { got: reasonOf(cause), cause });
+  }
+};
