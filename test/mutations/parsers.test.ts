@@ -5,12 +5,13 @@ import { describe, expect, it } from 'vitest';
 import { Failure } from '../../src/model/failure.js';
 import { COUNTERS } from './parsers/counters.js';
 import { LINUX } from './parsers/linux.js';
+import { GUESTS } from './parsers/guests.js';
 import { MACHINES } from './parsers/machines.js';
 import type { Parser } from './parsers/parser.js';
 import { runs } from './runs.js';
 import { mutated } from './text.js';
 
-const PARSERS: readonly Parser[] = [...LINUX, ...COUNTERS, ...MACHINES];
+const PARSERS: readonly Parser[] = [...LINUX, ...COUNTERS, ...GUESTS, ...MACHINES];
 
 const SRC = fileURLToPath(new URL('../../src/', import.meta.url));
 

@@ -60,6 +60,7 @@ describe('building napi_macvlan', () => {
       '/run/vrbench/build/napi_macvlan/napi_macvlan.c',
       '/run/vrbench/build/napi_macvlan/beside_macvlan.c',
       '/run/vrbench/build/napi_macvlan/compat.h',
+      '/run/vrbench/build/napi_macvlan/latency_histogram.h',
       '/run/vrbench/build/napi_macvlan/macvlan_kind.c',
       '/run/vrbench/build/napi_macvlan/refusals.c',
       '/run/vrbench/build/napi_macvlan/macvlan.patch',

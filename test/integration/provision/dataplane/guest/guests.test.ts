@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Host } from '../../../../src/host/host.js';
-import { askGuests, parseAnswers } from '../../../../src/linux/guest/answer.js';
-import { folderOf, GUESTS } from '../../../../src/linux/guest/processes.js';
-import { UML } from '../../../../src/linux/guest/uml.js';
-import type { Step } from '../../../../src/provision/step.js';
-import { provision } from '../../../../src/provision/provision.js';
-import { guests } from '../../../../src/provision/dataplane/guest/guests.js';
-import { teardown } from '../../../../src/provision/teardown.js';
-import { planned } from '../../../provision/planned.js';
-import { cable, openSandbox, sandboxProblem, snapshot, TOPOLOGY } from '../sandbox.js';
+import type { Host } from '../../../../../src/host/host.js';
+import { askGuests, parseAnswers } from '../../../../../src/linux/guest/answer.js';
+import { folderOf, GUESTS } from '../../../../../src/linux/guest/processes.js';
+import { UML } from '../../../../../src/linux/guest/uml.js';
+import type { Step } from '../../../../../src/provision/step.js';
+import { provision } from '../../../../../src/provision/provision.js';
+import { guests } from '../../../../../src/provision/dataplane/guest/guests.js';
+import { teardown } from '../../../../../src/provision/teardown.js';
+import { planned } from '../../../../provision/planned.js';
+import { cable, openSandbox, sandboxProblem, snapshot, TOPOLOGY } from '../../sandbox.js';
 
 const skipped = (await sandboxProblem()) !== undefined || !existsSync(`/usr/bin/${UML}`);
 
