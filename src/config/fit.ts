@@ -58,7 +58,7 @@ export const fitFindings = (testbed: TestbedFile, playbook: Playbook): readonly 
 
 /** The environment of a testbed's machines. */
 const ENVIRONMENTS = { virtual: 'emulated', deterministic: 'instruction-time' } as const;
-export const environmentOf = ({ lab }: Pick<TestbedFile, 'lab'>): EnvironmentKind =>
+const environmentOf = ({ lab }: Pick<TestbedFile, 'lab'>): EnvironmentKind =>
   lab === undefined ? 'metal' : ENVIRONMENTS[lab.kind];
 
 /** The most that links carry from one port to one port, of the smallest frames. */

@@ -33,7 +33,7 @@ const isStatedLoad = (value: object): value is StatedLoad =>
     (value.kind === 'proportion' && 'ratio' in value));
 
 /** The rate of a load. @param reference the throughput that proportions are of */
-export const rateOf = (stated: StatedLoad, reference: Pps): Pps =>
+const rateOf = (stated: StatedLoad, reference: Pps): Pps =>
   stated.kind === 'given' ? stated.load : pps(stated.ratio * reference);
 
 const replaced = (value: unknown, reference: Pps): unknown => {

@@ -18,7 +18,6 @@ import { moment, procedureIndex } from './trial-schema.js';
 export type { Environment, PortSetup, RoleSetup, Setup } from './setup-schema.js';
 export type { Conformance } from '../rfc2544/conformance/conformance-schema.js';
 export type { Media } from '../model/schema/media.js';
-export type { RunRouters } from '../model/schema/routers.js';
 export type { MeasuredNetwork } from '../model/schema/networks.js';
 export type { TestName, TestResult } from '../rfc2544/tests/index.js';
 export type { TrialRecord } from './trial-schema.js';

@@ -15,7 +15,7 @@ export const proportionsOf = (playbook: StatedPlaybook): readonly PlacedProporti
   LOAD_KEYS.flatMap((key) => proportionsIn(playbook[key], [key]));
 
 /** Whether a playbook's reference has to be measured. */
-export const needsReference = (playbook: StatedPlaybook): boolean =>
+const needsReference = (playbook: StatedPlaybook): boolean =>
   proportionsOf(playbook).length > 0;
 
 /**

@@ -11,8 +11,6 @@ export interface QemuPort {
 
 /** Descriptors of tap devices start here; a shell knows them by one digit. */
 const FIRST_TAP = 3;
-/** The most network devices of a guest. */
-export const MOST_PORTS = 7;
 
 /** MiB */
 const MEMORY = 128;

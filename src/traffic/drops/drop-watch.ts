@@ -11,7 +11,7 @@ import type { Watch } from '../../model/concurrency/watch.js';
 import type { DropReasons } from '../../model/trial.js';
 
 /** What the kernel counted, with the place of each drop. Pure. */
-export const dropReasonsOf = ({ drops, left }: KernelDrops): DropReasons => ({
+const dropReasonsOf = ({ drops, left }: KernelDrops): DropReasons => ({
   state: 'traced',
   drops: drops
     .map(({ reason, symbol, module, protocol, frames }) => ({

@@ -20,7 +20,7 @@ const ACTIVITIES: readonly { readonly activity: Activity; readonly title: string
 ];
 
 /** The part of a CPU's time that it spent on something, from 0 to 1. */
-export const shareOf = (use: CpuUse, activity: Activity): number => {
+const shareOf = (use: CpuUse, activity: Activity): number => {
   const all = sum(ACTIVITIES.map((each) => use[each.activity]));
   return all === 0 ? 0 : use[activity] / all;
 };
