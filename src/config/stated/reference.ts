@@ -15,8 +15,7 @@ export const proportionsOf = (playbook: StatedPlaybook): readonly PlacedProporti
   LOAD_KEYS.flatMap((key) => proportionsIn(playbook[key], [key]));
 
 /** Whether a playbook's reference has to be measured. */
-const needsReference = (playbook: StatedPlaybook): boolean =>
-  proportionsOf(playbook).length > 0;
+const needsReference = (playbook: StatedPlaybook): boolean => proportionsOf(playbook).length > 0;
 
 /**
  * A playbook with its loads where the reference has this throughput. It keeps its reference only where
