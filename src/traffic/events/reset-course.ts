@@ -1,6 +1,6 @@
 import type { Interruption } from '../../linux/pktgen/restart.js';
 import type { SinkFlow } from '../../modules/frame-sink/report.js';
-import { between } from '../../model/instant.js';
+import { between, type Instant } from '../../model/instant.js';
 import { STARTING, type ResetCourse } from '../../model/trial.js';
 import { nanoseconds, type Nanoseconds } from '../../model/units.js';
 import type { DeviceRun } from '../generator/interrupted-run.js';
@@ -22,6 +22,13 @@ const commonGap = (flows: readonly SinkFlow[]): Nanoseconds | undefined => {
   return length > 0 ? nanoseconds(length) : undefined;
 };
 
+/**
+ * Whether frames came that were sent from some moment on. Where those before the first that came are more
+ * than pktgen sent before it was started again, the sink sees a gap, and no start.
+ */
+const cameSince = ({ restart, times }: SinkFlow, moment: Instant): boolean =>
+  [restart, times.lastGap].some((frame) => frame !== null && frame.stamp >= moment);
+
 /** Whether the last frames of a device came, those of its last start. */
 const cameToTheEnd = (
   { device: { source }, result, interrupted }: DeviceRun,
@@ -33,9 +40,8 @@ const cameToTheEnd = (
     if (last === undefined || interrupted === undefined) {
       return !stillLosingAtEnd(flow, result.sent);
     }
-    if (last.resumed === null || flow.restart === null) return false;
-    const ofLastStart = flow.restart.stamp >= last.resumed.started;
-    return ofLastStart && !stillLosingAtEnd(flow, interrupted.parts.at(-1)?.sent ?? 0);
+    if (last.resumed === null || !cameSince(flow, last.resumed.started)) return false;
+    return !stillLosingAtEnd(flow, interrupted.parts.at(-1)?.sent ?? 0);
   });
 
 /**

@@ -118,6 +118,21 @@ describe('resetCourseOf', () => {
       expect(course(never).recovered).toBe(false);
     });
 
+    it('is over where so many frames of the new start were lost that the sink saw a gap', () => {
+      const gapped = (stamp: bigint) =>
+        restarted(401).map((flow) => ({
+          ...flow,
+          restart: null,
+          times: {
+            ...flow.times,
+            lastGap: { arrival: instant(stamp), stamp: instant(stamp) },
+          },
+        }));
+      const { recovered, longestGapError } = course(gapped(started + 500_000_000n));
+      expect({ recovered, longestGapError }).toEqual({ recovered: true, longestGapError: 0 });
+      expect(course(gapped(started - 1n)).recovered).toBe(false);
+    });
+
     it('is not over where the carrier was not back', () => {
       const gone = course(restarted(401), [lost([stopped, stopped], null)]);
       expect(gone.recovered).toBe(false);
