@@ -1,6 +1,13 @@
 import { Failure } from '../../model/failure.js';
+import { groupBy } from '../../model/group-by.js';
 import type { Stream } from '../../model/network/stream.js';
-import { LONGEST_INTERVAL, streamLoads, wholeInterval } from '../../model/network/stream-loads.js';
+import {
+  LONGEST_INTERVAL,
+  streamLoads,
+  wholeInterval,
+  type LoadedStream,
+} from '../../model/network/stream-loads.js';
+import { sum } from '../../model/numbers/sum.js';
 import { intendedFrames, type TrialRequest } from '../../model/trial.js';
 import type { Nanoseconds, Pps } from '../../model/units.js';
 import { apportion } from './apportion.js';
@@ -14,6 +21,27 @@ export interface FlowLoad {
   readonly delay: Nanoseconds;
 }
 
+const portOf = ({ stream }: LoadedStream): string =>
+  `${stream.sender} ${stream.entry.peer.interface}`;
+
+/**
+ * The frames of each stream, in proportion to their loads: of ports first, of which one would otherwise
+ * send for longer than another where many streams get a frame more than the rest.
+ */
+const countsOf = (total: number, loads: readonly LoadedStream[]): ReadonlyMap<Stream, number> => {
+  const ports = [...groupBy(loads, portOf).values()].map((item) => ({
+    item,
+    weight: sum(item.map(({ load }) => load)),
+  }));
+  const shares = apportion(total, ports).flatMap(({ item, count }) =>
+    apportion(
+      count,
+      item.map(({ stream, load }) => ({ item: stream, weight: load })),
+    ),
+  );
+  return new Map(shares.map(({ item, count }) => [item, count]));
+};
+
 /**
  * An aggregate load as loads of streams, in their order: rates by the streams' weights and own loads,
  * counts in proportion, and delays in whole nanoseconds.
@@ -24,11 +52,9 @@ export const shareLoad = (
   streams: readonly Stream[],
 ): readonly (FlowLoad & { readonly stream: Stream })[] => {
   const loads = streamLoads(streams, trial.intendedLoad);
-  const shares = apportion(
-    intendedFrames(trial),
-    loads.map((each) => ({ item: each, weight: each.load })),
-  );
-  return shares.map(({ item: { stream, load, interval }, count }) => {
+  const counts = countsOf(intendedFrames(trial), loads);
+  return loads.map(({ stream, load, interval }) => {
+    const count = counts.get(stream) ?? 0;
     const delay = wholeInterval(interval);
     if (count < 1 || delay > LONGEST_INTERVAL) {
       throw new Failure({

@@ -33,6 +33,25 @@ describe('a load shared by equals', () => {
     );
   });
 
+  it('gives every port as many frames as it can, however many streams it has', () => {
+    const cases = fc.tuple(loads, fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 3 }));
+    fc.assert(
+      fc.property(cases, ([load, interfaces, ingress]) => {
+        const { streams } = network({ ingress, routers: { interfaces } });
+        const shares = shareLoad(trial(load), streams);
+        const byPort = new Map<string, number>();
+        for (const { stream, count } of shares) {
+          const port = stream.entry.peer.interface;
+          byPort.set(port, (byPort.get(port) ?? 0) + count);
+        }
+        expect(byPort.size).toBe(ingress);
+        const counts = [...byPort.values()];
+        expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
+        expect(sum(counts)).toBe(intendedFrames(trial(load)));
+      }),
+    );
+  });
+
   it('is the same whatever weight it is that all of them have', () => {
     const cases = fc.tuple(
       loads,
