@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { LabProcessors } from '../../../src/model/trial.js';
+import type { LabProcessors, TrialResult } from '../../../src/model/trial.js';
 import { nanoseconds, seconds } from '../../../src/model/units.js';
 import type { TrialRecord } from '../../../src/results/schema.js';
 import { vrbench } from '../../cli/vrbench.js';
@@ -21,12 +21,19 @@ const recipes = (await readFile(DOCUMENT, 'utf8'))
   .filter((line) => line.startsWith('    jq '))
   .map((line) => line.trim());
 
-/** Simulated devices have neither streams nor processors, and do not break: these are asked of runs that do. */
-const otherRun = (recipe: string): string | undefined => {
-  if (recipe.includes('.result.counts == null')) return 'broken';
-  if (recipe.includes('.result.streams')) return 'two-routers';
-  return recipe.includes('.result.processors.lab') ? 'lab' : undefined;
-};
+/**
+ * Simulated devices have neither streams nor processors, drop for no reason and do not break: these are asked
+ * of runs that do.
+ */
+const OTHER_RUNS: readonly (readonly [part: string, run: string])[] = [
+  ['.result.counts == null', 'broken'],
+  ['.result.streams', 'two-routers'],
+  ['.figures.fairness', 'two-routers'],
+  ['.result.processors', 'lab'],
+  ['.result.dropReasons', 'traced'],
+];
+const otherRun = (recipe: string): string | undefined =>
+  OTHER_RUNS.find(([part]) => recipe.includes(part))?.[1];
 
 const labTrial = (): MeasuredRecord => {
   const trial = trialRecord(1, [50_000, 50_000]);
@@ -38,8 +45,34 @@ const labTrial = (): MeasuredRecord => {
     worstSecond: 0.018,
     steal: 0,
   };
-  return { ...trial, result: { ...trial.result, processors: { machines: [], lab } } };
+  const none = nanoseconds(0);
+  const machines: NonNullable<TrialResult['processors']>['machines'] = [
+    {
+      ...{ machine: 'dut', steal: 0, softirq: 0.3, throttled: null, interval: seconds(1) },
+      cpus: [
+        {
+          ...{ cpu: 0, user: none, system: seconds(0.01), irq: none, softirq: seconds(0.3) },
+          ...{ steal: none, idle: seconds(0.69) },
+        },
+      ],
+    },
+  ];
+  return { ...trial, result: { ...trial.result, processors: { machines, lab } } };
 };
+
+const tracedTrial = (): MeasuredRecord =>
+  trialRecord(1, [100_000, 60_000], {
+    dropReasons: {
+      state: 'traced',
+      drops: [
+        {
+          ...{ reason: 'CPU_BACKLOG', symbol: 'enqueue_to_backlog', protocol: 0x800 },
+          ...{ frames: 40_000, place: 'backlog-queue' },
+        },
+      ],
+      left: 0,
+    },
+  });
 
 const writeJournal = async (name: string, trials: readonly TrialRecord[]): Promise<void> => {
   await mkdir(join(folder, name));
@@ -53,7 +86,10 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vrbench-recipes-'));
   await vrbench(['run', '--simulate', 'rfc2544-full', '-r', folder]);
   run = (await readdir(folder))[0] ?? '';
-  await writeJournal('two-routers', routersRun().trials);
+  const routers = routersRun();
+  await writeJournal('two-routers', routers.trials);
+  await writeFile(join(folder, 'two-routers', 'run.json'), JSON.stringify(routers.run));
+  await writeJournal('traced', [tracedTrial()]);
   await writeJournal('lab', [labTrial()]);
   await writeJournal('broken', [trialRecord(1, [10, 10]), brokenRecord(2)]);
 });

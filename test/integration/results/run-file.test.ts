@@ -93,7 +93,7 @@ describe('a file that may not grow any more', () => {
 
 describe('an archive', () => {
   it.each([
-    ['deleted', (run: string) => rm(run, { recursive: true })],
+    ['deleted', (run: string) => rm(run, { recursive: true, maxRetries: 20, retryDelay: 10 })],
     ['moved', (run: string) => rename(run, `${run}-elsewhere`)],
   ])('that is %s while the run goes on is said to be', async (_, change) => {
     await using many = await manyTrials(1000);
