@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { between } from '../../src/model/instant.js';
-import { DATA_PLANES } from '../../src/model/data-plane.js';
+import { LAB_DATA_PLANES } from './data-planes.js';
 import { seconds } from '../../src/model/units.js';
 import { readRun, readTrials } from '../../src/results/read-run.js';
 import type { Call } from '../cli/vrbench.js';
@@ -11,7 +11,7 @@ import { measuredRecords } from '../measured.js';
 const PLAYBOOK = {
   name: 'case-2',
   ingressPorts: 2,
-  dataPlanes: DATA_PLANES,
+  dataPlanes: LAB_DATA_PLANES,
   trial: {
     duration: '500 ms',
     warmUp: '200 ms',
@@ -49,7 +49,7 @@ const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** The data plane that is the machine's own IP stack has one router. */
-const VIRTUAL = DATA_PLANES.filter((name) => name !== 'ip-forwarder');
+const VIRTUAL = LAB_DATA_PLANES.filter((name) => name !== 'ip-forwarder');
 /** One that takes frames by their address, one of the project's modules, one with a bridge. */
 const SHARING = VIRTUAL.filter((name) => ['macvlan', 'napi-macvlan', 'veth-bridge'].includes(name));
 const ROUTERS_TRIAL = { ...PLAYBOOK.trial, cloneSkb: 0, warmUp: '0 ms' };
@@ -83,7 +83,7 @@ describe.skipIf(!inject('lab').available)('a run on one machine with software NI
 
   it('accounts for every frame, in rings, the backlog queue and at the sink', async () => {
     const trials = measuredRecords((await readTrials(archive)).trials);
-    expect(trials.length).toBeGreaterThanOrEqual(DATA_PLANES.length * 3);
+    expect(trials.length).toBeGreaterThanOrEqual(LAB_DATA_PLANES.length * 3);
     for (const { result } of trials) {
       const located = result.losses.reduce((sum, { frames }) => sum + frames, 0);
       expect(result.counts.offered).toBe(result.counts.receivedBySink + located);
@@ -94,12 +94,12 @@ describe.skipIf(!inject('lab').available)('a run on one machine with software NI
   it('overloads the DUT, and only data planes that queue frames lose them in the backlog queue', async () => {
     const trials = measuredRecords((await readTrials(archive)).trials);
     const overloaded = trials.filter(({ result }) => result.request.intendedLoad > 100_000);
-    const queued = DATA_PLANES.filter((name) =>
+    const queued = LAB_DATA_PLANES.filter((name) =>
       overloaded
         .filter(({ dataPlane }) => dataPlane === name)
         .some(({ result }) => result.losses.some(({ location }) => location === 'backlog-queue')),
     );
-    expect(queued).toEqual(DATA_PLANES.filter((name) => QUEUEING.includes(name)));
+    expect(queued).toEqual(LAB_DATA_PLANES.filter((name) => QUEUEING.includes(name)));
   });
 
   it('archives which module made the ports', async () => {

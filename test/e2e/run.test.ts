@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { DATA_PLANES } from '../../src/model/data-plane.js';
+import { LAB_DATA_PLANES } from './data-planes.js';
 import { readRun, readTrials } from '../../src/results/read-run.js';
 import { vrbench, type Call } from '../cli/vrbench.js';
 import { openLab, type LabUnderTest } from './lab-under-test.js';
@@ -20,7 +20,7 @@ describe.skipIf(!inject('lab').available)('a run of four data planes on the lab'
   beforeAll(async () => {
     lab = await openLab();
     const playbook = await writePlaybook(lab.folder, {
-      dataPlanes: DATA_PLANES,
+      dataPlanes: LAB_DATA_PLANES,
       intendedLoads: LOADS,
     });
     before = await lab.states();
@@ -34,7 +34,7 @@ describe.skipIf(!inject('lab').available)('a run of four data planes on the lab'
     expect(call.stderr).toContain('undoing every change');
     expect(call.exitCode).toBe(0);
     expect(call.stdout).toMatch(/^figures: emulated \((tcg|kvm), \d+ host cores?\)$/m);
-    for (const name of DATA_PLANES) expect(call.stdout).toContain(name);
+    for (const name of LAB_DATA_PLANES) expect(call.stdout).toContain(name);
   });
 
   it('leaves every machine as it was', async () => {
@@ -45,7 +45,7 @@ describe.skipIf(!inject('lab').available)('a run of four data planes on the lab'
     const journal = await readTrials(archive);
     expect(journal.torn).toBe(false);
     const trials = measuredRecords(journal.trials);
-    expect(trials.length).toBeGreaterThanOrEqual(DATA_PLANES.length * LOADS.length);
+    expect(trials.length).toBeGreaterThanOrEqual(LAB_DATA_PLANES.length * LOADS.length);
     for (const { result } of trials) {
       const { counts, losses, unlocated } = result;
       const located = losses.reduce((sum, { frames }) => sum + frames, 0);
