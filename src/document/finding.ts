@@ -31,3 +31,6 @@ export const pathText = (path: readonly PropertyKey[]): string =>
 /** Findings of a part of a document, as findings of the document. @param path of the part */
 export const within = (path: readonly PropertyKey[], findings: readonly Finding[]): Finding[] =>
   findings.map((finding) => ({ ...finding, path: [...path, ...finding.path] }));
+
+/** Two findings with the same key say the same of the same place. */
+export const findingKey = ({ path, message }: Finding): string => `${pathText(path)} ${message}`;

@@ -1,5 +1,4 @@
 import type { DataPlaneName } from '../../src/model/data-plane.js';
-import { streamId } from '../../src/model/network/stream.js';
 import type {
   Loss,
   StreamResult,
@@ -12,6 +11,7 @@ import type { RunRecord } from '../../src/results/schema.js';
 import { rehearse } from '../../src/rfc2544/simulated-device/rehearsal.js';
 import { latency } from '../../src/rfc2544/tests/latency/procedure.js';
 import { loadSweep } from '../../src/rfc2544/tests/load-sweep/procedure.js';
+import { countsOf, streamResult } from '../results/record.js';
 import type { Fate, Plane } from './paper-devices.js';
 
 /** Frame rates that come and go with the trial, and in the same way each time. */
@@ -29,13 +29,7 @@ const measuredTrial = (request: TrialRequest, { forwarded, losses, streams }: Tr
   const lost = losses.reduce((sum, { frames }) => sum + frames, 0);
   const result: TrialResult = {
     request,
-    counts: {
-      intended: offered,
-      offered,
-      receivedByDut: offered,
-      forwarded: received,
-      receivedBySink: received,
-    },
+    counts: countsOf(offered, received),
     ...(streams && { streams }),
     offeredDuration: request.duration,
     losses: losses.filter(({ frames }) => frames > 0),
@@ -137,20 +131,6 @@ export const sweptAs = (
   });
 };
 
-const streamOf = (router: number, offered: number, received: number): StreamResult => ({
-  stream: streamId(`r${router}:gen${router}>sink${router}`),
-  router,
-  entry: `dut${router}`,
-  exit: `dut${router + 2}`,
-  counts: {
-    intended: offered,
-    offered,
-    receivedByDut: offered,
-    forwarded: received,
-    receivedBySink: received,
-  },
-});
-
 /** Two routers, offered 300 and 300 kpps, then 1000 and 300. */
 export const isolated = (
   recorder: PaperRecorder,
@@ -171,7 +151,9 @@ export const isolated = (
           [1_000_000 * scale, Math.round(first * factor)],
           [own, Math.min(own, Math.round(second * factor))],
         ] as const);
-    const streams = pairs.map(([offered, received], router) => streamOf(router, offered, received));
+    const streams = pairs.map(([offered, received], router) =>
+      streamResult(router, offered, received),
+    );
     const forwarded = pairs.reduce((sum, [, received]) => sum + received, 0);
     const frames = request.intendedLoad - forwarded;
     return measuredTrial(request, {

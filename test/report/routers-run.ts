@@ -1,31 +1,15 @@
-import { streamId } from '../../src/model/network/stream.js';
 import { bytes, pps } from '../../src/model/units.js';
 import type { RunRecord } from '../../src/results/schema.js';
 import { loadFiguresOf } from '../../src/rfc2544/trials/load-figures.js';
-import { runRecord, trialRecord } from '../results/record.js';
+import { runRecord, streamResult, trialRecord } from '../results/record.js';
 import type { MeasuredRecord } from '../measured.js';
 
 /** A pair of routers: what each was offered, and what came of it; null where that is not told apart. */
 type Pair = readonly [offered: number, received: number | null];
 
 const streamOf = (router: number, [offered, received]: Pair) => {
-  const stream = streamId(`r${router}:gen${router}>sink${router}`);
-  return {
-    request: { stream, intendedLoad: pps(offered) },
-    result: {
-      stream,
-      router,
-      entry: `dut${router}`,
-      exit: `dut${router + 2}`,
-      counts: {
-        intended: offered,
-        offered,
-        receivedByDut: offered,
-        forwarded: received,
-        receivedBySink: received,
-      },
-    },
-  };
+  const result = streamResult(router, offered, received);
+  return { request: { stream: result.stream, intendedLoad: pps(offered) }, result };
 };
 
 const trial = (sequence: number, pairs: readonly Pair[], all: number): MeasuredRecord => {

@@ -1,3 +1,4 @@
+import { streamId } from '../../src/model/network/stream.js';
 import { nanoseconds, pps } from '../../src/model/units.js';
 import type { RoleSetup, RunRecord, TrialRecord } from '../../src/results/schema.js';
 import { bytes } from '../../src/model/units.js';
@@ -123,6 +124,28 @@ export const runRecord: RunRecord = {
   ],
 };
 
+/** Frames of which all reached the DUT, and those that it forwarded reached the sink. */
+export const countsOf = <Received extends number | null>(offered: number, received: Received) => ({
+  intended: offered,
+  offered,
+  receivedByDut: offered,
+  forwarded: received,
+  receivedBySink: received,
+});
+
+/** What a stream came to, of a router that has a pair of ports of its own; null where that is not known. */
+export const streamResult = <Received extends number | null>(
+  router: number,
+  offered: number,
+  received: Received,
+) => ({
+  stream: streamId(`r${router}:gen${router}>sink${router}`),
+  router,
+  entry: `dut${router}`,
+  exit: `dut${router + 2}`,
+  counts: countsOf(offered, received),
+});
+
 /** A trial of one second in which the backlog queue and the ingress NIC lost the rest. */
 export const trialRecord = (
   sequence: number,
@@ -141,13 +164,7 @@ export const trialRecord = (
       intendedLoad: pps(offered),
       duration: nanoseconds(1e9),
     },
-    counts: {
-      intended: offered,
-      offered,
-      receivedByDut: offered,
-      forwarded: received,
-      receivedBySink: received,
-    },
+    counts: countsOf(offered, received),
     offeredDuration: nanoseconds(1e9),
     losses: offered === received ? [] : [{ location: 'backlog-queue', frames: offered - received }],
     unlocated: 0,

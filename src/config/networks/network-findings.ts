@@ -1,4 +1,4 @@
-import { atValue, pathText, type Finding } from '../../document/finding.js';
+import { atValue, findingKey, type Finding } from '../../document/finding.js';
 import { repeatedValues } from '../../document/repeated-values.js';
 import type { NetworkEntry } from './network-schema.js';
 import { networksOf, type OfOneNetwork } from './networks.js';
@@ -28,8 +28,6 @@ const locate = (finding: Finding, entry: NetworkEntry, index: number): Finding =
     : atValue(['networks', index], message);
 };
 
-const keyOf = ({ path, message }: Finding): string => `${pathText(path)} ${message}`;
-
 /** Whether no entry has a part in what is wrong: most of it depends on the routers. */
 const isCommon = (networks: readonly NetworkEntry[], path: Finding['path']): boolean => {
   const section = sectionOf(path);
@@ -51,9 +49,9 @@ export const inEachNetwork = (
   const { networks } = playbook;
   if (networks === undefined) return rules(playbook);
   const found = networksOf(playbook).map((network) => rules(network.playbook));
-  const keys = found.map((findings) => new Set(findings.map(keyOf)));
+  const keys = found.map((findings) => new Set(findings.map(findingKey)));
   const isShared = (finding: Finding): boolean =>
-    isCommon(networks, finding.path) && keys.every((own) => own.has(keyOf(finding)));
+    isCommon(networks, finding.path) && keys.every((own) => own.has(findingKey(finding)));
   const shared = (found[0] ?? []).filter(isShared);
   const own = networks.flatMap((entry, index) =>
     (found[index] ?? [])

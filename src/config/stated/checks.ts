@@ -1,4 +1,4 @@
-import type { Finding } from '../../document/finding.js';
+import { findingKey, type Finding } from '../../document/finding.js';
 import { environmentsOf, inEnvironment, placedInFile } from './environments.js';
 import type { StatedPlaybook } from '../playbook.js';
 import { playbookFindings } from '../playbook-checks.js';
@@ -16,15 +16,9 @@ const ofReference = (playbook: StatedPlaybook): readonly Finding[] =>
         playbookFindings(referencePlaybook(expectedPlaybook(playbook), playbook.reference)),
       );
 
-const withoutRepeats = (findings: readonly Finding[]): readonly Finding[] => {
-  const texts = new Set<string>();
-  return findings.filter(({ path, message }) => {
-    const text = [...path, message].join();
-    if (texts.has(text)) return false;
-    texts.add(text);
-    return true;
-  });
-};
+const withoutRepeats = (findings: readonly Finding[]): readonly Finding[] => [
+  ...new Map(findings.map((finding) => [findingKey(finding), finding])).values(),
+];
 
 /** The rules of a playbook that its schema cannot say, in every environment. Empty when all hold. */
 export const statedFindings = (playbook: StatedPlaybook): readonly Finding[] =>
