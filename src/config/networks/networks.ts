@@ -29,39 +29,46 @@ const networkOf = (
   },
 });
 
-/** Worked out once for a playbook: much is kept by the identity of its parts. */
-const known = new WeakMap<Playbook, readonly PlaybookNetwork[]>();
+/** The network of a playbook's reference, and its own. */
+interface Networks {
+  /** At most one. */
+  readonly reference: readonly PlaybookNetwork[];
+  readonly own: readonly PlaybookNetwork[];
+}
 
-/** The networks of a playbook, in its order; at least one. */
-export const networksOf = (playbook: Playbook): readonly PlaybookNetwork[] => {
-  const before = known.get(playbook);
-  if (before !== undefined) return before;
+const workedOut = (playbook: Playbook): Networks => {
   const { networks, ...common } = playbook;
-  const found = networks?.map((entry) => networkOf(common, entry)) ?? [
-    { name: undefined, playbook },
-  ];
+  const { reference } = playbook;
+  return {
+    reference:
+      reference === undefined
+        ? []
+        : [{ name: REFERENCE, playbook: referencePlaybook(playbook, reference) }],
+    own: networks?.map((entry) => networkOf(common, entry)) ?? [{ name: undefined, playbook }],
+  };
+};
+
+/** Worked out once for a playbook: much is kept by the identity of its parts. */
+const known = new WeakMap<Playbook, Networks>();
+
+const partsOf = (playbook: Playbook): Networks => {
+  const found = known.get(playbook) ?? workedOut(playbook);
   known.set(playbook, found);
   return found;
 };
 
-/** The network of a playbook's reference, which is measured before all others; undefined where it has none. */
-const referenceOf = (playbook: Playbook): PlaybookNetwork | undefined =>
-  playbook.reference && {
-    name: REFERENCE,
-    playbook: referencePlaybook(playbook, playbook.reference),
-  };
+/** The networks of a playbook, in its order; at least one. */
+export const networksOf = (playbook: Playbook): readonly PlaybookNetwork[] => partsOf(playbook).own;
 
 /** The networks of a playbook with that of its reference, which comes first. */
 export const measuredNetworks = (playbook: Playbook): readonly PlaybookNetwork[] => {
-  const reference = referenceOf(playbook);
-  return [...(reference === undefined ? [] : [reference]), ...networksOf(playbook)];
+  const { reference, own } = partsOf(playbook);
+  return [...reference, ...own];
 };
 
 /** The playbook as it is of one of its networks. @throws RangeError for one that it does not have */
 export const playbookOf = (playbook: Playbook, network: string | undefined): OfOneNetwork => {
-  const reference = network === REFERENCE ? referenceOf(playbook) : undefined;
-  if (reference !== undefined) return reference.playbook;
-  const found = networksOf(playbook).find(({ name }) => name === network);
+  const found = measuredNetworks(playbook).find(({ name }) => name === network);
   if (found === undefined) throw new RangeError(`no network is called ${network ?? '(nothing)'}`);
   return found.playbook;
 };

@@ -1,11 +1,5 @@
 import type { Playbook } from '../../config/playbook.js';
-import {
-  isBothWays,
-  measuredNetworks,
-  playbookOf,
-  type OfOneNetwork,
-} from '../../config/networks/networks.js';
-import { REFERENCE } from '../../model/network/network.js';
+import { isBothWays, playbookOf, type OfOneNetwork } from '../../config/networks/networks.js';
 import type { RoleName } from '../../config/testbed/testbed-file.js';
 import type { Testbed } from '../../config/testbed/testbed.js';
 import type { Modifier } from '../../model/modifier.js';
@@ -21,6 +15,7 @@ import { modifierOf } from '../../provision/modifiers/index.js';
 import { dutSteps, testerSteps } from '../../provision/machine-setup.js';
 import type { Step } from '../../provision/step.js';
 import type { Bytes } from '../../model/units.js';
+import { setupsOf } from '../run/cell.js';
 import { playbookAt, type PlannedRun } from '../run/planned-run.js';
 
 /** A data plane in a network, with its steps on a DUT whose base is set up. */
@@ -59,23 +54,6 @@ const networkPlanOf = ({
   perRouter: routers.traffic,
 });
 
-/** Each data plane with each network that it is measured in; the reference first. */
-const measuredPlaces = (playbook: Playbook) => {
-  const [first, ...others] = measuredNetworks(playbook);
-  const reference = first?.name === REFERENCE ? [first] : [];
-  const own = first === undefined || first.name === REFERENCE ? others : [first, ...others];
-  return [
-    ...reference.flatMap((network) =>
-      network.playbook.dataPlanes.map((name) => ({ name, network })),
-    ),
-    ...playbook.dataPlanes.flatMap((name) =>
-      own
-        .filter((network) => network.playbook.dataPlanes.includes(name))
-        .map((network) => ({ name, network })),
-    ),
-  ];
-};
-
 /** The part of a topology that a network uses: a reference has a port on either side. */
 const usedBy = (
   { ingressPorts, egressPorts }: OfOneNetwork,
@@ -85,19 +63,31 @@ const usedBy = (
   egress: egress.slice(0, egressPorts),
 });
 
-/** The network of a planned data plane, with the loads that its routers have at a frame size. */
-export const networkAt = (
+/** The network of a planned data plane as its routers' loads are at a frame size. */
+export type NetworkFor = (frameSize: Bytes) => Network;
+
+/**
+ * The network of a planned data plane with the loads that its routers have at each frame size, worked out
+ * once for each; undefined where loads do not depend on it.
+ */
+export const networkForSizes = (
   { dataPlane, network, networkName }: PlannedDataPlane,
   run: PlannedRun,
-  frameSize: Bytes,
-): Network =>
-  run.loads === undefined
-    ? network
-    : networkOf(
+): NetworkFor | undefined => {
+  if (run.loads === undefined) return undefined;
+  const bySize = new Map<Bytes, Network>();
+  return (frameSize) => {
+    const found =
+      bySize.get(frameSize) ??
+      networkOf(
         network.topology,
         networkPlanOf(playbookOf(playbookAt(run, frameSize), networkName)),
         dataPlane.stack,
       );
+    bySize.set(frameSize, found);
+    return found;
+  };
+};
 
 /** The modules that data planes need, each once. */
 const modulesFor = (dataPlanes: readonly DataPlane[]): readonly PatchedModule[] =>
@@ -115,8 +105,8 @@ export const blueprintOf = (
   generator: 'pktgen' | 'sources' = 'pktgen',
   sink: 'frame-sink' | 'nic' = 'nic',
 ): Blueprint => {
-  const names = measuredPlaces(playbook);
-  const dataPlanes = [...new Set(names.map(({ name }) => name))].map(dataPlaneOf);
+  const setups = setupsOf(playbook);
+  const dataPlanes = [...new Set(setups.map((setup) => setup.dataPlane))].map(dataPlaneOf);
   const bothWays = isBothWays(playbook);
   const learning = playbook.trial.learning > 0;
   // Built once for all data planes that need them: the build takes long.
@@ -141,8 +131,9 @@ export const blueprintOf = (
       }),
     },
     modules,
-    dataPlanes: names.map(({ name, network: { name: networkName, playbook: own } }) => {
+    dataPlanes: setups.map(({ dataPlane: name, network: networkName }) => {
       const dataPlane = dataPlaneOf(name);
+      const own = playbookOf(playbook, networkName);
       const network = networkOf(usedBy(own, topology), networkPlanOf(own), dataPlane.stack);
       return {
         dataPlane,

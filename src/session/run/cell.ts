@@ -26,21 +26,27 @@ export interface RunCell extends RunPlace {
   readonly test: TestName;
 }
 
-/** Where the reference of a playbook is measured. */
-const referencePlaces = ({ reference }: Playbook): readonly RunPlace[] =>
-  reference === undefined
-    ? []
-    : [{ dataPlane: reference.dataPlane, network: REFERENCE, modifier: 'none' }];
+/** A data plane in a network. */
+export type RunSetup = Pick<RunPlace, 'dataPlane' | 'network'>;
 
-/** Every place of a playbook, data plane by data plane and network by network, as setting one up is expensive. */
-export const placesOf = (playbook: Playbook): readonly RunPlace[] => [
-  ...referencePlaces(playbook),
+/**
+ * Every data plane in every network that a playbook measures it in, the reference first, then data plane by
+ * data plane, as setting one up is expensive.
+ */
+export const setupsOf = (playbook: Playbook): readonly RunSetup[] => [
+  ...(playbook.reference === undefined
+    ? []
+    : [{ dataPlane: playbook.reference.dataPlane, network: REFERENCE }]),
   ...playbook.dataPlanes.flatMap((dataPlane) =>
-    networksOn(playbook, dataPlane).flatMap(({ name: network }) =>
-      playbook.modifiers.map((modifier): RunPlace => ({ dataPlane, network, modifier })),
-    ),
+    networksOn(playbook, dataPlane).map(({ name: network }) => ({ dataPlane, network })),
   ),
 ];
+
+/** Every place of a playbook, in that order. */
+export const placesOf = (playbook: Playbook): readonly RunPlace[] =>
+  setupsOf(playbook).flatMap((setup) =>
+    playbookOf(playbook, setup.network).modifiers.map((modifier) => ({ ...setup, modifier })),
+  );
 
 /** Every cell of a playbook, place by place. */
 export const cellsOf = (playbook: Playbook): readonly RunCell[] =>

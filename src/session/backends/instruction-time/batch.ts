@@ -4,8 +4,7 @@ import type { Output } from '../../../host/host.js';
 import { roleNetwork } from '../../../host/role-network.js';
 import { JobHost } from '../../../lab/job/job-host.js';
 import type { Command } from '../../../model/command.js';
-import { networkInTurn, type Network } from '../../../model/network/network.js';
-import type { Bytes } from '../../../model/units.js';
+import { networkInTurn } from '../../../model/network/network.js';
 import type { Topology } from '../../../model/network/topology.js';
 import type { TrialOutcome, TrialRequest } from '../../../model/trial.js';
 import { moduleBuild } from '../../../provision/kernel-module/build.js';
@@ -18,7 +17,7 @@ import {
   sourceTrial,
   type SourceTrialSetup,
 } from '../../../traffic/trial/source-trial.js';
-import type { Blueprint, PlannedDataPlane } from '../../plan/blueprint.js';
+import type { Blueprint, NetworkFor, PlannedDataPlane } from '../../plan/blueprint.js';
 import type { Patches } from '../../run/events.js';
 import { modulesOf, patchesOf, rolesOf } from '../machines/setup.js';
 import type { SinkCounting } from '../machines/sink-counting.js';
@@ -58,7 +57,7 @@ const commandsOf = (step: Step): readonly Command[] =>
 
 /** A data plane in a network, whose routers' own loads may depend on the frame size. */
 export interface BatchPlace extends PlannedDataPlane {
-  readonly networkFor?: ((frameSize: Bytes) => Network) | undefined;
+  readonly networkFor?: NetworkFor | undefined;
 }
 
 /**

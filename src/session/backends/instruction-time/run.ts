@@ -10,12 +10,11 @@ import type { TrialRequest } from '../../../model/trial.js';
 import { testFramesOf } from '../../../traffic/generator/test-frames.js';
 import {
   blueprintOf,
-  networkAt,
+  networkForSizes,
   type Blueprint,
   type PlannedDataPlane,
 } from '../../plan/blueprint.js';
 import { REFERENCE } from '../../../model/network/network.js';
-import type { Bytes } from '../../../model/units.js';
 import { withRunEvents, measurePlace, trialNumbers, type Measuring } from '../../run/measuring.js';
 import type { RunPlace } from '../../run/cell.js';
 import { plannedTopology } from '../../plan/planned-topology.js';
@@ -71,8 +70,7 @@ export const runInInstructionTime = (order: InstructionTimeOrder): Promise<void>
     const others = all.filter((planned) => !reference.includes(planned));
     const started: Promise<Booted>[] = [];
     const start = (planned: PlannedDataPlane, run: InstructionTimeOrder): RunningMachine => {
-      const networkFor = run.loads && ((size: Bytes) => networkAt(planned, run, size));
-      const place = { ...planned, networkFor };
+      const place = { ...planned, networkFor: networkForSizes(planned, run) };
       const foreseen = foreseenTrials(run, placeOf(planned));
       // Where nothing is known in advance, the first batch is the first machine.
       const first = foreseen.length === 0 ? undefined : boot(place, foreseen);

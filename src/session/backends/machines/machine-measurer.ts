@@ -6,7 +6,7 @@ import type { Watch } from '../../../model/concurrency/watch.js';
 import type { DropReasons } from '../../../model/trial.js';
 import { receiversOf } from '../../../model/network/stream.js';
 import { networkInTurn, type Network } from '../../../model/network/network.js';
-import type { Bytes } from '../../../model/units.js';
+import type { NetworkFor } from '../../plan/blueprint.js';
 import type { DataPlane } from '../../../provision/dataplane/data-plane.js';
 import type { Measurer } from '../../../rfc2544/measurer.js';
 import { systemClock } from '../../../host/clock.js';
@@ -29,7 +29,7 @@ export interface TrialPlace {
   readonly machines: Pick<Machines, 'byRole'>;
   readonly network: Network;
   /** The same with the loads that routers have at a frame size, where those depend on it. */
-  readonly networkFor?: ((frameSize: Bytes) => Network) | undefined;
+  readonly networkFor?: NetworkFor | undefined;
   readonly dataPlane: DataPlane;
   readonly modifier: Modifier;
   readonly counting: SinkCounting;

@@ -7,8 +7,7 @@ import { askMachines } from './ask.js';
 import { plannedTopology } from '../../plan/planned-topology.js';
 import { topologyOf } from '../../plan/topology.js';
 import { claim } from '../../../provision/provision.js';
-import { blueprintOf, networkAt } from '../../plan/blueprint.js';
-import type { Bytes } from '../../../model/units.js';
+import { blueprintOf, networkForSizes } from '../../plan/blueprint.js';
 import { machineMeasurer } from './machine-measurer.js';
 import { playbookOf, receiversIn } from '../../../config/networks/networks.js';
 import { connect, type Machines } from './connect.js';
@@ -141,7 +140,7 @@ const measureOn = async (machines: Machines, asked: RunOrder): Promise<void> => 
           const place = {
             machines,
             network,
-            networkFor: run.loads && ((size: Bytes) => networkAt(planned, run, size)),
+            networkFor: networkForSizes(planned, run),
             dataPlane,
             modifier,
             counting,
