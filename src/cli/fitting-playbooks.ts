@@ -22,7 +22,7 @@ const fits = async (testbed: TestbedFile, path: string): Promise<boolean> => {
  * names the shipped playbooks that it can run.
  * @throws InvalidFile, and what the work throws
  */
-export const namingThoseThatFit = async <Result>(
+export const suggestingPlaybooks = async <Result>(
   testbed: string,
   { playbook }: LoadedPlaybook,
   work: () => Promise<Result>,

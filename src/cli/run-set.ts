@@ -15,6 +15,7 @@ import {
 import { EXIT, exitCodeOf } from './exit-code.js';
 import { print, printJson, printStyled, say, type Io } from './io.js';
 import { readReport, renderingOf } from './run-report.js';
+import { trialFinder } from '../rfc2544/trials/by-sequence.js';
 
 /** Runs one playbook of a set. */
 export type RunOne = (
@@ -95,8 +96,7 @@ const printSet = async (
   const judgedRuns = [];
   for (const archive of archives) {
     const { run, trials, report } = await readReport(archive, null);
-    const bySequence = new Map(trials.map((trial) => [trial.sequence, trial]));
-    judgedRuns.push({ run, trialOf: (sequence: number) => bySequence.get(sequence)?.result });
+    judgedRuns.push({ run, trialOf: trialFinder(trials) });
     print(io, `\n=== ${run.playbook} ===\n`);
     printStyled(io, renderReport(report, renderingOf(io, full)));
   }

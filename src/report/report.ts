@@ -10,6 +10,7 @@ import { runLabel } from './label.js';
 import { claimSections } from './sections/claims.js';
 import { RUN_SECTIONS } from './sections/index.js';
 import { testSections } from './test-sections.js';
+import { trialFinder } from '../rfc2544/trials/by-sequence.js';
 
 /** What a report needs besides the archive's contents. */
 export interface ReportOptions {
@@ -32,14 +33,13 @@ export const reportOf = (
   trials: readonly TrialRecord[],
   { folder, torn = false, claims }: ReportOptions,
 ): Report => {
-  const bySequence = new Map(trials.map((trial) => [trial.sequence, trial]));
   const context: ReportContext = {
     media: commonMedia(run),
     traffic: run.traffic,
     routers: run.routers,
     dut: run.setup?.roles.dut.machine,
     networks: run.networks,
-    trialOf: (sequence) => bySequence.get(sequence)?.result,
+    trialOf: trialFinder(trials),
   };
   const judged =
     claims === undefined ? [] : judgeClaims(claims, [{ run, trialOf: context.trialOf }]);

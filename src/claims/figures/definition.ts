@@ -47,3 +47,7 @@ export const defineFigure = <Schema extends z.ZodObject>(
 export const WITHOUT_SCALE = missing(
   "what the reference forwards was not measured in the same run, so that its loads cannot be related to the paper's",
 );
+
+/** Whether a load is one that is meant, as far as it may be from it. */
+export const isNear = (load: number, wanted: number, tolerance: number): boolean =>
+  Math.abs(load - wanted) <= wanted * tolerance;

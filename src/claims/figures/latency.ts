@@ -6,7 +6,7 @@ import { testOf } from '../../rfc2544/tests/index.js';
 import { worthOf } from '../environment.js';
 import { ofRepeats, widened, type Range, type Estimate } from '../estimate.js';
 import { validTrials } from '../../rfc2544/sections/median-trial.js';
-import { defineFigure, missing, WITHOUT_SCALE } from './definition.js';
+import { defineFigure, isNear, missing, WITHOUT_SCALE } from './definition.js';
 import { where } from './where.js';
 
 const schema = z
@@ -47,7 +47,7 @@ export const latency = defineFigure({
     const wanted = scale(load);
     const found = measured.results
       .flatMap((result) => testOf(result).frameTimes?.(result) ?? [])
-      .find((each) => Math.abs(each.load - wanted) <= wanted * loadTolerance);
+      .find((each) => isNear(each.load, wanted, loadTolerance));
     if (found === undefined) {
       return missing(`no latency was measured at ${Math.round(wanted)} pps`);
     }

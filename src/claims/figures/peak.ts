@@ -6,11 +6,10 @@ import type { MeasuredPlace } from '../observed/measured.js';
 import { searchedIn } from '../observed/searched.js';
 import { defineFigure, missing, type FigureResult } from './definition.js';
 import { where } from './where.js';
+import { CARRIED } from '../../rfc2544/trials/loss-free.js';
 
 /** Fewer loads show no peak. */
 const FEWEST_LOADS = 2;
-/** A load of which no more is lost is carried. */
-const CARRIED = 0.005;
 /** Rates that differ by no more are one plateau. */
 const ALIKE = 0.01;
 

@@ -8,7 +8,7 @@ import { routerFigures, type RouterFigures } from '../../rfc2544/trials/router-f
 import { worthOf } from '../environment.js';
 import { ofRepeats } from '../estimate.js';
 import { curveOf } from '../observed/curve.js';
-import { defineFigure, missing, WITHOUT_SCALE } from './definition.js';
+import { defineFigure, isNear, missing, WITHOUT_SCALE } from './definition.js';
 import { where } from './where.js';
 
 const ROUTERS = {
@@ -64,9 +64,6 @@ const quantityOf = ({ router, quantity }: Spec, pair: Pair): number | undefined 
   const rate = sum(rates);
   return quantity === 'rate' ? rate : rate / sum(chosen.map(({ offeredLoad }) => offeredLoad));
 };
-
-const isNear = (value: number, wanted: number, tolerance: number): boolean =>
-  Math.abs(value - wanted) <= wanted * tolerance;
 
 /** What two routers receive that are offered these loads. */
 export const router = defineFigure({

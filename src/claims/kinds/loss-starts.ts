@@ -14,9 +14,7 @@ import { decide, notRun, type UsedFigure } from '../verdict.js';
 import { agreed, type RunVerdict } from './compare.js';
 import { defineKind } from './definition.js';
 import { lostPart, placeKey, scaledPlaces } from './where-lost.js';
-
-/** Where no more is lost, it has not begun. */
-const BEGUN = 0.005;
+import { CARRIED } from '../../rfc2544/trials/loss-free.js';
 
 const schema = z
   .strictObject({
@@ -32,7 +30,7 @@ const schema = z
 /** From the highest load before the first that lost frames at a place, to that one; to no end where none did. */
 const startOf = (measured: MeasuredPlace, place: LossLocation): Estimate | undefined => {
   const curve = curveOf(measured);
-  const begun = curve.findIndex(({ trials }) => lostPart(trials, place) > BEGUN);
+  const begun = curve.findIndex(({ trials }) => lostPart(trials, place) > CARRIED);
   const before = begun === -1 ? curve.at(-1) : curve[begun - 1];
   const after = begun === -1 ? undefined : curve[begun];
   if (before === undefined && after === undefined) return undefined;
@@ -86,5 +84,5 @@ export const lossStarts = defineKind({
   },
   networks: ({ network }) => [[network, ['network']]],
   criterion: ({ within }) =>
-    `begun where more than ${percent(BEGUN)} are lost there; the load within ${percent(within)}`,
+    `begun where more than ${percent(CARRIED)} are lost there; the load within ${percent(within)}`,
 });

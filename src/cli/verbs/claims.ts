@@ -8,11 +8,11 @@ import { openTrialsOf, readRun } from '../../results/read-run.js';
 import { print, printJson, printStyled, type Io } from '../io.js';
 import { renderingOf } from '../run-report.js';
 import { PAPER_CLAIMS } from '../shipped.js';
+import { trialFinder } from '../../rfc2544/trials/by-sequence.js';
 
 const readClaimRun = async (folder: string) => {
   const [run, { trials }] = await Promise.all([readRun(folder), openTrialsOf(folder)]);
-  const bySequence = new Map(trials.map((trial) => [trial.sequence, trial]));
-  return { run, trialOf: (sequence: number) => bySequence.get(sequence)?.result };
+  return { run, trialOf: trialFinder(trials) };
 };
 
 /** A verdict as JSON has it: with its figures, each by its run. */

@@ -6,7 +6,7 @@ import { readRunSet } from '../../results/run-set.js';
 import { printJson, printStyled, type Io } from '../io.js';
 import { backendOf } from '../../session/backends/index.js';
 import { simulationBackend } from '../../session/backends/simulation.js';
-import { namingThoseThatFit } from '../fitting-playbooks.js';
+import { suggestingPlaybooks } from '../fitting-playbooks.js';
 import { followRun } from '../follow-run.js';
 import { runReport } from '../run-report.js';
 import { runSet } from '../run-set.js';
@@ -55,7 +55,7 @@ export const run = async (
   const backend =
     testbed === undefined
       ? simulationBackend(playbook)
-      : await namingThoseThatFit(testbed, playbook, () =>
+      : await suggestingPlaybooks(testbed, playbook, () =>
           backendOf(testbed, playbook, { keep, wait, keepGoing, count: false }, io.signal),
         );
   const print = (folder: string) => printRun(io, folder, options, claims);

@@ -48,14 +48,14 @@ const END = `end() {
  * Starts a monitor in a guest's folder, its console being standard input and output, and waits until the
  * router within is set up. Tries one accelerator after the other where there are some;
  * under KVM, vhost carries the frames of taps where the kernel has it. The tap devices
- * tap3 to tap9 of the folder are its descriptors 3 to 9. It gives up the mark of the controller's lock
- * (VRBENCH_LOCK), by which what a command leaves running is ended together with the lock.
+ * tap3 to tap9 of the folder are its descriptors 3 to 9. It gives up the mark of the controller's lock, by
+ * which what a command leaves running is ended together with the lock.
  */
 const START = `${END}
-unset VRBENCH_LOCK
+unset "$2"
 cd -- "$1" || exit
-limit=$2 accelerators=$3 cpus=$4 accelerator=
-shift 4
+limit=$3 accelerators=$4 cpus=$5 accelerator=
+shift 5
 [ -z "$cpus" ] || set -- taskset -c "$cpus" "$@"
 open() {
   [ ! -e "tap$1" ] || case $1 in
@@ -116,6 +116,8 @@ exit 1`;
 
 /** How a guest is started. */
 export interface GuestStart {
+  /** The environment variable of the controller's lock, which its processes do not inherit. */
+  readonly mark: string;
   /** Seconds that it has until its router is set up. */
   readonly limit: number;
   /** In the order in which they are tried; none where the monitor knows of no such thing. */
@@ -128,10 +130,10 @@ export interface GuestStart {
 export const startGuest = (
   guest: string,
   monitor: Argv,
-  { limit, accelerators, cpus = [] }: GuestStart,
+  { mark, limit, accelerators, cpus = [] }: GuestStart,
 ): Command => ({
   argv: [
-    ...(['sh', '-c', START, 'sh', folderOf(guest)] as const),
+    ...(['sh', '-c', START, 'sh', folderOf(guest), mark] as const),
     ...[String(limit), accelerators.join(' '), cpus.join(','), ...monitor],
   ],
 });

@@ -140,3 +140,7 @@ export const learningStreamsOf = (router: Router, { direction }: Traffic): reado
 /** The roles that receive test frames. */
 export const receiversOf = ({ direction }: Pick<Traffic, 'direction'>): readonly Tester[] =>
   direction === 'bidirectional' ? ['sink', 'generator'] : ['sink'];
+
+/** Names the port that a stream is sent from, as a key: streams of one port have the same. */
+export const sendingPortOf = ({ sender, entry }: Stream): string =>
+  `${sender} ${entry.peer.interface}`;

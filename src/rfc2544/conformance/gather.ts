@@ -7,6 +7,7 @@ import { ALL_TESTS, testOf, type TestName, type TestResult } from '../tests/inde
 import { throughputFoundBy } from '../tests/procedure-of.js';
 import { samePlane } from './evidence.js';
 import type { JournaledTrial, JudgedCell, RunEvidence, RunFacts } from './evidence.js';
+import { trialFinder } from '../trials/by-sequence.js';
 
 /** A result, and the procedure it is of. */
 type ResultCell = Cell & { readonly procedure: number; readonly result: TestResult };
@@ -116,7 +117,6 @@ export const evidenceOf = (run: JudgedRun, journal: readonly ArchivedTrial[]): A
   // A trial that broke did not come to its end: nothing rests on it, and it shows nothing.
   const measured = journal.filter(isMeasured);
   const trials = measured.filter(({ result }) => result.request.warmUp !== true);
-  const bySequence = new Map(measured.map((trial) => [trial.sequence, trial]));
   const byPlace = groupBy(trials, (trial) => keyOf(placeOf(trial)));
   const results = new Map(run.results.map((cell) => [keyOf(cell), cell.result]));
   const cells = placesOf(run, journal).map((place): JudgedCell<TestResult> => {
@@ -135,7 +135,7 @@ export const evidenceOf = (run: JudgedRun, journal: readonly ArchivedTrial[]): A
   return {
     facts: run,
     trials,
-    trialOf: (sequence) => bySequence.get(sequence)?.result,
+    trialOf: trialFinder(measured),
     missing: missingFrom(run, journal),
     cells,
   };

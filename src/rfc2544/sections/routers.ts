@@ -3,6 +3,7 @@ import { joined, quantity, sentence } from '../../model/section/sentence.js';
 import type { TrialResult } from '../../model/trial.js';
 import type { Pps } from '../../model/units.js';
 import { fairnessOf, routerFigures, type RouterFigures } from '../trials/router-figures.js';
+import { CARRIED } from '../trials/loss-free.js';
 import { factsOfNetwork, type RunNetworks } from '../measured-networks.js';
 import { planeName, type Cell } from './context.js';
 import { lostByRouter, ownPlaces, sharedPlaces } from './over-load/fates.js';
@@ -16,8 +17,6 @@ export interface TrialAt {
   readonly trial: TrialResult;
 }
 
-/** A router of which no more is lost is not overloaded. */
-const CARRIED = 0.005;
 /** More routers with loads of their own are read in the table. */
 const MOST_HEADLINES = 4;
 

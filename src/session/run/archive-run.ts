@@ -10,7 +10,7 @@ import type { BitsPerSecond, Nanoseconds } from '../../model/units.js';
 import { conformanceOf } from '../../rfc2544/conformance/conformance.js';
 import { askedBy } from './asked-by.js';
 import { allNetworkFacts } from './network-facts.js';
-import type { RunPlace } from './cell.js';
+import { placeRecordOf } from './place-record.js';
 import type { EventListener } from './events.js';
 import { leftOutRecordOf, referenceRecordOf } from './reference-record.js';
 
@@ -75,13 +75,6 @@ const emptyRecord = (
   conformance: [],
 });
 
-/** A place as the archive has it: an only network has no name, and no modifier is left out. */
-const placeOf = ({ dataPlane, network, modifier }: RunPlace) => ({
-  dataPlane,
-  ...(network !== undefined && { network }),
-  ...(modifier !== 'none' && { modifier }),
-});
-
 /** By the journal, read back: it may be longer than there is memory. None where it cannot be read. */
 const conformanceIn = async (folder: string, run: RunRecord): Promise<readonly Conformance[]> => {
   try {
@@ -116,7 +109,7 @@ const recorder = (archive: Archive, record: RunRecord, stated: StatedPlaybook): 
         return update({ setup: event.setup });
       case 'dut-set-up': {
         const { guests } = event;
-        const at = { ...placeOf(event), afterTrials: trials };
+        const at = { ...placeRecordOf(event), afterTrials: trials };
         const setup = guests === undefined ? at : { ...at, guests };
         return update({ dutSetups: [...(run.dutSetups ?? []), setup] });
       }
@@ -130,7 +123,7 @@ const recorder = (archive: Archive, record: RunRecord, stated: StatedPlaybook): 
         const { sequence, result } = event;
         const { procedure, test } = event.cell;
         const times = { started: trialStarted, ended: new Date().toISOString() };
-        const where = { ...placeOf(event.cell), procedure, test };
+        const where = { ...placeRecordOf(event.cell), procedure, test };
         const trial = { sequence, ...times, ...where, result };
         await archive.appendTrial(trial);
         trials += 1;
@@ -140,7 +133,7 @@ const recorder = (archive: Archive, record: RunRecord, stated: StatedPlaybook): 
       case 'cell-ended': {
         const { frameSize, procedure } = event.cell;
         const { result } = event;
-        const cell = { ...placeOf(event.cell), frameSize, procedure, result };
+        const cell = { ...placeRecordOf(event.cell), frameSize, procedure, result };
         return update({ results: [...run.results, cell] });
       }
       case 'loads-known': {

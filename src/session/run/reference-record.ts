@@ -4,6 +4,7 @@ import { pathText } from '../../document/finding.js';
 import { pps } from '../../model/units.js';
 import type { LeftOutRecord, ReferenceRecord } from '../../results/schema.js';
 import type { RunCell } from './cell.js';
+import { placeRecordOf } from './place-record.js';
 import type { LeftOut, RunLoads } from './planned-run.js';
 
 /** A run's reference as the archive has it; undefined where the playbook names none. */
@@ -29,13 +30,13 @@ export const referenceRecordOf = (
 
 /** What of a cell was left out, as the archive has it. */
 export const leftOutRecordOf = (
-  { dataPlane, network, modifier, frameSize, procedure, test }: RunCell,
+  cell: RunCell,
   { single, path, reason }: LeftOut,
 ): LeftOutRecord => ({
-  dataPlane,
-  ...(network !== undefined && { network }),
-  ...(modifier !== 'none' && { modifier }),
-  ...{ frameSize, procedure, test },
+  ...placeRecordOf(cell),
+  frameSize: cell.frameSize,
+  procedure: cell.procedure,
+  test: cell.test,
   ...(single && { load: path }),
   reason,
 });

@@ -1,6 +1,6 @@
 import { Failure } from '../../model/failure.js';
 import { groupBy } from '../../model/group-by.js';
-import type { Stream } from '../../model/network/stream.js';
+import { sendingPortOf, type Stream } from '../../model/network/stream.js';
 import {
   LONGEST_INTERVAL,
   streamLoads,
@@ -21,15 +21,12 @@ export interface FlowLoad {
   readonly delay: Nanoseconds;
 }
 
-const portOf = ({ stream }: LoadedStream): string =>
-  `${stream.sender} ${stream.entry.peer.interface}`;
-
 /**
  * The frames of each stream, in proportion to their loads: of ports first, of which one would otherwise
  * send for longer than another where many streams get a frame more than the rest.
  */
 const countsOf = (total: number, loads: readonly LoadedStream[]): ReadonlyMap<Stream, number> => {
-  const ports = [...groupBy(loads, portOf).values()].map((item) => ({
+  const ports = [...groupBy(loads, ({ stream }) => sendingPortOf(stream)).values()].map((item) => ({
     item,
     weight: sum(item.map(({ load }) => load)),
   }));

@@ -4,7 +4,7 @@ import { withoutFcs } from '../../model/frame.js';
 import { Failure } from '../../model/failure.js';
 import { FRAME_LIST_BYTES, frameListBytes, roundsOf } from '../../model/softnic-source.js';
 import { groupBy } from '../../model/group-by.js';
-import type { Tester } from '../../model/network/stream.js';
+import { sendingPortOf, type Tester } from '../../model/network/stream.js';
 import { wholeInterval } from '../../model/network/stream-loads.js';
 import { seededRandom, shuffled } from '../../model/numbers/random.js';
 import { sum } from '../../model/numbers/sum.js';
@@ -110,9 +110,6 @@ const gapOf = (flows: readonly StreamFlow[]): Nanoseconds => {
   return wholeInterval(1e9 / sum(flows.map(({ intendedLoad }) => intendedLoad)));
 };
 
-const portOf = ({ flow: { stream } }: Turns): string =>
-  `${stream.sender} ${stream.entry.peer.interface}`;
-
 /**
  * Flows as the sources in the testers' ports, one for each port. A port sends frames of its streams
  * in the proportion of their loads, at the rate of all together.
@@ -125,7 +122,7 @@ export const portSources = (
   trial: Pick<TrialRequest, 'frameSize'>,
   numbered = false,
 ): readonly StreamSource[] => {
-  const ports = [...groupBy(flows.map(turnsOf), portOf).values()];
+  const ports = [...groupBy(flows.map(turnsOf), ({ flow }) => sendingPortOf(flow.stream)).values()];
   return ports.flatMap((turns, index): StreamSource[] => {
     const own = turns.map(({ flow }) => flow);
     const stream = own[0]?.stream;

@@ -27,13 +27,13 @@ describe('a guest', () => {
   });
 
   it('is started on the CPUs of the DUT, with what it is started by', () => {
-    const options = { limit: 60, accelerators: ['kvm', 'tcg'], cpus: [1, 3] };
+    const options = { mark: 'LOCK', limit: 60, accelerators: ['kvm', 'tcg'], cpus: [1, 3] };
     expect(words(startGuest('vrbench-vr0', ['monitor', '-x'], options).argv)).toEqual([
-      ...[FOLDER, '60', 'kvm tcg', '1,3', 'monitor', '-x'],
+      ...[FOLDER, 'LOCK', '60', 'kvm tcg', '1,3', 'monitor', '-x'],
     ]);
-    const anywhere = { limit: 60, accelerators: [] };
+    const anywhere = { mark: 'LOCK', limit: 60, accelerators: [] };
     expect(words(startGuest('vrbench-vr0', ['monitor'], anywhere).argv)).toEqual([
-      ...[FOLDER, '60', '', '', 'monitor'],
+      ...[FOLDER, 'LOCK', '60', '', '', 'monitor'],
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Host } from '../../../host/host.js';
+import { TENURE_MARK } from '../../../host/command/tenure.js';
 import { prepareGuest, removeGuests, startGuest } from '../../../linux/guest/processes.js';
 import { ACCELERATORS, KERNELS, makeMachine, qemuMonitor } from '../../../linux/guest/qemu.js';
 import { umlMonitor } from '../../../linux/guest/uml.js';
@@ -56,7 +57,10 @@ const MONITORS: Readonly<Record<Spec['monitor'], Monitor>> = {
   uml: {
     limit: UML_LIMIT,
     start: ({ name, ports }, cpus) => [
-      startGuest(name, umlMonitor(name, ports), { limit: UML_LIMIT, accelerators: [], cpus }),
+      startGuest(name, umlMonitor(name, ports), {
+        ...{ mark: TENURE_MARK, limit: UML_LIMIT, accelerators: [] },
+        cpus,
+      }),
     ],
   },
   qemu: {
@@ -64,8 +68,7 @@ const MONITORS: Readonly<Record<Spec['monitor'], Monitor>> = {
     start: ({ name, ports }, cpus) => [
       makeMachine(name, ports),
       startGuest(name, qemuMonitor(ports), {
-        limit: QEMU_LIMIT,
-        accelerators: ACCELERATORS,
+        ...{ mark: TENURE_MARK, limit: QEMU_LIMIT, accelerators: ACCELERATORS },
         cpus,
       }),
     ],

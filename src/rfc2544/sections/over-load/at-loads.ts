@@ -8,9 +8,7 @@ import type { Pps } from '../../../model/units.js';
 import type { TrialOf } from '../context.js';
 import type { TrialsByLoad } from './load-table.js';
 import { medianTrial, validTrials } from '../median-trial.js';
-
-/** A load of which no more is lost is carried. */
-const CARRIED = 0.005;
+import { CARRIED } from '../../trials/loss-free.js';
 
 /** What is forwarded at a load: the trial of median rate among the valid ones. */
 export interface Forwarded {

@@ -1,0 +1,7 @@
+/** A trial by its number in the journal; its result is read where it is asked for. */
+export const trialFinder = <Result>(
+  trials: readonly { readonly sequence: number; readonly result: Result }[],
+): ((sequence: number) => Result | undefined) => {
+  const bySequence = new Map(trials.map((trial) => [trial.sequence, trial]));
+  return (sequence) => bySequence.get(sequence)?.result;
+};
