@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import type { Host } from '../../../../src/host/host.js';
+import type { LockedHost } from '../../../../src/host/locked-host.js';
 import type { Checkpoint } from '../../../../src/linux/counters/checkpoint.js';
 import type { CounterSource } from '../../../../src/linux/counters/index.js';
 import { UML } from '../../../../src/linux/guest/uml.js';
@@ -46,6 +47,14 @@ const sumOf = async (host: Host, counters: readonly CounterSource[]): Promise<nu
       typeof value === 'number' ? [value] : [...value.values()],
     ),
   );
+
+/** Cables a sandbox and sets up what data planes have in common. @returns its steps */
+const baseOn = async (host: LockedHost, topology: Topology): Promise<readonly Step[]> => {
+  await cable(host, topology);
+  const base = baseSteps(topology);
+  await provision(host, base, { runId: 'run-1' });
+  return base;
+};
 
 /** Without what the kernel counts for the whole machine, and not in a namespace such as the sandbox. */
 const countedHere = (checkpoints: readonly Checkpoint[]): readonly Checkpoint[] =>
@@ -97,9 +106,7 @@ describe.skipIf(skipped).each(CASES)(
 
     it('carries frames to a sink that stays silent, and leaves nothing', async () => {
       await using host = await openSandbox();
-      await cable(host, TOPOLOGY);
-      const base = baseSteps(TOPOLOGY);
-      await provision(host, base, { runId: 'run-1' });
+      const base = await baseOn(host, TOPOLOGY);
       const before = await stateOf(host);
       await provision(host, steps, { runId: 'run-1' });
       const [stream = expect.fail()] = network.streams;
@@ -171,9 +178,7 @@ describe.skipIf(skipped).each(SEVERAL)(
 
     it('get the frames that are for them, each once', async () => {
       await using host = await openSandbox();
-      await cable(host, topology);
-      const base = baseSteps(topology);
-      await provision(host, base, { runId: 'run-1' });
+      const base = await baseOn(host, topology);
       const before = await stateOf(host);
       await provision(host, steps, { runId: 'run-1' });
       for (const [index, stream] of network.streams.entries()) {
@@ -285,9 +290,7 @@ describe.skipIf(skipped || !withOpenvswitch)('openvswitch-userspace', { timeout:
 
   it('leaves nothing where it was killed', async () => {
     await using host = await openSandbox();
-    await cable(host, TOPOLOGY);
-    const base = baseSteps(TOPOLOGY);
-    await provision(host, base, { runId: 'run-1' });
+    const base = await baseOn(host, TOPOLOGY);
     const before = await stateOf(host);
     await provision(host, steps, { runId: 'run-1' });
     await signal(host, 'KILL');
