@@ -1,16 +1,18 @@
 import { executeRun, type RunRequest } from '../session/run/execute-run.js';
 import { displayFor } from './display/display.js';
-import { echoOf, type Io } from './io.js';
+import { logEcho } from './display/log-echo.js';
+import type { Io } from './io.js';
+import type { Loudness } from './loudness.js';
 import { commit, version } from './version.js';
 
 /** A run, as its verb has it. */
 export interface FollowedRun extends Omit<RunRequest, 'vrbench' | 'signal' | 'display' | 'echo'> {
-  /** Every command is logged to standard error, too. */
-  readonly verbose: boolean;
+  /** What is said of it; `verbose` logs every command to standard error. */
+  readonly loudness: Loudness;
 }
 
 /** Makes a run that this terminal shows, and that ^C ends. @throws Failure */
-export const followRun = async (io: Io, { verbose, ...request }: FollowedRun): Promise<void> => {
+export const followRun = async (io: Io, { loudness, ...request }: FollowedRun): Promise<void> => {
   const { backend } = request;
   const { kind } = backend.testbed.environment;
   const timed = kind === 'metal' || kind === 'emulated';
@@ -18,7 +20,7 @@ export const followRun = async (io: Io, { verbose, ...request }: FollowedRun): P
     ...request,
     vrbench: { version: version(), commit: await commit() },
     signal: io.signal,
-    echo: verbose ? echoOf(io) : undefined,
-    display: displayFor(io, { timed, verbose }),
+    echo: loudness === 'verbose' ? logEcho(io) : undefined,
+    display: displayFor(io, { timed, loudness }),
   });
 };

@@ -1,5 +1,5 @@
 import { Failure, reasonOf } from '../model/failure.js';
-import { jsonText, printableJson } from '../model/text/printable.js';
+import { jsonText } from '../model/text/printable.js';
 import { shortened } from '../model/text/shortened.js';
 import { withGivenTestbed } from './given-testbed.js';
 import type { OutputStream } from './output/output-stream.js';
@@ -33,13 +33,6 @@ export const say = (io: Io, text: string): void => {
 export const printJson = (io: Io, value: unknown): void => {
   print(io, jsonText(value, 2));
 };
-
-/** Takes lines of a log, which are JSON, to standard error. */
-export const echoOf =
-  (io: Io) =>
-  (line: string): void => {
-    io.err.write(printableJson(line));
-  };
 
 /**
  * Writes an error: as text, or as one JSON object with --json.

@@ -37,6 +37,8 @@ export interface RunSetOrder {
   readonly claims: Claims;
   readonly full: boolean;
   readonly json: boolean;
+  /** Called with what is going on. */
+  readonly tell: (text: string) => void;
 }
 
 /** What `--keep-going` leaves out: a playbook that does not fit, or lacks something on a machine. */
@@ -122,10 +124,10 @@ export const runSet = async (io: Io, order: RunSetOrder, runOne: RunOne): Promis
   const { folder, set } = await opened(order);
   let current = set;
   let worst: number = EXIT.done;
-  say(io, `set: ${folder}`);
+  order.tell(`set: ${folder}`);
   for (const [index, entry] of set.playbooks.entries()) {
     if (entry.state === 'complete') continue;
-    say(io, `${index + 1} of ${set.playbooks.length}: ${nameOf(entry.playbook)}`);
+    order.tell(`${index + 1} of ${set.playbooks.length}: ${nameOf(entry.playbook)}`);
     const ended = await runEntry(entry, folder, order.keepGoing, runOne);
     current = { ...current, playbooks: current.playbooks.with(index, ended.entry) };
     await writeRunSet(folder, current);

@@ -10,7 +10,7 @@ import { runLabel } from './label.js';
 import { claimSections } from './sections/claims.js';
 import { RUN_SECTIONS } from './sections/index.js';
 import { testSections } from './test-sections.js';
-import { trialFinder } from '../rfc2544/trials/by-sequence.js';
+import { blockFinder, trialFinder } from '../rfc2544/trials/by-sequence.js';
 
 /** What a report needs besides the archive's contents. */
 export interface ReportOptions {
@@ -40,6 +40,7 @@ export const reportOf = (
     dut: run.setup?.roles.dut.machine,
     networks: run.networks,
     trialOf: trialFinder(trials),
+    blockOf: blockFinder(trials),
   };
   const judged =
     claims === undefined ? [] : judgeClaims(claims, [{ run, trialOf: context.trialOf }]);

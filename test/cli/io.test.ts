@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { echoOf, print, printJson, say, sayFailure, type Io } from '../../src/cli/io.js';
+import { logEcho } from '../../src/cli/display/log-echo.js';
+import { print, printJson, say, sayFailure, type Io } from '../../src/cli/io.js';
 import { OutputStream } from '../../src/cli/output/output-stream.js';
 import { Failure } from '../../src/model/failure.js';
 import { forbiddenIn, hostileText } from '../model/text/unprintable.js';
 import { keptStream } from './output/stream.js';
 
-const terminal = () => {
-  const [out, err] = [keptStream({ isTTY: true }), keptStream({ isTTY: true })];
+const terminal = (isTTY = true) => {
+  const [out, err] = [keptStream({ isTTY }), keptStream({ isTTY })];
   const io: Io = {
     out: new OutputStream(out.stream),
     err: new OutputStream(err.stream),
@@ -65,9 +66,12 @@ describe('messages, data and log lines', () => {
         say(io, text);
         print(io, text);
         printJson(io, { [text]: text });
-        echoOf(io)(`${JSON.stringify({ text })}\n`);
+        logEcho(io)(`${JSON.stringify({ text })}\n`);
         expect(forbiddenIn(out() + err())).toBeUndefined();
-        const [line = ''] = err().split('\n').slice(-2);
+        const pipe = terminal(false);
+        logEcho(pipe.io)(`${JSON.stringify({ text })}\n`);
+        expect(forbiddenIn(pipe.err())).toBeUndefined();
+        const [line = ''] = pipe.err().split('\n').slice(-2);
         expect(JSON.parse(line)).toEqual(JSON.parse(JSON.stringify({ text })));
       }),
     );

@@ -7,6 +7,8 @@ export interface Progress {
   readonly trialsExpected: number;
   /** How long it goes on: `29 h`; undefined where that is not known. */
   readonly left: string | undefined;
+  /** When it is expected to end: `16:40`; undefined likewise. */
+  readonly ends?: string | undefined;
   /** What is going on, from the longest to the shortest way to say it. */
   readonly texts: readonly string[];
 }
@@ -16,29 +18,38 @@ const barOf = (part: number, length: number): string => {
   return '█'.repeat(filled) + '░'.repeat(length - filled);
 };
 
-/** How long the bar itself is, and whether counts have their noun, in terminals of so many columns. */
+/** How long the bar itself is, and what is beside it, in terminals of so many columns and up to so many. */
 const LAYOUTS = [
-  { from: 120, length: 20, noun: ' trials' },
-  { from: 80, length: 10, noun: ' trials' },
-  { from: 50, length: 5, noun: '' },
-  { from: 0, length: 0, noun: '' },
+  { from: 120, to: Infinity, length: 20, noun: ' trials', end: true },
+  { from: 80, to: Infinity, length: 10, noun: ' trials', end: true },
+  { from: 50, to: Infinity, length: 5, noun: '', end: false },
+  { from: 0, to: 49, length: 0, noun: '', end: false },
 ] as const;
 
-const headOf = (progress: Progress, columns: number): string => {
-  const { part, trialsMade, trialsExpected, left } = progress;
-  const { length, noun } = LAYOUTS.find(({ from }) => columns >= from) ?? LAYOUTS[0];
-  const bar = length === 0 ? '' : `${barOf(part, length)} `;
-  const counts = `${bar}${trialsMade}/${trialsExpected}${noun}`;
-  return left === undefined ? counts : `${counts}, ${left} left`;
+/** The counts and the times, from the most to the least of them that fits so many columns. */
+const headsOf = (progress: Progress, columns: number): readonly string[] => {
+  const { part, trialsMade, trialsExpected, left, ends } = progress;
+  return LAYOUTS.filter(({ from, to }) => columns >= from && columns <= to).map(
+    ({ length, noun, end }) => {
+      const bar = length === 0 ? '' : `${barOf(part, length)} `;
+      const counts = `${bar}${trialsMade}/${trialsExpected}${noun}`;
+      if (left === undefined) return counts;
+      return end && ends !== undefined
+        ? `${counts}, ${left} left, ends ${ends}`
+        : `${counts}, ${left} left`;
+    },
+  );
 };
 
 /**
- * A progress bar as one line that fits a terminal, with as much of what is going on as there is room
- * for. The last column is left free, as some terminals wrap a full line. Pure.
+ * A progress bar as one line that fits a terminal: as much of what is going on as there is room for
+ * beside the shortest bar, and then as much of a bar. The last column is left free, as some terminals
+ * wrap a full line. Pure.
  */
 export const barLine = (progress: Progress, columns: number): string => {
   const room = Math.max(1, columns - 1);
-  const head = headOf(progress, columns);
-  const lines = progress.texts.map((text) => `${head} | ${text}`);
-  return lines.find((line) => line.length <= room) ?? head.slice(0, room);
+  const heads = headsOf(progress, columns);
+  const lines = progress.texts.flatMap((text) => heads.map((head) => `${head} | ${text}`));
+  const fits = (line: string): boolean => line.length <= room;
+  return lines.find(fits) ?? heads.find(fits) ?? (heads.at(-1) ?? '').slice(0, room);
 };

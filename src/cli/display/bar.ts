@@ -1,36 +1,17 @@
 import { printableLine } from '../../model/text/printable.js';
 import type { RunDisplay } from '../../session/run/execute-run.js';
-import { aheadOf, liveBounds, type Outlook } from '../../session/run/outlook.js';
+import { aheadOf, type Outlook } from '../../session/run/outlook.js';
 import type { RunEvent } from '../../session/run/events.js';
-import { planeName } from '../../rfc2544/sections/context.js';
 import { say, type Io } from '../io.js';
 import { barLine, type Progress } from './bar-line.js';
-import { boundsText, cellText } from './cell-text.js';
-import { paceAfter, paceFrom, partDone, timeLeft, type Pace } from './pace.js';
+import { endText } from './end-time.js';
+import { monotonic, paceAfter, paceFrom, partDone, timeLeft, type Pace } from './pace.js';
+import { progressTexts } from './progress-texts.js';
 import { roughTime } from './rough-time.js';
 
 /** Milliseconds between two pictures. */
 const REFRESH = 250;
 const USUAL_COLUMNS = 80;
-
-const withoutEmpty = (texts: readonly string[]): readonly string[] =>
-  texts.filter((text) => text !== '');
-
-/** What is going on: what was announced, else what is measured, and between which loads. */
-const textsOf = (outlook: Outlook, announced: string): readonly string[] => {
-  if (announced !== '') return [printableLine(announced)];
-  if (outlook.current === undefined) return [];
-  const { cell } = outlook.current;
-  const { long, short } = boundsText(liveBounds(outlook));
-  const [what, where] = [cellText(cell), planeName(cell)];
-  const sized = `${where}, ${cell.frameSize} bytes`;
-  if (long === '') return [what, sized, where];
-  return [
-    ...[what, sized].flatMap((text) => [`${text}: ${long}`, `${text}: ${short}`]),
-    `${where}: ${short}`,
-    short,
-  ];
-};
 
 /** A run as its bar shows it at a moment. @param timed whether its trials take the time they say */
 const progressOf = (
@@ -40,16 +21,20 @@ const progressOf = (
 ): Progress => {
   const { trials } = outlook.made;
   const known = timed || trials > 0;
+  const left = known ? timeLeft(outlook, pace, now) : undefined;
   return {
     part: partDone(outlook, pace, now),
     trialsMade: trials,
     trialsExpected: trials + aheadOf(outlook).trials,
-    left: known ? roughTime(timeLeft(outlook, pace, now)) : undefined,
-    texts: withoutEmpty(textsOf(outlook, announced)),
+    left: left === undefined ? undefined : roughTime(left),
+    ends: left === undefined ? undefined : endText(new Date(), left),
+    // What was announced, else what is measured.
+    texts:
+      announced === ''
+        ? progressTexts(outlook, pace, { now, timed })
+        : [printableLine(announced)].filter((text) => text !== ''),
   };
 };
-
-const monotonic = (): number => performance.now() * 1e6;
 
 /**
  * A progress bar on a terminal. It is redrawn as time goes by, fits the width at every moment, and

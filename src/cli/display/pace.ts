@@ -18,6 +18,9 @@ export interface Pace {
   readonly setUp: number;
 }
 
+/** The moment on a monotonic clock, in nanoseconds. */
+export const monotonic = (): number => performance.now() * 1e6;
+
 /** The pace of a run that begins. */
 export const paceFrom = (now: number): Pace => ({ since: now, spent: 0, setUp: 0 });
 
@@ -66,4 +69,16 @@ export const partDone = (outlook: Outlook, pace: Pace, now: number): number => {
   const all = made.time + aheadOf(outlook).time;
   const running = runningCost(outlook)?.time ?? nanoseconds(0);
   return all === 0 ? 1 : (made.time + Math.min(elapsedIn(pace, now), running)) / all;
+};
+
+/** How long the trial that is running has been, and how long it takes at this pace; undefined where none is. */
+export const trialTime = (
+  outlook: Outlook,
+  pace: Pace,
+  now: number,
+): { readonly elapsed: Nanoseconds; readonly planned: Nanoseconds } | undefined => {
+  const running = runningCost(outlook);
+  if (running === undefined) return undefined;
+  const planned = approximately(atPace(pace, outlook.made, running));
+  return { elapsed: approximately(Math.min(elapsedIn(pace, now), planned)), planned };
 };

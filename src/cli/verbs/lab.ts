@@ -10,6 +10,7 @@ import { labDown, labUp } from '../../lab/lab.js';
 import { labPower, labSshCommand } from '../../lab/access.js';
 import { labStatus } from '../../lab/status.js';
 import { print, printJson, say, type Io } from '../io.js';
+import { loudnessOf, progressTo, quietOption } from '../loudness.js';
 import { testbedFile, VIRTUAL_LAB } from '../shipped.js';
 
 const testbedOption = [
@@ -34,14 +35,13 @@ const up = (io: Io) =>
   new Command('up')
     .description('boot the machines of a lab')
     .option(...testbedOption)
+    .addOption(quietOption())
     .option('--json', 'print the testbed as JSON')
     .action(async (options) => {
       const { file, folder } = await loadLab(options.testbed, io);
       const testbed = await labUp(file, folder, {
         signal: io.signal,
-        onProgress: (text) => {
-          say(io, text);
-        },
+        onProgress: progressTo(io, loudnessOf(options)),
       });
       if (options.json === true) printJson(io, testbed);
       else print(io, `${testbed.name} is up: ${Object.keys(testbed.connections).join(', ')}`);

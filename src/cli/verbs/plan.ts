@@ -3,8 +3,9 @@ import { checkFit } from '../../config/fit.js';
 import { loadPlaybook, loadTestbed } from '../../config/load.js';
 import { plural } from '../../document/wording.js';
 import { readable } from '../../host/command/quote.js';
-import { planOf, type PlannedStep } from '../../session/plan/plan.js';
+import { planOf, type Plan, type PlannedStep } from '../../session/plan/plan.js';
 import { trialPlanOf, type PlannedTrials, type TrialPlan } from '../../session/plan/trial-plan.js';
+import { sum } from '../../model/numbers/sum.js';
 import { approximately } from '../../model/units.js';
 import { roughTime } from '../display/rough-time.js';
 import { print, printJson, type Io } from '../io.js';
@@ -30,6 +31,11 @@ const costText = ({ expected, most }: TrialPlan): readonly string[] => [
   `expected: ${countText(expected)} of traffic and pauses, where devices are as vrbench run --simulate has them`,
   `at most ${countText(most)}, when no trial is invalid`,
 ];
+
+/** How many set-ups interleaving takes, whose time is not among that of trials. */
+const interleavedText = ({ dataPlanes }: Plan): string =>
+  `interleaved, block by block: ${sum(dataPlanes.map(({ setUps }) => setUps))} set-ups of data planes` +
+  ` in place of ${dataPlanes.length}`;
 
 /** `vrbench plan`: the exact steps and commands of a run; asks no machine, changes nothing. */
 export const planVerb = (io: Io) =>
@@ -58,9 +64,11 @@ export const planVerb = (io: Io) =>
       print(io, `${plan.playbook} on ${plan.testbed}`);
       print(io, 'once:');
       for (const step of plan.base) print(io, stepText(step));
-      for (const { name, network, steps } of plan.dataPlanes) {
-        print(io, network === undefined ? `${name}:` : `${name}, ${network}:`);
+      for (const { name, network, setUps, steps } of plan.dataPlanes) {
+        const place = network === undefined ? name : `${name}, ${network}`;
+        print(io, setUps === 1 ? `${place}:` : `${place}, set up ${setUps} times:`);
         for (const step of steps) print(io, stepText(step));
       }
+      if (plan.order === 'interleaved') print(io, interleavedText(plan));
       for (const line of costText(trials)) print(io, line);
     });

@@ -4,9 +4,10 @@ import type { InstructionProfile } from '../../model/instruction-profile.js';
 import { instructionSections } from '../../report/sections/instructions.js';
 import { renderSections } from '../../report/terminal/report.js';
 import { readRun } from '../../results/read-run.js';
-import { printJson, printStyled, say, type Io } from '../io.js';
+import { printJson, printStyled, type Io } from '../io.js';
 import { backendOf } from '../../session/backends/index.js';
 import { followRun } from '../follow-run.js';
+import { loudnessOf, progressTo, quietOption, verboseOption } from '../loudness.js';
 import { renderingOf } from '../run-report.js';
 import { playbookFile, testbedFile } from '../shipped.js';
 
@@ -21,20 +22,23 @@ export const profileVerb = (io: Io) =>
       testbedFile,
     )
     .option('-r, --results <folder>', 'where archives are kept', 'results')
-    .option('-v, --verbose', 'log every command to standard error')
+    .addOption(verboseOption())
+    .addOption(quietOption().conflicts('verbose'))
     .option('--full', 'print all functions')
     .option('--json', 'print the profiles as JSON in place of the tables')
-    .action(async (paths, { testbed, results, full = false, verbose = false, json = false }) => {
+    .action(async (paths, { testbed, results, full = false, json = false, ...loud }) => {
+      const loudness = loudnessOf(loud);
+      const tell = progressTo(io, loudness);
       const profiles: InstructionProfile[] = [];
       for (const path of paths) {
         const playbook = await loadPlaybook(playbookFile(path), io.signal);
         const options = { keep: false, wait: false, keepGoing: false, count: true };
         const backend = await backendOf(testbed, playbook, options, io.signal);
         const onArchived = async (folder: string): Promise<void> => {
-          say(io, `archive: ${folder}`);
+          tell(`archive: ${folder}`);
           profiles.push(...((await readRun(folder)).instructions ?? []));
         };
-        await followRun(io, { backend, results, verbose, onArchived });
+        await followRun(io, { backend, results, loudness, onArchived });
       }
       if (json) {
         printJson(io, profiles);

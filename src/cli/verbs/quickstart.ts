@@ -5,7 +5,8 @@ import { labStatus } from '../../lab/status.js';
 import { endedByBusyComputer, withProofOfPath } from '../../report/proof-of-path.js';
 import { renderReport } from '../../report/terminal/report.js';
 import { readRun } from '../../results/read-run.js';
-import { printJson, printStyled, say, type Io } from '../io.js';
+import { printJson, printStyled, type Io } from '../io.js';
+import { loudnessOf, progressTo, quietOption, verboseOption, type Loudness } from '../loudness.js';
 import { readReport, renderingOf } from '../run-report.js';
 import { ONE_MACHINE, THREE_MACHINES, type ShippedRun } from '../shipped.js';
 import { printRun, run } from './run.js';
@@ -13,7 +14,7 @@ import { printRun, run } from './run.js';
 /** How the runs are shown and where they are kept. */
 interface QuickstartOptions {
   readonly results: string;
-  readonly verbose: boolean;
+  readonly loudness: Loudness;
   readonly full: boolean;
   readonly json: boolean;
 }
@@ -26,12 +27,14 @@ interface Archives {
 }
 
 /** Does something with a lab up. A lab that was up before is left running. */
-const withLab = async (io: Io, testbed: string, work: () => Promise<void>): Promise<void> => {
+const withLab = async (
+  io: Io,
+  testbed: string,
+  onProgress: (text: string) => void,
+  work: () => Promise<void>,
+): Promise<void> => {
   const { file, folder } = await loadTestbed(testbed);
   const wasDown = (await labStatus(file.name)).state === 'down';
-  const onProgress = (text: string) => {
-    say(io, text);
-  };
   if (wasDown) await labUp(file, folder, { signal: io.signal, onProgress });
   try {
     await work();
@@ -107,22 +110,22 @@ export const quickstartVerb = (io: Io) =>
     .description('install what is missing, measure on emulated machines, print the report')
     .option('--three-machines', 'boot three machines, as in the paper, instead of one')
     .option('-r, --results <folder>', 'where archives are kept', 'results')
-    .option('-v, --verbose', 'log every command to standard error')
+    .addOption(verboseOption())
+    .addOption(quietOption().conflicts('verbose'))
     .option('--full', 'print every table: long ones, and the conformance with RFC 2544')
     .option('--json', 'print both runs as JSON in place of the report')
-    .action(async ({ threeMachines, results, full = false, verbose = false, json = false }) => {
-      const options = { results, full, verbose, json };
+    .action(async ({ threeMachines, results, full = false, json = false, ...loud }) => {
+      const loudness = loudnessOf(loud);
+      const tell = progressTo(io, loudness);
+      const options = { results, full, loudness, json };
       const demonstration = threeMachines === true ? THREE_MACHINES : ONE_MACHINE;
-      say(
-        io,
-        '1 of 2: figures in instruction time, which do not depend on how busy this computer is',
-      );
+      tell('1 of 2: figures in instruction time, which do not depend on how busy this computer is');
       const figures = await measureFigures(io, demonstration.figures, options);
-      say(io, '2 of 2: the whole path, with pktgen on an emulated lab');
+      tell('2 of 2: the whole path, with pktgen on an emulated lab');
       const { path } = demonstration;
       let ended: Ended = { archive: undefined };
       try {
-        await withLab(io, path.testbed, async () => {
+        await withLab(io, path.testbed, tell, async () => {
           ended = await measure(io, path, options);
           if (await hasFailed(io, ended)) throw ended.error;
         });

@@ -6,6 +6,7 @@ import { readRunSet } from '../../results/run-set.js';
 import { printJson, printStyled, type Io } from '../io.js';
 import { backendOf } from '../../session/backends/index.js';
 import { simulationBackend } from '../../session/backends/simulation.js';
+import { loudnessOf, progressTo, quietOption, verboseOption, type Loudness } from '../loudness.js';
 import { suggestingPlaybooks } from '../fitting-playbooks.js';
 import { followRun } from '../follow-run.js';
 import { runReport } from '../run-report.js';
@@ -27,7 +28,7 @@ export interface RunVerbOptions {
   readonly full: boolean;
   /** A file of claims that the run is to judge; default: those of the paper. */
   readonly claims?: string | undefined;
-  readonly verbose: boolean;
+  readonly loudness: Loudness;
   readonly json: boolean;
 }
 
@@ -48,7 +49,7 @@ export const run = async (
   options: RunVerbOptions,
   onArchived?: (folder: string) => Promise<void>,
 ): Promise<void> => {
-  const { testbed, results, verbose, keep, wait, keepGoing } = options;
+  const { testbed, results, loudness, keep, wait, keepGoing } = options;
   const claims =
     options.claims === undefined ? undefined : await loadClaims(options.claims, io.signal);
   const playbook = await loadPlaybook(options.playbook, io.signal);
@@ -59,7 +60,7 @@ export const run = async (
           backendOf(testbed, playbook, { keep, wait, keepGoing, count: false }, io.signal),
         );
   const print = (folder: string) => printRun(io, folder, options, claims);
-  await followRun(io, { backend, results, verbose, onArchived: onArchived ?? print });
+  await followRun(io, { backend, results, loudness, onArchived: onArchived ?? print });
 };
 
 /** Runs playbooks as a set. @returns the exit code */
@@ -70,8 +71,9 @@ const runAll = async (
   resume: string | undefined,
 ): Promise<number> => {
   const { testbed, results, keepGoing, full, json } = options;
+  const tell = progressTo(io, options.loudness);
   const claims = await loadClaims(options.claims ?? PAPER_CLAIMS, io.signal);
-  const order = { playbooks, testbed, results, keepGoing, resume, claims, full, json };
+  const order = { playbooks, testbed, results, keepGoing, resume, claims, full, json, tell };
   return runSet(io, order, (playbook, folder, onArchived) =>
     run(io, { ...options, playbook, results: folder }, onArchived),
   );
@@ -98,13 +100,15 @@ export const runVerb = (io: Io) =>
     .option('--wait', 'wait for machines that another run or teardown has locked')
     .option('--keep-going', 'leave out what fails its preconditions, and measure the rest')
     .option('--claims <file>', "judge the claims of this file in place of the paper's")
-    .option('-v, --verbose', 'log every command to standard error')
+    .addOption(verboseOption())
+    .addOption(quietOption().conflicts('verbose'))
     .option('--full', 'print every table: long ones, and the conformance with RFC 2544')
     .option('--json', 'print the run as JSON in place of the report')
     .action(async (named, options, command) => {
       const { results, simulate, claims, resume } = options;
       const { keep = false, wait = false, keepGoing = false } = options;
-      const { full = false, verbose = false, json = false } = options;
+      const { full = false, json = false } = options;
+      const loudness = loudnessOf(options);
       const set = resume === undefined ? undefined : await readRunSet(resume);
       const testbed = options.testbed ?? set?.testbed ?? undefined;
       if (testbed === undefined && simulate !== true && set?.testbed !== null) {
@@ -118,7 +122,7 @@ export const runVerb = (io: Io) =>
       if (set !== undefined && named.length > 0) {
         command.error("error: a set that goes on has its playbooks: leave '--resume' or them out");
       }
-      const common = { testbed, results, keep, wait, keepGoing, full, claims, verbose, json };
+      const common = { testbed, results, keep, wait, keepGoing, full, claims, loudness, json };
       const files = named.flatMap(playbookFiles);
       const [playbook] = files;
       const isOne = named.length === 1 && files.length === 1;

@@ -1,6 +1,8 @@
 import { Command } from '@commander-js/extra-typings';
 import { undoTestbed } from '../../session/backends/machines/undo-testbed.js';
-import { echoOf, print, printJson, say, type Io } from '../io.js';
+import { logEcho } from '../display/log-echo.js';
+import { print, printJson, type Io } from '../io.js';
+import { loudnessOf, progressTo, quietOption, verboseOption } from '../loudness.js';
 import { openLog } from '../../session/run/log.js';
 import { testbedFile } from '../shipped.js';
 import { openTestbed } from '../../session/backends/machines/testbed.js';
@@ -15,22 +17,19 @@ export const teardownVerb = (io: Io) =>
       testbedFile,
     )
     .option('--wait', 'wait for machines that another run or teardown has locked')
-    .option('-v, --verbose', 'log every command to standard error')
+    .addOption(verboseOption())
+    .addOption(quietOption().conflicts('verbose'))
     .option('--json', 'print the outcome as JSON')
     .action(async (options) => {
       const testbed = await openTestbed(options.testbed, io.signal);
-      const log = openLog({ echo: options.verbose === true ? echoOf(io) : undefined });
+      const loudness = loudnessOf(options);
+      const log = openLog({ echo: loudness === 'verbose' ? logEcho(io) : undefined });
       const undone = await undoTestbed(testbed, {
         signal: io.signal,
         log: (entry) => {
           log.debug(entry, 'command');
         },
-        onWait:
-          options.wait === true
-            ? (text) => {
-                say(io, text);
-              }
-            : undefined,
+        onWait: options.wait === true ? progressTo(io, loudness) : undefined,
       });
       if (options.json === true) printJson(io, { testbed: testbed.name, undone });
       else print(io, undone === 0 ? 'nothing to undo' : `undid ${undone} changes`);

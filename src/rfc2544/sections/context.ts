@@ -8,6 +8,9 @@ import type { RunNetworks } from '../measured-networks.js';
 /** A trial by its sequence number; undefined where the journal has none. */
 export type TrialOf = (sequence: number) => TrialOutcome | undefined;
 
+/** The block that a trial belongs to; undefined where its test was made in one go. */
+export type BlockOf = (sequence: number) => number | undefined;
+
 /** The trial of a number, where the journal has it, and it has figures. */
 export const figuresOf = (trialOf: TrialOf, sequence: number): TrialResult | undefined => {
   const trial = trialOf(sequence);
@@ -19,6 +22,7 @@ export interface ReportContext extends RunNetworks {
   /** The machine that plays the DUT, by its name in the testbed; absent where none was set up. */
   readonly dut?: string | undefined;
   readonly trialOf: TrialOf;
+  readonly blockOf?: BlockOf | undefined;
 }
 
 /** The conditions of a measurement. */

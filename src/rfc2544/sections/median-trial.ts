@@ -1,6 +1,6 @@
-import { isValid, type TrialResult } from '../../model/trial.js';
+import { forwardingRate, isValid, type TrialResult } from '../../model/trial.js';
 import { medianTrial as medianEnded } from '../trials/median-trial.js';
-import type { TrialOf } from './context.js';
+import type { BlockOf, TrialOf } from './context.js';
 
 /** The valid trials at one load. */
 export const validTrials = (
@@ -15,3 +15,19 @@ export const validTrials = (
 /** Of repeated trials the one of median forwarding rate, whose figures represent all. */
 export const medianTrial = (valid: readonly TrialResult[]): TrialResult | undefined =>
   medianEnded(valid.map((result) => ({ result })))?.result;
+
+/** What valid trials forwarded, by their block; undefined where they are of no blocks. */
+export const ratesByBlock = (
+  sequences: readonly number[],
+  trialOf: TrialOf,
+  blockOf: BlockOf = () => undefined,
+): ReadonlyMap<number, number> | undefined => {
+  const rates = sequences.flatMap((sequence) => {
+    const block = blockOf(sequence);
+    const [trial] = validTrials([sequence], trialOf);
+    return block === undefined || trial === undefined
+      ? []
+      : [[block, forwardingRate(trial)] as const];
+  });
+  return rates.length === 0 ? undefined : new Map(rates);
+};

@@ -1,11 +1,14 @@
 import type { Remark, Sentence } from '../../model/section/section.js';
 import { sentence } from '../../model/section/sentence.js';
+import { sum } from '../../model/numbers/sum.js';
 import { median, relativeSpread } from '../../model/numbers/statistics.js';
 
 /** The results of repeated trials; higher is better. */
 export interface Repeated {
   readonly name: string;
   readonly values: readonly number[];
+  /** The same by block, where data planes were interleaved. */
+  readonly byBlock?: ReadonlyMap<number, number> | undefined;
 }
 
 /** A spread above this fraction of the median makes repeats inconsistent. */
@@ -13,6 +16,37 @@ const DISAGREEMENT = 0.5;
 
 const disagree = ({ values }: Repeated): boolean =>
   values.length > 1 && relativeSpread(values) > DISAGREEMENT;
+
+/** Its values in blocks that all others have, too, so that blocks can be compared. */
+interface InBlocks extends Repeated {
+  readonly blocks: readonly number[];
+}
+
+/** The blocks that all have; undefined where data planes were not interleaved. */
+const inSharedBlocks = (all: readonly Repeated[]): readonly InBlocks[] | undefined => {
+  const maps = all.flatMap(({ byBlock }) => byBlock ?? []);
+  const [first] = maps;
+  if (first === undefined || maps.length < all.length) return undefined;
+  const shared = [...first.keys()].filter((block) => maps.every((map) => map.has(block)));
+  return all.map((each) => {
+    const blocks = shared.map((block) => each.byBlock?.get(block) ?? NaN);
+    return { ...each, values: blocks, blocks };
+  });
+};
+
+/**
+ * Whether one is above another block by block: the mean difference is more than its own spread from block
+ * to block. Drift falls on both alike, and drops out.
+ */
+const aboveInBlocks = (one: readonly number[], other: readonly number[]): boolean => {
+  const differences = one.map((value, index) => value - (other[index] ?? NaN));
+  const spread = Math.max(...differences) - Math.min(...differences);
+  return sum(differences) / differences.length > spread;
+};
+
+/** Whether some of them stand clearly above all others, block by block. */
+const clearInBlocks = (above: readonly InBlocks[], below: readonly InBlocks[]): boolean =>
+  above.every((one) => below.every((other) => aboveInBlocks(one.blocks, other.blocks)));
 
 /**
  * Whether some of them stand clearly above all others. Overlap is not transitive, so the least of all
@@ -22,8 +56,22 @@ const clear = (above: readonly Repeated[], below: readonly Repeated[]): boolean 
   Math.min(...above.flatMap(({ values }) => values)) >
   Math.max(...below.flatMap(({ values }) => values));
 
+/** Entries from the highest to the lowest, and what stands before each: `>` or `~`. */
+const ordered = <Entry extends Repeated>(
+  all: readonly Entry[],
+  isClear: (above: readonly Entry[], below: readonly Entry[]) => boolean,
+) => {
+  const sorted = all.toSorted((one, other) => median(other.values) - median(one.values));
+  const signs = sorted
+    .slice(1)
+    .map((_, index) =>
+      isClear(sorted.slice(0, index + 1), sorted.slice(index + 1)) ? ' > ' : ' ~ ',
+    );
+  return { sorted, signs };
+};
+
 /**
- * A ranking where repeats allow one: a warning where the repeats of one entry differ too much,
+ * A ranking where repeats allow one, block by block where data planes were interleaved: a warning where the repeats of one entry differ too much,
  * nothing where an entry was not repeated.
  * @param what they are ranked by, for the line: `Forwarded of 300 kpps`
  */
@@ -38,16 +86,16 @@ export const rankingOf = (what: Sentence, all: readonly Repeated[]): readonly Re
       },
     ];
   }
-  if (all.length < 2 || all.some(({ values }) => values.length < 2)) return [];
-  const sorted = all.toSorted((one, other) => median(other.values) - median(one.values));
-  const signs = sorted.map((_, index) =>
-    clear(sorted.slice(0, index), sorted.slice(index)) ? ' > ' : ' ~ ',
-  );
-  const between = signs.slice(1);
-  if (!between.includes(' > ')) {
-    return [{ level: 'result', text: sentence`${what}: repeats overlap, no rank` }];
+  const blocks = inSharedBlocks(all);
+  const ranked = blocks ?? all;
+  if (ranked.length < 2 || ranked.some(({ values }) => values.length < 2)) return [];
+  const { sorted, signs } =
+    blocks === undefined ? ordered(all, clear) : ordered(blocks, clearInBlocks);
+  const how = blocks === undefined ? what : sentence`${what}, block by block`;
+  if (!signs.includes(' > ')) {
+    return [{ level: 'result', text: sentence`${how}: repeats overlap, no rank` }];
   }
-  const order = sorted.map(({ name }, index) => (index === 0 ? name : `${signs[index]}${name}`));
-  const hint = between.includes(' ~ ') ? ' (~: repeats overlap)' : '';
-  return [{ level: 'result', text: sentence`${what}: ${order.join('')}${hint}` }];
+  const order = sorted.map(({ name }, index) => `${signs[index - 1] ?? ''}${name}`);
+  const hint = signs.includes(' ~ ') ? ' (~: repeats overlap)' : '';
+  return [{ level: 'result', text: sentence`${how}: ${order.join('')}${hint}` }];
 };

@@ -5,3 +5,11 @@ export const trialFinder = <Result>(
   const bySequence = new Map(trials.map((trial) => [trial.sequence, trial]));
   return (sequence) => bySequence.get(sequence)?.result;
 };
+
+/** The block of a trial by its number in the journal. */
+export const blockFinder = (
+  trials: readonly { readonly sequence: number; readonly block?: number | undefined }[],
+): ((sequence: number) => number | undefined) => {
+  const bySequence = new Map(trials.map(({ sequence, block }) => [sequence, block]));
+  return (sequence) => bySequence.get(sequence);
+};

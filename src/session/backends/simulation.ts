@@ -42,15 +42,17 @@ const keptByPlace = (begin: (place: RunPlace) => Measurer): ((place: RunPlace) =
 /**
  * Conducts a playbook's procedures on simulated devices: no machine, no testbed, no waiting.
  * @param devices by data plane
+ * @param measurerOf of a device
  * @throws Interrupted
  */
 export const simulatePlaybook = (
   order: Measuring,
   devices: Readonly<Record<DataPlaneName, SimulatedDevice>> = SIMULATED_DEVICES,
+  measurerOf: (device: SimulatedDevice) => Measurer = simulatedMeasurer,
 ): Promise<void> =>
   withRunEvents(order, async () => {
     const course = beginCourse();
-    const measurerAt = keptByPlace(({ dataPlane }) => simulatedMeasurer(devices[dataPlane]));
+    const measurerAt = keptByPlace(({ dataPlane }) => measurerOf(devices[dataPlane]));
     // With its loads, once the reference has been measured.
     let run = order;
     for (const visit of visitsOf(order.playbook)) {

@@ -3,6 +3,9 @@ import type { Playbook } from '../../config/playbook.js';
 import type { RoleName, TestbedFile } from '../../config/testbed/testbed-file.js';
 import type { Command } from '../../model/command.js';
 import { softnicSteps } from '../../provision/softnic-steps.js';
+import type { MeasuringOrder } from '../../model/order.js';
+import { sameSetup } from '../run/cell.js';
+import { bySetup, visitsOf } from '../run/visits.js';
 import { blueprintOf } from './blueprint.js';
 import { plannedTopology } from './planned-topology.js';
 import { withSinkCounting, plannedSinkCounting } from '../backends/machines/sink-counting.js';
@@ -18,11 +21,14 @@ export interface PlannedStep {
 export interface Plan {
   readonly testbed: string;
   readonly playbook: string;
+  readonly order: MeasuringOrder;
   readonly base: readonly PlannedStep[];
   readonly dataPlanes: readonly {
     readonly name: string;
     /** Where the playbook has several. */
     readonly network?: string | undefined;
+    /** How many times it is set up. */
+    readonly setUps: number;
     readonly steps: readonly PlannedStep[];
   }[];
 }
@@ -35,6 +41,7 @@ export const planOf = (asked: TestbedFile, folder: string, playbook: Playbook): 
   const { by } = plannedSinkCounting(file);
   const generator = file.lab?.kind === 'deterministic' ? 'sources' : 'pktgen';
   const { base, dataPlanes } = blueprintOf({ roles, folder }, playbook, topology, generator, by);
+  const visited = bySetup(visitsOf(playbook)).flatMap(([visit]) => visit?.place ?? []);
   const on = (role: RoleName, steps: (typeof base)[RoleName]): PlannedStep[] =>
     steps.map((step) => ({
       machine: roles[role].machine,
@@ -44,10 +51,14 @@ export const planOf = (asked: TestbedFile, folder: string, playbook: Playbook): 
   return {
     testbed: name,
     playbook: playbook.name,
+    order: playbook.order,
     base: [...on('dut', softnicSteps(file)), ...ROLES.flatMap((role) => on(role, base[role]))],
     dataPlanes: dataPlanes.map(({ dataPlane, networkName, steps, modifiers }) => ({
       name: dataPlane.name,
       network: networkName,
+      setUps: visited.filter((place) =>
+        sameSetup(place, { dataPlane: dataPlane.name, network: networkName }),
+      ).length,
       steps: on('dut', [...steps, ...modifiers.flatMap((modified) => modified.steps)]),
     })),
   };

@@ -70,10 +70,10 @@ const isInterruption = (error: unknown, signal: AbortSignal): boolean =>
   signal.aborted && error instanceof Failure && error.kind === 'interrupted';
 
 /** A cell that has begun: its next block, or its result. */
-type CellUnderWay = {
+interface CellUnderWay {
   readonly blocks: Blocks<TestResult>;
   step: IteratorResult<Procedure<void>, TestResult>;
-};
+}
 
 /** How far a run has come. */
 export interface RunCourse {

@@ -7,6 +7,7 @@ const PROGRESS: Progress = {
   trialsMade: 57,
   trialsExpected: 1550,
   left: '29 h',
+  ends: 'Tue 16:40',
   texts: [
     'softnet-macvlan, 1518 bytes, throughput: no loss at 523.4 kpps, loss at 547 kpps',
     'softnet-macvlan, 1518 bytes: 523.4 to 547 kpps',
@@ -21,9 +22,12 @@ describe('a progress bar', () => {
   it.each([
     [40, '57/1550, 29 h left | 523.4 to 547 kpps'],
     [60, '███░░ 57/1550, 29 h left | 523.4 to 547 kpps'],
-    [80, '█████░░░░░ 57/1550 trials, 29 h left | softnet-macvlan: 523.4 to 547 kpps'],
-    [100, '█████░░░░░ 57/1550 trials, 29 h left | softnet-macvlan, 1518 bytes: 523.4 to 547 kpps'],
-    [200, `██████████░░░░░░░░░░ 57/1550 trials, 29 h left | ${PROGRESS.texts[0] ?? ''}`],
+    [80, '███░░ 57/1550, 29 h left | softnet-macvlan, 1518 bytes: 523.4 to 547 kpps'],
+    [100, '███░░ 57/1550, 29 h left | softnet-macvlan, 1518 bytes: 523.4 to 547 kpps'],
+    [
+      200,
+      `██████████░░░░░░░░░░ 57/1550 trials, 29 h left, ends Tue 16:40 | ${PROGRESS.texts[0] ?? ''}`,
+    ],
   ])('of %i columns', (columns, line) => {
     expect(barLine(PROGRESS, columns)).toBe(line);
   });

@@ -21,7 +21,10 @@ const DEVICES = allTheSame({ capacity: pps(500_000) });
 
 let events: readonly RunEvent[];
 beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+  vi.useFakeTimers({
+    toFake: ['setInterval', 'clearInterval', 'performance', 'Date'],
+    now: new Date(2026, 0, 31, 14, 2, 11),
+  });
   vi.stubEnv('TERM', 'xterm');
   events = await simulatedEvents(playbook, DEVICES);
 });
@@ -48,7 +51,7 @@ const thirdTrial = (event: RunEvent): boolean =>
   event.type === 'trial-started' && event.sequence === 3;
 const never = (): boolean => false;
 
-const TIMED = { timed: true, verbose: false };
+const TIMED = { timed: true, loudness: 'progress' } as const;
 
 describe('a run on a terminal', () => {
   it('is one line that moves while a trial is running, and fits the terminal as it is now', async () => {
@@ -58,13 +61,18 @@ describe('a run on a terminal', () => {
     const before = lines();
     expect(before).toHaveLength(1);
     expect(before[0]).toMatch(
-      /^█{7}░{3} 2\/3 trials, 1 min 7 s left \| napi-macvlan: .* to .* kpps$/,
+      /^███░░ 2\/3, 1 min 7 s left \| 1\/1 napi-macvlan: 3\/3, 0\/67 s, .* to .* kpps$/,
     );
     vi.advanceTimersByTime(40_000);
-    expect(lines()[0]).toMatch(/^█{9}░ 2\/3 trials, 27 s left/);
+    expect(lines()[0]).toMatch(/^████░ 2\/3, 27 s left \| 1\/1 napi-macvlan: 3\/3, 40\/67 s, /);
+    resize(160);
+    vi.advanceTimersByTime(250);
+    expect(lines()[0]).toMatch(
+      /^█+░ 2\/3 trials, 27 s left, ends 14:05 \| cell 1\/1 napi-macvlan, 64 bytes, throughput: trial 3\/3, 40\/67 s, .* to .* kpps$/,
+    );
     resize(44);
     vi.advanceTimersByTime(1000);
-    expect(lines()[0]).toMatch(/^2\/3, 26 s left \| .* to .* kpps$/);
+    expect(lines()[0]).toMatch(/^2\/3, 26 s left \| 41\/67 s, .* to .* kpps$/);
     display.stop();
   });
 
@@ -103,7 +111,7 @@ describe('a run on a terminal', () => {
 
   it('does not foretell an end where time is not that of trials', async () => {
     const { io, lines } = screen({ isTTY: true });
-    const display = displayFor(io, { timed: false, verbose: false });
+    const display = displayFor(io, { timed: false, loudness: 'progress' });
     await showUntil(display, ({ type }) => type === 'cell-started');
     expect(lines()[0]).toMatch(/^░{10} 0\/3 trials \|/);
     display.stop();
@@ -113,21 +121,44 @@ describe('a run on a terminal', () => {
 describe('a run elsewhere', () => {
   it.each([
     ['in a pipe', false, TIMED, 'xterm'],
-    ['beside a log', true, { timed: true, verbose: true }, 'xterm'],
+    ['beside a log', true, { timed: true, loudness: 'verbose' }, 'xterm'],
     ['on a terminal that cannot move its cursor', true, TIMED, 'dumb'],
-  ])('is plain lines: %s', async (_, isTTY, options, terminal) => {
+  ] as const)('is plain lines: %s', async (_, isTTY, options, terminal) => {
     vi.stubEnv('TERM', terminal);
     const { io, lines } = screen({ isTTY });
     const display = displayFor(io, options);
     display.announce('preparing the machines');
     await showUntil(display, never);
     display.stop();
-    const [first, second, third, ...rest] = lines();
+    const [first, second, third, fourth, ...rest] = lines();
     expect([first, second]).toEqual([
-      'preparing the machines',
-      'napi-macvlan, 64 bytes, throughput',
+      '14:02:11 preparing the machines',
+      '14:02:11 cell 1 of 1: napi-macvlan, 64 bytes, throughput',
     ]);
-    expect(third).toBe('  trial 1 (3 expected): offered 1488 kpps, forwarded 500 kpps');
-    expect(rest).toHaveLength(3);
+    expect(third).toBe(
+      '14:03:18   trial 1 (3 expected, 2 min 14 s left, ends 14:05): offered 1488 kpps, forwarded 500 kpps',
+    );
+    expect(fourth).toMatch(/^14:04:25 {3}trial 2 \(3 expected, 1 min 7 s left, ends 14:05\): /);
+    expect(rest).toHaveLength(2);
+  });
+
+  it('foretells no end before a trial has shown how long they take, where time is not that of trials', async () => {
+    const { io, lines } = screen({ isTTY: false });
+    await showUntil(
+      displayFor(io, { timed: false, loudness: 'progress' }),
+      ({ type }) => type === 'trial-ended',
+    );
+    expect(lines().filter((line) => line.includes('left'))).toHaveLength(1);
+  });
+});
+
+describe('a run that nobody watches', () => {
+  it.each([true, false])('says nothing, on a terminal: %s', async (isTTY) => {
+    const { io, lines } = screen({ isTTY });
+    const display = displayFor(io, { timed: true, loudness: 'quiet' });
+    display.announce('preparing the machines');
+    await showUntil(display, never);
+    display.stop();
+    expect(lines()).toEqual(['']);
   });
 });

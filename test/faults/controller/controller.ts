@@ -71,7 +71,8 @@ const hearing = (child: ChildProcess, hear: (line: string) => void): void => {
     if (stream === null) continue;
     stream.on('error', () => undefined);
     createInterface({ input: stream }).on('line', (line) => {
-      hear(line.trimEnd());
+      // Without the time of day.
+      hear(line.trimEnd().replace(/^\d\d:\d\d:\d\d /, ''));
     });
   }
 };

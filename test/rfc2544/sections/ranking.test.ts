@@ -37,6 +37,44 @@ describe('a ranking', () => {
     expect(lines()).toEqual([]);
   });
 
+  const inBlocks = (name: string, ...rates: readonly number[]): Repeated => ({
+    ...repeated(name, ...rates),
+    byBlock: new Map(rates.map((rate, index) => [index + 1, rate])),
+  });
+
+  it('is block by block where data planes were interleaved', () => {
+    const [a, b, c] = [
+      [100, 110, 120],
+      [98, 108, 118],
+      [97, 112, 117],
+    ];
+    expect(lines(inBlocks('b', ...b), inBlocks('a', ...a))).toEqual([
+      'result: Forwarded, block by block: a > b',
+    ]);
+    expect(lines(inBlocks('c', ...c), inBlocks('a', ...a))).toEqual([
+      'result: Forwarded, block by block: repeats overlap, no rank',
+    ]);
+    // What has no blocks is held against all repeats.
+    expect(lines(repeated('b', ...b), inBlocks('a', ...a))).toEqual([
+      'result: Forwarded: repeats overlap, no rank',
+    ]);
+  });
+
+  it('is by the blocks that all have', () => {
+    const late = {
+      ...repeated('late', 120, 130),
+      byBlock: new Map([
+        [3, 120],
+        [4, 130],
+      ]),
+    };
+    expect(lines(late, inBlocks('a', 100, 110, 125, 135))).toEqual([
+      'result: Forwarded, block by block: a > late',
+    ]);
+    const one = { ...repeated('one', 120, 120), byBlock: new Map([[3, 120]]) };
+    expect(lines(one, inBlocks('a', 100, 110, 125, 135))).toEqual([]);
+  });
+
   it('puts nothing above what it does not exceed in every repeat', () => {
     const values = fc.array(fc.integer({ min: 100, max: 130 }), { minLength: 2, maxLength: 4 });
     const things = fc.array(values, { minLength: 2, maxLength: 5 });

@@ -8,6 +8,9 @@ export interface SizedRate {
   readonly series: string;
   readonly frameSize: Bytes;
   readonly rate: number;
+  /** Of repeats; default: the rate. */
+  readonly least?: number | undefined;
+  readonly greatest?: number | undefined;
   /** Sequence numbers of the trials it rests on. */
   readonly trials: readonly number[];
 }
@@ -32,8 +35,8 @@ export const sizeFigure = (
         name,
         points: rates
           .filter(({ series }) => series === name)
-          .map(({ frameSize, rate, trials }) => {
-            return { x: frameSize, y: rate, least: rate, greatest: rate, trials };
+          .map(({ frameSize, rate, least = rate, greatest = rate, trials }) => {
+            return { x: frameSize, y: rate, least, greatest, trials };
           }),
       })),
       references: lineRateReference(media, sizes),

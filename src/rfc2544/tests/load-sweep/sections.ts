@@ -7,6 +7,7 @@ import {
   modifiedPlane,
   planeName,
   type CellOf,
+  type ReportContext,
   type SectionsOf,
   type TrialOf,
 } from '../../sections/context.js';
@@ -15,7 +16,7 @@ import { cpuBlocks, cpuRemarks } from '../../sections/over-load/cpu-time.js';
 import { byCondition, fates, routerFates } from '../../sections/over-load/fates.js';
 import { leftOut } from '../../sections/left-out.js';
 import { loadTable } from '../../sections/over-load/load-table.js';
-import { validTrials } from '../../sections/median-trial.js';
+import { ratesByBlock, validTrials } from '../../sections/median-trial.js';
 import { networkSections, type NetworkRate } from '../../sections/figures/network-figure.js';
 import { rankingOf } from '../../sections/ranking.js';
 import {
@@ -44,7 +45,10 @@ const trialsAt = (cells: readonly Sweep[], trialOf: TrialOf): readonly TrialAt[]
   );
 
 /** How devices compare at the highest load that all were offered. */
-const ranking = (cells: readonly Sweep[], trialOf: TrialOf): readonly Remark[] => {
+const ranking = (
+  cells: readonly Sweep[],
+  { trialOf, blockOf }: ReportContext,
+): readonly Remark[] => {
   const highest = commonLoad(cells);
   if (highest === undefined) return [];
   return rankingOf(
@@ -52,7 +56,8 @@ const ranking = (cells: readonly Sweep[], trialOf: TrialOf): readonly Remark[] =
     cells.map((cell) => {
       const at = cell.result.loads.find(({ intendedLoad }) => intendedLoad === highest);
       const values = validTrials(at?.trials ?? [], trialOf).map(forwardingRate);
-      return { name: planeName(cell), values };
+      const byBlock = ratesByBlock(at?.trials ?? [], trialOf, blockOf);
+      return { name: planeName(cell), values, byBlock };
     }),
   );
 };
@@ -119,7 +124,7 @@ export const loadSweepSections: SectionsOf<LoadSweepResult> = (context, cells) =
       id: 'load-sweep',
       title: 'Load sweep',
       headline: [
-        ...groups.flatMap((group) => ranking(group, trialOf)),
+        ...groups.flatMap((group) => ranking(group, context)),
         ...groups.flatMap((group) => headlineOf(group, trialOf)),
         ...groups.flatMap((group) => {
           const highest = commonLoad(group);

@@ -6,6 +6,13 @@ export const rateFound = (outcome: ThroughputOutcome): number | undefined => {
   return outcome.state === 'zero' ? 0 : undefined;
 };
 
+/** A trial of a search, which tells the block that it was made in. */
+export const trialOfSearch = (outcome: ThroughputOutcome): number => {
+  if ('lower' in outcome) return outcome.lower.trial;
+  const { upper } = outcome;
+  return upper.reason === 'loss' ? upper.trial : (upper.trials[0] ?? 0);
+};
+
 /** All searches of a result, in the order they were made. */
 export const searchesOf = ({ outcome, repeats }: ThroughputResult): readonly ThroughputOutcome[] =>
   repeats ?? [outcome];

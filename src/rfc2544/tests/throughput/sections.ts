@@ -3,7 +3,10 @@ import { joined, quantity, sentence } from '../../../model/section/sentence.js';
 import { frameLossRatio, type TrialResult } from '../../../model/trial.js';
 import type { Pps } from '../../../model/units.js';
 import { factsOfNetwork } from '../../measured-networks.js';
+import { groupBy } from '../../../model/group-by.js';
+import { rankingOf } from '../../sections/ranking.js';
 import {
+  conditionText,
   figuresOf,
   modifiedPlane,
   planeName,
@@ -17,6 +20,7 @@ import { routerTable, type TrialAt } from '../../sections/routers.js';
 import { sizeFigure } from '../../sections/figures/size-figure.js';
 import { boundIf, cellColumns, cellValues, numbers, table, words } from '../../sections/table.js';
 import { beyondGenerator } from '../../../model/network/offering.js';
+import { rateFound, searchesOf, trialOfSearch } from './repeats.js';
 import { reachesLineRate, resultText, type Throughput } from './outcome.js';
 import type { ThroughputOutcome, ThroughputResult } from './result.js';
 
@@ -52,11 +56,61 @@ const trialAbove = (
     ? figuresOf(trialOf, outcome.upper.trial)
     : undefined;
 
+const SPREAD = [
+  numbers('least-throughput', 'least', 'pps'),
+  numbers('greatest-throughput', 'greatest', 'pps'),
+  numbers('searches', 'searches', 'count'),
+];
+
+const ratesOf = ({ result }: Throughput): readonly number[] =>
+  searchesOf(result).flatMap((outcome) => rateFound(outcome) ?? []);
+
+/** What repeated searches found at least and at most, and how many found anything. */
+const spreadOf = (cell: Throughput): readonly Value[] => {
+  const rates = ratesOf(cell);
+  if (rates.length === 0) return [null, null, 0];
+  return [Math.min(...rates), Math.max(...rates), rates.length];
+};
+
+/** The same for a figure; nothing of a single search. */
+const extremesOf = (cell: Throughput): { readonly least?: number; readonly greatest?: number } => {
+  const rates = ratesOf(cell);
+  return rates.length < 2 ? {} : { least: Math.min(...rates), greatest: Math.max(...rates) };
+};
+
+/** The order of repeated throughputs at a frame size. */
+const ranking = (
+  { blockOf = () => undefined }: ReportContext,
+  cells: readonly Throughput[],
+): readonly Remark[] => {
+  const repeated = cells.filter(({ result }) => result.repeats !== undefined);
+  return [...groupBy(repeated, conditionText)].flatMap(([condition, group]) =>
+    rankingOf(
+      sentence`Throughput at ${condition}`,
+      group.map((cell) => {
+        const found = searchesOf(cell.result).flatMap((outcome) => {
+          const [rate, trial] = [rateFound(outcome), trialOfSearch(outcome)];
+          return rate === undefined ? [] : [{ rate, block: blockOf(trial) }];
+        });
+        const inBlocks = found.flatMap(({ rate, block }) =>
+          block === undefined ? [] : [[block, rate] as const],
+        );
+        return {
+          name: planeName(cell),
+          values: found.map(({ rate }) => rate),
+          byBlock: inBlocks.length === 0 ? undefined : new Map(inBlocks),
+        };
+      }),
+    ),
+  );
+};
+
 const resultTable = (context: ReportContext, cells: readonly Throughput[]) => {
   const mediaOf = (cell: Throughput) => factsOfNetwork(context, cell).media;
   const known = cells.some((cell) => knowsLineRate(mediaOf(cell)));
   const above = cells.map(({ result }) => trialAbove(result.outcome, context));
   const { columns, valuesOf } = lossColumns(above.flatMap((trial) => trial ?? []));
+  const repeated = cells.some(({ result }) => result.repeats !== undefined);
   const limited = cells.some(({ result }) => mostOfferedAbove(result.outcome) !== null);
   const rows = cells.map((cell, index) => {
     const { outcome } = cell.result;
@@ -65,6 +119,7 @@ const resultTable = (context: ReportContext, cells: readonly Throughput[]) => {
       ...cellValues(cell),
       ...(known ? [lineRateOf(mediaOf(cell), cell.frameSize) ?? null] : []),
       throughputOf(context, cell),
+      ...(repeated ? spreadOf(cell) : []),
       'lower' in outcome ? outcome.lower.load : null,
       'upper' in outcome ? outcome.upper.load : null,
       ...(limited ? [mostOfferedAbove(outcome)] : []),
@@ -79,6 +134,7 @@ const resultTable = (context: ReportContext, cells: readonly Throughput[]) => {
       ...cellColumns(cells),
       ...(known ? [numbers('line-rate', 'line rate', 'pps')] : []),
       numbers('throughput', 'throughput', 'pps'),
+      ...(repeated ? SPREAD : []),
       numbers('intended-load', 'intended', 'pps'),
       numbers('next-load', 'next load', 'pps'),
       ...(limited ? [numbers('most-offered', 'offered there', 'pps')] : []),
@@ -110,6 +166,7 @@ const figure = (context: ReportContext, cells: readonly Throughput[]): readonly 
         series: planeName(cell),
         frameSize: cell.frameSize,
         rate: found ? outcome.lower.offeredLoad : 0,
+        ...extremesOf(cell),
         trials: found ? [outcome.lower.trial] : [],
       };
     }),
@@ -171,8 +228,7 @@ const rateIn = (context: ReportContext, cell: Throughput): readonly NetworkRate[
       bound:
         outcome.state === 'limited' ||
         (outcome.state === 'maximum' && !reachesLineRate(context, cell)),
-      least: rate,
-      greatest: rate,
+      ...{ least: rate, greatest: rate, ...extremesOf(cell) },
       trials: found === undefined ? [] : [found.trial],
     },
   ];
@@ -183,7 +239,7 @@ export const throughputSections: SectionsOf<ThroughputResult> = (context, cells)
   {
     id: 'throughput',
     title: 'Throughput (RFC 2544 section 26.1)',
-    headline: headline(context, cells),
+    headline: [...ranking(context, cells), ...headline(context, cells)],
     remarks: lineRateRemark(context.media),
     blocks: [resultTable(context, cells), ...byRouter(context, cells), ...figure(context, cells)],
     detail: false,

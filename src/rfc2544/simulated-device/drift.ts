@@ -1,0 +1,30 @@
+import type { TrialRequest } from '../../model/trial.js';
+import { pps, type Nanoseconds } from '../../model/units.js';
+import type { Measurer } from '../measurer.js';
+import { simulatedMeasurer, type SimulatedDevice } from './simulated-device.js';
+
+/** How devices that are emulated on one computer become faster, or slower, as time goes by. */
+export interface Drift {
+  /** How much more they forward in the end, as a fraction: 0.2. */
+  readonly by: number;
+  /** In how much time of trials, on any of them. */
+  readonly within: Nanoseconds;
+}
+
+const lengthOf = ({ duration, secondLoad }: TrialRequest): number =>
+  duration + (secondLoad?.duration ?? 0);
+
+/** Simulated devices whose capacities all drift with the time that trials on any of them have taken. */
+export const driftingMeasurers = ({
+  by,
+  within,
+}: Drift): ((device: SimulatedDevice) => Measurer) => {
+  let elapsed = 0;
+  return (device) => ({
+    measure: (request, signal) => {
+      const capacity = pps(device.capacity * (1 + by * Math.min(1, elapsed / within)));
+      elapsed += lengthOf(request);
+      return simulatedMeasurer({ ...device, capacity }).measure(request, signal);
+    },
+  });
+};
