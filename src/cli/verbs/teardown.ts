@@ -32,5 +32,11 @@ export const teardownVerb = (io: Io) =>
         onWait: options.wait === true ? progressTo(io, loudness) : undefined,
       });
       if (options.json === true) printJson(io, { testbed: testbed.name, undone });
-      else print(io, undone === 0 ? 'nothing to undo' : `undid ${undone} changes`);
+      else
+        print(
+          io,
+          undone === 0
+            ? 'nothing to undo'
+            : `undid ${undone} ${undone === 1 ? 'change' : 'changes'}`,
+        );
     });
