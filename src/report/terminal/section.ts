@@ -18,6 +18,8 @@ const body = (block: Block, options: TerminalOptions): readonly string[] => {
       return renderStacks(block, options.width);
     case 'difference':
       return renderDifference(block, options);
+    case 'absent':
+      return hanging(`not shown: ${sentenceText(block.why)}`, options.width);
   }
 };
 
@@ -62,12 +64,15 @@ export const renderSection = (section: Section, options: TerminalOptions): reado
     remarks
       .filter(({ level }) => (level === 'warning') === warning)
       .flatMap((remark) => renderRemark(remark, options));
+  const label =
+    section.label === undefined ? [] : hanging(`figures: ${section.label}`, options.width);
   const heading = wrap(title, options.width).map((line) => options.style('bold', line));
   const rule = '-'.repeat(Math.min(options.width, title.length));
   const notes = of(false);
   return [
     ...heading,
     rule,
+    ...label.map((line) => options.style('yellow', line)),
     ...of(true),
     ...blocks.flatMap((block) => renderBlock(block, section, options)),
     ...(notes.length > 0 && blocks.length > 0 ? [''] : []),
