@@ -23,8 +23,11 @@ const standing = ({ state, label }: Report): Markup =>
     element('span', { class: 'label' }, text(label)),
   );
 
+/** A title without what is in brackets after it. */
+const shortTitle = (title: string): string => title.replace(/ \([^()]*\)$/, '');
+
 const link = ({ id, title, detail }: Section): Markup =>
-  element('a', { href: `#${id}`, class: detail && 'detail' }, text(title));
+  element('a', { href: `#${id}`, class: detail && 'detail' }, text(shortTitle(title)));
 
 const facts = ({ facts: all }: Report): Markup =>
   unfolding(

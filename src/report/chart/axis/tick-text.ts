@@ -10,10 +10,16 @@ const LOCALE = formatLocale({
   currency: ['', ''],
 });
 
-const figure = LOCALE.format(',.6~r');
+const grouped = LOCALE.format(',.6~r');
+const plain = LOCALE.format('.6~r');
+/** Shorter numbers are read without spaces. */
+const FIVE_DIGITS = 10_000;
 
 /** A number of ticks, already in their unit. */
-export const plainTick = (value: number): string => (value === 0 ? '0' : figure(value));
+export const plainTick = (value: number): string => {
+  if (value === 0) return '0';
+  return Math.abs(value) < FIVE_DIGITS ? plain(value) : grouped(value);
+};
 
 /** A unit as a figure has it. */
 export const unitText = (label: string): string => (label === 'us' ? 'µs' : label);

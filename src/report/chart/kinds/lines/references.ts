@@ -37,24 +37,31 @@ const placed = (reference: Reference, { plot, x, y }: LinesLayout): Placed => {
 
 /** How far along what is seen of it a line has its name. */
 const NAMED_AT = 0.82;
-/** A line that rises by more has its name to the left of it. */
+/** A line that rises by more has its name to the left of it, one that falls at its start. */
 const RISING = 20;
+
+const label = (name: string, x: number, y: number, anchor: 'start' | 'middle' | 'end'): Markup =>
+  element(
+    'text',
+    { class: 'label halo', x: round(x), y: round(y), 'text-anchor': anchor },
+    text(name),
+  );
 
 const nameOf = ({ reference: { name }, seen }: Placed, plot: Plot): Markup => {
   const [x, y] = seen[Math.floor((seen.length - 1) * NAMED_AT)] ?? [plot.left, plot.top];
-  const isRising = (seen[0]?.[1] ?? y) - y > RISING;
+  const [first] = seen;
+  const rise = (first?.[1] ?? y) - y;
+  if (first !== undefined && rise < -RISING)
+    return label(name, first[0] + 12, first[1] + 4, 'start');
+  const isRising = rise > RISING;
   const half = textWidth(name) / 2;
   const middle = Math.min(plot.right - half, Math.max(plot.left + half, x));
   const end = Math.max(plot.left + 2 * half, x - 8);
-  return element(
-    'text',
-    {
-      class: 'label halo',
-      x: round(isRising ? end : middle),
-      y: round(Math.max(plot.top + 10, isRising ? y - 2 : y - 7)),
-      'text-anchor': isRising ? 'end' : 'middle',
-    },
-    text(name),
+  return label(
+    name,
+    isRising ? end : middle,
+    Math.max(plot.top + 10, isRising ? y - 2 : y - 7),
+    isRising ? 'end' : 'middle',
   );
 };
 
