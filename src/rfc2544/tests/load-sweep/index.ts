@@ -1,4 +1,5 @@
 import { decidedLoads } from '../../trials/load-figures.js';
+import { forwardingRates, lossRatios, maximumForwardingRate } from '../../quantities/at-loads.js';
 import { defineTest } from '../definition.js';
 import { loadSweepRules, loadSweepSchema, withoutLoad } from './playbook.js';
 import { loadSweep, loadSweepTrials } from './procedure.js';
@@ -24,5 +25,10 @@ export const loadSweepTest = defineTest({
   procedure: (spec, shape) => loadSweep(shape, spec),
   decided: ({ loads }) => decidedLoads(loads),
   byLoad: ({ loads }) => loads,
+  quantities: [
+    { name: 'maximum-forwarding-rate', figures: ({ loads }) => maximumForwardingRate(loads) },
+    { name: 'forwarding-rate', figures: ({ loads }) => forwardingRates(loads) },
+    { name: 'loss-ratio', figures: ({ loads }) => lossRatios(loads) },
+  ],
   sections: loadSweepSections,
 });
