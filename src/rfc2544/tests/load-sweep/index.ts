@@ -2,7 +2,7 @@ import { decidedLoads } from '../../trials/load-figures.js';
 import { forwardingRates, lossRatios, maximumForwardingRate } from '../../quantities/at-loads.js';
 import { defineTest } from '../definition.js';
 import { loadSweepRules, loadSweepSchema, withoutLoad } from './playbook.js';
-import { loadSweep, loadSweepTrials } from './procedure.js';
+import { loadSweep, loadSweepInBlocks, loadSweepTrials } from './procedure.js';
 import { loadSweepResultSchema } from './result.js';
 import { loadSweepSections } from './sections.js';
 
@@ -23,6 +23,10 @@ export const loadSweepTest = defineTest({
     longest: duration,
   }),
   procedure: (spec, shape) => loadSweep(shape, spec),
+  blocks: {
+    count: ({ repeats }) => repeats,
+    procedure: (spec, shape) => loadSweepInBlocks(shape, spec),
+  },
   decided: ({ loads }) => decidedLoads(loads),
   byLoad: ({ loads }) => loads,
   quantities: [
