@@ -1,6 +1,7 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Io } from './io.js';
 import { claimsVerb } from './verbs/claims.js';
+import { compareVerb } from './verbs/compare.js';
 import { labVerb } from './verbs/lab.js';
 import { planVerb } from './verbs/plan.js';
 import { profileVerb } from './verbs/profile.js';
@@ -40,6 +41,7 @@ export const program = (io: Io) => {
     planVerb(io),
     runVerb(io),
     profileVerb(io),
+    compareVerb(io),
     claimsVerb(io),
     teardownVerb(io),
     labVerb(io),
