@@ -76,7 +76,7 @@ static __always_inline void softnic_tx_stop(struct softnic_tx *tx, struct net_de
  * refuse it for its length.
  */
 static __always_inline bool softnic_tx_regard(struct softnic_rx *to, struct softnic_desc *desc,
-					       const struct sk_buff *skb)
+					      const struct sk_buff *skb)
 {
 	if (!to->discard && desc->len <= SOFTNIC_FRAME_MAX) {
 		if (skb_copy_bits(skb, 0, desc->buf, skb->len))
@@ -93,7 +93,7 @@ static __always_inline bool softnic_tx_regard(struct softnic_rx *to, struct soft
 
 /* Puts a frame into the next descriptor, at its place on the wire. */
 static __always_inline bool softnic_tx_fill(struct softnic_tx *tx, struct softnic_rx *to,
-					     const struct sk_buff *skb, u64 now)
+					    const struct sk_buff *skb, u64 now)
 {
 	struct softnic_desc *desc = &tx->ring.desc[tx->ring.head & tx->ring.mask];
 	u32 len = max_t(u32, skb->len, ETH_ZLEN);
