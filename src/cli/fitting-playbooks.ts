@@ -38,10 +38,9 @@ export const suggestingPlaybooks = async <Result>(
       if (await fits(file, path)) found.push(nameOf(path));
     }
     const names = found.length === 0 ? 'none' : found.join(', ');
-    throw new InvalidFile(
-      error.file,
-      [...error.problems, `shipped playbooks that testbed '${file.name}' can run: ${names}`],
-      error,
-    );
+    throw new InvalidFile(error.file, error.facts.problems ?? [], {
+      remedy: `use a playbook that testbed '${file.name}' can run; of those shipped: ${names}`,
+      cause: error,
+    });
   }
 };

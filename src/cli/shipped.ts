@@ -32,7 +32,7 @@ const filesOf = (kinds: readonly Kind[], named: string): readonly string[] => {
   const other = KINDS.find((kind) => !kinds.includes(kind) && isShipped(kind, named));
   if (other !== undefined) {
     throw new InvalidFile(named, [
-      `${named}: this is a shipped ${other}, and a ${kinds.join(' or ')} is expected here; the testbed is given with -t, the playbook without: are the two in the wrong order?`,
+      `this is a shipped ${other}, and a ${kinds.join(' or ')} is expected here; the testbed is given with -t, the playbook without: are the two in the wrong order?`,
     ]);
   }
   const names = kinds.flatMap(shippedNames);
@@ -40,7 +40,7 @@ const filesOf = (kinds: readonly Kind[], named: string): readonly string[] => {
   const hint =
     nearest === undefined ? `shipped: ${names.join(', ')}` : `did you mean '${nearest}'?`;
   throw new InvalidFile(named, [
-    `${named}: neither a file nor the name of a shipped ${kinds.join(' or ')}; ${hint}`,
+    `neither a file nor the name of a shipped ${kinds.join(' or ')}; ${hint}`,
   ]);
 };
 
@@ -66,7 +66,7 @@ const folderOf = (named: string): readonly string[] | undefined => {
     .filter((file) => file.endsWith('.yaml'))
     .toSorted();
   if (files.length > 0) return files.map((file) => join(folder, file));
-  throw new InvalidFile(named, [`${named}: a folder without a playbook (*.yaml)`]);
+  throw new InvalidFile(named, [`a folder without a playbook (*.yaml)`]);
 };
 
 /** The files of all playbooks that come with this package. */
