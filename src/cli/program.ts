@@ -1,6 +1,7 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { CommanderError } from 'commander';
 import { usageErrorOf } from './errors/usage-error.js';
+import { withHelpTexts } from './help/help-text.js';
 import type { Io } from './io.js';
 import { claimsVerb } from './verbs/claims.js';
 import { labVerb } from './verbs/lab.js';
@@ -54,5 +55,6 @@ export const program = (io: Io) => {
   ];
   for (const verb of verbs) root.addCommand(verb);
   writingTo(root, io);
+  withHelpTexts(root);
   return root;
 };
