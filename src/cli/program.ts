@@ -4,6 +4,7 @@ import { usageErrorOf } from './errors/usage-error.js';
 import { withHelpTexts } from './help/help-text.js';
 import type { Io } from './io.js';
 import { claimsVerb } from './verbs/claims.js';
+import { completionVerb } from './verbs/completion.js';
 import { labVerb } from './verbs/lab.js';
 import { planVerb } from './verbs/plan.js';
 import { profileVerb } from './verbs/profile.js';
@@ -52,6 +53,7 @@ export const program = (io: Io) => {
     teardownVerb(io),
     labVerb(io),
     schemaVerb(io),
+    completionVerb(io),
   ];
   for (const verb of verbs) root.addCommand(verb);
   writingTo(root, io);

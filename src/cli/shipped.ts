@@ -20,7 +20,7 @@ const KINDS = ['testbed', 'playbook'] as const satisfies readonly Kind[];
 const isShipped = (kind: Kind, named: string): boolean =>
   existsSync(shipped(kind, nameIn(kind, named)));
 
-const shippedNames = (kind: Kind): string[] =>
+const namesOfKind = (kind: Kind): string[] =>
   readdirSync(fileURLToPath(new URL(`../../${FOLDERS[kind]}/`, import.meta.url)))
     .filter((file) => file.endsWith('.yaml'))
     .map((file) => nameIn(kind, file));
@@ -35,7 +35,7 @@ const filesOf = (kinds: readonly Kind[], named: string): readonly string[] => {
       `this is a shipped ${other}, and a ${kinds.join(' or ')} is expected here; the testbed is given with -t, the playbook without: are the two in the wrong order?`,
     ]);
   }
-  const names = kinds.flatMap(shippedNames);
+  const names = kinds.flatMap(namesOfKind);
   const nearest = nearestName(named, names);
   const hint =
     nearest === undefined ? `shipped: ${names.join(', ')}` : `did you mean '${nearest}'?`;
@@ -69,6 +69,10 @@ const folderOf = (named: string): readonly string[] | undefined => {
   throw new InvalidFile(named, [`a folder without a playbook (*.yaml)`]);
 };
 
+/** As the command line takes it: `paper/case-1`. */
+export const playbookName = (path: string): string =>
+  path.replace(/^.*\/playbooks\//, '').replace(/\.yaml$/, '');
+
 /** The files of all playbooks that come with this package. */
 export const shippedPlaybooks = (): readonly string[] => {
   const folder = fileURLToPath(new URL('../../playbooks/', import.meta.url));
@@ -77,6 +81,12 @@ export const shippedPlaybooks = (): readonly string[] => {
     .toSorted()
     .map((file) => join(folder, file));
 };
+
+/** The names of everything that comes with this package, as the command line takes them. */
+export const shippedNames = () => ({
+  testbeds: namesOfKind('testbed').toSorted(),
+  playbooks: shippedPlaybooks().map(playbookName),
+});
 
 /** The files of playbooks: of a folder all that are in it. @throws InvalidFile */
 export const playbookFiles = (named: string): readonly string[] =>

@@ -85,4 +85,12 @@ export const VERB_HELP: Readonly<Record<string, VerbHelp>> = {
     examples: [{ line: 'schema run', does: 'prints the JSON Schema of run.json' }],
     exits: [],
   },
+  completion: {
+    examples: [
+      { line: 'completion bash', does: 'in ~/.bashrc: source <(vrbench completion bash)' },
+      { line: 'completion zsh', does: 'in ~/.zshrc, after compinit: likewise' },
+      { line: 'completion fish', does: 'to ~/.config/fish/completions/vrbench.fish' },
+    ],
+    exits: [],
+  },
 };
