@@ -8,7 +8,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/integration/**', 'test/e2e/**', 'test/slow/**', 'test/kernel/**'],
+          exclude: [
+            'test/integration/**',
+            'test/e2e/**',
+            'test/slow/**',
+            'test/kernel/**',
+            'test/bench/**',
+          ],
           environment: 'node',
           setupFiles: ['test/no-processes.ts'],
           // Pure code needs no process of its own for each file, which would take most of the time.
@@ -36,6 +42,14 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 300_000,
+        },
+      },
+      {
+        test: {
+          name: 'bench',
+          include: ['test/bench/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 300_000,
         },
       },
       {

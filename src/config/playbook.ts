@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DATA_PLANES, dataPlaneFacts } from '../model/data-plane.js';
 import { MODIFIER_MEANINGS } from '../model/modifier.js';
+import { ORDER_MEANINGS } from '../model/order.js';
 import { MAXIMUM_FRAME, MINIMUM_FRAME } from '../model/frame.js';
 import {
   DESTINATION_MEANINGS,
@@ -44,7 +45,7 @@ export const playbookSchema = z
       .array(choice('data plane', DATA_PLANES, (name) => dataPlaneFacts(name).summary))
       .min(1)
       .max(MOST_ENTRIES)
-      .describe('Measured one after the other, each set up from scratch'),
+      .describe('Each is set up from scratch, one after the other'),
     frameSizes: z
       .array(
         z
@@ -79,6 +80,9 @@ export const playbookSchema = z
       .max(MOST_ENTRIES)
       .prefault(['none'])
       .describe('Conditions under which all is measured again, one by one (RFC 2544 section 11)'),
+    order: choiceOf('order', ORDER_MEANINGS)
+      .default('by-data-plane')
+      .describe('Of the data planes, and of the networks and modifiers they are measured with'),
     trial: trialPhasesSchema,
     reference: referenceKey,
     procedures: proceduresSchema.describe(

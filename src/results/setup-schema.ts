@@ -104,6 +104,7 @@ export const setupSchema = z.strictObject({
     .describe('The module that made the ports; absent where they are hardware'),
 });
 
+export type Controller = DeepReadonly<z.output<typeof controllerSchema>>;
 export type Environment = DeepReadonly<z.output<typeof environmentSchema>>;
 export type RoleSetup = DeepReadonly<z.output<typeof roleSetup>>;
 export type PortSetup = DeepReadonly<z.output<typeof port>>;

@@ -64,6 +64,7 @@ const emptyRecord = (
   testbed: testbed.name,
   playbook: playbook.name,
   asked: askedBy(playbook, stated),
+  order: playbook.order,
   environment: testbed.environment,
   ...allNetworkFacts(playbook, stated, testbed),
   controller: controller(),
