@@ -1,6 +1,6 @@
 import type { Remark, Sentence } from '../../model/section/section.js';
 import { sentence } from '../../model/section/sentence.js';
-import { sum } from '../../model/numbers/sum.js';
+import { intervalOf, pairedContrast } from '../../statistics/contrast.js';
 import { median, relativeSpread } from '../../model/numbers/statistics.js';
 
 /** The results of repeated trials; higher is better. */
@@ -34,14 +34,18 @@ const inSharedBlocks = (all: readonly Repeated[]): readonly InBlocks[] | undefin
   });
 };
 
+/** Fewer say nothing of the spread between them. */
+const FEWEST_BLOCKS = 3;
+/** One in so many comparisons of equals may be taken for a rank. */
+const LEVEL = 0.05;
+
 /**
- * Whether one is above another block by block: the mean difference is more than its own spread from block
- * to block. Drift falls on both alike, and drops out.
+ * Whether one is above another block by block: the confidence interval of their mean difference is above
+ * 0. Drift falls on both alike, and drops out.
  */
 const aboveInBlocks = (one: readonly number[], other: readonly number[]): boolean => {
-  const differences = one.map((value, index) => value - (other[index] ?? NaN));
-  const spread = Math.max(...differences) - Math.min(...differences);
-  return sum(differences) / differences.length > spread;
+  const contrast = pairedContrast(one.map((value, index) => value - (other[index] ?? NaN)));
+  return contrast !== undefined && intervalOf(contrast, LEVEL).least > 0;
 };
 
 /** Whether some of them stand clearly above all others, block by block. */
@@ -88,7 +92,8 @@ export const rankingOf = (what: Sentence, all: readonly Repeated[]): readonly Re
   }
   const blocks = inSharedBlocks(all);
   const ranked = blocks ?? all;
-  if (ranked.length < 2 || ranked.some(({ values }) => values.length < 2)) return [];
+  const fewest = blocks === undefined ? 2 : FEWEST_BLOCKS;
+  if (ranked.length < 2 || ranked.some(({ values }) => values.length < fewest)) return [];
   const { sorted, signs } =
     blocks === undefined ? ordered(all, clear) : ordered(blocks, clearInBlocks);
   const how = blocks === undefined ? what : sentence`${what}, block by block`;

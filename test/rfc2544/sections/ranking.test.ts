@@ -60,19 +60,16 @@ describe('a ranking', () => {
     ]);
   });
 
-  it('is by the blocks that all have', () => {
-    const late = {
-      ...repeated('late', 120, 130),
-      byBlock: new Map([
-        [3, 120],
-        [4, 130],
-      ]),
-    };
-    expect(lines(late, inBlocks('a', 100, 110, 125, 135))).toEqual([
+  it('is by the blocks that all have, of which there are three or more', () => {
+    const from = (first: number, ...rates: readonly number[]): Repeated => ({
+      ...repeated('late', ...rates),
+      byBlock: new Map(rates.map((rate, index) => [first + index, rate])),
+    });
+    const all = inBlocks('a', 100, 110, 125, 135, 145);
+    expect(lines(from(3, 120, 130, 140), all)).toEqual([
       'result: Forwarded, block by block: a > late',
     ]);
-    const one = { ...repeated('one', 120, 120), byBlock: new Map([[3, 120]]) };
-    expect(lines(one, inBlocks('a', 100, 110, 125, 135))).toEqual([]);
+    expect(lines(from(4, 130, 140), all)).toEqual([]);
   });
 
   it('puts nothing above what it does not exceed in every repeat', () => {
