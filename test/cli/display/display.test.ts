@@ -68,7 +68,7 @@ describe('a run on a terminal', () => {
     resize(160);
     vi.advanceTimersByTime(250);
     expect(lines()[0]).toMatch(
-      /^█+░ 2\/3 trials, 27 s left, ends 14:05 \| cell 1\/1 napi-macvlan, 64 bytes, throughput: trial 3\/3, 40\/67 s, .* to .* kpps$/,
+      /^█+░ 2\/3 trials, 27 s left, ends 14:05 \| cell 1\/1 napi-macvlan, 64 bytes, throughput: trial 3\/3, 40\/67 s, no loss at .* kpps, loss at .* kpps$/,
     );
     resize(44);
     vi.advanceTimersByTime(1000);
