@@ -8,7 +8,7 @@ import { dataPlaneFindings, modifierFindings } from './data-plane-checks.js';
 import { loadFindings, warmUpFindings } from './load-checks.js';
 import { inEachNetwork, networkListFindings } from './networks/network-findings.js';
 import type { OfOneNetwork } from './networks/networks.js';
-import { orderFindings } from './order-checks.js';
+import { orderFindings } from './stated/order-checks.js';
 import type { Playbook } from './playbook.js';
 import { bothWaysFindings, clonedFindings } from './timestamp-checks.js';
 import { routerFindings } from './router-checks.js';

@@ -6,7 +6,7 @@ import { media } from '../model/schema/media.js';
 import { routers } from '../model/schema/routers.js';
 import { duration, length } from '../model/schema/quantity.js';
 import { asked } from '../model/schema/asked.js';
-import { measuringOrder } from '../model/schema/order.js';
+import { ORDERS } from '../rfc2544/measuring-order.js';
 import { conformanceSchema } from '../rfc2544/conformance/conformance-schema.js';
 import { leftOutRecord, referenceRecord } from './reference-schema.js';
 import { dutSetup } from '../model/schema/dut-setup.js';
@@ -73,7 +73,13 @@ export const runSchema = z
     testbed: z.string().describe('Name of the testbed; its text is in inputs/'),
     playbook: z.string().describe('Name of the playbook; its text is in inputs/'),
     asked: asked.exactOptional(),
-    order: measuringOrder.exactOptional(),
+    order: z
+      .enum(ORDERS)
+      .exactOptional()
+      .describe(
+        'How data planes took turns: one after the other, or interleaved, block by block, there and' +
+          ' back; absent in earlier archives, whose order is by-data-plane',
+      ),
     environment: environmentSchema,
     media: media.exactOptional(),
     traffic: traffic.exactOptional(),

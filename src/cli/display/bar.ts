@@ -1,6 +1,7 @@
 import { printableLine } from '../../model/text/printable.js';
 import type { RunDisplay } from '../../session/run/execute-run.js';
-import { aheadOf, type Outlook } from '../../session/run/outlook.js';
+import { aheadOf } from '../../session/run/outlook/reading.js';
+import { type Outlook } from '../../session/run/outlook/outlook.js';
 import type { RunEvent } from '../../session/run/events.js';
 import { say, type Io } from '../io.js';
 import { barLine, type Progress } from './bar-line.js';

@@ -1,5 +1,6 @@
 import type { RunDisplay } from '../../session/run/execute-run.js';
-import { aheadOf, positionOf, type Outlook } from '../../session/run/outlook.js';
+import { aheadOf, positionOf } from '../../session/run/outlook/reading.js';
+import { type Outlook } from '../../session/run/outlook/outlook.js';
 import { say, type Io } from '../io.js';
 import { cellText, trialText } from './cell-text.js';
 import { clockText, endText } from './end-time.js';

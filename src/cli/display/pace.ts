@@ -2,7 +2,8 @@ import { approximately, nanoseconds, type Nanoseconds } from '../../model/units.
 import { planeName } from '../../rfc2544/sections/context.js';
 import { trialCost, type Cost } from '../../session/plan/cost.js';
 import type { RunEvent } from '../../session/run/events.js';
-import { aheadOf, setUpsAhead, type Outlook } from '../../session/run/outlook.js';
+import { aheadOf, setUpsAhead } from '../../session/run/outlook/reading.js';
+import { type Outlook } from '../../session/run/outlook/outlook.js';
 
 /** How quickly a run gets on. Moments are those of a monotonic clock, in nanoseconds. */
 export interface Pace {

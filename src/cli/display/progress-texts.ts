@@ -1,6 +1,7 @@
 import { inSeconds } from '../../model/units.js';
 import { planeName } from '../../rfc2544/sections/context.js';
-import { liveBounds, positionOf, type Outlook } from '../../session/run/outlook.js';
+import { liveBounds, positionOf } from '../../session/run/outlook/reading.js';
+import { type Outlook } from '../../session/run/outlook/outlook.js';
 import { boundsText, cellText } from './cell-text.js';
 import { trialTime, type Pace } from './pace.js';
 

@@ -1,5 +1,5 @@
 import { choiceOf } from '../../document/choice.js';
-import { ORDER_MEANINGS } from '../../model/order.js';
+import { ORDER_MEANINGS } from '../../rfc2544/measuring-order.js';
 
 /** In which order data planes are measured. */
 export const orderKey = choiceOf('order', ORDER_MEANINGS).describe(

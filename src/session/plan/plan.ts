@@ -3,7 +3,7 @@ import type { Playbook } from '../../config/playbook.js';
 import type { RoleName, TestbedFile } from '../../config/testbed/testbed-file.js';
 import type { Command } from '../../model/command.js';
 import { softnicSteps } from '../../provision/softnic-steps.js';
-import type { MeasuringOrder } from '../../model/order.js';
+import type { MeasuringOrder } from '../../rfc2544/measuring-order.js';
 import { sameSetup } from '../run/cell.js';
 import { bySetup, visitsOf } from '../run/visits.js';
 import { blueprintOf } from './blueprint.js';

@@ -4,7 +4,8 @@ import type { Backend } from '../backends/backend.js';
 import { archiveRun } from './archive-run.js';
 import type { RunEvent } from './events.js';
 import { openLog } from './log.js';
-import { outlookAfter, outlookOf, type Outlook } from './outlook.js';
+import { outlookAfter } from './outlook/after.js';
+import { outlookOf, type Outlook } from './outlook/outlook.js';
 
 /** Follows a run on a screen. */
 export interface RunDisplay {

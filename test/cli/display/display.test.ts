@@ -5,7 +5,8 @@ import { expectedPlaybook } from '../../../src/config/stated/reference.js';
 import { pps } from '../../../src/model/units.js';
 import type { RunEvent } from '../../../src/session/run/events.js';
 import type { RunDisplay } from '../../../src/session/run/execute-run.js';
-import { outlookAfter, outlookOf } from '../../../src/session/run/outlook.js';
+import { outlookAfter } from '../../../src/session/run/outlook/after.js';
+import { outlookOf } from '../../../src/session/run/outlook/outlook.js';
 import { allTheSame, LINK_SPEED, simulatedEvents } from '../../session/simulated-run.js';
 import { screen } from './screen.js';
 

@@ -10,7 +10,8 @@ import {
 import { playbookSchema, type Playbook } from '../../../src/config/playbook.js';
 import { expectedPlaybook } from '../../../src/config/stated/reference.js';
 import { pps } from '../../../src/model/units.js';
-import { outlookAfter, outlookOf, type Outlook } from '../../../src/session/run/outlook.js';
+import { outlookAfter } from '../../../src/session/run/outlook/after.js';
+import { outlookOf, type Outlook } from '../../../src/session/run/outlook/outlook.js';
 import { allTheSame, LINK_SPEED, simulatedEvents } from '../../session/simulated-run.js';
 
 const SECOND = 1e9;

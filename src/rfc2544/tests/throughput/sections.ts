@@ -3,10 +3,7 @@ import { joined, quantity, sentence } from '../../../model/section/sentence.js';
 import { frameLossRatio, type TrialResult } from '../../../model/trial.js';
 import type { Pps } from '../../../model/units.js';
 import { factsOfNetwork } from '../../measured-networks.js';
-import { groupBy } from '../../../model/group-by.js';
-import { rankingOf } from '../../sections/ranking.js';
 import {
-  conditionText,
   figuresOf,
   modifiedPlane,
   planeName,
@@ -20,7 +17,7 @@ import { routerTable, type TrialAt } from '../../sections/routers.js';
 import { sizeFigure } from '../../sections/figures/size-figure.js';
 import { boundIf, cellColumns, cellValues, numbers, table, words } from '../../sections/table.js';
 import { beyondGenerator } from '../../../model/network/offering.js';
-import { rateFound, searchesOf, trialOfSearch } from './repeats.js';
+import { extremesOf, ranking, SPREAD, spreadOf } from './spread.js';
 import { reachesLineRate, resultText, type Throughput } from './outcome.js';
 import type { ThroughputOutcome, ThroughputResult } from './result.js';
 
@@ -55,55 +52,6 @@ const trialAbove = (
   'upper' in outcome && outcome.upper.reason === 'loss'
     ? figuresOf(trialOf, outcome.upper.trial)
     : undefined;
-
-const SPREAD = [
-  numbers('least-throughput', 'least', 'pps'),
-  numbers('greatest-throughput', 'greatest', 'pps'),
-  numbers('searches', 'searches', 'count'),
-];
-
-const ratesOf = ({ result }: Throughput): readonly number[] =>
-  searchesOf(result).flatMap((outcome) => rateFound(outcome) ?? []);
-
-/** What repeated searches found at least and at most, and how many found anything. */
-const spreadOf = (cell: Throughput): readonly Value[] => {
-  const rates = ratesOf(cell);
-  if (rates.length === 0) return [null, null, 0];
-  return [Math.min(...rates), Math.max(...rates), rates.length];
-};
-
-/** The same for a figure; nothing of a single search. */
-const extremesOf = (cell: Throughput): { readonly least?: number; readonly greatest?: number } => {
-  const rates = ratesOf(cell);
-  return rates.length < 2 ? {} : { least: Math.min(...rates), greatest: Math.max(...rates) };
-};
-
-/** The order of repeated throughputs at a frame size. */
-const ranking = (
-  { blockOf = () => undefined }: ReportContext,
-  cells: readonly Throughput[],
-): readonly Remark[] => {
-  const repeated = cells.filter(({ result }) => result.repeats !== undefined);
-  return [...groupBy(repeated, conditionText)].flatMap(([condition, group]) =>
-    rankingOf(
-      sentence`Throughput at ${condition}`,
-      group.map((cell) => {
-        const found = searchesOf(cell.result).flatMap((outcome) => {
-          const [rate, trial] = [rateFound(outcome), trialOfSearch(outcome)];
-          return rate === undefined ? [] : [{ rate, block: blockOf(trial) }];
-        });
-        const inBlocks = found.flatMap(({ rate, block }) =>
-          block === undefined ? [] : [[block, rate] as const],
-        );
-        return {
-          name: planeName(cell),
-          values: found.map(({ rate }) => rate),
-          byBlock: inBlocks.length === 0 ? undefined : new Map(inBlocks),
-        };
-      }),
-    ),
-  );
-};
 
 const resultTable = (context: ReportContext, cells: readonly Throughput[]) => {
   const mediaOf = (cell: Throughput) => factsOfNetwork(context, cell).media;

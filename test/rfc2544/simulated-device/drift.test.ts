@@ -4,7 +4,7 @@ import { playbookSchema, type Playbook } from '../../../src/config/playbook.js';
 import { expectedPlaybook } from '../../../src/config/stated/reference.js';
 import { byDataPlane } from '../../../src/model/data-plane.js';
 import { sum } from '../../../src/model/numbers/sum.js';
-import type { MeasuringOrder } from '../../../src/model/order.js';
+import type { MeasuringOrder } from '../../../src/rfc2544/measuring-order.js';
 import { bitsPerSecond, inSeconds, pps, seconds } from '../../../src/model/units.js';
 import { sentenceText } from '../../../src/report/terminal/units.js';
 import { driftingMeasurers } from '../../../src/rfc2544/simulated-device/drift.js';

@@ -1,20 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { playbookSchema, type Playbook } from '../../../src/config/playbook.js';
-import { expectedPlaybook } from '../../../src/config/stated/reference.js';
-import { pps } from '../../../src/model/units.js';
-import type { SimulatedDevice } from '../../../src/rfc2544/simulated-device/simulated-device.js';
-import type { Guess } from '../../../src/session/plan/guess.js';
-import type { RunEvent } from '../../../src/session/run/events.js';
+import { playbookSchema, type Playbook } from '../../../../src/config/playbook.js';
+import { expectedPlaybook } from '../../../../src/config/stated/reference.js';
+import { pps } from '../../../../src/model/units.js';
+import type { SimulatedDevice } from '../../../../src/rfc2544/simulated-device/simulated-device.js';
+import type { Guess } from '../../../../src/session/plan/guess.js';
+import type { RunEvent } from '../../../../src/session/run/events.js';
+import { aheadOf, liveBounds, setUpsAhead } from '../../../../src/session/run/outlook/reading.js';
+import { outlookAfter } from '../../../../src/session/run/outlook/after.js';
+import { outlookOf, type Outlook } from '../../../../src/session/run/outlook/outlook.js';
 import {
-  aheadOf,
-  liveBounds,
-  outlookAfter,
-  outlookOf,
-  setUpsAhead,
-  type Outlook,
-} from '../../../src/session/run/outlook.js';
-import { allTheSame, devices, LINK_SPEED, playbooks, simulatedEvents } from '../simulated-run.js';
+  allTheSame,
+  devices,
+  LINK_SPEED,
+  playbooks,
+  simulatedEvents,
+} from '../../simulated-run.js';
 
 const totalOf = (outlook: Outlook): number => outlook.made.trials + aheadOf(outlook).trials;
 

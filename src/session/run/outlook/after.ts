@@ -1,127 +1,15 @@
-import type { DataPlaneName } from '../../model/data-plane.js';
-import type { TrialRequest } from '../../model/trial.js';
-import { planeName } from '../../rfc2544/sections/context.js';
-import { blockCount, throughputFoundBy } from '../../rfc2544/tests/procedure-of.js';
-import { testOf } from '../../rfc2544/tests/index.js';
-import { loadBounds, type LoadBounds } from '../../rfc2544/trials/load-bounds.js';
-import type { EndedTrial } from '../../rfc2544/trials/procedure.js';
-import { collect } from '../plan/collect.js';
-import { costsTogether, NO_COST, trialCost, type Cost } from '../plan/cost.js';
-import {
-  expectedPart,
-  expectedTrials,
-  linksOf,
-  NOTHING_KNOWN,
-  rehearseCell,
-  type ExpectedPart,
-  type KnownSoFar,
-} from '../plan/expected-trials.js';
-import { FIRST_GUESS, learnedFrom, type Guess } from '../plan/guess.js';
-import { cellKey, conditionsOf, specOf } from './cell.js';
-import type { PlannedRun, RunLoads } from './planned-run.js';
-import type { RunEvent } from './events.js';
-import type { CellPart } from './visits.js';
-
-/** A cell that is being measured, or a block of one. */
-interface CurrentCell extends CellPart {
-  /** Of the whole cell. */
-  readonly ended: readonly EndedTrial[];
-  /** How many of them are of this block. */
-  readonly endedInPart: number;
-  /** The trial that is running. */
-  readonly running: TrialRequest | undefined;
-  /** The trials expected after it, in this block. */
-  readonly next: readonly TrialRequest[];
-}
-
-/** How far a run has come, and what is expected of the rest of it. Immutable. */
-export interface Outlook {
-  readonly run: PlannedRun;
-  /** What the devices are taken for by now. */
-  readonly guess: Guess;
-  readonly known: KnownSoFar;
-  /** Data planes that have been measured, if only in part. */
-  readonly begun: ReadonlySet<DataPlaneName>;
-  /** Trials that have ended. */
-  readonly made: Cost;
-  /** The data plane, the network and the modifier that are set up. */
-  readonly place: string | undefined;
-  readonly current: CurrentCell | undefined;
-  /** What has not begun: cells, and blocks of them. */
-  readonly later: readonly ExpectedPart[];
-  /** The number of each cell, from 1, in the order in which they begin: see `cellKey`. */
-  readonly numbers: ReadonlyMap<string, number>;
-}
-
-const DOING = 'working out how long the run takes';
-
-const numbersOf = (parts: readonly CellPart[]): ReadonlyMap<string, number> => {
-  const keys = new Set(parts.map(({ cell }) => cellKey(cell)));
-  return new Map([...keys].map((key, index) => [key, index + 1]));
-};
-
-/** The outlook before a run begins. @throws Interrupted */
-export const outlookOf = async (
-  run: PlannedRun,
-  guess = FIRST_GUESS,
-  signal?: AbortSignal,
-): Promise<Outlook> => {
-  const later = await collect(expectedTrials(run, guess), DOING, signal);
-  return {
-    ...{ run, guess, known: NOTHING_KNOWN, begun: new Set(), made: NO_COST },
-    ...{ place: undefined, current: undefined, later, numbers: numbersOf(later) },
-  };
-};
-
-/** What is expected to come, the trial that is running among it. */
-export const aheadOf = ({ run, current, later }: Outlook): Cost => {
-  const running = current?.running === undefined ? [] : [current.running];
-  const own = [...running, ...(current?.next ?? [])];
-  return costsTogether([
-    ...own.map((request) => trialCost(run.playbook, request)),
-    ...later.map(({ cost }) => cost),
-  ]);
-};
-
-/** Where a run is: the number of a cell, its block, and the trial in it, each of how many. */
-export interface Position {
-  readonly cell: number;
-  readonly cells: number;
-  /** Undefined where the cell is measured in one go. */
-  readonly block: { readonly number: number; readonly of: number } | undefined;
-  /** In the cell, or its block: that which is running, or else the next one. */
-  readonly trial: number;
-  readonly trials: number;
-}
-
-/** Where a run is; undefined between two cells. */
-export const positionOf = ({ run, current, numbers }: Outlook): Position | undefined => {
-  if (current === undefined) return undefined;
-  const { cell, block, endedInPart, running, next } = current;
-  const trials = endedInPart + (running === undefined ? 0 : 1) + next.length;
-  return {
-    cell: numbers.get(cellKey(cell)) ?? 0,
-    cells: numbers.size,
-    block: block === undefined ? undefined : { number: block, of: blockCount(specOf(run, cell)) },
-    trial: Math.min(trials, endedInPart + 1),
-    trials,
-  };
-};
-
-/** The loads between which frames begin to be lost, while they are searched for. */
-export const liveBounds = ({ current, run }: Outlook): LoadBounds => {
-  if (current === undefined) return {};
-  const spec = specOf(run, current.cell);
-  if (testOf(spec).search === undefined) return {};
-  const { ended, endedInPart } = current;
-  return loadBounds(ended.slice(ended.length - endedInPart).map(({ result }) => result));
-};
-
-/** How many data planes, in how many networks and under how many modifiers, have yet to be set up. */
-export const setUpsAhead = ({ place, later }: Outlook): number => {
-  const places = [place, ...later.map(({ cell }) => planeName(cell))];
-  return places.filter((each, index) => index > 0 && each !== places[index - 1]).length;
-};
+import type { TrialRequest } from '../../../model/trial.js';
+import { planeName } from '../../../rfc2544/sections/context.js';
+import { throughputFoundBy } from '../../../rfc2544/tests/procedure-of.js';
+import { collect } from '../../plan/collect.js';
+import { costsTogether, trialCost } from '../../plan/cost.js';
+import { expectedPart, expectedTrials, linksOf, rehearseCell } from '../../plan/expected-trials.js';
+import { learnedFrom, type Guess } from '../../plan/guess.js';
+import { cellKey, conditionsOf } from '../cell.js';
+import type { RunLoads } from '../planned-run.js';
+import type { RunEvent } from '../events.js';
+import type { CellPart } from '../visits.js';
+import { DOING, type CurrentCell, type Outlook } from './outlook.js';
 
 const same = (one: TrialRequest, other: TrialRequest | undefined): boolean =>
   one.intendedLoad === other?.intendedLoad &&

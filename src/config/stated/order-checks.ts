@@ -1,9 +1,9 @@
-import { atValue, type Finding } from '../document/finding.js';
-import { sum } from '../model/numbers/sum.js';
-import { ALL_TESTS } from '../rfc2544/tests/index.js';
-import { blockCount } from '../rfc2544/tests/procedure-of.js';
-import { networksOf } from './networks/networks.js';
-import type { Playbook } from './playbook.js';
+import { atValue, type Finding } from '../../document/finding.js';
+import { sum } from '../../model/numbers/sum.js';
+import { ALL_TESTS } from '../../rfc2544/tests/index.js';
+import { blockCount } from '../../rfc2544/tests/procedure-of.js';
+import { networksOf } from '../networks/networks.js';
+import type { Playbook } from '../playbook.js';
 
 /** How many data planes there are in their networks, under their modifiers. */
 const placesOf = (playbook: Playbook): number =>

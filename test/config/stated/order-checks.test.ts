@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { deterministicFindings } from '../../src/config/deterministic-checks.js';
-import { orderFindings } from '../../src/config/order-checks.js';
-import { playbookSchema } from '../../src/config/playbook.js';
-import { expectedPlaybook } from '../../src/config/stated/reference.js';
+import { deterministicFindings } from '../../../src/config/deterministic-checks.js';
+import { orderFindings } from '../../../src/config/stated/order-checks.js';
+import { playbookSchema } from '../../../src/config/playbook.js';
+import { expectedPlaybook } from '../../../src/config/stated/reference.js';
 
 const SWEEP = { test: 'load-sweep', intendedLoads: ['1 kpps'], repeats: 2 };
 

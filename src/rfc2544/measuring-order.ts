@@ -1,4 +1,4 @@
-import { namesOf } from './meanings.js';
+import { namesOf } from '../model/meanings.js';
 
 /** The orders in which the data planes of a playbook can be measured, and what each is. */
 export const ORDER_MEANINGS = {

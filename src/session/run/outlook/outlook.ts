@@ -1,0 +1,67 @@
+import type { DataPlaneName } from '../../../model/data-plane.js';
+import type { TrialRequest } from '../../../model/trial.js';
+import type { EndedTrial } from '../../../rfc2544/trials/procedure.js';
+import { collect } from '../../plan/collect.js';
+import { NO_COST, type Cost } from '../../plan/cost.js';
+import {
+  expectedTrials,
+  NOTHING_KNOWN,
+  type ExpectedPart,
+  type KnownSoFar,
+} from '../../plan/expected-trials.js';
+import { FIRST_GUESS, type Guess } from '../../plan/guess.js';
+import { cellKey } from '../cell.js';
+import type { PlannedRun } from '../planned-run.js';
+import type { CellPart } from '../visits.js';
+
+/** A cell that is being measured, or a block of one. */
+export interface CurrentCell extends CellPart {
+  /** Of the whole cell. */
+  readonly ended: readonly EndedTrial[];
+  /** How many of them are of this block. */
+  readonly endedInPart: number;
+  /** The trial that is running. */
+  readonly running: TrialRequest | undefined;
+  /** The trials expected after it, in this block. */
+  readonly next: readonly TrialRequest[];
+}
+
+/** How far a run has come, and what is expected of the rest of it. Immutable. */
+export interface Outlook {
+  readonly run: PlannedRun;
+  /** What the devices are taken for by now. */
+  readonly guess: Guess;
+  readonly known: KnownSoFar;
+  /** Data planes that have been measured, if only in part. */
+  readonly begun: ReadonlySet<DataPlaneName>;
+  /** Trials that have ended. */
+  readonly made: Cost;
+  /** The data plane, the network and the modifier that are set up. */
+  readonly place: string | undefined;
+  readonly current: CurrentCell | undefined;
+  /** What has not begun: cells, and blocks of them. */
+  readonly later: readonly ExpectedPart[];
+  /** The number of each cell, from 1, in the order in which they begin: see `cellKey`. */
+  readonly numbers: ReadonlyMap<string, number>;
+}
+
+/** What an interruption says. */
+export const DOING = 'working out how long the run takes';
+
+const numbersOf = (parts: readonly CellPart[]): ReadonlyMap<string, number> => {
+  const keys = new Set(parts.map(({ cell }) => cellKey(cell)));
+  return new Map([...keys].map((key, index) => [key, index + 1]));
+};
+
+/** The outlook before a run begins. @throws Interrupted */
+export const outlookOf = async (
+  run: PlannedRun,
+  guess = FIRST_GUESS,
+  signal?: AbortSignal,
+): Promise<Outlook> => {
+  const later = await collect(expectedTrials(run, guess), DOING, signal);
+  return {
+    ...{ run, guess, known: NOTHING_KNOWN, begun: new Set(), made: NO_COST },
+    ...{ place: undefined, current: undefined, later, numbers: numbersOf(later) },
+  };
+};
