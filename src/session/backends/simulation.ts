@@ -35,7 +35,7 @@ export const simulatePlaybook = (
   devices: Readonly<Record<DataPlaneName, SimulatedDevice>> = SIMULATED_DEVICES,
 ): Promise<void> =>
   withRunEvents(order, async () => {
-    const sequence = trialNumbers();
+    const sequence = trialNumbers(order.earlier);
     // With its loads, once the reference has been measured.
     let run = order;
     for (const place of placesOf(order.playbook)) {

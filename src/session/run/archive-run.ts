@@ -155,6 +155,9 @@ const recorder = (archive: Archive, record: RunRecord, stated: StatedPlaybook): 
         run = { ...run, state: event.state, ended, overhead: spent, conformance };
         return archive.endRun(run);
       }
+      case 'trial-replayed':
+        overheads.push(...ownTime(event.result));
+        return;
       case 'run-started':
       case 'set-up-started':
       case 'cell-started':

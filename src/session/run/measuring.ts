@@ -8,6 +8,7 @@ import { procedureOf, throughputFoundBy } from '../../rfc2544/tests/procedure-of
 import { conduct } from '../../rfc2544/trials/procedure.js';
 import { REFERENCE } from '../../model/network/network.js';
 import { certainTrials } from '../../rfc2544/simulated-device/certain-trials.js';
+import type { EarlierTrials } from '../resume/earlier-trials.js';
 import { leftOutOf } from './left-out.js';
 import type { PlannedRun } from './planned-run.js';
 import { loadsByReference, type StatedRun } from './reference-loads.js';
@@ -20,6 +21,8 @@ import type { RunState, TestResult } from '../../results/schema.js';
 export interface Measuring extends PlannedRun {
   /** Needed where loads are in proportion to a reference. */
   readonly written?: StatedRun | undefined;
+  /** What was measured before the run was stopped; absent in a run that begins. */
+  readonly earlier?: EarlierTrials | undefined;
   readonly runId: string;
   /** Aborting it ends the run: everything is undone, then Interrupted is thrown. */
   readonly signal: AbortSignal;
@@ -82,6 +85,7 @@ const measureCell = async (
     signal,
     nextSequence,
     observe: (event) => emit({ ...event, cell }),
+    earlier: order.earlier?.of(cell),
     ahead: atOnce === undefined ? undefined : (ended) => certainTrials(begin, ended),
   });
   await emit({ type: 'cell-ended', cell, result });
@@ -125,8 +129,8 @@ export const measurePlace = async <Order extends Measuring>(
   return { ...order, loads };
 };
 
-/** The numbers of a run's trials: 1, 2, … */
-export const trialNumbers = (): (() => number) => {
-  let last = 0;
+/** The numbers of a run's trials: 1, 2, …, or those after the trials that were made before it was stopped. */
+export const trialNumbers = (earlier?: EarlierTrials): (() => number) => {
+  let last = earlier?.count ?? 0;
   return () => (last += 1);
 };

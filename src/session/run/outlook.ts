@@ -134,6 +134,12 @@ export const outlookAfter = (outlook: Outlook, event: RunEvent): Outlook => {
       return current === undefined
         ? outlook
         : { ...outlook, current: started(outlook, current, event.request) };
+    case 'trial-replayed': {
+      const { cell, sequence, result } = event;
+      const { request } = result;
+      const begun = outlookAfter(outlook, { type: 'trial-started', cell, sequence, request });
+      return outlookAfter(begun, { type: 'trial-ended', cell, sequence, result });
+    }
     case 'trial-ended': {
       const { sequence, result } = event;
       const sofar = costsTogether([made, trialCost(run.playbook, result.request)]);

@@ -64,7 +64,7 @@ export const runInInstructionTime = (order: InstructionTimeOrder): Promise<void>
     const { blueprint, boot } = await prepare(order, AbortSignal.any([order.signal, stop.signal]));
     await order.emit({ type: 'set-up-started' });
     const setUp = setupEvent(order, blueprint);
-    const sequence = trialNumbers();
+    const sequence = trialNumbers(order.earlier);
     const all = blueprint.dataPlanes;
     const reference = all.filter(({ networkName }) => networkName === REFERENCE);
     const others = all.filter((planned) => !reference.includes(planned));

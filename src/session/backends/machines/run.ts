@@ -119,7 +119,7 @@ const measureOn = async (machines: Machines, asked: RunOrder): Promise<void> => 
 
   const supply = await processorSupply(machines, testbed);
   const health = { boots: await bootsOf(machines.all, signal), count: noRepairs() };
-  const sequence = trialNumbers();
+  const sequence = trialNumbers(order.earlier);
   // With its loads, once the reference has been measured.
   let run = order;
   for (const planned of blueprint.dataPlanes) {
