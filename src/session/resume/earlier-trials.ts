@@ -8,27 +8,37 @@ export interface EarlierTrials {
   readonly count: number;
   /** Those of a cell, in the order they were made. */
   readonly of: (cell: RunCell) => readonly TrialRecord[];
+  /** The first that is of none of these cells. */
+  readonly outside: (cells: readonly RunCell[]) => TrialRecord | undefined;
 }
 
-type Place = Pick<RunCell, 'dataPlane' | 'network' | 'frameSize' | 'procedure'> & {
+type CellFacts = Pick<RunCell, 'dataPlane' | 'network' | 'frameSize' | 'procedure'> & {
   readonly modifier?: RunCell['modifier'] | undefined;
 };
 
-const keyOf = ({ dataPlane, network, modifier = 'none', frameSize, procedure }: Place): string =>
-  JSON.stringify([dataPlane, network, modifier, frameSize, procedure]);
+const keyOf = ({
+  dataPlane,
+  network,
+  modifier = 'none',
+  frameSize,
+  procedure,
+}: CellFacts): string => JSON.stringify([dataPlane, network, modifier, frameSize, procedure]);
+
+/** Not by spreading a trial: its result is read from the disk. */
+const factsOf = ({ dataPlane, network, modifier, procedure, result }: TrialRecord): CellFacts => ({
+  ...{ dataPlane, network, modifier, procedure },
+  frameSize: result.request.frameSize,
+});
 
 /** @param trials of the journal, in its order */
 export const earlierTrials = (trials: readonly TrialRecord[]): EarlierTrials => {
-  const byCell = groupBy(trials, (trial) =>
-    keyOf({ ...placeOf(trial), frameSize: trial.result.request.frameSize }),
-  );
-  return { count: trials.length, of: (cell) => byCell.get(keyOf(cell)) ?? [] };
+  const byCell = groupBy(trials, (trial) => keyOf(factsOf(trial)));
+  return {
+    count: trials.length,
+    of: (cell) => byCell.get(keyOf(cell)) ?? [],
+    outside: (cells) => {
+      const known = new Set(cells.map(keyOf));
+      return [...byCell].find(([key]) => !known.has(key))?.[1][0];
+    },
+  };
 };
-
-/** Not by spreading a trial: its result is read from the disk. */
-const placeOf = ({ dataPlane, network, modifier, procedure }: TrialRecord) => ({
-  dataPlane,
-  network,
-  modifier,
-  procedure,
-});

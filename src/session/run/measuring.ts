@@ -8,7 +8,7 @@ import { procedureOf, throughputFoundBy } from '../../rfc2544/tests/procedure-of
 import { conduct } from '../../rfc2544/trials/procedure.js';
 import { REFERENCE } from '../../model/network/network.js';
 import { certainTrials } from '../../rfc2544/simulated-device/certain-trials.js';
-import type { EarlierTrials } from '../resume/earlier-trials.js';
+import type { EarlierRun } from '../resume/earlier-run.js';
 import { leftOutOf } from './left-out.js';
 import type { PlannedRun } from './planned-run.js';
 import { loadsByReference, type StatedRun } from './reference-loads.js';
@@ -22,7 +22,7 @@ export interface Measuring extends PlannedRun {
   /** Needed where loads are in proportion to a reference. */
   readonly written?: StatedRun | undefined;
   /** What was measured before the run was stopped; absent in a run that begins. */
-  readonly earlier?: EarlierTrials | undefined;
+  readonly earlier?: EarlierRun | undefined;
   readonly runId: string;
   /** Aborting it ends the run: everything is undone, then Interrupted is thrown. */
   readonly signal: AbortSignal;
@@ -130,7 +130,7 @@ export const measurePlace = async <Order extends Measuring>(
 };
 
 /** The numbers of a run's trials: 1, 2, …, or those after the trials that were made before it was stopped. */
-export const trialNumbers = (earlier?: EarlierTrials): (() => number) => {
+export const trialNumbers = (earlier?: EarlierRun): (() => number) => {
   let last = earlier?.count ?? 0;
   return () => (last += 1);
 };
