@@ -7,6 +7,7 @@ import { readRun } from '../../results/read-run.js';
 import { printJson, printStyled, say, type Io } from '../io.js';
 import { backendOf } from '../../session/backends/index.js';
 import { followRun } from '../follow-run.js';
+import { sayHowToGoOn } from '../resume.js';
 import { renderingOf } from '../run-report.js';
 import { playbookFile, testbedFile } from '../shipped.js';
 
@@ -34,7 +35,8 @@ export const profileVerb = (io: Io) =>
           say(io, `archive: ${folder}`);
           profiles.push(...((await readRun(folder)).instructions ?? []));
         };
-        await followRun(io, { backend, results, verbose, onArchived });
+        const onStopped = sayHowToGoOn(io, options);
+        await followRun(io, { backend, results, verbose, onArchived, onStopped });
       }
       if (json) {
         printJson(io, profiles);

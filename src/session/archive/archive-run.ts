@@ -76,6 +76,7 @@ const emptyRecord = (header: RunHeader, runId: string, started: Date): RunRecord
     testbed: testbed.name,
     playbook: playbook.name,
     asked: askedBy(playbook, stated),
+    order: playbook.order,
     environment: testbed.environment,
     ...allNetworkFacts(playbook, stated, testbed),
     controller: controller(),

@@ -76,10 +76,10 @@ export const executeRun = async (request: RunRequest): Promise<void> => {
   const written = { stated, positionOf: positionIn(backend.playbook, environment.kind) };
   const planned = { playbook, linkSpeed, atOnce, written };
   const earlier = stopped && earlierOf(stopped, planned);
+  let outlook = await outlookOf({ playbook, linkSpeed, atOnce }, undefined, signal);
   await using archived = await openArchive(request);
   const { runId, folder, logFile, record, discard, isBegun } = archived;
   const log = openLog({ file: logFile, echo: request.echo });
-  let outlook = outlookOf({ playbook, linkSpeed, atOnce });
   const measure = () =>
     backend.measure({
       ...planned,
@@ -89,7 +89,7 @@ export const executeRun = async (request: RunRequest): Promise<void> => {
       emit: async (event) => {
         log.info({ event: event.type });
         await record(event);
-        outlook = outlookAfter(outlook, event);
+        outlook = await outlookAfter(outlook, event, signal);
         display.show(event, outlook);
       },
       announce: (message) => {

@@ -1,7 +1,7 @@
 import { decidedLoads } from '../../trials/load-figures.js';
 import { defineTest } from '../definition.js';
 import { loadSweepRules, loadSweepSchema, withoutLoad } from './playbook.js';
-import { loadSweep, loadSweepTrials } from './procedure.js';
+import { loadSweep, loadSweepInBlocks, loadSweepTrials } from './procedure.js';
 import { loadSweepResultSchema } from './result.js';
 import { loadSweepSections } from './sections.js';
 
@@ -22,6 +22,10 @@ export const loadSweepTest = defineTest({
     longest: duration,
   }),
   procedure: (spec, shape) => loadSweep(shape, spec),
+  blocks: {
+    count: ({ repeats }) => repeats,
+    procedure: (spec, shape) => loadSweepInBlocks(shape, spec),
+  },
   decided: ({ loads }) => decidedLoads(loads),
   byLoad: ({ loads }) => loads,
   sections: loadSweepSections,

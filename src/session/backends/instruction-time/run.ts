@@ -5,9 +5,7 @@ import { runJob } from '../../../lab/job/run-job.js';
 import { labImage } from '../../../lab/image/lab-image.js';
 import { memoryOf } from '../../../lab/plan.js';
 import type { InstructionRecord } from '../../../lab/profile/parse.js';
-import type { TestFrames } from '../../../model/schema/test-frames.js';
 import type { TrialRequest } from '../../../model/trial.js';
-import { testFramesOf } from '../../../traffic/generator/test-frames.js';
 import {
   blueprintOf,
   networkForSizes,
@@ -15,16 +13,23 @@ import {
   type PlannedDataPlane,
 } from '../../plan/blueprint.js';
 import { REFERENCE } from '../../../model/network/network.js';
-import { withRunEvents, measurePlace, trialNumbers, type Measuring } from '../../run/measuring.js';
+import {
+  beginCourse,
+  measureVisit,
+  withRunEvents,
+  type Measuring,
+  type RunCourse,
+} from '../../run/measuring.js';
+import { wholeVisit } from '../../run/visits.js';
 import type { RunPlace } from '../../run/cell.js';
 import { plannedTopology } from '../../plan/planned-topology.js';
-import { framesOn } from '../machines/setup.js';
 import { plannedSinkCounting } from '../machines/sink-counting.js';
 import { batchMeasurer } from './batch-measurer.js';
 import { performBatch, type BatchPlace, type BatchResult, type Bench } from './batch.js';
-import { foreseenTrials } from './foresee.js';
+import { foreseenTrials, leavesForeseen } from './foresee.js';
 import { openInstrument } from './instrument.js';
 import { profileOf } from './profile-of.js';
+import { sourceFrames } from './source-frames.js';
 import { trialSettingOf } from '../../../rfc2544/tests/tolerance.js';
 
 /** A run on a deterministic lab. */
@@ -64,7 +69,8 @@ export const runInInstructionTime = (order: InstructionTimeOrder): Promise<void>
     const { blueprint, boot } = await prepare(order, AbortSignal.any([order.signal, stop.signal]));
     await order.emit({ type: 'set-up-started' });
     const setUp = setupEvent(order, blueprint);
-    const sequence = trialNumbers(order.earlier);
+    const course = beginCourse(order.earlier);
+    if (order.earlier !== undefined) await setUp(await lookAt(blueprint, boot));
     const all = blueprint.dataPlanes;
     const reference = all.filter(({ networkName }) => networkName === REFERENCE);
     const others = all.filter((planned) => !reference.includes(planned));
@@ -72,8 +78,9 @@ export const runInInstructionTime = (order: InstructionTimeOrder): Promise<void>
     const start = (planned: PlannedDataPlane, run: InstructionTimeOrder): RunningMachine => {
       const place = { ...planned, networkFor: networkForSizes(planned, run) };
       const foreseen = foreseenTrials(run, placeOf(planned));
-      // Where nothing is known in advance, the first batch is the first machine.
-      const first = foreseen.length === 0 ? undefined : boot(place, foreseen);
+      // Where nothing is known in advance, the first batch is the first machine. A batch that a stopped run has
+      // journaled only a part of is made again as a whole.
+      const first = leavesForeseen(run, placeOf(planned)) ? boot(place, foreseen) : undefined;
       if (first !== undefined) started.push(first);
       return { planned: place, foreseen, first };
     };
@@ -81,15 +88,21 @@ export const runInInstructionTime = (order: InstructionTimeOrder): Promise<void>
       // Its machine comes first: the trials of the others follow from it.
       let run = order;
       for (const planned of reference) {
-        run = await measureOne(start(planned, run), boot, { run, sequence, setUp });
+        run = await measureOne(start(planned, run), boot, { run, course, setUp });
       }
       const running = others.map((planned) => start(planned, run));
-      for (const machine of running) await measureOne(machine, boot, { run, sequence, setUp });
+      for (const machine of running) await measureOne(machine, boot, { run, course, setUp });
     } finally {
       stop.abort();
       await Promise.allSettled(started);
     }
   });
+
+/** Boots a machine to see that it is as it was before the run was stopped. */
+const lookAt = ({ dataPlanes: [planned] }: Blueprint, boot: Boot): Promise<BatchResult> => {
+  if (planned === undefined) throw new RangeError('a playbook has a data plane');
+  return boot(planned, []);
+};
 
 /** Tells the archive of the machines, which are the same but for the data plane and its network, once. */
 const setupEvent = (order: InstructionTimeOrder, { dataPlanes }: Blueprint) => {
@@ -97,7 +110,7 @@ const setupEvent = (order: InstructionTimeOrder, { dataPlanes }: Blueprint) => {
   return async ({ setup, patches }: BatchResult): Promise<void> => {
     if (told) return;
     told = true;
-    const testFrames = sourceFrames(order, dataPlanes);
+    const testFrames = sourceFrames(order.file, dataPlanes);
     await order.emit({ type: 'setup', setup: { ...setup, testFrames }, patches });
   };
 };
@@ -128,12 +141,13 @@ const prepare = async (
       const { dataPlane, networkName } = planned;
       const { name } = dataPlane;
       const where = networkName === undefined ? name : `${name}, ${networkName}`;
-      announce(`${where}: a machine is booted for ${trials.length} trials`);
+      const what = trials.length === 0 ? 'a look at its setup' : `${trials.length} trials`;
+      announce(`${where}: a machine is booted for ${what}`);
       const perform = (qemuOptions: readonly string[]) =>
         performBatch(bench, planned, trials, (commands) =>
           runJob({ name, memory, commands }, { image, signal, qemuOptions }),
         );
-      if (instrument === undefined) return perform([]);
+      if (instrument === undefined || trials.length === 0) return perform([]);
       const { result, records } = await instrument.count(perform);
       return { ...result, records };
     });
@@ -143,7 +157,7 @@ const prepare = async (
 /** What the machines of a run have in common. */
 interface Common {
   readonly run: InstructionTimeOrder;
-  readonly sequence: () => number;
+  readonly course: RunCourse;
   readonly setUp: (booted: BatchResult) => Promise<void>;
 }
 
@@ -151,7 +165,7 @@ interface Common {
 const measureOne = async (
   { planned, foreseen, first }: RunningMachine,
   boot: Boot,
-  { run, sequence, setUp }: Common,
+  { run, course, setUp }: Common,
 ): Promise<InstructionTimeOrder> => {
   const at = placeOf(planned);
   const booted = await first;
@@ -166,20 +180,10 @@ const measureOne = async (
     return again.trials;
   });
   if (booted !== undefined) await begin(booted);
-  const after = await measurePlace(measurer, at, run, sequence);
+  // Before the first of its trials is journaled: a run that goes on does not count them again.
   if (booted?.records !== undefined) {
     const profile = profileOf(at, run.playbook, booted.records, booted);
     await run.emit({ type: 'profiled', profile });
   }
-  return after;
-};
-
-/** The format of test frames that sources send, on each data plane. */
-const sourceFrames = (
-  { file }: InstructionTimeOrder,
-  planned: readonly PlannedDataPlane[],
-): TestFrames => {
-  const numbered = plannedSinkCounting(file).by === 'frame-sink';
-  const planes = planned.map(framesOn);
-  return testFramesOf({ sender: 'softnic-source', numbered }, planes);
+  return measureVisit(measurer, wholeVisit(run.playbook, at), run, course);
 };

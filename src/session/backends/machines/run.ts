@@ -9,10 +9,13 @@ import { topologyOf } from '../../plan/topology.js';
 import { claim } from '../../../provision/provision.js';
 import { blueprintOf, networkForSizes } from '../../plan/blueprint.js';
 import { machineMeasurer } from './machine-measurer.js';
+import { modifierFor, plannedFor } from './planned-visit.js';
 import { playbookOf, receiversIn } from '../../../config/networks/networks.js';
 import { connect, type Machines } from './connect.js';
 import { awaitLinks } from './wiring/links.js';
-import { withRunEvents, measurePlace, trialNumbers, type Measuring } from '../../run/measuring.js';
+import { beginCourse, measureVisit, withRunEvents, type Measuring } from '../../run/measuring.js';
+import { bySetup, visitsOf, type Visit } from '../../run/visits.js';
+import { NOTHING_LEFT } from '../../resume/nothing-left.js';
 import { withoutLacking } from './required/keep-going.js';
 import { requireMachines } from './required/required.js';
 import { requireResets, resetsOf } from './resets.js';
@@ -66,6 +69,10 @@ const measureAll = async (order: RunOrder): Promise<void> => {
     onWait: order.wait === true ? announce : undefined,
   });
   await settleAll(machines.all.map((host) => claim(host, runId, signal)));
+  if (order.earlier !== undefined) {
+    announce('undoing what the run had left when it was stopped');
+    await undoAll(machines.all, runId);
+  }
   await thenUndo(
     () => measureOn(machines, order),
     async () => {
@@ -119,18 +126,32 @@ const measureOn = async (machines: Machines, asked: RunOrder): Promise<void> => 
 
   const supply = await processorSupply(machines, testbed);
   const health = { boots: await bootsOf(machines.all, signal), count: noRepairs() };
-  const sequence = trialNumbers(order.earlier);
+  const course = beginCourse(order.earlier);
+  const isFinished = (visit: Visit): boolean => order.earlier?.isFinished(visit) ?? false;
   // With its loads, once the reference has been measured.
   let run = order;
-  for (const planned of blueprint.dataPlanes) {
+  for (const visits of bySetup(visitsOf(playbook))) {
+    // What had been measured when the run was stopped is not set up again.
+    const replay = async (visit: Visit) => {
+      run = await measureVisit(NOTHING_LEFT, visit, run, course);
+    };
+    if (visits.every(isFinished)) {
+      for (const visit of visits) await replay(visit);
+      continue;
+    }
+    const planned = plannedFor(blueprint, visits);
     await withDataPlane(dut, planned, stage, async (ledgerMark) => {
       const { dataPlane, networkName, network } = planned;
       const own = { ...order, playbook: playbookOf(playbook, networkName) };
       await checkWiring({ machines, dataPlane, network }, own, stage);
-      for (const modified of planned.modifiers) {
+      for (const visit of visits) {
+        if (isFinished(visit)) {
+          await replay(visit);
+          continue;
+        }
+        const modified = modifierFor(planned, visit);
         await withModifier(dut, modified, stage, async () => {
           const { modifier } = modified;
-          const at = { dataPlane: dataPlane.name, network: networkName, modifier };
           const steps = [...planned.steps, ...modified.steps];
           const setups = allSteps(machines, testbed, blueprint, steps);
           const all = setups.find(({ host }) => host === dut)?.steps ?? [];
@@ -151,8 +172,8 @@ const measureOn = async (machines: Machines, asked: RunOrder): Promise<void> => 
           };
           const measurer = machineMeasurer(place, own);
           const guests = await dataPlane.readGuests?.(dut, network, signal);
-          await emit({ type: 'dut-set-up', ...at, guests });
-          run = await measurePlace(measurer, at, run, sequence);
+          await emit({ type: 'dut-set-up', ...visit.place, guests });
+          run = await measureVisit(measurer, visit, run, course);
         });
       }
     });
