@@ -12,16 +12,20 @@ import {
   type RunSet,
   type RunSetEntry,
 } from '../results/run-set.js';
+import { lockArchive } from '../results/lock/archive-lock.js';
+import { archiveOfPlaybook } from '../session/resume/archive-of-playbook.js';
 import { EXIT, exitCodeOf } from './exit-code.js';
-import { print, printJson, printStyled, say, sayFailure, type Io } from './io.js';
+import { sayHowToGoOn } from './resume.js';
+import { print, printJson, printStyled, sayFailure, type Io } from './io.js';
 import { readReport, renderingOf } from './run-report.js';
 import { trialFinder } from '../rfc2544/trials/by-sequence.js';
 
-/** Runs one playbook of a set. */
+/** Runs one playbook of a set, or goes on with its run. @param stopped the folder of the run that goes on */
 export type RunOne = (
   playbook: string,
   results: string,
   onArchived: (folder: string) => Promise<void>,
+  stopped: string | undefined,
 ) => Promise<void>;
 
 /** What a set is made of, and how it is shown. */
@@ -47,31 +51,30 @@ const isLeftOut = (error: unknown): boolean =>
 
 const nameOf = (playbook: string): string => basename(playbook, '.yaml');
 
-/** A set that begins, or one that goes on with the playbooks that did not finish. */
-const opened = async ({ resume, results, testbed, playbooks }: RunSetOrder) => {
-  if (resume !== undefined) return { folder: resume, set: await readRunSet(resume) };
-  const set: RunSet = {
+/** A set that begins. @returns its folder */
+const begun = ({ results, testbed, playbooks }: RunSetOrder): Promise<string> =>
+  beginRunSet(results, 'set', {
     schemaVersion: 1,
     started: new Date().toISOString(),
     testbed: testbed === undefined ? null : resolve(testbed),
     playbooks: playbooks.map((playbook) => ({ playbook: resolve(playbook), state: 'waiting' })),
-  };
-  return { folder: await beginRunSet(results, 'set', set), set };
-};
+  });
 
 /** One playbook's run, and how it ended. */
 const runEntry = async (
   { playbook }: RunSetEntry,
   folder: string,
-  keepGoing: boolean,
+  { keepGoing, resume }: RunSetOrder,
   runOne: RunOne,
 ): Promise<{ readonly entry: RunSetEntry; readonly error?: unknown }> => {
-  let run: string | undefined;
+  const stopped = resume === undefined ? undefined : await archiveOfPlaybook(folder, playbook);
+  let run = stopped && basename(stopped);
+  const onArchived = (archived: string): Promise<void> => {
+    run = basename(archived);
+    return Promise.resolve();
+  };
   try {
-    await runOne(playbook, folder, (archived) => {
-      run = basename(archived);
-      return Promise.resolve();
-    });
+    await runOne(playbook, folder, onArchived, stopped);
     return { entry: { playbook, state: 'complete', ...(run !== undefined && { run }) } };
   } catch (error) {
     const state = keepGoing && isLeftOut(error) ? 'left-out' : 'failed';
@@ -113,22 +116,21 @@ const printSet = async (
   print(io, `set: ${folder}`);
 };
 
-/**
- * Runs playbooks one after the other as one set: an archive each within the set's folder, one report
- * over all. A playbook that fails ends the set; `--keep-going` goes on without one that fails its
- * preconditions.
- * @returns the exit code, by the worst of them
- * @throws Interrupted when the report of what was measured has been printed
- */
-export const runSet = async (io: Io, order: RunSetOrder, runOne: RunOne): Promise<number> => {
-  const { folder, set } = await opened(order);
+/** Runs the playbooks of a set that are not complete. */
+const runAll = async (
+  io: Io,
+  folder: string,
+  order: RunSetOrder,
+  runOne: RunOne,
+): Promise<number> => {
+  const set = await readRunSet(folder);
   let current = set;
   let worst: number = EXIT.done;
   order.tell(`set: ${folder}`);
   for (const [index, entry] of set.playbooks.entries()) {
     if (entry.state === 'complete') continue;
     order.tell(`${index + 1} of ${set.playbooks.length}: ${nameOf(entry.playbook)}`);
-    const ended = await runEntry(entry, folder, order.keepGoing, runOne);
+    const ended = await runEntry(entry, folder, order, runOne);
     current = { ...current, playbooks: current.playbooks.with(index, ended.entry) };
     await writeRunSet(folder, current);
     if (ended.error === undefined) continue;
@@ -137,7 +139,25 @@ export const runSet = async (io: Io, order: RunSetOrder, runOne: RunOne): Promis
     if (ended.entry.state === 'failed') break;
   }
   await printSet(io, folder, current, order);
+  if (worst !== EXIT.done) sayHowToGoOn(io, order)(folder);
   if (io.signal.aborted) throw new Interrupted('running a set of playbooks');
-  if (worst !== EXIT.done) say(io, `to go on: vrbench run --resume ${folder}`);
   return worst;
+};
+
+/**
+ * Runs playbooks one after the other as one set: an archive each within the set's folder, one report
+ * over all. A playbook that fails ends the set; `--keep-going` goes on without one that fails its
+ * preconditions.
+ * @returns the exit code, by the worst of them
+ * @throws ArchiveInUse where another controller runs it
+ * @throws Interrupted when the report of what was measured has been printed
+ */
+export const runSet = async (io: Io, order: RunSetOrder, runOne: RunOne): Promise<number> => {
+  const folder = order.resume ?? (await begun(order));
+  const lock = await lockArchive(folder);
+  try {
+    return await runAll(io, folder, order, runOne);
+  } finally {
+    await lock[Symbol.asyncDispose]();
+  }
 };

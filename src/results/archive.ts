@@ -1,7 +1,8 @@
 import { mkdir, rm, rmdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Failure } from '../model/failure.js';
-import { openJournal } from './journal/journal.js';
+import { openJournal, type Journal, type JournalEnd } from './journal/journal.js';
+import { lockArchive } from './lock/archive-lock.js';
 import { makeFolders } from './disk/make-folder.js';
 import { notWritten, whyNotWritten } from './disk/not-written.js';
 import { openReserve } from './disk/reserve.js';
@@ -14,6 +15,8 @@ export const RUN_FILE = 'run.json';
 export const JOURNAL_FILE = 'trials.ndjson';
 const LOG_FILE = 'log.ndjson';
 const INPUTS_FOLDER = 'inputs';
+const TESTBED_INPUT = 'testbed.yaml';
+const PLAYBOOK_INPUT = 'playbook.yaml';
 const KERNEL_LOGS_FOLDER = 'kernel-logs';
 
 /** The inputs of a run, as text. */
@@ -71,15 +74,16 @@ const makeFolderIn = async (path: string): Promise<void> => {
   }
 };
 
-/** Fills a new folder with what every archive begins with. */
-const begin = async (root: string, runId: string, inputs: Inputs) => {
-  const folder = join(root, runId);
-  await mkdir(join(folder, INPUTS_FOLDER));
-  const inputFile = (name: string): string => join(folder, INPUTS_FOLDER, name);
-  await writeFile(inputFile('testbed.yaml'), inputs.testbed);
-  await writeFile(inputFile('playbook.yaml'), inputs.playbook);
+/** The files of an archive that are there, and its journal. */
+interface Opened {
+  readonly folder: string;
+  readonly journal: Journal;
+  /** This process has it. */
+  readonly lock: AsyncDisposable;
+}
+
+const opened = async ({ folder, journal, lock }: Opened): Promise<Omit<Archive, 'discard'>> => {
   const reserve = await openReserve(folder);
-  const journal = await openJournal(join(folder, JOURNAL_FILE));
   const run = runFile(join(folder, RUN_FILE), reserve, journal.trials);
   const store = async (file: string, text: string): Promise<void> => {
     try {
@@ -93,20 +97,56 @@ const begin = async (root: string, runId: string, inputs: Inputs) => {
     }
   };
   return {
-    runId,
+    runId: basename(folder),
     folder,
     logFile: join(folder, LOG_FILE),
     writeRun: run.write,
     endRun: run.end,
     appendTrial: journal.append,
-    addInput: (name: string, text: string) => store(inputFile(name), text),
+    addInput: (name: string, text: string) => store(join(folder, INPUTS_FOLDER, name), text),
     addKernelLog: (name: string, text: string) =>
       store(join(folder, KERNEL_LOGS_FOLDER, name), text),
     [Symbol.asyncDispose]: async () => {
       await reserve[Symbol.asyncDispose]();
       await journal[Symbol.asyncDispose]();
+      await lock[Symbol.asyncDispose]();
     },
   };
+};
+
+/** Where an archive has the text of the files that its run was started with. */
+export const inputFiles = (folder: string) => ({
+  testbed: join(folder, INPUTS_FOLDER, TESTBED_INPUT),
+  playbook: join(folder, INPUTS_FOLDER, PLAYBOOK_INPUT),
+});
+
+/** Fills a new folder with what every archive begins with. */
+const begin = async (folder: string, inputs: Inputs) => {
+  const lock = await lockArchive(folder);
+  await mkdir(join(folder, INPUTS_FOLDER));
+  await writeFile(inputFiles(folder).testbed, inputs.testbed);
+  await writeFile(inputFiles(folder).playbook, inputs.playbook);
+  const journal = await openJournal(join(folder, JOURNAL_FILE));
+  return opened({ folder, journal, lock });
+};
+
+/**
+ * Opens the archive of a run that was stopped, to go on after the whole lines of its journal. What is after
+ * them is dropped.
+ * @param lock on it, which is freed with the archive
+ * @throws Failure where it cannot be written
+ */
+export const reopenArchive = async (
+  folder: string,
+  end: JournalEnd,
+  lock: AsyncDisposable,
+): Promise<Omit<Archive, 'discard'>> => {
+  const file = join(folder, JOURNAL_FILE);
+  try {
+    return await opened({ folder, journal: await openJournal(file, end), lock });
+  } catch (cause) {
+    throw await notWritten({ file, bytes: 0, trials: end.trials }, cause);
+  }
 };
 
 /**
@@ -128,7 +168,7 @@ export const createArchive = async (
   try {
     madeRoot = await makeFolders(root);
     made = await makeFolder(root, wantedId);
-    return { ...(await begin(root, made, inputs)), discard };
+    return { ...(await begin(join(root, made), inputs)), discard };
   } catch (cause) {
     await discard();
     const bytes = Buffer.byteLength(inputs.testbed + inputs.playbook);

@@ -6,7 +6,7 @@ import { readJournal, type JournalText } from './journal/read-journal.js';
 import { openTrials } from './journal/stored-trials.js';
 import type { RunRecord } from './schema.js';
 import { RUN_SCHEMAS, TRIAL_OF, TRIAL_SCHEMAS } from './version-schemas.js';
-import { versionOf, type Version } from './version.js';
+import { CURRENT_VERSION, versionOf, type Version } from './version.js';
 
 const reading = async (file: string): Promise<string> => {
   try {
@@ -47,6 +47,16 @@ export const readRun = async (folder: string): Promise<RunRecord> => {
 const versionIn = async (folder: string): Promise<Version> => {
   const file = join(folder, RUN_FILE);
   return versionOf(file, await readJson(file));
+};
+
+/** Makes sure that an archive is of the version that is written today. @throws UnreadableArchive */
+export const requireCurrentVersion = async (folder: string): Promise<void> => {
+  const version = await versionIn(folder);
+  if (version === CURRENT_VERSION) return;
+  throw new UnreadableArchive(join(folder, RUN_FILE), {
+    got: `schemaVersion ${version}: it can be read, and nothing can be added to it`,
+    remedy: 'go on with it with the vrbench that wrote it, or begin a new run',
+  });
 };
 
 /** Reads the journal of an archive of any known version into memory. @throws UnreadableArchive with file and line */

@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { reasonOf } from '../model/failure.js';
@@ -50,6 +50,15 @@ export const beginRunSet = async (root: string, name: string, set: RunSet): Prom
   await mkdir(folder, { recursive: true });
   await writeRunSet(folder, set);
   return folder;
+};
+
+/** Whether a folder is that of a set. */
+export const isRunSet = async (folder: string): Promise<boolean> => {
+  try {
+    return (await stat(join(folder, SET_FILE))).isFile();
+  } catch {
+    return false;
+  }
 };
 
 /** Reads a set. @throws UnreadableArchive */

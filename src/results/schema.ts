@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../model/deep-readonly.js';
 import { instructionProfile } from '../model/schema/instruction-profile.js';
-import { controllerSchema, environmentSchema, setupSchema } from './setup-schema.js';
+import { controllerSchema, environmentSchema, setupSchema, vrbenchSchema } from './setup-schema.js';
 import { media } from '../model/schema/media.js';
 import { routers } from '../model/schema/routers.js';
 import { duration, length } from '../model/schema/quantity.js';
 import { asked } from '../model/schema/asked.js';
 import { ORDERS } from '../rfc2544/measuring-order.js';
 import { conformanceSchema } from '../rfc2544/conformance/conformance-schema.js';
+import { inputFilesSchema, resumedSchema } from './parts-schema.js';
 import { leftOutRecord, referenceRecord } from './reference-schema.js';
 import { dutSetup } from '../model/schema/dut-setup.js';
 import { testResultSchema } from '../rfc2544/tests/index.js';
@@ -18,6 +19,7 @@ import { setupAtEndSchema } from './setup/at-end-schema.js';
 import { moment, procedureIndex } from './trial-schema.js';
 
 export type { Environment, PortSetup, RoleSetup, Setup } from './setup-schema.js';
+export type { InputFiles, Resumed } from './parts-schema.js';
 export type { Conformance } from '../rfc2544/conformance/conformance-schema.js';
 export type { Media } from '../model/schema/media.js';
 export type { MeasuredNetwork } from '../model/schema/networks.js';
@@ -62,14 +64,14 @@ export const runSchema = z
     started: moment,
     ended: moment.nullable().describe('null while the run goes on'),
     state: runState,
-    vrbench: z.strictObject({
-      version: z.string(),
-      commit: z.string().nullable().describe('git commit, where known'),
-      modified: z
-        .boolean()
-        .exactOptional()
-        .describe("Files of the checkout differed from the commit's; absent where none is known"),
-    }),
+    vrbench: vrbenchSchema,
+    resumed: z
+      .array(resumedSchema)
+      .exactOptional()
+      .describe(
+        'Each time the run had been stopped and went on; absent where it was never stopped',
+      ),
+    inputs: inputFilesSchema.exactOptional(),
     testbed: z.string().describe('Name of the testbed; its text is in inputs/'),
     playbook: z.string().describe('Name of the playbook; its text is in inputs/'),
     asked: asked.exactOptional(),

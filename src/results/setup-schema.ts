@@ -69,6 +69,12 @@ export const environmentSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('simulated') }).describe('No router was measured'),
 ]);
 
+/** The program that made the run. */
+export const vrbenchSchema = z.strictObject({
+  version: z.string(),
+  commit: z.string().nullable().describe('git commit, where known'),
+});
+
 /** The computer that drove the run. */
 export const controllerSchema = z.strictObject({
   kernelRelease: z.string(),

@@ -5,6 +5,9 @@ import { UnreadableArchive } from './archive-failure.js';
 export const VERSIONS = [2, 3] as const;
 export type Version = (typeof VERSIONS)[number];
 
+/** The one that is written. */
+export const CURRENT_VERSION = 3 satisfies Version;
+
 const versioned = z.looseObject({ schemaVersion: z.int() });
 
 /** The version that a run.json says it has. @throws UnreadableArchive where it is none of `VERSIONS` */

@@ -16,4 +16,9 @@ export interface Measurer {
     signal: AbortSignal,
     ahead?: () => readonly TrialRequest[],
   ): Promise<TrialOutcome>;
+  /**
+   * A trial that was made before the run was stopped; for a measurer whose trials depend on those before.
+   * @param ahead as it was then
+   */
+  recall?(trial: TrialRequest, ahead?: () => readonly TrialRequest[]): void;
 }

@@ -36,6 +36,9 @@ export const paceAfter = (pace: Pace, event: RunEvent, now: number): Pace => {
     const taken = now - (pace.trialStarted ?? now);
     return { ...pace, since: now, trialStarted: undefined, spent: pace.spent + taken };
   }
+  if (event.type === 'trial-replayed') {
+    return { ...pace, spent: pace.spent + event.result.timing.wall };
+  }
   return pace;
 };
 

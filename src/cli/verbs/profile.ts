@@ -8,6 +8,7 @@ import { printJson, printStyled, type Io } from '../io.js';
 import { backendOf } from '../../session/backends/index.js';
 import { followRun } from '../follow-run.js';
 import { loudnessOf, progressTo, quietOption, verboseOption } from '../loudness.js';
+import { sayHowToGoOn } from '../resume.js';
 import { renderingOf } from '../run-report.js';
 import { playbookFile, testbedFile } from '../shipped.js';
 
@@ -38,7 +39,8 @@ export const profileVerb = (io: Io) =>
           tell(`archive: ${folder}`);
           profiles.push(...((await readRun(folder)).instructions ?? []));
         };
-        await followRun(io, { backend, results, loudness, onArchived });
+        const onStopped = sayHowToGoOn(io, options);
+        await followRun(io, { backend, results, loudness, onArchived, onStopped });
       }
       if (json) {
         printJson(io, profiles);

@@ -9,6 +9,7 @@ import { simulationBackend } from '../../session/backends/simulation.js';
 import { loudnessOf, progressTo, quietOption, verboseOption, type Loudness } from '../loudness.js';
 import { suggestingPlaybooks } from '../fitting-playbooks.js';
 import { followRun } from '../follow-run.js';
+import { resumedBy, resumeRun, sayHowToGoOn } from '../resume.js';
 import { runReport } from '../run-report.js';
 import { runSet } from '../run-set.js';
 import { PAPER_CLAIMS, playbookFiles, testbedFile } from '../shipped.js';
@@ -17,13 +18,17 @@ import { PAPER_CLAIMS, playbookFiles, testbedFile } from '../shipped.js';
 export interface RunVerbOptions {
   /** Absent where the run is simulated. */
   readonly testbed?: string | undefined;
-  readonly playbook: string;
+  /** Absent where a run goes on. */
+  readonly playbook?: string | undefined;
+  readonly simulate?: boolean | undefined;
   readonly results: string;
   readonly keep: boolean;
   /** Machines that another controller has locked are waited for. */
   readonly wait: boolean;
   /** What fails its preconditions is left out. */
   readonly keepGoing: boolean;
+  /** The folder of a run that goes on: its archive has its testbed and playbook. */
+  readonly stopped?: string | undefined;
   /** Every table is printed. */
   readonly full: boolean;
   /** A file of claims that the run is to judge; default: those of the paper. */
@@ -49,9 +54,20 @@ export const run = async (
   options: RunVerbOptions,
   onArchived?: (folder: string) => Promise<void>,
 ): Promise<void> => {
-  const { testbed, results, loudness, keep, wait, keepGoing } = options;
+  const { testbed, results, loudness, keep, wait, keepGoing, stopped } = options;
   const claims =
     options.claims === undefined ? undefined : await loadClaims(options.claims, io.signal);
+  const print = (folder: string) => printRun(io, folder, options, claims);
+  const ending = {
+    onArchived: onArchived ?? print,
+    // A set says how all of it goes on.
+    onStopped: onArchived === undefined ? sayHowToGoOn(io, options) : undefined,
+  };
+  if (stopped !== undefined) {
+    await resumeRun(io, stopped, { ...options, ...ending });
+    return;
+  }
+  if (options.playbook === undefined) throw new RangeError('a run that begins has a playbook');
   const playbook = await loadPlaybook(options.playbook, io.signal);
   const backend =
     testbed === undefined
@@ -59,8 +75,7 @@ export const run = async (
       : await suggestingPlaybooks(testbed, playbook, () =>
           backendOf(testbed, playbook, { keep, wait, keepGoing, count: false }, io.signal),
         );
-  const print = (folder: string) => printRun(io, folder, options, claims);
-  await followRun(io, { backend, results, loudness, onArchived: onArchived ?? print });
+  await followRun(io, { backend, results, loudness, ...ending });
 };
 
 /** Runs playbooks as a set. @returns the exit code */
@@ -74,8 +89,8 @@ const runAll = async (
   const tell = progressTo(io, options.loudness);
   const claims = await loadClaims(options.claims ?? PAPER_CLAIMS, io.signal);
   const order = { playbooks, testbed, results, keepGoing, resume, claims, full, json, tell };
-  return runSet(io, order, (playbook, folder, onArchived) =>
-    run(io, { ...options, playbook, results: folder }, onArchived),
+  return runSet(io, order, (playbook, folder, onArchived, stopped) =>
+    run(io, { ...options, playbook, results: folder, stopped }, onArchived),
   );
 };
 
@@ -95,7 +110,10 @@ export const runVerb = (io: Io) =>
       ]),
     )
     .option('-r, --results <folder>', 'where archives are kept', 'results')
-    .option('--resume <set>', 'go on with the playbooks of a set that did not finish')
+    .option(
+      '--resume <run>',
+      "go on with a run that was stopped, or with a set: its folder, or 'last' for the newest in --results",
+    )
     .option('--keep', 'leave the machines set up as at the end; vrbench teardown undoes that')
     .option('--wait', 'wait for machines that another run or teardown has locked')
     .option('--keep-going', 'leave out what fails its preconditions, and measure the rest')
@@ -109,14 +127,16 @@ export const runVerb = (io: Io) =>
       const { keep = false, wait = false, keepGoing = false } = options;
       const { full = false, json = false } = options;
       const loudness = loudnessOf(options);
-      const set = resume === undefined ? undefined : await readRunSet(resume);
+      const resumed = resume === undefined ? undefined : await resumedBy(resume, results);
+      const set = resumed?.kind === 'set' ? await readRunSet(resumed.folder) : undefined;
       const testbed = options.testbed ?? set?.testbed ?? undefined;
-      if (testbed === undefined && simulate !== true && set?.testbed !== null) {
+      const needsTestbed = resumed === undefined || (set !== undefined && set.testbed !== null);
+      if (testbed === undefined && simulate !== true && needsTestbed) {
         command.error(
           "error: required option '-t, --testbed <file>' or '--simulate' not specified",
         );
       }
-      if (set === undefined && named.length === 0) {
+      if (resumed === undefined && named.length === 0) {
         command.error("error: missing required argument 'playbook'");
       }
       if (set !== undefined && named.length > 0) {
@@ -125,10 +145,17 @@ export const runVerb = (io: Io) =>
       const common = { testbed, results, keep, wait, keepGoing, full, claims, loudness, json };
       const files = named.flatMap(playbookFiles);
       const [playbook] = files;
+      if (resumed?.kind === 'run') {
+        if (files.length > 1) {
+          command.error("error: a run that goes on has one playbook: leave '--resume' or them out");
+        }
+        await run(io, { ...common, simulate, playbook, stopped: resumed.folder });
+        return;
+      }
       const isOne = named.length === 1 && files.length === 1;
       if (set === undefined && playbook !== undefined && isOne) {
         await run(io, { ...common, playbook });
         return;
       }
-      process.exitCode = await runAll(io, files, common, resume);
+      process.exitCode = await runAll(io, files, common, resumed?.folder);
     });

@@ -1,8 +1,9 @@
-import { open, stat } from 'node:fs/promises';
+import { constants, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { jsonText } from '../../model/text/printable.js';
 import { ArchiveGone, notWritten } from '../disk/not-written.js';
 import type { TrialRecord } from '../trial-schema.js';
+import { linesOf } from './lines.js';
 
 /** The journal of a run under way: trials.ndjson, one line per trial. */
 export interface Journal extends AsyncDisposable {
@@ -15,10 +16,39 @@ export interface Journal extends AsyncDisposable {
   readonly trials: () => number;
 }
 
-/** Begins a journal in a new file. @throws when the file exists or cannot be made */
-export const openJournal = async (file: string): Promise<Journal> => {
-  const handle = await open(file, 'ax');
+/** To append to a file that is there. */
+const THERE = constants.O_WRONLY | constants.O_APPEND;
+
+/** Where the whole lines of a journal end. */
+export interface JournalEnd {
+  readonly trials: number;
+  /** In bytes. */
+  readonly length: number;
+}
+
+/** Finds it: what is after it was being written when the run was stopped. @throws the system's error */
+export const journalEnd = async (file: string): Promise<JournalEnd> => {
   let [trials, length] = [0, 0];
+  for await (const line of linesOf(file)) {
+    if (!line.whole) break;
+    trials += 1;
+    length = line.offset + line.length + 1;
+  }
+  return { trials, length };
+};
+
+/**
+ * Opens a journal: a new file, or one that goes on after its whole lines, without what is after them.
+ * @param end of one that goes on
+ * @throws when a new file exists, one that goes on does not, or it cannot be written
+ */
+export const openJournal = async (file: string, end?: JournalEnd): Promise<Journal> => {
+  const handle = await open(file, end === undefined ? 'ax' : THERE);
+  let { trials, length } = end ?? { trials: 0, length: 0 };
+  if (end !== undefined) {
+    await handle.truncate(length);
+    await handle.datasync();
+  }
   /** What is written to a file that was deleted, or moved, is lost or elsewhere. */
   const assertInPlace = async (): Promise<void> => {
     const [own, found] = await Promise.all([handle.stat(), stat(file)]);

@@ -174,5 +174,9 @@ export const simulatedMeasurer = (device: SimulatedDevice): Measurer => {
       signal.aborted
         ? Promise.reject(new Interrupted('measuring a simulated device'))
         : Promise.resolve(trial(request)),
+    // The noise of each trial is drawn after that of the one before.
+    recall: (request) => {
+      trial(request);
+    },
   };
 };

@@ -1,6 +1,7 @@
 import { Interrupted } from '../../model/failure.js';
 import type { TrialOutcome, TrialRequest, TrialResult } from '../../model/trial.js';
 import type { Measurer } from '../measurer.js';
+import { askedAs } from './replay/asked-as.js';
 import type { Pacing } from './pacing.js';
 
 /** A trial that has ended: its number in the run, by which results refer to it, and its result. */
@@ -31,7 +32,9 @@ export type TrialShape = Pick<TrialRequest, 'frameSize' | 'duration'> & {
 /** What happens while a procedure is conducted, in order. */
 export type TrialEvent =
   | { readonly type: 'trial-started'; readonly sequence: number; readonly request: TrialRequest }
-  | { readonly type: 'trial-ended'; readonly sequence: number; readonly result: TrialOutcome };
+  | { readonly type: 'trial-ended'; readonly sequence: number; readonly result: TrialOutcome }
+  /** One that was made before the run was stopped. */
+  | { readonly type: 'trial-replayed'; readonly sequence: number; readonly result: TrialOutcome };
 
 export interface Conduct {
   /** Ends the procedure before its next trial, and reaches the measurer during one. */
@@ -45,21 +48,30 @@ export interface Conduct {
    * that makes several at once.
    */
   readonly ahead?: ((ended: readonly EndedTrial[]) => readonly TrialRequest[]) | undefined;
+  /** Its first trials, which were made before the run was stopped: they are not made again. */
+  readonly earlier?: readonly EndedTrial[] | undefined;
 }
 
 /**
  * Runs a procedure to its end, one trial at a time.
  * @throws Interrupted when the signal is aborted between trials
+ * @throws UnexpectedTrial where an earlier trial is not the one that the procedure asks for
  * @throws Failure whatever the measurer or the observer throws
  */
 export const conduct = async <Result>(
   procedure: Procedure<Result>,
   measurer: Measurer,
-  { signal, nextSequence, observe, ahead }: Conduct,
+  { signal, nextSequence, observe, ahead, earlier = [] }: Conduct,
 ): Promise<Result> => {
   const ended: EndedTrial[] = [];
   const upcoming = ahead && (() => ahead(ended));
   let step = procedure.next();
+  for (const { sequence, result } of earlier) {
+    measurer.recall?.(askedAs(step, { sequence, result }), upcoming);
+    await observe({ type: 'trial-replayed', sequence, result });
+    if (ahead !== undefined) ended.push({ sequence, result });
+    step = procedure.next({ sequence, result });
+  }
   while (step.done !== true) {
     if (signal.aborted) throw new Interrupted('measuring');
     const request = step.value;

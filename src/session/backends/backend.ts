@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { LoadedPlaybook } from '../../config/load.js';
-import type { RunHeader } from '../run/archive-run.js';
+import type { RunHeader } from '../archive/archive-run.js';
 import type { Measuring } from '../run/measuring.js';
 
 /** What runs trials: machines, a lab that counts instructions, or simulated devices. */
@@ -12,6 +12,10 @@ export interface Backend {
   readonly atOnce?: number | undefined;
   /** The testbed file, or its substitute in the archive. */
   readonly text: string;
+  /** Where the testbed file is; undefined where devices are simulated. */
+  readonly file?: string | undefined;
+  /** Whether instructions are counted; default: they are not. */
+  readonly counts?: boolean | undefined;
   readonly measure: (order: Measuring & { readonly log: Logger }) => Promise<void>;
 }
 

@@ -1,24 +1,29 @@
 import { checkFit } from '../../config/fit.js';
-import { loadTestbed, type LoadedPlaybook } from '../../config/load.js';
+import { loadTestbed, type LoadedPlaybook, type LoadedTestbed } from '../../config/load.js';
 import type { Backend, BackendOptions } from './backend.js';
 import { instructionTimeBackend } from './instruction-time/backend.js';
 import { machinesBackend } from './machines/backend.js';
 
 /**
- * The backend that a testbed file asks for.
- * @throws InvalidFile for a file, or for a playbook that asks for more than there is
+ * The backend that a loaded testbed asks for.
+ * @throws InvalidFile for a playbook that asks for more than there is
  * @throws PreconditionFailure for a lab that is not up, or an option that the backend does not have
- * @throws Interrupted
  */
-export const backendOf = async (
-  path: string,
+export const backendOn = async (
+  loaded: LoadedTestbed,
   playbook: LoadedPlaybook,
   options: BackendOptions,
-  signal?: AbortSignal,
 ): Promise<Backend> => {
-  const loaded = await loadTestbed(path, signal);
   const there = checkFit(loaded.file, playbook);
   return loaded.file.lab?.kind === 'deterministic'
     ? instructionTimeBackend(loaded, there, options)
     : machinesBackend(loaded, there, options);
 };
+
+/** The same for a testbed file. @throws InvalidFile for the file, too; Interrupted */
+export const backendOf = async (
+  path: string,
+  playbook: LoadedPlaybook,
+  options: BackendOptions,
+  signal?: AbortSignal,
+): Promise<Backend> => backendOn(await loadTestbed(path, signal), playbook, options);

@@ -51,7 +51,7 @@ export const simulatePlaybook = (
   measurerOf: (device: SimulatedDevice) => Measurer = simulatedMeasurer,
 ): Promise<void> =>
   withRunEvents(order, async () => {
-    const course = beginCourse();
+    const course = beginCourse(order.earlier);
     const measurerAt = keptByPlace(({ dataPlane }) => measurerOf(devices[dataPlane]));
     // With its loads, once the reference has been measured.
     let run = order;

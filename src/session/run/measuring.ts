@@ -9,6 +9,7 @@ import type { Blocks } from '../../rfc2544/trials/blocks.js';
 import { conduct, type Procedure } from '../../rfc2544/trials/procedure.js';
 import { REFERENCE } from '../../model/network/network.js';
 import { certainTrials } from '../../rfc2544/simulated-device/certain-trials.js';
+import type { EarlierRun } from '../resume/earlier-run.js';
 import { leftOutOf } from './left-out.js';
 import type { PlannedRun } from './planned-run.js';
 import { loadsByReference, type StatedRun } from './reference-loads.js';
@@ -22,6 +23,8 @@ import type { RunState, TestResult } from '../../results/schema.js';
 export interface Measuring extends PlannedRun {
   /** Needed where loads are in proportion to a reference. */
   readonly written?: StatedRun | undefined;
+  /** What was measured before the run was stopped; absent in a run that begins. */
+  readonly earlier?: EarlierRun | undefined;
   readonly runId: string;
   /** Aborting it ends the run: everything is undone, then Interrupted is thrown. */
   readonly signal: AbortSignal;
@@ -85,9 +88,9 @@ export interface RunCourse {
   readonly underWay: Map<string, CellUnderWay>;
 }
 
-/** The course of a run that begins. */
-export const beginCourse = (): RunCourse => {
-  let last = 0;
+/** The course of a run that begins, or goes on after the trials that were made before it was stopped. */
+export const beginCourse = (earlier?: EarlierRun): RunCourse => {
+  let last = earlier?.count ?? 0;
   return { nextSequence: () => (last += 1), found: new Map(), underWay: new Map() };
 };
 
@@ -116,6 +119,7 @@ const measurePart = async (
     signal,
     nextSequence: course.nextSequence,
     observe: (event) => emit({ ...event, cell, block }),
+    earlier: order.earlier?.of(cell, block),
     ahead: atOnce === undefined ? undefined : (ended) => certainTrials(begin, ended),
   });
   underWay.step = blocks.next();

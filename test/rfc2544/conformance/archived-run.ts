@@ -11,7 +11,7 @@ import {
   simulatedMeasurer,
   type SimulatedDevice,
 } from '../../../src/rfc2544/simulated-device/simulated-device.js';
-import { archiveRun } from '../../../src/session/run/archive-run.js';
+import { archiveRun } from '../../../src/session/archive/archive-run.js';
 import { placesOf, type RunPlace } from '../../../src/session/run/cell.js';
 import { beginCourse, measureVisit, withRunEvents } from '../../../src/session/run/measuring.js';
 import { wholeVisit } from '../../../src/session/run/visits.js';

@@ -9,7 +9,7 @@ import { lineRate } from '../../../src/model/frame.js';
 import { inSeconds, pps } from '../../../src/model/units.js';
 import { readRun, readTrials } from '../../../src/results/read-run.js';
 import { conformanceOf } from '../../../src/rfc2544/conformance/conformance.js';
-import { archiveRun } from '../../../src/session/run/archive-run.js';
+import { archiveRun } from '../../../src/session/archive/archive-run.js';
 import { SIMULATED_DEVICES } from '../../../src/rfc2544/simulated-device/by-data-plane.js';
 import {
   SIMULATED_TESTBED,

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { LoadedPlaybook, LoadedTestbed } from '../../../config/load.js';
 import { PreconditionFailure } from '../../../model/failure.js';
 import type { Backend, BackendOptions } from '../backend.js';
@@ -11,7 +12,7 @@ const AT_ONCE = 18;
  * @throws PreconditionFailure where they are to be kept
  */
 export const instructionTimeBackend = (
-  { file, folder, text }: LoadedTestbed,
+  { path, file, folder, text }: LoadedTestbed,
   playbook: LoadedPlaybook,
   { keep, count }: BackendOptions,
 ): Backend => {
@@ -31,6 +32,8 @@ export const instructionTimeBackend = (
     playbook,
     atOnce: AT_ONCE,
     text,
+    file: resolve(path),
+    counts: count,
     measure: (order) => runInInstructionTime({ ...order, file, folder, count }),
   };
 };

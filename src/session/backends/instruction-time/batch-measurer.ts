@@ -13,26 +13,31 @@ const same = (one: TrialRequest, other: TrialRequest): boolean =>
   one.tagAfter === other.tagAfter &&
   one.burst === other.burst;
 
-/** A trial that has run, and that has not been asked for yet. */
-interface Made {
+/** A trial of a batch that has not been asked for yet. */
+interface Planned {
   readonly request: TrialRequest;
-  readonly result: TrialOutcome;
+  /** Of the batch, which runs when the first of its trials is wanted. */
+  readonly outcome: () => Promise<TrialOutcome>;
 }
 
-const pairsOf = (
-  requests: readonly TrialRequest[],
-  results: readonly TrialOutcome[],
-): readonly Made[] =>
-  requests.map((request, index) => {
-    const result = results[index];
-    if (result === undefined) throw new RangeError('a batch returned fewer results than trials');
-    return { request, result };
-  });
+const inOneBatch = (requests: readonly TrialRequest[], run: RunBatch): readonly Planned[] => {
+  let results: Promise<readonly TrialOutcome[]> | undefined;
+  return requests.map((request, index) => ({
+    request,
+    outcome: async () => {
+      results ??= run(requests);
+      const result = (await results)[index];
+      if (result === undefined) throw new RangeError('a batch returned fewer results than trials');
+      return result;
+    },
+  }));
+};
 
 /**
  * Trials from batches. The trials known in advance ran in one batch; a procedure that requests them
  * in that order gets their results. Any other trial makes a batch of its own, with those that follow
- * it whatever their results are.
+ * it whatever their results are. A batch of which a stopped run has journaled only a part is made again
+ * as it was: what a trial comes to may depend on those before it on the machine.
  * @param made the results of the trials known in advance
  */
 export const batchMeasurer = (
@@ -41,22 +46,25 @@ export const batchMeasurer = (
   batch: RunBatch,
 ): Measurer => {
   // Those of a batch that a procedure asked for come before those that were known in advance.
-  const waiting: Made[][] = [[], [...pairsOf(foreseen, made)]];
-  const take = (trial: TrialRequest): TrialOutcome | undefined => {
+  const waiting: Planned[][] = [[], [...inOneBatch(foreseen, () => Promise.resolve(made))]];
+  const take = (trial: TrialRequest, ahead?: () => readonly TrialRequest[]): Planned => {
     const queue = waiting.find(([next]) => next !== undefined && same(next.request, trial));
-    return queue?.shift()?.result;
+    const ready = queue?.shift();
+    if (ready !== undefined) return ready;
+    const upcoming = ahead?.() ?? [];
+    const known = upcoming[0] !== undefined && same(upcoming[0], trial) ? upcoming : [trial];
+    const [first, ...rest] = inOneBatch(known, batch);
+    if (first === undefined) throw new RangeError('a batch has a trial');
+    waiting[0]?.push(...rest);
+    return first;
   };
   return {
     measure: async (trial, signal, ahead) => {
       if (signal.aborted) throw new Interrupted('measuring');
-      const ready = take(trial);
-      if (ready !== undefined) return ready;
-      const upcoming = ahead?.() ?? [];
-      const known = upcoming[0] !== undefined && same(upcoming[0], trial) ? upcoming : [trial];
-      const [first, ...rest] = pairsOf(known, await batch(known));
-      if (first === undefined) throw new RangeError('a batch has a trial');
-      waiting[0]?.push(...rest);
-      return first.result;
+      return take(trial, ahead).outcome();
+    },
+    recall: (trial, ahead) => {
+      take(trial, ahead);
     },
   };
 };

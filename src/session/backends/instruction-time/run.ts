@@ -5,9 +5,7 @@ import { runJob } from '../../../lab/job/run-job.js';
 import { labImage } from '../../../lab/image/lab-image.js';
 import { memoryOf } from '../../../lab/plan.js';
 import type { InstructionRecord } from '../../../lab/profile/parse.js';
-import type { TestFrames } from '../../../model/schema/test-frames.js';
 import type { TrialRequest } from '../../../model/trial.js';
-import { testFramesOf } from '../../../traffic/generator/test-frames.js';
 import {
   blueprintOf,
   networkForSizes,
@@ -25,13 +23,13 @@ import {
 import { wholeVisit } from '../../run/visits.js';
 import type { RunPlace } from '../../run/cell.js';
 import { plannedTopology } from '../../plan/planned-topology.js';
-import { framesOn } from '../machines/setup.js';
 import { plannedSinkCounting } from '../machines/sink-counting.js';
 import { batchMeasurer } from './batch-measurer.js';
 import { performBatch, type BatchPlace, type BatchResult, type Bench } from './batch.js';
-import { foreseenTrials } from './foresee.js';
+import { foreseenTrials, leavesForeseen } from './foresee.js';
 import { openInstrument } from './instrument.js';
 import { profileOf } from './profile-of.js';
+import { sourceFrames } from './source-frames.js';
 import { trialSettingOf } from '../../../rfc2544/tests/tolerance.js';
 
 /** A run on a deterministic lab. */
@@ -71,7 +69,8 @@ export const runInInstructionTime = (order: InstructionTimeOrder): Promise<void>
     const { blueprint, boot } = await prepare(order, AbortSignal.any([order.signal, stop.signal]));
     await order.emit({ type: 'set-up-started' });
     const setUp = setupEvent(order, blueprint);
-    const course = beginCourse();
+    const course = beginCourse(order.earlier);
+    if (order.earlier !== undefined) await setUp(await lookAt(blueprint, boot));
     const all = blueprint.dataPlanes;
     const reference = all.filter(({ networkName }) => networkName === REFERENCE);
     const others = all.filter((planned) => !reference.includes(planned));
@@ -79,8 +78,9 @@ export const runInInstructionTime = (order: InstructionTimeOrder): Promise<void>
     const start = (planned: PlannedDataPlane, run: InstructionTimeOrder): RunningMachine => {
       const place = { ...planned, networkFor: networkForSizes(planned, run) };
       const foreseen = foreseenTrials(run, placeOf(planned));
-      // Where nothing is known in advance, the first batch is the first machine.
-      const first = foreseen.length === 0 ? undefined : boot(place, foreseen);
+      // Where nothing is known in advance, the first batch is the first machine. A batch that a stopped run has
+      // journaled only a part of is made again as a whole.
+      const first = leavesForeseen(run, placeOf(planned)) ? boot(place, foreseen) : undefined;
       if (first !== undefined) started.push(first);
       return { planned: place, foreseen, first };
     };
@@ -98,13 +98,19 @@ export const runInInstructionTime = (order: InstructionTimeOrder): Promise<void>
     }
   });
 
+/** Boots a machine to see that it is as it was before the run was stopped. */
+const lookAt = ({ dataPlanes: [planned] }: Blueprint, boot: Boot): Promise<BatchResult> => {
+  if (planned === undefined) throw new RangeError('a playbook has a data plane');
+  return boot(planned, []);
+};
+
 /** Tells the archive of the machines, which are the same but for the data plane and its network, once. */
 const setupEvent = (order: InstructionTimeOrder, { dataPlanes }: Blueprint) => {
   let told = false;
   return async ({ setup, patches }: BatchResult): Promise<void> => {
     if (told) return;
     told = true;
-    const testFrames = sourceFrames(order, dataPlanes);
+    const testFrames = sourceFrames(order.file, dataPlanes);
     await order.emit({ type: 'setup', setup: { ...setup, testFrames }, patches });
   };
 };
@@ -135,12 +141,13 @@ const prepare = async (
       const { dataPlane, networkName } = planned;
       const { name } = dataPlane;
       const where = networkName === undefined ? name : `${name}, ${networkName}`;
-      announce(`${where}: a machine is booted for ${trials.length} trials`);
+      const what = trials.length === 0 ? 'a look at its setup' : `${trials.length} trials`;
+      announce(`${where}: a machine is booted for ${what}`);
       const perform = (qemuOptions: readonly string[]) =>
         performBatch(bench, planned, trials, (commands) =>
           runJob({ name, memory, commands }, { image, signal, qemuOptions }),
         );
-      if (instrument === undefined) return perform([]);
+      if (instrument === undefined || trials.length === 0) return perform([]);
       const { result, records } = await instrument.count(perform);
       return { ...result, records };
     });
@@ -173,20 +180,10 @@ const measureOne = async (
     return again.trials;
   });
   if (booted !== undefined) await begin(booted);
-  const after = await measureVisit(measurer, wholeVisit(run.playbook, at), run, course);
+  // Before the first of its trials is journaled: a run that goes on does not count them again.
   if (booted?.records !== undefined) {
     const profile = profileOf(at, run.playbook, booted.records, booted);
     await run.emit({ type: 'profiled', profile });
   }
-  return after;
-};
-
-/** The format of test frames that sources send, on each data plane. */
-const sourceFrames = (
-  { file }: InstructionTimeOrder,
-  planned: readonly PlannedDataPlane[],
-): TestFrames => {
-  const numbered = plannedSinkCounting(file).by === 'frame-sink';
-  const planes = planned.map(framesOn);
-  return testFramesOf({ sender: 'softnic-source', numbered }, planes);
+  return measureVisit(measurer, wholeVisit(run.playbook, at), run, course);
 };

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { LoadedPlaybook, LoadedTestbed } from '../../../config/load.js';
 import { PreconditionFailure } from '../../../model/failure.js';
 import type { Backend, BackendOptions } from '../backend.js';
@@ -25,6 +26,7 @@ export const machinesBackend = async (
     testbed,
     playbook,
     text: loaded.text,
+    file: resolve(loaded.path),
     measure: (order) => runPlaybook({ ...order, testbed, keep, wait, keepGoing }),
   };
 };

@@ -7,20 +7,15 @@ import { askMachines } from './ask.js';
 import { plannedTopology } from '../../plan/planned-topology.js';
 import { topologyOf } from '../../plan/topology.js';
 import { claim } from '../../../provision/provision.js';
-import {
-  blueprintOf,
-  networkForSizes,
-  type Blueprint,
-  type PlannedDataPlane,
-  type PlannedModifier,
-} from '../../plan/blueprint.js';
+import { blueprintOf, networkForSizes } from '../../plan/blueprint.js';
 import { machineMeasurer } from './machine-measurer.js';
+import { modifierFor, plannedFor } from './planned-visit.js';
 import { playbookOf, receiversIn } from '../../../config/networks/networks.js';
 import { connect, type Machines } from './connect.js';
 import { awaitLinks } from './wiring/links.js';
-import { sameSetup } from '../../run/cell.js';
 import { beginCourse, measureVisit, withRunEvents, type Measuring } from '../../run/measuring.js';
 import { bySetup, visitsOf, type Visit } from '../../run/visits.js';
+import { NOTHING_LEFT } from '../../resume/nothing-left.js';
 import { withoutLacking } from './required/keep-going.js';
 import { requireMachines } from './required/required.js';
 import { requireResets, resetsOf } from './resets.js';
@@ -74,6 +69,10 @@ const measureAll = async (order: RunOrder): Promise<void> => {
     onWait: order.wait === true ? announce : undefined,
   });
   await settleAll(machines.all.map((host) => claim(host, runId, signal)));
+  if (order.earlier !== undefined) {
+    announce('undoing what the run had left when it was stopped');
+    await undoAll(machines.all, runId);
+  }
   await thenUndo(
     () => measureOn(machines, order),
     async () => {
@@ -127,16 +126,29 @@ const measureOn = async (machines: Machines, asked: RunOrder): Promise<void> => 
 
   const supply = await processorSupply(machines, testbed);
   const health = { boots: await bootsOf(machines.all, signal), count: noRepairs() };
-  const course = beginCourse();
+  const course = beginCourse(order.earlier);
+  const isFinished = (visit: Visit): boolean => order.earlier?.isFinished(visit) ?? false;
   // With its loads, once the reference has been measured.
   let run = order;
   for (const visits of bySetup(visitsOf(playbook))) {
+    // What had been measured when the run was stopped is not set up again.
+    const replay = async (visit: Visit) => {
+      run = await measureVisit(NOTHING_LEFT, visit, run, course);
+    };
+    if (visits.every(isFinished)) {
+      for (const visit of visits) await replay(visit);
+      continue;
+    }
     const planned = plannedFor(blueprint, visits);
     await withDataPlane(dut, planned, stage, async (ledgerMark) => {
       const { dataPlane, networkName, network } = planned;
       const own = { ...order, playbook: playbookOf(playbook, networkName) };
       await checkWiring({ machines, dataPlane, network }, own, stage);
       for (const visit of visits) {
+        if (isFinished(visit)) {
+          await replay(visit);
+          continue;
+        }
         const modified = modifierFor(planned, visit);
         await withModifier(dut, modified, stage, async () => {
           const { modifier } = modified;
@@ -166,22 +178,4 @@ const measureOn = async (machines: Machines, asked: RunOrder): Promise<void> => 
       }
     });
   }
-};
-
-/** The data plane that visits are made to, with its steps. @throws RangeError for visits of another playbook */
-const plannedFor = ({ dataPlanes }: Blueprint, [visit]: readonly Visit[]): PlannedDataPlane => {
-  const planned = dataPlanes.find(
-    ({ dataPlane, networkName }) =>
-      visit !== undefined &&
-      sameSetup({ dataPlane: dataPlane.name, network: networkName }, visit.place),
-  );
-  if (planned === undefined) throw new RangeError('a data plane has no steps');
-  return planned;
-};
-
-/** The modifier that a visit is made under, with its steps. @throws RangeError for a visit of another playbook */
-const modifierFor = ({ modifiers }: PlannedDataPlane, { place }: Visit): PlannedModifier => {
-  const planned = modifiers.find(({ modifier }) => modifier === place.modifier);
-  if (planned === undefined) throw new RangeError(`modifier ${place.modifier} has no steps`);
-  return planned;
 };

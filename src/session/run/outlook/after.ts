@@ -78,6 +78,17 @@ export const outlookAfter = async (
     }
     case 'trial-started':
       return current === undefined ? outlook : started(outlook, current, event.request);
+    case 'trial-replayed': {
+      const { cell, block, sequence, result } = event;
+      const { request } = result;
+      const part = { cell, block, sequence };
+      const after = await outlookAfter(
+        outlook,
+        { type: 'trial-started', ...part, request },
+        signal,
+      );
+      return outlookAfter(after, { type: 'trial-ended', ...part, result }, signal);
+    }
     case 'trial-ended': {
       const { sequence, result } = event;
       const sofar = costsTogether([made, trialCost(run.playbook, result.request)]);

@@ -1,4 +1,4 @@
-import type { RunPlace } from './cell.js';
+import type { RunPlace } from '../run/cell.js';
 
 /** A place as the archive has it: an only network has no name, and no modifier is left out. */
 export const placeRecordOf = ({ dataPlane, network, modifier }: RunPlace) => ({

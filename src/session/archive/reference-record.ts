@@ -3,9 +3,9 @@ import { proportionsOf } from '../../config/stated/reference.js';
 import { pathText } from '../../document/finding.js';
 import { pps } from '../../model/units.js';
 import type { LeftOutRecord, ReferenceRecord } from '../../results/schema.js';
-import type { RunCell } from './cell.js';
+import type { RunCell } from '../run/cell.js';
 import { placeRecordOf } from './place-record.js';
-import type { LeftOut, RunLoads } from './planned-run.js';
+import type { LeftOut, RunLoads } from '../run/planned-run.js';
 
 /** A run's reference as the archive has it; undefined where the playbook names none. */
 export const referenceRecordOf = (

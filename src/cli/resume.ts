@@ -1,0 +1,58 @@
+import { quoteIfNeeded } from '../host/command/quote.js';
+import { lastStopped } from '../session/resume/last-stopped.js';
+import { stoppedBackend, type GivenAgain } from '../session/resume/stopped-backend.js';
+import { openStoppedRun } from '../session/resume/stopped-run.js';
+import { isRunSet } from '../results/run-set.js';
+import { followRun, type FollowedRun } from './follow-run.js';
+import { say, type Io } from './io.js';
+import { progressTo } from './loudness.js';
+
+/** What goes on: the folder of a run, or of a set. */
+export interface Resumed {
+  readonly kind: 'run' | 'set';
+  readonly folder: string;
+}
+
+/** The run or set that `--resume` names: a folder, or `last`. @throws UnreadableArchive */
+export const resumedBy = async (named: string, results: string): Promise<Resumed> => {
+  const folder = named === 'last' ? await lastStopped(results) : named;
+  return { kind: (await isRunSet(folder)) ? 'set' : 'run', folder };
+};
+
+/** How a run goes on. */
+export interface ResumeOptions
+  extends GivenAgain, Pick<FollowedRun, 'results' | 'loudness' | 'onArchived' | 'onStopped'> {
+  readonly keep: boolean;
+  readonly wait: boolean;
+  readonly keepGoing: boolean;
+}
+
+/**
+ * Goes on with a run that was stopped, in its own archive. Of a run that is complete nothing is left to be
+ * measured: it is only shown.
+ * @throws Failure; SetupChanged where something is not as it was
+ */
+export const resumeRun = async (
+  io: Io,
+  folder: string,
+  { keep, wait, keepGoing, ...options }: ResumeOptions,
+): Promise<void> => {
+  await using stopped = await openStoppedRun(folder);
+  if (stopped.record.state.state === 'complete') {
+    progressTo(io, options.loudness)(`${folder} is complete: nothing is left to be measured`);
+    await options.onArchived(folder);
+    return;
+  }
+  const backend = await stoppedBackend(stopped, options, { keep, wait, keepGoing }, io.signal);
+  const { results, loudness, onArchived, onStopped } = options;
+  progressTo(io, loudness)(`going on with ${folder} after ${stopped.trials.length} trials`);
+  await followRun(io, { backend, results, loudness, onArchived, onStopped, stopped });
+};
+
+/** Says how a run that was stopped, or a set, goes on. */
+export const sayHowToGoOn =
+  (io: Io, { keepGoing }: { readonly keepGoing: boolean }) =>
+  (folder: string): void => {
+    const option = keepGoing ? ' --keep-going' : '';
+    say(io, `to go on: vrbench run --resume ${quoteIfNeeded(folder)}${option}`);
+  };

@@ -1,0 +1,95 @@
+import { link, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PreconditionFailure } from '../../model/failure.js';
+import { isAlive, ownerText, parseOwner, thisOwner, type ArchiveOwner } from './owner.js';
+
+/** A controller that is running writes the archive. */
+export class ArchiveInUse extends PreconditionFailure {
+  readonly owner: ArchiveOwner;
+
+  constructor(folder: string, owner: ArchiveOwner, file: string) {
+    super({
+      attempted: `opening the archive ${folder}`,
+      got: `it is being written by ${ownerText(owner)}`,
+      remedy: `wait until that has finished, or end it there: ^C; if it is on another computer and has ended, remove ${file}`,
+    });
+    this.owner = owner;
+  }
+}
+
+/** The files of controllers, of which the one with the highest number has the archive. */
+const LOCK_FILE = /^lock-(\d+)\.json$/;
+
+interface Held {
+  readonly file: string;
+  readonly number: number;
+  readonly owner: ArchiveOwner | undefined;
+}
+
+const locksIn = async (folder: string): Promise<readonly Held[]> => {
+  const names = await readdir(folder);
+  const found = names.flatMap((name) => {
+    const [, number] = LOCK_FILE.exec(name) ?? [];
+    return number === undefined ? [] : [{ file: join(folder, name), number: Number(number) }];
+  });
+  return Promise.all(
+    found.map(async (lock) => {
+      const text = await readFile(lock.file, 'utf8').catch(() => '');
+      return { ...lock, owner: parseOwner(text) };
+    }),
+  );
+};
+
+/** The lock of a controller that is running; undefined where none has the archive. */
+const liveAmong = async (
+  locks: readonly Held[],
+): Promise<(Held & { readonly owner: ArchiveOwner }) | undefined> => {
+  for (const { owner, ...lock } of locks) {
+    if (owner !== undefined && (await isAlive(owner))) return { ...lock, owner };
+  }
+  return undefined;
+};
+
+/** The controller that is running and writes an archive, or a set's folder; undefined where there is none. */
+export const writerOf = async (folder: string): Promise<ArchiveOwner | undefined> =>
+  (await liveAmong(await locksIn(folder)))?.owner;
+
+/** Makes a file with its whole text at once, if there is none of its name. */
+const enter = async (file: string, text: string): Promise<boolean> => {
+  const draft = `${file}.${process.pid}.tmp`;
+  try {
+    await writeFile(draft, text);
+    await link(draft, file);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    await rm(draft, { force: true });
+  }
+};
+
+/**
+ * Takes an archive for this process to write, as long as no other one that is running has it. A controller that
+ * was killed leaves a file behind, and by the start of its process it is seen that it is gone. Each one enters
+ * itself under the next number and then looks again, so that of two that come at once at most one gets it.
+ * @throws ArchiveInUse, which names who has it; the system's error
+ */
+export const lockArchive = async (folder: string): Promise<AsyncDisposable> => {
+  for (;;) {
+    const before = await locksIn(folder);
+    const live = await liveAmong(before);
+    if (live !== undefined) throw new ArchiveInUse(folder, live.owner, live.file);
+    const number = Math.max(0, ...before.map((each) => each.number)) + 1;
+    const file = join(folder, `lock-${number}.json`);
+    if (!(await enter(file, `${JSON.stringify(await thisOwner())}\n`))) continue;
+    const others = (await locksIn(folder)).filter((each) => each.number !== number);
+    const other = await liveAmong(others);
+    if (other !== undefined) {
+      await rm(file, { force: true });
+      throw new ArchiveInUse(folder, other.owner, other.file);
+    }
+    for (const each of others) await rm(each.file, { force: true });
+    return { [Symbol.asyncDispose]: () => rm(file, { force: true }) };
+  }
+};

@@ -1,0 +1,42 @@
+import type { LeftOutRecord, RunRecord, Setup } from '../../results/schema.js';
+
+/** What tells the cells of an archive apart. */
+type CellRecord = Pick<
+  RunRecord['results'][number],
+  'dataPlane' | 'network' | 'modifier' | 'frameSize' | 'procedure'
+>;
+
+/** Whether two entries are about the same cell. */
+export const sameCell = (one: CellRecord, other: CellRecord): boolean =>
+  one.dataPlane === other.dataPlane &&
+  one.network === other.network &&
+  one.modifier === other.modifier &&
+  one.frameSize === other.frameSize &&
+  one.procedure === other.procedure;
+
+/** Entries with one more, in the place of one that is about the same where there is one. */
+export const entered = <Entry>(
+  entries: readonly Entry[],
+  entry: Entry,
+  alike: (earlier: Entry) => boolean,
+): readonly Entry[] => {
+  const index = entries.findIndex(alike);
+  return index < 0 ? [...entries, entry] : entries.with(index, entry);
+};
+
+/** What was left out, without a cell as a whole: it has been measured since. */
+export const withoutWhole = (
+  leftOut: readonly LeftOutRecord[],
+  cell: CellRecord,
+): readonly LeftOutRecord[] =>
+  leftOut.filter((left) => left.load !== undefined || !sameCell(left, cell));
+
+/** A run with its machines as they were read; of one that went on, as they were read then. */
+export const withSetup = (
+  { setup: first, resumed = [] }: Pick<RunRecord, 'setup' | 'resumed'>,
+  setup: Setup,
+): Pick<RunRecord, 'setup' | 'resumed'> => {
+  const last = resumed.at(-1);
+  if (last === undefined) return { setup };
+  return { setup: first ?? setup, resumed: resumed.with(-1, { ...last, setup }) };
+};

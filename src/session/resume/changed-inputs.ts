@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { changesBetween } from '../../document/changes.js';
+import { readYaml } from '../../document/yaml/read.js';
+import { inputFiles } from '../../results/archive.js';
+import type { RunRecord } from '../../results/schema.js';
+import { sha256Of } from '../archive/archive-run.js';
+import type { SetupChange } from './setup-changed.js';
+
+/** A file that a run was started with. */
+type InputKind = 'testbed' | 'playbook';
+
+/** What a file says now that it did not say when the run began, place by place; comments do not count. */
+const changesIn = (kind: InputKind, before: string, now: string): readonly SetupChange[] => {
+  if (before === now) return [];
+  const changes = changesBetween(readYaml(before).value, readYaml(now).value);
+  return changes.map(({ place, ...values }) => ({ what: `${kind}, ${place}`, ...values }));
+};
+
+/** A file's text; undefined where it is there no more, or was a pipe. */
+const textOf = async (file: string): Promise<string | undefined> => {
+  try {
+    return await readFile(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+};
+
+/** Whether the text that an archive keeps is the one that the run began with. */
+const editedInput = (
+  kind: InputKind,
+  { inputs }: Pick<RunRecord, 'inputs'>,
+  kept: string,
+  file: string,
+): readonly SetupChange[] => {
+  const before = inputs?.[kind].sha256;
+  const now = sha256Of(kept);
+  if (before === undefined || before === now) return [];
+  return [{ what: `${kind}, ${file}`, before: `SHA-256 ${before}`, now }];
+};
+
+/**
+ * What has changed in a file that a run was started with: in the text that the archive keeps, and in the
+ * file itself, if it is still there.
+ * @param now where the file is now, or what stands for it; undefined where the command line does not name it
+ */
+export const changedInput = async (
+  kind: InputKind,
+  folder: string,
+  run: Pick<RunRecord, 'inputs'>,
+  now: { readonly file?: string | undefined; readonly text?: string | undefined },
+): Promise<readonly SetupChange[]> => {
+  const file = inputFiles(folder)[kind];
+  const kept = (await textOf(file)) ?? '';
+  const edited = editedInput(kind, run, kept, file);
+  if (edited.length > 0) return edited;
+  const source = now.file ?? run.inputs?.[kind].file ?? undefined;
+  const text = now.text ?? (source === undefined ? undefined : await textOf(source));
+  return text === undefined ? [] : changesIn(kind, kept, text);
+};

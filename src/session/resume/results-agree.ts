@@ -1,0 +1,55 @@
+import { changesBetween } from '../../document/changes.js';
+import { Failure } from '../../model/failure.js';
+import type { CellResult, RunRecord } from '../../results/schema.js';
+import { planeName } from '../../rfc2544/sections/context.js';
+import { sameCell } from '../archive/entries.js';
+import { placeRecordOf } from '../archive/place-record.js';
+import type { EarlierRun } from './earlier-run.js';
+
+/** run.json has a result that the journal does not give. */
+class ResultDiffers extends Failure {
+  override readonly kind = 'invalid-file';
+
+  constructor({ runId, vrbench }: RunRecord, cell: CellResult, got: string) {
+    const { frameSize, procedure, result } = cell;
+    const name = `${planeName(cell)}, ${frameSize} bytes, procedures[${procedure}] (${result.test})`;
+    super({
+      attempted: `going on with run ${runId}`,
+      got: `${name}: ${got}`,
+      remedy: `run.json or the journal was edited, or is of another vrbench than ${vrbench.version}: begin a new run`,
+    });
+  }
+}
+
+/** As JSON has it: without keys whose value is undefined. */
+const asArchived = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+/**
+ * Makes sure that every result in run.json is what the trials in the journal come to.
+ * @throws Failure that names the first that is not, and how it differs
+ */
+export const requireSameResults = (
+  run: RunRecord,
+  { results }: Pick<EarlierRun, 'results'>,
+): void => {
+  for (const recorded of run.results) {
+    const replayed = results.find(({ cell: { frameSize, procedure, ...place } }) =>
+      sameCell({ ...placeRecordOf(place), frameSize, procedure }, recorded),
+    );
+    if (replayed === undefined) {
+      throw new ResultDiffers(
+        run,
+        recorded,
+        'run.json has a result, and the journal lacks trials of it',
+      );
+    }
+    const [change] = changesBetween(asArchived(recorded.result), asArchived(replayed.result));
+    if (change === undefined) continue;
+    const { place, before, now } = change;
+    throw new ResultDiffers(
+      run,
+      recorded,
+      `${place} is ${before} in run.json, ${now} by the journal`,
+    );
+  }
+};

@@ -1,0 +1,94 @@
+import type { StatedPlaybook } from '../../config/playbook.js';
+import { reopenArchive } from '../../results/archive.js';
+import type { RunRecord, Setup } from '../../results/schema.js';
+import { setupDifferences } from '../../results/setup-differences.js';
+import { controller, type ArchivedRun } from '../archive/archive-run.js';
+import { recorder } from '../archive/recorder.js';
+import type { RunEvent } from '../run/events.js';
+import { SetupChanged } from './setup-changed.js';
+import type { StoppedRun } from './stopped-run.js';
+
+/** What comes before anything is measured: until then the archive stays as it is. */
+const BEFORE: readonly RunEvent['type'][] = ['run-started', 'set-up-started', 'run-ended'];
+
+/** @throws SetupChanged where the machines are not as they were */
+const requireSame = ({ runId, setup: before }: RunRecord, setup: Setup): void => {
+  const differences = setupDifferences({ setup: before }, { setup });
+  if (differences.length === 0) return;
+  throw new SetupChanged(
+    runId,
+    differences.map(({ what, where, one, other }) => ({
+      what: `${what} of ${where}`,
+      before: one,
+      now: other,
+    })),
+  );
+};
+
+/** run.json of a run that goes on. @param testbed where its file is now */
+const goingOn = (
+  { record, end }: StoppedRun,
+  vrbench: RunRecord['vrbench'],
+  testbed: string | undefined,
+): RunRecord => {
+  const { resumed = [], inputs } = record;
+  const part = {
+    at: new Date().toISOString(),
+    afterTrials: end.trials,
+    vrbench,
+    controller: controller(),
+    setup: null,
+  };
+  return {
+    ...record,
+    state: { state: 'running' },
+    ended: null,
+    trials: end.trials,
+    resumed: [...resumed, part],
+    ...(inputs !== undefined &&
+      testbed !== undefined && {
+        inputs: { ...inputs, testbed: { ...inputs.testbed, file: testbed } },
+      }),
+  };
+};
+
+/** How a run goes on. */
+export interface GoingOn {
+  readonly stated: StatedPlaybook;
+  readonly vrbench: RunRecord['vrbench'];
+  /** Where the testbed file is; undefined where devices are simulated. */
+  readonly testbed: string | undefined;
+}
+
+/**
+ * Opens the archive of a stopped run to go on with it. It stays as it is until something is measured; before
+ * that the machines have to be as they were.
+ * @returns its listener throws SetupChanged
+ * @throws Failure where it cannot be written
+ */
+export const resumeArchive = async (
+  stopped: StoppedRun,
+  { stated, vrbench, testbed }: GoingOn,
+): Promise<ArchivedRun> => {
+  const { folder, end, lock, record } = stopped;
+  const archive = await reopenArchive(folder, end, lock);
+  const going = goingOn(stopped, vrbench, testbed);
+  const write = recorder(archive, going, stated);
+  let begun = false;
+  return {
+    runId: record.runId,
+    folder,
+    logFile: archive.logFile,
+    record: async (event) => {
+      if (event.type === 'setup') requireSame(record, event.setup);
+      if (!begun && BEFORE.includes(event.type)) return;
+      if (!begun) await archive.writeRun(going);
+      begun = true;
+      await write(event);
+    },
+    isBegun: () => begun,
+    // What was measured before stays.
+    discard: () => Promise.resolve(),
+    [Symbol.asyncDispose]: () => archive[Symbol.asyncDispose](),
+  };
+};

@@ -1,0 +1,25 @@
+import { PreconditionFailure } from '../../model/failure.js';
+
+/** One thing that is not as it was when the run was stopped. */
+export interface SetupChange {
+  /** `kernel of dut`, `playbook, trial.duration`. */
+  readonly what: string;
+  readonly before: string;
+  readonly now: string;
+}
+
+/** A run cannot go on: what it measured, or on what, has changed. */
+export class SetupChanged extends PreconditionFailure {
+  readonly changes: readonly SetupChange[];
+
+  constructor(runId: string, changes: readonly SetupChange[]) {
+    super({
+      attempted: `going on with run ${runId}`,
+      got: changes
+        .map(({ what, before, now }) => `${what}: before ${before}, now ${now}`)
+        .join('\n  '),
+      remedy: 'make it as it was before, or begin a new run',
+    });
+    this.changes = changes;
+  }
+}

@@ -1,0 +1,99 @@
+import { dirname } from 'node:path';
+import { loadPlaybook, loadTestbed, type LoadedTestbed } from '../../config/load.js';
+import { PreconditionFailure } from '../../model/failure.js';
+import { inputFiles } from '../../results/archive.js';
+import type { RunRecord } from '../../results/schema.js';
+import { setupDifferences } from '../../results/setup-differences.js';
+import type { Backend, BackendOptions } from '../backends/backend.js';
+import { backendOn } from '../backends/index.js';
+import { simulationBackend, simulationText } from '../backends/simulation.js';
+import { changedInput } from './changed-inputs.js';
+import { SetupChanged, type SetupChange } from './setup-changed.js';
+import type { StoppedRun } from './stopped-run.js';
+
+/** What the command line says again. */
+export interface GivenAgain {
+  readonly testbed?: string | undefined;
+  readonly playbook?: string | undefined;
+  readonly simulate?: boolean | undefined;
+}
+
+/** The testbed of a run: the file that is given, or the text in the archive in the place of the file that there was. */
+const testbedOf = async (
+  { folder, record }: StoppedRun,
+  given: string | undefined,
+  signal: AbortSignal,
+): Promise<LoadedTestbed> => {
+  if (given !== undefined) return loadTestbed(given, signal);
+  const loaded = await loadTestbed(inputFiles(folder).testbed, signal);
+  const file = record.inputs?.testbed.file;
+  if (file === undefined || file === null) {
+    throw new PreconditionFailure({
+      attempted: `going on with run ${record.runId}`,
+      got: 'its archive does not say where its testbed file is',
+      remedy: 'name it: -t TESTBED',
+    });
+  }
+  return { ...loaded, path: file, folder: dirname(file) };
+};
+
+/** What makes the figures of a run incomparable: emulated machines of another kind, for one. */
+const changedEnvironment = (
+  { environment: before }: RunRecord,
+  { testbed: { environment } }: Backend,
+): readonly SetupChange[] =>
+  setupDifferences({ setup: null, environment: before }, { setup: null, environment }).map(
+    ({ what, where, one, other }) => ({
+      what: `${what} of the ${where}`,
+      before: one,
+      now: other,
+    }),
+  );
+
+/** A run on machines does not go on on simulated devices, nor the other way. */
+const changedKind = (
+  { environment: { kind } }: RunRecord,
+  { testbed, simulate }: GivenAgain,
+): readonly SetupChange[] => {
+  const what = 'environment';
+  if (kind === 'simulated' && testbed !== undefined) {
+    return [{ what, before: 'simulated devices', now: `testbed ${testbed}` }];
+  }
+  return kind !== 'simulated' && simulate === true
+    ? [{ what, before: kind, now: 'simulated devices' }]
+    : [];
+};
+
+/**
+ * The backend that a stopped run goes on with: its own testbed and playbook, as its archive keeps them.
+ * @param given files that are named again, such as a testbed that was moved
+ * @throws SetupChanged that names all that is different in them
+ * @throws InvalidFile, PreconditionFailure and Interrupted as for a new run
+ */
+export const stoppedBackend = async (
+  stopped: StoppedRun,
+  given: GivenAgain,
+  options: Omit<BackendOptions, 'count'>,
+  signal: AbortSignal,
+): Promise<Backend> => {
+  const { folder, record } = stopped;
+  const simulated = record.environment.kind === 'simulated';
+  const requireNone = (changes: readonly SetupChange[]): void => {
+    if (changes.length > 0) throw new SetupChanged(record.runId, changes);
+  };
+  requireNone(changedKind(record, given));
+  requireNone([
+    ...(await changedInput('playbook', folder, record, { file: given.playbook })),
+    ...(await changedInput('testbed', folder, record, {
+      file: given.testbed,
+      text: simulated ? simulationText() : undefined,
+    })),
+  ]);
+  const playbook = await loadPlaybook(inputFiles(folder).playbook, signal);
+  if (simulated) return simulationBackend(playbook);
+  const testbed = await testbedOf(stopped, given.testbed, signal);
+  const count = record.instructions !== undefined;
+  const backend = await backendOn(testbed, playbook, { ...options, count });
+  requireNone(changedEnvironment(record, backend));
+  return backend;
+};
