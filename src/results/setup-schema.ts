@@ -73,6 +73,10 @@ export const environmentSchema = z.discriminatedUnion('kind', [
 export const vrbenchSchema = z.strictObject({
   version: z.string(),
   commit: z.string().nullable().describe('git commit, where known'),
+  modified: z
+    .boolean()
+    .exactOptional()
+    .describe("Files of the checkout differed from the commit's; absent where none is known"),
 });
 
 /** The computer that drove the run. */
