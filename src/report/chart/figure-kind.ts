@@ -54,8 +54,6 @@ export interface FigureKind<Kind extends Figure> {
   readonly note: (figure: Kind) => string;
   /** How many trials there are to a value, and how they spread. */
   readonly spread: (figure: Kind) => string;
-  /** The values that are drawn, as a table. */
-  readonly numbers: (figure: Kind) => Table;
   /** Why there is nothing to draw; undefined where there is. */
   readonly absent: (figure: Kind) => string | undefined;
   /** The same figure with no more than is drawn of it. */

@@ -1,6 +1,7 @@
 import type { Block, Report, Table } from '../../model/section/section.js';
 import type { Figure } from '../chart/figure-kind.js';
 import { kindOf } from '../chart/kinds/index.js';
+import { tableOf } from '../figure-table.js';
 import { element, trusted, type Markup } from '../markup.js';
 import { packed, type PackedTable } from './packed-table.js';
 import { isPaged } from './table.js';
@@ -31,9 +32,10 @@ const entriesOf = (block: Block, key: string): Entries => {
   if (block.kind === 'table') return { figures: [], tables: [[key, block]] };
   if (!isFigure(block)) return { figures: [], tables: [] };
   const kind = kindOf(block);
+  const numbers = tableOf(block);
   return {
     figures: kind.absent(block) === undefined ? [[key, kind.drawn(block)]] : [],
-    tables: [[numbersKey(key), kind.numbers(block)]],
+    tables: numbers === undefined ? [] : [[numbersKey(key), numbers]],
   };
 };
 

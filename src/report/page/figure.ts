@@ -1,6 +1,7 @@
 import type { Figure, Key } from '../chart/figure-kind.js';
 import { kindOf } from '../chart/kinds/index.js';
 import { drawn, WIDTHS } from '../chart/svg.js';
+import { tableOf } from '../figure-table.js';
 import { element, text, type Markup } from '../markup.js';
 import { numbersKey } from './data.js';
 import { tableMarkup } from './table.js';
@@ -86,6 +87,7 @@ export const figureMarkup = (figure: Figure, { key, label, titled }: FigurePlace
   if (why !== undefined) {
     return element('figure', {}, title, element('p', { class: 'absent' }, text(why)));
   }
+  const numbers = tableOf(figure);
   const notes = [kind.note(figure), kind.spread(figure)].filter((each) => each !== '').join(' ');
   return element(
     'figure',
@@ -101,10 +103,8 @@ export const figureMarkup = (figure: Figure, { key, label, titled }: FigurePlace
       element('span', { class: 'badge' }, text(shortLabel(label))),
       text(notes),
     ),
-    tableMarkup(kind.numbers(figure), {
-      key: numbersKey(key),
-      summary: 'the numbers',
-      titled: true,
-    }),
+    numbers === undefined
+      ? undefined
+      : tableMarkup(numbers, { key: numbersKey(key), summary: 'the numbers', titled: true }),
   );
 };
