@@ -1,5 +1,5 @@
 import type { Block, Report, Table } from '../../model/section/section.js';
-import type { Figure } from '../chart/figure-kind.js';
+import type { Drawable } from '../chart/figure-kind.js';
 import { kindOf } from '../chart/kinds/index.js';
 import { tableOf } from '../figure-table.js';
 import { element, trusted, type Markup } from '../markup.js';
@@ -9,7 +9,7 @@ import { isPaged } from './table.js';
 /** What the page's program needs of a report. */
 export interface PageData {
   /** Figures by the keys of their places. */
-  readonly figures: Readonly<Record<string, Figure>>;
+  readonly figures: Readonly<Record<string, Drawable>>;
   /** Tables of more rows than are shown at once. */
   readonly tables: Readonly<Record<string, PackedTable>>;
 }
@@ -20,11 +20,11 @@ export const keyOf = (section: number, block: number): string => `${section}-${b
 /** The key of the table of a figure. */
 export const numbersKey = (key: string): string => `${key}-numbers`;
 
-const isFigure = (block: Block): block is Figure =>
+const isFigure = (block: Block): block is Drawable =>
   block.kind !== 'table' && block.kind !== 'absent';
 
 interface Entries {
-  readonly figures: readonly (readonly [string, Figure])[];
+  readonly figures: readonly (readonly [string, Drawable])[];
   readonly tables: readonly (readonly [string, Table])[];
 }
 

@@ -1,6 +1,6 @@
 import type { Difference } from '../../../../model/section/section.js';
 import { element, text, together, type Markup } from '../../../markup.js';
-import type { DrawOptions, Drawing, Stop } from '../../figure-kind.js';
+import type { DrawOptions, Drawing, ReadOut } from '../../figure-kind.js';
 import { round } from '../../frame.js';
 import { fitted } from '../../text-width.js';
 import { differenceText, rowText } from './words.js';
@@ -69,7 +69,7 @@ export const drawDifference = (figure: Difference, { width }: DrawOptions): Draw
       element('path', { class: 'axis', d: `M${round(middle)} ${TOP - 6}V${height - 4}` }),
       ...rows.map(rowMarkup),
     ),
-    stops: rows.map((row, index): Stop => {
+    readings: rows.map((row, index): ReadOut => {
       const top = TOP + index * rowHeight;
       return { left: 0, right: width, top, bottom: top + rowHeight, text: rowText(figure, row) };
     }),
