@@ -12,7 +12,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/integration/**', 'test/e2e/**', 'test/slow/**', 'test/kernel/**'],
+          exclude: [
+            'test/integration/**',
+            'test/e2e/**',
+            'test/slow/**',
+            'test/kernel/**',
+            'test/bench/**',
+          ],
           environment: 'node',
           setupFiles: ['test/no-processes.ts'],
           // Pure code needs no process of its own for each file, which would take most of the time.
@@ -46,6 +52,14 @@ export default defineConfig({
       },
       {
         plugins,
+        test: {
+          name: 'bench',
+          include: ['test/bench/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 300_000,
+        },
+      },
+      {
         test: {
           name: 'slow',
           include: ['test/slow/**/*.test.ts'],

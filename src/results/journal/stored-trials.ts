@@ -73,6 +73,7 @@ class StoredTrial implements TrialRecord {
   declare readonly modifier?: NonNullable<TrialRecord['modifier']>;
   readonly procedure: TrialRecord['procedure'];
   readonly test: TrialRecord['test'];
+  declare readonly block?: NonNullable<TrialRecord['block']>;
   readonly #index: number;
   readonly #at: (index: number) => TrialRecord;
 
@@ -83,6 +84,7 @@ class StoredTrial implements TrialRecord {
     if (trial.modifier !== undefined) this.modifier = trial.modifier;
     this.procedure = trial.procedure;
     this.test = trial.test;
+    if (trial.block !== undefined) this.block = trial.block;
     this.#index = index;
     this.#at = at;
   }
