@@ -21,7 +21,9 @@ export const resumedBy = async (named: string, results: string): Promise<Resumed
 
 /** How a run goes on. */
 export interface ResumeOptions
-  extends GivenAgain, Pick<FollowedRun, 'results' | 'loudness' | 'onArchived' | 'onStopped'> {
+  extends
+    GivenAgain,
+    Pick<FollowedRun, 'results' | 'loudness' | 'claims' | 'onArchived' | 'onStopped'> {
   readonly keep: boolean;
   readonly wait: boolean;
   readonly keepGoing: boolean;
@@ -44,9 +46,9 @@ export const resumeRun = async (
     return;
   }
   const backend = await stoppedBackend(stopped, options, { keep, wait, keepGoing }, io.signal);
-  const { results, loudness, onArchived, onStopped } = options;
+  const { results, loudness, claims, onArchived, onStopped } = options;
   progressTo(io, loudness)(`going on with ${folder} after ${stopped.trials.length} trials`);
-  await followRun(io, { backend, results, loudness, onArchived, onStopped, stopped });
+  await followRun(io, { backend, results, loudness, claims, onArchived, onStopped, stopped });
 };
 
 /** Says how a run that was stopped, or a set, goes on. */

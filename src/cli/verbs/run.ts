@@ -59,6 +59,7 @@ export const run = async (
     options.claims === undefined ? undefined : await loadClaims(options.claims, io.signal);
   const print = (folder: string) => printRun(io, folder, options, claims);
   const ending = {
+    claims,
     onArchived: onArchived ?? print,
     // A set says how all of it goes on.
     onStopped: onArchived === undefined ? sayHowToGoOn(io, options) : undefined,
