@@ -70,7 +70,7 @@ const zoom = (figure: Drawable): Markup | undefined => {
 };
 
 /** The figure at both widths; the style sheet shows the one that fits. */
-export const charts = (figure: Drawable, key: string): readonly Markup[] =>
+const charts = (figure: Drawable, key: string): readonly Markup[] =>
   (['wide', 'narrow'] as const).map((size) =>
     element(
       'div',
