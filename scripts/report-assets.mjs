@@ -2,7 +2,8 @@
 // writes them as a module; tests get the same module from the plug-in below, without a build.
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import process from 'node:process';
+import { fileURLToPath, URL } from 'node:url';
 import { build, transform } from 'esbuild';
 
 const REPORT = fileURLToPath(new URL('../src/report/', import.meta.url));

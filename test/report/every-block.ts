@@ -3,7 +3,7 @@ import type { Lines, Report, Stacks, Table } from '../../src/model/section/secti
 /** What a name must not do on a page. */
 export const HOSTILE = '</script></svg><img src=x onerror="document.title=1"><!--\'&';
 
-export const curve: Lines = {
+const curve: Lines = {
   kind: 'lines',
   title: 'Forwarding rate over offered load',
   description: 'On the line, every frame is forwarded.',
@@ -35,7 +35,7 @@ export const curve: Lines = {
   ],
 };
 
-export const stacks: Stacks = {
+const stacks: Stacks = {
   kind: 'stacks',
   title: 'Where frames went',
   description: 'All frames offered.',
@@ -66,7 +66,7 @@ const columns: Table['columns'] = [
 ];
 
 /** A table of trials. */
-export const trialTable = (count: number): Table => ({
+const trialTable = (count: number): Table => ({
   kind: 'table',
   title: 'All trials',
   columns,

@@ -22,7 +22,7 @@ export const axisTitle = ({ title }: Axis, { unit }: Positions): string =>
 const TICK_GAP = 10;
 
 /** Ticks whose texts do not touch; the last one stays. */
-export const thinned = (ticks: readonly Tick[]): readonly Tick[] => {
+const thinned = (ticks: readonly Tick[]): readonly Tick[] => {
   const kept: Tick[] = [];
   let left = Infinity;
   for (const tick of ticks.toReversed()) {
@@ -63,7 +63,7 @@ export const ticksBelow = ({ bottom }: Plot, ticks: readonly Tick[]): readonly M
 ];
 
 /** A title below a plot, and one above its left end. */
-export const axisTitles = (plot: Plot, below: string, above: string, width: number): Markup => {
+const axisTitles = (plot: Plot, below: string, above: string, width: number): Markup => {
   const half = textWidth(below) / 2;
   const middle = Math.min((plot.left + plot.right) / 2, width - half);
   return together(

@@ -6,7 +6,7 @@ import { kindOf } from './kinds/index.js';
 export const WIDTHS = { wide: 760, narrow: 360 } as const;
 
 /** A drawing as an element, with a title and a description for who does not see it. */
-export const svgOf = (figure: Drawable, drawing: Drawing, { width, id }: DrawOptions): Markup => {
+const svgOf = (figure: Drawable, drawing: Drawing, { width, id }: DrawOptions): Markup => {
   const { height, body } = drawing;
   const kind = kindOf(figure);
   return element(

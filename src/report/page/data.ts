@@ -3,16 +3,9 @@ import type { Drawable } from '../chart/figure-kind.js';
 import { kindOf } from '../chart/kinds/index.js';
 import { tableOf } from '../figure-table.js';
 import { element, trusted, type Markup } from '../markup.js';
-import { packed, type PackedTable } from './packed-table.js';
+import { packed } from './packed-table.js';
+import { DATA_ELEMENT, type PageData } from './page-data.js';
 import { isPaged } from './table.js';
-
-/** What the page's program needs of a report. */
-export interface PageData {
-  /** Figures by the keys of their places. */
-  readonly figures: Readonly<Record<string, Drawable>>;
-  /** Tables of more rows than are shown at once. */
-  readonly tables: Readonly<Record<string, PackedTable>>;
-}
 
 /** The key of a block by its place in the report. */
 export const keyOf = (section: number, block: number): string => `${section}-${block}`;
@@ -53,9 +46,6 @@ const dataOf = ({ sections }: Report): PageData => {
     ),
   };
 };
-
-/** The element that has it. */
-export const DATA_ELEMENT = 'report-data';
 
 /** The data as JSON within the page, where nothing in it can end its element. */
 export const dataElement = (report: Report): Markup =>

@@ -8,7 +8,7 @@ import { tableMarkup } from './table.js';
 import { shortLabel } from './words.js';
 
 /** How a figure stands on the page. */
-export interface FigurePlace {
+export interface FigureOnPage {
   /** By it the page's program finds the figure. */
   readonly key: string;
   /** Where its values come from. */
@@ -70,7 +70,7 @@ const zoom = (figure: Drawable): Markup | undefined => {
 };
 
 /** The figure at both widths; the style sheet shows the one that fits. */
-export const charts = (figure: Drawable, key: string): readonly Markup[] =>
+const charts = (figure: Drawable, key: string): readonly Markup[] =>
   (['wide', 'narrow'] as const).map((size) =>
     element(
       'div',
@@ -80,7 +80,7 @@ export const charts = (figure: Drawable, key: string): readonly Markup[] =>
   );
 
 /** A figure with its legend, its choices, what there is to know of it, and its numbers. */
-export const figureMarkup = (figure: Drawable, { key, label, titled }: FigurePlace): Markup => {
+export const figureMarkup = (figure: Drawable, { key, label, titled }: FigureOnPage): Markup => {
   const kind = kindOf(figure);
   const title = titled ? undefined : element('h3', {}, text(kind.title(figure)));
   const why = kind.absent(figure);

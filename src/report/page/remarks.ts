@@ -3,7 +3,7 @@ import { element, text, together, type Child, type Markup } from '../markup.js';
 import { sentenceMarkup } from './words.js';
 
 /** Remarks as entries of a list, each in the way of its level. */
-export const entriesOf = (remarks: readonly Remark[]): readonly Markup[] =>
+const entriesOf = (remarks: readonly Remark[]): readonly Markup[] =>
   remarks.map(({ level, text: sentence }) =>
     element('li', { class: level }, sentenceMarkup(sentence)),
   );

@@ -42,8 +42,8 @@ export const bodyRows = (columns: readonly TextColumn[], rows: readonly TextRow[
   );
 
 const grid = (table: Table): Markup => {
-  const { columns, rows } = tableText(table);
   const paged = isPaged(table);
+  const { columns, rows } = tableText(table, table.rows.slice(0, paged ? PAGE : undefined));
   return element(
     'div',
     { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': table.title },
@@ -59,7 +59,7 @@ const grid = (table: Table): Markup => {
           columns.map((column) => heading(column, paged)),
         ),
       ),
-      element('tbody', {}, bodyRows(columns, paged ? rows.slice(0, PAGE) : rows)),
+      element('tbody', {}, bodyRows(columns, rows)),
     ),
   );
 };

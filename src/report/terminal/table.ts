@@ -20,7 +20,7 @@ const scalesOf = ({ columns, rows }: Table): readonly (Scale | undefined)[] => {
     const alike = values.filter((_, at) => columns[at]?.unit === unit);
     const common = scaleOf(unit, alike.flat());
     const own = values[index] ?? [];
-    const greatest = Math.max(...own.map(Math.abs));
+    const greatest = own.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     const scale = greatest < TOO_SMALL * common.divisor ? scaleOf(unit, own) : common;
     return { ...scale, whole: own.every(Number.isInteger) };
   });
@@ -37,9 +37,10 @@ const textOf = (value: Value, { signed }: Column, scale: Scale | undefined): str
   return typeof value === 'number' ? plain(value) : `>= ${plain(value.atLeast)}`;
 };
 
-/** A table's columns and values as text. */
+/** A table's columns and values as text. @param shown rows as text; their scales are those of all rows */
 export const tableText = (
   table: Table,
+  shown = table.rows,
 ): { readonly columns: readonly TextColumn[]; readonly rows: readonly TextRow[] } => {
   const scales = scalesOf(table);
   return {
@@ -48,7 +49,7 @@ export const tableText = (
       unit: scales[index]?.label ?? '',
       words: column.type === 'text',
     })),
-    rows: table.rows.map((row) =>
+    rows: shown.map((row) =>
       row.map((value, index) => {
         const column = table.columns[index];
         return column === undefined ? '' : textOf(value, column, scales[index]);

@@ -2,7 +2,7 @@ import { element, together, type Markup } from '../../markup.js';
 import { placesByName } from './by-name.js';
 
 /** Colours of parts in the palette; the first is the pale one of what was not lost. */
-export const PART_COLOURS = 8;
+const PART_COLOURS = 8;
 
 /** The angle of each colour's hatching, for who does not see colours. */
 const ANGLES = [0, 45, -45, 0, 90, 30, 60, -60] as const;

@@ -1,10 +1,10 @@
-import type { PageData } from '../data.js';
+import { DATA_ELEMENT, type PageData } from '../page-data.js';
 import { enliven } from './enliven.js';
 import { followLinks, openForPrint, switchTheme } from './reading.js';
 import { liveTable } from './table.js';
 import { liveFigure } from './figure.js';
 
-const dataText = document.getElementById('report-data')?.textContent ?? '{}';
+const dataText = document.getElementById(DATA_ELEMENT)?.textContent ?? '{}';
 const data = JSON.parse(dataText) as PageData;
 
 enliven(document);

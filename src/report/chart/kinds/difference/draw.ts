@@ -42,7 +42,7 @@ export const drawDifference = (figure: Difference, { width }: DrawOptions): Draw
       element(
         'text',
         isNarrow
-          ? { class: 'code', x: left, y: y + 13 }
+          ? { class: 'code halo', x: left, y: y + 13 }
           : { class: 'code', x: round(left - 10), y: y + 15, 'text-anchor': 'end' },
         text(code(row.name, isNarrow ? width - left : WIDEST_NAME)),
       ),

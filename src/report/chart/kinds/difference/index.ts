@@ -13,7 +13,8 @@ export const differenceKind: FigureKind<Difference> = {
   canHide: false,
   zoomable: () => [],
   note: () => '',
-  spread: ({ from, to }) => `From ${from} to ${to}; the bars add up to the whole difference.`,
+  spread: ({ from, to }) =>
+    `Differences in instructions from ${from} to ${to}; the bars add up to the whole difference.`,
   absent: ({ table }) =>
     table.rows.length === 0 ? 'There is nothing to draw: no function was counted.' : undefined,
   drawn: (figure) => {
