@@ -4,6 +4,7 @@ import { usageErrorOf } from './errors/usage-error.js';
 import { withHelpTexts } from './help/help-text.js';
 import type { Io } from './io.js';
 import { claimsVerb } from './verbs/claims.js';
+import { compareVerb } from './verbs/compare.js';
 import { completionVerb } from './verbs/completion.js';
 import { labVerb } from './verbs/lab.js';
 import { exportVerb } from './verbs/export.js';
@@ -51,6 +52,7 @@ export const program = (io: Io) => {
     planVerb(io),
     runVerb(io),
     profileVerb(io),
+    compareVerb(io),
     claimsVerb(io),
     teardownVerb(io),
     labVerb(io),

@@ -42,6 +42,8 @@ export interface ComparedValue {
   readonly n: number;
   /** The value is a lower bound. */
   readonly atLeast: boolean;
+  /** Of its repeats, or the bounds of a search; undefined where there is no value. */
+  readonly range: Interval | undefined;
 }
 
 /** The verdict where a change is within bounds. @param better which direction is an improvement */

@@ -49,7 +49,7 @@ const withEntries = (
 };
 
 /** Loads in proportion to the reference, of every procedure at every frame size. */
-const proportionsIn = ({ reference }: RunRecord): ReadonlyMap<string, number> =>
+const proportionsIn = ({ reference }: Pick<RunRecord, 'reference'>): ReadonlyMap<string, number> =>
   new Map(
     (reference?.loads ?? []).flatMap(({ path, proportion, rates }) => {
       const [, procedure = ''] = /procedures\[(\d+)\]/.exec(path) ?? [];
@@ -58,7 +58,9 @@ const proportionsIn = ({ reference }: RunRecord): ReadonlyMap<string, number> =>
   );
 
 /** The figures that run.json has of the tests of a run. */
-export const figuresOfTests = (run: RunRecord): readonly PlacedFigure[] => {
+export const figuresOfTests = (
+  run: Pick<RunRecord, 'results' | 'reference'>,
+): readonly PlacedFigure[] => {
   const proportions = proportionsIn(run);
   return withEntries(run.results).flatMap(({ cell, place }) =>
     testOf(cell.result).quantities.flatMap(({ name, figures }) =>
@@ -72,7 +74,9 @@ export const figuresOfTests = (run: RunRecord): readonly PlacedFigure[] => {
 };
 
 /** What a forwarded frame cost, of a run that counted it. */
-export const figuresOfInstructions = ({ instructions = [] }: RunRecord): readonly PlacedFigure[] =>
+export const figuresOfInstructions = ({
+  instructions = [],
+}: Pick<RunRecord, 'instructions'>): readonly PlacedFigure[] =>
   instructions.map(({ dataPlane, network, instructionsPerFrame, trials }) => ({
     ...{ dataPlane, network, entry: 0, quantity: 'instructions-per-frame' as const },
     figure: { basis: 'repeats', value: instructionsPerFrame, repeats: () => listed(trials) },
@@ -82,7 +86,12 @@ const trialKey = (trial: ComparedTrial): string =>
   `${placeKey({ ...trial, frameSize: trial.result.request.frameSize })} ${trial.procedure}`;
 
 /** Frames of valid trials that no counter accounts for, by where they were measured. */
-export const figuresOfUnlocated = ({ run, trials }: ComparedRun): readonly PlacedFigure[] => {
+export const figuresOfUnlocated = ({
+  run,
+  trials,
+}: Pick<ComparedRun, 'trials'> & {
+  readonly run: Pick<RunRecord, 'results'>;
+}): readonly PlacedFigure[] => {
   const byCell = groupBy(
     trials.filter(({ result }) => result.request.warmUp !== true),
     trialKey,

@@ -1,5 +1,6 @@
 import { quantityFacts, type Figure } from '../rfc2544/quantities/quantity.js';
 import type { Change, ComparedValue } from './change.js';
+import type { Interval } from '../statistics/contrast.js';
 import type { Evidence, RunEvidence } from './evidence.js';
 import { judgeBounds, judgeExactly, judgeRepeats, unjudged } from './judge.js';
 import type { FigurePair } from './pairs.js';
@@ -23,11 +24,22 @@ const meanOr = ({ values, value }: Evidence): number | null => {
   return values.length < 2 ? value : total / values.length;
 };
 
+/** Lists may be longer than a call has arguments. */
+const rangeOf = ({ values, value }: Evidence): Interval | undefined => {
+  const all = values.length === 0 && value !== null ? [value] : values;
+  if (all.length === 0) return undefined;
+  return {
+    least: all.reduce((one, other) => Math.min(one, other), Infinity),
+    most: all.reduce((one, other) => Math.max(one, other), -Infinity),
+  };
+};
+
 const ofEvidence = (evidence: Evidence): ComparedValue => ({
   // What repeats are compared by, not the one of them that stands for all in a report.
   value: evidence.exact ? evidence.value : meanOr(evidence),
   n: Math.max(evidence.values.length, evidence.value === null ? 0 : 1),
   atLeast: evidence.atLeast,
+  range: rangeOf(evidence),
 });
 
 const TOO_FEW = 'one repeat shows no spread: measure at least two, or three blocks';
@@ -37,7 +49,12 @@ const OTHER_BASIS = 'one run has repeats, the other the bounds of a search';
 /** Figures as a run has them, whatever they are based on. */
 const valueIn = (figure: Figure, run: RunEvidence): ComparedValue =>
   figure.basis === 'bounds'
-    ? { value: figure.value, n: 1, atLeast: figure.most === Infinity }
+    ? {
+        value: figure.value,
+        n: 1,
+        atLeast: figure.most === Infinity,
+        range: { least: figure.least, most: figure.most },
+      }
     : ofEvidence(run.evidenceOf(figure));
 
 /**

@@ -10,6 +10,8 @@ export interface QuantityFacts {
   readonly better: 'higher' | 'lower';
   /** How a change is given: in parts of what it was, or in the unit itself, where that is often 0. */
   readonly change: 'relative' | 'absolute';
+  /** Only the journal has it: run.json has no figure of it. */
+  readonly inJournal?: true;
 }
 
 /** All quantities, one a line. */
@@ -19,15 +21,15 @@ export const QUANTITIES = {
   throughput: quantity('throughput', 'pps', 'higher'),
   'loss-ratio': quantity('frame loss rate', 'ratio', 'lower', 'absolute'),
   'latency-average': quantity('average latency', 'ns', 'lower'),
-  'latency-p50': quantity('latency, 50 % of frames', 'ns', 'lower'),
-  'latency-p90': quantity('latency, 90 % of frames', 'ns', 'lower'),
-  'latency-p99': quantity('latency, 99 % of frames', 'ns', 'lower'),
-  'latency-p999': quantity('latency, 99.9 % of frames', 'ns', 'lower'),
+  'latency-p50': inJournal(quantity('latency, 50 % of frames', 'ns', 'lower')),
+  'latency-p90': inJournal(quantity('latency, 90 % of frames', 'ns', 'lower')),
+  'latency-p99': inJournal(quantity('latency, 99 % of frames', 'ns', 'lower')),
+  'latency-p999': inJournal(quantity('latency, 99.9 % of frames', 'ns', 'lower')),
   burst: quantity('longest burst without loss', 'frames', 'higher'),
   'recovery-time': quantity('system recovery time', 'ns', 'lower'),
   'reset-time': quantity('reset time', 'ns', 'lower'),
   'instructions-per-frame': quantity('instructions a frame', 'instructions', 'lower'),
-  unlocated: quantity('unlocated frames a trial', 'frames', 'lower', 'absolute'),
+  unlocated: inJournal(quantity('unlocated frames a trial', 'frames', 'lower', 'absolute')),
 } as const satisfies Readonly<Record<string, QuantityFacts>>;
 
 export type QuantityName = keyof typeof QUANTITIES;
@@ -40,6 +42,12 @@ function quantity<U extends Unit>(
 ) {
   return { title, unit, better, change } as const;
 }
+
+function inJournal<Facts extends QuantityFacts>(facts: Facts) {
+  return { ...facts, inJournal: true } as const;
+}
+
+export const QUANTITY_NAMES = Object.keys(QUANTITIES) as readonly QuantityName[];
 
 export const quantityFacts = (name: QuantityName): QuantityFacts => QUANTITIES[name];
 
