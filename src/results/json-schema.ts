@@ -1,10 +1,16 @@
 import { z } from 'zod';
+import { runSetSchema } from './run-set.js';
 import { runSchema } from './schema.js';
 import { trialRecordSchema } from './trial-schema.js';
 
-const jsonSchema = (schema: z.ZodType, id: string, title: string): Record<string, unknown> => {
+const jsonSchema = (
+  schema: z.ZodType,
+  id: string,
+  title: string,
+  version = 3,
+): Record<string, unknown> => {
   const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input', target: 'draft-2020-12' });
-  return { $schema, $id: `urn:vrbench:${id}:3`, title, ...rest };
+  return { $schema, $id: `urn:vrbench:${id}:${version}`, title, ...rest };
 };
 
 /** The JSON Schema (draft 2020-12) of run.json, for readers of an archive in any language. */
@@ -12,3 +18,6 @@ export const runJsonSchema = () => jsonSchema(runSchema, 'run', 'vrbench run');
 
 /** The JSON Schema (draft 2020-12) of a line of trials.ndjson. */
 export const trialJsonSchema = () => jsonSchema(trialRecordSchema, 'trial', 'vrbench trial');
+
+/** The JSON Schema (draft 2020-12) of set.json, which has a version of its own. */
+export const runSetJsonSchema = () => jsonSchema(runSetSchema, 'set', 'vrbench set of runs', 1);

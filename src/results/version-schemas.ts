@@ -9,29 +9,36 @@ import type { Version } from './version.js';
 import { runWith } from './version-2/run.js';
 import { trialLine } from './version-2/trial.js';
 
+const EARLIER_TRIAL = trialLine.pipe(trialRecordSchema);
+
 /** A line of the journal in each version. */
 export const TRIAL_SCHEMAS: Readonly<Record<Version, z.ZodType<TrialRecord>>> = {
-  2: trialLine.pipe(trialRecordSchema),
+  1: EARLIER_TRIAL,
+  2: EARLIER_TRIAL,
   3: trialRecordSchema,
+};
+
+const earlierRun = async (folder: string): Promise<z.ZodType<RunRecord>> => {
+  const { trials } = await readJournal(join(folder, JOURNAL_FILE), EARLIER_TRIAL);
+  const results = new Map(trials.map(({ sequence, result }) => [sequence, result]));
+  return runWith((sequence) => results.get(sequence))
+    .pipe(withCurrentRows)
+    .pipe(runSchema);
 };
 
 /** run.json in each version; one that has no figures of its own takes them from its trials. */
 export const RUN_SCHEMAS: Readonly<
   Record<Version, (folder: string) => z.ZodType<RunRecord> | Promise<z.ZodType<RunRecord>>>
 > = {
-  2: async (folder) => {
-    const { trials } = await readJournal(join(folder, JOURNAL_FILE), TRIAL_SCHEMAS[2]);
-    const results = new Map(trials.map(({ sequence, result }) => [sequence, result]));
-    return runWith((sequence) => results.get(sequence))
-      .pipe(withCurrentRows)
-      .pipe(runSchema);
-  },
+  1: earlierRun,
+  2: earlierRun,
   3: () => withCurrentRows.pipe(runSchema),
 };
 
 /** The trial of a line that its version's schema has found valid. */
 export const TRIAL_OF: Readonly<Record<Version, (value: unknown) => TrialRecord>> = {
-  2: (value) => TRIAL_SCHEMAS[2].parse(value),
+  1: (value) => EARLIER_TRIAL.parse(value),
+  2: (value) => EARLIER_TRIAL.parse(value),
   // The schema changes nothing.
   3: (value) => value as TrialRecord,
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { UnreadableArchive } from './archive-failure.js';
 
 /** The versions of the archive's schema that can be read. The last one is written. */
-export const VERSIONS = [2, 3] as const;
+export const VERSIONS = [1, 2, 3] as const;
 export type Version = (typeof VERSIONS)[number];
 
 /** The one that is written. */
@@ -18,7 +18,7 @@ export const versionOf = (file: string, run: unknown): Version => {
   const version = VERSIONS.find((known) => known === schemaVersion);
   if (version !== undefined) return version;
   throw new UnreadableArchive(file, {
-    got: `schemaVersion ${schemaVersion}; this vrbench reads versions ${VERSIONS.join(' and ')}`,
+    got: `schemaVersion ${schemaVersion}; this vrbench reads versions ${VERSIONS.join(', ')}`,
     remedy: 'read it with the vrbench that wrote it, or a later one',
   });
 };

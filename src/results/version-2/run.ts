@@ -3,11 +3,23 @@ import { SINGLE_ROUTER } from '../../model/network/routers.js';
 import type { TrialOf } from '../../rfc2544/sections/context.js';
 import { resultWith } from './result.js';
 
-/** run.json of version 2, when there was one router, as one of version 3. @param trialOf the trials of its journal, by number */
+/** There was one module at most, with a key of its own. */
+const setup = z
+  .looseObject({ module: z.unknown().optional(), modules: z.unknown().optional() })
+  .transform(({ module, ...rest }): unknown =>
+    module === undefined ? rest : { ...rest, modules: module === null ? [] : [module] },
+  )
+  .nullable();
+
+/**
+ * run.json of version 2, when there was one router, as one of version 3. Version 1 had the same form at its end.
+ * @param trialOf the trials of its journal, by number
+ */
 export const runWith = (trialOf: TrialOf) =>
   z
     .looseObject({
-      schemaVersion: z.literal(2),
+      schemaVersion: z.literal([1, 2]),
+      setup,
       results: z.array(z.looseObject({ result: resultWith(trialOf) })),
     })
     .transform((run): unknown => ({ ...run, schemaVersion: 3, routers: SINGLE_ROUTER }));
