@@ -15,6 +15,7 @@ import {
 import { EXIT, exitCodeOf } from './exit-code.js';
 import { print, printJson, printStyled, say, type Io } from './io.js';
 import { readReport, renderingOf } from './run-report.js';
+import { thresholdExit } from './thresholds.js';
 import { trialFinder } from '../rfc2544/trials/by-sequence.js';
 
 /** Runs one playbook of a set. */
@@ -135,7 +136,11 @@ export const runSet = async (io: Io, order: RunSetOrder, runOne: RunOne): Promis
     if (ended.entry.state === 'failed') break;
   }
   await printSet(io, folder, current, order);
+  const archives = current.playbooks.flatMap(({ run }) =>
+    run === undefined ? [] : [join(folder, run)],
+  );
+  const thresholds = await thresholdExit(io, archives);
   if (io.signal.aborted) throw new Interrupted('running a set of playbooks');
   if (worst !== EXIT.done) say(io, `to go on: vrbench run --resume ${folder}`);
-  return worst;
+  return worst === EXIT.done ? thresholds : worst;
 };

@@ -2,8 +2,7 @@ import { worthOf } from '../claims/environment.js';
 import { groupBy } from '../model/group-by.js';
 import { median } from '../model/numbers/statistics.js';
 import type { RepeatedFigure, Repeat } from '../rfc2544/quantities/quantity.js';
-import { trialFinder } from '../rfc2544/trials/by-sequence.js';
-import type { ComparedRun } from './run.js';
+import { figuresFinder, type ComparedRun } from './run.js';
 import { sampleOf } from '../statistics/sample.js';
 
 /** The repeats of a figure in one run. */
@@ -43,7 +42,7 @@ const blocksOf = (
 
 /** The repeats of every figure of a run. */
 export const evidenceIn = ({ run, trials }: ComparedRun): RunEvidence => {
-  const trialOf = trialFinder(trials);
+  const trialOf = figuresFinder(trials);
   const blocks = new Map(trials.map(({ sequence, block }) => [sequence, block]));
   const { exact, measured, drift } = worthOf(run.environment);
   return {

@@ -1,13 +1,13 @@
 import { groupBy } from '../model/group-by.js';
 import type { Bytes } from '../model/units.js';
-import { isValid } from '../model/trial.js';
 import { sum } from '../model/numbers/sum.js';
 import type { CellResult, RunRecord, TestName } from '../results/schema.js';
 import type { Figure, QuantityName, RepeatedFigure } from '../rfc2544/quantities/quantity.js';
 import type { Cell } from '../rfc2544/sections/context.js';
 import { testOf } from '../rfc2544/tests/index.js';
 import { listed } from '../rfc2544/quantities/times.js';
-import type { ComparedRun, ComparedTrial } from './run.js';
+import type { TrialSummary } from '../results/trial-summary.js';
+import type { ComparedRun } from './run.js';
 
 /** Where a figure was measured. */
 export interface FigurePlace extends Omit<Cell, 'frameSize'> {
@@ -29,10 +29,11 @@ export interface PlacedFigure extends FigurePlace {
 
 const placeKey = ({
   dataPlane,
-  network,
+  network = '',
   modifier = 'none',
   frameSize,
-}: Omit<FigurePlace, 'entry'>) => JSON.stringify([dataPlane, network, modifier, frameSize]);
+}: Omit<FigurePlace, 'entry' | 'test'>): string =>
+  `${dataPlane} ${modifier} ${frameSize ?? ''} ${JSON.stringify(network)}`;
 
 /** Results with the number of each among those of the same test in the same place. */
 const withEntries = (
@@ -82,8 +83,7 @@ export const figuresOfInstructions = ({
     figure: { basis: 'repeats', value: instructionsPerFrame, repeats: () => listed(trials) },
   }));
 
-const trialKey = (trial: ComparedTrial): string =>
-  `${placeKey({ ...trial, frameSize: trial.result.request.frameSize })} ${trial.procedure}`;
+const trialKey = (trial: TrialSummary): string => `${placeKey(trial)} ${trial.procedure}`;
 
 /** Frames of valid trials that no counter accounts for, by where they were measured. */
 export const figuresOfUnlocated = ({
@@ -93,13 +93,13 @@ export const figuresOfUnlocated = ({
   readonly run: Pick<RunRecord, 'results'>;
 }): readonly PlacedFigure[] => {
   const byCell = groupBy(
-    trials.filter(({ result }) => result.request.warmUp !== true),
+    trials.filter(({ warmUp }) => !warmUp),
     trialKey,
   );
   return withEntries(run.results).flatMap(({ cell, place }): PlacedFigure[] => {
     const own = (byCell.get(`${placeKey(cell)} ${cell.procedure}`) ?? []).flatMap(
-      ({ sequence, result }) =>
-        isValid(result) ? [{ trial: sequence, value: Math.abs(result.unlocated) }] : [],
+      ({ sequence, figures }) =>
+        figures === undefined ? [] : [{ trial: sequence, value: Math.abs(figures.unlocated) }],
     );
     if (own.length === 0) return [];
     const value = sum(own.map((each) => each.value)) / own.length;

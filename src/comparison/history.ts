@@ -1,9 +1,8 @@
 import { worthOf } from '../claims/environment.js';
 import { groupBy } from '../model/group-by.js';
 import { median } from '../model/numbers/statistics.js';
-import { quantityFacts } from '../rfc2544/quantities/quantity.js';
+import { quantityFacts, type FigureTrialOf } from '../rfc2544/quantities/quantity.js';
 import type { RunSummary } from '../results/run-summary.js';
-import type { TrialOf } from '../rfc2544/sections/context.js';
 import { exactStretchesOf, stretchesOf, type Stretch } from '../statistics/change-points.js';
 import { verdictOf, type ChangeVerdict } from './change.js';
 import { figureKey, figuresOfInstructions, figuresOfTests, type PlacedFigure } from './figures.js';
@@ -12,7 +11,7 @@ import { figureKey, figuresOfInstructions, figuresOfTests, type PlacedFigure } f
 export interface HistoryRun {
   readonly run: RunSummary;
   /** Its journal; undefined where what run.json has is enough. */
-  readonly trialOf?: TrialOf | undefined;
+  readonly trialOf?: FigureTrialOf | undefined;
   /** What only its journal has. */
   readonly figures?: readonly PlacedFigure[] | undefined;
 }
@@ -60,7 +59,7 @@ const matches = (figure: PlacedFigure, filter: HistoryFilter): boolean =>
   (filter.frameSize === undefined || figure.frameSize === filter.frameSize) &&
   (filter.quantity === undefined || figure.quantity === filter.quantity);
 
-const valueOf = ({ figure }: PlacedFigure, trialOf: TrialOf | undefined): number | null => {
+const valueOf = ({ figure }: PlacedFigure, trialOf: FigureTrialOf | undefined): number | null => {
   if (figure.basis === 'bounds' || figure.value !== null) return figure.value;
   const values = trialOf === undefined ? [] : figure.repeats(trialOf).map(({ value }) => value);
   return values.length === 0 ? null : median(values);

@@ -12,6 +12,7 @@ import type { Playbook } from './playbook.js';
 import { bothWaysFindings, clonedFindings } from './timestamp-checks.js';
 import { routerFindings } from './router-checks.js';
 import { sizeFindings } from './size-checks.js';
+import { thresholdFindings } from './thresholds/checks.js';
 import { trafficFindings } from './traffic-checks.js';
 
 /** A throughput that is left to a test before this one has to be looked for there. */
@@ -85,6 +86,10 @@ const entryFindings = (playbook: OfOneNetwork): readonly Finding[] => {
 
 /** The rules of a playbook that its schema cannot say. Empty when all hold. */
 export const playbookFindings = (playbook: Playbook): readonly Finding[] => {
-  const findings = [...networkListFindings(playbook), ...inEachNetwork(playbook, entryFindings)];
+  const findings = [
+    ...networkListFindings(playbook),
+    ...inEachNetwork(playbook, entryFindings),
+    ...thresholdFindings(playbook),
+  ];
   return findings.length > 0 ? findings : sizeFindings(playbook);
 };

@@ -1,8 +1,9 @@
-import type { ComparedRun, ComparedTrial } from '../../src/comparison/run.js';
+import type { ComparedRun } from '../../src/comparison/run.js';
 import type { DataPlaneName } from '../../src/model/data-plane.js';
 import { seededRandom } from '../../src/model/numbers/random.js';
 import { bytes, pps } from '../../src/model/units.js';
-import type { CellResult, Environment } from '../../src/results/schema.js';
+import type { CellResult, Environment, TrialRecord } from '../../src/results/schema.js';
+import { trialSummary } from '../../src/results/trial-summary.js';
 import { loadFiguresOf } from '../../src/rfc2544/trials/load-figures.js';
 import { runRecord, trialRecord } from '../results/record.js';
 
@@ -54,7 +55,7 @@ export const driftingRun = (run: DriftingRun): ComparedRun => {
   const { environment = { kind: 'metal' }, dataPlanes = PLANES, loads = [1_000_000] } = run;
   const random = seededRandom(seed);
   const turns = turnsOf(run);
-  const trials = turns.map(({ dataPlane, load, block }, index): ComparedTrial => {
+  const trials = turns.map(({ dataPlane, load, block }, index): TrialRecord => {
     const drifted = 1 + drift * (index / Math.max(1, turns.length - 1));
     const forwarded = Math.round(rate * drifted * (1 + noise * random.normal()));
     const received = Math.min(load, forwarded);
@@ -79,5 +80,5 @@ export const driftingRun = (run: DriftingRun): ComparedRun => {
       },
     };
   });
-  return { run: { ...runRecord, environment, results }, trials };
+  return { run: { ...runRecord, environment, results }, trials: trials.map(trialSummary) };
 };

@@ -10,6 +10,8 @@ import { suggestingPlaybooks } from '../fitting-playbooks.js';
 import { followRun } from '../follow-run.js';
 import { runReport } from '../run-report.js';
 import { runSet } from '../run-set.js';
+import { EXIT } from '../exit-code.js';
+import { thresholdExit } from '../thresholds.js';
 import { PAPER_CLAIMS, playbookFiles, testbedFile } from '../shipped.js';
 
 /** How a run is shown and where it is kept. */
@@ -42,12 +44,16 @@ export const printRun = async (
   else printStyled(io, await runReport(io, folder, { full, claims }));
 };
 
-/** Runs a playbook, archives it, and prints its report. @param onArchived instead of printing */
+/**
+ * Runs a playbook, archives it, and prints its report.
+ * @param onArchived instead of printing
+ * @returns the exit code: whether the thresholds of the playbook were met, where its report is printed
+ */
 export const run = async (
   io: Io,
   options: RunVerbOptions,
   onArchived?: (folder: string) => Promise<void>,
-): Promise<void> => {
+): Promise<number> => {
   const { testbed, results, verbose, keep, wait, keepGoing } = options;
   const claims =
     options.claims === undefined ? undefined : await loadClaims(options.claims, io.signal);
@@ -58,8 +64,13 @@ export const run = async (
       : await suggestingPlaybooks(testbed, playbook, () =>
           backendOf(testbed, playbook, { keep, wait, keepGoing, count: false }, io.signal),
         );
-  const print = (folder: string) => printRun(io, folder, options, claims);
+  const printed: string[] = [];
+  const print = async (folder: string): Promise<void> => {
+    printed.push(folder);
+    await printRun(io, folder, options, claims);
+  };
   await followRun(io, { backend, results, verbose, onArchived: onArchived ?? print });
+  return printed.length === 0 ? EXIT.done : thresholdExit(io, printed);
 };
 
 /** Runs playbooks as a set. @returns the exit code */
@@ -72,9 +83,9 @@ const runAll = async (
   const { testbed, results, keepGoing, full, json } = options;
   const claims = await loadClaims(options.claims ?? PAPER_CLAIMS, io.signal);
   const order = { playbooks, testbed, results, keepGoing, resume, claims, full, json };
-  return runSet(io, order, (playbook, folder, onArchived) =>
-    run(io, { ...options, playbook, results: folder }, onArchived),
-  );
+  return runSet(io, order, async (playbook, folder, onArchived) => {
+    await run(io, { ...options, playbook, results: folder }, onArchived);
+  });
 };
 
 /** `vrbench run`: provision, measure, take down, archive. */
@@ -123,7 +134,7 @@ export const runVerb = (io: Io) =>
       const [playbook] = files;
       const isOne = named.length === 1 && files.length === 1;
       if (set === undefined && playbook !== undefined && isOne) {
-        await run(io, { ...common, playbook });
+        process.exitCode = await run(io, { ...common, playbook });
         return;
       }
       process.exitCode = await runAll(io, files, common, resume);

@@ -1,5 +1,6 @@
 import { cpus, release } from 'node:os';
 import type { Playbook, StatedPlaybook } from '../../config/playbook.js';
+import { thresholdRecords } from '../../config/thresholds/records.js';
 import { createArchive, type Archive, type Inputs } from '../../results/archive.js';
 import { overheadOf, ownTime } from '../../results/overhead.js';
 import { runIdOf } from '../../results/run-id.js';
@@ -64,6 +65,7 @@ const emptyRecord = (
   testbed: testbed.name,
   playbook: playbook.name,
   asked: askedBy(playbook, stated),
+  ...(playbook.thresholds && { thresholds: thresholdRecords(playbook.thresholds) }),
   order: playbook.order,
   environment: testbed.environment,
   ...allNetworkFacts(playbook, stated, testbed),
