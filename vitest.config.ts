@@ -1,10 +1,14 @@
 import { defineConfig } from 'vitest/config';
+import { reportAssetsPlugin } from './scripts/report-assets.mjs';
+
+const plugins = [reportAssetsPlugin()];
 
 export default defineConfig({
   test: {
     coverage: { provider: 'v8', include: ['src/**/*.ts'], reporter: ['text-summary', 'html'] },
     projects: [
       {
+        plugins,
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
@@ -24,6 +28,7 @@ export default defineConfig({
         },
       },
       {
+        plugins,
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
@@ -34,6 +39,7 @@ export default defineConfig({
         },
       },
       {
+        plugins,
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
@@ -45,6 +51,7 @@ export default defineConfig({
         },
       },
       {
+        plugins,
         test: {
           name: 'bench',
           include: ['test/bench/**/*.test.ts'],

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { DATA_PLANES, dataPlaneFacts } from '../model/data-plane.js';
 import { MODIFIER_MEANINGS } from '../model/modifier.js';
-import { ORDER_MEANINGS } from '../model/order.js';
 import { MAXIMUM_FRAME, MINIMUM_FRAME } from '../model/frame.js';
 import {
   DESTINATION_MEANINGS,
@@ -15,6 +14,7 @@ import { schemaKey } from '../document/schema-key.js';
 import { networksSchema } from './networks/network-schema.js';
 import type { WithRates } from '../document/stated-load.js';
 import { environmentsKey } from './stated/environments-schema.js';
+import { orderKey } from './stated/order-schema.js';
 import { referenceKey } from './stated/reference-schema.js';
 import { routersSchema } from './routers.js';
 import { expected } from '../document/wording.js';
@@ -81,9 +81,7 @@ export const playbookSchema = z
       .max(MOST_ENTRIES)
       .prefault(['none'])
       .describe('Conditions under which all is measured again, one by one (RFC 2544 section 11)'),
-    order: choiceOf('order', ORDER_MEANINGS)
-      .default('by-data-plane')
-      .describe('Of the data planes, and of the networks and modifiers they are measured with'),
+    order: orderKey.default('by-data-plane'),
     trial: trialPhasesSchema,
     reference: referenceKey,
     procedures: proceduresSchema.describe(

@@ -15,6 +15,7 @@ import { testResultSchema } from '../rfc2544/tests/index.js';
 import { traffic } from '../model/schema/traffic.js';
 import { measuredNetwork } from '../model/schema/networks.js';
 import { dataPlane, modifier, network } from '../model/schema/where.js';
+import { setupAtEndSchema } from './setup/at-end-schema.js';
 import { moment, procedureIndex } from './trial-schema.js';
 
 export type { Environment, PortSetup, RoleSetup, Setup } from './setup-schema.js';
@@ -65,6 +66,10 @@ export const runSchema = z
     vrbench: z.strictObject({
       version: z.string(),
       commit: z.string().nullable().describe('git commit, where known'),
+      modified: z
+        .boolean()
+        .exactOptional()
+        .describe("Files of the checkout differed from the commit's; absent where none is known"),
     }),
     testbed: z.string().describe('Name of the testbed; its text is in inputs/'),
     playbook: z.string().describe('Name of the playbook; its text is in inputs/'),
@@ -88,6 +93,7 @@ export const runSchema = z
       .describe('What was not measured although the run was complete'),
     controller: controllerSchema,
     setup: setupSchema.nullable().describe('null until the machines were read'),
+    setupAtEnd: setupAtEndSchema.exactOptional(),
     dutSetups: z
       .array(dutSetup)
       .exactOptional()

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { orderKey } from './order-schema.js';
 import { trialPhasesSchema } from '../../rfc2544/trials/phases-schema.js';
 import { thresholdsKey } from '../thresholds/threshold-schema.js';
 import { proceduresSchema } from './procedures-schema.js';
@@ -8,6 +9,7 @@ export const WITHOUT_HARDWARE = ['emulated', 'instruction-time'] as const;
 
 const own = z
   .strictObject({
+    order: orderKey.exactOptional(),
     trial: trialPhasesSchema.exactOptional(),
     procedures: proceduresSchema.exactOptional().describe('The tests there'),
     thresholds: thresholdsKey.describe('The figures to reach there'),
