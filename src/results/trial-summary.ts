@@ -70,6 +70,9 @@ export const trialSummary = ({ result, ...trial }: TrialRecord): TrialSummary =>
   const own = latency?.state === 'measured' ? latency.distribution?.percentiles : undefined;
   return {
     ...common,
-    figures: { counts, offeredDuration: time, unlocated: open, percentiles: own },
+    figures: {
+      counts: { offered: counts.offered, receivedBySink: counts.receivedBySink },
+      ...{ offeredDuration: time, unlocated: open, percentiles: own },
+    },
   };
 };
