@@ -64,11 +64,11 @@ export const figuresOfTests = (
 ): readonly PlacedFigure[] => {
   const proportions = proportionsIn(run);
   return withEntries(run.results).flatMap(({ cell, place }) =>
-    testOf(cell.result).quantities.flatMap(({ name, figures }) =>
-      figures(cell.result).map((figure): PlacedFigure => {
+    testOf(cell.result).quantities.flatMap((quantity) =>
+      quantity.figures(cell.result).map((figure): PlacedFigure => {
         const load = figure.at !== undefined && 'load' in figure.at ? figure.at.load : undefined;
         const proportion = proportions.get(`${cell.procedure} ${cell.frameSize} ${load}`);
-        return { ...place, quantity: name, figure, proportion };
+        return { ...place, quantity: quantity.name, figure, proportion };
       }),
     ),
   );

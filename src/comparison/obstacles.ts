@@ -3,7 +3,7 @@ import { factsOfNetwork, type NetworkFacts } from '../rfc2544/measured-networks.
 import type { FigurePlace } from './figures.js';
 
 const environmentText = (environment: Environment): string => {
-  const nic = 'nic' in environment && environment.nic !== undefined ? ' with a software NIC' : '';
+  const nic = 'nic' in environment ? ' with a software NIC' : '';
   return environment.kind === 'emulated'
     ? `emulated (${environment.accelerator})${nic}`
     : `${environment.kind}${nic}`;

@@ -75,7 +75,7 @@ describe('vrbench compare', () => {
   it('exits with 6 where a figure is worse by more than the threshold', async () => {
     const worse = await compare(a, b, '-r', folder, '--threshold', '2%');
     expect(worse.exitCode).toBe(6);
-    expect(worse.err).toContain('are worse by more than 2 %');
+    expect(worse.err).toContain('figures that are worse by more than 2 %: ');
     expect((await compare(a, b, '-r', folder, '--threshold', '20%')).exitCode).toBe(0);
     expect((await compare(b, a, '-r', folder, '--threshold', '2%')).exitCode).toBe(0);
     expect((await compare(a, b, '-r', folder, '--threshold', 'two')).error).toBeInstanceOf(Error);
@@ -108,7 +108,7 @@ describe('vrbench compare', () => {
   it('follows figures over the runs of a folder', async () => {
     const { out, error } = await compare('--history', folder, '--quantity', 'forwarding-rate');
     expect(error).toBeUndefined();
-    expect(out).toContain('3 runs, 4 figures');
+    expect(out).toContain('Runs: 3, figures: 4, changes: none seen');
     const unlocated = await compare('--history', folder, '--quantity', 'unlocated', '--json');
     expect(JSON.parse(unlocated.out)).toHaveLength(4);
     const none = await compare('--history', folder, '--test', 'reset');
