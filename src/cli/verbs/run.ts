@@ -69,7 +69,7 @@ export const run = async (
     printed.push(folder);
     await printRun(io, folder, options, claims);
   };
-  await followRun(io, { backend, results, verbose, onArchived: onArchived ?? print });
+  await followRun(io, { backend, results, verbose, claims, onArchived: onArchived ?? print });
   return printed.length === 0 ? EXIT.done : thresholdExit(io, printed);
 };
 
