@@ -10,12 +10,12 @@ import { Failure, reasonOf } from '../model/failure.js';
 import type { Report } from '../model/section/section.js';
 import { historyReport } from '../report/comparison/history.js';
 import { salvageSummaries } from '../results/salvage/salvage-summaries.js';
-import { readSummaries, type ListedRun } from '../results/run-summary.js';
+import { readSummaries, type SummarizedRun } from '../results/run-summary.js';
 import { quantityFacts } from '../rfc2544/quantities/quantity.js';
 import { say, type Io } from './io.js';
 
 /** A run with its journal, which has what run.json does not. */
-const withJournal = async ({ folder, run }: ListedRun): Promise<HistoryRun> => {
+const withJournal = async ({ folder, run }: SummarizedRun): Promise<HistoryRun> => {
   const { trials } = await salvageSummaries(folder);
   return { run, trialOf: figuresFinder(trials), figures: figuresOfUnlocated({ run, trials }) };
 };

@@ -6,7 +6,7 @@ import { figuresFinder, type ComparedRun } from './run.js';
 import { sampleOf } from '../statistics/sample.js';
 
 /** The repeats of a figure in one run. */
-export interface Evidence {
+export interface FigureEvidence {
   readonly values: readonly number[];
   /** The mean in each block, by its number; undefined where it was not measured in blocks. */
   readonly blocks: ReadonlyMap<number, number> | undefined;
@@ -19,8 +19,8 @@ export interface Evidence {
 }
 
 /** What is known of a run's repeats, once for all of its figures. */
-export interface RunEvidence {
-  evidenceOf(figure: RepeatedFigure): Evidence;
+export interface RunRepeats {
+  evidenceOf(figure: RepeatedFigure): FigureEvidence;
   /** By what factor figures may be wrong that were measured one after the other. */
   readonly drift: number;
 }
@@ -41,7 +41,7 @@ const blocksOf = (
 };
 
 /** The repeats of every figure of a run. */
-export const evidenceIn = ({ run, trials }: ComparedRun): RunEvidence => {
+export const evidenceIn = ({ run, trials }: ComparedRun): RunRepeats => {
   const trialOf = figuresFinder(trials);
   const blocks = new Map(trials.map(({ sequence, block }) => [sequence, block]));
   const { exact, measured, drift } = worthOf(run.environment);

@@ -2,7 +2,11 @@ import { groupBy } from '../model/group-by.js';
 import type { Bytes } from '../model/units.js';
 import { sum } from '../model/numbers/sum.js';
 import type { CellResult, RunRecord, TestName } from '../results/schema.js';
-import type { Figure, QuantityName, RepeatedFigure } from '../rfc2544/quantities/quantity.js';
+import type {
+  MeasuredFigure,
+  QuantityName,
+  RepeatedFigure,
+} from '../rfc2544/quantities/quantity.js';
 import type { Cell } from '../rfc2544/sections/context.js';
 import { testOf } from '../rfc2544/tests/index.js';
 import { listed } from '../rfc2544/quantities/times.js';
@@ -10,7 +14,7 @@ import type { TrialSummary } from '../results/trial-summary.js';
 import type { ComparedRun } from './run.js';
 
 /** Where a figure was measured. */
-export interface FigurePlace extends Omit<Cell, 'frameSize'> {
+export interface MeasuredAt extends Omit<Cell, 'frameSize'> {
   /** Undefined for what is not of frames of one size, such as instructions. */
   readonly frameSize?: Bytes | undefined;
   /** Undefined for what is not of a test. */
@@ -20,9 +24,9 @@ export interface FigurePlace extends Omit<Cell, 'frameSize'> {
 }
 
 /** A figure of a run, and where it was measured. */
-export interface PlacedFigure extends FigurePlace {
+export interface PlacedFigure extends MeasuredAt {
   readonly quantity: QuantityName;
-  readonly figure: Figure;
+  readonly figure: MeasuredFigure;
   /** What its load is of the reference's throughput, where the playbook states it so. */
   readonly proportion?: number | undefined;
 }
@@ -32,13 +36,13 @@ const placeKey = ({
   network = '',
   modifier = 'none',
   frameSize,
-}: Omit<FigurePlace, 'entry' | 'test'>): string =>
+}: Omit<MeasuredAt, 'entry' | 'test'>): string =>
   `${dataPlane} ${modifier} ${frameSize ?? ''} ${JSON.stringify(network)}`;
 
 /** Results with the number of each among those of the same test in the same place. */
 const withEntries = (
   results: readonly CellResult[],
-): readonly { readonly cell: CellResult; readonly place: FigurePlace }[] => {
+): readonly { readonly cell: CellResult; readonly place: MeasuredAt }[] => {
   const seen = new Map<string, number>();
   return results.map((cell) => {
     const { dataPlane, network, modifier, frameSize, result } = cell;

@@ -3,7 +3,7 @@ import { groupBy } from '../model/group-by.js';
 import { median } from '../model/numbers/statistics.js';
 import { quantityFacts, type FigureTrialOf } from '../rfc2544/quantities/quantity.js';
 import type { RunSummary } from '../results/run-summary.js';
-import { exactStretchesOf, stretchesOf, type Stretch } from '../statistics/change-points.js';
+import { exactStretchesOf, stretchesOf, type SteadyStretch } from '../statistics/change-points.js';
 import { verdictOf, type ChangeVerdict } from './change.js';
 import { figureKey, figuresOfInstructions, figuresOfTests, type PlacedFigure } from './figures.js';
 
@@ -33,8 +33,8 @@ export interface HistoryPoint {
 export interface HistoryChange {
   readonly runId: string;
   readonly started: string;
-  readonly before: Stretch;
-  readonly after: Stretch;
+  readonly before: SteadyStretch;
+  readonly after: SteadyStretch;
   readonly verdict: Exclude<ChangeVerdict, 'cannot-tell' | 'no-change'>;
 }
 
@@ -81,7 +81,7 @@ const foundIn = ({ run, trialOf, figures = [] }: HistoryRun, filter: HistoryFilt
 
 const changesIn = (
   found: readonly Found[],
-  stretches: readonly Stretch[],
+  stretches: readonly SteadyStretch[],
 ): readonly HistoryChange[] =>
   stretches.flatMap((after, index): HistoryChange[] => {
     const before = stretches[index - 1];

@@ -1,7 +1,11 @@
-import { quantityFacts, type BoundedFigure, type Figure } from '../rfc2544/quantities/quantity.js';
+import {
+  quantityFacts,
+  type BoundedFigure,
+  type MeasuredFigure,
+} from '../rfc2544/quantities/quantity.js';
 import type { Change, ComparedValue } from './change.js';
 import type { Interval } from '../statistics/contrast.js';
-import type { Evidence, RunEvidence } from './evidence.js';
+import type { FigureEvidence, RunRepeats } from './evidence.js';
 import { judgeBounds, judgeExactly, judgeRepeats, unjudged } from './judge.js';
 import type { FigurePair } from './pairs.js';
 import { weigh, type Weighed } from './weigh.js';
@@ -19,13 +23,13 @@ export interface Prepared {
 
 type ComparedValues = readonly [ComparedValue, ComparedValue];
 
-const meanOr = ({ values, value }: Evidence): number | null => {
+const meanOr = ({ values, value }: FigureEvidence): number | null => {
   const total = values.reduce((sum, each) => sum + each, 0);
   return values.length < 2 ? value : total / values.length;
 };
 
 /** Lists may be longer than a call has arguments. */
-const rangeOf = ({ values, value }: Evidence): Interval | undefined => {
+const rangeOf = ({ values, value }: FigureEvidence): Interval | undefined => {
   const all = values.length === 0 && value !== null ? [value] : values;
   if (all.length === 0) return undefined;
   return {
@@ -34,7 +38,7 @@ const rangeOf = ({ values, value }: Evidence): Interval | undefined => {
   };
 };
 
-const ofEvidence = (evidence: Evidence): ComparedValue => ({
+const ofEvidence = (evidence: FigureEvidence): ComparedValue => ({
   // What repeats are compared by, not the one of them that stands for all in a report.
   value: evidence.exact ? evidence.value : meanOr(evidence),
   n: Math.max(evidence.values.length, evidence.value === null ? 0 : 1),
@@ -54,7 +58,7 @@ const ofBounds = ({ value, least, most }: BoundedFigure): ComparedValue => ({
 });
 
 /** A figure in a run, with its repeats where it has any. */
-const found = (figure: Figure, run: RunEvidence) => {
+const found = (figure: MeasuredFigure, run: RunRepeats) => {
   if (figure.basis === 'bounds') return { figure, value: ofBounds(figure) };
   const evidence = run.evidenceOf(figure);
   return { evidence, value: ofEvidence(evidence) };
@@ -66,7 +70,7 @@ const found = (figure: Figure, run: RunEvidence) => {
  */
 export const prepare = (
   pair: FigurePair,
-  [first, second]: readonly [RunEvidence, RunEvidence],
+  [first, second]: readonly [RunRepeats, RunRepeats],
   obstacles: readonly string[],
 ): Prepared => {
   const facts = quantityFacts(pair.one.quantity);

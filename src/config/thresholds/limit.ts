@@ -23,7 +23,7 @@ export const quantityOf = ({
   unlocated === undefined ? (quantity ?? testOf({ test }).quantities[0]?.name) : 'unlocated';
 
 /** A limit, or what is wrong with it. */
-export type Limit =
+export type StatedLimit =
   | { readonly state: 'valid'; readonly limit: ThresholdRecord['limit']; readonly value: number }
   | { readonly state: 'invalid'; readonly key: keyof StatedThreshold; readonly message: string };
 
@@ -38,10 +38,10 @@ const textOf = (name: QuantityName, text: string) => {
 };
 
 /** The limits that a threshold states, in the unit of its quantity. */
-export const limitsOf = (threshold: StatedThreshold): readonly Limit[] => {
+export const limitsOf = (threshold: StatedThreshold): readonly StatedLimit[] => {
   const { unlocated } = threshold;
   const name = quantityOf(threshold);
-  const own = LIMITS.flatMap(([key, limit]): Limit[] => {
+  const own = LIMITS.flatMap(([key, limit]): StatedLimit[] => {
     const text = threshold[key];
     if (text === undefined || name === undefined) return [];
     const parsed = textOf(name, text);

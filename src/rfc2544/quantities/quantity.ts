@@ -91,7 +91,7 @@ export interface BoundedFigure {
 }
 
 /** What a result says of a quantity. */
-export type Figure = RepeatedFigure | BoundedFigure;
+export type MeasuredFigure = RepeatedFigure | BoundedFigure;
 
 /**
  * A quantity of a test.
@@ -100,5 +100,5 @@ export type Figure = RepeatedFigure | BoundedFigure;
 export interface TestQuantity<Result> {
   readonly name: QuantityName;
   /** Its figures in a result; none where it was not measured. */
-  figures(result: Result): readonly Figure[];
+  figures(result: Result): readonly MeasuredFigure[];
 }
