@@ -1,6 +1,6 @@
 import type { ComparedRun } from '../comparison/run.js';
 import { Failure, reasonOf } from '../model/failure.js';
-import { salvageRun } from '../results/salvage/salvage-run.js';
+import { salvageSummaries } from '../results/salvage/salvage-summaries.js';
 import { say, type Io } from './io.js';
 
 /**
@@ -8,7 +8,7 @@ import { say, type Io } from './io.js';
  * @throws Failure where it has no figures at all
  */
 export const readCompared = async (io: Io, folder: string): Promise<ComparedRun> => {
-  const { run, trials, torn, faults } = await salvageRun(folder);
+  const { run, trials, torn, faults } = await salvageSummaries(folder);
   for (const fault of faults) say(io, `vrbench: ${reasonOf(fault)}`);
   if (torn) say(io, `${folder}: the journal's last line was cut off and is left out`);
   if (run === undefined) {

@@ -1,4 +1,5 @@
 import { figuresOfUnlocated } from '../comparison/figures.js';
+import { figuresFinder } from '../comparison/run.js';
 import {
   historyOf,
   type HistoryFilter,
@@ -8,16 +9,15 @@ import {
 import { Failure, reasonOf } from '../model/failure.js';
 import type { Report } from '../model/section/section.js';
 import { historyReport } from '../report/comparison/history.js';
-import { openTrialsOf } from '../results/read-run.js';
-import { readSummaries, type FoundRun } from '../results/run-summary.js';
+import { salvageSummaries } from '../results/salvage/salvage-summaries.js';
+import { readSummaries, type SummarizedRun } from '../results/run-summary.js';
 import { quantityFacts } from '../rfc2544/quantities/quantity.js';
-import { trialFinder } from '../rfc2544/trials/by-sequence.js';
 import { say, type Io } from './io.js';
 
-/** A run with its journal, which has what run.json does not. @throws UnreadableArchive */
-const withJournal = async ({ folder, run }: FoundRun): Promise<HistoryRun> => {
-  const { trials } = await openTrialsOf(folder);
-  return { run, trialOf: trialFinder(trials), figures: figuresOfUnlocated({ run, trials }) };
+/** A run with its journal, which has what run.json does not. */
+const withJournal = async ({ folder, run }: SummarizedRun): Promise<HistoryRun> => {
+  const { trials } = await salvageSummaries(folder);
+  return { run, trialOf: figuresFinder(trials), figures: figuresOfUnlocated({ run, trials }) };
 };
 
 /** The history of figures over all runs of a folder. @throws Failure where it has none of them */

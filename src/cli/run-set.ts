@@ -18,6 +18,7 @@ import { EXIT, exitCodeOf } from './exit-code.js';
 import { sayHowToGoOn } from './resume.js';
 import { print, printJson, printStyled, sayFailure, type Io } from './io.js';
 import { readReport, renderingOf } from './run-report.js';
+import { thresholdExit } from './thresholds.js';
 import { trialFinder } from '../rfc2544/trials/by-sequence.js';
 
 /** Runs one playbook of a set, or goes on with its run. @param stopped the folder of the run that goes on */
@@ -139,9 +140,13 @@ const runAll = async (
     if (ended.entry.state === 'failed') break;
   }
   await printSet(io, folder, current, order);
+  const archives = current.playbooks.flatMap(({ run }) =>
+    run === undefined ? [] : [join(folder, run)],
+  );
+  const thresholds = await thresholdExit(io, archives);
   if (worst !== EXIT.done) sayHowToGoOn(io, order)(folder);
   if (io.signal.aborted) throw new Interrupted('running a set of playbooks');
-  return worst;
+  return worst === EXIT.done ? thresholds : worst;
 };
 
 /**

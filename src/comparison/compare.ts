@@ -5,7 +5,7 @@ import { discoveryLevel } from '../statistics/false-discoveries.js';
 import type { Change, ComparedValue } from './change.js';
 import { runDifferences } from './differences.js';
 import { evidenceIn } from './evidence.js';
-import { figuresIn, type FigurePlace, type PlacedFigure } from './figures.js';
+import { figuresIn, type MeasuredAt, type PlacedFigure } from './figures.js';
 import { networkObstacles, runObstacles } from './obstacles.js';
 import { pairFigures } from './pairs.js';
 import { prepare, type Prepared } from './prepare.js';
@@ -13,7 +13,7 @@ import type { ComparedRun } from './run.js';
 import { unpairedTexts } from './unpaired.js';
 
 /** One figure in two runs. */
-export interface ComparedFigure extends FigurePlace, Pick<PlacedFigure, 'quantity' | 'proportion'> {
+export interface ComparedFigure extends MeasuredAt, Pick<PlacedFigure, 'quantity' | 'proportion'> {
   readonly at: PlacedFigure['figure']['at'];
   readonly one: ComparedValue;
   readonly other: ComparedValue;

@@ -1,4 +1,3 @@
-import { hasFigures } from '../model/trial.js';
 import type { RunRecord } from '../results/schema.js';
 import { setupDifferences, type SetupDifference } from '../results/setup-differences.js';
 import { groupBy } from '../model/group-by.js';
@@ -16,9 +15,7 @@ const FACTS: readonly Fact[] = [
 const trialDurations = ({ trials }: ComparedRun): ReadonlyMap<string, string> =>
   new Map(
     [...groupBy(trials, ({ test }) => test)].map(([test, own]) => {
-      const lengths = own.flatMap(({ result }) =>
-        hasFigures(result) && result.request.warmUp !== true ? [result.request.duration] : [],
-      );
+      const lengths = own.flatMap(({ warmUp, duration }) => (warmUp ? [] : [duration]));
       const least = lengths.reduce((one, other) => Math.min(one, other), Infinity) / 1e9;
       const most = lengths.reduce((one, other) => Math.max(one, other), 0) / 1e9;
       return [test, least === most ? `${least} s` : `${least} s to ${most} s`];

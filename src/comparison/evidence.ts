@@ -2,12 +2,11 @@ import { worthOf } from '../claims/environment.js';
 import { groupBy } from '../model/group-by.js';
 import { median } from '../model/numbers/statistics.js';
 import type { RepeatedFigure, Repeat } from '../rfc2544/quantities/quantity.js';
-import { trialFinder } from '../rfc2544/trials/by-sequence.js';
-import type { ComparedRun } from './run.js';
+import { figuresFinder, type ComparedRun } from './run.js';
 import { sampleOf } from '../statistics/sample.js';
 
 /** The repeats of a figure in one run. */
-export interface Evidence {
+export interface FigureEvidence {
   readonly values: readonly number[];
   /** The mean in each block, by its number; undefined where it was not measured in blocks. */
   readonly blocks: ReadonlyMap<number, number> | undefined;
@@ -20,8 +19,8 @@ export interface Evidence {
 }
 
 /** What is known of a run's repeats, once for all of its figures. */
-export interface RunEvidence {
-  evidenceOf(figure: RepeatedFigure): Evidence;
+export interface RunRepeats {
+  evidenceOf(figure: RepeatedFigure): FigureEvidence;
   /** By what factor figures may be wrong that were measured one after the other. */
   readonly drift: number;
 }
@@ -42,8 +41,8 @@ const blocksOf = (
 };
 
 /** The repeats of every figure of a run. */
-export const evidenceIn = ({ run, trials }: ComparedRun): RunEvidence => {
-  const trialOf = trialFinder(trials);
+export const evidenceIn = ({ run, trials }: ComparedRun): RunRepeats => {
+  const trialOf = figuresFinder(trials);
   const blocks = new Map(trials.map(({ sequence, block }) => [sequence, block]));
   const { exact, measured, drift } = worthOf(run.environment);
   return {

@@ -1,16 +1,20 @@
 import { groupBy } from '../model/group-by.js';
 import type { Bytes } from '../model/units.js';
-import { isValid } from '../model/trial.js';
 import { sum } from '../model/numbers/sum.js';
 import type { CellResult, RunRecord, TestName } from '../results/schema.js';
-import type { Figure, QuantityName, RepeatedFigure } from '../rfc2544/quantities/quantity.js';
+import type {
+  MeasuredFigure,
+  QuantityName,
+  RepeatedFigure,
+} from '../rfc2544/quantities/quantity.js';
 import type { Cell } from '../rfc2544/sections/context.js';
 import { testOf } from '../rfc2544/tests/index.js';
 import { listed } from '../rfc2544/quantities/times.js';
-import type { ComparedRun, ComparedTrial } from './run.js';
+import type { TrialSummary } from '../results/trial-summary.js';
+import type { ComparedRun } from './run.js';
 
 /** Where a figure was measured. */
-export interface FigurePlace extends Omit<Cell, 'frameSize'> {
+export interface MeasuredAt extends Omit<Cell, 'frameSize'> {
   /** Undefined for what is not of frames of one size, such as instructions. */
   readonly frameSize?: Bytes | undefined;
   /** Undefined for what is not of a test. */
@@ -20,24 +24,25 @@ export interface FigurePlace extends Omit<Cell, 'frameSize'> {
 }
 
 /** A figure of a run, and where it was measured. */
-export interface PlacedFigure extends FigurePlace {
+export interface PlacedFigure extends MeasuredAt {
   readonly quantity: QuantityName;
-  readonly figure: Figure;
+  readonly figure: MeasuredFigure;
   /** What its load is of the reference's throughput, where the playbook states it so. */
   readonly proportion?: number | undefined;
 }
 
 const placeKey = ({
   dataPlane,
-  network,
+  network = '',
   modifier = 'none',
   frameSize,
-}: Omit<FigurePlace, 'entry'>) => JSON.stringify([dataPlane, network, modifier, frameSize]);
+}: Omit<MeasuredAt, 'entry' | 'test'>): string =>
+  `${dataPlane} ${modifier} ${frameSize ?? ''} ${JSON.stringify(network)}`;
 
 /** Results with the number of each among those of the same test in the same place. */
 const withEntries = (
   results: readonly CellResult[],
-): readonly { readonly cell: CellResult; readonly place: FigurePlace }[] => {
+): readonly { readonly cell: CellResult; readonly place: MeasuredAt }[] => {
   const seen = new Map<string, number>();
   return results.map((cell) => {
     const { dataPlane, network, modifier, frameSize, result } = cell;
@@ -63,11 +68,11 @@ export const figuresOfTests = (
 ): readonly PlacedFigure[] => {
   const proportions = proportionsIn(run);
   return withEntries(run.results).flatMap(({ cell, place }) =>
-    testOf(cell.result).quantities.flatMap(({ name, figures }) =>
-      figures(cell.result).map((figure): PlacedFigure => {
+    testOf(cell.result).quantities.flatMap((quantity) =>
+      quantity.figures(cell.result).map((figure): PlacedFigure => {
         const load = figure.at !== undefined && 'load' in figure.at ? figure.at.load : undefined;
         const proportion = proportions.get(`${cell.procedure} ${cell.frameSize} ${load}`);
-        return { ...place, quantity: name, figure, proportion };
+        return { ...place, quantity: quantity.name, figure, proportion };
       }),
     ),
   );
@@ -82,8 +87,7 @@ export const figuresOfInstructions = ({
     figure: { basis: 'repeats', value: instructionsPerFrame, repeats: () => listed(trials) },
   }));
 
-const trialKey = (trial: ComparedTrial): string =>
-  `${placeKey({ ...trial, frameSize: trial.result.request.frameSize })} ${trial.procedure}`;
+const trialKey = (trial: TrialSummary): string => `${placeKey(trial)} ${trial.procedure}`;
 
 /** Frames of valid trials that no counter accounts for, by where they were measured. */
 export const figuresOfUnlocated = ({
@@ -93,13 +97,13 @@ export const figuresOfUnlocated = ({
   readonly run: Pick<RunRecord, 'results'>;
 }): readonly PlacedFigure[] => {
   const byCell = groupBy(
-    trials.filter(({ result }) => result.request.warmUp !== true),
+    trials.filter(({ warmUp }) => !warmUp),
     trialKey,
   );
   return withEntries(run.results).flatMap(({ cell, place }): PlacedFigure[] => {
     const own = (byCell.get(`${placeKey(cell)} ${cell.procedure}`) ?? []).flatMap(
-      ({ sequence, result }) =>
-        isValid(result) ? [{ trial: sequence, value: Math.abs(result.unlocated) }] : [],
+      ({ sequence, figures }) =>
+        figures === undefined ? [] : [{ trial: sequence, value: Math.abs(figures.unlocated) }],
     );
     if (own.length === 0) return [];
     const value = sum(own.map((each) => each.value)) / own.length;

@@ -1,10 +1,9 @@
 import { worthOf } from '../claims/environment.js';
 import { groupBy } from '../model/group-by.js';
 import { median } from '../model/numbers/statistics.js';
-import { quantityFacts } from '../rfc2544/quantities/quantity.js';
+import { quantityFacts, type FigureTrialOf } from '../rfc2544/quantities/quantity.js';
 import type { RunSummary } from '../results/run-summary.js';
-import type { TrialOf } from '../rfc2544/sections/context.js';
-import { exactStretchesOf, stretchesOf, type Stretch } from '../statistics/change-points.js';
+import { exactStretchesOf, stretchesOf, type SteadyStretch } from '../statistics/change-points.js';
 import { verdictOf, type ChangeVerdict } from './change.js';
 import { figureKey, figuresOfInstructions, figuresOfTests, type PlacedFigure } from './figures.js';
 
@@ -12,7 +11,7 @@ import { figureKey, figuresOfInstructions, figuresOfTests, type PlacedFigure } f
 export interface HistoryRun {
   readonly run: RunSummary;
   /** Its journal; undefined where what run.json has is enough. */
-  readonly trialOf?: TrialOf | undefined;
+  readonly trialOf?: FigureTrialOf | undefined;
   /** What only its journal has. */
   readonly figures?: readonly PlacedFigure[] | undefined;
 }
@@ -34,8 +33,8 @@ export interface HistoryPoint {
 export interface HistoryChange {
   readonly runId: string;
   readonly started: string;
-  readonly before: Stretch;
-  readonly after: Stretch;
+  readonly before: SteadyStretch;
+  readonly after: SteadyStretch;
   readonly verdict: Exclude<ChangeVerdict, 'cannot-tell' | 'no-change'>;
 }
 
@@ -60,7 +59,7 @@ const matches = (figure: PlacedFigure, filter: HistoryFilter): boolean =>
   (filter.frameSize === undefined || figure.frameSize === filter.frameSize) &&
   (filter.quantity === undefined || figure.quantity === filter.quantity);
 
-const valueOf = ({ figure }: PlacedFigure, trialOf: TrialOf | undefined): number | null => {
+const valueOf = ({ figure }: PlacedFigure, trialOf: FigureTrialOf | undefined): number | null => {
   if (figure.basis === 'bounds' || figure.value !== null) return figure.value;
   const values = trialOf === undefined ? [] : figure.repeats(trialOf).map(({ value }) => value);
   return values.length === 0 ? null : median(values);
@@ -82,7 +81,7 @@ const foundIn = ({ run, trialOf, figures = [] }: HistoryRun, filter: HistoryFilt
 
 const changesIn = (
   found: readonly Found[],
-  stretches: readonly Stretch[],
+  stretches: readonly SteadyStretch[],
 ): readonly HistoryChange[] =>
   stretches.flatMap((after, index): HistoryChange[] => {
     const before = stretches[index - 1];

@@ -1,9 +1,9 @@
 import type { Environment, RunRecord } from '../results/schema.js';
 import { factsOfNetwork, type NetworkFacts } from '../rfc2544/measured-networks.js';
-import type { FigurePlace } from './figures.js';
+import type { MeasuredAt } from './figures.js';
 
 const environmentText = (environment: Environment): string => {
-  const nic = 'nic' in environment && environment.nic !== undefined ? ' with a software NIC' : '';
+  const nic = 'nic' in environment ? ' with a software NIC' : '';
   return environment.kind === 'emulated'
     ? `emulated (${environment.accelerator})${nic}`
     : `${environment.kind}${nic}`;
@@ -41,7 +41,7 @@ const ASPECTS: readonly Aspect[] = [
 export const networkObstacles = (
   one: RunRecord,
   other: RunRecord,
-  place: Pick<FigurePlace, 'network'>,
+  place: Pick<MeasuredAt, 'network'>,
 ): readonly string[] => {
   const [first, second] = [factsOfNetwork(one, place), factsOfNetwork(other, place)];
   return ASPECTS.flatMap(([name, textOf]) => {

@@ -1,7 +1,11 @@
-import { quantityFacts, type Figure } from '../rfc2544/quantities/quantity.js';
+import {
+  quantityFacts,
+  type BoundedFigure,
+  type MeasuredFigure,
+} from '../rfc2544/quantities/quantity.js';
 import type { Change, ComparedValue } from './change.js';
 import type { Interval } from '../statistics/contrast.js';
-import type { Evidence, RunEvidence } from './evidence.js';
+import type { FigureEvidence, RunRepeats } from './evidence.js';
 import { judgeBounds, judgeExactly, judgeRepeats, unjudged } from './judge.js';
 import type { FigurePair } from './pairs.js';
 import { weigh, type Weighed } from './weigh.js';
@@ -19,13 +23,13 @@ export interface Prepared {
 
 type ComparedValues = readonly [ComparedValue, ComparedValue];
 
-const meanOr = ({ values, value }: Evidence): number | null => {
+const meanOr = ({ values, value }: FigureEvidence): number | null => {
   const total = values.reduce((sum, each) => sum + each, 0);
   return values.length < 2 ? value : total / values.length;
 };
 
 /** Lists may be longer than a call has arguments. */
-const rangeOf = ({ values, value }: Evidence): Interval | undefined => {
+const rangeOf = ({ values, value }: FigureEvidence): Interval | undefined => {
   const all = values.length === 0 && value !== null ? [value] : values;
   if (all.length === 0) return undefined;
   return {
@@ -34,7 +38,7 @@ const rangeOf = ({ values, value }: Evidence): Interval | undefined => {
   };
 };
 
-const ofEvidence = (evidence: Evidence): ComparedValue => ({
+const ofEvidence = (evidence: FigureEvidence): ComparedValue => ({
   // What repeats are compared by, not the one of them that stands for all in a report.
   value: evidence.exact ? evidence.value : meanOr(evidence),
   n: Math.max(evidence.values.length, evidence.value === null ? 0 : 1),
@@ -46,16 +50,19 @@ const TOO_FEW = 'one repeat shows no spread: measure at least two, or three bloc
 const OTHER_LOADS = 'the reference, and with it the loads, differ';
 const OTHER_BASIS = 'one run has repeats, the other the bounds of a search';
 
-/** Figures as a run has them, whatever they are based on. */
-const valueIn = (figure: Figure, run: RunEvidence): ComparedValue =>
-  figure.basis === 'bounds'
-    ? {
-        value: figure.value,
-        n: 1,
-        atLeast: figure.most === Infinity,
-        range: { least: figure.least, most: figure.most },
-      }
-    : ofEvidence(run.evidenceOf(figure));
+const ofBounds = ({ value, least, most }: BoundedFigure): ComparedValue => ({
+  value,
+  n: 1,
+  atLeast: most === Infinity,
+  range: { least, most },
+});
+
+/** A figure in a run, with its repeats where it has any. */
+const found = (figure: MeasuredFigure, run: RunRepeats) => {
+  if (figure.basis === 'bounds') return { figure, value: ofBounds(figure) };
+  const evidence = run.evidenceOf(figure);
+  return { evidence, value: ofEvidence(evidence) };
+};
 
 /**
  * What there is to compare a pair by.
@@ -63,23 +70,24 @@ const valueIn = (figure: Figure, run: RunEvidence): ComparedValue =>
  */
 export const prepare = (
   pair: FigurePair,
-  [first, second]: readonly [RunEvidence, RunEvidence],
+  [first, second]: readonly [RunRepeats, RunRepeats],
   obstacles: readonly string[],
 ): Prepared => {
   const facts = quantityFacts(pair.one.quantity);
-  const [one, other] = [pair.one.figure, pair.other.figure];
-  const values = [valueIn(one, first), valueIn(other, second)] as const;
+  const [one, other] = [found(pair.one.figure, first), found(pair.other.figure, second)];
+  const values = [one.value, other.value] as const;
   const cannot = (because: string): Prepared => {
     return { pair, values, comparable: false, judge: () => unjudged(values, facts, because) };
   };
   const doubts = [...obstacles, ...(pair.loadsDiffer ? [OTHER_LOADS] : [])];
   if (doubts.length > 0) return cannot(doubts.join('; '));
   const common = { pair, values, comparable: true } as const;
-  if (one.basis === 'bounds' && other.basis === 'bounds') {
-    return { ...common, judge: () => judgeBounds(one, other, facts) };
+  if (one.figure !== undefined && other.figure !== undefined) {
+    const bounds = [one.figure, other.figure] as const;
+    return { ...common, judge: () => judgeBounds(...bounds, facts) };
   }
-  if (one.basis === 'bounds' || other.basis === 'bounds') return cannot(OTHER_BASIS);
-  const evidence = [first.evidenceOf(one), second.evidenceOf(other)] as const;
+  if (one.evidence === undefined || other.evidence === undefined) return cannot(OTHER_BASIS);
+  const evidence = [one.evidence, other.evidence] as const;
   if (evidence.every(({ exact }) => exact)) {
     return { ...common, judge: () => judgeExactly(values, facts) };
   }

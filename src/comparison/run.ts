@@ -1,16 +1,15 @@
-import type { RunRecord, TrialRecord } from '../results/schema.js';
-
-/** A trial, as far as comparisons need it. */
-export type ComparedTrial = Pick<
-  TrialRecord,
-  'sequence' | 'dataPlane' | 'network' | 'modifier' | 'procedure' | 'test' | 'result'
-> & {
-  /** Trials of the same block were made close together; absent where a test was made in one go. */
-  readonly block?: number | undefined;
-};
+import type { RunRecord } from '../results/schema.js';
+import type { TrialSummary } from '../results/trial-summary.js';
+import type { FigureTrialOf } from '../rfc2544/quantities/quantity.js';
 
 /** A run that is compared, or judged by thresholds. */
 export interface ComparedRun {
   readonly run: RunRecord;
-  readonly trials: readonly ComparedTrial[];
+  readonly trials: readonly TrialSummary[];
 }
+
+/** The figures of valid trials, by their numbers. */
+export const figuresFinder = (trials: readonly TrialSummary[]): FigureTrialOf => {
+  const bySequence = new Map(trials.map(({ sequence, figures }) => [sequence, figures]));
+  return (sequence) => bySequence.get(sequence);
+};

@@ -1,7 +1,7 @@
 import { pairedContrast, welchContrast, type Contrast } from '../statistics/contrast.js';
 import { trendOf } from '../statistics/trend.js';
 import type { QuantityFacts } from '../rfc2544/quantities/quantity.js';
-import type { Evidence } from './evidence.js';
+import type { FigureEvidence } from './evidence.js';
 import { sampleOf } from '../statistics/sample.js';
 
 /** What repeats of two runs say of a change, before it is decided at which level it is judged. */
@@ -20,8 +20,8 @@ export interface Weighed {
 
 /** Both runs' means of the blocks that both have. */
 const commonBlocks = (
-  one: Evidence,
-  other: Evidence,
+  one: FigureEvidence,
+  other: FigureEvidence,
 ): readonly (readonly [number, number])[] | undefined => {
   const { blocks } = one;
   const others = other.blocks;
@@ -37,7 +37,7 @@ const commonBlocks = (
 const isPositive = (value: number): boolean => value > 0;
 
 /** An error of a mean, in the contrast's scale. */
-const scaled = ({ values, accuracy }: Evidence, logarithmic: boolean): number => {
+const scaled = ({ values, accuracy }: FigureEvidence, logarithmic: boolean): number => {
   if (accuracy === 0 || !logarithmic) return accuracy;
   return Math.log1p(accuracy / sampleOf(values).mean);
 };
@@ -46,7 +46,7 @@ const scaled = ({ values, accuracy }: Evidence, logarithmic: boolean): number =>
 const driftIn = (
   { unit }: QuantityFacts,
   factor: number,
-  { values }: Evidence,
+  { values }: FigureEvidence,
   logarithmic: boolean,
 ): number => {
   if (logarithmic) return Math.log(factor);
@@ -63,8 +63,8 @@ const driftIn = (
  * @returns undefined for too few repeats
  */
 export const weigh = (
-  one: Evidence,
-  other: Evidence,
+  one: FigureEvidence,
+  other: FigureEvidence,
   facts: QuantityFacts,
   drift: number,
 ): Weighed | undefined => {

@@ -13,6 +13,7 @@ import type { Playbook } from './playbook.js';
 import { bothWaysFindings, clonedFindings } from './timestamp-checks.js';
 import { routerFindings } from './router-checks.js';
 import { sizeFindings } from './size-checks.js';
+import { thresholdFindings } from './thresholds/checks.js';
 import { trafficFindings } from './traffic-checks.js';
 
 /** A throughput that is left to a test before this one has to be looked for there. */
@@ -90,6 +91,7 @@ export const playbookFindings = (playbook: Playbook): readonly Finding[] => {
     ...networkListFindings(playbook),
     ...inEachNetwork(playbook, entryFindings),
     ...orderFindings(playbook),
+    ...thresholdFindings(playbook),
   ];
   return findings.length > 0 ? findings : sizeFindings(playbook);
 };

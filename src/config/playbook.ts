@@ -18,6 +18,7 @@ import { orderKey } from './stated/order-schema.js';
 import { referenceKey } from './stated/reference-schema.js';
 import { routersSchema } from './routers.js';
 import { expected } from '../document/wording.js';
+import { thresholdsKey } from './thresholds/threshold-schema.js';
 import { proceduresSchema } from './stated/procedures-schema.js';
 import { trialPhasesSchema } from '../rfc2544/trials/phases-schema.js';
 
@@ -86,6 +87,7 @@ export const playbookSchema = z
     procedures: proceduresSchema.describe(
       'The tests, made one after the other on each data plane at each frame size',
     ),
+    thresholds: thresholdsKey,
     environments: environmentsKey,
   })
   .describe('What is measured: data planes, frame sizes and procedures');

@@ -62,6 +62,13 @@ export const rateText = quantity(
 /** The most of a reference: more is a mistake. */
 const MOST_PERCENT = 10_000;
 
+/** A number of frames: "512 frames". */
+export const frameCountText = quantity(
+  { frames: 1 },
+  'a number of frames with its unit, such as "512 frames"',
+  (value) => value,
+);
+
 /** A load as a rate, "20 kpps", or in proportion to the throughput of the run's reference. */
 export const loadText = quantity<StatedLoad>(
   { pps: 1, kpps: 1e3, Mpps: 1e6, '% of reference': 1 },

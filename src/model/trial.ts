@@ -1,3 +1,4 @@
+import type { LatencyDistribution } from './schema/latency.js';
 import type { TrialRequest } from './schema/trial-request.js';
 import type { BrokenTrial, InvalidReason, TrialOutcome, TrialResult } from './schema/trial.js';
 import { milliseconds, pps, type Nanoseconds, type Pps } from './units.js';
@@ -68,16 +69,25 @@ export const withoutFigures = (
 const rate = (frames: number, duration: Nanoseconds): Pps =>
   pps(duration === 0 ? 0 : (frames * 1e9) / duration);
 
+/** What rates and losses of a valid trial are taken from. */
+export interface TrialFigures extends Pick<TrialResult, 'offeredDuration' | 'unlocated'> {
+  readonly counts: Pick<TrialResult['counts'], 'offered' | 'receivedBySink'>;
+  /** Of the latencies of all frames, where machines timed them. */
+  readonly percentiles?: LatencyDistribution['percentiles'] | undefined;
+}
+
+type RateFigures = Pick<TrialFigures, 'counts' | 'offeredDuration'>;
+
 /** The load the generator really offered (RFC 2285 section 3.5.2). */
-export const offeredLoad = (result: TrialResult): Pps =>
+export const offeredLoad = (result: RateFigures): Pps =>
   rate(result.counts.offered, result.offeredDuration);
 
 /** The rate at which the sink received (RFC 2285 section 3.6.1). */
-export const forwardingRate = (result: TrialResult): Pps =>
+export const forwardingRate = (result: RateFigures): Pps =>
   rate(result.counts.receivedBySink, result.offeredDuration);
 
 /** Lost frames as a fraction of offered ones, in 0..1; 0 for an empty trial (RFC 1242 section 3.6). */
-export const frameLossRatio = (result: TrialResult): number =>
+export const frameLossRatio = (result: Pick<TrialFigures, 'counts'>): number =>
   result.counts.offered === 0
     ? 0
     : Math.max(0, 1 - result.counts.receivedBySink / result.counts.offered);

@@ -10,6 +10,7 @@ import { reportHeadline } from './headline.js';
 import { runLabel } from './label.js';
 import { claimSections } from './sections/claims.js';
 import { RUN_SECTIONS } from './sections/index.js';
+import { thresholds } from './sections/thresholds.js';
 import { testSections } from './test-sections.js';
 import { blockFinder, trialFinder } from '../rfc2544/trials/by-sequence.js';
 
@@ -49,6 +50,7 @@ export const reportOf = (
   const judged =
     claims === undefined ? [] : judgeClaims(claims, [{ run, trialOf: context.trialOf }]);
   const sections = [
+    ...thresholds(run, trials, context),
     // A reference has a section of its own: it is measured in another network than the rest.
     ...testSections(
       context,

@@ -19,15 +19,15 @@ const summarySchema = z.object({
 export type RunSummary = Pick<RunRecord, keyof z.output<typeof summarySchema>>;
 
 /** A run, and the folder of its archive. */
-export interface FoundRun {
+export interface SummarizedRun {
   readonly folder: string;
   readonly run: RunSummary;
 }
 
 /** Runs of a folder, and what in it cannot be read. */
-export interface FoundRuns {
+export interface SummarizedRuns {
   /** From the earliest on. */
-  readonly runs: readonly FoundRun[];
+  readonly runs: readonly SummarizedRun[];
   readonly faults: readonly UnreadableArchive[];
 }
 
@@ -51,14 +51,14 @@ const foldersIn = async (root: string): Promise<readonly string[]> => {
 };
 
 /** Reads run.json of every archive in a folder. @throws UnreadableArchive where the folder cannot be read */
-export const readSummaries = async (root: string): Promise<FoundRuns> => {
+export const readSummaries = async (root: string): Promise<SummarizedRuns> => {
   let folders: readonly string[];
   try {
     folders = await foldersIn(root);
   } catch (cause) {
     throw new UnreadableArchive(root, { got: String(cause), cause });
   }
-  const runs: FoundRun[] = [];
+  const runs: SummarizedRun[] = [];
   const faults: UnreadableArchive[] = [];
   for (const folder of folders) {
     try {
@@ -68,6 +68,6 @@ export const readSummaries = async (root: string): Promise<FoundRuns> => {
       faults.push(error);
     }
   }
-  const time = ({ run }: FoundRun): number => Date.parse(run.started);
+  const time = ({ run }: SummarizedRun): number => Date.parse(run.started);
   return { runs: runs.toSorted((one, other) => time(one) - time(other)), faults };
 };

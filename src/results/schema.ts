@@ -11,6 +11,7 @@ import { conformanceSchema } from '../rfc2544/conformance/conformance-schema.js'
 import { inputFilesSchema, resumedSchema } from './parts-schema.js';
 import { leftOutRecord, referenceRecord } from './reference-schema.js';
 import { dutSetup } from '../model/schema/dut-setup.js';
+import { thresholdRecord } from '../rfc2544/quantities/threshold-schema.js';
 import { testResultSchema } from '../rfc2544/tests/index.js';
 import { traffic } from '../model/schema/traffic.js';
 import { measuredNetwork } from '../model/schema/networks.js';
@@ -118,6 +119,10 @@ export const runSchema = z
       .min(0)
       .exactOptional()
       .describe('How many lines trials.ndjson has: more while the run goes on'),
+    thresholds: z
+      .array(thresholdRecord)
+      .exactOptional()
+      .describe('Figures that the playbook says the run has to reach'),
     results: z.array(cellResult),
     instructions: z
       .array(instructionProfile)

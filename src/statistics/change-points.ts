@@ -3,7 +3,7 @@ import { sampleOf } from './sample.js';
 import { studentMargin } from './student.js';
 
 /** A stretch of a series in which nothing changed. */
-export interface Stretch {
+export interface SteadyStretch {
   /** Index of its first value. */
   readonly from: number;
   /** Index after its last one. */
@@ -73,7 +73,7 @@ const splitting = (values: readonly number[], from: number): readonly number[] =
   ];
 };
 
-const stretchOf = (values: readonly number[], from: number, until: number): Stretch => {
+const stretchOf = (values: readonly number[], from: number, until: number): SteadyStretch => {
   const { n, mean, variance } = sampleOf(values.slice(from, until));
   const half = n < 2 ? 0 : studentMargin(0.05, n - 1) * Math.sqrt(variance / n);
   const bounds = n < 2 ? undefined : { least: mean - half, most: mean + half };
@@ -81,7 +81,7 @@ const stretchOf = (values: readonly number[], from: number, until: number): Stre
 };
 
 /** Stretches between the given changes. */
-const between = (values: readonly number[], changes: readonly number[]): readonly Stretch[] =>
+const between = (values: readonly number[], changes: readonly number[]): readonly SteadyStretch[] =>
   [0, ...changes].map((from, index) => stretchOf(values, from, changes[index] ?? values.length));
 
 /**
@@ -90,11 +90,11 @@ const between = (values: readonly number[], changes: readonly number[]): readonl
  * every split that was tried, gives it a probability of 1 in 100 or less by chance; then likewise before and
  * after it.
  */
-export const stretchesOf = (values: readonly number[]): readonly Stretch[] =>
+export const stretchesOf = (values: readonly number[]): readonly SteadyStretch[] =>
   between(values, splitting(values, 0));
 
 /** The same of values without noise: every difference is a change. */
-export const exactStretchesOf = (values: readonly number[]): readonly Stretch[] =>
+export const exactStretchesOf = (values: readonly number[]): readonly SteadyStretch[] =>
   between(
     values,
     values.flatMap((value, index) => (index > 0 && value !== values[index - 1] ? [index] : [])),

@@ -1,7 +1,7 @@
 import jStat from 'jstat';
 
 /** Repeats of one figure, summed up. */
-export interface Sample {
+export interface SampleMoments {
   readonly n: number;
   readonly mean: number;
   /** Of a single value, by n - 1; 0 for fewer than two. */
@@ -9,7 +9,7 @@ export interface Sample {
 }
 
 /** @param values at least one */
-export const sampleOf = (values: readonly number[]): Sample => {
+export const sampleOf = (values: readonly number[]): SampleMoments => {
   const [first = NaN] = values;
   // Equal values have no variance; floating point would give them a little.
   if (values.every((value) => value === first))

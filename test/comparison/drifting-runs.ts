@@ -1,8 +1,9 @@
-import type { ComparedRun, ComparedTrial } from '../../src/comparison/run.js';
+import type { ComparedRun } from '../../src/comparison/run.js';
 import type { DataPlaneName } from '../../src/model/data-plane.js';
 import { seededRandom } from '../../src/model/numbers/random.js';
 import { bytes, pps } from '../../src/model/units.js';
-import type { CellResult, Environment } from '../../src/results/schema.js';
+import type { CellResult, Environment, RunRecord, TrialRecord } from '../../src/results/schema.js';
+import { trialSummary } from '../../src/results/trial-summary.js';
 import { loadFiguresOf } from '../../src/rfc2544/trials/load-figures.js';
 import { runRecord, trialRecord } from '../results/record.js';
 
@@ -48,13 +49,15 @@ const turnsOf = ({
     : dataPlanes.flatMap((plane) => blocks.flatMap((block) => turn(block, plane)));
 };
 
-/** Trials with noise, on a machine that drifts. */
-export const driftingRun = (run: DriftingRun): ComparedRun => {
+/** A run as its archive has it: trials with noise, on a machine that drifts. */
+export const driftingRecords = (
+  run: DriftingRun,
+): { readonly run: RunRecord; readonly trials: readonly TrialRecord[] } => {
   const { seed, rate = 700_000, noise = 0.01, drift = 0, interleaved = false } = run;
   const { environment = { kind: 'metal' }, dataPlanes = PLANES, loads = [1_000_000] } = run;
   const random = seededRandom(seed);
   const turns = turnsOf(run);
-  const trials = turns.map(({ dataPlane, load, block }, index): ComparedTrial => {
+  const trials = turns.map(({ dataPlane, load, block }, index): TrialRecord => {
     const drifted = 1 + drift * (index / Math.max(1, turns.length - 1));
     const forwarded = Math.round(rate * drifted * (1 + noise * random.normal()));
     const received = Math.min(load, forwarded);
@@ -80,4 +83,10 @@ export const driftingRun = (run: DriftingRun): ComparedRun => {
     };
   });
   return { run: { ...runRecord, environment, results }, trials };
+};
+
+/** The same as comparisons read it. */
+export const driftingRun = (setting: DriftingRun): ComparedRun => {
+  const { run, trials } = driftingRecords(setting);
+  return { run, trials: trials.map(trialSummary) };
 };

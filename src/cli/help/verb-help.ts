@@ -43,13 +43,27 @@ export const VERB_HELP: Readonly<Record<string, VerbHelp>> = {
       { line: 'run -t one-machine-lab quickstart', does: 'measures in a lab that is up' },
       { line: 'run -t deterministic-paper-lab paper', does: 'runs a folder of playbooks as a set' },
     ],
-    exits: MACHINES,
+    exits: [...MACHINES, 'thresholdMissed'],
   },
   profile: {
     examples: [
       { line: 'profile -t deterministic-lab profile-case-2', does: 'counts instructions a frame' },
     ],
     exits: ['invalidFile', 'precondition'],
+  },
+  compare: {
+    examples: [
+      { line: 'compare last~1 last', does: 'says what changed from the last run but one' },
+      {
+        line: 'compare results/A results/B --threshold 2%',
+        does: 'exits with 6 where a figure is certainly worse by more than 2 %',
+      },
+      {
+        line: 'compare --history results --quantity throughput',
+        does: 'names the run in which the throughput changed',
+      },
+    ],
+    exits: ['invalidFile', 'thresholdMissed'],
   },
   claims: {
     examples: [{ line: 'claims results/RUN', does: 'judges the claims of the paper by a run' }],

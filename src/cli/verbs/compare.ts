@@ -75,7 +75,7 @@ const judged = (io: Io, { one, other, ...comparison }: Comparison, threshold?: n
   if (threshold === undefined) return EXIT.done;
   const { length } = regressionsBeyond(comparison.figures, threshold);
   if (length === 0) return EXIT.done;
-  say(io, `${length} figures are worse by more than ${percent(threshold)}`);
+  say(io, `figures that are worse by more than ${percent(threshold)}: ${length}`);
   return EXIT.thresholdMissed;
 };
 

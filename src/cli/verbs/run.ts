@@ -12,6 +12,8 @@ import { followRun } from '../follow-run.js';
 import { resumedBy, resumeRun, sayHowToGoOn } from '../resume.js';
 import { runReport } from '../run-report.js';
 import { runSet } from '../run-set.js';
+import { EXIT } from '../exit-code.js';
+import { thresholdExit } from '../thresholds.js';
 import { PAPER_CLAIMS, playbookFiles, testbedFile } from '../shipped.js';
 
 /** How a run is shown and where it is kept. */
@@ -48,16 +50,26 @@ export const printRun = async (
   else printStyled(io, await runReport(io, folder, { full, claims }));
 };
 
-/** Runs a playbook, archives it, and prints its report. @param onArchived instead of printing */
+/**
+ * Runs a playbook, archives it, and prints its report.
+ * @param onArchived instead of printing
+ * @returns the exit code: whether the thresholds of the playbook were met, where its report is printed
+ */
 export const run = async (
   io: Io,
   options: RunVerbOptions,
   onArchived?: (folder: string) => Promise<void>,
-): Promise<void> => {
+): Promise<number> => {
   const { testbed, results, loudness, keep, wait, keepGoing, stopped } = options;
   const claims =
     options.claims === undefined ? undefined : await loadClaims(options.claims, io.signal);
-  const print = (folder: string) => printRun(io, folder, options, claims);
+  const printed: string[] = [];
+  const print = async (folder: string): Promise<void> => {
+    printed.push(folder);
+    await printRun(io, folder, options, claims);
+  };
+  const thresholdsAmong = async (): Promise<number> =>
+    printed.length === 0 ? EXIT.done : thresholdExit(io, printed);
   const ending = {
     claims,
     onArchived: onArchived ?? print,
@@ -66,7 +78,7 @@ export const run = async (
   };
   if (stopped !== undefined) {
     await resumeRun(io, stopped, { ...options, ...ending });
-    return;
+    return thresholdsAmong();
   }
   if (options.playbook === undefined) throw new RangeError('a run that begins has a playbook');
   const playbook = await loadPlaybook(options.playbook, io.signal);
@@ -77,6 +89,7 @@ export const run = async (
           backendOf(testbed, playbook, { keep, wait, keepGoing, count: false }, io.signal),
         );
   await followRun(io, { backend, results, loudness, ...ending });
+  return thresholdsAmong();
 };
 
 /** Runs playbooks as a set. @returns the exit code */
@@ -90,9 +103,9 @@ const runAll = async (
   const tell = progressTo(io, options.loudness);
   const claims = await loadClaims(options.claims ?? PAPER_CLAIMS, io.signal);
   const order = { playbooks, testbed, results, keepGoing, resume, claims, full, json, tell };
-  return runSet(io, order, (playbook, folder, onArchived, stopped) =>
-    run(io, { ...options, playbook, results: folder, stopped }, onArchived),
-  );
+  return runSet(io, order, async (playbook, folder, onArchived, stopped) => {
+    await run(io, { ...options, playbook, results: folder, stopped }, onArchived);
+  });
 };
 
 /** `vrbench run`: provision, measure, take down, archive. */
@@ -150,12 +163,17 @@ export const runVerb = (io: Io) =>
         if (files.length > 1) {
           command.error("error: a run that goes on has one playbook: leave '--resume' or them out");
         }
-        await run(io, { ...common, simulate, playbook, stopped: resumed.folder });
+        process.exitCode = await run(io, {
+          ...common,
+          simulate,
+          playbook,
+          stopped: resumed.folder,
+        });
         return;
       }
       const isOne = named.length === 1 && files.length === 1;
       if (set === undefined && playbook !== undefined && isOne) {
-        await run(io, { ...common, playbook });
+        process.exitCode = await run(io, { ...common, playbook });
         return;
       }
       process.exitCode = await runAll(io, files, common, resumed?.folder);

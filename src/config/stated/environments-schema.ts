@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { orderKey } from './order-schema.js';
 import { trialPhasesSchema } from '../../rfc2544/trials/phases-schema.js';
+import { thresholdsKey } from '../thresholds/threshold-schema.js';
 import { proceduresSchema } from './procedures-schema.js';
 
 /** The environments without hardware, where trials as long as RFC 2544 asks for take hours or days. */
@@ -11,6 +12,7 @@ const own = z
     order: orderKey.exactOptional(),
     trial: trialPhasesSchema.exactOptional(),
     procedures: proceduresSchema.exactOptional().describe('The tests there'),
+    thresholds: thresholdsKey.describe('The figures to reach there'),
   })
   .describe("What takes the place of the playbook's keys of that name, each as a whole");
 

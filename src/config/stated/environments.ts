@@ -6,19 +6,21 @@ import type { StatedPlaybook } from '../playbook.js';
 export type EnvironmentKind = 'metal' | (typeof WITHOUT_HARDWARE)[number] | 'simulated';
 
 /** The keys that an environment may have its own of. */
-const OWN_KEYS = ['order', 'trial', 'procedures'] as const;
+const OWN_KEYS = ['order', 'trial', 'procedures', 'thresholds'] as const;
 
 const ownOf = ({ environments }: StatedPlaybook, kind: EnvironmentKind) =>
   kind === 'emulated' || kind === 'instruction-time' ? environments?.[kind] : undefined;
 
 /** A playbook as it is run in an environment. */
 export const inEnvironment = (playbook: StatedPlaybook, kind: EnvironmentKind): StatedPlaybook => {
-  const { order, trial, procedures } = ownOf(playbook, kind) ?? {};
+  const own = ownOf(playbook, kind) ?? {};
+  const { order, trial, procedures, thresholds = playbook.thresholds } = own;
   return {
     ...playbook,
     order: order ?? playbook.order,
     trial: trial ?? playbook.trial,
     procedures: procedures ?? playbook.procedures,
+    ...(thresholds && { thresholds }),
   };
 };
 

@@ -26,6 +26,16 @@ const boundedTime = z
   })
   .describe('The best estimate, and what it is between for certain');
 
+/** Of the latencies of all frames of a trial. */
+export const percentiles = z
+  .strictObject({
+    p50: duration('Half of the frames took no longer'),
+    p90: duration('90 % of the frames took no longer'),
+    p99: duration('99 % of the frames took no longer'),
+    p999: duration('99.9 % of the frames took no longer'),
+  })
+  .describe('Too long by 1/16 at most');
+
 const distribution = z
   .strictObject({
     frames: frames('Those whose successor came right after them'),
@@ -33,14 +43,7 @@ const distribution = z
     mean: boundedTime,
     minimum: duration('The least'),
     maximum: duration('The greatest'),
-    percentiles: z
-      .strictObject({
-        p50: duration('Half of the frames took no longer'),
-        p90: duration('90 % of the frames took no longer'),
-        p99: duration('99 % of the frames took no longer'),
-        p999: duration('99.9 % of the frames took no longer'),
-      })
-      .describe('Too long by 1/16 at most'),
+    percentiles,
     turnaround: duration('What the generator took to send a frame, on average and at most'),
     histogram: z
       .array(

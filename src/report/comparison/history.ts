@@ -33,15 +33,12 @@ const headlineOf = (all: readonly HistorySeries[], runs: number): readonly Remar
     })),
   );
   const few = all.filter(({ enough }) => !enough).length;
-  const counted = sentence`${quantity(runs, 'count')} runs, ${quantity(all.length, 'count')} figures`;
   const left = changes.length - MOST_NAMED;
+  const seen = changes.length === 0 ? ['none seen'] : [quantity(changes.length, 'count')];
   return [
     {
       level: 'result',
-      text:
-        changes.length === 0
-          ? sentence`${counted}: no change seen`
-          : sentence`${counted}, ${quantity(changes.length, 'count')} changes`,
+      text: sentence`Runs: ${quantity(runs, 'count')}, figures: ${quantity(all.length, 'count')}, changes: ${seen}`,
     },
     ...changes.slice(0, MOST_NAMED),
     ...(left > 0
@@ -52,7 +49,7 @@ const headlineOf = (all: readonly HistorySeries[], runs: number): readonly Remar
       : [
           {
             level: 'note' as const,
-            text: sentence`${quantity(few, 'count')} figures have fewer than ${FEWEST_RUNS} runs: no change could be seen.`,
+            text: sentence`Figures of fewer than ${FEWEST_RUNS} runs, in which no change could be seen: ${quantity(few, 'count')}`,
           },
         ]),
   ];

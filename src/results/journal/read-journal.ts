@@ -12,7 +12,7 @@ export interface JournalText {
 }
 
 /** What reads a line. */
-export type LineSchema = Pick<z.ZodType<TrialRecord>, 'safeParse'>;
+export type LineSchema<Trial = TrialRecord> = Pick<z.ZodType<Trial>, 'safeParse'>;
 
 /** Is given what is wrong with a line, which is then left out. */
 export type OnFault = (fault: UnreadableArchive) => void;
@@ -23,7 +23,7 @@ export interface Place {
   readonly length: number;
 }
 
-const parseLine = (line: string, where: string, schema: LineSchema): TrialRecord => {
+const parseLine = <Trial>(line: string, where: string, schema: LineSchema<Trial>): Trial => {
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -36,7 +36,12 @@ const parseLine = (line: string, where: string, schema: LineSchema): TrialRecord
 };
 
 /** A line's trial; undefined where it is damaged, and that is taken by `onFault`. */
-const trialOf = (line: string, where: string, schema: LineSchema, onFault?: OnFault) => {
+const trialOf = <Trial>(
+  line: string,
+  where: string,
+  schema: LineSchema<Trial>,
+  onFault?: OnFault,
+): Trial | undefined => {
   try {
     return parseLine(line, where, schema);
   } catch (error) {
@@ -53,10 +58,10 @@ const trialOf = (line: string, where: string, schema: LineSchema, onFault?: OnFa
  * @returns whether there was such a line
  * @throws UnreadableArchive with file and line
  */
-export const scanJournal = async (
+export const scanJournal = async <Trial>(
   file: string,
-  schema: LineSchema,
-  onTrial: (trial: TrialRecord, place: Place) => void | Promise<void>,
+  schema: LineSchema<Trial>,
+  onTrial: (trial: Trial, place: Place) => void | Promise<void>,
   onFault?: OnFault,
 ): Promise<boolean> => {
   let number = 0;

@@ -25,7 +25,8 @@ const CURRENT: Version = 3;
 /** More faults of one file are counted. */
 const MOST_NAMED = 3;
 
-const asFault = (file: string, error: unknown): UnreadableArchive =>
+/** An error as a fault of a file. */
+export const asFault = (file: string, error: unknown): UnreadableArchive =>
   error instanceof UnreadableArchive
     ? error
     : new UnreadableArchive(file, { got: String(error), cause: error });
@@ -64,7 +65,8 @@ const knownRun = (file: string, value: unknown, error: unknown): Omit<FoundRun, 
   return { run: parsed.data, faults: [new UnreadableArchive(file, { got })] };
 };
 
-const findRun = async (folder: string): Promise<FoundRun> => {
+/** What can be read of run.json. Never throws. */
+export const findRun = async (folder: string): Promise<FoundRun> => {
   const file = join(folder, RUN_FILE);
   let value: unknown;
   let version: Version | undefined;
@@ -80,7 +82,10 @@ const findRun = async (folder: string): Promise<FoundRun> => {
 };
 
 /** The first few faults of a file, and how many more there are. */
-const named = (file: string, faults: readonly UnreadableArchive[]): UnreadableArchive[] => {
+export const namedFaults = (
+  file: string,
+  faults: readonly UnreadableArchive[],
+): UnreadableArchive[] => {
   const more = faults.length - MOST_NAMED;
   const counted = new UnreadableArchive(file, { got: `${more} more lines like this` });
   return [...faults.slice(0, MOST_NAMED), ...(more > 0 ? [counted] : [])];
@@ -103,7 +108,7 @@ const openJournal = async (folder: string, version: Version) => {
   }
   const leftOut =
     unknown.size === 0 ? [] : [new UnreadableArchive(file, { got: leftOutText([...unknown]) })];
-  return { ...text, faults: [...named(file, faults), ...leftOut] };
+  return { ...text, faults: [...namedFaults(file, faults), ...leftOut] };
 };
 
 /** The journal by its version; where that is not known, by the one that reads most. */

@@ -1,15 +1,14 @@
-import { forwardingRate, frameLossRatio, isValid, type TrialResult } from '../../model/trial.js';
-import type { TrialOf } from '../sections/context.js';
+import { forwardingRate, frameLossRatio, type TrialFigures } from '../../model/trial.js';
 import type { LoadFigures } from '../trials/load-figures-schema.js';
-import type { Repeat, RepeatedFigure } from './quantity.js';
+import type { FigureTrialOf, Repeat, RepeatedFigure } from './quantity.js';
 
 /** A value of every valid trial. */
 export const inTrials =
-  (trials: readonly number[], valueOf: (trial: TrialResult) => number | undefined) =>
-  (trialOf: TrialOf): readonly Repeat[] =>
+  (trials: readonly number[], valueOf: (trial: TrialFigures) => number | undefined) =>
+  (trialOf: FigureTrialOf): readonly Repeat[] =>
     trials.flatMap((sequence) => {
       const trial = trialOf(sequence);
-      const value = trial !== undefined && isValid(trial) ? valueOf(trial) : undefined;
+      const value = trial && valueOf(trial);
       return value === undefined ? [] : [{ value, trial: sequence }];
     });
 
@@ -18,7 +17,7 @@ type Measured = NonNullable<LoadFigures['figures']>;
 const atLoads = (
   loads: readonly LoadFigures[],
   valueOf: (figures: Measured) => number,
-  ofTrial: (trial: TrialResult) => number,
+  ofTrial: (trial: TrialFigures) => number,
 ): readonly RepeatedFigure[] =>
   loads.flatMap(({ intendedLoad, trials, figures }) =>
     figures === null

@@ -1,6 +1,6 @@
 import type { Unit } from '../../model/section/section.js';
 import type { Pps } from '../../model/units.js';
-import type { TrialOf } from '../sections/context.js';
+import type { TrialFigures } from '../../model/trial.js';
 
 /** What runs are compared by, and thresholds are about. */
 export interface QuantityFacts {
@@ -55,6 +55,9 @@ export const quantityFacts = (name: QuantityName): QuantityFacts => QUANTITIES[n
 export type FigureCondition =
   { readonly load: Pps } | { readonly goal: string } | { readonly kind: string };
 
+/** The figures of a trial by its sequence number; undefined where it is not valid, or not there. */
+export type FigureTrialOf = (sequence: number) => TrialFigures | undefined;
+
 /** One repeat. */
 export interface Repeat {
   readonly value: number;
@@ -69,7 +72,7 @@ export interface RepeatedFigure {
   /** As run.json has it; null where only the journal has it. */
   readonly value: number | null;
   /** All repeats that are valid. @param trialOf the journal, where run.json does not have them */
-  readonly repeats: (trialOf: TrialOf) => readonly Repeat[];
+  readonly repeats: (trialOf: FigureTrialOf) => readonly Repeat[];
   /** By how much all repeats may be wrong together, in the quantity's unit. */
   readonly accuracy?: number | undefined;
   /** The value is a lower bound. */
@@ -88,7 +91,7 @@ export interface BoundedFigure {
 }
 
 /** What a result says of a quantity. */
-export type Figure = RepeatedFigure | BoundedFigure;
+export type MeasuredFigure = RepeatedFigure | BoundedFigure;
 
 /**
  * A quantity of a test.
@@ -97,5 +100,5 @@ export type Figure = RepeatedFigure | BoundedFigure;
 export interface TestQuantity<Result> {
   readonly name: QuantityName;
   /** Its figures in a result; none where it was not measured. */
-  figures(result: Result): readonly Figure[];
+  figures(result: Result): readonly MeasuredFigure[];
 }

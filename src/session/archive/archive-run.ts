@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { cpus, release } from 'node:os';
 import type { Playbook, StatedPlaybook } from '../../config/playbook.js';
+import { thresholdRecords } from '../../config/thresholds/records.js';
 import { createArchive, type Inputs } from '../../results/archive.js';
 import { runIdOf } from '../../results/run-id.js';
 import type { InputFiles, RunRecord } from '../../results/schema.js';
@@ -76,6 +77,7 @@ const emptyRecord = (header: RunHeader, runId: string, started: Date): RunRecord
     testbed: testbed.name,
     playbook: playbook.name,
     asked: askedBy(playbook, stated),
+    ...(playbook.thresholds && { thresholds: thresholdRecords(playbook.thresholds) }),
     order: playbook.order,
     environment: testbed.environment,
     ...allNetworkFacts(playbook, stated, testbed),

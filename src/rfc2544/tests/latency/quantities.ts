@@ -21,9 +21,7 @@ export const latencyPercentile = (
         {
           basis: 'repeats',
           value: null,
-          repeats: inTrials(outcome.trials, ({ latency }) =>
-            latency?.state === 'measured' ? latency.distribution?.percentiles[name] : undefined,
-          ),
+          repeats: inTrials(outcome.trials, ({ percentiles }) => percentiles?.[name]),
           accuracy: outcome.clocks.bound,
         },
       ];

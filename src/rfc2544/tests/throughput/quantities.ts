@@ -1,5 +1,5 @@
 import { sum } from '../../../model/numbers/sum.js';
-import type { Figure, RepeatedFigure } from '../../quantities/quantity.js';
+import type { MeasuredFigure, RepeatedFigure } from '../../quantities/quantity.js';
 import { searchedLoad } from '../../quantities/searched.js';
 import type { ThroughputOutcome, ThroughputResult } from './result.js';
 
@@ -37,5 +37,8 @@ const repeatedSearches = (
 };
 
 /** The throughput: of one search by its bounds, of several by what each found. */
-export const throughputFigures = ({ outcome, repeats }: ThroughputResult): readonly Figure[] =>
+export const throughputFigures = ({
+  outcome,
+  repeats,
+}: ThroughputResult): readonly MeasuredFigure[] =>
   repeats === undefined ? searchedLoad(boundsOf(outcome)) : repeatedSearches(outcome, repeats);

@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import type { UnreadableArchive } from '../archive-failure.js';
+import { JOURNAL_FILE } from '../archive.js';
+import { scanJournal } from '../journal/read-journal.js';
+import type { RunRecord } from '../schema.js';
+import { trialSummary, trialSummarySchema, type TrialSummary } from '../trial-summary.js';
+import { TRIAL_SCHEMAS } from '../version-schemas.js';
+import type { Version } from '../version.js';
+import type { Parser } from './known-part.js';
+import { asFault, findRun, namedFaults } from './salvage-run.js';
+
+/** What can be read of an archive to compare it, and what cannot. */
+export interface SalvagedSummaries {
+  /** Undefined where nothing of run.json can be read. */
+  readonly run: RunRecord | undefined;
+  readonly trials: readonly TrialSummary[];
+  /** Whether the journal's last line was cut off. */
+  readonly torn: boolean;
+  readonly faults: readonly UnreadableArchive[];
+}
+
+/** A line of the journal in each version. */
+const LINES: Readonly<Record<Version, Parser<TrialSummary>>> = {
+  1: TRIAL_SCHEMAS[1].transform(trialSummary),
+  2: TRIAL_SCHEMAS[2].transform(trialSummary),
+  3: trialSummarySchema,
+};
+
+/**
+ * Reads what comparisons need of an archive that may be damaged: in a part of the time that it takes to
+ * read all of it. Never throws.
+ */
+export const salvageSummaries = async (folder: string): Promise<SalvagedSummaries> => {
+  const { run, version = 3, faults } = await findRun(folder);
+  const file = join(folder, JOURNAL_FILE);
+  const trials: TrialSummary[] = [];
+  const damaged: UnreadableArchive[] = [];
+  let torn = false;
+  try {
+    torn = await scanJournal(
+      file,
+      LINES[version],
+      (trial) => {
+        trials.push(trial);
+      },
+      (fault) => {
+        damaged.push(fault);
+      },
+    );
+  } catch (error) {
+    damaged.push(asFault(file, error));
+  }
+  return { run, trials, torn, faults: [...faults, ...namedFaults(file, damaged)] };
+};

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import type { DeepReadonly } from '../../model/deep-readonly.js';
+import { length, rate } from '../../model/schema/quantity.js';
+import { dataPlane, network } from '../../model/schema/where.js';
+import { testName } from '../tests/index.js';
+import { QUANTITY_NAMES } from './quantity.js';
+
+/** What a run had to reach, as run.json has it. */
+export const thresholdRecord = z
+  .strictObject({
+    test: testName,
+    dataPlane,
+    network: network.describe('Absent: in every network'),
+    frameSize: length('Absent: at every frame size').exactOptional(),
+    load: rate('Absent: at every load that has a figure').exactOptional(),
+    quantity: z.enum(QUANTITY_NAMES),
+    limit: z.enum(['at-least', 'at-most']),
+    value: z
+      .number()
+      .min(0)
+      .describe("In the quantity's unit; of unlocated frames, those of all trials together"),
+  })
+  .describe('A figure that a run had to reach');
+
+/** A figure that a run has to reach. */
+export type ThresholdRecord = DeepReadonly<z.output<typeof thresholdRecord>>;
