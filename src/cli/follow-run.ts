@@ -1,7 +1,7 @@
 import { executeRun, type RunRequest } from '../session/run/execute-run.js';
 import { displayFor } from './display/display.js';
 import { echoOf, type Io } from './io.js';
-import { commit, version } from './version.js';
+import { origin, version } from './version.js';
 
 /** A run, as its verb has it. */
 export interface FollowedRun extends Omit<RunRequest, 'vrbench' | 'signal' | 'display' | 'echo'> {
@@ -16,7 +16,7 @@ export const followRun = async (io: Io, { verbose, ...request }: FollowedRun): P
   const timed = kind === 'metal' || kind === 'emulated';
   return executeRun({
     ...request,
-    vrbench: { version: version(), commit: await commit() },
+    vrbench: { version: version(), ...(await origin()) },
     signal: io.signal,
     echo: verbose ? echoOf(io) : undefined,
     display: displayFor(io, { timed, verbose }),

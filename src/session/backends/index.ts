@@ -19,6 +19,6 @@ export const backendOf = async (
   const loaded = await loadTestbed(path, signal);
   const there = checkFit(loaded.file, playbook);
   return loaded.file.lab?.kind === 'deterministic'
-    ? instructionTimeBackend(loaded, there, options)
+    ? instructionTimeBackend(loaded, there, options, signal)
     : machinesBackend(loaded, there, options);
 };

@@ -107,6 +107,8 @@ const recorder = (archive: Archive, record: RunRecord, stated: StatedPlaybook): 
           await archive.addInput(name, text);
         }
         return update({ setup: event.setup });
+      case 'machines-read-again':
+        return update({ setup: event.setup, setupAtEnd: event.atEnd });
       case 'dut-set-up': {
         const { guests } = event;
         const at = { ...placeRecordOf(event), afterTrials: trials };

@@ -154,6 +154,7 @@ export const outlookAfter = (outlook: Outlook, event: RunEvent): Outlook => {
     case 'setup':
     case 'dut-set-up':
     case 'kernel-log':
+    case 'machines-read-again':
     case 'profiled':
     case 'run-ended':
       return outlook;

@@ -65,9 +65,9 @@ export const runInInstructionTime = (order: InstructionTimeOrder): Promise<void>
     await order.emit({ type: 'set-up-started' });
     const setUp = setupEvent(order, blueprint);
     const sequence = trialNumbers();
-    const all = blueprint.dataPlanes;
-    const reference = all.filter(({ networkName }) => networkName === REFERENCE);
-    const others = all.filter((planned) => !reference.includes(planned));
+    const all = inOrder(blueprint);
+    const reference = all.filter(isReference);
+    const others = all.filter((planned) => !isReference(planned));
     const started: Promise<Booted>[] = [];
     const start = (planned: PlannedDataPlane, run: InstructionTimeOrder): RunningMachine => {
       const place = { ...planned, networkFor: networkForSizes(planned, run) };
@@ -90,6 +90,14 @@ export const runInInstructionTime = (order: InstructionTimeOrder): Promise<void>
       await Promise.allSettled(started);
     }
   });
+
+const isReference = ({ networkName }: PlannedDataPlane): boolean => networkName === REFERENCE;
+
+/** As they are measured: the loads of the others may follow from the reference. */
+const inOrder = ({ dataPlanes }: Blueprint): readonly PlannedDataPlane[] => [
+  ...dataPlanes.filter(isReference),
+  ...dataPlanes.filter((planned) => !isReference(planned)),
+];
 
 /** Tells the archive of the machines, which are the same but for the data plane and its network, once. */
 const setupEvent = (order: InstructionTimeOrder, { dataPlanes }: Blueprint) => {
@@ -123,6 +131,7 @@ const prepare = async (
   const bench: Bench = { file, topology, blueprint, phases, learning, sink, symbols: count };
   const memory = memoryOf(file, file.roles.dut.machine);
   const slots = pLimit(availableParallelism());
+  const [first] = inOrder(blueprint);
   const boot: Boot = (planned, trials) =>
     slots(async () => {
       const { dataPlane, networkName } = planned;
@@ -130,8 +139,12 @@ const prepare = async (
       const where = networkName === undefined ? name : `${name}, ${networkName}`;
       announce(`${where}: a machine is booted for ${trials.length} trials`);
       const perform = (qemuOptions: readonly string[]) =>
-        performBatch(bench, planned, trials, (commands) =>
-          runJob({ name, memory, commands }, { image, signal, qemuOptions }),
+        performBatch(
+          bench,
+          planned,
+          trials,
+          (commands) => runJob({ name, memory, commands }, { image, signal, qemuOptions }),
+          { survey: dataPlane === first?.dataPlane && networkName === first.networkName },
         );
       if (instrument === undefined) return perform([]);
       const { result, records } = await instrument.count(perform);

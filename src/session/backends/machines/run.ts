@@ -9,7 +9,7 @@ import { topologyOf } from '../../plan/topology.js';
 import { claim } from '../../../provision/provision.js';
 import { blueprintOf, networkForSizes } from '../../plan/blueprint.js';
 import { machineMeasurer } from './machine-measurer.js';
-import { playbookOf, receiversIn } from '../../../config/networks/networks.js';
+import { isBothWays, playbookOf, receiversIn } from '../../../config/networks/networks.js';
 import { connect, type Machines } from './connect.js';
 import { awaitLinks } from './wiring/links.js';
 import { withRunEvents, measurePlace, trialNumbers, type Measuring } from '../../run/measuring.js';
@@ -17,7 +17,13 @@ import { withoutLacking } from './required/keep-going.js';
 import { requireMachines } from './required/required.js';
 import { requireResets, resetsOf } from './resets.js';
 import { chooseSinkCounting, withSinkCounting, describeSinkCounting } from './sink-counting.js';
-import { isolatedRoles, modulesOf, patchesOf, pktgenFrames, rolesOf } from './setup.js';
+import { isolatedRoles, modulesOf, patchesOf, pktgenFrames, portsOf, rolesOf } from './setup.js';
+import { compareClocks } from './survey/compare-clocks.js';
+import { readAgain } from './survey/read-again.js';
+import { surveyed, surveyOf } from './survey/survey.js';
+import { clocksOf } from '../../../traffic/latency/clocks.js';
+import { systemClock } from '../../../host/clock.js';
+import type { RoleName } from '../../../config/testbed/testbed-file.js';
 import {
   allSteps,
   makePorts,
@@ -100,6 +106,7 @@ const measureOn = async (machines: Machines, asked: RunOrder): Promise<void> => 
   announce('preparing the machines');
   const { dut, sink } = machines.byRole;
   const receivers = receiversIn(playbook).map((role) => machines.byRole[role]);
+  const senders: readonly RoleName[] = isBothWays(playbook) ? ['generator', 'sink'] : ['generator'];
   const counting = await chooseSinkCounting(testbed, playbook, receivers, signal);
   const blueprintOn = (on: Topology) => blueprintOf(testbed, playbook, on, 'pktgen', counting.by);
   await askMachines(machines, testbed, blueprintOn(plannedTopology(testbed, playbook)), signal);
@@ -111,10 +118,16 @@ const measureOn = async (machines: Machines, asked: RunOrder): Promise<void> => 
   await setUpBase(machines, blueprint, stage);
   await awaitLinks(machines, testbed.roles, topology, signal);
   const modules = await modulesOf(dut, blueprint, testbed);
-  const roles = isolatedRoles(await rolesOf(machines, testbed, topology), blueprint);
+  const identified = isolatedRoles(await rolesOf(machines, testbed, topology), blueprint);
+  const survey = await surveyOf(machines, testbed, portsOf(topology), signal);
+  const roles = surveyed(identified, survey, senders);
+  const clocks = await compareClocks(
+    clocksOf(machines.byRole, testbed.clocks, systemClock),
+    signal,
+  );
   const sinkCounting = await describeSinkCounting(counting, sink);
   const testFrames = pktgenFrames(playbook, blueprint);
-  const setup = { roles, ...modules, sinkCounting, testFrames };
+  const setup = { roles, ...modules, sinkCounting, testFrames, clocks };
   await emit({ type: 'setup', setup, patches: await patchesOf(blueprint, modules, dut) });
 
   const supply = await processorSupply(machines, testbed);
@@ -157,4 +170,6 @@ const measureOn = async (machines: Machines, asked: RunOrder): Promise<void> => 
       }
     });
   }
+  const again = await readAgain({ machines, testbed, setup, senders }, signal);
+  await emit({ type: 'machines-read-again', ...again });
 };
