@@ -5,6 +5,7 @@ import { leftOut } from './left-out.js';
 import { reference } from './reference.js';
 import { invalidTrials } from './invalid-trials.js';
 import type { RunSections } from './run-sections.js';
+import { setupChanges } from './setup-changes.js';
 import { testFrames } from './test-frames.js';
 import { toleratedStarvation } from './tolerated-starvation.js';
 import { unfinished } from './unfinished.js';
@@ -17,6 +18,7 @@ export const RUN_SECTIONS: readonly RunSections[] = [
   unfinished,
   invalidTrials,
   toleratedStarvation,
+  setupChanges,
   conservation,
   testFrames,
   conformance,

@@ -24,6 +24,9 @@ export const fact = (what: string, value: string | null): NamedFact => ({ what, 
 export const details = (facts: readonly NamedFact[]): readonly NamedFact[] =>
   facts.map((each) => ({ ...each, detail: true as const }));
 
+/** The same where it differs from run to run on one setup. */
+export const incidental = (one: NamedFact): NamedFact => ({ ...one, incidental: true });
+
 /** Facts of one place. */
 export const factsAt = (where: string, facts: readonly NamedFact[]): readonly SetupFact[] =>
   facts.map((each) => ({ where, ...each }));

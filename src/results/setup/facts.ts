@@ -1,6 +1,6 @@
 import type { ClocksSetup } from '../../model/schema/setup/clocks.js';
 import type { Controller, Environment, RoleSetup, Setup } from '../setup-schema.js';
-import { details, fact, factsAt, readingsOf, type NamedFact, type SetupFact } from './fact.js';
+import { details, fact, factsAt, incidental, readingsOf, type NamedFact, type SetupFact } from './fact.js';
 import { moduleFacts, pktgenFacts } from './module-facts.js';
 import { portFacts } from './port-facts.js';
 import { systemFacts } from './system-facts.js';
@@ -47,7 +47,7 @@ const clockFacts = (clocks: ClocksSetup): readonly SetupFact[] => {
     ...[
       said('offset', 'clock offset', (offset) => `${offset} ns`),
       said('bound', 'bound of the clock offset', (bound) => `${bound} ns`),
-    ].map((each) => ({ ...each, incidental: true as const })),
+    ].map(incidental),
   ]);
 };
 

@@ -1,6 +1,6 @@
 import type { PortSettings } from '../../model/schema/setup/port-settings.js';
 import type { PortSetup } from '../setup-schema.js';
-import { cpus, details, fact, onOrOff, readingsOf, type NamedFact } from './fact.js';
+import { cpus, details, fact, incidental, onOrOff, readingsOf, type NamedFact } from './fact.js';
 
 type Rings = NonNullable<PortSettings['rings']>;
 type Channels = NonNullable<PortSettings['channels']>;
@@ -88,7 +88,8 @@ const ofQueues = (settings: PortSettings): readonly NamedFact[] => {
     said('coalescing', 'interrupt coalescing', moderation),
     said('rss', 'RSS table', table),
     said('rss', 'RSS hash', ({ functions }) => functions.join(', ')),
-    ...details([said('rss', 'RSS key', ({ key }) => key)]),
+    // Most drivers draw it at boot.
+    ...details([incidental(said('rss', 'RSS key', ({ key }) => key))]),
   ];
 };
 
@@ -97,9 +98,11 @@ const ofCpus = (settings: PortSettings): readonly NamedFact[] => {
   const { interrupts, receiveSteering, transmitSteering } = settings;
   const said = readingsOf(settings);
   const lines = [
-    ...(interrupts ?? []).map(({ name, affinity, effective }) =>
-      fact(`interrupt ${name}`, `CPUs ${affinity}, goes to ${effective ?? 'unknown'}`),
-    ),
+    ...(interrupts ?? []).flatMap(({ name, affinity, effective }) => [
+      fact(`affinity of interrupt ${name}`, `CPUs ${cpus(affinity)}`),
+      // Of those it may go to, the kernel chooses one at boot.
+      incidental(fact(`CPU of interrupt ${name}`, effective)),
+    ]),
     ...(receiveSteering ?? []).map(({ queue, cpus: list, flows }) =>
       fact(`RPS ${queue}`, `CPUs ${cpus(list)}, flow table ${flows ?? 'unknown'}`),
     ),
