@@ -4,7 +4,7 @@ import type { Host, RunOptions } from './host.js';
 
 /**
  * Asks a machine all of a query in one command. What the machine does not say is part of the answer.
- * @throws ParseFailure where the machine has no shell that runs it, and what Host.run throws
+ * @throws what Host.run throws
  */
 export const query = async <T>(
   host: Host,
@@ -13,5 +13,5 @@ export const query = async <T>(
 ): Promise<T> => {
   const { argv, stdin } = attempts(commands);
   const { stdout } = await host.run(argv, { ...options, stdin });
-  return read(parseAttempts(stdout, commands.length, host.name));
+  return read(parseAttempts(stdout, commands.length));
 };

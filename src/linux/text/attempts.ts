@@ -1,5 +1,4 @@
 import type { Argv, Command } from '../../model/command.js';
-import { ParseFailure } from './parse-failure.js';
 
 /** What came of one of several commands. */
 export interface CommandOutcome {
@@ -52,24 +51,21 @@ export const attempts = (commands: readonly Argv[]): Required<Command> => {
   };
 };
 
-/** What came of each of `count` commands. @throws ParseFailure where one is missing */
-export const parseAttempts = (
-  stdout: string,
-  count: number,
-  where?: string,
-): readonly CommandOutcome[] => {
-  const found = stdout
-    .split(RECORD)
-    .slice(0, -1)
-    .map((record): CommandOutcome => {
-      const [text = '', exitCode, stderr = ''] = record.split(GROUP);
-      return { exitCode: Number(exitCode), stdout: text, stderr };
-    });
-  if (found.length === count && found.every(({ exitCode }) => Number.isInteger(exitCode))) {
-    return found;
-  }
-  const expected = `what came of ${count} commands`;
-  throw new ParseFailure({ source: 'a batch of commands', expected, text: stdout, where });
+const NOT_RUN: CommandOutcome = {
+  exitCode: 1,
+  stdout: '',
+  stderr: 'the machine printed nothing of it',
+};
+
+const outcomeOf = (record: string): CommandOutcome => {
+  const [stdout = '', exitCode = '', stderr = ''] = record.split(GROUP);
+  return /^\d+$/.test(exitCode) ? { exitCode: Number(exitCode), stdout, stderr } : NOT_RUN;
+};
+
+/** What came of each of `count` commands; one that the machine printed nothing of has failed. */
+export const parseAttempts = (stdout: string, count: number): readonly CommandOutcome[] => {
+  const records = stdout.split(RECORD).slice(0, -1);
+  return Array.from({ length: count }, (_, index) => outcomeOf(records[index] ?? ''));
 };
 
 /**

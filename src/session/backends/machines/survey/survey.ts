@@ -33,7 +33,7 @@ const surveyRole = (
 
 /**
  * Reads what figures may depend on beyond kernel, CPU and driver, by one command for each role.
- * @throws ParseFailure, and what Host.run throws
+ * @throws what Host.run throws
  */
 export const surveyOf = async (
   { byRole }: HostsByRole,
