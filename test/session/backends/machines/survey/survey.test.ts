@@ -11,7 +11,7 @@ const { roles } = setup;
 const testbed = {
   roles: {
     generator: { machine: 'all', namespace: 'gen', ports: [] },
-    dut: { machine: 'all', ports: [] },
+    dut: { machine: 'all', ports: [], kernelSource: { type: 'debian-package' as const } },
     sink: { machine: 'all', ports: [] },
   },
 };
