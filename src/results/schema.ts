@@ -6,6 +6,7 @@ import { media } from '../model/schema/media.js';
 import { routers } from '../model/schema/routers.js';
 import { duration, length } from '../model/schema/quantity.js';
 import { asked } from '../model/schema/asked.js';
+import { measuringOrder } from '../model/schema/order.js';
 import { conformanceSchema } from '../rfc2544/conformance/conformance-schema.js';
 import { leftOutRecord, referenceRecord } from './reference-schema.js';
 import { dutSetup } from '../model/schema/dut-setup.js';
@@ -72,6 +73,7 @@ export const runSchema = z
     testbed: z.string().describe('Name of the testbed; its text is in inputs/'),
     playbook: z.string().describe('Name of the playbook; its text is in inputs/'),
     asked: asked.exactOptional(),
+    order: measuringOrder.exactOptional(),
     environment: environmentSchema,
     media: media.exactOptional(),
     traffic: traffic.exactOptional(),

@@ -17,7 +17,9 @@ export const pktgenSchema = z
         }),
       )
       .nullable()
-      .describe('What each was set to in the last trial; null before the run has ended'),
+      .describe(
+        'What each was set to in the last trial; none where the run broke off before it was read',
+      ),
     unread,
   })
   .describe('Where it sends test frames; absent in archives of earlier versions');

@@ -14,8 +14,14 @@ import {
   type Blueprint,
   type PlannedDataPlane,
 } from '../../plan/blueprint.js';
-import { REFERENCE } from '../../../model/network/network.js';
-import { withRunEvents, measurePlace, trialNumbers, type Measuring } from '../../run/measuring.js';
+import {
+  beginCourse,
+  measureVisit,
+  withRunEvents,
+  type Measuring,
+  type RunCourse,
+} from '../../run/measuring.js';
+import { wholeVisit } from '../../run/visits.js';
 import type { RunPlace } from '../../run/cell.js';
 import { plannedTopology } from '../../plan/planned-topology.js';
 import { framesOn } from '../machines/setup.js';
@@ -24,6 +30,7 @@ import { batchMeasurer } from './batch-measurer.js';
 import { performBatch, type BatchPlace, type BatchResult, type Bench } from './batch.js';
 import { foreseenTrials } from './foresee.js';
 import { openInstrument } from './instrument.js';
+import { inMeasuredOrder, isReference } from './measured-order.js';
 import { profileOf } from './profile-of.js';
 import { trialSettingOf } from '../../../rfc2544/tests/tolerance.js';
 
@@ -64,8 +71,8 @@ export const runInInstructionTime = (order: InstructionTimeOrder): Promise<void>
     const { blueprint, boot } = await prepare(order, AbortSignal.any([order.signal, stop.signal]));
     await order.emit({ type: 'set-up-started' });
     const setUp = setupEvent(order, blueprint);
-    const sequence = trialNumbers();
-    const all = inOrder(blueprint);
+    const course = beginCourse();
+    const all = inMeasuredOrder(blueprint);
     const reference = all.filter(isReference);
     const others = all.filter((planned) => !isReference(planned));
     const started: Promise<Booted>[] = [];
@@ -81,23 +88,15 @@ export const runInInstructionTime = (order: InstructionTimeOrder): Promise<void>
       // Its machine comes first: the trials of the others follow from it.
       let run = order;
       for (const planned of reference) {
-        run = await measureOne(start(planned, run), boot, { run, sequence, setUp });
+        run = await measureOne(start(planned, run), boot, { run, course, setUp });
       }
       const running = others.map((planned) => start(planned, run));
-      for (const machine of running) await measureOne(machine, boot, { run, sequence, setUp });
+      for (const machine of running) await measureOne(machine, boot, { run, course, setUp });
     } finally {
       stop.abort();
       await Promise.allSettled(started);
     }
   });
-
-const isReference = ({ networkName }: PlannedDataPlane): boolean => networkName === REFERENCE;
-
-/** As they are measured: the loads of the others may follow from the reference. */
-const inOrder = ({ dataPlanes }: Blueprint): readonly PlannedDataPlane[] => [
-  ...dataPlanes.filter(isReference),
-  ...dataPlanes.filter((planned) => !isReference(planned)),
-];
 
 /** Tells the archive of the machines, which are the same but for the data plane and its network, once. */
 const setupEvent = (order: InstructionTimeOrder, { dataPlanes }: Blueprint) => {
@@ -131,7 +130,7 @@ const prepare = async (
   const bench: Bench = { file, topology, blueprint, phases, learning, sink, symbols: count };
   const memory = memoryOf(file, file.roles.dut.machine);
   const slots = pLimit(availableParallelism());
-  const [first] = inOrder(blueprint);
+  const [first] = inMeasuredOrder(blueprint);
   const boot: Boot = (planned, trials) =>
     slots(async () => {
       const { dataPlane, networkName } = planned;
@@ -156,7 +155,7 @@ const prepare = async (
 /** What the machines of a run have in common. */
 interface Common {
   readonly run: InstructionTimeOrder;
-  readonly sequence: () => number;
+  readonly course: RunCourse;
   readonly setUp: (booted: BatchResult) => Promise<void>;
 }
 
@@ -164,7 +163,7 @@ interface Common {
 const measureOne = async (
   { planned, foreseen, first }: RunningMachine,
   boot: Boot,
-  { run, sequence, setUp }: Common,
+  { run, course, setUp }: Common,
 ): Promise<InstructionTimeOrder> => {
   const at = placeOf(planned);
   const booted = await first;
@@ -179,7 +178,7 @@ const measureOne = async (
     return again.trials;
   });
   if (booted !== undefined) await begin(booted);
-  const after = await measurePlace(measurer, at, run, sequence);
+  const after = await measureVisit(measurer, wholeVisit(run.playbook, at), run, course);
   if (booted?.records !== undefined) {
     const profile = profileOf(at, run.playbook, booted.records, booted);
     await run.emit({ type: 'profiled', profile });

@@ -7,22 +7,27 @@ import { askMachines } from './ask.js';
 import { plannedTopology } from '../../plan/planned-topology.js';
 import { topologyOf } from '../../plan/topology.js';
 import { claim } from '../../../provision/provision.js';
-import { blueprintOf, networkForSizes } from '../../plan/blueprint.js';
+import {
+  blueprintOf,
+  networkForSizes,
+  type Blueprint,
+  type PlannedDataPlane,
+  type PlannedModifier,
+} from '../../plan/blueprint.js';
 import { machineMeasurer } from './machine-measurer.js';
 import { isBothWays, playbookOf, receiversIn } from '../../../config/networks/networks.js';
 import { connect, type Machines } from './connect.js';
 import { awaitLinks } from './wiring/links.js';
-import { withRunEvents, measurePlace, trialNumbers, type Measuring } from '../../run/measuring.js';
+import { sameSetup } from '../../run/cell.js';
+import { beginCourse, measureVisit, withRunEvents, type Measuring } from '../../run/measuring.js';
+import { bySetup, visitsOf, type Visit } from '../../run/visits.js';
 import { withoutLacking } from './required/keep-going.js';
 import { requireMachines } from './required/required.js';
 import { requireResets, resetsOf } from './resets.js';
-import { chooseSinkCounting, withSinkCounting, describeSinkCounting } from './sink-counting.js';
-import { isolatedRoles, modulesOf, patchesOf, pktgenFrames, portsOf, rolesOf } from './setup.js';
-import { compareClocks } from './survey/compare-clocks.js';
+import { chooseSinkCounting, withSinkCounting } from './sink-counting.js';
+import { patchesOf, pktgenFrames } from './setup.js';
 import { readAgain } from './survey/read-again.js';
-import { surveyed, surveyOf } from './survey/survey.js';
-import { clocksOf } from '../../../traffic/latency/clocks.js';
-import { systemClock } from '../../../host/clock.js';
+import { readSetup } from './survey/read-setup.js';
 import type { RoleName } from '../../../config/testbed/testbed-file.js';
 import {
   allSteps,
@@ -104,7 +109,7 @@ const measureOn = async (machines: Machines, asked: RunOrder): Promise<void> => 
   await requireResets(machines.dut, playbook, signal);
   await requireDiagnosis(machines.dut, playbook, stage);
   announce('preparing the machines');
-  const { dut, sink } = machines.byRole;
+  const { dut } = machines.byRole;
   const receivers = receiversIn(playbook).map((role) => machines.byRole[role]);
   const senders: readonly RoleName[] = isBothWays(playbook) ? ['generator', 'sink'] : ['generator'];
   const counting = await chooseSinkCounting(testbed, playbook, receivers, signal);
@@ -117,33 +122,28 @@ const measureOn = async (machines: Machines, asked: RunOrder): Promise<void> => 
   const blueprint = blueprintOn(topology);
   await setUpBase(machines, blueprint, stage);
   await awaitLinks(machines, testbed.roles, topology, signal);
-  const modules = await modulesOf(dut, blueprint, testbed);
-  const identified = isolatedRoles(await rolesOf(machines, testbed, topology), blueprint);
-  const survey = await surveyOf(machines, testbed, portsOf(topology), signal);
-  const roles = surveyed(identified, survey, senders);
-  const clocks = await compareClocks(
-    clocksOf(machines.byRole, testbed.clocks, systemClock),
-    signal,
-  );
-  const sinkCounting = await describeSinkCounting(counting, sink);
-  const testFrames = pktgenFrames(playbook, blueprint);
-  const setup = { roles, ...modules, sinkCounting, testFrames, clocks };
-  await emit({ type: 'setup', setup, patches: await patchesOf(blueprint, modules, dut) });
+  const read = { machines, testbed, topology, blueprint, counting, senders };
+  const setup = {
+    ...(await readSetup(read, signal)),
+    testFrames: pktgenFrames(playbook, blueprint),
+  };
+  await emit({ type: 'setup', setup, patches: await patchesOf(blueprint, setup, dut) });
 
   const supply = await processorSupply(machines, testbed);
   const health = { boots: await bootsOf(machines.all, signal), count: noRepairs() };
-  const sequence = trialNumbers();
+  const course = beginCourse();
   // With its loads, once the reference has been measured.
   let run = order;
-  for (const planned of blueprint.dataPlanes) {
+  for (const visits of bySetup(visitsOf(playbook))) {
+    const planned = plannedFor(blueprint, visits);
     await withDataPlane(dut, planned, stage, async (ledgerMark) => {
       const { dataPlane, networkName, network } = planned;
       const own = { ...order, playbook: playbookOf(playbook, networkName) };
       await checkWiring({ machines, dataPlane, network }, own, stage);
-      for (const modified of planned.modifiers) {
+      for (const visit of visits) {
+        const modified = modifierFor(planned, visit);
         await withModifier(dut, modified, stage, async () => {
           const { modifier } = modified;
-          const at = { dataPlane: dataPlane.name, network: networkName, modifier };
           const steps = [...planned.steps, ...modified.steps];
           const setups = allSteps(machines, testbed, blueprint, steps);
           const all = setups.find(({ host }) => host === dut)?.steps ?? [];
@@ -164,12 +164,30 @@ const measureOn = async (machines: Machines, asked: RunOrder): Promise<void> => 
           };
           const measurer = machineMeasurer(place, own);
           const guests = await dataPlane.readGuests?.(dut, network, signal);
-          await emit({ type: 'dut-set-up', ...at, guests });
-          run = await measurePlace(measurer, at, run, sequence);
+          await emit({ type: 'dut-set-up', ...visit.place, guests });
+          run = await measureVisit(measurer, visit, run, course);
         });
       }
     });
   }
   const again = await readAgain({ machines, testbed, setup, senders }, signal);
   await emit({ type: 'machines-read-again', ...again });
+};
+
+/** The data plane that visits are made to, with its steps. @throws RangeError for visits of another playbook */
+const plannedFor = ({ dataPlanes }: Blueprint, [visit]: readonly Visit[]): PlannedDataPlane => {
+  const planned = dataPlanes.find(
+    ({ dataPlane, networkName }) =>
+      visit !== undefined &&
+      sameSetup({ dataPlane: dataPlane.name, network: networkName }, visit.place),
+  );
+  if (planned === undefined) throw new RangeError('a data plane has no steps');
+  return planned;
+};
+
+/** The modifier that a visit is made under, with its steps. @throws RangeError for a visit of another playbook */
+const modifierFor = ({ modifiers }: PlannedDataPlane, { place }: Visit): PlannedModifier => {
+  const planned = modifiers.find(({ modifier }) => modifier === place.modifier);
+  if (planned === undefined) throw new RangeError(`modifier ${place.modifier} has no steps`);
+  return planned;
 };

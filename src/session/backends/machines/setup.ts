@@ -126,7 +126,7 @@ export const modulesOf = async (
 /** The patches that modules under test were made with, by the names they have in the archive. */
 export const patchesOf = async (
   { modules }: Pick<Blueprint, 'modules'>,
-  { modules: loaded }: Omit<Setup, 'roles'>,
+  { modules: loaded }: Pick<Setup, 'modules'>,
   dut: Host,
 ): Promise<Patches> => {
   const release = loaded[0]?.kernelRelease;

@@ -13,7 +13,7 @@ const testbed = {
   roles: {
     generator: { machine: 'generator', ports: [] },
     dut: { machine: 'dut', ports: [], kernelSource: { type: 'debian-package' as const } },
-    sink: { machine: 'sink', ports: [] },
+    sink: { machine: 'sink', ports: [], counting: 'auto' as const },
   },
 };
 const rings = fixture('settings/ethtool-g-e1000e.txt');

@@ -12,7 +12,7 @@ const testbed = {
   roles: {
     generator: { machine: 'all', namespace: 'gen', ports: [] },
     dut: { machine: 'all', ports: [], kernelSource: { type: 'debian-package' as const } },
-    sink: { machine: 'all', ports: [] },
+    sink: { machine: 'all', ports: [], counting: 'auto' as const },
   },
 };
 const ports = { generator: [], dut: [{ interface: 'eth1' }], sink: [] };
