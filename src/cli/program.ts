@@ -5,6 +5,7 @@ import { labVerb } from './verbs/lab.js';
 import { planVerb } from './verbs/plan.js';
 import { profileVerb } from './verbs/profile.js';
 import { quickstartVerb } from './verbs/quickstart.js';
+import { reportVerb } from './verbs/report.js';
 import { runVerb } from './verbs/run.js';
 import { schemaVerb } from './verbs/schema.js';
 import { teardownVerb } from './verbs/teardown.js';
@@ -40,6 +41,7 @@ export const program = (io: Io) => {
     planVerb(io),
     runVerb(io),
     profileVerb(io),
+    reportVerb(io),
     claimsVerb(io),
     teardownVerb(io),
     labVerb(io),
