@@ -2,6 +2,7 @@ import { conformance } from './conformance.js';
 import { conservation } from './conservation.js';
 import { instructionSections } from './instructions.js';
 import { leftOut } from './left-out.js';
+import { provenance } from './provenance.js';
 import { reference } from './reference.js';
 import { invalidTrials } from './invalid-trials.js';
 import type { RunSections } from './run-sections.js';
@@ -22,4 +23,5 @@ export const RUN_SECTIONS: readonly RunSections[] = [
   conservation,
   testFrames,
   conformance,
+  provenance,
 ];
