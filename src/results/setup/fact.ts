@@ -8,8 +8,6 @@ export interface SetupFact {
   readonly value: string | null;
   /** Why it could not be read, where that is known. */
   readonly reason?: string | undefined;
-  /** One of many of its kind, for a full report only. */
-  readonly detail?: true;
   /** Differs from run to run on the same setup, and is not compared. */
   readonly incidental?: true;
 }
@@ -19,10 +17,6 @@ export type NamedFact = Omit<SetupFact, 'where'>;
 
 /** A fact that was read. */
 export const fact = (what: string, value: string | null): NamedFact => ({ what, value });
-
-/** The same as a detail. */
-export const details = (facts: readonly NamedFact[]): readonly NamedFact[] =>
-  facts.map((each) => ({ ...each, detail: true as const }));
 
 /** The same where it differs from run to run on one setup. */
 export const incidental = (one: NamedFact): NamedFact => ({ ...one, incidental: true });

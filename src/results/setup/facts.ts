@@ -1,6 +1,6 @@
 import type { ClocksSetup } from '../../model/schema/setup/clocks.js';
 import type { Controller, Environment, RoleSetup, Setup } from '../setup-schema.js';
-import { details, fact, factsAt, incidental, readingsOf, type NamedFact, type SetupFact } from './fact.js';
+import { fact, factsAt, incidental, readingsOf, type NamedFact, type SetupFact } from './fact.js';
 import { moduleFacts, pktgenFacts } from './module-facts.js';
 import { portFacts } from './port-facts.js';
 import { systemFacts } from './system-facts.js';
@@ -31,10 +31,8 @@ const roleFacts = (role: string, setup: RoleSetup): readonly SetupFact[] => [
     fact('memory', mebibytes(setup.memory)),
     ...(setup.system === undefined ? [] : systemFacts(setup.system)),
     ...(setup.pktgen === undefined ? [] : pktgenFacts(setup.pktgen)),
-    ...details(
-      Object.entries(setup.mitigations).map(([name, state]) =>
-        fact(`vulnerability ${name}`, state),
-      ),
+    ...Object.entries(setup.mitigations).map(([name, state]) =>
+      fact(`vulnerability ${name}`, state),
     ),
   ]),
   ...setup.ports.flatMap((port) => factsAt(`${role} port ${port.name}`, portFacts(port))),

@@ -1,6 +1,6 @@
 import type { PktgenSetup } from '../../model/schema/setup/pktgen.js';
 import type { Setup } from '../setup-schema.js';
-import { details, fact, factsAt, incidental, readingsOf, type NamedFact, type SetupFact } from './fact.js';
+import { fact, factsAt, incidental, readingsOf, type NamedFact, type SetupFact } from './fact.js';
 
 /** What a report says of the modules of this project that were loaded. */
 export const moduleFacts = ({
@@ -42,6 +42,6 @@ export const pktgenFacts = (pktgen: PktgenSetup): readonly NamedFact[] => {
   return [
     said('version', 'pktgen', (version) => version),
     said('srcversion', 'pktgen srcversion', (srcversion) => srcversion),
-    ...details(settings).map(incidental),
+    ...settings.map(incidental),
   ];
 };

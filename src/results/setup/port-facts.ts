@@ -1,6 +1,6 @@
 import type { PortSettings } from '../../model/schema/setup/port-settings.js';
 import type { PortSetup } from '../setup-schema.js';
-import { cpus, details, fact, incidental, onOrOff, readingsOf, type NamedFact } from './fact.js';
+import { cpus, fact, incidental, onOrOff, readingsOf, type NamedFact } from './fact.js';
 
 type Rings = NonNullable<PortSettings['rings']>;
 type Channels = NonNullable<PortSettings['channels']>;
@@ -71,10 +71,8 @@ const ofDevice = (settings: PortSettings): readonly NamedFact[] => {
       ].join(', '),
     ),
     said('numaNode', 'NUMA node', String),
-    ...details(
-      Object.entries(driverModule?.parameters ?? {}).map(([name, value]) =>
-        fact(`driver parameter ${name}`, value),
-      ),
+    ...Object.entries(driverModule?.parameters ?? {}).map(([name, value]) =>
+      fact(`driver parameter ${name}`, value),
     ),
   ];
 };
@@ -89,29 +87,26 @@ const ofQueues = (settings: PortSettings): readonly NamedFact[] => {
     said('rss', 'RSS table', table),
     said('rss', 'RSS hash', ({ functions }) => functions.join(', ')),
     // Most drivers draw it at boot.
-    ...details([incidental(said('rss', 'RSS key', ({ key }) => key))]),
+    incidental(said('rss', 'RSS key', ({ key }) => key)),
   ];
 };
 
 /** Software's part: what CPUs it gives frames and interrupts to. */
 const ofCpus = (settings: PortSettings): readonly NamedFact[] => {
-  const { interrupts, receiveSteering, transmitSteering } = settings;
   const said = readingsOf(settings);
-  const lines = [
-    ...(interrupts ?? []).flatMap(({ name, affinity, effective }) => [
+  const { interrupts, receiveSteering, transmitSteering } = settings;
+  return [
+    ...(interrupts?.flatMap(({ name, affinity, effective }) => [
       fact(`affinity of interrupt ${name}`, `CPUs ${cpus(affinity)}`),
       // Of those it may go to, the kernel chooses one at boot.
       incidental(fact(`CPU of interrupt ${name}`, effective)),
-    ]),
-    ...(receiveSteering ?? []).map(({ queue, cpus: list, flows }) =>
+    ]) ?? [said('interrupts', 'interrupts', () => null)]),
+    ...(receiveSteering?.map(({ queue, cpus: list, flows }) =>
       fact(`RPS ${queue}`, `CPUs ${cpus(list)}, flow table ${flows ?? 'unknown'}`),
-    ),
-    ...(transmitSteering ?? []).map(({ queue, cpus: list }) =>
+    ) ?? [said('receiveSteering', 'RPS', () => null)]),
+    ...(transmitSteering?.map(({ queue, cpus: list }) =>
       fact(`XPS ${queue}`, list === null ? null : `CPUs ${cpus(list)}`),
-    ),
-  ];
-  return [
-    ...details(lines),
+    ) ?? [said('transmitSteering', 'XPS', () => null)]),
     said('mtu', 'MTU', (mtu) => `${mtu} bytes`),
     said('transmitQueueLength', 'transmit queue length', (length) => `${length} frames`),
     said('napi', 'NAPI', ({ threaded, groFlushTimeout, deferHardIrqs }) =>
@@ -135,8 +130,6 @@ export const portFacts = (port: PortSetup): readonly NamedFact[] => {
     ...(settings === undefined
       ? []
       : [...ofDevice(settings), ...ofLink(settings), ...ofQueues(settings), ...ofCpus(settings)]),
-    ...details(
-      Object.entries(port.offloads).map(([name, on]) => fact(`offload ${name}`, onOrOff(on))),
-    ),
+    ...Object.entries(port.offloads).map(([name, on]) => fact(`offload ${name}`, onOrOff(on))),
   ];
 };

@@ -115,6 +115,30 @@ describe('the facts of a setup', () => {
     });
   });
 
+  it('leave out nothing that the record has', () => {
+    const nothing = <Of extends object>(
+      record: Of,
+      unread: Readonly<Record<string, string>>,
+    ): Of => ({
+      ...(Object.fromEntries(Object.keys(record).map((key) => [key, null])) as Of),
+      unread,
+    });
+    const reasons = (record: object): Readonly<Record<string, string>> =>
+      Object.fromEntries(
+        Object.keys(record)
+          .filter((key) => key !== 'unread')
+          .map((key) => [key, `no ${key}`]),
+      );
+    const ofPort = settings(27, '0');
+    const unread = withDut({
+      system: nothing(system, reasons(system)),
+      ports: [{ ...port, settings: nothing(ofPort, reasons(ofPort)) }],
+    });
+    const given = new Set(setupFactsOf({ setup: unread }).map(({ reason }) => reason));
+    const wanted = [...Object.values(reasons(system)), ...Object.values(reasons(ofPort))];
+    expect(wanted.filter((reason) => !given.has(reason))).toEqual([]);
+  });
+
   it('are each named once in their place', () => {
     const names = setupFactsOf({ ...runRecord, setup: surveyed() }).map(
       ({ where, what }) => `${where}: ${what}`,
