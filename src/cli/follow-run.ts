@@ -5,7 +5,7 @@ import { logEcho } from './display/log-echo.js';
 import { keepReport } from './keep-report.js';
 import type { Io } from './io.js';
 import type { Loudness } from './loudness.js';
-import { commit, version } from './version.js';
+import { origin, version } from './version.js';
 
 /** A run, as its verb has it. */
 export interface FollowedRun extends Omit<RunRequest, 'vrbench' | 'signal' | 'display' | 'echo'> {
@@ -27,7 +27,7 @@ export const followRun = async (io: Io, followed: FollowedRun): Promise<void> =>
       await keepReport(io, folder, claims);
       await request.onArchived(folder);
     },
-    vrbench: { version: version(), commit: await commit() },
+    vrbench: { version: version(), ...(await origin()) },
     signal: io.signal,
     echo: loudness === 'verbose' ? logEcho(io) : undefined,
     display: displayFor(io, { timed, loudness }),

@@ -20,6 +20,11 @@ export const print = (io: Io, text: string): void => {
   io.out.write(asLine(text));
 };
 
+/** Writes records of CSV. */
+export const printRecords = (io: Io, text: string): void => {
+  io.out.writeRecords(text);
+};
+
 /** Writes a report, which makes text stand out by `out.style`. */
 export const printStyled = (io: Io, text: string): void => {
   io.out.writeStyled(asLine(text));

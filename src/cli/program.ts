@@ -12,6 +12,7 @@ import { lsVerb } from './verbs/ls.js';
 import { planVerb } from './verbs/plan.js';
 import { profileVerb } from './verbs/profile.js';
 import { quickstartVerb } from './verbs/quickstart.js';
+import { reportVerb } from './verbs/report.js';
 import { runVerb } from './verbs/run.js';
 import { schemaVerb } from './verbs/schema.js';
 import { teardownVerb } from './verbs/teardown.js';
@@ -53,6 +54,7 @@ export const program = (io: Io) => {
     runVerb(io),
     profileVerb(io),
     compareVerb(io),
+    reportVerb(io),
     claimsVerb(io),
     teardownVerb(io),
     labVerb(io),

@@ -12,6 +12,7 @@ import { allowedCpus, placeCpus, pinMachine, type PlacedRole } from './machine/p
 import type { LabPlan } from './plan.js';
 import { endLabProcesses } from './machine/process.js';
 import { machineFiles, type BootEnvironment } from './machine/qemu.js';
+import { qemuVersion } from './machine/qemu-version.js';
 import { awaitSsh } from './machine/readiness.js';
 import { chooseSockets, type LabSockets } from './machine/sockets.js';
 import { writeState } from './state.js';
@@ -117,6 +118,7 @@ export const bootLab = async (
       plan: JSON.stringify(plan),
       accelerator,
       hostCores: availableParallelism(),
+      qemu: await qemuVersion(signal),
       machines: machines.map(({ name, pid, sshPort }) => ({ name, pid, sshPort })),
       cables: Object.fromEntries(sockets.cable),
     });

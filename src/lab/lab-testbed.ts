@@ -53,12 +53,18 @@ export const remainingLab = async (file: TestbedFile, folder: string): Promise<T
   const overflow = Object.entries(state.cables).map(
     ([port, localPort]) => [port, { source: 'udp-socket', localPort }] as const,
   );
-  const { accelerator, hostCores } = state;
+  const { accelerator, hostCores, qemu } = state;
   const testbed = metalTestbed({ ...file, machines: Object.fromEntries(machines) }, folder);
   const nic = file.softwareNic === undefined ? {} : { nic: 'software' as const };
   return {
     ...testbed,
-    environment: { kind: 'emulated', accelerator, hostCores, ...nic },
+    environment: {
+      kind: 'emulated',
+      accelerator,
+      hostCores,
+      ...(qemu !== undefined && { qemu }),
+      ...nic,
+    },
     ringOverflow: Object.fromEntries(overflow),
   };
 };

@@ -15,6 +15,8 @@ const stateSchema = z.object({
   plan: z.string(),
   accelerator: z.enum(['kvm', 'tcg']),
   hostCores: z.int().positive(),
+  /** QEMU's version; absent in a lab that an earlier version booted. */
+  qemu: z.string().optional(),
   machines: z.array(machineState),
   /** UDP ports of this computer, by port of the testbed. */
   cables: z.record(z.string(), z.int().min(1).max(65535)),

@@ -50,6 +50,7 @@ const sectionsOf = (
     return {
       ...section,
       id: `run-${index + 1}-${section.id}`,
+      run: report.runId,
       title: `${name}: ${section.title}`,
       ...(label !== undefined && { label }),
       ...(summary && { summary: summary.map((remark) => named(name, remark)) }),

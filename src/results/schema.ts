@@ -16,7 +16,7 @@ import { testResultSchema } from '../rfc2544/tests/index.js';
 import { traffic } from '../model/schema/traffic.js';
 import { measuredNetwork } from '../model/schema/networks.js';
 import { dataPlane, modifier, network } from '../model/schema/where.js';
-import { setupAtEndSchema } from './setup/at-end-schema.js';
+import { setupAtEndSchema } from '../model/schema/setup/at-end.js';
 import { moment, procedureIndex } from './trial-schema.js';
 
 export type { Environment, PortSetup, RoleSetup, Setup } from './setup-schema.js';

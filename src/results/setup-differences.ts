@@ -1,5 +1,6 @@
 import { groupBy } from '../model/group-by.js';
-import { setupFactsOf, type MeasuredOn, type SetupFact } from './setup/facts.js';
+import type { SetupFact } from './setup/fact.js';
+import { setupFactsOf, type MeasuredOn } from './setup/facts.js';
 
 export type { MeasuredOn } from './setup/facts.js';
 
@@ -33,6 +34,7 @@ const changed = (
     const value = others.get(keyOf(fact)) ?? null;
     // What was not read in one of them is no difference that was seen.
     if (fact.value === null || value === null || fact.value === value) return [];
+    if (fact.incidental === true) return [];
     return [{ what: fact.what, where: fact.where, one: fact.value, other: value }];
   });
 };

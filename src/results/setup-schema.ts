@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../model/deep-readonly.js';
 import { testFrames } from '../model/schema/test-frames.js';
-import { clocksSchema } from './setup/clocks-schema.js';
-import { pktgenSchema } from './setup/pktgen-schema.js';
-import { portSettingsSchema } from './setup/port-settings-schema.js';
-import { systemSchema } from './setup/system-schema.js';
+import { clocksSchema } from '../model/schema/setup/clocks.js';
+import { pktgenSchema } from '../model/schema/setup/pktgen.js';
+import { portSettingsSchema } from '../model/schema/setup/port-settings.js';
+import { systemSchema } from '../model/schema/setup/system.js';
 
 const cpu = {
   cpuModel: z.string(),
@@ -42,6 +42,7 @@ const roleSetup = z.strictObject({
     .record(z.string(), z.string())
     .describe('CPU vulnerabilities and what the kernel does about each'),
   system: systemSchema.exactOptional(),
+  pktgen: pktgenSchema.exactOptional(),
   ports: z.array(port),
 });
 
@@ -64,7 +65,7 @@ export const environmentSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('metal'), nic: softwareNic }),
   z
-    .strictObject({ kind: z.literal('instruction-time') })
+    .strictObject({ kind: z.literal('instruction-time'), qemu })
     .describe('One emulated CPU whose clock counts its instructions: no caches, no bus, no cycles'),
   z.strictObject({ kind: z.literal('simulated') }).describe('No router was measured'),
 ]);
@@ -112,7 +113,6 @@ export const setupSchema = z.strictObject({
     .describe('Who counted what arrived: the module frame_sink, or NICs alone and why'),
   testFrames: testFrames.exactOptional().describe('Absent in archives of earlier versions'),
   clocks: clocksSchema.exactOptional(),
-  pktgen: pktgenSchema.exactOptional(),
   softwareNic: z
     .strictObject({
       name: z.string(),
@@ -131,6 +131,4 @@ export type Controller = DeepReadonly<z.output<typeof controllerSchema>>;
 export type Environment = DeepReadonly<z.output<typeof environmentSchema>>;
 export type RoleSetup = DeepReadonly<z.output<typeof roleSetup>>;
 export type PortSetup = DeepReadonly<z.output<typeof port>>;
-export type PortSettings = DeepReadonly<z.output<typeof portSettingsSchema>>;
-export type SystemSetup = DeepReadonly<z.output<typeof systemSchema>>;
 export type Setup = DeepReadonly<z.output<typeof setupSchema>>;

@@ -5,6 +5,7 @@ import { forwardingRate, frameLossRatio, offeredLoad } from '../../src/model/tri
 import type { RunRecord } from '../../src/results/schema.js';
 import { DOCUMENTS } from '../../src/rfc2544/conformance/conformance-schema.js';
 import { conformanceOf } from '../../src/rfc2544/conformance/conformance.js';
+import { KERNEL_PARTS, kernelPartOf } from '../../src/report/sections/kernel-parts.js';
 import type { MeasuredRecord } from '../measured.js';
 
 const numbersIn = (value: unknown): readonly number[] => {
@@ -88,6 +89,26 @@ const cpuShares = (trials: readonly MeasuredRecord[]): readonly number[] =>
     ),
   );
 
+/** Buckets of histograms of latency, and the frames of their trial. */
+const bucketsOf = (trials: readonly MeasuredRecord[]) =>
+  trials.flatMap(({ result: { latency } }) => {
+    const histogram = latency?.state === 'measured' ? latency.distribution?.histogram : undefined;
+    const all = (histogram ?? []).reduce((sum, [, , frames]) => sum + frames, 0);
+    return (histogram ?? []).map(([, end, frames]) => ({ end, frames, all }));
+  });
+
+/** Instructions by part of the kernel, and those of no part. */
+const partCosts = (profiles: NonNullable<RunRecord['instructions']>): readonly number[] =>
+  profiles.flatMap(({ functions, instructionsPerFrame }) => {
+    const parts = [...KERNEL_PARTS, undefined].map((part) =>
+      functions
+        .filter((each) => kernelPartOf(each) === part)
+        .reduce((sum, each) => sum + each.instructionsPerFrame, 0),
+    );
+    const known = parts.slice(0, -1).reduce((sum, each) => sum + each, 0);
+    return [...parts, Math.max(0, instructionsPerFrame - known)];
+  });
+
 /** All numbers of each unit that an archive holds, or that follow from it in one stated step. */
 export const derivable = (
   run: RunRecord,
@@ -103,6 +124,7 @@ export const derivable = (
     instructionsPerFrame,
     ...functions.map((each) => each.instructionsPerFrame),
   ]);
+  const buckets = bucketsOf(trials);
   const rows = conformanceOf(run, trials);
   const routers = byRouter(trials);
   const invalid = results.filter(({ validity }) => validity.state === 'invalid').length;
@@ -115,7 +137,8 @@ export const derivable = (
       ...offered,
       ...lineRates(run),
     ],
-    ns: [...archived, ...latencyMedians(run, trials)],
+    // A bucket of a histogram ends where the next one begins.
+    ns: [...archived, ...latencyMedians(run, trials), ...buckets.map(({ end }) => end + 1)],
     bps: archived,
     bytes: archived,
     frames: [...archived, ...routers.map(({ lost }) => lost)],
@@ -131,10 +154,16 @@ export const derivable = (
       ...profiles.map(
         (each) => (Math.max(...each.trials) - Math.min(...each.trials)) / each.instructionsPerFrame,
       ),
+      // Of the frames in a bucket, of one trial and of as many as have the same.
+      ...buckets.flatMap(({ frames, all }) => [1, 2].map((trials) => frames / (all * trials))),
       // The shares of frames that percentiles stand for.
       ...[0.5, 0.9, 0.99, 0.999],
     ],
-    instructions: [...costs, ...costs.flatMap((one) => costs.map((other) => one - other))],
+    instructions: [
+      ...partCosts(profiles),
+      ...costs,
+      ...costs.flatMap((one) => costs.map((other) => one - other)),
+    ],
     count: [
       ...lengthsIn([run.results, trials]),
       ...DOCUMENTS.flatMap((document) =>
@@ -143,6 +172,7 @@ export const derivable = (
         ),
       ),
       ...routers.map(({ router }) => router),
+      ...profiles.map(({ trials: counted }) => counted.length),
       ...[invalid, warmUps, trials.length - warmUps],
       ...results.map((_, index) => trials[index]?.sequence ?? 0),
     ],

@@ -1,4 +1,5 @@
 import type {
+  Axis,
   Block,
   Report,
   Section,
@@ -27,6 +28,10 @@ const inTable = (table: Table, where: string): readonly Shown[] =>
 const inSentence = (sentence: Sentence, where: string): readonly Shown[] =>
   sentence.flatMap((part) => (typeof part === 'string' ? [] : { where, ...part }));
 
+/** A place on an axis, which is no number of the report where places have names. */
+const placeIn = ({ unit, labels }: Axis, value: number, where: string): readonly Shown[] =>
+  labels === undefined ? [{ where, unit, value }] : [];
+
 const inBlock = (block: Block, section: string): readonly Shown[] => {
   switch (block.kind) {
     case 'table':
@@ -46,7 +51,7 @@ const inBlock = (block: Block, section: string): readonly Shown[] => {
         ...block.references.flatMap((reference) => reference.points),
       ];
       return points.flatMap(({ x, y }) => [
-        { where, unit: block.x.unit, value: x },
+        ...placeIn(block.x, x, where),
         { where, unit: block.y.unit, value: y },
       ]);
     }
@@ -54,7 +59,7 @@ const inBlock = (block: Block, section: string): readonly Shown[] => {
       const where = `${section}: ${block.title}`;
       return block.groups.flatMap(({ bars }) =>
         bars.flatMap(({ x, amounts }) => [
-          { where, unit: block.x.unit, value: x },
+          ...placeIn(block.x, x, where),
           ...amounts.map((value) => ({ where, unit: block.unit, value })),
         ]),
       );

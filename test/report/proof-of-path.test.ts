@@ -160,7 +160,8 @@ With pktgen on one-machine-lab, frames of all data planes reached the sink, and
     );
     expect(text).toContain('archive: results/figures\n');
     expect(text).toContain('archive, pktgen on one-machine-lab: results/path\n');
-    expect(text.match(/shown with\s--full/g)).toHaveLength(2);
+    // Conformance and provenance of each.
+    expect(text.match(/shown with\s--full/g)).toHaveLength(4);
   });
 
   it('says which run did not come to its end', () => {

@@ -72,6 +72,7 @@ describe('a report', () => {
       'reset',
       'conservation',
       'conformance',
+      'provenance',
     ]);
     for (const { id, headline } of report.sections.slice(0, 6)) {
       expect([id, headline.length]).toEqual([id, 2]);

@@ -65,6 +65,11 @@ export class OutputStream {
     this.#put(printable(text));
   }
 
+  /** Writes lines that end as CSV has them, by carriage return and line feed. */
+  writeRecords(text: string): void {
+    this.#put(text.split('\r\n').map(printable).join('\r\n'));
+  }
+
   /** Writes text of our own that `style` may have been used in; what is from outside in it is printable. */
   writeStyled(text: string): void {
     const parts = text.split(OWN_STYLE);

@@ -9,11 +9,13 @@ export type TestbedEnvironment =
       readonly kind: 'emulated';
       readonly accelerator: 'kvm' | 'tcg';
       readonly hostCores: number;
+      /** QEMU's version; absent where it is not known. */
+      readonly qemu?: string;
       readonly nic?: 'software';
     }
   | { readonly kind: 'metal'; readonly nic?: 'software' }
   /** One emulated CPU whose clock counts instructions. */
-  | { readonly kind: 'instruction-time' };
+  | { readonly kind: 'instruction-time'; readonly qemu?: string };
 
 /** A testbed whose machines can be reached, whether they belong to a lab or not. */
 export interface Testbed {

@@ -13,6 +13,10 @@ export interface OsRelease {
 
 const ASSIGNMENT = /^([A-Z_]+)=(["']?)(.*)\2\s*$/;
 
+/** What a distribution calls itself, its version included; undefined where it does not say. */
+export const prettyName = (text: string): string | undefined =>
+  /^PRETTY_NAME=(["']?)(.+)\1\s*$/m.exec(text)?.[2];
+
 /** Parses /etc/os-release: assignments as in a shell. Other lines and variables are left out. */
 export const parseOsRelease = (text: string): OsRelease => {
   const values = new Map(

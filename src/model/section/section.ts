@@ -147,6 +147,8 @@ export interface Section {
   /** Unique in its report: `throughput`, `load-sweep`. */
   readonly id: string;
   readonly title: string;
+  /** The run that it is of, in a report of several. */
+  readonly run?: string | undefined;
   /** Where its figures come from, where that is not where the report's do: see `Report.label`. */
   readonly label?: string | undefined;
   /** Its result in a sentence or two over all data planes, for the report's headline; default: `headline`. */

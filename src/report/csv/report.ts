@@ -54,7 +54,7 @@ const tablesOf = ({ runId, label, sections }: Report): readonly Placed[] =>
     section.blocks.flatMap((block): Placed[] => {
       const table = tableOf(block);
       if (table === undefined) return [];
-      const place = [runId, section.label ?? label, section.id, table.title];
+      const place = [section.run ?? runId, section.label ?? label, section.id, table.title];
       return [{ place, table, names: namesOf(table) }];
     }),
   );

@@ -2,9 +2,11 @@ import { conformance } from './conformance.js';
 import { conservation } from './conservation.js';
 import { instructionSections } from './instructions.js';
 import { leftOut } from './left-out.js';
+import { provenance } from './provenance.js';
 import { reference } from './reference.js';
 import { invalidTrials } from './invalid-trials.js';
 import type { RunSections } from './run-sections.js';
+import { setupChanges } from './setup-changes.js';
 import { testFrames } from './test-frames.js';
 import { toleratedStarvation } from './tolerated-starvation.js';
 import { unfinished } from './unfinished.js';
@@ -17,7 +19,9 @@ export const RUN_SECTIONS: readonly RunSections[] = [
   unfinished,
   invalidTrials,
   toleratedStarvation,
+  setupChanges,
   conservation,
   testFrames,
   conformance,
+  provenance,
 ];

@@ -5,8 +5,10 @@ import {
   type FunctionCost,
   type InstructionProfile,
 } from '../../model/instruction-profile.js';
-import type { Difference, Remark, Section, Table } from '../../model/section/section.js';
+import { sum } from '../../model/numbers/sum.js';
+import type { Difference, Remark, Section, Stacks, Table } from '../../model/section/section.js';
 import { quantity, sentence } from '../../model/section/sentence.js';
+import { KERNEL_PARTS, kernelPartOf } from './kernel-parts.js';
 import { planeName } from '../../rfc2544/sections/context.js';
 import { leftOut } from '../../rfc2544/sections/left-out.js';
 import { differences, numbers, table, words } from '../../rfc2544/sections/table.js';
@@ -41,14 +43,51 @@ const overview = (profiles: readonly InstructionProfile[]): Table => {
       (count) =>
         own.find(({ ingressPorts }) => ingressPorts === count)?.instructionsPerFrame ?? null,
     );
-    return [plane, ...costs, spreadOf(own)];
+    return [plane, ...costs, Math.max(...own.map(({ trials }) => trials.length)), spreadOf(own)];
   });
   const columns = [
     words('data-plane', 'data plane'),
     ...cases.map((count) => numbers(`ports-${count}`, ports(count), 'instructions')),
+    numbers('trials', 'trials', 'count'),
     numbers('spread', 'spread of trials', 'ratio'),
   ];
   return table('Instructions per forwarded frame', columns, rows);
+};
+
+/** Instructions a frame by part of the kernel, and those of all other functions: their sum is the profile's. */
+const amountsOf = ({ functions, instructionsPerFrame }: InstructionProfile): readonly number[] => {
+  const parts = KERNEL_PARTS.map((part) =>
+    sum(
+      functions
+        .filter((each) => kernelPartOf(each) === part)
+        .map((each) => each.instructionsPerFrame),
+    ),
+  );
+  return [...parts, Math.max(0, instructionsPerFrame - sum(parts))];
+};
+
+/** A strip for each data plane, of the parts of the kernel that a frame goes through. */
+const strips = (profiles: readonly InstructionProfile[]): Stacks => {
+  const planes = [...new Set(profiles.map(planeName))];
+  return {
+    kind: 'stacks',
+    title: 'Instructions per forwarded frame, by part of the kernel',
+    description:
+      'By the names of functions, each counted without its callees; what is of no part is under all others.',
+    unit: 'instructions',
+    scale: 'amount',
+    x: { title: 'data plane', unit: 'count', scale: 'category', labels: planes },
+    parts: [...KERNEL_PARTS, 'all others'],
+    groups: casesOf(profiles).map((count) => ({
+      name: ports(count),
+      bars: profiles
+        .filter(({ ingressPorts }) => ingressPorts === count)
+        .map((profile) => ({
+          x: planes.indexOf(planeName(profile)),
+          amounts: amountsOf(profile),
+        })),
+    })),
+  };
 };
 
 const costsOf = (functions: readonly FunctionCost[]): ReadonlyMap<string, number> =>
@@ -122,7 +161,11 @@ export const instructionSections = (
         },
         ...leftOut(profiles.map(({ dataPlane }) => dataPlane)),
       ],
-      blocks: [overview(profiles), ...comparisons(profiles, (name) => name === COMPARED)],
+      blocks: [
+        overview(profiles),
+        strips(profiles),
+        ...comparisons(profiles, (name) => name === COMPARED),
+      ],
       detail: false,
     },
     ...(others.length === 0

@@ -40,6 +40,7 @@ export const reference: RunSections = ({ reference: found }) =>
         {
           id: 'reference',
           title: 'Reference',
+          summary: throughputs(found).filter(({ level }) => level === 'warning'),
           headline: throughputs(found),
           remarks: [],
           blocks: loads(found),

@@ -137,6 +137,31 @@ const placedColumns = (
   };
 };
 
+/** Columns by logarithm, of more values than have a place each. */
+const logColumns = ({ unit }: Axis, values: readonly number[], room: number): Columns => {
+  const seen = values.filter((value) => value > 0);
+  const scale = scaleOf(unit, seen);
+  const [first, last] = [Math.min(...seen), Math.max(...seen)];
+  const width = last > first ? Math.log(last / first) : 1;
+  const texts = Array.from({ length: TICKS + 1 }, (_, tick) =>
+    numberText(first * Math.exp((width * tick) / TICKS), scale),
+  );
+  const span = Math.min(MOST_COLUMNS, room - (texts.at(-1)?.length ?? 0));
+  const columnOf = (value: number): number =>
+    value <= first ? 0 : Math.min(span, Math.round((Math.log(value / first) * span) / width));
+  return {
+    width: span + 1,
+    ticks: texts.map((text, tick) => ({ column: Math.round((span * tick) / TICKS), text })),
+    unit: scale.label,
+    columnOf,
+    spanOf: (value) => [columnOf(value), columnOf(value)],
+  };
+};
+
 /** The columns of an axis to the right, in some room. */
-export const columnsOf = (axis: Axis, values: readonly number[], room: number): Columns =>
-  axis.scale === 'linear' ? linearColumns(axis, values, room) : placedColumns(axis, values, room);
+export const columnsOf = (axis: Axis, values: readonly number[], room: number): Columns => {
+  if (axis.scale === 'linear') return linearColumns(axis, values, room);
+  const places = new Set(values).size;
+  const isCrowded = axis.scale === 'log' && places * NARROWEST_PLACE > room;
+  return isCrowded ? logColumns(axis, values, room) : placedColumns(axis, values, room);
+};

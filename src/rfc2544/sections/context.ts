@@ -1,7 +1,7 @@
 import type { DataPlaneName } from '../../model/data-plane.js';
 import type { Modifier } from '../../model/modifier.js';
 import type { Section } from '../../model/section/section.js';
-import { hasFigures, type TrialOutcome, type TrialResult } from '../../model/trial.js';
+import { hasFigures, isValid, type TrialOutcome, type TrialResult } from '../../model/trial.js';
 import type { Bytes } from '../../model/units.js';
 import type { RunNetworks } from '../measured-networks.js';
 
@@ -16,6 +16,13 @@ export const figuresOf = (trialOf: TrialOf, sequence: number): TrialResult | und
   const trial = trialOf(sequence);
   return trial !== undefined && hasFigures(trial) ? trial : undefined;
 };
+
+/** Of some trials those that a figure rests on: the valid ones. */
+export const usedTrials = (sequences: readonly number[], trialOf: TrialOf): readonly number[] =>
+  sequences.filter((sequence) => {
+    const trial = trialOf(sequence);
+    return trial !== undefined && isValid(trial);
+  });
 
 /** What the sections of a test need in addition to its results. */
 export interface ReportContext extends RunNetworks {

@@ -1,5 +1,5 @@
 import { mediaMaximum } from '../../model/frame.js';
-import type { Reference, Remark } from '../../model/section/section.js';
+import type { Limit, Reference, Remark } from '../../model/section/section.js';
 import { quantity, sentence } from '../../model/section/sentence.js';
 import type { BitsPerSecond, Bytes, Pps } from '../../model/units.js';
 import type { Media } from '../../model/schema/media.js';
@@ -26,6 +26,12 @@ export const lineRateRemark = (media: Media | undefined): readonly Remark[] =>
         },
       ]
     : [];
+
+/** The line rate as what an axis of loads ends with; nothing where it is not known. */
+export const lineRateLimits = (media: Media | undefined, frameSize: Bytes): readonly Limit[] => {
+  const rate = lineRateOf(media, frameSize);
+  return rate === undefined ? [] : [{ name: 'line rate', value: rate }];
+};
 
 /** The line rate over frame sizes, for a figure; nothing where it is not known. */
 export const lineRateReference = (

@@ -1,5 +1,5 @@
 import type { Remark, Sentence } from '../../model/section/section.js';
-import { sentence } from '../../model/section/sentence.js';
+import { joined, sentence } from '../../model/section/sentence.js';
 import { intervalOf, pairedContrast } from '../../statistics/contrast.js';
 import { median, relativeSpread } from '../../model/numbers/statistics.js';
 
@@ -14,7 +14,8 @@ export interface Repeated {
 /** A spread above this fraction of the median makes repeats inconsistent. */
 const DISAGREEMENT = 0.5;
 
-const disagree = ({ values }: Repeated): boolean =>
+/** Whether repeats differ too much for any of them to stand for the others. */
+export const disagree = (values: readonly number[]): boolean =>
   values.length > 1 && relativeSpread(values) > DISAGREEMENT;
 
 /** Its values in blocks that all others have, too, so that blocks can be compared. */
@@ -51,6 +52,16 @@ const aboveInBlocks = (one: readonly number[], other: readonly number[]): boolea
 /** Whether some of them stand clearly above all others, block by block. */
 const clearInBlocks = (above: readonly InBlocks[], below: readonly InBlocks[]): boolean =>
   above.every((one) => below.every((other) => aboveInBlocks(one.blocks, other.blocks)));
+/** That repeats of some things differ too much to rank by; nothing where there are none. */
+export const disagreement = (names: readonly Sentence[]): readonly Remark[] =>
+  names.length === 0
+    ? []
+    : [
+        {
+          level: 'warning',
+          text: sentence`Repeats disagree: do not rank by this run. More than 50 % of their median lies between trials of ${joined(names, ', ')}.`,
+        },
+      ];
 
 /**
  * Whether some of them stand clearly above all others. Overlap is not transitive, so the least of all
@@ -79,17 +90,11 @@ const ordered = <Entry extends Repeated>(
  * nothing where an entry was not repeated.
  * @param what they are ranked by, for the line: `Forwarded of 300 kpps`
  */
-export const rankingOf = (what: Sentence, all: readonly Repeated[]): readonly Remark[] => {
-  const wild = all.filter(disagree);
-  if (wild.length > 0) {
-    const names = wild.map(({ name }) => name).join(', ');
-    return [
-      {
-        level: 'warning',
-        text: sentence`Repeats disagree: do not rank by this run. More than 50 % of their median lies between trials of ${names}.`,
-      },
-    ];
-  }
+export const rankingOf = (what: Sentence, given: readonly Repeated[]): readonly Remark[] => {
+  const wild = given.filter(({ values }) => disagree(values));
+  if (wild.length > 0) return disagreement(wild.map(({ name }) => [name]));
+  // What has no result is in no rank, and keeps others from none.
+  const all = given.filter(({ values }) => values.length > 0);
   const blocks = inSharedBlocks(all);
   const ranked = blocks ?? all;
   const fewest = blocks === undefined ? 2 : FEWEST_BLOCKS;

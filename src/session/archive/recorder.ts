@@ -49,6 +49,8 @@ export const recorder = (
           await archive.addInput(name, text);
         }
         return update(withSetup(run, event.setup));
+      case 'machines-read-again':
+        return update({ ...withSetup(run, event.setup), setupAtEnd: event.atEnd });
       case 'dut-set-up': {
         const { guests } = event;
         const at = { ...placeRecordOf(event), afterTrials: trials };

@@ -8,22 +8,24 @@ import { machinesBackend } from './machines/backend.js';
  * The backend that a loaded testbed asks for.
  * @throws InvalidFile for a playbook that asks for more than there is
  * @throws PreconditionFailure for a lab that is not up, or an option that the backend does not have
+ * @throws Interrupted
  */
 export const backendOn = async (
   loaded: LoadedTestbed,
   playbook: LoadedPlaybook,
   options: BackendOptions,
+  signal?: AbortSignal,
 ): Promise<Backend> => {
   const there = checkFit(loaded.file, playbook);
   return loaded.file.lab?.kind === 'deterministic'
-    ? instructionTimeBackend(loaded, there, options)
+    ? instructionTimeBackend(loaded, there, options, signal)
     : machinesBackend(loaded, there, options);
 };
 
-/** The same for a testbed file. @throws InvalidFile for the file, too; Interrupted */
+/** The same for a testbed file. @throws InvalidFile for the file, too */
 export const backendOf = async (
   path: string,
   playbook: LoadedPlaybook,
   options: BackendOptions,
   signal?: AbortSignal,
-): Promise<Backend> => backendOn(await loadTestbed(path, signal), playbook, options);
+): Promise<Backend> => backendOn(await loadTestbed(path, signal), playbook, options, signal);

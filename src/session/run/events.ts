@@ -1,4 +1,5 @@
 import type { InstructionProfile } from '../../model/instruction-profile.js';
+import type { SetupAtEnd } from '../../model/schema/setup/at-end.js';
 import type { GuestAccelerator } from '../../model/schema/dut-setup.js';
 import type { RunState, Setup } from '../../results/schema.js';
 import type { TestResult } from '../../rfc2544/tests/index.js';
@@ -35,6 +36,8 @@ export type RunEvent =
   /** What a machine's kernel logged during the trial that is running, which was disturbed. */
   | { readonly type: 'kernel-log'; readonly machine: string; readonly text: string }
   | { readonly type: 'cell-ended'; readonly cell: RunCell; readonly result: TestResult }
+  /** All is measured, and nothing undone yet: what changed on the machines, and what pktgen sent last. */
+  | { readonly type: 'machines-read-again'; readonly setup: Setup; readonly atEnd: SetupAtEnd }
   | { readonly type: 'profiled'; readonly profile: InstructionProfile }
   | { readonly type: 'run-ended'; readonly state: RunState };
 

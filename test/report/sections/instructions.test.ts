@@ -8,12 +8,33 @@ const [section, others] = instructionSections(profiles);
 describe('instructions per frame', () => {
   it('stand by data plane and ports, with the spread of what was repeated', () => {
     expect(section?.blocks[0]).toMatchObject({
-      columns: [{}, { title: '1 port' }, { title: '3 ports' }, {}],
+      columns: [{}, { title: '1 port' }, { title: '3 ports' }, { id: 'trials' }, {}],
       rows: [
-        ['softnet-macvlan', 4387, 7380, null],
-        ['ip-forwarder', 3458.2, null, expect.closeTo(0.4 / 3458.2)],
+        ['softnet-macvlan', 4387, 7380, 1, null],
+        ['ip-forwarder', 3458.2, null, 2, expect.closeTo(0.4 / 3458.2)],
       ],
     });
+  });
+
+  it('are strips by part of the kernel, whose sums are the profiles to the last instruction', () => {
+    const strips = section?.blocks.find((block) => block.kind === 'stacks');
+    expect(strips).toMatchObject({ unit: 'instructions', scale: 'amount' });
+    expect(strips?.parts.at(-1)).toBe('all others');
+    expect(strips?.x.labels).toEqual(['softnet-macvlan', 'ip-forwarder']);
+    const sums = strips?.groups.map(({ name, bars }) => [
+      name,
+      bars.map(({ x, amounts }) => [x, expect.closeTo(amounts.reduce((all, each) => all + each))]),
+    ]);
+    expect([
+      [
+        '1 port',
+        [
+          [1, 3458.2],
+          [0, 4387],
+        ],
+      ],
+      ['3 ports', [[0, 7380]]],
+    ]).toEqual(sums);
   });
 
   it('stand beside the reference function by function, where that was profiled', () => {
@@ -31,7 +52,7 @@ describe('instructions per frame', () => {
   it('are shown unasked of napi-macvlan alone', () => {
     const napi = { ...softnet(1, 4387), dataPlane: 'napi-macvlan' as const };
     const [first, second] = instructionSections([ip, napi, softnet(1, 4387)]);
-    expect(first?.blocks.map(({ kind }) => kind)).toEqual(['table', 'difference']);
+    expect(first?.blocks.map(({ kind }) => kind)).toEqual(['table', 'stacks', 'difference']);
     expect([first?.detail, second?.detail]).toEqual([false, true]);
   });
 

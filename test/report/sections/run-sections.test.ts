@@ -54,9 +54,10 @@ describe('invalid trials', () => {
   ];
 
   it('are listed with their reasons, those that only warmed up left out', () => {
-    const [block] = section('invalid-trials', trials)?.blocks ?? [];
+    const [counts, block] = section('invalid-trials', trials)?.blocks ?? [];
     const reason = 'generator-fell-behind (offered 18000 of 20000)';
     expect(block).toMatchObject({ rows: [[2, 'softnet-macvlan', 64, 20_000, reason]] });
+    expect(counts).toMatchObject({ kind: 'stacks', parts: ['valid', 'generator-fell-behind'] });
     expect(remarks('invalid-trials', trials)).toEqual(['warning: 1 of 2 trials are invalid.']);
   });
 

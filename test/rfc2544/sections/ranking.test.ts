@@ -31,6 +31,12 @@ describe('a ranking', () => {
     expect(line).toMatch(/^warning: Repeats disagree: do not rank by this run\..* macvlan\.$/);
   });
 
+  it('is of those that have a result, whatever others have not', () => {
+    expect(lines(repeated('a', 100, 101), repeated('b', 120, 121), repeated('c'))).toEqual([
+      'result: Forwarded: b > a',
+    ]);
+  });
+
   it('is none of single trials, nor of one thing', () => {
     expect(lines(repeated('a', 100), repeated('b', 50))).toEqual([]);
     expect(lines(repeated('a', 100, 101))).toEqual([]);

@@ -1,4 +1,4 @@
-import type { Lines } from '../../../model/section/section.js';
+import type { Absent, Lines } from '../../../model/section/section.js';
 import type { Bytes } from '../../../model/units.js';
 import type { Media } from '../../../model/schema/media.js';
 import { lineRateReference } from '../line-rate.js';
@@ -15,14 +15,17 @@ export interface SizedRate {
   readonly trials: readonly number[];
 }
 
-/** Rates over the frame size with the line rate (RFC 2544 section 26.1); nothing of a single frame size. */
+/** Rates over the frame size with the line rate (RFC 2544 section 26.1); of a single frame size there is none. */
 export const sizeFigure = (
   title: string,
   rates: readonly SizedRate[],
   media: Media | undefined,
-): readonly Lines[] => {
+): readonly (Lines | Absent)[] => {
   const sizes = rates.map(({ frameSize }) => frameSize);
-  if (new Set(sizes).size < 2) return [];
+  if (new Set(sizes).size < 2) {
+    const why = sizes.length === 0 ? 'nothing was found' : 'one frame size was measured';
+    return [{ kind: 'absent', title, why: [why] }];
+  }
   const names = [...new Set(rates.map(({ series }) => series))];
   return [
     {

@@ -1,5 +1,5 @@
 import { groupBy } from '../../../model/group-by.js';
-import type { Stacks } from '../../../model/section/section.js';
+import type { Absent, Stacks } from '../../../model/section/section.js';
 import { sum } from '../../../model/numbers/sum.js';
 import type { LossLocation, TrialResult } from '../../../model/trial.js';
 import { LOSS_LOCATIONS } from '../../../model/trial.js';
@@ -22,19 +22,27 @@ export const byCondition = <Measured extends Cell>(
 ];
 
 /** Where the frames offered at each load ended, under one condition. */
-export const fates = (cells: readonly LoadsOfCell[], trialOf: TrialOf): readonly Stacks[] => {
+export const fates = (
+  cells: readonly LoadsOfCell[],
+  trialOf: TrialOf,
+): readonly (Stacks | Absent)[] => {
   const measured = cells.map((cell) => ({ cell, at: forwardedOf(cell.result, trialOf) }));
   const trials = measured.flatMap(({ at }) => at.map(({ trial }) => trial));
   const places = lossPlaces(trials);
   const open = trials.some(({ unlocated }) => unlocated > 0);
   const [first] = cells;
-  if (first === undefined || places.length + Number(open) === 0) return [];
+  if (first === undefined) return [];
+  const title = `Where frames went, ${conditionText(first)}`;
+  if (places.length + Number(open) === 0) {
+    const why = trials.length === 0 ? 'no load has a valid trial' : 'no frame was lost';
+    return [{ kind: 'absent', title, why: [why] }];
+  }
   return [
     {
       kind: 'stacks',
       unit: 'frames',
       scale: 'share',
-      title: `Where frames went, ${conditionText(first)}`,
+      title,
       description: 'All frames offered in the trial of median forwarding rate.',
       x: OFFERED,
       parts: [

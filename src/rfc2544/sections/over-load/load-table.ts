@@ -1,4 +1,4 @@
-import type { Table } from '../../../model/section/section.js';
+import type { Table, Value } from '../../../model/section/section.js';
 import {
   forwardingRate,
   frameLossRatio,
@@ -29,15 +29,30 @@ const isFar = ({ request: { intendedLoad, effectiveLoad = intendedLoad } }: Tria
 
 const INTENDED = numbers('intended-load', 'intended', 'pps');
 const EFFECTIVE = numbers('effective-load', 'effective', 'pps');
+const SPREAD = [
+  numbers('forwarded-least', 'least', 'pps'),
+  numbers('forwarded-most', 'most', 'pps'),
+];
 const RATES = [
   numbers('offered-load', 'offered', 'pps'),
   numbers('forwarding-rate', 'forwarded', 'pps'),
+];
+const COUNTS = [
   numbers('loss-ratio', 'loss', 'ratio'),
   numbers('valid-trials', 'valid', 'count'),
   numbers('trials', 'trials', 'count'),
 ];
 
-/** A row for each load: of repeated trials the one of median forwarding rate, and where it lost frames. */
+/** The least and the greatest that any of repeated trials forwarded. */
+const spreadOf = (valid: readonly TrialResult[]): readonly Value[] => {
+  const rates = valid.map(forwardingRate);
+  return rates.length === 0 ? [null, null] : [Math.min(...rates), Math.max(...rates)];
+};
+
+/**
+ * A row for each load: of repeated trials the one of median forwarding rate, and where it lost frames; with
+ * the spread of all where a load was repeated.
+ */
 export const loadTable = (
   title: string,
   cells: readonly LoadsOfCell[],
@@ -51,20 +66,29 @@ export const loadTable = (
   );
   const { columns, valuesOf } = lossColumns(entries.flatMap(({ median }) => median ?? []));
   const far = entries.some(({ median }) => median !== undefined && isFar(median));
+  const repeated = entries.some(({ valid }) => valid.length > 1);
   const rows = entries.map(({ cell, intendedLoad, trials, valid, median }) => [
     ...cellValues(cell),
     intendedLoad,
     ...(far ? [median?.request.effectiveLoad ?? null] : []),
-    ...(median === undefined
-      ? [null, null, null]
-      : [offeredLoad(median), forwardingRate(median), frameLossRatio(median)]),
+    ...(median === undefined ? [null, null] : [offeredLoad(median), forwardingRate(median)]),
+    ...(repeated ? spreadOf(valid) : []),
+    median === undefined ? null : frameLossRatio(median),
     valid.length,
     trials.length,
     ...valuesOf(median),
   ]);
   return table(
     title,
-    [...cellColumns(cells), INTENDED, ...(far ? [EFFECTIVE] : []), ...RATES, ...columns],
+    [
+      ...cellColumns(cells),
+      INTENDED,
+      ...(far ? [EFFECTIVE] : []),
+      ...RATES,
+      ...(repeated ? SPREAD : []),
+      ...COUNTS,
+      ...columns,
+    ],
     rows,
   );
 };

@@ -2,7 +2,8 @@ import type { Sentence, Table, Value } from '../../../model/section/section.js';
 import { percent } from '../../../model/numbers/percent.js';
 import { quantity, sentence } from '../../../model/section/sentence.js';
 import { notApplicable, notMeasurable } from '../../sections/causes.js';
-import type { CellOf, SectionsOf } from '../../sections/context.js';
+import { planeName, type CellOf, type SectionsOf } from '../../sections/context.js';
+import { repeatsFigure, type Repeats } from '../../sections/figures/repeats-figure.js';
 import { headlineOf } from '../../sections/smallest.js';
 import {
   boundIf,
@@ -108,6 +109,15 @@ const searchTable = (cells: readonly Bursts[]): readonly Table[] => {
   ];
 };
 
+const repeatsOf = (cell: Bursts): readonly Repeats[] => {
+  const { outcome } = cell.result;
+  if (outcome.state !== 'measured') return [];
+  const { average, minimum: least, maximum: greatest } = outcome;
+  const place = `${cell.frameSize} bytes`;
+  // Each repeat is a search of several bursts, which are not listed.
+  return [{ series: planeName(cell), place, average, least, greatest, trials: [] }];
+};
+
 const says = ({ outcome }: BackToBackResult): Sentence => {
   switch (outcome.state) {
     case 'measured': {
@@ -131,7 +141,16 @@ export const backToBackSections: SectionsOf<BackToBackResult> = (_, cells) => [
     title: 'Back-to-back frames (RFC 2544 section 26.4, RFC 9004)',
     headline: headlineOf(cells, says),
     remarks: [],
-    blocks: [burstTable(cells), ...searchTable(cells)],
+    blocks: [
+      burstTable(cells),
+      repeatsFigure(
+        'Longest bursts without loss',
+        'longest burst',
+        'frames',
+        cells.flatMap(repeatsOf),
+      ),
+      ...searchTable(cells),
+    ],
     detail: false,
   },
 ];

@@ -1,10 +1,11 @@
-import type { Lines, Remark, Sentence } from '../../../model/section/section.js';
+import type { Absent, Lines, Remark, Sentence } from '../../../model/section/section.js';
 import { quantity, sentence } from '../../../model/section/sentence.js';
-import { frameLossRatio, offeredLoad, type TrialResult } from '../../../model/trial.js';
+import { frameLossRatio, offeredLoad } from '../../../model/trial.js';
 import type { FrameLossRateResult } from './result.js';
 import { factsOfNetwork } from '../../measured-networks.js';
 import {
   planeName,
+  usedTrials,
   type CellOf,
   type ReportContext,
   type SectionsOf,
@@ -15,41 +16,55 @@ import { lineRateOf } from '../../sections/line-rate.js';
 import { loadTable } from '../../sections/over-load/load-table.js';
 import { lossSentence } from '../../sections/losses.js';
 import { medianTrial, validTrials } from '../../sections/median-trial.js';
+import { routerCurves } from '../../sections/figures/router-figure.js';
 import { headlineOf } from '../../sections/smallest.js';
 
 type LossRates = CellOf<FrameLossRateResult>;
 
-/** The representative trial of each load, each with the numbers of all at its load. */
-const mediansOf = (
-  { loads }: FrameLossRateResult,
-  { trialOf }: ReportContext,
-): readonly { readonly trial: TrialResult; readonly trials: readonly number[] }[] =>
-  loads.flatMap(({ trials }) => {
-    const trial = medianTrial(validTrials(trials, trialOf));
-    return trial === undefined || trial.counts.offered === 0 ? [] : [{ trial, trials }];
+/** The representative trial of each load, with the loss of all valid ones at it, and their numbers. */
+const mediansOf = ({ loads }: FrameLossRateResult, { trialOf }: ReportContext) =>
+  loads.flatMap(({ trials: all }) => {
+    const valid = validTrials(all, trialOf);
+    const trial = medianTrial(valid);
+    if (trial === undefined || trial.counts.offered === 0) return [];
+    return [{ trial, losses: valid.map(frameLossRatio), trials: usedTrials(all, trialOf) }];
   });
 
-const seriesOf = (cell: LossRates, context: ReportContext) => {
-  const lineRate = lineRateOf(factsOfNetwork(context, cell).media, cell.frameSize);
-  if (lineRate === undefined) return [];
-  const points = mediansOf(cell.result, context).map(({ trial, trials }) => {
-    const loss = frameLossRatio(trial);
-    return { x: offeredLoad(trial) / lineRate, y: loss, least: loss, greatest: loss, trials };
-  });
+const seriesOf = (cell: LossRates, context: ReportContext, lineRate: number) => {
+  const points = mediansOf(cell.result, context).map(({ trial, losses, trials }) => ({
+    x: offeredLoad(trial) / lineRate,
+    y: frameLossRatio(trial),
+    least: Math.min(...losses),
+    greatest: Math.max(...losses),
+    trials,
+  }));
   return points.length === 0 ? [] : [{ name: `${cell.frameSize} bytes`, points }];
 };
 
-/** Loss over load, a figure for each data plane, both axes from 0 to 100 %. */
-const figures = (context: ReportContext, cells: readonly LossRates[]): readonly Lines[] =>
-  [...new Set(cells.map(planeName))].flatMap((name) => {
+/** Loss over load, a figure for each data plane, both axes from 0 to 100 %; over frames a second where the line rate is not known. */
+const figures = (
+  context: ReportContext,
+  cells: readonly LossRates[],
+): readonly (Lines | Absent)[] =>
+  [...new Set(cells.map(planeName))].map((name) => {
     const own = cells.filter((cell) => planeName(cell) === name);
-    const series = own.flatMap((cell) => seriesOf(cell, context));
-    if (series.length === 0) return [];
+    const rates = own.map((cell) =>
+      lineRateOf(factsOfNetwork(context, cell).media, cell.frameSize),
+    );
+    const known = rates.every((rate) => rate !== undefined);
+    const series = own.flatMap((cell, index) =>
+      seriesOf(cell, context, known ? (rates[index] ?? 1) : 1),
+    );
+    const over = known ? 'the load offered as a part of the line rate' : 'the load offered';
+    const title = `${name}: frames lost, over ${over}`;
+    if (series.length === 0) return { kind: 'absent', title, why: ['no load has a valid trial'] };
     return {
       kind: 'lines',
-      title: `${name}: frames lost, over the load offered as a part of the line rate`,
-      description: 'Both axes from 0 to 100 % (RFC 2544 section 26.3).',
-      x: { title: 'offered load', unit: 'ratio', scale: 'linear' },
+      title,
+      description: known
+        ? 'Both axes from 0 to 100 % (RFC 2544 section 26.3).'
+        : 'The link speed is not known, so loads are not set in proportion to it (RFC 2544 section 26.3).',
+      x: { title: 'offered load', unit: known ? 'ratio' : 'pps', scale: 'linear' },
       y: { title: 'loss', unit: 'ratio', scale: 'linear' },
       series,
       references: [],
@@ -107,6 +122,7 @@ export const frameLossRateSections: SectionsOf<FrameLossRateResult> = (context, 
       ...figures(context, cells),
       ...byCondition(cells).flatMap((group) => [
         ...fates(group, context.trialOf),
+        ...routerCurves(group, context),
         ...routerFates(group, context.trialOf),
       ]),
       ...cpuBlocks(cells, context),

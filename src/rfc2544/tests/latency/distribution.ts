@@ -1,8 +1,16 @@
 import { groupBy } from '../../../model/group-by.js';
 import { PERCENTILES, type ClockBound, type LatencyDistribution } from '../../../model/latency.js';
-import type { Column, Lines, Remark, Table, Value } from '../../../model/section/section.js';
+import type {
+  Absent,
+  Column,
+  Lines,
+  Remark,
+  Table,
+  Value,
+} from '../../../model/section/section.js';
 import { quantity, sentence } from '../../../model/section/sentence.js';
 import { median } from '../../../model/numbers/statistics.js';
+import { sum } from '../../../model/numbers/sum.js';
 import type { Nanoseconds } from '../../../model/units.js';
 import {
   conditionText,
@@ -90,12 +98,14 @@ const absoluteTable = (timed: readonly Timed[]): readonly Table[] => {
       [
         ...cellColumns(timed.map(({ cell }) => cell)),
         numbers('load', 'load', 'pps'),
+        numbers('repeats', 'repeats', 'count'),
         numbers('fastest', 'fastest', 'ns'),
         ...clockColumns(numbers),
       ],
       timed.map((each) => [
         ...cellValues(each.cell),
         each.cell.result.load,
+        each.all.length,
         typical(each, ({ minimum }) => minimum),
         ...FIGURES.map(({ of }) => typical(each, of)),
         ...clockValues(each),
@@ -144,15 +154,64 @@ const figures = (timed: readonly Timed[]): readonly Lines[] =>
     references: [],
   }));
 
-/** All frames of the trials: tables and a figure of those whose clocks allow a latency. */
+/** Frames of all repeats by their latency: a share of all for each bucket, the last one's end closed by 0. */
+const histogramOf = ({ all, outcome }: Timed): Lines['series'][number]['points'] => {
+  const frames = new Map<number, number>();
+  for (const [least, greatest, count] of all.flatMap(({ histogram }) => [...histogram])) {
+    frames.set(least, (frames.get(least) ?? 0) + count);
+    // A bucket that is not followed by another one ends where it is empty.
+    if (!frames.has(greatest + 1)) frames.set(greatest + 1, 0);
+  }
+  const whole = sum([...frames.values()]);
+  return [...frames]
+    .toSorted(([one], [other]) => one - other)
+    .map(([x, count]) => {
+      const y = whole === 0 ? 0 : count / whole;
+      return { x, y, least: y, greatest: y, trials: outcome.trials };
+    });
+};
+
+const histograms = (timed: readonly Timed[]): readonly Lines[] =>
+  [...groupBy(timed, ({ cell }) => conditionText(cell))].map(([condition, alike]) => ({
+    kind: 'lines',
+    title: `Histogram of the latency of all frames, ${condition}`,
+    description:
+      'The share of frames in each bucket, which are 1/16 wide; those of all repeats together.',
+    drawn: 'steps',
+    x: { title: 'latency', unit: 'ns', scale: 'log' },
+    y: { title: 'share of frames', unit: 'ratio', scale: 'linear' },
+    series: alike.map((each) => ({
+      name: modifiedPlane(each.cell),
+      points: histogramOf(each),
+    })),
+    references: [],
+  }));
+
+/** Why there is no figure of all frames. */
+const absent = (timed: readonly Timed[], absolute: readonly Timed[]): readonly Absent[] => {
+  if (absolute.length > 0) return [];
+  const why =
+    timed.length === 0
+      ? 'all frames were not timed: the sink takes no time stamps, or no trial is valid'
+      : 'the clocks of generator and sink are not known well enough';
+  return [{ kind: 'absent', title: 'Latency of all frames', why: [why] }];
+};
+
+/** All frames of the trials: tables and figures of those whose clocks allow a latency. */
 export const distributionBlocks = (
   context: ReportContext,
   cells: readonly CellOf<LatencyResult>[],
-): readonly (Table | Lines)[] => {
+): readonly (Table | Lines | Absent)[] => {
   const timed = timedOf(context, cells);
   const absolute = timed.filter(({ outcome }) => isAbsolute(outcome));
   const relative = timed.filter(({ outcome }) => !isAbsolute(outcome));
-  return [...absoluteTable(absolute), ...relativeTable(relative), ...figures(absolute)];
+  return [
+    ...absoluteTable(absolute),
+    ...relativeTable(relative),
+    ...figures(absolute),
+    ...histograms(absolute),
+    ...absent(timed, absolute),
+  ];
 };
 
 const note = (text: Remark['text']): Remark => ({ level: 'note', text });

@@ -1,3 +1,5 @@
+import { forwardingRate } from '../../../model/trial.js';
+import { validTrials } from '../../sections/median-trial.js';
 import type { TrialOf } from '../../sections/context.js';
 import { forwardedOf, isCarried, type Forwarded } from '../../sections/over-load/at-loads.js';
 import type { TrialsByLoad } from '../../sections/over-load/load-table.js';
@@ -12,7 +14,15 @@ export interface Overload {
   readonly plateau: Forwarded | undefined;
   /** Plateau over peak, where both say something: some load was carried, and the highest was not. */
   readonly held: number | undefined;
+  /** The same of the least of one and the greatest of the other, by all trials at both loads. */
+  readonly bounds: readonly [least: number, most: number] | undefined;
 }
+
+/** The rates of all valid trials at a load. */
+const ratesAt = ({ loads }: TrialsByLoad, load: number, trialOf: TrialOf): readonly number[] =>
+  validTrials(loads.find(({ intendedLoad }) => intendedLoad === load)?.trials ?? [], trialOf).map(
+    forwardingRate,
+  );
 
 /** How a device fares under overload; undefined for a sweep of fewer than three loads. */
 export const overloadOf = (sweep: TrialsByLoad, trialOf: TrialOf): Overload | undefined => {
@@ -24,5 +34,11 @@ export const overloadOf = (sweep: TrialsByLoad, trialOf: TrialOf): Overload | un
   const plateau = measured.find(({ load }) => load === highest);
   const known = peak !== undefined && peak.rate > 0 && plateau !== undefined;
   const overloaded = known && measured.some(isCarried) && !isCarried(plateau);
-  return { peak, plateau, held: overloaded ? plateau.rate / peak.rate : undefined };
+  if (!overloaded) return { peak, plateau, held: undefined, bounds: undefined };
+  const [best, last] = [peak, plateau].map(({ load }) => ratesAt(sweep, load, trialOf));
+  const bounds: Overload['bounds'] =
+    peak === plateau || best === undefined || last === undefined
+      ? [1, 1]
+      : [Math.min(...last) / Math.max(...best), Math.max(...last) / Math.min(...best)];
+  return { peak, plateau, held: plateau.rate / peak.rate, bounds };
 };

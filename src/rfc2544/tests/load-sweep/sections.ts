@@ -26,9 +26,11 @@ import {
   type TrialAt,
 } from '../../sections/routers.js';
 import { cellColumns, cellValues, numbers, table } from '../../sections/table.js';
+import { routerCurves } from '../../sections/figures/router-figure.js';
 import { curve } from './figures.js';
 import { headlineOf } from './headline.js';
 import { overloadOf } from './overload.js';
+import { disagreementOf, overloadSummary } from './summary.js';
 
 type Sweep = CellOf<LoadSweepResult>;
 
@@ -44,11 +46,20 @@ const trialsAt = (cells: readonly Sweep[], trialOf: TrialOf): readonly TrialAt[]
     forwardedOf(cell.result, trialOf).map(({ load, trial }) => ({ cell, load, trial })),
   );
 
-/** How devices compare at the highest load that all were offered. */
+/** What sweeps show in a sentence; nothing where it takes a line for each data plane, or repeats disagree. */
+const summaryOf = (cells: readonly Sweep[], trialOf: TrialOf): readonly Remark[] => {
+  if (disagreementOf(cells, trialOf).length > 0) return [];
+  const found = overloadSummary(cells, trialOf);
+  return found === undefined ? [] : [found];
+};
+
+/** How devices compare at the highest load that all were offered, where repeats agree at every load. */
 const ranking = (
   cells: readonly Sweep[],
   { trialOf, blockOf }: ReportContext,
 ): readonly Remark[] => {
+  const disagreeing = disagreementOf(cells, trialOf);
+  if (disagreeing.length > 0) return disagreeing;
   const highest = commonLoad(cells);
   if (highest === undefined) return [];
   return rankingOf(
@@ -62,11 +73,26 @@ const ranking = (
   );
 };
 
+/** Why there is no rank, where there is none for lack of repeats. */
+const notRanked = (cells: readonly Sweep[], trialOf: TrialOf): readonly Remark[] => {
+  const isSingle = cells.every(({ result }) =>
+    result.loads.every(({ trials }) => validTrials(trials, trialOf).length < 2),
+  );
+  return isSingle && new Set(cells.map(planeName)).size > 1
+    ? [
+        {
+          level: 'note',
+          text: ['One trial at each load: no spread is known, and nothing is ranked.'],
+        },
+      ]
+    : [];
+};
+
 const overload = (cells: readonly Sweep[], trialOf: TrialOf): readonly Section[] => {
   const rows = cells.flatMap((cell) => {
     const found = overloadOf(cell.result, trialOf);
     if (found === undefined) return [];
-    const { peak, plateau, held } = found;
+    const { peak, plateau, held, bounds } = found;
     return [
       [
         ...cellValues(cell),
@@ -75,6 +101,8 @@ const overload = (cells: readonly Sweep[], trialOf: TrialOf): readonly Section[]
         plateau?.rate ?? null,
         plateau?.offered ?? null,
         held ?? null,
+        bounds?.[0] ?? null,
+        bounds?.[1] ?? null,
       ],
     ];
   });
@@ -86,8 +114,11 @@ const overload = (cells: readonly Sweep[], trialOf: TrialOf): readonly Section[]
     numbers('plateau', 'plateau', 'pps'),
     numbers('plateau-load', 'offered', 'pps'),
     numbers('held', 'plateau / peak', 'ratio'),
+    numbers('held-least', 'at least', 'ratio'),
+    numbers('held-most', 'at most', 'ratio'),
   ];
-  const title = 'Median rate forwarded at best, and at the highest load';
+  const title =
+    'Median rate forwarded at best and at the highest load, and what all repeats put the quotient between';
   const blocks = [table(title, columns, rows)];
   return [
     { id: 'overload', title: 'Under overload', headline: [], remarks: [], blocks, detail: false },
@@ -119,21 +150,22 @@ const bestOf = (cell: Sweep, trialOf: TrialOf): readonly NetworkRate[] => {
 export const loadSweepSections: SectionsOf<LoadSweepResult> = (context, cells) => {
   const { trialOf } = context;
   const groups = byCondition(cells);
+  const rankings = groups.flatMap((group) => ranking(group, context));
+  const routers = groups.flatMap((group) => {
+    const highest = commonLoad(group);
+    const measured = trialsAt(group, trialOf).filter(({ load }) => load === highest);
+    return routerHeadline(measured, context);
+  });
+  const summary = groups.flatMap((group) => summaryOf(group, trialOf));
   return [
     {
       id: 'load-sweep',
       title: 'Load sweep',
-      headline: [
-        ...groups.flatMap((group) => ranking(group, context)),
-        ...groups.flatMap((group) => headlineOf(group, trialOf)),
-        ...groups.flatMap((group) => {
-          const highest = commonLoad(group);
-          const measured = trialsAt(group, trialOf).filter(({ load }) => load === highest);
-          return routerHeadline(measured, context);
-        }),
-      ],
+      ...(summary.length > 0 && { summary: [...summary, ...rankings, ...routers] }),
+      headline: [...rankings, ...groups.flatMap((group) => headlineOf(group, trialOf)), ...routers],
       remarks: [
         { level: 'note', text: ['Of repeated trials, the one of median forwarding rate.'] },
+        ...notRanked(cells, trialOf),
         ...cpuRemarks(cells, context),
         ...leftOut(cells.map(({ dataPlane }) => dataPlane)),
       ],
@@ -142,8 +174,9 @@ export const loadSweepSections: SectionsOf<LoadSweepResult> = (context, cells) =
         ...routerTable('By router at each load', trialsAt(cells, trialOf), context),
         ...fairnessTable(trialsAt(cells, trialOf), context),
         ...groups.flatMap((group) => [
-          ...curve(group, trialOf),
+          ...curve(group, context),
           ...fates(group, trialOf),
+          ...routerCurves(group, context),
           ...routerFates(group, trialOf),
         ]),
         ...cpuBlocks(cells, context),

@@ -2,7 +2,8 @@ import type { Column, Remark, Sentence, Value } from '../../../model/section/sec
 import { sentence } from '../../../model/section/sentence.js';
 import type { ResetKind } from '../../../model/trial.js';
 import { notApplicable, notMeasurable } from '../../sections/causes.js';
-import type { CellOf, SectionsOf } from '../../sections/context.js';
+import { planeName, type CellOf, type SectionsOf } from '../../sections/context.js';
+import { repeatsFigure, type Repeats } from '../../sections/figures/repeats-figure.js';
 import { headlineOf } from '../../sections/smallest.js';
 import { cellColumns, cellValues, numbers, remarksOf, table, words } from '../../sections/table.js';
 import { NO_TIMES, TIME_COLUMNS, timesSentence, timeValues } from '../../sections/times.js';
@@ -86,6 +87,14 @@ const says = ({ kind, outcome }: ResetResult): Sentence => {
   }
 };
 
+const repeatsOf = (cell: CellOf<ResetResult>): readonly Repeats[] => {
+  const { kind, outcome } = cell.result;
+  if (outcome.state !== 'measured') return [];
+  const { average, minimum: least, maximum: greatest, trials } = outcome;
+  const place = `${cell.frameSize} bytes, ${KINDS[kind]}`;
+  return [{ series: planeName(cell), place, average, least, greatest, trials }];
+};
+
 /** How long frames are lost because of a reset (RFC 2544 section 26.6, RFC 6201). */
 export const resetSections: SectionsOf<ResetResult> = (_, cells) => {
   const optional = OPTIONAL.filter(({ of }) => cells.some(({ result }) => of(result) !== null));
@@ -117,6 +126,12 @@ export const resetSections: SectionsOf<ResetResult> = (_, cells) => {
               remarks,
             ];
           }),
+        ),
+        repeatsFigure(
+          'Time without forwarding, by kind of reset',
+          'time without forwarding',
+          'ns',
+          cells.flatMap(repeatsOf),
         ),
       ],
       detail: false,

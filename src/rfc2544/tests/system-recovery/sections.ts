@@ -1,7 +1,8 @@
 import type { Sentence, Value } from '../../../model/section/section.js';
 import { quantity, sentence } from '../../../model/section/sentence.js';
 import { notApplicable, notMeasurable } from '../../sections/causes.js';
-import type { SectionsOf } from '../../sections/context.js';
+import { planeName, type CellOf, type SectionsOf } from '../../sections/context.js';
+import { repeatsFigure, type Repeats } from '../../sections/figures/repeats-figure.js';
 import { headlineOf } from '../../sections/smallest.js';
 import { cellColumns, cellValues, numbers, table, words } from '../../sections/table.js';
 import { NO_TIMES, TIME_COLUMNS, timesSentence, timeValues } from '../../sections/times.js';
@@ -42,6 +43,14 @@ const says = ({ overloadLoad, outcome }: SystemRecoveryResult): Sentence => {
   }
 };
 
+const repeatsOf = (cell: CellOf<SystemRecoveryResult>): readonly Repeats[] => {
+  const { outcome } = cell.result;
+  if (outcome.state !== 'measured') return [];
+  const { average, minimum: least, maximum: greatest, trials } = outcome;
+  const place = `${cell.frameSize} bytes`;
+  return [{ series: planeName(cell), place, average, least, greatest, trials }];
+};
+
 /** How long frames are lost after an overload (RFC 2544 section 26.5). */
 export const systemRecoverySections: SectionsOf<SystemRecoveryResult> = (_, cells) => [
   {
@@ -66,6 +75,12 @@ export const systemRecoverySections: SectionsOf<SystemRecoveryResult> = (_, cell
           cell.result.reducedLoad,
           ...figures(cell.result),
         ]),
+      ),
+      repeatsFigure(
+        'Recovery after an overload',
+        'time until no frame was lost',
+        'ns',
+        cells.flatMap(repeatsOf),
       ),
     ],
     detail: false,

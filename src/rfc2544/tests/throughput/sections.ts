@@ -1,4 +1,11 @@
-import type { Lines, Remark, Sentence, Table, Value } from '../../../model/section/section.js';
+import type {
+  Absent,
+  Lines,
+  Remark,
+  Sentence,
+  Table,
+  Value,
+} from '../../../model/section/section.js';
 import { joined, quantity, sentence } from '../../../model/section/sentence.js';
 import { frameLossRatio, type TrialResult } from '../../../model/trial.js';
 import type { Pps } from '../../../model/units.js';
@@ -103,7 +110,10 @@ const byRouter = (context: ReportContext, cells: readonly Throughput[]): readonl
   return routerTable('By router at the next load', measured, context);
 };
 
-const figure = (context: ReportContext, cells: readonly Throughput[]): readonly Lines[] =>
+const figure = (
+  context: ReportContext,
+  cells: readonly Throughput[],
+): readonly (Lines | Absent)[] =>
   sizeFigure(
     'Throughput over frame size',
     cells.flatMap((cell) => {
@@ -182,13 +192,19 @@ const rateIn = (context: ReportContext, cell: Throughput): readonly NetworkRate[
   ];
 };
 
+/** Why there is no spread, where no search was repeated. */
+const oneSearch = (cells: readonly Throughput[]): readonly Remark[] =>
+  cells.some(({ result }) => result.repeats !== undefined)
+    ? []
+    : [{ level: 'note', text: ['One search for each: it has bounds, and no spread.'] }];
+
 /** The highest load without loss (RFC 2544 section 26.1). */
 export const throughputSections: SectionsOf<ThroughputResult> = (context, cells) => [
   {
     id: 'throughput',
     title: 'Throughput (RFC 2544 section 26.1)',
     headline: [...ranking(context, cells), ...headline(context, cells)],
-    remarks: lineRateRemark(context.media),
+    remarks: [...lineRateRemark(context.media), ...oneSearch(cells)],
     blocks: [resultTable(context, cells), ...byRouter(context, cells), ...figure(context, cells)],
     detail: false,
   },

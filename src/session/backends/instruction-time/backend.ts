@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { LoadedPlaybook, LoadedTestbed } from '../../../config/load.js';
 import { PreconditionFailure } from '../../../model/failure.js';
+import { qemuVersion } from '../../../lab/machine/qemu-version.js';
 import type { Backend, BackendOptions } from '../backend.js';
 import { runInInstructionTime } from './run.js';
 
@@ -11,11 +12,12 @@ const AT_ONCE = 18;
  * Machines that are booted for the run, and end with it.
  * @throws PreconditionFailure where they are to be kept
  */
-export const instructionTimeBackend = (
+export const instructionTimeBackend = async (
   { path, file, folder, text }: LoadedTestbed,
   playbook: LoadedPlaybook,
   { keep, count }: BackendOptions,
-): Backend => {
+  signal?: AbortSignal,
+): Promise<Backend> => {
   if (keep) {
     throw new PreconditionFailure({
       attempted: `keeping the machines of testbed '${file.name}' as they are`,
@@ -23,10 +25,11 @@ export const instructionTimeBackend = (
       remedy: 'leave --keep out',
     });
   }
+  const qemu = await qemuVersion(signal);
   return {
     testbed: {
       name: file.name,
-      environment: { kind: 'instruction-time' },
+      environment: { kind: 'instruction-time', ...(qemu !== undefined && { qemu }) },
       linkSpeed: file.linkSpeed,
     },
     playbook,

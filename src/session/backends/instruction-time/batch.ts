@@ -19,7 +19,8 @@ import {
 } from '../../../traffic/trial/source-trial.js';
 import type { Blueprint, NetworkFor, PlannedDataPlane } from '../../plan/blueprint.js';
 import type { Patches } from '../../run/events.js';
-import { modulesOf, patchesOf, rolesOf } from '../machines/setup.js';
+import { modulesOf, patchesOf, portsOf, rolesOf } from '../machines/setup.js';
+import { surveyed, surveyOf } from '../machines/survey/survey.js';
 import type { SinkCounting } from '../machines/sink-counting.js';
 import { awaitLinks } from '../machines/wiring/links.js';
 import { READ_SYMBOLS } from './instrument.js';
@@ -36,6 +37,12 @@ export interface Bench {
   readonly sink: SinkCounting['by'];
   /** Whether to read the kernel's symbols. */
   readonly symbols: boolean;
+}
+
+/** What is read of one machine of a run: they are the same. */
+export interface BatchOptions {
+  /** Whether it is the one that is surveyed for the archive. */
+  readonly survey: boolean;
 }
 
 /** The results of a machine that was booted for a batch of trials. */
@@ -71,6 +78,7 @@ export const performBatch = async (
   { dataPlane, network, networkFor = () => network, steps }: BatchPlace,
   trials: readonly TrialRequest[],
   perform: (commands: readonly Command[]) => Promise<readonly Output[]>,
+  { survey }: BatchOptions,
 ): Promise<BatchResult> => {
   const { roles } = file;
   const host = new JobHost(roles.dut.machine);
@@ -107,13 +115,15 @@ export const performBatch = async (
     rolesOf(machines, file, topology),
     Promise.all(planned.map(({ setup, trial }) => sourceTrial(setup, trial))),
     symbols ? host.run(READ_SYMBOLS) : undefined,
+    // After the trials, whose figures depend on every instruction before them.
+    survey ? surveyOf(machines, file, portsOf(topology)) : undefined,
   ]);
-  const [[, , modules, setups, results, places]] = await Promise.all([
+  const [[, , modules, setups, results, places, found]] = await Promise.all([
     answers,
     host.execute(perform),
   ]);
   return {
-    setup: { roles: setups, ...modules },
+    setup: { roles: found === undefined ? setups : surveyed(setups, found, []), ...modules },
     patches: await patchesOf(blueprint, modules, host),
     trials: results,
     symbols: places?.stdout ?? '',

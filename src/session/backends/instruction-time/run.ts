@@ -12,7 +12,6 @@ import {
   type Blueprint,
   type PlannedDataPlane,
 } from '../../plan/blueprint.js';
-import { REFERENCE } from '../../../model/network/network.js';
 import {
   beginCourse,
   measureVisit,
@@ -28,6 +27,7 @@ import { batchMeasurer } from './batch-measurer.js';
 import { performBatch, type BatchPlace, type BatchResult, type Bench } from './batch.js';
 import { foreseenTrials, leavesForeseen } from './foresee.js';
 import { openInstrument } from './instrument.js';
+import { inMeasuredOrder, isReference } from './measured-order.js';
 import { profileOf } from './profile-of.js';
 import { sourceFrames } from './source-frames.js';
 import { trialSettingOf } from '../../../rfc2544/tests/tolerance.js';
@@ -71,9 +71,9 @@ export const runInInstructionTime = (order: InstructionTimeOrder): Promise<void>
     const setUp = setupEvent(order, blueprint);
     const course = beginCourse(order.earlier);
     if (order.earlier !== undefined) await setUp(await lookAt(blueprint, boot));
-    const all = blueprint.dataPlanes;
-    const reference = all.filter(({ networkName }) => networkName === REFERENCE);
-    const others = all.filter((planned) => !reference.includes(planned));
+    const all = inMeasuredOrder(blueprint);
+    const reference = all.filter(isReference);
+    const others = all.filter((planned) => !isReference(planned));
     const started: Promise<Booted>[] = [];
     const start = (planned: PlannedDataPlane, run: InstructionTimeOrder): RunningMachine => {
       const place = { ...planned, networkFor: networkForSizes(planned, run) };
@@ -99,7 +99,8 @@ export const runInInstructionTime = (order: InstructionTimeOrder): Promise<void>
   });
 
 /** Boots a machine to see that it is as it was before the run was stopped. */
-const lookAt = ({ dataPlanes: [planned] }: Blueprint, boot: Boot): Promise<BatchResult> => {
+const lookAt = (blueprint: Blueprint, boot: Boot): Promise<BatchResult> => {
+  const [planned] = inMeasuredOrder(blueprint);
   if (planned === undefined) throw new RangeError('a playbook has a data plane');
   return boot(planned, []);
 };
@@ -136,6 +137,7 @@ const prepare = async (
   const bench: Bench = { file, topology, blueprint, phases, learning, sink, symbols: count };
   const memory = memoryOf(file, file.roles.dut.machine);
   const slots = pLimit(availableParallelism());
+  const [first] = inMeasuredOrder(blueprint);
   const boot: Boot = (planned, trials) =>
     slots(async () => {
       const { dataPlane, networkName } = planned;
@@ -144,8 +146,12 @@ const prepare = async (
       const what = trials.length === 0 ? 'a look at its setup' : `${trials.length} trials`;
       announce(`${where}: a machine is booted for ${what}`);
       const perform = (qemuOptions: readonly string[]) =>
-        performBatch(bench, planned, trials, (commands) =>
-          runJob({ name, memory, commands }, { image, signal, qemuOptions }),
+        performBatch(
+          bench,
+          planned,
+          trials,
+          (commands) => runJob({ name, memory, commands }, { image, signal, qemuOptions }),
+          { survey: dataPlane === first?.dataPlane && networkName === first.networkName },
         );
       if (instrument === undefined || trials.length === 0) return perform([]);
       const { result, records } = await instrument.count(perform);

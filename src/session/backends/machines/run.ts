@@ -10,7 +10,7 @@ import { claim } from '../../../provision/provision.js';
 import { blueprintOf, networkForSizes } from '../../plan/blueprint.js';
 import { machineMeasurer } from './machine-measurer.js';
 import { modifierFor, plannedFor } from './planned-visit.js';
-import { playbookOf, receiversIn } from '../../../config/networks/networks.js';
+import { isBothWays, playbookOf, receiversIn } from '../../../config/networks/networks.js';
 import { connect, type Machines } from './connect.js';
 import { awaitLinks } from './wiring/links.js';
 import { beginCourse, measureVisit, withRunEvents, type Measuring } from '../../run/measuring.js';
@@ -19,8 +19,11 @@ import { NOTHING_LEFT } from '../../resume/nothing-left.js';
 import { withoutLacking } from './required/keep-going.js';
 import { requireMachines } from './required/required.js';
 import { requireResets, resetsOf } from './resets.js';
-import { chooseSinkCounting, withSinkCounting, describeSinkCounting } from './sink-counting.js';
-import { isolatedRoles, modulesOf, patchesOf, pktgenFrames, rolesOf } from './setup.js';
+import { chooseSinkCounting, withSinkCounting } from './sink-counting.js';
+import { patchesOf, pktgenFrames } from './setup.js';
+import { readAgain } from './survey/read-again.js';
+import { readSetup } from './survey/read-setup.js';
+import type { RoleName } from '../../../config/testbed/testbed-file.js';
 import {
   allSteps,
   makePorts,
@@ -105,8 +108,9 @@ const measureOn = async (machines: Machines, asked: RunOrder): Promise<void> => 
   await requireResets(machines.dut, playbook, signal);
   await requireDiagnosis(machines.dut, playbook, stage);
   announce('preparing the machines');
-  const { dut, sink } = machines.byRole;
+  const { dut } = machines.byRole;
   const receivers = receiversIn(playbook).map((role) => machines.byRole[role]);
+  const senders: readonly RoleName[] = isBothWays(playbook) ? ['generator', 'sink'] : ['generator'];
   const counting = await chooseSinkCounting(testbed, playbook, receivers, signal);
   const blueprintOn = (on: Topology) => blueprintOf(testbed, playbook, on, 'pktgen', counting.by);
   await askMachines(machines, testbed, blueprintOn(plannedTopology(testbed, playbook)), signal);
@@ -117,12 +121,12 @@ const measureOn = async (machines: Machines, asked: RunOrder): Promise<void> => 
   const blueprint = blueprintOn(topology);
   await setUpBase(machines, blueprint, stage);
   await awaitLinks(machines, testbed.roles, topology, signal);
-  const modules = await modulesOf(dut, blueprint, testbed);
-  const roles = isolatedRoles(await rolesOf(machines, testbed, topology), blueprint);
-  const sinkCounting = await describeSinkCounting(counting, sink);
-  const testFrames = pktgenFrames(playbook, blueprint);
-  const setup = { roles, ...modules, sinkCounting, testFrames };
-  await emit({ type: 'setup', setup, patches: await patchesOf(blueprint, modules, dut) });
+  const read = { machines, testbed, topology, blueprint, counting, senders };
+  const setup = {
+    ...(await readSetup(read, signal)),
+    testFrames: pktgenFrames(playbook, blueprint),
+  };
+  await emit({ type: 'setup', setup, patches: await patchesOf(blueprint, setup, dut) });
 
   const supply = await processorSupply(machines, testbed);
   const health = { boots: await bootsOf(machines.all, signal), count: noRepairs() };
@@ -178,4 +182,6 @@ const measureOn = async (machines: Machines, asked: RunOrder): Promise<void> => 
       }
     });
   }
+  const again = await readAgain({ machines, testbed, setup, senders }, signal);
+  await emit({ type: 'machines-read-again', ...again });
 };

@@ -66,22 +66,29 @@ const roleSetup = async (
   };
 };
 
+/** The ports in use of each role. */
+export const portsOf = ({
+  ingress,
+  egress,
+}: Topology): Readonly<Record<RoleName, readonly Port[]>> => ({
+  generator: ingress.map(({ peer }) => peer),
+  dut: [...ingress, ...egress].map(({ dut }) => dut),
+  sink: egress.map(({ peer }) => peer),
+});
+
 /**
- * The machines of a run, for the archive: everything that the figures may depend on.
+ * The machines of a run, for the archive: what they are. How they are set is surveyed.
  * @throws ParseFailure, and what Host.run throws
  */
 export const rolesOf = async (
   { byRole }: HostsByRole,
   { roles }: Pick<Testbed, 'roles'>,
-  { ingress, egress }: Topology,
+  topology: Topology,
 ): Promise<Setup['roles']> => {
-  const peers = (side: Topology['ingress']) => side.map(({ peer }) => peer);
-  const onDut = [...ingress, ...egress].map(({ dut }) => dut);
-  const [generator, dut, sink] = await Promise.all([
-    roleSetup(byRole.generator, roles.generator, peers(ingress)),
-    roleSetup(byRole.dut, roles.dut, onDut),
-    roleSetup(byRole.sink, roles.sink, peers(egress)),
-  ]);
+  const ports = portsOf(topology);
+  const of = (role: RoleName): Promise<RoleSetup> =>
+    roleSetup(byRole[role], roles[role], ports[role]);
+  const [generator, dut, sink] = await Promise.all([of('generator'), of('dut'), of('sink')]);
   return { generator, dut, sink };
 };
 
@@ -119,7 +126,7 @@ export const modulesOf = async (
 /** The patches that modules under test were made with, by the names they have in the archive. */
 export const patchesOf = async (
   { modules }: Pick<Blueprint, 'modules'>,
-  { modules: loaded }: Omit<Setup, 'roles'>,
+  { modules: loaded }: Pick<Setup, 'modules'>,
   dut: Host,
 ): Promise<Patches> => {
   const release = loaded[0]?.kernelRelease;

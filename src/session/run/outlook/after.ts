@@ -122,6 +122,7 @@ export const outlookAfter = async (
     case 'setup':
     case 'dut-set-up':
     case 'kernel-log':
+    case 'machines-read-again':
     case 'profiled':
     case 'run-ended':
       return outlook;

@@ -21,12 +21,29 @@ describe('the latency section', () => {
     const [tagged, all] = tables(11_999);
     expect(tagged?.rows).toEqual([[...CELL, 120_000, 108_001, 133_499, 100_000, 140_000, 2, null]]);
     expect(all?.rows).toEqual([
-      [...CELL, 100_000, 120_000, 140_000, 180_000, 800_000, 1_000_000, 'compared', 11_999],
+      [...CELL, 2, 100_000, 120_000, 140_000, 180_000, 800_000, 1_000_000, 'compared', 11_999],
     ]);
-    expect(blocks(11_999).at(-1)).toMatchObject({
-      kind: 'lines',
+    expect(blocks(11_999).find(({ kind }) => kind === 'lines')).toMatchObject({
       x: { scale: 'nines' },
       series: [{ points: [{ x: 0.5, y: 120_000 }, { x: 0.9 }, { x: 0.99 }, { x: 0.999 }] }],
+    });
+  });
+
+  it('has a histogram of all frames, in which those of all repeats add up to 1', () => {
+    const histogram = blocks(0).at(-1);
+    expect(histogram).toMatchObject({
+      drawn: 'steps',
+      x: { unit: 'ns', scale: 'log' },
+      series: [
+        {
+          points: [
+            { x: 90_000, y: 0.5, trials: [1, 2] },
+            { x: 110_000, y: 0.5 },
+            { x: 990_001, y: 0 },
+            { x: 1_010_001, y: 0 },
+          ],
+        },
+      ],
     });
   });
 
@@ -39,7 +56,7 @@ describe('the latency section', () => {
       [...CELL, 20_000, 40_000, 80_000, 700_000, 900_000, 'compared', 12_000],
     ]);
     expect(all?.columns.find(({ id }) => id === 'p50')?.signed).toBe(true);
-    expect(blocks(12_000).map(({ kind }) => kind)).toEqual(['table', 'table']);
+    expect(blocks(12_000).map(({ kind }) => kind)).toEqual(['table', 'table', 'absent']);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DataPlaneName } from '../../../../src/model/data-plane.js';
-import { bytes, pps } from '../../../../src/model/units.js';
+import { bitsPerSecond, bytes, pps } from '../../../../src/model/units.js';
 import { plainText } from '../../../../src/report/terminal/units.js';
 import { loadSweepSections } from '../../../../src/rfc2544/tests/load-sweep/sections.js';
 import { loadFiguresOf } from '../../../../src/rfc2544/trials/load-figures.js';
@@ -35,7 +35,8 @@ const sweeps = (
       ),
     },
   }));
-  return loadSweepSections({ trialOf: (sequence) => trials.get(sequence) }, cells);
+  const media = { ingressPorts: 1, dutPorts: { ingress: 1, egress: 1 }, linkSpeed: bitsPerSecond(1e9) };
+  return loadSweepSections({ media, trialOf: (sequence) => trials.get(sequence) }, cells);
 };
 
 const headline = (...planes: Parameters<typeof sweeps>) =>
@@ -101,7 +102,63 @@ describe('the headline of load sweeps', () => {
   });
 });
 
+/** What the report's headline has of sweeps. */
+const summary = (...planes: Parameters<typeof sweeps>) =>
+  (sweeps(...planes)[0]?.summary ?? []).map(({ level, text }) => `${level}: ${plainText(text)}`);
+
+describe('the summary of load sweeps', () => {
+  it('says which fall under overload, and which hold their best, in one sentence', () => {
+    expect(
+      summary({
+        'ip-forwarder': { 100: [100], 200: [180], 300: [180] },
+        'softnet-macvlan': { 100: [100], 200: [160], 300: [120] },
+        'napi-macvlan': { 100: [100], 200: [170], 300: [169] },
+      }),
+    ).toEqual([
+      'result: Under overload, 64 bytes: softnet-macvlan falls to 75 % of its best rate, losing frames in the backlog queue; ip-forwarder and napi-macvlan hold theirs (one trial a load, so no spread)',
+    ]);
+  });
+
+  it('says no more than all repeats show', () => {
+    const [line, rank] = summary({
+      macvlan: { 100: [100, 100], 200: [160, 164], 300: [150, 158] },
+      'napi-macvlan': { 100: [100, 100], 200: [180, 181], 300: [180, 180] },
+    });
+    expect(line).toMatch(/: macvlan keeps 91.46 % to 98.75 % of its best rate; napi-macvlan holds/);
+    expect(line).toMatch(/\(2 trials a load\)$/);
+    expect(rank).toBe('result: Forwarded of 300 kpps: napi-macvlan > macvlan');
+  });
+
+  it('claims no plateau of a data plane that never carried a load', () => {
+    const [line] = summary({
+      macvlan: { 100: [50], 200: [50], 300: [50] },
+      'napi-macvlan': { 100: [100], 200: [180], 300: [180] },
+    });
+    expect(line).toContain('napi-macvlan holds its best rate; macvlan: no load was carried');
+  });
+
+  it('is none where repeats disagree at any load, and the headline ranks nothing', () => {
+    const planes = {
+      macvlan: { 100: [100, 100], 200: [34, 180], 300: [120, 121] },
+      'napi-macvlan': { 100: [100, 100], 200: [180, 181], 300: [180, 180] },
+    };
+    expect(summary(planes)).toEqual([]);
+    expect(headline(planes)[0]).toMatch(/^Repeats disagree: .* trials of macvlan at 200 kpps\.$/);
+    expect(headline(planes).join()).not.toContain('Forwarded of');
+  });
+
+  it('is none where nothing was overloaded', () => {
+    expect(summary({ macvlan: { 100: [100], 200: [200], 300: [300] } })).toEqual([]);
+  });
+});
+
 describe('the figures of load sweeps', () => {
+  it('name the line rate where the axis ends, which is not stretched to it', () => {
+    const [section] = sweeps({ macvlan: { 100: [100], 200: [160] } });
+    const lines = section?.blocks.find((block) => block.kind === 'lines');
+    expect(lines?.x.limits).toEqual([{ name: 'line rate', value: pps(1_488_095) }]);
+  });
+
   it('have the median, with the least and the greatest of the trials', () => {
     const [section] = sweeps({ macvlan: { 100: [100], 200: [160, 150, 180] } });
     const lines = section?.blocks.find((block) => block.kind === 'lines');
@@ -128,6 +185,10 @@ describe('the figures of load sweeps', () => {
 
   it('are not drawn of a single load without loss', () => {
     const [section] = sweeps({ macvlan: { 100: [100] } });
-    expect(section?.blocks.map(({ kind }) => kind)).toEqual(['table']);
+    expect(section?.blocks).toMatchObject([
+      { kind: 'table' },
+      { kind: 'absent', why: ['one load was offered'] },
+      { kind: 'absent', why: ['no frame was lost'] },
+    ]);
   });
 });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { count, duration, length } from '../../model/schema/quantity.js';
-import { bitsPerSecond } from '../../model/units.js';
-import { unread } from './unread-schema.js';
+import type { DeepReadonly } from '../../deep-readonly.js';
+import { count, duration, length } from '../quantity.js';
+import { bitsPerSecond } from '../../units.js';
+import { unread } from './unread.js';
 
 const limited = (what: string) =>
   count(what).nullable().describe(`${what}; null where the driver has none`);
@@ -139,3 +140,11 @@ export const portSettingsSchema = z
     unread,
   })
   .describe('Link, queues, interrupts; absent in archives of earlier versions');
+
+export type PortSettings = DeepReadonly<z.output<typeof portSettingsSchema>>;
+export type PortLinkSettings = NonNullable<PortSettings['link']>;
+export type Rings = NonNullable<PortSettings['rings']>;
+export type Channels = NonNullable<PortSettings['channels']>;
+export type Coalescing = NonNullable<PortSettings['coalescing']>;
+export type Pause = NonNullable<PortSettings['pause']>;
+export type Rss = NonNullable<PortSettings['rss']>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DeepReadonly } from '../../deep-readonly.js';
 
 const change = z
   .strictObject({
@@ -19,3 +20,5 @@ export const setupAtEndSchema = z
     z.strictObject({ state: z.literal('not-read'), reason: z.string().describe('Why not') }),
   ])
   .describe('What changed on the machines during the run; absent where it broke off');
+
+export type SetupAtEnd = DeepReadonly<z.output<typeof setupAtEndSchema>>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { unread } from './unread-schema.js';
+import type { DeepReadonly } from '../../deep-readonly.js';
+import { unread } from './unread.js';
 
 const cpuList = z.string().describe('CPUs as the kernel lists them: 0-3,6; empty for none');
 
@@ -69,3 +70,5 @@ export const systemSchema = z
     unread,
   })
   .describe('Firmware, kernel and processors; absent in archives of earlier versions');
+
+export type SystemSetup = DeepReadonly<z.output<typeof systemSchema>>;

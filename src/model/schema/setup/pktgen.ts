@@ -1,13 +1,12 @@
 import { z } from 'zod';
+import type { DeepReadonly } from '../../deep-readonly.js';
+import { unread } from './unread.js';
 
 /** The kernel's packet generator as it was in a run. */
 export const pktgenSchema = z
   .strictObject({
-    version: z.string().nullable().describe("The module's; null where it has none"),
+    version: z.string().nullable().describe("The module's, 2.75"),
     srcversion: z.string().nullable().describe("modinfo's hash of its sources"),
-    parameters: z
-      .record(z.string(), z.string())
-      .describe("The module's, as the kernel prints them"),
     devices: z
       .array(
         z.strictObject({
@@ -17,6 +16,12 @@ export const pktgenSchema = z
             .describe('By its name in /proc/net/pktgen: delay (ns), min_pkt_size (bytes, no FCS)'),
         }),
       )
-      .describe('What each was set to in the last trial; none where the run broke off'),
+      .nullable()
+      .describe(
+        'What each was set to in the last trial; none where the run broke off before it was read',
+      ),
+    unread,
   })
-  .describe('Absent where pktgen sent nothing, and in archives of earlier versions');
+  .describe('Where it sends test frames; absent in archives of earlier versions');
+
+export type PktgenSetup = DeepReadonly<z.output<typeof pktgenSchema>>;

@@ -1,0 +1,89 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Argument, Command, Option } from '@commander-js/extra-typings';
+import { loadClaims } from '../../config/load.js';
+import { Failure, reasonOf } from '../../model/failure.js';
+import type { Report } from '../../model/section/section.js';
+import { figuresOf } from '../../report/chart/figures.js';
+import { csvOf } from '../../report/csv/report.js';
+import { markdownOf } from '../../report/markdown/report.js';
+import { pageOf } from '../../report/page/page.js';
+import { renderReport } from '../../report/terminal/report.js';
+import { EXIT } from '../exit-code.js';
+import { print, printJson, printRecords, printStyled, say, type Io } from '../io.js';
+import { readReports } from '../read-reports.js';
+import { renderingOf } from '../run-report.js';
+import { PAPER_CLAIMS } from '../shipped.js';
+
+/** Writes a file that a user named. @throws Failure */
+const write = async (io: Io, file: string, text: string): Promise<void> => {
+  try {
+    await writeFile(file, text);
+  } catch (cause) {
+    throw new Failure({ attempted: `writing ${file}`, got: String(cause), cause });
+  }
+  say(io, `written: ${file}`);
+};
+
+/** Writes the figures of a report into a folder, which is made where there is none. @throws Failure */
+const writeFigures = async (io: Io, folder: string, report: Report): Promise<void> => {
+  const figures = figuresOf(report);
+  if (figures.length === 0) {
+    say(io, 'the report has no figure');
+    return;
+  }
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (cause) {
+    throw new Failure({ attempted: `making the folder ${folder}`, got: String(cause), cause });
+  }
+  for (const { file, svg } of figures) await write(io, join(folder, file), svg);
+};
+
+/** The forms of a report on standard output other than that for a terminal, by their options. */
+interface Forms {
+  readonly csv?: true;
+  readonly markdown?: true;
+  readonly json?: true;
+}
+
+/** Prints a report in the form that is asked for. @returns whether one is */
+const printForm = (io: Io, report: Report, { csv, markdown, json }: Forms): boolean => {
+  if (csv) printRecords(io, csvOf(report));
+  if (markdown) print(io, markdownOf(report));
+  if (json) printJson(io, report);
+  return [csv, markdown, json].includes(true);
+};
+
+/** `vrbench report`: archived runs, in every form that a report has. */
+export const reportVerb = (io: Io) =>
+  new Command('report')
+    .description('show archived runs: on the terminal, as a page, as figures, or as tables')
+    .addArgument(new Argument('<run...>', 'folders of archived runs, or of a set of runs'))
+    .option('--html <file>', 'write a page that needs no network, with all figures')
+    .option('--svg <folder>', 'write every figure as SVG, for a paper')
+    .addOption(
+      new Option(
+        '--csv',
+        'print all tables and figures as one table of CSV, in base units',
+      ).conflicts(['markdown', 'json']),
+    )
+    .addOption(
+      new Option('--markdown', "print the report as GitHub's Markdown").conflicts(['csv', 'json']),
+    )
+    .option('--json', 'print the report as JSON, in base units')
+    .option('--full', 'print every table: long ones, and the conformance with RFC 2544')
+    .option('--claims <file>', "judge the claims of this file in place of the paper's")
+    .action(async (folders, { html, svg, full = false, claims: file = PAPER_CLAIMS, ...form }) => {
+      const claims = await loadClaims(file, io.signal);
+      const { report, faults } = await readReports(folders, claims);
+      for (const fault of faults) say(io, `vrbench: ${reasonOf(fault)}`);
+      if (html !== undefined) await write(io, html, pageOf(report));
+      if (svg !== undefined) await writeFigures(io, svg, report);
+      const isWritten = html !== undefined || svg !== undefined;
+      if (!printForm(io, report, form) && !isWritten) {
+        printStyled(io, renderReport(report, renderingOf(io, full)));
+      }
+      // What could be read has been shown; that not all could be is not passed over.
+      if (faults.length > 0) process.exitCode = EXIT.invalidFile;
+    });

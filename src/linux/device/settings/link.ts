@@ -1,0 +1,25 @@
+import type { PortLinkSettings } from '../../../model/schema/setup/port-settings.js';
+import { bitsPerSecond } from '../../../model/units.js';
+import { ask, type Query, type Readout } from '../../text/query.js';
+import { fieldsOf, switchOf } from './fields.js';
+
+const DUPLEX: Readonly<Record<string, 'full' | 'half'>> = { Full: 'full', Half: 'half' };
+const DETECTED: Readonly<Record<string, boolean>> = { yes: true, no: false };
+
+/** Parses the output of `ethtool DEVICE`; undefined where it is none. A driver may leave out any of it. */
+export const parseLink = (text: string): PortLinkSettings | undefined => {
+  if (!/^Settings for /m.test(text)) return undefined;
+  const fields = fieldsOf(text);
+  const megabits = /^(\d+)Mb\/s$/.exec(fields.get('Speed') ?? '')?.[1];
+  return {
+    detected: DETECTED[fields.get('Link detected') ?? ''] ?? null,
+    speed: megabits === undefined ? null : bitsPerSecond(Number(megabits) * 1e6),
+    duplex: DUPLEX[fields.get('Duplex') ?? ''] ?? null,
+    autonegotiation: switchOf(fields.get('Auto-negotiation')) ?? null,
+    medium: fields.get('Port') ?? null,
+  };
+};
+
+/** What a port negotiated with the other end of its link. */
+export const link = (port: string): Query<Readout<PortLinkSettings>> =>
+  ask(['ethtool', port], parseLink);

@@ -1,0 +1,75 @@
+import type { SystemSetup } from '../../model/schema/setup/system.js';
+import { ask, askFiles, asOne, mapped, type Query, type Readout } from '../text/query.js';
+import { FIRMWARE_FILES, readFirmware } from './firmware.js';
+import { FREQUENCY_FILES, readFrequency } from './frequency.js';
+import { IDLE_FILES, readIdle } from './idle.js';
+import { prettyName } from './os-release.js';
+
+/** Firmware, kernel and processors of a machine, or why a part could not be read. */
+export type SystemReadings = {
+  readonly [Name in keyof Omit<SystemSetup, 'unread'>]: Readout<NonNullable<SystemSetup[Name]>>;
+};
+
+const CPUS = '/sys/devices/system/cpu';
+
+/** One value a file, each as the kernel prints it. */
+const FILES = {
+  kernelBuild: '/proc/sys/kernel/version',
+  commandLine: '/proc/cmdline',
+  smt: `${CPUS}/smt/control`,
+  isolatedCpus: `${CPUS}/isolated`,
+  ticklessCpus: `${CPUS}/nohz_full`,
+  numaNodes: '/sys/devices/system/node/online',
+  clockSource: '/sys/devices/system/clocksource/clocksource0/current_clocksource',
+} as const;
+
+const readFile = (path: string, files: ReadonlyMap<string, string>): Readout<string> => {
+  const value = files.get(path);
+  return value === undefined ? { unread: `${path} cannot be read` } : { value };
+};
+
+/** A list of CPUs; the kernel prints `(null)` where it has no such list at all. */
+const readCpus = (path: string, files: ReadonlyMap<string, string>): Readout<string> => {
+  const read = readFile(path, files);
+  return 'value' in read && read.value.includes('(null)') ? { value: '' } : read;
+};
+
+const readFiles = (files: ReadonlyMap<string, string>) => ({
+  ...readFirmware(files),
+  frequency: readFrequency(files),
+  idle: readIdle(files),
+  kernelBuild: readFile(FILES.kernelBuild, files),
+  commandLine: readFile(FILES.commandLine, files),
+  smt: readFile(FILES.smt, files),
+  isolatedCpus: readCpus(FILES.isolatedCpus, files),
+  ticklessCpus: readCpus(FILES.ticklessCpus, files),
+  numaNodes: readFile(FILES.numaNodes, files),
+  clockSource: readFile(FILES.clockSource, files),
+});
+
+/** Prints the first that is there; one is missing or a link to the other (os-release(5)). */
+const OS_RELEASE = [
+  'grep',
+  '-hs',
+  '^PRETTY_NAME=',
+  '/etc/os-release',
+  '/usr/lib/os-release',
+] as const;
+
+/** The revision is what the kernel found, or loaded; other architectures have none. */
+const MICROCODE = ['grep', '--max-count=1', '^microcode', '/proc/cpuinfo'] as const;
+
+/** What figures may depend on of a machine as a whole. */
+export const SYSTEM: Query<SystemReadings> = mapped(
+  asOne({
+    files: askFiles([
+      ...Object.values(FILES),
+      ...FIRMWARE_FILES,
+      ...FREQUENCY_FILES,
+      ...IDLE_FILES,
+    ]),
+    distribution: ask(OS_RELEASE, prettyName),
+    microcode: ask(MICROCODE, (text) => /^microcode\s*:\s*(\S+)/m.exec(text)?.[1]),
+  }),
+  ({ files, distribution, microcode }) => ({ ...readFiles(files), distribution, microcode }),
+);

@@ -1,0 +1,84 @@
+import type { Argv, Command } from '../../model/command.js';
+
+/** What came of one of several commands. */
+export interface CommandOutcome {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The ASCII record and group separators, which no tool prints. */
+const RECORD = '\u001e';
+const GROUP = '\u001d';
+
+/** A name that the script below knows as a command. */
+const FIRST_LINES = 'first_lines';
+
+// Words are split at blanks and nothing else is interpreted, except patterns of files where they are asked for.
+const RUN_EACH = `
+first_lines() {
+  set +f
+  for pattern do
+    for file in $pattern; do
+      value=
+      if [ -L "$file" ]; then value=$(readlink -f "$file")
+      elif [ -d "$file" ]; then :
+      else IFS= read -r value 2>/dev/null <"$file" || [ -n "$value" ] || continue
+      fi
+      printf '%s\\t%s\\n' "$file" "$value"
+    done
+  done
+}
+set -f
+exec 3>&1
+while read -r command; do
+  error=$($command 2>&1 >&3 3>&- </dev/null)
+  printf '\\035%s\\035%s\\036' "$?" "$error"
+done`;
+
+/**
+ * Combines commands into one that runs them all in order, whether or not one fails. Over SSH each
+ * command costs a channel and a few processes.
+ * @throws RangeError for an argument that is empty or contains a blank
+ */
+export const attempts = (commands: readonly Argv[]): Required<Command> => {
+  for (const argument of commands.flat()) {
+    if (!/^\S+$/.test(argument)) throw new RangeError(`'${argument}' cannot be in a batch`);
+  }
+  return {
+    argv: ['sh', '-c', RUN_EACH],
+    stdin: commands.map((argv) => `${argv.join(' ')}\n`).join(''),
+  };
+};
+
+const NOT_RUN: CommandOutcome = {
+  exitCode: 1,
+  stdout: '',
+  stderr: 'the machine printed nothing of it',
+};
+
+const outcomeOf = (record: string): CommandOutcome => {
+  const [stdout = '', exitCode = '', stderr = ''] = record.split(GROUP);
+  return /^\d+$/.test(exitCode) ? { exitCode: Number(exitCode), stdout, stderr } : NOT_RUN;
+};
+
+/** What came of each of `count` commands; one that the machine printed nothing of has failed. */
+export const parseAttempts = (stdout: string, count: number): readonly CommandOutcome[] => {
+  const records = stdout.split(RECORD).slice(0, -1);
+  return Array.from({ length: count }, (_, index) => outcomeOf(records[index] ?? ''));
+};
+
+/**
+ * Among `attempts` only: prints the first line of every file that patterns match, where a link leads,
+ * and the names of folders. One process, however many files there are; what cannot be read is left out.
+ */
+export const firstLines = (patterns: readonly string[]): Argv => [FIRST_LINES, ...patterns];
+
+/** What that printed, by path. */
+export const parseFirstLines = (text: string): ReadonlyMap<string, string> =>
+  new Map(
+    text.split('\n').flatMap((line): [string, string][] => {
+      const [, path, value] = /^(\/[^\t]*)\t(.*)$/.exec(line) ?? [];
+      return path === undefined || value === undefined ? [] : [[path, value.trim()]];
+    }),
+  );

@@ -1,0 +1,73 @@
+import type { Argv } from '../../model/command.js';
+import { firstLines, parseFirstLines, type CommandOutcome } from './attempts.js';
+
+/** What a machine says of something, or why it says nothing: the driver has none, a file is not there. */
+export type Readout<T> = { readonly value: T } | { readonly unread: string };
+
+/** What is asked of a machine: commands, each of which may fail, and what their outcomes say. */
+export interface Query<T> {
+  readonly commands: readonly Argv[];
+  /** Takes one outcome for each command. Never throws: text of another form is a reason. */
+  readonly read: (outcomes: readonly CommandOutcome[]) => T;
+}
+
+const NO_OUTPUT: CommandOutcome = { exitCode: 1, stdout: '', stderr: 'not asked' };
+
+/** Several queries as one, by name. */
+export const asOne = <Answers extends Readonly<Record<string, unknown>>>(queries: {
+  readonly [Name in keyof Answers]: Query<Answers[Name]>;
+}): Query<Answers> => ({
+  commands: Object.values<Query<unknown>>(queries).flatMap(({ commands }) => commands),
+  read: (outcomes) => {
+    let next = 0;
+    const answers = Object.entries<Query<unknown>>(queries).map(([name, { commands, read }]) => {
+      const own = outcomes.slice(next, next + commands.length);
+      next += commands.length;
+      return [name, read(own)] as const;
+    });
+    return Object.fromEntries(answers) as Answers;
+  },
+});
+
+/** The same query, its answer seen another way. */
+export const mapped = <From, To>(
+  { commands, read }: Query<From>,
+  to: (from: From) => To,
+): Query<To> => ({
+  commands,
+  read: (outcomes) => to(read(outcomes)),
+});
+
+/** In the tool's own words: the last line it printed as an error. */
+const reasonOf = ({ exitCode, stderr }: CommandOutcome, program: string): string => {
+  const last = stderr
+    .split('\n')
+    .map((line) => line.trim())
+    .findLast((line) => line !== '');
+  return last?.replace(/^netlink error: /, '') ?? `${program} exited with ${exitCode}`;
+};
+
+/**
+ * One command, and what its output says.
+ * @param parse undefined where the text says nothing of it
+ */
+export const ask = <T>(
+  command: Argv,
+  parse: (stdout: string) => T | undefined,
+): Query<Readout<T>> => ({
+  commands: [command],
+  read: ([outcome = NO_OUTPUT]) => {
+    const name = command.join(' ');
+    if (outcome.exitCode !== 0) return { unread: `${name}: ${reasonOf(outcome, command[0])}` };
+    const value = parse(outcome.stdout);
+    return value === undefined ? { unread: `${name}: no such value in its output` } : { value };
+  },
+});
+
+/** The value, where there is one. */
+export const valueOf = <T>(reading: Readout<T>): T | undefined =>
+  'value' in reading ? reading.value : undefined;
+
+/** The files that patterns match, as `firstLines` prints them; none where it could not. */
+export const askFiles = (patterns: readonly string[]): Query<ReadonlyMap<string, string>> =>
+  mapped(ask(firstLines(patterns), parseFirstLines), (read) => valueOf(read) ?? new Map());

@@ -1,0 +1,55 @@
+import { groupBy } from '../../model/group-by.js';
+import type { Section, Value } from '../../model/section/section.js';
+import { table, words } from '../../rfc2544/sections/table.js';
+import type { RunRecord } from '../../results/schema.js';
+import type { SetupFact } from '../../results/setup/fact.js';
+import { setupFactsOf } from '../../results/setup/facts.js';
+import type { RunSections } from './run-sections.js';
+
+/** What a fact's places are called: roles by their machines, `dut port dut0` as it is. */
+const placeOf = ({ setup }: RunRecord, where: string): string => {
+  const role = Object.entries(setup?.roles ?? {}).find(([name]) => name === where);
+  const machine = role?.[1].machine;
+  return machine === undefined || machine === where ? where : `${machine} (${where})`;
+};
+
+const valueOf = ({ value, reason }: SetupFact): string => {
+  if (value !== null) return value;
+  return reason === undefined ? 'unknown' : `unknown: ${reason}`;
+};
+
+/** Facts that are alike on several machines or ports are one row. */
+const rowsOf = (run: RunRecord): readonly (readonly Value[])[] =>
+  [
+    ...groupBy(setupFactsOf(run), (fact) => JSON.stringify([fact.what, valueOf(fact)])).values(),
+  ].flatMap((alike): (readonly Value[])[] => {
+    const [first] = alike;
+    if (first === undefined) return [];
+    const places = alike.map(({ where }) => placeOf(run, where)).join(', ');
+    return [[places, first.what, valueOf(first)]];
+  });
+
+/** Everything that is known of the machines and programs of a run: what its numbers can be traced to. */
+export const provenance: RunSections = (run): readonly Section[] => {
+  const isSimulated = run.environment.kind === 'simulated';
+  const unread =
+    run.setup === null && !isSimulated
+      ? [{ level: 'warning', text: ['The machines were not read.'] } as const]
+      : [];
+  return [
+    {
+      id: 'provenance',
+      title: 'Provenance',
+      headline: [],
+      remarks: unread,
+      blocks: [
+        table(
+          'Machines, their settings, and what they ran',
+          [words('machine', 'where'), words('what', 'what'), words('value', 'value')],
+          rowsOf(run),
+        ),
+      ],
+      detail: true,
+    },
+  ];
+};

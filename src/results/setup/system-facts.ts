@@ -1,0 +1,41 @@
+import type { SystemSetup } from '../../model/schema/setup/system.js';
+import { cpus, onOrOff, readingsOf, type NamedFact } from './fact.js';
+
+const own = (text: string): string => text;
+
+type Frequency = NonNullable<SystemSetup['frequency']>;
+
+const governors = ({ governors: found }: Frequency): string | null => {
+  const [first, ...others] = found;
+  if (first === undefined) return null;
+  if (others.length === 0) return first.governor;
+  return found.map(({ governor, cpus: list }) => `${governor} (CPUs ${list})`).join(', ');
+};
+
+const states = ({ states: found }: NonNullable<SystemSetup['idle']>): string =>
+  found.length === 0
+    ? 'none'
+    : found.map(({ name, enabled }) => (enabled ? name : `${name} disabled`)).join(', ');
+
+/** What a report says of a machine beyond its kernel and CPU. */
+export const systemFacts = (system: SystemSetup): readonly NamedFact[] => {
+  const said = readingsOf(system);
+  return [
+    said('distribution', 'distribution', own),
+    said('kernelBuild', 'kernel build', own),
+    said('commandLine', 'kernel command line', own),
+    said('product', 'product', ({ vendor, name }) => `${vendor} ${name}`),
+    said('bios', 'BIOS', ({ vendor, version, date }) => `${vendor} ${version} of ${date}`),
+    said('microcode', 'microcode', own),
+    said('frequency', 'frequency driver', ({ driver }) => driver),
+    said('frequency', 'governor', governors),
+    said('frequency', 'turbo', ({ turbo }) => (turbo === null ? null : onOrOff(turbo))),
+    said('idle', 'idle driver', ({ driver, governor }) => `${driver}, governor ${governor}`),
+    said('idle', 'C-states', states),
+    said('smt', 'SMT', own),
+    said('isolatedCpus', 'isolated CPUs', cpus),
+    said('ticklessCpus', 'tickless CPUs', cpus),
+    said('numaNodes', 'NUMA nodes', own),
+    said('clockSource', 'clock source', own),
+  ];
+};

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { parseRss, rss } from '../../../../src/linux/device/settings/rss.js';
+import { fixture } from '../../fixture.js';
+import { staysAs, withForeignLines } from '../../foreign.js';
+
+describe('rss', () => {
+  it('has the queue of each hash value', () => {
+    const found = parseRss(fixture('settings/ethtool-x-vmxnet3.txt'));
+    expect(found).toMatchObject({ queues: 2, key: null, functions: ['toeplitz'] });
+    expect(found?.table).toEqual(Array.from({ length: 128 }, (_, index) => index % 2));
+  });
+
+  it('says where the driver tells no table', () => {
+    expect(parseRss(fixture('settings/ethtool-x-virtio.txt'))).toEqual({
+      queues: 1,
+      table: null,
+      key: null,
+      functions: ['toeplitz'],
+    });
+  });
+
+  it('has the key where the driver tells it', () => {
+    const text = fixture('settings/ethtool-x-vmxnet3.txt').replace(
+      'Operation not supported',
+      '6d:5a:56:da',
+    );
+    expect(parseRss(text)?.key).toBe('6d:5a:56:da');
+  });
+
+  it('is read among lines that are none of ethtool, and not from other text', () => {
+    staysAs(fixture('settings/ethtool-x-vmxnet3.txt'), withForeignLines, parseRss, (found, own) => {
+      expect(found).toEqual(own);
+    });
+    expect(parseRss('RSS hash key:\n')).toBeUndefined();
+    expect(rss('eth1').commands).toEqual([['ethtool', '-x', 'eth1']]);
+  });
+});

@@ -1,0 +1,29 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseCpuList } from '../../../src/linux/machine/cpu-list.js';
+import { cpuListText, cpusOfMask } from '../../../src/linux/machine/cpu-mask.js';
+
+describe('cpusOfMask', () => {
+  it.each([
+    ['0', ''],
+    ['f', '0-3'],
+    ['00000000,0000004d', '0,2-3,6'],
+    ['00000001,00000000', '32'],
+  ])('reads %s as CPUs %s', (mask, cpus) => {
+    expect(cpusOfMask(mask)).toBe(cpus);
+  });
+
+  it.each(['', 'none', '0x3', '1,2'])('does not read %j', (text) => {
+    expect(cpusOfMask(text)).toBeUndefined();
+  });
+});
+
+describe('cpuListText', () => {
+  it('says what the kernel would say', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.nat(200), { minLength: 1 }), (cpus) => {
+        expect(parseCpuList(cpuListText(cpus))).toEqual(cpus.sort((a, b) => a - b));
+      }),
+    );
+  });
+});

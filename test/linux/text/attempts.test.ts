@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { attempts, parseAttempts, parseFirstLines } from '../../../src/linux/text/attempts.js';
+
+const [RECORD, GROUP] = ['\u001e', '\u001d'];
+
+describe('attempts', () => {
+  it('takes arguments without blanks only', () => {
+    expect(attempts([['ethtool', 'eth1'], ['true']]).stdin).toBe('ethtool eth1\ntrue\n');
+    expect(() => attempts([['echo', 'one two']])).toThrow(RangeError);
+    expect(() => attempts([['echo', '']])).toThrow(RangeError);
+  });
+
+  it('tells the outcomes apart, whatever was printed', () => {
+    const text = fc.string().map((each) => each.replaceAll(/[\u001d\u001e]/g, ''));
+    const outcome = fc.record({ exitCode: fc.nat(255), stdout: text, stderr: text });
+    fc.assert(
+      fc.property(fc.array(outcome), (outcomes) => {
+        const printed = outcomes
+          .map(({ exitCode, stdout, stderr }) =>
+            [stdout, `${exitCode}`, `${stderr}${RECORD}`].join(GROUP),
+          )
+          .join('');
+        expect(parseAttempts(printed, outcomes.length)).toEqual(outcomes);
+      }),
+    );
+  });
+
+  it('takes what a machine printed nothing of for failed', () => {
+    const failed = { exitCode: 1, stdout: '', stderr: 'the machine printed nothing of it' };
+    const first = { exitCode: 0, stdout: 'one\n', stderr: '' };
+    expect(parseAttempts(`one\n${GROUP}0${GROUP}${RECORD}tw`, 2)).toEqual([first, failed]);
+    expect(parseAttempts('sh: not found\n', 1)).toEqual([failed]);
+  });
+});
+
+describe('parseFirstLines', () => {
+  it('has the value of each file, and nothing of other lines', () => {
+    const text =
+      'Last login: Mon\n/proc/cmdline\tquiet  \n/sys/class/net/eth1/queues/rx-0/\t\n# x\ty\n';
+    expect([...parseFirstLines(text)]).toEqual([
+      ['/proc/cmdline', 'quiet'],
+      ['/sys/class/net/eth1/queues/rx-0/', ''],
+    ]);
+  });
+});

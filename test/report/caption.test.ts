@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { captionOf } from '../../src/report/caption.js';
+
+const caption = (
+  ...points: readonly (readonly [trials: number, least: number, greatest: number])[]
+) =>
+  captionOf({
+    series: [
+      {
+        name: 'macvlan',
+        points: points.map(([trials, least, greatest], x) => {
+          return {
+            x,
+            y: least,
+            least,
+            greatest,
+            trials: Array.from({ length: trials }, (_, at) => at),
+          };
+        }),
+      },
+    ],
+  });
+
+describe('the caption of a figure', () => {
+  it('says on how many trials its points rest, and what their spread is', () => {
+    expect(caption([3, 1, 2], [3, 5, 5])).toBe(
+      'n: 3 trials a point; the spread is from the least to the greatest of them',
+    );
+    expect(caption([1, 1, 1], [4, 5, 6])).toMatch(/^n: 1 to 4 trials a point; the spread/);
+    expect(caption([1, 1, 1])).toBe('n: 1 trial a point, so no spread');
+    expect(caption([2, 1, 1])).toBe('n: 2 trials a point');
+  });
+
+  it('is none of points that rest on no trial that is known', () => {
+    expect(caption([0, 1, 1])).toBeUndefined();
+    expect(caption()).toBeUndefined();
+  });
+});

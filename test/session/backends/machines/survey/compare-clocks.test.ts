@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { Failure, Interrupted } from '../../../../../src/model/failure.js';
+import { compareClocks } from '../../../../../src/session/backends/machines/survey/compare-clocks.js';
+
+const { signal } = new AbortController();
+
+describe('compareClocks', () => {
+  it('has the middle, and how wrong it may be', async () => {
+    const compare = () => Promise.resolve({ atLeast: -3_000n, atMost: 1_000n });
+    expect(await compareClocks({ setting: { kind: 'ping-pong' }, compare }, signal)).toEqual({
+      kind: 'ping-pong',
+      offset: -1_000,
+      bound: 2_000,
+      unread: {},
+    });
+  });
+
+  it('says why they could not be compared; an interruption is none of that', async () => {
+    const failing = (error: Error) => ({
+      setting: { kind: 'ping-pong' } as const,
+      compare: () => Promise.reject(error),
+    });
+    const failure = new Failure({ attempted: 'reading the clock', got: 'no bash' });
+    expect(await compareClocks(failing(failure), signal)).toMatchObject({
+      offset: null,
+      bound: null,
+      unread: { bound: expect.stringContaining('no bash') },
+    });
+    const interrupted = compareClocks(failing(new Interrupted('x')), signal);
+    await expect(interrupted).rejects.toThrow(Interrupted);
+  });
+});
