@@ -4,7 +4,7 @@ import { displayFor } from './display/display.js';
 import { logEcho } from './display/log-echo.js';
 import { keepReport } from './keep-report.js';
 import type { Io } from './io.js';
-import type { Loudness } from './loudness.js';
+import type { Loudness } from './display/loudness.js';
 import { origin, version } from './version.js';
 
 /** A run, as its verb has it. */

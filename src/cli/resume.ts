@@ -5,7 +5,7 @@ import { openStoppedRun } from '../session/resume/stopped-run.js';
 import { isRunSet } from '../results/run-set.js';
 import { followRun, type FollowedRun } from './follow-run.js';
 import { say, type Io } from './io.js';
-import { progressTo } from './loudness.js';
+import { progressTo } from './display/loudness.js';
 
 /** What goes on: the folder of a run, or of a set. */
 export interface Resumed {

@@ -1,6 +1,6 @@
 import type { RunDisplay } from '../../session/run/execute-run.js';
 import type { Io } from '../io.js';
-import type { Loudness } from '../loudness.js';
+import type { Loudness } from './loudness.js';
 import { bar } from './bar.js';
 import { lines } from './lines.js';
 import { quiet } from './quiet.js';

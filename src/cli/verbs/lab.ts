@@ -10,7 +10,7 @@ import { labDown, labUp } from '../../lab/lab.js';
 import { labPower, labSshCommand } from '../../lab/access.js';
 import { labStatus } from '../../lab/status.js';
 import { print, printJson, say, type Io } from '../io.js';
-import { loudnessOf, progressTo, quietOption } from '../loudness.js';
+import { loudnessOf, progressTo, quietOption } from '../display/loudness.js';
 import { testbedFile, VIRTUAL_LAB } from '../shipped.js';
 
 const testbedOption = new Option(

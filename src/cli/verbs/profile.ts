@@ -7,7 +7,7 @@ import { readRun } from '../../results/read-run.js';
 import { printJson, printStyled, type Io } from '../io.js';
 import { backendOf } from '../../session/backends/index.js';
 import { followRun } from '../follow-run.js';
-import { loudnessOf, progressTo, quietOption, verboseOption } from '../loudness.js';
+import { loudnessOf, progressTo, quietOption, verboseOption } from '../display/loudness.js';
 import { sayHowToGoOn } from '../resume.js';
 import { renderingOf } from '../run-report.js';
 import { playbookFile, testbedFile } from '../shipped.js';

@@ -6,7 +6,13 @@ import { endedByBusyComputer, withProofOfPath } from '../../report/proof-of-path
 import { renderReport } from '../../report/terminal/report.js';
 import { readRun } from '../../results/read-run.js';
 import { printJson, printStyled, type Io } from '../io.js';
-import { loudnessOf, progressTo, quietOption, verboseOption, type Loudness } from '../loudness.js';
+import {
+  loudnessOf,
+  progressTo,
+  quietOption,
+  verboseOption,
+  type Loudness,
+} from '../display/loudness.js';
 import { readReport, renderingOf } from '../run-report.js';
 import { ONE_MACHINE, THREE_MACHINES, type ShippedRun } from '../shipped.js';
 import { printRun, run } from './run.js';

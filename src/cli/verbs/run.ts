@@ -6,7 +6,13 @@ import { readRunSet } from '../../results/run-set.js';
 import { printJson, printStyled, type Io } from '../io.js';
 import { backendOf } from '../../session/backends/index.js';
 import { simulationBackend } from '../../session/backends/simulation.js';
-import { loudnessOf, progressTo, quietOption, verboseOption, type Loudness } from '../loudness.js';
+import {
+  loudnessOf,
+  progressTo,
+  quietOption,
+  verboseOption,
+  type Loudness,
+} from '../display/loudness.js';
 import { suggestingPlaybooks } from '../fitting-playbooks.js';
 import { followRun } from '../follow-run.js';
 import { resumedBy, resumeRun, sayHowToGoOn } from '../resume.js';

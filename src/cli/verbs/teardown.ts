@@ -2,7 +2,7 @@ import { Command } from '@commander-js/extra-typings';
 import { undoTestbed } from '../../session/backends/machines/undo-testbed.js';
 import { logEcho } from '../display/log-echo.js';
 import { print, printJson, type Io } from '../io.js';
-import { loudnessOf, progressTo, quietOption, verboseOption } from '../loudness.js';
+import { loudnessOf, progressTo, quietOption, verboseOption } from '../display/loudness.js';
 import { openLog } from '../../session/run/log.js';
 import { testbedFile } from '../shipped.js';
 import { openTestbed } from '../../session/backends/machines/testbed.js';

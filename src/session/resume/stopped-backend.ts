@@ -93,7 +93,7 @@ export const stoppedBackend = async (
   if (simulated) return simulationBackend(playbook);
   const testbed = await testbedOf(stopped, given.testbed, signal);
   const count = record.instructions !== undefined;
-  const backend = await backendOn(testbed, playbook, { ...options, count });
+  const backend = await backendOn(testbed, playbook, { ...options, count }, signal);
   requireNone(changedEnvironment(record, backend));
   return backend;
 };

@@ -1,5 +1,5 @@
 import { Option } from '@commander-js/extra-typings';
-import { say, type Io } from './io.js';
+import { say, type Io } from '../io.js';
 
 /** How much of what is going on is said on standard error. Errors always are. */
 export type Loudness = 'quiet' | 'progress' | 'verbose';
