@@ -46,6 +46,6 @@ export const leftOutRecord = z
       .string()
       .exactOptional()
       .describe('Where the playbook states the load that was left out; absent: all of them'),
-    reason: z.string(),
+    reason: z.string().describe('Why not'),
   })
   .describe('A procedure, or one of its loads, that could not be measured');

@@ -43,7 +43,7 @@ const runState = z
     z.strictObject({ state: z.literal('running') }),
     z.strictObject({ state: z.literal('complete') }),
     z.strictObject({ state: z.literal('interrupted') }),
-    z.strictObject({ state: z.literal('failed'), message: z.string() }),
+    z.strictObject({ state: z.literal('failed'), message: z.string().describe('Why it failed') }),
   ])
   .describe("'running' in an archive whose run has ended means that the controller died");
 
@@ -69,7 +69,7 @@ const overheadSchema = z
 export const runSchema = z
   .strictObject({
     schemaVersion: z.literal(3).describe('Of all files of the archive'),
-    runId: z.string(),
+    runId: z.string().describe("The archive's folder: time of the start, playbook, random digits"),
     started: moment,
     ended: moment.nullable().describe('null while the run goes on'),
     state: runState,

@@ -7,16 +7,19 @@ import { portSettingsSchema } from '../model/schema/setup/port-settings.js';
 import { systemSchema } from '../model/schema/setup/system.js';
 
 const cpu = {
-  cpuModel: z.string(),
+  cpuModel: z.string().describe('Model of its CPU, as the kernel names it'),
   cpus: z.int().min(1).describe('Online CPUs'),
 };
 
 const port = z
   .strictObject({
     name: z.string().describe("The port's name in the testbed"),
-    interface: z.string(),
-    mac: z.string().regex(/^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/),
-    driver: z.string(),
+    interface: z.string().describe('Its name in the kernel'),
+    mac: z
+      .string()
+      .regex(/^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/)
+      .describe('Its MAC address'),
+    driver: z.string().describe('Name of its driver'),
     isolated: z
       .literal(true)
       .exactOptional()
@@ -32,19 +35,21 @@ const port = z
   })
   .describe('A network port as it was during the run');
 
-const roleSetup = z.strictObject({
-  machine: z.string().describe('Name in the testbed'),
-  kernelRelease: z.string().describe('uname -r'),
-  ...cpu,
-  hypervisor: z.boolean().describe('The CPU reports a hypervisor: this is a virtual machine'),
-  memory: z.int().min(0).describe('Bytes of RAM the kernel has'),
-  mitigations: z
-    .record(z.string(), z.string())
-    .describe('CPU vulnerabilities and what the kernel does about each'),
-  system: systemSchema.exactOptional(),
-  pktgen: pktgenSchema.exactOptional(),
-  ports: z.array(port),
-});
+const roleSetup = z
+  .strictObject({
+    machine: z.string().describe('Name in the testbed'),
+    kernelRelease: z.string().describe('uname -r'),
+    ...cpu,
+    hypervisor: z.boolean().describe('The CPU reports a hypervisor: this is a virtual machine'),
+    memory: z.int().min(0).describe('Bytes of RAM the kernel has'),
+    mitigations: z
+      .record(z.string(), z.string())
+      .describe('CPU vulnerabilities and what the kernel does about each'),
+    system: systemSchema.exactOptional(),
+    pktgen: pktgenSchema.exactOptional(),
+    ports: z.array(port).describe('Its ports that take part'),
+  })
+  .describe('The machine that has this role');
 
 const softwareNic = z
   .exactOptional(z.literal('software'))
@@ -58,7 +63,7 @@ const qemu = z
 export const environmentSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('emulated'),
-    accelerator: z.enum(['kvm', 'tcg']),
+    accelerator: z.enum(['kvm', 'tcg']).describe('What ran their instructions'),
     hostCores: z.int().min(1).describe('Cores of the host, shared by all machines'),
     qemu,
     nic: softwareNic,
@@ -81,22 +86,29 @@ export const vrbenchSchema = z.strictObject({
 });
 
 /** The computer that drove the run. */
-export const controllerSchema = z.strictObject({
-  kernelRelease: z.string(),
-  ...cpu,
-  node: z.string().describe('Version of Node.js'),
-});
+export const controllerSchema = z
+  .strictObject({
+    kernelRelease: z.string().describe('uname -r'),
+    ...cpu,
+    node: z.string().describe('Version of Node.js'),
+  })
+  .describe('The computer that vrbench ran on');
 
 /** The machines during the run. */
 export const setupSchema = z.strictObject({
-  roles: z.strictObject({ generator: roleSetup, dut: roleSetup, sink: roleSetup }),
+  roles: z
+    .strictObject({ generator: roleSetup, dut: roleSetup, sink: roleSetup })
+    .describe('The machine of each role'),
   modules: z
     .array(
       z.strictObject({
-        name: z.string(),
+        name: z.string().describe('Name of the module'),
         srcversion: z.string().describe("modinfo's hash of the sources it was built from"),
         kernelRelease: z.string().describe('The kernel it was built for'),
-        patchSha256: z.string().regex(/^[0-9a-f]{64}$/),
+        patchSha256: z
+          .string()
+          .regex(/^[0-9a-f]{64}$/)
+          .describe('SHA-256 of the patch that made it'),
       }),
     )
     .describe('The kernel modules under test; none where no data plane needs one'),
@@ -104,10 +116,16 @@ export const setupSchema = z.strictObject({
     .discriminatedUnion('by', [
       z.strictObject({
         by: z.literal('frame-sink'),
-        srcversion: z.string(),
-        sourceSha256: z.string().regex(/^[0-9a-f]{64}$/),
+        srcversion: z.string().describe("modinfo's hash of its sources"),
+        sourceSha256: z
+          .string()
+          .regex(/^[0-9a-f]{64}$/)
+          .describe('SHA-256 of all its sources'),
       }),
-      z.strictObject({ by: z.literal('nic'), reason: z.string() }),
+      z.strictObject({
+        by: z.literal('nic'),
+        reason: z.string().describe('Why the module did not count'),
+      }),
     ])
     .exactOptional()
     .describe('Who counted what arrived: the module frame_sink, or NICs alone and why'),
@@ -115,9 +133,9 @@ export const setupSchema = z.strictObject({
   clocks: clocksSchema.exactOptional(),
   softwareNic: z
     .strictObject({
-      name: z.string(),
-      srcversion: z.string(),
-      kernelRelease: z.string(),
+      name: z.string().describe('Name of the module'),
+      srcversion: z.string().describe("modinfo's hash of its sources"),
+      kernelRelease: z.string().describe('The kernel it was built for'),
       sourceSha256: z
         .string()
         .regex(/^[0-9a-f]{64}$/)

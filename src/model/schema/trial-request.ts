@@ -7,7 +7,7 @@ import { duration, length, rate } from './quantity.js';
 const RESET_KINDS = ['module-reload', 'interface', 'reboot', 'power'] as const;
 
 /** A way to reset the DUT. */
-export const resetKind = z.enum(RESET_KINDS);
+export const resetKind = z.enum(RESET_KINDS).describe('How the DUT is reset');
 
 /** A stream by its identity in the run. */
 export const stream = z

@@ -17,25 +17,27 @@ export const trialNumbers = (what: string) =>
 /** Why a trial is invalid. */
 export const invalidReason = z
   .strictObject({
-    code: z.enum([
-      'frames-not-offered',
-      'generator-fell-behind',
-      'counters-did-not-settle',
-      'link-flapped',
-      'sink-dropped',
-      'generator-error',
-      'sink-counters-disagree',
-      'clock-error',
-      'lab-starved',
-      'machine-starved',
-      'machine-suspended',
-      'machine-restarted',
-      'connection-lost',
-      'generator-stuck',
-      'controller-suspended',
-      'counters-not-comparable',
-    ]),
-    detail: z.string(),
+    code: z
+      .enum([
+        'frames-not-offered',
+        'generator-fell-behind',
+        'counters-did-not-settle',
+        'link-flapped',
+        'sink-dropped',
+        'generator-error',
+        'sink-counters-disagree',
+        'clock-error',
+        'lab-starved',
+        'machine-starved',
+        'machine-suspended',
+        'machine-restarted',
+        'connection-lost',
+        'generator-stuck',
+        'controller-suspended',
+        'counters-not-comparable',
+      ])
+      .describe('What happened, by a name that stays'),
+    detail: z.string().describe('The same for people'),
   })
   .describe('Why a trial says nothing about the DUT');
 
@@ -128,7 +130,7 @@ export const trialResult = z
       .exactOptional()
       .describe("The same by stream, in the network's order"),
     offeredDuration: duration('How long the generator took to send what it sent, by its own clock'),
-    losses: z.array(loss),
+    losses: z.array(loss).describe('Losses that are located; only places with losses are listed'),
     unlocated: z
       .int()
       .describe(

@@ -3,7 +3,7 @@ import { DATA_PLANES } from '../data-plane.js';
 import { MODIFIERS } from '../modifier.js';
 
 /** A data plane by its name. */
-export const dataPlane = z.enum(DATA_PLANES);
+export const dataPlane = z.enum(DATA_PLANES).describe('Name of the data plane');
 
 /** One of several networks, by its name in the playbook. */
 export const network = z

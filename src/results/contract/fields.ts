@@ -78,8 +78,14 @@ interface Place {
   readonly where: string | undefined;
 }
 
-const descriptionOf = (each: Node): string =>
-  each.description ?? variantsOf(each).find(({ description }) => description)?.description ?? '';
+/** Of itself, or of what it holds; a constant tells the forms of an object apart. */
+const descriptionOf = (each: Node): string => {
+  const own =
+    each.description ?? variantsOf(each).find(({ description }) => description)?.description;
+  if (own !== undefined) return own;
+  if (each.const !== undefined) return 'Tells the forms of this object apart';
+  return typeof each.items === 'object' ? descriptionOf(each.items) : '';
+};
 
 const presenceOf = (each: Node, required: boolean, where: string | undefined): string =>
   [
@@ -97,8 +103,10 @@ const below = (each: Node, place: Place): readonly Field[] => {
     );
   }
   if (typeof each.items === 'object') return below(each.items, { ...place, path: `${path}[]` });
-  if (typeof each.additionalProperties === 'object') {
-    return fieldAt('*', each.additionalProperties, true, place);
+  const { additionalProperties: values } = each;
+  // What single values of a record are is said of the record.
+  if (typeof values === 'object' && below(values, place).length > 0) {
+    return fieldAt('*', values, true, place);
   }
   return Object.entries(each.properties ?? {}).flatMap(([key, value]) =>
     fieldAt(key, value, each.required?.includes(key) ?? false, place),

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { fieldsOf } from '../../../src/results/contract/fields.js';
+import {
+  runJsonSchema,
+  runSetJsonSchema,
+  trialJsonSchema,
+} from '../../../src/results/json-schema.js';
+
+const text = readFileSync(new URL('../../../docs/results.md', import.meta.url), 'utf8');
+const [, fields = ''] = text.split('<!-- fields -->');
+
+/** The cells of each row, without padding. */
+const rows = fields
+  .split('\n')
+  .filter((line) => line.startsWith('| `'))
+  .map((line) =>
+    line
+      .slice(2, -2)
+      .split(' | ')
+      .map((cell) => cell.trim()),
+  );
+
+describe('docs/results.md', () => {
+  it('has every field of the archive, as the schemas have it', () => {
+    const expected = [runJsonSchema(), trialJsonSchema(), runSetJsonSchema()]
+      .flatMap(fieldsOf)
+      .map(({ path, unit }) => [`\`${path}\``, unit]);
+    expect(expected.length).toBeGreaterThan(300);
+    expect(rows.map(([path, , unit]) => [path, unit])).toEqual(expected);
+  });
+});
+
+describe('fieldsOf', () => {
+  it('has the unit, the presence and where each is there', () => {
+    const schema = {
+      properties: {
+        wall: { type: 'integer', description: 'All of it, in ns' },
+        result: {
+          oneOf: [
+            { properties: { test: { const: 'a' }, x: { type: 'string' } }, required: ['test'] },
+            { properties: { test: { const: 'b' } }, required: ['test'] },
+          ],
+        },
+      },
+      required: ['wall'],
+    };
+    expect(fieldsOf(schema)).toMatchObject([
+      { path: 'wall', type: 'integer', unit: 'ns', presence: 'always', meaning: 'All of it' },
+      { path: 'result', presence: 'not always' },
+      { path: 'result.test', type: '`a`, `b`' },
+      { path: 'result.x', presence: 'not always, where `test` is `a`' },
+    ]);
+  });
+});
