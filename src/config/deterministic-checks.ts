@@ -89,6 +89,18 @@ const bareOnly = ({ modifiers }: Playbook): Finding[] =>
       : [atValue(['modifiers', index], `'${modifier}' takes machines that run in real time`)],
   );
 
+/** Each machine's clock counts its own instructions from 0: when it runs makes no difference. */
+const withoutDrift = ({ order }: Playbook): Finding[] =>
+  order === 'interleaved'
+    ? [
+        atValue(
+          ['order'],
+          "'interleaved' takes machines that run in real time: figures in instruction time do not drift," +
+            ' and each data plane has a machine of its own; write environments.instruction-time.order: by-data-plane',
+        ),
+      ]
+    : [];
+
 /** Its machine is set up once, before the first trial. */
 const untraced = ({ procedures }: Playbook): Finding[] =>
   procedures.flatMap((spec, index) =>
@@ -108,4 +120,5 @@ export const deterministicFindings = (playbook: Playbook): readonly Finding[] =>
   ...frameListFindings(playbook),
   ...bareOnly(playbook),
   ...untraced(playbook),
+  ...withoutDrift(playbook),
 ];

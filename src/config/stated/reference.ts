@@ -49,8 +49,9 @@ export const referencePlaybook = (playbook: Playbook, reference: ReferenceSearch
     traffic: { ...PLAIN_TRAFFIC, protocol: playbook.traffic.protocol },
     routers: { count, ports, interfaces },
     modifiers: ['none'],
+    order: 'by-data-plane',
     trial: playbook.trial,
-    procedures: [{ test: 'throughput', search: 'binary', ...range }],
+    procedures: [{ test: 'throughput', search: 'binary', ...range, repeats: 1 }],
   };
 };
 
