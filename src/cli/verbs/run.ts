@@ -59,7 +59,7 @@ export const run = async (
           backendOf(testbed, playbook, { keep, wait, keepGoing, count: false }, io.signal),
         );
   const print = (folder: string) => printRun(io, folder, options, claims);
-  await followRun(io, { backend, results, verbose, onArchived: onArchived ?? print });
+  await followRun(io, { backend, results, verbose, claims, onArchived: onArchived ?? print });
 };
 
 /** Runs playbooks as a set. @returns the exit code */
