@@ -10,7 +10,6 @@ import type {
 } from '../../../model/section/section.js';
 import { quantity, sentence } from '../../../model/section/sentence.js';
 import { median } from '../../../model/numbers/statistics.js';
-import { sum } from '../../../model/numbers/sum.js';
 import type { Nanoseconds } from '../../../model/units.js';
 import {
   conditionText,
@@ -27,6 +26,7 @@ import {
   table,
   words,
 } from '../../sections/table.js';
+import { histograms } from './histogram.js';
 import type { LatencyOutcome, LatencyResult } from './result.js';
 
 export type Measured = Extract<LatencyOutcome, { state: 'measured' }>;
@@ -150,39 +150,6 @@ const figures = (timed: readonly Timed[]): readonly Lines[] =>
         const y = median(times);
         return { x: PERCENTILES[name], y, least, greatest, trials: outcome.trials };
       }),
-    })),
-    references: [],
-  }));
-
-/** Frames of all repeats by their latency: a share of all for each bucket, the last one's end closed by 0. */
-const histogramOf = ({ all, outcome }: Timed): Lines['series'][number]['points'] => {
-  const frames = new Map<number, number>();
-  for (const [least, greatest, count] of all.flatMap(({ histogram }) => [...histogram])) {
-    frames.set(least, (frames.get(least) ?? 0) + count);
-    // A bucket that is not followed by another one ends where it is empty.
-    if (!frames.has(greatest + 1)) frames.set(greatest + 1, 0);
-  }
-  const whole = sum([...frames.values()]);
-  return [...frames]
-    .toSorted(([one], [other]) => one - other)
-    .map(([x, count]) => {
-      const y = whole === 0 ? 0 : count / whole;
-      return { x, y, least: y, greatest: y, trials: outcome.trials };
-    });
-};
-
-const histograms = (timed: readonly Timed[]): readonly Lines[] =>
-  [...groupBy(timed, ({ cell }) => conditionText(cell))].map(([condition, alike]) => ({
-    kind: 'lines',
-    title: `Histogram of the latency of all frames, ${condition}`,
-    description:
-      'The share of frames in each bucket, which are 1/16 wide; those of all repeats together.',
-    drawn: 'steps',
-    x: { title: 'latency', unit: 'ns', scale: 'log' },
-    y: { title: 'share of frames', unit: 'ratio', scale: 'linear' },
-    series: alike.map((each) => ({
-      name: modifiedPlane(each.cell),
-      points: histogramOf(each),
     })),
     references: [],
   }));

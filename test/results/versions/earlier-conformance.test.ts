@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { withCurrentRows } from '../../src/results/earlier-conformance.js';
-import { readRun } from '../../src/results/read-run.js';
-import { runSchema } from '../../src/results/schema.js';
-import { runRecord } from './record.js';
+import { withCurrentRows } from '../../../src/results/versions/earlier-conformance.js';
+import { readRun } from '../../../src/results/read-run.js';
+import { runSchema } from '../../../src/results/schema.js';
+import { runRecord } from '../record.js';
 
 const requirement = { requirement: 'x', level: 'MUST' } as const;
 const earlier = (rows: readonly unknown[]) =>
