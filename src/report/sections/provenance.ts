@@ -38,8 +38,10 @@ const switchesText = (settings: Readonly<Record<string, unknown>>): string => {
 };
 
 /** What an entry of a list is called: by its name, or by its number. */
-const entryName = (entry: unknown, index: number): string =>
-  isRecord(entry) && typeof entry['name'] === 'string' ? entry['name'] : `${index + 1}`;
+const entryName = (entry: unknown, index: number): string => {
+  const { name } = isRecord(entry) ? entry : {};
+  return typeof name === 'string' ? name : `${index + 1}`;
+};
 
 type Line = readonly [what: string, value: string];
 

@@ -34,7 +34,7 @@ describe('rows from before runs were judged by their trials', () => {
 
   it('are in archives of versions 2 and 3', async () => {
     for (const name of ['rfc2544', 'version-3']) {
-      const folder = new URL(`../fixtures/results/${name}/`, import.meta.url).pathname;
+      const folder = new URL(`../../fixtures/results/${name}/`, import.meta.url).pathname;
       expect(await readFile(`${folder}run.json`, 'utf8')).not.toContain('"document"');
       const { conformance } = await readRun(folder);
       expect(conformance.length).toBeGreaterThan(0);

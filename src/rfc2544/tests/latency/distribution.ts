@@ -1,4 +1,3 @@
-import { groupBy } from '../../../model/group-by.js';
 import { PERCENTILES, type ClockBound, type LatencyDistribution } from '../../../model/latency.js';
 import type {
   Absent,
@@ -11,13 +10,7 @@ import type {
 import { quantity, sentence } from '../../../model/section/sentence.js';
 import { median } from '../../../model/numbers/statistics.js';
 import type { Nanoseconds } from '../../../model/units.js';
-import {
-  conditionText,
-  figuresOf,
-  modifiedPlane,
-  type CellOf,
-  type ReportContext,
-} from '../../sections/context.js';
+import { figuresOf, type CellOf, type ReportContext } from '../../sections/context.js';
 import {
   cellColumns,
   cellValues,
@@ -26,7 +19,7 @@ import {
   table,
   words,
 } from '../../sections/table.js';
-import { histograms } from './histogram.js';
+import { histograms, PERCENTILE_NAMES, percentileFigures } from './distribution-figures.js';
 import type { LatencyOutcome, LatencyResult } from './result.js';
 
 export type Measured = Extract<LatencyOutcome, { state: 'measured' }>;
@@ -65,12 +58,10 @@ const CLOCKS: Readonly<Record<ClockBound['kind'], string>> = {
   'ping-pong': 'compared',
 };
 
-const NAMES = ['p50', 'p90', 'p99', 'p999'] as const;
-
 type Figure = (distribution: LatencyDistribution) => Nanoseconds;
 
 const FIGURES: readonly { readonly id: string; readonly title: string; readonly of: Figure }[] = [
-  ...NAMES.map((name) => ({
+  ...PERCENTILE_NAMES.map((name) => ({
     id: name,
     title: `${Number((PERCENTILES[name] * 100).toPrecision(4))} %`,
     of: (({ percentiles }) => percentiles[name]) satisfies Figure,
@@ -135,25 +126,6 @@ const relativeTable = (timed: readonly Timed[]): readonly Table[] => {
   ];
 };
 
-const figures = (timed: readonly Timed[]): readonly Lines[] =>
-  [...groupBy(timed, ({ cell }) => conditionText(cell))].map(([condition, alike]) => ({
-    kind: 'lines',
-    title: `Latency of all frames, ${condition}`,
-    description: 'The share of frames that took no longer; medians over repeats.',
-    x: { title: 'share of frames', unit: 'ratio', scale: 'nines' },
-    y: { title: 'latency', unit: 'ns', scale: 'log' },
-    series: alike.map(({ cell, outcome, all }) => ({
-      name: modifiedPlane(cell),
-      points: NAMES.map((name) => {
-        const times = all.map(({ percentiles }) => percentiles[name]);
-        const [least, greatest] = [Math.min(...times), Math.max(...times)];
-        const y = median(times);
-        return { x: PERCENTILES[name], y, least, greatest, trials: outcome.trials };
-      }),
-    })),
-    references: [],
-  }));
-
 /** Why there is no figure of all frames. */
 const absent = (timed: readonly Timed[], absolute: readonly Timed[]): readonly Absent[] => {
   if (absolute.length > 0) return [];
@@ -175,7 +147,7 @@ export const distributionBlocks = (
   return [
     ...absoluteTable(absolute),
     ...relativeTable(relative),
-    ...figures(absolute),
+    ...percentileFigures(absolute),
     ...histograms(absolute),
     ...absent(timed, absolute),
   ];
