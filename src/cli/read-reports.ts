@@ -7,7 +7,7 @@ import { journalReport } from '../report/journal-report.js';
 import { reportOf, TORN } from '../report/report.js';
 import { claimSections } from '../report/sections/claims.js';
 import { UnreadableArchive } from '../results/archive-failure.js';
-import { runFoldersOf } from '../results/run-folders.js';
+import { runFoldersOf } from '../results/salvage/run-folders.js';
 import { salvageRun, type SalvagedRun } from '../results/salvage/salvage-run.js';
 import { trialFinder } from '../rfc2544/trials/by-sequence.js';
 

@@ -95,8 +95,10 @@ export const pathRemarks = (path: PathRun): readonly Remark[] => {
 };
 
 /** A section of the run that shows the path: its tables, without a headline. */
-const ofPath = (section: Section, name: string): Section => ({
+const ofPath = (section: Section, name: string, label: string): Section => ({
   ...section,
+  label,
+  summary: [],
   id: `path-${section.id}`,
   title: `${section.title}, with ${name}`,
   headline: [],
@@ -115,7 +117,7 @@ export const withProofOfPath = (figures: Report, path: Report, proof: PathRun): 
   const label: Remark = { level: 'note', text: [`Figures with ${name}: ${path.label}`] };
   const [first, ...others] = path.sections
     .filter(({ id }) => !LEFT_OUT.includes(id))
-    .map((section) => ofPath(section, name));
+    .map((section) => ofPath(section, name, path.label));
   const labelled = first && { ...first, remarks: [label, ...first.remarks] };
   // A busy computer is in the headline.
   const isFigures = figures.state.level === 'warning' || endedByBusyComputer(proof);

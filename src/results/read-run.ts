@@ -5,8 +5,8 @@ import { JOURNAL_FILE, RUN_FILE } from './archive.js';
 import { readJournal, scanJournal, type JournalText } from './journal/read-journal.js';
 import { openTrials } from './journal/stored-trials.js';
 import type { RunRecord, TrialRecord } from './schema.js';
-import { RUN_SCHEMAS, TRIAL_OF, TRIAL_SCHEMAS } from './version-schemas.js';
-import { CURRENT_VERSION, versionOf, type Version } from './version.js';
+import { RUN_SCHEMAS, TRIAL_OF, TRIAL_SCHEMAS } from './versions/schemas.js';
+import { CURRENT_VERSION, versionOf, type Version } from './versions/version.js';
 
 const reading = async (file: string): Promise<string> => {
   try {

@@ -5,7 +5,7 @@ import { UnreadableArchive } from './archive-failure.js';
 import { RUN_FILE } from './archive.js';
 import { readJson, readRun } from './read-run.js';
 import { runSchema, type RunRecord } from './schema.js';
-import { versionOf } from './version.js';
+import { versionOf } from './versions/version.js';
 
 const { runId, started, state, testbed, playbook, environment, reference, results, instructions } =
   runSchema.shape;

@@ -65,6 +65,18 @@ export const VERB_HELP: Readonly<Record<string, VerbHelp>> = {
     ],
     exits: ['invalidFile', 'thresholdMissed'],
   },
+  report: {
+    examples: [
+      { line: 'report results/RUN', does: 'shows a run, or all runs of a set' },
+      {
+        line: 'report results/RUN --html run.html',
+        does: 'writes it as a page that needs no network',
+      },
+      { line: 'report results/RUN --csv >run.csv', does: 'writes all numbers, in base units' },
+      { line: 'report results/RUN --svg figures', does: 'writes every figure as SVG' },
+    ],
+    exits: ['invalidFile'],
+  },
   claims: {
     examples: [{ line: 'claims results/RUN', does: 'judges the claims of the paper by a run' }],
     exits: ['invalidFile'],

@@ -1,11 +1,14 @@
+import { join } from 'node:path';
 import { Command } from '@commander-js/extra-typings';
 import { loadPlaybook, loadTestbed } from '../../config/load.js';
 import { labDown, labUp } from '../../lab/lab.js';
 import { labStatus } from '../../lab/status.js';
 import { endedByBusyComputer, withProofOfPath } from '../../report/proof-of-path.js';
 import { renderReport } from '../../report/terminal/report.js';
+import { REPORT_FILE } from '../../results/archive.js';
 import { readRun } from '../../results/read-run.js';
-import { printJson, printStyled, type Io } from '../io.js';
+import { printJson, printStyled, say, type Io } from '../io.js';
+import { keepPage } from '../keep-report.js';
 import {
   loudnessOf,
   progressTo,
@@ -69,7 +72,10 @@ const printBoth = async (
   const { dataPlanes } = (await loadPlaybook(playbook)).playbook;
   const name = `pktgen on ${(await loadTestbed(testbed)).file.name}`;
   const report = withProofOfPath(own.report, proof.report, { name, dataPlanes, ...proof });
+  // One page for both, in place of that of the figures alone.
+  await keepPage(io, figures, () => report);
   printStyled(io, renderReport(report, renderingOf(io, options.full)));
+  say(io, `page: ${join(figures, REPORT_FILE)}`);
 };
 
 /** How a run ended. */

@@ -9,10 +9,10 @@ import {
 } from './read-journal.js';
 import type { TrialRecord } from '../trial-schema.js';
 
-/** Trials that are read together. */
-const BLOCK = 512;
-/** Blocks that are kept in memory. */
-const KEPT = 4;
+/** Trials that are read together: few, as those of one load may lie all over the journal. */
+const BLOCK = 16;
+/** How much of the journal is kept in memory, in bytes of its text. */
+const KEPT = 24 << 20;
 
 /** Reads a part of a file. @throws UnreadableArchive where it is not there any more */
 const readPart = (file: string, offset: number, length: number): Buffer => {
@@ -35,31 +35,47 @@ const readPart = (file: string, offset: number, length: number): Buffer => {
   }
 };
 
+interface KeptBlock {
+  readonly trials: readonly TrialRecord[];
+  /** Of its text, in bytes. */
+  readonly size: number;
+}
+
 /** Trials by their place in the journal's order, of which only a few are in memory at a time. */
 const trialsAt = (
   file: string,
   places: readonly Place[],
   parse: (line: string) => TrialRecord,
 ): ((index: number) => TrialRecord) => {
-  const kept = new Map<number, readonly TrialRecord[]>();
-  const read = (block: number): readonly TrialRecord[] => {
+  const kept = new Map<number, KeptBlock>();
+  let size = 0;
+  const read = (block: number): KeptBlock => {
     const own = places.slice(block * BLOCK, (block + 1) * BLOCK);
     const start = own[0]?.offset ?? 0;
     const last = own.at(-1);
     const bytes = readPart(file, start, (last?.offset ?? start) + (last?.length ?? 0) - start);
-    return own.map(({ offset, length }) =>
+    const trials = own.map(({ offset, length }) =>
       parse(bytes.toString('utf8', offset - start, offset - start + length)),
     );
+    size += bytes.length;
+    return { trials, size: bytes.length };
+  };
+  /** Forgets the blocks that were used least recently, where there are too many. */
+  const forget = (): void => {
+    for (const [block, { size: freed }] of kept) {
+      if (size <= KEPT || kept.size === 1) return;
+      kept.delete(block);
+      size -= freed;
+    }
   };
   return (index) => {
     const block = Math.floor(index / BLOCK);
-    const trials = kept.get(block) ?? read(block);
+    const found = kept.get(block) ?? read(block);
     // The one that was used last is last.
     kept.delete(block);
-    kept.set(block, trials);
-    const [oldest] = kept.keys();
-    if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
-    const trial = trials[index % BLOCK];
+    kept.set(block, found);
+    forget();
+    const trial = found.trials[index % BLOCK];
     if (trial === undefined) throw new RangeError(`no trial number ${index}`);
     return trial;
   };

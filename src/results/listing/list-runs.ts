@@ -6,7 +6,7 @@ import { UnreadableArchive } from '../archive-failure.js';
 import { JOURNAL_FILE, RUN_FILE } from '../archive.js';
 import { readJson } from '../read-run.js';
 import { readRunSet, SET_FILE, type RunSet } from '../run-set.js';
-import { versionOf } from '../version.js';
+import { versionOf } from '../versions/version.js';
 import { LISTED_SCHEMAS, type ListedRun } from './listed-run.js';
 
 /** An archive, or a set of them, that cannot be read. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { runSchema, type RunRecord } from '../schema.js';
-import type { Version } from '../version.js';
+import type { Version } from '../versions/version.js';
 import { runWith } from '../version-2/run.js';
 
 /** What a list of runs has of each. */

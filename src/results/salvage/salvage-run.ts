@@ -3,11 +3,11 @@ import { UnreadableArchive } from '../archive-failure.js';
 import { JOURNAL_FILE, RUN_FILE } from '../archive.js';
 import { openTrials } from '../journal/stored-trials.js';
 import type { JournalText } from '../journal/read-journal.js';
-import { withCurrentRows } from '../earlier-conformance.js';
+import { withCurrentRows } from '../versions/earlier-conformance.js';
 import { readJson } from '../read-run.js';
 import { runSchema, type RunRecord } from '../schema.js';
-import { RUN_SCHEMAS, TRIAL_OF, TRIAL_SCHEMAS } from '../version-schemas.js';
-import { VERSIONS, versionOf, type Version } from '../version.js';
+import { RUN_SCHEMAS, TRIAL_OF, TRIAL_SCHEMAS } from '../versions/schemas.js';
+import { VERSIONS, versionOf, type Version } from '../versions/version.js';
 import { knownPart } from './known-part.js';
 
 /** What can be read of an archive, and what cannot. */

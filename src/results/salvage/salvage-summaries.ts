@@ -4,8 +4,8 @@ import { JOURNAL_FILE } from '../archive.js';
 import { scanJournal } from '../journal/read-journal.js';
 import type { RunRecord } from '../schema.js';
 import { trialSummary, trialSummarySchema, type TrialSummary } from '../trial-summary.js';
-import { TRIAL_SCHEMAS } from '../version-schemas.js';
-import type { Version } from '../version.js';
+import { TRIAL_SCHEMAS } from '../versions/schemas.js';
+import type { Version } from '../versions/version.js';
 import type { Parser } from './known-part.js';
 import { asFault, findRun, namedFaults } from './salvage-run.js';
 

@@ -6,7 +6,11 @@ import { runRecord } from '../../results/record.js';
 const rowsOf = (run: RunRecord): readonly string[] => {
   const [section] = provenance(run, [], { trialOf: () => undefined });
   const [table] = section?.blocks ?? [];
-  return table?.kind === 'table' ? table.rows.map((row) => row.join(' | ')) : [];
+  return table?.kind === 'table'
+    ? table.rows.map((row) =>
+        row.map((value) => (typeof value === 'string' ? value : '')).join(' | '),
+      )
+    : [];
 };
 
 const { setup } = runRecord;

@@ -1,4 +1,3 @@
-import { groupBy } from '../../../model/group-by.js';
 import { PERCENTILES, type ClockBound, type LatencyDistribution } from '../../../model/latency.js';
 import type {
   Absent,
@@ -10,15 +9,8 @@ import type {
 } from '../../../model/section/section.js';
 import { quantity, sentence } from '../../../model/section/sentence.js';
 import { median } from '../../../model/numbers/statistics.js';
-import { sum } from '../../../model/numbers/sum.js';
 import type { Nanoseconds } from '../../../model/units.js';
-import {
-  conditionText,
-  figuresOf,
-  modifiedPlane,
-  type CellOf,
-  type ReportContext,
-} from '../../sections/context.js';
+import { figuresOf, type CellOf, type ReportContext } from '../../sections/context.js';
 import {
   cellColumns,
   cellValues,
@@ -27,6 +19,7 @@ import {
   table,
   words,
 } from '../../sections/table.js';
+import { histograms, PERCENTILE_NAMES, percentileFigures } from './distribution-figures.js';
 import type { LatencyOutcome, LatencyResult } from './result.js';
 
 export type Measured = Extract<LatencyOutcome, { state: 'measured' }>;
@@ -65,12 +58,10 @@ const CLOCKS: Readonly<Record<ClockBound['kind'], string>> = {
   'ping-pong': 'compared',
 };
 
-const NAMES = ['p50', 'p90', 'p99', 'p999'] as const;
-
 type Figure = (distribution: LatencyDistribution) => Nanoseconds;
 
 const FIGURES: readonly { readonly id: string; readonly title: string; readonly of: Figure }[] = [
-  ...NAMES.map((name) => ({
+  ...PERCENTILE_NAMES.map((name) => ({
     id: name,
     title: `${Number((PERCENTILES[name] * 100).toPrecision(4))} %`,
     of: (({ percentiles }) => percentiles[name]) satisfies Figure,
@@ -135,58 +126,6 @@ const relativeTable = (timed: readonly Timed[]): readonly Table[] => {
   ];
 };
 
-const figures = (timed: readonly Timed[]): readonly Lines[] =>
-  [...groupBy(timed, ({ cell }) => conditionText(cell))].map(([condition, alike]) => ({
-    kind: 'lines',
-    title: `Latency of all frames, ${condition}`,
-    description: 'The share of frames that took no longer; medians over repeats.',
-    x: { title: 'share of frames', unit: 'ratio', scale: 'nines' },
-    y: { title: 'latency', unit: 'ns', scale: 'log' },
-    series: alike.map(({ cell, outcome, all }) => ({
-      name: modifiedPlane(cell),
-      points: NAMES.map((name) => {
-        const times = all.map(({ percentiles }) => percentiles[name]);
-        const [least, greatest] = [Math.min(...times), Math.max(...times)];
-        const y = median(times);
-        return { x: PERCENTILES[name], y, least, greatest, trials: outcome.trials };
-      }),
-    })),
-    references: [],
-  }));
-
-/** Frames of all repeats by their latency: a share of all for each bucket, the last one's end closed by 0. */
-const histogramOf = ({ all, outcome }: Timed): Lines['series'][number]['points'] => {
-  const frames = new Map<number, number>();
-  for (const [least, greatest, count] of all.flatMap(({ histogram }) => [...histogram])) {
-    frames.set(least, (frames.get(least) ?? 0) + count);
-    // A bucket that is not followed by another one ends where it is empty.
-    if (!frames.has(greatest + 1)) frames.set(greatest + 1, 0);
-  }
-  const whole = sum([...frames.values()]);
-  return [...frames]
-    .toSorted(([one], [other]) => one - other)
-    .map(([x, count]) => {
-      const y = whole === 0 ? 0 : count / whole;
-      return { x, y, least: y, greatest: y, trials: outcome.trials };
-    });
-};
-
-const histograms = (timed: readonly Timed[]): readonly Lines[] =>
-  [...groupBy(timed, ({ cell }) => conditionText(cell))].map(([condition, alike]) => ({
-    kind: 'lines',
-    title: `Histogram of the latency of all frames, ${condition}`,
-    description:
-      'The share of frames in each bucket, which are 1/16 wide; those of all repeats together.',
-    drawn: 'steps',
-    x: { title: 'latency', unit: 'ns', scale: 'log' },
-    y: { title: 'share of frames', unit: 'ratio', scale: 'linear' },
-    series: alike.map((each) => ({
-      name: modifiedPlane(each.cell),
-      points: histogramOf(each),
-    })),
-    references: [],
-  }));
-
 /** Why there is no figure of all frames. */
 const absent = (timed: readonly Timed[], absolute: readonly Timed[]): readonly Absent[] => {
   if (absolute.length > 0) return [];
@@ -208,7 +147,7 @@ export const distributionBlocks = (
   return [
     ...absoluteTable(absolute),
     ...relativeTable(relative),
-    ...figures(absolute),
+    ...percentileFigures(absolute),
     ...histograms(absolute),
     ...absent(timed, absolute),
   ];

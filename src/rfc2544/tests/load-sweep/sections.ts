@@ -34,6 +34,9 @@ import { disagreementOf, overloadSummary } from './summary.js';
 
 type Sweep = CellOf<LoadSweepResult>;
 
+/** Of more networks and frame sizes the headline has no sentence each. */
+const MOST_SUMMARIES = 3;
+
 /** The highest load that all were offered; undefined where there is none. */
 const commonLoad = (cells: readonly Sweep[]): Pps | undefined => {
   const loads = cells.map(({ result }) => result.loads.map(({ intendedLoad }) => intendedLoad));
@@ -161,7 +164,8 @@ export const loadSweepSections: SectionsOf<LoadSweepResult> = (context, cells) =
     {
       id: 'load-sweep',
       title: 'Load sweep',
-      ...(summary.length > 0 && { summary: [...summary, ...rankings, ...routers] }),
+      ...(summary.length > 0 &&
+        summary.length <= MOST_SUMMARIES && { summary: [...summary, ...rankings, ...routers] }),
       headline: [...rankings, ...groups.flatMap((group) => headlineOf(group, trialOf)), ...routers],
       remarks: [
         { level: 'note', text: ['Of repeated trials, the one of median forwarding rate.'] },

@@ -1,7 +1,7 @@
 import type { Remark, Sentence } from '../../../model/section/section.js';
 import { joined, quantity, sentence } from '../../../model/section/sentence.js';
 import { forwardingRate } from '../../../model/trial.js';
-import { planeName, type CellOf, type TrialOf } from '../../sections/context.js';
+import { modifiedPlane, planeName, type CellOf, type TrialOf } from '../../sections/context.js';
 import { placesText } from '../../sections/losses.js';
 import { validTrials } from '../../sections/median-trial.js';
 import { forwardedOf, isCarried } from '../../sections/over-load/at-loads.js';
@@ -39,7 +39,8 @@ interface Fate {
 }
 
 const fateOf = (cell: Sweep, trialOf: TrialOf): Fate => {
-  const name = planeName(cell);
+  // The network is that of the whole sentence.
+  const name = modifiedPlane(cell);
   const { plateau, held, bounds } = overloadOf(cell.result, trialOf) ?? {};
   const measured = forwardedOf(cell.result, trialOf);
   if (plateau === undefined) return { name, state: 'not-measured', text: [] };

@@ -12,18 +12,18 @@ import type { Pps } from '../../../model/units.js';
 import { factsOfNetwork } from '../../measured-networks.js';
 import {
   figuresOf,
-  modifiedPlane,
   planeName,
   type ReportContext,
   type SectionsOf,
 } from '../../sections/context.js';
 import { knowsLineRate, lineRateOf, lineRateRemark } from '../../sections/line-rate.js';
 import { lossColumns } from '../../sections/losses.js';
-import { networkSections, type NetworkRate } from '../../sections/figures/network-figure.js';
+import { networkSections } from '../../sections/figures/network-figure.js';
 import { routerTable, type TrialAt } from '../../sections/routers.js';
 import { sizeFigure } from '../../sections/figures/size-figure.js';
 import { boundIf, cellColumns, cellValues, numbers, table, words } from '../../sections/table.js';
 import { beyondGenerator } from '../../../model/network/offering.js';
+import { rateIn } from './network-rate.js';
 import { extremesOf, ranking, SPREAD, spreadOf } from './spread.js';
 import { reachesLineRate, resultText, type Throughput } from './outcome.js';
 import type { ThroughputOutcome, ThroughputResult } from './result.js';
@@ -170,27 +170,6 @@ const headline = (context: ReportContext, cells: readonly Throughput[]): readonl
     const own = cells.filter((cell) => planeName(cell) === name);
     return { level: 'result', text: sentence`${name}: throughput ${ratesText(context, own)}` };
   });
-
-/** The throughput of a data plane in one of several networks. */
-const rateIn = (context: ReportContext, cell: Throughput): readonly NetworkRate[] => {
-  const { outcome } = cell.result;
-  if (outcome.state === 'undecided') return [];
-  const found = 'lower' in outcome ? outcome.lower : undefined;
-  const rate = found?.offeredLoad ?? 0;
-  return [
-    {
-      series: modifiedPlane(cell),
-      network: cell.network,
-      frameSize: cell.frameSize,
-      rate,
-      bound:
-        outcome.state === 'limited' ||
-        (outcome.state === 'maximum' && !reachesLineRate(context, cell)),
-      ...{ least: rate, greatest: rate, ...extremesOf(cell) },
-      trials: found === undefined ? [] : [found.trial],
-    },
-  ];
-};
 
 /** Why there is no spread, where no search was repeated. */
 const oneSearch = (cells: readonly Throughput[]): readonly Remark[] =>

@@ -35,7 +35,11 @@ const sweeps = (
       ),
     },
   }));
-  const media = { ingressPorts: 1, dutPorts: { ingress: 1, egress: 1 }, linkSpeed: bitsPerSecond(1e9) };
+  const media = {
+    ingressPorts: 1,
+    dutPorts: { ingress: 1, egress: 1 },
+    linkSpeed: bitsPerSecond(1e9),
+  };
   return loadSweepSections({ media, trialOf: (sequence) => trials.get(sequence) }, cells);
 };
 

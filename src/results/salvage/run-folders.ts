@@ -1,8 +1,8 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { UnreadableArchive } from './archive-failure.js';
-import { JOURNAL_FILE, RUN_FILE } from './archive.js';
-import { readRunSet, SET_FILE } from './run-set.js';
+import { UnreadableArchive } from '../archive-failure.js';
+import { JOURNAL_FILE, RUN_FILE } from '../archive.js';
+import { readRunSet, SET_FILE } from '../run-set.js';
 
 const exists = async (file: string): Promise<boolean> => {
   try {

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import type { z } from 'zod';
-import { JOURNAL_FILE } from './archive.js';
+import { JOURNAL_FILE } from '../archive.js';
 import { withCurrentRows } from './earlier-conformance.js';
-import { readJournal } from './journal/read-journal.js';
-import { runSchema, type RunRecord } from './schema.js';
-import { trialRecordSchema, type TrialRecord } from './trial-schema.js';
+import { readJournal } from '../journal/read-journal.js';
+import { runSchema, type RunRecord } from '../schema.js';
+import { trialRecordSchema, type TrialRecord } from '../trial-schema.js';
 import type { Version } from './version.js';
-import { runWith } from './version-2/run.js';
-import { trialLine } from './version-2/trial.js';
+import { runWith } from '../version-2/run.js';
+import { trialLine } from '../version-2/trial.js';
 
 const EARLIER_TRIAL = trialLine.pipe(trialRecordSchema);
 

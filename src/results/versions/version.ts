@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { UnreadableArchive } from './archive-failure.js';
+import { UnreadableArchive } from '../archive-failure.js';
 
 /** The versions of the archive's schema that can be read. The last one is written. */
 export const VERSIONS = [1, 2, 3] as const;

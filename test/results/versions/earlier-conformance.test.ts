@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { withCurrentRows } from '../../src/results/earlier-conformance.js';
-import { readRun } from '../../src/results/read-run.js';
-import { runSchema } from '../../src/results/schema.js';
-import { runRecord } from './record.js';
+import { withCurrentRows } from '../../../src/results/versions/earlier-conformance.js';
+import { readRun } from '../../../src/results/read-run.js';
+import { runSchema } from '../../../src/results/schema.js';
+import { runRecord } from '../record.js';
 
 const requirement = { requirement: 'x', level: 'MUST' } as const;
 const earlier = (rows: readonly unknown[]) =>
@@ -34,7 +34,7 @@ describe('rows from before runs were judged by their trials', () => {
 
   it('are in archives of versions 2 and 3', async () => {
     for (const name of ['rfc2544', 'version-3']) {
-      const folder = new URL(`../fixtures/results/${name}/`, import.meta.url).pathname;
+      const folder = new URL(`../../fixtures/results/${name}/`, import.meta.url).pathname;
       expect(await readFile(`${folder}run.json`, 'utf8')).not.toContain('"document"');
       const { conformance } = await readRun(folder);
       expect(conformance.length).toBeGreaterThan(0);

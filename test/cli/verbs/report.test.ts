@@ -1,0 +1,106 @@
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { OutputStream } from '../../../src/cli/output/output-stream.js';
+import { reportVerb } from '../../../src/cli/verbs/report.js';
+import { UnreadableArchive } from '../../../src/results/archive-failure.js';
+import { keptStream } from '../output/stream.js';
+
+const SWEEP = fileURLToPath(new URL('../../fixtures/results/sweep', import.meta.url));
+let folder = '';
+
+const report = async (...words: readonly string[]) => {
+  const [out, err] = [keptStream({}), keptStream({})];
+  const io = {
+    out: new OutputStream(out.stream),
+    err: new OutputStream(err.stream),
+    signal: new AbortController().signal,
+  };
+  process.exitCode = undefined;
+  await reportVerb(io).parseAsync([...words], { from: 'user' });
+  const exitCode = process.exitCode;
+  process.exitCode = undefined;
+  return { out: out.text(), err: err.text(), exitCode };
+};
+
+/** A copy of an archive under a name, with its run.json changed. */
+const copied = async (name: string, change: (text: string) => string): Promise<string> => {
+  const own = join(folder, name);
+  await cp(SWEEP, own, { recursive: true });
+  const file = join(own, 'run.json');
+  await writeFile(file, change(await readFile(file, 'utf8')));
+  return own;
+};
+
+describe('vrbench report', () => {
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'vrbench-report-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('shows a run on the terminal, and in each form on standard output', async () => {
+    expect((await report(SWEEP)).out).toContain('Load sweep\n----------');
+    expect((await report(SWEEP, '--markdown')).out).toMatch(/^# sweep\n/);
+    expect((await report(SWEEP, '--csv')).out).toMatch(/^run,figures_from,section,table,.*\r\n/);
+    const { out, exitCode } = await report(SWEEP, '--json');
+    const value = JSON.parse(out) as { runId: string; sections: { id: string }[] };
+    expect([value.runId, value.sections[0]?.id]).toEqual(['sweep', 'load-sweep']);
+    expect(exitCode).toBeUndefined();
+  });
+
+  it('writes a page and figures, and prints nothing then', async () => {
+    const page = join(folder, 'run.html');
+    const { out, err } = await report(SWEEP, '--html', page, '--svg', join(folder, 'figures'));
+    expect(out).toBe('');
+    expect(err).toContain(`written: ${page}`);
+    expect(await readFile(page, 'utf8')).toMatch(/^<!doctype html>/i);
+    const figures = await readdir(join(folder, 'figures'));
+    expect(figures.length).toBeGreaterThan(1);
+    for (const name of figures) expect(name).toMatch(/\.svg$/);
+  });
+
+  it('shows the trials of a run whose run.json is damaged, says so, and exits with 3', async () => {
+    const { out, err, exitCode } = await report(await copied('cut', (text) => text.slice(0, 99)));
+    expect(out).toContain('figures: not known');
+    expect(out).toContain('Not all is shown: reading');
+    expect(out).toContain('Trials of a procedure that did not end');
+    expect(err).toMatch(/vrbench: reading .*run\.json/);
+    expect(exitCode).toBe(3);
+  });
+
+  it('shows others where one cannot be read, and a newer one as far as it is known', async () => {
+    const newer = await copied('newer', (text) =>
+      text.replace(/"schemaVersion": *\d+/, '"schemaVersion": 9'),
+    );
+    const { out, err, exitCode } = await report(SWEEP, newer, join(folder, 'nowhere'));
+    expect(out.match(/^.*: Load sweep$/gm)?.length).toBeGreaterThan(0);
+    expect(err).toMatch(/nowhere\/run\.json: no such file/);
+    expect(err).toMatch(/schemaVersion 9/);
+    expect(exitCode).toBe(3);
+  });
+
+  it('shows all runs of a set, with the claims judged by all', async () => {
+    await copied('one', (text) => text);
+    await copied('other', (text) => text.replace('"runId": "sweep"', '"runId": "second"'));
+    const entry = { playbook: 'a.yaml', state: 'complete' };
+    const playbooks = ['one', 'other'].map((run) => ({ ...entry, run }));
+    const set = { schemaVersion: 1, started: '2026-01-31T10:15:00.000Z', testbed: null, playbooks };
+    await writeFile(join(folder, 'set.json'), JSON.stringify(set));
+    const { out, exitCode } = await report(folder, '--json');
+    const { sections } = JSON.parse(out) as { sections: { id: string }[] };
+    const sweeps = sections.filter(({ id }) => id.endsWith('load-sweep'));
+    expect(sweeps.map(({ id }) => id)).toEqual(['run-1-load-sweep', 'run-2-load-sweep']);
+    expect(exitCode).toBeUndefined();
+    // A set whose list is damaged is all archives in its folder.
+    await writeFile(join(folder, 'set.json'), '{');
+    const damaged = await report(folder, '--json');
+    expect(damaged.exitCode).toBe(3);
+    expect(damaged.out).toContain('run-2-load-sweep');
+  });
+
+  it('fails where nothing can be read', async () => {
+    await expect(report(join(folder, 'nowhere'))).rejects.toThrow(UnreadableArchive);
+  });
+});
