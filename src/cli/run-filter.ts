@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings';
-import type { ListEntry, RunEntry } from '../results/listing/list-runs.js';
+import type { ResultsEntry, RunEntry } from '../results/listing/list-runs.js';
 import type { ListedRun } from '../results/listing/listed-run.js';
 
 /** Which runs are listed; a run has to meet all that is given. */
@@ -36,11 +36,11 @@ const keptRun = (entry: RunEntry, filter: RunFilter): boolean =>
 
 /** The runs that meet a filter, and the sets that have any; all that cannot be read. */
 export const filteredRuns = (
-  entries: readonly ListEntry[],
+  entries: readonly ResultsEntry[],
   filter: RunFilter,
-): readonly ListEntry[] => {
+): readonly ResultsEntry[] => {
   if (Object.values(filter).every((each) => each === undefined)) return entries;
-  return entries.flatMap((entry): readonly ListEntry[] => {
+  return entries.flatMap((entry): readonly ResultsEntry[] => {
     if (entry.kind !== 'set') return keptRun(entry, filter) ? [entry] : [];
     const runs = entry.runs.filter((each) => keptRun(each, filter));
     return runs.length === 0 ? [] : [{ ...entry, runs }];

@@ -134,6 +134,16 @@ describe('an archive of version 2', () => {
   });
 });
 
+describe('an archive of version 1', () => {
+  it('is read as one of version 3, with figures of each load', async () => {
+    const { run, trials } = await archive('version-1');
+    expect(await text('version-1', 'run.json')).toContain('"schemaVersion": 1');
+    expect(run.schemaVersion).toBe(3);
+    expect(loadsOf(run).length).toBeGreaterThan(3);
+    for (const load of loadsOf(run)) expectFigures(load, trials);
+  });
+});
+
 describe('an archive that cannot be read', () => {
   const withRun = async (run: string, read: (folder: string) => Promise<unknown>) => {
     const folder = await mkdtemp(join(tmpdir(), 'vrbench-version-'));
@@ -152,7 +162,7 @@ describe('an archive that cannot be read', () => {
       const failure = withRun('{ "schemaVersion": 4 }', read);
       await expect(failure).rejects.toThrow(UnreadableArchive);
       await expect(failure).rejects.toThrow(
-        /run\.json: schemaVersion 4; this vrbench reads versions 2 and 3/,
+        /run\.json: schemaVersion 4; this vrbench reads versions 1, 2, 3/,
       );
     },
   );

@@ -1,6 +1,6 @@
 import { quote } from '../../host/command/quote.js';
 import type { CompletedVerb, Completion } from './tree.js';
-import type { Values } from './values.js';
+import type { OfferedValues } from './values.js';
 
 /** Entries of an associative array: `['run -t']='testbeds'`. */
 const entries = (pairs: readonly (readonly [key: string, value: string])[]): readonly string[] =>
@@ -10,7 +10,7 @@ const namesOf = ({ short, long }: { short: string | undefined; long: string }) =
   short === undefined ? [long] : [short, long];
 
 /** A kind of value by its name; words as they are, after an equals sign. */
-const valuesText = (values: Values): string =>
+const valuesText = (values: OfferedValues): string =>
   values.kind === 'words' ? `=${values.words.join(' ')}` : values.kind;
 
 /** `run -t`: what the tables of the script are asked by. */

@@ -1,5 +1,5 @@
 import type { CompletedOption, CompletedVerb, Completion, Named } from './tree.js';
-import type { ValueKind, Values } from './values.js';
+import type { ValueKind, OfferedValues } from './values.js';
 
 /** A word for fish: within single quotes it takes a backslash as an escape. */
 const quoted = (text: string): string =>
@@ -18,7 +18,7 @@ const OFFERS: Readonly<Record<ValueKind, string>> = {
   nothing: '',
 };
 
-const offer = (values: Values): string =>
+const offer = (values: OfferedValues): string =>
   quoted(values.kind === 'words' ? values.words.join(' ') : OFFERS[values.kind]);
 
 /** Where words of a verb are completed. */

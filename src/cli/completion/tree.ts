@@ -1,5 +1,5 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
-import { argumentValues, optionValues, type Values } from './values.js';
+import { argumentValues, optionValues, type OfferedValues } from './values.js';
 
 /** What a name is, for shells that show it. */
 export interface Named {
@@ -13,13 +13,13 @@ export interface CompletedOption {
   readonly long: string;
   readonly description: string;
   /** Of its value; undefined where it takes none. */
-  readonly values: Values | undefined;
+  readonly values: OfferedValues | undefined;
 }
 
 /** An argument of a verb. */
 export interface CompletedArgument {
   readonly name: string;
-  readonly values: Values;
+  readonly values: OfferedValues;
   /** Whether all further arguments are such. */
   readonly variadic: boolean;
 }
@@ -47,7 +47,7 @@ export interface Completion {
   readonly shipped: ShippedNames;
 }
 
-const NOTHING: Values = { kind: 'nothing' };
+const NOTHING: OfferedValues = { kind: 'nothing' };
 
 const optionOf = (option: CommandUnknownOpts['options'][number]): CompletedOption => ({
   short: option.short,

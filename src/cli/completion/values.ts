@@ -1,7 +1,7 @@
 import type { Argument, Option } from '@commander-js/extra-typings';
 
 /** What a shell offers for a value: words, or what it finds. `nothing`: only the user knows. */
-export type Values =
+export type OfferedValues =
   { readonly kind: 'words'; readonly words: readonly string[] } | { readonly kind: ValueKind };
 
 /** `documents` are testbeds and playbooks; `runs` are folders of archives. */
@@ -20,6 +20,10 @@ const ARGUMENTS: Readonly<Record<string, ValueKind>> = {
 /** By the name of an option's value: `--results <folder>`. */
 const OPTION_VALUES: Readonly<Record<string, ValueKind>> = {
   file: 'files',
+  bytes: 'nothing',
+  quantity: 'nothing',
+  percent: 'nothing',
+  plane: 'nothing',
   folder: 'folders',
   run: 'runs',
   set: 'runs',
@@ -31,10 +35,10 @@ const OPTION_VALUES: Readonly<Record<string, ValueKind>> = {
 /** Options whose values are more than their names say. */
 const OPTIONS: Readonly<Record<string, ValueKind>> = { '--testbed': 'testbeds' };
 
-const listed = (words: readonly string[] | undefined): Values | undefined =>
+const listed = (words: readonly string[] | undefined): OfferedValues | undefined =>
   words === undefined ? undefined : { kind: 'words', words };
 
-const ofKind = (kind: ValueKind | undefined): Values | undefined =>
+const ofKind = (kind: ValueKind | undefined): OfferedValues | undefined =>
   kind === undefined ? undefined : { kind };
 
 /** `folder`, of `-r, --results <folder>`. */

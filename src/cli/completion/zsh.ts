@@ -1,6 +1,6 @@
 import { quote } from '../../host/command/quote.js';
 import type { CompletedArgument, CompletedOption, CompletedVerb, Completion } from './tree.js';
-import type { ValueKind, Values } from './values.js';
+import type { ValueKind, OfferedValues } from './values.js';
 
 /** What offers the values of each kind, in a specification of `_arguments`. */
 const OFFERS: Readonly<Record<ValueKind, string>> = {
@@ -16,7 +16,7 @@ const OFFERS: Readonly<Record<ValueKind, string>> = {
 /** Text within a specification, where colons and brackets mean something. */
 const escaped = (text: string): string => text.replaceAll(/[\\[\]:]/g, (found) => `\\${found}`);
 
-const offer = (values: Values): string =>
+const offer = (values: OfferedValues): string =>
   values.kind === 'words' ? `(${values.words.map(escaped).join(' ')})` : OFFERS[values.kind];
 
 /** `-t[testbed file]:testbed:_vrbench_testbeds`, once for each of its names. */

@@ -3,7 +3,7 @@ import { Command, Option } from '@commander-js/extra-typings';
 import { environmentName } from '../../report/label.js';
 import { runHeadline } from '../../report/run-headline.js';
 import { plainText } from '../../report/terminal/units.js';
-import { listRuns, type ListEntry, type RunEntry } from '../../results/listing/list-runs.js';
+import { listRuns, type ResultsEntry, type RunEntry } from '../../results/listing/list-runs.js';
 import type { ListedRun } from '../../results/listing/listed-run.js';
 import { RUN_STATES } from '../../results/schema.js';
 import { print, printJson, type Io } from '../io.js';
@@ -15,7 +15,7 @@ const headlineOf = ({ results }: ListedRun): string | undefined => {
 };
 
 /** An entry as JSON has it. */
-const asJson = (entry: ListEntry): unknown => {
+const asJson = (entry: ResultsEntry): unknown => {
   if (entry.kind === 'unreadable') return entry;
   const { kind, folder } = entry;
   if (kind === 'set') {
@@ -41,7 +41,7 @@ const rowOf = ({ state, testbed, environment }: ListedRun): Row => [
   environmentName(environment),
 ];
 
-const widthsOf = (entries: readonly ListEntry[]): readonly number[] => {
+const widthsOf = (entries: readonly ResultsEntry[]): readonly number[] => {
   const rows = entries
     .flatMap((entry) => (entry.kind === 'set' ? entry.runs : [entry]))
     .flatMap((entry) => (entry.kind === 'run' ? [rowOf(entry.run)] : []));
@@ -65,7 +65,7 @@ const printRun = (io: Io, entry: RunEntry, widths: readonly number[], indent: st
 };
 
 /** A set, with what became of playbooks that have no archive. */
-const printEntry = (io: Io, entry: ListEntry, widths: readonly number[]): void => {
+const printEntry = (io: Io, entry: ResultsEntry, widths: readonly number[]): void => {
   if (entry.kind !== 'set') {
     printRun(io, entry, widths, '');
     return;

@@ -2,7 +2,7 @@
 export type Labels = Readonly<Record<string, string | number | undefined>>;
 
 /** A number with its labels. */
-export interface Sample {
+export interface MetricSample {
   readonly labels: Labels;
   readonly value: number;
 }
@@ -15,7 +15,7 @@ export interface MetricFamily {
   /** A base unit: seconds, bytes, ratio. */
   readonly unit?: string | undefined;
   readonly help: string;
-  readonly samples: readonly Sample[];
+  readonly samples: readonly MetricSample[];
 }
 
 /** In a label's value, and in help. */

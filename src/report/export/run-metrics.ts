@@ -8,7 +8,7 @@ import {
   type QuantityName,
 } from '../../rfc2544/quantities/quantity.js';
 import { testOf } from '../../rfc2544/tests/index.js';
-import type { Labels, MetricFamily, Sample } from './metric.js';
+import type { Labels, MetricFamily, MetricSample } from './metric.js';
 
 /** Base units of OpenMetrics, and how many of ours are one. */
 const UNITS: Readonly<Record<Unit, readonly [unit: string, divisor: number]>> = {
@@ -51,7 +51,7 @@ const labelsOf = ({ cell, figure }: Measured, runId: string): Labels => ({
 });
 
 /** A bound of a search; without one, what is known is a lower bound. */
-const boundsOf = (found: Measured, divisor: number, runId: string): readonly Sample[] => {
+const boundsOf = (found: Measured, divisor: number, runId: string): readonly MetricSample[] => {
   const { figure } = found;
   if (figure.basis !== 'bounds') return [];
   const labels = labelsOf(found, runId);
@@ -74,7 +74,7 @@ const familiesOf = (
     return value === null ? [] : [{ labels: labelsOf(found, runId), value: value / divisor }];
   });
   const bounds = measured.flatMap((found) => boundsOf(found, divisor, runId));
-  const family = (prefix: string, help: string, its: readonly Sample[]): MetricFamily => ({
+  const family = (prefix: string, help: string, its: readonly MetricSample[]): MetricFamily => ({
     ...{ name: `${prefix}_${unit}`, type: 'gauge', unit, help, samples: its },
   });
   return [
@@ -95,7 +95,7 @@ const about = (run: RunRecord, { valid, invalid }: TrialTally): readonly MetricF
     name: string,
     unit: string | undefined,
     help: string,
-    samples: readonly Sample[],
+    samples: readonly MetricSample[],
   ) => ({ name, type: 'gauge', unit, help, samples }) as const;
   const labels = { run_id: runId };
   return [

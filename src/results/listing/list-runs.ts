@@ -28,7 +28,7 @@ export interface SetEntry {
   readonly runs: readonly RunEntry[];
 }
 
-export type ListEntry = RunEntry | SetEntry;
+export type ResultsEntry = RunEntry | SetEntry;
 
 /** Files that are open at the same time. */
 const MOST_OPEN = 64;
@@ -64,7 +64,7 @@ const foldersIn = async (folder: string): Promise<readonly string[]> =>
 /** Reads at most so many at the same time. */
 type Limit = ReturnType<typeof pLimit>;
 
-const entryOf = async (folder: string, limit: Limit): Promise<readonly ListEntry[]> => {
+const entryOf = async (folder: string, limit: Limit): Promise<readonly ResultsEntry[]> => {
   const names = await limit(() => namesIn(folder));
   if (names.includes(RUN_FILE)) return [await limit(() => readEntry(folder))];
   if (names.includes(SET_FILE)) return [await setOf(folder, limit)];
@@ -90,7 +90,7 @@ const setOf = async (folder: string, limit: Limit): Promise<SetEntry | Unreadabl
  * that are no archives are left out.
  * @throws UnreadableArchive where there is no such folder
  */
-export const listRuns = async (root: string): Promise<readonly ListEntry[]> => {
+export const listRuns = async (root: string): Promise<readonly ResultsEntry[]> => {
   const limit = pLimit(MOST_OPEN);
   let folders: readonly string[];
   try {
