@@ -9,6 +9,7 @@
 #include "latency.c"
 #include "link.c"
 #include "port.c"
+#include "queues.c"
 #include "receive.c"
 #include "ring.c"
 #include "run.c"

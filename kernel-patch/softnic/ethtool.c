@@ -72,22 +72,63 @@ static int softnic_set_link_ksettings(struct net_device *dev,
 	return 0;
 }
 
+/* Of every queue; the last three of a port of several. */
+static const char * const softnic_queue_counters[] = {
+	"rx_queue_%u_packets", "rx_queue_%u_bytes",
+	"tx_queue_%u_packets", "tx_queue_%u_bytes",
+	"rx_queue_%u_missed", "rx_queue_%u_interrupts", "rx_queue_%u_polls",
+};
+
+static u32 softnic_counters_of_a_queue(const struct net_device *dev)
+{
+	return softnic_spreads(dev) ? ARRAY_SIZE(softnic_queue_counters) : 4;
+}
+
 static const char softnic_counters[][ETH_GSTRING_LEN] = {
-	"rx_queue_0_packets", "rx_queue_0_bytes",
-	"tx_queue_0_packets", "tx_queue_0_bytes",
 	"rx_discarded", "rx_missed", "rx_length_errors", "rx_no_buffer",
 	"interrupts", "polls", "tx_stopped",
 };
 
 static int softnic_get_sset_count(struct net_device *dev, int set)
 {
-	return set == ETH_SS_STATS ? ARRAY_SIZE(softnic_counters) : -EOPNOTSUPP;
+	if (set != ETH_SS_STATS)
+		return -EOPNOTSUPP;
+	return dev->num_rx_queues * softnic_counters_of_a_queue(dev) +
+	       ARRAY_SIZE(softnic_counters);
 }
 
 static void softnic_get_strings(struct net_device *dev, u32 set, u8 *data)
 {
-	if (set == ETH_SS_STATS)
-		memcpy(data, softnic_counters, sizeof(softnic_counters));
+	u32 queue, i;
+
+	if (set != ETH_SS_STATS)
+		return;
+	for (queue = 0; queue < dev->num_rx_queues; queue++) {
+		for (i = 0; i < softnic_counters_of_a_queue(dev); i++) {
+			snprintf(data, ETH_GSTRING_LEN, softnic_queue_counters[i], queue);
+			data += ETH_GSTRING_LEN;
+		}
+	}
+	memcpy(data, softnic_counters, sizeof(softnic_counters));
+}
+
+/* Where there is one queue, its frames are the port's. */
+static u64 *softnic_get_queue_stats(struct softnic_port *port, u32 index,
+				    const struct rtnl_link_stats64 *link, u64 *data)
+{
+	const struct softnic_queue *queue = &port->rx.queue[index];
+	const bool spread = softnic_spreads(port->dev);
+
+	*data++ = queue->packets;
+	*data++ = queue->bytes;
+	*data++ = spread ? READ_ONCE(port->tx.queue[index].packets) : link->tx_packets;
+	*data++ = spread ? READ_ONCE(port->tx.queue[index].bytes) : link->tx_bytes;
+	if (!spread)
+		return data;
+	*data++ = queue->missed;
+	*data++ = queue->interrupts;
+	*data++ = queue->polls;
+	return data;
 }
 
 static void softnic_get_ethtool_stats(struct net_device *dev, struct ethtool_stats *stats,
@@ -96,19 +137,22 @@ static void softnic_get_ethtool_stats(struct net_device *dev, struct ethtool_sta
 	struct softnic_port *port = netdev_priv(dev);
 	struct softnic_rx *rx = &port->rx;
 	struct rtnl_link_stats64 link = {};
+	u64 interrupts = 0, polls = 0;
+	u32 i;
 
 	dev->netdev_ops->ndo_get_stats64(dev, &link);
 	spin_lock_irq(&rx->lock);
-	*data++ = rx->packets;
-	*data++ = rx->bytes;
-	*data++ = link.tx_packets;
-	*data++ = link.tx_bytes;
+	for (i = 0; i < dev->num_rx_queues; i++) {
+		data = softnic_get_queue_stats(port, i, &link, data);
+		interrupts += rx->queue[i].interrupts;
+		polls += rx->queue[i].polls;
+	}
 	*data++ = rx->discarded;
-	*data++ = rx->missed;
+	*data++ = link.rx_missed_errors;
 	*data++ = rx->length_errors;
-	*data++ = rx->no_buffer;
-	*data++ = rx->interrupts;
-	*data++ = rx->polls;
+	*data++ = link.rx_dropped;
+	*data++ = interrupts;
+	*data++ = polls;
 	spin_unlock_irq(&rx->lock);
 	*data = READ_ONCE(port->tx.stops);
 }
@@ -127,6 +171,8 @@ static int softnic_get_ts_info(struct net_device *dev, struct kernel_ethtool_ts_
 const struct ethtool_ops softnic_ethtool_ops = {
 	.get_drvinfo		= softnic_get_drvinfo,
 	.get_link		= ethtool_op_get_link,
+	.get_channels		= softnic_get_channels,
+	.set_channels		= softnic_set_channels,
 	.get_ringparam		= compat_ringparam(softnic_get_ringparam),
 	.set_ringparam		= compat_ringparam(softnic_set_ringparam),
 	.get_link_ksettings	= softnic_get_link_ksettings,

@@ -36,7 +36,7 @@ static struct softnic_port *softnic_other_end(struct net *net, struct nlattr *li
 		NL_SET_ERR_MSG_MOD(extack, "No such link for the other end of the cable");
 		return ERR_PTR(-ENODEV);
 	}
-	if (dev->netdev_ops != &softnic_netdev_ops) {
+	if (!softnic_is_port(dev)) {
 		NL_SET_ERR_MSG_MOD(extack, "The other end of the cable is not a softnic port");
 		return ERR_PTR(-EINVAL);
 	}
@@ -64,6 +64,16 @@ static int softnic_newlink(struct net_device *dev, struct rtnl_newlink_params *p
 				   " softnic ports");
 		return -ENOSPC;
 	}
+	if (dev->num_rx_queues != dev->num_tx_queues) {
+		NL_SET_ERR_MSG_MOD(extack, "A port has as many receive as transmit queues");
+		return -EINVAL;
+	}
+	if (dev->num_rx_queues > SOFTNIC_MAX_QUEUES) {
+		NL_SET_ERR_MSG_MOD(extack, "A port has at most " __stringify(SOFTNIC_MAX_QUEUES)
+				   " queues");
+		return -EINVAL;
+	}
+	softnic_with_queues(dev);
 	if (!tb[IFLA_ADDRESS])
 		eth_hw_addr_random(dev);
 	err = register_netdevice(dev);

@@ -64,6 +64,9 @@ static int softnic_open(struct net_device *dev)
 	struct softnic_port *peer = rtnl_dereference(port->peer);
 	int err;
 
+	err = softnic_set_xps(port);
+	if (err)
+		return err;
 	err = softnic_rx_up(port);
 	if (err)
 		return err;
@@ -72,7 +75,7 @@ static int softnic_open(struct net_device *dev)
 		softnic_rx_down(port, peer);
 		return err;
 	}
-	netif_start_queue(dev);
+	netif_tx_start_all_queues(dev);
 	if (peer && netif_running(peer->dev)) {
 		netif_carrier_on(dev);
 		netif_carrier_on(peer->dev);
@@ -100,6 +103,7 @@ static void softnic_get_stats64(struct net_device *dev, struct rtnl_link_stats64
 	struct softnic_tx *tx = &port->tx;
 	struct softnic_port *peer;
 	unsigned long flags;
+	u32 i;
 
 	rcu_read_lock();
 	peer = rcu_dereference(port->peer);
@@ -116,12 +120,16 @@ static void softnic_get_stats64(struct net_device *dev, struct rtnl_link_stats64
 	stats->tx_dropped = atomic64_read(&tx->dropped);
 
 	spin_lock_irqsave(&rx->lock, flags);
-	stats->rx_packets = rx->packets + rx->discarded;
-	stats->rx_bytes = rx->bytes + rx->discarded_bytes;
-	stats->rx_missed_errors = rx->missed;
+	stats->rx_packets = rx->discarded;
+	stats->rx_bytes = rx->discarded_bytes;
+	for (i = 0; i < dev->num_rx_queues; i++) {
+		stats->rx_packets += rx->queue[i].packets;
+		stats->rx_bytes += rx->queue[i].bytes;
+		stats->rx_missed_errors += rx->queue[i].missed;
+		stats->rx_dropped += rx->queue[i].no_buffer;
+	}
 	stats->rx_length_errors = rx->length_errors;
 	stats->rx_errors = rx->length_errors;
-	stats->rx_dropped = rx->no_buffer;
 	spin_unlock_irqrestore(&rx->lock, flags);
 }
 
@@ -167,18 +175,34 @@ static int softnic_ioctl(struct net_device *dev, struct ifreq *ifr, int cmd)
 	return copy_to_user(ifr->ifr_data, &config, sizeof(config)) ? -EFAULT : 0;
 }
 
-const struct net_device_ops softnic_netdev_ops = {
-	.ndo_init		= softnic_init,
-	.ndo_uninit		= softnic_uninit,
-	.ndo_open		= softnic_open,
-	.ndo_stop		= softnic_stop,
-	.ndo_start_xmit		= softnic_xmit,
-	.ndo_get_stats64	= softnic_get_stats64,
-	.ndo_get_iflink		= softnic_get_iflink,
-	.ndo_eth_ioctl		= softnic_ioctl,
-	.ndo_set_mac_address	= eth_mac_addr,
-	.ndo_validate_addr	= eth_validate_addr,
-};
+#define SOFTNIC_OPS(_xmit) {					\
+	.ndo_init		= softnic_init,			\
+	.ndo_uninit		= softnic_uninit,		\
+	.ndo_open		= softnic_open,			\
+	.ndo_stop		= softnic_stop,			\
+	.ndo_start_xmit		= (_xmit),			\
+	.ndo_get_stats64	= softnic_get_stats64,		\
+	.ndo_get_iflink		= softnic_get_iflink,		\
+	.ndo_eth_ioctl		= softnic_ioctl,		\
+	.ndo_set_mac_address	= eth_mac_addr,			\
+	.ndo_validate_addr	= eth_validate_addr,		\
+}
+
+static const struct net_device_ops softnic_netdev_ops = SOFTNIC_OPS(softnic_xmit);
+static const struct net_device_ops softnic_spread_netdev_ops = SOFTNIC_OPS(softnic_xmit_spread);
+
+bool softnic_is_port(const struct net_device *dev)
+{
+	return dev->netdev_ops == &softnic_netdev_ops ||
+	       dev->netdev_ops == &softnic_spread_netdev_ops;
+}
+
+/* Before it is registered: now it is known how many queues it is to have. */
+void softnic_with_queues(struct net_device *dev)
+{
+	if (softnic_spreads(dev))
+		dev->netdev_ops = &softnic_spread_netdev_ops;
+}
 
 /* A port takes frames for any address, so that there is no list to program. */
 void softnic_setup(struct net_device *dev)

@@ -70,6 +70,7 @@ static int softnic_run_frames(struct softnic_source *source, u32 speed)
 
 		frame->len = record_len(record);
 		frame->data = record + 2;
+		frame->slot = softnic_slot(frame->data, frame->len);
 		frame->line_ps = softnic_line_ps(frame->len, speed);
 		frame->bytes_before = source->lap_bytes;
 		source->lap_bytes += frame->len;
@@ -150,7 +151,7 @@ static int softnic_run_begin(struct softnic_port *port, u64 when)
 	source->error = 0;
 	source->state = SOFTNIC_RUNS;
 	if (!peer->rx.discard)
-		softnic_interrupt(peer);	/* its poll will wait for the first frame */
+		softnic_interrupt_all(peer);	/* its poll will wait for the first frame */
 unlock:
 	spin_unlock_irqrestore(&peer->rx.lock, flags);
 out:
@@ -161,7 +162,7 @@ out:
 
 static bool softnic_run_idle(struct softnic_source *source)
 {
-	/* Pairs with softnic_source_settle(). */
+	/* Pairs with softnic_source_drained(). */
 	return smp_load_acquire(&source->state) == SOFTNIC_IDLE;
 }
 
@@ -180,7 +181,7 @@ static bool softnic_run_look(struct softnic_port *port, int error)
 		spin_lock_irqsave(&peer->rx.lock, flags);
 		if (error && port->source.state == SOFTNIC_RUNS) {
 			softnic_source_stop(&port->source, error);
-			softnic_interrupt(peer);
+			softnic_interrupt_all(peer);
 		}
 		sink = peer->rx.discard;
 		while (softnic_look(peer, port, now))

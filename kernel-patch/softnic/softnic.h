@@ -7,12 +7,17 @@
  *   wire.c      once that time has come it goes into B's receive ring, or is
  *               missed; whoever looks first does this, as DMA would
  *   receive.c   B's driver makes an skb of it in its NAPI poll
+ * A port may have several queues (queues.c): of receive queues each has a ring,
+ * an interrupt and a NAPI poll on a CPU of its own; transmit queues share a ring.
  * latency.c counts how long frames took through the machine between two ports.
  * A source (source.c) stands in for A's driver and transmit ring: its frames
  * are a function of the clock.
  *
+ * What is done for every frame is compiled twice, with and without `spread`: a
+ * port of one queue executes no instruction for those it has not.
+ *
  * Locks. RTNL: which ports there are, who is whose peer, up and down. B's
- * rx.lock: all that arrives at B, which is B's receive ring and the transmit
+ * rx.lock: all that arrives at B, which is B's receive rings and the transmit
  * ring and source of B's peer. No two of these locks are ever held at once.
  */
 #ifndef SOFTNIC_H
@@ -35,6 +40,8 @@
 #define SOFTNIC_VERSION		"1.0"
 
 #define SOFTNIC_MAX_PORTS	64	/* on a machine */
+#define SOFTNIC_MAX_QUEUES	8	/* of a port, each way */
+#define SOFTNIC_SLOTS		128	/* of the table that spreads flows over queues */
 #define SOFTNIC_RING_MIN	16
 #define SOFTNIC_RING_MAX	4096
 #define SOFTNIC_RING_DEFAULT	256
@@ -53,6 +60,7 @@ struct softnic_desc {
 	const void *data;	/* its bytes; NULL: nobody wants them */
 	void *buf;		/* the descriptor's own SOFTNIC_FRAME_MAX bytes */
 	u32 len;
+	u8 slot;		/* of its flow, at a port that spreads flows */
 };
 
 /* Free-running positions; head is where the next frame is put. */
@@ -72,24 +80,37 @@ struct softnic_latency {
 	u64 histogram[LATENCY_BUCKETS];
 };
 
-struct softnic_rx {
+/* A receive queue. All behind cpu is under the port's rx.lock. */
+struct softnic_queue {
 	struct napi_struct napi;
 	struct hrtimer timer;	/* an interrupt at the next frame's arrival */
 	call_single_data_t csd;	/* an interrupt now */
 	int cpu;		/* where interrupts go; set while down */
 
-	spinlock_t lock;	/* all below, and the peer's transmit side */
-	bool up;
 	bool masked;		/* an interrupt is on its way, or a poll */
 	bool ipi_pending;
+	u16 index;
+	struct softnic_ring ring;
+	u64 packets, bytes;	/* handed to the stack */
+	u64 missed, no_buffer;
+	u64 interrupts, polls;
+};
+
+/* Whether frames arrive at a port, and where. */
+enum softnic_up { SOFTNIC_DOWN, SOFTNIC_UP, SOFTNIC_UP_SPREAD };
+
+struct softnic_rx {
+	struct softnic_queue queue[SOFTNIC_MAX_QUEUES];
+	u32 queues;		/* in use; set while down */
+	u8 slots[SOFTNIC_SLOTS];	/* the queue of a flow; set while down */
+
+	spinlock_t lock;	/* all below, and the peer's transmit side */
+	u8 up;			/* enum softnic_up */
 	bool discard;		/* a sink: count frames and forget them */
 	bool stamp;		/* skbs carry their time of arrival */
 	bool regards;		/* not every frame is only counted: kept, or timed */
-	struct softnic_ring ring;
-	u64 packets, bytes;	/* handed to the stack */
 	u64 discarded, discarded_bytes;
-	u64 missed, length_errors, no_buffer;
-	u64 interrupts, polls;
+	u64 length_errors;
 	struct softnic_latency *latency;	/* NULL: frames are not timed */
 	u64 tag_ns;
 };
@@ -109,6 +130,9 @@ struct softnic_tx {
 	u64 armed;		/* when the timer will fire, or SOFTNIC_NEVER */
 	u64 packets, bytes;	/* taken by the wire */
 	u64 stops;
+	struct {
+		u64 packets, bytes;	/* put into the ring */
+	} queue[SOFTNIC_MAX_QUEUES];	/* counted where there are several */
 };
 
 enum softnic_arrivals { SOFTNIC_CONSTANT, SOFTNIC_POISSON, SOFTNIC_BURST };
@@ -126,7 +150,8 @@ struct softnic_pace {
 
 struct softnic_template {
 	const u8 *data;
-	u32 len;
+	u16 len;
+	u8 slot;		/* of its flow, at a port that spreads flows */
 	u32 line_ps;		/* time on the wire, gap included */
 	u64 bytes_before;	/* of the templates before it */
 };
@@ -158,6 +183,7 @@ struct softnic_port {
 	struct net_device *dev;
 	struct softnic_port __rcu *peer;
 	u32 rx_size, tx_size;	/* rings to be made when next up */
+	bool xps_set;		/* transmit queues have their CPUs */
 	struct softnic_rx rx;
 	struct softnic_tx tx;
 	struct softnic_source source;
@@ -199,12 +225,19 @@ static inline u64 softnic_line_ps(u32 len, u32 speed)
 	return div_u64(bytes * 8000000, speed);
 }
 
+/* Made with several queues, of which one may be in use. */
+static inline bool softnic_spreads(const struct net_device *dev)
+{
+	return dev->num_rx_queues > 1;
+}
+
 /* ring.c */
 int softnic_ring_make(struct softnic_ring *ring, u32 size);
 void softnic_ring_free(struct softnic_ring *ring);
 
 /* transmit.c */
 netdev_tx_t softnic_xmit(struct sk_buff *skb, struct net_device *dev);
+netdev_tx_t softnic_xmit_spread(struct sk_buff *skb, struct net_device *dev);
 void softnic_tx_init(struct softnic_port *port);
 int softnic_tx_up(struct softnic_port *port, struct softnic_port *peer);
 void softnic_tx_down(struct softnic_port *port, struct softnic_port *peer);
@@ -212,17 +245,29 @@ void softnic_tx_flush(struct softnic_tx *tx);
 
 /* wire.c */
 bool softnic_deliver(struct softnic_rx *rx, struct softnic_desc *frame);
+bool softnic_deliver_spread(struct softnic_rx *rx, struct softnic_desc *frame);
 bool softnic_arrive(struct softnic_port *to, struct softnic_port *from, u64 now);
+bool softnic_arrive_spread(struct softnic_port *to, struct softnic_port *from, u64 now);
 bool softnic_look(struct softnic_port *to, struct softnic_port *from, u64 now);
 u64 softnic_next_arrival(struct softnic_port *to, struct softnic_port *from);
-void softnic_interrupt(struct softnic_port *port);
+u64 softnic_next_arrival_spread(struct softnic_port *to, struct softnic_port *from,
+				const struct softnic_queue *queue);
+void softnic_interrupt(struct softnic_queue *queue);
+void softnic_interrupt_all(struct softnic_port *port);
 void softnic_look_at_sink(struct softnic_port *to, struct softnic_port *from);
 
 /* receive.c */
 void softnic_rx_init(struct softnic_port *port);
 int softnic_rx_up(struct softnic_port *port);
 void softnic_rx_down(struct softnic_port *port, struct softnic_port *peer);
-void softnic_irq(void *port);
+void softnic_irq(void *queue);
+
+/* queues.c */
+u8 softnic_slot(const u8 *frame, u32 len);
+void softnic_use_queues(struct softnic_port *port, u32 queues);
+int softnic_set_xps(struct softnic_port *port);
+void softnic_get_channels(struct net_device *dev, struct ethtool_channels *channels);
+int softnic_set_channels(struct net_device *dev, struct ethtool_channels *channels);
 
 /* latency.c */
 void softnic_rx_regard(struct softnic_rx *rx);
@@ -234,8 +279,17 @@ void softnic_pace_next(struct softnic_pace *pace, u32 line_ps);
 
 /* source.c */
 bool softnic_source_arrive(struct softnic_port *to, struct softnic_port *from, u64 now);
+bool softnic_source_arrive_spread(struct softnic_port *to, struct softnic_port *from, u64 now);
+u64 softnic_source_next(const struct softnic_source *source, const struct softnic_rx *rx,
+			const struct softnic_queue *queue);
 void softnic_source_stop(struct softnic_source *source, int error);
-void softnic_source_settle(struct softnic_source *source, struct softnic_rx *rx);
+void softnic_source_drained(struct softnic_source *source, struct softnic_rx *rx);
+
+static inline void softnic_source_settle(struct softnic_source *source, struct softnic_rx *rx)
+{
+	if (source->state == SOFTNIC_DRAINS)
+		softnic_source_drained(source, rx);
+}
 
 /* run.c */
 void softnic_run_init(struct softnic_port *port);
@@ -249,7 +303,8 @@ extern const struct attribute_group softnic_group;		/* sysfs.c */
 extern const struct ethtool_ops softnic_ethtool_ops;		/* ethtool.c */
 
 /* port.c */
-extern const struct net_device_ops softnic_netdev_ops;
+bool softnic_is_port(const struct net_device *dev);
+void softnic_with_queues(struct net_device *dev);
 void softnic_setup(struct net_device *dev);
 void softnic_wire(struct softnic_port *a, struct softnic_port *b);
 int softnic_ports(void);

@@ -5,8 +5,9 @@
 #include "softnic.h"
 
 /* Accounts for n frames that nobody will see, at once. */
-static void softnic_source_skip(struct softnic_source *source, struct softnic_port *to,
-				struct softnic_tx *tx, u64 n)
+static __always_inline void softnic_source_skip(struct softnic_source *source,
+						struct softnic_port *to, struct softnic_tx *tx,
+						u64 n)
 {
 	u64 laps, bytes, step = source->pace.step_ps;
 	const struct softnic_template *frames = source->frames;
@@ -24,7 +25,7 @@ static void softnic_source_skip(struct softnic_source *source, struct softnic_po
 		to->rx.discarded += n;
 		to->rx.discarded_bytes += bytes;
 	} else {
-		to->rx.missed += n;
+		to->rx.queue[0].missed += n;
 	}
 	tx->packets += n;
 	tx->bytes += bytes;
@@ -35,8 +36,9 @@ static void softnic_source_skip(struct softnic_source *source, struct softnic_po
 	source->pace.next_ps += n * step;
 }
 
-static void softnic_source_send(struct softnic_source *source, struct softnic_port *to,
-				struct softnic_tx *tx)
+static __always_inline void softnic_source_send(struct softnic_source *source,
+						struct softnic_port *to, struct softnic_tx *tx,
+						const bool spread)
 {
 	const struct softnic_template *frame = &source->frames[source->turn];
 	struct softnic_desc desc = {
@@ -45,7 +47,12 @@ static void softnic_source_send(struct softnic_source *source, struct softnic_po
 		.len = frame->len,
 	};
 
-	softnic_deliver(&to->rx, &desc);
+	if (spread) {
+		desc.slot = frame->slot;
+		softnic_deliver_spread(&to->rx, &desc);
+	} else {
+		softnic_deliver(&to->rx, &desc);
+	}
 	tx->packets++;
 	tx->bytes += frame->len;
 	if (++source->turn == source->nframes)
@@ -59,10 +66,12 @@ static void softnic_source_send(struct softnic_source *source, struct softnic_po
 		softnic_pace_next(&source->pace, frame->line_ps);
 }
 
-/* Sends what is due by now, a batch of it at most. True: there is more. Under
- * to's rx.lock.
+/* Frames that all meet the same end need not be looked at one by one: those for a
+ * sink, or for a full ring.
  */
-bool softnic_source_arrive(struct softnic_port *to, struct softnic_port *from, u64 now)
+static __always_inline bool softnic_source_arrive_at(struct softnic_port *to,
+						     struct softnic_port *from, u64 now,
+						     const bool spread)
 {
 	struct softnic_source *source = &from->source;
 	struct softnic_pace *pace = &source->pace;
@@ -78,20 +87,52 @@ bool softnic_source_arrive(struct softnic_port *to, struct softnic_port *from, u
 		softnic_mark_begin();
 	}
 	while (source->left && pace->next_ps <= limit) {
-		if (!pace->step_ps) {
+		if (!pace->step_ps || (spread && !to->rx.discard)) {
 			if (batch++ == SOFTNIC_LOOK_BATCH)
 				return true;
-		} else if (to->rx.discard || !softnic_room(&to->rx.ring)) {
+		} else if (to->rx.discard || !softnic_room(&to->rx.queue[0].ring)) {
 			u64 n = div64_u64(limit - pace->next_ps, pace->step_ps) + 1;
 
 			softnic_source_skip(source, to, &from->tx, min(n, source->left));
 			break;
 		}
-		softnic_source_send(source, to, &from->tx);
+		softnic_source_send(source, to, &from->tx, spread);
 	}
 	if (!source->left)
 		softnic_source_stop(source, 0);
 	return false;
+}
+
+/* Sends what is due by now, a batch of it at most. True: there is more. Under
+ * to's rx.lock.
+ */
+bool softnic_source_arrive(struct softnic_port *to, struct softnic_port *from, u64 now)
+{
+	return softnic_source_arrive_at(to, from, now, false);
+}
+
+/* The same to a port that spreads flows. */
+bool softnic_source_arrive_spread(struct softnic_port *to, struct softnic_port *from, u64 now)
+{
+	return softnic_source_arrive_at(to, from, now, true);
+}
+
+/* When the next frame for a queue is due, ns; where distances vary, the next of
+ * all. A queue that gets none need not wait for any. Under the peer's rx.lock.
+ */
+u64 softnic_source_next(const struct softnic_source *source, const struct softnic_rx *rx,
+			const struct softnic_queue *queue)
+{
+	const struct softnic_pace *pace = &source->pace;
+	u32 i, turn = source->turn;
+
+	for (i = 0; i < source->nframes; i++) {
+		if (rx->slots[source->frames[turn].slot] == queue->index)
+			return source->start_ns + div_u64(pace->next_ps + i * pace->step_ps, 1000);
+		if (++turn == source->nframes)
+			turn = 0;
+	}
+	return SOFTNIC_NEVER;
 }
 
 /* No more frames. Under the peer's rx.lock. */
@@ -103,11 +144,14 @@ void softnic_source_stop(struct softnic_source *source, int error)
 	source->error = error;
 }
 
-/* Ends a run whose frames have all left the ring. Under the peer's rx.lock. */
-void softnic_source_settle(struct softnic_source *source, struct softnic_rx *rx)
+/* Ends a run that drains, if its frames have all left the rings. Under the peer's rx.lock. */
+noinline void softnic_source_drained(struct softnic_source *source, struct softnic_rx *rx)
 {
-	if (source->state != SOFTNIC_DRAINS || rx->ring.head != rx->ring.tail)
-		return;
+	u32 i;
+
+	for (i = 0; i < rx->queues; i++)
+		if (rx->queue[i].ring.head != rx->queue[i].ring.tail)
+			return;
 	/* Pairs with softnic_run_idle(). */
 	smp_store_release(&source->state, SOFTNIC_IDLE);
 	wake_up_all(&source->wait);

@@ -5,6 +5,8 @@
 #include <linux/cpu.h>
 #include <linux/rtnetlink.h>
 #include <linux/sched/signal.h>
+#include <linux/slab.h>
+#include <linux/string.h>
 #include <linux/sysfs.h>
 
 #include "softnic.h"
@@ -16,31 +18,67 @@ static struct softnic_port *to_port(struct device *dev)
 
 static ssize_t cpu_show(struct device *dev, struct device_attribute *attr, char *buf)
 {
-	return sysfs_emit(buf, "%d\n", READ_ONCE(to_port(dev)->rx.cpu));
+	struct softnic_rx *rx = &to_port(dev)->rx;
+	int at = 0;
+	u32 i;
+
+	if (!rtnl_trylock())
+		return restart_syscall();
+	for (i = 0; i < rx->queues; i++)
+		at += sysfs_emit_at(buf, at, "%s%d", i ? "," : "", rx->queue[i].cpu);
+	rtnl_unlock();
+	return at + sysfs_emit_at(buf, at, "\n");
+}
+
+/* Parses CPUs between commas; the number of them, or an error. */
+static int cpus_parse(char *text, unsigned int cpus[SOFTNIC_MAX_QUEUES], u32 most)
+{
+	char *word;
+	u32 n = 0;
+	int err;
+
+	while ((word = strsep(&text, ","))) {
+		if (n == most)
+			return -EINVAL;
+		err = kstrtouint(word, 0, &cpus[n]);
+		if (err)
+			return err;
+		if (cpus[n] >= nr_cpu_ids || !cpu_online(cpus[n]))
+			return -ENODEV;
+		n++;
+	}
+	return n;
 }
 
 static ssize_t cpu_store(struct device *dev, struct device_attribute *attr,
 			 const char *buf, size_t len)
 {
 	struct softnic_port *port = to_port(dev);
-	unsigned int cpu;
-	int err;
+	unsigned int cpus[SOFTNIC_MAX_QUEUES];
+	char *text;
+	int n, err = 0;
+	u32 i;
 
-	err = kstrtouint(buf, 0, &cpu);
-	if (err)
-		return err;
-	if (cpu >= nr_cpu_ids || !cpu_online(cpu))
-		return -ENODEV;
+	text = kstrdup(buf, GFP_KERNEL);
+	if (!text)
+		return -ENOMEM;
+	n = cpus_parse(text, cpus, port->dev->num_rx_queues);
+	kfree(text);
+	if (n < 0)
+		return n;
 	if (!rtnl_trylock())
 		return restart_syscall();
-	if (netif_running(port->dev))
+	if (netif_running(port->dev)) {
 		err = -EBUSY;
-	else
-		port->rx.cpu = cpu;
+	} else {
+		for (i = 0; i < port->dev->num_rx_queues; i++)
+			port->rx.queue[i].cpu = cpus[i % n];
+		port->xps_set = false;
+	}
 	rtnl_unlock();
 	return err ?: len;
 }
-static DEVICE_ATTR_RW(cpu);
+static DEVICE_ATTR_RW(cpu);	/* of each receive queue, in turn */
 
 static ssize_t discard_show(struct device *dev, struct device_attribute *attr, char *buf)
 {
@@ -65,7 +103,7 @@ static int softnic_set_discard(struct softnic_port *port, bool discard)
 		softnic_rx_regard(rx);
 		/* Nobody may be waiting for what is on the wire. */
 		if (rx->up && !discard)
-			softnic_interrupt(port);
+			softnic_interrupt_all(port);
 	}
 	spin_unlock_irqrestore(&rx->lock, flags);
 	rcu_read_unlock();

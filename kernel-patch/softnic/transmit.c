@@ -7,7 +7,7 @@
 #include "softnic.h"
 
 /* The share of the ring that must be free before a stopped queue goes on. */
-static u32 softnic_tx_quarter(const struct softnic_tx *tx)
+static __always_inline u32 softnic_tx_quarter(const struct softnic_tx *tx)
 {
 	return tx->ring.size / 4;
 }
@@ -20,7 +20,7 @@ static void softnic_tx_arm(struct softnic_tx *tx, struct softnic_port *peer)
 	struct softnic_ring *ring = &tx->ring;
 	u64 at = tx->stopped ? tx->wake_at : SOFTNIC_NEVER;
 
-	if (!peer->rx.masked && !peer->rx.discard && ring->tail != ring->head)
+	if (!peer->rx.queue[0].masked && !peer->rx.discard && ring->tail != ring->head)
 		at = min(at, ring->desc[ring->tail & ring->mask].at);
 	if (at >= tx->armed)
 		return;
@@ -41,7 +41,7 @@ static enum hrtimer_restart softnic_tx_timer(struct hrtimer *timer)
 		/* Unplugged: what is sent from now on is dropped at once. */
 		tx->armed = SOFTNIC_NEVER;
 		tx->stopped = false;
-		netif_wake_queue(port->dev);
+		netif_tx_wake_all_queues(port->dev);
 		goto out;
 	}
 	spin_lock_irqsave(&peer->rx.lock, flags);
@@ -50,7 +50,7 @@ static enum hrtimer_restart softnic_tx_timer(struct hrtimer *timer)
 		softnic_look(peer, port, ktime_get_ns());
 		if (tx->stopped && softnic_room(&tx->ring) >= softnic_tx_quarter(tx)) {
 			tx->stopped = false;
-			netif_wake_queue(port->dev);
+			netif_tx_wake_all_queues(port->dev);
 		}
 		softnic_tx_arm(tx, peer);
 	}
@@ -60,12 +60,12 @@ out:
 	return HRTIMER_NORESTART;
 }
 
-static void softnic_tx_stop(struct softnic_tx *tx, struct net_device *dev)
+static __always_inline void softnic_tx_stop(struct softnic_tx *tx, struct net_device *dev)
 {
 	struct softnic_ring *ring = &tx->ring;
 	u32 last = ring->tail + softnic_tx_quarter(tx) - 1;
 
-	netif_stop_queue(dev);
+	netif_tx_stop_all_queues(dev);
 	tx->stopped = true;
 	tx->stops++;
 	tx->wake_at = ring->desc[last & ring->mask].at;
@@ -75,14 +75,16 @@ static void softnic_tx_stop(struct softnic_tx *tx, struct net_device *dev)
  * latency, or both. Too long a frame is sent without its bytes: the receiver will
  * refuse it for its length.
  */
-static bool softnic_tx_regard(struct softnic_rx *to, struct softnic_desc *desc,
-			      const struct sk_buff *skb)
+static __always_inline bool softnic_tx_regard(struct softnic_rx *to, struct softnic_desc *desc,
+					      const struct sk_buff *skb)
 {
 	if (!to->discard && desc->len <= SOFTNIC_FRAME_MAX) {
 		if (skb_copy_bits(skb, 0, desc->buf, skb->len))
 			return false;
 		memset(desc->buf + skb->len, 0, desc->len - skb->len);
 		desc->data = desc->buf;
+		if (to->up == SOFTNIC_UP_SPREAD)
+			desc->slot = softnic_slot(desc->buf, desc->len);
 	}
 	if (to->latency)
 		softnic_latency_count(to, skb, desc->at);
@@ -90,8 +92,8 @@ static bool softnic_tx_regard(struct softnic_rx *to, struct softnic_desc *desc,
 }
 
 /* Puts a frame into the next descriptor, at its place on the wire. */
-static bool softnic_tx_fill(struct softnic_tx *tx, struct softnic_rx *to,
-			    const struct sk_buff *skb, u64 now)
+static __always_inline bool softnic_tx_fill(struct softnic_tx *tx, struct softnic_rx *to,
+					    const struct sk_buff *skb, u64 now)
 {
 	struct softnic_desc *desc = &tx->ring.desc[tx->ring.head & tx->ring.mask];
 	u32 len = max_t(u32, skb->len, ETH_ZLEN);
@@ -113,7 +115,8 @@ static bool softnic_tx_fill(struct softnic_tx *tx, struct softnic_rx *to,
 	return true;
 }
 
-netdev_tx_t softnic_xmit(struct sk_buff *skb, struct net_device *dev)
+static __always_inline netdev_tx_t softnic_xmit_queue(struct sk_buff *skb, struct net_device *dev,
+						      const bool spread)
 {
 	struct softnic_port *port = netdev_priv(dev);
 	struct softnic_tx *tx = &port->tx;
@@ -142,6 +145,10 @@ netdev_tx_t softnic_xmit(struct sk_buff *skb, struct net_device *dev)
 	if (!softnic_room(&tx->ring))
 		softnic_tx_stop(tx, dev);
 	softnic_tx_arm(tx, peer);
+	if (spread && sent) {
+		tx->queue[skb_get_queue_mapping(skb)].packets++;
+		tx->queue[skb_get_queue_mapping(skb)].bytes += max_t(u32, skb->len, ETH_ZLEN);
+	}
 unlock:
 	spin_unlock_irqrestore(&peer->rx.lock, flags);
 out:
@@ -161,6 +168,16 @@ out:
 		dev_kfree_skb_any(skb);
 	}
 	return NETDEV_TX_OK;
+}
+
+netdev_tx_t softnic_xmit(struct sk_buff *skb, struct net_device *dev)
+{
+	return softnic_xmit_queue(skb, dev, false);
+}
+
+netdev_tx_t softnic_xmit_spread(struct sk_buff *skb, struct net_device *dev)
+{
+	return softnic_xmit_queue(skb, dev, true);
 }
 
 /* The frames the wire has not taken yet are lost. Under the peer's rx.lock. */
@@ -216,7 +233,7 @@ void softnic_tx_down(struct softnic_port *port, struct softnic_port *peer)
 	if (peer) {
 		if (port->source.state == SOFTNIC_RUNS) {
 			softnic_source_stop(&port->source, -ENETDOWN);
-			softnic_interrupt(peer);
+			softnic_interrupt_all(peer);
 		}
 		spin_unlock_irq(&peer->rx.lock);
 	}

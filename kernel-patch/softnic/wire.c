@@ -7,10 +7,11 @@
  */
 #include "softnic.h"
 
-/* A frame arrives. False if it was not kept: the caller's descriptor is as it was. */
-bool softnic_deliver(struct softnic_rx *rx, struct softnic_desc *frame)
+static __always_inline bool softnic_deliver_to(struct softnic_rx *rx, struct softnic_desc *frame,
+					       const bool spread)
 {
 	struct softnic_port *port = container_of(rx, struct softnic_port, rx);
+	struct softnic_queue *queue;
 	struct softnic_desc *desc;
 
 	if (!rx->discard && frame->len > READ_ONCE(port->dev->mtu) + VLAN_ETH_HLEN) {
@@ -22,24 +23,36 @@ bool softnic_deliver(struct softnic_rx *rx, struct softnic_desc *frame)
 		rx->discarded_bytes += frame->len;
 		return false;
 	}
-	if (!softnic_room(&rx->ring)) {
-		rx->missed++;
+	queue = &rx->queue[spread ? rx->slots[frame->slot] : 0];
+	if (!softnic_room(&queue->ring)) {
+		queue->missed++;
 		return false;
 	}
-	desc = &rx->ring.desc[rx->ring.head++ & rx->ring.mask];
+	desc = &queue->ring.desc[queue->ring.head++ & queue->ring.mask];
 	desc->at = frame->at;
 	desc->len = frame->len;
 	desc->data = frame->data;
 	if (frame->buf)			/* not so a source's frame */
 		swap(desc->buf, frame->buf);
+	/* Who looks may be another queue's poll. */
+	if (spread && !queue->masked)
+		softnic_interrupt(queue);
 	return true;
 }
 
-/* Brings to's receive ring up to date with the clock. True: that was a batch of a
- * source's frames, and there are more, for the same `now`. They have to be seen
- * to before descriptors become free, or counters are read.
- */
-bool softnic_arrive(struct softnic_port *to, struct softnic_port *from, u64 now)
+/* A frame arrives. False if it was not kept: the caller's descriptor is as it was. */
+bool softnic_deliver(struct softnic_rx *rx, struct softnic_desc *frame)
+{
+	return softnic_deliver_to(rx, frame, false);
+}
+
+bool softnic_deliver_spread(struct softnic_rx *rx, struct softnic_desc *frame)
+{
+	return softnic_deliver_to(rx, frame, true);
+}
+
+static __always_inline bool softnic_arrive_at(struct softnic_port *to, struct softnic_port *from,
+					      u64 now, const bool spread)
 {
 	struct softnic_tx *tx = &from->tx;
 	struct softnic_ring *ring = &tx->ring;
@@ -51,10 +64,31 @@ bool softnic_arrive(struct softnic_port *to, struct softnic_port *from, u64 now)
 			return false;
 		tx->packets++;
 		tx->bytes += desc->len;
-		softnic_deliver(&to->rx, desc);
+		if (spread)
+			softnic_deliver_spread(&to->rx, desc);
+		else
+			softnic_deliver(&to->rx, desc);
 		ring->tail++;
 	}
-	return from->source.state == SOFTNIC_RUNS && softnic_source_arrive(to, from, now);
+	if (from->source.state != SOFTNIC_RUNS)
+		return false;
+	return spread ? softnic_source_arrive_spread(to, from, now) :
+			softnic_source_arrive(to, from, now);
+}
+
+/* Brings to's receive ring up to date with the clock. True: that was a batch of a
+ * source's frames, and there are more, for the same `now`. They have to be seen
+ * to before descriptors become free, or counters are read.
+ */
+bool softnic_arrive(struct softnic_port *to, struct softnic_port *from, u64 now)
+{
+	return softnic_arrive_at(to, from, now, false);
+}
+
+/* The same for all rings of a port that spreads flows. */
+bool softnic_arrive_spread(struct softnic_port *to, struct softnic_port *from, u64 now)
+{
+	return softnic_arrive_at(to, from, now, true);
 }
 
 /* When the next frame arrives after those that have, ns. A sink need not know. */
@@ -72,20 +106,53 @@ u64 softnic_next_arrival(struct softnic_port *to, struct softnic_port *from)
 	return SOFTNIC_NEVER;
 }
 
-/* Interrupts the port's own CPU, or this one if that is offline. Further
+/* When a queue has to look next, ns. Frames in the transmit ring are seen to by
+ * the first queue, or while that sleeps by their sender, for all.
+ */
+u64 softnic_next_arrival_spread(struct softnic_port *to, struct softnic_port *from,
+				const struct softnic_queue *queue)
+{
+	struct softnic_ring *ring = &from->tx.ring;
+
+	if (to->rx.discard)
+		return SOFTNIC_NEVER;
+	if (ring->tail != ring->head && !queue->index)
+		return ring->desc[ring->tail & ring->mask].at;
+	if (from->source.state == SOFTNIC_RUNS)
+		return softnic_source_next(&from->source, &to->rx, queue);
+	return SOFTNIC_NEVER;
+}
+
+/* Interrupts the queue's own CPU, or this one if that is offline. Further
  * interrupts are masked until a poll has found nothing more to do.
  */
-void softnic_interrupt(struct softnic_port *port)
+void softnic_interrupt(struct softnic_queue *queue)
 {
-	struct softnic_rx *rx = &port->rx;
-
-	rx->masked = true;
-	if (READ_ONCE(rx->ipi_pending))
+	queue->masked = true;
+	if (READ_ONCE(queue->ipi_pending))
 		return;
-	rx->interrupts++;
-	WRITE_ONCE(rx->ipi_pending, true);
-	if (smp_call_function_single_async(rx->cpu, &rx->csd))
-		softnic_irq(port);
+	queue->interrupts++;
+	WRITE_ONCE(queue->ipi_pending, true);
+	if (smp_call_function_single_async(queue->cpu, &queue->csd))
+		softnic_irq(queue);
+}
+
+void softnic_interrupt_all(struct softnic_port *port)
+{
+	u32 i;
+
+	for (i = 0; i < port->rx.queues; i++)
+		softnic_interrupt(&port->rx.queue[i]);
+}
+
+/* Where flows are spread, a frame that arrives interrupts by itself. */
+static noinline bool softnic_look_spread(struct softnic_port *to, struct softnic_port *from,
+					 u64 now)
+{
+	bool more = softnic_arrive_spread(to, from, now);
+
+	softnic_source_settle(&from->source, &to->rx);
+	return more;
 }
 
 /* What a NIC does by itself: takes what has arrived, and interrupts. True: there
@@ -94,14 +161,15 @@ void softnic_interrupt(struct softnic_port *port)
 bool softnic_look(struct softnic_port *to, struct softnic_port *from, u64 now)
 {
 	struct softnic_rx *rx = &to->rx;
+	struct softnic_queue *queue = &rx->queue[0];
 	bool more;
 
-	if (!rx->up)
-		return false;
+	if (unlikely(rx->up != SOFTNIC_UP))
+		return rx->up == SOFTNIC_UP_SPREAD && softnic_look_spread(to, from, now);
 	more = softnic_arrive(to, from, now);
 	softnic_source_settle(&from->source, rx);
-	if (!rx->masked && rx->ring.head != rx->ring.tail)
-		softnic_interrupt(to);
+	if (!queue->masked && queue->ring.head != queue->ring.tail)
+		softnic_interrupt(queue);
 	return more;
 }
 

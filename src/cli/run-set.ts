@@ -16,7 +16,7 @@ import { lockArchive } from '../results/lock/archive-lock.js';
 import { archiveOfPlaybook } from '../session/resume/archive-of-playbook.js';
 import { EXIT, exitCodeOf } from './exit-code.js';
 import { sayHowToGoOn } from './resume.js';
-import { print, printJson, printStyled, say, type Io } from './io.js';
+import { print, printJson, printStyled, say, sayFailure, type Io } from './io.js';
 import { readReport, renderingOf } from './run-report.js';
 import { trialFinder } from '../rfc2544/trials/by-sequence.js';
 
@@ -133,7 +133,7 @@ const runAll = async (
     await writeRunSet(folder, current);
     if (ended.error === undefined) continue;
     worst = Math.max(worst, exitCodeOf(ended.error));
-    say(io, reasonOf(ended.error));
+    sayFailure(io, ended.error, order.json, order.testbed);
     if (ended.entry.state === 'failed') break;
   }
   await printSet(io, folder, current, order);

@@ -15,6 +15,7 @@ import { testResultSchema } from '../rfc2544/tests/index.js';
 import { traffic } from '../model/schema/traffic.js';
 import { measuredNetwork } from '../model/schema/networks.js';
 import { dataPlane, modifier, network } from '../model/schema/where.js';
+import { setupAtEndSchema } from './setup/at-end-schema.js';
 import { moment, procedureIndex } from './trial-schema.js';
 
 export type { Environment, PortSetup, RoleSetup, Setup } from './setup-schema.js';
@@ -93,6 +94,7 @@ export const runSchema = z
       .describe('What was not measured although the run was complete'),
     controller: controllerSchema,
     setup: setupSchema.nullable().describe('null until the machines were read'),
+    setupAtEnd: setupAtEndSchema.exactOptional(),
     dutSetups: z
       .array(dutSetup)
       .exactOptional()

@@ -8,6 +8,7 @@ import type { Nanoseconds, Pps } from '../../model/units.js';
 import type { FoundThroughput } from '../at-throughput/found-throughput.js';
 import type { DecidedLoad } from '../conformance/evidence.js';
 import type { TestRequirement } from '../conformance/requirement.js';
+import type { TestQuantity } from '../quantities/quantity.js';
 import type { CellOf, ReportContext } from '../sections/context.js';
 import type { TestPlan } from '../test-plan.js';
 import type { Blocks } from '../trials/blocks.js';
@@ -137,6 +138,8 @@ export interface Test<Spec, Result> {
   byLoad?(result: Result): readonly TrialsAtLoad[];
   /** How long frames took at a load, where its result says so. */
   frameTimes?(result: Result): FrameTimes | undefined;
+  /** What its results are compared by; thresholds are about the first where they name none. */
+  readonly quantities: readonly TestQuantity<Result>[];
   /** What RFC 2544 and its updates ask of it, if anything. */
   readonly conformance?: readonly TestRequirement<Result>[];
   /** Its sections in a report, from all its results in a run; there is at least one. */

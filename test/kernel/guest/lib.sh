@@ -72,10 +72,12 @@ counter() {
 # Descriptors of a ring. Fewer frames than these are not lost, however long an emulated machine stalls.
 RING=4096
 
-# cable PORT OTHER [NAMESPACE of OTHER]
+# cable PORT OTHER NAMESPACE of OTHER [QUEUES]
 cable() {
-	ip link add name "$1" type softnic
-	ip link add link "$1" name "$2" netns "$3" type softnic
+	local queues=${4:-1}
+	ip link add name "$1" numrxqueues "$queues" numtxqueues "$queues" type softnic
+	ip link add link "$1" name "$2" netns "$3" numrxqueues "$queues" numtxqueues "$queues" \
+		type softnic
 	ethtool -G "$1" rx $RING tx $RING
 	ip netns exec "$3" ethtool -G "$2" rx $RING tx $RING
 }

@@ -1,4 +1,5 @@
 import { decidedLoads } from '../../trials/load-figures.js';
+import { forwardingRates, lossRatios, maximumForwardingRate } from '../../quantities/at-loads.js';
 import { defineTest } from '../definition.js';
 import { loadSweepRules, loadSweepSchema, withoutLoad } from './playbook.js';
 import { loadSweep, loadSweepInBlocks, loadSweepTrials } from './procedure.js';
@@ -28,5 +29,10 @@ export const loadSweepTest = defineTest({
   },
   decided: ({ loads }) => decidedLoads(loads),
   byLoad: ({ loads }) => loads,
+  quantities: [
+    { name: 'maximum-forwarding-rate', figures: ({ loads }) => maximumForwardingRate(loads) },
+    { name: 'forwarding-rate', figures: ({ loads }) => forwardingRates(loads) },
+    { name: 'loss-ratio', figures: ({ loads }) => lossRatios(loads) },
+  ],
   sections: loadSweepSections,
 });

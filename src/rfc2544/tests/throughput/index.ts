@@ -4,6 +4,7 @@ import { givenLoads } from '../given-loads.js';
 import { decidedByThroughput, foundByThroughput, lossAboveThroughput } from './found.js';
 import { throughputSchema } from './playbook.js';
 import { throughput, throughputInBlocks, throughputTrials } from './procedure.js';
+import { throughputFigures } from './quantities.js';
 import { throughputResultSchema } from './result.js';
 import { throughputSections } from './sections.js';
 
@@ -36,5 +37,6 @@ export const throughputTest = defineTest({
     procedure: (spec, shape) => throughputInBlocks(shape, spec),
   },
   decided: decidedByThroughput,
+  quantities: [{ name: 'throughput', figures: throughputFigures }],
   sections: throughputSections,
 });
