@@ -79,6 +79,4 @@ export const reportAssetsPlugin = () => {
 };
 
 const [, program, file] = process.argv;
-if (program === fileURLToPath(import.meta.url) && file !== undefined) {
-  writeFileSync(file, await reportAssets());
-}
+if (program?.endsWith('report-assets.mjs')) writeFileSync(file, await reportAssets());

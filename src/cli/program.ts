@@ -7,6 +7,8 @@ import { claimsVerb } from './verbs/claims.js';
 import { compareVerb } from './verbs/compare.js';
 import { completionVerb } from './verbs/completion.js';
 import { labVerb } from './verbs/lab.js';
+import { exportVerb } from './verbs/export.js';
+import { lsVerb } from './verbs/ls.js';
 import { planVerb } from './verbs/plan.js';
 import { profileVerb } from './verbs/profile.js';
 import { quickstartVerb } from './verbs/quickstart.js';
@@ -54,6 +56,8 @@ export const program = (io: Io) => {
     claimsVerb(io),
     teardownVerb(io),
     labVerb(io),
+    lsVerb(io),
+    exportVerb(io),
     schemaVerb(io),
     completionVerb(io),
   ];

@@ -20,7 +20,9 @@ export const resumedBy = async (named: string, results: string): Promise<ToGoOnW
 
 /** How a run goes on. */
 export interface ResumeOptions
-  extends GivenAgain, Pick<FollowedRun, 'results' | 'verbose' | 'onArchived' | 'onStopped'> {
+  extends
+    GivenAgain,
+    Pick<FollowedRun, 'results' | 'verbose' | 'claims' | 'onArchived' | 'onStopped'> {
   readonly keep: boolean;
   readonly wait: boolean;
   readonly keepGoing: boolean;
@@ -43,9 +45,9 @@ export const resumeRun = async (
     return;
   }
   const backend = await stoppedBackend(stopped, options, { keep, wait, keepGoing }, io.signal);
-  const { results, verbose, onArchived, onStopped } = options;
+  const { results, verbose, claims, onArchived, onStopped } = options;
   say(io, `going on with ${folder} after ${stopped.trials.length} trials`);
-  await followRun(io, { backend, results, verbose, onArchived, onStopped, stopped });
+  await followRun(io, { backend, results, verbose, claims, onArchived, onStopped, stopped });
 };
 
 /** Says how a run that was stopped, or a set, goes on. */

@@ -18,6 +18,10 @@ export const environmentLabel = (environment: Environment): string => {
   }
 };
 
+/** The same in a word or two, for lists. */
+export const environmentName = (environment: Environment): string =>
+  environmentLabel(environment).replace(/:.*$/, '');
+
 /** What ran the instructions of routers that were guests: `kvm-guest by tcg`. */
 const guestLabels = ({ dutSetups = [] }: RunRecord): readonly string[] => [
   ...new Set(

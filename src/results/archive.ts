@@ -13,6 +13,8 @@ import type { TrialRecord } from './trial-schema.js';
 /** The names of what an archive holds. */
 export const RUN_FILE = 'run.json';
 export const JOURNAL_FILE = 'trials.ndjson';
+/** The report as a page, written when the run has ended. */
+export const REPORT_FILE = 'report.html';
 const LOG_FILE = 'log.ndjson';
 const INPUTS_FOLDER = 'inputs';
 const TESTBED_INPUT = 'testbed.yaml';

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UnreadableArchive } from './archive-failure.js';
 import { JOURNAL_FILE, RUN_FILE } from './archive.js';
-import { readJournal, type JournalText } from './journal/read-journal.js';
+import { readJournal, scanJournal, type JournalText } from './journal/read-journal.js';
 import { openTrials } from './journal/stored-trials.js';
-import type { RunRecord } from './schema.js';
+import type { RunRecord, TrialRecord } from './schema.js';
 import { RUN_SCHEMAS, TRIAL_OF, TRIAL_SCHEMAS } from './version-schemas.js';
 import { CURRENT_VERSION, versionOf, type Version } from './version.js';
 
@@ -62,6 +62,17 @@ export const requireCurrentVersion = async (folder: string): Promise<void> => {
 /** Reads the journal of an archive of any known version into memory. @throws UnreadableArchive with file and line */
 export const readTrials = async (folder: string): Promise<JournalText> =>
   readJournal(join(folder, JOURNAL_FILE), TRIAL_SCHEMAS[await versionIn(folder)]);
+
+/**
+ * Goes through the journal of an archive of any known version, trial by trial: none is kept in memory.
+ * @returns whether the last line was cut off
+ * @throws UnreadableArchive with file and line, after the trials before it
+ */
+export const scanTrials = async (
+  folder: string,
+  onTrial: (trial: TrialRecord) => void | Promise<void>,
+): Promise<boolean> =>
+  scanJournal(join(folder, JOURNAL_FILE), TRIAL_SCHEMAS[await versionIn(folder)], onTrial);
 
 const openIn = (folder: string, version: Version): Promise<JournalText> =>
   openTrials(join(folder, JOURNAL_FILE), TRIAL_SCHEMAS[version], TRIAL_OF[version]);

@@ -46,6 +46,14 @@ const runState = z
   ])
   .describe("'running' in an archive whose run has ended means that the controller died");
 
+/** How a run can stand. */
+export const RUN_STATES = [
+  'running',
+  'complete',
+  'interrupted',
+  'failed',
+] as const satisfies readonly z.output<typeof runState>['state'][];
+
 const overheadSchema = z
   .strictObject({
     medianPerTrial: duration('Of the controller, in a trial'),

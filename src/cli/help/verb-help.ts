@@ -81,6 +81,20 @@ export const VERB_HELP: Readonly<Record<string, VerbHelp>> = {
     examples: [{ line: 'lab power -t virtual-lab dut off', does: "switches the DUT's power off" }],
     exits: LAB,
   },
+  ls: {
+    examples: [
+      { line: 'ls', does: 'lists what is in results/' },
+      { line: 'ls -t deterministic-lab --since 7d', does: 'of a testbed, of the last week' },
+    ],
+    exits: ['invalidFile'],
+  },
+  export: {
+    examples: [
+      { line: 'export results/RUN', does: 'one row a trial as CSV' },
+      { line: 'export --openmetrics results/RUN', does: 'its figures for Prometheus' },
+    ],
+    exits: ['invalidFile'],
+  },
   schema: {
     examples: [{ line: 'schema run', does: 'prints the JSON Schema of run.json' }],
     exits: [],

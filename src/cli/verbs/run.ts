@@ -63,7 +63,7 @@ export const run = async (
     onStopped: onArchived === undefined ? sayHowToGoOn(io, options) : undefined,
   };
   if (stopped !== undefined) {
-    await resumeRun(io, stopped, { ...options, ...ending });
+    await resumeRun(io, stopped, { ...options, ...ending, claims });
     return;
   }
   if (options.playbook === undefined) throw new RangeError('a run that begins has a playbook');
@@ -74,7 +74,7 @@ export const run = async (
       : await suggestingPlaybooks(testbed, playbook, () =>
           backendOf(testbed, playbook, { keep, wait, keepGoing, count: false }, io.signal),
         );
-  await followRun(io, { backend, results, verbose, ...ending });
+  await followRun(io, { backend, results, verbose, claims, ...ending });
 };
 
 /** Runs playbooks as a set. @returns the exit code */

@@ -1,9 +1,9 @@
 import type { Absent, Block, Table } from '../../model/section/section.js';
 import type { Markup } from '../markup.js';
-import type { Zoom } from './axis/positions.js';
+import type { Zoom } from './axis/axis-room.js';
 
 /** Blocks that are drawn. */
-export type Figure = Exclude<Block, Table | Absent>;
+export type Drawable = Exclude<Block, Table | Absent>;
 
 /** How a figure is to be drawn. */
 export interface DrawOptions {
@@ -18,7 +18,7 @@ export interface DrawOptions {
 }
 
 /** A place of a figure that a reader can stop at, and what there is to read. */
-export interface Stop {
+export interface ReadOut {
   readonly left: number;
   readonly right: number;
   readonly top: number;
@@ -29,7 +29,7 @@ export interface Stop {
 export interface Drawing {
   readonly height: number;
   readonly body: Markup;
-  readonly stops: readonly Stop[];
+  readonly readings: readonly ReadOut[];
 }
 
 /** An entry of a figure's legend. */
@@ -40,7 +40,7 @@ export interface Key {
 }
 
 /** What there is to know of a kind of figure. */
-export interface FigureKind<Kind extends Figure> {
+export interface FigureKind<Kind extends Drawable> {
   readonly title: (figure: Kind) => string;
   readonly draw: (figure: Kind, options: DrawOptions) => Drawing;
   /** The figure in words, for who does not see it: what it shows, and its main values. */
@@ -54,8 +54,6 @@ export interface FigureKind<Kind extends Figure> {
   readonly note: (figure: Kind) => string;
   /** How many trials there are to a value, and how they spread. */
   readonly spread: (figure: Kind) => string;
-  /** The values that are drawn, as a table. */
-  readonly numbers: (figure: Kind) => Table;
   /** Why there is nothing to draw; undefined where there is. */
   readonly absent: (figure: Kind) => string | undefined;
   /** The same figure with no more than is drawn of it. */

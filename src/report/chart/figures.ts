@@ -1,6 +1,6 @@
 import type { Report } from '../../model/section/section.js';
 import { allPrintable } from '../../model/text/printable.js';
-import type { Figure } from './figure-kind.js';
+import type { Drawable } from './figure-kind.js';
 import { kindOf } from './kinds/index.js';
 import { standaloneSvg } from './standalone.js';
 
@@ -33,7 +33,7 @@ export const figuresOf = (archived: Report): readonly FigureFile[] => {
   const report = allPrintable(archived);
   const figures = report.sections.flatMap(({ blocks, label = report.label }) =>
     blocks
-      .filter((block): block is Figure => block.kind !== 'table' && block.kind !== 'absent')
+      .filter((block): block is Drawable => block.kind !== 'table' && block.kind !== 'absent')
       .filter((figure) => kindOf(figure).absent(figure) === undefined)
       .map((figure) => ({ figure, label })),
   );

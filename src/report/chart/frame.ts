@@ -1,6 +1,6 @@
 import type { Axis } from '../../model/section/section.js';
 import { element, text, together, type Markup } from '../markup.js';
-import type { Positions, Tick } from './axis/positions.js';
+import type { Positions, Tick } from './axis/axis-room.js';
 import { textWidth } from './text-width.js';
 
 /** Where in a drawing values are drawn. */

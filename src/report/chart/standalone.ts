@@ -1,6 +1,6 @@
 import { FIGURE_STYLE } from '../assets.js';
 import { element, text, together, trusted, type Markup } from '../markup.js';
-import type { Figure, Key } from './figure-kind.js';
+import type { Drawable, Key } from './figure-kind.js';
 import { kindOf } from './kinds/index.js';
 import { WIDTHS } from './svg.js';
 import { textWidth } from './text-width.js';
@@ -35,7 +35,7 @@ const legend = (keys: readonly Key[], width: number) => {
 };
 
 /** What a reader of the figure alone has to know, below it. */
-const footOf = (figure: Figure, label: string, width: number): readonly string[] => {
+const footOf = (figure: Drawable, label: string, width: number): readonly string[] => {
   const { note, spread } = kindOf(figure);
   return wrapped(
     [note(figure), spread(figure), `Figures: ${label}.`].filter((each) => each !== '').join(' '),
@@ -44,7 +44,7 @@ const footOf = (figure: Figure, label: string, width: number): readonly string[]
 };
 
 /** A figure as a file of its own: with its style, its legend, its spread and its label. */
-export const standaloneSvg = (figure: Figure, label: string): string => {
+export const standaloneSvg = (figure: Drawable, label: string): string => {
   const kind = kindOf(figure);
   const width = WIDTHS.wide;
   const { body, height } = kind.draw(figure, { width, id: ID });

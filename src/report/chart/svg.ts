@@ -1,12 +1,12 @@
 import { element, text, together, type Markup } from '../markup.js';
-import type { DrawOptions, Drawing, Figure } from './figure-kind.js';
+import type { DrawOptions, Drawing, Drawable } from './figure-kind.js';
 import { kindOf } from './kinds/index.js';
 
 /** The widths that figures are drawn at: a page shows the one that fits the screen. */
 export const WIDTHS = { wide: 760, narrow: 360 } as const;
 
 /** A drawing as an element, with a title and a description for who does not see it. */
-export const svgOf = (figure: Figure, drawing: Drawing, { width, id }: DrawOptions): Markup => {
+export const svgOf = (figure: Drawable, drawing: Drawing, { width, id }: DrawOptions): Markup => {
   const { height, body } = drawing;
   const kind = kindOf(figure);
   return element(
@@ -27,7 +27,7 @@ export const svgOf = (figure: Figure, drawing: Drawing, { width, id }: DrawOptio
 
 /** A figure drawn: its element, and where a reader can stop. */
 export const drawn = (
-  figure: Figure,
+  figure: Drawable,
   options: DrawOptions,
 ): { readonly svg: Markup; readonly drawing: Drawing } => {
   const drawing = kindOf(figure).draw(figure, options);

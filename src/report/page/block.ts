@@ -1,5 +1,5 @@
 import type { Absent, Block, Section, Table } from '../../model/section/section.js';
-import type { Figure } from '../chart/figure-kind.js';
+import type { Drawable } from '../chart/figure-kind.js';
 import { element, text, type Markup } from '../markup.js';
 import { figureMarkup } from './figure.js';
 import { tableMarkup } from './table.js';
@@ -12,7 +12,7 @@ export interface BlockPlace {
   readonly label: string;
 }
 
-const figure = (block: Figure, title: string, { key, label, section }: BlockPlace): Markup =>
+const figure = (block: Drawable, title: string, { key, label, section }: BlockPlace): Markup =>
   figureMarkup(block, { key, label, titled: title === section.title });
 
 /** Tables beside more than one figure unfold. */

@@ -1,6 +1,7 @@
 import type { Block, Report, Table } from '../../model/section/section.js';
-import type { Figure } from '../chart/figure-kind.js';
+import type { Drawable } from '../chart/figure-kind.js';
 import { kindOf } from '../chart/kinds/index.js';
+import { tableOf } from '../figure-table.js';
 import { element, trusted, type Markup } from '../markup.js';
 import { packed, type PackedTable } from './packed-table.js';
 import { isPaged } from './table.js';
@@ -8,7 +9,7 @@ import { isPaged } from './table.js';
 /** What the page's program needs of a report. */
 export interface PageData {
   /** Figures by the keys of their places. */
-  readonly figures: Readonly<Record<string, Figure>>;
+  readonly figures: Readonly<Record<string, Drawable>>;
   /** Tables of more rows than are shown at once. */
   readonly tables: Readonly<Record<string, PackedTable>>;
 }
@@ -19,11 +20,11 @@ export const keyOf = (section: number, block: number): string => `${section}-${b
 /** The key of the table of a figure. */
 export const numbersKey = (key: string): string => `${key}-numbers`;
 
-const isFigure = (block: Block): block is Figure =>
+const isFigure = (block: Block): block is Drawable =>
   block.kind !== 'table' && block.kind !== 'absent';
 
 interface Entries {
-  readonly figures: readonly (readonly [string, Figure])[];
+  readonly figures: readonly (readonly [string, Drawable])[];
   readonly tables: readonly (readonly [string, Table])[];
 }
 
@@ -31,9 +32,10 @@ const entriesOf = (block: Block, key: string): Entries => {
   if (block.kind === 'table') return { figures: [], tables: [[key, block]] };
   if (!isFigure(block)) return { figures: [], tables: [] };
   const kind = kindOf(block);
+  const numbers = tableOf(block);
   return {
     figures: kind.absent(block) === undefined ? [[key, kind.drawn(block)]] : [],
-    tables: [[numbersKey(key), kind.numbers(block)]],
+    tables: numbers === undefined ? [] : [[numbersKey(key), numbers]],
   };
 };
 

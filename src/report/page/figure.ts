@@ -1,6 +1,7 @@
-import type { Figure, Key } from '../chart/figure-kind.js';
+import type { Drawable, Key } from '../chart/figure-kind.js';
 import { kindOf } from '../chart/kinds/index.js';
 import { drawn, WIDTHS } from '../chart/svg.js';
+import { tableOf } from '../figure-table.js';
 import { element, text, type Markup } from '../markup.js';
 import { numbersKey } from './data.js';
 import { tableMarkup } from './table.js';
@@ -23,7 +24,7 @@ const sample = (key: Key): Markup =>
     key.sample,
   );
 
-const legend = (figure: Figure): Markup | undefined => {
+const legend = (figure: Drawable): Markup | undefined => {
   const { keys, canHide } = kindOf(figure);
   const all = keys(figure);
   if (all.length === 0) return undefined;
@@ -56,7 +57,7 @@ const slider = (end: 'from' | 'to', places: number): Markup =>
   );
 
 /** Chooses the part of the horizontal axis that is shown. */
-const zoom = (figure: Figure): Markup | undefined => {
+const zoom = (figure: Drawable): Markup | undefined => {
   const places = kindOf(figure).zoomable(figure).length;
   if (places === 0) return undefined;
   return element(
@@ -69,7 +70,7 @@ const zoom = (figure: Figure): Markup | undefined => {
 };
 
 /** The figure at both widths; the style sheet shows the one that fits. */
-export const charts = (figure: Figure, key: string): readonly Markup[] =>
+export const charts = (figure: Drawable, key: string): readonly Markup[] =>
   (['wide', 'narrow'] as const).map((size) =>
     element(
       'div',
@@ -79,13 +80,14 @@ export const charts = (figure: Figure, key: string): readonly Markup[] =>
   );
 
 /** A figure with its legend, its choices, what there is to know of it, and its numbers. */
-export const figureMarkup = (figure: Figure, { key, label, titled }: FigurePlace): Markup => {
+export const figureMarkup = (figure: Drawable, { key, label, titled }: FigurePlace): Markup => {
   const kind = kindOf(figure);
   const title = titled ? undefined : element('h3', {}, text(kind.title(figure)));
   const why = kind.absent(figure);
   if (why !== undefined) {
     return element('figure', {}, title, element('p', { class: 'absent' }, text(why)));
   }
+  const numbers = tableOf(figure);
   const notes = [kind.note(figure), kind.spread(figure)].filter((each) => each !== '').join(' ');
   return element(
     'figure',
@@ -101,10 +103,8 @@ export const figureMarkup = (figure: Figure, { key, label, titled }: FigurePlace
       element('span', { class: 'badge' }, text(shortLabel(label))),
       text(notes),
     ),
-    tableMarkup(kind.numbers(figure), {
-      key: numbersKey(key),
-      summary: 'the numbers',
-      titled: true,
-    }),
+    numbers === undefined
+      ? undefined
+      : tableMarkup(numbers, { key: numbersKey(key), summary: 'the numbers', titled: true }),
   );
 };

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { Failure } from '../../model/failure.js';
 import { UnreadableArchive } from '../archive-failure.js';
 import { linesOf } from './lines.js';
 import type { TrialRecord } from '../trial-schema.js';
@@ -55,7 +56,7 @@ const trialOf = (line: string, where: string, schema: LineSchema, onFault?: OnFa
 export const scanJournal = async (
   file: string,
   schema: LineSchema,
-  onTrial: (trial: TrialRecord, place: Place) => void,
+  onTrial: (trial: TrialRecord, place: Place) => void | Promise<void>,
   onFault?: OnFault,
 ): Promise<boolean> => {
   let number = 0;
@@ -64,11 +65,11 @@ export const scanJournal = async (
       if (!whole) return true;
       number += 1;
       const trial = trialOf(text, `${file}:${number}`, schema, onFault);
-      if (trial !== undefined) onTrial(trial, { offset, length });
+      if (trial !== undefined) await onTrial(trial, { offset, length });
     }
     return false;
   } catch (cause) {
-    if (cause instanceof UnreadableArchive) throw cause;
+    if (cause instanceof Failure) throw cause;
     throw new UnreadableArchive(file, { got: String(cause), cause });
   }
 };

@@ -53,7 +53,10 @@ describe('the package', () => {
     const args = ['--no-install', 'vrbench', 'run', '--simulate', 'rfc2544-full'];
     const { stdout } = await execa('npx', args, { cwd: elsewhere, env: { NO_COLOR: '1' } });
     expect(stdout).toContain('archive: results/');
-    expect(await readdir(join(elsewhere, 'results'))).toHaveLength(1);
+    const [run = '', ...others] = await readdir(join(elsewhere, 'results'));
+    expect(others).toEqual([]);
+    const page = await readFile(join(elsewhere, 'results', run, 'report.html'), 'utf8');
+    expect(page).toMatch(/<svg.*<script>.*<\/script><\/body><\/html>\n$/s);
   });
 
   it('has types for those who read results', async () => {

@@ -1,6 +1,6 @@
 import { max } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
-import type { AxisRoom, Positions } from './positions.js';
+import type { AxisRoom, Positions } from './axis-room.js';
 import { plainTick, tickScale } from './tick-text.js';
 
 /** From this part on, an axis of parts of a whole goes up to the whole. */

@@ -1,6 +1,6 @@
 import { extent } from 'd3-array';
 import { scaleLog } from 'd3-scale';
-import type { AxisRoom, Positions, Tick } from './positions.js';
+import type { AxisRoom, Positions, Tick } from './axis-room.js';
 import { plainTick, tickScale } from './tick-text.js';
 
 /** So much room is left at the ends, as a factor. */

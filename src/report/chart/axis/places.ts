@@ -1,7 +1,7 @@
 import { scaleLinear, scalePoint } from 'd3-scale';
 import { numberText, scaleOf, shortText } from '../../terminal/units.js';
 import { fitted } from '../text-width.js';
-import type { AxisRoom, Positions, Zoom } from './positions.js';
+import type { AxisRoom, Positions, Zoom } from './axis-room.js';
 import { unitText } from './tick-text.js';
 
 const inside = (value: number, zoom: Zoom | undefined): boolean =>

@@ -1,9 +1,9 @@
-import type { Figure, FigureKind } from '../figure-kind.js';
+import type { Drawable, FigureKind } from '../figure-kind.js';
 import { differenceKind } from './difference/index.js';
 import { linesKind } from './lines/index.js';
 import { stacksKind } from './stacks/index.js';
 
-type Kinds = { readonly [Kind in Figure['kind']]: FigureKind<Extract<Figure, { kind: Kind }>> };
+type Kinds = { readonly [Kind in Drawable['kind']]: FigureKind<Extract<Drawable, { kind: Kind }>> };
 
 /** Every kind of figure there is. */
 const FIGURE_KINDS: Kinds = {
@@ -13,6 +13,6 @@ const FIGURE_KINDS: Kinds = {
 };
 
 /** What there is to know of a figure's kind. */
-export const kindOf = (figure: Figure): FigureKind<Figure> =>
+export const kindOf = (figure: Drawable): FigureKind<Drawable> =>
   // The table gives each kind its own.
-  FIGURE_KINDS[figure.kind] as unknown as FigureKind<Figure>;
+  FIGURE_KINDS[figure.kind] as unknown as FigureKind<Drawable>;

@@ -1,6 +1,6 @@
-import type { Zoom } from '../../chart/axis/positions.js';
+import type { Zoom } from '../../chart/axis/axis-room.js';
 import { valueText } from '../../chart/axis/tick-text.js';
-import type { Drawing, Figure, Stop } from '../../chart/figure-kind.js';
+import type { Drawing, Drawable, ReadOut } from '../../chart/figure-kind.js';
 import { kindOf } from '../../chart/kinds/index.js';
 import { drawn, WIDTHS } from '../../chart/svg.js';
 
@@ -13,12 +13,12 @@ interface Choice {
 }
 
 /** How far a place is from a stop. */
-const distance = (x: number, y: number, { left, right, top, bottom }: Stop): number =>
+const distance = (x: number, y: number, { left, right, top, bottom }: ReadOut): number =>
   Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
 
-const nearest = (stops: readonly Stop[], x: number, y: number): number =>
-  stops.reduce((best, stop, index) => {
-    const other = stops[best];
+const nearest = (readings: readonly ReadOut[], x: number, y: number): number =>
+  readings.reduce((best, stop, index) => {
+    const other = readings[best];
     return other !== undefined && distance(x, y, other) <= distance(x, y, stop) ? best : index;
   }, 0);
 
@@ -27,11 +27,11 @@ const readOut = (
   box: HTMLElement,
   size: Size,
   output: HTMLElement,
-  stops: () => readonly Stop[],
+  readings: () => readonly ReadOut[],
 ) => {
   let at = -1;
   const show = (index: number): void => {
-    const all = stops();
+    const all = readings();
     at = Math.max(0, Math.min(all.length - 1, index));
     const stop = all[at];
     if (stop === undefined) return;
@@ -45,14 +45,14 @@ const readOut = (
     if (area === undefined || area.width === 0) return;
     const scale = WIDTHS[size] / area.width;
     const [x, y] = [(event.clientX - area.left) * scale, (event.clientY - area.top) * scale];
-    show(nearest(stops(), x, y));
+    show(nearest(readings(), x, y));
   });
   box.addEventListener('keydown', (event) => {
     const steps: Readonly<Record<string, number>> = {
       ArrowRight: at + 1,
       ArrowLeft: at - 1,
       Home: 0,
-      End: stops().length - 1,
+      End: readings().length - 1,
     };
     const next = steps[event.key];
     if (next === undefined) return;
@@ -75,7 +75,7 @@ const legendOf = (host: HTMLElement, { hidden }: Choice, redraw: () => void): vo
 };
 
 /** Sliders that choose the part of the axis shown. */
-const zoomOf = (host: HTMLElement, figure: Figure, choice: Choice, redraw: () => void): void => {
+const zoomOf = (host: HTMLElement, figure: Drawable, choice: Choice, redraw: () => void): void => {
   const places = kindOf(figure).zoomable(figure);
   const from = host.querySelector<HTMLInputElement>('.zoom .from');
   const to = host.querySelector<HTMLInputElement>('.zoom .to');
@@ -101,7 +101,7 @@ const zoomOf = (host: HTMLElement, figure: Figure, choice: Choice, redraw: () =>
 };
 
 /** A figure that a reader reads out, and chooses from. It is drawn by what drew it before. */
-export const liveFigure = (host: HTMLElement, figure: Figure, key: string): void => {
+export const liveFigure = (host: HTMLElement, figure: Drawable, key: string): void => {
   const output = host.querySelector<HTMLElement>('output');
   if (output === null) return;
   const choice: Choice = { hidden: new Set(), zoom: undefined };
@@ -113,7 +113,7 @@ export const liveFigure = (host: HTMLElement, figure: Figure, key: string): void
       return drawn(figure, { id: `${size}-${key}`, width: WIDTHS[size], hidden, zoom });
     };
     let drawing: Drawing | undefined;
-    readOut(box, size, output, () => (drawing ??= draw().drawing).stops);
+    readOut(box, size, output, () => (drawing ??= draw().drawing).readings);
     return [
       () => {
         const next = draw();

@@ -1,8 +1,8 @@
 import type { Difference } from '../../../../model/section/section.js';
 import { element, text, together, type Markup } from '../../../markup.js';
-import type { DrawOptions, Drawing, Stop } from '../../figure-kind.js';
+import type { DrawOptions, Drawing, ReadOut } from '../../figure-kind.js';
 import { round } from '../../frame.js';
-import { fitted, textWidth } from '../../text-width.js';
+import { fitted } from '../../text-width.js';
 import { differenceText, rowText } from './words.js';
 import { differenceRows, type DifferenceRow } from './rows.js';
 
@@ -11,14 +11,22 @@ const TOP = 26;
 const BAR = 15;
 /** Room for a number beside the longest bar. */
 const NUMBER = 62;
-const WIDEST_NAME = 260;
+const WIDEST_NAME = 270;
+/** Names of functions are in letters of one width. */
+const CODE_LETTER = 7;
+
+const codeWidth = (name: string): number => name.length * CODE_LETTER;
+
+/** A function's name in so many pixels, cut with an ellipsis. */
+const code = (name: string, width: number): string =>
+  codeWidth(name) <= width ? name : `${name.slice(0, Math.floor(width / CODE_LETTER) - 1)}…`;
 
 /** Ranked bars: to the right what there is more of, to the left what there is less of. */
 export const drawDifference = (figure: Difference, { width }: DrawOptions): Drawing => {
   const rows = differenceRows(figure);
   const isNarrow = width < NARROW;
   const rowHeight = isNarrow ? 36 : 23;
-  const names = Math.max(0, ...rows.map(({ name }) => textWidth(name)));
+  const names = Math.max(0, ...rows.map(({ name }) => codeWidth(name)));
   const left = isNarrow ? 4 : Math.min(WIDEST_NAME, names) + 16;
   const middle = left + NUMBER + (width - left - 2 * NUMBER) / 2;
   const half = (width - left - 2 * NUMBER) / 2;
@@ -36,7 +44,7 @@ export const drawDifference = (figure: Difference, { width }: DrawOptions): Draw
         isNarrow
           ? { class: 'code', x: left, y: y + 13 }
           : { class: 'code', x: round(left - 10), y: y + 15, 'text-anchor': 'end' },
-        text(fitted(row.name, isNarrow ? width - left : WIDEST_NAME)),
+        text(code(row.name, isNarrow ? width - left : WIDEST_NAME)),
       ),
       element('rect', {
         class: `${isLess ? 'less' : 'more'}${row.rest ? ' rest' : ''}`,
@@ -45,7 +53,7 @@ export const drawDifference = (figure: Difference, { width }: DrawOptions): Draw
       element(
         'text',
         { class: 'tick', x: round(beside), y: bar + 12, 'text-anchor': isLess ? 'end' : 'start' },
-        text(differenceText(row.difference)),
+        text(differenceText(row.difference, rows)),
       ),
     );
   };
@@ -61,7 +69,7 @@ export const drawDifference = (figure: Difference, { width }: DrawOptions): Draw
       element('path', { class: 'axis', d: `M${round(middle)} ${TOP - 6}V${height - 4}` }),
       ...rows.map(rowMarkup),
     ),
-    stops: rows.map((row, index): Stop => {
+    readings: rows.map((row, index): ReadOut => {
       const top = TOP + index * rowHeight;
       return { left: 0, right: width, top, bottom: top + rowHeight, text: rowText(figure, row) };
     }),

@@ -14,7 +14,6 @@ export const differenceKind: FigureKind<Difference> = {
   zoomable: () => [],
   note: () => '',
   spread: ({ from, to }) => `From ${from} to ${to}; the bars add up to the whole difference.`,
-  numbers: ({ table }) => table,
   absent: ({ table }) =>
     table.rows.length === 0 ? 'There is nothing to draw: no function was counted.' : undefined,
   drawn: (figure) => {

@@ -6,9 +6,14 @@ import { differenceRows, type DifferenceRow } from './rows.js';
 const unitOf = ({ table, to }: Difference): Unit =>
   table.columns.find(({ id }) => id === to)?.unit ?? 'count';
 
-/** A difference with its sign. */
-export const differenceText = (difference: number): string =>
-  numberText(difference, scaleOf('instructions', [difference]), true).replace('-', '−');
+/** A difference with its sign; all of a figure are integers, or none. */
+export const differenceText = (difference: number, all: readonly DifferenceRow[]): string => {
+  const scale = scaleOf(
+    'instructions',
+    all.map((row) => row.difference),
+  );
+  return numberText(difference, scale, true).replace('-', '−');
+};
 
 /** What a bar says in full. */
 export const rowText = (figure: Difference, { name, from, to }: DifferenceRow): string => {
@@ -17,10 +22,10 @@ export const rowText = (figure: Difference, { name, from, to }: DifferenceRow): 
   return `${name}: ${numberText(from, scale)} in ${figure.from}, ${numberText(to, scale)} in ${figure.to} ${scale.label}`;
 };
 
-export const differenceDescription = (figure: Difference): string =>
-  [
+export const differenceDescription = (figure: Difference): string => {
+  const rows = differenceRows(figure);
+  return [
     `From ${figure.from} to ${figure.to}, the largest differences first.`,
-    ...differenceRows(figure).map(
-      ({ name, difference }) => `${name} ${differenceText(difference)}`,
-    ),
+    ...rows.map(({ name, difference }) => `${name} ${differenceText(difference, rows)}`),
   ].join(' ');
+};

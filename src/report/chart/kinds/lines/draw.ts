@@ -6,7 +6,7 @@ import { frameOf, round } from '../../frame.js';
 import { classesOf, markerOf } from '../../look/marker.js';
 import { seriesLooks, type SeriesLook } from '../../look/series.js';
 import { layoutOf, type LinesLayout } from './layout.js';
-import { stopsOf } from './read-out.js';
+import { readingsOf } from './read-out.js';
 import { limitsOf } from './limits.js';
 import { beyondPlot, referencesOf } from './references.js';
 
@@ -83,6 +83,6 @@ export const drawLines = (lines: Lines, options: DrawOptions): Drawing => {
       ),
       element('g', { 'clip-path': `url(#${clip})` }, drawn),
     ),
-    stops: stopsOf(lines, layout),
+    readings: readingsOf(lines, layout),
   };
 };

@@ -1,10 +1,10 @@
 import type { Lines, Series } from '../../../../model/section/section.js';
+import { captionOf } from '../../../caption.js';
 import { valueText } from '../../axis/tick-text.js';
 import type { FigureKind } from '../../figure-kind.js';
 import { sampleOf } from '../../look/marker.js';
 import { seriesLooks } from '../../look/series.js';
 import { drawLines } from './draw.js';
-import { linesNumbers, linesSpread } from './numbers.js';
 
 /** Fewer places than this are not worth a choice. */
 const FEWEST_PLACES = 5;
@@ -45,8 +45,10 @@ export const linesKind: FigureKind<Lines> = {
       : [];
   },
   note: ({ description }) => description,
-  spread: linesSpread,
-  numbers: linesNumbers,
+  spread: (lines) => {
+    const caption = captionOf(lines);
+    return caption === undefined ? '' : `${caption}.`;
+  },
   absent: ({ series }) =>
     series.every(({ points }) => points.length === 0)
       ? 'There is nothing to draw: no trial has a figure.'

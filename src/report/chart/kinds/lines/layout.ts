@@ -1,5 +1,6 @@
 import type { Axis, Lines, Point, Reference, Series } from '../../../../model/section/section.js';
-import { positionsOf, type Positions } from '../../axis/positions.js';
+import type { Positions } from '../../axis/axis-room.js';
+import { positionsOf } from '../../axis/positions.js';
 import type { DrawOptions } from '../../figure-kind.js';
 import { marginFor, type Plot } from '../../frame.js';
 

@@ -1,6 +1,6 @@
 import type { Axis, Limit } from '../../../../model/section/section.js';
 import { element, text, together, type Markup } from '../../../markup.js';
-import type { Positions } from '../../axis/positions.js';
+import type { Positions } from '../../axis/axis-room.js';
 import { valueText } from '../../axis/tick-text.js';
 import { round, type Plot } from '../../frame.js';
 import { fitted } from '../../text-width.js';

@@ -1,6 +1,6 @@
 import type { Axis, Lines, Point } from '../../../../model/section/section.js';
 import { valueText } from '../../axis/tick-text.js';
-import type { Stop } from '../../figure-kind.js';
+import type { ReadOut } from '../../figure-kind.js';
 import type { LinesLayout } from './layout.js';
 
 const placeText = (axis: Axis, value: number): string =>
@@ -17,7 +17,7 @@ const pointText = ({ unit }: Axis, { y, least, greatest, trials }: Point): strin
 const CLOSE = 3;
 
 /** A stop at each place of the axis: what every series has there. */
-export const stopsOf = (lines: Lines, { series, x, plot }: LinesLayout): readonly Stop[] => {
+export const readingsOf = (lines: Lines, { series, x, plot }: LinesLayout): readonly ReadOut[] => {
   const places = [
     ...new Set(series.flatMap(({ points }) => points.map((point) => point.x))),
   ].toSorted((one, other) => one - other);

@@ -2,7 +2,7 @@ import { sum } from '../../../../model/numbers/sum.js';
 import type { Stacks } from '../../../../model/section/section.js';
 import { element, text, together, type Markup } from '../../../markup.js';
 import { valueText } from '../../axis/tick-text.js';
-import type { DrawOptions, Drawing, Stop } from '../../figure-kind.js';
+import type { DrawOptions, Drawing, ReadOut } from '../../figure-kind.js';
 import { round } from '../../frame.js';
 import { fillsOf, partBar, partColours } from '../../look/parts.js';
 import { fitted, textWidth } from '../../text-width.js';
@@ -77,7 +77,7 @@ export const drawAmounts = (stacks: Stacks, { width, id }: DrawOptions): Drawing
       ),
       ...rows.map(rowMarkup),
     ),
-    stops: rows.map(({ group, bar, y }): Stop => {
+    readings: rows.map(({ group, bar, y }): ReadOut => {
       const bottom = y + BAR_TOP + BAR_HEIGHT;
       return { left: 0, right: width, top: y, bottom, text: barText(stacks, group, bar) };
     }),

@@ -5,7 +5,7 @@ import type { FigureKind } from '../../figure-kind.js';
 import { partColours } from '../../look/parts.js';
 import { drawAmounts } from './amounts.js';
 import { drawShares } from './shares.js';
-import { stacksDescription, stacksNumbers } from './words.js';
+import { stacksDescription } from './words.js';
 
 /** Parts of a whole over one axis. */
 export const stacksKind: FigureKind<Stacks> = {
@@ -27,7 +27,6 @@ export const stacksKind: FigureKind<Stacks> = {
   zoomable: () => [],
   note: ({ description }) => description,
   spread: () => '',
-  numbers: stacksNumbers,
   absent: ({ groups }) =>
     groups.every(({ bars }) => bars.every(({ amounts }) => sum(amounts) === 0))
       ? 'There is nothing to draw: every amount is 0.'

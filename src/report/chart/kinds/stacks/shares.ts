@@ -2,7 +2,7 @@ import { sum } from '../../../../model/numbers/sum.js';
 import type { Stacks } from '../../../../model/section/section.js';
 import { element, text, together, type Markup } from '../../../markup.js';
 import { positionsOf } from '../../axis/positions.js';
-import type { DrawOptions, Drawing, Stop } from '../../figure-kind.js';
+import type { DrawOptions, Drawing, ReadOut } from '../../figure-kind.js';
 import { axisTitle, round, ticksBelow, type Plot } from '../../frame.js';
 import { fillsOf, partBar, partColours } from '../../look/parts.js';
 import { fitted } from '../../text-width.js';
@@ -65,7 +65,9 @@ const barMarkup = ({ plot, id, colours }: Panel, bar: Bar, x: number, width: num
   );
 };
 
-const panelDrawing = (panel: Panel): { readonly body: Markup; readonly stops: readonly Stop[] } => {
+const panelDrawing = (
+  panel: Panel,
+): { readonly body: Markup; readonly readings: readonly ReadOut[] } => {
   const { stacks, group, plot } = panel;
   const places = group.bars.map((bar) => bar.x);
   const axis = { ...stacks.x, scale: 'category' } as const;
@@ -78,14 +80,14 @@ const panelDrawing = (panel: Panel): { readonly body: Markup; readonly stops: re
     text(fitted(group.name, plot.right - plot.left)),
   );
   const bars = group.bars.map((bar) => barMarkup(panel, bar, x.of(bar.x) - width / 2, width));
-  const stops = group.bars.map((bar) => ({
+  const readings = group.bars.map((bar) => ({
     left: x.of(bar.x) - width / 2,
     right: x.of(bar.x) + width / 2,
     top: plot.top,
     bottom: plot.bottom,
     text: barText(stacks, group, bar),
   }));
-  return { body: together(grid(plot), title, bars, ticksBelow(plot, x.ticks)), stops };
+  return { body: together(grid(plot), title, bars, ticksBelow(plot, x.ticks)), readings };
 };
 
 /** A panel for each group, a bar of full height for each place, its parts as shares of the whole. */
@@ -121,6 +123,6 @@ export const drawShares = (stacks: Stacks, { width, id }: DrawOptions): Drawing 
         text(fitted(below, width)),
       ),
     ),
-    stops: panels.flatMap(({ stops }) => stops),
+    readings: panels.flatMap(({ readings }) => readings),
   };
 };

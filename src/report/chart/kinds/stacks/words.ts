@@ -1,5 +1,5 @@
 import { sum } from '../../../../model/numbers/sum.js';
-import type { Stacks, Table } from '../../../../model/section/section.js';
+import type { Stacks } from '../../../../model/section/section.js';
 import { valueText } from '../../axis/tick-text.js';
 
 export type Group = Stacks['groups'][number];
@@ -35,29 +35,3 @@ export const stacksDescription = (stacks: Stacks): string =>
       return last === undefined ? [] : [`${barText(stacks, group, last)}.`];
     }),
   ].join(' ');
-
-/** Amounts by part, a row a bar. */
-export const stacksNumbers = (stacks: Stacks): Table => {
-  const { x, unit, parts, groups, title } = stacks;
-  return {
-    kind: 'table',
-    title,
-    columns: [
-      { id: 'group', title: 'group', type: 'text' },
-      x.labels === undefined
-        ? { id: 'x', title: x.title, type: 'number', unit: x.unit }
-        : { id: 'x', title: x.title, type: 'text' },
-      ...parts.map((part, index) => {
-        return { id: `part-${index}`, title: part, type: 'number', unit } as const;
-      }),
-    ],
-    rows: groups.flatMap(({ name, bars }) =>
-      bars.map((bar) => [
-        name,
-        x.labels?.[bar.x] ?? bar.x,
-        ...parts.map((_, index) => bar.amounts[index] ?? null),
-      ]),
-    ),
-    size: 'short',
-  };
-};

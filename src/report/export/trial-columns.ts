@@ -1,0 +1,143 @@
+import {
+  forwardingRate,
+  frameLossRatio,
+  hasFigures,
+  LOSS_LOCATIONS,
+  offeredLoad,
+  type LossLocation,
+  type TrialResult,
+} from '../../model/trial.js';
+import type { RunRecord, TrialRecord } from '../../results/schema.js';
+
+/** A value of a row; null where it is not known, or does not apply. */
+type Field = string | number | null;
+
+/** A column of the table of trials: its name has the unit of its numbers. Names and their order stay. */
+export interface TrialColumn {
+  readonly name: string;
+  /** For docs/recipes.md. */
+  readonly meaning: string;
+  readonly valueOf: (trial: TrialRecord, run: RunRecord) => Field;
+}
+
+const column = (
+  name: string,
+  meaning: string,
+  valueOf: (trial: TrialRecord, run: RunRecord) => Field,
+): TrialColumn => ({ name, meaning, valueOf });
+
+/** A column that a trial without figures has nothing in. */
+const figure = (
+  name: string,
+  meaning: string,
+  valueOf: (result: TrialResult) => Field | undefined,
+): TrialColumn =>
+  column(name, meaning, ({ result }) => (hasFigures(result) ? (valueOf(result) ?? null) : null));
+
+const reasons = ({ result: { validity } }: TrialRecord): string =>
+  validity.state === 'valid' ? '' : validity.reasons.map(({ code }) => code).join(' ');
+
+/** What a trial was made for besides measuring. */
+const purpose = ({ result: { request } }: TrialRecord): string =>
+  request.warmUp === true ? 'warm-up' : request.diagnosis === true ? 'diagnosis' : 'measurement';
+
+const lostAt = (location: LossLocation): TrialColumn =>
+  figure(
+    `lost_${location.replaceAll('-', '_')}_frames`,
+    `Frames lost there: ${location}`,
+    ({ losses }) => losses.find((loss) => loss.location === location)?.frames ?? 0,
+  );
+
+const latencyOf = ({ latency }: TrialResult) =>
+  latency?.state === 'measured' ? latency : undefined;
+
+const distributionOf = (result: TrialResult) => latencyOf(result)?.distribution;
+
+/** The columns of the table of trials, in order. */
+export const TRIAL_COLUMNS: readonly TrialColumn[] = [
+  column('run_id', 'The run', (_, run) => run.runId),
+  column('testbed', 'Name of the testbed', (_, run) => run.testbed),
+  column('playbook', 'Name of the playbook', (_, run) => run.playbook),
+  column(
+    'environment',
+    'Where figures come from: metal, emulated, instruction-time or simulated',
+    (_, run) => run.environment.kind,
+  ),
+  column('trial', 'Its number in the run', ({ sequence }) => sequence),
+  column('started', 'When it began, in UTC', ({ started }) => started),
+  column('ended', 'When it ended, in UTC', ({ ended }) => ended),
+  column('data_plane', 'What was measured', ({ dataPlane }) => dataPlane),
+  column('network', 'In which of several networks', ({ network }) => network ?? null),
+  column('modifier', 'Under which condition', ({ modifier }) => modifier ?? null),
+  column('procedure', "Index into the playbook's procedures", ({ procedure }) => procedure),
+  column('test', 'The test that it was made for', ({ test }) => test),
+  column(
+    'block',
+    'The block that it belongs to, where a test was made in blocks',
+    (trial) => trial.block ?? null,
+  ),
+  column('purpose', 'measurement, warm-up or diagnosis; only the first is used', purpose),
+  column(
+    'router',
+    'Number of the router that all frames went through, where routers took turns',
+    ({ result }) => result.request.router ?? null,
+  ),
+  column('valid', '1 where it is valid, else 0', ({ result }) =>
+    result.validity.state === 'valid' ? 1 : 0,
+  ),
+  column('invalid_reasons', 'Codes of why it is not, by spaces', reasons),
+  column(
+    'frame_size_bytes',
+    'Size of each frame, FCS included',
+    ({ result }) => result.request.frameSize,
+  ),
+  column(
+    'intended_load_pps',
+    'The load that was asked for',
+    ({ result }) => result.request.intendedLoad,
+  ),
+  column(
+    'effective_load_pps',
+    'The load that the generator was set to',
+    ({ result }) => result.request.effectiveLoad ?? null,
+  ),
+  column('duration_ns', 'How long it was to send', ({ result }) => result.request.duration),
+  figure('offered_load_pps', 'The load that was offered', offeredLoad),
+  figure('forwarding_rate_pps', 'What the sink received, over the time of sending', forwardingRate),
+  figure('loss_ratio', 'Lost frames as a part of those offered, from 0 to 1', frameLossRatio),
+  figure('intended_frames', 'Frames asked for', ({ counts }) => counts.intended),
+  figure('offered_frames', 'Frames that the generator sent', ({ counts }) => counts.offered),
+  figure(
+    'received_by_dut_frames',
+    'Frames that the DUT received',
+    ({ counts }) => counts.receivedByDut,
+  ),
+  figure('forwarded_frames', 'Frames that the DUT sent', ({ counts }) => counts.forwarded),
+  figure(
+    'received_by_sink_frames',
+    'Frames that the sink received',
+    ({ counts }) => counts.receivedBySink,
+  ),
+  figure('offered_duration_ns', 'How long sending took', (result) => result.offeredDuration),
+  ...LOSS_LOCATIONS.map(lostAt),
+  figure('unlocated_frames', 'Frames lost at no place that is known', (result) => result.unlocated),
+  figure(
+    'tagged_latency_ns',
+    'How long the tagged frame took',
+    (result) => latencyOf(result)?.tagged?.value,
+  ),
+  figure('mean_latency_ns', 'Mean of all frames', (result) => distributionOf(result)?.mean.value),
+  figure('minimum_latency_ns', 'The least', (result) => distributionOf(result)?.minimum),
+  figure(
+    'p50_latency_ns',
+    'Half of the frames took no longer',
+    (result) => distributionOf(result)?.percentiles.p50,
+  ),
+  figure(
+    'p99_latency_ns',
+    '99 % of the frames took no longer',
+    (result) => distributionOf(result)?.percentiles.p99,
+  ),
+  figure('maximum_latency_ns', 'The greatest', (result) => distributionOf(result)?.maximum),
+  column('wall_ns', 'All of its time', ({ result }) => result.timing.wall),
+];

@@ -1,0 +1,106 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import pLimit from 'p-limit';
+import { reasonOf } from '../../model/failure.js';
+import { UnreadableArchive } from '../archive-failure.js';
+import { JOURNAL_FILE, RUN_FILE } from '../archive.js';
+import { readJson } from '../read-run.js';
+import { readRunSet, SET_FILE, type RunSet } from '../run-set.js';
+import { versionOf } from '../version.js';
+import { LISTED_SCHEMAS, type ListedRun } from './listed-run.js';
+
+/** An archive, or a set of them, that cannot be read. */
+export interface UnreadableEntry {
+  readonly kind: 'unreadable';
+  readonly folder: string;
+  readonly reason: string;
+}
+
+/** An archive in a folder of results. */
+export type RunEntry =
+  { readonly kind: 'run'; readonly folder: string; readonly run: ListedRun } | UnreadableEntry;
+
+/** A set with its archives, by their folders' names. */
+export interface SetEntry {
+  readonly kind: 'set';
+  readonly folder: string;
+  readonly set: RunSet;
+  readonly runs: readonly RunEntry[];
+}
+
+export type ListEntry = RunEntry | SetEntry;
+
+/** Files that are open at the same time. */
+const MOST_OPEN = 64;
+
+const unreadable = (folder: string, error: unknown): UnreadableEntry => ({
+  kind: 'unreadable',
+  folder,
+  reason: error instanceof UnreadableArchive ? error.facts.got : reasonOf(error),
+});
+
+const readEntry = async (folder: string): Promise<RunEntry> => {
+  try {
+    const file = join(folder, RUN_FILE);
+    const value = await readJson(file);
+    const parsed = LISTED_SCHEMAS[versionOf(file, value)].safeParse(value);
+    if (!parsed.success) throw UnreadableArchive.at(file, parsed.error);
+    return { kind: 'run', folder, run: parsed.data };
+  } catch (error) {
+    return unreadable(folder, error);
+  }
+};
+
+/** The names of what is in a folder; none where it is no folder, or cannot be looked into. */
+const namesIn = (folder: string): Promise<readonly string[]> => readdir(folder).catch(() => []);
+
+/** The folders in a folder, by name: archives begin with their time. */
+const foldersIn = async (folder: string): Promise<readonly string[]> =>
+  (await readdir(folder, { withFileTypes: true }))
+    .filter((entry) => entry.isDirectory() || entry.isSymbolicLink())
+    .map(({ name }) => join(folder, name))
+    .toSorted();
+
+/** Reads at most so many at the same time. */
+type Limit = ReturnType<typeof pLimit>;
+
+const entryOf = async (folder: string, limit: Limit): Promise<readonly ListEntry[]> => {
+  const names = await limit(() => namesIn(folder));
+  if (names.includes(RUN_FILE)) return [await limit(() => readEntry(folder))];
+  if (names.includes(SET_FILE)) return [await setOf(folder, limit)];
+  // What is in neither of the two cannot be told apart from any other folder, but for a journal.
+  return names.includes(JOURNAL_FILE)
+    ? [{ kind: 'unreadable', folder, reason: `it has no ${RUN_FILE}` }]
+    : [];
+};
+
+const setOf = async (folder: string, limit: Limit): Promise<SetEntry | UnreadableEntry> => {
+  try {
+    const [set, folders] = await Promise.all([readRunSet(folder), foldersIn(folder)]);
+    const runs = await Promise.all(folders.map((each) => limit(() => readEntry(each))));
+    return { kind: 'set', folder, set, runs };
+  } catch (error) {
+    return unreadable(folder, error);
+  }
+};
+
+/**
+ * Lists the archives in a folder and the sets of them, from the oldest to the newest. Of each only
+ * run.json is read. What cannot be read is listed with the reason, and never ends the list; folders
+ * that are no archives are left out.
+ * @throws UnreadableArchive where there is no such folder
+ */
+export const listRuns = async (root: string): Promise<readonly ListEntry[]> => {
+  const limit = pLimit(MOST_OPEN);
+  let folders: readonly string[];
+  try {
+    folders = await foldersIn(root);
+  } catch (cause) {
+    throw new UnreadableArchive(root, {
+      got: (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such folder' : reasonOf(cause),
+      remedy: 'name the folder that archives are kept in with --results',
+      cause,
+    });
+  }
+  return (await Promise.all(folders.map((folder) => entryOf(folder, limit)))).flat();
+};
