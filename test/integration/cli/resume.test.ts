@@ -60,9 +60,11 @@ const resume = async (...more: readonly string[]) =>
 /** What does not depend on when a run was made. */
 const measured = async (run: string) => {
   const { results: cells, conformance, reference, leftOut, state, trials } = await readRun(run);
-  const journal = (await readTrials(run)).trials.map(
-    ({ started: _s, ended: _e, ...trial }) => trial,
-  );
+  const journal = (await readTrials(run)).trials.map((trial) => ({
+    ...trial,
+    started: undefined,
+    ended: undefined,
+  }));
   return { cells, conformance, reference, leftOut, state, trials, journal };
 };
 
