@@ -8,13 +8,13 @@ import { say, type Io } from './io.js';
 import { progressTo } from './display/loudness.js';
 
 /** What goes on: the folder of a run, or of a set. */
-export interface Resumed {
+export interface ToGoOnWith {
   readonly kind: 'run' | 'set';
   readonly folder: string;
 }
 
 /** The run or set that `--resume` names: a folder, or `last`. @throws UnreadableArchive */
-export const resumedBy = async (named: string, results: string): Promise<Resumed> => {
+export const resumedBy = async (named: string, results: string): Promise<ToGoOnWith> => {
   const folder = named === 'last' ? await lastStopped(results) : named;
   return { kind: (await isRunSet(folder)) ? 'set' : 'run', folder };
 };

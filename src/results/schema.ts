@@ -8,7 +8,7 @@ import { duration, length } from '../model/schema/quantity.js';
 import { asked } from '../model/schema/asked.js';
 import { ORDERS } from '../rfc2544/measuring-order.js';
 import { conformanceSchema } from '../rfc2544/conformance/conformance-schema.js';
-import { inputFilesSchema, resumedSchema } from './parts-schema.js';
+import { inputFilesSchema, resumedSchema } from './setup/parts-schema.js';
 import { leftOutRecord, referenceRecord } from './reference-schema.js';
 import { dutSetup } from '../model/schema/dut-setup.js';
 import { thresholdRecord } from '../rfc2544/quantities/threshold-schema.js';
@@ -20,7 +20,7 @@ import { setupAtEndSchema } from '../model/schema/setup/at-end.js';
 import { moment, procedureIndex } from './trial-schema.js';
 
 export type { Environment, PortSetup, RoleSetup, Setup } from './setup-schema.js';
-export type { InputFiles, Resumed } from './parts-schema.js';
+export type { InputFiles, Resumed } from './setup/parts-schema.js';
 export type { Conformance } from '../rfc2544/conformance/conformance-schema.js';
 export type { Media } from '../model/schema/media.js';
 export type { MeasuredNetwork } from '../model/schema/networks.js';

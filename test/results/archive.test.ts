@@ -29,7 +29,12 @@ describe('an archive', () => {
 
     expect(await readRun(archive.folder)).toEqual(runRecord);
     expect(await readTrials(archive.folder)).toEqual({ trials, torn: false });
-    expect((await readdir(archive.folder)).sort()).toEqual(['inputs', 'run.json', 'trials.ndjson']);
+    expect((await readdir(archive.folder)).sort()).toEqual([
+      'inputs',
+      'lock-1.json',
+      'run.json',
+      'trials.ndjson',
+    ]);
     expect(await readFile(join(archive.folder, 'inputs/testbed.yaml'), 'utf8')).toBe(
       inputs.testbed,
     );

@@ -121,10 +121,6 @@ export const VERB_HELP: Readonly<Record<string, VerbHelp>> = {
     ],
     exits: ['invalidFile'],
   },
-  compare: {
-    examples: [{ line: 'compare results/RUN results/RUN', does: 'compares two archived runs' }],
-    exits: ['invalidFile', 'thresholdMissed'],
-  },
   schema: {
     examples: [{ line: 'schema run', does: 'prints the JSON Schema of run.json' }],
     exits: [],

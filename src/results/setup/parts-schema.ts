@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { DeepReadonly } from '../model/deep-readonly.js';
-import { count } from '../model/schema/quantity.js';
-import { controllerSchema, setupSchema, vrbenchSchema } from './setup-schema.js';
-import { moment } from './trial-schema.js';
+import type { DeepReadonly } from '../../model/deep-readonly.js';
+import { count } from '../../model/schema/quantity.js';
+import { controllerSchema, setupSchema, vrbenchSchema } from '../setup-schema.js';
+import { moment } from '../trial-schema.js';
 
 const sha256 = z
   .string()
