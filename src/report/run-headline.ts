@@ -2,11 +2,17 @@ import { REFERENCE } from '../model/network/network.js';
 import type { Sentence } from '../model/section/section.js';
 import { joined, quantity, sentence } from '../model/section/sentence.js';
 import type { CellResult } from '../results/schema.js';
-import { quantityFacts, type Figure, type QuantityName } from '../rfc2544/quantities/quantity.js';
+import {
+  quantityFacts,
+  type MeasuredFigure,
+  type QuantityName,
+} from '../rfc2544/quantities/quantity.js';
 import { testOf } from '../rfc2544/tests/index.js';
 
 /** The figure that a test is about, as run.json has it. */
-const mainFigure = ({ result }: CellResult): { name: QuantityName; figure: Figure } | undefined => {
+const mainFigure = ({
+  result,
+}: CellResult): { name: QuantityName; figure: MeasuredFigure } | undefined => {
   for (const { name, figures } of testOf(result).quantities) {
     const [figure] = figures(result);
     if (figure !== undefined && figure.value !== null) return { name, figure };
@@ -14,7 +20,7 @@ const mainFigure = ({ result }: CellResult): { name: QuantityName; figure: Figur
   return undefined;
 };
 
-const isLowerBound = (figure: Figure): boolean =>
+const isLowerBound = (figure: MeasuredFigure): boolean =>
   figure.basis === 'bounds' ? figure.most === Infinity : figure.lowerBoundOnly === true;
 
 /** `ip-forwarder 783.7 kpps` */

@@ -4,7 +4,7 @@ import type { CellResult, RunRecord } from '../../results/schema.js';
 import {
   QUANTITIES,
   quantityFacts,
-  type Figure,
+  type MeasuredFigure,
   type QuantityName,
 } from '../../rfc2544/quantities/quantity.js';
 import { testOf } from '../../rfc2544/tests/index.js';
@@ -25,7 +25,7 @@ const UNITS: Readonly<Record<Unit, readonly [unit: string, divisor: number]>> = 
 interface Measured {
   readonly name: QuantityName;
   readonly cell: CellResult;
-  readonly figure: Figure;
+  readonly figure: MeasuredFigure;
 }
 
 const measuredIn = ({ results }: RunRecord): readonly Measured[] =>
@@ -36,7 +36,7 @@ const measuredIn = ({ results }: RunRecord): readonly Measured[] =>
   );
 
 /** `load="10000"`, or the goal of a search, or the kind of a reset. */
-const conditionOf = ({ at }: Figure): Labels =>
+const conditionOf = ({ at }: MeasuredFigure): Labels =>
   at === undefined ? {} : 'load' in at ? { load_pps: at.load } : { ...at };
 
 const labelsOf = ({ cell, figure }: Measured, runId: string): Labels => ({
