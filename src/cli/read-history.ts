@@ -10,7 +10,7 @@ import { Failure, reasonOf } from '../model/failure.js';
 import type { Report } from '../model/section/section.js';
 import { historyReport } from '../report/comparison/history.js';
 import { salvageSummaries } from '../results/salvage/salvage-summaries.js';
-import { readSummaries, type SummarizedRun } from '../results/run-summary.js';
+import { readSummaries, type SummarizedRun } from '../results/summaries/run-summary.js';
 import { quantityFacts } from '../rfc2544/quantities/quantity.js';
 import { say, type Io } from './io.js';
 

@@ -9,15 +9,11 @@ export const CHANGE_VERDICTS = {
 } as const;
 export type ChangeVerdict = keyof typeof CHANGE_VERDICTS;
 
-/** How a change was found. */
-export const CHANGE_METHODS = {
-  exact: 'figures that a repeat gives again',
-  blocks: 'differences within blocks',
-  repeats: 'repeats of each run',
-  bounds: 'bounds of searches',
-  none: 'none',
-} as const;
-export type ChangeMethod = keyof typeof CHANGE_METHODS;
+/**
+ * How a change was found: by figures that a repeat gives again, by differences within blocks, by the repeats
+ * of each run, by the bounds of searches; none where only its size can be given.
+ */
+type ChangeMethod = 'exact' | 'blocks' | 'repeats' | 'bounds' | 'none';
 
 /** By how much the second run's figure differs from the first one's. */
 export interface Change {

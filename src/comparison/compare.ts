@@ -36,7 +36,7 @@ export interface Comparison {
 }
 
 /** Of the changes that are reported, how many may be chance; of runs that are equal, how many report any. */
-export const FALSE_CHANGES = 0.03;
+const FALSE_CHANGES = 0.03;
 
 const stateWarnings = (name: string, { state, runId }: RunRecord): readonly string[] =>
   state.state === 'complete'

@@ -10,7 +10,7 @@ import type {
 import type { Cell } from '../rfc2544/sections/context.js';
 import { testOf } from '../rfc2544/tests/index.js';
 import { listed } from '../rfc2544/quantities/times.js';
-import type { TrialSummary } from '../results/trial-summary.js';
+import type { TrialSummary } from '../results/summaries/trial-summary.js';
 import type { ComparedRun } from './run.js';
 
 /** Where a figure was measured. */

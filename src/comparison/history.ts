@@ -2,7 +2,7 @@ import { worthOf } from '../claims/environment.js';
 import { groupBy } from '../model/group-by.js';
 import { median } from '../model/numbers/statistics.js';
 import { quantityFacts, type FigureTrialOf } from '../rfc2544/quantities/quantity.js';
-import type { RunSummary } from '../results/run-summary.js';
+import type { RunSummary } from '../results/summaries/run-summary.js';
 import { exactStretchesOf, stretchesOf, type SteadyStretch } from '../statistics/change-points.js';
 import { verdictOf, type ChangeVerdict } from './change.js';
 import { figureKey, figuresOfInstructions, figuresOfTests, type PlacedFigure } from './figures.js';

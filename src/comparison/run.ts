@@ -1,5 +1,5 @@
 import type { RunRecord } from '../results/schema.js';
-import type { TrialSummary } from '../results/trial-summary.js';
+import type { TrialSummary } from '../results/summaries/trial-summary.js';
 import type { FigureTrialOf } from '../rfc2544/quantities/quantity.js';
 
 /** A run that is compared, or judged by thresholds. */

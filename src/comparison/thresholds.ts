@@ -4,7 +4,7 @@ import type { RunRecord } from '../results/schema.js';
 import type { ThresholdRecord } from '../rfc2544/quantities/threshold-schema.js';
 import type { FigureTrialOf } from '../rfc2544/quantities/quantity.js';
 import { figuresOfTests, figuresOfUnlocated, type PlacedFigure } from './figures.js';
-import type { TrialSummary } from '../results/trial-summary.js';
+import type { TrialSummary } from '../results/summaries/trial-summary.js';
 import { figuresFinder } from './run.js';
 
 /** What became of a threshold. */

@@ -17,7 +17,7 @@ export interface SteadyStretch {
 const SHORTEST = 2;
 
 /** How likely a change is found in a series that has none. */
-export const FALSE_ALARMS = 0.01;
+const FALSE_ALARMS = 0.01;
 
 interface Sums {
   /** Of the values before an index. */

@@ -3,7 +3,7 @@ import type { DataPlaneName } from '../../src/model/data-plane.js';
 import { seededRandom } from '../../src/model/numbers/random.js';
 import { bytes, pps } from '../../src/model/units.js';
 import type { CellResult, Environment, RunRecord, TrialRecord } from '../../src/results/schema.js';
-import { trialSummary } from '../../src/results/trial-summary.js';
+import { trialSummary } from '../../src/results/summaries/trial-summary.js';
 import { loadFiguresOf } from '../../src/rfc2544/trials/load-figures.js';
 import { runRecord, trialRecord } from '../results/record.js';
 

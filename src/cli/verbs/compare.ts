@@ -11,7 +11,7 @@ import { bytes } from '../../model/units.js';
 import { comparisonReport } from '../../report/comparison/report.js';
 import { pageOf } from '../../report/page/page.js';
 import { renderReport } from '../../report/terminal/report.js';
-import { namedRun } from '../../results/named-run.js';
+import { namedRun } from '../../results/listing/named-run.js';
 import { QUANTITY_NAMES } from '../../rfc2544/quantities/quantity.js';
 import { testName } from '../../rfc2544/tests/index.js';
 import { EXIT } from '../exit-code.js';

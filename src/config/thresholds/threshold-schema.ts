@@ -1,22 +1,25 @@
 import { z } from 'zod';
 import { choice } from '../../document/choice.js';
 import { rateText } from '../../document/quantity.js';
-import { unknown } from '../../document/wording.js';
 import { DATA_PLANES, dataPlaneFacts } from '../../model/data-plane.js';
 import { bytes } from '../../model/units.js';
 import { QUANTITY_NAMES, quantityFacts } from '../../rfc2544/quantities/quantity.js';
-import { testName } from '../../rfc2544/tests/index.js';
+import { testName, testOf, type TestName } from '../../rfc2544/tests/index.js';
 
 /** More are no summary. */
 const MOST_THRESHOLDS = 256;
 
 const LIMIT = 'With the unit of the quantity: "800 kpps", "50 us", "0.1 %", "512 frames"';
 
+/** What a threshold of a test may be about. */
+const figuresText = (test: TestName): string => {
+  const titles = testOf({ test }).quantities.map(({ name }) => quantityFacts(name).title);
+  return [...titles, 'unlocated frames'].join(', ');
+};
+
 const threshold = z
   .strictObject({
-    test: z
-      .enum(testName.options, { error: unknown('test') })
-      .describe("One of the playbook's tests"),
+    test: choice('test', testName.options, figuresText).describe("One of the playbook's tests"),
     dataPlane: choice('data plane', DATA_PLANES, (name) => dataPlaneFacts(name).summary).describe(
       "One of the playbook's data planes",
     ),

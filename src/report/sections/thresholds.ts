@@ -3,7 +3,7 @@ import type { Remark, Sentence, Table } from '../../model/section/section.js';
 import { quantity, sentence } from '../../model/section/sentence.js';
 import { quantityFacts } from '../../rfc2544/quantities/quantity.js';
 import type { RunRecord, TrialRecord } from '../../results/schema.js';
-import { trialSummary } from '../../results/trial-summary.js';
+import { trialSummary } from '../../results/summaries/trial-summary.js';
 import { table, words } from '../../rfc2544/sections/table.js';
 import { plainText } from '../terminal/units.js';
 import type { RunSections } from './run-sections.js';

@@ -3,7 +3,7 @@ import type { UnreadableArchive } from '../archive-failure.js';
 import { JOURNAL_FILE } from '../archive.js';
 import { scanJournal } from '../journal/read-journal.js';
 import type { RunRecord } from '../schema.js';
-import { trialSummary, trialSummarySchema, type TrialSummary } from '../trial-summary.js';
+import { trialSummary, trialSummarySchema, type TrialSummary } from '../summaries/trial-summary.js';
 import { TRIAL_SCHEMAS } from '../versions/schemas.js';
 import type { Version } from '../versions/version.js';
 import type { Parser } from './known-part.js';

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Failure } from '../model/failure.js';
-import { JOURNAL_FILE, RUN_FILE } from './archive.js';
+import { Failure } from '../../model/failure.js';
+import { JOURNAL_FILE, RUN_FILE } from '../archive.js';
 
 const isThere = async (path: string): Promise<boolean> => {
   try {

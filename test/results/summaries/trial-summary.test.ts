@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { trialRecordSchema } from '../../src/results/trial-schema.js';
-import { trialSummary, trialSummarySchema } from '../../src/results/trial-summary.js';
-import { brokenRecord, trialRecord } from './record.js';
+import { trialRecordSchema } from '../../../src/results/trial-schema.js';
+import { trialSummary, trialSummarySchema } from '../../../src/results/summaries/trial-summary.js';
+import { brokenRecord, trialRecord } from '../record.js';
 
 const invalid = trialRecord(2, [1000, 900], {
   validity: { state: 'invalid', reasons: [{ code: 'link-flapped', detail: 'dut' }] },

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { percentiles } from '../model/schema/latency.js';
-import { trialRequest } from '../model/schema/trial-request.js';
-import { trialResult } from '../model/schema/trial.js';
-import { trialCounts } from '../model/schema/trial-counts.js';
-import { hasFigures, isValid, type TrialFigures } from '../model/trial.js';
-import { trialRecordSchema, type TrialRecord } from './trial-schema.js';
+import { percentiles } from '../../model/schema/latency.js';
+import { trialRequest } from '../../model/schema/trial-request.js';
+import { trialResult } from '../../model/schema/trial.js';
+import { trialCounts } from '../../model/schema/trial-counts.js';
+import { hasFigures, isValid, type TrialFigures } from '../../model/trial.js';
+import { trialRecordSchema, type TrialRecord } from '../trial-schema.js';
 
 type Where = 'sequence' | 'dataPlane' | 'network' | 'modifier' | 'procedure' | 'test' | 'block';
 

@@ -1,11 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { UnreadableArchive } from './archive-failure.js';
-import { RUN_FILE } from './archive.js';
-import { readJson, readRun } from './read-run.js';
-import { runSchema, type RunRecord } from './schema.js';
-import { versionOf } from './versions/version.js';
+import { UnreadableArchive } from '../archive-failure.js';
+import { RUN_FILE } from '../archive.js';
+import { readJson, readRun } from '../read-run.js';
+import { runSchema, type RunRecord } from '../schema.js';
+import { versionOf } from '../versions/version.js';
 
 const { runId, started, state, testbed, playbook, environment, reference, results, instructions } =
   runSchema.shape;
