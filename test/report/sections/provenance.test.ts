@@ -6,7 +6,7 @@ import { runRecord } from '../../results/record.js';
 const rowsOf = (run: RunRecord): readonly string[] => {
   const [section] = provenance(run, [], { trialOf: () => undefined });
   const [table] = section?.blocks ?? [];
-  return table?.kind === 'table' ? table.rows.map((row) => row.join(' | ')) : [];
+  return table?.kind === 'table' ? table.rows.map((row) => row.map(String).join(' | ')) : [];
 };
 
 const { setup } = runRecord;
