@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../model/deep-readonly.js';
 import { instructionProfile } from '../model/schema/instruction-profile.js';
-import { controllerSchema, environmentSchema, setupSchema, vrbenchSchema } from './setup-schema.js';
+import {
+  controllerSchema,
+  environmentSchema,
+  setupSchema,
+  vrbenchSchema,
+} from './setup/setup-schema.js';
 import { media } from '../model/schema/media.js';
 import { routers } from '../model/schema/routers.js';
 import { duration, length } from '../model/schema/quantity.js';
@@ -19,7 +24,7 @@ import { dataPlane, modifier, network } from '../model/schema/where.js';
 import { setupAtEndSchema } from '../model/schema/setup/at-end.js';
 import { moment, procedureIndex } from './trial-schema.js';
 
-export type { Environment, PortSetup, RoleSetup, Setup } from './setup-schema.js';
+export type { Environment, PortSetup, RoleSetup, Setup } from './setup/setup-schema.js';
 export type { InputFiles, Resumed } from './setup/parts-schema.js';
 export type { Conformance } from '../rfc2544/conformance/conformance-schema.js';
 export type { Media } from '../model/schema/media.js';

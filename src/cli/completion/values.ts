@@ -30,8 +30,6 @@ const OPTION_VALUES: Readonly<Record<string, ValueKind>> = {
   name: 'nothing',
   state: 'nothing',
   time: 'nothing',
-  percent: 'nothing',
-  bytes: 'nothing',
 };
 
 /** Options whose values are more than their names say. */

@@ -1,5 +1,5 @@
 import type { ClocksSetup } from '../../model/schema/setup/clocks.js';
-import type { Controller, Environment, RoleSetup, Setup } from '../setup-schema.js';
+import type { Controller, Environment, RoleSetup, Setup } from './setup-schema.js';
 import { fact, factsAt, incidental, readingsOf, type NamedFact, type SetupFact } from './fact.js';
 import { moduleFacts, pktgenFacts } from './module-facts.js';
 import { portFacts } from './port-facts.js';

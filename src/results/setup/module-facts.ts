@@ -1,5 +1,5 @@
 import type { PktgenSetup } from '../../model/schema/setup/pktgen.js';
-import type { Setup } from '../setup-schema.js';
+import type { Setup } from './setup-schema.js';
 import { fact, factsAt, incidental, readingsOf, type NamedFact, type SetupFact } from './fact.js';
 
 /** What a report says of the modules of this project that were loaded. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../../model/deep-readonly.js';
 import { count } from '../../model/schema/quantity.js';
-import { controllerSchema, setupSchema, vrbenchSchema } from '../setup-schema.js';
+import { controllerSchema, setupSchema, vrbenchSchema } from './setup-schema.js';
 import { moment } from '../trial-schema.js';
 
 const sha256 = z

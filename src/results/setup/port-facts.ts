@@ -1,5 +1,5 @@
 import type { PortSettings } from '../../model/schema/setup/port-settings.js';
-import type { PortSetup } from '../setup-schema.js';
+import type { PortSetup } from './setup-schema.js';
 import { cpus, fact, incidental, onOrOff, readingsOf, type NamedFact } from './fact.js';
 
 type Rings = NonNullable<PortSettings['rings']>;

@@ -12,7 +12,7 @@ describe('attempts', () => {
   });
 
   it('tells the outcomes apart, whatever was printed', () => {
-    const text = fc.string().map((each) => each.replaceAll(/[\u001d\u001e]/g, ''));
+    const text = fc.string().map((each) => each.replaceAll(RECORD, '').replaceAll(GROUP, ''));
     const outcome = fc.record({ exitCode: fc.nat(255), stdout: text, stderr: text });
     fc.assert(
       fc.property(fc.array(outcome), (outcomes) => {

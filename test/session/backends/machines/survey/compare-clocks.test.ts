@@ -21,11 +21,9 @@ describe('compareClocks', () => {
       compare: () => Promise.reject(error),
     });
     const failure = new Failure({ attempted: 'reading the clock', got: 'no bash' });
-    expect(await compareClocks(failing(failure), signal)).toMatchObject({
-      offset: null,
-      bound: null,
-      unread: { bound: expect.stringContaining('no bash') },
-    });
+    const { unread, ...values } = await compareClocks(failing(failure), signal);
+    expect(values).toMatchObject({ offset: null, bound: null });
+    expect(unread.bound).toContain('no bash');
     const interrupted = compareClocks(failing(new Interrupted('x')), signal);
     await expect(interrupted).rejects.toThrow(Interrupted);
   });

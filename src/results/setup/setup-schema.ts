@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { DeepReadonly } from '../model/deep-readonly.js';
-import { testFrames } from '../model/schema/test-frames.js';
-import { clocksSchema } from '../model/schema/setup/clocks.js';
-import { pktgenSchema } from '../model/schema/setup/pktgen.js';
-import { portSettingsSchema } from '../model/schema/setup/port-settings.js';
-import { systemSchema } from '../model/schema/setup/system.js';
+import type { DeepReadonly } from '../../model/deep-readonly.js';
+import { testFrames } from '../../model/schema/test-frames.js';
+import { clocksSchema } from '../../model/schema/setup/clocks.js';
+import { pktgenSchema } from '../../model/schema/setup/pktgen.js';
+import { portSettingsSchema } from '../../model/schema/setup/port-settings.js';
+import { systemSchema } from '../../model/schema/setup/system.js';
 
 const cpu = {
   cpuModel: z.string().describe('Model of its CPU, as the kernel names it'),
