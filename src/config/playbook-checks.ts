@@ -10,6 +10,7 @@ import { inEachNetwork, networkListFindings } from './networks/network-findings.
 import type { OfOneNetwork } from './networks/networks.js';
 import type { Playbook } from './playbook.js';
 import { bothWaysFindings, clonedFindings } from './timestamp-checks.js';
+import { receiveFindings } from './receive-checks.js';
 import { routerFindings } from './router-checks.js';
 import { sizeFindings } from './size-checks.js';
 import { trafficFindings } from './traffic-checks.js';
@@ -66,6 +67,7 @@ const entryFindings = (playbook: OfOneNetwork): readonly Finding[] => {
     ...trafficFindings(playbook),
     ...dataPlaneFindings(playbook),
     ...routers,
+    ...receiveFindings(playbook),
     ...repeatedValues(playbook.modifiers, ['modifiers']),
     ...modifierFindings(playbook),
     ...bareFirst(playbook),

@@ -15,6 +15,7 @@ import { networksSchema } from './networks/network-schema.js';
 import type { WithRates } from '../document/stated-load.js';
 import { environmentsKey } from './stated/environments-schema.js';
 import { referenceKey } from './stated/reference-schema.js';
+import { receiveKey } from './receive.js';
 import { routersSchema } from './routers.js';
 import { expected } from '../document/wording.js';
 import { proceduresSchema } from './stated/procedures-schema.js';
@@ -72,6 +73,7 @@ export const playbookSchema = z
       .prefault({})
       .describe('What test frames are like, and where they go'),
     routers: routersSchema.prefault({}),
+    receive: receiveKey,
     networks: networksSchema,
     modifiers: z
       .array(choiceOf('modifier', MODIFIER_MEANINGS))

@@ -83,7 +83,7 @@ const role = z.strictObject({
     .max(1024)
     .optional()
     .describe(
-      "CPUs of the machine for the generator's threads, and for software ports' interrupts",
+      "CPUs of the machine for the generator's threads, and for the DUT's interrupts and received frames",
     ),
   ports: z
     .array(port)
@@ -94,11 +94,22 @@ const role = z.strictObject({
 
 const descriptors = z.int().min(16).max(4096).default(256);
 
+/** SOFTNIC_MAX_QUEUES in kernel-patch/softnic. */
+const MOST_QUEUES = 8;
+
 const softnic = z
   .strictObject({
     receiveRing: descriptors.describe('Descriptors of every port'),
     transmitRing: descriptors.describe('Descriptors of every port'),
     receiveOffload: z.boolean().default(true).describe('Generic receive offload (GRO) of the DUT'),
+    queues: z
+      .int()
+      .min(1)
+      .max(MOST_QUEUES)
+      .exactOptional()
+      .describe(
+        'Receive and transmit queues that every port has, each with an interrupt of its own; default: 1',
+      ),
   })
   .describe('Ports are created by the module softnic: all roles are on one machine, in namespaces');
 
@@ -115,6 +126,11 @@ const LAB_KINDS = {
 } as const;
 
 const SUITES = { bookworm: 'Debian 12, Linux 6.1', trixie: 'Debian 13, Linux 6.12' } as const;
+
+const SENDING = {
+  pktgen: "the kernel's packet generator, on the generator's CPUs",
+  source: 'the source in each software port, which takes no CPU: softwareNic only',
+} as const;
 
 const COUNTING = {
   auto: 'the module frame_sink where it can be built; the NICs where ports are software',
@@ -157,7 +173,13 @@ export const testbedSchema = z
     machines: z.record(name, machine).describe('By name; a machine may play several roles'),
     roles: z
       .strictObject({
-        generator: role.describe('Sends test frames'),
+        generator: role
+          .extend({
+            sending: choiceOf('way of sending', SENDING)
+              .exactOptional()
+              .describe('What sends test frames; default: pktgen, and the source in a deterministic lab'),
+          })
+          .describe('Sends test frames'),
         dut: role
           .extend({ kernelSource: kernelSource.default({ type: 'debian-package' }) })
           .describe('The device under test: forwards them'),
@@ -185,7 +207,7 @@ export const testbedSchema = z
 
 /** A testbed file, parsed. */
 export type TestbedFile = z.output<typeof testbedSchema>;
-export type Role = TestbedFile['roles']['generator'];
+export type Role = z.output<typeof role>;
 export type RoleName = keyof TestbedFile['roles'];
 export type PowerCommands = z.output<typeof power>;
 export type Softnic = z.output<typeof softnic>;

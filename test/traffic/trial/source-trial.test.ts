@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { roleNetwork } from '../../../src/host/role-network.js';
 import { JobHost } from '../../../src/lab/job/job-host.js';
 import { linkStatisticFile } from '../../../src/linux/device/statistics.js';
+import { queued } from '../../../src/model/concurrency/conduct.js';
 import type { Command } from '../../../src/model/command.js';
 import { MINIMUM_FRAME } from '../../../src/model/frame.js';
 import { bitsPerSecond, nanoseconds, pps, seconds } from '../../../src/model/units.js';
@@ -44,6 +45,7 @@ const trialOf = async (choice: NetworkChoice, passed: readonly number[]) => {
     checkpoints: [],
     frameSink: false,
     linkSpeed: bitsPerSecond(1e9),
+    conduct: queued,
     phases: {
       residualWait: nanoseconds(0),
       restabilise: nanoseconds(0),
@@ -54,7 +56,8 @@ const trialOf = async (choice: NetworkChoice, passed: readonly number[]) => {
   const asked: Command[] = [];
   let readings = 0;
   const trial = { frameSize: MINIMUM_FRAME, intendedLoad: pps(2_000), duration: seconds(1) };
-  const result = sourceTrial(setup, planSourceTrial(setup, trial));
+  const { signal } = new AbortController();
+  const result = sourceTrial(setup, planSourceTrial(setup, trial), signal);
   const perform = (commands: readonly Command[]) => {
     asked.push(...commands);
     return Promise.resolve(

@@ -4,6 +4,7 @@ import type { Output } from '../../../host/host.js';
 import { roleNetwork } from '../../../host/role-network.js';
 import { JobHost } from '../../../lab/job/job-host.js';
 import type { Command } from '../../../model/command.js';
+import { queued } from '../../../model/concurrency/conduct.js';
 import { networkInTurn } from '../../../model/network/network.js';
 import type { Topology } from '../../../model/network/topology.js';
 import type { TrialOutcome, TrialRequest } from '../../../model/trial.js';
@@ -23,6 +24,9 @@ import { modulesOf, patchesOf, rolesOf } from '../machines/setup.js';
 import type { SinkCounting } from '../machines/sink-counting.js';
 import { awaitLinks } from '../machines/wiring/links.js';
 import { READ_SYMBOLS } from './instrument.js';
+
+/** A machine is stopped as a whole, with all that it does. */
+const NEVER_STOPPED = new AbortController().signal;
 
 /** What every machine of a run has in common. */
 export interface Bench {
@@ -90,6 +94,7 @@ export const performBatch = async (
         : undefined,
     linkSpeed: softnicSpeed(file),
     phases,
+    conduct: queued,
   };
   const setupFor = ({ router, frameSize }: TrialRequest): SourceTrialSetup => {
     const inUse = networkInTurn(networkFor(frameSize), router);
@@ -105,7 +110,7 @@ export const performBatch = async (
     awaitLinks(machines, roles, topology),
     modulesOf(host, blueprint, file),
     rolesOf(machines, file, topology),
-    Promise.all(planned.map(({ setup, trial }) => sourceTrial(setup, trial))),
+    Promise.all(planned.map(({ setup, trial }) => sourceTrial(setup, trial, NEVER_STOPPED))),
     symbols ? host.run(READ_SYMBOLS) : undefined,
   ]);
   const [[, , modules, setups, results, places]] = await Promise.all([

@@ -5,9 +5,7 @@ import { runJob } from '../../../lab/job/run-job.js';
 import { labImage } from '../../../lab/image/lab-image.js';
 import { memoryOf } from '../../../lab/plan.js';
 import type { InstructionRecord } from '../../../lab/profile/parse.js';
-import type { TestFrames } from '../../../model/schema/test-frames.js';
 import type { TrialRequest } from '../../../model/trial.js';
-import { testFramesOf } from '../../../traffic/generator/test-frames.js';
 import {
   blueprintOf,
   networkForSizes,
@@ -18,7 +16,7 @@ import { REFERENCE } from '../../../model/network/network.js';
 import { withRunEvents, measurePlace, trialNumbers, type Measuring } from '../../run/measuring.js';
 import type { RunPlace } from '../../run/cell.js';
 import { plannedTopology } from '../../plan/planned-topology.js';
-import { framesOn } from '../machines/setup.js';
+import { sourceFrames } from '../machines/setup.js';
 import { plannedSinkCounting } from '../machines/sink-counting.js';
 import { batchMeasurer } from './batch-measurer.js';
 import { performBatch, type BatchPlace, type BatchResult, type Bench } from './batch.js';
@@ -92,12 +90,12 @@ export const runInInstructionTime = (order: InstructionTimeOrder): Promise<void>
   });
 
 /** Tells the archive of the machines, which are the same but for the data plane and its network, once. */
-const setupEvent = (order: InstructionTimeOrder, { dataPlanes }: Blueprint) => {
+const setupEvent = (order: InstructionTimeOrder, blueprint: Blueprint) => {
   let told = false;
   return async ({ setup, patches }: BatchResult): Promise<void> => {
     if (told) return;
     told = true;
-    const testFrames = sourceFrames(order, dataPlanes);
+    const testFrames = sourceFrames(blueprint, plannedSinkCounting(order.file).by);
     await order.emit({ type: 'setup', setup: { ...setup, testFrames }, patches });
   };
 };
@@ -117,7 +115,7 @@ const prepare = async (
   const instrument = count ? await openInstrument(signal, announce) : undefined;
   const topology = plannedTopology(file, playbook);
   const sink = plannedSinkCounting(file).by;
-  const blueprint = blueprintOf({ roles: file.roles, folder }, playbook, topology, 'sources', sink);
+  const blueprint = blueprintOf({ ...file, folder }, playbook, topology, 'sources', sink);
   const phases = trialSettingOf(playbook);
   const { trial: learning } = playbook;
   const bench: Bench = { file, topology, blueprint, phases, learning, sink, symbols: count };
@@ -172,14 +170,4 @@ const measureOne = async (
     await run.emit({ type: 'profiled', profile });
   }
   return after;
-};
-
-/** The format of test frames that sources send, on each data plane. */
-const sourceFrames = (
-  { file }: InstructionTimeOrder,
-  planned: readonly PlannedDataPlane[],
-): TestFrames => {
-  const numbered = plannedSinkCounting(file).by === 'frame-sink';
-  const planes = planned.map(framesOn);
-  return testFramesOf({ sender: 'softnic-source', numbered }, planes);
 };

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { sendsBySource } from '../../../config/testbed/sending.js';
 import type { Testbed } from '../../../config/testbed/testbed.js';
 import type { Topology } from '../../../model/network/topology.js';
 import { processorSupply } from './processors/supply.js';
@@ -17,7 +18,14 @@ import { withoutLacking } from './required/keep-going.js';
 import { requireMachines } from './required/required.js';
 import { requireResets, resetsOf } from './resets.js';
 import { chooseSinkCounting, withSinkCounting, describeSinkCounting } from './sink-counting.js';
-import { isolatedRoles, modulesOf, patchesOf, pktgenFrames, rolesOf } from './setup.js';
+import {
+  isolatedRoles,
+  modulesOf,
+  patchesOf,
+  pktgenFrames,
+  rolesOf,
+  sourceFrames,
+} from './setup.js';
 import {
   allSteps,
   makePorts,
@@ -113,7 +121,9 @@ const measureOn = async (machines: Machines, asked: RunOrder): Promise<void> => 
   const modules = await modulesOf(dut, blueprint, testbed);
   const roles = isolatedRoles(await rolesOf(machines, testbed, topology), blueprint);
   const sinkCounting = await describeSinkCounting(counting, sink);
-  const testFrames = pktgenFrames(playbook, blueprint);
+  const testFrames = sendsBySource(testbed)
+    ? sourceFrames(blueprint, counting.by)
+    : pktgenFrames(playbook, blueprint);
   const setup = { roles, ...modules, sinkCounting, testFrames };
   await emit({ type: 'setup', setup, patches: await patchesOf(blueprint, modules, dut) });
 
