@@ -19,7 +19,7 @@ import {
 import { lineRate } from '../model/frame.js';
 import type { RoleName, TestbedFile } from './testbed/testbed-file.js';
 import { untimedFindings } from './timestamp-checks.js';
-import { receiveFitFindings } from './receive-checks.js';
+import { receiveFitFindings } from './receive/receive-checks.js';
 import { resetFitFindings } from './reset-checks.js';
 import { readYaml } from '../document/yaml/read.js';
 

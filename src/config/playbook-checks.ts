@@ -10,7 +10,7 @@ import { inEachNetwork, networkListFindings } from './networks/network-findings.
 import type { OfOneNetwork } from './networks/networks.js';
 import type { Playbook } from './playbook.js';
 import { bothWaysFindings, clonedFindings } from './timestamp-checks.js';
-import { receiveFindings } from './receive-checks.js';
+import { receiveFindings } from './receive/receive-checks.js';
 import { routerFindings } from './router-checks.js';
 import { sizeFindings } from './size-checks.js';
 import { trafficFindings } from './traffic-checks.js';

@@ -15,7 +15,7 @@ import { networksSchema } from './networks/network-schema.js';
 import type { WithRates } from '../document/stated-load.js';
 import { environmentsKey } from './stated/environments-schema.js';
 import { referenceKey } from './stated/reference-schema.js';
-import { receiveKey } from './receive.js';
+import { receiveKey } from './receive/receive-schema.js';
 import { routersSchema } from './routers.js';
 import { expected } from '../document/wording.js';
 import { proceduresSchema } from './stated/procedures-schema.js';

@@ -5,7 +5,7 @@ import { expected } from '../../document/wording.js';
 import { DATA_PLANES, dataPlaneFacts } from '../../model/data-plane.js';
 import { DESTINATION_MEANINGS, DIRECTION_MEANINGS } from '../../model/network/traffic.js';
 import { REFERENCE } from '../../model/network/network.js';
-import { ownReceiveKey } from '../receive.js';
+import { ownReceiveKey } from '../receive/receive-schema.js';
 import { ownRoutersSchema } from '../routers.js';
 
 /** More would be no figure. */

@@ -13,6 +13,7 @@ import {
 import { seconds } from '../../model/units.js';
 import { clocksSchema } from './clocks.js';
 import { power } from './power.js';
+import { softnicSchema } from './softnic-schema.js';
 import { hostProblem, userProblem } from './ssh-names.js';
 
 const name = z
@@ -91,27 +92,6 @@ const role = z.strictObject({
     .max(MOST_PORTS)
     .describe('Test ports; not the one that you log in through'),
 });
-
-const descriptors = z.int().min(16).max(4096).default(256);
-
-/** SOFTNIC_MAX_QUEUES in kernel-patch/softnic. */
-const MOST_QUEUES = 8;
-
-const softnic = z
-  .strictObject({
-    receiveRing: descriptors.describe('Descriptors of every port'),
-    transmitRing: descriptors.describe('Descriptors of every port'),
-    receiveOffload: z.boolean().default(true).describe('Generic receive offload (GRO) of the DUT'),
-    queues: z
-      .int()
-      .min(1)
-      .max(MOST_QUEUES)
-      .exactOptional()
-      .describe(
-        'Receive and transmit queues that every port has, each with an interrupt of its own; default: 1',
-      ),
-  })
-  .describe('Ports are created by the module softnic: all roles are on one machine, in namespaces');
 
 /** More than any data plane takes. */
 const MOST_PACKAGES = 64;
@@ -197,7 +177,7 @@ export const testbedSchema = z
       .min(2)
       .max(2 * MOST_PORTS)
       .describe('Cables: pairs of port names'),
-    softwareNic: softnic.optional(),
+    softwareNic: softnicSchema.optional(),
     clocks: clocksSchema.prefault({ type: 'auto' }),
     linkSpeed: linkSpeedText
       .optional()
@@ -210,7 +190,7 @@ export type TestbedFile = z.output<typeof testbedSchema>;
 export type Role = z.output<typeof role>;
 export type RoleName = keyof TestbedFile['roles'];
 export type PowerCommands = z.output<typeof power>;
-export type Softnic = z.output<typeof softnic>;
+export type Softnic = z.output<typeof softnicSchema>;
 export type KernelSource = z.output<typeof kernelSource>;
 export type SshConnection = z.output<typeof sshConnection>;
 export type LocalConnection = z.output<typeof localConnection>;

@@ -39,7 +39,7 @@ export const parseInterrupts = (text: string): readonly Interrupt[] =>
   });
 
 /** Drivers end the name of a queue's interrupt with its number: `-TxRx-3`, `-rx-0`, `input.1`, `comp2@pci:…`. */
-const QUEUE = /(?:[-.]|comp)(\d+)(?:@.*)?$/;
+const QUEUE = /^[^@]*(?:[-.]|comp)(\d+)(?:@|$)/;
 
 /** The queue of an interrupt; undefined for those of the link, or of a device with only one. */
 export const queueOf = ({ name }: Pick<Interrupt, 'name'>): number | undefined => {

@@ -1,8 +1,9 @@
+import { planSourceTrial, type SourceTrialSetup } from './source-plan.js';
 import { systemClock } from '../../host/clock.js';
 import { milliseconds } from '../../model/units.js';
-import { oneByOne } from '../../model/concurrency/conduct.js';
+import { oneByOne } from '../../model/concurrency/in-order.js';
 import type { Measurer } from '../../rfc2544/measurer.js';
-import { planSourceTrial, sourceTrial, type SourceTrialSetup } from './source-trial.js';
+import { sourceTrial } from './source-trial.js';
 
 /** Emulated machines take tens of ms to start a process for each port; each is started before that. */
 const LEAD = milliseconds(1000);
@@ -14,8 +15,8 @@ const LEAD = milliseconds(1000);
 export const sourceMeasurer = ({
   clock = systemClock,
   ...setup
-}: Omit<SourceTrialSetup, 'conduct' | 'lead'>): Measurer => {
-  const ofMachine: SourceTrialSetup = { ...setup, clock, conduct: oneByOne, lead: LEAD };
+}: Omit<SourceTrialSetup, 'inOrder' | 'lead'>): Measurer => {
+  const ofMachine: SourceTrialSetup = { ...setup, clock, inOrder: oneByOne, lead: LEAD };
   return {
     measure: (request, signal) =>
       sourceTrial(ofMachine, planSourceTrial(ofMachine, request), signal),

@@ -6,7 +6,7 @@ import { parseSinkReport, type SinkReport } from '../../modules/frame-sink/repor
 import { parseTimes, readTimes, takeTimes, type PortTimes } from '../../modules/softnic/latency.js';
 import { parseSources, readSources } from '../../modules/softnic/source-result.js';
 import { configureSources, startSources, startSourcesIn } from '../../modules/softnic/source.js';
-import type { Conduct } from '../../model/concurrency/conduct.js';
+import type { InOrder } from '../../model/concurrency/in-order.js';
 import { groupBy } from '../../model/group-by.js';
 import type { Stream, Tester } from '../../model/network/stream.js';
 import { inSeconds, milliseconds, type Nanoseconds } from '../../model/units.js';
@@ -22,7 +22,7 @@ const LEAD = milliseconds(50);
 const LEAD_INTO_NAMESPACES = milliseconds(150);
 
 /** How sources are started, and how long they may take. */
-export interface Sending {
+export interface SourceStart {
   /** The same on a machine whose time goes on while others run on its computer. */
   readonly lead?: Nanoseconds | undefined;
   readonly deadline?: Nanoseconds | undefined;
@@ -60,7 +60,7 @@ export const send = (
   places: Places,
   sources: readonly StreamSource[],
   timed?: TimedFrames,
-  { lead, deadline, signal }: Sending = {},
+  { lead, deadline, signal }: SourceStart = {},
 ): Promise<unknown> => {
   const options = { deadline, signal };
   const senders = bySender(sources);
@@ -109,13 +109,13 @@ export const startSinks = (places: Places, receivers: readonly Tester[]): Promis
 export const stopSinks = async (
   places: Places,
   receivers: readonly Tester[],
-  conduct: Conduct,
+  inOrder: InOrder,
 ): Promise<SinkReport | undefined> => {
   if (receivers.length === 0) return undefined;
   const reports = await Promise.all(
     receivers.map(async (role) => {
       const { host, machine } = places[role];
-      const [, { stdout }] = await conduct([
+      const [, { stdout }] = await inOrder([
         () => host.run(sendSinkCommands(['stop'])),
         () => host.run(readSink),
       ]);

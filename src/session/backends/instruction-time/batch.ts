@@ -4,7 +4,7 @@ import type { Output } from '../../../host/host.js';
 import { roleNetwork } from '../../../host/role-network.js';
 import { JobHost } from '../../../lab/job/job-host.js';
 import type { Command } from '../../../model/command.js';
-import { queued } from '../../../model/concurrency/conduct.js';
+import { queued } from '../../../model/concurrency/in-order.js';
 import { networkInTurn } from '../../../model/network/network.js';
 import type { Topology } from '../../../model/network/topology.js';
 import type { TrialOutcome, TrialRequest } from '../../../model/trial.js';
@@ -13,11 +13,8 @@ import { moduleFile, type ModuleName } from '../../../provision/kernel-module/mo
 import { softnicSpeed, softnicSteps } from '../../../provision/softnic-steps.js';
 import type { Step } from '../../../provision/step.js';
 import type { Setup } from '../../../results/schema.js';
-import {
-  planSourceTrial,
-  sourceTrial,
-  type SourceTrialSetup,
-} from '../../../traffic/trial/source-trial.js';
+import { planSourceTrial, type SourceTrialSetup } from '../../../traffic/trial/source-plan.js';
+import { sourceTrial } from '../../../traffic/trial/source-trial.js';
 import type { Blueprint, NetworkFor, PlannedDataPlane } from '../../plan/blueprint.js';
 import type { Patches } from '../../run/events.js';
 import { modulesOf, patchesOf, rolesOf } from '../machines/setup.js';
@@ -94,7 +91,7 @@ export const performBatch = async (
         : undefined,
     linkSpeed: softnicSpeed(file),
     phases,
-    conduct: queued,
+    inOrder: queued,
   };
   const setupFor = ({ router, frameSize }: TrialRequest): SourceTrialSetup => {
     const inUse = networkInTurn(networkFor(frameSize), router);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { choiceOf } from '../document/choice.js';
-import { SPREADS } from '../model/network/receiving.js';
+import { choiceOf } from '../../document/choice.js';
+import { SPREADS } from '../../model/network/receiving.js';
 
 const KEYS = {
   cpus: z

@@ -1,7 +1,7 @@
-import { atValue, type Finding } from '../document/finding.js';
-import { plural } from '../document/wording.js';
-import type { Playbook } from './playbook.js';
-import type { TestbedFile } from './testbed/testbed-file.js';
+import { atValue, type Finding } from '../../document/finding.js';
+import { plural } from '../../document/wording.js';
+import type { Playbook } from '../playbook.js';
+import type { TestbedFile } from '../testbed/testbed-file.js';
 
 type ReceiveChoice = Pick<Playbook, 'receive' | 'routers'>;
 
