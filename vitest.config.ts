@@ -1,14 +1,24 @@
 import { defineConfig } from 'vitest/config';
+import { reportAssetsPlugin } from './scripts/report-assets.mjs';
+
+const plugins = [reportAssetsPlugin()];
 
 export default defineConfig({
   test: {
     coverage: { provider: 'v8', include: ['src/**/*.ts'], reporter: ['text-summary', 'html'] },
     projects: [
       {
+        plugins,
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/integration/**', 'test/e2e/**', 'test/slow/**', 'test/kernel/**'],
+          exclude: [
+            'test/integration/**',
+            'test/e2e/**',
+            'test/slow/**',
+            'test/kernel/**',
+            'test/bench/**',
+          ],
           environment: 'node',
           setupFiles: ['test/no-processes.ts'],
           // Pure code needs no process of its own for each file, which would take most of the time.
@@ -18,6 +28,7 @@ export default defineConfig({
         },
       },
       {
+        plugins,
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
@@ -28,6 +39,7 @@ export default defineConfig({
         },
       },
       {
+        plugins,
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
@@ -36,6 +48,15 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 300_000,
+        },
+      },
+      {
+        plugins,
+        test: {
+          name: 'bench',
+          include: ['test/bench/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 300_000,
         },
       },
       {

@@ -8,14 +8,26 @@ const SRC = fileURLToPath(new URL('../src/', import.meta.url));
 
 const VOCABULARY = ['model', 'document', 'config', 'linux', 'modules', 'results'];
 const WORK = [...VOCABULARY, 'host'];
-const ALL = [...WORK, 'rfc2544', 'claims', 'provision', 'traffic', 'report', 'lab', 'preflight'];
+const ALL = [
+  ...WORK,
+  'rfc2544',
+  'claims',
+  'comparison',
+  'provision',
+  'traffic',
+  'report',
+  'lab',
+  'preflight',
+];
 
 /** The rooms, and the other rooms that each may import. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: [],
   document: ['model'],
   rfc2544: ['model', 'document'],
-  claims: ['model', 'document', 'rfc2544', 'results'],
+  statistics: ['model'],
+  claims: ['model', 'document', 'rfc2544', 'results', 'statistics'],
+  comparison: ['model', 'rfc2544', 'results', 'statistics', 'claims'],
   config: ['model', 'document', 'rfc2544', 'claims'],
   linux: ['model'],
   modules: ['model', 'linux'],
@@ -25,7 +37,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   traffic: [...WORK, 'rfc2544'],
   lab: WORK,
   preflight: WORK,
-  report: ['model', 'results', 'rfc2544', 'claims'],
+  report: ['model', 'results', 'rfc2544', 'claims', 'comparison'],
   session: ALL,
   cli: [...ALL, 'session'],
   // What the package exports.
@@ -37,7 +49,16 @@ const BARE = ['model', 'rfc2544'];
 const HAS_SCHEMA =
   /^model\/schema\/|-schema\.ts$|\/(playbook|goals|result)\.ts$|^rfc2544\/tests\/(index|definition)\.ts$/;
 /** Rooms without effects: packages are fine, the platform is not. */
-const PURE = [...BARE, 'document', 'linux', 'modules', 'claims', 'report'];
+const PURE = [
+  ...BARE,
+  'document',
+  'linux',
+  'modules',
+  'statistics',
+  'claims',
+  'comparison',
+  'report',
+];
 
 interface SourceFile {
   readonly name: string;

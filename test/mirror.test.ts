@@ -7,6 +7,7 @@ const SRC = fileURLToPath(new URL('../src/', import.meta.url));
 
 /** Folders of test/ that test something other than files of src/, each with what that is. */
 const OTHER_SUBJECTS: Readonly<Record<string, string>> = {
+  bench: 'how good methods are, over many simulated runs',
   docs: 'the commands, recipes and tables in docs/',
   e2e: 'whole runs on labs',
   faults: 'the campaign of faults',

@@ -1,4 +1,5 @@
 import { median } from '../model/numbers/statistics.js';
+import { studentMargin } from '../statistics/student.js';
 
 /** A figure with what is known of its accuracy. */
 export interface Estimate {
@@ -14,15 +15,6 @@ export interface Range {
   readonly least: number;
   readonly most: number;
 }
-
-/** Student's t for a confidence of 95 %, two-sided, by degrees of freedom from 1 on; from 31 on the last. */
-const STUDENT = [
-  12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.16, 2.145,
-  2.131, 2.12, 2.11, 2.101, 2.093, 2.086, 2.08, 2.074, 2.069, 2.064, 2.06, 2.056, 2.052, 2.048,
-  2.045, 2.042,
-];
-
-const student = (freedom: number): number => STUDENT[freedom - 1] ?? STUDENT.at(-1) ?? NaN;
 
 /** The standard error of the mean; at least two values. */
 const standardError = (values: readonly number[]): number => {
@@ -41,7 +33,7 @@ export const ofRepeats = (values: readonly number[], exact: boolean): Estimate =
   const [value, n] = [median(values), values.length];
   if (exact) return { value, n, bounds: { least: Math.min(...values), most: Math.max(...values) } };
   if (n < 2) return { value, n, bounds: undefined };
-  const half = student(n - 1) * standardError(values);
+  const half = studentMargin(0.05, n - 1) * standardError(values);
   return { value, n, bounds: { least: Math.max(0, value - half), most: value + half } };
 };
 

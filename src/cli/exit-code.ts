@@ -1,4 +1,3 @@
-import { CommanderError } from 'commander';
 import { Failure, type FailureKind } from '../model/failure.js';
 
 /** The process's exit codes, as docs/getting-started.md lists them. */
@@ -13,8 +12,23 @@ export const EXIT = {
   interrupted: 130,
 } as const;
 
+export type ExitName = keyof typeof EXIT;
+
+/** What each means, as the help of a verb says it. */
+export const EXIT_MEANINGS: Readonly<Record<ExitName, string>> = {
+  done: 'done',
+  failure: 'failure',
+  usage: 'usage',
+  invalidFile: 'invalid file',
+  precondition: 'a precondition is missing',
+  unreachable: 'a machine is unreachable',
+  thresholdMissed: 'a threshold was missed',
+  interrupted: 'interrupted; everything undone, the archive readable',
+};
+
 const BY_KIND: Readonly<Record<FailureKind, number>> = {
   failure: EXIT.failure,
+  usage: EXIT.usage,
   'invalid-file': EXIT.invalidFile,
   precondition: EXIT.precondition,
   unreachable: EXIT.unreachable,
@@ -22,8 +36,5 @@ const BY_KIND: Readonly<Record<FailureKind, number>> = {
 };
 
 /** The exit code for an error that ended a verb. */
-export const exitCodeOf = (error: unknown): number => {
-  if (error instanceof Failure) return BY_KIND[error.kind];
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-  return EXIT.failure;
-};
+export const exitCodeOf = (error: unknown): number =>
+  error instanceof Failure ? BY_KIND[error.kind] : EXIT.failure;

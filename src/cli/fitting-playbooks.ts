@@ -1,11 +1,7 @@
 import { checkFit, lacksLinks } from '../config/fit.js';
 import { InvalidFile, loadPlaybook, loadTestbed, type LoadedPlaybook } from '../config/load.js';
 import type { TestbedFile } from '../config/testbed/testbed-file.js';
-import { shippedPlaybooks } from './shipped.js';
-
-/** As the command line takes it: `paper/case-1`. */
-const nameOf = (path: string): string =>
-  path.replace(/^.*\/playbooks\//, '').replace(/\.yaml$/, '');
+import { playbookName, shippedPlaybooks } from './shipped.js';
 
 const fits = async (testbed: TestbedFile, path: string): Promise<boolean> => {
   try {
@@ -35,13 +31,12 @@ export const suggestingPlaybooks = async <Result>(
     if (!lacksLinks(file, playbook)) throw error;
     const found: string[] = [];
     for (const path of shippedPlaybooks()) {
-      if (await fits(file, path)) found.push(nameOf(path));
+      if (await fits(file, path)) found.push(playbookName(path));
     }
     const names = found.length === 0 ? 'none' : found.join(', ');
-    throw new InvalidFile(
-      error.file,
-      [...error.problems, `shipped playbooks that testbed '${file.name}' can run: ${names}`],
-      error,
-    );
+    throw new InvalidFile(error.file, error.facts.problems ?? [], {
+      remedy: `use a playbook that testbed '${file.name}' can run; of those shipped: ${names}`,
+      cause: error,
+    });
   }
 };

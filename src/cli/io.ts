@@ -1,7 +1,8 @@
-import { Failure, reasonOf } from '../model/failure.js';
+import { reasonOf } from '../model/failure.js';
 import { jsonText, printableJson } from '../model/text/printable.js';
 import { shortened } from '../model/text/shortened.js';
-import { withGivenTestbed } from './given-testbed.js';
+import { errorRecord } from './errors/error-record.js';
+import { withGivenTestbed } from './errors/given-testbed.js';
 import type { OutputStream } from './output/output-stream.js';
 
 /** The process as a verb sees it: data goes to `out`, messages to `err`. */
@@ -42,15 +43,10 @@ export const echoOf =
   };
 
 /**
- * Writes an error: as text, or as one JSON object with --json.
+ * Writes an error: as text, or with --json as one line of JSON.
  * @param testbed what the command line gave with -t; remedies repeat it
  */
 export const sayFailure = (io: Io, error: unknown, json: boolean, testbed?: string): void => {
-  const message = withGivenTestbed(reasonOf(error), testbed);
-  if (json) {
-    const kind = error instanceof Failure ? error.kind : 'failure';
-    io.err.write(`${jsonText({ error: { kind, message: shortened(message) } })}\n`);
-    return;
-  }
-  say(io, `vrbench: ${message}`);
+  if (json) io.err.write(`${jsonText({ error: errorRecord(error, testbed) })}\n`);
+  else say(io, `vrbench: ${withGivenTestbed(reasonOf(error), testbed)}`);
 };

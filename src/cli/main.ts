@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander';
+import { asksForJson } from './errors/error-record.js';
 import { EXIT, exitCodeOf } from './exit-code.js';
-import { givenTestbed } from './given-testbed.js';
+import { givenTestbed } from './errors/given-testbed.js';
 import { InternalError, interruption } from './interruption.js';
 import { sayFailure, type Io } from './io.js';
 import { dataWritten, messagesWritten } from './output/last-writes.js';
@@ -14,10 +15,9 @@ const { signal, finish } = interruption(err);
 const io: Io = { out, err, signal };
 
 const fail = (error: unknown): void => {
-  // commander has printed its own message by then.
-  if (!(error instanceof CommanderError)) {
-    sayFailure(io, error, argv.includes('--json'), givenTestbed(argv));
-  }
+  // Help and the version have been printed by then; what commander refuses is a UsageError.
+  if (error instanceof CommanderError) return;
+  sayFailure(io, error, asksForJson(argv), givenTestbed(argv));
   process.exitCode = exitCodeOf(error);
 };
 

@@ -1,6 +1,11 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import type { CommanderError } from 'commander';
+import { usageErrorOf } from './errors/usage-error.js';
+import { withHelpTexts } from './help/help-text.js';
 import type { Io } from './io.js';
 import { claimsVerb } from './verbs/claims.js';
+import { compareVerb } from './verbs/compare.js';
+import { completionVerb } from './verbs/completion.js';
 import { labVerb } from './verbs/lab.js';
 import { planVerb } from './verbs/plan.js';
 import { profileVerb } from './verbs/profile.js';
@@ -16,13 +21,18 @@ const USUAL_COLUMNS = 80;
 
 /** Has a verb and those in it write where all others write. */
 const writingTo = (command: CommandUnknownOpts, { out, err }: Pick<Io, 'out' | 'err'>): void => {
-  command.exitOverride().configureOutput({
+  const refuse = (error: CommanderError): never => {
+    throw error.exitCode === 0 ? error : usageErrorOf(command, error);
+  };
+  command.exitOverride(refuse).configureOutput({
     writeOut: (text) => {
       out.write(text);
     },
     writeErr: (text) => {
       err.write(text);
     },
+    // What is wrong is written like any other error.
+    outputError: () => undefined,
     getOutHelpWidth: () => out.columns ?? USUAL_COLUMNS,
     getErrHelpWidth: () => err.columns ?? USUAL_COLUMNS,
   });
@@ -40,12 +50,15 @@ export const program = (io: Io) => {
     planVerb(io),
     runVerb(io),
     profileVerb(io),
+    compareVerb(io),
     claimsVerb(io),
     teardownVerb(io),
     labVerb(io),
     schemaVerb(io),
+    completionVerb(io),
   ];
   for (const verb of verbs) root.addCommand(verb);
   writingTo(root, io);
+  withHelpTexts(root);
   return root;
 };

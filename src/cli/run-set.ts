@@ -13,7 +13,7 @@ import {
   type RunSetEntry,
 } from '../results/run-set.js';
 import { EXIT, exitCodeOf } from './exit-code.js';
-import { print, printJson, printStyled, say, type Io } from './io.js';
+import { print, printJson, printStyled, say, sayFailure, type Io } from './io.js';
 import { readReport, renderingOf } from './run-report.js';
 import { trialFinder } from '../rfc2544/trials/by-sequence.js';
 
@@ -131,7 +131,7 @@ export const runSet = async (io: Io, order: RunSetOrder, runOne: RunOne): Promis
     await writeRunSet(folder, current);
     if (ended.error === undefined) continue;
     worst = Math.max(worst, exitCodeOf(ended.error));
-    say(io, reasonOf(ended.error));
+    sayFailure(io, ended.error, order.json, order.testbed);
     if (ended.entry.state === 'failed') break;
   }
   await printSet(io, folder, current, order);

@@ -20,7 +20,7 @@ const KINDS = ['testbed', 'playbook'] as const satisfies readonly Kind[];
 const isShipped = (kind: Kind, named: string): boolean =>
   existsSync(shipped(kind, nameIn(kind, named)));
 
-const shippedNames = (kind: Kind): string[] =>
+const namesOfKind = (kind: Kind): string[] =>
   readdirSync(fileURLToPath(new URL(`../../${FOLDERS[kind]}/`, import.meta.url)))
     .filter((file) => file.endsWith('.yaml'))
     .map((file) => nameIn(kind, file));
@@ -32,15 +32,15 @@ const filesOf = (kinds: readonly Kind[], named: string): readonly string[] => {
   const other = KINDS.find((kind) => !kinds.includes(kind) && isShipped(kind, named));
   if (other !== undefined) {
     throw new InvalidFile(named, [
-      `${named}: this is a shipped ${other}, and a ${kinds.join(' or ')} is expected here; the testbed is given with -t, the playbook without: are the two in the wrong order?`,
+      `this is a shipped ${other}, and a ${kinds.join(' or ')} is expected here; the testbed is given with -t, the playbook without: are the two in the wrong order?`,
     ]);
   }
-  const names = kinds.flatMap(shippedNames);
+  const names = kinds.flatMap(namesOfKind);
   const nearest = nearestName(named, names);
   const hint =
     nearest === undefined ? `shipped: ${names.join(', ')}` : `did you mean '${nearest}'?`;
   throw new InvalidFile(named, [
-    `${named}: neither a file nor the name of a shipped ${kinds.join(' or ')}; ${hint}`,
+    `neither a file nor the name of a shipped ${kinds.join(' or ')}; ${hint}`,
   ]);
 };
 
@@ -66,8 +66,12 @@ const folderOf = (named: string): readonly string[] | undefined => {
     .filter((file) => file.endsWith('.yaml'))
     .toSorted();
   if (files.length > 0) return files.map((file) => join(folder, file));
-  throw new InvalidFile(named, [`${named}: a folder without a playbook (*.yaml)`]);
+  throw new InvalidFile(named, [`a folder without a playbook (*.yaml)`]);
 };
+
+/** As the command line takes it: `paper/case-1`. */
+export const playbookName = (path: string): string =>
+  path.replace(/^.*\/playbooks\//, '').replace(/\.yaml$/, '');
 
 /** The files of all playbooks that come with this package. */
 export const shippedPlaybooks = (): readonly string[] => {
@@ -77,6 +81,12 @@ export const shippedPlaybooks = (): readonly string[] => {
     .toSorted()
     .map((file) => join(folder, file));
 };
+
+/** The names of everything that comes with this package, as the command line takes them. */
+export const shippedNames = () => ({
+  testbeds: namesOfKind('testbed').toSorted(),
+  playbooks: shippedPlaybooks().map(playbookName),
+});
 
 /** The files of playbooks: of a folder all that are in it. @throws InvalidFile */
 export const playbookFiles = (named: string): readonly string[] =>

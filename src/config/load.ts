@@ -47,7 +47,7 @@ const open = async (path: string, signal?: AbortSignal): Promise<Opened> => {
   } catch (error) {
     if (error instanceof Interrupted) throw error;
     const reason = reasonOf(error);
-    throw new InvalidFile(path, [`${path}: cannot be read: ${reason}`], error);
+    throw new InvalidFile(path, [`cannot be read: ${reason}`], { cause: error });
   }
   const source = readYamlBytes(bytes);
   if (source.faults.length > 0) throw InvalidFile.at(path, source.faults);

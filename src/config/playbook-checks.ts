@@ -8,6 +8,7 @@ import { dataPlaneFindings, modifierFindings } from './data-plane-checks.js';
 import { loadFindings, warmUpFindings } from './load-checks.js';
 import { inEachNetwork, networkListFindings } from './networks/network-findings.js';
 import type { OfOneNetwork } from './networks/networks.js';
+import { orderFindings } from './order-checks.js';
 import type { Playbook } from './playbook.js';
 import { bothWaysFindings, clonedFindings } from './timestamp-checks.js';
 import { receiveFindings } from './receive/receive-checks.js';
@@ -87,6 +88,10 @@ const entryFindings = (playbook: OfOneNetwork): readonly Finding[] => {
 
 /** The rules of a playbook that its schema cannot say. Empty when all hold. */
 export const playbookFindings = (playbook: Playbook): readonly Finding[] => {
-  const findings = [...networkListFindings(playbook), ...inEachNetwork(playbook, entryFindings)];
+  const findings = [
+    ...networkListFindings(playbook),
+    ...inEachNetwork(playbook, entryFindings),
+    ...orderFindings(playbook),
+  ];
   return findings.length > 0 ? findings : sizeFindings(playbook);
 };

@@ -14,6 +14,7 @@ import { schemaKey } from '../document/schema-key.js';
 import { networksSchema } from './networks/network-schema.js';
 import type { WithRates } from '../document/stated-load.js';
 import { environmentsKey } from './stated/environments-schema.js';
+import { orderKey } from './stated/order-schema.js';
 import { referenceKey } from './stated/reference-schema.js';
 import { receiveKey } from './receive/receive-schema.js';
 import { routersSchema } from './routers.js';
@@ -45,7 +46,7 @@ export const playbookSchema = z
       .array(choice('data plane', DATA_PLANES, (name) => dataPlaneFacts(name).summary))
       .min(1)
       .max(MOST_ENTRIES)
-      .describe('Measured one after the other, each set up from scratch'),
+      .describe('Each is set up from scratch, one after the other'),
     frameSizes: z
       .array(
         z
@@ -81,6 +82,7 @@ export const playbookSchema = z
       .max(MOST_ENTRIES)
       .prefault(['none'])
       .describe('Conditions under which all is measured again, one by one (RFC 2544 section 11)'),
+    order: orderKey.default('by-data-plane'),
     trial: trialPhasesSchema,
     reference: referenceKey,
     procedures: proceduresSchema.describe(

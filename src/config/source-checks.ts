@@ -91,6 +91,18 @@ const bareOnly = ({ modifiers }: Playbook, { other }: SourceTestbed): Finding[] 
       : [atValue(['modifiers', index], `'${modifier}' takes ${other}`)],
   );
 
+/** Each machine's clock counts its own instructions from 0: when it runs makes no difference. */
+const withoutDrift = ({ order }: Playbook, { realTime }: SourceTestbed): Finding[] =>
+  order === 'interleaved' && !realTime
+    ? [
+        atValue(
+          ['order'],
+          "'interleaved' takes machines that run in real time: figures in instruction time do not drift," +
+            ' and each data plane has a machine of its own; write environments.instruction-time.order: by-data-plane',
+        ),
+      ]
+    : [];
+
 /** Its machine is set up once, before the first trial. */
 const untraced = ({ procedures }: Playbook, { name, other }: SourceTestbed): Finding[] =>
   procedures.flatMap((spec, index) =>
@@ -110,4 +122,5 @@ export const sourceFindings = (playbook: Playbook, place: SourceTestbed): readon
   ...frameListFindings(playbook, place),
   ...bareOnly(playbook, place),
   ...untraced(playbook, place),
+  ...withoutDrift(playbook, place),
 ];

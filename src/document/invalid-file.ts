@@ -1,10 +1,12 @@
-import { Failure } from '../model/failure.js';
+import { Failure, type FailureFacts, type FileProblem } from '../model/failure.js';
 import { excerpt } from './excerpt.js';
 import type { Located } from './yaml/read.js';
 
 /** `playbooks/x.yaml:6:5 dataPlanes[1]: unknown data plane …` */
-const problemLine = (file: string, { line, column, path, message }: Located): string =>
-  `${file}:${line}:${column}${path === '' ? '' : ` ${excerpt(path)}`}: ${message}`;
+const problemLine = ({ file, line, column, path, message }: FileProblem): string => {
+  const place = line === undefined ? file : `${file}:${line}:${column ?? 1}`;
+  return `${place}${path === undefined ? '' : ` ${excerpt(path)}`}: ${message}`;
+};
 
 /** The most problems that are listed: a file with more has one cause for most of them. */
 const MOST_LISTED = 50;
@@ -16,12 +18,20 @@ export class InvalidFile extends Failure {
   /** One line each, with file, line and column; of very many the first ones, and how many more there are. Never empty. */
   readonly problems: readonly string[];
 
-  constructor(file: string, problems: readonly string[], cause?: unknown) {
-    const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
-    const more = problems.length - MOST_LISTED;
-    const listed =
-      more <= 0 ? problems : [...problems.slice(0, MOST_LISTED), `${file}: and ${more} more`];
-    super({ attempted: `reading ${file}`, got: [count, ...listed].join('\n  '), cause });
+  /** @param found what is wrong; text alone is about the file as a whole */
+  constructor(
+    file: string,
+    found: readonly (string | FileProblem)[],
+    { remedy, cause }: Pick<FailureFacts, 'remedy' | 'cause'> = {},
+  ) {
+    const all = found.map((each) => (typeof each === 'string' ? { file, message: each } : each));
+    const count = all.length === 1 ? 'a problem' : `${all.length} problems`;
+    const more = all.length - MOST_LISTED;
+    const problems = more <= 0 ? all : all.slice(0, MOST_LISTED);
+    const lines = problems.map(problemLine);
+    const listed = more <= 0 ? lines : [...lines, `${file}: and ${more} more`];
+    const got = [count, ...listed].join('\n  ');
+    super({ attempted: `reading ${file}`, got, remedy, problems, cause });
     this.file = file;
     this.problems = listed;
   }
@@ -31,7 +41,10 @@ export class InvalidFile extends Failure {
     const sorted = located.toSorted((a, b) => a.line - b.line || a.column - b.column);
     return new InvalidFile(
       file,
-      sorted.map((problem) => problemLine(file, problem)),
+      sorted.map(({ line, column, path, message }) => ({
+        ...{ file, line, column, message },
+        path: path === '' ? undefined : path,
+      })),
     );
   }
 }

@@ -1,6 +1,17 @@
 /** The class of a failure; the command line maps it to an exit code. */
 export type FailureKind =
-  'failure' | 'invalid-file' | 'precondition' | 'unreachable' | 'interrupted';
+  'failure' | 'usage' | 'invalid-file' | 'precondition' | 'unreachable' | 'interrupted';
+
+/** What is wrong at a place in a file. */
+export interface FileProblem {
+  readonly file: string;
+  /** From 1, like the column; absent where the place in the text is not known. */
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
+  /** Of the value within the document: `procedures[0].intendedLoads[2]`; absent for all of it. */
+  readonly path?: string | undefined;
+  readonly message: string;
+}
 
 /** The facts every failure carries. */
 export interface FailureFacts {
@@ -12,6 +23,8 @@ export interface FailureFacts {
   readonly got: string;
   /** How to fix it. */
   readonly remedy?: string | undefined;
+  /** What `got` says of files, problem by problem. */
+  readonly problems?: readonly FileProblem[] | undefined;
   readonly cause?: unknown;
 }
 

@@ -152,7 +152,7 @@ const counted = (trials: readonly TrialRecord[]): Sentence => {
 };
 
 /** The number of trials, with warm-up trials counted separately. */
-const trialsFact = (trials: readonly TrialRecord[]): Fact => {
+export const trialsFact = (trials: readonly TrialRecord[]): Fact => {
   const warmUps = trials.filter(isWarmUp);
   const others = counted(trials.filter((trial) => !isWarmUp(trial)));
   const value =

@@ -6,6 +6,7 @@ import { commonMedia } from '../rfc2544/measured-networks.js';
 import type { ReportContext } from '../rfc2544/sections/context.js';
 import { factsOf, stateOf } from './facts.js';
 import { REFERENCE } from '../model/network/network.js';
+import { reportHeadline } from './headline.js';
 import { runLabel } from './label.js';
 import { claimSections } from './sections/claims.js';
 import { RUN_SECTIONS } from './sections/index.js';
@@ -18,11 +19,14 @@ export interface ReportOptions {
   readonly folder: string;
   /** The journal's last line was cut off. */
   readonly torn?: boolean | undefined;
+  /** What is wrong with its files, so that not all of it is shown. */
+  readonly doubts?: readonly Remark[] | undefined;
   /** What a paper states, to be judged by the run. */
   readonly claims?: Claims | undefined;
 }
 
-const TORN: Remark = {
+/** That the last trial is missing. */
+export const TORN: Remark = {
   level: 'warning',
   text: ["The journal's last line was cut off and is left out."],
 };
@@ -31,7 +35,7 @@ const TORN: Remark = {
 export const reportOf = (
   run: RunRecord,
   trials: readonly TrialRecord[],
-  { folder, torn = false, claims }: ReportOptions,
+  { folder, torn = false, doubts = [], claims }: ReportOptions,
 ): Report => {
   const context: ReportContext = {
     media: commonMedia(run),
@@ -57,7 +61,7 @@ export const reportOf = (
     state: stateOf(run),
     label: runLabel(run),
     facts: [...factsOf(run, trials), { name: 'archive', value: [folder] }],
-    headline: [...(torn ? [TORN] : []), ...sections.flatMap(({ headline }) => headline)],
+    headline: [...doubts, ...(torn ? [TORN] : []), ...reportHeadline(sections)],
     sections,
   };
 };

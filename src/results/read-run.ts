@@ -1,36 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { z } from 'zod';
 import { UnreadableArchive } from './archive-failure.js';
 import { JOURNAL_FILE, RUN_FILE } from './archive.js';
 import { readJournal, type JournalText } from './journal/read-journal.js';
 import { openTrials } from './journal/stored-trials.js';
-import { runSchema, type RunRecord } from './schema.js';
-import { trialRecordSchema, type TrialRecord } from './trial-schema.js';
-import { withCurrentRows } from './earlier-conformance.js';
+import type { RunRecord } from './schema.js';
+import { RUN_SCHEMAS, TRIAL_OF, TRIAL_SCHEMAS } from './version-schemas.js';
 import { versionOf, type Version } from './version.js';
-import { runWith } from './version-2/run.js';
-import { trialLine } from './version-2/trial.js';
-
-/** A line of the journal in each version. */
-const TRIALS: Readonly<Record<Version, z.ZodType<TrialRecord>>> = {
-  2: trialLine.pipe(trialRecordSchema),
-  3: trialRecordSchema,
-};
-
-/** run.json in each version; one that has no figures of its own takes them from its trials. */
-const RUNS: Readonly<
-  Record<Version, (folder: string) => z.ZodType<RunRecord> | Promise<z.ZodType<RunRecord>>>
-> = {
-  2: async (folder) => {
-    const { trials } = await readJournal(join(folder, JOURNAL_FILE), TRIALS[2]);
-    const results = new Map(trials.map(({ sequence, result }) => [sequence, result]));
-    return runWith((sequence) => results.get(sequence))
-      .pipe(withCurrentRows)
-      .pipe(runSchema);
-  },
-  3: () => withCurrentRows.pipe(runSchema),
-};
 
 const reading = async (file: string): Promise<string> => {
   try {
@@ -45,8 +21,8 @@ const reading = async (file: string): Promise<string> => {
   }
 };
 
-/** The parsed JSON of run.json, not validated yet. */
-const readJson = async (file: string): Promise<unknown> => {
+/** The parsed JSON of run.json, not validated yet. @throws UnreadableArchive */
+export const readJson = async (file: string): Promise<unknown> => {
   const text = await reading(file);
   try {
     return JSON.parse(text);
@@ -62,7 +38,7 @@ const readJson = async (file: string): Promise<unknown> => {
 export const readRun = async (folder: string): Promise<RunRecord> => {
   const file = join(folder, RUN_FILE);
   const value = await readJson(file);
-  const schema = await RUNS[versionOf(file, value)](folder);
+  const schema = await RUN_SCHEMAS[versionOf(file, value)](folder);
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw UnreadableArchive.at(file, parsed.error);
   return parsed.data;
@@ -75,17 +51,10 @@ const versionIn = async (folder: string): Promise<Version> => {
 
 /** Reads the journal of an archive of any known version into memory. @throws UnreadableArchive with file and line */
 export const readTrials = async (folder: string): Promise<JournalText> =>
-  readJournal(join(folder, JOURNAL_FILE), TRIALS[await versionIn(folder)]);
-
-/** The trial of a line that its version's schema has found valid. */
-const TRIAL_OF: Readonly<Record<Version, (value: unknown) => TrialRecord>> = {
-  2: (value) => TRIALS[2].parse(value),
-  // The schema changes nothing.
-  3: (value) => value as TrialRecord,
-};
+  readJournal(join(folder, JOURNAL_FILE), TRIAL_SCHEMAS[await versionIn(folder)]);
 
 const openIn = (folder: string, version: Version): Promise<JournalText> =>
-  openTrials(join(folder, JOURNAL_FILE), TRIALS[version], TRIAL_OF[version]);
+  openTrials(join(folder, JOURNAL_FILE), TRIAL_SCHEMAS[version], TRIAL_OF[version]);
 
 /**
  * The same for a journal that may be longer than there is memory: each trial's result is read when it

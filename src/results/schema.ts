@@ -7,6 +7,7 @@ import { receiving } from '../model/schema/receiving.js';
 import { routers } from '../model/schema/routers.js';
 import { duration, length } from '../model/schema/quantity.js';
 import { asked } from '../model/schema/asked.js';
+import { measuringOrder } from '../model/schema/order.js';
 import { conformanceSchema } from '../rfc2544/conformance/conformance-schema.js';
 import { leftOutRecord, referenceRecord } from './reference-schema.js';
 import { dutSetup } from '../model/schema/dut-setup.js';
@@ -14,6 +15,7 @@ import { testResultSchema } from '../rfc2544/tests/index.js';
 import { traffic } from '../model/schema/traffic.js';
 import { measuredNetwork } from '../model/schema/networks.js';
 import { dataPlane, modifier, network } from '../model/schema/where.js';
+import { setupAtEndSchema } from './setup/at-end-schema.js';
 import { moment, procedureIndex } from './trial-schema.js';
 
 export type { Environment, PortSetup, RoleSetup, Setup } from './setup-schema.js';
@@ -64,10 +66,15 @@ export const runSchema = z
     vrbench: z.strictObject({
       version: z.string(),
       commit: z.string().nullable().describe('git commit, where known'),
+      modified: z
+        .boolean()
+        .exactOptional()
+        .describe("Files of the checkout differed from the commit's; absent where none is known"),
     }),
     testbed: z.string().describe('Name of the testbed; its text is in inputs/'),
     playbook: z.string().describe('Name of the playbook; its text is in inputs/'),
     asked: asked.exactOptional(),
+    order: measuringOrder.exactOptional(),
     environment: environmentSchema,
     media: media.exactOptional(),
     traffic: traffic.exactOptional(),
@@ -89,6 +96,7 @@ export const runSchema = z
       .describe('What was not measured although the run was complete'),
     controller: controllerSchema,
     setup: setupSchema.nullable().describe('null until the machines were read'),
+    setupAtEnd: setupAtEndSchema.exactOptional(),
     dutSetups: z
       .array(dutSetup)
       .exactOptional()

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../model/deep-readonly.js';
 import { testFrames } from '../model/schema/test-frames.js';
+import { clocksSchema } from './setup/clocks-schema.js';
+import { pktgenSchema } from './setup/pktgen-schema.js';
+import { portSettingsSchema } from './setup/port-settings-schema.js';
+import { systemSchema } from './setup/system-schema.js';
 
 const cpu = {
   cpuModel: z.string(),
@@ -24,6 +28,7 @@ const port = z
     offloads: z
       .record(z.string(), z.boolean())
       .describe("Whether each offload is on, by ethtool's names"),
+    settings: portSettingsSchema.exactOptional(),
   })
   .describe('A network port as it was during the run');
 
@@ -36,6 +41,7 @@ const roleSetup = z.strictObject({
   mitigations: z
     .record(z.string(), z.string())
     .describe('CPU vulnerabilities and what the kernel does about each'),
+  system: systemSchema.exactOptional(),
   ports: z.array(port),
 });
 
@@ -43,12 +49,17 @@ const softwareNic = z
   .exactOptional(z.literal('software'))
   .describe('Ports were made of software, their wires too');
 
+const qemu = z
+  .exactOptional(z.string())
+  .describe("QEMU's version, as it says; absent in archives of earlier versions");
+
 /** The environment of the figures: emulated machines measure themselves, metal measures the router. */
 export const environmentSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('emulated'),
     accelerator: z.enum(['kvm', 'tcg']),
     hostCores: z.int().min(1).describe('Cores of the host, shared by all machines'),
+    qemu,
     nic: softwareNic,
   }),
   z.strictObject({ kind: z.literal('metal'), nic: softwareNic }),
@@ -90,6 +101,8 @@ export const setupSchema = z.strictObject({
     .exactOptional()
     .describe('Who counted what arrived: the module frame_sink, or NICs alone and why'),
   testFrames: testFrames.exactOptional().describe('Absent in archives of earlier versions'),
+  clocks: clocksSchema.exactOptional(),
+  pktgen: pktgenSchema.exactOptional(),
   softwareNic: z
     .strictObject({
       name: z.string(),
@@ -104,7 +117,10 @@ export const setupSchema = z.strictObject({
     .describe('The module that made the ports; absent where they are hardware'),
 });
 
+export type Controller = DeepReadonly<z.output<typeof controllerSchema>>;
 export type Environment = DeepReadonly<z.output<typeof environmentSchema>>;
 export type RoleSetup = DeepReadonly<z.output<typeof roleSetup>>;
 export type PortSetup = DeepReadonly<z.output<typeof port>>;
+export type PortSettings = DeepReadonly<z.output<typeof portSettingsSchema>>;
+export type SystemSetup = DeepReadonly<z.output<typeof systemSchema>>;
 export type Setup = DeepReadonly<z.output<typeof setupSchema>>;

@@ -9,6 +9,15 @@ export const moment = z.iso.datetime().describe('In UTC: 2026-01-31T10:15:00.000
 /** Where in the playbook a result comes from. */
 export const procedureIndex = z.int().min(0).describe("Index into the playbook's procedures");
 
+/** A block of a test whose data planes are interleaved. */
+const block = z
+  .int()
+  .min(1)
+  .describe(
+    'Which block of its test it belongs to, from 1: one repeat, made on each data plane in turn, so that' +
+      ' trials of the same block are close in time; absent where the test was made in one go',
+  );
+
 /** The form of a line of trials.ndjson: one trial, valid or not. */
 export const trialRecordSchema = z
   .strictObject({
@@ -20,6 +29,7 @@ export const trialRecordSchema = z
     modifier,
     procedure: procedureIndex,
     test: testName.describe('The name of the test that it was made for'),
+    block: block.exactOptional(),
     result: trialOutcome,
   })
   .describe('A line of trials.ndjson: one trial');

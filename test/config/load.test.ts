@@ -45,6 +45,7 @@ describe('a sound file', () => {
         minimumLoad: 1000,
         maximumLoad: 100_000,
         resolution: 0.02,
+        repeats: 1,
       });
       expect(text).toBe(PLAYBOOK);
     });
@@ -111,16 +112,16 @@ describe('a problem', () => {
     expect(await problemsOf(text)).toEqual([
       '1:7 name: expected text, found 7',
       "5:1: unknown key 'dataplanes'; did you mean 'dataPlanes'? (name, description, ingressPorts," +
-        ' egressPorts, dataPlanes, frameSizes, traffic, routers, networks, modifiers, trial, reference, procedures, environments)',
+        ' egressPorts, dataPlanes, frameSizes, traffic, routers, networks, modifiers, order, trial, reference, procedures, environments)',
       '7:13 trial.duration: expected a duration with its unit, such as "500 ms" or "60 s", found 60',
     ]);
   });
 
   it('in a tagged union is one of the branch that the tag chose', async () => {
-    expect(await problemsOf(changed(PLAYBOOK, 'resolution: 2 %', 'repeats: 3'))).toEqual([
+    expect(await problemsOf(changed(PLAYBOOK, 'resolution: 2 %', 'samples: 3'))).toEqual([
       '10:5 procedures[1].resolution: missing',
-      "13:5 procedures[1]: unknown key 'repeats'; expected one of" +
-        ' (test, search, minimumLoad, maximumLoad, resolution)',
+      "13:5 procedures[1]: unknown key 'samples'; expected one of" +
+        ' (test, search, minimumLoad, maximumLoad, resolution, repeats)',
     ]);
     expect(
       await problemsOf(changed(TESTBED, '{ type: local }', '{ type: local, user: me }')),

@@ -20,6 +20,7 @@ ${rest}`;
   return sourceFindings(playbook, {
     name: 'a deterministic lab',
     other: 'machines that run in real time',
+    realTime: false,
   }).map(
     ({ path, message }) => `${path.map(String).join('.')}: ${message}`,
   );

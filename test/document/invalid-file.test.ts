@@ -34,7 +34,7 @@ describe('InvalidFile', () => {
 
   it('says so where there is only one', () => {
     expect(new InvalidFile('x.yaml', ['no such file']).message).toBe(
-      'reading x.yaml: a problem\n  no such file',
+      'reading x.yaml: a problem\n  x.yaml: no such file',
     );
   });
 });

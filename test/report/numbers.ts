@@ -53,12 +53,14 @@ const inBlock = (block: Block, section: string): readonly Shown[] => {
     case 'stacks': {
       const where = `${section}: ${block.title}`;
       return block.groups.flatMap(({ bars }) =>
-        bars.flatMap(({ x, frames }) => [
+        bars.flatMap(({ x, amounts }) => [
           { where, unit: block.x.unit, value: x },
-          ...frames.map((value) => ({ where, unit: 'frames' as const, value })),
+          ...amounts.map((value) => ({ where, unit: block.unit, value })),
         ]),
       );
     }
+    case 'absent':
+      return inSentence(block.why, `${section}: ${block.title}`);
   }
 };
 

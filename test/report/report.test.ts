@@ -76,7 +76,11 @@ describe('a report', () => {
     for (const { id, headline } of report.sections.slice(0, 6)) {
       expect([id, headline.length]).toEqual([id, 2]);
     }
-    expect(report.headline).toHaveLength(12);
+    // No more than is read in ten seconds: of the last two tests the lines stay in their sections.
+    expect(report.headline).toHaveLength(9);
+    expect(report.headline.at(-1)?.text).toEqual([
+      'More results below: System recovery (RFC 2544 section 26.5); Reset (RFC 2544 section 26.6, RFC 6201).',
+    ]);
   });
 
   it('has tables whose rows have a value for each column, which is unique', async () => {

@@ -41,6 +41,7 @@ const PROCEDURES = [
     order: 'random',
   },
   { test: 'throughput', minimumLoad: '1 kpps', resolution: '0.5 %' },
+  { test: 'throughput', minimumLoad: '2 kpps', resolution: '2 %', repeats: 3 },
   { test: 'mlrsearch', minimumLoad: '10 kpps', resolution: '1 %', goals: ['rfc2544', 'csit-pdr'] },
   { test: 'mlrsearch', minimumLoad: '50 kpps', resolution: '5 %', goals: ['tst009', 'csit-ndr'] },
   { test: 'latency', repeats: 3 },
@@ -65,6 +66,7 @@ export const playbooks: fc.Arbitrary<Playbook> = fc
       { duration: '60 s' },
       { duration: '1 s', warmUp: '5 s', restabilise: '0 s' },
     ),
+    order: fc.constantFrom('by-data-plane', 'interleaved'),
     networks: fc.constantFrom(
       undefined,
       [{ name: 'only' }],

@@ -6,7 +6,8 @@ import {
   type SimulatedDevice,
 } from '../../src/rfc2544/simulated-device/simulated-device.js';
 import type { RunEvent } from '../../src/session/run/events.js';
-import { measurePlace, trialNumbers } from '../../src/session/run/measuring.js';
+import { beginCourse, measureVisit } from '../../src/session/run/measuring.js';
+import { wholeVisit } from '../../src/session/run/visits.js';
 import { mostCost } from '../../src/session/plan/cost.js';
 import { withFile } from '../config/examples.js';
 import { runRecord } from '../results/record.js';
@@ -56,12 +57,8 @@ ${procedures}`;
     },
   };
   const measurer = simulatedMeasurer(device);
-  await measurePlace(
-    measurer,
-    { dataPlane: 'napi-macvlan', modifier: 'none' },
-    measuring,
-    trialNumbers(),
-  );
+  const visit = wholeVisit(playbook, { dataPlane: 'napi-macvlan', modifier: 'none' });
+  await measureVisit(measurer, visit, measuring, beginCourse());
   const archived: unknown = JSON.parse(JSON.stringify({ ...runRecord, results }));
   const planned = mostCost(playbook, linkSpeed).trials;
   return { results: runSchema.parse(archived).results, trials, planned };

@@ -1,4 +1,4 @@
-import { Argument, Command } from '@commander-js/extra-typings';
+import { Argument, Command, Option } from '@commander-js/extra-typings';
 import { execa } from 'execa';
 import { loadTestbed, type LoadedTestbed } from '../../config/load.js';
 import { Interrupted, PreconditionFailure } from '../../model/failure.js';
@@ -12,12 +12,12 @@ import { labStatus } from '../../lab/status.js';
 import { print, printJson, say, type Io } from '../io.js';
 import { testbedFile, VIRTUAL_LAB } from '../shipped.js';
 
-const testbedOption = [
+const testbedOption = new Option(
   '-t, --testbed <file>',
   'testbed file with a lab, or the name of a shipped one',
-  testbedFile,
-  VIRTUAL_LAB,
-] as const;
+)
+  .default(VIRTUAL_LAB, 'virtual-lab')
+  .argParser(testbedFile);
 
 /** A testbed whose machines a lab boots. @throws InvalidFile; PreconditionFailure where its machines are real */
 const loadLab = async (path: string, { signal }: Io): Promise<LoadedTestbed> => {
@@ -33,7 +33,7 @@ const loadLab = async (path: string, { signal }: Io): Promise<LoadedTestbed> => 
 const up = (io: Io) =>
   new Command('up')
     .description('boot the machines of a lab')
-    .option(...testbedOption)
+    .addOption(testbedOption)
     .option('--json', 'print the testbed as JSON')
     .action(async (options) => {
       const { file, folder } = await loadLab(options.testbed, io);
@@ -71,7 +71,7 @@ const refuseWhileInUse = async ({ file, folder }: LoadedTestbed, io: Io): Promis
 const down = (io: Io) =>
   new Command('down')
     .description('stop the machines of a lab; only the image cache stays')
-    .option(...testbedOption)
+    .addOption(testbedOption)
     .option('--json', 'print the outcome as JSON')
     .action(async (options) => {
       const loaded = await loadLab(options.testbed, io);
@@ -85,7 +85,7 @@ const down = (io: Io) =>
 const status = (io: Io) =>
   new Command('status')
     .description('show which machines of a lab are running')
-    .option(...testbedOption)
+    .addOption(testbedOption)
     .option('--json', 'print the status as JSON')
     .action(async (options) => {
       const { file } = await loadLab(options.testbed, io);
@@ -111,7 +111,8 @@ const ssh = (io: Io) =>
     .description('open a shell on a machine of a lab, or run a command there')
     .addArgument(new Argument('<machine>', 'as the testbed names it'))
     .addArgument(new Argument('[command...]', 'after --'))
-    .option(...testbedOption)
+    .addOption(testbedOption)
+    .option('--json', 'print errors as JSON; the rest is what the command prints')
     .action(async (machine, command, options) => {
       const { file } = await loadLab(options.testbed, io);
       const [program, ...argv] = await labSshCommand(file.name, machine);
@@ -128,11 +129,13 @@ const power = (io: Io) =>
     .description("switch a machine's power off or on")
     .addArgument(new Argument('<machine>', 'as the testbed names it'))
     .addArgument(new Argument('<state>', 'what it is to be').choices(['off', 'on']))
-    .option(...testbedOption)
+    .addOption(testbedOption)
+    .option('--json', 'print the outcome as JSON')
     .action(async (machine, state, options) => {
       const { file } = await loadLab(options.testbed, io);
       await labPower(file, machine, state === 'on');
-      print(io, `${machine} is ${state}`);
+      if (options.json === true) printJson(io, { machine, power: state });
+      else print(io, `${machine} is ${state}`);
     });
 
 /** `vrbench lab`: emulated machines for benchmarks without hardware. */

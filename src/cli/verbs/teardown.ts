@@ -33,5 +33,11 @@ export const teardownVerb = (io: Io) =>
             : undefined,
       });
       if (options.json === true) printJson(io, { testbed: testbed.name, undone });
-      else print(io, undone === 0 ? 'nothing to undo' : `undid ${undone} changes`);
+      else
+        print(
+          io,
+          undone === 0
+            ? 'nothing to undo'
+            : `undid ${undone} ${undone === 1 ? 'change' : 'changes'}`,
+        );
     });

@@ -1,5 +1,6 @@
 import { Argument, Command } from '@commander-js/extra-typings';
 import { InvalidFile, loadAny } from '../../config/load.js';
+import { problemRecord } from '../errors/error-record.js';
 import { EXIT } from '../exit-code.js';
 import { print, printJson, say, type Io } from '../io.js';
 import { namedFiles } from '../shipped.js';
@@ -7,15 +8,20 @@ import { namedFiles } from '../shipped.js';
 interface FileReport {
   readonly file: string;
   readonly kind: 'testbed' | 'playbook' | 'unknown';
-  readonly problems: readonly string[];
+  /** What is wrong with it, if anything is. */
+  readonly invalid?: InvalidFile | undefined;
 }
+
+const invalidOf = (file: string, error: unknown): FileReport => {
+  if (!(error instanceof InvalidFile)) throw error;
+  return { file, kind: 'unknown', invalid: error };
+};
 
 const reportOf = async (file: string, signal: AbortSignal): Promise<FileReport> => {
   try {
-    return { file, kind: (await loadAny(file, signal)).kind, problems: [] };
+    return { file, kind: (await loadAny(file, signal)).kind };
   } catch (error) {
-    if (!(error instanceof InvalidFile)) throw error;
-    return { file, kind: 'unknown', problems: error.problems };
+    return invalidOf(file, error);
   }
 };
 
@@ -24,9 +30,26 @@ const reportsOf = (named: string, signal: AbortSignal): Promise<FileReport>[] =>
   try {
     return namedFiles(named).map((file) => reportOf(file, signal));
   } catch (error) {
-    if (!(error instanceof InvalidFile)) throw error;
-    return [Promise.resolve({ file: named, kind: 'unknown', problems: error.problems })];
+    return [Promise.resolve(invalidOf(named, error))];
   }
+};
+
+const asJson = ({ file, kind, invalid }: FileReport) => ({
+  ...{ file, kind },
+  problems: (invalid?.facts.problems ?? []).map(problemRecord),
+});
+
+/** All files that are invalid, as one error. */
+const invalidIn = (reports: readonly FileReport[]): InvalidFile | undefined => {
+  const wrong = reports.filter(({ invalid }) => invalid !== undefined);
+  const problems = wrong.flatMap(({ invalid }) => invalid?.facts.problems ?? []);
+  if (problems.length === 0) return undefined;
+  return new InvalidFile(wrong.map(({ file }) => file).join(', '), problems);
+};
+
+const printText = (io: Io, { file, kind, invalid }: FileReport): void => {
+  if (invalid === undefined) print(io, `${file}: valid ${kind}`);
+  for (const problem of invalid?.problems ?? []) say(io, problem);
 };
 
 /** `vrbench validate`: every problem of every file, each with its line and column. */
@@ -37,10 +60,12 @@ export const validateVerb = (io: Io) =>
     .option('--json', 'print the results as JSON')
     .action(async (files, options) => {
       const reports = await Promise.all(files.flatMap((named) => reportsOf(named, io.signal)));
-      if (options.json === true) printJson(io, reports);
-      for (const { file, kind, problems } of reports) {
-        if (options.json !== true && problems.length === 0) print(io, `${file}: valid ${kind}`);
-        for (const problem of problems) say(io, problem);
+      const invalid = invalidIn(reports);
+      if (options.json === true) {
+        printJson(io, reports.map(asJson));
+        if (invalid !== undefined) throw invalid;
+        return;
       }
-      if (reports.some(({ problems }) => problems.length > 0)) process.exitCode = EXIT.invalidFile;
+      for (const report of reports) printText(io, report);
+      if (invalid !== undefined) process.exitCode = EXIT.invalidFile;
     });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { orderKey } from './order-schema.js';
 import { trialPhasesSchema } from '../../rfc2544/trials/phases-schema.js';
 import { proceduresSchema } from './procedures-schema.js';
 
@@ -7,6 +8,7 @@ export const WITHOUT_HARDWARE = ['emulated', 'instruction-time'] as const;
 
 const own = z
   .strictObject({
+    order: orderKey.exactOptional(),
     trial: trialPhasesSchema.exactOptional(),
     procedures: proceduresSchema.exactOptional().describe('The tests there'),
   })

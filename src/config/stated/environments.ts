@@ -6,16 +6,17 @@ import type { StatedPlaybook } from '../playbook.js';
 export type EnvironmentKind = 'metal' | (typeof WITHOUT_HARDWARE)[number] | 'simulated';
 
 /** The keys that an environment may have its own of. */
-const OWN_KEYS = ['trial', 'procedures'] as const;
+const OWN_KEYS = ['order', 'trial', 'procedures'] as const;
 
 const ownOf = ({ environments }: StatedPlaybook, kind: EnvironmentKind) =>
   kind === 'emulated' || kind === 'instruction-time' ? environments?.[kind] : undefined;
 
 /** A playbook as it is run in an environment. */
 export const inEnvironment = (playbook: StatedPlaybook, kind: EnvironmentKind): StatedPlaybook => {
-  const { trial, procedures } = ownOf(playbook, kind) ?? {};
+  const { order, trial, procedures } = ownOf(playbook, kind) ?? {};
   return {
     ...playbook,
+    order: order ?? playbook.order,
     trial: trial ?? playbook.trial,
     procedures: procedures ?? playbook.procedures,
   };

@@ -50,8 +50,9 @@ export const referencePlaybook = (playbook: Playbook, reference: ReferenceSearch
     routers: { count, ports, interfaces },
     ...(playbook.receive !== undefined && { receive: playbook.receive }),
     modifiers: ['none'],
+    order: 'by-data-plane',
     trial: playbook.trial,
-    procedures: [{ test: 'throughput', search: 'binary', ...range }],
+    procedures: [{ test: 'throughput', search: 'binary', ...range, repeats: 1 }],
   };
 };
 

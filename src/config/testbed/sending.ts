@@ -11,9 +11,11 @@ export const sendsBySource = ({ roles, lab }: Sending): boolean =>
 export interface SourceTestbed {
   readonly name: string;
   readonly other: string;
+  /** Its time is that of this computer, and its figures drift. */
+  readonly realTime: boolean;
 }
 
 export const sourceTestbed = ({ lab }: Sending): SourceTestbed =>
   lab?.kind === 'deterministic'
-    ? { name: 'a deterministic lab', other: 'machines that run in real time' }
-    : { name: 'a testbed that sends by source', other: 'pktgen as the generator' };
+    ? { name: 'a deterministic lab', other: 'machines that run in real time', realTime: false }
+    : { name: 'a testbed that sends by source', other: 'pktgen as the generator', realTime: true };

@@ -46,6 +46,12 @@ export interface Table {
   readonly size: 'short' | 'long';
 }
 
+/** A value that an axis does not reach, named at its edge with an arrow: the line rate of a link. */
+export interface Limit {
+  readonly name: string;
+  readonly value: number;
+}
+
 /** An axis of a figure. `nines`: equal steps for 90 %, 99 %, 99.9 %. */
 export interface Axis {
   readonly title: string;
@@ -53,6 +59,8 @@ export interface Axis {
   readonly scale: 'linear' | 'log' | 'nines' | 'category';
   /** Names of its places, where a value is the number of one of them, from 0. */
   readonly labels?: readonly string[];
+  /** Drawn where the measured values reach them; an axis is never stretched to one. */
+  readonly limits?: readonly Limit[];
 }
 
 /** A point of a series, with the spread of its trials. */
@@ -82,6 +90,8 @@ export interface Lines {
   readonly kind: 'lines';
   readonly title: string;
   readonly description: string;
+  /** How points are joined; by lines where absent. `steps`: a histogram, a y holds from its x to the next. */
+  readonly drawn?: 'points' | 'steps';
   readonly x: Axis;
   readonly y: Axis;
   readonly series: readonly Series[];
@@ -93,13 +103,25 @@ export interface Stacks {
   readonly kind: 'stacks';
   readonly title: string;
   readonly description: string;
+  /** Of the amounts. */
+  readonly unit: Unit;
+  /** Whether every bar is 100 %, or as long as its sum. */
+  readonly scale: 'share' | 'amount';
   readonly x: Axis;
   readonly parts: readonly string[];
   readonly groups: readonly {
     readonly name: string;
-    /** Frames by part, in the order of `parts`. */
-    readonly bars: readonly { readonly x: number; readonly frames: readonly number[] }[];
+    /** Amounts by part, in the order of `parts`. */
+    readonly bars: readonly { readonly x: number; readonly amounts: readonly number[] }[];
   }[];
+}
+
+/** A figure that a reader may look for and that is not there. */
+export interface Absent {
+  readonly kind: 'absent';
+  /** The title it would have. */
+  readonly title: string;
+  readonly why: Sentence;
 }
 
 /** Sums by part in columns, the most significant parts first. Every column of numbers adds up. */
@@ -112,7 +134,7 @@ export interface Difference {
   readonly top: number;
 }
 
-export type Block = Table | Lines | Stacks | Difference;
+export type Block = Table | Lines | Stacks | Difference | Absent;
 
 /** A sentence about a run: a result, or a reason to doubt one. */
 export interface Remark {
@@ -125,7 +147,11 @@ export interface Section {
   /** Unique in its report: `throughput`, `load-sweep`. */
   readonly id: string;
   readonly title: string;
-  /** Its result, a line for each data plane: they make up the headline of the report. */
+  /** Where its figures come from, where that is not where the report's do: see `Report.label`. */
+  readonly label?: string | undefined;
+  /** Its result in a sentence or two over all data planes, for the report's headline; default: `headline`. */
+  readonly summary?: readonly Remark[] | undefined;
+  /** Its result, a line for each data plane. */
   readonly headline: readonly Remark[];
   /** What a reader has to know before using the figures. */
   readonly remarks: readonly Remark[];
@@ -148,7 +174,7 @@ export interface Report {
   readonly label: string;
   /** Named facts about the run, such as the DUT's kernel, in order. */
   readonly facts: readonly Fact[];
-  /** What a reader has in ten seconds: the results of all sections, a line each. */
+  /** What a reader has in ten seconds, the most important first. */
   readonly headline: readonly Remark[];
   readonly sections: readonly Section[];
 }

@@ -1,13 +1,26 @@
 import { z } from 'zod';
 import type { Host } from '../../host/host.js';
-import { parseLoadedModules, parseShowDepends } from '../../linux/kernel/modules.js';
+import {
+  parseLoadedModules,
+  parseShowDepends,
+  usedBy,
+  withUsers,
+} from '../../linux/kernel/modules.js';
 import { PreconditionFailure } from '../../model/failure.js';
 import { defineStep } from '../define-step.js';
 import type { Step } from '../step.js';
 import { removeModule } from './remove-module.js';
 
 const specSchema = z.strictObject({ module: z.string().regex(/^\w[\w-]*$/) });
-const beforeSchema = z.strictObject({ absent: z.array(z.string()).readonly() });
+const beforeSchema = z.strictObject({
+  absent: z.array(z.string()).readonly(),
+  /** All that were there; absent where nothing will be loaded, and in ledgers of earlier versions. */
+  loaded: z.exactOptional(z.array(z.string()).readonly()),
+});
+
+/** The text of /proc/modules. */
+const listModules = async (host: Host, signal?: AbortSignal): Promise<string> =>
+  (await host.run(['cat', '/proc/modules'], { signal })).stdout;
 
 /** What `modprobe` would load, dependencies first. @throws PreconditionFailure when there is no such module */
 const required = async (
@@ -40,15 +53,20 @@ export const loadKernelModule = defineStep({
   /** The modules that will be loaded because of this step, in that order. */
   read: async (host, { module }, signal) => {
     const needed = await required(host, module, signal);
-    const { stdout } = await host.run(['cat', '/proc/modules'], { signal });
-    const loaded = parseLoadedModules(stdout);
-    return { absent: needed.filter((name) => !loaded.has(name)) };
+    const loaded = parseLoadedModules(await listModules(host, signal));
+    const absent = needed.filter((name) => !loaded.has(name));
+    return absent.length === 0 ? { absent } : { absent, loaded: [...loaded] };
   },
   // Not modprobe -r: it would also remove unused dependencies that were there before.
-  undo: async (host, _, { absent }) => {
-    for (const name of absent.toReversed()) {
-      await removeModule(host, name);
-    }
+  undo: async (host, _, { absent, loaded }) => {
+    if (absent.length === 0) return;
+    const present = await listModules(host);
+    const ours = withUsers(present, absent.toReversed());
+    for (const name of ours) await removeModule(host, name);
+    if (loaded === undefined) return;
+    // What those had loaded for them stays where something else uses it by now.
+    const others = usedBy(present, ours).filter((name) => !loaded.includes(name));
+    for (const name of others) await host.attempt(['rmmod', name]);
   },
 });
 

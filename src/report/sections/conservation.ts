@@ -1,7 +1,7 @@
-import type { Remark } from '../../model/section/section.js';
+import type { Remark, Section } from '../../model/section/section.js';
 import { quantity, sentence } from '../../model/section/sentence.js';
 import { hasFigures } from '../../model/trial.js';
-import type { RunSections } from './run-sections.js';
+import type { TrialRecord } from '../../results/schema.js';
 
 /** What is not known of trials without figures; nothing where there are none. */
 const unknown = (broken: number, all: number): readonly Remark[] => {
@@ -12,7 +12,7 @@ const unknown = (broken: number, all: number): readonly Remark[] => {
 };
 
 /** Whether the frames of all trials add up: offered = received by the sink + located losses. */
-export const conservation: RunSections = (_, trials) => {
+export const conservation = (_: unknown, trials: readonly TrialRecord[]): readonly Section[] => {
   if (trials.length === 0) return [];
   // One after the other: a journal may be longer than there is memory.
   let [measured, open, missing] = [0, 0, 0];

@@ -1,9 +1,10 @@
+import type { Section } from '../../model/section/section.js';
 import { quantity, sentence } from '../../model/section/sentence.js';
 import { cellColumns, cellValues, numbers, table, words } from '../../rfc2544/sections/table.js';
-import type { RunSections } from './run-sections.js';
+import type { TrialRecord } from '../../results/schema.js';
 
 /** Invalid trials with their reasons; warm-up trials are left out. */
-export const invalidTrials: RunSections = (_, trials) => {
+export const invalidTrials = (_: unknown, trials: readonly TrialRecord[]): readonly Section[] => {
   const used = trials.filter(({ result }) => result.request.warmUp !== true);
   const rows = used.flatMap((trial) => {
     const { frameSize, intendedLoad } = trial.result.request;

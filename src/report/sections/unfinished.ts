@@ -1,9 +1,8 @@
 import { groupBy } from '../../model/group-by.js';
 import type { Section } from '../../model/section/section.js';
-import { planeName } from '../../rfc2544/sections/context.js';
+import { planeName, type ReportContext } from '../../rfc2544/sections/context.js';
 import { loadTable, type LoadsOfCell } from '../../rfc2544/sections/over-load/load-table.js';
-import type { TrialRecord } from '../../results/schema.js';
-import type { RunSections } from './run-sections.js';
+import type { RunRecord, TrialRecord } from '../../results/schema.js';
 
 const cellOf = (trial: TrialRecord): string =>
   [planeName(trial), trial.result.request.frameSize, trial.procedure].join();
@@ -28,7 +27,11 @@ const loadsOf = (alike: readonly TrialRecord[]): readonly LoadsOfCell[] => {
  * Trials in the journal whose procedure has no result, because the run was interrupted or failed
  * in the middle of it: one row for each load and length, in the order they were tried.
  */
-export const unfinished: RunSections = ({ results }, trials, { trialOf }): readonly Section[] => {
+export const unfinished = (
+  { results }: Pick<RunRecord, 'results'>,
+  trials: readonly TrialRecord[],
+  { trialOf }: Pick<ReportContext, 'trialOf'>,
+): readonly Section[] => {
   const ended = new Set(
     results.map((cell) => [planeName(cell), cell.frameSize, cell.procedure].join()),
   );

@@ -37,6 +37,13 @@ const facts = ({ facts: all }: Report, { width }: TerminalOptions): Paragraph =>
     return hanging(`${name}:${gap}${text}`, width);
   });
 
+/** A section without the results that the headline of the report has. */
+const withoutShown = (section: Section, headline: readonly Remark[]): Section => {
+  const shown = new Set(headline.map(({ text }) => sentenceText(text)));
+  const own = section.headline.filter(({ text }) => !shown.has(sentenceText(text)));
+  return { ...section, headline: own };
+};
+
 /** A report as text for a terminal: the headline first and last, never wider than the terminal. Pure. */
 export const renderReport = (archived: Report, given: RenderOptions = {}): string => {
   const options = optionsOf(given);
@@ -47,7 +54,9 @@ export const renderReport = (archived: Report, given: RenderOptions = {}): strin
     header(report, options),
     lines,
     facts(report, options),
-    ...report.sections.map((section) => renderSection(section, options)),
+    ...report.sections.map((section) =>
+      renderSection(withoutShown(section, report.headline), options),
+    ),
     lines,
   ]);
 };
@@ -56,11 +65,9 @@ export const renderReport = (archived: Report, given: RenderOptions = {}): strin
 export const renderSections = (archived: readonly Section[], given: RenderOptions = {}): string => {
   const options = optionsOf(given);
   const sections = allPrintable(archived);
+  const remarks = sections.flatMap(({ headline: own }) => own);
   return textOf([
-    ...sections.map((section) => renderSection(section, options)),
-    headline(
-      sections.flatMap(({ headline: own }) => own),
-      options,
-    ),
+    ...sections.map((section) => renderSection(withoutShown(section, remarks), options)),
+    headline(remarks, options),
   ]);
 };

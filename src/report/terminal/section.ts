@@ -1,5 +1,6 @@
 import type { Block, Remark, Section } from '../../model/section/section.js';
 import { sum } from '../../model/numbers/sum.js';
+import { captionOf } from '../caption.js';
 import { renderDifference } from './difference.js';
 import { renderLines } from './lines.js';
 import type { TerminalOptions } from './options.js';
@@ -8,16 +9,21 @@ import { renderTable } from './table.js';
 import { sentenceText } from './units.js';
 import { hanging, wrap } from './wrap.js';
 
+const wrapped = (text: string | undefined, { width }: TerminalOptions): readonly string[] =>
+  text === undefined ? [] : hanging(text, width);
+
 const body = (block: Block, options: TerminalOptions): readonly string[] => {
   switch (block.kind) {
     case 'table':
       return renderTable(block, options);
     case 'lines':
-      return renderLines(block, options.width);
+      return [...renderLines(block, options.width), ...wrapped(captionOf(block), options)];
     case 'stacks':
       return renderStacks(block, options.width);
     case 'difference':
       return renderDifference(block, options);
+    case 'absent':
+      return hanging(`not shown: ${sentenceText(block.why)}`, options.width);
   }
 };
 
@@ -54,7 +60,7 @@ const renderHidden = (section: Section, { width }: TerminalOptions): readonly st
   return wrap(`${section.title}: ${remarks}${rowsOf(section)} rows, shown with --full`, width);
 };
 
-/** A section: its title, warnings, blocks, then notes. */
+/** A section: its title, results, warnings, blocks, then notes. */
 export const renderSection = (section: Section, options: TerminalOptions): readonly string[] => {
   if (section.detail && !options.full) return renderHidden(section, options);
   const { title, remarks, blocks } = section;
@@ -62,12 +68,16 @@ export const renderSection = (section: Section, options: TerminalOptions): reado
     remarks
       .filter(({ level }) => (level === 'warning') === warning)
       .flatMap((remark) => renderRemark(remark, options));
+  const label =
+    section.label === undefined ? [] : hanging(`figures: ${section.label}`, options.width);
   const heading = wrap(title, options.width).map((line) => options.style('bold', line));
   const rule = '-'.repeat(Math.min(options.width, title.length));
   const notes = of(false);
   return [
     ...heading,
     rule,
+    ...label.map((line) => options.style('yellow', line)),
+    ...section.headline.flatMap((remark) => renderRemark(remark, options)),
     ...of(true),
     ...blocks.flatMap((block) => renderBlock(block, section, options)),
     ...(notes.length > 0 && blocks.length > 0 ? [''] : []),

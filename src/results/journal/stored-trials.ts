@@ -1,7 +1,12 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import type { z } from 'zod';
 import { UnreadableArchive } from '../archive-failure.js';
-import { scanJournal, type JournalText, type Place } from './read-journal.js';
+import {
+  scanJournal,
+  type JournalText,
+  type LineSchema,
+  type OnFault,
+  type Place,
+} from './read-journal.js';
 import type { TrialRecord } from '../trial-schema.js';
 
 /** Trials that are read together. */
@@ -68,6 +73,7 @@ class StoredTrial implements TrialRecord {
   declare readonly modifier?: NonNullable<TrialRecord['modifier']>;
   readonly procedure: TrialRecord['procedure'];
   readonly test: TrialRecord['test'];
+  declare readonly block?: NonNullable<TrialRecord['block']>;
   readonly #index: number;
   readonly #at: (index: number) => TrialRecord;
 
@@ -78,6 +84,7 @@ class StoredTrial implements TrialRecord {
     if (trial.modifier !== undefined) this.modifier = trial.modifier;
     this.procedure = trial.procedure;
     this.test = trial.test;
+    if (trial.block !== undefined) this.block = trial.block;
     this.#index = index;
     this.#at = at;
   }
@@ -99,19 +106,22 @@ class StoredTrial implements TrialRecord {
  * Opens a journal: every line is checked now, and a trial's result is read from the file when it is
  * asked for, so that a journal may be longer than there is memory.
  * @param trialOf the trial of a line that the schema has found valid
+ * @param onFault takes damaged lines, in place of an error
  * @throws UnreadableArchive with file and line
  */
 export const openTrials = async (
   file: string,
-  schema: z.ZodType<TrialRecord>,
+  schema: LineSchema,
   trialOf: (value: unknown) => TrialRecord,
+  onFault?: OnFault,
 ): Promise<JournalText> => {
   const places: Place[] = [];
   const trials: TrialRecord[] = [];
   const at = trialsAt(file, places, (line) => trialOf(JSON.parse(line)));
-  const torn = await scanJournal(file, schema, (trial, place) => {
+  const onTrial = (trial: TrialRecord, place: Place): void => {
     trials.push(new StoredTrial(trial, places.length, at));
     places.push(place);
-  });
+  };
+  const torn = await scanJournal(file, schema, onTrial, onFault);
   return { trials, torn };
 };

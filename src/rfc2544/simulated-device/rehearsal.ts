@@ -1,5 +1,6 @@
 import type { TrialRequest } from '../../model/trial.js';
 import { pps } from '../../model/units.js';
+import type { Blocks } from '../trials/blocks.js';
 import type { EndedTrial, Procedure } from '../trials/procedure.js';
 import { simulate, type Simulation } from './simulated-device.js';
 
@@ -32,4 +33,37 @@ export const rehearse = <Result>(
     step = procedure.next({ sequence, result: device(step.value) });
   }
   return { trials, result: step.value };
+};
+
+/** What a procedure in blocks comes to on a simulated device. */
+export interface BlocksRehearsal<Result> {
+  /** The trials that each block asks of the device, in order. */
+  readonly blocks: readonly (readonly TrialRequest[])[];
+  readonly result: Result;
+}
+
+/**
+ * The same block by block.
+ * @param made trials that have ended already, from the first of the first block on: they are in no block
+ */
+export const rehearseBlocks = <Result>(
+  procedure: Blocks<Result>,
+  device: Simulation = lossless(),
+  made: readonly EndedTrial[] = [],
+): BlocksRehearsal<Result> => {
+  const blocks: (readonly TrialRequest[])[] = [];
+  let sequence = 0;
+  let step = procedure.next();
+  while (step.done !== true) {
+    const trials: TrialRequest[] = [];
+    for (let trial = step.value.next(); trial.done !== true;) {
+      const ended = made[sequence];
+      sequence += 1;
+      if (ended === undefined) trials.push(trial.value);
+      trial = step.value.next(ended ?? { sequence, result: device(trial.value) });
+    }
+    blocks.push(trials);
+    step = procedure.next();
+  }
+  return { blocks, result: step.value };
 };

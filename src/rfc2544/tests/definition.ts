@@ -8,8 +8,10 @@ import type { Nanoseconds, Pps } from '../../model/units.js';
 import type { FoundThroughput } from '../at-throughput/found-throughput.js';
 import type { DecidedLoad } from '../conformance/evidence.js';
 import type { TestRequirement } from '../conformance/requirement.js';
+import type { TestQuantity } from '../quantities/quantity.js';
 import type { CellOf, ReportContext } from '../sections/context.js';
 import type { TestPlan } from '../test-plan.js';
+import type { Blocks } from '../trials/blocks.js';
 import type { Procedure, TrialShape } from '../trials/procedure.js';
 
 /** A load that is all the links carry where a playbook leaves it open. */
@@ -57,6 +59,14 @@ export interface Extent {
   readonly most: number;
   /** How long a trial is at most. */
   readonly longest: Nanoseconds;
+}
+
+/** A test that can be made in blocks, with other trials between them. None of its loads is left to a test before it. */
+export interface MadeInBlocks<Spec, Result> {
+  /** How many there are. */
+  count(spec: Spec): number;
+  /** Its trials, block by block. */
+  procedure(spec: WithLoads<Spec>, shape: TrialShape): Blocks<Result>;
 }
 
 /** A test that looks for the throughput, or for loads that lose no more than they may. */
@@ -120,12 +130,16 @@ export interface Test<Spec, Result> {
   extent(spec: AtLinkSpeed<Spec>, trialDuration: Nanoseconds): Extent;
   /** Its trials, one after the other. */
   procedure(spec: WithLoads<Spec>, shape: TrialShape): Procedure<Result>;
+  /** How it is made repeat by repeat, so that data planes can be interleaved; absent where it is made in one go. */
+  readonly blocks?: MadeInBlocks<Spec, Result>;
   /** The loads that its result has figures of; absent where section 24 of RFC 2544 does not concern it. */
   decided?(result: Result): readonly DecidedLoad[];
   /** The trials at each load that its result has, where it offers one load after the other. */
   byLoad?(result: Result): readonly TrialsAtLoad[];
   /** How long frames took at a load, where its result says so. */
   frameTimes?(result: Result): FrameTimes | undefined;
+  /** What its results are compared by; thresholds are about the first where they name none. */
+  readonly quantities: readonly TestQuantity<Result>[];
   /** What RFC 2544 and its updates ask of it, if anything. */
   readonly conformance?: readonly TestRequirement<Result>[];
   /** Its sections in a report, from all its results in a run; there is at least one. */

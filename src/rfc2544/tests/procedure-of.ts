@@ -1,6 +1,7 @@
 import type { Nanoseconds } from '../../model/units.js';
 import type { FoundThroughput } from '../at-throughput/found-throughput.js';
-import { throughRoutersInTurn } from '../trials/in-turn.js';
+import { asOneBlock, eachBlock, inOneGo, type Blocks } from '../trials/blocks.js';
+import { throughRoutersInTurn, turns } from '../trials/in-turn.js';
 import type { Procedure, TrialShape } from '../trials/procedure.js';
 import { warmedUp } from '../trials/warm-up.js';
 import { testOf, type TestResult, type TestSpec } from './index.js';
@@ -11,24 +12,72 @@ export type TestShape = TrialShape & {
   readonly warmUp: Nanoseconds;
   /** How many routers there are that take turns, one a trial; absent where they do not. */
   readonly routersInTurn?: number | undefined;
+  /** Whether a test that can be is made repeat by repeat; default: in one go. */
+  readonly inBlocks?: boolean | undefined;
 };
 
-const made = (
-  spec: TestSpec,
-  { warmUp, routersInTurn, ...shape }: TestShape,
-): Procedure<TestResult> => {
-  const trials = warmedUp(testOf(spec).procedure(spec, shape), shape.frameSize, {
-    duration: warmUp,
-    intendedLoad: highestLoad(spec),
-  });
-  return routersInTurn === undefined ? trials : throughRoutersInTurn(trials, routersInTurn);
+/** What comes with the trials of a test: a warm-up before them, and routers that take turns. */
+const accompanied = (spec: TestSpec, { warmUp, routersInTurn, frameSize }: TestShape) => {
+  const nextTurn = turns();
+  return <Result>(procedure: Procedure<Result>): Procedure<Result> => {
+    const trials = warmedUp(procedure, frameSize, {
+      duration: warmUp,
+      intendedLoad: highestLoad(spec),
+    });
+    return routersInTurn === undefined
+      ? trials
+      : throughRoutersInTurn(trials, routersInTurn, nextTurn);
+  };
 };
+
+/** What is fixed of the trials themselves. */
+const trialShape = ({ frameSize, duration, pacing, atOnce }: TestShape): TrialShape => ({
+  ...{ frameSize, duration, pacing, atOnce },
+});
+
+const made = (spec: TestSpec, shape: TestShape): Procedure<TestResult> =>
+  accompanied(spec, shape)(testOf(spec).procedure(spec, trialShape(shape)));
 
 /** A test that cannot be run has no trials. */
 // eslint-disable-next-line require-yield
 function* notMade(result: TestResult): Procedure<TestResult> {
   return result;
 }
+
+/** In one go. */
+const wholeOf = (
+  spec: TestSpec,
+  shape: TestShape,
+  found: FoundThroughput | undefined,
+): Procedure<TestResult> => {
+  const { atThroughput } = testOf(spec);
+  if (atThroughput === undefined || loadFromThroughput(spec) === undefined) {
+    return made(spec, shape);
+  }
+  if (found === undefined) throw new RangeError('the throughput is not known');
+  return found.state === 'none'
+    ? notMade(atThroughput.notMade(spec, found.reason))
+    : made(withThroughput(spec, found.load), shape);
+};
+
+/** How many blocks a test has: one where it is made in one go. */
+export const blockCount = (spec: TestSpec): number => testOf(spec).blocks?.count(spec) ?? 1;
+
+/**
+ * The trials of a playbook entry block by block. Each block begins with a warm-up trial if one is
+ * configured: the data plane has been set up anew by then.
+ * @throws RangeError as `procedureOf` does
+ */
+export const blocksOf = (
+  spec: TestSpec,
+  shape: TestShape,
+  found?: FoundThroughput,
+): Blocks<TestResult> => {
+  const { blocks } = testOf(spec);
+  return shape.inBlocks === true && blocks !== undefined && blocks.count(spec) > 1
+    ? eachBlock(blocks.procedure(spec, trialShape(shape)), accompanied(spec, shape))
+    : asOneBlock(wholeOf(spec, shape, found));
+};
 
 /**
  * The trials of a playbook entry in sequence, after a warm-up trial if one is configured.
@@ -40,16 +89,7 @@ export const procedureOf = (
   spec: TestSpec,
   shape: TestShape,
   found?: FoundThroughput,
-): Procedure<TestResult> => {
-  const { atThroughput } = testOf(spec);
-  if (atThroughput === undefined || loadFromThroughput(spec) === undefined) {
-    return made(spec, shape);
-  }
-  if (found === undefined) throw new RangeError('the throughput is not known');
-  return found.state === 'none'
-    ? notMade(atThroughput.notMade(spec, found.reason))
-    : made(withThroughput(spec, found.load), shape);
-};
+): Procedure<TestResult> => inOneGo(blocksOf(spec, shape, found));
 
 /** The throughput in a test's result; undefined where the test does not measure it. */
 export const throughputFoundBy = (result: TestResult): FoundThroughput | undefined =>

@@ -1,17 +1,25 @@
 import type { Procedure } from './procedure.js';
 
+/** 0, 1, 2, … */
+export const turns = (): (() => number) => {
+  let next = 0;
+  return () => next++;
+};
+
 /**
  * The same procedure with every trial through one router: the first through router 0, the next through
  * router 1, and after the last one the first again. A trial that is repeated goes through the next.
  * @param routers how many there are, at least 1
+ * @param nextTurn of several procedures that go on with each other's turns; default: from the first router
  */
 export function* throughRoutersInTurn<Result>(
   procedure: Procedure<Result>,
   routers: number,
+  nextTurn = turns(),
 ): Procedure<Result> {
   let step = procedure.next();
-  for (let turn = 0; step.done !== true; turn += 1) {
-    step = procedure.next(yield { ...step.value, router: turn % routers });
+  while (step.done !== true) {
+    step = procedure.next(yield { ...step.value, router: nextTurn() % routers });
   }
   return step.value;
 }

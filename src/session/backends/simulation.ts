@@ -8,8 +8,11 @@ import {
   simulatedMeasurer,
   type SimulatedDevice,
 } from '../../rfc2544/simulated-device/simulated-device.js';
-import { placesOf } from '../run/cell.js';
-import { withRunEvents, measurePlace, trialNumbers, type Measuring } from '../run/measuring.js';
+import type { Measurer } from '../../rfc2544/measurer.js';
+import { planeName } from '../../rfc2544/sections/context.js';
+import type { RunPlace } from '../run/cell.js';
+import { beginCourse, measureVisit, withRunEvents, type Measuring } from '../run/measuring.js';
+import { visitsOf } from '../run/visits.js';
 import type { Backend } from './backend.js';
 
 /** Stands for the testbed in the archive. */
@@ -25,6 +28,17 @@ export const simulationText = (): string =>
   `# simulated: no router was measured, links of ${SIMULATED_TESTBED.linkSpeed / 1e6} Mb/s\n` +
   stringify(SIMULATED_DEVICES);
 
+/** A measurer for each place, which goes on with its noise when the place is visited again. */
+const keptByPlace = (begin: (place: RunPlace) => Measurer): ((place: RunPlace) => Measurer) => {
+  const measurers = new Map<string, Measurer>();
+  return (place) => {
+    const key = planeName(place);
+    const measurer = measurers.get(key) ?? begin(place);
+    measurers.set(key, measurer);
+    return measurer;
+  };
+};
+
 /**
  * Conducts a playbook's procedures on simulated devices: no machine, no testbed, no waiting.
  * @param devices by data plane
@@ -35,13 +49,13 @@ export const simulatePlaybook = (
   devices: Readonly<Record<DataPlaneName, SimulatedDevice>> = SIMULATED_DEVICES,
 ): Promise<void> =>
   withRunEvents(order, async () => {
-    const sequence = trialNumbers();
+    const course = beginCourse();
+    const measurerAt = keptByPlace(({ dataPlane }) => simulatedMeasurer(devices[dataPlane]));
     // With its loads, once the reference has been measured.
     let run = order;
-    for (const place of placesOf(order.playbook)) {
+    for (const visit of visitsOf(order.playbook)) {
       // Neither networks nor modifiers affect simulated devices.
-      const measurer = simulatedMeasurer(devices[place.dataPlane]);
-      run = await measurePlace(measurer, place, run, sequence);
+      run = await measureVisit(measurerAt(visit.place), visit, run, course);
     }
   });
 

@@ -9,6 +9,7 @@ import {
   type Nanoseconds,
 } from '../../model/units.js';
 import { testOf } from '../../rfc2544/tests/index.js';
+import { blockCount } from '../../rfc2544/tests/procedure-of.js';
 import { learningTime } from '../../traffic/trial/learning.js';
 import { specsAt } from '../run/cell.js';
 
@@ -52,7 +53,12 @@ const mostInNetwork = (playbook: OfOneNetwork, linkSpeed: BitsPerSecond | undefi
   const once = specs.flatMap((spec): readonly Cost[] => {
     const { most, longest } = testOf(spec).extent(spec, duration);
     const each = trialCost(playbook, { duration: longest }).time;
-    return [warming, { trials: most, time: approximately(most * each) }];
+    // Each block warms up.
+    const warmUps = playbook.order === 'interleaved' ? blockCount(spec) : 1;
+    return [
+      ...Array.from({ length: warmUps }, () => warming),
+      { trials: most, time: approximately(most * each) },
+    ];
   });
   const { trials, time } = costsTogether(once);
   const times = playbook.dataPlanes.length * playbook.modifiers.length;

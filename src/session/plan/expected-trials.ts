@@ -1,11 +1,14 @@
 import type { TrialRequest } from '../../model/trial.js';
 import type { FoundThroughput } from '../../rfc2544/at-throughput/found-throughput.js';
-import { rehearse } from '../../rfc2544/simulated-device/rehearsal.js';
+import { rehearseBlocks, type BlocksRehearsal } from '../../rfc2544/simulated-device/rehearsal.js';
 import { simulate } from '../../rfc2544/simulated-device/simulated-device.js';
-import { procedureOf, throughputFoundBy } from '../../rfc2544/tests/procedure-of.js';
+import type { TestResult } from '../../rfc2544/tests/index.js';
+import { blocksOf, throughputFoundBy } from '../../rfc2544/tests/procedure-of.js';
+import type { EndedTrial } from '../../rfc2544/trials/procedure.js';
 import { playbookOf } from '../../config/networks/networks.js';
-import { cellsOf, shapeOf, specOf, type RunCell } from '../run/cell.js';
+import { cellKey, conditionsOf, shapeOf, specOf, type RunCell } from '../run/cell.js';
 import type { PlannedRun } from '../run/planned-run.js';
+import { partsOf, type CellPart } from '../run/visits.js';
 import { costsTogether, trialCost, type Cost } from './cost.js';
 import { guessedDevice, type Guess, type GuessedLinks } from './guess.js';
 
@@ -15,44 +18,76 @@ export const linksOf = (
   { network }: Pick<RunCell, 'network'>,
 ): GuessedLinks => ({ playbook: playbookOf(playbook, network), linkSpeed });
 
-/** The trials that a cell is expected to take. */
-export interface ExpectedCell {
-  readonly cell: RunCell;
+/** The trials that a cell, or a block of it, is expected to take. */
+export interface ExpectedPart extends CellPart {
   readonly trials: readonly TrialRequest[];
   readonly cost: Cost;
 }
 
-/** Throughputs that were found, by data plane, network, modifier and frame size: see `conditionsOf`. */
+/** Throughputs that were found: see `conditionsOf`. */
 export type FoundThroughputs = ReadonlyMap<string, FoundThroughput>;
 
-/** The conditions whose throughput a test before finds for those after it, as the key of a map. */
-export const conditionsOf = ({ dataPlane, network = '', modifier, frameSize }: RunCell): string =>
-  [dataPlane, network, modifier, frameSize].join('|');
+/** What a run has found so far. */
+export interface KnownSoFar {
+  readonly found: FoundThroughputs;
+  /** The trials of cells between two of their blocks: see `cellKey`. */
+  readonly underWay: ReadonlyMap<string, readonly EndedTrial[]>;
+}
+
+/** Of a run that begins. */
+export const NOTHING_KNOWN: KnownSoFar = { found: new Map(), underWay: new Map() };
+
+/**
+ * The trials that a cell goes on with on the device that its data plane is taken for.
+ * @param ended its trials until now
+ */
+export const rehearseCell = (
+  run: PlannedRun,
+  guess: Guess,
+  cell: RunCell,
+  found: FoundThroughputs,
+  ended: readonly EndedTrial[] = [],
+): BlocksRehearsal<TestResult> =>
+  rehearseBlocks(
+    blocksOf(specOf(run, cell), shapeOf(run, cell), found.get(conditionsOf(cell))),
+    simulate(guessedDevice(guess, linksOf(run, cell), cell)),
+    ended,
+  );
+
+/** A part of a cell with the trials that it takes. */
+export const expectedPart = (
+  { playbook }: PlannedRun,
+  { cell, block }: CellPart,
+  { blocks }: Pick<BlocksRehearsal<unknown>, 'blocks'>,
+): ExpectedPart => {
+  const trials = blocks[(block ?? 1) - 1] ?? [];
+  return {
+    ...{ cell, block, trials },
+    cost: costsTogether(trials.map((request) => trialCost(playbook, request))),
+  };
+};
 
 /**
  * The trials that cells of a run take on the devices that their data planes are taken for: the
- * run's own procedures, run on simulated devices.
- * @param cells in the order in which they are measured; default: all
- * @param found throughputs that cells before them have found
+ * run's own procedures, run on simulated devices. One part after the other, as thousands take seconds.
+ * @param parts in the order in which they are measured; default: all
  */
-export const expectedTrials = (
+export function* expectedTrials(
   run: PlannedRun,
   guess: Guess,
-  cells: readonly RunCell[] = cellsOf(run.playbook),
-  found: FoundThroughputs = new Map(),
-): readonly ExpectedCell[] => {
-  const { playbook } = run;
+  parts: readonly CellPart[] = partsOf(run.playbook),
+  { found, underWay }: KnownSoFar = NOTHING_KNOWN,
+): Generator<ExpectedPart> {
   const throughputs = new Map(found);
-  return cells.map((cell) => {
-    const key = conditionsOf(cell);
-    const procedure = procedureOf(specOf(run, cell), shapeOf(run, cell), throughputs.get(key));
-    const { trials, result } = rehearse(
-      procedure,
-      simulate(guessedDevice(guess, linksOf(run, cell), cell)),
-    );
-    const throughput = throughputFoundBy(result);
-    if (throughput !== undefined) throughputs.set(key, throughput);
-    const cost = costsTogether(trials.map((request) => trialCost(playbook, request)));
-    return { cell, trials, cost };
-  });
-};
+  const rehearsed = new Map<string, BlocksRehearsal<TestResult>>();
+  for (const part of parts) {
+    const { cell } = part;
+    const key = cellKey(cell);
+    const rehearsal =
+      rehearsed.get(key) ?? rehearseCell(run, guess, cell, throughputs, underWay.get(key));
+    if (part.block !== undefined) rehearsed.set(key, rehearsal);
+    const throughput = throughputFoundBy(rehearsal.result);
+    if (throughput !== undefined) throughputs.set(conditionsOf(cell), throughput);
+    yield expectedPart(run, part, rehearsal);
+  }
+}

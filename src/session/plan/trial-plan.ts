@@ -1,10 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
-import { Interrupted } from '../../model/failure.js';
-import { groupBy } from '../../model/group-by.js';
 import { inSeconds } from '../../model/units.js';
-import { cellsOf, type RunCell } from '../run/cell.js';
 import { costsTogether, mostCost, type Cost } from './cost.js';
-import { conditionsOf, expectedTrials } from './expected-trials.js';
+import { collect } from './collect.js';
+import { expectedTrials } from './expected-trials.js';
 import type { PlannedRun } from '../run/planned-run.js';
 import { FIRST_GUESS } from './guess.js';
 
@@ -24,23 +21,16 @@ export interface TrialPlan {
 
 const planned = ({ trials, time }: Cost): PlannedTrials => ({ trials, seconds: inSeconds(time) });
 
-/** Cells one after the other that find the throughput for each other. */
-const byConditions = (cells: readonly RunCell[]): readonly (readonly RunCell[])[] => [
-  ...groupBy(cells, conditionsOf).values(),
-];
-
 /**
  * The trials of a playbook: those that its procedures take on simulated devices, and the most.
  * @throws Interrupted
  */
 export const trialPlanOf = async (run: PlannedRun, signal?: AbortSignal): Promise<TrialPlan> => {
-  const costs: Cost[] = [];
-  for (const cells of byConditions(cellsOf(run.playbook))) {
-    // Thousands of cells take a while; in between, ^C is noticed.
-    await setImmediate();
-    if (signal?.aborted === true) throw new Interrupted(`planning ${run.playbook.name}`);
-    costs.push(...expectedTrials(run, FIRST_GUESS, cells).map(({ cost }) => cost));
-  }
+  const doing = `planning ${run.playbook.name}`;
+  const expected = await collect(expectedTrials(run, FIRST_GUESS), doing, signal);
   const most = mostCost(run.playbook, run.linkSpeed);
-  return { expected: planned(costsTogether(costs)), most: planned(most) };
+  return {
+    expected: planned(costsTogether(expected.map(({ cost }) => cost))),
+    most: planned(most),
+  };
 };

@@ -64,6 +64,7 @@ const emptyRecord = (
   testbed: testbed.name,
   playbook: playbook.name,
   asked: askedBy(playbook, stated),
+  order: playbook.order,
   environment: testbed.environment,
   ...allNetworkFacts(playbook, stated, testbed),
   controller: controller(),
@@ -124,7 +125,9 @@ const recorder = (archive: Archive, record: RunRecord, stated: StatedPlaybook): 
         const { procedure, test } = event.cell;
         const times = { started: trialStarted, ended: new Date().toISOString() };
         const where = { ...placeRecordOf(event.cell), procedure, test };
-        const trial = { sequence, ...times, ...where, result };
+        const { block } = event;
+        const part = block === undefined ? {} : { block };
+        const trial = { sequence, ...times, ...where, ...part, result };
         await archive.appendTrial(trial);
         trials += 1;
         overheads.push(...ownTime(result));

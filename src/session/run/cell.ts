@@ -48,21 +48,37 @@ export const placesOf = (playbook: Playbook): readonly RunPlace[] =>
     playbookOf(playbook, setup.network).modifiers.map((modifier) => ({ ...setup, modifier })),
   );
 
+/** Every cell of a place. */
+export const cellsAt = (playbook: Playbook, place: RunPlace): readonly RunCell[] => {
+  const { procedures } = playbookOf(playbook, place.network);
+  return playbook.frameSizes.flatMap((frameSize) =>
+    procedures.map(({ test }, procedure): RunCell => ({ ...place, frameSize, procedure, test })),
+  );
+};
+
 /** Every cell of a playbook, place by place. */
 export const cellsOf = (playbook: Playbook): readonly RunCell[] =>
-  placesOf(playbook).flatMap((place) =>
-    playbook.frameSizes.flatMap((frameSize) =>
-      playbookOf(playbook, place.network).procedures.map(({ test }, procedure): RunCell => {
-        return { ...place, frameSize, procedure, test };
-      }),
-    ),
-  );
+  placesOf(playbook).flatMap((place) => cellsAt(playbook, place));
+
+/** Whether two places are of the same data plane in the same network. */
+export const sameSetup = (one: RunSetup, other: RunSetup): boolean =>
+  one.dataPlane === other.dataPlane && one.network === other.network;
 
 /** Whether two places are the same. */
 export const samePlace = (one: RunPlace, other: RunPlace): boolean =>
-  one.dataPlane === other.dataPlane &&
-  one.network === other.network &&
-  one.modifier === other.modifier;
+  sameSetup(one, other) && one.modifier === other.modifier;
+
+/** The conditions whose throughput a test before finds for those after it, as the key of a map. */
+export const conditionsOf = ({
+  dataPlane,
+  network = '',
+  modifier,
+  frameSize,
+}: Omit<RunCell, 'procedure' | 'test'>): string =>
+  [dataPlane, network, modifier, frameSize].join('|');
+
+/** A cell as the key of a map. */
+export const cellKey = (cell: RunCell): string => `${conditionsOf(cell)}|${cell.procedure}`;
 
 /** A playbook's tests at one frame size in one network, with the loads they leave to links of this speed. */
 export const specsAt = (
@@ -95,6 +111,7 @@ export const shapeOf = (
     warmUp: own.trial.warmUp,
     pacing: wholeNanoseconds(own),
     routersInTurn: traffic === 'in-turn' ? count : undefined,
+    inBlocks: run.playbook.order === 'interleaved' && network !== REFERENCE,
     atOnce: network === REFERENCE ? run.atOnce : undefined,
   };
 };

@@ -4,6 +4,7 @@ import type { RunState, Setup } from '../../results/schema.js';
 import type { TestResult } from '../../rfc2544/tests/index.js';
 import type { TrialEvent } from '../../rfc2544/trials/procedure.js';
 import type { RunCell, RunPlace } from './cell.js';
+import type { CellPart } from './visits.js';
 import type { LeftOut, RunLoads } from './planned-run.js';
 
 /** The kernel patches that modules under test were built with, by file name. */
@@ -28,8 +29,9 @@ export type RunEvent =
   | { readonly type: 'loads-known'; readonly loads: RunLoads }
   /** A cell is not measured, or not at one of its loads. */
   | { readonly type: 'left-out'; readonly cell: RunCell; readonly left: LeftOut }
-  | { readonly type: 'cell-started'; readonly cell: RunCell }
-  | (TrialEvent & { readonly cell: RunCell })
+  /** A cell begins, or goes on with its next block. */
+  | ({ readonly type: 'cell-started' } & CellPart)
+  | (TrialEvent & CellPart)
   /** What a machine's kernel logged during the trial that is running, which was disturbed. */
   | { readonly type: 'kernel-log'; readonly machine: string; readonly text: string }
   | { readonly type: 'cell-ended'; readonly cell: RunCell; readonly result: TestResult }

@@ -40,6 +40,9 @@ const FRAME: readonly RunEvent['type'][] = ['run-started', 'run-ended'];
 export const executeRun = async (request: RunRequest): Promise<void> => {
   const { backend, vrbench, signal, display } = request;
   const { playbook, text, stated } = backend.playbook;
+  const { linkSpeed, environment } = backend.testbed;
+  const { atOnce } = backend;
+  let outlook = await outlookOf({ playbook, linkSpeed, atOnce }, undefined, signal);
   await using archived = await archiveRun({
     root: request.results,
     testbed: backend.testbed,
@@ -50,9 +53,6 @@ export const executeRun = async (request: RunRequest): Promise<void> => {
   });
   const { runId, folder, logFile, record, discard } = archived;
   const log = openLog({ file: logFile, echo: request.echo });
-  const { linkSpeed, environment } = backend.testbed;
-  const { atOnce } = backend;
-  let outlook = outlookOf({ playbook, linkSpeed, atOnce });
   const archive = { begun: false };
   const measure = () =>
     backend.measure({
@@ -66,7 +66,7 @@ export const executeRun = async (request: RunRequest): Promise<void> => {
         log.info({ event: event.type });
         archive.begun ||= !FRAME.includes(event.type);
         await record(event);
-        outlook = outlookAfter(outlook, event);
+        outlook = await outlookAfter(outlook, event, signal);
         display.show(event, outlook);
       },
       announce: (message) => {

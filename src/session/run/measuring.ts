@@ -4,15 +4,17 @@ import { shortened } from '../../model/text/shortened.js';
 import type { Bytes } from '../../model/units.js';
 import type { FoundThroughput } from '../../rfc2544/at-throughput/found-throughput.js';
 import type { Measurer } from '../../rfc2544/measurer.js';
-import { procedureOf, throughputFoundBy } from '../../rfc2544/tests/procedure-of.js';
-import { conduct } from '../../rfc2544/trials/procedure.js';
+import { blocksOf, procedureOf, throughputFoundBy } from '../../rfc2544/tests/procedure-of.js';
+import type { Blocks } from '../../rfc2544/trials/blocks.js';
+import { conduct, type Procedure } from '../../rfc2544/trials/procedure.js';
 import { REFERENCE } from '../../model/network/network.js';
 import { certainTrials } from '../../rfc2544/simulated-device/certain-trials.js';
 import { leftOutOf } from './left-out.js';
 import type { PlannedRun } from './planned-run.js';
 import { loadsByReference, type StatedRun } from './reference-loads.js';
 import { EndNotArchived } from './end-not-archived.js';
-import { cellsOf, samePlace, shapeOf, specOf, type RunCell, type RunPlace } from './cell.js';
+import { cellKey, conditionsOf, shapeOf, specOf, type RunCell, type RunPlace } from './cell.js';
+import type { CellPart, Visit } from './visits.js';
 import type { EventListener } from './events.js';
 import type { RunState, TestResult } from '../../results/schema.js';
 
@@ -67,66 +69,112 @@ const causeOf = (error: unknown, { aborted, reason }: AbortSignal): unknown =>
 const isInterruption = (error: unknown, signal: AbortSignal): boolean =>
   signal.aborted && error instanceof Failure && error.kind === 'interrupted';
 
-/** Conducts the procedure of one cell. @param found the throughput that a test before it found there */
-const measureCell = async (
+/** A cell that has begun: its next block, or its result. */
+type CellUnderWay = {
+  readonly blocks: Blocks<TestResult>;
+  step: IteratorResult<Procedure<void>, TestResult>;
+};
+
+/** How far a run has come. */
+export interface RunCourse {
+  /** The numbers of its trials: 1, 2, … */
+  readonly nextSequence: () => number;
+  /** Throughputs that tests have found for those after them: see `conditionsOf`. */
+  readonly found: Map<string, FoundThroughput>;
+  /** Cells between two of their blocks: see `cellKey`. */
+  readonly underWay: Map<string, CellUnderWay>;
+}
+
+/** The course of a run that begins. */
+export const beginCourse = (): RunCourse => {
+  let last = 0;
+  return { nextSequence: () => (last += 1), found: new Map(), underWay: new Map() };
+};
+
+const beginCell = (cell: RunCell, order: PlannedRun, { found }: RunCourse): CellUnderWay => {
+  const throughput = found.get(conditionsOf(cell));
+  const blocks = blocksOf(specOf(order, cell), shapeOf(order, cell), throughput);
+  return { blocks, step: blocks.next() };
+};
+
+/** Conducts the procedure of one cell, or its next block. @returns its result, where that was the last */
+const measurePart = async (
   measurer: Measurer,
-  cell: RunCell,
+  { cell, block }: CellPart,
   order: Measuring,
-  nextSequence: () => number,
-  found: FoundThroughput | undefined,
-): Promise<TestResult> => {
+  course: RunCourse,
+): Promise<TestResult | undefined> => {
   const { signal, emit, atOnce } = order;
-  const begin = () => procedureOf(specOf(order, cell), shapeOf(order, cell), found);
-  await emit({ type: 'cell-started', cell });
-  const result = await conduct(begin(), measurer, {
+  const key = cellKey(cell);
+  const underWay = course.underWay.get(key) ?? beginCell(cell, order, course);
+  const { blocks, step } = underWay;
+  if (step.done === true) throw new RangeError(`there is no block ${block} of ${key}`);
+  const begin = () =>
+    procedureOf(specOf(order, cell), shapeOf(order, cell), course.found.get(conditionsOf(cell)));
+  await emit({ type: 'cell-started', cell, block });
+  await conduct(step.value, measurer, {
     signal,
-    nextSequence,
-    observe: (event) => emit({ ...event, cell }),
+    nextSequence: course.nextSequence,
+    observe: (event) => emit({ ...event, cell, block }),
     ahead: atOnce === undefined ? undefined : (ended) => certainTrials(begin, ended),
   });
+  underWay.step = blocks.next();
+  if (underWay.step.done !== true) {
+    course.underWay.set(key, underWay);
+    return undefined;
+  }
+  course.underWay.delete(key);
+  const result = underWay.step.value;
   await emit({ type: 'cell-ended', cell, result });
   return result;
 };
 
+/** The throughputs that were found at a place, by frame size. */
+const foundAt = (
+  place: RunPlace,
+  { frameSizes }: Playbook,
+  { found }: RunCourse,
+): ReadonlyMap<Bytes, FoundThroughput> =>
+  new Map(
+    frameSizes.flatMap((frameSize) => {
+      const throughput = found.get(conditionsOf({ ...place, frameSize }));
+      return throughput === undefined ? [] : [[frameSize, throughput]];
+    }),
+  );
+
 /**
- * Conducts all of a playbook's procedures on one data plane in one network, under one modifier. A test
- * at the throughput is made at what the last search before it found there, at the same frame size.
+ * Conducts procedures of a playbook, or blocks of them, on one data plane in one network, under one
+ * modifier. A test at the throughput is made at what the last search before it found there, at the same
+ * frame size.
+ * @param visit what is measured
  * @returns the run as it goes on: with its loads, where this was the place of its reference
  */
-export const measurePlace = async <Order extends Measuring>(
+export const measureVisit = async <Order extends Measuring>(
   measurer: Measurer,
-  place: RunPlace,
+  { place, parts }: Visit,
   order: Order,
-  nextSequence: () => number,
+  course: RunCourse,
 ): Promise<Order> => {
   const { emit } = order;
-  const found = new Map<Bytes, FoundThroughput>();
-  for (const cell of cellsOf(order.playbook).filter((each) => samePlace(each, place))) {
-    const { frameSize } = cell;
+  const { found } = course;
+  for (const part of parts) {
+    const { cell, block = 1 } = part;
     const leftOut = leftOutOf(order, cell);
-    for (const left of leftOut) await emit({ type: 'left-out', cell, left });
+    if (block === 1) for (const left of leftOut) await emit({ type: 'left-out', cell, left });
     const why = leftOut.find(({ single }) => !single)?.reason;
     if (why !== undefined) {
-      found.set(frameSize, {
-        state: 'none',
-        reason: `the test that finds it was not made: ${why}`,
-      });
+      const reason = `the test that finds it was not made: ${why}`;
+      found.set(conditionsOf(cell), { state: 'none', reason });
       continue;
     }
-    const result = await measureCell(measurer, cell, order, nextSequence, found.get(frameSize));
-    const throughput = throughputFoundBy(result);
-    if (throughput !== undefined) found.set(frameSize, throughput);
+    const result = await measurePart(measurer, part, order, course);
+    const throughput = result && throughputFoundBy(result);
+    if (throughput !== undefined) found.set(conditionsOf(cell), throughput);
   }
   if (place.network !== REFERENCE) return order;
   if (order.written === undefined)
     throw new RangeError('the playbook is not known as it is written');
-  const loads = loadsByReference(order, order.written, found);
+  const loads = loadsByReference(order, order.written, foundAt(place, order.playbook, course));
   await emit({ type: 'loads-known', loads });
   return { ...order, loads };
-};
-
-/** The numbers of a run's trials: 1, 2, … */
-export const trialNumbers = (): (() => number) => {
-  let last = 0;
-  return () => (last += 1);
 };

@@ -1,32 +1,36 @@
 import type { DataPlaneName } from '../../model/data-plane.js';
 import type { TrialRequest } from '../../model/trial.js';
 import { planeName } from '../../rfc2544/sections/context.js';
-import { rehearse } from '../../rfc2544/simulated-device/rehearsal.js';
-import { simulate } from '../../rfc2544/simulated-device/simulated-device.js';
+import { blockCount, throughputFoundBy } from '../../rfc2544/tests/procedure-of.js';
 import { testOf } from '../../rfc2544/tests/index.js';
-import { procedureOf, throughputFoundBy } from '../../rfc2544/tests/procedure-of.js';
 import { loadBounds, type LoadBounds } from '../../rfc2544/trials/load-bounds.js';
 import type { EndedTrial } from '../../rfc2544/trials/procedure.js';
+import { collect } from '../plan/collect.js';
 import { costsTogether, NO_COST, trialCost, type Cost } from '../plan/cost.js';
 import {
-  conditionsOf,
+  expectedPart,
   expectedTrials,
   linksOf,
-  type ExpectedCell,
-  type FoundThroughputs,
+  NOTHING_KNOWN,
+  rehearseCell,
+  type ExpectedPart,
+  type KnownSoFar,
 } from '../plan/expected-trials.js';
-import { FIRST_GUESS, guessedDevice, learnedFrom, type Guess } from '../plan/guess.js';
-import { samePlace, shapeOf, specOf, type RunCell } from './cell.js';
+import { FIRST_GUESS, learnedFrom, type Guess } from '../plan/guess.js';
+import { cellKey, conditionsOf, specOf } from './cell.js';
 import type { PlannedRun, RunLoads } from './planned-run.js';
 import type { RunEvent } from './events.js';
+import type { CellPart } from './visits.js';
 
-/** A cell that is being measured. */
-interface CurrentCell {
-  readonly cell: RunCell;
+/** A cell that is being measured, or a block of one. */
+interface CurrentCell extends CellPart {
+  /** Of the whole cell. */
   readonly ended: readonly EndedTrial[];
+  /** How many of them are of this block. */
+  readonly endedInPart: number;
   /** The trial that is running. */
   readonly running: TrialRequest | undefined;
-  /** The trials expected after it. */
+  /** The trials expected after it, in this block. */
   readonly next: readonly TrialRequest[];
 }
 
@@ -35,26 +39,39 @@ export interface Outlook {
   readonly run: PlannedRun;
   /** What the devices are taken for by now. */
   readonly guess: Guess;
-  readonly found: FoundThroughputs;
+  readonly known: KnownSoFar;
+  /** Data planes that have been measured, if only in part. */
+  readonly begun: ReadonlySet<DataPlaneName>;
   /** Trials that have ended. */
   readonly made: Cost;
   /** The data plane, the network and the modifier that are set up. */
   readonly place: string | undefined;
   readonly current: CurrentCell | undefined;
-  /** Cells that have not begun. */
-  readonly later: readonly ExpectedCell[];
+  /** What has not begun: cells, and blocks of them. */
+  readonly later: readonly ExpectedPart[];
+  /** The number of each cell, from 1, in the order in which they begin: see `cellKey`. */
+  readonly numbers: ReadonlyMap<string, number>;
 }
 
-/** The outlook before a run begins. */
-export const outlookOf = (run: PlannedRun, guess = FIRST_GUESS): Outlook => ({
-  run,
-  guess,
-  found: new Map(),
-  made: NO_COST,
-  place: undefined,
-  current: undefined,
-  later: expectedTrials(run, guess),
-});
+const DOING = 'working out how long the run takes';
+
+const numbersOf = (parts: readonly CellPart[]): ReadonlyMap<string, number> => {
+  const keys = new Set(parts.map(({ cell }) => cellKey(cell)));
+  return new Map([...keys].map((key, index) => [key, index + 1]));
+};
+
+/** The outlook before a run begins. @throws Interrupted */
+export const outlookOf = async (
+  run: PlannedRun,
+  guess = FIRST_GUESS,
+  signal?: AbortSignal,
+): Promise<Outlook> => {
+  const later = await collect(expectedTrials(run, guess), DOING, signal);
+  return {
+    ...{ run, guess, known: NOTHING_KNOWN, begun: new Set(), made: NO_COST },
+    ...{ place: undefined, current: undefined, later, numbers: numbersOf(later) },
+  };
+};
 
 /** What is expected to come, the trial that is running among it. */
 export const aheadOf = ({ run, current, later }: Outlook): Cost => {
@@ -66,12 +83,38 @@ export const aheadOf = ({ run, current, later }: Outlook): Cost => {
   ]);
 };
 
+/** Where a run is: the number of a cell, its block, and the trial in it, each of how many. */
+export interface Position {
+  readonly cell: number;
+  readonly cells: number;
+  /** Undefined where the cell is measured in one go. */
+  readonly block: { readonly number: number; readonly of: number } | undefined;
+  /** In the cell, or its block: that which is running, or else the next one. */
+  readonly trial: number;
+  readonly trials: number;
+}
+
+/** Where a run is; undefined between two cells. */
+export const positionOf = ({ run, current, numbers }: Outlook): Position | undefined => {
+  if (current === undefined) return undefined;
+  const { cell, block, endedInPart, running, next } = current;
+  const trials = endedInPart + (running === undefined ? 0 : 1) + next.length;
+  return {
+    cell: numbers.get(cellKey(cell)) ?? 0,
+    cells: numbers.size,
+    block: block === undefined ? undefined : { number: block, of: blockCount(specOf(run, cell)) },
+    trial: Math.min(trials, endedInPart + 1),
+    trials,
+  };
+};
+
 /** The loads between which frames begin to be lost, while they are searched for. */
 export const liveBounds = ({ current, run }: Outlook): LoadBounds => {
   if (current === undefined) return {};
   const spec = specOf(run, current.cell);
   if (testOf(spec).search === undefined) return {};
-  return loadBounds(current.ended.map(({ result }) => result));
+  const { ended, endedInPart } = current;
+  return loadBounds(ended.slice(ended.length - endedInPart).map(({ result }) => result));
 };
 
 /** How many data planes, in how many networks and under how many modifiers, have yet to be set up. */
@@ -86,69 +129,95 @@ const same = (one: TrialRequest, other: TrialRequest | undefined): boolean =>
   one.router === other.router &&
   one.warmUp === other.warmUp;
 
-/** The trials expected of a cell after those that have ended, on a device that agrees with them. */
-const rest = (outlook: Outlook, { cell, ended }: CurrentCell): readonly TrialRequest[] => {
-  const { run, found } = outlook;
-  const procedure = procedureOf(
-    specOf(run, cell),
-    shapeOf(run, cell),
-    found.get(conditionsOf(cell)),
-  );
-  const guess = learned(outlook, cell, ended);
-  return rehearse(procedure, simulate(guessedDevice(guess, linksOf(run, cell), cell)), ended)
-    .trials;
+/** The guess by the trials of a cell. */
+const learned = ({ guess, run, begun }: Outlook, { cell, ended }: CurrentCell): Guess => {
+  const results = ended.map(({ result }) => result);
+  return learnedFrom(guess, linksOf(run, cell), cell, results, [...begun]);
 };
 
-const learned = ({ guess, run, later }: Outlook, cell: RunCell, ended: readonly EndedTrial[]) => {
-  const waiting = new Set<DataPlaneName>(later.map((each) => each.cell.dataPlane));
-  const measured = run.playbook.dataPlanes.filter((name) => !waiting.has(name));
-  const results = ended.map(({ result }) => result);
-  return learnedFrom(guess, linksOf(run, cell), cell, results, measured);
+/** The outlook with what is expected of a cell after the trials that have ended, on a device that agrees with them. */
+const anew = (outlook: Outlook, current: CurrentCell): Outlook => {
+  const { run, known, later } = outlook;
+  const { cell, block, ended } = current;
+  const rehearsal = rehearseCell(run, learned(outlook, current), cell, known.found, ended);
+  const key = cellKey(cell);
+  return {
+    ...outlook,
+    current: { ...current, next: expectedPart(run, { cell, block }, rehearsal).trials },
+    later:
+      block === undefined
+        ? later
+        : later.map((part) =>
+            cellKey(part.cell) === key ? expectedPart(run, part, rehearsal) : part,
+          ),
+  };
 };
 
 /** A trial that was not expected shows that the search went another way than on the guessed device. */
-const started = (outlook: Outlook, current: CurrentCell, request: TrialRequest): CurrentCell => {
-  const [expected, ...next] = current.next;
-  if (same(request, expected)) return { ...current, running: request, next };
-  return { ...current, running: request, next: rest(outlook, current).slice(1) };
+const started = (outlook: Outlook, current: CurrentCell, request: TrialRequest): Outlook => {
+  const agreeing = same(request, current.next[0])
+    ? { ...outlook, current }
+    : anew(outlook, current);
+  const next = agreeing.current?.next.slice(1) ?? [];
+  return { ...agreeing, current: { ...current, running: request, next } };
 };
 
 /**
  * The outlook after an event of the run. What is expected changes only where a trial is made that was
- * not expected, and at the end of a cell.
+ * not expected, and at the end of a cell, or of a block.
+ * @throws Interrupted, as thousands of cells take seconds
  */
-export const outlookAfter = (outlook: Outlook, event: RunEvent): Outlook => {
-  const { current, later, made, run } = outlook;
+export const outlookAfter = async (
+  outlook: Outlook,
+  event: RunEvent,
+  signal?: AbortSignal,
+): Promise<Outlook> => {
+  const { current, later, made, run, known, begun } = outlook;
   switch (event.type) {
     case 'cell-started': {
-      const [expected, ...others] = later;
-      const begun = {
-        cell: event.cell,
-        ended: [],
-        running: undefined,
-        next: expected?.trials ?? [],
+      const before = current === undefined ? outlook : await afterBlock(outlook, current, signal);
+      const [expected, ...others] = before.later;
+      const { cell, block } = event;
+      const ended = before.known.underWay.get(cellKey(cell)) ?? [];
+      const next = expected?.trials ?? [];
+      return {
+        ...before,
+        place: planeName(cell),
+        begun: new Set([...begun, cell.dataPlane]),
+        current: { ...{ cell, block, ended, endedInPart: 0, next }, running: undefined },
+        later: others,
       };
-      return { ...outlook, place: planeName(event.cell), current: begun, later: others };
     }
     case 'trial-started':
-      return current === undefined
-        ? outlook
-        : { ...outlook, current: started(outlook, current, event.request) };
+      return current === undefined ? outlook : started(outlook, current, event.request);
     case 'trial-ended': {
       const { sequence, result } = event;
       const sofar = costsTogether([made, trialCost(run.playbook, result.request)]);
       if (current === undefined) return { ...outlook, made: sofar };
       const ended = [...current.ended, { sequence, result }];
-      return { ...outlook, made: sofar, current: { ...current, ended, running: undefined } };
+      const endedInPart = current.endedInPart + 1;
+      return {
+        ...outlook,
+        made: sofar,
+        current: { ...current, ended, endedInPart, running: undefined },
+      };
     }
     case 'loads-known':
-      return afterReference(outlook, event.loads);
+      return afterReference(outlook, event.loads, signal);
     case 'left-out':
       return event.left.single
         ? outlook
-        : { ...outlook, later: later.filter(({ cell }) => !sameCell(cell, event.cell)) };
-    case 'cell-ended':
-      return afterCell(outlook, event.cell, throughputFoundBy(event.result));
+        : { ...outlook, later: later.filter(({ cell }) => cellKey(cell) !== cellKey(event.cell)) };
+    case 'cell-ended': {
+      const key = conditionsOf(event.cell);
+      const throughput = throughputFoundBy(event.result);
+      const underWay = new Map(known.underWay);
+      underWay.delete(cellKey(event.cell));
+      const found =
+        throughput === undefined ? known.found : new Map([...known.found, [key, throughput]]);
+      const ended = { ...outlook, known: { found, underWay } };
+      return afterPart(ended, current, [key], signal);
+    }
     case 'run-started':
     case 'set-up-started':
     case 'setup':
@@ -160,34 +229,44 @@ export const outlookAfter = (outlook: Outlook, event: RunEvent): Outlook => {
   }
 };
 
-const sameCell = (one: RunCell, other: RunCell): boolean =>
-  samePlace(one, other) && one.frameSize === other.frameSize && one.procedure === other.procedure;
-
 /** The cells after the reference, with their loads. */
-const afterReference = (outlook: Outlook, loads: RunLoads): Outlook => {
+const afterReference = async (
+  outlook: Outlook,
+  loads: RunLoads,
+  signal: AbortSignal | undefined,
+): Promise<Outlook> => {
   const run = { ...outlook.run, loads };
-  const cells = outlook.later.map(({ cell }) => cell);
-  return { ...outlook, run, later: expectedTrials(run, outlook.guess, cells, outlook.found) };
+  const expected = expectedTrials(run, outlook.guess, outlook.later, outlook.known);
+  return { ...outlook, run, later: await collect(expected, DOING, signal) };
 };
 
-/** The cells after one that has ended, by what it found. */
-const afterCell = (
+/** A cell that goes on later, after the blocks of others. */
+const afterBlock = (
   outlook: Outlook,
-  cell: RunCell,
-  throughput: ReturnType<typeof throughputFoundBy>,
-): Outlook => {
-  const { run, current } = outlook;
-  const guess = learned(outlook, cell, current?.ended ?? []);
-  const found =
-    throughput === undefined
-      ? outlook.found
-      : new Map([...outlook.found, [conditionsOf(cell), throughput]]);
-  const affected = outlook.later
-    .map((later) => later.cell)
-    .filter((later) => guess !== outlook.guess || conditionsOf(later) === conditionsOf(cell));
-  const anew = new Map(
-    expectedTrials(run, guess, affected, found).map((expected) => [expected.cell, expected]),
+  current: CurrentCell,
+  signal: AbortSignal | undefined,
+): Promise<Outlook> => {
+  const { known } = outlook;
+  const underWay = new Map([...known.underWay, [cellKey(current.cell), current.ended]]);
+  return afterPart({ ...outlook, known: { ...known, underWay } }, current, [], signal);
+};
+
+/** The cells after one that has ended, or a block of it, by what it showed. @param changed conditions of which more is known */
+const afterPart = async (
+  outlook: Outlook,
+  current: CurrentCell | undefined,
+  changed: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<Outlook> => {
+  const { run, known } = outlook;
+  const guess = current === undefined ? outlook.guess : learned(outlook, current);
+  const isAffected = ({ cell }: CellPart): boolean =>
+    guess !== outlook.guess || changed.includes(conditionsOf(cell));
+  const affected = outlook.later.filter(isAffected);
+  const expected = await collect(expectedTrials(run, guess, affected, known), DOING, signal);
+  const next = expected.values();
+  const later = outlook.later.map((part) =>
+    isAffected(part) ? (next.next().value ?? part) : part,
   );
-  const later = outlook.later.map((expected) => anew.get(expected.cell) ?? expected);
-  return { ...outlook, guess, found, later, current: undefined };
+  return { ...outlook, guess, later, current: undefined };
 };

@@ -31,10 +31,13 @@ afterEach(() => {
 });
 
 /** Shows events up to and with the first for which something holds; a trial takes what it says. */
-const showUntil = (display: RunDisplay, isLast: (event: RunEvent) => boolean): void => {
-  let outlook = outlookOf({ playbook, linkSpeed: LINK_SPEED }, DEVICES);
+const showUntil = async (
+  display: RunDisplay,
+  isLast: (event: RunEvent) => boolean,
+): Promise<void> => {
+  let outlook = await outlookOf({ playbook, linkSpeed: LINK_SPEED }, DEVICES);
   for (const event of events) {
-    outlook = outlookAfter(outlook, event);
+    outlook = await outlookAfter(outlook, event);
     if (event.type === 'trial-ended') vi.advanceTimersByTime(67_000);
     display.show(event, outlook);
     if (isLast(event)) return;
@@ -48,10 +51,10 @@ const never = (): boolean => false;
 const TIMED = { timed: true, verbose: false };
 
 describe('a run on a terminal', () => {
-  it('is one line that moves while a trial is running, and fits the terminal as it is now', () => {
+  it('is one line that moves while a trial is running, and fits the terminal as it is now', async () => {
     const { io, lines, resize } = screen({ isTTY: true });
     const display = displayFor(io, TIMED);
-    showUntil(display, thirdTrial);
+    await showUntil(display, thirdTrial);
     const before = lines();
     expect(before).toHaveLength(1);
     expect(before[0]).toMatch(
@@ -65,19 +68,19 @@ describe('a run on a terminal', () => {
     display.stop();
   });
 
-  it('leaves nothing behind at its end', () => {
+  it('leaves nothing behind at its end', async () => {
     const { io, lines } = screen({ isTTY: true });
     const display = displayFor(io, TIMED);
-    showUntil(display, never);
+    await showUntil(display, never);
     display.stop();
     vi.advanceTimersByTime(10_000);
     expect(lines()).toEqual(['']);
   });
 
-  it('is gone once it is interrupted, and what is done then is printed', () => {
+  it('is gone once it is interrupted, and what is done then is printed', async () => {
     const { io, lines, interrupt } = screen({ isTTY: true });
     const display = displayFor(io, TIMED);
-    showUntil(display, thirdTrial);
+    await showUntil(display, thirdTrial);
     interrupt();
     expect(lines()).toEqual(['']);
     display.announce('undoing every change');
@@ -87,21 +90,21 @@ describe('a run on a terminal', () => {
     expect(lines()).toEqual(['undoing every change', '']);
   });
 
-  it('shows what was announced until the next trial', () => {
+  it('shows what was announced until the next trial', async () => {
     const { io, lines } = screen({ isTTY: true, columns: 120 });
     const display = displayFor(io, TIMED);
-    showUntil(display, ({ type }) => type === 'run-started');
+    await showUntil(display, ({ type }) => type === 'run-started');
     display.announce('preparing the machines');
     expect(lines()[0]).toMatch(/\| preparing the machines$/);
-    showUntil(display, thirdTrial);
+    await showUntil(display, thirdTrial);
     expect(lines()[0]).not.toContain('preparing');
     display.stop();
   });
 
-  it('does not foretell an end where time is not that of trials', () => {
+  it('does not foretell an end where time is not that of trials', async () => {
     const { io, lines } = screen({ isTTY: true });
     const display = displayFor(io, { timed: false, verbose: false });
-    showUntil(display, ({ type }) => type === 'cell-started');
+    await showUntil(display, ({ type }) => type === 'cell-started');
     expect(lines()[0]).toMatch(/^░{10} 0\/3 trials \|/);
     display.stop();
   });
@@ -112,12 +115,12 @@ describe('a run elsewhere', () => {
     ['in a pipe', false, TIMED, 'xterm'],
     ['beside a log', true, { timed: true, verbose: true }, 'xterm'],
     ['on a terminal that cannot move its cursor', true, TIMED, 'dumb'],
-  ])('is plain lines: %s', (_, isTTY, options, terminal) => {
+  ])('is plain lines: %s', async (_, isTTY, options, terminal) => {
     vi.stubEnv('TERM', terminal);
     const { io, lines } = screen({ isTTY });
     const display = displayFor(io, options);
     display.announce('preparing the machines');
-    showUntil(display, never);
+    await showUntil(display, never);
     display.stop();
     const [first, second, third, ...rest] = lines();
     expect([first, second]).toEqual([

@@ -35,15 +35,17 @@ const moments = async (excess: number): Promise<readonly Moment[]> => {
   const device = allTheSame({ capacity: pps(500_000) });
   const events = await simulatedEvents(playbook, device);
   let now = 0;
-  let outlook = outlookOf({ playbook, linkSpeed: LINK_SPEED }, device);
+  let outlook = await outlookOf({ playbook, linkSpeed: LINK_SPEED }, device);
   let pace = paceFrom(now);
-  return events.map((event) => {
+  const all: Moment[] = [];
+  for (const event of events) {
     if (event.type === 'cell-started') now += 60 * SECOND;
     if (event.type === 'trial-ended') now += (67 + excess) * SECOND;
-    outlook = outlookAfter(outlook, event);
+    outlook = await outlookAfter(outlook, event);
     pace = paceAfter(pace, event, now);
-    return { now, outlook, pace };
-  });
+    all.push({ now, outlook, pace });
+  }
+  return all;
 };
 
 const leftAt = ({ outlook, pace, now }: Moment, later = 0): number =>

@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseLoadedModules, parseShowDepends } from '../../../src/linux/kernel/modules.js';
+import {
+  parseLoadedModules,
+  parseShowDepends,
+  usedBy,
+  withUsers,
+} from '../../../src/linux/kernel/modules.js';
 
 const captured = (name: string): string =>
   readFileSync(new URL(`../../fixtures/kernel-module/${name}`, import.meta.url), 'utf8');
@@ -13,6 +18,30 @@ describe('modules', () => {
     // Named on virtio_net's line only as what uses it.
     expect(loaded.has('virtio_pci_legacy_dev')).toBe(true);
     expect(loaded.has('-')).toBe(false);
+  });
+
+  it('are removed after all that use them', () => {
+    const text = captured('proc-modules-after-openvswitch.txt');
+    expect(withUsers(text, ['nf_conntrack', 'libcrc32c'])).toEqual([
+      'nfnetlink_cttimeout',
+      'nf_conntrack',
+      'libcrc32c',
+    ]);
+    expect(withUsers(text, ['openvswitch'])).toEqual([]);
+  });
+
+  it('are used by others, in turn', () => {
+    const text = captured('proc-modules-after-openvswitch.txt');
+    expect(usedBy(text, ['nfnetlink_cttimeout'])).toEqual([
+      'nf_conntrack',
+      'libcrc32c',
+      'nf_defrag_ipv4',
+      'nf_defrag_ipv6',
+      'nfnetlink',
+    ]);
+    expect(usedBy(text, ['nfnetlink_cttimeout', 'nf_conntrack', 'libcrc32c'])).toContain(
+      'nfnetlink',
+    );
   });
 
   it('are needed dependencies first', () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { Json } from '../../../src/model/json.js';
 import { PreconditionFailure } from '../../../src/model/failure.js';
 import { loadKernelModule, modprobe } from '../../../src/provision/kernel-module/modprobe.js';
 import { scriptedHost } from './scripted-host.js';
@@ -9,6 +10,10 @@ const captured = (name: string): string =>
 const loaded = (...names: string[]): string =>
   names.map((name) => `${name} 36864 0 - Live 0xffffffffc036c000 (OE)\n`).join('') +
   captured('proc-modules.txt');
+
+/** The modules that were removed, in that order. */
+const removedOn = ({ lines }: { readonly lines: readonly string[] }): readonly string[] =>
+  lines.filter((line) => line.includes('rmmod')).map((line) => line.split(' ').at(-1) ?? '');
 
 const failure = (promise: Promise<unknown>): Promise<unknown> =>
   promise.catch((error: unknown) => error);
@@ -20,11 +25,35 @@ describe('modprobe', () => {
     const step = modprobe('macvtap');
     const host = scriptedHost([needed, [/^cat/, { stdout: loaded('macvlan') }]]);
     const before = await step.read(host);
-    expect(before).toEqual({ absent: ['tap', 'macvtap'] });
+    expect(before).toMatchObject({ absent: ['tap', 'macvtap'] });
     await step.apply(host);
     expect(host.lines.at(-1)).toBe('modprobe macvtap');
-    await loadKernelModule.fromLedger(step.spec).undo(host, before);
-    expect(host.lines.slice(-2).map((line) => line.split(' ').at(-1))).toEqual(['macvtap', 'tap']);
+    const after = scriptedHost([[/^cat/, { stdout: loaded('macvtap', 'tap', 'macvlan') }]]);
+    await loadKernelModule.fromLedger(step.spec).undo(after, before);
+    expect(removedOn(after)).toEqual(['macvtap', 'tap']);
+  });
+
+  it('removes what the kernel loaded on top, and what that needed, unless it was there before', async () => {
+    const step = modprobe('openvswitch');
+    const present = captured('proc-modules-after-openvswitch.txt');
+    const after = () => scriptedHost([[/^cat/, { stdout: present }]]);
+    const undoneWith = async (before: Json): Promise<readonly string[]> => {
+      const host = after();
+      await step.undo(host, before);
+      return removedOn(host);
+    };
+    const absent = ['nf_conntrack', 'openvswitch'];
+    const others = ['libcrc32c', 'nf_defrag_ipv4', 'nf_defrag_ipv6'];
+    expect(await undoneWith({ absent, loaded: others })).toEqual([
+      'nfnetlink_cttimeout',
+      'nf_conntrack',
+      'nfnetlink',
+    ]);
+    expect(await undoneWith({ absent, loaded: ['nfnetlink', ...others] })).not.toContain(
+      'nfnetlink',
+    );
+    // As earlier versions recorded it.
+    expect(await undoneWith({ absent })).toEqual(['nfnetlink_cttimeout', 'nf_conntrack']);
   });
 
   it('removes nothing where all was there before', async () => {

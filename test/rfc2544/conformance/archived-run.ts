@@ -13,7 +13,8 @@ import {
 } from '../../../src/rfc2544/simulated-device/simulated-device.js';
 import { archiveRun } from '../../../src/session/run/archive-run.js';
 import { placesOf, type RunPlace } from '../../../src/session/run/cell.js';
-import { measurePlace, trialNumbers, withRunEvents } from '../../../src/session/run/measuring.js';
+import { beginCourse, measureVisit, withRunEvents } from '../../../src/session/run/measuring.js';
+import { wholeVisit } from '../../../src/session/run/visits.js';
 import { withFile } from '../../config/examples.js';
 import { runRecord } from '../../results/record.js';
 import { figures } from '../../measured.js';
@@ -67,7 +68,7 @@ export const archivedRun = async (
     });
     const stop = new AbortController();
     if (most === 0) stop.abort();
-    const next = trialNumbers();
+    const course = beginCourse();
     const measuring = {
       ...{ playbook, linkSpeed, runId: archived.runId, signal: stop.signal },
       announce: () => undefined,
@@ -85,7 +86,7 @@ export const archivedRun = async (
         if (made >= most) stop.abort();
         return change === undefined ? result : change(figures(result), made);
       };
-      await measurePlace({ measure }, place, measuring, next);
+      await measureVisit({ measure }, wholeVisit(playbook, place), measuring, course);
     };
     await withRunEvents(measuring, async () => {
       if (setup !== null) await archived.record({ type: 'setup', setup, patches: {} });

@@ -84,7 +84,7 @@ describe('the routers of a run', () => {
     const stacks = section?.blocks.flatMap((block) => (block.kind === 'stacks' ? [block] : []));
     const own = stacks?.find(({ title }) => title.startsWith('Where frames of each router went'));
     expect(own?.parts).toEqual(['received by the sink', 'shared: lost in backlog queue']);
-    expect(own?.groups.map(({ name, bars }) => [name, bars.at(-1)?.frames])).toEqual([
+    expect(own?.groups.map(({ name, bars }) => [name, bars.at(-1)?.amounts])).toEqual([
       ['napi-macvlan, router 0', [140_000, 160_000]],
       ['napi-macvlan, router 1', [30_000, 0]],
       ['softnet-macvlan, router 0', [140_000, 160_000]],

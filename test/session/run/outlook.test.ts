@@ -30,8 +30,13 @@ const followed = async (
   guess: Guess = allTheSame(actual),
 ): Promise<readonly Followed[]> => {
   const events = await simulatedEvents(playbook, allTheSame(actual));
-  let outlook = outlookOf({ playbook, linkSpeed: LINK_SPEED }, guess);
-  return events.map((event) => ({ event, outlook: (outlook = outlookAfter(outlook, event)) }));
+  let outlook = await outlookOf({ playbook, linkSpeed: LINK_SPEED }, guess);
+  const all: Followed[] = [];
+  for (const event of events) {
+    outlook = await outlookAfter(outlook, event);
+    all.push({ event, outlook });
+  }
+  return all;
 };
 
 const playbookOf = (frameSizes: readonly number[], procedures: readonly object[]): Playbook =>

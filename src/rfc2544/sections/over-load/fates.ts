@@ -32,6 +32,8 @@ export const fates = (cells: readonly LoadsOfCell[], trialOf: TrialOf): readonly
   return [
     {
       kind: 'stacks',
+      unit: 'frames',
+      scale: 'share',
       title: `Where frames went, ${conditionText(first)}`,
       description: 'All frames offered in the trial of median forwarding rate.',
       x: OFFERED,
@@ -44,7 +46,7 @@ export const fates = (cells: readonly LoadsOfCell[], trialOf: TrialOf): readonly
         name: modifiedPlane(cell),
         bars: at.map(({ offered, trial }) => ({
           x: offered,
-          frames: [
+          amounts: [
             trial.counts.receivedBySink,
             ...places.map((place) => lostAt(trial, place)),
             ...(open ? [Math.max(0, trial.unlocated)] : []),
@@ -106,7 +108,7 @@ export const routerFates = (cells: readonly LoadsOfCell[], trialOf: TrialOf): re
           return [];
         }
         const located = own.map((place) => lostByRouter(found, place));
-        return [{ x: offered, frames: [found.received, ...located, found.lostElsewhere] }];
+        return [{ x: offered, amounts: [found.received, ...located, found.lostElsewhere] }];
       });
       return bars.length === 0 ? [] : [{ name: `${modifiedPlane(cell)}, router ${router}`, bars }];
     }),
@@ -115,6 +117,8 @@ export const routerFates = (cells: readonly LoadsOfCell[], trialOf: TrialOf): re
   return [
     {
       kind: 'stacks',
+      unit: 'frames',
+      scale: 'share',
       title: `Where frames of each router went, ${conditionText(first)}`,
       description:
         'All frames offered to the router, at each load offered to all. Counters that routers share tell ' +

@@ -4,6 +4,7 @@ import { givenLoads } from '../given-loads.js';
 import { BACK_TO_BACK } from './conformance.js';
 import { backToBackSchema, longestBurstFrames } from './playbook.js';
 import { backToBack, backToBackTrials } from './procedure.js';
+import { burstFigures } from './quantities.js';
 import { backToBackResultSchema, type BackToBackResult } from './result.js';
 import { burstRules } from './rules.js';
 import { backToBackSections } from './sections.js';
@@ -39,5 +40,6 @@ export const backToBackTest = defineTest({
   procedure: (spec, { frameSize }) =>
     backToBack(frameSize, { ...spec, longestBurst: longestBurstFrames(spec) }),
   conformance: BACK_TO_BACK,
+  quantities: [{ name: 'burst', figures: burstFigures }],
   sections: backToBackSections,
 });

@@ -29,5 +29,6 @@ export const dropReasonsTest = defineTest({
   shortestTrial: ({ duration }) => duration,
   extent: ({ duration }) => ({ most: 1, longest: duration }),
   procedure: (spec, { frameSize }) => dropReasons(frameSize, spec),
+  quantities: [],
   sections: dropReasonsSections,
 });

@@ -1,4 +1,5 @@
 import { decidedLoads } from '../../trials/load-figures.js';
+import { forwardingRates, lossRatios } from '../../quantities/at-loads.js';
 import { defineTest } from '../definition.js';
 import { givenLoads } from '../given-loads.js';
 import { FRAME_LOSS_RATE } from './conformance.js';
@@ -28,5 +29,9 @@ export const frameLossRateTest = defineTest({
   decided: ({ loads }) => decidedLoads(loads),
   byLoad: ({ loads }) => loads,
   conformance: FRAME_LOSS_RATE,
+  quantities: [
+    { name: 'loss-ratio', figures: ({ loads }) => lossRatios(loads) },
+    { name: 'forwarding-rate', figures: ({ loads }) => forwardingRates(loads) },
+  ],
   sections: frameLossRateSections,
 });

@@ -5,6 +5,7 @@ import { givenLoads } from '../given-loads.js';
 import { LATENCY } from './conformance.js';
 import { latencySchema } from './playbook.js';
 import { latency, mostLatencyTrials } from './procedure.js';
+import { averageLatency, latencyPercentile } from './quantities.js';
 import { latencyResultSchema, type LatencyResult } from './result.js';
 import { latencySections } from './sections.js';
 
@@ -49,5 +50,12 @@ export const latencyTest = defineTest({
       ? undefined
       : { load, times: outcome.times, trials: outcome.trials },
   conformance: LATENCY,
+  quantities: [
+    { name: 'latency-average', figures: averageLatency },
+    { name: 'latency-p50', figures: (result) => latencyPercentile(result, 'p50') },
+    { name: 'latency-p90', figures: (result) => latencyPercentile(result, 'p90') },
+    { name: 'latency-p99', figures: (result) => latencyPercentile(result, 'p99') },
+    { name: 'latency-p999', figures: (result) => latencyPercentile(result, 'p999') },
+  ],
   sections: latencySections,
 });

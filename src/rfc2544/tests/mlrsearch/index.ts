@@ -15,6 +15,7 @@ import {
   shortestTrial,
 } from './playbook.js';
 import { multipleLossRatio } from './procedure.js';
+import { goalFigures } from './quantities.js';
 import { mlrSearchResultSchema } from './result.js';
 import { mlrSearchSections } from './sections.js';
 
@@ -47,5 +48,6 @@ export const mlrSearchTest = defineTest({
     multipleLossRatio(frameSize, { ...searchPlanOf(spec), pacing }),
   decided: decidedByMlrSearch,
   conformance: MLRSEARCH,
+  quantities: [{ name: 'throughput', figures: goalFigures }],
   sections: mlrSearchSections,
 });

@@ -1,4 +1,5 @@
 import { momentRules, throughputRules } from '../../at-throughput/rules.js';
+import { averageTime } from '../../quantities/times.js';
 import { defineTest } from '../definition.js';
 import { givenLoads } from '../given-loads.js';
 import { RESETS } from './conformance.js';
@@ -37,5 +38,12 @@ export const resetTest = defineTest({
   extent: (spec) => ({ most: resetTrials(spec), longest: spec.duration }),
   procedure: (spec, { frameSize }) => reset({ frameSize, duration: spec.duration }, spec),
   conformance: RESETS,
+  quantities: [
+    {
+      name: 'reset-time',
+      figures: ({ kind, outcome }) =>
+        outcome.state === 'measured' ? averageTime(outcome, { ...outcome, at: { kind } }) : [],
+    },
+  ],
   sections: resetSections,
 });

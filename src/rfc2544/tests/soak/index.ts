@@ -2,6 +2,7 @@ import { defineTest } from '../definition.js';
 import { givenLoads } from '../given-loads.js';
 import { soakRules, soakSchema, soakTrials } from './playbook.js';
 import { decidedPeriods, soak } from './procedure.js';
+import { soakLoss } from './quantities.js';
 import { soakResultSchema, type SoakResult } from './result.js';
 import { soakSections } from './sections.js';
 
@@ -29,5 +30,6 @@ export const soakTest = defineTest({
   }),
   procedure: (spec, shape) => soak(shape, spec),
   decided: decidedPeriods,
+  quantities: [{ name: 'loss-ratio', figures: soakLoss }],
   sections: soakSections,
 });

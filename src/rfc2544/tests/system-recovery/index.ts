@@ -1,5 +1,6 @@
 import { nanoseconds } from '../../../model/units.js';
 import { throughputRules } from '../../at-throughput/rules.js';
+import { averageTime } from '../../quantities/times.js';
 import { countRules } from '../../trials/count-rules.js';
 import { defineTest } from '../definition.js';
 import { givenLoads } from '../given-loads.js';
@@ -44,5 +45,11 @@ export const systemRecoveryTest = defineTest({
   }),
   procedure: (spec, { frameSize }) => systemRecovery(frameSize, spec),
   conformance: RECOVERY,
+  quantities: [
+    {
+      name: 'recovery-time',
+      figures: ({ outcome }) => (outcome.state === 'measured' ? averageTime(outcome, outcome) : []),
+    },
+  ],
   sections: systemRecoverySections,
 });

@@ -3,7 +3,8 @@ import { defineTest } from '../definition.js';
 import { givenLoads } from '../given-loads.js';
 import { decidedByThroughput, foundByThroughput, lossAboveThroughput } from './found.js';
 import { throughputSchema } from './playbook.js';
-import { throughput, throughputTrials } from './procedure.js';
+import { throughput, throughputInBlocks, throughputTrials } from './procedure.js';
+import { throughputFigures } from './quantities.js';
 import { throughputResultSchema } from './result.js';
 import { throughputSections } from './sections.js';
 
@@ -31,6 +32,11 @@ export const throughputTest = defineTest({
     longest: duration,
   }),
   procedure: (spec, shape) => throughput(shape, spec),
+  blocks: {
+    count: ({ repeats }) => repeats,
+    procedure: (spec, shape) => throughputInBlocks(shape, spec),
+  },
   decided: decidedByThroughput,
+  quantities: [{ name: 'throughput', figures: throughputFigures }],
   sections: throughputSections,
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { repeatsKey } from '../../at-throughput/playbook-schema.js';
 import { searchKeys } from '../../search/playbook-schema.js';
 
 export const throughputSchema = z
@@ -11,5 +12,6 @@ export const throughputSchema = z
       })
       .default('binary'),
     ...searchKeys('Stop when the bounds are this close, relative to the upper'),
+    repeats: repeatsKey(1).describe('Searches, each from the start; the median one is the result'),
   })
   .describe('RFC 2544 section 26.1: the fastest rate at which no frame is lost');

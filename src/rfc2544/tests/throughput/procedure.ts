@@ -2,10 +2,12 @@ import { forwardingRate, offeredLoad } from '../../../model/trial.js';
 import type { Pps } from '../../../model/units.js';
 import { attempt, mostOffered, RETRIES, withFigures, type Attempt } from '../../trials/attempt.js';
 import { lossFree } from '../../trials/loss-free.js';
+import { inOneGo, type Blocks } from '../../trials/blocks.js';
 import type { Procedure, TrialShape } from '../../trials/procedure.js';
 import { binarySearch, binarySearchTrials, type Answer } from '../../search/binary.js';
 import { searchInRounds } from '../../search/rounds.js';
 import type { LowerBound, ThroughputOutcome, ThroughputResult, UpperBound } from './result.js';
+import { medianOutcome } from './repeats.js';
 import { loadGrid, type LoadRange } from '../../search/load-grid.js';
 
 export interface ThroughputOptions {
@@ -45,38 +47,73 @@ const upperBound = (load: Pps, tried: Attempt): UpperBound => {
   };
 };
 
-/**
- * Throughput: the fastest rate at which no frame is lost (RFC 2544 section 26.1, RFC 1242 section
- * 3.17), searched for between two loads: by bisection, or in rounds where several trials are made at
- * once. A load that cannot be measured bounds the search from
- * above, and the result says so.
- * @throws RangeError for an empty range or a resolution outside (0, 1)
- */
-export function* throughput(
+/** The goal of a throughput test. */
+export interface ThroughputGoal extends LoadRange {
+  /** How many searches are made; default: 1. */
+  readonly repeats?: number;
+}
+
+/** One search, and how it ended. */
+function* search(
   { frameSize, duration, pacing, atOnce = 1 }: TrialShape,
   range: LoadRange,
-  { startAt, retries = RETRIES }: ThroughputOptions = {},
-): Procedure<ThroughputResult> {
+  { startAt, retries = RETRIES }: ThroughputOptions,
+): Procedure<ThroughputOutcome> {
   const grid = loadGrid(range, pacing);
   const tried = new Map<Pps, Attempt>();
-  const search = atOnce > 1 ? searchInRounds(grid, atOnce) : binarySearch(grid, { startAt });
-  let step = search.next();
+  const steps = atOnce > 1 ? searchInRounds(grid, atOnce) : binarySearch(grid, { startAt });
+  let step = steps.next();
   while (step.done !== true) {
     const intendedLoad = step.value;
     const outcome = yield* attempt({ frameSize, duration, intendedLoad }, retries);
     tried.set(intendedLoad, outcome);
-    step = search.next(answer(outcome));
+    step = steps.next(answer(outcome));
   }
   const at = <Bound>(index: number, bound: (load: Pps, tried: Attempt) => Bound) => {
     const load = grid[index];
     const outcome = load === undefined ? undefined : tried.get(load);
     return load === undefined || outcome === undefined ? undefined : bound(load, outcome);
   };
-  const lower = at(step.value.lower, lowerBound);
-  const upper = at(step.value.upper, upperBound);
-  const { resolution } = range;
-  return { test: 'throughput', resolution, outcome: outcomeOf(lower, upper) };
+  return outcomeOf(at(step.value.lower, lowerBound), at(step.value.upper, upperBound));
 }
+
+const resultOf = (
+  { resolution }: LoadRange,
+  outcomes: readonly ThroughputOutcome[],
+): ThroughputResult => ({
+  test: 'throughput',
+  resolution,
+  outcome: medianOutcome(outcomes),
+  ...(outcomes.length > 1 && { repeats: outcomes }),
+});
+
+/**
+ * Throughput: the fastest rate at which no frame is lost (RFC 2544 section 26.1, RFC 1242 section
+ * 3.17), searched for between two loads: by bisection, or in rounds where several trials are made at
+ * once. A load that cannot be measured bounds the search from
+ * above, and the result says so. Each repeat is a search from the start, so that what one found does
+ * not make the next one find it again.
+ * @throws RangeError for an empty range or a resolution outside (0, 1)
+ */
+export function* throughputInBlocks(
+  shape: TrialShape,
+  goal: ThroughputGoal,
+  options: ThroughputOptions = {},
+): Blocks<ThroughputResult> {
+  const outcomes: ThroughputOutcome[] = [];
+  const once = function* (): Procedure<void> {
+    outcomes.push(yield* search(shape, goal, options));
+  };
+  for (let repeat = 0; repeat < (goal.repeats ?? 1); repeat += 1) yield once();
+  return resultOf(goal, outcomes);
+}
+
+/** The same in one go. @throws RangeError */
+export const throughput = (
+  shape: TrialShape,
+  goal: ThroughputGoal,
+  options: ThroughputOptions = {},
+): Procedure<ThroughputResult> => inOneGo(throughputInBlocks(shape, goal, options));
 
 const outcomeOf = (
   lower: LowerBound | undefined,
@@ -93,5 +130,5 @@ const outcomeOf = (
 };
 
 /** The most trials a search for the throughput takes when none is invalid. */
-export const throughputTrials = (range: LoadRange): number =>
-  binarySearchTrials(loadGrid(range).length);
+export const throughputTrials = ({ repeats = 1, ...range }: ThroughputGoal): number =>
+  repeats * binarySearchTrials(loadGrid(range).length);

@@ -31,28 +31,37 @@ const upperBound = z
   .discriminatedUnion('reason', [lossAbove, undecidedAbove])
   .describe('The next higher load, and why it is no lower bound');
 
+const outcome = z.discriminatedUnion('state', [
+  z
+    .strictObject({ state: z.literal('found'), lower: lowerBound, upper: lossAbove })
+    .describe('Loss at the next load that there is'),
+  z
+    .strictObject({ state: z.literal('limited'), lower: lowerBound, upper: undecidedAbove })
+    .describe('No loss up to the most that could be measured: a lower bound of the throughput'),
+  z
+    .strictObject({ state: z.literal('maximum'), lower: lowerBound })
+    .describe('No loss at the maximum load'),
+  z
+    .strictObject({ state: z.literal('zero'), upper: upperBound })
+    .describe('Loss even at the minimum load: the throughput is below it, reported as 0'),
+  z
+    .strictObject({ state: z.literal('undecided'), upper: upperBound })
+    .describe('Not even the minimum load could be measured'),
+]);
+
 export const throughputResultSchema = z.strictObject({
   test: z.literal('throughput'),
   resolution: ratio(
     'How far apart the bounds were to be at most, relative to the upper',
   ).exactOptional(),
-  outcome: z.discriminatedUnion('state', [
-    z
-      .strictObject({ state: z.literal('found'), lower: lowerBound, upper: lossAbove })
-      .describe('Loss at the next load that there is'),
-    z
-      .strictObject({ state: z.literal('limited'), lower: lowerBound, upper: undecidedAbove })
-      .describe('No loss up to the most that could be measured: a lower bound of the throughput'),
-    z
-      .strictObject({ state: z.literal('maximum'), lower: lowerBound })
-      .describe('No loss at the maximum load'),
-    z
-      .strictObject({ state: z.literal('zero'), upper: upperBound })
-      .describe('Loss even at the minimum load: the throughput is below it, reported as 0'),
-    z
-      .strictObject({ state: z.literal('undecided'), upper: upperBound })
-      .describe('Not even the minimum load could be measured'),
-  ]),
+  outcome: outcome.describe(
+    'How the search ended; of repeated ones the one of median throughput, the lower of two',
+  ),
+  repeats: z
+    .array(outcome)
+    .min(2)
+    .exactOptional()
+    .describe('How each search ended, in the order they were made; absent where it was made once'),
 });
 
 /** The result of a throughput search. */

@@ -13,7 +13,14 @@ import {
   type PlannedDataPlane,
 } from '../../plan/blueprint.js';
 import { REFERENCE } from '../../../model/network/network.js';
-import { withRunEvents, measurePlace, trialNumbers, type Measuring } from '../../run/measuring.js';
+import {
+  beginCourse,
+  measureVisit,
+  withRunEvents,
+  type Measuring,
+  type RunCourse,
+} from '../../run/measuring.js';
+import { wholeVisit } from '../../run/visits.js';
 import type { RunPlace } from '../../run/cell.js';
 import { plannedTopology } from '../../plan/planned-topology.js';
 import { sourceFrames } from '../machines/setup.js';
@@ -62,7 +69,7 @@ export const runInInstructionTime = (order: InstructionTimeOrder): Promise<void>
     const { blueprint, boot } = await prepare(order, AbortSignal.any([order.signal, stop.signal]));
     await order.emit({ type: 'set-up-started' });
     const setUp = setupEvent(order, blueprint);
-    const sequence = trialNumbers();
+    const course = beginCourse();
     const all = blueprint.dataPlanes;
     const reference = all.filter(({ networkName }) => networkName === REFERENCE);
     const others = all.filter((planned) => !reference.includes(planned));
@@ -79,10 +86,10 @@ export const runInInstructionTime = (order: InstructionTimeOrder): Promise<void>
       // Its machine comes first: the trials of the others follow from it.
       let run = order;
       for (const planned of reference) {
-        run = await measureOne(start(planned, run), boot, { run, sequence, setUp });
+        run = await measureOne(start(planned, run), boot, { run, course, setUp });
       }
       const running = others.map((planned) => start(planned, run));
-      for (const machine of running) await measureOne(machine, boot, { run, sequence, setUp });
+      for (const machine of running) await measureOne(machine, boot, { run, course, setUp });
     } finally {
       stop.abort();
       await Promise.allSettled(started);
@@ -141,7 +148,7 @@ const prepare = async (
 /** What the machines of a run have in common. */
 interface Common {
   readonly run: InstructionTimeOrder;
-  readonly sequence: () => number;
+  readonly course: RunCourse;
   readonly setUp: (booted: BatchResult) => Promise<void>;
 }
 
@@ -149,7 +156,7 @@ interface Common {
 const measureOne = async (
   { planned, foreseen, first }: RunningMachine,
   boot: Boot,
-  { run, sequence, setUp }: Common,
+  { run, course, setUp }: Common,
 ): Promise<InstructionTimeOrder> => {
   const at = placeOf(planned);
   const booted = await first;
@@ -164,7 +171,7 @@ const measureOne = async (
     return again.trials;
   });
   if (booted !== undefined) await begin(booted);
-  const after = await measurePlace(measurer, at, run, sequence);
+  const after = await measureVisit(measurer, wholeVisit(run.playbook, at), run, course);
   if (booted?.records !== undefined) {
     const profile = profileOf(at, run.playbook, booted.records, booted);
     await run.emit({ type: 'profiled', profile });

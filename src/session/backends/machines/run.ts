@@ -8,12 +8,20 @@ import { askMachines } from './ask.js';
 import { plannedTopology } from '../../plan/planned-topology.js';
 import { topologyOf } from '../../plan/topology.js';
 import { claim } from '../../../provision/provision.js';
-import { blueprintOf, networkForSizes } from '../../plan/blueprint.js';
+import {
+  blueprintOf,
+  networkForSizes,
+  type Blueprint,
+  type PlannedDataPlane,
+  type PlannedModifier,
+} from '../../plan/blueprint.js';
 import { machineMeasurer } from './machine-measurer.js';
 import { playbookOf, receiversIn } from '../../../config/networks/networks.js';
 import { connect, type Machines } from './connect.js';
 import { awaitLinks } from './wiring/links.js';
-import { withRunEvents, measurePlace, trialNumbers, type Measuring } from '../../run/measuring.js';
+import { sameSetup } from '../../run/cell.js';
+import { beginCourse, measureVisit, withRunEvents, type Measuring } from '../../run/measuring.js';
+import { bySetup, visitsOf, type Visit } from '../../run/visits.js';
 import { withoutLacking } from './required/keep-going.js';
 import { requireMachines } from './required/required.js';
 import { requireResets, resetsOf } from './resets.js';
@@ -129,18 +137,19 @@ const measureOn = async (machines: Machines, asked: RunOrder): Promise<void> => 
 
   const supply = await processorSupply(machines, testbed);
   const health = { boots: await bootsOf(machines.all, signal), count: noRepairs() };
-  const sequence = trialNumbers();
+  const course = beginCourse();
   // With its loads, once the reference has been measured.
   let run = order;
-  for (const planned of blueprint.dataPlanes) {
+  for (const visits of bySetup(visitsOf(playbook))) {
+    const planned = plannedFor(blueprint, visits);
     await withDataPlane(dut, planned, stage, async (ledgerMark) => {
       const { dataPlane, networkName, network } = planned;
       const own = { ...order, playbook: playbookOf(playbook, networkName) };
       await checkWiring({ machines, dataPlane, network }, own, stage);
-      for (const modified of planned.modifiers) {
+      for (const visit of visits) {
+        const modified = modifierFor(planned, visit);
         await withModifier(dut, modified, stage, async () => {
           const { modifier } = modified;
-          const at = { dataPlane: dataPlane.name, network: networkName, modifier };
           const steps = [...planned.steps, ...modified.steps];
           const setups = allSteps(machines, testbed, blueprint, steps);
           const all = setups.find(({ host }) => host === dut)?.steps ?? [];
@@ -161,10 +170,28 @@ const measureOn = async (machines: Machines, asked: RunOrder): Promise<void> => 
           };
           const measurer = machineMeasurer(place, own);
           const guests = await dataPlane.readGuests?.(dut, network, signal);
-          await emit({ type: 'dut-set-up', ...at, guests });
-          run = await measurePlace(measurer, at, run, sequence);
+          await emit({ type: 'dut-set-up', ...visit.place, guests });
+          run = await measureVisit(measurer, visit, run, course);
         });
       }
     });
   }
+};
+
+/** The data plane that visits are made to, with its steps. @throws RangeError for visits of another playbook */
+const plannedFor = ({ dataPlanes }: Blueprint, [visit]: readonly Visit[]): PlannedDataPlane => {
+  const planned = dataPlanes.find(
+    ({ dataPlane, networkName }) =>
+      visit !== undefined &&
+      sameSetup({ dataPlane: dataPlane.name, network: networkName }, visit.place),
+  );
+  if (planned === undefined) throw new RangeError('a data plane has no steps');
+  return planned;
+};
+
+/** The modifier that a visit is made under, with its steps. @throws RangeError for a visit of another playbook */
+const modifierFor = ({ modifiers }: PlannedDataPlane, { place }: Visit): PlannedModifier => {
+  const planned = modifiers.find(({ modifier }) => modifier === place.modifier);
+  if (planned === undefined) throw new RangeError(`modifier ${place.modifier} has no steps`);
+  return planned;
 };

@@ -119,8 +119,8 @@ describe('the figures of load sweeps', () => {
       {
         name: 'macvlan',
         bars: [
-          { x: 1e5, frames: [1e5, 0] },
-          { x: 2e5, frames: [1.6e5, 4e4] },
+          { x: 1e5, amounts: [1e5, 0] },
+          { x: 2e5, amounts: [1.6e5, 4e4] },
         ],
       },
     ]);

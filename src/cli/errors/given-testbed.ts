@@ -1,4 +1,4 @@
-import { quoteIfNeeded } from '../host/command/quote.js';
+import { quoteIfNeeded } from '../../host/command/quote.js';
 
 /** The testbed that a command line names with -t, as it was written; undefined where it names none. */
 export const givenTestbed = (argv: readonly string[]): string | undefined => {

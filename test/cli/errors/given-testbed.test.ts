@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { givenTestbed, withGivenTestbed } from '../../src/cli/given-testbed.js';
+import { givenTestbed, withGivenTestbed } from '../../../src/cli/errors/given-testbed.js';
 
 describe('givenTestbed', () => {
   it.each([

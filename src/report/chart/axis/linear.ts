@@ -1,0 +1,35 @@
+import { max } from 'd3-array';
+import { scaleLinear } from 'd3-scale';
+import type { AxisRoom, Positions } from './positions.js';
+import { plainTick, tickScale } from './tick-text.js';
+
+/** From this part on, an axis of parts of a whole goes up to the whole. */
+const MOST_OF_A_WHOLE = 0.6;
+/** What is drawn at the end of an axis needs some room. */
+const HEADROOM = 1.04;
+
+const endOf = ({ axis, values }: AxisRoom): number => {
+  const greatest = Math.max(0, max(values) ?? 0);
+  if (greatest === 0) return 1;
+  if (axis.unit === 'ratio' && greatest > MOST_OF_A_WHOLE && greatest <= 1) return 1;
+  return greatest * HEADROOM;
+};
+
+/** Equal steps, from 0 unless a part is asked for. */
+export const linear = (room: AxisRoom): Positions => {
+  const { axis, values, from, to, zoom, ticks } = room;
+  const least = zoom?.least ?? Math.min(0, ...(values.length === 0 ? [0] : [min(values)]));
+  const greatest = zoom?.greatest ?? endOf(room);
+  const { divisor, unit } = tickScale(axis.unit, [greatest]);
+  const scale = scaleLinear([least / divisor, greatest / divisor], [from, to]);
+  return {
+    of: (value) => scale(value / divisor),
+    ticks: scale.ticks(ticks).map((value) => ({ at: scale(value), text: plainTick(value) })),
+    unit,
+    domain: [least, greatest],
+    apart: 0,
+  };
+};
+
+const min = (values: readonly number[]): number =>
+  values.reduce((least, value) => Math.min(least, value), Infinity);

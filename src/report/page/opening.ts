@@ -1,0 +1,59 @@
+import type { Report, Section } from '../../model/section/section.js';
+import { element, text, type Markup } from '../markup.js';
+import { remarkList, unfolding } from './remarks.js';
+import { sentenceMarkup } from './words.js';
+
+/** More is not read in ten seconds. */
+const MOST_CLAIMS = 3;
+
+const top = ({ runId }: Report): Markup =>
+  element(
+    'div',
+    { class: 'top' },
+    element('h1', {}, text(runId)),
+    element('button', { type: 'button', class: 'theme live', hidden: true }, text('light / dark')),
+  );
+
+/** Whether the run finished, and what its figures are worth. */
+const standing = ({ state, label }: Report): Markup =>
+  element(
+    'p',
+    { class: 'standing' },
+    element('span', { class: `state ${state.level}` }, sentenceMarkup(state.text)),
+    element('span', { class: 'label' }, text(label)),
+  );
+
+/** A title without what is in brackets after it. */
+const shortTitle = (title: string): string => title.replace(/ \([^()]*\)$/, '');
+
+const link = ({ id, title, detail }: Section): Markup =>
+  element('a', { href: `#${id}`, class: detail && 'detail' }, text(shortTitle(title)));
+
+const facts = ({ facts: all }: Report): Markup =>
+  unfolding(
+    'what was measured, and where',
+    element(
+      'dl',
+      {},
+      all.flatMap(({ name, value }) => [
+        element('dt', {}, text(name)),
+        element('dd', {}, sentenceMarkup(value)),
+      ]),
+    ),
+  );
+
+/** The first screen: what was run, how it ended, what came out, and where to find more. */
+export const opening = (report: Report): Markup =>
+  element(
+    'header',
+    {},
+    top(report),
+    standing(report),
+    remarkList(report.headline, 'claims', MOST_CLAIMS),
+    element(
+      'nav',
+      { 'aria-label': 'sections' },
+      report.sections.flatMap((section) => [link(section), text(' ')]),
+    ),
+    facts(report),
+  );

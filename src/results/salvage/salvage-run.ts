@@ -1,0 +1,132 @@
+import { basename, join } from 'node:path';
+import { UnreadableArchive } from '../archive-failure.js';
+import { JOURNAL_FILE, RUN_FILE } from '../archive.js';
+import { openTrials } from '../journal/stored-trials.js';
+import type { JournalText } from '../journal/read-journal.js';
+import { withCurrentRows } from '../earlier-conformance.js';
+import { readJson } from '../read-run.js';
+import { runSchema, type RunRecord } from '../schema.js';
+import { RUN_SCHEMAS, TRIAL_OF, TRIAL_SCHEMAS } from '../version-schemas.js';
+import { VERSIONS, versionOf, type Version } from '../version.js';
+import { knownPart } from './known-part.js';
+
+/** What can be read of an archive, and what cannot. */
+export interface SalvagedRun extends JournalText {
+  readonly folder: string;
+  /** The folder's name. */
+  readonly name: string;
+  /** Undefined where nothing of run.json can be read. */
+  readonly run: RunRecord | undefined;
+  /** What is damaged, missing, or of another version, each with file and place. */
+  readonly faults: readonly UnreadableArchive[];
+}
+
+const CURRENT: Version = 3;
+/** More faults of one file are counted. */
+const MOST_NAMED = 3;
+
+const asFault = (file: string, error: unknown): UnreadableArchive =>
+  error instanceof UnreadableArchive
+    ? error
+    : new UnreadableArchive(file, { got: String(error), cause: error });
+
+/** The version that a value claims to have, where it is newer than all that are known. */
+const newerVersion = (value: unknown): number | undefined => {
+  if (typeof value !== 'object' || value === null || !('schemaVersion' in value)) return undefined;
+  const { schemaVersion } = value;
+  return typeof schemaVersion === 'number' && schemaVersion > CURRENT ? schemaVersion : undefined;
+};
+
+const leftOutText = (places: readonly string[]): string =>
+  `not known to this vrbench, and left out: ${places.join(', ')}`;
+
+interface FoundRun {
+  readonly run: RunRecord | undefined;
+  /** Of the archive; undefined where it is not known. */
+  readonly version: Version | undefined;
+  readonly faults: readonly UnreadableArchive[];
+}
+
+/** What this version knows of a run.json that it does not read as a whole. @param error why it does not */
+const knownRun = (file: string, value: unknown, error: unknown): Omit<FoundRun, 'version'> => {
+  const newer = newerVersion(value);
+  let leftOut: readonly string[] = [];
+  const schema = knownPart<RunRecord>(withCurrentRows.pipe(runSchema), (places) => {
+    leftOut = places;
+  });
+  const current = newer === undefined ? value : { ...(value as object), schemaVersion: CURRENT };
+  const parsed = schema.safeParse(current);
+  if (!parsed.success) return { run: undefined, faults: [asFault(file, error)] };
+  const got = [
+    ...(newer === undefined ? [] : [`schemaVersion ${newer}, newer than this vrbench`]),
+    ...(leftOut.length === 0 ? [] : [leftOutText(leftOut)]),
+  ].join('; ');
+  return { run: parsed.data, faults: [new UnreadableArchive(file, { got })] };
+};
+
+const findRun = async (folder: string): Promise<FoundRun> => {
+  const file = join(folder, RUN_FILE);
+  let value: unknown;
+  let version: Version | undefined;
+  try {
+    value = await readJson(file);
+    version = versionOf(file, value);
+    const parsed = (await RUN_SCHEMAS[version](folder)).safeParse(value);
+    if (!parsed.success) throw UnreadableArchive.at(file, parsed.error);
+    return { run: parsed.data, version, faults: [] };
+  } catch (error) {
+    return { ...knownRun(file, value, error), version };
+  }
+};
+
+/** The first few faults of a file, and how many more there are. */
+const named = (file: string, faults: readonly UnreadableArchive[]): UnreadableArchive[] => {
+  const more = faults.length - MOST_NAMED;
+  const counted = new UnreadableArchive(file, { got: `${more} more lines like this` });
+  return [...faults.slice(0, MOST_NAMED), ...(more > 0 ? [counted] : [])];
+};
+
+const openJournal = async (folder: string, version: Version) => {
+  const file = join(folder, JOURNAL_FILE);
+  const faults: UnreadableArchive[] = [];
+  const unknown = new Set<string>();
+  const schema = knownPart(TRIAL_SCHEMAS[version], (places) => {
+    for (const place of places) unknown.add(place);
+  });
+  let text: JournalText = { trials: [], torn: false };
+  try {
+    text = await openTrials(file, schema, TRIAL_OF[version], (fault) => {
+      faults.push(fault);
+    });
+  } catch (error) {
+    faults.push(asFault(file, error));
+  }
+  const leftOut =
+    unknown.size === 0 ? [] : [new UnreadableArchive(file, { got: leftOutText([...unknown]) })];
+  return { ...text, faults: [...named(file, faults), ...leftOut] };
+};
+
+/** The journal by its version; where that is not known, by the one that reads most. */
+const findTrials = async (folder: string, version: Version | undefined) => {
+  const versions = version === undefined ? VERSIONS.toReversed() : [version];
+  const found = await Promise.all(versions.map((each) => openJournal(folder, each)));
+  const [best] = found.toSorted((one, other) => other.trials.length - one.trials.length);
+  return best ?? openJournal(folder, CURRENT);
+};
+
+/**
+ * Reads what can be read of an archive that may be damaged, in part missing, or of a newer version: a
+ * damaged line of the journal is left out, and keys that this version does not know are. `readRun` and
+ * `readTrials` refuse such an archive. Never throws.
+ */
+export const salvageRun = async (folder: string): Promise<SalvagedRun> => {
+  const { run, version, faults } = await findRun(folder);
+  const journal = await findTrials(folder, version);
+  return {
+    ...journal,
+    folder,
+    name: basename(folder),
+    run,
+    faults: [...faults, ...journal.faults],
+  };
+};

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { knownPart } from '../../../src/results/salvage/known-part.js';
+
+const schema = z.strictObject({
+  name: z.string(),
+  parts: z.array(z.strictObject({ count: z.int() })),
+});
+
+const read = (value: unknown) => {
+  const leftOut: (readonly string[])[] = [];
+  const parsed = knownPart(schema, (places) => leftOut.push(places)).safeParse(value);
+  return { data: parsed.data, leftOut };
+};
+
+describe('the known part of a value', () => {
+  it('is the value where all of it is known', () => {
+    const value = { name: 'a', parts: [{ count: 1 }] };
+    expect(read(value)).toEqual({ data: value, leftOut: [] });
+  });
+
+  it('is without keys that are not known, at whatever depth, and they are named', () => {
+    const value = { name: 'a', colour: 'red', parts: [{ count: 1 }, { count: 2, weight: 3 }] };
+    expect(read(value)).toEqual({
+      data: { name: 'a', parts: [{ count: 1 }, { count: 2 }] },
+      leftOut: [['parts.1.weight', 'colour']],
+    });
+  });
+
+  it('is none where anything else is wrong', () => {
+    expect(read({ name: 1, colour: 'red', parts: [] })).toEqual({ data: undefined, leftOut: [] });
+    expect(read(null)).toEqual({ data: undefined, leftOut: [] });
+  });
+});
