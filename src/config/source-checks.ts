@@ -86,9 +86,7 @@ const frameListFindings = (playbook: Playbook, place: SourceTestbed): Finding[] 
 /** While sources send, nothing else is done. */
 const bareOnly = ({ modifiers }: Playbook, { other }: SourceTestbed): Finding[] =>
   modifiers.flatMap((modifier, index) =>
-    modifier === 'none'
-      ? []
-      : [atValue(['modifiers', index], `'${modifier}' takes ${other}`)],
+    modifier === 'none' ? [] : [atValue(['modifiers', index], `'${modifier}' takes ${other}`)],
   );
 
 /** Each machine's clock counts its own instructions from 0: when it runs makes no difference. */

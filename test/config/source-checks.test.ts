@@ -21,9 +21,7 @@ ${rest}`;
     name: 'a deterministic lab',
     other: 'machines that run in real time',
     realTime: false,
-  }).map(
-    ({ path, message }) => `${path.map(String).join('.')}: ${message}`,
-  );
+  }).map(({ path, message }) => `${path.map(String).join('.')}: ${message}`);
 };
 const MANY = 'traffic: { destinations: many }\n';
 const PAIRS = 'ingressPorts: 2\negressPorts: 2\n';

@@ -157,7 +157,9 @@ export const testbedSchema = z
           .extend({
             sending: choiceOf('way of sending', SENDING)
               .exactOptional()
-              .describe('What sends test frames; default: pktgen, and the source in a deterministic lab'),
+              .describe(
+                'What sends test frames; default: pktgen, and the source in a deterministic lab',
+              ),
           })
           .describe('Sends test frames'),
         dut: role

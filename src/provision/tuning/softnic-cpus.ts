@@ -5,9 +5,7 @@ import { defineStep } from '../define-step.js';
 
 /** Software ports that are up, and the CPU of each of their receive queues. */
 const portsSchema = z
-  .array(
-    z.strictObject({ interface: z.string(), cpus: z.array(z.int().min(0)).min(1).readonly() }),
-  )
+  .array(z.strictObject({ interface: z.string(), cpus: z.array(z.int().min(0)).min(1).readonly() }))
   .readonly();
 
 /** Sets the CPUs that a software port's receive queues interrupt, which is where they are polled. */

@@ -7,7 +7,16 @@ import type { TrialProcessors, TrialRequest } from '../../model/trial.js';
 import { nanoseconds, seconds, type Nanoseconds } from '../../model/units.js';
 import type { Reading } from '../counters/reading.js';
 import type { SourceRun } from '../generator/source-runs.js';
-import { configure, pause, readFrameTimes, readRuns, send, startSinks, stopSinks, timeFrames } from './source-phases.js';
+import {
+  configure,
+  pause,
+  readFrameTimes,
+  readRuns,
+  send,
+  startSinks,
+  stopSinks,
+  timeFrames,
+} from './source-phases.js';
 
 /** What a trial's commands printed, and what was seen while frames were sent. */
 export interface Printed {
@@ -65,4 +74,3 @@ export const runTrial = async (
   const { found: standstill, result } = sent;
   return { before, after, report, times, runs, standstill, processors: result.found };
 };
-

@@ -10,7 +10,10 @@ const machine = (stdout: string) => {
   const host = recordingHost();
   return {
     ...host,
-    run: async (...asked: Parameters<typeof host.run>) => ({ ...(await host.run(...asked)), stdout }),
+    run: async (...asked: Parameters<typeof host.run>) => ({
+      ...(await host.run(...asked)),
+      stdout,
+    }),
   };
 };
 const IGB =
