@@ -1,12 +1,13 @@
 import { atValue, type Finding } from '../document/finding.js';
 import { bytes } from '../model/units.js';
 import { InvalidFile } from '../document/invalid-file.js';
-import { deterministicFindings } from './deterministic-checks.js';
+import { sourceFindings } from './source-checks.js';
 import { placedInFile, type EnvironmentKind } from './stated/environments.js';
 import { loadedIn, type LoadedPlaybook } from './load.js';
 import { mediaFindings, type LinkMedia } from './media-checks.js';
 import { inEachNetwork } from './networks/network-findings.js';
 import type { OfOneNetwork } from './networks/networks.js';
+import { sendsBySource, sourceTestbed } from './testbed/sending.js';
 import { placedPorts } from './testbed/placed-port.js';
 import type { Playbook, StatedPlaybook } from './playbook.js';
 import {
@@ -18,6 +19,7 @@ import {
 import { lineRate } from '../model/frame.js';
 import type { RoleName, TestbedFile } from './testbed/testbed-file.js';
 import { untimedFindings } from './timestamp-checks.js';
+import { receiveFitFindings } from './receive/receive-checks.js';
 import { resetFitFindings } from './reset-checks.js';
 import { readYaml } from '../document/yaml/read.js';
 
@@ -52,7 +54,10 @@ export const fitFindings = (testbed: TestbedFile, playbook: Playbook): readonly 
   ...untimedFindings(testbed, playbook),
   ...resetFitFindings(testbed, playbook),
   ...missingLinks(testbed, playbook),
-  ...(testbed.lab?.kind === 'deterministic' ? inEachNetwork(playbook, deterministicFindings) : []),
+  ...(sendsBySource(testbed)
+    ? inEachNetwork(playbook, (one) => sourceFindings(one, sourceTestbed(testbed)))
+    : []),
+  ...inEachNetwork(playbook, (one) => receiveFitFindings(testbed, one)),
   ...mediaFindings(testbed, playbook),
 ];
 

@@ -11,6 +11,7 @@ import type { OfOneNetwork } from './networks/networks.js';
 import { orderFindings } from './stated/order-checks.js';
 import type { Playbook } from './playbook.js';
 import { bothWaysFindings, clonedFindings } from './timestamp-checks.js';
+import { receiveFindings } from './receive/receive-checks.js';
 import { routerFindings } from './router-checks.js';
 import { sizeFindings } from './size-checks.js';
 import { thresholdFindings } from './thresholds/checks.js';
@@ -68,6 +69,7 @@ const entryFindings = (playbook: OfOneNetwork): readonly Finding[] => {
     ...trafficFindings(playbook),
     ...dataPlaneFindings(playbook),
     ...routers,
+    ...receiveFindings(playbook),
     ...repeatedValues(playbook.modifiers, ['modifiers']),
     ...modifierFindings(playbook),
     ...bareFirst(playbook),

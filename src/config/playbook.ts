@@ -16,6 +16,7 @@ import type { WithRates } from '../document/stated-load.js';
 import { environmentsKey } from './stated/environments-schema.js';
 import { orderKey } from './stated/order-schema.js';
 import { referenceKey } from './stated/reference-schema.js';
+import { receiveKey } from './receive/receive-schema.js';
 import { routersSchema } from './routers.js';
 import { expected } from '../document/wording.js';
 import { thresholdsKey } from './thresholds/threshold-schema.js';
@@ -74,6 +75,7 @@ export const playbookSchema = z
       .prefault({})
       .describe('What test frames are like, and where they go'),
     routers: routersSchema.prefault({}),
+    receive: receiveKey,
     networks: networksSchema,
     modifiers: z
       .array(choiceOf('modifier', MODIFIER_MEANINGS))

@@ -2,6 +2,7 @@ import { dataPlaneFacts } from '../model/data-plane.js';
 import type { ResetKind } from '../model/trial.js';
 import { atValue, type Finding } from '../document/finding.js';
 import { testOf } from '../rfc2544/tests/index.js';
+import { sendsBySource, sourceTestbed } from './testbed/sending.js';
 import { ROLES } from './testbed/placed-port.js';
 import type { Playbook } from './playbook.js';
 import type { TestbedFile } from './testbed/testbed-file.js';
@@ -39,8 +40,8 @@ const OBSTACLES: Readonly<
 };
 
 const obstacleTo = (kind: ResetKind, file: TestbedFile, playbook: Playbook): string | undefined =>
-  file.lab?.kind === 'deterministic'
-    ? 'in a deterministic lab nothing happens while frames are sent'
+  sendsBySource(file)
+    ? `in ${sourceTestbed(file).name} nothing happens while frames are sent`
     : OBSTACLES[kind](file, playbook);
 
 /** Resets that a testbed does not support, located in the playbook. */

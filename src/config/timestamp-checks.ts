@@ -2,6 +2,7 @@ import { atValue, type Finding } from '../document/finding.js';
 import type { TestSpec } from '../rfc2544/tests/index.js';
 import { needingTimestamps, usingTimestamps } from '../rfc2544/tests/timestamps.js';
 import type { Playbook } from './playbook.js';
+import { sendsBySource, sourceTestbed } from './testbed/sending.js';
 import type { TestbedFile } from './testbed/testbed-file.js';
 
 /** Clones that pktgen sends repeat the timestamp and sequence number of the first frame. */
@@ -29,16 +30,16 @@ export const bothWaysFindings = ({ procedures, traffic }: Playbook): Finding[] =
 
 /** Why a testbed does not have the time stamps that a test needs; undefined where it does. */
 const withoutTimestamps = (
-  { lab, roles }: TestbedFile,
+  testbed: TestbedFile,
   { test }: Pick<TestSpec, 'test'>,
 ): string | undefined => {
   // Its ports take the times that frames took through the DUT, and no others.
-  if (lab?.kind === 'deterministic') {
+  if (sendsBySource(testbed)) {
     return test === 'latency'
       ? undefined
-      : "a deterministic lab's frames do not have: use another testbed, or vrbench run --simulate";
+      : `the frames of ${sourceTestbed(testbed).name} do not have: use another testbed, or vrbench run --simulate`;
   }
-  return roles.sink.counting === 'nic'
+  return testbed.roles.sink.counting === 'nic'
     ? 'NIC counters do not provide: set sink.counting to auto or frame-sink'
     : undefined;
 };

@@ -17,6 +17,10 @@ import { softwareNic } from './steps/softnic.js';
 import { sysctl } from './steps/sysctl.js';
 import { transientSysctl } from './steps/transient-sysctl.js';
 import { virtualFunctions } from './steps/virtual-functions.js';
+import { irqAffinity } from './tuning/irq-affinity.js';
+import { queues } from './tuning/queues.js';
+import { rps } from './tuning/rps.js';
+import { softnicCpus } from './tuning/softnic-cpus.js';
 
 /** What teardown needs of a kind of step. */
 export type StepKind = Pick<StepDefinition<string, never>, 'kind' | 'fromLedger'>;
@@ -39,6 +43,7 @@ export const STEP_KINDS = byKind({
   guests,
   interfaces,
   'ipv6-routing': ipv6Routing,
+  'irq-affinity': irqAffinity,
   modprobe: loadKernelModule,
   'module-build': moduleBuild,
   'module-load': loadBuiltModule,
@@ -46,6 +51,9 @@ export const STEP_KINDS = byKind({
   openvswitch,
   'ports-up': portsUp,
   promiscuous,
+  queues,
+  rps,
+  'softnic-cpus': softnicCpus,
   'software-nic': softwareNic,
   sysctl,
   'transient-sysctl': transientSysctl,

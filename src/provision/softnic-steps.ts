@@ -32,8 +32,12 @@ type Pair = SoftnicSpec['pairs'][number];
 const macAt = (link: number, end: keyof Pair): MacAddress =>
   localMac(MAC_GROUP, 2 * link + (end === 'dut' ? 0 : 1));
 
-/** A role's port at one end of a link; the role's CPUs are assigned round robin. */
-const endOf = (role: Role, link: readonly string[]): Omit<Pair['dut'], 'mac'> | undefined => {
+/** A role's port at one end of a link; the role's CPUs are assigned round robin, or one to each queue. */
+const endOf = (
+  role: Role,
+  link: readonly string[],
+  queues: number,
+): Omit<Pair['dut'], 'mac'> | undefined => {
   const index = role.ports.findIndex(({ name }) => link.includes(name));
   const port = role.ports[index];
   if (port === undefined) return undefined;
@@ -41,6 +45,7 @@ const endOf = (role: Role, link: readonly string[]): Omit<Pair['dut'], 'mac'> | 
   return {
     interface: port.interface,
     cpu: cpus[index % cpus.length] ?? 0,
+    ...(queues > 1 && { cpus: cpus.slice(0, queues) }),
     ...(role.namespace !== undefined && { namespace: role.namespace }),
   };
 };
@@ -56,10 +61,15 @@ export const softnicPortMac = (
   return macAt(index, ofDut ? 'dut' : 'peer');
 };
 
-const pairOf = (roles: Testbed['roles'], link: readonly string[], index: number): Pair[] => {
-  const dut = endOf(roles.dut, link);
-  const toGenerator = endOf(roles.generator, link);
-  const peer = toGenerator ?? endOf(roles.sink, link);
+const pairOf = (
+  roles: Testbed['roles'],
+  { queues = 1 }: Softnic,
+  link: readonly string[],
+  index: number,
+): Pair[] => {
+  const dut = endOf(roles.dut, link, queues);
+  const toGenerator = endOf(roles.generator, link, queues);
+  const peer = toGenerator ?? endOf(roles.sink, link, queues);
   if (dut === undefined || peer === undefined) return [];
   return [
     {
@@ -88,7 +98,7 @@ export const softnicSteps = (wiring: SoftnicWiring): readonly Step[] => {
     moduleLoad('softnic'),
     ...[...new Set(namespaces)].map((name) => namespace({ name, settings: WITHOUT_IPV6 })),
     softwareNic({
-      pairs: links.flatMap((link, index) => pairOf(roles, link, index)),
+      pairs: links.flatMap((link, index) => pairOf(roles, nic, link, index)),
       ...nic,
       speed: Math.round(softnicSpeed(wiring) / 1e6),
     }),

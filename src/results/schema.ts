@@ -8,6 +8,7 @@ import {
   vrbenchSchema,
 } from './setup/setup-schema.js';
 import { media } from '../model/schema/media.js';
+import { receiving } from '../model/schema/receiving.js';
 import { routers } from '../model/schema/routers.js';
 import { duration, length } from '../model/schema/quantity.js';
 import { asked } from '../model/schema/asked.js';
@@ -100,6 +101,9 @@ export const runSchema = z
     media: media.exactOptional(),
     traffic: traffic.exactOptional(),
     routers: routers.exactOptional(),
+    receive: receiving
+      .exactOptional()
+      .describe("The DUT's CPUs that handled received frames; absent: as the machine had it"),
     networks: z
       .array(measuredNetwork)
       .exactOptional()

@@ -5,7 +5,7 @@ import { networksOf, type OfOneNetwork } from './networks.js';
 import type { Playbook } from '../playbook.js';
 
 /** The keys that an entry may have of its own. */
-const SECTIONS = ['dataPlanes', 'traffic', 'routers'] as const;
+const SECTIONS = ['dataPlanes', 'traffic', 'routers', 'receive'] as const;
 
 const sectionOf = ([key]: Finding['path']) => SECTIONS.find((section) => section === key);
 

@@ -5,6 +5,7 @@ import { expected } from '../../document/wording.js';
 import { DATA_PLANES, dataPlaneFacts } from '../../model/data-plane.js';
 import { DESTINATION_MEANINGS, DIRECTION_MEANINGS } from '../../model/network/traffic.js';
 import { REFERENCE } from '../../model/network/network.js';
+import { ownReceiveKey } from '../receive/receive-schema.js';
 import { ownRoutersSchema } from '../routers.js';
 
 /** More would be no figure. */
@@ -43,8 +44,9 @@ const networkSchema = z
       .exactOptional()
       .describe("Where test frames go, where that is elsewhere than the playbook's traffic says"),
     routers: ownRoutersSchema.exactOptional(),
+    receive: ownReceiveKey,
   })
-  .describe("A network: the playbook's routers and traffic, but for what is given here");
+  .describe("A network: the playbook's routers, traffic and receive, but for what is given here");
 
 /** The networks that a playbook measures, in order. */
 export const networksSchema = z

@@ -18,7 +18,7 @@ export interface PlaybookNetwork {
 
 const networkOf = (
   playbook: Playbook,
-  { name, dataPlanes, traffic, routers }: NetworkEntry,
+  { name, dataPlanes, traffic, routers, receive }: NetworkEntry,
 ): PlaybookNetwork => ({
   name,
   playbook: {
@@ -26,6 +26,9 @@ const networkOf = (
     dataPlanes: dataPlanes ?? playbook.dataPlanes,
     traffic: { ...playbook.traffic, ...traffic },
     routers: { ...playbook.routers, ...routers },
+    ...(receive !== undefined && {
+      receive: { spread: 'queues', ...playbook.receive, ...receive },
+    }),
   },
 });
 

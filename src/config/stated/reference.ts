@@ -48,6 +48,7 @@ export const referencePlaybook = (playbook: Playbook, reference: ReferenceSearch
     frameSizes: playbook.frameSizes,
     traffic: { ...PLAIN_TRAFFIC, protocol: playbook.traffic.protocol },
     routers: { count, ports, interfaces },
+    ...(playbook.receive !== undefined && { receive: playbook.receive }),
     modifiers: ['none'],
     order: 'by-data-plane',
     trial: playbook.trial,

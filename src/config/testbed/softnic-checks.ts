@@ -61,19 +61,37 @@ const deterministic = ({ machines, roles, softwareNic }: TestbedFile): Finding[]
     ...((machines[machine]?.cpus ?? 1) === 1
       ? []
       : [atValue(['machines', machine, 'cpus'], 'a deterministic lab has exactly one CPU')]),
+    ...((softwareNic?.queues ?? 1) === 1
+      ? []
+      : [
+          atValue(
+            ['softwareNic', 'queues'],
+            'a deterministic lab has exactly one CPU, and its ports one queue each',
+          ),
+        ]),
   ];
 };
 
 const pointlessCpus = ({ roles }: TestbedFile): Finding[] =>
-  (['dut', 'sink'] as const)
-    .filter((role) => roles[role].cpus !== undefined)
-    .map((role) =>
-      atKey(['roles', role, 'cpus'], 'cpus: applies only with softwareNic; remove it'),
-    );
+  roles.sink.cpus === undefined
+    ? []
+    : [atKey(['roles', 'sink', 'cpus'], 'cpus: applies only with softwareNic; remove it')];
+
+const noSource = ({ roles }: TestbedFile): Finding[] =>
+  roles.generator.sending === 'source'
+    ? [
+        atValue(
+          ['roles', 'generator', 'sending'],
+          "'source' is the source of a software port: add softwareNic, or use pktgen",
+        ),
+      ]
+    : [];
 
 /** Problems with a testbed's softnic ports and the CPUs assigned to them. */
 export const softnicFindings = (file: TestbedFile): Finding[] => [
-  ...(file.softwareNic === undefined ? pointlessCpus(file) : withSoftnic(file)),
+  ...(file.softwareNic === undefined
+    ? [...pointlessCpus(file), ...noSource(file)]
+    : withSoftnic(file)),
   ...(file.lab?.kind === 'deterministic' ? deterministic(file) : []),
   ...missingCpus(file),
 ];

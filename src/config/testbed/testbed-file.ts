@@ -13,6 +13,7 @@ import {
 import { seconds } from '../../model/units.js';
 import { clocksSchema } from './clocks.js';
 import { power } from './power.js';
+import { softnicSchema } from './softnic-schema.js';
 import { hostProblem, userProblem } from './ssh-names.js';
 
 const name = z
@@ -83,7 +84,7 @@ const role = z.strictObject({
     .max(1024)
     .optional()
     .describe(
-      "CPUs of the machine for the generator's threads, and for software ports' interrupts",
+      "CPUs of the machine for the generator's threads, and for the DUT's interrupts and received frames",
     ),
   ports: z
     .array(port)
@@ -91,16 +92,6 @@ const role = z.strictObject({
     .max(MOST_PORTS)
     .describe('Test ports; not the one that you log in through'),
 });
-
-const descriptors = z.int().min(16).max(4096).default(256);
-
-const softnic = z
-  .strictObject({
-    receiveRing: descriptors.describe('Descriptors of every port'),
-    transmitRing: descriptors.describe('Descriptors of every port'),
-    receiveOffload: z.boolean().default(true).describe('Generic receive offload (GRO) of the DUT'),
-  })
-  .describe('Ports are created by the module softnic: all roles are on one machine, in namespaces');
 
 /** More than any data plane takes. */
 const MOST_PACKAGES = 64;
@@ -115,6 +106,11 @@ const LAB_KINDS = {
 } as const;
 
 const SUITES = { bookworm: 'Debian 12, Linux 6.1', trixie: 'Debian 13, Linux 6.12' } as const;
+
+const SENDING = {
+  pktgen: "the kernel's packet generator, on the generator's CPUs",
+  source: 'the source in each software port, which takes no CPU: softwareNic only',
+} as const;
 
 const COUNTING = {
   auto: 'the module frame_sink where it can be built; the NICs where ports are software',
@@ -157,7 +153,15 @@ export const testbedSchema = z
     machines: z.record(name, machine).describe('By name; a machine may play several roles'),
     roles: z
       .strictObject({
-        generator: role.describe('Sends test frames'),
+        generator: role
+          .extend({
+            sending: choiceOf('way of sending', SENDING)
+              .exactOptional()
+              .describe(
+                'What sends test frames; default: pktgen, and the source in a deterministic lab',
+              ),
+          })
+          .describe('Sends test frames'),
         dut: role
           .extend({ kernelSource: kernelSource.default({ type: 'debian-package' }) })
           .describe('The device under test: forwards them'),
@@ -175,7 +179,7 @@ export const testbedSchema = z
       .min(2)
       .max(2 * MOST_PORTS)
       .describe('Cables: pairs of port names'),
-    softwareNic: softnic.optional(),
+    softwareNic: softnicSchema.optional(),
     clocks: clocksSchema.prefault({ type: 'auto' }),
     linkSpeed: linkSpeedText
       .optional()
@@ -185,10 +189,10 @@ export const testbedSchema = z
 
 /** A testbed file, parsed. */
 export type TestbedFile = z.output<typeof testbedSchema>;
-export type Role = TestbedFile['roles']['generator'];
+export type Role = z.output<typeof role>;
 export type RoleName = keyof TestbedFile['roles'];
 export type PowerCommands = z.output<typeof power>;
-export type Softnic = z.output<typeof softnic>;
+export type Softnic = z.output<typeof softnicSchema>;
 export type KernelSource = z.output<typeof kernelSource>;
 export type SshConnection = z.output<typeof sshConnection>;
 export type LocalConnection = z.output<typeof localConnection>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../deep-readonly.js';
 import { media } from './media.js';
+import { receiving } from './receiving.js';
 import { routers } from './routers.js';
 import { traffic } from './traffic.js';
 
@@ -11,6 +12,7 @@ export const measuredNetwork = z
     media,
     traffic,
     routers,
+    receive: receiving.exactOptional(),
   })
   .describe('A network that was measured');
 

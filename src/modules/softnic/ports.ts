@@ -8,9 +8,17 @@ export interface PortAttributes {
   readonly interface: string;
   /** The CPU its interrupts go to; can be changed only while the port is down. */
   readonly cpu: number;
+  /** Those of its receive queues in turn, where it has several. */
+  readonly cpus?: readonly number[];
   /** Received frames are counted and discarded at the wire, at no cost to any CPU. */
   readonly discard: boolean;
 }
+
+/** The CPUs that its receive queues interrupt, in turn. */
+export const cpusOf = ({
+  cpu,
+  cpus = [cpu],
+}: Pick<PortAttributes, 'cpu' | 'cpus'>): readonly number[] => cpus;
 
 // A value that is refused is written again by a program that prints the system's error.
 const WRITE = `
@@ -27,8 +35,8 @@ export const writeAttributes = (ports: readonly PortAttributes[]): Required<Comm
   argv: ['sh', '-c', WRITE],
   stdin: ports
     .map(
-      ({ interface: port, cpu, discard }) =>
-        `${port} cpu ${cpu}\n${port} discard ${Number(discard)}\n`,
+      (port) =>
+        `${port.interface} cpu ${cpusOf(port).join(',')}\n${port.interface} discard ${Number(port.discard)}\n`,
     )
     .join(''),
 });

@@ -5,8 +5,9 @@ const portSchema = z.strictObject({
   mac: z.string(),
   /** Absent is the machine's own. */
   namespace: z.exactOptional(z.string()),
-  /** Its interrupts go there. */
+  /** Its interrupts go there; those of several queues to `cpus`, in turn. */
   cpu: z.int().min(0),
+  cpus: z.exactOptional(z.array(z.int().min(0)).min(1).readonly()),
 });
 /** Cables of software with a port at each end, as the ledger keeps them. */
 export const softnicSchema = z.strictObject({
@@ -18,6 +19,8 @@ export const softnicSchema = z.strictObject({
   transmitRing: z.int().min(16).max(4096),
   /** Of every port, in Mb/s. */
   speed: z.int().min(10).max(400_000),
+  /** Of every port, each way; absent: 1. */
+  queues: z.exactOptional(z.int().min(1).max(8)),
   /** GRO of the DUT's ports. */
   receiveOffload: z.boolean(),
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Host } from '../../host/host.js';
 import { batch } from '../../linux/text/batch.js';
 import { ONLINE_CPUS, parseCpuList } from '../../linux/machine/cpu-list.js';
-import { SOFTNIC, writeAttributes } from '../../modules/softnic/ports.js';
+import { cpusOf, SOFTNIC, writeAttributes } from '../../modules/softnic/ports.js';
 import { inNamespace, type Argv, type Command } from '../../model/command.js';
 import { PreconditionFailure } from '../../model/failure.js';
 import { commandIn } from '../commands.js';
@@ -29,18 +29,25 @@ const batchIn = (namespace: string | undefined, lines: Batch['lines']): Batch =>
 const netns = (dut: Ends['dut'], peer: Ends['peer']): string[] =>
   peer.namespace === dut.namespace ? [] : ['netns', peer.namespace ?? '1'];
 
+/** One is what a port has anyway. */
+const queuesOf = (queues: number): string[] =>
+  queues === 1 ? [] : ['numtxqueues', String(queues), 'numrxqueues', String(queues)];
+
 /** A port of the DUT first, then the one at the other end, which `link` names where the DUT's is. */
-const creation = ({ pairs }: SoftnicSpec): readonly Batch[] =>
+const creation = ({ pairs, queues = 1 }: SoftnicSpec): readonly Batch[] =>
   [...new Set(pairs.map(({ dut }) => dut.namespace))].map((namespace) =>
     batchIn(
       namespace,
       pairs
         .filter(({ dut }) => dut.namespace === namespace)
         .flatMap(({ dut, peer }) => [
-          ['link', 'add', 'name', dut.interface, 'address', dut.mac, 'type', SOFTNIC],
+          [
+            ...['link', 'add', 'name', dut.interface, 'address', dut.mac],
+            ...[...queuesOf(queues), 'type', SOFTNIC],
+          ],
           [
             ...['link', 'add', 'link', dut.interface, 'name', peer.interface],
-            ...['address', peer.mac, ...netns(dut, peer), 'type', SOFTNIC],
+            ...['address', peer.mac, ...netns(dut, peer), ...queuesOf(queues), 'type', SOFTNIC],
           ],
         ]),
     ),
@@ -89,10 +96,10 @@ const refuseMissingCpu = async (
 ) => {
   const { stdout } = await host.run(['cat', ONLINE_CPUS], { signal });
   const online = parseCpuList(stdout, host.name);
-  const port = ports.find(({ cpu }) => !online.includes(cpu));
+  const port = ports.find((each) => cpusOf(each).some((cpu) => !online.includes(cpu)));
   if (port === undefined) return;
   throw new PreconditionFailure({
-    attempted: `letting port ${port.interface} interrupt CPU ${port.cpu}`,
+    attempted: `letting port ${port.interface} interrupt CPU ${cpusOf(port).join(', ')}`,
     where: host.name,
     got: `that CPU is not online; those that are: ${stdout.trim()}`,
     remedy: `correct 'cpus' of the role of ${port.interface} in the testbed`,

@@ -39,6 +39,7 @@ const networkFacts = (
       ...(routes !== undefined && { routes }),
       ...(traffic !== undefined && { traffic }),
     },
+    ...(playbook.receive !== undefined && { receive: playbook.receive }),
   };
 };
 
@@ -47,7 +48,7 @@ export const allNetworkFacts = (
   playbook: Playbook,
   stated: StatedPlaybook,
   testbed: { readonly linkSpeed?: BitsPerSecond | undefined },
-): Pick<RunRecord, 'media' | 'traffic' | 'routers' | 'networks'> =>
+): Pick<RunRecord, 'media' | 'traffic' | 'routers' | 'receive' | 'networks'> =>
   playbook.networks === undefined
     ? networkFacts(playbook, stated.routers, testbed)
     : {

@@ -12,6 +12,7 @@ import { buildPatched } from '../../provision/kernel-module/build.js';
 import { moduleLoad } from '../../provision/kernel-module/load.js';
 import { PATCHED_MODULES, type PatchedModule } from '../../provision/kernel-module/modules.js';
 import { modifierOf } from '../../provision/modifiers/index.js';
+import { receiveSteps } from '../../provision/receive-steps.js';
 import { dutSteps, testerSteps } from '../../provision/machine-setup.js';
 import type { Step } from '../../provision/step.js';
 import type { Bytes } from '../../model/units.js';
@@ -99,7 +100,7 @@ const modulesFor = (dataPlanes: readonly DataPlane[]): readonly PatchedModule[] 
  * @param sink what counts received frames, at either end
  */
 export const blueprintOf = (
-  { roles, folder }: Pick<Testbed, 'roles' | 'folder'>,
+  { roles, folder, softwareNic }: Pick<Testbed, 'roles' | 'folder' | 'softwareNic'>,
   playbook: Playbook,
   topology: Topology,
   generator: 'pktgen' | 'sources' = 'pktgen',
@@ -140,6 +141,7 @@ export const blueprintOf = (
         networkName,
         network,
         steps: [
+          ...receiveSteps(network, roles.dut, own.receive, softwareNic !== undefined),
           ...dataPlane.requires.modules.map(modprobe),
           ...dataPlane.steps(network, roles.dut),
         ],

@@ -36,11 +36,17 @@ export interface Plan {
 /** The steps of a playbook on a testbed; asks no machine and changes nothing. */
 export const planOf = (asked: TestbedFile, folder: string, playbook: Playbook): Plan => {
   const file = withSinkCounting(asked, playbook);
-  const { roles, name } = file;
+  const { roles, name, softwareNic } = file;
   const topology = plannedTopology(file, playbook);
   const { by } = plannedSinkCounting(file);
   const generator = file.lab?.kind === 'deterministic' ? 'sources' : 'pktgen';
-  const { base, dataPlanes } = blueprintOf({ roles, folder }, playbook, topology, generator, by);
+  const { base, dataPlanes } = blueprintOf(
+    { roles, folder, softwareNic },
+    playbook,
+    topology,
+    generator,
+    by,
+  );
   const visited = bySetup(visitsOf(playbook)).flatMap(([visit]) => visit?.place ?? []);
   const on = (role: RoleName, steps: (typeof base)[RoleName]): PlannedStep[] =>
     steps.map((step) => ({

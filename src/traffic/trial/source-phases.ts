@@ -6,6 +6,7 @@ import { parseSinkReport, type SinkReport } from '../../modules/frame-sink/repor
 import { parseTimes, readTimes, takeTimes, type PortTimes } from '../../modules/softnic/latency.js';
 import { parseSources, readSources } from '../../modules/softnic/source-result.js';
 import { configureSources, startSources, startSourcesIn } from '../../modules/softnic/source.js';
+import type { InOrder } from '../../model/concurrency/in-order.js';
 import { groupBy } from '../../model/group-by.js';
 import type { Stream, Tester } from '../../model/network/stream.js';
 import { inSeconds, milliseconds, type Nanoseconds } from '../../model/units.js';
@@ -19,6 +20,14 @@ export type Places = Readonly<Record<RoleName, RoleNetwork>>;
 const LEAD = milliseconds(50);
 /** The same where namespaces have to be entered first. */
 const LEAD_INTO_NAMESPACES = milliseconds(150);
+
+/** How sources are started, and how long they may take. */
+export interface SourceStart {
+  /** The same on a machine whose time goes on while others run on its computer. */
+  readonly lead?: Nanoseconds | undefined;
+  readonly deadline?: Nanoseconds | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
 
 /** A pause of the machine's own; none takes no command. */
 export const pause = (host: Host, duration: Nanoseconds): Promise<unknown> =>
@@ -51,11 +60,13 @@ export const send = (
   places: Places,
   sources: readonly StreamSource[],
   timed?: TimedFrames,
+  { lead, deadline, signal }: SourceStart = {},
 ): Promise<unknown> => {
+  const options = { deadline, signal };
   const senders = bySender(sources);
   const [only, ...others] = senders;
   if (only !== undefined && others.length === 0 && timed === undefined) {
-    return places[only[0]].host.run(startSources(portsOf(only[1]), LEAD));
+    return places[only[0]].host.run(startSources(portsOf(only[1]), lead ?? LEAD), options);
   }
   const namespaces = senders.map(([sender, own]) => ({
     namespace: places[sender].namespace,
@@ -66,8 +77,8 @@ export const send = (
     ports: timed.leaving,
     after: timed.tag,
   };
-  const { argv, stdin } = startSourcesIn(namespaces, LEAD_INTO_NAMESPACES, tag);
-  return places.generator.machine.run(argv, { stdin });
+  const { argv, stdin } = startSourcesIn(namespaces, lead ?? LEAD_INTO_NAMESPACES, tag);
+  return places.generator.machine.run(argv, { stdin, ...options });
 };
 
 /** Prints what sources sent, and parses it. @throws ParseFailure */
@@ -98,14 +109,15 @@ export const startSinks = (places: Places, receivers: readonly Tester[]): Promis
 export const stopSinks = async (
   places: Places,
   receivers: readonly Tester[],
+  inOrder: InOrder,
 ): Promise<SinkReport | undefined> => {
   if (receivers.length === 0) return undefined;
   const reports = await Promise.all(
     receivers.map(async (role) => {
       const { host, machine } = places[role];
-      const [, { stdout }] = await Promise.all([
-        host.run(sendSinkCommands(['stop'])),
-        host.run(readSink),
+      const [, { stdout }] = await inOrder([
+        () => host.run(sendSinkCommands(['stop'])),
+        () => host.run(readSink),
       ]);
       return parseSinkReport(stdout, machine.name);
     }),

@@ -1,149 +1,28 @@
-import type { TrialSetting } from '../../config/playbook.js';
-import type { SinkReport } from '../../modules/frame-sink/report.js';
-import type { PortTimes } from '../../modules/softnic/latency.js';
-import type { Checkpoint } from '../../linux/counters/checkpoint.js';
+import { runTrial } from './source-commands.js';
+import type { PlannedSourceTrial, SourceTrialSetup } from './source-plan.js';
+import { elapsed } from '../../host/clock.js';
 import { sum } from '../../model/numbers/sum.js';
-import type { Network } from '../../model/network/network.js';
-import { receiversOf } from '../../model/network/stream.js';
-import {
-  intendedFrames,
-  withoutFigures,
-  type TrialOutcome,
-  type TrialRequest,
-} from '../../model/trial.js';
-import { nanoseconds, type BitsPerSecond } from '../../model/units.js';
+import { intendedFrames, withoutFigures, type TrialOutcome } from '../../model/trial.js';
+import { nanoseconds } from '../../model/units.js';
 import { incomparable } from '../counters/comparable.js';
 import { accountFor } from '../counters/conservation.js';
 import { readTrialCounters } from '../counters/read-counters.js';
 import type { Reading } from '../counters/reading.js';
 import { everyCounter, trialCounters } from '../counters/trial-counters.js';
-import { flowsOf, loadAtIntervals, type StreamFlow } from '../flows/stream-flows.js';
-import { portSources, type StreamSource } from '../generator/port-sources.js';
-import {
-  offeredBySource,
-  sourceProblems,
-  sourcesDuration,
-  type SourceRun,
-} from '../generator/source-runs.js';
-import { tagMoment, wireLatency } from '../latency/wire-times.js';
-import { learningFlows, type Learning } from './learning.js';
+import { loadAtIntervals } from '../flows/stream-flows.js';
+import { offeredBySource, sourceProblems, sourcesDuration } from '../generator/source-runs.js';
+import { wireLatency } from '../latency/wire-times.js';
 import { trialResult } from './result.js';
-import {
-  configure,
-  pause,
-  readFrameTimes,
-  readRuns,
-  send,
-  startSinks,
-  stopSinks,
-  timedPorts,
-  timeFrames,
-  type Places,
-  type TimedFrames,
-} from './source-phases.js';
-
-/** The setup of trials by softnic sources. */
-export interface SourceTrialSetup {
-  readonly network: Network;
-  readonly networks: Places;
-  /** Where the data plane can lose frames. */
-  readonly checkpoints: readonly Checkpoint[];
-  /** Whether modules count where frames are received, whose ports have been added. */
-  readonly frameSink: boolean;
-  /** Absent where nothing is to be learned. */
-  readonly learning?: Learning | undefined;
-  /** Of every port. */
-  readonly linkSpeed: BitsPerSecond;
-  readonly phases: TrialSetting;
-}
-
-/** A trial that the sources can send. */
-export interface PlannedSourceTrial {
-  readonly request: TrialRequest;
-  readonly flows: readonly StreamFlow[];
-  readonly sources: readonly StreamSource[];
-  /** Sent before the trial; not counted. */
-  readonly learning: readonly StreamSource[];
-  /** Where a frame is tagged. */
-  readonly timed?: TimedFrames | undefined;
-}
 
 /**
- * The plan of a trial's sources. Pure.
- * @throws Failure for a load that they cannot send, or a tag that comes too late
- */
-export const planSourceTrial = (
-  { network, frameSink, learning }: Pick<SourceTrialSetup, 'network' | 'frameSink' | 'learning'>,
-  request: TrialRequest,
-): PlannedSourceTrial => {
-  const flows = flowsOf(request, network.streams);
-  const sources = portSources(flows, request, frameSink);
-  return {
-    ...{ request, flows, sources },
-    learning: learning === undefined ? [] : portSources(learningFlows(learning), request),
-    timed:
-      request.tagAfter === undefined
-        ? undefined
-        : {
-            tag: tagMoment(
-              sources.map(({ source }) => source),
-              request.tagAfter,
-            ),
-            ...timedPorts(network.streams),
-          },
-  };
-};
-
-/** What a trial's commands printed. */
-interface Printed {
-  readonly before: Reading;
-  readonly after: Reading;
-  readonly report: SinkReport | undefined;
-  readonly times: readonly PortTimes[] | undefined;
-  readonly runs: readonly SourceRun[];
-}
-
-/** Queues all of a trial's commands at once, in order; none waits for another's output. */
-const runTrial = async (
-  { networks, network, phases, frameSink, learning: toLearn }: SourceTrialSetup,
-  { sources, learning, timed }: PlannedSourceTrial,
-  read: () => Promise<Reading>,
-): Promise<Printed> => {
-  const { machine } = networks.dut;
-  const learn = () =>
-    toLearn &&
-    Promise.all([
-      configure(networks, learning),
-      send(networks, learning),
-      pause(machine, toLearn.wait),
-    ]);
-  const receivers = frameSink ? receiversOf(network.traffic) : [];
-  const [, , , before, , , , after, report, runs, times] = await Promise.all([
-    learn(),
-    timed && timeFrames(networks, timed, true),
-    startSinks(networks, receivers),
-    read(),
-    configure(networks, sources),
-    send(networks, sources, timed),
-    pause(machine, phases.residualWait),
-    read(),
-    stopSinks(networks, receivers),
-    readRuns(networks, sources),
-    timed && readFrameTimes(networks, timed),
-    timed && timeFrames(networks, timed, false),
-    pause(machine, phases.restabilise),
-  ]);
-  return { before, after, report, times, runs };
-};
-
-/**
- * One trial by softnic sources, on a host that queues commands as a job.
- * @returns when the job has been done
+ * One trial by softnic sources.
+ * @param signal ends it early, where commands are not queued
  * @throws Failure for what cannot be read; ParseFailure
  */
 export const sourceTrial = async (
   setup: SourceTrialSetup,
   planned: PlannedSourceTrial,
+  signal: AbortSignal,
 ): Promise<TrialOutcome> => {
   const { networks, phases, linkSpeed } = setup;
   const { request, flows, sources } = planned;
@@ -155,15 +34,21 @@ export const sourceTrial = async (
     readUdpSockets: () => Promise.resolve(''),
   };
   const read = (): Promise<Reading> => readTrialCounters(places, everything);
-  const { before, after, report, times, runs } = await runTrial(setup, planned, read);
+  const started = setup.clock?.now();
+  const printed = await runTrial(setup, planned, read, signal);
+  const { before, after, report, times, runs, processors, standstill } = printed;
 
   const where = dut.machine.name;
   const duration = sourcesDuration(runs);
+  const wall =
+    setup.clock === undefined || started === undefined
+      ? duration
+      : elapsed(started, setup.clock.now());
   const offered = runs.flatMap(offeredBySource);
   const machines = { generator: where, dut: where, sink: where };
   const most = sum(offered.map((each) => each.offered));
   const uncounted = incomparable(everything, before, after, { most, machines });
-  if (uncounted.length > 0) return withoutFigures(request, uncounted, duration);
+  if (uncounted.length > 0) return withoutFigures(request, uncounted, wall);
   const account = accountFor(
     counters,
     {
@@ -180,12 +65,13 @@ export const sourceTrial = async (
       ...{ request, flows, account, machines, duration, cutOff: false },
       effectiveLoad: loadAtIntervals(sources.map(({ source }) => source.gap)),
       problems: sourceProblems(runs, account.sentByPort),
+      ...{ processors, standstill },
       latency: times && wireLatency(times, request.frameSize, linkSpeed),
       // Every place where the machine can lose a frame is counted: one that is missing is still there.
       settled: account.unlocated === 0,
-      // By the machine's own clock, which is not this computer's: nothing is left for the controller.
+      // Of a job by the machine's own clock, which is not this computer's: nothing is left for the controller.
       timing: {
-        ...{ wall: duration, traffic: duration, settling: nanoseconds(0) },
+        ...{ wall, traffic: duration, settling: nanoseconds(0) },
         // Commands of the machine, which ended without an error.
         waits: {
           ...(setup.learning && { learning: setup.learning.wait }),

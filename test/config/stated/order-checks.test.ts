@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deterministicFindings } from '../../../src/config/deterministic-checks.js';
+import { deterministicFindings } from '../../../.js';
 import { orderFindings } from '../../../src/config/stated/order-checks.js';
 import { playbookSchema } from '../../../src/config/playbook.js';
 import { expectedPlaybook } from '../../../src/config/stated/reference.js';

@@ -58,19 +58,32 @@ describe('a softnic', () => {
     );
   });
 
-  it('is what the cpus of DUT and sink are for', async () => {
+  it('is what the cpus of the sink, and sources, are for', async () => {
     const without = changed(
       oneMachine,
       'softwareNic:\n  receiveRing: 256\n  transmitRing: 256\n',
       '',
     );
-    expect(await problemsOf(without)).toEqual([
-      expect.stringContaining('cpus: applies only with softwareNic; remove it'),
-    ]);
+    expect(await problemsOf(without)).toEqual([]);
+    expect(
+      await problemsOf(changed(without, 'namespace: sink', 'namespace: sink\n    cpus: [0]')),
+    ).toEqual([expect.stringContaining('cpus: applies only with softwareNic; remove it')]);
+    expect(
+      await problemsOf(
+        changed(without, 'namespace: generator', 'namespace: generator\n    sending: source'),
+      ),
+    ).toEqual([expect.stringContaining("'source' is the source of a software port")]);
   });
 });
 
 describe('a deterministic lab', () => {
+  it('has ports of one queue', async () => {
+    const queues = changed(deterministic, 'transmitRing: 256', 'transmitRing: 256\n  queues: 2');
+    expect(await problemsOf(queues)).toEqual([
+      expect.stringContaining('softwareNic.queues: a deterministic lab has exactly one CPU'),
+    ]);
+  });
+
   it('has one CPU', async () => {
     expect(await problemsOf(changed(deterministic, 'cpus: 1 }', 'cpus: 2 }'))).toEqual([
       expect.stringContaining('machines.all.cpus: a deterministic lab has exactly one CPU'),

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { roleNetwork } from '../../../src/host/role-network.js';
 import { JobHost } from '../../../src/lab/job/job-host.js';
 import { linkStatisticFile } from '../../../src/linux/device/statistics.js';
+import { queued } from '../../../src/model/concurrency/in-order.js';
 import type { Command } from '../../../src/model/command.js';
 import { MINIMUM_FRAME } from '../../../src/model/frame.js';
 import { bitsPerSecond, nanoseconds, pps, seconds } from '../../../src/model/units.js';
-import { planSourceTrial, sourceTrial } from '../../../src/traffic/trial/source-trial.js';
+import { planSourceTrial } from '../../../src/traffic/trial/source-plan.js';
+import { sourceTrial } from '../../../src/traffic/trial/source-trial.js';
 import { network, type NetworkChoice } from '../testbed.js';
 import { figures } from '../../measured.js';
 
@@ -44,6 +46,7 @@ const trialOf = async (choice: NetworkChoice, passed: readonly number[]) => {
     checkpoints: [],
     frameSink: false,
     linkSpeed: bitsPerSecond(1e9),
+    inOrder: queued,
     phases: {
       residualWait: nanoseconds(0),
       restabilise: nanoseconds(0),
@@ -54,7 +57,8 @@ const trialOf = async (choice: NetworkChoice, passed: readonly number[]) => {
   const asked: Command[] = [];
   let readings = 0;
   const trial = { frameSize: MINIMUM_FRAME, intendedLoad: pps(2_000), duration: seconds(1) };
-  const result = sourceTrial(setup, planSourceTrial(setup, trial));
+  const { signal } = new AbortController();
+  const result = sourceTrial(setup, planSourceTrial(setup, trial), signal);
   const perform = (commands: readonly Command[]) => {
     asked.push(...commands);
     return Promise.resolve(

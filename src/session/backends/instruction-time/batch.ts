@@ -4,6 +4,7 @@ import type { Output } from '../../../host/host.js';
 import { roleNetwork } from '../../../host/role-network.js';
 import { JobHost } from '../../../lab/job/job-host.js';
 import type { Command } from '../../../model/command.js';
+import { queued } from '../../../model/concurrency/in-order.js';
 import { networkInTurn } from '../../../model/network/network.js';
 import type { Topology } from '../../../model/network/topology.js';
 import type { TrialOutcome, TrialRequest } from '../../../model/trial.js';
@@ -12,11 +13,8 @@ import { moduleFile, type ModuleName } from '../../../provision/kernel-module/mo
 import { softnicSpeed, softnicSteps } from '../../../provision/softnic-steps.js';
 import type { Step } from '../../../provision/step.js';
 import type { Setup } from '../../../results/schema.js';
-import {
-  planSourceTrial,
-  sourceTrial,
-  type SourceTrialSetup,
-} from '../../../traffic/trial/source-trial.js';
+import { planSourceTrial, type SourceTrialSetup } from '../../../traffic/trial/source-plan.js';
+import { sourceTrial } from '../../../traffic/trial/source-trial.js';
 import type { Blueprint, NetworkFor, PlannedDataPlane } from '../../plan/blueprint.js';
 import type { Patches } from '../../run/events.js';
 import { modulesOf, patchesOf, portsOf, rolesOf } from '../machines/setup.js';
@@ -24,6 +22,9 @@ import { surveyed, surveyOf } from '../machines/survey/survey.js';
 import type { SinkCounting } from '../machines/sink-counting.js';
 import { awaitLinks } from '../machines/wiring/links.js';
 import { READ_SYMBOLS } from './instrument.js';
+
+/** A machine is stopped as a whole, with all that it does. */
+const NEVER_STOPPED = new AbortController().signal;
 
 /** What every machine of a run has in common. */
 export interface Bench {
@@ -98,6 +99,7 @@ export const performBatch = async (
         : undefined,
     linkSpeed: softnicSpeed(file),
     phases,
+    inOrder: queued,
   };
   const setupFor = ({ router, frameSize }: TrialRequest): SourceTrialSetup => {
     const inUse = networkInTurn(networkFor(frameSize), router);
@@ -113,7 +115,7 @@ export const performBatch = async (
     awaitLinks(machines, roles, topology),
     modulesOf(host, blueprint, file),
     rolesOf(machines, file, topology),
-    Promise.all(planned.map(({ setup, trial }) => sourceTrial(setup, trial))),
+    Promise.all(planned.map(({ setup, trial }) => sourceTrial(setup, trial, NEVER_STOPPED))),
     symbols ? host.run(READ_SYMBOLS) : undefined,
     // After the trials, whose figures depend on every instruction before them.
     survey ? surveyOf(machines, file, portsOf(topology)) : undefined,

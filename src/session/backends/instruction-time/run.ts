@@ -22,6 +22,7 @@ import {
 import { wholeVisit } from '../../run/visits.js';
 import type { RunPlace } from '../../run/cell.js';
 import { plannedTopology } from '../../plan/planned-topology.js';
+import { sourceFrames } from '../machines/setup.js';
 import { plannedSinkCounting } from '../machines/sink-counting.js';
 import { batchMeasurer } from './batch-measurer.js';
 import { performBatch, type BatchPlace, type BatchResult, type Bench } from './batch.js';
@@ -29,7 +30,6 @@ import { foreseenTrials, leavesForeseen } from './foresee.js';
 import { openInstrument } from './instrument.js';
 import { inMeasuredOrder, isReference } from './measured-order.js';
 import { profileOf } from './profile-of.js';
-import { sourceFrames } from './source-frames.js';
 import { trialSettingOf } from '../../../rfc2544/tests/tolerance.js';
 
 /** A run on a deterministic lab. */
@@ -106,12 +106,12 @@ const lookAt = (blueprint: Blueprint, boot: Boot): Promise<BatchResult> => {
 };
 
 /** Tells the archive of the machines, which are the same but for the data plane and its network, once. */
-const setupEvent = (order: InstructionTimeOrder, { dataPlanes }: Blueprint) => {
+const setupEvent = (order: InstructionTimeOrder, blueprint: Blueprint) => {
   let told = false;
   return async ({ setup, patches }: BatchResult): Promise<void> => {
     if (told) return;
     told = true;
-    const testFrames = sourceFrames(order.file, dataPlanes);
+    const testFrames = sourceFrames(blueprint, plannedSinkCounting(order.file).by);
     await order.emit({ type: 'setup', setup: { ...setup, testFrames }, patches });
   };
 };
@@ -131,7 +131,7 @@ const prepare = async (
   const instrument = count ? await openInstrument(signal, announce) : undefined;
   const topology = plannedTopology(file, playbook);
   const sink = plannedSinkCounting(file).by;
-  const blueprint = blueprintOf({ roles: file.roles, folder }, playbook, topology, 'sources', sink);
+  const blueprint = blueprintOf({ ...file, folder }, playbook, topology, 'sources', sink);
   const phases = trialSettingOf(playbook);
   const { trial: learning } = playbook;
   const bench: Bench = { file, topology, blueprint, phases, learning, sink, symbols: count };

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Playbook } from '../../../config/playbook.js';
+import { sendsBySource } from '../../../config/testbed/sending.js';
 import type { Testbed } from '../../../config/testbed/testbed.js';
 import type { Modifier } from '../../../model/modifier.js';
 import type { Watch } from '../../../model/concurrency/watch.js';
@@ -15,6 +16,8 @@ import { frameSinksOn } from '../../../traffic/counters/frame-sink.js';
 import { roleNetwork } from '../../../host/role-network.js';
 import { standstillWatch } from '../../../traffic/processors/standstill.js';
 import { pktgenMeasurer } from '../../../traffic/trial/pktgen-measurer.js';
+import { sourceMeasurer } from '../../../traffic/trial/source-measurer.js';
+import { softnicSpeed } from '../../../provision/softnic-steps.js';
 import type { Resets } from '../../../traffic/events/resets.js';
 import type { Machines } from './connect.js';
 import { repairedTrials, type Repairs } from './repair/repaired-trials.js';
@@ -63,27 +66,33 @@ export const machineMeasurer = (
   const comparable = receivers.length === 1 || clocks.setting.kind === 'one-clock';
   const { learning: frames, learningWait: wait } = playbook.trial;
   const byModule = counting.by === 'frame-sink';
-  const common = {
+  const anySender = {
     networks: { generator: networkAt('generator'), dut: networkAt('dut'), sink: networkAt('sink') },
-    frameSink: byModule ? frameSinksOn(receivers) : undefined,
-    clocks: byModule && comparable ? clocks : undefined,
     watch: supply.watch,
     standstill: standstillWatch(),
+    phases: trialSettingOf(playbook),
+  };
+  const byPktgen = {
+    ...anySender,
+    frameSink: byModule ? frameSinksOn(receivers) : undefined,
+    clocks: byModule && comparable ? clocks : undefined,
     resets,
     diagnosis: place.diagnosis,
     ...modifyingTrials(modifier, machines.byRole.dut, network),
     ringOverflow,
-    phases: trialSettingOf(playbook),
     cloneSkb: playbook.trial.cloneSkb,
     log,
   };
-  const measurerIn = (inUse: Network): Measurer =>
-    pktgenMeasurer({
-      ...common,
+  const measurerIn = (inUse: Network): Measurer => {
+    const there = {
       network: inUse,
       learning: frames > 0 ? { frames, wait, streams: inUse.learning } : undefined,
       checkpoints: dataPlane.checkpoints(inUse),
-    });
+    };
+    if (!sendsBySource(testbed)) return pktgenMeasurer({ ...byPktgen, ...there });
+    const linkSpeed = softnicSpeed(testbed);
+    return sourceMeasurer({ ...anySender, ...there, frameSink: byModule, linkSpeed });
+  };
   const whole = measurerIn(network);
   const measurer: Measurer = {
     measure: (trial, signal) => {

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { sendsBySource } from '../../../config/testbed/sending.js';
 import type { Testbed } from '../../../config/testbed/testbed.js';
 import type { Topology } from '../../../model/network/topology.js';
 import { processorSupply } from './processors/supply.js';
@@ -20,7 +21,7 @@ import { withoutLacking } from './required/keep-going.js';
 import { requireMachines } from './required/required.js';
 import { requireResets, resetsOf } from './resets.js';
 import { chooseSinkCounting, withSinkCounting } from './sink-counting.js';
-import { patchesOf, pktgenFrames } from './setup.js';
+import { patchesOf, pktgenFrames, sourceFrames } from './setup.js';
 import { readAgain } from './survey/read-again.js';
 import { readSetup } from './survey/read-setup.js';
 import type { RoleName } from '../../../config/testbed/testbed-file.js';
@@ -122,10 +123,10 @@ const measureOn = async (machines: Machines, asked: RunOrder): Promise<void> => 
   await setUpBase(machines, blueprint, stage);
   await awaitLinks(machines, testbed.roles, topology, signal);
   const read = { machines, testbed, topology, blueprint, counting, senders };
-  const setup = {
-    ...(await readSetup(read, signal)),
-    testFrames: pktgenFrames(playbook, blueprint),
-  };
+  const testFrames = sendsBySource(testbed)
+    ? sourceFrames(blueprint, counting.by)
+    : pktgenFrames(playbook, blueprint);
+  const setup = { ...(await readSetup(read, signal)), testFrames };
   await emit({ type: 'setup', setup, patches: await patchesOf(blueprint, setup, dut) });
 
   const supply = await processorSupply(machines, testbed);

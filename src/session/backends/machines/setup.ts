@@ -18,6 +18,7 @@ import type { Blueprint, PlannedDataPlane } from '../../plan/blueprint.js';
 import { testFramesOf, type FramesOn } from '../../../traffic/generator/test-frames.js';
 import type { Patches } from '../../run/events.js';
 import type { HostsByRole } from './connect.js';
+import type { SinkCounting } from './sink-counting.js';
 import { settleAll } from '../../../model/concurrency/settle-all.js';
 
 const portSetup = async (
@@ -144,6 +145,16 @@ export const pktgenFrames = (
   { dataPlanes }: Pick<Blueprint, 'dataPlanes'>,
 ): NonNullable<Setup['testFrames']> =>
   testFramesOf({ sender: 'pktgen', cloneSkb }, dataPlanes.map(framesOn));
+
+/** The format of test frames that the sources of software ports send, on each data plane. */
+export const sourceFrames = (
+  { dataPlanes }: Pick<Blueprint, 'dataPlanes'>,
+  countedBy: SinkCounting['by'],
+): NonNullable<Setup['testFrames']> =>
+  testFramesOf(
+    { sender: 'softnic-source', numbered: countedBy === 'frame-sink' },
+    dataPlanes.map(framesOn),
+  );
 
 /** A data plane as the format of test frames depends on it. */
 export const framesOn = ({ dataPlane, networkName, network }: PlannedDataPlane): FramesOn => ({

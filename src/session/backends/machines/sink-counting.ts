@@ -1,5 +1,6 @@
 import type { Playbook } from '../../../config/playbook.js';
 import type { Testbed } from '../../../config/testbed/testbed.js';
+import { sendsBySource, type Sending } from '../../../config/testbed/sending.js';
 import type { TestbedFile } from '../../../config/testbed/testbed-file.js';
 import type { Host } from '../../../host/host.js';
 import { PreconditionFailure } from '../../../model/failure.js';
@@ -15,14 +16,14 @@ export type SinkCounting =
 
 /**
  * The testbed as a playbook takes it: where a test needs per-frame time stamps, the module counts, also
- * where ports are software and their own sink would. On a deterministic lab the ports take the times.
+ * where ports are software and their own sink would. Where their sources send, the ports take the times.
  */
-export const withSinkCounting = <Of extends Pick<TestbedFile, 'roles' | 'lab'>>(
+export const withSinkCounting = <Of extends Sending>(
   testbed: Of,
   playbook: Pick<Playbook, 'procedures'>,
 ): Of => {
-  const { roles, lab } = testbed;
-  const timed = lab?.kind !== 'deterministic' && needingTimestamps(playbook.procedures).length > 0;
+  const { roles } = testbed;
+  const timed = !sendsBySource(testbed) && needingTimestamps(playbook.procedures).length > 0;
   if (!timed || roles.sink.counting !== 'auto') return testbed;
   return { ...testbed, roles: { ...roles, sink: { ...roles.sink, counting: 'frame-sink' } } };
 };

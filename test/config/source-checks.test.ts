@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deterministicFindings } from '../../src/config/deterministic-checks.js';
+import { sourceFindings } from '../../src/config/source-checks.js';
 import { loadPlaybook } from '../../src/config/load.js';
 import { withFile } from './examples.js';
 
@@ -17,9 +17,11 @@ ${procedures}
 routers: ${routers}
 ${rest}`;
   const { playbook } = await withFile(text, loadPlaybook);
-  return deterministicFindings(playbook).map(
-    ({ path, message }) => `${path.map(String).join('.')}: ${message}`,
-  );
+  return sourceFindings(playbook, {
+    name: 'a deterministic lab',
+    other: 'machines that run in real time',
+    realTime: false,
+  }).map(({ path, message }) => `${path.map(String).join('.')}: ${message}`);
 };
 const MANY = 'traffic: { destinations: many }\n';
 const PAIRS = 'ingressPorts: 2\negressPorts: 2\n';

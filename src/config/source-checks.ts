@@ -7,6 +7,7 @@ import { sum } from '../model/numbers/sum.js';
 import { loadedRouters, ownLoad, routerLoads } from '../rfc2544/router-loads.js';
 import { testOf } from '../rfc2544/tests/index.js';
 import type { Playbook } from './playbook.js';
+import type { SourceTestbed } from './testbed/sending.js';
 
 /** The most destinations that a stream has. Frames that go both ways have as many ports each way. */
 const mostDestinations = ({ traffic, routers, egressPorts }: Playbook): number => {
@@ -16,8 +17,8 @@ const mostDestinations = ({ traffic, routers, egressPorts }: Playbook): number =
   return routes === undefined ? USUAL_ROUTES : Math.max(1, Math.ceil(routes / links));
 };
 
-const SIMPLE =
-  'in a deterministic lab a port sends a list of frames in turn, in which those of each router are in the' +
+const simpleIn = ({ name }: SourceTestbed): string =>
+  `in ${name} a port sends a list of frames in turn, in which those of each router are in the` +
   ' proportion of small whole numbers';
 const REMEDY = 'or give routers ports of their own';
 
@@ -30,29 +31,30 @@ const fixedProportion = (playbook: Playbook): readonly number[] | undefined => {
 };
 
 /** Where routers have loads of their own beside others on a port, each load of a trial is another proportion. */
-const proportionFindings = (playbook: Playbook): Finding[] => {
+const proportionFindings = (playbook: Playbook, place: SourceTestbed): Finding[] => {
+  const simple = simpleIn(place);
   const fixed = fixedProportion(playbook);
   if (fixed !== undefined) {
-    const message = `${SIMPLE}: choose shares such as 2 to 1, ${REMEDY}`;
+    const message = `${simple}: choose shares such as 2 to 1, ${REMEDY}`;
     return roundOf(fixed) === undefined ? [atValue(['routers', 'traffic'], message)] : [];
   }
   return playbook.procedures.flatMap((spec, index): Finding[] => {
     const test = testOf(spec);
     if (!test.isForeseeable(spec)) {
-      const message = `${spec.test} looks for loads, and ${SIMPLE}: share loads among the routers of a port, ${REMEDY}`;
+      const message = `${spec.test} looks for loads, and ${simple}: share loads among the routers of a port, ${REMEDY}`;
       return [atValue(['procedures', index, 'test'], message)];
     }
     return test.loads(spec).flatMap(([load, path]): Finding[] => {
       if (load <= ownLoad(playbook)) return [];
       const loads = routerLoads(playbook, load).map((each) => each.load);
-      const message = `${SIMPLE}; at this load they would be ${loads.join(' to ')}: choose another, ${REMEDY}`;
+      const message = `${simple}; at this load they would be ${loads.join(' to ')}: choose another, ${REMEDY}`;
       return roundOf(loads) === undefined ? [atValue(['procedures', index, ...path], message)] : [];
     });
   });
 };
 
 /** The frames of a port's streams are all there before a trial begins. */
-const frameListFindings = (playbook: Playbook): Finding[] => {
+const frameListFindings = (playbook: Playbook, place: SourceTestbed): Finding[] => {
   const { interfaces } = playbook.routers;
   // Where the proportion varies, each trial's list is looked at before a machine is booted.
   const fixed = fixedProportion(playbook) ?? loadedRouters(playbook).map(() => 1);
@@ -76,22 +78,20 @@ const frameListFindings = (playbook: Playbook): Finding[] => {
       : `, of ${plural(streams, 'stream')} with ${plural(destinations, 'destination')} each,`;
   return playbook.frameSizes.flatMap((size, index) => {
     const bytes = frameListBytes(frames, withoutFcs(size));
-    const message = `${frames} frames of ${size} bytes${of} are more than a port of the deterministic lab holds: ${bytes} of ${FRAME_LIST_BYTES} bytes`;
+    const message = `${frames} frames of ${size} bytes${of} are more than a port of ${place.name.replace(/^a /, 'the ')} holds: ${bytes} of ${FRAME_LIST_BYTES} bytes`;
     return bytes <= FRAME_LIST_BYTES ? [] : [atValue(['frameSizes', index], message)];
   });
 };
 
-/** On a machine that is told everything at once nothing can be done while a trial goes on. */
-const bareOnly = ({ modifiers }: Playbook): Finding[] =>
+/** While sources send, nothing else is done. */
+const bareOnly = ({ modifiers }: Playbook, { other }: SourceTestbed): Finding[] =>
   modifiers.flatMap((modifier, index) =>
-    modifier === 'none'
-      ? []
-      : [atValue(['modifiers', index], `'${modifier}' takes machines that run in real time`)],
+    modifier === 'none' ? [] : [atValue(['modifiers', index], `'${modifier}' takes ${other}`)],
   );
 
 /** Each machine's clock counts its own instructions from 0: when it runs makes no difference. */
-const withoutDrift = ({ order }: Playbook): Finding[] =>
-  order === 'interleaved'
+const withoutDrift = ({ order }: Playbook, { realTime }: SourceTestbed): Finding[] =>
+  order === 'interleaved' && !realTime
     ? [
         atValue(
           ['order'],
@@ -102,23 +102,23 @@ const withoutDrift = ({ order }: Playbook): Finding[] =>
     : [];
 
 /** Its machine is set up once, before the first trial. */
-const untraced = ({ procedures }: Playbook): Finding[] =>
+const untraced = ({ procedures }: Playbook, { name, other }: SourceTestbed): Finding[] =>
   procedures.flatMap((spec, index) =>
     testOf(spec).diagnoses === true
       ? [
           atValue(
             ['procedures', index, 'test'],
-            `'${spec.test}' takes machines that run in real time: a deterministic lab traces nothing`,
+            `'${spec.test}' takes ${other}: ${name} traces nothing`,
           ),
         ]
       : [],
   );
 
-/** What a playbook asks for and a deterministic lab does not do. Places are in the playbook. */
-export const deterministicFindings = (playbook: Playbook): readonly Finding[] => [
-  ...proportionFindings(playbook),
-  ...frameListFindings(playbook),
-  ...bareOnly(playbook),
-  ...untraced(playbook),
-  ...withoutDrift(playbook),
+/** What a playbook asks for and the sources of software ports do not do. Places are in the playbook. */
+export const sourceFindings = (playbook: Playbook, place: SourceTestbed): readonly Finding[] => [
+  ...proportionFindings(playbook, place),
+  ...frameListFindings(playbook, place),
+  ...bareOnly(playbook, place),
+  ...untraced(playbook, place),
+  ...withoutDrift(playbook, place),
 ];

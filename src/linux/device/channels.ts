@@ -1,0 +1,46 @@
+import type { Argv, Command } from '../../model/command.js';
+
+/** Queues of a port, each for receiving and sending, as `ethtool -l` has them. */
+export interface Channels {
+  readonly most: number;
+  readonly inUse: number;
+}
+
+/** Prints the queues of a port; fails where its driver has no such setting. */
+export const readChannels = (port: string): Argv => ['ethtool', '-l', port];
+
+const COMBINED = /^Combined:\s*(\d+)\s*$/gm;
+
+/** Parses what that printed; undefined where a port has no queues for both ways. */
+export const parseChannels = (text: string): Channels | undefined => {
+  const [most, inUse] = [...text.matchAll(COMBINED)].map(([, count]) => Number(count));
+  return most === undefined || inUse === undefined ? undefined : { most, inUse };
+};
+
+/** A port, and how many queues it is to have. */
+export interface PortChannels {
+  readonly interface: string;
+  readonly queues: number;
+}
+
+/** Some drivers, softnic among them, change queues only while the port is down. */
+const SET = `turns=150
+while read -r port queues; do
+  inuse=$(ethtool -l "$port" 2>/dev/null | sed -n 's/^Combined:[^0-9]*//p' | tail -n 1)
+  [ "\${inuse:-1}" = "$queues" ] && continue
+  ip link set dev "$port" down || exit
+  ethtool -L "$port" combined "$queues" </dev/null
+  status=$?
+  ip link set dev "$port" up || exit
+  [ "$status" = 0 ] || exit "$status"
+  until [ "$(cat "/sys/class/net/$port/carrier" 2>/dev/null)" = 1 ] || [ "$turns" = 0 ]; do
+    turns=$((turns - 1))
+    sleep 0.1
+  done
+done`;
+
+/** Gives each port so many queues. One that has them is left alone; any other goes down and up again. */
+export const setChannels = (ports: readonly PortChannels[]): Required<Command> => ({
+  argv: ['sh', '-c', SET],
+  stdin: ports.map(({ interface: port, queues }) => `${port} ${queues}\n`).join(''),
+});

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import type { Host } from '../../host/host.js';
+import {
+  affinityFile,
+  parseInterrupts,
+  queueOf,
+  readInterrupts,
+  type Interrupt,
+} from '../../linux/machine/interrupts.js';
+import { writeFiles } from '../../linux/text/write-files.js';
+import type { Argv } from '../../model/command.js';
+import { PreconditionFailure } from '../../model/failure.js';
+import { runInOrder } from '../commands.js';
+import { defineStep } from '../define-step.js';
+
+/** Ports, and the CPUs that the interrupts of their queues go to, in turn. */
+const specSchema = z.strictObject({
+  ports: z
+    .array(
+      z.strictObject({ interface: z.string(), cpus: z.array(z.int().min(0)).min(1).readonly() }),
+    )
+    .min(1)
+    .readonly(),
+});
+type Spec = z.output<typeof specSchema>;
+
+const question = ({ ports }: Spec): Argv => readInterrupts(ports.map((port) => port.interface));
+
+const interruptsOf = async (
+  host: Host,
+  spec: Spec,
+  signal?: AbortSignal,
+): Promise<readonly Interrupt[]> => {
+  const { stdout } = await host.run(question(spec), { signal });
+  return parseInterrupts(stdout);
+};
+
+/** An interrupt that is no queue's goes to the first CPU. */
+const cpuOf = ({ ports }: Spec, interrupt: Interrupt): number => {
+  const { cpus = [] } = ports.find((port) => port.interface === interrupt.port) ?? {};
+  return cpus[(queueOf(interrupt) ?? 0) % cpus.length] ?? 0;
+};
+
+/**
+ * Sends the interrupts of a NIC's queues to CPUs: `smp_affinity_list` of each. The program irqbalance
+ * would move them again. Software ports have no interrupts of this kind: see softnic-cpus.
+ */
+export const irqAffinity = defineStep({
+  kind: 'irq-affinity',
+  spec: specSchema,
+  /** The lists of CPUs, by file. */
+  before: z.record(z.string(), z.string()),
+  // Which interrupts a port has is known when the machine is asked.
+  describe: (spec) => [{ argv: question(spec) }],
+  read: async (host, spec, signal) => {
+    const found = await interruptsOf(host, spec, signal);
+    const without = spec.ports.find(
+      (port) => !found.some((interrupt) => interrupt.port === port.interface),
+    );
+    if (without !== undefined) {
+      throw new PreconditionFailure({
+        attempted: `sending the interrupts of ${without.interface} to CPUs ${without.cpus.join(', ')}`,
+        where: host.name,
+        got: 'its device has none in /sys/class/net/DEV/device/msi_irqs and /proc/interrupts',
+        remedy: "leave receive out of the playbook, or name a NIC's port in the testbed",
+      });
+    }
+    return Object.fromEntries(found.map(({ irq, cpus }) => [affinityFile(irq), cpus]));
+  },
+  apply: async (host, spec, signal) => {
+    const found = await interruptsOf(host, spec, signal);
+    const wanted = found.map((each) => [affinityFile(each.irq), String(cpuOf(spec, each))]);
+    const values = Object.fromEntries(wanted) as Record<string, string>;
+    await runInOrder(host, [writeFiles(values)], signal);
+  },
+  undo: async (host, _, lists) => {
+    await runInOrder(host, [writeFiles(lists)]);
+  },
+});

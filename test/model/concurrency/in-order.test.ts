@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { oneByOne, queued } from '../../../src/model/concurrency/in-order.js';
+
+/** Pieces of work that note when they begin, and end when they are let go. */
+const pieces = () => {
+  const begun: string[] = [];
+  const ends = new Map<string, () => void>();
+  const piece = (name: string) => () => {
+    begun.push(name);
+    return new Promise<string>((resolve) => {
+      ends.set(name, () => {
+        resolve(`${name} done`);
+      });
+    });
+  };
+  return { begun, end: (name: string) => ends.get(name)?.(), piece };
+};
+
+describe('work in order', () => {
+  it('is queued all at once', async () => {
+    const { begun, end, piece } = pieces();
+    const done = queued([piece('one'), () => undefined, piece('two')]);
+    expect(begun).toEqual(['one', 'two']);
+    end('two');
+    end('one');
+    expect(await done).toEqual(['one done', undefined, 'two done']);
+  });
+
+  it('is done one by one', async () => {
+    const { begun, end, piece } = pieces();
+    const done = oneByOne([piece('one'), piece('two')]);
+    expect(begun).toEqual(['one']);
+    end('one');
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(begun).toEqual(['one', 'two']);
+    end('two');
+    expect(await done).toEqual(['one done', 'two done']);
+  });
+
+  it('ends at the first that fails', async () => {
+    const { begun, piece } = pieces();
+    const failing = oneByOne([() => Promise.reject(new Error('no')), piece('two')]);
+    await expect(failing).rejects.toThrow('no');
+    expect(begun).toEqual([]);
+  });
+});
