@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { deterministicFindings } from '../../../.js';
-import { orderFindings } from '../../../src/config/stated/order-checks.js';
 import { playbookSchema } from '../../../src/config/playbook.js';
+import { sourceFindings } from '../../../src/config/source-checks.js';
+import { orderFindings } from '../../../src/config/stated/order-checks.js';
 import { expectedPlaybook } from '../../../src/config/stated/reference.js';
 
 const SWEEP = { test: 'load-sweep', intendedLoads: ['1 kpps'], repeats: 2 };
@@ -48,10 +48,12 @@ describe('interleaved data planes', () => {
   });
 
   it('are refused in instruction time, which does not drift', () => {
-    const [finding, ...others] = deterministicFindings(playbookOf({}));
+    const place = { name: 'a lab', other: 'real time', realTime: false };
+    const [finding, ...others] = sourceFindings(playbookOf({}), place);
     expect(others).toEqual([]);
     expect(finding).toMatchObject({ path: ['order'] });
     expect(finding?.message).toContain('figures in instruction time do not drift');
-    expect(deterministicFindings(playbookOf({ order: 'by-data-plane' }))).toEqual([]);
+    expect(sourceFindings(playbookOf({}), { ...place, realTime: true })).toEqual([]);
+    expect(sourceFindings(playbookOf({ order: 'by-data-plane' }), place)).toEqual([]);
   });
 });
