@@ -1,5 +1,6 @@
 // Writes the tables of every field into docs/results.md, from the schemas: npm run docs:results
 import { readFile, writeFile } from 'node:fs/promises';
+import { URL } from 'node:url';
 import { fieldsOf, fieldTable } from '../dist/results/contract/fields.js';
 import { runJsonSchema, runSetJsonSchema, trialJsonSchema } from '../dist/results/json-schema.js';
 

@@ -2,7 +2,7 @@ import type { Claims } from '../claims/claims.js';
 import { executeRun, type RunRequest } from '../session/run/execute-run.js';
 import { displayFor } from './display/display.js';
 import { logEcho } from './display/log-echo.js';
-import { keepReport } from './keep-report.js';
+import { keepReport } from './reports/keep-report.js';
 import type { Io } from './io.js';
 import type { Loudness } from './display/loudness.js';
 import { origin, version } from './version.js';

@@ -16,7 +16,7 @@ import { ORDERS } from '../rfc2544/measuring-order.js';
 import { conformanceSchema } from '../rfc2544/conformance/conformance-schema.js';
 import { inputFilesSchema, resumedSchema } from './setup/parts-schema.js';
 import { leftOutRecord, referenceRecord } from './reference-schema.js';
-import { dutSetup } from '../model/schema/dut-setup.js';
+import { dutSetup } from '../model/schema/setup/dut-setup.js';
 import { thresholdRecord } from '../rfc2544/quantities/threshold-schema.js';
 import { testResultSchema } from '../rfc2544/tests/index.js';
 import { traffic } from '../model/schema/traffic.js';
@@ -26,7 +26,7 @@ import { setupAtEndSchema } from '../model/schema/setup/at-end.js';
 import { moment, procedureIndex } from './trial-schema.js';
 
 export type { Environment, PortSetup, RoleSetup, Setup } from './setup/setup-schema.js';
-export type { InputFiles, Resumed } from './setup/parts-schema.js';
+export type { InputFiles } from './setup/parts-schema.js';
 export type { Conformance } from '../rfc2544/conformance/conformance-schema.js';
 export type { Media } from '../model/schema/media.js';
 export type { MeasuredNetwork } from '../model/schema/networks.js';

@@ -112,7 +112,7 @@ describe('a problem', () => {
     expect(await problemsOf(text)).toEqual([
       '1:7 name: expected text, found 7',
       "5:1: unknown key 'dataplanes'; did you mean 'dataPlanes'? (name, description, ingressPorts," +
-        ' egressPorts, dataPlanes, frameSizes, traffic, routers, receive, networks, modifiers, order, trial, reference, procedures, environments)',
+        ' egressPorts, dataPlanes, frameSizes, traffic, routers, receive, networks, modifiers, order, trial, reference, procedures, thresholds, environments)',
       '7:13 trial.duration: expected a duration with its unit, such as "500 ms" or "60 s", found 60',
     ]);
   });

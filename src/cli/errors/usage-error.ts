@@ -17,7 +17,7 @@ export class UsageError extends Failure {
 }
 
 /** `vrbench lab up`: a verb with those that it is in. */
-export const commandPath = (command: CommandUnknownOpts): string =>
+const commandPath = (command: CommandUnknownOpts): string =>
   command.parent === null ? command.name() : `${commandPath(command.parent)} ${command.name()}`;
 
 /** `error: unknown option '--fst'\n(Did you mean --fast?)`, as one line without what it begins with. */

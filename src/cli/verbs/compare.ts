@@ -16,9 +16,9 @@ import { QUANTITY_NAMES } from '../../rfc2544/quantities/quantity.js';
 import { testName } from '../../rfc2544/tests/index.js';
 import { EXIT } from '../exit-code.js';
 import { printJson, printStyled, say, type Io } from '../io.js';
-import { readCompared } from '../read-compared.js';
-import { readHistory } from '../read-history.js';
-import { renderingOf } from '../run-report.js';
+import { readCompared } from '../reports/read-compared.js';
+import { readHistory } from '../reports/read-history.js';
+import { renderingOf } from '../reports/run-report.js';
 
 /** `2%` as 0.02. */
 const fraction = (text: string): number => {

@@ -8,7 +8,7 @@ import { renderReport } from '../../report/terminal/report.js';
 import { REPORT_FILE } from '../../results/archive.js';
 import { readRun } from '../../results/read-run.js';
 import { printJson, printStyled, say, type Io } from '../io.js';
-import { keepPage } from '../keep-report.js';
+import { keepPage } from '../reports/keep-report.js';
 import {
   loudnessOf,
   progressTo,
@@ -16,7 +16,7 @@ import {
   verboseOption,
   type Loudness,
 } from '../display/loudness.js';
-import { readReport, renderingOf } from '../run-report.js';
+import { readReport, renderingOf } from '../reports/run-report.js';
 import { ONE_MACHINE, THREE_MACHINES, type ShippedRun } from '../shipped.js';
 import { printRun, run } from './run.js';
 

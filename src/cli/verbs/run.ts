@@ -16,7 +16,7 @@ import {
 import { suggestingPlaybooks } from '../fitting-playbooks.js';
 import { followRun } from '../follow-run.js';
 import { resumedBy, resumeRun, sayHowToGoOn } from '../resume.js';
-import { runReport } from '../run-report.js';
+import { runReport } from '../reports/run-report.js';
 import { runSet } from '../run-set.js';
 import { EXIT } from '../exit-code.js';
 import { thresholdExit } from '../thresholds.js';

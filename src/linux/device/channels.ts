@@ -1,21 +1,7 @@
 import type { Argv, Command } from '../../model/command.js';
 
-/** Queues of a port, each for receiving and sending, as `ethtool -l` has them. */
-export interface Channels {
-  readonly most: number;
-  readonly inUse: number;
-}
-
 /** Prints the queues of a port; fails where its driver has no such setting. */
 export const readChannels = (port: string): Argv => ['ethtool', '-l', port];
-
-const COMBINED = /^Combined:\s*(\d+)\s*$/gm;
-
-/** Parses what that printed; undefined where a port has no queues for both ways. */
-export const parseChannels = (text: string): Channels | undefined => {
-  const [most, inUse] = [...text.matchAll(COMBINED)].map(([, count]) => Number(count));
-  return most === undefined || inUse === undefined ? undefined : { most, inUse };
-};
 
 /** A port, and how many queues it is to have. */
 export interface PortChannels {

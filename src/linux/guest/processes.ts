@@ -1,5 +1,5 @@
 import type { Argv, Command } from '../../model/command.js';
-import type { GuestAccelerator } from '../../model/schema/dut-setup.js';
+import type { GuestAccelerator } from '../../model/schema/setup/dut-setup.js';
 import { RUN_COMMANDS } from '../command-list.js';
 import { labelledFiles, parseLabelledFiles } from '../text/labelled-files.js';
 import { ParseFailure } from '../text/parse-failure.js';

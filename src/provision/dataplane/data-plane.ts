@@ -3,7 +3,7 @@ import type { Checkpoint } from '../../linux/counters/checkpoint.js';
 import type { DataPlaneName } from '../../model/data-plane.js';
 import type { Network } from '../../model/network/network.js';
 import type { RouterStack } from '../../model/network/routers.js';
-import type { GuestAccelerator } from '../../model/schema/dut-setup.js';
+import type { GuestAccelerator } from '../../model/schema/setup/dut-setup.js';
 import type { Requirements } from '../requirements/requirements.js';
 import type { Step } from '../step.js';
 

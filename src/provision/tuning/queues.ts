@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { parseChannels, readChannels, setChannels } from '../../linux/device/channels.js';
+import { readChannels, setChannels } from '../../linux/device/channels.js';
+import { parseChannels } from '../../linux/device/settings/limits.js';
 import { plural } from '../../document/wording.js';
 import { PreconditionFailure } from '../../model/failure.js';
 import { runInOrder } from '../commands.js';
@@ -22,17 +23,18 @@ export const queues = defineStep({
     const found = await Promise.all(
       ports.map(async ({ interface: port, queues: asked }) => {
         const { stdout } = await host.attempt(readChannels(port), { signal });
-        const channels = parseChannels(stdout);
+        const { now, maximum } = parseChannels(stdout)?.combined ?? { now: null, maximum: null };
         // A port without the setting has one queue.
-        if (asked > (channels?.most ?? 1)) {
+        const most = maximum ?? 1;
+        if (asked > most) {
           throw new PreconditionFailure({
             attempted: `giving ${port} ${plural(asked, 'queue')}`,
             where: host.name,
-            got: `it has at most ${channels?.most ?? 1} (ethtool -l ${port})`,
+            got: `it has at most ${most} (ethtool -l ${port})`,
             remedy: "ask for fewer CPUs in the playbook's receive, or spread by rps",
           });
         }
-        return channels === undefined ? [] : [{ interface: port, queues: channels.inUse }];
+        return now === null ? [] : [{ interface: port, queues: now }];
       }),
     );
     return found.flat();

@@ -13,8 +13,12 @@ const placeOf = ({ setup }: RunRecord, where: string): string => {
   return machine === undefined || machine === where ? where : `${machine} (${where})`;
 };
 
+/** A hash (SHA-256), of which the first digits tell; run.json has it all. */
+const HASH = /^[0-9a-f]{64}$/;
+const SHOWN_OF_A_HASH = 16;
+
 const valueOf = ({ value, reason }: SetupFact): string => {
-  if (value !== null) return value;
+  if (value !== null) return HASH.test(value) ? `${value.slice(0, SHOWN_OF_A_HASH)}...` : value;
   return reason === undefined ? 'unknown' : `unknown: ${reason}`;
 };
 

@@ -34,4 +34,3 @@ export const resumedSchema = z
   .describe('A run that had been stopped went on: vrbench run --resume');
 
 export type InputFiles = DeepReadonly<z.output<typeof inputFilesSchema>>;
-export type Resumed = DeepReadonly<z.output<typeof resumedSchema>>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../../model/deep-readonly.js';
-import { testFrames } from '../../model/schema/test-frames.js';
+import { testFrames } from '../../model/schema/setup/test-frames.js';
 import { clocksSchema } from '../../model/schema/setup/clocks.js';
 import { pktgenSchema } from '../../model/schema/setup/pktgen.js';
 import { portSettingsSchema } from '../../model/schema/setup/port-settings.js';

@@ -1,7 +1,7 @@
 import type { DataPlaneName } from '../../model/data-plane.js';
 import type { Modifier } from '../../model/modifier.js';
 import type { Asked } from '../../model/schema/asked.js';
-import type { DutSetup } from '../../model/schema/dut-setup.js';
+import type { DutSetup } from '../../model/schema/setup/dut-setup.js';
 import type { TrialResult } from '../../model/trial.js';
 import type { Bytes, Pps } from '../../model/units.js';
 import type { RunNetworks } from '../measured-networks.js';

@@ -1,6 +1,6 @@
 import type { InstructionProfile } from '../../model/instruction-profile.js';
 import type { SetupAtEnd } from '../../model/schema/setup/at-end.js';
-import type { GuestAccelerator } from '../../model/schema/dut-setup.js';
+import type { GuestAccelerator } from '../../model/schema/setup/dut-setup.js';
 import type { RunState, Setup } from '../../results/schema.js';
 import type { TestResult } from '../../rfc2544/tests/index.js';
 import type { TrialEvent } from '../../rfc2544/trials/procedure.js';

@@ -2,7 +2,7 @@ import { TEST_PORTS, TIME_TO_LIVE } from '../../linux/test-frame.js';
 import type { DataPlaneName } from '../../model/data-plane.js';
 import type { Network } from '../../model/network/network.js';
 import type { Protocol } from '../../model/network/traffic.js';
-import type { TestFrames } from '../../model/schema/test-frames.js';
+import type { TestFrames } from '../../model/schema/setup/test-frames.js';
 
 /** What sends test frames, and how. */
 export type FrameSender =

@@ -1,5 +1,6 @@
 import { parseDriver, parseFeatures } from '../../../src/linux/device/ethtool.js';
 import { parseLinkSpeeds } from '../../../src/linux/device/link-speed.js';
+import { parseRps } from '../../../src/linux/device/rps.js';
 import { parseLinkStatistic } from '../../../src/linux/device/statistics.js';
 import { removalProblems } from '../../../src/linux/ip/batch.js';
 import { parseLinks } from '../../../src/linux/ip/link.js';
@@ -10,6 +11,7 @@ import { parseSysctls } from '../../../src/linux/kernel/sysctl.js';
 import { containerKind } from '../../../src/linux/machine/container.js';
 import { parseCpuList } from '../../../src/linux/machine/cpu-list.js';
 import { parseCpuinfo, parseMemoryTotal } from '../../../src/linux/machine/hardware.js';
+import { parseInterrupts } from '../../../src/linux/machine/interrupts.js';
 import { parseOsRelease } from '../../../src/linux/machine/os-release.js';
 import { parseProcessors } from '../../../src/linux/machine/processors.js';
 import { parseVulnerabilities } from '../../../src/linux/machine/vulnerabilities.js';
@@ -43,6 +45,11 @@ const PARSERS: readonly Parser[] = [
     name: 'device/link-speed.ts parseLinkSpeeds',
     samples: [`eth1 physical 1000 ${PCI}\neth2 virtual -1 ${PCI}\n`],
     read: (text) => parseLinkSpeeds(text),
+  },
+  {
+    name: 'device/rps.ts parseRps',
+    samples: ['/sys/class/net/eth1/queues/rx-0/rps_cpus:00000000,00000003\n'],
+    read: parseRps,
   },
   {
     name: 'device/statistics.ts parseLinkStatistic',
@@ -98,6 +105,11 @@ const PARSERS: readonly Parser[] = [
     name: 'machine/container.ts containerKind',
     samples: ['==> /run/systemd/container <==\ndocker\n'],
     read: (text) => containerKind(parseLabelledFiles(text)),
+  },
+  {
+    name: 'machine/interrupts.ts parseInterrupts',
+    samples: ['eth1 34 0-3 eth1-TxRx-0\neth2 40 1,3 eth2\n'],
+    read: parseInterrupts,
   },
   {
     name: 'machine/cpu-list.ts parseCpuList',

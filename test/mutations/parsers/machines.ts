@@ -10,6 +10,8 @@ import type { Command } from '../../../src/model/command.js';
 import { parseLedger } from '../../../src/provision/ledger.js';
 import { parseHolderAnswer } from '../../../src/provision/lock/holder.js';
 import { parseOwner } from '../../../src/provision/lock/owner.js';
+import { parseQueueCpus } from '../../../src/modules/softnic/queue-cpus.js';
+import { parseOwner as parseArchiveOwner } from '../../../src/results/lock/owner.js';
 import { parseMissing } from '../../../src/provision/requirements/needs.js';
 import { parsePortStates } from '../../../src/provision/steps/port-state.js';
 import { parseSymbols } from '../../../src/session/backends/instruction-time/instrument.js';
@@ -29,6 +31,13 @@ const OWNER = JSON.stringify({
   by: 'root@bench',
   process: 4711,
   doing: 'run',
+  since: '2026-01-31T10:15:00.000Z',
+});
+const ARCHIVE_OWNER = JSON.stringify({
+  by: 'root@bench',
+  process: 4711,
+  processStarted: '812',
+  boot: '00000000-0000-0000-0000-000000000000',
   since: '2026-01-31T10:15:00.000Z',
 });
 const STATE = JSON.stringify({
@@ -53,6 +62,16 @@ export const MACHINES: readonly Parser[] = [
     name: 'host/ssh/host-key/known-hosts.ts parseFound',
     samples: [captured('host/ssh-keygen-F.txt')],
     read: parseFound,
+  },
+  {
+    name: 'modules/softnic/queue-cpus.ts parseQueueCpus',
+    samples: ['==> /sys/class/net/dut0/softnic/cpu <==\n1,0\n'],
+    read: (text) => parseQueueCpus(['dut0'], text),
+  },
+  {
+    name: 'results/lock/owner.ts parseOwner',
+    samples: [ARCHIVE_OWNER],
+    read: parseArchiveOwner,
   },
   {
     name: 'lab/job/results.ts parseResults',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { streamId } from '../../../src/model/network/stream.js';
-import type { TestFrames } from '../../../src/model/schema/test-frames.js';
+import type { TestFrames } from '../../../src/model/schema/setup/test-frames.js';
 import { factsOf } from '../../../src/report/facts.js';
 import { testFrames } from '../../../src/report/sections/test-frames.js';
 import { plainText } from '../../../src/report/terminal/units.js';

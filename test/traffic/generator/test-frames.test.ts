@@ -3,7 +3,7 @@ import { deviceLines } from '../../../src/linux/pktgen/device.js';
 import { testFrame } from '../../../src/linux/test-frame.js';
 import { MINIMUM_FRAME, withoutFcs } from '../../../src/model/frame.js';
 import { PLAIN_TRAFFIC, type Traffic } from '../../../src/model/network/traffic.js';
-import { testFrames } from '../../../src/model/schema/test-frames.js';
+import { testFrames } from '../../../src/model/schema/setup/test-frames.js';
 import { bytes, pps, seconds } from '../../../src/model/units.js';
 import { flowsOf } from '../../../src/traffic/flows/stream-flows.js';
 import { pktgenDevices } from '../../../src/traffic/generator/pktgen-devices.js';

@@ -157,7 +157,7 @@ export const sourceFrames = (
   );
 
 /** A data plane as the format of test frames depends on it. */
-export const framesOn = ({ dataPlane, networkName, network }: PlannedDataPlane): FramesOn => ({
+const framesOn = ({ dataPlane, networkName, network }: PlannedDataPlane): FramesOn => ({
   dataPlane: dataPlane.name,
   networkName,
   network,

@@ -1,18 +1,18 @@
-import { figuresOfUnlocated } from '../comparison/figures.js';
-import { figuresFinder } from '../comparison/run.js';
+import { figuresOfUnlocated } from '../../comparison/figures.js';
+import { figuresFinder } from '../../comparison/run.js';
 import {
   historyOf,
   type HistoryFilter,
   type HistoryRun,
   type HistorySeries,
-} from '../comparison/history.js';
-import { Failure, reasonOf } from '../model/failure.js';
-import type { Report } from '../model/section/section.js';
-import { historyReport } from '../report/comparison/history.js';
-import { salvageSummaries } from '../results/salvage/salvage-summaries.js';
-import { readSummaries, type SummarizedRun } from '../results/summaries/run-summary.js';
-import { quantityFacts } from '../rfc2544/quantities/quantity.js';
-import { say, type Io } from './io.js';
+} from '../../comparison/history.js';
+import { Failure, reasonOf } from '../../model/failure.js';
+import type { Report } from '../../model/section/section.js';
+import { historyReport } from '../../report/comparison/history.js';
+import { salvageSummaries } from '../../results/salvage/salvage-summaries.js';
+import { readSummaries, type SummarizedRun } from '../../results/summaries/run-summary.js';
+import { quantityFacts } from '../../rfc2544/quantities/quantity.js';
+import { say, type Io } from '../io.js';
 
 /** A run with its journal, which has what run.json does not. */
 const withJournal = async ({ folder, run }: SummarizedRun): Promise<HistoryRun> => {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { DeepReadonly } from '../deep-readonly.js';
-import { PROTOCOLS } from '../network/traffic.js';
-import { count } from './quantity.js';
-import { stream } from './trial-request.js';
-import { dataPlane, network } from './where.js';
+import type { DeepReadonly } from '../../deep-readonly.js';
+import { PROTOCOLS } from '../../network/traffic.js';
+import { count } from '../quantity.js';
+import { stream } from '../trial-request.js';
+import { dataPlane, network } from '../where.js';
 
 const mac = z.string().regex(/^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/);
 const port = z.int().min(0).max(0xffff);

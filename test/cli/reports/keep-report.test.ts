@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Io } from '../../src/cli/io.js';
-import { keepReport } from '../../src/cli/keep-report.js';
-import { OutputStream } from '../../src/cli/output/output-stream.js';
-import { keptStream } from './output/stream.js';
+import type { Io } from '../../../src/cli/io.js';
+import { keepReport } from '../../../src/cli/reports/keep-report.js';
+import { OutputStream } from '../../../src/cli/output/output-stream.js';
+import { keptStream } from '../output/stream.js';
 
-const SWEEP = fileURLToPath(new URL('../fixtures/results/sweep', import.meta.url));
+const SWEEP = fileURLToPath(new URL('../../fixtures/results/sweep', import.meta.url));
 
 const terminal = () => {
   const [out, err] = [keptStream({}), keptStream({})];

@@ -1,15 +1,15 @@
-import { judgeClaims } from '../claims/judge.js';
-import type { Claims } from '../claims/claims.js';
-import { reasonOf } from '../model/failure.js';
-import type { Remark, Report } from '../model/section/section.js';
-import { joinedReport, namesOf } from '../report/joined-report.js';
-import { journalReport } from '../report/journal-report.js';
-import { reportOf, TORN } from '../report/report.js';
-import { claimSections } from '../report/sections/claims.js';
-import { UnreadableArchive } from '../results/archive-failure.js';
-import { runFoldersOf } from '../results/salvage/run-folders.js';
-import { salvageRun, type SalvagedRun } from '../results/salvage/salvage-run.js';
-import { trialFinder } from '../rfc2544/trials/by-sequence.js';
+import { judgeClaims } from '../../claims/judge.js';
+import type { Claims } from '../../claims/claims.js';
+import { reasonOf } from '../../model/failure.js';
+import type { Remark, Report } from '../../model/section/section.js';
+import { joinedReport, namesOf } from '../../report/joined-report.js';
+import { journalReport } from '../../report/journal-report.js';
+import { reportOf, TORN } from '../../report/report.js';
+import { claimSections } from '../../report/sections/claims.js';
+import { UnreadableArchive } from '../../results/archive-failure.js';
+import { runFoldersOf } from '../../results/salvage/run-folders.js';
+import { salvageRun, type SalvagedRun } from '../../results/salvage/salvage-run.js';
+import { trialFinder } from '../../rfc2544/trials/by-sequence.js';
 
 /** What can be shown of some archives, and what cannot be read. */
 export interface ReadReports {

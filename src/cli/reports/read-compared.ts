@@ -1,7 +1,7 @@
-import type { ComparedRun } from '../comparison/run.js';
-import { Failure, reasonOf } from '../model/failure.js';
-import { salvageSummaries } from '../results/salvage/salvage-summaries.js';
-import { say, type Io } from './io.js';
+import type { ComparedRun } from '../../comparison/run.js';
+import { Failure, reasonOf } from '../../model/failure.js';
+import { salvageSummaries } from '../../results/salvage/salvage-summaries.js';
+import { say, type Io } from '../io.js';
 
 /**
  * Reads a run to compare it: what of its archive can be read, saying what cannot.

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../../src/model/section/section.js';
-import { renderReport } from '../../src/report/terminal/report.js';
-import type { Style } from '../../src/report/terminal/style.js';
-import { reportOf } from '../../src/report/report.js';
-import { runRecord, trialRecord } from '../results/record.js';
-import { forbiddenIn, hostileText } from '../model/text/unprintable.js';
+import type { Report } from '../../../src/model/section/section.js';
+import { renderReport } from '../../../src/report/terminal/report.js';
+import type { Style } from '../../../src/report/terminal/style.js';
+import { reportOf } from '../../../src/report/report.js';
+import { runRecord, trialRecord } from '../../results/record.js';
+import { forbiddenIn, hostileText } from '../../model/text/unprintable.js';
 
 const report = reportOf(runRecord, [trialRecord(1, [10_000, 10_000])], { folder: 'results/x' });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { DeepReadonly } from '../deep-readonly.js';
-import { count } from './quantity.js';
-import { dataPlane, modifier, network } from './where.js';
+import type { DeepReadonly } from '../../deep-readonly.js';
+import { count } from '../quantity.js';
+import { dataPlane, modifier, network } from '../where.js';
 
 /** A guest of the DUT that is a router, and what runs its instructions. */
 const guest = z.strictObject({

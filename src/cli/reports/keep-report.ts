@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import type { Claims } from '../claims/claims.js';
-import { reasonOf } from '../model/failure.js';
-import type { Report } from '../model/section/section.js';
-import { pageOf } from '../report/page/page.js';
-import { REPORT_FILE } from '../results/archive.js';
-import { replaceFile } from '../results/disk/durable-file.js';
-import { say, type Io } from './io.js';
+import type { Claims } from '../../claims/claims.js';
+import { reasonOf } from '../../model/failure.js';
+import type { Report } from '../../model/section/section.js';
+import { pageOf } from '../../report/page/page.js';
+import { REPORT_FILE } from '../../results/archive.js';
+import { replaceFile } from '../../results/disk/durable-file.js';
+import { say, type Io } from '../io.js';
 import { readReport } from './run-report.js';
 
 /** Writes a page into an archive. A page that cannot be written is said and fails nothing. */
