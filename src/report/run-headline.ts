@@ -13,9 +13,9 @@ import { testOf } from '../rfc2544/tests/index.js';
 const mainFigure = ({
   result,
 }: CellResult): { name: QuantityName; figure: MeasuredFigure } | undefined => {
-  for (const { name, figures } of testOf(result).quantities) {
-    const [figure] = figures(result);
-    if (figure !== undefined && figure.value !== null) return { name, figure };
+  for (const quantity of testOf(result).quantities) {
+    const [figure] = quantity.figures(result);
+    if (figure !== undefined && figure.value !== null) return { name: quantity.name, figure };
   }
   return undefined;
 };

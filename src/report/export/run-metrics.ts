@@ -30,8 +30,8 @@ interface Measured {
 
 const measuredIn = ({ results }: RunRecord): readonly Measured[] =>
   results.flatMap((cell) =>
-    testOf(cell.result).quantities.flatMap(({ name, figures }) =>
-      figures(cell.result).map((figure) => ({ name, cell, figure })),
+    testOf(cell.result).quantities.flatMap((quantity) =>
+      quantity.figures(cell.result).map((figure) => ({ name: quantity.name, cell, figure })),
     ),
   );
 

@@ -100,5 +100,5 @@ export type MeasuredFigure = RepeatedFigure | BoundedFigure;
 export interface TestQuantity<Result> {
   readonly name: QuantityName;
   /** Its figures in a result; none where it was not measured. */
-  figures(this: void, result: Result): readonly MeasuredFigure[];
+  figures(result: Result): readonly MeasuredFigure[];
 }
