@@ -172,9 +172,10 @@ export const createArchive = async (
     made = await makeFolder(root, wantedId);
     return { ...(await begin(join(root, made), inputs)), discard };
   } catch (cause) {
-    await discard();
     const bytes = Buffer.byteLength(inputs.testbed + inputs.playbook);
+    // Before the folder is gone, as the file system is asked where it is.
     const [got, remedy] = await whyNotWritten({ file: join(root, wantedId), bytes }, cause);
+    await discard();
     throw new Failure({
       attempted: 'creating the archive of the run',
       where: root,

@@ -4,7 +4,7 @@ import { verbsOf } from '../completion/tree.js';
 import { print, printJson, type Io } from '../io.js';
 import { shippedNames } from '../shipped.js';
 
-const KINDS = ['bash', 'zsh', 'fish'] as const satisfies (keyof typeof SHELLS)[];
+const KINDS = Object.keys(SHELLS) as readonly (keyof typeof SHELLS)[];
 
 const rootOf = (command: CommandUnknownOpts): CommandUnknownOpts =>
   command.parent === null ? command : rootOf(command.parent);

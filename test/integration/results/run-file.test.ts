@@ -33,7 +33,7 @@ const onDisk = async <Result>(
 
 /** The numbers of the trials that a run said had ended. */
 const reported = (stderr: string): readonly number[] =>
-  [...stderr.matchAll(/^ {2}trial (\d+) /gm)].map(([, number]) => Number(number));
+  [...stderr.matchAll(/^\d\d:\d\d:\d\d {3}trial (\d+) /gm)].map(([, number]) => Number(number));
 
 const isRoot = process.getuid?.() === 0;
 
