@@ -64,8 +64,10 @@ const figures = (
       description: known
         ? 'Both axes from 0 to 100 % (RFC 2544 section 26.3).'
         : 'The link speed is not known, so loads are not set in proportion to it (RFC 2544 section 26.3).',
-      x: { title: 'offered load', unit: known ? 'ratio' : 'pps', scale: 'linear' },
-      y: { title: 'loss', unit: 'ratio', scale: 'linear' },
+      x: known
+        ? { title: 'offered load', unit: 'ratio', scale: 'linear', end: 1 }
+        : { title: 'offered load', unit: 'pps', scale: 'linear' },
+      y: { title: 'loss', unit: 'ratio', scale: 'linear', end: 1 },
       series,
       references: [],
     };

@@ -121,7 +121,7 @@ const overload = (cells: readonly Sweep[], trialOf: TrialOf): readonly Section[]
     numbers('held-most', 'at most', 'ratio'),
   ];
   const title =
-    'Median rate forwarded at best and at the highest load, and what all repeats put the quotient between';
+    'Median forwarding rate at the peak and at the highest load, and their quotient over all repeats';
   const blocks = [table(title, columns, rows)];
   return [
     { id: 'overload', title: 'Under overload', headline: [], remarks: [], blocks, detail: false },
