@@ -11,7 +11,7 @@ import {
   type SectionsOf,
 } from '../../sections/context.js';
 import { cpuBlocks, cpuRemarks } from '../../sections/over-load/cpu-time.js';
-import { byCondition, fates, routerFates } from '../../sections/over-load/fates.js';
+import { byCondition, fates, routerFates, withoutFates } from '../../sections/over-load/fates.js';
 import { lineRateOf } from '../../sections/line-rate.js';
 import { loadTable } from '../../sections/over-load/load-table.js';
 import { lossSentence } from '../../sections/losses.js';
@@ -127,6 +127,7 @@ export const frameLossRateSections: SectionsOf<FrameLossRateResult> = (context, 
         ...routerCurves(group, context),
         ...routerFates(group, context.trialOf),
       ]),
+      ...withoutFates(byCondition(cells), context.trialOf),
       ...cpuBlocks(cells, context),
     ],
     detail: false,
