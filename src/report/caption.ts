@@ -1,20 +1,26 @@
 import type { Lines, Point } from '../model/section/section.js';
 
-const trials = (least: number, most: number): string =>
-  least === most ? `${most} trial${most === 1 ? '' : 's'}` : `${least} to ${most} trials`;
-
 const hasSpread = ({ least, greatest }: Point): boolean => least < greatest;
 
+/** `3 trials`, `1 to 4 trials`, `1 search`; undefined where none are known. */
+const counted = (counts: readonly number[], one: string, many: string): string | undefined => {
+  const known = counts.filter((count) => count > 0);
+  if (known.length === 0) return undefined;
+  const [least, most] = [Math.min(...known), Math.max(...known)];
+  return least === most ? `${most} ${most === 1 ? one : many}` : `${least} to ${most} ${many}`;
+};
+
 /**
- * On how many trials the points of a figure rest, and what their spread is: `n: 3 trials a point, drawn
- * from the least to the greatest`. Undefined where it has none.
+ * On how many trials or searches the points of a figure rest, and what their spread is: `n: 3 trials a
+ * point; the spread is from the least to the greatest of them`. Undefined where no point has any.
  */
 export const captionOf = ({ series }: Pick<Lines, 'series'>): string | undefined => {
   const points = series.flatMap((each) => [...each.points]);
-  const counts = points.map((point) => point.trials.length).filter((count) => count > 0);
-  if (counts.length === 0) return undefined;
-  const most = Math.max(...counts);
-  const n = `n: ${trials(Math.min(...counts), most)} a point`;
+  const searches = points.flatMap((point) => point.searches ?? []);
+  const trials = points.map((point) => point.trials.length);
+  const count = counted(searches, 'search', 'searches') ?? counted(trials, 'trial', 'trials');
+  if (count === undefined) return undefined;
+  const n = `n: ${count} a point`;
   if (points.some(hasSpread)) return `${n}; the spread is from the least to the greatest of them`;
-  return most === 1 ? `${n}, so no spread` : n;
+  return /^1 (search|trial)$/.test(count) ? `${n}, so no spread` : n;
 };

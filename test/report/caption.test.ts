@@ -31,6 +31,14 @@ describe('the caption of a figure', () => {
     expect(caption([2, 1, 1])).toBe('n: 2 trials a point');
   });
 
+  it('counts searches where each is one measurement of several trials', () => {
+    const point = { x: 0, y: 1, least: 1, greatest: 1, trials: [7] };
+    const of = (searches: number) =>
+      captionOf({ series: [{ name: 'macvlan', points: [{ ...point, searches }] }] });
+    expect(of(1)).toBe('n: 1 search a point, so no spread');
+    expect(of(20)).toBe('n: 20 searches a point');
+  });
+
   it('is none of points that rest on no trial that is known', () => {
     expect(caption([0, 1, 1])).toBeUndefined();
     expect(caption()).toBeUndefined();

@@ -61,6 +61,8 @@ export interface Axis {
   readonly labels?: readonly string[];
   /** Drawn where the measured values reach them; an axis is never stretched to one. */
   readonly limits?: readonly Limit[];
+  /** Its greatest value, whatever was measured: 1 where an RFC has loss up to 100 %. */
+  readonly end?: number;
 }
 
 /** A point of a series, with the spread of its trials. */
@@ -71,6 +73,8 @@ export interface Point {
   readonly greatest: number;
   /** Sequence numbers of its trials. */
   readonly trials: readonly number[];
+  /** How many searches it rests on, where a measurement is a search of several trials. */
+  readonly searches?: number | undefined;
 }
 
 /** Points that belong together; drawn in the style of its data plane's name. */

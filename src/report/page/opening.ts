@@ -1,5 +1,5 @@
-import type { Report, Section } from '../../model/section/section.js';
-import { element, text, type Markup } from '../markup.js';
+import type { Remark, Report, Section } from '../../model/section/section.js';
+import { element, text, together, type Markup } from '../markup.js';
 import { remarkList, unfolding } from './remarks.js';
 import { sentenceMarkup } from './words.js';
 
@@ -22,6 +22,16 @@ const standing = ({ state, label }: Report): Markup =>
     element('span', { class: `state ${state.level}` }, sentenceMarkup(state.text)),
     element('span', { class: 'label' }, text(label)),
   );
+
+/** The first results; a warning is never folded away behind them. */
+const claims = ({ headline }: Report): Markup => {
+  const isWarning = ({ level }: Remark): boolean => level === 'warning';
+  const results = headline.filter((line) => !isWarning(line));
+  return together(
+    remarkList(headline.filter(isWarning), 'claims', MOST_CLAIMS),
+    remarkList(results, 'claims', MOST_CLAIMS),
+  );
+};
 
 /** A title without what is in brackets after it. */
 const shortTitle = (title: string): string => title.replace(/ \([^()]*\)$/, '');
@@ -49,7 +59,7 @@ export const opening = (report: Report): Markup =>
     {},
     top(report),
     standing(report),
-    remarkList(report.headline, 'claims', MOST_CLAIMS),
+    claims(report),
     element(
       'nav',
       { 'aria-label': 'sections' },

@@ -19,6 +19,12 @@ const inOrder = ({ blocks }: Section, index: number): readonly Placed[] => {
   return [...all.filter((each) => !isTable(each)), ...all.filter(isTable)];
 };
 
+/** What a section came to over all data planes, then for each; no line twice. */
+const results = ({ summary = [], headline }: Section): readonly Remark[] => [
+  ...summary,
+  ...headline.filter((line) => !summary.includes(line)),
+];
+
 /** A section: what came out, what to beware of, its figures and tables, then what else there is to know. */
 const content = (section: Section, index: number, label: string): Markup => {
   const of = (warning: boolean): readonly Remark[] =>
@@ -31,7 +37,7 @@ const content = (section: Section, index: number, label: string): Markup => {
           { class: 'standing' },
           element('span', { class: 'label' }, text(section.label)),
         ),
-    remarkList([...(section.summary ?? []), ...section.headline], 'remarks', MOST_RESULTS),
+    remarkList(results(section), 'remarks', MOST_RESULTS),
     remarkList(of(true), 'remarks'),
     ...inOrder(section, index).map(({ block, key }) =>
       blockMarkup(block, { section, key, label: section.label ?? label }),

@@ -109,7 +109,7 @@ const comparison = (own: InstructionProfile, reference: InstructionProfile): Dif
     numbers(planeName(reference), planeName(reference), 'instructions'),
     differences('difference', 'difference', 'instructions'),
   ];
-  const title = `Most expensive functions of ${planeName(own)}, ${ports(own.ingressPorts)}`;
+  const title = `Instructions per forwarded frame by function, ${planeName(own)} against ${planeName(reference)}, ${ports(own.ingressPorts)}`;
   return {
     kind: 'difference',
     table: table(title, columns, rows),

@@ -41,7 +41,7 @@ describe('instructions per frame', () => {
   it('stand beside the reference function by function, where that was profiled', () => {
     const differences = others?.blocks.filter((block) => block.kind === 'difference') ?? [];
     expect(differences.map(({ table }) => table.title)).toEqual([
-      'Most expensive functions of softnet-macvlan, 1 port',
+      'Instructions per forwarded frame by function, softnet-macvlan against ip-forwarder, 1 port',
     ]);
     expect(differences[0]?.table.rows).toEqual([
       ['ip_rcv_core', 2000.25, 2000.2, expect.closeTo(0.05)],

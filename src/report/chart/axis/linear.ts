@@ -9,6 +9,7 @@ const MOST_OF_A_WHOLE = 0.6;
 const HEADROOM = 1.04;
 
 const endOf = ({ axis, values }: AxisRoom): number => {
+  if (axis.end !== undefined) return axis.end;
   const greatest = Math.max(0, max(values) ?? 0);
   if (greatest === 0) return 1;
   if (axis.unit === 'ratio' && greatest > MOST_OF_A_WHOLE && greatest <= 1) return 1;

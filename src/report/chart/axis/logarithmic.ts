@@ -7,6 +7,8 @@ import { plainTick, tickScale } from './tick-text.js';
 const MARGIN = 1.3;
 /** Over more decades than this, only whole ones have ticks. */
 const FEW_DECADES = 2.2;
+/** More values than these, such as buckets of a histogram, have no ticks of their own. */
+const MOST_VALUES = 16;
 /** The height of the step from 0, which has no logarithm, to the least value. */
 const STEP = 18;
 
@@ -25,9 +27,10 @@ export const logarithmic = (room: AxisRoom): Positions => {
   const scale = scaleLog([low / divisor, high / divisor], [start, to]);
   const digits = Math.log10(high / low) > FEW_DECADES ? [1] : [1, 2, 5];
   const own = [...new Set(values)].filter((value) => value >= low && value <= high);
-  const ticked = atValues
-    ? own.toSorted((one, other) => one - other).map((value) => value / divisor)
-    : scale.ticks().filter((value) => digits.includes(firstDigit(value)));
+  const ticked =
+    atValues && own.length <= MOST_VALUES
+      ? own.toSorted((one, other) => one - other).map((value) => value / divisor)
+      : scale.ticks().filter((value) => digits.includes(firstDigit(value)));
   const ticks: readonly Tick[] = ticked.map((value) => ({
     at: scale(value),
     text: plainTick(value),

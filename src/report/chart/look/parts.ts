@@ -2,10 +2,10 @@ import { element, together, type Markup } from '../../markup.js';
 import { placesByName } from './by-name.js';
 
 /** Colours of parts in the palette; the first is the pale one of what was not lost. */
-const PART_COLOURS = 8;
+const PART_COLOURS = 11;
 
 /** The angle of each colour's hatching, for who does not see colours. */
-const ANGLES = [0, 45, -45, 0, 90, 30, 60, -60] as const;
+const ANGLES = [0, 45, -45, 0, 90, 30, 60, -60, 20, -20, 75] as const;
 
 /** Places where frames are lost look the same in every figure; other parts have what colours are left. */
 const LOSS_COLOURS: ReadonlyMap<string, number> = new Map([

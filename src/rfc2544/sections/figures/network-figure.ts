@@ -18,6 +18,8 @@ export interface NetworkRate {
   readonly greatest: number;
   /** Sequence numbers of those trials. */
   readonly trials: readonly number[];
+  /** How many searches, where each rests on one. */
+  readonly searches?: number | undefined;
 }
 
 /** What is shown over networks: `throughput`. */
@@ -67,8 +69,8 @@ const rateLines = (
     name,
     points: rates
       .filter(({ series }) => series === name)
-      .map(({ network = '', rate, least, greatest, trials }) => {
-        return { x: names.indexOf(network), y: rate, least, greatest, trials };
+      .map(({ network = '', rate, least, greatest, trials, searches }) => {
+        return { x: names.indexOf(network), y: rate, least, greatest, trials, searches };
       }),
   })),
   references: [],

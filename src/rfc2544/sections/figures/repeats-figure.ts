@@ -10,6 +10,8 @@ export interface Repeats {
   readonly greatest: number;
   /** Sequence numbers of their trials. */
   readonly trials: readonly number[];
+  /** How many searches it is of, where each repeat is one. */
+  readonly searches?: number | undefined;
 }
 
 /**
@@ -35,8 +37,8 @@ export const repeatsFigure = (
       name,
       points: repeats
         .filter(({ series }) => series === name)
-        .map(({ place, average, least, greatest, trials }) => {
-          return { x: places.indexOf(place), y: average, least, greatest, trials };
+        .map(({ place, average, least, greatest, trials, searches }) => {
+          return { x: places.indexOf(place), y: average, least, greatest, trials, searches };
         }),
     })),
     references: [],

@@ -13,6 +13,8 @@ export interface SizedRate {
   readonly greatest?: number | undefined;
   /** Sequence numbers of the trials it rests on. */
   readonly trials: readonly number[];
+  /** How many searches found it; default: 1. */
+  readonly searches?: number | undefined;
 }
 
 /** Rates over the frame size with the line rate (RFC 2544 section 26.1); of a single frame size there is none. */
@@ -38,8 +40,8 @@ export const sizeFigure = (
         name,
         points: rates
           .filter(({ series }) => series === name)
-          .map(({ frameSize, rate, least = rate, greatest = rate, trials }) => {
-            return { x: frameSize, y: rate, least, greatest, trials };
+          .map(({ frameSize, rate, least = rate, greatest = rate, trials, searches = 1 }) => {
+            return { x: frameSize, y: rate, least, greatest, trials, searches };
           }),
       })),
       references: lineRateReference(media, sizes),

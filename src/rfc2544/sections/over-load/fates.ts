@@ -21,22 +21,40 @@ export const byCondition = <Measured extends Cell>(
   ...groupBy(cells, ({ network = '', frameSize }) => `${frameSize} ${network}`).values(),
 ];
 
-/** Where the frames offered at each load ended, under one condition. */
-export const fates = (
-  cells: readonly LoadsOfCell[],
+const trialsOf = (cells: readonly LoadsOfCell[], trialOf: TrialOf): readonly TrialResult[] =>
+  cells.flatMap((cell) => forwardedOf(cell.result, trialOf).map(({ trial }) => trial));
+
+const lostNothing = (trials: readonly TrialResult[]): boolean =>
+  lossPlaces(trials).length === 0 && trials.every(({ unlocated }) => unlocated <= 0);
+
+/** Why there is no figure of where frames went: one line for all conditions it is missing under. */
+export const withoutFates = (
+  groups: readonly (readonly LoadsOfCell[])[],
   trialOf: TrialOf,
-): readonly (Stacks | Absent)[] => {
+): readonly Absent[] => {
+  const reasons = groups.flatMap((cells) => {
+    const [first] = cells;
+    const trials = trialsOf(cells, trialOf);
+    if (first === undefined || !lostNothing(trials)) return [];
+    const why = trials.length === 0 ? 'no load has a valid trial' : 'no frame was lost';
+    return [{ why, condition: conditionText(first) }];
+  });
+  return [...groupBy(reasons, ({ why }) => why)].map(([why, all]) => {
+    const conditions = all.map(({ condition }) => condition).join('; ');
+    return { kind: 'absent', title: `Where frames went, ${conditions}`, why: [why] };
+  });
+};
+
+/** Where the frames offered at each load ended, under one condition; nothing where none was lost. */
+export const fates = (cells: readonly LoadsOfCell[], trialOf: TrialOf): readonly Stacks[] => {
   const measured = cells.map((cell) => ({ cell, at: forwardedOf(cell.result, trialOf) }));
   const trials = measured.flatMap(({ at }) => at.map(({ trial }) => trial));
   const places = lossPlaces(trials);
   const open = trials.some(({ unlocated }) => unlocated > 0);
   const [first] = cells;
   if (first === undefined) return [];
+  if (lostNothing(trials)) return [];
   const title = `Where frames went, ${conditionText(first)}`;
-  if (places.length + Number(open) === 0) {
-    const why = trials.length === 0 ? 'no load has a valid trial' : 'no frame was lost';
-    return [{ kind: 'absent', title, why: [why] }];
-  }
   return [
     {
       kind: 'stacks',

@@ -112,10 +112,11 @@ const searchTable = (cells: readonly Bursts[]): readonly Table[] => {
 const repeatsOf = (cell: Bursts): readonly Repeats[] => {
   const { outcome } = cell.result;
   if (outcome.state !== 'measured') return [];
-  const { average, minimum: least, maximum: greatest } = outcome;
+  const { average, minimum: least, maximum: greatest, lengths: found } = outcome;
   const place = `${cell.frameSize} bytes`;
   // Each repeat is a search of several bursts, which are not listed.
-  return [{ series: planeName(cell), place, average, least, greatest, trials: [] }];
+  const searches = found.length;
+  return [{ series: planeName(cell), place, average, least, greatest, trials: [], searches }];
 };
 
 const says = ({ outcome }: BackToBackResult): Sentence => {

@@ -11,7 +11,7 @@ import {
   type SectionsOf,
 } from '../../sections/context.js';
 import { cpuBlocks, cpuRemarks } from '../../sections/over-load/cpu-time.js';
-import { byCondition, fates, routerFates } from '../../sections/over-load/fates.js';
+import { byCondition, fates, routerFates, withoutFates } from '../../sections/over-load/fates.js';
 import { lineRateOf } from '../../sections/line-rate.js';
 import { loadTable } from '../../sections/over-load/load-table.js';
 import { lossSentence } from '../../sections/losses.js';
@@ -64,8 +64,10 @@ const figures = (
       description: known
         ? 'Both axes from 0 to 100 % (RFC 2544 section 26.3).'
         : 'The link speed is not known, so loads are not set in proportion to it (RFC 2544 section 26.3).',
-      x: { title: 'offered load', unit: known ? 'ratio' : 'pps', scale: 'linear' },
-      y: { title: 'loss', unit: 'ratio', scale: 'linear' },
+      x: known
+        ? { title: 'offered load', unit: 'ratio', scale: 'linear', end: 1 }
+        : { title: 'offered load', unit: 'pps', scale: 'linear' },
+      y: { title: 'loss', unit: 'ratio', scale: 'linear', end: 1 },
       series,
       references: [],
     };
@@ -125,6 +127,7 @@ export const frameLossRateSections: SectionsOf<FrameLossRateResult> = (context, 
         ...routerCurves(group, context),
         ...routerFates(group, context.trialOf),
       ]),
+      ...withoutFates(byCondition(cells), context.trialOf),
       ...cpuBlocks(cells, context),
     ],
     detail: false,

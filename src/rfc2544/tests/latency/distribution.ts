@@ -131,7 +131,7 @@ const absent = (timed: readonly Timed[], absolute: readonly Timed[]): readonly A
   if (absolute.length > 0) return [];
   const why =
     timed.length === 0
-      ? 'all frames were not timed: the sink takes no time stamps, or no trial is valid'
+      ? 'frames other than the tagged one were not timed: the sink takes no time stamps, or no trial is valid'
       : 'the clocks of generator and sink are not known well enough';
   return [{ kind: 'absent', title: 'Latency of all frames', why: [why] }];
 };

@@ -13,7 +13,7 @@ import {
 } from '../../sections/context.js';
 import { forwardedOf } from '../../sections/over-load/at-loads.js';
 import { cpuBlocks, cpuRemarks } from '../../sections/over-load/cpu-time.js';
-import { byCondition, fates, routerFates } from '../../sections/over-load/fates.js';
+import { byCondition, fates, routerFates, withoutFates } from '../../sections/over-load/fates.js';
 import { leftOut } from '../../sections/left-out.js';
 import { loadTable } from '../../sections/over-load/load-table.js';
 import { ratesByBlock, validTrials } from '../../sections/median-trial.js';
@@ -121,7 +121,7 @@ const overload = (cells: readonly Sweep[], trialOf: TrialOf): readonly Section[]
     numbers('held-most', 'at most', 'ratio'),
   ];
   const title =
-    'Median rate forwarded at best and at the highest load, and what all repeats put the quotient between';
+    'Median forwarding rate at the peak and at the highest load, and their quotient over all repeats';
   const blocks = [table(title, columns, rows)];
   return [
     { id: 'overload', title: 'Under overload', headline: [], remarks: [], blocks, detail: false },
@@ -166,7 +166,7 @@ export const loadSweepSections: SectionsOf<LoadSweepResult> = (context, cells) =
       title: 'Load sweep',
       ...(summary.length > 0 &&
         summary.length <= MOST_SUMMARIES && { summary: [...summary, ...rankings, ...routers] }),
-      headline: [...rankings, ...groups.flatMap((group) => headlineOf(group, trialOf)), ...routers],
+      headline: [...rankings, ...routers, ...groups.flatMap((group) => headlineOf(group, trialOf))],
       remarks: [
         { level: 'note', text: ['Of repeated trials, the one of median forwarding rate.'] },
         ...notRanked(cells, trialOf),
@@ -183,6 +183,7 @@ export const loadSweepSections: SectionsOf<LoadSweepResult> = (context, cells) =
           ...routerCurves(group, context),
           ...routerFates(group, trialOf),
         ]),
+        ...withoutFates(groups, trialOf),
         ...cpuBlocks(cells, context),
       ],
       detail: false,

@@ -1,4 +1,12 @@
-import type { Column, Remark, Sentence, Value } from '../../../model/section/section.js';
+import { groupBy } from '../../../model/group-by.js';
+import type {
+  Absent,
+  Column,
+  Lines,
+  Remark,
+  Sentence,
+  Value,
+} from '../../../model/section/section.js';
 import { sentence } from '../../../model/section/sentence.js';
 import type { ResetKind } from '../../../model/trial.js';
 import { notApplicable, notMeasurable } from '../../sections/causes.js';
@@ -88,12 +96,23 @@ const says = ({ kind, outcome }: ResetResult): Sentence => {
 };
 
 const repeatsOf = (cell: CellOf<ResetResult>): readonly Repeats[] => {
-  const { kind, outcome } = cell.result;
+  const { outcome } = cell.result;
   if (outcome.state !== 'measured') return [];
   const { average, minimum: least, maximum: greatest, trials } = outcome;
-  const place = `${cell.frameSize} bytes, ${KINDS[kind]}`;
+  const place = `${cell.frameSize} bytes`;
   return [{ series: planeName(cell), place, average, least, greatest, trials }];
 };
+
+/** Time without forwarding over frame size, a figure for each kind of reset. */
+const figuresByKind = (cells: readonly CellOf<ResetResult>[]): readonly (Lines | Absent)[] =>
+  [...groupBy(cells, ({ result }) => result.kind)].map(([kind, own]) =>
+    repeatsFigure(
+      `Time without forwarding (${KINDS[kind]})`,
+      'time without forwarding',
+      'ns',
+      own.flatMap(repeatsOf),
+    ),
+  );
 
 /** How long frames are lost because of a reset (RFC 2544 section 26.6, RFC 6201). */
 export const resetSections: SectionsOf<ResetResult> = (_, cells) => {
@@ -127,12 +146,7 @@ export const resetSections: SectionsOf<ResetResult> = (_, cells) => {
             ];
           }),
         ),
-        repeatsFigure(
-          'Time without forwarding, by kind of reset',
-          'time without forwarding',
-          'ns',
-          cells.flatMap(repeatsOf),
-        ),
+        ...figuresByKind(cells),
       ],
       detail: false,
     },

@@ -24,12 +24,20 @@ export const spreadOf = (cell: Throughput): readonly Value[] => {
   return [Math.min(...rates), Math.max(...rates), rates.length];
 };
 
-/** The same for a figure; nothing of a single search. */
-export const extremesOf = (
-  cell: Throughput,
-): { readonly least?: number; readonly greatest?: number } => {
+/** What a point of a figure says of the searches it rests on. */
+interface PointSpread {
+  readonly searches: number;
+  readonly least?: number;
+  readonly greatest?: number;
+}
+
+/** The same for a figure; no extremes of a single search. */
+export const extremesOf = (cell: Throughput): PointSpread => {
   const rates = ratesOf(cell);
-  return rates.length < 2 ? {} : { least: Math.min(...rates), greatest: Math.max(...rates) };
+  const searches = rates.length;
+  return searches < 2
+    ? { searches }
+    : { searches, least: Math.min(...rates), greatest: Math.max(...rates) };
 };
 
 /** The order of repeated throughputs at a frame size. */

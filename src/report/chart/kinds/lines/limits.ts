@@ -15,6 +15,7 @@ export interface LimitedAxis {
 const isReached = ({ value }: Limit, { positions }: LimitedAxis): boolean =>
   value >= positions.domain[0] && value <= positions.domain[1];
 
+/** Named at its foot: at its head are the names of lines. */
 const across = (at: number, name: string, { left, top, bottom }: Plot): readonly Markup[] => {
   const isLeft = at - left < 90;
   return [
@@ -24,7 +25,7 @@ const across = (at: number, name: string, { left, top, bottom }: Plot): readonly
       {
         class: 'label halo',
         x: round(isLeft ? at + 5 : at - 5),
-        y: top + 10,
+        y: bottom - 8,
         'text-anchor': isLeft ? 'start' : 'end',
       },
       text(name),

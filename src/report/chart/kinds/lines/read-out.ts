@@ -6,10 +6,11 @@ import type { LinesLayout } from './layout.js';
 const placeText = (axis: Axis, value: number): string =>
   axis.labels?.[value] ?? valueText(axis.unit, value);
 
-const pointText = ({ unit }: Axis, { y, least, greatest, trials }: Point): string => {
+const pointText = ({ unit }: Axis, { y, least, greatest, trials, searches }: Point): string => {
   const spread =
     greatest > least ? ` (${valueText(unit, least)} to ${valueText(unit, greatest)})` : '';
-  const count = trials.length > 1 ? `, n ${trials.length}` : '';
+  const n = searches ?? trials.length;
+  const count = n > 1 ? `, n ${n}` : '';
   return `${valueText(unit, y)}${spread}${count}`;
 };
 

@@ -60,7 +60,7 @@ const nameOf = ({ reference: { name }, seen }: Placed, plot: Plot): Markup => {
   return label(
     name,
     isRising ? end : middle,
-    Math.max(plot.top + 10, isRising ? y - 2 : y - 7),
+    Math.max(plot.top + 2, isRising ? y - 2 : y - 7),
     isRising ? 'end' : 'middle',
   );
 };
