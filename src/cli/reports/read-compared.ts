@@ -5,17 +5,16 @@ import { say, type Io } from '../io.js';
 
 /**
  * Reads a run to compare it: what of its archive can be read, saying what cannot.
- * @throws Failure where it has no figures at all
+ * @throws UnreadableArchive where it has no figures at all
  */
 export const readCompared = async (io: Io, folder: string): Promise<ComparedRun> => {
   const { run, trials, torn, faults } = await salvageSummaries(folder);
+  const [unreadable] = faults;
+  if (run === undefined && unreadable !== undefined) throw unreadable;
   for (const fault of faults) say(io, `vrbench: ${reasonOf(fault)}`);
   if (torn) say(io, `${folder}: the journal's last line was cut off and is left out`);
   if (run === undefined) {
-    throw new Failure({
-      attempted: `comparing ${folder}`,
-      got: faults.map(reasonOf).join('; ') || 'its run.json cannot be read',
-    });
+    throw new Failure({ attempted: `comparing ${folder}`, got: 'its run.json cannot be read' });
   }
   return { run, trials };
 };

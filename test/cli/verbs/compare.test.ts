@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { OutputStream } from '../../../src/cli/output/output-stream.js';
 import { compareVerb } from '../../../src/cli/verbs/compare.js';
+import { UnreadableArchive } from '../../../src/results/archive-failure.js';
 import { driftingRecords, EMULATED, type DriftingRun } from '../../comparison/drifting-runs.js';
 import { keptStream } from '../output/stream.js';
 
@@ -96,6 +97,16 @@ describe('vrbench compare', () => {
     const { out, err } = await compare(join(folder, a), own);
     expect(err).toContain("the journal's last line was cut off");
     expect(out).toContain('B against A');
+    await rm(own, { recursive: true });
+  });
+
+  it('fails where one has no run.json, saying so once', async () => {
+    const own = await archived('bare', { seed: 1 });
+    await rm(join(own, 'run.json'));
+    const { err, error } = await compare(join(folder, a), own);
+    expect(error).toBeInstanceOf(UnreadableArchive);
+    expect(String(error)).toContain('run.json: no such file');
+    expect(err).toBe('');
     await rm(own, { recursive: true });
   });
 
