@@ -5,7 +5,8 @@ import { logEcho } from './display/log-echo.js';
 import { keepReport } from './reports/keep-report.js';
 import type { Io } from './io.js';
 import type { Loudness } from './display/loudness.js';
-import { origin, version } from './version.js';
+import { origin } from './origin.js';
+import { version } from './version.js';
 
 /** A run, as its verb has it. */
 export interface FollowedRun extends Omit<RunRequest, 'vrbench' | 'signal' | 'display' | 'echo'> {

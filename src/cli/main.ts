@@ -8,6 +8,7 @@ import { sayFailure, type Io } from './io.js';
 import { dataWritten, messagesWritten } from './output/last-writes.js';
 import { standardError, standardOutput } from './output/open-output.js';
 import { program } from './program.js';
+import { verbsFor } from './verbs/index.js';
 
 const { argv } = process;
 const [out, err] = [standardOutput(), standardError()];
@@ -22,7 +23,7 @@ const fail = (error: unknown): void => {
 };
 
 try {
-  await program(io).parseAsync(argv);
+  await program(io, await verbsFor(argv.slice(2))).parseAsync(argv);
   // An interrupted verb reports it even where its work had finished by then.
   if (signal.aborted) process.exitCode = EXIT.interrupted;
 } catch (error) {

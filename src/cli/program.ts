@@ -3,20 +3,7 @@ import type { CommanderError } from 'commander';
 import { usageErrorOf } from './errors/usage-error.js';
 import { withHelpTexts } from './help/help-text.js';
 import type { Io } from './io.js';
-import { claimsVerb } from './verbs/claims.js';
-import { compareVerb } from './verbs/compare.js';
-import { completionVerb } from './verbs/completion.js';
-import { labVerb } from './verbs/lab.js';
-import { exportVerb } from './verbs/export.js';
-import { lsVerb } from './verbs/ls.js';
-import { planVerb } from './verbs/plan.js';
-import { profileVerb } from './verbs/profile.js';
-import { quickstartVerb } from './verbs/quickstart.js';
-import { reportVerb } from './verbs/report.js';
-import { runVerb } from './verbs/run.js';
-import { schemaVerb } from './verbs/schema.js';
-import { teardownVerb } from './verbs/teardown.js';
-import { validateVerb } from './verbs/validate.js';
+import type { Verb } from './verbs/index.js';
 import { version } from './version.js';
 
 /** Of help that no terminal shows. */
@@ -42,28 +29,12 @@ const writingTo = (command: CommandUnknownOpts, { out, err }: Pick<Io, 'out' | '
   for (const each of command.commands) writingTo(each, { out, err });
 };
 
-/** The whole command line: every verb with its options. */
-export const program = (io: Io) => {
+/** The command line, as far as it has these verbs. */
+export const program = (io: Io, verbs: readonly Verb[]) => {
   const root = new Command('vrbench')
     .description('Benchmarks Linux routers by RFC 2544 and says where frames were lost')
     .version(version());
-  const verbs = [
-    quickstartVerb(io),
-    validateVerb(io),
-    planVerb(io),
-    runVerb(io),
-    profileVerb(io),
-    reportVerb(io),
-    compareVerb(io),
-    claimsVerb(io),
-    teardownVerb(io),
-    labVerb(io),
-    lsVerb(io),
-    exportVerb(io),
-    schemaVerb(io),
-    completionVerb(io),
-  ];
-  for (const verb of verbs) root.addCommand(verb);
+  for (const verb of verbs) root.addCommand(verb(io));
   writingTo(root, io);
   withHelpTexts(root);
   return root;

@@ -17,7 +17,8 @@ import { archiveOfPlaybook } from '../session/resume/archive-of-playbook.js';
 import { EXIT, exitCodeOf } from './exit-code.js';
 import { sayHowToGoOn } from './resume.js';
 import { print, printJson, printStyled, sayFailure, type Io } from './io.js';
-import { readReport, renderingOf } from './reports/run-report.js';
+import { renderingOf } from './reports/rendering.js';
+import { readReport } from './reports/run-report.js';
 import { thresholdExit } from './thresholds.js';
 import { trialFinder } from '../rfc2544/trials/by-sequence.js';
 

@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InvalidFile } from '../document/invalid-file.js';
 import { nearestName } from '../document/names.js';
+import { PACKAGE_ROOT } from '../host/package-root.js';
 
 type Kind = 'testbed' | 'playbook';
 
 const FOLDERS: Readonly<Record<Kind, string>> = { testbed: 'testbeds', playbook: 'playbooks' };
 
 const shipped = (kind: Kind, name: string): string =>
-  fileURLToPath(new URL(`../../${FOLDERS[kind]}/${name}.yaml`, import.meta.url));
+  fileURLToPath(new URL(`${FOLDERS[kind]}/${name}.yaml`, PACKAGE_ROOT));
 
 /** `playbooks/case-1.yaml`, or just `case-1`, is `case-1`. */
 const nameIn = (kind: Kind, named: string): string =>
@@ -21,7 +22,7 @@ const isShipped = (kind: Kind, named: string): boolean =>
   existsSync(shipped(kind, nameIn(kind, named)));
 
 const namesOfKind = (kind: Kind): string[] =>
-  readdirSync(fileURLToPath(new URL(`../../${FOLDERS[kind]}/`, import.meta.url)))
+  readdirSync(fileURLToPath(new URL(`${FOLDERS[kind]}/`, PACKAGE_ROOT)))
     .filter((file) => file.endsWith('.yaml'))
     .map((file) => nameIn(kind, file));
 
@@ -58,7 +59,7 @@ const isFolder = (path: string): boolean =>
 /** The playbooks of a folder, by name; undefined where it is none: `playbooks/paper/`, or `paper`, is shipped. */
 const folderOf = (named: string): readonly string[] | undefined => {
   const own = fileURLToPath(
-    new URL(`../../playbooks/${named.replace(/^playbooks\//, '')}`, import.meta.url),
+    new URL(`playbooks/${named.replace(/^playbooks\//, '')}`, PACKAGE_ROOT),
   );
   const folder = [named, own].find(isFolder);
   if (folder === undefined) return undefined;
@@ -75,7 +76,7 @@ export const playbookName = (path: string): string =>
 
 /** The files of all playbooks that come with this package. */
 export const shippedPlaybooks = (): readonly string[] => {
-  const folder = fileURLToPath(new URL('../../playbooks/', import.meta.url));
+  const folder = fileURLToPath(new URL('playbooks/', PACKAGE_ROOT));
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.yaml'))
     .toSorted()
@@ -101,7 +102,7 @@ export const namedFiles = (named: string): readonly string[] =>
 
 /** What the paper states of its data planes. */
 export const PAPER_CLAIMS = fileURLToPath(
-  new URL('../../claims/open-virtual-routers.yaml', import.meta.url),
+  new URL('claims/open-virtual-routers.yaml', PACKAGE_ROOT),
 );
 
 /** Three emulated machines; the testbed of the lab verbs where none is named. */

@@ -1,40 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { execa } from 'execa';
-import { z } from 'zod';
+import { PACKAGE_ROOT } from '../host/package-root.js';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-
-const manifest = z.object({ version: z.string() });
-
-/** This package's version. */
-export const version = (): string =>
-  manifest.parse(JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8'))).version;
-
-/** What this runs from: a checkout says it by git, a package by the file that packing put into it. */
-interface Origin {
-  /** null where neither says so. */
-  readonly commit: string | null;
-  /** Files that git knows differ from the commit's; absent outside of a checkout. */
-  readonly modified?: boolean;
-}
-
-const git = (...argv: readonly string[]) =>
-  execa('git', ['-C', ROOT, ...argv], { reject: false, stdin: 'ignore' });
-
-/** The commit that a package was made from, which `npm pack` writes; null for one made otherwise. */
-const packedCommit = async (): Promise<string | null> => {
-  const text = await readFile(`${ROOT}dist/commit`, 'utf8').catch(() => '');
-  return /^[0-9a-f]{40,64}$/.exec(text.trim())?.[0] ?? null;
-};
-
-/** The git commit this runs from, and whether files have been changed since. */
-export const origin = async (): Promise<Origin> => {
-  const found = await git('rev-parse', '--show-prefix', 'HEAD');
-  const [prefix, hash] = found.failed ? [] : found.stdout.split('\n');
-  // A prefix means that some other repository holds this package in a folder of its own.
-  if (prefix !== '' || hash === undefined) return { commit: await packedCommit() };
-  const status = await git('status', '--porcelain', '--untracked-files=no');
-  return { commit: hash, ...(!status.failed && { modified: status.stdout !== '' }) };
+/** This package's version. Needs no schema: loading one takes longer than all the rest of `--version`. */
+export const version = (): string => {
+  const file = new URL('package.json', PACKAGE_ROOT);
+  const manifest: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  const isManifest = typeof manifest === 'object' && manifest !== null && 'version' in manifest;
+  return isManifest ? String(manifest.version) : 'unknown';
 };

@@ -1,6 +1,9 @@
 import { OutputStream } from '../../src/cli/output/output-stream.js';
 import { program } from '../../src/cli/program.js';
+import { allVerbs } from '../../src/cli/verbs/index.js';
 import { keptStream } from './output/stream.js';
+
+const verbs = await allVerbs();
 
 /** The command line in this process, with what it writes. */
 export const programUnderTest = () => {
@@ -10,7 +13,7 @@ export const programUnderTest = () => {
     err: new OutputStream(err.stream),
     signal: new AbortController().signal,
   };
-  return { program: program(io), io, out: out.text, err: err.text };
+  return { program: program(io, verbs), io, out: out.text, err: err.text };
 };
 
 /** What parsing some words throws; undefined where they are taken. */

@@ -4,9 +4,8 @@ import { fileURLToPath } from 'node:url';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { OutputStream } from '../../src/cli/output/output-stream.js';
-import { program } from '../../src/cli/program.js';
 import { namedFiles } from '../../src/cli/shipped.js';
+import { programUnderTest } from '../cli/program-under-test.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -14,11 +13,7 @@ const { scripts } = z
   .object({ scripts: z.record(z.string(), z.string()) })
   .parse(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')));
 
-const verbs: CommandUnknownOpts = program({
-  out: new OutputStream(process.stdout),
-  err: new OutputStream(process.stderr),
-  signal: new AbortController().signal,
-});
+const verbs: CommandUnknownOpts = programUnderTest().program;
 
 const documents = [
   'README.md',

@@ -48,7 +48,10 @@ describe.skipIf(!inject('lab').available)('a run in instruction time', () => {
       expect(call.exitCode, call.stderr).toBe(0);
       expect(call.stdout).toContain('figures: instruction time');
       const archive = /^archive: (.*)$/m.exec(call.stdout)?.[1] ?? '';
-      expect((await readRun(archive)).environment).toEqual({ kind: 'instruction-time' });
+      expect((await readRun(archive)).environment).toEqual({
+        kind: 'instruction-time',
+        qemu: expect.stringMatching(/^\d+\.\d+/) as unknown,
+      });
       runs.push(measuredRecords((await readTrials(archive)).trials));
     }
   }, 600_000);

@@ -1,20 +1,13 @@
 import type { Claims } from '../../claims/claims.js';
 import { loadClaims } from '../../config/load.js';
 import { reportOf } from '../../report/report.js';
-import type { RenderOptions } from '../../report/terminal/options.js';
 import { renderReport } from '../../report/terminal/report.js';
 import type { Report } from '../../model/section/section.js';
 import type { RunRecord, TrialRecord } from '../../results/schema.js';
 import { openTrialsOf, readRun } from '../../results/read-run.js';
 import type { Io } from '../io.js';
 import { PAPER_CLAIMS } from '../shipped.js';
-
-/** How a report is shown on standard output: as wide as the terminal is, where it is one. */
-export const renderingOf = (io: Io, full: boolean): RenderOptions => ({
-  full,
-  width: io.out.columns,
-  style: io.out.style,
-});
+import { renderingOf } from './rendering.js';
 
 /** An archived run, as it is read back from the disk, and its report. */
 export interface ReadReport {

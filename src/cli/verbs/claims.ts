@@ -6,7 +6,7 @@ import { claimSections } from '../../report/sections/claims.js';
 import { renderSections } from '../../report/terminal/report.js';
 import { openTrialsOf, readRun } from '../../results/read-run.js';
 import { print, printJson, printStyled, type Io } from '../io.js';
-import { renderingOf } from '../reports/run-report.js';
+import { renderingOf } from '../reports/rendering.js';
 import { PAPER_CLAIMS } from '../shipped.js';
 import { trialFinder } from '../../rfc2544/trials/by-sequence.js';
 

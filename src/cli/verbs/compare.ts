@@ -18,7 +18,7 @@ import { EXIT } from '../exit-code.js';
 import { printJson, printStyled, say, type Io } from '../io.js';
 import { readCompared } from '../reports/read-compared.js';
 import { readHistory } from '../reports/read-history.js';
-import { renderingOf } from '../reports/run-report.js';
+import { renderingOf } from '../reports/rendering.js';
 
 /** `2%` as 0.02. */
 const fraction = (text: string): number => {

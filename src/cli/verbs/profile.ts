@@ -9,7 +9,7 @@ import { backendOf } from '../../session/backends/index.js';
 import { followRun } from '../follow-run.js';
 import { loudnessOf, progressTo, quietOption, verboseOption } from '../display/loudness.js';
 import { sayHowToGoOn } from '../resume.js';
-import { renderingOf } from '../reports/run-report.js';
+import { renderingOf } from '../reports/rendering.js';
 import { playbookFile, testbedFile } from '../shipped.js';
 
 /** `vrbench profile`: runs playbooks on a deterministic lab and counts instructions per frame. */

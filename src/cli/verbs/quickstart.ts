@@ -16,7 +16,8 @@ import {
   verboseOption,
   type Loudness,
 } from '../display/loudness.js';
-import { readReport, renderingOf } from '../reports/run-report.js';
+import { renderingOf } from '../reports/rendering.js';
+import { readReport } from '../reports/run-report.js';
 import { ONE_MACHINE, THREE_MACHINES, type ShippedRun } from '../shipped.js';
 import { printRun, run } from './run.js';
 

@@ -12,7 +12,7 @@ import { renderReport } from '../../report/terminal/report.js';
 import { EXIT } from '../exit-code.js';
 import { print, printJson, printRecords, printStyled, say, type Io } from '../io.js';
 import { readReports } from '../reports/read-reports.js';
-import { renderingOf } from '../reports/run-report.js';
+import { renderingOf } from '../reports/rendering.js';
 import { PAPER_CLAIMS } from '../shipped.js';
 
 /** Writes a file that a user named. @throws Failure */

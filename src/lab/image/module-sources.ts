@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { PACKAGE_ROOT } from '../../host/package-root.js';
 import type { GuestFile } from './guest-files.js';
 
-/** kernel-patch/ of this package; src/ and dist/ are both one level below its root. */
-const KERNEL_PATCH = new URL('../../../kernel-patch/', import.meta.url);
+const KERNEL_PATCH = new URL('kernel-patch/', PACKAGE_ROOT);
 
 const IS_SOURCE = /\.(?:c|h|patch)$|^(?:Makefile|kernels)$/;
 

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { PACKAGE_ROOT } from '../../host/package-root.js';
 import { exists, cacheFolder } from '../local/folders.js';
 import { runLocally } from '../local/command.js';
 import { installMissingPackages, type InstallOptions } from '../local/packages.js';
 
-/** The plugin's source; src/ and dist/ are both one level below the package's root. */
-const SOURCE = fileURLToPath(new URL('../../../src/lab/profile/instructions.c', import.meta.url));
+/** The plugin's source. */
+const SOURCE = fileURLToPath(new URL('src/lab/profile/instructions.c', PACKAGE_ROOT));
 
 /** Needed to compile the plugin, beyond what every lab needs. */
 const COMPILER_PACKAGES = ['gcc', 'libc6-dev'];

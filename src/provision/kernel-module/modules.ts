@@ -1,3 +1,5 @@
+import { PACKAGE_ROOT } from '../../host/package-root.js';
+
 /**
  * This project's kernel modules by their names in the kernel: the folder of kernel-patch/ that each
  * is made from, and how. `patched`: the kernel's own macvlan.c is patched, and a part of it; `own`:
@@ -28,8 +30,7 @@ export const MODULE_NAMES = [
   ...OWN_MODULES,
 ] as const satisfies readonly ModuleName[];
 
-/** src/ and dist/ are both one level below the package's root. */
-const KERNEL_PATCH = new URL('../../../kernel-patch/', import.meta.url);
+const KERNEL_PATCH = new URL('kernel-patch/', PACKAGE_ROOT);
 
 /** Where this package keeps what modules have in common. */
 export const SHARED_FOLDER = new URL('shared/', KERNEL_PATCH);

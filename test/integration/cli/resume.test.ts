@@ -25,7 +25,8 @@ procedures:
   - { test: load-sweep, intendedLoads: [80 % of reference, 95 % of reference, 600 kpps], repeats: 12, order: random }
   - { test: latency, repeats: 2 }
 `;
-const KILLS = 20;
+/** RESUME_KILLS=20 kills it more often; RESUME_SEED repeats a run. */
+const KILLS = Number(process.env.RESUME_KILLS ?? 6);
 const SEED = Number(process.env.RESUME_SEED ?? Date.now() % 1_000_000);
 
 let folder: string;
@@ -44,7 +45,7 @@ const killAfter = async (args: readonly string[], trials: number): Promise<boole
   const exited = once(child, 'exit') as Promise<[code: number | null, signal: string | null]>;
   let reported = 0;
   createInterface({ input: child.stderr }).on('line', (line) => {
-    if (/^\s+trial \d+ /.test(line)) reported += 1;
+    if (/^[\d:]* +trial \d+ /.test(line)) reported += 1;
     if (reported === trials) child.kill('SIGKILL');
   });
   const [, signal] = await exited;

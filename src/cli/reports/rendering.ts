@@ -1,0 +1,9 @@
+import type { RenderOptions } from '../../report/terminal/options.js';
+import type { Io } from '../io.js';
+
+/** How a report is shown on standard output: as wide as the terminal is, where it is one. */
+export const renderingOf = (io: Io, full: boolean): RenderOptions => ({
+  full,
+  width: io.out.columns,
+  style: io.out.style,
+});
