@@ -9,6 +9,14 @@ export class UnreadableArchive extends Failure {
     super({ attempted: `reading ${file}`, ...facts });
   }
 
+  /** From an error of the file system. @param whereMissing what helps then */
+  static unread(file: string, cause: unknown, whereMissing?: string): UnreadableArchive {
+    const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+    return missing
+      ? new UnreadableArchive(file, { got: 'no such file', remedy: whereMissing, cause })
+      : new UnreadableArchive(file, { got: String(cause), cause });
+  }
+
   /** From a schema's problems: each with the place in the document. */
   static at(file: string, error: z.ZodError): UnreadableArchive {
     const lines = error.issues

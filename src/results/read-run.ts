@@ -12,12 +12,8 @@ const reading = async (file: string): Promise<string> => {
   try {
     return await readFile(file, 'utf8');
   } catch (cause) {
-    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
-    throw new UnreadableArchive(file, {
-      got: missing ? 'no such file' : String(cause),
-      ...(missing && { remedy: `name a run's folder: one that has a ${RUN_FILE} in it` }),
-      cause,
-    });
+    const remedy = `name a run's folder: one that has a ${RUN_FILE} in it`;
+    throw UnreadableArchive.unread(file, cause, remedy);
   }
 };
 

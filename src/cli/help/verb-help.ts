@@ -67,7 +67,7 @@ export const VERB_HELP: Readonly<Record<string, VerbHelp>> = {
   },
   report: {
     examples: [
-      { line: 'report results/RUN', does: 'shows a run, or all runs of a set' },
+      { line: 'report last', does: 'shows the newest run, or all runs of the newest set' },
       {
         line: 'report results/RUN --html run.html',
         does: 'writes it as a page that needs no network',
@@ -75,7 +75,7 @@ export const VERB_HELP: Readonly<Record<string, VerbHelp>> = {
       { line: 'report results/RUN --csv >run.csv', does: 'writes all numbers, in base units' },
       { line: 'report results/RUN --svg figures', does: 'writes every figure as SVG' },
     ],
-    exits: ['invalidFile'],
+    exits: ['invalidFile', 'thresholdMissed'],
   },
   claims: {
     examples: [{ line: 'claims results/RUN', does: 'judges the claims of the paper by a run' }],

@@ -14,6 +14,8 @@ import { trialFinder } from '../../rfc2544/trials/by-sequence.js';
 /** What can be shown of some archives, and what cannot be read. */
 export interface ReadReports {
   readonly report: Report;
+  /** What the report is of. */
+  readonly runs: readonly SalvagedRun[];
   readonly faults: readonly UnreadableArchive[];
 }
 
@@ -72,6 +74,7 @@ export const readReports = async (
   const title = found.map(({ name }) => name).join(', ');
   return {
     report: isOne ? reportOfOne(first, claims) : reportOfSeveral(title, readable, claims),
+    runs: readable,
     faults,
   };
 };

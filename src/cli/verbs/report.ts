@@ -9,11 +9,15 @@ import { csvOf } from '../../report/csv/report.js';
 import { markdownOf } from '../../report/markdown/report.js';
 import { pageOf } from '../../report/page/page.js';
 import { renderReport } from '../../report/terminal/report.js';
+import { namedRunOrSet } from '../../results/listing/named-run.js';
+import type { SalvagedRun } from '../../results/salvage/salvage-run.js';
+import { trialSummary } from '../../results/summaries/trial-summary.js';
 import { EXIT } from '../exit-code.js';
 import { print, printJson, printRecords, printStyled, say, type Io } from '../io.js';
 import { readReports } from '../reports/read-reports.js';
 import { renderingOf } from '../reports/rendering.js';
 import { PAPER_CLAIMS } from '../shipped.js';
+import { exitByThresholds, type ThresholdRun } from '../thresholds.js';
 
 /** Writes a file that a user named. @throws Failure */
 const write = async (io: Io, file: string, text: string): Promise<void> => {
@@ -55,11 +59,21 @@ const printForm = (io: Io, report: Report, { csv, markdown, json }: Forms): bool
   return [csv, markdown, json].includes(true);
 };
 
+/** A run whose run.json could be read, as thresholds judge it. */
+const asJudged = ({ run, trials }: SalvagedRun): readonly ThresholdRun[] =>
+  run === undefined ? [] : [{ run, trials: () => trials.map(trialSummary) }];
+
 /** `vrbench report`: archived runs, in every form that a report has. */
 export const reportVerb = (io: Io) =>
   new Command('report')
     .description('show archived runs: on the terminal, as a page, as figures, or as tables')
-    .addArgument(new Argument('<run...>', 'folders of archived runs, or of a set of runs'))
+    .addArgument(
+      new Argument(
+        '<run...>',
+        'runs or sets of runs: folders, names in the results, last, or last~1',
+      ),
+    )
+    .option('-r, --results <folder>', 'where archives are kept', 'results')
     .option('--html <file>', 'write a page that needs no network, with all figures')
     .option('--svg <folder>', 'write every figure as SVG, for a paper')
     .addOption(
@@ -74,9 +88,12 @@ export const reportVerb = (io: Io) =>
     .option('--json', 'print the report as JSON, in base units')
     .option('--full', 'print every table: long ones, and the conformance with RFC 2544')
     .option('--claims <file>', "judge the claims of this file in place of the paper's")
-    .action(async (folders, { html, svg, full = false, claims: file = PAPER_CLAIMS, ...form }) => {
+    .action(async (named, options) => {
+      const { results, html, svg, full = false, claims: file = PAPER_CLAIMS, ...form } = options;
+      const folders: string[] = [];
+      for (const each of named) folders.push(await namedRunOrSet(each, results));
       const claims = await loadClaims(file, io.signal);
-      const { report, faults } = await readReports(folders, claims);
+      const { report, runs, faults } = await readReports(folders, claims);
       for (const fault of faults) say(io, `vrbench: ${reasonOf(fault)}`);
       if (html !== undefined) await write(io, html, pageOf(report));
       if (svg !== undefined) await writeFigures(io, svg, report);
@@ -84,6 +101,7 @@ export const reportVerb = (io: Io) =>
       if (!printForm(io, report, form) && !isWritten) {
         printStyled(io, renderReport(report, renderingOf(io, full)));
       }
+      const thresholds = exitByThresholds(io, runs.flatMap(asJudged));
       // What could be read has been shown; that not all could be is not passed over.
-      if (faults.length > 0) process.exitCode = EXIT.invalidFile;
+      process.exitCode = faults.length > 0 ? EXIT.invalidFile : thresholds;
     });

@@ -75,7 +75,7 @@ export const scanJournal = async <Trial>(
     return false;
   } catch (cause) {
     if (cause instanceof Failure) throw cause;
-    throw new UnreadableArchive(file, { got: String(cause), cause });
+    throw UnreadableArchive.unread(file, cause);
   }
 };
 

@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../../model/failure.js';
 import { JOURNAL_FILE, RUN_FILE } from '../archive.js';
+import { isRunSet } from '../run-set.js';
 
 const isThere = async (path: string): Promise<boolean> => {
   try {
@@ -15,10 +16,16 @@ const isThere = async (path: string): Promise<boolean> => {
 const isArchive = async (folder: string): Promise<boolean> =>
   (await isThere(join(folder, RUN_FILE))) || (await isThere(join(folder, JOURNAL_FILE)));
 
-/** The names of all archives in a folder: they sort by time. */
-const namesIn = async (results: string): Promise<readonly string[]> => {
+const isArchiveOrSet = async (folder: string): Promise<boolean> =>
+  (await isArchive(folder)) || (await isRunSet(folder));
+
+/** The names of all in a folder that are wanted: they sort by time. */
+const namesIn = async (
+  results: string,
+  isWanted: (folder: string) => Promise<boolean>,
+): Promise<readonly string[]> => {
   const all = (await isThere(results)) ? await readdir(results) : [];
-  const found = await Promise.all(all.map((name) => isArchive(join(results, name))));
+  const found = await Promise.all(all.map((name) => isWanted(join(results, name))));
   return all.filter((_, index) => found[index]).toSorted();
 };
 
@@ -32,22 +39,47 @@ const notFound = (named: string, results: string, got: string): Failure =>
     remedy: `name a run's folder, a run in ${results} (-r), last, or last~1 for the one before`,
   });
 
+/** Of `last~1` 1; undefined where a path or a name is given. */
+const stepsBack = async (named: string): Promise<number | undefined> => {
+  const [isLast, back = '0'] = LAST.exec(named) ?? [];
+  return isLast === undefined || (await isThere(named)) ? undefined : Number(back);
+};
+
+const fromLast = async (
+  named: string,
+  back: number,
+  results: string,
+  isWanted: (folder: string) => Promise<boolean>,
+): Promise<string> => {
+  const names = await namesIn(results, isWanted);
+  const name = names.at(-1 - back);
+  if (name !== undefined) return join(results, name);
+  throw notFound(named, results, `${results} has ${names.length} runs`);
+};
+
 /**
  * The folder of a run that is named on the command line: by its path, by its name in the folder of
  * results, or by when it was made: `last`, `last~1`.
  * @throws Failure
  */
 export const namedRun = async (named: string, results: string): Promise<string> => {
-  const [isLast, back = '0'] = LAST.exec(named) ?? [];
-  if (isLast !== undefined && !(await isThere(named))) {
-    const names = await namesIn(results);
-    const name = names.at(-1 - Number(back));
-    if (name !== undefined) return join(results, name);
-    throw notFound(named, results, `${results} has ${names.length} runs`);
-  }
+  const back = await stepsBack(named);
+  if (back !== undefined) return fromLast(named, back, results, isArchive);
   for (const folder of [named, join(results, named)]) {
     if (await isArchive(folder)) return folder;
   }
   const exists = await isThere(named);
   throw notFound(named, results, exists ? `${named} is no archive of a run` : 'no such run');
+};
+
+/**
+ * The same of a run or a set of runs, which may be damaged: what is found nowhere stays as it is named,
+ * so that reading it says what is wrong.
+ * @throws Failure where there is no last one
+ */
+export const namedRunOrSet = async (named: string, results: string): Promise<string> => {
+  const back = await stepsBack(named);
+  if (back !== undefined) return fromLast(named, back, results, isArchiveOrSet);
+  const own = join(results, named);
+  return !(await isThere(named)) && (await isThere(own)) ? own : named;
 };

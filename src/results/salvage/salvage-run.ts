@@ -73,7 +73,9 @@ export const findRun = async (folder: string): Promise<FoundRun> => {
   try {
     value = await readJson(file);
     version = versionOf(file, value);
-    const parsed = (await RUN_SCHEMAS[version](folder)).safeParse(value);
+    // What is wrong with the journal is found where its trials are read.
+    const schema = await RUN_SCHEMAS[version](folder, () => undefined);
+    const parsed = schema.safeParse(value);
     if (!parsed.success) throw UnreadableArchive.at(file, parsed.error);
     return { run: parsed.data, version, faults: [] };
   } catch (error) {

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { UnreadableArchive } from '../archive-failure.js';
 import { JOURNAL_FILE } from '../archive.js';
 import { withCurrentRows } from './earlier-conformance.js';
-import { readJournal } from '../journal/read-journal.js';
+import { scanJournal, type OnFault } from '../journal/read-journal.js';
 import { runSchema, type RunRecord } from '../schema.js';
 import { trialRecordSchema, type TrialRecord } from '../trial-schema.js';
 import type { Version } from './version.js';
@@ -18,9 +19,20 @@ export const TRIAL_SCHEMAS: Readonly<Record<Version, z.ZodType<TrialRecord>>> = 
   3: trialRecordSchema,
 };
 
-const earlierRun = async (folder: string): Promise<z.ZodType<RunRecord>> => {
-  const { trials } = await readJournal(join(folder, JOURNAL_FILE), EARLIER_TRIAL);
-  const results = new Map(trials.map(({ sequence, result }) => [sequence, result]));
+type RunSchema = z.ZodType<RunRecord>;
+
+/** @param onFault takes what is wrong with the journal, in place of an error */
+const earlierRun = async (folder: string, onFault?: OnFault): Promise<RunSchema> => {
+  const results = new Map<number, TrialRecord['result']>();
+  const keep = ({ sequence, result }: TrialRecord): void => {
+    results.set(sequence, result);
+  };
+  try {
+    await scanJournal(join(folder, JOURNAL_FILE), EARLIER_TRIAL, keep, onFault);
+  } catch (error) {
+    if (onFault === undefined || !(error instanceof UnreadableArchive)) throw error;
+    onFault(error);
+  }
   return runWith((sequence) => results.get(sequence))
     .pipe(withCurrentRows)
     .pipe(runSchema);
@@ -28,7 +40,7 @@ const earlierRun = async (folder: string): Promise<z.ZodType<RunRecord>> => {
 
 /** run.json in each version; one that has no figures of its own takes them from its trials. */
 export const RUN_SCHEMAS: Readonly<
-  Record<Version, (folder: string) => z.ZodType<RunRecord> | Promise<z.ZodType<RunRecord>>>
+  Record<Version, (folder: string, onFault?: OnFault) => RunSchema | Promise<RunSchema>>
 > = {
   1: earlierRun,
   2: earlierRun,

@@ -8,6 +8,8 @@ import { reportVerb } from '../../../src/cli/verbs/report.js';
 import { UnreadableArchive } from '../../../src/results/archive-failure.js';
 import { keptStream } from '../output/stream.js';
 
+const V3 = fileURLToPath(new URL('../../fixtures/results/version-3', import.meta.url));
+/** Of version 2. */
 const SWEEP = fileURLToPath(new URL('../../fixtures/results/sweep', import.meta.url));
 let folder = '';
 
@@ -25,10 +27,21 @@ const report = async (...words: readonly string[]) => {
   return { out: out.text(), err: err.text(), exitCode };
 };
 
+/** A run.json whose playbook has a threshold of the forwarding rate. */
+const withThreshold = (value: number) => (text: string) => {
+  const where = { test: 'load-sweep', dataPlane: 'softnet-macvlan', frameSize: 64 };
+  const limit = { quantity: 'maximum-forwarding-rate', limit: 'at-least', value };
+  return JSON.stringify({ ...(JSON.parse(text) as object), thresholds: [{ ...where, ...limit }] });
+};
+
 /** A copy of an archive under a name, with its run.json changed. */
-const copied = async (name: string, change: (text: string) => string): Promise<string> => {
+const copied = async (
+  name: string,
+  change: (text: string) => string,
+  from = SWEEP,
+): Promise<string> => {
   const own = join(folder, name);
-  await cp(SWEEP, own, { recursive: true });
+  await cp(from, own, { recursive: true });
   const file = join(own, 'run.json');
   await writeFile(file, change(await readFile(file, 'utf8')));
   return own;
@@ -47,7 +60,7 @@ describe('vrbench report', () => {
     const { out, exitCode } = await report(SWEEP, '--json');
     const value = JSON.parse(out) as { runId: string; sections: { id: string }[] };
     expect([value.runId, value.sections[0]?.id]).toEqual(['sweep', 'load-sweep']);
-    expect(exitCode).toBeUndefined();
+    expect(exitCode).toBe(0);
   });
 
   it('writes a page and figures, and prints nothing then', async () => {
@@ -92,12 +105,56 @@ describe('vrbench report', () => {
     const { sections } = JSON.parse(out) as { sections: { id: string }[] };
     const sweeps = sections.filter(({ id }) => id.endsWith('load-sweep'));
     expect(sweeps.map(({ id }) => id)).toEqual(['run-1-load-sweep', 'run-2-load-sweep']);
-    expect(exitCode).toBeUndefined();
+    expect(exitCode).toBe(0);
     // A set whose list is damaged is all archives in its folder.
     await writeFile(join(folder, 'set.json'), '{');
     const damaged = await report(folder, '--json');
     expect(damaged.exitCode).toBe(3);
     expect(damaged.out).toContain('run-2-load-sweep');
+  });
+
+  it('exits with 6 where a threshold is missed, alone or in a set, in every form', async () => {
+    const met = await report(await copied('met', withThreshold(1), V3));
+    expect(met.exitCode).toBe(0);
+    const missed = await copied('missed', withThreshold(9_000_000), V3);
+    for (const form of [[], ['--json'], ['--csv'], ['--html', join(folder, 'run.html')]]) {
+      const { err, exitCode } = await report(missed, ...form);
+      expect(err).toContain('1 of 1 thresholds missed');
+      expect(exitCode).toBe(6);
+    }
+    expect((await report(missed)).out).toContain('✗');
+    const playbooks = [{ playbook: 'a.yaml', state: 'complete', run: 'missed' }];
+    const set = { schemaVersion: 1, started: '2026-01-31T10:15:00.000Z', testbed: null, playbooks };
+    await writeFile(join(folder, 'set.json'), JSON.stringify(set));
+    expect((await report(folder)).exitCode).toBe(6);
+  });
+
+  it('takes names in the results, and the last run', async () => {
+    const first = await copied('20260101T000000Z-a', (text) =>
+      text.replace('"runId": "sweep"', '"runId": "first"'),
+    );
+    await copied('20260102T000000Z-b', (text) =>
+      text.replace('"runId": "sweep"', '"runId": "second"'),
+    );
+    const runIdOf = async (...words: readonly string[]) => {
+      const { runId } = JSON.parse((await report(...words, '--json')).out) as { runId: string };
+      return runId;
+    };
+    expect(await runIdOf('20260101T000000Z-a', '-r', folder)).toBe('first');
+    expect(await runIdOf('last', '-r', folder)).toBe('second');
+    expect(await runIdOf('last~1', '-r', folder)).toBe('first');
+    await rm(join(first, 'run.json'));
+    expect((await report('last~1', '-r', folder)).exitCode).toBe(3);
+    await expect(report('last~2', '-r', folder)).rejects.toThrow('2 runs');
+  });
+
+  it.each([SWEEP, V3])('shows what run.json has where the journal is missing: %s', async (from) => {
+    const bare = await copied('bare', (text) => text, from);
+    await rm(join(bare, 'trials.ndjson'));
+    const { out, err, exitCode } = await report(bare);
+    expect(out).toContain('Load sweep');
+    expect(err).toMatch(/trials\.ndjson: no such file/);
+    expect(exitCode).toBe(3);
   });
 
   it('fails where nothing can be read', async () => {
