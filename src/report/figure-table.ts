@@ -22,13 +22,14 @@ const unique = (columns: readonly Column[]): readonly Column[] =>
   });
 
 const ofLines = ({ title, x, y, series, references }: Lines): Table => {
+  const searched = series.some(({ points }) => points.some((point) => point.searches));
   const columns = [
     words('series', 'series'),
     axisColumn(x),
     axisColumn(y),
     numbers('least', 'least', y.unit),
     numbers('greatest', 'greatest', y.unit),
-    numbers('trials', 'trials', 'count'),
+    searched ? numbers('searches', 'searches', 'count') : numbers('trials', 'trials', 'count'),
   ];
   const measured = series.flatMap(({ name, points }) =>
     points.map((point): Value[] => [
@@ -37,7 +38,7 @@ const ofLines = ({ title, x, y, series, references }: Lines): Table => {
       axisValue(y, point.y),
       point.least,
       point.greatest,
-      point.trials.length,
+      point.searches ?? point.trials.length,
     ]),
   );
   const drawn = references.flatMap(({ name, points }) =>

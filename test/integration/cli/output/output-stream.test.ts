@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { execa } from 'execa';
 import { describe, expect, it, vi } from 'vitest';
 import { join } from 'node:path';
+import { REPORT_FILE } from '../../../../src/results/archive.js';
 import { readRun, readTrials } from '../../../../src/results/read-run.js';
 import { manyTrials, onlyRun, ROOT, type ManyTrials } from '../many-trials.js';
 
@@ -100,6 +101,11 @@ describe('a terminal', () => {
     const { trials, torn } = await ended(many);
     expect(torn).toBe(false);
     expect(trials).toBeLessThan(1000);
+    // An interrupted run has its page, too.
+    await vi.waitFor(async () => {
+      const page = await readFile(join((await onlyRun(many.results)) ?? '', REPORT_FILE), 'utf8');
+      expect(page).toContain('interrupted: below is what was measured until then');
+    }, WAIT);
   });
 
   it('that nothing reads stops no run, and ^C reaches it', async () => {

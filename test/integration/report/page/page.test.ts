@@ -116,21 +116,28 @@ describe('the page in a browser', () => {
     await page.close();
   });
 
-  it('unfolds on paper, is light there, and leaves out what is long or pressed', async () => {
-    const { page } = await opened('every', { colorScheme: 'dark' });
-    await page.emulateMedia({ media: 'print' });
-    expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe(
-      'rgb(255, 255, 255)',
-    );
-    expect(await visible(page, 'nav')).toBe(0);
-    expect(await visible(page, '.long-table')).toBe(0);
-    await page.evaluate("dispatchEvent(new Event('beforeprint'))");
-    expect(await page.locator('details:not([open])').count()).toBe(
-      await page.locator('.long-table details').count(),
-    );
-    expect((await page.pdf()).length).toBeGreaterThan(10_000);
-    await page.close();
-  });
+  it.each(['every', 'rfc2544'])(
+    'unfolds on paper, is light, fits, leaves out what is long: %s',
+    async (name) => {
+      const { page } = await opened(name, { colorScheme: 'dark' });
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe(
+        'rgb(255, 255, 255)',
+      );
+      expect(await visible(page, 'nav')).toBe(0);
+      expect(await visible(page, '.long-table')).toBe(0);
+      await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+      expect(await page.locator('details:not([open])').count()).toBe(
+        await page.locator('.long-table details').count(),
+      );
+      // As wide as what A4 leaves between its margins.
+      await page.setViewportSize({ width: 718, height: 1100 });
+      const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+      expect(overflow).toBeLessThanOrEqual(0);
+      expect((await page.pdf()).length).toBeGreaterThan(10_000);
+      await page.close();
+    },
+  );
 
   it('has all figures and their numbers without JavaScript', async () => {
     const { page } = await opened('every', { javaScriptEnabled: false });

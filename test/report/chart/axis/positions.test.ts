@@ -35,6 +35,15 @@ describe('an axis', () => {
     );
   });
 
+  it('goes up to the end it is given, and has ticks of its own where values are many', () => {
+    const loss: Axis = { title: 'loss', unit: 'ratio', scale: 'linear', end: 1 };
+    expect(at('linear', 'ratio', [0, 0.2], { axis: loss }).domain).toEqual([0, 1]);
+    const buckets = Array.from({ length: 40 }, (_, index) => 1000 * 1.19 ** index);
+    const histogram = at('log', 'ns', buckets, { atValues: true });
+    expect(texts(histogram)).toEqual(['1', '10', '100', '1000'].slice(0, texts(histogram).length));
+    expect(texts(at('log', 'bytes', [64, 1518], { atValues: true }))).toEqual(['64', '1518']);
+  });
+
   it('is in kpps, and from 0 unless a part is asked for', () => {
     const whole = at('linear', 'pps', [1e5, 5e5]);
     expect([whole.unit, texts(whole)[0], whole.domain[0]]).toEqual(['kpps', '0', 0]);
