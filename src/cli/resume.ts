@@ -1,3 +1,4 @@
+import { plural } from '../document/wording.js';
 import { quoteIfNeeded } from '../host/command/quote.js';
 import { lastStopped } from '../session/resume/last-stopped.js';
 import { stoppedBackend, type GivenAgain } from '../session/resume/stopped-backend.js';
@@ -47,7 +48,10 @@ export const resumeRun = async (
   }
   const backend = await stoppedBackend(stopped, options, { keep, wait, keepGoing }, io.signal);
   const { results, loudness, claims, onArchived, onStopped } = options;
-  progressTo(io, loudness)(`going on with ${folder} after ${stopped.trials.length} trials`);
+  progressTo(
+    io,
+    loudness,
+  )(`going on with ${folder} after ${plural(stopped.trials.length, 'trial')}`);
   await followRun(io, { backend, results, loudness, claims, onArchived, onStopped, stopped });
 };
 

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import pLimit from 'p-limit';
 import type { TestbedFile } from '../../../config/testbed/testbed-file.js';
+import { plural } from '../../../document/wording.js';
 import { runJob } from '../../../lab/job/run-job.js';
 import { labImage } from '../../../lab/image/lab-image.js';
 import { memoryOf } from '../../../lab/plan.js';
@@ -143,7 +144,7 @@ const prepare = async (
       const { dataPlane, networkName } = planned;
       const { name } = dataPlane;
       const where = networkName === undefined ? name : `${name}, ${networkName}`;
-      const what = trials.length === 0 ? 'a look at its setup' : `${trials.length} trials`;
+      const what = trials.length === 0 ? 'a look at its setup' : plural(trials.length, 'trial');
       announce(`${where}: a machine is booted for ${what}`);
       const perform = (qemuOptions: readonly string[]) =>
         performBatch(
