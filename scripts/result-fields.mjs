@@ -1,11 +1,19 @@
-// Writes the tables of every field into docs/results.md, from the schemas: npm run docs:results
+// Writes the tables of docs/results.md: every field, from the schemas, and the columns of the CSV: npm run docs:results
 import { readFile, writeFile } from 'node:fs/promises';
 import { URL } from 'node:url';
+import { columnTable } from '../dist/report/export/trial-columns.js';
 import { fieldsOf, fieldTable } from '../dist/results/contract/fields.js';
 import { runJsonSchema, runSetJsonSchema, trialJsonSchema } from '../dist/results/json-schema.js';
 
 const DOCUMENT = new URL('../docs/results.md', import.meta.url);
-const [BEGIN, END] = ['<!-- fields -->', '<!-- end of fields -->'];
+
+/** A text with what stands between two marks replaced. */
+const replaced = (text, mark, inner) => {
+  const [begin, end] = [`<!-- ${mark} -->`, `<!-- end of ${mark} -->`];
+  const [before, rest] = text.split(begin);
+  const [, after] = rest.split(end);
+  return `${before}${begin}\n\n${inner}\n${end}${after}`;
+};
 
 const tables = [
   ['run.json', runJsonSchema()],
@@ -14,6 +22,5 @@ const tables = [
 ].map(([title, schema]) => `### ${title}\n\n${fieldTable(fieldsOf(schema))}\n`);
 
 const text = await readFile(DOCUMENT, 'utf8');
-const [before, rest] = text.split(BEGIN);
-const [, after] = rest.split(END);
-await writeFile(DOCUMENT, `${before}${BEGIN}\n\n${tables.join('\n')}\n${END}${after}`);
+const columns = replaced(text, 'columns', `${columnTable()}\n`);
+await writeFile(DOCUMENT, replaced(columns, 'fields', tables.join('\n')));

@@ -11,7 +11,7 @@ import { testOf } from '../../rfc2544/tests/index.js';
 import type { Labels, MetricFamily, MetricSample } from './metric.js';
 
 /** Base units of OpenMetrics, and how many of ours are one. */
-const UNITS: Readonly<Record<Unit, readonly [unit: string, divisor: number]>> = {
+const UNITS: Readonly<Record<Unit, readonly [unit: string | undefined, divisor: number]>> = {
   pps: ['frames_per_second', 1],
   ns: ['seconds', 1e9],
   bps: ['bits_per_second', 1],
@@ -19,7 +19,7 @@ const UNITS: Readonly<Record<Unit, readonly [unit: string, divisor: number]>> = 
   frames: ['frames', 1],
   ratio: ['ratio', 1],
   instructions: ['instructions', 1],
-  count: ['', 1],
+  count: [undefined, 1],
 };
 
 interface Measured {
@@ -75,7 +75,8 @@ const familiesOf = (
   });
   const bounds = measured.flatMap((found) => boundsOf(found, divisor, runId));
   const family = (prefix: string, help: string, its: readonly MetricSample[]): MetricFamily => ({
-    ...{ name: `${prefix}_${unit}`, type: 'gauge', unit, help, samples: its },
+    ...{ name: unit === undefined ? prefix : `${prefix}_${unit}`, type: 'gauge' },
+    ...{ unit, help, samples: its },
   });
   return [
     family(base, title, samples),

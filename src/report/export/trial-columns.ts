@@ -15,7 +15,7 @@ type Field = string | number | null;
 /** A column of the table of trials: its name has the unit of its numbers. Names and their order stay. */
 export interface TrialColumn {
   readonly name: string;
-  /** For docs/recipes.md. */
+  /** For docs/results.md. */
   readonly meaning: string;
   readonly valueOf: (trial: TrialRecord, run: RunRecord) => Field;
 }
@@ -141,3 +141,11 @@ export const TRIAL_COLUMNS: readonly TrialColumn[] = [
   figure('maximum_latency_ns', 'The greatest', (result) => distributionOf(result)?.maximum),
   column('wall_ns', 'All of its time', ({ result }) => result.timing.wall),
 ];
+
+/** The columns as rows of a Markdown table, with its head. */
+export const columnTable = (): string =>
+  [
+    '| column | meaning |',
+    '| --- | --- |',
+    ...TRIAL_COLUMNS.map(({ name, meaning }) => `| \`${name}\` | ${meaning} |`),
+  ].join('\n');
