@@ -7,12 +7,18 @@ import { runJsonSchema, runSetJsonSchema, trialJsonSchema } from '../dist/result
 
 const DOCUMENT = new URL('../docs/results.md', import.meta.url);
 
+/** Columns as wide as their longest cell would be most of the page. */
+const UNPADDED = {
+  begin: '<!-- prettier-ignore-start -->',
+  end: '<!-- prettier-ignore-end -->',
+};
+
 /** A text with what stands between two marks replaced. */
 const replaced = (text, mark, inner) => {
   const [begin, end] = [`<!-- ${mark} -->`, `<!-- end of ${mark} -->`];
   const [before, rest] = text.split(begin);
   const [, after] = rest.split(end);
-  return `${before}${begin}\n\n${inner}\n${end}${after}`;
+  return `${before}${begin}\n${UNPADDED.begin}\n\n${inner}\n${UNPADDED.end}\n${end}${after}`;
 };
 
 const tables = [

@@ -80,12 +80,6 @@ export const runSchema = z
     ended: moment.nullable().describe('null while the run goes on'),
     state: runState,
     vrbench: vrbenchSchema,
-    resumed: z
-      .array(resumedSchema)
-      .exactOptional()
-      .describe(
-        'Each time the run had been stopped and went on; absent where it was never stopped',
-      ),
     inputs: inputFilesSchema.exactOptional(),
     testbed: z.string().describe('Name of the testbed; its text is in inputs/'),
     playbook: z.string().describe('Name of the playbook; its text is in inputs/'),
@@ -119,6 +113,12 @@ export const runSchema = z
     controller: controllerSchema,
     setup: setupSchema.nullable().describe('null until the machines were read'),
     setupAtEnd: setupAtEndSchema.exactOptional(),
+    resumed: z
+      .array(resumedSchema)
+      .exactOptional()
+      .describe(
+        'Each time the run had been stopped and went on; absent where it was never stopped',
+      ),
     dutSetups: z
       .array(dutSetup)
       .exactOptional()

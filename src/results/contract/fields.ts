@@ -57,7 +57,7 @@ const variantsOf = ({ anyOf, oneOf }: Node): readonly Node[] => anyOf ?? oneOf ?
 const isNull = ({ type }: Node): boolean => type === 'null';
 
 const typeOf = (each: Node): string => {
-  if (each.const !== undefined) return `\`${String(each.const)}\``;
+  if (each.const !== undefined) return `\`${JSON.stringify(each.const).replaceAll('"', '')}\``;
   if (each.enum !== undefined) return each.enum.map((value) => `\`${String(value)}\``).join(', ');
   const variants = variantsOf(each).filter((variant) => !isNull(variant));
   if (variants.length > 0) return [...new Set(variants.map(typeOf))].join(' or ');
@@ -76,7 +76,12 @@ interface Place {
   readonly path: string;
   /** Of the innermost variant; undefined where there is none. */
   readonly where: string | undefined;
+  /** The path of each object that has been described, by its schema. */
+  readonly described: Map<string, string>;
 }
+
+/** An object of fewer fields is described at every place that it is in. */
+const MANY_FIELDS = 4;
 
 /** Of itself, or of what it holds; a constant tells the forms of an object apart. */
 const descriptionOf = (each: Node): string => {
@@ -95,14 +100,16 @@ const presenceOf = (each: Node, required: boolean, where: string | undefined): s
   ].join(', ');
 
 const below = (each: Node, place: Place): readonly Field[] => {
-  const { path, where } = place;
+  const { where } = place;
   const variants = variantsOf(each);
   if (variants.length > 0) {
     return variants.flatMap((variant) =>
-      below(variant, { path, where: conditionOf(variant) ?? where }),
+      below(variant, { ...place, where: conditionOf(variant) ?? where }),
     );
   }
-  if (typeof each.items === 'object') return below(each.items, { ...place, path: `${path}[]` });
+  if (typeof each.items === 'object') {
+    return below(each.items, { ...place, path: `${place.path}[]` });
+  }
   const { additionalProperties: values } = each;
   // What single values of a record are is said of the record.
   if (typeof values === 'object' && below(values, place).length > 0) {
@@ -122,7 +129,14 @@ const fieldAt = (key: string, value: Node, required: boolean, place: Place): rea
     presence: presenceOf(value, required, place.where),
     meaning: description.replace(UNIT, ''),
   };
-  return [field, ...below(value, { path, where: undefined })];
+  const schema = JSON.stringify({ ...value, description: undefined });
+  const elsewhere = place.described.get(schema);
+  if (elsewhere !== undefined) {
+    return [{ ...field, meaning: `${field.meaning}; its fields are those of \`${elsewhere}\`` }];
+  }
+  const fields = below(value, { ...place, path, where: undefined });
+  if (fields.length >= MANY_FIELDS) place.described.set(schema, path);
+  return [field, ...fields];
 };
 
 /** Fields that variants have in common are one, with the places of all. */
@@ -145,7 +159,7 @@ const merged = (fields: readonly Field[]): readonly Field[] => {
 
 /** Every field of a JSON Schema, in the order of the schema. Pure. */
 export const fieldsOf = (schema: unknown): readonly Field[] =>
-  merged(below(node.parse(schema), { path: '', where: undefined }));
+  merged(below(node.parse(schema), { path: '', where: undefined, described: new Map() }));
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
