@@ -24,9 +24,9 @@ export const referenceRecord = z
         z.strictObject({
           path: z.string().describe('Where the playbook states it: procedures[0].intendedLoads[2]'),
           proportion: z.number().min(0).describe('Of the throughput: 0.8 for 80 %'),
-          rates: z.array(
-            z.strictObject({ frameSize, load: rate('That proportion of the throughput') }),
-          ),
+          rates: z
+            .array(z.strictObject({ frameSize, load: rate('That proportion of the throughput') }))
+            .describe('What it came to at each frame size'),
         }),
       )
       .describe('The loads in proportion to it, and what they came to'),
@@ -41,7 +41,7 @@ export const leftOutRecord = z
     modifier,
     frameSize,
     procedure: procedureIndex,
-    test: testName,
+    test: testName.describe('Name of the test'),
     load: z
       .string()
       .exactOptional()

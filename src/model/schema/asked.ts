@@ -7,17 +7,17 @@ import { length, rate } from './quantity.js';
 /** What a playbook asked for, so that what is missing in the results can be named. */
 export const asked = z
   .strictObject({
-    dataPlanes: z.array(z.enum(DATA_PLANES)),
+    dataPlanes: z.array(z.enum(DATA_PLANES)).describe('Names of the data planes to be measured'),
     networks: z
       .array(
         z.strictObject({
-          name: z.string(),
+          name: z.string().describe('Its name in the playbook'),
           dataPlanes: z.array(z.enum(DATA_PLANES)).describe('Those it was to be measured with'),
         }),
       )
       .exactOptional()
       .describe('In the order of the playbook; absent where it has one network'),
-    modifiers: z.array(z.enum(MODIFIERS)),
+    modifiers: z.array(z.enum(MODIFIERS)).describe('Conditions to measure under'),
     frameSizes: z.array(length('FCS included')),
     procedures: z
       .array(

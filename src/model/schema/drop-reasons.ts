@@ -35,7 +35,10 @@ export const dropReasons = z
         .describe('The most frames first; frames of anybody, not only test frames'),
       left: frames('Dropped for reasons and at places that the histogram had no room for'),
     }),
-    z.strictObject({ state: z.literal('unavailable'), reason: z.string() }),
+    z.strictObject({
+      state: z.literal('unavailable'),
+      reason: z.string().describe('Why the kernel did not say'),
+    }),
   ])
   .describe(
     "Traced on the DUT's machine by the event skb:kfree_skb, from before to after the trial",

@@ -76,7 +76,10 @@ const serialization = z
       ),
     }),
     z
-      .strictObject({ state: z.literal('none'), reason: z.string() })
+      .strictObject({
+        state: z.literal('none'),
+        reason: z.string().describe('Why none is subtracted'),
+      })
       .describe('Nothing was subtracted: no link on which a frame takes a known time'),
   ])
   .describe('The time that frames were on the links (frame size over link speed)');
@@ -121,7 +124,10 @@ export const trialLatency = z.discriminatedUnion('state', [
     distribution: distribution.exactOptional(),
   }),
   z
-    .strictObject({ state: z.literal('unusable'), reason: z.string() })
+    .strictObject({
+      state: z.literal('unusable'),
+      reason: z.string().describe('Why it cannot be used'),
+    })
     .describe('The clocks contradict themselves'),
 ]);
 

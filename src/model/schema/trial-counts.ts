@@ -60,7 +60,7 @@ export const streamResult = z
 /** What was lost at one place. */
 export const loss = z
   .strictObject({
-    location: z.enum(LOSS_LOCATIONS),
+    location: z.enum(LOSS_LOCATIONS).describe('Where, along the path of a frame'),
     frames: frames('Lost there'),
     routers: z
       .array(

@@ -12,11 +12,15 @@ const sha256 = z
 /** The files that a run was started with. */
 export const inputFilesSchema = z
   .strictObject({
-    testbed: z.strictObject({
-      file: z.string().nullable().describe('Where it was; null where devices are simulated'),
-      sha256,
-    }),
-    playbook: z.strictObject({ file: z.string().describe('Where it was'), sha256 }),
+    testbed: z
+      .strictObject({
+        file: z.string().nullable().describe('Where it was; null where devices are simulated'),
+        sha256,
+      })
+      .describe('The testbed file'),
+    playbook: z
+      .strictObject({ file: z.string().describe('Where it was'), sha256 })
+      .describe('The playbook file'),
   })
   .describe('The files that the run was started with: it can go on with no others');
 

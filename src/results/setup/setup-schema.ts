@@ -76,14 +76,16 @@ export const environmentSchema = z.discriminatedUnion('kind', [
 ]);
 
 /** The program that made the run. */
-export const vrbenchSchema = z.strictObject({
-  version: z.string(),
-  commit: z.string().nullable().describe('git commit, where known'),
-  modified: z
-    .boolean()
-    .exactOptional()
-    .describe("Files of the checkout differed from the commit's; absent where none is known"),
-});
+export const vrbenchSchema = z
+  .strictObject({
+    version: z.string().describe('As in its package.json'),
+    commit: z.string().nullable().describe('git commit, where known'),
+    modified: z
+      .boolean()
+      .exactOptional()
+      .describe("Files of the checkout differed from the commit's; absent where none is known"),
+  })
+  .describe('The program that made the run');
 
 /** The computer that drove the run. */
 export const controllerSchema = z

@@ -5,7 +5,10 @@ import { invalidReason } from '../../model/schema/trial.js';
 
 /** A test that could not run for lack of an input: no trial, and no figure. */
 export const notApplicable = z
-  .strictObject({ state: z.literal('not-applicable'), reason: z.string() })
+  .strictObject({
+    state: z.literal('not-applicable'),
+    reason: z.string().describe('Why it could not'),
+  })
   .describe('The test could not run for lack of an input, such as the throughput');
 
 /** A test one of whose trials could not be measured. */

@@ -8,13 +8,15 @@ import { QUANTITY_NAMES } from './quantity.js';
 /** What a run had to reach, as run.json has it. */
 export const thresholdRecord = z
   .strictObject({
-    test: testName,
+    test: testName.describe('The test whose figure it is'),
     dataPlane,
     network: network.describe('Absent: in every network'),
     frameSize: length('Absent: at every frame size').exactOptional(),
     load: rate('Absent: at every load that has a figure').exactOptional(),
-    quantity: z.enum(QUANTITY_NAMES),
-    limit: z.enum(['at-least', 'at-most']),
+    quantity: z.enum(QUANTITY_NAMES).describe('The figure'),
+    limit: z
+      .enum(['at-least', 'at-most'])
+      .describe('Whether the value is a lower or an upper limit'),
     value: z
       .number()
       .min(0)

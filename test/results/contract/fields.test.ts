@@ -29,6 +29,11 @@ describe('docs/results.md', () => {
     expect(expected.length).toBeGreaterThan(200);
     expect(rows.map(([path, , unit]) => [path, unit])).toEqual(expected);
   });
+
+  it('says what each means', () => {
+    const unsaid = rows.filter((row) => /^(;.*)?$/.test(row.at(-1) ?? ''));
+    expect(unsaid.map(([path]) => path)).toEqual([]);
+  });
 });
 
 describe('fieldsOf', () => {

@@ -5,7 +5,7 @@ import { dataPlane, modifier, network } from '../where.js';
 
 /** A guest of the DUT that is a router, and what runs its instructions. */
 const guest = z.strictObject({
-  name: z.string(),
+  name: z.string().describe('Name of the guest'),
   accelerator: z
     .enum(['kvm', 'tcg'])
     .describe("The DUT's own CPU (kvm), or QEMU's translator (tcg): an emulated guest"),

@@ -33,7 +33,11 @@ const upperBound = z
 
 const outcome = z.discriminatedUnion('state', [
   z
-    .strictObject({ state: z.literal('found'), lower: lowerBound, upper: lossAbove })
+    .strictObject({
+      state: z.literal('found'),
+      lower: lowerBound,
+      upper: lossAbove.describe('The next higher load, with its loss'),
+    })
     .describe('Loss at the next load that there is'),
   z
     .strictObject({ state: z.literal('limited'), lower: lowerBound, upper: undecidedAbove })
