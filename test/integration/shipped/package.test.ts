@@ -9,16 +9,34 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 300_000 });
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
-const PROGRAM = `import { readRun, readTrials, type RunRecord } from 'vrbench';
-export const run: RunRecord = await readRun('folder');
-export const count: number = (await readTrials('folder')).trials.length;
+/** What reads a run, in TypeScript that is JavaScript but for types and what has to be an error. */
+const PROGRAM = `import { readRun, readTrials, UnreadableArchive, type RunRecord, type TrialRecord } from 'vrbench';
+// The types of the package need none of Node.js.
+declare const process: { readonly argv: readonly string[] };
+declare const console: { log(text: string): void };
+const folder = process.argv[2] ?? '';
+const run: RunRecord = await readRun(folder);
+const { trials, torn } = await readTrials(folder);
+const received = (trial: TrialRecord): number => trial.result.counts?.receivedBySink ?? 0;
+const rates: number[] = run.results.flatMap(({ result }) =>
+  result.test === 'throughput' && result.outcome.state === 'found'
+    ? [result.outcome.lower.offeredLoad]
+    : [],
+);
 // @ts-expect-error: it is text
 export const wrong: number = run.testbed;
+// @ts-expect-error: a trial without figures has none
+export const counts = trials[0]?.result.counts.offered;
+const missing = await readRun('none').catch((error: unknown) => error instanceof UnreadableArchive);
+const frames: number = trials.reduce((sum, trial) => sum + received(trial), 0);
+console.log(JSON.stringify({ id: run.runId, trials: trials.length, torn, rates, frames, missing }));
 `;
 
 let folder = '';
 /** Where the package is installed, and nothing else. */
 let elsewhere = '';
+/** What a run of the installed package printed. */
+let shown = '';
 
 /** What a clone would hold, and the packages it is built with. */
 const cloneTo = async (clone: string): Promise<void> => {
@@ -45,29 +63,46 @@ beforeAll(async () => {
   const [archive = ''] = (await readdir(folder)).filter((name) => name.endsWith('.tgz'));
   const options = ['--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts'];
   await execa('npm', ['install', ...options, join(folder, archive)], { cwd: elsewhere });
+  const run = ['--no-install', 'vrbench', 'run', '--simulate', 'rfc2544-full'];
+  shown = (await execa('npx', run, { cwd: elsewhere, env: { NO_COLOR: '1' } })).stdout;
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+/** The name of the run's archive, beside which there is none. */
+const onlyRun = async (): Promise<string> => {
+  const [run = '', ...others] = await readdir(join(elsewhere, 'results'));
+  expect(others).toEqual([]);
+  return run;
+};
+
 describe('the package', () => {
   it('runs a shipped playbook by its name', async () => {
-    const args = ['--no-install', 'vrbench', 'run', '--simulate', 'rfc2544-full'];
-    const { stdout } = await execa('npx', args, { cwd: elsewhere, env: { NO_COLOR: '1' } });
-    expect(stdout).toContain('archive: results/');
-    const [run = '', ...others] = await readdir(join(elsewhere, 'results'));
-    expect(others).toEqual([]);
+    expect(shown).toContain('archive: results/');
+    const run = await onlyRun();
     const page = await readFile(join(elsewhere, 'results', run, 'report.html'), 'utf8');
     expect(page).toMatch(/<svg.*<script>.*<\/script><\/body><\/html>\n$/s);
   });
 
-  it('has types for those who read results', async () => {
+  it('has types for those who read results, and reads them', async () => {
     await writeFile(join(elsewhere, 'program.mts'), PROGRAM);
     const tsc = join(ROOT, 'node_modules', '.bin', 'tsc');
-    const options = ['--strict', '--noEmit', '--module', 'nodenext', '--target', 'es2023'];
-    const { stdout } = await execa(tsc, [...options, 'program.mts'], {
-      cwd: elsewhere,
-      reject: false,
-    });
+    const strict = ['--strict', '--noUncheckedIndexedAccess'];
+    const options = [...strict, '--module', 'nodenext', '--target', 'es2023', 'program.mts'];
+    const { stdout } = await execa(tsc, options, { cwd: elsewhere, reject: false });
     expect(stdout).toBe('');
+
+    const run = await onlyRun();
+    const archive = join('results', run);
+    const printed = await execa('node', ['program.mjs', archive], { cwd: elsewhere });
+    const read = JSON.parse(printed.stdout) as Record<'trials' | 'frames', number> & {
+      readonly rates: readonly number[];
+    };
+    expect(read).toMatchObject({ id: run, torn: false, missing: true });
+    const journal = await readFile(join(elsewhere, archive, 'trials.ndjson'), 'utf8');
+    expect(read.trials).toBe(journal.trimEnd().split('\n').length);
+    expect(read.frames).toBeGreaterThan(0);
+    expect(read.rates.length).toBeGreaterThan(0);
+    for (const rate of read.rates) expect(rate).toBeGreaterThan(0);
   });
 
   it('holds what labs and machines are set up from', async () => {
