@@ -31,7 +31,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   config: ['model', 'document', 'rfc2544', 'claims'],
   linux: ['model'],
   modules: ['model', 'linux'],
-  results: ['model', 'rfc2544'],
+  results: ['model', 'document', 'rfc2544'],
   host: VOCABULARY,
   provision: WORK,
   traffic: [...WORK, 'rfc2544'],

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { jsonFault } from '../document/json/fault.js';
 import { Failure, type FailureFacts } from '../model/failure.js';
 
 /** An archive, or a file in one, that is missing or invalid. */
@@ -16,6 +17,20 @@ export class UnreadableArchive extends Failure {
     return code === 'ENOENT' || code === 'ENOTDIR'
       ? new UnreadableArchive(file, { got: 'no such file', remedy: whereMissing, cause })
       : new UnreadableArchive(file, { got: String(cause), cause });
+  }
+
+  /** Of text that is not JSON, with where it breaks off from it. @param cause of `JSON.parse` */
+  static notJson(file: string, text: string, cause: unknown): UnreadableArchive {
+    const fault = jsonFault(text);
+    const where = fault && ` at line ${fault.line}, column ${fault.column}: ${fault.message}`;
+    return new UnreadableArchive(file, { got: `not JSON${where ?? ''}`, cause });
+  }
+
+  /** The same of a line. @param where its file and number */
+  static notJsonLine(where: string, line: string, cause: unknown): UnreadableArchive {
+    const fault = jsonFault(line);
+    const at = fault && ` at column ${fault.column}: ${fault.message}`;
+    return new UnreadableArchive(where, { got: `not JSON${at ?? ''}`, cause });
   }
 
   /** From a schema's problems: each with the place in the document. */

@@ -1,31 +1,16 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UnreadableArchive } from './archive-failure.js';
 import { JOURNAL_FILE, RUN_FILE } from './archive.js';
+import { readJson } from './json-file.js';
 import { readJournal, scanJournal, type JournalText } from './journal/read-journal.js';
 import { openTrials } from './journal/stored-trials.js';
 import type { RunRecord, TrialRecord } from './schema.js';
 import { RUN_SCHEMAS, TRIAL_OF, TRIAL_SCHEMAS } from './versions/schemas.js';
 import { CURRENT_VERSION, versionOf, type Version } from './versions/version.js';
 
-const reading = async (file: string): Promise<string> => {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (cause) {
-    const remedy = `name a run's folder: one that has a ${RUN_FILE} in it`;
-    throw UnreadableArchive.unread(file, cause, remedy);
-  }
-};
-
-/** The parsed JSON of run.json, not validated yet. @throws UnreadableArchive */
-export const readJson = async (file: string): Promise<unknown> => {
-  const text = await reading(file);
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new UnreadableArchive(file, { got: String(cause), cause });
-  }
-};
+/** run.json of an archive, not validated yet. @throws UnreadableArchive */
+export const readRunJson = (file: string): Promise<unknown> =>
+  readJson(file, `name a run's folder: one that has a ${RUN_FILE} in it`);
 
 /**
  * Reads run.json of an archive of any known version; an earlier one is converted to the current version.
@@ -33,7 +18,7 @@ export const readJson = async (file: string): Promise<unknown> => {
  */
 export const readRun = async (folder: string): Promise<RunRecord> => {
   const file = join(folder, RUN_FILE);
-  const value = await readJson(file);
+  const value = await readRunJson(file);
   const schema = await RUN_SCHEMAS[versionOf(file, value)](folder);
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw UnreadableArchive.at(file, parsed.error);
@@ -42,7 +27,7 @@ export const readRun = async (folder: string): Promise<RunRecord> => {
 
 const versionIn = async (folder: string): Promise<Version> => {
   const file = join(folder, RUN_FILE);
-  return versionOf(file, await readJson(file));
+  return versionOf(file, await readRunJson(file));
 };
 
 /** Makes sure that an archive is of the version that is written today. @throws UnreadableArchive */

@@ -1,11 +1,11 @@
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { reasonOf } from '../model/failure.js';
 import type { DeepReadonly } from '../model/deep-readonly.js';
 import { jsonText } from '../model/text/printable.js';
 import { UnreadableArchive } from './archive-failure.js';
 import { replaceFile } from './disk/durable-file.js';
+import { readJson } from './json-file.js';
 import { runIdOf } from './run-id.js';
 import { moment } from './trial-schema.js';
 
@@ -61,12 +61,10 @@ export const isRunSet = async (folder: string): Promise<boolean> => {
   }
 };
 
-/** Reads a set. @throws UnreadableArchive */
+/** Reads a set. @throws UnreadableArchive with the file and the place in it */
 export const readRunSet = async (folder: string): Promise<RunSet> => {
   const file = join(folder, SET_FILE);
-  try {
-    return runSetSchema.parse(JSON.parse(await readFile(file, 'utf8')));
-  } catch (cause) {
-    throw new UnreadableArchive(file, { got: reasonOf(cause), cause });
-  }
+  const parsed = runSetSchema.safeParse(await readJson(file));
+  if (!parsed.success) throw UnreadableArchive.at(file, parsed.error);
+  return parsed.data;
 };

@@ -113,7 +113,9 @@ describe('reading an archive', () => {
     await archive.appendTrial(trialRecord(1, [10, 10]));
     await appendFile(join(archive.folder, 'trials.ndjson'), '{"sequence": 2\n');
     await archive.appendTrial(trialRecord(3, [10, 10]));
-    await expect(readTrials(archive.folder)).rejects.toThrow(/trials\.ndjson:2: not JSON/);
+    await expect(readTrials(archive.folder)).rejects.toThrow(
+      /trials\.ndjson:2: not JSON at column 15: /,
+    );
   });
 
   it('names the place of a value that cannot be', async () => {

@@ -28,7 +28,7 @@ const parseLine = <Trial>(line: string, where: string, schema: LineSchema<Trial>
   try {
     value = JSON.parse(line);
   } catch (cause) {
-    throw new UnreadableArchive(where, { got: 'not JSON', cause });
+    throw UnreadableArchive.notJsonLine(where, line, cause);
   }
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw UnreadableArchive.at(where, parsed.error);

@@ -4,7 +4,7 @@ import pLimit from 'p-limit';
 import { reasonOf } from '../../model/failure.js';
 import { UnreadableArchive } from '../archive-failure.js';
 import { JOURNAL_FILE, RUN_FILE } from '../archive.js';
-import { readJson } from '../read-run.js';
+import { readRunJson } from '../read-run.js';
 import { readRunSet, SET_FILE, type RunSet } from '../run-set.js';
 import { versionOf } from '../versions/version.js';
 import { LISTED_SCHEMAS, type ListedRun } from './listed-run.js';
@@ -42,7 +42,7 @@ const unreadable = (folder: string, error: unknown): UnreadableEntry => ({
 const readEntry = async (folder: string): Promise<RunEntry> => {
   try {
     const file = join(folder, RUN_FILE);
-    const value = await readJson(file);
+    const value = await readRunJson(file);
     const parsed = LISTED_SCHEMAS[versionOf(file, value)].safeParse(value);
     if (!parsed.success) throw UnreadableArchive.at(file, parsed.error);
     return { kind: 'run', folder, run: parsed.data };

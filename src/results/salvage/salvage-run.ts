@@ -4,7 +4,7 @@ import { JOURNAL_FILE, RUN_FILE } from '../archive.js';
 import { openTrials } from '../journal/stored-trials.js';
 import type { JournalText } from '../journal/read-journal.js';
 import { withCurrentRows } from '../versions/earlier-conformance.js';
-import { readJson } from '../read-run.js';
+import { readRunJson } from '../read-run.js';
 import { runSchema, type RunRecord } from '../schema.js';
 import { RUN_SCHEMAS, TRIAL_OF, TRIAL_SCHEMAS } from '../versions/schemas.js';
 import { VERSIONS, versionOf, type Version } from '../versions/version.js';
@@ -71,7 +71,7 @@ export const findRun = async (folder: string): Promise<FoundRun> => {
   let value: unknown;
   let version: Version | undefined;
   try {
-    value = await readJson(file);
+    value = await readRunJson(file);
     version = versionOf(file, value);
     // What is wrong with the journal is found where its trials are read.
     const schema = await RUN_SCHEMAS[version](folder, () => undefined);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { UnreadableArchive } from '../archive-failure.js';
 import { RUN_FILE } from '../archive.js';
-import { readJson, readRun } from '../read-run.js';
+import { readRunJson, readRun } from '../read-run.js';
 import { runSchema, type RunRecord } from '../schema.js';
 import { versionOf } from '../versions/version.js';
 
@@ -33,7 +33,7 @@ export interface SummarizedRuns {
 
 const readSummary = async (folder: string): Promise<RunSummary> => {
   const file = join(folder, RUN_FILE);
-  const value = await readJson(file);
+  const value = await readRunJson(file);
   // Those of earlier versions are converted as a whole.
   if (versionOf(file, value) !== 3) return readRun(folder);
   const parsed = summarySchema.safeParse(value);

@@ -4,22 +4,32 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { LabProcessors, TrialResult } from '../../../src/model/trial.js';
+import {
+  forwardingRate,
+  hasFigures,
+  type LabProcessors,
+  type TrialResult,
+} from '../../../src/model/trial.js';
 import { nanoseconds, seconds } from '../../../src/model/units.js';
+import { readTrials } from '../../../src/results/read-run.js';
 import type { TrialRecord } from '../../../src/results/schema.js';
 import { vrbench } from '../../cli/vrbench.js';
 import { routersRun } from '../../report/routers-run.js';
 import { brokenRecord, trialRecord } from '../../results/record.js';
 import type { MeasuredRecord } from '../../measured.js';
 
-vi.setConfig({ hookTimeout: 60_000 });
+// For a computer that does other things as well.
+vi.setConfig({ hookTimeout: 300_000 });
 
 const DOCUMENT = fileURLToPath(new URL('../../../docs/results.md', import.meta.url));
 
-const recipes = (await readFile(DOCUMENT, 'utf8'))
-  .split('\n')
-  .filter((line) => line.startsWith('    jq '))
-  .map((line) => line.trim());
+const lines = (await readFile(DOCUMENT, 'utf8')).split('\n');
+
+/** The lines that call a program. */
+const callsOf = (name: string): readonly string[] =>
+  lines.filter((line) => line.startsWith(`    ${name} `)).map((line) => line.trim());
+
+const recipes = callsOf('jq');
 
 /**
  * Simulated devices have neither streams nor processors, drop for no reason and do not break: these are asked
@@ -76,8 +86,8 @@ const tracedTrial = (): MeasuredRecord =>
 
 const writeJournal = async (name: string, trials: readonly TrialRecord[]): Promise<void> => {
   await mkdir(join(folder, name));
-  const lines = trials.map((trial) => `${JSON.stringify(trial)}\n`);
-  await writeFile(join(folder, name, 'trials.ndjson'), lines.join(''));
+  const journal = trials.map((trial) => `${JSON.stringify(trial)}\n`);
+  await writeFile(join(folder, name, 'trials.ndjson'), journal.join(''));
 };
 
 let folder = '';
@@ -108,5 +118,48 @@ describe('the recipes of docs/results.md', () => {
     expect(answers[0]).not.toBe('');
     // A key that is not there is null.
     expect(stdout).not.toMatch(/\bnull\b|^\s*$|\t\t|,,|\t$/m);
+  });
+});
+
+/** The greatest rate of each data plane and frame size, by the journal itself. */
+const greatestRates = async (archive: string): Promise<ReadonlyMap<string, number>> => {
+  const rates = new Map<string, number>();
+  for (const { dataPlane, result } of (await readTrials(archive)).trials) {
+    if (!hasFigures(result) || result.validity.state !== 'valid') continue;
+    const key = `${dataPlane},${result.request.frameSize}`;
+    rates.set(key, Math.max(rates.get(key) ?? 0, forwardingRate(result)));
+  }
+  return rates;
+};
+
+describe('the SQL of docs/results.md', () => {
+  beforeAll(async () => {
+    const { stdout } = await vrbench(['export', join(folder, run)]);
+    await writeFile(join(folder, 'trials.csv'), stdout);
+  });
+
+  it.each(callsOf('sqlite3'))('%s', async (recipe) => {
+    const { stdout } = await execa('bash', ['-c', recipe], { cwd: folder });
+    const [, ...rows] = stdout.split(/\r?\n/);
+    const found = rows.map((row) => row.split(/,(?=[^,]*$)/));
+    const expected = await greatestRates(join(folder, run));
+    expect(expected.size).toBeGreaterThan(5);
+    expect(new Set(found.map(([key]) => key))).toEqual(new Set(expected.keys()));
+    for (const [key = '', rate] of found)
+      expect(Number(rate)).toBeCloseTo(expected.get(key) ?? 0, 3);
+  });
+
+  // Debian has no DuckDB: its query is asked of sqlite3, which knows whether the columns are there.
+  it.each(callsOf('duckdb'))('%s: has columns that there are', async (recipe) => {
+    const [, query = ''] = /^duckdb -c "(.*)"$/.exec(recipe) ?? [];
+    const inSqlite = query.replace("read_csv('trials.csv')", 'trials');
+    expect(inSqlite).not.toBe(query);
+    const args = ['-csv', ':memory:', '.import trials.csv trials', inSqlite];
+    const { stdout } = await execa('sqlite3', args, { cwd: folder });
+    expect(stdout.split('\n').length).toBe((await greatestRates(join(folder, run))).size);
+  });
+
+  it('is found for both', () => {
+    expect([callsOf('sqlite3').length, callsOf('duckdb').length]).toEqual([1, 1]);
   });
 });

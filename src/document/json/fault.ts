@@ -1,0 +1,98 @@
+/** Where a text stops being JSON, each counted from 1; columns are in UTF-16 units, as editors count. */
+export interface JsonFault {
+  readonly line: number;
+  readonly column: number;
+  /** `',' or '}' expected`, or `the text ends too early`. */
+  readonly message: string;
+}
+
+const SPACE = /[ \t\n\r]*/y;
+const SCALAR = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])/y;
+/** A string without its closing quote, as far as it is right. */
+// eslint-disable-next-line no-control-regex
+const STRING = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[\da-fA-F]{4})[^"\\\u0000-\u001f]*)*/y;
+
+/** What may come next; of a list and an object also what ends them. */
+type Next = 'value' | 'first item' | 'after item' | 'first key' | 'key' | 'colon' | 'after member';
+
+const EXPECTED: Readonly<Record<Next, string>> = {
+  value: 'a value expected',
+  'first item': "a value or ']' expected",
+  'after item': "',' or ']' expected",
+  'first key': "a key in double quotes or '}' expected",
+  key: 'a key in double quotes expected',
+  colon: "':' expected",
+  'after member': "',' or '}' expected",
+};
+
+/** What a single character leads to where it may come; the rest are scalars and strings. */
+const STEPS: Readonly<Record<Next, Readonly<Record<string, readonly Next[]>>>> = {
+  value: { '{': ['first key'], '[': ['first item'] },
+  'first item': {
+    '{': ['after item', 'first key'],
+    '[': ['after item', 'first item'],
+    ']': [],
+  },
+  'after item': { ',': ['after item', 'value'], ']': [] },
+  'first key': { '}': [] },
+  key: {},
+  colon: { ':': ['after member', 'value'] },
+  'after member': { ',': ['key'], '}': [] },
+};
+
+/** What comes after a scalar or a string where it may come. */
+const AFTER_SCALAR: Partial<Readonly<Record<Next, readonly Next[]>>> = {
+  value: [],
+  'first item': ['after item'],
+};
+const AFTER_STRING: Partial<Readonly<Record<Next, readonly Next[]>>> = {
+  ...AFTER_SCALAR,
+  'first key': ['colon'],
+  key: ['colon'],
+};
+
+/** The end of what matches at an offset; the offset where nothing does. */
+const endOf = (pattern: RegExp, text: string, offset: number): number => {
+  pattern.lastIndex = offset;
+  return pattern.test(text) ? pattern.lastIndex : offset;
+};
+
+/** The first offset at which a text is not JSON, with why; undefined where all of it is. */
+const faultOffset = (text: string): readonly [offset: number, message: string] | undefined => {
+  const open: Next[] = ['value'];
+  let offset = endOf(SPACE, text, 0);
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const step = STEPS[next][text.charAt(offset)];
+    const scalarEnd = endOf(SCALAR, text, offset);
+    if (step !== undefined) {
+      open.push(...step);
+      offset += 1;
+    } else if (AFTER_STRING[next] !== undefined && text.charAt(offset) === '"') {
+      offset = endOf(STRING, text, offset);
+      if (offset === text.length) return [offset, 'the text ends within a string'];
+      if (text.charAt(offset) !== '"') return [offset, 'no such character in a string'];
+      open.push(...(AFTER_STRING[next] ?? []));
+      offset += 1;
+    } else if (AFTER_SCALAR[next] !== undefined && scalarEnd > offset) {
+      open.push(...(AFTER_SCALAR[next] ?? []));
+      offset = scalarEnd;
+    } else {
+      return [offset, offset === text.length ? 'the text ends too early' : EXPECTED[next]];
+    }
+    offset = endOf(SPACE, text, offset);
+  }
+  return offset === text.length ? undefined : [offset, 'nothing more expected'];
+};
+
+/**
+ * Where a text breaks the grammar of JSON (RFC 8259); undefined where it does not. The message of
+ * `JSON.parse` has an offset for some faults only. Pure.
+ */
+export const jsonFault = (text: string): JsonFault | undefined => {
+  const found = faultOffset(text);
+  if (found === undefined) return undefined;
+  const [offset, message] = found;
+  const before = text.slice(0, offset);
+  const lineStart = before.lastIndexOf('\n') + 1;
+  return { line: before.split('\n').length, column: offset - lineStart + 1, message };
+};

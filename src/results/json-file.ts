@@ -1,0 +1,24 @@
+import { readFile } from 'node:fs/promises';
+import { UnreadableArchive } from './archive-failure.js';
+
+const reading = async (file: string, whereMissing?: string): Promise<string> => {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    throw UnreadableArchive.unread(file, cause, whereMissing);
+  }
+};
+
+/**
+ * The parsed JSON of a file of an archive, not validated yet.
+ * @param whereMissing what helps where the file is not there
+ * @throws UnreadableArchive with the file, and line and column of what is not JSON
+ */
+export const readJson = async (file: string, whereMissing?: string): Promise<unknown> => {
+  const text = await reading(file, whereMissing);
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw UnreadableArchive.notJson(file, text, cause);
+  }
+};
