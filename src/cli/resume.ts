@@ -3,6 +3,7 @@ import { quoteIfNeeded } from '../host/command/quote.js';
 import { lastStopped } from '../session/resume/last-stopped.js';
 import { stoppedBackend, type GivenAgain } from '../session/resume/stopped-backend.js';
 import { openStoppedRun } from '../session/resume/stopped-run.js';
+import { namedRunOrSet } from '../results/listing/named-run.js';
 import { isRunSet } from '../results/run-set.js';
 import { followRun, type FollowedRun } from './follow-run.js';
 import { say, type Io } from './io.js';
@@ -14,9 +15,13 @@ export interface ToGoOnWith {
   readonly folder: string;
 }
 
-/** The run or set that `--resume` names: a folder, or `last`. @throws UnreadableArchive */
+/**
+ * The run or set that `--resume` names: a folder, its name in the folder of results, or `last`.
+ * @throws UnreadableArchive
+ */
 export const resumedBy = async (named: string, results: string): Promise<ToGoOnWith> => {
-  const folder = named === 'last' ? await lastStopped(results) : named;
+  const folder =
+    named === 'last' ? await lastStopped(results) : await namedRunOrSet(named, results);
   return { kind: (await isRunSet(folder)) ? 'set' : 'run', folder };
 };
 

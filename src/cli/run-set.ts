@@ -13,7 +13,7 @@ import {
   type RunSetEntry,
 } from '../results/run-set.js';
 import { lockArchive } from '../results/lock/archive-lock.js';
-import { archiveOfPlaybook } from '../session/resume/archive-of-playbook.js';
+import { archiveOfEntry } from '../session/resume/archive-of-entry.js';
 import { EXIT, exitCodeOf } from './exit-code.js';
 import { sayHowToGoOn } from './resume.js';
 import { print, printJson, printStyled, sayFailure, type Io } from './io.js';
@@ -62,14 +62,13 @@ const begun = ({ results, testbed, playbooks }: RunSetOrder): Promise<string> =>
     playbooks: playbooks.map((playbook) => ({ playbook: resolve(playbook), state: 'waiting' })),
   });
 
-/** One playbook's run, and how it ended. */
+/** One playbook's run, and how it ended. @param stopped the folder of the run that goes on */
 const runEntry = async (
   { playbook }: RunSetEntry,
-  folder: string,
-  { keepGoing, resume }: RunSetOrder,
+  { folder, stopped }: { readonly folder: string; readonly stopped: string | undefined },
+  { keepGoing }: RunSetOrder,
   runOne: RunOne,
 ): Promise<{ readonly entry: RunSetEntry; readonly error?: unknown }> => {
-  const stopped = resume === undefined ? undefined : await archiveOfPlaybook(folder, playbook);
   let run = stopped && basename(stopped);
   const onArchived = (archived: string): Promise<void> => {
     run = basename(archived);
@@ -132,7 +131,9 @@ const runAll = async (
   for (const [index, entry] of set.playbooks.entries()) {
     if (entry.state === 'complete') continue;
     order.tell(`${index + 1} of ${set.playbooks.length}: ${nameOf(entry.playbook)}`);
-    const ended = await runEntry(entry, folder, order, runOne);
+    const stopped =
+      order.resume === undefined ? undefined : await archiveOfEntry(folder, current, entry);
+    const ended = await runEntry(entry, { folder, stopped }, order, runOne);
     current = { ...current, playbooks: current.playbooks.with(index, ended.entry) };
     await writeRunSet(folder, current);
     if (ended.error === undefined) continue;

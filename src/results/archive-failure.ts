@@ -12,8 +12,9 @@ export class UnreadableArchive extends Failure {
 
   /** From an error of the file system. @param whereMissing what helps then */
   static unread(file: string, cause: unknown, whereMissing?: string): UnreadableArchive {
-    const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
-    return missing
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+    // ENOTDIR: a file was named where a folder is expected.
+    return code === 'ENOENT' || code === 'ENOTDIR'
       ? new UnreadableArchive(file, { got: 'no such file', remedy: whereMissing, cause })
       : new UnreadableArchive(file, { got: String(cause), cause });
   }

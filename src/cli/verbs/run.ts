@@ -132,7 +132,7 @@ export const runVerb = (io: Io) =>
     .option('-r, --results <folder>', 'where archives are kept', 'results')
     .option(
       '--resume <run>',
-      "go on with a run that was stopped, or with a set: its folder, or 'last' for the newest in --results",
+      "go on with a run that was stopped, or with a set: its folder, its name in --results, or 'last' for the newest there that was stopped",
     )
     .option('--keep', 'leave the machines set up as at the end; vrbench teardown undoes that')
     .option('--wait', 'wait for machines that another run or teardown has locked')

@@ -16,7 +16,7 @@ const changesIn = (kind: InputKind, before: string, now: string): readonly Setup
   return changes.map(({ place, ...values }) => ({ what: `${kind}, ${place}`, ...values }));
 };
 
-/** A file's text; undefined where it is there no more, or was a pipe. */
+/** A file's text; undefined where it cannot be read: it is there no more, or was a pipe. */
 const textOf = async (file: string): Promise<string | undefined> => {
   try {
     return await readFile(file, 'utf8');
@@ -29,13 +29,15 @@ const textOf = async (file: string): Promise<string | undefined> => {
 const editedInput = (
   kind: InputKind,
   { inputs }: Pick<RunRecord, 'inputs'>,
-  kept: string,
+  kept: string | undefined,
   file: string,
 ): readonly SetupChange[] => {
+  const what = `${kind}, ${file}`;
   const before = inputs?.[kind].sha256;
+  if (kept === undefined) return [{ what, before: 'there', now: 'no such file' }];
   const now = sha256Of(kept);
   if (before === undefined || before === now) return [];
-  return [{ what: `${kind}, ${file}`, before: `SHA-256 ${before}`, now }];
+  return [{ what, before: `SHA-256 ${before}`, now }];
 };
 
 /**
@@ -50,9 +52,9 @@ export const changedInput = async (
   now: { readonly file?: string | undefined; readonly text?: string | undefined },
 ): Promise<readonly SetupChange[]> => {
   const file = inputFiles(folder)[kind];
-  const kept = (await textOf(file)) ?? '';
+  const kept = await textOf(file);
   const edited = editedInput(kind, run, kept, file);
-  if (edited.length > 0) return edited;
+  if (edited.length > 0 || kept === undefined) return edited;
   const source = now.file ?? run.inputs?.[kind].file ?? undefined;
   const text = now.text ?? (source === undefined ? undefined : await textOf(source));
   return text === undefined ? [] : changesIn(kind, kept, text);

@@ -3,6 +3,7 @@ import type { Bytes } from '../../model/units.js';
 import { REFERENCE } from '../../model/network/network.js';
 import type { FoundThroughput } from '../../rfc2544/at-throughput/found-throughput.js';
 import { loadFromThroughput } from '../../rfc2544/tests/open-loads.js';
+import { planeName } from '../../rfc2544/sections/context.js';
 import type { TestResult } from '../../rfc2544/tests/index.js';
 import { blocksOf, throughputFoundBy } from '../../rfc2544/tests/procedure-of.js';
 import type { Blocks } from '../../rfc2544/trials/blocks.js';
@@ -143,10 +144,10 @@ const withLoads = (
 export const earlierRun = (order: ReplayedOrder, trials: EarlierTrials): EarlierRun => {
   const stray = trials.outside(cellsOf(order.playbook));
   if (stray !== undefined) {
-    throw new UnexpectedTrial(
-      stray.sequence,
-      'the playbook has no such data plane, network, modifier, frame size or procedure',
-    );
+    const { procedure, result, sequence } = stray;
+    const { frameSize } = result.request;
+    const what = `${planeName(stray)}, ${frameSize} bytes, procedures[${procedure}]`;
+    throw new UnexpectedTrial(sequence, `the playbook does not ask for ${what}`);
   }
   const places = placesOf(order.playbook);
   const reference = places.find(({ network }) => network === REFERENCE);

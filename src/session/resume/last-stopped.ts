@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UnreadableArchive } from '../../results/archive-failure.js';
 import { writerOf } from '../../results/lock/archive-lock.js';
+import { ownerText } from '../../results/lock/owner.js';
 import { readRun } from '../../results/read-run.js';
 import { isRunSet, readRunSet } from '../../results/run-set.js';
 
@@ -39,12 +40,16 @@ const foldersIn = async (results: string): Promise<readonly string[]> => {
  * @throws UnreadableArchive where there is none
  */
 export const lastStopped = async (results: string): Promise<string> => {
+  const written: string[] = [];
   for (const name of (await foldersIn(results)).toSorted().toReversed()) {
     const folder = join(results, name);
-    if ((await isStopped(folder)) && (await writerOf(folder)) === undefined) return folder;
+    if (!(await isStopped(folder))) continue;
+    const writer = await writerOf(folder);
+    if (writer === undefined) return folder;
+    written.push(`${name} is being written by ${ownerText(writer)}`);
   }
   throw new UnreadableArchive(results, {
-    got: 'no run or set in it was stopped before it was complete',
+    got: ['no run or set in it was stopped before it was complete', ...written].join('\n  '),
     remedy: 'begin a new run',
   });
 };

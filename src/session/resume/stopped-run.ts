@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Failure } from '../../model/failure.js';
+import { UnreadableArchive } from '../../results/archive-failure.js';
 import { JOURNAL_FILE } from '../../results/archive.js';
 import { journalEnd, type JournalEnd } from '../../results/journal/journal.js';
 import { lockArchive } from '../../results/lock/archive-lock.js';
@@ -18,15 +18,15 @@ export interface StoppedRun extends AsyncDisposable {
   readonly lock: AsyncDisposable;
 }
 
-/** A number of a journal that is not the next one. */
-const misplaced = (trials: readonly TrialRecord[], folder: string): Failure | undefined => {
-  const index = trials.findIndex(({ sequence }, place) => sequence !== place + 1);
-  if (index < 0) return undefined;
-  return new Failure({
-    attempted: `reading ${join(folder, JOURNAL_FILE)}`,
-    got: `line ${index + 1} has trial ${trials[index]?.sequence ?? 0}`,
-    remedy: 'the journal was edited: begin a new run',
-  });
+/** @throws UnreadableArchive where a trial's number is not the next one */
+const requireInSequence = (file: string, trials: readonly TrialRecord[]): void => {
+  for (const [index, { sequence }] of trials.entries()) {
+    if (sequence === index + 1) continue;
+    throw new UnreadableArchive(`${file}:${index + 1}`, {
+      got: `it has trial ${sequence} where trial ${index + 1} is expected`,
+      remedy: 'the journal was edited: begin a new run',
+    });
+  }
 };
 
 /**
@@ -38,13 +38,11 @@ export const openStoppedRun = async (folder: string): Promise<StoppedRun> => {
   await requireCurrentVersion(folder);
   const lock = await lockArchive(folder);
   try {
-    const [record, { trials }, end] = await Promise.all([
-      readRun(folder),
-      openTrialsOf(folder),
-      journalEnd(join(folder, JOURNAL_FILE)),
-    ]);
-    const wrong = misplaced(trials, folder);
-    if (wrong !== undefined) throw wrong;
+    const journal = join(folder, JOURNAL_FILE);
+    const record = await readRun(folder);
+    const { trials } = await openTrialsOf(folder);
+    requireInSequence(journal, trials);
+    const end = await journalEnd(journal);
     return {
       folder,
       record,

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -152,16 +152,21 @@ describe('a run that was stopped', { timeout: 300_000 }, () => {
 it('a set goes on in the middle of the run that was cut off', { timeout: 300_000 }, async () => {
   const playbooks = join(folder, 'playbooks');
   await mkdir(playbooks);
+  const shorter = PLAYBOOK.replace('repeats: 12', 'repeats: 2');
   for (const name of ['one', 'two']) {
-    await writeFile(join(playbooks, `${name}.yaml`), PLAYBOOK.replace('killed', name));
+    await writeFile(join(playbooks, `${name}.yaml`), shorter.replace('killed', name));
   }
   const first = 30;
-  expect(await killAfter(['run', '--simulate', playbooks, '-r', results()], first)).toBe(true);
+  // One of them twice.
+  const named = [playbooks, join(playbooks, 'one.yaml')];
+  expect(await killAfter(['run', '--simulate', ...named, '-r', results()], first)).toBe(true);
   const set = await archive();
-  const { exitCode, stderr } = await vrbench(['run', '--resume', set]);
+  const byName = ['run', '--resume', basename(set), '-r', results()];
+  const { exitCode, stderr } = await vrbench(byName);
   expect(exitCode, stderr).toBe(0);
   const entries = (await readRunSet(set)).playbooks;
-  expect(entries.map(({ state }) => state)).toEqual(['complete', 'complete']);
+  expect(entries.map(({ state }) => state)).toEqual(['complete', 'complete', 'complete']);
+  expect(new Set(entries.map(({ run }) => run)).size).toBe(3);
   const [one] = entries;
   const { resumed = [] } = await readRun(join(set, one?.run ?? ''));
   expect(resumed[0]?.afterTrials).toBeGreaterThanOrEqual(first);

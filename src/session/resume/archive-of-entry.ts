@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../../model/failure.js';
 import { readRun } from '../../results/read-run.js';
+import type { RunSet, RunSetEntry } from '../../results/run-set.js';
 
 const playbookOf = async (archive: string): Promise<string | undefined> => {
   try {
@@ -14,19 +15,23 @@ const playbookOf = async (archive: string): Promise<string | undefined> => {
 };
 
 /**
- * The newest archive of a playbook in a set's folder, whether or not set.json names it: a controller that was
- * killed has not entered it. Undefined where its run has not begun.
- * @param playbook its file, as set.json has it
+ * The archive in which a playbook of a set goes on: the one that its entry names, or the first of the playbook
+ * that no entry names, as a controller that was killed has not entered it. Undefined where its run has not
+ * begun, or its archive was removed.
  */
-export const archiveOfPlaybook = async (
+export const archiveOfEntry = async (
   folder: string,
-  playbook: string,
+  { playbooks }: Pick<RunSet, 'playbooks'>,
+  { playbook, run }: RunSetEntry,
 ): Promise<string | undefined> => {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  for (const name of names.toSorted().toReversed()) {
+  if (run !== undefined && names.includes(run)) return join(folder, run);
+  // A set may have a playbook several times.
+  const entered = new Set(playbooks.map((entry) => entry.run));
+  for (const name of names.toSorted()) {
     const archive = join(folder, name);
-    if ((await playbookOf(archive)) === playbook) return archive;
+    if (!entered.has(name) && (await playbookOf(archive)) === playbook) return archive;
   }
   return undefined;
 };
