@@ -31,7 +31,7 @@ interface Moment {
   readonly milliseconds: number;
 }
 
-/** Starts vrbench and kills it at a moment. @returns whether it was running by then */
+/** Starts vrbench and kills it at a moment. @returns whether it was running by then: otherwise it came to its end */
 const killAt = async (
   args: readonly string[],
   { lines, milliseconds }: Moment,
@@ -41,13 +41,15 @@ const killAt = async (
     env: { ...process.env, NO_COLOR: '1' },
   });
   const exited = once(child, 'exit') as Promise<[code: number | null, signal: string | null]>;
-  let left = lines;
-  createInterface({ input: child.stderr }).on('line', () => {
-    left -= 1;
-    if (left === 0) setTimeout(() => child.kill('SIGKILL'), milliseconds);
+  const said: string[] = [];
+  createInterface({ input: child.stderr }).on('line', (line) => {
+    said.push(line);
+    if (said.length === lines) setTimeout(() => child.kill('SIGKILL'), milliseconds);
   });
-  const [, signal] = await exited;
-  return signal === 'SIGKILL';
+  const [code, signal] = await exited;
+  if (signal === 'SIGKILL') return true;
+  expect(code, said.join('\n')).toBe(0);
+  return false;
 };
 
 /** What does not depend on when a run was made. */
