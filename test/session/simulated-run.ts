@@ -6,6 +6,7 @@ import { byDataPlane } from '../../src/model/data-plane.js';
 import { bitsPerSecond, milliseconds, pps } from '../../src/model/units.js';
 import type { SimulatedDevice } from '../../src/rfc2544/simulated-device/simulated-device.js';
 import { simulatePlaybook } from '../../src/session/backends/simulation.js';
+import type { EarlierRun } from '../../src/session/resume/earlier-run.js';
 import type { Guess } from '../../src/session/plan/guess.js';
 import type { RunEvent } from '../../src/session/run/events.js';
 
@@ -15,10 +16,11 @@ export const LINK_SPEED = bitsPerSecond(1e9);
 /** The same device for every data plane. */
 export const allTheSame = (device: SimulatedDevice): Guess => byDataPlane(() => device);
 
-/** The events of a run on simulated devices. */
+/** The events of a run on simulated devices. @param earlier what was measured before it was stopped */
 export const simulatedEvents = async (
   playbook: Playbook,
   devices: Guess,
+  earlier?: EarlierRun,
 ): Promise<readonly RunEvent[]> => {
   const events: RunEvent[] = [];
   const emit = (event: RunEvent): Promise<void> => {
@@ -27,7 +29,7 @@ export const simulatedEvents = async (
   };
   const { signal } = new AbortController();
   const announce = (): undefined => undefined;
-  const order = { playbook, linkSpeed: LINK_SPEED, runId: 'x', signal, emit, announce };
+  const order = { playbook, linkSpeed: LINK_SPEED, earlier, runId: 'x', signal, emit, announce };
   await simulatePlaybook(order, devices);
   return events;
 };

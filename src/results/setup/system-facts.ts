@@ -17,6 +17,9 @@ const states = ({ states: found }: NonNullable<SystemSetup['idle']>): string =>
     ? 'none'
     : found.map(({ name, enabled }) => (enabled ? name : `${name} disabled`)).join(', ');
 
+/** The TSC has another name in the first seconds of a boot, until it is calibrated (arch/x86/kernel/tsc.c). */
+const clockSource = (name: string): string => (name === 'tsc-early' ? 'tsc' : name);
+
 /** What a report says of a machine beyond its kernel and CPU. */
 export const systemFacts = (system: SystemSetup): readonly NamedFact[] => {
   const said = readingsOf(system);
@@ -36,6 +39,6 @@ export const systemFacts = (system: SystemSetup): readonly NamedFact[] => {
     said('isolatedCpus', 'isolated CPUs', cpus),
     said('ticklessCpus', 'tickless CPUs', cpus),
     said('numaNodes', 'NUMA nodes', own),
-    said('clockSource', 'clock source', own),
+    said('clockSource', 'clock source', clockSource),
   ];
 };

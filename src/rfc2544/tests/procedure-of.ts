@@ -63,6 +63,10 @@ const wholeOf = (
 /** How many blocks a test has: one where it is made in one go. */
 export const blockCount = (spec: TestSpec): number => testOf(spec).blocks?.count(spec) ?? 1;
 
+/** Whether a playbook entry is made block by block; else in one go. */
+export const isInBlocks = (spec: TestSpec, { inBlocks }: Pick<TestShape, 'inBlocks'>): boolean =>
+  inBlocks === true && blockCount(spec) > 1;
+
 /**
  * The trials of a playbook entry block by block. Each block begins with a warm-up trial if one is
  * configured: the data plane has been set up anew by then.
@@ -74,7 +78,7 @@ export const blocksOf = (
   found?: FoundThroughput,
 ): Blocks<TestResult> => {
   const { blocks } = testOf(spec);
-  return shape.inBlocks === true && blocks !== undefined && blocks.count(spec) > 1
+  return blocks !== undefined && isInBlocks(spec, shape)
     ? eachBlock(blocks.procedure(spec, trialShape(shape)), accompanied(spec, shape))
     : asOneBlock(wholeOf(spec, shape, found));
 };

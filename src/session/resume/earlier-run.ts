@@ -5,7 +5,7 @@ import type { FoundThroughput } from '../../rfc2544/at-throughput/found-throughp
 import { loadFromThroughput } from '../../rfc2544/tests/open-loads.js';
 import { planeName } from '../../rfc2544/sections/context.js';
 import type { TestResult } from '../../rfc2544/tests/index.js';
-import { blocksOf, throughputFoundBy } from '../../rfc2544/tests/procedure-of.js';
+import { blocksOf, isInBlocks, throughputFoundBy } from '../../rfc2544/tests/procedure-of.js';
 import type { Blocks } from '../../rfc2544/trials/blocks.js';
 import { UnexpectedTrial } from '../../rfc2544/trials/replay/asked-as.js';
 import { replay } from '../../rfc2544/trials/replay/replay.js';
@@ -61,9 +61,24 @@ const ownTrials = (trials: EarlierTrials, cell: RunCell): readonly TrialRecord[]
   throw new UnexpectedTrial(other.sequence, why);
 };
 
-/** Replays a cell block by block, or in one go where its trials have no blocks. */
-const replayBlocks = (blocks: Blocks<TestResult>, own: readonly TrialRecord[]): CellState => {
-  const inBlocks = own[0]?.block !== undefined;
+/** @throws UnexpectedTrial where a trial of a cell that is made in one go has a block, or lacks one elsewhere */
+const requireBlocks = (inBlocks: boolean, own: readonly TrialRecord[]): void => {
+  const other = own.find(({ block }) => (block !== undefined) !== inBlocks);
+  if (other === undefined) return;
+  const { sequence, block } = other;
+  const why = inBlocks
+    ? 'it has no block, and its test is made in blocks'
+    : `it is of block ${block ?? 'none'}, and its test is made in one go`;
+  throw new UnexpectedTrial(sequence, why);
+};
+
+/** Replays a cell block by block, or in one go. */
+const replayBlocks = (
+  blocks: Blocks<TestResult>,
+  inBlocks: boolean,
+  own: readonly TrialRecord[],
+): CellState => {
+  requireBlocks(inBlocks, own);
   const left = new Set(own);
   let step = blocks.next();
   let ended = 0;
@@ -100,7 +115,8 @@ const replayCell = (
   if (found === undefined && loadFromThroughput(spec) !== undefined) {
     return notBegun(trials, cell, 'the throughput that its loads follow from had not been found');
   }
-  return replayBlocks(blocksOf(spec, shapeOf(run, cell), found), own);
+  const shape = shapeOf(run, cell);
+  return replayBlocks(blocksOf(spec, shape, found), isInBlocks(spec, shape), own);
 };
 
 /** What a cell leaves to those after it; undefined where it does not look for the throughput. */

@@ -104,6 +104,16 @@ describe('the facts of a setup', () => {
     expect(found.get('driver parameter copybreak')).toBe('256');
   });
 
+  it('have one name for the TSC, before and after the kernel has calibrated it', () => {
+    const clockOf = (clockSource: string) =>
+      setupFactsOf({ setup: withDut({ system: { ...system, clockSource } }) }).find(
+        ({ where, what }) => where === 'dut' && what === 'clock source',
+      )?.value;
+    expect(clockOf('tsc-early')).toBe('tsc');
+    expect(clockOf('tsc')).toBe('tsc');
+    expect(clockOf('hpet')).toBe('hpet');
+  });
+
   it('have the reason where something was not read', () => {
     const facts = setupFactsOf({ setup: surveyed() });
     expect(facts).toContainEqual({ where: 'dut', what: 'BIOS', value: null, reason: 'no DMI' });

@@ -55,6 +55,36 @@ describe('batchMeasurer', () => {
     expect(batches).toEqual([round]);
   });
 
+  it('makes a batch again as it was where a stopped run has journaled a part of it', async () => {
+    const round = [trial(1000), trial(2000), trial(3000)];
+    const ahead = (index: number) => () => round.slice(index);
+    for (let made = 0; made <= round.length; made += 1) {
+      const batches: (readonly TrialRequest[])[] = [];
+      const measurer = batchMeasurer([], [], (trials) => {
+        batches.push(trials);
+        return Promise.resolve(trials.map(device));
+      });
+      for (const [index, request] of round.entries()) {
+        if (index < made) measurer.recall?.(request, ahead(index));
+        else {
+          const result = await measurer.measure(request, signal, ahead(index));
+          expect(figures(result).counts.intended).toBe(request.intendedLoad);
+        }
+      }
+      // Of one that had been journaled as a whole nothing is made.
+      expect(batches).toEqual(made === round.length ? [] : [round]);
+    }
+  });
+
+  it('gives what was foreseen after those of it that were journaled', async () => {
+    const foreseen = [trial(1000), trial(2000), trial(1000)];
+    const made = foreseen.map(device);
+    const measurer = batchMeasurer(foreseen, made, () => Promise.reject(new Error('no batch')));
+    measurer.recall?.(trial(1000));
+    measurer.recall?.(trial(2000));
+    expect(await measurer.measure(trial(1000), signal)).toBe(made[2]);
+  });
+
   it('stops when it is told to', async () => {
     const measurer = batchMeasurer([], [], (trials) => Promise.resolve(trials.map(device)));
     await expect(measurer.measure(trial(1), AbortSignal.abort())).rejects.toThrow(/interrupted/);
