@@ -17,6 +17,8 @@ export interface PathRun {
 }
 
 const warning = (text: string): Remark => ({ level: 'warning', text: [text] });
+/** Says nothing against the figures. */
+const note = (text: string): Remark => ({ level: 'note', text: [text] });
 
 const reasonsOf = ({ result: { validity } }: TrialRecord): readonly InvalidReason[] =>
   validity.state === 'invalid' ? validity.reasons : [];
@@ -61,7 +63,7 @@ const invalidity = (name: string, used: readonly TrialRecord[]): readonly Remark
   const invalid = used.filter((trial) => !isUsed(trial)).length;
   const of = `${invalid} of ${used.length} trials with ${name}`;
   if (reasons.every(isStarvation)) {
-    return [warning(`This computer was too busy for ${of}. ${DOES_NOT_DEPEND}`)];
+    return [note(`This computer was too busy for ${of}. ${DOES_NOT_DEPEND}`)];
   }
   return [warning(`${of} are invalid (${codesIn(reasons)}). ${DOES_NOT_DEPEND}`)];
 };
@@ -72,7 +74,7 @@ export const pathRemarks = (path: PathRun): readonly Remark[] => {
   const used = path.trials.filter(({ result }) => result.request.warmUp !== true);
   if (used.length === 0) {
     return endedByBusyComputer(path)
-      ? [warning(`This computer was too busy for ${name}. ${DOES_NOT_DEPEND}`)]
+      ? [note(`This computer was too busy for ${name}. ${DOES_NOT_DEPEND}`)]
       : [warning(`With ${name}: not measured: ${ending(path)}`)];
   }
   const gaps = dataPlanes.flatMap((dataPlane) => {

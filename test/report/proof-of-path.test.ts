@@ -61,7 +61,7 @@ describe('what a run shows of the path', () => {
         ),
       ),
     ).toEqual([
-      'warning: This computer was too busy for 3 of 4 trials with pktgen on one-machine-lab. The figures here are in instruction time and do not depend on it.',
+      'note: This computer was too busy for 3 of 4 trials with pktgen on one-machine-lab. The figures here are in instruction time and do not depend on it.',
       'warning: napi-macvlan with pktgen on one-machine-lab: not measured: this computer was too busy',
     ]);
   });
@@ -73,7 +73,7 @@ describe('what a run shows of the path', () => {
     expect(endedByBusyComputer({ run: { state }, trials: GOOD })).toBe(false);
     expect(endedByBusyComputer({ run: { state: { state: 'complete' } }, trials })).toBe(false);
     expect(remarks(trials, state)).toEqual([
-      'warning: This computer was too busy for 1 of 1 trials with pktgen on one-machine-lab. The figures here are in instruction time and do not depend on it.',
+      'note: This computer was too busy for 1 of 1 trials with pktgen on one-machine-lab. The figures here are in instruction time and do not depend on it.',
       'warning: softnet-macvlan, napi-macvlan with pktgen on one-machine-lab: not measured: this computer was too busy',
     ]);
   });
@@ -85,7 +85,7 @@ describe('what a run shows of the path', () => {
       result: { ...trial.result, request: { ...trial.result.request, warmUp: true as const } },
     }));
     expect(remarks(warmUps, state)).toEqual([
-      'warning: This computer was too busy for pktgen on one-machine-lab. The figures here are in instruction time and do not depend on it.',
+      'note: This computer was too busy for pktgen on one-machine-lab. The figures here are in instruction time and do not depend on it.',
     ]);
   });
 

@@ -1,13 +1,20 @@
 import type { ComparedRun } from '../../comparison/run.js';
 import { Failure, reasonOf } from '../../model/failure.js';
+import type { UnreadableArchive } from '../../results/archive-failure.js';
 import { salvageSummaries } from '../../results/salvage/salvage-summaries.js';
 import { say, type Io } from '../io.js';
+
+/** A run as it is compared, and what of its archive cannot be read. */
+export interface ReadRun {
+  readonly run: ComparedRun;
+  readonly faults: readonly UnreadableArchive[];
+}
 
 /**
  * Reads a run to compare it: what of its archive can be read, saying what cannot.
  * @throws UnreadableArchive where it has no figures at all
  */
-export const readCompared = async (io: Io, folder: string): Promise<ComparedRun> => {
+export const readCompared = async (io: Io, folder: string): Promise<ReadRun> => {
   const { run, trials, torn, faults } = await salvageSummaries(folder);
   const [unreadable] = faults;
   if (run === undefined && unreadable !== undefined) throw unreadable;
@@ -16,5 +23,5 @@ export const readCompared = async (io: Io, folder: string): Promise<ComparedRun>
   if (run === undefined) {
     throw new Failure({ attempted: `comparing ${folder}`, got: 'its run.json cannot be read' });
   }
-  return { run, trials };
+  return { run: { run, trials }, faults };
 };

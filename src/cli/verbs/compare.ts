@@ -123,7 +123,10 @@ export const compareVerb = (io: Io) =>
       const folders = [await namedRun(first, results), await namedRun(second, results)] as const;
       const one = await readCompared(io, folders[0]);
       const other = await readCompared(io, folders[1]);
-      const comparison = compareRuns(one, other);
+      const comparison = compareRuns(one.run, other.run);
       await show(io, comparisonReport(comparison), asJson(comparison), shown);
-      process.exitCode = judged(io, comparison, threshold);
+      const verdict = judged(io, comparison, threshold);
+      // What could be read has been compared; that not all could be is not passed over.
+      const isDamaged = one.faults.length + other.faults.length > 0;
+      process.exitCode = isDamaged ? EXIT.invalidFile : verdict;
     });

@@ -3,6 +3,7 @@ import { Interrupted } from '../../model/failure.js';
 import { openMetricsText } from '../../report/export/metric.js';
 import { runMetrics } from '../../report/export/run-metrics.js';
 import { csvHeader, csvTrial } from '../../report/export/trials-csv.js';
+import { namedRun } from '../../results/listing/named-run.js';
 import { readRun, scanTrials } from '../../results/read-run.js';
 import type { TrialRecord } from '../../results/schema.js';
 import { print, printJson, say, type Io } from '../io.js';
@@ -48,7 +49,10 @@ const metricsOf = async (io: Io, folder: string) => {
 export const exportVerb = (io: Io) =>
   new Command('export')
     .description('print an archived run for other programs: its trials as CSV, or its figures')
-    .addArgument(new Argument('<run>', 'folder of an archived run'))
+    .addArgument(
+      new Argument('<run>', 'a run: its folder, its name in the results, last, or last~1'),
+    )
+    .option('-r, --results <folder>', 'where archives are kept', 'results')
     .addOption(new Option('--csv', 'one row a trial: the default').conflicts('openmetrics'))
     .option('--openmetrics', 'its figures as OpenMetrics text, for Prometheus')
     .addOption(
@@ -56,7 +60,8 @@ export const exportVerb = (io: Io) =>
         ...['csv', 'openmetrics'],
       ]),
     )
-    .action(async (folder, { openmetrics, json }) => {
+    .action(async (named, { results, openmetrics, json }) => {
+      const folder = await namedRun(named, results);
       if (json === true) printJson(io, await metricsOf(io, folder));
       else if (openmetrics === true) print(io, openMetricsText(await metricsOf(io, folder)));
       else await exportCsv(io, folder);

@@ -35,7 +35,7 @@ const close = async (ssh: NodeSSH, proxy: ProxyProcess | undefined): Promise<voi
 
 /**
  * One attempt to connect.
- * @param signal ends it
+ * @param signal ends the attempt, and not the connection that came of it
  * @throws AttemptFailed with the SSH library's error; nothing is left open
  */
 export const attempt = async (
@@ -53,16 +53,14 @@ export const attempt = async (
   connection?.on('error', (error: Error) => (failure ??= error));
   // One listener per channel.
   connection?.setMaxListeners(32);
+  let stop = (): void => undefined;
   const stopped = new Promise<never>((_, reject) => {
-    signal.addEventListener(
-      'abort',
-      () => {
-        connection?.destroy();
-        reject(new Error('ended'));
-      },
-      { once: true },
-    );
+    stop = () => {
+      connection?.destroy();
+      reject(new Error('ended'));
+    };
   });
+  signal.addEventListener('abort', stop, { once: true });
   try {
     // The SSH library reports nothing where it is destroyed while it looks up a name.
     await Promise.race([connecting, stopped]);
@@ -74,6 +72,8 @@ export const attempt = async (
     connecting.catch(() => undefined);
     throw new AttemptFailed(error, await proxy?.end());
   } finally {
+    // From here on the signal is no reason to break the connection: an interrupted run is undone over it.
+    signal.removeEventListener('abort', stop);
     stopped.catch(() => undefined);
   }
 };

@@ -35,7 +35,8 @@ const SIGNING_TOOLS: readonly Tool[] = ['sign-file'];
 const isSigned = (requirements: readonly Requirements[]): boolean =>
   requirements.some(({ builds, signed }) => builds !== undefined && signed === true);
 
-const needsOf = (requirements: readonly Requirements[]): readonly Need[] => {
+/** What requirements come to, as a machine is asked for it. */
+export const needsOf = (requirements: readonly Requirements[]): readonly Need[] => {
   const builds = requirements.flatMap((each) => each.builds ?? []);
   const modules = requirements.flatMap((each) => each.modules);
   const loads = [...modules, ...builds];

@@ -1,3 +1,4 @@
+import { plural } from '../../document/wording.js';
 import type { Remark, Report, Section } from '../../model/section/section.js';
 import { element, text, together, type Markup } from '../markup.js';
 import { remarkList, unfolding } from './remarks.js';
@@ -52,6 +53,17 @@ const facts = ({ facts: all }: Report): Markup =>
     ),
   );
 
+/** Folded, so that the first figure is on the first screen too. */
+const contents = ({ sections }: Report): Markup =>
+  unfolding(
+    `contents: ${plural(sections.length, 'section')}`,
+    element(
+      'nav',
+      { 'aria-label': 'sections' },
+      sections.flatMap((section) => [link(section), text(' ')]),
+    ),
+  );
+
 /** The first screen: what was run, how it ended, what came out, and where to find more. */
 export const opening = (report: Report): Markup =>
   element(
@@ -60,10 +72,6 @@ export const opening = (report: Report): Markup =>
     top(report),
     standing(report),
     claims(report),
-    element(
-      'nav',
-      { 'aria-label': 'sections' },
-      report.sections.flatMap((section) => [link(section), text(' ')]),
-    ),
     facts(report),
+    contents(report),
   );

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { plural } from '../../document/wording.js';
 import { Failure } from '../../model/failure.js';
 import { JOURNAL_FILE, RUN_FILE } from '../archive.js';
 import { isRunSet } from '../run-set.js';
@@ -54,7 +55,7 @@ const fromLast = async (
   const names = await namesIn(results, isWanted);
   const name = names.at(-1 - back);
   if (name !== undefined) return join(results, name);
-  throw notFound(named, results, `${results} has ${names.length} runs`);
+  throw notFound(named, results, `${results} has ${plural(names.length, 'run')}`);
 };
 
 /**

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -97,6 +97,16 @@ describe('vrbench compare', () => {
     const { out, err } = await compare(join(folder, a), own);
     expect(err).toContain("the journal's last line was cut off");
     expect(out).toContain('B against A');
+    await rm(own, { recursive: true });
+  });
+
+  it('compares what can be read of a journal that is damaged, says so, and exits with 3', async () => {
+    const own = await archived('20260104T000000Z-e', { seed: 4 });
+    await appendFile(join(own, 'trials.ndjson'), '{}\n');
+    const { out, err, exitCode } = await compare(join(folder, a), own, '--threshold', '50%');
+    expect(err).toContain('trials.ndjson');
+    expect(out).toContain('B against A');
+    expect(exitCode).toBe(3);
     await rm(own, { recursive: true });
   });
 

@@ -7,7 +7,6 @@ import { OutputStream } from '../../../src/cli/output/output-stream.js';
 import { exportVerb } from '../../../src/cli/verbs/export.js';
 import { Interrupted } from '../../../src/model/failure.js';
 import { TRIAL_COLUMNS } from '../../../src/report/export/trial-columns.js';
-import { UnreadableArchive } from '../../../src/results/archive-failure.js';
 import { openMetricsProblems } from '../../report/export/open-metrics.js';
 import { keptStream } from '../output/stream.js';
 
@@ -60,6 +59,14 @@ describe('vrbench export', () => {
     );
   });
 
+  it('finds a run by its name in the results, and by when it was made', async () => {
+    const { out } = await exported(['version-3', '-r', FIXTURES]);
+    expect(out).toBe((await exported([V3])).out);
+    await cp(V3, join(root, '20260101T000000Z-a'), { recursive: true });
+    expect((await exported(['last', '-r', root])).out).toBe(out);
+    await expect(exported(['last~1', '-r', root])).rejects.toThrow('has 1 run');
+  });
+
   it('leaves out a last line that was cut off, and says so', async () => {
     await cp(V3, root, { recursive: true });
     await appendFile(join(root, 'trials.ndjson'), '{"sequence": 99');
@@ -69,7 +76,7 @@ describe('vrbench export', () => {
   });
 
   it('fails where there is no run, with a damaged line, and when interrupted', async () => {
-    await expect(exported([join(root, 'none')])).rejects.toThrow(UnreadableArchive);
+    await expect(exported([join(root, 'none')])).rejects.toThrow('no such run');
     await cp(V3, root, { recursive: true });
     await appendFile(join(root, 'trials.ndjson'), '{}\n');
     await expect(exported([root])).rejects.toThrow(/trials\.ndjson/);

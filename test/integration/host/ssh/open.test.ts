@@ -67,6 +67,15 @@ describe('an SSH connection', () => {
   const trusted = async (): Promise<string> => known(await knownLine(server.port, hostKey));
   const publicKey = (key: string): Promise<string> => readFile(`${key}.pub`, 'utf8');
 
+  it('outlives the signal that stops connecting: what was interrupted is undone over it', async () => {
+    const interruption = new AbortController();
+    await using host = await open({ knownHosts: await trusted() }, { signal: interruption.signal });
+    const connecting = [...server.authentications];
+    interruption.abort();
+    expect((await host.run(['echo', 'undone'])).stdout).toBe('undone\n');
+    expect(server.authentications).toEqual(connecting);
+  });
+
   describe('verifies the host key', () => {
     const refused = async (knownHosts: string, message: RegExp): Promise<void> => {
       const opening = open({ knownHosts });
