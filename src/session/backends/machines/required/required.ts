@@ -40,17 +40,19 @@ const byRole = (
       ? [{ tools: [], modules: [], builds: 'frame_sink' }]
       : [];
   const sinkSends = isBothWays(playbook) || playbook.trial.learning > 0;
+  const signed = (requirements: readonly Requirements[]): readonly Requirements[] =>
+    requirements.map((each) => ({ ...each, signed: testbed.moduleSigning !== undefined }));
   return {
-    generator: [{ tools: [READER], modules: ['pktgen'] }, ...counts('generator')],
-    dut: [
+    generator: signed([{ tools: [READER], modules: ['pktgen'] }, ...counts('generator')]),
+    dut: signed([
       { tools: ['tc'], modules: [], files: [NEIGHBOUR_COUNTERS] },
       ...(testbed.softwareNic === undefined
         ? []
         : [{ tools: [], modules: [], builds: 'softnic' } as const]),
       ...planesOf(playbook).map((name) => dataPlaneOf(name).requires),
       ...playbook.modifiers.map((modifier) => modifierOf(modifier).requires),
-    ],
-    sink: [{ tools: [READER], modules: sinkSends ? ['pktgen'] : [] }, ...counts('sink')],
+    ]),
+    sink: signed([{ tools: [READER], modules: sinkSends ? ['pktgen'] : [] }, ...counts('sink')]),
   };
 };
 
@@ -85,9 +87,7 @@ export const requireMachines = async (
       return requireAll(
         host,
         `checking what this playbook requires of the ${roles.join(', ')}`,
-        [{ tools: EVERY_MACHINE, modules: [] }, ...roles.flatMap((role) => required[role])].map(
-          (each) => ({ ...each, signed: testbed.moduleSigning !== undefined }),
-        ),
+        [{ tools: EVERY_MACHINE, modules: [] }, ...roles.flatMap((role) => required[role])],
         signal,
       ).catch((error: unknown) => {
         throw explainedIn(testbed, error);
