@@ -1,5 +1,6 @@
 import { SIGNATURE } from '../../../provision/kernel-module/failures.js';
 import { obstacleToLoading, signedOnly } from '../../../provision/kernel-module/loading-allowed.js';
+import { isSigned } from '../../../provision/requirements/requirements.js';
 import { machineCheck } from '../../check.js';
 
 export const moduleLoading = machineCheck({
@@ -10,8 +11,7 @@ export const moduleLoading = machineCheck({
   judge: ({ loadingFiles, missing }, { requirements }) => {
     const modules = missing('load');
     if (modules.length === 0) return [];
-    const signed = requirements.some((each) => each.signed === true);
-    const obstacle = obstacleToLoading(loadingFiles, modules, signed);
+    const obstacle = obstacleToLoading(loadingFiles, modules, isSigned(requirements));
     if (obstacle === undefined) return [];
     return [
       {

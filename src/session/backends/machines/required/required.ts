@@ -30,29 +30,31 @@ const planesOf = ({ dataPlanes, reference }: Playbook): readonly DataPlaneName[]
   ...new Set([...dataPlanes, ...(reference === undefined ? [] : [reference.dataPlane])]),
 ];
 
-const byRole = (
+/** What a playbook requires of the machines of each role. Pure. */
+export const requirementsOf = (
   testbed: Pick<Testbed, 'roles' | 'softwareNic' | 'moduleSigning'>,
   playbook: Playbook,
 ): Readonly<Record<RoleName, readonly Requirements[]>> => {
   const receivers = receiversIn(playbook);
+  const signed = testbed.moduleSigning !== undefined;
+  const every: Requirements = { tools: EVERY_MACHINE, modules: [], signed };
   const counts = (role: RoleName): Requirements[] =>
     testbed.roles.sink.counting === 'frame-sink' && receivers.some((each) => each === role)
       ? [{ tools: [], modules: [], builds: 'frame_sink' }]
       : [];
   const sinkSends = isBothWays(playbook) || playbook.trial.learning > 0;
-  const signed = (requirements: readonly Requirements[]): readonly Requirements[] =>
-    requirements.map((each) => ({ ...each, signed: testbed.moduleSigning !== undefined }));
   return {
-    generator: signed([{ tools: [READER], modules: ['pktgen'] }, ...counts('generator')]),
-    dut: signed([
+    generator: [every, { tools: [READER], modules: ['pktgen'] }, ...counts('generator')],
+    dut: [
+      every,
       { tools: ['tc'], modules: [], files: [NEIGHBOUR_COUNTERS] },
       ...(testbed.softwareNic === undefined
         ? []
         : [{ tools: [], modules: [], builds: 'softnic' } as const]),
       ...planesOf(playbook).map((name) => dataPlaneOf(name).requires),
       ...playbook.modifiers.map((modifier) => modifierOf(modifier).requires),
-    ]),
-    sink: signed([{ tools: [READER], modules: sinkSends ? ['pktgen'] : [] }, ...counts('sink')]),
+    ],
+    sink: [every, { tools: [READER], modules: sinkSends ? ['pktgen'] : [] }, ...counts('sink')],
   };
 };
 
@@ -80,14 +82,14 @@ export const requireMachines = async (
   playbook: Playbook,
   signal?: AbortSignal,
 ): Promise<void> => {
-  const required = byRole(testbed, playbook);
+  const required = requirementsOf(testbed, playbook);
   await settleAll(
     machines.all.map((host) => {
       const roles = ROLES.filter((role) => machines.byRole[role] === host);
       return requireAll(
         host,
         `checking what this playbook requires of the ${roles.join(', ')}`,
-        [{ tools: EVERY_MACHINE, modules: [] }, ...roles.flatMap((role) => required[role])],
+        roles.flatMap((role) => required[role]),
         signal,
       ).catch((error: unknown) => {
         throw explainedIn(testbed, error);
