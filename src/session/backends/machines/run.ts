@@ -23,12 +23,13 @@ import { requireResets, resetsOf } from './resets.js';
 import { chooseSinkCounting, withSinkCounting } from './sink-counting.js';
 import { patchesOf, pktgenFrames, sourceFrames } from './setup.js';
 import { readAgain } from './survey/read-again.js';
-import { readSetup } from './survey/read-setup.js';
+import { readSetup, surveyUntuned } from './survey/read-setup.js';
 import type { RoleName } from '../../../config/testbed/testbed-file.js';
 import {
   allSteps,
   makePorts,
   setUpBase,
+  tune,
   withDataPlane,
   withModifier,
   type StageOptions,
@@ -38,6 +39,7 @@ import { noRepairs } from './repair/limits.js';
 import { repairsOf } from './repair/index.js';
 import { thenUndo, undoAll } from './undo.js';
 import { diagnosisOn, requireDiagnosis } from './diagnosis.js';
+import { requireSound } from './doctor/require-sound.js';
 import { checkWiring } from './wiring/check-wiring.js';
 import { settleAll } from '../../../model/concurrency/settle-all.js';
 
@@ -108,6 +110,7 @@ const measureOn = async (machines: Machines, asked: RunOrder): Promise<void> => 
   const testbed = withSinkCounting(order.testbed, playbook);
   const stage: StageOptions = { runId, signal, announce };
   await requireMachines(machines, testbed, playbook, signal);
+  await requireSound(machines, testbed, playbook, signal);
   await requireResets(machines.dut, playbook, signal);
   await requireDiagnosis(machines.dut, playbook, stage);
   announce('preparing the machines');
@@ -123,8 +126,10 @@ const measureOn = async (machines: Machines, asked: RunOrder): Promise<void> => 
   if (counting.by === 'nic') announce(`the sink's NICs count: ${counting.reason}`);
   const blueprint = blueprintOn(topology);
   await setUpBase(machines, blueprint, stage);
+  const untuned = await surveyUntuned(machines, testbed, topology, blueprint, signal);
+  await tune(machines, blueprint, stage);
   await awaitLinks(machines, testbed.roles, topology, signal);
-  const read = { machines, testbed, topology, blueprint, counting, senders };
+  const read = { machines, testbed, topology, blueprint, counting, senders, untuned };
   const testFrames = sendsBySource(testbed)
     ? sourceFrames(blueprint, counting.by)
     : pktgenFrames(playbook, blueprint);
