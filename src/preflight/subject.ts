@@ -1,3 +1,4 @@
+import type { KernelSource } from '../config/testbed/module-schema.js';
 import type { RoleName } from '../config/testbed/testbed-file.js';
 import type { BitsPerSecond } from '../model/units.js';
 import type { Requirements } from '../provision/requirements/requirements.js';
@@ -25,6 +26,8 @@ export interface RoleSubject {
 export interface MachineSubject {
   readonly machine: string;
   readonly roles: readonly RoleSubject[];
+  /** Where the kernel's source comes from; absent where no module is made from it here. */
+  readonly kernelSource?: KernelSource | undefined;
   /** What its roles require. */
   readonly requirements: readonly Requirements[];
   /** It is one of a lab: its processors, clocks and NICs are no machine's own. */

@@ -3,7 +3,9 @@ import { backgroundWork } from './background-work.js';
 import { diskSpace } from './disk-space.js';
 import { earlierChanges } from './earlier-changes.js';
 import { kernelHeaders } from './kernel-headers.js';
+import { kernelLine } from './kernel-line.js';
 import { kernelModules } from './kernel-modules.js';
+import { kernelSource } from './kernel-source.js';
 import { moduleLoading } from './module-loading.js';
 import { networkManagers } from './network-managers.js';
 import { tools } from './tools.js';
@@ -11,7 +13,9 @@ import { tools } from './tools.js';
 /** What is installed and running. */
 export const SOFTWARE: readonly MachineCheck[] = [
   tools,
+  kernelLine,
   kernelHeaders,
+  kernelSource,
   kernelModules,
   moduleLoading,
   diskSpace,
