@@ -26,7 +26,7 @@ export type Examination = {
 );
 
 /** How machines are examined. */
-export interface ExamineOptions extends Omit<LockingOptions, 'purpose'> {
+export interface DoctorOptions extends Omit<LockingOptions, 'purpose'> {
   /** Makes the settings that mend what is found, and examines again. */
   readonly fix?: boolean | undefined;
 }
@@ -34,7 +34,7 @@ export interface ExamineOptions extends Omit<LockingOptions, 'purpose'> {
 const examineOne = async (
   subject: MachineSubject,
   { hosts, failed }: Connected,
-  { signal, fix }: ExamineOptions,
+  { signal, fix }: DoctorOptions,
 ): Promise<Examination> => {
   const { machine } = subject;
   const roles = subject.roles.map(({ role }) => role);
@@ -65,7 +65,7 @@ const examineOne = async (
 export const examineTestbed = async (
   testbed: Testbed,
   playbook: Playbook,
-  options: ExamineOptions,
+  options: DoctorOptions,
 ): Promise<readonly Examination[]> => {
   const { signal } = options;
   await using connected = await connectAll(testbed, { ...options, purpose: { doing: 'doctor' } });
