@@ -12,6 +12,7 @@ import { loudnessOf, progressTo, quietOption, verboseOption } from '../display/l
 import { EXIT } from '../exit-code.js';
 import { print, printJson, say, type Io } from '../io.js';
 import { examinationLines, summaryLine } from '../reports/examination.js';
+import { installationLines } from '../reports/installations.js';
 import { fixLines } from '../reports/fixes.js';
 import { playbookFile, playbookName, testbedFile } from '../shipped.js';
 
@@ -44,6 +45,10 @@ export const doctorVerb = (io: Io) =>
       '--fix',
       'make the settings that mend what is found (NICs, interrupts, governor); vrbench teardown undoes them',
     )
+    .option(
+      '--install',
+      "install what is missing by each machine's own package manager; that is not undone",
+    )
     .option('--wait', 'wait for machines that another run or teardown has locked')
     .addOption(verboseOption())
     .addOption(quietOption().conflicts('verbose'))
@@ -60,6 +65,10 @@ export const doctorVerb = (io: Io) =>
       const all = await examineTestbed(testbed, playbook, {
         signal: io.signal,
         fix: options.fix,
+        install: options.install,
+        announce: (text) => {
+          say(io, text);
+        },
         log: (entry) => {
           log.debug(entry, 'command');
         },
@@ -67,6 +76,7 @@ export const doctorVerb = (io: Io) =>
       });
       if (options.json === true) printJson(io, { testbed: testbed.name, machines: all });
       else {
+        for (const line of all.flatMap(installationLines)) print(io, line);
         for (const line of all.flatMap(fixLines)) print(io, line);
         for (const line of all.flatMap(examinationLines)) print(io, line);
         print(io, summaryLine(all));
