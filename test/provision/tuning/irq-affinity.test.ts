@@ -8,8 +8,9 @@ const step = irqAffinity({ ports: [{ interface: 'eth1', cpus: [2, 3] }] });
 /** A machine whose port has these interrupts. */
 const machine = (stdout: string) => {
   const host = recordingHost();
-  return {
+  const own = {
     ...host,
+    in: () => own,
     run: async (...asked: Parameters<typeof host.run>) => ({
       ...(await host.run(...asked)),
       stdout,
