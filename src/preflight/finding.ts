@@ -5,7 +5,7 @@ export const SEVERITIES = ['stops', 'distorts', 'notes'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
 /** What a check found on a machine. */
-export interface Finding {
+export interface CheckFinding {
   readonly severity: Severity;
   /** The port it concerns, by its name in the testbed. */
   readonly port?: string | undefined;

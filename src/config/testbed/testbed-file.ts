@@ -156,7 +156,7 @@ export const testbedSchema = z
           })
           .describe('Sends test frames'),
         dut: role
-          .extend({ kernelSource: kernelSource.default({ type: 'distribution' }) })
+          .extend({ kernelSource: kernelSource.prefault({ type: 'distribution' }) })
           .describe('The device under test: forwards them'),
         sink: role
           .extend({

@@ -5,7 +5,7 @@ import { claim, LASTING, provision } from '../../provision/provision.js';
 import type { Step } from '../../provision/step.js';
 import { TuningRefused } from '../../provision/tuning/refusal.js';
 import { settingChanges, type SettingChange } from '../../provision/tuning/setting-text.js';
-import type { Finding } from '../finding.js';
+import type { CheckFinding } from '../finding.js';
 import type { MachineSubject } from '../subject.js';
 import { fixingSteps } from './fixing-steps.js';
 
@@ -66,7 +66,7 @@ const fixOf = async (
 export const applyFixes = async (
   host: LockedHost,
   subject: MachineSubject,
-  found: readonly Finding[],
+  found: readonly CheckFinding[],
   options: FixOptions = {},
 ): Promise<readonly Fix[]> => {
   const steps = fixingSteps(subject, found);

@@ -2,7 +2,7 @@ import type { TuningSettings } from '../../config/testbed/tuning/settings-schema
 import { groupBy } from '../../model/group-by.js';
 import type { Step } from '../../provision/step.js';
 import { tuningSteps } from '../../provision/tuning-steps.js';
-import type { Finding } from '../finding.js';
+import type { CheckFinding } from '../finding.js';
 import type { MachineSubject, RoleSubject } from '../subject.js';
 
 /** Several settings as one: names within a setting, such as offloads, are added up. */
@@ -12,13 +12,13 @@ const merged = (all: readonly TuningSettings[]): TuningSettings =>
     return { ...before, ...rest, ...(Object.keys(names).length > 0 && { offloads: names }) };
   }, {});
 
-const settingsOf = (findings: readonly Finding[]): TuningSettings =>
+const settingsOf = (findings: readonly CheckFinding[]): TuningSettings =>
   merged(findings.flatMap(({ tuning }) => tuning ?? []));
 
 /** Ports that are to have the same are set together, so that they take CPUs in turn. */
 const ofRole = (
   { namespace, cpus, ports }: RoleSubject,
-  found: readonly Finding[],
+  found: readonly CheckFinding[],
 ): readonly Step[] => {
   const wanted = ports.map(({ name, interface: device }) => ({
     device,
@@ -41,7 +41,7 @@ const keyOf = ({ kind, spec }: Step): string => JSON.stringify([kind, spec]);
  */
 export const fixingSteps = (
   { roles }: MachineSubject,
-  found: readonly Finding[],
+  found: readonly CheckFinding[],
 ): readonly Step[] => {
   const general = settingsOf(found.filter(({ port }) => port === undefined));
   const steps = [

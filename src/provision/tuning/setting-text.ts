@@ -17,7 +17,7 @@ const partsOf = (value: Exclude<Json, string | number | boolean | null>): [strin
   Object.entries(value).map(([key, inner]): [string, Json] => {
     if (typeof inner !== 'object' || inner === null || !('interface' in inner)) return [key, inner];
     const { interface: port, value: own, ...rest } = inner as Record<string, Json>;
-    return [String(port), own ?? rest];
+    return [typeof port === 'string' ? port : key, own ?? rest];
   });
 
 /** A list of plain values is one. */

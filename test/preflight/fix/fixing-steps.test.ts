@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TuningSettings } from '../../../src/config/testbed/tuning/settings-schema.js';
-import type { Finding } from '../../../src/preflight/finding.js';
+import type { CheckFinding } from '../../../src/preflight/finding.js';
 import { fixingSteps } from '../../../src/preflight/fix/fixing-steps.js';
 import type { MachineSubject } from '../../../src/preflight/subject.js';
 
@@ -21,7 +21,7 @@ const subject: MachineSubject = {
   emulated: false,
 };
 
-const finding = (tuning: TuningSettings | undefined, port?: string): Finding => ({
+const finding = (tuning: TuningSettings | undefined, port?: string): CheckFinding => ({
   severity: 'distorts',
   port,
   found: 'it is on',

@@ -20,8 +20,7 @@ export interface RoleTuning {
 
 const settingsOf = (choice: TuningChoice | undefined): TuningSettings => {
   if (choice === undefined || typeof choice === 'string') return {};
-  const { preset: _, ...settings } = choice;
-  return settings;
+  return Object.fromEntries(Object.entries(choice).filter(([name]) => name !== 'preset'));
 };
 
 const presetOf = (choice: TuningChoice | undefined, role: RoleName): TuningSettings => {
@@ -31,9 +30,7 @@ const presetOf = (choice: TuningChoice | undefined, role: RoleName): TuningSetti
 
 /** Those of the one that the other does not have. */
 const without = (settings: TuningSettings, others: TuningSettings): TuningSettings =>
-  Object.fromEntries(
-    Object.entries(settings).filter(([name]) => !Object.hasOwn(others, name)),
-  ) as TuningSettings;
+  Object.fromEntries(Object.entries(settings).filter(([name]) => !Object.hasOwn(others, name)));
 
 /** DUT and sink have CPUs for what they receive; the generator's are those of pktgen's threads. */
 const ownCpus = ({ roles, softwareNic }: Tuned, role: RoleName): TuningSettings => {

@@ -45,7 +45,7 @@ export const cpuFiles = <const Kind extends string, Wanted extends Json>({
     spec: z.strictObject({
       wanted: wantedSchema,
       optional: z.exactOptional(z.boolean()),
-    }) as unknown as z.ZodType<Spec>,
+    }),
     /** What the files held, by path. */
     before: z.record(z.string(), z.string()),
     independent: true,

@@ -111,7 +111,7 @@ export const portSetting = <const Kind extends string, Wanted extends Json, Valu
         const problem = own.problem?.(value, spec.wanted);
         if (problem !== undefined) throw refusal(host, spec, port, problem);
       }
-      return values as Before<Value> & Json;
+      return values;
     },
     apply: async (host, spec, signal) => {
       const { interfaces, wanted } = spec;

@@ -1,9 +1,10 @@
 import type { Playbook } from '../../../../config/playbook.js';
 import type { RoleName } from '../../../../config/testbed/testbed-file.js';
 import type { Testbed } from '../../../../config/testbed/testbed.js';
+import { systemClock } from '../../../../host/clock.js';
 import { settleAll } from '../../../../model/concurrency/settle-all.js';
 import { Interrupted, reasonOf } from '../../../../model/failure.js';
-import { examine, type Found } from '../../../../preflight/examine.js';
+import { examine, type FoundByCheck } from '../../../../preflight/examine.js';
 import { applyFixes, type Fix } from '../../../../preflight/fix/apply-fixes.js';
 import type { MachineSubject } from '../../../../preflight/subject.js';
 import { connectAll, type Connected, type LockingOptions } from '../connect.js';
@@ -17,7 +18,7 @@ export type Examination = {
   | {
       readonly state: 'examined';
       /** What is found now: after fixes, where there were any. */
-      readonly found: readonly Found[];
+      readonly found: readonly FoundByCheck[];
       /** What was done about findings that settings mend; absent where that was not asked for. */
       readonly fixes?: readonly Fix[] | undefined;
     }
@@ -25,7 +26,7 @@ export type Examination = {
 );
 
 /** How machines are examined. */
-export interface ExamineOptions extends Omit<LockingOptions, 'purpose'> {
+export interface DoctorOptions extends Omit<LockingOptions, 'purpose'> {
   /** Makes the settings that mend what is found, and examines again. */
   readonly fix?: boolean | undefined;
 }
@@ -33,20 +34,21 @@ export interface ExamineOptions extends Omit<LockingOptions, 'purpose'> {
 const examineOne = async (
   subject: MachineSubject,
   { hosts, failed }: Connected,
-  { signal, fix }: ExamineOptions,
+  { signal, fix }: DoctorOptions,
 ): Promise<Examination> => {
   const { machine } = subject;
   const roles = subject.roles.map(({ role }) => role);
   const host = hosts.find(({ name }) => name === machine);
   if (host !== undefined) {
-    const found = await examine(host, subject, signal);
+    const how = { signal, watching: systemClock };
+    const found = await examine(host, subject, how);
     if (fix !== true) return { machine, roles, state: 'examined', found };
     const fixes = await applyFixes(host, subject, found, { signal });
     return {
       machine,
       roles,
       state: 'examined',
-      found: await examine(host, subject, signal),
+      found: await examine(host, subject, how),
       fixes,
     };
   }
@@ -63,7 +65,7 @@ const examineOne = async (
 export const examineTestbed = async (
   testbed: Testbed,
   playbook: Playbook,
-  options: ExamineOptions,
+  options: DoctorOptions,
 ): Promise<readonly Examination[]> => {
   const { signal } = options;
   await using connected = await connectAll(testbed, { ...options, purpose: { doing: 'doctor' } });
