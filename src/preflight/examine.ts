@@ -1,18 +1,21 @@
+import type { Clock } from '../host/clock.js';
 import type { Host } from '../host/host.js';
 import { query } from '../host/query.js';
 import { labelledFiles, parseLabelledFiles } from '../linux/text/labelled-files.js';
-import { asOne } from '../linux/text/query.js';
+import { DEVICES } from '../linux/ip/device.js';
+import { ask, asOne, valueOf } from '../linux/text/query.js';
 import { LOADING_FILES } from '../provision/kernel-module/loading-allowed.js';
 import { askForNeeds, parseMissing } from '../provision/requirements/needs.js';
 import { needsOf } from '../provision/requirements/requirements.js';
 import type { Check } from './check.js';
 import { MACHINE_CHECKS, PORT_CHECKS } from './checks/index.js';
 import { askMachine, askRole, type MachineFacts } from './facts.js';
-import { SEVERITIES, type Finding } from './finding.js';
+import { SEVERITIES, type CheckFinding } from './finding.js';
+import { canReceive, FOREIGN_TRAFFIC, foreignTraffic, WATCHED } from './foreign-traffic.js';
 import type { MachineSubject, RoleSubject } from './subject.js';
 
 /** A finding, and the check that found it. */
-export interface Found extends Finding {
+export interface FoundByCheck extends CheckFinding {
   readonly check: string;
 }
 
@@ -26,9 +29,9 @@ const together = <Subject, Facts>(checks: readonly Check<Subject, Facts>[], subj
   asOne(Object.fromEntries(checks.map((check) => [check.name, check.asks(subject)])));
 
 const foundBy = <Facts>(
-  answers: Readonly<Record<string, (facts: Facts) => readonly Finding[]>>,
+  answers: Readonly<Record<string, (facts: Facts) => readonly CheckFinding[]>>,
   facts: Facts,
-): readonly Found[] =>
+): readonly FoundByCheck[] =>
   Object.entries(answers).flatMap(([check, judge]) =>
     judge(facts).map((finding) => ({ check, ...finding })),
   );
@@ -40,20 +43,34 @@ const examinePorts = async (
   role: RoleSubject,
   { emulated }: MachineSubject,
   machine: MachineFacts,
-  signal: AbortSignal | undefined,
-): Promise<readonly Found[]> => {
+  { signal, watching }: ExamineOptions,
+): Promise<readonly FoundByCheck[]> => {
   if (role.ports.length === 0) return [];
   const checks = PORT_CHECKS.filter(applies(emulated));
+  const there = host.in(role.namespace);
   const { facts, answers } = await query(
-    host.in(role.namespace),
+    there,
     asOne({ facts: askRole(role), answers: together(checks, role) }),
     { signal },
   );
-  return foundBy(answers, { ...facts, machine });
+  const own = foundBy(answers, { ...facts, machine });
+  if (watching === undefined || !canReceive(role, facts.devices)) return own;
+  const begin = await query(there, ask(DEVICES.command, DEVICES.parse), { signal });
+  await watching.pause(WATCHED, signal);
+  const end = await query(there, ask(DEVICES.command, DEVICES.parse), { signal });
+  const foreign = foreignTraffic(role, valueOf(begin) ?? [], valueOf(end) ?? []);
+  return [...own, ...foreign.map((finding) => ({ check: FOREIGN_TRAFFIC.name, ...finding }))];
 };
 
+/** How machines are examined. */
+export interface ExamineOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Watches ports for frames that nobody sent for a measurement, which takes two seconds. */
+  readonly watching?: Pick<Clock, 'pause'> | undefined;
+}
+
 /** The gravest first; of the same severity in the order of the checks. */
-const ordered = (found: readonly Found[]): readonly Found[] =>
+const ordered = (found: readonly FoundByCheck[]): readonly FoundByCheck[] =>
   SEVERITIES.flatMap((severity) => found.filter((each) => each.severity === severity));
 
 /**
@@ -64,8 +81,9 @@ const ordered = (found: readonly Found[]): readonly Found[] =>
 export const examine = async (
   host: Host,
   subject: MachineSubject,
-  signal?: AbortSignal,
-): Promise<readonly Found[]> => {
+  options: ExamineOptions = {},
+): Promise<readonly FoundByCheck[]> => {
+  const { signal } = options;
   const checks = MACHINE_CHECKS.filter(applies(subject.emulated));
   const begin = nowInSeconds();
   const [{ facts, answers }, needs, loading] = await Promise.all([
@@ -81,7 +99,7 @@ export const examine = async (
     missing: parseMissing(needs.stdout),
   };
   const ports = await Promise.all(
-    subject.roles.map((role) => examinePorts(host, role, subject, machine, signal)),
+    subject.roles.map((role) => examinePorts(host, role, subject, machine, options)),
   );
   return ordered([...foundBy(answers, machine), ...ports.flat()]);
 };

@@ -46,7 +46,10 @@ export const VERB_HELP: Readonly<Record<string, VerbHelp>> = {
   },
   doctor: {
     examples: [
-      { line: 'doctor -t three-machine', does: 'checks the machines for the data planes of case I' },
+      {
+        line: 'doctor -t three-machine',
+        does: 'checks the machines for the data planes of case I',
+      },
       { line: 'doctor -t three-machine data-planes', does: 'checks them for a playbook' },
       { line: 'doctor -t my.yaml --wiring', does: 'names swapped, missing and looped cables' },
       { line: 'doctor -t my.yaml --write', does: 'puts the cables as they are into the testbed' },

@@ -20,6 +20,7 @@ import { EXIT } from '../exit-code.js';
 import { print, printJson, say, type Io } from '../io.js';
 import { cableLines } from '../reports/cables.js';
 import { examinationLines, summaryLine } from '../reports/examination.js';
+import { fixLines } from '../reports/fixes.js';
 import { playbookFile, playbookName, testbedFile } from '../shipped.js';
 
 /** The data planes of the paper, on one ingress port. */
@@ -33,7 +34,7 @@ const exitOf = (all: readonly Examination[]): number => {
   return stops ? EXIT.precondition : EXIT.done;
 };
 
-/** `vrbench doctor`: every check on every machine of a testbed; changes nothing that it does not undo. */
+/** `vrbench doctor`: every check on every machine of a testbed; leaves nothing changed but what --fix does. */
 export const doctorVerb = (io: Io) =>
   new Command('doctor')
     .description('check the machines of a testbed: what stops a run, and what distorts it')
@@ -46,6 +47,10 @@ export const doctorVerb = (io: Io) =>
       '-t, --testbed <file>',
       'testbed file, or the name of a shipped one',
       testbedFile,
+    )
+    .option(
+      '--fix',
+      'make the settings that mend what is found (NICs, interrupts, governor); vrbench teardown undoes them',
     )
     .option(
       '--wiring',
@@ -76,7 +81,10 @@ export const doctorVerb = (io: Io) =>
         },
         onWait: options.wait === true ? progressTo(io, loudness) : undefined,
       };
-      const examined = await examineTestbed(testbed, playbook, locking);
+      const examined = await examineTestbed(testbed, playbook, {
+        ...locking,
+        fix: options.fix,
+      });
       const reached = examined.every(({ state }) => state === 'examined');
       const cables =
         options.wiring === true && reached
@@ -96,6 +104,7 @@ export const doctorVerb = (io: Io) =>
       if (options.json === true) printJson(io, { testbed: testbed.name, machines: all, cables });
       else {
         for (const line of cables === undefined ? [] : cableLines(cables)) print(io, line);
+        for (const line of all.flatMap(fixLines)) print(io, line);
         for (const line of all.flatMap(examinationLines)) print(io, line);
         print(io, summaryLine(all));
       }

@@ -157,8 +157,7 @@ export const runVerb = (io: Io) =>
     .action(async (named, options, command) => {
       const { results, simulate, claims, resume } = options;
       const { keep = false, wait = false, keepGoing = false } = options;
-      const { skipUnavailable = keepGoing } = options;
-      const { full = false, json = false } = options;
+      const { skipUnavailable = keepGoing, full = false, json = false } = options;
       const loudness = loudnessOf(options);
       const resumed = resume === undefined ? undefined : await resumedBy(resume, results);
       const set = resumed?.kind === 'set' ? await readRunSet(resumed.folder) : undefined;
@@ -185,12 +184,8 @@ export const runVerb = (io: Io) =>
         if (files.length > 1) {
           command.error("error: a run that goes on has one playbook: leave '--resume' or them out");
         }
-        process.exitCode = await run(io, {
-          ...common,
-          simulate,
-          playbook,
-          stopped: resumed.folder,
-        });
+        const stopped = resumed.folder;
+        process.exitCode = await run(io, { ...common, simulate, playbook, stopped });
         return;
       }
       const isOne = named.length === 1 && files.length === 1;

@@ -7,6 +7,7 @@ import { placedPorts, ROLES } from './placed-port.js';
 import { portFindings } from './port-checks.js';
 import { softnicFindings } from './softnic-checks.js';
 import type { RoleName, TestbedFile } from './testbed-file.js';
+import { tuningFindings } from './tuning/checks.js';
 
 const unknownMachines = ({ machines, roles }: TestbedFile): Finding[] =>
   ROLES.filter((role) => !Object.hasOwn(machines, roles[role].machine)).map((role) =>
@@ -48,5 +49,6 @@ export const testbedFindings = (file: TestbedFile): readonly Finding[] => {
     ...repeatedCpus(file),
     ...linkFindings(file, ports),
     ...softnicFindings(file),
+    ...tuningFindings(file),
   ];
 };

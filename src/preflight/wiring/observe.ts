@@ -11,7 +11,8 @@ import { settleAll } from '../../model/concurrency/settle-all.js';
 import { milliseconds, seconds, type Nanoseconds } from '../../model/units.js';
 import { awaitCarrier } from '../../provision/await-carrier.js';
 import { loadKernelModule } from '../../provision/kernel-module/modprobe.js';
-import { mark, provision } from '../../provision/provision.js';
+import { readLedger } from '../../provision/ledger.js';
+import { provision } from '../../provision/provision.js';
 import type { Step } from '../../provision/step.js';
 import { teardown } from '../../provision/teardown.js';
 import {
@@ -33,7 +34,7 @@ export interface FreePort extends WiredPort {
 
 /** How cables are looked for. */
 export interface ObserveOptions {
-  /** Entered in the ledgers of the machines. */
+  /** Entered in the ledgers of machines that hold no changes; others go on with the run that made those. */
   readonly runId: string;
   readonly signal: AbortSignal;
   readonly clock?: Clock | undefined;
@@ -80,6 +81,18 @@ const moduleFor = async (host: LockedHost): Promise<readonly Step[]> => {
   return exitCode === 0 ? [loadKernelModule({ module: PROBE_MODULE })] : [];
 };
 
+/** What a machine's ledger has so far, and the run that what is added belongs to. */
+interface Ledgered {
+  readonly ledgerMark: number;
+  readonly run: string;
+}
+
+/** Settings of `doctor --fix` may be there, and stay: they are no reason not to look at cables. */
+const ledgered = async (host: LockedHost, runId: string): Promise<Ledgered> => {
+  const { entries } = await readLedger(host);
+  return { ledgerMark: entries.length, run: entries.at(-1)?.run ?? runId };
+};
+
 /** Puts the probes on a machine's ports, does the work, and takes them off, whatever the outcome. */
 const withProbes = async <Result>(
   places: readonly Place[],
@@ -87,21 +100,23 @@ const withProbes = async <Result>(
   { runId, signal }: ObserveOptions,
   work: () => Promise<Result>,
 ): Promise<Result> => {
-  const onHosts = [...groupBy(places, ({ host }) => host)];
-  const marks = new Map(
-    await settleAll(onHosts.map(async ([host]) => [host, await mark(host)] as const)),
+  const onHosts = await settleAll(
+    [...groupBy(places, ({ host }) => host)].map(async ([host, own]) => ({
+      ...{ host, own },
+      ...(await ledgered(host, runId)),
+    })),
   );
   try {
     await settleAll(
-      onHosts.map(async ([host, own]) => {
+      onHosts.map(async ({ host, own, run }) => {
         const steps = own.flatMap(({ namespace, probes }) => probeSteps(namespace, probes, all));
-        return provision(host, [...(await moduleFor(host)), ...steps], { runId, signal });
+        return provision(host, [...(await moduleFor(host)), ...steps], { runId: run, signal });
       }),
     );
     return await work();
   } finally {
     await settleAll(
-      onHosts.map(([host]) => teardown(host, { ledgerMark: marks.get(host), run: runId })),
+      onHosts.map(({ host, ledgerMark, run }) => teardown(host, { ledgerMark, run })),
     );
   }
 };

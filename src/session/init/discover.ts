@@ -6,7 +6,6 @@ import type { Untried } from '../../preflight/wiring/findings.js';
 import { choosePorts, type FreeNic } from '../../preflight/wiring/free-ports.js';
 import { observe } from '../../preflight/wiring/observe.js';
 import type { Observation } from '../../preflight/wiring/wiring.js';
-import { claim } from '../../provision/provision.js';
 import { connect, type LockingOptions, type Reached } from '../backends/machines/connect.js';
 
 /** What the machines say of themselves and of each other. */
@@ -30,7 +29,7 @@ const asRoot = async (
 /**
  * Logs in to the machines that are to play the roles, finds their free ports, and sees by test frames which
  * of them are joined. What that changes is undone.
- * @throws what connect throws; PreconditionFailure where a machine holds changes of a run; Interrupted
+ * @throws what connect and observe throw
  */
 export const discover = async (
   machines: Readonly<Record<RoleName, string>>,
@@ -57,7 +56,6 @@ export const discover = async (
   };
   await using connected = await connect(reached, { ...options, purpose: { doing: 'init' } });
   const runId = `init-${randomUUID()}`;
-  await settleAll(connected.all.map((host) => claim(host, runId, signal)));
   const { free, untried } = await choosePorts(
     connected.all.map((host) => ({ host, ports: [] })),
     signal,

@@ -3,7 +3,6 @@ import { ROLES } from '../../../../config/testbed/placed-port.js';
 import type { Testbed } from '../../../../config/testbed/testbed.js';
 import type { LockedHost } from '../../../../host/locked-host.js';
 import { PreconditionFailure } from '../../../../model/failure.js';
-import { settleAll } from '../../../../model/concurrency/settle-all.js';
 import { groupBy } from '../../../../model/group-by.js';
 import {
   wiringFindings,
@@ -14,7 +13,6 @@ import { choosePorts, type Place } from '../../../../preflight/wiring/free-ports
 import { seenLinks, type Link } from '../../../../preflight/wiring/links.js';
 import { observe, type ObserveOptions } from '../../../../preflight/wiring/observe.js';
 import { wiringOf, type Segment } from '../../../../preflight/wiring/wiring.js';
-import { claim } from '../../../../provision/provision.js';
 import { connect, type LockingOptions } from '../connect.js';
 import { withInterfaces } from '../interfaces.js';
 
@@ -107,7 +105,6 @@ export const surveyTestbedCables = async (
   await using machines = await connect(testbed, { ...options, purpose: { doing: 'doctor' } });
   const runId = `wiring-${randomUUID()}`;
   try {
-    await settleAll(machines.all.map((host) => claim(host, runId, signal)));
     const found = await withInterfaces(testbed, machines.byRole, signal);
     return await surveyCables(found, machines.all, { runId, signal });
   } catch (error) {
