@@ -11,6 +11,7 @@ import {
   type Installation,
 } from '../../../../preflight/install/install-missing.js';
 import type { MachineSubject } from '../../../../preflight/subject.js';
+import { findInterfaces } from '../interfaces.js';
 import { connectAll, type Connected, type LockingOptions } from '../connect.js';
 import { subjectsOf } from './subjects.js';
 
@@ -76,7 +77,13 @@ export const examineTestbed = async (
   const { signal } = options;
   await using connected = await connectAll(testbed, { ...options, purpose: { doing: 'doctor' } });
   if (signal.aborted) throw new Interrupted('connecting to the machines');
+  // A port that is not found keeps its stand-in, which the check of ports names.
+  const found = await findInterfaces(
+    testbed,
+    (role) => connected.hosts.find(({ name }) => name === testbed.roles[role].machine),
+    signal,
+  );
   return await settleAll(
-    subjectsOf(testbed, playbook).map((subject) => examineOne(subject, connected, options)),
+    subjectsOf(found.testbed, playbook).map((subject) => examineOne(subject, connected, options)),
   );
 };
