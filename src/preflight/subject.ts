@@ -1,6 +1,6 @@
-import type { KernelSource } from '../config/testbed/module-schema.js';
 import type { RoleName } from '../config/testbed/testbed-file.js';
 import type { BitsPerSecond } from '../model/units.js';
+import type { Source } from '../provision/kernel-module/patched/kernel-source.js';
 import type { Requirements } from '../provision/requirements/requirements.js';
 
 /** A port that a role has. */
@@ -26,10 +26,10 @@ export interface RoleSubject {
 export interface MachineSubject {
   readonly machine: string;
   readonly roles: readonly RoleSubject[];
-  /** Where the kernel's source comes from; absent where no module is made from it here. */
-  readonly kernelSource?: KernelSource | undefined;
   /** What its roles require. */
   readonly requirements: readonly Requirements[];
+  /** Where the source of macvlan is looked for, which is patched; absent where none is. */
+  readonly kernelSource?: Source | undefined;
   /** It is one of a lab: its processors, clocks and NICs are no machine's own. */
   readonly emulated: boolean;
 }

@@ -28,12 +28,6 @@ const DEFECTS: readonly Row[] = [
     /made for Linux 5\.15 and later, and this is 5\.14\.0-427\.el9\.x86_64, to which/,
     { outputs: { 'uname -r': '5.14.0-427.el9.x86_64\n' } },
   ],
-  [
-    'kernel-source',
-    'stops',
-    /no source of the running kernel 6\.12\.48\+deb13-amd64/,
-    { outputs: { 'uname -r': '6.12.48+deb13-amd64\n' } },
-  ],
   ['kernel-modules', 'stops', /has no module pktgen/, { missing: 'module pktgen\n' }],
   [
     'module-loading',

@@ -181,12 +181,8 @@ export const runVerb = (io: Io) =>
         if (files.length > 1) {
           command.error("error: a run that goes on has one playbook: leave '--resume' or them out");
         }
-        process.exitCode = await run(io, {
-          ...common,
-          simulate,
-          playbook,
-          stopped: resumed.folder,
-        });
+        const stopped = resumed.folder;
+        process.exitCode = await run(io, { ...common, simulate, playbook, stopped });
         return;
       }
       const isOne = named.length === 1 && files.length === 1;

@@ -3,10 +3,11 @@ import { choiceOf } from '../../../document/choice.js';
 import { expected, unknown } from '../../../document/wording.js';
 
 /** `on` and `off` as ethtool has them, or true and false. */
-const onOff = z.union([
+const ON_OFF = [
   z.boolean(),
   z.enum(['on', 'off'], { error: unknown('state') }).transform((word): boolean => word === 'on'),
-]);
+] as const;
+const onOff = z.union(ON_OFF);
 
 const count = (most: number) => z.int().min(1).max(most);
 
@@ -15,10 +16,11 @@ const MOST_DESCRIPTORS = 65_536;
 const MOST_QUEUES = 1024;
 const MOST_MICROSECONDS = 1_000_000;
 
-const ringLength = z.union([
+const RING_LENGTH = [
   count(MOST_DESCRIPTORS),
   z.enum(['max'], { error: unknown('ring length') }),
-]);
+] as const;
+const ringLength = z.union(RING_LENGTH);
 
 const parameterName = z.string().regex(/^[a-z][a-z0-9-]{0,40}$/, {
   error: expected("a name as ethtool prints it, such as 'rx-usecs'"),
@@ -63,7 +65,7 @@ export const settingKeys = {
     ),
   rings: z
     .union([
-      ringLength,
+      ...RING_LENGTH,
       z.strictObject({
         receive: ringLength.exactOptional().describe('Of each receive queue'),
         transmit: ringLength.exactOptional().describe('Of each transmit queue'),
@@ -83,7 +85,7 @@ export const settingKeys = {
   coalescing: z
     .union([
       z.enum(['off'], { error: unknown('interrupt moderation') }),
-      z.record(parameterName, z.union([onOff, z.int().min(0).max(MOST_MICROSECONDS)])),
+      z.record(parameterName, z.union([...ON_OFF, z.int().min(0).max(MOST_MICROSECONDS)])),
     ])
     .exactOptional()
     .describe(
@@ -99,8 +101,8 @@ export const settingKeys = {
     ),
   rps: z
     .union([
-      z.literal(false),
       z.enum(['off'], { error: unknown('state of RPS') }).transform((): false => false),
+      z.literal(false),
     ])
     .exactOptional()
     .describe(

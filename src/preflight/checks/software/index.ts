@@ -5,7 +5,6 @@ import { earlierChanges } from './earlier-changes.js';
 import { kernelHeaders } from './kernel-headers.js';
 import { kernelLine } from './kernel-line.js';
 import { kernelModules } from './kernel-modules.js';
-import { kernelSource } from './kernel-source.js';
 import { moduleLoading } from './module-loading.js';
 import { networkManagers } from './network-managers.js';
 import { tools } from './tools.js';
@@ -15,7 +14,6 @@ export const SOFTWARE: readonly MachineCheck[] = [
   tools,
   kernelLine,
   kernelHeaders,
-  kernelSource,
   kernelModules,
   moduleLoading,
   diskSpace,

@@ -1,4 +1,4 @@
-import { DISTRIBUTIONS, distributionOf } from '../../../linux/distribution/index.js';
+import { distributionOf } from '../../../linux/distribution/index.js';
 import type { PackagedSource } from '../../../linux/distribution/distribution.js';
 import type { Platform } from '../../../linux/distribution/remedy.js';
 
@@ -22,18 +22,3 @@ export const filesOn = ({ os, release }: Platform): readonly string[] => {
   const packaged = distributionOf(os, release)?.source(release);
   return [...ownTrees(release), ...(packaged === undefined ? [] : filesOf(packaged))];
 };
-
-/** macvlan.c of whatever kernel, on whatever distribution: patterns for a machine that is not known yet. */
-export const ANY_TREES: readonly string[] = [
-  ...ownTrees('*'),
-  ...new Set(DISTRIBUTIONS.flatMap(({ source }) => source('*').trees).map(inTree)),
-];
-
-/** The folders that archives of sources are in. */
-export const ARCHIVE_FOLDERS: readonly string[] = ['/usr/src', '/root/rpmbuild/SOURCES'];
-
-/** Whether a file is what a shell pattern means. */
-export const matches = (pattern: string, file: string): boolean =>
-  new RegExp(
-    `^${pattern.replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`).replaceAll('*', '[^/]*')}$`,
-  ).test(file);

@@ -2,8 +2,7 @@ import type { Playbook } from '../../../../config/playbook.js';
 import { ROLES } from '../../../../config/testbed/placed-port.js';
 import type { Testbed } from '../../../../config/testbed/testbed.js';
 import type { MachineSubject, RoleSubject } from '../../../../preflight/subject.js';
-import { PATCHED_MODULES } from '../../../../provision/kernel-module/modules.js';
-import type { Requirements } from '../../../../provision/requirements/requirements.js';
+import { MODULES } from '../../../../provision/kernel-module/modules.js';
 import { requirementsOf } from '../required/required.js';
 
 type Examined = Pick<
@@ -28,22 +27,23 @@ const subjectOf = (
   };
 };
 
-/** Whether modules are made there from the kernel's own macvlan.c. */
-const isPatched = (requirements: readonly Requirements[]): boolean =>
-  requirements.some(({ builds }) => PATCHED_MODULES.some((module) => module === builds));
-
 /** What is examined on each machine of a testbed, in the order of the roles. Pure. */
 export const subjectsOf = (testbed: Examined, playbook: Playbook): readonly MachineSubject[] => {
   const required = requirementsOf(testbed, playbook);
+  const { kernelSource, machine: dut } = testbed.roles.dut;
+  const isPatched = required.dut.some(
+    ({ builds }) => builds !== undefined && MODULES[builds].sources === 'patched',
+  );
+  // A file on this computer is read when the run is planned.
+  const looked = isPatched && kernelSource.type !== 'file' ? kernelSource : undefined;
   const machines = [...new Set(ROLES.map((role) => testbed.roles[role].machine))];
   return machines.map((machine) => {
     const own = ROLES.filter((role) => testbed.roles[role].machine === machine);
-    const requirements = own.flatMap((role) => required[role]);
     return {
       machine,
-      kernelSource: isPatched(requirements) ? testbed.roles.dut.kernelSource : undefined,
       roles: own.map((role) => subjectOf(role, testbed)),
-      requirements,
+      requirements: own.flatMap((role) => required[role]),
+      kernelSource: machine === dut ? looked : undefined,
       emulated: testbed.environment.kind !== 'metal',
     };
   });
