@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { choiceOf } from '../../../document/choice.js';
-import { expected, unknown } from '../../../document/wording.js';
+import { expected } from '../../../document/wording.js';
 
 /** `on` and `off` as ethtool has them, or true and false. */
 const ON_OFF = [
   z.boolean(),
-  z.enum(['on', 'off'], { error: unknown('state') }).transform((word): boolean => word === 'on'),
+  choiceOf('state', { on: 'the same as true', off: 'the same as false' }).transform(
+    (word): boolean => word === 'on',
+  ),
 ] as const;
 const onOff = z.union(ON_OFF);
 
@@ -18,7 +20,7 @@ const MOST_MICROSECONDS = 1_000_000;
 
 const RING_LENGTH = [
   count(MOST_DESCRIPTORS),
-  z.enum(['max'], { error: unknown('ring length') }),
+  choiceOf('ring length', { max: 'the most that the driver takes' }),
 ] as const;
 const ringLength = z.union(RING_LENGTH);
 
@@ -39,7 +41,7 @@ const QDISCS = {
 /** The CPUs of a setting: a list, or the first of those that the role has. */
 const cpus = z.union([
   z.array(z.int().min(0).max(1023)).min(1).max(1024),
-  z.enum(['first'], { error: unknown('choice of CPUs') }),
+  choiceOf('choice of CPUs', { first: "only the first of the role's cpus" }),
 ]);
 
 /** Settings of the test ports of a role, and of its machine. Those that are absent are left as they are. */
@@ -57,7 +59,7 @@ export const settingKeys = {
       z.strictObject({
         equal: count(MOST_QUEUES).describe('The first so many queues'),
       }),
-      z.enum(['default'], { error: unknown('RSS table') }),
+      choiceOf('RSS table', { default: 'as the driver makes it' }),
     ])
     .exactOptional()
     .describe(
@@ -84,7 +86,7 @@ export const settingKeys = {
     .describe('Pause frames (IEEE 802.3x), received and sent; not negotiated then (ethtool -A)'),
   coalescing: z
     .union([
-      z.enum(['off'], { error: unknown('interrupt moderation') }),
+      choiceOf('interrupt moderation', { off: 'every frame interrupts at once' }),
       z.record(parameterName, z.union([...ON_OFF, z.int().min(0).max(MOST_MICROSECONDS)])),
     ])
     .exactOptional()
@@ -101,7 +103,7 @@ export const settingKeys = {
     ),
   rps: z
     .union([
-      z.enum(['off'], { error: unknown('state of RPS') }).transform((): false => false),
+      choiceOf('state of RPS', { off: 'the same as false' }).transform((): false => false),
       z.literal(false),
     ])
     .exactOptional()
