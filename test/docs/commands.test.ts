@@ -37,7 +37,9 @@ const isPlaceholder = (word: string): boolean => /^[\w/-]*[A-Z]{2,}(\.\.\.)?$/.t
 
 /** A file that the document has its reader write: `cp testbeds/three-machine.yaml lab.yaml`, `init -o lab.yaml`. */
 const isMade = (word: string, text: string): boolean =>
-  new RegExp(`^ {0,4}(?:cp .* |.*>|.* -o )${word.replaceAll('.', '\\.')}(?: *#.*)?$`, 'm').test(text);
+  new RegExp(`^ {0,4}(?:cp .* |.*>|.* -o )${word.replaceAll('.', '\\.')}(?: *#.*)?$`, 'm').test(
+    text,
+  );
 
 const fileProblem = (word: string, text: string): string[] => {
   if (isPlaceholder(word) || isMade(word, text)) return [];

@@ -97,7 +97,18 @@ describe.skipIf(!inject('lab').available)('the cables of a lab', { timeout: 5 * 
   it('are named where one is missing, and where one loops', async () => {
     // Two ports of the DUT are joined as a cable would join them, and take the place of those cables.
     const { dut } = lab;
-    const loop = ['ip', 'link', 'add', 'name', 'loop0', 'type', 'veth', 'peer', 'name', 'loop1'] as const;
+    const loop = [
+      'ip',
+      'link',
+      'add',
+      'name',
+      'loop0',
+      'type',
+      'veth',
+      'peer',
+      'name',
+      'loop1',
+    ] as const;
     await dut.run(loop);
     try {
       const file = await asMetal('looped', AS_BOOTED);
@@ -117,7 +128,9 @@ describe.skipIf(!inject('lab').available)('the cables of a lab', { timeout: 5 * 
     await dut.run(loop);
     try {
       await writeFile(file, text.replace(/(name: dut0\n +interface: )eth1/, '$1loop0'));
-      expect(await doctor(file)).toContain('dut0 (loop0) of dut has no link; the testbed says gen0');
+      expect(await doctor(file)).toContain(
+        'dut0 (loop0) of dut has no link; the testbed says gen0',
+      );
     } finally {
       await dut.run(['ip', 'link', 'del', 'dev', 'loop0']);
     }
@@ -127,7 +140,10 @@ describe.skipIf(!inject('lab').available)('the cables of a lab', { timeout: 5 * 
   it('of another testbed than the lab was booted with are named by run, before any trial', async () => {
     const copy = join(lab.folder, 'copy.yaml');
     const text = await readFile(lab.testbedFile, 'utf8');
-    await writeFile(copy, text.replace('[gen0, dut0]', '[gen0, dut1]').replace('[gen1, dut1]', '[gen1, dut0]'));
+    await writeFile(
+      copy,
+      text.replace('[gen0, dut0]', '[gen0, dut1]').replace('[gen1, dut1]', '[gen1, dut0]'),
+    );
     const playbook = await writePlaybook(lab.folder, {
       dataPlanes: ['ip-forwarder'],
       intendedLoads: ['300 pps'],
@@ -148,7 +164,9 @@ describe.skipIf(!inject('lab').available)('the cables of a lab', { timeout: 5 * 
     const { identityFile = '', knownHosts = '' } = first;
     const file = join(lab.folder, 'found.yaml');
     const keys = ['--identity-file', identityFile, '--known-hosts', knownHosts];
-    const names = hosts.map((host) => (host?.type === 'ssh' ? `root@${host.host}:${host.port}` : ''));
+    const names = hosts.map((host) =>
+      host?.type === 'ssh' ? `root@${host.host}:${host.port}` : '',
+    );
     const init = await vrbench(['init', ...names, ...keys, '-o', file]);
     expect(init.exitCode, init.stderr).toBe(0);
     expect((await vrbench(['validate', file])).exitCode).toBe(0);

@@ -2,7 +2,8 @@ import { hostProblem, userProblem } from '../../config/testbed/ssh-names.js';
 import type { Connection } from '../../config/testbed/testbed-file.js';
 
 /** `ssh://root@host:2222`, `root@[fe80::1]:2222`, `host`; an address of IPv6 alone has no port. */
-const FORM = /^(?:ssh:\/\/)?(?:(?<user>.*)@)?(?:\[(?<bracketed>.*)\]|(?<bare>[^[\]]*?))(?::(?<port>\d+))?$/;
+const FORM =
+  /^(?:ssh:\/\/)?(?:(?<user>.*)@)?(?:\[(?<bracketed>.*)\]|(?<bare>[^[\]]*?))(?::(?<port>\d+))?$/;
 /** Several colons without brackets: all of it is the address. */
 const BARE_IPV6 = /^(?:(?<user>.*)@)?(?<bare>[^@[\]]*:[^@[\]]*:[^@[\]]*)$/;
 const MOST_PORT = 65535;

@@ -23,10 +23,7 @@ const SCHEMA = fileURLToPath(new URL('testbeds/testbed.schema.json', PACKAGE_ROO
 type GivenHosts = Readonly<Record<RoleName, string | undefined>>;
 
 /** The hosts of the roles, as far as the command line has them; undefined where it has too many. */
-const hostsOf = (
-  hosts: readonly string[],
-  named: GivenHosts,
-): GivenHosts | undefined => {
+const hostsOf = (hosts: readonly string[], named: GivenHosts): GivenHosts | undefined => {
   const [first, second, third, fourth] = hosts;
   if (first === undefined) return named;
   if (fourth !== undefined || Object.values(named).some((host) => host !== undefined)) {
@@ -121,7 +118,8 @@ const sayWhatWasFound = (io: Io, path: string, { roles, links }: Proposal): void
     ),
   );
   print(io, `${path}: ${links.length} links`);
-  for (const link of links) print(io, `  ${link.map((name) => ports.get(name) ?? name).join(' - ')}`);
+  for (const link of links)
+    print(io, `  ${link.map((name) => ports.get(name) ?? name).join(' - ')}`);
   print(io, `next: vrbench doctor -t ${path}`);
 };
 
@@ -140,7 +138,11 @@ export const initVerb = (io: Io) =>
     .option('--sink <host>', 'the machine that receives them; default: the generator')
     .option('--identity-file <file>', 'private key for all of them; default: as ssh has it')
     .option('--known-hosts <file>', 'their host keys; default: ~/.ssh/known_hosts')
-    .option('-o, --output <file>', 'testbed file to write; one that exists is refused', 'testbed.yaml')
+    .option(
+      '-o, --output <file>',
+      'testbed file to write; one that exists is refused',
+      'testbed.yaml',
+    )
     .addOption(verboseOption())
     .addOption(quietOption().conflicts('verbose'))
     .option('--json', 'print what was found as JSON')

@@ -1,5 +1,4 @@
-import type { PciAddress } from '../../model/network/pci-address.js';
-import { pciAddressIn } from '../../model/network/pci-address.js';
+import { pciAddressIn, type PciAddress } from '../../model/network/pci-address.js';
 import type { PortIdentity } from '../../model/network/port-identity.js';
 import { DEVICES, type Device } from '../ip/device.js';
 import { ask, askFiles, asOne, mapped, type Query, type Readout } from '../text/query.js';

@@ -58,9 +58,15 @@ describe('ports by something else than a name', () => {
   });
 
   it('are refused where two of a machine have one PCI address', async () => {
-    const text = by('{ name: dut0, interface: eth1 }', 'pci: 0000:03:00.1', by(DUT, 'pci: 03:00.1'));
+    const text = by(
+      '{ name: dut0, interface: eth1 }',
+      'pci: 0000:03:00.1',
+      by(DUT, 'pci: 03:00.1'),
+    );
     const [problem, ...others] = await problemsOf(text);
-    expect(problem).toMatch(/^10:\d+ roles\.dut\.ports\[1\]\.pci: '0000:03:00\.1' is already port 'dut0'/);
+    expect(problem).toMatch(
+      /^10:\d+ roles\.dut\.ports\[1\]\.pci: '0000:03:00\.1' is already port 'dut0'/,
+    );
     expect(others).toEqual([]);
     // On another machine it is another slot.
     expect(await problemsOf(by(GEN, 'pci: 03:00.1', by(DUT, 'pci: 03:00.1')))).toEqual([]);
@@ -73,6 +79,8 @@ describe('ports by something else than a name', () => {
       'lab: { kind: virtual }\nmachines:',
     );
     const problems = await problemsOf(lab);
-    expect(problems.some((line) => line.includes("ports[0].mac: a lab's interfaces are eth1"))).toBe(true);
+    expect(
+      problems.some((line) => line.includes("ports[0].mac: a lab's interfaces are eth1")),
+    ).toBe(true);
   });
 });
