@@ -35,7 +35,11 @@ interface Ports {
 }
 
 /** Makes the step of a setting, where it is among those that are asked for. */
-type SettingStep = (asked: TuningSettings, ports: Ports, place: TuningPlace) => Step | undefined;
+type SettingStep = (
+  asked: TuningSettings,
+  ports: Ports,
+  place: TuningPlace,
+) => Step | undefined;
 
 const given = <Wanted>(
   wanted: Wanted | undefined,
@@ -52,7 +56,7 @@ const inTurn = (cpus: readonly number[], index: number): readonly number[] => {
  * Every setting, in the order in which they are made: other numbers of queues take RSS tables, interrupts
  * and steering back to what the driver begins with.
  */
-const SETTINGS: Readonly<Record<SettingName, SettingStep>> = {
+const SETTINGS: Readonly<Required<Record<SettingName, SettingStep>>> = {
   governor: (asked, { optional }) =>
     given(asked.governor, (wanted) => governor({ wanted, ...(optional && { optional }) })),
   turbo: (asked, { optional }) =>

@@ -44,7 +44,7 @@ export const nicHost = (
       set.push(stdin === undefined ? command : stdin.trim());
       return done(0, '', '');
     }
-    const asked = command.includes('\\035') ? String(stdin).split('\n').filter(Boolean) : [];
+    const asked = command.includes('\\035') ? (stdin ?? '').split('\n').filter(Boolean) : [];
     return done(0, asked.map(answer).join(''), '');
   };
   const host: NicHost = {
