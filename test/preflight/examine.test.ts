@@ -395,6 +395,10 @@ describe('the checks of a machine', () => {
         },
       },
     ],
+    [
+      'a tenth of 512 MiB for /run, as small machines have',
+      { outputs: changed('df -Pk /run /var/cache', /202924/, '50000') },
+    ],
     ['Secure Boot that is off', { outputs: { 'mokutil --sb-state': 'SecureBoot disabled\n' } }],
     ['as many addresses as the filter takes', { role: { addressesPerPort: 14 } }],
   ])('find nothing in %s', async (_what, defect) => {
