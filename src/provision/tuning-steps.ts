@@ -56,7 +56,7 @@ const inTurn = (cpus: readonly number[], index: number): readonly number[] => {
  * Every setting, in the order in which they are made: other numbers of queues take RSS tables, interrupts
  * and steering back to what the driver begins with.
  */
-const SETTINGS: { readonly [Name in SettingName]-?: SettingStep } = {
+const SETTINGS: Readonly<Required<Record<SettingName, SettingStep>>> = {
   governor: (asked, { optional }) =>
     given(asked.governor, (wanted) => governor({ wanted, ...(optional && { optional }) })),
   turbo: (asked, { optional }) =>

@@ -15,7 +15,16 @@ const device = (
   name = 'eth1',
   flags = ['UP', 'LOWER_UP'],
 ): Device => ({
-  ...{ name, flags, received, mtu: 1500, mac: undefined, kind: undefined, master: undefined },
+  ...{
+    name,
+    flags,
+    received,
+    mtu: 1500,
+    mac: undefined,
+    permanentMac: undefined,
+    kind: undefined,
+    master: undefined,
+  },
   ...{ lower: undefined, addresses: [], xdp: false },
 });
 

@@ -1,5 +1,5 @@
 import { Command } from '@commander-js/extra-typings';
-import { undoTestbed } from '../../session/backends/machines/undo-testbed.js';
+import { undoTestbed } from '../../session/backends/machines/undo/undo-testbed.js';
 import { logEcho } from '../display/log-echo.js';
 import { print, printJson, type Io } from '../io.js';
 import { loudnessOf, progressTo, quietOption, verboseOption } from '../display/loudness.js';

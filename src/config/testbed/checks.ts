@@ -5,7 +5,7 @@ import { unknownName } from '../../document/names.js';
 import { repeatedValues } from '../../document/repeated-values.js';
 import { placedPorts, ROLES } from './placed-port.js';
 import { portFindings } from './port-checks.js';
-import { softnicFindings } from './softnic-checks.js';
+import { softnicFindings } from './softnic/softnic-checks.js';
 import type { RoleName, TestbedFile } from './testbed-file.js';
 import { tuningFindings } from './tuning/checks.js';
 

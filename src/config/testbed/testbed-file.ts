@@ -12,7 +12,7 @@ import { kernelSource, moduleSigning } from './module-schema.js';
 import { name } from './name.js';
 import { portSchema } from './port.js';
 import { power } from './power.js';
-import { softnicSchema } from './softnic-schema.js';
+import { softnicSchema } from './softnic/softnic-schema.js';
 import { hostProblem, userProblem } from './ssh-names.js';
 import { tuningSchema } from './tuning/schema.js';
 

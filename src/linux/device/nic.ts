@@ -31,6 +31,7 @@ const nicOf = (device: Device, files: ReadonlyMap<string, string>): readonly Nic
   return [
     {
       ...device,
+      mac: device.permanentMac,
       pci: place === undefined ? undefined : pciAddressIn(place),
       hardware: place !== undefined,
       virtualFunction: files.has(`${folder}/device/physfn`),

@@ -10,6 +10,8 @@ export interface Device {
   readonly mtu: number | undefined;
   /** Its Ethernet address. */
   readonly mac: string | undefined;
+  /** The one that it was made with. */
+  readonly permanentMac: string | undefined;
   /** Its kind, where it is no device of hardware: veth, macvlan, bridge ... */
   readonly kind: string | undefined;
   /** The device that it is a port of. */
@@ -29,6 +31,7 @@ const schema = z.object({
   flags: z.array(z.string()).catch([]),
   mtu: z.number().optional().catch(undefined),
   address: z.string().optional().catch(undefined),
+  permaddr: z.string().optional().catch(undefined),
   master: z.string().optional().catch(undefined),
   link: z.string().optional().catch(undefined),
   linkinfo: z.object({ info_kind: z.string().optional() }).optional().catch(undefined),
@@ -60,11 +63,12 @@ const deviceOf = (members: unknown): readonly Device[] => {
     addr_info,
     stats64,
   } = read.data;
-  const { address } = read.data;
+  const { address, permaddr } = read.data;
   return [
     {
       ...{ name, flags, mtu, master, lower },
       mac: address,
+      permanentMac: permaddr ?? address,
       kind: linkinfo?.info_kind,
       addresses: addr_info.flatMap(({ local, prefixlen, scope }) =>
         local === undefined || scope === 'link' ? [] : [`${local}/${prefixlen ?? ''}`],

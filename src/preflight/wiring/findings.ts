@@ -1,6 +1,12 @@
-import type { CheckFinding } from '../finding.js';
-import { partnersOf, type Link } from './links.js';
+import { partnersOf, type CabledPair } from './links.js';
 import { fullText, shortText, type WiredPort } from './wired-port.js';
+import {
+  found,
+  says,
+  type Stated,
+  type WiringFinding,
+} from './wiring-finding.js';
+import { wrongCable } from './wrong-cable.js';
 import type { Segment } from './wiring.js';
 
 /** A port that no frame was sent on, and why: something else uses it. */
@@ -8,97 +14,6 @@ export interface Untried {
   readonly port: WiredPort;
   readonly reason: string;
 }
-
-/** What is found of the cables, and the machine whose port it is about. */
-export interface WiringFinding extends CheckFinding {
-  readonly machine: string;
-}
-
-/** What the testbed says, as findings need it. */
-interface Stated {
-  /** What a port is linked to; undefined for one without a link. */
-  readonly partner: (port: WiredPort) => string | undefined;
-  /** Where the ports of the testbed are. */
-  readonly segmentOf: (name: string) => Segment | undefined;
-}
-
-const FIX =
-  'move the cables, or put what was seen into the testbed: vrbench doctor -t TESTBED --wiring --write';
-
-/** `the testbed says dut0` */
-const says = ({ partner }: Stated, port: WiredPort): string => {
-  const name = partner(port);
-  return name === undefined ? 'the testbed has no link of it' : `the testbed says ${name}`;
-};
-
-const found = (
-  port: WiredPort,
-  text: string,
-  { severity = 'stops', why, fix = FIX }: Partial<Pick<CheckFinding, 'severity' | 'why' | 'fix'>>,
-): WiringFinding => ({
-  machine: port.machine,
-  port: port.port?.name,
-  severity,
-  found: text,
-  why: why ?? 'frames do not take the path that is to be measured',
-  fix,
-});
-
-/** The end that a message is about: one with a link, rather the generator's or the sink's. */
-const subjectFirst = (
-  { partner }: Stated,
-  [one, other]: readonly [WiredPort, WiredPort],
-): readonly [WiredPort, WiredPort] => {
-  const rank = (port: WiredPort): number =>
-    (partner(port) === undefined ? 2 : 0) + (port.port?.role === 'dut' ? 1 : 0);
-  return rank(other) < rank(one) ? [other, one] : [one, other];
-};
-
-const isLink = ({ partner }: Stated, [one, other]: readonly [WiredPort, WiredPort]): boolean =>
-  one.port !== undefined && partner(other) === one.port.name;
-
-/** The port whose cable this one would have to have, where that one has this one's. */
-const swappedWith = (stated: Stated, port: WiredPort, other: WiredPort): string | undefined => {
-  const [own, others] = [stated.partner(port), stated.partner(other)];
-  if (own === undefined || others === undefined) return undefined;
-  const there = stated.segmentOf(own);
-  if (there?.kind !== 'cable') return undefined;
-  return there.ports.some((each) => each.port?.name === others) ? others : undefined;
-};
-
-const wrongCable = (
-  stated: Stated,
-  ends: readonly [WiredPort, WiredPort],
-): readonly WiringFinding[] => {
-  if (isLink(stated, ends)) return [];
-  const [port, other] = subjectFirst(stated, ends);
-  const used = [port, other].filter((each) => stated.partner(each) !== undefined);
-  const text = `${shortText(port)} is connected to ${fullText(other)}, ${says(stated, port)}`;
-  if (used.length === 0) {
-    const isTestbeds = port.port !== undefined || other.port !== undefined;
-    if (!isTestbeds) return [];
-    return [found(port, text, { severity: 'notes', why: 'a cable that no playbook uses' })];
-  }
-  const roles = [port.port?.role, other.port?.role];
-  if (port.machine === other.machine && roles[0] === roles[1]) {
-    const both =
-      other.port === undefined
-        ? ''
-        : ` (of ${other.port.name}: ${stated.partner(other) ?? 'nothing'})`;
-    return [
-      found(port, `the cable is looped: ${text}${both}`, {
-        why: `what the ${roles[0] ?? 'machine'} sends comes back to it`,
-      }),
-    ];
-  }
-  if (!roles.includes('dut') && !roles.includes(undefined)) {
-    return [found(port, text, { why: 'frames bypass the DUT' })];
-  }
-  const swapped = swappedWith(stated, port, other);
-  const also =
-    swapped === undefined ? '' : `; the cables of ${shortText(port)} and ${swapped} are swapped`;
-  return [found(port, `${text}${also}`, {})];
-};
 
 /** Ports that a frame reaches together, or not at all as it should. */
 const sharedBy = (stated: Stated, ports: readonly WiredPort[]): readonly WiringFinding[] => {
@@ -220,7 +135,7 @@ const inSegment = (stated: Stated, segment: Segment): readonly WiringFinding[] =
 export const wiringFindings = (
   wiring: readonly Segment[],
   untried: readonly Untried[],
-  links: readonly Link[],
+  links: readonly CabledPair[],
 ): readonly WiringFinding[] => {
   const partners = partnersOf(links);
   const segments = new Map(

@@ -3,7 +3,7 @@ import type { LockedHost } from '../../host/locked-host.js';
 import { query } from '../../host/query.js';
 import type { Nic } from '../../linux/device/nic.js';
 import type { Untried } from './findings.js';
-import type { FreePort } from './observe.js';
+import type { FreePort } from './with-probes.js';
 import { PORT_USES } from './port-uses.js';
 import { plainPort } from './wired-port.js';
 
@@ -15,7 +15,7 @@ export interface NamedPort {
 }
 
 /** A network namespace in which cables may end. */
-export interface Place {
+export interface SurveyedPlace {
   readonly host: LockedHost;
   /** Absent is the machine's own. */
   readonly namespace?: string | undefined;
@@ -36,7 +36,7 @@ export interface PortChoice {
 }
 
 const choiceAt = async (
-  { host, namespace, ports }: Place,
+  { host, namespace, ports }: SurveyedPlace,
   signal: AbortSignal | undefined,
 ): Promise<PortChoice> => {
   const { nics, useOf } = await query(host.in(namespace), PORT_USES, { signal });
@@ -63,7 +63,7 @@ const choiceAt = async (
 
 /** Finds the free ports at some places. Changes nothing. @throws what Host.run throws */
 export const choosePorts = async (
-  places: readonly Place[],
+  places: readonly SurveyedPlace[],
   signal?: AbortSignal,
 ): Promise<PortChoice> => {
   const choices = await Promise.all(places.map((place) => choiceAt(place, signal)));

@@ -2,23 +2,23 @@ import type { TestbedFile } from '../../config/testbed/testbed-file.js';
 import type { Segment } from './wiring.js';
 
 /** A link as a testbed has it: two port names. */
-export type Link = TestbedFile['links'][number];
+export type CabledPair = TestbedFile['links'][number];
 
 /** The part of a testbed that says what is joined. */
 export interface StatedLinks {
-  readonly links: readonly Link[];
+  readonly links: readonly CabledPair[];
   readonly roles: {
     readonly dut: { readonly ports: readonly { readonly name: string }[] };
   };
 }
 
 /** For each port with a link the port at its other end. */
-export const partnersOf = (links: readonly Link[]): ReadonlyMap<string, string> =>
+export const partnersOf = (links: readonly CabledPair[]): ReadonlyMap<string, string> =>
   new Map(links.flatMap(([one, other]) => [[one, other] as const, [other, one] as const]));
 
 /** The cables between the DUT and the others that were seen, as links in the order that frames pass. */
-const cabledLinks = (wiring: readonly Segment[]): readonly Link[] =>
-  wiring.flatMap(({ kind, ports }): readonly Link[] => {
+const cabledLinks = (wiring: readonly Segment[]): readonly CabledPair[] =>
+  wiring.flatMap(({ kind, ports }): readonly CabledPair[] => {
     if (kind !== 'cable') return [];
     const named = ports.flatMap(({ port }) => port ?? []);
     const dut = named.find(({ role }) => role === 'dut');
@@ -35,7 +35,7 @@ const cabledLinks = (wiring: readonly Segment[]): readonly Link[] =>
 export const seenLinks = (
   wiring: readonly Segment[],
   { links, roles }: StatedLinks,
-): readonly Link[] => {
+): readonly CabledPair[] => {
   const seen = cabledLinks(wiring);
   const ofDut = new Set(roles.dut.ports.map(({ name }) => name));
   const tried = new Set(
@@ -43,7 +43,7 @@ export const seenLinks = (
       kind === 'shared' ? [] : ports.flatMap(({ port }) => port?.name ?? []),
     ),
   );
-  const kept = links.flatMap((link): readonly Link[] => {
+  const kept = links.flatMap((link): readonly CabledPair[] => {
     const peer = link.find((name) => !ofDut.has(name)) ?? link[0];
     const dut = seen.find((each) => each.includes(peer))?.find((name) => name !== peer);
     if (dut === undefined) return link.some((name) => tried.has(name)) ? [] : [link];

@@ -1,130 +1,33 @@
-import { systemClock, type Clock } from '../../host/clock.js';
-import type { LockedHost } from '../../host/locked-host.js';
+import { systemClock } from '../../host/clock.js';
 import { query } from '../../host/query.js';
 import { NICS } from '../../linux/device/nic.js';
 import { valueOf } from '../../linux/text/query.js';
 import { DEVICES } from '../../linux/ip/device.js';
 import { ipCommand } from '../../linux/ip/command.js';
 import { PreconditionFailure } from '../../model/failure.js';
-import { groupBy } from '../../model/group-by.js';
 import { settleAll } from '../../model/concurrency/settle-all.js';
-import { milliseconds, seconds, type Nanoseconds } from '../../model/units.js';
+import { milliseconds, seconds } from '../../model/units.js';
 import { awaitCarrier } from '../../provision/await-carrier.js';
-import { loadKernelModule } from '../../provision/kernel-module/modprobe.js';
-import { readLedger } from '../../provision/ledger.js';
-import { provision } from '../../provision/provision.js';
-import type { Step } from '../../provision/step.js';
-import { teardown } from '../../provision/teardown.js';
-import {
-  FRAMES,
-  MOST_PROBES,
-  PROBE_MODULE,
-  probeDevice,
-  probeSteps,
-  sendFrom,
-  type Probe,
-} from './probe-steps.js';
-import { plainPort, type WiredPort } from './wired-port.js';
+import { FRAMES, MOST_PROBES, probeDevice, sendFrom, type CableProbe } from './probe-steps.js';
+import { plainPort } from './wired-port.js';
 import type { Observation } from './wiring.js';
-
-/** A free port that test frames may be sent on, and its machine. */
-export interface FreePort extends WiredPort {
-  readonly host: LockedHost;
-}
-
-/** How cables are looked for. */
-export interface ObserveOptions {
-  /** Entered in the ledgers of machines that hold no changes; others go on with the run that made those. */
-  readonly runId: string;
-  readonly signal: AbortSignal;
-  readonly clock?: Clock | undefined;
-  /** How long ports may take to negotiate their links. Default 6 s. */
-  readonly negotiation?: Nanoseconds | undefined;
-}
+import {
+  placesOf,
+  withProbes,
+  type FreePort,
+  type ObserveOptions,
+  type ProbePlace,
+} from './with-probes.js';
 
 /** 1000BASE-T takes three to four seconds; a port without a cable has no end of it. */
 const NEGOTIATION = seconds(6);
 /** For frames on their way, and for interrupts that are throttled. */
 const ARRIVAL = milliseconds(100);
 
-/** A probe, and what it is on. */
-interface PlacedProbe extends Probe {
-  readonly on: FreePort;
-}
-
-/** The probes of one network namespace. */
-interface Place {
-  readonly host: LockedHost;
-  readonly namespace: string | undefined;
-  readonly probes: readonly PlacedProbe[];
-}
-
-const placesOf = (ports: readonly FreePort[]): readonly Place[] => {
-  const probes = ports.map((on, index): PlacedProbe => ({
-    on,
-    port: on.interface,
-    namespace: on.namespace,
-    index,
-  }));
-  const places = groupBy(probes, ({ on }) => `${on.host.name} ${on.namespace ?? ''}`);
-  return [...places.values()].flatMap((own): readonly Place[] => {
-    const [first] = own;
-    return first === undefined
-      ? []
-      : [{ host: first.on.host, namespace: first.namespace, probes: own }];
-  });
-};
-
-/** Loads what probes need. A kernel that has it built in may have no modules at all. */
-const moduleFor = async (host: LockedHost): Promise<readonly Step[]> => {
-  const { exitCode } = await host.attempt(['modprobe', '--show-depends', PROBE_MODULE]);
-  return exitCode === 0 ? [loadKernelModule({ module: PROBE_MODULE })] : [];
-};
-
-/** What a machine's ledger has so far, and the run that what is added belongs to. */
-interface Ledgered {
-  readonly ledgerMark: number;
-  readonly run: string;
-}
-
-/** Settings of `doctor --fix` may be there, and stay: they are no reason not to look at cables. */
-const ledgered = async (host: LockedHost, runId: string): Promise<Ledgered> => {
-  const { entries } = await readLedger(host);
-  return { ledgerMark: entries.length, run: entries.at(-1)?.run ?? runId };
-};
-
-/** Puts the probes on a machine's ports, does the work, and takes them off, whatever the outcome. */
-const withProbes = async <Result>(
-  places: readonly Place[],
-  all: number,
-  { runId, signal }: ObserveOptions,
-  work: () => Promise<Result>,
-): Promise<Result> => {
-  const onHosts = await settleAll(
-    [...groupBy(places, ({ host }) => host)].map(async ([host, own]) => ({
-      ...{ host, own },
-      ...(await ledgered(host, runId)),
-    })),
-  );
-  try {
-    await settleAll(
-      onHosts.map(async ({ host, own, run }) => {
-        const steps = own.flatMap(({ namespace, probes }) => probeSteps(namespace, probes, all));
-        return provision(host, [...(await moduleFor(host)), ...steps], { runId: run, signal });
-      }),
-    );
-    return await work();
-  } finally {
-    await settleAll(
-      onHosts.map(({ host, ledgerMark, run }) => teardown(host, { ledgerMark, run })),
-    );
-  }
-};
-
 /** The test frames that each probe has received, by its index. */
 type Counts = ReadonlyMap<number, number>;
 
-const read = async (places: readonly Place[], signal: AbortSignal): Promise<Counts> => {
+const read = async (places: readonly ProbePlace[], signal: AbortSignal): Promise<Counts> => {
   const counts = await settleAll(
     places.map(async ({ host, namespace, probes }) => {
       const argv = ipCommand(namespace, '-j', '-s', 'link', 'show', 'type', 'macvlan');
@@ -140,7 +43,7 @@ const read = async (places: readonly Place[], signal: AbortSignal): Promise<Coun
 
 /** The ports of these that have a carrier. */
 const withCarrier = async (
-  places: readonly Place[],
+  places: readonly ProbePlace[],
   { signal, negotiation = NEGOTIATION }: ObserveOptions,
 ): Promise<ReadonlySet<number>> => {
   const found = await settleAll(
@@ -159,7 +62,7 @@ const withCarrier = async (
 
 /** What the links have negotiated, in Mb/s, by the index of their probes. */
 const speedsOf = async (
-  places: readonly Place[],
+  places: readonly ProbePlace[],
   signal: AbortSignal,
 ): Promise<ReadonlyMap<number, number | undefined>> => {
   const read = await settleAll(
@@ -207,7 +110,7 @@ export const observe = async (
       await probe.on.host.run(argv, { stdin, signal });
       await clock.pause(ARRIVAL, signal);
       const after = await read(places, signal);
-      const count = ({ index }: Probe): number =>
+      const count = ({ index }: CableProbe): number =>
         (after.get(index) ?? 0) - (before.get(index) ?? 0);
       const seenAt = probes
         .filter((other) => count(other) * 2 >= FRAMES)

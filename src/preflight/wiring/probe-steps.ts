@@ -12,7 +12,7 @@ import { transientSysctl } from '../../provision/steps/transient-sysctl.js';
  * on all ports (macvlan_forward_source() in drivers/net/macvlan.c). It sends a frame when its address is
  * set, since arp_notify has the kernel announce it (inetdev_event() in net/ipv4/devinet.c).
  */
-export interface Probe {
+export interface CableProbe {
   /** The port it is on. */
   readonly port: string;
   readonly namespace?: string | undefined;
@@ -29,22 +29,22 @@ export const MOST_PROBES = 254;
 const macOf = (index: number): MacAddress => localMac(MAC_GROUP, index);
 
 /** Of a probe within its namespace, and of no other device. */
-export const probeDevice = ({ index }: Probe): string => `vrbw${index}`;
+export const probeDevice = ({ index }: CableProbe): string => `vrbw${index}`;
 
 /** Of the network for benchmarks (RFC 6890), and of this address alone: nothing is routed to the port. */
-const addressOf = ({ index }: Probe): string => `198.18.0.${index + 1}/32`;
+const addressOf = ({ index }: CableProbe): string => `198.18.0.${index + 1}/32`;
 
 const inPlace = (namespace: string | undefined) => (namespace === undefined ? {} : { namespace });
 
 /** What puts probes on the ports of one network namespace. @param all how many probes there are in the survey */
 export const probeSteps = (
   namespace: string | undefined,
-  probes: readonly Probe[],
+  probes: readonly CableProbe[],
   all: number,
 ): readonly Step[] => {
   const place = inPlace(namespace);
   const sources = Array.from({ length: all }, (_, index) => macOf(index));
-  const add = (probe: Probe): string[] => [
+  const add = (probe: CableProbe): string[] => [
     ...[
       'link',
       'add',
@@ -107,7 +107,7 @@ export const PROBE_MODULE = 'macvlan';
 export const FRAMES = 4;
 
 /** Sends test frames from a probe. */
-export const sendFrom = (probe: Probe): Command =>
+export const sendFrom = (probe: CableProbe): Command =>
   ipBatch(
     Array.from({ length: FRAMES }, () => [
       ...['link', 'set', 'dev', probeDevice(probe), 'address', macOf(probe.index)],

@@ -4,7 +4,7 @@ import type { Nic } from '../../linux/device/nic.js';
 import { PreconditionFailure } from '../../model/failure.js';
 import { macAddress } from '../../model/network/mac.js';
 import type { PortIdentity } from '../../model/network/port-identity.js';
-import type { Link } from '../../preflight/wiring/links.js';
+import type { CabledPair } from '../../preflight/wiring/links.js';
 import { keyOf, shortText, type WiredPort } from '../../preflight/wiring/wired-port.js';
 import { wiringOf, type Segment } from '../../preflight/wiring/wiring.js';
 import type { Discovery } from './discover.js';
@@ -25,7 +25,7 @@ export interface Proposal {
   readonly roles: Readonly<
     Record<RoleName, { readonly machine: string; readonly ports: readonly ProposedPort[] }>
   >;
-  readonly links: readonly Link[];
+  readonly links: readonly CabledPair[];
   /** What all links have negotiated, in Mb/s; undefined where they differ, or drivers do not say. */
   readonly megabits: number | undefined;
   /** Ports that are in no link, and why: a line for each. */
@@ -44,8 +44,9 @@ const byInterface = (one: WiredPort, other: WiredPort): number =>
 
 const cablesOfDut = (wiring: readonly Segment[], dut: string): readonly DutCable[] =>
   wiring
-    .flatMap(({ kind, ports: [one, other] }): readonly DutCable[] => {
-      if (kind !== 'cable' || one === undefined || other === undefined) return [];
+    .flatMap((segment): readonly DutCable[] => {
+      if (segment.kind !== 'cable') return [];
+      const [one, other] = segment.ports;
       if ((one.machine === dut) === (other.machine === dut)) return [];
       return [one.machine === dut ? { dut: one, peer: other } : { dut: other, peer: one }];
     })
@@ -77,7 +78,9 @@ const leftOutOf = (
   { untried }: Pick<Discovery, 'untried'>,
 ): readonly string[] => [
   ...wiring.flatMap(({ kind, ports }) =>
-    ports.filter((port) => !used.has(keyOf(port))).map((port) => `${shortText(port)}: ${KINDS[kind]}`),
+    ports
+      .filter((port) => !used.has(keyOf(port)))
+      .map((port) => `${shortText(port)}: ${KINDS[kind]}`),
   ),
   ...untried.map(({ port, reason }) => `${shortText(port)}: ${reason}`),
 ];
@@ -106,7 +109,11 @@ export const propose = (discovery: Discovery): Proposal => {
   const wiring = wiringOf(observations);
   const cables = dealt(cablesOfDut(wiring, roles.dut.machine), roles);
   const used = [...cables.generator, ...cables.sink];
-  const leftOut = leftOutOf(wiring, new Set(used.flatMap(({ dut, peer }) => [keyOf(dut), keyOf(peer)])), discovery);
+  const leftOut = leftOutOf(
+    wiring,
+    new Set(used.flatMap(({ dut, peer }) => [keyOf(dut), keyOf(peer)])),
+    discovery,
+  );
   const lonely = (['generator', 'sink'] as const).filter((role) => cables[role].length === 0);
   if (lonely.length > 0) {
     throw new PreconditionFailure({
@@ -115,7 +122,8 @@ export const propose = (discovery: Discovery): Proposal => {
         `no cable joins the DUT with the ${lonely.join(' or the ')}`,
         ...leftOut.map((line) => `  ${line}`),
       ].join('\n'),
-      remedy: 'connect free ports by cables, without a switch between; a port that carries an address is left alone',
+      remedy:
+        'connect free ports by cables, without a switch between; a port that carries an address is left alone',
     });
   }
   const ends: Readonly<Record<RoleName, readonly WiredPort[]>> = {
@@ -151,8 +159,8 @@ export const propose = (discovery: Discovery): Proposal => {
     machines: connections,
     roles: { generator: portsOf('generator'), dut: portsOf('dut'), sink: portsOf('sink') },
     links: [
-      ...cables.generator.map(({ peer, dut }): Link => [nameOf(peer), nameOf(dut)]),
-      ...cables.sink.map(({ peer, dut }): Link => [nameOf(dut), nameOf(peer)]),
+      ...cables.generator.map(({ peer, dut }): CabledPair => [nameOf(peer), nameOf(dut)]),
+      ...cables.sink.map(({ peer, dut }): CabledPair => [nameOf(dut), nameOf(peer)]),
     ],
     megabits: negotiated.length === 1 ? negotiated[0] : undefined,
     leftOut,

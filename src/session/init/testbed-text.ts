@@ -22,7 +22,11 @@ const optional = (text: string | undefined): string | undefined =>
 
 const connectionText = (connection: Connection): string => {
   const sudo = connection.sudo ? 'true' : undefined;
-  if (connection.type === 'local') return flow([['type', 'local'], ['sudo', sudo]]);
+  if (connection.type === 'local')
+    return flow([
+      ['type', 'local'],
+      ['sudo', sudo],
+    ]);
   const { host, port, user, identityFile, knownHosts, connectTimeout } = connection;
   return flow([
     ['type', 'ssh'],
@@ -31,7 +35,10 @@ const connectionText = (connection: Connection): string => {
     ['user', optional(user)],
     ['identityFile', optional(identityFile)],
     ['knownHosts', optional(knownHosts)],
-    ['connectTimeout', connectTimeout === undefined ? undefined : `${connectTimeout / seconds(1)} s`],
+    [
+      'connectTimeout',
+      connectTimeout === undefined ? undefined : `${connectTimeout / seconds(1)} s`,
+    ],
     ['sudo', sudo],
   ]);
 };
@@ -40,7 +47,13 @@ const connectionText = (connection: Connection): string => {
 export const speedText = (megabits: number): string =>
   megabits % 1000 === 0 ? `${megabits / 1000} Gb/s` : `${megabits} Mb/s`;
 
-const portLines = ({ name, interface: device, identity, mac, megabits }: ProposedPort): string[] => {
+const portLines = ({
+  name,
+  interface: device,
+  identity,
+  mac,
+  megabits,
+}: ProposedPort): string[] => {
   const known = [
     ...(identity === undefined ? [] : [device]),
     ...(mac === undefined || identity?.by === 'mac' ? [] : [mac]),
@@ -69,7 +82,9 @@ const roleLines = (role: RoleName, { roles }: Proposal): readonly string[] => [
 ];
 
 const identified = ({ roles }: Proposal): readonly string[] => {
-  const any = ROLES.flatMap((role) => roles[role].ports).find(({ identity }) => identity !== undefined);
+  const any = ROLES.flatMap((role) => roles[role].ports).find(
+    ({ identity }) => identity !== undefined,
+  );
   return any?.identity === undefined
     ? []
     : [
@@ -82,11 +97,7 @@ const identified = ({ roles }: Proposal): readonly string[] => {
  * The text of a testbed file for what was found, with comments.
  * @param schema where its JSON Schema is, for editors
  */
-export const testbedText = (
-  name: string,
-  proposal: Proposal,
-  schema: string,
-): string => {
+export const testbedText = (name: string, proposal: Proposal, schema: string): string => {
   const { machines, links, megabits, leftOut } = proposal;
   const lines = [
     `# yaml-language-server: $schema=${schema}`,

@@ -13,8 +13,12 @@ const io = {
 const namesFor = async (...words: readonly string[]): Promise<readonly string[]> =>
   (await verbsFor(words)).map((verb) => verb(io).name());
 
-const files = readdirSync(new URL('../../../src/cli/verbs/', import.meta.url))
-  .map((file) => file.replace(/\.ts$/, ''))
+const files = readdirSync(new URL('../../../src/cli/verbs/', import.meta.url), {
+  recursive: true,
+  encoding: 'utf8',
+})
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => file.replace(/^.*\//, '').replace(/\.ts$/, ''))
   .filter((name) => name !== 'index');
 
 describe('verbsFor', () => {

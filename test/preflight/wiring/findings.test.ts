@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { wiringFindings, type WiringFinding } from '../../../src/preflight/wiring/findings.js';
-import type { Link } from '../../../src/preflight/wiring/links.js';
+import { wiringFindings } from '../../../src/preflight/wiring/findings.js';
+import type { WiringFinding } from '../../../src/preflight/wiring/wiring-finding.js';
+import type { CabledPair } from '../../../src/preflight/wiring/links.js';
 import type { WiredPort } from '../../../src/preflight/wiring/wired-port.js';
 import { wiringOf } from '../../../src/preflight/wiring/wiring.js';
 import { port, seen, spare } from './ports.js';
 
 const DUT = ['dut0', 'dut1', 'dut2', 'dut3'];
 const PEERS = ['gen0', 'gen1', 'gen2', 'sink0'];
-const LINKS: readonly Link[] = [
+const LINKS: readonly CabledPair[] = [
   ['gen0', 'dut0'],
   ['gen1', 'dut1'],
   ['gen2', 'dut2'],

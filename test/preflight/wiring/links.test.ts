@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { seenLinks, type Link } from '../../../src/preflight/wiring/links.js';
+import { seenLinks, type CabledPair } from '../../../src/preflight/wiring/links.js';
 import { wiringOf } from '../../../src/preflight/wiring/wiring.js';
 import { port, seen } from './ports.js';
 
 const DUT = ['dut0', 'dut1', 'dut2', 'dut3'];
 const PEERS = ['gen0', 'gen1', 'gen2', 'sink0'];
 const roles = { dut: { ports: DUT.map((name) => ({ name })) } };
-const LINKS: readonly Link[] = [
+const LINKS: readonly CabledPair[] = [
   ['gen0', 'dut0'],
   ['gen1', 'dut1'],
   ['gen2', 'dut2'],
@@ -42,7 +42,7 @@ describe('the links that were seen', () => {
   it('are those of the testbed where all is as it says', () => {
     const wiring = cabled(...LINKS);
     expect(seenLinks(wiring, { links: LINKS, roles })).toEqual(LINKS);
-    const turned = LINKS.map(([one, other]): Link => [other, one]);
+    const turned = LINKS.map(([one, other]): CabledPair => [other, one]);
     expect(seenLinks(wiring, { links: turned, roles })).toEqual(turned);
   });
 

@@ -41,10 +41,10 @@ export const nicHost = (
     const refused = refuses[command];
     if (refused !== undefined) return done(1, '', refused);
     if (CHANGES.test(command) && !command.includes('\\035')) {
-      set.push(stdin === undefined ? command : String(stdin).trim());
+      set.push(stdin === undefined ? command : stdin.trim());
       return done(0, '', '');
     }
-    const asked = command.includes('\\035') ? String(stdin).split('\n').filter(Boolean) : [];
+    const asked = command.includes('\\035') ? (stdin ?? '').split('\n').filter(Boolean) : [];
     return done(0, asked.map(answer).join(''), '');
   };
   const host: NicHost = {

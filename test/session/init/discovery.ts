@@ -16,7 +16,14 @@ const nicAt = (machine: string, device: string): FreeNic => {
     ...{ host: HOST, machine, interface: device },
     nic: {
       ...{ name: device, flags: ['UP'], mtu: 1500, mac: `52:54:00:00:00:${hex}`, kind: undefined },
-      ...{ master: undefined, lower: undefined, addresses: [], xdp: false, received: 0 },
+      ...{
+        master: undefined,
+        lower: undefined,
+        permanentMac: undefined,
+        addresses: [],
+        xdp: false,
+        received: 0,
+      },
       ...{ pci: pciAddress(`00:${hex}.0`), hardware: true, virtualFunction: false, megabits: 1000 },
     },
   };
@@ -44,7 +51,10 @@ export const discovered = (
       sink: { machine: machines.sink },
     },
     connections: Object.fromEntries(
-      names.map((name) => [name, { type: 'ssh', host: `${name}.example`, user: 'root', sudo: false }]),
+      names.map((name) => [
+        name,
+        { type: 'ssh', host: `${name}.example`, user: 'root', sudo: false },
+      ]),
     ),
     free: ends.flat(),
     untried: [{ port: nicAt('dut', 'eth0'), reason: 'it carries address 192.0.2.12/24' }],

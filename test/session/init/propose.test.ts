@@ -62,7 +62,9 @@ describe('a testbed that is proposed', () => {
       { by: 'pci', address: '0000:00:01.0' },
       { by: 'pci', address: '0000:00:02.0' },
     ]);
-    const [first] = found.free.flatMap(({ machine, nic }) => (machine === 'dut' ? (nic?.pci ?? []) : []));
+    const [first] = found.free.flatMap(({ machine, nic }) =>
+      machine === 'dut' ? (nic?.pci ?? []) : [],
+    );
     const free = found.free.map((port) =>
       port.nic === undefined ? port : { ...port, nic: { ...port.nic, pci: first } },
     );

@@ -4,10 +4,9 @@ import type { Testbed } from '../../../config/testbed/testbed.js';
 import type { Topology } from '../../../model/network/topology.js';
 import { processorSupply } from './processors/supply.js';
 import { withInterfaces } from './interfaces.js';
-import { readPorts } from './ports.js';
+import { chooseTopology } from './choose-topology.js';
 import { askMachines } from './ask.js';
 import { plannedTopology } from '../../plan/planned-topology.js';
-import { topologyOf } from '../../plan/topology.js';
 import { claim } from '../../../provision/provision.js';
 import { blueprintOf, networkForSizes } from '../../plan/blueprint.js';
 import { machineMeasurer } from './machine-measurer.js';
@@ -38,7 +37,7 @@ import {
 import { bootsOf } from './repair/await-machines.js';
 import { noRepairs } from './repair/limits.js';
 import { repairsOf } from './repair/index.js';
-import { thenUndo, undoAll } from './undo.js';
+import { thenUndo, undoAll } from './undo/undo.js';
 import { diagnosisOn, requireDiagnosis } from './diagnosis.js';
 import { requireSound } from './doctor/require-sound.js';
 import { checkWiring } from './wiring/check-wiring.js';
@@ -96,18 +95,6 @@ const measureAll = async (order: RunOrder): Promise<void> => {
   }
 };
 
-const chooseTopology = async (machines: Machines, order: RunOrder): Promise<Topology> => {
-  const { testbed, playbook, signal } = order;
-  const { generator, dut, sink } = machines.byRole;
-  const [onGenerator = [], onDut = [], onSink = []] = await settleAll([
-    readPorts(generator, testbed.roles.generator, signal),
-    readPorts(dut, testbed.roles.dut, signal),
-    readPorts(sink, testbed.roles.sink, signal),
-  ]);
-  const ports = { generator: onGenerator, dut: onDut, sink: onSink };
-  return topologyOf({ ...playbook, links: testbed.links, ports });
-};
-
 const measureOn = async (machines: Machines, asked: RunOrder): Promise<void> => {
   const order =
     asked.skipUnavailable === true
@@ -129,7 +116,7 @@ const measureOn = async (machines: Machines, asked: RunOrder): Promise<void> => 
   await askMachines(machines, testbed, blueprintOn(plannedTopology(testbed, playbook)), signal);
   await emit({ type: 'set-up-started' });
   await makePorts(machines, testbed, stage);
-  const topology = await chooseTopology(machines, order);
+  const topology = await chooseTopology(machines, testbed, playbook, signal);
   if (counting.by === 'nic') announce(`the sink's NICs count: ${counting.reason}`);
   const blueprint = blueprintOn(topology);
   await setUpBase(machines, blueprint, stage);

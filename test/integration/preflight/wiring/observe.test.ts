@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LockedHost } from '../../../../src/host/locked-host.js';
 import { ipBatch } from '../../../../src/linux/ip/batch.js';
-import type { Link } from '../../../../src/preflight/wiring/links.js';
+import type { CabledPair } from '../../../../src/preflight/wiring/links.js';
 import { choosePorts } from '../../../../src/preflight/wiring/free-ports.js';
 import { wiringFindings } from '../../../../src/preflight/wiring/findings.js';
 import { observe } from '../../../../src/preflight/wiring/observe.js';
@@ -18,7 +18,7 @@ const sideOf = (name: string): Side =>
   name.startsWith('gen') ? 'gen' : name.startsWith('dut') ? 'dut' : 'sink';
 
 const PORTS = ['gen0', 'gen1', 'dut0', 'dut1', 'dut2', 'sink0'];
-const LINKS: readonly Link[] = [
+const LINKS: readonly CabledPair[] = [
   ['gen0', 'dut0'],
   ['gen1', 'dut1'],
   ['dut2', 'sink0'],

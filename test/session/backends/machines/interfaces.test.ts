@@ -7,7 +7,7 @@ import { interfacesOf } from '../../../../src/session/backends/machines/interfac
 
 const nic = (name: string, mac: string, slot: string, hardware = true): Nic => ({
   ...{ name, flags: ['UP'], mtu: 1500, mac, kind: undefined, master: undefined, lower: undefined },
-  ...{ addresses: [], xdp: false, received: 0 },
+  ...{ permanentMac: undefined, addresses: [], xdp: false, received: 0 },
   ...{ pci: pciAddress(slot), hardware, virtualFunction: false, megabits: 1000 },
 });
 const NICS = [
@@ -29,9 +29,16 @@ const found = (ports: readonly StatedPort[], nics: readonly Nic[] = NICS, place 
 
 describe('the interfaces of ports', () => {
   it('are those that have their addresses now', () => {
-    const ports = [byPci('dut0', '03:00.1'), byMac('dut1', '00:1b:21:00:00:01'), { name: 'dut2', interface: 'eth7' }];
+    const ports = [
+      byPci('dut0', '03:00.1'),
+      byMac('dut1', '00:1b:21:00:00:01'),
+      { name: 'dut2', interface: 'eth7' },
+    ];
     expect(found(ports)).toEqual({ names: ['enp3s0f1', 'enp3s0f0', 'eth7'], unknown: [] });
-    const renamed = [nic('eth1', '00:1b:21:00:00:01', '03:00.0'), nic('eth0', '00:1b:21:00:00:02', '03:00.1')];
+    const renamed = [
+      nic('eth1', '00:1b:21:00:00:01', '03:00.0'),
+      nic('eth0', '00:1b:21:00:00:02', '03:00.1'),
+    ];
     expect(found(ports, renamed).names).toEqual(['eth0', 'eth1', 'eth7']);
   });
 
@@ -51,7 +58,11 @@ describe('the interfaces of ports', () => {
   it('are refused where several have the address', () => {
     const twice = [...NICS, nic('eth5', '00:1b:21:00:00:01', '05:00.0')];
     expect(found([byMac('dut0', '00:1b:21:00:00:01')], twice).unknown).toMatchObject([
-      { reason: expect.stringMatching(/^several network devices have mac 00:1b:21:00:00:01: enp3s0f0 .*, eth5 /) as string },
+      {
+        reason: expect.stringMatching(
+          /^several network devices have mac 00:1b:21:00:00:01: enp3s0f0 .*, eth5 /,
+        ) as string,
+      },
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { SEVERITIES } from '../../../../preflight/finding.js';
-import type { WiringFinding } from '../../../../preflight/wiring/findings.js';
+import type { WiringFinding } from '../../../../preflight/wiring/wiring-finding.js';
 import type { Examination } from './examine-testbed.js';
 
 /** The name of the check, among those of machines and ports. */
@@ -14,7 +14,9 @@ export const withCables = (
     if (each.state !== 'examined') return each;
     const own = findings
       .filter(({ machine }) => machine === each.machine)
-      .map(({ machine: _, ...finding }) => ({ check: CHECK, ...finding }));
+      .map(({ severity, port, found, why, fix }) => ({
+        ...{ check: CHECK, severity, port, found, why, fix },
+      }));
     const found = [...each.found, ...own];
     return {
       ...each,

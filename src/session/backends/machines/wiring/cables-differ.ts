@@ -1,5 +1,5 @@
 import { PreconditionFailure } from '../../../../model/failure.js';
-import type { WiringFinding } from '../../../../preflight/wiring/findings.js';
+import type { WiringFinding } from '../../../../preflight/wiring/wiring-finding.js';
 
 /** Cables are not as the testbed says: each one is named, as doctor names it. */
 export class CablesDiffer extends PreconditionFailure {

@@ -1,6 +1,7 @@
 import { placedPorts } from '../../../../config/testbed/placed-port.js';
 import type { TestbedFile } from '../../../../config/testbed/testbed-file.js';
-import { wiringFindings, type WiringFinding } from '../../../../preflight/wiring/findings.js';
+import { wiringFindings } from '../../../../preflight/wiring/findings.js';
+import type { WiringFinding } from '../../../../preflight/wiring/wiring-finding.js';
 import type { WiredPort } from '../../../../preflight/wiring/wired-port.js';
 import { wiringOf } from '../../../../preflight/wiring/wiring.js';
 

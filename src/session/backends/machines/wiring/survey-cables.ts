@@ -4,14 +4,12 @@ import type { Testbed } from '../../../../config/testbed/testbed.js';
 import type { LockedHost } from '../../../../host/locked-host.js';
 import { PreconditionFailure } from '../../../../model/failure.js';
 import { groupBy } from '../../../../model/group-by.js';
-import {
-  wiringFindings,
-  type Untried,
-  type WiringFinding,
-} from '../../../../preflight/wiring/findings.js';
-import { choosePorts, type Place } from '../../../../preflight/wiring/free-ports.js';
-import { seenLinks, type Link } from '../../../../preflight/wiring/links.js';
-import { observe, type ObserveOptions } from '../../../../preflight/wiring/observe.js';
+import { wiringFindings, type Untried } from '../../../../preflight/wiring/findings.js';
+import type { WiringFinding } from '../../../../preflight/wiring/wiring-finding.js';
+import { choosePorts, type SurveyedPlace } from '../../../../preflight/wiring/free-ports.js';
+import { seenLinks, type CabledPair } from '../../../../preflight/wiring/links.js';
+import { observe } from '../../../../preflight/wiring/observe.js';
+import type { ObserveOptions } from '../../../../preflight/wiring/with-probes.js';
 import { wiringOf, type Segment } from '../../../../preflight/wiring/wiring.js';
 import { connect, type LockingOptions } from '../connect.js';
 import { withInterfaces } from '../interfaces.js';
@@ -22,7 +20,7 @@ export interface CableSurvey {
   /** Ports that were left alone. */
   readonly untried: readonly Untried[];
   /** The links that the testbed should have. */
-  readonly links: readonly Link[];
+  readonly links: readonly CabledPair[];
   /** What is wrong by the links that the testbed has. */
   readonly findings: readonly WiringFinding[];
 }
@@ -30,19 +28,19 @@ export interface CableSurvey {
 /** What is wrong by other links than the testbed has. Pure. */
 export const findingsBy = (
   { wiring, untried }: Pick<CableSurvey, 'wiring' | 'untried'>,
-  links: readonly Link[],
+  links: readonly CabledPair[],
 ): readonly WiringFinding[] => wiringFindings(wiring, untried, links);
 
 /** The part of a testbed that cables are held against. */
 type Cabled = Pick<Testbed, 'roles' | 'links'>;
 
 /** Where the ports of a testbed are, and the other NICs of its machines. */
-const placesOf = ({ roles }: Cabled, hosts: readonly LockedHost[]): readonly Place[] => {
+const placesOf = ({ roles }: Cabled, hosts: readonly LockedHost[]): readonly SurveyedPlace[] => {
   const placed = ROLES.flatMap((role) => {
     const { machine, namespace, ports } = roles[role];
     return ports.map((port) => ({ machine, namespace, port: { ...port, role } }));
   });
-  return hosts.flatMap((host): readonly Place[] => {
+  return hosts.flatMap((host): readonly SurveyedPlace[] => {
     const own = placed.filter(({ machine }) => machine === host.name);
     const groups = groupBy(own, ({ namespace }) => namespace);
     return [undefined, ...[...groups.keys()].filter((each) => each !== undefined)].map(

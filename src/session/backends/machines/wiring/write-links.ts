@@ -4,7 +4,7 @@ import { testbedFindings } from '../../../../config/testbed/checks.js';
 import { pathText } from '../../../../document/finding.js';
 import { replacePairs, type Pair } from '../../../../document/yaml/replace-pairs.js';
 import { Failure, PreconditionFailure, reasonOf } from '../../../../model/failure.js';
-import type { Link } from '../../../../preflight/wiring/links.js';
+import type { CabledPair } from '../../../../preflight/wiring/links.js';
 
 /**
  * Puts links into a testbed file; the rest of it stays as it is written, comments too.
@@ -14,7 +14,7 @@ import type { Link } from '../../../../preflight/wiring/links.js';
  */
 export const writeLinks = async (
   { path, file, text }: LoadedTestbed,
-  links: readonly Link[],
+  links: readonly CabledPair[],
 ): Promise<boolean> => {
   const attempted = `writing the links that were seen to ${path}`;
   if (file.lab !== undefined) {

@@ -11,7 +11,7 @@ import {
   type Connected,
   type LockingOptions,
 } from '../../../../../src/session/backends/machines/connect.js';
-import { undoTestbed } from '../../../../../src/session/backends/machines/undo-testbed.js';
+import { undoTestbed } from '../../../../../src/session/backends/machines/undo/undo-testbed.js';
 import { sshdProblem, startSshd, type SshdMachine } from '../../../host/sshd.js';
 import { topologyOf } from '../../../provision/sandbox.js';
 

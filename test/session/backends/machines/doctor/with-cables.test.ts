@@ -15,7 +15,13 @@ const EXAMINED = [
 describe('what is found of cables', () => {
   it('stands with the other findings of its machine, the gravest first', () => {
     const [dut, sink] = withCables(EXAMINED, [
-      { machine: 'dut', severity: 'stops', port: 'dut0', found: 'dut0 has no link', why: 'no frames' },
+      {
+        machine: 'dut',
+        severity: 'stops',
+        port: 'dut0',
+        found: 'dut0 has no link',
+        why: 'no frames',
+      },
       { machine: 'sink', severity: 'stops', found: 'not shown', why: 'it was not examined' },
     ]);
     expect(dut).toMatchObject({

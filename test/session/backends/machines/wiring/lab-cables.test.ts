@@ -14,7 +14,10 @@ describe('the cables of a lab', () => {
   });
 
   it('are named where the file has other links by now', () => {
-    const swapped = { ...file, links: [['gen0', 'dut1'], ['gen1', 'dut0'], ...file.links.slice(2)] };
+    const swapped = {
+      ...file,
+      links: [['gen0', 'dut1'], ['gen1', 'dut0'], ...file.links.slice(2)],
+    };
     const findings = labCables(swapped as typeof file, booted);
     expect(findings.map(({ found }) => found)).toEqual([
       'gen0 is connected to dut0 (eth1), the testbed says dut1; the cables of gen0 and gen1 are swapped',

@@ -1,12 +1,12 @@
 import { Argument, Command, Option } from '@commander-js/extra-typings';
-import { Interrupted } from '../../model/failure.js';
-import { openMetricsText } from '../../report/export/metric.js';
-import { runMetrics } from '../../report/export/run-metrics.js';
-import { csvHeader, csvTrial } from '../../report/export/trials-csv.js';
-import { namedRun } from '../../results/listing/named-run.js';
-import { readRun, scanTrials } from '../../results/read-run.js';
-import type { TrialRecord } from '../../results/schema.js';
-import { print, printJson, say, type Io } from '../io.js';
+import { Interrupted } from '../../../model/failure.js';
+import { openMetricsText } from '../../../report/export/metric.js';
+import { runMetrics } from '../../../report/export/run-metrics.js';
+import { csvHeader, csvTrial } from '../../../report/export/trials-csv.js';
+import { namedRun } from '../../../results/listing/named-run.js';
+import { readRun, scanTrials } from '../../../results/read-run.js';
+import type { TrialRecord } from '../../../results/schema.js';
+import { print, printJson, say, type Io } from '../../io.js';
 
 /** Rows that are written before their reader is waited for. */
 const ROWS = 256;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ROOT } from '../many-trials.js';
+import { ROOT } from '../../many-trials.js';
 
 let folder = '';
 beforeAll(async () => {

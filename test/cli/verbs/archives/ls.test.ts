@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { OutputStream } from '../../../src/cli/output/output-stream.js';
-import { lsVerb } from '../../../src/cli/verbs/ls.js';
-import { UnreadableArchive } from '../../../src/results/archive-failure.js';
-import { writeRunSet } from '../../../src/results/run-set.js';
-import { runRecord } from '../../results/record.js';
-import { keptStream } from '../output/stream.js';
+import { OutputStream } from '../../../../src/cli/output/output-stream.js';
+import { lsVerb } from '../../../../src/cli/verbs/archives/ls.js';
+import { UnreadableArchive } from '../../../../src/results/archive-failure.js';
+import { writeRunSet } from '../../../../src/results/run-set.js';
+import { runRecord } from '../../../results/record.js';
+import { keptStream } from '../../output/stream.js';
 
-const FIXTURES = fileURLToPath(new URL('../../fixtures/results/', import.meta.url));
+const FIXTURES = fileURLToPath(new URL('../../../fixtures/results/', import.meta.url));
 
 let root = '';
 beforeEach(async () => {

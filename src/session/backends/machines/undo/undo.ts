@@ -1,7 +1,12 @@
-import { ConnectionLost } from '../../../host/errors.js';
-import type { ReconnectingHost } from '../../../host/reconnecting-host.js';
-import { Failure, reasonOf, type FailureFacts, type FailureKind } from '../../../model/failure.js';
-import { teardown } from '../../../provision/teardown.js';
+import { ConnectionLost } from '../../../../host/errors.js';
+import type { ReconnectingHost } from '../../../../host/reconnecting-host.js';
+import {
+  Failure,
+  reasonOf,
+  type FailureFacts,
+  type FailureKind,
+} from '../../../../model/failure.js';
+import { teardown } from '../../../../provision/teardown.js';
 
 /** A machine whose changes could not be undone, and why. */
 export interface NotUndone {

@@ -1,23 +1,23 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Argument, Command, Option } from '@commander-js/extra-typings';
-import { loadClaims } from '../../config/load.js';
-import { Failure, reasonOf } from '../../model/failure.js';
-import type { Report } from '../../model/section/section.js';
-import { figuresOf } from '../../report/chart/figures.js';
-import { csvOf } from '../../report/csv/report.js';
-import { markdownOf } from '../../report/markdown/report.js';
-import { pageOf } from '../../report/page/page.js';
-import { renderReport } from '../../report/terminal/report.js';
-import { namedRunOrSet } from '../../results/listing/named-run.js';
-import type { SalvagedRun } from '../../results/salvage/salvage-run.js';
-import { trialSummary } from '../../results/summaries/trial-summary.js';
-import { EXIT } from '../exit-code.js';
-import { print, printJson, printRecords, printStyled, say, type Io } from '../io.js';
-import { readReports } from '../reports/read-reports.js';
-import { renderingOf } from '../reports/rendering.js';
-import { PAPER_CLAIMS } from '../shipped.js';
-import { exitByThresholds, type ThresholdRun } from '../thresholds.js';
+import { loadClaims } from '../../../config/load.js';
+import { Failure, reasonOf } from '../../../model/failure.js';
+import type { Report } from '../../../model/section/section.js';
+import { figuresOf } from '../../../report/chart/figures.js';
+import { csvOf } from '../../../report/csv/report.js';
+import { markdownOf } from '../../../report/markdown/report.js';
+import { pageOf } from '../../../report/page/page.js';
+import { renderReport } from '../../../report/terminal/report.js';
+import { namedRunOrSet } from '../../../results/listing/named-run.js';
+import type { SalvagedRun } from '../../../results/salvage/salvage-run.js';
+import { trialSummary } from '../../../results/summaries/trial-summary.js';
+import { EXIT } from '../../exit-code.js';
+import { print, printJson, printRecords, printStyled, say, type Io } from '../../io.js';
+import { readReports } from '../../reports/read-reports.js';
+import { renderingOf } from '../../reports/rendering.js';
+import { PAPER_CLAIMS } from '../../shipped.js';
+import { exitByThresholds, type ThresholdRun } from '../../thresholds.js';
 
 /** Writes a file that a user named. @throws Failure */
 const write = async (io: Io, file: string, text: string): Promise<void> => {

@@ -1,14 +1,14 @@
 import { Argument, Command } from '@commander-js/extra-typings';
-import { judgeClaims, type JudgedClaim } from '../../claims/judge.js';
-import { loadClaims } from '../../config/load.js';
-import { environmentLabel } from '../../report/label.js';
-import { claimSections } from '../../report/sections/claims.js';
-import { renderSections } from '../../report/terminal/report.js';
-import { openTrialsOf, readRun } from '../../results/read-run.js';
-import { print, printJson, printStyled, type Io } from '../io.js';
-import { renderingOf } from '../reports/rendering.js';
-import { PAPER_CLAIMS } from '../shipped.js';
-import { trialFinder } from '../../rfc2544/trials/by-sequence.js';
+import { judgeClaims, type JudgedClaim } from '../../../claims/judge.js';
+import { loadClaims } from '../../../config/load.js';
+import { environmentLabel } from '../../../report/label.js';
+import { claimSections } from '../../../report/sections/claims.js';
+import { renderSections } from '../../../report/terminal/report.js';
+import { openTrialsOf, readRun } from '../../../results/read-run.js';
+import { print, printJson, printStyled, type Io } from '../../io.js';
+import { renderingOf } from '../../reports/rendering.js';
+import { PAPER_CLAIMS } from '../../shipped.js';
+import { trialFinder } from '../../../rfc2544/trials/by-sequence.js';
 
 const readClaimRun = async (folder: string) => {
   const [run, { trials }] = await Promise.all([readRun(folder), openTrialsOf(folder)]);

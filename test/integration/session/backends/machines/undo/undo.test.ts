@@ -1,19 +1,19 @@
 import { describe, expect, it, vi } from 'vitest';
-import { openAsRoot } from '../../../../../src/host/open.js';
-import type { ReconnectingHost } from '../../../../../src/host/reconnecting-host.js';
-import { Failure } from '../../../../../src/model/failure.js';
-import { dutSteps } from '../../../../../src/provision/machine-setup.js';
-import { provision } from '../../../../../src/provision/provision.js';
+import { openAsRoot } from '../../../../../../src/host/open.js';
+import type { ReconnectingHost } from '../../../../../../src/host/reconnecting-host.js';
+import { Failure } from '../../../../../../src/model/failure.js';
+import { dutSteps } from '../../../../../../src/provision/machine-setup.js';
+import { provision } from '../../../../../../src/provision/provision.js';
 import {
   ChangesRemain,
   thenUndo,
   undoAll,
-} from '../../../../../src/session/backends/machines/undo.js';
-import { undoTestbed } from '../../../../../src/session/backends/machines/undo-testbed.js';
-import { planned } from '../../../../provision/planned.js';
-import { sshdProblem, startSshd, type SshdMachine, type SshdOptions } from '../../../host/sshd.js';
-import { lockedByAll } from '../../../provision/lock/locking.js';
-import { TOPOLOGY } from '../../../provision/sandbox.js';
+} from '../../../../../../src/session/backends/machines/undo/undo.js';
+import { undoTestbed } from '../../../../../../src/session/backends/machines/undo/undo-testbed.js';
+import { planned } from '../../../../../provision/planned.js';
+import { sshdProblem, startSshd, type SshdMachine, type SshdOptions } from '../../../../host/sshd.js';
+import { lockedByAll } from '../../../../provision/lock/locking.js';
+import { TOPOLOGY } from '../../../../provision/sandbox.js';
 
 vi.setConfig({ testTimeout: 120_000 });
 

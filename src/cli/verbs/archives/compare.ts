@@ -1,24 +1,24 @@
 import { writeFile } from 'node:fs/promises';
 import { Argument, Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
-import { compareRuns, type Comparison } from '../../comparison/compare.js';
-import { regressionsBeyond } from '../../comparison/regressions.js';
-import { percentText } from '../../document/quantity.js';
-import { DATA_PLANES } from '../../model/data-plane.js';
-import { Failure } from '../../model/failure.js';
-import { percent } from '../../model/numbers/percent.js';
-import type { Report } from '../../model/section/section.js';
-import { bytes } from '../../model/units.js';
-import { comparisonReport } from '../../report/comparison/report.js';
-import { pageOf } from '../../report/page/page.js';
-import { renderReport } from '../../report/terminal/report.js';
-import { namedRun } from '../../results/listing/named-run.js';
-import { QUANTITY_NAMES } from '../../rfc2544/quantities/quantity.js';
-import { testName } from '../../rfc2544/tests/index.js';
-import { EXIT } from '../exit-code.js';
-import { printJson, printStyled, say, type Io } from '../io.js';
-import { readCompared } from '../reports/read-compared.js';
-import { readHistory } from '../reports/read-history.js';
-import { renderingOf } from '../reports/rendering.js';
+import { compareRuns, type Comparison } from '../../../comparison/compare.js';
+import { regressionsBeyond } from '../../../comparison/regressions.js';
+import { percentText } from '../../../document/quantity.js';
+import { DATA_PLANES } from '../../../model/data-plane.js';
+import { Failure } from '../../../model/failure.js';
+import { percent } from '../../../model/numbers/percent.js';
+import type { Report } from '../../../model/section/section.js';
+import { bytes } from '../../../model/units.js';
+import { comparisonReport } from '../../../report/comparison/report.js';
+import { pageOf } from '../../../report/page/page.js';
+import { renderReport } from '../../../report/terminal/report.js';
+import { namedRun } from '../../../results/listing/named-run.js';
+import { QUANTITY_NAMES } from '../../../rfc2544/quantities/quantity.js';
+import { testName } from '../../../rfc2544/tests/index.js';
+import { EXIT } from '../../exit-code.js';
+import { printJson, printStyled, say, type Io } from '../../io.js';
+import { readCompared } from '../../reports/read-compared.js';
+import { readHistory } from '../../reports/read-history.js';
+import { renderingOf } from '../../reports/rendering.js';
 
 /** `2%` as 0.02. */
 const fraction = (text: string): number => {

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { OutputStream } from '../../../src/cli/output/output-stream.js';
-import { exportVerb } from '../../../src/cli/verbs/export.js';
-import { Interrupted } from '../../../src/model/failure.js';
-import { TRIAL_COLUMNS } from '../../../src/report/export/trial-columns.js';
-import { openMetricsProblems } from '../../report/export/open-metrics.js';
-import { keptStream } from '../output/stream.js';
+import { OutputStream } from '../../../../src/cli/output/output-stream.js';
+import { exportVerb } from '../../../../src/cli/verbs/archives/export.js';
+import { Interrupted } from '../../../../src/model/failure.js';
+import { TRIAL_COLUMNS } from '../../../../src/report/export/trial-columns.js';
+import { openMetricsProblems } from '../../../report/export/open-metrics.js';
+import { keptStream } from '../../output/stream.js';
 
-const FIXTURES = fileURLToPath(new URL('../../fixtures/results/', import.meta.url));
+const FIXTURES = fileURLToPath(new URL('../../../fixtures/results/', import.meta.url));
 const V3 = join(FIXTURES, 'version-3');
 
 const exported = async (words: readonly string[], signal = new AbortController().signal) => {

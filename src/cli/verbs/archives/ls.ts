@@ -1,13 +1,13 @@
 import { basename } from 'node:path';
 import { Command, Option } from '@commander-js/extra-typings';
-import { environmentName } from '../../report/label.js';
-import { runHeadline } from '../../report/run-headline.js';
-import { plainText } from '../../report/terminal/units.js';
-import { listRuns, type ResultsEntry, type RunEntry } from '../../results/listing/list-runs.js';
-import type { ListedRun } from '../../results/listing/listed-run.js';
-import { RUN_STATES } from '../../results/schema.js';
-import { print, printJson, type Io } from '../io.js';
-import { filteredRuns, momentOf } from '../run-filter.js';
+import { environmentName } from '../../../report/label.js';
+import { runHeadline } from '../../../report/run-headline.js';
+import { plainText } from '../../../report/terminal/units.js';
+import { listRuns, type ResultsEntry, type RunEntry } from '../../../results/listing/list-runs.js';
+import type { ListedRun } from '../../../results/listing/listed-run.js';
+import { RUN_STATES } from '../../../results/schema.js';
+import { print, printJson, type Io } from '../../io.js';
+import { filteredRuns, momentOf } from '../../run-filter.js';
 
 const headlineOf = ({ results }: ListedRun): string | undefined => {
   const headline = runHeadline(results);

@@ -2,15 +2,15 @@ import { mkdtemp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ClaimRun } from '../../../src/claims/observed/measured.js';
-import { OutputStream } from '../../../src/cli/output/output-stream.js';
-import { PAPER_CLAIMS } from '../../../src/cli/shipped.js';
-import { claimsVerb } from '../../../src/cli/verbs/claims.js';
-import { InvalidFile } from '../../../src/config/load.js';
-import { testOf } from '../../../src/rfc2544/tests/index.js';
-import { PAPER_RUNS } from '../../claims/paper-devices.js';
-import { paperRun } from '../../claims/paper-runs.js';
-import { keptStream } from '../output/stream.js';
+import type { ClaimRun } from '../../../../src/claims/observed/measured.js';
+import { OutputStream } from '../../../../src/cli/output/output-stream.js';
+import { PAPER_CLAIMS } from '../../../../src/cli/shipped.js';
+import { claimsVerb } from '../../../../src/cli/verbs/archives/claims.js';
+import { InvalidFile } from '../../../../src/config/load.js';
+import { testOf } from '../../../../src/rfc2544/tests/index.js';
+import { PAPER_RUNS } from '../../../claims/paper-devices.js';
+import { paperRun } from '../../../claims/paper-runs.js';
+import { keptStream } from '../../output/stream.js';
 
 let folder = '';
 

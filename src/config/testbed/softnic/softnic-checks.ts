@@ -1,6 +1,6 @@
-import { atKey, atValue, type Finding } from '../../document/finding.js';
-import { ROLES } from './placed-port.js';
-import type { TestbedFile } from './testbed-file.js';
+import { atKey, atValue, type Finding } from '../../../document/finding.js';
+import { ROLES } from '../placed-port.js';
+import type { TestbedFile } from '../testbed-file.js';
 
 /** The module's limit per machine: SOFTNIC_MAX_PORTS in kernel-patch/softnic. */
 const MAX_PORTS = 64;

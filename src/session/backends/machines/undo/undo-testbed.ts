@@ -1,6 +1,6 @@
-import type { Testbed } from '../../../config/testbed/testbed.js';
-import { Interrupted } from '../../../model/failure.js';
-import { connectAll, type LockingOptions } from './connect.js';
+import type { Testbed } from '../../../../config/testbed/testbed.js';
+import { Interrupted } from '../../../../model/failure.js';
+import { connectAll, type LockingOptions } from '../connect.js';
 import { ChangesRemain, undoAll } from './undo.js';
 
 /**

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { changed, problemsOf } from '../examples.js';
+import { changed, problemsOf } from '../../examples.js';
 
 let oneMachine = '';
 let deterministic = '';
 beforeAll(async () => {
   const shipped = (name: string) =>
-    readFile(new URL(`../../../testbeds/${name}.yaml`, import.meta.url), 'utf8');
+    readFile(new URL(`../../../../testbeds/${name}.yaml`, import.meta.url), 'utf8');
   oneMachine = await shipped('one-machine-lab');
   deterministic = await shipped('deterministic-lab');
 });

@@ -2,11 +2,11 @@ import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { OutputStream } from '../../../src/cli/output/output-stream.js';
-import { compareVerb } from '../../../src/cli/verbs/compare.js';
-import { UnreadableArchive } from '../../../src/results/archive-failure.js';
-import { driftingRecords, EMULATED, type DriftingRun } from '../../comparison/drifting-runs.js';
-import { keptStream } from '../output/stream.js';
+import { OutputStream } from '../../../../src/cli/output/output-stream.js';
+import { compareVerb } from '../../../../src/cli/verbs/archives/compare.js';
+import { UnreadableArchive } from '../../../../src/results/archive-failure.js';
+import { driftingRecords, EMULATED, type DriftingRun } from '../../../comparison/drifting-runs.js';
+import { keptStream } from '../../output/stream.js';
 
 let folder = '';
 

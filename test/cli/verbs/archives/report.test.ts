@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { OutputStream } from '../../../src/cli/output/output-stream.js';
-import { reportVerb } from '../../../src/cli/verbs/report.js';
-import { UnreadableArchive } from '../../../src/results/archive-failure.js';
-import { keptStream } from '../output/stream.js';
+import { OutputStream } from '../../../../src/cli/output/output-stream.js';
+import { reportVerb } from '../../../../src/cli/verbs/archives/report.js';
+import { UnreadableArchive } from '../../../../src/results/archive-failure.js';
+import { keptStream } from '../../output/stream.js';
 
-const V3 = fileURLToPath(new URL('../../fixtures/results/version-3', import.meta.url));
+const V3 = fileURLToPath(new URL('../../../fixtures/results/version-3', import.meta.url));
 /** Of version 2. */
-const SWEEP = fileURLToPath(new URL('../../fixtures/results/sweep', import.meta.url));
+const SWEEP = fileURLToPath(new URL('../../../fixtures/results/sweep', import.meta.url));
 let folder = '';
 
 const report = async (...words: readonly string[]) => {
