@@ -48,6 +48,17 @@ const foundBy = <Facts>(
     judge(facts).map((finding) => ({ check, ...finding })),
   );
 
+/** A run looks for every port of the testbed, and takes only those that its playbook uses. */
+const BY_THE_RUN = 'presence';
+
+/** What is found of a port that is not used is worth a note. */
+const asFarAsUsed =
+  ({ ports }: RoleSubject) =>
+  (found: FoundByCheck): FoundByCheck =>
+    found.check !== BY_THE_RUN && ports.some(({ name, unused }) => unused && name === found.port)
+      ? { ...found, severity: 'notes', why: `${found.why}; this playbook does not use the port` }
+      : found;
+
 const nowInSeconds = (): number => Date.now() / 1000;
 
 const examinePorts = async (
@@ -65,13 +76,14 @@ const examinePorts = async (
     asOne({ facts: askRole(role), answers: together(checks, role) }),
     { signal },
   );
-  const own = foundBy(answers, { ...facts, machine });
+  const own = foundBy(answers, { ...facts, machine }).map(asFarAsUsed(role));
   if (watching === undefined || !canReceive(role, facts.devices)) return own;
   const begin = await query(there, ask(DEVICES.command, DEVICES.parse), { signal });
   await watching.pause(WATCHED, signal);
   const end = await query(there, ask(DEVICES.command, DEVICES.parse), { signal });
   const foreign = foreignTraffic(role, valueOf(begin) ?? [], valueOf(end) ?? []);
-  return [...own, ...foreign.map((finding) => ({ check: FOREIGN_TRAFFIC.name, ...finding }))];
+  const ofTraffic = foreign.map((finding) => ({ check: FOREIGN_TRAFFIC.name, ...finding }));
+  return [...own, ...ofTraffic.map(asFarAsUsed(role))];
 };
 
 /** How machines are examined. */

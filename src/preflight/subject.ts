@@ -10,6 +10,8 @@ export interface PortSubject {
   readonly interface: string;
   /** At layer 1, as the testbed has it; absent where it does not say. */
   readonly linkSpeed?: BitsPerSecond | undefined;
+  /** No test frames of the playbook pass it: what is found of it is worth a note. */
+  readonly unused?: boolean | undefined;
 }
 
 /** A role that a machine plays. */
@@ -20,6 +22,8 @@ export interface RoleSubject {
   readonly cpus: readonly number[];
   /** Those that are there before a run: none where a run makes software NICs. */
   readonly ports: readonly PortSubject[];
+  /** The most Ethernet addresses that a run adds to each of its ports; absent where it adds none. */
+  readonly addressesPerPort?: number | undefined;
 }
 
 /** A machine, and what it is to do. */

@@ -11,6 +11,19 @@ const frequency = (governor: string, noTurbo: string) => ({
   [`${CPU}/intel_pstate/no_turbo`]: noTurbo,
 });
 
+const BY_GCC_12 =
+  'Linux version 6.1.0-56-amd64 (debian-kernel@lists.debian.org) (gcc-12 (Debian 12.2.0-14+deb12u1) 12.2.0, GNU ld (GNU Binutils for Debian) 2.40) #1 SMP PREEMPT_DYNAMIC\n';
+const BY_CLANG =
+  'Linux version 6.6.8 (builder@host) (ClangBuiltLinux clang version 17.0.6, LLD 17.0.6) #1 SMP\n';
+
+const rssTable = (...queues: readonly number[]): string =>
+  [
+    'RX flow hash indirection table for eth3 with 4 RX ring(s):',
+    `    0:  ${queues.map((queue) => `    ${queue}`).join(' ')}`,
+    'RSS hash key:',
+    'Operation not supported',
+  ].join('\n');
+
 type Row = readonly [check: string, severity: Severity, found: RegExp, defect: Defect];
 
 /** A defect of each kind, and what has to be found of it. */
@@ -46,6 +59,24 @@ const DEFECTS: readonly Row[] = [
       missing: 'load napi_macvlan\n',
       loading: { '/sys/module/module/parameters/sig_enforce': 'Y' },
     },
+  ],
+  [
+    'secure-boot',
+    'notes',
+    /Secure Boot is on/,
+    { outputs: { 'mokutil --sb-state': 'SecureBoot enabled\n' } },
+  ],
+  [
+    'compiler',
+    'notes',
+    /compiled by gcc 12, modules are by gcc 14$/,
+    { outputs: { 'cat /proc/version': BY_GCC_12, 'gcc -dumpversion': '14\n' } },
+  ],
+  [
+    'compiler',
+    'notes',
+    /compiled by clang 17, modules are by gcc 14$/,
+    { outputs: { 'cat /proc/version': BY_CLANG, 'gcc -dumpversion': '14\n' } },
   ],
   [
     'disk-space',
@@ -133,6 +164,12 @@ const DEFECTS: readonly Row[] = [
   ],
   ['isolation', 'notes', /^CPUs 2 are not isolated$/, { role: { cpus: [1, 2] } }],
   [
+    'isolation',
+    'notes',
+    /^the timer interrupts CPUs 1,/,
+    { role: { cpus: [1] }, files: { [`${CPU}/nohz_full`]: '' } },
+  ],
+  [
     'mitigations',
     'notes',
     /active: retbleed$/,
@@ -214,6 +251,18 @@ const DEFECTS: readonly Row[] = [
     },
   ],
   [
+    'unicast-filters',
+    'notes',
+    /\(e1000e\) has room for 14 more addresses at most, the run adds 256$/,
+    { role: { addressesPerPort: 256 } },
+  ],
+  [
+    'unread-settings',
+    'notes',
+    /^not read: ethtool -a eth3: no such value in its output$/,
+    { outputs: { 'ethtool -a eth3': 'Pause parameters for eth3:\n' } },
+  ],
+  [
     'interrupt-throttling',
     'distorts',
     /wait for up to 333 us/,
@@ -237,6 +286,32 @@ const DEFECTS: readonly Row[] = [
     'distorts',
     /RPS is on for rx-0/,
     { files: { '/sys/class/net/eth3/queues/rx-0/rps_cpus': 'f' } },
+  ],
+  [
+    'transmit-steering',
+    'notes',
+    /^CPUs 0, 1 send by tx-0 alone, of 2 transmit queues/,
+    {
+      role: { cpus: [0, 1] },
+      files: {
+        '/sys/class/net/eth3/queues/tx-0/': '',
+        '/sys/class/net/eth3/queues/tx-0/xps_cpus': '3',
+        '/sys/class/net/eth3/queues/tx-1/': '',
+        '/sys/class/net/eth3/queues/tx-1/xps_cpus': '0',
+      },
+    },
+  ],
+  [
+    'flow-spreading',
+    'notes',
+    /^received frames go to 1 of its 4 receive queues$/,
+    { outputs: { 'ethtool -x eth3': rssTable(0, 0, 0, 0, 0, 0, 0, 0) } },
+  ],
+  [
+    'flow-spreading',
+    'notes',
+    /unequal shares of the RSS table: 5, 1, 1, 1$/,
+    { outputs: { 'ethtool -x eth3': rssTable(0, 0, 0, 0, 0, 1, 2, 3) } },
   ],
   [
     'numa-node',
@@ -308,6 +383,28 @@ describe('the checks of a machine', () => {
     expect(await foundWith({})).toEqual([]);
   });
 
+  it.each<readonly [string, Defect]>([
+    ['an RSS table that is even', { outputs: { 'ethtool -x eth3': rssTable(0, 1, 2, 3, 0, 1) } }],
+    [
+      "the kernel's gcc beside another one",
+      {
+        outputs: {
+          'cat /proc/version': BY_GCC_12,
+          'gcc -dumpversion': '14\n',
+          'find /usr/bin -name gcc-[0-9]*': '/usr/bin/gcc-ar-12\n/usr/bin/gcc-12\n/usr/bin/gcc-14\n',
+        },
+      },
+    ],
+    [
+      'a tenth of 512 MiB for /run, as small machines have',
+      { outputs: changed('df -Pk /run /var/cache', /202924/, '50000') },
+    ],
+    ['Secure Boot that is off', { outputs: { 'mokutil --sb-state': 'SecureBoot disabled\n' } }],
+    ['as many addresses as the filter takes', { role: { addressesPerPort: 14 } }],
+  ])('find nothing in %s', async (_what, defect) => {
+    expect(await foundWith(defect)).toEqual([]);
+  });
+
   it.each(DEFECTS)('%s: %s, %s', async (check, severity, found, defect) => {
     const all = await foundWith(defect);
     const [first, ...others] = all.filter((each) => each.check === check);
@@ -337,6 +434,18 @@ describe('the checks of a machine', () => {
     expect(ALL.map(({ name }) => name).filter((name) => !shown.has(name))).toEqual(elsewhere);
     expect(new Set(ALL.map(({ name }) => name)).size).toBe(ALL.length);
     expect(ALL.filter(({ about }) => about.length < 60)).toEqual([]);
+  });
+
+  it('note what they find of a port that is not used, and stop where it is not there', async () => {
+    const outputs = deviceWith({ flags: ['BROADCAST', 'UP', 'NO-CARRIER'], mtu: 1280 });
+    const found = await foundWith({ outputs, port: { unused: true } });
+    expect(found.map(({ check, severity }) => [check, severity])).toEqual([
+      ['carrier', 'notes'],
+      ['mtu', 'notes'],
+    ]);
+    expect(found[0]?.why).toMatch(/; this playbook does not use the port$/);
+    const gone = await foundWith({ port: { interface: 'eth9', unused: true } });
+    expect(gone.map(({ severity }) => severity)).toEqual(['stops']);
   });
 
   it('put what stops a run first', async () => {

@@ -35,6 +35,12 @@ const moved = (path: string): Pick<Planted, 'plant' | 'mend'> => ({
   mend: `mv ${path}.away ${path}`,
 });
 
+/** A program of the same name that is found first. */
+const before = (name: string, script: string): Pick<Planted, 'plant' | 'mend'> => ({
+  plant: `printf '#!/bin/sh\\n%s\\n' '${script}' >/usr/local/bin/${name} && chmod +x /usr/local/bin/${name}`,
+  mend: `rm /usr/local/bin/${name}`,
+});
+
 /** Both ends are up, as while a run lasts. */
 const up = 'ip link set dev eth1 up';
 const down = 'ip link set dev eth1 down';
@@ -50,6 +56,17 @@ const PLANTED: readonly Planted[] = [
       'f=$(modinfo -n pktgen) && mv "$f" /run/pktgen.away && echo "$f" >/run/pktgen.path && depmod',
     mend: 'mv /run/pktgen.away "$(cat /run/pktgen.path)" && rm /run/pktgen.path && depmod',
     check: 'kernel-modules',
+  },
+  {
+    defect: 'Secure Boot, under which modules may have to be signed',
+    ...before('mokutil', 'echo SecureBoot enabled'),
+    check: 'secure-boot',
+  },
+  {
+    defect: 'a setting that cannot be read',
+    ...before('ethtool', 'case $1 in -a) echo none;; *) exec /usr/sbin/ethtool "$@";; esac'),
+    check: 'unread-settings',
+    port: 'dut0',
   },
   {
     defect: 'little space',
@@ -278,6 +295,14 @@ const PLANTED: readonly Planted[] = [
   },
 ];
 
+/** A neighbour that sends by itself, a frame each millisecond. */
+const SENDING = `${up} && modprobe pktgen && echo add_device eth1 >/proc/net/pktgen/kpktgend_0 &&
+for what in 'count 0' 'delay 1000000' 'dst_mac ff:ff:ff:ff:ff:ff' 'dst 192.0.2.77'; do
+  echo "$what" >/proc/net/pktgen/eth1 || exit
+done
+(echo start >/proc/net/pktgen/pgctrl) </dev/null >/dev/null 2>&1 &`;
+const SILENT = `echo stop >/proc/net/pktgen/pgctrl; modprobe -r pktgen; ${down}`;
+
 /** What is true of emulated machines that are called metal. */
 const EMULATED = ['hypervisor', 'load-average', 'driver', 'idle-states', 'mitigations'];
 
@@ -372,6 +397,19 @@ describe.skipIf(!inject('lab').available)('doctor on machines with planted defec
       expect(own.filter((each) => each.check !== check)).toEqual([]);
     } finally {
       await on(machine).run(['sh', '-c', mend]);
+    }
+  });
+
+  it('finds traffic that nobody sends for a measurement', async () => {
+    await on('dut').run(['sh', '-c', up]);
+    await on('generator').run(['sh', '-c', SENDING]);
+    try {
+      const found = (await examined()).get('dut');
+      const expected = expect.objectContaining({ check: 'foreign-traffic', port: 'dut0' }) as unknown;
+      expect(found).toContainEqual(expected);
+    } finally {
+      await on('generator').run(['sh', '-c', SILENT]);
+      await on('dut').run(['sh', '-c', down]);
     }
   });
 });

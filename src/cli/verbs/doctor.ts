@@ -70,7 +70,8 @@ export const doctorVerb = (io: Io) =>
     .addOption(verboseOption())
     .addOption(quietOption().conflicts('verbose'))
     .option('--json', 'print the findings as JSON')
-    .action(async (path = playbookFile(DEFAULT_PLAYBOOK), options) => {
+    .action(async (named, options) => {
+      const path = named ?? playbookFile(DEFAULT_PLAYBOOK);
       const loaded = await loadTestbed(options.testbed, io.signal);
       const { playbook } = checkFit(loaded.file, await loadPlaybook(path, io.signal));
       const testbed = await testbedOf(loaded, options.wiring === true ? 'any' : 'as-booted');
@@ -90,6 +91,7 @@ export const doctorVerb = (io: Io) =>
         ...locking,
         fix: options.fix,
         install: options.install,
+        ports: named === undefined ? 'all' : 'used',
         announce: (text) => {
           say(io, text);
         },

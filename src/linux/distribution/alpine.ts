@@ -10,6 +10,7 @@ export const alpine: Distribution = {
   ids: ['alpine', 'postmarketos'],
   install: ['apk', 'add'],
   installUnasked: ['apk', 'add', '--no-interactive'],
+  refresh: ['apk', 'update'],
   tools: {
     ...USUAL_PACKAGES,
     flock: 'flock',

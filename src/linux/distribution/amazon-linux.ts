@@ -20,6 +20,7 @@ export const amazonLinux: Distribution = {
   headers: (release) => packageOf(release, '-devel'),
   kernel: (release) => packageOf(release),
   modules: (release) => `dnf install ${packageOf(release, '-modules-extra')}`,
+  modulePackages: (release) => [packageOf(release, '-modules-extra')],
   source: (release) =>
     sourceRpm(release, [`linux-${versionOf(release)}*.tar*`], packageOf(release)),
 };

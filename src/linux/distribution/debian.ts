@@ -13,9 +13,10 @@ export const DEBIAN_TOOLS: ToolPackages = {
 };
 
 /** How Debian and what is made from it install packages. */
-export const APT: Pick<Distribution, 'install' | 'installUnasked'> = {
+export const APT: Pick<Distribution, 'install' | 'installUnasked' | 'refresh'> = {
   install: ['apt-get', 'install'],
   installUnasked: ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', 'install', '--yes'],
+  refresh: ['apt-get', 'update'],
 };
 
 /** The architecture that ends a release: amd64 of 6.1.0-56-cloud-amd64. */

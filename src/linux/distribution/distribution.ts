@@ -25,6 +25,8 @@ export interface Distribution {
   readonly install: Argv;
   /** Installs packages and asks nothing. */
   readonly installUnasked: Argv;
+  /** Brings its lists of packages up to date; absent where that comes with installing. */
+  readonly refresh?: Argv;
   /** By the program that is wanted. */
   readonly tools: ToolPackages;
   /** The package with the headers of a kernel release. */
@@ -33,6 +35,8 @@ export interface Distribution {
   readonly kernel: (release: string) => string;
   /** How to get modules that the running kernel's package has not, as a phrase. */
   readonly modules: (release: string) => string;
+  /** The packages with more modules of the running kernel, where there are such. */
+  readonly modulePackages?: (release: string) => readonly string[];
   /** The source of a kernel release. */
   readonly source: (release: string) => PackagedSource;
 }

@@ -12,6 +12,10 @@ export const fedora: Distribution = {
   kernel: (release) => `kernel-core-${release}`,
   modules: (release) =>
     `dnf install kernel-modules-extra-${release}, or kernel-modules-internal-${release} for pktgen`,
+  modulePackages: (release) => [
+    `kernel-modules-extra-${release}`,
+    `kernel-modules-internal-${release}`,
+  ],
   source: (release) =>
     sourceRpm(release, [`linux-${upstreamOf(release)}.tar.xz`], `kernel-core-${release}`),
 };

@@ -93,6 +93,12 @@ export const packageRemedy = (platform: Platform, missing: Missing): string =>
 export const installCommand = ({ os, release }: Platform, missing: Missing): Argv | undefined => {
   const distribution = distributionOf(os, release);
   if (distribution === undefined) return undefined;
-  const { packages } = wantedIn(distribution, missing);
+  const { modules = [] } = missing;
+  const more = modules.length === 0 ? [] : (distribution.modulePackages?.(release) ?? []);
+  const packages = [...wantedIn(distribution, missing).packages, ...more];
   return packages.length === 0 ? undefined : [...distribution.installUnasked, ...packages];
 };
+
+/** The command that brings a machine's lists of packages up to date, where installing does not. */
+export const refreshCommand = ({ os, release }: Platform): Argv | undefined =>
+  distributionOf(os, release)?.refresh;

@@ -11,6 +11,7 @@ export const ubuntu: Distribution = {
   headers: (release) => `linux-headers-${release}`,
   kernel: (release) => `linux-image-${release}`,
   modules: (release) => `apt-get install linux-modules-extra-${release}`,
+  modulePackages: (release) => [`linux-modules-extra-${release}`],
   // The archive is in a folder of its own, with a link to it in /usr/src.
   source: (release) => {
     const name = `linux-source-${versionOf(release)}`;

@@ -1,7 +1,9 @@
 import type { Host } from '../../host/host.js';
 import { CommandFailed } from '../../host/errors.js';
+import { refreshCommand } from '../../linux/distribution/remedy.js';
 import type { Argv } from '../../model/command.js';
 import { seconds } from '../../model/units.js';
+import { platformOf } from '../../provision/requirements/platform.js';
 import { lastWords } from '../../provision/tuning/refusal.js';
 import type { CheckFinding } from '../finding.js';
 
@@ -26,26 +28,39 @@ const installCommands = (found: readonly CheckFinding[]): readonly Argv[] => [
   ).values(),
 ];
 
+/** Runs one command, and says so before. */
+const install = async (
+  host: Host,
+  command: Argv,
+  { signal, announce }: Installing,
+): Promise<Installation> => {
+  announce(`${host.name}: ${command.join(' ')}`);
+  try {
+    await host.run(command, { deadline: DEADLINE, signal });
+    return { command, state: 'installed' };
+  } catch (error) {
+    if (!(error instanceof CommandFailed)) throw error;
+    return { command, state: 'failed', said: lastWords(error.output) };
+  }
+};
+
 /**
  * Installs what was found missing by the machine's own package manager, one command after the other; one
- * that fails keeps no other from being tried. Not undone.
+ * that fails keeps no other from being tried. A machine that was just installed may have no lists of
+ * packages, or old ones: they are brought up to date before. Not undone.
+ * @returns what came of each; of the lists only if that failed
  * @throws Interrupted, and what Host.run throws for a broken connection
  */
 export const installMissing = async (
   host: Host,
   found: readonly CheckFinding[],
-  { signal, announce }: Installing,
+  how: Installing,
 ): Promise<readonly Installation[]> => {
-  const done: Installation[] = [];
-  for (const command of installCommands(found)) {
-    announce(`${host.name}: ${command.join(' ')}`);
-    try {
-      await host.run(command, { deadline: DEADLINE, signal });
-      done.push({ command, state: 'installed' });
-    } catch (error) {
-      if (!(error instanceof CommandFailed)) throw error;
-      done.push({ command, state: 'failed', said: lastWords(error.output) });
-    }
-  }
+  const commands = installCommands(found);
+  if (commands.length === 0) return [];
+  const refresh = refreshCommand(await platformOf(host, how.signal));
+  const lists = refresh === undefined ? undefined : await install(host, refresh, how);
+  const done: Installation[] = lists?.state === 'failed' ? [lists] : [];
+  for (const command of commands) done.push(await install(host, command, how));
   return done;
 };

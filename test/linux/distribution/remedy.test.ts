@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DATA_PLANES } from '../../../src/model/data-plane.js';
 import { MODIFIERS } from '../../../src/model/modifier.js';
 import { DISTRIBUTIONS } from '../../../src/linux/distribution/index.js';
-import { installCommand, packageRemedy } from '../../../src/linux/distribution/remedy.js';
+import { installCommand, packageRemedy, refreshCommand } from '../../../src/linux/distribution/remedy.js';
 import { isTool, USUAL_PACKAGES, type Tool } from '../../../src/linux/distribution/tool.js';
 import { dataPlaneOf } from '../../../src/provision/dataplane/index.js';
 import { modifierOf } from '../../../src/provision/modifiers/index.js';
@@ -164,6 +164,21 @@ describe('installCommand', () => {
     ['alpine-3.20', 'apk add --no-interactive ethtool'],
   ])('asks nothing on %s', (machine, command) => {
     expect(installCommand(platformAt(machine), { tools: ['ethtool'] })?.join(' ')).toBe(command);
+  });
+
+  it.each([
+    ['ubuntu-24.04', /linux-modules-extra-/],
+    ['fedora-40', /kernel-modules-extra-\S+ kernel-modules-internal-/],
+    ['amazon-linux-2023', /-modules-extra-/],
+  ])("installs more modules of the running kernel's on %s", (machine, packages) => {
+    expect(installCommand(platformAt(machine), { modules: ['pktgen'] })?.join(' ')).toMatch(packages);
+  });
+
+  it('brings lists of packages up to date where installing does not', () => {
+    expect(refreshCommand(platformAt('debian-12'))).toEqual(['apt-get', 'update']);
+    expect(refreshCommand(platformAt('alpine-3.20'))).toEqual(['apk', 'update']);
+    expect(refreshCommand(platformAt('fedora-40'))).toBeUndefined();
+    expect(installCommand(platformAt('debian-12'), { modules: ['pktgen'] })).toBeUndefined();
   });
 
   it('is none where no package has it, or the distribution is not known', () => {

@@ -36,6 +36,30 @@ describe('installing what is missing', () => {
     expect(said[0]).toContain('apt-get install --yes iproute2');
   });
 
+  it('brings the lists of packages up to date first, and goes on with the old ones', async () => {
+    const command = ['apt-get', 'update'];
+    for (const [answer, failed] of [
+      [{}, []],
+      [
+        { exitCode: 100, stderr: 'E: no route to host\n' },
+        [{ command, state: 'failed', said: 'E: no route to host' }],
+      ],
+    ] as const) {
+      const host = scriptedHost([
+        [/os-release/, { stdout: 'ID=debian\n' }],
+        [/update/, answer],
+      ]);
+      const done = await installMissing(host, FOUND, { announce: () => undefined });
+      expect(host.lines.filter((line) => line.startsWith('apt-get'))).toEqual([
+        'apt-get update',
+        'apt-get install --yes iproute2',
+        'apt-get install --yes linux-headers-6.1',
+      ]);
+      expect(done.filter(({ state }) => state === 'failed')).toEqual(failed);
+      expect(done.filter(({ state }) => state === 'installed')).toHaveLength(2);
+    }
+  });
+
   it('has nothing to do where nothing is missing', async () => {
     const announce = () => {
       throw new Error('nothing is installed');

@@ -8,6 +8,8 @@ import { mtu } from './mtu.js';
 import { otherUse } from './other-use.js';
 import { presence } from './presence.js';
 import { speed } from './speed.js';
+import { unicastFilters } from './unicast-filters.js';
+import { unreadSettings } from './unread-settings.js';
 
 /** Ports and their links. */
 export const LINK: readonly PortCheck[] = [
@@ -20,4 +22,6 @@ export const LINK: readonly PortCheck[] = [
   driver,
   mtu,
   energyEfficient,
+  unicastFilters,
+  unreadSettings,
 ];

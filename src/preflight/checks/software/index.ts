@@ -1,5 +1,6 @@
 import type { MachineCheck } from '../../check.js';
 import { backgroundWork } from './background-work.js';
+import { compiler } from './compiler.js';
 import { diskSpace } from './disk-space.js';
 import { earlierChanges } from './earlier-changes.js';
 import { kernelHeaders } from './kernel-headers.js';
@@ -7,6 +8,7 @@ import { kernelLine } from './kernel-line.js';
 import { kernelModules } from './kernel-modules.js';
 import { moduleLoading } from './module-loading.js';
 import { networkManagers } from './network-managers.js';
+import { secureBoot } from './secure-boot.js';
 import { tools } from './tools.js';
 
 /** What is installed and running. */
@@ -16,6 +18,8 @@ export const SOFTWARE: readonly MachineCheck[] = [
   kernelHeaders,
   kernelModules,
   moduleLoading,
+  secureBoot,
+  compiler,
   diskSpace,
   earlierChanges,
   networkManagers,

@@ -1,4 +1,4 @@
-import { packageRemedy } from '../../../linux/distribution/remedy.js';
+import { installCommand, packageRemedy } from '../../../linux/distribution/remedy.js';
 import { machineCheck } from '../../check.js';
 
 export const kernelModules = machineCheck({
@@ -15,6 +15,7 @@ export const kernelModules = machineCheck({
         found: `its kernel ${release} has no module ${modules.join(', ')}`,
         why: 'the run loads them',
         fix: packageRemedy({ os, release }, { modules }),
+        install: installCommand({ os, release }, { modules }),
       },
     ];
   },

@@ -2,8 +2,9 @@ import type { Playbook } from '../../../../config/playbook.js';
 import type { RoleName } from '../../../../config/testbed/testbed-file.js';
 import type { Testbed } from '../../../../config/testbed/testbed.js';
 import { systemClock } from '../../../../host/clock.js';
+import type { LockedHost } from '../../../../host/locked-host.js';
 import { settleAll } from '../../../../model/concurrency/settle-all.js';
-import { Interrupted, reasonOf } from '../../../../model/failure.js';
+import { Failure, Interrupted, reasonOf } from '../../../../model/failure.js';
 import { examine, type FoundByCheck } from '../../../../preflight/examine.js';
 import { applyFixes, type Fix } from '../../../../preflight/fix/apply-fixes.js';
 import {
@@ -13,13 +14,9 @@ import {
 import type { MachineSubject } from '../../../../preflight/subject.js';
 import { findInterfaces } from '../interfaces.js';
 import { connectAll, type Connected, type LockingOptions } from '../connect.js';
-import { subjectsOf } from './subjects.js';
+import { subjectsOf, type PortsThatMatter } from './subjects.js';
 
-/** What was found on a machine, or why nothing could be. */
-export type Examination = {
-  readonly machine: string;
-  readonly roles: readonly RoleName[];
-} & (
+type Findings =
   | {
       readonly state: 'examined';
       /** What is found now: after fixes, where there were any. */
@@ -29,8 +26,13 @@ export type Examination = {
       /** What was installed; absent where that was not asked for. */
       readonly installed?: readonly Installation[] | undefined;
     }
-  | { readonly state: 'unreachable'; readonly reason: string }
-);
+  | { readonly state: 'unreachable'; readonly reason: string };
+
+/** What was found on a machine, or why nothing could be. */
+export type Examination = {
+  readonly machine: string;
+  readonly roles: readonly RoleName[];
+} & Findings;
 
 /** How machines are examined. */
 export interface DoctorOptions extends Omit<LockingOptions, 'purpose'> {
@@ -38,34 +40,53 @@ export interface DoctorOptions extends Omit<LockingOptions, 'purpose'> {
   readonly fix?: boolean | undefined;
   /** Installs what is missing, and examines again. */
   readonly install?: boolean | undefined;
+  /** Default: those that the playbook uses. */
+  readonly ports?: PortsThatMatter | undefined;
   readonly announce: (text: string) => void;
 }
+
+const examineHost = async (
+  host: LockedHost,
+  subject: MachineSubject,
+  { signal, fix, install, announce }: DoctorOptions,
+): Promise<Extract<Findings, { readonly state: 'examined' }>> => {
+  const how = { signal, watching: systemClock };
+  const found = await examine(host, subject, how);
+  if (fix !== true && install !== true) return { state: 'examined', found };
+  const installed =
+    install === true ? await installMissing(host, found, { signal, announce }) : undefined;
+  const fixes = fix === true ? await applyFixes(host, subject, found, { signal }) : undefined;
+  return { state: 'examined', found: await examine(host, subject, how), fixes, installed };
+};
 
 const examineOne = async (
   subject: MachineSubject,
   { hosts, failed }: Connected,
-  { signal, fix, install, announce }: DoctorOptions,
+  options: DoctorOptions,
 ): Promise<Examination> => {
   const { machine } = subject;
   const roles = subject.roles.map(({ role }) => role);
   const host = hosts.find(({ name }) => name === machine);
-  if (host !== undefined) {
-    const how = { signal, watching: systemClock };
-    const found = await examine(host, subject, how);
-    if (fix !== true && install !== true) return { machine, roles, state: 'examined', found };
-    const installed =
-      install === true ? await installMissing(host, found, { signal, announce }) : undefined;
-    const fixes = fix === true ? await applyFixes(host, subject, found, { signal }) : undefined;
-    const now = await examine(host, subject, how);
-    return { machine, roles, state: 'examined', found: now, fixes, installed };
+  const unreachable = (error: unknown): Examination => ({
+    ...{ machine, roles },
+    state: 'unreachable',
+    reason: reasonOf(error),
+  });
+  if (host === undefined) {
+    return unreachable(failed.find((each) => each.machine === machine)?.error);
   }
-  const error = failed.find((each) => each.machine === machine)?.error;
-  return { machine, roles, state: 'unreachable', reason: reasonOf(error) };
+  try {
+    return { machine, roles, ...(await examineHost(host, subject, options)) };
+  } catch (error) {
+    // A connection that breaks on the way keeps no other machine from being examined either.
+    if (error instanceof Failure && error.kind === 'unreachable') return unreachable(error);
+    throw error;
+  }
 };
 
 /**
- * Makes every check on all machines of a testbed, side by side. Changes nothing but what is asked to be mended or installed; a
- * machine that does not answer keeps no other one from being examined.
+ * Makes every check on all machines of a testbed, side by side. Changes nothing but what is asked to be
+ * mended or installed; a machine that does not answer keeps no other one from being examined.
  * @param playbook decides what the machines have to have
  * @throws MachineLocked while another controller works on one of them; Interrupted
  */
@@ -84,6 +105,8 @@ export const examineTestbed = async (
     signal,
   );
   return await settleAll(
-    subjectsOf(found.testbed, playbook).map((subject) => examineOne(subject, connected, options)),
+    subjectsOf(found.testbed, playbook, options.ports ?? 'used').map((subject) =>
+      examineOne(subject, connected, options),
+    ),
   );
 };

@@ -19,7 +19,7 @@ const foundOn = async (
   signal: AbortSignal,
 ) =>
   Promise.all(
-    subjectsOf(testbed, playbook).flatMap((subject) => {
+    subjectsOf(testbed, playbook, 'used').flatMap((subject) => {
       const host = hosts.find(({ name }) => name === subject.machine);
       return host === undefined
         ? []

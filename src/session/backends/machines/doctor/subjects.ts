@@ -3,17 +3,27 @@ import { ROLES } from '../../../../config/testbed/placed-port.js';
 import type { Testbed } from '../../../../config/testbed/testbed.js';
 import type { MachineSubject, RoleSubject } from '../../../../preflight/subject.js';
 import { MODULES } from '../../../../provision/kernel-module/modules.js';
+import { plannedTopology } from '../../../plan/planned-topology.js';
 import { requirementsOf } from '../required/required.js';
+import { addressesPerPort } from './addresses-per-port.js';
 
 type Examined = Pick<
   Testbed,
-  'environment' | 'roles' | 'linkSpeed' | 'softwareNic' | 'moduleSigning'
+  'environment' | 'roles' | 'links' | 'linkSpeed' | 'softwareNic' | 'moduleSigning'
 >;
+
+/** The ports that test frames of a playbook pass, by their names: the first links of a testbed. */
+const portsUsed = (testbed: Examined, playbook: Playbook): ReadonlySet<string> => {
+  const { ingress, egress } = plannedTopology(testbed, playbook);
+  return new Set([...ingress, ...egress].flatMap(({ dut, peer }) => [dut.name, peer.name]));
+};
 
 /** Ports of software NICs are made by a run. */
 const subjectOf = (
   role: RoleSubject['role'],
   { roles, linkSpeed, softwareNic }: Examined,
+  playbook: Playbook,
+  used: ReadonlySet<string> | undefined,
 ): RoleSubject => {
   const { namespace, cpus = [], ports } = roles[role];
   return {
@@ -22,13 +32,25 @@ const subjectOf = (
     cpus,
     ports:
       softwareNic === undefined
-        ? ports.map(({ name, interface: device }) => ({ name, interface: device, linkSpeed }))
+        ? ports.map(({ name, interface: device }) => ({
+            ...{ name, interface: device, linkSpeed },
+            unused: used?.has(name) === false,
+          }))
         : [],
+    addressesPerPort: role === 'dut' ? addressesPerPort(playbook) : undefined,
   };
 };
 
+/** Whether ports that a playbook does not use matter as those do that it uses. */
+export type PortsThatMatter = 'all' | 'used';
+
 /** What is examined on each machine of a testbed, in the order of the roles. Pure. */
-export const subjectsOf = (testbed: Examined, playbook: Playbook): readonly MachineSubject[] => {
+export const subjectsOf = (
+  testbed: Examined,
+  playbook: Playbook,
+  matter: PortsThatMatter,
+): readonly MachineSubject[] => {
+  const used = matter === 'used' ? portsUsed(testbed, playbook) : undefined;
   const required = requirementsOf(testbed, playbook);
   const { kernelSource, machine: dut } = testbed.roles.dut;
   const isPatched = required.dut.some(
@@ -41,7 +63,7 @@ export const subjectsOf = (testbed: Examined, playbook: Playbook): readonly Mach
     const own = ROLES.filter((role) => testbed.roles[role].machine === machine);
     return {
       machine,
-      roles: own.map((role) => subjectOf(role, testbed)),
+      roles: own.map((role) => subjectOf(role, testbed, playbook, used)),
       requirements: own.flatMap((role) => required[role]),
       kernelSource: machine === dut ? looked : undefined,
       emulated: testbed.environment.kind !== 'metal',

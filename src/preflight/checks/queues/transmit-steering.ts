@@ -1,0 +1,52 @@
+import { cpuMask } from '../../../linux/machine/cpu-mask.js';
+import { parseCpuList } from '../../../linux/machine/cpu-list.js';
+import { groupBy } from '../../../model/group-by.js';
+import { portCheck } from '../../check.js';
+import { eachPort } from '../../each-port.js';
+
+const listed = (text: string | null): readonly number[] => {
+  try {
+    return text === null || text === '' ? [] : parseCpuList(text);
+  } catch {
+    return [];
+  }
+};
+
+export const transmitSteering = portCheck({
+  name: 'transmit-steering',
+  title: 'Transmit packet steering',
+  about:
+    'XPS decides which transmit queue a CPU sends by. Two CPUs that send by one queue take turns at its lock, though the port has a queue for each: `echo MASK >/sys/class/net/PORT/queues/tx-N/xps_cpus` gives every CPU its own.',
+  judge: (facts, role) =>
+    eachPort(role, facts, ({ port, setting }) => {
+      const queues = (setting('transmitSteering') ?? []).map(({ queue, cpus }) => ({
+        queue,
+        cpus: listed(cpus),
+      }));
+      if (queues.length < role.cpus.length) return [];
+      const byQueues = groupBy(role.cpus, (cpu) =>
+        queues
+          .filter(({ cpus }) => cpus.includes(cpu))
+          .map(({ queue }) => queue)
+          .join(', '),
+      );
+      const shared = [...byQueues].filter(
+        ([names, cpus]) => names !== '' && cpus.length > names.split(', ').length,
+      );
+      return shared.length === 0
+        ? []
+        : [
+            {
+              severity: 'notes',
+              found: `${shared.map(([names, cpus]) => `CPUs ${cpus.join(', ')} send by ${names}`).join('; ')} alone, of ${queues.length} transmit queues (XPS)`,
+              why: 'they take turns at the lock of a queue',
+              fix: role.cpus
+                .map(
+                  (cpu, index) =>
+                    `echo ${cpuMask([cpu])} >/sys/class/net/${port.interface}/queues/tx-${index}/xps_cpus`,
+                )
+                .join('; '),
+            },
+          ];
+    }),
+});

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { loadPlaybook, loadTestbed } from '../../../../../src/config/load.js';
+import { expectedPlaybook } from '../../../../../src/config/stated/reference.js';
+import {
+  subjectsOf,
+  type PortsThatMatter,
+} from '../../../../../src/session/backends/machines/doctor/subjects.js';
+import { testbedOf } from '../../../../../src/session/backends/machines/testbed.js';
+
+const subjects = async (matter: PortsThatMatter = 'used') => {
+  const testbed = await testbedOf(await loadTestbed('testbeds/three-machine.yaml'));
+  const { playbook } = await loadPlaybook('playbooks/case-1.yaml');
+  return { testbed, examined: subjectsOf(testbed, expectedPlaybook(playbook), matter) };
+};
+
+describe('what is examined', () => {
+  it('is each machine once, in the order of the roles, with its ports and their speed', async () => {
+    const { testbed, examined } = await subjects();
+    expect(examined.flatMap(({ roles }) => roles.map(({ role }) => role))).toEqual([
+      'generator',
+      'dut',
+      'sink',
+    ]);
+    expect(examined.map(({ emulated }) => emulated)).toEqual([false, false, false]);
+    const ports = examined.flatMap(({ roles }) => roles.flatMap((role) => role.ports));
+    expect(ports.length).toBeGreaterThanOrEqual(4);
+    expect(new Set(ports.map((port) => port.linkSpeed))).toEqual(new Set([testbed.linkSpeed]));
+  });
+
+  it('tells ports that the playbook does not use, where those matter that it uses', async () => {
+    const unused = async (matter: PortsThatMatter) =>
+      (await subjects(matter)).examined
+        .flatMap(({ roles }) => roles.flatMap(({ ports }) => ports))
+        .filter((port) => port.unused)
+        .map(({ name }) => name);
+    expect(await unused('used')).toEqual(['gen1', 'gen2', 'dut1', 'dut2']);
+    expect(await unused('all')).toEqual([]);
+  });
+
+  it('has what the playbook requires of each role: pktgen to send, a module on the DUT alone', async () => {
+    const { examined } = await subjects();
+    const [generator, dut] = examined;
+    const modules = generator?.requirements.flatMap((each) => each.modules);
+    expect(modules).toContain('pktgen');
+    expect(dut?.requirements.flatMap(({ builds }) => builds ?? [])).toContain('napi_macvlan');
+    expect(examined.map(({ kernelSource }) => kernelSource !== undefined)).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    expect(examined.map(({ roles }) => roles[0]?.addressesPerPort)).toEqual([
+      undefined,
+      1,
+      undefined,
+    ]);
+  });
+});
