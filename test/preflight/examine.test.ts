@@ -391,7 +391,8 @@ describe('the checks of a machine', () => {
         outputs: {
           'cat /proc/version': BY_GCC_12,
           'gcc -dumpversion': '14\n',
-          'find /usr/bin -name gcc-[0-9]*': '/usr/bin/gcc-ar-12\n/usr/bin/gcc-12\n/usr/bin/gcc-14\n',
+          'find /usr/bin -name gcc-[0-9]*':
+            '/usr/bin/gcc-ar-12\n/usr/bin/gcc-12\n/usr/bin/gcc-14\n',
         },
       },
     ],

@@ -405,7 +405,10 @@ describe.skipIf(!inject('lab').available)('doctor on machines with planted defec
     await on('generator').run(['sh', '-c', SENDING]);
     try {
       const found = (await examined()).get('dut');
-      const expected = expect.objectContaining({ check: 'foreign-traffic', port: 'dut0' }) as unknown;
+      const expected = expect.objectContaining({
+        check: 'foreign-traffic',
+        port: 'dut0',
+      }) as unknown;
       expect(found).toContainEqual(expected);
     } finally {
       await on('generator').run(['sh', '-c', SILENT]);

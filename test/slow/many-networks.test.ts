@@ -41,7 +41,7 @@ const INTERFACES = {
     { name: '1000 routers', dataPlanes, routers: { count: 1000, traffic: 'in-turn' } },
   ],
   trial: TRIAL,
-  procedures: [{ test: 'load-sweep', intendedLoads: ['2 kpps', '3 kpps'] }],
+  procedures: [{ test: 'load-sweep', intendedLoads: ['3 kpps', '4 kpps'] }],
 };
 
 describe.skipIf(!inject('lab').available)('many routers, interfaces and routes', () => {

@@ -51,8 +51,14 @@ export const VERB_HELP: Readonly<Record<string, VerbHelp>> = {
         does: 'checks the machines for the data planes of case I',
       },
       { line: 'doctor -t three-machine data-planes', does: 'checks them for a playbook' },
-      { line: 'doctor -t three-machine --wiring', does: 'names swapped, missing and looped cables' },
-      { line: 'doctor -t three-machine --write', does: 'puts the cables as they are into the testbed' },
+      {
+        line: 'doctor -t three-machine --wiring',
+        does: 'names swapped, missing and looped cables',
+      },
+      {
+        line: 'doctor -t three-machine --write',
+        does: 'puts the cables as they are into the testbed',
+      },
     ],
     exits: MACHINES,
   },

@@ -1,11 +1,6 @@
 import { partnersOf, type CabledPair } from './links.js';
 import { fullText, shortText, type WiredPort } from './wired-port.js';
-import {
-  found,
-  says,
-  type Stated,
-  type WiringFinding,
-} from './wiring-finding.js';
+import { found, says, type Stated, type WiringFinding } from './wiring-finding.js';
 import { wrongCable } from './wrong-cable.js';
 import type { Segment } from './wiring.js';
 

@@ -62,7 +62,8 @@ export const loadBuiltModule = defineStep({
     const options = { signal };
     const { exitCode, stderr } = await host.attempt(insmod(module), options);
     if (exitCode === 0) return;
-    if (stderr.includes(NOT_PERMITTED)) throw new LoadingNotAllowed(module, host.name, stderr.trim());
+    if (stderr.includes(NOT_PERMITTED))
+      throw new LoadingNotAllowed(module, host.name, stderr.trim());
     if (KEY_REJECTED.test(stderr)) {
       const signed = ['sh', '-c', IS_SIGNED, 'sh', moduleFile(module)] as const;
       const wants = (await host.attempt(signed, options)).exitCode === 0 ? 'signed' : 'unsigned';

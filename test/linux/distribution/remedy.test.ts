@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { DATA_PLANES } from '../../../src/model/data-plane.js';
 import { MODIFIERS } from '../../../src/model/modifier.js';
 import { DISTRIBUTIONS } from '../../../src/linux/distribution/index.js';
-import { installCommand, packageRemedy, refreshCommand } from '../../../src/linux/distribution/remedy.js';
+import {
+  installCommand,
+  packageRemedy,
+  refreshCommand,
+} from '../../../src/linux/distribution/remedy.js';
 import { isTool, USUAL_PACKAGES, type Tool } from '../../../src/linux/distribution/tool.js';
 import { dataPlaneOf } from '../../../src/provision/dataplane/index.js';
 import { modifierOf } from '../../../src/provision/modifiers/index.js';
@@ -171,7 +175,9 @@ describe('installCommand', () => {
     ['fedora-40', /kernel-modules-extra-\S+ kernel-modules-internal-/],
     ['amazon-linux-2023', /-modules-extra-/],
   ])("installs more modules of the running kernel's on %s", (machine, packages) => {
-    expect(installCommand(platformAt(machine), { modules: ['pktgen'] })?.join(' ')).toMatch(packages);
+    expect(installCommand(platformAt(machine), { modules: ['pktgen'] })?.join(' ')).toMatch(
+      packages,
+    );
   });
 
   it('brings lists of packages up to date where installing does not', () => {

@@ -32,7 +32,9 @@ export const isolation = machineCheck({
       ];
     }
     // Kernels without CONFIG_NO_HZ_FULL have no such list.
-    const ticking = given.filter((cpu) => tickless !== undefined && !listed(tickless).includes(cpu));
+    const ticking = given.filter(
+      (cpu) => tickless !== undefined && !listed(tickless).includes(cpu),
+    );
     return ticking.length === 0
       ? []
       : [

@@ -3,7 +3,6 @@ import type { Testbed } from '../../../../config/testbed/testbed.js';
 import type { Host } from '../../../../host/host.js';
 import { PreconditionFailure } from '../../../../model/failure.js';
 import { examine, type FoundByCheck } from '../../../../preflight/examine.js';
-import type { Machines } from '../connect.js';
 import { subjectsOf } from './subjects.js';
 
 /** A run finds out by itself, and says whose changes they are. */
@@ -38,7 +37,7 @@ const foundOn = async (
  * @throws PreconditionFailure that names all that is found; what Host.run throws
  */
 export const requireSound = async (
-  { all }: Pick<Machines, 'all'>,
+  { all }: { readonly all: readonly Host[] },
   testbed: Testbed,
   playbook: Playbook,
   signal: AbortSignal,

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { loadPlaybook, loadTestbed } from '../../../../../src/config/load.js';
-import { expectedPlaybook } from '../../../../../src/config/stated/reference.js';
 import { PreconditionFailure } from '../../../../../src/model/failure.js';
 import { requireSound } from '../../../../../src/session/backends/machines/doctor/require-sound.js';
 import { testbedOf } from '../../../../../src/session/backends/machines/testbed.js';
@@ -21,12 +20,9 @@ const required = async (missing: string): Promise<unknown> => {
   const testbed = await testbedOf(await loadTestbed('testbeds/three-machine.yaml'));
   const { playbook } = await loadPlaybook('playbooks/case-1.yaml');
   const { signal } = new AbortController();
-  return await requireSound(
-    { all: [bare(missing)] },
-    testbed,
-    expectedPlaybook(playbook),
-    signal,
-  ).catch((error: unknown) => error);
+  return await requireSound({ all: [bare(missing)] }, testbed, playbook, signal).catch(
+    (error: unknown) => error,
+  );
 };
 
 describe('what stops a run', () => {

@@ -11,7 +11,12 @@ import {
 } from '../../../../../../src/session/backends/machines/undo/undo.js';
 import { undoTestbed } from '../../../../../../src/session/backends/machines/undo/undo-testbed.js';
 import { planned } from '../../../../../provision/planned.js';
-import { sshdProblem, startSshd, type SshdMachine, type SshdOptions } from '../../../../host/sshd.js';
+import {
+  sshdProblem,
+  startSshd,
+  type SshdMachine,
+  type SshdOptions,
+} from '../../../../host/sshd.js';
 import { lockedByAll } from '../../../../provision/lock/locking.js';
 import { TOPOLOGY } from '../../../../provision/sandbox.js';
 
