@@ -35,11 +35,7 @@ interface Ports {
 }
 
 /** Makes the step of a setting, where it is among those that are asked for. */
-type SettingStep = (
-  asked: TuningSettings,
-  ports: Ports,
-  place: TuningPlace,
-) => Step | undefined;
+type SettingStep = (asked: TuningSettings, ports: Ports, place: TuningPlace) => Step | undefined;
 
 const given = <Wanted>(
   wanted: Wanted | undefined,
