@@ -10,7 +10,7 @@ import { labDown, labUp } from '../../src/lab/lab.js';
 import { ADDRESSES_SETTLED } from '../machine-state/machine-state.js';
 import { vrbench } from '../cli/vrbench.js';
 
-const SHIPPED = 'testbeds/virtual-lab-e1000e.yaml';
+const SHIPPED = 'testbeds/virtual-lab.yaml';
 const MACHINES = ['generator', 'dut', 'sink'] as const;
 type Machine = (typeof MACHINES)[number];
 
@@ -145,10 +145,10 @@ const PLANTED: readonly Planted[] = [
   },
   {
     defect: 'a virtual interface on a port',
-    plant: 'ip link add mv9 link eth2 type macvlan',
+    plant: 'ip link add mv9 link eth4 type macvlan',
     mend: 'ip link del mv9',
     check: 'other-use',
-    port: 'dut1',
+    port: 'dut3',
   },
   {
     defect: 'a VLAN on a port',
@@ -160,21 +160,21 @@ const PLANTED: readonly Planted[] = [
   {
     defect: 'two ports of one MAC',
     plant:
-      'cat /sys/class/net/eth2/address >/run/mac && ip link set eth2 address "$(cat /sys/class/net/eth1/address)"',
-    mend: 'ip link set eth2 address "$(cat /run/mac)"; rm /run/mac',
+      'cat /sys/class/net/eth4/address >/run/mac && ip link set eth4 address "$(cat /sys/class/net/eth1/address)"',
+    mend: 'ip link set eth4 address "$(cat /run/mac)"; rm /run/mac',
     check: 'addresses',
   },
   {
     defect: 'a wrong speed',
-    plant: `${up} && ethtool -s eth1 autoneg on advertise 0x008`,
-    mend: `ethtool -s eth1 autoneg on advertise 0x03f; ${down}`,
+    plant: `${up} && ethtool -s eth1 speed 100 duplex full`,
+    mend: `ethtool -s eth1 speed 1000 duplex full; ${down}`,
     check: 'speed',
     port: 'dut0',
   },
   {
     defect: 'half duplex',
-    plant: `${up} && ethtool -s eth1 autoneg off speed 100 duplex half`,
-    mend: `ethtool -s eth1 autoneg on; ${down}`,
+    plant: `${up} && ethtool -s eth1 speed 1000 duplex half`,
+    mend: `ethtool -s eth1 speed 1000 duplex full; ${down}`,
     check: 'duplex',
     port: 'dut0',
   },
@@ -186,44 +186,6 @@ const PLANTED: readonly Planted[] = [
     port: 'dut0',
   },
   {
-    defect: 'pause frames',
-    plant: 'ethtool -A eth1 autoneg off rx on tx on',
-    mend: 'ethtool -A eth1 autoneg off rx off tx off',
-    check: 'pause-frames',
-    port: 'dut0',
-  },
-  {
-    defect: "pause frames at the sink's port",
-    machine: 'sink',
-    plant: 'ethtool -A eth1 autoneg off rx off tx on',
-    mend: 'ethtool -A eth1 autoneg off rx off tx off',
-    check: 'pause-frames',
-    port: 'sink0',
-  },
-  {
-    defect: 'interrupt throttling',
-    plant: 'ethtool -C eth1 rx-usecs 100',
-    mend: 'ethtool -C eth1 rx-usecs 0',
-    check: 'interrupt-throttling',
-    port: 'dut0',
-  },
-  {
-    defect: 'adaptive interrupt throttling',
-    machine: 'generator',
-    plant: 'ethtool -C eth1 rx-usecs 3',
-    mend: 'ethtool -C eth1 rx-usecs 0',
-    check: 'interrupt-throttling',
-    port: 'gen0',
-  },
-  {
-    defect: 'a small ring at the sink',
-    machine: 'sink',
-    plant: 'ethtool -G eth1 rx 128',
-    mend: 'ethtool -G eth1 rx 4096',
-    check: 'rings',
-    port: 'sink0',
-  },
-  {
     defect: 'GRO of lists',
     plant: 'ethtool -K eth1 rx-gro-list on',
     mend: 'ethtool -K eth1 rx-gro-list off',
@@ -232,10 +194,10 @@ const PLANTED: readonly Planted[] = [
   },
   {
     defect: 'GRO of UDP',
-    plant: 'ethtool -K eth2 rx-udp-gro-forwarding on',
-    mend: 'ethtool -K eth2 rx-udp-gro-forwarding off',
+    plant: 'ethtool -K eth4 rx-udp-gro-forwarding on',
+    mend: 'ethtool -K eth4 rx-udp-gro-forwarding off',
     check: 'offloads',
-    port: 'dut1',
+    port: 'dut3',
   },
   {
     defect: 'RPS',
@@ -246,10 +208,10 @@ const PLANTED: readonly Planted[] = [
   },
   {
     defect: 'a shaper',
-    plant: 'tc qdisc add dev eth2 root tbf rate 100mbit burst 32kb latency 50ms',
-    mend: 'tc qdisc del dev eth2 root',
+    plant: 'tc qdisc add dev eth4 root tbf rate 100mbit burst 32kb latency 50ms',
+    mend: 'tc qdisc del dev eth4 root',
     check: 'shaping',
-    port: 'dut1',
+    port: 'dut3',
   },
   {
     defect: 'delay by netem',
@@ -281,10 +243,10 @@ const PLANTED: readonly Planted[] = [
   },
   {
     defect: 'a port that is gone',
-    plant: 'ip link set eth2 name gone',
-    mend: 'ip link set gone name eth2',
+    plant: 'ip link set eth4 name gone',
+    mend: 'ip link set gone name eth4',
     check: 'presence',
-    port: 'dut1',
+    port: 'dut3',
   },
   // Cannot be taken back but by a restart: the last.
   {
@@ -306,12 +268,9 @@ const SILENT = `echo stop >/proc/net/pktgen/pgctrl; modprobe -r pktgen; ${down}`
 /** What is true of emulated machines that are called metal. */
 const EMULATED = ['hypervisor', 'load-average', 'driver', 'idle-states', 'mitigations'];
 
-/** How ports of sound machines are set. */
-const SET = (port: string): string =>
-  `ethtool -A ${port} autoneg off rx off tx off; ethtool -C ${port} rx-usecs 0; ethtool -G ${port} rx 4096; true`;
-
 interface Finding {
   readonly check: string;
+  readonly severity: string;
   readonly port?: string;
 }
 
@@ -348,13 +307,8 @@ describe.skipIf(!inject('lab').available)('doctor on machines with planted defec
     const machines = Object.fromEntries(
       MACHINES.map((machine) => [machine, { connection: connections[machine] }]),
     );
-    await writeFile(testbed, stringify({ ...rest, machines }));
-    for (const machine of MACHINES) {
-      await on(machine).run(ADDRESSES_SETTLED);
-      for (const port of machine === 'dut' ? ['eth1', 'eth2'] : ['eth1']) {
-        await on(machine).run(['sh', '-c', SET(port)]);
-      }
-    }
+    await writeFile(testbed, stringify({ ...rest, machines, linkSpeed: '1 Gb/s' }));
+    for (const machine of MACHINES) await on(machine).run(ADDRESSES_SETTLED);
   }, 600_000);
   afterAll(async () => {
     for (const host of hosts.values()) await host[Symbol.asyncDispose]();
@@ -364,9 +318,8 @@ describe.skipIf(!inject('lab').available)('doctor on machines with planted defec
 
   const examined = async (): Promise<ReadonlyMap<string, readonly Finding[]>> => {
     const { stdout, stderr } = await vrbench(['doctor', '-t', testbed, '--json', '-q']);
-    const { machines } = JSON.parse(
-      stdout === '' ? `{"machines": [], "err": ${JSON.stringify(stderr)}}` : stdout,
-    ) as {
+    expect(stdout, stderr).not.toBe('');
+    const { machines } = JSON.parse(stdout) as {
       readonly machines: readonly {
         readonly machine: string;
         readonly found?: readonly Finding[];
@@ -380,17 +333,23 @@ describe.skipIf(!inject('lab').available)('doctor on machines with planted defec
     );
   };
 
-  it('finds nothing on sound ones', async () => {
-    const found = await examined();
-    expect([...found.keys()]).toEqual([...MACHINES]);
-    expect([...found.values()].flat()).toEqual([]);
+  /** What is noted of these machines as they are: nothing of it matters. */
+  let sound: ReadonlyMap<string, readonly Finding[]>;
+
+  it('finds nothing on sound ones that matters', async () => {
+    sound = await examined();
+    expect([...sound.keys()]).toEqual([...MACHINES]);
+    expect([...sound.values()].flat().filter(({ severity }) => severity !== 'notes')).toEqual([]);
   });
 
   it.each(PLANTED)('finds $defect', async ({ machine = 'dut', plant, mend, check, port }) => {
     await on(machine).run(['sh', '-c', plant]);
     try {
       const found = await examined();
-      const own = found.get(machine) ?? [];
+      const known = (sound.get(machine) ?? []).map((each) => JSON.stringify(each));
+      const own = (found.get(machine) ?? []).filter(
+        (each) => !known.includes(JSON.stringify(each)),
+      );
       expect(own).toContainEqual(
         expect.objectContaining(port === undefined ? { check } : { check, port }),
       );
