@@ -28,12 +28,10 @@ const labFile = ({ lab, ...file }: TestbedFile): TestbedFile => {
   return { ...file, name: LAB, lab: { ...lab, packages: ['sudo'] } };
 };
 
-/** A user who may do nothing as root, and logs in with root's key. */
+/** A user without a password who may do nothing as root, and logs in with the key that a lab's machines know. */
 const MAKE_USER = `
-useradd --create-home --shell /bin/sh "$1"
-home=$(getent passwd "$1" | cut -d: -f6)
-install -d -m 700 -o "$1" "$home/.ssh"
-install -m 600 -o "$1" /root/.ssh/authorized_keys "$home/.ssh/authorized_keys"
+useradd --create-home --shell /bin/sh --password '*' "$1"
+chmod 644 /etc/ssh/authorized_keys
 `;
 
 /** A jump host: OpenSSH's server on 127.0.0.1, by which one gets on and not in. */
@@ -99,6 +97,8 @@ const sshConfig = (
   ].join('\n');
 
 describe.skipIf(!inject('lab').available)('a user who is not root, through a jump host', () => {
+  /** Of what has been started, in order. */
+  const ends: (() => PromiseLike<void>)[] = [];
   let folder: Folder;
   let admin: Host;
   let jump: JumpHost;
@@ -108,31 +108,32 @@ describe.skipIf(!inject('lab').available)('a user who is not root, through a jum
     const shipped = await loadTestbed('testbeds/one-machine-lab.yaml');
     const file = labFile(shipped.file);
     const { signal } = new AbortController();
+    ends.push(() => labDown(LAB));
     const lab = await labUp(file, shipped.folder, { signal, onProgress: () => undefined });
     const connection = lab.connections.all;
     if (connection?.type !== 'ssh') throw new Error('the lab is reached by ssh');
     admin = await openHost('all', connection);
+    ends.push(() => admin[Symbol.asyncDispose]());
     await admin.run(['sh', '-e', '-c', MAKE_USER, 'sh', USER]);
 
     folder = await temporaryFolder();
+    ends.push(() => folder[Symbol.asyncDispose]());
     jump = await startJumpHost(folder);
+    ends.push(() => jump[Symbol.asyncDispose]());
     await folder.file('ssh_config', sshConfig(folder, connection, jump.port));
     testbed = folder.path('machine.yaml');
     const measured = { type: 'ssh', host: 'measured', sudo: true };
     await writeFile(
       testbed,
       stringify({
-        ...{ ...file, lab: undefined, name: 'machine' },
+        ...{ ...file, lab: undefined, name: 'machine', linkSpeed: '1 Gb/s' },
         machines: { all: { connection: measured } },
       }),
     );
   }, 15 * MINUTES);
 
   afterAll(async () => {
-    await admin[Symbol.asyncDispose]();
-    await jump[Symbol.asyncDispose]();
-    await labDown(LAB);
-    await folder[Symbol.asyncDispose]();
+    for (const end of ends.toReversed()) await end();
   });
 
   /** Runs the command line where the system's ssh_config is the test's: in a mount namespace of its own. */
