@@ -120,8 +120,14 @@ describe.skipIf(!lab.available)('a small lab', () => {
   });
 
   it('says when the file is not the one it was booted by', async () => {
-    const changed = { ...file, links: [...file.links].reverse().slice(1) };
-    await expect(labTestbed(changed, '/')).rejects.toThrow(
+    const otherLinks = { ...file, links: [...file.links].reverse().slice(1) };
+    await expect(labTestbed(otherLinks, '/')).rejects.toThrow(
+      /booted with other links than the testbed file has/,
+    );
+    const { sink } = file.roles;
+    const ports = [...sink.ports, { name: 'sink9', interface: 'eth9' }];
+    const otherPorts = { ...file, roles: { ...file.roles, sink: { ...sink, ports } } };
+    await expect(labTestbed(otherPorts, '/')).rejects.toThrow(
       /machines, ports or links differ from the testbed file/,
     );
   });
