@@ -125,7 +125,7 @@ describe.skipIf(!lab.available)('a small lab', () => {
       /booted with other links than the testbed file has/,
     );
     const { sink } = file.roles;
-    const ports = [...sink.ports, { name: 'sink9', interface: 'eth2' }];
+    const ports = [...sink.ports, { name: 'sink9', interface: 'eth3' }];
     const otherPorts = { ...file, roles: { ...file.roles, sink: { ...sink, ports } } };
     await expect(labTestbed(otherPorts, '/')).rejects.toThrow(
       /machines, ports or links differ from the testbed file/,
