@@ -23,8 +23,11 @@ first_lines() {
       value=
       if [ -L "$file" ]; then value=$(readlink -f "$file")
       elif [ -d "$file" ]; then :
-      else IFS= read -r value 2>/dev/null <"$file" || [ -n "$value" ] || continue
-      fi
+      else case $file in
+      # A number there has no second reading, and shells read a byte at a time.
+      /proc/sys/*) value=$(head -n 1 "$file" 2>/dev/null) || continue ;;
+      *) IFS= read -r value 2>/dev/null <"$file" || [ -n "$value" ] || continue ;;
+      esac fi
       printf '%s\\t%s\\n' "$file" "$value"
     done
   done

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -46,6 +46,15 @@ describe('firstLines', () => {
   });
   afterEach(() => {
     rmSync(folder, { recursive: true });
+  });
+
+  it('prints numbers of the kernel whole, which cannot be read byte by byte', () => {
+    const files = ['/proc/sys/kernel/pid_max', '/proc/sys/kernel/osrelease'];
+    const [outcome] = run([firstLines([...files, '/proc/sys/kernel/no-such-*'])]);
+    expect(parseFirstLines(outcome?.stdout ?? '')).toEqual(
+      new Map(files.map((file) => [file, readFileSync(file, 'utf8').trim()])),
+    );
+    expect(readFileSync(files[0] ?? '', 'utf8').trim().length).toBeGreaterThan(1);
   });
 
   it('prints lines, folders, and where links lead; leaves out what cannot be read', () => {
