@@ -25,3 +25,14 @@ export const parseCpuList = (text: string, where?: string): readonly number[] =>
       const count = Math.max(0, Number(last) - Number(first) + 1);
       return Array.from({ length: count }, (_, index) => Number(first) + index);
     });
+
+/** The CPUs that a file of the kernel lists; none where it lists none, or is of another form. */
+export const listedCpus = (text: string | null | undefined): readonly number[] => {
+  if (text === null || text === undefined || text.trim() === '') return [];
+  try {
+    return parseCpuList(text);
+  } catch (error) {
+    if (error instanceof ParseFailure) return [];
+    throw error;
+  }
+};

@@ -1,5 +1,7 @@
 import type { Argv } from '../../model/command.js';
+import { errorLines } from './error-lines.js';
 import { firstLines, parseFirstLines, type CommandOutcome } from './attempts.js';
+import { ParseFailure } from './parse-failure.js';
 
 /** What a machine says of something, or why it says nothing: the driver has none, a file is not there. */
 export type Readout<T> = { readonly value: T } | { readonly unread: string };
@@ -39,17 +41,23 @@ export const mapped = <From, To>(
 });
 
 /** In the tool's own words: the last line it printed as an error. */
-const reasonOf = ({ exitCode, stderr }: CommandOutcome, program: string): string => {
-  const last = stderr
-    .split('\n')
-    .map((line) => line.trim())
-    .findLast((line) => line !== '');
-  return last?.replace(/^netlink error: /, '') ?? `${program} exited with ${exitCode}`;
+const reasonOf = ({ exitCode, stderr }: CommandOutcome, program: string): string =>
+  errorLines(stderr).at(-1) ?? `${program} exited with ${exitCode}`;
+
+/** What a parser finds in a text. One that throws, as for text of another form, has found nothing. */
+export const readWith = <T>(source: string, parse: () => T | undefined): Readout<T> => {
+  try {
+    const value = parse();
+    if (value !== undefined) return { value };
+  } catch (error) {
+    if (!(error instanceof ParseFailure)) throw error;
+  }
+  return { unread: `${source}: no such value in its output` };
 };
 
 /**
  * One command, and what its output says.
- * @param parse undefined where the text says nothing of it
+ * @param parse undefined, or a ParseFailure, where the text says nothing of it
  */
 export const ask = <T>(
   command: Argv,
@@ -59,8 +67,7 @@ export const ask = <T>(
   read: ([outcome = NO_OUTPUT]) => {
     const name = command.join(' ');
     if (outcome.exitCode !== 0) return { unread: `${name}: ${reasonOf(outcome, command[0])}` };
-    const value = parse(outcome.stdout);
-    return value === undefined ? { unread: `${name}: no such value in its output` } : { value };
+    return readWith(name, () => parse(outcome.stdout));
   },
 });
 

@@ -4,7 +4,7 @@ import { refreshCommand } from '../../linux/distribution/remedy.js';
 import type { Argv } from '../../model/command.js';
 import { seconds } from '../../model/units.js';
 import { platformOf } from '../../provision/requirements/platform.js';
-import { lastWords } from '../../provision/tuning/refusal.js';
+import { lastWords } from '../../linux/text/error-lines.js';
 import type { CheckFinding } from '../finding.js';
 
 /** Kernels' sources are long, and so are their archives away. */

@@ -12,7 +12,8 @@ import type { Argv } from '../../model/command.js';
 import { PreconditionFailure } from '../../model/failure.js';
 import { commandIn, runInOrder } from '../commands.js';
 import { defineStep } from '../define-step.js';
-import { lastWords, TuningRefused } from './refusal.js';
+import { lastWords } from '../../linux/text/error-lines.js';
+import { TuningRefused } from './refusal.js';
 
 /** Ports, and the CPUs that the interrupts of their queues go to, in turn. */
 const specSchema = z.strictObject({

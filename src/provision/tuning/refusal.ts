@@ -28,18 +28,3 @@ export class TuningRefused extends PreconditionFailure {
     this.refused = refused;
   }
 }
-
-/** The last thing that a tool printed as an error. */
-export const lastWords = ({
-  stderr,
-  exitCode,
-}: {
-  readonly stderr: string;
-  readonly exitCode: number;
-}): string =>
-  stderr
-    .split('\n')
-    .map((line) => line.trim().replace(/^netlink error: /, ''))
-    .filter((line) => line !== '')
-    .slice(-2)
-    .join('; ') || `exit code ${exitCode}`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { allowedCpus } from '../../../src/lab/machine/placement.js';
-import { parseCpuList } from '../../../src/linux/machine/cpu-list.js';
+import { listedCpus, parseCpuList } from '../../../src/linux/machine/cpu-list.js';
 import { ParseFailure } from '../../../src/linux/text/parse-failure.js';
 
 describe('parseCpuList', () => {
@@ -26,5 +26,12 @@ describe('parseCpuList', () => {
 
   it.each(['', 'all', '0-', '0,'])('refuses %j', (text) => {
     expect(() => parseCpuList(text, 'dut')).toThrow(ParseFailure);
+  });
+});
+
+describe('listedCpus', () => {
+  it('are none where the kernel lists none, or its text is of another form', () => {
+    expect(listedCpus('0-2,5\n')).toEqual([0, 1, 2, 5]);
+    expect([undefined, null, '', '\n', '(null)'].map(listedCpus)).toEqual([[], [], [], [], []]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ParseFailure } from '../../../src/linux/text/parse-failure.js';
 import { ask, askFiles, asOne, mapped, valueOf } from '../../../src/linux/text/query.js';
 
 const word = (name: string) =>
@@ -22,6 +23,18 @@ describe('a query', () => {
       unread: 'print a: no such value in its output',
     });
     expect(word('a').read([])).toEqual({ unread: 'print a: not asked' });
+  });
+
+  it('has nothing where the text is of another form, and hides no other error', () => {
+    const failing = (error: Error) =>
+      ask(['print', 'a'], (): string => {
+        throw error;
+      });
+    const otherForm = new ParseFailure({ source: 'print', expected: 'a list', text: '?' });
+    expect(failing(otherForm).read([printed('?')])).toEqual({
+      unread: 'print a: no such value in its output',
+    });
+    expect(() => failing(new TypeError('a fault')).read([printed('?')])).toThrow('a fault');
   });
 
   it('is one with others, each of which gets its own outcomes', () => {

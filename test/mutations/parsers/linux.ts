@@ -15,8 +15,7 @@ import { parsePauseSettings } from '../../../src/linux/device/settings/pause.js'
 import { parseFreeSpace } from '../../../src/linux/machine/free-space.js';
 import { parseInterrupts } from '../../../src/linux/machine/interrupts.js';
 import { parseNodes } from '../../../src/linux/machine/numa.js';
-import { parseQdiscKinds } from '../../../src/linux/tc/qdisc-kinds.js';
-import { parseRootQdisc } from '../../../src/linux/tc/root-qdisc.js';
+import { parseQdiscs } from '../../../src/linux/tc/qdiscs.js';
 import { parseOsRelease } from '../../../src/linux/machine/os-release.js';
 import { parseProcessors } from '../../../src/linux/machine/processors.js';
 import { parseVulnerabilities } from '../../../src/linux/machine/vulnerabilities.js';
@@ -124,14 +123,9 @@ const PARSERS: readonly Parser[] = [
     read: (text) => parseNodes(new Map([['/sys/devices/system/node/node0/cpulist', text]])),
   },
   {
-    name: 'tc/qdisc-kinds.ts parseQdiscKinds',
+    name: 'tc/qdiscs.ts parseQdiscs',
     samples: [fixture('tc-qdisc.json')],
-    read: parseQdiscKinds,
-  },
-  {
-    name: 'tc/root-qdisc.ts parseRootQdisc',
-    samples: [fixture('tc-qdisc.json')],
-    read: parseRootQdisc,
+    read: parseQdiscs,
   },
   {
     name: 'device/settings/pause.ts parsePauseSettings',

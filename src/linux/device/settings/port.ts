@@ -120,17 +120,6 @@ const readFiles = (port: string, files: Files) => {
   };
 };
 
-/** What a parser that throws finds in a text; undefined for text of another form. */
-const found =
-  <T>(parse: (text: string) => T) =>
-  (text: string): T | undefined => {
-    try {
-      return parse(text);
-    } catch {
-      return undefined;
-    }
-  };
-
 const readDriver = (driver: Readout<Driver>) => {
   const part = (value: string | undefined): Readout<string> =>
     value === undefined || value === '' ? { unread: 'the driver does not report it' } : { value };
@@ -142,8 +131,8 @@ const readDriver = (driver: Readout<Driver>) => {
 const byEthtool = (port: string) =>
   asOne({
     link: link(port),
-    features: ask(['ethtool', '-k', port], found(parseFeatures)),
-    driver: ask(['ethtool', '-i', port], found(parseDriver)),
+    features: ask(['ethtool', '-k', port], parseFeatures),
+    driver: ask(['ethtool', '-i', port], parseDriver),
     rings: rings(port),
     channels: channels(port),
     coalescing: coalescing(port),

@@ -1,12 +1,10 @@
+import { takenOffload } from '../../../linux/device/offload-names.js';
 import { valueOf } from '../../../linux/text/query.js';
 import { portCheck } from '../../check.js';
 import { eachPort } from '../../each-port.js';
 
 /** Each joins received frames, so that fewer packets pass the DUT than frames were sent. */
 const JOINING = ['large-receive-offload', 'rx-gro-hw', 'rx-gro-list', 'rx-udp-gro-forwarding'];
-
-/** As `ethtool -K` calls them. */
-const SHORT: Readonly<Record<string, string>> = { 'large-receive-offload': 'lro' };
 
 export const offloads = portCheck({
   name: 'offloads',
@@ -23,7 +21,7 @@ export const offloads = portCheck({
               severity: 'distorts',
               found: `${on.join(', ')}: on`,
               why: 'received frames are joined: fewer packets pass the router than frames were sent',
-              fix: `ethtool -K ${port.interface} ${on.map((name) => `${SHORT[name] ?? name} off`).join(' ')}`,
+              fix: `ethtool -K ${port.interface} ${on.map((name) => `${takenOffload(name)} off`).join(' ')}`,
               tuning: { offloads: Object.fromEntries(on.map((name) => [name, false])) },
             },
           ];

@@ -1,4 +1,4 @@
-import { parseQdiscKinds } from '../../../linux/tc/qdisc-kinds.js';
+import { parseQdiscs } from '../../../linux/tc/qdiscs.js';
 import { ask, valueOf } from '../../../linux/text/query.js';
 import { askingPorts } from '../../check.js';
 
@@ -23,7 +23,7 @@ export const shaping = askingPorts({
   title: 'Traffic control',
   about:
     'A shaper (tbf, htb, cake, netem) on a port sends slower than the port, and filters at ingress see every frame. `tc qdisc show` lists them, `tc qdisc del dev PORT root` removes one.',
-  asks: () => ask(['tc', '-j', 'qdisc', 'show'], parseQdiscKinds),
+  asks: () => ask(['tc', '-j', 'qdisc', 'show'], parseQdiscs),
   judge: ({ device }, { ports }, read) =>
     ports.flatMap((port) => {
       if (device(port.interface) === undefined) return [];

@@ -1,15 +1,7 @@
-import { parseCpuList } from '../../../linux/machine/cpu-list.js';
+import { listedCpus } from '../../../linux/machine/cpu-list.js';
 import { valueOf } from '../../../linux/text/query.js';
 import { machineCheck } from '../../check.js';
 import { cpusOf } from '../../subject.js';
-
-const listed = (text: string | undefined): readonly number[] => {
-  try {
-    return text === undefined || text.trim() === '' ? [] : parseCpuList(text);
-  } catch {
-    return [];
-  }
-};
 
 export const isolation = machineCheck({
   name: 'isolation',
@@ -20,7 +12,7 @@ export const isolation = machineCheck({
   judge: ({ system }, machine) => {
     const given = cpusOf(machine);
     const [isolated, tickless] = [system.isolatedCpus, system.ticklessCpus].map(valueOf);
-    const open = given.filter((cpu) => !listed(isolated).includes(cpu));
+    const open = given.filter((cpu) => !listedCpus(isolated).includes(cpu));
     if (open.length > 0) {
       return [
         {
@@ -33,7 +25,7 @@ export const isolation = machineCheck({
     }
     // Kernels without CONFIG_NO_HZ_FULL have no such list.
     const ticking = given.filter(
-      (cpu) => tickless !== undefined && !listed(tickless).includes(cpu),
+      (cpu) => tickless !== undefined && !listedCpus(tickless).includes(cpu),
     );
     return ticking.length === 0
       ? []

@@ -1,17 +1,9 @@
-import { parseCpuList } from '../../../linux/machine/cpu-list.js';
+import { listedCpus } from '../../../linux/machine/cpu-list.js';
 import { askFiles } from '../../../linux/text/query.js';
 import { askingMachine } from '../../check.js';
 import { cpusOf } from '../../subject.js';
 
 const FILES = '/sys/devices/system/cpu/cpu[0-9]*/topology/thread_siblings_list';
-
-const siblingsIn = (text: string): readonly number[] => {
-  try {
-    return parseCpuList(text);
-  } catch {
-    return [];
-  }
-};
 
 export const threadsOfACore = askingMachine({
   name: 'threads-of-a-core',
@@ -23,7 +15,7 @@ export const threadsOfACore = askingMachine({
   judge: (_facts, machine, files) => {
     const given = cpusOf(machine);
     const shared = [...new Set(files.values())]
-      .map(siblingsIn)
+      .map(listedCpus)
       .filter((siblings) => siblings.length > 1 && siblings.some((cpu) => given.includes(cpu)));
     return shared.length === 0
       ? []

@@ -1,14 +1,6 @@
-import { parseCpuList } from '../../../linux/machine/cpu-list.js';
+import { listedCpus } from '../../../linux/machine/cpu-list.js';
 import { portCheck } from '../../check.js';
 import { eachPort } from '../../each-port.js';
-
-const listed = (text: string): readonly number[] => {
-  try {
-    return parseCpuList(text);
-  } catch {
-    return [];
-  }
-};
 
 export const interruptAffinity = portCheck({
   name: 'interrupt-affinity',
@@ -19,7 +11,7 @@ export const interruptAffinity = portCheck({
     eachPort(role, facts, ({ setting }) => {
       if (role.cpus.length === 0) return [];
       const astray = (setting('interrupts') ?? []).filter(({ affinity, effective }) =>
-        listed(effective === null || effective === '' ? affinity : effective).some(
+        listedCpus(effective === null || effective === '' ? affinity : effective).some(
           (cpu) => !role.cpus.includes(cpu),
         ),
       );

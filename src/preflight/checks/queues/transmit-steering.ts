@@ -1,16 +1,8 @@
 import { cpuMask } from '../../../linux/machine/cpu-mask.js';
-import { parseCpuList } from '../../../linux/machine/cpu-list.js';
+import { listedCpus } from '../../../linux/machine/cpu-list.js';
 import { groupBy } from '../../../model/group-by.js';
 import { portCheck } from '../../check.js';
 import { eachPort } from '../../each-port.js';
-
-const listed = (text: string | null): readonly number[] => {
-  try {
-    return text === null || text === '' ? [] : parseCpuList(text);
-  } catch {
-    return [];
-  }
-};
 
 export const transmitSteering = portCheck({
   name: 'transmit-steering',
@@ -21,7 +13,7 @@ export const transmitSteering = portCheck({
     eachPort(role, facts, ({ port, setting }) => {
       const queues = (setting('transmitSteering') ?? []).map(({ queue, cpus }) => ({
         queue,
-        cpus: listed(cpus),
+        cpus: listedCpus(cpus),
       }));
       if (queues.length < role.cpus.length) return [];
       const byQueues = groupBy(role.cpus, (cpu) =>

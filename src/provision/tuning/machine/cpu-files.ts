@@ -6,7 +6,8 @@ import { writeFiles } from '../../../linux/text/write-files.js';
 import type { Json } from '../../../model/json.js';
 import { runInOrder } from '../../commands.js';
 import { defineStep, type StepDefinition } from '../../define-step.js';
-import { lastWords, TuningRefused } from '../refusal.js';
+import { lastWords } from '../../../linux/text/error-lines.js';
+import { TuningRefused } from '../refusal.js';
 import { settingText } from '../setting-text.js';
 
 /** A setting of CPUs that is a word in files of /sys. */

@@ -4,7 +4,8 @@ import { query } from '../../../host/query.js';
 import { ask, askFiles, asOne, valueOf } from '../../../linux/text/query.js';
 import type { Argv } from '../../../model/command.js';
 import { defineStep } from '../../define-step.js';
-import { lastWords, TuningRefused } from '../refusal.js';
+import { lastWords } from '../../../linux/text/error-lines.js';
+import { TuningRefused } from '../refusal.js';
 
 const NAME = 'irqbalance';
 const UNIT = 'irqbalance.service';

@@ -15,14 +15,6 @@ const problemOf = (now: Features, given: string, on: boolean): string | undefine
   return own.fixed && own.on !== on ? `${name} is always ${onOff(own.on)} on this NIC` : undefined;
 };
 
-const featuresOf = (text: string): Features | undefined => {
-  try {
-    return Object.fromEntries(parseFeatures(text));
-  } catch {
-    return undefined;
-  }
-};
-
 /** What a NIC does for the kernel: `ethtool -K`. */
 export const offloads = portSetting({
   kind: 'offloads',
@@ -30,7 +22,7 @@ export const offloads = portSetting({
   wanted: z.record(z.string(), z.boolean()),
   value: valueSchema,
   read: (port) => ['ethtool', '-k', port],
-  parse: featuresOf,
+  parse: (text): Features => Object.fromEntries(parseFeatures(text)),
   problem: (now, wanted) =>
     Object.entries(wanted)
       .map(([name, on]) => problemOf(now, name, on))

@@ -7,7 +7,8 @@ import type { Json } from '../../../model/json.js';
 import { attemptAll, commandIn } from '../../commands.js';
 import { CommandFailed } from '../../../host/errors.js';
 import { defineStep, type StepDefinition } from '../../define-step.js';
-import { lastWords, TuningRefused } from '../refusal.js';
+import { lastWords } from '../../../linux/text/error-lines.js';
+import { TuningRefused } from '../refusal.js';
 import { settingText } from '../setting-text.js';
 import { awaitCarriers, withCarrier } from './carriers.js';
 
@@ -21,7 +22,7 @@ interface PortSetting<Kind extends string, Wanted extends Json, Value extends Js
   /** All that the driver says of it. */
   readonly value: z.ZodType<Value>;
   readonly read: (port: string) => Argv;
-  /** Undefined for text of another form. */
+  /** Undefined, or a ParseFailure, for text of another form. */
   readonly parse: (text: string) => Value | undefined;
   /** Ports that have no such setting are as wanted. */
   readonly without?: ((wanted: Wanted) => boolean) | undefined;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseRootQdisc } from '../../../linux/tc/root-qdisc.js';
+import { parseQdiscs } from '../../../linux/tc/qdiscs.js';
 import { portSetting } from './port-setting.js';
 
 /**
@@ -13,8 +13,8 @@ export const qdisc = portSetting({
   value: z.strictObject({ kind: z.string(), configured: z.boolean() }),
   read: (port) => ['tc', '-j', 'qdisc', 'show', 'dev', port],
   parse: (text) => {
-    const root = parseRootQdisc(text);
-    return root && { ...root };
+    const { kind, configured } = parseQdiscs(text).find(({ root }) => root) ?? {};
+    return kind === undefined || configured === undefined ? undefined : { kind, configured };
   },
   problem: (now, kind) =>
     now.configured && now.kind !== kind
