@@ -1,6 +1,6 @@
 import { Argument, Command, Option } from '@commander-js/extra-typings';
 import { checkFit } from '../../config/fit.js';
-import { loadPlaybook, loadTestbed } from '../../config/load.js';
+import { loadPlaybook, loadTestbed, type LoadedTestbed } from '../../config/load.js';
 import {
   examineTestbed,
   type Examination,
@@ -10,12 +10,11 @@ import { testbedOf } from '../../session/backends/machines/testbed.js';
 import {
   findingsBy,
   surveyTestbedCables,
+  type CableSurvey,
 } from '../../session/backends/machines/wiring/survey-cables.js';
 import { writeLinks } from '../../session/backends/machines/wiring/write-links.js';
-import { openLog } from '../../session/run/log.js';
-import type { CommandLogEntry } from '../../host/open.js';
-import { logEcho } from '../display/log-echo.js';
-import { loudnessOf, progressTo, quietOption, verboseOption } from '../display/loudness.js';
+import { lockingOf } from '../display/locking.js';
+import { loudnessOf, quietOption, verboseOption } from '../display/loudness.js';
 import { EXIT } from '../exit-code.js';
 import { print, printJson, say, type Io } from '../io.js';
 import { cableLines } from '../reports/cables.js';
@@ -33,6 +32,18 @@ const exitOf = (all: readonly Examination[]): number => {
     (each) => each.state === 'examined' && each.found.some(({ severity }) => severity === 'stops'),
   );
   return stops ? EXIT.precondition : EXIT.done;
+};
+
+/** Puts the links that were seen into the testbed file. @returns whether any were */
+const writeSeen = async (
+  io: Io,
+  loaded: LoadedTestbed,
+  cables: CableSurvey | undefined,
+): Promise<boolean> => {
+  if (cables === undefined || cables.wiring.length === 0) return false;
+  const changed = await writeLinks(loaded, cables.links);
+  say(io, `${loaded.path}: ${changed ? 'has the links now' : 'had the links'} that were seen`);
+  return true;
 };
 
 /** `vrbench doctor`: every check on every machine of a testbed; leaves nothing changed but what --fix and --install do. */
@@ -76,17 +87,10 @@ export const doctorVerb = (io: Io) =>
       const { playbook } = checkFit(loaded.file, await loadPlaybook(path, io.signal));
       const testbed = await testbedOf(loaded, options.wiring === true ? 'any' : 'as-booted');
       const loudness = loudnessOf(options);
-      const log = openLog({ echo: loudness === 'verbose' ? logEcho(io) : undefined });
       if (loudness !== 'quiet') {
         say(io, `checking ${testbed.name} for the playbook ${playbookName(path)}`);
       }
-      const locking = {
-        signal: io.signal,
-        log: (entry: CommandLogEntry) => {
-          log.debug(entry, 'command');
-        },
-        onWait: options.wait === true ? progressTo(io, loudness) : undefined,
-      };
+      const locking = lockingOf(io, loudness, options.wait);
       const examined = await examineTestbed(testbed, playbook, {
         ...locking,
         fix: options.fix,
@@ -101,17 +105,9 @@ export const doctorVerb = (io: Io) =>
         options.wiring === true && reached
           ? await surveyTestbedCables(testbed, locking)
           : undefined;
-      const written = cables !== undefined && options.write === true && cables.wiring.length > 0;
-      if (written) {
-        const changed = await writeLinks(loaded, cables.links);
-        say(
-          io,
-          `${loaded.path}: ${changed ? 'has the links now' : 'had the links'} that were seen`,
-        );
-      }
-      const findings =
-        cables === undefined ? [] : written ? findingsBy(cables, cables.links) : cables.findings;
-      const all = withCables(examined, findings);
+      const isWritten = options.write === true && (await writeSeen(io, loaded, cables));
+      const findings = isWritten && cables ? findingsBy(cables, cables.links) : cables?.findings;
+      const all = withCables(examined, findings ?? []);
       if (options.json === true) printJson(io, { testbed: testbed.name, machines: all, cables });
       else {
         for (const line of all.flatMap(installationLines)) print(io, line);

@@ -10,8 +10,7 @@ import { Failure, PreconditionFailure, reasonOf } from '../../model/failure.js';
 import { discover } from '../../session/init/discover.js';
 import { propose, type Proposal } from '../../session/init/propose.js';
 import { testbedText } from '../../session/init/testbed-text.js';
-import { openLog } from '../../session/run/log.js';
-import { logEcho } from '../display/log-echo.js';
+import { lockingOf } from '../display/locking.js';
 import { loudnessOf, progressTo, quietOption, verboseOption } from '../display/loudness.js';
 import { askForHosts, canAsk } from '../init/dialogue.js';
 import { hostArgument } from '../init/host-argument.js';
@@ -171,13 +170,7 @@ export const initVerb = (io: Io) =>
       const connections = connectionsOf(machines, hosts, options);
       if (typeof connections === 'string') return command.error(`error: ${connections}`);
       const loudness = loudnessOf(options);
-      const log = openLog({ echo: loudness === 'verbose' ? logEcho(io) : undefined });
-      const locking = {
-        signal: io.signal,
-        log: (entry: object) => {
-          log.debug(entry, 'command');
-        },
-      };
+      const locking = lockingOf(io, loudness);
       const found = await discover(machines, connections, locking, progressTo(io, loudness));
       const proposal = propose(found);
       await write(path, testbedText(nameFrom(path), proposal, SCHEMA));

@@ -1,9 +1,8 @@
 import { Command } from '@commander-js/extra-typings';
 import { undoTestbed } from '../../session/backends/machines/undo/undo-testbed.js';
-import { logEcho } from '../display/log-echo.js';
+import { lockingOf } from '../display/locking.js';
 import { print, printJson, type Io } from '../io.js';
-import { loudnessOf, progressTo, quietOption, verboseOption } from '../display/loudness.js';
-import { openLog } from '../../session/run/log.js';
+import { loudnessOf, quietOption, verboseOption } from '../display/loudness.js';
 import { testbedFile } from '../shipped.js';
 import { openTestbed } from '../../session/backends/machines/testbed.js';
 
@@ -22,15 +21,8 @@ export const teardownVerb = (io: Io) =>
     .option('--json', 'print the outcome as JSON')
     .action(async (options) => {
       const testbed = await openTestbed(options.testbed, io.signal);
-      const loudness = loudnessOf(options);
-      const log = openLog({ echo: loudness === 'verbose' ? logEcho(io) : undefined });
-      const undone = await undoTestbed(testbed, {
-        signal: io.signal,
-        log: (entry) => {
-          log.debug(entry, 'command');
-        },
-        onWait: options.wait === true ? progressTo(io, loudness) : undefined,
-      });
+      const locking = lockingOf(io, loudnessOf(options), options.wait);
+      const undone = await undoTestbed(testbed, locking);
       if (options.json === true) printJson(io, { testbed: testbed.name, undone });
       else
         print(
