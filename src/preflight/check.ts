@@ -4,7 +4,7 @@ import type { CheckFinding } from './finding.js';
 import type { MachineSubject, RoleSubject } from './subject.js';
 
 /** What is said of every check. */
-interface Described {
+export interface DescribedCheck {
   /** As its file: `clock-source`. */
   readonly name: string;
   /** `Clock source`. */
@@ -16,7 +16,7 @@ interface Described {
 }
 
 /** A check as a table has it: what it asks, and what it finds in the answer. */
-export interface Check<Subject, Facts> extends Described {
+export interface Check<Subject, Facts> extends DescribedCheck {
   readonly asks: (subject: Subject) => Query<(facts: Facts) => readonly CheckFinding[]>;
 }
 
@@ -26,13 +26,13 @@ export type MachineCheck = Check<MachineSubject, MachineFacts>;
 export type PortCheck = Check<RoleSubject, RoleFacts>;
 
 /** What a check has beyond its description: questions of its own, and a pure judgement. */
-interface Judging<Subject, Facts, Own> extends Described {
+interface Judging<Subject, Facts, Own> extends DescribedCheck {
   readonly asks: (subject: Subject) => Query<Own>;
   readonly judge: (facts: Facts, subject: Subject, own: Own) => readonly CheckFinding[];
 }
 
 /** One that judges what is read for all checks. */
-interface JudgingAlone<Subject, Facts> extends Described {
+interface JudgingAlone<Subject, Facts> extends DescribedCheck {
   readonly judge: (facts: Facts, subject: Subject) => readonly CheckFinding[];
 }
 

@@ -1,23 +1,16 @@
+import type { DescribedCheck } from './check.js';
 import { MACHINE_CHECKS, PORT_CHECKS } from './checks/index.js';
 import { FOREIGN_TRAFFIC } from './foreign-traffic.js';
 import { KERNEL_SOURCE } from './kernel-source.js';
 
-/** What is said of a check. */
-interface Described {
-  readonly name: string;
-  readonly title: string;
-  readonly about: string;
-  readonly metalOnly?: boolean | undefined;
-}
-
-const ALL: readonly Described[] = [
+const ALL: readonly DescribedCheck[] = [
   ...MACHINE_CHECKS,
   KERNEL_SOURCE,
   ...PORT_CHECKS,
   FOREIGN_TRAFFIC,
 ];
 
-const chapter = ({ name, title, about, metalOnly }: Described): string =>
+const chapter = ({ name, title, about, metalOnly }: DescribedCheck): string =>
   [
     `### ${title}`,
     '',

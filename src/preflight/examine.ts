@@ -7,29 +7,22 @@ import { ask, asOne, valueOf } from '../linux/text/query.js';
 import { LOADING_FILES } from '../provision/kernel-module/loading-allowed.js';
 import { askForNeeds, parseMissing } from '../provision/requirements/needs.js';
 import { needsOf } from '../provision/requirements/requirements.js';
+import { settleAll } from '../model/concurrency/settle-all.js';
 import type { Check } from './check.js';
 import { MACHINE_CHECKS, PORT_CHECKS } from './checks/index.js';
 import { askMachine, askRole, type MachineFacts } from './facts.js';
-import { SEVERITIES, type CheckFinding } from './finding.js';
+import { gravestFirst, type CheckFinding } from './finding.js';
 import { canReceive, FOREIGN_TRAFFIC, foreignTraffic, WATCHED } from './foreign-traffic.js';
 import { KERNEL_SOURCE, missingSource } from './kernel-source.js';
 import type { MachineSubject, RoleSubject } from './subject.js';
-
-const kernelSource = async (
-  host: Host,
-  { kernelSource: asked }: MachineSubject,
-  { os, release }: MachineFacts,
-  signal: AbortSignal | undefined,
-): Promise<readonly FoundByCheck[]> => {
-  const check = KERNEL_SOURCE.name;
-  const found = await missingSource(host, asked, { os, release }, signal);
-  return found.map((finding) => ({ check, ...finding }));
-};
 
 /** A finding, and the check that found it. */
 export interface FoundByCheck extends CheckFinding {
   readonly check: string;
 }
+
+const named = (check: string, findings: readonly CheckFinding[]): readonly FoundByCheck[] =>
+  findings.map((finding) => ({ check, ...finding }));
 
 const applies =
   (emulated: boolean) =>
@@ -44,9 +37,7 @@ const foundBy = <Facts>(
   answers: Readonly<Record<string, (facts: Facts) => readonly CheckFinding[]>>,
   facts: Facts,
 ): readonly FoundByCheck[] =>
-  Object.entries(answers).flatMap(([check, judge]) =>
-    judge(facts).map((finding) => ({ check, ...finding })),
-  );
+  Object.entries(answers).flatMap(([check, judge]) => named(check, judge(facts)));
 
 /** A run looks for every port of the testbed, and takes only those that its playbook uses. */
 const BY_THE_RUN = 'presence';
@@ -77,13 +68,12 @@ const examinePorts = async (
     { signal },
   );
   const own = foundBy(answers, { ...facts, machine }).map(asFarAsUsed(role));
-  if (watching === undefined || !canReceive(role, facts.devices)) return own;
-  const begin = await query(there, ask(DEVICES.command, DEVICES.parse), { signal });
+  const before = valueOf(facts.devices) ?? [];
+  if (watching === undefined || !canReceive(role, before)) return own;
   await watching.pause(WATCHED, signal);
-  const end = await query(there, ask(DEVICES.command, DEVICES.parse), { signal });
-  const foreign = foreignTraffic(role, valueOf(begin) ?? [], valueOf(end) ?? []);
-  const ofTraffic = foreign.map((finding) => ({ check: FOREIGN_TRAFFIC.name, ...finding }));
-  return [...own, ...ofTraffic.map(asFarAsUsed(role))];
+  const after = valueOf(await query(there, ask(DEVICES.command, DEVICES.parse), { signal })) ?? [];
+  const foreign = named(FOREIGN_TRAFFIC.name, foreignTraffic(role, before, after));
+  return [...own, ...foreign.map(asFarAsUsed(role))];
 };
 
 /** How machines are examined. */
@@ -92,10 +82,6 @@ export interface ExamineOptions {
   /** Watches ports for frames that nobody sent for a measurement, which takes two seconds. */
   readonly watching?: Pick<Clock, 'pause'> | undefined;
 }
-
-/** The gravest first; of the same severity in the order of the checks. */
-const ordered = (found: readonly FoundByCheck[]): readonly FoundByCheck[] =>
-  SEVERITIES.flatMap((severity) => found.filter((each) => each.severity === severity));
 
 /**
  * Makes every check on one machine, and changes nothing there.
@@ -122,9 +108,12 @@ export const examine = async (
     loadingFiles: parseLabelledFiles(loading.stdout),
     missing: parseMissing(needs.stdout),
   };
-  const source = await kernelSource(host, subject, machine, signal);
-  const ports = await Promise.all(
-    subject.roles.map((role) => examinePorts(host, role, subject, machine, options)),
-  );
-  return ordered([...foundBy(answers, machine), ...source, ...ports.flat()]);
+  const { kernelSource, roles } = subject;
+  const others = await settleAll([
+    missingSource(host, kernelSource, machine, signal).then((found) =>
+      named(KERNEL_SOURCE.name, found),
+    ),
+    ...roles.map((role) => examinePorts(host, role, subject, machine, options)),
+  ]);
+  return gravestFirst([...foundBy(answers, machine), ...others.flat()]);
 };

@@ -3,7 +3,15 @@ import { DEVICES, type Device } from '../linux/ip/device.js';
 import { parseOsRelease, type OsRelease } from '../linux/machine/os-release.js';
 import { parseNodes, NODE_FILES, type NodeCpus } from '../linux/machine/numa.js';
 import { SYSTEM, type SystemReadings } from '../linux/machine/system.js';
-import { ask, askFiles, asOne, mapped, valueOf, type Query } from '../linux/text/query.js';
+import {
+  ask,
+  askFiles,
+  asOne,
+  mapped,
+  valueOf,
+  type Query,
+  type Readout,
+} from '../linux/text/query.js';
 import type { NeedKind } from '../provision/requirements/needs.js';
 import type { RoleSubject } from './subject.js';
 
@@ -30,7 +38,8 @@ export interface RoleFacts {
   readonly machine: MachineFacts;
   /** By interface; undefined where there is none of that name. */
   readonly device: (name: string) => Device | undefined;
-  readonly devices: readonly Device[];
+  /** Those of the network namespace, or why they could not be read. */
+  readonly devices: Readout<readonly Device[]>;
   /** By interface. */
   readonly settings: ReadonlyMap<string, PortReadings>;
 }
@@ -62,6 +71,6 @@ export const askRole = ({ ports }: RoleSubject): Query<Omit<RoleFacts, 'machine'
     }),
     ({ devices, settings }) => {
       const all = valueOf(devices) ?? [];
-      return { devices: all, settings, device: (name) => all.find((each) => each.name === name) };
+      return { devices, settings, device: (name) => all.find((each) => each.name === name) };
     },
   );

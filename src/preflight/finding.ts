@@ -21,3 +21,9 @@ export interface CheckFinding {
   /** Settings that mend it, as a testbed's `tuning` has them: what `doctor --fix` makes. */
   readonly tuning?: TuningSettings | undefined;
 }
+
+/** The gravest first; of the same severity in the order that they have. */
+export const gravestFirst = <Of extends Pick<CheckFinding, 'severity'>>(
+  found: readonly Of[],
+): readonly Of[] =>
+  SEVERITIES.flatMap((severity) => found.filter((each) => each.severity === severity));

@@ -1,5 +1,6 @@
 import type { Device } from '../linux/ip/device.js';
 import { inSeconds, seconds, type Nanoseconds } from '../model/units.js';
+import type { DescribedCheck } from './check.js';
 import type { CheckFinding } from './finding.js';
 import type { RoleSubject } from './subject.js';
 
@@ -12,7 +13,7 @@ export const FOREIGN_TRAFFIC = {
   title: 'Foreign traffic',
   about:
     'A port that receives frames while nobody measures has a neighbour that speaks by itself: LLDP and spanning tree of a switch, router advertisements, DHCP, NetworkManager at the other end. Its frames are counted with those of a trial. `tcpdump -eni PORT` shows what they are.',
-} as const;
+} as const satisfies DescribedCheck;
 
 const receivedBy = (devices: readonly Device[], name: string): number | undefined =>
   devices.find((device) => device.name === name)?.received;

@@ -2,6 +2,7 @@ import type { Host } from '../host/host.js';
 import { installCommand, type Platform } from '../linux/distribution/remedy.js';
 import { PreconditionFailure } from '../model/failure.js';
 import { findSource, type Source } from '../provision/kernel-module/patched/kernel-source.js';
+import type { DescribedCheck } from './check.js';
 import type { CheckFinding } from './finding.js';
 
 /** It looks for files as a run does, so it is no check of the table; it is described as those are. */
@@ -10,7 +11,7 @@ export const KERNEL_SOURCE = {
   title: "The kernel's source",
   about:
     "NAPI-macvlan and its relatives are made from the macvlan.c of the very kernel that runs, which distributions package apart from the kernel. Install that package, or name a file or a folder in the testbed's kernelSource. Data planes that need no module are measured without: `vrbench run --skip-unavailable`.",
-} as const;
+} as const satisfies DescribedCheck;
 
 /** That there is no source to be patched, where one is needed. @throws what Host.run throws */
 export const missingSource = async (

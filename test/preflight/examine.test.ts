@@ -449,6 +449,16 @@ describe('the checks of a machine', () => {
     expect(gone.map(({ severity }) => severity)).toEqual(['stops']);
   });
 
+  it('claim nothing of ports that could not be read', async () => {
+    const oldTool = 'Option "-j" is unknown, try "ip -help".';
+    const devices = await foundWith({ outputs: { 'ip -j -d -s address show': oldTool } });
+    expect(devices).toMatchObject([{ check: 'presence', severity: 'stops' }]);
+    expect(devices[0]?.found).toContain('could not be read: ip -j -d -s address show');
+    const uses = await foundWith({ outputs: { 'ip -j -d address show': oldTool } });
+    expect(uses).toMatchObject([{ check: 'other-use', severity: 'notes', port: 'dut0' }]);
+    expect(uses[0]?.found).toContain('what uses eth3 could not be read');
+  });
+
   it('put what stops a run first', async () => {
     const all = await foundWith({
       missing: 'tool tc\n',

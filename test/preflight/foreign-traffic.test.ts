@@ -23,9 +23,8 @@ const device = (
     mac: undefined,
     permanentMac: undefined,
     kind: undefined,
-    master: undefined,
   },
-  ...{ lower: undefined, addresses: [], xdp: false },
+  ...{ xdp: false },
 });
 
 describe('foreign traffic', () => {

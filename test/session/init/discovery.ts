@@ -17,10 +17,7 @@ const nicAt = (machine: string, device: string): FreeNic => {
     nic: {
       ...{ name: device, flags: ['UP'], mtu: 1500, mac: `52:54:00:00:00:${hex}`, kind: undefined },
       ...{
-        master: undefined,
-        lower: undefined,
         permanentMac: undefined,
-        addresses: [],
         xdp: false,
         received: 0,
       },

@@ -5,10 +5,19 @@ export const presence = portCheck({
   title: 'Ports',
   about:
     'A port of the testbed is a network device of the machine, in the network namespace of its role. Names may change with the kernel, the firmware or a card: `ip -br link` lists those there are.',
-  judge: ({ device, devices }, { ports, namespace }) =>
-    ports.flatMap((port) => {
+  judge: ({ device, devices }, { ports, namespace }) => {
+    if ('unread' in devices) {
+      return [
+        {
+          severity: 'stops',
+          found: `its network devices could not be read: ${devices.unread}`,
+          why: 'whether its ports are there is not known',
+        },
+      ];
+    }
+    return ports.flatMap((port) => {
       if (device(port.interface) !== undefined) return [];
-      const others = devices.filter(({ kind, name }) => kind === undefined && name !== 'lo');
+      const others = devices.value.filter(({ kind, name }) => kind === undefined && name !== 'lo');
       const place = namespace === undefined ? '' : ` in namespace ${namespace}`;
       return [
         {
@@ -19,5 +28,6 @@ export const presence = portCheck({
           fix: `correct the interface of port ${port.name} in the testbed`,
         },
       ];
-    }),
+    });
+  },
 });

@@ -6,8 +6,8 @@ import { pciAddress } from '../../../../src/model/network/pci-address.js';
 import { interfacesOf } from '../../../../src/session/backends/machines/interfaces.js';
 
 const nic = (name: string, mac: string, slot: string, hardware = true): Nic => ({
-  ...{ name, flags: ['UP'], mtu: 1500, mac, kind: undefined, master: undefined, lower: undefined },
-  ...{ permanentMac: undefined, addresses: [], xdp: false, received: 0 },
+  ...{ name, flags: ['UP'], mtu: 1500, mac, kind: undefined },
+  ...{ permanentMac: undefined, xdp: false, received: 0 },
   ...{ pci: pciAddress(slot), hardware, virtualFunction: false, megabits: 1000 },
 });
 const NICS = [

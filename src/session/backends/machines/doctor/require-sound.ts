@@ -1,6 +1,7 @@
 import type { Playbook } from '../../../../config/playbook.js';
 import type { Testbed } from '../../../../config/testbed/testbed.js';
 import type { Host } from '../../../../host/host.js';
+import { settleAll } from '../../../../model/concurrency/settle-all.js';
 import { PreconditionFailure } from '../../../../model/failure.js';
 import { examine, type FoundByCheck } from '../../../../preflight/examine.js';
 import { subjectsOf } from './subjects.js';
@@ -10,26 +11,6 @@ const BY_THE_RUN = 'earlier-changes';
 
 const line = (machine: string, { port, found, why }: FoundByCheck): string =>
   `${machine}: ${port === undefined ? '' : `port ${port}: `}${found}: ${why}`;
-
-const foundOn = async (
-  hosts: readonly Host[],
-  testbed: Testbed,
-  playbook: Playbook,
-  signal: AbortSignal,
-) =>
-  Promise.all(
-    subjectsOf(testbed, playbook, 'used').flatMap((subject) => {
-      const host = hosts.find(({ name }) => name === subject.machine);
-      return host === undefined
-        ? []
-        : [
-            examine(host, subject, { signal }).then((found) => ({
-              machine: subject.machine,
-              found,
-            })),
-          ];
-    }),
-  );
 
 /**
  * Makes every check of `vrbench doctor`, and refuses a run that one of them speaks against, before
@@ -44,7 +25,15 @@ export const requireSound = async (
 ): Promise<void> => {
   // The machines of a lab are as this program booted them.
   if (testbed.environment.kind !== 'metal') return;
-  const obstacles = (await foundOn(all, testbed, playbook, signal)).flatMap(({ machine, found }) =>
+  const examined = await settleAll(
+    subjectsOf(testbed, playbook, 'used').flatMap((subject) => {
+      const { machine } = subject;
+      const host = all.find(({ name }) => name === machine);
+      if (host === undefined) return [];
+      return [examine(host, subject, { signal }).then((found) => ({ machine, found }))];
+    }),
+  );
+  const obstacles = examined.flatMap(({ machine, found }) =>
     found
       .filter(({ severity, check }) => severity === 'stops' && check !== BY_THE_RUN)
       .map((each) => ({ machine, each })),

@@ -1,4 +1,4 @@
-import { SEVERITIES } from '../../../../preflight/finding.js';
+import { gravestFirst } from '../../../../preflight/finding.js';
 import type { WiringFinding } from '../../../../preflight/wiring/wiring-finding.js';
 import type { Examination } from './examine-testbed.js';
 
@@ -17,9 +17,5 @@ export const withCables = (
       .map(({ severity, port, found, why, fix }) => ({
         ...{ check: CHECK, severity, port, found, why, fix },
       }));
-    const found = [...each.found, ...own];
-    return {
-      ...each,
-      found: SEVERITIES.flatMap((severity) => found.filter((one) => one.severity === severity)),
-    };
+    return { ...each, found: gravestFirst([...each.found, ...own]) };
   });
