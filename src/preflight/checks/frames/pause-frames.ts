@@ -5,7 +5,7 @@ export const pauseFrames = portCheck({
   name: 'pause-frames',
   title: 'Pause frames',
   about:
-    'With flow control (IEEE 802.3x) a receiver that is full stops the sender for a while: the generator slows down in place of frames being lost, and a slow sink looks like a slow DUT. RFC 2544 means loss: switch it off at both ends of every cable, `ethtool -A PORT autoneg off rx off tx off`.',
+    'With flow control (IEEE 802.3x) a receiver that is full stops the sender for a while: the generator slows down in place of frames being lost, and a slow sink looks like a slow DUT. RFC 2544 counts lost frames: switch it off at both ends of every cable, `ethtool -A PORT autoneg off rx off tx off`.',
   judge: (facts, role) =>
     eachPort(role, facts, ({ port, setting }) => {
       const { receive = false, transmit = false } = setting('pause') ?? {};

@@ -5,7 +5,7 @@ export const duplex = portCheck({
   name: 'duplex',
   title: 'Duplex',
   about:
-    'A link of half duplex sends or receives, and collides where it would do both. It comes about where one end negotiates and the other one is fixed: let both negotiate.',
+    'A half-duplex link cannot send and receive at once: frames collide where both ends send. It comes of one end that negotiates and one that is fixed: let both negotiate.',
   judge: (facts, role) =>
     eachPort(role, facts, ({ port, setting }) =>
       setting('link')?.duplex === 'half'

@@ -13,7 +13,7 @@ export const clockOffset = askingMachine({
   name: 'clock-offset',
   title: 'Time of day',
   about:
-    'Clocks that differ by much make logs that cannot be read side by side, builds that make believe are up to date, and certificates and packages that are not valid yet. The offset between the clocks of generator and sink, which latencies need, is measured by every run by itself.',
+    'With clocks that are far apart, logs cannot be read side by side, make takes old files for new ones, and packages may be refused as not valid yet. The offset between the clocks of generator and sink, which latencies need, is measured by every run by itself.',
   asks: () => ask(['date', '+%s'], seconds),
   judge: ({ asked }, _machine, read) => {
     const there = valueOf(read);
@@ -25,7 +25,7 @@ export const clockOffset = askingMachine({
           {
             severity: 'distorts',
             found: `its clock is ${Math.round(off)} s ${there > asked.end ? 'ahead of' : 'behind'} this computer's`,
-            why: 'files and logs of the machines cannot be put in order, and packages may seem not to be valid yet',
+            why: 'files and logs of the machines cannot be put in order, and packages may be refused as not valid yet',
             fix: 'timedatectl set-ntp true',
           },
         ];

@@ -14,7 +14,7 @@ const TROUBLE: readonly (readonly [bit: number, what: string])[] = [
 
 export const kernelTaint = askingMachine({
   name: 'kernel-taint',
-  title: 'Trouble that the kernel has had',
+  title: 'Kernel warnings and crashes',
   about:
     'A kernel that has crashed in part, warned or hung since it was started may not do what it otherwise does. Restart the machine before you measure. Modules from outside of the kernel, such as those of vrbench, are no trouble.',
   asks: () => askFiles([FILE]),

@@ -19,7 +19,7 @@ export const interruptThrottling = portCheck({
           found:
             adaptive === true
               ? 'interrupts are moderated, adaptively'
-              : `interrupts wait for up to ${String(wait)} us (or, below 10, by the mode of that number)`,
+              : `interrupts wait for up to ${String(wait)} us (a value below 10 selects a mode of the driver)`,
           why: 'the wait is in every latency, and its length depends on the load',
           fix: `ethtool -C ${port.interface} ${off}rx-usecs 0`,
           tuning: { coalescing: 'off' },

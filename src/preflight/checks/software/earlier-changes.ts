@@ -28,7 +28,7 @@ export const earlierChanges = askingMachine({
       ? [
           {
             severity: 'notes',
-            found: `${plural(valueOf(entries)?.length ?? 0, 'step')} of vrbench doctor --fix stand`,
+            found: `${plural(valueOf(entries)?.length ?? 0, 'step')} of vrbench doctor --fix are in place`,
             why: 'runs leave these settings as they are, until they are undone',
             fix: FIX,
           },

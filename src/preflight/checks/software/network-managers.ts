@@ -19,7 +19,7 @@ export const networkManagers = machineCheck({
   name: 'network-managers',
   title: 'Programs that use ports by themselves',
   about:
-    'NetworkManager and its relatives ask for addresses on a port as soon as it has a link; LLDP and multicast DNS send frames of their own. The counters of a trial see them. Leave the test ports out of their care, or stop them for the time of a run.',
+    'NetworkManager and its relatives ask for addresses on a port as soon as it has a link; LLDP and multicast DNS send frames of their own. The counters of a trial see them. Exclude the test ports in their configuration, or stop them while you measure.',
   metalOnly: true,
   judge: ({ processes }, machine) => {
     const running = PROGRAMS.filter(([process]) => processes.has(process));
@@ -32,7 +32,7 @@ export const networkManagers = machineCheck({
       fix:
         process === 'NetworkManager'
           ? ports.map((port) => `nmcli device set ${port} managed no`).join('; ')
-          : `leave ${ports.join(', ')} out of its configuration, or stop it while you measure`,
+          : `exclude ${ports.join(', ')} in its configuration, or stop it while you measure`,
     }));
   },
 });
