@@ -48,10 +48,10 @@ const DELAYED = 'until tc qdisc replace dev dut2 root netem delay 20ms; do sleep
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** The data plane that is the machine's own IP stack has one router. */
-const VIRTUAL = LAB_DATA_PLANES.filter((name) => name !== 'ip-forwarder');
 /** One that takes frames by their address, one of the project's modules, one with a bridge. */
-const SHARING = VIRTUAL.filter((name) => ['macvlan', 'napi-macvlan', 'veth-bridge'].includes(name));
+const SHARING = ['macvlan', 'napi-macvlan', 'veth-bridge'];
+/** The same, and one that makes a device for each port. */
+const PAIRED = [...SHARING, 'tc-redirect'];
 const ROUTERS_TRIAL = { ...PLAYBOOK.trial, cloneSkb: 0, warmUp: '0 ms' };
 
 const sum = (values: readonly number[]): number => values.reduce((total, each) => total + each, 0);
@@ -117,7 +117,7 @@ describe.skipIf(!inject('lab').available)('a run on one machine with software NI
       name: 'pairs',
       ingressPorts: 2,
       egressPorts: 2,
-      dataPlanes: VIRTUAL,
+      dataPlanes: PAIRED,
       routers: {
         count: 2,
         ports: 'own',
@@ -131,7 +131,7 @@ describe.skipIf(!inject('lab').available)('a run on one machine with software NI
     });
     expect(routed.exitCode, routed.stderr).toBe(0);
     const trials = measuredRecords((await readTrials(archived)).trials);
-    expect(trials.map(({ dataPlane }) => dataPlane)).toEqual(VIRTUAL);
+    expect(trials.map(({ dataPlane }) => dataPlane)).toEqual(PAIRED);
     for (const { result } of trials) {
       expect(result.validity).toEqual({ state: 'valid' });
       expect(result.streams).toMatchObject([
