@@ -36,7 +36,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   provision: WORK,
   traffic: [...WORK, 'rfc2544'],
   lab: WORK,
-  preflight: WORK,
+  preflight: [...WORK, 'provision'],
   report: ['model', 'results', 'rfc2544', 'claims', 'comparison'],
   session: ALL,
   cli: [...ALL, 'session'],

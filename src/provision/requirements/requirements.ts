@@ -25,7 +25,8 @@ const BUILD_TOOLS = ['make', 'gcc'];
 /** What loading any module requires; the first is what tells that it is allowed. */
 const LOADING_TOOLS = ['coreutils', 'modprobe'];
 
-const needsOf = (requirements: readonly Requirements[]): readonly Need[] => {
+/** What requirements come to, as a machine is asked for it. */
+export const needsOf = (requirements: readonly Requirements[]): readonly Need[] => {
   const builds = requirements.flatMap((each) => each.builds ?? []);
   const modules = requirements.flatMap((each) => each.modules);
   const loads = [...modules, ...builds];

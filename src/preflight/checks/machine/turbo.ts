@@ -1,0 +1,24 @@
+import { valueOf } from '../../../linux/text/query.js';
+import { machineCheck } from '../../check.js';
+
+export const turbo = machineCheck({
+  name: 'turbo',
+  title: 'Turbo',
+  about:
+    'A CPU that may exceed its base frequency does so for as long as it is cool and its neighbours are idle: the first trials of a run come out faster than the last. Switch it off where repeats have to agree.',
+  metalOnly: true,
+  judge: ({ system }) => {
+    const frequency = valueOf(system.frequency);
+    if (frequency?.turbo !== true) return [];
+    return [
+      {
+        severity: 'notes',
+        found: 'CPUs may exceed their base frequency (turbo)',
+        why: 'how long they do depends on heat and on their neighbours',
+        fix: frequency.driver.startsWith('intel')
+          ? 'echo 1 >/sys/devices/system/cpu/intel_pstate/no_turbo'
+          : 'echo 0 >/sys/devices/system/cpu/cpufreq/boost',
+      },
+    ];
+  },
+});

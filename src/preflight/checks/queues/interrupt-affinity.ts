@@ -1,0 +1,40 @@
+import { parseCpuList } from '../../../linux/machine/cpu-list.js';
+import { portCheck } from '../../check.js';
+import { eachPort } from '../../each-port.js';
+
+const listed = (text: string): readonly number[] => {
+  try {
+    return parseCpuList(text);
+  } catch {
+    return [];
+  }
+};
+
+export const interruptAffinity = portCheck({
+  name: 'interrupt-affinity',
+  title: 'CPUs of interrupts',
+  about:
+    "The CPU that a port's interrupt goes to handles its frames. It should be one of the role's CPUs, and stay so: `echo LIST >/proc/irq/N/smp_affinity_list`; irqbalance moves it back.",
+  judge: (facts, role) =>
+    eachPort(role, facts, ({ setting }) => {
+      if (role.cpus.length === 0) return [];
+      const astray = (setting('interrupts') ?? []).filter(({ affinity, effective }) =>
+        listed(effective === null || effective === '' ? affinity : effective).some(
+          (cpu) => !role.cpus.includes(cpu),
+        ),
+      );
+      const [first] = astray;
+      if (first === undefined) return [];
+      const cpus = role.cpus.join(',');
+      return [
+        {
+          severity: 'distorts',
+          found: `interrupts ${astray.map(({ irq, name }) => `${irq} (${name})`).join(', ')} go to CPUs other than ${cpus}`,
+          why: 'other CPUs than those of the role handle its frames',
+          fix: astray
+            .map(({ irq }) => `echo ${cpus} >/proc/irq/${irq}/smp_affinity_list`)
+            .join('; '),
+        },
+      ];
+    }),
+});

@@ -1,0 +1,23 @@
+import { portCheck } from '../../check.js';
+
+export const irqbalance = portCheck({
+  name: 'irqbalance',
+  title: 'irqbalance',
+  about:
+    'irqbalance moves interrupts from CPU to CPU by their load, in the middle of a trial. Stop it while you measure: `systemctl stop irqbalance`.',
+  judge: ({ machine, settings }) => {
+    const movable = [...settings.values()].some(
+      ({ settings: { interrupts } }) => 'value' in interrupts,
+    );
+    return movable && machine.processes.has('irqbalance')
+      ? [
+          {
+            severity: 'distorts',
+            found: 'irqbalance is running',
+            why: "it moves the ports' interrupts to other CPUs while trials run",
+            fix: 'systemctl stop irqbalance',
+          },
+        ]
+      : [];
+  },
+});

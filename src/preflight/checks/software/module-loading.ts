@@ -1,0 +1,23 @@
+import { obstacleToLoading } from '../../../provision/kernel-module/loading-allowed.js';
+import { machineCheck } from '../../check.js';
+
+export const moduleLoading = machineCheck({
+  name: 'module-loading',
+  title: 'Loading modules',
+  about:
+    'A kernel that is locked down, as with Secure Boot on many distributions, takes only modules that are signed by a key it knows. Containers take none. Enrol a key and name it in the testbed, or switch Secure Boot off in the firmware.',
+  judge: ({ loadingFiles, missing }) => {
+    const modules = missing('load');
+    if (modules.length === 0) return [];
+    const obstacle = obstacleToLoading(loadingFiles, modules);
+    if (obstacle === undefined) return [];
+    return [
+      {
+        severity: 'stops',
+        found: obstacle,
+        why: `the run loads ${modules.join(', ')}`,
+        fix: 'sign the modules by an enrolled key, or switch Secure Boot off; a container cannot be a DUT',
+      },
+    ];
+  },
+});

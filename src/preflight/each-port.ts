@@ -1,0 +1,36 @@
+import type { PortReadings, SettingReadings } from '../linux/device/settings/port.js';
+import type { Device } from '../linux/ip/device.js';
+import { valueOf, type Readout } from '../linux/text/query.js';
+import type { RoleFacts } from './facts.js';
+import type { Finding } from './finding.js';
+import type { PortSubject, RoleSubject } from './subject.js';
+
+type Value<Name extends keyof SettingReadings> =
+  SettingReadings[Name] extends Readout<infer Read> ? Read : never;
+
+/** A port that is there, as checks see it. */
+export interface SeenPort {
+  readonly port: PortSubject;
+  readonly device: Device;
+  readonly features: PortReadings['features'] | undefined;
+  /** A setting; undefined where it could not be read. */
+  readonly setting: <Name extends keyof SettingReadings>(name: Name) => Value<Name> | undefined;
+}
+
+/** What is found on each port of a role that is there; those that are not have a check of their own. */
+export const eachPort = (
+  { ports }: RoleSubject,
+  { device, settings }: RoleFacts,
+  judge: (seen: SeenPort) => readonly Omit<Finding, 'port'>[],
+): readonly Finding[] =>
+  ports.flatMap((port) => {
+    const found = device(port.interface);
+    if (found === undefined) return [];
+    const own = settings.get(port.interface);
+    const setting: SeenPort['setting'] = (name) =>
+      own === undefined ? undefined : (valueOf<unknown>(own.settings[name]) as never);
+    return judge({ port, device: found, features: own?.features, setting }).map((finding) => ({
+      ...finding,
+      port: port.name,
+    }));
+  });

@@ -1,0 +1,87 @@
+import type { Host } from '../host/host.js';
+import { query } from '../host/query.js';
+import { labelledFiles, parseLabelledFiles } from '../linux/text/labelled-files.js';
+import { asOne } from '../linux/text/query.js';
+import { LOADING_FILES } from '../provision/kernel-module/loading-allowed.js';
+import { askForNeeds, parseMissing } from '../provision/requirements/needs.js';
+import { needsOf } from '../provision/requirements/requirements.js';
+import type { Check } from './check.js';
+import { MACHINE_CHECKS, PORT_CHECKS } from './checks/index.js';
+import { askMachine, askRole, type MachineFacts } from './facts.js';
+import { SEVERITIES, type Finding } from './finding.js';
+import type { MachineSubject, RoleSubject } from './subject.js';
+
+/** A finding, and the check that found it. */
+export interface Found extends Finding {
+  readonly check: string;
+}
+
+const applies =
+  (emulated: boolean) =>
+  ({ metalOnly }: { readonly metalOnly?: boolean | undefined }): boolean =>
+    !emulated || metalOnly !== true;
+
+/** What all of some checks find, by one question. */
+const together = <Subject, Facts>(checks: readonly Check<Subject, Facts>[], subject: Subject) =>
+  asOne(Object.fromEntries(checks.map((check) => [check.name, check.asks(subject)])));
+
+const foundBy = <Facts>(
+  answers: Readonly<Record<string, (facts: Facts) => readonly Finding[]>>,
+  facts: Facts,
+): readonly Found[] =>
+  Object.entries(answers).flatMap(([check, judge]) =>
+    judge(facts).map((finding) => ({ check, ...finding })),
+  );
+
+const nowInSeconds = (): number => Date.now() / 1000;
+
+const examinePorts = async (
+  host: Host,
+  role: RoleSubject,
+  { emulated }: MachineSubject,
+  machine: MachineFacts,
+  signal: AbortSignal | undefined,
+): Promise<readonly Found[]> => {
+  if (role.ports.length === 0) return [];
+  const checks = PORT_CHECKS.filter(applies(emulated));
+  const { facts, answers } = await query(
+    host.in(role.namespace),
+    asOne({ facts: askRole(role), answers: together(checks, role) }),
+    { signal },
+  );
+  return foundBy(answers, { ...facts, machine });
+};
+
+/** The gravest first; of the same severity in the order of the checks. */
+const ordered = (found: readonly Found[]): readonly Found[] =>
+  SEVERITIES.flatMap((severity) => found.filter((each) => each.severity === severity));
+
+/**
+ * Makes every check on one machine, and changes nothing there.
+ * @returns all that is found, the gravest first
+ * @throws what Host.run throws
+ */
+export const examine = async (
+  host: Host,
+  subject: MachineSubject,
+  signal?: AbortSignal,
+): Promise<readonly Found[]> => {
+  const checks = MACHINE_CHECKS.filter(applies(subject.emulated));
+  const begin = nowInSeconds();
+  const [{ facts, answers }, needs, loading] = await Promise.all([
+    query(host, asOne({ facts: askMachine, answers: together(checks, subject) }), { signal }),
+    host.attempt(askForNeeds(needsOf(subject.requirements)), { signal }),
+    // Fails where one is missing, and prints the others all the same.
+    host.attempt(labelledFiles(LOADING_FILES), { signal }),
+  ]);
+  const machine: MachineFacts = {
+    ...facts,
+    asked: { begin, end: nowInSeconds() },
+    loadingFiles: parseLabelledFiles(loading.stdout),
+    missing: parseMissing(needs.stdout),
+  };
+  const ports = await Promise.all(
+    subject.roles.map((role) => examinePorts(host, role, subject, machine, signal)),
+  );
+  return ordered([...foundBy(answers, machine), ...ports.flat()]);
+};

@@ -1,0 +1,41 @@
+import type { RoleName } from '../config/testbed/testbed-file.js';
+import type { BitsPerSecond } from '../model/units.js';
+import type { Requirements } from '../provision/requirements/requirements.js';
+
+/** A port that a role has. */
+export interface PortSubject {
+  /** Its name in the testbed. */
+  readonly name: string;
+  readonly interface: string;
+  /** At layer 1, as the testbed has it; absent where it does not say. */
+  readonly linkSpeed?: BitsPerSecond | undefined;
+}
+
+/** A role that a machine plays. */
+export interface RoleSubject {
+  readonly role: RoleName;
+  readonly namespace: string | undefined;
+  /** The CPUs that the testbed gives it; none where it does not say. */
+  readonly cpus: readonly number[];
+  /** Those that are there before a run: none where a run makes software NICs. */
+  readonly ports: readonly PortSubject[];
+}
+
+/** A machine, and what it is to do. */
+export interface MachineSubject {
+  readonly machine: string;
+  readonly roles: readonly RoleSubject[];
+  /** What its roles require. */
+  readonly requirements: readonly Requirements[];
+  /** It is one of a lab: its processors, clocks and NICs are no machine's own. */
+  readonly emulated: boolean;
+}
+
+/** All ports of a machine. */
+export const portsOf = ({ roles }: MachineSubject): readonly PortSubject[] =>
+  roles.flatMap(({ ports }) => ports);
+
+/** All CPUs that a machine's roles are given. */
+export const cpusOf = ({ roles }: MachineSubject): readonly number[] => [
+  ...new Set(roles.flatMap(({ cpus }) => cpus)),
+];
