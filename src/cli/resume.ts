@@ -32,7 +32,7 @@ export interface ResumeOptions
     Pick<FollowedRun, 'results' | 'loudness' | 'claims' | 'onArchived' | 'onStopped'> {
   readonly keep: boolean;
   readonly wait: boolean;
-  readonly keepGoing: boolean;
+  readonly skipUnavailable: boolean;
 }
 
 /**
@@ -43,7 +43,7 @@ export interface ResumeOptions
 export const resumeRun = async (
   io: Io,
   folder: string,
-  { keep, wait, keepGoing, ...options }: ResumeOptions,
+  { keep, wait, skipUnavailable, ...options }: ResumeOptions,
 ): Promise<void> => {
   await using stopped = await openStoppedRun(folder);
   if (stopped.record.state.state === 'complete') {
@@ -51,7 +51,7 @@ export const resumeRun = async (
     await options.onArchived(folder);
     return;
   }
-  const backend = await stoppedBackend(stopped, options, { keep, wait, keepGoing }, io.signal);
+  const backend = await stoppedBackend(stopped, options, { keep, wait, skipUnavailable }, io.signal);
   const { results, loudness, claims, onArchived, onStopped } = options;
   progressTo(
     io,
@@ -60,10 +60,17 @@ export const resumeRun = async (
   await followRun(io, { backend, results, loudness, claims, onArchived, onStopped, stopped });
 };
 
+/** What is left out where it cannot be measured; the first does the second. */
+interface LeavingOut {
+  readonly keepGoing: boolean;
+  readonly skipUnavailable: boolean;
+}
+
 /** Says how a run that was stopped, or a set, goes on. */
 export const sayHowToGoOn =
-  (io: Io, { keepGoing }: { readonly keepGoing: boolean }) =>
+  (io: Io, { keepGoing, skipUnavailable }: LeavingOut) =>
   (folder: string): void => {
-    const option = keepGoing ? ' --keep-going' : '';
-    say(io, `to go on: vrbench run --resume ${quoteIfNeeded(folder)}${option}`);
+    const option = skipUnavailable ? ' --skip-unavailable' : '';
+    const given = keepGoing ? ' --keep-going' : option;
+    say(io, `to go on: vrbench run --resume ${quoteIfNeeded(folder)}${given}`);
   };

@@ -38,6 +38,8 @@ export interface RunSetOrder {
   readonly results: string;
   /** What fails its preconditions is left out. */
   readonly keepGoing: boolean;
+  /** Data planes that cannot be set up on the DUT are left out. */
+  readonly skipUnavailable: boolean;
   /** The folder of a set that goes on. */
   readonly resume?: string | undefined;
   readonly claims: Claims;

@@ -1,3 +1,4 @@
+import type { ModuleSigning } from '../config/testbed/module-schema.js';
 import type { Attachment, Port, Topology } from '../model/network/topology.js';
 import { buildFrameSink } from './kernel-module/build.js';
 import { moduleLoad } from './kernel-module/load.js';
@@ -26,6 +27,8 @@ export interface Duties {
   readonly sends: boolean;
   /** What counts the frames it receives; absent where it receives none. */
   readonly receives?: 'frame-sink' | 'nic';
+  /** What modules that are built are signed with. */
+  readonly signing?: ModuleSigning | undefined;
 }
 
 /**
@@ -43,7 +46,7 @@ const silent = (ports: readonly string[], place: RolePlace): Step =>
 export const testerSteps = (
   cables: readonly Attachment[],
   place: RolePlace,
-  { sends, receives }: Duties,
+  { sends, receives, signing }: Duties,
 ): readonly Step[] => {
   const ports = peers(cables);
   return [
@@ -52,7 +55,7 @@ export const testerSteps = (
     ...(receives === undefined ? [] : [silent(ports, place)]),
     ...(receives === 'frame-sink'
       ? [
-          buildFrameSink(),
+          buildFrameSink(signing),
           moduleLoad('frame_sink'),
           frameSink({ ...inPlace(place), interfaces: ports }),
         ]

@@ -11,7 +11,7 @@ import { softwareNic } from './steps/softnic.js';
 import type { SoftnicSpec } from './steps/softnic-ports.js';
 
 /** The part of a testbed that describes its softnic ports; a file and a testbed both have it. */
-export interface SoftnicWiring extends Pick<Testbed, 'roles' | 'links'> {
+export interface SoftnicWiring extends Pick<Testbed, 'roles' | 'links' | 'moduleSigning'> {
   /** Absent where the ports exist. */
   readonly softwareNic?: Softnic | undefined;
   /** Default 1 Gb/s. */
@@ -90,11 +90,11 @@ const pairOf = (
  * topology needs the ports' addresses.
  */
 export const softnicSteps = (wiring: SoftnicWiring): readonly Step[] => {
-  const { roles, links, softwareNic: nic } = wiring;
+  const { roles, links, softwareNic: nic, moduleSigning } = wiring;
   if (nic === undefined) return [];
   const namespaces = ROLES.flatMap((role) => roles[role].namespace ?? []);
   return [
-    buildSoftnic(),
+    buildSoftnic(moduleSigning),
     moduleLoad('softnic'),
     ...[...new Set(namespaces)].map((name) => namespace({ name, settings: WITHOUT_IPV6 })),
     softwareNic({

@@ -18,7 +18,7 @@ describe('a sound file', () => {
   it('gives a testbed with its text and folder', async () => {
     await withFile(TESTBED, async (path) => {
       const { file, text, folder } = await loadTestbed(path);
-      expect(file.roles.dut.kernelSource).toEqual({ type: 'debian-package' });
+      expect(file.roles.dut.kernelSource).toEqual({ type: 'distribution' });
       expect(file.linkSpeed).toBe(1e9);
       expect(text).toBe(TESTBED);
       expect(folder).toBe(dirname(path));

@@ -31,6 +31,13 @@ export const VERB_HELP: Readonly<Record<string, VerbHelp>> = {
     examples: [{ line: 'validate three-machine case-1', does: 'checks a testbed and a playbook' }],
     exits: ['invalidFile'],
   },
+  doctor: {
+    examples: [
+      { line: 'doctor -t three-machine', does: 'checks the machines for the data planes of case I' },
+      { line: 'doctor -t three-machine data-planes', does: 'checks them for a playbook' },
+    ],
+    exits: MACHINES,
+  },
   plan: {
     examples: [
       { line: 'plan -t three-machine case-1', does: 'shows every command; changes nothing' },

@@ -8,6 +8,7 @@ export type Verb = (io: Io) => CommandUnknownOpts;
 const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   quickstart: async () => (await import('./quickstart.js')).quickstartVerb,
   validate: async () => (await import('./validate.js')).validateVerb,
+  doctor: async () => (await import('./doctor.js')).doctorVerb,
   plan: async () => (await import('./plan.js')).planVerb,
   run: async () => (await import('./run.js')).runVerb,
   profile: async () => (await import('./profile.js')).profileVerb,

@@ -33,7 +33,7 @@ export const profileVerb = (io: Io) =>
       const profiles: InstructionProfile[] = [];
       for (const path of paths) {
         const playbook = await loadPlaybook(playbookFile(path), io.signal);
-        const options = { keep: false, wait: false, keepGoing: false, count: true };
+        const options = { keep: false, wait: false, skipUnavailable: false, count: true };
         const backend = await backendOf(testbed, playbook, options, io.signal);
         const onArchived = async (folder: string): Promise<void> => {
           tell(`archive: ${folder}`);

@@ -95,7 +95,8 @@ const measure = async (io: Io, shipped: ShippedRun, options: QuickstartOptions):
     return Promise.resolve();
   };
   try {
-    await run(io, { ...shipped, ...options, keep: false, wait: false, keepGoing: false }, keeping);
+    const plain = { keep: false, wait: false, keepGoing: false, skipUnavailable: false };
+    await run(io, { ...shipped, ...options, ...plain }, keeping);
     return { archive };
   } catch (error) {
     return { archive, error };

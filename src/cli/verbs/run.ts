@@ -33,8 +33,10 @@ export interface RunVerbOptions {
   readonly keep: boolean;
   /** Machines that another controller has locked are waited for. */
   readonly wait: boolean;
-  /** What fails its preconditions is left out. */
+  /** Of a set, a playbook that fails its preconditions is left out. */
   readonly keepGoing: boolean;
+  /** Data planes that cannot be set up on the DUT are left out. */
+  readonly skipUnavailable: boolean;
   /** The folder of a run that goes on: its archive has its testbed and playbook. */
   readonly stopped?: string | undefined;
   /** Every table is printed. */
@@ -66,7 +68,7 @@ export const run = async (
   options: RunVerbOptions,
   onArchived?: (folder: string) => Promise<void>,
 ): Promise<number> => {
-  const { testbed, results, loudness, keep, wait, keepGoing, stopped } = options;
+  const { testbed, results, loudness, keep, wait, skipUnavailable, stopped } = options;
   const claims =
     options.claims === undefined ? undefined : await loadClaims(options.claims, io.signal);
   const printed: string[] = [];
@@ -92,7 +94,7 @@ export const run = async (
     testbed === undefined
       ? simulationBackend(playbook)
       : await suggestingPlaybooks(testbed, playbook, () =>
-          backendOf(testbed, playbook, { keep, wait, keepGoing, count: false }, io.signal),
+          backendOf(testbed, playbook, { keep, wait, skipUnavailable, count: false }, io.signal),
         );
   await followRun(io, { backend, results, loudness, ...ending });
   return thresholdsAmong();
@@ -105,10 +107,13 @@ const runAll = async (
   options: Omit<RunVerbOptions, 'playbook'>,
   resume: string | undefined,
 ): Promise<number> => {
-  const { testbed, results, keepGoing, full, json } = options;
+  const { testbed, results, keepGoing, skipUnavailable, full, json } = options;
   const tell = progressTo(io, options.loudness);
   const claims = await loadClaims(options.claims ?? PAPER_CLAIMS, io.signal);
-  const order = { playbooks, testbed, results, keepGoing, resume, claims, full, json, tell };
+  const order = {
+    ...{ playbooks, testbed, results, keepGoing, skipUnavailable },
+    ...{ resume, claims, full, json, tell },
+  };
   return runSet(io, order, async (playbook, folder, onArchived, stopped) => {
     await run(io, { ...options, playbook, results: folder, stopped }, onArchived);
   });
@@ -136,7 +141,14 @@ export const runVerb = (io: Io) =>
     )
     .option('--keep', 'leave the machines set up as at the end; vrbench teardown undoes that')
     .option('--wait', 'wait for machines that another run or teardown has locked')
-    .option('--keep-going', 'leave out what fails its preconditions, and measure the rest')
+    .option(
+      '--skip-unavailable',
+      'leave out data planes that cannot be set up on the DUT, with the reason, and measure the rest',
+    )
+    .option(
+      '--keep-going',
+      'the same, and of a set leave out playbooks that fail their preconditions',
+    )
     .option('--claims <file>', "judge the claims of this file in place of the paper's")
     .addOption(verboseOption())
     .addOption(quietOption().conflicts('verbose'))
@@ -145,6 +157,7 @@ export const runVerb = (io: Io) =>
     .action(async (named, options, command) => {
       const { results, simulate, claims, resume } = options;
       const { keep = false, wait = false, keepGoing = false } = options;
+      const { skipUnavailable = keepGoing } = options;
       const { full = false, json = false } = options;
       const loudness = loudnessOf(options);
       const resumed = resume === undefined ? undefined : await resumedBy(resume, results);
@@ -162,7 +175,10 @@ export const runVerb = (io: Io) =>
       if (set !== undefined && named.length > 0) {
         command.error("error: a set that goes on has its playbooks: leave '--resume' or them out");
       }
-      const common = { testbed, results, keep, wait, keepGoing, full, claims, loudness, json };
+      const common = {
+        ...{ testbed, results, keep, wait, keepGoing, skipUnavailable },
+        ...{ full, claims, loudness, json },
+      };
       const files = named.flatMap(playbookFiles);
       const [playbook] = files;
       if (resumed?.kind === 'run') {

@@ -2,7 +2,8 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Failure } from '../../model/failure.js';
 import { ROLES } from './placed-port.js';
-import type { Connection, KernelSource, TestbedFile } from './testbed-file.js';
+import type { KernelSource, ModuleSigning } from './module-schema.js';
+import type { Connection, TestbedFile } from './testbed-file.js';
 import type { Testbed } from './testbed.js';
 
 /** Resolves a file name in a testbed: `~` is the user's home, other names are relative to the testbed. */
@@ -21,6 +22,15 @@ const resolvedConnection = (connection: Connection, folder: string): Connection 
 
 const resolvedSource = (source: KernelSource, folder: string): KernelSource =>
   source.type === 'file' ? { ...source, file: absolute(source.file, folder) } : source;
+
+const resolvedSigning = (
+  signing: ModuleSigning | undefined,
+  folder: string,
+): ModuleSigning | undefined =>
+  signing && {
+    key: absolute(signing.key, folder),
+    certificate: absolute(signing.certificate, folder),
+  };
 
 /**
  * The testbed of a file whose machines already exist. File names in it become absolute; machines
@@ -58,6 +68,7 @@ export const metalTestbed = (file: TestbedFile, folder: string): Testbed => {
     links: file.links,
     clocks: file.clocks,
     softwareNic: file.softwareNic,
+    moduleSigning: resolvedSigning(file.moduleSigning, folder),
     ...(file.linkSpeed !== undefined && { linkSpeed: file.linkSpeed }),
     ringOverflow: {},
     folder,

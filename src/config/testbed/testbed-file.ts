@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { checkedText } from '../../document/checked-text.js';
 import { choiceOf } from '../../document/choice.js';
-import { filePath, remotePath } from '../../document/path-text.js';
+import { filePath } from '../../document/path-text.js';
 import { durationText, linkSpeedText } from '../../document/quantity.js';
 import { schemaKey } from '../../document/schema-key.js';
 import { expected } from '../../document/wording.js';
@@ -12,6 +12,7 @@ import {
 } from '../../model/network/kernel-name.js';
 import { seconds } from '../../model/units.js';
 import { clocksSchema } from './clocks.js';
+import { kernelSource, moduleSigning } from './module-schema.js';
 import { power } from './power.js';
 import { softnicSchema } from './softnic-schema.js';
 import { hostProblem, userProblem } from './ssh-names.js';
@@ -118,18 +119,6 @@ const COUNTING = {
   nic: "the NICs' own counters",
 } as const;
 
-const kernelSource = z
-  .discriminatedUnion('type', [
-    z.strictObject({ type: z.literal('debian-package') }).describe('linux-source-X.Y on the DUT'),
-    z
-      .strictObject({ type: z.literal('path'), path: remotePath.describe('Its path there') })
-      .describe('macvlan.c on the DUT'),
-    z
-      .strictObject({ type: z.literal('file'), file: filePath.describe('Its path') })
-      .describe('macvlan.c on this computer, relative to the testbed file'),
-  ])
-  .describe("Where the DUT's own drivers/net/macvlan.c comes from");
-
 /** The schema of a testbed file. */
 export const testbedSchema = z
   .strictObject({
@@ -163,7 +152,7 @@ export const testbedSchema = z
           })
           .describe('Sends test frames'),
         dut: role
-          .extend({ kernelSource: kernelSource.default({ type: 'debian-package' }) })
+          .extend({ kernelSource: kernelSource.default({ type: 'distribution' }) })
           .describe('The device under test: forwards them'),
         sink: role
           .extend({
@@ -180,6 +169,7 @@ export const testbedSchema = z
       .max(2 * MOST_PORTS)
       .describe('Cables: pairs of port names'),
     softwareNic: softnicSchema.optional(),
+    moduleSigning: moduleSigning.optional(),
     clocks: clocksSchema.prefault({ type: 'auto' }),
     linkSpeed: linkSpeedText
       .optional()
@@ -193,7 +183,6 @@ export type Role = z.output<typeof role>;
 export type RoleName = keyof TestbedFile['roles'];
 export type PowerCommands = z.output<typeof power>;
 export type Softnic = z.output<typeof softnicSchema>;
-export type KernelSource = z.output<typeof kernelSource>;
 export type SshConnection = z.output<typeof sshConnection>;
 export type LocalConnection = z.output<typeof localConnection>;
 export type Connection = SshConnection | LocalConnection;

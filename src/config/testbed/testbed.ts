@@ -1,6 +1,7 @@
 import type { RingOverflow } from '../../model/counter.js';
 import type { BitsPerSecond } from '../../model/units.js';
 import type { ClockChoice } from './clocks.js';
+import type { ModuleSigning } from './module-schema.js';
 import type { Connection, PowerCommands, Softnic, TestbedFile } from './testbed-file.js';
 
 /** Where results come from; shown with every result. */
@@ -30,6 +31,8 @@ export interface Testbed {
   readonly clocks: ClockChoice;
   /** Present where ports are softnic ports, which have to be created first. */
   readonly softwareNic?: Softnic | undefined;
+  /** What modules that are built are signed with: absolute names of files on this computer. */
+  readonly moduleSigning?: ModuleSigning | undefined;
   /** At layer 1; absent where the file does not specify it. */
   readonly linkSpeed?: BitsPerSecond;
   /** By port name; absent where the NIC's own counters show it. */

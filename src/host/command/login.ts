@@ -25,7 +25,7 @@ const WITH_SUDO: readonly Obstacle[] = [
   {
     printed:
       /sudo: (\S+ )?(not found|ENOENT|No such file)|Unknown command: '?sudo|spawn sudo ENOENT/,
-    remedy: () => 'apt-get install sudo, or log in as root and leave out sudo: true',
+    remedy: () => 'install the package sudo there, or log in as root and leave out sudo: true',
   },
   {
     printed: /sudo|password/,

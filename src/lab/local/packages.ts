@@ -1,4 +1,6 @@
 import { execa } from 'execa';
+import { thisPlatform } from '../../host/this-platform.js';
+import { distributionOf } from '../../linux/distribution/index.js';
 import { PreconditionFailure } from '../../model/failure.js';
 import type { Argv } from '../../model/command.js';
 import { runLocally } from './command.js';
@@ -37,10 +39,12 @@ export const missingPackages = async (needed: readonly string[]): Promise<readon
     reject: false,
   });
   if (query.exitCode === undefined) {
+    const { os, release } = await thisPlatform();
+    const runs = distributionOf(os, release)?.title;
     throw new PreconditionFailure({
       attempted: 'checking for the packages a lab needs',
-      got: 'dpkg-query is not installed on this computer',
-      remedy: 'run the lab on Debian or a derivative of it',
+      got: `this computer ${runs === undefined ? 'has no dpkg-query' : `runs ${runs}, and has no dpkg-query`}: machines of a lab are made of Debian's packages, by its tools`,
+      remedy: 'run the lab on Debian or a derivative of it, or measure machines of your own',
     });
   }
   const installed = parseInstalled(query.stdout);

@@ -9,13 +9,11 @@ export const DATAPATH_DEVICE: Readonly<Record<Datapath, string>> = {
 
 /** The programs that these commands call. */
 export const OPENVSWITCH_TOOLS = [
-  ...[
-    'ovsdb-tool',
-    'ovsdb-server',
-    'ovs-vswitchd',
-    'ovs-vsctl',
-    'ovs-ofctl',
-    'ovs-appctl',
-    'ovs-dpctl',
-  ],
-];
+  'ovsdb-tool',
+  'ovsdb-server',
+  'ovs-vswitchd',
+  'ovs-vsctl',
+  'ovs-ofctl',
+  'ovs-appctl',
+  'ovs-dpctl',
+] as const;

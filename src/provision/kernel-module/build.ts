@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import type { KernelSource } from '../../config/testbed/testbed-file.js';
+import type { KernelSource, ModuleSigning } from '../../config/testbed/module-schema.js';
 import type { Host, RunOptions } from '../../host/host.js';
 import { parseBuildErrors } from '../../linux/kernel/build-output.js';
 import { parseUname, type KernelIdentity } from '../../linux/kernel/release.js';
@@ -11,7 +11,7 @@ import type { Step } from '../step.js';
 import { requireAll } from '../requirements/requirements.js';
 import { cachedModule, restoreModule, storeModule } from './cache.js';
 import { BuildFailed } from './failures.js';
-import { sourceSchema } from './kernel-source.js';
+import { sourceSchema } from './patched/kernel-source.js';
 import { requireLoading } from './loading-allowed.js';
 import {
   buildFolder,
@@ -21,12 +21,15 @@ import {
   type PatchedModule,
 } from './modules.js';
 import { ownSources } from './own-sources.js';
-import { patchedMacvlan } from './patched-macvlan.js';
+import { patchedMacvlan } from './patched/patched-macvlan.js';
 import type { Ingredients, Recipe } from './recipe.js';
+import { readKeyPair, signingSchema } from './signing/key-pair.js';
+import { signBuilt, signModule } from './signing/sign.js';
 
+const signing = z.exactOptional(signingSchema);
 const specSchema = z.discriminatedUnion('module', [
-  z.strictObject({ module: z.enum(PATCHED_MODULES), source: sourceSchema }),
-  z.strictObject({ module: z.enum(OWN_MODULES) }),
+  z.strictObject({ module: z.enum(PATCHED_MODULES), source: sourceSchema, signing }),
+  z.strictObject({ module: z.enum(OWN_MODULES), signing }),
 ]);
 type Spec = z.output<typeof specSchema>;
 
@@ -82,50 +85,77 @@ const compile = async (
   throw new BuildFailed(module, host.name, kernel.release, parseBuildErrors(stdout + stderr));
 };
 
-/** Builds a module on a machine, or takes the one it built before from the same ingredients. */
+const buildOrRestore = async (host: Host, spec: Spec, signal?: AbortSignal): Promise<void> => {
+  const { module } = spec;
+  const site = await visit(host, recipeOf(spec), signal);
+  const fingerprint = await site.ingredients.fingerprint(host, signal);
+  const cached = cachedModule(module, site.kernel, fingerprint);
+  if (await restoreModule(host, module, cached, signal)) return;
+  await compile(host, module, site, { deadline, signal });
+  await storeModule(host, module, cached, signal);
+};
+
+/**
+ * Builds a module on a machine, or takes the one it built before from the same ingredients, and signs it
+ * where there is a key. What is kept is not signed.
+ */
 export const moduleBuild = defineStep({
   kind: 'module-build',
   spec: specSchema,
   before: z.null(),
   independent: true,
-  describe: (spec) => [...recipeOf(spec).describe(), make(spec.module)].map((argv) => ({ argv })),
+  describe: (spec) =>
+    [
+      ...recipeOf(spec).describe(),
+      make(spec.module),
+      ...(spec.signing === undefined ? [] : [signModule(spec.module)]),
+    ].map((argv) => ({ argv })),
   // The build folder is vrbench's own: nothing in it was there before.
   read: async (host, spec, signal) => {
-    const { module } = spec;
-    await requireLoading(host, module, signal);
+    const { module, signing } = spec;
+    const signed = signing !== undefined;
+    if (signing !== undefined) await readKeyPair(signing);
+    await requireLoading(host, module, { signed, signal });
     const { kernel, ingredients } = await visit(host, recipeOf(spec), signal);
     const attempted = `preparing to build ${module} for kernel ${kernel.release}`;
     const { tools } = ingredients;
-    await requireAll(host, attempted, [{ tools, modules: [], builds: module }], signal);
+    await requireAll(host, attempted, [{ tools, modules: [], builds: module, signed }], signal);
     return null;
   },
   apply: async (host, spec, signal) => {
-    const { module } = spec;
-    const site = await visit(host, recipeOf(spec), signal);
-    const fingerprint = await site.ingredients.fingerprint(host, signal);
-    const cached = cachedModule(module, site.kernel, fingerprint);
-    if (await restoreModule(host, module, cached, signal)) return;
-    await compile(host, module, site, { deadline, signal });
-    await storeModule(host, module, cached, signal);
+    const { module, signing } = spec;
+    await buildOrRestore(host, spec, signal);
+    if (signing !== undefined) await signBuilt(host, module, signing, { signal });
   },
   undo: async (host, { module }) => {
     await host.run(removeBuild(module));
   },
 });
 
+const signedWith = (signing: ModuleSigning | undefined): { signing?: ModuleSigning } =>
+  signing === undefined ? {} : { signing };
+
 /**
  * Builds a module on the DUT from the DUT's own kernel source, or takes the one it built before from
  * the same ingredients.
  * @param folder what a relative file name in `source` is relative to: the testbed's folder
  */
-export const buildPatched = (module: PatchedModule, source: KernelSource, folder: string): Step =>
+export const buildPatched = (
+  module: PatchedModule,
+  source: KernelSource,
+  folder: string,
+  signing?: ModuleSigning,
+): Step =>
   moduleBuild({
     module,
     source: source.type === 'file' ? { type: 'file', file: resolve(folder, source.file) } : source,
+    ...signedWith(signing),
   });
 
 /** Builds softnic.ko on a machine, or takes the one it built before from the same sources. */
-export const buildSoftnic = (): Step => moduleBuild({ module: 'softnic' });
+export const buildSoftnic = (signing?: ModuleSigning): Step =>
+  moduleBuild({ module: 'softnic', ...signedWith(signing) });
 
 /** Builds frame_sink.ko on the sink, or takes the one it built before from the same sources. */
-export const buildFrameSink = (): Step => moduleBuild({ module: 'frame_sink' });
+export const buildFrameSink = (signing?: ModuleSigning): Step =>
+  moduleBuild({ module: 'frame_sink', ...signedWith(signing) });

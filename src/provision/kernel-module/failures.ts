@@ -1,6 +1,7 @@
 import type { FailedHunk } from '../../linux/kernel/build-output.js';
 import { Failure, PreconditionFailure } from '../../model/failure.js';
 import type { ModuleName, PatchedModule } from './modules.js';
+import { BUILT_LINES } from './kernel-lines.js';
 
 const SHOWN_HUNKS = 8;
 
@@ -30,7 +31,7 @@ export class PatchFailed extends Failure {
           ? output.trim() || 'patch failed with no output'
           : `${inWords(hunks)} ${hunks.length === 1 ? 'does' : 'do'} not apply to macvlan.c`,
       remedy:
-        "let the testbed's kernelSource be the running kernel's own, or port the patch: docs/kernel-modules.md",
+        `let the testbed's kernelSource be the running kernel's own; the patch is for ${BUILT_LINES}: to port it, see docs/kernel-modules.md`,
     });
     this.hunks = hunks;
   }
@@ -39,13 +40,15 @@ export class PatchFailed extends Failure {
 const OWN_SOURCES =
   "see that the headers are the running kernel's own, and which kernels docs/kernel-modules.md names";
 
-const PATCHED = "see that headers and kernelSource are the running kernel's own";
+const PATCHED = `see that headers and kernelSource are the running kernel's own; the patch is for ${BUILT_LINES}`;
+
+const COUNTED_BY_NICS = `${OWN_SOURCES}; or let the sink's NICs count: \`counting: nic\``;
 
 const MENDING: Readonly<Record<ModuleName, string>> = {
   napi_macvlan: PATCHED,
   direct_macvlan: PATCHED,
   softnic: OWN_SOURCES,
-  frame_sink: OWN_SOURCES,
+  frame_sink: COUNTED_BY_NICS,
 };
 
 /** The sources do not compile. */
@@ -60,15 +63,24 @@ export class BuildFailed extends Failure {
   }
 }
 
+const ANOTHER_MACHINE =
+  'take a machine that can load modules, or testbeds/one-machine-lab.yaml, which boots an emulated one';
+
+/** What to do where a kernel takes signed modules only, by whether the module is signed. */
+export const SIGNATURE = {
+  unsigned: `sign modules (moduleSigning in the testbed: docs/kernel-modules.md), switch Secure Boot off in the machine's firmware, or ${ANOTHER_MACHINE}`,
+  signed: `the kernel does not know the certificate that moduleSigning names. Enrol it: mokutil --import CERTIFICATE.der there (openssl x509 -in CERTIFICATE -outform der -out CERTIFICATE.der), restart, and confirm it in the firmware's MOK manager; mokutil --test-key tells whether it is enrolled. Or ${ANOTHER_MACHINE}`,
+} as const;
+
 /** The machine does not load modules that were built there. */
 export class LoadingNotAllowed extends PreconditionFailure {
-  constructor(module: ModuleName, where: string, got: string) {
+  /** @param wants a signature: whether the module has one; absent where it is not about that */
+  constructor(module: ModuleName, where: string, got: string, wants?: keyof typeof SIGNATURE) {
     super({
       attempted: `loading ${module}`,
       where,
       got,
-      remedy:
-        'take a machine that can load modules, or testbeds/one-machine-lab.yaml, which boots an emulated one',
+      remedy: wants === undefined ? ANOTHER_MACHINE : SIGNATURE[wants],
     });
   }
 }

@@ -1,7 +1,7 @@
 import type { Host } from '../../host/host.js';
 import { MODULES, type ModuleName, type PatchedModule } from './modules.js';
 import { ownSourcesOf } from './own-sources.js';
-import { patchFor } from './patch.js';
+import { patchFor } from './patched/patch.js';
 
 /** By how its sources come about: the SHA-256, in hexadecimal, of what they were made from. */
 interface Origins {

@@ -15,9 +15,13 @@ const beforeSchema = z.strictObject({ loaded: z.boolean() });
 
 const SAME_AS_BUILT = '[ "$(cat "/sys/module/$1/srcversion")" = "$(modinfo -F srcversion "$2")" ]';
 
-/** EPERM in a container or a locked down kernel, EKEYREJECTED and ENOKEY for want of a signature. */
-const NOT_ALLOWED =
-  /Operation not permitted|Key was rejected by service|Required key not available/;
+/** EPERM, in a container or a locked down kernel. */
+const NOT_PERMITTED = /Operation not permitted/;
+/** EKEYREJECTED and ENOKEY: no signature, or one by a key that the kernel does not know. */
+const KEY_REJECTED = /Key was rejected by service|Required key not available/;
+
+/** What ends a signed module (MODULE_SIG_STRING of include/linux/module_signature.h). */
+const IS_SIGNED = '[ "$(tail --bytes=28 -- "$1")" = "~Module signature appended~" ]';
 
 const isLoaded = async (host: Host, module: ModuleName, signal?: AbortSignal): Promise<boolean> => {
   const { stdout } = await host.run(['cat', '/proc/modules'], { signal });
@@ -58,8 +62,11 @@ export const loadBuiltModule = defineStep({
     const options = { signal };
     const { exitCode, stderr } = await host.attempt(insmod(module), options);
     if (exitCode === 0) return;
-    if (NOT_ALLOWED.test(stderr)) {
-      throw new LoadingNotAllowed(module, host.name, stderr.trim());
+    if (NOT_PERMITTED.test(stderr)) throw new LoadingNotAllowed(module, host.name, stderr.trim());
+    if (KEY_REJECTED.test(stderr)) {
+      const signed = ['sh', '-c', IS_SIGNED, 'sh', moduleFile(module)] as const;
+      const wants = (await host.attempt(signed, options)).exitCode === 0 ? 'signed' : 'unsigned';
+      throw new LoadingNotAllowed(module, host.name, stderr.trim(), wants);
     }
     const log = await host.attempt(['dmesg'], options);
     throw new ModuleLoadFailed(module, host.name, stderr, lastKernelMessages(log.stdout));

@@ -38,13 +38,31 @@ const mayLoad = (status: string): boolean => {
 };
 
 /**
+ * Why a kernel takes no module without a signature of a key that it knows, as a phrase; undefined where
+ * nothing says so.
+ * @param files those of the kernel's files that exist, by path
+ */
+export const signedOnly = (files: ReadonlyMap<string, string>): string | undefined => {
+  const [, lockdown] = /\[(integrity|confidentiality)\]/.exec(files.get(LOCKDOWN) ?? '') ?? [];
+  if (lockdown !== undefined) {
+    return `its kernel is locked down and takes signed modules only: ${LOCKDOWN} is ${lockdown}`;
+  }
+  if (files.get(ENFORCED)?.trim() === 'Y') {
+    return `its kernel takes signed modules only: ${ENFORCED} is Y`;
+  }
+  return undefined;
+};
+
+/**
  * Why a machine's kernel does not take modules, as a phrase; undefined where nothing speaks against
  * it. Modules that are loaded already need no permission, the kernel's own no other signature.
  * @param files those of the kernel's files that exist, by path
+ * @param signed whether modules that are built are signed
  */
 export const obstacleToLoading = (
   files: ReadonlyMap<string, string>,
   modules: readonly string[],
+  signed = false,
 ): string | undefined => {
   const listed = files.get(MODULES);
   if (listed === undefined) {
@@ -62,26 +80,22 @@ export const obstacleToLoading = (
   if (files.get(DISABLED)?.trim() === '1') {
     return `loading modules has been switched off until the next start: ${DISABLED} is 1`;
   }
-  if (!absent.some(isBuilt)) return undefined;
-  const [, lockdown] = /\[(integrity|confidentiality)\]/.exec(files.get(LOCKDOWN) ?? '') ?? [];
-  if (lockdown !== undefined) {
-    return `its kernel is locked down and takes signed modules only: ${LOCKDOWN} is ${lockdown}`;
-  }
-  if (files.get(ENFORCED)?.trim() === 'Y') {
-    return `its kernel takes signed modules only: ${ENFORCED} is Y`;
-  }
-  return undefined;
+  if (signed || !absent.some(isBuilt)) return undefined;
+  return signedOnly(files);
 };
 
 /** Makes sure that a module can be loaded, before it is built. @throws LoadingNotAllowed */
 export const requireLoading = async (
   host: Host,
   module: ModuleName,
-  signal?: AbortSignal,
+  { signed, signal }: { readonly signed: boolean; readonly signal?: AbortSignal | undefined },
 ): Promise<void> => {
   const argv = labelledFiles(LOADING_FILES);
   // Fails where one is missing, and prints the others all the same.
   const { stdout } = await host.attempt(argv, { signal });
-  const obstacle = obstacleToLoading(parseLabelledFiles(stdout), [module]);
-  if (obstacle !== undefined) throw new LoadingNotAllowed(module, host.name, obstacle);
+  const files = parseLabelledFiles(stdout);
+  const obstacle = obstacleToLoading(files, [module], signed);
+  if (obstacle === undefined) return;
+  const wants = obstacle === signedOnly(files) ? 'unsigned' : undefined;
+  throw new LoadingNotAllowed(module, host.name, obstacle, wants);
 };

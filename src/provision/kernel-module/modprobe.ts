@@ -9,6 +9,8 @@ import {
 import { PreconditionFailure } from '../../model/failure.js';
 import { defineStep } from '../define-step.js';
 import type { Step } from '../step.js';
+import { packageRemedy } from '../../linux/distribution/remedy.js';
+import { platformOf } from '../requirements/platform.js';
 import { removeModule } from './remove-module.js';
 
 const specSchema = z.strictObject({ module: z.string().regex(/^\w[\w-]*$/) });
@@ -34,12 +36,12 @@ const required = async (
     options,
   );
   if (exitCode === 0) return parseShowDepends(stdout);
-  const release = (await host.run(['uname', '-r'], options)).stdout.trim();
+  const platform = await platformOf(host, signal);
   throw new PreconditionFailure({
-    attempted: `looking for module ${module} of kernel ${release}`,
+    attempted: `looking for module ${module} of kernel ${platform.release}`,
     where: host.name,
     got: stderr.trim(),
-    remedy: `boot a kernel package that has it (Debian: linux-image-amd64, other flavours leave modules out; Ubuntu: apt-get install linux-modules-extra-${release})`,
+    remedy: packageRemedy(platform, { modules: [module] }),
   });
 };
 

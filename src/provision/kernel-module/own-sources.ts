@@ -1,4 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { requireLine } from './kernel-lines.js';
 import { builtFrom, ingredientsFolder, SHARED_FOLDER, type ModuleName } from './modules.js';
 import { sha256OfAll, type Recipe } from './recipe.js';
 
@@ -40,7 +41,8 @@ export const uploadsOf = (
 /** A module whose sources are this project's own: they only have to be uploaded. */
 export const ownSources = (module: ModuleName): Recipe => ({
   describe: () => [],
-  gather: async () => {
+  gather: async (asked, release) => {
+    await requireLine(module, release, asked.name);
     const sources = await ownSourcesOf(module);
     return {
       tools: [],

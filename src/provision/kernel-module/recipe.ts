@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Host, RunOptions } from '../../host/host.js';
+import type { Tool } from '../../linux/distribution/tool.js';
 import type { Argv } from '../../model/command.js';
 
 /** How the C sources of a module come about; what is done with them is the same for all. */
@@ -17,7 +18,7 @@ export interface Recipe {
 /** What a module is made from, found. */
 export interface Ingredients {
   /** The programs it takes besides make and gcc. */
-  readonly tools: readonly string[];
+  readonly tools: readonly Tool[];
   /** The SHA-256 of them all, in hexadecimal. */
   fingerprint(host: Host, signal?: AbortSignal): Promise<string>;
   /** Puts sources and Makefile in the build folder. @throws PatchFailed */

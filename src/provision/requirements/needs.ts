@@ -11,7 +11,8 @@ export interface Need {
 
 /**
  * Prints what is missing. Where a tool has the name alone of what is meant, as busybox' tools have, or
- * is too old, it is missing: ip and tc print JSON, routes from iproute2 4.17 on. A compiler may come
+ * is too old, it is missing: ip and tc print JSON, routes from iproute2 4.17 on. Modules are signed with
+ * the kernel's sign-file, which comes with its headers, or else with openssl. A compiler may come
  * with its version only: gcc-12. A module may be part of the kernel: modprobe knows. Headers are named
  * by the kernel's release.
  */
@@ -23,6 +24,8 @@ for need do
     'tool grep') grep --recursive --no-messages '' /proc/version ;;
     'tool modprobe') modprobe --version ;;
     'tool ip') case $(ip -j link show dev lo && ip -j route show table all) in '['*']') ;; *) false ;; esac ;;
+    'tool patch' | 'tool tar') case $("$name" --version) in *GNU*) ;; *) false ;; esac ;;
+    'tool sign-file') [ -x "/lib/modules/$(uname -r)/build/scripts/sign-file" ] || command -v openssl ;;
     'tool tc') case $(tc -j qdisc show) in '' | '['*) command -v tc ;; *) false ;; esac ;;
     'tool '*) command -v "$name" || ls /usr/bin/"$name"-[0-9]* ;;
     'module '*) [ -e "/sys/module/$name" ] || modprobe --show-depends "$name" ;;

@@ -1,29 +1,39 @@
 import type { Host } from '../../host/host.js';
 import { CONTAINER_FILES, containerKind } from '../../linux/machine/container.js';
-import { OS_RELEASE, parseOsRelease } from '../../linux/machine/os-release.js';
+import { packageRemedy } from '../../linux/distribution/remedy.js';
+import type { Tool } from '../../linux/distribution/tool.js';
 import { labelledFiles, parseLabelledFiles } from '../../linux/text/labelled-files.js';
 import { PreconditionFailure } from '../../model/failure.js';
-import { LOADING_FILES, obstacleToLoading } from '../kernel-module/loading-allowed.js';
+import { SIGNATURE } from '../kernel-module/failures.js';
+import { LOADING_FILES, obstacleToLoading, signedOnly } from '../kernel-module/loading-allowed.js';
 import type { ModuleName } from '../kernel-module/modules.js';
 import { askForNeeds, parseMissing, type Need } from './needs.js';
-import { packageRemedy, type Missing } from './packages.js';
+import { platformOf } from './platform.js';
 
 /** What a machine needs for something to be set up on it. */
 export interface Requirements {
   /** Programs. */
-  readonly tools: readonly string[];
+  readonly tools: readonly Tool[];
   /** The kernel's own modules, which steps load, so that they are unloaded again. */
   readonly modules: readonly string[];
   /** This project's module, which steps build for the running kernel, and load. */
   readonly builds?: ModuleName | undefined;
+  /** It is signed there, with a key of the testbed. */
+  readonly signed?: boolean | undefined;
   /** Files of the kernel that have to be there. */
   readonly files?: readonly string[] | undefined;
 }
 
 /** What building any of this project's modules requires. */
-const BUILD_TOOLS = ['make', 'gcc'];
+const BUILD_TOOLS: readonly Tool[] = ['make', 'gcc'];
 /** What loading any module requires; the first is what tells that it is allowed. */
-const LOADING_TOOLS = ['coreutils', 'modprobe'];
+const LOADING_TOOLS: readonly Tool[] = ['coreutils', 'modprobe'];
+
+const SIGNING_TOOLS: readonly Tool[] = ['sign-file'];
+
+/** One testbed's modules are all signed, or none. */
+export const isSigned = (requirements: readonly Requirements[]): boolean =>
+  requirements.some(({ builds, signed }) => builds !== undefined && signed === true);
 
 /** What requirements come to, as a machine is asked for it. */
 export const needsOf = (requirements: readonly Requirements[]): readonly Need[] => {
@@ -33,6 +43,7 @@ export const needsOf = (requirements: readonly Requirements[]): readonly Need[] 
   const tools = [
     ...(loads.length > 0 ? LOADING_TOOLS : []),
     ...(builds.length > 0 ? BUILD_TOOLS : []),
+    ...(isSigned(requirements) ? SIGNING_TOOLS : []),
     ...requirements.flatMap((each) => each.tools),
   ];
   return [
@@ -46,15 +57,20 @@ export const needsOf = (requirements: readonly Requirements[]): readonly Need[] 
   ];
 };
 
+/** What a machine lacks, by the names that it printed. */
+interface Lacking {
+  readonly tools: readonly string[];
+  readonly headers: readonly string[];
+  readonly modules: readonly string[];
+}
+
 const missingFailure = async (
   host: Host,
   attempted: string,
-  missing: Missing,
+  missing: Lacking,
   signal: AbortSignal | undefined,
-): Promise<PreconditionFailure> => {
-  const { stdout } = await host.attempt(OS_RELEASE, { signal });
-  const release = (await host.attempt(['uname', '-r'], { signal })).stdout.trim();
-  return new PreconditionFailure({
+): Promise<PreconditionFailure> =>
+  new PreconditionFailure({
     attempted,
     where: host.name,
     got: `missing: ${[
@@ -62,9 +78,17 @@ const missingFailure = async (
       ...missing.headers.map((each) => `the headers of kernel ${each}`),
       ...missing.modules.map((module) => `kernel module ${module}`),
     ].join(', ')}`,
-    remedy: packageRemedy(parseOsRelease(stdout), missing, release),
+    remedy: packageRemedy(await platformOf(host, signal), missing),
   });
-};
+
+/** Why something cannot be done on a machine, and what to do. */
+interface Obstacle {
+  readonly got: string;
+  readonly remedy: string;
+}
+
+const ANOTHER_MACHINE =
+  'take a physical or a virtual machine; testbeds/one-machine-lab.yaml boots an emulated one';
 
 /**
  * Why commands on a machine cannot do what is asked, whatever is installed there: it is a container, or
@@ -74,23 +98,26 @@ const obstacleOf = async (
   host: Host,
   loads: readonly string[],
   files: readonly string[],
+  signed: boolean,
   signal: AbortSignal | undefined,
-): Promise<string | undefined> => {
+): Promise<Obstacle | undefined> => {
   if (loads.length === 0 && files.length === 0) return undefined;
   // Fails where one is missing, and prints the others all the same.
   const argv = labelledFiles([...LOADING_FILES, ...CONTAINER_FILES]);
   const found = parseLabelledFiles((await host.attempt(argv, { signal })).stdout);
-  const loading = loads.length === 0 ? undefined : obstacleToLoading(found, loads);
+  const loading = loads.length === 0 ? undefined : obstacleToLoading(found, loads, signed);
   const obstacles = [
     ...(loading === undefined ? [] : [loading]),
     ...files.map((file) => `there is no ${file}, which is there outside of containers`),
   ];
   if (obstacles.length === 0) return undefined;
   const container = containerKind(found);
-  return [
+  const got = [
     ...(container === undefined ? [] : [`it is a container (${container})`]),
     ...obstacles,
   ].join('; ');
+  const wantsSignature = obstacles.length === 1 && loading === signedOnly(found);
+  return { got, remedy: wantsSignature ? SIGNATURE.unsigned : ANOTHER_MACHINE };
 };
 
 /**
@@ -111,13 +138,12 @@ export const requireAll = async (
   const named = parseMissing(stdout);
   const [tools, headers, modules] = [named('tool'), named('headers'), named('module')];
   // Without coreutils the files that tell cannot be read.
-  const got = tools.includes('coreutils')
+  const signed = isSigned(requirements);
+  const obstacle = tools.includes('coreutils')
     ? undefined
-    : await obstacleOf(host, named('load'), named('file'), signal);
-  if (got !== undefined) {
-    const remedy =
-      'take a physical or a virtual machine; testbeds/one-machine-lab.yaml boots an emulated one';
-    throw new PreconditionFailure({ attempted, where: host.name, got, remedy });
+    : await obstacleOf(host, named('load'), named('file'), signed, signal);
+  if (obstacle !== undefined) {
+    throw new PreconditionFailure({ attempted, where: host.name, ...obstacle });
   }
   if (tools.length + headers.length + modules.length > 0) {
     throw await missingFailure(host, attempted, { tools, headers, modules }, signal);

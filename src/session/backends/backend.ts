@@ -25,8 +25,8 @@ export interface BackendOptions {
   readonly keep: boolean;
   /** Machines that another controller has locked are waited for. */
   readonly wait: boolean;
-  /** Data planes that the DUT lacks something for are left out, and the others measured. */
-  readonly keepGoing: boolean;
+  /** Data planes that cannot be set up on the DUT are left out, and the others measured. */
+  readonly skipUnavailable: boolean;
   /** Instructions are counted. */
   readonly count: boolean;
 }

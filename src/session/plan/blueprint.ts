@@ -100,7 +100,12 @@ const modulesFor = (dataPlanes: readonly DataPlane[]): readonly PatchedModule[] 
  * @param sink what counts received frames, at either end
  */
 export const blueprintOf = (
-  { roles, folder, softwareNic }: Pick<Testbed, 'roles' | 'folder' | 'softwareNic'>,
+  {
+    roles,
+    folder,
+    softwareNic,
+    moduleSigning: signing,
+  }: Pick<Testbed, 'roles' | 'folder' | 'softwareNic' | 'moduleSigning'>,
   playbook: Playbook,
   topology: Topology,
   generator: 'pktgen' | 'sources' = 'pktgen',
@@ -118,10 +123,11 @@ export const blueprintOf = (
         sends: generator === 'pktgen',
         // Learning frames reach it too, and are not counted.
         ...(bothWays ? { receives: sink } : learning && { receives: 'nic' }),
+        signing,
       }),
       dut: [
         ...modules.flatMap((module) => [
-          buildPatched(module, roles.dut.kernelSource, folder),
+          buildPatched(module, roles.dut.kernelSource, folder, signing),
           moduleLoad(module),
         ]),
         ...dutSteps(topology),
@@ -129,6 +135,7 @@ export const blueprintOf = (
       sink: testerSteps(topology.egress, roles.sink, {
         sends: generator === 'pktgen' && (bothWays || learning),
         receives: sink,
+        signing,
       }),
     },
     modules,

@@ -17,7 +17,11 @@ describe('a testbed without a lab', () => {
       'machine: middle\n    kernelSource: { type: file, file: ../macvlan.c }\n',
     );
     const { file } = await withFile(
-      changed(text, 'roles:', '  spare: { connection: { type: local } }\nroles:'),
+      changed(
+        text,
+        'roles:',
+        '  spare: { connection: { type: local } }\nmoduleSigning: { key: ~/k.pem, certificate: c.der }\nroles:',
+      ),
       loadTestbed,
     );
     const testbed = metalTestbed(file, '/lab/beds');
@@ -32,6 +36,10 @@ describe('a testbed without a lab', () => {
     });
     expect(testbed.connections.right).toEqual({ type: 'local', sudo: false });
     expect(testbed.roles.dut.kernelSource).toEqual({ type: 'file', file: '/lab/macvlan.c' });
+    expect(testbed.moduleSigning).toEqual({
+      key: join(homedir(), 'k.pem'),
+      certificate: '/lab/beds/c.der',
+    });
     expect(testbed.ringOverflow).toEqual({});
   });
 

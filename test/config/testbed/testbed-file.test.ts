@@ -8,10 +8,21 @@ describe('testbedSchema', () => {
   it('fills in defaults', () => {
     const file = testbedSchema.parse(parse(TESTBED));
     expect(file.machines.left?.connection).toEqual({ type: 'ssh', host: '192.0.2.1', sudo: false });
-    expect(file.roles.dut.kernelSource).toEqual({ type: 'debian-package' });
+    expect(file.roles.dut.kernelSource).toEqual({ type: 'distribution' });
     expect(file.roles.sink.counting).toBe('auto');
     expect(file.clocks).toEqual({ type: 'auto' });
     expect(file.linkSpeed).toBe(1e9);
+  });
+
+  it('takes the earlier name of what a distribution has as its source', () => {
+    const text = TESTBED.replace(
+      'machine: middle\n',
+      'machine: middle\n    kernelSource: { type: debian-package }\n',
+    );
+    expect(text).not.toBe(TESTBED);
+    expect(testbedSchema.parse(parse(text)).roles.dut.kernelSource).toEqual({
+      type: 'distribution',
+    });
   });
 
   it('takes names of namespaces as the kernel has them', () => {

@@ -14,7 +14,7 @@ describe('remedyFor', () => {
     ['bench is not in the sudoers file.', /bench ALL=\(root\) NOPASSWD: \/bin\/sh$/],
     ['sudo: interactive authentication is required', /bench ALL=\(root\) NOPASSWD: \/bin\/sh$/],
     ['sudo: sorry, you must have a tty to run sudo', /Defaults:bench !requiretty$/],
-    ['sh: 1: exec: sudo: not found', /apt-get install sudo/],
+    ['sh: 1: exec: sudo: not found', /install the package sudo there, or log in as root/],
     ['This account is currently not available.', /usermod --shell \/bin\/sh bench$/],
     ['Hello', /command= in authorized_keys, ForceCommand/],
   ])('after %j', (printed, remedy) => {

@@ -21,7 +21,8 @@ const uname = (release: string): Rules[number] => [
   { stdout: `Linux ${release} #1 SMP PREEMPT_DYNAMIC Debian 6.1.192-2 (2026-11-16) x86_64\n` },
 ];
 const SOURCE = '/usr/src/linux-source-6.1/drivers/net/macvlan.c';
-const sourceAt = (path: string): Rules[number] => [/^sh -c for file /, { stdout: `${path}\n` }];
+const sourceAt = (path: string): Rules[number] => [/^sh -c for pattern /, { stdout: `${path}\n` }];
+const DEBIAN: Rules[number] = [/os-release/, { stdout: 'ID=debian\n' }];
 const NOT_CACHED: Rules[number] = [/^sh -c \[ -f /, { exitCode: 1 }];
 const LOADABLE: Rules[number] = [
   /^tail .*\/proc\/modules/,
@@ -33,13 +34,14 @@ const dut = (...first: Rules): ScriptedHost =>
   scriptedHost([
     ...first,
     LOADABLE,
+    DEBIAN,
     uname('6.1.0-56-cloud-amd64'),
     sourceAt(SOURCE),
     NOT_CACHED,
     HASHED,
   ]);
 
-const build = buildPatched('napi_macvlan', { type: 'debian-package' }, '/');
+const build = buildPatched('napi_macvlan', { type: 'distribution' }, '/');
 const applyOn = async (host: ScriptedHost): Promise<unknown> =>
   build.apply(host).then(
     () => undefined,
@@ -88,8 +90,8 @@ describe('building napi_macvlan', () => {
     const host = dut(sourceAt('/usr/src/linux-source-6.1.tar.xz'));
     expect(await applyOn(host)).toBeUndefined();
     const tar = host.lines.find((line) => line.startsWith('tar '));
-    expect(tar).toContain('--strip-components=3');
-    expect(tar).toMatch(/ linux-source-6\.1\/drivers\/net\/macvlan\.c$/);
+    expect(tar).toContain('--xz --file=/usr/src/linux-source-6.1.tar.xz');
+    expect(tar).toMatch(/ --wildcards \*\/drivers\/net\/macvlan\.c$/);
   });
 
   it('uploads a source that is on this computer, named relative to the testbed', async () => {
@@ -117,6 +119,7 @@ describe('building napi_macvlan', () => {
     expect(String(error)).toContain(
       'hunks #2 (line 525), #38 (line 1934) do not apply to macvlan.c',
     );
+    expect(String(error)).toContain('the patch is for Linux 5.15 to 7.3');
     expect(programs(host).filter((program) => program === 'patch')).toHaveLength(1);
     expect(programs(host)).not.toContain('make');
   });
@@ -151,7 +154,7 @@ describe('building napi_macvlan', () => {
 });
 
 describe('building softnic', () => {
-  const noKernelSource: Rules[number] = [/^sh -c for file /, { exitCode: 1 }];
+  const noKernelSource: Rules[number] = [/^sh -c for pattern /, { exitCode: 1 }];
 
   it('takes its own sources, and no patch or source of the kernel', async () => {
     const host = dut(noKernelSource);
@@ -205,10 +208,29 @@ describe('before a build', () => {
     const { message } = await refusal(uname('5.4.0-26-generic'));
     expect(message).toContain('made for Linux 5.15 and later, and this is 5.4.0-26-generic');
     expect(message).toContain('ip-forwarder');
+    expect(message).toContain('vrbench run --skip-unavailable');
+  });
+
+  it("Red Hat's 5.14 and 4.18 are refused, whatever has been added to them", async () => {
+    for (const release of ['5.14.0-427.37.1.el9_4.x86_64', '4.18.0-553.el8_10.x86_64']) {
+      const { message } = await refusal(uname(release));
+      expect(message).toContain(
+        `this is ${release}, to which Red Hat has added parts of later ones`,
+      );
+    }
+    expect(await build.read(dut(uname('6.12.0-55.12.1.el10_0.x86_64')))).toBeNull();
+  });
+
+  it('modules of this project alone are for the same kernels', async () => {
+    const error: unknown = await buildSoftnic()
+      .read(dut(uname('5.14.0-427.37.1.el9_4.x86_64')))
+      .catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(PreconditionFailure);
+    expect(String(error)).toContain('made for Linux 5.15 and later');
   });
 
   it('a module for some kernel lines only says which, and what works instead', async () => {
-    const direct = buildPatched('direct_macvlan', { type: 'debian-package' }, '/');
+    const direct = buildPatched('direct_macvlan', { type: 'distribution' }, '/');
     expect(await direct.read(dut(uname('6.12.0-1-amd64')))).toBeNull();
     const error: unknown = await direct
       .read(dut(uname('6.8.0-31-generic')))
@@ -239,7 +261,7 @@ describe('before a build', () => {
   });
 
   it('a missing source is named with its package', async () => {
-    const { message } = await refusal([/^sh -c for file /, { exitCode: 1 }]);
+    const { message } = await refusal([/^sh -c for pattern /, { exitCode: 1 }]);
     expect(message).toContain('/usr/src/linux-source-6.1.tar.xz');
     expect(message).toContain('apt-get install linux-source-6.1');
   });

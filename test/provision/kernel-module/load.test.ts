@@ -73,6 +73,27 @@ describe('loading napi_macvlan', () => {
     },
   );
 
+  /** What the kernel's answer is explained by. @param signed whether the module has a signature */
+  const rejection = async (reason: string, signed: boolean): Promise<string> => {
+    const stderr = `insmod: ERROR: could not insert module napi_macvlan.ko: ${reason}`;
+    const host = scriptedHost([
+      ready,
+      [/^insmod/, { exitCode: 1, stderr }],
+      [/Module signature appended/, { exitCode: signed ? 0 : 1 }],
+    ]);
+    return String(await failure(step.apply(host)));
+  };
+
+  it.each(['Key was rejected by service', 'Required key not available'])(
+    'says how its certificate is enrolled where the kernel does not know it: %s',
+    async (reason) => {
+      expect(await rejection(reason, true)).toMatch(
+        /does not know the certificate that moduleSigning names.*mokutil --import/,
+      );
+      expect(await rejection(reason, false)).toContain('sign modules (moduleSigning in the testbed');
+    },
+  );
+
   it('says what to do while it is in use', async () => {
     const stderr = 'rmmod: ERROR: Module napi_macvlan is in use';
     const host = scriptedHost([[/rmmod/, { exitCode: 1, stderr }]]);

@@ -45,6 +45,12 @@ describe('loading a module', () => {
     expect(obstacleToLoading(captured('loading-signed-only.txt'), ['no_such'])).toBeUndefined();
   });
 
+  it('is allowed for a module that is signed, where nothing else speaks against it', () => {
+    const allowed = (name: string) => obstacleToLoading(captured(name), ['softnic'], true);
+    expect(allowed('loading-signed-only.txt')).toBeUndefined();
+    expect(allowed('loading-disabled.txt')).toMatch(/modules_disabled is 1/);
+  });
+
   it('needs no permission where it is loaded already', () => {
     const files = new Map(captured('loading-signed-only.txt'));
     const others = files.get('/proc/modules') ?? '';

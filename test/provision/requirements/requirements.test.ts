@@ -74,6 +74,24 @@ describe('requireAll', () => {
     expect(message.split('\n')).toHaveLength(2);
   });
 
+  it('names moduleSigning where the kernel takes signed modules only', async () => {
+    const files = captured('loading-signed-only.txt');
+    const message = await refusal('load napi_macvlan\n', files);
+    expect(message).toMatch(/^preparing on dut: its kernel .* signed modules only/);
+    expect(message).toContain('moduleSigning in the testbed');
+  });
+
+  it('takes such a kernel where modules are signed, and asks for the signer', async () => {
+    const host = scriptedHost([
+      [/^sh -c \nfor need /, { stdout: 'load napi_macvlan\n' }],
+      [/^tail --verbose/, { stdout: captured('loading-signed-only.txt'), exitCode: 1 }],
+    ]);
+    await requireAll(host, 'preparing', [
+      { tools: [], modules: [], builds: 'napi_macvlan', signed: true },
+    ]);
+    expect(host.lines[0]).toContain('tool sign-file');
+  });
+
   it('says of a container that it is one, and of what kind', async () => {
     const files = `${captured('loading-without-capability.txt')}\n==> /run/.containerenv <==\nengine="podman-4.3.1"\n`;
     const message = await refusal(

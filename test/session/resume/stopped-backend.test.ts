@@ -12,7 +12,7 @@ import { PLAYBOOK, TESTBED } from '../../config/examples.js';
 import { archiveIn, killedRun, startedWith, temporaryFolder } from './archive-folder.js';
 
 const { signal } = new AbortController();
-const OPTIONS = { keep: false, wait: false, keepGoing: false };
+const OPTIONS = { keep: false, wait: false, skipUnavailable: false };
 const SIMULATED = { kind: 'simulated' } as const;
 
 /** The backend that a run goes on with whose archive keeps these. */

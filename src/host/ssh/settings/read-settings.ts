@@ -1,6 +1,8 @@
 import type { SshConnection } from '../../../config/testbed/testbed-file.js';
+import { packageRemedy } from '../../../linux/distribution/remedy.js';
 import { Interrupted, PreconditionFailure } from '../../../model/failure.js';
 import { inSeconds } from '../../../model/units.js';
+import { thisPlatform } from '../../this-platform.js';
 import { PROGRAM_LIMIT, runProgram } from '../local-program.js';
 
 /** The settings that `ssh -G` prints, one per line, by key; a key may occur more than once. */
@@ -50,7 +52,7 @@ export const readSettings = async (
         attempted,
         where,
         got: 'ssh is not installed on this computer',
-        remedy: 'apt-get install openssh-client',
+        remedy: packageRemedy(await thisPlatform(), { tools: ['ssh'] }),
       });
     case 'timed-out':
       throw new PreconditionFailure({

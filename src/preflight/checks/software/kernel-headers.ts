@@ -1,4 +1,4 @@
-import { packageRemedy } from '../../../provision/requirements/packages.js';
+import { packageRemedy } from '../../../linux/distribution/remedy.js';
 import { machineCheck } from '../../check.js';
 
 export const kernelHeaders = machineCheck({
@@ -11,6 +11,6 @@ export const kernelHeaders = machineCheck({
       severity: 'stops',
       found: `there are no headers of the running kernel ${headers}`,
       why: 'modules are built for it here',
-      fix: packageRemedy(os, { tools: [], headers: [headers], modules: [] }, release),
+      fix: packageRemedy({ os, release }, { headers: [headers] }),
     })),
 });

@@ -1,4 +1,4 @@
-import { packageRemedy } from '../../../provision/requirements/packages.js';
+import { packageRemedy } from '../../../linux/distribution/remedy.js';
 import { machineCheck } from '../../check.js';
 
 export const kernelModules = machineCheck({
@@ -14,7 +14,7 @@ export const kernelModules = machineCheck({
         severity: 'stops',
         found: `its kernel ${release} has no module ${modules.join(', ')}`,
         why: 'the run loads them',
-        fix: packageRemedy(os, { tools: [], headers: [], modules }, release),
+        fix: packageRemedy({ os, release }, { modules }),
       },
     ];
   },

@@ -1,4 +1,5 @@
 import { obstacleToLoading } from '../../../provision/kernel-module/loading-allowed.js';
+import { isSigned } from '../../../provision/requirements/requirements.js';
 import { machineCheck } from '../../check.js';
 
 export const moduleLoading = machineCheck({
@@ -6,10 +7,10 @@ export const moduleLoading = machineCheck({
   title: 'Loading modules',
   about:
     'A kernel that is locked down, as with Secure Boot on many distributions, takes only modules that are signed by a key it knows. Containers take none. Enrol a key and name it in the testbed, or switch Secure Boot off in the firmware.',
-  judge: ({ loadingFiles, missing }) => {
+  judge: ({ loadingFiles, missing }, { requirements }) => {
     const modules = missing('load');
     if (modules.length === 0) return [];
-    const obstacle = obstacleToLoading(loadingFiles, modules);
+    const obstacle = obstacleToLoading(loadingFiles, modules, isSigned(requirements));
     if (obstacle === undefined) return [];
     return [
       {

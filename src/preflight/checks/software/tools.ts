@@ -1,4 +1,4 @@
-import { packageRemedy } from '../../../provision/requirements/packages.js';
+import { packageRemedy } from '../../../linux/distribution/remedy.js';
 import { machineCheck } from '../../check.js';
 
 export const tools = machineCheck({
@@ -14,7 +14,7 @@ export const tools = machineCheck({
         severity: 'stops',
         found: `missing: ${named.join(', ')}`,
         why: 'what the run does on this machine needs them',
-        fix: packageRemedy(os, { tools: named, headers: [], modules: [] }, release),
+        fix: packageRemedy({ os, release }, { tools: named }),
       },
     ];
   },

@@ -8,7 +8,9 @@ import { commandList } from '../../../linux/command-list.js';
 import { Failure, PreconditionFailure } from '../../../model/failure.js';
 import type { Command } from '../../../model/command.js';
 import { seconds } from '../../../model/units.js';
+import { remedyOn } from '../../../linux/distribution/remedy.js';
 import { defineStep } from '../../define-step.js';
+import { platformOf } from '../../requirements/platform.js';
 
 const guestSchema = z.strictObject({
   name: z.string().regex(/^vrbench-vr\d+$/),
@@ -87,7 +89,11 @@ const requireKernel = async (host: Host, signal?: AbortSignal): Promise<void> =>
     attempted: 'booting a guest with the kernel of the DUT',
     where: host.name,
     got: 'no image of the running kernel in /boot',
-    remedy: 'boot a kernel that is installed as a package: apt-get install linux-image-amd64',
+    remedy: remedyOn(
+      await platformOf(host, signal),
+      ({ install, kernel }, release) =>
+        `boot a kernel that is installed as a package: ${[...install, kernel(release)].join(' ')}`,
+    ),
   });
 };
 

@@ -12,7 +12,7 @@ import { testbedOf } from './testbed.js';
 export const machinesBackend = async (
   loaded: LoadedTestbed,
   playbook: LoadedPlaybook,
-  { keep, wait, keepGoing, count }: BackendOptions,
+  { keep, wait, skipUnavailable, count }: BackendOptions,
 ): Promise<Backend> => {
   if (count) {
     throw new PreconditionFailure({
@@ -27,6 +27,6 @@ export const machinesBackend = async (
     playbook,
     text: loaded.text,
     file: resolve(loaded.path),
-    measure: (order) => runPlaybook({ ...order, testbed, keep, wait, keepGoing }),
+    measure: (order) => runPlaybook({ ...order, testbed, keep, wait, skipUnavailable }),
   };
 };

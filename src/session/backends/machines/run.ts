@@ -17,7 +17,7 @@ import { awaitLinks } from './wiring/links.js';
 import { beginCourse, measureVisit, withRunEvents, type Measuring } from '../../run/measuring.js';
 import { bySetup, visitsOf, type Visit } from '../../run/visits.js';
 import { NOTHING_LEFT } from '../../resume/nothing-left.js';
-import { withoutLacking } from './required/keep-going.js';
+import { withoutUnavailable } from './required/skip-unavailable.js';
 import { requireMachines } from './required/required.js';
 import { requireResets, resetsOf } from './resets.js';
 import { chooseSinkCounting, withSinkCounting } from './sink-counting.js';
@@ -47,8 +47,8 @@ export interface RunOrder extends Measuring {
   readonly log: Logger;
   /** Leaves the machines as they are at the end of the run; `vrbench teardown` undoes that. */
   readonly keep?: boolean;
-  /** Leaves out data planes that the DUT lacks something for. */
-  readonly keepGoing?: boolean;
+  /** Leaves out data planes that cannot be set up on the DUT. */
+  readonly skipUnavailable?: boolean;
   /** Waits for machines that another controller has locked. */
   readonly wait?: boolean;
 }
@@ -101,7 +101,9 @@ const chooseTopology = async (machines: Machines, order: RunOrder): Promise<Topo
 
 const measureOn = async (machines: Machines, asked: RunOrder): Promise<void> => {
   const order =
-    asked.keepGoing === true ? await withoutLacking(machines, asked.testbed, asked) : asked;
+    asked.skipUnavailable === true
+      ? await withoutUnavailable(machines, asked.testbed, asked)
+      : asked;
   const { playbook, runId, signal, emit, announce } = order;
   const testbed = withSinkCounting(order.testbed, playbook);
   const stage: StageOptions = { runId, signal, announce };

@@ -10,7 +10,7 @@ import { inNamespace, type Argv } from '../../../model/command.js';
 import type { Port, Topology } from '../../../model/network/topology.js';
 import { moduleIdentity } from '../../../provision/kernel-module/identity.js';
 import { MODULES } from '../../../provision/kernel-module/modules.js';
-import { patchFor } from '../../../provision/kernel-module/patch.js';
+import { patchFor } from '../../../provision/kernel-module/patched/patch.js';
 import { portsUp } from '../../../provision/steps/ports-up.js';
 import type { SoftnicWiring } from '../../../provision/softnic-steps.js';
 import type { PortSetup, RoleSetup, Setup } from '../../../results/schema.js';

@@ -1,6 +1,7 @@
 import type { Playbook } from '../../../config/playbook.js';
 import type { Testbed } from '../../../config/testbed/testbed.js';
 import { sendsBySource, type Sending } from '../../../config/testbed/sending.js';
+import type { ModuleSigning } from '../../../config/testbed/module-schema.js';
 import type { TestbedFile } from '../../../config/testbed/testbed-file.js';
 import type { Host } from '../../../host/host.js';
 import { PreconditionFailure } from '../../../model/failure.js';
@@ -49,10 +50,11 @@ export const plannedSinkCounting = (
 /** Why the module cannot be built on all machines; undefined where it can. Changes nothing. */
 const obstacle = async (
   receivers: readonly Host[],
+  signing: ModuleSigning | undefined,
   signal: AbortSignal,
 ): Promise<string | undefined> => {
   try {
-    await settleAll(receivers.map((host) => buildFrameSink().read(host, signal)));
+    await settleAll(receivers.map((host) => buildFrameSink(signing).read(host, signal)));
     return undefined;
   } catch (error) {
     if (error instanceof PreconditionFailure) return error.message;
@@ -68,7 +70,7 @@ const obstacle = async (
  * and the module cannot be used
  */
 export const chooseSinkCounting = async (
-  testbed: Pick<Testbed | TestbedFile, 'roles' | 'softwareNic'>,
+  testbed: Pick<Testbed, 'roles' | 'softwareNic' | 'moduleSigning'>,
   playbook: Pick<Playbook, 'procedures'>,
   receivers: readonly Host[],
   signal: AbortSignal,
@@ -76,7 +78,10 @@ export const chooseSinkCounting = async (
   const [timed] = needingTimestamps(playbook.procedures);
   const choice = asked(withSinkCounting(testbed, playbook));
   if (timed === undefined && choice !== undefined) return choice;
-  const reason = choice?.by === 'nic' ? choice.reason : await obstacle(receivers, signal);
+  const reason =
+    choice?.by === 'nic'
+      ? choice.reason
+      : await obstacle(receivers, testbed.moduleSigning, signal);
   if (reason === undefined) return { by: 'frame-sink' };
   if (timed === undefined) return { by: 'nic', reason };
   throw new PreconditionFailure({

@@ -37,7 +37,7 @@ const TESTBED: Testbed = {
     generator: { machine: 'generator', ports: [{ name: 'gen0', interface: 'eth1' }] },
     dut: {
       machine: 'dut',
-      kernelSource: { type: 'debian-package' },
+      kernelSource: { type: 'distribution' },
       ports: [
         { name: 'dut0', interface: 'eth1' },
         { name: 'dut1', interface: 'eth2' },

@@ -2,21 +2,25 @@ import type { Playbook } from '../../../../config/playbook.js';
 import { isBothWays, receiversIn } from '../../../../config/networks/networks.js';
 import { ROLES } from '../../../../config/testbed/placed-port.js';
 import type { DataPlaneName } from '../../../../model/data-plane.js';
-import type { Host } from '../../../../host/host.js';
+import type { LockedHost } from '../../../../host/locked-host.js';
 import type { RoleName } from '../../../../config/testbed/testbed-file.js';
 import type { Testbed } from '../../../../config/testbed/testbed.js';
 import { PreconditionFailure, reasonOf } from '../../../../model/failure.js';
 import { settleAll } from '../../../../model/concurrency/settle-all.js';
 import { dataPlaneOf } from '../../../../provision/dataplane/index.js';
+import { PATCHED_MODULES } from '../../../../provision/kernel-module/modules.js';
 import { modifierOf } from '../../../../provision/modifiers/index.js';
+import type { Tool } from '../../../../linux/distribution/tool.js';
 import { requireAll, type Requirements } from '../../../../provision/requirements/requirements.js';
 import type { Machines } from '../connect.js';
+import type { StageOptions } from '../stage.js';
+import { tryModule, type ModuleOrigin } from './module-trial.js';
 
 /** What is run on every machine, whatever its role. */
-const EVERY_MACHINE = ['coreutils', 'grep', 'ip', 'ethtool'];
+const EVERY_MACHINE: readonly Tool[] = ['coreutils', 'grep', 'ip', 'ethtool'];
 
 /** It reads clocks and pktgen's files without starting a program. */
-const READER = 'bash';
+const READER: Tool = 'bash';
 
 /** Which neighbours the kernel could not resolve: a counter of the machine, not of containers. */
 const NEIGHBOUR_COUNTERS = '/proc/net/stat/arp_cache';
@@ -26,19 +30,23 @@ const planesOf = ({ dataPlanes, reference }: Playbook): readonly DataPlaneName[]
   ...new Set([...dataPlanes, ...(reference === undefined ? [] : [reference.dataPlane])]),
 ];
 
-const byRole = (
-  testbed: Pick<Testbed, 'roles' | 'softwareNic'>,
+/** What a playbook requires of the machines of each role. Pure. */
+export const requirementsOf = (
+  testbed: Pick<Testbed, 'roles' | 'softwareNic' | 'moduleSigning'>,
   playbook: Playbook,
 ): Readonly<Record<RoleName, readonly Requirements[]>> => {
   const receivers = receiversIn(playbook);
+  const signed = testbed.moduleSigning !== undefined;
+  const every: Requirements = { tools: EVERY_MACHINE, modules: [], signed };
   const counts = (role: RoleName): Requirements[] =>
     testbed.roles.sink.counting === 'frame-sink' && receivers.some((each) => each === role)
       ? [{ tools: [], modules: [], builds: 'frame_sink' }]
       : [];
   const sinkSends = isBothWays(playbook) || playbook.trial.learning > 0;
   return {
-    generator: [{ tools: [READER], modules: ['pktgen'] }, ...counts('generator')],
+    generator: [every, { tools: [READER], modules: ['pktgen'] }, ...counts('generator')],
     dut: [
+      every,
       { tools: ['tc'], modules: [], files: [NEIGHBOUR_COUNTERS] },
       ...(testbed.softwareNic === undefined
         ? []
@@ -46,7 +54,7 @@ const byRole = (
       ...planesOf(playbook).map((name) => dataPlaneOf(name).requires),
       ...playbook.modifiers.map((modifier) => modifierOf(modifier).requires),
     ],
-    sink: [{ tools: [READER], modules: sinkSends ? ['pktgen'] : [] }, ...counts('sink')],
+    sink: [every, { tools: [READER], modules: sinkSends ? ['pktgen'] : [] }, ...counts('sink')],
   };
 };
 
@@ -70,18 +78,18 @@ const explainedIn = ({ environment }: Pick<Testbed, 'environment'>, error: unkno
  */
 export const requireMachines = async (
   machines: Pick<Machines, 'all' | 'byRole'>,
-  testbed: Pick<Testbed, 'environment' | 'roles' | 'softwareNic'>,
+  testbed: Pick<Testbed, 'environment' | 'roles' | 'softwareNic' | 'moduleSigning'>,
   playbook: Playbook,
   signal?: AbortSignal,
 ): Promise<void> => {
-  const required = byRole(testbed, playbook);
+  const required = requirementsOf(testbed, playbook);
   await settleAll(
     machines.all.map((host) => {
       const roles = ROLES.filter((role) => machines.byRole[role] === host);
       return requireAll(
         host,
         `checking what this playbook requires of the ${roles.join(', ')}`,
-        [{ tools: EVERY_MACHINE, modules: [] }, ...roles.flatMap((role) => required[role])],
+        roles.flatMap((role) => required[role]),
         signal,
       ).catch((error: unknown) => {
         throw explainedIn(testbed, error);
@@ -90,28 +98,41 @@ export const requireMachines = async (
   );
 };
 
+/** A data plane with why it cannot be set up. */
+type Lacking = readonly [DataPlaneName, string];
+
 /**
- * The data planes of a playbook that the DUT lacks something for, each with what is missing and the
- * packages that have it.
+ * The data planes of a playbook that cannot be set up on the DUT, each with why: what is missing there, with
+ * the packages that have it, or that the module it takes cannot be built for its kernel, or loaded.
  * @throws what Host.run throws
  */
 export const lackingDataPlanes = async (
-  dut: Host,
-  testbed: Pick<Testbed, 'environment'>,
+  dut: LockedHost,
+  testbed: Pick<Testbed, 'environment'> & ModuleOrigin,
   playbook: Playbook,
-  signal?: AbortSignal,
+  stage: StageOptions,
 ): Promise<ReadonlyMap<DataPlaneName, string>> => {
-  const found = planesOf(playbook).map(
-    async (name): Promise<readonly [DataPlaneName, string][]> => {
-      try {
-        const { requires } = dataPlaneOf(name);
-        await requireAll(dut, `checking what ${name} requires of the DUT`, [requires], signal);
-        return [];
-      } catch (error) {
-        if (!(error instanceof PreconditionFailure)) throw error;
-        return [[name, reasonOf(explainedIn(testbed, error))]];
-      }
-    },
-  );
-  return new Map((await settleAll(found)).flat());
+  const names = planesOf(playbook);
+  const signed = testbed.moduleSigning !== undefined;
+  const found = names.map(async (name): Promise<readonly Lacking[]> => {
+    try {
+      const requires = { ...dataPlaneOf(name).requires, signed };
+      const attempted = `checking what ${name} requires of the DUT`;
+      await requireAll(dut, attempted, [requires], stage.signal);
+      return [];
+    } catch (error) {
+      if (!(error instanceof PreconditionFailure)) throw error;
+      return [[name, reasonOf(explainedIn(testbed, error))]];
+    }
+  });
+  const lacking = new Map((await settleAll(found)).flat());
+  for (const module of PATCHED_MODULES) {
+    const takers = names.filter(
+      (name) => !lacking.has(name) && dataPlaneOf(name).requires.builds === module,
+    );
+    const unfit = takers.length === 0 ? undefined : await tryModule(dut, module, testbed, stage);
+    if (unfit === undefined) continue;
+    for (const name of takers) lacking.set(name, reasonOf(explainedIn(testbed, unfit)));
+  }
+  return lacking;
 };

@@ -29,7 +29,7 @@ const testbedOf = (
 ): Pick<Testbed, 'roles' | 'connections'> => ({
   roles: {
     generator: { machine: generator, ports: [] },
-    dut: { machine: dut, ports: [], kernelSource: { type: 'debian-package' } },
+    dut: { machine: dut, ports: [], kernelSource: { type: 'distribution' } },
     sink: { machine: dut, ports: [], counting: 'auto' },
   },
   connections,

@@ -128,7 +128,7 @@ describe.skipIf(skipped)('an undo', () => {
         generator: role('gen'),
         dut: {
           ...role('dut'),
-          kernelSource: { type: 'debian-package' as const },
+          kernelSource: { type: 'distribution' as const },
         },
         sink: { ...role('dut'), counting: 'auto' as const },
       },

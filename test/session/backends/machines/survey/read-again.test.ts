@@ -12,7 +12,7 @@ if (setup === null) throw new Error('the record has a setup');
 const testbed = {
   roles: {
     generator: { machine: 'generator', ports: [] },
-    dut: { machine: 'dut', ports: [], kernelSource: { type: 'debian-package' as const } },
+    dut: { machine: 'dut', ports: [], kernelSource: { type: 'distribution' as const } },
     sink: { machine: 'sink', ports: [], counting: 'auto' as const },
   },
 };

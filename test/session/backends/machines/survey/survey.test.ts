@@ -11,7 +11,7 @@ const { roles } = setup;
 const testbed = {
   roles: {
     generator: { machine: 'all', namespace: 'gen', ports: [] },
-    dut: { machine: 'all', ports: [], kernelSource: { type: 'debian-package' as const } },
+    dut: { machine: 'all', ports: [], kernelSource: { type: 'distribution' as const } },
     sink: { machine: 'all', ports: [], counting: 'auto' as const },
   },
 };

@@ -210,7 +210,7 @@ describe.skipIf(skipped)('awaitLinks', { timeout: 60_000 }, () => {
     const role = { machine: 'all', ports: [] };
     const roles = {
       generator: { ...role, namespace: 'gen' },
-      dut: { ...role, kernelSource: { type: 'debian-package' as const } },
+      dut: { ...role, kernelSource: { type: 'distribution' as const } },
       sink: { ...role, namespace: 'sink', counting: 'nic' as const },
     };
     const links = () => awaitLinks(machines, roles, believed, undefined, seconds(1));

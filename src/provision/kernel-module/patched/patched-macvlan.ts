@@ -1,17 +1,12 @@
-import { parseFailedHunks } from '../../linux/kernel/build-output.js';
-import type { Argv } from '../../model/command.js';
-import { PatchFailed } from './failures.js';
-import {
-  debianArchive,
-  findSource,
-  fingerprint,
-  type FoundSource,
-  type Source,
-} from './kernel-source.js';
-import { buildFolder, builtFrom, type PatchedModule } from './modules.js';
-import { ownSourcesOf, uploadsOf } from './own-sources.js';
+import { parseFailedHunks } from '../../../linux/kernel/build-output.js';
+import type { Argv } from '../../../model/command.js';
+import { PatchFailed } from '../failures.js';
+import { findSource, fingerprint, type FoundSource, type Source } from './kernel-source.js';
+import { buildFolder, builtFrom, type PatchedModule } from '../modules.js';
+import { ownSourcesOf, uploadsOf } from '../own-sources.js';
 import { patchFor } from './patch.js';
-import { sha256OfAll, type Recipe } from './recipe.js';
+import { sha256OfAll, type Recipe } from '../recipe.js';
+import { isArchive, unpackingTools, unpackMacvlan } from './source-archive.js';
 
 const sourceFile = (module: PatchedModule): string => builtFrom(module, 'macvlan.c');
 const patchFile = (module: PatchedModule): string => builtFrom(module, 'macvlan.patch');
@@ -24,18 +19,7 @@ const placeSource = (module: PatchedModule, source: FoundSource): readonly Argv[
     case 'archive':
       return [
         ['mkdir', '--parents', buildFolder(module)],
-        [
-          'tar',
-          '--extract',
-          '--xz',
-          `--file=${source.path}`,
-          `--directory=${buildFolder(module)}`,
-          '--no-same-owner',
-          `--strip-components=${source.member.split('/').length - 1}`,
-          // Ends the unpacking of 130 MB as soon as the one file is out.
-          '--occurrence=1',
-          source.member,
-        ],
+        unpackMacvlan(source.path, buildFolder(module)),
       ];
     case 'text':
       return [];
@@ -55,12 +39,18 @@ const applyPatch = (module: PatchedModule, mode: 'dry-run' | 'for-real'): Argv =
   patchFile(module),
 ];
 
+/** Stands for what the machine's distribution has, which only the machine can tell. */
+const PACKAGED = 'KERNEL-SOURCE.tar.xz';
+
 const describedSource = (module: PatchedModule, source: Source): readonly Argv[] => {
   switch (source.type) {
-    case 'debian-package':
-      return placeSource(module, debianArchive('X.Y'));
+    case 'distribution':
+      return placeSource(module, { kind: 'archive', path: PACKAGED });
     case 'path':
-      return placeSource(module, { kind: 'file', path: source.path });
+      return placeSource(module, {
+        kind: isArchive(source.path) ? 'archive' : 'file',
+        path: source.path,
+      });
     case 'file':
       return [];
   }
@@ -76,9 +66,9 @@ export const patchedMacvlan = (module: PatchedModule, source: Source): Recipe =>
   gather: async (asked, release, asking) => {
     const patch = await patchFor(module, release, asked.name);
     const own = await ownSourcesOf(module);
-    const found = await findSource(asked, source, patch.line, asking);
+    const found = await findSource(asked, source, release, asking);
     return {
-      tools: ['patch', ...(found.kind === 'archive' ? ['tar', 'xz'] : [])],
+      tools: ['patch', ...(found.kind === 'archive' ? unpackingTools(found.path) : [])],
       fingerprint: async (host, signal) =>
         sha256OfAll([patch.text, own.sha256, await fingerprint(host, found, signal)]),
       place: async (host, options) => {

@@ -5,6 +5,7 @@ import { cellsOf } from '../../../run/cell.js';
 import type { Measuring } from '../../../run/measuring.js';
 import { loadsByReference } from '../../../run/reference-loads.js';
 import type { Machines } from '../connect.js';
+import type { ModuleOrigin } from './module-trial.js';
 import { lackingDataPlanes } from './required.js';
 
 type Lacking = ReadonlyMap<DataPlaneName, string>;
@@ -27,18 +28,18 @@ const withoutPlanes = (playbook: Playbook, lacking: Lacking): Playbook => {
 };
 
 /**
- * A run without the data planes that the DUT lacks something for: their cells are left out, each with
- * what is missing and the packages that have it. Loads in proportion to a reference that is among them
+ * A run without the data planes that cannot be set up on the DUT: their cells are left out, each with
+ * why, before anything is measured. Loads in proportion to a reference that is among them
  * are left out, too.
  * @returns the run as it is where nothing is missing, or where nothing else would be left
  */
-export const withoutLacking = async <Order extends Measuring>(
+export const withoutUnavailable = async <Order extends Measuring>(
   machines: Pick<Machines, 'dut'>,
-  testbed: Pick<Testbed, 'environment'>,
+  testbed: Pick<Testbed, 'environment'> & ModuleOrigin,
   order: Order,
 ): Promise<Order> => {
-  const { playbook, written, signal, emit } = order;
-  const lacking = await lackingDataPlanes(machines.dut, testbed, playbook, signal);
+  const { playbook, written, emit } = order;
+  const lacking = await lackingDataPlanes(machines.dut, testbed, playbook, order);
   const left = withoutPlanes(playbook, lacking);
   if (lacking.size === 0 || left.dataPlanes.length === 0) return order;
   for (const cell of cellsOf(playbook)) {

@@ -1,0 +1,40 @@
+import type { OsRelease } from '../machine/os-release.js';
+import { alpine } from './alpine.js';
+import { amazonLinux } from './amazon-linux.js';
+import { archLinux } from './arch-linux.js';
+import { debian } from './debian.js';
+import type { Distribution } from './distribution.js';
+import { fedora } from './fedora.js';
+import { raspberryPiOs } from './raspberry-pi-os.js';
+import { redHat } from './red-hat.js';
+import { suse } from './suse.js';
+import { ubuntu } from './ubuntu.js';
+
+/** All that are known, one a file. One that is told by its kernels comes before what it is made from. */
+export const DISTRIBUTIONS: readonly Distribution[] = [
+  raspberryPiOs,
+  debian,
+  ubuntu,
+  fedora,
+  redHat,
+  amazonLinux,
+  suse,
+  archLinux,
+  alpine,
+];
+
+/**
+ * The distribution of a machine, or the nearest one that it is made from; undefined where none is known.
+ * @param release of the kernel that runs there
+ */
+export const distributionOf = (
+  { id, like }: OsRelease,
+  release: string,
+): Distribution | undefined => {
+  const names = [id, ...like];
+  const byKernel = DISTRIBUTIONS.find(({ kernels }) => kernels?.test(release) === true);
+  if (byKernel !== undefined) return byKernel;
+  return names
+    .map((name) => DISTRIBUTIONS.find(({ ids }) => ids.includes(name)))
+    .find((found) => found !== undefined);
+};

@@ -1,0 +1,78 @@
+import type { Distribution, PackagedSource } from './distribution.js';
+import { withoutArchitecture } from './release-parts.js';
+import { USUAL_PACKAGES, withoutOpenVswitch, type ToolPackages } from './tool.js';
+
+const IPROUTE = 'iproute';
+
+/** Packages of Fedora and of what is made from it. */
+export const FEDORA_TOOLS: ToolPackages = {
+  ...USUAL_PACKAGES,
+  bridge: IPROUTE,
+  ip: IPROUTE,
+  ldd: 'glibc-common',
+  'qemu-system-x86_64': 'qemu-system-x86-core',
+  ss: IPROUTE,
+  ssh: 'openssh-clients',
+  tc: 'iproute-tc',
+};
+
+const NFV =
+  'Open vSwitch is openvswitch3 with a minor version there, of the NFV SIG (dnf install centos-release-nfv-openvswitch) or of Fast Datapath';
+
+/** How Fedora and what is made from it install packages. */
+export const DNF: Pick<Distribution, 'install' | 'installUnasked'> = {
+  install: ['dnf', 'install'],
+  installUnasked: ['dnf', 'install', '--assumeyes'],
+};
+
+/** Where `rpm --install` puts what is in a source package, and rpmbuild unpacks it, as root. */
+const RPMBUILD = '/root/rpmbuild';
+
+/**
+ * The source of a kernel that is packaged as an RPM.
+ * @param archives names of the archive in the source package, as shell patterns
+ * @param from the package whose source package it is
+ */
+export const sourceRpm = (
+  release: string,
+  archives: readonly string[],
+  from: string,
+): PackagedSource => ({
+  trees: [
+    `${RPMBUILD}/BUILD/*/linux-${release}`,
+    `${RPMBUILD}/BUILD/*/*/linux-${release}`,
+    // Of kernel-debuginfo-common.
+    `/usr/src/debug/kernel-*/linux-${release}`,
+  ],
+  archives: archives.map((name) => `${RPMBUILD}/SOURCES/${name}`),
+  get: `as root: dnf download --source ${from}, and rpm --install kernel-*.src.rpm, which leaves the source in ${RPMBUILD}/SOURCES (dnf download: package dnf-plugins-core)`,
+});
+
+/**
+ * Red Hat Enterprise Linux and its rebuilds. Their kernels are 5.14 (9) and 6.12 (10) by name, with much
+ * of later ones.
+ */
+export const redHat: Distribution = {
+  title: 'Red Hat Enterprise Linux',
+  ids: ['rhel', 'centos', 'almalinux', 'rocky', 'ol'],
+  ...DNF,
+  tools: {
+    ...FEDORA_TOOLS,
+    ...withoutOpenVswitch(NFV),
+    busybox: { unpackaged: 'busybox is in no package there: leave out the data plane kvm-guest' },
+    'qemu-system-x86_64': {
+      unpackaged:
+        'qemu-kvm has no program qemu-system-x86_64 there: leave out the data plane kvm-guest',
+    },
+  },
+  headers: (release) => `kernel-devel-${release}`,
+  kernel: (release) => `kernel-core-${release}`,
+  modules: (release) =>
+    `dnf install kernel-modules-extra-${release}, or kernel-modules-internal-${release} for pktgen`,
+  source: (release) =>
+    sourceRpm(
+      release,
+      [`linux-${withoutArchitecture(release)}.tar.xz`],
+      `kernel-core-${release}`,
+    ),
+};

@@ -1,0 +1,61 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { kernelLine } from '../../linux/kernel/release.js';
+import { PreconditionFailure } from '../../model/failure.js';
+import { ingredientsFolder, type ModuleName } from './modules.js';
+
+/** The oldest kernel line that this project's modules are made for. */
+const OLDEST_LINE = '5.15';
+/** The newest one that they have been built for. Later ones are tried: macvlan.c changes slowly. */
+const NEWEST_LINE = '7.3';
+
+/** The kernel lines that the modules have been built for, in words. */
+export const BUILT_LINES = `Linux ${OLDEST_LINE} to ${NEWEST_LINE}`;
+
+/** Red Hat's kernels have parts of later ones, and are older by name: 5.14.0-427.el9. */
+const WITH_BACKPORTS = /\.el\d/;
+
+const NO_MODULE =
+  "ip-forwarder, the kernel's own macvlan, bridges and switches need no module of vrbench";
+
+/** Whether a kernel line comes before another. */
+const isBefore = (line: string, other: string): boolean =>
+  line.localeCompare(other, 'en', { numeric: true }) < 0;
+
+/** The only kernel lines that a module is for, where it is not for all from the oldest on. */
+const linesOf = async (module: ModuleName): Promise<readonly string[] | undefined> => {
+  const folder = ingredientsFolder(module);
+  if (!(await readdir(folder)).includes('kernels')) return undefined;
+  return (await readFile(new URL('kernels', folder), 'utf8')).trim().split('\n');
+};
+
+/**
+ * Sees that a module is made for a kernel.
+ * @param release as `uname -r` prints it
+ * @param where the machine that runs it
+ * @throws PreconditionFailure that says which kernels it is made for, and what works on this one
+ */
+export const requireLine = async (
+  module: ModuleName,
+  release: string,
+  where: string,
+): Promise<void> => {
+  const refused = (got: string, remedy: string) =>
+    new PreconditionFailure({ attempted: `preparing to build ${module}`, where, got, remedy });
+  const line = kernelLine(release);
+  if (isBefore(line, OLDEST_LINE)) {
+    const backports = WITH_BACKPORTS.test(release)
+      ? ', to which Red Hat has added parts of later ones'
+      : '';
+    throw refused(
+      `it is made for Linux ${OLDEST_LINE} and later, and this is ${release}${backports}`,
+      `boot a later kernel, or leave out what needs it, as vrbench run --skip-unavailable does: ${NO_MODULE}`,
+    );
+  }
+  const lines = await linesOf(module);
+  if (lines !== undefined && !lines.includes(line)) {
+    throw refused(
+      `it is made for Linux ${lines.join(' and ')} only, and this is ${release}`,
+      `leave out the data plane that needs it, as vrbench run --skip-unavailable does (napi-macvlan and softnet-macvlan work on Linux ${OLDEST_LINE} and later), or boot one of those kernels`,
+    );
+  }
+};

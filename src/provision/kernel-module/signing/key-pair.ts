@@ -1,0 +1,88 @@
+import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import { z } from 'zod';
+import type { ModuleSigning } from '../../../config/testbed/module-schema.js';
+import { quoteIfNeeded } from '../../../host/command/quote.js';
+import { readPlainFile } from '../../../host/plain-file.js';
+import { PreconditionFailure, reasonOf } from '../../../model/failure.js';
+
+/** A testbed's moduleSigning: files on this computer, by absolute names. */
+export const signingSchema: z.ZodType<ModuleSigning> = z.strictObject({ key: z.string(), certificate: z.string() });
+
+/** A key to sign with and its certificate, as PEM text. The key goes to the machine's signer and nowhere else. */
+export interface KeyPair {
+  readonly key: string;
+  readonly certificate: string;
+}
+
+/** Read and write by group and others. */
+const OTHERS = 0o077;
+
+const refused = (file: string, got: string, remedy: string, cause?: unknown): PreconditionFailure =>
+  new PreconditionFailure({
+    attempted: 'reading what modules are signed with',
+    where: file,
+    got,
+    remedy,
+    ...(cause !== undefined && { cause }),
+  });
+
+const read = async (file: string, kind: string): Promise<Buffer> => {
+  try {
+    return await readPlainFile(file);
+  } catch (cause) {
+    throw refused(file, reasonOf(cause), `correct ${kind} of moduleSigning in the testbed`, cause);
+  }
+};
+
+/** As with ssh's keys: one of ours that others can read is not used. */
+const requireOwn = async (file: string): Promise<void> => {
+  const { mode, uid } = await stat(file);
+  if (uid !== userInfo().uid || (mode & OTHERS) === 0) return;
+  throw refused(file, 'others can read or write this key', `chmod 600 ${quoteIfNeeded(file)}`);
+};
+
+const privateKey = (file: string, text: Buffer): KeyObject => {
+  try {
+    return createPrivateKey(text);
+  } catch (cause) {
+    const encrypted = (cause as NodeJS.ErrnoException).code === 'ERR_MISSING_PASSPHRASE';
+    throw encrypted
+      ? refused(file, 'this key has a passphrase', `without one: openssl pkey -in ${quoteIfNeeded(file)}`, cause)
+      : refused(file, 'this is no private key in PEM', 'name the key that belongs to the certificate', cause);
+  }
+};
+
+const certificateOf = (file: string, text: Buffer): X509Certificate => {
+  try {
+    return new X509Certificate(text);
+  } catch (cause) {
+    throw refused(file, 'this is no X.509 certificate', 'name one in PEM or DER', cause);
+  }
+};
+
+/**
+ * Reads a key and its certificate, and sees that they belong together.
+ * @throws PreconditionFailure that says what is wrong with which file
+ */
+export const readKeyPair = async (signing: ModuleSigning): Promise<KeyPair> => {
+  const text = await read(signing.key, 'key');
+  await requireOwn(signing.key);
+  const key = privateKey(signing.key, text);
+  const certificate = certificateOf(
+    signing.certificate,
+    await read(signing.certificate, 'certificate'),
+  );
+  if (!certificate.checkPrivateKey(key)) {
+    throw refused(
+      signing.certificate,
+      `this certificate is not that of the key ${signing.key}`,
+      'name the two files that were made together',
+    );
+  }
+  return {
+    key: key.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    certificate: certificate.toString(),
+  };
+};

@@ -1,0 +1,39 @@
+import type { Playbook } from '../../../../config/playbook.js';
+import { ROLES } from '../../../../config/testbed/placed-port.js';
+import type { Testbed } from '../../../../config/testbed/testbed.js';
+import type { MachineSubject, RoleSubject } from '../../../../preflight/subject.js';
+import { requirementsOf } from '../required/required.js';
+
+type Examined = Pick<Testbed, 'environment' | 'roles' | 'linkSpeed' | 'softwareNic' | 'moduleSigning'>;
+
+/** Ports of software NICs are made by a run. */
+const subjectOf = (
+  role: RoleSubject['role'],
+  { roles, linkSpeed, softwareNic }: Examined,
+): RoleSubject => {
+  const { namespace, cpus = [], ports } = roles[role];
+  return {
+    role,
+    namespace,
+    cpus,
+    ports:
+      softwareNic === undefined
+        ? ports.map(({ name, interface: device }) => ({ name, interface: device, linkSpeed }))
+        : [],
+  };
+};
+
+/** What is examined on each machine of a testbed, in the order of the roles. Pure. */
+export const subjectsOf = (testbed: Examined, playbook: Playbook): readonly MachineSubject[] => {
+  const required = requirementsOf(testbed, playbook);
+  const machines = [...new Set(ROLES.map((role) => testbed.roles[role].machine))];
+  return machines.map((machine) => {
+    const own = ROLES.filter((role) => testbed.roles[role].machine === machine);
+    return {
+      machine,
+      roles: own.map((role) => subjectOf(role, testbed)),
+      requirements: own.flatMap((role) => required[role]),
+      emulated: testbed.environment.kind !== 'metal',
+    };
+  });
+};
