@@ -70,8 +70,11 @@ static ssize_t cpu_store(struct device *dev, struct device_attribute *attr,
 		return restart_syscall();
 	if (netif_running(port->dev)) {
 		err = -EBUSY;
+	} else if (n > port->rx.queues) {
+		err = -EINVAL;
 	} else {
-		for (i = 0; i < port->dev->num_rx_queues; i++)
+		/* Those in use, which are what is shown: to write that again restores them. */
+		for (i = 0; i < port->rx.queues; i++)
 			port->rx.queue[i].cpu = cpus[i % n];
 		port->xps_set = false;
 	}

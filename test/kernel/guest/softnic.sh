@@ -202,6 +202,21 @@ case_queues_that_are_refused() {
 	refused 'Invalid argument' ethtool -L dut0 combined 3
 }
 
+case_a_queue_that_is_not_in_use_keeps_its_cpu() {
+	again 2
+	rests
+	echo 1,0 >/sys/class/net/dut0/softnic/cpu
+	ethtool -L dut0 combined 1
+	equal "$(cat /sys/class/net/dut0/softnic/cpu)" 1 'the CPU in use'
+	refused 'Invalid argument' bash -c 'echo 0,1 >/sys/class/net/dut0/softnic/cpu'
+	echo 0 >/sys/class/net/dut0/softnic/cpu
+	echo 1 >/sys/class/net/dut0/softnic/cpu
+	ethtool -L dut0 combined 2
+	equal "$(cat /sys/class/net/dut0/softnic/cpu)" 1,0 'the CPUs as they were'
+	wakes
+	equal "$(cat /sys/class/net/dut0/queues/tx-1/xps_cpus)" 1 "tx-1's CPU is 0"
+}
+
 case_one_queue_has_the_counters_it_had() {
 	equal "$(ethtool -S dut0 | sed -n 's/^ *\([a-z0-9_]*\):.*/\1/p' | tr '\n' ' ')" \
 		"rx_queue_0_packets rx_queue_0_bytes tx_queue_0_packets tx_queue_0_bytes rx_discarded rx_missed rx_length_errors rx_no_buffer interrupts polls tx_stopped " \

@@ -13,7 +13,7 @@ export const otherUse = askingPorts({
       routes: ask(['ip', '-j', 'route', 'show', 'table', 'all', 'default'], (text) => text),
       routes6: ask(['ip', '-j', '-6', 'route', 'show', 'table', 'all', 'default'], (text) => text),
     }),
-  judge: ({ device }, { ports }, { addresses, routes, routes6 }) => {
+  judge: ({ device }, { ports, role }, { addresses, routes, routes6 }) => {
     const there = ports.filter((port) => device(port.interface) !== undefined);
     const text = valueOf(addresses);
     if (text === undefined) return [];
@@ -21,6 +21,7 @@ export const otherUse = askingPorts({
       there.map((port) => port.interface),
       text,
       [valueOf(routes) ?? '', valueOf(routes6) ?? ''],
+      role,
     );
     return there.flatMap((port) => {
       const uses = states.find((state) => state.interface === port.interface)?.uses ?? [];

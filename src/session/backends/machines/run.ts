@@ -38,6 +38,7 @@ import { noRepairs } from './repair/limits.js';
 import { repairsOf } from './repair/index.js';
 import { thenUndo, undoAll } from './undo.js';
 import { diagnosisOn, requireDiagnosis } from './diagnosis.js';
+import { requireSound } from './doctor/require-sound.js';
 import { checkWiring } from './wiring/check-wiring.js';
 import { settleAll } from '../../../model/concurrency/settle-all.js';
 
@@ -108,6 +109,7 @@ const measureOn = async (machines: Machines, asked: RunOrder): Promise<void> => 
   const testbed = withSinkCounting(order.testbed, playbook);
   const stage: StageOptions = { runId, signal, announce };
   await requireMachines(machines, testbed, playbook, signal);
+  await requireSound(machines, testbed, playbook, signal);
   await requireResets(machines.dut, playbook, signal);
   await requireDiagnosis(machines.dut, playbook, stage);
   announce('preparing the machines');

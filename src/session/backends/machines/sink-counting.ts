@@ -79,9 +79,7 @@ export const chooseSinkCounting = async (
   const choice = asked(withSinkCounting(testbed, playbook));
   if (timed === undefined && choice !== undefined) return choice;
   const reason =
-    choice?.by === 'nic'
-      ? choice.reason
-      : await obstacle(receivers, testbed.moduleSigning, signal);
+    choice?.by === 'nic' ? choice.reason : await obstacle(receivers, testbed.moduleSigning, signal);
   if (reason === undefined) return { by: 'frame-sink' };
   if (timed === undefined) return { by: 'nic', reason };
   throw new PreconditionFailure({

@@ -4,7 +4,10 @@ import type { Testbed } from '../../../../config/testbed/testbed.js';
 import type { MachineSubject, RoleSubject } from '../../../../preflight/subject.js';
 import { requirementsOf } from '../required/required.js';
 
-type Examined = Pick<Testbed, 'environment' | 'roles' | 'linkSpeed' | 'softwareNic' | 'moduleSigning'>;
+type Examined = Pick<
+  Testbed,
+  'environment' | 'roles' | 'linkSpeed' | 'softwareNic' | 'moduleSigning'
+>;
 
 /** Ports of software NICs are made by a run. */
 const subjectOf = (

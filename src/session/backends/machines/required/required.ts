@@ -37,24 +37,24 @@ export const requirementsOf = (
 ): Readonly<Record<RoleName, readonly Requirements[]>> => {
   const receivers = receiversIn(playbook);
   const signed = testbed.moduleSigning !== undefined;
-  const every: Requirements = { tools: EVERY_MACHINE, modules: [], signed };
+  const requiring = (...own: readonly Requirements[]): readonly Requirements[] =>
+    [{ tools: EVERY_MACHINE, modules: [] }, ...own].map((each) => ({ ...each, signed }));
   const counts = (role: RoleName): Requirements[] =>
     testbed.roles.sink.counting === 'frame-sink' && receivers.some((each) => each === role)
       ? [{ tools: [], modules: [], builds: 'frame_sink' }]
       : [];
   const sinkSends = isBothWays(playbook) || playbook.trial.learning > 0;
   return {
-    generator: [every, { tools: [READER], modules: ['pktgen'] }, ...counts('generator')],
-    dut: [
-      every,
+    generator: requiring({ tools: [READER], modules: ['pktgen'] }, ...counts('generator')),
+    dut: requiring(
       { tools: ['tc'], modules: [], files: [NEIGHBOUR_COUNTERS] },
       ...(testbed.softwareNic === undefined
         ? []
         : [{ tools: [], modules: [], builds: 'softnic' } as const]),
       ...planesOf(playbook).map((name) => dataPlaneOf(name).requires),
       ...playbook.modifiers.map((modifier) => modifierOf(modifier).requires),
-    ],
-    sink: [every, { tools: [READER], modules: sinkSends ? ['pktgen'] : [] }, ...counts('sink')],
+    ),
+    sink: requiring({ tools: [READER], modules: sinkSends ? ['pktgen'] : [] }, ...counts('sink')),
   };
 };
 
