@@ -1,7 +1,9 @@
+import type { Clock } from '../host/clock.js';
 import type { Host } from '../host/host.js';
 import { query } from '../host/query.js';
 import { labelledFiles, parseLabelledFiles } from '../linux/text/labelled-files.js';
-import { asOne } from '../linux/text/query.js';
+import { DEVICES } from '../linux/ip/device.js';
+import { ask, asOne, valueOf } from '../linux/text/query.js';
 import { LOADING_FILES } from '../provision/kernel-module/loading-allowed.js';
 import { askForNeeds, parseMissing } from '../provision/requirements/needs.js';
 import { needsOf } from '../provision/requirements/requirements.js';
@@ -9,6 +11,7 @@ import type { Check } from './check.js';
 import { MACHINE_CHECKS, PORT_CHECKS } from './checks/index.js';
 import { askMachine, askRole, type MachineFacts } from './facts.js';
 import { SEVERITIES, type Finding } from './finding.js';
+import { canReceive, FOREIGN_TRAFFIC, foreignTraffic, WATCHED } from './foreign-traffic.js';
 import type { MachineSubject, RoleSubject } from './subject.js';
 
 /** A finding, and the check that found it. */
@@ -40,17 +43,31 @@ const examinePorts = async (
   role: RoleSubject,
   { emulated }: MachineSubject,
   machine: MachineFacts,
-  signal: AbortSignal | undefined,
+  { signal, watching }: ExamineOptions,
 ): Promise<readonly Found[]> => {
   if (role.ports.length === 0) return [];
   const checks = PORT_CHECKS.filter(applies(emulated));
+  const there = host.in(role.namespace);
   const { facts, answers } = await query(
-    host.in(role.namespace),
+    there,
     asOne({ facts: askRole(role), answers: together(checks, role) }),
     { signal },
   );
-  return foundBy(answers, { ...facts, machine });
+  const own = foundBy(answers, { ...facts, machine });
+  if (watching === undefined || !canReceive(role, facts.devices)) return own;
+  const begin = await query(there, ask(DEVICES.command, DEVICES.parse), { signal });
+  await watching.pause(WATCHED, signal);
+  const end = await query(there, ask(DEVICES.command, DEVICES.parse), { signal });
+  const foreign = foreignTraffic(role, valueOf(begin) ?? [], valueOf(end) ?? []);
+  return [...own, ...foreign.map((finding) => ({ check: FOREIGN_TRAFFIC.name, ...finding }))];
 };
+
+/** How machines are examined. */
+export interface ExamineOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Watches ports for frames that nobody sent for a measurement, which takes two seconds. */
+  readonly watching?: Pick<Clock, 'pause'> | undefined;
+}
 
 /** The gravest first; of the same severity in the order of the checks. */
 const ordered = (found: readonly Found[]): readonly Found[] =>
@@ -64,8 +81,9 @@ const ordered = (found: readonly Found[]): readonly Found[] =>
 export const examine = async (
   host: Host,
   subject: MachineSubject,
-  signal?: AbortSignal,
+  options: ExamineOptions = {},
 ): Promise<readonly Found[]> => {
+  const { signal } = options;
   const checks = MACHINE_CHECKS.filter(applies(subject.emulated));
   const begin = nowInSeconds();
   const [{ facts, answers }, needs, loading] = await Promise.all([
@@ -81,7 +99,7 @@ export const examine = async (
     missing: parseMissing(needs.stdout),
   };
   const ports = await Promise.all(
-    subject.roles.map((role) => examinePorts(host, role, subject, machine, signal)),
+    subject.roles.map((role) => examinePorts(host, role, subject, machine, options)),
   );
   return ordered([...foundBy(answers, machine), ...ports.flat()]);
 };

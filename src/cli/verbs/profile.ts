@@ -39,7 +39,7 @@ export const profileVerb = (io: Io) =>
           tell(`archive: ${folder}`);
           profiles.push(...((await readRun(folder)).instructions ?? []));
         };
-        const onStopped = sayHowToGoOn(io, options);
+        const onStopped = sayHowToGoOn(io, { ...options, keepGoing: false });
         await followRun(io, { backend, results, loudness, onArchived, onStopped });
       }
       if (json) {

@@ -8,7 +8,7 @@ export interface Device {
   /** UP, LOWER_UP, PROMISC ... */
   readonly flags: readonly string[];
   readonly mtu: number | undefined;
-  /** The Ethernet address that it has by its making, or the one it has. */
+  /** Its Ethernet address. */
   readonly mac: string | undefined;
   /** Its kind, where it is no device of hardware: veth, macvlan, bridge ... */
   readonly kind: string | undefined;
@@ -29,7 +29,6 @@ const schema = z.object({
   flags: z.array(z.string()).catch([]),
   mtu: z.number().optional().catch(undefined),
   address: z.string().optional().catch(undefined),
-  permaddr: z.string().optional().catch(undefined),
   master: z.string().optional().catch(undefined),
   link: z.string().optional().catch(undefined),
   linkinfo: z.object({ info_kind: z.string().optional() }).optional().catch(undefined),
@@ -61,11 +60,11 @@ const deviceOf = (members: unknown): readonly Device[] => {
     addr_info,
     stats64,
   } = read.data;
-  const { address, permaddr } = read.data;
+  const { address } = read.data;
   return [
     {
       ...{ name, flags, mtu, master, lower },
-      mac: permaddr ?? address,
+      mac: address,
       kind: linkinfo?.info_kind,
       addresses: addr_info.flatMap(({ local, prefixlen, scope }) =>
         local === undefined || scope === 'link' ? [] : [`${local}/${prefixlen ?? ''}`],

@@ -31,9 +31,10 @@ const LOADING_TOOLS: readonly Tool[] = ['coreutils', 'modprobe'];
 
 const SIGNING_TOOLS: readonly Tool[] = ['sign-file'];
 
-/** One testbed's modules are all signed, or none. */
+/** Whether modules are built, and signed: of a testbed all are, or none. */
 export const isSigned = (requirements: readonly Requirements[]): boolean =>
-  requirements.some(({ builds, signed }) => builds !== undefined && signed === true);
+  requirements.some(({ builds }) => builds !== undefined) &&
+  requirements.some(({ signed }) => signed === true);
 
 /** What requirements come to, as a machine is asked for it. */
 export const needsOf = (requirements: readonly Requirements[]): readonly Need[] => {

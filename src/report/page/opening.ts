@@ -1,4 +1,3 @@
-import { plural } from '../../document/wording.js';
 import type { Remark, Report, Section } from '../../model/section/section.js';
 import { element, text, together, type Markup } from '../markup.js';
 import { remarkList, unfolding } from './remarks.js';
@@ -56,7 +55,7 @@ const facts = ({ facts: all }: Report): Markup =>
 /** Folded, so that the first figure is on the first screen too. */
 const contents = ({ sections }: Report): Markup =>
   unfolding(
-    `contents: ${plural(sections.length, 'section')}`,
+    `contents (${sections.length})`,
     element(
       'nav',
       { 'aria-label': 'sections' },

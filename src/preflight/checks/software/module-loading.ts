@@ -1,4 +1,5 @@
-import { obstacleToLoading } from '../../../provision/kernel-module/loading-allowed.js';
+import { SIGNATURE } from '../../../provision/kernel-module/failures.js';
+import { obstacleToLoading, signedOnly } from '../../../provision/kernel-module/loading-allowed.js';
 import { isSigned } from '../../../provision/requirements/requirements.js';
 import { machineCheck } from '../../check.js';
 
@@ -6,7 +7,7 @@ export const moduleLoading = machineCheck({
   name: 'module-loading',
   title: 'Loading modules',
   about:
-    'A kernel that is locked down, as with Secure Boot on many distributions, takes only modules that are signed by a key it knows. Containers take none. Enrol a key and name it in the testbed, or switch Secure Boot off in the firmware.',
+    'A kernel that is locked down, as with Secure Boot on many distributions, takes only modules that are signed by a key it knows. Containers take none. Enrol a key and name it in the testbed (`moduleSigning`), or switch Secure Boot off in the firmware.',
   judge: ({ loadingFiles, missing }, { requirements }) => {
     const modules = missing('load');
     if (modules.length === 0) return [];
@@ -17,7 +18,10 @@ export const moduleLoading = machineCheck({
         severity: 'stops',
         found: obstacle,
         why: `the run loads ${modules.join(', ')}`,
-        fix: 'sign the modules by an enrolled key, or switch Secure Boot off; a container cannot be a DUT',
+        fix:
+          obstacle === signedOnly(loadingFiles)
+            ? SIGNATURE.unsigned
+            : 'take a physical or a virtual machine: a container cannot be a DUT',
       },
     ];
   },

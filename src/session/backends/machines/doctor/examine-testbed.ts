@@ -1,6 +1,7 @@
 import type { Playbook } from '../../../../config/playbook.js';
 import type { RoleName } from '../../../../config/testbed/testbed-file.js';
 import type { Testbed } from '../../../../config/testbed/testbed.js';
+import { systemClock } from '../../../../host/clock.js';
 import { Interrupted, reasonOf } from '../../../../model/failure.js';
 import { examine, type Found } from '../../../../preflight/examine.js';
 import type { MachineSubject } from '../../../../preflight/subject.js';
@@ -25,7 +26,12 @@ const examineOne = async (
   const roles = subject.roles.map(({ role }) => role);
   const host = hosts.find(({ name }) => name === machine);
   if (host !== undefined) {
-    return { machine, roles, state: 'examined', found: await examine(host, subject, signal) };
+    return {
+      machine,
+      roles,
+      state: 'examined',
+      found: await examine(host, subject, { signal, watching: systemClock }),
+    };
   }
   const error = failed.find((each) => each.machine === machine)?.error;
   return { machine, roles, state: 'unreachable', reason: reasonOf(error) };

@@ -23,7 +23,12 @@ const foundOn = async (
       const host = hosts.find(({ name }) => name === subject.machine);
       return host === undefined
         ? []
-        : [examine(host, subject, signal).then((found) => ({ machine: subject.machine, found }))];
+        : [
+            examine(host, subject, { signal }).then((found) => ({
+              machine: subject.machine,
+              found,
+            })),
+          ];
     }),
   );
 

@@ -55,6 +55,17 @@ describe('requireMachines', () => {
     expect(needs.sink).toBe('tool coreutils tool grep tool ip tool ethtool tool bash');
   });
 
+  it('asks for the signer where modules are built, and the testbed has a key', async () => {
+    const hosts = three();
+    const byRole = hosts as never;
+    const all = Object.values(hosts) as never;
+    const signing = { ...testbed, moduleSigning: { key: '/key.pem', certificate: '/key.crt' } };
+    const plain = { ...playbook, dataPlanes: ['napi-macvlan'], modifiers: ['none'] } as const;
+    await requireMachines({ all, byRole }, signing, plain);
+    expect(hosts.dut.lines[0]).toContain(' tool sign-file ');
+    expect(hosts.generator.lines[0]).not.toContain(' tool sign-file ');
+  });
+
   it('asks a machine that plays all roles once', async () => {
     const host = scriptedHost([]);
     const hosts = { generator: host, dut: host, sink: host };
