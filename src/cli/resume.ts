@@ -51,7 +51,12 @@ export const resumeRun = async (
     await options.onArchived(folder);
     return;
   }
-  const backend = await stoppedBackend(stopped, options, { keep, wait, skipUnavailable }, io.signal);
+  const backend = await stoppedBackend(
+    stopped,
+    options,
+    { keep, wait, skipUnavailable },
+    io.signal,
+  );
   const { results, loudness, claims, onArchived, onStopped } = options;
   progressTo(
     io,

@@ -1,6 +1,6 @@
 import { mapped, type Query } from '../linux/text/query.js';
 import type { MachineFacts, RoleFacts } from './facts.js';
-import type { Finding } from './finding.js';
+import type { CheckFinding } from './finding.js';
 import type { MachineSubject, RoleSubject } from './subject.js';
 
 /** What is said of every check. */
@@ -17,7 +17,7 @@ interface Described {
 
 /** A check as a table has it: what it asks, and what it finds in the answer. */
 export interface Check<Subject, Facts> extends Described {
-  readonly asks: (subject: Subject) => Query<(facts: Facts) => readonly Finding[]>;
+  readonly asks: (subject: Subject) => Query<(facts: Facts) => readonly CheckFinding[]>;
 }
 
 /** A check of a machine as a whole. */
@@ -28,12 +28,12 @@ export type PortCheck = Check<RoleSubject, RoleFacts>;
 /** What a check has beyond its description: questions of its own, and a pure judgement. */
 interface Judging<Subject, Facts, Own> extends Described {
   readonly asks: (subject: Subject) => Query<Own>;
-  readonly judge: (facts: Facts, subject: Subject, own: Own) => readonly Finding[];
+  readonly judge: (facts: Facts, subject: Subject, own: Own) => readonly CheckFinding[];
 }
 
 /** One that judges what is read for all checks. */
 interface JudgingAlone<Subject, Facts> extends Described {
-  readonly judge: (facts: Facts, subject: Subject) => readonly Finding[];
+  readonly judge: (facts: Facts, subject: Subject) => readonly CheckFinding[];
 }
 
 const NOTHING: Query<undefined> = { commands: [], read: () => undefined };

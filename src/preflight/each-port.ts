@@ -2,7 +2,7 @@ import type { PortReadings, SettingReadings } from '../linux/device/settings/por
 import type { Device } from '../linux/ip/device.js';
 import { valueOf, type Readout } from '../linux/text/query.js';
 import type { RoleFacts } from './facts.js';
-import type { Finding } from './finding.js';
+import type { CheckFinding } from './finding.js';
 import type { PortSubject, RoleSubject } from './subject.js';
 
 type Value<Name extends keyof SettingReadings> =
@@ -21,8 +21,8 @@ export interface SeenPort {
 export const eachPort = (
   { ports }: RoleSubject,
   { device, settings }: RoleFacts,
-  judge: (seen: SeenPort) => readonly Omit<Finding, 'port'>[],
-): readonly Finding[] =>
+  judge: (seen: SeenPort) => readonly Omit<CheckFinding, 'port'>[],
+): readonly CheckFinding[] =>
   ports.flatMap((port) => {
     const found = device(port.interface);
     if (found === undefined) return [];

@@ -10,12 +10,12 @@ import { needsOf } from '../provision/requirements/requirements.js';
 import type { Check } from './check.js';
 import { MACHINE_CHECKS, PORT_CHECKS } from './checks/index.js';
 import { askMachine, askRole, type MachineFacts } from './facts.js';
-import { SEVERITIES, type Finding } from './finding.js';
+import { SEVERITIES, type CheckFinding } from './finding.js';
 import { canReceive, FOREIGN_TRAFFIC, foreignTraffic, WATCHED } from './foreign-traffic.js';
 import type { MachineSubject, RoleSubject } from './subject.js';
 
 /** A finding, and the check that found it. */
-export interface Found extends Finding {
+export interface FoundByCheck extends CheckFinding {
   readonly check: string;
 }
 
@@ -29,9 +29,9 @@ const together = <Subject, Facts>(checks: readonly Check<Subject, Facts>[], subj
   asOne(Object.fromEntries(checks.map((check) => [check.name, check.asks(subject)])));
 
 const foundBy = <Facts>(
-  answers: Readonly<Record<string, (facts: Facts) => readonly Finding[]>>,
+  answers: Readonly<Record<string, (facts: Facts) => readonly CheckFinding[]>>,
   facts: Facts,
-): readonly Found[] =>
+): readonly FoundByCheck[] =>
   Object.entries(answers).flatMap(([check, judge]) =>
     judge(facts).map((finding) => ({ check, ...finding })),
   );
@@ -44,7 +44,7 @@ const examinePorts = async (
   { emulated }: MachineSubject,
   machine: MachineFacts,
   { signal, watching }: ExamineOptions,
-): Promise<readonly Found[]> => {
+): Promise<readonly FoundByCheck[]> => {
   if (role.ports.length === 0) return [];
   const checks = PORT_CHECKS.filter(applies(emulated));
   const there = host.in(role.namespace);
@@ -70,7 +70,7 @@ export interface ExamineOptions {
 }
 
 /** The gravest first; of the same severity in the order of the checks. */
-const ordered = (found: readonly Found[]): readonly Found[] =>
+const ordered = (found: readonly FoundByCheck[]): readonly FoundByCheck[] =>
   SEVERITIES.flatMap((severity) => found.filter((each) => each.severity === severity));
 
 /**
@@ -82,7 +82,7 @@ export const examine = async (
   host: Host,
   subject: MachineSubject,
   options: ExamineOptions = {},
-): Promise<readonly Found[]> => {
+): Promise<readonly FoundByCheck[]> => {
   const { signal } = options;
   const checks = MACHINE_CHECKS.filter(applies(subject.emulated));
   const begin = nowInSeconds();

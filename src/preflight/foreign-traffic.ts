@@ -1,6 +1,6 @@
 import type { Device } from '../linux/ip/device.js';
 import { inSeconds, seconds, type Nanoseconds } from '../model/units.js';
-import type { Finding } from './finding.js';
+import type { CheckFinding } from './finding.js';
 import type { RoleSubject } from './subject.js';
 
 /** For so long the ports of idle machines are watched. */
@@ -29,7 +29,7 @@ export const foreignTraffic = (
   { ports }: RoleSubject,
   before: readonly Device[],
   after: readonly Device[],
-): readonly Finding[] =>
+): readonly CheckFinding[] =>
   ports.flatMap((port) => {
     const [first, last] = [receivedBy(before, port.interface), receivedBy(after, port.interface)];
     if (first === undefined || last === undefined || last <= first) return [];

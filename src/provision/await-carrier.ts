@@ -31,6 +31,19 @@ const WITHOUT = `for port; do
 done`;
 
 /**
+ * The network devices that have no carrier.
+ * @param place the host, or the namespace of it, that has them
+ */
+export const readWithoutCarrier = async (
+  place: Host,
+  interfaces: readonly string[],
+  signal?: AbortSignal,
+): Promise<readonly string[]> => {
+  const { stdout } = await place.run(['sh', '-c', WITHOUT, 'sh', ...interfaces], { signal });
+  return stdout.split('\n').filter((line) => line !== '');
+};
+
+/**
  * Waits until every port sees its link partner; negotiation takes seconds on metal. To be called
  * when both ends are up: a port waits for its link partner.
  * @returns the network devices that have no carrier when the time is over; empty where all have one
@@ -47,7 +60,6 @@ export const awaitCarrier = async (
     return [];
   } catch (cause) {
     if (!(cause instanceof DeadlineExceeded)) throw cause;
-    const { stdout } = await place.run(['sh', '-c', WITHOUT, 'sh', ...interfaces], { signal });
-    return stdout.split('\n').filter((line) => line !== '');
+    return readWithoutCarrier(place, interfaces, signal);
   }
 };

@@ -18,6 +18,16 @@ import { sysctl } from './steps/sysctl.js';
 import { transientSysctl } from './steps/transient-sysctl.js';
 import { virtualFunctions } from './steps/virtual-functions.js';
 import { irqAffinity } from './tuning/irq-affinity.js';
+import { governor } from './tuning/machine/governor.js';
+import { irqbalance } from './tuning/machine/irqbalance.js';
+import { turbo } from './tuning/machine/turbo.js';
+import { channels } from './tuning/port/channels.js';
+import { coalescing } from './tuning/port/coalescing.js';
+import { offloads } from './tuning/port/offloads.js';
+import { pause } from './tuning/port/pause.js';
+import { qdisc } from './tuning/port/qdisc.js';
+import { rings } from './tuning/port/rings.js';
+import { rss } from './tuning/port/rss.js';
 import { queues } from './tuning/queues.js';
 import { rps } from './tuning/rps.js';
 import { softnicCpus } from './tuning/softnic-cpus.js';
@@ -36,26 +46,36 @@ const byKind = <
 ): StepKinds => table;
 
 export const STEP_KINDS = byKind({
+  channels,
+  coalescing,
   'drop-trace': dropTrace,
   'frame-filters': frameFilters,
   'frame-redirects': frameRedirects,
   'frame-sink': frameSink,
+  governor,
   guests,
   interfaces,
   'ipv6-routing': ipv6Routing,
   'irq-affinity': irqAffinity,
+  irqbalance,
   modprobe: loadKernelModule,
   'module-build': moduleBuild,
   'module-load': loadBuiltModule,
   namespace,
+  offloads,
   openvswitch,
+  pause,
   'ports-up': portsUp,
   promiscuous,
+  qdisc,
   queues,
+  rings,
   rps,
+  rss,
   'softnic-cpus': softnicCpus,
   'software-nic': softwareNic,
   sysctl,
   'transient-sysctl': transientSysctl,
+  turbo,
   'virtual-functions': virtualFunctions,
 });

@@ -1,7 +1,7 @@
 import type { Host } from '../../src/host/host.js';
 import type { Argv } from '../../src/model/command.js';
 import { bitsPerSecond } from '../../src/model/units.js';
-import { examine, type Found } from '../../src/preflight/examine.js';
+import { examine, type FoundByCheck } from '../../src/preflight/examine.js';
 import type { MachineSubject, PortSubject, RoleSubject } from '../../src/preflight/subject.js';
 import { fixture } from '../linux/fixture.js';
 import { FakeHost } from './fake-host.js';
@@ -113,7 +113,7 @@ const hostOf = ({ outputs, files, missing = '', loading = {}, ahead = 0 }: Defec
 };
 
 /** What every check finds on a machine with these defects, as a DUT that is metal. */
-export const foundWith = (defect: Defect): Promise<readonly Found[]> => {
+export const foundWith = (defect: Defect): Promise<readonly FoundByCheck[]> => {
   const own: PortSubject = {
     name: 'dut0',
     interface: 'eth3',

@@ -1,4 +1,4 @@
-import type { Host, LineSession, Output, RunOptions } from '../../src/host/host.js';
+import type { Host, Output, RunOptions } from '../../src/host/host.js';
 import type { Argv } from '../../src/model/command.js';
 
 /** Whether a path is what a pattern of the shell means: `*` and `[0-9]` do not match a slash. */
@@ -33,7 +33,7 @@ export class FakeHost implements Host {
 
   run(argv: Argv, { stdin }: RunOptions = {}): Promise<Output> {
     if (stdin === undefined) return this.attempt(argv);
-    const commands = String(stdin).split('\n').filter(Boolean);
+    const commands = stdin.split('\n').filter(Boolean);
     const stdout = commands.map((command) => this.#answer(command)).join('');
     return Promise.resolve({ argv, exitCode: 0, stdout, stderr: '' });
   }
@@ -42,7 +42,7 @@ export class FakeHost implements Host {
     return Promise.resolve({ argv, exitCode: 0, stdout: this.#alone(argv), stderr: '' });
   }
 
-  withLineProtocol<Result>(_argv: Argv, _session: LineSession<Result>): Promise<Result> {
+  withLineProtocol(): Promise<never> {
     return Promise.reject(new Error('not asked by a check'));
   }
 

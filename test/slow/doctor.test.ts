@@ -317,7 +317,8 @@ describe.skipIf(!inject('lab').available)('doctor on machines with planted defec
       hosts.set(machine, await openHost(machine, connection));
     }
     // The same machines as metal: nothing is left out.
-    const { lab: _lab, machines: _machines, ...rest } = parse(text) as Record<string, unknown>;
+    const { lab: booted, machines: sizes, ...rest } = parse(text) as Record<string, unknown>;
+    expect([booted, sizes]).not.toContain(undefined);
     testbed = join(folder, 'metal.yaml');
     const machines = Object.fromEntries(
       MACHINES.map((machine) => [machine, { connection: connections[machine] }]),
@@ -332,7 +333,7 @@ describe.skipIf(!inject('lab').available)('doctor on machines with planted defec
   }, 600_000);
   afterAll(async () => {
     for (const host of hosts.values()) await host[Symbol.asyncDispose]();
-    await labDown(lab.file);
+    await labDown('doctored');
     await rm(folder, { recursive: true });
   });
 

@@ -83,7 +83,11 @@ const startJumpHost = async (folder: Folder): Promise<JumpHost> => {
 };
 
 /** The machine as `~/.ssh/config` would have it: by another name, as the user, through the jump host. */
-const sshConfig = (folder: Folder, { port, identityFile, knownHosts }: SshConnection, jump: number) =>
+const sshConfig = (
+  folder: Folder,
+  { port, identityFile, knownHosts }: SshConnection,
+  jump: number,
+) =>
   [
     'Host measured',
     `  HostName 127.0.0.1\n  Port ${port ?? 22}\n  User ${USER}\n  ProxyJump gate`,
@@ -114,11 +118,13 @@ describe.skipIf(!inject('lab').available)('a user who is not root, through a jum
     jump = await startJumpHost(folder);
     await folder.file('ssh_config', sshConfig(folder, connection, jump.port));
     testbed = folder.path('machine.yaml');
-    const { lab: _lab, ...rest } = file;
     const measured = { type: 'ssh', host: 'measured', sudo: true };
     await writeFile(
       testbed,
-      stringify({ ...rest, name: 'machine', machines: { all: { connection: measured } } }),
+      stringify({
+        ...{ ...file, lab: undefined, name: 'machine' },
+        machines: { all: { connection: measured } },
+      }),
     );
   }, 15 * MINUTES);
 

@@ -33,7 +33,10 @@ export const VERB_HELP: Readonly<Record<string, VerbHelp>> = {
   },
   doctor: {
     examples: [
-      { line: 'doctor -t three-machine', does: 'checks the machines for the data planes of case I' },
+      {
+        line: 'doctor -t three-machine',
+        does: 'checks the machines for the data planes of case I',
+      },
       { line: 'doctor -t three-machine data-planes', does: 'checks them for a playbook' },
     ],
     exits: MACHINES,

@@ -1,7 +1,7 @@
 import { plural } from '../../document/wording.js';
 import { sum } from '../../model/numbers/sum.js';
 import { SEVERITIES, type Severity } from '../../preflight/finding.js';
-import type { Found } from '../../preflight/examine.js';
+import type { FoundByCheck } from '../../preflight/examine.js';
 import type { Examination } from '../../session/backends/machines/doctor/examine-testbed.js';
 
 /** What a severity says of a run, for the margin. */
@@ -11,7 +11,14 @@ const WORDS: Readonly<Record<Severity, string>> = {
   notes: '- note',
 };
 
-const findingLines = ({ check, severity, port, found, why, fix }: Found): readonly string[] => [
+const findingLines = ({
+  check,
+  severity,
+  port,
+  found,
+  why,
+  fix,
+}: FoundByCheck): readonly string[] => [
   `  ${WORDS[severity]}: ${port === undefined ? '' : `port ${port}: `}${found} [${check}]`,
   `      ${why}`,
   ...(fix === undefined ? [] : [`      fix: ${fix}`]),

@@ -12,6 +12,7 @@ import { loudnessOf, progressTo, quietOption, verboseOption } from '../display/l
 import { EXIT } from '../exit-code.js';
 import { print, printJson, say, type Io } from '../io.js';
 import { examinationLines, summaryLine } from '../reports/examination.js';
+import { fixLines } from '../reports/fixes.js';
 import { playbookFile, playbookName, testbedFile } from '../shipped.js';
 
 /** The data planes of the paper, on one ingress port. */
@@ -25,7 +26,7 @@ const exitOf = (all: readonly Examination[]): number => {
   return stops ? EXIT.precondition : EXIT.done;
 };
 
-/** `vrbench doctor`: every check on every machine of a testbed; changes nothing. */
+/** `vrbench doctor`: every check on every machine of a testbed; changes nothing but what --fix does. */
 export const doctorVerb = (io: Io) =>
   new Command('doctor')
     .description('check the machines of a testbed: what stops a run, and what distorts it')
@@ -38,6 +39,10 @@ export const doctorVerb = (io: Io) =>
       '-t, --testbed <file>',
       'testbed file, or the name of a shipped one',
       testbedFile,
+    )
+    .option(
+      '--fix',
+      'make the settings that mend what is found (NICs, interrupts, governor); vrbench teardown undoes them',
     )
     .option('--wait', 'wait for machines that another run or teardown has locked')
     .addOption(verboseOption())
@@ -54,6 +59,7 @@ export const doctorVerb = (io: Io) =>
       }
       const all = await examineTestbed(testbed, playbook, {
         signal: io.signal,
+        fix: options.fix,
         log: (entry) => {
           log.debug(entry, 'command');
         },
@@ -61,6 +67,7 @@ export const doctorVerb = (io: Io) =>
       });
       if (options.json === true) printJson(io, { testbed: testbed.name, machines: all });
       else {
+        for (const line of all.flatMap(fixLines)) print(io, line);
         for (const line of all.flatMap(examinationLines)) print(io, line);
         print(io, summaryLine(all));
       }

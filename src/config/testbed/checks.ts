@@ -6,6 +6,7 @@ import { repeatedValues } from '../../document/repeated-values.js';
 import { placedPorts, ROLES, type PlacedPort } from './placed-port.js';
 import { softnicFindings } from './softnic-checks.js';
 import type { RoleName, TestbedFile } from './testbed-file.js';
+import { tuningFindings } from './tuning/checks.js';
 
 const unknownMachines = ({ machines, roles }: TestbedFile): Finding[] =>
   ROLES.filter((role) => !Object.hasOwn(machines, roles[role].machine)).map((role) =>
@@ -79,5 +80,6 @@ export const testbedFindings = (file: TestbedFile): readonly Finding[] => {
     ...repeatedCpus(file),
     ...linkFindings(file, ports),
     ...softnicFindings(file),
+    ...tuningFindings(file),
   ];
 };

@@ -6,7 +6,9 @@ export const kernelSource = z
   .discriminatedUnion('type', [
     z
       .strictObject({ type: z.literal('distribution') })
-      .describe("Where the DUT's distribution puts its kernel's source; an error says how to get it"),
+      .describe(
+        "Where the DUT's distribution puts its kernel's source; an error says how to get it",
+      ),
     z
       .strictObject({ type: z.literal('debian-package') })
       .transform(() => ({ type: 'distribution' as const }))
@@ -24,7 +26,9 @@ export type KernelSource = z.output<typeof kernelSource>;
 /** What modules that are built are signed with. */
 export const moduleSigning = z
   .strictObject({
-    key: filePath.describe('The private key in PEM, without a passphrase; relative to the testbed file'),
+    key: filePath.describe(
+      'The private key in PEM, without a passphrase; relative to the testbed file',
+    ),
     certificate: filePath.describe('Its X.509 certificate, in PEM or DER'),
   })
   .describe(

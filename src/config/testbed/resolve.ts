@@ -69,6 +69,7 @@ export const metalTestbed = (file: TestbedFile, folder: string): Testbed => {
     clocks: file.clocks,
     softwareNic: file.softwareNic,
     moduleSigning: resolvedSigning(file.moduleSigning, folder),
+    tuning: file.tuning,
     ...(file.linkSpeed !== undefined && { linkSpeed: file.linkSpeed }),
     ringOverflow: {},
     folder,

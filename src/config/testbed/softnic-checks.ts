@@ -72,11 +72,6 @@ const deterministic = ({ machines, roles, softwareNic }: TestbedFile): Finding[]
   ];
 };
 
-const pointlessCpus = ({ roles }: TestbedFile): Finding[] =>
-  roles.sink.cpus === undefined
-    ? []
-    : [atKey(['roles', 'sink', 'cpus'], 'cpus: applies only with softwareNic; remove it')];
-
 const noSource = ({ roles }: TestbedFile): Finding[] =>
   roles.generator.sending === 'source'
     ? [
@@ -89,9 +84,7 @@ const noSource = ({ roles }: TestbedFile): Finding[] =>
 
 /** Problems with a testbed's softnic ports and the CPUs assigned to them. */
 export const softnicFindings = (file: TestbedFile): Finding[] => [
-  ...(file.softwareNic === undefined
-    ? [...pointlessCpus(file), ...noSource(file)]
-    : withSoftnic(file)),
+  ...(file.softwareNic === undefined ? noSource(file) : withSoftnic(file)),
   ...(file.lab?.kind === 'deterministic' ? deterministic(file) : []),
   ...missingCpus(file),
 ];

@@ -16,6 +16,7 @@ import { kernelSource, moduleSigning } from './module-schema.js';
 import { power } from './power.js';
 import { softnicSchema } from './softnic-schema.js';
 import { hostProblem, userProblem } from './ssh-names.js';
+import { tuningSchema } from './tuning/schema.js';
 
 const name = z
   .string()
@@ -85,8 +86,11 @@ const role = z.strictObject({
     .max(1024)
     .optional()
     .describe(
-      "CPUs of the machine for the generator's threads, and for the DUT's interrupts and received frames",
+      "CPUs of the machine for the generator's threads; of DUT and sink, for the interrupts of their ports and for received frames",
     ),
+  tuning: tuningSchema
+    .exactOptional()
+    .describe("How the role's ports and its machine are set; comes before the testbed's tuning"),
   ports: z
     .array(port)
     .min(1)
@@ -152,7 +156,7 @@ export const testbedSchema = z
           })
           .describe('Sends test frames'),
         dut: role
-          .extend({ kernelSource: kernelSource.default({ type: 'distribution' }) })
+          .extend({ kernelSource: kernelSource.prefault({ type: 'distribution' }) })
           .describe('The device under test: forwards them'),
         sink: role
           .extend({
@@ -170,6 +174,11 @@ export const testbedSchema = z
       .describe('Cables: pairs of port names'),
     softwareNic: softnicSchema.optional(),
     moduleSigning: moduleSigning.optional(),
+    tuning: tuningSchema
+      .exactOptional()
+      .describe(
+        'How NICs and CPUs of all roles are set during runs, and set back after; what is not named stays as it is',
+      ),
     clocks: clocksSchema.prefault({ type: 'auto' }),
     linkSpeed: linkSpeedText
       .optional()

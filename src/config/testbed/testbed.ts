@@ -2,6 +2,7 @@ import type { RingOverflow } from '../../model/counter.js';
 import type { BitsPerSecond } from '../../model/units.js';
 import type { ClockChoice } from './clocks.js';
 import type { ModuleSigning } from './module-schema.js';
+import type { TuningChoice } from './tuning/schema.js';
 import type { Connection, PowerCommands, Softnic, TestbedFile } from './testbed-file.js';
 
 /** Where results come from; shown with every result. */
@@ -33,6 +34,8 @@ export interface Testbed {
   readonly softwareNic?: Softnic | undefined;
   /** What modules that are built are signed with: absolute names of files on this computer. */
   readonly moduleSigning?: ModuleSigning | undefined;
+  /** How NICs and CPUs of all roles are set; a role may have its own. */
+  readonly tuning?: TuningChoice | undefined;
   /** At layer 1; absent where the file does not specify it. */
   readonly linkSpeed?: BitsPerSecond;
   /** By port name; absent where the NIC's own counters show it. */

@@ -20,7 +20,9 @@ export const APT: Pick<Distribution, 'install' | 'installUnasked'> = {
 
 /** The architecture that ends a release: amd64 of 6.1.0-56-cloud-amd64. */
 const architectureOf = (release: string): string =>
-  /-(amd64|arm64|armmp|armmp-lpae|686|686-pae|ppc64el|powerpc64le|riscv64|s390x)$/.exec(release)?.[1] ?? 'amd64';
+  /-(amd64|arm64|armmp|armmp-lpae|686|686-pae|ppc64el|powerpc64le|riscv64|s390x)$/.exec(
+    release,
+  )?.[1] ?? 'amd64';
 
 /** What Debian's package linux-source-X.Y has, packed or unpacked by hand. */
 export const linuxSource = (line: string): PackagedSource => ({

@@ -70,9 +70,5 @@ export const redHat: Distribution = {
   modules: (release) =>
     `dnf install kernel-modules-extra-${release}, or kernel-modules-internal-${release} for pktgen`,
   source: (release) =>
-    sourceRpm(
-      release,
-      [`linux-${withoutArchitecture(release)}.tar.xz`],
-      `kernel-core-${release}`,
-    ),
+    sourceRpm(release, [`linux-${withoutArchitecture(release)}.tar.xz`], `kernel-core-${release}`),
 };

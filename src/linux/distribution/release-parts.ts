@@ -4,8 +4,7 @@
 export const lineOf = (release: string): string => /^\d+\.\d+/.exec(release)?.[0] ?? release;
 
 /** The upstream version: 6.11.2 of 6.11.2-arch1-1, 6.8.0 of 6.8.0-45-generic. */
-export const versionOf = (release: string): string =>
-  /^\d+(\.\d+)*/.exec(release)?.[0] ?? release;
+export const versionOf = (release: string): string => /^\d+(\.\d+)*/.exec(release)?.[0] ?? release;
 
 /** The version as kernel.org names files: 6.11 of 6.11.0. */
 export const upstreamOf = (release: string): string =>

@@ -36,7 +36,9 @@ const wantedIn = (
   const found: readonly Packaged[] = [
     ...tools.map((tool) => (isTool(tool) ? distribution.tools[tool] : tool)),
     ...headers.map(distribution.headers),
-    ...sources.map(distribution.source).map(({ package: name, get }) => name ?? { unpackaged: get }),
+    ...sources
+      .map(distribution.source)
+      .map(({ package: name, get }) => name ?? { unpackaged: get }),
   ];
   const packages = found.flatMap((each) => (typeof each === 'string' ? [each] : []));
   const phrases = found.flatMap((each) => (typeof each === 'string' ? [] : [each.unpackaged]));
@@ -84,10 +86,7 @@ export const packageRemedy = (platform: Platform, missing: Missing): string =>
  * The command that installs the packages of what is missing, and asks nothing; undefined where the
  * distribution is not known, or no package has it.
  */
-export const installCommand = (
-  { os, release }: Platform,
-  missing: Missing,
-): Argv | undefined => {
+export const installCommand = ({ os, release }: Platform, missing: Missing): Argv | undefined => {
   const distribution = distributionOf(os, release);
   if (distribution === undefined) return undefined;
   const { packages } = wantedIn(distribution, missing);

@@ -39,7 +39,8 @@ export const USUAL_PACKAGES = {
   ip: 'iproute2',
   ldd: 'glibc',
   'linux.uml': {
-    unpackaged: 'User-Mode Linux (linux.uml) is in no package there: make ARCH=um in the kernel source',
+    unpackaged:
+      'User-Mode Linux (linux.uml) is in no package there: make ARCH=um in the kernel source',
   },
   make: 'make',
   modprobe: 'kmod',

@@ -30,8 +30,7 @@ export class PatchFailed extends Failure {
         hunks.length === 0
           ? output.trim() || 'patch failed with no output'
           : `${inWords(hunks)} ${hunks.length === 1 ? 'does' : 'do'} not apply to macvlan.c`,
-      remedy:
-        `let the testbed's kernelSource be the running kernel's own; the patch is for ${BUILT_LINES}: to port it, see docs/kernel-modules.md`,
+      remedy: `let the testbed's kernelSource be the running kernel's own; the patch is for ${BUILT_LINES}: to port it, see docs/kernel-modules.md`,
     });
     this.hunks = hunks;
   }

@@ -10,11 +10,15 @@ import {
 import { writeFiles } from '../../linux/text/write-files.js';
 import type { Argv } from '../../model/command.js';
 import { PreconditionFailure } from '../../model/failure.js';
-import { runInOrder } from '../commands.js';
+import { commandIn, runInOrder } from '../commands.js';
 import { defineStep } from '../define-step.js';
+import { lastWords, TuningRefused } from './refusal.js';
 
 /** Ports, and the CPUs that the interrupts of their queues go to, in turn. */
 const specSchema = z.strictObject({
+  namespace: z.exactOptional(z.string()),
+  /** A port whose device has no interrupts is left as it is. */
+  optional: z.exactOptional(z.boolean()),
   ports: z
     .array(
       z.strictObject({ interface: z.string(), cpus: z.array(z.int().min(0)).min(1).readonly() }),
@@ -31,7 +35,7 @@ const interruptsOf = async (
   spec: Spec,
   signal?: AbortSignal,
 ): Promise<readonly Interrupt[]> => {
-  const { stdout } = await host.run(question(spec), { signal });
+  const { stdout } = await host.in(spec.namespace).run(question(spec), { signal });
   return parseInterrupts(stdout);
 };
 
@@ -51,18 +55,19 @@ export const irqAffinity = defineStep({
   /** The lists of CPUs, by file. */
   before: z.record(z.string(), z.string()),
   // Which interrupts a port has is known when the machine is asked.
-  describe: (spec) => [{ argv: question(spec) }],
+  describe: (spec) => [commandIn(spec.namespace, { argv: question(spec) })],
   read: async (host, spec, signal) => {
     const found = await interruptsOf(host, spec, signal);
     const without = spec.ports.find(
       (port) => !found.some((interrupt) => interrupt.port === port.interface),
     );
-    if (without !== undefined) {
+    if (without !== undefined && spec.optional !== true) {
       throw new PreconditionFailure({
         attempted: `sending the interrupts of ${without.interface} to CPUs ${without.cpus.join(', ')}`,
         where: host.name,
         got: 'its device has none in /sys/class/net/DEV/device/msi_irqs and /proc/interrupts',
-        remedy: "leave receive out of the playbook, or name a NIC's port in the testbed",
+        remedy:
+          "leave receive out of the playbook and cpus out of the testbed's tuning, or name a NIC's port in the testbed",
       });
     }
     return Object.fromEntries(found.map(({ irq, cpus }) => [affinityFile(irq), cpus]));
@@ -70,10 +75,20 @@ export const irqAffinity = defineStep({
   apply: async (host, spec, signal) => {
     const found = await interruptsOf(host, spec, signal);
     const wanted = found.map((each) => [affinityFile(each.irq), String(cpuOf(spec, each))]);
+    if (wanted.length === 0) return;
     const values = Object.fromEntries(wanted) as Record<string, string>;
-    await runInOrder(host, [writeFiles(values)], signal);
+    const { argv, stdin } = writeFiles(values);
+    const output = await host.attempt(argv, { stdin, signal });
+    if (output.exitCode === 0) return;
+    throw new TuningRefused({
+      setting: 'the CPUs of interrupts',
+      port: spec.ports.map((port) => port.interface).join(', '),
+      wanted: [...new Set(spec.ports.flatMap(({ cpus }) => cpus))].join(', '),
+      machine: host.name,
+      said: lastWords(output),
+    });
   },
   undo: async (host, _, lists) => {
-    await runInOrder(host, [writeFiles(lists)]);
+    if (Object.keys(lists).length > 0) await runInOrder(host, [writeFiles(lists)]);
   },
 });

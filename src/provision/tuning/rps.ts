@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { parseRps, readRps, setRps } from '../../linux/device/rps.js';
 import { writeFiles } from '../../linux/text/write-files.js';
-import { runInOrder } from '../commands.js';
+import { commandIn, runInOrder } from '../commands.js';
 import { defineStep } from '../define-step.js';
 
 /** Ports, and the CPUs that their received frames are handed on to; none: they stay where they came. */
 const specSchema = z.strictObject({
+  namespace: z.exactOptional(z.string()),
   ports: z
     .array(z.strictObject({ interface: z.string(), cpus: z.array(z.int().min(0)).readonly() }))
     .min(1)
@@ -18,13 +19,13 @@ export const rps = defineStep({
   spec: specSchema,
   /** The masks, by file. */
   before: z.record(z.string(), z.string()),
-  describe: ({ ports }) => [setRps(ports)],
-  read: async (host, { ports }, signal) => {
+  describe: ({ namespace, ports }) => [commandIn(namespace, setRps(ports))],
+  read: async (host, { namespace, ports }, signal) => {
     const argv = readRps(ports.map((port) => port.interface));
-    const { stdout } = await host.run(argv, { signal });
+    const { stdout } = await host.in(namespace).run(argv, { signal });
     return parseRps(stdout);
   },
-  undo: async (host, _, masks) => {
-    await runInOrder(host, [writeFiles(masks)]);
+  undo: async (host, { namespace }, masks) => {
+    await runInOrder(host, [commandIn(namespace, writeFiles(masks))]);
   },
 });

@@ -1,5 +1,5 @@
 import { groupBy } from '../../model/group-by.js';
-import type { Section, Value } from '../../model/section/section.js';
+import type { Block, Section, Value } from '../../model/section/section.js';
 import { table, words } from '../../rfc2544/sections/table.js';
 import type { RunRecord } from '../../results/schema.js';
 import type { SetupFact } from '../../results/setup/fact.js';
@@ -33,6 +33,25 @@ const rowsOf = (run: RunRecord): readonly (readonly Value[])[] =>
     return [[places, first.what, valueOf(first)]];
   });
 
+/** What the run set on the machines, as they were read before and after. */
+const tunedTable = ({ setup }: RunRecord): readonly Block[] => {
+  const tuned = setup?.tuned ?? [];
+  return tuned.length === 0
+    ? []
+    : [
+        table(
+          'Set for this run, and set back at its end',
+          [
+            words('where', 'where'),
+            words('what', 'what'),
+            words('before', 'before'),
+            words('since', 'in the run'),
+          ],
+          tuned.map(({ where, what, one, other }) => [where, what, one, other]),
+        ),
+      ];
+};
+
 /** Everything that is known of the machines and programs of a run: what its numbers can be traced to. */
 export const provenance: RunSections = (run): readonly Section[] => {
   const isSimulated = run.environment.kind === 'simulated';
@@ -52,6 +71,7 @@ export const provenance: RunSections = (run): readonly Section[] => {
           [words('machine', 'where'), words('what', 'what'), words('value', 'value')],
           rowsOf(run),
         ),
+        ...tunedTable(run),
       ],
       detail: true,
     },

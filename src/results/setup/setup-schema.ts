@@ -133,6 +133,19 @@ export const setupSchema = z.strictObject({
     .describe('Who counted what arrived: the module frame_sink, or NICs alone and why'),
   testFrames: testFrames.exactOptional().describe('Absent in archives of earlier versions'),
   clocks: clocksSchema.exactOptional(),
+  tuned: z
+    .array(
+      z.strictObject({
+        where: z.string().describe('dut, dut port dut0; several are separated by commas'),
+        what: z.string().describe('pause frames, interrupt coalescing, receive ring ...'),
+        one: z.string().describe('Before'),
+        other: z.string().describe('Since then'),
+      }),
+    )
+    .exactOptional()
+    .describe(
+      "What the testbed's tuning changed, as it was read before and after; absent where it sets nothing",
+    ),
   softwareNic: z
     .strictObject({
       name: z.string().describe('Name of the module'),

@@ -1,10 +1,11 @@
 import type { Playbook } from '../../config/playbook.js';
 import { isBothWays, playbookOf, type OfOneNetwork } from '../../config/networks/networks.js';
+import { tuningOf } from '../../config/testbed/tuning/tuning-of.js';
 import type { RoleName } from '../../config/testbed/testbed-file.js';
 import type { Testbed } from '../../config/testbed/testbed.js';
 import type { Modifier } from '../../model/modifier.js';
 import { networkOf, type Network, type NetworkPlan } from '../../model/network/network.js';
-import type { Topology } from '../../model/network/topology.js';
+import type { Port, Topology } from '../../model/network/topology.js';
 import type { DataPlane } from '../../provision/dataplane/data-plane.js';
 import { dataPlaneOf } from '../../provision/dataplane/index.js';
 import { modprobe } from '../../provision/kernel-module/modprobe.js';
@@ -15,6 +16,7 @@ import { modifierOf } from '../../provision/modifiers/index.js';
 import { receiveSteps } from '../../provision/receive-steps.js';
 import { dutSteps, testerSteps } from '../../provision/machine-setup.js';
 import type { Step } from '../../provision/step.js';
+import { tuningSteps } from '../../provision/tuning-steps.js';
 import type { Bytes } from '../../model/units.js';
 import { setupsOf } from '../run/cell.js';
 import { playbookAt, type PlannedRun } from '../run/planned-run.js';
@@ -40,6 +42,8 @@ export interface PlannedModifier {
 export interface Blueprint {
   /** Set up once, before the first data plane, by role. */
   readonly base: Readonly<Record<RoleName, readonly Step[]>>;
+  /** Set once when the base is there, by role: how ports and machines are tuned. */
+  readonly tuning: Readonly<Record<RoleName, readonly Step[]>>;
   /** This project's modules that the base builds and loads. */
   readonly modules: readonly PatchedModule[];
   /** Set up and undone one at a time, on the DUT: of each data plane all networks. */
@@ -90,6 +94,19 @@ export const networkForSizes = (
   };
 };
 
+/** The network devices in use of each role, each once. */
+const interfacesOf = ({
+  ingress,
+  egress,
+}: Topology): Readonly<Record<RoleName, readonly string[]>> => {
+  const devices = (ports: readonly Port[]) => [...new Set(ports.map((port) => port.interface))];
+  return {
+    generator: devices(ingress.map(({ peer }) => peer)),
+    dut: devices([...ingress, ...egress].map(({ dut }) => dut)),
+    sink: devices(egress.map(({ peer }) => peer)),
+  };
+};
+
 /** The modules that data planes need, each once. */
 const modulesFor = (dataPlanes: readonly DataPlane[]): readonly PatchedModule[] =>
   PATCHED_MODULES.filter((module) => dataPlanes.some(({ requires }) => requires.builds === module));
@@ -105,7 +122,8 @@ export const blueprintOf = (
     folder,
     softwareNic,
     moduleSigning: signing,
-  }: Pick<Testbed, 'roles' | 'folder' | 'softwareNic' | 'moduleSigning'>,
+    tuning,
+  }: Pick<Testbed, 'roles' | 'folder' | 'softwareNic' | 'moduleSigning' | 'tuning'>,
   playbook: Playbook,
   topology: Topology,
   generator: 'pktgen' | 'sources' = 'pktgen',
@@ -117,6 +135,13 @@ export const blueprintOf = (
   const learning = playbook.trial.learning > 0;
   // Built once for all data planes that need them: the build takes long.
   const modules = modulesFor(dataPlanes);
+  const interfaces = interfacesOf(topology);
+  const tuned = (role: RoleName): readonly Step[] =>
+    tuningSteps(tuningOf({ roles, softwareNic, tuning }, role), {
+      namespace: roles[role].namespace,
+      interfaces: interfaces[role],
+      cpus: roles[role].cpus,
+    });
   return {
     base: {
       generator: testerSteps(topology.ingress, roles.generator, {
@@ -138,6 +163,7 @@ export const blueprintOf = (
         signing,
       }),
     },
+    tuning: { generator: tuned('generator'), dut: tuned('dut'), sink: tuned('sink') },
     modules,
     dataPlanes: setups.map(({ dataPlane: name, network: networkName }) => {
       const dataPlane = dataPlaneOf(name);

@@ -36,12 +36,12 @@ export interface Plan {
 /** The steps of a playbook on a testbed; asks no machine and changes nothing. */
 export const planOf = (asked: TestbedFile, folder: string, playbook: Playbook): Plan => {
   const file = withSinkCounting(asked, playbook);
-  const { roles, name, softwareNic, moduleSigning } = file;
+  const { roles, name, softwareNic, moduleSigning, tuning: choice } = file;
   const topology = plannedTopology(file, playbook);
   const { by } = plannedSinkCounting(file);
   const generator = file.lab?.kind === 'deterministic' ? 'sources' : 'pktgen';
-  const { base, dataPlanes } = blueprintOf(
-    { roles, folder, softwareNic, moduleSigning },
+  const { base, tuning, dataPlanes } = blueprintOf(
+    { roles, folder, softwareNic, moduleSigning, tuning: choice },
     playbook,
     topology,
     generator,
@@ -58,7 +58,11 @@ export const planOf = (asked: TestbedFile, folder: string, playbook: Playbook): 
     testbed: name,
     playbook: playbook.name,
     order: playbook.order,
-    base: [...on('dut', softnicSteps(file)), ...ROLES.flatMap((role) => on(role, base[role]))],
+    base: [
+      ...on('dut', softnicSteps(file)),
+      ...ROLES.flatMap((role) => on(role, base[role])),
+      ...ROLES.flatMap((role) => on(role, tuning[role])),
+    ],
     dataPlanes: dataPlanes.map(({ dataPlane, networkName, steps, modifiers }) => ({
       name: dataPlane.name,
       network: networkName,

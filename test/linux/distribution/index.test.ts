@@ -30,7 +30,9 @@ describe('distributionOf', () => {
   });
 
   it('knows every machine there is a text of, and each distribution has one', () => {
-    expect(new Set(MACHINES.map(titleOf))).toEqual(new Set(DISTRIBUTIONS.map(({ title }) => title)));
+    expect(new Set(MACHINES.map(titleOf))).toEqual(
+      new Set(DISTRIBUTIONS.map(({ title }) => title)),
+    );
   });
 
   it('takes the nearest one that an unknown one is made from', () => {

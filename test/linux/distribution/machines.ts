@@ -6,8 +6,8 @@ import { parseOsRelease } from '../../../src/linux/machine/os-release.js';
 const FIXTURES = new URL('../../fixtures/linux/', import.meta.url);
 
 /** Machines by what they run, whose os-release and `uname -srvm` are among the fixtures. */
-export const MACHINES: readonly string[] = readdirSync(new URL('os-release', FIXTURES)).map((file) =>
-  file.replace(/\.txt$/, ''),
+export const MACHINES: readonly string[] = readdirSync(new URL('os-release', FIXTURES)).map(
+  (file) => file.replace(/\.txt$/, ''),
 );
 
 const captured = (kind: 'os-release' | 'uname', machine: string): string =>

@@ -63,10 +63,7 @@ describe('packageRemedy', () => {
       'amazon-linux-2023',
       'dnf install iproute iproute-tc gcc patch xz util-linux kernel-devel-6.1.112-122.189.amzn2023.x86_64',
     ],
-    [
-      'opensuse-leap-15.6',
-      'zypper install iproute2 gcc patch xz util-linux kernel-default-devel',
-    ],
+    ['opensuse-leap-15.6', 'zypper install iproute2 gcc patch xz util-linux kernel-default-devel'],
     ['sles-15.6', 'zypper install iproute2 gcc patch xz util-linux kernel-default-devel'],
     ['arch', 'pacman -S iproute2 gcc patch xz util-linux linux-headers'],
     ['alpine-3.20', 'apk add iproute2 build-base patch xz flock linux-lts-dev'],
@@ -82,15 +79,9 @@ describe('packageRemedy', () => {
       'fedora-40',
       'dnf install kernel-modules-extra-6.8.5-301.fc40.x86_64, or kernel-modules-internal-6.8.5-301.fc40.x86_64 for pktgen',
     ],
-    [
-      'amazon-linux-2023',
-      'dnf install kernel-modules-extra-6.1.112-122.189.amzn2023.x86_64',
-    ],
+    ['amazon-linux-2023', 'dnf install kernel-modules-extra-6.1.112-122.189.amzn2023.x86_64'],
     ['opensuse-leap-15.6', 'zypper install kernel-default kernel-default-optional'],
-    [
-      'arch',
-      'pacman -S linux, and restart: an upgrade removes the modules of the running kernel',
-    ],
+    ['arch', 'pacman -S linux, and restart: an upgrade removes the modules of the running kernel'],
     ['alpine-3.20', 'apk add linux-lts; the flavour virt leaves some out'],
   ])('says on %s where pktgen comes from', (machine, remedy) => {
     expect(packageRemedy(platformAt(machine), { modules: ['pktgen'] })).toBe(
@@ -105,7 +96,9 @@ describe('packageRemedy', () => {
     expect(on('arch', '6.6.54-1-lts')).toContain('pacman -S linux-lts-headers');
     expect(on('arch', '6.11.2-zen1-1-zen')).toContain('pacman -S linux-zen-headers');
     expect(on('alpine-3.20', '6.6.54-0-virt')).toContain('apk add linux-virt-dev');
-    expect(on('sles-15.6', '6.4.0-150600.8.14-azure')).toContain('zypper install kernel-azure-devel');
+    expect(on('sles-15.6', '6.4.0-150600.8.14-azure')).toContain(
+      'zypper install kernel-azure-devel',
+    );
     expect(on('amazon-linux-2023', '6.12.22-27.96.amzn2023.x86_64')).toContain(
       'dnf install kernel6.12-devel-6.12.22-27.96.amzn2023.x86_64',
     );

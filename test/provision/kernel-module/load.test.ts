@@ -90,7 +90,9 @@ describe('loading napi_macvlan', () => {
       expect(await rejection(reason, true)).toMatch(
         /does not know the certificate that moduleSigning names.*mokutil --import/,
       );
-      expect(await rejection(reason, false)).toContain('sign modules (moduleSigning in the testbed');
+      expect(await rejection(reason, false)).toContain(
+        'sign modules (moduleSigning in the testbed',
+      );
     },
   );
 

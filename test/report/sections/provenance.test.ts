@@ -36,6 +36,20 @@ describe('the provenance of a run', () => {
     expect(rowsOf(runRecord)).toContain('vrbench | commit | unknown');
   });
 
+  it('says what the run set, as it was before and since', () => {
+    const change = {
+      where: 'dut port dut-in',
+      what: 'pause frames',
+      one: 'receive on, transmit on',
+      other: 'receive off, transmit off',
+    };
+    const [section] = provenance({ ...runRecord, setup: { ...setup, tuned: [change] } }, [], {
+      trialOf: () => undefined,
+    });
+    const [, tuned] = section?.blocks ?? [];
+    expect(tuned?.kind === 'table' && tuned.rows).toEqual([Object.values(change)]);
+  });
+
   it('says that machines were not read', () => {
     const [section] = provenance({ ...runRecord, setup: null }, [], { trialOf: () => undefined });
     expect(section?.remarks).toHaveLength(1);

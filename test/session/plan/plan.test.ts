@@ -162,4 +162,30 @@ describe('a plan', () => {
     );
     expect(planned).toBeGreaterThan(0);
   });
+
+  it('tunes ports of every role when they are up, and none where the testbed asks for nothing', () => {
+    const testbed = testbeds.find(({ name }) => name === 'three-machine') ?? expect.fail();
+    const playbook = expectedPlaybook(
+      playbookSchema.parse({ ...TWO_ROUTERS, ingressPorts: 1, egressPorts: 1, routers: {} }),
+    );
+    const plain = planOf(testbed, FOLDER, playbook).base.map(({ kind }) => kind);
+    const { base } = planOf({ ...testbed, tuning: 'paper' }, FOLDER, playbook);
+    expect(base.slice(0, plain.length).map(({ kind }) => kind)).toEqual(plain);
+    expect(base.slice(plain.length).map(({ machine, kind }) => `${machine} ${kind}`)).toEqual([
+      'generator pause',
+      'generator coalescing',
+      'dut irqbalance',
+      'dut channels',
+      'dut pause',
+      'dut coalescing',
+      'dut irq-affinity',
+      'dut rps',
+      'sink pause',
+      'sink coalescing',
+    ]);
+    const shown = base.flatMap(({ commands }) => commands.map(({ argv }) => argv.join(' ')));
+    expect(shown).toContain('ethtool -A enp3s0f1 autoneg off rx off tx off');
+    // Ports that the playbook does not use are left alone.
+    expect(shown.join(' ')).not.toContain('enp4s0f0 autoneg');
+  });
 });

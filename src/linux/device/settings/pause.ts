@@ -18,6 +18,10 @@ export const parsePause = (text: string): Pause | undefined => {
     : { autonegotiate, receive, transmit };
 };
 
+/** The same as the port is set, whatever both ends came to. */
+export const parsePauseSettings = (text: string): Pause | undefined =>
+  parsePause(text.replace(/^[RT]X negotiated:.*$/gm, ''));
+
 /** A port's flow control. */
 export const pause = (port: string): Query<Readout<Pause>> =>
   ask(['ethtool', '-a', port], parsePause);

@@ -24,6 +24,7 @@ export const offloads = portCheck({
               found: `${on.join(', ')}: on`,
               why: 'received frames are joined: fewer packets pass the router than frames were sent',
               fix: `ethtool -K ${port.interface} ${on.map((name) => `${SHORT[name] ?? name} off`).join(' ')}`,
+              tuning: { offloads: Object.fromEntries(on.map((name) => [name, false])) },
             },
           ];
     }),

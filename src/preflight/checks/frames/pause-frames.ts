@@ -18,6 +18,7 @@ export const pauseFrames = portCheck({
               found: `pause frames are ${on.join(' and ')}`,
               why: 'a full receiver stops the sender, where frames should be lost',
               fix: `ethtool -A ${port.interface} autoneg off rx off tx off`,
+              tuning: { pause: false },
             },
           ];
     }),

@@ -2,7 +2,7 @@ import { ask, asOne, valueOf } from '../../../linux/text/query.js';
 import { askingPorts } from '../../check.js';
 
 /** `EEE status: enabled - active`. */
-const isActive = (text: string): boolean => /EEE status: enabled - active/.test(text);
+const isActive = (text: string): boolean => text.includes('EEE status: enabled - active');
 
 export const energyEfficient = askingPorts({
   name: 'energy-efficient',

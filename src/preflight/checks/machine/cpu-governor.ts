@@ -14,5 +14,6 @@ export const cpuGovernor = machineCheck({
         found: `the frequency governor of CPUs ${cpus} is ${governor}`,
         why: 'the rate follows the frequency, which follows the load',
         fix: 'cpupower frequency-set -g performance',
+        tuning: { governor: 'performance' },
       })),
 });

@@ -18,6 +18,7 @@ export const turbo = machineCheck({
         fix: frequency.driver.startsWith('intel')
           ? 'echo 1 >/sys/devices/system/cpu/intel_pstate/no_turbo'
           : 'echo 0 >/sys/devices/system/cpu/cpufreq/boost',
+        tuning: { turbo: false },
       },
     ];
   },

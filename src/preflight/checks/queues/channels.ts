@@ -17,6 +17,7 @@ export const channels = portCheck({
           found: `it has ${combined} receive queues, the role ${role.cpus.length} CPUs`,
           why: 'flows are spread over more queues than CPUs',
           fix: `ethtool -L ${port.interface} combined ${role.cpus.length}`,
+          tuning: { channels: role.cpus.length },
         },
       ];
     }),

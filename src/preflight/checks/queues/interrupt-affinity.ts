@@ -34,6 +34,7 @@ export const interruptAffinity = portCheck({
           fix: astray
             .map(({ irq }) => `echo ${cpus} >/proc/irq/${irq}/smp_affinity_list`)
             .join('; '),
+          tuning: { cpus: [...role.cpus] },
         },
       ];
     }),

@@ -22,6 +22,7 @@ export const interruptThrottling = portCheck({
               : `interrupts wait for up to ${String(wait)} us (or, below 10, by the mode of that number)`,
           why: 'the wait is in every latency, and its length depends on the load',
           fix: `ethtool -C ${port.interface} ${off}rx-usecs 0`,
+          tuning: { coalescing: 'off' },
         },
       ];
     }),

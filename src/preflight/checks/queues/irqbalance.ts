@@ -16,6 +16,7 @@ export const irqbalance = portCheck({
             found: 'irqbalance is running',
             why: "it moves the ports' interrupts to other CPUs while trials run",
             fix: 'systemctl stop irqbalance',
+            tuning: { irqbalance: false },
           },
         ]
       : [];

@@ -22,6 +22,7 @@ export const receiveSteering = portCheck({
                     `echo 0 >/sys/class/net/${port.interface}/queues/${queue}/rps_cpus`,
                 )
                 .join('; '),
+              tuning: { rps: false },
             },
           ];
     }),

@@ -19,6 +19,7 @@ export const rings = portCheck({
               found: `its receive ring has ${now} descriptors of at most ${maximum}`,
               why: 'the tester itself may lose frames',
               fix: `ethtool -G ${port.interface} rx ${maximum}`,
+              tuning: { rings: { receive: 'max' } },
             },
           ];
     }),

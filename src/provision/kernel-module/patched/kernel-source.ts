@@ -40,7 +40,8 @@ const firstMatch = (names: readonly string[]): Argv => ['sh', '-c', FIRST_MATCH,
 
 const attempted = "looking for the kernel's macvlan.c";
 
-const OTHERWISE = "or name macvlan.c, the kernel's source or its archive in the testbed's kernelSource";
+const OTHERWISE =
+  "or name macvlan.c, the kernel's source or its archive in the testbed's kernelSource";
 
 const inTree = (tree: string): string => `${tree}/${MACVLAN}`;
 

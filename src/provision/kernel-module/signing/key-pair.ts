@@ -8,7 +8,10 @@ import { readPlainFile } from '../../../host/plain-file.js';
 import { PreconditionFailure, reasonOf } from '../../../model/failure.js';
 
 /** A testbed's moduleSigning: files on this computer, by absolute names. */
-export const signingSchema: z.ZodType<ModuleSigning> = z.strictObject({ key: z.string(), certificate: z.string() });
+export const signingSchema: z.ZodType<ModuleSigning> = z.strictObject({
+  key: z.string(),
+  certificate: z.string(),
+});
 
 /** A key to sign with and its certificate, as PEM text. The key goes to the machine's signer and nowhere else. */
 export interface KeyPair {
@@ -43,14 +46,26 @@ const requireOwn = async (file: string): Promise<void> => {
   throw refused(file, 'others can read or write this key', `chmod 600 ${quoteIfNeeded(file)}`);
 };
 
+/** PKCS #8, and the older form of OpenSSL (RFC 1421). */
+const ENCRYPTED = /^(-----BEGIN ENCRYPTED PRIVATE KEY-----|Proc-Type: 4,ENCRYPTED)/m;
+
 const privateKey = (file: string, text: Buffer): KeyObject => {
+  if (ENCRYPTED.test(text.toString('latin1'))) {
+    throw refused(
+      file,
+      'this key has a passphrase',
+      `without one: openssl pkey -in ${quoteIfNeeded(file)}`,
+    );
+  }
   try {
     return createPrivateKey(text);
   } catch (cause) {
-    const encrypted = (cause as NodeJS.ErrnoException).code === 'ERR_MISSING_PASSPHRASE';
-    throw encrypted
-      ? refused(file, 'this key has a passphrase', `without one: openssl pkey -in ${quoteIfNeeded(file)}`, cause)
-      : refused(file, 'this is no private key in PEM', 'name the key that belongs to the certificate', cause);
+    throw refused(
+      file,
+      'this is no private key in PEM',
+      'name the key that belongs to the certificate',
+      cause,
+    );
   }
 };
 

@@ -30,14 +30,14 @@ const answered = async (questions: readonly Promise<unknown>[]): Promise<void> =
 /**
  * Asks every machine whether it has the ports of the testbed and can be set up as planned, before any
  * is changed.
- * @param blueprint its base; ports need no addresses yet
+ * @param blueprint its base and tuning; ports need no addresses yet
  * @throws PreconditionFailure that names everything that speaks against it
  * @throws Interrupted, and what Host.run throws
  */
 export const askMachines = async (
   { byRole }: HostsByRole,
   testbed: Testbed,
-  { base }: Pick<Blueprint, 'base'>,
+  { base, tuning }: Pick<Blueprint, 'base' | 'tuning'>,
   signal: AbortSignal,
 ): Promise<void> => {
   const madeFirst = softnicSteps(testbed);
@@ -46,8 +46,11 @@ export const askMachines = async (
     await answered(ROLES.map((role) => readPorts(byRole[role], testbed.roles[role], signal)));
   }
   const answerable = (step: Step): boolean => step.independent && (portsExist || !portsUp.is(step));
-  const stepsOf = (role: (typeof ROLES)[number]): readonly Step[] =>
-    role === 'dut' ? [...madeFirst, ...base.dut] : base[role];
+  const stepsOf = (role: (typeof ROLES)[number]): readonly Step[] => [
+    ...(role === 'dut' ? madeFirst : []),
+    ...base[role],
+    ...(portsExist ? tuning[role] : []),
+  ];
   await answered(
     ROLES.flatMap((role) =>
       stepsOf(role)

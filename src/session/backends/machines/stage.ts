@@ -46,6 +46,10 @@ export const makePorts = async (
 const baseSteps = ({ byRole }: Machines, { base }: Blueprint, host: Host): readonly Step[] =>
   ROLES.filter((role) => byRole[role] === host).flatMap((role) => base[role]);
 
+/** The steps that set its ports and CPUs as the testbed says, once they are up. */
+const tuningSteps = ({ byRole }: Machines, { tuning }: Blueprint, host: Host): readonly Step[] =>
+  ROLES.filter((role) => byRole[role] === host).flatMap((role) => tuning[role]);
+
 /**
  * All steps that are applied to each machine while a data plane is up, in order.
  * @param onDut those of the data plane and its modifier
@@ -61,6 +65,7 @@ export const allSteps = (
     steps: [
       ...(host === machines.dut ? softnicSteps(testbed) : []),
       ...baseSteps(machines, blueprint, host),
+      ...tuningSteps(machines, blueprint, host),
       ...(host === machines.dut ? onDut : []),
     ],
   }));
@@ -74,6 +79,22 @@ export const setUpBase = async (
   await settleAll(
     machines.all.map((host) =>
       provision(host, baseSteps(machines, blueprint, host), provisioning(stage, host)),
+    ),
+  );
+};
+
+/**
+ * Sets ports and CPUs as the testbed says: all machines concurrently, as the ends of a cable negotiate.
+ * @throws TuningRefused for what a driver refuses
+ */
+export const tune = async (
+  machines: Machines,
+  blueprint: Blueprint,
+  stage: StageOptions,
+): Promise<void> => {
+  await settleAll(
+    machines.all.map((host) =>
+      provision(host, tuningSteps(machines, blueprint, host), provisioning(stage, host)),
     ),
   );
 };

@@ -61,9 +61,16 @@ const BASE = {
   sink: [portsUp({ interfaces: ['eth1'] }), sysctl({ settings: { 'net/mystery': '1' } })],
 };
 
+const UNTUNED = { generator: [], dut: [], sink: [] };
+
 const ask = async (generator: ScriptedHost, dut: ScriptedHost, sink: ScriptedHost) => {
   const byRole = { generator, dut, sink };
-  await askMachines({ byRole }, TESTBED, { base: BASE }, new AbortController().signal);
+  await askMachines(
+    { byRole },
+    TESTBED,
+    { base: BASE, tuning: UNTUNED },
+    new AbortController().signal,
+  );
 };
 
 describe('askMachines', () => {

@@ -2,8 +2,10 @@ import type { Playbook } from '../../../../config/playbook.js';
 import type { RoleName } from '../../../../config/testbed/testbed-file.js';
 import type { Testbed } from '../../../../config/testbed/testbed.js';
 import { systemClock } from '../../../../host/clock.js';
+import { settleAll } from '../../../../model/concurrency/settle-all.js';
 import { Interrupted, reasonOf } from '../../../../model/failure.js';
-import { examine, type Found } from '../../../../preflight/examine.js';
+import { examine, type FoundByCheck } from '../../../../preflight/examine.js';
+import { applyFixes, type Fix } from '../../../../preflight/fix/apply-fixes.js';
 import type { MachineSubject } from '../../../../preflight/subject.js';
 import { connectAll, type Connected, type LockingOptions } from '../connect.js';
 import { subjectsOf } from './subjects.js';
@@ -13,24 +15,41 @@ export type Examination = {
   readonly machine: string;
   readonly roles: readonly RoleName[];
 } & (
-  | { readonly state: 'examined'; readonly found: readonly Found[] }
+  | {
+      readonly state: 'examined';
+      /** What is found now: after fixes, where there were any. */
+      readonly found: readonly FoundByCheck[];
+      /** What was done about findings that settings mend; absent where that was not asked for. */
+      readonly fixes?: readonly Fix[] | undefined;
+    }
   | { readonly state: 'unreachable'; readonly reason: string }
 );
+
+/** How machines are examined. */
+export interface ExamineOptions extends Omit<LockingOptions, 'purpose'> {
+  /** Makes the settings that mend what is found, and examines again. */
+  readonly fix?: boolean | undefined;
+}
 
 const examineOne = async (
   subject: MachineSubject,
   { hosts, failed }: Connected,
-  signal: AbortSignal,
+  { signal, fix }: ExamineOptions,
 ): Promise<Examination> => {
   const { machine } = subject;
   const roles = subject.roles.map(({ role }) => role);
   const host = hosts.find(({ name }) => name === machine);
   if (host !== undefined) {
+    const how = { signal, watching: systemClock };
+    const found = await examine(host, subject, how);
+    if (fix !== true) return { machine, roles, state: 'examined', found };
+    const fixes = await applyFixes(host, subject, found, { signal });
     return {
       machine,
       roles,
       state: 'examined',
-      found: await examine(host, subject, { signal, watching: systemClock }),
+      found: await examine(host, subject, how),
+      fixes,
     };
   }
   const error = failed.find((each) => each.machine === machine)?.error;
@@ -38,20 +57,20 @@ const examineOne = async (
 };
 
 /**
- * Makes every check on all machines of a testbed, side by side. Changes nothing; a machine that does not
- * answer keeps no other one from being examined.
+ * Makes every check on all machines of a testbed, side by side. Changes nothing but what fixes change; a
+ * machine that does not answer keeps no other one from being examined.
  * @param playbook decides what the machines have to have
  * @throws MachineLocked while another controller works on one of them; Interrupted
  */
 export const examineTestbed = async (
   testbed: Testbed,
   playbook: Playbook,
-  options: Omit<LockingOptions, 'purpose'>,
+  options: ExamineOptions,
 ): Promise<readonly Examination[]> => {
   const { signal } = options;
   await using connected = await connectAll(testbed, { ...options, purpose: { doing: 'doctor' } });
   if (signal.aborted) throw new Interrupted('connecting to the machines');
-  return await Promise.all(
-    subjectsOf(testbed, playbook).map((subject) => examineOne(subject, connected, signal)),
+  return await settleAll(
+    subjectsOf(testbed, playbook).map((subject) => examineOne(subject, connected, options)),
   );
 };

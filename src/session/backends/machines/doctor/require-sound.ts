@@ -2,14 +2,14 @@ import type { Playbook } from '../../../../config/playbook.js';
 import type { Testbed } from '../../../../config/testbed/testbed.js';
 import type { Host } from '../../../../host/host.js';
 import { PreconditionFailure } from '../../../../model/failure.js';
-import { examine, type Found } from '../../../../preflight/examine.js';
+import { examine, type FoundByCheck } from '../../../../preflight/examine.js';
 import type { Machines } from '../connect.js';
 import { subjectsOf } from './subjects.js';
 
 /** A run finds out by itself, and says whose changes they are. */
 const BY_THE_RUN = 'earlier-changes';
 
-const line = (machine: string, { port, found, why }: Found): string =>
+const line = (machine: string, { port, found, why }: FoundByCheck): string =>
   `${machine}: ${port === undefined ? '' : `port ${port}: `}${found}: ${why}`;
 
 const foundOn = async (

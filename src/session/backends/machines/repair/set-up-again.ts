@@ -9,8 +9,12 @@ import { provisioning, type MachineSetup, type StageOptions } from '../stage.js'
  * Whether a machine's ledger has these steps and no others: it is in memory, as what it records, so that
  * it is empty after a restart.
  */
-const isSetUp = async ({ host, steps }: MachineSetup, signal: AbortSignal): Promise<boolean> => {
-  const { entries } = await readLedger(host, signal);
+const isSetUp = async (
+  { host, steps }: MachineSetup,
+  { runId, signal }: StageOptions,
+): Promise<boolean> => {
+  const ledger = await readLedger(host, signal);
+  const entries = ledger.entries.filter(({ run }) => run === runId);
   return (
     entries.length === steps.length &&
     entries.every(({ kind }, index) => kind === steps[index]?.kind)
@@ -32,7 +36,7 @@ export const setUpAgain = async (
     machines.map(async (machine) => {
       const { host, steps } = machine;
       await claim(host, runId, signal);
-      if (!anew.includes(host) && (await isSetUp(machine, signal))) return;
+      if (!anew.includes(host) && (await isSetUp(machine, stage))) return;
       await teardown(host, { run: runId });
       await provision(host, steps, provisioning(stage, host));
     }),

@@ -3,13 +3,14 @@ import type { Testbed } from '../../../../config/testbed/testbed.js';
 import { systemClock } from '../../../../host/clock.js';
 import type { Topology } from '../../../../model/network/topology.js';
 import type { Setup } from '../../../../results/schema.js';
+import { setupDifferences } from '../../../../results/setup-differences.js';
 import { clocksOf } from '../../../../traffic/latency/clocks.js';
 import type { Blueprint } from '../../../plan/blueprint.js';
 import type { HostsByRole } from '../connect.js';
 import { isolatedRoles, modulesOf, portsOf, rolesOf } from '../setup.js';
 import { describeSinkCounting, type SinkCounting } from '../sink-counting.js';
 import { compareClocks } from './compare-clocks.js';
-import { surveyed, surveyOf } from './survey.js';
+import { surveyed, surveyOf, type Survey } from './survey.js';
 
 /** Machines whose base is set up, and what for. */
 export interface ReadyMachines {
@@ -20,14 +21,28 @@ export interface ReadyMachines {
   readonly counting: SinkCounting;
   /** The roles that send test frames by pktgen. */
   readonly senders: readonly RoleName[];
+  /** As the machines were before they were tuned; undefined where they are not. */
+  readonly untuned: Survey | undefined;
 }
+
+/** Reads machines that are to be tuned, before that. @throws what Host.run throws */
+export const surveyUntuned = async (
+  machines: HostsByRole,
+  testbed: Testbed,
+  topology: Topology,
+  { tuning }: Pick<Blueprint, 'tuning'>,
+  signal: AbortSignal,
+): Promise<Survey | undefined> =>
+  Object.values(tuning).every((steps) => steps.length === 0)
+    ? undefined
+    : surveyOf(machines, testbed, portsOf(topology), signal);
 
 /**
  * What a run is measured on, for the archive.
  * @throws ParseFailure, and what hosts throw
  */
 export const readSetup = async (
-  { machines, testbed, topology, blueprint, counting, senders }: ReadyMachines,
+  { machines, testbed, topology, blueprint, counting, senders, untuned }: ReadyMachines,
   signal: AbortSignal,
 ): Promise<Setup> => {
   const { dut, sink } = machines.byRole;
@@ -41,5 +56,8 @@ export const readSetup = async (
   );
   const sinkCounting = await describeSinkCounting(counting, sink);
   const roles = surveyed(identified, survey, senders);
-  return { roles, ...modules, sinkCounting, clocks };
+  const setup: Setup = { roles, ...modules, sinkCounting, clocks };
+  if (untuned === undefined) return setup;
+  const before = { ...setup, roles: surveyed(identified, untuned, senders) };
+  return { ...setup, tuned: [...setupDifferences({ setup: before }, { setup })] };
 };

@@ -70,7 +70,9 @@ describe('signing a module', () => {
     const signing = await makeKey();
     await using host = openLocal('dut', { type: 'local', sudo: false });
     onTestFinished(() => rm(dirname(BUILT), { recursive: true, force: true }));
-    await expect(signBuilt(host, MODULE, signing, {})).rejects.toThrow(/^signing frame_sink on dut/);
+    await expect(signBuilt(host, MODULE, signing, {})).rejects.toThrow(
+      /^signing frame_sink on dut/,
+    );
     expect(await readdir(dirname(BUILT))).toEqual(['signing.pem']);
   });
 });

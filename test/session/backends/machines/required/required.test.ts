@@ -60,8 +60,11 @@ describe('requireMachines', () => {
     const byRole = hosts as never;
     const all = Object.values(hosts) as never;
     const signing = { ...testbed, moduleSigning: { key: '/key.pem', certificate: '/key.crt' } };
-    const plain = { ...playbook, dataPlanes: ['napi-macvlan'], modifiers: ['none'] } as const;
-    await requireMachines({ all, byRole }, signing, plain);
+    await requireMachines({ all, byRole }, signing, {
+      ...playbook,
+      dataPlanes: ['napi-macvlan'],
+      modifiers: ['none'],
+    });
     expect(hosts.dut.lines[0]).toContain(' tool sign-file ');
     expect(hosts.generator.lines[0]).not.toContain(' tool sign-file ');
   });

@@ -1,0 +1,21 @@
+import type { RoleName } from '../testbed-file.js';
+import type { TuningSettings } from './settings-schema.js';
+
+/** What each preset is. */
+export const PRESET_MEANINGS = {
+  paper:
+    'the open virtual router paper, section 4.1: pause frames and interrupt throttling off, one CPU of the DUT for all its ports',
+} as const;
+
+export type PresetName = keyof typeof PRESET_MEANINGS;
+
+const QUIET: TuningSettings = { pause: false, coalescing: 'off' };
+
+/** Settings by preset and role. A driver that has no such setting is left as it is. */
+export const PRESETS: Readonly<Record<PresetName, Readonly<Record<RoleName, TuningSettings>>>> = {
+  paper: {
+    generator: QUIET,
+    dut: { ...QUIET, channels: 1, cpus: 'first' },
+    sink: QUIET,
+  },
+};

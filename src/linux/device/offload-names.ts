@@ -1,0 +1,25 @@
+/** What `ethtool -K` calls the offloads that `ethtool -k` prints by another name. */
+const LONG_NAMES: Readonly<Record<string, string>> = {
+  rx: 'rx-checksumming',
+  tx: 'tx-checksumming',
+  sg: 'scatter-gather',
+  tso: 'tcp-segmentation-offload',
+  ufo: 'udp-fragmentation-offload',
+  gso: 'generic-segmentation-offload',
+  gro: 'generic-receive-offload',
+  lro: 'large-receive-offload',
+  rxvlan: 'rx-vlan-offload',
+  txvlan: 'tx-vlan-offload',
+  ntuple: 'ntuple-filters',
+  rxhash: 'receive-hashing',
+};
+
+const SHORT_NAMES: ReadonlyMap<string, string> = new Map(
+  Object.entries(LONG_NAMES).map(([short, long]) => [long, short]),
+);
+
+/** An offload as `ethtool -k` prints it. */
+export const printedOffload = (name: string): string => LONG_NAMES[name] ?? name;
+
+/** An offload as `ethtool -K` takes it. */
+export const takenOffload = (name: string): string => SHORT_NAMES.get(name) ?? name;

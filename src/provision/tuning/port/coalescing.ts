@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { parseCoalescing } from '../../../linux/device/settings/coalescing.js';
+import { argument } from './arguments.js';
+import { portSetting } from './port-setting.js';
+
+const valueSchema = z.record(z.string(), z.union([z.boolean(), z.int().min(0)]));
+type Parameters = z.output<typeof valueSchema>;
+
+const wantedSchema = z.union([z.literal('off'), valueSchema]);
+type Wanted = z.output<typeof wantedSchema>;
+
+/** What `off` stands for: of these, the parameters that a driver has. */
+const OFF: Parameters = {
+  'adaptive-rx': false,
+  'adaptive-tx': false,
+  'rx-usecs': 0,
+  'tx-usecs': 0,
+};
+
+/** `ethtool -c` prints rx-frame-low, `ethtool -C` takes rx-frames-low. */
+const printed = (name: string): string => name.replace(/^([rt]x-frame)s(-(?:low|high))$/, '$1$2');
+const taken = (name: string): string => name.replace(/^([rt]x-frame)(-(?:low|high))$/, '$1s$2');
+
+const explicit = (wanted: Parameters): Parameters =>
+  Object.fromEntries(Object.entries(wanted).map(([name, value]) => [printed(name), value]));
+
+const wantedOf = (now: Parameters, wanted: Wanted): Parameters =>
+  wanted === 'off'
+    ? Object.fromEntries(Object.entries(OFF).filter(([name]) => Object.hasOwn(now, name)))
+    : explicit(wanted);
+
+const problemOf = (now: Parameters, name: string, value: boolean | number): string | undefined => {
+  const own = now[name];
+  if (own === undefined) return `its driver has no ${name} (ethtool -c)`;
+  if (typeof own === typeof value) return undefined;
+  return `${name} is ${typeof own === 'boolean' ? 'on or off' : 'a number'}`;
+};
+
+const set = (port: string, now: Parameters, target: Parameters) => {
+  const changed = Object.entries(target).filter(([name, value]) => now[name] !== value);
+  return changed.length === 0
+    ? undefined
+    : ([
+        'ethtool',
+        '-C',
+        port,
+        ...changed.flatMap(([name, value]) => [taken(name), argument(value)]),
+      ] as const);
+};
+
+/**
+ * How long a NIC waits until it interrupts: `ethtool -C`. Of e1000e, rx-usecs 0 does what the module
+ * parameter InterruptThrottleRate=0 does (e1000_set_coalesce() in its ethtool.c).
+ */
+export const coalescing = portSetting({
+  kind: 'coalescing',
+  setting: 'interrupt moderation',
+  wanted: wantedSchema,
+  value: valueSchema,
+  read: (port) => ['ethtool', '-c', port],
+  parse: parseCoalescing,
+  problem: (now, wanted) =>
+    wanted === 'off'
+      ? undefined
+      : Object.entries(explicit(wanted))
+          .map(([name, value]) => problemOf(now, name, value))
+          .find((problem) => problem !== undefined),
+  target: (now, wanted) => ({ ...now, ...wantedOf(now, wanted) }),
+  set,
+  intended: (port, wanted) => [
+    'ethtool',
+    '-C',
+    port,
+    ...(wanted === 'off'
+      ? ['rx-usecs', '0']
+      : Object.entries(wanted).flatMap(([name, value]) => [taken(name), argument(value)])),
+  ],
+});

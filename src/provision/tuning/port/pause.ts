@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { parsePauseSettings } from '../../../linux/device/settings/pause.js';
+import { onOff } from './arguments.js';
+import { portSetting } from './port-setting.js';
+
+/** How `ethtool -A` calls what `ethtool -a` says. */
+const ARGUMENTS = { autonegotiate: 'autoneg', receive: 'rx', transmit: 'tx' } as const;
+const NAMES = ['autonegotiate', 'receive', 'transmit'] as const;
+
+/** Whether pause frames are received and sent: `ethtool -A`. They are not negotiated then. */
+export const pause = portSetting({
+  kind: 'pause',
+  setting: 'pause frames',
+  wanted: z.boolean(),
+  value: z.strictObject({
+    autonegotiate: z.boolean(),
+    receive: z.boolean(),
+    transmit: z.boolean(),
+  }),
+  read: (port) => ['ethtool', '-a', port],
+  parse: parsePauseSettings,
+  target: (_, on) => ({ autonegotiate: false, receive: on, transmit: on }),
+  set: (port, now, target) => {
+    const changed = NAMES.filter((name) => now[name] !== target[name]);
+    return changed.length === 0
+      ? undefined
+      : [
+          'ethtool',
+          '-A',
+          port,
+          ...changed.flatMap((name) => [ARGUMENTS[name], onOff(target[name])]),
+        ];
+  },
+  intended: (port, on) => [
+    ...(['ethtool', '-A', port, 'autoneg', 'off'] as const),
+    ...['rx', onOff(on), 'tx', onOff(on)],
+  ],
+});

@@ -1,0 +1,45 @@
+import { PreconditionFailure } from '../../model/failure.js';
+
+/** A setting that was refused. */
+export interface RefusedSetting {
+  /** `pause frames`. */
+  readonly setting: string;
+  /** The network device; absent for a setting of a machine. */
+  readonly port?: string | undefined;
+  /** What it was to be: `rx off tx off`. */
+  readonly wanted: string;
+  readonly machine: string;
+  /** In the words of the driver, or of the kernel. */
+  readonly said: string;
+}
+
+/** A driver or a kernel does not take a setting. */
+export class TuningRefused extends PreconditionFailure {
+  readonly refused: RefusedSetting;
+
+  constructor(refused: RefusedSetting) {
+    const { setting, port, wanted, machine, said } = refused;
+    super({
+      attempted: `setting ${setting}${port === undefined ? '' : ` of ${port}`} to ${wanted}`,
+      where: machine,
+      got: `refused: ${said}`,
+      remedy: "take it out of the testbed's tuning, or ask for what is accepted",
+    });
+    this.refused = refused;
+  }
+}
+
+/** The last thing that a tool printed as an error. */
+export const lastWords = ({
+  stderr,
+  exitCode,
+}: {
+  readonly stderr: string;
+  readonly exitCode: number;
+}): string =>
+  stderr
+    .split('\n')
+    .map((line) => line.trim().replace(/^netlink error: /, ''))
+    .filter((line) => line !== '')
+    .slice(-2)
+    .join('; ') || `exit code ${exitCode}`;
