@@ -26,7 +26,10 @@ const chosenBranch = (issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] => {
     );
   const names = typeof issue.input === 'string' ? issue.errors.find(isAboutNames) : undefined;
   const branch = issue.errors.find(fits) ?? names ?? issue.errors[0] ?? [];
-  return branch.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
+  // A branch may be a union itself.
+  return branch.flatMap((inner) =>
+    chosenBranch({ ...inner, path: [...issue.path, ...inner.path] }),
+  );
 };
 
 /** A mapping's valid keys, and the new names of renamed ones. */

@@ -5,37 +5,83 @@ import { PreconditionFailure } from '../model/failure.js';
 import { seconds } from '../model/units.js';
 import { labFolder } from './local/folders.js';
 import { accessFiles } from './machine/identity.js';
-import { planLab } from './plan.js';
+import { cablesOf, planLab, type LabPlan } from './plan.js';
 import { bootedLab, runningLab } from './status.js';
+
+/** Whether the links of a file have to be those that its lab was booted with. */
+export type LinksOfLab = 'as-booted' | 'any';
+
+const REBOOT = 'vrbench lab down, then vrbench lab up';
 
 /** Nothing answers for a machine that has stopped: no need to wait until it has booted. */
 const STOPPED_TIMEOUT = seconds(1);
+
+/** A lab was booted with other cables than its file says now. */
+export class OtherCables extends PreconditionFailure {
+  /** The ports that its cables join. */
+  readonly joined: readonly (readonly [string, string])[];
+
+  constructor(lab: string, booted: LabPlan) {
+    super({
+      attempted: `using lab '${lab}'`,
+      got: 'it was booted with other links than the testbed file has',
+      remedy: REBOOT,
+    });
+    this.joined = cablesOf(booted);
+  }
+}
 
 /**
  * The testbed of a running lab.
  * @param folder the folder of the testbed file
  * @throws PreconditionFailure when the lab is not up, a machine no longer runs, or the file has changed
- *   since it was booted
+ *   since it was booted; OtherCables where only its links have
  */
-export const labTestbed = async (file: TestbedFile, folder: string): Promise<Testbed> => {
+export const labTestbed = async (
+  file: TestbedFile,
+  folder: string,
+  links?: LinksOfLab,
+): Promise<Testbed> => {
   await runningLab(file.name);
-  return remainingLab(file, folder);
+  return remainingLab(file, folder, links);
+};
+
+/** Two plans are of the same machines and ports, whatever joins those. */
+const withoutCables = ({ machines, ...plan }: LabPlan): string =>
+  JSON.stringify({
+    ...plan,
+    machines: machines.map(({ nics, ...machine }) => ({
+      ...machine,
+      nics: nics.map((nic) => ({ ...nic, peer: undefined })),
+    })),
+  });
+
+/** @throws OtherCables; PreconditionFailure for other machines or ports */
+const requireSamePlan = (plan: LabPlan, bootedText: string, links: LinksOfLab): void => {
+  if (bootedText === JSON.stringify(plan)) return;
+  // A plan is kept as this program wrote it.
+  const booted = JSON.parse(bootedText) as LabPlan;
+  if (withoutCables(booted) !== withoutCables(plan)) {
+    throw new PreconditionFailure({
+      attempted: `using lab '${plan.name}'`,
+      got: 'its machines, ports or links differ from the testbed file',
+      remedy: REBOOT,
+    });
+  }
+  if (links === 'as-booted') throw new OtherCables(plan.name, booted);
 };
 
 /**
  * The testbed of a lab some of whose machines may have stopped: those are quickly found unreachable.
  * @throws PreconditionFailure when it is not up, or the file has changed since it was booted
  */
-export const remainingLab = async (file: TestbedFile, folder: string): Promise<Testbed> => {
-  const plan = planLab(file);
+export const remainingLab = async (
+  file: TestbedFile,
+  folder: string,
+  links: LinksOfLab = 'as-booted',
+): Promise<Testbed> => {
   const { state, stopped } = await bootedLab(file.name);
-  if (state.plan !== JSON.stringify(plan)) {
-    throw new PreconditionFailure({
-      attempted: `using lab '${file.name}'`,
-      got: 'its machines, ports or links differ from the testbed file',
-      remedy: 'vrbench lab down, then vrbench lab up',
-    });
-  }
+  requireSamePlan(planLab(file), state.plan, links);
   const access = accessFiles(labFolder(file.name));
   const machines = state.machines.map(({ name, sshPort }) => {
     const connection = {

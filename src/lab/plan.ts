@@ -128,6 +128,14 @@ export const planLab = (file: TestbedFile): LabPlan => {
   };
 };
 
+/** The ports that cables join, each cable once. */
+export const cablesOf = ({ machines }: LabPlan): readonly (readonly [string, string])[] =>
+  machines
+    .flatMap(({ nics }) => nics)
+    .flatMap(({ port, peer }): readonly (readonly [string, string])[] =>
+      peer !== undefined && port < peer ? [[port, peer]] : [],
+    );
+
 /** The ports that have a cable. */
 export const linkedPorts = ({ machines }: LabPlan): readonly string[] =>
   machines

@@ -12,7 +12,19 @@ import { MACHINE_CHECKS, PORT_CHECKS } from './checks/index.js';
 import { askMachine, askRole, type MachineFacts } from './facts.js';
 import { SEVERITIES, type CheckFinding } from './finding.js';
 import { canReceive, FOREIGN_TRAFFIC, foreignTraffic, WATCHED } from './foreign-traffic.js';
+import { KERNEL_SOURCE, missingSource } from './kernel-source.js';
 import type { MachineSubject, RoleSubject } from './subject.js';
+
+const kernelSource = async (
+  host: Host,
+  { kernelSource: asked }: MachineSubject,
+  { os, release }: MachineFacts,
+  signal: AbortSignal | undefined,
+): Promise<readonly FoundByCheck[]> => {
+  const check = KERNEL_SOURCE.name;
+  const found = await missingSource(host, asked, { os, release }, signal);
+  return found.map((finding) => ({ check, ...finding }));
+};
 
 /** A finding, and the check that found it. */
 export interface FoundByCheck extends CheckFinding {
@@ -98,8 +110,9 @@ export const examine = async (
     loadingFiles: parseLabelledFiles(loading.stdout),
     missing: parseMissing(needs.stdout),
   };
+  const source = await kernelSource(host, subject, machine, signal);
   const ports = await Promise.all(
     subject.roles.map((role) => examinePorts(host, role, subject, machine, options)),
   );
-  return ordered([...foundBy(answers, machine), ...ports.flat()]);
+  return ordered([...foundBy(answers, machine), ...source, ...ports.flat()]);
 };

@@ -1,3 +1,4 @@
+import type { Argv } from '../model/command.js';
 import type { TuningSettings } from '../config/testbed/tuning/settings-schema.js';
 
 /** How much a finding matters: no run begins; figures say less than they seem to; worth knowing. */
@@ -13,6 +14,8 @@ export interface CheckFinding {
   readonly found: string;
   /** What that does to a measurement. */
   readonly why: string;
+  /** The command that installs what is missing, where a package has it. */
+  readonly install?: Argv | undefined;
   /** What to do: where it is one command, as one types it on that machine. */
   readonly fix?: string | undefined;
   /** Settings that mend it, as a testbed's `tuning` has them: what `doctor --fix` makes. */

@@ -1,5 +1,6 @@
 import type { RoleName } from '../config/testbed/testbed-file.js';
 import type { BitsPerSecond } from '../model/units.js';
+import type { Source } from '../provision/kernel-module/patched/kernel-source.js';
 import type { Requirements } from '../provision/requirements/requirements.js';
 
 /** A port that a role has. */
@@ -27,6 +28,8 @@ export interface MachineSubject {
   readonly roles: readonly RoleSubject[];
   /** What its roles require. */
   readonly requirements: readonly Requirements[];
+  /** Where the source of macvlan is looked for, which is patched; absent where none is. */
+  readonly kernelSource?: Source | undefined;
   /** It is one of a lab: its processors, clocks and NICs are no machine's own. */
   readonly emulated: boolean;
 }

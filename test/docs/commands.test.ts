@@ -35,9 +35,9 @@ const commandsIn = (text: string): readonly string[] => {
 /** Words that stand for something: TESTBED, PLAYBOOK..., results/RUN. */
 const isPlaceholder = (word: string): boolean => /^[\w/-]*[A-Z]{2,}(\.\.\.)?$/.test(word);
 
-/** A file that the document has its reader write: `cp testbeds/three-machine.yaml lab.yaml`. */
+/** A file that the document has its reader write: `cp testbeds/three-machine.yaml lab.yaml`, `init -o lab.yaml`. */
 const isMade = (word: string, text: string): boolean =>
-  new RegExp(`^ {0,4}(?:cp .* |.*>)${word.replaceAll('.', '\\.')}(?: *#.*)?$`, 'm').test(text);
+  new RegExp(`^ {0,4}(?:cp .* |.*>|.* -o )${word.replaceAll('.', '\\.')}(?: *#.*)?$`, 'm').test(text);
 
 const fileProblem = (word: string, text: string): string[] => {
   if (isPlaceholder(word) || isMade(word, text)) return [];

@@ -22,6 +22,12 @@ const DEFECTS: readonly Row[] = [
     /no headers of the running kernel 6\.1\.0-56-amd64/,
     { missing: 'headers 6.1.0-56-amd64\n' },
   ],
+  [
+    'kernel-line',
+    'stops',
+    /made for Linux 5\.15 and later, and this is 5\.14\.0-427\.el9\.x86_64, to which/,
+    { outputs: { 'uname -r': '5.14.0-427.el9.x86_64\n' } },
+  ],
   ['kernel-modules', 'stops', /has no module pktgen/, { missing: 'module pktgen\n' }],
   [
     'module-loading',

@@ -14,6 +14,7 @@ const ARGUMENTS: Readonly<Record<string, ValueKind>> = {
   file: 'documents',
   run: 'runs',
   machine: 'nothing',
+  host: 'nothing',
   command: 'nothing',
 };
 
@@ -21,6 +22,7 @@ const ARGUMENTS: Readonly<Record<string, ValueKind>> = {
 const OPTION_VALUES: Readonly<Record<string, ValueKind>> = {
   file: 'files',
   bytes: 'nothing',
+  host: 'nothing',
   quantity: 'nothing',
   percent: 'nothing',
   plane: 'nothing',

@@ -27,6 +27,19 @@ export const VERB_HELP: Readonly<Record<string, VerbHelp>> = {
     examples: [{ line: 'quickstart', does: 'overloads four data planes on one emulated machine' }],
     exits: MACHINES,
   },
+  init: {
+    examples: [
+      {
+        line: 'init root@192.0.2.11 root@192.0.2.12 root@192.0.2.13 -o my.yaml',
+        does: 'writes a testbed of generator, DUT and sink',
+      },
+      {
+        line: 'init --generator tester --dut router',
+        does: 'of two machines, by their names in ~/.ssh/config',
+      },
+    ],
+    exits: ['precondition', 'unreachable'],
+  },
   validate: {
     examples: [{ line: 'validate three-machine case-1', does: 'checks a testbed and a playbook' }],
     exits: ['invalidFile'],
@@ -38,6 +51,8 @@ export const VERB_HELP: Readonly<Record<string, VerbHelp>> = {
         does: 'checks the machines for the data planes of case I',
       },
       { line: 'doctor -t three-machine data-planes', does: 'checks them for a playbook' },
+      { line: 'doctor -t three-machine --wiring', does: 'names swapped, missing and looped cables' },
+      { line: 'doctor -t three-machine --write', does: 'puts the cables as they are into the testbed' },
     ],
     exits: MACHINES,
   },

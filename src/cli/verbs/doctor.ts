@@ -1,17 +1,26 @@
-import { Argument, Command } from '@commander-js/extra-typings';
+import { Argument, Command, Option } from '@commander-js/extra-typings';
 import { checkFit } from '../../config/fit.js';
 import { loadPlaybook, loadTestbed } from '../../config/load.js';
 import {
   examineTestbed,
   type Examination,
 } from '../../session/backends/machines/doctor/examine-testbed.js';
+import { withCables } from '../../session/backends/machines/doctor/with-cables.js';
 import { testbedOf } from '../../session/backends/machines/testbed.js';
+import {
+  findingsBy,
+  surveyTestbedCables,
+} from '../../session/backends/machines/wiring/survey-cables.js';
+import { writeLinks } from '../../session/backends/machines/wiring/write-links.js';
 import { openLog } from '../../session/run/log.js';
+import type { CommandLogEntry } from '../../host/open.js';
 import { logEcho } from '../display/log-echo.js';
 import { loudnessOf, progressTo, quietOption, verboseOption } from '../display/loudness.js';
 import { EXIT } from '../exit-code.js';
 import { print, printJson, say, type Io } from '../io.js';
+import { cableLines } from '../reports/cables.js';
 import { examinationLines, summaryLine } from '../reports/examination.js';
+import { installationLines } from '../reports/installations.js';
 import { fixLines } from '../reports/fixes.js';
 import { playbookFile, playbookName, testbedFile } from '../shipped.js';
 
@@ -26,7 +35,7 @@ const exitOf = (all: readonly Examination[]): number => {
   return stops ? EXIT.precondition : EXIT.done;
 };
 
-/** `vrbench doctor`: every check on every machine of a testbed; changes nothing but what --fix does. */
+/** `vrbench doctor`: every check on every machine of a testbed; leaves nothing changed but what --fix and --install do. */
 export const doctorVerb = (io: Io) =>
   new Command('doctor')
     .description('check the machines of a testbed: what stops a run, and what distorts it')
@@ -44,6 +53,19 @@ export const doctorVerb = (io: Io) =>
       '--fix',
       'make the settings that mend what is found (NICs, interrupts, governor); vrbench teardown undoes them',
     )
+    .option(
+      '--install',
+      "install what is missing by each machine's own package manager; that is not undone",
+    )
+    .option(
+      '--wiring',
+      'send a few marked frames out of each free port, and see where they arrive; undone afterwards',
+    )
+    .addOption(
+      new Option('--write', 'put the links that were seen into the testbed file').implies({
+        wiring: true,
+      }),
+    )
     .option('--wait', 'wait for machines that another run or teardown has locked')
     .addOption(verboseOption())
     .addOption(quietOption().conflicts('verbose'))
@@ -51,22 +73,47 @@ export const doctorVerb = (io: Io) =>
     .action(async (path = playbookFile(DEFAULT_PLAYBOOK), options) => {
       const loaded = await loadTestbed(options.testbed, io.signal);
       const { playbook } = checkFit(loaded.file, await loadPlaybook(path, io.signal));
-      const testbed = await testbedOf(loaded);
+      const testbed = await testbedOf(loaded, options.wiring === true ? 'any' : 'as-booted');
       const loudness = loudnessOf(options);
       const log = openLog({ echo: loudness === 'verbose' ? logEcho(io) : undefined });
       if (loudness !== 'quiet') {
         say(io, `checking ${testbed.name} for the playbook ${playbookName(path)}`);
       }
-      const all = await examineTestbed(testbed, playbook, {
+      const locking = {
         signal: io.signal,
-        fix: options.fix,
-        log: (entry) => {
+        log: (entry: CommandLogEntry) => {
           log.debug(entry, 'command');
         },
         onWait: options.wait === true ? progressTo(io, loudness) : undefined,
+      };
+      const examined = await examineTestbed(testbed, playbook, {
+        ...locking,
+        fix: options.fix,
+        install: options.install,
+        announce: (text) => {
+          say(io, text);
+        },
       });
-      if (options.json === true) printJson(io, { testbed: testbed.name, machines: all });
+      const reached = examined.every(({ state }) => state === 'examined');
+      const cables =
+        options.wiring === true && reached
+          ? await surveyTestbedCables(testbed, locking)
+          : undefined;
+      const written = cables !== undefined && options.write === true && cables.wiring.length > 0;
+      if (written) {
+        const changed = await writeLinks(loaded, cables.links);
+        say(
+          io,
+          `${loaded.path}: ${changed ? 'has the links now' : 'had the links'} that were seen`,
+        );
+      }
+      const findings =
+        cables === undefined ? [] : written ? findingsBy(cables, cables.links) : cables.findings;
+      const all = withCables(examined, findings);
+      if (options.json === true) printJson(io, { testbed: testbed.name, machines: all, cables });
       else {
+        for (const line of all.flatMap(installationLines)) print(io, line);
+        for (const line of cables === undefined ? [] : cableLines(cables)) print(io, line);
         for (const line of all.flatMap(fixLines)) print(io, line);
         for (const line of all.flatMap(examinationLines)) print(io, line);
         print(io, summaryLine(all));

@@ -7,6 +7,7 @@ export type Verb = (io: Io) => CommandUnknownOpts;
 /** Every verb, in the order of the help. Each is loaded where it is needed: all of them take long. */
 const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   quickstart: async () => (await import('./quickstart.js')).quickstartVerb,
+  init: async () => (await import('./init.js')).initVerb,
   validate: async () => (await import('./validate.js')).validateVerb,
   doctor: async () => (await import('./doctor.js')).doctorVerb,
   plan: async () => (await import('./plan.js')).planVerb,

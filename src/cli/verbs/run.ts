@@ -145,10 +145,7 @@ export const runVerb = (io: Io) =>
       '--skip-unavailable',
       'leave out data planes that cannot be set up on the DUT, with the reason, and measure the rest',
     )
-    .option(
-      '--keep-going',
-      'the same, and of a set leave out playbooks that fail their preconditions',
-    )
+    .option('--keep-going', 'the same; of a set, also playbooks that fail their preconditions')
     .option('--claims <file>', "judge the claims of this file in place of the paper's")
     .addOption(verboseOption())
     .addOption(quietOption().conflicts('verbose'))
@@ -157,8 +154,7 @@ export const runVerb = (io: Io) =>
     .action(async (named, options, command) => {
       const { results, simulate, claims, resume } = options;
       const { keep = false, wait = false, keepGoing = false } = options;
-      const { skipUnavailable = keepGoing } = options;
-      const { full = false, json = false } = options;
+      const { skipUnavailable = keepGoing, full = false, json = false } = options;
       const loudness = loudnessOf(options);
       const resumed = resume === undefined ? undefined : await resumedBy(resume, results);
       const set = resumed?.kind === 'set' ? await readRunSet(resumed.folder) : undefined;
@@ -185,12 +181,8 @@ export const runVerb = (io: Io) =>
         if (files.length > 1) {
           command.error("error: a run that goes on has one playbook: leave '--resume' or them out");
         }
-        process.exitCode = await run(io, {
-          ...common,
-          simulate,
-          playbook,
-          stopped: resumed.folder,
-        });
+        const stopped = resumed.folder;
+        process.exitCode = await run(io, { ...common, simulate, playbook, stopped });
         return;
       }
       const isOne = named.length === 1 && files.length === 1;

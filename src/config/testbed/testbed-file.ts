@@ -5,25 +5,16 @@ import { filePath } from '../../document/path-text.js';
 import { durationText, linkSpeedText } from '../../document/quantity.js';
 import { schemaKey } from '../../document/schema-key.js';
 import { expected } from '../../document/wording.js';
-import {
-  deviceNameProblem,
-  madeHereProblem,
-  namespaceNameProblem,
-} from '../../model/network/kernel-name.js';
+import { madeHereProblem, namespaceNameProblem } from '../../model/network/kernel-name.js';
 import { seconds } from '../../model/units.js';
 import { clocksSchema } from './clocks.js';
 import { kernelSource, moduleSigning } from './module-schema.js';
+import { name } from './name.js';
+import { portSchema } from './port.js';
 import { power } from './power.js';
 import { softnicSchema } from './softnic-schema.js';
 import { hostProblem, userProblem } from './ssh-names.js';
 import { tuningSchema } from './tuning/schema.js';
-
-const name = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]{0,30}$/, {
-    error: expected('a lower-case letter, then letters, digits and hyphens'),
-  })
-  .describe('A short name, unique within its kind');
 
 const sudo = z.boolean().default(false).describe('Run every command through sudo -n');
 
@@ -65,13 +56,6 @@ const machine = z.strictObject({
   cpus: z.int().min(1).max(64).optional().describe('CPUs, for a machine that a lab boots'),
 });
 
-const port = z.strictObject({
-  name: name.describe('Unique in the testbed'),
-  interface: checkedText((name) => deviceNameProblem(name) ?? madeHereProblem(name)).describe(
-    'The network device on the machine',
-  ),
-});
-
 /** Of a role: as many as a playbook can use, and spare ones. */
 const MOST_PORTS = 256;
 
@@ -92,7 +76,7 @@ const role = z.strictObject({
     .exactOptional()
     .describe("How the role's ports and its machine are set; comes before the testbed's tuning"),
   ports: z
-    .array(port)
+    .array(portSchema)
     .min(1)
     .max(MOST_PORTS)
     .describe('Test ports; not the one that you log in through'),

@@ -78,6 +78,10 @@ export const remedyOn = (
     : words(distribution, release);
 };
 
+/** How to get the source of a machine's kernel, for macvlan.c. */
+export const sourceRemedy = (platform: Platform): string =>
+  `${remedyOn(platform, ({ source }, release) => source(release).get)}; or name macvlan.c, the kernel's source or its archive in the testbed's kernelSource`;
+
 /** How to get what is missing on a machine. */
 export const packageRemedy = (platform: Platform, missing: Missing): string =>
   remedyOn(platform, (distribution, release) => missingRemedy(distribution, missing, release));

@@ -1,4 +1,5 @@
 import type { MacAddress } from './mac.js';
+import type { PortIdentity } from './port-identity.js';
 
 /** A port of a role as it is on its machine. */
 export interface Port {
@@ -7,6 +8,8 @@ export interface Port {
   /** The network device. */
   readonly interface: string;
   readonly mac: MacAddress;
+  /** What the testbed gives in place of the network device's name. */
+  readonly identity?: PortIdentity | undefined;
 }
 
 /** Two ports joined by a cable: one of the DUT's and the one it faces. */

@@ -21,6 +21,22 @@ const NO_MODULE =
 const isBefore = (line: string, other: string): boolean =>
   line.localeCompare(other, 'en', { numeric: true }) < 0;
 
+/**
+ * Whether a kernel is older than this project's modules are made for, as a phrase; undefined where it is not.
+ * @param release as `uname -r` prints it
+ * @throws ParseFailure where that is no kernel's release
+ */
+export const tooOld = (release: string): string | undefined => {
+  if (!isBefore(kernelLine(release), OLDEST_LINE)) return undefined;
+  const backports = WITH_BACKPORTS.test(release)
+    ? ', to which Red Hat has added parts of later ones'
+    : '';
+  return `made for Linux ${OLDEST_LINE} and later, and this is ${release}${backports}`;
+};
+
+/** What to do about a kernel that is too old. */
+export const NEWER = `boot a later kernel, or leave out what needs it, as vrbench run --skip-unavailable does: ${NO_MODULE}`;
+
 /** The only kernel lines that a module is for, where it is not for all from the oldest on. */
 const linesOf = async (module: ModuleName): Promise<readonly string[] | undefined> => {
   const folder = ingredientsFolder(module);
@@ -41,18 +57,10 @@ export const requireLine = async (
 ): Promise<void> => {
   const refused = (got: string, remedy: string) =>
     new PreconditionFailure({ attempted: `preparing to build ${module}`, where, got, remedy });
-  const line = kernelLine(release);
-  if (isBefore(line, OLDEST_LINE)) {
-    const backports = WITH_BACKPORTS.test(release)
-      ? ', to which Red Hat has added parts of later ones'
-      : '';
-    throw refused(
-      `it is made for Linux ${OLDEST_LINE} and later, and this is ${release}${backports}`,
-      `boot a later kernel, or leave out what needs it, as vrbench run --skip-unavailable does: ${NO_MODULE}`,
-    );
-  }
+  const old = tooOld(release);
+  if (old !== undefined) throw refused(`it is ${old}`, NEWER);
   const lines = await linesOf(module);
-  if (lines !== undefined && !lines.includes(line)) {
+  if (lines !== undefined && !lines.includes(kernelLine(release))) {
     throw refused(
       `it is made for Linux ${lines.join(' and ')} only, and this is ${release}`,
       `leave out the data plane that needs it, as vrbench run --skip-unavailable does (napi-macvlan and softnet-macvlan work on Linux ${OLDEST_LINE} and later), or boot one of those kernels`,

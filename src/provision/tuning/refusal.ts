@@ -1,7 +1,7 @@
 import { PreconditionFailure } from '../../model/failure.js';
 
 /** A setting that was refused. */
-export interface RefusedSetting {
+export interface RefusedTuning {
   /** `pause frames`. */
   readonly setting: string;
   /** The network device; absent for a setting of a machine. */
@@ -15,9 +15,9 @@ export interface RefusedSetting {
 
 /** A driver or a kernel does not take a setting. */
 export class TuningRefused extends PreconditionFailure {
-  readonly refused: RefusedSetting;
+  readonly refused: RefusedTuning;
 
-  constructor(refused: RefusedSetting) {
+  constructor(refused: RefusedTuning) {
     const { setting, port, wanted, machine, said } = refused;
     super({
       attempted: `setting ${setting}${port === undefined ? '' : ` of ${port}`} to ${wanted}`,

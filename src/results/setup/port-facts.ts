@@ -124,6 +124,7 @@ export const portFacts = (port: PortSetup): readonly NamedFact[] => {
   const { settings } = port;
   return [
     fact('interface', port.interface),
+    ...(port.foundBy === undefined ? [] : [fact('found by', port.foundBy)]),
     fact('MAC address', port.mac),
     fact('driver', port.driver),
     { what: 'firmware', value: port.firmware, reason: 'the driver does not report it' },

@@ -15,6 +15,12 @@ const port = z
   .strictObject({
     name: z.string().describe("The port's name in the testbed"),
     interface: z.string().describe('Its name in the kernel'),
+    foundBy: z
+      .string()
+      .exactOptional()
+      .describe(
+        'What the testbed gives in place of that name: mac 00:1b:21:3a:4b:5c, pci 0000:03:00.0; absent where it gives the name',
+      ),
     mac: z
       .string()
       .regex(/^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/)

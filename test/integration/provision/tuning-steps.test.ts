@@ -28,6 +28,9 @@ const open = async (): Promise<LockedHost> => {
     'gen0',
     ...queues,
   ]);
+  await host.run(['ip', 'netns', 'add', 'gen']);
+  // Neighbour discovery comes and goes.
+  await host.run(['sysctl', '-q', '-w', 'net.ipv6.conf.all.disable_ipv6=1']);
   await host.run(['ip', 'link', 'set', 'dut0', 'up']);
   await host.run(['ip', 'link', 'set', 'gen0', 'up']);
   return host;
@@ -106,7 +109,7 @@ describe.skipIf(skipped)('settings of ports', { timeout: 60_000 }, () => {
       {
         setting: 'pause',
         state: 'refused',
-        reason: expect.stringMatching(/pause frames of dut0 to off.*not supported/),
+        reason: expect.stringMatching(/pause frames of dut0 to off.*not supported/) as string,
         remaining: [],
       },
     ]);

@@ -11,7 +11,12 @@ import { parseSysctls } from '../../../src/linux/kernel/sysctl.js';
 import { containerKind } from '../../../src/linux/machine/container.js';
 import { parseCpuList } from '../../../src/linux/machine/cpu-list.js';
 import { parseCpuinfo, parseMemoryTotal } from '../../../src/linux/machine/hardware.js';
+import { parsePauseSettings } from '../../../src/linux/device/settings/pause.js';
+import { parseFreeSpace } from '../../../src/linux/machine/free-space.js';
 import { parseInterrupts } from '../../../src/linux/machine/interrupts.js';
+import { parseNodes } from '../../../src/linux/machine/numa.js';
+import { parseQdiscKinds } from '../../../src/linux/tc/qdisc-kinds.js';
+import { parseRootQdisc } from '../../../src/linux/tc/root-qdisc.js';
 import { parseOsRelease } from '../../../src/linux/machine/os-release.js';
 import { parseProcessors } from '../../../src/linux/machine/processors.js';
 import { parseVulnerabilities } from '../../../src/linux/machine/vulnerabilities.js';
@@ -105,6 +110,33 @@ const PARSERS: readonly Parser[] = [
     name: 'machine/container.ts containerKind',
     samples: ['==> /run/systemd/container <==\ndocker\n'],
     read: (text) => containerKind(parseLabelledFiles(text)),
+  },
+  {
+    name: 'machine/free-space.ts parseFreeSpace',
+    samples: [
+      'Filesystem 1024-blocks Used Available Capacity Mounted on\ntmpfs 203424 500 202924 1% /run\n',
+    ],
+    read: parseFreeSpace,
+  },
+  {
+    name: 'machine/numa.ts parseNodes',
+    samples: ['0-3,8', ''],
+    read: (text) => parseNodes(new Map([['/sys/devices/system/node/node0/cpulist', text]])),
+  },
+  {
+    name: 'tc/qdisc-kinds.ts parseQdiscKinds',
+    samples: [fixture('tc-qdisc.json')],
+    read: parseQdiscKinds,
+  },
+  {
+    name: 'tc/root-qdisc.ts parseRootQdisc',
+    samples: [fixture('tc-qdisc.json')],
+    read: parseRootQdisc,
+  },
+  {
+    name: 'device/settings/pause.ts parsePauseSettings',
+    samples: [fixture('settings/ethtool-a-e1000e.txt')],
+    read: parsePauseSettings,
   },
   {
     name: 'machine/interrupts.ts parseInterrupts',

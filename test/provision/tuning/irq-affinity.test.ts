@@ -1,20 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { PreconditionFailure } from '../../../src/model/failure.js';
 import { irqAffinity } from '../../../src/provision/tuning/irq-affinity.js';
-import { recordingHost } from '../recording-host.js';
+import { recordingHost, type RecordingHost } from '../recording-host.js';
 
 const step = irqAffinity({ ports: [{ interface: 'eth1', cpus: [2, 3] }] });
 
 /** A machine whose port has these interrupts. */
 const machine = (stdout: string) => {
   const host = recordingHost();
-  return {
+  const own: RecordingHost = {
     ...host,
+    in: () => own,
     run: async (...asked: Parameters<typeof host.run>) => ({
       ...(await host.run(...asked)),
       stdout,
     }),
   };
+  return own;
 };
 const IGB =
   'eth1 33 0-3 eth1\neth1 34 0-3 eth1-TxRx-0\neth1 35 1 eth1-TxRx-1\neth1 36 0-3 eth1-TxRx-2\n';

@@ -184,8 +184,8 @@ describe('a plan', () => {
       'sink coalescing',
     ]);
     const shown = base.flatMap(({ commands }) => commands.map(({ argv }) => argv.join(' ')));
-    expect(shown).toContain('ethtool -A enp3s0f1 autoneg off rx off tx off');
+    expect(shown).toContain('ethtool -A enp3s0f0 autoneg off rx off tx off');
     // Ports that the playbook does not use are left alone.
-    expect(shown.join(' ')).not.toContain('enp4s0f0 autoneg');
+    expect(shown.join(' ')).not.toContain('enp3s0f1 autoneg');
   });
 });

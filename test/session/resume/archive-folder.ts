@@ -5,7 +5,7 @@ import type { RunRecord, TrialRecord } from '../../../src/results/schema.js';
 import { sha256Of } from '../../../src/session/archive/archive-run.js';
 import { runRecord } from '../../results/record.js';
 
-export const TESTBED = 'name: simulated\nlinkSpeed: 1 Gb/s\n';
+const TESTBED = 'name: simulated\nlinkSpeed: 1 Gb/s\n';
 export const PLAYBOOK = 'name: short\ntrial: { duration: 1 s }\n';
 
 /** A folder for tests, which is removed when it is disposed of. */

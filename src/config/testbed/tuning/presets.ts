@@ -1,4 +1,3 @@
-import type { RoleName } from '../testbed-file.js';
 import type { TuningSettings } from './settings-schema.js';
 
 /** What each preset is. */
@@ -9,10 +8,12 @@ export const PRESET_MEANINGS = {
 
 export type PresetName = keyof typeof PRESET_MEANINGS;
 
+type Role = 'generator' | 'dut' | 'sink';
+
 const QUIET: TuningSettings = { pause: false, coalescing: 'off' };
 
 /** Settings by preset and role. A driver that has no such setting is left as it is. */
-export const PRESETS: Readonly<Record<PresetName, Readonly<Record<RoleName, TuningSettings>>>> = {
+export const PRESETS: Readonly<Record<PresetName, Readonly<Record<Role, TuningSettings>>>> = {
   paper: {
     generator: QUIET,
     dut: { ...QUIET, channels: 1, cpus: 'first' },

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { choiceOf } from '../../../document/choice.js';
-import { expected, unknown } from '../../../document/wording.js';
+import { expected } from '../../../document/wording.js';
 
 /** `on` and `off` as ethtool has them, or true and false. */
-const onOff = z.union([
+const ON_OFF = [
   z.boolean(),
-  z.enum(['on', 'off'], { error: unknown('state') }).transform((word): boolean => word === 'on'),
-]);
+  choiceOf('state', { on: 'the same as true', off: 'the same as false' }).transform(
+    (word): boolean => word === 'on',
+  ),
+] as const;
+const onOff = z.union(ON_OFF);
 
 const count = (most: number) => z.int().min(1).max(most);
 
@@ -15,10 +18,11 @@ const MOST_DESCRIPTORS = 65_536;
 const MOST_QUEUES = 1024;
 const MOST_MICROSECONDS = 1_000_000;
 
-const ringLength = z.union([
+const RING_LENGTH = [
   count(MOST_DESCRIPTORS),
-  z.enum(['max'], { error: unknown('ring length') }),
-]);
+  choiceOf('ring length', { max: 'the most that the driver takes' }),
+] as const;
+const ringLength = z.union(RING_LENGTH);
 
 const parameterName = z.string().regex(/^[a-z][a-z0-9-]{0,40}$/, {
   error: expected("a name as ethtool prints it, such as 'rx-usecs'"),
@@ -37,7 +41,7 @@ const QDISCS = {
 /** The CPUs of a setting: a list, or the first of those that the role has. */
 const cpus = z.union([
   z.array(z.int().min(0).max(1023)).min(1).max(1024),
-  z.enum(['first'], { error: unknown('choice of CPUs') }),
+  choiceOf('choice of CPUs', { first: "only the first of the role's cpus" }),
 ]);
 
 /** Settings of the test ports of a role, and of its machine. Those that are absent are left as they are. */
@@ -55,7 +59,7 @@ export const settingKeys = {
       z.strictObject({
         equal: count(MOST_QUEUES).describe('The first so many queues'),
       }),
-      z.enum(['default'], { error: unknown('RSS table') }),
+      choiceOf('RSS table', { default: 'as the driver makes it' }),
     ])
     .exactOptional()
     .describe(
@@ -63,7 +67,7 @@ export const settingKeys = {
     ),
   rings: z
     .union([
-      ringLength,
+      ...RING_LENGTH,
       z.strictObject({
         receive: ringLength.exactOptional().describe('Of each receive queue'),
         transmit: ringLength.exactOptional().describe('Of each transmit queue'),
@@ -82,8 +86,8 @@ export const settingKeys = {
     .describe('Pause frames (IEEE 802.3x), received and sent; not negotiated then (ethtool -A)'),
   coalescing: z
     .union([
-      z.enum(['off'], { error: unknown('interrupt moderation') }),
-      z.record(parameterName, z.union([onOff, z.int().min(0).max(MOST_MICROSECONDS)])),
+      choiceOf('interrupt moderation', { off: 'every frame interrupts at once' }),
+      z.record(parameterName, z.union([...ON_OFF, z.int().min(0).max(MOST_MICROSECONDS)])),
     ])
     .exactOptional()
     .describe(
@@ -99,8 +103,8 @@ export const settingKeys = {
     ),
   rps: z
     .union([
+      choiceOf('state of RPS', { off: 'the same as false' }).transform((): false => false),
       z.literal(false),
-      z.enum(['off'], { error: unknown('state of RPS') }).transform((): false => false),
     ])
     .exactOptional()
     .describe(

@@ -1,4 +1,4 @@
-import { packageRemedy } from '../../../linux/distribution/remedy.js';
+import { installCommand, packageRemedy } from '../../../linux/distribution/remedy.js';
 import { machineCheck } from '../../check.js';
 
 export const kernelHeaders = machineCheck({
@@ -12,5 +12,6 @@ export const kernelHeaders = machineCheck({
       found: `there are no headers of the running kernel ${headers}`,
       why: 'modules are built for it here',
       fix: packageRemedy({ os, release }, { headers: [headers] }),
+      install: installCommand({ os, release }, { headers: [headers] }),
     })),
 });

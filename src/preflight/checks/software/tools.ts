@@ -1,4 +1,4 @@
-import { packageRemedy } from '../../../linux/distribution/remedy.js';
+import { installCommand, packageRemedy } from '../../../linux/distribution/remedy.js';
 import { machineCheck } from '../../check.js';
 
 export const tools = machineCheck({
@@ -15,6 +15,7 @@ export const tools = machineCheck({
         found: `missing: ${named.join(', ')}`,
         why: 'what the run does on this machine needs them',
         fix: packageRemedy({ os, release }, { tools: named }),
+        install: installCommand({ os, release }, { tools: named }),
       },
     ];
   },

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Host } from '../../../host/host.js';
 import { readPlainFile } from '../../../host/plain-file.js';
-import { distributionOf } from '../../../linux/distribution/index.js';
-import { remedyOn } from '../../../linux/distribution/remedy.js';
+import { sourceRemedy } from '../../../linux/distribution/remedy.js';
 import type { Argv } from '../../../model/command.js';
 import { PreconditionFailure, reasonOf } from '../../../model/failure.js';
 import { platformOf } from '../../requirements/platform.js';
 import { isArchive } from './source-archive.js';
+import { filesOn, inTree } from './source-places.js';
 import { sha256 } from '../recipe.js';
 
 /** A testbed's kernelSource, with the file on this computer as an absolute name. */
@@ -27,8 +27,6 @@ export type FoundSource =
   | { readonly kind: 'archive'; readonly path: string }
   | { readonly kind: 'text'; readonly text: string };
 
-const MACVLAN = 'drivers/net/macvlan.c';
-
 const FIRST_FILE = 'for file do [ -f "$file" ] && exec echo "$file"; done; exit 1';
 const FIRST_MATCH =
   'for pattern do for file in $pattern; do [ -f "$file" ] && exec echo "$file"; done; done; exit 1';
@@ -39,15 +37,6 @@ const firstFile = (names: readonly string[]): Argv => ['sh', '-c', FIRST_FILE, '
 const firstMatch = (names: readonly string[]): Argv => ['sh', '-c', FIRST_MATCH, 'sh', ...names];
 
 const attempted = "looking for the kernel's macvlan.c";
-
-const OTHERWISE =
-  "or name macvlan.c, the kernel's source or its archive in the testbed's kernelSource";
-
-const inTree = (tree: string): string => `${tree}/${MACVLAN}`;
-
-/** What a kernel that was built by hand has beside its modules: the tree that it was built in. */
-const ownTrees = (release: string): readonly string[] =>
-  ['build', 'source'].map((link) => `/lib/modules/${release}/${link}`);
 
 const readHere = async (file: string): Promise<FoundSource> => {
   try {
@@ -91,13 +80,10 @@ const findPackaged = async (
   signal: AbortSignal | undefined,
 ): Promise<FoundSource> => {
   const platform = { ...(await platformOf(host, signal)), release };
-  const source = distributionOf(platform.os, release)?.source(release);
-  const places = [...(source?.trees ?? []).map(inTree), ...(source?.archives ?? [])];
-  const own = ownTrees(release).map(inTree);
-  const found = await foundBy(host, firstMatch([...own, ...places]), signal);
+  const files = filesOn(platform);
+  const found = await foundBy(host, firstMatch(files), signal);
   if (found !== undefined) return found;
-  const remedy = remedyOn(platform, (distribution) => distribution.source(release).get);
-  throw notFound(host, places.length > 0 ? places : own, `${remedy}; ${OTHERWISE}`);
+  throw notFound(host, files, sourceRemedy(platform));
 };
 
 /**

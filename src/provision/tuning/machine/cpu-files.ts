@@ -22,7 +22,7 @@ interface CpuSetting<Kind extends string, Wanted extends Json> {
 }
 
 /** What CPUs are to have. A machine that has no such setting is left as it is where it is optional. */
-interface CpuSettingSpec<Wanted> {
+export interface CpuSettingSpec<Wanted> {
   readonly wanted: Wanted;
   readonly optional?: boolean;
 }

@@ -67,12 +67,14 @@ export const coalescing = portSetting({
           .find((problem) => problem !== undefined),
   target: (now, wanted) => ({ ...now, ...wantedOf(now, wanted) }),
   set,
+  // Of what `off` stands for, those that the driver has.
   intended: (port, wanted) => [
     'ethtool',
     '-C',
     port,
-    ...(wanted === 'off'
-      ? ['rx-usecs', '0']
-      : Object.entries(wanted).flatMap(([name, value]) => [taken(name), argument(value)])),
+    ...Object.entries(wanted === 'off' ? OFF : wanted).flatMap(([name, value]) => [
+      taken(name),
+      argument(value),
+    ]),
   ],
 });

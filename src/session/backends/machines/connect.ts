@@ -25,6 +25,12 @@ export interface Machines extends HostsByRole<LockedHost>, AsyncDisposable {
   readonly dut: ReconnectingHost;
 }
 
+/** Which machines play the roles, and how they are reached. */
+export interface Reached {
+  readonly roles: Readonly<Record<RoleName, { readonly machine: string }>>;
+  readonly connections: Testbed['connections'];
+}
+
 /** What machines are connected to for. */
 export interface LockingOptions {
   readonly purpose: LockPurpose;
@@ -99,7 +105,7 @@ const reconnecting = (first: LockedHost, open: Open, locker: Locker): Reconnecti
  * @throws MachineLocked, unless it is waited for; Interrupted
  */
 export const connectAll = (
-  { roles, connections }: Pick<Testbed, 'roles' | 'connections'>,
+  { roles, connections }: Reached,
   { purpose, signal, log, onWait, connectTimeout }: LockingOptions,
 ): Promise<Connected> => {
   const names = [...new Set(Object.values(roles).map((role) => role.machine))];
@@ -141,7 +147,7 @@ export const connectAll = (
  * @throws Unreachable, HostKeyRejected, AuthenticationFailed, PreconditionFailure for the first machine
  *   that failed; MachineLocked; Interrupted
  */
-export const connect = async (testbed: Testbed, options: LockingOptions): Promise<Machines> => {
+export const connect = async (testbed: Reached, options: LockingOptions): Promise<Machines> => {
   const { hosts, failed } = await connectAll(testbed, options);
   const [first] = failed;
   if (first !== undefined) {

@@ -14,6 +14,7 @@ import { testOf } from '../../../rfc2544/tests/index.js';
 import type { Step } from '../../../provision/step.js';
 import type { Resets } from '../../../traffic/events/resets.js';
 import type { Machines } from './connect.js';
+import { requireSameInterfaces } from './interfaces.js';
 import { awaitLinks } from './wiring/links.js';
 import { provisioning, type StageOptions } from './stage.js';
 
@@ -38,6 +39,7 @@ export const resetsOf = (setting: ResetSetting): Resets => {
   const { dut } = machines;
   const linked = (signal: AbortSignal) => awaitLinks(machines, testbed.roles, topology, signal);
   const setUpAgain = async (signal: AbortSignal): Promise<void> => {
+    await requireSameInterfaces(dut, testbed.roles.dut, signal);
     await provision(dut, all, provisioning({ ...stage, signal }, dut));
     await linked(signal);
   };

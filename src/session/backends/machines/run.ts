@@ -3,6 +3,7 @@ import { sendsBySource } from '../../../config/testbed/sending.js';
 import type { Testbed } from '../../../config/testbed/testbed.js';
 import type { Topology } from '../../../model/network/topology.js';
 import { processorSupply } from './processors/supply.js';
+import { withInterfaces } from './interfaces.js';
 import { readPorts } from './ports.js';
 import { askMachines } from './ask.js';
 import { plannedTopology } from '../../plan/planned-topology.js';
@@ -41,6 +42,7 @@ import { thenUndo, undoAll } from './undo.js';
 import { diagnosisOn, requireDiagnosis } from './diagnosis.js';
 import { requireSound } from './doctor/require-sound.js';
 import { checkWiring } from './wiring/check-wiring.js';
+import { namingCables } from './wiring/naming-cables.js';
 import { settleAll } from '../../../model/concurrency/settle-all.js';
 
 /** A run: what is measured, where, and who is notified. */
@@ -64,9 +66,9 @@ export const runPlaybook = (order: RunOrder): Promise<void> =>
   withRunEvents(order, () => measureAll(order));
 
 const measureAll = async (order: RunOrder): Promise<void> => {
-  const { testbed, runId, signal, announce, log } = order;
-  announce(`connecting to the machines of ${testbed.name}`);
-  await using machines = await connect(testbed, {
+  const { runId, signal, announce, log } = order;
+  announce(`connecting to the machines of ${order.testbed.name}`);
+  await using machines = await connect(order.testbed, {
     purpose: { doing: 'run', run: runId },
     signal,
     log: (entry) => {
@@ -79,14 +81,19 @@ const measureAll = async (order: RunOrder): Promise<void> => {
     announce('undoing what the run had left when it was stopped');
     await undoAll(machines.all, runId);
   }
-  await thenUndo(
-    () => measureOn(machines, order),
-    async () => {
-      if (order.keep === true) return;
-      announce('undoing every change');
-      await undoAll(machines.all, runId);
-    },
-  );
+  const testbed = await withInterfaces(order.testbed, machines.byRole, signal);
+  try {
+    await thenUndo(
+      () => measureOn(machines, { ...order, testbed }),
+      async () => {
+        if (order.keep === true) return;
+        announce('undoing every change');
+        await undoAll(machines.all, runId);
+      },
+    );
+  } catch (error) {
+    throw order.keep === true ? error : await namingCables(error, machines, testbed, order);
+  }
 };
 
 const chooseTopology = async (machines: Machines, order: RunOrder): Promise<Topology> => {

@@ -7,6 +7,7 @@ import { parseDriver, parseFeatures } from '../../../linux/device/ethtool.js';
 import { parseUname } from '../../../linux/kernel/release.js';
 import { parseVulnerabilities, VULNERABILITIES } from '../../../linux/machine/vulnerabilities.js';
 import { inNamespace, type Argv } from '../../../model/command.js';
+import { identityText } from '../../../model/network/port-identity.js';
 import type { Port, Topology } from '../../../model/network/topology.js';
 import { moduleIdentity } from '../../../provision/kernel-module/identity.js';
 import { MODULES } from '../../../provision/kernel-module/modules.js';
@@ -23,7 +24,7 @@ import { settleAll } from '../../../model/concurrency/settle-all.js';
 
 const portSetup = async (
   host: Host,
-  port: Port,
+  { identity, ...port }: Port,
   namespace: string | undefined,
 ): Promise<PortSetup> => {
   const ask = (flag: string): Argv => inNamespace(namespace, ['ethtool', flag, port.interface]);
@@ -34,6 +35,7 @@ const portSetup = async (
   );
   return {
     ...port,
+    ...(identity !== undefined && { foundBy: identityText(identity) }),
     driver: name,
     firmware: firmware ?? null,
     offloads: Object.fromEntries(offloads),

@@ -1,14 +1,32 @@
 import { loadTestbed, type LoadedTestbed } from '../../../config/load.js';
 import { metalTestbed } from '../../../config/testbed/resolve.js';
 import type { Testbed } from '../../../config/testbed/testbed.js';
-import { labTestbed, remainingLab } from '../../../lab/lab-testbed.js';
+import {
+  labTestbed,
+  OtherCables,
+  remainingLab,
+  type LinksOfLab,
+} from '../../../lab/lab-testbed.js';
+import { CablesDiffer } from './wiring/cables-differ.js';
+import { labCables } from './wiring/lab-cables.js';
 
 /**
  * Finds the machines of a testbed: by its file, or in the running lab.
- * @throws PreconditionFailure when the lab is not up
+ * @param links whether those of a lab's file may differ from those that it was booted with, as when its cables are looked for
+ * @throws PreconditionFailure when the lab is not up; CablesDiffer, which names the cables that are elsewhere
  */
-export const testbedOf = ({ file, folder }: LoadedTestbed): Promise<Testbed> | Testbed =>
-  file.lab === undefined ? metalTestbed(file, folder) : labTestbed(file, folder);
+export const testbedOf = async (
+  { file, folder }: LoadedTestbed,
+  links?: LinksOfLab,
+): Promise<Testbed> => {
+  if (file.lab === undefined) return metalTestbed(file, folder);
+  try {
+    return await labTestbed(file, folder, links);
+  } catch (error) {
+    if (!(error instanceof OtherCables)) throw error;
+    throw new CablesDiffer(`using lab '${file.name}'`, labCables(file, error.joined), error);
+  }
+};
 
 /**
  * The testbed of a file, to undo what is recorded on its machines: those of a lab that have stopped are

@@ -30,7 +30,7 @@ describe("a testbed's tuning", () => {
   it.each([
     ['tuning: papr', /tuning: unknown tuning 'papr'.*paper/],
     ['tuning: { preset: papr }', /tuning\.preset: unknown tuning 'papr'.*paper/],
-    ['tuning: { puase: off }', /tuning\.puase: unknown key 'puase'.*pause/],
+    ['tuning: { puase: off }', /tuning: unknown key 'puase'.*pause/],
     ['tuning: { pause: offf }', /tuning\.pause: unknown state 'offf'.*off/],
     ['tuning: { pause: 3 }', /tuning\.pause: expected true or false, found 3/],
     ['tuning: { rps: on }', /tuning\.rps: unknown state of RPS 'on'.*off/],
@@ -68,7 +68,7 @@ describe("a testbed's tuning", () => {
       expect.stringMatching(/tuning: paper is for NICs, and here ports are software/),
     ]);
     expect(await problems('tuning: { pause: off, turbo: off }', 'one-machine-lab')).toEqual([
-      expect.stringMatching(/tuning\.pause: pause: applies to NICs only/),
+      expect.stringMatching(/tuning: pause: applies to NICs only/),
     ]);
     expect(await problems('tuning: { turbo: off }', 'deterministic-lab')).toEqual([
       expect.stringMatching(/tuning: a deterministic lab has nothing to tune/),

@@ -6,7 +6,12 @@ import { settleAll } from '../../../../model/concurrency/settle-all.js';
 import { Interrupted, reasonOf } from '../../../../model/failure.js';
 import { examine, type FoundByCheck } from '../../../../preflight/examine.js';
 import { applyFixes, type Fix } from '../../../../preflight/fix/apply-fixes.js';
+import {
+  installMissing,
+  type Installation,
+} from '../../../../preflight/install/install-missing.js';
 import type { MachineSubject } from '../../../../preflight/subject.js';
+import { findInterfaces } from '../interfaces.js';
 import { connectAll, type Connected, type LockingOptions } from '../connect.js';
 import { subjectsOf } from './subjects.js';
 
@@ -21,20 +26,25 @@ export type Examination = {
       readonly found: readonly FoundByCheck[];
       /** What was done about findings that settings mend; absent where that was not asked for. */
       readonly fixes?: readonly Fix[] | undefined;
+      /** What was installed; absent where that was not asked for. */
+      readonly installed?: readonly Installation[] | undefined;
     }
   | { readonly state: 'unreachable'; readonly reason: string }
 );
 
 /** How machines are examined. */
-export interface ExamineOptions extends Omit<LockingOptions, 'purpose'> {
+export interface DoctorOptions extends Omit<LockingOptions, 'purpose'> {
   /** Makes the settings that mend what is found, and examines again. */
   readonly fix?: boolean | undefined;
+  /** Installs what is missing, and examines again. */
+  readonly install?: boolean | undefined;
+  readonly announce: (text: string) => void;
 }
 
 const examineOne = async (
   subject: MachineSubject,
   { hosts, failed }: Connected,
-  { signal, fix }: ExamineOptions,
+  { signal, fix, install, announce }: DoctorOptions,
 ): Promise<Examination> => {
   const { machine } = subject;
   const roles = subject.roles.map(({ role }) => role);
@@ -42,22 +52,19 @@ const examineOne = async (
   if (host !== undefined) {
     const how = { signal, watching: systemClock };
     const found = await examine(host, subject, how);
-    if (fix !== true) return { machine, roles, state: 'examined', found };
-    const fixes = await applyFixes(host, subject, found, { signal });
-    return {
-      machine,
-      roles,
-      state: 'examined',
-      found: await examine(host, subject, how),
-      fixes,
-    };
+    if (fix !== true && install !== true) return { machine, roles, state: 'examined', found };
+    const installed =
+      install === true ? await installMissing(host, found, { signal, announce }) : undefined;
+    const fixes = fix === true ? await applyFixes(host, subject, found, { signal }) : undefined;
+    const now = await examine(host, subject, how);
+    return { machine, roles, state: 'examined', found: now, fixes, installed };
   }
   const error = failed.find((each) => each.machine === machine)?.error;
   return { machine, roles, state: 'unreachable', reason: reasonOf(error) };
 };
 
 /**
- * Makes every check on all machines of a testbed, side by side. Changes nothing but what fixes change; a
+ * Makes every check on all machines of a testbed, side by side. Changes nothing but what is asked to be mended or installed; a
  * machine that does not answer keeps no other one from being examined.
  * @param playbook decides what the machines have to have
  * @throws MachineLocked while another controller works on one of them; Interrupted
@@ -65,12 +72,18 @@ const examineOne = async (
 export const examineTestbed = async (
   testbed: Testbed,
   playbook: Playbook,
-  options: ExamineOptions,
+  options: DoctorOptions,
 ): Promise<readonly Examination[]> => {
   const { signal } = options;
   await using connected = await connectAll(testbed, { ...options, purpose: { doing: 'doctor' } });
   if (signal.aborted) throw new Interrupted('connecting to the machines');
+  // A port that is not found keeps its stand-in, which the check of ports names.
+  const found = await findInterfaces(
+    testbed,
+    (role) => connected.hosts.find(({ name }) => name === testbed.roles[role].machine),
+    signal,
+  );
   return await settleAll(
-    subjectsOf(testbed, playbook).map((subject) => examineOne(subject, connected, options)),
+    subjectsOf(found.testbed, playbook).map((subject) => examineOne(subject, connected, options)),
   );
 };

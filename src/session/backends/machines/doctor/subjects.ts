@@ -2,6 +2,7 @@ import type { Playbook } from '../../../../config/playbook.js';
 import { ROLES } from '../../../../config/testbed/placed-port.js';
 import type { Testbed } from '../../../../config/testbed/testbed.js';
 import type { MachineSubject, RoleSubject } from '../../../../preflight/subject.js';
+import { MODULES } from '../../../../provision/kernel-module/modules.js';
 import { requirementsOf } from '../required/required.js';
 
 type Examined = Pick<
@@ -29,6 +30,12 @@ const subjectOf = (
 /** What is examined on each machine of a testbed, in the order of the roles. Pure. */
 export const subjectsOf = (testbed: Examined, playbook: Playbook): readonly MachineSubject[] => {
   const required = requirementsOf(testbed, playbook);
+  const { kernelSource, machine: dut } = testbed.roles.dut;
+  const isPatched = required.dut.some(
+    ({ builds }) => builds !== undefined && MODULES[builds].sources === 'patched',
+  );
+  // A file on this computer is read when the run is planned.
+  const looked = isPatched && kernelSource.type !== 'file' ? kernelSource : undefined;
   const machines = [...new Set(ROLES.map((role) => testbed.roles[role].machine))];
   return machines.map((machine) => {
     const own = ROLES.filter((role) => testbed.roles[role].machine === machine);
@@ -36,6 +43,7 @@ export const subjectsOf = (testbed: Examined, playbook: Playbook): readonly Mach
       machine,
       roles: own.map((role) => subjectOf(role, testbed)),
       requirements: own.flatMap((role) => required[role]),
+      kernelSource: machine === dut ? looked : undefined,
       emulated: testbed.environment.kind !== 'metal',
     };
   });

@@ -8,9 +8,12 @@ import { awaitCarrier, CARRIER_TIMEOUT } from '../../../../provision/await-carri
 import { portText } from '../../../../traffic/wiring/test-ports.js';
 import type { HostsByRole } from '../connect.js';
 
+/** Ports that the run uses have no link partner. */
+export class NoCarrier extends PreconditionFailure {}
+
 /**
  * Waits until both ends of every cable in use have a carrier.
- * @throws PreconditionFailure that names the ports that have none; Interrupted
+ * @throws NoCarrier that names the ports that have none; Interrupted
  */
 export const awaitLinks = async (
   { byRole }: HostsByRole,
@@ -36,7 +39,7 @@ export const awaitLinks = async (
   );
   const named = without.flat();
   if (named.length === 0) return;
-  throw new PreconditionFailure({
+  throw new NoCarrier({
     attempted: 'waiting for the links of the test ports',
     got: `no carrier after ${inSeconds(deadline)} s: ${named.join(', ')}`,
     remedy: "check their cables, and the testbed's links: ip -br link shows NO-CARRIER",

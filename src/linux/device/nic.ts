@@ -1,0 +1,68 @@
+import type { PciAddress } from '../../model/network/pci-address.js';
+import { pciAddressIn } from '../../model/network/pci-address.js';
+import type { PortIdentity } from '../../model/network/port-identity.js';
+import { DEVICES, type Device } from '../ip/device.js';
+import { ask, askFiles, asOne, mapped, type Query, type Readout } from '../text/query.js';
+
+/** A network device that has a cable: one of hardware, or an end of a virtual cable. */
+export interface Nic extends Device {
+  /** Where it is on the PCI bus; undefined for one of software, and one behind another bus. */
+  readonly pci: PciAddress | undefined;
+  /** It is a device of the machine, not one that its kernel makes. */
+  readonly hardware: boolean;
+  /** It is a function of another NIC (SR-IOV), whose cable it shares. */
+  readonly virtualFunction: boolean;
+  /** As its link has negotiated, in Mb/s; undefined without a link, or where the driver does not say. */
+  readonly megabits: number | undefined;
+}
+
+/** Kinds of device of software that have another end, as a cable has. */
+const CABLED = ['veth', 'softnic'];
+
+const positive = (text: string | undefined): number | undefined => {
+  const value = Number(text);
+  return Number.isInteger(value) && value > 0 ? value : undefined;
+};
+
+const nicOf = (device: Device, files: ReadonlyMap<string, string>): readonly Nic[] => {
+  const folder = `/sys/class/net/${device.name}`;
+  const place = files.get(`${folder}/device`);
+  if (place === undefined && !CABLED.includes(device.kind ?? '')) return [];
+  return [
+    {
+      ...device,
+      pci: place === undefined ? undefined : pciAddressIn(place),
+      hardware: place !== undefined,
+      virtualFunction: files.has(`${folder}/device/physfn`),
+      megabits: positive(files.get(`${folder}/speed`)),
+    },
+  ];
+};
+
+const FILES = ['device', 'device/physfn', 'speed'].map((file) => `/sys/class/net/*/${file}`);
+
+/** The NICs of a network namespace. VLANs, bridges, bonds and macvlans, which share a NIC's address, are none. */
+export const NICS: Query<Readout<readonly Nic[]>> = mapped(
+  asOne({
+    devices: ask(DEVICES.command, DEVICES.parse),
+    files: askFiles(FILES),
+  }),
+  ({ devices, files }) =>
+    'unread' in devices ? devices : { value: devices.value.flatMap((each) => nicOf(each, files)) },
+);
+
+/** Those that an identity is of. One of hardware comes before ends of virtual cables that took over its address. */
+export const nicsOf = (nics: readonly Nic[], { by, address }: PortIdentity): readonly Nic[] => {
+  const found = nics.filter((nic) => nic[by]?.toLowerCase() === address);
+  const hardware = found.filter((nic) => nic.hardware);
+  return hardware.length > 0 ? hardware : found;
+};
+
+/** `enp3s0f0 (mac 00:1b:21:3a:4b:5c, pci 0000:03:00.0)` */
+export const nicText = ({ name, mac, pci }: Nic): string => {
+  const known = [
+    ...(mac === undefined ? [] : [`mac ${mac}`]),
+    ...(pci === undefined ? [] : [`pci ${pci}`]),
+  ];
+  return known.length === 0 ? name : `${name} (${known.join(', ')})`;
+};

@@ -1,0 +1,10 @@
+import type { MacAddress } from './mac.js';
+import type { PciAddress } from './pci-address.js';
+
+/** What a port is found by on its machine, whatever name its interface has after the next boot. */
+export type PortIdentity =
+  | { readonly by: 'mac'; readonly address: MacAddress }
+  | { readonly by: 'pci'; readonly address: PciAddress };
+
+/** `pci 0000:03:00.0` */
+export const identityText = ({ by, address }: PortIdentity): string => `${by} ${address}`;

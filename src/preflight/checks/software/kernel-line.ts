@@ -1,0 +1,23 @@
+import { NEWER, tooOld } from '../../../provision/kernel-module/kernel-lines.js';
+import { machineCheck } from '../../check.js';
+
+export const kernelLine = machineCheck({
+  name: 'kernel-line',
+  title: 'Version of the kernel',
+  about:
+    "vrbench's modules are made for Linux 5.15 and later. Red Hat's kernels of RHEL 8 and 9 are older by name and much changed: data planes that need no module of vrbench can be measured on them.",
+  judge: ({ release }, { requirements }) => {
+    const modules = [...new Set(requirements.flatMap(({ builds }) => builds ?? []))];
+    if (modules.length === 0 || release === '') return [];
+    const old = tooOld(release);
+    if (old === undefined) return [];
+    return [
+      {
+        severity: 'stops',
+        found: `modules of vrbench are ${old}`,
+        why: `the run builds ${modules.join(', ')} here`,
+        fix: NEWER,
+      },
+    ];
+  },
+});

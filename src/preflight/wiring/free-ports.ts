@@ -1,0 +1,74 @@
+import type { RoleName } from '../../config/testbed/testbed-file.js';
+import type { LockedHost } from '../../host/locked-host.js';
+import { query } from '../../host/query.js';
+import type { Nic } from '../../linux/device/nic.js';
+import type { Untried } from './findings.js';
+import type { FreePort } from './observe.js';
+import { PORT_USES } from './port-uses.js';
+import { plainPort } from './wired-port.js';
+
+/** A port that the testbed has, on its machine. */
+export interface NamedPort {
+  readonly name: string;
+  readonly role: RoleName;
+  readonly interface: string;
+}
+
+/** A network namespace in which cables may end. */
+export interface Place {
+  readonly host: LockedHost;
+  /** Absent is the machine's own. */
+  readonly namespace?: string | undefined;
+  /** Those that the testbed has there. */
+  readonly ports: readonly NamedPort[];
+}
+
+/** A NIC that test frames may be sent on. */
+export interface FreeNic extends FreePort {
+  /** What its machine says of it; absent for a named port that is no NIC. */
+  readonly nic?: Nic | undefined;
+}
+
+/** The ports that test frames may be sent on, and those that are left alone. */
+export interface PortChoice {
+  readonly free: readonly FreeNic[];
+  readonly untried: readonly Untried[];
+}
+
+const choiceAt = async (
+  { host, namespace, ports }: Place,
+  signal: AbortSignal | undefined,
+): Promise<PortChoice> => {
+  const { nics, useOf } = await query(host.in(namespace), PORT_USES, { signal });
+  const named = new Set(ports.map((port) => port.interface));
+  // Virtual cables that the testbed does not have belong to something else.
+  const others = nics.filter(
+    ({ name, hardware, virtualFunction }) => hardware && !virtualFunction && !named.has(name),
+  );
+  const candidates = [
+    ...ports.map(({ name, role, interface: device }) => ({ device, port: { name, role } })),
+    ...others.map(({ name }) => ({ device: name, port: undefined })),
+  ].map(({ device, port }): FreeNic & { readonly use: string | undefined } => ({
+    ...{ host, machine: host.name, namespace, interface: device, port },
+    nic: nics.find(({ name }) => name === device),
+    use: useOf(device),
+  }));
+  return {
+    free: candidates.filter(({ use }) => use === undefined),
+    untried: candidates.flatMap(({ use, ...port }) =>
+      use === undefined ? [] : [{ port: plainPort(port), reason: use }],
+    ),
+  };
+};
+
+/** Finds the free ports at some places. Changes nothing. @throws what Host.run throws */
+export const choosePorts = async (
+  places: readonly Place[],
+  signal?: AbortSignal,
+): Promise<PortChoice> => {
+  const choices = await Promise.all(places.map((place) => choiceAt(place, signal)));
+  return {
+    free: choices.flatMap(({ free }) => free),
+    untried: choices.flatMap(({ untried }) => untried),
+  };
+};

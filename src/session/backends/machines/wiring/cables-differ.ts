@@ -1,0 +1,22 @@
+import { PreconditionFailure } from '../../../../model/failure.js';
+import type { WiringFinding } from '../../../../preflight/wiring/findings.js';
+
+/** Cables are not as the testbed says: each one is named, as doctor names it. */
+export class CablesDiffer extends PreconditionFailure {
+  readonly findings: readonly WiringFinding[];
+
+  /** @param cause what showed that something is wrong; its message is kept */
+  constructor(attempted: string, findings: readonly WiringFinding[], cause?: PreconditionFailure) {
+    const remedies = [...new Set(findings.flatMap(({ fix }) => fix ?? []))];
+    super({
+      attempted,
+      got: [
+        ...findings.map(({ found }) => found),
+        ...(cause === undefined ? [] : [cause.message]),
+      ].join('\n'),
+      remedy: remedies.join('\n  or: '),
+      cause,
+    });
+    this.findings = findings;
+  }
+}

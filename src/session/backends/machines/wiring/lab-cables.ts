@@ -1,0 +1,29 @@
+import { placedPorts } from '../../../../config/testbed/placed-port.js';
+import type { TestbedFile } from '../../../../config/testbed/testbed-file.js';
+import { wiringFindings, type WiringFinding } from '../../../../preflight/wiring/findings.js';
+import type { WiredPort } from '../../../../preflight/wiring/wired-port.js';
+import { wiringOf } from '../../../../preflight/wiring/wiring.js';
+
+/**
+ * What is wrong with the cables of a lab, which are known without a frame: those it was booted with. Pure.
+ * @param joined the ports that they join
+ */
+export const labCables = (
+  file: TestbedFile,
+  joined: readonly (readonly [string, string])[],
+): readonly WiringFinding[] => {
+  const ports = placedPorts(file).map(({ role, port }): WiredPort => ({
+    machine: file.roles[role].machine,
+    namespace: file.roles[role].namespace,
+    interface: port.interface,
+    port: { name: port.name, role },
+  }));
+  const observations = ports.map((port) => {
+    const partner = joined
+      .find((ends) => ends.includes(port.port?.name ?? ''))
+      ?.find((name) => name !== port.port?.name);
+    const seenAt = ports.filter((other) => other.port?.name === partner);
+    return { port, carrier: seenAt.length > 0, seenAt };
+  });
+  return wiringFindings(wiringOf(observations), [], file.links);
+};

@@ -1,0 +1,36 @@
+import type { Testbed } from '../../../../config/testbed/testbed.js';
+import { PreconditionFailure } from '../../../../model/failure.js';
+import { FramesStopped } from '../../../../traffic/wiring/frames-stopped.js';
+import type { Machines } from '../connect.js';
+import type { StageOptions } from '../stage.js';
+import { CablesDiffer } from './cables-differ.js';
+import { NoCarrier } from './links.js';
+import { surveyCables } from './survey-cables.js';
+
+/**
+ * A run that frames did not get through in fails by the cables, where those are elsewhere. To be called when
+ * what the run had set up is undone, so that its ports are free again.
+ * @param error what the run failed by
+ * @returns what it fails by now
+ */
+export const namingCables = async (
+  error: unknown,
+  machines: Pick<Machines, 'all'>,
+  testbed: Testbed,
+  { runId, signal, announce }: StageOptions,
+): Promise<unknown> => {
+  const isOfCables = error instanceof FramesStopped || error instanceof NoCarrier;
+  // Software NICs are linked by the run itself.
+  if (!isOfCables || testbed.softwareNic !== undefined || signal.aborted) return error;
+  announce('looking for the cables of all ports');
+  try {
+    const { findings } = await surveyCables(testbed, machines.all, { runId, signal });
+    const stopping = findings.filter(({ severity }) => severity === 'stops');
+    return stopping.length === 0
+      ? error
+      : new CablesDiffer('checking the cables before the first trial', stopping, error);
+  } catch (second) {
+    // What is left on a machine is worse than a cable that is not named.
+    return second instanceof PreconditionFailure ? error : second;
+  }
+};

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { ROLES } from '../../../../config/testbed/placed-port.js';
+import type { Testbed } from '../../../../config/testbed/testbed.js';
+import type { LockedHost } from '../../../../host/locked-host.js';
+import { PreconditionFailure } from '../../../../model/failure.js';
+import { groupBy } from '../../../../model/group-by.js';
+import {
+  wiringFindings,
+  type Untried,
+  type WiringFinding,
+} from '../../../../preflight/wiring/findings.js';
+import { choosePorts, type Place } from '../../../../preflight/wiring/free-ports.js';
+import { seenLinks, type Link } from '../../../../preflight/wiring/links.js';
+import { observe, type ObserveOptions } from '../../../../preflight/wiring/observe.js';
+import { wiringOf, type Segment } from '../../../../preflight/wiring/wiring.js';
+import { connect, type LockingOptions } from '../connect.js';
+import { withInterfaces } from '../interfaces.js';
+
+/** The cables of a testbed as they were seen. */
+export interface CableSurvey {
+  readonly wiring: readonly Segment[];
+  /** Ports that were left alone. */
+  readonly untried: readonly Untried[];
+  /** The links that the testbed should have. */
+  readonly links: readonly Link[];
+  /** What is wrong by the links that the testbed has. */
+  readonly findings: readonly WiringFinding[];
+}
+
+/** What is wrong by other links than the testbed has. Pure. */
+export const findingsBy = (
+  { wiring, untried }: Pick<CableSurvey, 'wiring' | 'untried'>,
+  links: readonly Link[],
+): readonly WiringFinding[] => wiringFindings(wiring, untried, links);
+
+/** The part of a testbed that cables are held against. */
+type Cabled = Pick<Testbed, 'roles' | 'links'>;
+
+/** Where the ports of a testbed are, and the other NICs of its machines. */
+const placesOf = ({ roles }: Cabled, hosts: readonly LockedHost[]): readonly Place[] => {
+  const placed = ROLES.flatMap((role) => {
+    const { machine, namespace, ports } = roles[role];
+    return ports.map((port) => ({ machine, namespace, port: { ...port, role } }));
+  });
+  return hosts.flatMap((host): readonly Place[] => {
+    const own = placed.filter(({ machine }) => machine === host.name);
+    const groups = groupBy(own, ({ namespace }) => namespace);
+    return [undefined, ...[...groups.keys()].filter((each) => each !== undefined)].map(
+      (namespace) => ({
+        host,
+        namespace,
+        ports: (groups.get(namespace) ?? []).map(({ port }) => port),
+      }),
+    );
+  });
+};
+
+/**
+ * Sees by test frames which ports of a testbed's machines are joined. Only free ports take part; what it
+ * changes on the machines is undone.
+ * @param testbed its ports have their interfaces
+ * @throws what observe throws
+ */
+export const surveyCables = async (
+  testbed: Cabled,
+  hosts: readonly LockedHost[],
+  options: ObserveOptions,
+): Promise<CableSurvey> => {
+  const { free, untried } = await choosePorts(placesOf(testbed, hosts), options.signal);
+  const wiring = wiringOf(await observe(free, options));
+  return {
+    wiring,
+    untried,
+    links: seenLinks(wiring, testbed),
+    findings: wiringFindings(wiring, untried, testbed.links),
+  };
+};
+
+/** Cables that were not looked at, and why. */
+const notLooked = ({ roles, links }: Cabled, reason: string): CableSurvey => ({
+  ...{ wiring: [], untried: [], links },
+  findings: [
+    {
+      machine: roles.dut.machine,
+      severity: 'notes',
+      found: `the cables were not looked at: ${reason}`,
+      why: 'no frame was sent to see where they end',
+    },
+  ],
+});
+
+/**
+ * The same for a testbed whose machines are not connected. Where something keeps cables from being looked at,
+ * that is a finding.
+ * @throws what connect throws; Interrupted
+ */
+export const surveyTestbedCables = async (
+  testbed: Testbed,
+  options: Omit<LockingOptions, 'purpose'>,
+): Promise<CableSurvey> => {
+  const { signal } = options;
+  if (testbed.softwareNic !== undefined) {
+    return notLooked(testbed, 'a run makes the software NICs, and joins them as the testbed says');
+  }
+  await using machines = await connect(testbed, { ...options, purpose: { doing: 'doctor' } });
+  const runId = `wiring-${randomUUID()}`;
+  try {
+    const found = await withInterfaces(testbed, machines.byRole, signal);
+    return await surveyCables(found, machines.all, { runId, signal });
+  } catch (error) {
+    if (error instanceof PreconditionFailure) return notLooked(testbed, error.message);
+    throw error;
+  }
+};

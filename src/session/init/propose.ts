@@ -1,0 +1,160 @@
+import { ROLES } from '../../config/testbed/placed-port.js';
+import type { Connection, RoleName } from '../../config/testbed/testbed-file.js';
+import type { Nic } from '../../linux/device/nic.js';
+import { PreconditionFailure } from '../../model/failure.js';
+import { macAddress } from '../../model/network/mac.js';
+import type { PortIdentity } from '../../model/network/port-identity.js';
+import type { Link } from '../../preflight/wiring/links.js';
+import { keyOf, shortText, type WiredPort } from '../../preflight/wiring/wired-port.js';
+import { wiringOf, type Segment } from '../../preflight/wiring/wiring.js';
+import type { Discovery } from './discover.js';
+
+/** A port of a testbed that is proposed. */
+export interface ProposedPort {
+  readonly name: string;
+  readonly interface: string;
+  /** What it is found by whatever its name is; undefined where it has nothing of its own. */
+  readonly identity: PortIdentity | undefined;
+  readonly mac: string | undefined;
+  readonly megabits: number | undefined;
+}
+
+/** A testbed as it was found. */
+export interface Proposal {
+  readonly machines: Readonly<Record<string, Connection>>;
+  readonly roles: Readonly<
+    Record<RoleName, { readonly machine: string; readonly ports: readonly ProposedPort[] }>
+  >;
+  readonly links: readonly Link[];
+  /** What all links have negotiated, in Mb/s; undefined where they differ, or drivers do not say. */
+  readonly megabits: number | undefined;
+  /** Ports that are in no link, and why: a line for each. */
+  readonly leftOut: readonly string[];
+}
+
+/** A cable of the DUT, by its ends. */
+interface DutCable {
+  readonly dut: WiredPort;
+  readonly peer: WiredPort;
+}
+
+/** In the order that people count ports in: eth2 before eth10. */
+const byInterface = (one: WiredPort, other: WiredPort): number =>
+  one.interface.localeCompare(other.interface, 'en', { numeric: true });
+
+const cablesOfDut = (wiring: readonly Segment[], dut: string): readonly DutCable[] =>
+  wiring
+    .flatMap(({ kind, ports: [one, other] }): readonly DutCable[] => {
+      if (kind !== 'cable' || one === undefined || other === undefined) return [];
+      if ((one.machine === dut) === (other.machine === dut)) return [];
+      return [one.machine === dut ? { dut: one, peer: other } : { dut: other, peer: one }];
+    })
+    .toSorted((a, b) => byInterface(a.peer, b.peer));
+
+/** By its place on the bus, or by its address, where no other NIC of the machine has the same. */
+const identityOf = (nic: Nic | undefined, others: readonly Nic[]): PortIdentity | undefined => {
+  if (nic === undefined) return undefined;
+  const alone = (by: 'pci' | 'mac'): boolean =>
+    nic[by] !== undefined && others.every((other) => other === nic || other[by] !== nic[by]);
+  if (nic.pci !== undefined && alone('pci')) return { by: 'pci', address: nic.pci };
+  return nic.mac !== undefined && alone('mac')
+    ? { by: 'mac', address: macAddress(nic.mac) }
+    : undefined;
+};
+
+const KINDS: Readonly<Record<Segment['kind'], string>> = {
+  cable: 'its cable does not join the DUT with another machine',
+  'one-way': 'frames pass in one direction only',
+  loopback: 'what it sends comes back to it',
+  shared: 'a switch, a hub or a bridge joins it with several ports',
+  silent: 'it has a link, but joins no other free port',
+  'no-carrier': 'no link',
+};
+
+const leftOutOf = (
+  wiring: readonly Segment[],
+  used: ReadonlySet<string>,
+  { untried }: Pick<Discovery, 'untried'>,
+): readonly string[] => [
+  ...wiring.flatMap(({ kind, ports }) =>
+    ports.filter((port) => !used.has(keyOf(port))).map((port) => `${shortText(port)}: ${KINDS[kind]}`),
+  ),
+  ...untried.map(({ port, reason }) => `${shortText(port)}: ${reason}`),
+];
+
+/** Where all cables of one machine that plays both roles end: the last one is the sink's. */
+const dealt = (
+  cables: readonly DutCable[],
+  { generator, sink }: Discovery['roles'],
+): Readonly<Record<'generator' | 'sink', readonly DutCable[]>> =>
+  generator.machine === sink.machine
+    ? { generator: cables.slice(0, -1), sink: cables.slice(-1) }
+    : {
+        generator: cables.filter(({ peer }) => peer.machine === generator.machine),
+        sink: cables.filter(({ peer }) => peer.machine === sink.machine),
+      };
+
+const PREFIX: Readonly<Record<RoleName, string>> = { generator: 'gen', dut: 'dut', sink: 'sink' };
+
+/**
+ * The testbed that some machines make up, by the cables between them. Ports are in the order of their
+ * interfaces. Pure.
+ * @throws PreconditionFailure where no cable joins the DUT with the generator, or with the sink
+ */
+export const propose = (discovery: Discovery): Proposal => {
+  const { roles, connections, free, observations } = discovery;
+  const wiring = wiringOf(observations);
+  const cables = dealt(cablesOfDut(wiring, roles.dut.machine), roles);
+  const used = [...cables.generator, ...cables.sink];
+  const leftOut = leftOutOf(wiring, new Set(used.flatMap(({ dut, peer }) => [keyOf(dut), keyOf(peer)])), discovery);
+  const lonely = (['generator', 'sink'] as const).filter((role) => cables[role].length === 0);
+  if (lonely.length > 0) {
+    throw new PreconditionFailure({
+      attempted: 'looking for the cables between the machines',
+      got: [
+        `no cable joins the DUT with the ${lonely.join(' or the ')}`,
+        ...leftOut.map((line) => `  ${line}`),
+      ].join('\n'),
+      remedy: 'connect free ports by cables, without a switch between; a port that carries an address is left alone',
+    });
+  }
+  const ends: Readonly<Record<RoleName, readonly WiredPort[]>> = {
+    generator: cables.generator.map(({ peer }) => peer),
+    dut: used.map(({ dut }) => dut).toSorted(byInterface),
+    sink: cables.sink.map(({ peer }) => peer),
+  };
+  const names = new Map(
+    ROLES.flatMap((role) =>
+      ends[role].map((port, index) => [keyOf(port), `${PREFIX[role]}${index}`] as const),
+    ),
+  );
+  const nameOf = (port: WiredPort): string => names.get(keyOf(port)) ?? '';
+  const speeds = new Map(observations.map(({ port, megabits }) => [keyOf(port), megabits]));
+  const portsOf = (role: RoleName) => ({
+    machine: roles[role].machine,
+    ports: ends[role].map((port): ProposedPort => {
+      const nics = free
+        .filter(({ machine }) => machine === port.machine)
+        .flatMap(({ nic }) => nic ?? []);
+      const nic = nics.find(({ name }) => name === port.interface);
+      return {
+        name: nameOf(port),
+        interface: port.interface,
+        identity: identityOf(nic, nics),
+        mac: nic?.mac,
+        megabits: speeds.get(keyOf(port)),
+      };
+    }),
+  });
+  const negotiated = [...new Set([...names.keys()].map((key) => speeds.get(key)))];
+  return {
+    machines: connections,
+    roles: { generator: portsOf('generator'), dut: portsOf('dut'), sink: portsOf('sink') },
+    links: [
+      ...cables.generator.map(({ peer, dut }): Link => [nameOf(peer), nameOf(dut)]),
+      ...cables.sink.map(({ peer, dut }): Link => [nameOf(dut), nameOf(peer)]),
+    ],
+    megabits: negotiated.length === 1 ? negotiated[0] : undefined,
+    leftOut,
+  };
+};

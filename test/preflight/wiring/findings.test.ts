@@ -1,0 +1,182 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { wiringFindings, type WiringFinding } from '../../../src/preflight/wiring/findings.js';
+import type { Link } from '../../../src/preflight/wiring/links.js';
+import type { WiredPort } from '../../../src/preflight/wiring/wired-port.js';
+import { wiringOf } from '../../../src/preflight/wiring/wiring.js';
+import { port, seen, spare } from './ports.js';
+
+const DUT = ['dut0', 'dut1', 'dut2', 'dut3'];
+const PEERS = ['gen0', 'gen1', 'gen2', 'sink0'];
+const LINKS: readonly Link[] = [
+  ['gen0', 'dut0'],
+  ['gen1', 'dut1'],
+  ['gen2', 'dut2'],
+  ['dut3', 'sink0'],
+];
+const OTHER = spare('dut', 'enp9s0');
+const all = [...[...PEERS, ...DUT].map(port), OTHER];
+const ported = (name: string): WiredPort => (name === 'enp9s0' ? OTHER : port(name));
+
+const findings = (groups: readonly (readonly string[])[]): readonly WiringFinding[] =>
+  wiringFindings(
+    wiringOf(
+      seen(
+        all,
+        groups.map((names) => names.map(ported)),
+      ),
+    ),
+    [],
+    LINKS,
+  );
+const texts = (groups: readonly (readonly string[])[]): string[] =>
+  findings(groups).map(({ severity, found }) => `${severity}: ${found}`);
+
+describe('what is found of the cables', () => {
+  it('is nothing where they are as the testbed says', () => {
+    expect(findings(LINKS)).toEqual([]);
+  });
+
+  it('names a swapped cable at both of its ends', () => {
+    expect(
+      texts([
+        ['gen0', 'dut1'],
+        ['gen1', 'dut0'],
+        ['gen2', 'dut2'],
+        ['dut3', 'sink0'],
+      ]),
+    ).toEqual([
+      'stops: gen0 is connected to dut1 (eth2), the testbed says dut0; the cables of gen0 and gen1 are swapped',
+      'stops: gen1 is connected to dut0 (eth1), the testbed says dut1; the cables of gen1 and gen0 are swapped',
+    ]);
+  });
+
+  it('names every cable of a permutation that is elsewhere, and no other one', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray(DUT, { minLength: 4 }), (order) => {
+        const pairs = PEERS.map((peer, index) => [peer, order[index] ?? ''] as const);
+        const wrong = pairs.filter(
+          ([peer, dut]) => !LINKS.some((link) => link.includes(peer) && link.includes(dut)),
+        );
+        const found = findings(pairs);
+        expect(found.map(({ port: name }) => name)).toEqual(wrong.map(([peer]) => peer));
+        for (const [index, [peer, dut]] of wrong.entries()) {
+          expect(found[index]?.found).toMatch(
+            new RegExp(`^${peer} is connected to ${dut} \\(eth\\d\\), the testbed says dut\\d`),
+          );
+          expect(found[index]?.severity).toBe('stops');
+        }
+      }),
+    );
+  });
+
+  it('names every cable that is missing, once', () => {
+    fc.assert(
+      fc.property(fc.subarray([...LINKS]), (there) => {
+        const missing = LINKS.filter((link) => !there.includes(link));
+        const found = findings(there);
+        expect(found).toHaveLength(missing.length);
+        for (const [one, other] of missing) {
+          expect(
+            found.filter(
+              (each) =>
+                each.found.includes(one) &&
+                each.found.includes(other) &&
+                each.found.endsWith('has a link: the cable between them is missing or broken'),
+            ),
+          ).toHaveLength(1);
+        }
+      }),
+    );
+  });
+
+  it('names a looped cable, and the port that is left alone', () => {
+    expect(
+      texts([
+        ['gen0', 'gen1'],
+        ['dut0', 'dut1'],
+        ['gen2', 'dut2'],
+        ['dut3', 'sink0'],
+      ]),
+    ).toEqual([
+      'stops: the cable is looped: gen0 is connected to gen1 (eth2), the testbed says dut0 (of gen1: dut1)',
+      'stops: the cable is looped: dut0 is connected to dut1 (eth2), the testbed says gen0 (of dut1: gen1)',
+    ]);
+  });
+
+  it('says that frames bypass the DUT', () => {
+    const [finding] = findings([
+      ['gen0', 'sink0'],
+      ['gen1', 'dut1'],
+      ['gen2', 'dut2'],
+    ]);
+    expect(finding?.found).toBe('gen0 is connected to sink0 (eth1), the testbed says dut0');
+    expect(finding?.why).toBe('frames bypass the DUT');
+  });
+
+  it('names a port that the testbed does not have', () => {
+    expect(texts([['gen0', 'enp9s0'], ...LINKS.slice(1)])).toEqual([
+      'stops: gen0 is connected to enp9s0 of dut, which is no port of the testbed, the testbed says dut0',
+      'stops: dut0 (eth1) of dut has no link; the testbed says gen0',
+    ]);
+  });
+
+  it('notes a cable between ports without a link', () => {
+    const wiring = wiringOf(
+      seen(
+        all,
+        LINKS.map((names) => names.map(port)),
+      ),
+    );
+    const found = wiringFindings(wiring, [], LINKS.slice(1));
+    expect(found.map((each) => `${each.severity}: ${each.found}`)).toEqual([
+      'notes: gen0 is connected to dut0 (eth1), the testbed has no link of it',
+    ]);
+  });
+
+  it('says that a switch is between ports, and whether it joins what the testbed links', () => {
+    expect(texts([['gen0', 'dut0', 'gen1', 'dut1'], ...LINKS.slice(2)])).toEqual([
+      'distorts: frames of gen0 arrive at gen1 (eth2), dut0 (eth1) and dut1 (eth2): a switch, a hub or a bridge is between them',
+    ]);
+    expect(texts([['gen0', 'dut0', 'gen1'], ...LINKS.slice(2)])).toEqual([
+      'stops: frames of gen0 arrive at gen1 (eth2) and dut0 (eth1): a switch, a hub or a bridge is between them',
+      'stops: gen1 is at that switch without dut1, to which the testbed links it',
+      'stops: dut1 (eth2) of dut has no link; the testbed says gen1',
+    ]);
+  });
+
+  it('says of a port on a switch where nothing comes back that it has a link all the same', () => {
+    expect(texts([['gen0'], ['dut0'], ...LINKS.slice(1)])).toEqual([
+      'stops: no frame passes between gen0 (eth1) of generator and dut0 (eth1) of dut, though both have a link: the cable between them is missing, and each is connected to something else',
+    ]);
+    expect(texts([['gen0'], ...LINKS.slice(1)])).toEqual([
+      'stops: gen0 (eth1) of generator has a link, but no frame from it arrives at any port, and none arrives at it; the testbed says dut0',
+      'stops: dut0 (eth1) of dut has no link; the testbed says gen0',
+    ]);
+  });
+
+  it('names a fibre that is dark in one direction, and a plug', () => {
+    const [gen, dut] = [port('gen0'), port('dut0')];
+    const observed = [
+      { port: gen, carrier: true, seenAt: [dut] },
+      { port: dut, carrier: true, seenAt: [] },
+      { port: port('sink0'), carrier: true, seenAt: [port('sink0')] },
+    ];
+    const found = wiringFindings(wiringOf(observed), [], LINKS).map((each) => each.found);
+    expect(found).toEqual([
+      'frames of gen0 (eth1) arrive at dut0 (eth1), but none of dut0 arrives at gen0; the testbed says dut0',
+      'what sink0 (eth1) sends comes back to it; the testbed says dut3',
+    ]);
+  });
+
+  it('says of a port in use that it was not tried', () => {
+    const untried = [{ port: port('gen0'), reason: 'it carries address 192.0.2.1/24' }];
+    const wiring = wiringOf(seen([port('dut0')], []));
+    expect(
+      wiringFindings(wiring, untried, LINKS).map((each) => `${each.severity}: ${each.found}`),
+    ).toEqual([
+      'stops: dut0 (eth1) of dut has no link; the testbed says gen0',
+      'notes: gen0 (eth1) was not tried: it carries address 192.0.2.1/24; the testbed says dut0',
+    ]);
+  });
+});

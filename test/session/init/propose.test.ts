@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { propose } from '../../../src/session/init/propose.js';
+import { discovered } from './discovery.js';
+
+const THREE = { generator: 'generator', dut: 'dut', sink: 'sink' };
+const TWO = { generator: 'tester', dut: 'dut', sink: 'tester' };
+
+describe('a testbed that is proposed', () => {
+  it('has the cables of three machines as links, ports in the order of their interfaces', () => {
+    const { roles, links } = propose(
+      discovered(THREE, [
+        'dut eth10 sink eth1',
+        'generator eth2 dut eth1',
+        'dut eth2 generator eth1',
+        'generator eth4 generator eth5',
+        'generator eth6 sink eth7',
+      ]),
+    );
+    const named = (role: keyof typeof roles): string[] =>
+      roles[role].ports.map((port) => `${port.name} ${port.interface}`);
+    expect(named('generator')).toEqual(['gen0 eth1', 'gen1 eth2']);
+    expect(named('dut')).toEqual(['dut0 eth1', 'dut1 eth2', 'dut2 eth10']);
+    expect(named('sink')).toEqual(['sink0 eth1']);
+    expect(links).toEqual([
+      ['gen0', 'dut1'],
+      ['gen1', 'dut0'],
+      ['dut2', 'sink0'],
+    ]);
+  });
+
+  it('joins the same interfaces as the cables do, whatever they are', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray([1, 2, 3, 4, 5], { minLength: 2 }), (order) => {
+        const cables = order.map((slot, index) => `generator eth${index + 1} dut eth${slot}`);
+        const { roles, links } = propose(discovered(THREE, [...cables, 'dut eth9 sink eth1']));
+        const ports = new Map(
+          [...roles.generator.ports, ...roles.dut.ports, ...roles.sink.ports].map((port) => [
+            port.name,
+            port.interface,
+          ]),
+        );
+        expect(links.map((link) => link.map((name) => ports.get(name)).join(' '))).toEqual([
+          ...order.map((slot, index) => `eth${index + 1} eth${slot}`),
+          'eth9 eth1',
+        ]);
+      }),
+    );
+  });
+
+  it('gives the last cable to the sink where one machine is both', () => {
+    const { roles, links } = propose(
+      discovered(TWO, ['tester eth1 dut eth1', 'tester eth2 dut eth2', 'tester eth3 dut eth3']),
+    );
+    expect(roles.sink).toMatchObject({ machine: 'tester', ports: [{ interface: 'eth3' }] });
+    expect(links.at(-1)).toEqual(['dut2', 'sink0']);
+  });
+
+  it('finds ports by their place on the bus, or by their addresses where they share one', () => {
+    const found = discovered(THREE, ['generator eth1 dut eth1', 'dut eth2 sink eth1']);
+    expect(propose(found).roles.dut.ports.map(({ identity }) => identity)).toEqual([
+      { by: 'pci', address: '0000:00:01.0' },
+      { by: 'pci', address: '0000:00:02.0' },
+    ]);
+    const [first] = found.free.flatMap(({ machine, nic }) => (machine === 'dut' ? (nic?.pci ?? []) : []));
+    const free = found.free.map((port) =>
+      port.nic === undefined ? port : { ...port, nic: { ...port.nic, pci: first } },
+    );
+    expect(propose({ ...found, free }).roles.dut.ports.map(({ identity }) => identity)).toEqual([
+      { by: 'mac', address: '52:54:00:00:00:01' },
+      { by: 'mac', address: '52:54:00:00:00:02' },
+    ]);
+  });
+
+  it('says what it has left out, and why', () => {
+    const { leftOut } = propose(
+      discovered(THREE, ['generator eth1 dut eth1', 'dut eth2 sink eth1', 'sink eth5 sink eth6']),
+    );
+    expect(leftOut).toEqual([
+      'eth5 of sink: its cable does not join the DUT with another machine',
+      'eth6 of sink: its cable does not join the DUT with another machine',
+      'eth0 of dut: it carries address 192.0.2.12/24',
+    ]);
+  });
+
+  it.each([
+    [['generator eth1 dut eth1'], 'no cable joins the DUT with the sink'],
+    [['generator eth1 sink eth1'], 'no cable joins the DUT with the generator or the sink'],
+  ])('is refused without the cables it takes: %s', (cables, why) => {
+    expect(() => propose(discovered(THREE, cables))).toThrow(why);
+    expect(() => propose(discovered(THREE, cables))).toThrow('eth0 of dut: it carries address');
+  });
+});
