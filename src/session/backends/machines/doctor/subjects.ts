@@ -3,6 +3,7 @@ import { ROLES } from '../../../../config/testbed/placed-port.js';
 import type { Testbed } from '../../../../config/testbed/testbed.js';
 import type { MachineSubject, RoleSubject } from '../../../../preflight/subject.js';
 import { MODULES } from '../../../../provision/kernel-module/modules.js';
+import { namespaceBefore } from '../../../../provision/port-steps.js';
 import { requirementsOf } from '../required/required.js';
 
 type Examined = Pick<
@@ -15,10 +16,10 @@ const subjectOf = (
   role: RoleSubject['role'],
   { roles, linkSpeed, softwareNic }: Examined,
 ): RoleSubject => {
-  const { namespace, cpus = [], ports } = roles[role];
+  const { cpus = [], ports } = roles[role];
   return {
     role,
-    namespace,
+    namespace: namespaceBefore(roles[role]),
     cpus,
     ports:
       softwareNic === undefined
