@@ -1,6 +1,7 @@
 import type { TrialLatency } from '../../model/latency.js';
 import type {
   InvalidReason,
+  PortPauses,
   StreamResult,
   TrialProcessors,
   TrialRequest,
@@ -32,6 +33,8 @@ export interface TrialEvidence {
   readonly account: Account;
   readonly machines: MachineNames;
   readonly settled: boolean;
+  /** Ports at which pause frames came or went; absent where that is not read. */
+  readonly pauses?: readonly PortPauses[] | undefined;
   /** Absent where no time stamps are taken. */
   readonly latency?: TrialLatency | undefined;
   /** Absent where processors are not watched. */
@@ -91,6 +94,13 @@ const countersDidNotSettle: Check = ({ settled }) =>
   settled
     ? []
     : [{ code: 'counters-did-not-settle', detail: 'counters still moved when waiting ended' }];
+
+// A sender that is stopped loses nothing: what it would have lost, and where, cannot be seen.
+const pauseFrames: Check = ({ pauses = [] }) =>
+  pauses.map(({ port, received, sent }) => ({
+    code: 'pause-frames',
+    detail: `port ${port} received ${received} pause frames and sent ${sent}: flow control is on`,
+  }));
 
 // Frames lost by a link are not the DUT's loss, unless the link was taken down on purpose.
 const linkFlapped: Check = ({ trial, account: { flapped } }) =>
@@ -154,6 +164,7 @@ const CHECKS: readonly Check[] = [
   countersDidNotSettle,
   linkFlapped,
   sinkDropped,
+  pauseFrames,
   sinkCountersAgree,
   noMoreCounted,
   noMoreThanOffered,

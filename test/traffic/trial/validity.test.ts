@@ -223,3 +223,19 @@ describe('a controller that stood still', () => {
     });
   });
 });
+
+describe('pause frames', () => {
+  it('make a trial invalid, as they hide what would have been lost', () => {
+    const { account } = flapped;
+    const pauses = [{ port: 'sink0', received: 0, sent: 7 }];
+    expect(validityOf({ ...flapped, account: { ...account, flapped: [] }, pauses })).toEqual({
+      state: 'invalid',
+      reasons: [
+        {
+          code: 'pause-frames',
+          detail: 'port sink0 received 0 pause frames and sent 7: flow control is on',
+        },
+      ],
+    });
+  });
+});
