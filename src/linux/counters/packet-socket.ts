@@ -7,7 +7,7 @@ import type { CounterKind } from './counter-kind.js';
 
 /**
  * Frames that a program's AF_PACKET socket on a device had no room for. They are in no counter of the
- * device: the kernel's own IP stack gets a copy of its own (packet_rcv() in net/packet/af_packet.c).
+ * device: the kernel's own IP stack gets a separate copy (packet_rcv() in net/packet/af_packet.c).
  */
 export interface PacketSocketCounter {
   readonly source: 'packet-socket';

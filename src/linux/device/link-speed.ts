@@ -9,7 +9,7 @@ export interface PortLink {
   readonly speed: BitsPerSecond | undefined;
   /**
    * Whether the port is hardware, so that a frame takes its size over the speed on the cable. The
-   * ports of a virtual machine are not, whatever speed they claim.
+   * ports of a virtual machine are not, regardless of the speed they report.
    */
   readonly hardware: boolean;
 }

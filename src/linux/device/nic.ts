@@ -7,9 +7,9 @@ import { ask, askFiles, asOne, mapped, type Query, type Readout } from '../text/
 export interface Nic extends Device {
   /** Where it is on the PCI bus; undefined for one of software, and one behind another bus. */
   readonly pci: PciAddress | undefined;
-  /** It is a device of the machine, not one that its kernel makes. */
+  /** A physical device, not a virtual one. */
   readonly hardware: boolean;
-  /** It is a function of another NIC (SR-IOV), whose cable it shares. */
+  /** An SR-IOV virtual function, which shares the cable of its NIC. */
   readonly virtualFunction: boolean;
   /** As its link has negotiated, in Mb/s; undefined without a link, or where the driver does not say. */
   readonly megabits: number | undefined;

@@ -13,7 +13,7 @@ const STATISTIC = /^\s*(\S+): (\d+)$/gm;
  * ice), `rx_pause_ctrl_phy` (mlx5), `tx_pause_frames` (bnxt), `rx_xoff_pause_rcvd` (tg3), `rx_prio3_pause`.
  */
 const OF_PAUSE = /(^|[._])xo(n|ff)([._]|$)|(^|_)pause(_ctrl|_frames|_rcvd|$)/i;
-/** Times, and what was noticed of them, are no frames; XON ends a pause that was counted. */
+/** Pause times and transitions are not frames; XON ends a pause already counted. */
 const NO_FRAMES = /duration|transition|storm|timer|watermark/i;
 
 const isReceived = (name: string): boolean => /(^|[._])rx([._]|$)|rcvd|received/i.test(name);

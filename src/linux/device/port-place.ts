@@ -8,7 +8,7 @@ export interface PortPlace {
   readonly transmitQueues: number;
   /** The NUMA node of its device; undefined where the firmware names none. */
   readonly node: number | undefined;
-  /** The CPUs of that node; undefined likewise. */
+  /** The CPUs of that node; undefined where the node is. */
   readonly cpus: readonly number[] | undefined;
 }
 

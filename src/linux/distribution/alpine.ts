@@ -4,7 +4,7 @@ import { USUAL_PACKAGES } from './tool.js';
 
 const kernelOf = (release: string): string => `linux-${flavourOf(release) || 'lts'}`;
 
-/** Alpine Linux, whose own tools are busybox', and too small for this. */
+/** Alpine Linux, whose default tools are those of busybox and lack options used here. */
 export const alpine: Distribution = {
   title: 'Alpine Linux',
   ids: ['alpine', 'postmarketos'],

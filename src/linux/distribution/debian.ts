@@ -2,7 +2,7 @@ import type { Distribution, PackagedSource } from './distribution.js';
 import { lineOf } from './release-parts.js';
 import { openVswitchIn, USUAL_PACKAGES, type ToolPackages } from './tool.js';
 
-/** Packages of Debian and of what is made from it. */
+/** Packages of Debian and its derivatives. */
 export const DEBIAN_TOOLS: ToolPackages = {
   ...USUAL_PACKAGES,
   ldd: 'libc-bin',
@@ -12,7 +12,7 @@ export const DEBIAN_TOOLS: ToolPackages = {
   xz: 'xz-utils',
 };
 
-/** How Debian and what is made from it install packages. */
+/** How Debian and its derivatives install packages. */
 export const APT: Pick<Distribution, 'install' | 'installUnasked' | 'refresh'> = {
   install: ['apt-get', 'install'],
   installUnasked: ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', 'install', '--yes'],

@@ -27,7 +27,7 @@ export interface Distribution {
   readonly installUnasked: Argv;
   /** Brings its lists of packages up to date; absent where that comes with installing. */
   readonly refresh?: Argv;
-  /** By the program that is wanted. */
+  /** By the required program. */
   readonly tools: ToolPackages;
   /** The package with the headers of a kernel release. */
   readonly headers: (release: string) => string;

@@ -10,7 +10,7 @@ import { redHat } from './red-hat.js';
 import { suse } from './suse.js';
 import { ubuntu } from './ubuntu.js';
 
-/** All that are known, one a file. One that is told by its kernels comes before what it is made from. */
+/** All known distributions, one per file. One recognised by its kernels comes before the one it derives from. */
 export const DISTRIBUTIONS: readonly Distribution[] = [
   raspberryPiOs,
   debian,

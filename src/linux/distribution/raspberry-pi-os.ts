@@ -5,7 +5,7 @@ import { lineOf } from './release-parts.js';
 /** `v8`, `2712`: what the release ends with, of 6.6.51+rpt-rpi-v8. */
 const boardOf = (release: string): string => /-rpi-(\w+)$/.exec(release)?.[1] ?? 'v8';
 
-/** Raspberry Pi OS: Debian, by its os-release, with kernels of its own. */
+/** Raspberry Pi OS: its os-release says Debian, but it has its own kernels. */
 export const raspberryPiOs: Distribution = {
   title: 'Raspberry Pi OS',
   ids: ['raspbian'],

@@ -4,7 +4,7 @@ import { USUAL_PACKAGES, withoutOpenVswitch, type ToolPackages } from './tool.js
 
 const IPROUTE = 'iproute';
 
-/** Packages of Fedora and of what is made from it. */
+/** Packages of Fedora and its derivatives. */
 export const FEDORA_TOOLS: ToolPackages = {
   ...USUAL_PACKAGES,
   bridge: IPROUTE,
@@ -19,7 +19,7 @@ export const FEDORA_TOOLS: ToolPackages = {
 const NFV =
   'Open vSwitch is openvswitch3 with a minor version there, of the NFV SIG (dnf install centos-release-nfv-openvswitch) or of Fast Datapath';
 
-/** How Fedora and what is made from it install packages. */
+/** How Fedora and its derivatives install packages. */
 export const DNF: Pick<Distribution, 'install' | 'installUnasked'> = {
   install: ['dnf', 'install'],
   installUnasked: ['dnf', 'install', '--assumeyes'],

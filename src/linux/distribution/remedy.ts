@@ -56,7 +56,7 @@ const missingRemedy = (distribution: Distribution, missing: Missing, release: st
     ...unpackaged,
     ...(headers.length === 0
       ? []
-      : ['if there is no such package of headers any more, upgrade the kernel and restart']),
+      : ['if that header package is no longer available, upgrade the kernel and restart']),
     ...(modules.length === 0
       ? []
       : [`boot a kernel package that has the modules: ${distribution.modules(release)}`]),

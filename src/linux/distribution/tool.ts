@@ -6,7 +6,7 @@ export interface Unpackaged {
 /** The package that a program comes in, by its name. */
 export type Packaged = string | Unpackaged;
 
-/** The programs of Open vSwitch with the package that has all of them. */
+/** The programs of Open vSwitch and the package that contains them. */
 export const openVswitchIn = <const Package extends Packaged>(packaged: Package) => ({
   'ovs-appctl': packaged,
   'ovs-dpctl': packaged,

@@ -12,14 +12,14 @@ export const ubuntu: Distribution = {
   kernel: (release) => `linux-image-${release}`,
   modules: (release) => `apt-get install linux-modules-extra-${release}`,
   modulePackages: (release) => [`linux-modules-extra-${release}`],
-  // The archive is in a folder of its own, with a link to it in /usr/src.
+  // The archive is in a separate folder, with a link to it in /usr/src.
   source: (release) => {
     const name = `linux-source-${versionOf(release)}`;
     return {
       trees: [`/usr/src/${name}`, `/usr/src/${name}/${name}`],
       archives: [`/usr/src/${name}.tar.bz2`, `/usr/src/${name}/${name}.tar.bz2`],
       package: name,
-      get: `apt-get install ${name}; of a kernel that has no such package (HWE, OEM, clouds): apt-get source linux-image-unsigned-${release}, with deb-src in the sources of apt`,
+      get: `apt-get install ${name}; for a kernel without that package (HWE, OEM, clouds): apt-get source linux-image-unsigned-${release}, with deb-src in the sources of apt`,
     };
   },
 };

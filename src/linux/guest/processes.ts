@@ -120,7 +120,7 @@ export interface GuestStart {
   readonly mark: string;
   /** Seconds that it has until its router is set up. */
   readonly limit: number;
-  /** In the order in which they are tried; none where the monitor knows of no such thing. */
+  /** In the order in which they are tried; empty where the monitor does not support it. */
   readonly accelerators: readonly string[];
   /** That its processes run on; absent: any. */
   readonly cpus?: readonly number[] | undefined;

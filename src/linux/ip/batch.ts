@@ -82,7 +82,7 @@ const isMissing = (line: string): boolean => MISSING.some((form) => form.test(li
  * The errors of a batch that removes things and whose exit code is not 0, from the messages of
  * `ip -force -batch`; except those about things that were already gone. Of each command that failed,
  * the reason is the line before the one that says so. Anything else comes from the dynamic linker, a
- * wrapper or the like, and decides nothing.
+ * wrapper, for example, and is ignored.
  */
 export const removalProblems = (stderr: string): string[] => {
   const lines = stderr

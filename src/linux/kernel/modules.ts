@@ -40,7 +40,7 @@ export const withUsers = (text: string, names: readonly string[]): readonly stri
   );
 };
 
-/** The modules that these use, in turn, and that are not of them: users before what they use. */
+/** The further modules that these depend on, directly or not: users before dependencies. */
 export const usedBy = (text: string, names: readonly string[]): readonly string[] => {
   const users = parseUsers(text);
   const usedFrom = (user: string): readonly string[] =>

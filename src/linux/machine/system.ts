@@ -56,7 +56,7 @@ const OS_RELEASE = [
   '/usr/lib/os-release',
 ] as const;
 
-/** The revision is what the kernel found, or loaded; other architectures have none. */
+/** The microcode revision that the kernel found or loaded; x86 only. */
 const MICROCODE = ['grep', '--max-count=1', '^microcode', '/proc/cpuinfo'] as const;
 
 /** What figures may depend on of a machine as a whole. */

@@ -42,7 +42,7 @@ export const startDaemons = (
 ];
 
 /**
- * Ends the daemons and removes all that they made, whatever of it is still there: a switch that was
+ * Ends the daemons and removes everything they created that is still there: a switch that was
  * killed leaves its datapath, which goes on to forward, and its devices. Processes are known by their
  * command line, within this mount namespace, as a pid file may be gone.
  */

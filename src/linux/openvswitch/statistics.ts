@@ -3,7 +3,7 @@ import { decimal } from '../text/number.js';
 import { OVS_OPENFLOW, OVS_SWITCHD } from './folder.js';
 import { DROPPING } from './flow.js';
 
-/** Prints what the switch's datapath counted, that of the kernel or its own. */
+/** Prints the statistics of the switch's datapath, in the kernel or in user space. */
 export const READ_DATAPATH: Argv = ['ovs-appctl', '-t', OVS_SWITCHD, 'dpctl/show'];
 
 /**

@@ -43,7 +43,7 @@ export const wasInterrupted = ({
 }): boolean => exitCode === 124 || (exitCode === 125 && stderr.trim() === '');
 
 /**
- * Starts all devices and waits until they are done. After `limit` the writer is interrupted, whereupon
+ * Starts all devices and waits until they are done. After `limit` the writer is interrupted; then
  * pktgen stops all devices: see `wasInterrupted`. Counts are finite, so nothing runs for
  * ever after a lost connection.
  */

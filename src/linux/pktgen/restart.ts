@@ -7,7 +7,7 @@ import { PKTGEN_FOLDER, interruptedAfter } from './control.js';
 import { parsePktgenDevice, type PktgenResult } from './result.js';
 
 /**
- * pktgen stops a device for good when its port loses its carrier (pktgen_xmit() in
+ * pktgen stops a device permanently when its port loses its carrier (pktgen_xmit() in
  * net/core/pktgen.c), and `start` returns when all have stopped. Here all are stopped as soon as one
  * port has lost it, and started again when every port has it back, with as many frames as are left of
  * the time. On the machine itself, as a round trip would add to the time without frames; bash, as it

@@ -18,7 +18,7 @@ export interface CpuTimes {
   readonly system: number;
   /** Hardware interrupts. */
   readonly irq: number;
-  /** Network receive and the like, in an interrupt or in ksoftirqd. */
+  /** Softirqs such as network receive, in an interrupt or in ksoftirqd. */
   readonly softirq: number;
   /** It had work, and the hypervisor ran something else. */
   readonly steal: number;

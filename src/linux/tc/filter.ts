@@ -51,7 +51,7 @@ export const addFilters = (
 export interface Redirect {
   readonly from: string;
   readonly to: string;
-  /** Those for this Ethernet address alone; absent: all. */
+  /** Only frames for this Ethernet address; absent: all. */
   readonly destination?: string;
 }
 

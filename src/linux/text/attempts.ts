@@ -57,7 +57,7 @@ export const attempts = (commands: readonly Argv[]): Required<Command> => {
 const NOT_RUN: CommandOutcome = {
   exitCode: 1,
   stdout: '',
-  stderr: 'the machine printed nothing of it',
+  stderr: 'the machine printed no output for it',
 };
 
 const outcomeOf = (record: string): CommandOutcome => {
@@ -65,7 +65,7 @@ const outcomeOf = (record: string): CommandOutcome => {
   return /^\d+$/.test(exitCode) ? { exitCode: Number(exitCode), stdout, stderr } : NOT_RUN;
 };
 
-/** What came of each of `count` commands; one that the machine printed nothing of has failed. */
+/** The outcome of each of `count` commands; one without output has failed. */
 export const parseAttempts = (stdout: string, count: number): readonly CommandOutcome[] => {
   const records = stdout.split(RECORD).slice(0, -1);
   return Array.from({ length: count }, (_, index) => outcomeOf(records[index] ?? ''));

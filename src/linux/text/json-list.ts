@@ -8,7 +8,7 @@ export interface ListSource {
   readonly where?: string | undefined;
 }
 
-/** An object of a list, not checked yet: most are of devices that nobody asked for. */
+/** An object of a list, not checked yet: most describe devices that are not needed. */
 export interface ListEntry {
   readonly members: Readonly<Record<string, unknown>>;
   readonly text: string;
@@ -89,7 +89,7 @@ export const listEntries = (text: string, place: ListSource): readonly ListEntry
   });
 };
 
-/** What is wanted of an object. @throws ParseFailure that shows the object, with the path of the first mismatch */
+/** The fields of an object that are needed. @throws ParseFailure that shows the object, with the path of the first mismatch */
 export const readEntry = <T>(schema: z.ZodType<T>, entry: ListEntry, place: ListSource): T => {
   const result = schema.safeParse(entry.members);
   if (result.success) return result.data;

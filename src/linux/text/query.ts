@@ -3,10 +3,10 @@ import { errorLines } from './error-lines.js';
 import { firstLines, parseFirstLines, type CommandOutcome } from './attempts.js';
 import { ParseFailure } from './parse-failure.js';
 
-/** What a machine says of something, or why it says nothing: the driver has none, a file is not there. */
+/** A value that a machine reports, or why it does not: the driver lacks it, or a file is missing. */
 export type Readout<T> = { readonly value: T } | { readonly unread: string };
 
-/** What is asked of a machine: commands, each of which may fail, and what their outcomes say. */
+/** A query to a machine: commands, each of which may fail, and how to read their outcomes. */
 export interface Query<T> {
   readonly commands: readonly Argv[];
   /** Takes one outcome for each command. Never throws: text of another form is a reason. */

@@ -1,9 +1,9 @@
 import type { DropPlace } from '../../model/trial.js';
 import type { KernelDrop } from './kfree-skb-histogram.js';
 
-type Told = Pick<KernelDrop, 'reason' | 'symbol' | 'module'>;
+type DropFacts = Pick<KernelDrop, 'reason' | 'symbol' | 'module'>;
 
-/** What tells a place: by the kernel's reason, the function that freed the frame, or its module. */
+/** Identifies a place by the kernel's reason, the function that freed the frame, or its module. */
 interface Rule {
   readonly place: DropPlace;
   readonly reason?: RegExp;
@@ -40,8 +40,8 @@ const RULES: readonly Rule[] = [
   { place: 'egress-nic', symbol: /^(dev_hard_start_xmit|validate_xmit_skb|__dev_direct_xmit)/ },
 ];
 
-/** The place where a frame can be lost that a drop was at; `other` for one that none of them is. */
-export const dropPlace = ({ reason, symbol, module = '' }: Told): DropPlace =>
+/** The place where a drop happened; `other` where it is no known place. */
+export const dropPlace = ({ reason, symbol, module = '' }: DropFacts): DropPlace =>
   RULES.find(
     (rule) =>
       rule.module?.test(module) === true ||

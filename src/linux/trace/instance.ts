@@ -24,12 +24,12 @@ const CREATE = `set -e
 grep -q " $1 tracefs " /proc/mounts || mount -t tracefs tracefs "$1"
 mkdir -p "$2"`;
 
-/** Mounts tracefs where it is not, and makes the instance, whose events are off. */
+/** Mounts tracefs unless it is mounted, and creates the instance with its events off. */
 export const createInstance: Command = { argv: ['sh', '-c', CREATE, 'sh', TRACEFS, INSTANCE] };
 
 const REMOVE = `[ ! -d "$1" ] || rmdir "$1"`;
 
-/** Removes the instance, with whatever is traced in it. */
+/** Removes the instance and its trace. */
 export const removeInstance: Command = { argv: ['sh', '-c', REMOVE, 'sh', INSTANCE] };
 
 const UNMOUNT = `! grep -q " $1 tracefs " /proc/mounts || umount "$1"`;

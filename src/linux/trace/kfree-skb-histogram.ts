@@ -18,7 +18,7 @@ export const histogramTriggers = (format: KfreeSkbFormat) => ({
 
 /** Frames that the kernel freed at one place for one reason. */
 export interface KernelDrop {
-  /** As the kernel names it; null where it gives none. */
+  /** As the kernel names it; null where it gives no reason. */
   readonly reason: string | null;
   /** The function that freed it. */
   readonly symbol: string;

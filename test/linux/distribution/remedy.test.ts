@@ -23,7 +23,7 @@ const building = (machine: string): string => {
   });
 };
 
-const UPGRADE = 'if there is no such package of headers any more, upgrade the kernel and restart';
+const UPGRADE = 'if that header package is no longer available, upgrade the kernel and restart';
 
 describe('packageRemedy', () => {
   it.each([

@@ -27,7 +27,7 @@ describe('attempts', () => {
   });
 
   it('takes what a machine printed nothing of for failed', () => {
-    const failed = { exitCode: 1, stdout: '', stderr: 'the machine printed nothing of it' };
+    const failed = { exitCode: 1, stdout: '', stderr: 'the machine printed no output for it' };
     const first = { exitCode: 0, stdout: 'one\n', stderr: '' };
     expect(parseAttempts(`one\n${GROUP}0${GROUP}${RECORD}tw`, 2)).toEqual([first, failed]);
     expect(parseAttempts('sh: not found\n', 1)).toEqual([failed]);

@@ -44,5 +44,5 @@ export const readInterrupts = (
   });
   return found.length > 0
     ? { value: found.sort((a, b) => a.irq - b.irq) }
-    : { unread: 'its device has no interrupt of its own' };
+    : { unread: 'its device has no interrupt' };
 };

@@ -18,7 +18,7 @@ export const parsePause = (text: string): Pause | undefined => {
     : { autonegotiate, receive, transmit };
 };
 
-/** The same as the port is set, whatever both ends came to. */
+/** The same as configured, regardless of the negotiated result. */
 export const parsePauseSettings = (text: string): Pause | undefined =>
   parsePause(text.replace(/^[RT]X negotiated:.*$/gm, ''));
 
