@@ -60,7 +60,7 @@ export class SessionsRefused extends PreconditionFailure {
   }
 }
 
-/** Whether no command at all runs on the machine any more, so that another one need not be tried. */
+/** Whether commands can no longer run on the machine, so that trying another is useless. */
 export const nothingRuns = (error: unknown): boolean =>
   error instanceof CommandNotRun ||
   error instanceof SessionsRefused ||

@@ -43,7 +43,7 @@ export interface Host {
    * @throws DeadlineExceeded, OutputTooLong, ConnectionLost, Interrupted
    */
   run(argv: Argv, options?: RunOptions): Promise<Output>;
-  /** As `run`, but returns whatever the exit code. @throws DeadlineExceeded, ConnectionLost, Interrupted */
+  /** As `run`, but returns on any exit code. @throws DeadlineExceeded, ConnectionLost, Interrupted */
   attempt(argv: Argv, options?: RunOptions): Promise<Output>;
   /**
    * Runs a program that answers each line it reads with a line, for as long as `session` lasts,

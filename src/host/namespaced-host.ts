@@ -35,7 +35,7 @@ class NamespacedHost implements Host {
     return this.#machine.withLineProtocol(inNamespace(this.#namespace, argv), session, options);
   }
 
-  /** Files are the machine's: a network namespace has none of its own. */
+  /** Files are the machine's: a network namespace does not separate them. */
   upload(files: readonly Upload[], options?: Pick<RunOptions, 'signal'>): Promise<void> {
     return this.#machine.upload(files, options);
   }

@@ -78,7 +78,7 @@ export class CommandHost implements Host {
     return hostIn(this, namespace);
   }
 
-  /** From now on commands run under this tenure of the machine's lock, or not at all; undefined: without one. */
+  /** From now on commands run only while this tenure of the machine's lock lasts; undefined: without a lock. */
   runWithin(tenure: Tenure | undefined): void {
     this.#tenure = tenure;
   }

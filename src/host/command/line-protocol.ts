@@ -12,7 +12,7 @@ export interface LineProtocol {
   readonly onStdout: (chunk: Buffer) => void;
   /** Ends the program's input. */
   readonly close: () => void;
-  /** Rejects what is still unanswered: the program has exited. */
+  /** Rejects pending requests: the program has exited. */
   readonly abandon: () => void;
 }
 

@@ -4,7 +4,7 @@ import type { CommandEnd } from './supervision.js';
 import { GROUP_MARK, KILL_AFTER, SIGNALLED } from './supervisor.js';
 import { WITHIN_TENURE, type Tenure } from './tenure.js';
 
-/** In a process group of its own, whose number is written first; `exec` keeps it. */
+/** Runs in its own process group, whose number is written first; `exec` keeps it. */
 const COMMAND = `${GROUP_MARK}
 exec "$@"`;
 

@@ -49,7 +49,7 @@ export interface ProcessControl {
 
 /**
  * Runs a command to its end, or terminates its whole process group when the deadline passes, the
- * signal fires or it prints too much. A process that has moved to a group of its own is not reached.
+ * signal fires or it prints too much. A process that has moved to another process group is not reached.
  * @throws what the transport throws where the connection broke
  */
 export const supervise = async (

@@ -8,7 +8,7 @@ export interface OutputHandlers {
   stderr(chunk: Buffer): void;
 }
 
-/** The machine is connected, but does not start a command: nothing of it has run. */
+/** The machine is connected but did not start the command. */
 export class SessionRefused extends Error {}
 
 /** A running command. */

@@ -27,7 +27,7 @@ export interface WriteCommand {
 const DEFAULT_MODE = 0o644;
 
 /**
- * One command that writes all files, whatever bytes they hold.
+ * One command that writes all files, binary or not.
  * @throws RangeError for a path that is not absolute
  */
 export const writeCommand = (files: readonly Upload[]): WriteCommand => {

@@ -19,7 +19,7 @@ interface View {
 const proxyName = (proxy: Proxy): string =>
   proxy.kind === 'jump' ? `jump host ${proxy.hops}` : `ProxyCommand ${proxy.command}`;
 
-/** An error that another attempt would repeat is a Failure; another one says what was waited for. */
+/** A Failure where another attempt would fail the same way; otherwise says what was waited for. */
 export const classify = async (
   error: Error,
   proxy: ProxyEnd | undefined,
@@ -53,7 +53,7 @@ export const classify = async (
   return Object.assign(new Error(message, { cause: error }), { level });
 };
 
-/** What was waited for when the time was up. */
+/** What was being waited for when the time ran out. */
 const WAITED: Readonly<Record<Phase, string>> = {
   connecting: 'no answer',
   connected: 'it accepts the connection, and no SSH server answers',
@@ -77,5 +77,5 @@ export const remedyFor = (
     return `allow it more time: connectTimeout in the machine's connection in the testbed; it was ${inSeconds(timeout)} s`;
   }
   if (proxy === undefined) return undefined;
-  return `check that the machine is up, that sshd is running, and what is between: ${proxyName(proxy)}`;
+  return `check that the machine is up, that sshd is running, and the proxy: ${proxyName(proxy)}`;
 };

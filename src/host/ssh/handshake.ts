@@ -29,7 +29,7 @@ export type Phase =
 export interface HandshakeLog {
   /** Takes a line of that output. */
   readonly debug: (line: string) => void;
-  /** What is behind an error of ssh2, if it is that no algorithm matches. */
+  /** The cause of an ssh2 error, if it is that no algorithm matches. */
   mismatch(error: Error): AlgorithmLists | undefined;
   /** The methods that the machine accepts next; empty before it has refused one. */
   methods(): readonly string[];

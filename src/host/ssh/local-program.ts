@@ -43,7 +43,7 @@ export const killGroup = (
 
 /**
  * Runs a program of OpenSSH, or one that its configuration names, on this computer to its end.
- * It is in a session of its own: ^C is the controller's to handle, and no program asks for a password
+ * It runs in its own session: ^C is the controller's to handle, and no program asks for a password
  * on the terminal.
  */
 export const runProgram = async (

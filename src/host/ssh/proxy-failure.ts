@@ -90,7 +90,7 @@ const CAUSES: readonly Cause[] = [
       new PreconditionFailure({
         attempted: `connecting to ${host}:${port} through a jump host`,
         where: machine,
-        got: 'the jump host passes no connections on',
+        got: 'the jump host does not forward connections',
         remedy:
           "set AllowTcpForwarding yes in the jump host's sshd_config, and allow it in PermitOpen",
       }),

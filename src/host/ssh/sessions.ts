@@ -35,7 +35,7 @@ export class Sessions implements AsyncDisposable {
   readonly #dial: (signal: AbortSignal) => Promise<SshLink>;
   #dialling: Promise<void> | undefined;
   readonly #closing = new AbortController();
-  /** Why there are no more connections than these at the moment. */
+  /** Why no further connection can be opened at the moment. */
   #noMore: string | undefined;
   /** The most sessions that were open on one connection: MaxSessions is not less. */
   #mostOpen = 0;
@@ -120,7 +120,7 @@ export class Sessions implements AsyncDisposable {
     }
   }
 
-  /** One more connection; where there is none to be had, those that are there have to do for a while. */
+  /** Opens one more connection; where that fails, the existing ones are used for a while. */
   async #add(): Promise<void> {
     try {
       const link = await this.#dial(this.#closing.signal);

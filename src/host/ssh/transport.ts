@@ -30,7 +30,7 @@ const isRefusal = (error: unknown): error is Error =>
   error instanceof Error &&
   (('reason' in error && typeof error.reason === 'number') || error.message === 'Unable to exec');
 
-/** Runs commands over SSH, each in a session of its own. */
+/** Runs commands over SSH, each in its own session. */
 export class SshTransport implements Transport {
   readonly concurrency = CONCURRENCY;
   readonly #sessions: Sessions;
@@ -44,7 +44,7 @@ export class SshTransport implements Transport {
     let close = (): void => undefined;
     const ended = this.#sessions.use(
       async (link, onOpen) => {
-        if (closed) throw new Error('it was no longer wanted when there was a session for it');
+        if (closed) throw new Error('it was cancelled before a session was free');
         return execute(link, argv, input, output, (closeChannel) => {
           close = closeChannel;
           onOpen();

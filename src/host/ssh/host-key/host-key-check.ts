@@ -90,7 +90,7 @@ export const prepareHostKeyCheck = async (
   if (algorithms.length === 0 && usable.length > 0) {
     const allowed = target.hostKeyAlgorithms?.join(', ') ?? '';
     throw reject(
-      `its known host keys (${usable.join(', ')}) are of no algorithm that HostKeyAlgorithms allows (${allowed})`,
+      `its known host keys (${usable.join(', ')}) are not of an algorithm that HostKeyAlgorithms allows (${allowed})`,
       `add a key of another type, or one of these to HostKeyAlgorithms: ${howToAdd(target)}`,
     );
   }

@@ -59,7 +59,7 @@ const ALGORITHMS: ReadonlyMap<string, readonly string[]> = new Map([
   ['ssh-rsa', ['rsa-sha2-512', 'rsa-sha2-256']],
 ]);
 
-/** Those that the configuration allows, in its order; all where it says nothing of them. */
+/** Those that the configuration allows, in its order; all where it does not restrict them. */
 export const allowedOf = (
   algorithms: readonly string[],
   allowed: readonly string[] | undefined,

@@ -14,7 +14,7 @@ const LISTING = seconds(5);
 /** For a signature it may ask its user first. */
 const SIGNING = seconds(60);
 
-/** The agent's keys, as far as they are known. */
+/** The agent's keys, or why they could not be listed. */
 export type AgentKeys =
   | { readonly state: 'listed'; readonly keys: readonly ParsedKey[] }
   | { readonly state: 'no-agent' }

@@ -26,7 +26,7 @@ const publicBlob = async (file: string): Promise<Buffer | undefined> => {
   return parsed === undefined || parsed instanceof Error ? undefined : parsed.getPublicSSH();
 };
 
-/** Reads a key, which nobody else may be able to read if it is a private one of ours: as ssh does. */
+/** Reads a key. Like ssh, refuses our own private key where other users can read it. */
 export const readKeyFile = async (file: string): Promise<KeyFile> => {
   let key: Buffer;
   try {

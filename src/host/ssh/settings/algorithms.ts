@@ -64,7 +64,7 @@ export const allowedAlgorithms = (
     if (usable.length > 0) return usable;
     throw new PreconditionFailure({
       attempted: readingSettings(host),
-      got: `${keyword} allows only ${list}, and the SSH library has none of them`,
+      got: `${keyword} allows only ${list}, none of which the SSH library supports`,
       remedy: `allow one of these in a Host section for ${host}: ${supported.join(', ')}`,
     });
   };

@@ -1,6 +1,6 @@
 /**
  * What vrbench does about a keyword of ssh_config(5): it does as OpenSSH does (`honoured`); it need
- * not, as nobody gets in or is kept out by it (`harmless`); or it refuses a value that is not
+ * not, as it does not affect who is let in (`harmless`); or it refuses a value that is not
  * OpenSSH's default, and says why.
  */
 type Handling =
@@ -110,7 +110,7 @@ export const KEYWORDS: Readonly<Record<string, Handling>> = {
   ProxyCommand: 'honoured',
   ProxyJump: 'honoured',
   ProxyUseFdpass: {
-    why: 'the SSH library takes no connection from another program',
+    why: 'the SSH library cannot use a connection passed by another program',
     remedy: 'use a ProxyCommand that passes the data on, such as nc without -F',
   },
   PubkeyAcceptedAlgorithms: 'honoured',
@@ -121,7 +121,7 @@ export const KEYWORDS: Readonly<Record<string, Handling>> = {
     refused: (value) => value === 'false' || value === 'no',
   },
   RefuseConnection: {
-    why: 'connections to this machine are not wanted',
+    why: 'it forbids connections to this machine',
     remedy: 'remove RefuseConnection',
   },
   RekeyLimit: {

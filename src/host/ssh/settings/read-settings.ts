@@ -59,7 +59,7 @@ export const readSettings = async (
         attempted,
         where,
         got: `ssh -G did not answer within ${inSeconds(PROGRAM_LIMIT)} s`,
-        remedy: 'a command of Match exec in the SSH configuration may not end: run ssh -G yourself',
+        remedy: 'a Match exec command in the SSH configuration may hang: run ssh -G to check',
       });
     case 'aborted':
       throw new Interrupted(attempted);
