@@ -46,7 +46,7 @@ export const labTestbed = async (
   return remainingLab(file, folder, links);
 };
 
-/** Two plans are of the same machines and ports, whatever joins those. */
+/** Whether two plans have the same machines and ports; links may differ. */
 const withoutCables = ({ machines, ...plan }: LabPlan): string =>
   JSON.stringify({
     ...plan,

@@ -36,7 +36,7 @@ export interface LabPlan {
   readonly dut: string;
   /** The machine that only receives, unless the sink also generates. */
   readonly sink?: string | undefined;
-  /** Packages that the machines have besides those of every lab. */
+  /** Packages in addition to those of every lab. */
   readonly packages?: readonly string[] | undefined;
 }
 

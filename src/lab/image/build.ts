@@ -13,7 +13,7 @@ export const IMAGE_FILES = { kernel: 'vmlinuz', initrd: 'initrd.img', rootfs: 'r
 
 /** The mmdebstrap command for a recipe; in unshare mode unless root. Pure. */
 export const mmdebstrapCommand = (recipe: ImageRecipe, root: boolean): readonly string[] => [
-  // In a mount namespace of its own, so that no mount outlives mmdebstrap.
+  // In a separate mount namespace, so that no mount outlives mmdebstrap.
   ...(root ? ['unshare', '--mount'] : []),
   'mmdebstrap',
   `--mode=${root ? 'root' : 'unshare'}`,

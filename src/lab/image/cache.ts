@@ -11,7 +11,7 @@ export interface Image {
   readonly kernel: string;
   readonly initrd: string;
   readonly rootfs: string;
-  /** Kernel parameters that it takes besides those of every machine. */
+  /** Kernel parameters in addition to those of every machine. */
   readonly parameters?: readonly string[] | undefined;
 }
 

@@ -70,9 +70,9 @@ const readOutputs = async (
 };
 
 /**
- * Runs commands on a machine of their own whose clock counts instructions: it is booted, runs them
+ * Runs commands on a dedicated machine whose clock counts instructions: it is booted, runs them
  * and powers off. Nothing it does depends on this computer, so the same job gives the same output.
- * Whatever happens, even a crash of this process, leaves neither machine nor files behind.
+ * Leaves neither machine nor files behind, even if this process crashes.
  * @returns the output of each command, up to and including the first whose exit code is not 0
  * @throws JobFailed when the machine crashes, hangs, or sends incomplete results
  * @throws MachineNotStarted when QEMU does not support such a machine; Interrupted

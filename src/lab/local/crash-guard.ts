@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** A process of its own that cleans up if this process is killed. */
+/** A separate process that cleans up if this process is killed. */
 export interface CrashGuard {
   /** Adds a process to kill. */
   watch(pid: number): void;

@@ -16,7 +16,7 @@ export interface Placement {
 export type PlacedRole = 'dut' | 'sink' | 'other';
 
 /**
- * Gives each of the DUT's virtual CPUs a CPU of its own, as long as one is left for the rest. Where
+ * Gives each of the DUT's virtual CPUs its own CPU, as long as one is left for the rest. Where
  * only one is left, the sink shares the DUT's: next to the generator it would starve at high loads,
  * and frames lost by the sink make a trial invalid, whereas sharing only makes the DUT slower.
  * @returns undefined on a single CPU, where there is nothing to choose

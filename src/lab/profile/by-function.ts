@@ -7,7 +7,7 @@ export interface FunctionInstructions extends KernelFunction {
   readonly instructions: number;
 }
 
-/** Names for what is not a kernel function; no function is named so. */
+/** Names for instructions outside kernel functions; no function has such a name. */
 const USER_SPACE: KernelFunction = { name: 'user space' };
 export const UNKNOWN: KernelFunction = { name: 'unknown' };
 

@@ -14,7 +14,7 @@ export interface CountedTrials {
   readonly dataPlane: DataPlaneName;
   /** By name; undefined where there is one network. */
   readonly network?: string | undefined;
-  /** The number of ports that receive frames, each from a source of its own. */
+  /** The number of ports that receive frames, each from its own source. */
   readonly ingressPorts: number;
   /** One for each trial, in the same order. */
   readonly records: readonly InstructionRecord[];
