@@ -19,7 +19,7 @@ interface Behaviour<Kind extends string, Spec extends Json, Before extends Json>
   readonly independent?: true;
   /** @throws PreconditionFailure when the change cannot be made safely */
   readonly read: (host: Host, spec: Spec, signal?: AbortSignal) => Promise<Before>;
-  /** Absent: runs what `describe` says. */
+  /** Absent: runs the commands of `describe`. */
   readonly apply?: (host: Host, spec: Spec, signal?: AbortSignal) => Promise<void>;
   /** Works after a partial apply, and when repeated. */
   readonly undo: (host: Host, spec: Spec, before: Before) => Promise<void>;

@@ -36,14 +36,14 @@ const entrySchema = z.strictObject({
 
 const READ = '[ ! -e "$1" ] || cat "$1"';
 const APPEND = 'mkdir -p "${1%/*}" && cat >> "$1"';
-/** Puts what is left in the place of the ledger; an empty one goes, and its folder with it. */
+/** Replaces the ledger by its remaining lines; an empty ledger is removed with its folder. */
 const SETTLE = `if [ -s "$1.new" ]; then
   mv -f -- "$1.new" "$1"
 else
   rm -f -- "$1" "$1.new"
   rmdir -- "\${1%/*}" 2>/dev/null || :
 fi`;
-/** Leaves out the lines that begin with what standard input has. The lines of others stay, whatever they are. */
+/** Removes the lines that begin with a line of standard input. All other lines stay. */
 const REMOVE = `grep -v -f - -- "$1" >"$1.new"
 [ $? -le 1 ] || exit
 ${SETTLE}`;
@@ -77,7 +77,7 @@ export const readLedger = async (host: Host, signal?: AbortSignal): Promise<Ledg
       attempted: `reading ${LEDGER}`,
       where: host.name,
       got: reasonOf(cause),
-      remedy: 'restart the machine: that clears the ledger and all it describes',
+      remedy: 'restart the machine: this clears the ledger and the changes it lists',
       cause,
     });
   }

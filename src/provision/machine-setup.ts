@@ -27,7 +27,7 @@ export interface Duties {
   readonly sends: boolean;
   /** What counts the frames it receives; absent where it receives none. */
   readonly receives?: 'frame-sink' | 'nic';
-  /** What modules that are built are signed with. */
+  /** The key that built modules are signed with. */
   readonly signing?: ModuleSigning | undefined;
 }
 

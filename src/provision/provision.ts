@@ -29,8 +29,8 @@ const assertUnclaimed = (host: Host, entries: readonly LedgerEntry[], runId: str
     attempted: 'claiming the machine',
     where: host.name,
     got: `it still holds changes made by run ${foreign.run}`,
-    // It has no lock on the machine, or this one could not be had.
-    remedy: 'that run has ended, and left them: vrbench teardown -t TESTBED',
+    // That run holds no lock on the machine, or this lock could not have been taken.
+    remedy: 'that run ended without undoing them: vrbench teardown -t TESTBED',
   });
 };
 
@@ -53,7 +53,7 @@ export const claim = async (
 export const mark = async (host: Host): Promise<number> => (await readLedger(host)).entries.length;
 
 /**
- * Applies steps in order: each reads what is there, records it in the ledger, then changes it.
+ * Applies steps in order: each reads the current state, records it in the ledger, then changes it.
  * When one fails, or the signal aborts, everything applied by this call is undone first.
  * @throws the step's failure; Interrupted; PreconditionFailure where another run holds the machine
  */
@@ -78,7 +78,7 @@ export const provision = async (
       await step.apply(host, signal);
     }
   } catch (error) {
-    // What cannot be undone stays in the ledger: the end of the run tries it again, and names it.
+    // What cannot be undone stays in the ledger: the end of the run retries it and reports it.
     await teardown(host, { ledgerMark: entries.length, run: runId, kinds }).catch(() => undefined);
     throw error;
   }

@@ -8,8 +8,8 @@ import { rps } from './tuning/rps.js';
 import { softnicCpus } from './tuning/softnic-cpus.js';
 
 /**
- * The steps that have the frames a DUT receives handled on the CPUs that a playbook asks for: queues of
- * its ports, the CPU of each, and RPS. None where it asks for nothing: then all stays as it is.
+ * The steps that move receive processing of a DUT to the CPUs that a playbook specifies: queues of
+ * its ports, the CPU of each, and RPS. None where it specifies nothing.
  * @param software whether ports are software, which have a file for what a NIC's interrupts have
  */
 export const receiveSteps = (

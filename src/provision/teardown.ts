@@ -20,7 +20,7 @@ export interface TeardownOptions {
 export class TeardownIncomplete extends Failure {
   constructor(where: string, problems: readonly (readonly [entry: LedgerEntry, error: unknown])[]) {
     super({
-      attempted: 'undoing what was changed',
+      attempted: 'undoing changes',
       where,
       got: problems
         .map(([{ sequence, kind }, error]) => `change ${sequence} (${kind}): ${reasonOf(error)}`)
@@ -37,7 +37,7 @@ const stepOf = (entry: LedgerEntry, kinds: StepKinds): Step => {
     throw new Failure({
       attempted: `undoing a change of kind '${entry.kind}'`,
       got: 'unknown to this version of vrbench',
-      remedy: `use the version that made run ${entry.run}, or restart the machine`,
+      remedy: `use the vrbench version of run ${entry.run}, or restart the machine`,
     });
   }
   return kind.fromLedger(entry.spec);

@@ -27,14 +27,14 @@ export interface TuningPlace {
   readonly cpus?: readonly number[] | undefined;
 }
 
-/** Where ports are, and whether a driver that has no such setting is left alone. */
+/** Where ports are, and whether a driver without the setting is skipped. */
 interface Ports {
   readonly namespace?: string;
   readonly interfaces: readonly string[];
   readonly optional?: true;
 }
 
-/** Makes the step of a setting, where it is among those that are asked for. */
+/** Makes the step of a setting, if it is requested. */
 type SettingStep = (asked: TuningSettings, ports: Ports, place: TuningPlace) => Step | undefined;
 
 const given = <Wanted>(
@@ -87,7 +87,7 @@ const SETTINGS: Readonly<Required<Record<SettingName, SettingStep>>> = {
 
 const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[];
 
-/** Interrupts that have CPUs of their own stay there, and so do the frames they announce. */
+/** Interrupts with a CPU of their own stay there, and so does processing of their frames. */
 const WITH_CPUS: TuningSettings = { irqbalance: false, rps: false };
 
 /**

@@ -110,7 +110,7 @@ export const packetSockets = (program: string, devices: readonly string[]): Chec
   })),
 });
 
-/** Open vSwitch: frames that waited for a flow in vain, and those that its flows drop. */
+/** Open vSwitch: frames whose upcall was lost, and those that its flows drop. */
 export const virtualSwitch = (): Checkpoint => ({
   location: 'virtual-switch',
   counters: [

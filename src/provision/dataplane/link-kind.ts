@@ -13,10 +13,10 @@ export interface VirtualInterface extends RouterInterface {
 
 /** How virtual interfaces of routers reach the DUT's ports. */
 export interface LinkKind {
-  /** Whose Ethernet address frames for a virtual interface carry: its own, or its port's. */
+  /** Destination Ethernet address of frames for a virtual interface: its own, or its port's. */
   readonly mac: 'own' | 'port';
   readonly requires: Requirements;
-  /** Frames of an interface are in its own counters alone, and not in those of the port. */
+  /** Frames of an interface are counted only there, not at the port. */
   readonly ownCounters?: true;
   /**
    * Makes the interfaces, down, in namespaces that are there, and joins them to their ports. The

@@ -17,7 +17,7 @@ const offLink = ({ network, router }: Subnet, device: string): IpLine =>
     ? ['route', 'del', network, 'dev', device]
     : ['address', 'flush', 'to', router.replace(/\/\d+$/, '/32'), 'dev', device];
 
-/** One address as a network of its own. */
+/** An address as the prefix of a single host. */
 const hostPrefix = (address: string): string =>
   `${address}/${protocolOf(address) === 'ipv6' ? 128 : 32}`;
 

@@ -15,7 +15,7 @@ const functionOfNic: LinkKind = {
       })),
     }),
   ],
-  // Each has a receive ring of its own. What its own queueing discipline drops is not located.
+  // Each has its own receive ring. Drops of its queueing discipline are not located.
   losses: (all) => [
     {
       location: 'ingress-nic',

@@ -10,7 +10,7 @@ import { virtualRouter } from './virtual-router.js';
 
 /**
  * Between each virtual interface and its port, both ways. All that a port receives goes to its only
- * interface; of several, each gets what is for its Ethernet address.
+ * interface; where there are several, by destination Ethernet address.
  */
 const redirectsOf = (all: readonly VirtualInterface[]): readonly Redirect[] =>
   [...groupBy(all, ({ port }) => port.interface)].flatMap(([port, members]) =>

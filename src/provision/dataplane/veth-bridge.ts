@@ -20,7 +20,7 @@ const bridgesOf = (all: readonly VirtualInterface[]): readonly Bridge[] =>
     members,
   }));
 
-/** A bridge that forwards at once, and neither talks STP nor listens to IGMP and MLD. */
+/** A bridge without forward delay, STP and multicast snooping. */
 const addBridge = ({ name }: Bridge): IpLine => [
   ...['link', 'add', 'name', name, 'type', 'bridge'],
   ...['stp_state', '0', 'forward_delay', '0', 'mcast_snooping', '0'],

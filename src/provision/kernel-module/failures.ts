@@ -30,14 +30,14 @@ export class PatchFailed extends Failure {
         hunks.length === 0
           ? output.trim() || 'patch failed with no output'
           : `${inWords(hunks)} ${hunks.length === 1 ? 'does' : 'do'} not apply to macvlan.c`,
-      remedy: `let the testbed's kernelSource be the running kernel's own; the patch is for ${BUILT_LINES}: to port it, see docs/kernel-modules.md`,
+      remedy: `set the testbed's kernelSource to the source of the running kernel; the patch is for ${BUILT_LINES}: to port it, see docs/kernel-modules.md`,
     });
     this.hunks = hunks;
   }
 }
 
 const OWN_SOURCES =
-  "see that the headers are the running kernel's own, and which kernels docs/kernel-modules.md names";
+  "check that the headers match the running kernel, and that docs/kernel-modules.md lists it";
 
 const PATCHED = `see that headers and kernelSource are the running kernel's own; the patch is for ${BUILT_LINES}`;
 
@@ -63,7 +63,7 @@ export class BuildFailed extends Failure {
 }
 
 const ANOTHER_MACHINE =
-  'take a machine that can load modules, or testbeds/one-machine-lab.yaml, which boots an emulated one';
+  'use a machine that can load modules, or testbeds/one-machine-lab.yaml, which boots an emulated one';
 
 /** What to do where a kernel takes signed modules only, by whether the module is signed. */
 export const SIGNATURE = {
@@ -71,7 +71,7 @@ export const SIGNATURE = {
   signed: `the kernel does not know the certificate that moduleSigning names. Enrol it: mokutil --import CERTIFICATE.der there (openssl x509 -in CERTIFICATE -outform der -out CERTIFICATE.der), restart, and confirm it in the firmware's MOK manager; mokutil --test-key tells whether it is enrolled. Or ${ANOTHER_MACHINE}`,
 } as const;
 
-/** The machine does not load modules that were built there. */
+/** The machine does not load modules built on it. */
 export class LoadingNotAllowed extends PreconditionFailure {
   /** @param wants a signature: whether the module has one; absent where it is not about that */
   constructor(module: ModuleName, where: string, got: string, wants?: keyof typeof SIGNATURE) {
@@ -84,7 +84,7 @@ export class LoadingNotAllowed extends PreconditionFailure {
   }
 }
 
-/** The kernel did not take the module. */
+/** The kernel rejected the module. */
 export class ModuleLoadFailed extends Failure {
   constructor(module: ModuleName, where: string, said: string, kernelLog: readonly string[]) {
     super({

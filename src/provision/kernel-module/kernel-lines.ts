@@ -34,7 +34,7 @@ export const tooOld = (release: string): string | undefined => {
   return `made for Linux ${OLDEST_LINE} and later, and this is ${release}${backports}`;
 };
 
-/** What to do about a kernel that is too old. */
+/** The remedy for a kernel that is too old. */
 export const NEWER = `boot a later kernel, or leave out what needs it, as vrbench run --skip-unavailable does: ${NO_MODULE}`;
 
 /** The only kernel lines that a module is for, where it is not for all from the oldest on. */
@@ -45,7 +45,7 @@ const linesOf = async (module: ModuleName): Promise<readonly string[] | undefine
 };
 
 /**
- * Sees that a module is made for a kernel.
+ * Checks that a module supports a kernel.
  * @param release as `uname -r` prints it
  * @param where the machine that runs it
  * @throws PreconditionFailure that says which kernels it is made for, and what works on this one

@@ -27,7 +27,7 @@ const CAP_SYS_MODULE = 16n;
 /** Built for the machine, and not signed. */
 const isBuilt = (module: string): boolean => Object.hasOwn(OURS, module);
 
-/** In a user namespace of its own root has the capability, and not for the kernel's modules. */
+/** In a user namespace root has the capability, but not for loading kernel modules. */
 const isMappedRoot = (users: string): boolean =>
   users.trim() !== '' && !/^\s*0\s+0\s+4294967295\s*$/.test(users);
 

@@ -66,7 +66,7 @@ export const loadKernelModule = defineStep({
     const ours = withUsers(present, absent.toReversed());
     for (const name of ours) await removeModule(host, name);
     if (loaded === undefined) return;
-    // What those had loaded for them stays where something else uses it by now.
+    // Their dependencies stay loaded where something else uses them by now.
     const others = usedBy(present, ours).filter((name) => !loaded.includes(name));
     for (const name of others) await host.attempt(['rmmod', name]);
   },

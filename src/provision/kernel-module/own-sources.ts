@@ -38,7 +38,7 @@ export const uploadsOf = (
 ): readonly { readonly path: string; readonly content: string }[] =>
   files.map(({ name, content }) => ({ path: builtFrom(module, name), content }));
 
-/** A module whose sources are this project's own: they only have to be uploaded. */
+/** A module whose sources are part of this project: they only have to be uploaded. */
 export const ownSources = (module: ModuleName): Recipe => ({
   describe: () => [],
   gather: async (asked, release) => {

@@ -3,7 +3,7 @@ import type { Host, RunOptions } from '../../host/host.js';
 import type { Tool } from '../../linux/distribution/tool.js';
 import type { Argv } from '../../model/command.js';
 
-/** How the C sources of a module come about; what is done with them is the same for all. */
+/** How the C sources of a module are obtained; building them is the same for all. */
 export interface Recipe {
   /** The commands that make them on the machine, where they are known without asking it. */
   describe(): readonly Argv[];
@@ -17,7 +17,7 @@ export interface Recipe {
 
 /** What a module is made from, found. */
 export interface Ingredients {
-  /** The programs it takes besides make and gcc. */
+  /** The required programs in addition to make and gcc. */
   readonly tools: readonly Tool[];
   /** The SHA-256 of them all, in hexadecimal. */
   fingerprint(host: Host, signal?: AbortSignal): Promise<string>;

@@ -3,8 +3,8 @@ import { Failure } from '../../model/failure.js';
 import { seconds } from '../../model/units.js';
 
 /**
- * A network namespace is gone for `ip netns del` before the kernel has removed the devices in it,
- * and each of them holds its module. So a module that is in use is tried again, for 5 to 15 s.
+ * `ip netns del` returns before the kernel has removed the devices in the namespace,
+ * and each of them holds its module. So removing a module in use is retried for 5 to 15 s.
  */
 const REMOVE = `
 attempts=50

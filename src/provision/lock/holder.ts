@@ -9,15 +9,15 @@ const HOLDER_MARK = 'VRBENCH_HOLDER';
 const GRACE = 3;
 
 /**
- * Holds the machine's lock for as long as standard input has a line now and then. The kernel frees it when
- * this process dies. The lock is the file's, and the file is removed by who holds it alone: whoever opened
- * it before looks whether it is still the one that has the name.
+ * Holds the machine's lock as long as lines keep arriving on standard input. The kernel frees it when
+ * this process dies. The lock is on the file, and only its holder removes the file: a process that opened
+ * it earlier checks that the name still refers to the same file.
  *
- * The file's first line is the tenure and its owner; `ended` and a tenure in a line are one that is over, of
- * which processes may still run. They have the tenure in their environment, as the kernel tells of each:
- * process numbers are used again. They end before the lock is given, and before it is free again.
+ * The file's first line is the tenure and its owner; a line with `ended` and a tenure is one that is over, of
+ * which processes may still run. They have the tenure in their environment (/proc/PID/environ):
+ * PIDs are reused. They are ended before the lock is granted, and before it is freed.
  *
- * Arguments: the tenure, its owner, after how many seconds without a line it is over, and earlier tenures of
+ * Arguments: the tenure, its owner, the seconds without a line after which it ends, and earlier tenures of
  * the same controller, whose connections it has lost.
  */
 export const HOLD = `lock=${LOCK_FILE} tenure=$1 owner=$2 silence=$3
@@ -105,13 +105,13 @@ while hear "$silence" || hear ${GRACE}; do echo locked || break; done
 enter "ended $tenure $owner"
 if end "$tenure" && [ -z "$past" ]; then rm -f "$lock"; fi`;
 
-/** Runs it by a shell whose `read` takes a time limit, if there is one: then a line starts no process. */
+/** Runs it with a shell whose `read` has a timeout, if any: then a line starts no process. */
 const START = `for shell in sh bash; do
   (echo | "$shell" -c 'read -r -t 9 _') 2>/dev/null && exec "$shell" -c "$@"
 done
 exec sh -c "$@"`;
 
-/** What a holder is started with. */
+/** The arguments of a holder. */
 export interface HolderOptions {
   readonly tenure: Tenure;
   readonly owner: LockOwner;

@@ -2,7 +2,7 @@ import type { CommandHost } from '../../host/command/command-host.js';
 import { Interrupted } from '../../model/failure.js';
 import { MachineLocked, takeLock, type Locker, type MachineLock } from './machine-lock.js';
 
-/** What tells one machine from another, whatever testbeds call it; of containers, too. */
+/** Identifies a machine, or a container, independently of its name in testbeds. */
 const IDENTITY = 'cat /proc/sys/kernel/random/boot_id && readlink /proc/self/ns/mnt';
 
 const identityOf = async (host: CommandHost, signal: AbortSignal): Promise<string> =>

@@ -24,7 +24,7 @@ export const lockedHost = (host: CommandHost, lock: MachineLock): LockedHost => 
     })
     .catch(() => undefined);
   const isOver = (): boolean => over;
-  /** A machine terminates commands when the lock is over: then that is what is thrown. */
+  /** A lost lock terminates commands: another command then fails with the real cause. */
   const checkAfter = async ({ exitCode }: Pick<Output, 'exitCode'>): Promise<void> => {
     if (TERMINATED.includes(exitCode)) await host.run(['true']);
   };

@@ -12,9 +12,9 @@ import { requireAll } from '../requirements/requirements.js';
 import { holdLock, parseHolderAnswer, type HolderAnswer } from './holder.js';
 import { ownerText, thisOwner, type LockOwner, type LockPurpose } from './owner.js';
 
-/** A machine that hears nothing from the controller for so long gives the lock away. */
+/** A machine frees its lock after this long without a line from the controller. */
 const SILENCE = seconds(20);
-/** From one line to the machine to the next. */
+/** Between lines to the machine. */
 const BEAT = seconds(5);
 /** The longest time for the machine to take the lock: it ends what an earlier controller left running. */
 const TAKE_TIMEOUT = seconds(30);
@@ -89,7 +89,7 @@ const beats = async (ask: Ask, beat: Nanoseconds, signal: AbortSignal): Promise<
 
 /**
  * Takes a machine's lock, or fails at once. Its commands run under the lock from then on; when the lock is
- * lost they no longer run at all.
+ * lost they stop running.
  * @param earlier tenures of this controller on this machine whose connections were lost
  * @throws MachineLocked; PreconditionFailure where the machine has no flock; what Host.run throws
  */

@@ -14,7 +14,7 @@ const ownerSchema = z.object({
   since: z.string(),
 });
 
-/** Who holds a machine's lock, and what for. */
+/** The holder of a machine's lock, and its purpose. */
 export type LockOwner = z.output<typeof ownerSchema>;
 
 /** What a machine is locked for. */
@@ -28,7 +28,7 @@ export const thisOwner = (purpose: LockPurpose): LockOwner => ({
   since: new Date().toISOString(),
 });
 
-/** An owner as a machine keeps it; undefined where the text is none, of another version for one. */
+/** An owner as stored on a machine; undefined where the text is not one, for example of another version. */
 export const parseOwner = (text: string): LockOwner | undefined => {
   try {
     return ownerSchema.parse(JSON.parse(text));

@@ -8,7 +8,7 @@ const LONGEST_PAUSE = 10_000;
 
 /**
  * Tries until no other controller holds a lock.
- * @param onWait called with whom it waits for, whenever that is another one
+ * @param onWait called with the lock's owner, each time the owner changes
  * @throws what the work throws, but not MachineLocked; Interrupted
  */
 export const untilUnlocked = async <Result>(

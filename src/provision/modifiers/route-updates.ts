@@ -16,7 +16,7 @@ export type RouteState = 'A' | 'B';
 export interface RouteUpdates {
   /** Makes the routes, in state A. */
   readonly step: Step;
-  /** Switches all of them to a state, router by router. */
+  /** Switches all routers to a state, one by one. */
   readonly to: (state: RouteState) => readonly Command[];
 }
 

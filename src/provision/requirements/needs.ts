@@ -10,8 +10,8 @@ export interface Need {
 }
 
 /**
- * Prints what is missing. Where a tool has the name alone of what is meant, as busybox' tools have, or
- * is too old, it is missing: ip and tc print JSON, routes from iproute2 4.17 on. Modules are signed with
+ * Prints what is missing. A tool that only shares the name, as busybox' tools do, or
+ * is too old, counts as missing: ip and tc must print JSON, routes from iproute2 4.17 on. Modules are signed with
  * the kernel's sign-file, which comes with its headers, or else with openssl. A compiler may come
  * with its version only: gcc-12. A module may be part of the kernel: modprobe knows. Headers are named
  * by the kernel's release.

@@ -36,7 +36,7 @@ export const isSigned = (requirements: readonly Requirements[]): boolean =>
   requirements.some(({ builds }) => builds !== undefined) &&
   requirements.some(({ signed }) => signed === true);
 
-/** What requirements come to, as a machine is asked for it. */
+/** Requirements as needs that a machine can be asked for. */
 export const needsOf = (requirements: readonly Requirements[]): readonly Need[] => {
   const builds = requirements.flatMap((each) => each.builds ?? []);
   const modules = requirements.flatMap((each) => each.modules);
@@ -89,11 +89,11 @@ interface Obstacle {
 }
 
 const ANOTHER_MACHINE =
-  'take a physical or a virtual machine; testbeds/one-machine-lab.yaml boots an emulated one';
+  'use a physical or a virtual machine; testbeds/one-machine-lab.yaml boots an emulated one';
 
 /**
- * Why commands on a machine cannot do what is asked, whatever is installed there: it is a container, or
- * its kernel takes no modules. undefined where nothing speaks against it.
+ * Why a machine is unsuitable regardless of what is installed: it is a container, or
+ * its kernel loads no modules. undefined where it is suitable.
  */
 const obstacleOf = async (
   host: Host,

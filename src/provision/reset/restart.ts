@@ -63,7 +63,7 @@ export const restarted = async (
     throw new Failure({
       attempted: 'restarting the machine',
       where: host.name,
-      got: `it still runs as before after ${inSeconds(PATIENCE)} s`,
+      got: `it has not restarted after ${inSeconds(PATIENCE)} s`,
       remedy: 'check that it can be restarted as the testbed specifies',
     });
   }

@@ -43,7 +43,7 @@ export const frameFilters = defineStep({
     const device = devices.find((each) => taken.includes(each));
     if (device === undefined) return null;
     throw new PreconditionFailure({
-      attempted: `filtering what ${device} receives`,
+      attempted: `filtering frames received on ${device}`,
       where: host.name,
       got: 'it has filters already',
       remedy: `tc filter show dev ${device} ingress; name a port that nothing else uses`,

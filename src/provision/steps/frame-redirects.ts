@@ -46,7 +46,7 @@ export const frameRedirects = defineStep({
     const [device] = await filtered(host, spec, signal);
     if (device === undefined) return null;
     throw new PreconditionFailure({
-      attempted: `redirecting what ${device} receives`,
+      attempted: `redirecting frames received on ${device}`,
       where: host.name,
       got: 'it has filters already',
       remedy: `tc filter show dev ${device} ingress; name a port that nothing else uses`,

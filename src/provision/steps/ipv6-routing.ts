@@ -56,7 +56,7 @@ const multicast = (state: 'on' | 'off', ports: readonly string[]): Command =>
  * Makes the machine's own IPv6 forward between its ports, which stay silent: they have no address
  * of their own, and are in no group they would have to report by MLD. The kernel has one switch for
  * the whole machine (ip6_forward() looks at conf/all alone), so that it also forwards what its other
- * interfaces are sent; hence undo sets back every interface of it.
+ * interfaces receive; so undo restores every interface.
  */
 export const ipv6Routing = defineStep({
   kind: 'ipv6-routing',

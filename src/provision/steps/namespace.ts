@@ -44,7 +44,7 @@ const namesOf = (spec: NamespaceSpec): readonly string[] =>
 /** The folder in which iproute2 keeps namespaces by name (ip-netns(8)). */
 const FOLDER = '/run/netns';
 
-/** What is in the folder; undefined where there is none, as before the first namespace. */
+/** The folder's entries; undefined where it does not exist, as before the first namespace. */
 const named = async (
   host: Host,
   signal?: AbortSignal,
@@ -53,7 +53,7 @@ const named = async (
   return exitCode === 0 ? new Set(stdout.split('\n').filter((name) => name !== '')) : undefined;
 };
 
-/** iproute2 makes the folder a mount of its own with the first namespace, and never removes it. */
+/** iproute2 makes the folder a mount point with the first namespace, and never removes it. */
 const REMOVE_FOLDER = '[ -n "$(ls -A "$1")" ] || { umount "$1"; rmdir "$1"; }';
 
 /** Removes the folder, unless another program's namespaces are in it by now. */
@@ -74,7 +74,7 @@ const netns = (names: readonly string[], change: 'add' | 'del'): readonly Comman
         ),
       ];
 
-/** Makes network namespaces; none of those names must exist. */
+/** Creates network namespaces; none of them may exist yet. */
 export const namespace = defineStep({
   kind: 'namespace',
   spec: specSchema,
@@ -91,8 +91,8 @@ export const namespace = defineStep({
     throw new PreconditionFailure({
       attempted: `making network namespace ${taken}`,
       where: host.name,
-      got: 'one of that name exists already',
-      remedy: `vrbench teardown -t TESTBED; if vrbench did not make it: ip netns del ${taken}`,
+      got: 'it already exists',
+      remedy: `vrbench teardown -t TESTBED; if vrbench did not create it: ip netns del ${taken}`,
     });
   },
   undo: async (host, spec, before) => {

@@ -67,11 +67,11 @@ export const openvswitch = defineStep({
     const [taken] = stdout.split('\n').filter((name) => name !== '');
     if (taken === undefined) return null;
     throw new PreconditionFailure({
-      attempted: 'starting a switch of Open vSwitch',
+      attempted: 'starting Open vSwitch',
       where: host.name,
-      got: `${taken} is there already`,
+      got: `${taken} already exists`,
       remedy:
-        'vrbench teardown -t TESTBED; if it is of the Open vSwitch of the machine itself, remove its bridges: ovs-vsctl del-br',
+        'vrbench teardown -t TESTBED; if the machine runs its own Open vSwitch, remove its bridges: ovs-vsctl del-br',
     });
   },
   apply: async (host, { datapath, cpus, ports, flows }, signal) => {
@@ -86,7 +86,7 @@ export const openvswitch = defineStep({
     });
     if (exitCode === 0) return;
     throw new Failure({
-      attempted: 'ending the switch of Open vSwitch',
+      attempted: 'stopping Open vSwitch',
       where: host.name,
       got: stderr.trim() || `exit code ${exitCode}`,
     });

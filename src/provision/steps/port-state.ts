@@ -11,11 +11,11 @@ export interface PortState {
   readonly interface: string;
   /** Administratively up. */
   readonly up: boolean;
-  /** Why it must be left alone, as phrases; empty for a free port. */
+  /** Why it must not be used, as phrases; empty for a free port. */
   readonly uses: readonly string[];
 }
 
-/** What is wanted of a port. */
+/** The fields of a port that are needed. */
 const portSchema = z.object({
   flags: z.array(z.string()),
   master: z.string().nullish(),
@@ -28,12 +28,12 @@ const portSchema = z.object({
     }),
   ),
 });
-/** What is wanted of a default route: where it leads; nowhere where it is a `blackhole`. */
+/** The field of a default route that is needed: its device; absent for a `blackhole`. */
 const routeSchema = z.object({
   dev: z.string().nullish(),
   nexthops: z.array(z.object({ dev: z.string().nullish() })).optional(),
 });
-/** What is wanted of any device. */
+/** The fields of a device that are needed. */
 const kindSchema = z.object({ info_kind: z.string() });
 
 type Address = z.output<typeof portSchema>['addr_info'][number];
@@ -138,12 +138,12 @@ export const readFreePorts = async (
       where: host.name,
       got,
       remedy:
-        'name a port that nothing else uses: test traffic needs networks of its own (RFC 6815)',
+        'name a port that nothing else uses: test traffic needs an isolated network (RFC 6815)',
     });
   const states = parsePortStates(interfaces, addresses, [routes, routes6], host.name);
   for (const port of interfaces) {
     const state = states.find((candidate) => candidate.interface === port);
-    if (state === undefined) throw refuse(port, 'there is no such network device');
+    if (state === undefined) throw refuse(port, 'the network device does not exist');
     if (state.uses.length > 0) throw refuse(port, `it ${state.uses.join(', ')}`);
   }
   return { states, sysctls: parseSysctls(switches, settings) };

@@ -84,8 +84,8 @@ const refuseTaken = async (
   throw new PreconditionFailure({
     attempted: `making port ${taken.interface}`,
     where: host.name,
-    got: `a network device of that name exists already${namespace === undefined ? '' : ` in namespace ${namespace}`}`,
-    remedy: `vrbench teardown -t TESTBED; if vrbench did not make it, give the port another interface in the testbed`,
+    got: `a network device of that name already exists${namespace === undefined ? '' : ` in namespace ${namespace}`}`,
+    remedy: `vrbench teardown -t TESTBED; if vrbench did not create it, give the port another interface in the testbed`,
   });
 };
 

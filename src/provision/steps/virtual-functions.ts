@@ -53,7 +53,7 @@ export const virtualFunctions = defineStep({
       if (counts === undefined) {
         const got = 'its device has no SR-IOV: no file sriov_totalvfs';
         const remedy =
-          'take a NIC that has virtual functions, turn SR-IOV on in the firmware, or leave sriov-vf out of the playbook';
+          'use a NIC that has virtual functions, enable SR-IOV in the firmware, or remove sriov-vf from the playbook';
         return refuse(host, port, got, remedy);
       }
       const { total, present } = counts;

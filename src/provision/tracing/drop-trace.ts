@@ -14,7 +14,7 @@ import { defineStep } from '../define-step.js';
 /** What a machine is asked for, as a phrase. */
 export const TRACING = 'tracing where the kernel drops frames';
 
-/** Without the file systems' folder the kernel has no tracing at all. */
+/** Without this mount point the kernel has no tracing. */
 const readMounts = async (host: Host, signal?: AbortSignal): Promise<string> => {
   const { exitCode } = await host.attempt(['test', '-d', TRACEFS], { signal });
   if (exitCode === 0) return (await host.run(['cat', '/proc/mounts'], { signal })).stdout;
@@ -22,13 +22,13 @@ const readMounts = async (host: Host, signal?: AbortSignal): Promise<string> => 
     attempted: TRACING,
     where: host.name,
     got: `there is no ${TRACEFS}: the kernel has no tracing (CONFIG_TRACING), or it is a container`,
-    remedy: 'take a machine whose kernel has it, or take drop-reasons out of the playbook',
+    remedy: 'use a machine whose kernel has it, or remove drop-reasons from the playbook',
   });
 };
 
 /**
- * Makes a trace instance of its own, in which nothing is traced yet, and mounts tracefs for it where it is
- * not. What traces others have on the machine is not touched.
+ * Creates a separate trace instance, in which nothing is traced yet, and mounts tracefs for it where it is
+ * not. Other traces on the machine are not touched.
  * @throws PreconditionFailure where the kernel has no tracing
  */
 export const dropTrace = defineStep({

@@ -18,8 +18,8 @@ export const requireDropTrace = async (host: Host, signal?: AbortSignal): Promis
     where: host.name,
     got: found.has(KFREE_SKB.format)
       ? 'the kernel has no histograms of events (CONFIG_HIST_TRIGGERS)'
-      : 'the kernel does not have the event skb:kfree_skb, or does not let it be read (lockdown)',
+      : 'the kernel does not have the event skb:kfree_skb, or does not allow reading it (lockdown)',
     remedy:
-      'take a kernel that has it, such as that of Debian 12, or take drop-reasons out of the playbook',
+      'use a kernel that has it, such as that of Debian 12, or remove drop-reasons from the playbook',
   });
 };

@@ -34,7 +34,7 @@ describe('the uses of ports', () => {
       undefined,
       'a connection to this machine goes through it',
       'it carries a default route',
-      'there is no such network device',
+      'the network device does not exist',
     ]);
   });
 

@@ -33,7 +33,7 @@ describe('requireAll', () => {
     expect(await refusal('tool ip\ntool tc\ntool xz\nheaders 6.1.0-9-amd64\n')).toBe(
       'preparing on dut: missing: ip, tc, xz, the headers of kernel 6.1.0-9-amd64\n' +
         '  fix: apt-get install iproute2 xz-utils linux-headers-6.1.0-9-amd64; ' +
-        'if there is no such package of headers any more, upgrade the kernel and restart',
+        'if that header package is no longer available, upgrade the kernel and restart',
     );
   });
 

@@ -17,7 +17,7 @@ export interface Guest {
   readonly interfaces: readonly RouterInterface[];
 }
 
-/** The guests of a network whose routers are in none of the DUT's own IP stacks. */
+/** The guests of a network whose routers run outside the DUT's own IP stacks. */
 export const guestsOf = ({ routers }: Network): readonly Guest[] =>
   routers.map((router) => ({
     name: `vrbench-vr${router.index}`,

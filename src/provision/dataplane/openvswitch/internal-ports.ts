@@ -6,7 +6,7 @@ import type { LinkKind, VirtualInterface } from '../link-kind.js';
 import { dropRest, KERNEL_SWITCH, switchPorts } from './ports.js';
 import { virtualRouter } from '../virtual-router.js';
 
-/** Between each virtual interface and its port, both ways, each gets what is for its Ethernet address. */
+/** Between each virtual interface and its port, both ways, by destination Ethernet address. */
 const redirectsOf = (
   all: readonly VirtualInterface[],
   numberOf: (device: string) => number,

@@ -3,7 +3,7 @@ import { requireLine } from '../kernel-lines.js';
 import { ingredientsFolder, type PatchedModule } from '../modules.js';
 import { sha256 } from '../recipe.js';
 
-/** What is changed in a kernel's macvlan.c for a module: the same for all kernels it is made for. */
+/** The changes to a kernel's macvlan.c for a module: the same for all supported kernels. */
 export interface KernelPatch {
   readonly text: string;
   /** Of the text, in hexadecimal. */

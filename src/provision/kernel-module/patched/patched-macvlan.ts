@@ -39,7 +39,7 @@ const applyPatch = (module: PatchedModule, mode: 'dry-run' | 'for-real'): Argv =
   patchFile(module),
 ];
 
-/** Stands for what the machine's distribution has, which only the machine can tell. */
+/** Placeholder for the distribution's source, which only the machine knows. */
 const PACKAGED = 'KERNEL-SOURCE.tar.xz';
 
 const describedSource = (module: PatchedModule, source: Source): readonly Argv[] => {

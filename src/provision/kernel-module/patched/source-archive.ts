@@ -22,7 +22,7 @@ const packingOf = (path: string): Packing | undefined =>
 export const isArchive = (path: string): boolean =>
   path.endsWith('.tar') || packingOf(path) !== undefined;
 
-/** The programs that unpacking an archive takes. */
+/** The programs needed to unpack an archive. */
 export const unpackingTools = (path: string): readonly Tool[] => {
   const packing = packingOf(path);
   return ['tar', ...(packing === undefined ? [] : [packing.tool])];

@@ -5,7 +5,7 @@ import type { Platform } from '../../../linux/distribution/remedy.js';
 /** macvlan.c within a kernel's source. */
 export const inTree = (tree: string): string => `${tree}/drivers/net/macvlan.c`;
 
-/** What a kernel that was built by hand has beside its modules: the tree that it was built in. */
+/** A manually built kernel links to its build tree next to its modules. */
 const ownTrees = (release: string): readonly string[] =>
   ['build', 'source'].map((link) => inTree(`/lib/modules/${release}/${link}`));
 

@@ -24,7 +24,7 @@ const OTHERS = 0o077;
 
 const refused = (file: string, got: string, remedy: string, cause?: unknown): PreconditionFailure =>
   new PreconditionFailure({
-    attempted: 'reading what modules are signed with',
+    attempted: 'reading the module signing key',
     where: file,
     got,
     remedy,
@@ -39,7 +39,7 @@ const read = async (file: string, kind: string): Promise<Buffer> => {
   }
 };
 
-/** As with ssh's keys: one of ours that others can read is not used. */
+/** As ssh does: our own key is not used where other users can read it. */
 const requireOwn = async (file: string): Promise<void> => {
   const { mode, uid } = await stat(file);
   if (uid !== userInfo().uid || (mode & OTHERS) === 0) return;
@@ -62,7 +62,7 @@ const privateKey = (file: string, text: Buffer): KeyObject => {
   } catch (cause) {
     throw refused(
       file,
-      'this is no private key in PEM',
+      'this is not a private key in PEM format',
       'name the key that belongs to the certificate',
       cause,
     );
@@ -78,7 +78,7 @@ const certificateOf = (file: string, text: Buffer): X509Certificate => {
 };
 
 /**
- * Reads a key and its certificate, and sees that they belong together.
+ * Reads a key and its certificate, and checks that they match.
  * @throws PreconditionFailure that says what is wrong with which file
  */
 export const readKeyPair = async (signing: ModuleSigning): Promise<KeyPair> => {
@@ -92,8 +92,8 @@ export const readKeyPair = async (signing: ModuleSigning): Promise<KeyPair> => {
   if (!certificate.checkPrivateKey(key)) {
     throw refused(
       signing.certificate,
-      `this certificate is not that of the key ${signing.key}`,
-      'name the two files that were made together',
+      `this certificate does not belong to the key ${signing.key}`,
+      'name a key and its matching certificate',
     );
   }
   return {

@@ -63,6 +63,6 @@ export const signBuilt = async (
     attempted: `signing ${module}`,
     where: host.name,
     got: stderr.trim() || `exit code ${exitCode}`,
-    remedy: "see that sign-file of the kernel's headers, or else openssl, runs there",
+    remedy: "check that sign-file of the kernel's headers, or else openssl, runs there",
   });
 };

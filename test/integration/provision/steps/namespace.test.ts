@@ -25,7 +25,7 @@ describe.skipIf(skipped)('namespace', { timeout: 60_000 }, () => {
     const before = await snapshot(host);
     const taken = provision(host, [namespace({ name: 'gen', settings: {} })], { runId });
     await expect(taken).rejects.toBeInstanceOf(PreconditionFailure);
-    await expect(taken).rejects.toThrow(/network namespace gen on dut: one of that name exists/);
+    await expect(taken).rejects.toThrow(/network namespace gen on dut: it already exists/);
     expect(await snapshot(host)).toEqual(before);
   });
 

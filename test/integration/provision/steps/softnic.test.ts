@@ -105,8 +105,8 @@ describe.skipIf(skipped)('software-nic', { timeout: 60_000 }, () => {
   });
 
   it.each([
-    ['dut1', 'link add name dut1 type veth', /making port dut1 on dut: .* exists already\n/],
-    ['sink0', '-n sink link add name sink0 type veth', /exists already in namespace sink\n/],
+    ['dut1', 'link add name dut1 type veth', /making port dut1 on dut: .* already exists\n/],
+    ['sink0', '-n sink link add name sink0 type veth', /already exists in namespace sink\n/],
   ])('refuses to make %s where that name is taken', async (_, line, message) => {
     await using host = await open(line);
     const refused = softwareNic(withCpu(0)).read(host);

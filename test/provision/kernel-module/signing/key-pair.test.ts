@@ -44,7 +44,7 @@ describe('readKeyPair', () => {
 
   it('refuses a certificate of another key', async () => {
     expect(await refusal(await own('key.pem'), fixture('another.pem'))).toContain(
-      'this certificate is not that of the key',
+      'this certificate does not belong to the key',
     );
   });
 
@@ -63,7 +63,7 @@ describe('readKeyPair', () => {
   it('says which file is not what it should be', async () => {
     const junk = join(folder, 'junk');
     await writeFile(junk, 'no key\n', { mode: 0o600 });
-    expect(await refusal(junk, fixture('certificate.pem'))).toContain('this is no private key');
+    expect(await refusal(junk, fixture('certificate.pem'))).toContain('this is not a private key');
     expect(await refusal(await own('key.pem'), junk)).toContain('this is no X.509 certificate');
     expect(await refusal(join(folder, 'none'), junk)).toContain('correct key of moduleSigning');
     expect(await refusal(await own('key.pem'), join(folder, 'none'))).toContain(
