@@ -24,7 +24,7 @@ export const entered = <Entry>(
   return index < 0 ? [...entries, entry] : entries.with(index, entry);
 };
 
-/** What was left out, without a cell as a whole: it has been measured since. */
+/** What was left out, except a cell that has been measured since. */
 export const withoutWhole = (
   leftOut: readonly LeftOutRecord[],
   cell: CellRecord,

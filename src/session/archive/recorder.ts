@@ -23,7 +23,7 @@ const conformanceIn = async (folder: string, run: RunRecord): Promise<readonly C
 
 /**
  * Each trial goes to the journal as it ends, and run.json is replaced whenever something
- * changes, so that the archive can be read at any moment. What a run that goes on comes to again
+ * changes, so that the archive can be read at any moment. What a resumed run finds again
  * is entered once.
  * @param record run.json as it is by now
  */

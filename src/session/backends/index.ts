@@ -5,7 +5,7 @@ import { instructionTimeBackend } from './instruction-time/backend.js';
 import { machinesBackend } from './machines/backend.js';
 
 /**
- * The backend that a loaded testbed asks for.
+ * The backend for a loaded testbed.
  * @throws InvalidFile for a playbook that asks for more than there is
  * @throws PreconditionFailure for a lab that is not up, or an option that the backend does not have
  * @throws Interrupted

@@ -27,8 +27,8 @@ const asRoot = async (
 };
 
 /**
- * Logs in to the machines that are to play the roles, finds their free ports, and sees by test frames which
- * of them are joined. What that changes is undone.
+ * Logs in to the machines of the roles, finds their free ports, and tests with frames which
+ * of them are connected. Its changes are undone.
  * @throws what connect and observe throw
  */
 export const discover = async (

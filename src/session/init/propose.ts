@@ -13,7 +13,7 @@ import type { Discovery } from './discover.js';
 export interface ProposedPort {
   readonly name: string;
   readonly interface: string;
-  /** What it is found by whatever its name is; undefined where it has nothing of its own. */
+  /** Identifies it independently of its name; undefined where it has no unique address. */
   readonly identity: PortIdentity | undefined;
   readonly mac: string | undefined;
   readonly megabits: number | undefined;
@@ -100,7 +100,7 @@ const dealt = (
 const PREFIX: Readonly<Record<RoleName, string>> = { generator: 'gen', dut: 'dut', sink: 'sink' };
 
 /**
- * The testbed that some machines make up, by the cables between them. Ports are in the order of their
+ * The testbed of some machines, from the cables between them. Ports are in the order of their
  * interfaces. Pure.
  * @throws PreconditionFailure where no cable joins the DUT with the generator, or with the sink
  */
@@ -123,7 +123,7 @@ export const propose = (discovery: Discovery): Proposal => {
         ...leftOut.map((line) => `  ${line}`),
       ].join('\n'),
       remedy:
-        'connect free ports by cables, without a switch between; a port that carries an address is left alone',
+        'connect free ports by cables, without a switch between; ports with an address are not used',
     });
   }
   const ends: Readonly<Record<RoleName, readonly WiredPort[]>> = {

@@ -102,7 +102,7 @@ export const testbedText = (name: string, proposal: Proposal, schema: string): s
   const lines = [
     `# yaml-language-server: $schema=${schema}`,
     '# Written by vrbench init from what the machines say of themselves, and from where test frames arrived.',
-    '# It is yours to change: vrbench validate says what is wrong with it, vrbench doctor --wiring whether the',
+    '# Edit it as needed: vrbench validate checks it, vrbench doctor --wiring whether the',
     '# cables are still as it says.',
     ...identified(proposal),
     ...(leftOut.length === 0 ? [] : ['#', '# Ports that were left out:']),

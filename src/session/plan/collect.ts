@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Interrupted } from '../../model/failure.js';
 
-/** Milliseconds of work without a break: a progress bar stands still no longer, and ^C is noticed. */
+/** Milliseconds of uninterrupted work: short enough to redraw the progress bar and notice ^C. */
 const MOST_WORK = 20;
 
 /**

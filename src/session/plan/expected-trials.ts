@@ -38,7 +38,7 @@ export interface KnownSoFar {
 export const NOTHING_KNOWN: KnownSoFar = { found: new Map(), underWay: new Map() };
 
 /**
- * The trials that a cell goes on with on the device that its data plane is taken for.
+ * The remaining trials of a cell, on the simulated device that stands for its data plane.
  * @param ended its trials until now
  */
 export const rehearseCell = (
@@ -68,7 +68,7 @@ export const expectedPart = (
 };
 
 /**
- * The trials that cells of a run take on the devices that their data planes are taken for: the
+ * The trials of a run's cells on the simulated devices that stand for their data planes: the
  * run's own procedures, run on simulated devices. One part after the other, as thousands take seconds.
  * @param parts in the order in which they are measured; default: all
  */

@@ -34,6 +34,6 @@ const attachments = (
   throw new PreconditionFailure({
     attempted: `choosing ${requested} links between the DUT and the ${role}`,
     got: `the testbed has ${found.length}`,
-    remedy: 'ask for fewer ports in the playbook, or add links to the testbed',
+    remedy: 'use fewer ports in the playbook, or add links to the testbed',
   });
 };

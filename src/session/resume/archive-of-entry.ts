@@ -15,7 +15,7 @@ const playbookOf = async (archive: string): Promise<string | undefined> => {
 };
 
 /**
- * The archive in which a playbook of a set goes on: the one that its entry names, or the first of the playbook
+ * The archive in which a playbook of a set is resumed: the one that its entry names, or the first of the playbook
  * that no entry names, as a controller that was killed has not entered it. Undefined where its run has not
  * begun, or its archive was removed.
  */

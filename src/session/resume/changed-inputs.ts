@@ -16,7 +16,7 @@ const changesIn = (kind: InputKind, before: string, now: string): readonly Setup
   return changes.map(({ place, ...values }) => ({ what: `${kind}, ${place}`, ...values }));
 };
 
-/** A file's text; undefined where it cannot be read: it is there no more, or was a pipe. */
+/** A file's text; undefined where it cannot be read: it was deleted, or was a pipe. */
 const textOf = async (file: string): Promise<string | undefined> => {
   try {
     return await readFile(file, 'utf8');

@@ -153,7 +153,7 @@ const withLoads = (
 };
 
 /**
- * Goes through the trials of a run that was stopped: each has to be the one that the playbook asks for, in
+ * Replays the trials of a stopped run: each has to be the one that the playbook requires, in
  * whatever order its places were measured.
  * @throws UnexpectedTrial, which names the first that is not
  */

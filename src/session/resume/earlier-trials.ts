@@ -8,7 +8,7 @@ export interface EarlierTrials {
   readonly count: number;
   /** Those of a cell, or of a block of it, in the order they were made. */
   readonly of: (cell: RunCell, block?: number) => readonly TrialRecord[];
-  /** The first that is of none of these cells. */
+  /** The first trial that belongs to none of these cells. */
   readonly outside: (cells: readonly RunCell[]) => TrialRecord | undefined;
 }
 

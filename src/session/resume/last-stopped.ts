@@ -28,7 +28,7 @@ const foldersIn = async (results: string): Promise<readonly string[]> => {
   } catch (cause) {
     throw new UnreadableArchive(results, {
       got: (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such folder' : String(cause),
-      remedy: 'name the folder that runs are kept in: --results FOLDER',
+      remedy: 'name the folder of the archives: --results FOLDER',
       cause,
     });
   }

@@ -14,9 +14,9 @@ class ResultDiffers extends Failure {
     const { frameSize, procedure, result } = cell;
     const name = `${planeName(cell)}, ${frameSize} bytes, procedures[${procedure}] (${result.test})`;
     super({
-      attempted: `going on with run ${runId}`,
+      attempted: `resuming run ${runId}`,
       got: `${name}: ${got}`,
-      remedy: `run.json or the journal was edited, or is of another vrbench than ${vrbench.version}: begin a new run`,
+      remedy: `run.json or the journal was edited, or written by another version than vrbench ${vrbench.version}: begin a new run`,
     });
   }
 }
@@ -25,7 +25,7 @@ class ResultDiffers extends Failure {
 const asArchived = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 /**
- * Makes sure that every result in run.json is what the trials in the journal come to.
+ * Checks that every result in run.json follows from the trials in the journal.
  * @throws Failure that names the first that is not, and how it differs
  */
 export const requireSameResults = (
@@ -40,7 +40,7 @@ export const requireSameResults = (
       throw new ResultDiffers(
         run,
         recorded,
-        'run.json has a result, and the journal lacks trials of it',
+        'run.json has a result whose trials are missing from the journal',
       );
     }
     const [change] = changesBetween(asArchived(recorded.result), asArchived(replayed.result));

@@ -61,7 +61,7 @@ export interface GoingOn {
 }
 
 /**
- * Opens the archive of a stopped run to go on with it. It stays as it is until something is measured; before
+ * Opens the archive of a stopped run to resume it. It is not modified until something is measured; before
  * that the machines have to be as they were.
  * @returns its listener throws SetupChanged
  * @throws Failure where it cannot be written

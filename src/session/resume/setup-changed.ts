@@ -14,11 +14,11 @@ export class SetupChanged extends PreconditionFailure {
 
   constructor(runId: string, changes: readonly SetupChange[]) {
     super({
-      attempted: `going on with run ${runId}`,
+      attempted: `resuming run ${runId}`,
       got: changes
         .map(({ what, before, now }) => `${what}: before ${before}, now ${now}`)
         .join('\n  '),
-      remedy: 'make it as it was before, or begin a new run',
+      remedy: 'restore it, or begin a new run',
     });
     this.changes = changes;
   }

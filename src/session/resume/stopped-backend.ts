@@ -29,7 +29,7 @@ const testbedOf = async (
   const file = record.inputs?.testbed.file;
   if (file === undefined || file === null) {
     throw new PreconditionFailure({
-      attempted: `going on with run ${record.runId}`,
+      attempted: `resuming run ${record.runId}`,
       got: 'its archive does not say where its testbed file is',
       remedy: 'name it: -t TESTBED',
     });
@@ -50,7 +50,7 @@ const changedEnvironment = (
     }),
   );
 
-/** A run on machines does not go on on simulated devices, nor the other way. */
+/** A run on machines cannot be resumed on simulated devices, or the reverse. */
 const changedKind = (
   { environment: { kind } }: RunRecord,
   { testbed, simulate }: GivenAgain,
@@ -65,8 +65,8 @@ const changedKind = (
 };
 
 /**
- * The backend that a stopped run goes on with: its own testbed and playbook, as its archive keeps them.
- * @param given files that are named again, such as a testbed that was moved
+ * The backend of a resumed run: its own testbed and playbook, from its archive.
+ * @param given files named on the command line, such as a testbed that was moved
  * @throws SetupChanged that names all that is different in them
  * @throws InvalidFile, PreconditionFailure and Interrupted as for a new run
  */

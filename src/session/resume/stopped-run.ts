@@ -30,7 +30,7 @@ const requireInSequence = (file: string, trials: readonly TrialRecord[]): void =
 };
 
 /**
- * Opens the archive of a run, to go on with it.
+ * Opens the archive of a run to resume it.
  * @throws ArchiveInUse where a controller that is running writes it
  * @throws UnreadableArchive for one that is missing, of an earlier version, or damaged but for the last line
  */

@@ -12,7 +12,7 @@ export class EndNotArchived extends Failure {
     const facts = factsOf(ending);
     const same = reasonOf(why) === reasonOf(ending);
     const reason = same ? '' : `: ${factsOf(why).got}`;
-    super({ ...facts, got: `${facts.got}\nhow the run ended is not in run.json${reason}` });
+    super({ ...facts, got: `${facts.got}\nrun.json does not record how the run ended${reason}` });
     this.kind = ending instanceof Failure ? ending.kind : 'failure';
   }
 }

@@ -40,7 +40,7 @@ export interface RunRequest {
   readonly onStopped?: ((folder: string) => void) | undefined;
 }
 
-/** A new archive, or that of a run that goes on. */
+/** A new archive, or that of a resumed run. */
 const openArchive = ({ backend, stopped, results, vrbench }: RunRequest): Promise<ArchivedRun> => {
   const { playbook, stated, text, path } = backend.playbook;
   const { testbed, file, counts } = backend;

@@ -16,7 +16,7 @@ const opened = (path: string): number | undefined => {
 
 /**
  * Appends lines to a log. Synchronous, so that a crash loses no line; a trial writes a few dozen. A
- * line that finds no space is left out, whole or in part: the trials say what counts.
+ * line that finds no space is lost, whole or in part: results do not depend on it.
  */
 export const openLogFile = (path: string): LogFile => {
   const file = opened(path);

@@ -23,7 +23,7 @@ import type { RunState, TestResult } from '../../results/schema.js';
 export interface Measuring extends PlannedRun {
   /** Needed where loads are in proportion to a reference. */
   readonly written?: StatedRun | undefined;
-  /** What was measured before the run was stopped; absent in a run that begins. */
+  /** Earlier results of a resumed run; absent in a new run. */
   readonly earlier?: EarlierRun | undefined;
   readonly runId: string;
   /** Aborting it ends the run: everything is undone, then Interrupted is thrown. */
@@ -148,7 +148,7 @@ const foundAt = (
 
 /**
  * Conducts procedures of a playbook, or blocks of them, on one data plane in one network, under one
- * modifier. A test at the throughput is made at what the last search before it found there, at the same
+ * modifier. A test at the throughput uses the result of the last search before it, at the same
  * frame size.
  * @param visit what is measured
  * @returns the run as it goes on: with its loads, where this was the place of its reference

@@ -30,7 +30,7 @@ const wholly = (
   return { frameSize, procedure, network, path: pathText(path), reason, single: false };
 };
 
-/** The name of the network that a finding is about; undefined where it is about none of several. */
+/** The network of a finding; undefined where it is about no particular one of several. */
 const networkOf = ({ networks = [] }: Playbook, [key, index]: Finding['path']) =>
   key === 'networks' && typeof index === 'number' ? networks[index]?.name : undefined;
 

@@ -111,6 +111,6 @@ describe('an archive', () => {
     expect(stderr).toMatch(
       /writing to the archive .*: it was deleted or moved while the run went on/,
     );
-    expect(stderr).toContain('how the run ended is not in run.json');
+    expect(stderr).toContain('run.json does not record how the run ended');
   });
 });

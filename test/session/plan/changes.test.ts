@@ -11,7 +11,7 @@ describe('changesOf', () => {
   it('puts steps of one kind on one machine together', () => {
     const steps = [step('dut', 'ports-up', 2), step('sink', 'ports-up'), step('dut', 'ports-up')];
     expect(changesOf(steps)).toMatchObject([
-      { machine: 'dut', steps: 2, commands: 3, undone: 'as they were' },
+      { machine: 'dut', steps: 2, commands: 3, undone: 'restored' },
       { machine: 'sink', steps: 1, commands: 1 },
     ]);
   });

@@ -47,7 +47,7 @@ it('a result whose trials the journal lacks is named', async () => {
   expect(() => {
     requireSameResults(run, { results: results.slice(0, 1) });
   }).toThrow(
-    /napi-macvlan, 64 bytes, procedures\[0\] \(load-sweep\): run\.json has a result, and the journal lacks trials of it/,
+    /napi-macvlan, 64 bytes, procedures\[0\] \(load-sweep\): run\.json has a result whose trials are missing from the journal/,
   );
 });
 

@@ -21,7 +21,7 @@ export const instructionTimeBackend = async (
   if (keep) {
     throw new PreconditionFailure({
       attempted: `keeping the machines of testbed '${file.name}' as they are`,
-      got: 'those of a deterministic lab end with the run',
+      got: 'the machines of a deterministic lab end with the run',
       remedy: 'leave --keep out',
     });
   }

@@ -35,9 +35,9 @@ const inOneBatch = (requests: readonly TrialRequest[], run: RunBatch): readonly 
 
 /**
  * Trials from batches. The trials known in advance ran in one batch; a procedure that requests them
- * in that order gets their results. Any other trial makes a batch of its own, with those that follow
- * it whatever their results are. A batch of which a stopped run has journaled only a part is made again
- * as it was: what a trial comes to may depend on those before it on the machine.
+ * in that order gets their results. Any other trial starts a new batch, with those that follow
+ * it regardless of results. A batch of which a stopped run has journaled only a part is made again
+ * as it was: a trial's result may depend on those before it on the machine.
  * @param made the results of the trials known in advance
  */
 export const batchMeasurer = (

@@ -42,7 +42,7 @@ export interface Bench {
 
 /** What is read of one machine of a run: they are the same. */
 export interface BatchOptions {
-  /** Whether it is the one that is surveyed for the archive. */
+  /** Whether this machine is surveyed for the archive. */
   readonly survey: boolean;
 }
 

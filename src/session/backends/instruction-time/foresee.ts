@@ -22,7 +22,7 @@ export const foreseenTrials = (run: PlannedRun, setup: RunSetup): readonly Trial
     (cell) => rehearse(procedureOf(specOf(run, cell), shapeOf(run, cell))).trials,
   );
 
-/** Whether some of them had not been made when the run was stopped; in a run that begins, all of them. */
+/** Whether some were still missing when the run was stopped; always true in a new run. */
 export const leavesForeseen = (
   run: Pick<Measuring, 'earlier'> & PlannedRun,
   setup: RunSetup,

@@ -65,7 +65,7 @@ interface RunningMachine {
  */
 export const runInInstructionTime = (order: InstructionTimeOrder): Promise<void> =>
   withRunEvents(order, async () => {
-    // What goes wrong with one data plane, or an interruption, ends the machines of the others.
+    // A failure of one data plane, or an interruption, ends the machines of the others.
     const stop = new AbortController();
     const { blueprint, boot } = await prepare(order, AbortSignal.any([order.signal, stop.signal]));
     await order.emit({ type: 'set-up-started' });
@@ -182,12 +182,12 @@ const measureOne = async (
   };
   const measurer = batchMeasurer(foreseen, booted?.trials ?? [], async (unforeseen) => {
     const again = await boot(planned, unforeseen);
-    // Set up anew, with the machine.
+    // Set up again, as the machine is new.
     await begin(again);
     return again.trials;
   });
   if (booted !== undefined) await begin(booted);
-  // Before the first of its trials is journaled: a run that goes on does not count them again.
+  // Before the first of its trials is journaled: a resumed run does not count them again.
   if (booted?.records !== undefined) {
     const profile = profileOf(at, run.playbook, booted.records, booted);
     await run.emit({ type: 'profiled', profile });

@@ -36,13 +36,13 @@ export interface LockingOptions {
   readonly purpose: LockPurpose;
   readonly signal: AbortSignal;
   readonly log: (entry: CommandLogEntry) => void;
-  /** Waits for machines that another controller has locked; called with whom it waits for. */
+  /** Waits for machines that another controller has locked; called with the lock's owner. */
   readonly onWait?: ((text: string) => void) | undefined;
   /** For all attempts together to connect to a machine. */
   readonly connectTimeout?: Nanoseconds | undefined;
 }
 
-/** A machine whose lock is waited for may be restarted meanwhile. */
+/** A machine may be restarted while its lock is waited for. */
 const WAITING_TIMEOUT = seconds(600);
 
 const dispose = async (hosts: readonly Host[]): Promise<void> => {

@@ -15,7 +15,7 @@ export const diagnosisOn =
     withSteps(dut, [dropTrace({})], { ...stage, signal }, () => dropWatch(dut)(work, signal));
 
 /**
- * Tries on the DUT whether its kernel can be traced, where a playbook asks for that: before anything is
+ * Checks on the DUT whether its kernel can be traced, where a playbook requires that: before anything is
  * measured. @throws PreconditionFailure that names what the kernel lacks
  */
 export const requireDiagnosis = async (

@@ -106,7 +106,7 @@ export const findInterfaces = async <Of extends Pick<Testbed, 'roles'>>(
 };
 
 /**
- * The same, where every port has to be there.
+ * The same, but every port must exist.
  * @throws PreconditionFailure that names each machine, what was asked for and what is there
  */
 export const withInterfaces = async <Of extends Pick<Testbed, 'roles'>>(
@@ -151,6 +151,6 @@ export const requireSameInterfaces = async (
     where: host.name,
     got: got.join('; '),
     remedy:
-      'let the machine keep the names of its interfaces: systemd.link(5), or net.ifnames on its kernel command line',
+      'make interface names persistent: systemd.link(5), or net.ifnames on its kernel command line',
   });
 };

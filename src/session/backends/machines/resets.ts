@@ -70,7 +70,7 @@ export const resetsOf = (setting: ResetSetting): Resets => {
 
 const noPower = ({ name }: Host): Failure =>
   new Failure({
-    attempted: 'taking the power of the DUT',
+    attempted: 'switching off the power of the DUT',
     where: name,
     got: 'the testbed does not specify how',
     remedy: `add machines.${name}.power to the testbed`,

@@ -134,7 +134,7 @@ const measureOn = async (machines: Machines, asked: RunOrder): Promise<void> => 
   // With its loads, once the reference has been measured.
   let run = order;
   for (const visits of bySetup(visitsOf(playbook))) {
-    // What had been measured when the run was stopped is not set up again.
+    // Cells measured before the run was stopped are not set up again.
     const replay = async (visit: Visit) => {
       run = await measureVisit(NOTHING_LEFT, visit, run, course);
     };

@@ -16,7 +16,7 @@ export type SinkCounting =
   { readonly by: 'frame-sink' } | { readonly by: 'nic'; readonly reason: string };
 
 /**
- * The testbed as a playbook takes it: where a test needs per-frame time stamps, the module counts, also
+ * The testbed as a playbook uses it: where a test needs per-frame time stamps, the module counts, also
  * where ports are software and their own sink would. Where their sources send, the ports take the times.
  */
 export const withSinkCounting = <Of extends Sending>(
@@ -63,7 +63,7 @@ const obstacle = async (
 };
 
 /**
- * What will count: the module, where it can be built, unless the testbed specifies otherwise. Needs
+ * How the sink will count: by the module, where it can be built, unless the testbed specifies otherwise. Needs
  * no set-up and changes nothing.
  * @param receivers the machines that receive test frames
  * @throws PreconditionFailure where a test needs per-frame time stamps, which the module alone takes,
@@ -86,7 +86,7 @@ export const chooseSinkCounting = async (
     attempted: `preparing for ${timed.spec.test}, which needs per-frame time stamps from the module frame_sink`,
     where: receivers.map(({ name }) => name).join(', '),
     got: reason,
-    remedy: 'see that the module can be built and loaded there, or leave the test out',
+    remedy: 'check that the module can be built and loaded there, or leave the test out',
   });
 };
 

@@ -147,7 +147,7 @@ export const withSteps = async <Result>(
   try {
     result = await work(ledgerMark);
   } catch (error) {
-    // What this leaves is undone, or named, at the end of the run.
+    // Anything left is undone, or reported, at the end of the run.
     await undo().catch(() => undefined);
     throw error;
   }

@@ -24,7 +24,7 @@ const learned = ({ guess, run, begun }: Outlook, { cell, ended }: CurrentCell): 
 };
 
 /** The outlook with what is expected of a cell after the trials that have ended, on a device that agrees with them. */
-const anew = (outlook: Outlook, current: CurrentCell): Outlook => {
+const reestimated = (outlook: Outlook, current: CurrentCell): Outlook => {
   const { run, known, later } = outlook;
   const { cell, block, ended } = current;
   const rehearsal = rehearseCell(run, learned(outlook, current), cell, known.found, ended);
@@ -45,7 +45,7 @@ const anew = (outlook: Outlook, current: CurrentCell): Outlook => {
 const started = (outlook: Outlook, current: CurrentCell, request: TrialRequest): Outlook => {
   const agreeing = same(request, current.next[0])
     ? { ...outlook, current }
-    : anew(outlook, current);
+    : reestimated(outlook, current);
   const next = agreeing.current?.next.slice(1) ?? [];
   return { ...agreeing, current: { ...current, running: request, next } };
 };

@@ -26,7 +26,7 @@ export interface CurrentCell extends CellPart {
   readonly next: readonly TrialRequest[];
 }
 
-/** How far a run has come, and what is expected of the rest of it. Immutable. */
+/** The progress of a run, and what is expected of the rest. Immutable. */
 export interface Outlook {
   readonly run: PlannedRun;
   /** What the devices are taken for by now. */

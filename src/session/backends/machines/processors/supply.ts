@@ -34,11 +34,11 @@ export const processorSupply = async (
       watch: processorWatch(all),
       awaitQuiet: (signal) => clock.pause(PAUSE, signal),
       remedy:
-        'give virtual machines CPUs of their own, and see to cooling: vmstat shows steal time (st)',
+        'give virtual machines dedicated CPUs, and check cooling: vmstat shows steal time (st)',
     };
   }
   const { machines } = await runningLab(name);
-  // A sink that lacks time drops frames at its ring, which is seen there.
+  // A sink that lacks CPU time drops frames at its ring, where they are counted.
   const watched = [roles.dut.machine, roles.generator.machine];
   const sample = () => sampleProcessors(machines, watched);
   return {

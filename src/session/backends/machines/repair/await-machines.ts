@@ -60,7 +60,7 @@ const awaitAnswer = async (
 /**
  * Waits until every machine answers, each for as long as it may take to boot, and ends what still sends
  * test frames on each as soon as it does. Never throws.
- * @param boots is brought up to date
+ * @param boots updated in place
  */
 export const awaitMachines = async (
   hosts: readonly ReconnectingHost[],

@@ -48,19 +48,19 @@ export type Aftermath =
   /** The kernel logs of its time are kept. */
   | 'logs'
   /** Those, and the DUT is set up again: it may have lost addresses, routes and neighbours. */
-  | 'dut-anew'
+  | 'set-up-dut'
   /** Every machine is: devices may have been created again. */
-  | 'all-anew';
+  | 'set-up-all';
 
 /** What each reason asks for; those of a trial that broke are not among them. */
 const AFTERMATHS: Readonly<Partial<Record<InvalidReason['code'], Aftermath>>> = {
-  'link-flapped': 'dut-anew',
+  'link-flapped': 'set-up-dut',
   'machine-suspended': 'logs',
   'controller-suspended': 'logs',
   'generator-error': 'logs',
 };
 
-const ORDER: readonly Aftermath[] = ['nothing', 'logs', 'dut-anew', 'all-anew'];
+const ORDER: readonly Aftermath[] = ['nothing', 'logs', 'set-up-dut', 'set-up-all'];
 
 /** What a trial that came to its end asks for. */
 export const aftermathOf = (outcome: TrialOutcome): Aftermath => {
@@ -68,7 +68,7 @@ export const aftermathOf = (outcome: TrialOutcome): Aftermath => {
   const asked = outcome.validity.reasons.map(({ code }): Aftermath => {
     if (code !== 'counters-not-comparable') return AFTERMATHS[code] ?? 'nothing';
     // Without figures a counter itself was reset or gone; with them only their sum is wrong.
-    return outcome.counts === null ? 'all-anew' : 'logs';
+    return outcome.counts === null ? 'set-up-all' : 'logs';
   });
   return ORDER.findLast((each) => asked.includes(each)) ?? 'nothing';
 };

@@ -40,13 +40,13 @@ export const repairsOf = (setting: RepairSetting): Repairs => {
   const testers = (['generator', 'sink'] as const).map((role) =>
     roleNetwork(byRole[role], roles[role]),
   );
-  const anew = (aftermath: Aftermath) =>
-    aftermath === 'all-anew' ? all : aftermath === 'dut-anew' ? [dut] : [];
+  const toSetUp = (aftermath: Aftermath) =>
+    aftermath === 'set-up-all' ? all : aftermath === 'set-up-dut' ? [dut] : [];
   return {
     generator: byRole.generator.name,
     awaitMachines: (signal) => awaitMachines(all, testers, boots, systemClock, signal),
     setUpAgain: async (aftermath, signal) => {
-      await setUpAgain(setups, anew(aftermath), { ...stage, signal });
+      await setUpAgain(setups, toSetUp(aftermath), { ...stage, signal });
       await awaitLinks(machines, roles, topology, signal);
     },
     keepLogs: async (length, restarted) => {
@@ -57,7 +57,7 @@ export const repairsOf = (setting: RepairSetting): Repairs => {
       for (const log of await Promise.all(logs)) await emit({ type: 'kernel-log', ...log });
     },
     noteRestart: async (signal) => {
-      // Where it cannot be read, the next trial finds out.
+      // If it cannot be read, the next trial fails.
       const boot = await bootOf(dut, { signal }).catch(() => undefined);
       if (boot !== undefined) boots.set(dut.name, boot);
     },

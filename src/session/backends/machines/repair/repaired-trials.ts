@@ -17,19 +17,19 @@ import { beyondLimits, type RepairCount } from './limits.js';
 export interface Found {
   /** Those that have restarted, by name. */
   readonly restarted: readonly string[];
-  /** Whether one of them had to be connected to again. */
+  /** Whether a machine had to be reconnected. */
   readonly reconnected: boolean;
-  /** Why one of them cannot be used any more; absent where all answer and none sends. */
+  /** Why a machine is no longer usable; absent where all answer and none sends. */
   readonly failure?: unknown;
 }
 
-/** What is done about a trial that broke. */
+/** How to recover from a trial that broke. */
 export interface Repairs {
   /** The machine that sends, by name. */
   readonly generator: string;
   /** Waits until every machine answers, and ends what still sends there. Never throws. */
   readonly awaitMachines: (signal: AbortSignal) => Promise<Found>;
-  /** Sets up what is not as it should be. @throws Failure; Interrupted */
+  /** Restores the setup where it differs. @throws Failure; Interrupted */
   readonly setUpAgain: (aftermath: Aftermath, signal: AbortSignal) => Promise<void>;
   /** Archives what the kernels of the machines logged of late. @throws what cannot be archived */
   readonly keepLogs: (length: Nanoseconds, restarted: readonly string[]) => Promise<void>;
@@ -77,7 +77,7 @@ export const repairedTrials = (measurer: Measurer, repairs: Repairs): Measurer =
       failed = { error: beyond };
       return;
     }
-    announce('setting up again what was lost');
+    announce('restoring the lost setup');
     await setUpAgain(aftermath, signal).catch((error: unknown) => {
       failed = { error };
     });
@@ -98,8 +98,8 @@ export const repairedTrials = (measurer: Measurer, repairs: Repairs): Measurer =
     if (!broke) throw error;
     const reasons = [...suspension(standstill), ...reasonsFor(error, restarted, repairs.generator)];
     const outcome = withoutFigures(trial, reasons, elapsed(began, clock.now()));
-    // A reset may have been under way.
-    const aftermath = trial.reset === undefined ? 'logs' : 'dut-anew';
+    // A reset may have been in progress.
+    const aftermath = trial.reset === undefined ? 'logs' : 'set-up-dut';
     await repair({ reasons, aftermath, began }, found, signal);
     return outcome;
   };
@@ -144,7 +144,7 @@ interface Broken {
   readonly standstill: Nanoseconds;
 }
 
-/** What is to be repaired after it. */
+/** What must be repaired after it. */
 interface Repair extends Pick<Broken, 'began'> {
   readonly reasons: readonly InvalidReason[];
   readonly aftermath: Aftermath;

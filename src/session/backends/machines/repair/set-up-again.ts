@@ -22,13 +22,13 @@ const isSetUp = async (
 };
 
 /**
- * Sets machines up as they were, where they are not: what is left there is undone first.
- * @param anew those that are set up again whatever their ledger says
+ * Sets machines up again where their setup was lost: what is left of it is undone first.
+ * @param always those that are set up again regardless of their ledger
  * @throws Failure; PreconditionFailure where another run has taken a machine meanwhile; Interrupted
  */
 export const setUpAgain = async (
   machines: readonly MachineSetup[],
-  anew: readonly ReconnectingHost[],
+  always: readonly ReconnectingHost[],
   stage: StageOptions,
 ): Promise<void> => {
   const { runId, signal } = stage;
@@ -36,7 +36,7 @@ export const setUpAgain = async (
     machines.map(async (machine) => {
       const { host, steps } = machine;
       await claim(host, runId, signal);
-      if (!anew.includes(host) && (await isSetUp(machine, stage))) return;
+      if (!always.includes(host) && (await isSetUp(machine, stage))) return;
       await teardown(host, { run: runId });
       await provision(host, steps, provisioning(stage, host));
     }),

@@ -22,7 +22,7 @@ const isUnfit = (error: unknown): error is Error =>
   error instanceof ModuleLoadFailed;
 
 /**
- * Builds a module on the DUT, loads it, and undoes both: only that shows that it can be used there. What was
+ * Builds a module on the DUT, loads it, and undoes both, as nothing less proves that it works there. What was
  * built is kept for the run.
  * @returns why it cannot be used; undefined where it can
  */

@@ -120,7 +120,7 @@ const overCable = async (
 };
 
 /**
- * Measures the tester by itself, over the testbed's cable from generator to sink; undefined where there is
+ * Calibrates the tester over the testbed's cable from generator to sink; undefined where there is
  * none. What it sets up is undone at once.
  * @throws PreconditionFailure where the cable has no carrier; Failure, and what hosts throw
  */

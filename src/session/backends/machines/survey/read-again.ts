@@ -21,8 +21,8 @@ const withDevices = (before: RoleSetup, { pktgen }: RoleSetup): RoleSetup =>
   pktgen === undefined ? before : { ...before, pktgen };
 
 /**
- * Reads the machines once more when all is measured, and names what is not as it was. A machine that
- * does not answer any more is no failure of the run: that is recorded instead.
+ * Reads the machines again at the end of the measurements, and reports differences. A machine that
+ * no longer answers does not fail the run: that is recorded instead.
  * @throws Interrupted
  */
 export const readAgain = async (

@@ -85,7 +85,7 @@ const surveyedRole = (setup: RoleSetup, survey: RoleSurvey, sends: boolean): Rol
 });
 
 /**
- * The roles of a run with what their machines said.
+ * The roles of a run with their machines' answers.
  * @param senders those that send test frames by pktgen
  */
 export const surveyed = (

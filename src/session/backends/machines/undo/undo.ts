@@ -8,7 +8,7 @@ import {
 } from '../../../../model/failure.js';
 import { teardown } from '../../../../provision/teardown.js';
 
-/** A machine whose changes could not be undone, and why. */
+/** A machine whose changes could not be undone, and the reason. */
 export interface NotUndone {
   readonly machine: string;
   readonly error: unknown;
@@ -47,7 +47,7 @@ export class ChangesRemain extends Failure {
         first,
         notUndone.map(({ machine, error }) => `${machine}: ${reasonOf(error)}`),
       ),
-      remedy: `${machines} may still carry changes; undo them: vrbench teardown -t TESTBED`,
+      remedy: `${machines} may still have changes; undo them: vrbench teardown -t TESTBED`,
       cause: first ?? notUndone[0]?.error,
     });
     this.kind = kindOf(first) ?? kindOf(notUndone[0]?.error) ?? 'failure';
@@ -67,7 +67,7 @@ const undoOn = async (host: ReconnectingHost, run: string | undefined): Promise<
 };
 
 /**
- * Undoes what is in the machines' ledgers, on every machine it can.
+ * Undoes the changes in the machines' ledgers, on every machine where it can.
  * @param run the run whose changes are undone; those of every run when absent
  * @returns how many changes
  * @throws ChangesRemain
@@ -89,7 +89,7 @@ export const undoAll = async (
 };
 
 /**
- * Does the work, then undoes it, whatever the outcome.
+ * Does the work, then undoes it, whether it succeeds or fails.
  * @throws what the work throws; ChangesRemain, with that in it, where the undo failed too
  */
 export const thenUndo = async (

@@ -48,7 +48,7 @@ const probeOf = (
 
 /**
  * Sends a few frames of each stream before the first trial of a data plane, and checks that they reach
- * the DUT's port and the sink's. They are no part of any trial.
+ * the DUT's port and the sink's. They are not part of any trial.
  * @throws FramesStopped that says where they stopped, and which other port received them
  * @throws Interrupted, and what hosts throw
  */

@@ -6,7 +6,7 @@ import type { WiredPort } from '../../../../preflight/wiring/wired-port.js';
 import { wiringOf } from '../../../../preflight/wiring/wiring.js';
 
 /**
- * What is wrong with the cables of a lab, which are known without a frame: those it was booted with. Pure.
+ * Problems with the cables of a lab, which are known without test frames: those it was booted with. Pure.
  * @param joined the ports that they join
  */
 export const labCables = (

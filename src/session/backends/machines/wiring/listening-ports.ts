@@ -43,7 +43,7 @@ const isFree = async (host: Host, { namespace, interface: device }: TestPort): P
   }
 };
 
-/** Lets ports of a role receive whatever comes in. */
+/** Sets ports of a role to receive all frames. */
 const listening = (used: readonly TestPort[], spare: readonly TestPort[]): readonly Step[] => {
   const [first] = [...used, ...spare];
   if (first === undefined) return [];
@@ -56,7 +56,7 @@ const listening = (used: readonly TestPort[], spare: readonly TestPort[]): reado
 };
 
 /**
- * Does some work while every test port receives all frames that come in, whatever their destination:
+ * Does some work while every test port receives all frames, regardless of their destination:
  * those that the playbook does not use, too, unless something else uses them. Undone afterwards.
  * @throws what the work throws, and what provision and teardown throw
  */

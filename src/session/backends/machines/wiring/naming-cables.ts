@@ -8,9 +8,9 @@ import { NoCarrier } from './links.js';
 import { surveyCables } from './survey-cables.js';
 
 /**
- * A run that frames did not get through in fails by the cables, where those are elsewhere. To be called when
- * what the run had set up is undone, so that its ports are free again.
- * @param error what the run failed by
+ * Replaces the error of a run whose frames did not arrive by a wiring error, where cables differ from
+ * the testbed. To be called when what the run had set up is undone, so that its ports are free again.
+ * @param error the run's error
  * @returns what it fails by now
  */
 export const namingCables = async (
@@ -30,7 +30,7 @@ export const namingCables = async (
       ? error
       : new CablesDiffer('checking the cables before the first trial', stopping, error);
   } catch (second) {
-    // What is left on a machine is worse than a cable that is not named.
+    // Leftovers on a machine are worse than an unidentified cable.
     return second instanceof PreconditionFailure ? error : second;
   }
 };

@@ -17,15 +17,15 @@ import { withInterfaces } from '../interfaces.js';
 /** The cables of a testbed as they were seen. */
 export interface CableSurvey {
   readonly wiring: readonly Segment[];
-  /** Ports that were left alone. */
+  /** Ports that were not used. */
   readonly untried: readonly Untried[];
   /** The links that the testbed should have. */
   readonly links: readonly CabledPair[];
-  /** What is wrong by the links that the testbed has. */
+  /** Problems where cables differ from the testbed's links. */
   readonly findings: readonly WiringFinding[];
 }
 
-/** What is wrong by other links than the testbed has. Pure. */
+/** Problems where cables differ from the testbed's links. Pure. */
 export const findingsBy = (
   { wiring, untried }: Pick<CableSurvey, 'wiring' | 'untried'>,
   links: readonly CabledPair[],
@@ -54,7 +54,7 @@ const placesOf = ({ roles }: Cabled, hosts: readonly LockedHost[]): readonly Sur
 };
 
 /**
- * Sees by test frames which ports of a testbed's machines are joined. Only free ports take part; what it
+ * Tests with frames which ports of a testbed's machines are connected. Only free ports take part; what it
  * changes on the machines is undone.
  * @param testbed its ports have their interfaces
  * @throws what observe throws

@@ -7,7 +7,7 @@ import { Failure, PreconditionFailure, reasonOf } from '../../../../model/failur
 import type { CabledPair } from '../../../../preflight/wiring/links.js';
 
 /**
- * Puts links into a testbed file; the rest of it stays as it is written, comments too.
+ * Writes links into a testbed file; the rest is kept, including comments.
  * @returns whether they differ from those that it had
  * @throws PreconditionFailure where the testbed is a lab's, or would not be valid with them; Failure where
  *   the file cannot be written
@@ -20,7 +20,7 @@ export const writeLinks = async (
   if (file.lab !== undefined) {
     throw new PreconditionFailure({
       attempted,
-      got: 'it describes a lab, whose cables are what the file says when it is booted',
+      got: 'it describes a lab, which is cabled from the file when it is booted',
       remedy: 'vrbench lab down, then vrbench lab up',
     });
   }

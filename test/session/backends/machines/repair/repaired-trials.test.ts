@@ -236,7 +236,7 @@ describe('trials that break', () => {
 
 describe('trials that were disturbed', () => {
   it.each([
-    ['link-flapped', 'trial, logs, set up, dut-anew'],
+    ['link-flapped', 'trial, logs, set up, set-up-dut'],
     ['machine-suspended', 'trial, logs'],
     ['controller-suspended', 'trial, logs'],
     // Of more frames than were offered.
@@ -254,7 +254,7 @@ describe('trials that were disturbed', () => {
       trials: [withoutFigures(request, [reason], seconds(1))],
     });
     await measurer.measure(request, signal);
-    expect(happened).toEqual(['trial', 'logs', 'set up, all-anew']);
+    expect(happened).toEqual(['trial', 'logs', 'set up, set-up-all']);
   });
 
   it('by a reset on purpose are none, and the restart is noted', async () => {
