@@ -29,21 +29,21 @@ export interface StopRequest {
 export const interruption = (err: OutputStream): StopRequest => {
   const controller = new AbortController();
   const { signal } = controller;
-  // As many files or machines as a call names listen to it.
+  // Each file or machine of a call adds a listener.
   setMaxListeners(0, signal);
   let finished = false;
   const stop = (): void => {
     if (finished) process.exit(EXIT.interrupted);
     if (signal.aborted) {
-      err.write('still undoing what was done: this is not interrupted\n');
+      err.write('still undoing changes: this cannot be interrupted\n');
       return;
     }
     // First a progress bar is cleared away.
     controller.abort();
-    err.write('\nstopping: undoing what was done\n');
+    err.write('\nstopping: undoing changes\n');
   };
   for (const name of ENDING) process.on(name, stop);
-  // A file that may not grow any more: the write fails, and with it the run.
+  // A file size limit: the write fails, and with it the run.
   process.on('SIGXFSZ', () => undefined);
   process.on('uncaughtException', (error) => {
     if (finished) process.exit(EXIT.failure);

@@ -42,7 +42,7 @@ export const printJson = (io: Io, value: unknown): void => {
 
 /**
  * Writes an error: as text, or with --json as one line of JSON.
- * @param testbed what the command line gave with -t; remedies repeat it
+ * @param testbed the value of -t, repeated in remedies
  */
 export const sayFailure = (io: Io, error: unknown, json: boolean, testbed?: string): void => {
   if (json) io.err.write(`${jsonText({ error: errorRecord(error, testbed) })}\n`);

@@ -26,7 +26,7 @@ const packedCommit = async (): Promise<string | null> => {
 export const origin = async (): Promise<Origin> => {
   const found = await git('rev-parse', '--show-prefix', 'HEAD');
   const [prefix, hash] = found.failed ? [] : found.stdout.split('\n');
-  // A prefix means that some other repository holds this package in a folder of its own.
+  // A prefix means that this package is in a subfolder of another repository.
   if (prefix !== '' || hash === undefined) return { commit: await packedCommit() };
   const status = await git('status', '--porcelain', '--untracked-files=no');
   return { commit: hash, ...(!status.failed && { modified: status.stdout !== '' }) };

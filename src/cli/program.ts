@@ -29,7 +29,7 @@ const writingTo = (command: CommandUnknownOpts, { out, err }: Pick<Io, 'out' | '
   for (const each of command.commands) writingTo(each, { out, err });
 };
 
-/** The command line, as far as it has these verbs. */
+/** The command line with these verbs. */
 export const program = (io: Io, verbs: readonly Verb[]) => {
   const root = new Command('vrbench')
     .description('Benchmarks Linux routers by RFC 2544 and says where frames were lost')

@@ -36,7 +36,7 @@ export interface ResumeOptions
 }
 
 /**
- * Goes on with a run that was stopped, in its own archive. Of a run that is complete nothing is left to be
+ * Resumes a stopped run in its own archive. Of a complete run nothing is left to be
  * measured: it is only shown.
  * @throws Failure; SetupChanged where something is not as it was
  */
@@ -61,7 +61,7 @@ export const resumeRun = async (
   progressTo(
     io,
     loudness,
-  )(`going on with ${folder} after ${plural(stopped.trials.length, 'trial')}`);
+  )(`resuming ${folder} after ${plural(stopped.trials.length, 'trial')}`);
   await followRun(io, { backend, results, loudness, claims, onArchived, onStopped, stopped });
 };
 

@@ -7,9 +7,9 @@ export interface Progress {
   readonly trialsExpected: number;
   /** How long it goes on: `29 h`; undefined where that is not known. */
   readonly left: string | undefined;
-  /** When it is expected to end: `16:40`; undefined likewise. */
+  /** When it is expected to end: `16:40`; undefined if not known. */
   readonly ends?: string | undefined;
-  /** What is going on, from the longest to the shortest way to say it. */
+  /** The current activity, from the longest to the shortest wording. */
   readonly texts: readonly string[];
 }
 
@@ -42,7 +42,7 @@ const headsOf = (progress: Progress, columns: number): readonly string[] => {
 };
 
 /**
- * A progress bar as one line that fits a terminal: as much of what is going on as there is room for
+ * A progress bar as one line that fits a terminal: as much of the current activity as there is room for
  * beside the shortest bar, and then as much of a bar. The last column is left free, as some terminals
  * wrap a full line. Pure.
  */

@@ -29,7 +29,7 @@ const progressOf = (
     trialsExpected: trials + aheadOf(outlook).trials,
     left: left === undefined ? undefined : roughTime(left),
     ends: left === undefined ? undefined : endText(new Date(), left),
-    // What was announced, else what is measured.
+    // The last announcement, else the current measurement.
     texts:
       announced === ''
         ? progressTexts(outlook, pace, { now, timed })
@@ -38,8 +38,8 @@ const progressOf = (
 };
 
 /**
- * A progress bar on a terminal. It is redrawn as time goes by, fits the width at every moment, and
- * is gone once the run ends or is interrupted; what is announced from then on is printed.
+ * A progress bar on a terminal. It is redrawn regularly, always fits the width, and
+ * is removed when the run ends or is interrupted; later announcements are printed.
  */
 export const bar = (io: Io, timed: boolean): RunDisplay => {
   const { err, signal } = io;

@@ -7,7 +7,7 @@ import { quiet } from './quiet.js';
 
 /** How a run is displayed. */
 export interface DisplayOptions {
-  /** Whether trials take the time they say: not on simulated devices, nor in instruction time. */
+  /** Whether trials run in real time: not on simulated devices, nor in instruction time. */
   readonly timed: boolean;
   /** With `verbose` a log goes to standard error as well. */
   readonly loudness: Loudness;

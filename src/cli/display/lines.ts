@@ -19,7 +19,7 @@ const cellLine = (outlook: Outlook): string => {
 /** `57 expected, 2 h 38 min left, ends 16:40`. */
 const expectedText = (outlook: Outlook, pace: Pace, timed: boolean): string => {
   const expected = `${outlook.made.trials + aheadOf(outlook).trials} expected`;
-  // Where trials do not take the time they say, the pace of the first one tells.
+  // Where trials are not in real time, the duration is estimated from the first one.
   if (!timed && outlook.made.trials === 0) return expected;
   const left = timeLeft(outlook, pace, monotonic());
   return `${expected}, ${roughTime(left)} left, ends ${endText(new Date(), left)}`;

@@ -1,7 +1,7 @@
 import { Option } from '@commander-js/extra-typings';
 import { say, type Io } from '../io.js';
 
-/** How much of what is going on is said on standard error. Errors always are. */
+/** How much progress is printed on standard error. Errors always are. */
 export type Loudness = 'quiet' | 'progress' | 'verbose';
 
 /** `-v`: a log of every command. */
@@ -23,7 +23,7 @@ export const loudnessOf = ({
   return verbose === true ? 'verbose' : 'progress';
 };
 
-/** Says what is going on, unless that is not wanted. */
+/** Prints progress, unless it is turned off. */
 export const progressTo =
   (io: Io, loudness: Loudness) =>
   (text: string): void => {

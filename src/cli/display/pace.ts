@@ -57,7 +57,7 @@ const runningCost = ({ run, current }: Outlook): Cost | undefined =>
 const elapsedIn = ({ trialStarted }: Pace, now: number): number =>
   trialStarted === undefined ? 0 : Math.max(0, now - trialStarted);
 
-/** How long a run goes on, as far as is known. */
+/** How long a run will take, if known. */
 export const timeLeft = (outlook: Outlook, pace: Pace, now: number): Nanoseconds => {
   const { made } = outlook;
   const running = runningCost(outlook);

@@ -69,8 +69,8 @@ const remainderLines = ({ base }: Plan): readonly string[] => {
 };
 
 /**
- * A plan as lines: at a glance, what changes on which machine, what becomes of it, and how long all takes.
- * @param everyCommand every step with its commands, in place of that
+ * A plan as lines: the changes to each machine, how they are undone, and the total duration.
+ * @param everyCommand instead, every step with its commands
  */
 export const planLines = (
   plan: Plan,

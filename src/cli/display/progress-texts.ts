@@ -17,7 +17,7 @@ const secondsText = (outlook: Outlook, pace: Pace, now: number): string => {
 /**
  * Where a run is, from the longest to the shortest way to say it:
  * `cell 3/12 napi-macvlan, 64 bytes, throughput: trial 4/11, 12/67 s, no loss at 523.4 kpps, loss at 547 kpps`.
- * @param timed whether its trials take the time they say
+ * @param timed whether its trials run in real time
  */
 export const progressTexts = (
   outlook: Outlook,

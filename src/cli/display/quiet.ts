@@ -6,7 +6,7 @@ export const quiet: RunDisplay = {
     // Nothing is shown.
   },
   announce() {
-    // Nor said.
+    // Not printed either.
   },
   stop() {
     // Nothing is left behind.

@@ -12,7 +12,7 @@ export const asksForJson = (argv: readonly string[]): boolean => {
 const factsOf = (error: unknown): FailureFacts =>
   error instanceof Failure ? error.facts : { attempted: 'running vrbench', got: reasonOf(error) };
 
-/** `playbooks/x.yaml:6:5`, as far as it is known. */
+/** `playbooks/x.yaml:6:5`, or the part that is known. */
 const placeOf = ({ file, line, column }: FileProblem): string =>
   [file, line, column].filter((part) => part !== undefined).join(':');
 
@@ -24,7 +24,7 @@ export const problemRecord = ({ file, line, column, path, message }: FileProblem
 
 /**
  * An error as programs read it; docs/getting-started.md describes its keys.
- * @param testbed what the command line gave with -t; remedies repeat it
+ * @param testbed the value of -t, repeated in remedies
  */
 export const errorRecord = (error: unknown, testbed?: string) => {
   const facts = factsOf(error);

@@ -12,7 +12,7 @@ export const givenTestbed = (argv: readonly string[]): string | undefined => {
 };
 
 /**
- * A message whose commands are those to type now: with the testbed that was given in the place of
+ * A message whose commands can be copied: with the given testbed in place of
  * TESTBED, and with it where a lab is started or stopped.
  */
 export const withGivenTestbed = (message: string, testbed: string | undefined): string => {

@@ -7,11 +7,11 @@ export interface Example {
   readonly does: string;
 }
 
-/** What the help of a verb has besides its options. */
+/** The help of a verb in addition to its options. */
 export interface VerbHelp {
   /** At least one. */
   readonly examples: readonly Example[];
-  /** How it may end, besides those of `EVERY_VERB`. */
+  /** Exit codes in addition to those of `EVERY_VERB`. */
   readonly exits: readonly ExitName[];
 }
 
@@ -160,7 +160,7 @@ export const VERB_HELP: Readonly<Record<string, VerbHelp>> = {
   completion: {
     examples: [
       { line: 'completion bash', does: 'in ~/.bashrc: source <(vrbench completion bash)' },
-      { line: 'completion zsh', does: 'in ~/.zshrc, after compinit: likewise' },
+      { line: 'completion zsh', does: 'the same in ~/.zshrc, after compinit' },
       { line: 'completion fish', does: 'to ~/.config/fish/completions/vrbench.fish' },
     ],
     exits: [],

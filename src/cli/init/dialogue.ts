@@ -14,7 +14,7 @@ const QUESTIONS: Readonly<Record<RoleName, string>> = {
 export const canAsk = (): boolean => process.stdin.isTTY && process.stderr.isTTY;
 
 /**
- * The hosts of the roles, as somebody types them on the terminal; what is no host is asked for again.
+ * Asks for the hosts of the roles on the terminal; repeats the question after an invalid host.
  * @throws Interrupted, also where nothing more is typed
  */
 export const askForHosts = async (
@@ -23,7 +23,7 @@ export const askForHosts = async (
 ): Promise<Readonly<Record<RoleName, string>>> => {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   const closed = new AbortController();
-  // The end of what is typed; a question alone would wait for ever.
+  // End of input; a question alone would wait forever.
   terminal.once('close', () => {
     closed.abort();
   });

@@ -1,7 +1,7 @@
 import { hostProblem, userProblem } from '../../config/testbed/ssh-names.js';
 import type { Connection } from '../../config/testbed/testbed-file.js';
 
-/** `ssh://root@host:2222`, `root@[fe80::1]:2222`, `host`; an address of IPv6 alone has no port. */
+/** `ssh://root@host:2222`, `root@[fe80::1]:2222`, `host`; a bare IPv6 address has no port. */
 const FORM =
   /^(?:ssh:\/\/)?(?:(?<user>.*)@)?(?:\[(?<bracketed>.*)\]|(?<bare>[^[\]]*?))(?::(?<port>\d+))?$/;
 /** Several colons without brackets: all of it is the address. */

@@ -6,7 +6,7 @@ import type { OutputStream } from './output-stream.js';
 const PATIENCE = 2000;
 
 /**
- * Waits until data has been read, however long its reader takes. One that has gone had enough of it.
+ * Waits until data has been read, however long the reader takes. A reader that closed the pipe wants no more.
  * @throws Failure where it could not be written
  */
 export const dataWritten = async (out: OutputStream): Promise<void> => {
@@ -15,13 +15,13 @@ export const dataWritten = async (out: OutputStream): Promise<void> => {
   if (failure === undefined || failure.code === 'EPIPE') return;
   throw new Failure({
     attempted: 'writing to standard output',
-    got: `${failure.message}: what was printed is not complete`,
+    got: `${failure.message}: the output is incomplete`,
     remedy: 'print it to where there is space; the archive of a run is complete all the same',
     cause: failure,
   });
 };
 
-/** Waits until messages have been read, but no longer than a moment. */
+/** Waits briefly until messages have been read. */
 export const messagesWritten = async (err: OutputStream): Promise<void> => {
   await Promise.race([err.written(), setTimeout(PATIENCE, undefined, { ref: false })]);
 };

@@ -18,9 +18,9 @@ const MOST_WAITING = 1 << 20;
 const OWN_STYLE = /(\u001b\[(?:1|2|22|31|33|39)m)/;
 
 /**
- * Where verbs write to. All text passes here: what a terminal would obey in it is made visible.
- * Writing never fails and never waits; what could not be written is known afterwards, so that a
- * closed terminal, a reader that has gone or one that does not read ends no run.
+ * The output of verbs. All text passes here: control characters are made visible.
+ * Writing never fails and never waits; errors are reported afterwards, so that a
+ * closed terminal, or a reader that has exited or does not read, does not end a run.
  */
 export class OutputStream {
   readonly #to: StandardStream | undefined;
@@ -30,7 +30,7 @@ export class OutputStream {
 
   /**
    * @param to undefined where it cannot be opened
-   * @param mostWaiting bytes; data waits for its reader however much it is
+   * @param mostWaiting the limit of queued messages in bytes; data is not limited
    */
   constructor(to: StandardStream | undefined, mostWaiting = MOST_WAITING) {
     this.#to = to;
@@ -78,7 +78,7 @@ export class OutputStream {
 
   /** Writes text in the place of the terminal's last line, which is cleared where there is none. */
   redraw(text = ''): void {
-    // A terminal that is stopped gets the newest picture when it goes on.
+    // A terminal that was stopped (^S) gets the latest state when it continues.
     if (this.#to === undefined || this.#isGone() || this.#to.writableLength > 0) return;
     cursorTo(this.#to, 0);
     clearLine(this.#to, 0);

@@ -8,7 +8,7 @@ import { replaceFile } from '../../results/disk/durable-file.js';
 import { say, type Io } from '../io.js';
 import { readReport } from './run-report.js';
 
-/** Writes a page into an archive. A page that cannot be written is said and fails nothing. */
+/** Writes a page into an archive. A failed write is reported and fails nothing. */
 export const keepPage = async (
   io: Io,
   folder: string,
@@ -23,7 +23,7 @@ export const keepPage = async (
 };
 
 /**
- * Writes a run's report into its archive as a page. A page that cannot be written is said and fails
+ * Writes a run's report into its archive as a page. A failed write is reported and fails
  * nothing: it can be made again from the archive.
  */
 export const keepReport = (io: Io, folder: string, claims?: Claims): Promise<void> =>

@@ -11,7 +11,7 @@ export interface ReadRun {
 }
 
 /**
- * Reads a run to compare it: what of its archive can be read, saying what cannot.
+ * Reads the readable part of a run's archive for a comparison, and reports the rest.
  * @throws UnreadableArchive where it has no figures at all
  */
 export const readCompared = async (io: Io, folder: string): Promise<ReadRun> => {

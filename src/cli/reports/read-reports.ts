@@ -55,7 +55,7 @@ const nothingIn = (folders: readonly string[]): UnreadableArchive =>
   new UnreadableArchive(folders.join(', '), { got: 'no playbook of the set was run' });
 
 /**
- * One report of archives, and of sets of them. What of them is damaged or missing is left out, and the
+ * One report of archives and run sets. Damaged or missing parts are left out, and the
  * report says so.
  * @throws UnreadableArchive where nothing can be read
  */

@@ -62,11 +62,11 @@ export const doctorVerb = (io: Io) =>
     )
     .option(
       '--fix',
-      'make the settings that mend what is found (NICs, interrupts, governor); vrbench teardown undoes them',
+      'apply settings that fix problems found (NICs, interrupts, governor); vrbench teardown undoes them',
     )
     .option(
       '--install',
-      "install what is missing by each machine's own package manager; that is not undone",
+      "install missing packages with each machine's package manager; this is not undone",
     )
     .option(
       '--wiring',

@@ -21,7 +21,7 @@ const SCHEMA = fileURLToPath(new URL('testbeds/testbed.schema.json', PACKAGE_ROO
 /** A host for some of the roles. */
 type GivenHosts = Readonly<Record<RoleName, string | undefined>>;
 
-/** The hosts of the roles, as far as the command line has them; undefined where it has too many. */
+/** The hosts of the roles given on the command line; undefined where there are too many. */
 const hostsOf = (hosts: readonly string[], named: GivenHosts): GivenHosts | undefined => {
   const [first, second, third, fourth] = hosts;
   if (first === undefined) return named;
@@ -48,7 +48,7 @@ const connectionOf = (host: string, { identityFile, knownHosts }: Login): Connec
   };
 };
 
-/** How machines are reached by their names in the testbed; what is wrong with a host, where it is none. */
+/** How to reach each machine by its name in the testbed; for an invalid host, the problem. */
 const connectionsOf = (
   machines: Readonly<Record<RoleName, string>>,
   hosts: Readonly<Record<RoleName, string>>,
@@ -135,7 +135,7 @@ export const initVerb = (io: Io) =>
     .option('--generator <host>', 'the machine that sends test frames')
     .option('--dut <host>', 'the router under test')
     .option('--sink <host>', 'the machine that receives them; default: the generator')
-    .option('--identity-file <file>', 'private key for all of them; default: as ssh has it')
+    .option('--identity-file <file>', 'private key for all machines; default: as configured for ssh')
     .option('--known-hosts <file>', 'their host keys; default: ~/.ssh/known_hosts')
     .option(
       '-o, --output <file>',
@@ -163,7 +163,7 @@ export const initVerb = (io: Io) =>
       const hosts = whole ?? (await askForHosts(given, io.signal));
       if (hosts.dut === hosts.generator || hosts.dut === hosts.sink) {
         return command.error(
-          'error: the DUT is a machine of its own; for one machine that plays all roles copy testbeds/one-machine-lab.yaml',
+          'error: the DUT must be a separate machine; for one machine in all roles copy testbeds/one-machine-lab.yaml',
         );
       }
       const machines = machinesOf(hosts);

@@ -26,7 +26,7 @@ const loadLab = async (path: string, { signal }: Io): Promise<LoadedTestbed> => 
   if (loaded.file.lab !== undefined) return loaded;
   throw new PreconditionFailure({
     attempted: `looking for the lab of testbed '${loaded.file.name}'`,
-    got: `it has none: its machines (${Object.keys(loaded.file.machines).join(', ')}) are real, and are neither started nor stopped by vrbench`,
+    got: `it has no lab: its machines (${Object.keys(loaded.file.machines).join(', ')}) are real, and are neither started nor stopped by vrbench`,
     remedy: 'use them as they are: vrbench run -t TESTBED PLAYBOOK; or name a testbed with a lab',
   });
 };
@@ -63,7 +63,7 @@ const refuseWhileInUse = async ({ file, folder }: LoadedTestbed, io: Io): Promis
     const connected = await connectAll(await labTestbed(file, folder), options);
     await connected[Symbol.asyncDispose]();
   } catch (error) {
-    // A lab in any other trouble is stopped all the same.
+    // A lab with any other problem is stopped anyway.
     if (error instanceof MachineLocked || error instanceof Interrupted) throw error;
   }
 };

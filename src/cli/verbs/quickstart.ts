@@ -73,7 +73,7 @@ const printBoth = async (
   const { dataPlanes } = (await loadPlaybook(playbook)).playbook;
   const name = `pktgen on ${(await loadTestbed(testbed)).file.name}`;
   const report = withProofOfPath(own.report, proof.report, { name, dataPlanes, ...proof });
-  // One page for both, in place of that of the figures alone.
+  // One page for both, replacing the page of figures only.
   await keepPage(io, figures, () => report);
   printStyled(io, renderReport(report, renderingOf(io, options.full)));
   say(io, `page: ${join(figures, REPORT_FILE)}`);
@@ -87,7 +87,7 @@ interface Ended {
   readonly error?: unknown;
 }
 
-/** Makes a run, and prints nothing of it. */
+/** Executes a run without printing. */
 const measure = async (io: Io, shipped: ShippedRun, options: QuickstartOptions): Promise<Ended> => {
   let archive: string | undefined;
   const keeping = (folder: string): Promise<void> => {
@@ -121,7 +121,7 @@ const hasFailed = async (io: Io, { archive, error }: Ended): Promise<boolean> =>
 /** `vrbench quickstart`: from nothing to a first measured comparison on emulated machines. */
 export const quickstartVerb = (io: Io) =>
   new Command('quickstart')
-    .description('install what is missing, measure on emulated machines, print the report')
+    .description('install missing packages, measure on emulated machines, print the report')
     .option('--three-machines', 'boot three machines, as in the paper, instead of one')
     .option('-r, --results <folder>', 'where archives are kept', 'results')
     .addOption(verboseOption())

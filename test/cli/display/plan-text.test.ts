@@ -34,7 +34,7 @@ describe('planLines', () => {
       'case on lab',
       'once:',
       '  generator  loads a kernel module               afterwards: unloaded, unless it was loaded',
-      '  dut        brings test ports up, without IPv6  afterwards: as they were',
+      '  dut        brings test ports up, without IPv6  afterwards: restored',
       'macvlan, set up 3 times:',
       '  dut  makes network namespaces                afterwards: removed',
       '       makes interfaces, addresses and routes  afterwards: removed',

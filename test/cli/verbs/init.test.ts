@@ -18,8 +18,8 @@ describe('vrbench init', () => {
     [['--generator', 'a'], "name the machines: 'init GENERATOR DUT SINK'"],
     [['a', 'b', 'c', 'd'], 'at most three hosts'],
     [['a', 'b', '--sink', 'c'], 'name the machines in one way'],
-    [['a', 'a', 'c'], 'the DUT is a machine of its own'],
-    [['--generator', 'a', '--dut', 'b', '--sink', 'b'], 'the DUT is a machine of its own'],
+    [['a', 'a', 'c'], 'the DUT must be a separate machine'],
+    [['--generator', 'a', '--dut', 'b', '--sink', 'b'], 'the DUT must be a separate machine'],
     [['root@a', 'b c'], "'b c': a name or an address has no blanks"],
     [['root@a', 'b:99999'], "'b:99999': a port is from 1 to 65535"],
   ])('refuses to guess: %s', async (words, why) => {

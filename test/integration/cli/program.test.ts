@@ -175,7 +175,7 @@ describe('a testbed of real machines', () => {
       const { exitCode, stdout, stderr } = await vrbench(['lab', verb, '-t', TESTBED]);
       expect(exitCode).toBe(4);
       expect(stdout).toBe('');
-      expect(stderr).toContain(`it has none: its machines (generator, dut, sink) are real`);
+      expect(stderr).toContain(`it has no lab: its machines (generator, dut, sink) are real`);
       expect(stderr).toContain(`vrbench run -t ${TESTBED} PLAYBOOK`);
     }
   });

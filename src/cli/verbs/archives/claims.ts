@@ -29,7 +29,7 @@ const asJson = ({ claim, verdict, criterion, reasons }: JudgedClaim) => {
 /** `vrbench claims`: what archived runs say of a paper's claims. */
 export const claimsVerb = (io: Io) =>
   new Command('claims')
-    .description("judge the paper's claims by archived runs, all of them together")
+    .description("judge the paper's claims by all given archived runs together")
     .addArgument(new Argument('<run...>', 'folders of archived runs'))
     .option('--claims <file>', "claims in place of the paper's")
     .option('--full', 'print every figure that a claim is judged by')

@@ -126,7 +126,7 @@ export const compareVerb = (io: Io) =>
       const comparison = compareRuns(one.run, other.run);
       await show(io, comparisonReport(comparison), asJson(comparison), shown);
       const verdict = judged(io, comparison, threshold);
-      // What could be read has been compared; that not all could be is not passed over.
+      // The readable part has been compared; the exit code says that it was not all.
       const isDamaged = one.faults.length + other.faults.length > 0;
       process.exitCode = isDamaged ? EXIT.invalidFile : verdict;
     });

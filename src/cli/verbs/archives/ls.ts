@@ -85,7 +85,7 @@ const printEntry = (io: Io, entry: ResultsEntry, widths: readonly number[]): voi
 /** `vrbench ls`: the runs in a folder, the newest last. */
 export const lsVerb = (io: Io) =>
   new Command('ls')
-    .description('list archived runs and sets of them, with their headlines, the newest last')
+    .description('list archived runs and run sets with their headlines, newest last')
     .option('-r, --results <folder>', 'where archives are kept', 'results')
     .option('-t, --testbed <name>', 'only runs on the testbed of this name')
     .option('-p, --playbook <name>', 'only runs of the playbook of this name')

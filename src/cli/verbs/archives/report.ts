@@ -102,6 +102,6 @@ export const reportVerb = (io: Io) =>
         printStyled(io, renderReport(report, renderingOf(io, full)));
       }
       const thresholds = exitByThresholds(io, runs.flatMap(asJudged));
-      // What could be read has been shown; that not all could be is not passed over.
+      // The readable part has been shown; the exit code says that it was not all.
       process.exitCode = faults.length > 0 ? EXIT.invalidFile : thresholds;
     });

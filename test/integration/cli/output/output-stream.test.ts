@@ -44,7 +44,7 @@ describe('output that cannot be written ends no run', () => {
     await using many = await manyTrials();
     expect(await inShell(many, '>/dev/full 2>"$MESSAGES"; echo $?')).toBe('1');
     expect(await messages(many)).toMatch(
-      /vrbench: writing to standard output: ENOSPC.*: what was printed is not complete\n/,
+      /vrbench: writing to standard output: ENOSPC.*: the output is incomplete\n/,
     );
     expect(await ended(many)).toEqual(COMPLETE);
 
@@ -137,7 +137,7 @@ describe('a signal', () => {
       run.kill(name);
       const { exitCode, stderr } = await run;
       expect(exitCode).toBe(130);
-      expect(stderr).toContain('stopping: undoing what was done');
+      expect(stderr).toContain('stopping: undoing changes');
       expect((await ended(many)).state).toBe('interrupted');
     },
   );
