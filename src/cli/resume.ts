@@ -25,7 +25,7 @@ export const resumedBy = async (named: string, results: string): Promise<ToGoOnW
   return { kind: (await isRunSet(folder)) ? 'set' : 'run', folder };
 };
 
-/** How a run goes on. */
+/** How a run is resumed. */
 export interface ResumeOptions
   extends
     GivenAgain,

@@ -21,7 +21,7 @@ export interface Backend {
 
 /** Options of a backend. */
 export interface BackendOptions {
-  /** The machines stay set up as they are at the end. */
+  /** The machines are left set up at the end. */
   readonly keep: boolean;
   /** Machines that another controller has locked are waited for. */
   readonly wait: boolean;

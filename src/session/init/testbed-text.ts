@@ -4,7 +4,7 @@ import { identityText } from '../../model/network/port-identity.js';
 import { seconds } from '../../model/units.js';
 import type { Proposal, ProposedPort } from './propose.js';
 
-/** Words that YAML takes for something else than text. */
+/** Words that YAML does not read as strings. */
 const NOT_TEXT = /^(true|false|null|yes|no|on|off|y|n|~)$/i;
 
 /** A text as YAML has it: plain where that is safe. */

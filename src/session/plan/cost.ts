@@ -31,7 +31,7 @@ export const costsTogether = (costs: readonly Cost[]): Cost => ({
 const pausesOf = ({ trial }: Pick<Playbook, 'trial'>): number =>
   learningTime(trial.learning, trial.learningWait) + trial.residualWait + trial.restabilise;
 
-/** What a trial takes. */
+/** The duration of a trial. */
 export const trialCost = (
   playbook: Pick<Playbook, 'trial'>,
   { duration, secondLoad }: Pick<TrialRequest, 'duration' | 'secondLoad'>,
@@ -40,7 +40,7 @@ export const trialCost = (
   time: approximately(duration + (secondLoad?.duration ?? 0) + pausesOf(playbook)),
 });
 
-/** The most that a playbook takes when no trial is invalid. */
+/** The maximum for a playbook when no trial is invalid. */
 export const mostCost = (playbook: Playbook, linkSpeed?: BitsPerSecond): Cost =>
   costsTogether(
     measuredNetworks(playbook).map((network) => mostInNetwork(network.playbook, linkSpeed)),

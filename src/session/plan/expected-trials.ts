@@ -54,7 +54,7 @@ export const rehearseCell = (
     ended,
   );
 
-/** A part of a cell with the trials that it takes. */
+/** A part of a cell with its trials. */
 export const expectedPart = (
   { playbook }: PlannedRun,
   { cell, block }: CellPart,

@@ -9,7 +9,7 @@ import type { SetupChange } from './setup-changed.js';
 /** A file that a run was started with. */
 type InputKind = 'testbed' | 'playbook';
 
-/** What a file says now that it did not say when the run began, place by place; comments do not count. */
+/** The differences in a file's content since the run began, path by path; comments do not count. */
 const changesIn = (kind: InputKind, before: string, now: string): readonly SetupChange[] => {
   if (before === now) return [];
   const changes = changesBetween(readYaml(before).value, readYaml(now).value);

@@ -33,7 +33,7 @@ export interface EarlierRun extends EarlierTrials {
   readonly isFinished: (visit: Visit) => boolean;
 }
 
-/** A run to be gone through from its start. */
+/** A run to be replayed from its start. */
 export interface ReplayedOrder extends PlannedRun {
   readonly written: StatedRun;
 }

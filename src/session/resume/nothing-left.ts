@@ -1,6 +1,6 @@
 import type { Measurer } from '../../rfc2544/measurer.js';
 
-/** Of what had been measured when the run was stopped: its trials are replayed, and none is made. */
+/** For cells measured before the run was stopped: trials are only replayed. */
 export const NOTHING_LEFT: Measurer = {
   measure: () => Promise.reject(new RangeError('all of this had been measured')),
 };

@@ -8,7 +8,7 @@ import type { RunEvent } from '../run/events.js';
 import { SetupChanged } from './setup-changed.js';
 import type { StoppedRun } from './stopped-run.js';
 
-/** What comes before anything is measured: until then the archive stays as it is. */
+/** Events before anything is measured: until then the archive is not modified. */
 const BEFORE: readonly RunEvent['type'][] = ['run-started', 'set-up-started', 'run-ended'];
 
 /** @throws SetupChanged where the machines are not as they were */
@@ -25,7 +25,7 @@ const requireSame = ({ runId, setup: before }: RunRecord, setup: Setup): void =>
   );
 };
 
-/** run.json of a run that goes on. @param testbed where its file is now */
+/** run.json of a resumed run. @param testbed where its file is now */
 const goingOn = (
   { record, end }: StoppedRun,
   vrbench: RunRecord['vrbench'],
@@ -52,7 +52,7 @@ const goingOn = (
   };
 };
 
-/** How a run goes on. */
+/** How a run is resumed. */
 export interface GoingOn {
   readonly stated: StatedPlaybook;
   readonly vrbench: RunRecord['vrbench'];

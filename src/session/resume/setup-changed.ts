@@ -8,7 +8,7 @@ export interface SetupChange {
   readonly now: string;
 }
 
-/** A run cannot go on: what it measured, or on what, has changed. */
+/** A run cannot be resumed: its inputs or its machines have changed. */
 export class SetupChanged extends PreconditionFailure {
   readonly changes: readonly SetupChange[];
 

@@ -11,7 +11,7 @@ import { changedInput } from './changed-inputs.js';
 import { SetupChanged, type SetupChange } from './setup-changed.js';
 import type { StoppedRun } from './stopped-run.js';
 
-/** What the command line says again. */
+/** Files named again on the command line. */
 export interface GivenAgain {
   readonly testbed?: string | undefined;
   readonly playbook?: string | undefined;

@@ -27,7 +27,7 @@ export interface RunRequest {
   readonly backend: Backend;
   /** The folder that archives are kept in. */
   readonly results: string;
-  /** A run that goes on, in its own archive. */
+  /** A resumed run, in its own archive. */
   readonly stopped?: StoppedRun | undefined;
   readonly vrbench: RunRecord['vrbench'];
   /** Takes the lines of the log, too, such as to standard error. */

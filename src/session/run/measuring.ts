@@ -88,7 +88,7 @@ export interface RunCourse {
   readonly underWay: Map<string, CellUnderWay>;
 }
 
-/** The course of a run that begins, or goes on after the trials that were made before it was stopped. */
+/** The course of a new run, or of a resumed one after its earlier trials. */
 export const beginCourse = (earlier?: EarlierRun): RunCourse => {
   let last = earlier?.count ?? 0;
   return { nextSequence: () => (last += 1), found: new Map(), underWay: new Map() };
@@ -151,7 +151,7 @@ const foundAt = (
  * modifier. A test at the throughput uses the result of the last search before it, at the same
  * frame size.
  * @param visit what is measured
- * @returns the run as it goes on: with its loads, where this was the place of its reference
+ * @returns the run to continue with: with its loads, where this was the place of its reference
  */
 export const measureVisit = async <Order extends Measuring>(
   measurer: Measurer,

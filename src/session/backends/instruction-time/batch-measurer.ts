@@ -13,7 +13,7 @@ const same = (one: TrialRequest, other: TrialRequest): boolean =>
   one.tagAfter === other.tagAfter &&
   one.burst === other.burst;
 
-/** A trial of a batch that has not been asked for yet. */
+/** A trial of a batch that has not been requested yet. */
 interface Planned {
   readonly request: TrialRequest;
   /** Of the batch, which runs when the first of its trials is wanted. */

@@ -168,7 +168,7 @@ interface Common {
   readonly setUp: (booted: BatchResult) => Promise<void>;
 }
 
-/** The trials of one data plane in one network. @returns the run as it goes on */
+/** The trials of one data plane in one network. @returns the run to continue with */
 const measureOne = async (
   { planned, foreseen, first }: RunningMachine,
   boot: Boot,

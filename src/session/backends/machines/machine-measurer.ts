@@ -43,7 +43,7 @@ export interface TrialPlace {
   readonly diagnosis: Watch<DropReasons>;
 }
 
-/** What is asked for there. */
+/** Where and what to measure. */
 export interface TrialOrder {
   readonly testbed: Testbed;
   readonly playbook: Playbook;

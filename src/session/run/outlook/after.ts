@@ -140,7 +140,7 @@ const afterReference = async (
   return { ...outlook, run, later: await collect(expected, DOING, signal) };
 };
 
-/** A cell that goes on later, after the blocks of others. */
+/** A cell that is continued later, after blocks of others. */
 const afterBlock = (
   outlook: Outlook,
   current: CurrentCell,

@@ -29,7 +29,7 @@ export interface CurrentCell extends CellPart {
 /** The progress of a run, and what is expected of the rest. Immutable. */
 export interface Outlook {
   readonly run: PlannedRun;
-  /** What the devices are taken for by now. */
+  /** The current models of the devices. */
   readonly guess: Guess;
   readonly known: KnownSoFar;
   /** Data planes that have been measured, if only in part. */
@@ -45,7 +45,7 @@ export interface Outlook {
   readonly numbers: ReadonlyMap<string, number>;
 }
 
-/** What an interruption says. */
+/** The activity that an interruption names. */
 export const DOING = 'working out how long the run takes';
 
 const numbersOf = (parts: readonly CellPart[]): ReadonlyMap<string, number> => {

@@ -3,7 +3,7 @@ import type { Measurer } from '../../../../rfc2544/measurer.js';
 import { MOST_FAILED_IN_A_ROW } from '../../../../rfc2544/trials/attempt.js';
 import { starvationOf } from '../../../../rfc2544/trials/starvation.js';
 
-/** How to go on where machines lack processor time. */
+/** How to continue where machines lack processor time. */
 export interface QuietTime {
   /** Waits for a quieter time. @throws PreconditionFailure where none comes */
   readonly awaitQuiet: (signal: AbortSignal) => Promise<void>;

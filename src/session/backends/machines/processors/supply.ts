@@ -11,7 +11,7 @@ import { processorWatch } from '../../../../traffic/processors/watch.js';
 import type { Machines } from '../connect.js';
 import type { QuietTime } from './retry-starved.js';
 
-/** How a run sees whether its machines have the processor time they need, and how it goes on where not. */
+/** How a run detects that its machines lack processor time, and what it does then. */
 export interface ProcessorSupply extends Omit<QuietTime, 'announce'> {
   readonly watch: Watch<TrialProcessors>;
 }

@@ -11,10 +11,10 @@ import type { Found } from './repaired-trials.js';
 /** A machine with firmware and disks to check takes minutes to boot. */
 const PATIENCE = seconds(600);
 const PAUSE = milliseconds(500);
-/** A machine that answers does so at once. */
+/** A machine that is up answers at once. */
 const ANSWER = seconds(10);
 
-/** The boot IDs of machines, by name: whether one restarted is seen by them. */
+/** The boot IDs of machines, by name: a new ID shows a restart. */
 export type Boots = Map<string, string>;
 
 /** Reads them of all machines. @throws what Host.run throws */

@@ -52,7 +52,7 @@ export type Aftermath =
   /** Every machine is: devices may have been created again. */
   | 'set-up-all';
 
-/** What each reason asks for; those of a trial that broke are not among them. */
+/** The repair for each reason, except those of a trial that broke. */
 const AFTERMATHS: Readonly<Partial<Record<InvalidReason['code'], Aftermath>>> = {
   'link-flapped': 'set-up-dut',
   'machine-suspended': 'logs',
@@ -62,7 +62,7 @@ const AFTERMATHS: Readonly<Partial<Record<InvalidReason['code'], Aftermath>>> = 
 
 const ORDER: readonly Aftermath[] = ['nothing', 'logs', 'set-up-dut', 'set-up-all'];
 
-/** What a trial that came to its end asks for. */
+/** The repair after a trial that was completed. */
 export const aftermathOf = (outcome: TrialOutcome): Aftermath => {
   if (outcome.validity.state === 'valid') return 'nothing';
   const asked = outcome.validity.reasons.map(({ code }): Aftermath => {

@@ -14,7 +14,7 @@ import { withSteps, type StageOptions } from '../stage.js';
 /** Of a testbed: what modules are made from, and how they are signed. */
 export type ModuleOrigin = Pick<Testbed, 'roles' | 'folder' | 'moduleSigning'>;
 
-/** Whether an error says that the kernel of a machine and a module do not go together. */
+/** Whether an error means that a module is incompatible with the machine's kernel. */
 const isUnfit = (error: unknown): error is Error =>
   error instanceof PreconditionFailure ||
   error instanceof PatchFailed ||

@@ -10,7 +10,7 @@ import type { Port } from '../../../../model/network/topology.js';
 import type { PortSetup, RoleSetup, Setup } from '../../../../results/schema.js';
 import type { HostsByRole } from '../connect.js';
 
-/** What the machine of a role says of itself and of the role's ports. */
+/** The readings of a role's machine, about itself and the role's ports. */
 interface RoleSurvey {
   readonly system: SystemReadings;
   readonly ports: ReadonlyMap<string, PortReadings>;
@@ -76,7 +76,7 @@ const surveyedPort = (port: PortSetup, readings: PortReadings | undefined): Port
   return { ...port, offloads, settings: recorded(settings) };
 };
 
-/** A role with what its machine said. @param sends whether it sends test frames by pktgen */
+/** A role with its machine's readings. @param sends whether it sends test frames by pktgen */
 const surveyedRole = (setup: RoleSetup, survey: RoleSurvey, sends: boolean): RoleSetup => ({
   ...setup,
   system: recorded(survey.system),

@@ -1,7 +1,7 @@
 import { PreconditionFailure } from '../../../../model/failure.js';
 import type { WiringFinding } from '../../../../preflight/wiring/wiring-finding.js';
 
-/** Cables are not as the testbed says: each one is named, as doctor names it. */
+/** Cables differ from the testbed: each one is named, as doctor names it. */
 export class CablesDiffer extends PreconditionFailure {
   readonly findings: readonly WiringFinding[];
 

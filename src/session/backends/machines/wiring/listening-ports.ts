@@ -13,7 +13,7 @@ import type { TestPort } from '../../../../traffic/wiring/test-ports.js';
 import type { Machines } from '../connect.js';
 import { withSteps, type StageOptions } from '../stage.js';
 
-/** Negotiation with ports that were down takes seconds on metal; one without a cable has no end of it. */
+/** Negotiation with ports that were down takes seconds on metal; without a cable it never ends. */
 const NEGOTIATION = seconds(3);
 
 const awaitNegotiation = async (

@@ -11,7 +11,7 @@ import { surveyCables } from './survey-cables.js';
  * Replaces the error of a run whose frames did not arrive by a wiring error, where cables differ from
  * the testbed. To be called when what the run had set up is undone, so that its ports are free again.
  * @param error the run's error
- * @returns what it fails by now
+ * @returns the error to report
  */
 export const namingCables = async (
   error: unknown,

@@ -14,7 +14,7 @@ import { wiringOf, type Segment } from '../../../../preflight/wiring/wiring.js';
 import { connect, type LockingOptions } from '../connect.js';
 import { withInterfaces } from '../interfaces.js';
 
-/** The cables of a testbed as they were seen. */
+/** The cables of a testbed as detected. */
 export interface CableSurvey {
   readonly wiring: readonly Segment[];
   /** Ports that were not used. */
