@@ -16,7 +16,7 @@ const REBOOT = 'vrbench lab down, then vrbench lab up';
 /** Nothing answers for a machine that has stopped: no need to wait until it has booted. */
 const STOPPED_TIMEOUT = seconds(1);
 
-/** A lab was booted with other cables than its file says now. */
+/** A lab was booted with other cables than its file has now. */
 export class OtherCables extends PreconditionFailure {
   /** The ports that its cables join. */
   readonly joined: readonly (readonly [string, string])[];

@@ -35,7 +35,7 @@ const close = async (ssh: NodeSSH, proxy: ProxyProcess | undefined): Promise<voi
 
 /**
  * One attempt to connect.
- * @param signal ends the attempt, and not the connection that came of it
+ * @param signal ends the attempt, but not an established connection
  * @throws AttemptFailed with the SSH library's error; nothing is left open
  */
 export const attempt = async (

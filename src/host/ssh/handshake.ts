@@ -1,6 +1,6 @@
 import type { AlgorithmLists } from '../connection-errors.js';
 
-/** How sshd_config(5) names what ssh2 says it found no match for. */
+/** The sshd_config(5) keywords for the algorithms that ssh2 found no match for. */
 const KEYWORDS = {
   'key exchange algorithm': 'KexAlgorithms',
   'host key format': 'HostKeyAlgorithms',
@@ -25,7 +25,7 @@ export type Phase =
   /** The machine accepts a key, and waits for its signature. */
   | 'signing';
 
-/** What ssh2 says of a handshake in its debug output, and nowhere else. */
+/** Handshake details that ssh2 prints only in its debug output. */
 export interface HandshakeLog {
   /** Takes a line of that output. */
   readonly debug: (line: string) => void;

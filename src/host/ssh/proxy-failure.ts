@@ -11,7 +11,7 @@ interface Through {
   readonly proxy: Proxy;
 }
 
-/** Another attempt would fail in the same way: what ssh and sh say of it, and what it is. */
+/** Errors of ssh and sh that another attempt would repeat, with their meaning. */
 interface Cause {
   readonly printed: RegExp;
   readonly failure: (found: RegExpExecArray, through: Through, printed: string) => Failure;

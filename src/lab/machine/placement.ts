@@ -61,7 +61,7 @@ export const pinMachine = async (
   const mainLoop = role === 'sink' ? sink : rest;
   await pin(String(pid), mainLoop);
   for (const task of await readdir(`/proc/${pid}/task`)) {
-    // Helper threads come and go; one that is gone need not be pinned.
+    // Helper threads come and go; one that has exited need not be pinned.
     const name = await readFile(`/proc/${pid}/task/${task}/comm`, 'utf8').catch(() => undefined);
     if (name === undefined) continue;
     await pin(task, forwards(virtualCpu(name)) ? dut : mainLoop).catch(async (error: unknown) => {

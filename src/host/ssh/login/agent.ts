@@ -9,7 +9,7 @@ import ssh2, {
 import { reasonOf } from '../../../model/failure.js';
 import { inMilliseconds, inSeconds, seconds, type Nanoseconds } from '../../../model/units.js';
 
-/** An agent says at once which keys it has. */
+/** An agent lists its keys at once. */
 const LISTING = seconds(5);
 /** For a signature it may ask its user first. */
 const SIGNING = seconds(60);
