@@ -135,7 +135,7 @@ export const initVerb = (io: Io) =>
     .option('--generator <host>', 'the machine that sends test frames')
     .option('--dut <host>', 'the router under test')
     .option('--sink <host>', 'the machine that receives them; default: the generator')
-    .option('--identity-file <file>', 'private key for all machines; default: as configured for ssh')
+    .option('--identity-file <file>', 'private key for all machines; default: as set for ssh')
     .option('--known-hosts <file>', 'their host keys; default: ~/.ssh/known_hosts')
     .option(
       '-o, --output <file>',
