@@ -21,6 +21,7 @@ export const invalidReason = z
       .enum([
         'frames-not-offered',
         'generator-fell-behind',
+        'generator-ran-ahead',
         'counters-did-not-settle',
         'link-flapped',
         'sink-dropped',

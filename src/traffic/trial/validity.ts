@@ -12,7 +12,7 @@ import type { TrialSetting } from '../../config/playbook.js';
 import { placedText, type MachineNames } from '../counters/comparable.js';
 import type { Account } from '../counters/conservation.js';
 import { sinkDisagreement } from '../counters/sink-arrivals.js';
-import { fellBehind, type Offering } from '../../model/network/offering.js';
+import { fellBehind, ranAhead, type Offering } from '../../model/network/offering.js';
 import { suspension } from '../processors/standstill.js';
 import { starvation } from '../processors/starvation.js';
 
@@ -84,6 +84,12 @@ const generatorFellBehind: Check = ({ trial, generator: { parts }, tolerances })
     ? []
     : parts.flatMap((part) => fellBehind(part, tolerances.offeredLoadTolerance) ?? []);
 
+// Of two loads, frames of the first that come late are counted with the second.
+const generatorRanAhead: Check = ({ trial, generator: { parts }, tolerances }) =>
+  trial.burst === true || parts.length > 1
+    ? []
+    : parts.flatMap((part) => ranAhead(part, tolerances.offeredLoadTolerance) ?? []);
+
 const countersDidNotSettle: Check = ({ settled }) =>
   settled
     ? []
@@ -154,6 +160,7 @@ const controllerSuspended: Check = ({ standstill }) =>
 const CHECKS: readonly Check[] = [
   framesNotOffered,
   generatorFellBehind,
+  generatorRanAhead,
   countersDidNotSettle,
   linkFlapped,
   sinkDropped,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MINIMUM_FRAME } from '../../../src/model/frame.js';
+import type { Offering } from '../../../src/model/network/offering.js';
 import { streamId } from '../../../src/model/network/stream.js';
 import type { InvalidReason } from '../../../src/model/trial.js';
 import { pps, seconds } from '../../../src/model/units.js';
@@ -70,6 +71,27 @@ describe('a load that was changed', () => {
         },
       ],
     });
+  });
+});
+
+describe('an offered load', () => {
+  it('is not exceeded, unless another load follows or a burst was asked for', () => {
+    const settled = { ...flapped, account: { ...flapped.account, flapped: [] } };
+    const [trial, whole] = [settled.trial, { intendedLoad: pps(1_000), duration: seconds(1) }];
+    const offering = (offered: number) => ({ ...whole, offered });
+    const codes = (parts: readonly Offering[], burst?: true) => {
+      const generator = { ...settled.generator, parts };
+      const validity = validityOf({
+        ...settled,
+        trial: { ...trial, ...(burst && { burst }) },
+        generator,
+      });
+      return validity.state === 'valid' ? [] : validity.reasons.map(({ code }) => code);
+    };
+    expect(codes([offering(1_100)])).toEqual(['generator-ran-ahead']);
+    expect(codes([offering(1_000)])).toEqual([]);
+    expect(codes([offering(1_000), offering(1_100)])).toEqual([]);
+    expect(codes([offering(1_100)], true)).toEqual([]);
   });
 });
 
