@@ -61,8 +61,6 @@ describe('the trials expected of a playbook', () => {
     expect(calibrationTrials?.expected.seconds).toBeGreaterThan(2 * sizes);
     expect(expected.trials).toBe(plain.expected.trials + 2 * sizes);
     expect(most.trials).toBe(plain.most.trials + (calibrationTrials?.most.trials ?? 0));
-    expect(most.seconds).toBeCloseTo(
-      plain.most.seconds + (calibrationTrials?.most.seconds ?? 0),
-    );
+    expect(most.seconds).toBeCloseTo(plain.most.seconds + (calibrationTrials?.most.seconds ?? 0));
   });
 });
