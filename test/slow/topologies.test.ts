@@ -62,7 +62,10 @@ describe.skipIf(!inject('lab').available)('a topology', () => {
     more = '',
   ) => {
     const file = join(folder, `${name}.yaml`);
-    const text = (await readFile(shipped(name), 'utf8')).replace(/^name: .*$/m, `name: slow-${name}`);
+    const text = (await readFile(shipped(name), 'utf8')).replace(
+      /^name: .*$/m,
+      `name: slow-${name}`,
+    );
     await writeFile(file, text + more);
     const up = await vrbench(['lab', 'up', '-t', file]);
     expect(up.exitCode, up.stderr).toBe(0);

@@ -99,9 +99,17 @@ describe('calibrate', () => {
   it('has no latency that the clocks cannot tell from 0', async () => {
     const latencyOf = async (minimum: number, bound: number) =>
       (await calibrate(scripted({ latency: took(minimum, bound) }), PLAN, never)).latency;
-    expect(await latencyOf(6_000, 5_000)).toMatchObject({ minimum: 6_000, p50: 9_000, p99: 30_000 });
+    expect(await latencyOf(6_000, 5_000)).toMatchObject({
+      minimum: 6_000,
+      p50: 9_000,
+      p99: 30_000,
+    });
     expect(await latencyOf(5_000, 5_000)).toMatchObject({ minimum: null, p50: 9_000, p99: 30_000 });
-    expect(await latencyOf(0, 0)).toMatchObject({ minimum: null, p50: 9_000, clocks: { bound: 0 } });
+    expect(await latencyOf(0, 0)).toMatchObject({
+      minimum: null,
+      p50: 9_000,
+      clocks: { bound: 0 },
+    });
     expect(await latencyOf(0, 9_500)).toMatchObject({ minimum: null, p50: null, p99: 30_000 });
   });
 

@@ -10,13 +10,7 @@ import { addressesPerPort } from './addresses-per-port.js';
 
 type Examined = Pick<
   Testbed,
-  | 'environment'
-  | 'roles'
-  | 'links'
-  | 'calibration'
-  | 'linkSpeed'
-  | 'softwareNic'
-  | 'moduleSigning'
+  'environment' | 'roles' | 'links' | 'calibration' | 'linkSpeed' | 'softwareNic' | 'moduleSigning'
 >;
 
 /**
