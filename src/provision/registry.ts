@@ -1,4 +1,9 @@
 import type { StepDefinition } from './define-step.js';
+import { clockRates } from './clocks/clock-rates.js';
+import { nicStamps } from './clocks/nic-stamps.js';
+import { phc2sys } from './clocks/phc2sys.js';
+import { ptp4l } from './clocks/ptp4l.js';
+import { ptpPort } from './clocks/ptp-port.js';
 import { moduleBuild } from './kernel-module/build.js';
 import { loadBuiltModule } from './kernel-module/load.js';
 import { loadKernelModule } from './kernel-module/modprobe.js';
@@ -47,6 +52,7 @@ const byKind = <
 
 export const STEP_KINDS = byKind({
   channels,
+  'clock-rates': clockRates,
   coalescing,
   'drop-trace': dropTrace,
   'frame-filters': frameFilters,
@@ -62,11 +68,15 @@ export const STEP_KINDS = byKind({
   'module-build': moduleBuild,
   'module-load': loadBuiltModule,
   namespace,
+  'nic-stamps': nicStamps,
   offloads,
   openvswitch,
   pause,
+  phc2sys,
   'ports-up': portsUp,
   promiscuous,
+  'ptp-port': ptpPort,
+  ptp4l,
   qdisc,
   queues,
   rings,

@@ -1,3 +1,4 @@
+import { clockFindings } from './clock-checks.js';
 import { connectionFindings } from './connection-checks.js';
 import { atValue, type Finding } from '../../document/finding.js';
 import { linkFindings } from './link-checks.js';
@@ -50,5 +51,6 @@ export const testbedFindings = (file: TestbedFile): readonly Finding[] => {
     ...linkFindings(file, ports),
     ...softnicFindings(file),
     ...tuningFindings(file),
+    ...clockFindings(file, ports),
   ];
 };
