@@ -1,5 +1,6 @@
 import type { Playbook } from '../../config/playbook.js';
 import { isBothWays, playbookOf, type OfOneNetwork } from '../../config/networks/networks.js';
+import { ptp4lOf } from '../../config/testbed/clocks.js';
 import { tuningOf } from '../../config/testbed/tuning/tuning-of.js';
 import type { RoleName } from '../../config/testbed/testbed-file.js';
 import type { Testbed } from '../../config/testbed/testbed.js';
@@ -7,6 +8,7 @@ import type { Modifier } from '../../model/modifier.js';
 import { networkOf, type Network, type NetworkPlan } from '../../model/network/network.js';
 import type { Port, Topology } from '../../model/network/topology.js';
 import type { DataPlane } from '../../provision/dataplane/data-plane.js';
+import { clockSteps } from '../../provision/clocks/clock-steps.js';
 import { dataPlaneOf } from '../../provision/dataplane/index.js';
 import { modprobe } from '../../provision/kernel-module/modprobe.js';
 import { buildPatched } from '../../provision/kernel-module/build.js';
@@ -44,6 +46,8 @@ export interface Blueprint {
   readonly base: Readonly<Record<RoleName, readonly Step[]>>;
   /** Set once when the base is there, by role: how ports and machines are tuned. */
   readonly tuning: Readonly<Record<RoleName, readonly Step[]>>;
+  /** Made once after that, by role: what keeps the clocks of generator and sink together. */
+  readonly clocks: Readonly<Record<RoleName, readonly Step[]>>;
   /** This project's modules that the base builds and loads. */
   readonly modules: readonly PatchedModule[];
   /** Set up and undone one at a time, on the DUT: of each data plane all networks. */
@@ -123,7 +127,8 @@ export const blueprintOf = (
     softwareNic,
     moduleSigning: signing,
     tuning,
-  }: Pick<Testbed, 'roles' | 'folder' | 'softwareNic' | 'moduleSigning' | 'tuning'>,
+    clocks,
+  }: Pick<Testbed, 'roles' | 'folder' | 'softwareNic' | 'moduleSigning' | 'tuning' | 'clocks'>,
   playbook: Playbook,
   topology: Topology,
   generator: 'pktgen' | 'sources' = 'pktgen',
@@ -164,6 +169,11 @@ export const blueprintOf = (
       }),
     },
     tuning: { generator: tuned('generator'), dut: tuned('dut'), sink: tuned('sink') },
+    clocks: {
+      generator: clockSteps('generator', ptp4lOf(clocks)),
+      dut: [],
+      sink: clockSteps('sink', ptp4lOf(clocks)),
+    },
     modules,
     dataPlanes: setups.map(({ dataPlane: name, network: networkName }) => {
       const dataPlane = dataPlaneOf(name);
