@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Failure } from '../model/failure.js';
 import type { OutputStream } from './output/output-stream.js';
 import { EXIT } from './exit-code.js';
@@ -28,6 +29,8 @@ export interface StopRequest {
 export const interruption = (err: OutputStream): StopRequest => {
   const controller = new AbortController();
   const { signal } = controller;
+  // As many files or machines as a call names listen to it.
+  setMaxListeners(0, signal);
   let finished = false;
   const stop = (): void => {
     if (finished) process.exit(EXIT.interrupted);

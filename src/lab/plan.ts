@@ -1,3 +1,4 @@
+import type { NicModel } from '../config/testbed/lab/nic-models.js';
 import { placedPorts, ROLES } from '../config/testbed/placed-port.js';
 import type { TestbedFile } from '../config/testbed/testbed-file.js';
 import { Failure } from '../model/failure.js';
@@ -10,6 +11,8 @@ export interface PlannedNic {
   readonly mac: MacAddress;
   /** Descriptors of the receive ring. */
   readonly receiveRing: number;
+  /** Absent: virtio. */
+  readonly model?: NicModel | undefined;
   /** The port at the other end of its cable, if any. */
   readonly peer?: string | undefined;
 }
@@ -57,8 +60,14 @@ const RECEIVE_RING = { dut: 256, tester: 1024 };
 /** PCI slots limit the number of NICs, one of which is eth0. */
 const MAX_NICS = 20;
 
-const peersOf = (links: TestbedFile['links']): ReadonlyMap<string, string> =>
-  new Map(links.flatMap(([one, other]) => [[one, other] as const, [other, one] as const]));
+/** The other end of each cable. */
+const peersOf = ({ links, calibration }: TestbedFile): ReadonlyMap<string, string> =>
+  new Map(
+    [...links, ...(calibration === undefined ? [] : [calibration])].flatMap(([one, other]) => [
+      [one, other] as const,
+      [other, one] as const,
+    ]),
+  );
 
 /** CPUs reserved for the DUT on a machine that also generates, on other CPUs. */
 const isolatedCpus = ({ roles, machines }: TestbedFile): readonly number[] => {
@@ -71,7 +80,7 @@ const isolatedCpus = ({ roles, machines }: TestbedFile): readonly number[] => {
 const plannedNics = (file: TestbedFile, machine: string, group: number): readonly PlannedNic[] => {
   // Softnic ports are created on the running machine.
   if (file.softwareNic !== undefined) return [];
-  const peers = peersOf(file.links);
+  const peers = peersOf(file);
   const ports = placedPorts(file).filter(({ role }) => file.roles[role].machine === machine);
   const portOf = new Map(ports.map(({ port }) => [port.interface, port.name]));
   if (portOf.size !== ports.length || ports.length > MAX_NICS) {
@@ -91,6 +100,7 @@ const plannedNics = (file: TestbedFile, machine: string, group: number): readonl
       port,
       mac: localMac(group, index + 1),
       receiveRing,
+      model: file.lab?.nic,
       peer,
     };
   });

@@ -8,6 +8,7 @@ export type { ResetKind, StreamShare, TrialRequest } from './schema/trial-reques
 export type {
   Loss,
   LossLocation,
+  PortPauses,
   SinkArrivals,
   SinkCounts,
   StreamResult,

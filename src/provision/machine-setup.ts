@@ -42,6 +42,17 @@ const silent = (ports: readonly string[], place: RolePlace): Step =>
     settings: Object.fromEntries(ports.map((port) => [`net/ipv4/conf/${port}/forwarding`, '0'])),
   });
 
+/** Further ports of a machine that receives already, with what counts there. */
+export const receivingSteps = (
+  ports: readonly string[],
+  place: RolePlace,
+  by: NonNullable<Duties['receives']>,
+): readonly Step[] => [
+  portsUp({ ...inPlace(place), interfaces: ports }),
+  silent(ports, place),
+  ...(by === 'frame-sink' ? [frameSink({ ...inPlace(place), interfaces: ports })] : []),
+];
+
 /** The steps of generator and sink before any trial: ports up, without traffic of their own. */
 export const testerSteps = (
   cables: readonly Attachment[],

@@ -14,6 +14,7 @@ import { frameSink } from './steps/frame-sink.js';
 import { guests } from './dataplane/guest/guests.js';
 import { interfaces } from './steps/interfaces.js';
 import { ipv6Routing } from './steps/ipv6-routing.js';
+import { movedPorts } from './steps/moved-ports.js';
 import { namespace } from './steps/namespace.js';
 import { openvswitch } from './steps/openvswitch.js';
 import { portsUp } from './steps/ports-up.js';
@@ -67,6 +68,7 @@ export const STEP_KINDS = byKind({
   modprobe: loadKernelModule,
   'module-build': moduleBuild,
   'module-load': loadBuiltModule,
+  'moved-ports': movedPorts,
   namespace,
   'nic-stamps': nicStamps,
   offloads,

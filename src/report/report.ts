@@ -32,6 +32,15 @@ export const TORN: Remark = {
   text: ["The journal's last line was cut off and is left out."],
 };
 
+/** The tester's own latencies, where it was calibrated. */
+const testerLatencyOf = ({ setup }: RunRecord): ReportContext['testerLatency'] =>
+  setup?.calibration &&
+  new Map(
+    setup.calibration.sizes.flatMap(({ frameSize, latency }) =>
+      latency === null ? [] : [[frameSize, latency.minimum] as const],
+    ),
+  );
+
 /** The report of an archived run, as data. Pure. */
 export const reportOf = (
   run: RunRecord,
@@ -44,6 +53,7 @@ export const reportOf = (
     routers: run.routers,
     dut: run.setup?.roles.dut.machine,
     networks: run.networks,
+    testerLatency: testerLatencyOf(run),
     trialOf: trialFinder(trials),
     blockOf: blockFinder(trials),
   };

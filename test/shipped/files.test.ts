@@ -2,8 +2,10 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { fitFindings } from '../../src/config/fit.js';
 import { loadPlaybook, loadTestbed } from '../../src/config/load.js';
-import type { Playbook } from '../../src/config/playbook.js';
+import { expectedPlaybook } from '../../src/config/stated/reference.js';
 import { mediaFindings } from '../../src/config/media-checks.js';
+import { playbookSchema, type Playbook } from '../../src/config/playbook.js';
+import { planOf } from '../../src/session/plan/plan.js';
 import { SIMULATED_TESTBED } from '../../src/session/backends/simulation.js';
 import { shipped } from './shipped.js';
 
@@ -17,10 +19,31 @@ const testbedFor = ({ receive, networks = [], egressPorts }: Playbook): string =
   return egressPorts > 1 ? 'two-pairs-lab' : 'three-machine';
 };
 
+/** What any testbed can do. */
+const ON_ANY = expectedPlaybook(
+  playbookSchema.parse({
+    name: 'on-any',
+    ingressPorts: 1,
+    egressPorts: 1,
+    dataPlanes: ['ip-forwarder', 'napi-macvlan'],
+    frameSizes: [64],
+    trial: { duration: '1 s' },
+    procedures: [{ test: 'load-sweep', intendedLoads: ['1 kpps'] }],
+  }),
+);
+
 describe('the examples', () => {
   it.each(shipped('testbeds'))('testbeds/%s is valid and named after its file', async (name) => {
     const { file } = await loadTestbed(path(`testbeds/${name}`));
     expect(`${file.name}.yaml`).toBe(name);
+  });
+
+  it.each(shipped('testbeds'))('testbeds/%s is one that a run can be planned on', async (name) => {
+    const { file, folder } = await loadTestbed(path(`testbeds/${name}`));
+    const { base, dataPlanes } = planOf(file, folder, ON_ANY);
+    const machines = new Set(Object.values(file.roles).map(({ machine }) => machine));
+    expect(new Set(base.map(({ machine }) => machine))).toEqual(machines);
+    expect(dataPlanes.map(({ steps }) => steps.length > 0)).toEqual([true, true]);
   });
 
   it.each(shipped('playbooks'))(

@@ -64,7 +64,8 @@ export const VERB_HELP: Readonly<Record<string, VerbHelp>> = {
   },
   plan: {
     examples: [
-      { line: 'plan -t three-machine case-1', does: 'shows every command; changes nothing' },
+      { line: 'plan -t three-machine case-1', does: 'shows what changes, and how long it takes' },
+      { line: 'plan -t three-machine case-1 --commands', does: 'shows every command' },
     ],
     exits: ['invalidFile'],
   },

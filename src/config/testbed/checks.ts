@@ -8,6 +8,9 @@ import { placedPorts, ROLES } from './placed-port.js';
 import { portFindings } from './port-checks.js';
 import { softnicFindings } from './softnic/softnic-checks.js';
 import type { RoleName, TestbedFile } from './testbed-file.js';
+import { calibrationFindings } from './tester/calibration-checks.js';
+import { namespaceFindings } from './tester/namespace-checks.js';
+import { threadFindings } from './tester/thread-checks.js';
 import { tuningFindings } from './tuning/checks.js';
 
 const unknownMachines = ({ machines, roles }: TestbedFile): Finding[] =>
@@ -47,10 +50,13 @@ export const testbedFindings = (file: TestbedFile): readonly Finding[] => {
     ...unknownMachines(file),
     ...sharedStacks(file),
     ...portFindings(file, ports),
+    ...namespaceFindings(file),
     ...repeatedCpus(file),
     ...linkFindings(file, ports),
+    ...calibrationFindings(file, ports),
     ...softnicFindings(file),
     ...tuningFindings(file),
+    ...threadFindings(file),
     ...clockFindings(file, ports),
   ];
 };

@@ -26,11 +26,15 @@ const repeatedNames = (ports: readonly PlacedPort[]): Finding[] =>
     ),
   );
 
-/** Device names are unique within a network stack. */
+/** Device names are unique within a network stack: that in which ports are before a run moves them. */
 const repeatedInterfaces = ({ roles }: TestbedFile, ports: readonly PlacedPort[]): Finding[] =>
   repeated(ports, ({ role, port }) =>
     port.identity === undefined
-      ? [roles[role].machine, roles[role].namespace ?? '', port.interface].join(' ')
+      ? [
+          roles[role].machine,
+          roles[role].makeNamespace === true ? '' : (roles[role].namespace ?? ''),
+          port.interface,
+        ].join(' ')
       : undefined,
   ).map(([again, first]) =>
     atValue(

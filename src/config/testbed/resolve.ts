@@ -66,6 +66,7 @@ export const metalTestbed = (file: TestbedFile, folder: string): Testbed => {
       dut: { ...dut, kernelSource: resolvedSource(dut.kernelSource, folder) },
     },
     links: file.links,
+    ...(file.calibration !== undefined && { calibration: file.calibration }),
     clocks: file.clocks,
     softwareNic: file.softwareNic,
     moduleSigning: resolvedSigning(file.moduleSigning, folder),

@@ -10,6 +10,7 @@ import { seconds } from '../../model/units.js';
 import { clocksSchema } from './clocks.js';
 import { kernelSource, moduleSigning } from './module-schema.js';
 import { name } from './name.js';
+import { labSchema } from './lab/lab-schema.js';
 import { portSchema } from './port.js';
 import { power } from './power.js';
 import { softnicSchema } from './softnic/softnic-schema.js';
@@ -64,6 +65,12 @@ const role = z.strictObject({
   namespace: checkedText((name) => namespaceNameProblem(name) ?? madeHereProblem(name))
     .optional()
     .describe('A network namespace of the machine that holds the ports'),
+  makeNamespace: z
+    .boolean()
+    .optional()
+    .describe(
+      'Whether a run makes the namespace, moves the ports into it, and moves them back; default: both are there',
+    ),
   cpus: z
     .array(z.int().min(0).max(1023))
     .min(1)
@@ -82,20 +89,6 @@ const role = z.strictObject({
     .describe('Test ports; not the one that you log in through'),
 });
 
-/** More than any data plane takes. */
-const MOST_PACKAGES = 64;
-
-/** deb-control(5), of Package. */
-const packageNameProblem = (text: string): string | undefined =>
-  /^[a-z0-9][a-z0-9+.-]+$/.test(text) ? undefined : 'must be the name of a Debian package';
-
-const LAB_KINDS = {
-  virtual: 'emulated machines in real time, which vrbench lab up boots',
-  deterministic: 'one emulated CPU for each data plane, whose clock counts its instructions',
-} as const;
-
-const SUITES = { bookworm: 'Debian 12, Linux 6.1', trixie: 'Debian 13, Linux 6.12' } as const;
-
 const SENDING = {
   pktgen: "the kernel's packet generator, on the generator's CPUs",
   source: 'the source in each software port, which takes no CPU: softwareNic only',
@@ -113,18 +106,7 @@ export const testbedSchema = z
     $schema: schemaKey,
     name,
     description: z.string().optional().describe('What it is, for the reader'),
-    lab: z
-      .strictObject({
-        kind: choiceOf('kind of lab', LAB_KINDS).describe('The clock of its machines'),
-        suite: choiceOf('Debian release', SUITES)
-          .default('bookworm')
-          .describe('The Debian release to boot'),
-        packages: z
-          .array(checkedText(packageNameProblem))
-          .max(MOST_PACKAGES)
-          .optional()
-          .describe('Debian packages that its machines have besides, such as openvswitch-switch'),
-      })
+    lab: labSchema
       .optional()
       .describe('Present where the machines are emulated: vrbench lab up boots them'),
     machines: z.record(name, machine).describe('By name; a machine may play several roles'),
@@ -136,6 +118,14 @@ export const testbedSchema = z
               .exactOptional()
               .describe(
                 'What sends test frames; default: pktgen, and the source in a deterministic lab',
+              ),
+            threadsPerPort: z
+              .int()
+              .min(1)
+              .max(64)
+              .exactOptional()
+              .describe(
+                'Threads of pktgen that share the frames of a port, each on a CPU and with a transmit queue of its own, as one may not reach line rate; default: 1. Frames are then not numbered throughout, so that order is not judged, and trials that follow single frames are sent by one thread',
               ),
           })
           .describe('Sends test frames'),
@@ -156,6 +146,12 @@ export const testbedSchema = z
       .min(2)
       .max(2 * MOST_PORTS)
       .describe('Cables: pairs of port names'),
+    calibration: z
+      .tuple([name, name], { error: expected('two port names') })
+      .optional()
+      .describe(
+        "A cable straight from a port of the generator to one of the sink, beside those of the links: before a run's trials, the highest load that the tester carries and its least latency are measured over it",
+      ),
     softwareNic: softnicSchema.optional(),
     moduleSigning: moduleSigning.optional(),
     tuning: tuningSchema

@@ -29,6 +29,8 @@ export interface Testbed {
   readonly power: Readonly<Record<string, PowerCommands>>;
   readonly roles: TestbedFile['roles'];
   readonly links: TestbedFile['links'];
+  /** A cable from generator to sink; absent where there is none. */
+  readonly calibration?: TestbedFile['calibration'];
   readonly clocks: ClockChoice;
   /** Present where ports are softnic ports, which have to be created first. */
   readonly softwareNic?: Softnic | undefined;

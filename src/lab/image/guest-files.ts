@@ -74,6 +74,10 @@ MaxStartups 100
 Subsystem sftp internal-sftp
 `;
 
+/** The driver of test ports is loaded right after that of eth0, so that they are eth1, eth2, … */
+export const driverFile = (driver: string): GuestFile =>
+  file('etc/modprobe.d/vrbench.conf', 0o644, `softdep virtio_net post: ${driver}\n`);
+
 /** The files that every machine of a lab has beyond its Debian packages. */
 export const GUEST_FILES: readonly GuestFile[] = [
   file('usr/share/vrbench/initramfs-init', 0o755, INITRAMFS_INIT),

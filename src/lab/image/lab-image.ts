@@ -25,5 +25,5 @@ export const labImage = async (
       options.onProgress(`installing Debian packages: ${names.join(', ')}`);
     },
   });
-  return cachedImage(recipeFor(lab?.suite ?? 'bookworm', lab?.packages), options);
+  return cachedImage(recipeFor(lab?.suite ?? 'bookworm', lab?.packages, lab?.nic), options);
 };

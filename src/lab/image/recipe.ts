@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { NicModel } from '../../config/testbed/lab/nic-models.js';
 import type { TestbedFile } from '../../config/testbed/testbed-file.js';
-import { GUEST_FILES, type GuestFile } from './guest-files.js';
+import { NIC_DEVICES } from '../machine/nic-device.js';
+import { driverFile, GUEST_FILES, type GuestFile } from './guest-files.js';
 import { FETCH_SOURCE, WRITE_IMAGE } from './hooks.js';
 import { moduleSources } from './module-sources.js';
 
@@ -27,9 +29,6 @@ const SOURCE_PACKAGE: Readonly<Record<Suite, string>> = {
 };
 
 const PACKAGES = [
-  // Debian's kernel for virtual machines: it has pktgen and macvlan, but no hardware drivers.
-  'linux-image-cloud-amd64',
-  'linux-headers-cloud-amd64',
   // The benchmark
   'ethtool',
   'iproute2',
@@ -45,23 +44,43 @@ const PACKAGES = [
   'openssh-server',
 ];
 
+/** The kernel for virtual machines has pktgen and macvlan, but no hardware drivers; the other one takes more room. */
+const FILE_SYSTEM_SIZE = { 'cloud-amd64': '1536M', amd64: '2304M' } as const;
+
 /**
  * The recipe for a lab's machines.
  * @param extra packages that the testbed asks for
+ * @param nic the model of their test ports
  */
-export const recipeFor = (suite: Suite, extra: readonly string[] = []): ImageRecipe => ({
-  suite,
-  packages: [...PACKAGES, ...[...new Set(extra)].sort()],
-  excluded: ['doc', 'info', 'locale', 'man'].map((folder) => `/usr/share/${folder}/*`),
-  source: { package: SOURCE_PACKAGE[suite], file: 'drivers/net/macvlan.c' },
-  files: [...GUEST_FILES, ...moduleSources()],
-  hooks: { fetchSource: FETCH_SOURCE, writeImage: WRITE_IMAGE },
-  fileSystem: {
-    size: '1536M',
-    // What machines write is discarded: a journal would only cost time.
-    options: ['-O', '^has_journal,^metadata_csum', '-E', 'nodiscard', '-m', '0', '-N', '65536'],
-  },
-});
+export const recipeFor = (
+  suite: Suite,
+  extra: readonly string[] = [],
+  nic: NicModel = 'virtio',
+): ImageRecipe => {
+  const { kernel, driver } = NIC_DEVICES[nic];
+  return {
+    suite,
+    packages: [
+      `linux-image-${kernel}`,
+      `linux-headers-${kernel}`,
+      ...PACKAGES,
+      ...[...new Set(extra)].sort(),
+    ],
+    excluded: ['doc', 'info', 'locale', 'man'].map((folder) => `/usr/share/${folder}/*`),
+    source: { package: SOURCE_PACKAGE[suite], file: 'drivers/net/macvlan.c' },
+    files: [
+      ...GUEST_FILES,
+      ...(driver === undefined ? [] : [driverFile(driver)]),
+      ...moduleSources(),
+    ],
+    hooks: { fetchSource: FETCH_SOURCE, writeImage: WRITE_IMAGE },
+    fileSystem: {
+      size: FILE_SYSTEM_SIZE[kernel],
+      // What machines write is discarded: a journal would only cost time.
+      options: ['-O', '^has_journal,^metadata_csum', '-E', 'nodiscard', '-m', '0', '-N', '65536'],
+    },
+  };
+};
 
 /** The key of a recipe's image: a hash of the recipe. */
 export const recipeKey = (recipe: ImageRecipe): string =>

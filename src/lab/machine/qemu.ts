@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Argv } from '../../model/command.js';
 import type { Image } from '../image/cache.js';
 import type { PlannedMachine, PlannedNic } from '../plan.js';
+import { NIC_DEVICES } from './nic-device.js';
 import type { LabSockets } from './sockets.js';
 
 export const QEMU = 'qemu-system-x86_64';
@@ -30,9 +31,9 @@ export const machineFiles = (folder: string, machine: string) => ({
 export const quoted = (value: string): string => value.replaceAll(',', ',,');
 
 /** A NIC without network boot firmware, which takes time to load. */
-const nic = (id: string, slot: number, rest: string): string[] => [
+const nic = (device: string, id: string, slot: number, rest: string): string[] => [
   '-device',
-  `virtio-net-pci,id=${id},addr=0x${slot.toString(16)},romfile=${rest}`,
+  `${device},id=${id},addr=0x${slot.toString(16)},romfile=${rest}`,
 ];
 
 /** Drivers probe NICs in the order of their PCI slots, which is that of eth0, eth1, … */
@@ -42,7 +43,7 @@ const FIRST_NIC_SLOT = 8;
 const management = (sshPort: number): string[] => [
   '-netdev',
   `user,id=management,restrict=on,ipv6=off,hostfwd=tcp:127.0.0.1:${sshPort}-:22`,
-  ...nic('eth0', FIRST_NIC_SLOT, ',netdev=management'),
+  ...nic(NIC_DEVICES.virtio.name, 'eth0', FIRST_NIC_SLOT, ',netdev=management'),
 ];
 
 /** UDP rather than a stream: a receiver that cannot keep up drops frames, as a NIC does. */
@@ -53,17 +54,18 @@ const cable = (id: string, local: number, remote: number): string[] => [
 ];
 
 const testNic = (
-  { port, mac, peer, receiveRing }: PlannedNic,
+  { port, mac, peer, receiveRing, model = 'virtio' }: PlannedNic,
   index: number,
   sockets: LabSockets,
 ) => {
   const slot = FIRST_NIC_SLOT + index + 1;
-  const identity = `,mac=${mac},rx_queue_size=${receiveRing}`;
+  const device = NIC_DEVICES[model];
+  const identity = `,mac=${mac}${device.options(receiveRing)}`;
   const local = sockets.cable.get(port);
   const remote = peer === undefined ? undefined : sockets.cable.get(peer);
-  if (local === undefined || remote === undefined) return nic(port, slot, identity);
+  if (local === undefined || remote === undefined) return nic(device.name, port, slot, identity);
   const id = `cable-${port}`;
-  return [...cable(id, local, remote), ...nic(port, slot, `${identity},netdev=${id}`)];
+  return [...cable(id, local, remote), ...nic(device.name, port, slot, `${identity},netdev=${id}`)];
 };
 
 const PROCESSOR: Readonly<Record<Accelerator, readonly string[]>> = {

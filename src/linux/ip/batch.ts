@@ -41,6 +41,31 @@ export const ipBatch = (lines: readonly IpLine[], options: IpBatchOptions = {}):
   stdin: lines.map(lineOf).join(''),
 });
 
+/** iproute2 opens a namespace for each `netns NAME` of a batch and closes none before it ends. */
+const MOST_NAMESPACES = 500;
+
+/**
+ * Many changes, in order, by as few processes as can do them: a process may have 1,024 files open.
+ * @throws RangeError as ipBatch does
+ */
+export const ipBatches = (
+  lines: readonly IpLine[],
+  options: IpBatchOptions = {},
+): readonly Command[] => {
+  const parts: IpLine[][] = [[]];
+  let opened = 0;
+  for (const line of lines) {
+    const opens = line.filter((word) => word === 'netns').length;
+    if (opened + opens > MOST_NAMESPACES) {
+      parts.push([]);
+      opened = 0;
+    }
+    opened += opens;
+    parts.at(-1)?.push(line);
+  }
+  return parts.map((part) => ipBatch(part, options));
+};
+
 /** Messages of ip for something to be removed that does not exist. */
 const MISSING = [
   /^Cannot find device /,

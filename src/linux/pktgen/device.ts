@@ -25,6 +25,10 @@ export interface PktgenDevice {
   readonly destinations: Pick<Destinations, 'first' | 'last'>;
   /** How often a frame is sent again unchanged, including sequence number and timestamp. */
   readonly cloneSkb: number;
+  /** The transmit queue that its frames take; absent where the port has only one. */
+  readonly queue?: number | undefined;
+  /** The NUMA node that frames are allocated at; absent: that of the thread. */
+  readonly node?: number | undefined;
 }
 
 /** pktgen draws IPv4 addresses uniformly, but never the last one. */
@@ -49,6 +53,15 @@ const ipv6Lines = ({ source, destinations: { first, last } }: PktgenDevice): rea
 const addressLines = (device: PktgenDevice): readonly string[] =>
   protocolOf(device.source) === 'ipv6' ? ipv6Lines(device) : ipv4Lines(device);
 
+/**
+ * Without a queue all threads would take the first one, and wait for its lock. A node is only heeded with its
+ * flag (pktgen_alloc_skb() in net/core/pktgen.c).
+ */
+const placeLines = ({ queue, node }: PktgenDevice): readonly string[] => [
+  ...(queue === undefined ? [] : [`queue_map_min ${queue}`, `queue_map_max ${queue}`]),
+  ...(node === undefined ? [] : [`node ${node}`, 'flag NODE_ALLOC']),
+];
+
 /** The lines that configure one device. */
 export const deviceLines = (device: PktgenDevice): readonly PktgenLine[] => [
   { file: device.thread, command: `add_device ${device.interface}` },
@@ -63,5 +76,6 @@ export const deviceLines = (device: PktgenDevice): readonly PktgenLine[] => [
     `udp_src_max ${TEST_PORTS.source}`,
     `udp_dst_min ${TEST_PORTS.destination}`,
     `udp_dst_max ${TEST_PORTS.destination}`,
+    ...placeLines(device),
   ].map((command) => ({ file: device.interface, command })),
 ];

@@ -44,6 +44,28 @@ export const fellBehind = (offering: Offering, tolerance: number): InvalidReason
   return { code: 'generator-fell-behind', detail };
 };
 
+/**
+ * How far the offered load may be above the intended one, as a fraction. pktgen sends the first two
+ * frames of a stream at once (it waits once one has been sent), so that n frames of a stream are
+ * offered in the time of n - 2.
+ */
+const MOST_AHEAD = 0.02;
+
+/** Why more than a load was offered, or not evenly over the trial: losses would be those of a burst. */
+export const ranAhead = (
+  { intendedLoad, effectiveLoad = intendedLoad, offered, duration }: Offering,
+  tolerance: number,
+): InvalidReason | undefined => {
+  const most = Math.max(intendedLoad, effectiveLoad);
+  const accepted = Math.max(tolerance, MOST_AHEAD);
+  if (duration > 0 && (offered * 1e9) / duration <= most * (1 + accepted)) return undefined;
+  if (offered === 0) return undefined;
+  const detail =
+    `it sent ${offered} frames in ${duration / 1e6} ms, which at ${Math.round(most)} frames a second` +
+    ` take ${Math.round((offered * 1e3) / most)} ms: lengthen the trial, or send fewer streams`;
+  return { code: 'generator-ran-ahead', detail };
+};
+
 const OF_GENERATOR: readonly InvalidReason['code'][] = [
   'frames-not-offered',
   'generator-fell-behind',

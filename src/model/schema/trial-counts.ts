@@ -97,6 +97,15 @@ const sinkArrivals = z
   })
   .describe("What the sink's kernel module took of a trial's frames (kernel-patch/frame-sink)");
 
+/** Pause frames at one port in one trial. */
+export const portPauses = z
+  .strictObject({
+    port: z.string().describe('By its name in the testbed'),
+    received: frames('Pause frames that the port received, as its driver counts them'),
+    sent: frames('Pause frames that it sent'),
+  })
+  .describe('Pause frames at one port (IEEE 802.3x): a receiver that was full stopped its sender');
+
 /** A sink that is counted twice. */
 export const sinkCounts = z
   .strictObject({ nic: frames('What its NICs received, of any kind'), module: sinkArrivals })
@@ -107,4 +116,5 @@ export type TrialCounts = DeepReadonly<z.output<typeof trialCounts>>;
 export type StreamResult = DeepReadonly<z.output<typeof streamResult>>;
 export type Loss = DeepReadonly<z.output<typeof loss>>;
 export type SinkArrivals = DeepReadonly<z.output<typeof sinkArrivals>>;
+export type PortPauses = DeepReadonly<z.output<typeof portPauses>>;
 export type SinkCounts = DeepReadonly<z.output<typeof sinkCounts>>;

@@ -4,7 +4,7 @@ import { dropReasons } from './drop-reasons.js';
 import { trialLatency } from './latency.js';
 import { trialProcessors } from './processors.js';
 import { count, duration, frames } from './quantity.js';
-import { loss, sinkCounts, streamResult, trialCounts } from './trial-counts.js';
+import { loss, portPauses, sinkCounts, streamResult, trialCounts } from './trial-counts.js';
 import { trialRequest } from './trial-request.js';
 
 /** A trial's number in the run: from 1, in the order they ran. */
@@ -21,9 +21,11 @@ export const invalidReason = z
       .enum([
         'frames-not-offered',
         'generator-fell-behind',
+        'generator-ran-ahead',
         'counters-did-not-settle',
         'link-flapped',
         'sink-dropped',
+        'pause-frames',
         'generator-error',
         'sink-counters-disagree',
         'clock-error',
@@ -148,6 +150,12 @@ export const trialResult = z
     reset: resetCourse.exactOptional(),
     latency: trialLatency.exactOptional(),
     sink: sinkCounts.exactOptional(),
+    pauseFrames: z
+      .array(portPauses)
+      .exactOptional()
+      .describe(
+        'Ports at which pause frames came or went; absent where none did, or no driver counts them',
+      ),
     processors: trialProcessors.exactOptional(),
     dropReasons: dropReasons.exactOptional().describe('Of a diagnosis; absent in any other trial'),
     validity,

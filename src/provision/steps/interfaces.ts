@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ipBatch, removalProblems } from '../../linux/ip/batch.js';
+import { ipBatches, removalProblems } from '../../linux/ip/batch.js';
 import { Failure } from '../../model/failure.js';
 import type { Command } from '../../model/command.js';
 import { attemptAll } from '../commands.js';
@@ -13,7 +13,7 @@ const batchSchema = z.strictObject({
   lines: z.array(z.array(z.string()).readonly()).readonly(),
 });
 /**
- * Devices, addresses, neighbours and routes, one process per batch. The lines of `undo` must
+ * Devices, addresses, neighbours and routes. The lines of `undo` must
  * be such that they may fail when there is nothing to undo, and must touch nothing that was there
  * before: earlier steps see to it that ports carry no address and namespaces are new.
  * Do not undo by `neigh del`: where the entry is gone, ip leaves the batch there and then.
@@ -40,7 +40,7 @@ export const reapplyAddressing = (steps: readonly Step[]): readonly Command[] =>
     .flatMap(({ lines, ...where }) => {
       const entries = lines.filter(([object = '']) => FORGOTTEN.includes(object));
       const again = entries.map(([object = '', , ...rest]) => [object, 'replace', ...rest]);
-      return again.length === 0 ? [] : [ipBatch(again, where)];
+      return again.length === 0 ? [] : ipBatches(again, where);
     });
 
 /** Makes virtual interfaces, or gives interfaces addresses, neighbours and routes. */
@@ -48,11 +48,13 @@ export const interfaces = defineStep({
   kind: 'interfaces',
   spec: specSchema,
   before: z.null(),
-  describe: ({ apply }) => apply.map(({ lines, ...where }) => ipBatch(lines, where)),
+  describe: ({ apply }) => apply.flatMap(({ lines, ...where }) => ipBatches(lines, where)),
   // Everything this step makes is new, so there is nothing to keep.
   read: () => Promise.resolve(null),
   undo: async (host, { undo }) => {
-    const commands = undo.map(({ lines, ...where }) => ipBatch(lines, { ...where, force: true }));
+    const commands = undo.flatMap(({ lines, ...where }) =>
+      ipBatches(lines, { ...where, force: true }),
+    );
     for (const output of await attemptAll(host, commands)) {
       if (output.exitCode === 0) continue;
       const problems = removalProblems(output.stderr);

@@ -1,4 +1,9 @@
 import { z } from 'zod';
+import type { Host } from '../../host/host.js';
+import { parseSysctls } from '../../linux/kernel/sysctl.js';
+import { parseBatch } from '../../linux/text/batch.js';
+import { inNamespace } from '../../model/command.js';
+import { PreconditionFailure } from '../../model/failure.js';
 import { listEntries, readEntry, type ListEntry } from '../../linux/text/json-list.js';
 
 /** The uses of a network device that decide whether test traffic may take it. */
@@ -82,4 +87,64 @@ export const parsePortStates = (
     ];
     return [{ interface: name, up: flags.includes('UP'), uses }];
   });
+};
+
+// One command for all that has to be known, its parts separated as a batch of commands separates them.
+const READ = `ip -j -d address show && printf '\\036' &&
+ip -j route show table all default && printf '\\036' &&
+{ [ ! -e /proc/net/ipv6_route ] || ip -j -6 route show table all default; } && printf '\\036' &&
+{ grep -Hs '' "$@" || :; } && printf '\\036'`;
+
+/** The kernel parameter that switches IPv6 off on a port. */
+export const ipv6Switch = (port: string): string => `net/ipv6/conf/${port}/disable_ipv6`;
+
+/** Ports of a machine that a run is about to take. */
+export interface WantedPorts {
+  /** Absent is the machine's own. */
+  readonly namespace?: string | undefined;
+  readonly interfaces: readonly string[];
+  /** What they are taken for, as a phrase: `for test traffic`. */
+  readonly purpose: string;
+}
+
+/** Ports that nothing else uses. */
+export interface FreePorts {
+  readonly states: readonly PortState[];
+  /** Whether IPv6 is off on each, by kernel parameter. */
+  readonly sysctls: Readonly<Record<string, string>>;
+}
+
+/**
+ * Reads the state of ports. One that carries an address, a default route or another device, or is part of
+ * one, is refused: it may be the one that the machine is managed through.
+ * @throws PreconditionFailure for the first that is in use or does not exist
+ */
+export const readFreePorts = async (
+  host: Host,
+  { namespace, interfaces, purpose }: WantedPorts,
+  signal?: AbortSignal,
+): Promise<FreePorts> => {
+  const switches = interfaces.map(ipv6Switch);
+  const argv = ['sh', '-c', READ, 'sh', ...switches.map((key) => `/proc/sys/${key}`)] as const;
+  const { stdout } = await host.run(inNamespace(namespace, argv), { signal });
+  const [addresses = '', routes = '', routes6 = '', settings = ''] = parseBatch(
+    stdout,
+    4,
+    host.name,
+  );
+  const refuse = (port: string, got: string): PreconditionFailure =>
+    new PreconditionFailure({
+      attempted: `taking ${port} ${purpose}`,
+      where: host.name,
+      got,
+      remedy:
+        'name a port that nothing else uses: test traffic needs networks of its own (RFC 6815)',
+    });
+  const states = parsePortStates(interfaces, addresses, [routes, routes6], host.name);
+  for (const port of interfaces) {
+    const state = states.find((candidate) => candidate.interface === port);
+    if (state === undefined) throw refuse(port, 'there is no such network device');
+    if (state.uses.length > 0) throw refuse(port, `it ${state.uses.join(', ')}`);
+  }
+  return { states, sysctls: parseSysctls(switches, settings) };
 };

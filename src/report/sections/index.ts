@@ -1,3 +1,4 @@
+import { calibrationSections } from '../../rfc2544/calibration/sections.js';
 import { conformance } from './conformance.js';
 import { conservation } from './conservation.js';
 import { instructionSections } from './instructions.js';
@@ -13,6 +14,7 @@ import { unfinished } from './unfinished.js';
 
 /** The report's sections about the run as a whole, in order, after those of its tests. */
 export const RUN_SECTIONS: readonly RunSections[] = [
+  ({ setup }, trials) => calibrationSections(setup?.calibration, trials),
   reference,
   leftOut,
   ({ instructions }) => instructionSections(instructions ?? []),

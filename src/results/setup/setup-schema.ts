@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../../model/deep-readonly.js';
 import { testFrames } from '../../model/schema/setup/test-frames.js';
+import { calibrationSchema } from '../../model/schema/setup/calibration.js';
 import { clocksSchema } from '../../model/schema/setup/clocks.js';
 import { pktgenSchema } from '../../model/schema/setup/pktgen.js';
 import { portSettingsSchema } from '../../model/schema/setup/port-settings.js';
@@ -152,6 +153,9 @@ export const setupSchema = z.strictObject({
     .describe(
       "What the testbed's tuning changed, as it was read before and after; absent where it sets nothing",
     ),
+  calibration: calibrationSchema
+    .exactOptional()
+    .describe('Absent where the testbed has no cable from generator to sink'),
   softwareNic: z
     .strictObject({
       name: z.string().describe('Name of the module'),

@@ -2,7 +2,7 @@ import type { DataPlaneName } from '../../model/data-plane.js';
 import type { Modifier } from '../../model/modifier.js';
 import type { Section } from '../../model/section/section.js';
 import { hasFigures, isValid, type TrialOutcome, type TrialResult } from '../../model/trial.js';
-import type { Bytes } from '../../model/units.js';
+import type { Bytes, Nanoseconds } from '../../model/units.js';
 import type { RunNetworks } from '../measured-networks.js';
 
 /** A trial by its sequence number; undefined where the journal has none. */
@@ -28,6 +28,8 @@ export const usedTrials = (sequences: readonly number[], trialOf: TrialOf): read
 export interface ReportContext extends RunNetworks {
   /** The machine that plays the DUT, by its name in the testbed; absent where none was set up. */
   readonly dut?: string | undefined;
+  /** The least latency of the tester without the DUT, by frame size; absent where it was not calibrated. */
+  readonly testerLatency?: ReadonlyMap<Bytes, Nanoseconds> | undefined;
   readonly trialOf: TrialOf;
   readonly blockOf?: BlockOf | undefined;
 }

@@ -2,7 +2,7 @@ import { ROLES } from '../../config/testbed/placed-port.js';
 import type { Playbook } from '../../config/playbook.js';
 import type { RoleName, TestbedFile } from '../../config/testbed/testbed-file.js';
 import type { Command } from '../../model/command.js';
-import { softnicSteps } from '../../provision/softnic-steps.js';
+import { portSteps } from '../../provision/port-steps.js';
 import type { MeasuringOrder } from '../../rfc2544/measuring-order.js';
 import { sameSetup } from '../run/cell.js';
 import { bySetup, visitsOf } from '../run/visits.js';
@@ -48,18 +48,17 @@ export const planOf = (asked: TestbedFile, folder: string, playbook: Playbook): 
     by,
   );
   const visited = bySetup(visitsOf(playbook)).flatMap(([visit]) => visit?.place ?? []);
+  const planned = (machine: string, steps: (typeof base)[RoleName]): PlannedStep[] =>
+    steps.map((step) => ({ machine, kind: step.kind, commands: step.describe() }));
   const on = (role: RoleName, steps: (typeof base)[RoleName]): PlannedStep[] =>
-    steps.map((step) => ({
-      machine: roles[role].machine,
-      kind: step.kind,
-      commands: step.describe(),
-    }));
+    planned(roles[role].machine, steps);
+  const machines = [...new Set(ROLES.map((role) => roles[role].machine))];
   return {
     testbed: name,
     playbook: playbook.name,
     order: playbook.order,
     base: [
-      ...on('dut', softnicSteps(file)),
+      ...machines.flatMap((machine) => planned(machine, portSteps(file, machine))),
       ...ROLES.flatMap((role) => on(role, base[role])),
       ...ROLES.flatMap((role) => on(role, tuning[role])),
       ...ROLES.flatMap((role) => on(role, clocks[role])),

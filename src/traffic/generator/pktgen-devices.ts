@@ -1,9 +1,11 @@
 import type { PktgenDevice } from '../../linux/pktgen/device.js';
 import { withoutFcs } from '../../model/frame.js';
 import { Failure } from '../../model/failure.js';
+import type { PortPlace } from '../../linux/device/port-place.js';
 import type { TrialRequest } from '../../model/trial.js';
 import { framesOf, type StreamFlow } from '../flows/stream-flows.js';
 import { broadcastBackground } from './broadcast.js';
+import { cpuOf } from './pktgen-threads.js';
 
 /** What the frames of all streams have in common. */
 export interface PktgenFrames extends Pick<TrialRequest, 'frameSize'> {
@@ -47,24 +49,41 @@ const deviceNames = (): ((port: string) => string) => {
   };
 };
 
+/** The threads on CPUs of a port's NUMA node; all where there is none. */
+const near = (threads: readonly string[], place: PortPlace | undefined): readonly string[] => {
+  const found = threads.filter((thread) => place?.cpus?.includes(cpuOf(thread)) ?? true);
+  return found.length > 0 ? found : threads;
+};
+
+/** Each thread has a transmit queue of its own, as far as there are enough. */
+const queueOf = (place: PortPlace | undefined, thread: number): number | undefined =>
+  place === undefined || place.transmitQueues < 2 ? undefined : thread % place.transmitQueues;
+
 /**
- * Flows as pktgen devices, one for each, spread over the threads there. A second load adds to the
- * frames of the first: the devices go on with another delay.
+ * Flows as pktgen devices, one for each, spread over the threads there: those of a port over the threads
+ * at its NUMA node, each with a transmit queue. A second load adds to the frames of the first: the
+ * devices go on with another delay.
+ * @param places of ports, by interface; where a port has none, nothing is known of it
  * @throws Failure for more devices than the threads can serve
  */
 export const pktgenDevices = (
   flows: readonly StreamFlow[],
   { frameSize, cloneSkb, broadcast = false }: PktgenFrames,
   threads: readonly string[],
+  places: ReadonlyMap<string, PortPlace> = new Map(),
 ): readonly FlowDevice[] => {
   checkDevices(flows.length * (broadcast ? 2 : 1), threads.length);
   const nameOn = deviceNames();
   const devices = flows.map((flow, index): FlowDevice => {
     const { stream, delay, second } = flow;
-    const thread = threads[index % threads.length];
+    const port = stream.entry.peer.interface;
+    const place = places.get(port);
+    const own = near(threads, place);
+    const turn = index % own.length;
+    const thread = own[turn];
     if (thread === undefined) throw new RangeError('pktgen has no thread');
     const device: PktgenDevice = {
-      interface: nameOn(stream.entry.peer.interface),
+      interface: nameOn(port),
       thread,
       count: framesOf(flow),
       delay,
@@ -74,6 +93,8 @@ export const pktgenDevices = (
       source: stream.source,
       destinations: stream.destinations,
       cloneSkb,
+      queue: queueOf(place, turn),
+      node: place?.node,
     };
     return { flow, device };
   });

@@ -1,5 +1,7 @@
 import { barrier } from '../../host/barrier.js';
+import { query } from '../../host/query.js';
 import { sameNetwork, type RoleNetwork } from '../../host/role-network.js';
+import { portPlaces, type PortPlace } from '../../linux/device/port-place.js';
 import type { Tester } from '../../model/network/stream.js';
 import { runConcurrently } from '../../model/concurrency/run-concurrently.js';
 import { settleAll } from '../../model/concurrency/settle-all.js';
@@ -19,7 +21,7 @@ export interface PktgenSender {
   readonly devices: readonly FlowDevice[];
 }
 
-/** What a stream sent. */
+/** What a stream, or a thread's part of it, sent. */
 export interface SentFlow extends DeviceRun {
   readonly flow: StreamFlow;
   /** The broadcast frames sent with it; absent where there were none. */
@@ -55,6 +57,16 @@ const byInstance = (
   ].filter((sender) => sender.flows.length > 0);
 };
 
+/** Which threads and queues serve a port best: of no use where there is one thread. */
+const placesOf = (
+  flows: readonly StreamFlow[],
+  { host }: RoleNetwork,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, PortPlace>> => {
+  const ports = new Set(flows.map(({ stream }) => stream.entry.peer.interface));
+  return query(host, portPlaces([...ports]), { signal });
+};
+
 /**
  * The instances of pktgen that send a trial's frames, with their devices.
  * @throws PreconditionFailure where pktgen is not loaded; Failure for more streams than it can offer
@@ -68,7 +80,8 @@ export const pktgenSenders = async (
   settleAll(
     byInstance(flows, networks).map(async ({ network, flows: own }) => {
       const threads = await pktgenThreads(network, signal);
-      return { network, devices: pktgenDevices(own, frames, threads) };
+      const places = threads.length > 1 ? await placesOf(own, network, signal) : undefined;
+      return { network, devices: pktgenDevices(own, frames, threads, places) };
     }),
   );
 

@@ -19,7 +19,8 @@ export const STOP_TIMEOUT = seconds(5);
 /** How often they are polled until then. */
 export const POLL = milliseconds(100);
 
-const cpuOf = (thread: string): number => Number(thread.slice('kpktgend_'.length));
+/** The CPU that a thread of pktgen runs on. */
+export const cpuOf = (thread: string): number => Number(thread.slice('kpktgend_'.length));
 
 /** The threads on the CPUs that the role may use. @throws PreconditionFailure where there is none */
 const allowed = (threads: readonly string[], { host, cpus }: RoleNetwork): readonly string[] => {

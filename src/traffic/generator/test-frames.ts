@@ -7,7 +7,12 @@ import type { TestFrames } from '../../model/schema/setup/test-frames.js';
 /** What sends test frames, and how. */
 export type FrameSender =
   /** The kernel's pktgen; it sends each frame again so many times, unchanged. */
-  | { readonly sender: 'pktgen'; readonly cloneSkb: number }
+  | {
+      readonly sender: 'pktgen';
+      readonly cloneSkb: number;
+      /** That share a port, each of which numbers its own frames; default 1. */
+      readonly threadsPerPort?: number | undefined;
+    }
   /** Sources in software NICs; frames are numbered where the sink's module identifies them. */
   | { readonly sender: 'softnic-source'; readonly numbered: boolean };
 
@@ -41,9 +46,13 @@ const framesOf = (planes: readonly FramesOn[]): Frames => {
 type Content = Pick<TestFrames, 'payload' | 'eachFrame'>;
 
 /** As net/core/pktgen.c fills frames (fill_packet_ipv4, pktgen_finalize_skb). */
-const byPktgen = (cloneSkb: number, { protocol, many }: Frames): Content => {
+const byPktgen = (
+  { cloneSkb, threadsPerPort = 1 }: Extract<FrameSender, { readonly sender: 'pktgen' }>,
+  { protocol, many }: Frames,
+): Content => {
+  const counting = threadsPerPort > 1 ? ', counted by each thread on its own' : '';
   const eachFrame = [
-    'sequence number',
+    `sequence number${counting}`,
     'time stamp',
     ...(protocol === 'ipv4' ? ['IPv4 identification'] : []),
     ...(many === undefined ? [] : [`destination address, drawn at random${many}`]),
@@ -73,9 +82,7 @@ const bySource = (numbered: boolean, { many }: Frames): Content => ({
 export const testFramesOf = (sending: FrameSender, planes: readonly FramesOn[]): TestFrames => {
   const frames = framesOf(planes);
   const content =
-    sending.sender === 'pktgen'
-      ? byPktgen(sending.cloneSkb, frames)
-      : bySource(sending.numbered, frames);
+    sending.sender === 'pktgen' ? byPktgen(sending, frames) : bySource(sending.numbered, frames);
   return {
     sender: sending.sender,
     protocol: frames.protocol,

@@ -16,9 +16,11 @@ import { readTrialCounters, readUdpSockets, type WhenMissing } from '../counters
 import { everyCounter, trialCounters, withoutDut } from '../counters/trial-counters.js';
 import type { TrialCounters } from '../counters/trial-counters.js';
 import { eventProblems, eventResult, NO_EVENT, type DuringTrial } from '../events/trial-event.js';
-import { effectiveLoadsOf, flowsOf, framesOf } from '../flows/stream-flows.js';
+import { effectiveLoadsOf, flowsOf } from '../flows/stream-flows.js';
+import { needsOneThread, threadFlows } from '../flows/thread-flows.js';
 import { pktgenProblems } from '../generator/pktgen-problems.js';
 import type { SendersRun } from '../generator/pktgen-senders.js';
+import { sentByStream } from '../generator/sent-by-stream.js';
 import { learn } from './learning.js';
 import { collect, prepare, send, type PktgenTrial } from './pktgen-phases.js';
 import type { TrialAfter, TrialBefore } from './pktgen-phases.js';
@@ -27,7 +29,7 @@ import { trialResult } from './result.js';
 
 /** The account of a trial's frames sent by pktgen. */
 const accountOf = (
-  { request, setup: { cloneSkb = 0 } }: PktgenTrial,
+  { request, flows, parts, setup: { cloneSkb = 0 } }: PktgenTrial,
   counters: TrialCounters,
   before: TrialBefore,
   { sent }: SendersRun<DuringTrial>,
@@ -38,14 +40,9 @@ const accountOf = (
     {
       intended:
         intendedInAll(request) - sum(sent.map(({ interrupted }) => interrupted?.withheld ?? 0)),
-      streams: sent.map(({ flow, result, background, interrupted }) => ({
-        stream: flow.stream,
-        intended: framesOf(flow) - (interrupted?.withheld ?? 0),
-        offered: result.sent,
-        background: background?.result.sent,
-      })),
-      // Clones share their numbers.
-      sink: report && { report, numbered: cloneSkb === 0 },
+      streams: sentByStream(sent),
+      // Clones share their numbers, as do the threads that share a stream.
+      sink: report && { report, numbered: cloneSkb === 0 && parts.length === flows.length },
     },
     before.reading,
     reading,
@@ -92,12 +89,15 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
   return {
     measure: async (request, signal): Promise<TrialOutcome> => {
       const started = clock.now();
-      const counters = request.reset === undefined ? allCounters : withoutDut(allCounters);
+      const noDut = request.reset !== undefined || setup.withoutDut === true;
+      const counters = noDut ? withoutDut(allCounters) : allCounters;
       const everything = everyCounter(counters);
       const read = (whenMissing: WhenMissing) =>
         readTrialCounters(places, everything, signal, whenMissing);
       const flows = flowsOf(request, network.streams);
-      const trial: PktgenTrial = { setup, request, flows, clock, read, signal };
+      const threads = needsOneThread(request) ? 1 : (setup.threadsPerPort ?? 1);
+      const parts = threadFlows(flows, threads);
+      const trial: PktgenTrial = { setup, request, flows, parts, clock, read, signal };
       const learned =
         setup.learning &&
         (await learn(setup.learning, request.frameSize, networks, { clock, warn }, signal));
@@ -130,7 +130,14 @@ export const pktgenMeasurer = (setup: PktgenMeasurerSetup): Measurer => {
       const [event = NO_EVENT] = run.outcomes;
       const result = trialResult(
         {
-          ...{ request, flows, account, settled: after.settled, latency: after.latency },
+          ...{
+            request,
+            flows,
+            account,
+            settled: after.settled,
+            pauses: after.pauses,
+            latency: after.latency,
+          },
           ...effectiveLoadsOf(flows),
           ...{ machines, processors, standstill, dropReasons },
           duration: run.duration,

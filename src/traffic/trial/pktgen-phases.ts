@@ -2,10 +2,11 @@ import { elapsed, type Clock } from '../../host/clock.js';
 import type { SinkReport } from '../../modules/frame-sink/report.js';
 import type { TrialLatency } from '../../model/latency.js';
 import { sum } from '../../model/numbers/sum.js';
-import type { TrialRequest, TrialResult, TrialTiming } from '../../model/trial.js';
+import type { PortPauses, TrialRequest, TrialResult, TrialTiming } from '../../model/trial.js';
 import { checkSinkFlows, UNTIMED } from '../counters/frame-sink.js';
 import type { WhenMissing } from '../counters/read-counters.js';
 import type { Reading } from '../counters/reading.js';
+import { pausesBetween, type PauseReading } from '../counters/pause-frames.js';
 import { settle, type Settled } from '../counters/settle.js';
 import { withTask } from '../events/every-second.js';
 import { trialEventOf, type DuringTrial } from '../events/trial-event.js';
@@ -25,6 +26,8 @@ export interface PktgenTrial {
   readonly setup: PktgenMeasurerSetup;
   readonly request: TrialRequest;
   readonly flows: readonly StreamFlow[];
+  /** The same as the generator's threads share them. */
+  readonly parts: readonly StreamFlow[];
   readonly clock: Clock;
   /** Reads every counter of the trial. */
   readonly read: (whenMissing: WhenMissing) => Promise<Reading>;
@@ -35,6 +38,8 @@ export interface PktgenTrial {
 export interface TrialBefore {
   readonly senders: readonly PktgenSender[];
   readonly reading: Reading;
+  /** Absent where no port can have any. */
+  readonly pauses?: PauseReading | undefined;
   /** Absent where frames are not timed. */
   readonly times?: TrialTimes | undefined;
 }
@@ -51,6 +56,8 @@ export interface TrialAfter extends Settled {
   readonly waits: NonNullable<TrialTiming['waits']>;
   /** Absent where NICs alone count. */
   readonly report?: SinkReport | undefined;
+  /** Ports at which pause frames came or went. */
+  readonly pauses: readonly PortPauses[];
   readonly latency?: TrialLatency | undefined;
 }
 
@@ -62,6 +69,7 @@ export const prepare = async ({
   setup,
   request,
   flows,
+  parts,
   clock,
   read,
   signal,
@@ -75,11 +83,12 @@ export const prepare = async ({
   const times = clocks && (await beginTimes(request, flows, { clocks, links, clock }, signal));
   // It runs from before the NICs are first read until after they are last read, so it misses no frame they count.
   await frameSink?.start(times?.timing ?? UNTIMED, signal);
-  const [senders, reading] = await Promise.all([
-    pktgenSenders(flows, { frameSize, cloneSkb, broadcast }, networks, signal),
+  const [senders, reading, pauses] = await Promise.all([
+    pktgenSenders(parts, { frameSize, cloneSkb, broadcast }, networks, signal),
     read('is-an-error'),
+    setup.pauseFrames?.read(signal),
   ]);
-  return { senders, reading, times };
+  return { senders, reading, pauses, times };
 };
 
 /** Sends the test frames, with the events of the trial. */
@@ -114,7 +123,7 @@ export const send = async (
 /** Waits for residual frames and for counters to settle, reads them, and waits for the DUT to restabilise. */
 export const collect = async (
   { setup, clock, read, signal }: PktgenTrial,
-  { times }: TrialBefore,
+  { times, pauses: before }: TrialBefore,
   { sent }: SendersRun<DuringTrial>,
 ): Promise<TrialAfter> => {
   const { residualWait, restabilise } = setup.phases;
@@ -123,6 +132,8 @@ export const collect = async (
   const settled = await settle(() => read('is-left-out'), { clock, residualWait, signal });
   const counted = clock.now();
   const report = await setup.frameSink?.stop(signal);
+  const paused = before && (await setup.pauseFrames?.read(signal));
+  const pauses = before && paused ? pausesBetween(before, paused) : [];
   const results = sent.map(({ result }) => result);
   const latency = report && (await times?.end(report, results, signal));
   await clock.pause(restabilise, signal);
@@ -130,5 +141,5 @@ export const collect = async (
     residual: elapsed(ended, counted),
     restabilise: elapsed(counted, clock.now()),
   };
-  return { ...settled, waits, report, latency };
+  return { ...settled, waits, report, pauses, latency };
 };

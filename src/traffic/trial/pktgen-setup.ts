@@ -6,6 +6,7 @@ import type { Checkpoint } from '../../linux/counters/checkpoint.js';
 import type { RingOverflow } from '../../model/counter.js';
 import type { Network } from '../../model/network/network.js';
 import type { FrameSink } from '../counters/frame-sink.js';
+import type { PauseFrames } from '../counters/pause-frames.js';
 import type { EverySecond } from '../events/every-second.js';
 import type { Resets } from '../events/resets.js';
 import type { Watch } from '../../model/concurrency/watch.js';
@@ -19,6 +20,8 @@ import type { Learning } from './learning.js';
 export interface PktgenMeasurerSetup {
   readonly networks: Readonly<Record<RoleName, RoleNetwork>>;
   readonly network: Network;
+  /** Frames go straight from generator to sink: no counter of a DUT is read. */
+  readonly withoutDut?: boolean | undefined;
   /** Where the data plane can lose frames. */
   readonly checkpoints: readonly Checkpoint[];
   /** By port name; a port that is not listed counts at its NIC. */
@@ -45,7 +48,11 @@ export interface PktgenMeasurerSetup {
   readonly log: Pick<Logger, 'debug' | 'warn'>;
   /** Default 0. More is faster, but then sequence numbers and time stamps repeat. */
   readonly cloneSkb?: number | undefined;
+  /** How many threads of pktgen send from each port; default 1. */
+  readonly threadsPerPort?: number | undefined;
   /** The text of this computer's /proc/net/udp; read only for emulated wires. */
   readonly readUdpSockets?: (() => Promise<string>) | undefined;
+  /** Absent where no port can have pause frames. */
+  readonly pauseFrames?: PauseFrames | undefined;
   readonly clock?: Clock | undefined;
 }

@@ -1,6 +1,7 @@
 import type { TrialLatency } from '../../model/latency.js';
 import type {
   DropReasons,
+  PortPauses,
   StreamShare,
   TrialProcessors,
   TrialRequest,
@@ -29,6 +30,8 @@ export interface TrialFacts {
   /** Problems of the generator. */
   readonly problems: readonly string[];
   readonly settled: boolean;
+  /** Ports at which pause frames came or went; absent where that is not read. */
+  readonly pauses?: readonly PortPauses[] | undefined;
   /** What a modifier did during the trial. */
   readonly modifying?: TrialResult['modifying'] | undefined;
   /** The events' part of the result. */
@@ -68,7 +71,7 @@ const carriedOut = ({
 /** A trial's result, with its validity. Pure. */
 export const trialResult = (facts: TrialFacts, tolerances: Tolerances): TrialResult => {
   const { account, machines, duration, cutOff, problems, settled, events } = facts;
-  const { modifying, latency, processors, dropReasons, standstill, timing } = facts;
+  const { modifying, latency, processors, dropReasons, standstill, timing, pauses = [] } = facts;
   const request = carriedOut(facts);
   const { counts, streams, losses, unlocated, sink } = account;
   const offering = { offered: counts.offered, duration };
@@ -83,6 +86,7 @@ export const trialResult = (facts: TrialFacts, tolerances: Tolerances): TrialRes
     ...(modifying && { modifying }),
     ...events,
     ...(sink && { sink }),
+    ...(pauses.length > 0 && { pauseFrames: pauses }),
     ...(latency && { latency }),
     ...(processors && { processors }),
     ...(dropReasons && { dropReasons }),
@@ -92,6 +96,7 @@ export const trialResult = (facts: TrialFacts, tolerances: Tolerances): TrialRes
       account,
       machines,
       settled,
+      pauses,
       tolerances,
       latency,
       processors,

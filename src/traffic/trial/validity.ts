@@ -1,6 +1,7 @@
 import type { TrialLatency } from '../../model/latency.js';
 import type {
   InvalidReason,
+  PortPauses,
   StreamResult,
   TrialProcessors,
   TrialRequest,
@@ -11,7 +12,7 @@ import type { TrialSetting } from '../../config/playbook.js';
 import { placedText, type MachineNames } from '../counters/comparable.js';
 import type { Account } from '../counters/conservation.js';
 import { sinkDisagreement } from '../counters/sink-arrivals.js';
-import { fellBehind, type Offering } from '../../model/network/offering.js';
+import { fellBehind, ranAhead, type Offering } from '../../model/network/offering.js';
 import { suspension } from '../processors/standstill.js';
 import { starvation } from '../processors/starvation.js';
 
@@ -32,6 +33,8 @@ export interface TrialEvidence {
   readonly account: Account;
   readonly machines: MachineNames;
   readonly settled: boolean;
+  /** Ports at which pause frames came or went; absent where that is not read. */
+  readonly pauses?: readonly PortPauses[] | undefined;
   /** Absent where no time stamps are taken. */
   readonly latency?: TrialLatency | undefined;
   /** Absent where processors are not watched. */
@@ -81,10 +84,23 @@ const generatorFellBehind: Check = ({ trial, generator: { parts }, tolerances })
     ? []
     : parts.flatMap((part) => fellBehind(part, tolerances.offeredLoadTolerance) ?? []);
 
+// Of two loads, frames of the first that come late are counted with the second.
+const generatorRanAhead: Check = ({ trial, generator: { parts }, tolerances }) =>
+  trial.burst === true || parts.length > 1
+    ? []
+    : parts.flatMap((part) => ranAhead(part, tolerances.offeredLoadTolerance) ?? []);
+
 const countersDidNotSettle: Check = ({ settled }) =>
   settled
     ? []
     : [{ code: 'counters-did-not-settle', detail: 'counters still moved when waiting ended' }];
+
+// A sender that is stopped loses nothing: what it would have lost, and where, cannot be seen.
+const pauseFrames: Check = ({ pauses = [] }) =>
+  pauses.map(({ port, received, sent }) => ({
+    code: 'pause-frames',
+    detail: `port ${port} received ${received} pause frames and sent ${sent}: flow control is on`,
+  }));
 
 // Frames lost by a link are not the DUT's loss, unless the link was taken down on purpose.
 const linkFlapped: Check = ({ trial, account: { flapped } }) =>
@@ -144,9 +160,11 @@ const controllerSuspended: Check = ({ standstill }) =>
 const CHECKS: readonly Check[] = [
   framesNotOffered,
   generatorFellBehind,
+  generatorRanAhead,
   countersDidNotSettle,
   linkFlapped,
   sinkDropped,
+  pauseFrames,
   sinkCountersAgree,
   noMoreCounted,
   noMoreThanOffered,

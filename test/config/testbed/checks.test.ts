@@ -46,3 +46,31 @@ describe('machines', () => {
     expect(await problems('machine: left', 'machine: middle, namespace: gen')).toEqual([]);
   });
 });
+
+describe('a namespace that a run makes', () => {
+  const made = '{ machine: right, namespace: sink, makeNamespace: true';
+
+  it('holds ports that are elsewhere before', async () => {
+    expect(await problems('{ machine: right', made)).toEqual([]);
+    const onOne = changed(TESTBED, '{ machine: right', made.replace('right', 'left'));
+    expect(await problemsOf(onOne)).toEqual([
+      expect.stringContaining(
+        "roles.sink.ports[0].interface: 'eth1' is already port 'gen0' of the same machine",
+      ),
+    ]);
+  });
+
+  it('has a name, and is not the DUT', async () => {
+    expect(await problems('{ machine: right', '{ machine: right, makeNamespace: true')).toEqual([
+      expect.stringContaining("roles.sink: makeNamespace: add the name, as 'namespace'"),
+    ]);
+    expect(
+      await problems(
+        'machine: middle',
+        'machine: middle\n    namespace: a\n    makeNamespace: true',
+      ),
+    ).toContainEqual(
+      expect.stringContaining("the DUT's ports stay in the machine's own namespace"),
+    );
+  });
+});

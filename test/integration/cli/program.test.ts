@@ -47,8 +47,18 @@ describe('vrbench validate', () => {
 });
 
 describe('vrbench plan', () => {
-  it('shows every command of a run on machines that need not be there', async () => {
+  it('shows what changes on machines that need not be there, and how long it takes', async () => {
     const { exitCode, stdout } = await vrbench(['plan', '-t', TESTBED, PLAYBOOK]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(
+      /^ {2}dut {2,}builds a kernel module {2,}afterwards: its folder is removed$/m,
+    );
+    expect(stdout).not.toContain('modprobe pktgen');
+    expect(stdout).toMatch(/at most \d+ trials/);
+  });
+
+  it('shows every command where it is asked to', async () => {
+    const { exitCode, stdout } = await vrbench(['plan', '-t', TESTBED, PLAYBOOK, '--commands']);
     expect(exitCode).toBe(0);
     expect(stdout).toContain('modprobe pktgen');
     expect(stdout).toContain('type napi_macvlan');

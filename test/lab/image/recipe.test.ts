@@ -33,3 +33,21 @@ describe('recipeKey', () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 });
+
+describe('recipeFor', () => {
+  it("has the kernel with a NIC's driver, and loads that after eth0's", () => {
+    const { packages, files } = recipeFor('bookworm', [], 'e1000e');
+    expect(packages.slice(0, 2)).toEqual(['linux-image-amd64', 'linux-headers-amd64']);
+    expect(files.find(({ path }) => path === 'etc/modprobe.d/vrbench.conf')?.text).toBe(
+      'softdep virtio_net post: e1000e\n',
+    );
+  });
+
+  it('needs no more for virtio than for every machine', () => {
+    expect(recipeFor('bookworm', [], 'virtio')).toEqual(recipe);
+    expect(recipe.packages.slice(0, 2)).toEqual([
+      'linux-image-cloud-amd64',
+      'linux-headers-cloud-amd64',
+    ]);
+  });
+});

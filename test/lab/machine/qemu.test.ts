@@ -68,6 +68,19 @@ describe('qemuCommand', () => {
     );
   });
 
+  it('gives ports the model of NIC that the testbed asks for, and eth0 virtio all the same', () => {
+    const file = smallLab();
+    const lab = { ...file, lab: { kind: 'virtual', suite: 'bookworm', nic: 'e1000e' } as const };
+    const machine = planLab(lab).machines[1];
+    if (machine === undefined) throw new Error('no such machine');
+    expect(valuesOf(qemuCommand(machine, environment), '-device')).toEqual([
+      'virtio-net-pci,id=eth0,addr=0x8,romfile=,netdev=management',
+      'e1000e,id=dut0,addr=0x9,romfile=,mac=02:76:72:02:00:01,netdev=cable-dut0',
+      'e1000e,id=spare,addr=0xa,romfile=,mac=02:76:72:02:00:02',
+      'e1000e,id=dut1,addr=0xb,romfile=,mac=02:76:72:02:00:03,netdev=cable-dut1',
+    ]);
+  });
+
   it('never writes to the image, and doubles the commas of file names', () => {
     const [image, identity] = valuesOf(command(0), '-drive');
     expect(image).toBe('file=/a,,b/rootfs,format=raw,if=virtio,snapshot=on');

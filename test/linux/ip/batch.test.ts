@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ipBatch, removalProblems } from '../../../src/linux/ip/batch.js';
+import { ipBatch, ipBatches, removalProblems } from '../../../src/linux/ip/batch.js';
 
 describe('ipBatch', () => {
   it('makes one process with a line per change', () => {
@@ -28,6 +28,23 @@ describe('ipBatch', () => {
 
   it('refuses an empty line', () => {
     expect(() => ipBatch([[]])).toThrow(RangeError);
+  });
+});
+
+describe('ipBatches', () => {
+  it('has no more processes than it takes for the namespaces that each may open', () => {
+    const move = (router: number) => ['link', 'set', 'dev', `r${router}`, 'netns', `vr${router}`];
+    const routers = Array.from({ length: 1_000 }, (_, router) => router);
+    const up = ['link', 'set', 'dev', 'lo', 'up'];
+    const lines = routers.flatMap((router) => [move(router), up]);
+    const commands = ipBatches(lines, { force: true });
+    expect(commands.map(({ argv }) => argv)).toEqual(
+      [1, 2].map(() => ['ip', '-force', '-batch', '-']),
+    );
+    const opened = commands.map(({ stdin = '' }) => stdin.split(' netns ').length - 1);
+    expect(opened).toEqual([500, 500]);
+    expect(commands.map(({ stdin }) => stdin).join('')).toBe(ipBatch(lines).stdin);
+    expect(ipBatches([up])).toEqual([ipBatch([up])]);
   });
 });
 

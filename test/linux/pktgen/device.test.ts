@@ -56,3 +56,19 @@ describe('deviceLines for many destinations', () => {
     expect(ipv6.filter((command) => command.startsWith('dst6 '))).toEqual([]);
   });
 });
+
+describe('deviceLines for a place', () => {
+  const commands = (more: object): readonly string[] =>
+    deviceLines({ ...device, ...more }).map(({ command }) => command);
+
+  it('give a device a transmit queue, and its frames memory at a NUMA node', () => {
+    expect(commands({ queue: 3, node: 1 }).slice(-4)).toEqual([
+      ...['queue_map_min 3', 'queue_map_max 3'],
+      ...['node 1', 'flag NODE_ALLOC'],
+    ]);
+  });
+
+  it('say nothing of what is not known', () => {
+    expect(commands({}).filter((line) => /queue|node/i.test(line))).toEqual([]);
+  });
+});

@@ -5,8 +5,9 @@ import {
   fellBehind,
   isFullRate,
   provenLoad,
+  ranAhead,
 } from '../../../src/model/network/offering.js';
-import { pps, seconds } from '../../../src/model/units.js';
+import { nanoseconds, pps, seconds } from '../../../src/model/units.js';
 
 const offering = (offered: number, effective?: number) => ({
   intendedLoad: pps(1_000),
@@ -31,6 +32,24 @@ describe('an offered load', () => {
     expect(fellBehind(offering(980, 990), 0.0025)?.detail).toContain('980 of 990');
     // A link may carry less than the generator was set to.
     expect(fellBehind(offering(1_000, 1_010), 0.0025)).toBeUndefined();
+  });
+
+  it('is not the intended one where frames came faster, as a few of each of many streams do', () => {
+    // pktgen on Linux 6.1: 512 streams of one or two frames each.
+    const burst = { intendedLoad: pps(3_000), offered: 600, duration: nanoseconds(13_556_000) };
+    expect(ranAhead(burst, 0.0025)).toEqual({
+      code: 'generator-ran-ahead',
+      detail:
+        'it sent 600 frames in 13.556 ms, which at 3000 frames a second take 200 ms: lengthen the trial, or send fewer streams',
+    });
+    expect(ranAhead({ ...burst, duration: seconds(0) }, 0.0025)).toBeDefined();
+    expect(ranAhead({ ...burst, offered: 0, duration: seconds(0) }, 0.0025)).toBeUndefined();
+    // A stream of 100 frames is sent in the time of 98 of them.
+    expect(ranAhead(offering(1_019), 0.0025)).toBeUndefined();
+    expect(ranAhead(offering(1_021), 0.0025)).toBeDefined();
+    expect(ranAhead(offering(1_021), 0.05)).toBeUndefined();
+    // The nearest load that the generator can be set to may be above the intended one.
+    expect(ranAhead(offering(1_021, 1_010), 0.0025)).toBeUndefined();
   });
 
   it("is a link's rate only to the accuracy of clocks", () => {

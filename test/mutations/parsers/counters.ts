@@ -1,3 +1,4 @@
+import { parsePauseCounts } from '../../../src/linux/device/pause-counters.js';
 import { parseDropped, parseLostUpcalls } from '../../../src/linux/openvswitch/statistics.js';
 import { parseMoment } from '../../../src/linux/pktgen/moment.js';
 import { parseInterruptions } from '../../../src/linux/pktgen/restart.js';
@@ -24,6 +25,14 @@ const FIELDS = ['Ip.Forwarding', 'Ip.InDiscards', 'IpExt.InNoRoutes', '.', ''];
 
 /** Parsers of what packet generators and packet counters print. */
 export const COUNTERS: readonly Parser[] = [
+  {
+    name: 'linux/device/pause-counters.ts parsePauseCounts',
+    samples: [
+      'NIC statistics:\n     rx_packets: 12\n     rx_flow_control_xon: 2\n     tx_flow_control_xoff: 3\n',
+      'NIC statistics:\n     rx_pause_ctrl_phy: 7\n     rx_prio3_pause: 4\n     tx_global_pause: 1\n',
+    ],
+    read: (text) => parsePauseCounts(text),
+  },
   {
     name: 'linux/openvswitch/statistics.ts parseDropped',
     samples: ['NXST_AGGREGATE reply (xid=0x8): packet_count=7 byte_count=586 flow_count=3\n'],

@@ -133,16 +133,28 @@ const expectShared = (testbed: TestbedFile, playbook: Playbook): void => {
   }
 };
 
+/** What a plan of loads depends on: the links, what makes their ports, and what sends and counts. */
+const kindOf = ({ lab, roles, links, softwareNic, linkSpeed }: TestbedFile): string => {
+  const { generator, dut, sink } = roles;
+  const deterministic = lab?.kind === 'deterministic';
+  return JSON.stringify([
+    ...[deterministic, links, softwareNic, linkSpeed],
+    ...[generator.sending, dut.cpus, sink.counting],
+  ]);
+};
+
 describe('a plan', () => {
   let testbeds: readonly TestbedFile[];
   beforeAll(async () => {
     const names = readdirSync(FOLDER).filter((name) => name.endsWith('.yaml'));
-    testbeds = await Promise.all(
+    const all = await Promise.all(
       names.map(async (name) => (await loadTestbed(`${FOLDER}${name}`)).file),
     );
+    // Those of one kind are planned alike.
+    testbeds = [...new Map(all.map((file) => [kindOf(file), file])).values()];
   });
 
-  it('can be made of whatever has no findings, and its loads be shared, on every shipped testbed', () => {
+  it('can be made of whatever has no findings, and its loads be shared, on every kind of testbed shipped', () => {
     let planned = 0;
     fc.assert(
       fc.property(playbooks, (asked) => {

@@ -4,6 +4,7 @@ import { deviceLines } from '../../../src/linux/pktgen/device.js';
 import { MINIMUM_FRAME } from '../../../src/model/frame.js';
 import { pps, seconds } from '../../../src/model/units.js';
 import { flowsOf } from '../../../src/traffic/flows/stream-flows.js';
+import { threadFlows } from '../../../src/traffic/flows/thread-flows.js';
 import {
   MOST_DEVICES_A_THREAD,
   pktgenDevices,
@@ -41,6 +42,25 @@ describe('pktgenDevices', () => {
       'kpktgend_1',
       'kpktgend_0',
     ]);
+  });
+
+  it("prefers threads at a port's NUMA node, each with a transmit queue of its own", () => {
+    const { streams } = network({ ingress: 1 });
+    const trial = { intendedLoad: pps(1_488_095), duration: seconds(1) };
+    const parts = threadFlows(flowsOf(trial, streams), 4);
+    const threads = [0, 1, 2, 3].map((cpu) => `kpktgend_${cpu}`);
+    const place = { transmitQueues: 2, node: 1, cpus: [2, 3] };
+    const devices = pktgenDevices(parts, frames, threads, new Map([['eth1', place]]));
+    expect(
+      devices.map(({ device }) => [device.interface, device.thread, device.queue, device.node]),
+    ).toEqual([
+      ['eth1', 'kpktgend_2', 0, 1],
+      ['eth1@1', 'kpktgend_3', 1, 1],
+      ['eth1@2', 'kpktgend_2', 0, 1],
+      ['eth1@3', 'kpktgend_3', 1, 1],
+    ]);
+    const elsewhere = new Map([['eth1', { ...place, cpus: [9] }]]);
+    expect(pktgenDevices(parts, frames, threads, elsewhere)[0]?.device.thread).toBe('kpktgend_0');
   });
 
   it('has a device of its own name for each stream of a port', () => {

@@ -31,6 +31,13 @@ describe('the format of test frames', () => {
     }
   });
 
+  it('says that threads which share a port number their own frames', () => {
+    expect(of({ ...PKTGEN, threadsPerPort: 2 }).eachFrame[0]).toBe(
+      'sequence number, counted by each thread on its own',
+    );
+    expect(of(PKTGEN).eachFrame[0]).toBe('sequence number');
+  });
+
   it('is what a source sends', () => {
     const { streams } = network({ ingress: 2 });
     const flows = flowsOf({ intendedLoad: pps(2_000), duration: seconds(1) }, streams);

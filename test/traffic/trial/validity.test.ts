@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MINIMUM_FRAME } from '../../../src/model/frame.js';
+import type { Offering } from '../../../src/model/network/offering.js';
 import { streamId } from '../../../src/model/network/stream.js';
 import type { InvalidReason } from '../../../src/model/trial.js';
 import { pps, seconds } from '../../../src/model/units.js';
@@ -70,6 +71,27 @@ describe('a load that was changed', () => {
         },
       ],
     });
+  });
+});
+
+describe('an offered load', () => {
+  it('is not exceeded, unless another load follows or a burst was asked for', () => {
+    const settled = { ...flapped, account: { ...flapped.account, flapped: [] } };
+    const [trial, whole] = [settled.trial, { intendedLoad: pps(1_000), duration: seconds(1) }];
+    const offering = (offered: number) => ({ ...whole, offered });
+    const codes = (parts: readonly Offering[], burst?: true) => {
+      const generator = { ...settled.generator, parts };
+      const validity = validityOf({
+        ...settled,
+        trial: { ...trial, ...(burst && { burst }) },
+        generator,
+      });
+      return validity.state === 'valid' ? [] : validity.reasons.map(({ code }) => code);
+    };
+    expect(codes([offering(1_100)])).toEqual(['generator-ran-ahead']);
+    expect(codes([offering(1_000)])).toEqual([]);
+    expect(codes([offering(1_000), offering(1_100)])).toEqual([]);
+    expect(codes([offering(1_100)], true)).toEqual([]);
   });
 });
 
@@ -196,6 +218,22 @@ describe('a controller that stood still', () => {
         {
           code: 'controller-suspended',
           detail: 'this computer, or vrbench on it, stood still for 30.0 s',
+        },
+      ],
+    });
+  });
+});
+
+describe('pause frames', () => {
+  it('make a trial invalid, as they hide what would have been lost', () => {
+    const { account } = flapped;
+    const pauses = [{ port: 'sink0', received: 0, sent: 7 }];
+    expect(validityOf({ ...flapped, account: { ...account, flapped: [] }, pauses })).toEqual({
+      state: 'invalid',
+      reasons: [
+        {
+          code: 'pause-frames',
+          detail: 'port sink0 received 0 pause frames and sent 7: flow control is on',
         },
       ],
     });

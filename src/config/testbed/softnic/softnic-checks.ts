@@ -45,8 +45,23 @@ const impossibleSpeed = ({ linkSpeed }: TestbedFile): Finding[] =>
     ? []
     : [atValue(['linkSpeed'], 'softnic ports support 10 Mb/s to 400 Gb/s')];
 
+const pointlessNic = ({ lab }: TestbedFile): Finding[] =>
+  lab?.nic === undefined
+    ? []
+    : [atKey(['lab', 'nic'], 'nic: softwareNic makes the ports of this lab; remove one of them')];
+
+const pointlessMaking = ({ roles }: TestbedFile): Finding[] =>
+  ROLES.filter((role) => roles[role].makeNamespace !== undefined).map((role) =>
+    atKey(
+      ['roles', role, 'makeNamespace'],
+      'makeNamespace: softwareNic makes the namespaces of its ports anyway; remove it',
+    ),
+  );
+
 const withSoftnic = (file: TestbedFile): Finding[] => [
   ...oneMachine(file),
+  ...pointlessNic(file),
+  ...pointlessMaking(file),
   ...impossibleSpeed(file),
   ...tooManyPorts(file),
 ];

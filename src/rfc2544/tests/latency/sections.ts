@@ -1,7 +1,7 @@
 import type { Sentence, Table, Value } from '../../../model/section/section.js';
 import { quantity, sentence } from '../../../model/section/sentence.js';
 import { notApplicable, notMeasurable } from '../../sections/causes.js';
-import type { CellOf, SectionsOf } from '../../sections/context.js';
+import type { CellOf, ReportContext, SectionsOf } from '../../sections/context.js';
 import { headlineOf } from '../../sections/smallest.js';
 import { cellColumns, cellValues, numbers, remarksOf, table, words } from '../../sections/table.js';
 import { definitionRemarks } from './definition.js';
@@ -66,7 +66,19 @@ const figures = ({ outcome }: LatencyResult): readonly Value[] => {
   }
 };
 
-const taggedTable = (cells: readonly CellOf<LatencyResult>[]): Table => {
+/** The tester's own latency after the five times of a cell. */
+const withFloor = (values: readonly Value[], floor: readonly Value[]): readonly Value[] => [
+  ...values.slice(0, NO_TIMES.length),
+  ...floor,
+  ...values.slice(NO_TIMES.length),
+];
+
+const taggedTable = (
+  { testerLatency }: ReportContext,
+  cells: readonly CellOf<LatencyResult>[],
+): Table => {
+  // What of a latency is the tester's own.
+  const floor = testerLatency === undefined ? [] : [numbers('tester', 'tester alone', 'ns')];
   const links = cells.some((cell) => takenOff(cell) !== null)
     ? [numbers('taken-off', 'taken off', 'ns')]
     : [];
@@ -81,6 +93,7 @@ const taggedTable = (cells: readonly CellOf<LatencyResult>[]): Table => {
       numbers('mean-at-most', 'at most', 'ns'),
       numbers('shortest', 'min', 'ns'),
       numbers('longest', 'max', 'ns'),
+      ...floor,
       numbers('repeats', 'repeats', 'count'),
       words('remarks', 'remarks'),
     ],
@@ -88,7 +101,10 @@ const taggedTable = (cells: readonly CellOf<LatencyResult>[]): Table => {
       ...cellValues(cell),
       cell.result.load,
       ...links.map(() => takenOff(cell)),
-      ...figures(cell.result),
+      ...withFloor(
+        figures(cell.result),
+        floor.map(() => testerLatency?.get(cell.frameSize) ?? null),
+      ),
     ]),
   );
 };
@@ -118,7 +134,7 @@ export const latencySections: SectionsOf<LatencyResult> = (context, cells) => [
     title: 'Latency (RFC 2544 section 26.2)',
     headline: headlineOf(cells, says),
     remarks: [...definitionRemarks(cells), ...distributionRemarks(context, cells)],
-    blocks: [taggedTable(cells), ...distributionBlocks(context, cells)],
+    blocks: [taggedTable(context, cells), ...distributionBlocks(context, cells)],
     detail: false,
   },
 ];

@@ -1,8 +1,9 @@
 import { ROLES } from '../../../config/testbed/placed-port.js';
+import type { RoleName } from '../../../config/testbed/testbed-file.js';
 import type { Testbed } from '../../../config/testbed/testbed.js';
 import { PreconditionFailure } from '../../../model/failure.js';
 import { portsUp } from '../../../provision/steps/ports-up.js';
-import { softnicSteps } from '../../../provision/softnic-steps.js';
+import { namespaceBefore, portSteps } from '../../../provision/port-steps.js';
 import type { Step } from '../../../provision/step.js';
 import type { Blueprint } from '../../plan/blueprint.js';
 import type { HostsByRole } from './connect.js';
@@ -40,23 +41,31 @@ export const askMachines = async (
   { base, tuning, clocks }: Pick<Blueprint, 'base' | 'tuning' | 'clocks'>,
   signal: AbortSignal,
 ): Promise<void> => {
-  const madeFirst = softnicSteps(testbed);
-  const portsExist = madeFirst.length === 0;
+  const { roles } = testbed;
+  const portsExist = testbed.softwareNic === undefined;
   if (portsExist) {
-    await answered(ROLES.map((role) => readPorts(byRole[role], testbed.roles[role], signal)));
+    await answered(
+      ROLES.map((role) => {
+        const place = { ...roles[role], namespace: namespaceBefore(roles[role]) };
+        return readPorts(byRole[role], place, signal);
+      }),
+    );
   }
-  const answerable = (step: Step): boolean => step.independent && (portsExist || !portsUp.is(step));
-  const stepsOf = (role: (typeof ROLES)[number]): readonly Step[] => [
-    ...(role === 'dut' ? madeFirst : []),
-    ...base[role],
-    ...(portsExist ? tuning[role] : []),
-    ...clocks[role],
-  ];
-  await answered(
-    ROLES.flatMap((role) =>
-      stepsOf(role)
-        .filter(answerable)
+  // Those of a role whose ports are moved are asked for where they are now, by the step that moves them.
+  const inPlace = (role: RoleName): boolean => portsExist && roles[role].makeNamespace !== true;
+  const answerable = (role: RoleName, step: Step): boolean =>
+    step.independent && (!portsUp.is(step) || inPlace(role));
+  const machines = [...new Set(ROLES.map((role) => byRole[role]))];
+  await answered([
+    ...machines.flatMap((host) =>
+      portSteps(testbed, host.name)
+        .filter(({ independent }) => independent)
+        .map((step) => step.read(host, signal)),
+    ),
+    ...ROLES.flatMap((role) =>
+      [...base[role], ...(inPlace(role) ? tuning[role] : []), ...clocks[role]]
+        .filter((step) => answerable(role, step))
         .map((step) => step.read(byRole[role], signal)),
     ),
-  );
+  ]);
 };

@@ -12,6 +12,7 @@ import type { DataPlane } from '../../../provision/dataplane/data-plane.js';
 import type { Measurer } from '../../../rfc2544/measurer.js';
 import { systemClock } from '../../../host/clock.js';
 import { clocksOf } from '../../../traffic/latency/clocks.js';
+import { pauseFramesOn } from '../../../traffic/counters/pause-frames.js';
 import { frameSinksOn } from '../../../traffic/counters/frame-sink.js';
 import { roleNetwork } from '../../../host/role-network.js';
 import { standstillWatch } from '../../../traffic/processors/standstill.js';
@@ -81,6 +82,11 @@ export const machineMeasurer = (
     ...modifyingTrials(modifier, machines.byRole.dut, network),
     ringOverflow,
     cloneSkb: playbook.trial.cloneSkb,
+    threadsPerPort: roles.generator.threadsPerPort,
+    pauseFrames:
+      testbed.softwareNic === undefined
+        ? pauseFramesOn(anySender.networks, network.topology)
+        : undefined,
     log,
   };
   const measurerIn = (inUse: Network): Measurer => {

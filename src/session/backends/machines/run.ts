@@ -1,5 +1,4 @@
 import type { Logger } from 'pino';
-import { sendsBySource } from '../../../config/testbed/sending.js';
 import type { Testbed } from '../../../config/testbed/testbed.js';
 import type { Topology } from '../../../model/network/topology.js';
 import { processorSupply } from './processors/supply.js';
@@ -21,9 +20,10 @@ import { withoutUnavailable } from './required/skip-unavailable.js';
 import { requireMachines } from './required/required.js';
 import { requireResets, resetsOf } from './resets.js';
 import { chooseSinkCounting, withSinkCounting } from './sink-counting.js';
-import { patchesOf, pktgenFrames, sourceFrames } from './setup.js';
+import { patchesOf } from './setup.js';
 import { readAgain } from './survey/read-again.js';
-import { readSetup, surveyUntuned } from './survey/read-setup.js';
+import { describeRun } from './survey/describe-run.js';
+import { surveyUntuned } from './survey/read-setup.js';
 import type { RoleName } from '../../../config/testbed/testbed-file.js';
 import {
   allSteps,
@@ -101,7 +101,7 @@ const measureOn = async (machines: Machines, asked: RunOrder): Promise<void> => 
     asked.skipUnavailable === true
       ? await withoutUnavailable(machines, asked.testbed, asked)
       : asked;
-  const { playbook, runId, signal, emit, announce } = order;
+  const { playbook, runId, signal, emit, announce, log } = order;
   const testbed = withSinkCounting(order.testbed, playbook);
   const stage: StageOptions = { runId, signal, announce };
   await requireMachines(machines, testbed, playbook, signal);
@@ -126,10 +126,7 @@ const measureOn = async (machines: Machines, asked: RunOrder): Promise<void> => 
   await awaitLinks(machines, testbed.roles, topology, signal);
   await keepClocks(machines, testbed, blueprint, stage);
   const read = { machines, testbed, topology, blueprint, counting, senders, untuned };
-  const testFrames = sendsBySource(testbed)
-    ? sourceFrames(blueprint, counting.by)
-    : pktgenFrames(playbook, blueprint);
-  const setup = { ...(await readSetup(read, signal)), testFrames };
+  const setup = await describeRun({ ...read, playbook, log }, stage);
   await emit({ type: 'setup', setup, patches: await patchesOf(blueprint, setup, dut) });
 
   const supply = await processorSupply(machines, testbed);

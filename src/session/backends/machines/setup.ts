@@ -144,9 +144,13 @@ export const patchesOf = async (
 /** The format of test frames that pktgen sends, on each data plane. */
 export const pktgenFrames = (
   { trial: { cloneSkb } }: Pick<Playbook, 'trial'>,
+  { roles }: Pick<Testbed, 'roles'>,
   { dataPlanes }: Pick<Blueprint, 'dataPlanes'>,
 ): NonNullable<Setup['testFrames']> =>
-  testFramesOf({ sender: 'pktgen', cloneSkb }, dataPlanes.map(framesOn));
+  testFramesOf(
+    { sender: 'pktgen', cloneSkb, threadsPerPort: roles.generator.threadsPerPort },
+    dataPlanes.map(framesOn),
+  );
 
 /** The format of test frames that the sources of software ports send, on each data plane. */
 export const sourceFrames = (

@@ -5,7 +5,7 @@ import type { Host } from '../../../host/host.js';
 import type { ReconnectingHost } from '../../../host/reconnecting-host.js';
 import type { LockedHost } from '../../../host/locked-host.js';
 import { mark, provision } from '../../../provision/provision.js';
-import { softnicSteps } from '../../../provision/softnic-steps.js';
+import { portSteps } from '../../../provision/port-steps.js';
 import { teardown } from '../../../provision/teardown.js';
 import type { Step } from '../../../provision/step.js';
 import type { Blueprint, PlannedDataPlane, PlannedModifier } from '../../plan/blueprint.js';
@@ -35,13 +35,18 @@ export const provisioning = ({ runId, signal, announce }: StageOptions, host: Ho
   },
 });
 
-/** Creates the ports of a testbed with softnic NICs, all on the DUT's machine. */
+/** Puts the ports of a testbed where its roles have them: software ports are made, NICs are moved to namespaces. */
 export const makePorts = async (
-  { byRole: { dut } }: Machines,
+  { all }: Machines,
   testbed: Testbed,
   stage: StageOptions,
 ): Promise<void> => {
-  await provision(dut, softnicSteps(testbed), provisioning(stage, dut));
+  await settleAll(
+    all.map(async (host) => {
+      const steps = portSteps(testbed, host.name);
+      if (steps.length > 0) await provision(host, steps, provisioning(stage, host));
+    }),
+  );
 };
 
 /** The steps of a machine that last for the whole run, but for its ports: those of its roles in sequence. */
@@ -69,7 +74,7 @@ export const allSteps = (
   machines.all.map((host) => ({
     host,
     steps: [
-      ...(host === machines.dut ? softnicSteps(testbed) : []),
+      ...portSteps(testbed, host.name),
       ...baseSteps(machines, blueprint, host),
       ...tuningSteps(machines, blueprint, host),
       ...clockSteps(machines, blueprint, host),

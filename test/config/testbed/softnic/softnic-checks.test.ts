@@ -98,3 +98,17 @@ describe('a deterministic lab', () => {
     ]);
   });
 });
+
+describe('what software ports leave no room for', () => {
+  it('is a model of NIC and a namespace that is to be made', async () => {
+    const both = changed(
+      changed(oneMachine, '  suite: bookworm', '  suite: bookworm\n  nic: e1000e'),
+      'namespace: sink',
+      'namespace: sink\n    makeNamespace: true',
+    );
+    expect(await problemsOf(both)).toEqual([
+      expect.stringContaining('lab: nic: softwareNic makes the ports of this lab'),
+      expect.stringContaining('roles.sink: makeNamespace: softwareNic makes'),
+    ]);
+  });
+});

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { LatencyDefinition, LatencySpan } from '../../../../src/model/latency.js';
 import type { Block, Table } from '../../../../src/model/section/section.js';
-import { nanoseconds as ns } from '../../../../src/model/units.js';
+import { MINIMUM_FRAME } from '../../../../src/model/frame.js';
+import { nanoseconds as ns, pps } from '../../../../src/model/units.js';
 import { reportOf } from '../../../../src/report/report.js';
 import { latencyRun } from '../../../report/latency-run.js';
+import { runRecord } from '../../../results/record.js';
 
 const blocks = (bound: number): readonly Block[] => {
   const { record, trials } = latencyRun(bound);
@@ -27,6 +29,24 @@ describe('the latency section', () => {
       x: { scale: 'nines' },
       series: [{ points: [{ x: 0.5, y: 120_000 }, { x: 0.9 }, { x: 0.99 }, { x: 0.999 }] }],
     });
+  });
+
+  it("has the tester's own latency beside each, where it was calibrated", () => {
+    if (runRecord.setup === null) throw new Error('the record has a setup');
+    const { record, trials } = latencyRun(0);
+    const latency = {
+      ...{ load: pps(100), minimum: ns(9_000), p50: ns(10_000), p99: ns(30_000) },
+      clocks: { kind: 'one-clock', bound: ns(0) },
+    } as const;
+    const size = { frameSize: MINIMUM_FRAME, load: pps(1_000), limit: 'link', latency } as const;
+    const calibration = { generator: 'gen1', sink: 'sink1', sizes: [{ ...size, trials: [] }] };
+    const calibrated = { ...record, setup: { ...runRecord.setup, calibration } };
+    const { sections } = reportOf(calibrated, trials, { folder: 'x' });
+    const tagged = sections.find(({ id }) => id === 'latency')?.blocks[0];
+    if (tagged?.kind !== 'table') throw new Error('the section begins with a table');
+    const column = tagged.columns.findIndex(({ title }) => title === 'tester alone');
+    expect(tagged.columns[column - 1]?.title).toBe('max');
+    expect(tagged.rows.map((row) => row[column])).toEqual([9_000]);
   });
 
   it('has a histogram of all frames, in which those of all repeats add up to 1', () => {

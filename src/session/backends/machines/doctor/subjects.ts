@@ -4,6 +4,7 @@ import { ROLES } from '../../../../config/testbed/placed-port.js';
 import type { Testbed } from '../../../../config/testbed/testbed.js';
 import type { MachineSubject, PtpSubject, RoleSubject } from '../../../../preflight/subject.js';
 import { MODULES } from '../../../../provision/kernel-module/modules.js';
+import { namespaceBefore } from '../../../../provision/port-steps.js';
 import { plannedTopology } from '../../../plan/planned-topology.js';
 import { requirementsOf } from '../required/required.js';
 import { addressesPerPort } from './addresses-per-port.js';
@@ -26,10 +27,10 @@ const subjectOf = (
   playbook: Playbook,
   used: ReadonlySet<string> | undefined,
 ): RoleSubject => {
-  const { namespace, cpus = [], ports } = roles[role];
+  const { cpus = [], ports } = roles[role];
   return {
     role,
-    namespace,
+    namespace: namespaceBefore(roles[role]),
     cpus,
     ports:
       softwareNic === undefined

@@ -1,0 +1,28 @@
+import { atKey, type Finding } from '../../../document/finding.js';
+import { ROLES } from '../placed-port.js';
+import type { TestbedFile } from '../testbed-file.js';
+
+/** A namespace that is to be made has a name. */
+const unnamedNamespaces = ({ roles }: TestbedFile): Finding[] =>
+  ROLES.filter(
+    (role) => roles[role].makeNamespace === true && roles[role].namespace === undefined,
+  ).map((role) =>
+    atKey(['roles', role, 'makeNamespace'], "makeNamespace: add the name, as 'namespace'"),
+  );
+
+/** The DUT's routers are namespaces themselves, made beside the ports. */
+const movedDut = ({ roles: { dut } }: TestbedFile): Finding[] =>
+  dut.makeNamespace === true
+    ? [
+        atKey(
+          ['roles', 'dut', 'makeNamespace'],
+          "makeNamespace: the DUT's ports stay in the machine's own namespace; move those of generator and sink",
+        ),
+      ]
+    : [];
+
+/** Problems with namespaces that a run is to make for ports. */
+export const namespaceFindings = (file: TestbedFile): readonly Finding[] => [
+  ...unnamedNamespaces(file),
+  ...movedDut(file),
+];

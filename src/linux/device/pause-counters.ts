@@ -1,0 +1,52 @@
+import { ask, asOne, mapped, valueOf, type Query } from '../text/query.js';
+
+/** Pause frames of a port since its driver was loaded (IEEE 802.3x and 802.1Qbb). */
+export interface PauseCounts {
+  readonly received: number;
+  readonly sent: number;
+}
+
+const STATISTIC = /^\s*(\S+): (\d+)$/gm;
+
+/**
+ * Drivers name them each in their own way: `rx_flow_control_xoff` (e1000e, igb, ixgbe), `link_xoff_rx` (i40e,
+ * ice), `rx_pause_ctrl_phy` (mlx5), `tx_pause_frames` (bnxt), `rx_xoff_pause_rcvd` (tg3), `rx_prio3_pause`.
+ */
+const OF_PAUSE = /(^|[._])xo(n|ff)([._]|$)|(^|_)pause(_ctrl|_frames|_rcvd|$)/i;
+/** Times, and what was noticed of them, are no frames; XON ends a pause that was counted. */
+const NO_FRAMES = /duration|transition|storm|timer|watermark/i;
+
+const isReceived = (name: string): boolean => /(^|[._])rx([._]|$)|rcvd|received/i.test(name);
+
+/**
+ * Parses the output of `ethtool -S DEVICE`; undefined where the driver counts no pause frames. The same
+ * frames may be counted by more than one name: what matters is whether any moved.
+ */
+export const parsePauseCounts = (text: string): PauseCounts | undefined => {
+  const found = [...text.matchAll(STATISTIC)].flatMap(([, name = '', value = '']) =>
+    OF_PAUSE.test(name) && !NO_FRAMES.test(name)
+      ? [{ received: isReceived(name), frames: Number(value) }]
+      : [],
+  );
+  if (found.length === 0) return undefined;
+  const total = (received: boolean): number =>
+    found.reduce((all, each) => (each.received === received ? all + each.frames : all), 0);
+  return { received: total(true), sent: total(false) };
+};
+
+/** The pause frames of ports in the network namespace that it is asked in; those whose driver counts none are left out. */
+export const pauseCounts = (ports: readonly string[]): Query<ReadonlyMap<string, PauseCounts>> =>
+  mapped(
+    asOne(
+      Object.fromEntries(
+        ports.map((port) => [port, ask(['ethtool', '-S', port], parsePauseCounts)] as const),
+      ),
+    ),
+    (byPort) =>
+      new Map(
+        Object.entries(byPort).flatMap(([port, reading]) => {
+          const value = valueOf(reading);
+          return value === undefined ? [] : [[port, value] as const];
+        }),
+      ),
+  );

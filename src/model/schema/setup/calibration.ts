@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { DeepReadonly } from '../../deep-readonly.js';
+import { clockBound } from '../latency.js';
+import { duration, frames, length, rate } from '../quantity.js';
+import { invalidReason } from '../trial.js';
+
+const calibrationTrial = z
+  .strictObject({
+    intendedLoad: rate('Over the cable'),
+    offered: frames('What the generator says it sent; null of a trial that broke').nullable(),
+    received: frames('What the sink received; null likewise').nullable(),
+    offeredDuration: duration('How long the generator took to send it; null likewise').nullable(),
+    reasons: z
+      .array(invalidReason)
+      .describe('Why nothing is concluded from it; none of a valid one'),
+  })
+  .describe('One trial over the cable');
+
+const floor = z
+  .strictObject({
+    load: rate('At which it was measured: a tenth of the highest'),
+    minimum: duration('The least'),
+    p50: duration('Half of the frames took no longer'),
+    p99: duration('99 % of the frames took no longer'),
+    clocks: clockBound,
+  })
+  .describe("Latency over the cable: what of each latency is the tester's own");
+
+/** The tester at one frame size. */
+export const sizeCalibration = z
+  .strictObject({
+    frameSize: length('Of each Ethernet frame, FCS included'),
+    load: rate(
+      'The highest that was offered in full, with every frame received; null where none was',
+    ).nullable(),
+    limit: z
+      .enum(['link', 'generator', 'sink'])
+      .nullable()
+      .describe(
+        'What it ends at: the line rate of the link, what the generator offers, or what the sink receives; null likewise',
+      ),
+    latency: floor.nullable().describe('null where it could not be measured'),
+    trials: z.array(calibrationTrial).describe('All of them, in order'),
+  })
+  .describe('What the tester itself carries at one frame size');
+
+/** The tester without a DUT. */
+export const calibrationSchema = z
+  .strictObject({
+    generator: z.string().describe('The port that sent, by its name in the testbed'),
+    sink: z.string().describe('The port at the other end of the cable'),
+    sizes: z.array(sizeCalibration).describe('One for each frame size of the playbook'),
+  })
+  .describe('Generator straight into sink, measured before the first trial of the run');
+
+export type CalibrationTrial = DeepReadonly<z.output<typeof calibrationTrial>>;
+export type SizeCalibration = DeepReadonly<z.output<typeof sizeCalibration>>;
+export type Calibration = DeepReadonly<z.output<typeof calibrationSchema>>;

@@ -1,0 +1,38 @@
+import { ROLES } from '../config/testbed/placed-port.js';
+import type { RoleName } from '../config/testbed/testbed-file.js';
+import { groupBy } from '../model/group-by.js';
+import { softnicSteps, type SoftnicWiring } from './softnic-steps.js';
+import type { Step } from './step.js';
+import { movedPorts } from './steps/moved-ports.js';
+import { namespace, WITHOUT_IPV6 } from './steps/namespace.js';
+
+/** Where a role's ports are before a run: the machine's own namespace where the run moves them. */
+export const namespaceBefore = (
+  role: Pick<SoftnicWiring['roles'][RoleName], 'namespace' | 'makeNamespace'>,
+): string | undefined => (role.makeNamespace === true ? undefined : role.namespace);
+
+/** Namespaces that are to be made on a machine, and the ports that are moved into them. */
+const namespaceSteps = (
+  { roles, softwareNic }: SoftnicWiring,
+  machine: string,
+): readonly Step[] => {
+  if (softwareNic !== undefined) return [];
+  const made = ROLES.flatMap((role) => {
+    const { namespace: name, makeNamespace, ports } = roles[role];
+    if (roles[role].machine !== machine || makeNamespace !== true || name === undefined) return [];
+    return [{ name, interfaces: ports.map((port) => port.interface) }];
+  });
+  return [...groupBy(made, ({ name }) => name)].flatMap(([name, own]) => [
+    namespace({ name, settings: WITHOUT_IPV6 }),
+    movedPorts({ namespace: name, interfaces: own.flatMap(({ interfaces }) => interfaces) }),
+  ]);
+};
+
+/**
+ * The steps that put a testbed's ports where its roles have them: software ports are made, and NICs moved
+ * to namespaces. They are a machine's first steps, as a topology needs the ports' addresses.
+ */
+export const portSteps = (wiring: SoftnicWiring, machine: string): readonly Step[] => [
+  ...(machine === wiring.roles.dut.machine ? softnicSteps(wiring) : []),
+  ...namespaceSteps(wiring, machine),
+];

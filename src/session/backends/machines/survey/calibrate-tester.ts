@@ -1,0 +1,151 @@
+import type { Logger } from 'pino';
+import type { Playbook } from '../../../../config/playbook.js';
+import type { RoleName } from '../../../../config/testbed/testbed-file.js';
+import type { Testbed } from '../../../../config/testbed/testbed.js';
+import { systemClock } from '../../../../host/clock.js';
+import { roleNetwork } from '../../../../host/role-network.js';
+import { lineRate } from '../../../../model/frame.js';
+import { PreconditionFailure } from '../../../../model/failure.js';
+import { networkOf } from '../../../../model/network/network.js';
+import { SINGLE_ROUTER } from '../../../../model/network/routers.js';
+import type { Port, Topology } from '../../../../model/network/topology.js';
+import { PLAIN_TRAFFIC } from '../../../../model/network/traffic.js';
+import type { Calibration, SizeCalibration } from '../../../../model/schema/setup/calibration.js';
+import { awaitCarrier } from '../../../../provision/await-carrier.js';
+import { dataPlaneOf } from '../../../../provision/dataplane/index.js';
+import { receivingSteps } from '../../../../provision/machine-setup.js';
+import { portsUp } from '../../../../provision/steps/ports-up.js';
+import { calibrate } from '../../../../rfc2544/calibration/calibrate.js';
+import { trialSettingOf } from '../../../../rfc2544/tests/tolerance.js';
+import { frameSinksOn } from '../../../../traffic/counters/frame-sink.js';
+import { clocksOf } from '../../../../traffic/latency/clocks.js';
+import { pktgenMeasurer } from '../../../../traffic/trial/pktgen-measurer.js';
+import type { Machines } from '../connect.js';
+import { readPorts } from '../ports.js';
+import type { SinkCounting } from '../sink-counting.js';
+import { withSteps, type StageOptions } from '../stage.js';
+
+/** Machines whose base is set up, and the run that they are calibrated for. */
+export interface CalibrationOrder {
+  readonly machines: Pick<Machines, 'byRole'>;
+  readonly testbed: Testbed;
+  readonly playbook: Playbook;
+  readonly counting: Pick<SinkCounting, 'by'>;
+  readonly log: Logger;
+}
+
+type Ends = Readonly<Record<'generator' | 'sink', Port>>;
+
+/**
+ * The cable as a network: each end takes the DUT's place for the other, so that frames carry the sink's
+ * Ethernet address.
+ */
+const throughCable = ({ generator, sink }: Ends): Topology => ({
+  ingress: [{ peer: generator, dut: sink }],
+  egress: [{ dut: generator, peer: sink }],
+});
+
+const portOf = async (
+  { machines, testbed: { roles } }: CalibrationOrder,
+  role: keyof Ends,
+  name: string,
+  signal: AbortSignal,
+): Promise<Port> => {
+  const ports = await readPorts(machines.byRole[role], roles[role], signal);
+  const port = ports.find((each) => each.name === name);
+  if (port === undefined) throw new RangeError(`the ${role} has no port ${name}`);
+  return port;
+};
+
+/** @throws PreconditionFailure where there is no cable */
+const requireCarrier = async (
+  { machines: { byRole }, testbed: { roles } }: CalibrationOrder,
+  role: keyof Ends,
+  port: Port,
+  signal: AbortSignal,
+): Promise<void> => {
+  const { namespace, machine } = roles[role];
+  const down = await awaitCarrier(byRole[role], [port.interface], { namespace, signal });
+  if (down.length === 0) return;
+  throw new PreconditionFailure({
+    attempted: 'waiting for the cable that the tester is calibrated over',
+    where: machine,
+    got: `no carrier at port ${port.name} (${port.interface})`,
+    remedy: "check the cable, or leave 'calibration' out of the testbed",
+  });
+};
+
+const measurerOver = (order: CalibrationOrder, topology: Topology) => {
+  const { machines, testbed, playbook, counting, log } = order;
+  const { byRole } = machines;
+  const networkAt = (role: RoleName) => roleNetwork(byRole[role], testbed.roles[role]);
+  const [generator, sink] = [networkAt('generator'), networkAt('sink')];
+  const { protocol } = playbook.traffic;
+  const plan = { traffic: { ...PLAIN_TRAFFIC, protocol }, routers: SINGLE_ROUTER };
+  const byModule = counting.by === 'frame-sink';
+  return pktgenMeasurer({
+    // No counter of a DUT is read.
+    networks: { generator, dut: sink, sink },
+    network: networkOf(topology, plan, dataPlaneOf('ip-forwarder').stack),
+    withoutDut: true,
+    checkpoints: [],
+    ringOverflow: testbed.ringOverflow,
+    phases: trialSettingOf(playbook),
+    frameSink: byModule ? frameSinksOn([sink]) : undefined,
+    clocks: byModule ? clocksOf(byRole, testbed.clocks, systemClock) : undefined,
+    cloneSkb: playbook.trial.cloneSkb,
+    threadsPerPort: testbed.roles.generator.threadsPerPort,
+    log,
+  });
+};
+
+/** @throws what measuring throws */
+const overCable = async (
+  order: CalibrationOrder,
+  ends: Ends,
+  { announce, signal }: StageOptions,
+): Promise<readonly SizeCalibration[]> => {
+  await requireCarrier(order, 'generator', ends.generator, signal);
+  await requireCarrier(order, 'sink', ends.sink, signal);
+  const { linkSpeed } = order.testbed;
+  if (linkSpeed === undefined) return [];
+  const measurer = measurerOver(order, throughCable(ends));
+  const sizes: SizeCalibration[] = [];
+  for (const frameSize of order.playbook.frameSizes) {
+    announce(`calibrating the tester: ${frameSize} bytes`);
+    const plan = { frameSize, lineRate: lineRate(frameSize, linkSpeed) };
+    sizes.push(await calibrate(measurer, plan, signal));
+  }
+  return sizes;
+};
+
+/**
+ * Measures the tester by itself, over the testbed's cable from generator to sink; undefined where there is
+ * none. What it sets up is undone at once.
+ * @throws PreconditionFailure where the cable has no carrier; Failure, and what hosts throw
+ */
+export const calibrateTester = async (
+  order: CalibrationOrder,
+  stage: StageOptions,
+): Promise<Calibration | undefined> => {
+  const { testbed, machines, counting } = order;
+  const { calibration, roles } = testbed;
+  if (calibration === undefined) return undefined;
+  const { signal } = stage;
+  const [from, to] = calibration;
+  const ends = {
+    generator: await portOf(order, 'generator', from, signal),
+    sink: await portOf(order, 'sink', to, signal),
+  };
+  const { generator, sink } = machines.byRole;
+  const namespace = roles.generator.namespace;
+  const up = portsUp({
+    ...(namespace !== undefined && { namespace }),
+    interfaces: [ends.generator.interface],
+  });
+  const receiving = receivingSteps([ends.sink.interface], roles.sink, counting.by);
+  const sizes = await withSteps(generator, [up], stage, () =>
+    withSteps(sink, receiving, stage, () => overCable(order, ends, stage)),
+  );
+  return { generator: from, sink: to, sizes };
+};

@@ -1,0 +1,30 @@
+import type { Logger } from 'pino';
+import type { Playbook } from '../../../../config/playbook.js';
+import { sendsBySource } from '../../../../config/testbed/sending.js';
+import type { Setup } from '../../../../results/schema.js';
+import type { Machines } from '../connect.js';
+import { pktgenFrames, sourceFrames } from '../setup.js';
+import type { StageOptions } from '../stage.js';
+import { calibrateTester } from './calibrate-tester.js';
+import { readSetup, type ReadyMachines } from './read-setup.js';
+
+/** A run whose base is set up. */
+export interface ReadyRun extends ReadyMachines {
+  readonly machines: Machines;
+  readonly playbook: Playbook;
+  readonly log: Logger;
+}
+
+/**
+ * What a run is measured on, and with: machines, test frames, and the tester by itself where it can be measured.
+ * @throws ParseFailure, Failure, and what hosts throw
+ */
+export const describeRun = async (run: ReadyRun, stage: StageOptions): Promise<Setup> => {
+  const { testbed, playbook, blueprint, counting } = run;
+  const testFrames = sendsBySource(testbed)
+    ? sourceFrames(blueprint, counting.by)
+    : pktgenFrames(playbook, testbed, blueprint);
+  const calibration = await calibrateTester(run, stage);
+  const setup = await readSetup(run, stage.signal);
+  return { ...setup, testFrames, ...(calibration && { calibration }) };
+};

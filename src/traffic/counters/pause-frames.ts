@@ -1,0 +1,73 @@
+import type { RoleName } from '../../config/testbed/testbed-file.js';
+import { query } from '../../host/query.js';
+import type { RoleNetwork } from '../../host/role-network.js';
+import { pauseCounts, type PauseCounts } from '../../linux/device/pause-counters.js';
+import { settleAll } from '../../model/concurrency/settle-all.js';
+import type { Port, Topology } from '../../model/network/topology.js';
+import type { PortPauses } from '../../model/trial.js';
+
+/** The pause frames of ports so far, by their names in the testbed. */
+export type PauseReading = ReadonlyMap<string, PauseCounts>;
+
+/** What counts pause frames: the drivers of the ports in use. */
+export interface PauseFrames {
+  /** @throws what Host.run throws */
+  readonly read: (signal: AbortSignal) => Promise<PauseReading>;
+}
+
+const portsByRole = ({
+  ingress,
+  egress,
+}: Topology): Readonly<Record<RoleName, readonly Port[]>> => ({
+  generator: ingress.map(({ peer }) => peer),
+  dut: [...ingress, ...egress].map(({ dut }) => dut),
+  sink: egress.map(({ peer }) => peer),
+});
+
+/** The pause frames of a role's ports. One whose drivers count none is asked only once. */
+const ofRole = ({ host }: Pick<RoleNetwork, 'host'>, ports: readonly Port[]): PauseFrames => {
+  let counting = ports;
+  return {
+    read: async (signal) => {
+      if (counting.length === 0) return new Map();
+      const counts = await query(host, pauseCounts(counting.map((port) => port.interface)), {
+        signal,
+      });
+      const found = counting.flatMap((port) => {
+        const own = counts.get(port.interface);
+        return own === undefined ? [] : [{ port, own }];
+      });
+      counting = found.map(({ port }) => port);
+      return new Map(found.map(({ port, own }) => [port.name, own]));
+    },
+  };
+};
+
+/** The pause frames of all ports of a topology. Software ports have none: do not ask them. */
+export const pauseFramesOn = (
+  networks: Readonly<Record<RoleName, Pick<RoleNetwork, 'host'>>>,
+  topology: Topology,
+): PauseFrames => {
+  const ports = portsByRole(topology);
+  const roles = (['generator', 'dut', 'sink'] as const).map((role) =>
+    ofRole(networks[role], ports[role]),
+  );
+  return {
+    read: async (signal) => {
+      const readings = await settleAll(roles.map((role) => role.read(signal)));
+      return new Map(readings.flatMap((reading) => [...reading]));
+    },
+  };
+};
+
+/** What a counter counted; from 0 where a driver was loaded again meanwhile. */
+const moved = (before: number, after: number): number => (after < before ? after : after - before);
+
+/** The ports at which pause frames came or went between two readings. Pure. */
+export const pausesBetween = (before: PauseReading, after: PauseReading): readonly PortPauses[] =>
+  [...after].flatMap(([port, now]) => {
+    const then = before.get(port) ?? now;
+    const received = moved(then.received, now.received);
+    const sent = moved(then.sent, now.sent);
+    return received + sent === 0 ? [] : [{ port, received, sent }];
+  });

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import type { SizeCalibration } from '../../../src/model/schema/setup/calibration.js';
+import { bytes, nanoseconds, pps } from '../../../src/model/units.js';
+import { reportOf } from '../../../src/report/report.js';
+import { runRecord } from '../../results/record.js';
+import { latencyRun } from '../../report/latency-run.js';
+
+const { record, trials } = latencyRun(0);
+const MOST = Math.max(...trials.map(({ result }) => result.request.intendedLoad));
+
+const size = (load: number | null): SizeCalibration => ({
+  frameSize: bytes(64),
+  load: load === null ? null : pps(load),
+  limit: load === null ? null : 'sink',
+  latency:
+    load === null
+      ? null
+      : {
+          ...{ load: pps(load / 10), minimum: nanoseconds(9_000) },
+          ...{ p50: nanoseconds(10_000), p99: nanoseconds(30_000) },
+          clocks: { kind: 'one-clock', bound: nanoseconds(0) },
+        },
+  trials: [],
+});
+
+const sectionWith = (sizes: readonly SizeCalibration[] | undefined) => {
+  if (runRecord.setup === null) throw new Error('the record has a setup');
+  const calibration = sizes && { generator: 'gen1', sink: 'sink1', sizes };
+  const setup = { ...runRecord.setup, ...(calibration && { calibration }) };
+  const { sections } = reportOf({ ...record, setup }, trials, { folder: 'x' });
+  return sections.find(({ id }) => id === 'calibration');
+};
+
+describe('the section of the tester without the DUT', () => {
+  it('is not there where it was not calibrated', () => {
+    expect(sectionWith(undefined)).toBeUndefined();
+  });
+
+  it('has the highest load, what limits it, and the latency', () => {
+    const [table] = sectionWith([size(1_400_000)])?.blocks ?? [];
+    expect(table).toMatchObject({
+      title: 'From gen1 straight to sink1',
+      rows: [[64, 1_400_000, 'sink: it received no more', 9_000, 10_000, 140_000, 0]],
+    });
+  });
+
+  it('marks trials that asked more of a port', () => {
+    const found = sectionWith([size(MOST - 1)]);
+    expect(found?.remarks).toHaveLength(1);
+    expect(JSON.stringify(found?.remarks)).toContain('above-calibrated-load');
+    expect(sectionWith([size(MOST)])?.remarks).toEqual([]);
+  });
+
+  it('marks every trial where the tester carried nothing', () => {
+    expect(JSON.stringify(sectionWith([size(null)])?.remarks)).toContain('no load at all');
+  });
+});
