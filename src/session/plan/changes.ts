@@ -9,6 +9,10 @@ interface Change {
 
 const CHANGES: Readonly<Record<StepKindName, Change>> = {
   channels: { does: 'sets the number of queues', undone: 'as it was' },
+  'clock-rates': {
+    does: 'reads how fast clocks run that PTP will steer',
+    undone: 'as fast as before',
+  },
   coalescing: { does: 'sets interrupt throttling', undone: 'as it was' },
   'drop-trace': { does: 'traces dropped frames', undone: 'ends' },
   'frame-filters': { does: 'adds tc filters', undone: 'removed' },
@@ -25,11 +29,15 @@ const CHANGES: Readonly<Record<StepKindName, Change>> = {
   'module-load': { does: 'loads the module that was built', undone: 'unloaded' },
   'moved-ports': { does: 'moves ports to a network namespace', undone: 'moved back' },
   namespace: { does: 'makes network namespaces', undone: 'removed' },
+  'nic-stamps': { does: 'reads which frames a NIC stamps, for PTP to change', undone: 'as it was' },
   offloads: { does: 'sets offloads', undone: 'as they were' },
   openvswitch: { does: 'runs Open vSwitch', undone: 'ended' },
   pause: { does: 'sets pause frames', undone: 'as they were' },
+  phc2sys: { does: 'starts phc2sys', undone: 'ended' },
   'ports-up': { does: 'brings test ports up, without IPv6', undone: 'as they were' },
   promiscuous: { does: 'makes ports promiscuous', undone: 'as they were' },
+  'ptp-port': { does: 'brings up the port of PTP', undone: 'as it was' },
+  ptp4l: { does: 'starts ptp4l, which sets the clock of the sink', undone: 'ended' },
   qdisc: { does: 'sets queueing disciplines', undone: 'as they were' },
   queues: { does: 'sets the number of queues', undone: 'as it was' },
   rings: { does: 'sets the length of rings', undone: 'as it was' },

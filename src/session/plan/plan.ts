@@ -40,8 +40,8 @@ export const planOf = (asked: TestbedFile, folder: string, playbook: Playbook): 
   const topology = plannedTopology(file, playbook);
   const { by } = plannedSinkCounting(file);
   const generator = file.lab?.kind === 'deterministic' ? 'sources' : 'pktgen';
-  const { base, tuning, dataPlanes } = blueprintOf(
-    { roles, folder, calibration, softwareNic, moduleSigning, tuning: choice },
+  const { base, tuning, clocks, dataPlanes } = blueprintOf(
+    { roles, folder, calibration, softwareNic, moduleSigning, tuning: choice, clocks: file.clocks },
     playbook,
     topology,
     generator,
@@ -61,6 +61,7 @@ export const planOf = (asked: TestbedFile, folder: string, playbook: Playbook): 
       ...machines.flatMap((machine) => planned(machine, portSteps(file, machine))),
       ...ROLES.flatMap((role) => on(role, base[role])),
       ...ROLES.flatMap((role) => on(role, tuning[role])),
+      ...ROLES.flatMap((role) => on(role, clocks[role])),
     ],
     dataPlanes: dataPlanes.map(({ dataPlane, networkName, steps, modifiers }) => ({
       name: dataPlane.name,

@@ -116,8 +116,9 @@ const TWO_ROUTERS = {
 /** Every stream has a frame to send at each load that a playbook names. */
 const expectShared = (testbed: TestbedFile, playbook: Playbook): void => {
   const topology = plannedTopology(testbed, playbook);
-  const { roles } = testbed;
-  for (const planned of blueprintOf({ roles, folder: FOLDER }, playbook, topology).dataPlanes) {
+  const { roles, clocks } = testbed;
+  for (const planned of blueprintOf({ roles, clocks, folder: FOLDER }, playbook, topology)
+    .dataPlanes) {
     const own = playbookOf(playbook, planned.networkName);
     const inTurn = own.routers.traffic === 'in-turn' ? own.routers.count - 1 : undefined;
     const { streams } = networkInTurn(planned.network, inTurn);

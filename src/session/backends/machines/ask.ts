@@ -32,14 +32,14 @@ const answered = async (questions: readonly Promise<unknown>[]): Promise<void> =
 /**
  * Asks every machine whether it has the ports of the testbed and can be set up as planned, before any
  * is changed.
- * @param blueprint its base and tuning; ports need no addresses yet
+ * @param blueprint its base, tuning and clocks; ports need no addresses yet
  * @throws PreconditionFailure that names everything that speaks against it
  * @throws Interrupted, and what Host.run throws
  */
 export const askMachines = async (
   { byRole }: HostsByRole,
   testbed: Testbed,
-  { base, tuning }: Pick<Blueprint, 'base' | 'tuning'>,
+  { base, tuning, clocks }: Pick<Blueprint, 'base' | 'tuning' | 'clocks'>,
   signal: AbortSignal,
 ): Promise<void> => {
   const { roles } = testbed;
@@ -64,7 +64,7 @@ export const askMachines = async (
         .map((step) => step.read(host, signal)),
     ),
     ...ROLES.flatMap((role) =>
-      [...base[role], ...(inPlace(role) ? tuning[role] : [])]
+      [...base[role], ...(inPlace(role) ? tuning[role] : []), ...clocks[role]]
         .filter((step) => answerable(role, step))
         .map((step) => step.read(byRole[role], signal)),
     ),

@@ -1,8 +1,9 @@
 import type { Playbook } from '../../../../config/playbook.js';
+import { ptp4lOf } from '../../../../config/testbed/clocks.js';
 import { ROLES } from '../../../../config/testbed/placed-port.js';
 import type { Testbed } from '../../../../config/testbed/testbed.js';
 import { namespaceBefore } from '../../../../config/testbed/tester/namespace-before.js';
-import type { MachineSubject, RoleSubject } from '../../../../preflight/subject.js';
+import type { MachineSubject, PtpSubject, RoleSubject } from '../../../../preflight/subject.js';
 import { MODULES } from '../../../../provision/kernel-module/modules.js';
 import { plannedTopology } from '../../../plan/planned-topology.js';
 import { requirementsOf } from '../required/required.js';
@@ -10,7 +11,14 @@ import { addressesPerPort } from './addresses-per-port.js';
 
 type Examined = Pick<
   Testbed,
-  'environment' | 'roles' | 'links' | 'calibration' | 'linkSpeed' | 'softwareNic' | 'moduleSigning'
+  | 'environment'
+  | 'roles'
+  | 'links'
+  | 'calibration'
+  | 'linkSpeed'
+  | 'softwareNic'
+  | 'moduleSigning'
+  | 'clocks'
 >;
 
 /**
@@ -49,6 +57,13 @@ const subjectOf = (
   };
 };
 
+/** The PTP that a run starts for one of a machine's roles. */
+const ptpOf = ({ clocks, roles }: Examined, machine: string): PtpSubject | undefined => {
+  const ptp4l = ptp4lOf(clocks);
+  const role = (['generator', 'sink'] as const).find((each) => roles[each].machine === machine);
+  return ptp4l && role && { role, interface: ptp4l[role], stamping: ptp4l.stamping };
+};
+
 /** Whether ports that a playbook does not use matter as those do that it uses. */
 export type PortsThatMatter = 'all' | 'used';
 
@@ -75,6 +90,7 @@ export const subjectsOf = (
       requirements: own.flatMap((role) => required[role]),
       kernelSource: machine === dut ? looked : undefined,
       emulated: testbed.environment.kind !== 'metal',
+      ptp: ptpOf(testbed, machine),
     };
   });
 };
