@@ -6,6 +6,7 @@ export type {
   ClockBound,
   LatencyDistribution,
   LatencySpan,
+  PtpReading,
   TrialLatency,
 } from './schema/latency.js';
 

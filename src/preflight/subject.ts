@@ -1,4 +1,5 @@
 import type { RoleName } from '../config/testbed/testbed-file.js';
+import type { Stamping } from '../model/network/ptp.js';
 import type { BitsPerSecond } from '../model/units.js';
 import type { Source } from '../provision/kernel-module/patched/kernel-source.js';
 import type { Requirements } from '../provision/requirements/requirements.js';
@@ -26,6 +27,14 @@ export interface RoleSubject {
   readonly addressesPerPort?: number | undefined;
 }
 
+/** The PTP that a run starts on a machine. */
+export interface PtpSubject {
+  /** The sink's clock follows the generator's. */
+  readonly role: 'generator' | 'sink';
+  readonly interface: string;
+  readonly stamping: Stamping;
+}
+
 /** A machine, and what it is to do. */
 export interface MachineSubject {
   readonly machine: string;
@@ -36,6 +45,8 @@ export interface MachineSubject {
   readonly kernelSource?: Source | undefined;
   /** It is one of a lab: its processors, clocks and NICs are no machine's own. */
   readonly emulated: boolean;
+  /** Absent where a run starts none. */
+  readonly ptp?: PtpSubject | undefined;
 }
 
 /** All ports of a machine. */

@@ -1,4 +1,9 @@
 import type { StepDefinition } from './define-step.js';
+import { clockRates } from './clocks/clock-rates.js';
+import { nicStamps } from './clocks/nic-stamps.js';
+import { phc2sys } from './clocks/phc2sys.js';
+import { ptp4l } from './clocks/ptp4l.js';
+import { ptpPort } from './clocks/ptp-port.js';
 import { moduleBuild } from './kernel-module/build.js';
 import { loadBuiltModule } from './kernel-module/load.js';
 import { loadKernelModule } from './kernel-module/modprobe.js';
@@ -44,10 +49,11 @@ const byKind = <
   Table extends { readonly [Kind in keyof Table]: { readonly kind: Kind } & StepKind },
 >(
   table: Table,
-): StepKinds => table;
+): Readonly<Record<keyof Table, StepKind>> => table;
 
-export const STEP_KINDS = byKind({
+const KINDS = byKind({
   channels,
+  'clock-rates': clockRates,
   coalescing,
   'drop-trace': dropTrace,
   'frame-filters': frameFilters,
@@ -64,11 +70,15 @@ export const STEP_KINDS = byKind({
   'module-load': loadBuiltModule,
   'moved-ports': movedPorts,
   namespace,
+  'nic-stamps': nicStamps,
   offloads,
   openvswitch,
   pause,
+  phc2sys,
   'ports-up': portsUp,
   promiscuous,
+  'ptp-port': ptpPort,
+  ptp4l,
   qdisc,
   queues,
   rings,
@@ -81,3 +91,8 @@ export const STEP_KINDS = byKind({
   turbo,
   'virtual-functions': virtualFunctions,
 });
+
+/** The name of a kind of step. */
+export type StepKindName = keyof typeof KINDS;
+
+export const STEP_KINDS: StepKinds = KINDS;

@@ -7,12 +7,20 @@ import { COUNTERS } from './parsers/counters.js';
 import { LINUX } from './parsers/linux.js';
 import { GUESTS } from './parsers/guests.js';
 import { MACHINES } from './parsers/machines.js';
+import { PTP } from './parsers/ptp.js';
 import { SETTINGS } from './parsers/settings.js';
 import type { Parser } from './parsers/parser.js';
 import { runs } from './runs.js';
 import { mutated } from './text.js';
 
-const PARSERS: readonly Parser[] = [...LINUX, ...COUNTERS, ...GUESTS, ...MACHINES, ...SETTINGS];
+const PARSERS: readonly Parser[] = [
+  ...LINUX,
+  ...COUNTERS,
+  ...GUESTS,
+  ...MACHINES,
+  ...PTP,
+  ...SETTINGS,
+];
 
 const SRC = fileURLToPath(new URL('../../src/', import.meta.url));
 

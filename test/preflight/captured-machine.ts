@@ -2,7 +2,12 @@ import type { Host } from '../../src/host/host.js';
 import type { Argv } from '../../src/model/command.js';
 import { bitsPerSecond } from '../../src/model/units.js';
 import { examine, type FoundByCheck } from '../../src/preflight/examine.js';
-import type { MachineSubject, PortSubject, RoleSubject } from '../../src/preflight/subject.js';
+import type {
+  MachineSubject,
+  PortSubject,
+  PtpSubject,
+  RoleSubject,
+} from '../../src/preflight/subject.js';
 import { fixture } from '../linux/fixture.js';
 import { FakeHost } from './fake-host.js';
 
@@ -93,6 +98,8 @@ export interface Defect {
   /** How far its clock is ahead, in seconds. */
   readonly ahead?: number;
   readonly emulated?: boolean;
+  /** The PTP that a run starts there; none where absent. */
+  readonly ptp?: PtpSubject;
 }
 
 const labelled = (files: Readonly<Record<string, string>>): string =>
@@ -132,6 +139,7 @@ export const foundWith = (defect: Defect): Promise<readonly FoundByCheck[]> => {
     roles: [role],
     requirements: [{ tools: ['ip'], modules: ['pktgen'], builds: 'napi_macvlan' }],
     emulated: defect.emulated ?? false,
+    ptp: defect.ptp,
   };
   return examine(hostOf(defect), subject);
 };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bitsPerSecond } from '../../src/model/units.js';
 import { MACHINE_CHECKS, PORT_CHECKS } from '../../src/preflight/checks/index.js';
 import type { Severity } from '../../src/preflight/finding.js';
+import { fixture } from '../linux/fixture.js';
 import { changed, deviceWith, foundWith, type Defect } from './captured-machine.js';
 
 const CPU = '/sys/devices/system/cpu';
@@ -23,6 +24,12 @@ const rssTable = (...queues: readonly number[]): string =>
     'RSS hash key:',
     'Operation not supported',
   ].join('\n');
+
+const PTP = { role: 'sink', interface: 'eth9', stamping: 'software' } as const;
+const ASK_STAMPS = 'ethtool -T eth9';
+const STAMPS = { [ASK_STAMPS]: fixture('ptp/ethtool-T-veth.txt') };
+const NIC_STAMPS =
+  'hardware-transmit\nhardware-receive\nhardware-raw-clock\nPTP Hardware Clock: 1\n';
 
 type Row = readonly [check: string, severity: Severity, found: RegExp, defect: Defect];
 
@@ -116,6 +123,35 @@ const DEFECTS: readonly Row[] = [
   ],
   ['clock-offset', 'distorts', /^its clock is 3\d{3} s ahead/, { ahead: 3600 }],
   ['clock-offset', 'distorts', /^its clock is 3\d{3} s behind/, { ahead: -3600 }],
+  [
+    'clock-daemons',
+    'distorts',
+    /^chronyd is running$/,
+    { ptp: PTP, outputs: STAMPS, files: { '/proc/77/comm': 'chronyd' } },
+  ],
+  [
+    'clock-daemons',
+    'notes',
+    /^systemd-timesyn is running$/,
+    {
+      ptp: { ...PTP, role: 'generator' },
+      outputs: STAMPS,
+      files: { '/proc/77/comm': 'systemd-timesyn' },
+    },
+  ],
+  ['ptp-stamping', 'stops', /^ethtool -T eth9 fails$/, { ptp: PTP }],
+  [
+    'ptp-stamping',
+    'stops',
+    /^eth9 has no PTP hardware clock/,
+    { ptp: { ...PTP, stamping: 'hardware' }, outputs: STAMPS },
+  ],
+  [
+    'ptp-stamping',
+    'notes',
+    /^eth9 has a PTP hardware clock, which is not used$/,
+    { ptp: PTP, outputs: { [ASK_STAMPS]: `${STAMPS[ASK_STAMPS]}${NIC_STAMPS}` } },
+  ],
   [
     'memory',
     'stops',

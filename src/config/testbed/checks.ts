@@ -1,3 +1,4 @@
+import { clockFindings } from './clock-checks.js';
 import { connectionFindings } from './connection-checks.js';
 import { atValue, type Finding } from '../../document/finding.js';
 import { linkFindings } from './link-checks.js';
@@ -56,5 +57,6 @@ export const testbedFindings = (file: TestbedFile): readonly Finding[] => {
     ...softnicFindings(file),
     ...tuningFindings(file),
     ...threadFindings(file),
+    ...clockFindings(file, ports),
   ];
 };

@@ -19,6 +19,8 @@ export const archLinux: Distribution = {
     ...USUAL_PACKAGES,
     hwstamp_ctl: { unpackaged: AUR },
     phc2sys: { unpackaged: AUR },
+    phc_ctl: { unpackaged: AUR },
+    pmc: { unpackaged: AUR },
     ptp4l: { unpackaged: AUR },
   },
   headers: (release) => `${kernelOf(release)}-headers`,

@@ -49,6 +49,8 @@ export const USUAL_PACKAGES = {
   ...openVswitchIn('openvswitch'),
   patch: 'patch',
   phc2sys: 'linuxptp',
+  phc_ctl: 'linuxptp',
+  pmc: 'linuxptp',
   ptp4l: 'linuxptp',
   'qemu-system-x86_64': 'qemu-system-x86',
   setpriv: 'util-linux',

@@ -1,9 +1,37 @@
 import { z } from 'zod';
 import type { DeepReadonly } from '../deep-readonly.js';
+import { STAMPING } from '../network/ptp.js';
 import { count, duration, frames } from './quantity.js';
 
 /** How the offset between two clocks is bounded. */
 const CLOCK_RELATIONS = ['one-clock', 'ptp', 'ping-pong'] as const;
+
+const phcReading = z
+  .strictObject({
+    offset: z.int().describe('In ns: the clock that is steered, less the one that it follows'),
+    delay: duration('How long a reading of both took, within which they may be apart unseen'),
+  })
+  .describe('What phc2sys reported last');
+
+/** What the programs of linuxptp report of the clocks of generator and sink, at one moment. */
+export const ptpReading = z
+  .strictObject({
+    offset: z.int().describe("In ns: the sink's clock less the generator's, as ptp4l reports it"),
+    pathDelay: duration('The mean delay of the path that PTP messages take'),
+    generator: phcReading.exactOptional(),
+    sink: phcReading.exactOptional(),
+  })
+  .describe(
+    "Of ptp4l on the sink; where hardware stamps, of phc2sys too, on generator and sink: NIC's clock and system clock",
+  );
+
+const ptpReadings = z
+  .strictObject({
+    stamping: z.enum(STAMPING).describe('What stamped the messages of PTP'),
+    before: ptpReading,
+    after: ptpReading,
+  })
+  .describe('Where the run started ptp4l: what it reported before the trial and after it');
 
 /** How far the generator's clock and the sink's may be apart from the offset that was applied. */
 export const clockBound = z
@@ -11,10 +39,12 @@ export const clockBound = z
     kind: z
       .enum(CLOCK_RELATIONS)
       .describe(
-        'one-clock: generator and sink are one machine. ptp: synchronized within the bound that the ' +
-          'testbed specifies. ping-pong: they were compared before and after the trial',
+        'one-clock: generator and sink are one machine. ptp: synchronized, by the ptp4l that the run started, ' +
+          'or by something else within the bound that the testbed specifies. ping-pong: they were ' +
+          'compared before and after the trial',
       ),
     bound: duration('How far the clocks may be apart from the offset that was applied'),
+    ptp: ptpReadings.exactOptional(),
   })
   .describe('The clocks of generator and sink');
 
@@ -133,6 +163,7 @@ export const trialLatency = z.discriminatedUnion('state', [
 
 export type BoundedTime = DeepReadonly<z.output<typeof boundedTime>>;
 export type ClockBound = DeepReadonly<z.output<typeof clockBound>>;
+export type PtpReading = DeepReadonly<z.output<typeof ptpReading>>;
 export type LatencyDistribution = DeepReadonly<z.output<typeof distribution>>;
 export type LatencySpan = DeepReadonly<z.output<typeof latencySpan>>;
 export type TrialLatency = DeepReadonly<z.output<typeof trialLatency>>;

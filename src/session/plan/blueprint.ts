@@ -1,12 +1,15 @@
 import type { Playbook } from '../../config/playbook.js';
 import { isBothWays, playbookOf, type OfOneNetwork } from '../../config/networks/networks.js';
+import { ptp4lOf } from '../../config/testbed/clocks.js';
 import { tuningOf } from '../../config/testbed/tuning/tuning-of.js';
+import { calibratedInterfaces } from '../../config/testbed/tester/cables.js';
 import type { RoleName } from '../../config/testbed/testbed-file.js';
 import type { Testbed } from '../../config/testbed/testbed.js';
 import type { Modifier } from '../../model/modifier.js';
 import { networkOf, type Network, type NetworkPlan } from '../../model/network/network.js';
-import type { Port, Topology } from '../../model/network/topology.js';
+import type { Topology } from '../../model/network/topology.js';
 import type { DataPlane } from '../../provision/dataplane/data-plane.js';
+import { clockSteps } from '../../provision/clocks/clock-steps.js';
 import { dataPlaneOf } from '../../provision/dataplane/index.js';
 import { modprobe } from '../../provision/kernel-module/modprobe.js';
 import { buildPatched } from '../../provision/kernel-module/build.js';
@@ -20,6 +23,7 @@ import { tuningSteps } from '../../provision/tuning-steps.js';
 import type { Bytes } from '../../model/units.js';
 import { setupsOf } from '../run/cell.js';
 import { playbookAt, type PlannedRun } from '../run/planned-run.js';
+import { roleInterfaces } from './role-interfaces.js';
 
 /** A data plane in a network, with its steps on a DUT whose base is set up. */
 export interface PlannedDataPlane {
@@ -44,6 +48,8 @@ export interface Blueprint {
   readonly base: Readonly<Record<RoleName, readonly Step[]>>;
   /** Set once when the base is there, by role: how ports and machines are tuned. */
   readonly tuning: Readonly<Record<RoleName, readonly Step[]>>;
+  /** Made once after that, by role: what keeps the clocks of generator and sink together. */
+  readonly clocks: Readonly<Record<RoleName, readonly Step[]>>;
   /** This project's modules that the base builds and loads. */
   readonly modules: readonly PatchedModule[];
   /** Set up and undone one at a time, on the DUT: of each data plane all networks. */
@@ -94,22 +100,15 @@ export const networkForSizes = (
   };
 };
 
-/** The network devices in use of each role, each once. */
-const interfacesOf = ({
-  ingress,
-  egress,
-}: Topology): Readonly<Record<RoleName, readonly string[]>> => {
-  const devices = (ports: readonly Port[]) => [...new Set(ports.map((port) => port.interface))];
-  return {
-    generator: devices(ingress.map(({ peer }) => peer)),
-    dut: devices([...ingress, ...egress].map(({ dut }) => dut)),
-    sink: devices(egress.map(({ peer }) => peer)),
-  };
-};
-
 /** The modules that data planes need, each once. */
 const modulesFor = (dataPlanes: readonly DataPlane[]): readonly PatchedModule[] =>
   PATCHED_MODULES.filter((module) => dataPlanes.some(({ requires }) => requires.builds === module));
+
+/** The part of a testbed that decides what a run changes. */
+type BlueprintTestbed = Pick<
+  Testbed,
+  'roles' | 'folder' | 'calibration' | 'softwareNic' | 'moduleSigning' | 'tuning' | 'clocks'
+>;
 
 /**
  * The steps of a playbook on a testbed with this topology.
@@ -117,29 +116,24 @@ const modulesFor = (dataPlanes: readonly DataPlane[]): readonly PatchedModule[] 
  * @param sink what counts received frames, at either end
  */
 export const blueprintOf = (
-  {
-    roles,
-    folder,
-    softwareNic,
-    moduleSigning: signing,
-    tuning,
-  }: Pick<Testbed, 'roles' | 'folder' | 'softwareNic' | 'moduleSigning' | 'tuning'>,
+  testbed: BlueprintTestbed,
   playbook: Playbook,
   topology: Topology,
   generator: 'pktgen' | 'sources' = 'pktgen',
   sink: 'frame-sink' | 'nic' = 'nic',
 ): Blueprint => {
+  const { roles, folder, softwareNic, moduleSigning: signing, tuning, clocks } = testbed;
   const setups = setupsOf(playbook);
   const dataPlanes = [...new Set(setups.map((setup) => setup.dataPlane))].map(dataPlaneOf);
   const bothWays = isBothWays(playbook);
   const learning = playbook.trial.learning > 0;
   // Built once for all data planes that need them: the build takes long.
   const modules = modulesFor(dataPlanes);
-  const interfaces = interfacesOf(topology);
+  const interfaces = roleInterfaces(topology);
   const tuned = (role: RoleName): readonly Step[] =>
     tuningSteps(tuningOf({ roles, softwareNic, tuning }, role), {
       namespace: roles[role].namespace,
-      interfaces: interfaces[role],
+      interfaces: [...interfaces[role], ...calibratedInterfaces(testbed, role)],
       cpus: roles[role].cpus,
     });
   return {
@@ -148,6 +142,7 @@ export const blueprintOf = (
         sends: generator === 'pktgen',
         // Learning frames reach it too, and are not counted.
         ...(bothWays ? { receives: sink } : learning && { receives: 'nic' }),
+        calibrated: calibratedInterfaces(testbed, 'generator'),
         signing,
       }),
       dut: [
@@ -160,10 +155,16 @@ export const blueprintOf = (
       sink: testerSteps(topology.egress, roles.sink, {
         sends: generator === 'pktgen' && (bothWays || learning),
         receives: sink,
+        calibrated: calibratedInterfaces(testbed, 'sink'),
         signing,
       }),
     },
     tuning: { generator: tuned('generator'), dut: tuned('dut'), sink: tuned('sink') },
+    clocks: {
+      generator: clockSteps('generator', ptp4lOf(clocks)),
+      dut: [],
+      sink: clockSteps('sink', ptp4lOf(clocks)),
+    },
     modules,
     dataPlanes: setups.map(({ dataPlane: name, network: networkName }) => {
       const dataPlane = dataPlaneOf(name);

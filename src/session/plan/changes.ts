@@ -1,3 +1,4 @@
+import type { StepKindName } from '../../provision/registry.js';
 import type { PlannedStep } from './plan.js';
 
 /** What a kind of step changes, and what becomes of that at the end of a run. */
@@ -6,10 +7,14 @@ interface Change {
   readonly undone: string;
 }
 
-/** By the kind of step; a kind that is not listed is shown by its name. */
-export const CHANGES: Readonly<Record<string, Change>> = {
+const CHANGES: Readonly<Record<StepKindName, Change>> = {
   channels: { does: 'sets the number of queues', undone: 'restored' },
+  'clock-rates': {
+    does: 'reads how fast clocks run that PTP will steer',
+    undone: 'restored',
+  },
   coalescing: { does: 'sets interrupt throttling', undone: 'restored' },
+  'drop-trace': { does: 'traces dropped frames', undone: 'ends' },
   'frame-filters': { does: 'adds tc filters', undone: 'removed' },
   'frame-redirects': { does: 'adds tc redirects', undone: 'removed' },
   'frame-sink': { does: 'counts at the ports with frame_sink', undone: 'stopped' },
@@ -24,11 +29,15 @@ export const CHANGES: Readonly<Record<string, Change>> = {
   'module-load': { does: 'loads the module that was built', undone: 'unloaded' },
   'moved-ports': { does: 'moves ports to a network namespace', undone: 'moved back' },
   namespace: { does: 'makes network namespaces', undone: 'removed' },
+  'nic-stamps': { does: 'reads which frames a NIC stamps, for PTP to change', undone: 'restored' },
   offloads: { does: 'sets offloads', undone: 'restored' },
   openvswitch: { does: 'runs Open vSwitch', undone: 'ended' },
   pause: { does: 'sets pause frames', undone: 'restored' },
+  phc2sys: { does: 'starts phc2sys', undone: 'ended' },
   'ports-up': { does: 'brings test ports up, without IPv6', undone: 'restored' },
   promiscuous: { does: 'makes ports promiscuous', undone: 'restored' },
+  'ptp-port': { does: 'brings up the port of PTP', undone: 'restored' },
+  ptp4l: { does: 'starts ptp4l, which sets the clock of the sink', undone: 'ended' },
   qdisc: { does: 'sets queueing disciplines', undone: 'restored' },
   queues: { does: 'sets the number of queues', undone: 'restored' },
   rings: { does: 'sets the length of rings', undone: 'restored' },
@@ -53,6 +62,9 @@ export interface PlannedChange extends Change {
   readonly commands: number;
 }
 
+/** By any name: a step's kind is a text. */
+const changeBy: Readonly<Partial<Record<string, Change>>> = CHANGES;
+
 /** Steps as changes: those of one kind on a machine together, in the order of the first of them. Pure. */
 export const changesOf = (steps: readonly PlannedStep[]): readonly PlannedChange[] => {
   const found = new Map<string, PlannedChange>();
@@ -60,7 +72,7 @@ export const changesOf = (steps: readonly PlannedStep[]): readonly PlannedChange
     const key = `${machine} ${kind}`;
     const before = found.get(key);
     found.set(key, {
-      ...(CHANGES[kind] ?? { does: kind.replaceAll('-', ' '), undone: 'restored' }),
+      ...(changeBy[kind] ?? { does: kind.replaceAll('-', ' '), undone: 'restored' }),
       machine,
       kind,
       steps: (before?.steps ?? 0) + 1,

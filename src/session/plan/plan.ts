@@ -36,12 +36,12 @@ export interface Plan {
 /** The steps of a playbook on a testbed; asks no machine and changes nothing. */
 export const planOf = (asked: TestbedFile, folder: string, playbook: Playbook): Plan => {
   const file = withSinkCounting(asked, playbook);
-  const { roles, name, softwareNic, moduleSigning, tuning: choice } = file;
+  const { roles, name, softwareNic, moduleSigning, tuning: choice, calibration } = file;
   const topology = plannedTopology(file, playbook);
   const { by } = plannedSinkCounting(file);
   const generator = file.lab?.kind === 'deterministic' ? 'sources' : 'pktgen';
-  const { base, tuning, dataPlanes } = blueprintOf(
-    { roles, folder, softwareNic, moduleSigning, tuning: choice },
+  const { base, tuning, clocks, dataPlanes } = blueprintOf(
+    { roles, folder, calibration, softwareNic, moduleSigning, tuning: choice, clocks: file.clocks },
     playbook,
     topology,
     generator,
@@ -61,6 +61,7 @@ export const planOf = (asked: TestbedFile, folder: string, playbook: Playbook): 
       ...machines.flatMap((machine) => planned(machine, portSteps(file, machine))),
       ...ROLES.flatMap((role) => on(role, base[role])),
       ...ROLES.flatMap((role) => on(role, tuning[role])),
+      ...ROLES.flatMap((role) => on(role, clocks[role])),
     ],
     dataPlanes: dataPlanes.map(({ dataPlane, networkName, steps, modifiers }) => ({
       name: dataPlane.name,

@@ -14,6 +14,10 @@ export interface ClockExchange {
   readonly reading: ClockReading;
 }
 
+/** An offset for a sentence: `12.3 us`. @param time in ns */
+export const offsetText = (time: bigint | number): string =>
+  `${(Number(time) / 1e3).toFixed(1)} us`;
+
 /** Two clocks that are one. */
 export const NO_OFFSET: OffsetBounds = { atLeast: 0n, atMost: 0n };
 

@@ -1,4 +1,5 @@
 import type { ClockBound } from '../../model/latency.js';
+import type { Stamping } from '../../model/network/ptp.js';
 import type { Nanoseconds } from '../../model/units.js';
 import {
   union,
@@ -6,14 +7,21 @@ import {
   midpoint,
   mostDrift,
   NO_OFFSET,
+  offsetText,
   within,
   type OffsetBounds,
 } from './clock-offset.js';
+import { mostApart, ptpProblem, type PtpState } from './ptp-state.js';
 
 /** The relation of the generator's clock and the sink's. */
 export type ClockSetting =
   | { readonly kind: 'one-clock' }
-  | { readonly kind: 'ptp'; readonly bound: Nanoseconds }
+  | {
+      readonly kind: 'ptp';
+      readonly bound: Nanoseconds;
+      /** Where the run itself started ptp4l. */
+      readonly stamping?: Stamping | undefined;
+    }
   | { readonly kind: 'ping-pong' };
 
 /** How far the generator's clock was ahead of the sink's before and after a trial. */
@@ -22,6 +30,8 @@ export interface ClockComparison {
   readonly after: OffsetBounds;
   /** From one to the other, by this computer's clock. */
   readonly elapsed: Nanoseconds;
+  /** Where the run itself started ptp4l: what that reported. */
+  readonly ptp?: { readonly before: PtpState; readonly after: PtpState } | undefined;
 }
 
 /** The clocks' offset during a trial, or why it is not known. */
@@ -29,33 +39,65 @@ export type ClockRelation =
   | { readonly state: 'known'; readonly clocks: ClockBound; readonly offset: OffsetBounds }
   | { readonly state: 'contradiction'; readonly reason: string };
 
-const microseconds = (time: bigint): string => `${(Number(time) / 1e3).toFixed(1)} us`;
-
-const known = (kind: ClockBound['kind'], offset: OffsetBounds): ClockRelation => ({
+const known = (
+  kind: ClockBound['kind'],
+  offset: OffsetBounds,
+  ptp?: ClockBound['ptp'],
+): ClockRelation => ({
   state: 'known',
-  clocks: { kind, bound: Number(midpoint(offset).bound) as Nanoseconds },
+  clocks: { kind, bound: Number(midpoint(offset).bound) as Nanoseconds, ...(ptp && { ptp }) },
   offset,
 });
 
 const contradiction = (reason: string): ClockRelation => ({ state: 'contradiction', reason });
 
-const underPtp = ({ before, after }: ClockComparison, bound: Nanoseconds): ClockRelation => {
+/** How far clocks are apart at least that are said to be within a bound; undefined where they may be. */
+const apartAtLeast = (
+  { before, after }: ClockComparison,
+  bound: Nanoseconds,
+): string | undefined => {
   const stated = within(bound);
   const excess = [before, after].map((measured) => leastChange(stated, measured));
   const worst = excess.reduce((most, each) => (each > most ? each : most));
-  if (worst === 0n) return known('ptp', stated);
-  const apart = microseconds(worst + stated.atMost);
-  return contradiction(
-    `the clocks of generator and sink are ${apart} apart at least; ` +
-      `the testbed says PTP keeps them within ${microseconds(stated.atMost)}`,
-  );
+  if (worst === 0n) return undefined;
+  const apart = offsetText(worst + stated.atMost);
+  return `the clocks of generator and sink are ${apart} apart at least`;
+};
+
+const underPtp = (comparison: ClockComparison, bound: Nanoseconds): ClockRelation => {
+  const apart = apartAtLeast(comparison, bound);
+  return apart === undefined
+    ? known('ptp', within(bound))
+    : contradiction(`${apart}; the testbed says PTP keeps them within ${offsetText(bound)}`);
+};
+
+/** By what ptp4l reported before the trial and after it: the bound is that, no longer what the testbed says. */
+const underOwnPtp = (
+  comparison: ClockComparison,
+  { before, after }: NonNullable<ClockComparison['ptp']>,
+  bound: Nanoseconds,
+  stamping: Stamping,
+): ClockRelation => {
+  const problems = [
+    ['before', ptpProblem(before, bound)],
+    ['after', ptpProblem(after, bound)],
+  ].flatMap(([when, problem]) => (problem === undefined ? [] : [`${when} the trial ${problem}`]));
+  if (before.state !== 'synchronized' || after.state !== 'synchronized' || problems.length > 0) {
+    return contradiction(problems.join('; '));
+  }
+  const [first, last] = [before.reading, after.reading];
+  const most = mostApart([first, last]);
+  const apart = apartAtLeast(comparison, most);
+  return apart === undefined
+    ? known('ptp', within(most), { stamping, before: first, after: last })
+    : contradiction(`${apart}; ptp4l reports at most ${offsetText(most)}`);
 };
 
 const compared = ({ before, after, elapsed }: ClockComparison): ClockRelation => {
   const change = leastChange(before, after);
   if (change <= mostDrift(elapsed)) return known('ping-pong', union(before, after));
   return contradiction(
-    `a clock was set during the trial: generator's and sink's moved by ${microseconds(change)}`,
+    `a clock was set during the trial: generator's and sink's moved by ${offsetText(change)}`,
   );
 };
 
@@ -66,5 +108,9 @@ export const relate = (setting: ClockSetting, comparison: ClockComparison): Cloc
   if (before.atLeast > before.atMost || after.atLeast > after.atMost) {
     return contradiction('a clock was set while those of generator and sink were compared');
   }
-  return setting.kind === 'ptp' ? underPtp(comparison, setting.bound) : compared(comparison);
+  if (setting.kind === 'ping-pong') return compared(comparison);
+  const { bound, stamping } = setting;
+  return comparison.ptp === undefined || stamping === undefined
+    ? underPtp(comparison, bound)
+    : underOwnPtp(comparison, comparison.ptp, bound, stamping);
 };

@@ -1,4 +1,4 @@
-import type { ClockChoice } from '../../config/testbed/clocks.js';
+import { ptp4lOf, type ClockChoice } from '../../config/testbed/clocks.js';
 import type { Ask } from '../../host/command/line-protocol.js';
 import type { Host } from '../../host/host.js';
 import { parseClockReading, READ_CLOCK } from '../../linux/machine/wall-clock.js';
@@ -11,12 +11,16 @@ import {
   type OffsetBounds,
 } from './clock-offset.js';
 import type { ClockSetting } from './clock-relation.js';
+import { readPtp } from './read-ptp.js';
+import type { PtpState } from './ptp-state.js';
 
 /** The clocks that a latency is the difference of. */
 export interface Clocks {
   readonly setting: ClockSetting;
   /** How far the generator's clock is ahead of the sink's, now. */
   readonly compare: (signal?: AbortSignal) => Promise<OffsetBounds>;
+  /** What the ptp4l reports that the run started; absent where it started none. */
+  readonly readPtp?: ((signal?: AbortSignal) => Promise<PtpState>) | undefined;
 }
 
 /** At least this often, so that some replies are not delayed, */
@@ -69,17 +73,27 @@ export const pingPong = (
 };
 
 const settingOf = (choice: ClockChoice): ClockSetting =>
-  choice.type === 'ptp' ? { kind: 'ptp', bound: choice.bound } : { kind: 'ping-pong' };
+  choice.type === 'ptp'
+    ? { kind: 'ptp', bound: choice.bound, stamping: choice.ptp4l?.stamping }
+    : { kind: 'ping-pong' };
 
 /**
  * The clocks of generator and sink. A machine that is both has one clock, whatever its namespaces.
  * @param choice the testbed's setting for two machines
  */
 export const clocksOf = (
-  { generator, sink }: { readonly generator: Host; readonly sink: Host },
+  testers: { readonly generator: Host; readonly sink: Host },
   choice: ClockChoice,
   clock: Pick<Clock, 'now'>,
-): Clocks =>
-  generator === sink
-    ? { setting: { kind: 'one-clock' }, compare: () => Promise.resolve(NO_OFFSET) }
-    : { setting: settingOf(choice), compare: (signal) => pingPong(generator, sink, clock, signal) };
+): Clocks => {
+  const { generator, sink } = testers;
+  if (generator === sink) {
+    return { setting: { kind: 'one-clock' }, compare: () => Promise.resolve(NO_OFFSET) };
+  }
+  const ptp4l = ptp4lOf(choice);
+  return {
+    setting: settingOf(choice),
+    compare: (signal) => pingPong(generator, sink, clock, signal),
+    readPtp: ptp4l && ((signal) => readPtp(testers, ptp4l.stamping, signal)),
+  };
+};

@@ -4,7 +4,7 @@ import type { TrialLatency } from '../../model/latency.js';
 import type { TrialRequest } from '../../model/trial.js';
 import { elapsed, type Clock } from '../../host/clock.js';
 import type { PortLink } from '../../linux/device/link-speed.js';
-import { relate } from './clock-relation.js';
+import { relate, type ClockSetting } from './clock-relation.js';
 import type { Clocks } from './clocks.js';
 import type { SinkTiming } from '../counters/frame-sink.js';
 import type { StreamFlow } from '../flows/stream-flows.js';
@@ -31,6 +31,10 @@ export interface Timekeeping {
   readonly clock: Pick<Clock, 'now'>;
 }
 
+/** The ptp4l of a run keeps no clock of a test port's NIC; another PTP may. */
+const keepsNicClocks = (setting: ClockSetting): boolean =>
+  setting.kind === 'ptp' && setting.stamping === undefined;
+
 /**
  * Compares clocks before a trial, reads the links' speeds, and chooses the frame to be tagged. A NIC's
  * own clock is of use only where PTP keeps it with the machine's.
@@ -44,6 +48,7 @@ export const beginTimes = async (
 ): Promise<TrialTimes> => {
   const tag = tagAfter === undefined ? undefined : tagOf(flows, tagAfter);
   const links = await readLinks(signal);
+  const ptpBefore = await clocks.readPtp?.(signal);
   const before = await clocks.compare(signal);
   const from = clock.now();
   // The most that it may be: a frame that seems to come before it was sent has no place in the
@@ -53,11 +58,13 @@ export const beginTimes = async (
     timing: {
       tag: tag?.frame ?? 0,
       offset: moduleOffset,
-      stamps: clocks.setting.kind === 'ptp' ? 'hardware' : 'handler',
+      stamps: keepsNicClocks(clocks.setting) ? 'hardware' : 'handler',
     },
     end: async (report, results, end) => {
       const after = await clocks.compare(end);
-      const comparison = { before, after, elapsed: elapsed(from, clock.now()) };
+      const ptpAfter = await clocks.readPtp?.(end);
+      const ptp = ptpBefore && ptpAfter && { before: ptpBefore, after: ptpAfter };
+      const comparison = { before, after, elapsed: elapsed(from, clock.now()), ptp };
       const relation = relate(clocks.setting, comparison);
       return trialLatency({
         ...{ report, results, relation, moduleOffset, tag },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { clocksSchema, ptp4lOf } from '../../../src/config/testbed/clocks.js';
 import { changed, problemsOf, TESTBED } from '../examples.js';
 
 const problems = (from: string, to: string): Promise<readonly string[]> =>
@@ -10,6 +11,24 @@ describe('clocks', () => {
   it('are compared, or are within what PTP keeps them', async () => {
     expect(await stated('{ type: auto }')).toEqual([]);
     expect(await stated('{ type: ptp, bound: 1 us }')).toEqual([]);
+  });
+
+  it("are kept together by the run's own ptp4l, which stamps by hardware unless told otherwise", async () => {
+    const interfaces = 'generator: eth5, sink: eth6';
+    expect(await stated(`{ type: ptp, bound: 1 us, ptp4l: { ${interfaces} } }`)).toEqual([]);
+    const { data } = clocksSchema.safeParse({
+      type: 'ptp',
+      bound: '1 us',
+      ptp4l: { generator: 'eth5', sink: 'eth6' },
+    });
+    expect(data && ptp4lOf(data)).toMatchObject({ stamping: 'hardware', transport: 'ethernet' });
+    expect(ptp4lOf({ type: 'auto' })).toBeUndefined();
+    expect(await stated('{ type: ptp, bound: 1 us, ptp4l: { generator: eth5 } }')).toEqual([
+      expect.stringContaining('clocks.ptp4l.sink'),
+    ]);
+    expect(
+      await stated(`{ type: ptp, bound: 1 us, ptp4l: { ${interfaces}, stamping: both } }`),
+    ).toEqual([expect.stringContaining("unknown time stamping 'both'")]);
   });
 
   it('are within something', async () => {

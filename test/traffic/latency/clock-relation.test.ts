@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { PtpReading } from '../../../src/model/latency.js';
 import { nanoseconds, seconds } from '../../../src/model/units.js';
 import { relate } from '../../../src/traffic/latency/clock-relation.js';
 
@@ -53,6 +54,59 @@ describe('a clock that is set while it is compared', () => {
         reason: 'a clock was set while those of generator and sink were compared',
       });
     }
+  });
+});
+
+describe("clocks that a run's own ptp4l keeps together", () => {
+  const setting = { kind: 'ptp', bound: nanoseconds(1_000), stamping: 'software' } as const;
+  const reading = (offset: number, pathDelay = 4_000): PtpReading => ({
+    offset,
+    pathDelay: nanoseconds(pathDelay),
+  });
+  const reported = (before: PtpReading, after: PtpReading) => ({
+    before: { state: 'synchronized', reading: before } as const,
+    after: { state: 'synchronized', reading: after } as const,
+  });
+
+  it('are as far apart as was measured, the delay of the path included', () => {
+    const [before, after] = [reading(-900), reading(300, 5_000)];
+    const ptp = reported(before, after);
+    expect(relate(setting, { ...witness(bounds(-90n, 90n)), ptp })).toEqual({
+      state: 'known',
+      clocks: { kind: 'ptp', bound: 5_300, ptp: { stamping: 'software', before, after } },
+      offset: bounds(-5_300n, 5_300n),
+    });
+  });
+
+  it('are not known where an offset is over the bound, before or after', () => {
+    const ptp = reported(reading(1_001), reading(-2_000));
+    expect(relate(setting, { ...witness(bounds(-90n, 90n)), ptp })).toEqual({
+      state: 'contradiction',
+      reason:
+        "before the trial ptp4l reported an offset of 1.0 us; the testbed's bound is 1.0 us; " +
+        "after the trial ptp4l reported an offset of -2.0 us; the testbed's bound is 1.0 us",
+    });
+  });
+
+  it('are not known where ptp4l no longer follows', () => {
+    const ptp = {
+      ...reported(reading(0), reading(0)),
+      after: { state: 'unsynchronized', reason: "the sink's ptp4l did not answer" } as const,
+    };
+    expect(relate(setting, { ...witness(bounds(0n, 0n)), ptp })).toEqual({
+      state: 'contradiction',
+      reason: "after the trial the sink's ptp4l did not answer",
+    });
+  });
+
+  it('are not as reported, where an exchange shows that they cannot be', () => {
+    const ptp = reported(reading(10), reading(10));
+    expect(relate(setting, { ...witness(bounds(37_000_000n, 37_100_000n)), ptp })).toEqual({
+      state: 'contradiction',
+      reason: expect.stringMatching(
+        /37000\.0 us apart at least; ptp4l reports at most 4\.0 us$/,
+      ) as string,
+    });
   });
 });
 

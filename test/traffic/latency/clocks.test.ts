@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Ask } from '../../../src/host/command/line-protocol.js';
+import type { Ptp4lChoice } from '../../../src/config/testbed/clocks.js';
 import type { Argv } from '../../../src/model/command.js';
 import { nanoseconds } from '../../../src/model/units.js';
 import { clocksOf, pingPong } from '../../../src/traffic/latency/clocks.js';
@@ -61,6 +62,16 @@ describe('clocksOf', () => {
       expect(await compare()).toEqual({ atLeast: 0n, atMost: 0n });
     }
     expect(both.asked).toBe(0);
+  });
+
+  it('asks the ptp4l that a run started, and no other', () => {
+    const machines = { generator: machine(), sink: machine() };
+    const ptp = { type: 'ptp', bound: nanoseconds(1_000) } as const;
+    expect(clocksOf(machines, ptp, clock).readPtp).toBeUndefined();
+    const own = { generator: 'eth5', sink: 'eth5', stamping: 'software', transport: 'ethernet' };
+    const { setting, readPtp } = clocksOf(machines, { ...ptp, ptp4l: own as Ptp4lChoice }, clock);
+    expect(setting).toEqual({ kind: 'ptp', bound: 1_000, stamping: 'software' });
+    expect(readPtp).toBeTypeOf('function');
   });
 
   it('compares two machines, also where PTP keeps them together', async () => {

@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseSinkReport } from '../../../src/modules/frame-sink/report.js';
-import { bitsPerSecond, bytes, milliseconds, pps, seconds } from '../../../src/model/units.js';
+import {
+  bitsPerSecond,
+  bytes,
+  milliseconds,
+  nanoseconds,
+  pps,
+  seconds,
+} from '../../../src/model/units.js';
 import type { OffsetBounds } from '../../../src/traffic/latency/clock-offset.js';
 import type { Clocks } from '../../../src/traffic/latency/clocks.js';
 import { flowsOf } from '../../../src/traffic/flows/stream-flows.js';
@@ -49,6 +56,33 @@ describe('beginTimes', () => {
     const setting = { kind: 'ptp' as const, bound: milliseconds(1) };
     const times = await begin({}, { ...comparing(close), setting });
     expect(times.timing.stamps).toBe('hardware');
+  });
+
+  it("takes the module's where it is the run's ptp4l: it keeps no clock of a test port", async () => {
+    const setting = { kind: 'ptp', bound: milliseconds(1), stamping: 'hardware' } as const;
+    const times = await begin({}, { ...comparing(close), setting });
+    expect(times.timing.stamps).toBe('handler');
+  });
+
+  it('asks ptp4l before and after, and keeps what it reported', async () => {
+    const offsets = [20, -30];
+    const clocks: Clocks = {
+      ...comparing(close, close),
+      setting: { kind: 'ptp', bound: milliseconds(1), stamping: 'software' },
+      readPtp: () => {
+        const reading = { offset: offsets.shift() ?? NaN, pathDelay: nanoseconds(2_000) };
+        return Promise.resolve({ state: 'synchronized', reading });
+      },
+    };
+    const times = await begin({}, clocks);
+    expect(await times.end(report, [{ busy: 1 }], signal)).toMatchObject({
+      state: 'measured',
+      clocks: {
+        kind: 'ptp',
+        bound: 2_030,
+        ptp: { before: { offset: 20 }, after: { offset: -30 } },
+      },
+    });
   });
 
   it('tags no frame where none is asked for', async () => {

@@ -1,4 +1,5 @@
 import type { MachineCheck } from '../../check.js';
+import { clockDaemons } from './clock-daemons.js';
 import { clockOffset } from './clock-offset.js';
 import { clockSource } from './clock-source.js';
 import { cpuGovernor } from './cpu-governor.js';
@@ -9,6 +10,7 @@ import { kernelTaint } from './kernel-taint.js';
 import { loadAverage } from './load-average.js';
 import { memory } from './memory.js';
 import { mitigations } from './mitigations.js';
+import { ptpStamping } from './ptp-stamping.js';
 import { threadsOfACore } from './threads-of-a-core.js';
 import { turbo } from './turbo.js';
 
@@ -16,6 +18,8 @@ import { turbo } from './turbo.js';
 export const MACHINE: readonly MachineCheck[] = [
   clockSource,
   clockOffset,
+  clockDaemons,
+  ptpStamping,
   memory,
   kernelTaint,
   cpuGovernor,

@@ -75,8 +75,12 @@ const clockColumns = (of: (id: string, title: string, unit: 'ns') => Column): re
   numbers('clock-error', 'clocks +-', 'ns'),
 ];
 
+/** The method by which clocks are known. */
+const methodOf = ({ kind, ptp }: ClockBound): string =>
+  ptp === undefined ? CLOCKS[kind] : `${CLOCKS[kind]}, ${ptp.stamping} stamps`;
+
 const clockValues = ({ outcome: { clocks } }: Timed): readonly Value[] => [
-  CLOCKS[clocks.kind],
+  methodOf(clocks),
   clocks.bound,
 ];
 

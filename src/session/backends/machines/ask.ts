@@ -1,9 +1,10 @@
 import { ROLES } from '../../../config/testbed/placed-port.js';
 import type { RoleName } from '../../../config/testbed/testbed-file.js';
 import type { Testbed } from '../../../config/testbed/testbed.js';
+import { namespaceBefore } from '../../../config/testbed/tester/namespace-before.js';
 import { PreconditionFailure } from '../../../model/failure.js';
 import { portsUp } from '../../../provision/steps/ports-up.js';
-import { namespaceBefore, portSteps } from '../../../provision/port-steps.js';
+import { portSteps } from '../../../provision/port-steps.js';
 import type { Step } from '../../../provision/step.js';
 import type { Blueprint } from '../../plan/blueprint.js';
 import type { HostsByRole } from './connect.js';
@@ -31,14 +32,14 @@ const answered = async (questions: readonly Promise<unknown>[]): Promise<void> =
 /**
  * Asks every machine whether it has the ports of the testbed and can be set up as planned, before any
  * is changed.
- * @param blueprint its base and tuning; ports need no addresses yet
+ * @param blueprint its base, tuning and clocks; ports need no addresses yet
  * @throws PreconditionFailure that names everything that speaks against it
  * @throws Interrupted, and what Host.run throws
  */
 export const askMachines = async (
   { byRole }: HostsByRole,
   testbed: Testbed,
-  { base, tuning }: Pick<Blueprint, 'base' | 'tuning'>,
+  { base, tuning, clocks }: Pick<Blueprint, 'base' | 'tuning' | 'clocks'>,
   signal: AbortSignal,
 ): Promise<void> => {
   const { roles } = testbed;
@@ -63,7 +64,7 @@ export const askMachines = async (
         .map((step) => step.read(host, signal)),
     ),
     ...ROLES.flatMap((role) =>
-      [...base[role], ...(inPlace(role) ? tuning[role] : [])]
+      [...base[role], ...(inPlace(role) ? tuning[role] : []), ...clocks[role]]
         .filter((step) => answerable(role, step))
         .map((step) => step.read(byRole[role], signal)),
     ),

@@ -27,6 +27,7 @@ import { surveyUntuned } from './survey/read-setup.js';
 import type { RoleName } from '../../../config/testbed/testbed-file.js';
 import {
   allSteps,
+  keepClocks,
   makePorts,
   setUpBase,
   tune,
@@ -123,6 +124,7 @@ const measureOn = async (machines: Machines, asked: RunOrder): Promise<void> => 
   const untuned = await surveyUntuned(machines, testbed, topology, blueprint, signal);
   await tune(machines, blueprint, stage);
   await awaitLinks(machines, testbed.roles, topology, signal);
+  await keepClocks(machines, testbed, blueprint, stage);
   const read = { machines, testbed, topology, blueprint, counting, senders, untuned };
   const setup = await describeRun({ ...read, playbook, log }, stage);
   await emit({ type: 'setup', setup, patches: await patchesOf(blueprint, setup, dut) });

@@ -1,5 +1,6 @@
 import { ROLES } from '../../../config/testbed/placed-port.js';
 import type { Testbed } from '../../../config/testbed/testbed.js';
+import { systemClock } from '../../../host/clock.js';
 import type { Host } from '../../../host/host.js';
 import type { ReconnectingHost } from '../../../host/reconnecting-host.js';
 import type { LockedHost } from '../../../host/locked-host.js';
@@ -8,6 +9,7 @@ import { portSteps } from '../../../provision/port-steps.js';
 import { teardown } from '../../../provision/teardown.js';
 import type { Step } from '../../../provision/step.js';
 import type { Blueprint, PlannedDataPlane, PlannedModifier } from '../../plan/blueprint.js';
+import { synchronizeClocks } from './clocks/synchronize.js';
 import type { Machines } from './connect.js';
 import { settleAll } from '../../../model/concurrency/settle-all.js';
 
@@ -55,6 +57,10 @@ const baseSteps = ({ byRole }: Machines, { base }: Blueprint, host: Host): reado
 const tuningSteps = ({ byRole }: Machines, { tuning }: Blueprint, host: Host): readonly Step[] =>
   ROLES.filter((role) => byRole[role] === host).flatMap((role) => tuning[role]);
 
+/** The steps that keep its clock together with another's. */
+const clockSteps = ({ byRole }: Machines, { clocks }: Blueprint, host: Host): readonly Step[] =>
+  ROLES.filter((role) => byRole[role] === host).flatMap((role) => clocks[role]);
+
 /**
  * All steps that are applied to each machine while a data plane is up, in order.
  * @param onDut those of the data plane and its modifier
@@ -71,6 +77,7 @@ export const allSteps = (
       ...portSteps(testbed, host.name),
       ...baseSteps(machines, blueprint, host),
       ...tuningSteps(machines, blueprint, host),
+      ...clockSteps(machines, blueprint, host),
       ...(host === machines.dut ? onDut : []),
     ],
   }));
@@ -102,6 +109,24 @@ export const tune = async (
       provision(host, tuningSteps(machines, blueprint, host), provisioning(stage, host)),
     ),
   );
+};
+
+/**
+ * Keeps the clocks of generator and sink together where the testbed has a run do that, and waits until they are.
+ * @throws ClocksNotSynchronized where they do not come within the testbed's bound
+ */
+export const keepClocks = async (
+  { byRole }: Machines,
+  { clocks: choice }: Testbed,
+  { clocks }: Blueprint,
+  stage: StageOptions,
+): Promise<void> => {
+  const starting = (role: 'generator' | 'sink') => async (): Promise<void> => {
+    stage.announce(`starting PTP on ${byRole[role].name}`);
+    await provision(byRole[role], clocks[role], provisioning(stage, byRole[role]));
+  };
+  const start = { generator: starting('generator'), sink: starting('sink') };
+  await synchronizeClocks(byRole, choice, start, { clock: systemClock, signal: stage.signal });
 };
 
 /**

@@ -68,7 +68,7 @@ const ask = async (generator: ScriptedHost, dut: ScriptedHost, sink: ScriptedHos
   await askMachines(
     { byRole },
     TESTBED,
-    { base: BASE, tuning: UNTUNED },
+    { base: BASE, tuning: UNTUNED, clocks: UNTUNED },
     new AbortController().signal,
   );
 };

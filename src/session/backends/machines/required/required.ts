@@ -1,4 +1,5 @@
 import type { Playbook } from '../../../../config/playbook.js';
+import { ptp4lOf } from '../../../../config/testbed/clocks.js';
 import { isBothWays, receiversIn } from '../../../../config/networks/networks.js';
 import { ROLES } from '../../../../config/testbed/placed-port.js';
 import type { DataPlaneName } from '../../../../model/data-plane.js';
@@ -7,6 +8,7 @@ import type { RoleName } from '../../../../config/testbed/testbed-file.js';
 import type { Testbed } from '../../../../config/testbed/testbed.js';
 import { PreconditionFailure, reasonOf } from '../../../../model/failure.js';
 import { settleAll } from '../../../../model/concurrency/settle-all.js';
+import { PTP_REQUIREMENTS } from '../../../../provision/clocks/clock-steps.js';
 import { dataPlaneOf } from '../../../../provision/dataplane/index.js';
 import { PATCHED_MODULES } from '../../../../provision/kernel-module/modules.js';
 import { modifierOf } from '../../../../provision/modifiers/index.js';
@@ -32,7 +34,7 @@ const planesOf = ({ dataPlanes, reference }: Playbook): readonly DataPlaneName[]
 
 /** What a playbook requires of the machines of each role. Pure. */
 export const requirementsOf = (
-  testbed: Pick<Testbed, 'roles' | 'softwareNic' | 'moduleSigning'>,
+  testbed: Pick<Testbed, 'roles' | 'softwareNic' | 'moduleSigning' | 'clocks'>,
   playbook: Playbook,
 ): Readonly<Record<RoleName, readonly Requirements[]>> => {
   const receivers = receiversIn(playbook);
@@ -43,9 +45,14 @@ export const requirementsOf = (
     testbed.roles.sink.counting === 'frame-sink' && receivers.some((each) => each === role)
       ? [{ tools: [], modules: [], builds: 'frame_sink' }]
       : [];
+  const synchronizes = ptp4lOf(testbed.clocks) === undefined ? [] : [PTP_REQUIREMENTS];
   const sinkSends = isBothWays(playbook) || playbook.trial.learning > 0;
   return {
-    generator: requiring({ tools: [READER], modules: ['pktgen'] }, ...counts('generator')),
+    generator: requiring(
+      { tools: [READER], modules: ['pktgen'] },
+      ...counts('generator'),
+      ...synchronizes,
+    ),
     dut: requiring(
       { tools: ['tc'], modules: [], files: [NEIGHBOUR_COUNTERS] },
       ...(testbed.softwareNic === undefined
@@ -54,7 +61,11 @@ export const requirementsOf = (
       ...planesOf(playbook).map((name) => dataPlaneOf(name).requires),
       ...playbook.modifiers.map((modifier) => modifierOf(modifier).requires),
     ),
-    sink: requiring({ tools: [READER], modules: sinkSends ? ['pktgen'] : [] }, ...counts('sink')),
+    sink: requiring(
+      { tools: [READER], modules: sinkSends ? ['pktgen'] : [] },
+      ...counts('sink'),
+      ...synchronizes,
+    ),
   };
 };
 
@@ -78,7 +89,7 @@ const explainedIn = ({ environment }: Pick<Testbed, 'environment'>, error: unkno
  */
 export const requireMachines = async (
   machines: Pick<Machines, 'all' | 'byRole'>,
-  testbed: Pick<Testbed, 'environment' | 'roles' | 'softwareNic' | 'moduleSigning'>,
+  testbed: Pick<Testbed, 'environment' | 'roles' | 'softwareNic' | 'moduleSigning' | 'clocks'>,
   playbook: Playbook,
   signal?: AbortSignal,
 ): Promise<void> => {

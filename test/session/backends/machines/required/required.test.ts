@@ -69,6 +69,19 @@ describe('requireMachines', () => {
     expect(hosts.generator.lines[0]).not.toContain(' tool sign-file ');
   });
 
+  it('asks generator and sink for linuxptp where the run starts ptp4l, and the DUT for none of it', async () => {
+    const hosts = three();
+    const byRole = hosts as never;
+    const all = Object.values(hosts) as never;
+    const ptp4l = { generator: 'eth5', sink: 'eth5', stamping: 'software', transport: 'ipv4' };
+    const clocks = { type: 'ptp', bound: 1_000, ptp4l } as unknown as typeof testbed.clocks;
+    await requireMachines({ all, byRole }, { ...testbed, clocks }, playbook);
+    for (const role of ['generator', 'sink'] as const) {
+      expect(hosts[role].lines[0]).toContain(' tool ptp4l tool phc2sys tool pmc tool phc_ctl ');
+    }
+    expect(hosts.dut.lines[0]).not.toContain('ptp4l');
+  });
+
   it('asks a machine that plays all roles once', async () => {
     const host = scriptedHost([]);
     const hosts = { generator: host, dut: host, sink: host };

@@ -1,0 +1,44 @@
+import type { Argv } from '../../model/command.js';
+import { nanoseconds, type Nanoseconds } from '../../model/units.js';
+import { ParseFailure } from '../text/parse-failure.js';
+import { PTP4L_SOCKET, PTP_DOMAIN } from './ptp4l.js';
+
+/** Asks the ptp4l of a run about its port and its clock. Where none answers, it prints no answer. */
+export const ASK_PTP4L: Argv = [
+  ...(['pmc', '-u', '-b', '0', '-d', `${PTP_DOMAIN}`, '-s', PTP4L_SOCKET] as const),
+  ...['GET PORT_DATA_SET', 'GET CURRENT_DATA_SET'],
+];
+
+/** The state of a client. */
+export interface Ptp4lState {
+  /** SLAVE where its clock follows; IEEE 1588 section 9.2.5. */
+  readonly port: string;
+  /** Its clock less the server's, in ns. */
+  readonly offset: number;
+  readonly pathDelay: Nanoseconds;
+}
+
+const field = (text: string, name: string, value: string): string | undefined =>
+  new RegExp(`^\\s*${name}\\s+(${value})\\s*$`, 'm').exec(text)?.[1];
+
+/**
+ * Parses its answers; undefined where ptp4l gave none.
+ * @throws ParseFailure for answers of another form
+ */
+export const parsePmc = (text: string, where?: string): Ptp4lState | undefined => {
+  if (!text.includes('RESPONSE MANAGEMENT')) return undefined;
+  const port = field(text, 'portState', '[A-Z_]+');
+  const offset = field(text, 'offsetFromMaster', '-?\\d+\\.\\d+');
+  const pathDelay = field(text, 'meanPathDelay', '-?\\d+\\.\\d+');
+  if (port === undefined || offset === undefined || pathDelay === undefined) {
+    const expected = 'portState, offsetFromMaster and meanPathDelay';
+    throw new ParseFailure({ source: 'pmc', expected, text, where });
+  }
+  return {
+    port,
+    // Never -0, which JSON does not keep.
+    offset: Math.round(Number(offset)) + 0,
+    // A filter's, of stamps with errors: a little below 0 on a short cable.
+    pathDelay: nanoseconds(Math.round(Math.abs(Number(pathDelay)))),
+  };
+};

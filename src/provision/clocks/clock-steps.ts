@@ -1,0 +1,50 @@
+import type { Ptp4lChoice } from '../../config/testbed/clocks.js';
+import { SYSTEM_CLOCK } from '../../linux/ptp/phc2sys.js';
+import type { PtpSide } from '../../model/network/ptp.js';
+import type { Requirements } from '../requirements/requirements.js';
+import type { Step } from '../step.js';
+import { clockRates } from './clock-rates.js';
+import { nicStamps } from './nic-stamps.js';
+import { phc2sys } from './phc2sys.js';
+import { ptp4l } from './ptp4l.js';
+import { ptpPort } from './ptp-port.js';
+
+/** What keeping clocks together requires of generator and sink. */
+export const PTP_REQUIREMENTS: Requirements = {
+  tools: ['ptp4l', 'phc2sys', 'pmc', 'phc_ctl', 'hwstamp_ctl', 'setsid'],
+  modules: [],
+};
+
+/** The generator leads: its system clock is left alone. */
+const SIDES = { generator: 'server', sink: 'client' } as const;
+
+/** The clocks that are steered. */
+const steered = (side: PtpSide, device: string, isHardware: boolean): readonly string[] => [
+  ...(isHardware ? [device] : []),
+  ...(side === 'client' ? [SYSTEM_CLOCK] : []),
+];
+
+/**
+ * The steps that keep the clocks of generator and sink together, on one of the two; none where a run starts
+ * no ptp4l.
+ */
+export const clockSteps = (
+  role: keyof typeof SIDES,
+  choice: Ptp4lChoice | undefined,
+): readonly Step[] => {
+  if (choice === undefined) return [];
+  const { stamping, transport } = choice;
+  const device = choice[role];
+  const side = SIDES[role];
+  const isHardware = stamping === 'hardware';
+  const clocks = steered(side, device, isHardware);
+  return [
+    ptpPort({ interface: device, stamping }),
+    ...(isHardware ? [nicStamps({ interface: device })] : []),
+    ...(clocks.length === 0 ? [] : [clockRates({ clocks })]),
+    // The server's NIC has the time before it says it.
+    ...(isHardware && side === 'server' ? [phc2sys({ interface: device, side })] : []),
+    ptp4l({ interface: device, side, stamping, transport }),
+    ...(isHardware && side === 'client' ? [phc2sys({ interface: device, side })] : []),
+  ];
+};

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { ASK_PTP4L, parsePmc } from '../../../src/linux/ptp/pmc.js';
+import { ParseFailure } from '../../../src/linux/text/parse-failure.js';
+import { fixture } from '../fixture.js';
+
+const FOLLOWING = fixture('ptp/pmc-following.txt');
+
+describe('what ptp4l answers', () => {
+  it('is the state of its port, the offset of its clock and the delay of the path', () => {
+    expect(parsePmc(FOLLOWING)).toEqual({ port: 'UNCALIBRATED', offset: 181, pathDelay: 2047 });
+    expect(parsePmc(fixture('ptp/pmc-listening.txt'))).toEqual({
+      port: 'LISTENING',
+      offset: 0,
+      pathDelay: 0,
+    });
+  });
+
+  it('may be less than 0, and a filtered delay a little', () => {
+    const behind = FOLLOWING.replace('181.0', '-12345.0').replace('2047.0', '-3.0');
+    expect(parsePmc(behind)).toMatchObject({ offset: -12345, pathDelay: 3 });
+    const nearly = parsePmc(FOLLOWING.replace('181.0', '-0.2'));
+    expect(Object.is(nearly?.offset, 0)).toBe(true);
+  });
+
+  it('is nothing where none runs: pmc then prints its questions alone', () => {
+    const questions = FOLLOWING.split('\n').slice(0, 2).join('\n');
+    expect(parsePmc(questions)).toBeUndefined();
+  });
+
+  it('has to have all three', () => {
+    for (const name of ['portState', 'offsetFromMaster', 'meanPathDelay']) {
+      expect(() => parsePmc(FOLLOWING.replace(name, 'another'), 'sink')).toThrow(ParseFailure);
+    }
+  });
+
+  it('is asked for on a socket and a domain of its own', () => {
+    expect(ASK_PTP4L).toContain('/run/vrbench-ptp4l/socket');
+    expect(ASK_PTP4L.slice(0, 6).join(' ')).toBe('pmc -u -b 0 -d 114');
+  });
+});
