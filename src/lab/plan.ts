@@ -1,6 +1,7 @@
 import type { NicModel } from '../config/testbed/lab/nic-models.js';
 import { placedPorts, ROLES } from '../config/testbed/placed-port.js';
 import type { TestbedFile } from '../config/testbed/testbed-file.js';
+import { statedCables } from '../config/testbed/tester/cables.js';
 import { Failure } from '../model/failure.js';
 import { localMac, type MacAddress } from '../model/network/mac.js';
 
@@ -61,12 +62,9 @@ const RECEIVE_RING = { dut: 256, tester: 1024 };
 const MAX_NICS = 20;
 
 /** The other end of each cable. */
-const peersOf = ({ links, calibration }: TestbedFile): ReadonlyMap<string, string> =>
+const peersOf = (file: TestbedFile): ReadonlyMap<string, string> =>
   new Map(
-    [...links, ...(calibration === undefined ? [] : [calibration])].flatMap(([one, other]) => [
-      [one, other] as const,
-      [other, one] as const,
-    ]),
+    statedCables(file).flatMap(([one, other]) => [[one, other] as const, [other, one] as const]),
   );
 
 /** CPUs reserved for the DUT on a machine that also generates, on other CPUs. */

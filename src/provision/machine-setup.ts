@@ -27,6 +27,8 @@ export interface Duties {
   readonly sends: boolean;
   /** What counts the frames it receives; absent where it receives none. */
   readonly receives?: 'frame-sink' | 'nic';
+  /** Further network devices that do the same: those at the cable that the tester is calibrated over. */
+  readonly calibrated?: readonly string[] | undefined;
   /** What modules that are built are signed with. */
   readonly signing?: ModuleSigning | undefined;
 }
@@ -42,24 +44,13 @@ const silent = (ports: readonly string[], place: RolePlace): Step =>
     settings: Object.fromEntries(ports.map((port) => [`net/ipv4/conf/${port}/forwarding`, '0'])),
   });
 
-/** Further ports of a machine that receives already, with what counts there. */
-export const receivingSteps = (
-  ports: readonly string[],
-  place: RolePlace,
-  by: NonNullable<Duties['receives']>,
-): readonly Step[] => [
-  portsUp({ ...inPlace(place), interfaces: ports }),
-  silent(ports, place),
-  ...(by === 'frame-sink' ? [frameSink({ ...inPlace(place), interfaces: ports })] : []),
-];
-
 /** The steps of generator and sink before any trial: ports up, without traffic of their own. */
 export const testerSteps = (
   cables: readonly Attachment[],
   place: RolePlace,
-  { sends, receives, signing }: Duties,
+  { sends, receives, calibrated = [], signing }: Duties,
 ): readonly Step[] => {
-  const ports = peers(cables);
+  const ports = [...peers(cables), ...calibrated];
   return [
     ...(sends ? [modprobe('pktgen')] : []),
     portsUp({ ...inPlace(place), interfaces: ports }),

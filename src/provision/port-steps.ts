@@ -1,15 +1,9 @@
 import { ROLES } from '../config/testbed/placed-port.js';
-import type { RoleName } from '../config/testbed/testbed-file.js';
 import { groupBy } from '../model/group-by.js';
 import { softnicSteps, type SoftnicWiring } from './softnic-steps.js';
 import type { Step } from './step.js';
 import { movedPorts } from './steps/moved-ports.js';
 import { namespace, WITHOUT_IPV6 } from './steps/namespace.js';
-
-/** Where a role's ports are before a run: the machine's own namespace where the run moves them. */
-export const namespaceBefore = (
-  role: Pick<SoftnicWiring['roles'][RoleName], 'namespace' | 'makeNamespace'>,
-): string | undefined => (role.makeNamespace === true ? undefined : role.namespace);
 
 /** Namespaces that are to be made on a machine, and the ports that are moved into them. */
 const namespaceSteps = (

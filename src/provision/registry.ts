@@ -49,9 +49,9 @@ const byKind = <
   Table extends { readonly [Kind in keyof Table]: { readonly kind: Kind } & StepKind },
 >(
   table: Table,
-): StepKinds => table;
+): Readonly<Record<keyof Table, StepKind>> => table;
 
-export const STEP_KINDS = byKind({
+const KINDS = byKind({
   channels,
   'clock-rates': clockRates,
   coalescing,
@@ -91,3 +91,8 @@ export const STEP_KINDS = byKind({
   turbo,
   'virtual-functions': virtualFunctions,
 });
+
+/** The name of a kind of step. */
+export type StepKindName = keyof typeof KINDS;
+
+export const STEP_KINDS: StepKinds = KINDS;

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadTestbed } from '../../src/config/load.js';
 import type { TestbedFile } from '../../src/config/testbed/testbed-file.js';
-import { namespaceBefore, portSteps } from '../../src/provision/port-steps.js';
+import { portSteps } from '../../src/provision/port-steps.js';
 
 const load = async (name: string): Promise<TestbedFile> =>
   (await loadTestbed(fileURLToPath(new URL(`../../testbeds/${name}.yaml`, import.meta.url)))).file;
@@ -42,12 +42,5 @@ describe('portSteps', () => {
   it("makes software ports on the DUT's machine", () => {
     expect(kinds(software, 'all')).toContain('software-nic');
     expect(kinds(software, 'another')).toEqual([]);
-  });
-});
-
-describe('namespaceBefore', () => {
-  it("is the machine's own where a run moves the ports, and the role's where they are there", () => {
-    expect(namespaceBefore({ namespace: 'tester', makeNamespace: true })).toBeUndefined();
-    expect(namespaceBefore({ namespace: 'tester' })).toBe('tester');
   });
 });

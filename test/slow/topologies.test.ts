@@ -38,53 +38,128 @@ describe.skipIf(!inject('lab').available)('a topology', () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  /** Boots the lab, measures on it, and shuts it down. */
-  const measuredOn = async (name: string) => {
+  /** What commands print on a machine of a lab. */
+  const printed = async (
+    file: string,
+    machine: string,
+    commands: readonly (readonly string[])[],
+  ): Promise<readonly string[]> => {
+    const texts: string[] = [];
+    for (const argv of commands) {
+      const { stdout, stderr } = await vrbench(['lab', 'ssh', '-t', file, machine, '--', ...argv]);
+      texts.push(stdout === '' ? stderr : stdout);
+    }
+    return texts;
+  };
+
+  /**
+   * Boots a shipped lab, measures on it, and shuts it down.
+   * @param asked what commands print before the run and after it, on a machine
+   */
+  const measuredOn = async (
+    name: string,
+    asked: { readonly machine: string; readonly commands: readonly (readonly string[])[] },
+    more = '',
+  ) => {
     const file = join(folder, `${name}.yaml`);
-    await writeFile(
-      file,
-      (await readFile(shipped(name), 'utf8')).replace(/^name: .*$/m, `name: slow-${name}`),
+    const text = (await readFile(shipped(name), 'utf8')).replace(
+      /^name: .*$/m,
+      `name: slow-${name}`,
     );
+    await writeFile(file, text + more);
     const up = await vrbench(['lab', 'up', '-t', file]);
     expect(up.exitCode, up.stderr).toBe(0);
     try {
+      const before = await printed(file, asked.machine, asked.commands);
       const results = join(folder, name);
       const call = await vrbench(['run', '-t', file, join(folder, 'playbook.yaml'), '-r', results]);
       expect(call.exitCode, call.stderr).toBe(0);
+      const after = await printed(file, asked.machine, asked.commands);
       const archive = /^archive: (.*)$/m.exec(call.stdout)?.[1] ?? '';
       const [run, { trials }] = await Promise.all([readRun(archive), readTrials(archive)]);
-      return { run, trials: measuredRecords(trials), report: call.stdout };
+      return { run, trials: measuredRecords(trials), report: call.stdout, before, after };
     } finally {
       await vrbench(['lab', 'down', '-t', file]);
     }
   };
 
-  it('of NICs with a real driver is measured end to end', async () => {
-    const { run, trials } = await measuredOn('virtual-lab-e1000e');
-    const ports = Object.values(run.setup?.roles ?? {}).flatMap((role) => role.ports);
+  type Measured = Awaited<ReturnType<typeof measuredOn>>;
+
+  /** Each data plane has a throughput, and valid trials whose frames reached the sink. */
+  const expectMeasured = ({ run, trials }: Measured): void => {
+    expect(run.state.state).toBe('complete');
+    for (const dataPlane of PLAYBOOK.dataPlanes) {
+      const own = trials.filter((trial) => trial.dataPlane === dataPlane);
+      const valid = own.filter(({ result }) => result.validity.state === 'valid');
+      expect(valid.length).toBeGreaterThan(0);
+      for (const { result } of valid) expect(result.counts.receivedBySink).toBeGreaterThan(0);
+      expect(run.results).toContainEqual(
+        expect.objectContaining({
+          dataPlane,
+          result: expect.objectContaining({ test: 'throughput' }) as unknown,
+        }),
+      );
+    }
+  };
+
+  it('of NICs with a real driver is measured end to end, with its settings made and set back', async () => {
+    const settings = [
+      ['ethtool', '-a', 'eth1'],
+      ['ethtool', '-c', 'eth1'],
+      ['ethtool', '-g', 'eth1'],
+    ];
+    const tuning = 'tuning: { pause: off, coalescing: off, rings: 512 }\n';
+    const measured = await measuredOn(
+      'virtual-lab-e1000e',
+      { machine: 'dut', commands: settings },
+      tuning,
+    );
+    expectMeasured(measured);
+    const ports = Object.values(measured.run.setup?.roles ?? {}).flatMap((role) => role.ports);
     expect(new Set(ports.map(({ driver }) => driver))).toEqual(new Set(['e1000e']));
-    expect(trials.every(({ result }) => result.validity.state === 'valid')).toBe(true);
-    expect(trials.every(({ result }) => result.counts.receivedBySink > 0)).toBe(true);
+    for (const { settings: made } of ports) {
+      expect(made?.rings?.receive.now).toBe(512);
+      expect(made?.pause).toMatchObject({ receive: false, transmit: false });
+    }
+    const tuned = measured.run.setup?.tuned?.map(({ what }) => what).join() ?? '';
+    expect(tuned).toContain('pause frames');
+    expect(tuned).toContain('interrupt coalescing');
+    expect(measured.before[2]).toContain('256');
+    expect(measured.after).toEqual(measured.before);
   });
 
   it('of two machines has one clock, and a tester that was measured by itself', async () => {
-    const { run, trials, report } = await measuredOn('two-machine-lab');
-    const calibration = run.setup?.calibration;
-    expect(calibration).toMatchObject({ generator: 'gen1', sink: 'sink1' });
-    const [size] = calibration?.sizes ?? [];
+    const measured = await measuredOn('two-machine-lab', {
+      machine: 'tester',
+      commands: [['ip', '-br', 'link']],
+    });
+    expectMeasured(measured);
+    const { run, trials, report } = measured;
+    const { generator, sink, sizes = [] } = run.setup?.calibration ?? {};
+    expect([generator, sink]).toEqual(['gen1', 'sink1']);
+    const [size] = sizes;
     expect(size?.load).toBeGreaterThan(2_000);
     expect(size?.latency?.clocks).toEqual({ kind: 'one-clock', bound: 0 });
+    expect(size?.latency?.minimum).toBeGreaterThan(0);
     const latencies = trials.flatMap(({ result }) => result.latency ?? []);
     expect(latencies.length).toBeGreaterThan(0);
     for (const latency of latencies) {
       expect(latency).toMatchObject({ state: 'measured', clocks: { kind: 'one-clock', bound: 0 } });
     }
     expect(report).toContain('tester alone');
+    expect(measured.after).toEqual(measured.before);
   });
 
   it('of one machine has its ports back where they were', async () => {
-    const { run, trials } = await measuredOn('cross-cabled-lab');
-    expect(run.state.state).toBe('complete');
-    expect(trials.every(({ result }) => result.counts.receivedBySink > 0)).toBe(true);
+    const measured = await measuredOn('cross-cabled-lab', {
+      machine: 'all',
+      commands: [
+        ['ip', '-br', 'link'],
+        ['ip', 'netns', 'list'],
+      ],
+    });
+    expectMeasured(measured);
+    for (const port of ['eth1', 'eth2', 'eth3', 'eth4']) expect(measured.before[0]).toContain(port);
+    expect(measured.after).toEqual(measured.before);
   });
 });

@@ -45,9 +45,15 @@ const countText = ({ trials, seconds: length }: PlannedTrials): string =>
   `${plural(trials, 'trial')}, ${roughTime(approximately(length * 1e9))}`;
 
 /** How many trials there are, and how long they take. */
-const costLines = ({ expected, most }: TrialPlan): readonly string[] => [
+const costLines = ({ expected, most, calibrationTrials }: TrialPlan): readonly string[] => [
   `expected: ${countText(expected)} of traffic and pauses, where devices are as vrbench run --simulate has them`,
   `at most ${countText(most)}, when no trial is invalid`,
+  ...(calibrationTrials === undefined
+    ? []
+    : [
+        `of them to calibrate the tester: ${countText(calibrationTrials.expected)}, where it carries the line rate;` +
+          ` at most ${countText(calibrationTrials.most)}`,
+      ]),
 ];
 
 /** How many set-ups interleaving takes, whose time is not among that of trials. */

@@ -8,7 +8,7 @@ import {
 import { withCables } from '../../session/backends/machines/doctor/with-cables.js';
 import { testbedOf } from '../../session/backends/machines/testbed.js';
 import {
-  findingsBy,
+  findingsBySeen,
   surveyTestbedCables,
   type CableSurvey,
 } from '../../session/backends/machines/wiring/survey-cables.js';
@@ -106,7 +106,7 @@ export const doctorVerb = (io: Io) =>
           ? await surveyTestbedCables(testbed, locking)
           : undefined;
       const isWritten = options.write === true && (await writeSeen(io, loaded, cables));
-      const findings = isWritten && cables ? findingsBy(cables, cables.links) : cables?.findings;
+      const findings = isWritten && cables ? findingsBySeen(cables, testbed) : cables?.findings;
       const all = withCables(examined, findings ?? []);
       if (options.json === true) printJson(io, { testbed: testbed.name, machines: all, cables });
       else {

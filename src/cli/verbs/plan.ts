@@ -27,7 +27,8 @@ export const planVerb = (io: Io) =>
       const { file, folder } = await loadTestbed(options.testbed, io.signal);
       const { playbook } = checkFit(file, await loadPlaybook(path, io.signal));
       const plan = planOf(file, folder, playbook);
-      const trials = await trialPlanOf({ playbook, linkSpeed: file.linkSpeed }, io.signal);
+      const { linkSpeed, calibration } = file;
+      const trials = await trialPlanOf({ playbook, linkSpeed, calibration }, io.signal);
       if (options.json === true) {
         printJson(io, { ...plan, ...trials });
         return;

@@ -1,3 +1,4 @@
+import type { RoleName } from '../../config/testbed/testbed-file.js';
 import { partnersOf, type CabledPair } from './links.js';
 import { fullText, shortText, type WiredPort } from './wired-port.js';
 import { found, says, type Stated, type WiringFinding } from './wiring-finding.js';
@@ -50,6 +51,12 @@ const otherEnd = (
     : undefined;
 };
 
+const TOLD_OF: readonly RoleName[] = ['generator', 'sink', 'dut'];
+
+/** What is wrong with both ends of a link is told once: of the generator's, else of the sink's. */
+const rank = ({ port }: WiredPort): number =>
+  port === undefined ? TOLD_OF.length : TOLD_OF.indexOf(port.role);
+
 /** A port that is joined to nothing. Where the other end of its link is not either, one finding is of both. */
 const unjoined = (
   stated: Stated,
@@ -60,8 +67,7 @@ const unjoined = (
   const other = otherEnd(stated, port, kind);
   const place = `${fullText(port)} of ${port.machine}`;
   if (other !== undefined) {
-    // Told once, of the end that is not the DUT's.
-    if (port.port?.role === 'dut') return [];
+    if (rank(port) > rank(other)) return [];
     const both = `${place} and ${fullText(other)} of ${other.machine}`;
     return kind === 'silent'
       ? [

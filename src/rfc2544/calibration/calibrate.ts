@@ -1,6 +1,13 @@
 import type { CalibrationTrial, SizeCalibration } from '../../model/schema/setup/calibration.js';
-import { hasFigures, isValid, type InvalidReason, type TrialOutcome } from '../../model/trial.js';
-import { pps, seconds, type Bytes, type Pps } from '../../model/units.js';
+import type { ClockBound } from '../../model/latency.js';
+import {
+  hasFigures,
+  isValid,
+  type InvalidReason,
+  type TrialOutcome,
+  type TrialResult,
+} from '../../model/trial.js';
+import { pps, seconds, type Bytes, type Nanoseconds, type Pps } from '../../model/units.js';
 import type { Measurer } from '../measurer.js';
 
 /** What is sent over the cable. */
@@ -10,10 +17,14 @@ export interface CalibrationPlan {
   readonly lineRate: Pps;
 }
 
-/** Long enough for a ring that overflows to show it. */
-const DURATION = seconds(1);
+/** How long each trial lasts: enough for a ring that overflows to show it. */
+export const CALIBRATION_DURATION = seconds(1);
 /** A tester that fails so often at less and less is of no use. */
-const MOST_TRIALS = 12;
+const MOST_LOADS = 12;
+/** How often latency is measured until a trial is valid. */
+const MOST_LATENCIES = 3;
+/** Trials at each frame size: of a tester that carries the line rate, and at most. */
+export const CALIBRATION_TRIALS = { least: 2, most: MOST_LOADS + MOST_LATENCIES } as const;
 /** The next load, of what got through. */
 const STEP = 0.97;
 /** A load at which nothing waits for anything. */
@@ -31,12 +42,15 @@ const recordOf = (intendedLoad: Pps, outcome: TrialOutcome): CalibrationTrial =>
     : { ...{ intendedLoad, reasons }, offered: null, received: null, offeredDuration: null };
 };
 
+const atLeastOne = (load: number): Pps => pps(Math.max(1, Math.floor(load)));
+
 const rate = (frames: number | null, duration: number | null): Pps =>
   pps(frames === null || duration === null || duration === 0 ? 0 : (frames * 1e9) / duration);
 
 /** What is looked for: the tester's limits. Other reasons say nothing of them. */
 const LIMITS: readonly InvalidReason['code'][] = [
   'sink-dropped',
+  'pause-frames',
   'frames-not-offered',
   'generator-fell-behind',
 ];
@@ -44,22 +58,51 @@ const LIMITS: readonly InvalidReason['code'][] = [
 const saysNothing = ({ reasons }: CalibrationTrial): boolean =>
   reasons.some(({ code }) => !LIMITS.includes(code));
 
-/** The latency of frames over the cable at a load. */
-const latencyAt = async (
-  measurer: Measurer,
-  frameSize: Bytes,
-  load: Pps,
-  signal: AbortSignal,
-): Promise<SizeCalibration['latency']> => {
-  const outcome = await measurer.measure(
-    { frameSize, intendedLoad: load, duration: DURATION },
-    signal,
-  );
-  if (!isValid(outcome) || outcome.latency?.state !== 'measured') return null;
-  const { clocks, distribution } = outcome.latency;
+/** What ends a search at less than a load that was tried. */
+const limitOf = ({
+  offered,
+  received,
+  reasons,
+}: CalibrationTrial): NonNullable<SizeCalibration['limit']> =>
+  // A sink that is full may stop the generator in place of losing frames.
+  received !== offered || reasons.some(({ code }) => code === 'pause-frames')
+    ? 'sink'
+    : 'generator';
+
+/** A latency that is more than the error of the clocks. */
+const beyond =
+  ({ bound }: ClockBound) =>
+  (latency: Nanoseconds): Nanoseconds | null =>
+    latency > bound ? latency : null;
+
+/** The latency of a trial's frames; null where none was measured. */
+const latencyOf = (load: Pps, { latency }: TrialResult): SizeCalibration['latency'] => {
+  if (latency?.state !== 'measured') return null;
+  const { clocks, distribution } = latency;
   if (distribution === undefined || distribution.frames === 0) return null;
+  const known = beyond(clocks);
   const { minimum, percentiles } = distribution;
-  return { load, minimum, p50: percentiles.p50, p99: percentiles.p99, clocks };
+  return {
+    load,
+    minimum: known(minimum),
+    p50: known(percentiles.p50),
+    p99: known(percentiles.p99),
+    clocks,
+  };
+};
+
+/** Makes a trial over the cable, and records it. */
+type Try = (
+  load: Pps,
+) => Promise<{ readonly outcome: TrialOutcome; readonly trial: CalibrationTrial }>;
+
+/** The latency of frames over the cable at a load. */
+const latencyAt = async (load: Pps, attempt: Try): Promise<SizeCalibration['latency']> => {
+  for (let tries = 0; tries < MOST_LATENCIES; tries += 1) {
+    const { outcome } = await attempt(load);
+    if (isValid(outcome)) return latencyOf(load, outcome);
+  }
+  return null;
 };
 
 /**
@@ -73,23 +116,27 @@ export const calibrate = async (
   signal: AbortSignal,
 ): Promise<SizeCalibration> => {
   const trials: CalibrationTrial[] = [];
+  const attempt: Try = async (intendedLoad) => {
+    const request = { frameSize, intendedLoad, duration: CALIBRATION_DURATION };
+    const outcome = await measurer.measure(request, signal);
+    const trial = recordOf(intendedLoad, outcome);
+    trials.push(trial);
+    return { outcome, trial };
+  };
   let load = lineRate;
   let limit: SizeCalibration['limit'] = 'link';
-  while (trials.length < MOST_TRIALS) {
-    const request = { frameSize, intendedLoad: load, duration: DURATION };
-    const trial = recordOf(load, await measurer.measure(request, signal));
-    trials.push(trial);
+  for (let tries = 0; tries < MOST_LOADS; tries += 1) {
+    const { trial } = await attempt(load);
     if (saysNothing(trial)) continue;
     const { offered, received, offeredDuration, reasons } = trial;
     if (reasons.length === 0 && received === offered) {
-      const latency = await latencyAt(measurer, frameSize, pps(load * AT_EASE), signal);
+      const latency = await latencyAt(atLeastOne(load * AT_EASE), attempt);
       return { frameSize, load, limit, latency, trials };
     }
-    // Once the sink has lost a frame, it is what the search is about.
-    if (received !== offered) limit = 'sink';
-    else if (limit === 'link') limit = 'generator';
+    // That of the lowest load that did not get through: what ended the search.
+    limit = limitOf(trial);
     const through = rate(received, offeredDuration);
-    load = pps(Math.max(1, Math.floor(Math.min(load, through) * STEP)));
+    load = atLeastOne(Math.min(load, through) * STEP);
   }
   return { frameSize, load: null, limit: null, latency: null, trials };
 };

@@ -34,6 +34,18 @@ const above = (trials: Journal, { frameSize, load }: SizeCalibration): number =>
   return count;
 };
 
+/** What the clocks of two machines cannot tell. */
+const untold = ({ frameSize, latency }: SizeCalibration): readonly Remark[] => {
+  if (latency === null || latency.minimum !== null) return [];
+  const [at, bound] = [quantity(frameSize, 'bytes'), quantity(latency.clocks.bound, 'ns')];
+  return [
+    {
+      level: 'note',
+      text: sentence`At ${at} the tester's own latency is less than what the clocks of generator and sink may be apart, ${bound}.`,
+    },
+  ];
+};
+
 const remark = (trials: Journal, size: SizeCalibration): readonly Remark[] => {
   const count = above(trials, size);
   if (count === 0) return [];
@@ -64,6 +76,7 @@ export const calibrationSections = (
     words('limit', 'limited by'),
     numbers('least-latency', 'least latency', 'ns'),
     numbers('median-latency', 'median', 'ns'),
+    numbers('clock-error', 'clocks +-', 'ns'),
     numbers('latency-load', 'at', 'pps'),
     numbers('above', 'trials above', 'count'),
   ];
@@ -73,6 +86,7 @@ export const calibrationSections = (
     size.limit === null ? null : LIMITS[size.limit],
     size.latency?.minimum ?? null,
     size.latency?.p50 ?? null,
+    size.latency?.clocks.bound ?? null,
     size.latency?.load ?? null,
     above(trials, size),
   ]);
@@ -81,7 +95,7 @@ export const calibrationSections = (
       id: 'calibration',
       title: 'The tester without the DUT',
       headline: [],
-      remarks: found.sizes.flatMap((size) => remark(trials, size)),
+      remarks: found.sizes.flatMap((size) => [...remark(trials, size), ...untold(size)]),
       blocks: [table(`From ${found.generator} straight to ${found.sink}`, columns, rows)],
       detail: false,
     },

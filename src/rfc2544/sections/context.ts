@@ -28,7 +28,7 @@ export const usedTrials = (sequences: readonly number[], trialOf: TrialOf): read
 export interface ReportContext extends RunNetworks {
   /** The machine that plays the DUT, by its name in the testbed; absent where none was set up. */
   readonly dut?: string | undefined;
-  /** The least latency of the tester without the DUT, by frame size; absent where it was not calibrated. */
+  /** The least latency of the tester without the DUT, by frame size, where it is known; absent where it was not calibrated. */
   readonly testerLatency?: ReadonlyMap<Bytes, Nanoseconds> | undefined;
   readonly trialOf: TrialOf;
   readonly blockOf?: BlockOf | undefined;

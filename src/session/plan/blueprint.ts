@@ -1,14 +1,14 @@
 import type { Playbook } from '../../config/playbook.js';
 import { isBothWays, playbookOf, type OfOneNetwork } from '../../config/networks/networks.js';
-import { ptp4lOf } from '../../config/testbed/clocks.js';
 import { tuningOf } from '../../config/testbed/tuning/tuning-of.js';
+import { calibratedInterfaces } from '../../config/testbed/tester/cables.js';
 import type { RoleName } from '../../config/testbed/testbed-file.js';
 import type { Testbed } from '../../config/testbed/testbed.js';
 import type { Modifier } from '../../model/modifier.js';
 import { networkOf, type Network, type NetworkPlan } from '../../model/network/network.js';
 import type { Port, Topology } from '../../model/network/topology.js';
 import type { DataPlane } from '../../provision/dataplane/data-plane.js';
-import { clockSteps } from '../../provision/clocks/clock-steps.js';
+import { clockStepsByRole } from '../../provision/clocks/clock-steps.js';
 import { dataPlaneOf } from '../../provision/dataplane/index.js';
 import { modprobe } from '../../provision/kernel-module/modprobe.js';
 import { buildPatched } from '../../provision/kernel-module/build.js';
@@ -115,25 +115,25 @@ const interfacesOf = ({
 const modulesFor = (dataPlanes: readonly DataPlane[]): readonly PatchedModule[] =>
   PATCHED_MODULES.filter((module) => dataPlanes.some(({ requires }) => requires.builds === module));
 
+/** The part of a testbed that decides what a run changes. */
+type BlueprintTestbed = Pick<
+  Testbed,
+  'roles' | 'folder' | 'calibration' | 'softwareNic' | 'moduleSigning' | 'tuning' | 'clocks'
+>;
+
 /**
  * The steps of a playbook on a testbed with this topology.
  * @param generator what sends test frames: the kernel's pktgen, or the software NIC's own sources
  * @param sink what counts received frames, at either end
  */
 export const blueprintOf = (
-  {
-    roles,
-    folder,
-    softwareNic,
-    moduleSigning: signing,
-    tuning,
-    clocks,
-  }: Pick<Testbed, 'roles' | 'folder' | 'softwareNic' | 'moduleSigning' | 'tuning' | 'clocks'>,
+  testbed: BlueprintTestbed,
   playbook: Playbook,
   topology: Topology,
   generator: 'pktgen' | 'sources' = 'pktgen',
   sink: 'frame-sink' | 'nic' = 'nic',
 ): Blueprint => {
+  const { roles, folder, softwareNic, moduleSigning: signing, tuning } = testbed;
   const setups = setupsOf(playbook);
   const dataPlanes = [...new Set(setups.map((setup) => setup.dataPlane))].map(dataPlaneOf);
   const bothWays = isBothWays(playbook);
@@ -144,7 +144,7 @@ export const blueprintOf = (
   const tuned = (role: RoleName): readonly Step[] =>
     tuningSteps(tuningOf({ roles, softwareNic, tuning }, role), {
       namespace: roles[role].namespace,
-      interfaces: interfaces[role],
+      interfaces: [...interfaces[role], ...calibratedInterfaces(testbed, role)],
       cpus: roles[role].cpus,
     });
   return {
@@ -153,6 +153,7 @@ export const blueprintOf = (
         sends: generator === 'pktgen',
         // Learning frames reach it too, and are not counted.
         ...(bothWays ? { receives: sink } : learning && { receives: 'nic' }),
+        calibrated: calibratedInterfaces(testbed, 'generator'),
         signing,
       }),
       dut: [
@@ -165,15 +166,12 @@ export const blueprintOf = (
       sink: testerSteps(topology.egress, roles.sink, {
         sends: generator === 'pktgen' && (bothWays || learning),
         receives: sink,
+        calibrated: calibratedInterfaces(testbed, 'sink'),
         signing,
       }),
     },
     tuning: { generator: tuned('generator'), dut: tuned('dut'), sink: tuned('sink') },
-    clocks: {
-      generator: clockSteps('generator', ptp4lOf(clocks)),
-      dut: [],
-      sink: clockSteps('sink', ptp4lOf(clocks)),
-    },
+    clocks: clockStepsByRole(testbed.clocks),
     modules,
     dataPlanes: setups.map(({ dataPlane: name, network: networkName }) => {
       const dataPlane = dataPlaneOf(name);

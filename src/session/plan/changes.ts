@@ -1,3 +1,4 @@
+import type { StepKindName } from '../../provision/registry.js';
 import type { PlannedStep } from './plan.js';
 
 /** What a kind of step changes, and what becomes of that at the end of a run. */
@@ -6,11 +7,11 @@ interface Change {
   readonly undone: string;
 }
 
-/** By the kind of step; a kind without words of its own goes by its name. */
-export const CHANGES: Readonly<Record<string, Change>> = {
+const CHANGES: Readonly<Record<StepKindName, Change>> = {
   channels: { does: 'sets the number of queues', undone: 'as it was' },
   'clock-rates': { does: 'reads how fast clocks run that PTP will steer', undone: 'as fast as before' },
   coalescing: { does: 'sets interrupt throttling', undone: 'as it was' },
+  'drop-trace': { does: 'traces dropped frames', undone: 'ends' },
   'frame-filters': { does: 'adds tc filters', undone: 'removed' },
   'frame-redirects': { does: 'adds tc redirects', undone: 'removed' },
   'frame-sink': { does: 'has frame_sink count at the ports', undone: 'ends' },
@@ -58,6 +59,9 @@ export interface PlannedChange extends Change {
   readonly commands: number;
 }
 
+/** By any name: a step's kind is a text. */
+const changeBy: Readonly<Partial<Record<string, Change>>> = CHANGES;
+
 /** Steps as changes: those of one kind on a machine together, in the order of the first of them. Pure. */
 export const changesOf = (steps: readonly PlannedStep[]): readonly PlannedChange[] => {
   const found = new Map<string, PlannedChange>();
@@ -65,7 +69,7 @@ export const changesOf = (steps: readonly PlannedStep[]): readonly PlannedChange
     const key = `${machine} ${kind}`;
     const before = found.get(key);
     found.set(key, {
-      ...(CHANGES[kind] ?? { does: kind.replaceAll('-', ' '), undone: 'as it was' }),
+      ...(changeBy[kind] ?? { does: kind.replaceAll('-', ' '), undone: 'as it was' }),
       machine,
       kind,
       steps: (before?.steps ?? 0) + 1,

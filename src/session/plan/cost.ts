@@ -8,6 +8,7 @@ import {
   type BitsPerSecond,
   type Nanoseconds,
 } from '../../model/units.js';
+import { CALIBRATION_DURATION } from '../../rfc2544/calibration/calibrate.js';
 import { testOf } from '../../rfc2544/tests/index.js';
 import { blockCount } from '../../rfc2544/tests/procedure-of.js';
 import { learningTime } from '../../traffic/trial/learning.js';
@@ -39,6 +40,16 @@ export const trialCost = (
   trials: 1,
   time: approximately(duration + (secondLoad?.duration ?? 0) + pausesOf(playbook)),
 });
+
+/** What calibrating the tester takes, with so many trials at each frame size. No learning frames are sent. */
+export const calibrationCost = (
+  { frameSizes, trial }: Pick<Playbook, 'frameSizes' | 'trial'>,
+  each: number,
+): Cost => {
+  const trials = each * frameSizes.length;
+  const time = trials * (CALIBRATION_DURATION + trial.residualWait + trial.restabilise);
+  return { trials, time: approximately(time) };
+};
 
 /** The most that a playbook takes when no trial is invalid. */
 export const mostCost = (playbook: Playbook, linkSpeed?: BitsPerSecond): Cost =>

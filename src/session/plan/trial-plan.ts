@@ -1,5 +1,7 @@
+import type { TestbedFile } from '../../config/testbed/testbed-file.js';
+import { CALIBRATION_TRIALS } from '../../rfc2544/calibration/calibrate.js';
 import { inSeconds } from '../../model/units.js';
-import { costsTogether, mostCost, type Cost } from './cost.js';
+import { calibrationCost, costsTogether, mostCost, NO_COST, type Cost } from './cost.js';
 import { collect } from './collect.js';
 import { expectedTrials } from './expected-trials.js';
 import type { PlannedRun } from '../run/planned-run.js';
@@ -17,20 +19,43 @@ export interface TrialPlan {
   readonly expected: PlannedTrials;
   /** On any device, when no trial is invalid. */
   readonly most: PlannedTrials;
+  /** Of them, those that calibrate the tester; absent where it is not calibrated. */
+  readonly calibrationTrials?: Pick<TrialPlan, 'expected' | 'most'> | undefined;
 }
 
 const planned = ({ trials, time }: Cost): PlannedTrials => ({ trials, seconds: inSeconds(time) });
+
+/** A playbook on links, and perhaps on a tester that is calibrated. */
+type PlannedMeasuring = PlannedRun & Pick<TestbedFile, 'calibration'>;
+
+/** What calibrating takes of a tester that carries the line rate, and at most. */
+const calibrationOf = ({ playbook, calibration }: PlannedMeasuring) =>
+  calibration && {
+    expected: calibrationCost(playbook, CALIBRATION_TRIALS.least),
+    most: calibrationCost(playbook, CALIBRATION_TRIALS.most),
+  };
 
 /**
  * The trials of a playbook: those that its procedures take on simulated devices, and the most.
  * @throws Interrupted
  */
-export const trialPlanOf = async (run: PlannedRun, signal?: AbortSignal): Promise<TrialPlan> => {
+export const trialPlanOf = async (
+  run: PlannedMeasuring,
+  signal?: AbortSignal,
+): Promise<TrialPlan> => {
   const doing = `planning ${run.playbook.name}`;
   const expected = await collect(expectedTrials(run, FIRST_GUESS), doing, signal);
   const most = mostCost(run.playbook, run.linkSpeed);
+  const calibration = calibrationOf(run);
+  const { expected: least = NO_COST, most: longest = NO_COST } = calibration ?? {};
   return {
-    expected: planned(costsTogether(expected.map(({ cost }) => cost))),
-    most: planned(most),
+    expected: planned(costsTogether([...expected.map(({ cost }) => cost), least])),
+    most: planned(costsTogether([most, longest])),
+    ...(calibration && {
+      calibrationTrials: {
+        expected: planned(calibration.expected),
+        most: planned(calibration.most),
+      },
+    }),
   };
 };

@@ -24,20 +24,21 @@ const portsByRole = ({
   sink: egress.map(({ peer }) => peer),
 });
 
-/** The pause frames of a role's ports. One whose drivers count none is asked only once. */
+/** The pause frames of a role's ports. One whose driver counts none is asked only once. */
 const ofRole = ({ host }: Pick<RoleNetwork, 'host'>, ports: readonly Port[]): PauseFrames => {
-  let counting = ports;
+  let counting: readonly Port[] | undefined;
   return {
     read: async (signal) => {
-      if (counting.length === 0) return new Map();
-      const counts = await query(host, pauseCounts(counting.map((port) => port.interface)), {
+      const asked = counting ?? ports;
+      if (asked.length === 0) return new Map();
+      const counts = await query(host, pauseCounts(asked.map((port) => port.interface)), {
         signal,
       });
-      const found = counting.flatMap((port) => {
+      const found = asked.flatMap((port) => {
         const own = counts.get(port.interface);
         return own === undefined ? [] : [{ port, own }];
       });
-      counting = found.map(({ port }) => port);
+      counting ??= found.map(({ port }) => port);
       return new Map(found.map(({ port, own }) => [port.name, own]));
     },
   };

@@ -45,6 +45,16 @@ describe('planLines', () => {
     ]);
   });
 
+  it('has the trials that calibrate the tester', () => {
+    const calibrationTrials = {
+      expected: { trials: 2, seconds: 4 },
+      most: { trials: 15, seconds: 30 },
+    };
+    expect(planLines(PLAN, { ...TRIALS, calibrationTrials }, false)).toContain(
+      'of them to calibrate the tester: 2 trials, 4 s, where it carries the line rate; at most 15 trials, 30 s',
+    );
+  });
+
   it('shows every command in place of that', () => {
     const lines = planLines(PLAN, TRIALS, true);
     expect(lines).toEqual(

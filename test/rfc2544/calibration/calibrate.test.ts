@@ -1,14 +1,44 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lineRate, MINIMUM_FRAME } from '../../../src/model/frame.js';
-import type { InvalidReason, TrialOutcome } from '../../../src/model/trial.js';
+import type { TrialLatency } from '../../../src/model/latency.js';
+import type { InvalidReason, TrialOutcome, TrialResult } from '../../../src/model/trial.js';
 import { nanoseconds, pps, seconds } from '../../../src/model/units.js';
-import { calibrate } from '../../../src/rfc2544/calibration/calibrate.js';
+import { calibrate, CALIBRATION_TRIALS } from '../../../src/rfc2544/calibration/calibrate.js';
 import type { Measurer } from '../../../src/rfc2544/measurer.js';
 
 const GIGABIT = lineRate(MINIMUM_FRAME, 1e9);
 const PLAN = { frameSize: MINIMUM_FRAME, lineRate: GIGABIT };
 const never = new AbortController().signal;
+
+const valid = { state: 'valid' } as const;
+
+/** What the frames of a trial took, by clocks that may be this far apart. */
+const took = (minimum: number, bound: number): TrialLatency => ({
+  ...{ state: 'measured', clocks: { kind: 'ping-pong', bound: nanoseconds(bound) } },
+  distribution: {
+    ...{ frames: 100, early: 0, histogram: [], turnaround: nanoseconds(300) },
+    mean: { value: nanoseconds(9_000), atLeast: nanoseconds(0), atMost: nanoseconds(90_000) },
+    ...{ minimum: nanoseconds(minimum), maximum: nanoseconds(50_000) },
+    percentiles: {
+      ...{ p50: nanoseconds(9_000), p90: nanoseconds(20_000) },
+      ...{ p99: nanoseconds(30_000), p999: nanoseconds(40_000) },
+    },
+  },
+});
+
+/** A tester whose trials at a load come to these outcomes in turn, the last one again and again. */
+const scripted = (...outcomes: readonly Partial<TrialResult>[]): Measurer => {
+  let made = 0;
+  return {
+    measure: async (request, signal) => {
+      const outcome = await tester(2e6, 2e6).measure(request, signal);
+      const own = outcomes[Math.min(made, outcomes.length - 1)];
+      made += 1;
+      return { ...outcome, ...own } as TrialOutcome;
+    },
+  };
+};
 
 /** A tester that sends and receives at most so many frames a second; its first trials are disturbed. */
 const tester = (generator: number, sink: number, disturbed = 0): Measurer => {
@@ -42,10 +72,57 @@ const tester = (generator: number, sink: number, disturbed = 0): Measurer => {
 };
 
 describe('calibrate', () => {
-  it('finds that a tester carries the line rate, by one trial', async () => {
+  it('finds that a tester carries the line rate by one trial, and measures latency by another', async () => {
     const found = await calibrate(tester(2e6, 2e6), PLAN, never);
     expect(found).toMatchObject({ load: 1_488_095, limit: 'link', latency: null });
-    expect(found.trials).toHaveLength(1);
+    expect(found.trials.map(({ intendedLoad }) => intendedLoad)).toEqual([1_488_095, 148_809]);
+    expect(found.trials).toHaveLength(CALIBRATION_TRIALS.least);
+  });
+
+  it('names what ended the search, and not what an earlier trial ended at', async () => {
+    const fellBehind = { code: 'generator-fell-behind', detail: 'slow' } as const;
+    const behind = { validity: { state: 'invalid', reasons: [fellBehind] } } as const;
+    const lossy = {
+      counts: {
+        ...{ intended: 1_000, offered: 1_000, receivedByDut: null, forwarded: null },
+        receivedBySink: 999,
+      },
+    };
+    const limit = async (...outcomes: readonly Partial<TrialResult>[]) =>
+      (await calibrate(scripted(...outcomes, { validity: valid }), PLAN, never)).limit;
+    expect(await limit(lossy, behind)).toBe('generator');
+    expect(await limit(behind, lossy)).toBe('sink');
+    const paused = { code: 'pause-frames', detail: 'port gen1' } as const;
+    expect(await limit({ validity: { state: 'invalid', reasons: [paused] } })).toBe('sink');
+  });
+
+  it('has no latency that the clocks cannot tell from 0', async () => {
+    const latencyOf = async (minimum: number, bound: number) =>
+      (await calibrate(scripted({ latency: took(minimum, bound) }), PLAN, never)).latency;
+    expect(await latencyOf(6_000, 5_000)).toMatchObject({
+      minimum: 6_000,
+      p50: 9_000,
+      p99: 30_000,
+    });
+    expect(await latencyOf(5_000, 5_000)).toMatchObject({ minimum: null, p50: 9_000, p99: 30_000 });
+    expect(await latencyOf(0, 0)).toMatchObject({
+      minimum: null,
+      p50: 9_000,
+      clocks: { bound: 0 },
+    });
+    expect(await latencyOf(0, 9_500)).toMatchObject({ minimum: null, p50: null, p99: 30_000 });
+  });
+
+  it('measures latency again where something disturbed that', async () => {
+    const flapped = { code: 'link-flapped', detail: 'port gen1' } as const;
+    const disturbed = { validity: { state: 'invalid', reasons: [flapped] } } as const;
+    const latency = took(8_000, 0);
+    const again = await calibrate(scripted({}, disturbed, { latency }), PLAN, never);
+    expect(again.latency).toMatchObject({ minimum: 8_000 });
+    expect(again.trials).toHaveLength(3);
+    const hopeless = await calibrate(scripted({}, disturbed), PLAN, never);
+    expect(hopeless).toMatchObject({ load: 1_488_095, latency: null });
+    expect(hopeless.trials.length).toBeLessThanOrEqual(CALIBRATION_TRIALS.most);
   });
 
   it('finds what a generator offers, and what a sink receives', async () => {
@@ -72,6 +149,7 @@ describe('calibrate', () => {
     expect(found.trials.map(({ reasons }) => reasons.map(({ code }) => code))).toEqual([
       ['link-flapped'],
       ['link-flapped'],
+      [],
       [],
     ]);
   });

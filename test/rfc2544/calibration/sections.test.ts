@@ -40,8 +40,21 @@ describe('the section of the tester without the DUT', () => {
     const [table] = sectionWith([size(1_400_000)])?.blocks ?? [];
     expect(table).toMatchObject({
       title: 'From gen1 straight to sink1',
-      rows: [[64, 1_400_000, 'sink: it received no more', 9_000, 10_000, 140_000, 0]],
+      rows: [[64, 1_400_000, 'sink: it received no more', 9_000, 10_000, 0, 140_000, 0]],
     });
+  });
+
+  it('says that a latency within the error of the clocks is not known', () => {
+    const plain = size(MOST);
+    if (plain.latency === null) throw new Error('it has a latency');
+    const clocks = { kind: 'ping-pong', bound: nanoseconds(60_000) } as const;
+    const found = sectionWith([
+      { ...plain, latency: { ...plain.latency, minimum: null, p50: null, clocks } },
+    ]);
+    expect(found?.blocks[0]).toMatchObject({
+      rows: [[64, MOST, expect.any(String), null, null, 60_000, MOST / 10, 0]],
+    });
+    expect(found?.remarks).toMatchObject([{ level: 'note' }]);
   });
 
   it('marks trials that asked more of a port', () => {

@@ -9,6 +9,7 @@ import { FIRST_GUESS } from '../../../src/session/plan/guess.js';
 import { trialPlanOf } from '../../../src/session/plan/trial-plan.js';
 import { allTheSame, devices, LINK_SPEED, playbooks, simulatedEvents } from '../simulated-run.js';
 
+const CASE_1 = new URL('../../../playbooks/case-1.yaml', import.meta.url).pathname;
 const FULL = new URL('../../../playbooks/rfc2544-full.yaml', import.meta.url).pathname;
 
 describe('the trials expected of a playbook', () => {
@@ -44,5 +45,22 @@ describe('the trials expected of a playbook', () => {
     expect(Math.round(expected.seconds / 3600)).toBe(29);
     expect(most.trials).toBeGreaterThan(10 * expected.trials);
     expect(inSeconds(mostCost(playbook, LINK_SPEED).time)).toBe(most.seconds);
+  });
+
+  it('are more where the tester is calibrated, by those of each frame size', async () => {
+    const { playbook } = await loadPlaybook(CASE_1);
+    const run = { playbook, linkSpeed: LINK_SPEED };
+    const plain = await trialPlanOf(run);
+    const { calibrationTrials, expected, most } = await trialPlanOf({
+      ...run,
+      calibration: ['gen1', 'sink1'],
+    });
+    const sizes = playbook.frameSizes.length;
+    expect(plain.calibrationTrials).toBeUndefined();
+    expect(calibrationTrials?.expected.trials).toBe(2 * sizes);
+    expect(calibrationTrials?.expected.seconds).toBeGreaterThan(2 * sizes);
+    expect(expected.trials).toBe(plain.expected.trials + 2 * sizes);
+    expect(most.trials).toBe(plain.most.trials + (calibrationTrials?.most.trials ?? 0));
+    expect(most.seconds).toBeCloseTo(plain.most.seconds + (calibrationTrials?.most.seconds ?? 0));
   });
 });

@@ -176,6 +176,25 @@ describe('a plan', () => {
     expect(planned).toBeGreaterThan(0);
   });
 
+  it('brings up the cable that the tester is calibrated over, and tunes its ports as the others', async () => {
+    const { file } = await loadTestbed(`${FOLDER}two-machine-lab.yaml`);
+    const playbook = expectedPlaybook(
+      playbookSchema.parse({ ...TWO_ROUTERS, ingressPorts: 1, egressPorts: 1, routers: {} }),
+    );
+    const shown = ({ calibration }: Pick<TestbedFile, 'calibration'>): string => {
+      const { base } = planOf({ ...file, calibration, tuning: 'paper' }, FOLDER, playbook);
+      const ofTester = base.filter(({ machine }) => machine === 'tester');
+      return JSON.stringify(ofTester.map(({ commands }) => commands));
+    };
+    const [plain, calibrated] = [shown({}), shown(file)];
+    for (const port of ['eth3', 'eth4']) {
+      expect(plain).not.toContain(port);
+      expect(calibrated).toContain(`dev ${port} up`);
+      expect(calibrated).toContain(`["ethtool","-A","${port}"`);
+    }
+    expect(calibrated).toContain('net/ipv4/conf/eth4/forwarding');
+  });
+
   it('tunes ports of every role when they are up, and none where the testbed asks for nothing', () => {
     const testbed = testbeds.find(({ name }) => name === 'three-machine') ?? expect.fail();
     const playbook = expectedPlaybook(

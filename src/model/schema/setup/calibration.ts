@@ -16,12 +16,16 @@ const calibrationTrial = z
   })
   .describe('One trial over the cable');
 
+/** A latency that the clocks can tell from none at all. */
+const known = (what: string) =>
+  duration(`${what}; null where the clocks (clocks.bound) cannot tell it from 0`).nullable();
+
 const floor = z
   .strictObject({
     load: rate('At which it was measured: a tenth of the highest'),
-    minimum: duration('The least'),
-    p50: duration('Half of the frames took no longer'),
-    p99: duration('99 % of the frames took no longer'),
+    minimum: known('The least'),
+    p50: known('Half of the frames took no longer'),
+    p99: known('99 % of the frames took no longer'),
     clocks: clockBound,
   })
   .describe("Latency over the cable: what of each latency is the tester's own");
@@ -40,7 +44,9 @@ export const sizeCalibration = z
         'What it ends at: the line rate of the link, what the generator offers, or what the sink receives; null likewise',
       ),
     latency: floor.nullable().describe('null where it could not be measured'),
-    trials: z.array(calibrationTrial).describe('All of them, in order'),
+    trials: z
+      .array(calibrationTrial)
+      .describe('All of them, in order: those that look for the load, then those of the latency'),
   })
   .describe('What the tester itself carries at one frame size');
 

@@ -1,9 +1,10 @@
 import { ROLES } from '../../../config/testbed/placed-port.js';
 import type { RoleName } from '../../../config/testbed/testbed-file.js';
 import type { Testbed } from '../../../config/testbed/testbed.js';
+import { namespaceBefore } from '../../../config/testbed/tester/namespace-before.js';
 import { PreconditionFailure } from '../../../model/failure.js';
 import { portsUp } from '../../../provision/steps/ports-up.js';
-import { namespaceBefore, portSteps } from '../../../provision/port-steps.js';
+import { portSteps } from '../../../provision/port-steps.js';
 import type { Step } from '../../../provision/step.js';
 import type { Blueprint } from '../../plan/blueprint.js';
 import type { HostsByRole } from './connect.js';

@@ -1,6 +1,7 @@
 import type { StatedPort } from '../../../config/testbed/port.js';
 import type { RoleName } from '../../../config/testbed/testbed-file.js';
 import type { Testbed } from '../../../config/testbed/testbed.js';
+import { namespaceBefore } from '../../../config/testbed/tester/namespace-before.js';
 import type { Host } from '../../../host/host.js';
 import { query } from '../../../host/query.js';
 import { NICS, nicsOf, nicText, type Nic } from '../../../linux/device/nic.js';
@@ -62,10 +63,12 @@ export const interfacesOf = (
 
 const findOn = async (
   host: Host,
-  { machine, namespace, ports }: Testbed['roles'][RoleName],
+  role: Testbed['roles'][RoleName],
   signal: AbortSignal | undefined,
 ): Promise<Found> => {
+  const { machine, ports } = role;
   if (ports.every(({ identity }) => identity === undefined)) return { ports, unknown: [] };
+  const namespace = namespaceBefore(role);
   const nics = await query(host.in(namespace), NICS, { signal });
   if ('unread' in nics) {
     const unknown = ports.map(({ name }) => ({ machine, port: name, reason: nics.unread }));

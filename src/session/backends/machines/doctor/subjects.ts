@@ -2,22 +2,36 @@ import type { Playbook } from '../../../../config/playbook.js';
 import { ptp4lOf } from '../../../../config/testbed/clocks.js';
 import { ROLES } from '../../../../config/testbed/placed-port.js';
 import type { Testbed } from '../../../../config/testbed/testbed.js';
+import { namespaceBefore } from '../../../../config/testbed/tester/namespace-before.js';
 import type { MachineSubject, PtpSubject, RoleSubject } from '../../../../preflight/subject.js';
 import { MODULES } from '../../../../provision/kernel-module/modules.js';
-import { namespaceBefore } from '../../../../provision/port-steps.js';
 import { plannedTopology } from '../../../plan/planned-topology.js';
 import { requirementsOf } from '../required/required.js';
 import { addressesPerPort } from './addresses-per-port.js';
 
 type Examined = Pick<
   Testbed,
-  'environment' | 'roles' | 'links' | 'linkSpeed' | 'softwareNic' | 'moduleSigning' | 'clocks'
+  | 'environment'
+  | 'roles'
+  | 'links'
+  | 'calibration'
+  | 'linkSpeed'
+  | 'softwareNic'
+  | 'moduleSigning'
+  | 'clocks'
 >;
 
-/** The ports that test frames of a playbook pass, by their names: the first links of a testbed. */
+/**
+ * The ports that test frames of a playbook pass, by their names: the first links of a testbed, and the cable
+ * that its tester is calibrated over.
+ */
 const portsUsed = (testbed: Examined, playbook: Playbook): ReadonlySet<string> => {
   const { ingress, egress } = plannedTopology(testbed, playbook);
-  return new Set([...ingress, ...egress].flatMap(({ dut, peer }) => [dut.name, peer.name]));
+  const { calibration = [] } = testbed;
+  return new Set([
+    ...[...ingress, ...egress].flatMap(({ dut, peer }) => [dut.name, peer.name]),
+    ...calibration,
+  ]);
 };
 
 /** Ports of software NICs are made by a run. */

@@ -13,17 +13,16 @@ import { PLAIN_TRAFFIC } from '../../../../model/network/traffic.js';
 import type { Calibration, SizeCalibration } from '../../../../model/schema/setup/calibration.js';
 import { awaitCarrier } from '../../../../provision/await-carrier.js';
 import { dataPlaneOf } from '../../../../provision/dataplane/index.js';
-import { receivingSteps } from '../../../../provision/machine-setup.js';
-import { portsUp } from '../../../../provision/steps/ports-up.js';
 import { calibrate } from '../../../../rfc2544/calibration/calibrate.js';
 import { trialSettingOf } from '../../../../rfc2544/tests/tolerance.js';
 import { frameSinksOn } from '../../../../traffic/counters/frame-sink.js';
+import { pauseFramesOn } from '../../../../traffic/counters/pause-frames.js';
 import { clocksOf } from '../../../../traffic/latency/clocks.js';
 import { pktgenMeasurer } from '../../../../traffic/trial/pktgen-measurer.js';
 import type { Machines } from '../connect.js';
 import { readPorts } from '../ports.js';
 import type { SinkCounting } from '../sink-counting.js';
-import { withSteps, type StageOptions } from '../stage.js';
+import type { StageOptions } from '../stage.js';
 
 /** Machines whose base is set up, and the run that they are calibrated for. */
 export interface CalibrationOrder {
@@ -83,9 +82,10 @@ const measurerOver = (order: CalibrationOrder, topology: Topology) => {
   const { protocol } = playbook.traffic;
   const plan = { traffic: { ...PLAIN_TRAFFIC, protocol }, routers: SINGLE_ROUTER };
   const byModule = counting.by === 'frame-sink';
+  const networks = { generator, dut: sink, sink };
   return pktgenMeasurer({
     // No counter of a DUT is read.
-    networks: { generator, dut: sink, sink },
+    networks,
     network: networkOf(topology, plan, dataPlaneOf('ip-forwarder').stack),
     withoutDut: true,
     checkpoints: [],
@@ -95,6 +95,7 @@ const measurerOver = (order: CalibrationOrder, topology: Topology) => {
     clocks: byModule ? clocksOf(byRole, testbed.clocks, systemClock) : undefined,
     cloneSkb: playbook.trial.cloneSkb,
     threadsPerPort: testbed.roles.generator.threadsPerPort,
+    pauseFrames: pauseFramesOn(networks, { ...topology, egress: [] }),
     log,
   });
 };
@@ -121,15 +122,14 @@ const overCable = async (
 
 /**
  * Measures the tester by itself, over the testbed's cable from generator to sink; undefined where there is
- * none. What it sets up is undone at once.
+ * none.
  * @throws PreconditionFailure where the cable has no carrier; Failure, and what hosts throw
  */
 export const calibrateTester = async (
   order: CalibrationOrder,
   stage: StageOptions,
 ): Promise<Calibration | undefined> => {
-  const { testbed, machines, counting } = order;
-  const { calibration, roles } = testbed;
+  const { calibration } = order.testbed;
   if (calibration === undefined) return undefined;
   const { signal } = stage;
   const [from, to] = calibration;
@@ -137,15 +137,5 @@ export const calibrateTester = async (
     generator: await portOf(order, 'generator', from, signal),
     sink: await portOf(order, 'sink', to, signal),
   };
-  const { generator, sink } = machines.byRole;
-  const namespace = roles.generator.namespace;
-  const up = portsUp({
-    ...(namespace !== undefined && { namespace }),
-    interfaces: [ends.generator.interface],
-  });
-  const receiving = receivingSteps([ends.sink.interface], roles.sink, counting.by);
-  const sizes = await withSteps(generator, [up], stage, () =>
-    withSteps(sink, receiving, stage, () => overCable(order, ends, stage)),
-  );
-  return { generator: from, sink: to, sizes };
+  return { generator: from, sink: to, sizes: await overCable(order, ends, stage) };
 };

@@ -24,7 +24,7 @@ export const describeRun = async (run: ReadyRun, stage: StageOptions): Promise<S
   const testFrames = sendsBySource(testbed)
     ? sourceFrames(blueprint, counting.by)
     : pktgenFrames(playbook, testbed, blueprint);
-  const calibration = await calibrateTester(run, stage);
   const setup = await readSetup(run, stage.signal);
+  const calibration = await calibrateTester(run, stage);
   return { ...setup, testFrames, ...(calibration && { calibration }) };
 };

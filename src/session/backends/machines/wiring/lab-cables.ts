@@ -1,5 +1,7 @@
 import { placedPorts } from '../../../../config/testbed/placed-port.js';
 import type { TestbedFile } from '../../../../config/testbed/testbed-file.js';
+import { statedCables } from '../../../../config/testbed/tester/cables.js';
+import { namespaceBefore } from '../../../../config/testbed/tester/namespace-before.js';
 import { wiringFindings } from '../../../../preflight/wiring/findings.js';
 import type { WiringFinding } from '../../../../preflight/wiring/wiring-finding.js';
 import type { WiredPort } from '../../../../preflight/wiring/wired-port.js';
@@ -15,7 +17,7 @@ export const labCables = (
 ): readonly WiringFinding[] => {
   const ports = placedPorts(file).map(({ role, port }): WiredPort => ({
     machine: file.roles[role].machine,
-    namespace: file.roles[role].namespace,
+    namespace: namespaceBefore(file.roles[role]),
     interface: port.interface,
     port: { name: port.name, role },
   }));
@@ -26,5 +28,5 @@ export const labCables = (
     const seenAt = ports.filter((other) => other.port?.name === partner);
     return { port, carrier: seenAt.length > 0, seenAt };
   });
-  return wiringFindings(wiringOf(observations), [], file.links);
+  return wiringFindings(wiringOf(observations), [], statedCables(file));
 };

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { ROLES } from '../../../../config/testbed/placed-port.js';
 import type { Testbed } from '../../../../config/testbed/testbed.js';
+import { statedCables } from '../../../../config/testbed/tester/cables.js';
+import { namespaceBefore } from '../../../../config/testbed/tester/namespace-before.js';
 import type { LockedHost } from '../../../../host/locked-host.js';
 import { PreconditionFailure } from '../../../../model/failure.js';
 import { groupBy } from '../../../../model/group-by.js';
@@ -25,19 +27,22 @@ export interface CableSurvey {
   readonly findings: readonly WiringFinding[];
 }
 
-/** What is wrong by other links than the testbed has. Pure. */
-export const findingsBy = (
-  { wiring, untried }: Pick<CableSurvey, 'wiring' | 'untried'>,
-  links: readonly CabledPair[],
-): readonly WiringFinding[] => wiringFindings(wiring, untried, links);
+/** What is wrong where a testbed has the links that were seen. Pure. */
+export const findingsBySeen = (
+  { wiring, untried, links }: Pick<CableSurvey, 'wiring' | 'untried' | 'links'>,
+  { calibration }: Pick<Testbed, 'calibration'>,
+): readonly WiringFinding[] =>
+  wiringFindings(wiring, untried, statedCables({ links: [...links], calibration }));
 
 /** The part of a testbed that cables are held against. */
-type Cabled = Pick<Testbed, 'roles' | 'links'>;
+type Cabled = Pick<Testbed, 'roles' | 'links' | 'calibration'>;
 
 /** Where the ports of a testbed are, and the other NICs of its machines. */
 const placesOf = ({ roles }: Cabled, hosts: readonly LockedHost[]): readonly SurveyedPlace[] => {
   const placed = ROLES.flatMap((role) => {
-    const { machine, namespace, ports } = roles[role];
+    const { machine, ports } = roles[role];
+    // Cables are looked at while no run has moved ports.
+    const namespace = namespaceBefore(roles[role]);
     return ports.map((port) => ({ machine, namespace, port: { ...port, role } }));
   });
   return hosts.flatMap((host): readonly SurveyedPlace[] => {
@@ -70,7 +75,7 @@ export const surveyCables = async (
     wiring,
     untried,
     links: seenLinks(wiring, testbed),
-    findings: wiringFindings(wiring, untried, testbed.links),
+    findings: wiringFindings(wiring, untried, statedCables(testbed)),
   };
 };
 

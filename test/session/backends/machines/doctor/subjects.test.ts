@@ -36,6 +36,24 @@ describe('what is examined', () => {
     expect(await unused('all')).toEqual([]);
   });
 
+  it('takes the cable that the tester is calibrated over for one that is used', async () => {
+    const testbed = await testbedOf(await loadTestbed('testbeds/two-machine.yaml'));
+    const { playbook } = await loadPlaybook('playbooks/case-1.yaml');
+    const ports = subjectsOf(testbed, playbook, 'used').flatMap(({ roles }) =>
+      roles.flatMap((role) => role.ports),
+    );
+    expect(ports.map(({ name }) => name)).toContain('gen1');
+    expect(ports.filter(({ unused }) => unused)).toEqual([]);
+  });
+
+  it('looks for ports that a run moves where they are before it', async () => {
+    const testbed = await testbedOf(await loadTestbed('testbeds/one-machine.yaml'));
+    const { playbook } = await loadPlaybook('playbooks/case-1.yaml');
+    const [all] = subjectsOf(testbed, playbook, 'used');
+    expect(testbed.roles.generator.namespace).toBe('tester');
+    expect(all?.roles.map(({ namespace }) => namespace)).toEqual([undefined, undefined, undefined]);
+  });
+
   it('has what the playbook requires of each role: pktgen to send, a module on the DUT alone', async () => {
     const { examined } = await subjects();
     const [generator, dut] = examined;

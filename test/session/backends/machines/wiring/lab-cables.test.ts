@@ -13,6 +13,15 @@ describe('the cables of a lab', () => {
     expect(labCables(file, booted)).toEqual([]);
   });
 
+  it('have the one that the tester is calibrated over', async () => {
+    const { file: tester } = await loadTestbed('testbeds/two-machine-lab.yaml');
+    expect(labCables(tester, cablesOf(planLab(tester)))).toEqual([]);
+    const without = tester.links.map(([one, other]) => [one, other] as const);
+    expect(labCables(tester, without).map(({ found }) => found)).toEqual([
+      expect.stringContaining('gen1'),
+    ]);
+  });
+
   it('are named where the file has other links by now', () => {
     const swapped = {
       ...file,
