@@ -31,6 +31,7 @@ const interruption = (): AbortSignal => {
   const stop = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.once(name, () => {
+      process.stderr.write('the try under way is the last one; once more ends it, too\n');
       stop.abort();
     });
   }

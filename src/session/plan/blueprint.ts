@@ -6,7 +6,7 @@ import type { RoleName } from '../../config/testbed/testbed-file.js';
 import type { Testbed } from '../../config/testbed/testbed.js';
 import type { Modifier } from '../../model/modifier.js';
 import { networkOf, type Network, type NetworkPlan } from '../../model/network/network.js';
-import type { Port, Topology } from '../../model/network/topology.js';
+import type { Topology } from '../../model/network/topology.js';
 import type { DataPlane } from '../../provision/dataplane/data-plane.js';
 import { clockStepsByRole } from '../../provision/clocks/clock-steps.js';
 import { dataPlaneOf } from '../../provision/dataplane/index.js';
@@ -22,6 +22,7 @@ import { tuningSteps } from '../../provision/tuning-steps.js';
 import type { Bytes } from '../../model/units.js';
 import { setupsOf } from '../run/cell.js';
 import { playbookAt, type PlannedRun } from '../run/planned-run.js';
+import { roleInterfaces } from './role-interfaces.js';
 
 /** A data plane in a network, with its steps on a DUT whose base is set up. */
 export interface PlannedDataPlane {
@@ -98,19 +99,6 @@ export const networkForSizes = (
   };
 };
 
-/** The network devices in use of each role, each once. */
-const interfacesOf = ({
-  ingress,
-  egress,
-}: Topology): Readonly<Record<RoleName, readonly string[]>> => {
-  const devices = (ports: readonly Port[]) => [...new Set(ports.map((port) => port.interface))];
-  return {
-    generator: devices(ingress.map(({ peer }) => peer)),
-    dut: devices([...ingress, ...egress].map(({ dut }) => dut)),
-    sink: devices(egress.map(({ peer }) => peer)),
-  };
-};
-
 /** The modules that data planes need, each once. */
 const modulesFor = (dataPlanes: readonly DataPlane[]): readonly PatchedModule[] =>
   PATCHED_MODULES.filter((module) => dataPlanes.some(({ requires }) => requires.builds === module));
@@ -140,7 +128,7 @@ export const blueprintOf = (
   const learning = playbook.trial.learning > 0;
   // Built once for all data planes that need them: the build takes long.
   const modules = modulesFor(dataPlanes);
-  const interfaces = interfacesOf(topology);
+  const interfaces = roleInterfaces(topology);
   const tuned = (role: RoleName): readonly Step[] =>
     tuningSteps(tuningOf({ roles, softwareNic, tuning }, role), {
       namespace: roles[role].namespace,

@@ -9,7 +9,10 @@ interface Change {
 
 const CHANGES: Readonly<Record<StepKindName, Change>> = {
   channels: { does: 'sets the number of queues', undone: 'as it was' },
-  'clock-rates': { does: 'reads how fast clocks run that PTP will steer', undone: 'as fast as before' },
+  'clock-rates': {
+    does: 'reads how fast clocks run that PTP will steer',
+    undone: 'as fast as before',
+  },
   coalescing: { does: 'sets interrupt throttling', undone: 'as it was' },
   'drop-trace': { does: 'traces dropped frames', undone: 'ends' },
   'frame-filters': { does: 'adds tc filters', undone: 'removed' },

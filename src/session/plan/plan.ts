@@ -36,12 +36,12 @@ export interface Plan {
 /** The steps of a playbook on a testbed; asks no machine and changes nothing. */
 export const planOf = (asked: TestbedFile, folder: string, playbook: Playbook): Plan => {
   const file = withSinkCounting(asked, playbook);
-  const { roles, name, softwareNic, moduleSigning, tuning: choice, calibration, clocks: kept } = file;
+  const { roles, name, softwareNic, moduleSigning, tuning: choice, calibration } = file;
   const topology = plannedTopology(file, playbook);
   const { by } = plannedSinkCounting(file);
   const generator = file.lab?.kind === 'deterministic' ? 'sources' : 'pktgen';
   const { base, tuning, clocks, dataPlanes } = blueprintOf(
-    { roles, folder, calibration, softwareNic, moduleSigning, tuning: choice, clocks: kept },
+    { roles, folder, calibration, softwareNic, moduleSigning, tuning: choice, clocks: file.clocks },
     playbook,
     topology,
     generator,

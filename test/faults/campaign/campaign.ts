@@ -45,12 +45,16 @@ export const campaign = async (
     rows.push({ name, title: fault.title, attempts });
     const end = asked.first + (asked.tries ?? fault.tries);
     for (let number = asked.first; number < end && !signal.aborted; number += 1) {
+      const began = performance.now();
       const attempt = await attempted(fault, places, drawFor(asked.seed, name, number), number);
+      const took = Math.round((performance.now() - began) / 1000);
       attempts.push({ number, ...attempt });
       const clean = attempt.problems.length === 0;
       if (!clean) await places.renew();
-      const outcome = clean ? 'clean' : attempt.problems.map(({ what }) => what).join('\n  ');
-      await onAttempt(rows, `${name} ${number}: ${attempt.moment}: ${outcome}`);
+      const outcome = clean
+        ? 'clean'
+        : [...attempt.problems.map(({ what }) => what), `kept in ${places.keep()}`].join('\n  ');
+      await onAttempt(rows, `${name} ${number}: ${attempt.moment}, ${took} s in all: ${outcome}`);
     }
   }
   return rows;

@@ -23,8 +23,8 @@ export interface Controller {
   readonly closeOutput: () => void;
 }
 
-/** In ms. A controller that takes longer hangs. */
-const LIMIT = 600_000;
+/** In ms. A controller that takes longer hangs: it may wait 10 minutes for each machine, more than once. */
+const LIMIT = 2_400_000;
 const POLL = 20;
 
 /** Waits until a process that is nobody's child here is gone. */

@@ -5,7 +5,7 @@ import { unless, type Fault } from '../fault.js';
 import { shortPlaybook } from '../lab/short-playbook.js';
 
 /** Commands that a teardown logs to standard error with --verbose, of which it has some forty. */
-const COMMAND = /"msg":"command"/;
+export const COMMAND = /"msg":"command"/;
 const MOST_COMMANDS = 30;
 
 const IN_RUN = [/: ports-up$/, /^setting up /, /load-sweep$/, /^\s+trial 1 /] as const;
@@ -31,10 +31,10 @@ export const killTeardown: Fault = {
     // One that has fewer commands has ended by then, and is not killed.
     await undoing.reached(COMMAND, commands);
     undoing.signal('SIGKILL');
-    await undoing.ended;
+    const killed = (await undoing.ended) === undefined;
     const { problems } = await archiveKept(results, run.said);
     return {
-      moment: `after ${line.source}, then after ${commands} commands of teardown`,
+      moment: `after ${line.source}, then ${killed ? 'after' : 'ended before'} ${commands} commands of teardown`,
       problems: [
         ...unless(reached, `the run ended before that moment: ${run.said.slice(-3).join(' ')}`),
         ...problems,

@@ -14,12 +14,15 @@ export interface Places extends AsyncDisposable {
   readonly lab: (name: LabName) => Promise<FaultLab>;
   /** Ends the lab; the next try has a new one. */
   readonly renew: () => Promise<void>;
+  /** Keeps the folders of all tries: they have what was found. @returns where */
+  readonly keep: () => string;
 }
 
 /** Nothing is booted yet. Everything is kept in one folder under other names than a user's. */
 export const openPlaces = async (): Promise<Places> => {
   const root = await mkdtemp(join(tmpdir(), 'vrbench-faults-'));
   process.env.XDG_STATE_HOME = join(root, 'state');
+  let kept = false;
   let running: { readonly name: LabName; readonly lab: FaultLab } | undefined;
   const end = async (): Promise<void> => {
     const ended = running;
@@ -36,9 +39,13 @@ export const openPlaces = async (): Promise<Places> => {
       return running.lab;
     },
     renew: end,
+    keep: () => {
+      kept = true;
+      return root;
+    },
     [Symbol.asyncDispose]: async () => {
       await end();
-      await rm(root, { recursive: true });
+      if (!kept) await rm(root, { recursive: true });
     },
   };
 };

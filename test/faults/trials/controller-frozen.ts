@@ -8,6 +8,7 @@ const TIME = 30_000;
 export const controllerFrozen = duringTrials({
   title: 'the controller stands still for 30 s',
   tries: 5,
+  standstill: true,
   make: async (_, { pid }) => {
     await freeze(pid, TIME);
     return '30 s';

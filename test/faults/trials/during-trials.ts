@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { readTrials } from '../../../src/results/read-run.js';
 import type { TrialRecord } from '../../../src/results/trial-schema.js';
@@ -9,19 +11,16 @@ import { problems, unless, type Attempt, type Fault, type Problem } from '../fau
 import type { FaultLab } from '../lab/lab.js';
 import type { Places } from '../lab/places.js';
 import { shortPlaybook } from '../lab/short-playbook.js';
+import { overlap, sendingSpans, type Span } from './sending.js';
 
 /** Trouble that comes over a run in the middle of a trial. */
 export interface Trouble {
   readonly title: string;
   readonly tries: number;
+  /** Something stands still, and goes on as if nothing had been: it does harm only while frames are sent. */
+  readonly standstill?: true | undefined;
   /** Makes it. @returns when it is over, with what was drawn for it */
   readonly make: (lab: FaultLab, controller: Controller, draw: Draw) => Promise<string>;
-}
-
-/** When the trouble began and was over: ms since the epoch. */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
 }
 
 const LOADS = ['300 pps', '400 pps', '500 pps', '600 pps'] as const;
@@ -29,17 +28,36 @@ const LOADS = ['300 pps', '400 pps', '500 pps', '600 pps'] as const;
 const WITHIN_TRIAL = { from: 500, to: 4000 };
 const DURATION = '5 s';
 
-/** What is wrong with the trials of a run in which trouble came and went. Pure. */
+type Judged = Pick<TrialRecord, 'sequence' | 'started' | 'ended' | 'result'>;
+
+/** In ms: a standstill that is shorter does no harm (docs/reliability.md). */
+const HARMLESS = 1000;
+
+/** Whether trouble may have done no harm to a trial: none of its frames was sent meanwhile. */
+const isSpared = ({ started, ended }: Judged, trouble: Span, sent: readonly Span[]): boolean => {
+  const trial = { from: Date.parse(started ?? ended), to: Date.parse(ended) };
+  const own = sent.filter((each) => overlap(each, trial) > 0);
+  return own.length > 0 && own.every((each) => overlap(each, trouble) < HARMLESS);
+};
+
+/**
+ * What is wrong with the trials of a run in which trouble came and went. Pure.
+ * @param trouble when it began and was over
+ * @param sent when frames were sent, for trouble that does harm only then
+ */
 export const trialsJudged = (
-  trials: readonly Pick<TrialRecord, 'sequence' | 'started' | 'ended' | 'result'>[],
-  { from, to }: Span,
+  trials: readonly Judged[],
+  trouble: Span,
+  sent: readonly Span[] = [],
 ): readonly Problem[] => {
   const during = trials.filter(
     ({ started, ended }) =>
-      started !== null && Date.parse(started) < to && Date.parse(ended) > from,
+      started !== null && Date.parse(started) < trouble.to && Date.parse(ended) > trouble.from,
   );
   const silent = during.filter(
-    ({ result: { validity } }) => validity.state === 'valid' || validity.reasons.length === 0,
+    (trial) =>
+      (trial.result.validity.state === 'valid' || trial.result.validity.reasons.length === 0) &&
+      !isSpared(trial, trouble, sent),
   );
   const spoilt = trials.filter(
     (trial) => !during.includes(trial) && trial.result.validity.state === 'invalid',
@@ -73,7 +91,7 @@ export const inTrial = async (places: Places, draw: Draw) => {
   const results = `${folder}/results`;
   const controller = startController(['run', '-t', lab.testbedFile, playbook, '-r', results]);
   if (!(await controller.reached(/^\s+trial 1 /, 1))) {
-    throw new Error(`the run made no trial: ${controller.said.slice(-3).join(' ')}`);
+    throw new Error(`the run made no trial: ${controller.said.join(' ')}`);
   }
   const time = WITHIN_TRIAL.from + draw.below(WITHIN_TRIAL.to - WITHIN_TRIAL.from);
   await delay(time);
@@ -81,7 +99,7 @@ export const inTrial = async (places: Places, draw: Draw) => {
 };
 
 /** A fault: the run goes on when the trouble is over, and says which trials it was in. */
-export const duringTrials = ({ title, tries, make }: Trouble): Fault => ({
+export const duringTrials = ({ title, tries, standstill, make }: Trouble): Fault => ({
   title,
   tries,
   attempt: async (places, draw): Promise<Attempt> => {
@@ -92,10 +110,13 @@ export const duringTrials = ({ title, tries, make }: Trouble): Fault => ({
     const exitCode = await controller.ended;
     const { said } = controller;
     const kept = await archiveKept(results, said);
-    const trials =
-      kept.folder === undefined || kept.problems.length > 0
-        ? []
-        : (await readTrials(kept.folder)).trials;
+    const { folder } = kept;
+    const readable = folder !== undefined && kept.problems.length === 0;
+    const trials = readable ? (await readTrials(folder)).trials : [];
+    const sent =
+      readable && standstill === true
+        ? sendingSpans(await readFile(join(folder, 'log.ndjson'), 'utf8'))
+        : [];
     return {
       moment: `${moment}, ${drawn}`,
       problems: [
@@ -105,7 +126,7 @@ export const duringTrials = ({ title, tries, make }: Trouble): Fault => ({
         ),
         ...kept.problems,
         ...unless(kept.state === 'complete', `the archive says ${kept.state ?? 'nothing'}`),
-        ...trialsJudged(trials, span),
+        ...trialsJudged(trials, span, sent),
         ...(await undone(lab, { self: true })),
       ],
     };

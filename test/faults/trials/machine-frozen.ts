@@ -10,6 +10,7 @@ export const machineFrozen = (machine: 'generator' | 'dut', title: string): Faul
   duringTrials({
     title: `${title} stands still for 3 s to 25 s`,
     tries: 6,
+    standstill: true,
     make: async (lab, _, draw) => {
       const time = TIME.least + draw.below(TIME.most - TIME.least);
       await freeze(await lab.pidOf(machine), time);

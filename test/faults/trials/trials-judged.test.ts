@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { trialsJudged } from './during-trials.js';
+import { sendingSpans, type Span } from './sending.js';
 
 type Judged = Parameters<typeof trialsJudged>[0][number];
 
@@ -20,8 +21,8 @@ const trial = (sequence: number, from: number, to: number, state: 'valid' | 'inv
 const SPAN = { from: 12_000, to: 22_000 };
 const AFTER = [3, 4, 5].map((number) => trial(number, 10 * number, 10 * number + 5, 'valid'));
 
-const whatOf = (trials: readonly Judged[]): readonly string[] =>
-  trialsJudged(trials, SPAN).map(({ what }) => what);
+const whatOf = (trials: readonly Judged[], sent?: readonly Span[]): readonly string[] =>
+  trialsJudged(trials, SPAN, sent).map(({ what }) => what);
 
 describe('the trials of a run in which trouble came and went', () => {
   it('are right when those of that time are invalid and all loads were measured', () => {
@@ -41,9 +42,28 @@ describe('the trials of a run in which trouble came and went', () => {
     ]);
   });
 
+  it('may be valid when they sent nothing while something stood still, and only then', () => {
+    const trials = [trial(1, 0, 9, 'valid'), trial(2, 10, 32, 'valid'), ...AFTER];
+    expect(whatOf(trials, [{ from: 23_000, to: 29_000 }])).toEqual([]);
+    const silent = ['trial 2 is not marked as invalid with a reason'];
+    expect(whatOf(trials, [{ from: 20_000, to: 29_000 }])).toEqual(silent);
+    expect(whatOf(trials, [{ from: 1000, to: 6000 }])).toEqual(silent);
+  });
+
   it('are wrong when the one of that time is not there', () => {
     expect(whatOf([trial(1, 0, 9, 'valid'), ...AFTER])).toEqual([
       'no trial of that time is in the archive',
     ]);
   });
+});
+
+it('frames were sent while the command that starts pktgen ran, by the log', () => {
+  const start = ['timeout', '8', 'tee', '/proc/net/pktgen/pgctrl'];
+  const log = [
+    { level: 30, time: 1000, event: 'trial-started' },
+    { level: 20, time: 2000, machine: 'generator', argv: start, milliseconds: 500, msg: 'command' },
+    { level: 20, time: 3000, argv: ['cat', '/proc/net/pktgen/pgctrl'], milliseconds: 9 },
+  ];
+  const text = log.map((line) => `${JSON.stringify(line)}\n`).join('');
+  expect(sendingSpans(text)).toEqual([{ from: 1500, to: 2000 }]);
 });
