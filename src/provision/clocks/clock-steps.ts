@@ -1,4 +1,5 @@
-import type { Ptp4lChoice } from '../../config/testbed/clocks.js';
+import { ptp4lOf, type ClockChoice, type Ptp4lChoice } from '../../config/testbed/clocks.js';
+import type { RoleName } from '../../config/testbed/testbed-file.js';
 import { SYSTEM_CLOCK } from '../../linux/ptp/phc2sys.js';
 import type { PtpSide } from '../../model/network/ptp.js';
 import type { Requirements } from '../requirements/requirements.js';
@@ -47,4 +48,12 @@ export const clockSteps = (
     ptp4l({ interface: device, side, stamping, transport }),
     ...(isHardware && side === 'client' ? [phc2sys({ interface: device, side })] : []),
   ];
+};
+
+/** The same on every machine, by its role: the DUT's clock is left alone. */
+export const clockStepsByRole = (
+  clocks: ClockChoice,
+): Readonly<Record<RoleName, readonly Step[]>> => {
+  const ptp4l = ptp4lOf(clocks);
+  return { generator: clockSteps('generator', ptp4l), dut: [], sink: clockSteps('sink', ptp4l) };
 };

@@ -1,6 +1,5 @@
 import type { Playbook } from '../../config/playbook.js';
 import { isBothWays, playbookOf, type OfOneNetwork } from '../../config/networks/networks.js';
-import { ptp4lOf } from '../../config/testbed/clocks.js';
 import { tuningOf } from '../../config/testbed/tuning/tuning-of.js';
 import { calibratedInterfaces } from '../../config/testbed/tester/cables.js';
 import type { RoleName } from '../../config/testbed/testbed-file.js';
@@ -9,7 +8,7 @@ import type { Modifier } from '../../model/modifier.js';
 import { networkOf, type Network, type NetworkPlan } from '../../model/network/network.js';
 import type { Topology } from '../../model/network/topology.js';
 import type { DataPlane } from '../../provision/dataplane/data-plane.js';
-import { clockSteps } from '../../provision/clocks/clock-steps.js';
+import { clockStepsByRole } from '../../provision/clocks/clock-steps.js';
 import { dataPlaneOf } from '../../provision/dataplane/index.js';
 import { modprobe } from '../../provision/kernel-module/modprobe.js';
 import { buildPatched } from '../../provision/kernel-module/build.js';
@@ -122,7 +121,7 @@ export const blueprintOf = (
   generator: 'pktgen' | 'sources' = 'pktgen',
   sink: 'frame-sink' | 'nic' = 'nic',
 ): Blueprint => {
-  const { roles, folder, softwareNic, moduleSigning: signing, tuning, clocks } = testbed;
+  const { roles, folder, softwareNic, moduleSigning: signing, tuning } = testbed;
   const setups = setupsOf(playbook);
   const dataPlanes = [...new Set(setups.map((setup) => setup.dataPlane))].map(dataPlaneOf);
   const bothWays = isBothWays(playbook);
@@ -160,11 +159,7 @@ export const blueprintOf = (
       }),
     },
     tuning: { generator: tuned('generator'), dut: tuned('dut'), sink: tuned('sink') },
-    clocks: {
-      generator: clockSteps('generator', ptp4lOf(clocks)),
-      dut: [],
-      sink: clockSteps('sink', ptp4lOf(clocks)),
-    },
+    clocks: clockStepsByRole(testbed.clocks),
     modules,
     dataPlanes: setups.map(({ dataPlane: name, network: networkName }) => {
       const dataPlane = dataPlaneOf(name);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Ptp4lChoice } from '../../../src/config/testbed/clocks.js';
-import { clockSteps } from '../../../src/provision/clocks/clock-steps.js';
+import { nanoseconds } from '../../../src/model/units.js';
+import { clockSteps, clockStepsByRole } from '../../../src/provision/clocks/clock-steps.js';
 import { STEP_KINDS } from '../../../src/provision/registry.js';
 
 const CHOICE: Ptp4lChoice = {
@@ -32,6 +33,13 @@ describe('clockSteps', () => {
       ...['ptp-port', 'nic-stamps', 'clock-rates', 'ptp4l', 'phc2sys'],
     ]);
     expect(clockSteps('sink', CHOICE)[2]?.spec).toEqual({ clocks: ['eno2', 'CLOCK_REALTIME'] });
+  });
+
+  it("are made on generator and sink, and leave the DUT's clock alone", () => {
+    const clocks = { type: 'ptp', bound: nanoseconds(1_000), ptp4l: CHOICE } as const;
+    const { generator, dut, sink } = clockStepsByRole(clocks);
+    expect([generator.length, dut.length, sink.length]).toEqual([5, 0, 5]);
+    expect(clockStepsByRole({ type: 'auto' })).toEqual({ generator: [], dut: [], sink: [] });
   });
 
   it('can be undone by a later process', () => {
