@@ -8,6 +8,8 @@ import { LOADING_FILES } from '../provision/kernel-module/loading-allowed.js';
 import { askForNeeds, parseMissing } from '../provision/requirements/needs.js';
 import { needsOf } from '../provision/requirements/requirements.js';
 import { settleAll } from '../model/concurrency/settle-all.js';
+import type { TuningSettings } from '../config/testbed/tuning/settings-schema.js';
+import { asSetDuringRuns } from './as-set.js';
 import type { Check } from './check.js';
 import { MACHINE_CHECKS, PORT_CHECKS } from './checks/index.js';
 import { askMachine, askRole, type MachineFacts } from './facts.js';
@@ -67,7 +69,9 @@ const examinePorts = async (
     asOne({ facts: askRole(role), answers: together(checks, role) }),
     { signal },
   );
-  const own = foundBy(answers, { ...facts, machine }).map(asFarAsUsed(role));
+  const own = foundBy(answers, { ...facts, machine })
+    .map(asFarAsUsed(role))
+    .map(asSetDuringRuns(role.duringRuns));
   const before = valueOf(facts.devices) ?? [];
   if (watching === undefined || !canReceive(role, before)) return own;
   await watching.pause(WATCHED, signal);
@@ -81,7 +85,20 @@ export interface ExamineOptions {
   readonly signal?: AbortSignal | undefined;
   /** Watches ports for frames that nobody sent for a measurement, which takes two seconds. */
   readonly watching?: Pick<Clock, 'pause'> | undefined;
+  /** The requirements were just seen to be met, and need not be asked for again. */
+  readonly requirementsMet?: boolean | undefined;
 }
+
+/** Asks for what the requirements come to. @returns what is missing, by kind */
+const missingOn = async (
+  host: Host,
+  { requirements }: MachineSubject,
+  { requirementsMet, signal }: ExamineOptions,
+): Promise<MachineFacts['missing']> => {
+  if (requirementsMet === true) return () => [];
+  const { stdout } = await host.attempt(askForNeeds(needsOf(requirements)), { signal });
+  return parseMissing(stdout);
+};
 
 /**
  * Makes every check on one machine, and changes nothing there.
@@ -96,9 +113,9 @@ export const examine = async (
   const { signal } = options;
   const checks = MACHINE_CHECKS.filter(applies(subject.emulated));
   const begin = nowInSeconds();
-  const [{ facts, answers }, needs, loading] = await Promise.all([
+  const [{ facts, answers }, missing, loading] = await Promise.all([
     query(host, asOne({ facts: askMachine, answers: together(checks, subject) }), { signal }),
-    host.attempt(askForNeeds(needsOf(subject.requirements)), { signal }),
+    missingOn(host, subject, options),
     // Fails where one is missing, and prints the others all the same.
     host.attempt(labelledFiles(LOADING_FILES), { signal }),
   ]);
@@ -106,7 +123,7 @@ export const examine = async (
     ...facts,
     asked: { begin, end: nowInSeconds() },
     loadingFiles: parseLabelledFiles(loading.stdout),
-    missing: parseMissing(needs.stdout),
+    missing,
   };
   const { kernelSource, roles } = subject;
   const others = await settleAll([
@@ -115,5 +132,7 @@ export const examine = async (
     ),
     ...roles.map((role) => examinePorts(host, role, subject, machine, options)),
   ]);
-  return gravestFirst([...foundBy(answers, machine), ...others.flat()]);
+  const set = Object.assign({}, ...roles.map(({ duringRuns }) => duringRuns)) as TuningSettings;
+  const own = foundBy(answers, machine).map(asSetDuringRuns(set));
+  return gravestFirst([...own, ...others.flat()]);
 };

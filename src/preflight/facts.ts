@@ -1,6 +1,6 @@
 import { portSettings, type PortReadings } from '../linux/device/settings/port.js';
 import { DEVICES, type Device } from '../linux/ip/device.js';
-import { parseOsRelease, type OsRelease } from '../linux/machine/os-release.js';
+import { ASK_OS_RELEASE, type OsRelease } from '../linux/machine/os-release.js';
 import { parseNodes, NODE_FILES, type NodeCpus } from '../linux/machine/numa.js';
 import { SYSTEM, type SystemReadings } from '../linux/machine/system.js';
 import {
@@ -49,7 +49,7 @@ export const askMachine: Query<Omit<MachineFacts, 'missing' | 'loadingFiles' | '
   asOne({
     system: SYSTEM,
     files: askFiles(NODE_FILES),
-    os: ask(['cat', '/etc/os-release'], parseOsRelease),
+    os: ASK_OS_RELEASE,
     release: ask(['uname', '-r'], (text) => text.trim()),
     processes: askFiles(['/proc/[0-9]*/comm']),
   }),

@@ -1,5 +1,6 @@
 import type { RoleName } from '../config/testbed/testbed-file.js';
 import type { Stamping } from '../model/network/ptp.js';
+import type { TuningSettings } from '../config/testbed/tuning/settings-schema.js';
 import type { BitsPerSecond } from '../model/units.js';
 import type { Source } from '../provision/kernel-module/patched/kernel-source.js';
 import type { Requirements } from '../provision/requirements/requirements.js';
@@ -25,6 +26,8 @@ export interface RoleSubject {
   readonly ports: readonly PortSubject[];
   /** The most Ethernet addresses that a run adds to each of its ports; absent where it adds none. */
   readonly addressesPerPort?: number | undefined;
+  /** What a run sets by itself, as the testbed's tuning has it. */
+  readonly duringRuns?: TuningSettings | undefined;
 }
 
 /** The PTP that a run starts on a machine. */

@@ -90,17 +90,26 @@ const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[];
 /** Interrupts with a CPU of their own stay there, and so does processing of their frames. */
 const WITH_CPUS: TuningSettings = { irqbalance: false, rps: false };
 
+/** What is implied, and what follows from it and from what is stated. */
+const impliedBy = ({ stated, implied }: RoleTuning): TuningSettings => {
+  const hasCpus = stated.cpus !== undefined || implied.cpus !== undefined;
+  return { ...(hasCpus ? WITH_CPUS : {}), ...implied };
+};
+
+/** All that a run sets of a role's ports and machine, as far as their drivers have it. */
+export const settingsDuringRuns = (tuning: RoleTuning): TuningSettings => ({
+  ...impliedBy(tuning),
+  ...tuning.stated,
+});
+
 /**
  * The steps that set the ports of a role, and its machine, as its testbed says. None for what the testbed
  * does not name: that stays as it is.
  */
-export const tuningSteps = (
-  { stated, implied }: RoleTuning,
-  place: TuningPlace,
-): readonly Step[] => {
+export const tuningSteps = (tuning: RoleTuning, place: TuningPlace): readonly Step[] => {
   const { namespace, interfaces } = place;
-  const hasCpus = stated.cpus !== undefined || implied.cpus !== undefined;
-  const rest = { ...(hasCpus ? WITH_CPUS : {}), ...implied };
+  const { stated } = tuning;
+  const rest = impliedBy(tuning);
   const ports: Ports = { ...(namespace !== undefined && { namespace }), interfaces };
   const possible = SETTING_NAMES.filter(
     (name) => interfaces.length > 0 || MACHINE_SETTINGS.includes(name),

@@ -111,7 +111,7 @@ const hostOf = ({ outputs, files, missing = '', loading = {}, ahead = 0 }: Defec
   const all: Readonly<Record<string, string>> = {
     ...SOUND.outputs,
     ...outputs,
-    'date +%s': `${Math.round(Date.now() / 1000) + ahead}\n`,
+    'date +%s.%N': `${Math.round(Date.now() / 1000) + ahead}\n`,
   };
   const tree = new Map([...SOUND.files, ...Object.entries(files ?? {})]);
   return new FakeHost(all, tree, (argv: Argv) =>

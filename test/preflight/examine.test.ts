@@ -3,6 +3,7 @@ import { bitsPerSecond } from '../../src/model/units.js';
 import { MACHINE_CHECKS, PORT_CHECKS } from '../../src/preflight/checks/index.js';
 import type { Severity } from '../../src/preflight/finding.js';
 import { fixture } from '../linux/fixture.js';
+import type { RoleSubject } from '../../src/preflight/subject.js';
 import { changed, deviceWith, foundWith, type Defect } from './captured-machine.js';
 
 const CPU = '/sys/devices/system/cpu';
@@ -36,6 +37,16 @@ type Row = readonly [check: string, severity: Severity, found: RegExp, defect: D
 /** A defect of each kind, and what has to be found of it. */
 const DEFECTS: readonly Row[] = [
   ['tools', 'stops', /^missing: tc, gcc$/, { missing: 'tool tc\ntool gcc\n' }],
+  [
+    'tools',
+    'stops',
+    /^missing: coreutils$/,
+    {
+      // What files say of modules is not known without it.
+      missing: 'tool coreutils\nload napi_macvlan\n',
+      loading: { '/sys/kernel/security/lockdown': 'none [integrity] confidentiality' },
+    },
+  ],
   [
     'kernel-headers',
     'stops',
@@ -437,6 +448,17 @@ describe('the checks of a machine', () => {
       { outputs: changed('df -Pk /run /var/cache', /202924/, '50000') },
     ],
     ['Secure Boot that is off', { outputs: { 'mokutil --sb-state': 'SecureBoot disabled\n' } }],
+    [
+      'the idle states of a guest',
+      {
+        files: {
+          [`${CPU}/cpuidle/current_driver`]: 'haltpoll',
+          [`${CPU}/cpuidle/current_governor`]: 'haltpoll',
+          [`${CPU}/cpu0/cpuidle/state0/name`]: 'POLL',
+          [`${CPU}/cpu0/cpuidle/state1/name`]: 'haltpoll idle',
+        },
+      },
+    ],
     ['as many addresses as the filter takes', { role: { addressesPerPort: 14 } }],
   ])('find nothing in %s', async (_what, defect) => {
     expect(await foundWith(defect)).toEqual([]);
@@ -483,6 +505,14 @@ describe('the checks of a machine', () => {
     expect(found[0]?.why).toMatch(/; this playbook does not use the port$/);
     const gone = await foundWith({ port: { interface: 'eth9', unused: true } });
     expect(gone.map(({ severity }) => severity)).toEqual(['stops']);
+  });
+
+  it('note what runs set by themselves', async () => {
+    const outputs = changed('ethtool -a eth3', /^RX:.*$/m, 'RX:\t\ton');
+    const during = async (duringRuns: RoleSubject['duringRuns']) =>
+      (await foundWith({ outputs, role: { duringRuns } })).map(({ severity }) => severity);
+    expect(await during({ pause: false })).toEqual(['notes']);
+    expect(await during({ pause: true })).toEqual(['distorts']);
   });
 
   it('claim nothing of ports that could not be read', async () => {

@@ -30,7 +30,8 @@ describe('the steps for received frames', () => {
 
   it("set interrupts where ports are a NIC's", () => {
     const steps = receiveSteps(network, cpus, { spread: 'rps' }, false);
-    expect(steps.map(({ kind }) => kind)).toEqual(['queues', 'irq-affinity', 'rps']);
+    expect(steps.map(({ kind }) => kind)).toEqual(['channels', 'irq-affinity', 'rps']);
+    expect(steps[0]?.spec).toEqual({ interfaces: ['eth0', 'eth1'], wanted: 1 });
     expect(steps[2]?.describe()[0]?.stdin).toBe('eth0 3\neth1 3\n');
   });
 

@@ -10,11 +10,16 @@ export interface Interrupt {
   readonly cpus: string;
 }
 
-// A virtio device's interrupts are those of the PCI device above it.
+// A virtio device's interrupts are those of the PCI device above it; above a NIC is a bridge, which has
+// interrupts of its own. A device without message signalled interrupts has that of its pin.
 const READ = `for port; do
   device=/sys/class/net/$port/device
-  for irq in "$device"/msi_irqs/* "$device"/../msi_irqs/*; do
-    irq=\${irq##*/}
+  irqs=
+  for place in "$device" "$device/.."; do
+    irqs=$(ls "$place/msi_irqs" 2>/dev/null || cat "$place/irq" 2>/dev/null) && break
+  done
+  for irq in $irqs; do
+    [ "$irq" = 0 ] && continue
     name=$(sed -n "s/^ *$irq:.* //p" /proc/interrupts)
     [ -n "$name" ] || continue
     printf '%s %s %s %s\\n' "$port" "$irq" "$(cat "/proc/irq/$irq/smp_affinity_list")" "$name"

@@ -3,7 +3,7 @@ import { ask, askFiles, asOne, mapped, type Query, type Readout } from '../text/
 import { FIRMWARE_FILES, readFirmware } from './firmware.js';
 import { FREQUENCY_FILES, readFrequency } from './frequency.js';
 import { IDLE_FILES, readIdle } from './idle.js';
-import { prettyName } from './os-release.js';
+import { ASK_PRETTY_NAME } from './os-release.js';
 
 /** Firmware, kernel and processors of a machine, or why a part could not be read. */
 export type SystemReadings = {
@@ -47,15 +47,6 @@ const readFiles = (files: ReadonlyMap<string, string>) => ({
   clockSource: readFile(FILES.clockSource, files),
 });
 
-/** Prints the first that is there; one is missing or a link to the other (os-release(5)). */
-const OS_RELEASE = [
-  'grep',
-  '-hs',
-  '^PRETTY_NAME=',
-  '/etc/os-release',
-  '/usr/lib/os-release',
-] as const;
-
 /** The microcode revision that the kernel found or loaded; x86 only. */
 const MICROCODE = ['grep', '--max-count=1', '^microcode', '/proc/cpuinfo'] as const;
 
@@ -68,7 +59,7 @@ export const SYSTEM: Query<SystemReadings> = mapped(
       ...FREQUENCY_FILES,
       ...IDLE_FILES,
     ]),
-    distribution: ask(OS_RELEASE, prettyName),
+    distribution: ASK_PRETTY_NAME,
     microcode: ask(MICROCODE, (text) => /^microcode\s*:\s*(\S+)/m.exec(text)?.[1]),
   }),
   ({ files, distribution, microcode }) => ({ ...readFiles(files), distribution, microcode }),

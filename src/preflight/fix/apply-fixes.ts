@@ -1,5 +1,5 @@
 import type { LockedHost } from '../../host/locked-host.js';
-import { Interrupted, PreconditionFailure } from '../../model/failure.js';
+import { Failure, type FailureKind } from '../../model/failure.js';
 import type { Json } from '../../model/json.js';
 import { claim, LASTING, provision } from '../../provision/provision.js';
 import type { Step } from '../../provision/step.js';
@@ -8,6 +8,9 @@ import { settingChanges, type SettingChange } from '../../provision/tuning/setti
 import type { CheckFinding } from '../finding.js';
 import type { MachineSubject } from '../subject.js';
 import { fixingSteps } from './fixing-steps.js';
+
+/** What is no reason of a machine's. */
+const ENDING: readonly FailureKind[] = ['interrupted', 'unreachable'];
 
 /** What came of a step, as it was read on the machine before and after. */
 export type Fix = { readonly setting: string } & (
@@ -26,10 +29,24 @@ export interface FixOptions {
   readonly onStep?: ((step: Step) => void) | undefined;
 }
 
-const reasonFor = (error: PreconditionFailure): string =>
+const reasonFor = (error: Failure): string =>
   error instanceof TuningRefused
     ? `${error.facts.attempted}: ${error.refused.said}`
     : `${error.facts.attempted}: ${error.facts.got}`;
+
+/** Why no step may be made on a machine; undefined where they may. */
+const obstacleOn = async (
+  host: LockedHost,
+  signal: AbortSignal | undefined,
+): Promise<string | undefined> => {
+  try {
+    await claim(host, LASTING, signal);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Failure && !ENDING.includes(error.kind)) return reasonFor(error);
+    throw error;
+  }
+};
 
 const fixOf = async (
   host: LockedHost,
@@ -45,7 +62,7 @@ const fixOf = async (
     const changes = settingChanges(before, await step.read(host, signal));
     return { setting, state: 'changed', changes };
   } catch (error) {
-    if (!(error instanceof PreconditionFailure) || error instanceof Interrupted) throw error;
+    if (!(error instanceof Failure) || ENDING.includes(error.kind)) throw error;
     const reason = reasonFor(error);
     // Nothing is changed before it is read.
     if (before === undefined) return { setting, state: 'refused', reason, remaining: [] };
@@ -59,9 +76,10 @@ const fixOf = async (
 /**
  * Makes the settings that mend what was found on a machine, each by the step that a testbed's `tuning`
  * makes it by. They are in the machine's ledger: `vrbench teardown` sets them back; runs leave them. One
- * that is refused is undone, and keeps no other from being made.
+ * that is refused is undone, and keeps no other from being made. Where a run has left its changes, all are
+ * refused.
  * @returns what was changed from what to what, and what was refused
- * @throws PreconditionFailure where a run holds the machine; Interrupted; what Host.run throws
+ * @throws Interrupted; what Host.run throws
  */
 export const applyFixes = async (
   host: LockedHost,
@@ -70,7 +88,11 @@ export const applyFixes = async (
   options: FixOptions = {},
 ): Promise<readonly Fix[]> => {
   const steps = fixingSteps(subject, found);
-  if (steps.length > 0) await claim(host, LASTING, options.signal);
+  if (steps.length === 0) return [];
+  const reason = await obstacleOn(host, options.signal);
+  if (reason !== undefined) {
+    return steps.map(({ kind }) => ({ setting: kind, state: 'refused', reason, remaining: [] }));
+  }
   const fixes: Fix[] = [];
   for (const step of steps) fixes.push(await fixOf(host, step, options));
   return fixes;

@@ -12,7 +12,10 @@ const portsSchema = z
   .min(1)
   .readonly();
 
-/** Sets how many queues ports have for receiving and sending: `ethtool -L`. */
+/**
+ * Sets how many queues software ports have, which change them only while they are down: `ethtool -L`. Of
+ * NICs the step `channels` does; ledgers of earlier versions have this one for them, too.
+ */
 export const queues = defineStep({
   kind: 'queues',
   spec: z.strictObject({ ports: portsSchema }),

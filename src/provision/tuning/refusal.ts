@@ -23,7 +23,8 @@ export class TuningRefused extends PreconditionFailure {
       attempted: `setting ${setting}${port === undefined ? '' : ` of ${port}`} to ${wanted}`,
       where: machine,
       got: `refused: ${said}`,
-      remedy: "take it out of the testbed's tuning, or ask for what is accepted",
+      remedy:
+        "ask for what is accepted, or take it out: of the testbed's tuning, or of the playbook's receive",
     });
     this.refused = refused;
   }

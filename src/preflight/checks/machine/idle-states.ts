@@ -2,7 +2,7 @@ import { valueOf } from '../../../linux/text/query.js';
 import { machineCheck } from '../../check.js';
 
 /** Those that a CPU leaves within a few microseconds. */
-const SHALLOW = /^(POLL|C0|C1E?(_ACPI)?|haltpoll|WFI)$/;
+const SHALLOW = /^(POLL|C0|C1E?(_ACPI)?|haltpoll( idle)?|WFI)$/;
 
 export const idleStates = machineCheck({
   name: 'idle-states',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseChannels } from '../../../linux/device/settings/limits.js';
 import { portSetting } from './port-setting.js';
+import { queueCpus } from './queue-cpus.js';
 
 const amount = z.strictObject({ now: z.int().nullable(), maximum: z.int().nullable() });
 const valueSchema = z.strictObject({
@@ -45,4 +46,5 @@ export const channels = portSetting({
     return changed.length === 0 ? undefined : ['ethtool', '-L', port, ...changed];
   },
   intended: (port, wanted) => ['ethtool', '-L', port, 'combined', String(wanted)],
+  loses: queueCpus,
 });

@@ -12,6 +12,14 @@ import { TuningRefused } from '../refusal.js';
 import { settingText } from '../setting-text.js';
 import { awaitCarriers, withCarrier } from './carriers.js';
 
+/** What a change of a setting loses beside it, such as that of queues which are made anew. */
+export interface Loses {
+  /** @param place the namespace that has the port */
+  readonly read: (place: Host, port: string, signal?: AbortSignal) => Promise<Json>;
+  /** Sets back what is not as it was. */
+  readonly restore: (place: Host, port: string, kept: Json) => Promise<void>;
+}
+
 /** A setting of NICs: how it is read and changed, and what a testbed can want of it. */
 interface PortSetting<Kind extends string, Wanted extends Json, Value extends Json> {
   readonly kind: Kind;
@@ -34,6 +42,8 @@ interface PortSetting<Kind extends string, Wanted extends Json, Value extends Js
   readonly set: (port: string, now: Value, target: Value) => Argv | undefined;
   /** What is wanted, as a command or its arguments, for `plan` and for messages. */
   readonly intended: (port: string, wanted: Wanted) => Argv;
+  /** What else of a port a change may lose. */
+  readonly loses?: Loses | undefined;
 }
 
 /** Ports of one network namespace, and what they are to have. */
@@ -45,8 +55,12 @@ export interface PortSettingSpec<Wanted> {
   readonly optional?: boolean;
 }
 
-/** What the ports that have the setting had. */
-type Before<Value> = readonly { readonly interface: string; readonly value: Value }[];
+/** What the ports that have the setting had, and of them what a change may have lost. */
+type Before<Value> = readonly {
+  readonly interface: string;
+  readonly value: Value;
+  readonly kept?: Json;
+}[];
 
 type Readings<Value> = Readonly<Record<string, Readout<Value>>>;
 
@@ -65,7 +79,7 @@ export const portSetting = <const Kind extends string, Wanted extends Json, Valu
     optional: z.exactOptional(z.boolean()),
   }) as unknown as z.ZodType<Spec>;
   const beforeSchema = z.array(
-    z.strictObject({ interface: z.string(), value: own.value }),
+    z.strictObject({ interface: z.string(), value: own.value, kept: z.exactOptional(z.json()) }),
   ) as unknown as z.ZodType<Before<Value> & Json>;
 
   const readings = (
@@ -112,7 +126,15 @@ export const portSetting = <const Kind extends string, Wanted extends Json, Valu
         const problem = own.problem?.(value, spec.wanted);
         if (problem !== undefined) throw refusal(host, spec, port, problem);
       }
-      return values;
+      const { loses } = own;
+      if (loses === undefined) return values;
+      const place = host.in(spec.namespace);
+      return Promise.all(
+        values.map(async (each) => ({
+          ...each,
+          kept: await loses.read(place, each.interface, signal),
+        })),
+      );
     },
     apply: async (host, spec, signal) => {
       const { interfaces, wanted } = spec;
@@ -158,6 +180,9 @@ export const portSetting = <const Kind extends string, Wanted extends Json, Valu
       const failed = outputs.find(({ exitCode }) => exitCode !== 0);
       if (failed !== undefined) {
         throw new CommandFailed(host.name, failed, `setting ${own.setting} back`);
+      }
+      for (const { interface: port, kept } of before) {
+        if (kept !== undefined) await own.loses?.restore(host.in(spec.namespace), port, kept);
       }
     },
   });

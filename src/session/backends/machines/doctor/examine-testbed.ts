@@ -78,8 +78,8 @@ const examineOne = async (
   try {
     return { machine, roles, ...(await examineHost(host, subject, options)) };
   } catch (error) {
-    // A connection that breaks on the way keeps no other machine from being examined either.
-    if (error instanceof Failure && error.kind === 'unreachable') return unreachable(error);
+    // What fails on the way, as a connection that breaks, keeps no other machine from being examined either.
+    if (error instanceof Failure && error.kind !== 'interrupted') return unreachable(error);
     throw error;
   }
 };

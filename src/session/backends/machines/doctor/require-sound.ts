@@ -14,7 +14,8 @@ const line = (machine: string, { port, found, why }: FoundByCheck): string =>
 
 /**
  * Makes every check of `vrbench doctor`, and refuses a run that one of them speaks against, before
- * anything is changed. Of machines that a lab booted it asks nothing.
+ * anything is changed. Of machines that a lab booted it asks nothing. That they have what the playbook
+ * requires has been seen before (requireMachines).
  * @throws PreconditionFailure that names all that is found; what Host.run throws
  */
 export const requireSound = async (
@@ -30,7 +31,11 @@ export const requireSound = async (
       const { machine } = subject;
       const host = all.find(({ name }) => name === machine);
       if (host === undefined) return [];
-      return [examine(host, subject, { signal }).then((found) => ({ machine, found }))];
+      return [
+        examine(host, subject, { signal, requirementsMet: true }).then((found) => ({
+          ...{ machine, found },
+        })),
+      ];
     }),
   );
   const obstacles = examined.flatMap(({ machine, found }) =>

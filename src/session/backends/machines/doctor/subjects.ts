@@ -1,10 +1,12 @@
 import type { Playbook } from '../../../../config/playbook.js';
 import { ptp4lOf } from '../../../../config/testbed/clocks.js';
 import { ROLES } from '../../../../config/testbed/placed-port.js';
+import { tuningOf } from '../../../../config/testbed/tuning/tuning-of.js';
 import type { Testbed } from '../../../../config/testbed/testbed.js';
 import { namespaceBefore } from '../../../../config/testbed/tester/namespace-before.js';
 import type { MachineSubject, PtpSubject, RoleSubject } from '../../../../preflight/subject.js';
 import { MODULES } from '../../../../provision/kernel-module/modules.js';
+import { settingsDuringRuns } from '../../../../provision/tuning-steps.js';
 import { plannedTopology } from '../../../plan/planned-topology.js';
 import { requirementsOf } from '../required/required.js';
 import { addressesPerPort } from './addresses-per-port.js';
@@ -19,6 +21,7 @@ type Examined = Pick<
   | 'softwareNic'
   | 'moduleSigning'
   | 'clocks'
+  | 'tuning'
 >;
 
 /**
@@ -37,10 +40,11 @@ const portsUsed = (testbed: Examined, playbook: Playbook): ReadonlySet<string> =
 /** Ports of software NICs are made by a run. */
 const subjectOf = (
   role: RoleSubject['role'],
-  { roles, linkSpeed, softwareNic }: Examined,
+  testbed: Examined,
   playbook: Playbook,
   used: ReadonlySet<string> | undefined,
 ): RoleSubject => {
+  const { roles, linkSpeed, softwareNic } = testbed;
   const { cpus = [], ports } = roles[role];
   return {
     role,
@@ -54,6 +58,7 @@ const subjectOf = (
           }))
         : [],
     addressesPerPort: role === 'dut' ? addressesPerPort(playbook) : undefined,
+    duringRuns: settingsDuringRuns(tuningOf(testbed, role)),
   };
 };
 

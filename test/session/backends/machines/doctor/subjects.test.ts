@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadPlaybook, loadTestbed } from '../../../../../src/config/load.js';
+import type { Testbed } from '../../../../../src/config/testbed/testbed.js';
 import {
   subjectsOf,
   type PortsThatMatter,
@@ -34,6 +35,21 @@ describe('what is examined', () => {
         .map(({ name }) => name);
     expect(await unused('used')).toEqual(['gen1', 'gen2', 'dut1', 'dut2']);
     expect(await unused('all')).toEqual([]);
+  });
+
+  it('has what runs set by themselves, as the testbed says', async () => {
+    const { testbed } = await subjects();
+    const { playbook } = await loadPlaybook('playbooks/case-1.yaml');
+    const during = (tuned: Pick<Testbed, 'tuning'>) =>
+      subjectsOf({ ...testbed, ...tuned }, playbook, 'used').flatMap(({ roles }) =>
+        roles.map(({ duringRuns }) => duringRuns),
+      );
+    const cpus = testbed.roles.dut.cpus === undefined ? {} : { cpus: testbed.roles.dut.cpus };
+    expect(during({ tuning: 'paper' })[1]).toEqual({
+      ...{ irqbalance: false, rps: false, ...cpus },
+      ...{ pause: false, coalescing: 'off', channels: 1, cpus: 'first' },
+    });
+    expect(during({ tuning: { pause: false } })[0]).toEqual({ pause: false });
   });
 
   it('takes the cable that the tester is calibrated over for one that is used', async () => {
