@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { stringify } from 'yaml';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { openAsRoot } from '../../../src/host/open.js';
 import { dutSteps } from '../../../src/provision/machine-setup.js';
 import { provision } from '../../../src/provision/provision.js';
@@ -14,6 +14,9 @@ import { planned } from '../../provision/planned.js';
 import { sshdProblem, startSshd, type SshdMachine } from '../host/sshd.js';
 import { lockedByAll } from '../provision/lock/locking.js';
 import { TOPOLOGY } from '../provision/sandbox.js';
+
+// Some seconds; a computer that does other things as well takes ten times as long.
+vi.setConfig({ testTimeout: 300_000 });
 
 /** The short part of the campaign (npm run test:faults) that needs no lab. FAULTS_SEED repeats it. */
 const SEED = Number(process.env.FAULTS_SEED ?? Date.now() % 1_000_000);
