@@ -12,6 +12,7 @@ const OTHER_SUBJECTS: Readonly<Record<string, string>> = {
   e2e: 'whole runs on labs',
   faults: 'the campaign of faults',
   'integration/docs': 'the recipes in docs/ that need namespaces',
+  'integration/faults': 'a short part of the campaign of faults, by a seed of its own',
   'integration/shell': 'all programs for sh that src/ has, under shellcheck',
   'integration/shipped': 'the package',
   kernel: 'the kernel modules on real kernels',

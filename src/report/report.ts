@@ -37,7 +37,7 @@ const testerLatencyOf = ({ setup }: RunRecord): ReportContext['testerLatency'] =
   setup?.calibration &&
   new Map(
     setup.calibration.sizes.flatMap(({ frameSize, latency }) =>
-      latency === null || latency.minimum === null ? [] : [[frameSize, latency.minimum] as const],
+      latency?.minimum == null ? [] : [[frameSize, latency.minimum] as const],
     ),
   );
 

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { stringify } from 'yaml';
+import { z } from 'zod';
 import { loadTestbed } from '../../src/config/load.js';
 import type { SshConnection, TestbedFile } from '../../src/config/testbed/testbed-file.js';
 import type { Host } from '../../src/host/host.js';
@@ -13,6 +14,7 @@ import { openHost } from '../../src/host/open.js';
 import { labDown, labUp } from '../../src/lab/lab.js';
 import { seconds } from '../../src/model/units.js';
 import { readRun } from '../../src/results/read-run.js';
+import { listedFor, programOf, SUDOERS } from '../integration/docs/security-page.js';
 import { knownLine, temporaryFolder, type Folder } from '../integration/host/keys.js';
 import { machineState } from '../machine-state/machine-state.js';
 import type { Call } from '../cli/vrbench.js';
@@ -21,6 +23,9 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const LAB = 'unprivileged-lab';
 const USER = 'bench';
 const MINUTES = 60_000;
+
+/** Of a command in a run's log; other lines have none. */
+const entrySchema = z.looseObject({ argv: z.array(z.string()).optional() });
 
 /** The shipped testbed of one machine, whose image has sudo besides. */
 const labFile = ({ lab, ...file }: TestbedFile): TestbedFile => {
@@ -160,10 +165,8 @@ describe.skipIf(!inject('lab').available)('a user who is not root, through a jum
   it(
     "runs the quickstart's playbook with the documented sudoers file, and leaves nothing",
     async () => {
-      const page = await readFile(`${ROOT}docs/security.md`, 'utf8');
-      const [, sudoers = ''] = /```sudoers\n([^`]+)```/.exec(page) ?? [];
-      expect(sudoers).toContain(USER);
-      await admin.upload([{ path: '/etc/sudoers.d/vrbench', content: sudoers, mode: 0o440 }]);
+      expect(SUDOERS).toContain(USER);
+      await admin.upload([{ path: '/etc/sudoers.d/vrbench', content: SUDOERS, mode: 0o440 }]);
       await admin.run(['visudo', '--check'], { deadline: seconds(60) });
       const before = await machineState(admin);
       const logins = jump.logins();
@@ -178,7 +181,20 @@ describe.skipIf(!inject('lab').available)('a user who is not root, through a jum
       );
       expect(jump.logins()).toBeGreaterThan(logins);
       expect(await machineState(admin)).toEqual(before);
+
+      const log = await readFile(`${archive}/log.ndjson`, 'utf8');
+      const lines = log
+        .trim()
+        .split('\n')
+        .map((line) => entrySchema.parse(JSON.parse(line)));
+      const programs = new Set(
+        lines.flatMap(({ argv }) => (argv === undefined ? [] : [programOf(argv)])),
+      );
+      expect(programs.size).toBeGreaterThan(10);
+      // One machine plays all of the roles.
+      const listed = ['generator', 'dut', 'sink'].flatMap(listedFor);
+      expect([...programs].filter((program) => !listed.includes(program))).toEqual([]);
     },
-    20 * MINUTES,
+    60 * MINUTES,
   );
 });

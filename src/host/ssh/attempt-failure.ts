@@ -5,7 +5,7 @@ import type { HostKeyCheck } from './host-key/host-key-check.js';
 import type { Authentication } from './login/authentication.js';
 import { proxyFailure } from './proxy-failure.js';
 import type { ProxyEnd } from './proxy.js';
-import type { Proxy, SshTarget } from './settings/target.js';
+import { hostAndPort, type Proxy, type SshTarget } from './settings/target.js';
 
 export const levelOf = (error: Error): unknown => ('level' in error ? error.level : undefined);
 
@@ -30,7 +30,7 @@ export const classify = async (
   const rejection = check.rejection();
   if (rejection !== undefined) return rejection;
   const { host, port } = target;
-  const address = `${host}:${port}`;
+  const address = hostAndPort(host, port);
   const mismatch = log.mismatch(error);
   if (mismatch?.keyword === 'HostKeyAlgorithms') return check.noCommonType(mismatch.theirs, error);
   if (mismatch !== undefined) return new NoCommonAlgorithm(machine, address, mismatch, error);

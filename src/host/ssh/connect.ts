@@ -10,7 +10,7 @@ import { prepareHostKeyCheck } from './host-key/host-key-check.js';
 import { authentication } from './login/authentication.js';
 import { readCredentials } from './login/credentials.js';
 import { watchProgress } from './progress.js';
-import type { Keepalive, SshTarget } from './settings/target.js';
+import { hostAndPort, type Keepalive, type SshTarget } from './settings/target.js';
 
 /** How to connect. */
 export interface ConnectOptions {
@@ -133,6 +133,6 @@ export const connectSsh = async (
     }
     const tried = milliseconds(elapsed());
     const remedy = remedyFor(lastPhase, target, options.timeout);
-    throw new Unreachable(machine, `${host}:${port}`, tried, reason, { cause: error, remedy });
+    throw new Unreachable(machine, hostAndPort(host, port), tried, reason, { cause: error, remedy });
   }
 };

@@ -1,8 +1,9 @@
 import { Failure, PreconditionFailure } from '../../model/failure.js';
 import { quoteIfNeeded } from '../command/quote.js';
 import { AuthenticationFailed, HostKeyRejected } from '../connection-errors.js';
+import { ipv6HopArguments } from './jump-host.js';
 import type { ProxyEnd } from './proxy.js';
-import type { Proxy, SshTarget } from './settings/target.js';
+import { hostAndPort, type Proxy, type SshTarget } from './settings/target.js';
 
 /** A connection that was to go through a program. */
 interface Through {
@@ -37,8 +38,9 @@ const loginTo = (name: string, proxy: Proxy): string => {
   const index = hops.length === 1 ? 0 : hops.findIndex((hop) => nameOf(hop) === nameOf(name));
   const through = index > 0 ? ['-J', hops.slice(0, index).join(',')] : [];
   const hop = hops[index] ?? nameOf(name);
-  const to = /:\d+$/.test(hop) && !hop.startsWith('ssh://') ? `ssh://${hop}` : hop;
-  return ['ssh', '-o', 'StrictHostKeyChecking=ask', ...through, to, 'true']
+  const uri = /:\d+$/.test(hop) && !hop.startsWith('ssh://') ? `ssh://${hop}` : hop;
+  const to = ipv6HopArguments(hop) ?? [uri];
+  return ['ssh', '-o', 'StrictHostKeyChecking=ask', ...through, ...to, 'true']
     .map(quoteIfNeeded)
     .join(' ');
 };
@@ -88,7 +90,7 @@ const CAUSES: readonly Cause[] = [
     printed: /open failed: administratively prohibited/,
     failure: (_found, { machine, target: { host, port } }) =>
       new PreconditionFailure({
-        attempted: `connecting to ${host}:${port} through a jump host`,
+        attempted: `connecting to ${hostAndPort(host, port)} through a jump host`,
         where: machine,
         got: 'the jump host does not forward connections',
         remedy:
@@ -112,7 +114,7 @@ export const proxyFailure = (
   }
   if (proxy.kind !== 'command' || !NOT_STARTED.includes(exitCode)) return undefined;
   return new PreconditionFailure({
-    attempted: `connecting to ${target.host}:${target.port} through ProxyCommand`,
+    attempted: `connecting to ${hostAndPort(target.host, target.port)} through ProxyCommand`,
     where: machine,
     got: stderr.trim() || `exit code ${exitCode ?? ''}`,
     remedy: `install that program, or correct the SSH configuration: ProxyCommand ${proxy.command}`,

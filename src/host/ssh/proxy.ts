@@ -4,6 +4,7 @@ import type { Argv } from '../../model/command.js';
 import { milliseconds, seconds } from '../../model/units.js';
 import { quoteIfNeeded } from '../command/quote.js';
 import { withTimeout } from '../command/timeout.js';
+import { ipv6HopArguments } from './jump-host.js';
 import { killGroup } from './local-program.js';
 import type { Proxy, SshTarget } from './settings/target.js';
 
@@ -29,6 +30,9 @@ const NEXT = '[%h]:%p';
 const asProxyCommand = (argv: Argv): string =>
   argv.map((word) => quoteIfNeeded(word === NEXT ? word : word.replaceAll('%', '%%'))).join(' ');
 
+/** A hop may name user and port only as a URI. */
+const asUri = (hop: string): string => (hop.startsWith('ssh://') ? hop : `ssh://${hop}`);
+
 /** Through the last of some jump hosts, each reached through those before it. */
 const throughHops = (hops: readonly string[], to: string, config: readonly string[]): Argv => {
   const earlier = hops.slice(0, -1);
@@ -41,8 +45,7 @@ const throughHops = (hops: readonly string[], to: string, config: readonly strin
       ? []
       : ['-o', `ProxyCommand=${asProxyCommand(throughHops(earlier, NEXT, config))}`]),
     ...['-W', to],
-    // A hop may name user and port only as a URI.
-    last.startsWith('ssh://') ? last : `ssh://${last}`,
+    ...(ipv6HopArguments(last) ?? [asUri(last)]),
   ];
 };
 

@@ -1,5 +1,6 @@
 import type { Distribution } from './distribution.js';
 import { DNF, FEDORA_TOOLS, sourceRpm } from './red-hat.js';
+import { kernelPackage } from './red-hat-kernels.js';
 import { upstreamOf } from './release-parts.js';
 
 /** Fedora, whose kernels are those of kernel.org. */
@@ -8,14 +9,14 @@ export const fedora: Distribution = {
   ids: ['fedora'],
   ...DNF,
   tools: FEDORA_TOOLS,
-  headers: (release) => `kernel-devel-${release}`,
-  kernel: (release) => `kernel-core-${release}`,
+  headers: (release) => kernelPackage(release, 'devel'),
+  kernel: (release) => kernelPackage(release, 'core'),
   modules: (release) =>
-    `dnf install kernel-modules-extra-${release}, or kernel-modules-internal-${release} for pktgen`,
+    `dnf install ${kernelPackage(release, 'modules-extra')}, or ${kernelPackage(release, 'modules-internal')} for pktgen`,
   modulePackages: (release) => [
-    `kernel-modules-extra-${release}`,
-    `kernel-modules-internal-${release}`,
+    kernelPackage(release, 'modules-extra'),
+    kernelPackage(release, 'modules-internal'),
   ],
   source: (release) =>
-    sourceRpm(release, [`linux-${upstreamOf(release)}.tar.xz`], `kernel-core-${release}`),
+    sourceRpm(release, [`linux-${upstreamOf(release)}.tar.xz`], kernelPackage(release, 'core')),
 };

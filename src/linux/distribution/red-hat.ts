@@ -1,5 +1,6 @@
 import type { Distribution, PackagedSource } from './distribution.js';
-import { withoutArchitecture } from './release-parts.js';
+import { isElRepo, isUek, kernelNameOf, kernelPackage } from './red-hat-kernels.js';
+import { lineOf, upstreamOf, withoutArchitecture, withoutVariant } from './release-parts.js';
 import { USUAL_PACKAGES, withoutOpenVswitch, type ToolPackages } from './tool.js';
 
 const IPROUTE = 'iproute';
@@ -39,18 +40,33 @@ export const sourceRpm = (
   from: string,
 ): PackagedSource => ({
   trees: [
-    `${RPMBUILD}/BUILD/*/linux-${release}`,
-    `${RPMBUILD}/BUILD/*/*/linux-${release}`,
+    `${RPMBUILD}/BUILD/*/linux-${withoutVariant(release)}`,
+    `${RPMBUILD}/BUILD/*/*/linux-${withoutVariant(release)}`,
     // Of kernel-debuginfo-common.
-    `/usr/src/debug/kernel-*/linux-${release}`,
+    `/usr/src/debug/kernel-*/linux-${withoutVariant(release)}`,
   ],
   archives: archives.map((name) => `${RPMBUILD}/SOURCES/${name}`),
   get: `as root: dnf download --source ${from}, and rpm --install kernel-*.src.rpm, which leaves the source in ${RPMBUILD}/SOURCES (dnf download: package dnf-plugins-core)`,
 });
 
+/** Where a kernel's source is: Oracle's archive is named by the upstream version, ELRepo's is that of kernel.org. */
+const sourceOf = (release: string): PackagedSource => {
+  if (isElRepo(release)) {
+    const archive = `linux-${upstreamOf(release)}.tar.xz`;
+    return {
+      ...sourceRpm(release, [archive], kernelPackage(release, 'core')),
+      get: `no package has it: put ${archive} of kernel.org in ${RPMBUILD}/SOURCES`,
+    };
+  }
+  const archive = isUek(release)
+    ? `linux-${lineOf(release)}*.tar*`
+    : `linux-${withoutArchitecture(withoutVariant(release))}.tar.xz`;
+  return sourceRpm(release, [archive], kernelPackage(release, 'core'));
+};
+
 /**
  * Red Hat Enterprise Linux and its rebuilds. Their kernels are 5.14 (9) and 6.12 (10) by name, with much
- * of later ones.
+ * of later ones; Oracle's UEK is 5.15 or 6.12 instead.
  */
 export const redHat: Distribution = {
   title: 'Red Hat Enterprise Linux',
@@ -65,10 +81,13 @@ export const redHat: Distribution = {
         'qemu-kvm has no program qemu-system-x86_64 there: leave out the data plane kvm-guest',
     },
   },
-  headers: (release) => `kernel-devel-${release}`,
-  kernel: (release) => `kernel-core-${release}`,
-  modules: (release) =>
-    `dnf install kernel-modules-extra-${release}, or kernel-modules-internal-${release} for pktgen`,
-  source: (release) =>
-    sourceRpm(release, [`linux-${withoutArchitecture(release)}.tar.xz`], `kernel-core-${release}`),
+  headers: (release) => kernelPackage(release, 'devel'),
+  kernel: (release) => kernelPackage(release, 'core'),
+  modules: (release) => {
+    const extra = `dnf install ${kernelPackage(release, 'modules-extra')}`;
+    return kernelNameOf(release) === 'kernel'
+      ? `${extra}, or ${kernelPackage(release, 'modules-internal')} for pktgen`
+      : extra;
+  },
+  source: sourceOf,
 };

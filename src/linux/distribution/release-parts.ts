@@ -16,3 +16,6 @@ export const flavourOf = (release: string): string => /-([a-z][a-z_]*)$/.exec(re
 /** Without the architecture that RPM distributions add: 5.14.0-427.el9 of 5.14.0-427.el9.x86_64. */
 export const withoutArchitecture = (release: string): string =>
   release.replace(/\.(x86_64|aarch64|ppc64le|s390x|armv7hl|riscv64)$/, '');
+
+/** Without the variant that Red Hat and Fedora add: 5.14.0-427.el9.x86_64 of 5.14.0-427.el9.x86_64+rt. */
+export const withoutVariant = (release: string): string => release.replace(/\+[a-z0-9-]+$/, '');

@@ -31,7 +31,7 @@ export const PORT_USES: Query<PortUses> = mapped(
         const read = stateOf(device);
         if ('unread' in read) return 'what uses it could not be read';
         const { state } = read.value;
-        if (state === undefined) return 'there is no such network device';
+        if (state === undefined) return 'the network device does not exist';
         if (state.uses.length > 0) return `it ${state.uses.join(', ')}`;
         return busy.has(device) ? 'a connection to this machine goes through it' : undefined;
       },

@@ -29,6 +29,14 @@ describe('proxyFailure', () => {
     );
   });
 
+  it('says how to log in to one of an IPv6 address', () => {
+    const failure = failureOf(
+      `No ED25519 host key is known for [2001:db8::1]:2200 and you have requested strict checking.\r\n${END}`,
+      { proxy: { kind: 'jump', hops: 'admin@[2001:db8::1]:2200' } },
+    );
+    expect(failure?.message).toMatch(/=ask -l admin -p 2200 2001:db8::1 true, and compare/);
+  });
+
   it('names one whose key has changed, and the file that has the old one', () => {
     const failure = failureOf(
       `@@@@\r\nAdd correct host key in /h/.ssh/known_hosts to get rid of this message.\r\nOffending ED25519 key in /h/.ssh/known_hosts:3\r\nHost key for inner has changed and you have requested strict checking.\r\n${END}`,

@@ -12,6 +12,16 @@ describe('proxyCommand', () => {
     ]);
   });
 
+  it('names a jump host of an IPv6 address as ssh takes it: not as a URI', () => {
+    const to = { host: '2001:db8::12', port: 22 };
+    expect(proxyCommand({ kind: 'jump', hops: 'bench@[2001:db8::1]:2200' }, to).slice(-7)).toEqual([
+      ...['-W', '[2001:db8::12]:22', '-l', 'bench', '-p', '2200', '2001:db8::1'],
+    ]);
+    expect(proxyCommand({ kind: 'jump', hops: '[fe80::1%eth0]' }, to).slice(-3)).toEqual([
+      ...['-W', '[2001:db8::12]:22', 'fe80::1%eth0'],
+    ]);
+  });
+
   it('verifies the key of every one of several jump hosts, with the same configuration file', () => {
     const options = ['-F', '/etc/lab', '-o', 'BatchMode=yes', '-o', 'StrictHostKeyChecking=yes'];
     const strict = options.join(' ');

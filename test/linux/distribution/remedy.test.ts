@@ -6,6 +6,7 @@ import {
   installCommand,
   packageRemedy,
   refreshCommand,
+  sourceRemedy,
 } from '../../../src/linux/distribution/remedy.js';
 import { isTool, USUAL_PACKAGES, type Tool } from '../../../src/linux/distribution/tool.js';
 import { dataPlaneOf } from '../../../src/provision/dataplane/index.js';
@@ -108,6 +109,77 @@ describe('packageRemedy', () => {
     );
   });
 
+  it.each([
+    [
+      'almalinux-9',
+      '5.14.0-427.37.1.el9_4.x86_64+rt',
+      'kernel-rt-devel-5.14.0-427.37.1.el9_4.x86_64',
+    ],
+    [
+      'almalinux-9',
+      '5.14.0-427.37.1.el9_4.aarch64+64k',
+      'kernel-64k-devel-5.14.0-427.37.1.el9_4.aarch64',
+    ],
+    [
+      'oracle-9',
+      '5.15.0-300.163.18.el9uek.x86_64',
+      'kernel-uek-devel-5.15.0-300.163.18.el9uek.x86_64',
+    ],
+    ['rocky-10', '6.12.50-1.el10.elrepo.x86_64', 'kernel-lt-devel-6.12.50-1.el10.elrepo.x86_64'],
+    ['rhel-9', '6.1.112-1.el9.elrepo.x86_64', 'kernel-lt-devel-6.1.112-1.el9.elrepo.x86_64'],
+    ['rhel-9', '6.11.3-1.el9.elrepo.x86_64', 'kernel-ml-devel-6.11.3-1.el9.elrepo.x86_64'],
+    ['fedora-40', '6.8.5-301.fc40.x86_64+debug', 'kernel-debug-devel-6.8.5-301.fc40.x86_64'],
+    ['raspbian-12', '5.15.84-v7l+', 'raspberrypi-kernel-headers'],
+    ['debian-12', '6.1.21-v8+', 'raspberrypi-kernel-headers'],
+  ])(
+    'names on %s the headers of a kernel that is packaged apart: %s',
+    (machine, release, headers) => {
+      const os = machine === 'oracle-9' ? { id: 'ol', like: ['fedora'] } : platformAt(machine).os;
+      expect(installCommand({ os, release }, { headers: [release] })?.at(-1)).toBe(headers);
+    },
+  );
+
+  const NO_OPEN_VSWITCH = /^Open vSwitch is (openvswitch3|in no package)/;
+  const NO_UML = /User-Mode Linux \(linux\.uml\) is in no package there/;
+  it.each([
+    ...([
+      ['debian-12', 'openvswitch', /^apt-get install openvswitch-switch$/],
+      ['ubuntu-24.04', 'openvswitch', /^apt-get install openvswitch-switch$/],
+      ['rhel-9', 'openvswitch', NO_OPEN_VSWITCH],
+      ['fedora-40', 'openvswitch', /^dnf install openvswitch$/],
+      ['amazon-linux-2023', 'openvswitch', NO_OPEN_VSWITCH],
+      ['opensuse-leap-15.6', 'openvswitch', /^zypper install openvswitch$/],
+      ['arch', 'openvswitch', /^pacman -S openvswitch$/],
+      ['alpine-3.20', 'openvswitch', /^apk add openvswitch$/],
+    ] as const),
+    ...([
+      ['debian-12', 'kvm-guest', /\bqemu-system-x86\b/],
+      ['ubuntu-24.04', 'kvm-guest', /\bqemu-system-x86\b/],
+      ['rhel-9', 'kvm-guest', /qemu-kvm has no program/],
+      ['fedora-40', 'kvm-guest', /\bqemu-system-x86-core\b/],
+      ['opensuse-leap-15.6', 'kvm-guest', /\bqemu-x86\b/],
+      ['arch', 'kvm-guest', /\bqemu-system-x86\b/],
+      ['alpine-3.20', 'kvm-guest', /\bqemu-system-x86_64\b/],
+    ] as const),
+    ...([
+      ['debian-12', 'uml-guest', /\buser-mode-linux\b/],
+      ['rhel-9', 'uml-guest', NO_UML],
+      ['fedora-40', 'uml-guest', NO_UML],
+      ['opensuse-leap-15.6', 'uml-guest', NO_UML],
+    ] as const),
+    ...([
+      ['debian-12', 'tc-redirect', /^apt-get install iproute2$/],
+      ['rhel-9', 'tc-redirect', /^dnf install (iproute iproute-tc|iproute-tc)$/],
+      ['opensuse-leap-15.6', 'tc-redirect', /^zypper install iproute2$/],
+    ] as const),
+  ])('says on %s what %s takes', (machine, dataPlane, remedy) => {
+    const { tools } = dataPlaneOf(dataPlane).requires;
+    // What only one of these data planes takes, of its programs.
+    const special = tools.filter((tool) => /^(ovs|qemu|linux\.uml|tc$)/.test(tool));
+    expect(special.length).toBeGreaterThan(0);
+    expect(packageRemedy(platformAt(machine), { tools: special })).toMatch(remedy);
+  });
+
   it('has a package of every program in every distribution, or says where else it comes from', () => {
     for (const { title, tools } of DISTRIBUTIONS) {
       expect(Object.keys(tools).sort(), title).toEqual([...TOOLS].sort());
@@ -143,6 +215,10 @@ describe('packageRemedy', () => {
     expect(source('debian-12')).toBe('apt-get install patch linux-source-6.1');
     expect(source('opensuse-leap-15.6')).toBe('zypper install patch kernel-source');
     expect(source('fedora-40')).toMatch(/^dnf install patch; as root: dnf download --source /);
+    const { os } = platformAt('rhel-9');
+    expect(sourceRemedy({ os, release: '6.11.3-1.el9.elrepo.x86_64' })).toMatch(
+      /^no package has it: put linux-6\.11\.3\.tar\.xz of kernel\.org in /,
+    );
   });
 
   it('says what no package has after the packages', () => {

@@ -67,3 +67,7 @@ export interface SshTarget {
 /** A machine's name in known_hosts files (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT). */
 export const nameInKnownHosts = (host: string, port: number): string =>
   port === 22 ? host : `[${host}]:${port}`;
+
+/** An address with its port: one of IPv6 is in brackets, as its colons are not the port's. */
+export const hostAndPort = (host: string, port: number): string =>
+  `${host.includes(':') ? `[${host}]` : host}:${port}`;
