@@ -36,9 +36,10 @@ export const TORN: Remark = {
 const testerLatencyOf = ({ setup }: RunRecord): ReportContext['testerLatency'] =>
   setup?.calibration &&
   new Map(
-    setup.calibration.sizes.flatMap(({ frameSize, latency }) =>
-      latency === null || latency.minimum === null ? [] : [[frameSize, latency.minimum] as const],
-    ),
+    setup.calibration.sizes.flatMap(({ frameSize, latency }) => {
+      const minimum = latency?.minimum ?? null;
+      return minimum === null ? [] : [[frameSize, minimum] as const];
+    }),
   );
 
 /** The report of an archived run, as data. Pure. */

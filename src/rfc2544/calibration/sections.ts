@@ -36,7 +36,7 @@ const above = (trials: Journal, { frameSize, load }: SizeCalibration): number =>
 
 /** What the clocks of two machines cannot tell. */
 const untold = ({ frameSize, latency }: SizeCalibration): readonly Remark[] => {
-  if (latency === null || latency.minimum !== null) return [];
+  if (latency?.minimum !== null) return [];
   const [at, bound] = [quantity(frameSize, 'bytes'), quantity(latency.clocks.bound, 'ns')];
   return [
     {
