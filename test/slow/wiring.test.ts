@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { stringify } from 'yaml';
@@ -7,6 +7,9 @@ import { ROLES } from '../../src/config/testbed/placed-port.js';
 import { metalTestbed } from '../../src/config/testbed/resolve.js';
 import type { Connection } from '../../src/config/testbed/testbed-file.js';
 import type { Testbed } from '../../src/config/testbed/testbed.js';
+import { labFolder } from '../../src/lab/local/folders.js';
+import { machineFiles } from '../../src/lab/machine/qemu.js';
+import { sendQemuCommands } from '../../src/lab/machine/qmp.js';
 import { findInterfaces } from '../../src/session/backends/machines/interfaces.js';
 import { vrbench, type Call } from '../cli/vrbench.js';
 import { openLab, type LabUnderTest } from '../e2e/lab-under-test.js';
@@ -35,7 +38,7 @@ interface Findings {
   }[];
 }
 
-describe.skipIf(!inject('lab').available)('the cables of a lab', { timeout: 5 * MINUTES }, () => {
+describe.skipIf(!inject('lab').available)('the cables of a lab', { timeout: 15 * MINUTES }, () => {
   let lab: LabUnderTest;
   let before: unknown;
   beforeAll(async () => {
@@ -73,6 +76,23 @@ describe.skipIf(!inject('lab').available)('the cables of a lab', { timeout: 5 * 
     const call = await vrbench(['doctor', '-t', file, '--wiring', '--json', ...options]);
     expect([0, 4], call.stderr).toContain(call.exitCode);
     return wiring(call);
+  };
+
+  const run = async (file: string): Promise<Call> => {
+    const playbook = await writePlaybook(lab.folder, {
+      dataPlanes: ['ip-forwarder'],
+      intendedLoads: ['300 pps'],
+    });
+    return vrbench(['run', '-t', file, playbook, '-r', join(lab.folder, 'results')]);
+  };
+  /** The trials of all runs so far. */
+  const trials = async (): Promise<readonly string[]> => {
+    const files = await readdir(join(lab.folder, 'results'), { recursive: true }).catch(() => []);
+    const journals = files.filter((each) => each.endsWith('trials.ndjson'));
+    const texts = await Promise.all(
+      journals.map((each) => readFile(join(lab.folder, 'results', each), 'utf8')),
+    );
+    return texts.flatMap((text) => text.split('\n').filter(Boolean));
   };
 
   it('are no finding where they are as the testbed says, and nothing stays changed', async () => {
@@ -118,7 +138,7 @@ describe.skipIf(!inject('lab').available)('the cables of a lab', { timeout: 5 * 
       expect(await doctor(file)).toEqual([
         'gen0 is connected to eth1 of dut, which is no port of the testbed, the testbed says dut0',
         'gen1 is connected to eth2 of dut, which is no port of the testbed, the testbed says dut1',
-        'the cable is looped: dut0 is connected to dut1 (loop1), the testbed says gen0 (of dut1: gen1)',
+        'the cable is looped: dut0 is connected to dut1 (loop1), the testbed says gen0, and gen1 for dut1',
       ]);
     } finally {
       await dut.run(['ip', 'link', 'del', 'dev', 'loop0']);
@@ -137,6 +157,43 @@ describe.skipIf(!inject('lab').available)('the cables of a lab', { timeout: 5 * 
     expect(await lab.states()).toEqual(before);
   });
 
+  it('are named where they are pulled out, by doctor and by run', async () => {
+    const ends = [
+      ['generator', 'gen0'],
+      ['dut', 'dut0'],
+    ] as const;
+    /** Pulls a plug, or puts it in again: the NIC loses its carrier. */
+    const plug = ([machine, port]: (typeof ends)[number], up: boolean): Promise<void> =>
+      sendQemuCommands(machine, machineFiles(labFolder(lab.testbed.name), machine).control, [
+        { execute: 'set_link', arguments: { name: port, up } },
+      ]);
+    const file = await asMetal('pulled', AS_BOOTED);
+    const whole =
+      'neither gen0 (eth1) of generator nor dut0 (eth1) of dut has a link: the cable between them is missing or broken';
+    try {
+      await plug(ends[1], false);
+      expect(await doctor(file)).toEqual([
+        'gen0 (eth1) has a link, but no frame from it arrives at any port that was tried, and none arrives at it; the testbed says dut0',
+        'dut0 (eth1) of dut has no link; the testbed says gen0',
+      ]);
+      await plug(ends[0], false);
+      expect(await doctor(file)).toEqual([whole]);
+      const text = await readFile(file, 'utf8');
+      // The generator has other links: it is written without this one.
+      expect(await doctor(file, '--write')).toEqual([]);
+      expect((await loadTestbed(file)).file.links).toEqual(AS_BOOTED.slice(1));
+      await writeFile(file, text);
+      const call = await run(file);
+      expect(call.exitCode).toBe(4);
+      expect(call.stderr).toContain(whole);
+      expect(await trials()).toEqual([]);
+    } finally {
+      await Promise.all(ends.map((end) => plug(end, true)));
+    }
+    expect(await doctor(file)).toEqual([]);
+    expect(await lab.states()).toEqual(before);
+  });
+
   it('of another testbed than the lab was booted with are named by run, before any trial', async () => {
     const copy = join(lab.folder, 'copy.yaml');
     const text = await readFile(lab.testbedFile, 'utf8');
@@ -144,15 +201,12 @@ describe.skipIf(!inject('lab').available)('the cables of a lab', { timeout: 5 * 
       copy,
       text.replace('[gen0, dut0]', '[gen0, dut1]').replace('[gen1, dut1]', '[gen1, dut0]'),
     );
-    const playbook = await writePlaybook(lab.folder, {
-      dataPlanes: ['ip-forwarder'],
-      intendedLoads: ['300 pps'],
-    });
     for (const file of [copy, await asMetal('elsewhere', SWAPPED)]) {
-      const call = await vrbench(['run', '-t', file, playbook, '-r', join(lab.folder, 'results')]);
+      const call = await run(file);
       expect(call.exitCode).toBe(4);
       expect(call.stderr).toContain('gen0 is connected to dut0 (eth1), the testbed says dut1');
     }
+    expect(await trials()).toEqual([]);
     expect(await lab.states()).toEqual(before);
   });
 

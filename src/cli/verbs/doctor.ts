@@ -12,9 +12,13 @@ import {
   surveyTestbedCables,
   type CableSurvey,
 } from '../../session/backends/machines/wiring/survey-cables.js';
-import { writeLinks } from '../../session/backends/machines/wiring/write-links.js';
+import {
+  requireWritableLinks,
+  writeLinks,
+} from '../../session/backends/machines/wiring/write-links.js';
 import { lockingOf } from '../display/locking.js';
 import { loudnessOf, quietOption, verboseOption } from '../display/loudness.js';
+import { withGivenTestbed } from '../errors/given-testbed.js';
 import { EXIT } from '../exit-code.js';
 import { print, printJson, say, type Io } from '../io.js';
 import { cableLines } from '../reports/cables.js';
@@ -34,16 +38,43 @@ const exitOf = (all: readonly Examination[]): number => {
   return stops ? EXIT.precondition : EXIT.done;
 };
 
-/** Puts the links that were seen into the testbed file. @returns whether any were */
+/** Puts the links that were seen into the testbed file. @returns whether it has them now */
 const writeSeen = async (
   io: Io,
   loaded: LoadedTestbed,
   cables: CableSurvey | undefined,
 ): Promise<boolean> => {
-  if (cables === undefined || cables.wiring.length === 0) return false;
+  const isSeen = cables !== undefined && cables.wiring.length > 0;
+  if (!isSeen) {
+    say(io, `${loaded.path}: not changed, as no cable was looked at`);
+    return false;
+  }
   const changed = await writeLinks(loaded, cables.links);
   say(io, `${loaded.path}: ${changed ? 'has the links now' : 'had the links'} that were seen`);
   return true;
+};
+
+/** What came of looking at the cables, and what ended it early. */
+interface Looked {
+  readonly cables?: CableSurvey | undefined;
+  readonly isWritten?: boolean | undefined;
+  readonly failure?: unknown;
+}
+
+/** The same for all of it. What fails here does not keep from print what was found before. */
+const look = async (
+  io: Io,
+  loaded: LoadedTestbed,
+  write: boolean,
+  survey: () => Promise<CableSurvey | undefined>,
+): Promise<Looked> => {
+  let cables: CableSurvey | undefined;
+  try {
+    cables = await survey();
+    return { cables, isWritten: write && (await writeSeen(io, loaded, cables)) };
+  } catch (failure) {
+    return { cables, failure };
+  }
 };
 
 /** `vrbench doctor`: every check on every machine of a testbed; leaves nothing changed but what --fix and --install do. */
@@ -84,6 +115,7 @@ export const doctorVerb = (io: Io) =>
     .action(async (named, options) => {
       const path = named ?? playbookFile(DEFAULT_PLAYBOOK);
       const loaded = await loadTestbed(options.testbed, io.signal);
+      if (options.write === true) await requireWritableLinks(loaded);
       const { playbook } = checkFit(loaded.file, await loadPlaybook(path, io.signal));
       const testbed = await testbedOf(loaded, options.wiring === true ? 'any' : 'as-booted');
       const loudness = loudnessOf(options);
@@ -101,20 +133,27 @@ export const doctorVerb = (io: Io) =>
         },
       });
       const reached = examined.every(({ state }) => state === 'examined');
-      const cables =
+      if (options.wiring === true && !reached) {
+        say(io, 'the cables are not looked at, as not every machine was examined');
+      }
+      const { cables, isWritten, failure } = await look(io, loaded, options.write === true, () =>
         options.wiring === true && reached
-          ? await surveyTestbedCables(testbed, locking)
-          : undefined;
-      const isWritten = options.write === true && (await writeSeen(io, loaded, cables));
-      const findings = isWritten && cables ? findingsBySeen(cables, testbed) : cables?.findings;
+          ? surveyTestbedCables(testbed, locking)
+          : Promise.resolve(undefined),
+      );
+      const findings =
+        isWritten === true && cables ? findingsBySeen(cables, testbed) : cables?.findings;
       const all = withCables(examined, findings ?? []);
       if (options.json === true) printJson(io, { testbed: testbed.name, machines: all, cables });
       else {
         for (const line of all.flatMap(installationLines)) print(io, line);
         for (const line of cables === undefined ? [] : cableLines(cables)) print(io, line);
         for (const line of all.flatMap(fixLines)) print(io, line);
-        for (const line of all.flatMap(examinationLines)) print(io, line);
+        for (const line of all.flatMap(examinationLines)) {
+          print(io, withGivenTestbed(line, options.testbed));
+        }
         print(io, summaryLine(all));
       }
+      if (failure !== undefined) throw failure;
       process.exitCode = exitOf(all);
     });

@@ -26,6 +26,8 @@ const positive = (text: string | undefined): number | undefined => {
 const nicOf = (device: Device, files: ReadonlyMap<string, string>): readonly Nic[] => {
   const folder = `/sys/class/net/${device.name}`;
   const place = files.get(`${folder}/device`);
+  // A radio has no cable.
+  if (files.has(`${folder}/phy80211`)) return [];
   if (place === undefined && !CABLED.includes(device.kind ?? '')) return [];
   return [
     {
@@ -39,7 +41,9 @@ const nicOf = (device: Device, files: ReadonlyMap<string, string>): readonly Nic
   ];
 };
 
-const FILES = ['device', 'device/physfn', 'speed'].map((file) => `/sys/class/net/*/${file}`);
+const FILES = ['device', 'device/physfn', 'phy80211', 'speed'].map(
+  (file) => `/sys/class/net/*/${file}`,
+);
 
 /** The NICs of a network namespace. VLANs, bridges, bonds and macvlans, which share a NIC's address, are none. */
 export const NICS: Query<Readout<readonly Nic[]>> = mapped(

@@ -8,7 +8,7 @@ export interface Device {
   /** UP, LOWER_UP, PROMISC ... */
   readonly flags: readonly string[];
   readonly mtu: number | undefined;
-  /** Its Ethernet address. */
+  /** Its Ethernet address; undefined for a device that has none. */
   readonly mac: string | undefined;
   /** The one that it was made with. */
   readonly permanentMac: string | undefined;
@@ -34,14 +34,20 @@ const schema = z.object({
     .catch(undefined),
 });
 
+const MAC = /^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/i;
+
+/** Tunnels and InfiniBand have addresses of other forms. */
+const ethernet = (address: string | undefined): string | undefined =>
+  address !== undefined && MAC.test(address) ? address : undefined;
+
 const deviceOf = (members: unknown): readonly Device[] => {
   const read = schema.safeParse(members);
   if (!read.success) return [];
   const { ifname: name, flags, mtu, address: mac, permaddr, linkinfo, xdp, stats64 } = read.data;
   return [
     {
-      ...{ name, flags, mtu, mac },
-      permanentMac: permaddr ?? mac,
+      ...{ name, flags, mtu, mac: ethernet(mac) },
+      permanentMac: ethernet(permaddr ?? mac),
       kind: linkinfo?.info_kind,
       xdp: xdp !== undefined && xdp !== null,
       received: stats64?.rx.packets,

@@ -9,20 +9,26 @@ import type { Segment } from './wiring.js';
 export interface Untried {
   readonly port: WiredPort;
   readonly reason: string;
+  /** Default: that a port of its own is wanted. */
+  readonly fix?: string | undefined;
 }
 
-/** Ports that a frame reaches together, or not at all as it should. */
+/** More ports than a cable has ends, or a port that gets back what it sends. */
 const sharedBy = (stated: Stated, ports: readonly WiredPort[]): readonly WiringFinding[] => {
   const linked = ports.filter((port) => stated.partner(port) !== undefined);
   const [first] = linked;
   if (first === undefined) return [];
   const names = new Set(ports.flatMap(({ port }) => port?.name ?? []));
-  const others = ports.filter((port) => port !== first).map(fullText);
-  const away = linked.filter((port) => !names.has(stated.partner(port) ?? ''));
+  const all = [shortText(first), ...ports.filter((port) => port !== first).map(fullText)];
+  const away = linked.filter((port) => {
+    const partner = stated.partner(port) ?? '';
+    return !names.has(partner) && stated.segmentOf(partner) !== undefined;
+  });
+  const listed = `${all.slice(0, -1).join(', ')} and ${all.at(-1) ?? ''}`;
   const text =
-    others.length === 0 || (others.length === 1 && ports.length === 2)
-      ? `frames of ${shortText(first)} and ${others.join('')} come back to their own ports`
-      : `frames of ${shortText(first)} arrive at ${others.slice(0, -1).join(', ')} and ${others.at(-1) ?? ''}`;
+    ports.length === 2
+      ? `frames pass between ${listed}, and come back to a port that sent them`
+      : `frames pass between more than two ports: ${listed}`;
   return [
     found(first, `${text}: a switch, a hub or a bridge is between them`, {
       severity: away.length > 0 ? 'stops' : 'distorts',
@@ -32,8 +38,8 @@ const sharedBy = (stated: Stated, ports: readonly WiredPort[]): readonly WiringF
     ...away.map((port) =>
       found(
         port,
-        `${shortText(port)} is at that switch without ${stated.partner(port) ?? ''}, to which the testbed links it`,
-        {},
+        `${shortText(port)} is one of them, but not ${stated.partner(port) ?? ''}, to which the testbed links it`,
+        { fix: 'connect the two by a cable' },
       ),
     ),
   ];
@@ -63,35 +69,41 @@ const unjoined = (
   port: WiredPort,
   kind: 'silent' | 'no-carrier',
 ): readonly WiringFinding[] => {
-  if (stated.partner(port) === undefined) return [];
+  const partner = stated.partner(port);
+  // Where no frame was sent from the other end, or none could arrive there, nothing is known of the cable.
+  if (partner === undefined || stated.segmentOf(partner) === undefined) return [];
   const other = otherEnd(stated, port, kind);
   const place = `${fullText(port)} of ${port.machine}`;
   if (other !== undefined) {
     if (rank(port) > rank(other)) return [];
-    const both = `${place} and ${fullText(other)} of ${other.machine}`;
+    const there = `${fullText(other)} of ${other.machine}`;
     return kind === 'silent'
       ? [
           found(
             port,
-            `no frame passes between ${both}, though both have a link: the cable between them is missing, and each is connected to something else`,
+            `no frame passes between ${place} and ${there}, though both have a link: no cable joins them, or what is between them passes nothing on`,
             {
-              fix: 'connect the two by a cable; a switch between them drops what it does not know',
+              fix: 'connect the two by one cable; a switch between them needs both ports in one VLAN, and may take 30 s to forward (spanning tree)',
             },
           ),
         ]
       : [
-          found(port, `neither ${both} has a link: the cable between them is missing or broken`, {
-            fix: 'connect the two by a cable',
-          }),
+          found(
+            port,
+            `neither ${place} nor ${there} has a link: the cable between them is missing or broken`,
+            {
+              fix: `connect the two by a cable; where there is one, compare speed and autonegotiation: ethtool ${port.interface}`,
+            },
+          ),
         ];
   }
   return kind === 'silent'
     ? [
         found(
           port,
-          `${place} has a link, but no frame from it arrives at any port, and none arrives at it; ${says(stated, port)}`,
+          `${place} has a link, but no frame from it arrives at any port that was tried, and none arrives at it; ${says(stated, port)}`,
           {
-            fix: 'see where its cable ends: a switch, or a machine that is not in the testbed',
+            fix: 'see where its cable ends: at a switch, or at a machine that is not in the testbed',
           },
         ),
       ]
@@ -116,7 +128,7 @@ const inSegment = (stated: Stated, segment: Segment): readonly WiringFinding[] =
     case 'loopback': {
       const [port] = segment.ports;
       if (stated.partner(port) === undefined) return [];
-      const text = `what ${fullText(port)} sends comes back to it; ${says(stated, port)}`;
+      const text = `what ${fullText(port)} sends comes back to it, and arrives at no other port that was tried; ${says(stated, port)}`;
       return [
         found(port, text, { fix: 'take the loopback plug out, or see what its cable ends at' }),
       ];
@@ -154,11 +166,13 @@ export const wiringFindings = (
     ...wiring.flatMap((segment) => inSegment(stated, segment)),
     ...untried
       .filter(({ port }) => stated.partner(port) !== undefined)
-      .map(({ port, reason }) =>
+      .map(({ port, reason, fix }) =>
         found(port, `${fullText(port)} was not tried: ${reason}; ${says(stated, port)}`, {
           severity: 'notes',
           why: 'whether its cable is where the testbed says was not seen',
-          fix: 'name a port that nothing else uses: test traffic needs networks of its own (RFC 6815)',
+          fix:
+            fix ??
+            'name a port that nothing else uses: test traffic needs networks of its own (RFC 6815)',
         }),
       ),
   ];

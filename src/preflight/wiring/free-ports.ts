@@ -33,6 +33,8 @@ export interface FreeNic extends FreePort {
 export interface PortChoice {
   readonly free: readonly FreeNic[];
   readonly untried: readonly Untried[];
+  /** All that are there, by their machines. */
+  readonly nics: readonly { readonly machine: string; readonly nic: Nic }[];
 }
 
 const choiceAt = async (
@@ -41,9 +43,10 @@ const choiceAt = async (
 ): Promise<PortChoice> => {
   const { nics, useOf } = await query(host.in(namespace), PORT_USES, { signal });
   const named = new Set(ports.map((port) => port.interface));
-  // Virtual cables that the testbed does not have belong to something else.
+  // Virtual cables that the testbed does not have belong to something else; CAN and InfiniBand carry no Ethernet.
   const others = nics.filter(
-    ({ name, hardware, virtualFunction }) => hardware && !virtualFunction && !named.has(name),
+    ({ name, hardware, virtualFunction, mac }) =>
+      hardware && !virtualFunction && mac !== undefined && !named.has(name),
   );
   const candidates = [
     ...ports.map(({ name, role, interface: device }) => ({ device, port: { name, role } })),
@@ -58,6 +61,7 @@ const choiceAt = async (
     untried: candidates.flatMap(({ use, ...port }) =>
       use === undefined ? [] : [{ port: plainPort(port), reason: use }],
     ),
+    nics: nics.map((nic) => ({ machine: host.name, nic })),
   };
 };
 
@@ -70,5 +74,6 @@ export const choosePorts = async (
   return {
     free: choices.flatMap(({ free }) => free),
     untried: choices.flatMap(({ untried }) => untried),
+    nics: choices.flatMap(({ nics }) => nics),
   };
 };

@@ -30,7 +30,7 @@ const cabledLinks = (wiring: readonly Segment[]): readonly CabledPair[] =>
 /**
  * The links that a testbed should have: those that were seen, in the order of the links that it has. There
  * the ends at generator and sink stay where they are, since playbooks use links in that order. A link stays
- * as it is where its ports were not tried, or share a switch. Pure.
+ * as it is where one of its ports was not tried, or shares a switch. Pure.
  */
 export const seenLinks = (
   wiring: readonly Segment[],
@@ -46,7 +46,7 @@ export const seenLinks = (
   const kept = links.flatMap((link): readonly CabledPair[] => {
     const peer = link.find((name) => !ofDut.has(name)) ?? link[0];
     const dut = seen.find((each) => each.includes(peer))?.find((name) => name !== peer);
-    if (dut === undefined) return link.some((name) => tried.has(name)) ? [] : [link];
+    if (dut === undefined) return link.every((name) => tried.has(name)) ? [] : [link];
     return [link[0] === peer ? [peer, dut] : [dut, peer]];
   });
   const named = new Set(kept.flat());

@@ -8,7 +8,8 @@ import { PreconditionFailure } from '../../model/failure.js';
 import { settleAll } from '../../model/concurrency/settle-all.js';
 import { milliseconds, seconds } from '../../model/units.js';
 import { awaitCarrier } from '../../provision/await-carrier.js';
-import { FRAMES, MOST_PROBES, probeDevice, sendFrom, type CableProbe } from './probe-steps.js';
+import { arrivals, type Counts } from './arrivals.js';
+import { MOST_PROBES, probeDevice, sendFrom } from './probe-steps.js';
 import { plainPort } from './wired-port.js';
 import type { Observation } from './wiring.js';
 import {
@@ -16,6 +17,7 @@ import {
   withProbes,
   type FreePort,
   type ObserveOptions,
+  type PlacedProbe,
   type ProbePlace,
 } from './with-probes.js';
 
@@ -24,8 +26,13 @@ const NEGOTIATION = seconds(6);
 /** For frames on their way, and for interrupts that are throttled. */
 const ARRIVAL = milliseconds(100);
 
-/** The test frames that each probe has received, by its index. */
-type Counts = ReadonlyMap<number, number>;
+/** Where nothing is counted, that nothing arrived is not known. */
+const uncounted = (machine: string, device: string): PreconditionFailure =>
+  new PreconditionFailure({
+    attempted: 'looking for cables',
+    where: machine,
+    got: `ip -s link shows no counters of ${device}`,
+  });
 
 const read = async (places: readonly ProbePlace[], signal: AbortSignal): Promise<Counts> => {
   const counts = await settleAll(
@@ -34,11 +41,28 @@ const read = async (places: readonly ProbePlace[], signal: AbortSignal): Promise
       const devices = DEVICES.parse((await host.run(argv, { signal })).stdout);
       return probes.map((probe): [number, number] => {
         const own = devices.find(({ name }) => name === probeDevice(probe));
-        return [probe.index, own?.received ?? 0];
+        if (own?.received === undefined) throw uncounted(host.name, probeDevice(probe));
+        return [probe.index, own.received];
       });
     }),
   );
   return new Map(counts.flat());
+};
+
+/** Sends test frames from a probe, and says how many have arrived at each since those of the one before. */
+const counting = async (
+  places: readonly ProbePlace[],
+  { signal, clock = systemClock }: ObserveOptions,
+): Promise<(from: PlacedProbe) => Promise<Counts>> => {
+  let before = await read(places, signal);
+  return async (from) => {
+    const { argv, stdin } = sendFrom(from);
+    await from.on.host.run(argv, { stdin, signal });
+    await clock.pause(ARRIVAL, signal);
+    const [last, now] = [before, await read(places, signal)];
+    before = now;
+    return new Map([...now].map(([index, count]) => [index, count - (last.get(index) ?? 0)]));
+  };
 };
 
 /** The ports of these that have a carrier. */
@@ -99,29 +123,19 @@ export const observe = async (
     const speeds = await speedsOf(places, signal);
     // What the probes sent when they came up has arrived.
     await clock.pause(ARRIVAL, signal);
-    let before = await read(places, signal);
+    const send = await counting(places, options);
     const observations: Observation[] = [];
     for (const probe of probes) {
+      const port = plainPort(probe.on);
       if (!up.has(probe.index)) {
-        observations.push({ port: plainPort(probe.on), carrier: false, seenAt: [] });
+        observations.push({ port, carrier: false, seenAt: [] });
         continue;
       }
-      const { argv, stdin } = sendFrom(probe);
-      await probe.on.host.run(argv, { stdin, signal });
-      await clock.pause(ARRIVAL, signal);
-      const after = await read(places, signal);
-      const count = ({ index }: CableProbe): number =>
-        (after.get(index) ?? 0) - (before.get(index) ?? 0);
+      const arrived = await arrivals(() => send(probe));
       const seenAt = probes
-        .filter((other) => count(other) * 2 >= FRAMES)
+        .filter(({ index }) => arrived.has(index))
         .map(({ on }) => plainPort(on));
-      observations.push({
-        port: plainPort(probe.on),
-        carrier: true,
-        seenAt,
-        megabits: speeds.get(probe.index),
-      });
-      before = after;
+      observations.push({ port, carrier: true, seenAt, megabits: speeds.get(probe.index) });
     }
     return observations;
   });

@@ -24,7 +24,7 @@ export const PORT_USES: Query<PortUses> = mapped(
     connections: ask(['ss', '-H', '-t', '-n', 'state', 'established'], (text) => text),
   }),
   ({ nics, stateOf, connections }) => {
-    const busy = connected(valueOf(connections) ?? '');
+    const busy = 'value' in connections ? connected(connections.value) : undefined;
     return {
       nics: valueOf(nics) ?? [],
       useOf: (device) => {
@@ -33,6 +33,8 @@ export const PORT_USES: Query<PortUses> = mapped(
         const { state } = read.value;
         if (state === undefined) return 'the network device does not exist';
         if (state.uses.length > 0) return `it ${state.uses.join(', ')}`;
+        // It may be the one that this machine is reached through.
+        if (busy === undefined) return 'which connections go through it could not be read';
         return busy.has(device) ? 'a connection to this machine goes through it' : undefined;
       },
     };

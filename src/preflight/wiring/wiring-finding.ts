@@ -21,14 +21,23 @@ const FIX =
 /** `the testbed says dut0` */
 export const says = ({ partner }: Stated, port: WiredPort): string => {
   const name = partner(port);
-  return name === undefined ? 'the testbed has no link of it' : `the testbed says ${name}`;
+  return name === undefined ? 'the testbed has no link for it' : `the testbed says ${name}`;
 };
 
 /** A finding about the machine of a port. */
 export const found = (
   port: WiredPort,
   text: string,
-  { severity = 'stops', why, fix = FIX }: Partial<Pick<CheckFinding, 'severity' | 'why' | 'fix'>>,
+  {
+    severity = 'stops',
+    why,
+    fix = FIX,
+  }: {
+    readonly severity?: CheckFinding['severity'] | undefined;
+    readonly why?: string | undefined;
+    /** Default: to move cables, or to write what was seen. */
+    readonly fix?: string | undefined;
+  },
 ): WiringFinding => ({
   machine: port.machine,
   port: port.port?.name,

@@ -17,6 +17,16 @@ const swappedWith = (stated: Stated, port: WiredPort, other: WiredPort): string 
   return there.ports.some((each) => each.port?.name === others) ? others : undefined;
 };
 
+const JOIN_DUT = 'move the cable: a link joins the DUT with the generator or the sink';
+
+/** A link needs two ports that have names. */
+const fixOf = (ends: readonly WiredPort[]): string | undefined => {
+  const unnamed = ends.find(({ port }) => port === undefined);
+  return unnamed === undefined
+    ? undefined
+    : `move the cable, or give ${shortText(unnamed)} a name among the ports of the testbed`;
+};
+
 /** What is wrong with a cable: nothing where it is the one that the testbed has. */
 export const wrongCable = (
   stated: Stated,
@@ -36,18 +46,19 @@ export const wrongCable = (
     const both =
       other.port === undefined
         ? ''
-        : ` (of ${other.port.name}: ${stated.partner(other) ?? 'nothing'})`;
+        : `, and ${stated.partner(other) ?? 'no link'} for ${other.port.name}`;
     return [
       found(port, `the cable is looped: ${text}${both}`, {
         why: `what the ${roles[0] ?? 'machine'} sends comes back to it`,
+        fix: JOIN_DUT,
       }),
     ];
   }
   if (!roles.includes('dut') && !roles.includes(undefined)) {
-    return [found(port, text, { why: 'frames bypass the DUT' })];
+    return [found(port, text, { why: 'frames bypass the DUT', fix: JOIN_DUT })];
   }
   const swapped = swappedWith(stated, port, other);
   const also =
     swapped === undefined ? '' : `; the cables of ${shortText(port)} and ${swapped} are swapped`;
-  return [found(port, `${text}${also}`, {})];
+  return [found(port, `${text}${also}`, { fix: fixOf([port, other]) })];
 };

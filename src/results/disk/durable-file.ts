@@ -1,4 +1,5 @@
-import { open, rename, rm } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 const syncFolder = async (folder: string): Promise<void> => {
@@ -6,15 +7,33 @@ const syncFolder = async (folder: string): Promise<void> => {
   await handle.sync();
 };
 
+const PERMISSIONS = 0o7777;
+
+/** The owner first: a change of it clears set-id bits. */
+const takeAfter = async (
+  handle: FileHandle,
+  { mode, uid, gid }: Pick<Stats, 'mode' | 'uid' | 'gid'>,
+): Promise<void> => {
+  const own = await handle.stat();
+  if (own.uid !== uid || own.gid !== gid) await handle.chown(uid, gid);
+  await handle.chmod(mode & PERMISSIONS);
+};
+
 /**
  * Replaces a file atomically: a reader, or a machine that loses power, finds the old text or the
  * new one, never a part.
+ * @param like the file whose permissions and owner it has; default: those of any new file
  */
-export const replaceFile = async (file: string, text: string): Promise<void> => {
+export const replaceFile = async (
+  file: string,
+  text: string,
+  like?: Pick<Stats, 'mode' | 'uid' | 'gid'>,
+): Promise<void> => {
   const draft = `${file}.${process.pid}.tmp`;
   try {
     await using handle = await open(draft, 'w');
     await handle.writeFile(text);
+    if (like !== undefined) await takeAfter(handle, like);
     await handle.sync();
   } catch (error) {
     await rm(draft, { force: true });

@@ -1,35 +1,57 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection, RoleName } from '../../config/testbed/testbed-file.js';
+import { plural } from '../../document/wording.js';
 import { openHost } from '../../host/open.js';
-import { settleAll } from '../../model/concurrency/settle-all.js';
-import type { Untried } from '../../preflight/wiring/findings.js';
-import { choosePorts, type FreeNic } from '../../preflight/wiring/free-ports.js';
+import { seconds } from '../../model/units.js';
+import { choosePorts, type PortChoice } from '../../preflight/wiring/free-ports.js';
 import { observe } from '../../preflight/wiring/observe.js';
 import type { Observation } from '../../preflight/wiring/wiring.js';
-import { connect, type LockingOptions, type Reached } from '../backends/machines/connect.js';
+import { connectAll, type LockingOptions, type Reached } from '../backends/machines/connect.js';
+import { requireReached } from './not-reached.js';
 
 /** What the machines say of themselves and of each other. */
-export interface Discovery extends Reached {
-  readonly free: readonly FreeNic[];
-  readonly untried: readonly Untried[];
+export interface Discovery extends Reached, PortChoice {
   readonly observations: readonly Observation[];
 }
+
+/** For the first command on a machine: what runs in its place may never end. */
+const FIRST_DEADLINE = seconds(30);
 
 /** How a machine is logged into: through sudo, where the login is not root's. */
 const asRoot = async (
   name: string,
   connection: Connection,
-  { signal, log }: Pick<LockingOptions, 'signal' | 'log'>,
+  { signal, log, connectTimeout }: Omit<LockingOptions, 'purpose'>,
 ): Promise<Connection> => {
-  await using host = await openHost(name, { ...connection, sudo: false }, { signal, log });
-  const { stdout } = await host.run(['id', '-u'], { signal });
+  await using host = await openHost(
+    name,
+    { ...connection, sudo: false },
+    { signal, log, connectTimeout },
+  );
+  const { stdout } = await host.run(['id', '-u'], { deadline: FIRST_DEADLINE, signal });
   return { ...connection, sudo: stdout.trim() !== '0' };
+};
+
+/** Each machine by its name; those that fail are named together. @throws NotReached, or what the only one failed by */
+const ofEach = async <Value>(
+  hosts: Reached['connections'],
+  work: (name: string, connection: Connection) => Promise<Value>,
+): Promise<readonly (readonly [name: string, Value])[]> => {
+  const entries = Object.entries(hosts);
+  const ended = await Promise.allSettled(entries.map(([name, how]) => work(name, how)));
+  requireReached(
+    ended.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : [])),
+  );
+  return ended.flatMap((each, index) => {
+    const [name = ''] = entries[index] ?? [];
+    return each.status === 'fulfilled' ? [[name, each.value] as const] : [];
+  });
 };
 
 /**
  * Logs in to the machines of the roles, finds their free ports, and tests with frames which
  * of them are connected. Its changes are undone.
- * @throws what connect and observe throw
+ * @throws NotReached where several machines failed, otherwise what connect and observe throw
  */
 export const discover = async (
   machines: Readonly<Record<RoleName, string>>,
@@ -40,11 +62,7 @@ export const discover = async (
   const { signal } = options;
   announce(`logging in to ${Object.keys(hosts).join(', ')}`);
   const connections = Object.fromEntries(
-    await settleAll(
-      Object.entries(hosts).map(async ([name, connection]) => {
-        return [name, await asRoot(name, connection, options)] as const;
-      }),
-    ),
+    await ofEach(hosts, (name, connection) => asRoot(name, connection, options)),
   );
   const reached: Reached = {
     roles: {
@@ -54,13 +72,16 @@ export const discover = async (
     },
     connections,
   };
-  await using connected = await connect(reached, { ...options, purpose: { doing: 'init' } });
+  await using connected = await connectAll(reached, { ...options, purpose: { doing: 'init' } });
+  requireReached(connected.failed.map(({ error }) => error));
   const runId = `init-${randomUUID()}`;
-  const { free, untried } = await choosePorts(
-    connected.all.map((host) => ({ host, ports: [] })),
+  const { free, untried, nics } = await choosePorts(
+    connected.hosts.map((host) => ({ host, ports: [] })),
     signal,
   );
-  announce(`sending test frames from ${free.length} free ports, to see where their cables end`);
+  announce(
+    `sending test frames from ${plural(free.length, 'free port')}, to see where their cables end`,
+  );
   const observations = await observe(free, { runId, signal });
-  return { ...reached, free, untried, observations };
+  return { ...reached, free, untried, nics, observations };
 };

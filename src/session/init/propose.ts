@@ -1,10 +1,10 @@
 import { ROLES } from '../../config/testbed/placed-port.js';
 import type { Connection, RoleName } from '../../config/testbed/testbed-file.js';
-import type { Nic } from '../../linux/device/nic.js';
 import { PreconditionFailure } from '../../model/failure.js';
 import { macAddress } from '../../model/network/mac.js';
 import type { PortIdentity } from '../../model/network/port-identity.js';
 import type { CabledPair } from '../../preflight/wiring/links.js';
+import type { FreeNic } from '../../preflight/wiring/free-ports.js';
 import { keyOf, shortText, type WiredPort } from '../../preflight/wiring/wired-port.js';
 import { wiringOf, type Segment } from '../../preflight/wiring/wiring.js';
 import type { Discovery } from './discover.js';
@@ -52,15 +52,26 @@ const cablesOfDut = (wiring: readonly Segment[], dut: string): readonly DutCable
     })
     .toSorted((a, b) => byInterface(a.peer, b.peer));
 
-/** By its place on the bus, or by its address, where no other NIC of the machine has the same. */
-const identityOf = (nic: Nic | undefined, others: readonly Nic[]): PortIdentity | undefined => {
+/**
+ * By its place on the bus, where no other NIC of its machine has the same, or by its address, where none of
+ * any machine has.
+ */
+const identityOf = (
+  { machine, nic }: Pick<FreeNic, 'machine' | 'nic'>,
+  all: Discovery['nics'],
+): PortIdentity | undefined => {
   if (nic === undefined) return undefined;
-  const alone = (by: 'pci' | 'mac'): boolean =>
-    nic[by] !== undefined && others.every((other) => other === nic || other[by] !== nic[by]);
-  if (nic.pci !== undefined && alone('pci')) return { by: 'pci', address: nic.pci };
-  return nic.mac !== undefined && alone('mac')
-    ? { by: 'mac', address: macAddress(nic.mac) }
-    : undefined;
+  const others = all.filter((other) => other.machine !== machine || other.nic.name !== nic.name);
+  if (
+    nic.pci !== undefined &&
+    !others.some((other) => other.machine === machine && other.nic.pci === nic.pci)
+  ) {
+    return { by: 'pci', address: nic.pci };
+  }
+  const own = nic.mac?.toLowerCase();
+  return own === undefined || others.some((other) => other.nic.mac?.toLowerCase() === own)
+    ? undefined
+    : { by: 'mac', address: macAddress(own) };
 };
 
 const KINDS: Readonly<Record<Segment['kind'], string>> = {
@@ -141,15 +152,12 @@ export const propose = (discovery: Discovery): Proposal => {
   const portsOf = (role: RoleName) => ({
     machine: roles[role].machine,
     ports: ends[role].map((port): ProposedPort => {
-      const nics = free
-        .filter(({ machine }) => machine === port.machine)
-        .flatMap(({ nic }) => nic ?? []);
-      const nic = nics.find(({ name }) => name === port.interface);
+      const found = free.find((each) => keyOf(each) === keyOf(port));
       return {
         name: nameOf(port),
         interface: port.interface,
-        identity: identityOf(nic, nics),
-        mac: nic?.mac,
+        identity: found && identityOf(found, discovery.nics),
+        mac: found?.nic?.mac,
         megabits: speeds.get(keyOf(port)),
       };
     }),

@@ -107,7 +107,7 @@ export const testbedText = (name: string, proposal: Proposal, schema: string): s
     ...identified(proposal),
     ...(leftOut.length === 0 ? [] : ['#', '# Ports that were left out:']),
     ...leftOut.map((line) => `#   ${line.replaceAll(/\s+/g, ' ')}`),
-    `name: ${name}`,
+    `name: ${word(name)}`,
     '',
     'machines:',
     ...Object.entries(machines).flatMap(([machine, connection]) => [

@@ -15,6 +15,9 @@ describe('a host on the command line', () => {
     ['fe80::1%eth0', ssh('fe80::1%eth0')],
     ['root@2001:db8::7', ssh('2001:db8::7', undefined, 'root')],
     ['root@[2001:db8::7]:2222', ssh('2001:db8::7', 2222, 'root')],
+    ['ssh://root@[2001:db8::7]:2222', ssh('2001:db8::7', 2222, 'root')],
+    ['ssh://dut:22', ssh('dut', 22)],
+    ['::1', ssh('::1')],
     ['local', { type: 'local', sudo: false }],
   ])('is read: %s', (text, connection) => {
     expect(hostArgument(text)).toEqual(connection);
@@ -29,6 +32,11 @@ describe('a host on the command line', () => {
     ['dut:0', 'a port is from 1 to 65535'],
     ['dut:70000', 'a port is from 1 to 65535'],
     ['$(reboot)', 'ssh refuses names'],
+    ['root@[2001:db8::7', 'brackets are for an address'],
+    ['[2001:db8::7]22', 'brackets are for an address'],
+    ['root@dut:ssh', 'only an IPv6 address has colons'],
+    ['root@dut:22:23', 'only an IPv6 address has colons'],
+    ['a@b@dut', "a user's name has no blanks, @"],
   ])('is refused: %s', (text, why) => {
     expect(() => hostArgument(text)).toThrow(why);
   });

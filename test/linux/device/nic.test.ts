@@ -21,12 +21,19 @@ const ADDRESSES = JSON.stringify([
   link({ ifname: 'eth9', address: '52:54:00:00:00:09' }),
   link({ ifname: 'usb0', address: '00:50:b6:00:00:01' }),
   link({ ifname: 'p0', address: '00:1b:21:00:00:01', linkinfo: { info_kind: 'veth' } }),
+  link({ ifname: 'wlp4s0', address: '00:28:f8:00:00:01' }),
+  link({ ifname: 'ib0', address: '80:00:02:08:fe:80:00:00:00:00:00:00:00:02:c9:03:00:00:00:01' }),
+  link({ ifname: 'can0' }),
 ]);
 const FILES = [
   '/sys/class/net/enp3s0f0/device\t/sys/devices/pci0000:00/0000:00:1c.0/0000:03:00.0',
   '/sys/class/net/enp3s0f1/device\t/sys/devices/pci0000:00/0000:00:1c.0/0000:03:00.1',
   '/sys/class/net/eth9/device\t/sys/devices/pci0000:00/0000:00:04.0/virtio1',
   '/sys/class/net/usb0/device\t/sys/devices/pci0000:00/0000:00:14.0/usb1/1-1/1-1:1.0',
+  '/sys/class/net/wlp4s0/device\t/sys/devices/pci0000:00/0000:00:1c.1/0000:04:00.0',
+  '/sys/class/net/wlp4s0/phy80211\t/sys/devices/pci0000:00/0000:00:1c.1/0000:04:00.0/ieee80211/phy0',
+  '/sys/class/net/ib0/device\t/sys/devices/pci0000:00/0000:00:1c.2/0000:05:00.0',
+  '/sys/class/net/can0/device\t/sys/devices/platform/can',
   '/sys/class/net/enp3s0f0/speed\t1000',
   '/sys/class/net/enp3s0f1/speed\t-1',
   '/sys/class/net/enp3s0f1/device/physfn\t/sys/devices/pci0000:00/0000:00:1c.0/0000:03:00.0',
@@ -60,6 +67,17 @@ describe('NICs', () => {
       ['eth9', '0000:00:04.0', true, undefined, false],
       ['usb0', undefined, true, undefined, false],
       ['p0', undefined, false, undefined, false],
+      ['ib0', '0000:05:00.0', true, undefined, false],
+      ['can0', undefined, true, undefined, false],
+    ]);
+  });
+
+  it('have an Ethernet address, where they are of Ethernet', () => {
+    const addressOf = (device: string) => read().find(({ name }) => name === device)?.mac;
+    expect(['eth9', 'ib0', 'can0'].map(addressOf)).toEqual([
+      '52:54:00:00:00:09',
+      undefined,
+      undefined,
     ]);
   });
 

@@ -100,8 +100,8 @@ describe('what is found of the cables', () => {
         ['dut3', 'sink0'],
       ]),
     ).toEqual([
-      'stops: the cable is looped: gen0 is connected to gen1 (eth2), the testbed says dut0 (of gen1: dut1)',
-      'stops: the cable is looped: dut0 is connected to dut1 (eth2), the testbed says gen0 (of dut1: gen1)',
+      'stops: the cable is looped: gen0 is connected to gen1 (eth2), the testbed says dut0, and dut1 for gen1',
+      'stops: the cable is looped: dut0 is connected to dut1 (eth2), the testbed says gen0, and gen1 for dut1',
     ]);
   });
 
@@ -120,6 +120,9 @@ describe('what is found of the cables', () => {
       'stops: gen0 is connected to enp9s0 of dut, which is no port of the testbed, the testbed says dut0',
       'stops: dut0 (eth1) of dut has no link; the testbed says gen0',
     ]);
+    expect(findings([['gen0', 'enp9s0'], ...LINKS.slice(1)])[0]?.fix).toBe(
+      'move the cable, or give enp9s0 of dut a name among the ports of the testbed',
+    );
   });
 
   it('notes a cable between ports without a link', () => {
@@ -131,27 +134,27 @@ describe('what is found of the cables', () => {
     );
     const found = wiringFindings(wiring, [], LINKS.slice(1));
     expect(found.map((each) => `${each.severity}: ${each.found}`)).toEqual([
-      'notes: gen0 is connected to dut0 (eth1), the testbed has no link of it',
+      'notes: gen0 is connected to dut0 (eth1), the testbed has no link for it',
     ]);
   });
 
   it('says that a switch is between ports, and whether it joins what the testbed links', () => {
     expect(texts([['gen0', 'dut0', 'gen1', 'dut1'], ...LINKS.slice(2)])).toEqual([
-      'distorts: frames of gen0 arrive at gen1 (eth2), dut0 (eth1) and dut1 (eth2): a switch, a hub or a bridge is between them',
+      'distorts: frames pass between more than two ports: gen0, gen1 (eth2), dut0 (eth1) and dut1 (eth2): a switch, a hub or a bridge is between them',
     ]);
     expect(texts([['gen0', 'dut0', 'gen1'], ...LINKS.slice(2)])).toEqual([
-      'stops: frames of gen0 arrive at gen1 (eth2) and dut0 (eth1): a switch, a hub or a bridge is between them',
-      'stops: gen1 is at that switch without dut1, to which the testbed links it',
+      'stops: frames pass between more than two ports: gen0, gen1 (eth2) and dut0 (eth1): a switch, a hub or a bridge is between them',
+      'stops: gen1 is one of them, but not dut1, to which the testbed links it',
       'stops: dut1 (eth2) of dut has no link; the testbed says gen1',
     ]);
   });
 
   it('says of a port on a switch where nothing comes back that it has a link all the same', () => {
     expect(texts([['gen0'], ['dut0'], ...LINKS.slice(1)])).toEqual([
-      'stops: no frame passes between gen0 (eth1) of generator and dut0 (eth1) of dut, though both have a link: the cable between them is missing, and each is connected to something else',
+      'stops: no frame passes between gen0 (eth1) of generator and dut0 (eth1) of dut, though both have a link: no cable joins them, or what is between them passes nothing on',
     ]);
     expect(texts([['gen0'], ...LINKS.slice(1)])).toEqual([
-      'stops: gen0 (eth1) of generator has a link, but no frame from it arrives at any port, and none arrives at it; the testbed says dut0',
+      'stops: gen0 (eth1) of generator has a link, but no frame from it arrives at any port that was tried, and none arrives at it; the testbed says dut0',
       'stops: dut0 (eth1) of dut has no link; the testbed says gen0',
     ]);
   });
@@ -162,11 +165,45 @@ describe('what is found of the cables', () => {
       { port: gen, carrier: true, seenAt: [dut] },
       { port: dut, carrier: true, seenAt: [] },
       { port: port('sink0'), carrier: true, seenAt: [port('sink0')] },
+      { port: port('dut3'), carrier: false, seenAt: [] },
     ];
     const found = wiringFindings(wiringOf(observed), [], LINKS).map((each) => each.found);
     expect(found).toEqual([
       'frames of gen0 (eth1) arrive at dut0 (eth1), but none of dut0 arrives at gen0; the testbed says dut0',
-      'what sink0 (eth1) sends comes back to it; the testbed says dut3',
+      'what sink0 (eth1) sends comes back to it, and arrives at no other port that was tried; the testbed says dut3',
+      'dut3 (eth4) of dut has no link; the testbed says sink0',
+    ]);
+  });
+
+  it('says nothing of a cable whose other end was not tried', () => {
+    const untried = [{ port: port('dut0'), reason: 'it carries address 192.0.2.1/24', fix: 'x' }];
+    for (const groups of [[], [[port('gen0')]]]) {
+      const found = wiringFindings(wiringOf(seen([port('gen0')], groups)), untried, LINKS);
+      expect(found.map((each) => each.found)).toEqual([
+        'dut0 (eth1) was not tried: it carries address 192.0.2.1/24; the testbed says gen0',
+      ]);
+      expect(found[0]?.fix).toBe('x');
+    }
+  });
+
+  it('does not say that a port is not at a switch which was not tried', () => {
+    const tried = ['gen0', 'gen1', 'dut1'].map(port);
+    const untried = [{ port: port('dut0'), reason: 'it carries address 192.0.2.1/24' }];
+    const found = wiringFindings(wiringOf(seen(tried, [tried])), untried, LINKS);
+    expect(found.map((each) => `${each.severity}: ${each.found}`)).toEqual([
+      'distorts: frames pass between more than two ports: gen0, gen1 (eth2) and dut1 (eth2): a switch, a hub or a bridge is between them',
+      'notes: dut0 (eth1) was not tried: it carries address 192.0.2.1/24; the testbed says gen0',
+    ]);
+  });
+
+  it('says that a port gets back what it sends, though it shares a segment', () => {
+    const [gen, dut] = [port('gen0'), port('dut0')];
+    const observed = [
+      { port: gen, carrier: true, seenAt: [gen, dut] },
+      { port: dut, carrier: true, seenAt: [gen] },
+    ];
+    expect(wiringFindings(wiringOf(observed), [], LINKS).map((each) => each.found)).toEqual([
+      'frames pass between gen0 and dut0 (eth1), and come back to a port that sent them: a switch, a hub or a bridge is between them',
     ]);
   });
 
@@ -176,7 +213,6 @@ describe('what is found of the cables', () => {
     expect(
       wiringFindings(wiring, untried, LINKS).map((each) => `${each.severity}: ${each.found}`),
     ).toEqual([
-      'stops: dut0 (eth1) of dut has no link; the testbed says gen0',
       'notes: gen0 (eth1) was not tried: it carries address 192.0.2.1/24; the testbed says dut0',
     ]);
   });

@@ -62,6 +62,14 @@ describe('the links that were seen', () => {
 
   it('leave links alone whose ports were not tried, or share a switch', () => {
     expect(seenLinks([], { links: LINKS, roles })).toEqual(LINKS);
+    // Of the first cable only one end was tried.
+    const half = wiringOf(
+      seen(
+        all.filter((each) => each.port?.name !== 'dut0'),
+        LINKS.slice(1).map((names) => names.map(port)),
+      ),
+    );
+    expect(seenLinks(half, { links: LINKS, roles })).toEqual(LINKS);
     const wiring = cabled([...PEERS, ...DUT]);
     expect(seenLinks(wiring, { links: LINKS, roles })).toEqual(LINKS);
   });

@@ -20,10 +20,10 @@ const FAILED: CommandOutcome = { exitCode: 1, stdout: '', stderr: 'no' };
 const ROUTES = JSON.stringify([{ dst: 'default', dev: 'eth3' }]);
 const CONNECTIONS = '0 0 [fe80::1]%eth2:22 [fe80::9]:50000\n0 0 192.0.2.1:22 192.0.2.9:50001\n';
 
-const uses = (addresses: CommandOutcome) =>
+const uses = (addresses: CommandOutcome, connections = printed(CONNECTIONS)) =>
   PORT_USES.read([
     ...[printed(ADDRESSES), printed(''), addresses, printed(ROUTES), FAILED],
-    printed(CONNECTIONS),
+    connections,
   ]).useOf;
 
 describe('the uses of ports', () => {
@@ -40,5 +40,13 @@ describe('the uses of ports', () => {
 
   it('keep a port from being tried where they could not be read', () => {
     expect(uses(FAILED)('eth1')).toBe('what uses it could not be read');
+    // Without ss: the machine may be reached through any of them by an address of the link.
+    const useOf = uses(printed(ADDRESSES), FAILED);
+    expect(['eth0', 'eth1', 'eth2', 'eth3'].map(useOf)).toEqual([
+      'it carries address 192.0.2.1/24',
+      'which connections go through it could not be read',
+      'which connections go through it could not be read',
+      'it carries a default route',
+    ]);
   });
 });

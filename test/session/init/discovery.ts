@@ -1,5 +1,6 @@
 import type { RoleName } from '../../../src/config/testbed/testbed-file.js';
 import type { LockedHost } from '../../../src/host/locked-host.js';
+import type { Nic } from '../../../src/linux/device/nic.js';
 import { pciAddress } from '../../../src/model/network/pci-address.js';
 import type { FreeNic } from '../../../src/preflight/wiring/free-ports.js';
 import type { Observation } from '../../../src/preflight/wiring/wiring.js';
@@ -8,14 +9,23 @@ import type { Discovery } from '../../../src/session/init/discover.js';
 /** A machine is never asked: all of it is known. */
 const HOST = {} as LockedHost;
 
+/** So that each NIC has an address of its own. */
+const GROUP: Readonly<Record<string, string>> = { generator: '01', dut: '00', sink: '02' };
+
 /** A free NIC at a slot of its own on the bus: `eth3` of a machine. */
-const nicAt = (machine: string, device: string): FreeNic => {
+const nicAt = (machine: string, device: string): FreeNic & { readonly nic: Nic } => {
   const slot = Number(/\d+$/.exec(device)?.[0] ?? 0);
   const hex = slot.toString(16).padStart(2, '0');
   return {
     ...{ host: HOST, machine, interface: device },
     nic: {
-      ...{ name: device, flags: ['UP'], mtu: 1500, mac: `52:54:00:00:00:${hex}`, kind: undefined },
+      ...{
+        name: device,
+        flags: ['UP'],
+        mtu: 1500,
+        mac: `52:54:00:${GROUP[machine] ?? '09'}:00:${hex}`,
+        kind: undefined,
+      },
       ...{
         permanentMac: undefined,
         xdp: false,
@@ -55,6 +65,7 @@ export const discovered = (
     ),
     free: ends.flat(),
     untried: [{ port: nicAt('dut', 'eth0'), reason: 'it carries address 192.0.2.12/24' }],
+    nics: [...ends.flat(), nicAt('dut', 'eth0')].map(({ machine, nic }) => ({ machine, nic })),
     observations,
   };
 };

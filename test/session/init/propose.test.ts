@@ -1,10 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { propose } from '../../../src/session/init/propose.js';
+import type { Nic } from '../../../src/linux/device/nic.js';
+import type { Discovery } from '../../../src/session/init/discover.js';
 import { discovered } from './discovery.js';
 
 const THREE = { generator: 'generator', dut: 'dut', sink: 'sink' };
 const TWO = { generator: 'tester', dut: 'dut', sink: 'tester' };
+
+/** The same machines with other NICs. */
+const withNics = (found: Discovery, changed: (machine: string, nic: Nic) => Nic): Discovery => ({
+  ...found,
+  free: found.free.map((port) => ({
+    ...port,
+    nic: port.nic && changed(port.machine, port.nic),
+  })),
+  nics: found.nics.map(({ machine, nic }) => ({ machine, nic: changed(machine, nic) })),
+});
+
+const identities = (found: Discovery) =>
+  propose(found).roles.dut.ports.map(({ identity }) => identity);
 
 describe('a testbed that is proposed', () => {
   it('has the cables of three machines as links, ports in the order of their interfaces', () => {
@@ -58,20 +73,27 @@ describe('a testbed that is proposed', () => {
 
   it('finds ports by their place on the bus, or by their addresses where they share one', () => {
     const found = discovered(THREE, ['generator eth1 dut eth1', 'dut eth2 sink eth1']);
-    expect(propose(found).roles.dut.ports.map(({ identity }) => identity)).toEqual([
+    expect(identities(found)).toEqual([
       { by: 'pci', address: '0000:00:01.0' },
       { by: 'pci', address: '0000:00:02.0' },
     ]);
-    const [first] = found.free.flatMap(({ machine, nic }) =>
-      machine === 'dut' ? (nic?.pci ?? []) : [],
-    );
-    const free = found.free.map((port) =>
-      port.nic === undefined ? port : { ...port, nic: { ...port.nic, pci: first } },
-    );
-    expect(propose({ ...found, free }).roles.dut.ports.map(({ identity }) => identity)).toEqual([
+    const [first] = found.nics.flatMap(({ machine, nic }) => (machine === 'dut' ? [nic.pci] : []));
+    expect(identities(withNics(found, (_, nic) => ({ ...nic, pci: first })))).toEqual([
       { by: 'mac', address: '52:54:00:00:00:01' },
       { by: 'mac', address: '52:54:00:00:00:02' },
     ]);
+  });
+
+  it('finds no port by an address that another NIC has, of any machine, in use or not', () => {
+    const found = discovered(THREE, ['generator eth1 dut eth1', 'dut eth2 sink eth1']);
+    const onOneCard = withNics(found, (_, nic) => ({ ...nic, pci: undefined }));
+    const sameAs = (other: string, device: string) =>
+      withNics(onOneCard, (machine, nic) =>
+        machine === other && nic.name === device ? { ...nic, mac: '52:54:00:00:00:01' } : nic,
+      );
+    for (const twin of [sameAs('sink', 'eth1'), sameAs('dut', 'eth0')]) {
+      expect(identities(twin)).toEqual([undefined, { by: 'mac', address: '52:54:00:00:00:02' }]);
+    }
   });
 
   it('says what it has left out, and why', () => {

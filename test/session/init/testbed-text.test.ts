@@ -14,8 +14,8 @@ const FOUND = discovered(THREE, [
   'dut eth3 sink eth1',
 ]);
 
-const loaded = (found: typeof FOUND) =>
-  withFile(testbedText('found', propose(found), 'testbed.schema.json'), loadTestbed);
+const loaded = (found: typeof FOUND, name = 'found') =>
+  withFile(testbedText(name, propose(found), 'testbed.schema.json'), loadTestbed);
 
 describe('the text of a testbed that was found', () => {
   it('is a valid testbed with what was found', async () => {
@@ -52,6 +52,13 @@ describe('the text of a testbed that was found', () => {
     const { file, folder } = await loaded({ ...FOUND, connections: odd });
     expect(metalTestbed(file, folder).connections).toEqual(odd);
   });
+
+  it.each(['true', 'null', 'on', 'y'])(
+    'has a name, whatever YAML takes it for: %s',
+    async (name) => {
+      expect((await loaded(FOUND, name)).file.name).toBe(name);
+    },
+  );
 
   it('leaves the speed of the links to the reader where drivers do not say it', async () => {
     const found = discovered(THREE, ['generator eth1 dut eth1', 'dut eth3 sink eth1']);

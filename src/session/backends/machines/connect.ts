@@ -120,9 +120,11 @@ export const connectAll = (
     try {
       const { locks, failed: notLocked } = await lockAll(opened, locker, signal);
       await dispose(opened.filter((host) => !locks.has(host)));
-      const hosts = [...locks].map(([host, lock]) =>
-        reconnecting(lockedHost(host, lock), open, locker),
-      );
+      // In the order of the roles, not in that in which they were locked.
+      const hosts = opened.flatMap((host) => {
+        const lock = locks.get(host);
+        return lock === undefined ? [] : [reconnecting(lockedHost(host, lock), open, locker)];
+      });
       return {
         hosts,
         failed: [...failed, ...notLocked],

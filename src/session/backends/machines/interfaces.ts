@@ -9,6 +9,10 @@ import { groupBy } from '../../../model/group-by.js';
 import { PreconditionFailure } from '../../../model/failure.js';
 import { identityText } from '../../../model/network/port-identity.js';
 
+/** How ports are found that the testbed has other addresses for. */
+export const CORRECT_ADDRESSES =
+  'correct them in the testbed: ip -d link shows permanent MAC addresses (permaddr), lspci -D PCI addresses';
+
 /** A port whose interface is not known, and why. */
 export interface UnknownInterface {
   readonly machine: string;
@@ -125,8 +129,7 @@ export const withInterfaces = async <Of extends Pick<Testbed, 'roles'>>(
     got: found.unknown
       .map(({ machine, port, reason }) => `port ${port} on ${machine}: ${reason}`)
       .join('\n'),
-    remedy:
-      'correct them in the testbed: ip -d link shows permanent MAC addresses (permaddr), lspci -D PCI addresses',
+    remedy: CORRECT_ADDRESSES,
   });
 };
 

@@ -91,7 +91,7 @@ describe.skipIf(skipped)('cables between namespaces', { timeout: 60_000 }, () =>
       ['dut2', 'sink0'],
     ]);
     expect(await survey(host)).toEqual([
-      'stops: the cable is looped: gen0 is connected to gen1 (gen1), the testbed says dut0 (of gen1: dut1)',
+      'stops: the cable is looped: gen0 is connected to gen1 (gen1), the testbed says dut0, and dut1 for gen1',
       'stops: dut0 (dut0) of dut has no link; the testbed says gen0',
       'stops: dut1 (dut1) of dut has no link; the testbed says gen1',
     ]);
@@ -110,7 +110,7 @@ describe.skipIf(skipped)('cables between namespaces', { timeout: 60_000 }, () =>
     );
     await host.run(argv, { stdin });
     expect(await survey(host)).toEqual([
-      'distorts: frames of gen0 arrive at gen1 (gen1), dut0 (dut0) and dut1 (dut1): a switch, a hub or a bridge is between them',
+      'distorts: frames pass between more than two ports: gen0, gen1 (gen1), dut0 (dut0) and dut1 (dut1): a switch, a hub or a bridge is between them',
     ]);
   });
 
@@ -118,7 +118,6 @@ describe.skipIf(skipped)('cables between namespaces', { timeout: 60_000 }, () =>
     await using host = await cabled(LINKS);
     await host.run(['ip', 'address', 'add', '192.0.2.1/24', 'dev', 'dut0']);
     expect(await survey(host)).toEqual([
-      'stops: gen0 (gen0) of dut has no link; the testbed says dut0',
       'notes: dut0 (dut0) was not tried: it carries address 192.0.2.1/24; the testbed says gen0',
     ]);
   });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ROLES } from '../../../../config/testbed/placed-port.js';
+import type { RoleName } from '../../../../config/testbed/testbed-file.js';
 import type { Testbed } from '../../../../config/testbed/testbed.js';
 import { statedCables } from '../../../../config/testbed/tester/cables.js';
 import { namespaceBefore } from '../../../../config/testbed/tester/namespace-before.js';
@@ -14,7 +15,7 @@ import { observe } from '../../../../preflight/wiring/observe.js';
 import type { ObserveOptions } from '../../../../preflight/wiring/with-probes.js';
 import { wiringOf, type Segment } from '../../../../preflight/wiring/wiring.js';
 import { connect, type LockingOptions } from '../connect.js';
-import { withInterfaces } from '../interfaces.js';
+import { CORRECT_ADDRESSES, findInterfaces, type UnknownInterface } from '../interfaces.js';
 
 /** The cables of a testbed as detected. */
 export interface CableSurvey {
@@ -35,15 +36,28 @@ export const findingsBySeen = (
   wiringFindings(wiring, untried, statedCables({ links: [...links], calibration }));
 
 /** The part of a testbed that cables are held against. */
-type Cabled = Pick<Testbed, 'roles' | 'links' | 'calibration'>;
+type Cabled = Pick<Testbed, 'links' | 'calibration'> & {
+  readonly roles: Readonly<
+    Record<
+      RoleName,
+      Parameters<typeof namespaceBefore>[0] & Pick<Testbed['roles'][RoleName], 'machine' | 'ports'>
+    >
+  >;
+};
 
 /** Where the ports of a testbed are, and the other NICs of its machines. */
-const placesOf = ({ roles }: Cabled, hosts: readonly LockedHost[]): readonly SurveyedPlace[] => {
+const placesOf = (
+  { roles }: Cabled,
+  hosts: readonly LockedHost[],
+  unknown: readonly UnknownInterface[],
+): readonly SurveyedPlace[] => {
   const placed = ROLES.flatMap((role) => {
     const { machine, ports } = roles[role];
     // Cables are looked at while no run has moved ports.
     const namespace = namespaceBefore(roles[role]);
-    return ports.map((port) => ({ machine, namespace, port: { ...port, role } }));
+    return ports
+      .filter(({ name }) => !unknown.some(({ port }) => port === name))
+      .map((port) => ({ machine, namespace, port: { ...port, role } }));
   });
   return hosts.flatMap((host): readonly SurveyedPlace[] => {
     const own = placed.filter(({ machine }) => machine === host.name);
@@ -58,18 +72,35 @@ const placesOf = ({ roles }: Cabled, hosts: readonly LockedHost[]): readonly Sur
   });
 };
 
+/** Ports whose interfaces are not known. */
+const notFound = ({ roles }: Cabled, unknown: readonly UnknownInterface[]): readonly Untried[] =>
+  ROLES.flatMap((role) => {
+    const { machine, ports } = roles[role];
+    const namespace = namespaceBefore(roles[role]);
+    return ports.flatMap(({ name, interface: device }) => {
+      const found = unknown.find(({ port }) => port === name);
+      if (found === undefined) return [];
+      const port = { machine, namespace, interface: device, port: { name, role } };
+      return [{ port, reason: found.reason, fix: CORRECT_ADDRESSES }];
+    });
+  });
+
 /**
  * Tests with frames which ports of a testbed's machines are connected. Only free ports take part; what it
  * changes on the machines is undone.
  * @param testbed its ports have their interfaces
+ * @param unknown those that have none, which are not tried
  * @throws what observe throws
  */
 export const surveyCables = async (
   testbed: Cabled,
   hosts: readonly LockedHost[],
   options: ObserveOptions,
+  unknown: readonly UnknownInterface[] = [],
 ): Promise<CableSurvey> => {
-  const { free, untried } = await choosePorts(placesOf(testbed, hosts), options.signal);
+  const places = placesOf(testbed, hosts, unknown);
+  const { free, untried: inUse } = await choosePorts(places, options.signal);
+  const untried = [...notFound(testbed, unknown), ...inUse];
   const wiring = wiringOf(await observe(free, options));
   return {
     wiring,
@@ -108,8 +139,8 @@ export const surveyTestbedCables = async (
   await using machines = await connect(testbed, { ...options, purpose: { doing: 'doctor' } });
   const runId = `wiring-${randomUUID()}`;
   try {
-    const found = await withInterfaces(testbed, machines.byRole, signal);
-    return await surveyCables(found, machines.all, { runId, signal });
+    const found = await findInterfaces(testbed, (role) => machines.byRole[role], signal);
+    return await surveyCables(found.testbed, machines.all, { runId, signal }, found.unknown);
   } catch (error) {
     if (error instanceof PreconditionFailure) return notLooked(testbed, error.message);
     throw error;

@@ -1,22 +1,24 @@
-import { writeFile } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { LoadedTestbed } from '../../../../config/load.js';
 import { testbedFindings } from '../../../../config/testbed/checks.js';
 import { pathText } from '../../../../document/finding.js';
+import { readYaml } from '../../../../document/yaml/read.js';
 import { replacePairs, type Pair } from '../../../../document/yaml/replace-pairs.js';
 import { Failure, PreconditionFailure, reasonOf } from '../../../../model/failure.js';
 import type { CabledPair } from '../../../../preflight/wiring/links.js';
+import { requireRewritable, rewriteFile } from './rewrite-file.js';
+
+const attemptedOn = (path: string): string => `writing the links that were seen to ${path}`;
 
 /**
- * Writes links into a testbed file; the rest is kept, including comments.
- * @returns whether they differ from those that it had
- * @throws PreconditionFailure where the testbed is a lab's, or would not be valid with them; Failure where
- *   the file cannot be written
+ * Checks that links can be put into a testbed file, before machines are asked for them.
+ * @throws PreconditionFailure where the testbed is a lab's, or the file cannot be written
  */
-export const writeLinks = async (
-  { path, file, text }: LoadedTestbed,
-  links: readonly CabledPair[],
-): Promise<boolean> => {
-  const attempted = `writing the links that were seen to ${path}`;
+export const requireWritableLinks = async ({
+  path,
+  file,
+}: Pick<LoadedTestbed, 'path' | 'file'>): Promise<void> => {
+  const attempted = attemptedOn(path);
   if (file.lab !== undefined) {
     throw new PreconditionFailure({
       attempted,
@@ -24,22 +26,67 @@ export const writeLinks = async (
       remedy: 'vrbench lab down, then vrbench lab up',
     });
   }
+  try {
+    await requireRewritable(path);
+  } catch (cause) {
+    throw new PreconditionFailure({
+      ...{ attempted, got: reasonOf(cause), cause },
+      remedy: 'copy the testbed to a file and a folder that you may write to',
+    });
+  }
+};
+
+/** The text of the file with other links; undefined where it would say something else as well. */
+const textWith = (
+  { file, text }: LoadedTestbed,
+  links: readonly CabledPair[],
+): string | undefined => {
+  const ofDut = new Set(file.roles.dut.ports.map(({ name }) => name));
+  const peerOf = (link: Pair): string => link.find((name) => !ofDut.has(name)) ?? link[0];
+  const now = replacePairs(text, 'links', links, (one, other) => peerOf(one) === peerOf(other));
+  if (now === undefined) return undefined;
+  const { faults, value } = readYaml(now);
+  const wanted: unknown = { ...(readYaml(text).value as object), links };
+  return faults.length === 0 && isDeepStrictEqual(value, wanted) ? now : undefined;
+};
+
+/**
+ * Puts links into a testbed file; the rest of it stays as it is written, comments too. The file has the old
+ * text or the new one, never a part.
+ * @returns whether they differ from those that it had
+ * @throws PreconditionFailure where the testbed is a lab's, would not be valid with them, or is written in a
+ *   way that nothing else would stay; Failure where the file cannot be written
+ */
+export const writeLinks = async (
+  loaded: LoadedTestbed,
+  links: readonly CabledPair[],
+): Promise<boolean> => {
+  const { path, file, text } = loaded;
+  const attempted = attemptedOn(path);
+  await requireWritableLinks(loaded);
   const problems = testbedFindings({ ...file, links: [...links] });
   if (problems.length > 0) {
     throw new PreconditionFailure({
       attempted,
       got: `the testbed would not be valid: ${problems
-        .map((problem) => `${pathText(problem.path)}: ${problem.message}`)
+        .map(({ at, path: place, message }) =>
+          at === 'key' ? message : `${pathText(place)}: ${message}`,
+        )
         .join('; ')}`,
       remedy: 'connect the ports that are missing, then try again',
     });
   }
-  const ofDut = new Set(file.roles.dut.ports.map(({ name }) => name));
-  const peerOf = (link: Pair): string => link.find((name) => !ofDut.has(name)) ?? link[0];
-  const now = replacePairs(text, 'links', links, (one, other) => peerOf(one) === peerOf(other));
-  if (now === text) return false;
+  if (isDeepStrictEqual(file.links, links)) return false;
+  const now = textWith(loaded, links);
+  if (now === undefined) {
+    throw new PreconditionFailure({
+      attempted,
+      got: 'they cannot be changed without losing a comment, or changing something else that the file says',
+      remedy: `write them yourself, one a line: ${links.map((link) => `- [${link.join(', ')}]`).join(', ')}`,
+    });
+  }
   try {
-    await writeFile(path, now);
+    await rewriteFile(path, text, now);
   } catch (cause) {
     throw new Failure({ attempted, got: reasonOf(cause), cause });
   }

@@ -1,8 +1,23 @@
-import { readFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  readdir,
+  readFile,
+  readlink,
+  rename,
+  rmdir,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadTestbed } from '../../../../../src/config/load.js';
 import type { CabledPair } from '../../../../../src/preflight/wiring/links.js';
-import { writeLinks } from '../../../../../src/session/backends/machines/wiring/write-links.js';
+import {
+  requireWritableLinks,
+  writeLinks,
+} from '../../../../../src/session/backends/machines/wiring/write-links.js';
 import { changed, TESTBED, withFile } from '../../../../config/examples.js';
 
 const COMMENTED = changed(TESTBED, '  - [gen0, dut0]', '  # in\n  - [gen0, dut0] # blue');
@@ -42,9 +57,100 @@ describe('links that were seen', () => {
     await withFile(COMMENTED, async (path) => {
       const loaded = await loadTestbed(path);
       await expect(writeLinks(loaded, [['gen0', 'dut0']])).rejects.toThrow(
-        'the testbed would not be valid: links: links: none connects the sink to the DUT',
+        'the testbed would not be valid: links: none connects the sink to the DUT',
       );
       expect(await readFile(path, 'utf8')).toBe(COMMENTED);
+    });
+  });
+
+  const SWAPPED: readonly CabledPair[] = [
+    ['gen0', 'dut1'],
+    ['dut0', 'sink0'],
+  ];
+
+  it('leave a symbolic link, and the permissions of what it leads to', async () => {
+    await withFile(COMMENTED, async (path) => {
+      const target = join(dirname(path), 'target.yaml');
+      await rename(path, target);
+      await chmod(target, 0o640);
+      await symlink('target.yaml', path);
+      expect(await writeLinks(await loadTestbed(path), SWAPPED)).toBe(true);
+      expect(await readlink(path)).toBe('target.yaml');
+      expect((await stat(target)).mode & 0o777).toBe(0o640);
+      expect((await loadTestbed(path)).file.links).toEqual(SWAPPED);
+      expect(await readdir(dirname(path))).toEqual(['target.yaml', 'x.yaml']);
+    });
+  });
+
+  it('are not written over what an editor has saved meanwhile', async () => {
+    await withFile(COMMENTED, async (path) => {
+      const loaded = await loadTestbed(path);
+      await writeFile(path, `${COMMENTED}# saved\n`);
+      await expect(writeLinks(loaded, SWAPPED)).rejects.toThrow('it has changed since it was read');
+      expect(await readFile(path, 'utf8')).toBe(`${COMMENTED}# saved\n`);
+    });
+  });
+
+  it('leave the whole file where writing fails', async () => {
+    await withFile(COMMENTED, async (path) => {
+      // In the place of what is written first.
+      const draft = `${path}.${process.pid}.tmp`;
+      await mkdir(draft);
+      await expect(writeLinks(await loadTestbed(path), SWAPPED)).rejects.toMatchObject({
+        kind: 'failure',
+      });
+      await rmdir(draft);
+      expect(await readFile(path, 'utf8')).toBe(COMMENTED);
+      expect(await readdir(dirname(path))).toEqual(['x.yaml']);
+    });
+  });
+
+  it('are refused where a comment would go, and where a name stands for something else, too', async () => {
+    const brackets = changed(
+      changed(
+        TESTBED,
+        'interface: eth1 }] }\n  dut',
+        'interface: eth1 }, { name: gen1, interface: eth2 }] }\n  dut',
+      ),
+      'links:\n  - [gen0, dut0]\n  - [dut1, sink0]\n',
+      'links: [\n  [gen0, dut0], # blue\n  [gen1, dut1],\n  [dut2, sink0],\n  ]\n',
+    );
+    const spare = changed(
+      brackets,
+      'name: dut1, interface: eth2 }',
+      'name: dut1, interface: eth2 }, { name: dut2, interface: eth3 }',
+    );
+    const named = changed(
+      changed(COMMENTED, '[gen0, dut0]', '[gen0, &port dut0]'),
+      'linkSpeed: 1 Gb/s',
+      'description: *port',
+    );
+    const withoutOne: readonly CabledPair[] = [
+      ['gen0', 'dut0'],
+      ['dut2', 'sink0'],
+    ];
+    for (const [text, links] of [
+      [spare, withoutOne],
+      [named, SWAPPED],
+    ] as const) {
+      await withFile(text, async (path) => {
+        await expect(writeLinks(await loadTestbed(path), links)).rejects.toThrow(
+          'without losing a comment, or changing something else',
+        );
+        expect(await readFile(path, 'utf8')).toBe(text);
+      });
+    }
+  });
+
+  it('are refused for what is no file', async () => {
+    await withFile(COMMENTED, async (path) => {
+      const { file } = await loadTestbed(path);
+      for (const [other, why] of [
+        ['/dev/null', 'it is no regular file'],
+        [join(dirname(path), 'gone.yaml'), 'no such file'],
+      ] as const) {
+        await expect(requireWritableLinks({ path: other, file })).rejects.toThrow(why);
+      }
     });
   });
 

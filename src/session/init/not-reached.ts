@@ -1,0 +1,28 @@
+import { Failure, reasonOf, type FailureKind } from '../../model/failure.js';
+
+const kindOf = (error: unknown): FailureKind => (error instanceof Failure ? error.kind : 'failure');
+
+/** Several machines could not be worked with: each with its own reason. */
+export class NotReached extends Failure {
+  override readonly kind: FailureKind;
+
+  constructor(errors: readonly unknown[]) {
+    super({
+      attempted: 'connecting to the machines',
+      got: `${errors.length} of them failed\n${errors.map(reasonOf).join('\n')}`,
+    });
+    const kinds = errors.map(kindOf);
+    this.kind = kinds.includes('unreachable') ? 'unreachable' : (kinds[0] ?? 'failure');
+  }
+}
+
+/**
+ * Fails where any machine did, by all that happened.
+ * @throws what the only one failed by; Interrupted where that is among them; NotReached for several
+ */
+export const requireReached = (errors: readonly unknown[]): void => {
+  const [first, second] = errors;
+  if (first === undefined) return;
+  const interrupted = errors.find((error) => kindOf(error) === 'interrupted');
+  throw interrupted ?? (second === undefined ? first : new NotReached(errors));
+};
