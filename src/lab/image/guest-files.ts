@@ -1,6 +1,6 @@
 import { RUN_JOB } from './guest-job.js';
 import { BUILD_MODULES } from './guest-modules.js';
-import { INITRAMFS_INIT, MAKE_INITRAMFS } from './initramfs.js';
+import { INITRAMFS_INIT, makeInitramfs } from './initramfs.js';
 
 /** A file to put into a machine's image. */
 export interface GuestFile {
@@ -78,10 +78,13 @@ Subsystem sftp internal-sftp
 export const driverFile = (driver: string): GuestFile =>
   file('etc/modprobe.d/vrbench.conf', 0o644, `softdep virtio_net post: ${driver}\n`);
 
-/** The files that every machine of a lab has beyond its Debian packages. */
-export const GUEST_FILES: readonly GuestFile[] = [
+/**
+ * The files that every machine of a lab has beyond its Debian packages.
+ * @param fileSystem modules that its kernel needs to mount the image: see makeInitramfs
+ */
+export const guestFiles = (fileSystem: readonly string[] = []): readonly GuestFile[] => [
   file('usr/share/vrbench/initramfs-init', 0o755, INITRAMFS_INIT),
-  file('usr/share/vrbench/make-initramfs', 0o755, MAKE_INITRAMFS),
+  file('usr/share/vrbench/make-initramfs', 0o755, makeInitramfs(fileSystem)),
   file('usr/share/vrbench/build-modules', 0o755, BUILD_MODULES),
   file('usr/share/vrbench/mounts', 0o644, MOUNTS),
   file('usr/share/vrbench/boot', 0o755, BOOT),

@@ -26,8 +26,11 @@ $b mount -o move /dev /root/dev
 exec $b switch_root /root /usr/sbin/vrbench-init
 `;
 
-/** Writes an initramfs with busybox and modules for the installed kernel to standard output. */
-export const MAKE_INITRAMFS = `
+/**
+ * Writes an initramfs with busybox and modules for the installed kernel to standard output.
+ * @param fileSystem the modules of ext4 and what it needs, in the order of loading; none where the kernel has it
+ */
+export const makeInitramfs = (fileSystem: readonly string[]): string => `
 #!/bin/sh
 set -e
 tree=$(mktemp -d)
@@ -53,7 +56,7 @@ add() {
     number=$((number + 1))
   done
 }
-add virtio virtio_pci virtio_blk
+add ${['virtio', 'virtio_pci', 'virtio_blk', ...fileSystem].join(' ')}
 add pmem nfit nd_pmem overlay
 find . | /usr/bin/busybox cpio -o -H newc -R 0:0 2>/dev/null
 cd /

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { NicModel } from '../../config/testbed/lab/nic-models.js';
 import type { TestbedFile } from '../../config/testbed/testbed-file.js';
 import { NIC_DEVICES } from '../machine/nic-device.js';
-import { driverFile, GUEST_FILES, type GuestFile } from './guest-files.js';
+import { driverFile, guestFiles, type GuestFile } from './guest-files.js';
 import { FETCH_SOURCE, WRITE_IMAGE } from './hooks.js';
 import { moduleSources } from './module-sources.js';
 
@@ -44,8 +44,14 @@ const PACKAGES = [
   'openssh-server',
 ];
 
-/** The kernel for virtual machines has pktgen and macvlan, but no hardware drivers; the other one takes more room. */
-const FILE_SYSTEM_SIZE = { 'cloud-amd64': '1536M', amd64: '2304M' } as const;
+/**
+ * The kernel for virtual machines has pktgen, macvlan and ext4, but no hardware drivers; the other one takes more
+ * room, and has ext4 as a module.
+ */
+const KERNELS = {
+  'cloud-amd64': { size: '1536M', fileSystem: [] },
+  amd64: { size: '2304M', fileSystem: ['crc32c_generic', 'ext4'] },
+} as const;
 
 /**
  * The recipe for a lab's machines.
@@ -69,13 +75,13 @@ export const recipeFor = (
     excluded: ['doc', 'info', 'locale', 'man'].map((folder) => `/usr/share/${folder}/*`),
     source: { package: SOURCE_PACKAGE[suite], file: 'drivers/net/macvlan.c' },
     files: [
-      ...GUEST_FILES,
+      ...guestFiles(KERNELS[kernel].fileSystem),
       ...(driver === undefined ? [] : [driverFile(driver)]),
       ...moduleSources(),
     ],
     hooks: { fetchSource: FETCH_SOURCE, writeImage: WRITE_IMAGE },
     fileSystem: {
-      size: FILE_SYSTEM_SIZE[kernel],
+      size: KERNELS[kernel].size,
       // What machines write is discarded: a journal would only cost time.
       options: ['-O', '^has_journal,^metadata_csum', '-E', 'nodiscard', '-m', '0', '-N', '65536'],
     },

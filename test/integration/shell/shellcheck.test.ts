@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
-import { GUEST_FILES } from '../../../src/lab/image/guest-files.js';
+import { guestFiles } from '../../../src/lab/image/guest-files.js';
 import * as hooks from '../../../src/lab/image/hooks.js';
 import { HOLD } from '../../../src/provision/lock/holder.js';
 import { shellUses, type ShellProgram } from './programs.js';
@@ -75,7 +75,7 @@ const remarksOn = async (programs: readonly ShellProgram[]): Promise<readonly Re
 const ELSEWHERE: readonly ShellProgram[] = [
   { at: 'provision/lock/holder.ts', shell: 'sh', text: HOLD },
   ...Object.values(hooks).map((text) => ({ at: 'lab/image/hooks.ts', shell: 'sh', text })),
-  ...GUEST_FILES.filter(({ path, text }) => !path.startsWith('etc/') && !text.startsWith('#!')).map(
+  ...guestFiles().filter(({ path, text }) => !path.startsWith('etc/') && !text.startsWith('#!')).map(
     ({ text }) => ({ at: 'lab/image/guest-files.ts', shell: 'sh', text }),
   ),
 ];

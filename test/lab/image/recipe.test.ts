@@ -38,6 +38,8 @@ describe('recipeFor', () => {
   it("has the kernel with a NIC's driver, and loads that after eth0's", () => {
     const { packages, files } = recipeFor('bookworm', [], 'e1000e');
     expect(packages.slice(0, 2)).toEqual(['linux-image-amd64', 'linux-headers-amd64']);
+    const initramfs = files.find(({ path }) => path.endsWith('make-initramfs'))?.text;
+    expect(initramfs).toContain('add virtio virtio_pci virtio_blk crc32c_generic ext4\n');
     expect(files.find(({ path }) => path === 'etc/modprobe.d/vrbench.conf')?.text).toBe(
       'softdep virtio_net post: e1000e\n',
     );
