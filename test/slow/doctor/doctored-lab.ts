@@ -23,6 +23,7 @@ export interface Found {
 
 interface Examined {
   readonly machine: string;
+  readonly reason?: string;
   readonly found?: readonly Found[];
   readonly fixes?: readonly { readonly setting: string; readonly state: string }[];
 }
@@ -92,6 +93,8 @@ export const bootDoctored = async (
       const { machines: all } = JSON.parse(call.stdout) as {
         readonly machines: readonly Examined[];
       };
+      // One that could not be examined is no sound one.
+      expect(all.flatMap(({ reason }) => reason ?? [])).toEqual([]);
       return new Map(all.map((each) => [each.machine, each]));
     },
     teardown: async () => {

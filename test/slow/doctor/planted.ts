@@ -24,7 +24,7 @@ type Commands = Pick<Planted, 'plant' | 'mend'>;
 
 /** A program that does nothing, under the name of one that would. */
 export const running = (name: string): Commands => ({
-  plant: `cp "$(command -v sleep)" /run/${name} && { /run/${name} 600 </dev/null >/dev/null 2>&1 & echo $! >/run/${name}.pid; }`,
+  plant: `cp "$(command -v sleep)" /run/${name} && { /run/${name} infinity </dev/null >/dev/null 2>&1 & echo $! >/run/${name}.pid; }`,
   mend: `kill "$(cat /run/${name}.pid)"; rm -f /run/${name} /run/${name}.pid`,
 });
 
@@ -35,7 +35,7 @@ export const service = (name: string): Commands => ({
 pid=/run/\${2%.service}.pid
 case $1 in
   is-active) [ -e "$pid" ] && echo active || { echo inactive; exit 3; } ;;
-  start) "/run/\${2%.service}" 600 </dev/null >/dev/null 2>&1 & echo $! >"$pid" ;;
+  start) setsid "/run/\${2%.service}" infinity </dev/null >/dev/null 2>&1 & echo $! >"$pid" ;;
   stop) kill "$(cat "$pid")" && rm "$pid" ;;
 esac
 END`,
