@@ -58,10 +58,7 @@ export const resumeRun = async (
     io.signal,
   );
   const { results, loudness, claims, onArchived, onStopped } = options;
-  progressTo(
-    io,
-    loudness,
-  )(`resuming ${folder} after ${plural(stopped.trials.length, 'trial')}`);
+  progressTo(io, loudness)(`resuming ${folder} after ${plural(stopped.trials.length, 'trial')}`);
   await followRun(io, { backend, results, loudness, claims, onArchived, onStopped, stopped });
 };
 

@@ -63,3 +63,7 @@ export const reasonOf = (thrown: unknown): string => {
   }
   return thrown instanceof Error ? thrown.message || thrown.name : String(thrown);
 };
+
+/** What was thrown as an error, as most of it is. */
+export const asError = (thrown: unknown): Error =>
+  thrown instanceof Error ? thrown : new Error(String(thrown));

@@ -139,8 +139,7 @@ describe.skipIf(!inject('lab').available)("a run's own ptp4l, by software stamps
   const run = (testbed: string): Promise<Call> =>
     vrbench(['run', '-t', testbed, folder.path('playbook.yaml'), '-r', folder.path('results')]);
   /** The DUT's bridge learns addresses by itself. */
-  const states = () =>
-    settleAll([hosts.generator, hosts.sink].map((host) => machineState(host)));
+  const states = () => settleAll([hosts.generator, hosts.sink].map((host) => machineState(host)));
 
   it(
     "brings the sink's clock to the generator's, and archives how close each trial found them",

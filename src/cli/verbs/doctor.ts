@@ -5,6 +5,7 @@ import {
   examineTestbed,
   type Examination,
 } from '../../session/backends/machines/doctor/examine-testbed.js';
+import { asError } from '../../model/failure.js';
 import { withCables } from '../../session/backends/machines/doctor/with-cables.js';
 import { testbedOf } from '../../session/backends/machines/testbed.js';
 import {
@@ -154,6 +155,6 @@ export const doctorVerb = (io: Io) =>
         }
         print(io, summaryLine(all));
       }
-      if (failure !== undefined) throw failure;
+      if (failure !== undefined) throw asError(failure);
       process.exitCode = exitOf(all);
     });

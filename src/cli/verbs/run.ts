@@ -124,7 +124,10 @@ export const runVerb = (io: Io) =>
   new Command('run')
     .description('run a playbook, or several as one set: provision, measure, take down, archive')
     .addArgument(
-      new Argument('[playbook...]', 'playbook files, folders of playbooks, or names of shipped playbooks'),
+      new Argument(
+        '[playbook...]',
+        'playbook files, folders of playbooks, or names of shipped playbooks',
+      ),
     )
     .option('-t, --testbed <file>', 'testbed file, or the name of a shipped one', testbedFile)
     .addOption(

@@ -103,7 +103,7 @@ export const replacePairs = (
   }
   return applied(text, [
     ...words,
-    ...gone.flatMap((lines) => (lines === undefined ? [] : removed(text, lines))),
+    ...gone.flatMap((lines) => removed(text, lines)),
     ...(last === undefined ? [] : added(text, last, more)),
   ]);
 };

@@ -1,3 +1,4 @@
+import { asError } from '../../model/failure.js';
 import { inSeconds, type Nanoseconds } from '../../model/units.js';
 import { NoCommonAlgorithm } from '../connection-errors.js';
 import type { HandshakeLog, Phase } from './handshake.js';
@@ -64,7 +65,7 @@ const WAITED: Readonly<Record<Phase, string>> = {
 /** What is wrong where an attempt was ended, instead of what the SSH library makes of it. */
 export const causeOf = (error: unknown, late: boolean, log: HandshakeLog): Error => {
   if (late) return Object.assign(new Error(WAITED[log.phase()]), { level: 'client-timeout' });
-  return error instanceof Error ? error : new Error(String(error));
+  return asError(error);
 };
 
 /** How to connect where the time was too short, or something is between here and the machine. */

@@ -133,6 +133,9 @@ export const connectSsh = async (
     }
     const tried = milliseconds(elapsed());
     const remedy = remedyFor(lastPhase, target, options.timeout);
-    throw new Unreachable(machine, hostAndPort(host, port), tried, reason, { cause: error, remedy });
+    throw new Unreachable(machine, hostAndPort(host, port), tried, reason, {
+      cause: error,
+      remedy,
+    });
   }
 };

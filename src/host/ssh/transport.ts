@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Argv } from '../../model/command.js';
-import { reasonOf } from '../../model/failure.js';
+import { asError, reasonOf } from '../../model/failure.js';
 import { commandLine } from '../command/quote.js';
 import {
   exitCodeAfter,
@@ -21,9 +21,6 @@ const streamOf = (input: Input): Readable | undefined => {
   if (input instanceof Readable) return input;
   return input.length === 0 ? undefined : Readable.from([input]);
 };
-
-const asError = (cause: unknown): Error =>
-  cause instanceof Error ? cause : new Error(String(cause));
 
 /** Whether the machine answered that it opens no session (RFC 4254 sections 5.1 and 6.5). */
 const isRefusal = (error: unknown): error is Error =>

@@ -4,8 +4,7 @@ import { lineOf, withoutVariant } from './release-parts.js';
 const LONG_TERM: Readonly<Record<string, string>> = { el8: '5.4', el9: '6.1', el10: '6.12' };
 
 /** The version of the distribution, of a kernel of ELRepo: el9 of 6.1.112-1.el9.elrepo.x86_64. */
-const elRepoOf = (release: string): string | undefined =>
-  /\.(el\d+)\.elrepo\./.exec(release)?.[1];
+const elRepoOf = (release: string): string | undefined => /\.(el\d+)\.elrepo\./.exec(release)?.[1];
 
 /** Whether it is one of ELRepo's, which are kernel.org's. */
 export const isElRepo = (release: string): boolean => elRepoOf(release) !== undefined;

@@ -37,7 +37,7 @@ export class PatchFailed extends Failure {
 }
 
 const OWN_SOURCES =
-  "check that the headers match the running kernel, and that docs/kernel-modules.md lists it";
+  'check that the headers match the running kernel, and that docs/kernel-modules.md lists it';
 
 const PATCHED = `see that headers and kernelSource are the running kernel's own; the patch is for ${BUILT_LINES}`;
 

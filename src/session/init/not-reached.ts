@@ -1,4 +1,4 @@
-import { Failure, reasonOf, type FailureKind } from '../../model/failure.js';
+import { asError, Failure, reasonOf, type FailureKind } from '../../model/failure.js';
 
 const kindOf = (error: unknown): FailureKind => (error instanceof Failure ? error.kind : 'failure');
 
@@ -24,5 +24,5 @@ export const requireReached = (errors: readonly unknown[]): void => {
   const [first, second] = errors;
   if (first === undefined) return;
   const interrupted = errors.find((error) => kindOf(error) === 'interrupted');
-  throw interrupted ?? (second === undefined ? first : new NotReached(errors));
+  throw asError(interrupted ?? (second === undefined ? first : new NotReached(errors)));
 };

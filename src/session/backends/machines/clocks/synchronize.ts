@@ -10,7 +10,7 @@ import { readPhc2sys, readPtp } from '../../../../traffic/latency/read-ptp.js';
 export class ClocksNotSynchronized extends PreconditionFailure {}
 
 /** A server waits some 6 s for a better one; a servo takes as long again, and with software stamps longer. */
-export const SYNCHRONIZATION_TIMEOUT = seconds(180);
+const SYNCHRONIZATION_TIMEOUT = seconds(180);
 /** ptp4l and phc2sys measure so often. */
 const TURN = seconds(1);
 /** An offset passes through 0 while it is still on its way: so many readings in a row are within the bound. */
