@@ -33,12 +33,12 @@ export const machinesOf = ({ generator, sink }: Hosts): Hosts =>
     : { generator: 'generator', dut: 'dut', sink: 'sink' };
 
 /** How ssh logs in, where its own configuration does not say it. */
-export interface Login {
+export interface LoginFiles {
   readonly identityFile?: string | undefined;
   readonly knownHosts?: string | undefined;
 }
 
-const connectionOf = (host: string, { identityFile, knownHosts }: Login): Connection => {
+const connectionOf = (host: string, { identityFile, knownHosts }: LoginFiles): Connection => {
   const connection = hostArgument(host);
   if (connection.type === 'local') return connection;
   return {
@@ -52,7 +52,7 @@ const connectionOf = (host: string, { identityFile, knownHosts }: Login): Connec
 export const connectionsOf = (
   machines: Hosts,
   hosts: Hosts,
-  login: Login,
+  login: LoginFiles,
 ): Readonly<Record<string, Connection>> | string => {
   try {
     return Object.fromEntries(

@@ -1,10 +1,10 @@
-import { writtenList, type Pair, type Range, type WrittenPair } from './written-pairs.js';
+import { writtenList, type Pair, type TextSpan, type WrittenPair } from './written-pairs.js';
 
 export type { Pair } from './written-pairs.js';
 
 /** A part of a text, and what comes in its place. */
 interface Edit {
-  readonly range: Range;
+  readonly range: TextSpan;
   readonly text: string;
 }
 
@@ -33,7 +33,7 @@ const changedWords = (text: string, { pair, words }: WrittenPair, now: Pair): re
   });
 
 /** Takes lines out of a text. With a comment they stay, as a comment. */
-const removed = (text: string, [from, to]: Range): readonly Edit[] => {
+const removed = (text: string, [from, to]: TextSpan): readonly Edit[] => {
   const lines = text.slice(from, to);
   return lines.includes('#')
     ? [{ range: [from, to], text: lines.replaceAll(/^([ \t]*)(?=\S)/gm, '$1# ') }]
@@ -43,7 +43,7 @@ const removed = (text: string, [from, to]: Range): readonly Edit[] => {
 /** `\r\n` where the lines of a text end so. */
 const lineEnd = (text: string): string => (text.includes('\r\n') ? '\r\n' : '\n');
 
-const added = (text: string, [start, end]: Range, pairs: readonly Pair[]): readonly Edit[] => {
+const added = (text: string, [start, end]: TextSpan, pairs: readonly Pair[]): readonly Edit[] => {
   if (pairs.length === 0) return [];
   const [, lead = '- '] = /^(\s*-\s+)/.exec(text.slice(start)) ?? [];
   const next = lineEnd(text);
@@ -55,7 +55,7 @@ const added = (text: string, [start, end]: Range, pairs: readonly Pair[]): reado
 /** The whole list anew; undefined where comments in it would be lost. */
 const rewritten = (
   text: string,
-  { range: [from, to], flow }: { readonly range: Range; readonly flow: boolean },
+  { range: [from, to], flow }: { readonly range: TextSpan; readonly flow: boolean },
   pairs: readonly Pair[],
 ): string | undefined => {
   const before = text.slice(from, to);

@@ -13,27 +13,27 @@ import {
 export type Pair = readonly [one: string, other: string];
 
 /** A part of a text: its first character, and the one after its last. */
-export type Range = readonly [from: number, to: number];
+export type TextSpan = readonly [from: number, to: number];
 
 /** A pair as the text has it. */
 export interface WrittenPair {
   readonly pair: Pair;
   /** Where its words are. */
-  readonly words: readonly [Range, Range];
+  readonly words: readonly [TextSpan, TextSpan];
   /** The lines that it has to itself, line ends included; undefined where it shares one. */
-  readonly lines: Range | undefined;
+  readonly lines: TextSpan | undefined;
 }
 
 /** A list of pairs as the text has it. */
 export interface WrittenList {
-  readonly range: Range;
+  readonly range: TextSpan;
   /** In brackets, rather than with a hyphen for each pair. */
   readonly flow: boolean;
   /** Undefined where something else than pairs of words is in it, or an alias stands for it. */
   readonly pairs: readonly WrittenPair[] | undefined;
 }
 
-const rangeOf = (node: unknown): Range | undefined => {
+const rangeOf = (node: unknown): TextSpan | undefined => {
   const [from, to] = (node as Partial<ParsedNode> | null)?.range ?? [];
   return from === undefined || to === undefined ? undefined : [from, to];
 };
@@ -45,7 +45,7 @@ const wordOf = (node: unknown, document: Document): string | undefined => {
 };
 
 /** The lines of a part of a text, where nothing but blanks and a hyphen comes before it, and nothing but a comment after it. */
-const ownLines = (text: string, [from, to]: Range): Range | undefined => {
+const ownLines = (text: string, [from, to]: TextSpan): TextSpan | undefined => {
   const start = text.lastIndexOf('\n', from - 1) + 1;
   const next = text.indexOf('\n', Math.max(to - 1, 0));
   const end = next < 0 ? text.length : next + 1;

@@ -76,6 +76,6 @@ describe('the ports that test frames may be sent on', () => {
   it('have no device that is not there', async () => {
     const { free, untried } = await chosen(machine(), 'eth9');
     expect(free).toEqual(['enp3s0f0', 'enp3s0f1']);
-    expect(untried).toContain('eth9: there is no such network device');
+    expect(untried).toContain('eth9: the network device does not exist');
   });
 });
