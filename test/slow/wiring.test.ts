@@ -173,7 +173,7 @@ describe.skipIf(!inject('lab').available)('the cables of a lab', { timeout: 15 *
     try {
       await plug(ends[1], false);
       expect(await doctor(file)).toEqual([
-        'gen0 (eth1) has a link, but no frame from it arrives at any port that was tried, and none arrives at it; the testbed says dut0',
+        'gen0 (eth1) of generator has a link, but no frame from it arrives at any port that was tried, and none arrives at it; the testbed says dut0',
         'dut0 (eth1) of dut has no link; the testbed says gen0',
       ]);
       await plug(ends[0], false);
