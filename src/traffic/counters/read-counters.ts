@@ -7,6 +7,7 @@ import { ParseFailure } from '../../linux/text/parse-failure.js';
 import { parseUdpDrops } from '../../linux/proc/udp-sockets.js';
 import { counterKey, machineWide, type CounterSource } from '../../linux/counters/index.js';
 import { Failure } from '../../model/failure.js';
+import { milliseconds, nanoseconds, seconds, type Nanoseconds } from '../../model/units.js';
 import { counterQueries, type CounterQuery } from './counter-queries.js';
 import { counterRefKey, type Reading, type CounterRef } from './reading.js';
 
@@ -23,6 +24,10 @@ export const readUdpSockets = (): Promise<string> => readFile('/proc/net/udp', '
 /** Whether a counter that cannot be read is an error, or left out of the reading. */
 export type WhenMissing = 'is-an-error' | 'is-left-out';
 
+/** What a reading may take: a process for each command, on emulated machines of a busy computer. */
+const deadlineOf = (queries: readonly CounterQuery[]): Nanoseconds =>
+  nanoseconds(seconds(60) + queries.length * milliseconds(300));
+
 /** What is printed of counters, as far as it is: all of it where a missing one is an error. */
 const answersOf = async (
   host: Host,
@@ -31,10 +36,9 @@ const answersOf = async (
   signal: AbortSignal | undefined,
 ): Promise<readonly string[]> => {
   const { argv, stdin } = batch(queries.map((query) => query.argv));
-  if (whenMissing === 'is-left-out') {
-    return batchSoFar((await host.attempt(argv, { stdin, signal })).stdout);
-  }
-  const { stdout } = await host.run(argv, { stdin, signal });
+  const options = { stdin, signal, deadline: deadlineOf(queries) };
+  if (whenMissing === 'is-left-out') return batchSoFar((await host.attempt(argv, options)).stdout);
+  const { stdout } = await host.run(argv, options);
   return parseBatch(stdout, queries.length, host.name);
 };
 
