@@ -75,7 +75,7 @@ describe.each(Object.keys(OFFERS))('%s', (shell) => {
 describe('bash', () => {
   it('offers values that follow an equals sign, which it takes for a word', async () => {
     const words = ['vrbench', 'plan', '--testbed', '=', 'three'];
-    expect(await offered('bash', words)).toEqual(['three-machine']);
+    expect(await offered('bash', words)).toEqual(['three-machine', 'three-machine-one-port']);
   });
 
   it('is given a program that shellcheck has no remarks on', async () => {
