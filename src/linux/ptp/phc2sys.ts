@@ -31,8 +31,8 @@ export const READ_PHC2SYS: Argv = ['tail', '-n', '5', logOf(PHC2SYS)];
 /** What it found a second ago, at most. */
 export type PhcReading = NonNullable<PtpReading['sink']>;
 
-/** update_clock() in phc2sys.c: `... phc offset -12 s2 freq +1234 delay 512`; a delay where it takes one. */
-const UPDATE = / offset +(-?\d+) s[0-3] freq +[-+]?\d+(?: delay +(-?\d+))?$/;
+/** update_clock() in phc2sys.c: `... phc offset -12 s2 freq +1234 delay 512`; a delay where it takes one. Numbers are kept exactly. */
+const UPDATE = / offset +(-?\d{1,15}) s[0-3] freq +[-+]?\d+(?: delay +(-?\d{1,15}))?$/;
 
 /** The last reading in its log; undefined where it has made none yet. */
 export const parsePhc2sys = (text: string): PhcReading | undefined =>

@@ -18,6 +18,9 @@ export interface Ptp4lState {
   readonly pathDelay: Nanoseconds;
 }
 
+/** Nanoseconds and a fraction, of no more digits than a number keeps exactly. */
+const TIME = '-?\\d{1,15}\\.\\d+';
+
 const field = (text: string, name: string, value: string): string | undefined =>
   new RegExp(`^\\s*${name}\\s+(${value})\\s*$`, 'm').exec(text)?.[1];
 
@@ -28,8 +31,8 @@ const field = (text: string, name: string, value: string): string | undefined =>
 export const parsePmc = (text: string, where?: string): Ptp4lState | undefined => {
   if (!text.includes('RESPONSE MANAGEMENT')) return undefined;
   const port = field(text, 'portState', '[A-Z_]+');
-  const offset = field(text, 'offsetFromMaster', '-?\\d+\\.\\d+');
-  const pathDelay = field(text, 'meanPathDelay', '-?\\d+\\.\\d+');
+  const offset = field(text, 'offsetFromMaster', TIME);
+  const pathDelay = field(text, 'meanPathDelay', TIME);
   if (port === undefined || offset === undefined || pathDelay === undefined) {
     const expected = 'portState, offsetFromMaster and meanPathDelay';
     throw new ParseFailure({ source: 'pmc', expected, text, where });

@@ -18,6 +18,11 @@ describe("phc2sys's log", () => {
     expect(parsePhc2sys(line(7, ''))).toEqual({ offset: 7, delay: 0 });
   });
 
+  it('has none whose numbers are beyond what is kept exactly', () => {
+    expect(parsePhc2sys('phc offset -12 s2 freq +1200 delay 99999999999999999999')).toBeUndefined();
+    expect(parsePhc2sys('phc offset 99999999999999999999 s2 freq +1200 delay 640')).toBeUndefined();
+  });
+
   it('has none while it waits', () => {
     expect(parsePhc2sys('phc2sys[4.0]: Waiting for ptp4l...\n')).toBeUndefined();
     expect(parsePhc2sys('')).toBeUndefined();

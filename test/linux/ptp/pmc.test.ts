@@ -33,6 +33,13 @@ describe('what ptp4l answers', () => {
     }
   });
 
+  it('has no numbers beyond what is kept exactly', () => {
+    for (const number of ['181.0', '2047.0']) {
+      const text = FOLLOWING.replace(number, '99999999999999999999.0');
+      expect(() => parsePmc(text, 'sink')).toThrow(ParseFailure);
+    }
+  });
+
   it('is asked for on a socket and a domain of its own', () => {
     expect(ASK_PTP4L).toContain('/run/vrbench-ptp4l/socket');
     expect(ASK_PTP4L.slice(0, 6).join(' ')).toBe('pmc -u -b 0 -d 114');
