@@ -1,11 +1,11 @@
 import { Argument, Command, Option } from '@commander-js/extra-typings';
 import { checkFit } from '../../config/fit.js';
 import { loadPlaybook, loadTestbed, type LoadedTestbed } from '../../config/load.js';
+import { asError } from '../../model/failure.js';
 import {
   examineTestbed,
   type Examination,
 } from '../../session/backends/machines/doctor/examine-testbed.js';
-import { asError } from '../../model/failure.js';
 import { withCables } from '../../session/backends/machines/doctor/with-cables.js';
 import { testbedOf } from '../../session/backends/machines/testbed.js';
 import {
@@ -55,20 +55,20 @@ const writeSeen = async (
   return true;
 };
 
-/** What came of looking at the cables, and what ended it early. */
-interface Looked {
+/** The outcome of a cable survey, and the error that ended it early. */
+interface Surveyed {
   readonly cables?: CableSurvey | undefined;
   readonly isWritten?: boolean | undefined;
   readonly failure?: unknown;
 }
 
-/** The same for all of it. What fails here does not keep from print what was found before. */
-const look = async (
+/** Surveys the cables, and writes the links. An error is returned, so that earlier findings are printed first. */
+const surveyAndWrite = async (
   io: Io,
   loaded: LoadedTestbed,
   write: boolean,
   survey: () => Promise<CableSurvey | undefined>,
-): Promise<Looked> => {
+): Promise<Surveyed> => {
   let cables: CableSurvey | undefined;
   try {
     cables = await survey();
@@ -137,10 +137,14 @@ export const doctorVerb = (io: Io) =>
       if (options.wiring === true && !reached) {
         say(io, 'the cables are not looked at, as not every machine was examined');
       }
-      const { cables, isWritten, failure } = await look(io, loaded, options.write === true, () =>
-        options.wiring === true && reached
-          ? surveyTestbedCables(testbed, locking)
-          : Promise.resolve(undefined),
+      const { cables, isWritten, failure } = await surveyAndWrite(
+        io,
+        loaded,
+        options.write === true,
+        () =>
+          options.wiring === true && reached
+            ? surveyTestbedCables(testbed, locking)
+            : Promise.resolve(undefined),
       );
       const findings =
         isWritten === true && cables ? findingsBySeen(cables, testbed) : cables?.findings;

@@ -58,8 +58,7 @@ export const ranAhead = (
 ): InvalidReason | undefined => {
   const most = Math.max(intendedLoad, effectiveLoad);
   const accepted = Math.max(tolerance, MOST_AHEAD);
-  if (duration > 0 && (offered * 1e9) / duration <= most * (1 + accepted)) return undefined;
-  if (offered === 0) return undefined;
+  if (offered === 0 || (offered * 1e9) / duration <= most * (1 + accepted)) return undefined;
   const detail =
     `it sent ${offered} frames in ${duration / 1e6} ms, which at ${Math.round(most)} frames a second` +
     ` take ${Math.round((offered * 1e3) / most)} ms: lengthen the trial, or send fewer streams`;

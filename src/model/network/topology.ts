@@ -25,3 +25,13 @@ export interface Topology {
   /** Faces the sink; the DUT sends here. Never empty. */
   readonly egress: readonly Attachment[];
 }
+
+/** The ports in use of each role. */
+export const portsByRole = ({
+  ingress,
+  egress,
+}: Topology): Readonly<Record<'generator' | 'dut' | 'sink', readonly Port[]>> => ({
+  generator: ingress.map(({ peer }) => peer),
+  dut: [...ingress, ...egress].map(({ dut }) => dut),
+  sink: egress.map(({ peer }) => peer),
+});

@@ -19,7 +19,7 @@ export interface CalibrationPlan {
 
 /** How long each trial lasts: enough for a ring that overflows to show it. */
 export const CALIBRATION_DURATION = seconds(1);
-/** A tester that fails so often at less and less is of no use. */
+/** How many loads are tried before the tester is given up. */
 const MOST_LOADS = 12;
 /** How often latency is measured until a trial is valid. */
 const MOST_LATENCIES = 3;
@@ -27,8 +27,8 @@ const MOST_LATENCIES = 3;
 export const CALIBRATION_TRIALS = { least: 2, most: MOST_LOADS + MOST_LATENCIES } as const;
 /** The next load, of what got through. */
 const STEP = 0.97;
-/** A load at which nothing waits for anything. */
-const AT_EASE = 0.1;
+/** Of the highest load: so little that no frame waits in a queue. */
+const LIGHT_LOAD = 0.1;
 
 const recordOf = (intendedLoad: Pps, outcome: TrialOutcome): CalibrationTrial => {
   const reasons = outcome.validity.state === 'valid' ? [] : outcome.validity.reasons;
@@ -130,7 +130,7 @@ export const calibrate = async (
     if (saysNothing(trial)) continue;
     const { offered, received, offeredDuration, reasons } = trial;
     if (reasons.length === 0 && received === offered) {
-      const latency = await latencyAt(atLeastOne(load * AT_EASE), attempt);
+      const latency = await latencyAt(atLeastOne(load * LIGHT_LOAD), attempt);
       return { frameSize, load, limit, latency, trials };
     }
     // That of the lowest load that did not get through: what ended the search.

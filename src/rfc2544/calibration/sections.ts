@@ -2,6 +2,7 @@ import type { Remark, Section } from '../../model/section/section.js';
 import { quantity, sentence } from '../../model/section/sentence.js';
 import type { Calibration, SizeCalibration } from '../../model/schema/setup/calibration.js';
 import type { TrialOutcome } from '../../model/trial.js';
+import type { Bytes } from '../../model/units.js';
 import { numbers, table, words } from '../sections/table.js';
 
 const LIMITS: Readonly<Record<NonNullable<SizeCalibration['limit']>, string>> = {
@@ -12,30 +13,39 @@ const LIMITS: Readonly<Record<NonNullable<SizeCalibration['limit']>, string>> = 
 
 /** The greatest load of a sending port in a trial: streams know their port by the DUT's that they enter. */
 const loadOfPort = ({ request, ...result }: TrialOutcome): number => {
-  const parts = request.streams ?? [];
+  const loads = new Map(request.streams?.map((part) => [part.stream, part.intendedLoad]));
   const streams = 'streams' in result ? (result.streams ?? []) : [];
   const byPort = new Map<string, number>();
   for (const { stream, entry } of streams) {
-    const load = parts.find((part) => part.stream === stream)?.intendedLoad ?? 0;
-    byPort.set(entry, (byPort.get(entry) ?? 0) + load);
+    byPort.set(entry, (byPort.get(entry) ?? 0) + (loads.get(stream) ?? 0));
   }
   return byPort.size === 0 ? request.intendedLoad : Math.max(...byPort.values());
 };
 
-/** A journal, read once for each size: it may be longer than there is memory. */
-type Journal = Iterable<{ readonly result: TrialOutcome }>;
+/** A frame size, and how many trials asked more of a port than the tester was seen to carry. */
+interface JudgedSize {
+  readonly size: SizeCalibration;
+  readonly above: number;
+}
 
-/** How many trials asked more of a port than the tester was seen to carry. */
-const above = (trials: Journal, { frameSize, load }: SizeCalibration): number => {
-  let count = 0;
+/** Reads the trials once: their journal may be longer than there is memory. */
+const judged = (
+  sizes: readonly SizeCalibration[],
+  trials: Iterable<{ readonly result: TrialOutcome }>,
+): readonly JudgedSize[] => {
+  const loads = new Map(sizes.map(({ frameSize, load }) => [frameSize, load ?? 0]));
+  const above = new Map<Bytes, number>();
   for (const { result } of trials) {
-    if (result.request.frameSize === frameSize && loadOfPort(result) > (load ?? 0)) count += 1;
+    const { frameSize } = result.request;
+    const most = loads.get(frameSize);
+    if (most === undefined || loadOfPort(result) <= most) continue;
+    above.set(frameSize, (above.get(frameSize) ?? 0) + 1);
   }
-  return count;
+  return sizes.map((size) => ({ size, above: above.get(size.frameSize) ?? 0 }));
 };
 
-/** What the clocks of two machines cannot tell. */
-const untold = ({ frameSize, latency }: SizeCalibration): readonly Remark[] => {
+/** A latency that is less than the error of the clocks. */
+const belowClockError = ({ frameSize, latency }: SizeCalibration): readonly Remark[] => {
   if (latency?.minimum !== null) return [];
   const [at, bound] = [quantity(frameSize, 'bytes'), quantity(latency.clocks.bound, 'ns')];
   return [
@@ -46,9 +56,8 @@ const untold = ({ frameSize, latency }: SizeCalibration): readonly Remark[] => {
   ];
 };
 
-const remark = (trials: Journal, size: SizeCalibration): readonly Remark[] => {
-  const count = above(trials, size);
-  if (count === 0) return [];
+const aboveCalibrated = ({ size, above }: JudgedSize): readonly Remark[] => {
+  if (above === 0) return [];
   const at = quantity(size.frameSize, 'bytes');
   const most =
     size.load === null ? sentence`no load at all` : sentence`${quantity(size.load, 'pps')}`;
@@ -56,7 +65,7 @@ const remark = (trials: Journal, size: SizeCalibration): readonly Remark[] => {
     {
       level: 'warning',
       text: [
-        ...sentence`above-calibrated-load: ${quantity(count, 'count')} trials at ${at} asked more of a port than the tester carries by itself, `,
+        ...sentence`above-calibrated-load: ${quantity(above, 'count')} trials at ${at} asked more of a port than the tester carries by itself, `,
         ...most,
         '.',
       ],
@@ -67,7 +76,7 @@ const remark = (trials: Journal, size: SizeCalibration): readonly Remark[] => {
 /** What the tester itself carries, without the DUT, and how long its own frames take. */
 export const calibrationSections = (
   found: Calibration | undefined,
-  trials: Journal,
+  trials: Iterable<{ readonly result: TrialOutcome }>,
 ): readonly Section[] => {
   if (found === undefined) return [];
   const columns = [
@@ -80,7 +89,8 @@ export const calibrationSections = (
     numbers('latency-load', 'at', 'pps'),
     numbers('above', 'trials above', 'count'),
   ];
-  const rows = found.sizes.map((size) => [
+  const sizes = judged(found.sizes, trials);
+  const rows = sizes.map(({ size, above }) => [
     size.frameSize,
     size.load,
     size.limit === null ? null : LIMITS[size.limit],
@@ -88,14 +98,14 @@ export const calibrationSections = (
     size.latency?.p50 ?? null,
     size.latency?.clocks.bound ?? null,
     size.latency?.load ?? null,
-    above(trials, size),
+    above,
   ]);
   return [
     {
       id: 'calibration',
       title: 'The tester without the DUT',
       headline: [],
-      remarks: found.sizes.flatMap((size) => [...remark(trials, size), ...untold(size)]),
+      remarks: sizes.flatMap((each) => [...aboveCalibrated(each), ...belowClockError(each.size)]),
       blocks: [table(`From ${found.generator} straight to ${found.sink}`, columns, rows)],
       detail: false,
     },

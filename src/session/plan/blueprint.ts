@@ -6,7 +6,7 @@ import type { RoleName } from '../../config/testbed/testbed-file.js';
 import type { Testbed } from '../../config/testbed/testbed.js';
 import type { Modifier } from '../../model/modifier.js';
 import { networkOf, type Network, type NetworkPlan } from '../../model/network/network.js';
-import type { Topology } from '../../model/network/topology.js';
+import { portsByRole, type Topology } from '../../model/network/topology.js';
 import type { DataPlane } from '../../provision/dataplane/data-plane.js';
 import { clockStepsByRole } from '../../provision/clocks/clock-steps.js';
 import { dataPlaneOf } from '../../provision/dataplane/index.js';
@@ -22,7 +22,6 @@ import { tuningSteps } from '../../provision/tuning-steps.js';
 import type { Bytes } from '../../model/units.js';
 import { setupsOf } from '../run/cell.js';
 import { playbookAt, type PlannedRun } from '../run/planned-run.js';
-import { roleInterfaces } from './role-interfaces.js';
 
 /** A data plane in a network, with its steps on a DUT whose base is set up. */
 export interface PlannedDataPlane {
@@ -128,11 +127,14 @@ export const blueprintOf = (
   const learning = playbook.trial.learning > 0;
   // Built once for all data planes that need them: the build takes long.
   const modules = modulesFor(dataPlanes);
-  const interfaces = roleInterfaces(topology);
+  const ports = portsByRole(topology);
   const tuned = (role: RoleName): readonly Step[] =>
     tuningSteps(tuningOf({ roles, softwareNic, tuning }, role), {
       namespace: roles[role].namespace,
-      interfaces: [...interfaces[role], ...calibratedInterfaces(testbed, role)],
+      interfaces: [
+        ...new Set(ports[role].map((port) => port.interface)),
+        ...calibratedInterfaces(testbed, role),
+      ],
       cpus: roles[role].cpus,
     });
   return {

@@ -1,9 +1,10 @@
+import { ROLES } from '../../config/testbed/placed-port.js';
 import type { RoleName } from '../../config/testbed/testbed-file.js';
 import { query } from '../../host/query.js';
 import type { RoleNetwork } from '../../host/role-network.js';
 import { pauseCounts, type PauseCounts } from '../../linux/device/pause-counters.js';
 import { settleAll } from '../../model/concurrency/settle-all.js';
-import type { Port, Topology } from '../../model/network/topology.js';
+import { portsByRole, type Port, type Topology } from '../../model/network/topology.js';
 import type { PortPauses } from '../../model/trial.js';
 
 /** The pause frames of ports so far, by their names in the testbed. */
@@ -14,15 +15,6 @@ export interface PauseFrames {
   /** @throws what Host.run throws */
   readonly read: (signal: AbortSignal) => Promise<PauseReading>;
 }
-
-const portsByRole = ({
-  ingress,
-  egress,
-}: Topology): Readonly<Record<RoleName, readonly Port[]>> => ({
-  generator: ingress.map(({ peer }) => peer),
-  dut: [...ingress, ...egress].map(({ dut }) => dut),
-  sink: egress.map(({ peer }) => peer),
-});
 
 /** The pause frames of a role's ports. One whose driver counts none is asked only once. */
 const ofRole = ({ host }: Pick<RoleNetwork, 'host'>, ports: readonly Port[]): PauseFrames => {
@@ -50,9 +42,7 @@ export const pauseFramesOn = (
   topology: Topology,
 ): PauseFrames => {
   const ports = portsByRole(topology);
-  const roles = (['generator', 'dut', 'sink'] as const).map((role) =>
-    ofRole(networks[role], ports[role]),
-  );
+  const roles = ROLES.map((role) => ofRole(networks[role], ports[role]));
   return {
     read: async (signal) => {
       const readings = await settleAll(roles.map((role) => role.read(signal)));

@@ -6,7 +6,7 @@ import { JobHost } from '../../../lab/job/job-host.js';
 import type { Command } from '../../../model/command.js';
 import { queued } from '../../../model/concurrency/in-order.js';
 import { networkInTurn } from '../../../model/network/network.js';
-import type { Topology } from '../../../model/network/topology.js';
+import { portsByRole, type Topology } from '../../../model/network/topology.js';
 import type { TrialOutcome, TrialRequest } from '../../../model/trial.js';
 import { moduleBuild } from '../../../provision/kernel-module/build.js';
 import { moduleFile, type ModuleName } from '../../../provision/kernel-module/modules.js';
@@ -17,7 +17,7 @@ import { planSourceTrial, type SourceTrialSetup } from '../../../traffic/trial/s
 import { sourceTrial } from '../../../traffic/trial/source-trial.js';
 import type { Blueprint, NetworkFor, PlannedDataPlane } from '../../plan/blueprint.js';
 import type { Patches } from '../../run/events.js';
-import { modulesOf, patchesOf, portsOf, rolesOf } from '../machines/setup.js';
+import { modulesOf, patchesOf, rolesOf } from '../machines/setup.js';
 import { surveyed, surveyOf } from '../machines/survey/survey.js';
 import type { SinkCounting } from '../machines/sink-counting.js';
 import { awaitLinks } from '../machines/wiring/links.js';
@@ -118,7 +118,7 @@ export const performBatch = async (
     Promise.all(planned.map(({ setup, trial }) => sourceTrial(setup, trial, NEVER_STOPPED))),
     symbols ? host.run(READ_SYMBOLS) : undefined,
     // After the trials, whose figures depend on every instruction before them.
-    survey ? surveyOf(machines, file, portsOf(topology)) : undefined,
+    survey ? surveyOf(machines, file, portsByRole(topology)) : undefined,
   ]);
   const [[, , modules, setups, results, places, found]] = await Promise.all([
     answers,

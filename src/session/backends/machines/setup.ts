@@ -8,7 +8,7 @@ import { parseUname } from '../../../linux/kernel/release.js';
 import { parseVulnerabilities, VULNERABILITIES } from '../../../linux/machine/vulnerabilities.js';
 import { inNamespace, type Argv } from '../../../model/command.js';
 import { identityText } from '../../../model/network/port-identity.js';
-import type { Port, Topology } from '../../../model/network/topology.js';
+import { portsByRole, type Port, type Topology } from '../../../model/network/topology.js';
 import { moduleIdentity } from '../../../provision/kernel-module/identity.js';
 import { MODULES } from '../../../provision/kernel-module/modules.js';
 import { patchFor } from '../../../provision/kernel-module/patched/patch.js';
@@ -69,16 +69,6 @@ const roleSetup = async (
   };
 };
 
-/** The ports in use of each role. */
-export const portsOf = ({
-  ingress,
-  egress,
-}: Topology): Readonly<Record<RoleName, readonly Port[]>> => ({
-  generator: ingress.map(({ peer }) => peer),
-  dut: [...ingress, ...egress].map(({ dut }) => dut),
-  sink: egress.map(({ peer }) => peer),
-});
-
 /**
  * The machines of a run, for the archive: what they are. How they are set is surveyed.
  * @throws ParseFailure, and what Host.run throws
@@ -88,7 +78,7 @@ export const rolesOf = async (
   { roles }: Pick<Testbed, 'roles'>,
   topology: Topology,
 ): Promise<Setup['roles']> => {
-  const ports = portsOf(topology);
+  const ports = portsByRole(topology);
   const of = (role: RoleName): Promise<RoleSetup> =>
     roleSetup(byRole[role], roles[role], ports[role]);
   const [generator, dut, sink] = await Promise.all([of('generator'), of('dut'), of('sink')]);

@@ -1,13 +1,13 @@
 import type { RoleName } from '../../../../config/testbed/testbed-file.js';
 import type { Testbed } from '../../../../config/testbed/testbed.js';
 import { systemClock } from '../../../../host/clock.js';
-import type { Topology } from '../../../../model/network/topology.js';
+import { portsByRole, type Topology } from '../../../../model/network/topology.js';
 import type { Setup } from '../../../../results/schema.js';
 import { setupDifferences } from '../../../../results/setup-differences.js';
 import { clocksOf } from '../../../../traffic/latency/clocks.js';
 import type { Blueprint } from '../../../plan/blueprint.js';
 import type { HostsByRole } from '../connect.js';
-import { isolatedRoles, modulesOf, portsOf, rolesOf } from '../setup.js';
+import { isolatedRoles, modulesOf, rolesOf } from '../setup.js';
 import { describeSinkCounting, type SinkCounting } from '../sink-counting.js';
 import { compareClocks } from './compare-clocks.js';
 import { surveyed, surveyOf, type Survey } from './survey.js';
@@ -35,7 +35,7 @@ export const surveyUntuned = async (
 ): Promise<Survey | undefined> =>
   Object.values(tuning).every((steps) => steps.length === 0)
     ? undefined
-    : surveyOf(machines, testbed, portsOf(topology), signal);
+    : surveyOf(machines, testbed, portsByRole(topology), signal);
 
 /**
  * What a run is measured on, for the archive.
@@ -48,7 +48,7 @@ export const readSetup = async (
   const { dut, sink } = machines.byRole;
   const modules = await modulesOf(dut, blueprint, testbed);
   const identified = isolatedRoles(await rolesOf(machines, testbed, topology), blueprint);
-  const survey = await surveyOf(machines, testbed, portsOf(topology), signal);
+  const survey = await surveyOf(machines, testbed, portsByRole(topology), signal);
   // One after the other: machines that are busy answer late, and bound the offset worse.
   const clocks = await compareClocks(
     clocksOf(machines.byRole, testbed.clocks, systemClock),
