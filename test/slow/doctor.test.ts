@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import {
   bootDoctored,
   expectFound,
-  expectMended,
   foundOn,
+  tryDefect,
   type DoctoredLab,
   type Found,
 } from './doctor/doctored-lab.js';
@@ -34,14 +34,7 @@ describe.skipIf(!inject('lab').available)('doctor on machines with planted defec
   });
 
   it.each(PLANTED)('finds $defect', async (planted) => {
-    const { machine = 'dut', plant, mend } = planted;
-    await lab.shell(machine, plant);
-    try {
-      const own = await expectFound(lab, planted, knownOn(machine));
-      if (planted.setting === true) await expectMended(lab, planted, knownOn(machine), own);
-    } finally {
-      await lab.shell(machine, mend);
-    }
+    await tryDefect(lab, planted, knownOn(planted.machine));
   });
 
   it('finds traffic that nobody sends for a measurement', async () => {

@@ -134,7 +134,7 @@ export const expectFound = async (
 };
 
 /** That --fix mends what is found of a setting, and teardown brings it back. */
-export const expectMended = async (
+const expectMended = async (
   lab: DoctoredLab,
   { machine = 'dut', check, port }: Planted,
   known: readonly Found[],
@@ -153,4 +153,20 @@ export const expectMended = async (
     await lab.teardown();
   }
   expect(news(await lab.doctor(), machine, known)).toEqual(own);
+};
+
+/** Plants a defect, expects that it is found, and mended if it is a setting, and mends it by hand. */
+export const tryDefect = async (
+  lab: DoctoredLab,
+  planted: Planted,
+  known: readonly Found[],
+): Promise<void> => {
+  const { machine = 'dut', plant, mend } = planted;
+  await lab.shell(machine, plant);
+  try {
+    const own = await expectFound(lab, planted, known);
+    if (planted.setting === true) await expectMended(lab, planted, known, own);
+  } finally {
+    await lab.shell(machine, mend);
+  }
 };
