@@ -28,14 +28,17 @@ export const running = (name: string): Commands => ({
   mend: `kill "$(cat /run/${name}.pid)"; rm -f /run/${name} /run/${name}.pid`,
 });
 
-/** The same as a service: the machines of a lab have no service manager. */
+/**
+ * The same as a service: the machines of a lab have no service manager. A real one starts it with an environment
+ * of its own, not with that of systemctl, by which a run knows its processes.
+ */
 export const service = (name: string): Commands => ({
   plant: `cp "$(command -v sleep)" /run/${name} && cat >/usr/local/bin/systemctl <<'END' && chmod +x /usr/local/bin/systemctl && systemctl start ${name}.service
 #!/bin/sh
 pid=/run/\${2%.service}.pid
 case $1 in
   is-active) [ -e "$pid" ] && echo active || { echo inactive; exit 3; } ;;
-  start) setsid "/run/\${2%.service}" infinity </dev/null >/dev/null 2>&1 & echo $! >"$pid" ;;
+  start) env -i setsid "/run/\${2%.service}" infinity </dev/null >/dev/null 2>&1 & echo $! >"$pid" ;;
   stop) kill "$(cat "$pid")" && rm "$pid" ;;
 esac
 END`,
