@@ -3,7 +3,7 @@ import { judgeClaims } from '../claims/judge.js';
 import type { Remark, Report } from '../model/section/section.js';
 import type { RunRecord, TrialRecord } from '../results/schema.js';
 import { commonMedia } from '../rfc2544/measured-networks.js';
-import type { ReportContext } from '../rfc2544/sections/context.js';
+import type { ReportContext, TesterLatency } from '../rfc2544/sections/context.js';
 import { factsOf, stateOf } from './facts.js';
 import { REFERENCE } from '../model/network/network.js';
 import { reportHeadline } from './headline.js';
@@ -32,14 +32,15 @@ export const TORN: Remark = {
   text: ["The journal's last line was cut off and is left out."],
 };
 
-/** The tester's own latencies, where it was calibrated. */
-const testerLatencyOf = ({ setup }: RunRecord): ReportContext['testerLatency'] =>
-  setup?.calibration &&
-  new Map(
-    setup.calibration.sizes.flatMap(({ frameSize, latency }) =>
-      latency?.minimum == null ? [] : [[frameSize, latency.minimum] as const],
-    ),
+/** The tester's own latencies, if it was calibrated. */
+const testerLatencyOf = ({ setup }: RunRecord): TesterLatency | undefined => {
+  if (setup?.calibration === undefined) return undefined;
+  const { through, sizes } = setup.calibration;
+  const known = sizes.flatMap(({ frameSize, latency }) =>
+    latency?.minimum == null ? [] : [[frameSize, latency.minimum] as const],
   );
+  return { through, minimum: new Map(known) };
+};
 
 /** The report of an archived run, as data. Pure. */
 export const reportOf = (

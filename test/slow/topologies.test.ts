@@ -59,14 +59,14 @@ describe.skipIf(!inject('lab').available)('a topology', () => {
   const measuredOn = async (
     name: string,
     asked: { readonly machine: string; readonly commands: readonly (readonly string[])[] },
-    more = '',
+    change: (text: string) => string = (text) => text,
   ) => {
     const file = join(folder, `${name}.yaml`);
     const text = (await readFile(shipped(name), 'utf8')).replace(
       /^name: .*$/m,
       `name: slow-${name}`,
     );
-    await writeFile(file, text + more);
+    await writeFile(file, change(text));
     const up = await vrbench(['lab', 'up', '-t', file]);
     expect(up.exitCode, up.stderr).toBe(0);
     try {
@@ -112,7 +112,7 @@ describe.skipIf(!inject('lab').available)('a topology', () => {
     const measured = await measuredOn(
       'virtual-lab-e1000e',
       { machine: 'dut', commands: settings },
-      tuning,
+      (text) => text + tuning,
     );
     expectMeasured(measured);
     const ports = Object.values(measured.run.setup?.roles ?? {}).flatMap((role) => role.ports);
@@ -148,6 +148,27 @@ describe.skipIf(!inject('lab').available)('a topology', () => {
       expect(latency).toMatchObject({ state: 'measured', clocks: { kind: 'one-clock', bound: 0 } });
     }
     expect(report).toContain('tester alone');
+    expect(measured.after).toEqual(measured.before);
+  });
+
+  it('of two machines has its tester calibrated through the DUT as a bridge', async () => {
+    const links = { machine: 'dut', commands: [['ip', '-d', 'link']] };
+    const measured = await measuredOn('two-machine-lab', links, (text) => {
+      const changed = text.replace(/^calibration: .*$/m, 'calibration: bridge');
+      expect(changed).not.toBe(text);
+      return changed;
+    });
+    expectMeasured(measured);
+    const { through, generator, sink, sizes = [] } = measured.run.setup?.calibration ?? {};
+    expect([through, generator, sink]).toEqual(['bridge', 'gen0', 'sink0']);
+    const [size] = sizes;
+    expect(size).toMatchObject({ load: null, limit: null, latency: { load: 1_000 } });
+    // Of the last trial: every frame came through the bridge.
+    const last = size?.trials.at(-1);
+    expect(last?.reasons).toEqual([]);
+    expect(last?.received).toBe(last?.offered);
+    expect(last?.offered).toBeGreaterThan(900);
+    expect(measured.report).toContain('tester and bridge');
     expect(measured.after).toEqual(measured.before);
   });
 

@@ -51,7 +51,7 @@ const costLines = ({ expected, most, calibrationTrials }: TrialPlan): readonly s
   ...(calibrationTrials === undefined
     ? []
     : [
-        `of them to calibrate the tester: ${countText(calibrationTrials.expected)}, where it carries the line rate;` +
+        `of them to calibrate the tester: ${countText(calibrationTrials.expected)};` +
           ` at most ${countText(calibrationTrials.most)}`,
       ]),
 ];

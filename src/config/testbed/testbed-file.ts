@@ -147,10 +147,12 @@ export const testbedSchema = z
       .max(2 * MOST_PORTS)
       .describe('Cables: pairs of port names'),
     calibration: z
-      .tuple([name, name], { error: expected('two port names') })
+      .union([z.tuple([name, name]), z.literal('bridge')], {
+        error: expected("two port names, or 'bridge'"),
+      })
       .optional()
       .describe(
-        "A cable straight from a port of the generator to one of the sink, beside those of the links: before a run's trials, the highest load that the tester carries and its least latency are measured over it",
+        "How the tester is measured without a router before a run's trials. Two port names: a cable straight from a port of the generator to one of the sink, which is not one of the links; gives the highest load that the tester carries, and its latency. bridge: through the DUT as a bridge between the ports of its first links, at a low load; gives an upper bound of the tester's latency alone",
       ),
     softwareNic: softnicSchema.optional(),
     moduleSigning: moduleSigning.optional(),

@@ -1,7 +1,7 @@
 import type { IpLine } from '../../linux/ip/batch.js';
 import { groupBy } from '../../model/group-by.js';
+import { addBridge, joinBridge, staticEntry, withoutBridgeNetfilter } from '../bridge/lines.js';
 import { interfaces } from '../steps/interfaces.js';
-import { sysctl } from '../steps/sysctl.js';
 import type { LinkKind, VirtualInterface } from './link-kind.js';
 import { addPair, deletePair, outerEnd, silenceIpv6 } from './veth.js';
 import { virtualRouter } from './virtual-router.js';
@@ -20,36 +20,11 @@ const bridgesOf = (all: readonly VirtualInterface[]): readonly Bridge[] =>
     members,
   }));
 
-/** A bridge without forward delay, STP and multicast snooping. */
-const addBridge = ({ name }: Bridge): IpLine => [
-  ...['link', 'add', 'name', name, 'type', 'bridge'],
-  ...['stp_state', '0', 'forward_delay', '0', 'mcast_snooping', '0'],
-];
-
-/** Joins a device; frames for an address that the bridge does not know are not copied to it. */
-const join = (device: string, { name }: Bridge): readonly IpLine[] => [
-  ['link', 'set', 'dev', device, 'master', name],
-  ['link', 'set', 'dev', device, 'type', 'bridge_slave', 'flood', 'off'],
-  ['link', 'set', 'dev', device, 'up'],
-];
-
-const entry = (mac: string, device: string): IpLine => [
-  ...['fdb', 'replace', mac, 'dev', device, 'master', 'static'],
-];
-
 /** What the bridge forwards, and where: nothing has to be learned, so that no frame is flooded. */
 const addressTable = ({ port, members }: Bridge): readonly IpLine[] =>
   [...new Set(members.flatMap(({ links }) => links.map(({ attachment: { peer } }) => peer.mac)))]
-    .map((mac) => entry(mac, port))
-    .concat(members.map((member) => entry(member.mac, outerEnd(member))));
-
-/** Frames of bridges go through the machine's packet filter where br_netfilter is loaded. */
-const WITHOUT_NETFILTER = Object.fromEntries(
-  ['iptables', 'ip6tables', 'arptables'].map((table) => [
-    `-net/bridge/bridge-nf-call-${table}`,
-    '0',
-  ]),
-);
+    .map((mac) => staticEntry(mac, port))
+    .concat(members.map((member) => staticEntry(member.mac, outerEnd(member))));
 
 const vethOnBridge: LinkKind = {
   mac: 'own',
@@ -57,9 +32,9 @@ const vethOnBridge: LinkKind = {
   attach: (all) => {
     const bridges = bridgesOf(all);
     return [
-      sysctl({ settings: WITHOUT_NETFILTER }),
+      withoutBridgeNetfilter(),
       interfaces({
-        apply: [{ lines: [...bridges.map(addBridge), ...all.map(addPair)] }],
+        apply: [{ lines: [...bridges.map(({ name }) => addBridge(name)), ...all.map(addPair)] }],
         undo: [
           {
             lines: [
@@ -75,7 +50,7 @@ const vethOnBridge: LinkKind = {
           {
             lines: bridges.flatMap((bridge) => [
               ...[bridge.port, ...bridge.members.map(outerEnd)].flatMap((each) =>
-                join(each, bridge),
+                joinBridge(each, bridge.name),
               ),
               ['link', 'set', 'dev', bridge.name, 'up'],
             ]),

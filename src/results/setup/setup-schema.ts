@@ -155,7 +155,7 @@ export const setupSchema = z.strictObject({
     ),
   calibration: calibrationSchema
     .exactOptional()
-    .describe('Absent where the testbed has no cable from generator to sink'),
+    .describe('Absent if the testbed has no `calibration`'),
   softwareNic: z
     .strictObject({
       name: z.string().describe('Name of the module'),

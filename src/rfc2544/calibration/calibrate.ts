@@ -1,14 +1,8 @@
 import type { CalibrationTrial, SizeCalibration } from '../../model/schema/setup/calibration.js';
-import type { ClockBound } from '../../model/latency.js';
-import {
-  hasFigures,
-  isValid,
-  type InvalidReason,
-  type TrialOutcome,
-  type TrialResult,
-} from '../../model/trial.js';
-import { pps, seconds, type Bytes, type Nanoseconds, type Pps } from '../../model/units.js';
+import type { InvalidReason } from '../../model/trial.js';
+import { pps, type Bytes, type Pps } from '../../model/units.js';
 import type { Measurer } from '../measurer.js';
+import { atLeastOne, LIGHT_LOAD, latencyAt, recording } from './attempts.js';
 
 /** What is sent over the cable. */
 export interface CalibrationPlan {
@@ -17,32 +11,10 @@ export interface CalibrationPlan {
   readonly lineRate: Pps;
 }
 
-/** How long each trial lasts: enough for a ring that overflows to show it. */
-export const CALIBRATION_DURATION = seconds(1);
 /** How many loads are tried before the tester is given up. */
-const MOST_LOADS = 12;
-/** How often latency is measured until a trial is valid. */
-const MOST_LATENCIES = 3;
-/** Trials at each frame size: of a tester that carries the line rate, and at most. */
-export const CALIBRATION_TRIALS = { least: 2, most: MOST_LOADS + MOST_LATENCIES } as const;
+export const MOST_LOADS = 12;
 /** The next load, of what got through. */
 const STEP = 0.97;
-/** Of the highest load: so little that no frame waits in a queue. */
-const LIGHT_LOAD = 0.1;
-
-const recordOf = (intendedLoad: Pps, outcome: TrialOutcome): CalibrationTrial => {
-  const reasons = outcome.validity.state === 'valid' ? [] : outcome.validity.reasons;
-  return hasFigures(outcome)
-    ? {
-        ...{ intendedLoad, reasons },
-        offered: outcome.counts.offered,
-        received: outcome.counts.receivedBySink,
-        offeredDuration: outcome.offeredDuration,
-      }
-    : { ...{ intendedLoad, reasons }, offered: null, received: null, offeredDuration: null };
-};
-
-const atLeastOne = (load: number): Pps => pps(Math.max(1, Math.floor(load)));
 
 const rate = (frames: number | null, duration: number | null): Pps =>
   pps(frames === null || duration === null || duration === 0 ? 0 : (frames * 1e9) / duration);
@@ -69,42 +41,6 @@ const limitOf = ({
     ? 'sink'
     : 'generator';
 
-/** A latency that is more than the error of the clocks. */
-const beyond =
-  ({ bound }: ClockBound) =>
-  (latency: Nanoseconds): Nanoseconds | null =>
-    latency > bound ? latency : null;
-
-/** The latency of a trial's frames; null where none was measured. */
-const latencyOf = (load: Pps, { latency }: TrialResult): SizeCalibration['latency'] => {
-  if (latency?.state !== 'measured') return null;
-  const { clocks, distribution } = latency;
-  if (distribution === undefined || distribution.frames === 0) return null;
-  const known = beyond(clocks);
-  const { minimum, percentiles } = distribution;
-  return {
-    load,
-    minimum: known(minimum),
-    p50: known(percentiles.p50),
-    p99: known(percentiles.p99),
-    clocks,
-  };
-};
-
-/** Makes a trial over the cable, and records it. */
-type Try = (
-  load: Pps,
-) => Promise<{ readonly outcome: TrialOutcome; readonly trial: CalibrationTrial }>;
-
-/** The latency of frames over the cable at a load. */
-const latencyAt = async (load: Pps, attempt: Try): Promise<SizeCalibration['latency']> => {
-  for (let tries = 0; tries < MOST_LATENCIES; tries += 1) {
-    const { outcome } = await attempt(load);
-    if (isValid(outcome)) return latencyOf(load, outcome);
-  }
-  return null;
-};
-
 /**
  * The highest load that a generator offers and a sink receives without a DUT between them, and the latency at
  * a tenth of it: the tester's own.
@@ -115,14 +51,7 @@ export const calibrate = async (
   { frameSize, lineRate }: CalibrationPlan,
   signal: AbortSignal,
 ): Promise<SizeCalibration> => {
-  const trials: CalibrationTrial[] = [];
-  const attempt: Try = async (intendedLoad) => {
-    const request = { frameSize, intendedLoad, duration: CALIBRATION_DURATION };
-    const outcome = await measurer.measure(request, signal);
-    const trial = recordOf(intendedLoad, outcome);
-    trials.push(trial);
-    return { outcome, trial };
-  };
+  const { trials, attempt } = recording(measurer, frameSize, signal);
   let load = lineRate;
   let limit: SizeCalibration['limit'] = 'link';
   for (let tries = 0; tries < MOST_LOADS; tries += 1) {

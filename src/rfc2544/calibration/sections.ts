@@ -3,6 +3,7 @@ import { quantity, sentence } from '../../model/section/sentence.js';
 import type { Calibration, SizeCalibration } from '../../model/schema/setup/calibration.js';
 import type { TrialOutcome } from '../../model/trial.js';
 import type { Bytes } from '../../model/units.js';
+import type { Value } from '../../model/section/section.js';
 import { numbers, table, words } from '../sections/table.js';
 
 const LIMITS: Readonly<Record<NonNullable<SizeCalibration['limit']>, string>> = {
@@ -73,41 +74,72 @@ const aboveCalibrated = ({ size, above }: JudgedSize): readonly Remark[] => {
   ];
 };
 
-/** What the tester itself carries, without the DUT, and how long its own frames take. */
+const LATENCY_COLUMNS = [
+  numbers('least-latency', 'least latency', 'ns'),
+  numbers('median-latency', 'median', 'ns'),
+  numbers('clock-error', 'clocks +-', 'ns'),
+  numbers('latency-load', 'at', 'pps'),
+];
+
+const latencyValues = ({ latency }: SizeCalibration): readonly Value[] => [
+  latency?.minimum ?? null,
+  latency?.p50 ?? null,
+  latency?.clocks.bound ?? null,
+  latency?.load ?? null,
+];
+
+type Trials = Iterable<{ readonly result: TrialOutcome }>;
+
+const overCable = ({ generator, sink, sizes }: Calibration, trials: Trials): Section => {
+  const all = judged(sizes, trials);
+  return {
+    id: 'calibration',
+    title: 'The tester without the DUT',
+    headline: [],
+    remarks: all.flatMap((each) => [...aboveCalibrated(each), ...belowClockError(each.size)]),
+    blocks: [
+      table(
+        `From ${generator} straight to ${sink}`,
+        [
+          numbers('frame-size', 'frame size', 'bytes'),
+          numbers('load', 'highest load', 'pps'),
+          words('limit', 'limited by'),
+          ...LATENCY_COLUMNS,
+          numbers('above', 'trials above', 'count'),
+        ],
+        all.map(({ size, above }) => [
+          size.frameSize,
+          size.load,
+          size.limit === null ? null : LIMITS[size.limit],
+          ...latencyValues(size),
+          above,
+        ]),
+      ),
+    ],
+    detail: false,
+  };
+};
+
+const throughBridge = ({ generator, sink, sizes }: Calibration): Section => ({
+  id: 'calibration',
+  title: 'The tester and the DUT as a bridge',
+  headline: [],
+  remarks: sizes.flatMap(belowClockError),
+  blocks: [
+    table(
+      `From ${generator} through a bridge to ${sink}`,
+      [numbers('frame-size', 'frame size', 'bytes'), ...LATENCY_COLUMNS],
+      sizes.map((size) => [size.frameSize, ...latencyValues(size)]),
+    ),
+  ],
+  detail: false,
+});
+
+/** What the tester carries without a router between its ports, and the latency of its frames. */
 export const calibrationSections = (
   found: Calibration | undefined,
-  trials: Iterable<{ readonly result: TrialOutcome }>,
+  trials: Trials,
 ): readonly Section[] => {
   if (found === undefined) return [];
-  const columns = [
-    numbers('frame-size', 'frame size', 'bytes'),
-    numbers('load', 'highest load', 'pps'),
-    words('limit', 'limited by'),
-    numbers('least-latency', 'least latency', 'ns'),
-    numbers('median-latency', 'median', 'ns'),
-    numbers('clock-error', 'clocks +-', 'ns'),
-    numbers('latency-load', 'at', 'pps'),
-    numbers('above', 'trials above', 'count'),
-  ];
-  const sizes = judged(found.sizes, trials);
-  const rows = sizes.map(({ size, above }) => [
-    size.frameSize,
-    size.load,
-    size.limit === null ? null : LIMITS[size.limit],
-    size.latency?.minimum ?? null,
-    size.latency?.p50 ?? null,
-    size.latency?.clocks.bound ?? null,
-    size.latency?.load ?? null,
-    above,
-  ]);
-  return [
-    {
-      id: 'calibration',
-      title: 'The tester without the DUT',
-      headline: [],
-      remarks: sizes.flatMap((each) => [...aboveCalibrated(each), ...belowClockError(each.size)]),
-      blocks: [table(`From ${found.generator} straight to ${found.sink}`, columns, rows)],
-      detail: false,
-    },
-  ];
+  return [found.through === 'bridge' ? throughBridge(found) : overCable(found, trials)];
 };

@@ -1,3 +1,4 @@
+import type { Calibration } from '../../model/schema/setup/calibration.js';
 import type { DataPlaneName } from '../../model/data-plane.js';
 import type { Modifier } from '../../model/modifier.js';
 import type { Section } from '../../model/section/section.js';
@@ -24,12 +25,20 @@ export const usedTrials = (sequences: readonly number[], trialOf: TrialOf): read
     return trial !== undefined && isValid(trial);
   });
 
+/** The least latency of the tester without a router. */
+export interface TesterLatency {
+  /** bridge: that of the DUT as a bridge is included. */
+  readonly through: Calibration['through'];
+  /** By frame size, as far as it is known. */
+  readonly minimum: ReadonlyMap<Bytes, Nanoseconds>;
+}
+
 /** What the sections of a test need in addition to its results. */
 export interface ReportContext extends RunNetworks {
   /** The machine that plays the DUT, by its name in the testbed; absent where none was set up. */
   readonly dut?: string | undefined;
-  /** The least latency of the tester without the DUT, by frame size, where it is known; absent where it was not calibrated. */
-  readonly testerLatency?: ReadonlyMap<Bytes, Nanoseconds> | undefined;
+  /** Absent if the tester was not calibrated. */
+  readonly testerLatency?: TesterLatency | undefined;
   readonly trialOf: TrialOf;
   readonly blockOf?: BlockOf | undefined;
 }

@@ -7,6 +7,7 @@ import type { Testbed } from '../../config/testbed/testbed.js';
 import type { Modifier } from '../../model/modifier.js';
 import { networkOf, type Network, type NetworkPlan } from '../../model/network/network.js';
 import { portsByRole, type Topology } from '../../model/network/topology.js';
+import { calibrationBridge } from '../../provision/bridge/calibration-bridge.js';
 import type { DataPlane } from '../../provision/dataplane/data-plane.js';
 import { clockStepsByRole } from '../../provision/clocks/clock-steps.js';
 import { dataPlaneOf } from '../../provision/dataplane/index.js';
@@ -48,6 +49,8 @@ export interface Blueprint {
   readonly tuning: Readonly<Record<RoleName, readonly Step[]>>;
   /** Made once after that, by role: what keeps the clocks of generator and sink together. */
   readonly clocks: Readonly<Record<RoleName, readonly Step[]>>;
+  /** Set up on the DUT while the tester is calibrated, and undone after that. */
+  readonly calibration: readonly Step[];
   /** This project's modules that the base builds and loads. */
   readonly modules: readonly PatchedModule[];
   /** Set up and undone one at a time, on the DUT: of each data plane all networks. */
@@ -162,6 +165,7 @@ export const blueprintOf = (
     },
     tuning: { generator: tuned('generator'), dut: tuned('dut'), sink: tuned('sink') },
     clocks: clockStepsByRole(testbed.clocks),
+    calibration: testbed.calibration === 'bridge' ? calibrationBridge(topology) : [],
     modules,
     dataPlanes: setups.map(({ dataPlane: name, network: networkName }) => {
       const dataPlane = dataPlaneOf(name);

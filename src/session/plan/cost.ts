@@ -8,7 +8,7 @@ import {
   type BitsPerSecond,
   type Nanoseconds,
 } from '../../model/units.js';
-import { CALIBRATION_DURATION } from '../../rfc2544/calibration/calibrate.js';
+import { CALIBRATION_DURATION } from '../../rfc2544/calibration/attempts.js';
 import { testOf } from '../../rfc2544/tests/index.js';
 import { blockCount } from '../../rfc2544/tests/procedure-of.js';
 import { learningTime } from '../../traffic/trial/learning.js';
@@ -41,7 +41,7 @@ export const trialCost = (
   time: approximately(duration + (secondLoad?.duration ?? 0) + pausesOf(playbook)),
 });
 
-/** What calibrating the tester takes, with so many trials at each frame size. No learning frames are sent. */
+/** What so many calibration trials at each frame size take. No learning frames are sent. */
 export const calibrationCost = (
   { frameSizes, trial }: Pick<Playbook, 'frameSizes' | 'trial'>,
   each: number,

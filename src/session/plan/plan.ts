@@ -40,7 +40,13 @@ export const planOf = (asked: TestbedFile, folder: string, playbook: Playbook): 
   const topology = plannedTopology(file, playbook);
   const { by } = plannedSinkCounting(file);
   const generator = file.lab?.kind === 'deterministic' ? 'sources' : 'pktgen';
-  const { base, tuning, clocks, dataPlanes } = blueprintOf(
+  const {
+    base,
+    tuning,
+    clocks,
+    calibration: bridge,
+    dataPlanes,
+  } = blueprintOf(
     { roles, folder, calibration, softwareNic, moduleSigning, tuning: choice, clocks: file.clocks },
     playbook,
     topology,
@@ -62,6 +68,7 @@ export const planOf = (asked: TestbedFile, folder: string, playbook: Playbook): 
       ...ROLES.flatMap((role) => on(role, base[role])),
       ...ROLES.flatMap((role) => on(role, tuning[role])),
       ...ROLES.flatMap((role) => on(role, clocks[role])),
+      ...on('dut', bridge),
     ],
     dataPlanes: dataPlanes.map(({ dataPlane, networkName, steps, modifiers }) => ({
       name: dataPlane.name,

@@ -1,5 +1,5 @@
 import type { TestbedFile } from '../../config/testbed/testbed-file.js';
-import { CALIBRATION_TRIALS } from '../../rfc2544/calibration/calibrate.js';
+import { CALIBRATION_TRIALS } from '../../rfc2544/calibration/trial-counts.js';
 import { inSeconds } from '../../model/units.js';
 import { calibrationCost, costsTogether, mostCost, NO_COST, type Cost } from './cost.js';
 import { collect } from './collect.js';
@@ -28,12 +28,12 @@ const planned = ({ trials, time }: Cost): PlannedTrials => ({ trials, seconds: i
 /** A playbook on links, and perhaps on a tester that is calibrated. */
 type PlannedMeasuring = PlannedRun & Pick<TestbedFile, 'calibration'>;
 
-/** What calibrating takes of a tester that carries the line rate, and at most. */
-const calibrationOf = ({ playbook, calibration }: PlannedMeasuring) =>
-  calibration && {
-    expected: calibrationCost(playbook, CALIBRATION_TRIALS.least),
-    most: calibrationCost(playbook, CALIBRATION_TRIALS.most),
-  };
+/** What calibration takes if the tester carries the line rate and no trial is invalid, and at most. */
+const calibrationOf = ({ playbook, calibration }: PlannedMeasuring) => {
+  if (calibration === undefined) return undefined;
+  const { least, most } = CALIBRATION_TRIALS[calibration === 'bridge' ? 'bridge' : 'cable'];
+  return { expected: calibrationCost(playbook, least), most: calibrationCost(playbook, most) };
+};
 
 /**
  * The trials of a playbook: those that its procedures take on simulated devices, and the most.

@@ -51,7 +51,7 @@ describe('planLines', () => {
       most: { trials: 15, seconds: 30 },
     };
     expect(planLines(PLAN, { ...TRIALS, calibrationTrials }, false)).toContain(
-      'of them to calibrate the tester: 2 trials, 4 s, where it carries the line rate; at most 15 trials, 30 s',
+      'of them to calibrate the tester: 2 trials, 4 s; at most 15 trials, 30 s',
     );
   });
 

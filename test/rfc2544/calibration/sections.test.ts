@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SizeCalibration } from '../../../src/model/schema/setup/calibration.js';
+import type { Calibration, SizeCalibration } from '../../../src/model/schema/setup/calibration.js';
 import { bytes, nanoseconds, pps } from '../../../src/model/units.js';
 import { reportOf } from '../../../src/report/report.js';
 import { runRecord } from '../../results/record.js';
@@ -23,9 +23,12 @@ const size = (load: number | null): SizeCalibration => ({
   trials: [],
 });
 
-const sectionWith = (sizes: readonly SizeCalibration[] | undefined) => {
+const sectionWith = (
+  sizes: readonly SizeCalibration[] | undefined,
+  through: Calibration['through'] = 'cable',
+) => {
   if (runRecord.setup === null) throw new Error('the record has a setup');
-  const calibration = sizes && { generator: 'gen1', sink: 'sink1', sizes };
+  const calibration = sizes && { through, generator: 'gen1', sink: 'sink1', sizes };
   const setup = { ...runRecord.setup, ...(calibration && { calibration }) };
   const { sections } = reportOf({ ...record, setup }, trials, { folder: 'x' });
   return sections.find(({ id }) => id === 'calibration');
@@ -66,5 +69,15 @@ describe('the section of the tester without the DUT', () => {
 
   it('marks every trial where the tester carried nothing', () => {
     expect(JSON.stringify(sectionWith([size(null)])?.remarks)).toContain('no load at all');
+  });
+
+  it('has the latency alone where the DUT was a bridge, and marks no trial', () => {
+    const found = sectionWith([{ ...size(MOST - 1), load: null, limit: null }], 'bridge');
+    expect(found?.title).toBe('The tester and the DUT as a bridge');
+    expect(found?.blocks[0]).toMatchObject({
+      title: 'From gen1 through a bridge to sink1',
+      rows: [[64, 9_000, 10_000, 0, (MOST - 1) / 10]],
+    });
+    expect(found?.remarks).toEqual([]);
   });
 });

@@ -47,20 +47,27 @@ describe('the trials expected of a playbook', () => {
     expect(inSeconds(mostCost(playbook, LINK_SPEED).time)).toBe(most.seconds);
   });
 
-  it('are more where the tester is calibrated, by those of each frame size', async () => {
-    const { playbook } = await loadPlaybook(CASE_1);
-    const run = { playbook, linkSpeed: LINK_SPEED };
-    const plain = await trialPlanOf(run);
-    const { calibrationTrials, expected, most } = await trialPlanOf({
-      ...run,
-      calibration: ['gen1', 'sink1'],
-    });
-    const sizes = playbook.frameSizes.length;
-    expect(plain.calibrationTrials).toBeUndefined();
-    expect(calibrationTrials?.expected.trials).toBe(2 * sizes);
-    expect(calibrationTrials?.expected.seconds).toBeGreaterThan(2 * sizes);
-    expect(expected.trials).toBe(plain.expected.trials + 2 * sizes);
-    expect(most.trials).toBe(plain.most.trials + (calibrationTrials?.most.trials ?? 0));
-    expect(most.seconds).toBeCloseTo(plain.most.seconds + (calibrationTrials?.most.seconds ?? 0));
-  });
+  it.each([
+    [['gen1', 'sink1'], 2, 15],
+    ['bridge', 1, 3],
+  ] as const)(
+    'are more where the tester is calibrated by %j, by those of each frame size',
+    async (calibration, least, longest) => {
+      const { playbook } = await loadPlaybook(CASE_1);
+      const run = { playbook, linkSpeed: LINK_SPEED };
+      const plain = await trialPlanOf(run);
+      const { calibrationTrials, expected, most } = await trialPlanOf({
+        ...run,
+        calibration: calibration === 'bridge' ? calibration : [...calibration],
+      });
+      const sizes = playbook.frameSizes.length;
+      expect(plain.calibrationTrials).toBeUndefined();
+      expect(calibrationTrials?.expected.trials).toBe(least * sizes);
+      expect(calibrationTrials?.most.trials).toBe(longest * sizes);
+      expect(calibrationTrials?.expected.seconds).toBeGreaterThan(least * sizes);
+      expect(expected.trials).toBe(plain.expected.trials + least * sizes);
+      expect(most.trials).toBe(plain.most.trials + longest * sizes);
+      expect(most.seconds).toBeCloseTo(plain.most.seconds + (calibrationTrials?.most.seconds ?? 0));
+    },
+  );
 });

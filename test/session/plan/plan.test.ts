@@ -195,6 +195,28 @@ describe('a plan', () => {
     expect(calibrated).toContain('net/ipv4/conf/eth4/forwarding');
   });
 
+  it('makes the DUT a bridge where the tester is calibrated through it', () => {
+    const testbed = testbeds.find(({ name }) => name === 'three-machine') ?? expect.fail();
+    const playbook = expectedPlaybook(
+      playbookSchema.parse({ ...TWO_ROUTERS, ingressPorts: 1, egressPorts: 1, routers: {} }),
+    );
+    const plain = planOf({ ...testbed, calibration: undefined }, FOLDER, playbook).base;
+    const { base } = planOf({ ...testbed, calibration: 'bridge' }, FOLDER, playbook);
+    const added = base.slice(plain.length);
+    expect(added.map(({ machine, kind }) => `${machine} ${kind}`)).toEqual([
+      'dut modprobe',
+      'dut sysctl',
+      'dut interfaces',
+      'dut transient-sysctl',
+      'dut interfaces',
+    ]);
+    const text = added.flatMap(({ commands }) => commands.map(({ stdin = '' }) => stdin)).join('');
+    for (const port of ['enp3s0f0', 'enp4s0f1']) {
+      expect(text).toContain(`dev ${port} master vrbench-cal`);
+    }
+    for (const port of ['enp3s0f1', 'enp4s0f0']) expect(text).not.toContain(port);
+  });
+
   it('tunes ports of every role when they are up, and none where the testbed asks for nothing', () => {
     const testbed = testbeds.find(({ name }) => name === 'three-machine') ?? expect.fail();
     const playbook = expectedPlaybook(

@@ -98,6 +98,8 @@ export const ON_PORTS: readonly Planted[] = [
     check: 'carrier',
     severity: 'stops',
     port: 'dut1',
+    // The device that takes its place has no settings of a NIC.
+    also: ['unread-settings'],
   },
   {
     defect: 'a small MTU',

@@ -1,17 +1,27 @@
 import type { RoleName, TestbedFile } from '../testbed-file.js';
 
-/** All cables of a testbed: those of its links, and the one that the tester is calibrated over. */
+type Calibrated = Pick<TestbedFile, 'calibration'>;
+
+/** The ports at the ends of the calibration cable, the generator's first; undefined if there is none. */
+export const calibrationCable = ({
+  calibration,
+}: Calibrated): Exclude<TestbedFile['calibration'], 'bridge'> =>
+  calibration === 'bridge' ? undefined : calibration;
+
+/** All cables of a testbed: those of its links, and the calibration cable. */
 export const statedCables = ({
   links,
-  calibration,
-}: Pick<TestbedFile, 'links' | 'calibration'>): TestbedFile['links'] =>
-  calibration === undefined ? links : [...links, calibration];
+  ...testbed
+}: Pick<TestbedFile, 'links'> & Calibrated): TestbedFile['links'] => {
+  const cable = calibrationCable(testbed);
+  return cable === undefined ? links : [...links, cable];
+};
 
-/** The network devices of a role at the cable that the tester is calibrated over: one, or none. */
+/** The network devices of a role at the calibration cable: one, or none. */
 export const calibratedInterfaces = (
-  { roles, calibration }: Pick<TestbedFile, 'roles' | 'calibration'>,
+  { roles, ...testbed }: Pick<TestbedFile, 'roles'> & Calibrated,
   role: RoleName,
 ): readonly string[] =>
   roles[role].ports
-    .filter(({ name }) => calibration?.includes(name) === true)
+    .filter(({ name }) => calibrationCable(testbed)?.includes(name) === true)
     .map((port) => port.interface);

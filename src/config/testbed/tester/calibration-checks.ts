@@ -3,16 +3,18 @@ import { unknownName } from '../../../document/names.js';
 import type { PlacedPort } from '../placed-port.js';
 import type { TestbedFile } from '../testbed-file.js';
 
-/** Problems with the cable that the tester is calibrated over. */
+/** Problems with how the tester is to be calibrated. */
 export const calibrationFindings = (
   { calibration, links, softwareNic, linkSpeed }: TestbedFile,
   ports: readonly PlacedPort[],
 ): readonly Finding[] => {
   if (calibration === undefined) return [];
   if (softwareNic !== undefined) {
-    const why = 'calibration: software ports are made for the links alone; remove it';
+    const why =
+      'calibration: software ports are connected as the links are, and have no latency; remove it';
     return [atKey(['calibration'], why)];
   }
+  if (calibration === 'bridge') return [];
   if (linkSpeed === undefined) {
     const why = 'calibration: begins with the line rate of the cable: add linkSpeed';
     return [atKey(['calibration'], why)];

@@ -6,7 +6,7 @@ import { invalidReason } from '../trial.js';
 
 const calibrationTrial = z
   .strictObject({
-    intendedLoad: rate('Over the cable'),
+    intendedLoad: rate('To the port of the generator'),
     offered: frames('What the generator says it sent; null of a trial that broke').nullable(),
     received: frames('What the sink received; null likewise').nullable(),
     offeredDuration: duration('How long the generator took to send it; null likewise').nullable(),
@@ -14,7 +14,7 @@ const calibrationTrial = z
       .array(invalidReason)
       .describe('Why nothing is concluded from it; none of a valid one'),
   })
-  .describe('One trial over the cable');
+  .describe('One trial of the calibration');
 
 /** A latency that the clocks can tell from none at all. */
 const known = (what: string) =>
@@ -22,20 +22,20 @@ const known = (what: string) =>
 
 const floor = z
   .strictObject({
-    load: rate('At which it was measured: a tenth of the highest'),
+    load: rate('At which it was measured: a tenth of the highest; through a bridge 1,000 frames/s, or less if the line rate is low'),
     minimum: known('The least'),
     p50: known('Half of the frames took no longer'),
     p99: known('99 % of the frames took no longer'),
     clocks: clockBound,
   })
-  .describe("Latency over the cable: what of each latency is the tester's own");
+  .describe("What of each latency is the tester's own");
 
 /** The tester at one frame size. */
 export const sizeCalibration = z
   .strictObject({
     frameSize: length('Of each Ethernet frame, FCS included'),
     load: rate(
-      'The highest that was offered in full, with every frame received; null where none was',
+      'The highest that was offered in full, with every frame received; null if there was none, and through a bridge',
     ).nullable(),
     limit: z
       .enum(['link', 'generator', 'sink'])
@@ -53,11 +53,17 @@ export const sizeCalibration = z
 /** The tester without a DUT. */
 export const calibrationSchema = z
   .strictObject({
+    through: z
+      .enum(['cable', 'bridge'])
+      .default('cable')
+      .describe(
+        'cable: straight from generator to sink. bridge: through the DUT as a bridge, whose latency is included; no highest load is measured',
+      ),
     generator: z.string().describe('The port that sent, by its name in the testbed'),
-    sink: z.string().describe('The port at the other end of the cable'),
+    sink: z.string().describe('The port that received'),
     sizes: z.array(sizeCalibration).describe('One for each frame size of the playbook'),
   })
-  .describe('Generator straight into sink, measured before the first trial of the run');
+  .describe('Generator into sink without a router, measured before the first trial of the run');
 
 export type CalibrationTrial = DeepReadonly<z.output<typeof calibrationTrial>>;
 export type SizeCalibration = DeepReadonly<z.output<typeof sizeCalibration>>;

@@ -1,7 +1,7 @@
 import type { Sentence, Table, Value } from '../../../model/section/section.js';
 import { quantity, sentence } from '../../../model/section/sentence.js';
 import { notApplicable, notMeasurable } from '../../sections/causes.js';
-import type { CellOf, ReportContext, SectionsOf } from '../../sections/context.js';
+import type { CellOf, ReportContext, SectionsOf, TesterLatency } from '../../sections/context.js';
 import { headlineOf } from '../../sections/smallest.js';
 import { cellColumns, cellValues, numbers, remarksOf, table, words } from '../../sections/table.js';
 import { definitionRemarks } from './definition.js';
@@ -73,12 +73,18 @@ const withFloor = (values: readonly Value[], floor: readonly Value[]): readonly 
   ...values.slice(NO_TIMES.length),
 ];
 
+/** What of a latency is not the DUT's, by how that was measured. */
+const TESTER: Readonly<Record<TesterLatency['through'], string>> = {
+  cable: 'tester alone',
+  bridge: 'tester and bridge',
+};
+
 const taggedTable = (
   { testerLatency }: ReportContext,
   cells: readonly CellOf<LatencyResult>[],
 ): Table => {
-  // What of a latency is the tester's own.
-  const floor = testerLatency === undefined ? [] : [numbers('tester', 'tester alone', 'ns')];
+  const floor =
+    testerLatency === undefined ? [] : [numbers('tester', TESTER[testerLatency.through], 'ns')];
   const links = cells.some((cell) => takenOff(cell) !== null)
     ? [numbers('taken-off', 'taken off', 'ns')]
     : [];
@@ -103,7 +109,7 @@ const taggedTable = (
       ...links.map(() => takenOff(cell)),
       ...withFloor(
         figures(cell.result),
-        floor.map(() => testerLatency?.get(cell.frameSize) ?? null),
+        floor.map(() => testerLatency?.minimum.get(cell.frameSize) ?? null),
       ),
     ]),
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { statedCables } from '../../../../src/config/testbed/tester/cables.js';
+import { calibrationCable, statedCables } from '../../../../src/config/testbed/tester/cables.js';
 
 describe('the cables of a testbed', () => {
   it('are its links, and the one that the tester is calibrated over', () => {
@@ -9,5 +9,11 @@ describe('the cables of a testbed', () => {
       ['gen0', 'dut0'],
       ['gen1', 'sink1'],
     ]);
+  });
+
+  it('have no calibration cable where the DUT is the bridge', () => {
+    const links: [string, string][] = [['gen0', 'dut0']];
+    expect(calibrationCable({ calibration: 'bridge' })).toBeUndefined();
+    expect(statedCables({ links, calibration: 'bridge' })).toEqual(links);
   });
 });

@@ -41,3 +41,20 @@ describe('the cable that the tester is calibrated over', () => {
     expect(await problemsOf(without)).toEqual([expect.stringContaining('add linkSpeed')]);
   });
 });
+
+describe('calibration through the DUT as a bridge', () => {
+  it('takes the ports of the links, with linkSpeed or without', async () => {
+    const bridged = withCable('bridge');
+    expect(await problemsOf(bridged)).toEqual([]);
+    expect(await problemsOf(bridged.replace('linkSpeed: 1 Gb/s', ''))).toEqual([]);
+    expect(await problemsOf(withCable('bridges'))).toEqual([
+      expect.stringContaining("calibration: unknown value 'bridges'; did you mean 'bridge'?"),
+    ]);
+    expect(await problemsOf(withCable('[gen0]'))).toEqual([
+      expect.stringContaining('calibration: expected at least 2 in the list'),
+    ]);
+    expect(await problemsOf(withCable('{}'))).toEqual([
+      expect.stringContaining('calibration: expected a list, found a mapping'),
+    ]);
+  });
+});

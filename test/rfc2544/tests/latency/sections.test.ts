@@ -31,7 +31,10 @@ describe('the latency section', () => {
     });
   });
 
-  it("has the tester's own latency beside each, where it was calibrated", () => {
+  it.each([
+    ['cable', 'tester alone'],
+    ['bridge', 'tester and bridge'],
+  ] as const)("has the tester's own latency beside each, calibrated by %s", (through, column) => {
     if (runRecord.setup === null) throw new Error('the record has a setup');
     const { record, trials } = latencyRun(0);
     const latency = {
@@ -39,14 +42,15 @@ describe('the latency section', () => {
       clocks: { kind: 'one-clock', bound: ns(0) },
     } as const;
     const size = { frameSize: MINIMUM_FRAME, load: pps(1_000), limit: 'link', latency } as const;
-    const calibration = { generator: 'gen1', sink: 'sink1', sizes: [{ ...size, trials: [] }] };
+    const ends = { generator: 'gen1', sink: 'sink1' };
+    const calibration = { through, ...ends, sizes: [{ ...size, trials: [] }] };
     const calibrated = { ...record, setup: { ...runRecord.setup, calibration } };
     const { sections } = reportOf(calibrated, trials, { folder: 'x' });
     const tagged = sections.find(({ id }) => id === 'latency')?.blocks[0];
     if (tagged?.kind !== 'table') throw new Error('the section begins with a table');
-    const column = tagged.columns.findIndex(({ title }) => title === 'tester alone');
-    expect(tagged.columns[column - 1]?.title).toBe('max');
-    expect(tagged.rows.map((row) => row[column])).toEqual([9_000]);
+    const index = tagged.columns.findIndex(({ title }) => title === column);
+    expect(tagged.columns[index - 1]?.title).toBe('max');
+    expect(tagged.rows.map((row) => row[index])).toEqual([9_000]);
   });
 
   it('has a histogram of all frames, in which those of all repeats add up to 1', () => {

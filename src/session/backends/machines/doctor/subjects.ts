@@ -3,6 +3,7 @@ import { ptp4lOf } from '../../../../config/testbed/clocks.js';
 import { ROLES } from '../../../../config/testbed/placed-port.js';
 import { tuningOf } from '../../../../config/testbed/tuning/tuning-of.js';
 import type { Testbed } from '../../../../config/testbed/testbed.js';
+import { calibrationCable } from '../../../../config/testbed/tester/cables.js';
 import { namespaceBefore } from '../../../../config/testbed/tester/namespace-before.js';
 import type { MachineSubject, PtpSubject, RoleSubject } from '../../../../preflight/subject.js';
 import { MODULES } from '../../../../provision/kernel-module/modules.js';
@@ -30,10 +31,9 @@ type Examined = Pick<
  */
 const portsUsed = (testbed: Examined, playbook: Playbook): ReadonlySet<string> => {
   const { ingress, egress } = plannedTopology(testbed, playbook);
-  const { calibration = [] } = testbed;
   return new Set([
     ...[...ingress, ...egress].flatMap(({ dut, peer }) => [dut.name, peer.name]),
-    ...calibration,
+    ...(calibrationCable(testbed) ?? []),
   ]);
 };
 

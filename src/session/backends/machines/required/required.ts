@@ -8,6 +8,7 @@ import type { RoleName } from '../../../../config/testbed/testbed-file.js';
 import type { Testbed } from '../../../../config/testbed/testbed.js';
 import { PreconditionFailure, reasonOf } from '../../../../model/failure.js';
 import { settleAll } from '../../../../model/concurrency/settle-all.js';
+import { CALIBRATION_BRIDGE_REQUIRES } from '../../../../provision/bridge/calibration-bridge.js';
 import { PTP_REQUIREMENTS } from '../../../../provision/clocks/clock-steps.js';
 import { dataPlaneOf } from '../../../../provision/dataplane/index.js';
 import { PATCHED_MODULES } from '../../../../provision/kernel-module/modules.js';
@@ -32,9 +33,15 @@ const planesOf = ({ dataPlanes, reference }: Playbook): readonly DataPlaneName[]
   ...new Set([...dataPlanes, ...(reference === undefined ? [] : [reference.dataPlane])]),
 ];
 
+/** The part of a testbed that requires something of its machines. */
+type RequiringTestbed = Pick<
+  Testbed,
+  'roles' | 'softwareNic' | 'moduleSigning' | 'clocks' | 'calibration'
+>;
+
 /** What a playbook requires of the machines of each role. Pure. */
 export const requirementsOf = (
-  testbed: Pick<Testbed, 'roles' | 'softwareNic' | 'moduleSigning' | 'clocks'>,
+  testbed: RequiringTestbed,
   playbook: Playbook,
 ): Readonly<Record<RoleName, readonly Requirements[]>> => {
   const receivers = receiversIn(playbook);
@@ -58,6 +65,7 @@ export const requirementsOf = (
       ...(testbed.softwareNic === undefined
         ? []
         : [{ tools: [], modules: [], builds: 'softnic' } as const]),
+      ...(testbed.calibration === 'bridge' ? [CALIBRATION_BRIDGE_REQUIRES] : []),
       ...planesOf(playbook).map((name) => dataPlaneOf(name).requires),
       ...playbook.modifiers.map((modifier) => modifierOf(modifier).requires),
     ),
@@ -89,7 +97,7 @@ const explainedIn = ({ environment }: Pick<Testbed, 'environment'>, error: unkno
  */
 export const requireMachines = async (
   machines: Pick<Machines, 'all' | 'byRole'>,
-  testbed: Pick<Testbed, 'environment' | 'roles' | 'softwareNic' | 'moduleSigning' | 'clocks'>,
+  testbed: Pick<Testbed, 'environment'> & RequiringTestbed,
   playbook: Playbook,
   signal?: AbortSignal,
 ): Promise<void> => {

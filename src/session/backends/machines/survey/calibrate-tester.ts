@@ -10,25 +10,30 @@ import { networkOf } from '../../../../model/network/network.js';
 import { SINGLE_ROUTER } from '../../../../model/network/routers.js';
 import type { Port, Topology } from '../../../../model/network/topology.js';
 import { PLAIN_TRAFFIC } from '../../../../model/network/traffic.js';
+import type { Bytes } from '../../../../model/units.js';
 import type { Calibration, SizeCalibration } from '../../../../model/schema/setup/calibration.js';
 import { awaitCarrier } from '../../../../provision/await-carrier.js';
 import { dataPlaneOf } from '../../../../provision/dataplane/index.js';
 import { calibrate } from '../../../../rfc2544/calibration/calibrate.js';
+import { calibrateThroughBridge } from '../../../../rfc2544/calibration/through-bridge.js';
 import { trialSettingOf } from '../../../../rfc2544/tests/tolerance.js';
 import { frameSinksOn } from '../../../../traffic/counters/frame-sink.js';
 import { pauseFramesOn } from '../../../../traffic/counters/pause-frames.js';
 import { clocksOf } from '../../../../traffic/latency/clocks.js';
 import { pktgenMeasurer } from '../../../../traffic/trial/pktgen-measurer.js';
+import type { Blueprint } from '../../../plan/blueprint.js';
 import type { Machines } from '../connect.js';
 import { readPorts } from '../ports.js';
 import type { SinkCounting } from '../sink-counting.js';
-import type { StageOptions } from '../stage.js';
+import { withSteps, type StageOptions } from '../stage.js';
 
 /** Machines whose base is set up, and the run that they are calibrated for. */
 export interface CalibrationOrder {
-  readonly machines: Pick<Machines, 'byRole'>;
+  readonly machines: Machines;
   readonly testbed: Testbed;
   readonly playbook: Playbook;
+  readonly topology: Topology;
+  readonly blueprint: Pick<Blueprint, 'calibration'>;
   readonly counting: Pick<SinkCounting, 'by'>;
   readonly log: Logger;
 }
@@ -36,10 +41,10 @@ export interface CalibrationOrder {
 type Ends = Readonly<Record<'generator' | 'sink', Port>>;
 
 /**
- * The cable as a network: each end takes the DUT's place for the other, so that frames carry the sink's
+ * A network without a router: each end takes the DUT's place for the other, so that frames carry the sink's
  * Ethernet address.
  */
-const throughCable = ({ generator, sink }: Ends): Topology => ({
+const directly = ({ generator, sink }: Ends): Topology => ({
   ingress: [{ peer: generator, dut: sink }],
   egress: [{ dut: generator, peer: sink }],
 });
@@ -100,7 +105,23 @@ const measurerOver = (order: CalibrationOrder, topology: Topology) => {
   });
 };
 
-/** @throws what measuring throws */
+const lineRateOf = ({ testbed: { linkSpeed } }: CalibrationOrder, frameSize: Bytes) =>
+  linkSpeed === undefined ? undefined : lineRate(frameSize, linkSpeed);
+
+/** Calibrates at each frame size of the playbook. @throws what measuring throws */
+const atEachSize = async (
+  { playbook }: CalibrationOrder,
+  announce: StageOptions['announce'],
+  calibrateAt: (frameSize: Bytes) => Promise<SizeCalibration>,
+): Promise<readonly SizeCalibration[]> => {
+  const sizes: SizeCalibration[] = [];
+  for (const frameSize of playbook.frameSizes) {
+    announce(`calibrating the tester: ${frameSize} bytes`);
+    sizes.push(await calibrateAt(frameSize));
+  }
+  return sizes;
+};
+
 const overCable = async (
   order: CalibrationOrder,
   ends: Ends,
@@ -108,22 +129,45 @@ const overCable = async (
 ): Promise<readonly SizeCalibration[]> => {
   await requireCarrier(order, 'generator', ends.generator, signal);
   await requireCarrier(order, 'sink', ends.sink, signal);
-  const { linkSpeed } = order.testbed;
-  if (linkSpeed === undefined) return [];
-  const measurer = measurerOver(order, throughCable(ends));
-  const sizes: SizeCalibration[] = [];
-  for (const frameSize of order.playbook.frameSizes) {
-    announce(`calibrating the tester: ${frameSize} bytes`);
-    const plan = { frameSize, lineRate: lineRate(frameSize, linkSpeed) };
-    sizes.push(await calibrate(measurer, plan, signal));
-  }
-  return sizes;
+  const measurer = measurerOver(order, directly(ends));
+  return atEachSize(order, announce, (frameSize) => {
+    const rate = lineRateOf(order, frameSize);
+    if (rate === undefined) throw new RangeError('calibration over a cable needs linkSpeed');
+    return calibrate(measurer, { frameSize, lineRate: rate }, signal);
+  });
+};
+
+/** @throws what provisioning and measuring throw */
+const throughBridge = (
+  order: CalibrationOrder,
+  ends: Ends,
+  stage: StageOptions,
+): Promise<readonly SizeCalibration[]> => {
+  const { machines, blueprint } = order;
+  stage.announce('setting up the DUT as a bridge');
+  return withSteps(machines.byRole.dut, blueprint.calibration, stage, () => {
+    const measurer = measurerOver(order, directly(ends));
+    return atEachSize(order, stage.announce, (frameSize) =>
+      calibrateThroughBridge(
+        measurer,
+        { frameSize, lineRate: lineRateOf(order, frameSize) },
+        stage.signal,
+      ),
+    );
+  });
+};
+
+/** The generator's port of the first ingress link, and the sink's of the first egress link. */
+const bridgedEnds = ({ topology: { ingress, egress } }: CalibrationOrder): Ends => {
+  const [generator, sink] = [ingress[0]?.peer, egress[0]?.peer];
+  if (generator === undefined || sink === undefined) throw new RangeError('no link to bridge');
+  return { generator, sink };
 };
 
 /**
- * Calibrates the tester over the testbed's cable from generator to sink; undefined where there is
- * none.
- * @throws PreconditionFailure where the cable has no carrier; Failure, and what hosts throw
+ * Calibrates the tester as the testbed has it: over a cable from generator to sink, or through the DUT as a
+ * bridge. Undefined if the testbed asks for neither.
+ * @throws PreconditionFailure if the cable has no carrier; Failure, and what hosts throw
  */
 export const calibrateTester = async (
   order: CalibrationOrder,
@@ -131,11 +175,19 @@ export const calibrateTester = async (
 ): Promise<Calibration | undefined> => {
   const { calibration } = order.testbed;
   if (calibration === undefined) return undefined;
+  if (calibration === 'bridge') {
+    const ends = bridgedEnds(order);
+    const [generator, sink] = [ends.generator.name, ends.sink.name];
+    return { through: 'bridge', generator, sink, sizes: await throughBridge(order, ends, stage) };
+  }
   const { signal } = stage;
   const [from, to] = calibration;
   const ends = {
     generator: await portOf(order, 'generator', from, signal),
     sink: await portOf(order, 'sink', to, signal),
   };
-  return { generator: from, sink: to, sizes: await overCable(order, ends, stage) };
+  return {
+    ...{ through: 'cable', generator: from, sink: to },
+    sizes: await overCable(order, ends, stage),
+  };
 };
