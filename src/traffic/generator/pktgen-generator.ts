@@ -16,8 +16,11 @@ import {
 import { Failure } from '../../model/failure.js';
 import { nanoseconds, seconds, type Nanoseconds } from '../../model/units.js';
 import { elapsed } from '../../host/clock.js';
+import { DeadlineExceeded } from '../../host/errors.js';
+import type { Host } from '../../host/host.js';
 import { deviceRun, sendingTime, type DeviceRun } from './interrupted-run.js';
-import { clear, GeneratorStuck, POLL, STOP_TIMEOUT, type PktgenSetting } from './pktgen-threads.js';
+import { neverFinished, threadsLeft } from './generator-stuck.js';
+import { clear, POLL, STOP_TIMEOUT, type PktgenSetting } from './pktgen-threads.js';
 import { runConcurrently } from '../../model/concurrency/run-concurrently.js';
 
 /** The result of a run of the generator. */
@@ -103,6 +106,18 @@ const configure = async (
   });
 };
 
+/** Runs the command that returns when pktgen has sent everything. @throws GeneratorStuck if it does not return */
+const finished = async (
+  host: Host,
+  ...command: Parameters<Host['attempt']>
+): ReturnType<Host['attempt']> => {
+  try {
+    return await host.attempt(...command);
+  } catch (error) {
+    throw error instanceof DeadlineExceeded ? neverFinished(host.name, error) : error;
+  }
+};
+
 /** Starts all devices and waits for their end. */
 const start = async (
   { clock, generator, throughLosses = false }: PktgenSetting,
@@ -116,7 +131,7 @@ const start = async (
   const started = clock.now();
   const deadline = nanoseconds(limit + seconds(30));
   const options = { stdin, signal, deadline };
-  const output = await generator.host.attempt(argv, options);
+  const output = await finished(generator.host, argv, options);
   const traffic = elapsed(started, clock.now());
   const cutOff = wasInterrupted(output);
   if (output.exitCode !== 0 && !cutOff) {
@@ -172,7 +187,7 @@ const readResults = async (
         result: parsePktgenDevice(text(fileOf(device)), host.name),
       }));
     }
-    if (clock.now() >= latest) throw new GeneratorStuck(host.name, running);
+    if (clock.now() >= latest) throw threadsLeft(host.name, running, STOP_TIMEOUT);
     await clock.pause(POLL, signal);
   }
 };

@@ -1,9 +1,10 @@
 import { parsePktgenThreads } from '../../linux/pktgen/result.js';
-import { CLEAR, PKTGEN_FOLDER, pktgenFile, THREADS } from '../../linux/pktgen/control.js';
-import { Failure, PreconditionFailure } from '../../model/failure.js';
+import { CLEAR, PKTGEN_FOLDER, THREADS } from '../../linux/pktgen/control.js';
+import { PreconditionFailure } from '../../model/failure.js';
 import { milliseconds, seconds } from '../../model/units.js';
 import type { Clock } from '../../host/clock.js';
 import type { RoleNetwork } from '../../host/role-network.js';
+import { threadsLeft } from './generator-stuck.js';
 
 /** The effects of a run. */
 export interface PktgenSetting {
@@ -74,19 +75,7 @@ export const clear = async ({
     const { running, stopped } = parsePktgenThreads(stdout, host.name);
     const left = [...running, ...stopped];
     if (left.length === 0) return;
-    if (clock.now() >= latest) throw new GeneratorStuck(host.name, left);
+    if (clock.now() >= latest) throw threadsLeft(host.name, left, STOP_TIMEOUT);
     await clock.pause(POLL);
   }
 };
-
-/** pktgen's threads did not stop when they should have. */
-export class GeneratorStuck extends Failure {
-  constructor(where: string, devices: readonly string[]) {
-    super({
-      attempted: 'stopping pktgen',
-      where,
-      got: `its threads still have ${devices.join(', ')} after ${STOP_TIMEOUT / 1e9} s`,
-      remedy: `write 'stop' to ${pktgenFile('pgctrl')}, and 'rem_device_all' to the threads there`,
-    });
-  }
-}

@@ -7,6 +7,8 @@ import { pps, seconds } from '../../../src/model/units.js';
 import { pktgenDevices } from '../../../src/traffic/generator/pktgen-devices.js';
 import { runPktgen } from '../../../src/traffic/generator/pktgen-generator.js';
 import { flowsOf } from '../../../src/traffic/flows/stream-flows.js';
+import { DeadlineExceeded } from '../../../src/host/errors.js';
+import { GeneratorStuck } from '../../../src/traffic/generator/generator-stuck.js';
 import { pktgenThreads } from '../../../src/traffic/generator/pktgen-threads.js';
 import { roleNetwork } from '../../../src/host/role-network.js';
 import { SimulatedMachine } from '../simulated-machine.js';
@@ -50,6 +52,16 @@ describe('runPktgen', () => {
     expect(host.devices).toEqual(['eth1', 'eth2']);
     expect((await run(host)).devices.map(({ result }) => result.sent)).toEqual([1000, 1000]);
     expect(host.devices).toEqual([]);
+  });
+
+  it('is stuck where the command that starts it does not return', async () => {
+    const host = new SimulatedMachine('generator');
+    host.start = () => {
+      throw new DeadlineExceeded('generator', ['sh'], seconds(60));
+    };
+    const error: unknown = await run(host).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(GeneratorStuck);
+    expect(String(error)).toMatch(/the command that started it timed out after 60 s/);
   });
 
   it('takes the span from the first start to the last end as the duration', async () => {

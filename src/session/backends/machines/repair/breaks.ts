@@ -1,7 +1,7 @@
 import { ConnectionLost, DeadlineExceeded } from '../../../../host/errors.js';
 import { Failure, reasonOf } from '../../../../model/failure.js';
 import type { InvalidReason, TrialOutcome } from '../../../../model/trial.js';
-import { GeneratorStuck } from '../../../../traffic/generator/pktgen-threads.js';
+import { GeneratorStuck } from '../../../../traffic/generator/generator-stuck.js';
 
 /** Whether a failure is of a machine, or of the way to it, and not of what was asked of the machine. */
 export const isBreak = (error: unknown): error is Failure =>
@@ -16,29 +16,24 @@ const shortReason = (error: unknown): string => {
   return `${where === undefined ? '' : `${where}: `}${got.split('\n', 1).join('')}`;
 };
 
-const codeOf = (error: unknown, generator: string): InvalidReason['code'] => {
-  if (error instanceof GeneratorStuck) return 'generator-stuck';
-  const late = error instanceof DeadlineExceeded && error.facts.where === generator;
-  return late ? 'generator-stuck' : 'connection-lost';
-};
+const codeOf = (error: unknown): InvalidReason['code'] =>
+  error instanceof GeneratorStuck ? 'generator-stuck' : 'connection-lost';
 
 /**
  * Why a trial that broke is invalid.
  * @param error what ended it
  * @param restarted machines that were found to have restarted since
- * @param generator the machine that sends
  */
 export const reasonsFor = (
   error: unknown,
   restarted: readonly string[],
-  generator: string,
 ): readonly InvalidReason[] => [
   ...restarted.map((machine): InvalidReason => ({
     code: 'machine-restarted',
     detail: `${machine} restarted during the trial`,
   })),
   ...(isBreak(error) || restarted.length === 0
-    ? [{ code: codeOf(error, generator), detail: shortReason(error) }]
+    ? [{ code: codeOf(error), detail: shortReason(error) }]
     : []),
 ];
 

@@ -43,7 +43,6 @@ export const repairsOf = (setting: RepairSetting): Repairs => {
   const toSetUp = (aftermath: Aftermath) =>
     aftermath === 'set-up-all' ? all : aftermath === 'set-up-dut' ? [dut] : [];
   return {
-    generator: byRole.generator.name,
     awaitMachines: (signal) => awaitMachines(all, testers, boots, systemClock, signal),
     setUpAgain: async (aftermath, signal) => {
       await setUpAgain(setups, toSetUp(aftermath), { ...stage, signal });

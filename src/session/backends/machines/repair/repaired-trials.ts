@@ -25,8 +25,6 @@ export interface Found {
 
 /** How to recover from a trial that broke. */
 export interface Repairs {
-  /** The machine that sends, by name. */
-  readonly generator: string;
   /** Waits until every machine answers, and ends what still sends there. Never throws. */
   readonly awaitMachines: (signal: AbortSignal) => Promise<Found>;
   /** Restores the setup where it differs. @throws Failure; Interrupted */
@@ -96,7 +94,7 @@ export const repairedTrials = (measurer: Measurer, repairs: Repairs): Measurer =
     const { restarted, reconnected, failure } = found;
     const broke = isBreak(error) || reconnected || restarted.length > 0 || failure !== undefined;
     if (!broke) throw error;
-    const reasons = [...suspension(standstill), ...reasonsFor(error, restarted, repairs.generator)];
+    const reasons = [...suspension(standstill), ...reasonsFor(error, restarted)];
     const outcome = withoutFigures(trial, reasons, elapsed(began, clock.now()));
     // A reset may have been in progress.
     const aftermath = trial.reset === undefined ? 'logs' : 'set-up-dut';

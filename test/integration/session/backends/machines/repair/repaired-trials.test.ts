@@ -68,7 +68,6 @@ describe('a machine whose connection is cut in mid-trial', () => {
         },
       },
       {
-        generator: 'there',
         awaitMachines: (stop) =>
           awaitMachines([host], [roleNetwork(host)], boots, systemClock, stop),
         setUpAgain: (_, stop) =>
