@@ -22,7 +22,7 @@ export type Phase =
   | 'connected'
   /** An SSH server answers. */
   | 'answering'
-  /** The machine accepts a key, and waits for its signature. */
+  /** The machine accepts a key, and waits for its signature: an agent may ask its user first. */
   | 'signing';
 
 /** Handshake details that ssh2 prints only in its debug output. */
@@ -42,9 +42,12 @@ const isSignal = (name: string): boolean => /^(ext-info-|kex-strict-)/.test(name
 const split = (list: string): string[] =>
   list.split(',').filter((name) => name !== '' && !isSignal(name));
 
+/** The signature has been sent: what takes time from here on is the machine's check of it. */
+const SIGNED = 'Outbound: Sending USERAUTH_REQUEST (publickey)';
+
 const phaseAfter = (line: string, before: Phase): Phase => {
   if (line === 'Socket connected') return 'connected';
-  if (line.startsWith('Remote ident:')) return 'answering';
+  if (line.startsWith('Remote ident:') || line === SIGNED) return 'answering';
   if (!line.startsWith('Inbound:')) return before;
   return line.includes('USERAUTH_PK_OK') ? 'signing' : 'answering';
 };

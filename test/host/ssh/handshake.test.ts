@@ -34,6 +34,29 @@ describe('handshakeLog', () => {
     });
   });
 
+  it('waits for a signature only until it has been sent', () => {
+    const log = handshakeLog();
+    const phases = [
+      'Socket connected',
+      "Remote ident: 'SSH-2.0-OpenSSH_9.2p1'",
+      'Outbound: Sending USERAUTH_REQUEST (publickey -- check)',
+      'Inbound: Received USERAUTH_PK_OK',
+      'Outbound: Sending USERAUTH_REQUEST (publickey)',
+      'Inbound: Received USERAUTH_SUCCESS',
+    ].map((line) => {
+      log.debug(line);
+      return log.phase();
+    });
+    expect(phases).toEqual([
+      'connected',
+      'answering',
+      'answering',
+      'signing',
+      'answering',
+      'answering',
+    ]);
+  });
+
   it('knows the methods that the machine accepts next', () => {
     const log = handshakeLog();
     expect(log.methods()).toEqual([]);
