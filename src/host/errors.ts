@@ -33,6 +33,22 @@ export class CommandFailed extends Failure {
   }
 }
 
+/** A network namespace in which a command was to run does not exist. */
+export class NamespaceMissing extends PreconditionFailure {
+  readonly namespace: string;
+
+  constructor(machine: string, namespace: string, { argv }: Output, cause: unknown) {
+    super({
+      attempted: `running ${readable(argv)}`,
+      where: machine,
+      got: `there is no network namespace ${namespace}`,
+      remedy: `correct the role's namespace in the testbed, or add it: ip netns add ${namespace}`,
+      cause,
+    });
+    this.namespace = namespace;
+  }
+}
+
 /** Something else ran in a command's place, or nothing did. */
 export class CommandNotRun extends PreconditionFailure {
   /** @param printed what was printed in its place */

@@ -1,5 +1,6 @@
 import type { Clock } from '../host/clock.js';
 import type { Host } from '../host/host.js';
+import { NamespaceMissing } from '../host/errors.js';
 import { query } from '../host/query.js';
 import { labelledFiles, parseLabelledFiles } from '../linux/text/labelled-files.js';
 import { DEVICES } from '../linux/ip/device.js';
@@ -52,6 +53,22 @@ const asFarAsUsed =
       ? { ...found, severity: 'notes', why: `${found.why}; this playbook does not use the port` }
       : found;
 
+/** What was thrown, if a namespace is missing. @throws everything else */
+const asMissingNamespace = (error: unknown): NamespaceMissing => {
+  if (error instanceof NamespaceMissing) return error;
+  throw error;
+};
+
+const missingNamespace = ({
+  facts: { got, remedy },
+}: NamespaceMissing): readonly FoundByCheck[] => [
+  {
+    ...{ check: BY_THE_RUN, severity: 'stops', found: got },
+    why: 'the ports of its role are expected in it',
+    ...(remedy !== undefined && { fix: remedy }),
+  },
+];
+
 const nowInSeconds = (): number => Date.now() / 1000;
 
 const examinePorts = async (
@@ -64,11 +81,10 @@ const examinePorts = async (
   if (role.ports.length === 0) return [];
   const checks = PORT_CHECKS.filter(applies(emulated));
   const there = host.in(role.namespace);
-  const { facts, answers } = await query(
-    there,
-    asOne({ facts: askRole(role), answers: together(checks, role) }),
-    { signal },
-  );
+  const asked = asOne({ facts: askRole(role), answers: together(checks, role) });
+  const read = await query(there, asked, { signal }).catch(asMissingNamespace);
+  if (read instanceof NamespaceMissing) return missingNamespace(read);
+  const { facts, answers } = read;
   const own = foundBy(answers, { ...facts, machine })
     .map(asFarAsUsed(role))
     .map(asSetDuringRuns(role.duringRuns));

@@ -1,12 +1,12 @@
 import { hostIn } from '../../../src/host/namespaced-host.js';
 import { once } from 'node:events';
 import { execa } from 'execa';
-import { DeadlineExceeded } from '../../../src/host/errors.js';
+import { CommandFailed, DeadlineExceeded } from '../../../src/host/errors.js';
 import type { Tenure } from '../../../src/host/command/tenure.js';
 import type { Host, Output, RunOptions } from '../../../src/host/host.js';
 import type { LockedHost } from '../../../src/host/locked-host.js';
 import type { Argv } from '../../../src/model/command.js';
-import { Failure, Interrupted } from '../../../src/model/failure.js';
+import { Interrupted } from '../../../src/model/failure.js';
 import { macAddress } from '../../../src/model/network/mac.js';
 import { inMilliseconds, seconds } from '../../../src/model/units.js';
 import type { Attachment, Topology } from '../../../src/model/network/topology.js';
@@ -54,8 +54,7 @@ export const openSandbox = async (name = 'dut'): Promise<LockedHost> => {
     run: async (argv, options) => {
       const output = await attempt(argv, options);
       if (output.exitCode === 0) return output;
-      const got = `exit code ${output.exitCode}: ${output.stderr}`;
-      throw new Failure({ attempted: argv.join(' '), where: name, got });
+      throw new CommandFailed(name, output);
     },
     withLineProtocol: () => Promise.reject(new Error('not used')),
     upload: () => Promise.reject(new Error('not used')),

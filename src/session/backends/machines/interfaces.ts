@@ -3,6 +3,7 @@ import type { RoleName } from '../../../config/testbed/testbed-file.js';
 import type { Testbed } from '../../../config/testbed/testbed.js';
 import { namespaceBefore } from '../../../config/testbed/tester/namespace-before.js';
 import type { Host } from '../../../host/host.js';
+import { NamespaceMissing } from '../../../host/errors.js';
 import { query } from '../../../host/query.js';
 import { NICS, nicsOf, nicText, type Nic } from '../../../linux/device/nic.js';
 import { groupBy } from '../../../model/group-by.js';
@@ -73,7 +74,10 @@ const findOn = async (
   const { machine, ports } = role;
   if (ports.every(({ identity }) => identity === undefined)) return { ports, unknown: [] };
   const namespace = namespaceBefore(role);
-  const nics = await query(host.in(namespace), NICS, { signal });
+  const nics = await query(host.in(namespace), NICS, { signal }).catch((error: unknown) => {
+    if (error instanceof NamespaceMissing) return { unread: error.facts.got };
+    throw error;
+  });
   if ('unread' in nics) {
     const unknown = ports.map(({ name }) => ({ machine, port: name, reason: nics.unread }));
     return { ports, unknown };
