@@ -1,6 +1,20 @@
+import type { PortSettings } from '../../../model/schema/setup/port-settings.js';
 import { listedCpus } from '../../../linux/machine/cpu-list.js';
 import { portCheck } from '../../check.js';
 import { eachPort } from '../../each-port.js';
+
+type Interrupt = NonNullable<PortSettings['interrupts']>[number];
+
+/**
+ * The CPUs that an interrupt goes to. A new affinity takes effect with the next interrupt (irq_move_irq() in
+ * kernel/irq/migration.c): until then the effective one may be outside of it.
+ */
+const destinationsOf = ({ affinity, effective }: Interrupt): readonly number[] => {
+  const allowed = listedCpus(affinity);
+  const current = listedCpus(effective ?? '');
+  const applied = current.length > 0 && current.every((cpu) => allowed.includes(cpu));
+  return applied ? current : allowed;
+};
 
 export const interruptAffinity = portCheck({
   name: 'interrupt-affinity',
@@ -10,10 +24,8 @@ export const interruptAffinity = portCheck({
   judge: (facts, role) =>
     eachPort(role, facts, ({ setting }) => {
       if (role.cpus.length === 0) return [];
-      const astray = (setting('interrupts') ?? []).filter(({ affinity, effective }) =>
-        listedCpus(effective === null || effective === '' ? affinity : effective).some(
-          (cpu) => !role.cpus.includes(cpu),
-        ),
+      const astray = (setting('interrupts') ?? []).filter((interrupt) =>
+        destinationsOf(interrupt).some((cpu) => !role.cpus.includes(cpu)),
       );
       const [first] = astray;
       if (first === undefined) return [];

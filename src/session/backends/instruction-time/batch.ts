@@ -114,7 +114,7 @@ export const performBatch = async (
     Promise.all(setUp.flatMap(commandsOf).map(({ argv, stdin }) => host.run(argv, { stdin }))),
     awaitLinks(machines, roles, topology),
     modulesOf(host, blueprint, file),
-    rolesOf(machines, file, topology),
+    rolesOf(machines, file, portsByRole(topology)),
     Promise.all(planned.map(({ setup, trial }) => sourceTrial(setup, trial, NEVER_STOPPED))),
     symbols ? host.run(READ_SYMBOLS) : undefined,
     // After the trials, whose figures depend on every instruction before them.

@@ -23,6 +23,7 @@ import { chooseSinkCounting, withSinkCounting } from './sink-counting.js';
 import { patchesOf } from './setup.js';
 import { readAgain } from './survey/read-again.js';
 import { describeRun } from './survey/describe-run.js';
+import { portsOfRun } from './survey/ports-of-run.js';
 import { surveyUntuned } from './survey/read-setup.js';
 import type { RoleName } from '../../../config/testbed/testbed-file.js';
 import {
@@ -121,11 +122,12 @@ const measureOn = async (machines: Machines, asked: RunOrder): Promise<void> => 
   if (counting.by === 'nic') announce(`the sink's NICs count: ${counting.reason}`);
   const blueprint = blueprintOn(topology);
   await setUpBase(machines, blueprint, stage);
-  const untuned = await surveyUntuned(machines, testbed, topology, blueprint, signal);
+  const ports = await portsOfRun(machines, testbed, topology, signal);
+  const untuned = await surveyUntuned(machines, testbed, ports, blueprint, signal);
   await tune(machines, blueprint, stage);
   await awaitLinks(machines, testbed.roles, topology, signal);
   await keepClocks(machines, testbed, blueprint, stage);
-  const read = { machines, testbed, topology, blueprint, counting, senders, untuned };
+  const read = { machines, testbed, topology, ports, blueprint, counting, senders, untuned };
   const setup = await describeRun({ ...read, playbook, log }, stage);
   await emit({ type: 'setup', setup, patches: await patchesOf(blueprint, setup, dut) });
 

@@ -8,7 +8,7 @@ import { parseUname } from '../../../linux/kernel/release.js';
 import { parseVulnerabilities, VULNERABILITIES } from '../../../linux/machine/vulnerabilities.js';
 import { inNamespace, type Argv } from '../../../model/command.js';
 import { identityText } from '../../../model/network/port-identity.js';
-import { portsByRole, type Port, type Topology } from '../../../model/network/topology.js';
+import type { Port } from '../../../model/network/topology.js';
 import { moduleIdentity } from '../../../provision/kernel-module/identity.js';
 import { MODULES } from '../../../provision/kernel-module/modules.js';
 import { patchFor } from '../../../provision/kernel-module/patched/patch.js';
@@ -76,9 +76,8 @@ const roleSetup = async (
 export const rolesOf = async (
   { byRole }: HostsByRole,
   { roles }: Pick<Testbed, 'roles'>,
-  topology: Topology,
+  ports: Readonly<Record<RoleName, readonly Port[]>>,
 ): Promise<Setup['roles']> => {
-  const ports = portsByRole(topology);
   const of = (role: RoleName): Promise<RoleSetup> =>
     roleSetup(byRole[role], roles[role], ports[role]);
   const [generator, dut, sink] = await Promise.all([of('generator'), of('dut'), of('sink')]);

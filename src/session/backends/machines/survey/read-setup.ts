@@ -1,7 +1,6 @@
 import type { RoleName } from '../../../../config/testbed/testbed-file.js';
 import type { Testbed } from '../../../../config/testbed/testbed.js';
 import { systemClock } from '../../../../host/clock.js';
-import { portsByRole, type Topology } from '../../../../model/network/topology.js';
 import type { Setup } from '../../../../results/schema.js';
 import { setupDifferences } from '../../../../results/setup-differences.js';
 import { clocksOf } from '../../../../traffic/latency/clocks.js';
@@ -10,13 +9,14 @@ import type { HostsByRole } from '../connect.js';
 import { isolatedRoles, modulesOf, rolesOf } from '../setup.js';
 import { describeSinkCounting, type SinkCounting } from '../sink-counting.js';
 import { compareClocks } from './compare-clocks.js';
+import type { PortsOfRun } from './ports-of-run.js';
 import { surveyed, surveyOf, type Survey } from './survey.js';
 
 /** Machines whose base is set up, and what for. */
 export interface ReadyMachines {
   readonly machines: HostsByRole;
   readonly testbed: Testbed;
-  readonly topology: Topology;
+  readonly ports: PortsOfRun;
   readonly blueprint: Blueprint;
   readonly counting: SinkCounting;
   /** The roles that send test frames by pktgen. */
@@ -29,26 +29,26 @@ export interface ReadyMachines {
 export const surveyUntuned = async (
   machines: HostsByRole,
   testbed: Testbed,
-  topology: Topology,
+  ports: PortsOfRun,
   { tuning }: Pick<Blueprint, 'tuning'>,
   signal: AbortSignal,
 ): Promise<Survey | undefined> =>
   Object.values(tuning).every((steps) => steps.length === 0)
     ? undefined
-    : surveyOf(machines, testbed, portsByRole(topology), signal);
+    : surveyOf(machines, testbed, ports, signal);
 
 /**
  * What a run is measured on, for the archive.
  * @throws ParseFailure, and what hosts throw
  */
 export const readSetup = async (
-  { machines, testbed, topology, blueprint, counting, senders, untuned }: ReadyMachines,
+  { machines, testbed, ports, blueprint, counting, senders, untuned }: ReadyMachines,
   signal: AbortSignal,
 ): Promise<Setup> => {
   const { dut, sink } = machines.byRole;
   const modules = await modulesOf(dut, blueprint, testbed);
-  const identified = isolatedRoles(await rolesOf(machines, testbed, topology), blueprint);
-  const survey = await surveyOf(machines, testbed, portsByRole(topology), signal);
+  const identified = isolatedRoles(await rolesOf(machines, testbed, ports), blueprint);
+  const survey = await surveyOf(machines, testbed, ports, signal);
   // One after the other: machines that are busy answer late, and bound the offset worse.
   const clocks = await compareClocks(
     clocksOf(machines.byRole, testbed.clocks, systemClock),
