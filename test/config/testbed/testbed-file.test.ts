@@ -43,7 +43,7 @@ describe('testbedSchema', () => {
   });
 
   it.each([
-    ['a label of an address', 'interface: eth2', 'interface: "eth0:1"', 'name eth0'],
+    ['a label of an address', 'interface: eth2', 'interface: "eth0:1"', 'use eth0'],
     ['a host with its port', 'host: 192.0.2.1', 'host: "192.0.2.1:22"', 'port: 22'],
     ['a namespace with a slash', '{ machine: right', '{ machine: right, namespace: a/b', 'slash'],
   ])('says what is wrong with %s', (_, from, to, message) => {
