@@ -15,7 +15,7 @@ describe('the name of a file', () => {
     ['a\0b', 'invisible'],
     ['a\u202eb', 'invisible'],
     ['keys/', 'a folder'],
-    ['~root/key', "only one's own home"],
+    ['~root/key', 'your own home'],
     ['n'.repeat(256), '255 bytes'],
     ['n/'.repeat(3000) + 'n', '4095 bytes'],
   ])('is not %j', (path, reason) => {
