@@ -86,8 +86,8 @@ export const runSchema = z
       .enum(ORDERS)
       .exactOptional()
       .describe(
-        'Order of data planes: one after the other, or interleaved, block by block, forth and' +
-          ' back; absent in earlier archives, whose order is by-data-plane',
+        'Order of data planes: one after the other, or interleaved, block by block, back and' +
+          ' forth; absent in earlier archives, whose order is by-data-plane',
       ),
     environment: environmentSchema,
     media: media.exactOptional(),
