@@ -215,7 +215,7 @@ describe('judgeClaims', () => {
     const own = judged.find(({ claim }) => claim.id === 'latency-softnet-double');
     expect(own?.verdict.state).toBe('contradicted');
     expect(own?.reasons).toEqual([
-      'instruction time has no cache misses, no cost of interrupts or DMA: only instructions make data planes differ',
+      'instruction time has no cache misses and no cost of interrupts or DMA: data planes differ only in instructions',
       'Linux 6.1.0-56-cloud-amd64, not 2.6.33',
     ]);
     expect(judged.find(({ claim }) => claim.id === 'latency-napi-same')?.reasons).toEqual([]);

@@ -143,7 +143,7 @@ describe('reading an archive', () => {
   });
 
   it('says what is missing in a folder that is not an archive', async () => {
-    await expect(readRun(root)).rejects.toThrow(/run\.json: no such file\n {2}fix: name a run/);
+    await expect(readRun(root)).rejects.toThrow(/run\.json: no such file\n {2}fix: give a run/);
     await expect(readTrials(root)).rejects.toThrow(UnreadableArchive);
   });
 });

@@ -26,7 +26,7 @@ describe('a text that would take too long to read', () => {
   ])('%s: is counted, and refused where it becomes too much', (_, text) => {
     const [fault, ...others] = faultsOf(text);
     expect(others).toEqual([]);
-    expect(fault).toMatch(/^\d+:\d+ too much for one file: .* more than \d+ words/);
+    expect(fault).toMatch(/^\d+:\d+ the file is too large: here it exceeds \d+ words/);
   });
 
   it('names the position where it exceeds the limit', () => {

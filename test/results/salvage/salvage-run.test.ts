@@ -83,7 +83,7 @@ describe('the readable part of an archive', () => {
     const found = await salvaged(await changed({ 'run.json': newer }));
     expect(found.run).toEqual(await readRun(join(FIXTURES, 'version-3')));
     expect(found.faults).toEqual([
-      expect.stringMatching(/schemaVersion 4, newer than this vrbench; .*left out: weather/),
+      expect.stringMatching(/schemaVersion 4, newer than this vrbench; .*ignored: weather/),
     ]);
   });
 
@@ -112,7 +112,7 @@ describe('the readable part of an archive', () => {
     );
     const found = await salvaged(await changed({ 'trials.ndjson': more }));
     expect(found.numbers).toEqual(numbers);
-    expect(found.faults).toEqual([expect.stringMatching(/left out: mood/)]);
+    expect(found.faults).toEqual([expect.stringMatching(/ignored: mood/)]);
   });
 
   it('excludes a truncated last line, which is not a fault', async () => {
