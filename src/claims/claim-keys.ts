@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { choiceOf } from '../document/choice.js';
 import { DEPENDENCIES } from './reasons.js';
 
-/** The keys that claims of all kinds have. */
+/** Keys common to claims of all kinds. */
 export const CLAIM_KEYS = {
   id: z
     .string()
@@ -14,9 +14,9 @@ export const CLAIM_KEYS = {
     .string()
     .min(1)
     .exactOptional()
-    .describe("Why it is judged so, where that does not follow from the paper's numbers"),
+    .describe("Why this criterion was chosen, if it does not follow from the paper's numbers"),
   dependsOn: z
     .array(choiceOf('dependency', DEPENDENCIES))
     .default([])
-    .describe('What may make another machine differ'),
+    .describe('What may cause differences on another machine'),
 };

@@ -10,27 +10,30 @@ import { dataPlaneKey } from './figures/where.js';
 import { claimSchema, kindOf } from './kinds/index.js';
 import { networkSchema } from './network.js';
 
-/** A file of claims: what a paper states of data planes, and by what it is judged. */
+/** A claims file: what a paper states about data planes, and the criteria to judge it. */
 export const claimsSchema = z
   .strictObject({
     $schema: schemaKey,
-    name: z.string().min(1).describe('Of the file'),
+    name: z.string().min(1).describe('Name of the file'),
     source: z.string().min(1).describe('The paper'),
-    frameSize: length('Of the frames that all of it was measured with'),
+    frameSize: length('Frame size of all measurements'),
     reference: z
       .strictObject({
         dataPlane: dataPlaneKey('Its name'),
-        peak: rateText.describe('What the paper states that it forwards at best'),
-        networks: z.array(z.string()).min(1).describe('Names of networks in which it does'),
+        peak: rateText.describe('Its maximum forwarding rate according to the paper'),
+        networks: z
+          .array(z.string())
+          .min(1)
+          .describe('Names of the networks in which it reaches that'),
       })
-      .describe('The data plane that rates and loads are related to'),
-    loadTolerance: percentText.describe('How far a load may be from the one that is meant'),
-    networks: z.record(z.string(), networkSchema).describe('The networks that claims are about'),
-    claims: z.array(claimSchema).min(1).describe('What the paper states, one claim an entry'),
+      .describe('The data plane that rates and loads are relative to'),
+    loadTolerance: percentText.describe('How far a load may deviate from the stated one'),
+    networks: z.record(z.string(), networkSchema).describe('The networks of the claims'),
+    claims: z.array(claimSchema).min(1).describe("The paper's claims"),
   })
-  .describe('What a paper states of data planes');
+  .describe('What a paper states about data planes');
 
-/** A file of claims, parsed. */
+/** A claims file, parsed. */
 export type Claims = DeepReadonly<z.output<typeof claimsSchema>>;
 
 /** The rules that the schema cannot express. */

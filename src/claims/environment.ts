@@ -4,18 +4,18 @@ import type { Environment } from '../results/schema.js';
 export interface Worth {
   /** Whether a router was measured at all. */
   readonly measured: boolean;
-  /** Whether a repeat gives the same again, so that one trial is enough. */
+  /** Whether repeats give identical figures, so that one trial is enough. */
   readonly exact: boolean;
   /**
-   * By what factor two data planes of one run may differ that are the same: they are measured one after
+   * The factor by which two identical data planes of one run may differ, because they are measured one after
    * the other.
    */
   readonly drift: number;
 }
 
 /**
- * On emulated machines what is measured later comes out up to a third higher, as the computer and its
- * caches of translated code warm up.
+ * On emulated machines later measurements are up to a third higher, because the computer and its caches of
+ * translated code warm up.
  */
 const EMULATED_DRIFT = 4 / 3;
 

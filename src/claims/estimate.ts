@@ -1,22 +1,22 @@
 import { median } from '../model/numbers/statistics.js';
 import { studentMargin } from '../statistics/student.js';
 
-/** A figure with what is known of its accuracy. */
+/** A figure with its accuracy. */
 export interface Estimate {
   readonly value: number;
-  /** Where it is with a confidence of 95 %; undefined where too little was measured to say. */
+  /** The 95 % confidence interval; undefined if there are too few trials. */
   readonly bounds: Range | undefined;
-  /** How many trials it is of. */
+  /** Number of trials. */
   readonly n: number;
 }
 
-/** From the least to the most, both included. */
+/** A closed interval. */
 export interface Range {
   readonly least: number;
   readonly most: number;
 }
 
-/** The standard error of the mean; at least two values. */
+/** The standard error of the mean of at least two values. */
 const standardError = (values: readonly number[]): number => {
   const n = values.length;
   const mean = values.reduce((sum, value) => sum + value, 0) / n;
@@ -25,9 +25,9 @@ const standardError = (values: readonly number[]): number => {
 };
 
 /**
- * The median of repeats, within the confidence interval that their spread gives (Student's t).
+ * The median of repeats, with a confidence interval from their scatter (Student's t).
  * @param values at least one
- * @param exact whether a repeat gives the same again, so that one is enough
+ * @param exact whether repeats give identical figures, so that one is enough
  */
 export const ofRepeats = (values: readonly number[], exact: boolean): Estimate => {
   const [value, n] = [median(values), values.length];
@@ -37,7 +37,7 @@ export const ofRepeats = (values: readonly number[], exact: boolean): Estimate =
   return { value, n, bounds: { least: Math.max(0, value - half), most: value + half } };
 };
 
-/** With bounds that are not less than these away. */
+/** An estimate whose bounds include at least this range. */
 export const widened = (estimate: Estimate, { least, most }: Range): Estimate =>
   estimate.bounds === undefined
     ? estimate
@@ -49,7 +49,7 @@ export const widened = (estimate: Estimate, { least, most }: Range): Estimate =>
         },
       };
 
-/** One over the other: as far as both may be wrong, in the direction that is worst. */
+/** The quotient of two estimates, with worst-case bounds. */
 export const quotient = (one: Estimate, other: Estimate): Estimate => ({
   value: one.value / other.value,
   n: Math.min(one.n, other.n),
@@ -60,7 +60,7 @@ export const quotient = (one: Estimate, other: Estimate): Estimate => ({
     },
 });
 
-/** Wrong by a factor in addition: 1.1 is a tenth up or down. */
+/** An estimate with an additional uncertainty by a factor: 1.1 is a tenth up or down. */
 export const uncertainBy = (estimate: Estimate, factor: number): Estimate => ({
   ...estimate,
   bounds: estimate.bounds && {

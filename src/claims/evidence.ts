@@ -9,19 +9,19 @@ import { isIn, type ClaimNetwork } from './network.js';
 import type { MeasuredPlace } from './observed/measured.js';
 import type { UsedFigure } from './verdict.js';
 
-/** The data plane that all rates and loads of the paper are related to. */
+/** The data plane that all rates and loads of the paper are relative to. */
 export interface ClaimReference {
   readonly dataPlane: DataPlaneName;
-  /** What the paper states that it forwards at best. */
+  /** Its maximum forwarding rate according to the paper. */
   readonly peak: Pps;
-  /** Networks in which it forwards that. */
+  /** Networks in which it reaches that rate. */
   readonly networks: readonly string[];
 }
 
-/** What claims are judged by. */
+/** The basis for judging claims. */
 export interface Evidence {
   readonly reference: ClaimReference;
-  /** How far a load may be from the one that is meant, as a fraction. */
+  /** How far a load may deviate from the stated one, as a fraction. */
   readonly loadTolerance: number;
   readonly networks: Readonly<Record<string, ClaimNetwork>>;
   readonly measured: readonly MeasuredPlace[];
@@ -32,18 +32,18 @@ export interface FoundFigure extends UsedFigure {
   readonly measured: MeasuredPlace;
 }
 
-/** Figures, one for each run that has it, or why there is none. */
+/** Figures, one for each run that has them, or why there are none. */
 export type Figures =
   | { readonly state: 'found'; readonly figures: readonly FoundFigure[] }
   | { readonly state: 'missing'; readonly why: string };
 
 const networkOf = ({ networks }: Evidence, name: string): ClaimNetwork => {
   const found = networks[name];
-  if (found === undefined) throw new RangeError(`no network is called ${name}`);
+  if (found === undefined) throw new RangeError(`there is no network '${name}'`);
   return found;
 };
 
-/** The reference's peak in the same run: in the same network if the paper has it there, else in another. */
+/** The reference's peak in the same run: in the same network if possible, else in another. */
 export const referenceOf = (
   evidence: Evidence,
   { run, setting }: MeasuredPlace,
@@ -67,7 +67,7 @@ export const referenceOf = (
   return undefined;
 };
 
-/** The load that a load of the paper is where something was measured. */
+/** Converts loads of the paper to loads of a run. */
 export const scaleAt = (evidence: Evidence, measured: MeasuredPlace): LoadScale | undefined => {
   const reference = referenceOf(evidence, measured)?.estimate.value;
   if (reference === undefined || reference === 0) return undefined;
@@ -101,14 +101,14 @@ export const figuresOf = (evidence: Evidence, spec: FigureSpec): Figures => {
   };
 };
 
-/** Whether two runs were of the same machines, so that what one measures holds for the other. */
+/** Whether two runs used the same machines, so that figures of one are valid for the other. */
 const areComparable = ({ run: one }: MeasuredPlace, { run: other }: MeasuredPlace): boolean =>
   one === other ||
   (one.testbed === other.testbed &&
     one.environment.kind === other.environment.kind &&
     one.setup?.roles.dut.kernelRelease === other.setup?.roles.dut.kernelRelease);
 
-/** Of some figures the one that another is best compared with: that of the same run. */
+/** The best figure to compare another one with: preferably that of the same run. */
 export const partnerOf = (
   figure: FoundFigure,
   others: readonly FoundFigure[],
@@ -117,9 +117,9 @@ export const partnerOf = (
   others.find(({ measured }) => areComparable(measured, figure.measured));
 
 /**
- * One figure over another. Of different runs each is related to its own run's reference first, as a
- * machine is not the same another day; not in instruction time, where it is.
- * @returns undefined where that is not possible
+ * The ratio of two figures. Figures of different runs are first divided by the reference of their own run,
+ * because a machine varies from day to day; except in instruction time, where it does not.
+ * @returns undefined if that is not possible
  */
 export const ratioOf = (
   evidence: Evidence,
@@ -131,7 +131,7 @@ export const ratioOf = (
   if (one.measured === other.measured) return plain;
   if (one.measured.run === other.measured.run) return uncertainBy(plain, drift);
   if (exact || one.unit === 'ratio') return plain;
-  // Related to itself, the reference would always be the same.
+  // Relative to itself, the reference would always be 1.
   if (one.measured.dataPlane === evidence.reference.dataPlane) return undefined;
   const [own, others] = [one, other].map(({ measured }) => referenceOf(evidence, measured));
   if (own === undefined || others === undefined) return undefined;

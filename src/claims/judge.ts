@@ -5,19 +5,19 @@ import { measuredIn, type ClaimRun } from './observed/measured.js';
 import { reasonsFor } from './reasons.js';
 import type { Verdict } from './verdict.js';
 
-/** A claim with what some runs say of it. */
+/** A claim with its verdict from some runs. */
 export interface JudgedClaim {
   readonly claim: Claim;
   readonly verdict: Verdict;
-  /** What has to be measured for it to hold. */
+  /** What must be measured for it to hold. */
   readonly criterion: string;
-  /** Where it does not hold: how the runs differ from the paper's machine in what it depends on. */
+  /** If it does not hold: how the runs differ from the paper's machine in what it depends on. */
   readonly reasons: readonly string[];
 }
 
 /**
- * Judges every claim by the networks, data planes and loads that runs have, whatever their playbooks are
- * called. Pure: the same runs and claims give the same verdicts.
+ * Judges every claim by the networks, data planes and loads of runs, regardless of the names of their
+ * playbooks. Pure: the same runs and claims give the same verdicts.
  */
 export const judgeClaims = (claims: Claims, runs: readonly ClaimRun[]): readonly JudgedClaim[] => {
   const { reference, loadTolerance, networks, frameSize } = claims;

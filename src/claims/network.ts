@@ -11,35 +11,31 @@ const USE_OF_PORTS = {
 
 const number = (what: string) => z.int().min(1).describe(what);
 
-/** What a run must have had for a claim to be about it. */
+/** What a run must have for a claim to apply to it. */
 export const networkSchema = z
   .strictObject({
-    title: z.string().min(1).describe('In a few words, for reports'),
-    ingressPorts: number('Ports of the DUT that face the generator'),
-    egressPorts: number('Ports of the DUT that face the sink'),
+    title: z.string().min(1).describe('Short title, for reports'),
+    ingressPorts: number('Ports of the DUT connected to the generator'),
+    egressPorts: number('Ports of the DUT connected to the sink'),
     direction: choiceOf('direction', DIRECTION_MEANINGS)
       .default('unidirectional')
-      .describe('Which way frames go'),
+      .describe('Direction of test frames'),
     destinations: choiceOf('kind of destinations', DESTINATION_MEANINGS)
       .exactOptional()
-      .describe("Destinations of a port's frames; absent: it does not matter"),
-    routers: number('How many routers there are').default(1),
+      .describe("Destinations of a port's frames; absent: any"),
+    routers: number('Number of routers').default(1),
     ports: choiceOf('use of ports', USE_OF_PORTS)
       .default('shared')
-      .describe('Whether routers have ports in common'),
+      .describe('Whether routers share ports'),
     interfaces: number('Interfaces of each router on each of its ports').default(1),
-    routes: z
-      .int()
-      .min(0)
-      .exactOptional()
-      .describe('Routes of each router; absent: it does not matter'),
+    routes: z.int().min(0).exactOptional().describe('Routes of each router; absent: any number'),
   })
-  .describe('A network, by what a run says it had: the name of its playbook does not matter');
+  .describe('A network, identified by its properties in a run, not by the name of the playbook');
 
-/** A network that claims are about. */
+/** A network of claims. */
 export type ClaimNetwork = DeepReadonly<z.output<typeof networkSchema>>;
 
-/** Whether something was measured in a network. Ports in common or not are one of a single router. */
+/** Whether something was measured in a network. For a single router, the use of ports is irrelevant. */
 export const isIn = (network: ClaimNetwork, setting: Setting): boolean =>
   setting.ports?.ingress === network.ingressPorts &&
   setting.ports.egress === network.egressPorts &&

@@ -13,22 +13,22 @@ const isSince = (release: string, [major, minor]: readonly [number, number]): bo
   return own > major || (own === major && ownMinor >= minor);
 };
 
-/** What a claim may depend on, by name. */
+/** What claims may depend on. */
 export const DEPENDENCIES = {
-  cycles: 'what a frame costs in cycles: cache misses, interrupts and DMA among them',
-  'route-cache': 'the cache of routes that IPv4 had until Linux 3.6',
-  kernel: "how the paper's kernel, Linux 2.6.33, handled a frame",
+  cycles: 'the cost of a frame in cycles, including cache misses, interrupts and DMA',
+  'route-cache': 'the IPv4 route cache, removed in Linux 3.6',
+  kernel: "how the paper's kernel, Linux 2.6.33, handles a frame",
 } as const satisfies Meanings<string>;
 
 export type Dependency = keyof typeof DEPENDENCIES;
 
-/** How a run differs from the paper's machine in what a claim depends on; undefined where it does not. */
+/** How a run differs from the paper's machine in what a claim depends on; undefined if it does not. */
 const DIFFERENCES: Readonly<Record<Dependency, (run: RunRecord) => string | undefined>> = {
   cycles: ({ environment: { kind } }) =>
     kind === 'instruction-time'
-      ? 'instruction time has no cache misses, no cost of interrupts or DMA: only instructions make data planes differ'
+      ? 'instruction time has no cache misses and no cost of interrupts or DMA: data planes differ only in instructions'
       : kind === 'emulated'
-        ? 'an emulated machine measures the computer that emulates it, too'
+        ? 'measurements on an emulated machine include the computer that emulates it'
         : undefined,
   'route-cache': (run) => {
     const release = dutKernel(run);
@@ -44,7 +44,7 @@ const DIFFERENCES: Readonly<Record<Dependency, (run: RunRecord) => string | unde
   },
 };
 
-/** Why a run may differ from the paper in something that depends on these. */
+/** Why runs may differ from the paper in claims with these dependencies. */
 export const reasonsFor = (
   dependencies: readonly Dependency[],
   runs: readonly RunRecord[],

@@ -2,36 +2,36 @@ import type { Unit } from '../model/section/section.js';
 import type { Range, Estimate } from './estimate.js';
 import type { MeasuredPlace } from './observed/measured.js';
 
-/** What can become of a claim. */
+/** The verdicts on a claim. */
 export const VERDICTS = {
-  supported: 'what was measured is as the paper states, as far as the spread of trials goes',
-  contradicted: 'what was measured is not as the paper states, whatever the spread of trials',
-  'cannot-tell': 'it may be either: the spread is too wide, or loads are too far apart',
-  'not-run': 'what the claim is about was not measured',
+  supported: 'the measurement agrees with the paper, within the scatter of trials',
+  contradicted: 'the measurement disagrees with the paper by more than the scatter of trials',
+  'cannot-tell': 'either is possible: too much scatter, or loads too far apart',
+  'not-run': 'the subject of the claim was not measured',
 } as const;
 export type VerdictState = keyof typeof VERDICTS;
 
-/** A figure that a verdict is from, as it was measured. */
+/** A measured figure that a verdict is based on. */
 export interface UsedFigure {
   /** `napi-macvlan: forwarded at best`. */
   readonly what: string;
   readonly estimate: Estimate;
   readonly unit: Unit;
-  /** The run it is of. */
+  /** Its run. */
   readonly runId: string;
 }
 
-/** A claim that something was measured for. */
+/** The verdict on a claim with measurements. */
 export interface Judged {
   readonly state: Exclude<VerdictState, 'not-run'>;
-  /** What the paper states, as a ratio; null where it states none. */
+  /** The ratio in the paper; null if it states none. */
   readonly paper: number | null;
-  /** The same as it was measured. */
+  /** The measured ratio. */
   readonly ours: Estimate | null;
-  /** What was measured, or why nothing can be told, in words; undefined where the ratios say all. */
+  /** An explanation; undefined if the ratios are enough. */
   readonly because: string | undefined;
   readonly figures: readonly UsedFigure[];
-  /** What it was measured on. */
+  /** What was measured. */
   readonly places: readonly MeasuredPlace[];
 }
 
@@ -44,13 +44,13 @@ export type Verdict = Judged | NotRun;
 
 export const notRun = (because: string): NotRun => ({ state: 'not-run', because });
 
-/** What an estimate says of a range that is accepted. */
+/** Compares an estimate with the accepted range. */
 export const decide = (
   { bounds }: Estimate,
   accepted: Range,
 ): Pick<Judged, 'state' | 'because'> => {
   if (bounds === undefined) {
-    return { state: 'cannot-tell', because: 'one trial shows no spread: more repeats are needed' };
+    return { state: 'cannot-tell', because: 'one trial is not enough: more repeats are needed' };
   }
   if (bounds.least >= accepted.least && bounds.most <= accepted.most) {
     return { state: 'supported', because: undefined };
@@ -60,7 +60,7 @@ export const decide = (
     : { state: 'cannot-tell', because: 'trials or loads are too far apart to tell' };
 };
 
-/** Several outcomes as one: contradicted if any of them is, supported if all of them are. */
+/** Combines several verdicts: contradicted if any of them is, supported if all of them are. */
 export const worst = (states: readonly Judged['state'][]): Judged['state'] => {
   if (states.includes('contradicted')) return 'contradicted';
   return states.includes('cannot-tell') ? 'cannot-tell' : 'supported';

@@ -1,6 +1,6 @@
 import type { Interval } from '../statistics/contrast.js';
 
-/** What can be said of a figure in two runs. */
+/** The verdicts on a figure in two runs. */
 export const CHANGE_VERDICTS = {
   improved: 'improved',
   regressed: 'regressed',
@@ -10,39 +10,39 @@ export const CHANGE_VERDICTS = {
 export type ChangeVerdict = keyof typeof CHANGE_VERDICTS;
 
 /**
- * How a change was found: by figures that a repeat gives again, by differences within blocks, by the repeats
- * of each run, by the bounds of searches; none where only its size can be given.
+ * How a change was found: by exactly repeatable figures, by differences within blocks, by the repeats of each
+ * run, by the bounds of searches; none if only its size is known.
  */
 type ChangeMethod = 'exact' | 'blocks' | 'repeats' | 'bounds' | 'none';
 
-/** By how much the second run's figure differs from the first one's. */
+/** The change of a figure from the first run to the second. */
 export interface Change {
   readonly method: ChangeMethod;
-  /** In parts of the first, or in the quantity's unit where it is given so, or the first is 0. */
+  /** Relative to the first value, or in the unit of the quantity if that is its scale or the first value is 0. */
   readonly scale: 'relative' | 'absolute';
-  /** null where there is none to give. */
+  /** null if unknown. */
   readonly value: number | null;
-  /** Where it is; undefined where the repeats do not say. */
+  /** Its confidence interval; undefined if there are too few repeats. */
   readonly bounds: Interval | undefined;
-  /** Hedges' g; undefined where there is no spread. */
+  /** Hedges' g; undefined without scatter. */
   readonly effectSize: number | undefined;
   readonly verdict: ChangeVerdict;
-  /** Why nothing can be told, or what else a reader has to know. */
+  /** Why the verdict is 'cannot-tell', or a note for the reader. */
   readonly because: string | undefined;
 }
 
-/** A figure in one of two runs that are compared. */
+/** A figure in one of two compared runs. */
 export interface ComparedValue {
   readonly value: number | null;
-  /** Repeats, or 1 where a search gives one. */
+  /** Number of repeats; 1 for a search. */
   readonly n: number;
   /** The value is a lower bound. */
   readonly atLeast: boolean;
-  /** Of its repeats, or the bounds of a search; undefined where there is no value. */
+  /** Range of its repeats, or the bounds of a search; undefined without a value. */
   readonly range: Interval | undefined;
 }
 
-/** The verdict where a change is within bounds. @param better which direction is an improvement */
+/** The verdict on a change with these bounds. @param better which direction is an improvement */
 export const verdictOf = (
   { least, most }: Interval,
   better: 'higher' | 'lower',

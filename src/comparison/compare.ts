@@ -20,22 +20,22 @@ export interface ComparedFigure extends MeasuredAt, Pick<PlacedFigure, 'quantity
   readonly change: Change;
 }
 
-/** Two runs side by side. */
+/** The comparison of two runs. */
 export interface Comparison {
   readonly one: RunRecord;
   readonly other: RunRecord;
-  /** What they were made with, where it differs. */
+  /** Differences in how they were made. */
   readonly differences: readonly SetupDifference[];
   /** Why figures cannot be compared, or not all of them. */
   readonly warnings: readonly string[];
-  /** Whether any figure of one says something of the other's. */
+  /** Whether any figure can be compared. */
   readonly comparable: boolean;
-  /** The probability that the bounds of a change are wrong: 0.03 for a confidence of 97 %. */
+  /** The significance level of the bounds of a change: 0.03 for 97 % confidence. */
   readonly level: number;
   readonly figures: readonly ComparedFigure[];
 }
 
-/** Of the changes that are reported, how many may be chance; of runs that are equal, how many report any. */
+/** False discovery rate of reported changes; for equal runs, the fraction that report any. */
 const FALSE_CHANGES = 0.03;
 
 const stateWarnings = (name: string, { state, runId }: RunRecord): readonly string[] =>
@@ -43,7 +43,7 @@ const stateWarnings = (name: string, { state, runId }: RunRecord): readonly stri
     ? []
     : [`${name} (${runId}) is ${state.state}: only what it measured is compared`];
 
-/** The level that repeats are judged at; values that are all the same in both runs leave nothing to judge. */
+/** The significance level for repeats; figures with all values equal in both runs are not counted. */
 const levelOf = (prepared: readonly Prepared[]): number =>
   discoveryLevel(
     prepared.flatMap(({ weighed }) =>
@@ -91,7 +91,7 @@ export const compareRuns = (one: ComparedRun, other: ComparedRun): Comparison =>
     level,
     figures: prepared
       .map((each) => comparedFigure(each, level))
-      // Percentiles that neither run timed.
+      // Drop percentiles that neither run measured.
       .filter((figure) => figure.one.value !== null || figure.other.value !== null),
   };
 };

@@ -11,7 +11,7 @@ const FACTS: readonly Fact[] = [
   ['state', 'run', ({ state }) => state.state],
 ];
 
-/** How long the trials of each test were: `1 s`, `1 s to 60 s`. */
+/** The trial durations of each test: `1 s`, `1 s to 60 s`. */
 const trialDurations = ({ trials }: ComparedRun): ReadonlyMap<string, string> =>
   new Map(
     [...groupBy(trials, ({ test }) => test)].map(([test, own]) => {
@@ -31,7 +31,7 @@ const durationDifferences = (one: ComparedRun, other: ComparedRun): readonly Set
   });
 };
 
-/** Everything that two runs were made with and that differs: what the figures may differ for. */
+/** All differences in how two runs were made, which may explain differences of figures. */
 export const runDifferences = (
   one: ComparedRun,
   other: ComparedRun,

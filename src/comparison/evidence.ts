@@ -8,20 +8,20 @@ import { sampleOf } from '../statistics/sample.js';
 /** The repeats of a figure in one run. */
 export interface FigureEvidence {
   readonly values: readonly number[];
-  /** The mean in each block, by its number; undefined where it was not measured in blocks. */
+  /** The mean in each block, by its number; undefined if it was not measured in blocks. */
   readonly blocks: ReadonlyMap<number, number> | undefined;
-  /** As the run's report has it. */
+  /** As in the run's report. */
   readonly value: number | null;
   readonly accuracy: number;
   readonly atLeast: boolean;
-  /** A repeat gives the same again, so that it is compared as it is. */
+  /** Repeats give identical figures, so that they are compared exactly. */
   readonly exact: boolean;
 }
 
-/** What is known of a run's repeats, once for all of its figures. */
+/** Access to a run's repeats, shared by all of its figures. */
 export interface RunRepeats {
   evidenceOf(figure: RepeatedFigure): FigureEvidence;
-  /** By what factor figures may be wrong that were measured one after the other. */
+  /** The factor by which figures measured one after the other may drift. */
   readonly drift: number;
 }
 
@@ -56,7 +56,7 @@ export const evidenceIn = ({ run, trials }: ComparedRun): RunRepeats => {
         value: figure.value ?? (values.length === 0 ? null : median(values)),
         accuracy: figure.accuracy ?? 0,
         atLeast: figure.lowerBoundOnly ?? false,
-        // A simulated device may be one with noise.
+        // A simulated device may have noise.
         exact: exact && (measured || new Set(values).size <= 1),
       };
     },

@@ -15,11 +15,11 @@ import type { ComparedRun } from './run.js';
 
 /** Where a figure was measured. */
 export interface MeasuredAt extends Omit<Cell, 'frameSize'> {
-  /** Undefined for what is not of frames of one size, such as instructions. */
+  /** Undefined for figures without a frame size, such as instructions. */
   readonly frameSize?: Bytes | undefined;
-  /** Undefined for what is not of a test. */
+  /** Undefined for figures that are not from a test. */
   readonly test?: TestName | undefined;
-  /** Which of several entries of the playbook with this test, from 0. */
+  /** Index among the playbook's entries with this test, from 0. */
   readonly entry: number;
 }
 
@@ -27,7 +27,7 @@ export interface MeasuredAt extends Omit<Cell, 'frameSize'> {
 export interface PlacedFigure extends MeasuredAt {
   readonly quantity: QuantityName;
   readonly figure: MeasuredFigure;
-  /** What its load is of the reference's throughput, where the playbook states it so. */
+  /** Its load as a fraction of the reference's throughput, if the playbook specifies it that way. */
   readonly proportion?: number | undefined;
 }
 
@@ -39,7 +39,7 @@ const placeKey = ({
 }: Omit<MeasuredAt, 'entry' | 'test'>): string =>
   `${dataPlane} ${modifier} ${frameSize ?? ''} ${JSON.stringify(network)}`;
 
-/** Results with the number of each among those of the same test in the same place. */
+/** Results, numbered among those of the same test in the same place. */
 const withEntries = (
   results: readonly CellResult[],
 ): readonly { readonly cell: CellResult; readonly place: MeasuredAt }[] => {
@@ -62,7 +62,7 @@ const proportionsIn = ({ reference }: Pick<RunRecord, 'reference'>): ReadonlyMap
     }),
   );
 
-/** The figures that run.json has of the tests of a run. */
+/** The figures of a run's tests in run.json. */
 export const figuresOfTests = (
   run: Pick<RunRecord, 'results' | 'reference'>,
 ): readonly PlacedFigure[] => {
@@ -78,7 +78,7 @@ export const figuresOfTests = (
   );
 };
 
-/** What a forwarded frame cost, of a run that counted it. */
+/** The instructions per forwarded frame, if a run counted them. */
 export const figuresOfInstructions = ({
   instructions = [],
 }: Pick<RunRecord, 'instructions'>): readonly PlacedFigure[] =>
@@ -89,7 +89,7 @@ export const figuresOfInstructions = ({
 
 const trialKey = (trial: TrialSummary): string => `${placeKey(trial)} ${trial.procedure}`;
 
-/** Frames of valid trials that no counter accounts for, by where they were measured. */
+/** Unlocated frames of valid trials, by where they were measured. */
 export const figuresOfUnlocated = ({
   run,
   trials,
@@ -112,18 +112,18 @@ export const figuresOfUnlocated = ({
   });
 };
 
-/** Everything that runs are compared by. */
+/** All figures by which runs are compared. */
 export const figuresIn = (compared: ComparedRun): readonly PlacedFigure[] => [
   ...figuresOfTests(compared.run),
   ...figuresOfInstructions(compared.run),
   ...figuresOfUnlocated(compared),
 ];
 
-/** The same of figures that are of the same. */
+/** A key that is equal for corresponding figures of two runs. */
 export const figureKey = ({ quantity, test, entry, figure, ...place }: PlacedFigure): string =>
   `${placeKey(place)} ${JSON.stringify([test, entry, quantity, figure.at])}`;
 
-/** The same where loads are in proportion to the reference, whatever they came to. */
+/** The same for loads in proportion to the reference, regardless of the resulting rates. */
 export const proportionKey = (placed: PlacedFigure): string | undefined => {
   const { quantity, test, entry, proportion } = placed;
   return proportion === undefined

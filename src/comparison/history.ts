@@ -10,13 +10,13 @@ import { figureKey, figuresOfInstructions, figuresOfTests, type PlacedFigure } f
 /** A run of a history. */
 export interface HistoryRun {
   readonly run: RunSummary;
-  /** Its journal; undefined where what run.json has is enough. */
+  /** Its journal; undefined if run.json is enough. */
   readonly trialOf?: FigureTrialOf | undefined;
-  /** What only its journal has. */
+  /** Figures that only its journal has. */
   readonly figures?: readonly PlacedFigure[] | undefined;
 }
 
-/** Which figures are followed; what is undefined does not matter. */
+/** Selects figures; undefined keys match everything. */
 export type HistoryFilter = {
   readonly [Key in 'test' | 'dataPlane' | 'network' | 'frameSize' | 'quantity']?:
     PlacedFigure[Key] | undefined;
@@ -29,7 +29,7 @@ export interface HistoryPoint {
   readonly value: number;
 }
 
-/** A run in which a figure is another than before. */
+/** A run in which a figure changed. */
 export interface HistoryChange {
   readonly runId: string;
   readonly started: string;
@@ -42,14 +42,14 @@ export interface HistoryChange {
 export interface HistorySeries extends Omit<PlacedFigure, 'figure'> {
   readonly at: PlacedFigure['figure']['at'];
   readonly testbed: string;
-  /** From the earliest on. */
+  /** Earliest first. */
   readonly points: readonly HistoryPoint[];
   readonly changes: readonly HistoryChange[];
-  /** Whether there are enough runs for a change to be seen. */
+  /** Whether there are enough runs to detect a change. */
   readonly enough: boolean;
 }
 
-/** Fewer runs show no change where a repeat does not give the same again. */
+/** Fewer runs are not enough to detect a change, unless figures are exactly repeatable. */
 export const FEWEST_RUNS = 4;
 
 const matches = (figure: PlacedFigure, filter: HistoryFilter): boolean =>
@@ -115,9 +115,9 @@ const seriesOf = (found: readonly Found[]): readonly HistorySeries[] => {
 };
 
 /**
- * Figures over many runs, and in which run each changed. Runs of different testbeds, or of another kind
- * of environment, are no history of each other. Pure.
- * @param runs from the earliest on
+ * Figures over many runs, and the runs in which each changed. Runs of different testbeds or kinds of
+ * environment are separate histories. Pure.
+ * @param runs earliest first
  */
 export const historyOf = (
   runs: readonly HistoryRun[],

@@ -3,7 +3,7 @@ import type { BoundedFigure, QuantityFacts } from '../rfc2544/quantities/quantit
 import { verdictOf, type Change, type ComparedValue } from './change.js';
 import type { Weighed } from './weigh.js';
 
-/** A change that is wider than this to either side says nothing where it includes none. */
+/** If the bounds of a change include 0 and reach further than this, the verdict is 'cannot-tell'. */
 const WIDEST = 0.25;
 
 const widened = ({ least, most }: Interval, by: number): Interval => ({
@@ -16,7 +16,7 @@ const mapped = ({ least, most }: Interval, map: (value: number) => number): Inte
   most: map(most),
 });
 
-/** A lower bound that is higher than it was says nothing of where the figure was; likewise one that is lower. */
+/** Whether the change may be due to a lower bound: the figure itself may be higher. */
 const isOpen = (
   { least, most }: Interval,
   one: Pick<ComparedValue, 'atLeast'>,
@@ -25,11 +25,11 @@ const isOpen = (
 
 const DRIFT: Readonly<Record<Weighed['method'], string>> = {
   repeats:
-    'emulated machines drift, and these were measured one after the other: order: interleaved cancels that',
+    'emulated machines drift, and these were measured one after the other; order: interleaved cancels the drift',
   blocks: 'the runs drifted differently',
 };
 
-/** What repeats say at a level. @param level the probability that the change is outside its bounds */
+/** Judges repeats at a significance level. @param level the probability that the change is outside its bounds */
 export const judgeRepeats = (
   { method, logarithmic, contrast, allowed, drift, base }: Weighed,
   [one, other]: readonly [ComparedValue, ComparedValue],
@@ -61,7 +61,7 @@ export const judgeRepeats = (
   return { ...common, verdict, because: undefined };
 };
 
-/** What the bounds of two searches say: where they overlap, no change is seen. */
+/** Judges the bounds of two searches: if they overlap, no change is seen. */
 export const judgeBounds = (
   one: BoundedFigure,
   other: BoundedFigure,
@@ -78,13 +78,13 @@ export const judgeBounds = (
     value: relative ? other.value / one.value - 1 : other.value - one.value,
     bounds,
     effectSize: undefined,
-    // Bounds that touch are of searches that found the same load on either side of it.
+    // Bounds touch if the searches found the same load from either side.
     verdict: verdictOf(apart, better),
     because: undefined,
   };
 };
 
-/** What figures say that a repeat would give again: every difference is a change. */
+/** Judges exactly repeatable figures: every difference is a change. */
 export const judgeExactly = (
   [one, other]: readonly [ComparedValue, ComparedValue],
   { better, change }: QuantityFacts,
@@ -104,7 +104,7 @@ export const judgeExactly = (
   };
 };
 
-/** A change of which only its size can be given. */
+/** A change of which only the size is known. */
 export const unjudged = (
   [one, other]: readonly [ComparedValue, ComparedValue],
   facts: QuantityFacts,

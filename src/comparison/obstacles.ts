@@ -12,7 +12,7 @@ const environmentText = (environment: Environment): string => {
 const speedText = (speed: number): string =>
   speed >= 1e9 ? `${speed / 1e9} Gb/s` : `${speed / 1e6} Mb/s`;
 
-/** Why no figure of two runs says anything of the other's. */
+/** Why no figures of two runs can be compared. */
 export const runObstacles = (one: RunRecord, other: RunRecord): readonly string[] => {
   const [first, second] = [one, other].map(({ environment }) => environmentText(environment));
   return first === second ? [] : [`${first} against ${second}`];
@@ -20,7 +20,7 @@ export const runObstacles = (one: RunRecord, other: RunRecord): readonly string[
 
 type Aspect = readonly [name: string, textOf: (facts: NetworkFacts) => string | undefined];
 
-/** What frames are offered on and to. What an archive does not say is no obstacle. */
+/** Properties of a network that must agree. Those missing in an archive are no obstacle. */
 const ASPECTS: readonly Aspect[] = [
   ['links', ({ media }) => (media?.linkSpeed ? speedText(media.linkSpeed) : undefined)],
   ['ingress ports', ({ media }) => media && `${media.ingressPorts}`],
@@ -32,12 +32,12 @@ const ASPECTS: readonly Aspect[] = [
   ['destinations', ({ traffic }) => traffic?.destinations],
   ['direction', ({ traffic }) => traffic?.direction],
   ['routers', ({ routers }) => routers && `${routers.count} with ${routers.ports} ports`],
-  ['interfaces a router', ({ routers }) => routers && `${routers.interfaces}`],
-  ['routes a router', ({ routers }) => routers?.routes?.toString()],
+  ['interfaces per router', ({ routers }) => routers && `${routers.interfaces}`],
+  ['routes per router', ({ routers }) => routers?.routes?.toString()],
   ['frames for routers', ({ routers }) => JSON.stringify(routers?.traffic)],
 ];
 
-/** Why a figure says nothing of another, by the networks they were measured in. */
+/** Why figures cannot be compared because of the networks they were measured in. */
 export const networkObstacles = (
   one: RunRecord,
   other: RunRecord,

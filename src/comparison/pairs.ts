@@ -4,11 +4,11 @@ import { figureKey, proportionKey, type PlacedFigure } from './figures.js';
 export interface FigurePair {
   readonly one: PlacedFigure;
   readonly other: PlacedFigure;
-  /** They are in the same proportion to a reference that was not the same in both runs. */
+  /** Their loads have the same proportion to references that differ between the runs. */
   readonly loadsDiffer: boolean;
 }
 
-/** Figures of two runs: those that both have, and those of one alone. */
+/** Figures of two runs: those in both, and those in only one. */
 export interface PairedFigures {
   readonly pairs: readonly FigurePair[];
   readonly onlyOne: readonly PlacedFigure[];
@@ -21,7 +21,7 @@ const byKey = (
 ): ReadonlyMap<string | undefined, PlacedFigure> =>
   new Map(figures.map((figure) => [keyOf(figure), figure]));
 
-/** Figures that are of the same: at the same load, else in the same proportion to the reference. */
+/** Pairs corresponding figures: at the same load, else in the same proportion to the reference. */
 export const pairFigures = (
   one: readonly PlacedFigure[],
   other: readonly PlacedFigure[],

@@ -10,13 +10,13 @@ import { judgeBounds, judgeExactly, judgeRepeats, unjudged } from './judge.js';
 import type { FigurePair } from './pairs.js';
 import { weigh, type Weighed } from './weigh.js';
 
-/** A pair, and how it is judged once the level is known. */
+/** A pair, and how to judge it once the significance level is known. */
 export interface Prepared {
   readonly pair: FigurePair;
   readonly values: ComparedValues;
-  /** Whether one says anything of the other. */
+  /** Whether the two can be compared. */
   readonly comparable: boolean;
-  /** Where it is repeats that are compared. */
+  /** Present if repeats are compared. */
   readonly weighed?: Weighed | undefined;
   readonly judge: (level: number) => Change;
 }
@@ -28,7 +28,7 @@ const meanOr = ({ values, value }: FigureEvidence): number | null => {
   return values.length < 2 ? value : total / values.length;
 };
 
-/** Lists may be longer than a call has arguments. */
+/** Without Math.min(...values): lists may exceed the maximum number of arguments. */
 const rangeOf = ({ values, value }: FigureEvidence): Interval | undefined => {
   const all = values.length === 0 && value !== null ? [value] : values;
   if (all.length === 0) return undefined;
@@ -39,15 +39,15 @@ const rangeOf = ({ values, value }: FigureEvidence): Interval | undefined => {
 };
 
 const ofEvidence = (evidence: FigureEvidence): ComparedValue => ({
-  // What repeats are compared by, not the one of them that stands for all in a report.
+  // Repeats are compared by their mean, not by the value shown in a report.
   value: evidence.exact ? evidence.value : meanOr(evidence),
   n: Math.max(evidence.values.length, evidence.value === null ? 0 : 1),
   atLeast: evidence.atLeast,
   range: rangeOf(evidence),
 });
 
-const TOO_FEW = 'one repeat shows no spread: measure at least two, or three blocks';
-const OTHER_LOADS = 'the reference, and with it the loads, differ';
+const TOO_FEW = 'one repeat is not enough: measure at least two, or three blocks';
+const OTHER_LOADS = 'the references, and therefore the loads, differ';
 const OTHER_BASIS = 'one run has repeats, the other the bounds of a search';
 
 const ofBounds = ({ value, least, most }: BoundedFigure): ComparedValue => ({
@@ -57,7 +57,7 @@ const ofBounds = ({ value, least, most }: BoundedFigure): ComparedValue => ({
   range: { least, most },
 });
 
-/** A figure in a run, with its repeats where it has any. */
+/** A figure in a run, with its repeats if it has any. */
 const found = (figure: MeasuredFigure, run: RunRepeats) => {
   if (figure.basis === 'bounds') return { figure, value: ofBounds(figure) };
   const evidence = run.evidenceOf(figure);
@@ -65,8 +65,8 @@ const found = (figure: MeasuredFigure, run: RunRepeats) => {
 };
 
 /**
- * What there is to compare a pair by.
- * @param obstacles why one says nothing of the other
+ * Prepares the comparison of a pair.
+ * @param obstacles why the two cannot be compared
  */
 export const prepare = (
   pair: FigurePair,

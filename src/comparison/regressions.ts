@@ -1,12 +1,12 @@
 import type { ComparedFigure } from './compare.js';
 import { quantityFacts } from '../rfc2544/quantities/quantity.js';
 
-/** Whether a figure is worse by more than a part of it, wherever in its bounds the change is. */
+/** Whether a figure is certainly worse by more than a threshold, for any change within its bounds. */
 const isBeyond = ({ quantity, change }: ComparedFigure, threshold: number): boolean => {
   const { verdict, bounds, scale } = change;
   if (verdict !== 'regressed' || bounds === undefined) return false;
   const { better, unit } = quantityFacts(quantity);
-  // What was 0 is worse by more than any part of it; parts of frames are compared in points.
+  // A value that was 0 is worse by more than any fraction of it; ratios are compared in points.
   if (scale === 'absolute' && unit !== 'ratio') return true;
   return better === 'higher' ? bounds.most < -threshold : bounds.least > threshold;
 };

@@ -2,7 +2,7 @@ import type { RunRecord } from '../results/schema.js';
 import type { TrialSummary } from '../results/summaries/trial-summary.js';
 import type { FigureTrialOf } from '../rfc2544/quantities/quantity.js';
 
-/** A run that is compared, or judged by thresholds. */
+/** A run to compare, or to judge by thresholds. */
 export interface ComparedRun {
   readonly run: RunRecord;
   readonly trials: readonly TrialSummary[];

@@ -7,19 +7,19 @@ import { figuresOfTests, figuresOfUnlocated, type PlacedFigure } from './figures
 import type { TrialSummary } from '../results/summaries/trial-summary.js';
 import { figuresFinder } from './run.js';
 
-/** What became of a threshold. */
+/** The outcome of a threshold. */
 export interface JudgedThreshold {
   readonly threshold: ThresholdRecord;
   readonly met: boolean;
-  /** The figure that is furthest from it, or nearest to being missed; null where one was not measured. */
+  /** The worst figure; null if one was not measured. */
   readonly value: number | null;
-  /** Why it is missed, where that is not the value. */
+  /** Why it is missed, if not because of the value. */
   readonly because: string | undefined;
 }
 
 type Place = Pick<PlacedFigure, 'network' | 'frameSize'>;
 
-/** Where a threshold has to be met: every place that the playbook asked for. */
+/** Where a threshold must be met: every place that the playbook requested. */
 const placesOf = ({ asked }: RunRecord, { dataPlane, network, frameSize }: ThresholdRecord) => {
   const sizes = frameSize === undefined ? (asked?.frameSizes ?? []) : [frameSize];
   const networks =
@@ -51,7 +51,7 @@ const placeText = ({ network, frameSize }: Place): string =>
     .filter((part) => part !== undefined)
     .join(', ');
 
-/** The values that have to be within the limit; of unlocated frames, how many there are in all. */
+/** The value to compare with the limit; for unlocated frames, their sum. */
 const valueOf = ({ figure, quantity }: PlacedFigure, trialOf: FigureTrialOf): number | null => {
   if (figure.basis === 'bounds') return figure.value;
   if (quantity !== 'unlocated' && figure.value !== null) return figure.value;
@@ -91,7 +91,7 @@ const judge = (
     : { threshold, met, value, because: undefined };
 };
 
-/** Judges the thresholds of a run by its figures. Pure. @param trials those of its journal */
+/** Judges the thresholds of a run by its figures. Pure. @param trials of its journal */
 export const judgeThresholds = (
   run: RunRecord,
   trials: readonly TrialSummary[],

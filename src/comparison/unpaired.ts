@@ -17,7 +17,7 @@ const conditionText = ({ figure: { at } }: PlacedFigure): string | undefined => 
   return 'load' in at ? `${at.load} pps` : 'goal' in at ? `goal ${at.goal}` : at.kind;
 };
 
-/** More are not listed. */
+/** Maximum number of listed values. */
 const MOST_LISTED = 8;
 
 const listed = (values: readonly string[]): string =>
@@ -32,7 +32,7 @@ const distinct = (
   of: (figure: PlacedFigure) => string | undefined,
 ): readonly string[] => [...new Set(figures.flatMap((figure) => of(figure) ?? []))];
 
-/** What only one of two lists has. */
+/** The values that are in only one of two lists. */
 const differenceText = (
   name: string,
   one: readonly string[],
@@ -47,7 +47,7 @@ const differenceText = (
     : [`${name} differ: only A has ${listed(first)}; only B has ${listed(second)}`];
 };
 
-/** Figures that one run alone has although the other has the same place: at other loads, or of other goals. */
+/** Figures of only one run although the other has the same place: at other loads, or for other goals. */
 const conditionTexts = ({ onlyOne, onlyOther }: PairedFigures): readonly string[] => {
   const tests = distinct([...onlyOne, ...onlyOther], ({ test }) => test);
   return tests.flatMap((test) => {
@@ -62,7 +62,7 @@ const conditionTexts = ({ onlyOne, onlyOther }: PairedFigures): readonly string[
 
 const quantityText = ({ quantity }: PlacedFigure): string => QUANTITIES[quantity].title;
 
-/** What two runs do not have in common, a line each. */
+/** What is in only one of two runs, one line each. */
 export const unpairedTexts = (
   one: readonly PlacedFigure[],
   other: readonly PlacedFigure[],

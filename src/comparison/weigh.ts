@@ -4,21 +4,21 @@ import type { QuantityFacts } from '../rfc2544/quantities/quantity.js';
 import type { FigureEvidence } from './evidence.js';
 import { sampleOf } from '../statistics/sample.js';
 
-/** What repeats of two runs say of a change, before it is decided at which level it is judged. */
+/** The contrast of repeats of two runs, before the significance level is known. */
 export interface Weighed {
   readonly method: 'blocks' | 'repeats';
-  /** In logarithms where the change is of positive values in parts of the first. */
+  /** Whether values are compared as logarithms: for relative changes of positive values. */
   readonly logarithmic: boolean;
   readonly contrast: Contrast;
-  /** How much of the difference may be an error that all repeats share, in the contrast's scale. */
+  /** The part of the difference that may be a systematic error, in the contrast's scale. */
   readonly allowed: number;
-  /** Of it, what is drift of a machine that was measured one thing after the other. */
+  /** The part of that due to drift between measurements made one after the other. */
   readonly drift: number;
-  /** What a difference in the quantity's unit is divided by to be relative; 0 where it cannot be. */
+  /** The divisor that makes a difference in the quantity's unit relative; 0 if impossible. */
   readonly base: number;
 }
 
-/** Both runs' means of the blocks that both have. */
+/** The means of both runs in their common blocks. */
 const commonBlocks = (
   one: FigureEvidence,
   other: FigureEvidence,
@@ -42,7 +42,7 @@ const scaled = ({ values, accuracy }: FigureEvidence, logarithmic: boolean): num
   return Math.log1p(accuracy / sampleOf(values).mean);
 };
 
-/** What a drift by a factor does to a figure, in the contrast's scale. */
+/** The effect of a drift by a factor on a figure, in the contrast's scale. */
 const driftIn = (
   { unit }: QuantityFacts,
   factor: number,
@@ -51,15 +51,15 @@ const driftIn = (
 ): number => {
   if (logarithmic) return Math.log(factor);
   const { mean } = sampleOf(values);
-  // A rate that is wrong by a factor makes the part that is not lost wrong by it.
+  // If the rate is wrong by a factor, so is the fraction that is not lost.
   if (unit === 'ratio') return (factor - 1) * (1 - mean);
   return unit === 'frames' ? 0 : (factor - 1) * mean;
 };
 
 /**
- * Compares repeats: by the differences within blocks where both runs have them, as what was measured at
- * the same point of both runs drifted alike; otherwise as independent lists.
- * @param drift by what factor runs without blocks may be wrong; 1: they are not
+ * Compares repeats: by the differences within blocks if both runs have them, because measurements at the same
+ * point of both runs drifted alike; otherwise as independent lists.
+ * @param drift the factor by which runs without blocks may drift; 1: none
  * @returns undefined for too few repeats
  */
 export const weigh = (
@@ -78,7 +78,7 @@ export const weigh = (
   const differences = pairs?.map(([first, second]) => scale(second) - scale(first)) ?? [];
   const paired = pairedContrast(differences);
   if (paired !== undefined) {
-    // Where the runs drifted differently, how far they did is in the difference.
+    // If the runs drifted differently, the difference includes that.
     const apart = Math.abs(trendOf(differences));
     const common = { method: 'blocks', logarithmic, base, contrast: paired } as const;
     return { ...common, allowed: allowed + apart, drift: apart };

@@ -6,7 +6,7 @@ import { ROUTER_MODIFIERS } from '../model/modifier.js';
 import type { Playbook } from './playbook.js';
 import { portsEach, type RouterChoices } from './router-checks.js';
 
-/** Modifiers that change a router where a data plane has it in no IP stack of the DUT's. */
+/** Modifiers that change a router's IP stack, on data planes whose routers are outside the DUT's IP stack. */
 export const modifierFindings = ({
   dataPlanes,
   modifiers,
@@ -24,7 +24,7 @@ export const modifierFindings = ({
       ? [
           atValue(
             ['modifiers', index],
-            `'${modifier}' changes a router's IP stack, which cannot be changed where ${reasons}`,
+            `'${modifier}' changes a router's IP stack, which cannot be changed if ${reasons}`,
           ),
         ]
       : [],
@@ -49,10 +49,10 @@ export const dataPlaneFindings = (
     ];
     if (count > routers) return refuse(plural(routers, 'router'), count);
     if (perRouter > interfacesPerRouter) {
-      return refuse(`${plural(interfacesPerRouter, 'interface')} a router`, perRouter);
+      return refuse(`${plural(interfacesPerRouter, 'interface')} per router`, perRouter);
     }
     return perPort > interfacesPerPort
-      ? refuse(`${plural(interfacesPerPort, 'interface')} on a port`, perPort)
+      ? refuse(`${plural(interfacesPerPort, 'interface')} per port`, perPort)
       : [];
   });
 };

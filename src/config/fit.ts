@@ -41,15 +41,15 @@ const missingLinks = (testbed: TestbedFile, playbook: Playbook): Finding[] =>
   ).flatMap(([key, role]) => {
     const [asked, links] = [playbook[key], linksTo(testbed, role)];
     if (asked <= links) return [];
-    const message = `asks for ${asked} links between the DUT and the ${role}; testbed '${testbed.name}' has ${links}`;
+    const message = `needs ${asked} links between the DUT and the ${role}; testbed '${testbed.name}' has ${links}`;
     return [atValue([key], message)];
   });
 
-/** Whether a testbed has fewer links than a playbook asks for. */
+/** Whether a testbed has fewer links than a playbook needs. */
 export const lacksLinks = (testbed: TestbedFile, playbook: Playbook): boolean =>
   missingLinks(testbed, playbook).length > 0;
 
-/** What a playbook asks for and a testbed does not have. Places are in the playbook. */
+/** What a playbook needs and a testbed lacks, located in the playbook. */
 export const fitFindings = (testbed: TestbedFile, playbook: Playbook): readonly Finding[] => [
   ...untimedFindings(testbed, playbook),
   ...resetFitFindings(testbed, playbook),
@@ -66,7 +66,7 @@ const ENVIRONMENTS = { virtual: 'emulated', deterministic: 'instruction-time' } 
 const environmentOf = ({ lab }: Pick<TestbedFile, 'lab'>): EnvironmentKind =>
   lab === undefined ? 'metal' : ENVIRONMENTS[lab.kind];
 
-/** The most that links carry from one port to one port, of the smallest frames. */
+/** The maximum load from one port to one port, with the smallest frames. */
 const mostOnePort = ({ linkSpeed }: LinkMedia, { frameSizes }: StatedPlaybook) =>
   linkSpeed && lineRate(bytes(Math.min(...frameSizes)), linkSpeed);
 
@@ -98,7 +98,7 @@ const refuse = (
 
 /**
  * Checks that a playbook can run on a testbed.
- * @returns it as it is run there
+ * @returns the playbook for that environment
  * @throws InvalidFile naming the playbook
  */
 export const checkFit = (testbed: TestbedFile, loaded: LoadedPlaybook): LoadedPlaybook => {
@@ -113,12 +113,12 @@ export const checkFit = (testbed: TestbedFile, loaded: LoadedPlaybook): LoadedPl
 const severalRouters = ({ routers }: OfOneNetwork): Finding[] =>
   (['count', 'interfaces'] as const).flatMap((key) => {
     if (routers[key] === 1) return [];
-    const most = key === 'count' ? '1 router' : '1 interface on a port';
+    const most = key === 'count' ? '1 router' : '1 interface per port';
     const message = `a simulated device has ${most}, found ${routers[key]}: run the playbook on a testbed`;
     return [atValue(['routers', key], message)];
   });
 
-/** Makes sure that simulated devices can stand for a testbed. @throws InvalidFile naming the playbook */
+/** Checks that a playbook can run on simulated devices. @throws InvalidFile naming the playbook */
 export const checkSimulation = (media: LinkMedia, loaded: LoadedPlaybook): LoadedPlaybook => {
   const there = loadedIn(loaded, 'simulated');
   const rules = (playbook: Playbook) => [

@@ -22,11 +22,11 @@ const jsonSchema = (schema: z.ZodType, id: string, title: string): Record<string
   return { $schema, $id: `urn:vrbench:${id}:1`, title, ...rest };
 };
 
-/** The JSON Schema (draft 2020-12) of a testbed file, for editors. It has the form, not the rules between fields. */
+/** The JSON Schema (draft 2020-12) of a testbed file, for editors. Rules between fields are not in it. */
 export const testbedJsonSchema = () => jsonSchema(testbedSchema, 'testbed', 'vrbench testbed');
 
-/** The JSON Schema (draft 2020-12) of a playbook file, for editors. It has the form, not the rules between fields. */
+/** The JSON Schema (draft 2020-12) of a playbook file, for editors. Rules between fields are not in it. */
 export const playbookJsonSchema = () => jsonSchema(playbookSchema, 'playbook', 'vrbench playbook');
 
-/** The JSON Schema (draft 2020-12) of a file of claims, for editors. It has the form, not the rules between fields. */
+/** The JSON Schema (draft 2020-12) of a claims file, for editors. Rules between fields are not in it. */
 export const claimsJsonSchema = () => jsonSchema(claimsSchema, 'claims', 'vrbench claims');

@@ -18,11 +18,11 @@ const loadsOf = (spec: TestSpec): readonly number[] =>
     .loads(spec)
     .map(([load]) => load);
 
-/** What a trial has to share: no more than it is asked for, nor than whole frames make. */
+/** The frames that a trial divides among streams: exact or rounded to whole frames, whichever is less. */
 const framesOf = (load: Pps, duration: Nanoseconds): number =>
   Math.min(load * inSeconds(duration), intendedFrames({ intendedLoad: load, duration }));
 
-/** What keeps a trial from giving every stream its part; one without length is none. */
+/** Why a trial cannot give every stream its share; trials without a duration are not checked. */
 const problemOf = (
   playbook: Playbook,
   load: Pps,
@@ -30,7 +30,7 @@ const problemOf = (
 ): string | undefined => {
   const own = ownLoad(playbook);
   if (own > 0 && load <= own) {
-    return `${load} pps leave nothing to share beside the loads that routers have of their own, ${own} pps in all (routers.traffic)`;
+    return `${load} pps leave nothing to share: routers have fixed loads of ${own} pps in total (routers.traffic)`;
   }
   const apart = tooFarApart(playbook, load);
   if (apart !== undefined) {
@@ -44,8 +44,8 @@ const problemOf = (
 };
 
 /**
- * An entry with the least throughput that the searches before it may find, where it leaves its load to
- * them. Only of interest where routers have loads of their own: half of it may be less than those.
+ * An entry with the lowest throughput that the searches before it may find, if it takes its load from
+ * them. Only relevant if routers have fixed loads: half of the throughput may be less than those.
  */
 const atLeastThroughput = (
   playbook: Playbook,
@@ -58,7 +58,7 @@ const atLeastThroughput = (
     : withThroughput(spec, pps(Math.min(...searched)));
 };
 
-/** The lowest load of an entry, where it is known: none of its loads is open, and its rules hold. */
+/** The lowest load of an entry, if it is known: none of its loads is open, and its rules hold. */
 const lowestLoads = (playbook: Playbook, spec: TestSpec): readonly NamedLoad[] => {
   const test = testOf(spec);
   const open = loadFromLinkSpeed(spec) ?? loadFromThroughput(spec);

@@ -16,7 +16,7 @@ import { Interrupted, reasonOf } from '../model/failure.js';
 
 export { InvalidFile } from '../document/invalid-file.js';
 
-/** A testbed file with its text, which is archived as it was. */
+/** A testbed file with its text, which is archived unchanged. */
 export interface LoadedTestbed {
   readonly path: string;
   readonly file: TestbedFile;
@@ -25,11 +25,11 @@ export interface LoadedTestbed {
   readonly folder: string;
 }
 
-/** A playbook with its text, which is archived as it was. */
+/** A playbook with its text, which is archived unchanged. */
 export interface LoadedPlaybook {
   readonly path: string;
   readonly stated: StatedPlaybook;
-  /** With its loads as they are expected: a run works out those in proportion to what it measures. */
+  /** With its expected loads: a run computes proportional loads from the reference that it measures. */
   readonly playbook: Playbook;
   readonly text: string;
 }
@@ -68,19 +68,19 @@ const interpret = <Data>(
   return verdict.data;
 };
 
-/** Reads and checks a file of claims. @throws InvalidFile */
+/** Reads and checks a claims file. @throws InvalidFile */
 export const loadClaims = async (path: string, signal?: AbortSignal): Promise<Claims> =>
   interpret(await open(path, signal), claimsSchema, claimsFindings);
 
 type Kind = 'testbed' | 'playbook';
 
-/** Keys that only files of a kind have. */
+/** Keys that only one kind of file has. */
 const KEYS: Readonly<Record<Kind, readonly string[]>> = {
   testbed: ['machines', 'roles', 'links', 'lab'],
   playbook: ['dataPlanes', 'procedures', 'trial', 'frameSizes'],
 };
 
-/** The kind of a file by its keys; undefined where it has none of either kind. */
+/** The kind of a file by its keys; undefined if it has none of either kind. */
 const kindOf = ({ source: { value } }: Opened): Kind | undefined => {
   const keys = typeof value === 'object' && value !== null ? Object.keys(value) : [];
   return (['testbed', 'playbook'] as const).find((kind) =>
@@ -88,11 +88,11 @@ const kindOf = ({ source: { value } }: Opened): Kind | undefined => {
   );
 };
 
-/** A file of the other kind gets an error that says so, rather than one for each of its keys. */
+/** Rejects a file of the other kind with one error, rather than one for each of its keys. */
 const ofKind = (wanted: Kind, opened: Opened): Opened => {
   const kind = kindOf(opened);
   if (kind === undefined || kind === wanted) return opened;
-  const message = `this is a ${kind}, and a ${wanted} is expected here; the testbed is given with -t, the playbook without: are the two in the wrong order?`;
+  const message = `this is a ${kind}, but a ${wanted} is expected here; the testbed is given with -t, the playbook without: are they swapped?`;
   throw InvalidFile.at(opened.path, [opened.source.locate(atValue([], message))]);
 };
 
@@ -108,7 +108,7 @@ const playbookOf = (opened: Opened): LoadedPlaybook => {
   return { path: opened.path, stated, playbook: expectedPlaybook(stated), text: opened.text };
 };
 
-/** `12:7`: line and column of a place of a playbook as it is run in an environment. */
+/** `12:7`: line and column in a playbook of a path, for the environment it runs in. */
 export const positionIn =
   ({ text, stated }: LoadedPlaybook, kind: EnvironmentKind) =>
   (path: Finding['path']): string => {
@@ -117,7 +117,7 @@ export const positionIn =
     return `${line}:${column}`;
   };
 
-/** A playbook as it is run in an environment. */
+/** A playbook for the environment it runs in. */
 export const loadedIn = (loaded: LoadedPlaybook, kind: EnvironmentKind): LoadedPlaybook => {
   const stated = inEnvironment(loaded.stated, kind);
   return { ...loaded, stated, playbook: expectedPlaybook(stated) };

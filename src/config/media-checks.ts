@@ -20,7 +20,7 @@ import { sizeFindings } from './size-checks.js';
 /** The link speeds of a testbed. */
 export interface LinkMedia {
   readonly name: string;
-  /** Of every link; undefined where the testbed does not say. */
+  /** Of every link; undefined if the testbed does not specify it. */
   readonly linkSpeed?: BitsPerSecond | undefined;
 }
 
@@ -29,7 +29,7 @@ const smallestOf = ({ frameSizes }: OfOneNetwork): Bytes => bytes(Math.min(...fr
 const linksOf = (ports: number, linkSpeed: BitsPerSecond): string =>
   `${plural(ports, 'port')} of ${linkSpeed / 1e6} Mb/s`;
 
-/** Loads of routers' own that their ports cannot carry, all other loads aside. */
+/** Fixed loads of routers that alone exceed the capacity of their ports. */
 const impossibleOwnLoads = (linkSpeed: BitsPerSecond, playbook: OfOneNetwork): Finding[] => {
   const [size, ports] = [smallestOf(playbook), sendingPortsEach(playbook)];
   const most = lineRate(size, linkSpeed) * ports;
@@ -42,7 +42,7 @@ const impossibleOwnLoads = (linkSpeed: BitsPerSecond, playbook: OfOneNetwork): F
   });
 };
 
-/** Why some links cannot carry a load: for all of them it is too much, or for the ports of one router. */
+/** Why links cannot carry a load: it exceeds all of them, or the ports of one router. */
 const tooMuch = (linkSpeed: BitsPerSecond, playbook: OfOneNetwork, load: number): string => {
   const size = smallestOf(playbook);
   const [all, each] = [sendingPorts(playbook), sendingPortsEach(playbook)];
@@ -55,13 +55,13 @@ const tooMuch = (linkSpeed: BitsPerSecond, playbook: OfOneNetwork, load: number)
   const highest = mostSharing(playbook, most);
   return (
     `at ${load} pps, router ${highest?.router ?? 0} gets more than the ${linksOf(each, linkSpeed)} that send to it` +
-    ` ${carried(each)}; at most ${most} pps can be offered in all`
+    ` ${carried(each)}; at most ${most} pps can be offered in total`
   );
 };
 
 /**
- * Loads that these links cannot carry at any of the playbook's frame sizes. A load that only the
- * longer frames exceed is no error here: their trials show it as frames that were not offered.
+ * Loads that these links cannot carry at any of the playbook's frame sizes. A load that is too high only
+ * for the longer frames is not an error here: their trials report frames that were not offered.
  */
 const impossibleLoads = (
   linkSpeed: BitsPerSecond,
@@ -79,12 +79,12 @@ const unknownLoads = (name: string, spec: TestSpec): Finding[] => {
   const load = loadFromLinkSpeed(spec);
   if (load === undefined) return [];
   const message =
-    `missing, and testbed '${name}' states no linkSpeed from which the most that its links` +
-    ' carry would follow (RFC 2544 section 20)';
+    `missing, and testbed '${name}' has no linkSpeed from which to compute the maximum load of its` +
+    ' links (RFC 2544 section 20)';
   return [atValue([load], message)];
 };
 
-/** What is wrong with a load that is left to the links: the first finding, as other frame sizes have the same. */
+/** Problems of a load computed from the link speed: only the first, as other frame sizes repeat it. */
 const openLoads = (
   linkSpeed: BitsPerSecond,
   playbook: OfOneNetwork,
@@ -103,7 +103,7 @@ const openLoads = (
     .slice(0, 1);
 };
 
-/** A warm-up before tests whose loads are left to the links. */
+/** A warm-up before tests whose loads are computed from the link speed. */
 const openWarmUps = (linkSpeed: BitsPerSecond, playbook: OfOneNetwork): readonly Finding[] => {
   const open = playbook.procedures.filter((spec) => loadFromLinkSpeed(spec) !== undefined);
   const slowest = bytes(Math.max(...playbook.frameSizes));
@@ -114,14 +114,14 @@ const openWarmUps = (linkSpeed: BitsPerSecond, playbook: OfOneNetwork): readonly
   );
 };
 
-/** How many trials there are at the most that links carry of the smallest frames. */
+/** The number of trials at the maximum load of the smallest frames. */
 const openSize = (linkSpeed: BitsPerSecond, playbook: Playbook): readonly Finding[] =>
   sizeFindings(playbook, (one) => {
     const maximum = maximumOf(one, smallestOf(one), linkSpeed);
     return { ...one, procedures: one.procedures.map((spec) => withMaximumLoad(spec, maximum)) };
   });
 
-/** What is wrong with the loads of one network. */
+/** Problems with the loads of one network. */
 const loadsOnLinks = (
   { name, linkSpeed }: LinkMedia,
   playbook: OfOneNetwork,
@@ -146,7 +146,7 @@ const loadsOnLinks = (
   ];
 };
 
-/** What is wrong with a playbook's loads on some links. Places are in the playbook. */
+/** Problems with a playbook's loads on these links, located in the playbook. */
 export const mediaFindings = (media: LinkMedia, playbook: Playbook): readonly Finding[] => {
   const findings = inEachNetwork(playbook, (one) => loadsOnLinks(media, one));
   const { linkSpeed } = media;

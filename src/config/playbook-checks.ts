@@ -17,7 +17,7 @@ import { sizeFindings } from './size-checks.js';
 import { thresholdFindings } from './thresholds/checks.js';
 import { trafficFindings } from './traffic-checks.js';
 
-/** A throughput that is left to a test before this one has to be looked for there. */
+/** A load taken from the throughput of an earlier test, without such a test. */
 const missingThroughput = (spec: TestSpec, before: readonly TestSpec[]): Finding[] => {
   const load = loadFromThroughput(spec);
   const { atThroughput } = testOf(spec);
@@ -26,7 +26,7 @@ const missingThroughput = (spec: TestSpec, before: readonly TestSpec[]): Finding
   return [
     atValue(
       [load],
-      'missing, and no test before this one measures it;' +
+      'missing, and no test before this one measures the throughput;' +
         ` put a throughput test first, or an mlrsearch without loss${rule}`,
     ),
   ];
@@ -40,7 +40,7 @@ const ownRules = (playbook: OfOneNetwork, spec: TestSpec): readonly Finding[] =>
   ];
 };
 
-/** A modifier's effect is measured against a run without one. */
+/** Tests without modifiers come first: a modifier's effect is relative to them. */
 const bareFirst = ({ modifiers: [first] }: Playbook): Finding[] =>
   first === 'none'
     ? []
@@ -51,10 +51,10 @@ const bareFirst = ({ modifiers: [first] }: Playbook): Finding[] =>
         ),
       ];
 
-/** The rules of single entries of a playbook with one network, and of what they have in common. */
+/** The rules of a playbook with one network: of each entry, and of the common keys. */
 const entryFindings = (playbook: OfOneNetwork): readonly Finding[] => {
   const routers = routerFindings(playbook);
-  // How a load is shared can only be told of routers that can be.
+  // How a load is shared can only be checked if the routers are valid.
   const routersHold = routers.length === 0;
   return [
     ...(playbook.trial.duration === 0
@@ -87,7 +87,7 @@ const entryFindings = (playbook: OfOneNetwork): readonly Finding[] => {
   ];
 };
 
-/** The rules of a playbook that its schema cannot say. Empty when all hold. */
+/** The rules of a playbook that its schema cannot express. Empty if all hold. */
 export const playbookFindings = (playbook: Playbook): readonly Finding[] => {
   const findings = [
     ...networkListFindings(playbook),

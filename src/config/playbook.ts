@@ -27,7 +27,7 @@ const ETHERNET = expected(
   `an Ethernet frame of ${MINIMUM_FRAME} to ${MAXIMUM_FRAME} bytes (RFC 2544 section 9.1)`,
 );
 
-/** Of a list of what each cell of a run is made of. */
+/** Maximum length of the lists that make up the cells of a run. */
 const MOST_ENTRIES = 64;
 
 /** The schema of a playbook file. */
@@ -40,7 +40,7 @@ export const playbookSchema = z
         error: expected('a lower-case letter, then letters, digits and hyphens'),
       })
       .describe('A short name; runs are named after it'),
-    description: z.string().optional().describe('What it is for, for the reader'),
+    description: z.string().optional().describe('Its purpose, for human readers'),
     ingressPorts: z.int().min(1).max(64).default(1).describe('How many generator ports offer load'),
     egressPorts: z.int().min(1).max(64).default(1).describe('How many ports the DUT sends to'),
     dataPlanes: z
@@ -70,10 +70,10 @@ export const playbookSchema = z
           .describe("Destinations of a port's test frames"),
         direction: choiceOf('direction', DIRECTION_MEANINGS)
           .default(PLAIN_TRAFFIC.direction)
-          .describe('Which way test frames go'),
+          .describe('Direction of test frames'),
       })
       .prefault({})
-      .describe('What test frames are like, and where they go'),
+      .describe('Protocol, destinations and direction of test frames'),
     routers: routersSchema.prefault({}),
     receive: receiveKey,
     networks: networksSchema,
@@ -82,20 +82,22 @@ export const playbookSchema = z
       .min(1)
       .max(MOST_ENTRIES)
       .prefault(['none'])
-      .describe('Conditions under which all is measured again, one by one (RFC 2544 section 11)'),
+      .describe(
+        'Conditions under which everything is measured again, one by one (RFC 2544 section 11)',
+      ),
     order: orderKey.default('by-data-plane'),
     trial: trialPhasesSchema,
     reference: referenceKey,
     procedures: proceduresSchema.describe(
-      'The tests, made one after the other on each data plane at each frame size',
+      'The tests, run one after the other on each data plane at each frame size',
     ),
     thresholds: thresholdsKey,
     environments: environmentsKey,
   })
   .describe('What is measured: data planes, frame sizes and procedures');
 
-/** A playbook as it is written: its loads may be in proportion to a reference. */
+/** A playbook as written: its loads may be in proportion to a reference. */
 export type StatedPlaybook = z.output<typeof playbookSchema>;
-/** A playbook with every load that it states as a rate. */
+/** A playbook with all its loads as rates. */
 export type Playbook = WithRates<StatedPlaybook>;
 export type { TrialSetting } from '../rfc2544/trials/phases-schema.js';

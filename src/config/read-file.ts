@@ -6,10 +6,10 @@ import { promisify } from 'node:util';
 import { MOST_CHARACTERS } from '../document/yaml/limits.js';
 import { Interrupted } from '../model/failure.js';
 
-/** More bytes than the most characters that are read have in UTF-8. */
+/** At least the UTF-8 length of the maximum number of characters read. */
 const MOST_BYTES = 4 * MOST_CHARACTERS;
 
-/** In ms: who writes to a pipe may need a while for it. */
+/** In ms: the writer of a pipe may need some time. */
 const SILENCE = 30_000;
 
 /** A pipe is opened without waiting for its writer: a blocked open() keeps the process from ending. */
@@ -18,20 +18,21 @@ const openPipe = async (path: string): Promise<Readable> => {
   const fd = await promisify(open)(path, constants.O_RDONLY | constants.O_NONBLOCK);
   const pipe = new Socket({ fd, readable: true, writable: false });
   pipe.setTimeout(SILENCE, () => {
-    pipe.destroy(new Error(`it is a pipe to which nothing was written for ${SILENCE / 1000} s`));
+    pipe.destroy(new Error(`nothing was written to this pipe for ${SILENCE / 1000} s`));
   });
   return pipe;
 };
 
 const openStream = async (path: string, kind: Stats): Promise<Readable> => {
-  if (kind.isCharacterDevice() || kind.isBlockDevice()) throw new Error('it is a device, no file');
+  if (kind.isCharacterDevice() || kind.isBlockDevice())
+    throw new Error('it is a device, not a file');
   return kind.isFIFO() ? openPipe(path) : createReadStream(path, { end: MOST_BYTES });
 };
 
 /**
- * The bytes of a file or of a pipe (`<(…)`), no more of them than it takes to see that there are too many.
+ * The bytes of a file or of a pipe (`<(…)`); reading stops once there are too many.
  * @throws the system's error; an Error for a device or a terminal, which may have no end, and for a pipe
- *   that stays silent; Interrupted
+ *   without data; Interrupted
  */
 export const readFileBytes = async (path: string, signal?: AbortSignal): Promise<Uint8Array> => {
   const stream = await openStream(path, await stat(path));

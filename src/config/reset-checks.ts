@@ -13,11 +13,11 @@ const notReloadable = ({ dataPlanes }: Pick<Playbook, 'dataPlanes'>): string | u
   return without && `${without} has no module to reload; use interface or reboot`;
 };
 
-/** Why the DUT's machine cannot be restarted during a trial; undefined where it can. */
+/** Why the DUT's machine cannot be restarted during a trial; undefined if it can. */
 const notRestartable = ({ machines, roles }: TestbedFile): string | undefined => {
   const { machine } = roles.dut;
   const other = ROLES.find((role) => role !== 'dut' && roles[role].machine === machine);
-  if (other !== undefined) return `machine '${machine}' plays the ${other} too`;
+  if (other !== undefined) return `machine '${machine}' is also the ${other}`;
   return machines[machine]?.connection?.type === 'local'
     ? `machine '${machine}' is this computer`
     : undefined;
@@ -26,7 +26,7 @@ const notRestartable = ({ machines, roles }: TestbedFile): string | undefined =>
 const powerless = (file: TestbedFile): string | undefined => {
   const { machine } = file.roles.dut;
   return file.machines[machine]?.power === undefined
-    ? `the testbed does not say how: machines.${machine}.power`
+    ? `the testbed does not specify machines.${machine}.power`
     : notRestartable(file);
 };
 
@@ -41,7 +41,7 @@ const OBSTACLES: Readonly<
 
 const obstacleTo = (kind: ResetKind, file: TestbedFile, playbook: Playbook): string | undefined =>
   sendsBySource(file)
-    ? `in ${sourceTestbed(file).name} nothing happens while frames are sent`
+    ? `in ${sourceTestbed(file).name} nothing else can be done while frames are sent`
     : OBSTACLES[kind](file, playbook);
 
 /** Resets that a testbed does not support, located in the playbook. */

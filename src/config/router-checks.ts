@@ -6,7 +6,7 @@ import type { Playbook } from './playbook.js';
 
 export type RouterChoices = Pick<Playbook, 'ingressPorts' | 'egressPorts' | 'traffic' | 'routers'>;
 
-/** The ports of a side that one router has. */
+/** The number of ports of one router on a side with this many ports. */
 export const portsEach = ({ routers }: RouterChoices, ports: number): number =>
   routers.ports === 'own' ? Math.floor(ports / routers.count) : ports;
 
@@ -16,7 +16,7 @@ const unevenPorts = (playbook: RouterChoices): Finding[] => {
   return (['ingressPorts', 'egressPorts'] as const).flatMap((key) => {
     const all = playbook[key];
     if (all % count === 0) return [];
-    const message = `${plural(count, 'router')} with ports of their own take a multiple of ${count} ${key}, found ${all}`;
+    const message = `${plural(count, 'router')} with ports of their own need a multiple of ${count} ${key}, found ${all}`;
     return [atValue(['routers', 'ports'], message)];
   });
 };
@@ -30,11 +30,11 @@ const tooManyInterfaces = (playbook: RouterChoices): Finding[] => {
   const key = interfaces > 1 ? 'interfaces' : 'count';
   const message =
     `${plural(count, 'router')} with ${plural(interfaces, 'interface')} on each of ${plural(ports, 'port')}` +
-    ` make ${total} interfaces; there are addresses for ${MOST_INTERFACES}`;
+    ` need ${total} interfaces; there are addresses for ${MOST_INTERFACES}`;
   return [atValue(['routers', key], message)];
 };
 
-/** Networks behind hosts have eight addresses each in one half of the block for benchmarks. */
+/** Networks behind hosts have eight addresses each, from half of a side's block for benchmarks. */
 const tooManyRoutes = (playbook: RouterChoices): Finding[] => {
   const { count, interfaces, routes } = playbook.routers;
   const links = count * interfaces * portsEach(playbook, playbook.egressPorts);
@@ -45,12 +45,12 @@ const tooManyRoutes = (playbook: RouterChoices): Finding[] => {
     routes === undefined
       ? [['traffic', 'destinations'], `${USUAL_ROUTES} networks for each of ${links} egress links`]
       : [['routers', 'routes'], `${routes} routes for each of ${plural(count, 'router')}`];
-  const room = 'more than the address block of RFC 2544 appendix C has room for';
-  return [atValue(place, `${asked} are ${total}, ${room}: ${MOST_NETWORKS}`)];
+  const room = 'the address block of RFC 2544 appendix C has room for';
+  return [atValue(place, `${asked} are ${total}; ${room} ${MOST_NETWORKS}`)];
 };
 
 const routerTrafficFindings = ({ routers: { count, traffic } }: RouterChoices): Finding[] => {
-  // Of those that take turns, each is there.
+  // Routers that take turns are all valid.
   if (traffic === undefined || traffic === 'in-turn') return [];
   const seen = new Set<number>();
   const wrong = traffic.flatMap(({ router }, index): Finding[] => {
@@ -58,7 +58,7 @@ const routerTrafficFindings = ({ routers: { count, traffic } }: RouterChoices): 
     if (router >= count) {
       return [atValue(place, `there is no router ${router}: the last of ${count} is ${count - 1}`)];
     }
-    if (seen.has(router)) return [atValue(place, `router ${router} is in the list already`)];
+    if (seen.has(router)) return [atValue(place, `router ${router} is already in the list`)];
     seen.add(router);
     return [];
   });

@@ -12,10 +12,10 @@ import {
 
 const USE_OF_PORTS = {
   shared: 'every router has interfaces on all ports',
-  own: 'the ports are dealt out to the routers, as many to each',
+  own: 'the ports are divided equally among the routers',
 } as const;
 
-/** A router that gets frames, as a playbook states it. */
+/** A router that gets frames, as written in a playbook. */
 export type StatedRouterTraffic =
   | { readonly router: number; readonly share: number }
   | { readonly router: number; readonly load: StatedLoad };
@@ -35,9 +35,9 @@ const routerTraffic = z
       .describe('Its weight among the routers that share the intended load'),
     load: loadText
       .exactOptional()
-      .describe('A load of its own, part of the intended load, in every trial'),
+      .describe('A fixed load, part of the intended load, in every trial'),
   })
-  .describe('A router that gets frames, and how many: a share or a load')
+  .describe('A router that gets frames, and its share or its load')
   .transform(({ router, share, load }, context): StatedRouterTraffic => {
     if (load === undefined && share !== undefined) return { router, share };
     if (share === undefined && load !== undefined) return { router, load };
@@ -50,15 +50,15 @@ const IN_TURN = {
   'in-turn': 'each trial sends through one router, the next trial through the next',
 } as const;
 
-/** What can be said of routers, without defaults. */
+/** The keys of routers, without defaults. */
 const KEYS = {
-  count: z.int().min(1).max(MOST_ROUTERS).describe('How many routers there are on the DUT'),
-  ports: choiceOf('use of ports', USE_OF_PORTS).describe('Whether routers have ports in common'),
+  count: z.int().min(1).max(MOST_ROUTERS).describe('Number of routers on the DUT'),
+  ports: choiceOf('use of ports', USE_OF_PORTS).describe('Whether routers share ports'),
   interfaces: z
     .int()
     .min(1)
     .max(MOST_INTERFACES)
-    .describe('Virtual interfaces that each router has on each of its ports'),
+    .describe('Virtual interfaces of each router on each of its ports'),
   routes: z
     .int()
     .min(0)
@@ -66,18 +66,18 @@ const KEYS = {
     .exactOptional()
     .describe(
       "Routes of each router to networks behind its egress links' hosts;" +
-        ` default: ${USUAL_ROUTES} an egress link where traffic.destinations is many, else none`,
+        ` default: ${USUAL_ROUTES} per egress link if traffic.destinations is many, else none`,
     ),
   traffic: z
     .union([z.array(routerTraffic).min(1).max(MOST_ROUTERS), choiceOf('use of routers', IN_TURN)])
     .exactOptional()
     .describe(
-      'The routers that get frames, or in-turn: one router a trial, one after the other;' +
-        ' default: all of them, and as many each',
+      'The routers that get frames, or in-turn: one router per trial, one after the other;' +
+        ' default: all of them, equally',
     ),
 };
 
-/** Which virtual routers a playbook asks for. */
+/** The virtual routers of a playbook. */
 export const routersSchema = z
   .strictObject({
     ...KEYS,
@@ -87,7 +87,7 @@ export const routersSchema = z
   })
   .describe('Virtual routers on the DUT');
 
-/** What one of several networks has that the playbook's routers have not. */
+/** Keys of one of several networks that override the playbook's routers. */
 export const ownRoutersSchema = z
   .strictObject({
     ...KEYS,
@@ -95,4 +95,4 @@ export const ownRoutersSchema = z
     ports: KEYS.ports.exactOptional(),
     interfaces: KEYS.interfaces.exactOptional(),
   })
-  .describe('Virtual routers of this network, where they are other than those of the playbook');
+  .describe("Overrides the playbook's routers for this network");

@@ -7,21 +7,21 @@ import { loadFromLinkSpeed, withMaximumLoad } from '../rfc2544/tests/open-loads.
 import { networksOf, type OfOneNetwork } from './networks/networks.js';
 import type { Playbook } from './playbook.js';
 
-/** A run's archive and its reports hold every one of them. */
+/** Archive and reports of a run hold every cell. */
 const MOST_CELLS = 5000;
-/** More would take months, even where each takes a second. */
+/** More would take 12 days even at one second per trial. */
 const MOST_TRIALS = 1_000_000;
 
-/** For tests whose number of trials does not depend on it. */
+/** An arbitrary load, for tests whose number of trials does not depend on it. */
 const ANY = pps(1e6);
 
-/** How many times the procedures are made in one network. */
+/** How many times the procedures run in one network. */
 const conditionsIn = ({ dataPlanes, modifiers, frameSizes }: OfOneNetwork): number =>
   dataPlanes.length * modifiers.length * frameSizes.length;
 
 /**
- * The most trials of procedures, when none is invalid. Left out are searches, which take some dozen,
- * and those whose number depends on a load that is left to the links.
+ * The maximum number of trials of the procedures, if none is invalid. Excludes searches, which need a few
+ * dozen, and tests whose number of trials depends on a load computed from the link speed.
  */
 const trialsOf = ({ procedures, trial }: OfOneNetwork): number =>
   sum(
@@ -34,9 +34,9 @@ const trialsOf = ({ procedures, trial }: OfOneNetwork): number =>
   );
 
 /**
- * A playbook that is more than one run can make.
- * @param playbook whose other rules hold
- * @param withLoads the playbook of one network with the loads that it leaves to the links, where they are known
+ * A playbook that is too large for one run.
+ * @param playbook which meets all other rules
+ * @param withLoads adds the loads computed from the link speed to the playbook of one network, if known
  */
 export const sizeFindings = (
   playbook: Playbook,
@@ -50,10 +50,10 @@ export const sizeFindings = (
   const dimensions = `data planes, ${playbook.networks === undefined ? '' : 'networks, '}modifiers, frame sizes`;
   const of = `${plural(procedures.length, 'procedure')} under ${plural(conditions, 'condition')} (${dimensions})`;
   const refuse = (found: string): Finding[] => [
-    atKey(['procedures'], `procedures: ${of} ${found}; make several playbooks of it`),
+    atKey(['procedures'], `procedures: ${of} ${found}; split it into several playbooks`),
   ];
   if (cells > MOST_CELLS) return refuse(`are ${cells} results; a run has at most ${MOST_CELLS}`);
   return trials > MOST_TRIALS
-    ? refuse(`take up to ${trials} trials; a run makes at most ${MOST_TRIALS}`)
+    ? refuse(`take up to ${trials} trials; a run has at most ${MOST_TRIALS}`)
     : [];
 };

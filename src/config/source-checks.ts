@@ -9,7 +9,7 @@ import { testOf } from '../rfc2544/tests/index.js';
 import type { Playbook } from './playbook.js';
 import type { SourceTestbed } from './testbed/sending.js';
 
-/** The most destinations that a stream has. Frames that go both ways have as many ports each way. */
+/** The maximum number of destinations of a stream. Bidirectional traffic has equally many ports each way. */
 const mostDestinations = ({ traffic, routers, egressPorts }: Playbook): number => {
   if (traffic.destinations === 'one') return 1;
   const { count, ports, interfaces, routes } = routers;
@@ -18,11 +18,11 @@ const mostDestinations = ({ traffic, routers, egressPorts }: Playbook): number =
 };
 
 const simpleIn = ({ name }: SourceTestbed): string =>
-  `in ${name} a port sends a list of frames in turn, in which those of each router are in the` +
+  `in ${name} a port repeats a list of frames, so the loads of its routers must be in the` +
   ' proportion of small whole numbers';
 const REMEDY = 'or give routers ports of their own';
 
-/** Loads of a port's routers, which are the same for every load of a trial. */
+/** The proportion of the loads of a port's routers, if it is the same for every load of a trial. */
 const fixedProportion = (playbook: Playbook): readonly number[] | undefined => {
   const routers = loadedRouters(playbook);
   if (playbook.routers.ports === 'own') return [1];
@@ -30,7 +30,7 @@ const fixedProportion = (playbook: Playbook): readonly number[] | undefined => {
   return shares.length === routers.length ? shares : undefined;
 };
 
-/** Where routers have loads of their own beside others on a port, each load of a trial is another proportion. */
+/** If some routers on a port have fixed loads, the proportion changes with the load of a trial. */
 const proportionFindings = (playbook: Playbook, place: SourceTestbed): Finding[] => {
   const simple = simpleIn(place);
   const fixed = fixedProportion(playbook);
@@ -41,29 +41,29 @@ const proportionFindings = (playbook: Playbook, place: SourceTestbed): Finding[]
   return playbook.procedures.flatMap((spec, index): Finding[] => {
     const test = testOf(spec);
     if (!test.isForeseeable(spec)) {
-      const message = `${spec.test} looks for loads, and ${simple}: share loads among the routers of a port, ${REMEDY}`;
+      const message = `${spec.test} searches for loads, and ${simple}: give the routers of a port shares, ${REMEDY}`;
       return [atValue(['procedures', index, 'test'], message)];
     }
     return test.loads(spec).flatMap(([load, path]): Finding[] => {
       if (load <= ownLoad(playbook)) return [];
       const loads = routerLoads(playbook, load).map((each) => each.load);
-      const message = `${simple}; at this load they would be ${loads.join(' to ')}: choose another, ${REMEDY}`;
+      const message = `${simple}; at this load they would be ${loads.join(' to ')}: choose another load, ${REMEDY}`;
       return roundOf(loads) === undefined ? [atValue(['procedures', index, ...path], message)] : [];
     });
   });
 };
 
-/** The frames of a port's streams are all there before a trial begins. */
+/** The frame list of a port must hold the frames of all its streams. */
 const frameListFindings = (playbook: Playbook, place: SourceTestbed): Finding[] => {
   const { interfaces } = playbook.routers;
-  // Where the proportion varies, each trial's list is looked at before a machine is booted.
+  // If the proportion varies, each trial's list is checked before a machine boots.
   const fixed = fixedProportion(playbook) ?? loadedRouters(playbook).map(() => 1);
   const round = (roundOf(fixed) ?? []).flatMap((each) =>
     Array.from({ length: interfaces }, () => each),
   );
   if (round.length === 0) return [];
   const [streams, destinations] = [round.length, mostDestinations(playbook)];
-  // A port's list is that long whoever counts at the sink.
+  // A port's list must fit whatever counts at the sink.
   const rounds = [false, true].map((numbered) =>
     roundsOf(
       round,
@@ -83,19 +83,19 @@ const frameListFindings = (playbook: Playbook, place: SourceTestbed): Finding[] 
   });
 };
 
-/** While sources send, nothing else is done. */
+/** While sources send, nothing else can be done. */
 const bareOnly = ({ modifiers }: Playbook, { other }: SourceTestbed): Finding[] =>
   modifiers.flatMap((modifier, index) =>
-    modifier === 'none' ? [] : [atValue(['modifiers', index], `'${modifier}' takes ${other}`)],
+    modifier === 'none' ? [] : [atValue(['modifiers', index], `'${modifier}' requires ${other}`)],
   );
 
-/** Each machine's clock counts its own instructions from 0: when it runs makes no difference. */
+/** Each machine's clock counts its own instructions from 0, so the order of machines does not matter. */
 const withoutDrift = ({ order }: Playbook, { realTime }: SourceTestbed): Finding[] =>
   order === 'interleaved' && !realTime
     ? [
         atValue(
           ['order'],
-          "'interleaved' takes machines that run in real time: figures in instruction time do not drift," +
+          "'interleaved' requires machines that run in real time: figures in instruction time do not drift," +
             ' and each data plane has a machine of its own; write environments.instruction-time.order: by-data-plane',
         ),
       ]
@@ -108,13 +108,13 @@ const untraced = ({ procedures }: Playbook, { name, other }: SourceTestbed): Fin
       ? [
           atValue(
             ['procedures', index, 'test'],
-            `'${spec.test}' takes ${other}: ${name} traces nothing`,
+            `'${spec.test}' requires ${other}: ${name} cannot trace`,
           ),
         ]
       : [],
   );
 
-/** What a playbook asks for and the sources of software ports do not do. Places are in the playbook. */
+/** What a playbook needs and the sources of software ports cannot do, located in the playbook. */
 export const sourceFindings = (playbook: Playbook, place: SourceTestbed): readonly Finding[] => [
   ...proportionFindings(playbook, place),
   ...frameListFindings(playbook, place),

@@ -5,14 +5,14 @@ import type { Playbook } from './playbook.js';
 import { sendsBySource, sourceTestbed } from './testbed/sending.js';
 import type { TestbedFile } from './testbed/testbed-file.js';
 
-/** Clones that pktgen sends repeat the timestamp and sequence number of the first frame. */
+/** Clones sent by pktgen repeat the time stamp and sequence number of the first frame. */
 export const clonedFindings = ({ procedures, trial }: Playbook): Finding[] => {
   const [timed] = needingTimestamps(procedures);
   if (timed === undefined || trial.cloneSkb === 0) return [];
   return [
     atValue(
       ['trial', 'cloneSkb'],
-      `must be 0 for ${timed.spec.test}: a clone has the time stamp of the frame it was made from`,
+      `must be 0 for ${timed.spec.test}: a clone repeats the time stamp of the original frame`,
     ),
   ];
 };
@@ -24,16 +24,16 @@ export const bothWaysFindings = ({ procedures, traffic }: Playbook): Finding[] =
     : usingTimestamps(procedures).map(({ spec: { test }, index }) =>
         atValue(
           ['procedures', index, 'test'],
-          `${test} takes times of frames that go one way: see traffic.direction`,
+          `${test} requires unidirectional traffic: see traffic.direction`,
         ),
       );
 
-/** Why a testbed does not have the time stamps that a test needs; undefined where it does. */
+/** Why a testbed does not have the time stamps that a test needs; undefined if it does. */
 const withoutTimestamps = (
   testbed: TestbedFile,
   { test }: Pick<TestSpec, 'test'>,
 ): string | undefined => {
-  // Its ports take the times that frames took through the DUT, and no others.
+  // Its ports only measure how long frames took through the DUT.
   if (sendsBySource(testbed)) {
     return test === 'latency'
       ? undefined

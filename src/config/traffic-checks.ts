@@ -18,7 +18,7 @@ const frameTooSmall = ({ frameSizes, traffic: { protocol } }: Playbook): Finding
   );
 };
 
-/** Bidirectional traffic needs as many ports on either side, so that all send at the same rate. */
+/** Bidirectional traffic needs equally many ports on both sides, so that all send at the same rate. */
 const unequalSides = ({
   ingressPorts,
   egressPorts,
@@ -29,7 +29,7 @@ const unequalSides = ({
     : [
         atValue(
           ['traffic', 'direction'],
-          `bidirectional traffic takes as many egress as ingress ports, found ${egressPorts} and` +
+          `bidirectional traffic needs as many egress as ingress ports, found ${egressPorts} and` +
             ` ${ingressPorts}: the same rate goes each way (RFC 2544 section 14)`,
         ),
       ];

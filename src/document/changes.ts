@@ -1,10 +1,10 @@
 import { pathText } from './finding.js';
 
-/** A place of a document whose value is another one in a second document. */
+/** A position in a document whose value differs in a second document. */
 export interface ValueChange {
-  /** `trial.duration`, `procedures[0].intendedLoads[2]`; `the document` for all of it. */
+  /** `trial.duration`, `procedures[0].intendedLoads[2]`; `the document` for the whole. */
   readonly place: string;
-  /** As text; `absent` where the document has nothing there. */
+  /** As text; `absent` if the document has no value there. */
   readonly before: string;
   readonly now: string;
 }
@@ -17,7 +17,7 @@ const textOf = (value: unknown): string => {
 const isParent = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
-/** Keys of both, those of the first in its order first. */
+/** The keys of both; those of the first come first, in its order. */
 const keysOf = (one: object, other: object): readonly string[] => [
   ...new Set([...Object.keys(one), ...Object.keys(other)]),
 ];
@@ -41,8 +41,8 @@ const changesAt = (
 };
 
 /**
- * What differs between two documents of plain values, place by place. A key whose value is undefined counts
- * as absent; the order of keys does not count. Pure.
+ * The differences between two documents of plain values. A key whose value is undefined counts as absent;
+ * the order of keys is ignored. Pure.
  */
 export const changesBetween = (before: unknown, now: unknown): readonly ValueChange[] =>
   changesAt([], before, now);

@@ -9,13 +9,13 @@ export type SchemaResult<Data> =
   | { readonly valid: true; readonly data: Data }
   | { readonly valid: false; readonly findings: readonly Finding[] };
 
-/** A list or one of some names: text that is none of them is compared with the names. */
+/** Whether a branch is a choice of names: text that is not a list is compared with them. */
 const isAboutNames = (branch: readonly z.core.$ZodIssue[]): boolean =>
   branch.some(({ code, path }) => path.length === 0 && code === 'invalid_value');
 
 /**
- * For a union without a discriminator, such as a name or a mapping, the issues of the branch whose
- * type the value has, or else of the first; any other issue as it is.
+ * For a union without a discriminator, such as a name or a mapping, the issues of the branch that has the
+ * type of the value, or else of the first; other issues are unchanged.
  */
 const chosenBranch = (issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] => {
   if (issue.code !== 'invalid_union' || 'discriminator' in issue) return [issue];
@@ -40,13 +40,13 @@ interface Keys {
 
 const aboutKey = (path: readonly PropertyKey[], key: string, { valid, renamed }: Keys): Finding => {
   const name = renamed[key];
-  const message = name === undefined ? unknownName('key', key, valid) : `renamed: write ${name}`;
+  const message = name === undefined ? unknownName('key', key, valid) : `renamed: use ${name}`;
   return atKey([...path, key], message);
 };
 
 /**
- * Parses a value. Each deviation is a finding; so is each unknown key, with the nearest valid one. A
- * key present under its former name is not reported as missing as well.
+ * Parses a value. Each deviation is a finding; so is each unknown key, with the nearest valid one. A key
+ * present under its old name is not also reported as missing.
  */
 export const checkSchema = <Data>(schema: z.ZodType<Data>, value: unknown): SchemaResult<Data> => {
   // Issues do not list the valid keys; raw issues have the object's schema.

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { excerpt } from './excerpt.js';
 
 /**
- * A text that a check has nothing against.
- * @param problem what is wrong with it, as a phrase; undefined where it is right
+ * A text that passes a check.
+ * @param problem what is wrong with it, as a phrase; undefined if it is valid
  */
 export const checkedText = (problem: (text: string) => string | undefined) =>
   z.string().superRefine((text, context) => {

@@ -28,9 +28,9 @@ export const pathText = (path: readonly PropertyKey[]): string =>
     .join('')
     .replace(/^\./, '');
 
-/** Findings of a part of a document, as findings of the document. @param path of the part */
+/** Converts findings of a part of a document to findings of the document. @param path of the part */
 export const within = (path: readonly PropertyKey[], findings: readonly Finding[]): Finding[] =>
   findings.map((finding) => ({ ...finding, path: [...path, ...finding.path] }));
 
-/** Two findings with the same key say the same of the same place. */
+/** A key that is equal for findings with the same path and message. */
 export const findingKey = ({ path, message }: Finding): string => `${pathText(path)} ${message}`;

@@ -8,17 +8,17 @@ const problemLine = ({ file, line, column, path, message }: FileProblem): string
   return `${place}${path === undefined ? '' : ` ${excerpt(path)}`}: ${message}`;
 };
 
-/** The most problems that are listed: a file with more has one cause for most of them. */
+/** Maximum number of listed problems: in a file with more, most have the same cause. */
 const MOST_LISTED = 50;
 
 /** A file that cannot be used, with all of its problems. */
 export class InvalidFile extends Failure {
   override readonly kind = 'invalid-file';
   readonly file: string;
-  /** One line each, with file, line and column; of very many the first ones, and how many more there are. Never empty. */
+  /** One line each, with file, line and column; only the first of very many, and their number. Never empty. */
   readonly problems: readonly string[];
 
-  /** @param found what is wrong; text alone is about the file as a whole */
+  /** @param found the problems; plain text is about the file as a whole */
   constructor(
     file: string,
     found: readonly (string | FileProblem)[],

@@ -1,10 +1,10 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { excerpt } from './excerpt.js';
 
-/** Longer texts are no mistyped names; to compare texts takes the product of their lengths. */
+/** Longer texts are not mistyped names; comparing takes time in proportion to the product of the lengths. */
 const LONGEST_NAME = 64;
 
-/** The valid name nearest to a mistyped one; none when more than a third of its letters differ. */
+/** The valid name nearest to a mistyped one; none if more than a third of its letters differ. */
 export const nearestName = (given: string, valid: readonly string[]): string | undefined => {
   if (valid.length === 0 || given.length > LONGEST_NAME) return undefined;
   const nearest = closest(given, valid);
@@ -12,7 +12,7 @@ export const nearestName = (given: string, valid: readonly string[]): string | u
   return distance(given, nearest) <= near ? nearest : undefined;
 };
 
-/** The most valid names that a message lists. */
+/** Maximum number of valid names listed in a message. */
 const MOST_LISTED = 40;
 
 const listed = (names: readonly string[]): string => {

@@ -5,10 +5,10 @@ import { excerpt } from './excerpt.js';
 import { expected } from './wording.js';
 
 /**
- * A number with its unit as text; a number without unit is refused as ambiguous.
+ * A number with its unit as text; a number without a unit is rejected as ambiguous.
  * @param units each unit with its factor
  * @param example what is expected, with an example, for messages
- * @param make makes the parsed quantity; may throw RangeError
+ * @param make creates the quantity; may throw RangeError
  */
 const quantity = <Quantity>(
   units: Readonly<Record<string, number>>,
@@ -33,13 +33,13 @@ const quantity = <Quantity>(
     });
 };
 
-/** A value that is no more than it may be. @throws RangeError that names the limit */
+/** A value up to a limit. @throws RangeError that names the limit */
 const atMost = (value: number, most: number, limit: string): number => {
   if (value <= most) return value;
   throw new RangeError(`at most ${limit}`);
 };
 
-/** Two of them, and what a trial takes beside its traffic, are less than the 24.8 days that a timer holds. */
+/** Two of them, plus the other phases of a trial, fit into the 24.8 days of a timer. */
 const LONGEST_HOURS = 240;
 
 /** A duration: "500 ms". */
@@ -49,7 +49,7 @@ export const durationText = quantity(
   (value) => nanoseconds(Math.round(atMost(value, LONGEST_HOURS * 3600e9, `${LONGEST_HOURS} h`))),
 );
 
-/** The most frames a second: 64 ports of 10 Tb/s carry less. */
+/** Maximum frame rate: more than 64 ports of 10 Tb/s carry. */
 const MOST_PPS = 1e12;
 
 /** A frame rate: "20 kpps". */
@@ -59,7 +59,7 @@ export const rateText = quantity(
   (value) => pps(atMost(value, MOST_PPS, `${MOST_PPS / 1e6} Mpps`)),
 );
 
-/** The most of a reference: more is a mistake. */
+/** Maximum proportion of a reference: more is a mistake. */
 const MOST_PERCENT = 10_000;
 
 /** A number of frames: "512 frames". */
@@ -79,7 +79,7 @@ export const loadText = quantity<StatedLoad>(
       : { kind: 'given', load: pps(atMost(value, MOST_PPS, `${MOST_PPS / 1e6} Mpps`)) },
 );
 
-/** The speeds that Ethernet has had, and room for more. */
+/** The range of Ethernet speeds, with room for more. */
 const SLOWEST_LINK = 1e6;
 const FASTEST_LINK = 10_000e9;
 

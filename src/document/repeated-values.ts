@@ -1,6 +1,6 @@
 import { atValue, type Finding } from './finding.js';
 
-/** Every value of a list that is in it already. @param path of the list */
+/** Values that occur in a list more than once. @param path of the list */
 export const repeatedValues = (
   values: readonly (string | number)[],
   path: readonly PropertyKey[],
@@ -9,7 +9,7 @@ export const repeatedValues = (
   return values.flatMap((value, index) => {
     const first = firsts.get(value);
     if (first !== undefined) {
-      return [atValue([...path, index], `'${value}' is in the list already, at [${first}]`)];
+      return [atValue([...path, index], `'${value}' is already in the list, at [${first}]`)];
     }
     firsts.set(value, index);
     return [];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The key by which a file names its JSON Schema; otherwise ignored. */
+/** The key that names a file's JSON Schema for editors; otherwise ignored. */
 export const schemaKey = z
   .string()
   .optional()

@@ -1,6 +1,6 @@
 import { pps, type Pps } from '../model/units.js';
 
-/** A load that is stated as a rate. */
+/** A load given as a rate. */
 export interface GivenLoad {
   readonly kind: 'given';
   readonly load: Pps;
@@ -13,12 +13,12 @@ export interface Proportion {
   readonly ratio: number;
 }
 
-/** A load as a playbook states it. */
+/** A load as written in a playbook. */
 export type StatedLoad = GivenLoad | Proportion;
 
 type Plain = string | number | boolean | null | undefined;
 
-/** What a playbook states, with every load as a rate. */
+/** Playbook content with every load as a rate. */
 export type WithRates<Stated> = Stated extends Plain
   ? Stated
   : Stated extends StatedLoad
@@ -32,7 +32,7 @@ const isStatedLoad = (value: object): value is StatedLoad =>
   ((value.kind === 'given' && 'load' in value) ||
     (value.kind === 'proportion' && 'ratio' in value));
 
-/** The rate of a load. @param reference the throughput that proportions are of */
+/** The rate of a load. @param reference the throughput that proportions refer to */
 const rateOf = (stated: StatedLoad, reference: Pps): Pps =>
   stated.kind === 'given' ? stated.load : pps(stated.ratio * reference);
 
@@ -46,20 +46,20 @@ const replaced = (value: unknown, reference: Pps): unknown => {
 };
 
 /**
- * The same with every load as a rate, wherever it is stated.
- * @param reference the throughput that proportions are of
+ * Playbook content with every load, at any depth, replaced by its rate.
+ * @param reference the throughput that proportions refer to
  */
 export const withRates = <Stated>(stated: Stated, reference: Pps): WithRates<Stated> =>
   // The type is the same replacement, which the compiler cannot follow.
   replaced(stated, reference) as WithRates<Stated>;
 
-/** A proportion, and where it is stated. */
+/** A proportion with its path. */
 export interface PlacedProportion {
   readonly path: readonly PropertyKey[];
   readonly ratio: number;
 }
 
-/** All proportions in what a playbook states, in its order. @param path of the value */
+/** All proportions in playbook content, in its order. @param path of the value */
 export const proportionsIn = (
   value: unknown,
   path: readonly PropertyKey[] = [],

@@ -34,7 +34,7 @@ const bound = (issue: Extract<Issue, { code: 'too_small' | 'too_big' }>): string
   const [word, limit] =
     issue.code === 'too_small' ? ['at least', issue.minimum] : ['at most', issue.maximum];
   if (issue.origin === 'array') return `expected ${word} ${limit} in the list`;
-  if (issue.origin === 'string') return `expected ${word} ${limit} characters of text`;
+  if (issue.origin === 'string') return `expected ${word} ${limit} characters`;
   return `expected ${word} ${limit}, found ${shown(issue.input)}`;
 };
 
@@ -43,8 +43,7 @@ const tagOf = (input: unknown, tag: string): unknown =>
   typeof input === 'object' && input !== null ? Reflect.get(input, tag) : input;
 
 /**
- * The message for an issue, for readers of the file, where the schema has no message of its own;
- * `undefined` leaves it to zod.
+ * The message for an issue if the schema has no specific one; `undefined` leaves it to zod.
  */
 export const wording = (issue: Issue): string | undefined => {
   switch (issue.code) {
@@ -73,7 +72,7 @@ export const wording = (issue: Issue): string | undefined => {
   }
 };
 
-/** For `z.enum(…, { error })`: names the kind of thing that is unknown. */
+/** For `z.enum(…, { error })`: names the kind of an unknown value. */
 export const unknown =
   (kind: string) =>
   (issue: Issue): string | undefined =>

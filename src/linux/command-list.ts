@@ -29,13 +29,13 @@ while read -r words lines; do
 done
 exit "$status"`;
 
-/** One line that printf's %b makes the argument of again. */
+/** One line, from which printf's %b restores the argument. */
 const escaped = (argument: string): string =>
   argument.replaceAll('\\', '\\\\').replaceAll('\n', '\\n');
 
 /**
  * Many commands as one: starting a command over SSH takes longer than most of them do. In order,
- * up to the first that fails or, to go on, all of them; the exit code is 1 where one failed.
+ * up to the first that fails or, with `go-on`, all of them; the exit code is 1 if one failed.
  * @throws RangeError for an argument that ends with a line break, or input that does not
  */
 export const commandList = (

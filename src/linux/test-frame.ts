@@ -16,7 +16,7 @@ export interface TestFrame {
   /** IP addresses, both of one protocol. */
   readonly source: string;
   readonly destination: string;
-  /** With it, the data starts with pktgen's header, which the sink looks for. */
+  /** If present, the data starts with pktgen's header, which the sink checks. */
   readonly sequence?: number | undefined;
 }
 
@@ -68,7 +68,7 @@ const ipv6 = (bytes: Uint8Array, frame: TestFrame, length: number): void => {
   header.set([...addressOctets(frame.source), ...addressOctets(frame.destination)], 8);
 };
 
-/** The checksum of UDP over IPv6, whose pseudo-header has the addresses in it (RFC 8200 section 8.1). */
+/** The checksum of UDP over IPv6, whose pseudo-header includes the addresses (RFC 8200 section 8.1). */
 const udpOverIpv6 = (frame: TestFrame, datagram: Uint8Array): number => {
   const end = new Uint8Array(8);
   const view = new DataView(end.buffer);
@@ -108,7 +108,7 @@ export const testFrame = (frame: TestFrame): Uint8Array => {
   udp.setUint16(6, 0);
   if (frame.sequence !== undefined) {
     const data = new DataView(bytes.buffer, headers);
-    // The timestamp is 0: the frame is sent as it is, many times.
+    // The timestamp is 0: the frame is sent unchanged many times.
     [PKTGEN_MAGIC, frame.sequence, 0, 0].forEach((word, index) => {
       data.setUint32(4 * index, word);
     });

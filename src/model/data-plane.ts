@@ -2,29 +2,29 @@
 export interface DataPlaneFacts {
   /** In one line. */
   readonly summary: string;
-  /** Whether it is made of kernel modules, which can be reloaded as a reset. */
+  /** Whether it consists of kernel modules, which can be reloaded as a reset. */
   readonly reloadable: boolean;
-  /** Absent: as many routers and interfaces as there are addresses for. */
+  /** Absent: limited only by the address blocks. */
   readonly limits?: DataPlaneLimits;
   /**
-   * What of a router's ordinary path its frames do not go through, as a clause after its name: a
-   * reader who compares data planes has to know.
+   * The parts of a router's ordinary path that its frames bypass, as a clause that follows its name.
+   * Readers who compare data planes need to know.
    */
   readonly leavesOut?: string;
   /**
-   * Present where its routers are in no IP stack of the DUT's kernel: where they are, as a clause. A
-   * modifier can change nothing there.
+   * Present if its routers do not use the IP stack of the DUT's kernel: where they are, as a clause.
+   * Modifiers have no effect there.
    */
   readonly outside?: string;
 }
 
-/** What a data plane has room for. */
+/** The capacity of a data plane. */
 export interface DataPlaneLimits {
-  /** The most routers. Absent: no limit of its own. */
+  /** Maximum number of routers. Absent: no limit specific to this data plane. */
   readonly routers?: number;
-  /** The most interfaces on one of the DUT's ports, those of all routers together. */
+  /** Maximum number of interfaces on one DUT port, summed over all routers. */
   readonly interfacesPerPort: number;
-  /** The most interfaces of one router, on all of its ports. Absent: no limit of its own. */
+  /** Maximum number of interfaces of one router, on all its ports. Absent: no specific limit. */
   readonly interfacesPerRouter?: number;
   /** Why, as a clause. */
   readonly because: string;
@@ -45,7 +45,7 @@ const TABLE = {
   },
   macvlan: { summary: "the kernel's own macvlan, in private mode", reloadable: true },
   'softnet-macvlan': {
-    summary: 'netif_rx and the per-CPU backlog queue: what the paper calls macvlan',
+    summary: "netif_rx and the per-CPU backlog queue: the paper's macvlan",
     reloadable: true,
   },
   'napi-macvlan': {
@@ -55,13 +55,13 @@ const TABLE = {
   },
   'direct-macvlan': {
     summary:
-      'a macvlan whose frames leave out what of the receive core and of egress is not in use',
+      'a macvlan whose frames bypass the parts of the receive core and of egress that are not in use',
     reloadable: true,
     leavesOut:
-      "leaves out the second round of the receive core, the virtual interface's egress, and the port's while its qdisc is empty; ip-forwarder, which has only the last of these, does not leave it out",
+      "bypasses the second pass through the receive core, the virtual interface's egress, and the port's egress while its qdisc is empty; ip-forwarder, which has only the last of these, does not bypass it",
   },
   'veth-bridge': {
-    summary: 'a bridge on each port, joined to the routers by pairs of veth',
+    summary: 'a bridge on each port, connected to the routers by veth pairs',
     reloadable: true,
     limits: {
       interfacesPerPort: 1023,
@@ -69,7 +69,7 @@ const TABLE = {
     },
   },
   'tc-redirect': {
-    summary: "tc filters that redirect frames between ports and the routers' pairs of veth",
+    summary: "tc filters that redirect frames between ports and the routers' veth pairs",
     reloadable: true,
   },
   openvswitch: {
@@ -77,12 +77,12 @@ const TABLE = {
     reloadable: true,
   },
   'openvswitch-flows': {
-    summary: 'Open vSwitch in the kernel, whose flows route: no IP stack',
+    summary: 'Open vSwitch in the kernel, routing by flows: no IP stack',
     reloadable: true,
     outside: SWITCH_ROUTERS,
   },
   'openvswitch-userspace': {
-    summary: 'Open vSwitch in user space, whose flows route, on AF_PACKET sockets: no IP stack',
+    summary: 'Open vSwitch in user space on AF_PACKET sockets, routing by flows: no IP stack',
     reloadable: true,
     outside: SWITCH_ROUTERS,
   },
@@ -94,22 +94,22 @@ const TABLE = {
       routers: 8,
       interfacesPerPort: 1,
       because:
-        'every guest has 64 MiB of memory, and a raw socket on a port receives what is for other guests too',
+        'every guest has 64 MiB of memory, and a raw socket on a port also receives the frames of other guests',
     },
   },
   'kvm-guest': {
-    summary: 'QEMU guests with virtio on macvtaps on the ports, by KVM where it boots',
+    summary: 'QEMU guests with virtio on macvtaps on the ports, using KVM where it works',
     reloadable: true,
     outside: 'its routers are QEMU guests',
     limits: {
       routers: 4,
       interfacesPerPort: 4,
       interfacesPerRouter: 7,
-      because: 'every guest has 128 MiB of memory, and seven slots for network devices',
+      because: 'every guest has 128 MiB of memory and seven slots for network devices',
     },
   },
   'sriov-vf': {
-    summary: 'SR-IOV virtual functions of the ports, which the NIC itself shares out',
+    summary: 'SR-IOV virtual functions of the ports: the NIC itself does the switching',
     reloadable: false,
   },
 } as const satisfies Readonly<Record<string, DataPlaneFacts>>;

@@ -2,13 +2,13 @@
 export type FailureKind =
   'failure' | 'usage' | 'invalid-file' | 'precondition' | 'unreachable' | 'interrupted';
 
-/** What is wrong at a place in a file. */
+/** A problem at a position in a file. */
 export interface FileProblem {
   readonly file: string;
-  /** From 1, like the column; absent where the place in the text is not known. */
+  /** From 1, like the column; absent if the position in the text is not known. */
   readonly line?: number | undefined;
   readonly column?: number | undefined;
-  /** Of the value within the document: `procedures[0].intendedLoads[2]`; absent for all of it. */
+  /** Of the value within the document: `procedures[0].intendedLoads[2]`; absent for the whole of it. */
   readonly path?: string | undefined;
   readonly message: string;
 }
@@ -17,13 +17,13 @@ export interface FileProblem {
 export interface FailureFacts {
   /** What was being done, as a phrase: "building napi_macvlan". */
   readonly attempted: string;
-  /** The machine, or the file with line and column; absent where there is neither. */
+  /** The machine, or the file with line and column; absent if there is neither. */
   readonly where?: string | undefined;
   /** What came back: an exit code, the last lines of output, a system error. */
   readonly got: string;
   /** How to fix it. */
   readonly remedy?: string | undefined;
-  /** What `got` says of files, problem by problem. */
+  /** The problems in files that `got` describes, one by one. */
   readonly problems?: readonly FileProblem[] | undefined;
   readonly cause?: unknown;
 }
@@ -56,7 +56,7 @@ export class Interrupted extends Failure {
   }
 }
 
-/** The message of anything thrown, for a failure's `got`; of several errors, each one's once. */
+/** The message of any thrown value, for a failure's `got`; of several errors, each message once. */
 export const reasonOf = (thrown: unknown): string => {
   if (thrown instanceof AggregateError && thrown.message === '') {
     return [...new Set(thrown.errors.map(reasonOf))].join('; ');
@@ -64,6 +64,6 @@ export const reasonOf = (thrown: unknown): string => {
   return thrown instanceof Error ? thrown.message || thrown.name : String(thrown);
 };
 
-/** What was thrown as an error, as most of it is. */
+/** A thrown value as an Error. */
 export const asError = (thrown: unknown): Error =>
   thrown instanceof Error ? thrown : new Error(String(thrown));

@@ -21,21 +21,21 @@ export const MAXIMUM_FRAME = bytes(1518);
 /** The frame sizes for tests on Ethernet (RFC 2544 section 9.1). */
 export const ETHERNET_SIZES: readonly Bytes[] = [64, 128, 256, 512, 1024, 1280, 1518].map(bytes);
 
-/** The bytes a NIC is handed for a frame of this size: the frame without its FCS. */
+/** The bytes passed to a NIC for a frame of this size: the frame without its FCS. */
 export const withoutFcs = (frameSize: Bytes): Bytes => bytes(frameSize - FCS);
 
 /**
- * The most frames a link carries in a second: 1,488,095 at 64 bytes and 1 Gb/s (RFC 2544 section 20).
+ * The maximum frame rate of a link: 1,488,095 frames/s at 64 bytes and 1 Gb/s (RFC 2544 section 20).
  * @param bitsPerSecond the link's rate at layer 1
  */
 export const lineRate = (frameSize: Bytes, bitsPerSecond: number): Pps =>
   pps(Math.floor(bitsPerSecond / (8 * (frameSize + PREAMBLE + INTERFRAME_GAP))));
 
-/** The frames that several links of one speed carry in a second in total. */
+/** The maximum frame rate of several links of one speed in total. */
 export const mediaMaximum = (frameSize: Bytes, linkSpeed: BitsPerSecond, links: number): Pps =>
   pps(lineRate(frameSize, linkSpeed) * links);
 
-/** How long bytes take on a link, rounded to ns. */
+/** The transmission time of this many bytes on a link, rounded to ns. */
 const onLink = (length: Bytes, linkSpeed: BitsPerSecond): Nanoseconds =>
   nanoseconds(Math.round((8e9 * length) / linkSpeed));
 
@@ -43,6 +43,6 @@ const onLink = (length: Bytes, linkSpeed: BitsPerSecond): Nanoseconds =>
 export const serializationTime = (frameSize: Bytes, linkSpeed: BitsPerSecond): Nanoseconds =>
   onLink(frameSize, linkSpeed);
 
-/** The same from the first bit of the preamble, which the sender puts in front. */
+/** The same from the first bit of the preamble. */
 export const sendingTime = (frameSize: Bytes, linkSpeed: BitsPerSecond): Nanoseconds =>
   onLink(bytes(frameSize + PREAMBLE), linkSpeed);

@@ -1,4 +1,4 @@
-/** Items with the same key together, in the order of their first ones; each group in its own order. */
+/** Groups items by key. Groups are in the order of their first items; items keep their order. */
 export const groupBy = <Item, Key>(
   items: readonly Item[],
   keyOf: (item: Item) => Key,

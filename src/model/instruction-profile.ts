@@ -5,6 +5,6 @@ export type { FunctionCost, InstructionProfile } from './schema/instruction-prof
 /** A function of the kernel, or of one of its modules. */
 export type KernelFunction = Pick<FunctionCost, 'name' | 'module'>;
 
-/** What the kernel calls a function in its own messages: `dummy_xmit [dummy]`. */
+/** A function as the kernel prints it in its messages: `dummy_xmit [dummy]`. */
 export const functionLabel = ({ name, module }: KernelFunction): string =>
   module === undefined ? name : `${name} [${module}]`;

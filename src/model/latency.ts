@@ -10,14 +10,14 @@ export type {
   TrialLatency,
 } from './schema/latency.js';
 
-/** A time that was measured without error. */
+/** A time measured without error. */
 export const exactly = (value: Nanoseconds): BoundedTime => ({
   value,
   atLeast: value,
   atMost: value,
 });
 
-/** The percentiles of latency that are reported. */
+/** The reported percentiles of latency. */
 export const PERCENTILES = {
   p50: 0.5,
   p90: 0.9,
@@ -25,7 +25,7 @@ export const PERCENTILES = {
   p999: 0.999,
 } as const satisfies Readonly<Record<keyof LatencyDistribution['percentiles'], number>>;
 
-/** What a latency may be the time between, from the strictest. */
+/** The definitions of latency, strictest first. */
 export const LATENCY_DEFINITIONS = [
   'store-and-forward',
   'driver-to-sink-less-serialization',
@@ -35,9 +35,10 @@ export const LATENCY_DEFINITIONS = [
 export type LatencyDefinition = (typeof LATENCY_DEFINITIONS)[number];
 
 /**
- * The definition that a span meets. That of RFC 1242 section 3.8 for store and forward devices, from
- * the last bit in to the first bit out, takes both: the frame's time on the links taken off, and a
- * stamp as its first bit comes out. Otherwise it is what was measured.
+ * The definition that a span meets. RFC 1242 section 3.8 defines latency for store and forward devices
+ * from the last bit in to the first bit out. That requires both: the frame's serialization time
+ * subtracted, and a time stamp of its first bit at the output. Otherwise it is named after what was
+ * measured.
  */
 export const definitionOf = (span: LatencySpan | undefined): LatencyDefinition => {
   if (span?.serialization.state !== 'subtracted') return 'driver-to-sink';
@@ -46,7 +47,7 @@ export const definitionOf = (span: LatencySpan | undefined): LatencyDefinition =
     : 'driver-to-sink-less-serialization';
 };
 
-/** Of several definitions the one that holds for all: the least strict. */
+/** The definition that holds for all of several: the least strict. */
 export const commonDefinition = (all: readonly LatencyDefinition[]): LatencyDefinition =>
   LATENCY_DEFINITIONS[Math.max(0, ...all.map((each) => LATENCY_DEFINITIONS.indexOf(each)))] ??
   'driver-to-sink';

@@ -1,16 +1,16 @@
-/** The most that the frame list of a softnic source takes (kernel-patch/softnic). */
+/** The maximum size of a softnic source's frame list (kernel-patch/softnic). */
 export const FRAME_LIST_BYTES = 1_048_576;
 /** Each frame is preceded by its length. */
 export const FRAME_LENGTH_BYTES = 2;
 
-/** The bytes that this many frames take there, each of `size` bytes without FCS. */
+/** The size of a list of this many frames, each of `size` bytes without FCS. */
 export const frameListBytes = (frames: number, size: number): number =>
   frames * (size + FRAME_LENGTH_BYTES);
 
 /** A source sends its frame list in a loop, so sequence numbers repeat after this many frames. */
 const NUMBERED = 32;
 
-/** The least frame there is room for: no list has more frames than of this size. */
+/** The shortest frame in a list, without FCS: it bounds the number of frames. */
 const SHORTEST = 60;
 const MOST_FRAMES = Math.floor(FRAME_LIST_BYTES / (SHORTEST + FRAME_LENGTH_BYTES));
 
@@ -20,9 +20,9 @@ const ROUNDING = 1e-9;
 const isWhole = (value: number): boolean => Math.abs(value - Math.round(value)) <= ROUNDING * value;
 
 /**
- * The smallest whole numbers in proportion to loads: how many frames of each stream make a round of
- * its port's list. Undefined where a round would be longer than any list.
- * @param loads above 0
+ * The smallest whole numbers in proportion to the loads: the frames of each stream in one round of its
+ * port's list. Undefined if a round would be longer than the longest list.
+ * @param loads greater than 0
  */
 export const roundOf = (loads: readonly number[]): readonly number[] | undefined => {
   const least = Math.min(...loads);
@@ -41,8 +41,8 @@ const commonDivisor = (one: number, other: number): number =>
   other === 0 ? one : commonDivisor(other, one % other);
 
 /**
- * How many rounds a source's list has: as many as it takes until each stream's destinations have had
- * equally many frames, or as the sink's module needs to tell frames apart.
+ * The number of rounds in a source's list: enough for the destinations of each stream to get equally many
+ * frames, or for the sink's module to tell frames apart.
  * @param round frames of each stream in a round
  * @param destinations of each stream
  */

@@ -33,7 +33,7 @@ export type {
   Validity,
 } from './schema/trial.js';
 
-/** What a generator takes to its first frame, at most: pktgen's threads look for work ten times a second. */
+/** The maximum time until a generator's first frame: pktgen's threads look for work ten times a second. */
 export const STARTING = milliseconds(250);
 
 /** The frames a trial intends, over all ports: load times duration, rounded. */
@@ -51,11 +51,11 @@ export const intendedInAll = (request: TrialRequest): number =>
 export const hasFigures = (outcome: TrialOutcome): outcome is TrialResult =>
   outcome.counts !== null;
 
-/** Whether a trial is valid; one that is has figures. */
+/** Whether a trial is valid; a valid one has figures. */
 export const isValid = (outcome: TrialOutcome): outcome is TrialResult =>
   outcome.validity.state === 'valid';
 
-/** A trial that broke, or whose counts cannot be used. @param reasons at least one */
+/** A trial that was aborted, or whose counts cannot be used. @param reasons at least one */
 export const withoutFigures = (
   request: TrialRequest,
   reasons: readonly InvalidReason[],
@@ -70,20 +70,20 @@ export const withoutFigures = (
 const rate = (frames: number, duration: Nanoseconds): Pps =>
   pps(duration === 0 ? 0 : (frames * 1e9) / duration);
 
-/** What rates and losses of a valid trial are taken from. */
+/** The figures from which rates and losses of a valid trial are computed. */
 export interface TrialFigures extends Pick<TrialResult, 'offeredDuration' | 'unlocated'> {
   readonly counts: Pick<TrialResult['counts'], 'offered' | 'receivedBySink'>;
-  /** Of the latencies of all frames, where machines timed them. */
+  /** Of the latencies of all frames, if they were measured. */
   readonly percentiles?: LatencyDistribution['percentiles'] | undefined;
 }
 
 type RateFigures = Pick<TrialFigures, 'counts' | 'offeredDuration'>;
 
-/** The load the generator really offered (RFC 2285 section 3.5.2). */
+/** The offered load (RFC 2285 section 3.5.2). */
 export const offeredLoad = (result: RateFigures): Pps =>
   rate(result.counts.offered, result.offeredDuration);
 
-/** The rate at which the sink received (RFC 2285 section 3.6.1). */
+/** The forwarding rate at the sink (RFC 2285 section 3.6.1). */
 export const forwardingRate = (result: RateFigures): Pps =>
   rate(result.counts.receivedBySink, result.offeredDuration);
 
@@ -93,6 +93,6 @@ export const frameLossRatio = (result: Pick<TrialFigures, 'counts'>): number =>
     ? 0
     : Math.max(0, 1 - result.counts.receivedBySink / result.counts.offered);
 
-/** The controller's own time in a trial: wall less traffic less settling. */
+/** The controller's own time in a trial: wall less traffic and settling. */
 export const overhead = ({ timing }: TrialResult): Nanoseconds =>
   Math.max(0, timing.wall - timing.traffic - timing.settling) as Nanoseconds;

@@ -53,7 +53,7 @@ export const clampToZero = (value: number): Nanoseconds =>
   nanoseconds(Math.max(0, Math.round(value)));
 
 /**
- * A duration that is planned or estimated, and only shown. From 104 days on it is not exact to the
+ * A planned or estimated duration, for display only. From 104 days on it is not exact to the
  * nanosecond; negative values become 0.
  */
 export const approximately = (value: number): Nanoseconds =>

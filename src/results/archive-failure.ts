@@ -10,30 +10,30 @@ export class UnreadableArchive extends Failure {
     super({ attempted: `reading ${file}`, ...facts });
   }
 
-  /** From an error of the file system. @param whereMissing what helps then */
+  /** From an error of the file system. @param whereMissing the remedy if the file is missing */
   static unread(file: string, cause: unknown, whereMissing?: string): UnreadableArchive {
     const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-    // ENOTDIR: a file was named where a folder is expected.
+    // ENOTDIR: a file was given where a folder is expected.
     return code === 'ENOENT' || code === 'ENOTDIR'
       ? new UnreadableArchive(file, { got: 'no such file', remedy: whereMissing, cause })
       : new UnreadableArchive(file, { got: String(cause), cause });
   }
 
-  /** Of text that is not JSON, with where it breaks off from it. @param cause of `JSON.parse` */
+  /** For text that is not JSON, with the position of the error. @param cause thrown by `JSON.parse` */
   static notJson(file: string, text: string, cause: unknown): UnreadableArchive {
     const fault = jsonFault(text);
     const where = fault && ` at line ${fault.line}, column ${fault.column}: ${fault.message}`;
     return new UnreadableArchive(file, { got: `not JSON${where ?? ''}`, cause });
   }
 
-  /** The same of a line. @param where its file and number */
+  /** The same for a line. @param where its file and number */
   static notJsonLine(where: string, line: string, cause: unknown): UnreadableArchive {
     const fault = jsonFault(line);
     const at = fault && ` at column ${fault.column}: ${fault.message}`;
     return new UnreadableArchive(where, { got: `not JSON${at ?? ''}`, cause });
   }
 
-  /** From a schema's problems: each with the place in the document. */
+  /** From a schema's problems, each with its position in the document. */
   static at(file: string, error: z.ZodError): UnreadableArchive {
     const lines = error.issues
       .flatMap(closest)
@@ -42,7 +42,7 @@ export class UnreadableArchive extends Failure {
   }
 }
 
-/** What is wrong with a value that may have several forms: by the form that it comes closest to. */
+/** The problems of a value that may have several forms: those of the form that matches best. */
 const closest = (issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] => {
   if (issue.code !== 'invalid_union') return [issue];
   const [best] = issue.errors.toSorted((one, other) => one.length - other.length);

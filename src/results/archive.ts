@@ -10,10 +10,10 @@ import { runFile } from './run-file.js';
 import type { RunRecord } from './schema.js';
 import type { TrialRecord } from './trial-schema.js';
 
-/** The names of what an archive holds. */
+/** The names of the files in an archive. */
 export const RUN_FILE = 'run.json';
 export const JOURNAL_FILE = 'trials.ndjson';
-/** The report as a page, written when the run has ended. */
+/** The report as an HTML page, written at the end of the run. */
 export const REPORT_FILE = 'report.html';
 const LOG_FILE = 'log.ndjson';
 const INPUTS_FOLDER = 'inputs';
@@ -29,31 +29,31 @@ export interface Inputs {
 
 /** The folder of a run under way. */
 export interface Archive extends AsyncDisposable {
-  /** The run's id, which is the folder's name: the one asked for, or with a number when that was taken. */
+  /** The run's id, which is the name of the folder: as requested, or with a number if that was taken. */
   readonly runId: string;
   readonly folder: string;
-  /** Where the log belongs; the archive does not write it. */
+  /** Path of the log; the archive does not write it. */
   readonly logFile: string;
   /**
    * Replaces run.json atomically, so that the archive is readable at any moment.
    * @throws ArchiveNotWritten, ArchiveGone; all below do
    */
   readonly writeRun: (record: RunRecord) => Promise<void>;
-  /** Replaces it for the last time, with space that was kept for it. */
+  /** Replaces it for the last time, using the reserved space. */
   readonly endRun: (record: RunRecord) => Promise<void>;
   /** Journals a trial; it is on the disk when the promise resolves. */
   readonly appendTrial: (trial: TrialRecord) => Promise<void>;
   /** Stores an input of the run, such as the generated patch, in inputs/. */
   readonly addInput: (name: string, text: string) => Promise<void>;
-  /** Stores what a machine's kernel logged during a trial that was disturbed, in kernel-logs/. */
+  /** Stores a machine's kernel log of a disturbed trial in kernel-logs/. */
   readonly addKernelLog: (name: string, text: string) => Promise<void>;
-  /** Removes the folder again: nothing was begun. */
+  /** Removes the folder if nothing was started. */
   readonly discard: () => Promise<void>;
 }
 
 const MOST_OF_A_NAME = 1000;
 
-/** Creates a new folder in one that exists, under the first free name. */
+/** Creates a new folder in an existing one, under the first free name. */
 const makeFolder = async (root: string, id: string): Promise<string> => {
   for (let number = 1; number <= MOST_OF_A_NAME; number += 1) {
     const name = number === 1 ? id : `${id}-${number}`;
@@ -67,7 +67,7 @@ const makeFolder = async (root: string, id: string): Promise<string> => {
   throw new Error(`${MOST_OF_A_NAME} runs have the name ${id}`);
 };
 
-/** Makes a folder in one that exists; it may be there by now. */
+/** Creates a folder in an existing one, unless it already exists. */
 const makeFolderIn = async (path: string): Promise<void> => {
   try {
     await mkdir(path);
@@ -76,11 +76,11 @@ const makeFolderIn = async (path: string): Promise<void> => {
   }
 };
 
-/** The files of an archive that are there, and its journal. */
+/** An open archive: its folder, journal and lock. */
 interface Opened {
   readonly folder: string;
   readonly journal: Journal;
-  /** This process has it. */
+  /** Held by this process. */
   readonly lock: AsyncDisposable;
 }
 
@@ -116,13 +116,13 @@ const opened = async ({ folder, journal, lock }: Opened): Promise<Omit<Archive, 
   };
 };
 
-/** Where an archive has the text of the files that its run was started with. */
+/** The copies in an archive of the files that its run was started with. */
 export const inputFiles = (folder: string) => ({
   testbed: join(folder, INPUTS_FOLDER, TESTBED_INPUT),
   playbook: join(folder, INPUTS_FOLDER, PLAYBOOK_INPUT),
 });
 
-/** Fills a new folder with what every archive begins with. */
+/** Creates the initial files of an archive in a new folder. */
 const begin = async (folder: string, inputs: Inputs) => {
   const lock = await lockArchive(folder);
   await mkdir(join(folder, INPUTS_FOLDER));
@@ -133,10 +133,10 @@ const begin = async (folder: string, inputs: Inputs) => {
 };
 
 /**
- * Opens the archive of a run that was stopped, to go on after the whole lines of its journal. What is after
- * them is dropped.
- * @param lock on it, which is freed with the archive
- * @throws Failure where it cannot be written
+ * Opens the archive of a run that was stopped, to continue after the last complete line of its journal. An
+ * incomplete line is dropped.
+ * @param lock on the archive, released with it
+ * @throws Failure if it cannot be written
  */
 export const reopenArchive = async (
   folder: string,
@@ -152,8 +152,8 @@ export const reopenArchive = async (
 };
 
 /**
- * Begins the archive of a run: `<root>/<run id>/` with its inputs and an empty journal.
- * @throws Failure when the folder cannot be made or written; nothing stays of it then
+ * Creates the archive of a run: `<root>/<run id>/` with its inputs and an empty journal.
+ * @throws Failure if the folder cannot be created or written; nothing is left behind then
  */
 export const createArchive = async (
   root: string,
@@ -164,7 +164,7 @@ export const createArchive = async (
   let madeRoot: string | undefined;
   const discard = async (): Promise<void> => {
     if (made !== undefined) await rm(join(root, made), { recursive: true, force: true });
-    // Another run may be in it by now.
+    // Another run may use it by now.
     if (madeRoot !== undefined) await rmdir(root).catch(() => undefined);
   };
   try {
@@ -173,7 +173,7 @@ export const createArchive = async (
     return { ...(await begin(join(root, made), inputs)), discard };
   } catch (cause) {
     const bytes = Buffer.byteLength(inputs.testbed + inputs.playbook);
-    // Before the folder is gone, as the file system is asked where it is.
+    // Before the folder is removed, because its file system is queried.
     const [got, remedy] = await whyNotWritten({ file: join(root, wantedId), bytes }, cause);
     await discard();
     throw new Failure({

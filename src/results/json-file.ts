@@ -11,8 +11,8 @@ const reading = async (file: string, whereMissing?: string): Promise<string> => 
 
 /**
  * The parsed JSON of a file of an archive, not validated yet.
- * @param whereMissing what helps where the file is not there
- * @throws UnreadableArchive with the file, and line and column of what is not JSON
+ * @param whereMissing the remedy if the file is missing
+ * @throws UnreadableArchive with the file, and the line and column of a syntax error
  */
 export const readJson = async (file: string, whereMissing?: string): Promise<unknown> => {
   const text = await reading(file, whereMissing);

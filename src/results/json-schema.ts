@@ -13,11 +13,11 @@ const jsonSchema = (
   return { $schema, $id: `urn:vrbench:${id}:${version}`, title, ...rest };
 };
 
-/** The JSON Schema (draft 2020-12) of run.json, for readers of an archive in any language. */
+/** The JSON Schema (draft 2020-12) of run.json, for programs that read archives. */
 export const runJsonSchema = () => jsonSchema(runSchema, 'run', 'vrbench run');
 
 /** The JSON Schema (draft 2020-12) of a line of trials.ndjson. */
 export const trialJsonSchema = () => jsonSchema(trialRecordSchema, 'trial', 'vrbench trial');
 
-/** The JSON Schema (draft 2020-12) of set.json, which has a version of its own. */
+/** The JSON Schema (draft 2020-12) of set.json, which has its own version. */
 export const runSetJsonSchema = () => jsonSchema(runSetSchema, 'set', 'vrbench set of runs', 1);

@@ -2,14 +2,14 @@ import { hasFigures, overhead, type TrialOutcome } from '../model/trial.js';
 import { bytes, nanoseconds, type Nanoseconds } from '../model/units.js';
 import type { Overhead } from './schema.js';
 
-/** The controller's own time in a trial; none in a broken one: how long its traffic was is unknown. */
+/** The controller's own time in a trial; none for a trial without figures, whose traffic time is unknown. */
 export const ownTime = (result: TrialOutcome): readonly Nanoseconds[] =>
   hasFigures(result) ? [overhead(result)] : [];
 
 /**
- * The controller's own time in trials and its peak memory; null when there were none.
+ * The controller's own time in trials and its peak memory; null if there were no trials.
  * @param own the time in each
- * @param peakResidentBytes as `process.resourceUsage().maxRSS` has it, times 1024
+ * @param peakResidentBytes `process.resourceUsage().maxRSS` times 1024
  */
 export const overheadOf = (
   own: readonly Nanoseconds[],

@@ -10,11 +10,11 @@ import { CURRENT_VERSION, versionOf, type Version } from './versions/version.js'
 
 /** run.json of an archive, not validated yet. @throws UnreadableArchive */
 export const readRunJson = (file: string): Promise<unknown> =>
-  readJson(file, `name a run's folder: one that has a ${RUN_FILE} in it`);
+  readJson(file, `give a run's folder: one that contains ${RUN_FILE}`);
 
 /**
- * Reads run.json of an archive of any known version; an earlier one is converted to the current version.
- * @throws UnreadableArchive with the file and the place in it
+ * Reads run.json of an archive of any known version; earlier versions are converted to the current one.
+ * @throws UnreadableArchive with the file and the position in it
  */
 export const readRun = async (folder: string): Promise<RunRecord> => {
   const file = join(folder, RUN_FILE);
@@ -30,13 +30,13 @@ const versionIn = async (folder: string): Promise<Version> => {
   return versionOf(file, await readRunJson(file));
 };
 
-/** Makes sure that an archive is of the version that is written today. @throws UnreadableArchive */
+/** Checks that an archive has the current version. @throws UnreadableArchive */
 export const requireCurrentVersion = async (folder: string): Promise<void> => {
   const version = await versionIn(folder);
   if (version === CURRENT_VERSION) return;
   throw new UnreadableArchive(join(folder, RUN_FILE), {
-    got: `schemaVersion ${version}: it can be read, and nothing can be added to it`,
-    remedy: 'go on with it with the vrbench that wrote it, or begin a new run',
+    got: `schemaVersion ${version}: it can be read, but not continued`,
+    remedy: 'continue it with the vrbench that wrote it, or start a new run',
   });
 };
 
@@ -45,8 +45,8 @@ export const readTrials = async (folder: string): Promise<JournalText> =>
   readJournal(join(folder, JOURNAL_FILE), TRIAL_SCHEMAS[await versionIn(folder)]);
 
 /**
- * Goes through the journal of an archive of any known version, trial by trial: none is kept in memory.
- * @returns whether the last line was cut off
+ * Reads the journal of an archive of any known version, trial by trial; none is kept in memory.
+ * @returns whether the last line is truncated
  * @throws UnreadableArchive with file and line, after the trials before it
  */
 export const scanTrials = async (
@@ -59,8 +59,8 @@ const openIn = (folder: string, version: Version): Promise<JournalText> =>
   openTrials(join(folder, JOURNAL_FILE), TRIAL_SCHEMAS[version], TRIAL_OF[version]);
 
 /**
- * The same for a journal that may be longer than there is memory: each trial's result is read when it
- * is asked for. @throws UnreadableArchive with file and line
+ * The same for a journal that may be larger than memory: each trial's result is read on access.
+ * @throws UnreadableArchive with file and line
  */
 export const openTrialsOf = async (folder: string): Promise<JournalText> =>
   openIn(folder, await versionIn(folder));

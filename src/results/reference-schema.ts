@@ -6,7 +6,7 @@ import { testName } from '../rfc2544/tests/index.js';
 
 const frameSize = length('Of each frame, FCS included');
 
-/** The reference of a run, once it has been measured. */
+/** The reference of a run, once measured. */
 export const referenceRecord = z
   .strictObject({
     dataPlane,
@@ -14,7 +14,7 @@ export const referenceRecord = z
       .array(
         z.strictObject({
           frameSize,
-          throughput: rate('What proportions are of; null where none was found').nullable(),
+          throughput: rate('Basis of proportions; null if none was found').nullable(),
           reason: z.string().exactOptional().describe('Why none was found'),
         }),
       )
@@ -22,18 +22,18 @@ export const referenceRecord = z
     loads: z
       .array(
         z.strictObject({
-          path: z.string().describe('Where the playbook states it: procedures[0].intendedLoads[2]'),
+          path: z.string().describe('Its position in the playbook: procedures[0].intendedLoads[2]'),
           proportion: z.number().min(0).describe('Of the throughput: 0.8 for 80 %'),
           rates: z
             .array(z.strictObject({ frameSize, load: rate('That proportion of the throughput') }))
-            .describe('What it came to at each frame size'),
+            .describe('The resulting load at each frame size'),
         }),
       )
-      .describe('The loads in proportion to it, and what they came to'),
+      .describe('The loads in proportion to it, with the resulting rates'),
   })
-  .describe('The data plane whose throughput loads are in proportion to');
+  .describe('The data plane whose throughput is the basis of proportional loads');
 
-/** What was not measured, and why. */
+/** A measurement that was left out, and why. */
 export const leftOutRecord = z
   .strictObject({
     dataPlane,
@@ -45,7 +45,7 @@ export const leftOutRecord = z
     load: z
       .string()
       .exactOptional()
-      .describe('Where the playbook states the load that was left out; absent: all of them'),
+      .describe('Position in the playbook of the load that was left out; absent: all of them'),
     reason: z.string().describe('Why not'),
   })
   .describe('A procedure, or one of its loads, that could not be measured');

@@ -8,21 +8,21 @@ import type { RunRecord } from './schema.js';
 export interface RunFile {
   /** Replaces it atomically. @throws ArchiveNotWritten, ArchiveGone */
   readonly write: (record: RunRecord) => Promise<void>;
-  /** The same for the last time: with the space kept for it, where the disk is full. */
+  /** The same for the last time: if the disk is full, in the reserved space. */
   readonly end: (record: RunRecord) => Promise<void>;
 }
 
-/** Room for how a run ended, in bytes, in addition to what run.json has. */
+/** Space for how a run ended, in bytes, in addition to the length of run.json. */
 const ENDING = 4096;
-/** How much of a message there is room for. */
+/** Maximum length of a message. */
 const MOST_OF_A_MESSAGE = 1000;
 
 const textOf = (record: RunRecord): string => `${jsonText(record, 2)}\n`;
 
-/** How a run ended in less space: without what can be found out from its trials, then as it was before. */
+/** Shorter records of how a run ended: first without what follows from its trials, then the previous record. */
 const shorter = (record: RunRecord, written: RunRecord | undefined): readonly RunRecord[] => {
   const { state, ended } = record;
-  // Nothing of a complete run is left out.
+  // The record of a complete run is never shortened.
   if (state.state === 'complete') return [];
   const derived = { ...record, overhead: null, conformance: [] };
   if (written === undefined) return [derived];
@@ -33,7 +33,7 @@ const shorter = (record: RunRecord, written: RunRecord | undefined): readonly Ru
   return [derived, { ...written, state: short, ended }];
 };
 
-/** @param trials how many the journal has */
+/** @param trials the number of trials in the journal */
 export const runFile = (file: string, reserve: Reserve, trials: () => number): RunFile => {
   let written: RunRecord | undefined;
   const replace = async (record: RunRecord, text: string): Promise<void> => {

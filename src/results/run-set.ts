@@ -9,7 +9,7 @@ import { readJson } from './json-file.js';
 import { runIdOf } from './run-id.js';
 import { moment } from './trial-schema.js';
 
-/** The file of a set's folder; the archives of its runs lie beside it. */
+/** The file in a set's folder; the archives of its runs are next to it. */
 export const SET_FILE = 'set.json';
 
 const entrySchema = z
@@ -17,7 +17,7 @@ const entrySchema = z
     playbook: z.string().describe('Its file'),
     state: z
       .enum(['waiting', 'complete', 'failed', 'left-out'])
-      .describe('left-out: it failed its preconditions, and the others went on'),
+      .describe('left-out: its preconditions failed, and the set continued without it'),
     run: z.string().exactOptional().describe("The folder of its run's archive, within the set's"),
     message: z.string().exactOptional().describe('Why it is not complete'),
   })
@@ -28,8 +28,8 @@ export const runSetSchema = z
   .strictObject({
     schemaVersion: z.literal(1),
     started: moment,
-    testbed: z.string().nullable().describe('Its file; null where devices are simulated'),
-    playbooks: z.array(entrySchema).min(1).describe('In the order in which they are run'),
+    testbed: z.string().nullable().describe('Its file; null if devices are simulated'),
+    playbooks: z.array(entrySchema).min(1).describe('In the order of their runs'),
   })
   .describe('A set of runs');
 
@@ -41,8 +41,8 @@ export const writeRunSet = (folder: string, set: RunSet): Promise<void> =>
   replaceFile(join(folder, SET_FILE), `${jsonText(set, 2)}\n`);
 
 /**
- * Begins a set in a folder of its own.
- * @param name what it is called after
+ * Creates a set in a folder of its own.
+ * @param name part of the name of the folder
  * @returns its folder
  */
 export const beginRunSet = async (root: string, name: string, set: RunSet): Promise<string> => {
@@ -52,7 +52,7 @@ export const beginRunSet = async (root: string, name: string, set: RunSet): Prom
   return folder;
 };
 
-/** Whether a folder is that of a set. */
+/** Whether a folder is a set. */
 export const isRunSet = async (folder: string): Promise<boolean> => {
   try {
     return (await stat(join(folder, SET_FILE))).isFile();
@@ -61,7 +61,7 @@ export const isRunSet = async (folder: string): Promise<boolean> => {
   }
 };
 
-/** Reads a set. @throws UnreadableArchive with the file and the place in it */
+/** Reads a set. @throws UnreadableArchive with the file and the position in it */
 export const readRunSet = async (folder: string): Promise<RunSet> => {
   const file = join(folder, SET_FILE);
   const parsed = runSetSchema.safeParse(await readJson(file));

@@ -51,9 +51,9 @@ const runState = z
     z.strictObject({ state: z.literal('interrupted') }),
     z.strictObject({ state: z.literal('failed'), message: z.string().describe('Why it failed') }),
   ])
-  .describe("'running' in an archive whose run has ended means that the controller died");
+  .describe("'running' although no run is in progress means that the controller died");
 
-/** How a run can stand. */
+/** The states of a run. */
 export const RUN_STATES = [
   'running',
   'complete',
@@ -63,13 +63,11 @@ export const RUN_STATES = [
 
 const overheadSchema = z
   .strictObject({
-    medianPerTrial: duration('Of the controller, in a trial'),
-    total: duration('Of the controller, in all trials'),
-    peakResidentBytes: length('Memory of the controller at most'),
+    medianPerTrial: duration('Median per trial'),
+    total: duration('Sum over all trials'),
+    peakResidentBytes: length('Peak resident memory of the controller'),
   })
-  .describe(
-    "The controller's own time in trials (wall less traffic less settling), and its memory",
-  );
+  .describe("The controller's own time in trials (wall less traffic and settling), and its memory");
 
 /** run.json: what was measured, on what, and the results. Version 3. */
 export const runSchema = z
@@ -77,7 +75,7 @@ export const runSchema = z
     schemaVersion: z.literal(3).describe('Of all files of the archive'),
     runId: z.string().describe("The archive's folder: time of the start, playbook, random digits"),
     started: moment,
-    ended: moment.nullable().describe('null while the run goes on'),
+    ended: moment.nullable().describe('null during the run'),
     state: runState,
     vrbench: vrbenchSchema,
     inputs: inputFilesSchema.exactOptional(),
@@ -88,8 +86,8 @@ export const runSchema = z
       .enum(ORDERS)
       .exactOptional()
       .describe(
-        'How data planes took turns: one after the other, or interleaved, block by block, there and' +
-          ' back; absent in earlier archives, whose order is by-data-plane',
+        'Order of data planes: one after the other, or interleaved, block by block, back and' +
+          ' forth; absent in earlier archives, whose order is by-data-plane',
       ),
     environment: environmentSchema,
     media: media.exactOptional(),
@@ -97,50 +95,48 @@ export const runSchema = z
     routers: routers.exactOptional(),
     receive: receiving
       .exactOptional()
-      .describe("The DUT's CPUs that handled received frames; absent: as the machine had it"),
+      .describe("The DUT's CPUs that handled received frames; absent: as the machine was set"),
     networks: z
       .array(measuredNetwork)
       .exactOptional()
       .describe(
-        'In the order of the playbook, where it measures several: each has a media, traffic and' +
-          ' routers of its own, and run.json has none',
+        'In the order of the playbook, if it measures several: each then has its own media, traffic' +
+          ' and routers, which are absent in run.json itself',
       ),
     reference: referenceRecord.exactOptional(),
     leftOut: z
       .array(leftOutRecord)
       .exactOptional()
-      .describe('What was not measured although the run was complete'),
+      .describe('What was not measured although the run is complete'),
     controller: controllerSchema,
     setup: setupSchema.nullable().describe('null until the machines were read'),
     setupAtEnd: setupAtEndSchema.exactOptional(),
     resumed: z
       .array(resumedSchema)
       .exactOptional()
-      .describe(
-        'Each time the run had been stopped and went on; absent where it was never stopped',
-      ),
+      .describe('Each time the run was resumed after a stop; absent if it was never stopped'),
     dutSetups: z
       .array(dutSetup)
       .exactOptional()
-      .describe('Every time the DUT was set up for trials, in order; resets are not among them'),
+      .describe('Every setup of the DUT for trials, in order, excluding resets'),
     trials: z
       .int()
       .min(0)
       .exactOptional()
-      .describe('How many lines trials.ndjson has: more while the run goes on'),
+      .describe('Number of lines in trials.ndjson, which may have more during the run'),
     thresholds: z
       .array(thresholdRecord)
       .exactOptional()
-      .describe('Figures that the playbook says the run has to reach'),
+      .describe('Limits that the run must meet, from the playbook'),
     results: z.array(cellResult),
     instructions: z
       .array(instructionProfile)
       .exactOptional()
-      .describe('Where they were counted: vrbench profile'),
+      .describe('Present if they were counted: vrbench profile'),
     overhead: overheadSchema.nullable().describe('null until a trial has ended'),
     conformance: z
       .array(conformanceSchema)
-      .describe('Written when the run ends; empty where no trial was made'),
+      .describe('Written at the end of the run; empty if there was no trial'),
   })
   .describe('A run of vrbench');
 

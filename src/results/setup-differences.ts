@@ -4,15 +4,15 @@ import { setupFactsOf, type MeasuredOn } from './setup/facts.js';
 
 export type { MeasuredOn } from './setup/facts.js';
 
-/** A difference between what two runs were measured on. */
+/** A difference between the setups of two runs. */
 export interface SetupDifference {
   /** `kernel`, `driver`, `offload generic-receive-offload`. */
   readonly what: string;
-  /** The roles, ports or modules that differ by the same, separated by commas: `generator, dut`. */
+  /** The roles, ports or modules with this difference, separated by commas: `generator, dut`. */
   readonly where: string;
-  /** Its value in the first. A port or module that only one has: `present`, `yes` and `no`. */
+  /** Its value in the first run. For a port or module that only one has: `present`, `yes` and `no`. */
   readonly one: string;
-  /** Its value in the second. */
+  /** Its value in the second run. */
   readonly other: string;
 }
 
@@ -32,14 +32,14 @@ const changed = (
   const others = new Map(other.map((fact) => [keyOf(fact), fact.value]));
   return one.flatMap((fact): SetupDifference[] => {
     const value = others.get(keyOf(fact)) ?? null;
-    // What was not read in one of them is no difference that was seen.
+    // A value that was not read in one of them is not a known difference.
     if (fact.value === null || value === null || fact.value === value) return [];
     if (fact.incidental === true) return [];
     return [{ what: fact.what, where: fact.where, one: fact.value, other: value }];
   });
 };
 
-/** Places that differ by the same, in one difference. */
+/** Merges equal differences of several places. */
 const merged = (differences: readonly SetupDifference[]): readonly SetupDifference[] =>
   [
     ...groupBy(differences, ({ what, one, other }) => JSON.stringify([what, one, other])).values(),
@@ -57,7 +57,7 @@ const presence = (
   ...lacking(others, facts).map((where) => ({ what: 'present', where, one: 'no', other: 'yes' })),
 ];
 
-/** A record without what the other one lacks as a whole. */
+/** A record without the sections that the other one lacks. */
 const comparable = (record: MeasuredOn, other: MeasuredOn): MeasuredOn => ({
   setup: other.setup && record.setup,
   environment: other.environment && record.environment,
@@ -66,9 +66,9 @@ const comparable = (record: MeasuredOn, other: MeasuredOn): MeasuredOn => ({
 });
 
 /**
- * What differs between what two runs were measured on and with: kernels, modules, NICs and their
- * settings, and where both records have them environment, controller and vrbench. What one of them did
- * not read, or does not have because it is of an earlier version, is not compared. Pure.
+ * The differences between the setups of two runs: kernels, modules, NICs and their settings, and if both
+ * records have them, environment, controller and vrbench. Values that one of them did not read, or lacks
+ * because it is of an earlier version, are not compared. Pure.
  */
 export const setupDifferences = (
   one: MeasuredOn,

@@ -2,21 +2,21 @@ import { pooledContrast, probabilityOf, type Interval } from './contrast.js';
 import { sampleOf } from './sample.js';
 import { studentMargin } from './student.js';
 
-/** A stretch of a series in which nothing changed. */
+/** A segment of a series without a change. */
 export interface SteadyStretch {
   /** Index of its first value. */
   readonly from: number;
   /** Index after its last one. */
   readonly until: number;
   readonly mean: number;
-  /** Where the mean is with a confidence of 95 %; undefined for a single value. */
+  /** The 95 % confidence interval of the mean; undefined for a single value. */
   readonly bounds: Interval | undefined;
 }
 
-/** One odd value is no change: a change has to last. */
+/** A single outlier is not a change. */
 const SHORTEST = 2;
 
-/** How likely a change is found in a series that has none. */
+/** Probability of finding a change in a series that has none. */
 const FALSE_ALARMS = 0.01;
 
 interface Sums {
@@ -37,7 +37,7 @@ const sumsOf = (values: readonly number[], centre: number): Sums => {
 
 const at = (list: readonly number[], index: number): number => list[index] ?? NaN;
 
-/** The index that splits a series best: where the means before and after are the most standard errors apart. */
+/** The best split of a series: the index with the largest t statistic between the parts before and after. */
 const bestSplit = (values: readonly number[]): number => {
   const n = values.length;
   const { values: sums, squares } = sumsOf(values, sampleOf(values).mean);
@@ -54,7 +54,7 @@ const bestSplit = (values: readonly number[]): number => {
   return best;
 };
 
-/** Whether the means before and after an index differ by more than chance: every split that was tried counts. */
+/** Whether the means before and after an index differ significantly, corrected for every split tried. */
 const isChange = (values: readonly number[], index: number): boolean => {
   const contrast = pooledContrast(values.slice(0, index), values.slice(index));
   if (contrast === undefined || contrast.difference === 0) return false;
@@ -80,20 +80,19 @@ const stretchOf = (values: readonly number[], from: number, until: number): Stea
   return { from, until, mean, bounds };
 };
 
-/** Stretches between the given changes. */
+/** The segments between the given changes. */
 const between = (values: readonly number[], changes: readonly number[]): readonly SteadyStretch[] =>
   [0, ...changes].map((from, index) => stretchOf(values, from, changes[index] ?? values.length));
 
 /**
- * Stretches of a series with the same mean, by binary segmentation (A. J. Scott and M. Knott, Biometrics
- * 30, 1974): the best split is a change where Student's t test, with Bonferroni's correction for
- * every split that was tried, gives it a probability of 1 in 100 or less by chance; then likewise before and
- * after it.
+ * Segments of a series with a constant mean, by binary segmentation (A. J. Scott and M. Knott, Biometrics 30,
+ * 1974): the best split is a change if Student's t test, with Bonferroni's correction for every split tried,
+ * is significant at 0.01; then likewise before and after it.
  */
 export const stretchesOf = (values: readonly number[]): readonly SteadyStretch[] =>
   between(values, splitting(values, 0));
 
-/** The same of values without noise: every difference is a change. */
+/** The same for values without noise: every difference is a change. */
 export const exactStretchesOf = (values: readonly number[]): readonly SteadyStretch[] =>
   between(
     values,

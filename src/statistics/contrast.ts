@@ -1,18 +1,18 @@
 import { sampleOf } from './sample.js';
 import { studentMargin, studentProbability } from './student.js';
 
-/** By how much the mean of some values differs from that of others, and how well that is known. */
+/** The difference between two means, with its uncertainty. */
 export interface Contrast {
   /** The second less the first. */
   readonly difference: number;
   readonly standardError: number;
   /** Degrees of freedom. */
   readonly freedom: number;
-  /** Hedges' g: the difference in standard deviations of a single value; undefined where there is no spread. */
+  /** Hedges' g: the difference in standard deviations of a single value; undefined without scatter. */
   readonly effectSize: number | undefined;
 }
 
-/** From the least to the most. */
+/** A closed interval. */
 export interface Interval {
   readonly least: number;
   readonly most: number;
@@ -24,7 +24,7 @@ const hedges = (freedom: number): number => 1 - 3 / (4 * freedom - 1);
 const effectOf = (difference: number, deviation: number, freedom: number): number | undefined =>
   deviation === 0 ? undefined : (difference / deviation) * hedges(freedom);
 
-/** Two independent lists of repeats, whose variances may differ or be taken as one. */
+/** Two independent lists of repeats, with separate or pooled variances. */
 const independent = (
   one: readonly number[],
   other: readonly number[],
@@ -47,26 +47,25 @@ const independent = (
 };
 
 /**
- * Two independent lists of repeats, of variances that may differ (B. L. Welch, Biometrika 34, 1947).
- * @returns undefined where either has fewer than two values
+ * Two independent lists of repeats with possibly unequal variances (B. L. Welch, Biometrika 34, 1947).
+ * @returns undefined if either has fewer than two values
  */
 export const welchContrast = (
   one: readonly number[],
   other: readonly number[],
 ): Contrast | undefined => independent(one, other, false);
 
-/** The same where both have the same variance (Student). One of them may be short. */
+/** The same for equal variances (Student). One of them may be short. */
 export const pooledContrast = (
   one: readonly number[],
   other: readonly number[],
 ): Contrast | undefined => independent(one, other, true);
 
-/** Fewer differences say nothing of their spread. */
+/** Fewer differences do not allow an estimate of their variance. */
 const FEWEST_PAIRS = 3;
 
 /**
- * Pairs of values that have something in common, such as when they were measured: what the values of a
- * pair share does not count.
+ * Paired values, such as values measured at the same time: effects common to both values of a pair cancel.
  * @param differences of each pair, the second value less the first
  * @returns undefined for fewer than three
  */
@@ -78,12 +77,12 @@ export const pairedContrast = (differences: readonly number[]): Contrast | undef
     difference: mean,
     standardError: Math.sqrt(variance / n),
     freedom,
-    // The variance of a difference is that of two single values.
+    // The variance of a difference is the sum of those of two single values.
     effectSize: effectOf(mean, Math.sqrt(variance / 2), freedom),
   };
 };
 
-/** Where a difference is. @param level the probability of being outside: 0.05 for a confidence of 95 % */
+/** Confidence interval of a difference. @param level probability of being outside: 0.05 for 95 % confidence */
 export const intervalOf = (
   { difference, standardError, freedom }: Contrast,
   level: number,
@@ -93,8 +92,8 @@ export const intervalOf = (
 };
 
 /**
- * The probability of a difference so large, or larger, where there is none.
- * @param allowed how much of it may be an error that all repeats share
+ * The probability of a difference at least this large if there is none (p-value).
+ * @param allowed the part of it that may be a systematic error common to all repeats
  */
 export const probabilityOf = (
   { difference, standardError, freedom }: Contrast,

@@ -1,11 +1,11 @@
 /**
- * The level at which each of several figures is judged, so that of the changes that are reported no
- * more than a fraction is expected to be chance, however many figures are compared; where nothing has
- * changed at all, that is how likely any change is reported. Y. Benjamini and Y. Hochberg, J. R. Statist.
- * Soc. B 57, 1995. Intervals at this level exclude 0 for exactly the figures whose change is reported
- * (Y. Benjamini and D. Yekutieli, J. Am. Statist. Assoc. 100, 2005).
- * @param probabilities of each difference by chance
- * @param fraction 0.05 for one in twenty
+ * The significance level for each of several figures that limits the false discovery rate: the expected
+ * fraction of reported changes that are due to chance, for any number of figures. If nothing has changed, it
+ * is the probability of reporting any change. Y. Benjamini and Y. Hochberg, J. R. Statist. Soc. B 57, 1995.
+ * Intervals at this level exclude 0 for exactly the figures whose change is reported (Y. Benjamini and
+ * D. Yekutieli, J. Am. Statist. Assoc. 100, 2005).
+ * @param probabilities the p-value of each difference
+ * @param fraction the false discovery rate: 0.05 for one in twenty
  */
 export const discoveryLevel = (probabilities: readonly number[], fraction: number): number => {
   const sorted = probabilities.toSorted((one, other) => one - other);

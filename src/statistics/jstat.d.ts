@@ -1,4 +1,4 @@
-/** The part of jStat that is used: it comes without types. */
+/** Types of the part of jStat that is used; it has none of its own. */
 declare module 'jstat' {
   const jStat: {
     mean(values: number[]): number;

@@ -1,17 +1,17 @@
 import jStat from 'jstat';
 
-/** Repeats of one figure, summed up. */
+/** Moments of the repeats of one figure. */
 export interface SampleMoments {
   readonly n: number;
   readonly mean: number;
-  /** Of a single value, by n - 1; 0 for fewer than two. */
+  /** Sample variance, with n - 1; 0 for fewer than two values. */
   readonly variance: number;
 }
 
 /** @param values at least one */
 export const sampleOf = (values: readonly number[]): SampleMoments => {
   const [first = NaN] = values;
-  // Equal values have no variance; floating point would give them a little.
+  // Equal values have no variance, but floating point may yield a small one.
   if (values.every((value) => value === first))
     return { n: values.length, mean: first, variance: 0 };
   const copy = [...values];

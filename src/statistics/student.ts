@@ -1,14 +1,14 @@
 import jStat from 'jstat';
 
 /**
- * How many standard errors an interval reaches to each side of an estimate (Student's t).
- * @param level the probability of being outside it, both sides together: 0.05 for a confidence of 95 %
- * @param freedom degrees of freedom, above 0
+ * Half the width of a confidence interval, in standard errors (Student's t).
+ * @param level two-sided probability of being outside: 0.05 for 95 % confidence
+ * @param freedom degrees of freedom, greater than 0
  */
 export const studentMargin = (level: number, freedom: number): number =>
   jStat.studentt.inv(1 - level / 2, freedom);
 
-/** The probability that an estimate is so many standard errors from 0, or more, by chance alone. */
+/** The two-sided probability that an estimate is at least this many standard errors from 0 by chance. */
 export const studentProbability = (errors: number, freedom: number): number => {
   if (errors === 0) return 1;
   if (!Number.isFinite(errors)) return 0;

@@ -1,15 +1,15 @@
 import { sampleOf } from './sample.js';
 import { studentProbability } from './student.js';
 
-/** Fewer values show no trend. */
+/** Fewer values are not enough for a trend. */
 const FEWEST = 4;
 
-/** How likely a trend is found in values that have none. */
+/** Probability of finding a trend in values that have none. */
 const BY_CHANCE = 0.01;
 
 /**
- * How far values rise or fall from the first to the last, by the line of least squares; 0 where chance
- * alone may do that (1 in 100).
+ * How far values rise or fall from the first to the last, by linear regression; 0 if the slope is not
+ * significant at 0.01.
  * @param values in order, evenly spaced
  */
 export const trendOf = (values: readonly number[]): number => {

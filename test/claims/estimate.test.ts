@@ -17,12 +17,12 @@ describe('ofRepeats', () => {
     expect(bounds?.most).toBeCloseTo(10 + 2.77645 * 0.70711, 4);
   });
 
-  it('has no bounds of one repeat, unless a repeat gives the same again', () => {
+  it('has no bounds for one repeat, unless figures are exactly repeatable', () => {
     expect(ofRepeats([7], false).bounds).toBeUndefined();
     expect(ofRepeats([7], true).bounds).toEqual({ least: 7, most: 7 });
   });
 
-  it('has the median between its bounds, closer where repeats are more', () => {
+  it('has the median between its bounds, which are closer with more repeats', () => {
     fc.assert(
       fc.property(rates, (values) => {
         const { value, bounds } = ofRepeats(values, false);
@@ -37,7 +37,7 @@ describe('ofRepeats', () => {
 });
 
 describe('quotient', () => {
-  it('is as wide as both at their worst, and does not depend on their unit', () => {
+  it('has worst-case bounds, and does not depend on the unit', () => {
     fc.assert(
       fc.property(rates, rates, fc.integer({ min: 1, max: 1000 }), (one, other, scale) => {
         const [first, second] = [ofRepeats(one, false), ofRepeats(other, false)];
@@ -61,7 +61,7 @@ describe('quotient', () => {
     );
   });
 
-  it('has no bounds where one of them has none', () => {
+  it('has no bounds if one of them has none', () => {
     expect(quotient(ofRepeats([1], false), ofRepeats([1, 2], false)).bounds).toBeUndefined();
   });
 });

@@ -15,7 +15,7 @@ const statesOf = (judged: readonly JudgedClaim[]): Readonly<Record<string, strin
 
 const judge = (runs: readonly ClaimRun[], by: Claims = claims) => statesOf(judgeClaims(by, runs));
 
-/** The claims that did not come to a state. */
+/** The claims with another verdict. */
 const others = (states: Readonly<Record<string, string>>, state: string): readonly string[] =>
   Object.entries(states).flatMap(([id, own]) => (own === state ? [] : [`${id}: ${own}`]));
 
@@ -24,7 +24,7 @@ const collapse = (load: number) => ({
   losses: { 'backlog-queue': Math.max(0, load - 400_000) },
 });
 
-/** A claim with another number; undefined for one that is stated in words only. */
+/** A claim with another number; undefined for one without numbers. */
 const altered = (claim: Claim): Claim | undefined => {
   switch (claim.kind) {
     case 'ratio':
@@ -48,11 +48,11 @@ const ALTERED = claims.claims.flatMap((claim): (readonly [string, Claim])[] => {
 });
 
 describe('judgeClaims', () => {
-  it('finds every claim supported by devices that are as the paper says', () => {
+  it('finds every claim supported by devices that behave as in the paper', () => {
     expect(others(judge(paperRuns()), 'supported')).toEqual([]);
   });
 
-  it('finds the same on a machine that is slower or faster: rates are in proportion', () => {
+  it('finds the same on a slower or faster machine: rates are in proportion', () => {
     const at = fc.integer({ min: 1, max: 100 });
     fc.assert(
       fc.property(at, (tenth) => {
@@ -62,7 +62,7 @@ describe('judgeClaims', () => {
     );
   });
 
-  it('finds what devices contradict that are not', () => {
+  it('finds claims contradicted by devices that behave differently', () => {
     const states = judge(
       paperRuns({
         fate: (_, plane) => (plane === 'napi-macvlan' ? collapse : undefined),
@@ -83,7 +83,7 @@ describe('judgeClaims', () => {
     ]);
   });
 
-  it.each(ALTERED)('judges %s contradicted where its number is altered', (id, altered) => {
+  it.each(ALTERED)('judges %s contradicted if its number is altered', (id, altered) => {
     const copy = {
       ...claims,
       claims: claims.claims.map((each) => (each.id === id ? altered : each)),
@@ -92,7 +92,7 @@ describe('judgeClaims', () => {
     expect(others(states, 'supported')).toEqual([`${id}: contradicted`]);
   });
 
-  it('has a number altered of every claim that states one', () => {
+  it('alters a number of every claim that states one', () => {
     const words = claims.claims.filter(({ id }) => !ALTERED.some(([altered]) => altered === id));
     expect(words.map(({ id }) => id)).toEqual([
       'virtual-routers-softnet-constant',
@@ -100,7 +100,7 @@ describe('judgeClaims', () => {
     ]);
   });
 
-  it('finds what depends on the number of routers not constant', () => {
+  it('finds figures that depend on the number of routers not constant', () => {
     const states = judge(
       paperRuns({
         fate: (network, plane) =>
@@ -115,7 +115,7 @@ describe('judgeClaims', () => {
     expect(others(states, 'supported')).toEqual(['virtual-routers-napi-constant: contradicted']);
   });
 
-  it('says that nothing was run of what is not in the runs', () => {
+  it('reports as not run what is not in the runs', () => {
     const [first] = PAPER_RUNS;
     if (first === undefined) throw new Error('there is none');
     const judged = judgeClaims(claims, [paperRun(first)]);
@@ -129,7 +129,7 @@ describe('judgeClaims', () => {
     expect(others(judge([]), 'not-run')).toEqual([]);
   });
 
-  it('says which data plane was not measured, and which load not offered', () => {
+  it('names a data plane that was not measured, and a load that was not offered', () => {
     const [, second] = PAPER_RUNS;
     if (second === undefined) throw new Error('there is none');
     const [network] = second.networks;
@@ -145,7 +145,7 @@ describe('judgeClaims', () => {
     expect(why('latency-napi-same')).toMatchObject({ state: 'not-run' });
   });
 
-  it('cannot tell where repeats are too far apart, or where there is only one', () => {
+  it('cannot tell if repeats are too far apart, or if there is only one', () => {
     const wild = judge(paperRuns({ spread: 0.2 }));
     expect(wild['case-1-napi-peak']).toBe('cannot-tell');
     const single = judge(paperRuns({ repeats: 1 }));
@@ -156,20 +156,20 @@ describe('judgeClaims', () => {
     expect(others(exact, 'supported')).toEqual([]);
   });
 
-  it('cannot tell data planes apart on emulated machines, which warm up', () => {
+  it('cannot distinguish data planes on emulated machines, which warm up', () => {
     const environment = { kind: 'emulated', accelerator: 'tcg', hostCores: 2 } as const;
     const states = judge(paperRuns({ environment }));
     expect(states['case-1-napi-peak']).toBe('cannot-tell');
-    // What a data plane has in one sweep does not depend on others.
+    // The figures of a data plane within one sweep do not depend on others.
     expect(states['case-2-softnet-falls']).toBe('supported');
     expect(states['case-2-softnet-places']).toBe('supported');
   });
 
-  it('judges nothing by simulated devices', () => {
+  it('ignores simulated devices', () => {
     expect(others(judge(paperRuns({ environment: { kind: 'simulated' } })), 'not-run')).toEqual([]);
   });
 
-  it('counts every run that has the network, whatever its playbook is called, and no other', () => {
+  it('uses every run that has the network, regardless of the name of its playbook, and no other', () => {
     const names = PAPER_RUNS.map((each) => ({ ...each, name: `my ${each.name}` }));
     const runs = [...names.map((each) => paperRun(each)), isolationRun(), latencyRun()];
     expect(others(judge(runs), 'supported')).toEqual([]);
@@ -184,7 +184,7 @@ describe('judgeClaims', () => {
     );
   });
 
-  it('cannot tell where runs come to different verdicts', () => {
+  it('cannot tell if runs have different verdicts', () => {
     const [first] = PAPER_RUNS;
     if (first === undefined) throw new Error('there is none');
     const slow = paperRun(first, {
@@ -202,7 +202,7 @@ describe('judgeClaims', () => {
     expect(own?.because).toContain('runs disagree');
   });
 
-  it('says how a machine differs from that of the paper where a claim does not hold', () => {
+  it('says how a machine differs from that of the paper if a claim does not hold', () => {
     const environment = { kind: 'instruction-time' } as const;
     const judged = judgeClaims(
       claims,
@@ -215,7 +215,7 @@ describe('judgeClaims', () => {
     const own = judged.find(({ claim }) => claim.id === 'latency-softnet-double');
     expect(own?.verdict.state).toBe('contradicted');
     expect(own?.reasons).toEqual([
-      'instruction time has no cache misses, no cost of interrupts or DMA: only instructions make data planes differ',
+      'instruction time has no cache misses and no cost of interrupts or DMA: data planes differ only in instructions',
       'Linux 6.1.0-56-cloud-amd64, not 2.6.33',
     ]);
     expect(judged.find(({ claim }) => claim.id === 'latency-napi-same')?.reasons).toEqual([]);

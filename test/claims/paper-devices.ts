@@ -2,13 +2,13 @@ import type { Loss } from '../../src/model/trial.js';
 import type { MeasuredNetwork } from '../../src/results/schema.js';
 
 /*
- * Devices that are as the paper says, in the networks of its test cases.
+ * Devices that behave as in the paper, in the networks of its test cases.
  */
 
 export const PLANES = ['ip-forwarder', 'softnet-macvlan', 'napi-macvlan'] as const;
 export type Plane = (typeof PLANES)[number];
 
-/** What becomes of a load: what is forwarded, and what is lost where, in frames a second. */
+/** The outcome of a load: forwarded and lost frames by place, in frames/s. */
 export type Fate = (load: number) => {
   readonly forwarded: number;
   readonly losses: Readonly<Partial<Record<Loss['location'], number>>>;
@@ -22,7 +22,7 @@ const upTo =
     return { forwarded, losses: { 'ingress-nic': load - forwarded } };
   };
 
-/** Forwards less the more it is offered above its peak, as the backlog queue overflows; then the NIC drops. */
+/** Forwards less with more load above its peak, as the backlog queue overflows; then the NIC drops. */
 const collapsing =
   (peak: number, plateau: number): Fate =>
   (load) => {
@@ -54,7 +54,7 @@ export const CASE_1: PaperNetwork = {
   ports: [1, 1],
   fates: { 'ip-forwarder': IP, 'softnet-macvlan': upTo(690_000), 'napi-macvlan': upTo(700_000) },
 };
-/** As every playbook has it that states loads in proportion. */
+/** As in every playbook with proportional loads. */
 export const REFERENCE: PaperNetwork = {
   name: 'reference',
   ports: [1, 1],
@@ -74,7 +74,7 @@ const both = (
   fates: { 'softnet-macvlan': upTo(softnet), 'napi-macvlan': upTo(napi) },
 });
 
-/** The eight playbooks on devices that are as the paper says. */
+/** The eight playbooks on devices that behave as in the paper. */
 export const PAPER_RUNS: readonly PaperRun[] = [
   { name: 'a', networks: [CASE_1] },
   {

@@ -14,7 +14,7 @@ import { loadSweep } from '../../src/rfc2544/tests/load-sweep/procedure.js';
 import { countsOf, streamResult } from '../results/record.js';
 import type { Fate, Plane } from './paper-devices.js';
 
-/** Frame rates that come and go with the trial, and in the same way each time. */
+/** Frame rates that vary from trial to trial, reproducibly. */
 const wobble = (sequence: number, spread: number): number => 1 + spread * Math.sin(sequence * 1.7);
 
 interface TrialOfFate {
@@ -42,15 +42,15 @@ const measuredTrial = (request: TrialRequest, { forwarded, losses, streams }: Tr
 
 /** How runs differ from those of the paper. */
 export interface Change {
-  /** Every rate of the paper times this: another machine. */
+  /** Factor for every rate of the paper: another machine. */
   readonly scale?: number;
-  /** How far repeats are apart, as a fraction. */
+  /** Scatter of repeats, as a fraction. */
   readonly spread?: number;
   readonly repeats?: number;
   readonly environment?: RunRecord['environment'];
-  /** Another fate of a data plane in a network. */
+  /** Another behaviour of a data plane in a network. */
   readonly fate?: (network: string, plane: Plane) => Fate | undefined;
-  /** Latencies in microseconds, and what a second router receives of 300 kpps beside 1000. */
+  /** Latencies in microseconds, and what is received through a second router with 300 kpps next to 1000. */
   readonly latencies?: Readonly<Record<Plane, number>>;
   readonly isolation?: Readonly<Partial<Record<Plane, readonly [first: number, second: number]>>>;
 }
@@ -75,7 +75,7 @@ export class PaperRecorder {
     return this.change.scale ?? 1;
   }
 
-  /** The wobble of the next trial. */
+  /** The variation of the next trial. */
   wobble(): number {
     return wobble(this.trials.length + 1, this.change.spread ?? 0.002);
   }

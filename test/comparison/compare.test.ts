@@ -11,7 +11,7 @@ const RATE = 700_000;
 const PAIRS = 100;
 const INSTRUCTION_TIME: Environment = { kind: 'instruction-time' };
 
-/** Both runs of a setting, the second one's rates higher by a part. */
+/** Both runs of a setting, with the rates of the second higher by a fraction. */
 const compared = (setting: Omit<DriftingRun, 'seed'>, by: number, seed = 1): Comparison =>
   compareRuns(
     driftingRun({ ...setting, seed: 2 * seed, rate: RATE }),
@@ -95,7 +95,7 @@ describe('repeats', () => {
     expect([figure?.one.n, figure?.other.n]).toEqual([30, 30]);
   });
 
-  it('say in the scale of a loss how many points it rose by', () => {
+  it('give changes of a loss ratio in points', () => {
     const [figure] = compared({}, -0.1).figures.filter(({ quantity }) => quantity === 'loss-ratio');
     expect(figure?.change).toMatchObject({ scale: 'absolute', verdict: 'regressed' });
     expect(figure?.change.value).toBeCloseTo(0.07, 1);
@@ -108,7 +108,7 @@ describe('repeats', () => {
     expect(figure?.change.value).toBeCloseTo(-0.1, 1);
   });
 
-  it('cannot tell a drift from a change where data planes were not interleaved', () => {
+  it('cannot distinguish drift from a change if data planes were not interleaved', () => {
     const setting = { environment: EMULATED, drift: 0.2 };
     const [figure] = ratesOf(compared({ ...setting, noise: 0.001 }, -0.1));
     expect(figure?.change.verdict).toBe('cannot-tell');
@@ -116,7 +116,7 @@ describe('repeats', () => {
     expect(verdicts(compared(setting, -0.5))).toEqual(['regressed', 'regressed']);
   });
 
-  it('cannot tell where the machines drifted differently', () => {
+  it('cannot tell if the machines drifted differently', () => {
     const setting = { environment: EMULATED, interleaved: true, noise: 0.001 };
     const one = driftingRun({ ...setting, seed: 1, drift: 0.2 });
     const other = driftingRun({ ...setting, seed: 2, drift: 0.05 });
@@ -125,12 +125,12 @@ describe('repeats', () => {
     expect(figure?.change.because).toContain('drifted differently');
   });
 
-  it('of times are better where they are shorter, also where they were 0', () => {
+  it('of times are better if they are shorter, also if they were 0', () => {
     const [faster] = compareRuns(recovered(1000, 1010, 990), recovered(500, 505, 495)).figures;
     expect(faster?.change).toMatchObject({ verdict: 'improved', scale: 'relative' });
     const [slower] = compareRuns(recovered(0, 0, 0), recovered(500, 505, 495)).figures;
     expect(slower?.change).toMatchObject({ verdict: 'regressed', scale: 'absolute' });
-    // Less than the times are known to.
+    // Less than the accuracy of the times.
     const [same] = compareRuns(recovered(1000, 1000), recovered(1015, 1015)).figures;
     expect(same?.change.verdict).toBe('no-change');
   });
@@ -157,7 +157,7 @@ describe('instruction time', () => {
     expect(figure?.change.value).toBeCloseTo(-0.00001, 7);
   });
 
-  it('counts instructions a frame, of which fewer are better', () => {
+  it('counts instructions per frame, of which fewer are better', () => {
     const profile = (instructionsPerFrame: number): ComparedRun => ({
       run: {
         ...{ ...runRecord, environment: INSTRUCTION_TIME, results: [] },
@@ -179,7 +179,7 @@ describe('instruction time', () => {
 describe('runs that cannot be compared', () => {
   const run = driftingRun({ seed: 1 });
 
-  it('show their figures, and say why', () => {
+  it('show their figures, and the reason', () => {
     const { warnings, comparable, figures } = compareRuns(
       run,
       changed(run, { environment: EMULATED }),
@@ -190,7 +190,7 @@ describe('runs that cannot be compared', () => {
     expect(new Set(figures.map(({ change }) => change.verdict))).toEqual(new Set(['cannot-tell']));
   });
 
-  it('are those on links of another speed', () => {
+  it('include those with another link speed', () => {
     const on = (speed: number) =>
       changed(run, { media: { ingressPorts: 1, linkSpeed: bitsPerSecond(speed) } });
     const { warnings, comparable } = compareRuns(on(1e9), on(10e9));
@@ -200,14 +200,14 @@ describe('runs that cannot be compared', () => {
     ]);
   });
 
-  it('name the frame sizes that only one has', () => {
+  it('name the frame sizes of only one run', () => {
     const results = run.run.results.map((cell) => ({ ...cell, frameSize: bytes(128) }));
     const { warnings, comparable } = compareRuns(run, changed(run, { results }));
     expect(warnings).toEqual(['frame sizes differ: only A has 64; only B has 128']);
     expect(comparable).toBe(false);
   });
 
-  it('compare what both have', () => {
+  it('compare what is in both', () => {
     const one = driftingRun({ seed: 1, dataPlanes: ['macvlan', 'napi-macvlan'] });
     const other = driftingRun({
       seed: 2,

@@ -7,10 +7,10 @@ import { trialSummary } from '../../src/results/summaries/trial-summary.js';
 import { loadFiguresOf } from '../../src/rfc2544/trials/load-figures.js';
 import { runRecord, trialRecord } from '../results/record.js';
 
-/** A run of a load sweep whose answers are known. */
+/** A run of a load sweep with known results. */
 export interface DriftingRun {
   readonly seed: number;
-  /** What is forwarded without noise, in frames a second. */
+  /** The forwarding rate without noise, in frames/s. */
   readonly rate?: number;
   /** Standard deviation of a trial, as a fraction. */
   readonly noise?: number;
@@ -18,7 +18,7 @@ export interface DriftingRun {
   readonly drift?: number;
   readonly repeats?: number;
   readonly dataPlanes?: readonly DataPlaneName[];
-  /** Above the rate. */
+  /** Higher than the rate. */
   readonly loads?: readonly number[];
   /** Whether data planes take turns, block by block. */
   readonly interleaved?: boolean;
@@ -34,7 +34,7 @@ interface Turn {
   readonly block: number;
 }
 
-/** In the order in which trials are made. */
+/** In the order of trials. */
 const turnsOf = ({
   repeats = 10,
   dataPlanes = PLANES,
@@ -49,7 +49,7 @@ const turnsOf = ({
     : dataPlanes.flatMap((plane) => blocks.flatMap((block) => turn(block, plane)));
 };
 
-/** A run as its archive has it: trials with noise, on a machine that drifts. */
+/** An archived run: trials with noise, on a machine that drifts. */
 export const driftingRecords = (
   run: DriftingRun,
 ): { readonly run: RunRecord; readonly trials: readonly TrialRecord[] } => {
@@ -85,7 +85,7 @@ export const driftingRecords = (
   return { run: { ...runRecord, environment, results }, trials };
 };
 
-/** The same as comparisons read it. */
+/** The same in the form that comparisons read. */
 export const driftingRun = (setting: DriftingRun): ComparedRun => {
   const { run, trials } = driftingRecords(setting);
   return { run, trials: trials.map(trialSummary) };

@@ -28,7 +28,7 @@ describe('historyOf', () => {
     ]);
   });
 
-  it('finds none in runs that are equal, and none in too few', () => {
+  it('finds no change in equal runs, or in too few', () => {
     const [equal] = historyOf(
       runs(30, () => 700_000),
       RATE,
@@ -41,7 +41,7 @@ describe('historyOf', () => {
     expect([few?.changes, few?.enough]).toEqual([[], false]);
   });
 
-  it('takes every difference in instruction time for a change', () => {
+  it('treats every difference in instruction time as a change', () => {
     const environment = { kind: 'instruction-time' };
     const [series] = historyOf(
       runs(3, (index) => 700_000 + (index === 2 ? 1 : 0), 'lab', { environment, noise: 0 }),
@@ -52,7 +52,7 @@ describe('historyOf', () => {
     ]);
   });
 
-  it('does not mix testbeds, nor kinds of environment', () => {
+  it('does not mix testbeds or kinds of environment', () => {
     const all = [
       ...runs(5, () => 700_000, 'one'),
       ...runs(5, () => 300_000, 'other'),
@@ -66,7 +66,7 @@ describe('historyOf', () => {
     ]);
   });
 
-  it('has only what is asked for', () => {
+  it('applies the filter', () => {
     const all = runs(2, () => 700_000);
     expect(historyOf(all, { test: 'throughput' })).toEqual([]);
     expect(historyOf(all, { dataPlane: 'macvlan' })).toEqual([]);

@@ -12,7 +12,7 @@ const changedBy = (part: number) => {
 };
 
 describe('regressionsBeyond', () => {
-  it('are those whose bounds exclude less', () => {
+  it('are those whose bounds exclude smaller changes', () => {
     const figures = changedBy(-0.05);
     expect(regressionsBeyond(figures, 0.04).map(({ quantity }) => quantity)).toEqual([
       'maximum-forwarding-rate',
@@ -24,7 +24,7 @@ describe('regressionsBeyond', () => {
     expect(regressionsBeyond(figures, 0.0501)).toEqual([]);
   });
 
-  it('are no improvements', () => {
+  it('do not include improvements', () => {
     expect(regressionsBeyond(changedBy(0.05), 0)).toEqual([]);
   });
 });

@@ -23,20 +23,20 @@ const judged = (threshold: Partial<Threshold>, change: Partial<RunRecord> = {}) 
 };
 
 describe('judgeThresholds', () => {
-  it('compares the figure with its limit, which it may be', () => {
+  it('compares the figure with its limit, which is allowed', () => {
     expect(judged({})).toEqual([true, 700_000, undefined]);
     expect(judged({ value: 700_001 })).toEqual([false, 700_000, undefined]);
     expect(judged({ limit: 'at-most' })).toEqual([true, 700_000, undefined]);
     expect(judged({ limit: 'at-most', value: 699_999 })).toEqual([false, 700_000, undefined]);
   });
 
-  it('asks it of every load, or of the one that is named', () => {
+  it('applies to every load, or to a specific one', () => {
     const loss = { quantity: 'loss-ratio', limit: 'at-most', value: 0.1 } as const;
     expect(judged(loss)?.[0]).toBe(false);
     expect(judged({ ...loss, load: pps(500_000) })).toEqual([true, 0, undefined]);
   });
 
-  it('is missed where the figure was not measured, and says so', () => {
+  it('is missed if the figure was not measured, and says so', () => {
     expect(judged({ dataPlane: 'macvlan' })).toEqual([false, null, 'not measured: 64 bytes']);
     expect(judged({ frameSize: bytes(128) })).toEqual([false, null, 'not measured: 128 bytes']);
     const more = { ...asked, frameSizes: [bytes(64), bytes(1518)] };
@@ -57,7 +57,7 @@ describe('judgeThresholds', () => {
     expect(found).toMatchObject({ met: false, value: 8 });
   });
 
-  it('has nothing to say of a run without any', () => {
+  it('returns nothing for a run without thresholds', () => {
     expect(judgeThresholds(run, trials)).toEqual([]);
   });
 });

@@ -17,35 +17,35 @@ describe('dataPlaneFindings', () => {
     expect(found({})).toEqual([]);
   });
 
-  it('name the limit of a data plane, and why there is one', () => {
+  it('name the limit of a data plane, and the reason for it', () => {
     expect(found({ count: 3 })).toEqual([
       "dataPlanes.0: ip-forwarder has at most 1 router, found 3: it is the DUT's own IP stack, whose interfaces are the NICs",
     ]);
     expect(found({ interfaces: 1024 })).toEqual([
       expect.stringMatching(
-        /^dataPlanes\.0: ip-forwarder has at most 1 interface on a port, found 1024: /,
+        /^dataPlanes\.0: ip-forwarder has at most 1 interface per port, found 1024: /,
       ),
       expect.stringMatching(
-        /^dataPlanes\.2: veth-bridge has at most 1023 interfaces on a port, found 1024: /,
+        /^dataPlanes\.2: veth-bridge has at most 1023 interfaces per port, found 1024: /,
       ),
     ]);
   });
 
-  it('count the interfaces of routers that share ports together, of others one by one', () => {
+  it('sum the interfaces of routers that share ports, and count others separately', () => {
     expect(found({ count: 512, interfaces: 2 })).toHaveLength(2);
     expect(found({ count: 512, interfaces: 2, ports: 'own' })).toHaveLength(1);
   });
 
-  it('count what one router has on all of its ports', () => {
+  it('count the interfaces of one router on all its ports', () => {
     expect(found({ interfaces: 2 }, ['kvm-guest'])).toEqual([
       expect.stringMatching(
-        /^dataPlanes\.0: kvm-guest has at most 7 interfaces a router, found 8: /,
+        /^dataPlanes\.0: kvm-guest has at most 7 interfaces per router, found 8: /,
       ),
     ]);
     expect(found({ count: 2, ports: 'own', interfaces: 3 }, ['kvm-guest'])).toEqual([]);
     expect(found({ count: 2 }, ['uml-guest'])).toEqual([
       expect.stringMatching(
-        /^dataPlanes\.0: uml-guest has at most 1 interface on a port, found 2: /,
+        /^dataPlanes\.0: uml-guest has at most 1 interface per port, found 2: /,
       ),
     ]);
     expect(found({ count: 5, ports: 'own' }, ['kvm-guest'])).toEqual([
@@ -57,22 +57,22 @@ describe('dataPlaneFindings', () => {
 describe('modifierFindings', () => {
   const modifiers: Playbook['modifiers'] = ['none', 'broadcast', 'route-updates', 'filters-25'];
 
-  it('are none where the routers are in IP stacks of the DUT', () => {
+  it('are none if the routers are in IP stacks of the DUT', () => {
     expect(modifierFindings({ dataPlanes: ['macvlan', 'ip-forwarder'], modifiers })).toEqual([]);
   });
 
-  it('name what cannot be changed in a router that is in none, and why', () => {
+  it('name what cannot be changed in other routers, and why', () => {
     const found = modifierFindings({ dataPlanes: ['macvlan', 'openvswitch-flows'], modifiers });
     expect(found.map(({ path }) => path)).toEqual([
       ['modifiers', 2],
       ['modifiers', 3],
     ]);
     expect(found[0]?.message).toBe(
-      "'route-updates' changes a router's IP stack, which cannot be changed where its routers are the flows of a switch (openvswitch-flows)",
+      "'route-updates' changes a router's IP stack, which cannot be changed if its routers are the flows of a switch (openvswitch-flows)",
     );
     const mixed = ['openvswitch-flows', 'uml-guest'] as const;
     expect(modifierFindings({ dataPlanes: [...mixed], modifiers })[0]?.message).toMatch(
-      /where its routers are the flows of a switch \(openvswitch-flows\), or its routers are User-Mode Linux guests \(uml-guest\)$/,
+      /if its routers are the flows of a switch \(openvswitch-flows\), or its routers are User-Mode Linux guests \(uml-guest\)$/,
     );
   });
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { InvalidFile } from '../../src/document/invalid-file.js';
 import { loadAny } from '../../src/config/load.js';
 
-/** A sound testbed, for tests to break one thing in. */
+/** A valid testbed, for tests that break one thing in it. */
 export const TESTBED = `name: small
 machines:
   left: { connection: { type: ssh, host: 192.0.2.1 } }
@@ -22,7 +22,7 @@ links:
 linkSpeed: 1 Gb/s
 `;
 
-/** A sound playbook, for tests to break one thing in. */
+/** A valid playbook, for tests that break one thing in it. */
 export const PLAYBOOK = `name: short
 dataPlanes:
   - ip-forwarder
@@ -38,13 +38,13 @@ procedures:
     resolution: 2 %
 `;
 
-/** The text with one part replaced; the part has to be there. */
+/** The text with one part replaced; the part must exist. */
 export const changed = (text: string, from: string, to: string): string => {
   if (!text.includes(from)) throw new Error(`the example has no '${from}'`);
   return text.replace(from, to);
 };
 
-/** Gives `use` the name of a file with this text and removes the file afterwards. */
+/** Calls `use` with the name of a file with this text and removes the file afterwards. */
 export const withFile = async <Result>(
   text: string,
   use: (path: string) => Promise<Result>,
@@ -59,7 +59,7 @@ export const withFile = async <Result>(
   }
 };
 
-/** The problems of a file with this text, each from its line on: `6:5 dataPlanes[1]: …`. */
+/** The problems of a file with this text, each starting with its line: `6:5 dataPlanes[1]: …`. */
 export const problemsOf = (text: string): Promise<readonly string[]> =>
   withFile(text, async (path) => {
     try {

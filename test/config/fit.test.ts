@@ -12,18 +12,18 @@ const messages = async (testbed: string, playbook: string): Promise<string[]> =>
 };
 
 describe('a playbook', () => {
-  it('fits a testbed that has what it asks for', async () => {
+  it('fits a testbed that has what it needs', async () => {
     expect(await messages(TESTBED, PLAYBOOK)).toEqual([]);
   });
 
-  it('asks for no more links than there are', async () => {
+  it('needs no more links than there are', async () => {
     expect(await messages(TESTBED, `${PLAYBOOK}ingressPorts: 2\negressPorts: 3\n`)).toEqual([
-      "asks for 2 links between the DUT and the generator; testbed 'small' has 1",
-      "asks for 3 links between the DUT and the sink; testbed 'small' has 1",
+      "needs 2 links between the DUT and the generator; testbed 'small' has 1",
+      "needs 3 links between the DUT and the sink; testbed 'small' has 1",
     ]);
   });
 
-  it('asks for no load over the line rate', async () => {
+  it('needs no load above line rate', async () => {
     const at = (load: string): string => changed(PLAYBOOK, '[5 kpps', `[${load}`);
     expect(await messages(TESTBED, at('1488095 pps'))).toEqual([]);
     expect(await messages(TESTBED, at('1488096 pps'))).toEqual([
@@ -32,7 +32,7 @@ describe('a playbook', () => {
     ]);
   });
 
-  it('is held to the line rate of its smallest frame size, on all ports together', async () => {
+  it('is limited to the line rate of its smallest frame size, summed over all ports', async () => {
     const playbook = changed(
       `${PLAYBOOK}ingressPorts: 2\nframeSizes: [1518, 512]\n`,
       'maximumLoad: 100 kpps',
@@ -57,7 +57,7 @@ describe('a playbook', () => {
     ]);
   });
 
-  it('may ask for the line rate in both directions', async () => {
+  it('may use line rate in both directions', async () => {
     const playbook = `${changed(PLAYBOOK, '[5 kpps', '[2976190 pps')}traffic: { direction: bidirectional }\n`;
     expect(await messages(TESTBED, playbook)).toEqual([]);
     expect(await messages(TESTBED, changed(playbook, '2976190', '2976191'))).toEqual([
@@ -65,7 +65,7 @@ describe('a playbook', () => {
     ]);
   });
 
-  it('offers a router no more than its own ports carry', async () => {
+  it('offers a router no more than its own ports can carry', async () => {
     const testbed = await readFile('testbeds/two-pairs-lab.yaml', 'utf8');
     const asked = (load: string, own: string): Promise<string[]> =>
       messages(
@@ -83,7 +83,7 @@ procedures:
     expect(await asked('1518095 pps', '30 kpps')).toEqual([]);
     expect(await asked('1518096 pps', '30 kpps')).toEqual([
       'at 1518096 pps, router 0 gets more than the 1 port of 1000 Mb/s that send to it can carry:' +
-        ' 1488095 pps of 64-byte frames (RFC 2544 section 20); at most 1518095 pps can be offered in all',
+        ' 1488095 pps of 64-byte frames (RFC 2544 section 20); at most 1518095 pps can be offered in total',
     ]);
     expect(await asked('1.5 Mpps', '1488096 pps')).toEqual([
       '1488096 pps is more than the 1 port of 1000 Mb/s that send to router 1 can carry:' +
@@ -91,7 +91,7 @@ procedures:
     ]);
   });
 
-  it('leaves a load to the links that its routers’ own loads are less than', async () => {
+  it('needs links whose maximum load exceeds the fixed loads of its routers', async () => {
     const testbed = await readFile('testbeds/two-pairs-lab.yaml', 'utf8');
     const playbook = (load: string): string => `name: pairs
 dataPlanes: [macvlan]
@@ -104,11 +104,13 @@ procedures:
 `;
     expect(await messages(testbed, playbook('160 kpps'))).toEqual([]);
     expect(await messages(testbed, playbook('170 kpps'))).toEqual([
-      expect.stringMatching(/^165809.5 pps leave nothing to share beside .* 170000 pps in all/),
+      expect.stringMatching(
+        /^165809.5 pps leave nothing to share: routers have fixed loads of 170000 pps in total/,
+      ),
     ]);
   });
 
-  it('has one router where it is simulated', async () => {
+  it('has one router if it is simulated', async () => {
     const simulated = { name: 'simulated', linkSpeed: bitsPerSecond(1e9) };
     const text = changed(PLAYBOOK, '  - ip-forwarder\n', '');
     const check = async (routers: string): Promise<void> => {
@@ -120,16 +122,16 @@ procedures:
       /:13:19 routers.count: a simulated device has 1 router, found 2: run the playbook on a testbed/,
     );
     await expect(check('{ interfaces: 3 }')).rejects.toThrow(
-      /routers.interfaces: a simulated device has 1 interface on a port, found 3/,
+      /routers.interfaces: a simulated device has 1 interface per port, found 3/,
     );
   });
 
-  it('is not held to a line rate that the testbed does not state', async () => {
+  it('is not limited if the testbed does not specify a line rate', async () => {
     const testbed = changed(TESTBED, 'linkSpeed: 1 Gb/s\n', '');
     expect(await messages(testbed, changed(PLAYBOOK, '[5 kpps', '[5 Mpps'))).toEqual([]);
   });
 
-  it('that does not fit is an invalid file, with the place', async () => {
+  it('that does not fit is an invalid file, with the position', async () => {
     const { file } = await withFile(TESTBED, loadTestbed);
     const loaded = await withFile(changed(PLAYBOOK, '10 kpps', '2 Mpps'), loadPlaybook);
     expect(() => {
@@ -137,7 +139,7 @@ procedures:
     }).toThrow(`${loaded.path}:9:29 procedures[0].intendedLoads[1]: 2000000 pps is more than`);
   });
 
-  it('asks a deterministic lab for nothing that wants real time, or more frames than a port holds', async () => {
+  it('needs no real time from a deterministic lab, nor more frames than a port holds', async () => {
     const testbed = await readFile('testbeds/deterministic-lab.yaml', 'utf8');
     const plain = changed(PLAYBOOK, 'ip-forwarder', 'macvlan');
     expect(await messages(testbed, plain)).toEqual([]);
@@ -150,7 +152,7 @@ frameSizes: [1050, 1051]
       await messages(testbed, changed(asked, 'duration:', 'learning: 1\n  duration:')),
     ).toEqual([
       expect.stringMatching(/^1000 frames of 1051 bytes are more .* 1049000 of 1048576 bytes$/),
-      "'management' takes machines that run in real time",
+      "'management' requires machines that run in real time",
     ]);
   });
 });

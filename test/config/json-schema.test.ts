@@ -21,7 +21,7 @@ describe('the JSON Schema', () => {
     expect(playbookJsonSchema()).toMatchObject({ $id: 'urn:vrbench:playbook:1' });
   });
 
-  it('gives defaults as a file would', () => {
+  it('shows defaults in the notation of a file', () => {
     const text = JSON.stringify(playbookJsonSchema());
     expect(text).toContain('"default":"2 s"');
     expect(text).toContain('"default":"5 s"');

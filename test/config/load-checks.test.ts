@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { problemsOf } from './examples.js';
 
-/** Two routers with ports of their own, the second with 30 kpps of its own. */
+/** Two routers with ports of their own, the second with a fixed load of 30 kpps. */
 const playbook = (procedures: string, routers = '{ router: 1, load: 30 kpps }'): string =>
   `name: pairs
 dataPlanes: [macvlan]
@@ -16,10 +16,10 @@ const SWEEP = '  - { test: load-sweep, intendedLoads: [30 kpps, 31 kpps] }\n';
 const SEARCH = (load: string): string =>
   `  - { test: throughput, minimumLoad: ${load}, maximumLoad: 1 Mpps, resolution: 1 % }\n`;
 const nothing = (load: string): string =>
-  `${load} leave nothing to share beside the loads that routers have of their own, 30000 pps in all (routers.traffic)`;
+  `${load} leave nothing to share: routers have fixed loads of 30000 pps in total (routers.traffic)`;
 
-describe('loads of a playbook whose routers have loads of their own', () => {
-  it('are more than those', async () => {
+describe('loads of a playbook whose routers have fixed loads', () => {
+  it('must exceed the fixed loads', async () => {
     expect(await problemsOf(playbook(SWEEP))).toEqual([
       `8:41 procedures[0].intendedLoads[0]: ${nothing('30000 pps')}`,
     ]);
@@ -28,7 +28,7 @@ describe('loads of a playbook whose routers have loads of their own', () => {
     ]);
   });
 
-  it('are so at the end of a frame loss rate test', async () => {
+  it('must exceed them at the end of a frame loss rate test', async () => {
     const test = (step: string) =>
       playbook(`  - { test: frame-loss-rate, maximumLoad: 100 kpps, step: ${step} }\n`);
     expect(await problemsOf(test('10 %'))).toEqual([
@@ -36,7 +36,7 @@ describe('loads of a playbook whose routers have loads of their own', () => {
     ]);
   });
 
-  it('are so after an overload, at any throughput that may be found', async () => {
+  it('must exceed them after an overload, at any throughput that may be found', async () => {
     const recovery = '  - { test: system-recovery, frameRate: 1 Mpps, overload: 1 s }\n';
     expect(await problemsOf(playbook(`${SEARCH('55 kpps')}${recovery}`))).toEqual([]);
     expect(await problemsOf(playbook(`${SEARCH('54 kpps')}${recovery}`))).toEqual([
@@ -68,7 +68,7 @@ procedures:
     ]);
   });
 
-  it('has a frame for the stream of a router with little of its own', async () => {
+  it('has a frame for the stream of a router with a small fixed load', async () => {
     expect(
       await problemsOf(
         playbook(

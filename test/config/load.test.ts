@@ -14,8 +14,8 @@ const failureOf = async (loading: Promise<unknown>): Promise<InvalidFile> => {
   return error;
 };
 
-describe('a sound file', () => {
-  it('gives a testbed with its text and folder', async () => {
+describe('a valid file', () => {
+  it('is loaded as a testbed with its text and folder', async () => {
     await withFile(TESTBED, async (path) => {
       const { file, text, folder } = await loadTestbed(path);
       expect(file.roles.dut.kernelSource).toEqual({ type: 'distribution' });
@@ -25,7 +25,7 @@ describe('a sound file', () => {
     });
   });
 
-  it('gives a playbook with the waits of RFC 2544 section 23 where it names none', async () => {
+  it('is loaded as a playbook with the waits of RFC 2544 section 23 by default', async () => {
     await withFile(PLAYBOOK, async (path) => {
       const { playbook, text } = await loadPlaybook(path);
       expect(playbook.trial).toEqual({
@@ -51,7 +51,7 @@ describe('a sound file', () => {
     });
   });
 
-  it('is told apart by its keys', async () => {
+  it('is recognized by its keys', async () => {
     expect(await withFile(TESTBED, loadAny)).toMatchObject({ kind: 'testbed' });
     expect(await withFile(PLAYBOOK, loadAny)).toMatchObject({ kind: 'playbook' });
     expect(await problemsOf('name: x\n')).toEqual([
@@ -61,15 +61,15 @@ describe('a sound file', () => {
 });
 
 describe('a file of the other kind', () => {
-  it('is said to be one, in one line', async () => {
+  it('is reported as such, in one line', async () => {
     const asPlaybook = await withFile(TESTBED, (path) => failureOf(loadPlaybook(path)));
     expect(asPlaybook.problems).toHaveLength(1);
     expect(asPlaybook.message).toMatch(
-      /:1:1: this is a testbed, and a playbook is expected here; .*wrong order/,
+      /:1:1: this is a testbed, but a playbook is expected here; .*swapped/,
     );
     const asTestbed = await withFile(PLAYBOOK, (path) => failureOf(loadTestbed(path)));
     expect(asTestbed.message).toMatch(
-      /:1:1: this is a playbook, and a testbed is expected here; .*-t/,
+      /:1:1: this is a playbook, but a testbed is expected here; .*-t/,
     );
   });
 });
@@ -96,14 +96,14 @@ describe('a problem', () => {
     });
   });
 
-  it('does not guess at a name that is nowhere near', async () => {
+  it('does not suggest a name that is too different', async () => {
     expect(await problemsOf(changed(PLAYBOOK, '- napi-macvlan', '- sriov'))).toEqual([
       "4:5 dataPlanes[1]: unknown data plane 'sriov'; expected one of" +
         ` (${DATA_PLANES.join(', ')})`,
     ]);
   });
 
-  it('is found for every wrong thing at once, in the order of the text', async () => {
+  it('is reported together with all others, in the order of the text', async () => {
     const text = changed(
       changed(changed(PLAYBOOK, 'name: short', 'name: 7'), 'duration: 1 s', 'duration: 60'),
       'trial:',
@@ -117,7 +117,7 @@ describe('a problem', () => {
     ]);
   });
 
-  it('in a tagged union is one of the branch that the tag chose', async () => {
+  it('in a tagged union is reported for the branch selected by the tag', async () => {
     expect(await problemsOf(changed(PLAYBOOK, 'resolution: 2 %', 'samples: 3'))).toEqual([
       '10:5 procedures[1].resolution: missing',
       "13:5 procedures[1]: unknown key 'samples'; expected one of" +
@@ -145,7 +145,7 @@ describe('a problem', () => {
     ]);
   });
 
-  it('with a name used as a key is shown at the key', async () => {
+  it('with a name used as a key is located at the key', async () => {
     expect(await problemsOf(changed(TESTBED, '  left:', '  Left:'))).toEqual([
       "3:3 machines: expected a lower-case letter, then letters, digits and hyphens, found 'Left'",
     ]);
@@ -170,7 +170,7 @@ describe('a problem', () => {
     expect(await problemsOf(`${PLAYBOOK}${line}\n`)).toEqual([problem]);
   });
 
-  it('in an empty file or a list is one of the whole document', async () => {
+  it('in an empty file or a list is located at the whole document', async () => {
     await withFile('', async (path) => {
       const { problems } = await failureOf(loadTestbed(path));
       expect(problems).toEqual([`${path}:1:1: expected a mapping, found nothing`]);

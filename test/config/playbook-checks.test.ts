@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { changed, PLAYBOOK, problemsOf } from './examples.js';
 
 describe('the rules of a playbook', () => {
-  it('hold in a sound one', async () => {
+  it('hold in a valid one', async () => {
     expect(await problemsOf(PLAYBOOK)).toEqual([]);
   });
 
@@ -42,12 +42,12 @@ describe('the rules of a playbook', () => {
     [
       '- napi-macvlan',
       '- ip-forwarder',
-      "4:5 dataPlanes[1]: 'ip-forwarder' is in the list already, at [0]",
+      "4:5 dataPlanes[1]: 'ip-forwarder' is already in the list, at [0]",
     ],
     [
       '[5 kpps, 10 kpps]',
       '[5 kpps, 5000 pps]',
-      "9:29 procedures[0].intendedLoads[1]: '5000' is in the list already, at [0]",
+      "9:29 procedures[0].intendedLoads[1]: '5000' is already in the list, at [0]",
     ],
     [
       'name: ',
@@ -63,7 +63,7 @@ describe('the rules of a playbook', () => {
     expect(await problemsOf(changed(PLAYBOOK, from, to))).toEqual([problem]);
   });
 
-  it('want a frame for each ingress port', async () => {
+  it('require a frame for each ingress port', async () => {
     const text = changed(`${PLAYBOOK}ingressPorts: 3\n`, '[5 kpps, 10 kpps]', '[2 pps, 10 kpps]');
     expect(await problemsOf(text)).toEqual([
       '9:21 procedures[0].intendedLoads[0]: a trial of 1000 ms at 2 pps has no frame to send' +
@@ -79,7 +79,7 @@ describe('the rules of a playbook', () => {
     ]);
   });
 
-  it('want a frame in a frame loss rate test', async () => {
+  it('require a frame in a frame loss rate test', async () => {
     const test = '  - { test: frame-loss-rate, maximumLoad: 0 pps, step: 10 % }\n';
     expect(await problemsOf(`${PLAYBOOK}${test}`)).toEqual([
       '14:43 procedures[2].maximumLoad: a trial of 1000 ms at 0 pps has no frame to send',

@@ -4,7 +4,7 @@ import { MOST_CHARACTERS } from '../../src/document/yaml/limits.js';
 import { problemsOf, withFile } from './examples.js';
 
 describe('readFileBytes', () => {
-  it('reads no more of a file than it takes to see that it is too long', async () => {
+  it('stops reading a file once it is too long', async () => {
     const text = 'x'.repeat(5 * MOST_CHARACTERS);
     const bytes = await withFile(text, readFileBytes);
     expect(bytes.length).toBe(4 * MOST_CHARACTERS + 1);

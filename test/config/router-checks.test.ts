@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { PLAYBOOK, problemsOf } from './examples.js';
 
-/** On data planes that have no limits of their own. */
+/** On data planes without limits. */
 const VIRTUAL = PLAYBOOK.replace('- ip-forwarder', '- macvlan');
 const line = PLAYBOOK.split('\n').length;
 const withRouters = (routers: string, rest = ''): Promise<readonly string[]> =>
   problemsOf(`${VIRTUAL}routers: ${routers}\n${rest}`);
 
 describe('the rules of a playbook’s routers', () => {
-  it('have room for what the paper asks for', async () => {
+  it('allow the routers of the paper', async () => {
     const four = 'ingressPorts: 3\n';
     expect(await withRouters('{ count: 32 }', four)).toEqual([]);
     expect(await withRouters('{ interfaces: 256, routes: 512 }')).toEqual([]);
@@ -17,27 +17,27 @@ describe('the rules of a playbook’s routers', () => {
     expect(await withRouters('{ count: 1000 }')).toEqual([]);
   });
 
-  it('deal out ports evenly', async () => {
+  it('divide ports equally', async () => {
     expect(
       await withRouters('{ count: 2, ports: own }', 'ingressPorts: 3\negressPorts: 2\n'),
     ).toEqual([
-      `${line}:29 routers.ports: 2 routers with ports of their own take a multiple of 2 ingressPorts, found 3`,
+      `${line}:29 routers.ports: 2 routers with ports of their own need a multiple of 2 ingressPorts, found 3`,
     ]);
   });
 
-  it('have no more interfaces than there are addresses for', async () => {
+  it('limit interfaces to the number of addresses', async () => {
     expect(await withRouters('{ count: 1000, interfaces: 3 }')).toEqual([
-      `${line}:37 routers.interfaces: 1000 routers with 3 interfaces on each of 2 ports make 6000 interfaces; there are addresses for 4096`,
+      `${line}:37 routers.interfaces: 1000 routers with 3 interfaces on each of 2 ports need 6000 interfaces; there are addresses for 4096`,
     ]);
     expect(await withRouters('{ count: 1000 }', 'ingressPorts: 3\negressPorts: 2\n')).toEqual([
       expect.stringMatching(/routers.count: 1000 routers with 1 interface on each of 5 ports/),
     ]);
   });
 
-  it('have no more routes than there are networks for', async () => {
+  it('limit routes to the number of networks', async () => {
     expect(await withRouters('{ count: 2, routes: 2049 }')).toEqual([
       expect.stringMatching(
-        /routers.routes: 2049 routes for each of 2 routers are 4098, more than the address block .*: 4096/,
+        /routers.routes: 2049 routes for each of 2 routers are 4098; the address block .* has room for 4096/,
       ),
     ]);
     const many = (ports: number): string =>
@@ -48,7 +48,7 @@ describe('the rules of a playbook’s routers', () => {
     ]);
   });
 
-  it('give frames to routers that there are, once, one of them with a share', async () => {
+  it('require existing routers, each listed once, and one of them with a share', async () => {
     const of = (traffic: string) => withRouters(`{ count: 2, traffic: ${traffic} }`);
     expect(await of('[{ router: 1, share: 1 }]')).toEqual([]);
     expect(await of('[{ router: 0, share: 2 }, { router: 1, load: 999 pps }]')).toEqual([]);
@@ -58,7 +58,7 @@ describe('the rules of a playbook’s routers', () => {
       ),
     ]);
     expect(await of('[{ router: 0, share: 1 }, { router: 0, share: 1 }]')).toEqual([
-      expect.stringMatching(/routers.traffic\[1\].router: router 0 is in the list already/),
+      expect.stringMatching(/routers.traffic\[1\].router: router 0 is already in the list/),
     ]);
     expect(await of('[{ router: 0, load: 1 kpps }]')).toEqual([
       expect.stringMatching(/routers.traffic: all routers have a fixed load/),

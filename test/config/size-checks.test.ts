@@ -8,7 +8,7 @@ const manySizes = (text: string): string =>
   changed(entry(text), 'trial:\n', `frameSizes: [${SIZES}]\ntrial:\n`);
 const one = (text: string) => [expect.stringContaining(text) as unknown];
 
-describe('a playbook that no run can make', () => {
+describe('a playbook that is too large for a run', () => {
   it.each([
     [
       'steps',
@@ -45,14 +45,14 @@ describe('a playbook that no run can make', () => {
     );
   });
 
-  it('has too many trials, counted and not made', async () => {
+  it('has too many trials, which are counted without being created', async () => {
     const soak = '  - { test: soak, load: 1 kpps, trialDuration: 60 s, totalDuration: 160 h }\n';
     const text = changed(manySizes(soak), '  - napi-macvlan\n', '').replace(
       / {2}- test: throughput[^]*/,
       '',
     );
     expect(await problemsOf(text)).toEqual(
-      one('take up to 13440000 trials; a run makes at most 1000000'),
+      one('take up to 13440000 trials; a run has at most 1000000'),
     );
   });
 });

@@ -26,10 +26,10 @@ ${rest}`;
 const MANY = 'traffic: { destinations: many }\n';
 const PAIRS = 'ingressPorts: 2\negressPorts: 2\n';
 const complicated =
-  /^routers.traffic: in a deterministic lab a port sends a list of frames in turn, .* small whole numbers/;
+  /^routers.traffic: in a deterministic lab a port repeats a list of frames, .* small whole numbers/;
 
 describe('a deterministic lab', () => {
-  it('sends streams of one port in turn, in a simple proportion', async () => {
+  it('needs a simple proportion among the streams of a port', async () => {
     expect(await found('{ count: 2 }')).toEqual([]);
     const traffic = (one: string, other: string): string =>
       `[{ router: 0, ${one} }, { router: 1, ${other} }]`;
@@ -41,7 +41,7 @@ describe('a deterministic lab', () => {
     expect(await found(`{ count: 2, ports: own, traffic: ${odd} }`, PAIRS)).toEqual([]);
   });
 
-  it('needs a simple proportion at each load where routers have loads of their own', async () => {
+  it('needs a simple proportion at each load if routers have fixed loads', async () => {
     const both = (load: string): string =>
       `{ count: 2, traffic: [{ router: 0, share: 1 }, { router: 1, load: ${load} }] }`;
     expect(await found(both('30 kpps'))).toEqual([]);
@@ -54,12 +54,12 @@ describe('a deterministic lab', () => {
       'procedures: [{ test: throughput, minimumLoad: 40 kpps, maximumLoad: 200 kpps, resolution: 2 % }]\n';
     expect(await found(both('30 kpps'), '', search)).toEqual([
       expect.stringMatching(
-        /^procedures.0.test: throughput looks for loads, and in a deterministic/,
+        /^procedures.0.test: throughput searches for loads, and in a deterministic/,
       ),
     ]);
   });
 
-  it('has room for so many frames in a port', async () => {
+  it('limits the frame list of a port', async () => {
     expect(await found('{ count: 32, interfaces: 64 }')).toEqual([]);
     expect(await found('{ interfaces: 256, routes: 512 }', MANY)).toEqual([]);
     const large = `${MANY}frameSizes: [1518]\n`;

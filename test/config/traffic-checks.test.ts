@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { changed, PLAYBOOK, problemsOf } from './examples.js';
 
 describe('the rules of a playbook’s traffic', () => {
-  it('want room for all headers of a test frame', async () => {
+  it('require room for all headers of a test frame', async () => {
     const sizes = (text: string): string => `${PLAYBOOK}frameSizes: ${text}\n`;
     const ipv6 = (text: string): string => `${sizes(text)}traffic: { protocol: ipv6 }\n`;
     expect(await problemsOf(sizes('[64, 1518]'))).toEqual([]);
@@ -14,24 +14,24 @@ describe('the rules of a playbook’s traffic', () => {
     ]);
   });
 
-  it('hold for the frame size that is used where none is given', async () => {
+  it('apply to the default frame size', async () => {
     const [problem, ...more] = await problemsOf(`${PLAYBOOK}traffic: { protocol: ipv6 }\n`);
     expect(problem).toMatch(/frameSizes\[0\]: ipv6 test frames have at least 82 bytes.*found 64/);
     expect(more).toEqual([]);
   });
 
-  it('want as many ports on either side for traffic both ways', async () => {
+  it('require equally many ports on both sides for bidirectional traffic', async () => {
     const text = (ports: number): string =>
       `${PLAYBOOK}egressPorts: ${ports}\ntraffic: { direction: bidirectional }\n`;
     expect(await problemsOf(text(1))).toEqual([]);
     expect(await problemsOf(text(2))).toEqual([
       expect.stringMatching(
-        /traffic.direction: bidirectional traffic takes as many egress as ingress ports, found 2 and 1/,
+        /traffic.direction: bidirectional traffic needs as many egress as ingress ports, found 2 and 1/,
       ),
     ]);
   });
 
-  it('want a frame for each port that sends', async () => {
+  it('require a frame for each sending port', async () => {
     const text = `${changed(PLAYBOOK, '[5 kpps, 10 kpps]', '[1 pps, 10 kpps]')}traffic: { direction: bidirectional }\n`;
     expect(await problemsOf(text)).toEqual([
       expect.stringMatching(/at 1 pps has no frame to send on each of 2 ports/),
@@ -45,17 +45,17 @@ describe('the rules of a playbook’s traffic', () => {
   };
 
   it.each(['test: latency, tagAfter: 1 s', 'test: reset, kind: interface, after: 1 s'])(
-    'want frames that go one way for %s',
+    'require unidirectional traffic for %s',
     async (test) => {
       const one = withTest(test);
       expect(await problemsOf(one)).toEqual([]);
       expect(await problemsOf(`${one}traffic: { direction: bidirectional }\n`)).toEqual([
-        expect.stringMatching(/takes times of frames that go one way/),
+        expect.stringMatching(/requires unidirectional traffic/),
       ]);
     },
   );
 
-  it('want a reset without modifiers', async () => {
+  it('require a reset without modifiers', async () => {
     const one = withTest('test: reset, kind: interface, after: 1 s');
     expect(await problemsOf(`${one}modifiers: [none]\n`)).toEqual([]);
     const problems = await problemsOf(`${one}modifiers: [none, filters-1]\n`);

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { changesBetween } from '../../src/document/changes.js';
 
 describe('changes between two documents', () => {
-  it('are none where values are the same, in whatever order of keys', () => {
+  it('are none if values are the same, in any order of keys', () => {
     const one = { a: 1, b: [{ c: 'x' }, null], d: undefined };
     expect(changesBetween(one, { b: [{ c: 'x' }, null], a: 1 })).toEqual([]);
   });
 
-  it('name each place, with what was there and what is now', () => {
+  it('name each position, with the old and the new value', () => {
     const before = { trial: { duration: '1 s' }, loads: [1, 2], name: 'x', planes: ['a'] };
     const now = { trial: { duration: '2 s', warmUp: '1 s' }, loads: [1], name: 'x', planes: 'a' };
     expect(changesBetween(before, now)).toEqual([
@@ -18,7 +18,7 @@ describe('changes between two documents', () => {
     ]);
   });
 
-  it('are one where a document is no object any more', () => {
+  it('are a single one if a document is no longer an object', () => {
     expect(changesBetween({ a: 1 }, 'text')).toEqual([
       { place: 'the document', before: '{"a":1}', now: 'text' },
     ]);

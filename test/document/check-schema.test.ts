@@ -17,18 +17,18 @@ const findings = (value: unknown): readonly string[] => {
 };
 
 describe('checkSchema', () => {
-  it('has the data of a valid value', () => {
+  it('returns the data of a valid value', () => {
     expect(checkSchema(schema, { name: 'a' })).toEqual({ valid: true, data: { name: 'a' } });
   });
 
-  it('has a finding for each deviation', () => {
+  it('returns a finding for each deviation', () => {
     expect(findings({ ports: [{ interface: 1 }] })).toEqual([
       'value name: missing',
       'value ports[0].interface: expected text, found 1',
     ]);
   });
 
-  it('has a finding for each unknown key, with the nearest valid one', () => {
+  it('returns a finding for each unknown key, with the nearest valid one', () => {
     expect(findings({ name: 'a', nam: 1, ports: [{ interface: 'eth1', mtu: 9 }] })).toEqual([
       "key ports[0].mtu: unknown key 'mtu'; expected one of (interface)",
       "key nam: unknown key 'nam'; did you mean 'name'? (name, ports, traffic)",

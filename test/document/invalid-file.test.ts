@@ -24,7 +24,7 @@ describe('InvalidFile', () => {
     expect(error.kind).toBe('invalid-file');
   });
 
-  it('lists the first of very many, and says how many more there are', () => {
+  it('lists only the first of very many, and the number of the others', () => {
     const many = Array.from({ length: 20_000 }, (_, index) => problem(index + 1, 1, 'a', 'wrong'));
     const { problems, message } = InvalidFile.at('x.yaml', many);
     expect(problems).toHaveLength(51);
@@ -32,7 +32,7 @@ describe('InvalidFile', () => {
     expect(message).toContain('20000 problems');
   });
 
-  it('says so where there is only one', () => {
+  it('says so if there is only one', () => {
     expect(new InvalidFile('x.yaml', ['no such file']).message).toBe(
       'reading x.yaml: a problem\n  x.yaml: no such file',
     );

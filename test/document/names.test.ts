@@ -12,22 +12,22 @@ describe('the nearest name', () => {
     expect(nearestName(given, ['ip-forwarder', 'macvlan', 'napi-macvlan'])).toBe(nearest);
   });
 
-  it('is none among none', () => {
+  it('is undefined without valid names', () => {
     expect(nearestName('a', [])).toBeUndefined();
   });
 
-  it('is not looked for where a text is too long to be a name', () => {
+  it('is undefined for a text that is too long to be a name', () => {
     const long = 'x'.repeat(100_000);
     expect(nearestName(long, [`${long}y`])).toBeUndefined();
     expect(unknownName('port', long, ['gen0']).length).toBeLessThan(250);
   });
 
-  it('is one of many of which a message lists some', () => {
+  it('is found among many, of which a message lists some', () => {
     const many = Array.from({ length: 500 }, (_, index) => `port${index}`);
     expect(unknownName('port', 'x', many)).toContain('port39, and 460 more)');
   });
 
-  it('is part of what a reader is told, with the others', () => {
+  it('is part of the message, with the other names', () => {
     expect(unknownName('port', 'gne0', ['gen0', 'sink0'])).toBe(
       "unknown port 'gne0'; expected one of (gen0, sink0)",
     );

@@ -15,7 +15,7 @@ describe('the name of a file', () => {
     ['a\0b', 'invisible'],
     ['a\u202eb', 'invisible'],
     ['keys/', 'a folder'],
-    ['~root/key', "only one's own home"],
+    ['~root/key', 'your own home'],
     ['n'.repeat(256), '255 bytes'],
     ['n/'.repeat(3000) + 'n', '4095 bytes'],
   ])('is not %j', (path, reason) => {
@@ -24,7 +24,7 @@ describe('the name of a file', () => {
 
   it('on a machine is absolute', () => {
     expect(remotePath.safeParse('/usr/src/macvlan.c').success).toBe(true);
-    expect(remotePath.safeParse('macvlan.c').error?.issues[0]?.message).toContain('begins with /');
+    expect(remotePath.safeParse('macvlan.c').error?.issues[0]?.message).toContain('starting with /');
     expect(remotePath.safeParse('~/macvlan.c').success).toBe(false);
   });
 });

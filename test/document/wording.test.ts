@@ -18,7 +18,7 @@ describe('wording', () => {
     [z.int(), 1.5, 'expected a whole number, found 1.5'],
     [z.boolean(), [], 'expected true or false, found a list'],
     [z.int().min(2), 1, 'expected at least 2, found 1'],
-    [z.string().max(3), 'long', 'expected at most 3 characters of text'],
+    [z.string().max(3), 'long', 'expected at most 3 characters'],
     [z.array(z.int()).min(2), [1], 'expected at least 2 in the list'],
     [z.enum(['ip', 'ipv6']), 'ipv', "unknown value 'ipv'; did you mean 'ip'? (ip, ipv6)"],
     [tagged, { type: 'shh' }, "unknown type 'shh'; did you mean 'ssh'? (ssh, local)"],
@@ -28,8 +28,8 @@ describe('wording', () => {
   });
 });
 
-describe('messages of a schema of its own', () => {
-  it('name the kind of thing that is unknown', () => {
+describe('specific messages of a schema', () => {
+  it('name the kind of an unknown value', () => {
     const plane = z.enum(['macvlan'], { error: unknown('data plane') });
     expect(message(plane, 'macvlam')).toBe(
       "unknown data plane 'macvlam'; did you mean 'macvlan'? (macvlan)",

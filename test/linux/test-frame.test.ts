@@ -82,7 +82,7 @@ describe('a test frame', () => {
   it('is refused when too short or with invalid addresses', () => {
     expect(() => testFrame({ ...frame, size: bytes(59) })).toThrow(RangeError);
     for (const source of ['198.18.1', '198.18.1.256', '198.18.1.2.3']) {
-      expect(() => testFrame({ ...frame, source })).toThrow(/is no address/);
+      expect(() => testFrame({ ...frame, source })).toThrow(/is not an IP address/);
     }
     expect(() => testFrame({ ...frame, source: 'fd00::1' })).toThrow(
       /fd00::1 and 198\.\S+ differ in IP version/,

@@ -18,7 +18,7 @@ describe('a failure', () => {
     expect(failure).toMatchObject({ kind: 'precondition', name: 'PreconditionFailure', cause });
   });
 
-  it('leaves out what it does not know', () => {
+  it('omits what is not known', () => {
     expect(new Failure({ attempted: 'reading', got: 'nothing' }).message).toBe('reading: nothing');
     expect(new Interrupted('a trial')).toMatchObject({
       kind: 'interrupted',
@@ -28,10 +28,10 @@ describe('a failure', () => {
 });
 
 describe('reasonOf', () => {
-  it('has a reason for whatever was thrown', () => {
+  it('has a reason for any thrown value', () => {
     const refused = new Error('connect ECONNREFUSED ::1:22');
     const other = new Error('connect ECONNREFUSED 127.0.0.1:22');
-    // As Node throws it where a name has several addresses.
+    // As Node throws it if a name has several addresses.
     expect(reasonOf(new AggregateError([refused, other, refused]))).toBe(
       'connect ECONNREFUSED ::1:22; connect ECONNREFUSED 127.0.0.1:22',
     );

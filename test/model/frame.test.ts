@@ -28,7 +28,7 @@ describe('the line rate', () => {
     expect(lineRate(bytes(size), speed)).toBe(rate);
   });
 
-  it('fills the link, and one frame more would not fit', () => {
+  it('fills the link: one more frame would not fit', () => {
     fc.assert(
       fc.property(frameSizes, fc.constantFrom(10e6, 100e6, 1e9, 10e9), (size, speed) => {
         const bitsPerFrame = 8 * (size + 8 + 12);

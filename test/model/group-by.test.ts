@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { groupBy } from '../../src/model/group-by.js';
 
 describe('groupBy', () => {
-  it('keeps all items, those of a key together and in order', () => {
+  it('keeps all items, grouped by key and in order', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(100)), (items) => {
         const groups = groupBy(items, (item) => item % 7);

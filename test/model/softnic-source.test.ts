@@ -5,7 +5,7 @@ import { roundOf, roundsOf } from '../../src/model/softnic-source.js';
 const whole = fc.integer({ min: 1, max: 50 });
 
 describe('roundOf', () => {
-  it('finds the smallest whole numbers in proportion, whatever the unit', () => {
+  it('finds the smallest whole numbers in proportion, for any unit', () => {
     fc.assert(
       fc.property(
         fc.array(whole, { minLength: 1, maxLength: 8 }),
@@ -24,21 +24,21 @@ describe('roundOf', () => {
     );
   });
 
-  it('has none where a round would be longer than any list', () => {
+  it('is undefined if a round would be longer than the longest list', () => {
     expect(roundOf([366_242, 109_873])).toBeUndefined();
     expect(roundOf([Math.PI, 1])).toBeUndefined();
   });
 });
 
 describe('roundsOf', () => {
-  it('is as many as give each stream all its destinations equally often', () => {
+  it('is enough for each stream to use all its destinations equally often', () => {
     expect(roundsOf([1, 1], [256, 256], false)).toBe(256);
     expect(roundsOf([4, 1], [256, 256], false)).toBe(256);
     expect(roundsOf([4, 2], [256, 256], false)).toBe(128);
     expect(roundsOf([3, 1], [1, 1], false)).toBe(1);
   });
 
-  it('is as many as the module needs to tell frames of one destination apart', () => {
+  it('is enough for the module to tell frames of one destination apart', () => {
     expect(roundsOf([1], [1], true)).toBe(32);
     expect(roundsOf([3, 1], [1, 1], true)).toBe(8);
   });

@@ -40,14 +40,14 @@ describe('rates', () => {
     expect(forwardingRate(result)).toBe(30_000);
   });
 
-  it('are none where nothing was sent', () => {
+  it('are 0 if nothing was sent', () => {
     const result = trial(0, 0, { offeredDuration: nanoseconds(0) });
     expect(offeredLoad(result)).toBe(0);
     expect(forwardingRate(result)).toBe(0);
     expect(frameLossRatio(result)).toBe(0);
   });
 
-  it('stand to each other as the counts do', () => {
+  it('are in the same ratio as the counts', () => {
     fc.assert(
       fc.property(frames, frames, durations, (offered, received, offeredDuration) => {
         const result = trial(offered, received, { offeredDuration });
@@ -60,13 +60,13 @@ describe('rates', () => {
 });
 
 describe('the frame loss ratio', () => {
-  it('is the part of the offered frames that did not arrive', () => {
+  it('is the fraction of offered frames that did not arrive', () => {
     expect(frameLossRatio(trial(60_000, 45_000))).toBe(0.25);
     expect(frameLossRatio(trial(60_000, 60_000))).toBe(0);
     expect(frameLossRatio(trial(60_000, 0))).toBe(1);
   });
 
-  it('is in 0..1 whatever was counted, and none only without loss', () => {
+  it('is in 0..1 whatever was counted, and 0 only without loss', () => {
     fc.assert(
       fc.property(frames, frames, (offered, received) => {
         const ratio = frameLossRatio(trial(offered, received));

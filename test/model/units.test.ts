@@ -14,14 +14,14 @@ import {
 const NOT_NUMBERS = [NaN, Infinity, -Infinity, -1];
 
 describe('a quantity', () => {
-  it.each([bytes, nanoseconds])('of whole things refuses all else: %#', (make) => {
+  it.each([bytes, nanoseconds])('that must be whole rejects anything else: %#', (make) => {
     for (const value of [...NOT_NUMBERS, 0.5, Number.MAX_SAFE_INTEGER + 1]) {
       expect(() => make(value)).toThrow(RangeError);
     }
     expect(make(Number.MAX_SAFE_INTEGER)).toBe(Number.MAX_SAFE_INTEGER);
   });
 
-  it('of frames per second may be broken and may be none', () => {
+  it('of frames per second may be fractional or 0', () => {
     for (const value of NOT_NUMBERS) expect(() => pps(value)).toThrow(RangeError);
     expect(pps(0)).toBe(0);
     expect(pps(0.5)).toBe(0.5);
@@ -35,20 +35,20 @@ describe('a quantity', () => {
     expect(pps(1 / 3)).toBe(0.333333333333);
   });
 
-  it('of bits per second is more than none', () => {
+  it('of bits per second is greater than 0', () => {
     for (const value of [...NOT_NUMBERS, 0]) expect(() => bitsPerSecond(value)).toThrow(RangeError);
     expect(bitsPerSecond(1e9)).toBe(1e9);
   });
 });
 
 describe('a duration', () => {
-  it('is held in whole nanoseconds', () => {
+  it('is a whole number of nanoseconds', () => {
     expect(seconds(0.1)).toBe(100_000_000);
     expect(milliseconds(0.0000004)).toBe(0);
     expect(() => seconds(-1)).toThrow(RangeError);
   });
 
-  it('comes back from nanoseconds as it went in', () => {
+  it('survives conversion to nanoseconds and back', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 9_000_000 }), (count) => {
         expect(inSeconds(seconds(count))).toBe(count);

@@ -19,7 +19,7 @@ const inputs = { testbed: 'name: virtual-lab\n', playbook: 'name: quickstart\n' 
 const create = (id = runRecord.runId) => createArchive(join(root, 'results'), id, inputs);
 
 describe('an archive', () => {
-  it('gives back what was written, inputs beside it', async () => {
+  it('is read back as written, with its inputs', async () => {
     await using archive = await create();
     const trials = [trialRecord(1, [10_000, 10_000]), trialRecord(2, [20_000, 15_000])];
     await archive.writeRun({ ...runRecord, state: { state: 'running' }, ended: null });
@@ -45,7 +45,7 @@ describe('an archive', () => {
     ]);
   });
 
-  it('gives back a trial without figures as one, and keeps kernel logs', async () => {
+  it('keeps trials without figures, and kernel logs', async () => {
     await using archive = await create();
     const trials = [brokenRecord(1), trialRecord(2, [20_000, 15_000])];
     for (const trial of trials) await archive.appendTrial(trial);
@@ -97,7 +97,7 @@ describe('an archive', () => {
 });
 
 describe('reading an archive', () => {
-  it('leaves out a last line that was cut off', async () => {
+  it('skips a truncated last line', async () => {
     await using archive = await create();
     await archive.writeRun(runRecord);
     const whole = trialRecord(1, [10, 10]);
@@ -118,7 +118,7 @@ describe('reading an archive', () => {
     );
   });
 
-  it('names the place of a value that cannot be', async () => {
+  it('names the position of an impossible value', async () => {
     await using archive = await create();
     const text = JSON.stringify({
       ...runRecord,
@@ -134,7 +134,7 @@ describe('reading an archive', () => {
     await expect(failure).rejects.toThrow(/colour/);
   });
 
-  it('refuses counts that are no integers', async () => {
+  it('rejects counts that are not integers', async () => {
     await using archive = await create();
     await archive.writeRun(runRecord);
     const line = JSON.stringify(trialRecord(1, [10, 10])).replace('"offered":10', '"offered":10.5');
@@ -142,8 +142,8 @@ describe('reading an archive', () => {
     await expect(readTrials(archive.folder)).rejects.toThrow(/:1: result\.counts\.offered: /);
   });
 
-  it('says what a folder lacks that is no archive', async () => {
-    await expect(readRun(root)).rejects.toThrow(/run\.json: no such file\n {2}fix: name a run/);
+  it('says what is missing in a folder that is not an archive', async () => {
+    await expect(readRun(root)).rejects.toThrow(/run\.json: no such file\n {2}fix: give a run/);
     await expect(readTrials(root)).rejects.toThrow(UnreadableArchive);
   });
 });

@@ -40,20 +40,20 @@ describe('a file of an archive that is not JSON', () => {
     expect(facts.got).toMatch(new RegExp(`^not JSON at ${place}: `));
   });
 
-  it('may be that of a set', async () => {
+  it('may belong to a set', async () => {
     await writeFile(join(folder, 'set.json'), '{\n  "schemaVersion": 1\n');
     const { facts } = await failureOf(readRunSet(folder));
-    expect(facts.got).toBe('not JSON at line 3, column 1: the text ends too early');
+    expect(facts.got).toBe('not JSON at line 3, column 1: unexpected end of text');
   });
 });
 
 describe('readJson', () => {
-  it('has the value', async () => {
+  it('returns the value', async () => {
     await writeFile(join(folder, 'run.json'), whole);
     expect(await readJson(join(folder, 'run.json'))).toEqual(runRecord);
   });
 
-  it('says what helps where there is no such file', async () => {
+  it('gives a remedy if the file is missing', async () => {
     const { facts } = await failureOf(readJson(join(folder, 'none'), 'name another'));
     expect([facts.got, facts.remedy]).toEqual(['no such file', 'name another']);
     expect((await failureOf(readRunSet(folder))).facts.remedy).toBeUndefined();

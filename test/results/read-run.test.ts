@@ -23,13 +23,13 @@ const archive = async (name: string) => {
 const text = (name: string, file: string): Promise<string> =>
   readFile(join(fixture(name), file), 'utf8');
 
-/** Every load that a run has figures of. */
+/** Every load with figures in a run. */
 const loadsOf = ({ results }: RunRecord) =>
   results.flatMap(({ result }) =>
     result.test === 'load-sweep' || result.test === 'frame-loss-rate' ? [...result.loads] : [],
   );
 
-/** Holds the figures of a load against its trials. */
+/** Compares the figures of a load with its trials. */
 const expectFigures = (
   { trials, validTrials, figures }: ReturnType<typeof loadsOf>[number],
   all: readonly MeasuredRecord[],
@@ -58,7 +58,7 @@ describe('an archive of version 3', () => {
   it('is read as it was written', async () => {
     const { run, trials, torn } = await archive('version-3');
     const written = JSON.parse(await text('version-3', 'run.json')) as typeof run;
-    // Rows of earlier versions of vrbench have a test of their own.
+    // Rows of earlier versions of vrbench are tested separately.
     expect({ ...run, conformance: [] }).toEqual({ ...written, conformance: [] });
     const lines = (await text('version-3', 'trials.ndjson')).trimEnd().split('\n');
     expect(trials).toEqual(lines.map((line): unknown => JSON.parse(line)));
@@ -96,7 +96,7 @@ describe('an archive of version 2', () => {
     for (const load of loads) expectFigures(load, trials);
   });
 
-  it('has the names of today', async () => {
+  it('gets the current names', async () => {
     const { run, trials } = await archive('rfc2544');
     const before = await text('rfc2544', 'trials.ndjson');
     expect(before).toContain('"begun"');
@@ -167,7 +167,7 @@ describe('an archive that cannot be read', () => {
     },
   );
 
-  it('without a version is none of vrbench', async () => {
+  it('is not one of vrbench if it has no version', async () => {
     await expect(withRun('{}', readRun)).rejects.toThrow(/run\.json: schemaVersion: /);
   });
 });

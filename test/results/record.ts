@@ -25,7 +25,7 @@ const machine = (name: string): RoleSetup => ({
   ],
 });
 
-/** A complete run of two data planes, as the session writes it. */
+/** A complete run of two data planes, as written by the session. */
 export const runRecord: RunRecord = {
   schemaVersion: 3,
   runId: '20260131T101500Z-quickstart',
@@ -124,7 +124,7 @@ export const runRecord: RunRecord = {
   ],
 };
 
-/** Frames of which all reached the DUT, and those that it forwarded reached the sink. */
+/** Counts of frames that all reached the DUT, and all forwarded ones the sink. */
 export const countsOf = <Received extends number | null>(offered: number, received: Received) => ({
   intended: offered,
   offered,
@@ -133,7 +133,7 @@ export const countsOf = <Received extends number | null>(offered: number, receiv
   receivedBySink: received,
 });
 
-/** What a stream came to, of a router that has a pair of ports of its own; null where that is not known. */
+/** The counts of a stream through a router with its own pair of ports; null if unknown. */
 export const streamResult = <Received extends number | null>(
   router: number,
   offered: number,
@@ -178,7 +178,7 @@ export const trialRecord = (
   },
 });
 
-/** A trial that broke off as the connection to a machine was cut. */
+/** A trial that was aborted because the connection to a machine was lost. */
 export const brokenRecord = (sequence: number): TrialRecord => {
   const { result, ...rest } = trialRecord(sequence, [1, 1]);
   const reason = { code: 'connection-lost', detail: 'dut: the connection was lost' } as const;

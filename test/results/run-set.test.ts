@@ -25,7 +25,7 @@ beforeEach(async () => {
 afterEach(() => rm(root, { recursive: true }));
 
 describe('a set of runs', () => {
-  it('is read as it was written, in a folder named after when it began', async () => {
+  it('is read as written, in a folder named after its start', async () => {
     const folder = await beginRunSet(join(root, 'results'), 'set', SET);
     expect(folder).toMatch(/20260131T101500Z-set-[0-9a-f]{6}$/);
     const done: RunSet = {
@@ -36,7 +36,7 @@ describe('a set of runs', () => {
     expect(await readRunSet(folder)).toEqual(done);
   });
 
-  it('that is none is an error with its file', async () => {
+  it('that is invalid is an error with its file', async () => {
     await writeFile(join(root, SET_FILE), '{}');
     await expect(readRunSet(root)).rejects.toThrow(UnreadableArchive);
     await expect(readRunSet(root)).rejects.toThrow(/set\.json/);

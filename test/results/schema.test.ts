@@ -16,11 +16,11 @@ const validate = new Ajv2020({
 }).compile(runJsonSchema());
 
 describe('the schema of run.json', () => {
-  it('takes what testbeds say, as it is', () => {
+  it('accepts values of testbeds unchanged', () => {
     expectTypeOf<TestbedEnvironment>().toExtend<Environment>();
   });
 
-  it('keeps a record as it is', () => {
+  it('leaves a record unchanged', () => {
     expect(runSchema.parse(JSON.parse(JSON.stringify(runRecord)))).toEqual(runRecord);
   });
 
@@ -32,7 +32,7 @@ describe('the schema of run.json', () => {
     expect(validate(runRecord)).toBe(true);
   });
 
-  it('takes a search goal without bounds, and the label of a simulation', () => {
+  it('accepts a search goal without bounds, and the label of a simulation', () => {
     const { tst009: goal } = PRESETS;
     const found = { goal, state: 'irregular', reason: 'not-settled', lower: null, upper: null };
     const width = { type: 'relative', value: 0.01 };
@@ -59,7 +59,7 @@ describe('the schema of run.json', () => {
 type Node = Readonly<Record<string, unknown>>;
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null;
 
-/** Where a schema has a number that nothing is said of; a constant speaks for itself. */
+/** The numbers in a schema without a description, except for constants. */
 const unexplained = (node: unknown, place: string): readonly string[] => {
   if (!isNode(node)) return [];
   const isNumber = node.type === 'number' || node.type === 'integer';
@@ -78,7 +78,7 @@ describe('the schemas of an archive', () => {
     expect(unexplained(schema(), name)).toEqual([]);
   });
 
-  it('are forms of what an archive holds', () => {
+  it('match the contents of an archive', () => {
     const ajv = new Ajv2020({ strict: true, formats: { 'date-time': true } });
     const trial = ajv.compile(trialJsonSchema());
     expect(trial(trialRecord(1, [10, 9]))).toBe(true);
@@ -87,7 +87,7 @@ describe('the schemas of an archive', () => {
 });
 
 describe('overhead', () => {
-  it('is wall time less traffic less settling, its median and its sum', () => {
+  it('is wall time less traffic and settling, as median and sum', () => {
     const timed = (wall: number) => {
       const timing = {
         wall: nanoseconds(wall),

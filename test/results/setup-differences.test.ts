@@ -16,12 +16,12 @@ const withDut = (change: Partial<RoleSetup>): RunRecord => ({
   setup: { ...setup, roles: { ...setup.roles, dut: { ...dut, ...change } } },
 });
 
-describe('what differs between two setups', () => {
-  it('is nothing for a setup and itself', () => {
+describe('the differences between two setups', () => {
+  it('are none between a setup and itself', () => {
     expect(setupDifferences(runRecord, structuredClone(runRecord))).toEqual([]);
   });
 
-  it('names a kernel, a setting of a port and vrbench', () => {
+  it('include kernel, port settings and vrbench', () => {
     const ports = dut.ports.map((port) => ({
       ...port,
       driver: 'e1000e',
@@ -44,7 +44,7 @@ describe('what differs between two setups', () => {
     ]);
   });
 
-  it('names the same change of several machines once', () => {
+  it('list the same change of several machines once', () => {
     const { generator, sink } = setup.roles;
     const roles = {
       dut,
@@ -56,7 +56,7 @@ describe('what differs between two setups', () => {
     ]);
   });
 
-  it('names a module and a port that only one has', () => {
+  it('include a module and a port that only one has', () => {
     const other = { ...setup, modules: [] };
     expect(setupDifferences({ setup }, { setup: other })).toEqual([
       { what: 'present', where: 'module napi_macvlan', one: 'yes', other: 'no' },
@@ -66,14 +66,14 @@ describe('what differs between two setups', () => {
     ]);
   });
 
-  it('leaves out what was not read in one of them', () => {
+  it('exclude what was not read in one of them', () => {
     const ports = dut.ports.map((port) => ({ ...port, firmware: '1.2' }));
     expect(setupDifferences(runRecord, withDut({ ports }))).toEqual([]);
     expect(setupDifferences({ setup: null }, runRecord)).toEqual([]);
     expect(setupDifferences({ setup }, { setup, vrbench: runRecord.vrbench })).toEqual([]);
   });
 
-  it('does not take a few kilobytes of memory for a difference', () => {
+  it('exclude a few kilobytes of memory', () => {
     expect(setupDifferences(runRecord, withDut({ memory: dut.memory + 4096 }))).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../src/model/numbers/random.js';
 import { exactStretchesOf, stretchesOf } from '../../src/statistics/change-points.js';
 
-/** Values of 100 with a noise of 1 %, and what they are multiplied by from an index on. */
+/** Values of 100 with 1 % noise, multiplied by a factor from an index on. */
 const series = (
   length: number,
   seed: number,
@@ -52,7 +52,7 @@ describe('stretchesOf', () => {
     }
   });
 
-  it('takes one odd run for noise', () => {
+  it('treats a single outlier as noise', () => {
     const values = series(20, 3);
     expect(changesOf([...values.slice(0, 10), 50, ...values.slice(10)])).toEqual([]);
   });
@@ -65,7 +65,7 @@ describe('stretchesOf', () => {
 });
 
 describe('exactStretchesOf', () => {
-  it('takes every difference for a change', () => {
+  it('treats every difference as a change', () => {
     expect(exactStretchesOf([5, 5, 6, 6, 5]).map(({ from, until }) => [from, until])).toEqual([
       [0, 2],
       [2, 4],

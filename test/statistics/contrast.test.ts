@@ -14,7 +14,7 @@ const values = fc.array(fc.double({ min: 1, max: 1e3, noNaN: true }), {
 });
 
 describe('welchContrast', () => {
-  it('is what the textbook has: unequal variances, fewer degrees of freedom', () => {
+  it('agrees with the textbook: unequal variances, fewer degrees of freedom', () => {
     const found = welchContrast([10, 11, 12, 13, 14], [20, 24, 28]);
     expect(found?.difference).toBeCloseTo(12);
     // sqrt(2.5 / 5 + 16 / 3), and Welch and Satterthwaite's degrees of freedom.
@@ -28,7 +28,7 @@ describe('welchContrast', () => {
     expect(pooledContrast([1], [1, 2])).toBeUndefined();
   });
 
-  it('has no effect size, and is certain, where nothing scatters', () => {
+  it('has no effect size, and is certain, without scatter', () => {
     const found = welchContrast([5, 5], [6, 6]);
     expect(found).toMatchObject({ difference: 1, standardError: 0, effectSize: undefined });
     expect(found && intervalOf(found, 0.05)).toEqual({ least: 1, most: 1 });
@@ -38,7 +38,7 @@ describe('welchContrast', () => {
 });
 
 describe('intervalOf', () => {
-  it('excludes 0 for exactly the differences that are as improbable as its level', () => {
+  it('excludes 0 for exactly the differences that are significant at its level', () => {
     fc.assert(
       fc.property(values, values, (one, other) => {
         const found = welchContrast(one, other);
@@ -53,11 +53,11 @@ describe('intervalOf', () => {
 });
 
 describe('pairedContrast', () => {
-  it('says nothing of fewer than three pairs', () => {
+  it('is undefined for fewer than three pairs', () => {
     expect(pairedContrast([1, 2])).toBeUndefined();
   });
 
-  it('has the mean difference, and its effect in deviations of a single value', () => {
+  it('has the mean difference, and its effect size in deviations of a single value', () => {
     const found = pairedContrast([1, 2, 3]);
     expect(found).toMatchObject({ difference: 2, freedom: 2 });
     expect(found?.standardError).toBeCloseTo(1 / Math.sqrt(3));

@@ -14,7 +14,7 @@ describe("Student's t", () => {
     expect(studentProbability(-t, freedom)).toBeCloseTo(level, 3);
   });
 
-  it('is certain of no difference at 0, and of one where there is no error', () => {
+  it('has probability 1 at 0, and 0 without an error', () => {
     expect(studentProbability(0, 5)).toBe(1);
     expect(studentProbability(Infinity, 5)).toBe(0);
   });

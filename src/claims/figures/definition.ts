@@ -3,7 +3,7 @@ import type { Unit } from '../../model/section/section.js';
 import type { Estimate } from '../estimate.js';
 import type { MeasuredPlace } from '../observed/measured.js';
 
-/** The load in a run that a load of the paper is: the same part of what the reference forwards at best. */
+/** Converts a load of the paper to that of a run: the same fraction of the reference's peak. */
 export type LoadScale = (load: number) => number;
 
 /** A figure of one data plane in one network of one run, or why there is none. */
@@ -13,18 +13,18 @@ export type FigureResult =
 
 export const missing = (why: string): FigureResult => ({ state: 'missing', why });
 
-/** What a figure is taken from. */
+/** What a figure is computed from. */
 export interface FigureContext {
   readonly measured: MeasuredPlace;
-  /** Undefined where the run does not have the reference. */
+  /** Undefined if the run does not have the reference. */
   readonly scale: LoadScale | undefined;
-  /** How far a load may be from the one that is meant, as a fraction. */
+  /** How far a load may deviate from the stated one, as a fraction. */
   readonly loadTolerance: number;
 }
 
 /**
- * A figure that claims are about.
- * @typeParam Spec what a claim says of it
+ * A figure used in claims.
+ * @typeParam Spec how a claim specifies it
  */
 export interface Figure<Spec> {
   measure(spec: Spec, context: FigureContext): FigureResult;
@@ -32,7 +32,7 @@ export interface Figure<Spec> {
   title(spec: Spec): string;
 }
 
-/** A figure with the form that a claim states it in. */
+/** A figure with the schema of its specification. */
 export interface FigureDefinition<Schema extends z.ZodObject> extends Figure<z.output<Schema>> {
   readonly name: z.output<Schema>['figure'];
   readonly schema: Schema;
@@ -43,11 +43,11 @@ export const defineFigure = <Schema extends z.ZodObject>(
   definition: FigureDefinition<Schema>,
 ): FigureDefinition<Schema> => definition;
 
-/** Where no load can be related to the paper's. */
+/** If no load can be converted to one of the paper. */
 export const WITHOUT_SCALE = missing(
-  "what the reference forwards was not measured in the same run, so that its loads cannot be related to the paper's",
+  "the reference was not measured in the same run, so that loads cannot be converted to the paper's",
 );
 
-/** Whether a load is one that is meant, as far as it may be from it. */
+/** Whether a load is within the tolerance of the wanted one. */
 export const isNear = (load: number, wanted: number, tolerance: number): boolean =>
   Math.abs(load - wanted) <= wanted * tolerance;

@@ -5,12 +5,12 @@ import { overload } from './overload.js';
 import { peak } from './peak.js';
 import { router } from './router.js';
 
-/** All figures that claims are about, one a line. */
+/** All figures used in claims. */
 const FIGURES = [peak, overload, router, latency] as const;
 
 const [first, ...others] = FIGURES;
 
-/** A figure as a claim states it; `figure` names it. */
+/** The specification of a figure in a claim; `figure` is its name. */
 export const figureSchema = z.discriminatedUnion('figure', [
   first.schema,
   ...others.map(({ schema }) => schema),
@@ -25,13 +25,13 @@ const ALL: readonly AnyFigure[] = FIGURES;
 
 const figureOf = ({ figure }: FigureSpec): AnyFigure => {
   const found = ALL.find(({ name }) => name === figure);
-  if (found === undefined) throw new RangeError(`no figure is called ${figure}`);
+  if (found === undefined) throw new RangeError(`there is no figure '${figure}'`);
   return found;
 };
 
-/** Takes a figure from what was measured. */
+/** Computes a figure from measurements. */
 export const measureFigure = (spec: FigureSpec, context: FigureContext): FigureResult =>
   figureOf(spec).measure(spec, context);
 
-/** What a figure is, in words. */
+/** A description of a figure. */
 export const figureTitle = (spec: FigureSpec): string => figureOf(spec).title(spec);

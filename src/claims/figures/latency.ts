@@ -15,15 +15,15 @@ const schema = z
     ...where,
     load: rateText.describe('The load at which it is measured'),
   })
-  .describe('How long a frame takes on average at a load of which none is lost');
+  .describe('Average latency of a frame, at a load without loss');
 
-/** The mean of all frames of each trial, with what is certain of it; none where only one frame was timed. */
+/** The mean over all frames of each trial, with its bounds; none if only one frame was timed. */
 const means = ({ trials }: FrameTimes, trialOf: TrialOf) =>
   validTrials(trials, trialOf).flatMap(({ latency }) =>
     latency?.state === 'measured' ? (latency.distribution?.mean ?? []) : [],
   );
 
-/** By all frames of each trial, or else by its tagged one. */
+/** From all frames of each trial, or else from its tagged one. */
 const estimateOf = (found: FrameTimes, trialOf: TrialOf, exact: boolean): Estimate => {
   const all = means(found, trialOf);
   if (all.length === 0) return ofRepeats(found.times, exact);
@@ -38,7 +38,7 @@ const estimateOf = (found: FrameTimes, trialOf: TrialOf, exact: boolean): Estima
   return widened(estimate, certain);
 };
 
-/** How long a frame takes. */
+/** The latency of a frame. */
 export const latency = defineFigure({
   name: 'latency',
   schema,

@@ -10,11 +10,11 @@ const schema = z
   .strictObject({
     figure: z.literal('overload'),
     ...where,
-    from: rateText.describe('The load from which on it is overloaded'),
+    from: rateText.describe('The load at which overload begins'),
   })
-  .describe('The rate forwarded at the highest load that was offered');
+  .describe('The forwarding rate at the highest offered load');
 
-/** What a data plane still forwards under overload. */
+/** The forwarding rate of a data plane under overload. */
 export const overload = defineFigure({
   name: 'overload',
   schema,
@@ -25,7 +25,7 @@ export const overload = defineFigure({
     const needed = scale(from);
     if (highest.offered < needed * (1 - loadTolerance)) {
       return missing(
-        `the highest load is ${Math.round(highest.offered)} pps, and the overload begins at ${Math.round(needed)} pps`,
+        `the highest load is ${Math.round(highest.offered)} pps, but overload begins at ${Math.round(needed)} pps`,
       );
     }
     const { exact } = worthOf(measured.run.environment);

@@ -8,20 +8,18 @@ import { defineFigure, missing, type FigureResult } from './definition.js';
 import { where } from './where.js';
 import { CARRIED } from '../../rfc2544/trials/loss-free.js';
 
-/** Fewer loads show no peak. */
+/** Fewer loads are not enough for a peak. */
 const FEWEST_LOADS = 2;
-/** Rates that differ by no more are one plateau. */
+/** Rates within this relative difference form a plateau. */
 const ALIKE = 0.01;
 
 const schema = z
   .strictObject({ figure: z.literal('peak'), ...where })
-  .describe(
-    'The highest rate forwarded at any load; or the throughput, where only that was measured',
-  );
+  .describe('The highest forwarding rate at any load; or the throughput if only that was measured');
 
 /**
- * The most that may be forwarded between the loads that were tried: no more than the peak where another
- * load has the same rate, as the curve is flat there.
+ * The highest possible forwarding rate between the loads that were tried: the peak itself if another load has
+ * the same rate, because the curve is flat there.
  */
 const mostBetween = (curve: readonly CurvePoint[], peak: CurvePoint): number => {
   const flat = curve.some((point) => point !== peak && point.rate >= peak.rate * (1 - ALIKE));
@@ -31,14 +29,14 @@ const mostBetween = (curve: readonly CurvePoint[], peak: CurvePoint): number => 
 };
 
 const ofCurve = (curve: readonly CurvePoint[], exact: boolean): Estimate | undefined => {
-  // Of equal rates that at the lowest load.
+  // Of equal rates, the one at the lowest load.
   const [peak] = curve.toSorted((one, other) => other.rate - one.rate);
   if (peak === undefined) return undefined;
   const bounds = { least: peak.rate, most: mostBetween(curve, peak) };
   return widened(ofRepeats(peak.rates, exact), bounds);
 };
 
-/** The highest rate that a data plane forwards in a network. */
+/** The highest forwarding rate of a data plane in a network. */
 export const peakOf = (measured: MeasuredPlace): FigureResult => {
   const { exact } = worthOf(measured.run.environment);
   const curve = curveOf(measured);
@@ -49,7 +47,7 @@ export const peakOf = (measured: MeasuredPlace): FigureResult => {
     : { state: 'found', estimate, unit: 'pps' };
 };
 
-/** The highest rate that a data plane forwards. */
+/** The highest forwarding rate of a data plane. */
 export const peak = defineFigure({
   name: 'peak',
   schema,

@@ -12,35 +12,35 @@ import { defineFigure, isNear, missing, WITHOUT_SCALE } from './definition.js';
 import { where } from './where.js';
 
 const ROUTERS = {
-  first: 'the one that is offered most',
-  second: 'the one that is offered least',
+  first: 'the one with the higher offered load',
+  second: 'the one with the lower offered load',
   both: 'the two together',
 } as const;
 
 const QUANTITIES = {
-  rate: 'frames a second that the sink receives',
-  share: 'received frames as a part of those offered',
+  rate: 'frames/s that the sink receives',
+  share: 'received frames as a fraction of offered ones',
 } as const;
 
 const schema = z
   .strictObject({
     figure: z.literal('router'),
     ...where,
-    router: choiceOf('router', ROUTERS).describe('Of which of the two routers'),
-    quantity: choiceOf('quantity', QUANTITIES).describe('What is taken of it'),
+    router: choiceOf('router', ROUTERS).describe('Which of the two routers'),
+    quantity: choiceOf('quantity', QUANTITIES).describe('Which quantity of it'),
     offered: z
       .strictObject({
-        first: rateText.describe('The one that is offered most'),
-        second: rateText.describe('The other'),
+        first: rateText.describe('The higher load'),
+        second: rateText.describe('The lower load'),
       })
-      .describe('What the routers are offered'),
+      .describe('The offered loads of the routers'),
   })
-  .describe('What routers with loads of their own receive, two on a DUT');
+  .describe('What the sink receives from two routers on a DUT with different loads');
 
 type Spec = z.output<typeof schema>;
 type Pair = readonly [first: RouterFigures, second: RouterFigures];
 
-/** The two routers of a trial, the one that is offered most first. */
+/** The two routers of a trial, the one with the higher offered load first. */
 const pairOf = (trial: TrialResult): Pair | undefined => {
   const [first, second, ...others] = routerFigures(trial).toSorted(
     (one, other) => other.offeredLoad - one.offeredLoad,
@@ -56,7 +56,7 @@ const CHOSEN: Readonly<Record<Spec['router'], (pair: Pair) => readonly RouterFig
   both: (pair) => pair,
 };
 
-/** The quantity of a pair; undefined where no counter tells the routers apart. */
+/** The quantity of a pair; undefined if no counter distinguishes the routers. */
 const quantityOf = ({ router, quantity }: Spec, pair: Pair): number | undefined => {
   const chosen = CHOSEN[router](pair);
   const rates = chosen.flatMap(({ forwardingRate }) => forwardingRate ?? []);
@@ -65,7 +65,7 @@ const quantityOf = ({ router, quantity }: Spec, pair: Pair): number | undefined 
   return quantity === 'rate' ? rate : rate / sum(chosen.map(({ offeredLoad }) => offeredLoad));
 };
 
-/** What two routers receive that are offered these loads. */
+/** What is received from two routers at these offered loads. */
 export const router = defineFigure({
   name: 'router',
   schema,
@@ -90,7 +90,7 @@ export const router = defineFigure({
       return missing(`no trial offered one router ${first} and the other ${second}`);
     }
     const values = pairs.flatMap((pair) => quantityOf(spec, pair) ?? []);
-    if (values.length === 0) return missing("no counter tells the routers' frames apart");
+    if (values.length === 0) return missing("no counter distinguishes the routers' frames");
     const { exact } = worthOf(measured.run.environment);
     const unit = spec.quantity === 'rate' ? 'pps' : 'ratio';
     return { state: 'found', estimate: ofRepeats(values, exact), unit };

@@ -9,5 +9,5 @@ export const dataPlaneKey = (what: string) =>
 /** Where a figure is measured. */
 export const where = {
   network: z.string().describe('Name of one of the networks'),
-  dataPlane: dataPlaneKey('Which one it is of'),
+  dataPlane: dataPlaneKey('Name of the data plane'),
 };

@@ -11,17 +11,17 @@ const schema = z
     ...CLAIM_KEYS,
     kind: z.literal('bound'),
     of: figureSchema.describe('What is measured'),
-    to: figureSchema.exactOptional().describe('Absent: what is measured is a part itself'),
+    to: figureSchema.exactOptional().describe('Absent: the measured figure is itself a fraction'),
     is: z
       .union([
         z.strictObject({ atMost: percentText.describe('Of the other figure') }),
         z.strictObject({ atLeast: percentText.describe('Of the other figure') }),
       ])
-      .describe('What part it is of the other'),
+      .describe('Its limit as a fraction of the other'),
   })
-  .describe('A figure is more or less than another, where the paper states it in words');
+  .describe('A figure is higher or lower than another, if the paper states it without numbers');
 
-/** A figure is at least or at most a part of another. */
+/** A figure is at least or at most a fraction of another. */
 export const bound = defineKind({
   name: 'bound',
   schema,

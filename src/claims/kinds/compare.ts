@@ -11,16 +11,16 @@ import {
 import type { FigureSpec } from '../figures/index.js';
 import { decide, notRun, type Judged, type Verdict } from '../verdict.js';
 
-/** What a ratio is of: two figures, or one and the reference. */
+/** The terms of a ratio: two figures, or a figure and the reference. */
 export interface Compared {
   readonly of: FigureSpec;
   readonly to?: FigureSpec | undefined;
 }
 
-/** A verdict of one run, without what the paper states. */
+/** The verdict of one run, without the paper's value. */
 export type RunVerdict = Omit<Judged, 'paper'>;
 
-/** What a figure is compared with: a stated one, or the reference's peak in each run. */
+/** What a figure is compared with: a given figure, or the reference's peak in each run. */
 const partnersOf = (
   evidence: Evidence,
   to: FigureSpec | undefined,
@@ -31,7 +31,7 @@ const partnersOf = (
   const { dataPlane } = evidence.reference;
   return figures.length > 0
     ? { state: 'found', figures }
-    : { state: 'missing', why: `what ${dataPlane} forwards was not measured in the same run` };
+    : { state: 'missing', why: `${dataPlane} was not measured in the same run` };
 };
 
 const judgePair = (
@@ -47,15 +47,15 @@ const judgePair = (
   const ours = ratioOf(evidence, figure, partner);
   if (ours === undefined) {
     const { dataPlane } = evidence.reference;
-    const because = `measured in different runs, whose rates are compared only in relation to ${dataPlane}: it was not measured in both`;
+    const because = `measured in different runs, whose rates can only be compared relative to ${dataPlane}, which was not measured in both`;
     return { state: 'cannot-tell', ours: null, because, ...common };
   }
   return { ...decide(ours, accepted), ours, ...common };
 };
 
 /**
- * Judges a ratio of two figures in every run that has the first: where runs come to different verdicts,
- * nothing can be told.
+ * Judges a ratio of two figures in every run that has the first. If verdicts of runs differ, the result is
+ * cannot-tell.
  */
 export const judgeRatio = (
   evidence: Evidence,
@@ -78,7 +78,7 @@ export const judgeRatio = (
   return { ...agreed(judged), paper };
 };
 
-/** A figure that is a part itself. */
+/** A figure that is itself a fraction. */
 const judgePart = (figure: FoundFigure, accepted: Range): RunVerdict => ({
   ...decide(figure.estimate, accepted),
   ours: figure.estimate,
@@ -86,7 +86,7 @@ const judgePart = (figure: FoundFigure, accepted: Range): RunVerdict => ({
   places: [figure.measured],
 });
 
-/** One verdict of several runs. @param judged at least one @throws RangeError for none */
+/** The common verdict of several runs. @param judged at least one @throws RangeError for none */
 export const agreed = (judged: readonly RunVerdict[]): RunVerdict => {
   const [first] = judged;
   if (first === undefined) throw new RangeError('nothing was judged');

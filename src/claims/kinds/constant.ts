@@ -10,11 +10,11 @@ const schema = z
     ...CLAIM_KEYS,
     kind: z.literal('constant'),
     ...SERIES_KEYS,
-    within: percentText.describe('How far any may be from the first'),
+    within: percentText.describe('How far each may deviate from the first'),
   })
   .describe('A figure is the same in several networks');
 
-/** A figure does not change over networks. */
+/** A figure is constant over networks. */
 export const constant = defineKind({
   name: 'constant',
   schema,

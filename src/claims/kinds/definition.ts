@@ -5,17 +5,17 @@ import type { Verdict } from '../verdict.js';
 
 /**
  * A kind of claim: what it states, and when it holds.
- * @typeParam Spec what an entry of this kind has in addition to those of all kinds
+ * @typeParam Spec the specific keys of an entry of this kind
  */
 export interface Kind<Spec> {
   judge(spec: Spec, evidence: Evidence): Verdict;
-  /** The networks that it names, each with where in its entry. */
+  /** The networks that it refers to, each with its path in the entry. */
   networks(spec: Spec): readonly (readonly [name: string, path: readonly PropertyKey[]])[];
-  /** What has to be measured for it to hold, in words. */
+  /** What must be measured for it to hold, as text. */
   criterion(spec: Spec): string;
 }
 
-/** A kind with the form of its entries. */
+/** A kind with the schema of its entries. */
 export interface KindDefinition<Schema extends z.ZodObject> extends Kind<z.output<Schema>> {
   readonly name: z.output<Schema>['kind'];
   readonly schema: Schema;
@@ -26,7 +26,7 @@ export const defineKind = <Schema extends z.ZodObject>(
   definition: KindDefinition<Schema>,
 ): KindDefinition<Schema> => definition;
 
-/** The network of a figure, with where it is named. */
+/** The network of a figure, with its path. */
 export const networkOf = (
   spec: FigureSpec,
   path: readonly PropertyKey[],

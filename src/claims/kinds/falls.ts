@@ -17,9 +17,9 @@ const schema = z
       ])
       .describe('How far it falls, from the first to the lowest'),
   })
-  .describe('A figure falls over several networks, little or much');
+  .describe('A figure falls over several networks, slightly or strongly');
 
-/** A figure falls over networks by so much. */
+/** A figure falls over networks by a given amount. */
 export const falls = defineKind({
   name: 'falls',
   schema,

@@ -8,7 +8,7 @@ import { lossPlaces } from './loss-places.js';
 import { lossStarts } from './loss-starts.js';
 import { ratio } from './ratio.js';
 
-/** All kinds of claims, one a line. */
+/** All kinds of claims. */
 const KINDS = [ratio, bound, constant, falls, lossStarts, lossPlaces] as const;
 
 const [first, ...others] = KINDS;
@@ -30,6 +30,6 @@ const ALL: readonly AnyKind[] = KINDS;
 /** The kind of a claim. */
 export const kindOf = ({ kind }: Pick<Claim, 'kind'>): AnyKind => {
   const found = ALL.find(({ name }) => name === kind);
-  if (found === undefined) throw new RangeError(`no kind of claim is called ${kind}`);
+  if (found === undefined) throw new RangeError(`there is no kind of claim '${kind}'`);
   return found;
 };

@@ -13,7 +13,7 @@ import { agreed, type RunVerdict } from './compare.js';
 import { defineKind } from './definition.js';
 import { lostPart, placeKey, scaledPlaces, type Scaled } from './where-lost.js';
 
-/** A place that lost less, of all that was lost, is not named. */
+/** Places with a smaller fraction of the losses are ignored. */
 const WORTH_NAMING = 0.05;
 
 const schema = z
@@ -21,12 +21,12 @@ const schema = z
     ...CLAIM_KEYS,
     kind: z.literal('loss-places'),
     ...where,
-    from: rateText.describe('The load from which on frames are lost there'),
+    from: rateText.describe('The load at which these losses begin'),
     places: z.array(placeKey).min(1).describe('All places where frames are lost'),
   })
   .describe('Frames are lost at these places, and at no other');
 
-/** The places that lost a part worth naming of all that was lost. */
+/** The places with a significant fraction of the losses. */
 const placesOf = (trials: readonly TrialResult[]): readonly LossLocation[] => {
   const parts = LOSS_LOCATIONS.map((place) => ({ place, part: lostPart(trials, place) }));
   const all = sum(parts.map(({ part }) => part));
@@ -35,7 +35,7 @@ const placesOf = (trials: readonly TrialResult[]): readonly LossLocation[] => {
   );
 };
 
-/** Whether so many losses are not located that a place may be missing. */
+/** Whether so many losses are unlocated that a place may be missing. */
 const isUnlocated = (trials: readonly TrialResult[]): boolean => {
   const lost = sum(trials.map(({ counts }) => Math.max(0, counts.offered - counts.receivedBySink)));
   return sum(trials.map(({ unlocated }) => Math.abs(unlocated))) > lost * WORTH_NAMING;
@@ -53,7 +53,7 @@ const judgeOne = (
     return [
       {
         state: 'cannot-tell',
-        because: 'some losses of the highest load are not located',
+        because: 'some losses at the highest load are unlocated',
         ...common,
       },
     ];
@@ -78,5 +78,5 @@ export const lossPlaces = defineKind({
   },
   networks: ({ network }) => [[network, ['network']]],
   criterion: () =>
-    `at the highest load, places of ${percent(WORTH_NAMING)} of the losses and more are these and no others`,
+    `at the highest load, only these places have at least ${percent(WORTH_NAMING)} of the losses`,
 });

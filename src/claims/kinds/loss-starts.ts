@@ -22,12 +22,12 @@ const schema = z
     kind: z.literal('loss-starts'),
     ...where,
     at: placeKey.describe('Where frames are lost'),
-    from: rateText.describe('The load from which on they are'),
-    within: percentText.describe('How far the load may be from the stated one'),
+    from: rateText.describe('The load at which losses begin'),
+    within: percentText.describe('How far the load may deviate from the stated one'),
   })
-  .describe('Frames are lost at a place from a load on');
+  .describe('Losses at a place begin at a load');
 
-/** From the highest load before the first that lost frames at a place, to that one; to no end where none did. */
+/** From the highest load below the first one with losses at a place, to that one; unbounded if there are none. */
 const startOf = (measured: MeasuredPlace, place: LossLocation): Estimate | undefined => {
   const curve = curveOf(measured);
   const begun = curve.findIndex(({ trials }) => lostPart(trials, place) > CARRIED);
@@ -80,9 +80,9 @@ export const lossStarts = defineKind({
     const judged = places.flatMap(({ measured }) =>
       judgeOne(evidence, measured, spec.at, accepted),
     );
-    return judged.length === 0 ? notRun('no load sweep was made') : { ...agreed(judged), paper };
+    return judged.length === 0 ? notRun('there was no load sweep') : { ...agreed(judged), paper };
   },
   networks: ({ network }) => [[network, ['network']]],
   criterion: ({ within }) =>
-    `begun where more than ${percent(CARRIED)} are lost there; the load within ${percent(within)}`,
+    `losses begin where more than ${percent(CARRIED)} are lost there; the load within ${percent(within)}`,
 });

@@ -6,10 +6,10 @@ import { figureSchema } from '../figures/index.js';
 import { judgeRatio } from './compare.js';
 import { defineKind, networkOf } from './definition.js';
 
-/** A number that the paper states: a rate, or a plain one where only proportions are stated. */
+/** A number from the paper: a rate, or a plain number if it only states proportions. */
 const stated = z
   .union([rateText, z.number().gt(0)])
-  .describe('What the paper states: a rate, or a number in proportion to that of `to`');
+  .describe('Value in the paper: a rate, or a number in proportion to that of `to`');
 
 const schema = z
   .strictObject({
@@ -20,12 +20,12 @@ const schema = z
     to: z
       .strictObject({ of: figureSchema.describe('What is measured'), value: stated })
       .exactOptional()
-      .describe("What it is in proportion to; default: the reference's peak"),
-    within: percentText.describe('How far the ratio may be from the stated one'),
+      .describe("What it is relative to; default: the reference's peak"),
+    within: percentText.describe('How far the ratio may deviate from the stated one'),
   })
-  .describe('Two figures are in the proportion that the paper states');
+  .describe('Two figures have the ratio that the paper states');
 
-/** Two figures are in the proportion that is stated. */
+/** Two figures have the stated ratio. */
 export const ratio = defineKind({
   name: 'ratio',
   schema,

@@ -5,25 +5,25 @@ import { figureSchema, type FigureSpec } from '../figures/index.js';
 import { decide, notRun, worst, type Judged, type Verdict } from '../verdict.js';
 import { agreed, type RunVerdict } from './compare.js';
 
-/** The keys of a claim about a figure in one network after the other. */
+/** The keys of a claim about a figure in a series of networks. */
 export const SERIES_KEYS = {
   of: figureSchema.describe('In the first network'),
   then: z.array(z.string()).min(1).describe('The other networks, in order'),
 };
 
-/** A figure in one network after the other. */
+/** A figure in a series of networks. */
 export interface SeriesSpec {
   readonly of: FigureSpec;
   readonly then: readonly string[];
 }
 
-/** The networks that a series names, each with where. */
+/** The networks of a series, each with its path. */
 export const seriesNetworks = ({ of, then }: SeriesSpec) => [
   [of.network, ['of', 'network']] as const,
   ...then.map((name, index) => [name, ['then', index]] as const),
 ];
 
-/** The figure of a run in each network that it has; none for one without the first or the last. */
+/** A run's figure in each of the networks; requires the first and the last. */
 interface Series {
   readonly first: FoundFigure;
   readonly others: readonly FoundFigure[];
@@ -51,12 +51,12 @@ const seriesIn = (
   };
 };
 
-/** Which of several ratios to the first figure a series is judged by. */
+/** Selects the ratio to the first figure by which a series is judged. */
 export type Choice = (
   judged: readonly { readonly ours: Estimate; readonly state: Judged['state'] }[],
 ) => number;
 
-/** That which decides: of equal verdicts the one farthest from 1. */
+/** The ratio with the worst verdict: among equal verdicts, the one farthest from 1. */
 export const farthest: Choice = (judged) => {
   const state = worst(judged.map((each) => each.state));
   const distance = ({ ours }: { readonly ours: Estimate }) => Math.abs(ours.value - 1);
@@ -65,7 +65,7 @@ export const farthest: Choice = (judged) => {
   return judged.findIndex((each) => each === first);
 };
 
-/** The lowest. */
+/** The lowest ratio. */
 export const lowest: Choice = (judged) => {
   const [first] = judged.toSorted((one, other) => one.ours.value - other.ours.value);
   return judged.findIndex((each) => each === first);
@@ -95,7 +95,7 @@ const judgeOne = (
   ];
 };
 
-/** Judges how a figure goes over networks, each as a ratio to the first, in every run that has them. */
+/** Judges a figure over networks, each as a ratio to the first, in every run that has them. */
 export const judgeSeries = (
   evidence: Evidence,
   spec: SeriesSpec,

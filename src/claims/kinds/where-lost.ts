@@ -11,12 +11,12 @@ import { notRun, type NotRun } from '../verdict.js';
 /** A place where frames are lost. */
 export const placeKey = choice('place', LOSS_LOCATIONS, (name) => PLACES[name]);
 
-/** Of the frames offered in some trials, the part that was lost at a place. */
+/** The fraction of the frames offered in some trials that was lost at a place. */
 export const lostPart = (trials: readonly TrialResult[], place: LossLocation): number =>
   sum(trials.map((trial) => lostAt(trial, place))) /
   Math.max(1, sum(trials.map(({ counts }) => counts.offered)));
 
-/** A data plane in a network, with how the paper's loads are to be understood there. */
+/** A data plane in a network, with the conversion of the paper's loads. */
 export interface Scaled {
   readonly measured: MeasuredPlace;
   readonly scale: LoadScale;
@@ -28,7 +28,7 @@ export const scaledPlaces = (
   { network, dataPlane }: { readonly network: string; readonly dataPlane: string },
 ): readonly Scaled[] | NotRun => {
   const found = evidence.networks[network];
-  if (found === undefined) throw new RangeError(`no network is called ${network}`);
+  if (found === undefined) throw new RangeError(`there is no network '${network}'`);
   const places = evidence.measured.filter(
     (each) => each.dataPlane === dataPlane && isIn(found, each.setting),
   );
@@ -38,5 +38,5 @@ export const scaledPlaces = (
     return scale === undefined ? [] : [{ measured, scale }];
   });
   if (scaled.length > 0) return scaled;
-  return notRun(`what ${evidence.reference.dataPlane} forwards was not measured in the same run`);
+  return notRun(`${evidence.reference.dataPlane} was not measured in the same run`);
 };

@@ -11,13 +11,13 @@ import type { MeasuredPlace } from './measured.js';
 
 /** All valid trials at one load. */
 export interface CurvePoint {
-  /** In frames a second; the median of what was offered. */
+  /** The median of the offered load, in frames/s. */
   readonly offered: number;
-  /** The rate forwarded in each trial. */
+  /** The forwarding rate of each trial. */
   readonly rates: readonly number[];
-  /** The median of these. */
+  /** Their median. */
   readonly rate: number;
-  /** The median fraction of frames that were lost. */
+  /** The median frame loss ratio. */
   readonly lossRatio: number;
   /** At least one. */
   readonly trials: readonly TrialResult[];
@@ -34,7 +34,7 @@ const pointOf = (trials: readonly TrialResult[]): CurvePoint => {
   };
 };
 
-/** What was forwarded at each load that has a valid trial, from the lowest load up. */
+/** The forwarding rate at each load with a valid trial, lowest load first. */
 export const curveOf = ({ results, trialOf }: MeasuredPlace): readonly CurvePoint[] =>
   results
     .flatMap((result) => testOf(result).byLoad?.(result) ?? [])

@@ -6,7 +6,7 @@ import type { TrialOf } from '../../rfc2544/sections/context.js';
 import { worthOf } from '../environment.js';
 import { settingsOf, type Setting } from './setting.js';
 
-/** A run that claims are judged by. */
+/** A run used to judge claims. */
 export interface ClaimRun {
   readonly run: RunRecord;
   readonly trialOf: TrialOf;
@@ -29,7 +29,7 @@ const inNetwork = (
     results: own.map(({ result }) => result),
   }));
 
-/** What was measured in some runs with frames of a size over IPv4, without modifiers; nothing of simulated ones. */
+/** Measurements of runs with one frame size over IPv4, without modifiers; simulated runs are excluded. */
 export const measuredIn = (runs: readonly ClaimRun[], frameSize: Bytes): readonly MeasuredPlace[] =>
   runs
     .filter(({ run }) => worthOf(run.environment).measured)

@@ -3,8 +3,8 @@ import { ofRepeats, widened, type Estimate } from '../estimate.js';
 import type { MeasuredPlace } from './measured.js';
 
 /**
- * The throughput that searches found, up to the next load, which lost frames; undefined where none was
- * found. Where none lost frames it is a lower bound.
+ * The throughput that searches found, bounded by the next load, which lost frames; undefined if none was
+ * found. If no load lost frames, it is a lower bound.
  */
 export const searchedIn = ({ results }: MeasuredPlace, exact: boolean): Estimate | undefined => {
   const found = results.flatMap((result) => {

@@ -2,19 +2,19 @@ import { SINGLE_ROUTER, type RouterPlan } from '../../model/network/routers.js';
 import { PLAIN_TRAFFIC, type Traffic } from '../../model/network/traffic.js';
 import type { RunRecord } from '../../results/schema.js';
 
-/** The network that something was measured in, by the archive. */
+/** The network of a measurement, from the archive. */
 export interface Setting extends Traffic {
-  /** Undefined where the archive does not say. */
+  /** Undefined if the archive does not contain them. */
   readonly ports: { readonly ingress: number; readonly egress: number } | undefined;
   readonly routers: number;
-  /** Whether routers have ports in common. */
+  /** Whether routers share ports. */
   readonly use: RouterPlan['ports'];
   readonly interfaces: number;
-  /** Undefined where the playbook did not say. */
+  /** Undefined if the playbook did not specify it. */
   readonly routes: number | undefined;
 }
 
-/** What an archive says of a network; of those of earlier versions not all of it is known. */
+/** An archive's facts about a network, of which earlier versions lack some. */
 type NetworkFacts = Pick<RunRecord, 'media' | 'traffic' | 'routers'>;
 
 const settingIn = ({ media, traffic, routers }: NetworkFacts): Setting => {
@@ -29,7 +29,7 @@ const settingIn = ({ media, traffic, routers }: NetworkFacts): Setting => {
   };
 };
 
-/** The network that a playbook's reference is measured in (run.json, `reference`). */
+/** The network in which a playbook's reference is measured (run.json, `reference`). */
 const REFERENCE = 'reference';
 const ONE_PORT_TO_ONE = { ingressPorts: 1, dutPorts: { ingress: 1, egress: 1 }, linkSpeed: null };
 
@@ -38,7 +38,7 @@ const referenceSetting = ({ traffic, networks }: RunRecord): Setting => {
   return settingIn({ media: ONE_PORT_TO_ONE, traffic: { ...PLAIN_TRAFFIC, protocol } });
 };
 
-/** Every network of a run, by its name there; that of a run with one network has none. */
+/** Every network of a run, by its name; the only network of a run has none. */
 export const settingsOf = (run: RunRecord): ReadonlyMap<string | undefined, Setting> =>
   new Map<string | undefined, Setting>([
     ...(run.reference === undefined ? [] : [[REFERENCE, referenceSetting(run)] as const]),

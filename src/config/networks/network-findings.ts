@@ -4,12 +4,12 @@ import type { NetworkEntry } from './network-schema.js';
 import { networksOf, type OfOneNetwork } from './networks.js';
 import type { Playbook } from '../playbook.js';
 
-/** The keys that an entry may have of its own. */
+/** The keys that an entry may override. */
 const SECTIONS = ['dataPlanes', 'traffic', 'routers', 'receive'] as const;
 
 const sectionOf = ([key]: Finding['path']) => SECTIONS.find((section) => section === key);
 
-/** Whether the value that a finding is about is given in an entry, not in the playbook. */
+/** Whether the value of a finding is given in an entry, not in the playbook. */
 const isGiven = (entry: NetworkEntry, path: Finding['path']): boolean => {
   const section = sectionOf(path);
   const own = section && entry[section];
@@ -18,7 +18,7 @@ const isGiven = (entry: NetworkEntry, path: Finding['path']): boolean => {
   return Array.isArray(own) || key === undefined || Object.hasOwn(own, key);
 };
 
-/** A finding of a network where the network is: at the value, or else at its entry. */
+/** A finding of a network, located at the value, or else at the network's entry. */
 const locate = (finding: Finding, entry: NetworkEntry, index: number): Finding => {
   const { path } = finding;
   const message = `network '${entry.name}': ${finding.message}`;
@@ -28,7 +28,7 @@ const locate = (finding: Finding, entry: NetworkEntry, index: number): Finding =
     : atValue(['networks', index], message);
 };
 
-/** Whether no entry has a part in what is wrong: most of it depends on the routers. */
+/** Whether no entry contributes to a problem; most problems depend on the routers. */
 const isCommon = (networks: readonly NetworkEntry[], path: Finding['path']): boolean => {
   const section = sectionOf(path);
   return (
@@ -38,8 +38,8 @@ const isCommon = (networks: readonly NetworkEntry[], path: Finding['path']): boo
 };
 
 /**
- * What is wrong with each of a playbook's networks. What is wrong with all of them, and given once for
- * all, is one finding; any other names its network.
+ * Problems of each of a playbook's networks. A problem that all of them share through the playbook's own
+ * keys is one finding; any other finding names its network.
  * @param rules of a playbook with one network
  */
 export const inEachNetwork = (
@@ -70,7 +70,7 @@ const foreignPlanes = ({ networks = [], dataPlanes }: Playbook): readonly Findin
         : [
             atValue(
               ['networks', network, 'dataPlanes', index],
-              `'${name}' is not among the playbook's dataPlanes`,
+              `'${name}' is not one of the playbook's dataPlanes`,
             ),
           ],
     ),

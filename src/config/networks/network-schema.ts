@@ -8,7 +8,7 @@ import { REFERENCE } from '../../model/network/network.js';
 import { ownReceiveKey } from '../receive/receive-schema.js';
 import { ownRoutersSchema } from '../routers.js';
 
-/** More would be no figure. */
+/** More would be unreadable in a figure. */
 const MOST_NETWORKS = 64;
 
 const NAME = /^[\p{L}\p{N}](?:[\p{L}\p{N} .,:;/+_-]{0,38}[\p{L}\p{N}])?$/u;
@@ -31,7 +31,7 @@ const networkSchema = z
       .min(1)
       .max(DATA_PLANES.length)
       .exactOptional()
-      .describe("Those of the playbook's that have this network; default: all of them"),
+      .describe("The playbook's data planes to measure with this network; default: all of them"),
     traffic: z
       .strictObject({
         destinations: choiceOf('kind of destinations', DESTINATION_MEANINGS)
@@ -39,14 +39,16 @@ const networkSchema = z
           .describe("Destinations of a port's test frames"),
         direction: choiceOf('direction', DIRECTION_MEANINGS)
           .exactOptional()
-          .describe('Which way test frames go'),
+          .describe('Direction of test frames'),
       })
       .exactOptional()
-      .describe("Where test frames go, where that is elsewhere than the playbook's traffic says"),
+      .describe("Overrides the playbook's traffic for this network"),
     routers: ownRoutersSchema.exactOptional(),
     receive: ownReceiveKey,
   })
-  .describe("A network: the playbook's routers, traffic and receive, but for what is given here");
+  .describe(
+    "A network: the playbook's routers, traffic and receive, except for what is given here",
+  );
 
 /** The networks that a playbook measures, in order. */
 export const networksSchema = z
@@ -55,9 +57,9 @@ export const networksSchema = z
   .max(MOST_NETWORKS)
   .exactOptional()
   .describe(
-    'Networks that are measured one after the other on each data plane, each set up from scratch;' +
-      " default: the one that the playbook's routers and traffic describe",
+    'Networks to measure one after the other on each data plane, each set up from scratch;' +
+      " default: the one described by the playbook's routers and traffic",
   );
 
-/** One of several networks, as a playbook gives it. */
+/** One of several networks in a playbook. */
 export type NetworkEntry = WithRates<z.output<typeof networkSchema>>;

@@ -5,14 +5,14 @@ import type { Playbook } from '../playbook.js';
 import { referencePlaybook } from '../stated/reference.js';
 import { REFERENCE } from '../../model/network/network.js';
 
-/** A playbook as if it measured one network only. */
+/** A playbook reduced to one network. */
 export type OfOneNetwork = Omit<Playbook, 'networks'>;
 
 /** A network that a playbook measures. */
 export interface PlaybookNetwork {
-  /** Undefined where it is the only one, and has no name. */
+  /** Undefined if it is the only one, which has no name. */
   readonly name: string | undefined;
-  /** The playbook with the traffic and the routers of this network, on the data planes that have it. */
+  /** The playbook with the traffic and routers of this network, on the data planes measured with it. */
   readonly playbook: OfOneNetwork;
 }
 
@@ -32,7 +32,7 @@ const networkOf = (
   },
 });
 
-/** The network of a playbook's reference, and its own. */
+/** The network of a playbook's reference, and those of the playbook. */
 interface Networks {
   /** At most one. */
   readonly reference: readonly PlaybookNetwork[];
@@ -51,7 +51,7 @@ const workedOut = (playbook: Playbook): Networks => {
   };
 };
 
-/** Worked out once for a playbook: much is kept by the identity of its parts. */
+/** Computed once per playbook, so that its parts keep their identity. */
 const known = new WeakMap<Playbook, Networks>();
 
 const partsOf = (playbook: Playbook): Networks => {
@@ -63,16 +63,16 @@ const partsOf = (playbook: Playbook): Networks => {
 /** The networks of a playbook, in its order; at least one. */
 export const networksOf = (playbook: Playbook): readonly PlaybookNetwork[] => partsOf(playbook).own;
 
-/** The networks of a playbook with that of its reference, which comes first. */
+/** The networks of a playbook, preceded by that of its reference. */
 export const measuredNetworks = (playbook: Playbook): readonly PlaybookNetwork[] => {
   const { reference, own } = partsOf(playbook);
   return [...reference, ...own];
 };
 
-/** The playbook as it is of one of its networks. @throws RangeError for one that it does not have */
+/** A playbook reduced to one of its networks. @throws RangeError if it has no such network */
 export const playbookOf = (playbook: Playbook, network: string | undefined): OfOneNetwork => {
   const found = measuredNetworks(playbook).find(({ name }) => name === network);
-  if (found === undefined) throw new RangeError(`no network is called ${network ?? '(nothing)'}`);
+  if (found === undefined) throw new RangeError(`there is no network '${network ?? ''}'`);
   return found.playbook;
 };
 

@@ -8,20 +8,20 @@ const KEYS = {
     .min(1)
     .max(1024)
     .exactOptional()
-    .describe("The first so many of the DUT's cpus in the testbed; default: all of them"),
+    .describe("How many of the testbed's DUT cpus, from the first; default: all of them"),
   spread: choiceOf('way of spreading received frames', SPREADS).describe(
-    'How received frames are spread over these CPUs',
+    'How received frames are distributed over these CPUs',
   ),
 };
 
-/** On which of the DUT's CPUs a playbook wants received frames to be handled. */
+/** The DUT CPUs that a playbook selects to handle received frames. */
 export const receiveKey = z
   .strictObject({ ...KEYS, spread: KEYS.spread.default('queues') })
-  .describe("The DUT's CPUs that handle received frames; default: as the machine has it")
+  .describe("The DUT's CPUs that handle received frames; default: as the machine is set")
   .exactOptional();
 
-/** What one of several networks has that the playbook has not. */
+/** Keys of one of several networks that override the playbook's. */
 export const ownReceiveKey = z
   .strictObject({ ...KEYS, spread: KEYS.spread.exactOptional() })
-  .describe("The DUT's CPUs of this network, where they are other than those of the playbook")
+  .describe("Overrides the playbook's receive for this network")
   .exactOptional();

@@ -20,7 +20,7 @@ const withoutRepeats = (findings: readonly Finding[]): readonly Finding[] => [
   ...new Map(findings.map((finding) => [findingKey(finding), finding])).values(),
 ];
 
-/** The rules of a playbook that its schema cannot say, in every environment. Empty when all hold. */
+/** The rules of a playbook that its schema cannot express, in every environment. Empty if all hold. */
 export const statedFindings = (playbook: StatedPlaybook): readonly Finding[] =>
   withoutRepeats(
     environmentsOf(playbook).flatMap((kind) => {

@@ -4,7 +4,7 @@ import { trialPhasesSchema } from '../../rfc2544/trials/phases-schema.js';
 import { thresholdsKey } from '../thresholds/threshold-schema.js';
 import { proceduresSchema } from './procedures-schema.js';
 
-/** The environments without hardware, where trials as long as RFC 2544 asks for take hours or days. */
+/** The environments without hardware, where trials as long as RFC 2544 requires take hours or days. */
 export const WITHOUT_HARDWARE = ['emulated', 'instruction-time'] as const;
 
 const own = z
@@ -14,9 +14,9 @@ const own = z
     procedures: proceduresSchema.exactOptional().describe('The tests there'),
     thresholds: thresholdsKey.describe('The figures to reach there'),
   })
-  .describe("What takes the place of the playbook's keys of that name, each as a whole");
+  .describe("Replaces the playbook's keys of the same name, each as a whole");
 
-/** What a playbook has of its own for testbeds without hardware. */
+/** Keys of a playbook that apply only to testbeds without hardware. */
 export const environmentsKey = z
   .strictObject({
     emulated: own.exactOptional(),
@@ -24,6 +24,6 @@ export const environmentsKey = z
   })
   .exactOptional()
   .describe(
-    'What is different on a lab: emulated (lab.kind virtual) and instruction-time (lab.kind' +
+    'Overrides for labs: emulated (lab.kind virtual) and instruction-time (lab.kind' +
       ' deterministic), so that one playbook has full trials on hardware and short ones without',
   );

@@ -2,16 +2,16 @@ import type { Finding } from '../../document/finding.js';
 import { WITHOUT_HARDWARE } from './environments-schema.js';
 import type { StatedPlaybook } from '../playbook.js';
 
-/** Where a playbook is run. */
+/** The kind of environment a playbook runs in. */
 export type EnvironmentKind = 'metal' | (typeof WITHOUT_HARDWARE)[number] | 'simulated';
 
-/** The keys that an environment may have its own of. */
+/** The keys that an environment may override. */
 const OWN_KEYS = ['order', 'trial', 'procedures', 'thresholds'] as const;
 
 const ownOf = ({ environments }: StatedPlaybook, kind: EnvironmentKind) =>
   kind === 'emulated' || kind === 'instruction-time' ? environments?.[kind] : undefined;
 
-/** A playbook as it is run in an environment. */
+/** A playbook with the overrides of an environment. */
 export const inEnvironment = (playbook: StatedPlaybook, kind: EnvironmentKind): StatedPlaybook => {
   const own = ownOf(playbook, kind) ?? {};
   const { order, trial, procedures, thresholds = playbook.thresholds } = own;
@@ -24,7 +24,7 @@ export const inEnvironment = (playbook: StatedPlaybook, kind: EnvironmentKind): 
   };
 };
 
-/** Findings about a playbook as it is run in an environment, where the file has what they are about. */
+/** Findings about a playbook in an environment, located in the file. */
 export const placedInFile = (
   playbook: StatedPlaybook,
   kind: EnvironmentKind,
@@ -38,7 +38,7 @@ export const placedInFile = (
   );
 };
 
-/** The environments that a playbook has something of its own for, and metal. */
+/** Metal, and the environments for which a playbook has overrides. */
 export const environmentsOf = (playbook: StatedPlaybook): readonly EnvironmentKind[] => [
   'metal',
   ...WITHOUT_HARDWARE.filter((kind) => ownOf(playbook, kind) !== undefined),

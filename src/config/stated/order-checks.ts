@@ -5,7 +5,7 @@ import { blockCount } from '../../rfc2544/tests/procedure-of.js';
 import { networksOf } from '../networks/networks.js';
 import type { Playbook } from '../playbook.js';
 
-/** How many data planes there are in their networks, under their modifiers. */
+/** The number of combinations of data plane, network and modifier. */
 const placesOf = (playbook: Playbook): number =>
   sum(
     networksOf(playbook).map(
@@ -17,7 +17,7 @@ const inBlocks = ALL_TESTS.filter(({ blocks }) => blocks !== undefined)
   .map(({ name }) => name)
   .join(' or ');
 
-/** Interleaving takes something to interleave. */
+/** Interleaving needs something to interleave. */
 export const orderFindings = (playbook: Playbook): Finding[] => {
   const { order, procedures } = playbook;
   if (order !== 'interleaved') return [];

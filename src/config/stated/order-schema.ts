@@ -1,7 +1,7 @@
 import { choiceOf } from '../../document/choice.js';
 import { ORDER_MEANINGS } from '../../rfc2544/measuring-order.js';
 
-/** In which order data planes are measured. */
+/** The order in which data planes are measured. */
 export const orderKey = choiceOf('order', ORDER_MEANINGS).describe(
-  'Of the data planes, and of the networks and modifiers they are measured with',
+  'Order of the data planes, and of the networks and modifiers they are measured with',
 );

@@ -7,24 +7,24 @@ const dataPlane = choice('data plane', DATA_PLANES, (name) => dataPlaneFacts(nam
 
 const search = z
   .strictObject({
-    dataPlane: dataPlane.describe('Measured first; it need not be one of dataPlanes'),
+    dataPlane: dataPlane.describe('Measured first; need not be one of dataPlanes'),
     minimumLoad: rateText.prefault('1 kpps').describe('The lowest load to try'),
     maximumLoad: rateText
       .exactOptional()
-      .describe('The highest load to try; default: all that one link carries'),
+      .describe('The highest load to try; default: the line rate of one link'),
     resolution: percentText
       .prefault('2 %')
-      .describe('How close the bounds of its throughput come, relative to the upper'),
+      .describe('Final distance of the bounds of its throughput, relative to the upper bound'),
   })
   .describe('A data plane, and the search for its throughput');
 
-/** The data plane whose throughput loads may be in proportion to. */
+/** The data plane whose throughput is the basis of proportional loads. */
 export const referenceKey = z
   .union([dataPlane.transform((name) => search.parse({ dataPlane: name })), search])
   .exactOptional()
   .describe(
-    "What '% of reference' is of: the throughput (RFC 2544 section 26.1) of this data plane, measured" +
-      ' first in the same run at each frame size, as one router from one port to one port with one' +
+    "Basis of '% of reference': the throughput (RFC 2544 section 26.1) of this data plane, measured" +
+      ' first in the same run at each frame size, with one router from one port to one port and one' +
       ' destination',
   );
 

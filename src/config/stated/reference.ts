@@ -10,23 +10,23 @@ import type { ReferenceSearch } from './reference-schema.js';
 /** The keys of a playbook that may state loads. */
 const LOAD_KEYS = ['routers', 'networks', 'procedures'] as const;
 
-/** The loads of a playbook that are in proportion to its reference. */
+/** The loads of a playbook in proportion to its reference. */
 export const proportionsOf = (playbook: StatedPlaybook): readonly PlacedProportion[] =>
   LOAD_KEYS.flatMap((key) => proportionsIn(playbook[key], [key]));
 
-/** Whether a playbook's reference has to be measured. */
+/** Whether a playbook's reference must be measured. */
 const needsReference = (playbook: StatedPlaybook): boolean => proportionsOf(playbook).length > 0;
 
 /**
- * A playbook with its loads where the reference has this throughput. It keeps its reference only where
- * a load is in proportion to it, so that it has to be measured.
+ * A playbook with its loads at this throughput of the reference. It keeps its reference only if a load is
+ * in proportion to it, so that the reference must be measured.
  */
 export const atReference = (playbook: StatedPlaybook, throughput: Pps): Playbook => {
   const { reference, ...rest } = withRates(playbook, throughput);
   return reference === undefined || !needsReference(playbook) ? rest : { ...rest, reference };
 };
 
-/** A playbook with the loads that it is expected to have: those of a simulated reference. */
+/** A playbook with its expected loads: those of a simulated reference. */
 export const expectedPlaybook = (playbook: StatedPlaybook): Playbook =>
   atReference(
     playbook,
@@ -56,34 +56,33 @@ export const referencePlaybook = (playbook: Playbook, reference: ReferenceSearch
   };
 };
 
-/** Findings of a reference's own playbook, where the playbook states the reference. */
+/** Findings of a reference's own playbook, located at the playbook's reference. */
 export const referenceFindings = (findings: readonly Finding[]): readonly Finding[] =>
   findings.flatMap(({ path: [key, index, ...rest], ...finding }) =>
     key === 'procedures' && index === 0 ? [{ ...finding, path: ['reference', ...rest] }] : [],
   );
 
-/** A proportion of nothing. */
+/** Proportional loads without a reference. */
 const withoutReference = (playbook: StatedPlaybook): Finding[] =>
   playbook.reference === undefined
     ? proportionsOf(playbook).map(({ path }) =>
         atValue(
           path,
-          "is a proportion of a reference, and the playbook names none: add 'reference: ip-forwarder'",
+          "is in proportion to a reference, but the playbook has none: add 'reference: ip-forwarder'",
         ),
       )
     : [];
 
-/** More than links of this speed have carried yet is no throughput: 64-byte frames at 100 Gb/s. */
+/** Upper limit of a plausible throughput: 64-byte frames at 100 Gb/s. */
 const MOST_THROUGHPUT = pps(148_809_523);
 
 const samePlace = (one: Finding, other: Finding): boolean =>
   one.at === other.at && one.path.join() === other.path.join();
 
 /**
- * What is wrong with a playbook whatever the throughput of its reference: what is wrong both at the
- * least and at the most that it can be.
+ * Problems of a playbook at any throughput of its reference: those both at its lowest and at its highest.
  * @param rules of a playbook whose loads are known
- * @param most that the links carry from one port to one port; undefined where that is not known
+ * @param most the line rate from one port to one port; undefined if it is not known
  */
 export const findingsAtAnyReference = (
   playbook: StatedPlaybook,
@@ -106,7 +105,7 @@ export const findingsAtAnyReference = (
     proportional.includes(finding.path.join())
       ? {
           ...finding,
-          message: `${finding.message} (where the reference forwards ${reference.minimumLoad} pps, and likewise up to ${highest} pps)`,
+          message: `${finding.message} (if the reference forwards ${reference.minimumLoad} pps, and likewise up to ${highest} pps)`,
         }
       : finding,
   );

@@ -42,7 +42,7 @@ const sharedStacks = (file: TestbedFile): Finding[] =>
       ),
     );
 
-/** Checks of a testbed beyond its schema. Empty when it is valid. */
+/** Checks of a testbed beyond its schema. Empty if it is valid. */
 export const testbedFindings = (file: TestbedFile): readonly Finding[] => {
   const ports = placedPorts(file);
   return [

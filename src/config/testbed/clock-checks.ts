@@ -5,7 +5,7 @@ import type { TestbedFile } from './testbed-file.js';
 
 const PTP4L = ['clocks', 'ptp4l'] as const;
 
-/** Problems with the ptp4l that a testbed has a run start. */
+/** Problems with the ptp4l that a run starts. */
 export const clockFindings = (
   { clocks, roles, lab }: TestbedFile,
   ports: readonly PlacedPort[],
@@ -18,7 +18,7 @@ export const clockFindings = (
   }
   if (lab !== undefined) {
     const why =
-      "the links of a lab's machines are its test ports alone, and PTP needs another: leave ptp4l out";
+      "a lab's machines have no links except for test ports, and PTP needs another one: leave ptp4l out";
     return [atKey(PTP4L, why)];
   }
   return (['generator', 'sink'] as const).flatMap((role) => {
@@ -31,7 +31,7 @@ export const clockFindings = (
       : [
           atValue(
             [...PTP4L, role],
-            `'${ptp4l[role]}' is test port '${taken.port.name}', whose counters would see PTP's messages: take another interface`,
+            `'${ptp4l[role]}' is test port '${taken.port.name}', whose counters would include PTP messages: use another interface`,
           ),
         ];
   });

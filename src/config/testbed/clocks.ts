@@ -8,19 +8,19 @@ import type { PtpTransport, Stamping } from '../../model/network/ptp.js';
 
 const STAMPINGS: Meanings<Stamping> = {
   hardware:
-    'the NICs, which have a clock of their own (ethtool -T): well below 1 us. phc2sys joins it with the system clock',
-  software: 'the kernel: some 10 us, more on machines that are busy',
+    'the NICs, with their own clocks (ethtool -T): well below 1 us. phc2sys synchronizes them with the system clocks',
+  software: 'the kernel: about 10 us, more on busy machines',
 };
 
 const TRANSPORTS: Meanings<PtpTransport> = {
-  ethernet: 'Ethernet frames, which need no address',
+  ethernet: 'Ethernet frames, which need no IP address',
   ipv4: 'UDP over IPv4, on interfaces that have an address',
   ipv6: 'UDP over IPv6, on interfaces that have an address',
 };
 
 const ptpInterface = (role: string) =>
   checkedText((name) => deviceNameProblem(name) ?? madeHereProblem(name)).describe(
-    `The network device of the ${role} that PTP's messages pass: no test port`,
+    `The network device of the ${role} for PTP messages; not a test port`,
   );
 
 const ptp4lSchema = z
@@ -29,14 +29,14 @@ const ptp4lSchema = z
     sink: ptpInterface('sink'),
     stamping: choiceOf('time stamping', STAMPINGS)
       .default('hardware')
-      .describe("What stamps PTP's messages, on both machines"),
+      .describe('What time-stamps PTP messages, on both machines'),
     transport: choiceOf('transport of PTP', TRANSPORTS)
       .default('ethernet')
-      .describe('What carries the messages'),
+      .describe('The transport of PTP messages'),
   })
   .describe(
-    "A run starts ptp4l on both machines, the generator's clock leading, waits until the bound is met, " +
-      'and ends it; package linuxptp. Absent: something else keeps the clocks together',
+    'A run starts ptp4l on both machines, with the generator as the server, waits until the bound is met, ' +
+      'and stops it at the end; package linuxptp. Absent: something else synchronizes the clocks',
   );
 
 /** The system clocks of generator and sink. */
@@ -45,14 +45,14 @@ export const clocksSchema = z
     z
       .strictObject({ type: z.literal('auto') })
       .describe(
-        'On one machine they are the same clock. On two, both clocks are read before and after each ' +
-          'trial; the uncertainty of latencies is then the time a reading takes, about 0.1 ms',
+        'On one machine both are the same clock. On two, both clocks are read before and after each ' +
+          'trial; the uncertainty of latencies is then the time of a reading, about 0.1 ms',
       ),
     z
       .strictObject({
         type: z.literal('ptp'),
         bound: durationText.describe(
-          'The maximum difference between them: "1 us". With ptp4l, of what it reports: a trial is invalid where that is more',
+          'The maximum difference between them: "1 us". With ptp4l, of what it reports: a trial is invalid if that is more',
         ),
         ptp4l: ptp4lSchema.exactOptional(),
       })

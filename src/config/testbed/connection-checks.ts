@@ -31,6 +31,6 @@ const withoutLab = (file: TestbedFile): Finding[] =>
     return [...findings, atValue(['machines', name, 'connection'], missing)];
   });
 
-/** Problems with the machines' connections, which a lab sets itself. */
+/** Problems with the machines' connections, which a lab sets. */
 export const connectionFindings = (file: TestbedFile): Finding[] =>
   file.lab === undefined ? withoutLab(file) : inLab(file);

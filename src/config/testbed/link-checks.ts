@@ -13,7 +13,7 @@ const refusal = (a: RoleName, b: RoleName): string | undefined => {
     case 'generator sink':
       return 'connects the generator to the sink: frames would bypass the DUT';
     case 'dut dut':
-      return 'connects two ports of the DUT: its own frames would come back to it';
+      return 'connects two ports of the DUT: its own frames would return to it';
     default:
       return `connects two ports of the ${a}: no frame would reach the DUT`;
   }
@@ -66,7 +66,7 @@ const unlinkedRoles = (file: TestbedFile, ports: ReadonlyMap<string, PlacedPort>
 
 /** Problems with a testbed's links. Ports without a link are allowed: they are spare. */
 export const linkFindings = (file: TestbedFile, ports: readonly PlacedPort[]): Finding[] => {
-  // Of two ports with the same name the first one counts.
+  // Of two ports with the same name, the first is used.
   const byName = new Map(ports.toReversed().map((placed) => [placed.port.name, placed]));
   const names = [...new Set(ports.map(({ port }) => port.name))];
   const unknown = unknownEnds(file, names);
@@ -74,7 +74,7 @@ export const linkFindings = (file: TestbedFile, ports: readonly PlacedPort[]): F
     ...unknown,
     ...repeatedEnds(file),
     ...refusedLinks(file, byName),
-    // A link with a mistyped end may be the one that seems missing.
+    // A link with a mistyped end may be the one that seems to be missing.
     ...(unknown.length > 0 ? [] : unlinkedRoles(file, byName)),
   ];
 };

@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import { filePath, remotePath } from '../../document/path-text.js';
 
-/** Where the source comes from that modules are made from. */
+/** Where the kernel source for building modules comes from. */
 export const kernelSource = z
   .discriminatedUnion('type', [
     z
       .strictObject({ type: z.literal('distribution') })
       .describe(
-        "Where the DUT's distribution puts its kernel's source; an error says how to get it",
+        "Where the DUT's distribution installs its kernel source; an error says how to get it",
       ),
     z
       .strictObject({ type: z.literal('debian-package') })
       .transform(() => ({ type: 'distribution' as const }))
-      .describe('The earlier name of distribution: write that'),
+      .describe('Old name of distribution; use distribution'),
     z
-      .strictObject({ type: z.literal('path'), path: remotePath.describe('Its path there') })
+      .strictObject({ type: z.literal('path'), path: remotePath.describe('Its path on the DUT') })
       .describe("On the DUT: macvlan.c, the kernel's source tree, or an archive of it"),
     z
       .strictObject({ type: z.literal('file'), file: filePath.describe('Its path') })
@@ -23,7 +23,7 @@ export const kernelSource = z
   .describe("Where the DUT's own drivers/net/macvlan.c comes from");
 export type KernelSource = z.output<typeof kernelSource>;
 
-/** What modules that are built are signed with. */
+/** The key and certificate for signing modules. */
 export const moduleSigning = z
   .strictObject({
     key: filePath.describe(
@@ -32,6 +32,6 @@ export const moduleSigning = z
     certificate: filePath.describe('Its X.509 certificate, in PEM or DER'),
   })
   .describe(
-    'What modules that are built on machines are signed with, where kernels take signed ones only (Secure Boot): files of this computer',
+    'Signs the modules that are built, for kernels that accept only signed ones (Secure Boot): files on this computer',
   );
 export type ModuleSigning = z.output<typeof moduleSigning>;

@@ -1,6 +1,6 @@
 import type { Role, RoleName, TestbedFile } from './testbed-file.js';
 
-/** The roles, in the order in which a frame passes them. */
+/** The roles, in the order of a frame's path. */
 export const ROLES = ['generator', 'dut', 'sink'] as const satisfies readonly RoleName[];
 
 /** A port with its role and its path in the file. */

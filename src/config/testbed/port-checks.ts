@@ -2,7 +2,7 @@ import { atValue, type Finding } from '../../document/finding.js';
 import type { PlacedPort } from './placed-port.js';
 import type { TestbedFile } from './testbed-file.js';
 
-/** Every port with the same key as an earlier one, with that one; those without a key are left out. */
+/** Every port with the same key as an earlier one, paired with that one; ports without a key are ignored. */
 const repeated = (
   ports: readonly PlacedPort[],
   key: (port: PlacedPort) => string | undefined,
@@ -26,7 +26,7 @@ const repeatedNames = (ports: readonly PlacedPort[]): Finding[] =>
     ),
   );
 
-/** Device names are unique within a network stack: that in which ports are before a run moves them. */
+/** Device names are unique within a network stack: the one that ports are in before a run moves them. */
 const repeatedInterfaces = ({ roles }: TestbedFile, ports: readonly PlacedPort[]): Finding[] =>
   repeated(ports, ({ role, port }) =>
     port.identity === undefined
@@ -49,7 +49,7 @@ const repeatedAddresses = (ports: readonly PlacedPort[]): Finding[] =>
   ).map(([again, first]) =>
     atValue(
       [...again.path, 'mac'],
-      `port '${first.port.name}' of the ${first.role} already has this Ethernet address; each device has one of its own`,
+      `port '${first.port.name}' of the ${first.role} already has this Ethernet address; addresses must be unique`,
     ),
   );
 
@@ -59,7 +59,7 @@ const repeatedSlots = ({ roles }: TestbedFile, ports: readonly PlacedPort[]): Fi
   ).map(([again, first]) =>
     atValue(
       [...again.path, 'pci'],
-      `'${again.port.identity?.address ?? ''}' is already port '${first.port.name}' of the same machine; where a card has several ports at one PCI address, give their mac`,
+      `'${again.port.identity?.address ?? ''}' is already port '${first.port.name}' of the same machine; if a card has several ports at one PCI address, give their mac`,
     ),
   );
 
@@ -69,9 +69,9 @@ const nameless = ({ lab, softwareNic }: TestbedFile, ports: readonly PlacedPort[
   const why =
     softwareNic === undefined
       ? "a lab's interfaces are eth1, eth2, ... on every boot"
-      : 'a run makes the software NICs, and gives them their names';
+      : 'a run creates the software NICs with the names from the testbed';
   return ports.flatMap(({ port: { identity }, path }) =>
-    identity === undefined ? [] : [atValue([...path, identity.by], `${why}: name the interface`)],
+    identity === undefined ? [] : [atValue([...path, identity.by], `${why}: use interface`)],
   );
 };
 

@@ -6,15 +6,15 @@ import { pciAddress } from '../../model/network/pci-address.js';
 import type { PortIdentity } from '../../model/network/port-identity.js';
 import { name } from './name.js';
 
-/** A port of a role, as the testbed has it. */
+/** A port of a role, as written in the testbed. */
 export interface StatedPort {
   readonly name: string;
-  /** Its network device: until its machine has been asked, a stand-in where the port has an identity. */
+  /** Its network device; a stand-in for a port with an identity, until it is looked up on its machine. */
   readonly interface: string;
   readonly identity?: PortIdentity | undefined;
 }
 
-/** In place of an interface's name that is not known yet. No device has it. */
+/** A placeholder for an interface name that is not yet known. No device has such a name. */
 const standIn = ({ by, address }: PortIdentity): string => `<${by}:${address}>`;
 
 const macProblem = (text: string): string | undefined => {
@@ -22,9 +22,9 @@ const macProblem = (text: string): string | undefined => {
     return 'must be an Ethernet address: six pairs of hexadecimal digits with colons, as ip link shows it';
   }
   if (/^(00:){5}00$/.test(text)) return 'no device has that address';
-  // The bit of a group, IEEE 802.3 section 3.2.3.
+  // The individual/group bit, IEEE 802.3 section 3.2.3.
   return Number.parseInt(text.slice(0, 2), 16) % 2 === 1
-    ? 'that is the address of a group, not of a device'
+    ? 'that is a group address, not the address of a device'
     : undefined;
 };
 
@@ -35,7 +35,7 @@ const pciProblem = (text: string): string | undefined =>
 
 const WAYS = ['interface', 'mac', 'pci'] as const;
 
-/** A test port: found by exactly one of three. */
+/** A test port, identified by exactly one of three keys. */
 export const portSchema = z
   .strictObject({
     name: name.describe('Unique in the testbed'),
@@ -45,17 +45,15 @@ export const portSchema = z
     mac: checkedText(macProblem)
       .optional()
       .describe(
-        'Its permanent Ethernet address (ip -d link, ethtool -P), whatever its name is after the next boot',
+        'Its permanent Ethernet address (ip -d link, ethtool -P), in case its name changes with the next boot',
       ),
-    pci: checkedText(pciProblem)
-      .optional()
-      .describe('Its place on the PCI bus (lspci -D): 0000:03:00.0'),
+    pci: checkedText(pciProblem).optional().describe('Its PCI address (lspci -D): 0000:03:00.0'),
   })
   .superRefine((port, context) => {
     const given = WAYS.filter((way) => port[way] !== undefined);
     if (given.length === 1) return;
-    const got = given.length === 0 ? 'it has none of them' : `it has ${given.join(' and ')}`;
-    const message = `a port is found by exactly one of interface, mac or pci: ${got}`;
+    const got = given.length === 0 ? 'none' : given.join(' and ');
+    const message = `a port needs exactly one of interface, mac or pci, found ${got}`;
     context.addIssue({ code: 'custom', message, input: port });
   })
   .transform(({ name, interface: device, mac, pci }): StatedPort => {

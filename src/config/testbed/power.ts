@@ -3,7 +3,7 @@ import { checkedText } from '../../document/checked-text.js';
 import { expected } from '../../document/wording.js';
 import type { Argv } from '../../model/command.js';
 
-/** An argument of a program is text up to NUL. */
+/** An argument of a program must not contain NUL. */
 const word = checkedText((text) => (text.includes('\0') ? 'arguments have no NUL' : undefined));
 
 const command = z

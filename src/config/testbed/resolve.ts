@@ -36,7 +36,7 @@ const resolvedSigning = (
  * The testbed of a file whose machines already exist. File names in it become absolute; machines
  * without a role are ignored.
  * @param folder the folder of the testbed file
- * @throws Failure when the file describes a lab, which must be booted first
+ * @throws Failure if the file describes a lab, which must be booted first
  */
 export const metalTestbed = (file: TestbedFile, folder: string): Testbed => {
   const names = new Set(ROLES.map((role) => file.roles[role].machine));

@@ -1,17 +1,17 @@
 import type { TestbedFile } from './testbed-file.js';
 
-/** The part of a testbed that says what sends test frames; a file and a testbed both have it. */
+/** The part of a testbed that determines what sends test frames; common to file and testbed. */
 export type Sending = Pick<TestbedFile, 'roles'> & Partial<Pick<TestbedFile, 'lab'>>;
 
-/** Whether the sources of software ports send the test frames, and not the kernel's pktgen. */
+/** Whether the sources of software ports send the test frames, rather than the kernel's pktgen. */
 export const sendsBySource = ({ roles, lab }: Sending): boolean =>
   lab?.kind === 'deterministic' || roles.generator.sending === 'source';
 
-/** Such a testbed in words, and what it takes to do more than sources do. */
+/** Phrases for messages about such a testbed, and about what is required instead. */
 export interface SourceTestbed {
   readonly name: string;
   readonly other: string;
-  /** Its time is that of this computer, and its figures drift. */
+  /** Whether its clock is real time, so that figures may drift. */
   readonly realTime: boolean;
 }
 

@@ -1,24 +1,24 @@
 const isIpv6 = (host: string): boolean => /^[0-9a-f:.]+(%\S+)?$/i.test(host) && /:.*:/.test(host);
 
 /**
- * What ssh refuses in names since OpenSSH 9.6, ssh.c: a shell reads them, where they are in a
- * ProxyCommand or a Match exec of its configuration.
+ * Characters that ssh rejects in names since OpenSSH 9.6 (ssh.c), because a shell interprets them in
+ * ProxyCommand or Match exec.
  */
 const SPECIAL_IN_HOSTS = /['`"$\\;&<>|(){}]/;
 const SPECIAL_IN_USERS = /['`"$;&<>|(){}]|\\$/;
 
-/** What keeps a text from being the name or address of a machine, as ssh takes it; undefined where it can be one. */
+/** Why ssh does not accept a text as the name or address of a machine; undefined if it does. */
 export const hostProblem = (host: string): string | undefined => {
   if (host === '') return 'a name or an address is missing';
-  if (/^\.+$/.test(host) || host === '__proto__') return 'that is no name of a machine';
-  if (host.startsWith('-')) return 'ssh takes a hyphen in front for an option';
-  if (/[\s\p{C}]/u.test(host)) return 'a name or an address has no blanks or invisible characters';
+  if (/^\.+$/.test(host) || host === '__proto__') return 'that is not the name of a machine';
+  if (host.startsWith('-')) return 'ssh takes a leading hyphen for an option';
+  if (/[\s\p{C}]/u.test(host)) return 'it must not contain blanks or invisible characters';
   if (SPECIAL_IN_HOSTS.test(host)) {
-    return 'ssh refuses names with quotes, $, \\, ;, &, <, >, |, or brackets, which a shell may read';
+    return 'ssh rejects names with quotes, $, \\, ;, &, <, >, |, or brackets, which a shell may interpret';
   }
-  if (host.includes('://')) return 'write the name or the address alone, without ssh://';
+  if (host.includes('://')) return 'write only the name or the address, without ssh://';
   const [, user, rest = ''] = /^(.*)@(.*)$/.exec(host) ?? [];
-  if (user !== undefined) return `write the user apart: host: ${rest}, user: ${user}`;
+  if (user !== undefined) return `write the user separately: host: ${rest}, user: ${user}`;
   const [, inBrackets, after = ''] = /^\[(.*)\](?::(.*))?$/.exec(host) ?? [];
   if (inBrackets !== undefined) {
     return `write the address without brackets: host: '${inBrackets}'${after === '' ? '' : `, port: ${after}`}`;
@@ -26,17 +26,17 @@ export const hostProblem = (host: string): string | undefined => {
   const [, name, port = ''] = /^([^:]*):(.*)$/.exec(host) ?? [];
   if (name === undefined || isIpv6(host)) return undefined;
   return /^\d+$/.test(port)
-    ? `write the port apart: host: ${name}, port: ${port}`
-    : 'only an IPv6 address has colons, and a port is written apart';
+    ? `write the port separately: host: ${name}, port: ${port}`
+    : 'only an IPv6 address has colons; write the port separately';
 };
 
-/** The same of a user's name. */
+/** The same for a user name. */
 export const userProblem = (user: string): string | undefined => {
-  if (user === '') return "a user's name is missing";
-  if (/^\.+$/.test(user) || user === '__proto__') return 'that is no name of a user';
-  if (user.startsWith('-')) return 'ssh takes a hyphen in front for an option';
+  if (user === '') return 'a user name is missing';
+  if (/^\.+$/.test(user) || user === '__proto__') return 'that is not a user name';
+  if (user.startsWith('-')) return 'ssh takes a leading hyphen for an option';
   if (SPECIAL_IN_USERS.test(user)) {
-    return 'ssh refuses names with quotes, $, ;, &, <, >, |, brackets, or a \\ at the end, which a shell may read';
+    return 'ssh rejects names with quotes, $, ;, &, <, >, |, brackets, or a \\ at the end, which a shell may interpret';
   }
-  return /[\s\p{C}@:/]/u.test(user) ? "a user's name has no blanks, @, : or /" : undefined;
+  return /[\s\p{C}@:/]/u.test(user) ? 'a user name has no blanks, @, : or /' : undefined;
 };

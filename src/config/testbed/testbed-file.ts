@@ -51,13 +51,13 @@ const machine = z.strictObject({
   connection: z
     .discriminatedUnion('type', [sshConnection, localConnection])
     .optional()
-    .describe('How the machine is reached; set by the lab where there is one'),
+    .describe('How the machine is reached; set by the lab if there is one'),
   power: power.optional(),
   memory: z.int().min(128).max(65536).optional().describe('MiB, for a machine that a lab boots'),
   cpus: z.int().min(1).max(64).optional().describe('CPUs, for a machine that a lab boots'),
 });
 
-/** Of a role: as many as a playbook can use, and spare ones. */
+/** Maximum per role: as many as a playbook can use, and spare ones. */
 const MOST_PORTS = 256;
 
 const role = z.strictObject({
@@ -69,7 +69,7 @@ const role = z.strictObject({
     .boolean()
     .optional()
     .describe(
-      'Whether a run makes the namespace, moves the ports into it, and moves them back; default: both are there',
+      'Whether a run creates the namespace, moves the ports into it, and back afterwards; default: both already exist',
     ),
   cpus: z
     .array(z.int().min(0).max(1023))
@@ -77,11 +77,11 @@ const role = z.strictObject({
     .max(1024)
     .optional()
     .describe(
-      "CPUs of the machine for the generator's threads; of DUT and sink, for the interrupts of their ports and for received frames",
+      "CPUs of the machine: for the generator's threads; on DUT and sink for the interrupts of their ports and for received frames",
     ),
   tuning: tuningSchema
     .exactOptional()
-    .describe("How the role's ports and its machine are set; comes before the testbed's tuning"),
+    .describe("Settings of the role's ports and its machine; overrides the testbed's tuning"),
   ports: z
     .array(portSchema)
     .min(1)
@@ -91,11 +91,11 @@ const role = z.strictObject({
 
 const SENDING = {
   pktgen: "the kernel's packet generator, on the generator's CPUs",
-  source: 'the source in each software port, which takes no CPU: softwareNic only',
+  source: 'the source in each software port, which uses no CPU: softwareNic only',
 } as const;
 
 const COUNTING = {
-  auto: 'the module frame_sink where it can be built; the NICs where ports are software',
+  auto: 'the module frame_sink if it can be built; the NICs if ports are software',
   'frame-sink': 'the module frame_sink, which also sees order and times',
   nic: "the NICs' own counters",
 } as const;
@@ -105,11 +105,11 @@ export const testbedSchema = z
   .strictObject({
     $schema: schemaKey,
     name,
-    description: z.string().optional().describe('What it is, for the reader'),
+    description: z.string().optional().describe('What it is, for human readers'),
     lab: labSchema
       .optional()
-      .describe('Present where the machines are emulated: vrbench lab up boots them'),
-    machines: z.record(name, machine).describe('By name; a machine may play several roles'),
+      .describe('Present if the machines are emulated: vrbench lab up boots them'),
+    machines: z.record(name, machine).describe('By name; a machine may have several roles'),
     roles: z
       .strictObject({
         generator: role
@@ -125,7 +125,7 @@ export const testbedSchema = z
               .max(64)
               .exactOptional()
               .describe(
-                'Threads of pktgen that share the frames of a port, each on a CPU and with a transmit queue of its own, as one may not reach line rate; default: 1. Frames are then not numbered throughout, so that order is not judged, and trials that follow single frames are sent by one thread',
+                'Threads of pktgen that share the frames of a port, each with its own CPU and transmit queue, as one may not reach line rate; default: 1. Frames then have no common sequence numbers, so that reordering is not measured, and trials that track single frames are sent by one thread',
               ),
           })
           .describe('Sends test frames'),
@@ -140,7 +140,7 @@ export const testbedSchema = z
           })
           .describe('Receives them'),
       })
-      .describe('Which machine plays each role, and by which ports'),
+      .describe('The machine and the ports of each role'),
     links: z
       .array(z.tuple([name, name], { error: expected('two port names') }))
       .min(2)
@@ -152,21 +152,21 @@ export const testbedSchema = z
       })
       .optional()
       .describe(
-        "How the tester is measured without a router before a run's trials. Two port names: a cable straight from a port of the generator to one of the sink, which is not one of the links; gives the highest load that the tester carries, and its latency. bridge: through the DUT as a bridge between the ports of its first links, at a low load; gives an upper bound of the tester's latency alone",
+        "How the tester is measured without a router before a run's trials. Two port names: a cable straight from a port of the generator to one of the sink, which is not one of the links; measures the highest load of the tester, and its latency. bridge: through the DUT as a bridge between the ports of its first links, at a low load; measures only an upper bound of the tester's latency",
       ),
     softwareNic: softnicSchema.optional(),
     moduleSigning: moduleSigning.optional(),
     tuning: tuningSchema
       .exactOptional()
       .describe(
-        'How NICs and CPUs of all roles are set during runs, and set back after; what is not named stays as it is',
+        'Settings of NICs and CPUs of all roles during runs, restored afterwards; everything else is unchanged',
       ),
     clocks: clocksSchema.prefault({ type: 'auto' }),
     linkSpeed: linkSpeedText
       .optional()
-      .describe('Speed of every link; loads above its line rate are then refused'),
+      .describe('Speed of every link; loads above its line rate are then rejected'),
   })
-  .describe('Three roles, the machines that play them, and the cables between their ports');
+  .describe('Three roles, their machines, and the cables between their ports');
 
 /** A testbed file, parsed. */
 export type TestbedFile = z.output<typeof testbedSchema>;

@@ -11,7 +11,7 @@ export type TestbedEnvironment =
       readonly kind: 'emulated';
       readonly accelerator: 'kvm' | 'tcg';
       readonly hostCores: number;
-      /** QEMU's version; absent where it is not known. */
+      /** QEMU's version; absent if unknown. */
       readonly qemu?: string;
       readonly nic?: 'software';
     }
@@ -25,22 +25,22 @@ export interface Testbed {
   readonly environment: TestbedEnvironment;
   /** By machine name. */
   readonly connections: Readonly<Record<string, Connection>>;
-  /** Commands that switch machines' power, where there are any. */
+  /** Commands that switch the power of machines; only of machines that have them. */
   readonly power: Readonly<Record<string, PowerCommands>>;
   readonly roles: TestbedFile['roles'];
   readonly links: TestbedFile['links'];
-  /** A cable from generator to sink; absent where there is none. */
+  /** A cable from generator to sink; absent if there is none. */
   readonly calibration?: TestbedFile['calibration'];
   readonly clocks: ClockChoice;
-  /** Present where ports are softnic ports, which have to be created first. */
+  /** Present if ports are softnic ports, which must be created first. */
   readonly softwareNic?: Softnic | undefined;
-  /** What modules that are built are signed with: absolute names of files on this computer. */
+  /** Key and certificate for signing modules: absolute file names on this computer. */
   readonly moduleSigning?: ModuleSigning | undefined;
-  /** How NICs and CPUs of all roles are set; a role may have its own. */
+  /** Settings of NICs and CPUs of all roles; a role may override them. */
   readonly tuning?: TuningChoice | undefined;
-  /** At layer 1; absent where the file does not specify it. */
+  /** At layer 1; absent if the file does not specify it. */
   readonly linkSpeed?: BitsPerSecond;
-  /** By port name; absent where the NIC's own counters show it. */
+  /** By port name; absent if the NIC's own counters show it. */
   readonly ringOverflow: Readonly<Record<string, RingOverflow>>;
   /** The folder that relative file names in the testbed are relative to. */
   readonly folder: string;

@@ -15,7 +15,7 @@ const missingText = (what: string, value: string, known: readonly string[]): str
   return `${text}; ${hint} (${known.join(', ')})`;
 };
 
-/** What the playbook does not have would never be measured. */
+/** Names that the playbook does not have, and that would never be measured. */
 const unknownFindings = (
   { test, dataPlane, network, frameSize }: StatedThreshold,
   { dataPlanes, frameSizes, networks, procedures }: Names,
@@ -45,19 +45,22 @@ const quantityFindings = (threshold: StatedThreshold): readonly Finding[] => {
     return [
       ...(quantity === undefined
         ? []
-        : [atValue(['quantity'], 'unlocated frames are a quantity of their own: leave it out')]),
-      ...(load === undefined ? [] : [atValue(['load'], 'unlocated frames are those of all loads')]),
+        : [atValue(['quantity'], 'unlocated is itself a quantity: remove this key')]),
+      ...(load === undefined
+        ? []
+        : [atValue(['load'], 'unlocated applies to all loads: remove it')]),
     ];
   }
   if (quantity !== undefined && !names.includes(quantity)) {
     return [
       atValue(
         ['quantity'],
-        `${test} has no such figure: ${unknownName('quantity', quantity, names)}`,
+        `${test} does not measure it: ${unknownName('quantity', quantity, names)}`,
       ),
     ];
   }
-  if (names.length === 0) return [atValue(['test'], `${test} has no figure but unlocated frames`)];
+  if (names.length === 0)
+    return [atValue(['test'], `${test} has no quantity except unlocated frames`)];
   const name = quantityOf(threshold);
   return load !== undefined && name !== 'forwarding-rate' && name !== 'loss-ratio'
     ? [
@@ -74,14 +77,15 @@ const limitFindings = (threshold: StatedThreshold): readonly Finding[] => {
     (key) => threshold[key] !== undefined,
   );
   const [, second] = given;
-  if (second !== undefined) return [atValue([second], 'give one of atLeast, atMost and unlocated')];
+  if (second !== undefined)
+    return [atValue([second], 'give only one of atLeast, atMost and unlocated')];
   if (given.length === 0) return [atValue([], 'missing: one of atLeast, atMost and unlocated')];
   return limitsOf(threshold).flatMap((limit) =>
     limit.state === 'invalid' ? [atValue([limit.key], limit.message)] : [],
   );
 };
 
-/** Thresholds that no run of the playbook could meet, or that say nothing. */
+/** Thresholds that no run of the playbook could meet, or that have no effect. */
 export const thresholdFindings = (
   playbook: Names & { readonly thresholds?: readonly StatedThreshold[] | undefined },
 ): readonly Finding[] =>
@@ -92,7 +96,7 @@ export const thresholdFindings = (
       [
         ...unknownFindings(threshold, playbook),
         ...quantity,
-        // Which unit it has depends on the quantity.
+        // The unit depends on the quantity.
         ...(quantity.length === 0 ? limitFindings(threshold) : []),
       ],
     );

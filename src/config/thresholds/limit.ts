@@ -6,7 +6,7 @@ import { testOf } from '../../rfc2544/tests/index.js';
 import type { ThresholdRecord } from '../../rfc2544/quantities/threshold-schema.js';
 import type { StatedThreshold } from './threshold-schema.js';
 
-/** How a quantity of each unit is written; a test has no quantity of the others. */
+/** The notation of quantities by unit; no quantity of a test has another unit. */
 const TEXTS: Readonly<Partial<Record<Unit, z.ZodType<number>>>> = {
   pps: rateText,
   ns: durationText,
@@ -14,7 +14,7 @@ const TEXTS: Readonly<Partial<Record<Unit, z.ZodType<number>>>> = {
   frames: frameCountText,
 };
 
-/** The quantity that a threshold is about: that of the test, where it names none. */
+/** The quantity of a threshold: the default of its test if it names none. */
 export const quantityOf = ({
   test,
   quantity,
@@ -22,7 +22,7 @@ export const quantityOf = ({
 }: StatedThreshold): QuantityName | undefined =>
   unlocated === undefined ? (quantity ?? testOf({ test }).quantities[0]?.name) : 'unlocated';
 
-/** A limit, or what is wrong with it. */
+/** A limit, or the problem with it. */
 export type StatedLimit =
   | { readonly state: 'valid'; readonly limit: ThresholdRecord['limit']; readonly value: number }
   | { readonly state: 'invalid'; readonly key: keyof StatedThreshold; readonly message: string };

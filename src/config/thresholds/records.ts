@@ -2,7 +2,7 @@ import type { ThresholdRecord } from '../../rfc2544/quantities/threshold-schema.
 import { limitsOf, quantityOf } from './limit.js';
 import type { StatedThreshold } from './threshold-schema.js';
 
-/** The thresholds of a valid playbook, as a run's archive has them. */
+/** The thresholds of a valid playbook, for the archive of a run. */
 export const thresholdRecords = (
   thresholds: readonly StatedThreshold[],
 ): readonly ThresholdRecord[] =>

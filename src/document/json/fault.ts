@@ -1,18 +1,18 @@
-/** Where a text stops being JSON, each counted from 1; columns are in UTF-16 units, as editors count. */
+/** Position of a syntax error in JSON, counted from 1; columns in UTF-16 units, as in editors. */
 export interface JsonFault {
   readonly line: number;
   readonly column: number;
-  /** `',' or '}' expected`, or `the text ends too early`. */
+  /** `',' or '}' expected`, or `unexpected end of text`. */
   readonly message: string;
 }
 
 const SPACE = /[ \t\n\r]*/y;
 const SCALAR = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])/y;
-/** A string without its closing quote, as far as it is right. */
+/** The valid part of a string, without its closing quote. */
 // eslint-disable-next-line no-control-regex
 const STRING = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[\da-fA-F]{4})[^"\\\u0000-\u001f]*)*/y;
 
-/** What may come next; of a list and an object also what ends them. */
+/** What may come next; in a list or an object also its end. */
 type Next = 'value' | 'first item' | 'after item' | 'first key' | 'key' | 'colon' | 'after member';
 
 const EXPECTED: Readonly<Record<Next, string>> = {
@@ -25,7 +25,7 @@ const EXPECTED: Readonly<Record<Next, string>> = {
   'after member': "',' or '}' expected",
 };
 
-/** What a single character leads to where it may come; the rest are scalars and strings. */
+/** What a single character leads to where it is allowed; all others start scalars and strings. */
 const STEPS: Readonly<Record<Next, Readonly<Record<string, readonly Next[]>>>> = {
   value: { '{': ['first key'], '[': ['first item'] },
   'first item': {
@@ -40,7 +40,7 @@ const STEPS: Readonly<Record<Next, Readonly<Record<string, readonly Next[]>>>> =
   'after member': { ',': ['key'], '}': [] },
 };
 
-/** What comes after a scalar or a string where it may come. */
+/** What follows a scalar or a string where it is allowed. */
 const AFTER_SCALAR: Partial<Readonly<Record<Next, readonly Next[]>>> = {
   value: [],
   'first item': ['after item'],
@@ -51,13 +51,13 @@ const AFTER_STRING: Partial<Readonly<Record<Next, readonly Next[]>>> = {
   key: ['colon'],
 };
 
-/** The end of what matches at an offset; the offset where nothing does. */
+/** The end of a match at an offset; the offset itself if there is none. */
 const endOf = (pattern: RegExp, text: string, offset: number): number => {
   pattern.lastIndex = offset;
   return pattern.test(text) ? pattern.lastIndex : offset;
 };
 
-/** The first offset at which a text is not JSON, with why; undefined where all of it is. */
+/** The offset of the first syntax error, with a message; undefined if there is none. */
 const faultOffset = (text: string): readonly [offset: number, message: string] | undefined => {
   const open: Next[] = ['value'];
   let offset = endOf(SPACE, text, 0);
@@ -69,24 +69,24 @@ const faultOffset = (text: string): readonly [offset: number, message: string] |
       offset += 1;
     } else if (AFTER_STRING[next] !== undefined && text.charAt(offset) === '"') {
       offset = endOf(STRING, text, offset);
-      if (offset === text.length) return [offset, 'the text ends within a string'];
-      if (text.charAt(offset) !== '"') return [offset, 'no such character in a string'];
+      if (offset === text.length) return [offset, 'unexpected end of text in a string'];
+      if (text.charAt(offset) !== '"') return [offset, 'invalid character in a string'];
       open.push(...(AFTER_STRING[next] ?? []));
       offset += 1;
     } else if (AFTER_SCALAR[next] !== undefined && scalarEnd > offset) {
       open.push(...(AFTER_SCALAR[next] ?? []));
       offset = scalarEnd;
     } else {
-      return [offset, offset === text.length ? 'the text ends too early' : EXPECTED[next]];
+      return [offset, offset === text.length ? 'unexpected end of text' : EXPECTED[next]];
     }
     offset = endOf(SPACE, text, offset);
   }
-  return offset === text.length ? undefined : [offset, 'nothing more expected'];
+  return offset === text.length ? undefined : [offset, 'unexpected text after the end'];
 };
 
 /**
- * Where a text breaks the grammar of JSON (RFC 8259); undefined where it does not. The message of
- * `JSON.parse` has an offset for some faults only. Pure.
+ * The first syntax error of a JSON text (RFC 8259); undefined if there is none. The messages of
+ * `JSON.parse` contain an offset only for some errors. Pure.
  */
 export const jsonFault = (text: string): JsonFault | undefined => {
   const found = faultOffset(text);

@@ -3,14 +3,14 @@ import { excerpt } from '../excerpt.js';
 import type { Fault } from './fault.js';
 import { MOST_LEVELS, MOST_VALUES } from './limits.js';
 
-/** What aliases stand for. */
+/** The nodes that aliases refer to. */
 export type Targets = ReadonlyMap<Alias, Node>;
 
-/** A node, or what it stands for. */
+/** A node, or the target of an alias. */
 export const target = (node: unknown, targets: Targets): unknown =>
   isAlias(node) ? targets.get(node) : node;
 
-/** How large a value is once its aliases are replaced by what they stand for. */
+/** The size of a value with its aliases expanded. */
 interface Extent {
   readonly values: number;
   readonly levels: number;
@@ -18,7 +18,7 @@ interface Extent {
 
 const ONE: Extent = { values: 1, levels: 0 };
 
-/** A node that an anchor names; without extent it is not complete: an alias to it would be within it. */
+/** A node with an anchor; without an extent it is still being read, so an alias to it would be inside it. */
 interface Anchored {
   readonly node: Node;
   readonly extent?: Extent;
@@ -30,8 +30,8 @@ const childrenOf = (node: Node): readonly unknown[] => {
 };
 
 /**
- * What each alias of a document stands for. One that stands for nothing, or is within what it stands
- * for, is a fault; so is one that repeats so much that the document gets out of hand.
+ * Resolves the aliases of a document. Faults are aliases without an anchor, aliases inside their own target,
+ * and aliases whose expansion exceeds the limits.
  */
 export const resolveAliases = (
   document: Document,
@@ -48,7 +48,7 @@ export const resolveAliases = (
     const anchored = anchors.get(alias.source);
     if (anchored === undefined) return wrong(alias, `no anchor '&${name}' comes before this alias`);
     if (anchored.extent === undefined) {
-      return wrong(alias, `this alias is within what it stands for: '&${name}'`);
+      return wrong(alias, `this alias is inside its own anchor '&${name}'`);
     }
     targets.set(alias, anchored.node);
     return anchored.extent;
@@ -62,9 +62,9 @@ export const resolveAliases = (
       const inner = isNode(child) ? extentOf(child) : ONE;
       [values, levels] = [values + inner.values, Math.max(levels, inner.levels + 1)];
       if (values <= MOST_VALUES && levels <= MOST_LEVELS) continue;
-      const message = `aliases repeat too much: with what they stand for there are more than ${MOST_VALUES} values, or ${MOST_LEVELS} levels`;
+      const message = `aliases repeat too much: expanded, there are more than ${MOST_VALUES} values, or ${MOST_LEVELS} levels`;
       const place = isNode(child) ? child : node;
-      // One fault is enough: what holds this value is not to be too large again.
+      // One fault is enough: do not report the parents of this value, too.
       [values, levels] = [1, 0];
       wrong(place, message);
       break;

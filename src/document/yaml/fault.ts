@@ -1,9 +1,9 @@
 import type { Document } from 'yaml';
 import { excerpt } from '../excerpt.js';
 
-/** What keeps a text from being read, with its offset there. */
+/** A problem that prevents reading a text, with its offset. */
 export type Fault = readonly [offset: number, message: string];
 
-/** What is wrong with a document's syntax; an unknown tag is. */
+/** Syntax errors of a document, including unknown tags. */
 export const syntaxFaults = ({ errors, warnings }: Document.Parsed): Fault[] =>
   [...errors, ...warnings].map((error) => [error.pos[0], excerpt(error.message)]);

@@ -2,18 +2,18 @@ import { isMap, isScalar, isSeq, type Pair, type YAMLMap } from 'yaml';
 import { target, type Targets } from './aliases.js';
 import type { Fault } from './fault.js';
 
-/** A key `<<`, which the parser tells from the text "<<". */
+/** A key `<<`, which the parser distinguishes from the text "<<". */
 const isMergeKey = (key: unknown): boolean =>
   isScalar(key) && typeof key.value === 'symbol' && key.value.description === '<<';
 
-/** A key as the value's objects have it; undefined for one that is a list, a mapping or an alias. */
+/** A key as text; undefined for a list, a mapping or an alias. */
 export const keyText = (key: unknown): string | undefined => {
   if (!isScalar<string | number | boolean | null>(key)) return undefined;
   if (isMergeKey(key)) return '<<';
   return key.value === null ? '' : String(key.value);
 };
 
-/** What is merged into a mapping, in the order in which it counts. */
+/** What is merged into a mapping, in order of precedence. */
 const mergedInto = (map: YAMLMap, targets: Targets): readonly unknown[] => {
   const pair = map.items.find(({ key }) => isMergeKey(key));
   if (pair === undefined) return [];
@@ -21,7 +21,7 @@ const mergedInto = (map: YAMLMap, targets: Targets): readonly unknown[] => {
   return (isSeq(sources) ? sources.items : [sources]).map((source) => target(source, targets));
 };
 
-/** What is merged with `<<` has to be a mapping, or a list of mappings. */
+/** `<<` must merge a mapping, or a list of mappings. */
 export const wrongMerge = (map: YAMLMap, targets: Targets): readonly Fault[] => {
   if (mergedInto(map, targets).every((each) => isMap(each))) return [];
   const { key } = map.items.find((pair) => isMergeKey(pair.key)) ?? {};
@@ -29,10 +29,10 @@ export const wrongMerge = (map: YAMLMap, targets: Targets): readonly Fault[] => 
   return [[offset, '<< merges mappings: expected a mapping, *name, or a list of them']];
 };
 
-/** The pairs of a mapping by their keys, those that are merged into it included. */
+/** The pairs of a mapping by their keys, including merged ones. */
 export type PairsOf = (map: YAMLMap) => ReadonlyMap<string, Pair>;
 
-/** For the mappings of a document, each of which is gone through once. */
+/** For the mappings of a document, each of which is read only once. */
 export const pairsIn = (targets: Targets): PairsOf => {
   const known = new Map<YAMLMap, ReadonlyMap<string, Pair>>();
   const pairsOf = (map: YAMLMap): ReadonlyMap<string, Pair> => {
@@ -41,7 +41,7 @@ export const pairsIn = (targets: Targets): PairsOf => {
     const own = map.items.filter(({ key }) => !isMergeKey(key));
     const merged = mergedInto(map, targets).toReversed().filter(isMap);
     const pairs = new Map([
-      // Of several the first one counts, and the mapping's own before all of them.
+      // The mapping's own pairs take precedence, then the first merged mapping.
       ...merged.flatMap((each) => [...pairsOf(each)]),
       ...own.map((pair) => [keyText(pair.key) ?? '', pair] as const),
     ]);

@@ -5,7 +5,7 @@ import type { PairsOf } from './merges.js';
 
 const startOf = (node: unknown): number | undefined => (isNode(node) ? node.range?.[0] : undefined);
 
-/** Finds the offset of a finding in a document; for something missing, that of the nearest parent. */
+/** Finds the offset of a finding in a document; for a missing value, that of the nearest parent. */
 export const placesIn =
   (document: Document, targets: Targets, pairsOf: PairsOf) =>
   ({ path, at }: Finding): number => {

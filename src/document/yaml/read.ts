@@ -38,7 +38,7 @@ interface Faulty {
   readonly faults: readonly Fault[];
 }
 
-/** What is wrong with single nodes. */
+/** Problems of single nodes. */
 const wrongNodes = (document: Document.Parsed, targets: Targets): readonly Fault[] => {
   const faults: Fault[] = [];
   visit(document, {
@@ -64,7 +64,7 @@ const documentOf = (document: Document.Parsed): Sound | Faulty => {
   };
 };
 
-/** Limits come first: what exceeds them would take too long to read, or more stack than there is. */
+/** Checks limits first: a text beyond them would take too long to read, or overflow the stack. */
 const understood = (text: string): Sound | Faulty => {
   const long = unprintable(text) ?? tooLong(text);
   if (long !== undefined) return { faults: [long] };
@@ -72,12 +72,12 @@ const understood = (text: string): Sound | Faulty => {
   const deep = tooDeep(tokens);
   if (deep !== undefined) return { faults: [deep] };
   const composer = new Composer<ParsedNode>({ merge: true, uniqueKeys: false });
-  // Lazily: there may be thousands of them.
+  // Lazily: there may be thousands of documents.
   const [document, second] = composer.compose(tokens, true, text.length);
   if (second !== undefined) {
-    return { faults: [[second.range[0], 'a second document starts here; one file holds one']] };
+    return { faults: [[second.range[0], 'a second document starts here; only one is allowed']] };
   }
-  return document === undefined ? { faults: [[0, 'nothing to read']] } : documentOf(document);
+  return document === undefined ? { faults: [[0, 'the file is empty']] } : documentOf(document);
 };
 
 const linesOf = (text: string): LineCounter => {
@@ -111,7 +111,7 @@ const sourceOf = (text: string, read: Sound | Faulty): YamlSource => {
 /** Parses a YAML 1.2 text, with merge keys. Never throws: errors are in `faults`. */
 export const readYaml = (text: string): YamlSource => sourceOf(text, understood(text));
 
-/** The same of a file's bytes, which have to be UTF-8. */
+/** The same for a file's bytes, which must be UTF-8. */
 export const readYamlBytes = (bytes: Uint8Array): YamlSource & { readonly text: string } => {
   const { text, fault } = decoded(bytes);
   return { text, ...sourceOf(text, fault === undefined ? understood(text) : { faults: [fault] }) };

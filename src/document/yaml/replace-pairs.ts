@@ -2,7 +2,7 @@ import { writtenList, type Pair, type TextSpan, type WrittenPair } from './writt
 
 export type { Pair } from './written-pairs.js';
 
-/** A part of a text, and what comes in its place. */
+/** A part of a text, and its replacement. */
 interface Edit {
   readonly range: TextSpan;
   readonly text: string;
@@ -18,13 +18,13 @@ const applied = (text: string, edits: readonly Edit[]): string =>
       text,
     );
 
-/** A word, in the quotes that another one is in. */
+/** A word in the same quotes as another one. */
 const quotedAs = (written: string, word: string): string => {
   const quote = /^["']/.exec(written)?.[0] ?? '';
   return `${quote}${word}${quote}`;
 };
 
-/** The words that differ; what is around them, comments too, stays. */
+/** Replaces the words that differ, and leaves the text around them, including comments. */
 const changedWords = (text: string, { pair, words }: WrittenPair, now: Pair): readonly Edit[] =>
   words.flatMap((range, index): readonly Edit[] => {
     const word = now[index] ?? '';
@@ -32,7 +32,7 @@ const changedWords = (text: string, { pair, words }: WrittenPair, now: Pair): re
     return [{ range, text: quotedAs(text.slice(...range), word) }];
   });
 
-/** Takes lines out of a text. With a comment they stay, as a comment. */
+/** Removes lines from a text. Lines with a comment are commented out instead. */
 const removed = (text: string, [from, to]: TextSpan): readonly Edit[] => {
   const lines = text.slice(from, to);
   return lines.includes('#')
@@ -40,7 +40,7 @@ const removed = (text: string, [from, to]: TextSpan): readonly Edit[] => {
     : [{ range: [from, to], text: '' }];
 };
 
-/** `\r\n` where the lines of a text end so. */
+/** The line end of a text: `\r\n` if it uses that. */
 const lineEnd = (text: string): string => (text.includes('\r\n') ? '\r\n' : '\n');
 
 const added = (text: string, [start, end]: TextSpan, pairs: readonly Pair[]): readonly Edit[] => {
@@ -52,7 +52,7 @@ const added = (text: string, [start, end]: TextSpan, pairs: readonly Pair[]): re
   return [{ range: [end, end], text: `${before}${lines}` }];
 };
 
-/** The whole list anew; undefined where comments in it would be lost. */
+/** Rewrites the whole list; undefined if comments in it would be lost. */
 const rewritten = (
   text: string,
   { range: [from, to], flow }: { readonly range: TextSpan; readonly flow: boolean },
@@ -74,10 +74,10 @@ const rewritten = (
 };
 
 /**
- * A YAML text whose list of pairs under a key is another one. Everything else stays as it is written,
- * comments and blanks too. A pair that is removed stays as a comment where its line has one.
- * @param isSame whether a pair takes the place of one that was there; the others are removed, or come at the end
- * @returns undefined where the list is not there, or is written in a way that a comment would be lost
+ * Replaces the list of pairs under a key of a YAML text. Everything else is unchanged, including comments and
+ * blanks. A removed pair is commented out if its line has a comment.
+ * @param isSame whether a pair replaces an existing one; others are removed, or appended
+ * @returns undefined if the list is missing, or a comment would be lost
  */
 export const replacePairs = (
   text: string,

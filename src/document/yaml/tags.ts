@@ -11,7 +11,7 @@ const TYPES = ['str', 'int', 'float', 'bool', 'null', 'map', 'seq'];
 export const foreignTag = ({ tag, range }: Node): readonly Fault[] =>
   tag === undefined || TYPES.includes(tag.replace(CORE, ''))
     ? []
-    : [[range?.[0] ?? 0, `the tag '${excerpt(tag.replace(CORE, '!!'))}' has no meaning here`]];
+    : [[range?.[0] ?? 0, `the tag '${excerpt(tag.replace(CORE, '!!'))}' is not supported`]];
 
 /** A directive for a version of YAML in which `yes` is true and 010 is 8. */
 export const otherVersion = ({ directives }: Document.Parsed): readonly Fault[] => {

@@ -3,8 +3,8 @@ import { target, type Targets } from './aliases.js';
 import type { PairsOf } from './merges.js';
 
 /**
- * The value of a node, as JSON has it. What aliases stand for is made once: the parser's own way
- * goes through the document for each that is merged.
+ * The value of a node as in JSON. Targets of aliases are converted once: the parser itself would traverse
+ * the document for each merge.
  */
 export const valueIn = (targets: Targets, pairsOf: PairsOf): ((node: unknown) => unknown) => {
   const made = new Map<unknown, unknown>();

@@ -12,24 +12,24 @@ import {
 /** Two words of a list. */
 export type Pair = readonly [one: string, other: string];
 
-/** A part of a text: its first character, and the one after its last. */
+/** A part of a text: the offset of its first character, and the one after its last. */
 export type TextSpan = readonly [from: number, to: number];
 
-/** A pair as the text has it. */
+/** A pair in the text. */
 export interface WrittenPair {
   readonly pair: Pair;
-  /** Where its words are. */
+  /** The positions of its words. */
   readonly words: readonly [TextSpan, TextSpan];
-  /** The lines that it has to itself, line ends included; undefined where it shares one. */
+  /** Its lines, including line ends; undefined if it shares one with something else. */
   readonly lines: TextSpan | undefined;
 }
 
-/** A list of pairs as the text has it. */
+/** A list of pairs in the text. */
 export interface WrittenList {
   readonly range: TextSpan;
-  /** In brackets, rather than with a hyphen for each pair. */
+  /** In brackets, rather than with hyphens. */
   readonly flow: boolean;
-  /** Undefined where something else than pairs of words is in it, or an alias stands for it. */
+  /** Undefined if it contains anything but pairs of words, or is an alias. */
   readonly pairs: readonly WrittenPair[] | undefined;
 }
 
@@ -38,13 +38,13 @@ const rangeOf = (node: unknown): TextSpan | undefined => {
   return from === undefined || to === undefined ? undefined : [from, to];
 };
 
-/** An alias is a word by what it stands for. */
+/** The text of a scalar, with an alias resolved. */
 const wordOf = (node: unknown, document: Document): string | undefined => {
   const meant = isAlias(node) ? node.resolve(document) : node;
   return isScalar(meant) && typeof meant.value === 'string' ? meant.value : undefined;
 };
 
-/** The lines of a part of a text, where nothing but blanks and a hyphen comes before it, and nothing but a comment after it. */
+/** The lines of a part of a text, if only blanks and a hyphen precede it, and at most a comment follows. */
 const ownLines = (text: string, [from, to]: TextSpan): TextSpan | undefined => {
   const start = text.lastIndexOf('\n', from - 1) + 1;
   const next = text.indexOf('\n', Math.max(to - 1, 0));
@@ -78,7 +78,7 @@ const pairsOf = (
   return pairs.every((pair) => pair !== undefined) ? pairs.flat() : undefined;
 };
 
-/** The list of pairs under a key of a YAML text; undefined where it has none there. */
+/** The list of pairs under a key of a YAML text; undefined if there is none. */
 export const writtenList = (text: string, key: string): WrittenList | undefined => {
   const document = parseDocument(text);
   const { contents } = document;

@@ -5,6 +5,6 @@ import type { CounterSource } from './index.js';
 export interface Checkpoint {
   readonly location: LossLocation;
   readonly counters: readonly CounterSource[];
-  /** Devices among theirs that carry the frames of one router alone, with its namespace, where they are not in it. */
+  /** Their devices that carry frames of only one router, with its namespace, if they are not in it. */
   readonly routerOf?: Readonly<Record<string, string>> | undefined;
 }

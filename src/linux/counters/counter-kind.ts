@@ -9,12 +9,12 @@ export interface AnyCounter {
   readonly field: string;
 }
 
-/** What a counter shows: a number, or one for each CPU that it has a row for, by the CPU's number. */
+/** The value of a counter: a number, or one per CPU that it has a row for, by the CPU's number. */
 export type CounterValue = number | ReadonlyMap<string, number>;
 
-/** The counters of a text that was read. */
+/** The counters in a text. */
 export interface Values<Counter> {
-  /** `undefined` where the machine does not have it. @throws ParseFailure where it cannot be read */
+  /** `undefined` if the machine does not have it. @throws ParseFailure if it cannot be read */
   of(counter: Counter): CounterValue | undefined;
 }
 
@@ -22,7 +22,7 @@ export interface Values<Counter> {
 export interface InFiles<Counter> {
   /** The files with the counter's value. */
   files(counter: Counter): readonly string[];
-  /** @param text of a file by its path; empty where it could not be read. @throws ParseFailure */
+  /** @param text of a file by its path; empty if it could not be read. @throws ParseFailure */
   parseFiles(text: (path: string) => string, where: string): Values<Counter>;
 }
 
@@ -37,7 +37,7 @@ export interface InOutput<Counter> {
 export interface CounterKind<Counter extends AnyCounter> {
   /** The kernel counts once for the whole machine, whatever the namespace. */
   readonly machineWide?: true;
-  /** It starts again from 0 at this number: each CPU's, where there is one for each. */
+  /** It wraps to 0 at this number; each CPU's separately if there is one per CPU. */
   readonly wrap?: number;
   readonly from: InFiles<Counter> | InOutput<Counter>;
 }

@@ -7,7 +7,7 @@ import { parseBacklogDrops } from '../proc/softnet-stat.js';
 import { parseRootDrops } from '../tc/qdisc.js';
 import type { CounterKind, CounterValue } from './counter-kind.js';
 
-/** What the kernel of a guest counts, as the DUT's own does under the name without `guest-`. */
+/** Counters of a guest's kernel, corresponding to those of the DUT without the prefix `guest-`. */
 export interface GuestCounter {
   readonly source:
     | 'guest-softnet'
@@ -22,7 +22,7 @@ export interface GuestCounter {
   readonly field: string;
 }
 
-/** Finds a counter in what its guest answered. */
+/** Finds a counter in the answer of its guest. */
 type Find = (
   text: (heading: string) => string,
   counter: GuestCounter,
@@ -50,7 +50,7 @@ const inGuest = (find: Find): CounterKind<GuestCounter> => ({
 const neighbours = (file: string): CounterKind<GuestCounter> =>
   inGuest((text, _, where) => parseUnresolvedDiscards(text(file), where, file));
 
-/** Counters of guests' kernels, which the guests answer with on their consoles. */
+/** Counters of guests' kernels, which the guests print on their consoles. */
 export const GUEST_KINDS: Readonly<Record<GuestCounter['source'], CounterKind<GuestCounter>>> = {
   'guest-softnet': inGuest((text, _, where) =>
     parseBacklogDrops(text('/proc/net/softnet_stat'), where),

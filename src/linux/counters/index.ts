@@ -29,7 +29,7 @@ const KINDS = {
 
 type CounterOf<Kind> = Kind extends CounterKind<infer Counter> ? Counter : never;
 
-/** A counter of a machine's kernel, named well enough to be read. They only go up. */
+/** A counter of a machine's kernel, specified so that it can be read. Counters never decrease. */
 export type CounterSource = CounterOf<(typeof KINDS)[keyof typeof KINDS]>;
 
 /** The kind that a counter is of. */
@@ -39,7 +39,7 @@ export const counterKind = ({ source }: CounterSource): CounterKind<CounterSourc
 export const counterKey = (counter: AnyCounter): string =>
   [counter.source, counter.namespace ?? '', counter.interface ?? '', counter.field].join('/');
 
-/** A counter as a person would name it: `rx_packets of eth1`, `softnet dropped`. */
+/** A counter for human readers: `rx_packets of eth1`, `softnet dropped`. */
 export const counterText = ({ source, namespace, interface: device, field }: AnyCounter): string =>
   [
     source === 'link' || source.startsWith('snmp') ? field : `${source} ${field}`,
@@ -48,7 +48,7 @@ export const counterText = ({ source, namespace, interface: device, field }: Any
   ].join(' ');
 
 /**
- * The counter that is really read: where the kernel counts once for the machine, whatever the
+ * The counter that is actually read: if the kernel counts once per machine, regardless of the
  * namespace, a sum over virtual routers must count it once.
  */
 export const machineWide = (counter: CounterSource): CounterSource =>

@@ -6,13 +6,13 @@ import {
 } from '../openvswitch/statistics.js';
 import type { CounterKind } from './counter-kind.js';
 
-/** Frames that the run's own Open vSwitch had no flow for in time. */
+/** Frames for which the run's own Open vSwitch had no flow in time. */
 export interface UpcallCounter {
   readonly source: 'openvswitch-upcalls';
   readonly field: 'lost';
 }
 
-/** Frames that a flow of it dropped. */
+/** Frames dropped by one of its flows. */
 export interface FlowDropCounter {
   readonly source: 'openvswitch-flows';
   readonly field: 'dropped';

@@ -6,13 +6,13 @@ import {
 import type { CounterKind } from './counter-kind.js';
 
 /**
- * Frames that a program's AF_PACKET socket on a device had no room for. They are in no counter of the
+ * Frames dropped because a program's AF_PACKET socket on a device was full. They are in no counter of the
  * device: the kernel's own IP stack gets a separate copy (packet_rcv() in net/packet/af_packet.c).
  */
 export interface PacketSocketCounter {
   readonly source: 'packet-socket';
   readonly interface: string;
-  /** The process that has the socket, by the name that the kernel knows it by (comm). */
+  /** The process that has the socket, by its name in the kernel (comm). */
   readonly program: string;
   readonly field: 'drops';
 }

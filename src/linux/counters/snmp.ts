@@ -1,7 +1,7 @@
 import { parseSnmp, parseSnmp6 } from '../proc/snmp.js';
 import type { CounterKind } from './counter-kind.js';
 
-/** What the IP stack of a namespace counts: `Ip.InDiscards`; of IPv6 `Ip6InDiscards`. */
+/** Counters of the IP stack of a namespace: `Ip.InDiscards`; for IPv6 `Ip6InDiscards`. */
 export interface SnmpCounter {
   readonly source: 'snmp' | 'snmp6';
   readonly namespace?: string | undefined;

@@ -1,7 +1,7 @@
 import { parseBacklogDrops, SOFTNET_WRAP } from '../proc/softnet-stat.js';
 import type { CounterKind } from './counter-kind.js';
 
-/** Frames that the per-CPU backlog queues had no room for. */
+/** Frames dropped because the per-CPU backlog queues were full. */
 export interface SoftnetCounter {
   readonly source: 'softnet';
   readonly field: 'dropped';

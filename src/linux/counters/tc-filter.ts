@@ -4,7 +4,7 @@ import type { CounterKind } from './counter-kind.js';
 /**
  * Frames that a device received and its filters dropped (clsact): those a filter denies, and those
  * redirected to a device that is down. A frame that the other device's own queue has no room for is
- * counted there alone (act_mirred's retval stays TC_ACT_CONSUMED, sch_handle_ingress() in net/core/dev.c).
+ * counted only there (act_mirred's retval stays TC_ACT_CONSUMED, sch_handle_ingress() in net/core/dev.c).
  */
 export interface TcFilterCounter {
   readonly source: 'tc-filter';

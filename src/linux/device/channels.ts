@@ -1,9 +1,9 @@
 import type { Argv, Command } from '../../model/command.js';
 
-/** Prints the queues of a port; fails where its driver has no such setting. */
+/** Prints the queues of a port; fails if its driver has no such setting. */
 export const readChannels = (port: string): Argv => ['ethtool', '-l', port];
 
-/** A port, and how many queues it is to have. */
+/** A port, and the number of queues to set. */
 export interface PortChannels {
   readonly interface: string;
   readonly queues: number;
@@ -25,7 +25,7 @@ while read -r port queues; do
   done
 done`;
 
-/** Gives each port so many queues. One that has them is left alone; any other goes down and up again. */
+/** Sets the number of queues of each port. A port that already has it is not touched; others go down and up again. */
 export const setChannels = (ports: readonly PortChannels[]): Required<Command> => ({
   argv: ['sh', '-c', SET],
   stdin: ports.map(({ interface: port, queues }) => `${port} ${queues}\n`).join(''),

@@ -4,7 +4,7 @@ import { ParseFailure } from '../text/parse-failure.js';
 export interface Driver {
   readonly name: string;
   readonly version: string;
-  /** Absent where the driver does not report it. */
+  /** Absent if the driver does not report it. */
   readonly firmware?: string;
   readonly bus?: string;
 }
@@ -49,7 +49,7 @@ const FEATURE = /^\s*(\S+): (on|off)(?: \[(.+)\])?\s*$/;
 /**
  * Parses the output of `ethtool -k DEVICE`, by feature: `generic-receive-offload`. Other lines, such as
  * warnings about a setting that could not be read, are left out.
- * @throws ParseFailure where there is no feature at all
+ * @throws ParseFailure if there is no feature at all
  */
 export const parseFeatures = (text: string, where?: string): ReadonlyMap<string, Feature> => {
   const features = text.split('\n').flatMap((line): [string, Feature][] => {

@@ -5,16 +5,16 @@ import { ParseFailure } from '../text/parse-failure.js';
 /** What a port's frames go out on. */
 export interface PortLink {
   readonly interface: string;
-  /** As negotiated; undefined where there is no link, or the driver does not say. */
+  /** As negotiated; undefined if there is no link, or the driver does not report it. */
   readonly speed: BitsPerSecond | undefined;
   /**
-   * Whether the port is hardware, so that a frame takes its size over the speed on the cable. The
+   * Whether the port is hardware, so that serialization takes frame size over link speed. The
    * ports of a virtual machine are not, regardless of the speed they report.
    */
   readonly hardware: boolean;
 }
 
-// The speed cannot be read of a port that is down.
+// The speed of a port that is down cannot be read.
 const READ = `
 grep -qw hypervisor /proc/cpuinfo && machine=virtual || machine=physical
 for port do
@@ -22,7 +22,7 @@ for port do
   printf '%s %s %s %s\\n' "$port" "$machine" "\${speed:--1}" "$(readlink -f "/sys/class/net/$port")"
 done`;
 
-/** Prints the links of ports: their machine's kind, their speed in Mb/s, and their place in sysfs. */
+/** Prints the links of ports: the kind of machine, their speed in Mb/s, and their path in sysfs. */
 export const readLinkSpeeds = (ports: readonly string[]): Argv => [
   'sh',
   '-c',
@@ -31,7 +31,7 @@ export const readLinkSpeeds = (ports: readonly string[]): Argv => [
   ...ports,
 ];
 
-/** Where sysfs has devices that a hypervisor or the kernel itself emulates. */
+/** Paths in sysfs of devices that a hypervisor or the kernel itself emulates. */
 const EMULATED = /\/virtual\/|\/virtio\d|\/vmbus|\/VMBUS|\/vif-/;
 
 /** Parses what `readLinkSpeeds` printed. @throws ParseFailure */

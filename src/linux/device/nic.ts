@@ -3,19 +3,19 @@ import type { PortIdentity } from '../../model/network/port-identity.js';
 import { DEVICES, type Device } from '../ip/device.js';
 import { ask, askFiles, asOne, mapped, type Query, type Readout } from '../text/query.js';
 
-/** A network device that has a cable: one of hardware, or an end of a virtual cable. */
+/** A network device with a cable: hardware, or an end of a virtual cable. */
 export interface Nic extends Device {
-  /** Where it is on the PCI bus; undefined for one of software, and one behind another bus. */
+  /** Its PCI address; undefined for software devices, and behind another bus. */
   readonly pci: PciAddress | undefined;
   /** A physical device, not a virtual one. */
   readonly hardware: boolean;
   /** An SR-IOV virtual function, which shares the cable of its NIC. */
   readonly virtualFunction: boolean;
-  /** As its link has negotiated, in Mb/s; undefined without a link, or where the driver does not say. */
+  /** As its link has negotiated, in Mb/s; undefined without a link, or if the driver does not report it. */
   readonly megabits: number | undefined;
 }
 
-/** Kinds of device of software that have another end, as a cable has. */
+/** Kinds of software devices with two ends, like a cable. */
 const CABLED = ['veth', 'softnic'];
 
 const positive = (text: string | undefined): number | undefined => {
@@ -45,7 +45,7 @@ const FILES = ['device', 'device/physfn', 'phy80211', 'speed'].map(
   (file) => `/sys/class/net/*/${file}`,
 );
 
-/** The NICs of a network namespace. VLANs, bridges, bonds and macvlans, which share a NIC's address, are none. */
+/** The NICs of a network namespace. Excludes VLANs, bridges, bonds and macvlans, which share a NIC's address. */
 export const NICS: Query<Readout<readonly Nic[]>> = mapped(
   asOne({
     devices: ask(DEVICES.command, DEVICES.parse),
@@ -55,7 +55,7 @@ export const NICS: Query<Readout<readonly Nic[]>> = mapped(
     'unread' in devices ? devices : { value: devices.value.flatMap((each) => nicOf(each, files)) },
 );
 
-/** Those that an identity is of. One of hardware comes before ends of virtual cables that took over its address. */
+/** The NICs that match an identity. Hardware comes before ends of virtual cables with the same address. */
 export const nicsOf = (nics: readonly Nic[], { by, address }: PortIdentity): readonly Nic[] => {
   const found = nics.filter((nic) => nic[by]?.toLowerCase() === address);
   const hardware = found.filter((nic) => nic.hardware);

@@ -1,4 +1,4 @@
-/** What `ethtool -K` calls the offloads that `ethtool -k` prints by another name. */
+/** Names that `ethtool -K` uses for offloads that `ethtool -k` prints under another name. */
 const LONG_NAMES: Readonly<Record<string, string>> = {
   rx: 'rx-checksumming',
   tx: 'tx-checksumming',
@@ -18,8 +18,8 @@ const SHORT_NAMES: ReadonlyMap<string, string> = new Map(
   Object.entries(LONG_NAMES).map(([short, long]) => [long, short]),
 );
 
-/** An offload as `ethtool -k` prints it. */
+/** The name of an offload as printed by `ethtool -k`. */
 export const printedOffload = (name: string): string => LONG_NAMES[name] ?? name;
 
-/** An offload as `ethtool -K` takes it. */
+/** The name of an offload for `ethtool -K`. */
 export const takenOffload = (name: string): string => SHORT_NAMES.get(name) ?? name;

@@ -13,7 +13,7 @@ const STATISTICS = { source: 'ethtool -S' };
 const STATISTIC = /^\s*(\S+): (\d+)$/gm;
 
 /**
- * Drivers name them each in their own way: `rx_flow_control_xoff` (e1000e, igb, ixgbe), `link_xoff_rx` (i40e,
+ * Each driver has its own names for them: `rx_flow_control_xoff` (e1000e, igb, ixgbe), `link_xoff_rx` (i40e,
  * ice), `rx_pause_ctrl_phy` (mlx5), `tx_pause_frames` (bnxt), `rx_xoff_pause_rcvd` (tg3), `rx_prio3_pause`.
  */
 const OF_PAUSE = /(^|[._])xo(n|ff)([._]|$)|(^|_)pause(_ctrl|_frames|_rcvd|$)/i;
@@ -32,7 +32,7 @@ const familyOf = (name: string): string => {
 };
 
 /**
- * Parses the output of `ethtool -S DEVICE`; undefined where the driver counts no pause frames. Where it counts
+ * Parses the output of `ethtool -S DEVICE`; undefined if the driver counts no pause frames. Where it counts
  * them by several names, the highest counts.
  * @throws ParseFailure
  */
@@ -53,7 +53,7 @@ export const parsePauseCounts = (text: string): PauseCounts | undefined => {
   return { received: total(true), sent: total(false) };
 };
 
-/** The pause frames of ports in the network namespace that it is asked in; those whose driver counts none are left out. */
+/** The pause frames of ports in the current network namespace, except those whose driver counts none. */
 export const pauseCounts = (ports: readonly string[]): Query<ReadonlyMap<string, PauseCounts>> =>
   mapped(
     asOne(

@@ -2,13 +2,13 @@ import { askFiles, mapped, type Query } from '../text/query.js';
 import { parseCpuList } from '../machine/cpu-list.js';
 import { devicePlaces, functionOf } from './settings/device-files.js';
 
-/** Where a port is in its machine, and how many ways out it has. */
+/** The NUMA node and the number of transmit queues of a port. */
 export interface PortPlace {
-  /** Transmit queues; 1 where they could not be read. */
+  /** Transmit queues; 1 if they could not be read. */
   readonly transmitQueues: number;
-  /** The NUMA node of its device; undefined where the firmware names none. */
+  /** The NUMA node of its device; undefined if the firmware names none. */
   readonly node: number | undefined;
-  /** The CPUs of that node; undefined where the node is. */
+  /** The CPUs of that node; undefined like the node. */
   readonly cpus: readonly number[] | undefined;
 }
 
@@ -35,7 +35,7 @@ const filesOf = (port: string): readonly string[] => [
   ),
 ];
 
-/** The places of ports, in the network namespace that it is asked in, by interface. */
+/** Node and queues of ports in the current network namespace, by interface. */
 export const portPlaces = (ports: readonly string[]): Query<ReadonlyMap<string, PortPlace>> =>
   mapped(
     askFiles(ports.flatMap(filesOf)),

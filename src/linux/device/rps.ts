@@ -1,7 +1,7 @@
 import type { Argv, Command } from '../../model/command.js';
 import { cpuMask } from '../machine/cpu-mask.js';
 
-/** A port, and the CPUs that its received frames are handed on to; empty: none, they stay. */
+/** A port, and the CPUs to which RPS distributes its received frames; empty: none. */
 export interface PortRps {
   readonly interface: string;
   readonly cpus: readonly number[];

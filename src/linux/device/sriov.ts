@@ -14,12 +14,12 @@ const FILES = { total: 'sriov_totalvfs', present: 'sriov_numvfs' } as const;
 const fileOf = (port: string, which: keyof typeof FILES): string =>
   `/sys/class/net/${port}/device/${FILES[which]}`;
 
-/** Prints both numbers of every port; fails where one is not there, and prints the others. */
+/** Prints both numbers of every port; fails if a port is missing, but prints the others. */
 export const readFunctionCounts = (ports: readonly string[]): Argv =>
   labelledFiles(ports.flatMap((port) => [fileOf(port, 'total'), fileOf(port, 'present')]));
 
 /**
- * The numbers of a port from what `readFunctionCounts` printed; `undefined` where its device has no
+ * The numbers of a port from what `readFunctionCounts` printed; `undefined` if its device has no
  * virtual functions.
  * @throws ParseFailure
  */
@@ -39,14 +39,14 @@ export const parseFunctionCounts = (
   };
 };
 
-/** A virtual function of a port, and where its network device is to be. */
+/** A virtual function of a port, and the target namespace of its network device. */
 export interface VirtualFunction {
   readonly mac: string;
   readonly namespace: string;
   readonly name: string;
 }
 
-/** Their network devices appear when the driver of the functions has found them. */
+/** Their network devices appear when the driver of the functions has probed them. */
 const CREATE = `port=$1 device=/sys/class/net/$1/device
 echo "$2" >"$device/sriov_numvfs" || exit
 while read -r index mac namespace name; do
@@ -64,7 +64,7 @@ while read -r index mac namespace name; do
   ip link set dev "\${1##*/}" netns "$namespace" name "$name" || exit
 done`;
 
-/** Makes the virtual functions of a port and moves their network devices, down, to their namespaces. */
+/** Creates the virtual functions of a port and moves their network devices, down, to their namespaces. */
 export const createFunctions = (port: string, functions: readonly VirtualFunction[]): Command => ({
   argv: ['sh', '-c', CREATE, 'sh', port, String(functions.length)],
   stdin: functions

@@ -25,7 +25,7 @@ const architectureOf = (release: string): string =>
     release,
   )?.[1] ?? 'amd64';
 
-/** What Debian's package linux-source-X.Y has, packed or unpacked by hand. */
+/** Contents of Debian's package linux-source-X.Y, as an archive or unpacked manually. */
 export const linuxSource = (line: string): PackagedSource => ({
   trees: [`/usr/src/linux-source-${line}`],
   archives: [`/usr/src/linux-source-${line}.tar.xz`],

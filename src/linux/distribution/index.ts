@@ -24,7 +24,7 @@ export const DISTRIBUTIONS: readonly Distribution[] = [
 ];
 
 /**
- * The distribution of a machine, or the nearest one that it is made from; undefined where none is known.
+ * The distribution of a machine, or the nearest known one it derives from; undefined if there is none.
  * @param release of the kernel that runs there
  */
 export const distributionOf = (

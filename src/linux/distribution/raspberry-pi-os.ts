@@ -2,10 +2,10 @@ import { APT, DEBIAN_TOOLS, linuxSource } from './debian.js';
 import type { Distribution, PackagedSource } from './distribution.js';
 import { lineOf } from './release-parts.js';
 
-/** `v8`, `2712`: what the release ends with, of 6.6.51+rpt-rpi-v8. */
+/** `v8`, `2712`: the end of the release, here of 6.6.51+rpt-rpi-v8. */
 const boardOf = (release: string): string => /-rpi-(\w+)$/.exec(release)?.[1] ?? 'v8';
 
-/** Up to version 11, all boards' are in one package: 6.1.21-v8+. */
+/** Up to version 11, one package has the kernels of all boards: 6.1.21-v8+. */
 const OLD_KERNELS = /-v\d+l?\+$/;
 
 const kernelOf = (release: string): string =>

@@ -26,7 +26,7 @@ export const DNF: Pick<Distribution, 'install' | 'installUnasked'> = {
   installUnasked: ['dnf', 'install', '--assumeyes'],
 };
 
-/** Where `rpm --install` puts what is in a source package, and rpmbuild unpacks it, as root. */
+/** Where `rpm --install` puts the contents of a source package as root, and rpmbuild unpacks them. */
 const RPMBUILD = '/root/rpmbuild';
 
 /**

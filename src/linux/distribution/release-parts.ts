@@ -10,7 +10,7 @@ export const versionOf = (release: string): string => /^\d+(\.\d+)*/.exec(releas
 export const upstreamOf = (release: string): string =>
   versionOf(release).replace(/^(\d+\.\d+)\.0$/, '$1');
 
-/** The flavour, the last part: `lts` of 6.6.31-0-lts; empty where there is none. */
+/** The flavour, the last part: `lts` of 6.6.31-0-lts; empty if there is none. */
 export const flavourOf = (release: string): string => /-([a-z][a-z_]*)$/.exec(release)?.[1] ?? '';
 
 /** Without the architecture that RPM distributions add: 5.14.0-427.el9 of 5.14.0-427.el9.x86_64. */

@@ -23,7 +23,7 @@ export interface Missing {
   readonly modules?: readonly string[] | undefined;
 }
 
-/** What to install, each package once, and what no package has: phrases. */
+/** Phrases on what to install, each package once, and on what is not packaged. */
 interface Wanted {
   readonly packages: readonly string[];
   readonly unpackaged: readonly string[];
@@ -64,7 +64,7 @@ const missingRemedy = (distribution: Distribution, missing: Missing, release: st
 };
 
 /**
- * A remedy in the words of a machine's distribution; where that is not known, in those of Debian as an
+ * A remedy for a machine's distribution; if that is unknown, for Debian as an
  * example.
  * @param words the remedy on a distribution
  */
@@ -87,7 +87,7 @@ export const packageRemedy = (platform: Platform, missing: Missing): string =>
   remedyOn(platform, (distribution, release) => missingRemedy(distribution, missing, release));
 
 /**
- * The command that installs the packages of what is missing, and asks nothing; undefined where the
+ * The command that installs the missing packages without a prompt; undefined if the
  * distribution is not known, or no package has it.
  */
 export const installCommand = ({ os, release }: Platform, missing: Missing): Argv | undefined => {
@@ -99,6 +99,6 @@ export const installCommand = ({ os, release }: Platform, missing: Missing): Arg
   return packages.length === 0 ? undefined : [...distribution.installUnasked, ...packages];
 };
 
-/** The command that brings a machine's lists of packages up to date, where installing does not. */
+/** The command that updates a machine's package lists, if installing does not. */
 export const refreshCommand = ({ os, release }: Platform): Argv | undefined =>
   distributionOf(os, release)?.refresh;

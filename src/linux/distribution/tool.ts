@@ -1,9 +1,9 @@
-/** The program comes in a package of another distribution's, or in none: how to get it, as a phrase. */
+/** How to get a program that is not packaged by the distribution, as a phrase. */
 export interface Unpackaged {
   readonly unpackaged: string;
 }
 
-/** The package that a program comes in, by its name. */
+/** The packages of programs, by the names of the programs. */
 export type Packaged = string | Unpackaged;
 
 /** The programs of Open vSwitch and the package that contains them. */
@@ -17,12 +17,12 @@ export const openVswitchIn = <const Package extends Packaged>(packaged: Package)
   'ovsdb-tool': packaged,
 });
 
-/** The same where no package of the distribution has them. @param unpackaged how to get them, as a phrase */
+/** The same if no package of the distribution has them. @param unpackaged how to get them, as a phrase */
 export const withoutOpenVswitch = (unpackaged: string) => openVswitchIn({ unpackaged });
 
 /**
- * The programs that machines and this computer are asked for, each with the package that most
- * distributions have it in. A distribution's own table says what differs there.
+ * The programs required on machines and on this computer, each with the package that most
+ * distributions use. A distribution's own table has the exceptions.
  */
 export const USUAL_PACKAGES = {
   bash: 'bash',
@@ -66,7 +66,7 @@ export const USUAL_PACKAGES = {
   zstd: 'zstd',
 } as const satisfies Record<string, Packaged>;
 
-/** A program that a machine, or this computer, may be asked for. */
+/** A program that a machine, or this computer, may need. */
 export type Tool = keyof typeof USUAL_PACKAGES;
 
 /** The packages of all of them in a distribution. */

@@ -6,7 +6,7 @@ import { ANSWER_ENDS, ANSWER_STARTS } from './init.js';
 const GUEST = 'VR-GUEST';
 
 /**
- * Asks every guest beside this file for its counters, and prints the answers. A console that has
+ * Queries the counters of every guest in the folder of this file, and prints the answers. A console that has
  * become long starts again.
  */
 export const ASK = `#!/bin/sh
@@ -46,5 +46,5 @@ export const parseAnswers = (stdout: string): ReadonlyMap<string, GuestTexts> =>
   return answers;
 };
 
-/** Asks the guests of a machine whose folders are in the one given, where nothing may be executable. */
+/** Queries the guests of a machine whose folders are in the given one, which may be mounted noexec. */
 export const askGuests = (folder: string): Argv => ['/bin/sh', `${folder}/ask`];

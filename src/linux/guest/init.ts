@@ -1,7 +1,7 @@
-/** What a guest's console says when its router is set up, or could not be. */
+/** Console messages of a guest once its router is set up, or setting it up failed. */
 export const READY = 'VR-READY';
 export const FAILED = 'VR-FAILED';
-/** Around a guest's answer, each followed by what was asked. */
+/** Delimiters of a guest's answer, each followed by the query. */
 export const ANSWER_STARTS = 'VR-BEGIN';
 export const ANSWER_ENDS = 'VR-END';
 
@@ -10,8 +10,8 @@ export const QDISCS = 'tc -s -j qdisc';
 
 /**
  * PID 1 of a guest, in a folder with `commands`, the program for lists of commands, and `setup`, the list
- * that makes the router. Then it answers each line of its console with its counters. In an initial
- * ramdisk it makes the tools and loads the modules of it first.
+ * that sets up the router. Then it answers each line of its console with its counters. In an initial
+ * ramdisk it first installs the tools and loads the modules.
  */
 export const INIT = `#!/bin/sh
 PATH=/usr/sbin:/sbin:/usr/bin:/bin

@@ -8,19 +8,19 @@ import { FAILED, INIT, READY } from './init.js';
 
 /**
  * The folders of a machine's guests, one each, by name. It is the working folder of every process of its
- * guest, by which they are found: also those that a monitor leaves behind when it is killed.
+ * guest, by which they are found, including those that a killed monitor leaves behind.
  */
 export const GUESTS = '/run/vrbench/guests';
 export const folderOf = (guest: string): string => `${GUESTS}/${guest}`;
 
-/** The user that a monitor runs as where it needs no rights of root. */
+/** The user that a monitor runs as if it does not need root. */
 const OWNER = 'nobody:nogroup';
 
 const PREPARE = `umask 022
 mkdir -p -- "$1" && cd -- "$1" && cat >setup && printf '%s' "$2" >commands && printf '%s' "$3" >init &&
 chmod +x init && mkfifo in && : >console && chown -R "$4" . && printf '%s' "$5" >../ask`;
 
-/** Makes a guest's folder. @param setup the list of commands that sets up the router within */
+/** Creates a guest's folder. @param setup the list of commands that sets up the router within */
 export const prepareGuest = (guest: string, setup: Required<Command>): Command => ({
   argv: ['sh', '-c', PREPARE, 'sh', folderOf(guest), RUN_COMMANDS, INIT, OWNER, ASK],
   stdin: setup.stdin,
@@ -46,8 +46,8 @@ const END = `end() {
 
 /**
  * Starts a monitor in a guest's folder, its console being standard input and output, and waits until the
- * router within is set up. Tries one accelerator after the other where there are some;
- * under KVM, vhost carries the frames of taps where the kernel has it. The tap devices
+ * router in it is set up. Tries one accelerator after the other if there are several;
+ * under KVM, vhost carries the frames of taps if the kernel supports it. The tap devices
  * tap3 to tap9 of the folder are its descriptors 3 to 9. It gives up the mark of the controller's lock, by
  * which what a command leaves running is ended together with the lock.
  */
@@ -118,15 +118,15 @@ exit 1`;
 export interface GuestStart {
   /** The environment variable of the controller's lock, which its processes do not inherit. */
   readonly mark: string;
-  /** Seconds that it has until its router is set up. */
+  /** Time limit for setting up its router, in seconds. */
   readonly limit: number;
-  /** In the order in which they are tried; empty where the monitor does not support it. */
+  /** In the order in which they are tried; empty if the monitor does not support it. */
   readonly accelerators: readonly string[];
-  /** That its processes run on; absent: any. */
+  /** CPUs for its processes; absent: any. */
   readonly cpus?: readonly number[] | undefined;
 }
 
-/** Starts a prepared guest. Fails with the end of its console where its router is not set up in time. */
+/** Starts a prepared guest. Fails with the end of its console output if its router is not set up in time. */
 export const startGuest = (
   guest: string,
   monitor: Argv,
@@ -140,11 +140,11 @@ export const startGuest = (
 
 const acceleratorOf = (guest: string): string => `${folderOf(guest)}/accelerator`;
 
-/** Prints by which of the accelerators each guest was started. */
+/** Prints the accelerator of each guest. */
 export const readAccelerators = (guests: readonly string[]): Argv =>
   labelledFiles(guests.map(acceleratorOf));
 
-/** The guests' accelerators from what it printed. @throws ParseFailure where one is not known */
+/** The guests' accelerators from that output. @throws ParseFailure if one is unknown */
 export const parseAccelerators = (
   stdout: string,
   guests: readonly string[],
@@ -172,7 +172,7 @@ set -- "$parent"/*/
 rmdir -- "$parent" "\${parent%/*}" 2>/dev/null
 exit "$status"`;
 
-/** Ends the processes of guests and removes their folders; those that are gone already are fine. */
+/** Ends the processes of guests and removes their folders; guests that are already gone are no error. */
 export const removeGuests = (guests: readonly string[]): Argv => [
   ...(['sh', '-c', REMOVE, 'sh', GUESTS] as const),
   ...guests.map(folderOf),

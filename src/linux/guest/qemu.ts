@@ -9,23 +9,23 @@ export interface QemuPort {
   readonly mac: string;
 }
 
-/** Descriptors of tap devices start here; a shell knows them by one digit. */
+/** Descriptors of tap devices start here; shells only support single digits. */
 const FIRST_TAP = 3;
 
 /** MiB */
 const MEMORY = 128;
 
-/** Of a translator: enough for a kernel that forwards, and less than an eighth of the machine's memory. */
+/** Translation cache: enough for a kernel that forwards, and less than an eighth of the machine's memory. */
 const TRANSLATED_CODE = 64;
 
-/** What runs a guest's instructions, in the order in which they are tried. */
+/** Accelerators of a guest, in the order in which they are tried. */
 export const ACCELERATORS: readonly string[] = ['kvm', `tcg,tb-size=${TRANSLATED_CODE}`];
 
 /** PCI slots: drivers find devices in their order, which is that of eth0, eth1, ... */
 const FIRST_SLOT = 8;
 
 /**
- * The monitor of a QEMU guest, but for its accelerator: the DUT's own kernel, an initial ramdisk made of
+ * The monitor of a QEMU guest, without its accelerator: the DUT's own kernel, an initial ramdisk with
  * the DUT's own tools, and virtio devices on macvtaps, which are open as descriptors from 3 on.
  */
 export const qemuMonitor = (ports: readonly QemuPort[]): Argv => [
@@ -40,7 +40,7 @@ export const qemuMonitor = (ports: readonly QemuPort[]): Argv => [
   ]),
 ];
 
-/** A macvtap's character device has no name where no udev runs, or in another mount namespace. */
+/** A macvtap's character device has no name without udev, or in another mount namespace. */
 const MAKE = `cd -- "$1" || exit
 shift
 descriptor=3
@@ -79,7 +79,7 @@ done
 for file in init commands setup; do mv "$file" tree/ || exit; done
 cd tree && find . | busybox cpio -o -H newc >../initrd 2>/dev/null && cd .. && rm -r tree`;
 
-/** Makes what the monitor of a prepared guest needs: tap devices, kernel and initial ramdisk. */
+/** Creates what the monitor of a prepared guest needs: tap devices, kernel and initial ramdisk. */
 export const makeMachine = (guest: string, ports: readonly QemuPort[]): Command => ({
   argv: [
     ...(['sh', '-c', MAKE, 'sh', folderOf(guest)] as const),
@@ -87,7 +87,7 @@ export const makeMachine = (guest: string, ports: readonly QemuPort[]): Command 
   ],
 });
 
-/** Kernels that a guest may boot, one of which there has to be. */
+/** Kernels that a guest can boot; at least one must exist. */
 export const KERNELS: Argv = [
   'sh',
   '-c',

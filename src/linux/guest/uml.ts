@@ -3,7 +3,7 @@ import { folderOf } from './processes.js';
 
 /** User-Mode Linux, of Debian's package user-mode-linux. */
 export const UML = 'linux.uml';
-/** The monitor's processes by the name that the kernel knows them by (comm). */
+/** The names of the monitor's processes in the kernel (comm). */
 export const UML_PROGRAM = 'linux.uml';
 
 /** A network device of a guest, and the DUT's device that its frames go through. */
@@ -12,7 +12,7 @@ export interface UmlPort {
   readonly mac: string;
 }
 
-/** MiB. It takes less: some 40 in all. */
+/** In MiB. It uses less: about 40 in total. */
 const MEMORY = 64;
 
 /** Runs a program as nobody, with the right to open raw sockets and no other. */
@@ -24,8 +24,8 @@ const UNPRIVILEGED: Argv = [
 
 /**
  * The monitor of a User-Mode Linux guest whose devices vec0, vec1, ... are raw sockets on devices of the
- * DUT. The DUT's file system, read-only, is its root. Its memory is a file without a name in the first
- * of /dev/shm and /tmp that is a tmpfs: not where variables say.
+ * DUT. Its root is the DUT's file system, read-only. Its memory is an unlinked file in the first
+ * of /dev/shm and /tmp that is a tmpfs, regardless of environment variables.
  */
 export const umlMonitor = (guest: string, ports: readonly UmlPort[]): Argv => {
   const folder = folderOf(guest);

@@ -79,9 +79,9 @@ const FAILED = /^Command failed -:\d+$/;
 const isMissing = (line: string): boolean => MISSING.some((form) => form.test(line));
 
 /**
- * The errors of a batch that removes things and whose exit code is not 0, from the messages of
+ * The errors of a failed batch that removes things, from the messages of
  * `ip -force -batch`; except those about things that were already gone. Of each command that failed,
- * the reason is the line before the one that says so. Anything else comes from the dynamic linker, a
+ * the reason is in the line before that message. Anything else comes from the dynamic linker, a
  * wrapper, for example, and is ignored.
  */
 export const removalProblems = (stderr: string): string[] => {
@@ -91,6 +91,6 @@ export const removalProblems = (stderr: string): string[] => {
     .filter((line) => line !== '');
   const reasons = lines.filter((_, index) => FAILED.test(lines[index + 1] ?? ''));
   if (reasons.length > 0) return reasons.filter((line) => !isMissing(line));
-  // It has not come to its commands: for want of the namespace, or for some other reason.
+  // No command was run: the namespace is missing, or for another reason.
   return lines.some(isMissing) ? [] : lines;
 };

@@ -1,6 +1,6 @@
 import type { Argv } from '../../model/command.js';
 
-/** `ip` in a namespace: `ip -n` takes one process fewer than `ip netns exec`. */
+/** `ip` in a namespace: `ip -n` needs one process fewer than `ip netns exec`. */
 export const ipCommand = (
   namespace: string | undefined,
   ...arguments_: readonly string[]

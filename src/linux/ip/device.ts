@@ -12,11 +12,11 @@ export interface Device {
   readonly mac: string | undefined;
   /** The one that it was made with. */
   readonly permanentMac: string | undefined;
-  /** Its kind, where it is no device of hardware: veth, macvlan, bridge ... */
+  /** Its kind, if it is not hardware: veth, macvlan, bridge ... */
   readonly kind: string | undefined;
   /** A program is attached to it (XDP). */
   readonly xdp: boolean;
-  /** Frames that it received since it was made. */
+  /** Frames received since it was created. */
   readonly received: number | undefined;
 }
 
@@ -57,10 +57,10 @@ const deviceOf = (members: unknown): readonly Device[] => {
 
 const command: Argv = ['ip', '-j', '-d', '-s', 'address', 'show'];
 
-/** The devices of a network namespace. One that is of another form is left out. */
+/** The devices of a network namespace. Entries of another form are omitted. */
 export const DEVICES = {
   command,
-  /** @throws ParseFailure for what is no list */
+  /** @throws ParseFailure if it is not a list */
   parse: (text: string): readonly Device[] =>
     listEntries(text, { source: command.join(' ') }).flatMap(({ members }) => deviceOf(members)),
 };

@@ -5,16 +5,16 @@ import { listEntries, readEntry } from '../text/json-list.js';
 /** A network device as `ip -j link` shows it. */
 export interface Link {
   readonly interface: string;
-  /** Absent where the device has no Ethernet address (tunnels, ARPHRD_NONE). */
+  /** Absent if the device has no Ethernet address (tunnels, ARPHRD_NONE). */
   readonly mac?: MacAddress;
   /** The kernel's flags: UP, BROADCAST, MULTICAST, PROMISC ... */
   readonly flags: readonly string[];
 }
 
-/** The devices of one network namespace. Only those that are asked for are read. */
+/** The devices of one network namespace. Only the requested ones are read. */
 export interface Links {
   readonly names: readonly string[];
-  /** @returns `undefined` where there is no such device. @throws ParseFailure where it cannot be read */
+  /** @returns `undefined` if there is no such device. @throws ParseFailure if it cannot be read */
   of(name: string): Link | undefined;
 }
 

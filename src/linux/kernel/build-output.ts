@@ -4,7 +4,7 @@ const PROPAGATED = /^make(\[\d+\])?:|: some warnings being treated as errors$/;
 
 const notBlank = (line: string): boolean => line.trim() !== '';
 
-/** The last error lines of a build's output; where there are none, its last lines. */
+/** The last error lines of a build's output; if there are none, its last lines. */
 export const parseBuildErrors = (text: string, count = 6): readonly string[] => {
   const lines = text.split('\n').filter(notBlank);
   const errors = lines.filter((line) => ERROR.test(line) && !PROPAGATED.test(line));

@@ -5,7 +5,7 @@ export interface Compiler {
 }
 
 /**
- * Parses /proc/version; undefined where it names no compiler (init/version.c, LINUX_COMPILER).
+ * Parses /proc/version; undefined if it names no compiler (init/version.c, LINUX_COMPILER).
  * Distributions write `gcc-12 (Debian 12.2.0-14) 12.2.0`, older kernels `gcc version 9.4.0 (Ubuntu ...)`.
  */
 export const kernelCompiler = (text: string): Compiler | undefined => {

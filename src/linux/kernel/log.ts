@@ -13,12 +13,12 @@ export const READ_EARLIER_LOG: Argv = [
 /** A line's time since boot, as dmesg prints it: `[   12.345678] eth1: link down`. */
 const STAMP = /^\[\s*(\d+\.\d+)\]/;
 
-/** Stamps have a clock of their own, close to the uptime. */
+/** Time stamps use another clock, close to the uptime. */
 const SLACK = 1;
 
 /**
  * The lines of the log from the last while, out of what `READ_KERNEL_LOG` printed; a line without a stamp
- * belongs to the one before. All of it where there is no uptime.
+ * belongs to the one before. The whole log if there is no uptime.
  */
 export const logOfLast = (printed: string, length: Nanoseconds): string => {
   const [first = '', ...lines] = printed.split('\n');

@@ -11,7 +11,7 @@ const parseUsers = (text: string): ReadonlyMap<string, readonly string[]> =>
     }),
   );
 
-/** Everything that `next` leads to from these, each after all that it leads to. */
+/** Everything reachable by `next` from these, in postorder. */
 const reached = (
   names: readonly string[],
   next: (name: string) => readonly string[],
@@ -28,7 +28,7 @@ const reached = (
 
 /**
  * Loaded modules of these names with all that use them, users before what they use: an order to remove
- * them in. What uses a module came after it: Open vSwitch, for one, has the kernel load
+ * them in. A module's users were loaded after it: Open vSwitch, for example, causes the kernel to load
  * nfnetlink_cttimeout, which uses nf_conntrack.
  * @param text /proc/modules
  */

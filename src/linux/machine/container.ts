@@ -3,11 +3,11 @@ const FIRST_PROCESS = '/proc/1/environ';
 const PODMAN = '/run/.containerenv';
 const DOCKER = '/.dockerenv';
 
-/** The files by which a container can be told from a machine. */
+/** Files that distinguish a container from a machine. */
 export const CONTAINER_FILES: readonly string[] = [SYSTEMD, FIRST_PROCESS, PODMAN, DOCKER];
 
 /**
- * The kind of container that commands run in: `podman`, `lxc` ...; undefined where nothing speaks for
+ * The kind of container that commands run in: `podman`, `lxc` ...; undefined if nothing indicates
  * one. The order is that of systemd-detect-virt(1).
  * @param files those of `CONTAINER_FILES` that exist, by path
  */

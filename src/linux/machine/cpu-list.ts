@@ -26,7 +26,7 @@ export const parseCpuList = (text: string, where?: string): readonly number[] =>
       return Array.from({ length: count }, (_, index) => Number(first) + index);
     });
 
-/** The CPUs that a file of the kernel lists; none where it lists none, or is of another form. */
+/** The CPUs listed in a kernel file; none if it lists none, or has another form. */
 export const listedCpus = (text: string | null | undefined): readonly number[] => {
   if (text === null || text === undefined || text.trim() === '') return [];
   try {

@@ -22,7 +22,7 @@ const ROUNDING = 1;
 const inTime = (ticks: number): Nanoseconds => nanoseconds(Math.max(0, ticks) * TICK);
 
 /**
- * What CPUs did from one reading to a later one. Undefined where they were started again in between, or
+ * What CPUs did from one reading to a later one. Undefined if they were started again in between, or
  * no time has passed.
  */
 export const cpusUse = (

@@ -5,7 +5,7 @@ const FOLDER = '/sys/class/dmi/id';
 
 const NAMES = ['bios_vendor', 'bios_version', 'bios_date', 'sys_vendor', 'product_name'] as const;
 
-/** What the firmware says of itself and the machine (Documentation/ABI/testing/sysfs-firmware-dmi-tables). */
+/** What the firmware reports about itself and the machine (Documentation/ABI/testing/sysfs-firmware-dmi-tables). */
 export const FIRMWARE_FILES: readonly string[] = NAMES.map((name) => `${FOLDER}/${name}`);
 
 /** Firmware and machine by DMI, which machines without a BIOS do not have. */

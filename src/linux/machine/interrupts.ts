@@ -6,7 +6,7 @@ export interface Interrupt {
   readonly irq: number;
   /** As /proc/interrupts has it: `enp1s0-TxRx-3`, `virtio1-input.0`. */
   readonly name: string;
-  /** The CPUs that it may go to, as the kernel lists them. */
+  /** The CPUs it may be delivered to, in the kernel's notation. */
   readonly cpus: string;
 }
 
@@ -52,5 +52,5 @@ export const queueOf = ({ name }: Pick<Interrupt, 'name'>): number | undefined =
   return queue === undefined ? undefined : Number(queue);
 };
 
-/** The file that says which CPUs an interrupt may go to. */
+/** The file with the affinity of an interrupt. */
 export const affinityFile = (irq: number): string => `/proc/irq/${irq}/smp_affinity_list`;

@@ -1,24 +1,24 @@
 import type { Argv } from '../../model/command.js';
 import { ask, asOne, mapped, readWith, type Query, type Readout } from '../text/query.js';
 
-/** What a distribution ships may be replaced by what the machine's own has (os-release(5)). */
+/** The file that a distribution ships may be overridden by a local one (os-release(5)). */
 const OWN = '/etc/os-release';
 const SHIPPED = '/usr/lib/os-release';
 
 /** Prints what distribution a machine runs; one of the files is missing or a link to the other. */
 export const OS_RELEASE: Argv = ['sh', '-c', `cat ${OWN} || cat ${SHIPPED} || :`];
 
-/** What a machine calls its distribution. */
+/** The distribution of a machine. */
 export interface OsRelease {
-  /** `ubuntu`; empty where it is not known. */
+  /** `ubuntu`; empty if unknown. */
   readonly id: string;
-  /** The distributions it is made from, the nearest first: `debian`. */
+  /** The distributions it derives from, the nearest first: `debian`. */
   readonly like: readonly string[];
 }
 
 const ASSIGNMENT = /^([A-Z_]+)=(["']?)(.*)\2\s*$/;
 
-/** What a distribution calls itself, its version included; undefined where it does not say. */
+/** A distribution's own name with its version; undefined if it is missing. */
 const prettyName = (text: string): string | undefined =>
   /^PRETTY_NAME=(["']?)(.+)\1\s*$/m.exec(text)?.[2];
 
@@ -44,7 +44,7 @@ export const ASK_OS_RELEASE: Query<Readout<OsRelease>> = mapped(
 
 const PRETTY_NAME = ['grep', '-hs', '^PRETTY_NAME=', OWN, SHIPPED] as const;
 
-/** What it calls itself. grep fails where one of the files is missing, and prints the other's line. */
+/** The distribution's own name. grep fails if one of the files is missing, but prints the other's line. */
 export const ASK_PRETTY_NAME: Query<Readout<string>> = {
   commands: [PRETTY_NAME],
   read: ([outcome]) => readWith(PRETTY_NAME.join(' '), () => prettyName(outcome?.stdout ?? '')),

@@ -13,7 +13,7 @@ export const READ_PROCESSORS: Argv = ['sh', '-c', SCRIPT];
 /** What the processors of a machine did since boot. */
 export interface Processors {
   readonly cpus: readonly CpuTimes[];
-  /** How often they were throttled because they got too hot; absent where they do not count it. */
+  /** How often they were throttled because they got too hot; absent if they do not count it. */
   readonly throttled?: number | undefined;
 }
 

@@ -12,7 +12,7 @@ export type SystemReadings = {
 
 const CPUS = '/sys/devices/system/cpu';
 
-/** One value a file, each as the kernel prints it. */
+/** One value per file, each as printed by the kernel. */
 const FILES = {
   kernelBuild: '/proc/sys/kernel/version',
   commandLine: '/proc/cmdline',
@@ -28,7 +28,7 @@ const readFile = (path: string, files: ReadonlyMap<string, string>): Readout<str
   return value === undefined ? { unread: `${path} cannot be read` } : { value };
 };
 
-/** A list of CPUs; the kernel prints `(null)` where it has no such list at all. */
+/** A list of CPUs; the kernel prints `(null)` if it has no such list at all. */
 const readCpus = (path: string, files: ReadonlyMap<string, string>): Readout<string> => {
   const read = readFile(path, files);
   return 'value' in read && read.value.includes('(null)') ? { value: '' } : read;
@@ -50,7 +50,7 @@ const readFiles = (files: ReadonlyMap<string, string>) => ({
 /** The microcode revision that the kernel found or loaded; x86 only. */
 const MICROCODE = ['grep', '--max-count=1', '^microcode', '/proc/cpuinfo'] as const;
 
-/** What figures may depend on of a machine as a whole. */
+/** Machine-wide properties that figures may depend on. */
 export const SYSTEM: Query<SystemReadings> = mapped(
   asOne({
     files: askFiles([

@@ -8,12 +8,12 @@ export interface SwitchPort {
   readonly interface: string;
   /** Its number in flows, from 1. */
   readonly number: number;
-  /** The Ethernet address of a device that the switch makes; absent for one that is there. */
+  /** The Ethernet address of a device that the switch creates; absent for an existing one. */
   readonly internal?: string;
 }
 
 /**
- * Runs ovs-vsctl with the words of each line, then looks whether it worked: ovs-vsctl exits 0 although a
+ * Runs ovs-vsctl with the words of each line, then checks the result: ovs-vsctl exits with 0 even if a
  * port could not be opened. The kernel's datapath needs a thread that makes flows.
  */
 const CONFIGURE = `database=$1 control=$2 datapath=$3
@@ -37,7 +37,7 @@ until ovs-appctl -t "$control" memory/show | grep -q 'handlers:[1-9]'; do
   sleep 0.1
 done`;
 
-/** More would make a line that no shell takes. */
+/** More would exceed the line length of shells. */
 const PORTS_A_LINE = 64;
 
 const portWords = ({ interface: name, number, internal }: SwitchPort): readonly string[] => [
@@ -47,7 +47,7 @@ const portWords = ({ interface: name, number, internal }: SwitchPort): readonly 
 ];
 
 /**
- * Makes the bridge and its ports. It forwards nothing but what flows say, and keeps a flow of the
+ * Creates the bridge and its ports. It forwards only by flows, and keeps a flow of the
  * datapath for an hour after its last frame, so that trials find those of the frames before them.
  */
 export const makeBridge = (datapath: Datapath, ports: readonly SwitchPort[]): Command => {

@@ -2,14 +2,14 @@ import type { Argv } from '../../model/command.js';
 import { DATAPATH_DEVICE, type Datapath } from './datapath.js';
 import { OVS_BRIDGE, OVS_FOLDER } from './folder.js';
 
-/** Where the daemons have their files, whatever is set in the machine's environment. */
+/** Paths of the daemons' files, regardless of the machine's environment. */
 const ENVIRONMENT = ['OVS_RUNDIR', 'OVS_LOGDIR', 'OVS_DBDIR', 'OVS_SYSCONFDIR'].map(
   (name) => `${name}=${OVS_FOLDER}`,
 );
 
 /**
  * Starts the database and the switch, detached. They outlive the controller's lock, as the data plane
- * does: it is the ledger that ends them. The switch counts the CPUs by a clock that begins at boot, and
+ * does: the ledger ends them. The switch counts the CPUs by a clock that begins at boot, and
  * finds none in its first 10 s (count_cpu_cores() in lib/ovs-numa.c): without a thread that makes flows, the
  * kernel's datapath never forwards.
  */
@@ -43,7 +43,7 @@ export const startDaemons = (
 
 /**
  * Ends the daemons and removes everything they created that is still there: a switch that was
- * killed leaves its datapath, which goes on to forward, and its devices. Processes are known by their
+ * killed leaves behind its devices and its datapath, which continues to forward. Processes are known by their
  * command line, within this mount namespace, as a pid file may be gone.
  */
 const STOP = `folder=$1 device=$2 bridge=$3
@@ -93,7 +93,7 @@ fi
 end ovsdb-server || exit
 rm -rf -- "$folder"`;
 
-/** Ends the daemons. It does nothing where they never ran. */
+/** Ends the daemons. Does nothing if they never ran. */
 export const stopDaemons = (datapath: Datapath): Argv => [
   ...(['env', ...ENVIRONMENT, 'sh', '-c', STOP, 'sh'] as const),
   ...[OVS_FOLDER, DATAPATH_DEVICE[datapath], OVS_BRIDGE],

@@ -1,7 +1,7 @@
 /** What carries the frames: the kernel's module openvswitch, or the daemon itself (AF_PACKET sockets). */
 export type Datapath = 'system' | 'netdev';
 
-/** The devices that a switch with the datapath makes, which only one switch of a machine can have. */
+/** The devices that a switch with this datapath creates; only one switch of a machine can have them. */
 export const DATAPATH_DEVICE: Readonly<Record<Datapath, string>> = {
   system: 'ovs-system',
   netdev: 'ovs-netdev',

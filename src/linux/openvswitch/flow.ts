@@ -1,12 +1,12 @@
-/** An OpenFlow flow: which frames it is for, and what is done with them, in the words of ovs-ofctl(8). */
+/** An OpenFlow flow: match and actions in the syntax of ovs-ofctl(8). */
 export interface Flow {
   readonly table: number;
-  /** The highest that matches is taken. */
+  /** The matching flow with the highest priority applies. */
   readonly priority: number;
   readonly match: readonly string[];
   /** None: frames are dropped. */
   readonly actions: readonly string[];
-  /** Of one that drops: its frames are no test frames. */
+  /** For flows that drop: their frames are not test frames. */
   readonly uncounted?: true;
 }
 

@@ -14,11 +14,11 @@ export const READ_DATAPATH: Argv = ['ovs-appctl', '-t', OVS_SWITCHD, 'dpctl/show
 export const parseLostUpcalls = (text: string, where?: string): number =>
   decimal(/\blookups:.* lost:(\d+)/.exec(text)?.[1], { source: READ_DATAPATH.join(' '), where });
 
-/** Prints how many frames the flows that drop were for. */
+/** Prints how many frames matched the flows that drop. */
 export const READ_DROPPED: Argv = ['ovs-ofctl', 'dump-aggregate', OVS_OPENFLOW, DROPPING];
 
 /**
- * Frames that no other flow was for, and those whose time to live was over, from the output of
+ * Frames that matched no other flow, and those whose time to live expired, from the output of
  * `READ_DROPPED`. The daemon reads them off the datapath twice a second.
  * @throws ParseFailure
  */

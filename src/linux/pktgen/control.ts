@@ -13,7 +13,7 @@ export interface PktgenLine {
   readonly command: string;
 }
 
-// pktgen takes one command per write. A line that is refused is written again by a program that
+// pktgen accepts one command per write. A rejected line is written again by a program that
 // prints the system's error.
 const WRITE_LINES = `
 while read -r file command; do
@@ -24,14 +24,14 @@ while read -r file command; do
   exit 1
 done`;
 
-/** One command that writes lines to pktgen's files; stops at the first that is refused. */
+/** One command that writes lines to pktgen's files; stops at the first rejected one. */
 export const writeLines = (lines: readonly PktgenLine[]): { argv: Argv; stdin: string } => ({
   argv: ['sh', '-c', WRITE_LINES],
   stdin: lines.map(({ file, command }) => `${file} ${command}\n`).join(''),
 });
 
 /**
- * Whether `timeout` interrupted a command: it then exits with 124, that of uutils with 125. With 125
+ * Whether `timeout` interrupted a command: it then exits with 124, in uutils with 125. With 125
  * and a message it failed itself.
  */
 export const wasInterrupted = ({
@@ -59,8 +59,8 @@ export const interruptedAfter = (limit: Nanoseconds, command: Argv): Argv => [
   ...command,
 ];
 
-// A thread removes its devices some time after it is asked to, and with them those that were added in the
-// meantime. So only threads that have devices are asked.
+// A thread removes its devices some time after the request, including those that were added in the
+// meantime. So only threads with devices get the request.
 const CLEAR_THREADS = `
 cd ${PKTGEN_FOLDER} || exit
 has_devices() { grep -qE '^(Running|Stopped): +[^ ]' "$1"; }
@@ -97,6 +97,6 @@ const REMEDIES: readonly (readonly [RegExp, string])[] = [
   [/nonexistent|No such file/, 'no such pktgen file: is the module loaded? modprobe pktgen'],
 ];
 
-/** The remedy for a line that pktgen refused, where it is known. */
+/** The remedy for a line that pktgen rejected, if known. */
 export const refusalRemedy = (message: string): string | undefined =>
   REMEDIES.find(([pattern]) => pattern.test(message))?.[1];

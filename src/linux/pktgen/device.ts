@@ -11,7 +11,7 @@ export interface PktgenDevice {
   readonly interface: string;
   /** The kernel thread that drives it: `kpktgend_0`. One per CPU. */
   readonly thread: string;
-  /** Never 0, which means "without end" to pktgen. */
+  /** Never 0, which means "unlimited" to pktgen. */
   readonly count: number;
   /** Between the starts of two frames, in whole nanoseconds. */
   readonly delay: Nanoseconds;
@@ -25,7 +25,7 @@ export interface PktgenDevice {
   readonly destinations: Pick<Destinations, 'first' | 'last'>;
   /** How often a frame is sent again unchanged, including sequence number and timestamp. */
   readonly cloneSkb: number;
-  /** The transmit queue that its frames take; absent where the port has only one. */
+  /** The transmit queue for its frames; absent if the port has only one. */
   readonly queue?: number | undefined;
   /** The NUMA node that frames are allocated at; absent: that of the thread. */
   readonly node?: number | undefined;
@@ -54,7 +54,7 @@ const addressLines = (device: PktgenDevice): readonly string[] =>
   protocolOf(device.source) === 'ipv6' ? ipv6Lines(device) : ipv4Lines(device);
 
 /**
- * Without a queue all threads would take the first one, and wait for its lock. A node is only heeded with its
+ * Without a queue all threads would use the first one, and wait for its lock. A node only applies with its
  * flag (pktgen_alloc_skb() in net/core/pktgen.c).
  */
 const placeLines = ({ queue, node }: PktgenDevice): readonly string[] => [

@@ -86,7 +86,7 @@ while :; do
   echo "carrier $without $now"
 done`;
 
-/** A device as it is started again. */
+/** A device to restart. */
 export interface RestartedDevice {
   readonly interface: string;
   readonly delay: Nanoseconds;
@@ -108,11 +108,11 @@ export const startThroughLosses = (
     ...devices.flatMap((device) => [device.interface, String(device.delay)]),
   ]);
 
-/** A time in which a generator did not send, as a port of its had no carrier. */
+/** A period in which a generator did not send because one of its ports had no carrier. */
 export interface Interruption {
   /** What each device had sent until then, since it was started last; in the command's order. */
   readonly devices: readonly PktgenResult[];
-  /** By the machine's CLOCK_REALTIME; null where the carrier was not back before the end. */
+  /** By the machine's CLOCK_REALTIME; null if the carrier was not back before the end. */
   readonly resumed: {
     /** When some port was last seen without carrier. */
     readonly without: Instant;
@@ -128,7 +128,7 @@ const resumedAt = (without: string | undefined, started: string | undefined) =>
     ? null
     : { without: instant(BigInt(without) * 1000n), started: instant(BigInt(started) * 1000n) };
 
-/** Parses what `startThroughLosses` printed: nothing where no carrier was lost. @throws ParseFailure */
+/** Parses the output of `startThroughLosses`: empty if no carrier was lost. @throws ParseFailure */
 export const parseInterruptions = (
   text: string,
   devices: readonly Pick<RestartedDevice, 'interface'>[],
@@ -144,7 +144,7 @@ export const parseInterruptions = (
     rest = rest.slice(end.index + end[0].length);
     end = END.exec(rest);
   }
-  // A run that was cut off may end while it waits for a carrier.
+  // An interrupted run may end while waiting for a carrier.
   if (rest.trim() === '' || rest.trimStart().startsWith('==>')) return found;
   throw new ParseFailure({ source: 'bash', where, expected: 'carrier 1 2', text: rest });
 };

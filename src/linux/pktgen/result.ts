@@ -18,7 +18,7 @@ export interface PktgenResult {
   readonly stoppedAt: number;
   /**
    * Time not spent idle between frames, in µs: divided by `sent`, the average time that pktgen and the
-   * driver take per frame, including other devices of the thread. null where the run failed, or pktgen
+   * driver take per frame, including other devices of the thread. null if the run failed, or pktgen
    * counts more idle time than there was.
    */
   readonly busy: number | null;

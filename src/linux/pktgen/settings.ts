@@ -5,7 +5,7 @@ import { PKTGEN_FOLDER } from './control.js';
 
 type Devices = NonNullable<PktgenSetup['devices']>;
 
-/** pktgen's module, and its devices as they are set, or why it could not be read. */
+/** pktgen's module and the settings of its devices, or why they could not be read. */
 export type PktgenReadings = {
   readonly [Name in keyof Omit<PktgenSetup, 'unread'>]: Readout<NonNullable<PktgenSetup[Name]>>;
 };
@@ -17,7 +17,7 @@ const SETTING = /([A-Za-z]\w*):(?=\s)((?:(?!\s+[A-Za-z]\w*:\s)[^\n])*)/g;
 
 /**
  * The settings in a device's file, by the names that the kernel prints (pktgen_if_show() in
- * net/core/pktgen.c). Undefined where there are none.
+ * net/core/pktgen.c). Undefined if there are none.
  */
 export const parsePktgenSettings = (text: string): Readonly<Record<string, string>> | undefined => {
   const [, block] = /^Params: (.*?)^Current:/ms.exec(text) ?? [];
@@ -44,7 +44,7 @@ const devicesIn = (text: string): Devices => {
   });
 };
 
-/** pktgen as it is in the network namespace that it is asked in. */
+/** pktgen in the current network namespace. */
 export const PKTGEN: Query<PktgenReadings> = mapped(
   asOne({
     files: askFiles([`${MODULE}/version`, `${MODULE}/srcversion`]),

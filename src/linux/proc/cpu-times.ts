@@ -12,17 +12,17 @@ export interface CpuTimes {
   readonly busy: number;
   /** All of its time. */
   readonly total: number;
-  /** Programs, those of low priority and guests included. */
+  /** User space, nice and guest time included. */
   readonly user: number;
-  /** The kernel for programs, and its own threads. */
+  /** The kernel: system calls and kernel threads. */
   readonly system: number;
   /** Hardware interrupts. */
   readonly irq: number;
   /** Softirqs such as network receive, in an interrupt or in ksoftirqd. */
   readonly softirq: number;
-  /** It had work, and the hypervisor ran something else. */
+  /** Runnable while the hypervisor ran something else. */
   readonly steal: number;
-  /** Nothing to do, or only I/O to wait for. */
+  /** Idle, or waiting for I/O. */
   readonly idle: number;
 }
 
@@ -32,7 +32,7 @@ const SUMMED = 8;
 /**
  * Parses the lines of single CPUs in /proc/stat. Guest time is part of user time
  * (Documentation/filesystems/proc.rst section 1.7).
- * @throws ParseFailure where there is no such line, or one is damaged
+ * @throws ParseFailure if there is no such line, or one is damaged
  */
 export const parseCpuTimes = (text: string, where?: string): readonly CpuTimes[] => {
   const source = '/proc/stat';
@@ -71,7 +71,7 @@ const statFields = (text: string): readonly string[] =>
 export const isStopped = (text: string): boolean => /^[Tt]$/.test(statFields(text)[0] ?? '');
 
 /**
- * The processor time of a process and its threads since it began, in clock ticks: fields 14 and 15 of
+ * The CPU time of a process and its threads since its start, in clock ticks: fields 14 and 15 of
  * /proc/PID/stat.
  * @throws ParseFailure
  */

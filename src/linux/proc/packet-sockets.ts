@@ -11,23 +11,23 @@ export const READ_PACKET_SOCKETS: Argv = ['ss', '-0', '-a', '-e', '-m', '-p'];
 /** The kernel counts a socket's drops in 32 bits (sk_drops). */
 export const PACKET_DROPS_WRAP = 2 ** 32;
 
-/** Frames that programs could not take in time from their sockets, by device. */
+/** Frames dropped because programs did not read their sockets in time, by device. */
 export interface PacketDrops {
   /**
    * @param program the name of the process that has the socket (its comm)
-   * @returns `undefined` where it has none on the device. @throws ParseFailure where it cannot be read
+   * @returns `undefined` if it has none on the device. @throws ParseFailure if it cannot be read
    */
   of(device: string, program: string): number | undefined;
 }
 
-/** A socket's line; what follows it is indented. */
+/** A socket's line; its details follow indented. */
 const SOCKET = /^p_(?:raw|dgr)\s+\S+\s+\d+\s+\d+\s+(\S+?):(\S+)\s/;
 /** `d` of skmem, the last of its values. */
 const DROPS = /\bskmem:\((?:[a-z]+\d+,)*d(\d+)\)/;
 
 /**
- * Frames that the sockets on a device had no room for, those of all its protocols (`*:eth1`), from the
- * output of `READ_PACKET_SOCKETS`. A socket of one protocol, which hears the device as well (`ip:eth1`),
+ * Frames dropped because the sockets on a device were full, for all protocols (`*:eth1`), from the
+ * output of `READ_PACKET_SOCKETS`. A socket for one protocol, which also receives from the device (`ip:eth1`),
  * carries no frame of a data plane.
  */
 export const parsePacketDrops = (text: string, where?: string): PacketDrops => {

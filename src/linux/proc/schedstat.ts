@@ -5,7 +5,7 @@ import { decimal } from '../text/number.js';
 export interface ThreadTime {
   /** It ran. */
   readonly ran: Nanoseconds;
-  /** It could have run, and waited for a processor. */
+  /** Runnable, but waiting for a processor. */
   readonly waited: Nanoseconds;
 }
 

@@ -2,9 +2,9 @@ import { decimal } from '../text/number.js';
 import { ParseFailure } from '../text/parse-failure.js';
 import { wordsOf } from '../text/words.js';
 
-/** The counters of a file. Only those that are asked for are read. */
+/** The counters of a file. Only the requested ones are read. */
 export interface Counters {
-  /** @returns `undefined` where the file does not have it. @throws ParseFailure where it cannot be read */
+  /** @returns `undefined` if the file does not have it. @throws ParseFailure if it cannot be read */
   get(name: string): number | undefined;
 }
 

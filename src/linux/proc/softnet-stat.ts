@@ -9,7 +9,7 @@ export const SOFTNET_WRAP = 2 ** 32;
 /** The CPU's number, since Linux 5.10; a CPU that is offline has no row. */
 const CPU = 12;
 
-/** Which CPU each row is of; by its place in the table where the kernel does not say. */
+/** The CPU of each row; its index in the table if the kernel does not print it. */
 const cpusOf = (rows: readonly string[]): readonly string[] => {
   const numbers = rows.map((row) => wordsOf(row)[CPU]);
   return new Set(numbers).size === rows.length

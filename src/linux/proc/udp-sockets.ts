@@ -7,7 +7,7 @@ export const UDP_DROPS_WRAP = 2 ** 32;
 
 /** Dropped datagrams by local port. Only the ports that are asked for are read. */
 export interface UdpDrops {
-  /** @returns `undefined` where no socket has the port. @throws ParseFailure where it cannot be read */
+  /** @returns `undefined` if no socket has the port. @throws ParseFailure if it cannot be read */
   get(port: number): number | undefined;
 }
 

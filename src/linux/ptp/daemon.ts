@@ -2,9 +2,9 @@ import type { Argv, Command } from '../../model/command.js';
 
 /** A program of linuxptp that runs until it is ended. Its folder is on tmpfs: a reboot clears it. */
 export interface PtpDaemon {
-  /** Where its configuration and its log are, and its socket where it has one. */
+  /** Folder of its configuration, its log, and its socket if it has one. */
   readonly folder: string;
-  /** What its log has once it runs, as a basic regular expression. */
+  /** A line in its log once it runs, as a basic regular expression. */
   readonly running: string;
 }
 
@@ -12,8 +12,8 @@ export const configOf = ({ folder }: PtpDaemon): string => `${folder}/config`;
 export const logOf = ({ folder }: PtpDaemon): string => `${folder}/log`;
 
 /**
- * Starts it, and waits until it says that it runs. It outlives the controller's lock, as clocks have to be kept
- * together: it is the ledger that ends it.
+ * Starts it, and waits until it reports that it runs. It outlives the controller's lock, because clocks must stay
+ * synchronized: the ledger ends it.
  */
 const START = `folder=$1 running=$2 lock=$3
 shift 3
@@ -72,5 +72,5 @@ while processes=$(running) && [ -n "$processes" ]; do
 done
 rm -rf -- "$folder"`;
 
-/** Ends it. It does nothing where it never ran. */
+/** Ends it. Does nothing if it never ran. */
 export const stopDaemon = ({ folder }: PtpDaemon): Argv => ['sh', '-c', STOP, 'sh', folder];

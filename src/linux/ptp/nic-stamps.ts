@@ -1,7 +1,7 @@
 import type { Argv } from '../../model/command.js';
 import { ParseFailure } from '../text/parse-failure.js';
 
-/** Which frames a NIC stamps, as the kernel numbers the ways (linux/net_tstamp.h). */
+/** Which frames a NIC stamps, by the kernel's constants (linux/net_tstamp.h). */
 export interface NicStamps {
   readonly transmit: number;
   readonly receive: number;

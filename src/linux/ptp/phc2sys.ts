@@ -14,7 +14,7 @@ export const PHC2SYS_CONFIG = ['[global]', 'use_syslog 0', 'verbose 1', ''].join
 export const SYSTEM_CLOCK = 'CLOCK_REALTIME';
 
 /**
- * Joins the NIC's clock with the system's, both in UTC: the server's NIC follows its system clock; the client's
+ * Synchronizes the NIC's clock with the system's, both in UTC: the server's NIC follows its system clock; the client's
  * system clock follows its NIC, once ptp4l has set that.
  */
 export const runPhc2sys = (side: PtpSide, device: string): Argv => {
@@ -28,13 +28,13 @@ export const runPhc2sys = (side: PtpSide, device: string): Argv => {
 /** Prints the end of its log. */
 export const READ_PHC2SYS: Argv = ['tail', '-n', '5', logOf(PHC2SYS)];
 
-/** What it found a second ago, at most. */
+/** Its last measurement, at most a second old. */
 export type PhcReading = NonNullable<PtpReading['sink']>;
 
-/** update_clock() in phc2sys.c: `... phc offset -12 s2 freq +1234 delay 512`; a delay where it takes one. Numbers are kept exactly. */
+/** update_clock() in phc2sys.c: `... phc offset -12 s2 freq +1234 delay 512`; a delay if it measures one. Numbers are exact. */
 const UPDATE = / offset +(-?\d{1,15}) s[0-3] freq +[-+]?\d+(?: delay +(-?\d{1,15}))?$/;
 
-/** The last reading in its log; undefined where it has made none yet. */
+/** The last reading in its log; undefined if it has made none yet. */
 export const parsePhc2sys = (text: string): PhcReading | undefined =>
   text
     .split('\n')

@@ -3,7 +3,7 @@ import { nanoseconds, type Nanoseconds } from '../../model/units.js';
 import { ParseFailure } from '../text/parse-failure.js';
 import { PTP4L_SOCKET, PTP_DOMAIN } from './ptp4l.js';
 
-/** Asks the ptp4l of a run about its port and its clock. Where none answers, it prints no answer. */
+/** Queries the port and the clock of a run's ptp4l. Without an answer it prints none. */
 export const ASK_PTP4L: Argv = [
   ...(['pmc', '-u', '-b', '0', '-d', `${PTP_DOMAIN}`, '-s', PTP4L_SOCKET] as const),
   ...['GET PORT_DATA_SET', 'GET CURRENT_DATA_SET'],
@@ -11,7 +11,7 @@ export const ASK_PTP4L: Argv = [
 
 /** The state of a client. */
 export interface Ptp4lState {
-  /** SLAVE where its clock follows; IEEE 1588 section 9.2.5. */
+  /** SLAVE if its clock follows; IEEE 1588 section 9.2.5. */
   readonly port: string;
   /** Its clock less the server's, in ns. */
   readonly offset: number;
@@ -25,7 +25,7 @@ const field = (text: string, name: string, value: string): string | undefined =>
   new RegExp(`^\\s*${name}\\s+(${value})\\s*$`, 'm').exec(text)?.[1];
 
 /**
- * Parses its answers; undefined where ptp4l gave none.
+ * Parses its answers; undefined if ptp4l gave none.
  * @throws ParseFailure for answers of another form
  */
 export const parsePmc = (text: string, where?: string): Ptp4lState | undefined => {
@@ -39,7 +39,7 @@ export const parsePmc = (text: string, where?: string): Ptp4lState | undefined =
   }
   return {
     port,
-    // Never -0, which JSON does not keep.
+    // Never -0, which JSON does not preserve.
     offset: Math.round(Number(offset)) + 0,
     // A filter's, of stamps with errors: a little below 0 on a short cable.
     pathDelay: nanoseconds(Math.round(Math.abs(Number(pathDelay)))),

@@ -7,7 +7,7 @@ export const PTP4L: PtpDaemon = { folder: '/run/vrbench-ptp4l', running: 'INIT_C
 /** Where pmc and phc2sys reach it. */
 export const PTP4L_SOCKET = `${PTP4L.folder}/socket`;
 
-/** A PTP domain that no profile has for a default, so that a PTP that is there already is left alone. */
+/** A PTP domain that is not the default of any profile, so that it does not interfere with existing PTP. */
 export const PTP_DOMAIN = 114;
 
 /** How it is to run. */
@@ -23,7 +23,7 @@ const TRANSPORTS: Readonly<Record<PtpTransport, string>> = {
   ipv6: 'UDPv6',
 };
 
-/** By the names that all versions take: since 4.0 they are aliases. */
+/** By the names that all versions accept: since 4.0 they are aliases. */
 const SIDES: Readonly<Record<PtpSide, string>> = {
   server: 'masterOnly 1',
   client: 'slaveOnly 1',
@@ -31,7 +31,7 @@ const SIDES: Readonly<Record<PtpSide, string>> = {
 
 /**
  * Its configuration, ptp4l(8). A NIC may take longer than a millisecond, the default of 3.1, to say when it
- * sent a message. Of one server and one client, each clock is stepped at the start alone.
+ * sent a message. With one server and one client, clocks are stepped only at the start.
  */
 export const ptp4lConfig = ({ side, stamping, transport }: Ptp4lSettings): string =>
   [

@@ -2,10 +2,10 @@ import type { Argv } from '../../model/command.js';
 import type { Stamping } from '../../model/network/ptp.js';
 import { ParseFailure } from '../text/parse-failure.js';
 
-/** Asks how a device can stamp frames. */
+/** Queries the time stamping capabilities of a device. */
 export const askStamping = (device: string): Argv => ['ethtool', '-T', device];
 
-/** What a device can stamp frames by. */
+/** The time stamping capabilities of a device. */
 export interface StampingSupport {
   readonly hardware: boolean;
   readonly software: boolean;
@@ -28,7 +28,7 @@ export const parseStamping = (text: string, where?: string): StampingSupport => 
   return { hardware: hasClock && can('hardware'), software: can('software') };
 };
 
-/** What keeps a device from stamping as it is asked to, and what to do; undefined where it can. */
+/** Why a device cannot stamp as required, with a remedy; undefined if it can. */
 export const stampingObstacle = (
   device: string,
   support: StampingSupport,
@@ -39,14 +39,14 @@ export const stampingObstacle = (
     return {
       got: `${device} has no PTP hardware clock, or does not stamp what it sends and receives by it`,
       remedy: support.software
-        ? 'take another interface, or `stamping: software` in clocks.ptp4l of the testbed'
-        : 'take another interface',
+        ? 'use another interface, or `stamping: software` in clocks.ptp4l of the testbed'
+        : 'use another interface',
     };
   }
   return {
     got: `the driver of ${device} does not stamp what it sends and receives`,
     remedy: support.hardware
       ? '`stamping: hardware` in clocks.ptp4l of the testbed'
-      : 'take another interface',
+      : 'use another interface',
   };
 };

@@ -58,7 +58,7 @@ export interface Redirect {
 const selectorOf = ({ destination }: Redirect): readonly string[] =>
   destination === undefined ? ['match', 'u32', '0', '0'] : ['match', 'ether', 'dst', destination];
 
-/** Redirects what devices of the machine's own namespace receive, which have no filters. */
+/** Redirects the frames received by devices of the machine's own namespace, which have no filters. */
 export const addRedirects = (redirects: readonly Redirect[]): Command => ({
   argv: tc(undefined, '-batch', '-'),
   stdin: batchOf([

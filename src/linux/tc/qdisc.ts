@@ -2,15 +2,15 @@ import { z } from 'zod';
 import type { Argv } from '../../model/command.js';
 import { listEntries, readEntry, type ListEntry } from '../text/json-list.js';
 
-/** Prints the queueing disciplines of a namespace, with what they counted. */
+/** Prints the queueing disciplines of a namespace, with their counters. */
 export const READ_QDISCS: Argv = ['tc', '-s', '-j', 'qdisc'];
 
 /** Their drops are counted in 32 bits: gnet_stats_queue in uapi/linux/gen_stats.h. */
 export const QDISC_WRAP = 2 ** 32;
 
-/** What queueing disciplines of one network namespace dropped, by device. */
+/** Frames dropped by queueing disciplines of one network namespace, by device. */
 export interface QdiscDrops {
-  /** @returns `undefined` where the device has none of that kind. @throws ParseFailure where it cannot be read */
+  /** @returns `undefined` if the device has none of that kind. @throws ParseFailure if it cannot be read */
   of(device: string): number | undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { Argv, Command } from '../../model/command.js';
 
-/** What came of one of several commands. */
+/** The outcome of one of several commands. */
 export interface CommandOutcome {
   readonly exitCode: number;
   readonly stdout: string;
@@ -11,10 +11,10 @@ export interface CommandOutcome {
 const RECORD = '\u001e';
 const GROUP = '\u001d';
 
-/** A name that the script below knows as a command. */
+/** A built-in command of the script below. */
 const FIRST_LINES = 'first_lines';
 
-// Words are split at blanks and nothing else is interpreted, except patterns of files where they are asked for.
+// Words are split at blanks and nothing else is interpreted, except file patterns if requested.
 const RUN_EACH = `
 first_lines() {
   set +f
@@ -72,8 +72,8 @@ export const parseAttempts = (stdout: string, count: number): readonly CommandOu
 };
 
 /**
- * Among `attempts` only: prints the first line of every file that patterns match, where a link leads,
- * and the names of folders. One process, however many files there are; what cannot be read is left out.
+ * Among `attempts` only: prints the first line of every file that patterns match, the target of every link,
+ * and the names of folders. One process for any number of files; unreadable ones are omitted.
  */
 export const firstLines = (patterns: readonly string[]): Argv => [FIRST_LINES, ...patterns];
 

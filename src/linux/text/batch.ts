@@ -27,7 +27,7 @@ export const batch = (commands: readonly Argv[]): Required<Command> => {
   };
 };
 
-/** The outputs of a batch as far as it came: the last is of the command that failed, or empty. */
+/** The outputs of a batch up to its end: the last is that of the command that failed, or empty. */
 export const batchSoFar = (stdout: string): readonly string[] => stdout.split(SEPARATOR);
 
 /** The output of each command of a batch. @throws ParseFailure unless there are `count` outputs */

@@ -1,11 +1,11 @@
-/** What a tool printed as errors, a line each, without what ethtool begins those of the kernel with. */
+/** The error messages of a tool, line by line, without ethtool's prefix for those of the kernel. */
 export const errorLines = (stderr: string): readonly string[] =>
   stderr
     .split('\n')
     .map((line) => line.trim().replace(/^netlink error: /, ''))
     .filter((line) => line !== '');
 
-/** The last of what a tool that failed printed: two lines, as many first say what they did. */
+/** The last error messages of a failed tool: two lines, as many tools first say what they did. */
 export const lastWords = ({
   stderr,
   exitCode,

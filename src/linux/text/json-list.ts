@@ -16,11 +16,11 @@ export interface ListEntry {
 
 const UPGRADE = 'upgrade iproute2: from version 4.17 on it prints all of this as JSON';
 
-/** The start of a list of objects, whatever was printed before it. */
+/** The start of a list of objects, regardless of what precedes it. */
 const LIST = /^\[\s*([[{\]]|null\b)/m;
 const MEMBER = /^\s*"((?:[^"\\]|\\.)*)"\s*:(.*)$/s;
 
-/** What is between the brackets at the start of a text, split at its commas; undefined where they do not close. */
+/** The text between the brackets at the start of a text, split at commas; undefined if they are not closed. */
 const partsOf = (text: string): readonly string[] | undefined => {
   const parts: string[] = [];
   let depth = 0;
@@ -57,7 +57,7 @@ const parsed = (text: string): unknown => {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Those members of an object that are JSON, where not all of it is. */
+/** The members of an object that are JSON, if not all of it is. */
 const readableMembers = (text: string): Record<string, unknown> =>
   Object.fromEntries(
     (partsOf(text) ?? []).flatMap((part): [string, unknown][] => {
@@ -68,7 +68,7 @@ const readableMembers = (text: string): Record<string, unknown> =>
   );
 
 /**
- * The objects of a list that a tool of iproute2 printed as JSON. Each is read by itself: tc prints the
+ * The objects of a list that a tool of iproute2 printed as JSON. Each is parsed separately: tc prints the
  * options of some queueing disciplines as text, and a member that is not JSON is left out. No output
  * at all is an empty list: iproute2 prints nothing, or `[]`, when it has nothing to show.
  * @throws ParseFailure for other output: iproute2 before 4.17 prints routes as text, asked for JSON or not

@@ -8,9 +8,9 @@ export interface ParseFacts {
   readonly expected: string;
   /** The offending text; truncated in the message. */
   readonly text: string;
-  /** The machine, where the caller knows it. */
+  /** The machine, if the caller knows it. */
   readonly where?: string | undefined;
-  /** How to fix it, where that is known. */
+  /** How to fix it, if known. */
   readonly remedy?: string | undefined;
   readonly cause?: unknown;
 }

@@ -9,7 +9,7 @@ export type Readout<T> = { readonly value: T } | { readonly unread: string };
 /** A query to a machine: commands, each of which may fail, and how to read their outcomes. */
 export interface Query<T> {
   readonly commands: readonly Argv[];
-  /** Takes one outcome for each command. Never throws: text of another form is a reason. */
+  /** Interprets one outcome per command. Never throws: text of another form is returned as a reason. */
   readonly read: (outcomes: readonly CommandOutcome[]) => T;
 }
 
@@ -31,7 +31,7 @@ export const asOne = <Answers extends Readonly<Record<string, unknown>>>(queries
   },
 });
 
-/** The same query, its answer seen another way. */
+/** The same query with its answer mapped. */
 export const mapped = <From, To>(
   { commands, read }: Query<From>,
   to: (from: From) => To,
@@ -40,11 +40,11 @@ export const mapped = <From, To>(
   read: (outcomes) => to(read(outcomes)),
 });
 
-/** In the tool's own words: the last line it printed as an error. */
+/** The tool's own message: its last error line. */
 const reasonOf = ({ exitCode, stderr }: CommandOutcome, program: string): string =>
   errorLines(stderr).at(-1) ?? `${program} exited with ${exitCode}`;
 
-/** What a parser finds in a text. One that throws, as for text of another form, has found nothing. */
+/** The result of a parser; nothing if it throws, as for text of another form. */
 export const readWith = <T>(source: string, parse: () => T | undefined): Readout<T> => {
   try {
     const value = parse();
@@ -56,8 +56,8 @@ export const readWith = <T>(source: string, parse: () => T | undefined): Readout
 };
 
 /**
- * One command, and what its output says.
- * @param parse undefined, or a ParseFailure, where the text says nothing of it
+ * A query by one command.
+ * @param parse returns undefined, or throws ParseFailure, if the text does not contain it
  */
 export const ask = <T>(
   command: Argv,
@@ -71,10 +71,10 @@ export const ask = <T>(
   },
 });
 
-/** The value, where there is one. */
+/** The value, if there is one. */
 export const valueOf = <T>(reading: Readout<T>): T | undefined =>
   'value' in reading ? reading.value : undefined;
 
-/** The files that patterns match, as `firstLines` prints them; none where it could not. */
+/** The files that patterns match, as `firstLines` prints them; none if that failed. */
 export const askFiles = (patterns: readonly string[]): Query<ReadonlyMap<string, string>> =>
   mapped(ask(firstLines(patterns), parseFirstLines), (read) => valueOf(read) ?? new Map());

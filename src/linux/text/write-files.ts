@@ -10,8 +10,8 @@ done`;
 
 /**
  * Writes a value to each of these files of /proc or /sys, by one process; stops at the first that is
- * refused. A file that does not exist any more is skipped.
- * @throws RangeError for a path or a value that is no single word
+ * rejected. A file that no longer exists is skipped.
+ * @throws RangeError for a path or a value that is not a single word
  */
 export const writeFiles = (values: Readonly<Record<string, string>>): Required<Command> => {
   const lines = Object.entries(values).map(([file, value]) => {

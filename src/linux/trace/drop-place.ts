@@ -12,7 +12,7 @@ interface Rule {
 }
 
 /**
- * The first that applies. Modules come first: functions of the tester's own modules, which may run on the same
+ * The first rule that applies. Modules come first: functions of the tester's own modules, which may run on the same
  * machine, and of virtual interfaces give no reason. Functions come last: names differ from kernel to kernel.
  */
 const RULES: readonly Rule[] = [
@@ -40,7 +40,7 @@ const RULES: readonly Rule[] = [
   { place: 'egress-nic', symbol: /^(dev_hard_start_xmit|validate_xmit_skb|__dev_direct_xmit)/ },
 ];
 
-/** The place where a drop happened; `other` where it is no known place. */
+/** The place of a drop; `other` if it is unknown. */
 export const dropPlace = ({ reason, symbol, module = '' }: DropFacts): DropPlace =>
   RULES.find(
     (rule) =>

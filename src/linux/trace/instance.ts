@@ -1,12 +1,12 @@
 import type { Argv, Command } from '../../model/command.js';
 
-/** Where tracefs belongs (Documentation/trace/ftrace.rst). */
+/** Mount point of tracefs (Documentation/trace/ftrace.rst). */
 export const TRACEFS = '/sys/kernel/tracing';
 
-/** A trace buffer of this project's own: whoever else traces on the machine is not in its way. */
+/** A separate trace buffer, independent of other tracing on the machine. */
 const INSTANCE = `${TRACEFS}/instances/vrbench`;
 
-/** The event of every frame that the kernel frees without having passed it on. */
+/** The event for every frame that the kernel drops. */
 const EVENT = `${INSTANCE}/events/skb/kfree_skb`;
 
 export const KFREE_SKB = {
@@ -17,7 +17,7 @@ export const KFREE_SKB = {
 
 const MOUNTED = /^\S+ \/sys\/kernel\/tracing tracefs /m;
 
-/** Whether tracefs is mounted there, by /proc/mounts. */
+/** Whether tracefs is mounted there, according to /proc/mounts. */
 export const tracefsMounted = (mounts: string): boolean => MOUNTED.test(mounts);
 
 const CREATE = `set -e
@@ -34,7 +34,7 @@ export const removeInstance: Command = { argv: ['sh', '-c', REMOVE, 'sh', INSTAN
 
 const UNMOUNT = `! grep -q " $1 tracefs " /proc/mounts || umount "$1"`;
 
-/** Unmounts tracefs where it is mounted. */
+/** Unmounts tracefs if it is mounted. */
 export const unmountTracefs: Command = { argv: ['sh', '-c', UNMOUNT, 'sh', TRACEFS] };
 
 const APPEND = `printf '%s\\n' "$2" >>"$1"`;

@@ -1,15 +1,15 @@
 import { decimal } from '../text/number.js';
 import { ParseFailure } from '../text/parse-failure.js';
 
-/** What the event skb:kfree_skb of a kernel has. */
+/** The format of a kernel's event skb:kfree_skb. */
 export interface KfreeSkbFormat {
   /** The reasons' names by number; undefined before Linux 5.17, whose event has no reason. */
   readonly reasons?: ReadonlyMap<number, string> | undefined;
 }
 
 /**
- * Parses events/skb/kfree_skb/format. Reasons are numbers, and other ones in each kernel: their names are
- * in the text that the event is printed by (include/trace/events/skb.h).
+ * Parses events/skb/kfree_skb/format. Reasons are numbers that differ between kernels: their names are
+ * in the print format of the event (include/trace/events/skb.h).
  * @throws ParseFailure
  */
 export const parseKfreeSkbFormat = (text: string, where?: string): KfreeSkbFormat => {

@@ -2,10 +2,10 @@ import { decimal } from '../text/number.js';
 import { ParseFailure } from '../text/parse-failure.js';
 import type { KfreeSkbFormat } from './kfree-skb-format.js';
 
-/** More kinds of drops than these have no room, and are counted together. */
+/** Capacity: further kinds of drops are counted together. */
 const SIZE = 4096;
 
-/** The trigger that counts events by kind, which is far cheaper than writing down each. */
+/** The trigger that counts events by kind, which is much cheaper than recording each one. */
 const trigger = ({ reasons }: KfreeSkbFormat): string =>
   `hist:keys=${reasons === undefined ? '' : 'reason,'}location.sym,protocol:size=${SIZE}`;
 
@@ -18,11 +18,11 @@ export const histogramTriggers = (format: KfreeSkbFormat) => ({
 
 /** Frames that the kernel freed at one place for one reason. */
 export interface KernelDrop {
-  /** As the kernel names it; null where it gives no reason. */
+  /** The kernel's name for it; null if it reports no reason. */
   readonly reason: string | null;
   /** The function that freed it. */
   readonly symbol: string;
-  /** The kernel module that the function is of, if it is of one. */
+  /** The kernel module of the function, if it is in one. */
   readonly module?: string | undefined;
   /** EtherType. */
   readonly protocol: number;
@@ -32,7 +32,7 @@ export interface KernelDrop {
 /** What the histogram counted. */
 export interface KernelDrops {
   readonly drops: readonly KernelDrop[];
-  /** Events of further kinds, for which it had no room. */
+  /** Events of further kinds, beyond its capacity. */
   readonly left: number;
 }
 

@@ -1,17 +1,17 @@
-/** Pieces of work, each begun by a call. */
+/** A task, started by calling it. */
 export type Work = () => unknown;
 
-/** What each of them came to. */
+/** The result of each task. */
 export type Done<Pieces extends readonly Work[]> = {
   -readonly [Index in keyof Pieces]: Awaited<ReturnType<Pieces[Index]>>;
 };
 
-/** Does pieces of work in their order, each to its end before the next takes effect. */
+/** Runs tasks in order: each takes full effect before the next one does. */
 export type InOrder = <const Pieces extends readonly Work[]>(
   pieces: Pieces,
 ) => Promise<Done<Pieces>>;
 
-/** Begins each when the one before has ended. @throws what the first that fails throws */
+/** Starts each task when the previous one has ended. @throws the error of the first that fails */
 export const oneByOne: InOrder = async <const Pieces extends readonly Work[]>(pieces: Pieces) => {
   const done: unknown[] = [];
   for (const piece of pieces) done.push(await piece());
@@ -19,8 +19,8 @@ export const oneByOne: InOrder = async <const Pieces extends readonly Work[]>(pi
 };
 
 /**
- * Begins all at once, in order. For a host that queues what it is to do: there a piece of work waits for
- * those before it, and its output is not known before all have been queued.
+ * Starts all tasks at once, in order. For a host that queues its work: a task waits there for those before
+ * it, and its output is not known until all have been queued.
  */
 export const queued: InOrder = async <const Pieces extends readonly Work[]>(pieces: Pieces) =>
   (await Promise.all(pieces.map((piece) => piece()))) as Done<Pieces>;

@@ -6,7 +6,7 @@ type Tasks<Values extends readonly unknown[]> = {
 /**
  * Runs tasks concurrently. When one fails, the others are aborted; all have ended when this returns
  * or throws.
- * @throws the first error: the others only report that they were aborted
+ * @throws the first error; the others only report the abort
  */
 export const runConcurrently = async <Values extends readonly unknown[] | []>(
   signal: AbortSignal,

@@ -1,6 +1,6 @@
 /**
  * Waits for all to end, then throws the first failure. Unlike Promise.all it leaves nothing running
- * after a failure, so an undo never runs alongside what it undoes.
+ * after a failure, so an undo never overlaps with the action it undoes.
  */
 export const settleAll = async <Value>(promises: Iterable<Promise<Value>>): Promise<Value[]> => {
   const ended = await Promise.allSettled(promises);

@@ -1,4 +1,4 @@
-/** Does some work, and finds out what happened beside it. @throws what the work throws */
+/** Runs some work and reports what happened during it. @throws the error of the work */
 export type Watch<Found> = <Result>(
   work: () => Promise<Result>,
   signal: AbortSignal,

@@ -2,19 +2,19 @@
  * The addresses of a test network, from the blocks set aside for benchmarks: 198.18.0.0/15
  * (RFC 2544 appendix C) and 2001:2::/48 (RFC 5180 section 8). 198.18/16 faces the generator and
  * 198.19/16 the sink. Of each half, .0.0 to .95.255 is for links, .96.0 to .127.255 for networks
- * that no test frame is from or for, and .128.0 up for networks behind the hosts on the links.
+ * without test traffic, and .128.0 up for networks behind the hosts on the links.
  */
 import type { Protocol } from './traffic.js';
 
-/** The router's ports that face the generator, or those that face the sink. */
+/** The sides of a router: ports that face the generator, and ports that face the sink. */
 export const SIDES = ['ingress', 'egress'] as const;
 export type Side = (typeof SIDES)[number];
 
-/** A link as addresses. */
+/** The addresses of a link. */
 export interface Subnet {
   /** With its prefix length. */
   readonly network: string;
-  /** The DUT's address with its prefix length, as `ip addr add` takes it. */
+  /** The DUT's address with prefix length, as an argument of `ip addr add`. */
   readonly router: string;
   /** The address of the machine on the other end. */
   readonly host: string;
@@ -29,7 +29,7 @@ export interface Destinations {
   readonly last: string;
 }
 
-/** Networks behind a host, one after the other. */
+/** Consecutive networks behind a host. */
 export interface Networks extends Destinations {
   /** With prefix lengths. */
   readonly networks: readonly string[];
@@ -50,11 +50,11 @@ const ipv4 = (side: Side, offset: number): string =>
 const checkIndex = (what: string, index: number, count: number, most: number): void => {
   if (Number.isInteger(index) && index >= 0 && index < count && count <= most) return;
   throw new RangeError(
-    `a test network has at most ${most} ${what} a side: no number ${index} of ${count}`,
+    `a test network has at most ${most} ${what} per side: no number ${index} of ${count}`,
   );
 };
 
-/** The longest subnets, from /24 down, that so many links have room for; the first one is left out. */
+/** The prefix length of the largest subnets, /24 at most, that fit this many links; the first is unused. */
 const linkPrefix = (links: number): number => {
   const fits = (prefix: number): boolean => LINK_ADDRESSES / 2 ** (32 - prefix) > links;
   return [24, 25, 26, 27, 28, 29, 30].find(fits) ?? 30;
@@ -79,8 +79,8 @@ const ipv6Subnet = (side: Side, index: number, links: number): Subnet => {
 };
 
 /**
- * The subnet of link `index` of the `links` that a side has.
- * @throws RangeError for an index beyond them, or more links than there is room for
+ * The subnet of link number `index` of the `links` of a side.
+ * @throws RangeError if the index is out of range, or there are more links than subnets
  */
 export const subnetOf = (side: Side, index: number, links: number, protocol: Protocol): Subnet => {
   checkIndex('links', index, links, MOST_LINKS);
@@ -114,8 +114,8 @@ const ipv6Networks = (side: Side, from: number, count: number): Networks => {
 };
 
 /**
- * `count` networks behind a host of a side, from number `from` on.
- * @throws RangeError for none, or for more than there is room for
+ * `count` networks behind a host on one side, starting at number `from`.
+ * @throws RangeError if `count` is 0, or exceeds the address block
  */
 export const networksBehind = (
   side: Side,
@@ -123,12 +123,12 @@ export const networksBehind = (
   count: number,
   protocol: Protocol,
 ): Networks => {
-  if (count < 1) throw new RangeError('no network behind a host was asked for');
+  if (count < 1) throw new RangeError('at least one network behind a host is required');
   checkIndex('networks behind hosts', from + count - 1, from + count, MOST_NETWORKS);
   return protocol === 'ipv6' ? ipv6Networks(side, from, count) : ipv4Networks(side, from, count);
 };
 
-/** 198.18.96.0/24 or 198.19.96.0/24 and those after it; 2001:2:0:400::/64 or 2001:2:0:500::/64. */
+/** From 198.18.96.0/24 or 198.19.96.0/24 on; in IPv6 from 2001:2:0:400::/64 or 2001:2:0:500::/64 on. */
 const unusedNetworks = (which: 0 | 1, count: number, protocol: Protocol): readonly string[] =>
   Array.from({ length: count }, (_, index) =>
     protocol === 'ipv6'
@@ -136,10 +136,10 @@ const unusedNetworks = (which: 0 | 1, count: number, protocol: Protocol): readon
       : `198.${18 + which}.${96 + index}.0/24`,
   );
 
-/** Networks for filters to deny: no test frame is for them. */
+/** Networks denied by filters; they carry no test traffic. */
 export const deniedNetworks = (count: number, protocol: Protocol): readonly string[] =>
   unusedNetworks(0, count, protocol);
 
-/** Networks whose routes change: no test frame is for them. */
+/** Networks whose routes change; they carry no test traffic. */
 export const changingNetworks = (count: number, protocol: Protocol): readonly string[] =>
   unusedNetworks(1, count, protocol);

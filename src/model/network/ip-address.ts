@@ -1,6 +1,6 @@
 import type { Protocol } from './traffic.js';
 
-const none = (text: string): RangeError => new RangeError(`'${text}' is no address`);
+const none = (text: string): RangeError => new RangeError(`'${text}' is not an IP address`);
 
 const numbers = (words: readonly string[], form: RegExp, radix: number, text: string): number[] =>
   words.map((word) => {
@@ -14,7 +14,7 @@ const ipv4Octets = (text: string): readonly number[] => {
   return octets;
 };
 
-/** Of at most one `::`, which stands for as many zeros as there is room for (RFC 4291 section 2.2). */
+/** At most one `::` stands for the missing groups of zeros (RFC 4291 section 2.2). */
 const ipv6Octets = (text: string): readonly number[] => {
   const [head = '', tail, ...more] = text.split('::');
   const groups = (part: string | undefined): number[] =>

@@ -1,56 +1,55 @@
-/** Characters that iproute2's batch reader drops or splits at, or that are not shown. */
+/** Characters that iproute2's batch reader drops or splits at, or that are invisible. */
 const UNTYPEABLE = /[\s\p{C}'"#\\]/u;
 
 const bytesIn = (name: string): number => new TextEncoder().encode(name).length;
 
-/** What keeps a name from being one of a file, as the kernel and iproute2 have them; both kinds are. */
+/** Why a name is invalid as a file name for the kernel or iproute2; devices and namespaces both are files. */
 const problemOf = (name: string, most: number): string | undefined => {
-  if (name === '__proto__')
-    return 'JSON, in which results are kept, cannot be relied on to hold it';
-  if (name === '' || name === '.' || name === '..') return 'the kernel has none of that name';
+  if (name === '__proto__') return 'it is not safe as a key in the JSON of results';
+  if (name === '' || name === '.' || name === '..') return 'the kernel does not allow that name';
   if (bytesIn(name) > most) return `it is longer than ${most} bytes, the kernel's limit`;
   if (name.includes('/')) return 'the kernel allows no slash in it';
-  if (name.startsWith('-')) return 'commands take a hyphen in front for an option';
+  if (name.startsWith('-')) return 'commands take a leading hyphen for an option';
   return UNTYPEABLE.test(name)
-    ? 'commands take no blanks, quotes, backslashes, # or invisible characters in it'
+    ? 'it must not contain blanks, quotes, backslashes, # or invisible characters'
     : undefined;
 };
 
 /** NAME_MAX: iproute2 keeps a namespace as a file. */
 const MOST_NAMESPACE = 255;
-/** IFNAMSIZ less the end. */
+/** IFNAMSIZ less the terminating NUL. */
 const MOST_DEVICE = 15;
 
-/** Names that the kernel's settings have for all devices, and the one that every namespace has. */
+/** Names that sysctl uses for all and for new devices, and the device of every namespace. */
 const RESERVED: Readonly<Record<string, string>> = {
-  all: 'the kernel keeps the settings of all devices under that name',
-  default: 'the kernel keeps the settings of new devices under that name',
+  all: 'sysctl uses that name for the settings of all devices',
+  default: 'sysctl uses that name for the settings of new devices',
   lo: 'that is the loopback device, which has no link',
 };
 
-/** What keeps a text from being the name of a network namespace; undefined where it can be one. */
+/** Why a text is not a valid name of a network namespace; undefined if it is. */
 export const namespaceNameProblem = (name: string): string | undefined =>
   problemOf(name, MOST_NAMESPACE);
 
 /**
- * What keeps a text from being the name of a network device (dev_valid_name() in net/core/dev.c) that
- * a port has; undefined where it can be one.
+ * Why a text is not a valid name of a port's network device (dev_valid_name() in net/core/dev.c);
+ * undefined if it is.
  */
 export const deviceNameProblem = (name: string): string | undefined => {
   const [device = '', rest] = name.split(/[:@](.*)/s, 2);
   if (rest !== undefined && device !== '') {
     return name.includes(':')
-      ? `that is a label of an address of ${device}, not a device: name ${device}`
-      : `ip shows the device that is linked to it after the @: name ${device}`;
+      ? `that is an address label of ${device}, not a device: use ${device}`
+      : `after the @, ip shows the device that ${device} is linked to: use ${device}`;
   }
   if (rest !== undefined || name.includes('%')) return 'the kernel allows no colon, @ or % in it';
   if (Object.hasOwn(RESERVED, name)) return RESERVED[name];
   return problemOf(name, MOST_DEVICE);
 };
 
-/** Namespaces and devices that data planes make on the DUT. */
+/** Namespaces and devices that data planes create on the DUT. */
 const OURS = /^(vrbench-(vr|br)\d+|vr\d+-p\d+)$/;
 
-/** What keeps a name from being that of something which was there before; undefined where it can be. */
+/** Why a name cannot be that of an existing namespace or device; undefined if it can. */
 export const madeHereProblem = (name: string): string | undefined =>
-  OURS.test(name) ? 'vrbench makes namespaces and devices of that name' : undefined;
+  OURS.test(name) ? 'vrbench creates namespaces and devices with that name' : undefined;

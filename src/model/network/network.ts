@@ -4,7 +4,7 @@ import { learningStreamsOf, streamsOf, type Stream, type StreamLoad } from './st
 import type { Topology } from './topology.js';
 import type { Traffic } from './traffic.js';
 
-/** The name of the network that a run's reference is measured in. */
+/** The name of the network in which a run's reference is measured. */
 export const REFERENCE = 'reference';
 
 /** The loads of the routers' streams; a router that is not listed gets no frames. */
@@ -13,8 +13,8 @@ export type RouterTraffic =
   | { readonly router: number; readonly load: Pps };
 
 /**
- * Which routers get frames, all of them in every trial. `in-turn`: all frames of a trial go through one
- * router, those of the next trial through the next. Absent: all get the same.
+ * Which routers get frames; those listed get them in every trial. `in-turn`: all frames of a trial go
+ * through one router, those of the next trial through the next. Absent: all get the same.
  */
 export type LoadedRouters = readonly RouterTraffic[] | 'in-turn' | undefined;
 
@@ -26,20 +26,20 @@ export interface NetworkPlan {
 }
 
 /**
- * The network under test as one data plane has it: routers, their interfaces with addresses and
- * routes, and the streams through them. Computed once; everything else reads it.
+ * The network under test on one data plane: routers, their interfaces with addresses and routes, and
+ * the streams through them. Computed once; everything else reads it.
  */
 export interface Network {
   readonly topology: Topology;
   readonly traffic: Traffic;
   readonly routers: readonly Router[];
-  /** Of a trial, router by router: those of the generator first. */
+  /** The streams of a trial, router by router, the generator's first. */
   readonly streams: readonly Stream[];
   /** Learning frames before a trial. */
   readonly learning: readonly Stream[];
 }
 
-/** What a stream of a router gets: all of a router's streams get the same. */
+/** The load of each stream of a router; all of its streams get the same. */
 const loadOf = (
   router: number,
   streams: number,
@@ -53,7 +53,7 @@ const loadOf = (
     : { kind: 'shared', weight: own.share };
 };
 
-/** How many streams each router of a plan has on these ports. */
+/** The number of streams of each router of a plan on these ports. */
 export const streamsPerRouter = (
   { routers: { count, ports, interfaces }, traffic: { direction } }: NetworkPlan,
   ingressPorts: number,
@@ -65,9 +65,9 @@ export const streamsPerRouter = (
 };
 
 /**
- * The network that a plan makes of a topology on a data plane.
- * @param stack where the data plane has its routers
- * @throws RangeError for more links or routes than the address blocks have room for
+ * The network of a plan on a topology and a data plane.
+ * @param stack where the routers of the data plane are
+ * @throws RangeError if the address blocks are too small for the links or routes
  */
 export const networkOf = (topology: Topology, plan: NetworkPlan, stack: RouterStack): Network => {
   const { traffic, perRouter } = plan;
@@ -88,8 +88,8 @@ export const networkOf = (topology: Topology, plan: NetworkPlan, stack: RouterSt
 };
 
 /**
- * A network as one trial uses it: all of its streams, or where they take turns those of one router.
- * @param router whose turn it is; undefined where all send
+ * A network as one trial uses it: all streams, or those of one router if routers take turns.
+ * @param router whose turn it is; undefined if all send
  */
 export const networkInTurn = (network: Network, router: number | undefined): Network => {
   if (router === undefined) return network;

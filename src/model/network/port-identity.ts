@@ -1,7 +1,7 @@
 import type { MacAddress } from './mac.js';
 import type { PciAddress } from './pci-address.js';
 
-/** What a port is found by on its machine, whatever name its interface has after the next boot. */
+/** What identifies a port on its machine, even if its interface has another name after the next boot. */
 export type PortIdentity =
   | { readonly by: 'mac'; readonly address: MacAddress }
   | { readonly by: 'pci'; readonly address: PciAddress };

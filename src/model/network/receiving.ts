@@ -1,10 +1,10 @@
 import type { Network } from './network.js';
 
-/** How received frames are spread over the DUT's CPUs. */
+/** How received frames are distributed over the DUT's CPUs. */
 export const SPREADS = {
   ports: 'a port has one receive queue; ports take the CPUs in turn',
-  queues: 'a port has a receive queue on each CPU, and flows are spread over them (RSS)',
-  rps: 'a port has one receive queue, on the first CPU, and that hands flows on to all of them (RPS)',
+  queues: 'a port has a receive queue on each CPU, and flows are distributed over them (RSS)',
+  rps: 'a port has one receive queue, on the first CPU, which distributes flows to all of them (RPS)',
   routers: 'a port has one receive queue, on the CPU of its router; routers take the CPUs in turn',
 } as const;
 
@@ -12,18 +12,18 @@ export type Spread = keyof typeof SPREADS;
 
 /** Which of the DUT's CPUs handle received frames. */
 export interface Receiving {
-  /** The first so many of those that the testbed gives the DUT; absent: all of them. */
+  /** Number of the testbed's DUT CPUs to use, from the first; absent: all of them. */
   readonly cpus?: number | undefined;
   readonly spread: Spread;
 }
 
-/** Where the frames that a port of the DUT receives are handled. */
+/** Where the received frames of a DUT port are handled. */
 export interface PortReceiving {
   /** The network device. */
   readonly interface: string;
   /** The CPU of each of its receive queues. */
   readonly queues: readonly number[];
-  /** The CPUs that RPS hands flows on to; empty: none. */
+  /** The CPUs to which RPS distributes flows; empty: none. */
   readonly rps: readonly number[];
 }
 
@@ -32,13 +32,13 @@ const devicesOf = ({ topology: { ingress, egress } }: Network): readonly string[
   ...new Set([...ingress, ...egress].map(({ dut }) => dut.interface)),
 ];
 
-/** The router that has a device to itself; the first of those that share it. */
+/** The router that uses a device; the first of them if several share it. */
 const routerAt = ({ routers }: Network, device: string): number =>
   routers.findIndex(({ interfaces }) => interfaces.some(({ port }) => port.interface === device));
 
 /**
- * Where each port of a network's DUT has its received frames handled.
- * @param cpus the DUT's, in the testbed's order; never empty
+ * Where the received frames of each DUT port of a network are handled.
+ * @param cpus the DUT's CPUs, in the testbed's order; never empty
  */
 export const portReceiving = (
   network: Network,

@@ -6,13 +6,13 @@ import type { Traffic } from './traffic.js';
 /** The routers that a playbook asks for. */
 export interface RouterPlan {
   readonly count: number;
-  /** Whether every router has interfaces on all of the DUT's ports, or on ports of its own. */
+  /** Whether every router has interfaces on all DUT ports, or has ports of its own. */
   readonly ports: 'shared' | 'own';
-  /** Interfaces that a router has on each of its ports. */
+  /** Interfaces of a router on each of its ports. */
   readonly interfaces: number;
   /**
-   * Routes of a router to networks behind the hosts that its frames leave for, spread evenly over its
-   * egress links. Absent: 256 an egress link where frames are for many networks, else none.
+   * Routes of a router to networks behind its next hops, distributed evenly over its egress links.
+   * Absent: 256 per egress link if frames are for many networks, else none.
    */
   readonly routes?: number | undefined;
 }
@@ -20,7 +20,7 @@ export interface RouterPlan {
 /** The default routers of a playbook. */
 export const SINGLE_ROUTER: RouterPlan = { count: 1, ports: 'shared', interfaces: 1 };
 
-/** Routes an egress link where frames are for many networks (RFC 2544 section 12). */
+/** Routes per egress link if frames are for many networks (RFC 2544 section 12). */
 export const USUAL_ROUTES = 256;
 
 /** Limits set by the address blocks and interface names. */
@@ -28,40 +28,40 @@ export const MOST_ROUTERS = 1000;
 export const MOST_INTERFACES = 4096;
 
 /**
- * Where the routers of a data plane are: in the machine's own IP stack, whose interfaces are its
- * NICs; each in a network namespace; or in no IP stack of the machine's kernel, but in the flows of a
- * switch or in a guest, without network devices of their own that the kernel counts by. Frames for a virtual
- * interface carry its own Ethernet address, or that of the port it sits on.
+ * Where the routers of a data plane are: in the machine's own IP stack, with the NICs as interfaces; each
+ * in a network namespace; or outside the kernel's IP stack, in the flows of a switch or in a guest, without
+ * network devices of their own for the kernel to count on. Frames for a virtual interface carry its own
+ * Ethernet address, or that of the port it is on.
  */
 export type RouterStack =
   | { readonly place: 'machine' }
   | {
       readonly place: 'namespaces' | 'outside';
       readonly mac: 'own' | 'port';
-      /** Frames of an interface are in its own counters alone, and not in those of the port. */
+      /** Frames of an interface are only in its own counters, not in those of the port. */
       readonly ownCounters?: true | undefined;
     };
 
-/** A network that an interface of a router faces. */
+/** A network attached to a router's interface. */
 export interface RouterLink {
   readonly side: Side;
   readonly attachment: Attachment;
   readonly subnet: Subnet;
-  /** Networks behind the host on the other end that the router has routes to. */
+  /** Networks behind the host on the other end to which the router has routes. */
   readonly behind?: Networks | undefined;
 }
 
 /** An interface of a router: a NIC of the DUT, or a virtual interface on one. */
 export interface RouterInterface {
-  /** The network device that IP uses; the port's where the router has none of its own. */
+  /** The network device that IP uses; the port's if the router has none of its own. */
   readonly name: string;
-  /** Carried by frames for the router that enter here. */
+  /** Destination address of frames that enter the router here. */
   readonly mac: MacAddress;
-  /** The DUT's port that it is, or sits on. */
+  /** The DUT port that it is, or is on. */
   readonly port: Port;
-  /** Its frames are in its own counters alone, as those of an SR-IOV function are. */
+  /** Its frames are only in its own counters, like those of an SR-IOV function. */
   readonly ownCounters?: true | undefined;
-  /** The networks it faces: two for a port that is both ingress and egress. */
+  /** The attached networks: two for a port that is both ingress and egress. */
   readonly links: readonly RouterLink[];
 }
 
@@ -69,15 +69,15 @@ export interface RouterInterface {
 export interface Router {
   /** From 0. */
   readonly index: number;
-  /** The network namespace that holds it; absent is the machine's own, or none. */
+  /** Its network namespace; absent: the machine's own, or none. */
   readonly namespace?: string | undefined;
   readonly interfaces: readonly RouterInterface[];
 }
 
-/** The group octet of these Ethernet addresses, distinct from other devices'. */
+/** The group octet of these Ethernet addresses; other kinds of device use others. */
 const MAC_GROUP = 0x80;
 
-/** The cables of one side that router `index` has interfaces on. */
+/** The cables of one side on which router `index` has interfaces. */
 const cablesOf = (
   cables: readonly Attachment[],
   { count, ports }: RouterPlan,
@@ -88,19 +88,19 @@ const cablesOf = (
   return cables.slice(index * each, (index + 1) * each);
 };
 
-/** `total` spread over `parts` as evenly as whole numbers can be. */
+/** `total` distributed over `parts` as evenly as whole numbers allow. */
 const spread = (total: number, parts: number): readonly number[] =>
   Array.from(
     { length: parts },
     (_, part) => Math.floor(total / parts) + (part < total % parts ? 1 : 0),
   );
 
-/** A cable that a router uses, before it has addresses. */
+/** A cable that a router uses, before addresses are assigned. */
 interface RouterCable {
   readonly router: number;
   readonly side: Side;
   readonly attachment: Attachment;
-  /** Which of the router's interfaces on that port. */
+  /** Number of the router's interface on that port. */
   readonly layer: number;
 }
 
@@ -113,7 +113,7 @@ const cablesFor = (topology: Topology, plan: RouterPlan, side: Side): readonly R
     ),
   );
 
-/** How many routes each link of a side has; frames leave by the ingress side too where they go both ways. */
+/** The number of routes of each link of a side; bidirectional traffic leaves on the ingress side too. */
 const routesOf = (
   places: readonly RouterCable[],
   side: Side,
@@ -149,7 +149,7 @@ const linksOf = (
 
 /**
  * The routers of a network, with all their addresses.
- * @throws RangeError for more links or routes than the address blocks have room for
+ * @throws RangeError if the address blocks are too small for the links or routes
  */
 export const routersOf = (
   topology: Topology,
@@ -164,7 +164,7 @@ export const routersOf = (
   let macs = 0;
   return Array.from({ length: plan.count }, (_, index): Router => {
     const own = links.filter(({ router }) => router === index);
-    // An interface for each layer of each port, those that face the generator first.
+    // An interface for each layer of each port, ports that face the generator first.
     const keys = [
       ...new Set(
         own

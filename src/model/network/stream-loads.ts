@@ -3,7 +3,7 @@ import { sum } from '../numbers/sum.js';
 import { nanoseconds, pps, type Nanoseconds, type Pps } from '../units.js';
 import type { Stream } from './stream.js';
 
-/** A stream with its part of a load. */
+/** A stream with its share of a load. */
 export interface LoadedStream {
   readonly stream: Stream;
   readonly load: Pps;
@@ -11,19 +11,19 @@ export interface LoadedStream {
   readonly interval: number;
 }
 
-/** The longest time between two frames: pktgen reads ten digits of it and silently drops the rest. */
+/** The longest interval between two frames: pktgen reads ten digits and silently drops the rest. */
 export const LONGEST_INTERVAL = 9_999_999_999;
 
-/** The most frames of a stream in a trial: pktgen reads ten digits of their number, too. */
+/** The maximum number of frames of a stream in a trial: pktgen reads ten digits here, too. */
 export const MOST_FRAMES = 9_999_999_999;
 
-/** pktgen takes this delay for "never send". */
+/** pktgen interprets this delay as "never send". */
 const NEVER = 0x7fffffff;
 
 /**
- * The time between two frames as generators keep it: in whole nanoseconds, so that of one stream only
- * loads of 1e9/n exist. The nearest is taken, but never 0: pktgen would then feed the first of several
- * devices alone.
+ * The interval between two frames as generators implement it: in whole nanoseconds, so a single stream
+ * only has loads of 1e9/n. Rounds to the nearest, but never to 0: pktgen would then serve only the first
+ * of several devices.
  */
 export const wholeInterval = (interval: number): Nanoseconds => {
   const whole = Math.min(Number.MAX_SAFE_INTEGER, Math.max(1, Math.round(interval)));
@@ -37,28 +37,27 @@ const ROUNDING = 1e-9;
 export const ownLoads = (streams: readonly Pick<Stream, 'load'>[]): number =>
   sum(streams.map(({ load }) => (load.kind === 'own' ? load.load : 0)));
 
-/** Rejects a load that fixed loads use up completely, or that differs from their sum where no stream shares. */
+/** Rejects a load that fixed loads use up completely, or that differs from their sum if no stream shares. */
 const checkOwnLoads = (streams: readonly Stream[], intendedLoad: Pps, own: number): void => {
   const sharing = streams.some(({ load }) => load.kind === 'shared');
   const exact = Math.abs(intendedLoad - own) <= intendedLoad * ROUNDING;
   if (own === 0 || (sharing ? own < intendedLoad : exact)) return;
   throw new Failure({
-    attempted: `sharing a load of ${intendedLoad} pps among ${streams.length} streams`,
+    attempted: `dividing a load of ${intendedLoad} pps among ${streams.length} streams`,
     got: sharing
-      ? `the streams with fixed loads take all of it: ${own} pps`
-      : `all of them have loads of their own, which add up to ${own} pps`,
+      ? `the streams with fixed loads use all of it: ${own} pps`
+      : `all of them have fixed loads, which add up to ${own} pps`,
     remedy: sharing
-      ? "raise the load, or lower the routers' own loads"
-      : "make the load what the routers' own loads add up to, or give a router a share",
+      ? "raise the load, or lower the routers' fixed loads"
+      : "set the load to the sum of the routers' fixed loads, or give a router a share",
   });
 };
 
 /**
- * A trial's load as loads of streams, which add up to it: some have one of their own, the others
- * share what is left by their weights.
- * @param intendedLoad of all streams together
- * @throws Failure where the streams' own loads leave nothing for those that share, or where none
- * shares and their own loads are another
+ * Divides a trial's load among streams: some have fixed loads, the others share the rest by weight.
+ * @param intendedLoad the sum over all streams
+ * @throws Failure if the fixed loads leave nothing for the streams that share, or if none shares and
+ * the fixed loads do not add up to the load
  */
 export const streamLoads = (
   streams: readonly Stream[],
@@ -68,7 +67,7 @@ export const streamLoads = (
   checkOwnLoads(streams, intendedLoad, own);
   const rest = intendedLoad - own;
   const weights = streams.flatMap(({ load }) => (load.kind === 'shared' ? [load.weight] : []));
-  // How many streams of its weight would make up the rest; of equal weights their number exactly.
+  // How many streams of this weight would make up the rest: with equal weights, exactly their number.
   const parts = new Map(
     [...new Set(weights)].map((weight) => [weight, sum(weights.map((each) => each / weight))]),
   );

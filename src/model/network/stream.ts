@@ -10,37 +10,37 @@ declare const streamIdBrand: unique symbol;
 /** A stream's identity in a run: `r0:gen0>sink0`, and `r0:gen0.2>sink0.2` on a port's third interface. */
 export type StreamId = string & { readonly [streamIdBrand]: true };
 
-/** A stream's identity as it was archived. */
+/** A stream's identity from an archive. */
 export const streamId = (text: string): StreamId => text as StreamId;
 
 /** The roles that send test frames and receive them. */
 export type Tester = 'generator' | 'sink';
 
-/** A stream's part of a trial's load: a weight among the streams that share it, or a fixed load. */
+/** A stream's share of a trial's load: a weight among the streams that share it, or a fixed load. */
 export type StreamLoad =
   | { readonly kind: 'shared'; readonly weight: number }
   | { readonly kind: 'own'; readonly load: Pps };
 
-/** Where a stream passes through a router: the interface, and which of its networks. */
+/** Where a stream enters or leaves a router: the interface, and which of its networks. */
 export interface Passage {
   readonly interface: RouterInterface;
   readonly link: RouterLink;
 }
 
-/** Test frames on their way from one port through a router to another. */
+/** Test frames from one port through a router to another. */
 export interface Stream {
   readonly id: StreamId;
   readonly router: Router;
   readonly sender: Tester;
   readonly receiver: Tester;
-  /** Where they enter the DUT: its peer sends them. */
+  /** Where they enter the DUT; sent by the peer. */
   readonly entry: Attachment;
-  /** Where they leave the DUT: its peer receives them. */
+  /** Where they leave the DUT; received by the peer. */
   readonly exit: Attachment;
   /** Where they enter and leave the router. */
   readonly into: Passage;
   readonly outOf: Passage;
-  /** Carried by the frames as they enter the DUT. */
+  /** Of the frames as they enter the DUT. */
   readonly destinationMac: MacAddress;
   /** The IP addresses in the frames; a source belongs to one stream. */
   readonly source: string;
@@ -63,7 +63,7 @@ const hostOf = ({ subnet: { host } }: RouterLink): Destinations => ({
   last: host,
 });
 
-/** Frames for one network behind the link are for its first host. */
+/** With destinations 'one', frames are for the first host behind the link. */
 const destinationsOf = (link: RouterLink, { destinations }: Traffic): Destinations => {
   const { behind } = link;
   if (behind === undefined) return hostOf(link);
@@ -81,7 +81,7 @@ const nameOf = (passage: Passage, router: Router): string => {
   return layer === 0 ? name : `${name}.${layer}`;
 };
 
-/** What a router's interfaces of one side receive, round robin to those of the other. */
+/** Streams from a router's interfaces on one side, round robin to those on the other. */
 const across = (
   router: Router,
   [from, to]: readonly [Side, Side],
@@ -113,7 +113,7 @@ const across = (
 
 const EQUAL: StreamLoad = { kind: 'shared', weight: 1 };
 
-/** The streams of a router: those of the generator, then those of the sink where it sends too. */
+/** The streams of a router: the generator's, then the sink's if it sends too. */
 export const streamsOf = (
   router: Router,
   traffic: Traffic,
@@ -129,8 +129,8 @@ export const streamsOf = (
 };
 
 /**
- * Where learning frames go (RFC 2544 section 23): sent from the receiving ports, so that every device on
- * the path learns their addresses.
+ * The streams of learning frames (RFC 2544 section 23): sent from the receiving ports, so that every
+ * device on the path learns their addresses.
  */
 export const learningStreamsOf = (router: Router, { direction }: Traffic): readonly Stream[] => [
   ...across(router, ['egress', 'ingress'], EQUAL, hostOf),
@@ -141,6 +141,6 @@ export const learningStreamsOf = (router: Router, { direction }: Traffic): reado
 export const receiversOf = ({ direction }: Pick<Traffic, 'direction'>): readonly Tester[] =>
   direction === 'bidirectional' ? ['sink', 'generator'] : ['sink'];
 
-/** Names the port that a stream is sent from, as a key: streams of one port have the same. */
+/** A key for the port that sends a stream; the same for all streams of that port. */
 export const sendingPortOf = ({ sender, entry }: Stream): string =>
   `${sender} ${entry.peer.interface}`;

@@ -1,18 +1,18 @@
 import type { MacAddress } from './mac.js';
 import type { PortIdentity } from './port-identity.js';
 
-/** A port of a role as it is on its machine. */
+/** A port of a role on its machine. */
 export interface Port {
-  /** The name the testbed gives it. */
+  /** Its name in the testbed. */
   readonly name: string;
   /** The network device. */
   readonly interface: string;
   readonly mac: MacAddress;
-  /** What the testbed gives in place of the network device's name. */
+  /** How the testbed identifies it, if not by the network device's name. */
   readonly identity?: PortIdentity | undefined;
 }
 
-/** Two ports joined by a cable: one of the DUT's and the one it faces. */
+/** Two ports connected by a cable: a DUT port and its peer. */
 export interface Attachment {
   readonly dut: Port;
   readonly peer: Port;
@@ -20,9 +20,9 @@ export interface Attachment {
 
 /** The part of a testbed that a playbook uses: where frames enter and leave the DUT. */
 export interface Topology {
-  /** Faces the generator; test frames enter the DUT here. Never empty. */
+  /** Connected to the generator; test frames enter the DUT here. Never empty. */
   readonly ingress: readonly Attachment[];
-  /** Faces the sink; the DUT sends here. Never empty. */
+  /** Connected to the sink; test frames leave the DUT here. Never empty. */
   readonly egress: readonly Attachment[];
 }
 

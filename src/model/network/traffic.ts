@@ -1,7 +1,7 @@
 import { namesOf } from '../meanings.js';
 import { bytes, type Bytes } from '../units.js';
 
-/** What test frames are made of. */
+/** The protocols of test frames. */
 export const PROTOCOL_MEANINGS = {
   ipv4: 'UDP over IPv4 (RFC 2544 appendix C)',
   ipv6: 'UDP over IPv6, in frames of at least 82 bytes (RFC 5180)',
@@ -20,11 +20,11 @@ export const DESTINATIONS = namesOf(DESTINATION_MEANINGS);
 export const DIRECTION_MEANINGS = {
   unidirectional: 'from the generator to the sink',
   bidirectional:
-    'both ways: the sink sends as much to the generator (RFC 2544 section 14); a load is the sum of both',
+    'both ways: the sink sends the same load to the generator (RFC 2544 section 14); a load is the sum of both',
 } as const;
 export const DIRECTIONS = namesOf(DIRECTION_MEANINGS);
 
-/** What the test frames of a playbook are like, and where they go. */
+/** Protocol, destinations and direction of a playbook's test frames. */
 export interface Traffic {
   readonly protocol: Protocol;
   readonly destinations: keyof typeof DESTINATION_MEANINGS;
@@ -42,7 +42,7 @@ export const PLAIN_TRAFFIC: Traffic = {
 export const ETHERNET_HEADER = 14;
 export const IP_HEADER: Readonly<Record<Protocol, number>> = { ipv4: 20, ipv6: 40 };
 export const UDP_HEADER = 8;
-/** Sequence number and time stamp of pktgen (struct pktgen_hdr of net/core/pktgen.c). */
+/** Sequence number and time stamp of pktgen (struct pktgen_hdr in net/core/pktgen.c). */
 const PKTGEN_HEADER = 16;
 const FCS = 4;
 

@@ -1,12 +1,12 @@
 /** Pseudo-random numbers, the same for the same seed. */
 export interface Random {
-  /** Evenly spread in (0, 1). */
+  /** Uniformly distributed in (0, 1). */
   uniform(): number;
-  /** From the standard normal distribution (Box and Muller, 1958). */
+  /** Standard normally distributed (Box and Muller, 1958). */
   normal(): number;
 }
 
-/** Weyl's sequence through a 32-bit finaliser (MurmurHash3's): good enough for simulated noise. */
+/** A Weyl sequence through MurmurHash3's 32-bit finaliser: good enough for simulated noise. */
 export const seededRandom = (seed: number): Random => {
   let state = seed >>> 0;
   const uniform = (): number => {
@@ -21,7 +21,7 @@ export const seededRandom = (seed: number): Random => {
   };
 };
 
-/** The values in a random order, each order as likely as any other (Fisher and Yates, 1938). */
+/** The values in random order, all orders equally likely (Fisher and Yates, 1938). */
 export const shuffled = <Value>(values: readonly Value[], random: Random): readonly Value[] => {
   const left = [...values];
   return values.flatMap(() => left.splice(Math.floor(random.uniform() * left.length), 1));

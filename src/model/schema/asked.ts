@@ -16,7 +16,7 @@ export const asked = z
         }),
       )
       .exactOptional()
-      .describe('In the order of the playbook; absent where it has one network'),
+      .describe('In the order of the playbook; absent if it has one network'),
     modifiers: z.array(z.enum(MODIFIERS)).describe('Conditions to measure under'),
     frameSizes: z.array(length('FCS included')),
     procedures: z
@@ -25,7 +25,7 @@ export const asked = z
           test: z.string().describe('Name of the test'),
           loads: z
             .record(z.string(), rate('Aggregate over all sending ports'))
-            .describe('Loads that the playbook gives, by their keys; those left open are absent'),
+            .describe('Loads specified in the playbook, by their keys; those left open are absent'),
           proportions: z
             .record(z.string(), z.number().min(0).describe('Of the throughput: 0.8 for 80 %'))
             .exactOptional()

@@ -8,42 +8,42 @@ const CLOCK_RELATIONS = ['one-clock', 'ptp', 'ping-pong'] as const;
 
 const phcReading = z
   .strictObject({
-    offset: z.int().describe('In ns: the clock that is steered, less the one that it follows'),
-    delay: duration('How long a reading of both took, within which they may be apart unseen'),
+    offset: z.int().describe('In ns: the adjusted clock less the clock that it follows'),
+    delay: duration('How long it took to read both clocks: the uncertainty of the offset'),
   })
-  .describe('What phc2sys reported last');
+  .describe('The last report of phc2sys');
 
-/** What the programs of linuxptp report of the clocks of generator and sink, at one moment. */
+/** What linuxptp reports about the clocks of generator and sink, at one time. */
 export const ptpReading = z
   .strictObject({
     offset: z.int().describe("In ns: the sink's clock less the generator's, as ptp4l reports it"),
-    pathDelay: duration('The mean delay of the path that PTP messages take'),
+    pathDelay: duration('Mean path delay of PTP messages'),
     generator: phcReading.exactOptional(),
     sink: phcReading.exactOptional(),
   })
   .describe(
-    "Of ptp4l on the sink; where hardware stamps, of phc2sys too, on generator and sink: NIC's clock and system clock",
+    "From ptp4l on the sink; with hardware time stamps also from phc2sys, on generator and sink: NIC's clock and system clock",
   );
 
 const ptpReadings = z
   .strictObject({
-    stamping: z.enum(STAMPING).describe('What stamped the messages of PTP'),
+    stamping: z.enum(STAMPING).describe('What time-stamped the PTP messages'),
     before: ptpReading,
     after: ptpReading,
   })
-  .describe('Where the run started ptp4l: what it reported before the trial and after it');
+  .describe('If the run started ptp4l: what it reported before the trial and after it');
 
-/** How far the generator's clock and the sink's may be apart from the offset that was applied. */
+/** How far the clocks of generator and sink may deviate from the offset that was applied. */
 export const clockBound = z
   .strictObject({
     kind: z
       .enum(CLOCK_RELATIONS)
       .describe(
         'one-clock: generator and sink are one machine. ptp: synchronized, by the ptp4l that the run started, ' +
-          'or by something else within the bound that the testbed specifies. ping-pong: they were ' +
+          'or by something else within the bound that the testbed specifies. ping-pong: ' +
           'compared before and after the trial',
       ),
-    bound: duration('How far the clocks may be apart from the offset that was applied'),
+    bound: duration('How far the clocks may deviate from the offset that was applied'),
     ptp: ptpReadings.exactOptional(),
   })
   .describe('The clocks of generator and sink');
@@ -51,12 +51,12 @@ export const clockBound = z
 const boundedTime = z
   .strictObject({
     value: duration('The best estimate'),
-    atLeast: duration('Certainly no less than this'),
-    atMost: duration('Certainly no more than this'),
+    atLeast: duration('Lower bound'),
+    atMost: duration('Upper bound'),
   })
-  .describe('The best estimate, and what it is between for certain');
+  .describe('The best estimate, with guaranteed bounds');
 
-/** Of the latencies of all frames of a trial. */
+/** Percentiles of the latencies of all frames of a trial. */
 export const percentiles = z
   .strictObject({
     p50: duration('Half of the frames took no longer'),
@@ -64,33 +64,33 @@ export const percentiles = z
     p99: duration('99 % of the frames took no longer'),
     p999: duration('99.9 % of the frames took no longer'),
   })
-  .describe('Too long by 1/16 at most');
+  .describe('Overestimated by 1/16 at most');
 
 const distribution = z
   .strictObject({
-    frames: frames('Those whose successor came right after them'),
-    early: frames('Of them, those that came before they were sent, by the clocks'),
+    frames: frames('Those whose successor arrived right after them'),
+    early: frames('Of these, those that arrived before they were sent, by the clocks'),
     mean: boundedTime,
-    minimum: duration('The least'),
-    maximum: duration('The greatest'),
+    minimum: duration('The minimum'),
+    maximum: duration('The maximum'),
     percentiles,
-    turnaround: duration('What the generator took to send a frame, on average and at most'),
+    turnaround: duration('How long the generator took to send a frame, on average and at most'),
     histogram: z
       .array(
         z.tuple([
-          duration('The least latency in a bucket'),
-          duration('The greatest'),
-          count('Its frames'),
+          duration('Lowest latency in the bucket'),
+          duration('Highest latency'),
+          count('Frames in the bucket'),
         ]),
       )
-      .describe('Buckets: the least latency in one and the greatest, in ns, and its frames'),
+      .describe('Buckets: lowest and highest latency in ns, and number of frames'),
   })
   .describe(
     'Latencies of all frames. Each may be wrong by the bound of the clocks, too long by 1 us, and ' +
-      'too short by what the generator took to send the frame',
+      'too short by the time the generator took to send the frame',
   );
 
-/** What stamped the frames that arrived at the sink. */
+/** What time-stamped the frames that arrived at the sink. */
 const STAMPED_BY = ['hardware', 'handler', 'mixed', 'wire'] as const;
 
 const serialization = z
@@ -98,11 +98,11 @@ const serialization = z
     z.strictObject({
       state: z.literal('subtracted'),
       input: duration(
-        'Preamble and frame on the link from the generator to the DUT; the frame alone where both ' +
-          'stamps are of the preamble (wire)',
+        'Preamble and frame on the link from the generator to the DUT; only the frame if both ' +
+          'time stamps are of the preamble (wire)',
       ),
       output: duration(
-        'The frame on the link from the DUT to the sink; 0 where hardware stamps its first bit',
+        'The frame on the link from the DUT to the sink; 0 if hardware stamps its first bit',
       ),
     }),
     z
@@ -110,33 +110,33 @@ const serialization = z
         state: z.literal('none'),
         reason: z.string().describe('Why none is subtracted'),
       })
-      .describe('Nothing was subtracted: no link on which a frame takes a known time'),
+      .describe('Nothing was subtracted: the time of a frame on the links is unknown'),
   ])
-  .describe('The time that frames were on the links (frame size over link speed)');
+  .describe('Serialization time of frames on the links (frame size over link speed)');
 
-/** What the latencies of a trial are the time between. */
+/** The interval that the latencies of a trial measure. */
 export const latencySpan = z
   .strictObject({
     stampedBy: z
       .enum(STAMPED_BY)
       .describe(
-        "The sink's stamps: by the NIC as a frame's first bit came in (hardware), or by the clock of " +
-          'the module that took the frame (handler), interrupt moderation and softirq included; ' +
-          'mixed where some frames had no stamp of the NIC. wire: the software NIC stamped frames at both ends ' +
-          'of the DUT, as the preamble came in and as it went out',
+        "The sink's time stamps: by the NIC when a frame's first bit arrived (hardware), or by the kernel " +
+          'module that handled the frame (handler), interrupt moderation and softirq included; ' +
+          'mixed if some frames had no time stamp from the NIC. wire: the software NIC stamped frames on both ' +
+          'sides of the DUT, as the preamble entered and as it left',
       ),
     waited: z
       .strictObject({
-        least: z.int().describe('In ns; below 0 by what the clocks of NIC and machine are apart'),
+        least: z.int().describe('In ns; negative if the clocks of NIC and machine differ by more'),
         most: z.int().describe('In ns'),
       })
       .exactOptional()
-      .describe("From the NIC's stamp to the module, where the NIC stamps"),
+      .describe("From the NIC's time stamp to the module, if the NIC stamps"),
     serialization,
   })
   .describe(
-    "From the moment the generator's driver was handed the frame to the sink's stamp, less serialization; " +
-      'from its arrival at the DUT where stamped by the wire',
+    "From when the generator's driver was passed the frame to the sink's time stamp, less serialization; " +
+      "from its arrival at the DUT if stampedBy is 'wire'",
   );
 
 /** How long a trial's frames took from the generator's driver to the sink's. */
@@ -150,7 +150,7 @@ export const trialLatency = z.discriminatedUnion('state', [
     tagged: boundedTime
       .nullable()
       .exactOptional()
-      .describe('The tagged frame; null where it was lost, absent where none was tagged'),
+      .describe('The tagged frame; null if it was lost, absent if none was tagged'),
     distribution: distribution.exactOptional(),
   }),
   z
@@ -158,7 +158,7 @@ export const trialLatency = z.discriminatedUnion('state', [
       state: z.literal('unusable'),
       reason: z.string().describe('Why it cannot be used'),
     })
-    .describe('The clocks contradict themselves'),
+    .describe('The clock readings contradict each other'),
 ]);
 
 export type BoundedTime = DeepReadonly<z.output<typeof boundedTime>>;

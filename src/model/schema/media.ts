@@ -2,27 +2,29 @@ import { z } from 'zod';
 import { bitsPerSecond } from '../units.js';
 import type { DeepReadonly } from '../deep-readonly.js';
 
-/** What frames were offered on. */
+/** The links on which frames were offered. */
 export const media = z
   .strictObject({
     ingressPorts: z
       .int()
       .min(1)
-      .describe('Loads are aggregate over them: so many times that of one'),
+      .describe('Loads are aggregate over them: this many times the load of one'),
     dutPorts: z
       .strictObject({
-        ingress: z.int().min(1).describe('Those that face the generator'),
-        egress: z.int().min(1).describe('Those that face the sink'),
+        ingress: z.int().min(1).describe('Ports connected to the generator'),
+        egress: z.int().min(1).describe('Ports connected to the sink'),
       })
       .exactOptional()
-      .describe("Ports of the DUT, whichever way frames go; absent in earlier versions' archives"),
+      .describe('Ports of the DUT, for either direction; absent in archives of earlier versions'),
     linkSpeed: z
       .number()
       .gt(0)
       .transform(bitsPerSecond)
-      .describe('Of every link at layer 1, in bits per second; null where the testbed does not say')
+      .describe(
+        'Of every link at layer 1, in bits per second; null if the testbed does not specify it',
+      )
       .nullable(),
   })
-  .describe('What the frames were offered on');
+  .describe('The links on which frames were offered');
 
 export type Media = DeepReadonly<z.output<typeof media>>;

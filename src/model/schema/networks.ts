@@ -8,7 +8,7 @@ import { traffic } from './traffic.js';
 /** One of the networks of a run that measured several. */
 export const measuredNetwork = z
   .strictObject({
-    name: z.string().describe('Cells and trials name it'),
+    name: z.string().describe('Cells and trials refer to it'),
     media,
     traffic,
     routers,

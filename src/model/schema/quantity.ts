@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { bytes, nanoseconds, pps } from '../units.js';
 
 /*
- * Quantities as an archive's JSON holds them: plain numbers. Each takes what it is a quantity of and
- * adds its unit, so that no description in a schema lacks one.
+ * Quantities in an archive's JSON: plain numbers. Each function takes a description and adds the unit,
+ * so that no description in a schema lacks one.
  */
 
 /** A duration in whole nanoseconds. */
@@ -21,8 +21,8 @@ export const frames = (what: string) => z.int().min(0).describe(`${what}, in fra
 export const length = (what: string) =>
   z.int().min(0).transform(bytes).describe(`${what}, in bytes`);
 
-/** A part of a whole. */
+/** A fraction. */
 export const ratio = (what: string) => z.number().min(0).max(1).describe(`${what}, from 0 to 1`);
 
-/** How many of something that is neither frames nor time. */
+/** A number of things other than frames. */
 export const count = (what: string) => z.int().min(0).describe(what);

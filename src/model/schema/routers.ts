@@ -10,38 +10,38 @@ const routerTraffic = z
       router,
       share: z.number().gt(0).describe('Its weight among the routers that share a load'),
     }),
-    z.strictObject({ router, load: rate('Its own part of every load') }),
+    z.strictObject({ router, load: rate('Its fixed part of every load') }),
     z.strictObject({
       router,
       proportion: ratio(
-        "Its own part of every load, of the reference's throughput: see reference.loads",
+        "Its fixed part of every load, as a fraction of the reference's throughput: see reference.loads",
       ),
     }),
   ])
-  .describe('A router that gets frames, and how many');
+  .describe('A router that gets frames, and its load');
 
-/** The routers of a run, as its playbook asked for them. */
+/** The routers of a run, as its playbook requested them. */
 export const routers = z
   .strictObject({
     count: z.int().min(1).describe('How many routers there are on the DUT'),
     ports: z
       .enum(['shared', 'own'])
       .describe("'shared': every router has interfaces on all ports; 'own': on ports of its own"),
-    interfaces: z.int().min(1).describe('Interfaces that each router has on each of its ports'),
+    interfaces: z.int().min(1).describe('Interfaces of each router on each of its ports'),
     routes: z
       .int()
       .min(0)
       .exactOptional()
       .describe(
         'Routes of each router to networks behind its egress links;' +
-          ' absent: 256 a link where traffic.destinations is many, else none',
+          ' absent: 256 per link if traffic.destinations is many, else none',
       ),
     traffic: z
       .union([z.array(routerTraffic), z.literal('in-turn')])
       .exactOptional()
       .describe(
-        'The routers that get frames; in-turn: one a trial, see request.router; absent: all of them,' +
-          ' as many each',
+        'The routers that get frames; in-turn: one per trial, see request.router; absent: all of them,' +
+          ' equally',
       ),
   })
   .describe('The routers on the DUT');

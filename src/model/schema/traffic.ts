@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DESTINATIONS, DIRECTIONS, PROTOCOLS } from '../network/traffic.js';
 
-/** The traffic of a run, as its playbook asked for it. */
+/** The traffic of a run, as its playbook requested it. */
 export const traffic = z
   .strictObject({
     protocol: z.enum(PROTOCOLS).describe('Of the test frames'),
@@ -12,4 +12,4 @@ export const traffic = z
       .enum(DIRECTIONS)
       .describe('From the generator to the sink, or both ways at once (RFC 2544 section 14)'),
   })
-  .describe('What test frames were like, and where they went');
+  .describe('Protocol, destinations and direction of the test frames');

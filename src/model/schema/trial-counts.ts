@@ -17,34 +17,34 @@ export const LOSS_LOCATIONS = [
   'sink-nic',
 ] as const;
 
-/** Five numbers that are often confused. */
+/** Frame counts along the path; the five are often confused. */
 export const trialCounts = z
   .strictObject({
     intended: frames(
-      'Requested: load times duration, over all ports, less the time in which no port had a carrier',
+      'Requested: load times duration, over all ports, less the time without carrier on every port',
     ),
-    offered: frames('What the generator says it sent'),
+    offered: frames('Sent, as reported by the generator'),
     receivedByDut: frames(
-      "What the DUT's ingress NICs received; null where it was reset, and its counters perhaps too",
+      "Received by the DUT's ingress NICs; null if it was reset, perhaps with its counters",
     ).nullable(),
-    forwarded: frames("What the DUT's egress NICs sent; null likewise").nullable(),
+    forwarded: frames("Sent by the DUT's egress NICs; null likewise").nullable(),
     receivedBySink: frames(
-      'What the sink received: test frames where its module counts, else all that its NICs did',
+      'Received by the sink: test frames if its module counts, else all frames that its NICs counted',
     ),
   })
-  .describe('Five numbers that are often confused');
+  .describe('Frame counts along the path; the five are often confused');
 
 const streamCounts = z
   .strictObject({
-    intended: frames("The stream's part of the load, times duration, likewise"),
-    offered: frames('What the generator says it sent of the stream'),
+    intended: frames("The stream's part of the load times duration, likewise"),
+    offered: frames('Sent of the stream, as reported by the generator'),
     receivedByDut: frames(
-      "At the DUT's port, or at the router's interface where several streams share the port",
+      "At the DUT's port, or at the router's interface if several streams share the port",
     ).nullable(),
     forwarded: frames('Likewise, where it leaves').nullable(),
-    receivedBySink: frames('What the sink received of the stream').nullable(),
+    receivedBySink: frames('Received by the sink').nullable(),
   })
-  .describe('The same numbers of one stream; null where no counter counts its frames only');
+  .describe('The same counts of one stream; null if no counter counts only its frames');
 
 /** The counts of one stream in one trial. */
 export const streamResult = z
@@ -57,7 +57,7 @@ export const streamResult = z
   })
   .describe('The counts of one stream in one trial');
 
-/** What was lost at one place. */
+/** The loss at one place. */
 export const loss = z
   .strictObject({
     location: z.enum(LOSS_LOCATIONS).describe('Where, along the path of a frame'),
@@ -71,45 +71,45 @@ export const loss = z
       )
       .exactOptional()
       .describe(
-        'Of several routers, those with counters of their own there that counted any; what is left of' +
-          ' the frames was counted by counters that routers share',
+        'With several routers: those whose own counters there counted any; the remaining frames' +
+          ' were counted by counters that routers share',
       ),
   })
   .describe('Losses counted at one place; only places with losses are listed');
 
 const sinkArrivals = z
   .strictObject({
-    frames: frames('Test frames, those that came twice included'),
-    foreign: frames("Frames that were not the generator's"),
+    frames: frames('Test frames, duplicates included'),
+    foreign: frames('Frames not sent by the generator'),
     order: z
       .strictObject({
-        lost: z.int().describe('Left out, up to the last frame that came, in frames'),
-        duplicates: frames('Those that came again'),
-        reordered: frames('Those of RFC 4737 section 3.3'),
+        lost: z.int().describe('Missing up to the last frame that arrived, in frames'),
+        duplicates: frames('Those received more than once'),
+        reordered: frames('By the definition of RFC 4737 section 3.3'),
         unknown: frames(
           'Thousands of frames late: too old to distinguish reordered frames from duplicates',
         ),
       })
       .exactOptional()
       .describe(
-        'By sequence numbers, over all flows; absent where frames share them, or came in on several CPUs',
+        'By sequence numbers, over all flows; absent if frames share them, or arrived on several CPUs',
       ),
   })
-  .describe("What the sink's kernel module took of a trial's frames (kernel-patch/frame-sink)");
+  .describe("A trial's frames as counted by the sink's kernel module (kernel-patch/frame-sink)");
 
 /** Pause frames at one port in one trial. */
 export const portPauses = z
   .strictObject({
-    port: z.string().describe('By its name in the testbed'),
+    port: z.string().describe('Its name in the testbed'),
     received: frames('Pause frames that the port received, as its driver counts them'),
     sent: frames('Pause frames that it sent'),
   })
-  .describe('Pause frames at one port (IEEE 802.3x): a receiver that was full stopped its sender');
+  .describe('Pause frames at one port (IEEE 802.3x): a full receiver stopped its sender');
 
-/** A sink that is counted twice. */
+/** Both counts of a sink. */
 export const sinkCounts = z
-  .strictObject({ nic: frames('What its NICs received, of any kind'), module: sinkArrivals })
-  .describe('A sink that is counted twice');
+  .strictObject({ nic: frames('Received by its NICs, of any kind'), module: sinkArrivals })
+  .describe('Both counts of the sink: by its NICs and by its kernel module');
 
 export type LossLocation = (typeof LOSS_LOCATIONS)[number];
 export type TrialCounts = DeepReadonly<z.output<typeof trialCounts>>;

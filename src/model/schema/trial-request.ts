@@ -3,7 +3,7 @@ import type { DeepReadonly } from '../deep-readonly.js';
 import { streamId } from '../network/stream.js';
 import { duration, length, rate } from './quantity.js';
 
-/** Ways to reset a DUT: of its software but for the last, which takes its power for 10 s (RFC 6201). */
+/** Ways to reset a DUT (RFC 6201): of its software, except for the last, a power interruption of 10 s. */
 const RESET_KINDS = ['module-reload', 'interface', 'reboot', 'power'] as const;
 
 /** A way to reset the DUT. */
@@ -17,7 +17,7 @@ export const stream = z
 
 const effectiveLoad = rate(
   'What the generator was set to, as it waits whole nanoseconds between two frames of a stream;' +
-    ' filled in by a measurer that paces so',
+    ' filled in by measurers that pace that way',
 ).exactOptional();
 
 const secondLoad = z
@@ -36,28 +36,28 @@ export const trialRequest = z
     streams: z
       .array(z.strictObject({ stream, intendedLoad: rate("The stream's part of the load") }))
       .exactOptional()
-      .describe('Parts that add up to the load, filled in by a measurer that has streams'),
+      .describe('Parts that add up to the load, filled in by measurers with streams'),
     router: z
       .int()
       .min(0)
       .exactOptional()
-      .describe('Number of the router that all frames go through, where routers take turns'),
+      .describe('Number of the router that all frames go through, if routers take turns'),
     duration: duration('Of the first load'),
     warmUp: z
       .literal(true)
       .exactOptional()
-      .describe('Made to warm up: a trial like any other, of which nothing is used'),
+      .describe('A warm-up: a trial like any other, but no result uses it'),
     diagnosis: z
       .literal(true)
       .exactOptional()
       .describe(
-        "Made to trace the kernel's own reasons for lost frames, which takes time of the DUT's: a trial like" +
-          ' any other, of which no result uses a figure',
+        "Traces the kernel's drop reasons, which costs the DUT CPU time: a trial like any other, but no" +
+          ' result uses its figures',
       ),
     burst: z
       .literal(true)
       .exactOptional()
-      .describe('As fast as the media carries frames: a slower one is reported, and not invalid'),
+      .describe('At line rate: a slower burst is reported, but not invalid'),
     tagAfter: duration(
       'When one frame is tagged (RFC 2544 section 26.2), from the start',
     ).exactOptional(),
@@ -65,9 +65,9 @@ export const trialRequest = z
     reset: z
       .strictObject({ kind: resetKind, after: duration('When it is caused, from the start') })
       .exactOptional()
-      .describe('A reset of the DUT to cause while the trial goes on (RFC 2544 section 26.6)'),
+      .describe('A reset of the DUT to cause during the trial (RFC 2544 section 26.6)'),
   })
-  .describe('What a procedure asks of the testbed: one trial (RFC 2544 section 23)');
+  .describe('What a procedure requests from the testbed: one trial (RFC 2544 section 23)');
 
 export type ResetKind = (typeof RESET_KINDS)[number];
 export type TrialRequest = DeepReadonly<z.output<typeof trialRequest>>;

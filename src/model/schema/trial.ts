@@ -7,7 +7,7 @@ import { count, duration, frames } from './quantity.js';
 import { loss, portPauses, sinkCounts, streamResult, trialCounts } from './trial-counts.js';
 import { trialRequest } from './trial-request.js';
 
-/** A trial's number in the run: from 1, in the order they ran. */
+/** A trial's number in the run, from 1. */
 export const sequence = z.int().min(1).describe('Number of a line in trials.ndjson');
 
 /** The numbers of trials, in the order they ran. */
@@ -38,63 +38,61 @@ export const invalidReason = z
         'controller-suspended',
         'counters-not-comparable',
       ])
-      .describe('What happened, by a name that stays'),
-    detail: z.string().describe('The same for people'),
+      .describe('A stable name for what happened'),
+    detail: z.string().describe('The same for human readers'),
   })
   .describe('Why a trial says nothing about the DUT');
 
 const loadChange = z
   .strictObject({
-    before: duration('Until then the first load was offered, from the start'),
-    after: duration('From then on the second one, and no frame of the first that came late'),
-    at: duration('When frames were counted, right after the change had been made'),
-    offered: frames('Offered by then: not always those intended, as a change may come late'),
-    gap: duration('Between two frames of a port from then on: how exactly losses are timed'),
+    before: duration('Until when the first load was offered'),
+    after: duration('From when only the second load was offered, and no late frame of the first'),
+    at: duration('When frames were counted, right after the change'),
+    offered: frames('Offered by then: not always as intended, as the change may be late'),
+    gap: duration('Between two frames of a port from then on: the resolution of loss times'),
   })
   .describe("How the load was changed. Times are from the start, by the generator's clock");
 
 const resetCourse = z
   .strictObject({
     startedAt: duration('When the command to reset was sent; it took some ms to reach the DUT'),
-    finishedAt: duration('When the DUT was set up again, as seen by the controller'),
+    finishedAt: duration('When the DUT was set up again, as the controller saw it'),
     longestGap: duration(
-      'The longest time in which the sink received no frame; absent where it takes no time stamps',
+      'The longest time in which the sink received no frame; absent if it takes no time stamps',
     ).exactOptional(),
     longestGapError: duration(
-      'By how much that may be too long, where the generator had to be started again: from the last ' +
-        'look at its port without carrier to the first frame that came through',
+      'By how much that may be too long if the generator had to be restarted: from when its port was ' +
+        'last seen without carrier to the first frame that got through',
     ).exactOptional(),
     interruptions: z
       .array(
         z.strictObject({
-          stoppedAt: duration('When pktgen had stopped, as a port had lost its carrier'),
+          stoppedAt: duration('When pktgen had stopped because a port had lost its carrier'),
           carrierAt: duration(
-            'When a port was last seen without one; null where it was until the end',
+            'When a port was last seen without carrier; null if it was until the end',
           ).nullable(),
           restartedAt: duration('When pktgen was told to start again; null likewise').nullable(),
         }),
       )
       .exactOptional()
-      .describe(
-        "Times in which the generator's port had no carrier; absent where it had one all the time",
-      ),
+      .describe("Periods in which the generator's port had no carrier; absent if there were none"),
     recovered: z
       .boolean()
       .exactOptional()
       .describe(
-        'Whether the last frames offered were received; absent where the sink does not identify frames',
+        'Whether the last frames offered were received; absent if the sink does not identify frames',
       ),
   })
   .describe("How the DUT was reset. Times are from the start, by the generator's clock");
 
 const modifying = z
   .strictObject({
-    broadcast: frames('Broadcast, sent along with the test frames').exactOptional(),
+    broadcast: frames('Broadcast frames sent along with the test frames').exactOptional(),
     everySecond: count(
-      'How often routes were changed, or statistics queried, and the DUT answered',
+      'How often routes were changed, or statistics queried, with an answer of the DUT',
     ).exactOptional(),
   })
-  .describe('What a modifier did while the trial went on; absent where it did nothing');
+  .describe('What a modifier did during the trial; absent if it did nothing');
 
 const invalid = z.strictObject({
   state: z.literal('invalid'),
@@ -103,24 +101,24 @@ const invalid = z.strictObject({
 
 const validity = z
   .discriminatedUnion('state', [z.strictObject({ state: z.literal('valid') }), invalid])
-  .describe('Whether a trial may be used; an invalid one is never blamed on the DUT');
+  .describe('Whether a trial may be used; an invalid one is never attributed to the DUT');
 
 const waits = z
   .strictObject({
-    learning: duration('After learning frames; absent where none were sent').exactOptional(),
-    residual: duration('From the last frame sent until counters were read for the last time'),
+    learning: duration('After learning frames; absent if none were sent').exactOptional(),
+    residual: duration('From the last frame sent until the counters were read for the last time'),
     restabilise: duration('From then on, for the DUT to restabilise'),
   })
-  .describe('The pauses of RFC 2544 section 23, as they were made');
+  .describe('The waits of RFC 2544 section 23, as measured');
 
 const timing = z
   .strictObject({
-    wall: duration('All of the trial'),
+    wall: duration('The whole trial'),
     traffic: duration('From the start of the generator to its end'),
-    settling: duration('Waiting for residual frames, for counters to settle, for the DUT'),
-    waits: waits.exactOptional().describe('Absent where nothing waits: on simulated devices'),
+    settling: duration('Waiting for residual frames, for counters to settle and for the DUT'),
+    waits: waits.exactOptional().describe('Absent if nothing waits: on simulated devices'),
   })
-  .describe("Where wall-clock time went; the controller's own time is what is left");
+  .describe("Where wall-clock time went; the rest is the controller's own time");
 
 /** The result of one trial. */
 export const trialResult = z
@@ -131,17 +129,17 @@ export const trialResult = z
       .array(streamResult)
       .exactOptional()
       .describe("The same by stream, in the network's order"),
-    offeredDuration: duration('How long the generator took to send what it sent, by its own clock'),
-    losses: z.array(loss).describe('Losses that are located; only places with losses are listed'),
+    offeredDuration: duration('How long the generator was sending, by its own clock'),
+    losses: z.array(loss).describe('Located losses; only places with losses are listed'),
     unlocated: z
       .int()
       .describe(
         'Offered, less received by the sink, less located losses, in frames;' +
-          ' negative where more arrived than was offered',
+          ' negative if more arrived than was offered',
       ),
     lastLoss: duration(
-      'When the last of the frames that were lost was offered, from the start; null where none' +
-        ' was lost, absent where counters do not show it',
+      'When the last of the lost frames was offered, from the start; null if none was lost, absent if' +
+        ' counters do not show it',
     )
       .nullable()
       .exactOptional(),
@@ -154,26 +152,26 @@ export const trialResult = z
       .array(portPauses)
       .exactOptional()
       .describe(
-        'Ports at which pause frames came or went; absent where none did, or no driver counts them',
+        'Ports that received or sent pause frames; absent if none did, or no driver counts them',
       ),
     processors: trialProcessors.exactOptional(),
-    dropReasons: dropReasons.exactOptional().describe('Of a diagnosis; absent in any other trial'),
+    dropReasons: dropReasons.exactOptional().describe('Of a diagnosis; absent in all other trials'),
     validity,
     timing,
   })
   .describe('The result of one trial');
 
-/** A trial without figures: it did not come to its end, or what was counted cannot be compared. */
+/** A trial without figures: it was aborted, or its counts cannot be compared. */
 export const brokenTrial = z
   .strictObject({
     request: trialRequest,
     counts: z.null().describe('There are none: what was lost is unknown, not 0'),
     validity: invalid.describe('Why there are none'),
-    timing: z.strictObject({ wall: timing.shape.wall }).describe('How long it went on'),
+    timing: z.strictObject({ wall: timing.shape.wall }).describe('How long it lasted'),
   })
   .describe('A trial without figures: invalid, and none of its counts can be used');
 
-/** What became of a trial. */
+/** The outcome of a trial. */
 export const trialOutcome = z.union([trialResult, brokenTrial]);
 
 export type LoadChange = DeepReadonly<z.output<typeof loadChange>>;

@@ -9,10 +9,10 @@ export const dataPlane = z.enum(DATA_PLANES).describe('Name of the data plane');
 export const network = z
   .string()
   .exactOptional()
-  .describe('Name of the network it was measured in; absent where the playbook has one network');
+  .describe('Name of the network it was measured in; absent if the playbook has one network');
 
 /** A modifying condition. */
 export const modifier = z
   .enum(MODIFIERS)
   .exactOptional()
-  .describe('Condition under which it was measured; absent where there was none');
+  .describe('Modifier under which it was measured; absent if there was none');

@@ -1,10 +1,10 @@
 /**
- * A report as data, before it is rendered. Terminal, HTML, CSV and Markdown
- * are renderers of these values. Numbers are in base units (frames a second, nanoseconds, bytes,
- * ratios of one); only a renderer scales them to kpps, milliseconds or per cent.
+ * A report as data, before it is rendered for terminal, HTML, CSV or Markdown. Numbers are in base units
+ * (frames/s, nanoseconds, bytes, ratios from 0 to 1); only a renderer scales them to kpps, milliseconds
+ * or per cent.
  */
 
-/** What a number counts: frames a second, nanoseconds, bits a second at layer 1, parts of one ... */
+/** The unit of a number: frames/s, nanoseconds, bit/s at layer 1 ... */
 export type Unit = 'pps' | 'ns' | 'bps' | 'bytes' | 'frames' | 'ratio' | 'instructions' | 'count';
 
 /** A number of which only a lower bound is known. */
@@ -21,7 +21,7 @@ export interface Quantity {
   readonly unit: Unit;
 }
 
-/** Words and numbers, alternating: a renderer scales the numbers. See `sentence`. */
+/** Text and numbers; a renderer scales the numbers. See `sentence`. */
 export type Sentence = readonly (string | Quantity)[];
 
 /** A column of a table. */
@@ -30,7 +30,7 @@ export interface Column {
   readonly id: string;
   readonly title: string;
   readonly type: 'text' | 'number';
-  /** Of its numbers; absent where they are plain, such as a quotient. */
+  /** Of its numbers; absent if they have none, such as a quotient. */
   readonly unit?: Unit;
   /** Its numbers are differences, shown with their sign. */
   readonly signed?: true;
@@ -42,11 +42,11 @@ export interface Table {
   readonly title: string;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Value[])[];
-  /** A long one is paged on a page, and printed on a terminal only when all is asked for. */
+  /** A long table is paginated in HTML, and printed on a terminal only in the full report. */
   readonly size: 'short' | 'long';
 }
 
-/** A value that an axis does not reach, named at its edge with an arrow: the line rate of a link. */
+/** A value beyond the end of an axis, labelled at its edge with an arrow: the line rate of a link. */
 export interface Limit {
   readonly name: string;
   readonly value: number;
@@ -57,15 +57,15 @@ export interface Axis {
   readonly title: string;
   readonly unit: Unit;
   readonly scale: 'linear' | 'log' | 'nines' | 'category';
-  /** Names of its places, where a value is the number of one of them, from 0. */
+  /** Names of its categories, if a value is the number of one of them, from 0. */
   readonly labels?: readonly string[];
   /** Drawn where the measured values reach them; an axis is never stretched to one. */
   readonly limits?: readonly Limit[];
-  /** Its greatest value, whatever was measured: 1 where an RFC has loss up to 100 %. */
+  /** Its fixed end, whatever was measured: 1 if an RFC requires loss up to 100 %. */
   readonly end?: number;
 }
 
-/** A point of a series, with the spread of its trials. */
+/** A point of a series, with the range of its trials. */
 export interface Point {
   readonly x: number;
   readonly y: number;
@@ -73,17 +73,17 @@ export interface Point {
   readonly greatest: number;
   /** Sequence numbers of its trials. */
   readonly trials: readonly number[];
-  /** How many searches it rests on, where a measurement is a search of several trials. */
+  /** How many searches it is based on, if a measurement is a search of several trials. */
   readonly searches?: number | undefined;
 }
 
-/** Points that belong together; drawn in the style of its data plane's name. */
+/** A series of points, drawn in the style of the data plane of that name. */
 export interface Series {
   readonly name: string;
   readonly points: readonly Point[];
 }
 
-/** A line that is no measurement, such as the line rate of a link. */
+/** A line that was not measured, such as the line rate of a link. */
 export interface Reference {
   readonly name: string;
   readonly points: readonly { readonly x: number; readonly y: number }[];
@@ -94,7 +94,7 @@ export interface Lines {
   readonly kind: 'lines';
   readonly title: string;
   readonly description: string;
-  /** How points are joined; by lines where absent. `steps`: a histogram, a y holds from its x to the next. */
+  /** How points are connected; absent: by lines. `steps`: a histogram, a y is valid from its x to the next. */
   readonly drawn?: 'points' | 'steps';
   readonly x: Axis;
   readonly y: Axis;
@@ -102,7 +102,7 @@ export interface Lines {
   readonly references: readonly Reference[];
 }
 
-/** Parts of a whole over one axis, such as where frames were lost at each load. */
+/** Stacked bars over one axis, such as where frames were lost at each load. */
 export interface Stacks {
   readonly kind: 'stacks';
   readonly title: string;
@@ -120,7 +120,7 @@ export interface Stacks {
   }[];
 }
 
-/** A figure that a reader may look for and that is not there. */
+/** A figure that a reader may look for, but that is missing. */
 export interface Absent {
   readonly kind: 'absent';
   /** The title it would have. */
@@ -128,13 +128,13 @@ export interface Absent {
   readonly why: Sentence;
 }
 
-/** Sums by part in columns, the most significant parts first. Every column of numbers adds up. */
+/** Sums by part in columns, the most significant parts first. */
 export interface Difference {
   readonly kind: 'difference';
   readonly table: Table;
   readonly from: string;
   readonly to: string;
-  /** How many rows are worth drawing; all others are shown as one. */
+  /** How many rows are drawn; the others are combined into one. */
   readonly top: number;
 }
 
@@ -151,15 +151,15 @@ export interface Section {
   /** Unique in its report: `throughput`, `load-sweep`. */
   readonly id: string;
   readonly title: string;
-  /** The run that it is of, in a report of several. */
+  /** Its run, in a report of several. */
   readonly run?: string | undefined;
-  /** Where its figures come from, where that is not where the report's do: see `Report.label`. */
+  /** Origin of its figures, if other than the report's: see `Report.label`. */
   readonly label?: string | undefined;
   /** Its result in a sentence or two over all data planes, for the report's headline; default: `headline`. */
   readonly summary?: readonly Remark[] | undefined;
   /** Its result, a line for each data plane. */
   readonly headline: readonly Remark[];
-  /** What a reader has to know before using the figures. */
+  /** What a reader must know before using the figures. */
   readonly remarks: readonly Remark[];
   readonly blocks: readonly Block[];
   /** Whether it is shown only in the full report. */
@@ -176,11 +176,11 @@ export interface Fact {
 export interface Report {
   readonly runId: string;
   readonly state: Remark;
-  /** What its figures are worth: emulated, metal, instruction time, simulated. */
+  /** Origin of its figures: emulated, metal, instruction time, simulated. */
   readonly label: string;
   /** Named facts about the run, such as the DUT's kernel, in order. */
   readonly facts: readonly Fact[];
-  /** What a reader has in ten seconds, the most important first. */
+  /** For readers with ten seconds, the most important first. */
   readonly headline: readonly Remark[];
   readonly sections: readonly Section[];
 }

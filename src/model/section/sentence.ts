@@ -10,7 +10,7 @@ const parts = (part: Part): Sentence => {
   return typeof part === 'object' ? part : [`${part}`];
 };
 
-/** Words with numbers in them: sentence`${quantity(rate, 'pps')} at best`. Plain numbers are counts. */
+/** Text with numbers: sentence`${quantity(rate, 'pps')} at best`. Plain numbers are counts. */
 export const sentence = (texts: TemplateStringsArray, ...values: readonly Part[]): Sentence =>
   texts.flatMap((text, index) => {
     const value = values[index];

@@ -1,16 +1,16 @@
 import { shortened } from './shortened.js';
 
 /**
- * What a terminal obeys, or shows nothing of: control characters and the escape sequences that begin
- * with one, marks that reverse or join text, line separators, characters of no width, surrogates
- * without their other half.
+ * Characters that a terminal interprets or does not show: control characters, which start escape
+ * sequences, bidirectional and joining marks, line separators, zero-width characters, unpaired
+ * surrogates.
  */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
 const hexadecimal = (value: number, digits: number): string =>
   value.toString(16).padStart(digits, '0');
 
-/** A character by its number: `\x1b`, `\u202e`, `\u{e0041}`. */
+/** A character as its code point: `\x1b`, `\u202e`, `\u{e0041}`. */
 const byNumber = (character: string): string => {
   const point = character.codePointAt(0) ?? 0;
   if (point <= 0xff) return `\\x${hexadecimal(point, 2)}`;
@@ -18,16 +18,16 @@ const byNumber = (character: string): string => {
 };
 
 /**
- * Text from outside, as it can be shown on a terminal: what that would obey, or show nothing of, is
- * written by its number. Lines stay lines.
+ * Text from outside, safe to show on a terminal: characters that it would interpret or not show are
+ * replaced by their code points, except for newlines.
  */
 export const printable = (text: string): string =>
   text.replaceAll(UNSEEN, (character) => (character === '\n' ? character : byNumber(character)));
 
-/** The same of text that is to stay in one line. */
+/** The same for text that must stay in one line: newlines are replaced, too. */
 export const printableLine = (text: string): string => text.replaceAll(UNSEEN, byNumber);
 
-/** The same of every text in a value made of lists and objects, such as a report; each of a sane length. */
+/** The same for every text in nested lists and objects, such as a report; each is also shortened. */
 export const allPrintable = <Value>(value: Value): Value => mapped(value) as Value;
 
 const mapped = (value: unknown): unknown => {
@@ -42,10 +42,10 @@ const escaped = (character: string): string =>
     return `\\u${hexadecimal(character.charCodeAt(index), 4)}`;
   }).join('');
 
-/** JSON in which such characters are escaped, as JSON does it with control characters. It means the same. */
+/** JSON with these characters escaped, as JSON escapes control characters; its value is the same. */
 export const printableJson = (json: string): string =>
   json.replaceAll(UNSEEN, (character) => (character === '\n' ? character : escaped(character)));
 
-/** A value as JSON that can be shown on a terminal. @param indent of nested values; absent for one line */
+/** A value as JSON, safe to show on a terminal. @param indent of nested values; absent for one line */
 export const jsonText = (value: unknown, indent?: number): string =>
   printableJson(JSON.stringify(value, null, indent));

@@ -1,17 +1,17 @@
-/** How much of a line is kept, in characters. */
+/** Maximum length of a line, in characters. */
 const LINE = 2000;
-/** How much of a message is kept. */
+/** Maximum length of a message, in characters. */
 const MESSAGE = 12_000;
-/** How much of that is its end, where a message says what to do. */
+/** The part of it kept from the end, where a message says what to do. */
 const END = 1 / 4;
 
 const isSecondHalf = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff;
 
-/** A place to cut that splits no character. */
+/** A position to cut at that does not split a surrogate pair. */
 const cutAt = (text: string, place: number): number =>
   isSecondHalf(text.charCodeAt(place)) ? place - 1 : place;
 
-/** The beginning and the end of a text that is longer than so many characters. */
+/** A text with its middle cut out if it is longer than `most` characters. */
 const cut = (text: string, most: number): string => {
   if (text.length <= most) return text;
   const head = cutAt(text, Math.ceil(most * (1 - END)));
@@ -19,7 +19,7 @@ const cut = (text: string, most: number): string => {
   return `${text.slice(0, head)}… (${tail - head} more characters) …${text.slice(tail)}`;
 };
 
-/** A message of a sane length: of a long line, and of a long message, the middle is left out. */
+/** A message of bounded length: the middle of long lines and of long messages is cut out. */
 export const shortened = (message: string): string =>
   cut(
     message

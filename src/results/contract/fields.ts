@@ -6,14 +6,14 @@ export interface Field {
   readonly path: string;
   /** `integer`, `text`, `one of a, b`. */
   readonly type: string;
-  /** Of its number; empty for others. */
+  /** Of a number; empty for others. */
   readonly unit: string;
-  /** When it is there: `always`, `not always`, `may be null`, and where. */
+  /** When it is present: `always`, `not always`, `may be null`, and under which condition. */
   readonly presence: string;
   readonly meaning: string;
 }
 
-/** The parts of a JSON Schema (draft 2020-12) that those of an archive have. */
+/** The parts of JSON Schema (draft 2020-12) that the schemas of an archive use. */
 interface Node {
   readonly type?: string;
   readonly const?: unknown;
@@ -21,7 +21,7 @@ interface Node {
   readonly description?: string;
   readonly properties?: Readonly<Record<string, Node>>;
   readonly required?: readonly string[];
-  /** false where all items are prefixItems. */
+  /** false if all items are prefixItems. */
   readonly items?: Node | boolean;
   readonly prefixItems?: readonly Node[];
   readonly additionalProperties?: Node | boolean;
@@ -40,7 +40,7 @@ const node: z.ZodType<Node> = z.lazy(() =>
   }),
 ) as z.ZodType<Node>;
 
-/** Units as descriptions end in them. */
+/** Units at the end of descriptions. */
 const UNIT = /,? in (ns|frames\/s|frames|bytes|bits\/s|Hz|instructions|MHz)(?=$|[;,(. ])/i;
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -64,7 +64,7 @@ const typeOf = (each: Node): string => {
   return TYPES[each.type ?? ''] ?? 'any';
 };
 
-/** `test` is `latency`: what tells a variant from the others. */
+/** `test` is `latency`: what distinguishes a variant from the others. */
 const conditionOf = (variant: Node): string | undefined => {
   const found = Object.entries(variant.properties ?? {}).find(
     ([, each]) => each.const !== undefined,
@@ -74,21 +74,21 @@ const conditionOf = (variant: Node): string | undefined => {
 
 interface Place {
   readonly path: string;
-  /** Of the innermost variant; undefined where there is none. */
+  /** Condition of the innermost variant; undefined if there is none. */
   readonly where: string | undefined;
-  /** The path of each object that has been described, by its schema. */
+  /** The path of each object described so far, by its schema. */
   readonly described: Map<string, string>;
 }
 
-/** An object of fewer fields is described at every place that it is in. */
+/** An object with fewer fields is described wherever it occurs. */
 const MANY_FIELDS = 4;
 
-/** Of itself, or of what it holds; a constant tells the forms of an object apart. */
+/** Its own description, or that of its items; a constant distinguishes the forms of an object. */
 const descriptionOf = (each: Node): string => {
   const own =
     each.description ?? variantsOf(each).find(({ description }) => description)?.description;
   if (own !== undefined) return own;
-  if (each.const !== undefined) return 'Tells the forms of this object apart';
+  if (each.const !== undefined) return 'Distinguishes the forms of this object';
   return typeof each.items === 'object' ? descriptionOf(each.items) : '';
 };
 
@@ -111,7 +111,7 @@ const below = (each: Node, place: Place): readonly Field[] => {
     return below(each.items, { ...place, path: `${place.path}[]` });
   }
   const { additionalProperties: values } = each;
-  // What single values of a record are is said of the record.
+  // The values of a record are described at the record.
   if (typeof values === 'object' && below(values, place).length > 0) {
     return fieldAt('*', values, true, place);
   }

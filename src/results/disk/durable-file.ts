@@ -9,7 +9,7 @@ const syncFolder = async (folder: string): Promise<void> => {
 
 const PERMISSIONS = 0o7777;
 
-/** The owner first: a change of it clears set-id bits. */
+/** The owner first, because changing it clears set-id bits. */
 const takeAfter = async (
   handle: FileHandle,
   { mode, uid, gid }: Pick<Stats, 'mode' | 'uid' | 'gid'>,
@@ -20,9 +20,9 @@ const takeAfter = async (
 };
 
 /**
- * Replaces a file atomically: a reader, or a machine that loses power, finds the old text or the
- * new one, never a part.
- * @param like the file whose permissions and owner it has; default: those of any new file
+ * Replaces a file atomically: readers find the old or the new text, never a part, even after a power
+ * failure.
+ * @param like the file whose permissions and owner it gets; default: those of any new file
  */
 export const replaceFile = async (
   file: string,

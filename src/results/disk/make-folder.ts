@@ -12,9 +12,9 @@ const isFolder = async (path: string): Promise<boolean> => {
 };
 
 /**
- * Makes a folder, and those above it. Not by Node's own recursive mkdir: where a file system answers
- * ENOENT for a folder that cannot be made in one that exists, as /proc does, it tries for ever.
- * @returns the topmost folder that was made; undefined where all were there
+ * Creates a folder and its parents. Does not use Node's recursive mkdir, which loops forever if a file
+ * system returns ENOENT for a folder in an existing one, as /proc does.
+ * @returns the topmost folder that was created; undefined if all existed
  * @throws the system's error
  */
 export const makeFolders = async (path: string): Promise<string | undefined> => {
@@ -26,7 +26,7 @@ export const makeFolders = async (path: string): Promise<string | undefined> => 
     const parent = dirname(path);
     if (codeOf(error) !== 'ENOENT' || parent === path) throw error;
     const topmost = (await isFolder(parent)) ? undefined : await makeFolders(parent);
-    // Once: another program may have made the parent meanwhile.
+    // Only once: another program may have created the parent meanwhile.
     try {
       await mkdir(path);
     } catch (second) {

@@ -2,16 +2,16 @@ import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Failure, reasonOf } from '../../model/failure.js';
 
-/** What could not be written, and what is safe. */
+/** A file that could not be written, and what is already archived. */
 export interface Unwritten {
   readonly file: string;
-  /** How long it is. */
+  /** Length of the text. */
   readonly bytes: number;
-  /** How many trials the journal has. */
+  /** Number of trials in the journal. */
   readonly trials: number;
 }
 
-/** Something of an archive that could not be written while the run went on. */
+/** A file of the archive could not be written during the run. */
 class ArchiveNotWritten extends Failure {
   constructor({ file, trials }: Unwritten, got: string, remedy: string, cause: unknown) {
     const safe = trials === 0 ? '' : `; ${archived(trials)}`;
@@ -22,13 +22,13 @@ class ArchiveNotWritten extends Failure {
 const archived = (trials: number): string =>
   trials === 1 ? 'the trial before it is archived' : `the ${trials} trials before it are archived`;
 
-/** The archive of a run was deleted or moved, with what it had. */
+/** The archive of a run was deleted or moved. */
 export class ArchiveGone extends Failure {
   constructor(folder: string, cause?: unknown) {
     super({
       attempted: `writing to the archive ${folder}`,
-      got: 'it was deleted or moved while the run went on',
-      remedy: 'run again, and leave the archive where it is until the run has ended',
+      got: 'it was deleted or moved during the run',
+      remedy: 'run again, and do not move the archive before the run has ended',
       cause,
     });
   }
@@ -36,17 +36,17 @@ export class ArchiveGone extends Failure {
 
 const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
 
-/** Whether a file could not be written because there was no space for it. */
+/** Whether a file could not be written because there was no space left. */
 const isFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT'].includes(codeOf(error) ?? '');
 
 /** Whether a shorter file could have been written. */
 export const isTooLong = (error: unknown): boolean => isFull(error) || codeOf(error) === 'EFBIG';
 
-/** How much space there is where a file was to be written; undefined where that is not known. */
+/** The free space where a file was to be written; undefined if unknown. */
 const freeAt = async (file: string): Promise<string | undefined> => {
   try {
     const { bsize, bavail, bfree, files, ffree } = await statfs(dirname(file));
-    if (files > 0 && ffree === 0) return 'no more files can be made there';
+    if (files > 0 && ffree === 0) return 'no inodes are free';
     const blocks = process.getuid?.() === 0 ? bfree : bavail;
     return `${blocks * bsize} are free`;
   } catch {
@@ -55,7 +55,7 @@ const freeAt = async (file: string): Promise<string | undefined> => {
 };
 
 const OTHER_REASONS: Readonly<Record<string, readonly [got: string, remedy: string]>> = {
-  EROFS: ['the file system is read-only', "see the kernel's log: dmesg"],
+  EROFS: ['the file system is read-only', 'see the kernel log: dmesg'],
   EFBIG: ['the file would be longer than the limit', 'raise the limit: ulimit -f unlimited'],
 };
 
@@ -67,10 +67,7 @@ export const whyNotWritten = async (
   const folder = dirname(file);
   if (!isFull(cause)) {
     return (
-      OTHER_REASONS[codeOf(cause) ?? ''] ?? [
-        reasonOf(cause),
-        `see whether ${folder} can be written`,
-      ]
+      OTHER_REASONS[codeOf(cause) ?? ''] ?? [reasonOf(cause), `check that ${folder} is writable`]
     );
   }
   const free = await freeAt(file);
@@ -82,7 +79,7 @@ export const whyNotWritten = async (
   ];
 };
 
-/** The failure to write something, by what the system said. */
+/** The failure to write a file, from the system's error. */
 export const notWritten = async (unwritten: Unwritten, cause: unknown): Promise<Failure> => {
   if (cause instanceof Failure) return cause;
   if (codeOf(cause) === 'ENOENT') return new ArchiveGone(dirname(unwritten.file), cause);

@@ -2,18 +2,18 @@ import { randomBytes } from 'node:crypto';
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Of file systems; space is taken in these. */
+/** Block size of file systems, in bytes. */
 const BLOCK = 4096;
 
-/** Space on a disk that is kept, so that a run can archive how it ended when the disk is full. */
+/** Reserved disk space, so that a run can still archive how it ended when the disk is full. */
 export interface Reserve extends AsyncDisposable {
-  /** Keeps at least so many bytes. @throws the system's error where there is no space */
+  /** Reserves at least this many bytes. @throws the system's error if there is no space */
   hold(bytes: number): Promise<void>;
-  /** Gives all of it back. */
+  /** Releases all of it. */
   release(): Promise<void>;
 }
 
-/** A file without a name: whatever ends this process gives its space back. */
+/** An unlinked file: its space is released when this process ends, for whatever reason. */
 const openNameless = async (folder: string): Promise<FileHandle> => {
   const name = join(folder, `reserve.${process.pid}.tmp`);
   const handle = await open(name, 'wx');
@@ -21,7 +21,7 @@ const openNameless = async (folder: string): Promise<FileHandle> => {
   return handle;
 };
 
-/** Begins to keep space on the disk of a folder. @throws the system's error */
+/** Opens a reserve on the file system of a folder. @throws the system's error */
 export const openReserve = async (folder: string): Promise<Reserve> => {
   let handle: FileHandle | undefined = await openNameless(folder);
   let held = 0;
@@ -33,7 +33,7 @@ export const openReserve = async (folder: string): Promise<Reserve> => {
     hold: async (bytes) => {
       const wanted = Math.ceil(bytes / BLOCK) * BLOCK;
       if (handle === undefined || wanted <= held) return;
-      // Not zeros, which some file systems keep without taking space.
+      // Not zeros, for which some file systems allocate no space.
       await handle.appendFile(randomBytes(wanted - held));
       await handle.datasync();
       held = wanted;

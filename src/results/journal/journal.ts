@@ -12,21 +12,21 @@ export interface Journal extends AsyncDisposable {
    * @throws ArchiveNotWritten, with the trials before it as they were; ArchiveGone
    */
   readonly append: (trial: TrialRecord) => Promise<void>;
-  /** How many it has. */
+  /** The number of trials. */
   readonly trials: () => number;
 }
 
-/** To append to a file that is there. */
+/** Append to an existing file. */
 const THERE = constants.O_WRONLY | constants.O_APPEND;
 
-/** Where the whole lines of a journal end. */
+/** The end of the complete lines of a journal. */
 export interface JournalEnd {
   readonly trials: number;
   /** In bytes. */
   readonly length: number;
 }
 
-/** Finds it: what is after it was being written when the run was stopped. @throws the system's error */
+/** Finds the end; an incomplete line after it was being written when the run stopped. @throws the system's error */
 export const journalEnd = async (file: string): Promise<JournalEnd> => {
   let [trials, length] = [0, 0];
   for await (const line of linesOf(file)) {
@@ -38,9 +38,9 @@ export const journalEnd = async (file: string): Promise<JournalEnd> => {
 };
 
 /**
- * Opens a journal: a new file, or one that goes on after its whole lines, without what is after them.
- * @param end of one that goes on
- * @throws when a new file exists, one that goes on does not, or it cannot be written
+ * Opens a journal: a new file, or an existing one, to append after its complete lines.
+ * @param end of an existing journal
+ * @throws if a new file exists, an existing one is missing, or it cannot be written
  */
 export const openJournal = async (file: string, end?: JournalEnd): Promise<Journal> => {
   const handle = await open(file, end === undefined ? 'ax' : THERE);
@@ -49,7 +49,7 @@ export const openJournal = async (file: string, end?: JournalEnd): Promise<Journ
     await handle.truncate(length);
     await handle.datasync();
   }
-  /** What is written to a file that was deleted, or moved, is lost or elsewhere. */
+  /** Detects that the file was deleted or moved. */
   const assertInPlace = async (): Promise<void> => {
     const [own, found] = await Promise.all([handle.stat(), stat(file)]);
     if (own.ino !== found.ino || own.dev !== found.dev) throw new ArchiveGone(dirname(file));
@@ -63,7 +63,7 @@ export const openJournal = async (file: string, end?: JournalEnd): Promise<Journ
         await handle.datasync();
         await assertInPlace();
       } catch (cause) {
-        // A part of a line would be in the way of the next one; the space is needed for run.json.
+        // Remove the partial line: it would corrupt the next one, and run.json needs the space.
         await handle.truncate(length).catch(() => undefined);
         throw await notWritten({ file, bytes: line.length, trials }, cause);
       }

@@ -1,18 +1,18 @@
 import { createReadStream } from 'node:fs';
 
-/** A line of a file, and where it is, in bytes. */
+/** A line of a file, with its position in bytes. */
 export interface Line {
   readonly text: string;
   readonly offset: number;
-  /** Without its end. */
+  /** Without the line feed. */
   readonly length: number;
-  /** Whether it has its end. */
+  /** Whether it ends in a line feed. */
   readonly whole: boolean;
 }
 
 const LINE_FEED = 0x0a;
 
-/** Reads a file line by line; what is after the last end of a line comes last, if anything is. @throws the system's error */
+/** Reads a file line by line; text after the last line feed comes last, if any. @throws the system's error */
 export async function* linesOf(file: string): AsyncGenerator<Line> {
   let rest = Buffer.alloc(0);
   let offset = 0;

@@ -4,20 +4,20 @@ import { UnreadableArchive } from '../archive-failure.js';
 import { linesOf } from './lines.js';
 import type { TrialRecord } from '../trial-schema.js';
 
-/** The trials of a journal, as they were found. */
+/** The trials of a journal. */
 export interface JournalText {
   readonly trials: readonly TrialRecord[];
-  /** Whether the last line was cut off, as when a machine lost power while it was written. */
+  /** Whether the last line is truncated, for example by a power failure. */
   readonly torn: boolean;
 }
 
-/** What reads a line. */
+/** The schema of a line. */
 export type LineSchema<Trial = TrialRecord> = Pick<z.ZodType<Trial>, 'safeParse'>;
 
-/** Is given what is wrong with a line, which is then left out. */
+/** Called with the problem of a line, which is then skipped. */
 export type OnFault = (fault: UnreadableArchive) => void;
 
-/** Where a trial is in its journal, in bytes. */
+/** The position of a trial in its journal, in bytes. */
 export interface Place {
   readonly offset: number;
   readonly length: number;
@@ -35,7 +35,7 @@ const parseLine = <Trial>(line: string, where: string, schema: LineSchema<Trial>
   return parsed.data;
 };
 
-/** A line's trial; undefined where it is damaged, and that is taken by `onFault`. */
+/** A line's trial; undefined if it is damaged and `onFault` is given. */
 const trialOf = <Trial>(
   line: string,
   where: string,
@@ -52,10 +52,10 @@ const trialOf = <Trial>(
 };
 
 /**
- * Goes through a journal, trial by trial. A last line without its end was being written when the run
- * died: it is left out; any other damage is an error.
- * @param onFault takes damaged lines, in place of an error
- * @returns whether there was such a line
+ * Reads a journal, trial by trial. A truncated last line was being written when the run died: it is
+ * skipped. Any other damage is an error.
+ * @param onFault called for damaged lines, instead of an error
+ * @returns whether the last line is truncated
  * @throws UnreadableArchive with file and line
  */
 export const scanJournal = async <Trial>(

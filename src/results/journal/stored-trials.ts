@@ -9,12 +9,12 @@ import {
 } from './read-journal.js';
 import type { TrialRecord } from '../trial-schema.js';
 
-/** Trials that are read together: few, as those of one load may lie all over the journal. */
+/** Number of trials read at once: few, as the trials of one load may be spread over the journal. */
 const BLOCK = 16;
-/** How much of the journal is kept in memory, in bytes of its text. */
+/** How much of the journal is cached, in bytes of its text. */
 const KEPT = 24 << 20;
 
-/** Reads a part of a file. @throws UnreadableArchive where it is not there any more */
+/** Reads a part of a file. @throws UnreadableArchive if it no longer exists */
 const readPart = (file: string, offset: number, length: number): Buffer => {
   const bytes = Buffer.alloc(length);
   try {
@@ -37,11 +37,11 @@ const readPart = (file: string, offset: number, length: number): Buffer => {
 
 interface KeptBlock {
   readonly trials: readonly TrialRecord[];
-  /** Of its text, in bytes. */
+  /** Length of its text, in bytes. */
   readonly size: number;
 }
 
-/** Trials by their place in the journal's order, of which only a few are in memory at a time. */
+/** Trials by their index in the journal; only a few are in memory at a time. */
 const trialsAt = (
   file: string,
   places: readonly Place[],
@@ -60,7 +60,7 @@ const trialsAt = (
     size += bytes.length;
     return { trials, size: bytes.length };
   };
-  /** Forgets the blocks that were used least recently, where there are too many. */
+  /** Evicts the least recently used blocks if the cache is too large. */
   const forget = (): void => {
     for (const [block, { size: freed }] of kept) {
       if (size <= KEPT || kept.size === 1) return;
@@ -71,7 +71,7 @@ const trialsAt = (
   return (index) => {
     const block = Math.floor(index / BLOCK);
     const found = kept.get(block) ?? read(block);
-    // The one that was used last is last.
+    // Move the block to the end: the map is ordered by use.
     kept.delete(block);
     kept.set(block, found);
     forget();
@@ -81,7 +81,7 @@ const trialsAt = (
   };
 };
 
-/** A trial whose place in the playbook is in memory, and whose result is read when it is asked for. */
+/** A trial whose place in the playbook is in memory, and whose result is read on access. */
 class StoredTrial implements TrialRecord {
   readonly sequence: TrialRecord['sequence'];
   readonly dataPlane: TrialRecord['dataPlane'];
@@ -119,10 +119,10 @@ class StoredTrial implements TrialRecord {
 }
 
 /**
- * Opens a journal: every line is checked now, and a trial's result is read from the file when it is
- * asked for, so that a journal may be longer than there is memory.
- * @param trialOf the trial of a line that the schema has found valid
- * @param onFault takes damaged lines, in place of an error
+ * Opens a journal: every line is checked now, and a trial's result is read from the file on access, so
+ * that a journal may be larger than memory.
+ * @param trialOf the trial of a line that the schema has accepted
+ * @param onFault called for damaged lines, instead of an error
  * @throws UnreadableArchive with file and line
  */
 export const openTrials = async (

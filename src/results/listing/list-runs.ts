@@ -30,7 +30,7 @@ export interface SetEntry {
 
 export type ResultsEntry = RunEntry | SetEntry;
 
-/** Files that are open at the same time. */
+/** Maximum number of open files. */
 const MOST_OPEN = 64;
 
 const unreadable = (folder: string, error: unknown): UnreadableEntry => ({
@@ -51,7 +51,7 @@ const readEntry = async (folder: string): Promise<RunEntry> => {
   }
 };
 
-/** The names of what is in a folder; none where it is no folder, or cannot be looked into. */
+/** The names in a folder; none if it is not a folder, or cannot be read. */
 const namesIn = (folder: string): Promise<readonly string[]> => readdir(folder).catch(() => []);
 
 /** The folders in a folder, by name: archives begin with their time. */
@@ -61,14 +61,14 @@ const foldersIn = async (folder: string): Promise<readonly string[]> =>
     .map(({ name }) => join(folder, name))
     .toSorted();
 
-/** Reads at most so many at the same time. */
+/** Limits concurrent reads. */
 type Limit = ReturnType<typeof pLimit>;
 
 const entryOf = async (folder: string, limit: Limit): Promise<readonly ResultsEntry[]> => {
   const names = await limit(() => namesIn(folder));
   if (names.includes(RUN_FILE)) return [await limit(() => readEntry(folder))];
   if (names.includes(SET_FILE)) return [await setOf(folder, limit)];
-  // What is in neither of the two cannot be told apart from any other folder, but for a journal.
+  // Without either file, only a journal distinguishes an archive from any other folder.
   return names.includes(JOURNAL_FILE)
     ? [{ kind: 'unreadable', folder, reason: `it has no ${RUN_FILE}` }]
     : [];
@@ -85,10 +85,9 @@ const setOf = async (folder: string, limit: Limit): Promise<SetEntry | Unreadabl
 };
 
 /**
- * Lists the archives in a folder and the sets of them, from the oldest to the newest. Of each only
- * run.json is read. What cannot be read is listed with the reason, and never ends the list; folders
- * that are no archives are left out.
- * @throws UnreadableArchive where there is no such folder
+ * Lists the archives and sets of archives in a folder, oldest first. Only run.json of each is read.
+ * Unreadable ones are listed with the reason; folders that are not archives are omitted.
+ * @throws UnreadableArchive if there is no such folder
  */
 export const listRuns = async (root: string): Promise<readonly ResultsEntry[]> => {
   const limit = pLimit(MOST_OPEN);
@@ -98,7 +97,7 @@ export const listRuns = async (root: string): Promise<readonly ResultsEntry[]> =
   } catch (cause) {
     throw new UnreadableArchive(root, {
       got: (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such folder' : reasonOf(cause),
-      remedy: 'name the folder that archives are kept in with --results',
+      remedy: 'give the folder of the archives with --results',
       cause,
     });
   }

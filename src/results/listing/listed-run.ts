@@ -3,13 +3,13 @@ import { runSchema, type RunRecord } from '../schema.js';
 import type { Version } from '../versions/version.js';
 import { runWith } from '../version-2/run.js';
 
-/** What a list of runs has of each. */
+/** The fields of a run shown in a list. */
 export type ListedRun = Pick<
   RunRecord,
   'runId' | 'started' | 'ended' | 'state' | 'testbed' | 'playbook' | 'environment' | 'results'
 >;
 
-/** No more of run.json is checked, so that a thousand are read quickly. */
+/** Checks only these keys of run.json, so that a thousand archives are read quickly. */
 const current: z.ZodType<ListedRun> = runSchema
   .pick({
     ...{ runId: true, started: true, ended: true, state: true },
@@ -17,12 +17,12 @@ const current: z.ZodType<ListedRun> = runSchema
   })
   .strip();
 
-/** Without the journal: figures that only it has are not listed. */
+/** The journal is not read: figures that only it contains are not listed. */
 const WITHOUT_TRIALS = () => undefined;
 
 const earlier = runWith(WITHOUT_TRIALS).pipe(current);
 
-/** run.json in each version, as far as it is listed. */
+/** The listed keys of run.json in each version. */
 export const LISTED_SCHEMAS: Readonly<Record<Version, z.ZodType<ListedRun>>> = {
   1: earlier,
   2: earlier,

@@ -20,7 +20,7 @@ const isArchive = async (folder: string): Promise<boolean> =>
 const isArchiveOrSet = async (folder: string): Promise<boolean> =>
   (await isArchive(folder)) || (await isRunSet(folder));
 
-/** The names of all in a folder that are wanted: they sort by time. */
+/** The names of the matching folders, which sort by time. */
 const namesIn = async (
   results: string,
   isWanted: (folder: string) => Promise<boolean>,
@@ -30,7 +30,7 @@ const namesIn = async (
   return all.filter((_, index) => found[index]).toSorted();
 };
 
-/** `last`, and `last~1` for the one before it. */
+/** `last`, or `last~1` for the one before it. */
 const LAST = /^last(?:~(\d+))?$/;
 
 const notFound = (named: string, results: string, got: string): Failure =>
@@ -40,7 +40,7 @@ const notFound = (named: string, results: string, got: string): Failure =>
     remedy: `name a run's folder, a run in ${results} (-r), last, or last~1 for the one before`,
   });
 
-/** Of `last~1` 1; undefined where a path or a name is given. */
+/** 1 for `last~1`; undefined for a path or a name. */
 const stepsBack = async (named: string): Promise<number | undefined> => {
   const [isLast, back = '0'] = LAST.exec(named) ?? [];
   return isLast === undefined || (await isThere(named)) ? undefined : Number(back);
@@ -59,8 +59,8 @@ const fromLast = async (
 };
 
 /**
- * The folder of a run that is named on the command line: by its path, by its name in the folder of
- * results, or by when it was made: `last`, `last~1`.
+ * The folder of a run given on the command line: by its path, by its name in the folder of results, or by
+ * its age: `last`, `last~1`.
  * @throws Failure
  */
 export const namedRun = async (named: string, results: string): Promise<string> => {
@@ -70,13 +70,13 @@ export const namedRun = async (named: string, results: string): Promise<string> 
     if (await isArchive(folder)) return folder;
   }
   const exists = await isThere(named);
-  throw notFound(named, results, exists ? `${named} is no archive of a run` : 'no such run');
+  throw notFound(named, results, exists ? `${named} is not the archive of a run` : 'no such run');
 };
 
 /**
- * The same of a run or a set of runs, which may be damaged: what is found nowhere stays as it is named,
- * so that reading it says what is wrong.
- * @throws Failure where there is no last one
+ * The same for a run or a set of runs, which may be damaged: a name that is not found is returned
+ * unchanged, so that reading it reports the problem.
+ * @throws Failure if there is no last one
  */
 export const namedRunOrSet = async (named: string, results: string): Promise<string> => {
   const back = await stepsBack(named);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PreconditionFailure } from '../../model/failure.js';
 import { isAlive, ownerText, parseOwner, thisOwner, type ArchiveOwner } from './owner.js';
 
-/** A controller that is running writes the archive. */
+/** A running controller is writing the archive. */
 export class ArchiveInUse extends PreconditionFailure {
   readonly owner: ArchiveOwner;
 
@@ -11,13 +11,13 @@ export class ArchiveInUse extends PreconditionFailure {
     super({
       attempted: `opening the archive ${folder}`,
       got: `it is being written by ${ownerText(owner)}`,
-      remedy: `wait until that has finished, or end it there: ^C; if it is on another computer and has ended, remove ${file}`,
+      remedy: `wait until it has finished, or stop it with ^C; if it ran on another computer and has ended, remove ${file}`,
     });
     this.owner = owner;
   }
 }
 
-/** The files of controllers, of which the one with the highest number has the archive. */
+/** The lock files of controllers; the one with the highest number holds the archive. */
 const LOCK_FILE = /^lock-(\d+)\.json$/;
 
 interface Held {
@@ -40,7 +40,7 @@ const locksIn = async (folder: string): Promise<readonly Held[]> => {
   );
 };
 
-/** The lock of a controller that is running; undefined where none has the archive. */
+/** The lock of a running controller; undefined if there is none. */
 const liveAmong = async (
   locks: readonly Held[],
 ): Promise<(Held & { readonly owner: ArchiveOwner }) | undefined> => {
@@ -50,11 +50,11 @@ const liveAmong = async (
   return undefined;
 };
 
-/** The controller that is running and writes an archive, or a set's folder; undefined where there is none. */
+/** The running controller that writes an archive or a set's folder; undefined if there is none. */
 export const writerOf = async (folder: string): Promise<ArchiveOwner | undefined> =>
   (await liveAmong(await locksIn(folder)))?.owner;
 
-/** Makes a file with its whole text at once, if there is none of its name. */
+/** Atomically creates a file with its text, unless it exists. */
 const enter = async (file: string, text: string): Promise<boolean> => {
   const draft = `${file}.${process.pid}.tmp`;
   try {
@@ -70,10 +70,10 @@ const enter = async (file: string, text: string): Promise<boolean> => {
 };
 
 /**
- * Takes an archive for this process to write, as long as no other one that is running has it. A controller that
- * was killed leaves a file behind, and by the start of its process it is seen that it is gone. Each one enters
- * itself under the next number and then looks again, so that of two that come at once at most one gets it.
- * @throws ArchiveInUse, which names who has it; the system's error
+ * Locks an archive for writing by this process, unless another running process holds it. A controller that was
+ * killed leaves its file behind; the start time of its process shows that it is gone. Each controller enters
+ * itself under the next number and then checks again, so that of two concurrent ones at most one gets the lock.
+ * @throws ArchiveInUse, which names the holder; the system's error
  */
 export const lockArchive = async (folder: string): Promise<AsyncDisposable> => {
   for (;;) {

@@ -3,14 +3,14 @@ import { hostname, userInfo } from 'node:os';
 import { z } from 'zod';
 
 const ownerSchema = z.object({
-  /** The user and the computer of the controller. */
+  /** User and computer of the controller. */
   by: z.string(),
-  /** Its process there. */
+  /** Its process id. */
   process: z.int().min(1),
-  /** When the process started, in ticks since the computer booted; with `boot` no other process has it. */
+  /** Start time of the process, in ticks since boot; together with `boot` it identifies the process. */
   processStarted: z.string(),
   boot: z.string(),
-  /** When it took the archive, by its clock. */
+  /** When it locked the archive, by its clock. */
   since: z.string(),
 });
 
@@ -19,14 +19,14 @@ export type ArchiveOwner = z.output<typeof ownerSchema>;
 
 const BOOT = '/proc/sys/kernel/random/boot_id';
 
-/** Which boot of this computer this is; empty where the system has no /proc. */
+/** The boot id of this computer; empty if the system has no /proc. */
 const thisBoot = async (): Promise<string> => (await readFile(BOOT, 'utf8').catch(() => '')).trim();
 
-/** The start of a process by /proc/PID/stat: its 22nd field, counted after the name, which may have blanks. Pure. */
+/** The start time in /proc/PID/stat: field 22, counted after the name, which may contain blanks. Pure. */
 export const startedIn = (stat: string): string | undefined =>
   stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
 
-/** When a process of this computer started; undefined where it does not exist. */
+/** The start time of a process on this computer; undefined if it does not exist. */
 const startOf = async (pid: number): Promise<string | undefined> => {
   try {
     return startedIn(await readFile(`/proc/${pid}/stat`, 'utf8'));
@@ -37,7 +37,7 @@ const startOf = async (pid: number): Promise<string | undefined> => {
 
 const byHere = (): string => `${userInfo().username}@${hostname()}`;
 
-/** This process, from now on. */
+/** This process as an owner, from now on. */
 export const thisOwner = async (): Promise<ArchiveOwner> => ({
   by: byHere(),
   process: process.pid,
@@ -46,7 +46,7 @@ export const thisOwner = async (): Promise<ArchiveOwner> => ({
   since: new Date().toISOString(),
 });
 
-/** An owner as its file has it; undefined where the text is none. */
+/** An owner from the text of its file; undefined if it is invalid. */
 export const parseOwner = (text: string): ArchiveOwner | undefined => {
   try {
     return ownerSchema.parse(JSON.parse(text));
@@ -55,11 +55,11 @@ export const parseOwner = (text: string): ArchiveOwner | undefined => {
   }
 };
 
-/** Whether two owners are on one computer, whoever runs them. */
+/** Whether two owners are on the same computer, regardless of the user. */
 const sameComputer = (one: string, other: string): boolean =>
   one.replace(/^.*@/, '') === other.replace(/^.*@/, '');
 
-/** Whether an owner still runs, as far as can be seen from here: one on another computer may. */
+/** Whether an owner is still running; one on another computer may be. */
 export const isAlive = async (owner: ArchiveOwner): Promise<boolean> => {
   if (!sameComputer(owner.by, byHere())) return true;
   if (owner.boot !== (await thisBoot())) return false;

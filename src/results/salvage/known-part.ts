@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 
-/** What reads a value: a schema, or one that is more tolerant. */
+/** Parses a value: a schema, or a more tolerant one. */
 export interface Parser<Value> {
   readonly safeParse: (value: unknown) => z.ZodSafeParseResult<Value>;
 }
 
 type Path = readonly PropertyKey[];
 
-/** A value without some keys of the object at a path in it. */
+/** A value without some keys of the object at a path. */
 const without = (value: unknown, path: Path, keys: readonly string[]): unknown => {
   if (typeof value !== 'object' || value === null) return value;
   const [first, ...rest] = path;
@@ -30,9 +30,9 @@ const without = (value: unknown, path: Path, keys: readonly string[]): unknown =
 const placeOf = (path: Path, key: string): string => [...path.map(String), key].join('.');
 
 /**
- * Reads what a schema knows of a value: keys that it does not know are left out, as those of a newer
- * version are. Anything else that is wrong stays an error.
- * @param onLeftOut given the places of those keys, once for each value that has any
+ * Reads the part of a value that a schema knows: unknown keys are removed, such as those of a newer
+ * version. Any other problem remains an error.
+ * @param onLeftOut called with the paths of unknown keys, once for each value that has any
  */
 export const knownPart = <Value>(
   schema: Parser<Value>,

@@ -25,17 +25,17 @@ const archivesIn = async (folder: string): Promise<readonly string[]> => {
   return names.filter((_, index) => found[index]).map((name) => join(folder, name));
 };
 
-/** The archives that a folder stands for. */
+/** The archives in a folder. */
 export interface RunFolders {
-  /** What they are called together: the name of the folder. */
+  /** The name of the folder. */
   readonly name: string;
   /** One, or those of a set in the order of its playbooks. */
   readonly archives: readonly string[];
-  /** What of the set cannot be read, or was not run. */
+  /** Problems of the set itself. */
   readonly faults: readonly UnreadableArchive[];
 }
 
-/** The archives of a set whose set.json may be damaged: then all that are in its folder. */
+/** The archives of a set; if set.json is damaged, all archives in its folder. */
 const archivesOfSet = async (folder: string): Promise<Omit<RunFolders, 'name'>> => {
   try {
     const { playbooks } = await readRunSet(folder);
@@ -47,7 +47,7 @@ const archivesOfSet = async (folder: string): Promise<Omit<RunFolders, 'name'>> 
   }
 };
 
-/** The archives of a folder: itself, or those of the set of runs that it is. */
+/** The archives of a folder: itself, or those of a set of runs. */
 export const runFoldersOf = async (folder: string): Promise<RunFolders> => {
   const name = basename(folder);
   const isSet = await exists(join(folder, SET_FILE));

@@ -10,19 +10,19 @@ import { RUN_SCHEMAS, TRIAL_OF, TRIAL_SCHEMAS } from '../versions/schemas.js';
 import { VERSIONS, versionOf, type Version } from '../versions/version.js';
 import { knownPart } from './known-part.js';
 
-/** What can be read of an archive, and what cannot. */
+/** The readable part of an archive, and its faults. */
 export interface SalvagedRun extends JournalText {
   readonly folder: string;
   /** The folder's name. */
   readonly name: string;
-  /** Undefined where nothing of run.json can be read. */
+  /** Undefined if nothing of run.json can be read. */
   readonly run: RunRecord | undefined;
-  /** What is damaged, missing, or of another version, each with file and place. */
+  /** What is damaged, missing, or from another version, each with file and position. */
   readonly faults: readonly UnreadableArchive[];
 }
 
 const CURRENT: Version = 3;
-/** More faults of one file are counted. */
+/** Further faults of a file are only counted. */
 const MOST_NAMED = 3;
 
 /** An error as a fault of a file. */
@@ -31,7 +31,7 @@ export const asFault = (file: string, error: unknown): UnreadableArchive =>
     ? error
     : new UnreadableArchive(file, { got: String(error), cause: error });
 
-/** The version that a value claims to have, where it is newer than all that are known. */
+/** The version stated in a value, if it is newer than all known ones. */
 const newerVersion = (value: unknown): number | undefined => {
   if (typeof value !== 'object' || value === null || !('schemaVersion' in value)) return undefined;
   const { schemaVersion } = value;
@@ -39,16 +39,16 @@ const newerVersion = (value: unknown): number | undefined => {
 };
 
 const leftOutText = (places: readonly string[]): string =>
-  `not known to this vrbench, and left out: ${places.join(', ')}`;
+  `not known to this vrbench, and ignored: ${places.join(', ')}`;
 
 interface FoundRun {
   readonly run: RunRecord | undefined;
-  /** Of the archive; undefined where it is not known. */
+  /** Of the archive; undefined if unknown. */
   readonly version: Version | undefined;
   readonly faults: readonly UnreadableArchive[];
 }
 
-/** What this version knows of a run.json that it does not read as a whole. @param error why it does not */
+/** The known part of a run.json that cannot be read completely. @param error the reason */
 const knownRun = (file: string, value: unknown, error: unknown): Omit<FoundRun, 'version'> => {
   const newer = newerVersion(value);
   let leftOut: readonly string[] = [];
@@ -65,7 +65,7 @@ const knownRun = (file: string, value: unknown, error: unknown): Omit<FoundRun, 
   return { run: parsed.data, faults: [new UnreadableArchive(file, { got })] };
 };
 
-/** What can be read of run.json. Never throws. */
+/** The readable part of run.json. Never throws. */
 export const findRun = async (folder: string): Promise<FoundRun> => {
   const file = join(folder, RUN_FILE);
   let value: unknown;
@@ -73,7 +73,7 @@ export const findRun = async (folder: string): Promise<FoundRun> => {
   try {
     value = await readRunJson(file);
     version = versionOf(file, value);
-    // What is wrong with the journal is found where its trials are read.
+    // Faults of the journal are found when its trials are read.
     const schema = await RUN_SCHEMAS[version](folder, () => undefined);
     const parsed = schema.safeParse(value);
     if (!parsed.success) throw UnreadableArchive.at(file, parsed.error);
@@ -83,7 +83,7 @@ export const findRun = async (folder: string): Promise<FoundRun> => {
   }
 };
 
-/** The first few faults of a file, and how many more there are. */
+/** The first few faults of a file, and the number of further ones. */
 export const namedFaults = (
   file: string,
   faults: readonly UnreadableArchive[],
@@ -113,7 +113,7 @@ const openJournal = async (folder: string, version: Version) => {
   return { ...text, faults: [...namedFaults(file, faults), ...leftOut] };
 };
 
-/** The journal by its version; where that is not known, by the one that reads most. */
+/** The journal, read as its version; if that is unknown, as the version that reads most trials. */
 const findTrials = async (folder: string, version: Version | undefined) => {
   const versions = version === undefined ? VERSIONS.toReversed() : [version];
   const found = await Promise.all(versions.map((each) => openJournal(folder, each)));
@@ -122,9 +122,9 @@ const findTrials = async (folder: string, version: Version | undefined) => {
 };
 
 /**
- * Reads what can be read of an archive that may be damaged, in part missing, or of a newer version: a
- * damaged line of the journal is left out, and keys that this version does not know are. `readRun` and
- * `readTrials` refuse such an archive. Never throws.
+ * Reads the readable part of an archive that may be damaged, incomplete, or from a newer version: damaged
+ * lines of the journal and unknown keys are skipped. `readRun` and `readTrials` reject such an archive.
+ * Never throws.
  */
 export const salvageRun = async (folder: string): Promise<SalvagedRun> => {
   const { run, version, faults } = await findRun(folder);

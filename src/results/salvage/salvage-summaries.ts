@@ -9,12 +9,12 @@ import type { Version } from '../versions/version.js';
 import type { Parser } from './known-part.js';
 import { asFault, findRun, namedFaults } from './salvage-run.js';
 
-/** What can be read of an archive to compare it, and what cannot. */
+/** The readable part of an archive needed for comparisons, and its faults. */
 export interface SalvagedSummaries {
-  /** Undefined where nothing of run.json can be read. */
+  /** Undefined if nothing of run.json can be read. */
   readonly run: RunRecord | undefined;
   readonly trials: readonly TrialSummary[];
-  /** Whether the journal's last line was cut off. */
+  /** Whether the journal's last line is truncated. */
   readonly torn: boolean;
   readonly faults: readonly UnreadableArchive[];
 }
@@ -27,8 +27,8 @@ const LINES: Readonly<Record<Version, Parser<TrialSummary>>> = {
 };
 
 /**
- * Reads what comparisons need of an archive that may be damaged: in a part of the time that it takes to
- * read all of it. Never throws.
+ * Reads what comparisons need from an archive that may be damaged, in a fraction of the time for all of
+ * it. Never throws.
  */
 export const salvageSummaries = async (folder: string): Promise<SalvagedSummaries> => {
   const { run, version = 3, faults } = await findRun(folder);

@@ -1,14 +1,14 @@
-/** One thing that figures may depend on, as it was read in a run. */
+/** A property of the setup that figures may depend on, as read in a run. */
 export interface SetupFact {
   /** `dut`, `dut port dut0`, `module napi_macvlan`, `controller`, `vrbench`, `environment`. */
   readonly where: string;
-  /** `kernel`, `offload generic-receive-offload`. Unique in its place. */
+  /** `kernel`, `offload generic-receive-offload`. Unique within `where`. */
   readonly what: string;
-  /** In words, with its unit; null where it could not be read. */
+  /** As text, with its unit; null if it could not be read. */
   readonly value: string | null;
-  /** Why it could not be read, where that is known. */
+  /** Why it could not be read, if known. */
   readonly reason?: string | undefined;
-  /** Differs from run to run on the same setup, and is not compared. */
+  /** Varies between runs on the same setup, and is not compared. */
   readonly incidental?: true;
 }
 
@@ -18,7 +18,7 @@ export type NamedFact = Omit<SetupFact, 'where'>;
 /** A fact that was read. */
 export const fact = (what: string, value: string | null): NamedFact => ({ what, value });
 
-/** The same where it differs from run to run on one setup. */
+/** Marks a fact that varies between runs on the same setup. */
 export const incidental = (one: NamedFact): NamedFact => ({ ...one, incidental: true });
 
 /** Facts of one place. */
@@ -28,17 +28,17 @@ export const factsAt = (where: string, facts: readonly NamedFact[]): readonly Se
 /** Whether something is on. */
 export const onOrOff = (on: boolean): string => (on ? 'on' : 'off');
 
-/** CPUs as a list; empty is none. */
+/** A list of CPUs; `none` if empty. */
 export const cpus = (list: string): string => (list === '' ? 'none' : list);
 
-/** What an archive has in which a value may be null, with the reason. */
+/** A record whose values may be null, with the reasons. */
 interface Unreadable {
   readonly unread: Readonly<Record<string, string>>;
 }
 
 /**
- * Makes facts of the values of a record, each of which may not have been read.
- * @returns a function that takes a value's key, its name, and what to say of it where there is one
+ * Creates facts from the values of a record, some of which may not have been read.
+ * @returns a function that takes a value's key, the name of the fact, and the text for a value
  */
 export const readingsOf =
   <Of extends Unreadable>(record: Of) =>

@@ -5,7 +5,7 @@ import { moduleFacts, pktgenFacts } from './module-facts.js';
 import { portFacts } from './port-facts.js';
 import { systemFacts } from './system-facts.js';
 
-/** What of a run's record says what it was measured on, and with. */
+/** The parts of a run's record that describe what it was measured on and with. */
 export interface MeasuredOn {
   /** null until the machines were read. */
   readonly setup: Setup | null;
@@ -18,7 +18,7 @@ export interface MeasuredOn {
 
 const yesOrNo = (yes: boolean): string => (yes ? 'yes' : 'no');
 
-/** Kernels reserve a few kilobytes more or less from boot to boot. */
+/** Rounded, because kernels reserve a few kilobytes more or less from boot to boot. */
 const mebibytes = (amount: number): string => `${Math.round(amount / 2 ** 20)} MiB`;
 
 const roleFacts = (role: string, setup: RoleSetup): readonly SetupFact[] => [
@@ -95,9 +95,9 @@ const vrbenchFacts = ({
   ]);
 
 /**
- * Everything that figures of a run may depend on, one fact each, in the order of a report: vrbench, the
- * environment, machines with their ports, modules, the controller. An archive of an earlier version has
- * fewer. Pure.
+ * Everything that the figures of a run may depend on, as facts in the order of a report: vrbench, the
+ * environment, machines with their ports, modules, the controller. Archives of earlier versions have fewer.
+ * Pure.
  */
 export const setupFactsOf = ({
   setup,

@@ -2,7 +2,7 @@ import type { PktgenSetup } from '../../model/schema/setup/pktgen.js';
 import type { Setup } from './setup-schema.js';
 import { fact, factsAt, incidental, readingsOf, type NamedFact, type SetupFact } from './fact.js';
 
-/** What a report says of the modules of this project that were loaded. */
+/** Facts about the loaded modules of this project. */
 export const moduleFacts = ({
   modules,
   softwareNic,
@@ -31,7 +31,7 @@ export const moduleFacts = ({
       ])),
 ];
 
-/** What a report says of pktgen. The settings of its devices are those of the last trial. */
+/** Facts about pktgen. The settings of its devices are those of the last trial. */
 export const pktgenFacts = (pktgen: PktgenSetup): readonly NamedFact[] => {
   const said = readingsOf(pktgen);
   const settings = (pktgen.devices ?? []).flatMap(({ device, params }) =>

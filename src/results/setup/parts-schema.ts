@@ -14,27 +14,27 @@ export const inputFilesSchema = z
   .strictObject({
     testbed: z
       .strictObject({
-        file: z.string().nullable().describe('Where it was; null where devices are simulated'),
+        file: z.string().nullable().describe('Its path; null if devices are simulated'),
         sha256,
       })
       .describe('The testbed file'),
     playbook: z
-      .strictObject({ file: z.string().describe('Where it was'), sha256 })
+      .strictObject({ file: z.string().describe('Its path'), sha256 })
       .describe('The playbook file'),
   })
-  .describe('The files that the run was started with: it can go on with no others');
+  .describe('The files that the run was started with: it can only be resumed with the same ones');
 
-/** When a run that had been stopped went on. */
+/** The resumption of a stopped run. */
 export const resumedSchema = z
   .strictObject({
     at: moment,
-    afterTrials: count('How many trials the journal had: they were not made again'),
+    afterTrials: count('Number of trials in the journal, which were not repeated'),
     vrbench: vrbenchSchema,
     controller: controllerSchema,
     setup: setupSchema
       .nullable()
-      .describe('Of the machines, read again; null where they are simulated or were not read'),
+      .describe('Of the machines, read again; null if they are simulated or were not read'),
   })
-  .describe('A run that had been stopped went on: vrbench run --resume');
+  .describe('A stopped run was resumed: vrbench run --resume');
 
 export type InputFiles = DeepReadonly<z.output<typeof inputFilesSchema>>;

@@ -86,19 +86,19 @@ const ofQueues = (settings: PortSettings): readonly NamedFact[] => {
     said('coalescing', 'interrupt coalescing', moderation),
     said('rss', 'RSS table', table),
     said('rss', 'RSS hash', ({ functions }) => functions.join(', ')),
-    // Most drivers draw it at boot.
+    // Most drivers choose a random key at boot.
     incidental(said('rss', 'RSS key', ({ key }) => key)),
   ];
 };
 
-/** Software's part: what CPUs it gives frames and interrupts to. */
+/** The CPUs that handle frames and interrupts. */
 const ofCpus = (settings: PortSettings): readonly NamedFact[] => {
   const said = readingsOf(settings);
   const { interrupts, receiveSteering, transmitSteering } = settings;
   return [
     ...(interrupts?.flatMap(({ name, affinity, effective }) => [
       fact(`affinity of interrupt ${name}`, `CPUs ${cpus(affinity)}`),
-      // Of those it may go to, the kernel chooses one at boot.
+      // The kernel chooses one of the allowed CPUs at boot.
       incidental(fact(`CPU of interrupt ${name}`, effective)),
     ]) ?? [said('interrupts', 'interrupts', () => null)]),
     ...(receiveSteering?.map(({ queue, cpus: list, flows }) =>
@@ -119,7 +119,7 @@ const ofCpus = (settings: PortSettings): readonly NamedFact[] => {
   ];
 };
 
-/** What a report says of a port. */
+/** Facts about a port. */
 export const portFacts = (port: PortSetup): readonly NamedFact[] => {
   const { settings } = port;
   return [

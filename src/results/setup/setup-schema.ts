@@ -8,7 +8,7 @@ import { portSettingsSchema } from '../../model/schema/setup/port-settings.js';
 import { systemSchema } from '../../model/schema/setup/system.js';
 
 const cpu = {
-  cpuModel: z.string().describe('Model of its CPU, as the kernel names it'),
+  cpuModel: z.string().describe('CPU model, as reported by the kernel'),
   cpus: z.int().min(1).describe('Online CPUs'),
 };
 
@@ -20,7 +20,7 @@ const port = z
       .string()
       .exactOptional()
       .describe(
-        'What the testbed gives in place of that name: mac 00:1b:21:3a:4b:5c, pci 0000:03:00.0; absent where it gives the name',
+        'How the testbed identifies it instead: mac 00:1b:21:3a:4b:5c, pci 0000:03:00.0; absent if by name',
       ),
     mac: z
       .string()
@@ -31,16 +31,16 @@ const port = z
       .literal(true)
       .exactOptional()
       .describe(
-        'Seen when it was taken for test traffic: no address, no default route and no other device' +
+        'Checked before it was used for test traffic: no address, no default route and no other device' +
           ' on it (RFC 6815)',
       ),
-    firmware: z.string().nullable().describe('null where the driver does not report it'),
+    firmware: z.string().nullable().describe('null if the driver does not report it'),
     offloads: z
       .record(z.string(), z.boolean())
       .describe("Whether each offload is on, by ethtool's names"),
     settings: portSettingsSchema.exactOptional(),
   })
-  .describe('A network port as it was during the run');
+  .describe('A network port during the run');
 
 const roleSetup = z
   .strictObject({
@@ -48,29 +48,29 @@ const roleSetup = z
     kernelRelease: z.string().describe('uname -r'),
     ...cpu,
     hypervisor: z.boolean().describe('The CPU reports a hypervisor: this is a virtual machine'),
-    memory: z.int().min(0).describe('Bytes of RAM the kernel has'),
+    memory: z.int().min(0).describe('Bytes of RAM available to the kernel'),
     mitigations: z
       .record(z.string(), z.string())
-      .describe('CPU vulnerabilities and what the kernel does about each'),
+      .describe('CPU vulnerabilities and the mitigation of each'),
     system: systemSchema.exactOptional(),
     pktgen: pktgenSchema.exactOptional(),
-    ports: z.array(port).describe('Its ports that take part'),
+    ports: z.array(port).describe('Its ports in use'),
   })
   .describe('The machine that has this role');
 
 const softwareNic = z
   .exactOptional(z.literal('software'))
-  .describe('Ports were made of software, their wires too');
+  .describe('Ports and their links were software');
 
 const qemu = z
   .exactOptional(z.string())
-  .describe("QEMU's version, as it says; absent in archives of earlier versions");
+  .describe("QEMU's version; absent in archives of earlier versions");
 
 /** The environment of the figures: emulated machines measure themselves, metal measures the router. */
 export const environmentSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('emulated'),
-    accelerator: z.enum(['kvm', 'tcg']).describe('What ran their instructions'),
+    accelerator: z.enum(['kvm', 'tcg']).describe('How their instructions were executed'),
     hostCores: z.int().min(1).describe('Cores of the host, shared by all machines'),
     qemu,
     nic: softwareNic,
@@ -86,11 +86,11 @@ export const environmentSchema = z.discriminatedUnion('kind', [
 export const vrbenchSchema = z
   .strictObject({
     version: z.string().describe('As in its package.json'),
-    commit: z.string().nullable().describe('git commit, where known'),
+    commit: z.string().nullable().describe('git commit, if known'),
     modified: z
       .boolean()
       .exactOptional()
-      .describe("Files of the checkout differed from the commit's; absent where none is known"),
+      .describe("Files of the checkout differed from the commit's; absent if none is known"),
   })
   .describe('The program that made the run');
 
@@ -117,10 +117,10 @@ export const setupSchema = z.strictObject({
         patchSha256: z
           .string()
           .regex(/^[0-9a-f]{64}$/)
-          .describe('SHA-256 of the patch that made it'),
+          .describe('SHA-256 of the patch that created it'),
       }),
     )
-    .describe('The kernel modules under test; none where no data plane needs one'),
+    .describe('The kernel modules under test; empty if no data plane needs one'),
   sinkCounting: z
     .discriminatedUnion('by', [
       z.strictObject({
@@ -137,7 +137,7 @@ export const setupSchema = z.strictObject({
       }),
     ])
     .exactOptional()
-    .describe('Who counted what arrived: the module frame_sink, or NICs alone and why'),
+    .describe('What counted received frames: the module frame_sink, or only NICs and why'),
   testFrames: testFrames.exactOptional().describe('Absent in archives of earlier versions'),
   clocks: clocksSchema.exactOptional(),
   tuned: z
@@ -167,7 +167,7 @@ export const setupSchema = z.strictObject({
         .describe('Of all its sources'),
     })
     .exactOptional()
-    .describe('The module that made the ports; absent where they are hardware'),
+    .describe('The module that created the ports; absent if they are hardware'),
 });
 
 export type Controller = DeepReadonly<z.output<typeof controllerSchema>>;

@@ -17,10 +17,10 @@ const states = ({ states: found }: NonNullable<SystemSetup['idle']>): string =>
     ? 'none'
     : found.map(({ name, enabled }) => (enabled ? name : `${name} disabled`)).join(', ');
 
-/** The TSC has another name in the first seconds of a boot, until it is calibrated (arch/x86/kernel/tsc.c). */
+/** The TSC has another name in the first seconds after boot, until it is calibrated (arch/x86/kernel/tsc.c). */
 const clockSource = (name: string): string => (name === 'tsc-early' ? 'tsc' : name);
 
-/** What a report says of a machine beyond its kernel and CPU. */
+/** Facts about a machine beyond its kernel and CPU. */
 export const systemFacts = (system: SystemSetup): readonly NamedFact[] => {
   const said = readingsOf(system);
   return [

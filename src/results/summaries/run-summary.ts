@@ -10,7 +10,7 @@ import { versionOf } from '../versions/version.js';
 const { runId, started, state, testbed, playbook, environment, reference, results, instructions } =
   runSchema.shape;
 
-/** What of run.json says what was measured, and when: the rest is not looked at. */
+/** The keys of run.json about what was measured and when; the rest is ignored. */
 const summarySchema = z.object({
   ...{ runId, started, state, testbed, playbook, environment, reference, results, instructions },
 });
@@ -24,9 +24,9 @@ export interface SummarizedRun {
   readonly run: RunSummary;
 }
 
-/** Runs of a folder, and what in it cannot be read. */
+/** The runs in a folder, and what cannot be read. */
 export interface SummarizedRuns {
-  /** From the earliest on. */
+  /** Earliest first. */
   readonly runs: readonly SummarizedRun[];
   readonly faults: readonly UnreadableArchive[];
 }
@@ -34,14 +34,14 @@ export interface SummarizedRuns {
 const readSummary = async (folder: string): Promise<RunSummary> => {
   const file = join(folder, RUN_FILE);
   const value = await readRunJson(file);
-  // Those of earlier versions are converted as a whole.
+  // Earlier versions are read and converted completely.
   if (versionOf(file, value) !== 3) return readRun(folder);
   const parsed = summarySchema.safeParse(value);
   if (!parsed.success) throw UnreadableArchive.at(file, parsed.error);
   return parsed.data;
 };
 
-/** The folders of all archives in a folder, those in sets of runs included. */
+/** The folders of all archives in a folder, including those in sets of runs. */
 const foldersIn = async (root: string): Promise<readonly string[]> => {
   const entries = await readdir(root, { withFileTypes: true });
   if (entries.some(({ name }) => name === RUN_FILE)) return [root];
@@ -50,7 +50,7 @@ const foldersIn = async (root: string): Promise<readonly string[]> => {
   return found.flat();
 };
 
-/** Reads run.json of every archive in a folder. @throws UnreadableArchive where the folder cannot be read */
+/** Reads run.json of every archive in a folder. @throws UnreadableArchive if the folder cannot be read */
 export const readSummaries = async (root: string): Promise<SummarizedRuns> => {
   let folders: readonly string[];
   try {

@@ -8,13 +8,13 @@ import { trialRecordSchema, type TrialRecord } from '../trial-schema.js';
 
 type Where = 'sequence' | 'dataPlane' | 'network' | 'modifier' | 'procedure' | 'test' | 'block';
 
-/** A trial without what only a report of it needs: many of them fit into memory, and are read fast. */
+/** A trial reduced to what comparisons need: many of them fit into memory, and are read fast. */
 export interface TrialSummary
   extends
     Pick<TrialRecord, Where>,
     Pick<TrialRecord['result']['request'], 'frameSize' | 'duration'> {
   readonly warmUp: boolean;
-  /** Undefined where the trial is not valid. */
+  /** Undefined if the trial is not valid. */
   readonly figures: TrialFigures | undefined;
 }
 
@@ -23,7 +23,7 @@ const { frameSize, duration, warmUp } = trialRequest.shape;
 const { offered, receivedBySink } = trialCounts.shape;
 const { offeredDuration, unlocated } = trialResult.shape;
 
-/** The keys of a line of trials.ndjson that are read; the others are not looked at. */
+/** The keys of a line of trials.ndjson that are read; the others are ignored. */
 const summarySchema = z.object({
   ...{ sequence, dataPlane, network, modifier, procedure, test, block },
   result: z.object({
@@ -36,7 +36,7 @@ const summarySchema = z.object({
   }),
 });
 
-/** The form of a line of the journal, as far as it is read. */
+/** Reads a summary from a line of the journal. */
 export const trialSummarySchema = summarySchema.transform(({ result, ...where }): TrialSummary => {
   const { counts, validity, latency, request } = result;
   const { offeredDuration: time, unlocated: open } = result;
@@ -54,7 +54,7 @@ export const trialSummarySchema = summarySchema.transform(({ result, ...where })
   return { ...where, ...asked, warmUp: warming, figures };
 });
 
-/** The same of a trial that was read as a whole. */
+/** The same from a complete trial. */
 export const trialSummary = ({ result, ...trial }: TrialRecord): TrialSummary => {
   const { request } = result;
   const common = {

@@ -5,7 +5,7 @@ const CODES: Readonly<Record<string, string>> = {
   'clocks-contradict': 'clock-error',
 };
 
-/** Why trials were invalid: two codes have other names now. */
+/** Invalid reasons, of which two codes were renamed. */
 export const reasons = z.array(
   z.looseObject({ code: z.string().transform((code) => CODES[code] ?? code) }),
 );

@@ -1,4 +1,4 @@
-/** Gives keys of an object other names. @param names by the old ones */
+/** Renames keys of an object. @param names new names by old ones */
 export const renaming =
   (names: Readonly<Record<string, string>>) =>
   (fields: Readonly<Record<string, unknown>>): Record<string, unknown> =>

@@ -15,7 +15,7 @@ const outcome = z
     causes: reasons.optional(),
     upper: caused.extend({ reason: z.string().optional() }).optional(),
   })
-  // A throughput was called found also where the next load had not been measured.
+  // A throughput was called found even if the next load had not been measured.
   .transform((fields) =>
     fields.state === 'found' && fields.upper?.reason === 'undecided'
       ? { ...fields, state: 'limited' }
@@ -30,7 +30,7 @@ const outcome = z
     }),
   );
 
-/** A bound of a search had the numbers of its trials, and not what was offered in them. */
+/** A bound of a search had the numbers of its trials, but no offered load. */
 const bound = (trialOf: TrialOf, which: (...loads: readonly number[]) => number) =>
   z
     .looseObject({ load: rate('Of the trials'), trials: trialNumbers('at the load') })
@@ -44,7 +44,7 @@ const bound = (trialOf: TrialOf, which: (...loads: readonly number[]) => number)
     .nullable()
     .optional();
 
-/** A load had the numbers of its trials, and no figures. */
+/** A load had the numbers of its trials, but no figures. */
 const load = (trialOf: TrialOf) =>
   z
     .looseObject({ intendedLoad: rate('Of the trials'), trials: trialNumbers('at the load') })
@@ -56,10 +56,10 @@ const load = (trialOf: TrialOf) =>
       return { ...rest, ...loadFiguresOf(intendedLoad, ended), trials };
     });
 
-/** The times of tagged frames, and how many were lost. */
+/** The times of tagged frames, and the number of lost ones. */
 const taggedFrames = z.looseObject({ times: z.array(z.number()), lost: z.number() });
 
-/** A lost frame was a repeat; and RFC 1242's definition was named where it was not met. */
+/** A lost frame counted as a repeat, and RFC 1242's definition was named although it was not met. */
 const latencyOf = (result: Readonly<Record<string, unknown>>): Record<string, unknown> => {
   const found = taggedFrames.safeParse(result.outcome);
   const definition = found.success ? 'driver-to-sink' : null;
@@ -70,7 +70,7 @@ const latencyOf = (result: Readonly<Record<string, unknown>>): Record<string, un
   return { ...result, definition, outcome: { ...outcome, repeats } };
 };
 
-/** The result of a test in run.json of version 2, as in version 3. */
+/** Converts the result of a test in run.json of version 2 to version 3. */
 export const resultWith = (trialOf: TrialOf) =>
   z
     .looseObject({

@@ -3,7 +3,7 @@ import { SINGLE_ROUTER } from '../../model/network/routers.js';
 import type { TrialOf } from '../../rfc2544/sections/context.js';
 import { resultWith } from './result.js';
 
-/** There was one module at most, with a key of its own. */
+/** There was at most one module, under another key. */
 const setup = z
   .looseObject({ module: z.unknown().optional(), modules: z.unknown().optional() })
   .transform(({ module, ...rest }): unknown =>
@@ -12,7 +12,7 @@ const setup = z
   .nullable();
 
 /**
- * run.json of version 2, when there was one router, as one of version 3. Version 1 had the same form at its end.
+ * Converts run.json of version 2, which had one router, to version 3. Version 1 ended up in the same form.
  * @param trialOf the trials of its journal, by number
  */
 export const runWith = (trialOf: TrialOf) =>

@@ -11,7 +11,7 @@ const reset = z.looseObject({}).transform(
   }),
 );
 
-/** A line of trials.ndjson of version 2, as one of version 3. It did not say when the trial started. */
+/** Converts a line of trials.ndjson of version 2 to version 3. It has no start time. */
 export const trialLine = z
   .looseObject({
     at: z.string(),

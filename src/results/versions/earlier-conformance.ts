@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * Rows as they were before a run was judged by its trials: by its playbook alone, with the document
- * in the section. What such a row calls met was not seen.
+ * Rows from before runs were judged by their trials: judged by the playbook alone, with the document in the
+ * section. What such a row calls met was not observed.
  */
 const earlierRow = z
   .looseObject({ section: z.string(), state: z.string(), document: z.undefined().optional() })
@@ -14,7 +14,7 @@ const earlierRow = z
       : { ...row, state };
   });
 
-/** run.json with the rows of earlier versions of vrbench as they are now; others stay as they are. */
+/** Converts conformance rows of earlier versions in run.json; others are unchanged. */
 export const withCurrentRows = z
   .looseObject({ conformance: z.array(z.union([earlierRow, z.unknown()])) })
   .or(z.unknown());

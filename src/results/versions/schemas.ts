@@ -21,7 +21,7 @@ export const TRIAL_SCHEMAS: Readonly<Record<Version, z.ZodType<TrialRecord>>> = 
 
 type RunSchema = z.ZodType<RunRecord>;
 
-/** @param onFault takes what is wrong with the journal, in place of an error */
+/** @param onFault called for problems of the journal, instead of an error */
 const earlierRun = async (folder: string, onFault?: OnFault): Promise<RunSchema> => {
   const results = new Map<number, TrialRecord['result']>();
   const keep = ({ sequence, result }: TrialRecord): void => {
@@ -38,7 +38,7 @@ const earlierRun = async (folder: string, onFault?: OnFault): Promise<RunSchema>
     .pipe(runSchema);
 };
 
-/** run.json in each version; one that has no figures of its own takes them from its trials. */
+/** run.json in each version; versions without figures take them from the trials. */
 export const RUN_SCHEMAS: Readonly<
   Record<Version, (folder: string, onFault?: OnFault) => RunSchema | Promise<RunSchema>>
 > = {
@@ -47,7 +47,7 @@ export const RUN_SCHEMAS: Readonly<
   3: () => withCurrentRows.pipe(runSchema),
 };
 
-/** The trial of a line that its version's schema has found valid. */
+/** The trial of a line that its version's schema has accepted. */
 export const TRIAL_OF: Readonly<Record<Version, (value: unknown) => TrialRecord>> = {
   1: (value) => EARLIER_TRIAL.parse(value),
   2: (value) => EARLIER_TRIAL.parse(value),

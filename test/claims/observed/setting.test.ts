@@ -25,7 +25,7 @@ describe('settingsOf', () => {
     });
   });
 
-  it('does not know the ports of an archive that does not say', () => {
+  it('has no ports if the archive does not contain them', () => {
     expect(settingsOf(runRecord).get(undefined)?.ports).toBeUndefined();
   });
 });

@@ -26,17 +26,17 @@ describe('a host on the command line', () => {
   it.each([
     ['', 'a name or an address is missing'],
     ['root@', 'a name or an address is missing'],
-    ['-oProxyCommand=x', 'a hyphen in front'],
-    ['a b', 'no blanks'],
+    ['-oProxyCommand=x', 'a leading hyphen'],
+    ['a b', 'must not contain blanks'],
     ['ro ot@dut', 'no blanks'],
     ['dut:0', 'a port is from 1 to 65535'],
     ['dut:70000', 'a port is from 1 to 65535'],
-    ['$(reboot)', 'ssh refuses names'],
+    ['$(reboot)', 'ssh rejects names'],
     ['root@[2001:db8::7', 'brackets are for an address'],
     ['[2001:db8::7]22', 'brackets are for an address'],
     ['root@dut:ssh', 'only an IPv6 address has colons'],
     ['root@dut:22:23', 'only an IPv6 address has colons'],
-    ['a@b@dut', "a user's name has no blanks, @"],
+    ['a@b@dut', 'a user name has no blanks, @'],
   ])('is refused: %s', (text, why) => {
     expect(() => hostArgument(text)).toThrow(why);
   });

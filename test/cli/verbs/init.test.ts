@@ -20,7 +20,7 @@ describe('vrbench init', () => {
     [['a', 'b', '--sink', 'c'], 'name the machines in one way'],
     [['a', 'a', 'c'], 'the DUT must be a separate machine'],
     [['--generator', 'a', '--dut', 'b', '--sink', 'b'], 'the DUT must be a separate machine'],
-    [['root@a', 'b c'], "'b c': a name or an address has no blanks"],
+    [['root@a', 'b c'], "'b c': it must not contain blanks"],
     [['root@a', 'b:99999'], "'b:99999': a port is from 1 to 65535"],
   ])('refuses to guess: %s', async (words, why) => {
     const error = await refusal(...words);

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { PLAYBOOK, problemsOf } from '../examples.js';
 
-/** On data planes that have no limits of their own. */
+/** On data planes without limits. */
 const VIRTUAL = PLAYBOOK.replace('- ip-forwarder', '- softnet-macvlan');
 const line = PLAYBOOK.split('\n').length;
 const withNetworks = (networks: string, rest = '', base = VIRTUAL): Promise<readonly string[]> =>
   problemsOf(`${base}networks:\n${networks}${rest}`);
 
 describe('the rules of a playbook’s networks', () => {
-  it('have room for what the paper asks for', async () => {
+  it('allow the networks of the paper', async () => {
     const routers = [1, 2, 4, 8, 16, 32].map(
       (count) => `  - { name: ${count} routers, routers: { count: ${count}, traffic: in-turn } }\n`,
     );
@@ -19,18 +19,18 @@ describe('the rules of a playbook’s networks', () => {
 `;
     expect(await withNetworks(lookups, 'traffic: { direction: bidirectional }\n')).toEqual([
       expect.stringMatching(
-        /^\d+:74 networks\[2\]\.traffic\.destinations: network '512 destinations, 512 interfaces': 256 networks for each of 256 egress links are 65536, more than the address block/,
+        /^\d+:74 networks\[2\]\.traffic\.destinations: network '512 destinations, 512 interfaces': 256 networks for each of 256 egress links are 65536; the address block/,
       ),
     ]);
   });
 
-  it('say which network is wrong, and where in it', async () => {
+  it('name the invalid network, and the position in it', async () => {
     expect(
       await withNetworks(
         '  - { name: few }\n  - { name: many, routers: { count: 1000, interfaces: 3 } }\n',
       ),
     ).toEqual([
-      `${line + 2}:55 networks[1].routers.interfaces: network 'many': 1000 routers with 3 interfaces on each of 2 ports make 6000 interfaces; there are addresses for 4096`,
+      `${line + 2}:55 networks[1].routers.interfaces: network 'many': 1000 routers with 3 interfaces on each of 2 ports need 6000 interfaces; there are addresses for 4096`,
     ]);
     expect(
       await withNetworks(
@@ -48,12 +48,12 @@ describe('the rules of a playbook’s networks', () => {
       ),
     ).toEqual([
       expect.stringMatching(
-        /^\d+:\d+ networks\[1\]\.traffic\.direction: network 'both': bidirectional traffic takes as many egress as ingress ports, found 1 and 2/,
+        /^\d+:\d+ networks\[1\]\.traffic\.direction: network 'both': bidirectional traffic needs as many egress as ingress ports, found 1 and 2/,
       ),
     ]);
   });
 
-  it('are at the entry where a value that is given for all does not go with it', async () => {
+  it('are located at the entry if a value common to all does not fit it', async () => {
     const rest = 'routers: { interfaces: 3 }\n';
     expect(
       await withNetworks('  - { name: few }\n  - { name: many, routers: { count: 1000 } }\n', rest),
@@ -66,7 +66,7 @@ describe('the rules of a playbook’s networks', () => {
     ]);
   });
 
-  it('are one finding where all networks have the same fault, which is given once', async () => {
+  it('are one finding if all networks share the same problem', async () => {
     const rest = 'ingressPorts: 3\negressPorts: 2\nrouters: { count: 2, ports: own }\n';
     expect(await withNetworks('  - { name: a }\n  - { name: b }\n', rest)).toEqual([
       expect.stringMatching(/^\d+:\d+ routers\.ports: 2 routers with ports of their own/),
@@ -92,7 +92,7 @@ describe('the rules of a playbook’s networks', () => {
     ]);
   });
 
-  it('are measured with data planes that have room for them', async () => {
+  it('require data planes with enough room', async () => {
     expect(await withNetworks('  - { name: two, routers: { count: 2 } }\n', '', PLAYBOOK)).toEqual([
       expect.stringMatching(
         /networks\[0\]: network 'two': ip-forwarder has at most 1 router, found 2/,
@@ -105,14 +105,14 @@ describe('the rules of a playbook’s networks', () => {
       expect.stringMatching(/dataPlanes\[0\]: no network is measured with ip-forwarder/),
       expect.stringMatching(/dataPlanes\[1\]: no network is measured with napi-macvlan/),
       expect.stringMatching(
-        /networks\[0\]\.dataPlanes\[0\]: 'macvlan' is not among the playbook's dataPlanes/,
+        /networks\[0\]\.dataPlanes\[0\]: 'macvlan' is not one of the playbook's dataPlanes/,
       ),
     ]);
   });
 
-  it('have names of their own', async () => {
+  it('require unique names', async () => {
     expect(await withNetworks('  - { name: a }\n  - { name: b }\n  - { name: a }\n')).toEqual([
-      `${line + 3}:13 networks[2].name: 'a' is in the list already, at [0]`,
+      `${line + 3}:13 networks[2].name: 'a' is already in the list, at [0]`,
     ]);
     expect(await withNetworks("  - { name: ' a' }\n  - { name: '' }\n")).toEqual([
       expect.stringMatching(/networks\[0\]\.name: expected a label/),
@@ -133,7 +133,7 @@ describe('the rules of a playbook’s networks', () => {
     ]);
   });
 
-  it('are no more than one run can measure', async () => {
+  it('limit the size of a run', async () => {
     const sizes = `frameSizes: [${Array.from({ length: 64 }, (_, index) => 64 + index).join(', ')}]\n`;
     const networks = Array.from({ length: 20 }, (_, index) => `  - { name: n${index} }\n`).join('');
     expect(await withNetworks(networks, sizes)).toEqual([

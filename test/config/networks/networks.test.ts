@@ -20,7 +20,7 @@ networks:
 `;
 
 describe('the networks of a playbook', () => {
-  it('are the playbook’s own where it names none', async () => {
+  it('are the playbook’s own if it lists none', async () => {
     const { playbook } = await withFile(PLAYBOOK, loadPlaybook);
     expect(networksOf(playbook)).toEqual([{ name: undefined, playbook }]);
     expect(playbookOf(playbook, undefined)).toBe(playbook);
@@ -28,7 +28,7 @@ describe('the networks of a playbook', () => {
     expect(isBothWays(playbook)).toBe(false);
   });
 
-  it('have the playbook’s traffic and routers, but for what is their own', async () => {
+  it('inherit the playbook’s traffic and routers, except for overrides', async () => {
     const { playbook } = await withFile(NETWORKS, loadPlaybook);
     const [plain, both] = networksOf(playbook).map((network) => network.playbook);
     expect(plain).toMatchObject({
@@ -47,7 +47,7 @@ describe('the networks of a playbook', () => {
     expect(isBothWays(playbook)).toBe(true);
   });
 
-  it('are worked out once, and found by name on the data planes that have them', async () => {
+  it('are computed once, and found by name and by data plane', async () => {
     const { playbook } = await withFile(NETWORKS, loadPlaybook);
     expect(playbookOf(playbook, 'plain')).toBe(playbookOf(playbook, 'plain'));
     expect(() => playbookOf(playbook, 'other')).toThrow(RangeError);

@@ -5,7 +5,7 @@ import { PLAYBOOK, withFile } from '../examples.js';
 
 const shipped = (name: string) => loadTestbed(`testbeds/${name}.yaml`);
 
-/** What a shipped testbed says of the playbook with these lines. */
+/** The problems of the playbook with these lines on a shipped testbed. */
 const refusal = async (testbed: string, lines: string): Promise<string> => {
   const { file } = await shipped(testbed);
   return withFile(`${PLAYBOOK}${lines}`, async (path) => {
@@ -33,22 +33,22 @@ describe('CPUs that handle received frames', () => {
     [
       'deterministic-lab',
       'receive: { cpus: 2 }',
-      /x\.yaml:\d+:18 receive\.cpus: asks for 2 CPUs of the DUT: instruction time knows one CPU only/,
+      /x\.yaml:\d+:18 receive\.cpus: needs 2 CPUs of the DUT: instruction time supports only one/,
     ],
     [
       'one-machine-lab',
       'receive: { cpus: 2 }',
-      /:18 receive\.cpus: asks for 2 CPUs of the DUT; testbed 'one-machine-lab' gives it 1: see roles\.dut\.cpus/,
+      /:18 receive\.cpus: needs 2 CPUs of the DUT; testbed 'one-machine-lab' has 1: see roles\.dut\.cpus/,
     ],
     [
       'two-cpu-lab',
       'networks:\n  - { name: few, receive: { cpus: 2 } }\n  - { name: many, receive: { cpus: 3 } }',
-      /:36 networks\[1\]\.receive\.cpus: network 'many': asks for 3 CPUs of the DUT; .* gives it 2/,
+      /:36 networks\[1\]\.receive\.cpus: network 'many': needs 3 CPUs of the DUT; .* has 2/,
     ],
     [
       'two-cpu-lab',
       'receive: { spread: routers }\nrouters: { count: 2 }',
-      /:20 receive\.spread: routers have CPUs of their own only where they have ports of their own/,
+      /:20 receive\.spread: 'routers' requires routers with ports of their own/,
     ],
     ['two-cpu-lab', 'receive: { cpus: 0 }', /receive\.cpus/],
     ['two-cpu-lab', 'receive: { spread: cores }', /receive\.spread: unknown way of spreading/],
@@ -56,13 +56,13 @@ describe('CPUs that handle received frames', () => {
     expect(await refusal(testbed, `${lines}\n`)).toMatch(reason);
   });
 
-  it('take as many queues, which software ports have from the start', async () => {
+  it('need equally many queues, which software ports have from the start', async () => {
     const { file } = await shipped('two-cpu-lab');
     const one = { ...file, softwareNic: { ...file.softwareNic, queues: 1 } } as typeof file;
     await withFile(`${PLAYBOOK}receive: { cpus: 2 }\n`, async (path) => {
       const loaded = await loadPlaybook(path);
       expect(() => checkFit(one, loaded)).toThrow(
-        /receive.spread: asks for 2 receive queues a port; the ports of testbed 'two-cpu-lab' have 1/,
+        /receive.spread: needs 2 receive queues per port; the ports of testbed 'two-cpu-lab' have 1/,
       );
     });
   });

@@ -22,7 +22,7 @@ const messages = (asked: object) =>
   orderFindings(playbookOf(asked)).map(({ path, message }) => `${path.join('.')}: ${message}`);
 
 describe('interleaved data planes', () => {
-  it('are several, and some test has several repeats', () => {
+  it('require several data planes, and a test with several repeats', () => {
     expect(messages({})).toEqual([]);
     expect(
       messages({ procedures: [{ test: 'soak', totalDuration: '3 min', load: '1 kpps' }, SWEEP] }),
@@ -32,14 +32,14 @@ describe('interleaved data planes', () => {
     );
   });
 
-  it('are refused where there is one', () => {
+  it('are rejected if there is only one', () => {
     expect(messages({ dataPlanes: ['macvlan'] })).toEqual([
       'order: one data plane cannot be interleaved: name others, or leave order out',
     ]);
     expect(messages({ dataPlanes: ['macvlan'], order: 'by-data-plane' })).toEqual([]);
   });
 
-  it('are refused where nothing is repeated that can be made in blocks', () => {
+  it('are rejected if no test has repeats that can be interleaved', () => {
     const once = { ...SWEEP, repeats: 1 };
     const latency = { test: 'latency', throughput: '1 kpps', repeats: 20 };
     expect(messages({ procedures: [once, latency] })).toEqual([
@@ -47,7 +47,7 @@ describe('interleaved data planes', () => {
     ]);
   });
 
-  it('are refused in instruction time, which does not drift', () => {
+  it('are rejected in instruction time, which does not drift', () => {
     const place = { name: 'a lab', other: 'real time', realTime: false };
     const [finding, ...others] = sourceFindings(playbookOf({}), place);
     expect(others).toEqual([]);

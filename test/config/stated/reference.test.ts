@@ -21,7 +21,7 @@ describe('loads in proportion to a reference', () => {
     expect(procedures[0]).toMatchObject({ intendedLoads: [392_500, 20_000] });
   });
 
-  it('need not be of a data plane that is measured itself, and it is measured only for them', async () => {
+  it('may refer to a data plane that is not measured otherwise, and is measured only for them', async () => {
     const { playbook: proportional } = await withFile(playbook(SWEEP), loadPlaybook);
     expect(proportional.reference?.dataPlane).toBe('ip-forwarder');
     const given = '  - { test: load-sweep, intendedLoads: [20 kpps] }';
@@ -30,10 +30,15 @@ describe('loads in proportion to a reference', () => {
   });
 
   it.each([
-    ['without a reference', SWEEP, '', /6:41 procedures\[0\]\.intendedLoads\[0\]: is a proportion/],
-    ['of a name that is none', SWEEP, 'reference: ip-forwarde', /did you mean 'ip-forwarder'/],
     [
-      'of nothing that is said',
+      'without a reference',
+      SWEEP,
+      '',
+      /6:41 procedures\[0\]\.intendedLoads\[0\]: is in proportion/,
+    ],
+    ['with an unknown name', SWEEP, 'reference: ip-forwarde', /did you mean 'ip-forwarder'/],
+    [
+      'that do not say of what',
       '  - { test: load-sweep, intendedLoads: [50 %] }',
       undefined,
       /"80 % of reference", found '50 %'/,
@@ -54,7 +59,7 @@ routers:
   count: 2
   ports: own
   traffic: [{ router: 0, share: 1 }, { router: 1, load: 60 % of reference }]`,
-      /procedures\[0\]\.intendedLoads\[0\]: .*leave nothing to share .* likewise up to/,
+      /procedures\[0\]\.intendedLoads\[0\]: .*leave nothing to share: .* likewise up to/,
     ],
     [
       'of a search that cannot end',
@@ -68,7 +73,7 @@ routers:
   });
 });
 
-describe('a playbook with trials of its own for an environment', () => {
+describe('a playbook with overrides for an environment', () => {
   const text = playbook(
     `${SWEEP}
 environments:
@@ -76,7 +81,7 @@ environments:
     trial: { duration: 100 ms }`,
   );
 
-  it('is run with them there, and with its own on hardware', async () => {
+  it('uses them there, and its own keys on hardware', async () => {
     const loaded = await withFile(text, loadPlaybook);
     const lab = await loadTestbed('testbeds/deterministic-lab.yaml');
     const metal = await loadTestbed('testbeds/three-machine.yaml');
@@ -84,7 +89,7 @@ environments:
     expect(checkFit(metal.file, loaded).playbook.trial.duration).toBe(1e9);
   });
 
-  it('has its findings where it states what they are about', async () => {
+  it('has its findings located at the overrides', async () => {
     const wrong = text.replace('100 ms', '0 ms');
     expect(await problemsOf(wrong)).toEqual([
       '9:24 environments.instruction-time.trial.duration: must be greater than 0',

@@ -11,7 +11,7 @@ describe('the ptp4l of a run', () => {
     expect(await problemsOf(taken)).toEqual([
       expect.stringMatching(/clocks\.ptp4l\.generator: 'eth1' is test port 'gen0'/),
     ]);
-    // Of another machine that is another device.
+    // On another machine it is another device.
     const other = changed(WITH_PTP, 'sink: eth5', 'sink: eth2');
     expect(await problemsOf(other)).toEqual([]);
   });
@@ -21,10 +21,10 @@ describe('the ptp4l of a run', () => {
     expect(await problemsOf(one)).toEqual([expect.stringContaining('one clock: leave ptp4l out')]);
   });
 
-  it('needs a link that is no test port: a lab has none', async () => {
+  it('needs a link besides test ports, which a lab does not have', async () => {
     const lab = changed(WITH_PTP, 'machines:\n', 'lab: { kind: virtual }\nmachines:\n');
     expect(await problemsOf(lab)).toContainEqual(
-      expect.stringContaining("the links of a lab's machines are its test ports alone"),
+      expect.stringContaining("a lab's machines have no links except for test ports"),
     );
   });
 });

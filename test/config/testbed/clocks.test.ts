@@ -8,12 +8,12 @@ const problems = (from: string, to: string): Promise<readonly string[]> =>
 describe('clocks', () => {
   const stated = (clocks: string) => problems('linkSpeed: 1 Gb/s', `clocks: ${clocks}`);
 
-  it('are compared, or are within what PTP keeps them', async () => {
+  it('are compared, or synchronized by PTP within a bound', async () => {
     expect(await stated('{ type: auto }')).toEqual([]);
     expect(await stated('{ type: ptp, bound: 1 us }')).toEqual([]);
   });
 
-  it("are kept together by the run's own ptp4l, which stamps by hardware unless told otherwise", async () => {
+  it("are synchronized by the run's own ptp4l, by default with hardware time stamps", async () => {
     const interfaces = 'generator: eth5, sink: eth6';
     expect(await stated(`{ type: ptp, bound: 1 us, ptp4l: { ${interfaces} } }`)).toEqual([]);
     const { data } = clocksSchema.safeParse({
@@ -31,7 +31,7 @@ describe('clocks', () => {
     ).toEqual([expect.stringContaining("unknown time stamping 'both'")]);
   });
 
-  it('are within something', async () => {
+  it('require a bound', async () => {
     expect(await stated('{ type: ptp }')).toEqual([expect.stringContaining('clocks.bound: ')]);
     expect(await stated('{ type: ptp, bound: 1 }')).toEqual([
       expect.stringContaining('a duration with its unit'),

@@ -23,7 +23,7 @@ describe('connections', () => {
     ]);
   });
 
-  it('are set by the lab where there is one', async () => {
+  it('are set by the lab if there is one', async () => {
     expect(await problemsOf(LAB)).toEqual([]);
     const text = changed(LAB, 'right: {}', 'right: { connection: { type: local } }');
     expect(await problemsOf(text)).toEqual([

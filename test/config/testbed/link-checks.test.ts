@@ -11,7 +11,7 @@ describe('links', () => {
     ]);
   });
 
-  it('have ports to themselves', async () => {
+  it('do not share ports', async () => {
     expect(await problems('[dut1, sink0]', '[sink0, dut0]')).toEqual([
       "14:13 links[1][1]: port 'dut0' is already an end of links[0]",
     ]);
@@ -27,7 +27,7 @@ describe('links', () => {
 
   it.each([
     ['[gen0, sink0]', 'connects the generator to the sink: frames would bypass the DUT'],
-    ['[dut0, dut1]', 'connects two ports of the DUT: its own frames would come back to it'],
+    ['[dut0, dut1]', 'connects two ports of the DUT: its own frames would return to it'],
     ['[gen0, gen1]', 'connects two ports of the generator: no frame would reach the DUT'],
   ])('do not connect %s', async (link, why) => {
     const text = changed(

@@ -5,7 +5,7 @@ import { testbedSchema } from '../../../src/config/testbed/testbed-file.js';
 import { TESTBED } from '../examples.js';
 
 describe('placedPorts', () => {
-  it('has the ports in the order in which a frame passes them, with their paths', () => {
+  it('lists the ports in the order of the path of a frame, with their paths in the file', () => {
     const ports = placedPorts(testbedSchema.parse(parse(TESTBED)));
     expect(ports.map(({ role, port }) => `${role} ${port.name}`)).toEqual([
       'generator gen0',

@@ -8,7 +8,7 @@ const by = (from: string, found: string, text = TESTBED): string =>
   changed(text, from, from.replace(/interface: \w+/, found));
 const MAC = 'mac: 00:1b:21:3A:4b:5c';
 
-describe('ports by something else than a name', () => {
+describe('ports identified other than by name', () => {
   it('are found by MAC or PCI address', async () => {
     const text = by(GEN, MAC, by(DUT, 'pci: 03:00.1'));
     const { file } = await withFile(text, loadTestbed);
@@ -23,17 +23,17 @@ describe('ports by something else than a name', () => {
   });
 
   it.each([
-    ['interface: eth1, mac: 00:1b:21:3a:4b:5c', 'it has interface and mac'],
-    ['pci: 03:00.1, mac: 00:1b:21:3a:4b:5c', 'it has mac and pci'],
+    ['interface: eth1, mac: 00:1b:21:3a:4b:5c', 'interface and mac'],
+    ['pci: 03:00.1, mac: 00:1b:21:3a:4b:5c', 'mac and pci'],
   ])('have one of them: %s', async (found, got) => {
     expect(await problemsOf(by(GEN, found))).toEqual([
-      `7:39 roles.generator.ports[0]: a port is found by exactly one of interface, mac or pci: ${got}`,
+      `7:39 roles.generator.ports[0]: a port needs exactly one of interface, mac or pci, found ${got}`,
     ]);
   });
 
-  it('have one at least', async () => {
+  it('need at least one key', async () => {
     expect(await problemsOf(changed(TESTBED, ', interface: eth2', ''))).toEqual([
-      '10:46 roles.dut.ports[1]: a port is found by exactly one of interface, mac or pci: it has none of them',
+      '10:46 roles.dut.ports[1]: a port needs exactly one of interface, mac or pci, found none',
     ]);
   });
 
@@ -41,7 +41,7 @@ describe('ports by something else than a name', () => {
     ['mac: eth1', 'must be an Ethernet address'],
     ['mac: 00:1b:21:3a:4b', 'must be an Ethernet address'],
     ['mac: 00:00:00:00:00:00', 'no device has that address'],
-    ['mac: 01:00:5e:00:00:01', 'that is the address of a group'],
+    ['mac: 01:00:5e:00:00:01', 'that is a group address'],
     ['pci: "3"', 'must be a PCI address'],
     ['pci: 0000:03:00.9', 'must be a PCI address'],
   ])('have addresses that devices have: %s', async (found, why) => {
@@ -50,14 +50,14 @@ describe('ports by something else than a name', () => {
     expect(problem).toContain(why);
   });
 
-  it('are refused where two have one MAC, on whatever machines', async () => {
+  it('must have unique MAC addresses, even on different machines', async () => {
     const text = by(GEN, MAC, by(DUT, MAC.toLowerCase()));
     expect(await problemsOf(text)).toEqual([
-      "10:65 roles.dut.ports[1].mac: port 'gen0' of the generator already has this Ethernet address; each device has one of its own",
+      "10:65 roles.dut.ports[1].mac: port 'gen0' of the generator already has this Ethernet address; addresses must be unique",
     ]);
   });
 
-  it('are refused where two of a machine have one PCI address', async () => {
+  it('must have unique PCI addresses on a machine', async () => {
     const text = by(
       '{ name: dut0, interface: eth1 }',
       'pci: 0000:03:00.1',
@@ -72,7 +72,7 @@ describe('ports by something else than a name', () => {
     expect(await problemsOf(by(GEN, 'pci: 03:00.1', by(DUT, 'pci: 03:00.1')))).toEqual([]);
   });
 
-  it('have names in a lab', async () => {
+  it('must be identified by name in a lab', async () => {
     const lab = changed(
       by(GEN, MAC).replaceAll(/connection: \{[^}]*\}/g, 'cpus: 1'),
       'machines:',

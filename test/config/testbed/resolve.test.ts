@@ -43,7 +43,7 @@ describe('a testbed without a lab', () => {
     expect(testbed.ringOverflow).toEqual({});
   });
 
-  it('cannot be made of a file that describes a lab', async () => {
+  it('cannot come from a file that describes a lab', async () => {
     const { file } = await withFile(TESTBED, loadTestbed);
     const lab = {
       ...file,

@@ -15,33 +15,33 @@ describe('hostProblem', () => {
   });
 
   it.each([
-    ['dut:2222', 'write the port apart: host: dut, port: 2222'],
-    ['192.0.2.1:22', 'write the port apart: host: 192.0.2.1, port: 22'],
+    ['dut:2222', 'write the port separately: host: dut, port: 2222'],
+    ['192.0.2.1:22', 'write the port separately: host: 192.0.2.1, port: 22'],
     ['[2001:db8::7]:22', "write the address without brackets: host: '2001:db8::7', port: 22"],
     ['[::1]', "write the address without brackets: host: '::1'"],
-    ['root@dut', 'write the user apart: host: dut, user: root'],
+    ['root@dut', 'write the user separately: host: dut, user: root'],
     ['ssh://dut', 'without ssh://'],
     ['dut:name', 'only an IPv6 address has colons'],
     ['-oProxyCommand=x', 'for an option'],
-    ['a b', 'no blanks'],
-    ['a;b', 'a shell may read'],
-    ['$(id)', 'a shell may read'],
-    ['`id`', 'a shell may read'],
-    ["a'b", 'a shell may read'],
-    ['a|b', 'a shell may read'],
-    ['a&b', 'a shell may read'],
-    ['a>b', 'a shell may read'],
-    ['a\nb', 'no blanks'],
+    ['a b', 'must not contain blanks'],
+    ['a;b', 'a shell may interpret'],
+    ['$(id)', 'a shell may interpret'],
+    ['`id`', 'a shell may interpret'],
+    ["a'b", 'a shell may interpret'],
+    ['a|b', 'a shell may interpret'],
+    ['a&b', 'a shell may interpret'],
+    ['a>b', 'a shell may interpret'],
+    ['a\nb', 'must not contain blanks'],
     ['', 'missing'],
-    ['..', 'no name of a machine'],
-    ['__proto__', 'no name of a machine'],
+    ['..', 'not the name of a machine'],
+    ['__proto__', 'not the name of a machine'],
   ])('says of %j what is wrong', (host, reason) => {
     expect(hostProblem(host)).toContain(reason);
   });
 });
 
 describe('userProblem', () => {
-  it('takes names of users, and no others', () => {
+  it('accepts only user names', () => {
     expect(['root', 'a.user-1', 'EXAMPLE\\admin'].map(userProblem)).toEqual([
       undefined,
       undefined,

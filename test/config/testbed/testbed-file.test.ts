@@ -14,7 +14,7 @@ describe('testbedSchema', () => {
     expect(file.linkSpeed).toBe(1e9);
   });
 
-  it('takes the earlier name of what a distribution has as its source', () => {
+  it('accepts the old name of the kernel source of a distribution', () => {
     const text = TESTBED.replace(
       'machine: middle\n',
       'machine: middle\n    kernelSource: { type: debian-package }\n',
@@ -25,14 +25,14 @@ describe('testbedSchema', () => {
     });
   });
 
-  it('takes names of namespaces as the kernel has them', () => {
+  it('accepts the namespace names that the kernel accepts', () => {
     for (const namespace of ['test_sink', 'Sink.1', 'n'.repeat(255)]) {
       const text = TESTBED.replace('{ machine: right', `{ machine: right, namespace: ${namespace}`);
       expect(testbedSchema.parse(parse(text)).roles.sink.namespace).toBe(namespace);
     }
   });
 
-  it('takes merge keys', () => {
+  it('accepts merge keys', () => {
     const { value } = readYaml(
       TESTBED.replace('connection: {', 'connection: &ssh {').replace(
         /(middle: .*connection: ){/,
@@ -43,7 +43,7 @@ describe('testbedSchema', () => {
   });
 
   it.each([
-    ['a label of an address', 'interface: eth2', 'interface: "eth0:1"', 'name eth0'],
+    ['a label of an address', 'interface: eth2', 'interface: "eth0:1"', 'use eth0'],
     ['a host with its port', 'host: 192.0.2.1', 'host: "192.0.2.1:22"', 'port: 22'],
     ['a namespace with a slash', '{ machine: right', '{ machine: right, namespace: a/b', 'slash'],
   ])('says what is wrong with %s', (_, from, to, message) => {

@@ -7,7 +7,7 @@ const withThresholds = (...lines: readonly string[]): string =>
   `${PLAYBOOK}thresholds:\n${lines.map((line) => `  - { ${line} }\n`).join('')}`;
 
 describe('thresholds', () => {
-  it('have the unit of the quantity, that of the test where none is named', async () => {
+  it('have the unit of their quantity, by default that of the test', async () => {
     const text = withThresholds(
       'test: throughput, dataPlane: napi-macvlan, atLeast: 50 kpps',
       'test: load-sweep, dataPlane: ip-forwarder, quantity: loss-ratio, load: 5 kpps, atMost: 0.5 %',
@@ -48,7 +48,7 @@ describe('thresholds', () => {
     ],
     [
       'test: throughput, dataPlane: napi-macvlan, quantity: burst, atLeast: 5 frames',
-      '15:60 thresholds[0].quantity: throughput has no such figure',
+      '15:60 thresholds[0].quantity: throughput does not measure it',
     ],
     [
       'test: throughput, dataPlane: napi-macvlan',
@@ -56,7 +56,7 @@ describe('thresholds', () => {
     ],
     [
       'test: throughput, dataPlane: napi-macvlan, atLeast: 1 kpps, atMost: 2 kpps',
-      'thresholds[0].atMost: give one of atLeast, atMost and unlocated',
+      'thresholds[0].atMost: give only one of atLeast, atMost and unlocated',
     ],
     [
       'test: throughput, dataPlane: napi-macvlan, load: 1 kpps, atMost: 2 kpps',
@@ -64,7 +64,7 @@ describe('thresholds', () => {
     ],
     [
       'test: throughput, dataPlane: napi-macvlan, quantity: throughput, unlocated: 0',
-      'thresholds[0].quantity: unlocated frames are a quantity of their own',
+      'thresholds[0].quantity: unlocated is itself a quantity',
     ],
     [
       'test: thruput, dataPlane: napi-macvlan, unlocated: 0',

@@ -11,7 +11,7 @@ const isJson = (text: string): boolean => {
   }
 };
 
-/** Of a run.json that was changed by hand, or cut off. */
+/** Faults of a run.json that was edited manually, or truncated. */
 const changed = fc
   .tuple(fc.json({ maxDepth: 4 }), fc.nat(), fc.nat(4), fc.string({ maxLength: 3, unit: 'binary' }))
   .map(([text, at, length, insert]) => {
@@ -30,12 +30,12 @@ describe('jsonFault', () => {
     ['[,]', 1, 2, "a value or ']' expected"],
     ['{"a": nul}', 1, 7, 'a value expected'],
     ['{"a": 01}', 1, 7, 'a value expected'],
-    ['{\r\n"a": "x\ty"}', 2, 8, 'no such character in a string'],
-    ['"\\x"', 1, 2, 'no such character in a string'],
-    ['{"a": "x', 1, 9, 'the text ends within a string'],
-    ['{"a": [1,\n', 2, 1, 'the text ends too early'],
-    ['', 1, 1, 'the text ends too early'],
-    ['{}\n{}', 2, 1, 'nothing more expected'],
+    ['{\r\n"a": "x\ty"}', 2, 8, 'invalid character in a string'],
+    ['"\\x"', 1, 2, 'invalid character in a string'],
+    ['{"a": "x', 1, 9, 'unexpected end of text in a string'],
+    ['{"a": [1,\n', 2, 1, 'unexpected end of text'],
+    ['', 1, 1, 'unexpected end of text'],
+    ['{}\n{}', 2, 1, 'unexpected text after the end'],
     ['\ufeff{}', 1, 1, 'a value expected'],
   ])('has the place of what is wrong in %j', (text, line, column, message) => {
     expect(isJson(text)).toBe(false);
@@ -50,7 +50,7 @@ describe('jsonFault', () => {
     );
   });
 
-  it('finds one exactly where JSON.parse does', () => {
+  it('finds one exactly when JSON.parse does', () => {
     fc.assert(
       fc.property(changed, (text) => {
         expect(jsonFault(text) === undefined).toBe(isJson(text));
@@ -59,10 +59,10 @@ describe('jsonFault', () => {
     );
   });
 
-  it('takes a file as large as an archive of a year', () => {
+  it('handles a file as large as the archive of a year', () => {
     const text = JSON.stringify({ text: 'x'.repeat(5_000_000), list: Array(100_000).fill([{}]) });
     expect(jsonFault(`${text.slice(0, -1)} `)).toMatchObject({
-      message: 'the text ends too early',
+      message: 'unexpected end of text',
     });
   });
 });

@@ -16,16 +16,16 @@ describe('bytes', () => {
     ['UTF-16', bytes(0xff, 0xfe, 'a', 0, ':', 0), '1:1'],
     ['an overlong NUL', bytes('a: ', 0xc0, 0x80), '1:4'],
   ])('that are no UTF-8 are refused where they are: %s', (_, text, place) => {
-    expect(placed(readYamlBytes(text))).toEqual([`${place} the file is not UTF-8 from here on`]);
+    expect(placed(readYamlBytes(text))).toEqual([`${place} invalid UTF-8 from here on`]);
   });
 
-  it('of any UTF-8 text are that text, a replacement character included', () => {
+  it('of any UTF-8 text are decoded to that text, including a replacement character', () => {
     const source = readYamlBytes(bytes('a: "é \u{1f600} \ufffd"\n'));
     expect(source).toMatchObject({ faults: [], value: { a: 'é \u{1f600} \ufffd' } });
     expect(source.text).toBe('a: "é \u{1f600} \ufffd"\n');
   });
 
-  it('may begin with a byte order mark, and end lines as Windows does', () => {
+  it('may start with a byte order mark, and have Windows line ends', () => {
     expect(readYamlBytes(bytes('\ufeffa: 1\r\nb: 2\r\n'))).toMatchObject({
       faults: [],
       value: { a: 1, b: 2 },
@@ -40,6 +40,6 @@ describe('a character that is not printable', () => {
     ['a: \u009b31m\n', '1:4 the character U+009B'],
     ['a: \ud800\n', '1:4 the character U+D800'],
   ])('is refused: %j', (text, fault) => {
-    expect(placed(readYaml(text))).toEqual([`${fault} has no place in a YAML file`]);
+    expect(placed(readYaml(text))).toEqual([`${fault} is not allowed in a YAML file`]);
   });
 });

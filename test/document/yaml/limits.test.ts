@@ -26,16 +26,16 @@ describe('a text that would take too long to read', () => {
   ])('%s: is counted, and refused where it becomes too much', (_, text) => {
     const [fault, ...others] = faultsOf(text);
     expect(others).toEqual([]);
-    expect(fault).toMatch(/^\d+:\d+ too much for one file: .* more than \d+ words/);
+    expect(fault).toMatch(/^\d+:\d+ the file is too large: here it exceeds \d+ words/);
   });
 
-  it('names the place where it is too much', () => {
+  it('names the position where it exceeds the limit', () => {
     const [offset = 0] = tooLong('- x\n'.repeat(MOST_TOKENS)) ?? [];
     // A dash, a blank, the mark before a scalar, the scalar and the end of the line.
     expect(Math.abs(offset / 4 - MOST_TOKENS / 5)).toBeLessThan(2);
   });
 
-  it('is one of too many characters, whatever they are', () => {
+  it('has too many characters of any kind', () => {
     const text = `a: ${'x'.repeat(MOST_CHARACTERS)}`;
     expect(faultsOf(text)).toEqual([
       `1:1 the file has ${MOST_CHARACTERS + 3} characters; at most ${MOST_CHARACTERS} are read`,
@@ -43,7 +43,7 @@ describe('a text that would take too long to read', () => {
     expect(faultsOf(text.slice(0, MOST_CHARACTERS))).toEqual([]);
   });
 
-  it('is not one with a thousand routers, or some thousand loads', () => {
+  it('is larger than one with a thousand routers, or some thousand loads', () => {
     expect(faultsOf(many(1000, (index) => `- { router: ${index}, share: 1 }\n`))).toEqual([]);
     expect(faultsOf(`[${many(8000, (index) => `${index} pps, `)}]`)).toEqual([]);
   });
@@ -64,7 +64,7 @@ describe('nesting', () => {
     ]);
   });
 
-  it('may be as deep as the limit', () => {
+  it('is allowed up to the limit', () => {
     const nested = (depth: number) => `${'['.repeat(depth)}1${']'.repeat(depth)}`;
     expect(faultsOf(nested(MOST_LEVELS - 1))).toEqual([]);
     expect(faultsOf(nested(MOST_LEVELS + 1))).toHaveLength(1);

@@ -16,7 +16,7 @@ describe('faults', () => {
     expect(fault?.message).toContain(message);
   });
 
-  it('an alias that grows without end is one', () => {
+  it('include an alias that expands without limit', () => {
     const lists = Array.from({ length: 12 }, (_, level) => {
       const inner = level === 0 ? 'x' : `*l${level - 1}`;
       return `l${level}: &l${level} [${Array<string>(9).fill(inner).join(', ')}]`;
@@ -42,7 +42,7 @@ describe('faults', () => {
     },
   );
 
-  it('a hundred uses of one anchor are none', () => {
+  it('do not include a hundred uses of one anchor', () => {
     const uses = Array.from(
       { length: 300 },
       (_, index) => `k${index}: { <<: *port, n: ${index} }\n`,
@@ -50,7 +50,7 @@ describe('faults', () => {
     expect(readYaml(`first: &port { a: 1 }\n${uses.join('')}`).faults).toEqual([]);
   });
 
-  it('are none in a sound text', () => {
+  it('are none in a valid text', () => {
     expect(readYaml('a: [1, { b: x }]\n')).toMatchObject({
       faults: [],
       value: { a: [1, { b: 'x' }] },
@@ -64,7 +64,7 @@ describe('merge keys', () => {
     'a:\n  <<: *one\n  host: x\nb: { user: me, <<: [*one, *two] }\nc: { "<<": 1 }\n';
   const { value, faults, locate } = readYaml(text);
 
-  it('take the keys of one mapping or several, where there is none already', () => {
+  it('add the keys of one mapping or several, unless they exist', () => {
     expect(faults).toEqual([]);
     expect(value).toMatchObject({
       a: { type: 'ssh', user: 'root', host: 'x' },
@@ -84,7 +84,7 @@ describe('merge keys', () => {
   });
 });
 
-describe('a place in the text', () => {
+describe('a position in the text', () => {
   const text = 'a:\n  - b: 1\n    c: x\n  - &two { b: 2 }\nd: *two\n"e": \n';
   const { locate } = readYaml(text);
   const place = (finding: Parameters<typeof locate>[0]): string => {
@@ -102,7 +102,7 @@ describe('a place in the text', () => {
     expect(place(atValue(['d', 'b'], ''))).toBe('4:15 d.b');
   });
 
-  it('is the nearest parent of what is missing', () => {
+  it('is the nearest parent of a missing value', () => {
     expect(place(atValue(['a', 1, 'c'], ''))).toBe('4:10 a[1].c');
     expect(place(atValue(['z', 'y'], ''))).toBe('1:1 z.y');
     expect(place(atValue(['a', 7], ''))).toBe('1:1 a[7]');

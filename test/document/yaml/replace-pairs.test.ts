@@ -14,14 +14,14 @@ links:  # cables
 speed: 1 Gb/s
 `;
 
-/** By the end at generator or sink. */
+/** Compared by the end at generator or sink. */
 const peerOf = (pair: Pair): string => pair.find((name) => !name.startsWith('dut')) ?? '';
 const replaced = (text: string, pairs: readonly Pair[]): string | undefined =>
   replacePairs(text, 'links', pairs, (one, other) => peerOf(one) === peerOf(other));
 const linksIn = (text: string): unknown => (parse(text) as { links: unknown }).links;
 
 describe('pairs in a file', () => {
-  it('are changed where they are, and nothing else is', () => {
+  it('are changed in place, and nothing else is', () => {
     expect(
       replaced(TEXT, [
         ['gen0', 'dut1'],
@@ -31,7 +31,7 @@ describe('pairs in a file', () => {
     ).toBe(TEXT.replace('dut0]', 'dutX]').replace('dut1]', 'dut0]').replace('dutX]', 'dut1]'));
   });
 
-  it('leave the text as it is where they are the same', () => {
+  it('leave the text unchanged if they are the same', () => {
     expect(
       replaced(TEXT, [
         ['gen0', 'dut0'],
@@ -41,7 +41,7 @@ describe('pairs in a file', () => {
     ).toBe(TEXT);
   });
 
-  it('go with their line, and come after the last one', () => {
+  it('are removed with their line, and added after the last one', () => {
     expect(
       replaced(TEXT, [
         ['gen0', 'dut0'],
@@ -56,7 +56,7 @@ describe('pairs in a file', () => {
     );
   });
 
-  it('come after a last line without an end', () => {
+  it('are added after a last line without a line end', () => {
     expect(
       replaced('links:\n- [gen0, dut0]', [
         ['gen0', 'dut1'],
@@ -65,7 +65,7 @@ describe('pairs in a file', () => {
     ).toBe('links:\n- [gen0, dut1]\n- [gen1, dut0]\n');
   });
 
-  it('stay as a comment where they are removed and have one', () => {
+  it('are commented out if they are removed and have a comment', () => {
     expect(replaced(TEXT, [['gen1', 'dut1']])).toBe(
       TEXT.replace('  - [gen0,  dut0]   # blue', '  # - [gen0,  dut0]   # blue').replace(
         '  - ["dut2", sink0] # to the sink',
@@ -94,7 +94,7 @@ describe('pairs in a file', () => {
     expect(now).toBe(exchanged);
   });
 
-  it('come in lines that end as the others do', () => {
+  it('are added with the line ends of the others', () => {
     const text = 'links:\r\n  - [gen0, dut0] # a\r\n';
     const pairs: Pair[] = [
       ['gen0', 'dut0'],
@@ -107,7 +107,7 @@ describe('pairs in a file', () => {
     );
   });
 
-  it('are words that aliases stand for, too', () => {
+  it('may contain aliases', () => {
     const text = 'port: &port gen0\nlinks:\n  - [*port, dut0] # a\n  - [gen1, dut1]\n';
     expect(
       replaced(text, [
@@ -127,7 +127,7 @@ describe('pairs in a file', () => {
     expect(replaced(text, [['gen1', 'dut1']])).toBeUndefined();
   });
 
-  it('are read back whatever the list was written like, with the comments', () => {
+  it('are read back for any notation of the list, with the comments', () => {
     const forms = [
       TEXT,
       '# kept\nlinks: [[gen0, dut0], [dut2, sink0]] # kept\nspeed: 1 Gb/s # kept\n',

@@ -13,7 +13,7 @@ describe('a tag', () => {
     '!!timestamp 2026-01-01',
   ])('of a type that is not of the core schema is refused: %s', (value) => {
     expect(faultsOf(`a: ${value}\n`)).toEqual([
-      expect.stringMatching(/^1:\d+ the tag '!!\w+' has no meaning here$/),
+      expect.stringMatching(/^1:\d+ the tag '!!\w+' is not supported$/),
     ]);
   });
 
@@ -24,7 +24,7 @@ describe('a tag', () => {
     },
   );
 
-  it('of the core schema says what a value is', () => {
+  it('of the core schema determines the type of a value', () => {
     expect(readYaml('a: !!str 1\nb: !!int "2"\nc: !!map {}\n')).toMatchObject({
       faults: [],
       value: { a: '1', b: 2, c: {} },
@@ -33,7 +33,7 @@ describe('a tag', () => {
 });
 
 describe('another version of YAML', () => {
-  it('in which values mean something else is refused', () => {
+  it('in which values have another meaning is rejected', () => {
     expect(faultsOf('%YAML 1.1\n---\na: yes\n')).toEqual([
       '1:1 %YAML 1.1: this file is read as YAML 1.2; remove the line',
     ]);

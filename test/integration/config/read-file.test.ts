@@ -16,7 +16,7 @@ describe('readFileBytes of a named pipe', () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  it('waits for what is written, in any parts', async () => {
+  it('waits for data, in any number of parts', async () => {
     const reading = readFileBytes(pipe);
     const writer = 'printf one >"$1"; exec 3>"$1"; printf two >&3; printf three >&3';
     const [bytes] = await Promise.all([
@@ -34,7 +34,7 @@ describe('readFileBytes of a named pipe', () => {
     await expect(readFileBytes(pipe, stop.signal)).rejects.toThrow(Interrupted);
   });
 
-  it('is one that a user makes in a shell', async () => {
+  it('works for a process substitution of a shell', async () => {
     const script = 'exec node dist/cli/main.js validate <(cat playbooks/quickstart.yaml)';
     const { stdout } = await execa('bash', ['-c', script]);
     expect(stdout).toMatch(/valid playbook$/);

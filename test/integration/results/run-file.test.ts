@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true }));
 
-/** A run whose results are on a disk of so many KiB; the disk is gone when it has been looked at. */
+/** A run with its results on a file system of this many KiB, which is unmounted after the checks. */
 const onDisk = async <Result>(
   size: number,
   look: (ended: Awaited<ReturnType<typeof vrbench>>, run: string | undefined) => Promise<Result>,
@@ -31,14 +31,14 @@ const onDisk = async <Result>(
   }
 };
 
-/** The numbers of the trials that a run said had ended. */
+/** The numbers of the trials that a run reported as ended. */
 const reported = (stderr: string): readonly number[] =>
   [...stderr.matchAll(/^\d\d:\d\d:\d\d {3}trial (\d+) /gm)].map(([, number]) => Number(number));
 
 const isRoot = process.getuid?.() === 0;
 
 describe.skipIf(!isRoot)('a disk that is full', () => {
-  it('before the run begins leaves nothing, and says what is missing', async () => {
+  it('before the start of the run leaves nothing, and says what is missing', async () => {
     await onDisk(8, (ended, run) => {
       expect(ended.exitCode).toBe(1);
       expect(ended.stderr).toMatch(/no space is left: \d+ bytes were to be written, \d+ are free/);
@@ -47,7 +47,7 @@ describe.skipIf(!isRoot)('a disk that is full', () => {
     });
   });
 
-  // So that each write of an archive is the one that finds no space: a trial, a result, the reserve.
+  // So that each kind of write runs out of space once: a trial, a result, the reserve.
   it.each([24, 28, 32, 36, 40, 48, 60, 72, 88])(
     'with %i KiB loses no trial that was reported, and the archive says why it failed',
     async (size) => {
@@ -65,7 +65,7 @@ describe.skipIf(!isRoot)('a disk that is full', () => {
     },
   );
 
-  it('is none for a run that fits', async () => {
+  it('does not occur in a run that fits', async () => {
     await onDisk(400, async ({ exitCode }, run = '') => {
       expect(exitCode).toBe(0);
       expect((await readRun(run)).state).toEqual({ state: 'complete' });
@@ -73,8 +73,8 @@ describe.skipIf(!isRoot)('a disk that is full', () => {
   });
 });
 
-describe('a file that may not grow any more', () => {
-  it('ends the run, which says so in its archive', async () => {
+describe('a file at its size limit', () => {
+  it('ends the run, with the reason in its archive', async () => {
     await using many = await manyTrials();
     const limited = 'ulimit -f 24; exec "$@"';
     const { exitCode, stderr } = await execa('bash', ['-c', limited, 'bash', ...many.argv], {
@@ -95,7 +95,7 @@ describe('an archive', () => {
   it.each([
     ['deleted', (run: string) => rm(run, { recursive: true, maxRetries: 20, retryDelay: 10 })],
     ['moved', (run: string) => rename(run, `${run}-elsewhere`)],
-  ])('that is %s while the run goes on is said to be', async (_, change) => {
+  ])('that is %s during the run is reported', async (_, change) => {
     await using many = await manyTrials(1000);
     const [program, ...argv] = many.argv;
     const running = execa(program, argv, { cwd: ROOT, reject: false });
@@ -108,9 +108,7 @@ describe('an archive', () => {
     await change((await onlyRun(many.results)) ?? '');
     const { exitCode, stderr } = await running;
     expect(exitCode).toBe(1);
-    expect(stderr).toMatch(
-      /writing to the archive .*: it was deleted or moved while the run went on/,
-    );
+    expect(stderr).toMatch(/writing to the archive .*: it was deleted or moved during the run/);
     expect(stderr).toContain('run.json does not record how the run ended');
   });
 });

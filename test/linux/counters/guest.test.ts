@@ -11,14 +11,14 @@ const read = (counter: Omit<GuestCounter, 'namespace'>, guest: string) => {
 };
 
 describe('counters of guests', () => {
-  it('are those of the guest that is asked for', () => {
+  it('are those of the requested guest', () => {
     const errors = { source: 'guest-snmp', field: 'Ip.InHdrErrors' } as const;
     expect(read(errors, 'vrbench-vr0')).toBe(0);
     expect(read(errors, 'vrbench-vr1')).toBe(5);
     expect(read(errors, 'vrbench-vr2')).toBeUndefined();
   });
 
-  it('are found as those of the machine itself are', () => {
+  it('are found like those of the machine itself', () => {
     const guest = 'vrbench-vr1';
     expect(read({ source: 'guest-softnet', field: 'dropped' }, guest)).toEqual(new Map([['0', 2]]));
     expect(read({ source: 'guest-neighbour', field: 'unresolved_discards' }, guest)).toBe(0);
@@ -28,7 +28,7 @@ describe('counters of guests', () => {
     expect(read({ ...drops, interface: 'vr0-p0' }, guest)).toBeUndefined();
   });
 
-  it('that a guest does not have are not there, or an error that names it', () => {
+  it('that a guest does not have are missing, or an error that names it', () => {
     expect(read({ source: 'guest-snmp6', field: 'Ip6InDiscards' }, 'vrbench-vr0')).toBeUndefined();
     expect(() =>
       read({ source: 'guest-neighbour6', field: 'unresolved_discards' }, 'vrbench-vr0'),

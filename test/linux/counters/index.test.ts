@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { counterKey } from '../../../src/linux/counters/index.js';
 
 describe("a counter's key", () => {
-  it('tells counters apart', () => {
+  it('distinguishes counters', () => {
     const keys = [
       counterKey({ source: 'link', interface: 'eth1', field: 'rx_dropped' }),
       counterKey({ source: 'link', interface: 'eth1', field: 'tx_dropped' }),

@@ -15,7 +15,7 @@ const PRINTED = JSON.stringify([
 ]);
 
 describe('counters in the output of tc', () => {
-  it('tell what filters dropped from what the queueing discipline did', () => {
+  it('distinguish drops of filters from those of the queueing discipline', () => {
     if (!('command' in tcFilter.from && 'command' in qdisc.from)) expect.fail();
     const filter = { source: 'tc-filter', interface: 'eth1', field: 'drops' } as const;
     expect(tcFilter.from.parse(PRINTED, 'dut').of(filter)).toBe(11);

@@ -20,7 +20,7 @@ describe('ethtool', () => {
     expect(features.size).toBeGreaterThan(50);
   });
 
-  it('leaves out what is neither', () => {
+  it('omits other lines', () => {
     const drivers = (text: string) => parseDriver(text);
     staysAs(fixture('ethtool-i.txt'), withForeignLines, drivers, (found, expected) => {
       expect(found).toEqual(expected);

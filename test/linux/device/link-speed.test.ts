@@ -5,7 +5,7 @@ const PCI = '/sys/devices/pci0000:00/0000:00:01.0/0000:01:00.0/net/enp1s0f0';
 const linkOf = (line: string) => parseLinkSpeeds(`${line}\n`, 'sink')[0];
 
 describe('link speeds', () => {
-  it('are asked for port by port', () => {
+  it('are queried port by port', () => {
     expect(readLinkSpeeds(['eth1', 'eth2']).slice(3)).toEqual(['sh', 'eth1', 'eth2']);
   });
 
@@ -18,7 +18,7 @@ describe('link speeds', () => {
     ]);
   });
 
-  it('are not known of a port that is down, or whose driver does not say', () => {
+  it('are unknown for a port that is down, or whose driver does not report it', () => {
     expect(linkOf(`enp1s0f0 physical -1 ${PCI}`)?.speed).toBeUndefined();
   });
 
@@ -31,7 +31,7 @@ describe('link speeds', () => {
     expect(linkOf(line)?.hardware).toBe(false);
   });
 
-  it('are refused where something else was printed, naming the machine', () => {
+  it('are rejected if something else was printed, with the name of the machine', () => {
     expect(() => linkOf('enp1s0f0 1000')).toThrow(/on sink: expected 'PORT physical SPEED PATH'/);
   });
 });

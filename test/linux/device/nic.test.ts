@@ -56,7 +56,7 @@ const pci = (text: string): PortIdentity => {
 };
 
 describe('NICs', () => {
-  it('are devices of hardware and ends of virtual cables, with place, speed and what they are part of', () => {
+  it('are hardware devices and ends of virtual cables, with bus address, speed and master', () => {
     expect(
       read().map(({ name, pci: place, hardware, megabits, virtualFunction }) => [
         ...[name, place, hardware, megabits, virtualFunction],
@@ -72,7 +72,7 @@ describe('NICs', () => {
     ]);
   });
 
-  it('have an Ethernet address, where they are of Ethernet', () => {
+  it('have an Ethernet address if they are Ethernet devices', () => {
     const addressOf = (device: string) => read().find(({ name }) => name === device)?.mac;
     expect(['eth9', 'ib0', 'can0'].map(addressOf)).toEqual([
       '52:54:00:00:00:09',
@@ -81,20 +81,20 @@ describe('NICs', () => {
     ]);
   });
 
-  it('are found by the address they were made with, not by one that others share or took over', () => {
+  it('are found by their permanent address, not by one that others share', () => {
     expect(named(mac('00:1B:21:00:00:01'))).toEqual(['enp3s0f0']);
     expect(named(mac('00:1b:21:00:00:02'))).toEqual(['enp3s0f1']);
     expect(named(mac('00:1b:21:00:00:03'))).toEqual([]);
   });
 
-  it('are found by their place on the bus', () => {
+  it('are found by their bus address', () => {
     expect(named(pci('03:00.1'))).toEqual(['enp3s0f1']);
     expect(named(pci('0000:00:04.0'))).toEqual(['eth9']);
     // The controller of a bus on which there may be many.
     expect(named(pci('0000:00:14.0'))).toEqual([]);
   });
 
-  it('are shown with all they can be found by', () => {
+  it('are shown with everything that identifies them', () => {
     expect(read().map(nicText)).toContain('enp3s0f1 (mac 00:1b:21:00:00:02, pci 0000:03:00.1)');
   });
 });

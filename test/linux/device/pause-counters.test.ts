@@ -23,21 +23,21 @@ describe('parsePauseCounts', () => {
     expect(parsePauseCounts(statistics(counts))).toEqual({ received: 3, sent: 4 });
   });
 
-  it('counts a frame once that a driver counts by several names', () => {
+  it('counts a frame once if a driver counts it by several names', () => {
     const mlx5 = { rx_pause_ctrl_phy: 7, rx_global_pause: 7, rx_prio0_pause: 3, rx_prio1_pause: 4 };
     expect(parsePauseCounts(statistics(mlx5))).toEqual({ received: 7, sent: 0 });
     const e1000e = { rx_flow_control_xon: 2, rx_flow_control_xoff: 5 };
     expect(parsePauseCounts(statistics(e1000e))).toEqual({ received: 7, sent: 0 });
   });
 
-  it('finds none where a driver counts none', () => {
+  it('finds none if a driver counts none', () => {
     expect(parsePauseCounts(statistics({ rx_packets: 4, rx_queue_0_kicks: 1 }))).toBeUndefined();
     expect(parsePauseCounts('no stats available\n')).toBeUndefined();
   });
 });
 
 describe('pauseCounts', () => {
-  it('leaves out ports without such statistics, and those that are not there', () => {
+  it('omits ports without such statistics, and missing ones', () => {
     const { commands, read } = pauseCounts(['eth1', 'eth2', 'eth3']);
     expect(commands).toHaveLength(3);
     const said = (exitCode: number, stdout: string) => ({ exitCode, stdout, stderr: '' });

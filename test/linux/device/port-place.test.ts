@@ -16,7 +16,7 @@ const placeOf = (files: Readonly<Record<string, string>>) => {
 const QUEUES = { 'queues/tx-0/': '', 'queues/tx-1/': '', 'queues/tx-2/': '', 'queues/tx-3/': '' };
 
 describe('portPlaces', () => {
-  it('asks for all ports by one command', () => {
+  it('queries all ports by one command', () => {
     expect(portPlaces(['eth1', 'eth2']).commands).toHaveLength(1);
   });
 
@@ -29,7 +29,7 @@ describe('portPlaces', () => {
     });
   });
 
-  it('takes the node of the function that a virtio device is on', () => {
+  it('uses the node of the PCI function of a virtio device', () => {
     const around = { 'device/../subsystem_vendor': '0x1af4', 'device/../numa_node': '0' };
     expect(placeOf({ ...around, 'device/../local_cpulist': '0-1' })).toEqual({
       transmitQueues: 1,
@@ -38,7 +38,7 @@ describe('portPlaces', () => {
     });
   });
 
-  it('prefers no CPU where the firmware names no node, or nothing could be read', () => {
+  it('prefers no CPU if the firmware reports no node, or nothing could be read', () => {
     const unknown = { node: undefined, cpus: undefined };
     const none = { 'device/subsystem_vendor': '0x8086', 'device/numa_node': '-1' };
     expect(placeOf({ ...QUEUES, ...none, 'device/local_cpulist': '0-7' })).toEqual({

@@ -20,7 +20,7 @@ const PRINTED = `==> /sys/class/net/eth1/device/sriov_totalvfs <==
 `;
 
 describe('SR-IOV', () => {
-  it('asks for both numbers of every port', () => {
+  it('queries both numbers of every port', () => {
     expect(readFunctionCounts(['eth1', 'eth2']).slice(3)).toEqual([
       '/sys/class/net/eth1/device/sriov_totalvfs',
       '/sys/class/net/eth1/device/sriov_numvfs',
@@ -29,19 +29,19 @@ describe('SR-IOV', () => {
     ]);
   });
 
-  it('reads how many functions there can be and are; none where there is no such file', () => {
+  it('reads the maximum and current number of functions; none if there is no such file', () => {
     const countsOf = parseFunctionCounts(PRINTED);
     expect(countsOf('eth1')).toEqual({ total: 64, present: 4 });
     expect(countsOf('eth2')).toEqual({ total: 64, present: 0 });
     expect(countsOf('eth3')).toBeUndefined();
   });
 
-  it('names the file and the machine where a number cannot be read', () => {
+  it('names the file and the machine if a number cannot be read', () => {
     const countsOf = parseFunctionCounts(PRINTED.replace('64', 'many'), 'dut');
     expect(() => countsOf('eth1')).toThrow(/eth1\/device\/sriov_totalvfs on dut/);
   });
 
-  it('makes as many as are asked for, numbered from 0', () => {
+  it('creates the requested number, numbered from 0', () => {
     const { argv, stdin } = createFunctions('eth1', [
       { mac: '02:00:00:00:80:00', namespace: 'vrbench-vr0', name: 'vr0-p0' },
       { mac: '02:00:00:00:80:01', namespace: 'vrbench-vr1', name: 'vr1-p0' },

@@ -29,13 +29,13 @@ describe('distributionOf', () => {
     expect(titleOf(machine)).toBe(title);
   });
 
-  it('knows every machine there is a text of, and each distribution has one', () => {
+  it('recognizes every captured machine, and each distribution has one', () => {
     expect(new Set(MACHINES.map(titleOf))).toEqual(
       new Set(DISTRIBUTIONS.map(({ title }) => title)),
     );
   });
 
-  it('takes the nearest one that an unknown one is made from', () => {
+  it('uses the nearest one that an unknown one derives from', () => {
     const os = (id: string, ...like: string[]) => distributionOf({ id, like }, '6.8.0-45-generic');
     expect(os('linuxmint', 'ubuntu', 'debian')?.title).toBe('Ubuntu');
     expect(os('nobara', 'rhel', 'centos', 'fedora')?.title).toBe('Red Hat Enterprise Linux');

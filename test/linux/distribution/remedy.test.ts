@@ -180,7 +180,7 @@ describe('packageRemedy', () => {
     expect(packageRemedy(platformAt(machine), { tools: special })).toMatch(remedy);
   });
 
-  it('has a package of every program in every distribution, or says where else it comes from', () => {
+  it('has a package for every program in every distribution, or another source', () => {
     for (const { title, tools } of DISTRIBUTIONS) {
       expect(Object.keys(tools).sort(), title).toEqual([...TOOLS].sort());
       for (const [tool, packaged] of Object.entries(tools)) {
@@ -207,7 +207,7 @@ describe('packageRemedy', () => {
     }
   });
 
-  it('says where the source of a kernel comes from, by a package or otherwise', () => {
+  it('says where the source of a kernel comes from, packaged or not', () => {
     const source = (machine: string): string => {
       const platform = platformAt(machine);
       return packageRemedy(platform, { tools: ['patch'], sources: [platform.release] });
@@ -221,7 +221,7 @@ describe('packageRemedy', () => {
     );
   });
 
-  it('says what no package has after the packages', () => {
+  it('lists what is not packaged after the packages', () => {
     expect(
       packageRemedy(platformAt('rocky-10'), { tools: ['ovs-vsctl', 'ip', 'ovs-ofctl'] }),
     ).toMatch(/^dnf install iproute; Open vSwitch is openvswitch3 .*NFV SIG[^;]*$/);
@@ -256,14 +256,14 @@ describe('installCommand', () => {
     );
   });
 
-  it('brings lists of packages up to date where installing does not', () => {
+  it('updates package lists if installing does not', () => {
     expect(refreshCommand(platformAt('debian-12'))).toEqual(['apt-get', 'update']);
     expect(refreshCommand(platformAt('alpine-3.20'))).toEqual(['apk', 'update']);
     expect(refreshCommand(platformAt('fedora-40'))).toBeUndefined();
     expect(installCommand(platformAt('debian-12'), { modules: ['pktgen'] })).toBeUndefined();
   });
 
-  it('is none where no package has it, or the distribution is not known', () => {
+  it('is undefined if no package has it, or the distribution is unknown', () => {
     expect(installCommand(platformAt('arch'), { tools: ['linux.uml'] })).toBeUndefined();
     const unknown = { os: { id: 'plan9', like: [] }, release: '6.1.0' };
     expect(installCommand(unknown, { tools: ['ethtool'] })).toBeUndefined();

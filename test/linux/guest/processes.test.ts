@@ -19,14 +19,14 @@ const ports = [
 const words = (argv: readonly string[]): readonly string[] => argv.slice(4);
 
 describe('a guest', () => {
-  it('gets its setup as the list of commands that it was made from', () => {
+  it('gets its setup as the list of commands it was created from', () => {
     const setup = commandList([{ argv: ['ip', '-batch', '-'], stdin: 'link show\n' }], 'stop');
     const { argv, stdin } = prepareGuest('vrbench-vr0', setup);
     expect(words(argv)[0]).toBe(FOLDER);
     expect(stdin).toBe('3 1\nip\n-batch\n-\nlink show\n');
   });
 
-  it('is started on the CPUs of the DUT, with what it is started by', () => {
+  it('is started on the CPUs of the DUT, with its accelerators', () => {
     const options = { mark: 'LOCK', limit: 60, accelerators: ['kvm', 'tcg'], cpus: [1, 3] };
     expect(words(startGuest('vrbench-vr0', ['monitor', '-x'], options).argv)).toEqual([
       ...[FOLDER, 'LOCK', '60', 'kvm tcg', '1,3', 'monitor', '-x'],
@@ -45,7 +45,7 @@ describe('a guest', () => {
 });
 
 describe('a monitor', () => {
-  it('of User-Mode Linux has raw sockets on the ports, and no other rights', () => {
+  it('of User-Mode Linux has raw sockets on the ports, and no other privileges', () => {
     const argv = umlMonitor('vrbench-vr0', ports);
     expect(argv.slice(-2)).toEqual([
       'vec0:transport=raw,ifname=dut0,depth=128,gro=0,mac=02:00:00:00:80:00',
@@ -86,7 +86,7 @@ describe("guests' accelerators", () => {
     ]);
   });
 
-  it('are an error where one is not known, which names the machine', () => {
+  it('are an error if one is unknown, which names the machine', () => {
     expect(() => parseAccelerators(printed, names, 'dut')).toThrow(
       /vrbench-vr1\/accelerator on dut/,
     );

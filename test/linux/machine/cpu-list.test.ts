@@ -30,7 +30,7 @@ describe('parseCpuList', () => {
 });
 
 describe('listedCpus', () => {
-  it('are none where the kernel lists none, or its text is of another form', () => {
+  it('are none if the kernel lists none, or its text has another form', () => {
     expect(listedCpus('0-2,5\n')).toEqual([0, 1, 2, 5]);
     expect([undefined, null, '', '\n', '(null)'].map(listedCpus)).toEqual([[], [], [], [], []]);
   });

@@ -19,7 +19,7 @@ describe('cpusOfMask', () => {
 });
 
 describe('cpuListText', () => {
-  it('says what the kernel would say', () => {
+  it('agrees with the kernel', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.nat(200), { minLength: 1 }), (cpus) => {
         expect(parseCpuList(cpuListText(cpus))).toEqual(cpus.sort((a, b) => a - b));

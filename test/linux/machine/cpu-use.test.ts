@@ -9,17 +9,17 @@ const cpu = (number: number, total: number, steal: number, softirq = 0) => ({
 });
 
 describe('cpusUse', () => {
-  it('has the shares of the CPU that has most', () => {
+  it('returns the shares of the busiest CPU', () => {
     const before = [cpu(0, 1_000, 10, 5), cpu(1, 1_000, 10, 5)];
     const after = [cpu(0, 1_100, 31, 6), cpu(1, 1_100, 10, 96)];
     expect(cpusUse(before, after)).toMatchObject({ steal: 0.2, softirq: 0.9 });
   });
 
-  it('takes a single tick for rounding', () => {
+  it('treats a single tick as rounding', () => {
     expect(cpusUse([cpu(0, 0, 0)], [cpu(0, 20, 1)])?.steal).toBe(0);
   });
 
-  it('has what each CPU did with its time, and how long that was', () => {
+  it('returns the time of each CPU, and the interval', () => {
     const before = parseCpuTimes('cpu0 10 2 5 80 3 1 4 0 7 0\ncpu1 0 0 0 0 0 0 0 0 0 0\n');
     const after = parseCpuTimes('cpu0 20 4 25 90 5 2 64 1 9 0\ncpu1 0 0 10 96 0 0 0 0 0 0\n');
     const ms = (value: number) => value * 1e6;
@@ -35,14 +35,14 @@ describe('cpusUse', () => {
     });
   });
 
-  it('leaves out a CPU that came meanwhile, and is not known of a machine that was restarted', () => {
+  it('omits a CPU that came online meanwhile, and is undefined for a machine that was restarted', () => {
     const came = cpusUse([cpu(0, 10, 0)], [cpu(0, 20, 0), cpu(1, 500, 0)]);
     expect(came?.cpus.map((each) => each.cpu)).toEqual([0]);
     expect(cpusUse([cpu(0, 1_000, 0)], [cpu(0, 200, 0)])).toBeUndefined();
     expect(cpusUse([], [])).toBeUndefined();
   });
 
-  it('has times that none is below 0, and that add up, whatever a CPU did', () => {
+  it('returns non-negative times that add up, whatever a CPU did', () => {
     const parts = fc.record({
       user: fc.nat(1_000),
       system: fc.nat(1_000),
@@ -79,7 +79,7 @@ describe('cpusUse', () => {
     );
   });
 
-  it('has shares that are parts, whatever the counters say', () => {
+  it('returns shares from 0 to 1, whatever the counters are', () => {
     const times = fc.record({
       cpu: fc.nat(3),
       total: fc.nat(1_000),

@@ -27,7 +27,7 @@ describe('readIdle', () => {
     });
   });
 
-  it('says where the kernel has no cpuidle', () => {
+  it('reports a kernel without cpuidle', () => {
     expect(readIdle(new Map())).toEqual({ unread: 'no /sys/devices/system/cpu/cpuidle' });
   });
 });

@@ -26,7 +26,7 @@ describe('the interrupts of ports', () => {
     expect(queueOf({ name })).toBe(queue);
   });
 
-  it('are sent to CPUs by a file each', () => {
+  it('are assigned to CPUs by one file each', () => {
     expect(affinityFile(34)).toBe('/proc/irq/34/smp_affinity_list');
   });
 });

@@ -23,7 +23,7 @@ const noFile: CommandOutcome = {
 };
 
 describe('the distribution of a machine', () => {
-  it("is what the machine's own file says, else the one that it is shipped with", () => {
+  it("comes from the machine's own file, else from the one that is shipped", () => {
     const own = printed('ID=rocky\n');
     const shipped = printed('ID=debian\n');
     expect(ASK_OS_RELEASE.read([own, shipped])).toEqual({ value: { id: 'rocky', like: [] } });
@@ -31,7 +31,7 @@ describe('the distribution of a machine', () => {
     expect(ASK_OS_RELEASE.read([noFile, noFile])).toHaveProperty('unread');
   });
 
-  it('has a name where one of the files is missing, of which grep makes an error', () => {
+  it('has a name if one of the files is missing, which grep reports as an error', () => {
     const line = 'PRETTY_NAME="Arch Linux"\n';
     expect(ASK_PRETTY_NAME.read([{ exitCode: 2, stdout: line, stderr: '' }])).toEqual({
       value: 'Arch Linux',
@@ -41,13 +41,13 @@ describe('the distribution of a machine', () => {
 });
 
 describe('parseOsRelease', () => {
-  it('reads the distribution, and what it is made from', () => {
+  it('reads the distribution, and those it derives from', () => {
     expect(parseOsRelease(ROCKY)).toEqual({ id: 'rocky', like: ['rhel', 'centos', 'fedora'] });
     expect(parseOsRelease("ID='arch'\n")).toEqual({ id: 'arch', like: [] });
     expect(parseOsRelease('')).toEqual({ id: '', like: [] });
   });
 
-  it('leaves other lines out', () => {
+  it('ignores other lines', () => {
     staysAs(ROCKY, withForeignLines, parseOsRelease, (found, expected) => {
       expect(found).toEqual(expected);
     });

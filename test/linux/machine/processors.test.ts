@@ -15,11 +15,11 @@ ${FOLDER}/cpu1/thermal_throttle/core_throttle_count:0
     expect(throttled).toBe(8);
   });
 
-  it('says nothing of it where CPUs do not count it', () => {
+  it('omits it if CPUs do not count it', () => {
     expect(parseProcessors(CPUS).throttled).toBeUndefined();
   });
 
-  it('refuses a count that is none', () => {
+  it('rejects an invalid count', () => {
     const text = `${CPUS}${FOLDER}/cpu0/thermal_throttle/core_throttle_count:hot\n`;
     expect(() => parseProcessors(text, 'dut')).toThrow(/thermal_throttle on dut/);
   });

@@ -28,7 +28,7 @@ describe('SYSTEM', () => {
     expect(found.commandLine).toHaveProperty('value', expect.stringContaining('mitigations=off'));
   });
 
-  it('says of everything why it could not be read', () => {
+  it('has a reason for everything that could not be read', () => {
     const found = SYSTEM.read([printed(''), failed, failed]);
     expect(Object.values(found).filter((each) => 'value' in each)).toEqual([]);
     expect(found.bios).toEqual({ unread: 'no /sys/class/dmi/id: the machine has no DMI' });
@@ -38,7 +38,7 @@ describe('SYSTEM', () => {
     });
   });
 
-  it('takes no list of tickless CPUs for an empty one', () => {
+  it('treats a missing list of tickless CPUs as empty', () => {
     const files = '/sys/devices/system/cpu/nohz_full\t  (null)\n';
     expect(SYSTEM.read([printed(files), failed, failed]).ticklessCpus).toEqual({ value: '' });
   });

@@ -11,7 +11,7 @@ describe('parseVulnerabilities', () => {
     expect(Object.keys(states)).toEqual(Object.keys(states).toSorted());
   });
 
-  it('leaves foreign lines out', () => {
+  it('omits other lines', () => {
     const text = fixture('vulnerabilities.txt');
     staysAs(text, withForeignLines, parseVulnerabilities, (found, expected) => {
       expect(found).toEqual(expected);

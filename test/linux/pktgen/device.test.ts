@@ -27,7 +27,7 @@ describe('deviceLines', () => {
 });
 
 describe('deviceLines for IPv6', () => {
-  it('name both hosts, and ask for the checksum that IPv6 wants', () => {
+  it('name both hosts, and request the checksum that IPv6 requires', () => {
     const sink = '2001:2:0:201::2';
     const ipv6 = { source: '2001:2:0:101::2', destinations: { first: sink, last: sink } };
     const commands = deviceLines({ ...device, ...ipv6 }).map(({ command }) => command);
@@ -68,7 +68,7 @@ describe('deviceLines for a place', () => {
     ]);
   });
 
-  it('say nothing of what is not known', () => {
+  it('omit what is unknown', () => {
     expect(commands({}).filter((line) => /queue|node/i.test(line))).toEqual([]);
   });
 });

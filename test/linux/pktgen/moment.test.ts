@@ -15,7 +15,7 @@ describe('atMoment', () => {
     expect(data).toEqual(['2000000', 'eth1', '1818182', 'eth2', '1818182']);
   });
 
-  it('leaves a device without another delay as it is', () => {
+  it('leaves a device without a new delay unchanged', () => {
     expect(atMoment(seconds(2), [{ interface: 'eth1' }]).slice(-2)).toEqual(['eth1', 'same']);
   });
 });

@@ -21,11 +21,11 @@ describe('startThroughLosses', () => {
 });
 
 describe('parseInterruptions', () => {
-  it('finds none where nothing was printed', () => {
+  it('finds none if nothing was printed', () => {
     expect(parseInterruptions('', devices)).toEqual([]);
   });
 
-  it('has what was sent until each, and when it was over', () => {
+  it('returns the frames sent until each, and its end', () => {
     const text = `${files}carrier 1795535279432294 1795535279439562\n${files}carrier none\n`;
     const found = parseInterruptions(text, devices);
     expect(found.map((each) => each.devices.map(({ sent }) => sent))).toEqual([[5000], [5000]]);
@@ -35,7 +35,7 @@ describe('parseInterruptions', () => {
     ]);
   });
 
-  it('has only those that are over of a run that was cut off', () => {
+  it('returns only the completed ones of an interrupted run', () => {
     expect(parseInterruptions(files, devices)).toEqual([]);
     expect(parseInterruptions(`${files}carrier 1 2\n${files}`, devices)).toHaveLength(1);
   });

@@ -47,7 +47,7 @@ describe('parsePktgenDevice', () => {
     expect(result).toMatchObject({ sent: 0, startedAt: 0, stoppedAt: 0 });
   });
 
-  it('reads it whatever lines a later kernel adds', () => {
+  it('reads it with any lines that a later kernel adds', () => {
     const read = (text: string) => parsePktgenDevice(text);
     staysAs(fixture('pktgen-done.txt'), withForeignLines, read, (found, expected) => {
       expect(found).toEqual(expected);
@@ -68,7 +68,7 @@ describe('parsePktgenThreads', () => {
     expect(busy).toEqual({ running: ['eth3', 'eth2', 'eth1'], stopped: [] });
   });
 
-  it('reads them whatever lines are between', () => {
+  it('reads them with any lines in between', () => {
     const read = (text: string) => parsePktgenThreads(text);
     staysAs(fixture('pktgen-thread.txt'), withForeignLines, read, (found, expected) => {
       expect(found).toEqual(expected);

@@ -32,7 +32,7 @@ describe("pktgen's settings", () => {
     });
   });
 
-  it('take no part of a MAC address for a name', () => {
+  it('do not mistake a part of a MAC address for a name', () => {
     const text = fixture('pktgen-done.txt').replace('02:00:00:00:00:11', 'aa:bb:cc:dd:ee:ff');
     expect(parsePktgenSettings(text)).toMatchObject({
       src_mac: 'aa:bb:cc:dd:ee:ff',
@@ -44,7 +44,7 @@ describe("pktgen's settings", () => {
     expect(parsePktgenSettings(fixture('pktgen-thread.txt'))).toBeUndefined();
   });
 
-  it('are read of every device', () => {
+  it('are read for every device', () => {
     const found = PKTGEN.read([
       {
         exitCode: 0,
@@ -65,7 +65,7 @@ describe("pktgen's settings", () => {
     });
   });
 
-  it('say where the module is not loaded', () => {
+  it('report that the module is not loaded', () => {
     const none = { exitCode: 2, stdout: '', stderr: '' };
     expect(PKTGEN.read([{ ...none, exitCode: 0 }, none])).toMatchObject({
       version: { unread: 'no /sys/module/pktgen/version' },

@@ -3,7 +3,7 @@ import { parseCpuTimes, parseProcessTime } from '../../../src/linux/proc/cpu-tim
 import { fixture } from '../fixture.js';
 
 describe('parseCpuTimes', () => {
-  it('reads each CPU, and not their sum', () => {
+  it('reads each CPU, but not their sum', () => {
     expect(parseCpuTimes(fixture('proc-stat-busy.txt'))).toEqual([
       {
         ...{ cpu: 0, busy: 1_027_520, total: 1_365_019, user: 883_363, system: 143_524 },
@@ -25,7 +25,7 @@ describe('parseCpuTimes', () => {
     expect(second).toMatchObject({ cpu: 1, user: 0, softirq: 0 });
   });
 
-  it('reads kernels that count less, or more', () => {
+  it('reads kernels with fewer or more fields', () => {
     const least = { cpu: 0, busy: 6, total: 10, user: 3, system: 3, idle: 4 };
     const none = { irq: 0, softirq: 0, steal: 0 };
     expect(parseCpuTimes('cpu0 1 2 3 4\n')).toEqual([{ ...least, ...none }]);
@@ -38,7 +38,7 @@ describe('parseCpuTimes', () => {
 });
 
 describe('parseProcessTime', () => {
-  it('adds what a process and the kernel for it used, whatever its name', () => {
+  it('adds user and system time of a process, whatever its name', () => {
     const rest = 'S 11283 24067 24067 0 -1 138412416 25884 0 0 0 3800 209 0 0 10 -10 5 0 1353393';
     expect(parseProcessTime(`24067 (qemu-system-x86) ${rest}`)).toBe(4009);
     expect(parseProcessTime(`24067 (a) b (c) ${rest}`)).toBe(4009);

@@ -13,7 +13,7 @@ describe('parseUnresolvedDiscards', () => {
     expect(() => parseUnresolvedDiscards('entries allocs\n1 2')).toThrow(/unresolved_discards/);
   });
 
-  it('leaves foreign lines out, and shows a row without the column', () => {
+  it('omits other lines, and shows a row without the column', () => {
     const text = fixture('arp_cache-discards.txt');
     const read = (disturbed: string) => parseUnresolvedDiscards(disturbed);
     staysAs(text, withForeignLines, read, (found, expected) => {

@@ -16,24 +16,24 @@ describe('drops of packet sockets', () => {
     expect(drops.of('dut', 'ovs-vswitchd')).toBeUndefined();
   });
 
-  it('are the sum where a program has several sockets on a device', () => {
+  it('are the sum if a program has several sockets on a device', () => {
     const [heading = '', ...lines] = PRINTED.split('\n');
     const [first, second] = [lines[0] ?? '', lines[1] ?? ''];
     const twice = [heading, first, second, first, second.replace('d2247', 'd3'), ''].join('\n');
     expect(parsePacketDrops(twice).of('dut0', 'ovs-vswitchd')).toBe(2250);
   });
 
-  it('are none where there is no socket', () => {
+  it('are none if there is no socket', () => {
     const [heading = ''] = PRINTED.split('\n');
     expect(parsePacketDrops(`${heading}\n`).of('dut0', 'ovs-vswitchd')).toBeUndefined();
   });
 
-  it('are refused where the kernel does not tell them', () => {
+  it('are rejected if the kernel does not report them', () => {
     const without = PRINTED.replaceAll(/\n\t.*/g, '');
     expect(() => parsePacketDrops(without, 'dut').of('dut0', 'ovs-vswitchd')).toThrow(ParseFailure);
   });
 
-  it('are refused where it is not the output of ss', () => {
+  it('are rejected if it is not the output of ss', () => {
     expect(() => parsePacketDrops('ss: command not found', 'dut')).toThrow(ParseFailure);
   });
 });

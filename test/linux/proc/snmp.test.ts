@@ -16,7 +16,7 @@ describe('parseSnmp', () => {
     expect(counters.get('Sctp.InReceives')).toBeUndefined();
   });
 
-  it('reads what is wanted whatever else there is', () => {
+  it('reads the requested counters among any others', () => {
     const fields = [
       'Ip.InReceives',
       'Ip.FragFails',
@@ -30,7 +30,7 @@ describe('parseSnmp', () => {
     });
   });
 
-  it('refuses a counter in lines that do not pair up, and shows them', () => {
+  it('rejects a counter in lines that do not match, and shows them', () => {
     const get = (text: string) => () => parseSnmp(text, 'dut').get('Ip.B');
     expect(get('Ip: A B\nIp: 1\n')).toThrow(/Ip\.B in .* on dut: expected a line of names.*Ip: 1/);
     expect(get('Ip: A B\nUdp: 1 2\n')).toThrow(ParseFailure);
@@ -41,21 +41,21 @@ describe('parseSnmp', () => {
 });
 
 describe('parseSnmp6', () => {
-  it('reads a counter a line', () => {
+  it('reads one counter per line', () => {
     const counters = parseSnmp6(fixture('snmp6.txt'));
     expect(counters.get('Ip6InReceives')).toBe(12_000);
     expect(counters.get('Ip6OutForwDatagrams')).toBe(12_000);
     expect(counters.get('Ip6InDiscards')).toBe(0);
   });
 
-  it('reads what is wanted whatever else there is', () => {
+  it('reads the requested counters among any others', () => {
     const read = (text: string) => parseSnmp6(text).get('Ip6InReceives');
     staysAs(fixture('snmp6.txt'), withForeignLines, read, (found, expected) => {
       expect(found).toBe(expected);
     });
   });
 
-  it('refuses what is no counter, and shows it', () => {
+  it('rejects invalid counters, and shows them', () => {
     const get = (text: string) => () => parseSnmp6(text, 'dut').get('Ip6InReceives');
     expect(get('Ip6InReceives')).toThrow(/snmp6 on dut: expected a name/);
     expect(get('Ip6InReceives x')).toThrow(ParseFailure);

@@ -19,7 +19,7 @@ describe('parseBacklogDrops', () => {
     expect(sum([...overload.values()])).toBe(43_119);
   });
 
-  it('takes the number of a CPU from its row, where all rows have one', () => {
+  it('takes the number of a CPU from its row, if all rows have one', () => {
     const numbered = (cpu: string): string =>
       ['00000001', '0000000a', ...Array.from({ length: 10 }, () => '00000000'), cpu].join(' ');
     expect([
@@ -35,7 +35,7 @@ describe('parseBacklogDrops', () => {
     expect(sum([...parseBacklogDrops(text).values()])).toBe(26);
   });
 
-  it('leaves foreign lines out', () => {
+  it('omits other lines', () => {
     const text = fixture('softnet_stat-overload.txt');
     staysAs(text, withForeignLines, parseBacklogDrops, (found, expected) => {
       expect(found).toEqual(expected);

@@ -12,7 +12,7 @@ describe('parseUdpDrops', () => {
     expect(drops.get(1)).toBeUndefined();
   });
 
-  it('leaves foreign rows out, and finds the column where a later kernel has more', () => {
+  it('omits other rows, and finds the column if a later kernel has more', () => {
     const text = fixture('udp-drops.txt');
     const read = (disturbed: string) =>
       [24201, 24104].map((port) => parseUdpDrops(disturbed).get(port));
@@ -23,7 +23,7 @@ describe('parseUdpDrops', () => {
     expect(read(wider)).toEqual(read(text));
   });
 
-  it('has no sockets in an empty table, and refuses another one', () => {
+  it('finds no sockets in an empty table, and rejects another table', () => {
     const [heading = ''] = fixture('udp-drops.txt').split('\n');
     expect(parseUdpDrops(heading).get(24201)).toBeUndefined();
     expect(() => parseUdpDrops('sl local_address rem_address st', 'here')).toThrow(/drops/);

@@ -4,7 +4,7 @@ import { ParseFailure } from '../../../src/linux/text/parse-failure.js';
 
 const PRINTED = 'phc_ctl[80714.768]: clock frequency offset is 0.000000ppb\n';
 
-describe('how fast a clock is made to run', () => {
+describe('the frequency adjustment of a clock', () => {
   it('is read and set in parts per billion', () => {
     expect(parseClockRate(PRINTED)).toBe(0);
     expect(parseClockRate(PRINTED.replace('0.000000', '-12345.678901'))).toBe(-12345.678901);
@@ -14,7 +14,7 @@ describe('how fast a clock is made to run', () => {
     );
   });
 
-  it('is in no other text', () => {
+  it('is not found in other text', () => {
     expect(() => parseClockRate('unknown clock eth5: No such device', 'sink')).toThrow(
       ParseFailure,
     );

@@ -14,11 +14,11 @@ describe("phc2sys's log", () => {
     });
   });
 
-  it('has no delay where both clocks are read at once', () => {
+  it('has no delay if both clocks are read at once', () => {
     expect(parsePhc2sys(line(7, ''))).toEqual({ offset: 7, delay: 0 });
   });
 
-  it('has none whose numbers are beyond what is kept exactly', () => {
+  it('has none whose numbers are not exact', () => {
     expect(parsePhc2sys('phc offset -12 s2 freq +1200 delay 99999999999999999999')).toBeUndefined();
     expect(parsePhc2sys('phc offset 99999999999999999999 s2 freq +1200 delay 640')).toBeUndefined();
   });

@@ -5,7 +5,7 @@ import { fixture } from '../fixture.js';
 
 const FOLLOWING = fixture('ptp/pmc-following.txt');
 
-describe('what ptp4l answers', () => {
+describe('the answer of ptp4l', () => {
   it('is the state of its port, the offset of its clock and the delay of the path', () => {
     expect(parsePmc(FOLLOWING)).toEqual({ port: 'UNCALIBRATED', offset: 181, pathDelay: 2047 });
     expect(parsePmc(fixture('ptp/pmc-listening.txt'))).toEqual({
@@ -15,32 +15,32 @@ describe('what ptp4l answers', () => {
     });
   });
 
-  it('may be less than 0, and a filtered delay a little', () => {
+  it('may be negative, and a filtered delay slightly', () => {
     const behind = FOLLOWING.replace('181.0', '-12345.0').replace('2047.0', '-3.0');
     expect(parsePmc(behind)).toMatchObject({ offset: -12345, pathDelay: 3 });
     const nearly = parsePmc(FOLLOWING.replace('181.0', '-0.2'));
     expect(Object.is(nearly?.offset, 0)).toBe(true);
   });
 
-  it('is nothing where none runs: pmc then prints its questions alone', () => {
+  it('is undefined if none runs: pmc then prints only its queries', () => {
     const questions = FOLLOWING.split('\n').slice(0, 2).join('\n');
     expect(parsePmc(questions)).toBeUndefined();
   });
 
-  it('has to have all three', () => {
+  it('must have all three', () => {
     for (const name of ['portState', 'offsetFromMaster', 'meanPathDelay']) {
       expect(() => parsePmc(FOLLOWING.replace(name, 'another'), 'sink')).toThrow(ParseFailure);
     }
   });
 
-  it('has no numbers beyond what is kept exactly', () => {
+  it('has no numbers that are not exact', () => {
     for (const number of ['181.0', '2047.0']) {
       const text = FOLLOWING.replace(number, '99999999999999999999.0');
       expect(() => parsePmc(text, 'sink')).toThrow(ParseFailure);
     }
   });
 
-  it('is asked for on a socket and a domain of its own', () => {
+  it('is requested on its own socket and domain', () => {
     expect(ASK_PTP4L).toContain('/run/vrbench-ptp4l/socket');
     expect(ASK_PTP4L.slice(0, 6).join(' ')).toBe('pmc -u -b 0 -d 114');
   });

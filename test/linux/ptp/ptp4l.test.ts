@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ptp4lConfig, runPtp4l } from '../../../src/linux/ptp/ptp4l.js';
 
 describe('ptp4l', () => {
-  it('leads or follows, in a domain of its own, by the stamps and the transport that are asked for', () => {
+  it('is server or client, in its own domain, with the requested time stamping and transport', () => {
     expect(
       ptp4lConfig({ side: 'server', stamping: 'software', transport: 'ethernet' }).split('\n'),
     ).toEqual([

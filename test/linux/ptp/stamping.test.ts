@@ -16,18 +16,18 @@ const IGB = [
 ].join('\n');
 
 describe('ethtool -T', () => {
-  it('says what a device can stamp by', () => {
+  it('shows the time stamping capabilities of a device', () => {
     expect(parseStamping(VETH)).toEqual({ hardware: false, software: true });
     expect(parseStamping(IGB)).toEqual({ hardware: true, software: true });
   });
 
-  it('says that it cannot, where part of it is missing', () => {
+  it('shows that it cannot if part of it is missing', () => {
     expect(parseStamping(IGB.replace('Clock: 0', 'Clock: none')).hardware).toBe(false);
     expect(parseStamping(IGB.replace('hardware-transmit', 'x')).hardware).toBe(false);
     expect(parseStamping(VETH.replace('software-transmit', 'x')).software).toBe(false);
   });
 
-  it('has the names of ethtool before 6.0 too', () => {
+  it('is also read with the names of ethtool before 6.0', () => {
     const before = IGB.replace(/^\t([a-z-]+)$/gm, '\t$1      (SOF_TIMESTAMPING_X)');
     expect(parseStamping(before)).toEqual({ hardware: true, software: true });
   });
@@ -37,22 +37,22 @@ describe('ethtool -T', () => {
   });
 });
 
-describe('a device that cannot stamp as asked', () => {
+describe('a device that cannot stamp as required', () => {
   const none = { hardware: false, software: false };
 
-  it('is named with what to do', () => {
+  it('is named with a remedy', () => {
     expect(stampingObstacle('eth5', { ...none, software: true }, 'hardware')).toMatchObject({
       got: expect.stringContaining('eth5 has no PTP hardware clock') as string,
       remedy: expect.stringContaining('stamping: software') as string,
     });
-    expect(stampingObstacle('eth5', none, 'hardware')?.remedy).toBe('take another interface');
-    expect(stampingObstacle('eth5', none, 'software')?.remedy).toBe('take another interface');
+    expect(stampingObstacle('eth5', none, 'hardware')?.remedy).toBe('use another interface');
+    expect(stampingObstacle('eth5', none, 'software')?.remedy).toBe('use another interface');
     expect(stampingObstacle('eth5', { ...none, hardware: true }, 'software')?.remedy).toContain(
       'stamping: hardware',
     );
   });
 
-  it('is no obstacle where it can', () => {
+  it('is no obstacle if it can', () => {
     const all = { hardware: true, software: true };
     expect(stampingObstacle('eth5', all, 'hardware')).toBeUndefined();
     expect(stampingObstacle('eth5', all, 'software')).toBeUndefined();

@@ -46,13 +46,13 @@ describe('filteredDevices', () => {
     expect(filteredDevices('')).toEqual([]);
   });
 
-  it('names the machine of output it cannot parse', () => {
+  it('names the machine if it cannot parse the output', () => {
     expect(() => filteredDevices('qdisc clsact dev eth1', 'dut')).toThrow(
       /reading tc -j qdisc on dut/,
     );
   });
 
-  it('finds them whatever else there is', () => {
+  it('finds them among any others', () => {
     const own = JSON.stringify([{ kind: 'clsact', handle: 'ffff:', dev: 'eth1' }]);
     staysAs(own, withForeignObjects, filteredDevices, (found, expected) => {
       expect(found).toEqual(expected);

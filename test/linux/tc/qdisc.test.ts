@@ -7,7 +7,7 @@ const DEVICES = ['lo', 'eth0', 'eth1', 'eth2', 'eth3', 'eth4'];
 const rootDrops = (text: string) => DEVICES.map((device) => parseRootDrops(text).of(device));
 
 describe('parseRootDrops', () => {
-  it('reads what the root of each device dropped', () => {
+  it('reads the drops of the root of each device', () => {
     expect(rootDrops(fixture('tc-qdisc-drops.json'))).toEqual([0, 0, 0, 0, 0, 1392]);
   });
 
@@ -15,7 +15,7 @@ describe('parseRootDrops', () => {
     expect(rootDrops(fixture('tc-qdisc.json'))).toEqual([0, 0, 0, 0, 0, 0]);
   });
 
-  it('reads our devices whatever disciplines others have', () => {
+  it('reads our devices, whatever disciplines others have', () => {
     staysAs(fixture('tc-qdisc-drops.json'), withForeignObjects, rootDrops, (found, expected) => {
       expect(found).toEqual(expected);
     });

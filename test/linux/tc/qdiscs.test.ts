@@ -11,7 +11,7 @@ const LIST = JSON.stringify([
 ]);
 
 describe('queueing disciplines', () => {
-  it('are of a device, at its root or not, set by the kernel or by somebody', () => {
+  it('belong to a device, at its root or not, attached by the kernel or set explicitly', () => {
     expect(parseQdiscs(LIST)).toEqual([
       { device: 'eth1', kind: 'mq', root: true, configured: false },
       { device: 'eth1', kind: 'fq_codel', root: false, configured: false },
@@ -20,12 +20,12 @@ describe('queueing disciplines', () => {
     ]);
   });
 
-  it('have no device where those of one are asked for', () => {
+  it('have no device if those of one are requested', () => {
     const [only] = parseQdiscs('[{"kind":"noqueue","handle":"0:","root":true,"options":{}}]');
     expect(only).toEqual({ device: undefined, kind: 'noqueue', root: true, configured: false });
   });
 
-  it('are none where nothing is printed, and unknown where it is no list', () => {
+  it('are none if nothing is printed, and an error if it is not a list', () => {
     expect(parseQdiscs('')).toEqual([]);
     expect(() => parseQdiscs('qdisc mq 0: dev eth1 root')).toThrow(ParseFailure);
   });

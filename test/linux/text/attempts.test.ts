@@ -5,13 +5,13 @@ import { attempts, parseAttempts, parseFirstLines } from '../../../src/linux/tex
 const [RECORD, GROUP] = ['\u001e', '\u001d'];
 
 describe('attempts', () => {
-  it('takes arguments without blanks only', () => {
+  it('accepts only arguments without blanks', () => {
     expect(attempts([['ethtool', 'eth1'], ['true']]).stdin).toBe('ethtool eth1\ntrue\n');
     expect(() => attempts([['echo', 'one two']])).toThrow(RangeError);
     expect(() => attempts([['echo', '']])).toThrow(RangeError);
   });
 
-  it('tells the outcomes apart, whatever was printed', () => {
+  it('separates the outcomes, whatever was printed', () => {
     const text = fc.string().map((each) => each.replaceAll(RECORD, '').replaceAll(GROUP, ''));
     const outcome = fc.record({ exitCode: fc.nat(255), stdout: text, stderr: text });
     fc.assert(
@@ -26,7 +26,7 @@ describe('attempts', () => {
     );
   });
 
-  it('takes what a machine printed nothing of for failed', () => {
+  it('treats commands without output as failed', () => {
     const failed = { exitCode: 1, stdout: '', stderr: 'the machine printed no output for it' };
     const first = { exitCode: 0, stdout: 'one\n', stderr: '' };
     expect(parseAttempts(`one\n${GROUP}0${GROUP}${RECORD}tw`, 2)).toEqual([first, failed]);
@@ -35,7 +35,7 @@ describe('attempts', () => {
 });
 
 describe('parseFirstLines', () => {
-  it('has the value of each file, and nothing of other lines', () => {
+  it('returns the value of each file, and ignores other lines', () => {
     const text =
       'Last login: Mon\n/proc/cmdline\tquiet  \n/sys/class/net/eth1/queues/rx-0/\t\n# x\ty\n';
     expect([...parseFirstLines(text)]).toEqual([

@@ -4,8 +4,8 @@ import { errorLines, lastWords } from '../../../src/linux/text/error-lines.js';
 const STDERR =
   'netlink error: requested channel counts exceed maximum\n\n  netlink error: Invalid argument\n';
 
-describe('what a tool printed as errors', () => {
-  it('is a line each, without blanks and the word of ethtool', () => {
+describe('the error messages of a tool', () => {
+  it('are split into lines, without blanks and the prefix of ethtool', () => {
     expect(errorLines(STDERR)).toEqual([
       'requested channel counts exceed maximum',
       'Invalid argument',
@@ -13,7 +13,7 @@ describe('what a tool printed as errors', () => {
     expect(errorLines('\n \n')).toEqual([]);
   });
 
-  it('ends with what matters, or with the exit code', () => {
+  it('are reduced to the last lines, or the exit code', () => {
     expect(lastWords({ stderr: `reading lists\n${STDERR}`, exitCode: 1 })).toBe(
       'requested channel counts exceed maximum; Invalid argument',
     );

@@ -17,12 +17,12 @@ describe('listEntries', () => {
     ]);
   });
 
-  it('are none where nothing was printed', () => {
+  it('are none if nothing was printed', () => {
     expect(membersOf(' \n')).toEqual([]);
     expect(membersOf('[ ]\n')).toEqual([]);
   });
 
-  it('are read one by one: what is not JSON in one object spoils neither it nor the others', () => {
+  it('are parsed one by one: invalid JSON in one object does not affect the others', () => {
     const printed =
       '[{"kind":"hfsc","dev":"eth1","options":{default 1 },"drops":4},{"kind":"sfq" limit 127p},{"kind":"mq"}]';
     expect(membersOf(printed)).toEqual([
@@ -32,7 +32,7 @@ describe('listEntries', () => {
     ]);
   });
 
-  it('take brackets, commas and quotes within names as they are', () => {
+  it('keep brackets, commas and quotes within names', () => {
     const names = fc.array(fc.record({ ifname: fc.string(), list: fc.array(fc.string()) }));
     fc.assert(
       fc.property(names, (list) => {
@@ -41,7 +41,7 @@ describe('listEntries', () => {
     );
   });
 
-  it('are the same whatever is printed before and after the list', () => {
+  it('do not depend on what is printed before and after the list', () => {
     staysAs(fixture('ip-link.json'), withForeignLines, membersOf, (found, expected) => {
       expect(found).toEqual(expected);
     });
@@ -66,11 +66,11 @@ describe('readEntry', () => {
   const read = (text: string): unknown =>
     listEntries(text, place).map((entry) => readEntry(schema, entry, place));
 
-  it('takes what is wanted', () => {
+  it('returns the requested fields', () => {
     expect(read('[{"mtu":1500,"link":null}]')).toEqual([{ mtu: 1500 }]);
   });
 
-  it('shows the object that it cannot read, and where', () => {
+  it('shows the object that it cannot read, and the position', () => {
     expect(() => read('[{"mtu": 1500},{"ifname":"eth1","mtu":"large"}]')).toThrow(
       /reading ip -j link on dut: expected JSON of the known structure \(at mtu: .*found ".*eth1/,
     );

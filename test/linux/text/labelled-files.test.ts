@@ -6,7 +6,7 @@ import { parseBacklogDrops } from '../../../src/linux/proc/softnet-stat.js';
 import { fixture } from '../fixture.js';
 
 describe('labelled files', () => {
-  it('are split by path again, and parse', () => {
+  it('are split by path, and parsed', () => {
     const files = parseLabelledFiles(fixture('proc-files.txt'));
     expect([...files.keys()]).toEqual([
       '/proc/net/softnet_stat',

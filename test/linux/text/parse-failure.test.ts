@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ParseFailure } from '../../../src/linux/text/parse-failure.js';
 
 describe('ParseFailure', () => {
-  it('says what was read where, what was expected and what was found', () => {
+  it('names source and machine, and what was expected and found', () => {
     const failure = new ParseFailure({
       source: 'uname -r',
       expected: 'a version',

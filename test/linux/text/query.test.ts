@@ -7,11 +7,11 @@ const word = (name: string) =>
 const printed = (stdout: string) => ({ exitCode: 0, stdout, stderr: '' });
 
 describe('a query', () => {
-  it('has what the output says', () => {
+  it('returns the value in the output', () => {
     expect(word('a').read([printed('one\n')])).toEqual({ value: 'one' });
   });
 
-  it("has the tool's own words where it failed, or that it says nothing", () => {
+  it("returns the tool's error message if it failed, or that there is none", () => {
     const stderr = 'warning: old\nnetlink error: No such device\n\n';
     expect(word('a').read([{ exitCode: 1, stdout: '', stderr }])).toEqual({
       unread: 'print a: No such device',
@@ -25,7 +25,7 @@ describe('a query', () => {
     expect(word('a').read([])).toEqual({ unread: 'print a: not asked' });
   });
 
-  it('has nothing where the text is of another form, and hides no other error', () => {
+  it('returns nothing for text of another form, and hides no other error', () => {
     const failing = (error: Error) =>
       ask(['print', 'a'], (): string => {
         throw error;
@@ -37,7 +37,7 @@ describe('a query', () => {
     expect(() => failing(new TypeError('a fault')).read([printed('?')])).toThrow('a fault');
   });
 
-  it('is one with others, each of which gets its own outcomes', () => {
+  it('can be combined with others, each of which gets its own outcomes', () => {
     const both = asOne({ inner: asOne({ a: word('a'), b: word('b') }), c: word('c') });
     expect(both.commands).toEqual([
       ['print', 'a'],
@@ -51,13 +51,13 @@ describe('a query', () => {
     });
   });
 
-  it('can be seen another way', () => {
+  it('can be mapped', () => {
     const length = mapped(word('a'), (read) => valueOf(read)?.length ?? 0);
     expect(length.read([printed('four')])).toBe(4);
     expect(length.read([])).toBe(0);
   });
 
-  it('has no files where none could be printed', () => {
+  it('returns no files if none could be printed', () => {
     expect(askFiles(['/proc/x']).read([]).size).toBe(0);
     expect(
       askFiles(['/proc/x'])

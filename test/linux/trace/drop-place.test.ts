@@ -32,14 +32,17 @@ describe('the place of a drop', () => {
     expect(dropPlace({ reason, symbol, module })).toBe(place);
   });
 
-  it.each(['6.1', '6.12'])('is no place of losses for what sockets drop on Linux %s', (kernel) => {
-    const { reasons = new Map<number, string>() } = parseKfreeSkbFormat(
-      fixture(`kfree-skb-format-${kernel}.txt`),
-    );
-    const ofSockets = [...reasons.values()].filter((name) => /^(TCP|SOCKET|UDP)_/.test(name));
-    expect(ofSockets.length).toBeGreaterThan(20);
-    for (const reason of ofSockets) {
-      expect(dropPlace({ reason, symbol: 'tcp_v4_rcv', module: undefined })).toBe('other');
-    }
-  });
+  it.each(['6.1', '6.12'])(
+    'is not a place of losses for drops of sockets on Linux %s',
+    (kernel) => {
+      const { reasons = new Map<number, string>() } = parseKfreeSkbFormat(
+        fixture(`kfree-skb-format-${kernel}.txt`),
+      );
+      const ofSockets = [...reasons.values()].filter((name) => /^(TCP|SOCKET|UDP)_/.test(name));
+      expect(ofSockets.length).toBeGreaterThan(20);
+      for (const reason of ofSockets) {
+        expect(dropPlace({ reason, symbol: 'tcp_v4_rcv', module: undefined })).toBe('other');
+      }
+    },
+  );
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { tracefsMounted } from '../../../src/linux/trace/instance.js';
 
 describe('tracefsMounted', () => {
-  it('is told by the table of mounts, and not by the mount below debugfs', () => {
+  it('is read from the table of mounts, ignoring the mount below debugfs', () => {
     const debugfs =
       'debugfs /sys/kernel/debug debugfs rw,relatime 0 0\ntracefs /sys/kernel/debug/tracing tracefs rw 0 0\n';
     expect(tracefsMounted(debugfs)).toBe(false);

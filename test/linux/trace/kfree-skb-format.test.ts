@@ -33,7 +33,7 @@ describe('the format of kfree_skb', () => {
     expect(parseKfreeSkbFormat(WITHOUT_REASON)).toEqual({});
   });
 
-  it('is refused where it is another event, or has no place', () => {
+  it('is rejected if it is another event, or has no location', () => {
     expect(() => parseKfreeSkbFormat('name: consume_skb\n', 'dut')).toThrow(/format on dut/);
     const placeless = WITHOUT_REASON.replace('location;', 'place;');
     expect(() => parseKfreeSkbFormat(placeless)).toThrow(/location/);

@@ -34,7 +34,7 @@ describe('the histogram of kfree_skb', () => {
     expect(left).toBe(0);
   });
 
-  it('is asked for by reason and function, and by function alone where the kernel gives no reason', () => {
+  it('is keyed by reason and function, or only by function if the kernel gives no reason', () => {
     expect(histogramTriggers({}).set).toBe('hist:keys=location.sym,protocol:size=4096:pause');
     expect(histogramTriggers(formatOf('6.1')).start).toBe(
       'hist:keys=reason,location.sym,protocol:size=4096:cont',
@@ -50,7 +50,7 @@ Totals:
     Dropped: 7
 `;
 
-  it('has no reason where the kernel gives none, and what it had no room for', () => {
+  it('has no reason if the kernel gives none, and the number of overflowed events', () => {
     expect(parseKfreeSkbHistogram(EARLIER, {})).toEqual({
       drops: [{ reason: null, symbol: 'enqueue_to_backlog', protocol: 2048, frames: 12 }],
       left: 7,
@@ -74,7 +74,7 @@ Totals:
     );
   });
 
-  it('is refused where an entry is damaged, or it was cut off', () => {
+  it('is rejected if an entry is damaged, or it is truncated', () => {
     const text = fixture('kfree-skb-hist-6.1.txt');
     const damaged = text.replace('hitcount:          5', 'hitcount: many');
     expect(() => parseKfreeSkbHistogram(damaged, {}, 'dut')).toThrow(/kfree_skb\/hist on dut/);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { oneByOne, queued } from '../../../src/model/concurrency/in-order.js';
 
-/** Pieces of work that note when they begin, and end when they are let go. */
+/** Tasks that record when they start, and end when they are released. */
 const pieces = () => {
   const begun: string[] = [];
   const ends = new Map<string, () => void>();
@@ -17,7 +17,7 @@ const pieces = () => {
 };
 
 describe('work in order', () => {
-  it('is queued all at once', async () => {
+  it('can be queued all at once', async () => {
     const { begun, end, piece } = pieces();
     const done = queued([piece('one'), () => undefined, piece('two')]);
     expect(begun).toEqual(['one', 'two']);
@@ -26,7 +26,7 @@ describe('work in order', () => {
     expect(await done).toEqual(['one done', undefined, 'two done']);
   });
 
-  it('is done one by one', async () => {
+  it('can be done one by one', async () => {
     const { begun, end, piece } = pieces();
     const done = oneByOne([piece('one'), piece('two')]);
     expect(begun).toEqual(['one']);
@@ -38,7 +38,7 @@ describe('work in order', () => {
     expect(await done).toEqual(['one done', 'two done']);
   });
 
-  it('ends at the first that fails', async () => {
+  it('stops at the first failure', async () => {
     const { begun, piece } = pieces();
     const failing = oneByOne([() => Promise.reject(new Error('no')), piece('two')]);
     await expect(failing).rejects.toThrow('no');

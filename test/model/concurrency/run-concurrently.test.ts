@@ -10,18 +10,18 @@ const untilTold = async (signal: AbortSignal): Promise<never> => {
 describe('runConcurrently', () => {
   const never = new AbortController().signal;
 
-  it('gives all results', async () => {
+  it('returns all results', async () => {
     const both = runConcurrently(never, [() => Promise.resolve(1), () => Promise.resolve('two')]);
     expect(await both).toEqual([1, 'two']);
   });
 
-  it('stops the others when one fails, and says why it failed', async () => {
+  it('stops the others when one fails, and throws its error', async () => {
     const failing = () => Promise.reject(new Error('broken'));
     await expect(runConcurrently(never, [failing, untilTold, untilTold])).rejects.toThrow('broken');
     await expect(runConcurrently(never, [untilTold, failing])).rejects.toThrow('broken');
   });
 
-  it('ends all when it is told to, and only when all have ended', async () => {
+  it('aborts all on its signal, and returns only when all have ended', async () => {
     const stop = new AbortController();
     let ended = 0;
     const task = (signal: AbortSignal) => untilTold(signal).finally(() => (ended += 1));

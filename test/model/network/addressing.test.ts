@@ -32,7 +32,7 @@ const BENCHMARKS = {
 const all = (count: number): readonly number[] => Array.from({ length: count }, (_, i) => i);
 
 describe('the subnets of links', () => {
-  it('are /24 and /64 where there are few', () => {
+  it('are /24 and /64 if there are few', () => {
     expect(subnetOf('ingress', 0, 1, 'ipv4')).toEqual({
       network: '198.18.1.0/24',
       router: '198.18.1.1/24',
@@ -46,14 +46,14 @@ describe('the subnets of links', () => {
     });
   });
 
-  it('are no longer than so many links have room for', () => {
+  it('are no larger than fits for this many links', () => {
     const lengthOf = (count: number) => subnetOf('ingress', 0, count, 'ipv4').network.split('/')[1];
     expect([95, 96, 191, 192, 1000, 3071, 3072, 4096].map(lengthOf)).toEqual([
       ...['24', '25', '25', '26', '28', '29', '30', '30'],
     ]);
   });
 
-  it('lie in the blocks set aside for benchmarks, the host and the router in the network', () => {
+  it('are in the address blocks for benchmarks, with host and router in the network', () => {
     fc.assert(
       fc.property(side, links, protocol, fc.nat(), (half, count, kind, n) => {
         const { network, router, host } = subnetOf(half, n % count, count, kind);
@@ -66,7 +66,7 @@ describe('the subnets of links', () => {
     );
   });
 
-  it.each(PROTOCOLS)('give no address of %s twice, nor one of a network behind hosts', (kind) => {
+  it.each(PROTOCOLS)('repeat no %s address, and use none of a network behind hosts', (kind) => {
     for (const count of [95, 96, 1000, MOST_LINKS]) {
       const addresses = SIDES.flatMap((half) =>
         all(count).flatMap((n) => {
@@ -103,7 +103,7 @@ describe('the subnets of links', () => {
 });
 
 describe.each(PROTOCOLS)('networks of %s behind hosts', (kind) => {
-  it('are apart from each other, each with its host', () => {
+  it('do not overlap, and each has its host', () => {
     const { networks, hosts } = networksBehind('egress', 0, MOST_NETWORKS, kind);
     expect(new Set(networks).size).toBe(MOST_NETWORKS);
     expect(hosts).toHaveLength(MOST_NETWORKS);
@@ -114,7 +114,7 @@ describe.each(PROTOCOLS)('networks of %s behind hosts', (kind) => {
     }
   });
 
-  it('follow one another from a number on', () => {
+  it('are consecutive from a given number', () => {
     const whole = networksBehind('ingress', 0, 600, kind);
     const rest = networksBehind('ingress', 256, 344, kind);
     expect(rest.networks).toEqual(whole.networks.slice(256));
@@ -122,7 +122,7 @@ describe.each(PROTOCOLS)('networks of %s behind hosts', (kind) => {
     expect(rest.last).toBe(whole.last);
   });
 
-  it('are at least one, and no more than there is room for', () => {
+  it('are at least one, and no more than the address block holds', () => {
     expect(() => networksBehind('egress', 0, 0, kind)).toThrow(RangeError);
     expect(() => networksBehind('egress', 1, MOST_NETWORKS, kind)).toThrow(RangeError);
   });

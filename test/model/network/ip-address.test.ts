@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { addressOctets, protocolOf } from '../../../src/model/network/ip-address.js';
 
 describe('an address', () => {
-  it('is of the protocol its notation says', () => {
+  it('has the protocol of its notation', () => {
     expect(protocolOf('198.18.1.2')).toBe('ipv4');
     expect(protocolOf('2001:2::1')).toBe('ipv6');
   });
 
-  it('has its octets, in full notation', () => {
+  it('is converted to octets from full notation', () => {
     const group = fc.integer({ min: 0, max: 0xffff });
     fc.assert(
       fc.property(fc.array(group, { minLength: 8, maxLength: 8 }), (groups) => {
@@ -19,7 +19,7 @@ describe('an address', () => {
     );
   });
 
-  it('has zeros where IPv6 is shortened', () => {
+  it('has zeros where IPv6 notation is compressed', () => {
     const zeros = (count: number): number[] => Array<number>(count).fill(0);
     expect(addressOctets('::')).toEqual(zeros(16));
     expect(addressOctets('::1')).toEqual([...zeros(15), 1]);

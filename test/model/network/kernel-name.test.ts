@@ -21,8 +21,8 @@ describe('namespaceNameProblem', () => {
   });
 
   it.each([
-    ['', /none of that name/],
-    ['..', /none of that name/],
+    ['', /does not allow that name/],
+    ['..', /does not allow that name/],
     ['__proto__', /JSON/],
     ['a/b', /slash/],
     ['-n', /option/],
@@ -44,15 +44,15 @@ describe('deviceNameProblem', () => {
   );
 
   it.each([
-    ['eth0:1', /a label of an address of eth0, not a device: name eth0/],
-    ['eth1@if7', /name eth1/],
+    ['eth0:1', /an address label of eth0, not a device: use eth0/],
+    ['eth1@if7', /use eth1/],
     [':1', /no colon/],
     ['eth%d', /%/],
     ['enp65s0f1np1d1.4094', /15 bytes/],
     ['lo', /loopback/],
     ['all', /all devices/],
     ['default', /new devices/],
-    ['.', /none of that name/],
+    ['.', /does not allow that name/],
     ['__proto__', /JSON/],
     ['a"b', /quotes/],
     ['a\0b', /invisible/],
@@ -60,7 +60,7 @@ describe('deviceNameProblem', () => {
     expect(deviceNameProblem(name)).toMatch(reason);
   });
 
-  it('takes nothing that the kernel refuses', () => {
+  it('accepts nothing that the kernel rejects', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 20 }), (name) => {
         const valid =
@@ -76,7 +76,7 @@ describe('deviceNameProblem', () => {
 });
 
 describe('madeHereProblem', () => {
-  it('refuses names that data planes give', () => {
+  it('rejects names that data planes use', () => {
     expect(
       ['vrbench-vr0', 'vrbench-br12', 'vr0-p1'].filter((name) => !madeHereProblem(name)),
     ).toEqual([]);

@@ -23,7 +23,7 @@ describe('a locally administered address', () => {
     expect(localMac(3, 258)).toBe('02:76:72:03:01:02');
   });
 
-  it('is for one device, not for a group, and not from a vendor', () => {
+  it('is unicast and not from a vendor', () => {
     fc.assert(
       fc.property(group, index, (g, i) => {
         const first = Number.parseInt(localMac(g, i).slice(0, 2), 16);
@@ -32,7 +32,7 @@ describe('a locally administered address', () => {
     );
   });
 
-  it('is the same for the same device and another for another', () => {
+  it('is the same for the same device, and differs between devices', () => {
     fc.assert(
       fc.property(group, index, group, index, (g1, i1, g2, i2) => {
         expect(localMac(g1, i1) === localMac(g2, i2)).toBe(g1 === g2 && i1 === i2);

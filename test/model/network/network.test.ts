@@ -30,7 +30,7 @@ describe('a network of one router', () => {
     ]);
   });
 
-  it('is one of virtual interfaces in a namespace, or of the NICs of the machine itself', () => {
+  it('uses virtual interfaces in a namespace, or the NICs of the machine itself', () => {
     const virtual = networkOf(topologyOf(1, 1), plan, VIRTUAL);
     const machine = networkOf(topologyOf(1, 1), plan, MACHINE);
     expect(virtual.routers.map(({ namespace }) => namespace)).toEqual(['vrbench-vr0']);
@@ -43,7 +43,7 @@ describe('a network of one router', () => {
     expect(borrowed.streams[0]?.destinationMac).toBe(machine.streams[0]?.destinationMac);
   });
 
-  it('mirrors its streams where traffic goes both ways', () => {
+  it('mirrors its streams for bidirectional traffic', () => {
     const both = { ...plan, traffic: { ...PLAIN_TRAFFIC, direction: 'bidirectional' } as const };
     const [there, back, ...more] = networkOf(topologyOf(1, 1), both, VIRTUAL).streams;
     expect(more).toEqual([]);
@@ -53,7 +53,7 @@ describe('a network of one router', () => {
     expect(there?.source).toBe(back?.destinations.first);
   });
 
-  it('has 256 routes to where its frames leave for, where they are for many networks', () => {
+  it('has 256 routes per egress link if frames are for many networks', () => {
     const traffic: Traffic = { ...PLAIN_TRAFFIC, destinations: 'many' };
     const { streams, routers } = networkOf(topologyOf(2, 2), { ...plan, traffic }, VIRTUAL);
     expect(streams.map(({ destinations }) => destinations.hosts.length)).toEqual([256, 256]);
@@ -61,7 +61,7 @@ describe('a network of one router', () => {
     expect(behind?.map((each) => each?.networks.length)).toEqual([undefined, undefined, 256, 256]);
   });
 
-  it('has one interface with both networks on a port that is ingress and egress', () => {
+  it('has one interface with both networks on a port that is both ingress and egress', () => {
     const { ingress } = topologyOf(2, 1);
     const network = networkOf({ ingress, egress: ingress.toReversed() }, plan, VIRTUAL);
     expect(network.routers[0]?.interfaces.map(({ links }) => links.length)).toEqual([2, 2]);
@@ -84,7 +84,7 @@ describe('a network of several routers', () => {
     ]);
   });
 
-  it('lets routers share ports, each with an Ethernet and an IP address of its own there', () => {
+  it('lets routers share ports, each with its own Ethernet and IP addresses', () => {
     const plan = { traffic: PLAIN_TRAFFIC, routers: twoRouters('shared') };
     const [one, other] = networkOf(topologyOf(1, 1), plan, VIRTUAL).streams;
     expect([one?.id, other?.id]).toEqual(['r0:gen0>sink0', 'r1:gen0>sink0']);
@@ -93,7 +93,7 @@ describe('a network of several routers', () => {
     expect(one?.source).not.toBe(other?.source);
   });
 
-  it('gives frames to the routers that are named, at their shares or loads', () => {
+  it('sends frames to the listed routers, at their shares or loads', () => {
     const own = { traffic: PLAIN_TRAFFIC, routers };
     const only = networkOf(
       topologyOf(2, 2),
@@ -121,7 +121,7 @@ describe('a network of several routers', () => {
     ]);
   });
 
-  it('gives all frames of a trial to the router whose turn it is', () => {
+  it('sends all frames of a trial to the router whose turn it is', () => {
     const traffic = { ...PLAIN_TRAFFIC, direction: 'bidirectional' } as const;
     const plan = { traffic, routers: twoRouters('shared'), perRouter: 'in-turn' } as const;
     const all = networkOf(topologyOf(1, 1), plan, VIRTUAL);
@@ -148,7 +148,7 @@ describe('a network of several routers', () => {
     ]);
   });
 
-  it('has room for what the paper asks for', () => {
+  it('has enough addresses for the networks of the paper', () => {
     const interfaces = networkOf(
       topologyOf(1, 1),
       {
@@ -168,7 +168,7 @@ describe('a network of several routers', () => {
     expect(new Set(many.streams.map(({ source }) => source)).size).toBe(1000);
   });
 
-  it('has no name, Ethernet address or IP address twice, whatever is asked for', () => {
+  it('never repeats a name, Ethernet address or IP address', () => {
     const plans = fc.record({
       traffic: fc.record({
         protocol: fc.constantFrom('ipv4' as const, 'ipv6' as const),
@@ -203,7 +203,7 @@ describe('a network of several routers', () => {
     );
   });
 
-  it('refuses more links than there are addresses for', () => {
+  it('rejects more links than there are addresses for', () => {
     const interfaces = MOST_INTERFACES + 1;
     const plan = { traffic: PLAIN_TRAFFIC, routers: { ...SINGLE_ROUTER, interfaces } };
     expect(() => networkOf(topologyOf(1, 1), plan, VIRTUAL)).toThrow(RangeError);
@@ -211,7 +211,7 @@ describe('a network of several routers', () => {
 });
 
 describe('learning frames', () => {
-  it('come from the ports that will receive, for the hosts on the links', () => {
+  it('are sent from the receiving ports, to the hosts on the links', () => {
     const plan = {
       traffic: { ...PLAIN_TRAFFIC, destinations: 'many' } as const,
       routers: SINGLE_ROUTER,

@@ -15,7 +15,7 @@ const queues = (receiving: Receiving, cpus = [4, 7]) =>
   portReceiving(network, cpus, receiving).map((port) => [port.interface, ...port.queues]);
 
 describe('the CPUs that handle received frames', () => {
-  it('are taken by ports in turn', () => {
+  it('are assigned to ports in turn', () => {
     expect(queues({ spread: 'ports' })).toEqual([
       ['eth0', 4],
       ['eth1', 7],
@@ -24,12 +24,12 @@ describe('the CPUs that handle received frames', () => {
     ]);
   });
 
-  it('have a queue of each port', () => {
+  it('each have a queue of each port', () => {
     expect(queues({ spread: 'queues' })[0]).toEqual(['eth0', 4, 7]);
     expect(queues({ spread: 'queues', cpus: 1 })[0]).toEqual(['eth0', 4]);
   });
 
-  it('are those of the router that has the port', () => {
+  it('are those of the router on the port', () => {
     expect(queues({ spread: 'routers' })).toEqual([
       ['eth0', 4],
       ['eth1', 7],
@@ -41,7 +41,7 @@ describe('the CPUs that handle received frames', () => {
     );
   });
 
-  it('get flows from the first one by RPS, which is off otherwise', () => {
+  it('get flows from the first CPU with RPS, which is off otherwise', () => {
     const [first] = portReceiving(network, [4, 7], { spread: 'rps' });
     expect(first).toEqual({ interface: 'eth0', queues: [4], rps: [4, 7] });
     expect(portReceiving(network, [4, 7], { spread: 'queues' })[0]?.rps).toEqual([]);

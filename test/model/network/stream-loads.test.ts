@@ -15,11 +15,11 @@ const streamsOf = (count: number, perRouter?: readonly RouterTraffic[]) =>
   ).streams;
 
 describe('the loads of streams', () => {
-  it('are equal where nothing is said', () => {
+  it('are equal by default', () => {
     expect(streamLoads(streamsOf(3), pps(900)).map(({ load }) => load)).toEqual([300, 300, 300]);
   });
 
-  it('are those of their own, and shares of what is left', () => {
+  it('are their fixed loads, and shares of the rest', () => {
     const streams = streamsOf(3, [
       { router: 0, share: 1 },
       { router: 1, share: 3 },
@@ -43,11 +43,11 @@ describe('the loads of streams', () => {
     );
   });
 
-  it('leave nothing to share where the load is no more than those of their own', () => {
+  it('leave nothing to share if the load does not exceed the fixed loads', () => {
     const streams = streamsOf(2, [
       { router: 0, share: 1 },
       { router: 1, load: pps(300) },
     ]);
-    expect(() => streamLoads(streams, pps(300))).toThrow(/streams with fixed loads take all of it/);
+    expect(() => streamLoads(streams, pps(300))).toThrow(/streams with fixed loads use all of it/);
   });
 });

@@ -6,7 +6,7 @@ const cable = (peer: string, index: number, dutPort: number): Attachment => ({
   peer: { name: `${peer}${index}`, interface: `eth${index}`, mac: localMac(2, dutPort) },
 });
 
-/** So many cables between generator and DUT, and between DUT and sink. */
+/** A topology with this many cables between generator and DUT, and between DUT and sink. */
 export const topologyOf = (ingress: number, egress: number): Topology => ({
   ingress: Array.from({ length: ingress }, (_, index) => cable('gen', index, index)),
   egress: Array.from({ length: egress }, (_, index) => cable('sink', index, ingress + index)),

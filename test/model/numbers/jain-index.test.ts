@@ -6,7 +6,7 @@ const share = fc.double({ min: 1e-3, max: 1e9, noNaN: true });
 const shares = fc.array(share, { minLength: 1, maxLength: 40 });
 
 describe("Jain's index", () => {
-  it('is 1 where all have the same, however many they are', () => {
+  it('is 1 if all shares are equal, for any number of them', () => {
     fc.assert(
       fc.property(share, fc.integer({ min: 1, max: 1000 }), (each, count) => {
         expect(jainIndex(Array.from({ length: count }, () => each))).toBeCloseTo(1, 12);
@@ -14,7 +14,7 @@ describe("Jain's index", () => {
     );
   });
 
-  it('is 1/n where one of n has all', () => {
+  it('is 1/n if one of n has everything', () => {
     fc.assert(
       fc.property(share, fc.integer({ min: 1, max: 1000 }), (all, count) => {
         const others = Array.from({ length: count - 1 }, () => 0);
@@ -23,11 +23,11 @@ describe("Jain's index", () => {
     );
   });
 
-  it('is k/n where k of n have the same, and the others nothing (TR-301, section 3)', () => {
+  it('is k/n if k of n have equal shares, and the others nothing (TR-301, section 3)', () => {
     expect(jainIndex([5, 5, 0, 0, 0])).toBeCloseTo(0.4, 12);
   });
 
-  it('does not depend on the unit, nor on the order', () => {
+  it('does not depend on the unit or the order', () => {
     fc.assert(
       fc.property(shares, fc.double({ min: 1e-6, max: 1e6, noNaN: true }), (all, unit) => {
         const found = jainIndex(all) ?? 0;
@@ -47,7 +47,7 @@ describe("Jain's index", () => {
     );
   });
 
-  it('is not defined where none has anything', () => {
+  it('is undefined if all shares are 0', () => {
     expect(jainIndex([0, 0])).toBeUndefined();
     expect(jainIndex([])).toBeUndefined();
   });

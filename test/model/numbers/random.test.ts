@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { seededRandom, shuffled } from '../../../src/model/numbers/random.js';
 
 describe('a random order', () => {
-  it('keeps every value, and none of them in a place of its own', () => {
+  it('keeps every value, and favours no position', () => {
     const random = seededRandom(7);
     const firsts = new Map<string, number>();
     for (let turn = 0; turn < 6_000; turn += 1) {
@@ -15,7 +15,7 @@ describe('a random order', () => {
     for (const count of firsts.values()) expect(Math.abs(count - 1_000)).toBeLessThan(150);
   });
 
-  it('of nothing is nothing', () => {
+  it('of an empty list is empty', () => {
     expect(shuffled([], seededRandom(1))).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ describe('the median', () => {
 });
 
 describe('the spread', () => {
-  it('is a part of the median', () => {
+  it('is relative to the median', () => {
     expect(relativeSpread([34, 41, 210])).toBeCloseTo(176 / 41);
     expect(relativeSpread([5])).toBe(0);
     expect(relativeSpread([0, 0])).toBe(0);

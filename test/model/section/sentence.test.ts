@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { joined, quantity, sentence } from '../../../src/model/section/sentence.js';
 
 describe('a sentence', () => {
-  it('has words and numbers in turn, and other sentences within', () => {
+  it('contains text, numbers and other sentences', () => {
     const rate = quantity(231_600, 'pps');
     const inner = sentence`${rate} at best`;
     expect(sentence`napi-macvlan, ${2} of ${'three'}: ${inner}.`).toEqual([

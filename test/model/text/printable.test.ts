@@ -23,21 +23,21 @@ describe('text from outside', () => {
     expect(printable(text)).toBe(shown);
   });
 
-  it('keeps its lines and its letters, of any script', () => {
+  it('keeps lines, and letters of any script', () => {
     const text = 'löss 50 % ≥ 1 µs\n日本 мост 🚀 ░█ … \u00a0';
     expect(printable(text)).toBe(text);
   });
 
-  it('is in one line where it must be', () => {
+  it('is kept on one line if required', () => {
     expect(printableLine('a\nb')).toBe('a\\x0ab');
   });
 
-  it.each(HOSTILE)('has nothing left that a terminal obeys: %j', (text) => {
+  it.each(HOSTILE)('keeps nothing that a terminal interprets: %j', (text) => {
     expect(forbiddenIn(text)).toBeDefined();
     expect(forbiddenIn(printable(text))).toBeUndefined();
   });
 
-  it('has nothing left in any text, nor in any text of a value', () => {
+  it('is cleaned whatever it contains, also within nested values', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         expect(forbiddenIn(printable(text))).toBeUndefined();
@@ -49,7 +49,7 @@ describe('text from outside', () => {
 });
 
 describe('JSON', () => {
-  it('means the same, and has nothing in it that a terminal obeys', () => {
+  it('keeps its value, and contains nothing that a terminal interprets', () => {
     const value = fc.dictionary(hostileText, fc.oneof(hostileText, fc.double(), fc.boolean()));
     fc.assert(
       fc.property(value, fc.constantFrom(undefined, 2), (given, indent) => {

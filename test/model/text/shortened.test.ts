@@ -4,7 +4,7 @@ import { forbiddenIn } from './unprintable.js';
 import { shortened } from '../../../src/model/text/shortened.js';
 
 describe('a message', () => {
-  it('is as it is where it is short', () => {
+  it('is unchanged if it is short', () => {
     const text = `reading x: ${'y'.repeat(1000)}\n  fix: read z`;
     expect(shortened(text)).toBe(text);
   });
@@ -22,7 +22,7 @@ describe('a message', () => {
     expect(text.length).toBeLessThan(12_100);
   });
 
-  it('names exactly what is left out, and splits no character', () => {
+  it('states exactly how much is cut out, and splits no character', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 6000 }), fc.constantFrom('x', '🚀'), (count, what) => {
         const text = `a${what.repeat(count)}`;

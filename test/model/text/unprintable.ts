@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Text that a terminal obeys, or shows nothing of, one of each kind. */
+/** Text that a terminal interprets or does not show, one of each kind. */
 export const HOSTILE = [
   '\u001b[31mred\u001b[0m',
   '\u001b]8;;https://elsewhere.example\u0007link\u001b]8;;\u0007',
@@ -33,7 +33,7 @@ export const hostileText: fc.Arbitrary<string> = fc
   )
   .map((parts) => parts.join(''));
 
-/** What must not reach a terminal from outside: written out, not as in the product. */
+/** What must not reach a terminal from outside: listed independently of src. */
 const FORBIDDEN = new RegExp(
   [
     '[\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f]',
@@ -44,5 +44,5 @@ const FORBIDDEN = new RegExp(
   ].join('|'),
 );
 
-/** The first thing in a text that must not reach a terminal; undefined where there is none. */
+/** The first part of a text that must not reach a terminal; undefined if there is none. */
 export const forbiddenIn = (text: string): string | undefined => FORBIDDEN.exec(text)?.[0];

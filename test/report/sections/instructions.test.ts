@@ -57,12 +57,12 @@ describe('instructions per frame', () => {
     expect([first?.detail, second?.detail]).toEqual([false, true]);
   });
 
-  it('say what a data plane leaves out that the reference does not', () => {
+  it('say what a data plane bypasses that the reference does not', () => {
     const direct = { ...softnet(1, 3400), dataPlane: 'direct-macvlan' as const };
     const remarksOf = (...all: readonly (typeof direct | typeof ip)[]) =>
       JSON.stringify(instructionSections(all)[0]?.remarks);
-    expect(remarksOf(ip, direct)).toContain('direct-macvlan leaves out');
-    expect(remarksOf(ip)).not.toContain('leaves out');
+    expect(remarksOf(ip, direct)).toContain('direct-macvlan bypasses');
+    expect(remarksOf(ip)).not.toContain('bypasses');
   });
 
   it('are none of nothing', () => {

@@ -22,7 +22,7 @@ const rows = fields
   );
 
 describe('docs/results.md', () => {
-  it('has every field of the archive, as the schemas have it', () => {
+  it('lists every field of the archive according to the schemas', () => {
     const expected = [runJsonSchema(), trialJsonSchema(), runSetJsonSchema()]
       .flatMap(fieldsOf)
       .map(({ path, unit }) => [`\`${path}\``, unit]);
@@ -37,7 +37,7 @@ describe('docs/results.md', () => {
 });
 
 describe('fieldsOf', () => {
-  it('has the unit, the presence and where each is there', () => {
+  it('lists unit, presence and condition of each field', () => {
     const schema = {
       properties: {
         wall: { type: 'integer', description: 'All of it, in ns' },
@@ -58,7 +58,7 @@ describe('fieldsOf', () => {
     ]);
   });
 
-  it('describes an object that is in several places once', () => {
+  it('describes an object that occurs several times once', () => {
     const machine = (description: string) => ({
       description,
       properties: Object.fromEntries(['a', 'b', 'c', 'd'].map((key) => [key, { type: 'string' }])),

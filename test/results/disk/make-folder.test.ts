@@ -13,14 +13,14 @@ describe('makeFolders', () => {
     await rm(root, { recursive: true });
   });
 
-  it('makes a folder and those above it, and says which was the topmost', async () => {
+  it('creates a folder and its parents, and returns the topmost one', async () => {
     expect(await makeFolders(join(root, 'a/b/c'))).toBe(join(root, 'a'));
     expect((await stat(join(root, 'a/b/c'))).isDirectory()).toBe(true);
     expect(await makeFolders(join(root, 'a/b/c'))).toBeUndefined();
     expect(await makeFolders(join(root, 'a/b/d'))).toBe(join(root, 'a/b/d'));
   });
 
-  it('works for several at once', async () => {
+  it('works for several concurrent calls', async () => {
     const path = join(root, 'x/y/z');
     await Promise.all(Array.from({ length: 8 }, () => makeFolders(path)));
     expect((await stat(path)).isDirectory()).toBe(true);
@@ -34,7 +34,7 @@ describe('makeFolders', () => {
     },
   );
 
-  it('refuses a file', async () => {
+  it('rejects a file', async () => {
     const file = join(root, 'file');
     await writeFile(file, '');
     await expect(makeFolders(file)).rejects.toThrow(/EEXIST/);

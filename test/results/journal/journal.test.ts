@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-it('goes on after its whole lines, without one that was cut off', async () => {
+it('continues after its complete lines, and drops a truncated one', async () => {
   const file = join(folder, 'trials.ndjson');
   const one = await openJournal(file);
   for (const number of [1, 2]) await one.append(trialRecord(number, [10, 10]));
@@ -30,7 +30,7 @@ it('goes on after its whole lines, without one that was cut off', async () => {
   );
 });
 
-it('does not go on where there is none', async () => {
+it('cannot continue if it does not exist', async () => {
   await expect(openJournal(join(folder, 'none'), { trials: 0, length: 0 })).rejects.toThrow(
     'ENOENT',
   );

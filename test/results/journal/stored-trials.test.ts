@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true }));
 
-/** Of more trials than are kept in memory. */
+/** With more trials than are kept in memory. */
 const COUNT = 3000;
 
 const archived = async (): Promise<string> => {
@@ -30,7 +30,7 @@ const archived = async (): Promise<string> => {
 };
 
 describe('stored trials', () => {
-  it('are those of the journal, in any order they are asked for', async () => {
+  it('are those of the journal, in any order of access', async () => {
     const folder = await archived();
     const [{ trials }, stored] = await Promise.all([readTrials(folder), openTrialsOf(folder)]);
     expect(stored.torn).toBe(false);
@@ -48,14 +48,14 @@ describe('stored trials', () => {
     }
   });
 
-  it('are without a last line that was cut off', async () => {
+  it('exclude a truncated last line', async () => {
     const folder = await archived();
     await appendFile(join(folder, 'trials.ndjson'), '{"sequence": 30');
     const { trials, torn } = await openTrialsOf(folder);
     expect([trials.length, torn]).toEqual([COUNT, true]);
   });
 
-  it('name the archive where it has gone by the time they are asked for', async () => {
+  it('name the archive if it is gone when they are read', async () => {
     const folder = await archived();
     const { trials } = await openTrialsOf(folder);
     await writeFile(join(folder, 'trials.ndjson'), '');

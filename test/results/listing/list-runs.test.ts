@@ -57,14 +57,14 @@ describe('listRuns', () => {
     },
   );
 
-  it('leaves out files, and folders that are no archives', async () => {
+  it('omits files, and folders that are not archives', async () => {
     await mkdir(join(root, 'empty'));
     await folderWith('notes', 'notes.txt', '');
     await writeFile(join(root, 'run.txt'), '');
     expect(await listRuns(root)).toEqual([]);
   });
 
-  it('has what cannot be read, with the reason, beside what can', async () => {
+  it('lists unreadable archives with the reason, among the others', async () => {
     await addRun('1');
     await folderWith('2', 'run.json', '{"schemaVersion": 3');
     await folderWith('3', 'run.json', '{"schemaVersion": 99}');
@@ -81,7 +81,7 @@ describe('listRuns', () => {
     expect(reasonIn(entries.slice(4))).toMatch(/^started: /);
   });
 
-  it('reads of run.json what is listed, and no more', async () => {
+  it('reads only the listed keys of run.json', async () => {
     await folderWith('1', 'run.json', JSON.stringify({ ...runRecord, conformance: 'none' }));
     expect((await listRuns(root)).map(({ kind }) => kind)).toEqual(['run']);
   });
@@ -102,13 +102,13 @@ describe('listRuns', () => {
     expect(entry?.kind === 'set' && entry.set.playbooks.length).toBe(1);
   });
 
-  it('lists more archives than files may be open together', async () => {
+  it('lists more archives than the limit of open files', async () => {
     const names = Array.from({ length: 150 }, (_, index) => `run-${1000 + index}`);
     await Promise.all(names.map((name) => addRun(name)));
     expect((await listRuns(root)).map(summary)).toEqual(names.map((name) => `run ${name}`));
   });
 
-  it('has an error for a folder that is not there, and for a file', async () => {
+  it('fails for a missing folder, and for a file', async () => {
     await expect(listRuns(join(root, 'none'))).rejects.toThrow(UnreadableArchive);
     await expect(listRuns(join(root, 'none'))).rejects.toThrow(/no such folder/);
     await writeFile(join(root, 'file'), '');

@@ -24,7 +24,7 @@ describe('a listed run', () => {
     expect(Object.keys(run).toSorted()).toEqual(LISTED);
   });
 
-  it('has its values as run.json has them', () => {
+  it('has the values of run.json', () => {
     const { runId, started, ended, state, testbed, playbook, environment, results } = runRecord;
     expect(LISTED_SCHEMAS[3].parse(runRecord)).toEqual({
       ...{ runId, started, ended, state, testbed, playbook, environment, results },

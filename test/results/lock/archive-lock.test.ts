@@ -20,7 +20,7 @@ const enter = async (change: object): Promise<void> => {
 };
 
 describe('the lock of an archive', () => {
-  it('is held by one at a time, who is named, and leaves nothing behind', async () => {
+  it('is held by one process at a time, which is named, and leaves nothing behind', async () => {
     const lock = await lockArchive(folder);
     const refused = lockArchive(folder);
     await expect(refused).rejects.toThrow(ArchiveInUse);
@@ -31,7 +31,7 @@ describe('the lock of an archive', () => {
     expect(await writerOf(folder)).toBeUndefined();
   });
 
-  it('is not held by two that come at once', async () => {
+  it('is not held by two concurrent processes', async () => {
     const locks = await Promise.allSettled(Array.from({ length: 8 }, () => lockArchive(folder)));
     const held = locks.filter(({ status }) => status === 'fulfilled');
     expect(held.length).toBeLessThanOrEqual(1);
@@ -52,12 +52,12 @@ describe('the lock of an archive', () => {
     await lock[Symbol.asyncDispose]();
   });
 
-  it('is held by a process of another computer, which cannot be seen', async () => {
+  it('counts as held by a process on another computer, which cannot be checked', async () => {
     await enter({ by: 'root@elsewhere', boot: 'another' });
     await expect(lockArchive(folder)).rejects.toThrow(/root@elsewhere .*remove .*lock-1\.json/s);
   });
 
-  it('is free of a file that was cut off', async () => {
+  it('ignores a truncated file', async () => {
     await writeFile(join(folder, 'lock-1.json'), '{"by":"ro');
     const lock = await lockArchive(folder);
     await lock[Symbol.asyncDispose]();
@@ -65,7 +65,7 @@ describe('the lock of an archive', () => {
   });
 });
 
-it('the start of a process is found behind a name with blanks and brackets', () => {
+it('the start of a process is found after a name with blanks and brackets', () => {
   const after = Array.from({ length: 30 }, (_, index) => String(index + 3));
   expect(startedIn(`4711 (a) b (c) ${after.join(' ')}`)).toBe('22');
 });

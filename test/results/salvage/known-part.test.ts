@@ -14,12 +14,12 @@ const read = (value: unknown) => {
 };
 
 describe('the known part of a value', () => {
-  it('is the value where all of it is known', () => {
+  it('is the value itself if all of it is known', () => {
     const value = { name: 'a', parts: [{ count: 1 }] };
     expect(read(value)).toEqual({ data: value, leftOut: [] });
   });
 
-  it('is without keys that are not known, at whatever depth, and they are named', () => {
+  it('excludes unknown keys at any depth, and they are named', () => {
     const value = { name: 'a', colour: 'red', parts: [{ count: 1 }, { count: 2, weight: 3 }] };
     expect(read(value)).toEqual({
       data: { name: 'a', parts: [{ count: 1 }, { count: 2 }] },
@@ -27,7 +27,7 @@ describe('the known part of a value', () => {
     });
   });
 
-  it('is none where anything else is wrong', () => {
+  it('is undefined for any other problem', () => {
     expect(read({ name: 1, colour: 'red', parts: [] })).toEqual({ data: undefined, leftOut: [] });
     expect(read(null)).toEqual({ data: undefined, leftOut: [] });
   });

@@ -53,8 +53,8 @@ afterEach(async () => {
   await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true })));
 });
 
-describe('an archive that is read as far as it can be', () => {
-  it.each(['version-3', 'sweep', 'rfc2544'])('is all of it where it is whole: %s', async (name) => {
+describe('the readable part of an archive', () => {
+  it.each(['version-3', 'sweep', 'rfc2544'])('is all of an intact one: %s', async (name) => {
     const folder = join(FIXTURES, name);
     const { run, trials, faults } = await salvageRun(folder);
     expect(faults).toEqual([]);
@@ -62,7 +62,7 @@ describe('an archive that is read as far as it can be', () => {
     expect(trials).toHaveLength((await readTrials(folder)).trials.length);
   });
 
-  it('is its journal where run.json is cut off, is missing, or is of something else', async () => {
+  it('is its journal if run.json is truncated, missing, or something else', async () => {
     const { numbers } = await salvaged(join(FIXTURES, 'version-3'));
     for (const [to, message] of [
       [(text: string) => text.slice(0, 100), /run\.json[^]*JSON/],
@@ -78,16 +78,16 @@ describe('an archive that is read as far as it can be', () => {
     }
   });
 
-  it('is what is known of a newer version, and what is not is named', async () => {
+  it('is the known part of a newer version, and the unknown part is named', async () => {
     const newer = edited((run) => ({ ...run, schemaVersion: 4, weather: 'fine' }));
     const found = await salvaged(await changed({ 'run.json': newer }));
     expect(found.run).toEqual(await readRun(join(FIXTURES, 'version-3')));
     expect(found.faults).toEqual([
-      expect.stringMatching(/schemaVersion 4, newer than this vrbench; .*left out: weather/),
+      expect.stringMatching(/schemaVersion 4, newer than this vrbench; .*ignored: weather/),
     ]);
   });
 
-  it('is the journal of a newer version whose results are of another form', async () => {
+  it('is the journal of a newer version whose results have another form', async () => {
     const newer = edited((run) => ({ ...run, schemaVersion: 4, results: 'elsewhere' }));
     const found = await salvaged(await changed({ 'run.json': newer }));
     expect(found.run).toBeUndefined();
@@ -95,7 +95,7 @@ describe('an archive that is read as far as it can be', () => {
     expect(found.faults).toEqual([expect.stringMatching(/schemaVersion 4; this vrbench reads/)]);
   });
 
-  it('is without a damaged line, which is named, and with the others', async () => {
+  it('excludes a damaged line, which is named', async () => {
     const { numbers } = await salvaged(join(FIXTURES, 'version-3'));
     const cut = lineChanged(1, (line) => line.slice(0, 50));
     const found = await salvaged(await changed({ 'trials.ndjson': cut }));
@@ -104,7 +104,7 @@ describe('an archive that is read as far as it can be', () => {
     expect(found.faults).toEqual([expect.stringMatching(/trials\.ndjson:2[^]*not JSON/)]);
   });
 
-  it('has a line whose keys are not all known, without those', async () => {
+  it('includes a line with unknown keys, without those', async () => {
     const { numbers } = await salvaged(join(FIXTURES, 'version-3'));
     const more = lineChanged(
       0,
@@ -112,17 +112,17 @@ describe('an archive that is read as far as it can be', () => {
     );
     const found = await salvaged(await changed({ 'trials.ndjson': more }));
     expect(found.numbers).toEqual(numbers);
-    expect(found.faults).toEqual([expect.stringMatching(/left out: mood/)]);
+    expect(found.faults).toEqual([expect.stringMatching(/ignored: mood/)]);
   });
 
-  it('is without a last line that was cut off, which is no fault', async () => {
+  it('excludes a truncated last line, which is not a fault', async () => {
     const { numbers } = await salvaged(join(FIXTURES, 'version-3'));
     const torn = (text: string): string => text.slice(0, -20);
     const found = await salvaged(await changed({ 'trials.ndjson': torn }));
     expect(found).toMatchObject({ numbers: numbers.slice(0, -1), torn: true, faults: [] });
   });
 
-  it('is run.json where there is no journal, and nothing of a folder without either', async () => {
+  it('is run.json if there is no journal, and nothing of a folder without either', async () => {
     const none = await salvaged(await changed({ 'trials.ndjson': () => undefined }));
     expect(none.run?.runId).toBeDefined();
     expect(none.numbers).toEqual([]);

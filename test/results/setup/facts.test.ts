@@ -82,7 +82,7 @@ const valuesAt = (where: string): ReadonlyMap<string, string | null> =>
   );
 
 describe('the facts of a setup', () => {
-  it('are in words, by machine', () => {
+  it('are texts, by machine', () => {
     const dut = valuesAt('dut');
     expect(dut.get('governor')).toBe('performance (CPUs 0-1), powersave (CPUs 2)');
     expect(dut.get('C-states')).toBe('POLL, C6 disabled');
@@ -92,7 +92,7 @@ describe('the facts of a setup', () => {
     expect(dut.get('vulnerability meltdown')).toBe('Mitigation: PTI');
   });
 
-  it('are in words, by port', () => {
+  it('are texts, by port', () => {
     const found = valuesAt('dut port dut-in');
     expect(found.get('receive ring')).toBe('256 of 4096');
     expect(found.get('queues')).toBe('combined 2 of 2, other 1 of 1');
@@ -114,7 +114,7 @@ describe('the facts of a setup', () => {
     expect(clockOf('hpet')).toBe('hpet');
   });
 
-  it('have the reason where something was not read', () => {
+  it('have the reason if something was not read', () => {
     const facts = setupFactsOf({ setup: surveyed() });
     expect(facts).toContainEqual({ where: 'dut', what: 'BIOS', value: null, reason: 'no DMI' });
     expect(facts).toContainEqual({
@@ -125,7 +125,7 @@ describe('the facts of a setup', () => {
     });
   });
 
-  it('leave out nothing that the record has', () => {
+  it('cover everything in the record', () => {
     const nothing = <Of extends object>(
       record: Of,
       unread: Readonly<Record<string, string>>,
@@ -149,19 +149,19 @@ describe('the facts of a setup', () => {
     expect(wanted.filter((reason) => !given.has(reason))).toEqual([]);
   });
 
-  it('are each named once in their place', () => {
+  it('are unique within their place', () => {
     const names = setupFactsOf({ ...runRecord, setup: surveyed() }).map(
       ({ where, what }) => `${where}: ${what}`,
     );
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it('of an earlier archive are those that it has, and no difference to a later one', () => {
+  it('of an earlier archive are fewer, without being a difference to a later one', () => {
     expect(setupFactsOf({ setup }).length).toBeLessThan(setupFactsOf({ setup: surveyed() }).length);
     expect(setupDifferences({ setup }, { setup: surveyed() })).toEqual([]);
   });
 
-  it('that differ from boot to boot are no difference', () => {
+  it('that vary from boot to boot are not a difference', () => {
     expect(setupDifferences({ setup: surveyed(27, '0') }, { setup: surveyed(31, '1') })).toEqual(
       [],
     );

@@ -7,8 +7,8 @@ const invalid = trialRecord(2, [1000, 900], {
   validity: { state: 'invalid', reasons: [{ code: 'link-flapped', detail: 'dut' }] },
 });
 
-describe('a trial in short', () => {
-  it('is the same from its line as from the whole trial', () => {
+describe('the summary of a trial', () => {
+  it('is the same from its line as from the complete trial', () => {
     for (const record of [trialRecord(1, [1000, 900]), invalid, brokenRecord(3)]) {
       const line: unknown = JSON.parse(JSON.stringify({ ...record, block: 4, network: 'n' }));
       const whole = trialSummary(trialRecordSchema.parse(line));
@@ -17,7 +17,7 @@ describe('a trial in short', () => {
     }
   });
 
-  it('has figures only where it is valid', () => {
+  it('has figures only if it is valid', () => {
     expect(trialSummary(trialRecord(1, [1000, 900])).figures).toMatchObject({
       counts: { offered: 1000, receivedBySink: 900 },
       unlocated: 0,
@@ -26,7 +26,7 @@ describe('a trial in short', () => {
     expect(trialSummary(brokenRecord(3)).figures).toBeUndefined();
   });
 
-  it('is refused where a key that is read is wrong, whatever else the line has', () => {
+  it('is rejected if a key that is read is invalid, whatever else the line contains', () => {
     const line = { ...trialRecord(1, [1000, 900]), newer: true };
     expect(trialSummarySchema.safeParse(line).success).toBe(true);
     expect(trialSummarySchema.safeParse({ ...line, sequence: 'one' }).success).toBe(false);

@@ -11,7 +11,7 @@ const cause = { code: 'clocks-contradict', detail: 'b' };
 const renamed = { code: 'clock-error', detail: 'b' };
 
 describe('a result of version 2', () => {
-  it('has the reasons of today, wherever they are', () => {
+  it('gets the current reasons, at any depth', () => {
     expect(
       upgraded({ test: 'throughput', outcome: { state: 'zero', upper: { causes: [cause] } } }),
     ).toMatchObject({ outcome: { upper: { causes: [renamed] } } });
@@ -23,13 +23,13 @@ describe('a result of version 2', () => {
     ).toEqual({ test: 'mlrsearch', loads: 'aggregate', goals: [{ causes: [renamed] }, {}] });
   });
 
-  it.each(['unbounded', 'unrecovered', 'unfinished'])('has one word for %s', (name) => {
+  it.each(['unbounded', 'unrecovered', 'unfinished'])('gets the same name for %s', (name) => {
     expect(upgraded({ outcome: { state: 'measured', [name]: 3, exactTo: 7 } })).toEqual({
       outcome: { state: 'measured', lowerBoundOnly: 3, accuracy: 7 },
     });
   });
 
-  it('has lost frames apart from repeats, and the definition that was really met', () => {
+  it('gets lost frames separate from repeats, and the definition that was actually met', () => {
     const outcome = { state: 'measured', times: [7, 9], lost: 1 };
     expect(upgraded({ test: 'latency', definition: 'store-and-forward', outcome })).toEqual({
       test: 'latency',
@@ -45,7 +45,7 @@ describe('a result of version 2', () => {
     ).toEqual({ test: 'latency', definition: null, outcome: { state: 'lost' } });
   });
 
-  it('has figures of its loads, as far as there are trials', () => {
+  it('gets figures of its loads if there are trials', () => {
     const loads = [
       { intendedLoad: 10_000, trials: [1, 2], decided: true },
       { intendedLoad: 9_000, trials: [3], decided: false },

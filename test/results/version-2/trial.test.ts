@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { trialLine } from '../../../src/results/version-2/trial.js';
 
 describe('a line of version 2', () => {
-  it('has the reasons of today, and other codes as they were', () => {
+  it('gets the current reasons, and keeps other codes', () => {
     const reasons = [
       { code: 'sink-witnesses-disagree', detail: 'a' },
       { code: 'clocks-contradict', detail: 'b' },
@@ -26,7 +26,7 @@ describe('a line of version 2', () => {
     });
   });
 
-  it("has the names of today for a reset's course", () => {
+  it("gets the current names for a reset's course", () => {
     const reset = { begun: 1, done: 2, silence: 3, over: true };
     const line = { at: 'then', result: { reset, validity: { state: 'valid' } } };
     expect(trialLine.parse(line)).toMatchObject({

@@ -42,7 +42,7 @@ describe('rows from before runs were judged by their trials', () => {
     }
   });
 
-  it('as they are now stay as they are', () => {
+  it('of the current form are unchanged', () => {
     expect(earlier(runRecord.conformance)).toEqual(runRecord.conformance);
   });
 });

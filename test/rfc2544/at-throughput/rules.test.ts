@@ -104,7 +104,7 @@ describe('tests at a known throughput', () => {
     for (const kind of kinds) expect(await problems(TESTBED, kind)).toEqual([]);
     expect(await problems(TESTBED, 'power')).toEqual([
       "the DUT of testbed 'small' cannot be reset by power:" +
-        ' the testbed does not say how: machines.middle.power',
+        ' the testbed does not specify machines.middle.power',
     ]);
     const middle = 'middle: { connection: { type: ssh, host: 192.0.2.2 }';
     const power = `${middle}, power: { off: [pdu, off], on: [pdu, on] }`;
@@ -115,7 +115,7 @@ describe('tests at a known throughput', () => {
     ]);
     const shared = changed(TESTBED, 'machine: left,', 'machine: middle, namespace: gen,');
     expect(await problems(shared, 'reboot')).toEqual([
-      expect.stringMatching(/by reboot: machine 'middle' plays the generator too$/),
+      expect.stringMatching(/by reboot: machine 'middle' is also the generator$/),
     ]);
     const bare = changed(RESET, 'napi-macvlan', 'ip-forwarder');
     const reload = await withFile(changed(bare, 'reboot', 'module-reload'), loadPlaybook);
@@ -126,14 +126,14 @@ describe('tests at a known throughput', () => {
     const { file } = await loadTestbed('testbeds/deterministic-lab.yaml');
     const { playbook } = await withFile(changed(RESET, 'reboot', 'interface'), loadPlaybook);
     expect(fitFindings(file, playbook).map(({ message }) => message)).toEqual([
-      expect.stringMatching(/by interface: in a deterministic lab nothing happens while/),
+      expect.stringMatching(/by interface: in a deterministic lab nothing else can be done while/),
     ]);
   });
 
   it('take times: no clones, no NICs alone', async () => {
     const cloned = changed(LATENCY, 'duration: 1 s', 'duration: 1 s, cloneSkb: 8');
     expect(await problemsOf(cloned)).toEqual([
-      expect.stringMatching(/^3:35 trial\.cloneSkb: must be 0 for latency: a clone has/),
+      expect.stringMatching(/^3:35 trial\.cloneSkb: must be 0 for latency: a clone repeats/),
     ]);
     const loaded = await withFile(LATENCY, loadPlaybook);
     const problems = async (testbed: string): Promise<string[]> => {

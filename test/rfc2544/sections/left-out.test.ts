@@ -6,7 +6,7 @@ describe('what data planes leave out', () => {
   it('is a remark for each that leaves something out, once', () => {
     const remarks = leftOut(['ip-forwarder', 'direct-macvlan', 'direct-macvlan']);
     expect(remarks).toEqual([
-      { level: 'note', text: [expect.stringMatching(/^direct-macvlan leaves out .*\.$/)] },
+      { level: 'note', text: [expect.stringMatching(/^direct-macvlan bypasses .*\.$/)] },
     ]);
   });
 

@@ -91,7 +91,7 @@ describe('simulated device', () => {
         {
           code: 'generator-fell-behind',
           detail:
-            'it offered 800 of 900 frames a second, less than the 0.25 % below that are tolerated',
+            'it offered 800 of 900 frames/s: more than the tolerated 0.25 % below the intended load',
         },
       ],
     });

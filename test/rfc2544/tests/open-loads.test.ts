@@ -34,7 +34,7 @@ describe('a throughput that a playbook leaves open', () => {
     const index = procedures.startsWith(WITH_LOSS) ? 1 : 0;
     expect(await problemsOf(playbook(procedures))).toEqual([
       `${6 + index}:5 procedures[${index}].throughput: missing, and no test before this one` +
-        ' measures it; put a throughput test first, or an mlrsearch without loss' +
+        ' measures the throughput; put a throughput test first, or an mlrsearch without loss' +
         ` (RFC 2544 section ${section})`,
     ]);
   });
@@ -84,8 +84,8 @@ describe('a load that a playbook leaves to the media', () => {
     const { file } = await withFile(changed(TESTBED, 'linkSpeed: 1 Gb/s\n', ''), loadTestbed);
     const loaded = await open(`${SEARCH}${BURSTS}`);
     const missing =
-      "missing, and testbed 'small' states no linkSpeed from which the most that its links carry" +
-      ' would follow (RFC 2544 section 20)';
+      "missing, and testbed 'small' has no linkSpeed from which to compute the maximum load of its" +
+      ' links (RFC 2544 section 20)';
     expect(() => {
       checkFit(file, loaded);
     }).toThrow(

@@ -66,7 +66,7 @@ it.each<readonly [string, (folder: string) => Promise<void>, RegExp]>([
       const earlier = run.replace('"schemaVersion":3', '"schemaVersion":2');
       await writeFile(join(folder, 'run.json'), earlier);
     },
-    /run\.json: schemaVersion 2: it can be read, and nothing can be added to it/,
+    /run\.json: schemaVersion 2: it can be read, but not continued/,
   ],
   ['no run', (folder) => rm(folder, { recursive: true }), /run\.json: no such file/],
 ])('with %s it is refused, and not locked', async (_, damage, message) => {
@@ -85,6 +85,6 @@ it('is not a file', async () => {
   const folder = await killed(root.path);
   const refused = openStoppedRun(join(folder, 'run.json'));
   await expect(refused).rejects.toThrow(
-    /run\.json\/run\.json: no such file\n.*name a run's folder/,
+    /run\.json\/run\.json: no such file\n.*give a run's folder/,
   );
 });

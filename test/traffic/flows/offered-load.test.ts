@@ -129,7 +129,7 @@ describe('a load shared by weights and own loads', () => {
       { router: 1, load: pps(500) },
     ]);
     expect(shareLoad(trial(1_500), streams)).toMatchObject([{ count: 1_000 }, { count: 500 }]);
-    expect(() => shareLoad(trial(1_600), streams)).toThrow(/own, which add up to 1500 pps/);
+    expect(() => shareLoad(trial(1_600), streams)).toThrow(/fixed loads, which add up to 1500 pps/);
   });
 });
 
@@ -154,6 +154,6 @@ describe('a load that cannot be shared', () => {
       { router: 1, share: 1 },
     ]);
     expect(() => shareLoad(trial(1_000), streams)).toThrow(Failure);
-    expect(() => shareLoad(trial(900), streams)).toThrow(/streams with fixed loads take all of it/);
+    expect(() => shareLoad(trial(900), streams)).toThrow(/streams with fixed loads use all of it/);
   });
 });

@@ -67,7 +67,7 @@ describe('a load that was changed', () => {
         {
           code: 'generator-fell-behind',
           detail:
-            'it offered 600 of 1000 frames a second, less than the 5 % below that are tolerated',
+            'it offered 600 of 1000 frames/s: more than the tolerated 5 % below the intended load',
         },
       ],
     });

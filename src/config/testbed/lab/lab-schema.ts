@@ -3,15 +3,15 @@ import { checkedText } from '../../../document/checked-text.js';
 import { choiceOf } from '../../../document/choice.js';
 import { NIC_MODELS } from './nic-models.js';
 
-/** More than any data plane takes. */
+/** More than any data plane needs. */
 const MOST_PACKAGES = 64;
 
-/** deb-control(5), of Package. */
+/** deb-control(5), Package field. */
 const packageNameProblem = (text: string): string | undefined =>
   /^[a-z0-9][a-z0-9+.-]+$/.test(text) ? undefined : 'must be the name of a Debian package';
 
 const LAB_KINDS = {
-  virtual: 'emulated machines in real time, which vrbench lab up boots',
+  virtual: 'emulated machines in real time, booted by vrbench lab up',
   deterministic: 'one emulated CPU for each data plane, whose clock counts its instructions',
 } as const;
 
@@ -25,10 +25,10 @@ export const labSchema = z.strictObject({
     .describe('The Debian release to boot'),
   nic: choiceOf('model of NIC', NIC_MODELS)
     .optional()
-    .describe('What the ports of its machines are; default: virtio'),
+    .describe('NIC model of the test ports of its machines; default: virtio'),
   packages: z
     .array(checkedText(packageNameProblem))
     .max(MOST_PACKAGES)
     .optional()
-    .describe('Debian packages that its machines have besides, such as openvswitch-switch'),
+    .describe('Additional Debian packages for its machines, such as openvswitch-switch'),
 });

@@ -1,11 +1,11 @@
 import type { Meanings } from '../../../model/meanings.js';
 
-/** The models of NIC that an emulated machine can have for test frames. */
+/** The NIC models of an emulated machine's test ports. */
 export type NicModel = 'virtio' | 'e1000e';
 
-/** What each of them is. */
+/** Their descriptions. */
 export const NIC_MODELS: Meanings<NicModel> = {
-  virtio: 'virtio-net, which takes the least time to emulate',
+  virtio: 'virtio-net, the fastest to emulate',
   e1000e:
-    "Intel's 82574L with its own driver, e1000e: rings, throttling and pause frames as on metal",
+    "Intel's 82574L with the driver e1000e: rings, interrupt throttling and pause frames as on hardware",
 };

@@ -23,14 +23,14 @@ const tooManyPorts = ({ links }: TestbedFile): Finding[] =>
         ),
       ];
 
-/** CPUs that a lab's machine will not have. */
+/** CPUs that a lab's machine does not have. */
 const missingCpus = ({ lab, machines, roles }: TestbedFile): Finding[] => {
   if (lab === undefined) return [];
   return ROLES.flatMap((role) => {
     const count = machines[roles[role].machine]?.cpus ?? 1;
     return (roles[role].cpus ?? []).flatMap((cpu, index) => {
       if (cpu < count) return [];
-      const has = count === 1 ? 'CPU 0 only' : `CPUs 0 to ${count - 1}`;
+      const has = count === 1 ? 'only CPU 0' : `CPUs 0 to ${count - 1}`;
       const message = `machine '${roles[role].machine}' has ${has}: see its 'cpus'`;
       return [atValue(['roles', role, 'cpus', index], message)];
     });
@@ -48,13 +48,18 @@ const impossibleSpeed = ({ linkSpeed }: TestbedFile): Finding[] =>
 const pointlessNic = ({ lab }: TestbedFile): Finding[] =>
   lab?.nic === undefined
     ? []
-    : [atKey(['lab', 'nic'], 'nic: softwareNic makes the ports of this lab; remove one of them')];
+    : [
+        atKey(
+          ['lab', 'nic'],
+          'nic: softwareNic creates the ports of this lab; remove one of the two',
+        ),
+      ];
 
 const pointlessMaking = ({ roles }: TestbedFile): Finding[] =>
   ROLES.filter((role) => roles[role].makeNamespace !== undefined).map((role) =>
     atKey(
       ['roles', role, 'makeNamespace'],
-      'makeNamespace: softwareNic makes the namespaces of its ports anyway; remove it',
+      'makeNamespace: softwareNic creates the namespaces of its ports anyway; remove it',
     ),
   );
 
@@ -81,7 +86,7 @@ const deterministic = ({ machines, roles, softwareNic }: TestbedFile): Finding[]
       : [
           atValue(
             ['softwareNic', 'queues'],
-            'a deterministic lab has exactly one CPU, and its ports one queue each',
+            'a deterministic lab has exactly one CPU, and one queue per port',
           ),
         ]),
   ];

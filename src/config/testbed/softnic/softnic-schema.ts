@@ -5,7 +5,7 @@ const descriptors = z.int().min(16).max(4096).default(256);
 /** SOFTNIC_MAX_QUEUES in kernel-patch/softnic. */
 const MOST_QUEUES = 8;
 
-/** How software ports are made. */
+/** The settings of software ports. */
 export const softnicSchema = z
   .strictObject({
     receiveRing: descriptors.describe('Descriptors of every port'),
@@ -17,7 +17,7 @@ export const softnicSchema = z
       .max(MOST_QUEUES)
       .exactOptional()
       .describe(
-        'Receive and transmit queues that every port has, each with an interrupt of its own; default: 1',
+        'Receive and transmit queues of every port, each with its own interrupt; default: 1',
       ),
   })
   .describe('Ports are created by the module softnic: all roles are on one machine, in namespaces');

@@ -3,7 +3,7 @@ import { unknownName } from '../../../document/names.js';
 import type { PlacedPort } from '../placed-port.js';
 import type { TestbedFile } from '../testbed-file.js';
 
-/** Problems with how the tester is to be calibrated. */
+/** Problems with the calibration of the tester. */
 export const calibrationFindings = (
   { calibration, links, softwareNic, linkSpeed }: TestbedFile,
   ports: readonly PlacedPort[],
@@ -16,7 +16,7 @@ export const calibrationFindings = (
   }
   if (calibration === 'bridge') return [];
   if (linkSpeed === undefined) {
-    const why = 'calibration: begins with the line rate of the cable: add linkSpeed';
+    const why = 'calibration: starts at the line rate of the cable: add linkSpeed';
     return [atKey(['calibration'], why)];
   }
   const ends = calibration.map((name, end) => ({
@@ -36,7 +36,7 @@ export const calibrationFindings = (
     : [
         atValue(
           ['calibration'],
-          'leads from a port of the generator to one of the sink, without the DUT: name them in this order',
+          'must connect a port of the generator directly to one of the sink, in this order',
         ),
       ];
 };

@@ -1,6 +1,6 @@
 import type { Role } from '../testbed-file.js';
 
-/** Where a role's ports are before a run, and after it: the machine's own namespace where the run moves them. */
+/** The namespace of a role's ports before and after a run: the machine's own if the run moves them. */
 export const namespaceBefore = ({
   namespace,
   makeNamespace,

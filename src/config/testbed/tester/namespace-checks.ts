@@ -2,7 +2,7 @@ import { atKey, type Finding } from '../../../document/finding.js';
 import { ROLES } from '../placed-port.js';
 import type { TestbedFile } from '../testbed-file.js';
 
-/** A namespace that is to be made has a name. */
+/** A namespace to create needs a name. */
 const unnamedNamespaces = ({ roles }: TestbedFile): Finding[] =>
   ROLES.filter(
     (role) => roles[role].makeNamespace === true && roles[role].namespace === undefined,
@@ -10,7 +10,7 @@ const unnamedNamespaces = ({ roles }: TestbedFile): Finding[] =>
     atKey(['roles', role, 'makeNamespace'], "makeNamespace: add the name, as 'namespace'"),
   );
 
-/** The DUT's routers are namespaces themselves, made beside the ports. */
+/** The DUT's routers are namespaces themselves, created next to the ports. */
 const movedDut = ({ roles: { dut } }: TestbedFile): Finding[] =>
   dut.makeNamespace === true
     ? [
@@ -21,7 +21,7 @@ const movedDut = ({ roles: { dut } }: TestbedFile): Finding[] =>
       ]
     : [];
 
-/** Problems with namespaces that a run is to make for ports. */
+/** Problems with namespaces that a run creates for ports. */
 export const namespaceFindings = (file: TestbedFile): readonly Finding[] => [
   ...unnamedNamespaces(file),
   ...movedDut(file),

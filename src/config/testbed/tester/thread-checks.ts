@@ -8,14 +8,11 @@ export const threadFindings = (file: TestbedFile): readonly Finding[] => {
   if (threadsPerPort === undefined) return [];
   const path = ['roles', 'generator', 'threadsPerPort'];
   if (sendsBySource(file)) {
-    return [atKey(path, 'threadsPerPort: sources of software ports have no threads; remove it')];
+    return [
+      atKey(path, 'threadsPerPort: the sources of software ports have no threads; remove it'),
+    ];
   }
   return cpus === undefined || threadsPerPort <= cpus.length
     ? []
-    : [
-        atValue(
-          path,
-          `pktgen has one thread on each CPU: the generator has ${cpus.length} in 'cpus'`,
-        ),
-      ];
+    : [atValue(path, `pktgen has one thread per CPU: the generator has ${cpus.length} in 'cpus'`)];
 };

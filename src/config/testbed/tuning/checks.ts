@@ -21,18 +21,18 @@ const placed = ({ tuning, roles }: TestbedFile): readonly Placed[] => [
   }),
 ];
 
-/** What is for NICs. */
+/** Keys that apply to NICs only. */
 const PORT_KEYS = [
   'preset',
   ...SETTING_NAMES.filter((name) => !MACHINE_SETTINGS.includes(name)),
 ] as const;
 
-/** A preset, and settings of ports, are for NICs. */
+/** Presets and settings of ports, which apply to NICs only. */
 const needsNic = ({ path, choice }: Placed): Finding[] => {
-  const why = 'ports are software: softwareNic and cpus set them';
-  if (typeof choice === 'string') return [atValue(path, `${choice} is for NICs, and here ${why}`)];
+  const why = 'ports are software: use softwareNic and cpus';
+  if (typeof choice === 'string') return [atValue(path, `${choice} is for NICs, but here ${why}`)];
   return PORT_KEYS.filter((name) => choice[name] !== undefined).map((name) =>
-    atKey([...path, name], `${name}: applies to NICs only, and here ${why}`),
+    atKey([...path, name], `${name}: applies to NICs only, but here ${why}`),
   );
 };
 
@@ -45,12 +45,12 @@ const settingFindings = ({ path, choice }: Placed): Finding[] => {
       ? [
           atValue(
             [...path, 'irqbalance'],
-            'irqbalance would move the interrupts that cpus sends to CPUs: take one of both out',
+            'irqbalance would move the interrupts that cpus assigns: remove one of the two',
           ),
         ]
       : []),
     ...(offloads !== undefined && Object.keys(offloads).length === 0
-      ? [atValue([...path, 'offloads'], 'offloads: there are none')]
+      ? [atValue([...path, 'offloads'], 'offloads: expected at least one')]
       : []),
     ...(typeof rings === 'object' && rings.receive === undefined && rings.transmit === undefined
       ? [atValue([...path, 'rings'], 'expected receive, transmit or both')]
@@ -58,7 +58,7 @@ const settingFindings = ({ path, choice }: Placed): Finding[] => {
   ];
 };
 
-/** Problems with how a testbed's machines are to be set. */
+/** Problems with a testbed's tuning. */
 export const tuningFindings = (file: TestbedFile): readonly Finding[] => {
   const all = placed(file);
   if (file.lab?.kind === 'deterministic') {

@@ -1,6 +1,6 @@
 import type { TuningSettings } from './settings-schema.js';
 
-/** What each preset is. */
+/** The presets. */
 export const PRESET_MEANINGS = {
   paper:
     'the open virtual router paper, section 4.1: pause frames and interrupt throttling off, one CPU of the DUT for all its ports',
@@ -12,7 +12,7 @@ type Role = 'generator' | 'dut' | 'sink';
 
 const QUIET: TuningSettings = { pause: false, coalescing: 'off' };
 
-/** Settings by preset and role. A driver that has no such setting is left as it is. */
+/** Settings by preset and role. Drivers without such a setting are left unchanged. */
 export const PRESETS: Readonly<Record<PresetName, Readonly<Record<Role, TuningSettings>>>> = {
   paper: {
     generator: QUIET,

@@ -5,11 +5,11 @@ import { settingKeys } from './settings-schema.js';
 
 const preset = choiceOf('tuning', PRESET_MEANINGS);
 
-/** How NICs and CPUs are set: a preset, or settings, which may go on from one. */
+/** Settings of NICs and CPUs: a preset, or settings that may start from one. */
 export const tuningSchema = z.union([
   preset,
   z.strictObject({
-    preset: preset.exactOptional().describe('Settings to go on from'),
+    preset: preset.exactOptional().describe('Settings to start from'),
     ...settingKeys,
   }),
 ]);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { choiceOf } from '../../../document/choice.js';
 import { expected } from '../../../document/wording.js';
 
-/** `on` and `off` as ethtool has them, or true and false. */
+/** `on` and `off` as in ethtool, or true and false. */
 const ON_OFF = [
   z.boolean(),
   choiceOf('state', { on: 'the same as true', off: 'the same as false' }).transform(
@@ -13,14 +13,14 @@ const onOff = z.union(ON_OFF);
 
 const count = (most: number) => z.int().min(1).max(most);
 
-/** More than any driver takes. */
+/** More than any driver supports. */
 const MOST_DESCRIPTORS = 65_536;
 const MOST_QUEUES = 1024;
 const MOST_MICROSECONDS = 1_000_000;
 
 const RING_LENGTH = [
   count(MOST_DESCRIPTORS),
-  choiceOf('ring length', { max: 'the most that the driver takes' }),
+  choiceOf('ring length', { max: "the driver's maximum" }),
 ] as const;
 const ringLength = z.union(RING_LENGTH);
 
@@ -28,14 +28,14 @@ const parameterName = z.string().regex(/^[a-z][a-z0-9-]{0,40}$/, {
   error: expected("a name as ethtool prints it, such as 'rx-usecs'"),
 });
 
-/** Queueing disciplines that hold frames, and send none later than the port could. */
+/** Queueing disciplines that queue frames but do not shape them. */
 const QDISCS = {
-  pfifo_fast: 'three bands in order of priority: the default of plain kernels',
+  pfifo_fast: 'three priority bands: the default of plain kernels',
   pfifo: 'one queue, of txqueuelen frames',
-  fq_codel: 'a queue for each flow, and drops frames that wait long: the default of systemd',
-  fq: 'a queue for each flow, paced',
-  mq: 'one queueing discipline for each transmit queue of the NIC',
-  noqueue: 'none: a frame that the NIC has no room for is dropped',
+  fq_codel: 'a queue per flow, drops frames that wait too long: the default of systemd',
+  fq: 'a queue per flow, paced',
+  mq: 'one queueing discipline per transmit queue of the NIC',
+  noqueue: 'none: a frame is dropped if the NIC has no room for it',
 } as const;
 
 /** The CPUs of a setting: a list, or the first of those that the role has. */
@@ -44,26 +44,26 @@ const cpus = z.union([
   choiceOf('choice of CPUs', { first: "only the first of the role's cpus" }),
 ]);
 
-/** Settings of the test ports of a role, and of its machine. Those that are absent are left as they are. */
+/** Settings of a role's test ports and of its machine. Those that are absent are left unchanged. */
 export const settingKeys = {
   irqbalance: onOff
     .exactOptional()
     .describe(
-      'off: irqbalance is stopped, as it moves interrupts during trials; default off with cpus',
+      'off: irqbalance is stopped, because it moves interrupts during trials; default off with cpus',
     ),
   channels: count(MOST_QUEUES)
     .exactOptional()
-    .describe('Queues of each port, for receiving and sending (ethtool -L)'),
+    .describe('Receive and transmit queues of each port (ethtool -L)'),
   rss: z
     .union([
       z.strictObject({
-        equal: count(MOST_QUEUES).describe('The first so many queues'),
+        equal: count(MOST_QUEUES).describe('Number of queues, from the first'),
       }),
-      choiceOf('RSS table', { default: 'as the driver makes it' }),
+      choiceOf('RSS table', { default: "the driver's default" }),
     ])
     .exactOptional()
     .describe(
-      'The table that spreads received frames over queues: equal over the first so many, or as the driver has it (ethtool -X)',
+      "Indirection table that distributes received frames over queues: equally over the first ones, or the driver's default (ethtool -X)",
     ),
   rings: z
     .union([
@@ -74,7 +74,7 @@ export const settingKeys = {
       }),
     ])
     .exactOptional()
-    .describe('Descriptors of each ring, or max: the most that the driver takes (ethtool -G)'),
+    .describe("Descriptors of each ring, or max: the driver's maximum (ethtool -G)"),
   offloads: z
     .record(parameterName, onOff)
     .exactOptional()
@@ -83,15 +83,15 @@ export const settingKeys = {
     ),
   pause: onOff
     .exactOptional()
-    .describe('Pause frames (IEEE 802.3x), received and sent; not negotiated then (ethtool -A)'),
+    .describe('Pause frames (IEEE 802.3x), received and sent, without negotiation (ethtool -A)'),
   coalescing: z
     .union([
-      choiceOf('interrupt moderation', { off: 'every frame interrupts at once' }),
+      choiceOf('interrupt moderation', { off: 'an interrupt for every frame, without delay' }),
       z.record(parameterName, z.union([...ON_OFF, z.int().min(0).max(MOST_MICROSECONDS)])),
     ])
     .exactOptional()
     .describe(
-      'Interrupt moderation: off, or parameters by the names of ethtool -c; of e1000e rx-usecs: 0 is InterruptThrottleRate=0 (ethtool -C)',
+      'Interrupt moderation: off, or parameters by the names of ethtool -c; with e1000e, rx-usecs: 0 is InterruptThrottleRate=0 (ethtool -C)',
     ),
   qdisc: choiceOf('queueing discipline', QDISCS)
     .exactOptional()
@@ -99,7 +99,7 @@ export const settingKeys = {
   cpus: cpus
     .exactOptional()
     .describe(
-      "CPUs that the interrupts of the role's ports go to, in turn; first: only the first of the role's cpus. RPS is then off, and irqbalance stopped",
+      "CPUs to which the interrupts of the role's ports are assigned in turn; first: only the first of the role's cpus. RPS is then off, and irqbalance stopped",
     ),
   rps: z
     .union([
@@ -108,7 +108,7 @@ export const settingKeys = {
     ])
     .exactOptional()
     .describe(
-      "off: received frames stay on the CPU that they came to; default with cpus. A playbook's receive switches it on",
+      "off: received frames stay on the CPU of the interrupt; default with cpus. A playbook's receive switches it on",
     ),
   governor: z
     .string()
@@ -118,10 +118,10 @@ export const settingKeys = {
   turbo: onOff.exactOptional().describe('Whether CPUs may exceed their base frequency'),
 };
 
-/** Settings as they are applied. */
+/** Settings to apply. */
 export const settingsSchema = z.strictObject(settingKeys);
 
-/** Settings of a machine, whatever its ports are. */
+/** Settings of a machine, independent of its ports. */
 export const MACHINE_SETTINGS: readonly SettingName[] = ['irqbalance', 'governor', 'turbo'];
 
 export type TuningSettings = z.output<typeof settingsSchema>;

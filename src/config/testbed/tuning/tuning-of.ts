@@ -3,18 +3,18 @@ import { PRESETS } from './presets.js';
 import type { TuningChoice } from './schema.js';
 import type { TuningSettings } from './settings-schema.js';
 
-/** The part of a testbed that says how machines are set; a file and a testbed both have it. */
+/** The part of a testbed that determines the settings of machines; common to file and testbed. */
 export interface Tuned {
   readonly roles: TestbedFile['roles'];
   readonly tuning?: TuningChoice | undefined;
   readonly softwareNic?: unknown;
 }
 
-/** What a role's machine and ports are to have. */
+/** The settings of a role's machine and ports. */
 export interface RoleTuning {
-  /** As the testbed states: a driver that refuses one ends the run. */
+  /** From the testbed: the run fails if a driver rejects one. */
   readonly stated: TuningSettings;
-  /** Of a preset, or following from other keys: a driver that has no such setting is left as it is. */
+  /** From a preset, or implied by other keys: drivers without such a setting are left unchanged. */
   readonly implied: TuningSettings;
 }
 
@@ -28,7 +28,7 @@ const presetOf = (choice: TuningChoice | undefined, role: RoleName): TuningSetti
   return name === undefined ? {} : PRESETS[name][role];
 };
 
-/** Those of the one that the other does not have. */
+/** The settings that are not among the others. */
 const without = (settings: TuningSettings, others: TuningSettings): TuningSettings =>
   Object.fromEntries(Object.entries(settings).filter(([name]) => !Object.hasOwn(others, name)));
 
@@ -39,8 +39,8 @@ const ownCpus = ({ roles, softwareNic }: Tuned, role: RoleName): TuningSettings 
 };
 
 /**
- * The settings of a role: its own before those of the testbed, both before what presets have. CPUs that
- * a DUT or a sink has on NICs get the interrupts of its ports, whatever else is set.
+ * The settings of a role: its own override those of the testbed, and both override presets. With NICs, the
+ * CPUs of DUT and sink get the interrupts of their ports, whatever else is set.
  */
 export const tuningOf = (testbed: Tuned, role: RoleName): RoleTuning => {
   const [general, own] = [testbed.tuning, testbed.roles[role].tuning];
@@ -50,7 +50,7 @@ export const tuningOf = (testbed: Tuned, role: RoleName): RoleTuning => {
   return { stated, implied: without(implied, stated) };
 };
 
-/** The CPUs of a setting: the first is CPU 0 where the role has none. */
+/** The CPUs of a setting: the first is CPU 0 if the role has none. */
 export const tunedCpus = (
   choice: NonNullable<TuningSettings['cpus']>,
   own: readonly number[] | undefined,

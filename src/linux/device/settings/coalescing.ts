@@ -22,7 +22,7 @@ const switches = (text: string): readonly (readonly [string, boolean])[] =>
 
 /**
  * Parses the output of `ethtool -c DEVICE`: the parameters that the driver has, by ethtool's names.
- * Undefined where it is none.
+ * Undefined for other output.
  */
 export const parseCoalescing = (text: string): Coalescing | undefined => {
   if (!/^Coalesce parameters for /m.test(text)) return undefined;

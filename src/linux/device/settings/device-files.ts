@@ -1,8 +1,8 @@
 /** Files of a port's device in sysfs. */
 export interface DeviceFiles {
-  /** The first line of one of them; undefined where it could not be read. */
+  /** The first line of one of them; undefined if it could not be read. */
   readonly own: (name: string) => string | undefined;
-  /** What follows a beginning in the names of those that are there. */
+  /** The rest of the names of existing files with a prefix. */
   readonly names: (beginning: string) => readonly string[];
 }
 
@@ -22,7 +22,7 @@ const filesIn = (folder: string, files: ReadonlyMap<string, string>): DeviceFile
   },
 });
 
-/** The function of the bus that a port is on: the device itself, or the one around it. */
+/** The bus device of a port: its own device, or the parent of that. */
 export const functionOf = (port: string, files: ReadonlyMap<string, string>): DeviceFiles => {
   const [device = '', around = ''] = devicePlaces(port);
   const found = [filesIn(device, files), filesIn(around, files)];

@@ -12,11 +12,11 @@ export const fieldsOf = (text: string): ReadonlyMap<string, string> =>
     }),
   );
 
-/** A number that ethtool printed; null for `n/a`, and where there is no such line. */
+/** A number printed by ethtool; null for `n/a`, and if there is no such line. */
 export const numberOf = (value: string | undefined): number | null =>
   value !== undefined && /^\d+$/.test(value) ? Number(value) : null;
 
-/** `on` or `off`; undefined for `n/a`, and where there is no such line. */
+/** `on` or `off`; undefined for `n/a`, and if there is no such line. */
 export const switchOf = (value: string | undefined): boolean | undefined => {
   if (value === 'on') return true;
   return value === 'off' ? false : undefined;

@@ -4,7 +4,7 @@ import type { DeviceFiles } from './device-files.js';
 
 type Interrupts = NonNullable<PortSettings['interrupts']>;
 
-/** The interrupts of a machine: the CPUs they go to, and the names of what handles them. */
+/** The interrupts of a machine: their CPUs, and the names of their handlers. */
 export const INTERRUPT_FILES: readonly string[] = [
   '/proc/irq/*/smp_affinity_list',
   '/proc/irq/*/effective_affinity_list',
@@ -26,7 +26,7 @@ const numbersOf = ({ own, names }: DeviceFiles): readonly number[] => {
 
 /**
  * The interrupts of a device, from all that the machine printed (Documentation/core-api/irq/irq-affinity.rst).
- * Those that no driver has asked for are left out.
+ * Interrupts not requested by a driver are omitted.
  */
 export const readInterrupts = (
   device: DeviceFiles,

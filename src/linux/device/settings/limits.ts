@@ -6,7 +6,7 @@ type Amount = Rings['receive'];
 
 const HALVES = /^Pre-set maximums:$(.*)^Current hardware settings:$(.*)/ms;
 
-/** What ethtool prints under both of its headings, by the name of the line; undefined without them. */
+/** The lines under both headings of ethtool's output, by name; undefined without headings. */
 const amountsOf = (text: string): ((name: string) => Amount) | undefined => {
   const [, maximums, current] = HALVES.exec(text) ?? [];
   if (maximums === undefined || current === undefined) return undefined;
@@ -14,13 +14,13 @@ const amountsOf = (text: string): ((name: string) => Amount) | undefined => {
   return (name) => ({ now: numberOf(now.get(name)), maximum: numberOf(most.get(name)) });
 };
 
-/** Parses the output of `ethtool -g DEVICE`; undefined where it is none. */
+/** Parses the output of `ethtool -g DEVICE`; undefined for other output. */
 export const parseRings = (text: string): Rings | undefined => {
   const amount = amountsOf(text);
   return amount && { receive: amount('RX'), transmit: amount('TX') };
 };
 
-/** Parses the output of `ethtool -l DEVICE`; undefined where it is none. */
+/** Parses the output of `ethtool -l DEVICE`; undefined for other output. */
 export const parseChannels = (text: string): Channels | undefined => {
   const amount = amountsOf(text);
   return (

@@ -6,7 +6,7 @@ import { fieldsOf, switchOf } from './fields.js';
 const DUPLEX: Readonly<Record<string, 'full' | 'half'>> = { Full: 'full', Half: 'half' };
 const DETECTED: Readonly<Record<string, boolean>> = { yes: true, no: false };
 
-/** Parses the output of `ethtool DEVICE`; undefined where it is none. A driver may leave out any of it. */
+/** Parses the output of `ethtool DEVICE`; undefined for other output. A driver may omit any line. */
 export const parseLink = (text: string): PortLinkSettings | undefined => {
   if (!/^Settings for /m.test(text)) return undefined;
   const fields = fieldsOf(text);

@@ -140,7 +140,7 @@ const byEthtool = (port: string) =>
     rss: rss(port),
   });
 
-/** How ports are set: of those in the network namespace that it is asked in, by interface. */
+/** Settings of ports in the current network namespace, by interface. */
 export const portSettings = (ports: readonly string[]): Query<ReadonlyMap<string, PortReadings>> =>
   mapped(
     asOne({

@@ -28,7 +28,7 @@ const queuesOf = (
 const masked = (mask: string | undefined): string | undefined =>
   mask === undefined ? undefined : cpusOfMask(mask);
 
-/** The CPUs that frames of each receive queue are handed to. */
+/** The CPUs to which frames of each receive queue are distributed. */
 export const readReceiveSteering = (
   port: string,
   files: ReadonlyMap<string, string>,
@@ -43,7 +43,7 @@ export const readReceiveSteering = (
   return found.length > 0 ? { value: found } : { unread: `no ${port}/queues/rx-*/rps_cpus` };
 };
 
-/** The CPUs that transmit through each queue; the kernel does not say of a device's only one. */
+/** The CPUs that transmit through each queue; the kernel does not report it for a single queue. */
 export const readTransmitSteering = (
   port: string,
   files: ReadonlyMap<string, string>,

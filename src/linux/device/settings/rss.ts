@@ -6,7 +6,7 @@ const ROW = /^\s*\d+:((?:\s+\d+)+)\s*$/gm;
 const KEY = /^RSS hash key:\s*((?:[0-9a-f]{2}:)+[0-9a-f]{2})$/m;
 const FUNCTION = /^\s+(\S+): on$/gm;
 
-/** Parses the output of `ethtool -x DEVICE`; undefined where it is none. */
+/** Parses the output of `ethtool -x DEVICE`; undefined for other output. */
 export const parseRss = (text: string): Rss | undefined => {
   const queues = TITLE.exec(text)?.[1];
   if (queues === undefined) return undefined;
@@ -19,5 +19,5 @@ export const parseRss = (text: string): Rss | undefined => {
   };
 };
 
-/** How a port spreads received frames over its queues. */
+/** How a port distributes received frames over its queues. */
 export const rss = (port: string): Query<Readout<Rss>> => ask(['ethtool', '-x', port], parseRss);

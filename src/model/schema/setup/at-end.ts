@@ -8,17 +8,17 @@ const change = z
     one: z.string().describe('At the start of the run'),
     other: z.string().describe('At its end'),
   })
-  .describe('Something that figures depend on, and was not the same all the time');
+  .describe('A setting that figures depend on and that changed during the run');
 
-/** The machines were read again when all was measured. */
+/** The machines were read again after the last measurement. */
 export const setupAtEndSchema = z
   .discriminatedUnion('state', [
     z.strictObject({
       state: z.literal('read'),
-      changes: z.array(change).describe('None where nothing that is read changed'),
+      changes: z.array(change).describe('Empty if nothing changed'),
     }),
     z.strictObject({ state: z.literal('not-read'), reason: z.string().describe('Why not') }),
   ])
-  .describe('What changed on the machines during the run; absent where it broke off');
+  .describe('What changed on the machines during the run; absent if the run was aborted');
 
 export type SetupAtEnd = DeepReadonly<z.output<typeof setupAtEndSchema>>;

@@ -7,30 +7,30 @@ import { invalidReason } from '../trial.js';
 const calibrationTrial = z
   .strictObject({
     intendedLoad: rate('To the port of the generator'),
-    offered: frames('What the generator says it sent; null of a trial that broke').nullable(),
-    received: frames('What the sink received; null likewise').nullable(),
+    offered: frames('Sent, as reported by the generator; null if the trial failed').nullable(),
+    received: frames('Received by the sink; null likewise').nullable(),
     offeredDuration: duration('How long the generator took to send it; null likewise').nullable(),
-    reasons: z
-      .array(invalidReason)
-      .describe('Why nothing is concluded from it; none of a valid one'),
+    reasons: z.array(invalidReason).describe('Why it cannot be used; empty if it is valid'),
   })
   .describe('One trial of the calibration');
 
-/** A latency that the clocks can tell from none at all. */
+/** A latency that the clocks can distinguish from 0. */
 const known = (what: string) =>
-  duration(`${what}; null where the clocks (clocks.bound) cannot tell it from 0`).nullable();
+  duration(`${what}; null if the clocks (clocks.bound) cannot distinguish it from 0`).nullable();
 
 const floor = z
   .strictObject({
-    load: rate('At which it was measured: a tenth of the highest; through a bridge 1,000 frames/s, or less if the line rate is low'),
-    minimum: known('The least'),
+    load: rate(
+      'At which it was measured: a tenth of the highest; through a bridge 1,000 frames/s, or less if the line rate is low',
+    ),
+    minimum: known('The minimum'),
     p50: known('Half of the frames took no longer'),
     p99: known('99 % of the frames took no longer'),
     clocks: clockBound,
   })
-  .describe("What of each latency is the tester's own");
+  .describe("The tester's own part of each latency");
 
-/** The tester at one frame size. */
+/** Calibration of the tester at one frame size. */
 export const sizeCalibration = z
   .strictObject({
     frameSize: length('Of each Ethernet frame, FCS included'),
@@ -41,14 +41,16 @@ export const sizeCalibration = z
       .enum(['link', 'generator', 'sink'])
       .nullable()
       .describe(
-        'What it ends at: the line rate of the link, what the generator offers, or what the sink receives; null likewise',
+        'What limits it: the line rate of the link, the generator or the sink; null likewise',
       ),
-    latency: floor.nullable().describe('null where it could not be measured'),
+    latency: floor.nullable().describe('null if it could not be measured'),
     trials: z
       .array(calibrationTrial)
-      .describe('All of them, in order: those that look for the load, then those of the latency'),
+      .describe(
+        'All of them, in order: those of the search for the load, then those of the latency',
+      ),
   })
-  .describe('What the tester itself carries at one frame size');
+  .describe("The tester's own limits at one frame size");
 
 /** The tester without a DUT. */
 export const calibrationSchema = z
@@ -57,7 +59,7 @@ export const calibrationSchema = z
       .enum(['cable', 'bridge'])
       .default('cable')
       .describe(
-        'cable: straight from generator to sink. bridge: through the DUT as a bridge, whose latency is included; no highest load is measured',
+        'cable: directly from generator to sink. bridge: through the DUT as a bridge, whose latency is included; no highest load is measured',
       ),
     generator: z.string().describe('The port that sent, by its name in the testbed'),
     sink: z.string().describe('The port that received'),

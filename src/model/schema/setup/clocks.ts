@@ -4,15 +4,12 @@ import { clockBound } from '../latency.js';
 import { duration } from '../quantity.js';
 import { unread } from './unread.js';
 
-/** The clocks of generator and sink when the run began. */
+/** The clocks of generator and sink at the start of the run. */
 export const clocksSchema = z
   .strictObject({
     kind: clockBound.shape.kind,
-    offset: z
-      .int()
-      .describe("By how much the generator's was found ahead of the sink's, in ns")
-      .nullable(),
-    bound: duration('By how much that may be wrong, either way').nullable(),
+    offset: z.int().describe("How far the generator's was ahead of the sink's, in ns").nullable(),
+    bound: duration('Uncertainty of the offset, either way').nullable(),
     unread,
   })
   .describe('The clocks of generator and sink, compared when the machines were set up');

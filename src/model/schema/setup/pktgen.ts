@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { DeepReadonly } from '../../deep-readonly.js';
 import { unread } from './unread.js';
 
-/** The kernel's packet generator as it was in a run. */
+/** The kernel's packet generator in a run. */
 export const pktgenSchema = z
   .strictObject({
     version: z.string().nullable().describe("The module's, 2.75"),
@@ -18,10 +18,10 @@ export const pktgenSchema = z
       )
       .nullable()
       .describe(
-        'What each was set to in the last trial; none where the run broke off before it was read',
+        'Settings of each device in the last trial; empty if the run was aborted before they were read',
       ),
     unread,
   })
-  .describe('Where it sends test frames; absent in archives of earlier versions');
+  .describe('On machines that send with it; absent in archives of earlier versions');
 
 export type PktgenSetup = DeepReadonly<z.output<typeof pktgenSchema>>;

@@ -5,11 +5,11 @@ import { bitsPerSecond } from '../../units.js';
 import { unread } from './unread.js';
 
 const limited = (what: string) =>
-  count(what).nullable().describe(`${what}; null where the driver has none`);
+  count(what).nullable().describe(`${what}; null if the driver has none`);
 
 const amounts = (of: string) => ({
   now: limited(`${of}, as set`),
-  maximum: limited(`${of}, the most the driver takes`),
+  maximum: limited(`${of}, the driver's maximum`),
 });
 
 const amount = (of: string) => z.strictObject(amounts(of)).describe(of);
@@ -22,27 +22,27 @@ const link = z.strictObject({
     .number()
     .positive()
     .transform(bitsPerSecond)
-    .describe('As negotiated, in bit/s; null where the driver does not say')
+    .describe('As negotiated, in bit/s; null if the driver does not report it')
     .nullable(),
-  duplex: z.enum(['full', 'half']).nullable().describe('null where the driver does not say'),
-  autonegotiation: z.boolean().nullable().describe('null where the driver does not say'),
+  duplex: z.enum(['full', 'half']).nullable().describe('null if the driver does not report it'),
+  autonegotiation: z.boolean().nullable().describe('null if the driver does not report it'),
   medium: z.string().nullable().describe("ethtool's Port: Twisted Pair, FIBRE ..."),
 });
 
 const interrupt = z.strictObject({
   irq: count('Its number, which may differ from boot to boot'),
   name: z.string().describe('As in /proc/interrupts: eth1-rx-0'),
-  affinity: cpuList('CPUs it may go to'),
-  effective: cpuList('CPUs it goes to').nullable(),
+  affinity: cpuList('CPUs it may be delivered to'),
+  effective: cpuList('CPUs it is delivered to').nullable(),
 });
 
-/** How a network port was set, as it was read when the run had set it up. */
+/** Settings of a network port, read after the run had set it up. */
 export const portSettingsSchema = z
   .strictObject({
     driverVersion: z
       .string()
       .nullable()
-      .describe("The driver's own; in-tree ones have the kernel's"),
+      .describe("The driver's own version; in-tree drivers report the kernel's"),
     driverModule: z
       .strictObject({
         name: z.string().describe("The module's name"),
@@ -50,19 +50,19 @@ export const portSettingsSchema = z
         parameters: z.record(z.string(), z.string()).describe('As the kernel prints them'),
       })
       .nullable()
-      .describe('The module that has the driver; null where it is built in, or none has it'),
-    bus: z.string().nullable().describe('Where the device is: its PCI slot, 0000:03:00.0'),
+      .describe('The module of the driver; null if it is built in, or there is none'),
+    bus: z.string().nullable().describe('Bus address of the device: its PCI slot, 0000:03:00.0'),
     pci: z
       .strictObject({
         vendor: z.string().describe('Of the device'),
         device: z.string().describe('Of the device'),
-        subsystemVendor: z.string().describe('Of the card it is on'),
-        subsystemDevice: z.string().describe('Of the card it is on'),
+        subsystemVendor: z.string().describe('Of the card'),
+        subsystemDevice: z.string().describe('Of the card'),
         revision: z.string().describe('Of the device'),
       })
       .nullable()
-      .describe('What the device is, by its numbers in hexadecimal'),
-    numaNode: count('The node the device is at').nullable(),
+      .describe('PCI IDs of the device, in hexadecimal'),
+    numaNode: count('NUMA node of the device').nullable(),
     link: link.nullable().describe('As negotiated'),
     rings: z
       .strictObject({
@@ -83,14 +83,14 @@ export const portSettingsSchema = z
     coalescing: z
       .record(
         z.string(),
-        z.union([z.boolean(), count('In microseconds where its name says usecs, else frames')]),
+        z.union([z.boolean(), count('In microseconds if its name says usecs, else in frames')]),
       )
       .nullable()
-      .describe("How interrupts are moderated, by ethtool's names (-c): rx-usecs, adaptive-rx"),
+      .describe("Interrupt moderation, by ethtool's names (-c): rx-usecs, adaptive-rx"),
     pause: z
       .strictObject({
-        autonegotiate: z.boolean().describe('Whether both ends agree on it'),
-        receive: z.boolean().describe('Pause frames stop the port'),
+        autonegotiate: z.boolean().describe('Whether it is negotiated'),
+        receive: z.boolean().describe('The port obeys pause frames'),
         transmit: z.boolean().describe('The port sends pause frames'),
       })
       .nullable()
@@ -101,19 +101,21 @@ export const portSettingsSchema = z
         table: z
           .array(count('A receive queue'))
           .nullable()
-          .describe('The queue of each hash value; null where the driver does not tell'),
-        key: z.string().nullable().describe('Of the hash; null where the driver does not tell'),
+          .describe(
+            'Indirection table: the queue of each hash value; null if the driver does not report it',
+          ),
+        key: z.string().nullable().describe('Hash key; null if the driver does not report it'),
         functions: z.array(z.string()).describe('Hash functions in use: toeplitz'),
       })
       .nullable()
-      .describe('How received frames are spread over queues (ethtool -x)'),
-    interrupts: z.array(interrupt).nullable().describe("The device's, and the CPUs they go to"),
+      .describe('Distribution of received frames over queues (ethtool -x)'),
+    interrupts: z.array(interrupt).nullable().describe('Interrupts of the device, with their CPUs'),
     receiveSteering: z
       .array(
         z.strictObject({
           queue: z.string().describe('rx-0'),
-          cpus: cpuList('CPUs that received frames are handed to (RPS)'),
-          flows: count('Entries of its flow table (RFS)').nullable(),
+          cpus: cpuList('CPUs to which received frames are distributed (RPS)'),
+          flows: count('Entries in its flow table (RFS)').nullable(),
         }),
       )
       .nullable()
@@ -126,14 +128,16 @@ export const portSettingsSchema = z
         }),
       )
       .nullable()
-      .describe('Transmit packet steering; null for its CPUs where the device has one queue'),
+      .describe('Transmit packet steering; cpus is null if the device has one queue'),
     mtu: length('Largest IP packet').nullable(),
-    transmitQueueLength: count('Frames that wait for the device at most, in its qdisc').nullable(),
+    transmitQueueLength: count('Maximum number of frames in the qdisc of the device').nullable(),
     napi: z
       .strictObject({
-        threaded: z.boolean().describe('Polled by threads of the kernel, not in SoftIRQs'),
-        groFlushTimeout: duration('Until polled frames are passed on at the latest'),
-        deferHardIrqs: count('Empty polls until interrupts are enabled again'),
+        threaded: z.boolean().describe('Polled by kernel threads, not in SoftIRQs'),
+        groFlushTimeout: duration('gro_flush_timeout: how long GRO may hold frames'),
+        deferHardIrqs: count(
+          'napi_defer_hard_irqs: empty polls until interrupts are enabled again',
+        ),
       })
       .nullable()
       .describe('How the kernel polls it'),

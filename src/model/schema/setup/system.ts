@@ -4,28 +4,31 @@ import { unread } from './unread.js';
 
 const cpuList = z.string().describe('CPUs as the kernel lists them: 0-3,6; empty for none');
 
-/** Firmware, kernel and processors of a machine, as it was read when the run had set it up. */
+/** Firmware, kernel and processors of a machine, read after the run had set it up. */
 export const systemSchema = z
   .strictObject({
     distribution: z.string().nullable().describe('PRETTY_NAME of os-release'),
-    kernelBuild: z.string().nullable().describe('uname -v: when and from what it was built'),
-    commandLine: z.string().nullable().describe("The kernel's, /proc/cmdline"),
+    kernelBuild: z.string().nullable().describe('uname -v: build date and version'),
+    commandLine: z.string().nullable().describe('Kernel command line, /proc/cmdline'),
     product: z
       .strictObject({
-        vendor: z.string().describe('Who made it'),
-        name: z.string().describe('Its model'),
+        vendor: z.string().describe('Manufacturer'),
+        name: z.string().describe('Model'),
       })
       .nullable()
-      .describe('The machine as its firmware names it (DMI)'),
+      .describe('The machine according to its firmware (DMI)'),
     bios: z
       .strictObject({
-        vendor: z.string().describe('Who made it'),
-        version: z.string().describe('As the vendor writes it'),
-        date: z.string().describe('As the vendor writes it'),
+        vendor: z.string().describe('Manufacturer'),
+        version: z.string().describe("In the vendor's notation"),
+        date: z.string().describe("In the vendor's notation"),
       })
       .nullable()
-      .describe('Its firmware (DMI)'),
-    microcode: z.string().nullable().describe('Revision that the first CPU runs, in hexadecimal'),
+      .describe('Firmware (DMI)'),
+    microcode: z
+      .string()
+      .nullable()
+      .describe('Microcode revision of the first CPU, in hexadecimal'),
     frequency: z
       .strictObject({
         driver: z.string().describe('acpi-cpufreq, intel_pstate ...'),
@@ -36,18 +39,20 @@ export const systemSchema = z
               cpus: cpuList,
             }),
           )
-          .describe('What chooses the frequency of each CPU'),
+          .describe('The governor of each CPU'),
         turbo: z
           .boolean()
           .nullable()
-          .describe('Whether CPUs may exceed their base frequency; null where no file says so'),
+          .describe(
+            'Whether CPUs may exceed their base frequency; null if sysfs has no file for it',
+          ),
       })
       .nullable()
       .describe('Frequency scaling (cpufreq)'),
     idle: z
       .strictObject({
         driver: z.string().describe('intel_idle, acpi_idle ...'),
-        governor: z.string().describe('What chooses among its states: menu, haltpoll ...'),
+        governor: z.string().describe('Selects the idle state: menu, haltpoll ...'),
         states: z
           .array(
             z.strictObject({
@@ -55,18 +60,18 @@ export const systemSchema = z
               enabled: z.boolean().describe('Whether the CPU may enter it'),
             }),
           )
-          .describe('C-states of the first CPU, the shallowest first'),
+          .describe('C-states of the first CPU, shallowest first'),
       })
       .nullable()
-      .describe('What CPUs do when idle (cpuidle)'),
+      .describe('Idle states (cpuidle)'),
     smt: z
       .string()
       .nullable()
       .describe('Whether cores run several threads: on, off, forceoff, notsupported ...'),
-    isolatedCpus: cpuList.nullable().describe('CPUs kept from the scheduler (isolcpus=)'),
+    isolatedCpus: cpuList.nullable().describe('CPUs isolated from the scheduler (isolcpus=)'),
     ticklessCpus: cpuList.nullable().describe('CPUs without a tick while busy (nohz_full=)'),
-    numaNodes: z.string().nullable().describe('Those online: 0-1'),
-    clockSource: z.string().nullable().describe('What the kernel reads its time from: tsc, hpet'),
+    numaNodes: z.string().nullable().describe('NUMA nodes that are online: 0-1'),
+    clockSource: z.string().nullable().describe("The kernel's clock source: tsc, hpet"),
     unread,
   })
   .describe('Firmware, kernel and processors; absent in archives of earlier versions');

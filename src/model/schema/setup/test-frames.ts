@@ -8,7 +8,7 @@ import { dataPlane, network } from '../where.js';
 const mac = z.string().regex(/^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/);
 const port = z.int().min(0).max(0xffff);
 
-/** What all frames of one stream have, on one data plane in one network. */
+/** What all frames of a stream have in common, on one data plane in one network. */
 const streamFrames = z
   .strictObject({
     dataPlane,
@@ -16,14 +16,14 @@ const streamFrames = z
     stream,
     sourceMac: mac.describe("Of the tester's port that sends it"),
     destinationMac: mac.describe('Of the interface that receives it on the DUT'),
-    source: z.string().describe('IP address; of this stream only'),
+    source: z.string().describe('IP address, unique to this stream'),
     destinations: z
       .strictObject({
         first: z.string().describe('Lowest IP address'),
-        last: z.string().describe('Highest IP address; the same where there is one'),
+        last: z.string().describe('Highest IP address; the same if there is only one'),
         networks: count('How many networks they are in'),
       })
-      .describe('What frames are for'),
+      .describe('Destinations of the frames'),
   })
   .describe('What differs from stream to stream');
 
@@ -33,15 +33,15 @@ export const testFrames = z
     sender: z
       .enum(['pktgen', 'softnic-source'])
       .describe("The kernel's packet generator, or the source in the software NIC"),
-    protocol: z.enum(PROTOCOLS).describe('UDP over it'),
+    protocol: z.enum(PROTOCOLS).describe('Network protocol that carries UDP'),
     hopLimit: z.int().min(1).max(255).describe('Time to live of IPv4, hop limit of IPv6'),
     sourcePort: port.describe('UDP'),
     destinationPort: port.describe('UDP: the echo port of RFC 2544 appendix C.2.6.4'),
-    udpChecksum: z.boolean().describe('Whether there is one: IPv4 goes without'),
+    udpChecksum: z.boolean().describe('Whether there is one: IPv4 frames have none'),
     payload: z.array(z.string()).describe('What follows the UDP header, in order'),
     eachFrame: z.array(z.string()).describe('What differs from frame to frame of a stream'),
     streams: z.array(streamFrames),
   })
-  .describe('What test frames are made of, frame size apart');
+  .describe('Format of the test frames, except for their size');
 
 export type TestFrames = DeepReadonly<z.output<typeof testFrames>>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a machine was asked and did not say: null where the value would be, and the reason here. */
+/** What could not be read on a machine: the value is null, and the reason is here. */
 export const unread = z
   .record(z.string(), z.string())
-  .describe("Why a value is null, by its key, in the machine's own words where it said something");
+  .describe("Why a value is null, by its key; the machine's own error message if there was one");

@@ -58,7 +58,7 @@ describe('a softnic', () => {
     );
   });
 
-  it('is what sources are for', async () => {
+  it('is required by sources', async () => {
     const without = changed(
       oneMachine,
       'softwareNic:\n  receiveRing: 256\n  transmitRing: 256\n',
@@ -99,16 +99,16 @@ describe('a deterministic lab', () => {
   });
 });
 
-describe('what software ports leave no room for', () => {
-  it('is a model of NIC and a namespace that is to be made', async () => {
+describe('keys that exclude software ports', () => {
+  it('are a NIC model and a namespace to create', async () => {
     const both = changed(
       changed(oneMachine, '  suite: bookworm', '  suite: bookworm\n  nic: e1000e'),
       'namespace: sink',
       'namespace: sink\n    makeNamespace: true',
     );
     expect(await problemsOf(both)).toEqual([
-      expect.stringContaining('lab: nic: softwareNic makes the ports of this lab'),
-      expect.stringContaining('roles.sink: makeNamespace: softwareNic makes'),
+      expect.stringContaining('lab: nic: softwareNic creates the ports of this lab'),
+      expect.stringContaining('roles.sink: makeNamespace: softwareNic creates'),
     ]);
   });
 });

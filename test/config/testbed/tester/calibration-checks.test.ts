@@ -22,7 +22,7 @@ describe('the cable that the tester is calibrated over', () => {
     expect(await problemsOf(withCable('[gen1, sink1]'))).toEqual([]);
     for (const other of ['[sink1, gen1]', '[gen1, gen1]']) {
       expect(await problemsOf(withCable(other))).toEqual([
-        expect.stringContaining('leads from a port of the generator to one of the sink'),
+        expect.stringContaining('must connect a port of the generator directly to one of the sink'),
       ]);
     }
   });

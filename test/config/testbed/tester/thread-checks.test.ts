@@ -6,17 +6,17 @@ const withThreads = (generator: string): Promise<readonly string[]> =>
   problemsOf(changed(TESTBED, '{ machine: left', `{ machine: left, ${generator}`));
 
 describe('threadsPerPort', () => {
-  it('is at most as many as the CPUs that the generator is given', async () => {
+  it('is at most the number of CPUs of the generator', async () => {
     expect(await withThreads('threadsPerPort: 4')).toEqual([]);
     expect(await withThreads('cpus: [0, 1], threadsPerPort: 2')).toEqual([]);
     expect(await withThreads('cpus: [0, 1], threadsPerPort: 3')).toEqual([
       expect.stringContaining(
-        "roles.generator.threadsPerPort: pktgen has one thread on each CPU: the generator has 2 in 'cpus'",
+        "roles.generator.threadsPerPort: pktgen has one thread per CPU: the generator has 2 in 'cpus'",
       ),
     ]);
   });
 
-  it('is nothing that sources of software ports have', async () => {
+  it('does not apply to sources of software ports', async () => {
     const url = new URL('../../../../testbeds/two-cpu-lab.yaml', import.meta.url);
     const text = await readFile(url, 'utf8');
     const asked = changed(text, 'sending: source', 'sending: source\n    threadsPerPort: 2');

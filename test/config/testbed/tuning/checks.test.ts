@@ -42,9 +42,9 @@ describe("a testbed's tuning", () => {
     ['tuning: { rings: maximum }', /tuning\.rings: unknown ring length 'maximum'.*max/],
     ['tuning: { rings: {} }', /tuning\.rings: expected receive, transmit or both/],
     ['tuning: { rings: 0 }', /tuning\.rings: expected at least 1, found 0/],
-    ['tuning: { offloads: {} }', /tuning\.offloads: offloads: there are none/],
+    ['tuning: { offloads: {} }', /tuning\.offloads: offloads: expected at least one/],
     ['tuning: { qdisc: htb }', /tuning\.qdisc: unknown queueing discipline 'htb'/],
-    ['tuning: { cpus: [1, 1] }', /tuning\.cpus\[1\]: '1' is in the list already/],
+    ['tuning: { cpus: [1, 1] }', /tuning\.cpus\[1\]: '1' is already in the list/],
     ['tuning: { cpus: [0], irqbalance: on }', /tuning\.irqbalance: irqbalance would move/],
     ['tuning: { governor: "a b" }', /tuning\.governor: expected a name such as 'performance'/],
     ['tuning: { channels: 0 }', /tuning\.channels: expected at least 1/],
@@ -63,9 +63,9 @@ describe("a testbed's tuning", () => {
     ]);
   });
 
-  it('of ports is for NICs, of machines for any', async () => {
+  it('of ports requires NICs, of machines does not', async () => {
     expect(await problems('tuning: paper', 'one-machine-lab')).toEqual([
-      expect.stringMatching(/tuning: paper is for NICs, and here ports are software/),
+      expect.stringMatching(/tuning: paper is for NICs, but here ports are software/),
     ]);
     expect(await problems('tuning: { pause: off, turbo: off }', 'one-machine-lab')).toEqual([
       expect.stringMatching(/tuning: pause: applies to NICs only/),

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 
 describe('the settings of a role', () => {
-  it('are none where a testbed asks for nothing', () => {
+  it('are none if the testbed has none', () => {
     expect(tuningOf(file, 'dut')).toEqual({ stated: {}, implied: {} });
   });
 
@@ -20,7 +20,7 @@ describe('the settings of a role', () => {
     expect(implied).toEqual({ pause: false, coalescing: 'off', channels: 1, cpus: 'first' });
   });
 
-  it('are its own before those of the testbed, and both before a preset', () => {
+  it('override those of the testbed, and both override a preset', () => {
     const roles = {
       ...file.roles,
       dut: { ...file.roles.dut, tuning: { pause: true, channels: 4 } },
@@ -35,7 +35,7 @@ describe('the settings of a role', () => {
     });
   });
 
-  it('send interrupts to the CPUs that DUT and sink have on NICs', () => {
+  it('assign interrupts of NICs to the CPUs of DUT and sink', () => {
     const cpus = [2, 3];
     const roles = {
       generator: { ...file.roles.generator, cpus },
@@ -44,7 +44,7 @@ describe('the settings of a role', () => {
     };
     expect(tuningOf({ ...file, roles }, 'dut').implied).toEqual({ cpus });
     expect(tuningOf({ ...file, roles }, 'sink').implied).toEqual({ cpus });
-    // Its CPUs are pktgen's.
+    // The generator's CPUs are for pktgen.
     expect(tuningOf({ ...file, roles }, 'generator').implied).toEqual({});
     const software = { ...file, roles, softwareNic: {} };
     expect(tuningOf(software, 'dut').implied).toEqual({});

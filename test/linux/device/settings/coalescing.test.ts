@@ -4,7 +4,7 @@ import { fixture } from '../../fixture.js';
 import { staysAs, withForeignLines } from '../../foreign.js';
 
 describe('coalescing', () => {
-  it('has the parameters that the driver has, by their names', () => {
+  it('has the parameters of the driver, by their names', () => {
     // The machine has InterruptThrottleRate=3000: an interrupt in 333 us at most.
     expect(parseCoalescing(fixture('settings/ethtool-c-e1000e.txt'))).toEqual({ 'rx-usecs': 333 });
     expect(parseCoalescing(fixture('settings/ethtool-c-virtio.txt'))).toEqual({
@@ -15,7 +15,7 @@ describe('coalescing', () => {
     });
   });
 
-  it('has switches of either way', () => {
+  it('has separate switches for receive and transmit', () => {
     const text = fixture('settings/ethtool-c-virtio.txt').replace(
       'Adaptive RX: n/a  TX: n/a',
       'Adaptive RX: on  TX: off',
@@ -25,7 +25,7 @@ describe('coalescing', () => {
     expect(parseCoalescing(modes)).toMatchObject({ 'cqe-mode-rx': false, 'cqe-mode-tx': true });
   });
 
-  it('is read among lines that are none of ethtool, and not from other text', () => {
+  it('is read among lines that are not from ethtool, and not from other text', () => {
     staysAs(
       fixture('settings/ethtool-c-virtio.txt'),
       withForeignLines,

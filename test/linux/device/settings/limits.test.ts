@@ -9,7 +9,7 @@ import { fixture } from '../../fixture.js';
 import { staysAs, withForeignLines } from '../../foreign.js';
 
 describe('rings', () => {
-  it('are read with the most that the driver takes', () => {
+  it("are read with the driver's maximum", () => {
     expect(parseRings(fixture('settings/ethtool-g-e1000e.txt'))).toEqual({
       receive: { now: 256, maximum: 4096 },
       transmit: { now: 256, maximum: 4096 },
@@ -20,7 +20,7 @@ describe('rings', () => {
     });
   });
 
-  it('are read among lines that are none of ethtool', () => {
+  it('are read among lines that are not from ethtool', () => {
     staysAs(
       fixture('settings/ethtool-g-e1000e.txt'),
       withForeignLines,
@@ -36,7 +36,7 @@ describe('rings', () => {
     expect(parseRings('Ring parameters for eth1:\nRX:\t\t256\n')).toBeUndefined();
   });
 
-  it('are asked of a port', () => {
+  it('are queried for a port', () => {
     const stdout = fixture('settings/ethtool-g-e1000e.txt');
     const { commands, read } = rings('eth3');
     expect(commands).toEqual([['ethtool', '-g', 'eth3']]);
@@ -48,7 +48,7 @@ describe('rings', () => {
 });
 
 describe('channels', () => {
-  it('are null where the driver has no such', () => {
+  it('are null if the driver has none', () => {
     const none = { now: null, maximum: null };
     expect(parseChannels(fixture('settings/ethtool-l-vmxnet3.txt'))).toEqual({
       receive: none,
@@ -64,7 +64,7 @@ describe('channels', () => {
     });
   });
 
-  it('are asked of a port', () => {
+  it('are queried for a port', () => {
     expect(channels('eth1').commands).toEqual([['ethtool', '-l', 'eth1']]);
   });
 });

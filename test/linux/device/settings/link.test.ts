@@ -18,7 +18,7 @@ describe('link', () => {
     });
   });
 
-  it('is null where the driver does not say', () => {
+  it('is null if the driver does not report it', () => {
     expect(parseLink(fixture('settings/ethtool-virtio-down.txt'))).toEqual({
       detected: false,
       speed: null,
@@ -35,7 +35,7 @@ describe('link', () => {
     });
   });
 
-  it('is read among lines that are none of ethtool, and not from other text', () => {
+  it('is read among lines that are not from ethtool, and not from other text', () => {
     staysAs(fixture('settings/ethtool-e1000e.txt'), withForeignLines, parseLink, (found, own) => {
       expect(found).toEqual(own);
     });

@@ -4,7 +4,7 @@ import { fixture } from '../../fixture.js';
 import { staysAs, withForeignLines } from '../../foreign.js';
 
 describe('pause', () => {
-  it('is on or off, either way', () => {
+  it('is on or off in each direction', () => {
     expect(parsePause(fixture('settings/ethtool-a-e1000e.txt'))).toEqual({
       autonegotiate: true,
       receive: true,
@@ -12,12 +12,12 @@ describe('pause', () => {
     });
   });
 
-  it('is what both ends came to, where ethtool prints that', () => {
+  it('is the negotiated result, if ethtool prints it', () => {
     const text = `${fixture('settings/ethtool-a-e1000e.txt')}RX negotiated: on\nTX negotiated: off\n`;
     expect(parsePause(text)).toEqual({ autonegotiate: true, receive: true, transmit: false });
   });
 
-  it('is read among lines that are none of ethtool, and not from other text', () => {
+  it('is read among lines that are not from ethtool, and not from other text', () => {
     staysAs(
       fixture('settings/ethtool-a-e1000e.txt'),
       withForeignLines,

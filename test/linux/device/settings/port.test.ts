@@ -38,7 +38,7 @@ const e1000e = asked(
 );
 
 describe('the settings of a port', () => {
-  it('are read of its driver, its link, its rings', () => {
+  it('include its driver, its link, its rings', () => {
     expect(e1000e.settings).toMatchObject({
       driverVersion: { value: '1.0.0' },
       bus: { value: '0000:00:03.0' },
@@ -63,7 +63,7 @@ describe('the settings of a port', () => {
     expect('value' in e1000e.features && e1000e.features.value.size).toBeGreaterThan(50);
   });
 
-  it('say why something could not be read', () => {
+  it('have a reason for what could not be read', () => {
     expect(e1000e.settings).toMatchObject({
       channels: { unread: 'ethtool -l eth3: Operation not supported' },
       rss: { unread: 'ethtool -x eth3: Operation not supported' },
@@ -71,7 +71,7 @@ describe('the settings of a port', () => {
     });
   });
 
-  it('have the interrupts of its device, and no others', () => {
+  it('include only the interrupts of its device', () => {
     expect(e1000e.settings.interrupts).toEqual({
       value: [
         { irq: 27, name: 'eth3-rx-0', affinity: '0-1', effective: '1' },
@@ -81,14 +81,14 @@ describe('the settings of a port', () => {
     });
   });
 
-  it('have the interrupt of its pin where it has no other', () => {
+  it('include the interrupt of its pin if it has no other', () => {
     const e1000 = asked('eth0', {}, fixture('settings/port-files.txt'));
     expect(e1000.settings.interrupts).toEqual({
       value: [{ irq: 21, name: 'eth0', affinity: '0-1', effective: '0' }],
     });
   });
 
-  it('have the CPUs of its queues; of the only one to send, none is said', () => {
+  it('include the CPUs of its queues, except for a single transmit queue', () => {
     const vmxnet3 = asked(
       'eth1',
       {},
@@ -109,7 +109,7 @@ describe('the settings of a port', () => {
     expect(e1000e.settings.transmitSteering).toEqual({ value: [{ queue: 'tx-0', cpus: null }] });
   });
 
-  it('have the function that a virtio device is on', () => {
+  it('include the PCI function of a virtio device', () => {
     const virtio = asked('eth0', {}, fixture('settings/port-files-virtio.txt'));
     expect(virtio.settings).toMatchObject({
       pci: { value: { vendor: '0x1af4', device: '0x1041' } },
@@ -123,7 +123,7 @@ describe('the settings of a port', () => {
     });
   });
 
-  it('are all unread of a port that is not there', () => {
+  it('are all unread for a missing port', () => {
     const { features, settings } = asked('nosuch', {}, '');
     expect(Object.values({ features, ...settings }).filter((each) => 'value' in each)).toEqual([]);
     expect(settings.pci).toEqual({ unread: 'it is not on a PCI bus' });

@@ -10,7 +10,7 @@ describe('rss', () => {
     expect(found?.table).toEqual(Array.from({ length: 128 }, (_, index) => index % 2));
   });
 
-  it('says where the driver tells no table', () => {
+  it('reports that the driver provides no table', () => {
     expect(parseRss(fixture('settings/ethtool-x-virtio.txt'))).toEqual({
       queues: 1,
       table: null,
@@ -19,7 +19,7 @@ describe('rss', () => {
     });
   });
 
-  it('has the key where the driver tells it', () => {
+  it('has the key if the driver provides it', () => {
     const text = fixture('settings/ethtool-x-vmxnet3.txt').replace(
       'Operation not supported',
       '6d:5a:56:da',
@@ -27,7 +27,7 @@ describe('rss', () => {
     expect(parseRss(text)?.key).toBe('6d:5a:56:da');
   });
 
-  it('is read among lines that are none of ethtool, and not from other text', () => {
+  it('is read among lines that are not from ethtool, and not from other text', () => {
     staysAs(fixture('settings/ethtool-x-vmxnet3.txt'), withForeignLines, parseRss, (found, own) => {
       expect(found).toEqual(own);
     });

@@ -5,7 +5,7 @@ describe('the loads of a sweep', () => {
   it('are called intended, and by their old name where they are not', async () => {
     expect(await problemsOf(PLAYBOOK)).toEqual([]);
     expect(await problemsOf(changed(PLAYBOOK, 'intendedLoads', 'offeredLoads'))).toEqual([
-      '9:5 procedures[0]: renamed: write intendedLoads',
+      '9:5 procedures[0]: renamed: use intendedLoads',
     ]);
   });
 

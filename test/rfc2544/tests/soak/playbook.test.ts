@@ -31,7 +31,7 @@ describe('a soak in a playbook', () => {
     const { playbook: found } = await withFile(text, loadPlaybook);
     expect(found.procedures.map(loadFromThroughput)).toEqual([undefined, 'load']);
     expect(await problemsOf(playbook('totalDuration: 2 min'))).toEqual([
-      '5:5 procedures[0].load: missing, and no test before this one measures it;' +
+      '5:5 procedures[0].load: missing, and no test before this one measures the throughput;' +
         ' put a throughput test first, or an mlrsearch without loss',
     ]);
   });
