@@ -157,7 +157,7 @@ describe('instruction time', () => {
     expect(figure?.change.value).toBeCloseTo(-0.00001, 7);
   });
 
-  it('counts instructions a frame, of which fewer are better', () => {
+  it('counts instructions per frame, of which fewer are better', () => {
     const profile = (instructionsPerFrame: number): ComparedRun => ({
       run: {
         ...{ ...runRecord, environment: INSTRUCTION_TIME, results: [] },

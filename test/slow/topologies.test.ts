@@ -147,7 +147,7 @@ describe.skipIf(!inject('lab').available)('a topology', () => {
     for (const latency of latencies) {
       expect(latency).toMatchObject({ state: 'measured', clocks: { kind: 'one-clock', bound: 0 } });
     }
-    expect(report).toContain('tester alone');
+    expect(report).toContain('tester only');
     expect(measured.after).toEqual(measured.before);
   });
 

@@ -10,24 +10,24 @@ import {
 import { pps, seconds, type Bytes, type Nanoseconds, type Pps } from '../../model/units.js';
 import type { Measurer } from '../measurer.js';
 
-/** What is sent over the cable. */
+/** What calibration sends over the cable. */
 export interface CalibrationPlan {
   readonly frameSize: Bytes;
   /** The line rate of the cable, which is tried first. */
   readonly lineRate: Pps;
 }
 
-/** How long each trial lasts: enough for a ring that overflows to show it. */
+/** Duration of a trial: long enough for a ring to overflow if it is going to. */
 export const CALIBRATION_DURATION = seconds(1);
-/** How many loads are tried before the tester is given up. */
+/** The most loads to try. */
 const MOST_LOADS = 12;
-/** How often latency is measured until a trial is valid. */
+/** The most latency trials to make until one is valid. */
 const MOST_LATENCIES = 3;
-/** Trials at each frame size: of a tester that carries the line rate, and at most. */
+/** Trials per frame size: if the tester carries the line rate, and at most. */
 export const CALIBRATION_TRIALS = { least: 2, most: MOST_LOADS + MOST_LATENCIES } as const;
-/** The next load, of what got through. */
+/** The next load, as a fraction of the rate that got through. */
 const STEP = 0.97;
-/** Of the highest load: so little that no frame waits in a queue. */
+/** Fraction of the highest load, so low that no frame waits in a queue. */
 const LIGHT_LOAD = 0.1;
 
 const recordOf = (intendedLoad: Pps, outcome: TrialOutcome): CalibrationTrial => {
@@ -47,7 +47,7 @@ const atLeastOne = (load: number): Pps => pps(Math.max(1, Math.floor(load)));
 const rate = (frames: number | null, duration: number | null): Pps =>
   pps(frames === null || duration === null || duration === 0 ? 0 : (frames * 1e9) / duration);
 
-/** What is looked for: the tester's limits. Other reasons say nothing of them. */
+/** Reasons that show a limit of the tester; others say nothing about it. */
 const LIMITS: readonly InvalidReason['code'][] = [
   'sink-dropped',
   'pause-frames',
@@ -55,27 +55,27 @@ const LIMITS: readonly InvalidReason['code'][] = [
   'generator-fell-behind',
 ];
 
-const saysNothing = ({ reasons }: CalibrationTrial): boolean =>
+const isInconclusive = ({ reasons }: CalibrationTrial): boolean =>
   reasons.some(({ code }) => !LIMITS.includes(code));
 
-/** What ends a search at less than a load that was tried. */
+/** Which part of the tester did not carry a load. */
 const limitOf = ({
   offered,
   received,
   reasons,
 }: CalibrationTrial): NonNullable<SizeCalibration['limit']> =>
-  // A sink that is full may stop the generator in place of losing frames.
+  // A full sink may stop the generator with pause frames instead of losing frames.
   received !== offered || reasons.some(({ code }) => code === 'pause-frames')
     ? 'sink'
     : 'generator';
 
-/** A latency that is more than the error of the clocks. */
+/** A latency if it is above the clock error, else null. */
 const beyond =
   ({ bound }: ClockBound) =>
   (latency: Nanoseconds): Nanoseconds | null =>
     latency > bound ? latency : null;
 
-/** The latency of a trial's frames; null where none was measured. */
+/** The latency of a trial's frames; null if none was measured. */
 const latencyOf = (load: Pps, { latency }: TrialResult): SizeCalibration['latency'] => {
   if (latency?.state !== 'measured') return null;
   const { clocks, distribution } = latency;
@@ -91,7 +91,7 @@ const latencyOf = (load: Pps, { latency }: TrialResult): SizeCalibration['latenc
   };
 };
 
-/** Makes a trial over the cable, and records it. */
+/** Runs a trial over the cable and records it. */
 type Try = (
   load: Pps,
 ) => Promise<{ readonly outcome: TrialOutcome; readonly trial: CalibrationTrial }>;
@@ -127,13 +127,13 @@ export const calibrate = async (
   let limit: SizeCalibration['limit'] = 'link';
   for (let tries = 0; tries < MOST_LOADS; tries += 1) {
     const { trial } = await attempt(load);
-    if (saysNothing(trial)) continue;
+    if (isInconclusive(trial)) continue;
     const { offered, received, offeredDuration, reasons } = trial;
     if (reasons.length === 0 && received === offered) {
       const latency = await latencyAt(atLeastOne(load * LIGHT_LOAD), attempt);
       return { frameSize, load, limit, latency, trials };
     }
-    // That of the lowest load that did not get through: what ended the search.
+    // The limit at the lowest load that did not get through.
     limit = limitOf(trial);
     const through = rate(received, offeredDuration);
     load = atLeastOne(Math.min(load, through) * STEP);

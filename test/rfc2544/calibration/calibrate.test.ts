@@ -13,7 +13,7 @@ const never = new AbortController().signal;
 
 const valid = { state: 'valid' } as const;
 
-/** What the frames of a trial took, by clocks that may be this far apart. */
+/** The latency of a trial's frames, with this clock error. */
 const took = (minimum: number, bound: number): TrialLatency => ({
   ...{ state: 'measured', clocks: { kind: 'ping-pong', bound: nanoseconds(bound) } },
   distribution: {
@@ -27,7 +27,7 @@ const took = (minimum: number, bound: number): TrialLatency => ({
   },
 });
 
-/** A tester whose trials at a load come to these outcomes in turn, the last one again and again. */
+/** A tester whose trials at a load have these outcomes in turn, the last one repeatedly. */
 const scripted = (...outcomes: readonly Partial<TrialResult>[]): Measurer => {
   let made = 0;
   return {
@@ -40,7 +40,10 @@ const scripted = (...outcomes: readonly Partial<TrialResult>[]): Measurer => {
   };
 };
 
-/** A tester that sends and receives at most so many frames a second; its first trials are disturbed. */
+/**
+ * A tester that sends and receives at most a given number of frames a second; its first trials are
+ * disturbed.
+ */
 const tester = (generator: number, sink: number, disturbed = 0): Measurer => {
   let left = disturbed;
   return {
@@ -79,7 +82,7 @@ describe('calibrate', () => {
     expect(found.trials).toHaveLength(CALIBRATION_TRIALS.least);
   });
 
-  it('names what ended the search, and not what an earlier trial ended at', async () => {
+  it('names what ended the search, not the limit of an earlier trial', async () => {
     const fellBehind = { code: 'generator-fell-behind', detail: 'slow' } as const;
     const behind = { validity: { state: 'invalid', reasons: [fellBehind] } } as const;
     const lossy = {
@@ -113,7 +116,7 @@ describe('calibrate', () => {
     expect(await latencyOf(0, 9_500)).toMatchObject({ minimum: null, p50: null, p99: 30_000 });
   });
 
-  it('measures latency again where something disturbed that', async () => {
+  it('measures latency again if it was disturbed', async () => {
     const flapped = { code: 'link-flapped', detail: 'port gen1' } as const;
     const disturbed = { validity: { state: 'invalid', reasons: [flapped] } } as const;
     const latency = took(8_000, 0);
@@ -154,7 +157,7 @@ describe('calibrate', () => {
     ]);
   });
 
-  it('finds nothing where every trial is disturbed, or nothing arrives', async () => {
+  it('finds nothing if every trial is disturbed, or nothing arrives', async () => {
     const none = { load: null, limit: null, latency: null };
     expect(await calibrate(tester(2e6, 2e6, 99), PLAN, never)).toMatchObject(none);
     expect(await calibrate(tester(2e6, 0), PLAN, never)).toMatchObject(none);

@@ -16,7 +16,7 @@ import type { LatencyRepeats, LatencyResult } from './result.js';
 /** Without mean and its bounds, and extremes. */
 const NO_TIMES: readonly Value[] = [null, null, null, null, null];
 
-/** Where fewer tagged frames arrived than repeats were asked for. */
+/** A remark if fewer tagged frames arrived than repeats were asked for. */
 const limitReached = ({ asked, measured, limit }: LatencyRepeats): readonly string[] =>
   measured < asked
     ? [`${measured} of ${asked} repeats: the limit of ${limit} trials was reached`]
@@ -25,8 +25,8 @@ const limitReached = ({ asked, measured, limit }: LatencyRepeats): readonly stri
 const lostFrames = ({ measured, lost }: LatencyRepeats): readonly string[] =>
   lost === 0 ? [] : [`tagged frame lost in ${lost} of ${measured + lost} trials`];
 
-/** Of the links' time, what was taken off the times of a cell; null where nothing was. */
-const takenOff = ({ result: { outcome } }: CellOf<LatencyResult>): number | null => {
+/** The time on the links that was subtracted from the times of a cell; null if none was. */
+const subtractedOf = ({ result: { outcome } }: CellOf<LatencyResult>): number | null => {
   if (outcome.state !== 'measured' || outcome.span?.serialization.state !== 'subtracted')
     return null;
   const { input, output } = outcome.span.serialization;
@@ -77,10 +77,10 @@ const taggedTable = (
   { testerLatency }: ReportContext,
   cells: readonly CellOf<LatencyResult>[],
 ): Table => {
-  // What of a latency is the tester's own.
-  const floor = testerLatency === undefined ? [] : [numbers('tester', 'tester alone', 'ns')];
-  const links = cells.some((cell) => takenOff(cell) !== null)
-    ? [numbers('taken-off', 'taken off', 'ns')]
+  // The part of a latency that is the tester's own.
+  const floor = testerLatency === undefined ? [] : [numbers('tester', 'tester only', 'ns')];
+  const links = cells.some((cell) => subtractedOf(cell) !== null)
+    ? [numbers('taken-off', 'subtracted', 'ns')]
     : [];
   return table(
     'Latency of the tagged frame',
@@ -100,7 +100,7 @@ const taggedTable = (
     cells.map((cell) => [
       ...cellValues(cell),
       cell.result.load,
-      ...links.map(() => takenOff(cell)),
+      ...links.map(() => subtractedOf(cell)),
       ...withFloor(
         figures(cell.result),
         floor.map(() => testerLatency?.get(cell.frameSize) ?? null),
